@@ -1,0 +1,112 @@
+"""Every error this package raises on purpose, one tree.
+
+* SistercitiesError
+  - SourceError            a snapshot says something the reader does not know
+  - BuildError             the release cannot be built
+  - ReleaseError           the release in the package is damaged or foreign
+  - PlaceNotFound          no place of that name
+  - PlaceAmbiguous         several places of that name
+  - InvalidArgument        an argument is outside what is allowed
+  - NetworkError           arrays that do not describe a two-level network
+  - OutputError            a file or folder cannot be written
+
+Each message is a sentence that ends in a next step: the thing, the value, what is allowed or near,
+what to do. `exit_code` is what the command line returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+
+class SistercitiesError(Exception):
+    """Base of all errors raised on purpose; the command line prints these without a traceback."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class SourceError(SistercitiesError, ValueError):
+    """A row of a snapshot holds a column or a value that its reader does not know."""
+
+    exit_code = 3
+
+    def __init__(self, file: str, row: int | str, column: str, value: object, advice: str) -> None:
+        super().__init__(f"{file}, row {row}, column {column}: {value!r} is not known; {advice}")
+        self.file, self.row, self.column, self.value = file, row, column, value
+
+
+class BuildError(SistercitiesError):
+    """The release cannot be built from the snapshots and decisions at hand."""
+
+    exit_code = 3
+
+
+class ReleaseError(SistercitiesError):
+    """A file of the release is missing, damaged, or not ours."""
+
+    exit_code = 3
+
+    def __init__(self, file: str, problem: str, advice: str) -> None:
+        super().__init__(f"{file}: {problem}; {advice}")
+        self.file, self.problem = file, problem
+
+
+class PlaceNotFound(SistercitiesError, LookupError):
+    """No place has this name; `candidates` are the nearest, as lines to print."""
+
+    exit_code = 2
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        near = "; nearest: " + ", ".join(candidates) if candidates else ""
+        super().__init__(
+            f"no place is called {name!r}{near}; try another spelling, the local script, "
+            "or a place id such as gn:1799397"
+        )
+        self.name, self.candidates = name, tuple(candidates)
+
+
+class PlaceAmbiguous(SistercitiesError, LookupError):
+    """Several places have this name; `candidates` tell them apart, as lines to print."""
+
+    exit_code = 2
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        super().__init__(
+            f"{name!r} is the name of {len(candidates)} places: {', '.join(candidates)}; "
+            "use the place id, or give the country with the name, as in 'Springfield, US'"
+        )
+        self.name, self.candidates = name, tuple(candidates)
+
+
+class InvalidArgument(SistercitiesError, ValueError):
+    """An argument is outside what is allowed."""
+
+    exit_code = 2
+
+    def __init__(self, argument: str, value: object, advice: str) -> None:
+        super().__init__(f"{argument}={value!r} cannot be used; {advice}")
+        self.argument, self.value = argument, value
+
+
+class NetworkError(SistercitiesError, ValueError):
+    """Arrays given to the statistics do not describe a two-level network."""
+
+    exit_code = 2
+
+    def __init__(self, argument: str, problem: str, advice: str) -> None:
+        super().__init__(f"{argument}: {problem}; {advice}")
+        self.argument = argument
+
+
+class OutputError(SistercitiesError, OSError):
+    """A file or folder cannot be written; nothing is left half-written."""
+
+    exit_code = 4
+
+    def __init__(self, path: str, problem: str, advice: str) -> None:
+        super().__init__(f"{path} cannot be written: {problem}; {advice}")
+        self.path = path
+
+    def __str__(self) -> str:
+        return str(self.args[0])
