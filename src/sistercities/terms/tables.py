@@ -1,5 +1,6 @@
-"""The tables of the release: columns, types, units, keys. The one definition that the build writes,
-`data verify` checks and the codebook prints.
+"""The tables of the release: columns, types, units, keys.
+
+The one definition that the build writes, `data verify` checks and the codebook prints.
 """
 
 from __future__ import annotations
@@ -86,7 +87,9 @@ PARENTS = Table(
     (
         _text("place_id", "the place", required=True),
         _text("parent_id", "the place that contains it", required=True),
-        _whole("from_year", "first year; 0 means since before all ties", required=True, unit="year"),
+        _whole(
+            "from_year", "first year; 0 means since before all ties", required=True, unit="year"
+        ),
         _whole("to_year", "last year; missing means until today", unit="year"),
         _text("source", "who says so", required=True),
     ),
@@ -107,7 +110,7 @@ REDIRECTS = Table(
 
 UPPER_TIER = Table(
     "upper_tier",
-    "The tiers that sign for provinces, by country; the finest of them is the unit of nesting tests",
+    "The tiers that sign for provinces, by country; the finest is the unit of nesting tests",
     ("country", "level"),
     (
         _text("country", "ISO 3166-1 alpha-2", required=True),

@@ -1,0 +1,221 @@
+"""What the nesting study returns: estimates, nulls, verdicts, sensitivity, tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Verdict = Literal["supported", "not supported", "mixed", "cannot be told from these data"]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """One estimand with its interval.
+
+    Attributes
+    ----------
+    name
+        As in the methods, for example `share_inside`.
+    value, low, high
+        Point value and 95 % interval, in `unit`; None where they cannot be had, and `note` says why.
+    n
+        What it rests on: ties, unit pairs or upper ties, as `n_of` says.
+    method
+        How the interval was made.
+    completed_low, completed_high
+        Range after completing the sources' gaps by simulation; stands first where it exists.
+    """
+
+    name: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    n_of: str
+    unit: str
+    method: str
+    note: str = ""
+    completed_low: float | None = None
+    completed_high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NullComparison:
+    """The observed number of ties inside, set against one null model.
+
+    Attributes
+    ----------
+    mean, sd, ratio
+        Of the draws; None where the chain did not mix well enough (`warning` says so).
+    ratio_low, ratio_high
+        95 % sampling interval of observed over expected (not quantiles of the null).
+    p, p_low, p_high
+        Two-sided, lower-tail and upper-tail p-values, (b + 1) / (m + 1).
+    p_mc_low, p_mc_high
+        95 % Monte Carlo interval of `p`.
+    histogram
+        Number of draws by value of the statistic: the whole null distribution.
+    """
+
+    id: str
+    keeps: str
+    breaks: str
+    observed: float
+    mean: float | None
+    sd: float | None
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    p: float
+    p_low: float
+    p_high: float
+    p_mc_low: float
+    p_mc_high: float
+    draws: int
+    seed: int
+    strata: str
+    share_moved: float
+    autocorrelation_time: float | None
+    chain_length: int | None
+    exact_mean: float | None
+    warning: str
+    histogram: dict[int, int] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimVerdict:
+    """A claim, its verdict, and the sentence that an officer can repeat."""
+
+    claim: str
+    claim_text: str
+    verdict: Verdict
+    sentence: str
+    number: float | None
+    low: float | None
+    high: float | None
+    would_change: str
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivityRow:
+    """The main ratio and share under one change of the rules.
+
+    `is_sign_changed` is true where the ratio lies on the other side of 1 than in the main run.
+    """
+
+    name: str
+    description: str
+    n_ties: int
+    n_upper: int
+    share_inside: float | None
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    p: float | None
+    is_sign_changed: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Autonomy:
+    """How far a home unit or home city departs from what its upper ties would give.
+
+    `autonomy` is log(expected / observed), shrunk by empirical Bayes: above 0 more autonomous than
+    expected under the null `degree-country`, below 0 less. None where the unit is not covered.
+    """
+
+    place_id: str
+    name: str
+    name_local: str
+    level: str
+    unit_id: str
+    latitude: float | None
+    longitude: float | None
+    n_ties: int
+    n_inside: int | None
+    expected: float | None
+    autonomy: float | None
+    low: float | None
+    high: float | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """City ties with one partner country: how many, how many inside, how many expected inside."""
+
+    country: str
+    country_name: str
+    n_ties: int
+    n_upper: int
+    n_inside: int
+    expected: float
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """Ties that began in one year, by class; `unit` year. Suspect and undated ties are apart."""
+
+    year: int
+    upper: int
+    lower: int
+    cross: int
+    dual: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One line of the coverage card."""
+
+    dimension: str
+    group: str
+    measure: str
+    ours: float
+    official: float | None
+    official_date: str
+    official_source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """The smallest ratio that this network could tell from 1 with 80 % power at the 5 % level."""
+
+    null: str
+    minimal_ratio_above: float | None
+    minimal_ratio_below: float | None
+    effective_home_units: float
+    effective_countries: float
+    simulated_coverage: float | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class NestingResult:
+    """The nesting study of one home country at one year."""
+
+    study: str
+    country: str
+    country_name: str
+    as_of: int
+    data_version: str
+    headline: str
+    first_line_warning: str
+    estimates: dict[str, Estimate]
+    nulls: dict[str, NullComparison]
+    verdicts: dict[str, ClaimVerdict]
+    sensitivity: tuple[SensitivityRow, ...]
+    autonomy_units: tuple[Autonomy, ...]
+    autonomy_cities: tuple[Autonomy, ...]
+    partner_countries: tuple[CountryRow, ...]
+    years: tuple[YearRow, ...]
+    n_undated: dict[str, int]
+    coverage: tuple[CoverageRow, ...]
+    power: Power
+    left_out: dict[str, int]
+    uncovered_units: tuple[str, ...]
+    main_null: str
+    draws: int
+    seed: int
+    settings: dict[str, str]
