@@ -1,4 +1,4 @@
-"""The two-level network: home places in home units, foreign places in foreign units in countries."""
+"""The two-level network: home places in units, foreign places in units in countries."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class Estimate:
     name
         As in the methods, for example `share_inside`.
     value, low, high
-        Point value and 95 % interval, in `unit`; None where they cannot be had, and `note` says why.
+        Value and 95 % interval, in `unit`; None where they cannot be had, and `note` says why.
     n
         What it rests on: ties, unit pairs or upper ties, as `n_of` says.
     method
