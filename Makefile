@@ -1,0 +1,62 @@
+# Two commands are enough: `make study` and `make test`. Each sets up what it needs.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared/data
+OUT ?= study-CN
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help study test check bench reference build rebuild-check clean
+
+help: ## show these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+study: $(VENV)/.core ## run the study of China on the data in the package, to an HTML report
+	$(BIN)/sistercities study nesting --country CN --out $(OUT)
+
+test: $(VENV)/.test ## run the tests
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.check ## format, lint, types, import rules, documentation rules
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2 tests/promises
+
+bench: $(VENV)/.test ## measure against peers, in one run, into docs/performance.md
+	$(BIN)/python benchmarks/run.py
+
+reference: $(VENV)/.test ## simulate the stored calibrations again (about half an hour)
+	$(BIN)/python -m sistercities.inference.calibration --worlds 2000 --out tests/reference/calibration.json
+
+build: $(VENV)/.build ## build the release from the snapshots in SHARED (../shared/data)
+	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED)
+
+rebuild-check: $(VENV)/.build ## build again aside and say whether the bytes are those of the release
+	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED) --check
+
+clean: ## remove the environment and what was made
+	rm -rf $(VENV) study-CN build dist
+
+$(VENV)/.venv:
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.core: $(VENV)/.venv pyproject.toml constraints.txt
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.core
+	$(PIP) -e '.[test]'
+	@touch $@
+
+$(VENV)/.check: $(VENV)/.test
+	$(PIP) -e '.[check,test]'
+	@touch $@
+
+$(VENV)/.build: $(VENV)/.core
+	$(PIP) -e '.[build]'
+	@touch $@
