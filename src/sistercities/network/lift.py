@@ -1,0 +1,291 @@
+"""From the tables of the release to a two-level network: ties lifted to the units of their ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sistercities.errors import InvalidArgument
+from sistercities.network.alive import alive_ties, has_sound_start
+from sistercities.network.hierarchy import TODAY, Hierarchy
+from sistercities.network.roster import Roster, home_roster
+from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.network.tiers import Tiers
+from sistercities.network.two_level import Index, TwoLevelNetwork
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkTables:
+    """The tables of the release that a network is built from, as frames."""
+
+    places: pd.DataFrame
+    parents: pd.DataFrame
+    ties: pd.DataFrame
+    upper_tier: pd.DataFrame
+    region_coverage: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the steps below share: lookups made once per network."""
+
+    country: str
+    as_of: int
+    rules: NetworkRules
+    places: pd.DataFrame
+    hierarchy: Hierarchy
+    tiers: Tiers
+    covered: frozenset[str]
+
+    def units(self, place_id: str, year: int) -> list[str | None]:
+        """Units that contain a place, finest tier first, as they were in a year."""
+        when = TODAY if self.rules.regions == "today" else year
+        levels = self.tiers.levels(str(self.places.at[place_id, "country"]))
+        return [self.hierarchy.container(place_id, level, when) for level in levels]
+
+    def is_dual(self, place_id: str | None) -> bool:
+        """Whether a place is both region and city."""
+        return place_id is not None and bool(self.places.at[place_id, "is_dual"])
+
+    def folded(self, place_id: str) -> str:
+        """Return the city or prefecture that holds a county or district, or the place itself."""
+        if self.hierarchy.level(place_id) not in ("county", "district"):
+            return place_id
+        upper = self.tiers.levels(str(self.places.at[place_id, "country"]))
+        holders = (
+            a
+            for a in self.hierarchy.ancestors(place_id, TODAY)
+            if self.hierarchy.level(a) in ("city", "region2")
+            and self.hierarchy.level(a) not in upper
+        )
+        return next(holders, place_id)
+
+
+def build_network(
+    tables: NetworkTables, country: str, as_of: int, rules: NetworkRules = MAIN_RULES
+) -> TwoLevelNetwork:
+    """Build the two-level network of a home country from the ties alive in a year.
+
+    Ties whose units are unknown, dual (when dual places are dropped) or not covered by a source are
+    left out and counted; they are never read as ties outside.
+
+    Parameters
+    ----------
+    tables
+        Frames of the release.
+    country
+        ISO 3166-1 alpha-2 of the home country.
+    as_of
+        Year.
+    rules
+        Choices; the default is the main run.
+
+    Raises
+    ------
+    InvalidArgument
+        If no place of the release lies in `country`.
+    """
+    places = tables.places.set_index("place_id", drop=False)
+    if not (places["country"] == country).any():
+        raise InvalidArgument(
+            "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
+        )
+    ground = _Ground(
+        country,
+        as_of,
+        rules,
+        places,
+        Hierarchy(tables.places, tables.parents),
+        Tiers(tables.upper_tier, rules),
+        _covered_units(tables.region_coverage, rules),
+    )
+    ties, left_out = alive_ties(_with_home_end(tables.ties, places, country), as_of, rules)
+    ties = _with_roles(ties, ground)
+    lower = _lower_ties(ties[ties["role"] == "lower"], ground, left_out)
+    upper = _upper_ties(ties[ties["role"] == "upper"], ground)
+    _count(left_out, "cross-level (a city with a region)", (ties["role"] == "cross").sum())
+    _count(left_out, "dual place at an end", (ties["role"] == "drop").sum())
+    roster = home_roster(
+        places,
+        ground.hierarchy,
+        country,
+        ground.tiers.levels(country),
+        sorted(set(lower["home"])),
+        usable_units=lambda unit: unit in ground.covered and not _is_dropped(unit, ground),
+    )
+    upper = upper[upper["home"].isin(roster.units)]
+    return _arrays(ground, lower, upper, roster, left_out)
+
+
+def _count(left_out: dict[str, int], reason: str, n: int | np.integer) -> None:
+    if n:
+        left_out[reason] = left_out.get(reason, 0) + int(n)
+
+
+def _is_dropped(unit: str | None, ground: _Ground) -> bool:
+    return ground.rules.dual == "drop" and ground.is_dual(unit)
+
+
+def _covered_units(coverage: pd.DataFrame, rules: NetworkRules) -> frozenset[str]:
+    rows = coverage[
+        (coverage["level"] == "upper")
+        & coverage["is_covered"].astype(bool)
+        & (coverage["source_id"] != rules.without_source)
+    ]
+    return frozenset(rows["place_id"])
+
+
+def _with_home_end(ties: pd.DataFrame, places: pd.DataFrame, country: str) -> pd.DataFrame:
+    """Ties with exactly one end in the home country, with columns `home` and `foreign`."""
+    is_home_a = ties["place_a"].map(places["country"]) == country
+    is_home_b = ties["place_b"].map(places["country"]) == country
+    kept = ties[is_home_a != is_home_b].copy()
+    first = is_home_a[kept.index]
+    kept["home"] = kept["place_a"].where(first, kept["place_b"])
+    kept["foreign"] = kept["place_b"].where(first, kept["place_a"])
+    return kept
+
+
+def _with_roles(ties: pd.DataFrame, ground: _Ground) -> pd.DataFrame:
+    """Add `role`: upper, lower, cross or drop, from the roles of both ends."""
+    ends = {}
+    for place in set(ties["home"]) | set(ties["foreign"]):
+        row = ground.places.loc[place]
+        ends[place] = ground.tiers.role(
+            str(row["level"]), str(row["country"]), is_dual=bool(row["is_dual"])
+        )
+    home, foreign = ties["home"].map(ends), ties["foreign"].map(ends)
+    role = home.where(home == foreign, "cross")
+    return ties.assign(role=role.mask((home == "drop") | (foreign == "drop"), "drop"))
+
+
+def _begin(ties: pd.DataFrame, as_of: int) -> pd.Series[int]:
+    """Year in which each tie began, or `as_of` where that is not known."""
+    return ties["start_year"].where(has_sound_start(ties), as_of).astype(int)
+
+
+def _lower_ties(ties: pd.DataFrame, ground: _Ground, left_out: dict[str, int]) -> pd.DataFrame:
+    """Lower ties with the units of both ends; simple after folding."""
+    ties = ties.assign(begin=_begin(ties, ground.as_of))
+    if ground.rules.counties == "folded":
+        ties = ties.assign(
+            home=[ground.folded(p) for p in ties["home"]],
+            foreign=[ground.folded(p) for p in ties["foreign"]],
+        )
+    # A place is one node with one container: the one in which its first tie here began.
+    first = ties.groupby("foreign")["begin"].min()
+    foreign_units = {place: ground.units(str(place), int(year)) for place, year in first.items()}
+    home_unit = {place: ground.units(place, TODAY)[0] for place in set(ties["home"])}
+    ties = ties.assign(home_unit=ties["home"].map(home_unit))
+    ties = ties.assign(foreign_units=ties["foreign"].map(foreign_units))
+    for reason, out in _unusable(ties, ground):
+        kept_out = out & ties["home"].notna()
+        _count(left_out, reason, kept_out.sum())
+        ties = ties.mask(out)
+    ties = ties.dropna(subset=["home"])
+    simple = ties.sort_values("tie_id").drop_duplicates(["home", "foreign"])
+    _count(left_out, "folded into another tie", len(ties) - len(simple))
+    return simple
+
+
+def _unusable(ties: pd.DataFrame, ground: _Ground) -> Iterable[tuple[str, pd.Series[bool]]]:
+    units = ties["foreign_units"]
+    home = ties["home_unit"]
+    finest = units.map(lambda u: u[0])
+    nowhere = units.map(lambda u: all(unit is None for unit in u)).astype(bool)
+    in_dual = home.map(lambda u: _is_dropped(u, ground)) | units.map(
+        lambda u: any(_is_dropped(unit, ground) for unit in u)
+    )
+    uncovered = home.map(lambda u: u not in ground.covered).astype(bool)
+    yield "home region not known", home.isna()
+    yield "foreign region not known", (nowhere & finest.isna()).astype(bool)
+    yield "inside a dual place", in_dual.astype(bool)
+    yield "home region whose own ties no source lists", uncovered
+
+
+def _upper_ties(ties: pd.DataFrame, ground: _Ground) -> pd.DataFrame:
+    """Upper ties of covered home units; regions lifted to today's where the rules say so."""
+    if ground.rules.regions == "today":
+        ties = ties.assign(foreign=[ground.hierarchy.today(p) for p in ties["foreign"]])
+    ties = ties[ties["home"].isin(list(ground.covered))]
+    return ties.sort_values("tie_id").drop_duplicates(["home", "foreign"])
+
+
+def _position(ids: Sequence[str]) -> dict[str, int]:
+    return {place: position for position, place in enumerate(ids)}
+
+
+def _unit_ids(lower: pd.DataFrame, upper: pd.DataFrame) -> tuple[str, ...]:
+    inside = {unit for units in lower["foreign_units"] for unit in units if unit is not None}
+    return tuple(sorted(inside | set(upper["foreign"])))
+
+
+def _foreign_unit_array(lower: pd.DataFrame, places: Sequence[str], units: dict[str, int]) -> Index:
+    by_place = dict(zip(lower["foreign"], lower["foreign_units"], strict=True))
+    n_tiers = max((len(u) for u in by_place.values()), default=1)
+    result = np.full((len(places), n_tiers), -1, dtype=np.int64)
+    for row, place in enumerate(places):
+        for tier, unit in enumerate(by_place[place]):
+            if unit is not None:
+                result[row, tier] = units[unit]
+    return result
+
+
+def _arrays(
+    ground: _Ground,
+    lower: pd.DataFrame,
+    upper: pd.DataFrame,
+    roster: Roster,
+    left_out: dict[str, int],
+) -> TwoLevelNetwork:
+    foreign_places = tuple(sorted(set(lower["foreign"])))
+    foreign_units = _unit_ids(lower, upper)
+    country_of = ground.places["country"]
+    countries = tuple(
+        sorted(
+            {str(country_of[p]) for p in foreign_places}
+            | {str(country_of[u]) for u in foreign_units}
+        )
+    )
+    home, foreign, unit = map(_position, (roster.places, foreign_places, foreign_units))
+    home_unit, code = map(_position, (roster.units, countries))
+    finest = {c: ground.tiers.levels(c)[0] for c in countries}
+    return TwoLevelNetwork(
+        country=ground.country,
+        as_of=ground.as_of,
+        home_places=roster.places,
+        home_unit=roster.unit,
+        home_block=roster.block,
+        home_stratum=roster.stratum,
+        home_units=roster.units,
+        is_covered=np.array([u in ground.covered for u in roster.units], dtype=np.bool_),
+        foreign_places=foreign_places,
+        foreign_country=_index(code[str(country_of[p])] for p in foreign_places),
+        foreign_unit=_foreign_unit_array(lower, foreign_places, unit),
+        foreign_units=foreign_units,
+        foreign_unit_country=_index(code[str(country_of[u])] for u in foreign_units),
+        foreign_unit_tier=_index(
+            int(ground.hierarchy.level(u) != finest[str(country_of[u])]) for u in foreign_units
+        ),
+        countries=countries,
+        ties=_pairs(
+            (home[h], foreign[f]) for h, f in zip(lower["home"], lower["foreign"], strict=True)
+        ),
+        tie_ids=tuple(lower["tie_id"]),
+        upper_ties=_pairs(
+            (home_unit[h], unit[f]) for h, f in zip(upper["home"], upper["foreign"], strict=True)
+        ),
+        upper_tie_ids=tuple(upper["tie_id"]),
+        left_out=left_out,
+    )
+
+
+def _index(values: Iterable[int]) -> Index:
+    return np.array(list(values), dtype=np.int64)
+
+
+def _pairs(values: Iterable[tuple[int, int]]) -> Index:
+    return np.array(list(values), dtype=np.int64).reshape(-1, 2)

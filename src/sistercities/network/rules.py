@@ -1,0 +1,46 @@
+"""Which ties a network holds and how places are treated: the choices that sensitivity varies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkRules:
+    """Choices made when ties become a network; the defaults are those of the main run.
+
+    Attributes
+    ----------
+    dual
+        Places that are both region and city: dropped, read as a city, or read as a region.
+    counties
+        Districts and counties kept apart, or folded into the city or prefecture that holds them.
+    dates
+        All ties alive, or only those whose start is known (undated and suspect ones dropped).
+    entry
+        All ties, or only those that a source typed twice without difference.
+    exchanges
+        Ties that are called exchange or contact: kept or dropped.
+    min_confidence
+        Least confidence of the resolution of names, 0 to 1.
+    without_source
+        Source id to leave out: ties that no other source claims are dropped; "" keeps all.
+    tier
+        The finest tier that signs for provinces in each country, or the ISO first level everywhere.
+    regions
+        Regions as they were when a tie began, or today's containers.
+    """
+
+    dual: Literal["drop", "as_city", "as_region"] = "drop"
+    counties: Literal["apart", "folded"] = "apart"
+    dates: Literal["all", "known"] = "all"
+    entry: Literal["all", "double"] = "all"
+    exchanges: Literal["kept", "dropped"] = "kept"
+    min_confidence: float = 0.0
+    without_source: str = ""
+    tier: Literal["signing", "region1"] = "signing"
+    regions: Literal["as_then", "today"] = "as_then"
+
+
+MAIN_RULES = NetworkRules()
