@@ -1,0 +1,120 @@
+"""What the reader of English Wikipedia's twin-town lists promises, on a made-up miniature."""
+
+from pathlib import Path
+
+import pytest
+
+from sistercities.errors import SourceError
+from sistercities.sources.country_labels import CountryLabels, LabelledCountry
+from sistercities.sources.enwiki import (
+    PAIRS_FILE,
+    POINTS_FILE,
+    EnwikiReading,
+    has_chinese_end,
+    read_enwiki,
+)
+
+LABELS = CountryLabels(
+    "labels.csv",
+    {
+        ("China", ""): LabelledCountry("CN"),
+        ("China", "Macau"): LabelledCountry("MO"),
+        ("Grece", ""): LabelledCountry("GR"),
+        ("Ohio, United States", ""): LabelledCountry("US", "Ohio"),
+        ("", "Kamelot, Bulgaria"): LabelledCountry("BG"),
+    },
+)
+PAIRS = [
+    'Lintong,China,Oakville,"Ohio, United States"',
+    "Lintong,China,Lintong,China",
+    "Hetang – Nanwan,China,Thera,Grece",
+    'Macau,China,"Kamelot, Bulgaria",',
+]
+POINTS = [
+    'Lintong,China,30.5,120.25,Oakville,"Ohio, United States",40.0,-82.5',
+    "Hetang – Nanwan,China,31.0,121.0,Thera,Grece,36.5,25.4",
+]
+
+
+def write(folder: Path, pairs: list[str], points: list[str]) -> Path:
+    (folder / PAIRS_FILE).write_text(
+        "\n".join(["city1,country1,city2,country2", *pairs, ""]), encoding="utf-8"
+    )
+    (folder / POINTS_FILE).write_text(
+        "\n".join(["city1,country1,lat1,lng1,city2,country2,lat2,lng2", *points, ""]),
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> EnwikiReading:
+    return read_enwiki(write(tmp_path, PAIRS, POINTS), LABELS)
+
+
+def test_every_pair_is_a_claim_with_the_row_it_stands_in(reading: EnwikiReading) -> None:
+    ids = [claim.claim_id for claim in reading.claims]
+    assert ids == ["enwiki-2026:00001", "enwiki-2026:00003", "enwiki-2026:00004"]
+    assert "row 3 " in reading.claims[1].locator
+
+
+def test_self_tie_is_dropped_by_name_and_reported(reading: EnwikiReading) -> None:
+    assert reading.self_ties == ("enwiki-2026:00002 Lintong, China",)
+
+
+def test_nothing_the_source_does_not_say_is_filled_in(reading: EnwikiReading) -> None:
+    claim = reading.claims[0]
+    assert (claim.start, claim.precision, claim.end) == ("", "none", "")
+    assert (claim.status, claim.kind) == ("unknown", "unknown")
+
+
+def test_labels_give_country_and_part(reading: EnwikiReading) -> None:
+    oakville = reading.claims[0].b
+    assert (oakville.country, oakville.context, oakville.level) == ("US", "Ohio", "city")
+    assert reading.claims[1].b.country == "GR"
+
+
+def test_a_name_can_have_a_country_of_its_own_under_a_label(reading: EnwikiReading) -> None:
+    macau, kamelot = reading.claims[2].a, reading.claims[2].b
+    assert (macau.country, kamelot.country) == ("MO", "BG")
+    assert has_chinese_end(reading.claims[2])
+
+
+def test_district_row_keeps_the_name_as_written_with_its_parent(reading: EnwikiReading) -> None:
+    end = reading.claims[1].a
+    assert (end.name, end.level, end.parents) == ("Hetang – Nanwan", "district", ("Hetang",))
+
+
+def test_points_join_by_pair_and_missing_stays_missing(reading: EnwikiReading) -> None:
+    first, _, last = reading.claims
+    assert (first.a.latitude, first.b.longitude) == (30.5, -82.5)
+    assert (last.a.latitude, last.b.latitude) == (None, None)
+    assert reading.n_without_points == 1
+
+
+@pytest.mark.parametrize(
+    ("pairs", "points", "message"),
+    [
+        (["A,Chnia,B,China"], [], r"row 2, column country1: 'Chnia' is not known; add the label"),
+        (["A,China,B,"], [], r"row 2, column country2: '' is not known"),
+        ([" ,China,B,China"], [], r"both places need a name"),
+        (["A,China,B,China", "A,China,B,China"], [], r"row 3, .*this pair stands above"),
+        (["A,China,B"], [], r"row 2, .*a row has 4 fields"),
+        (["A,China,B,China"], ["A,China,95,1,B,China,1,1"], r"'95' is not known; write decimal"),
+        (["A,China,B,China"], ["A,China,,1,B,China,1,1"], r"coordinate: '' is not known"),
+        (["A,China,B,China"], ["A,China,nan,1,B,China,1,1"], r"coordinate: 'nan' is not known"),
+        (["A,China,B,China"], ["A,China,1,1,C,China,1,1"], r"has no such pair"),
+    ],
+)
+def test_what_is_not_known_stops_the_reader(
+    tmp_path: Path, pairs: list[str], points: list[str], message: str
+) -> None:
+    with pytest.raises(SourceError, match=message):
+        read_enwiki(write(tmp_path, pairs, points), LABELS)
+
+
+def test_unknown_column_stops_the_reader(tmp_path: Path) -> None:
+    write(tmp_path, PAIRS, POINTS)
+    (tmp_path / PAIRS_FILE).write_text("city1,country1,city2,since\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"header.*since.*expected city1"):
+        read_enwiki(tmp_path, LABELS)
