@@ -1,0 +1,91 @@
+"""What the nesting study reads: the tables of a release, and the network with its labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sistercities.errors import InvalidArgument
+from sistercities.inference.arrays import TwoLevelArrays, two_level_arrays
+from sistercities.network.lift import NetworkTables
+from sistercities.network.two_level import TwoLevelNetwork
+
+
+@dataclass(frozen=True, slots=True)
+class StudyData:
+    """A release as the studies read it.
+
+    Attributes
+    ----------
+    tables
+        Frames that networks are built from.
+    coverage
+        Table `coverage`.
+    sources
+        Table `sources`.
+    version
+        Version of the data.
+    """
+
+    tables: NetworkTables
+    coverage: pd.DataFrame
+    sources: pd.DataFrame
+    version: str
+
+    def newest_dated_year(self) -> int:
+        """Snapshot year of the newest source that gives start dates."""
+        dated = self.sources[self.sources["is_dated"].astype(bool)]
+        return int((dated if len(dated) else self.sources)["snapshot_year"].max())
+
+    def newest_year(self) -> int:
+        """Snapshot year of the newest source."""
+        return int(self.sources["snapshot_year"].max())
+
+    def country_name(self, code: str) -> str:
+        """English name of a country, or its code where the release has no name."""
+        places = self.tables.places
+        rows = places[(places["country"] == code) & (places["level"] == "country")]["name"]
+        return str(rows.iloc[0]) if len(rows) else code
+
+
+def as_arrays(network: TwoLevelNetwork) -> TwoLevelArrays:
+    """Give the network to the statistics, which check it."""
+    return two_level_arrays(
+        home_unit=network.home_unit,
+        home_block=network.home_block,
+        home_stratum=network.home_stratum,
+        foreign_country=network.foreign_country,
+        foreign_unit=network.foreign_unit,
+        foreign_unit_country=network.foreign_unit_country,
+        foreign_unit_tier=network.foreign_unit_tier,
+        ties=network.ties,
+        upper_ties=network.upper_ties,
+        n_units=len(network.home_units),
+    )
+
+
+def checked_year(data: StudyData, country: str, as_of: int | None) -> int:
+    """Return the year to study: as asked, or that of the newest dated source.
+
+    Raises
+    ------
+    InvalidArgument
+        If the year lies before the country's first dated tie or after the newest source.
+    """
+    if as_of is None:
+        return data.newest_dated_year()
+    places = data.tables.places.set_index("place_id")["country"]
+    ties = data.tables.ties
+    is_home = (ties["place_a"].map(places) == country) | (ties["place_b"].map(places) == country)
+    is_sound = ties["start_precision"].isin(["day", "month", "year"])
+    starts = ties[is_home & is_sound]["start_year"].dropna()
+    first = int(starts.min()) if len(starts) else data.newest_dated_year()
+    if not first <= as_of <= data.newest_year():
+        raise InvalidArgument(
+            "as_of",
+            as_of,
+            f"the first dated tie of {country} began in {first} and the newest source is of "
+            f"{data.newest_year()}; give a year from {first} to {data.newest_year()}",
+        )
+    return as_of
