@@ -1,0 +1,114 @@
+"""From resolved claims and places to the rows of every table of the release."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sistercities.dataset.coverage import coverage_card, region_coverage
+from sistercities.dataset.ingredients import Ingredients, Row
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.spellings import name_rows
+from sistercities.dataset.weigh import weigh
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.places import Place, Resolution
+
+
+def assemble(ingredients: Ingredients) -> dict[str, list[Row]]:
+    """Weigh the claims and lay out every table of the release."""
+    places = ingredients.places
+    years = {row["source_id"]: row["snapshot_year"] for row in ingredients.sources}
+    signing = signing_levels(ingredients.upper_tier)
+    weighed = weigh(ingredients.resolved, places, signing, years)
+    tables: dict[str, list[Row]] = {
+        "places": [place_row(place) for place in places.values()],
+        "parents": list(ingredients.parents),
+        "redirects": redirect_rows(places.values()),
+        "upper_tier": list(ingredients.upper_tier),
+        "names": name_rows(places.values(), _tied(weighed.ties)),
+        "claims": [claim_row(one) for one in ingredients.resolved],
+        "ties": weighed.ties,
+        "conflicts": weighed.conflicts,
+        "sources": list(ingredients.sources),
+    }
+    tables["region_coverage"] = region_coverage(tables, ingredients)
+    tables["coverage"] = coverage_card(tables, ingredients)
+    return tables
+
+
+def signing_levels(upper_tier: Iterable[Row]) -> dict[str, set[str]]:
+    """Levels that sign for provinces, by country."""
+    levels: dict[str, set[str]] = defaultdict(set)
+    for row in upper_tier:
+        levels[row["country"]].add(row["level"])
+    return levels
+
+
+def _tied(ties: Iterable[Row]) -> set[str]:
+    return {tie[end] for tie in ties for end in ("place_a", "place_b")}
+
+
+def place_row(place: Place) -> Row:
+    """One row of the table `places`; an empty text is missing."""
+    return {
+        "place_id": place.place_id,
+        "name": place.name,
+        "name_local": place.name_local or None,
+        "level": place.level,
+        "is_dual": place.is_dual,
+        "country": place.country,
+        "region_iso": place.region_iso or None,
+        "geonames_id": place.geonames_id,
+        "wikidata_id": place.wikidata_id or None,
+        "gbt2260": place.gbt2260 or None,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "population": place.population,
+        "valid_from": place.valid_from,
+        "valid_to": place.valid_to,
+        "successor": place.successor or None,
+    }
+
+
+def redirect_rows(places: Iterable[Place]) -> list[Row]:
+    """Rows of the table `redirects`: ids of administrative areas of the same municipality."""
+    return [
+        {"old_id": old, "new_id": place.place_id, "reason": "administrative area of the same place"}
+        for place in places
+        for old in place.alias_ids
+    ]
+
+
+def claim_row(one: ResolvedClaim) -> Row:
+    """One row of the table `claims`: names as written, never a typist's hint."""
+    claim = one.claim
+    return {
+        "claim_id": claim.claim_id,
+        "source_id": claim.source_id,
+        "locator": claim.locator,
+        **_end_columns("a", claim.a, one.a),
+        **_end_columns("b", claim.b, one.b),
+        "tie_id": one.tie_id,
+        "start": claim.start or None,
+        "precision": claim.precision,
+        "is_batch_date": claim.is_batch_date,
+        "end": claim.end or None,
+        "status": claim.status,
+        "kind": claim.kind,
+        "is_double_entry": claim.is_double_entry,
+        "note": claim.note or None,
+        "licence": claim.licence,
+    }
+
+
+def _end_columns(end: str, named: NamedEnd, resolution: Resolution) -> Row:
+    is_resolved = bool(resolution.place_id)
+    return {
+        f"name_{end}": named.name,
+        f"context_{end}": named.context or None,
+        f"country_{end}": named.country,
+        f"level_{end}": named.level,
+        f"place_{end}": resolution.place_id or None,
+        f"method_{end}": resolution.method if is_resolved else None,
+        f"confidence_{end}": resolution.confidence if is_resolved else None,
+    }

@@ -1,0 +1,52 @@
+"""Everything a release is made of, after reading and resolving and before weighing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.sources.official_totals import OfficialTotal
+from sistercities.terms.places import Place
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """Everything a release is made of, after reading and resolving.
+
+    Attributes
+    ----------
+    places
+        The universe, by id.
+    resolved
+        Every claim with the outcome for both names, also those that need review.
+    parents, upper_tier, sources
+        Rows of the tables of that name.
+    official_totals
+        Published totals.
+    regions_without_upper_list
+        By source, home regions whose region-level ties the source does not list.
+    home
+        Country whose coverage card is drawn, ISO 3166-1 alpha-2.
+    home_name
+        What the publishers of totals call the home country.
+    scopes
+        Partner countries by the publishers' words, such as China-Japan: JP.
+    notes
+        Known gaps, printed on the card, by `dimension:group`.
+    """
+
+    places: Mapping[str, Place]
+    resolved: Sequence[ResolvedClaim]
+    parents: Sequence[Row]
+    upper_tier: Sequence[Row]
+    sources: Sequence[Row]
+    official_totals: Sequence[OfficialTotal] = ()
+    regions_without_upper_list: Mapping[str, Collection[str]] = field(default_factory=dict)
+    home: str = "CN"
+    home_name: str = "China"
+    scopes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)

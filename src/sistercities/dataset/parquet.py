@@ -1,0 +1,118 @@
+"""A table's rows as Parquet bytes that depend on the content alone, and a hash of that content.
+
+Rows are sorted by the key, columns stand in the order of the schema, no clock and no path gets in.
+The bytes are the same under one version of pyarrow; the content hash is the same under any.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from sistercities.errors import BuildError
+from sistercities.terms.tables import Column, Table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Row = Mapping[str, Any]
+ROW_GROUP = 65_536
+_PYTHON_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "int": (int,),
+    "float": (float, int),
+    "bool": (bool,),
+}
+
+
+def as_tuples(table: Table, rows: Iterable[Row]) -> list[tuple[Any, ...]]:
+    """Rows as tuples in column order, sorted by the key, each value checked against the schema.
+
+    Raises
+    ------
+    BuildError
+        If a row has an unknown or missing column, a value of a wrong type, or a key twice.
+    """
+    names = table.column_names
+    tuples = [_as_tuple(table, names, row) for row in rows]
+    positions = [names.index(name) for name in table.key]
+    tuples.sort(key=lambda values: tuple(values[position] for position in positions))
+    _refuse_twins(table, tuples, positions)
+    return tuples
+
+
+def _as_tuple(table: Table, names: tuple[str, ...], row: Row) -> tuple[Any, ...]:
+    if set(row) != set(names):
+        odd = sorted(set(row) ^ set(names))
+        raise BuildError(
+            f"table {table.name}: a row has other columns than the schema ({', '.join(odd)}); "
+            "make the row or terms/tables.py agree"
+        )
+    return tuple(_checked(table, column, row[column.name]) for column in table.columns)
+
+
+def _checked(table: Table, column: Column, value: object) -> object:
+    if value is None:
+        if column.is_required:
+            raise BuildError(f"table {table.name}: {column.name} is missing in a row; supply it")
+        return None
+    if isinstance(value, bool) != (column.type == "bool") or not isinstance(
+        value, _PYTHON_TYPES[column.type]
+    ):
+        raise BuildError(
+            f"table {table.name}: {column.name}={value!r} is not a {column.type}; correct the row"
+        )
+    return float(value) if column.type == "float" and isinstance(value, int) else value
+
+
+def _refuse_twins(
+    table: Table, tuples: Sequence[tuple[Any, ...]], positions: Sequence[int]
+) -> None:
+    for before, after in pairwise(tuples):
+        key = [before[position] for position in positions]
+        if key == [after[position] for position in positions]:
+            raise BuildError(f"table {table.name}: the key {key} stands twice; merge the two rows")
+
+
+def content_hash(table: Table, tuples: Iterable[tuple[Any, ...]]) -> str:
+    """SHA-256 of the column names and the values as JSON lines, so of nothing but the content."""
+    digest = hashlib.sha256(json.dumps(table.column_names).encode())
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    for values in tuples:
+        digest.update(b"\n" + encode(values).encode())
+    return digest.hexdigest()
+
+
+def to_bytes(table: Table, tuples: Sequence[tuple[Any, ...]]) -> bytes:
+    """Encode sorted tuples as one Parquet file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = list(zip(*tuples, strict=True)) or [()] * len(table.columns)
+    schema = arrow_schema(table)
+    arrays = [pa.array(list(c), type=f.type) for c, f in zip(columns, schema, strict=True)]
+    sink = io.BytesIO()
+    pq.write_table(
+        pa.Table.from_arrays(arrays, schema=schema),
+        sink,
+        row_group_size=ROW_GROUP,
+        compression="zstd",
+        compression_level=19,
+        store_schema=False,
+        write_statistics=True,
+    )
+    return sink.getvalue()
+
+
+def arrow_schema(table: Table) -> pa.Schema:
+    """Return the table's schema in Arrow's types."""
+    import pyarrow as pa
+
+    types = {"string": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
+    return pa.schema(
+        [pa.field(c.name, types[c.type], nullable=not c.is_required) for c in table.columns]
+    )

@@ -1,0 +1,205 @@
+"""What must hold in every release: content, keys, references, vocabularies, classes, licences.
+
+Each check is one query over the opened release, so a release that another tool wrote is judged
+by what is in it, not by how it came about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sistercities.dataset.datapackage import LICENCES
+from sistercities.dataset.manifest import MEND
+from sistercities.dataset.parquet import content_hash
+from sistercities.dataset.store import Release
+from sistercities.errors import ReleaseError
+from sistercities.terms.tables import BY_NAME, TABLES, Table
+from sistercities.terms.words import KINDS, LEVELS, PRECISIONS, STATUSES, TIE_CLASSES
+
+_DUCKDB_TYPES = {"string": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN"}
+
+VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("places", "level", LEVELS),
+    ("upper_tier", "level", ("region1", "region2")),
+    ("region_coverage", "level", ("upper", "lower")),
+    ("claims", "level_a", LEVELS),
+    ("claims", "level_b", LEVELS),
+    ("claims", "precision", PRECISIONS),
+    ("claims", "status", STATUSES),
+    ("claims", "kind", KINDS),
+    ("claims", "licence", tuple(LICENCES)),
+    ("ties", "tie_class", TIE_CLASSES),
+    ("ties", "start_precision", PRECISIONS),
+    ("ties", "status", STATUSES),
+    ("ties", "kind", KINDS),
+    ("conflicts", "field", ("start", "end", "status", "kind")),
+    ("sources", "licence", tuple(LICENCES)),
+)
+
+_IS_SIGNING = "(SELECT country, level FROM upper_tier)"
+_CLASS = f"""
+    SELECT t.tie_id, t.tie_class, CASE
+        WHEN a.is_dual OR b.is_dual THEN 'dual'
+        WHEN (a.country, a.level) IN {_IS_SIGNING} AND (b.country, b.level) IN {_IS_SIGNING}
+            THEN 'upper'
+        WHEN (a.country, a.level) IN {_IS_SIGNING} OR (b.country, b.level) IN {_IS_SIGNING}
+            THEN 'cross'
+        ELSE 'lower' END AS due
+    FROM ties t
+    JOIN places a ON a.place_id = t.place_a JOIN places b ON b.place_id = t.place_b
+"""
+_RULES: tuple[tuple[str, str, str], ...] = (
+    (
+        "ties",
+        "ends are sorted, differ, and make the id",
+        "SELECT tie_id AS found FROM ties "
+        "WHERE place_a >= place_b OR tie_id <> place_a || '~' || place_b",
+    ),
+    (
+        "ties",
+        "class follows from the levels of the ends and upper_tier",
+        f"SELECT tie_id AS found FROM ({_CLASS}) WHERE tie_class <> due",
+    ),
+    (
+        "ties",
+        "each end lies in a country that upper_tier knows",
+        "SELECT p.country AS found FROM ties t JOIN places p "
+        "ON p.place_id IN (t.place_a, t.place_b) "
+        "WHERE p.country NOT IN (SELECT country FROM upper_tier)",
+    ),
+    (
+        "ties",
+        "number of claims is the number of claims that name the tie",
+        "SELECT t.tie_id AS found FROM ties t LEFT JOIN "
+        "(SELECT tie_id, count(*) AS n FROM claims GROUP BY tie_id) c USING (tie_id) "
+        "WHERE t.n_claims IS DISTINCT FROM c.n",
+    ),
+    (
+        "claims",
+        "a claim names a tie exactly where both its ends are resolved to two places",
+        "SELECT claim_id AS found FROM claims WHERE (tie_id IS NOT NULL) <> "
+        "(place_a IS NOT NULL AND place_b IS NOT NULL AND place_a <> place_b)",
+    ),
+    (
+        "ties",
+        "a year stands exactly where a start does, and no end lies before its start",
+        "SELECT tie_id AS found FROM ties WHERE (start IS NULL) <> (start_year IS NULL) "
+        "OR (start_precision = 'none') <> (start IS NULL) OR end_year < start_year",
+    ),
+    (
+        "upper_tier",
+        "each country has one finest tier",
+        "SELECT country AS found FROM upper_tier GROUP BY country "
+        "HAVING count(*) FILTER (WHERE is_finest) <> 1",
+    ),
+    (
+        "parents",
+        "spans run forward and no place lies in itself",
+        "SELECT place_id AS found FROM parents WHERE place_id = parent_id OR to_year < from_year",
+    ),
+    (
+        "redirects",
+        "no old id is a place",
+        "SELECT old_id AS found FROM redirects WHERE old_id IN (SELECT place_id FROM places)",
+    ),
+)
+
+
+def check_release(release: Release) -> list[str]:
+    """Run every check; each returned sentence is one fact that holds.
+
+    Raises
+    ------
+    ReleaseError
+        At the first fact that does not hold.
+    """
+    facts = [f"{len(TABLES)} files have the size and the SHA-256 of the manifest"]
+    checks: Iterable[Callable[[Release], str]] = (
+        _columns,
+        _contents,
+        _keys,
+        _required,
+        _references,
+        _vocabularies,
+    )
+    facts += [check(release) for check in checks]
+    facts += [_rule(release, *rule) for rule in _RULES]
+    return facts
+
+
+def _fail(release: Release, table: str, problem: str) -> ReleaseError:
+    return ReleaseError(str(release.folder / f"{table}.parquet"), problem, MEND)
+
+
+def _columns(release: Release) -> str:
+    for table in TABLES:
+        described = release.query(f"DESCRIBE {table.name}")
+        found = [(row["column_name"], row["column_type"]) for row in described]
+        due = [(column.name, _DUCKDB_TYPES[column.type]) for column in table.columns]
+        if found != due:
+            odd = sorted({name for name, _ in set(found) ^ set(due)}) or ["their order"]
+            raise _fail(release, table.name, f"columns differ from the schema: {', '.join(odd)}")
+    return "all columns have the names and types of the schema"
+
+
+def _contents(release: Release) -> str:
+    for entry in release.manifest.files:
+        table = BY_NAME[entry.table]
+        tuples = [tuple(row.values()) for row in release.query(f"SELECT * FROM {entry.table}")]
+        if len(tuples) != entry.rows or content_hash(table, tuples) != entry.content_sha256:
+            raise _fail(release, entry.table, "rows differ from the content hash of the manifest")
+    return "all rows have the content hash of the manifest"
+
+
+def _keys(release: Release) -> str:
+    for table in TABLES:
+        key = ", ".join(f'"{name}"' for name in table.key)
+        _none(
+            release,
+            table,
+            f"SELECT {key} FROM {table.name} GROUP BY {key} HAVING count(*) > 1",
+            "has a key twice",
+        )
+    return "all keys are unique"
+
+
+def _required(release: Release) -> str:
+    for table in TABLES:
+        missing = [f'"{c.name}" IS NULL' for c in table.columns if c.is_required]
+        sql = f"SELECT * FROM {table.name} WHERE {' OR '.join(missing)}"
+        _none(release, table, sql, "lacks a required value")
+    return "no required value is missing"
+
+
+def _references(release: Release) -> str:
+    for table in TABLES:
+        for column, other, there in table.references:
+            sql = (
+                f"SELECT {column} FROM {table.name} WHERE {column} IS NOT NULL "
+                f"AND {column} NOT IN (SELECT {there} FROM {other})"
+            )
+            _none(release, table, sql, f"{column} refers to what is not in {other}")
+    return "all foreign keys refer to a row"
+
+
+def _vocabularies(release: Release) -> str:
+    for name, column, allowed in VOCABULARIES:
+        marks = ", ".join("?" for _ in allowed)
+        sql = f"SELECT {column} FROM {name} WHERE {column} NOT IN ({marks})"
+        _none(release, BY_NAME[name], sql, f"{column} holds an unknown word", allowed)
+    return f"all words of {len(VOCABULARIES)} closed vocabularies are known, licences among them"
+
+
+def _rule(release: Release, table: str, fact: str, sql: str) -> str:
+    _none(release, BY_NAME[table], sql, f"does not hold that {fact}")
+    return f"{table}: {fact}"
+
+
+def _none(
+    release: Release, table: Table, sql: str, problem: str, parameters: Iterable[Any] = ()
+) -> None:
+    found = release.query(f"{sql} LIMIT 1", list(parameters))
+    if found:
+        first = ", ".join(f"{name}={value!r}" for name, value in list(found[0].items())[:3])
+        raise _fail(release, table.name, f"{problem} ({first})")
