@@ -136,8 +136,7 @@ def inside_matrix(arrays: TwoLevelArrays) -> Flag:
     upper = np.zeros((arrays.n_units, arrays.foreign_unit_country.size + 1), dtype=np.bool_)
     upper[arrays.upper_ties[:, 0], arrays.upper_ties[:, 1]] = True
     # Index -1 reads the last column, which stands for "no unit" and holds no upper tie.
-    hits: Flag = upper[:, arrays.foreign_unit].any(axis=2)
-    return hits
+    return np.asarray(upper[:, arrays.foreign_unit].any(axis=2))
 
 
 def hits_of_ties(arrays: TwoLevelArrays) -> Flag:

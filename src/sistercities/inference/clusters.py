@@ -1,0 +1,278 @@
+"""Intervals clustered two ways: by home unit and by partner country.
+
+The superpopulation: home units and partner countries are drawn from more such. Covariance of
+Cameron, Gelbach & Miller (2011), Robust inference with multiway clustering. J. Bus. Econ. Stat.
+29(2), 238-249. doi:10.1198/jbes.2010.07136: units + countries - cells. Quantiles of t with the
+smaller number of effective clusters, (sum n)^2 / sum n^2, less one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import stdtrit
+
+from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.inference.arrays import TwoLevelArrays, checked_weights, hits_of_ties
+from sistercities.inference.moments import expected_of_ties
+
+Index = NDArray[np.int64]
+Real = NDArray[np.float64]
+
+MIN_CLUSTERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ClusteredInterval:
+    """An estimate with its interval over two sets of clusters.
+
+    Attributes
+    ----------
+    value
+        The estimate; None where it is not defined.
+    low, high
+        Interval; None where it cannot be had, and `note` says why.
+    standard_error
+        On the scale of `scale`: "log" or "logit" or "identity".
+    degrees_of_freedom
+        Of the t quantile: the smaller number of effective clusters, less one.
+    effective_home_units, effective_countries
+        (sum n)^2 / sum n^2 over the ties of each.
+    n
+        Number of lower ties.
+    method, note
+        How it was made; what limits it, empty if nothing does.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    standard_error: float | None
+    scale: str
+    degrees_of_freedom: float
+    effective_home_units: float
+    effective_countries: float
+    n: int
+    method: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TwoWayVariance:
+    """A variance clustered two ways, and what was done where the combination is not positive."""
+
+    variance: float
+    note: str
+
+
+def effective_clusters(cluster: Index) -> float:
+    """Return (sum n)^2 / sum n^2 over the sizes n of the clusters; 0 without members."""
+    counts = np.bincount(cluster).astype(np.float64) if cluster.size else np.zeros(1)
+    square = float((counts**2).sum())
+    return float(counts.sum()) ** 2 / square if square > 0 else 0.0
+
+
+def two_way_variance(influence: Real, first: Index, second: Index) -> TwoWayVariance:
+    """Return the variance of the sum of influences under clustering by both labels.
+
+    Each part is multiplied by G / (G - 1), G its number of clusters. Where units + countries -
+    cells is not positive, which happens with few clusters, the larger one-way variance stands in.
+
+    Parameters
+    ----------
+    influence
+        Derivative of the estimate with respect to the weight of each tie, shape (n_ties,).
+    first, second
+        Cluster of each tie, shape (n_ties,).
+    """
+    cell = np.unique(np.column_stack((first, second)), axis=0, return_inverse=True)[1]
+    by_first, by_second = _one_way(influence, first), _one_way(influence, second)
+    combined = by_first + by_second - _one_way(influence, cell.ravel())
+    if combined > 0:
+        return TwoWayVariance(combined, "")
+    return TwoWayVariance(
+        max(by_first, by_second),
+        "The two-way variance is not positive; the larger one-way variance stands in.",
+    )
+
+
+def two_way_ratio(
+    arrays: TwoLevelArrays, null_id: str = "degree-country", *, level: float = 0.95
+) -> ClusteredInterval:
+    """Return observed over expected lower ties inside, with its two-way clustered interval.
+
+    The logarithm of observed / expected is linearised in the weights of the ties; the expectation
+    under the null moves with them (under `degree` and `degree-country` as exact stub moments do;
+    under `upper-ties` and `region-labels` as a sum over ties, given B and the roster).
+
+    Parameters
+    ----------
+    null_id
+        The null that gives the expectation.
+    level
+        Of the interval, in (0, 1).
+    """
+    hits = hits_of_ties(arrays).astype(np.float64)
+    observed, expected = float(hits.sum()), float(expected_of_ties(arrays, null_id).sum())
+    if expected <= 0:
+        return no_interval(arrays, None, "log", "No lower tie is expected inside.")
+    if observed == 0:
+        return no_interval(arrays, 0.0, "log", "No lower tie is inside, so the log has no end.")
+    influence = hits / observed - expected_derivative(arrays, null_id) / expected
+    return log_interval(arrays, observed / expected, influence, level)
+
+
+def two_way_share(
+    arrays: TwoLevelArrays, is_counted: NDArray[np.bool_] | None = None, *, level: float = 0.95
+) -> ClusteredInterval:
+    """Return the share of lower ties that are flagged, with its interval on the logit scale.
+
+    Parameters
+    ----------
+    is_counted
+        Shape (n_ties,); whether the tie is inside an upper tie if None.
+    """
+    flags = hits_of_ties(arrays) if is_counted is None else np.asarray(is_counted, dtype=np.bool_)
+    if flags.shape != (arrays.n_ties,):
+        raise NetworkError("is_counted", f"has shape {flags.shape}", "give one flag for each tie")
+    if arrays.n_ties == 0:
+        return no_interval(arrays, None, "logit", "There are no lower ties.")
+    share = float(flags.mean())
+    if share in (0.0, 1.0):
+        return no_interval(arrays, share, "logit", "All ties are alike, so the logit has no end.")
+    influence = (flags.astype(np.float64) - share) / (arrays.n_ties * share * (1 - share))
+    centre = float(np.log(share / (1 - share)))
+    return _interval(arrays, share, centre, influence, level, "logit")
+
+
+def log_interval(
+    arrays: TwoLevelArrays, value: float, influence: Real, level: float = 0.95
+) -> ClusteredInterval:
+    """Return the interval of a positive estimate whose logarithm has these tie influences."""
+    return _interval(arrays, value, float(np.log(value)), influence, level, "log")
+
+
+def expected_derivative(arrays: TwoLevelArrays, null_id: str) -> Real:
+    """Return the derivative of the expected ties inside by the weight of each tie, (n_ties,)."""
+    if null_id not in ("degree", "degree-country"):
+        return expected_of_ties(arrays, null_id)
+    is_strata = null_id == "degree-country"
+    stratum = arrays.tie_country if is_strata else np.zeros(arrays.n_ties, dtype=np.int64)
+    matrix = checked_weights(None, arrays).astype(np.float64)
+    derivative = np.empty(arrays.n_ties)
+    for value in np.unique(stratum):
+        inside = np.flatnonzero(stratum == value)
+        derivative[inside] = _stub_derivative(
+            matrix, arrays.tie_unit[inside], arrays.ties[inside, 1]
+        )
+    return derivative
+
+
+def pigeonhole_ratios(
+    arrays: TwoLevelArrays, null_id: str, *, n_resamples: int, rng: np.random.Generator
+) -> Real:
+    """Return observed / expected in resamples of home units and of countries, (n_resamples,).
+
+    The pigeonhole bootstrap of Owen (2007), doi:10.1214/07-AOAS122: each tie weighs how often its
+    home unit was drawn times how often its country was; exact stub moments are recomputed with
+    these weights. It is conservative, and a check on the linearised interval, not the interval.
+    """
+    if null_id not in ("degree", "degree-country"):
+        raise InvalidArgument("null_id", null_id, "give degree or degree-country")
+    units, unit = np.unique(arrays.tie_unit, return_inverse=True)
+    countries, country = np.unique(arrays.tie_country, return_inverse=True)
+    ratios = np.empty(n_resamples)
+    for resample in range(n_resamples):
+        of_unit = rng.multinomial(units.size, np.full(units.size, 1 / units.size))
+        of_country = rng.multinomial(countries.size, np.full(countries.size, 1 / countries.size))
+        weight = (of_unit[unit] * of_country[country]).astype(np.float64)
+        ratios[resample] = weighted_ratio(arrays, null_id, weight)
+    return ratios
+
+
+def weighted_ratio(arrays: TwoLevelArrays, null_id: str, weight: Real) -> float:
+    """Return observed / expected where each tie counts with a weight; NaN without expectation.
+
+    Parameters
+    ----------
+    weight
+        Weight of each lower tie, shape (n_ties,), at least 0.
+    """
+    is_strata = null_id == "degree-country"
+    stratum = arrays.tie_country if is_strata else np.zeros(arrays.n_ties, dtype=np.int64)
+    matrix = checked_weights(None, arrays).astype(np.float64)
+    expected = 0.0
+    for value in np.unique(stratum[weight > 0]):
+        inside = np.flatnonzero((stratum == value) & (weight > 0))
+        left = np.bincount(arrays.tie_unit[inside], weight[inside], arrays.n_units)
+        places, place = np.unique(arrays.ties[inside, 1], return_inverse=True)
+        right = np.bincount(place, weight[inside])
+        expected += float(left @ matrix[:, places] @ right) / float(weight[inside].sum())
+    observed = float(weight @ hits_of_ties(arrays))
+    return observed / expected if expected > 0 else float("nan")
+
+
+def _stub_derivative(matrix: Real, unit: Index, place: Index) -> Real:
+    """Differentiate K' H D / m of one stratum by the weight of each of its ties."""
+    m = unit.size
+    left = np.bincount(unit, minlength=matrix.shape[0])
+    places, local = np.unique(place, return_inverse=True)
+    right = np.bincount(local)
+    hits = matrix[:, places]
+    by_unit, by_place = hits @ right / m, left @ hits / m
+    total = float(left @ by_unit) / m
+    derivative: Real = by_unit[unit] + by_place[local] - total
+    return derivative
+
+
+def _one_way(influence: Real, cluster: Index) -> float:
+    _, label = np.unique(cluster, return_inverse=True)
+    sums = np.bincount(label, influence)
+    factor = sums.size / (sums.size - 1) if sums.size > 1 else 1.0
+    return factor * float((sums**2).sum())
+
+
+def _interval(
+    arrays: TwoLevelArrays, value: float, centre: float, influence: Real, level: float, scale: str
+) -> ClusteredInterval:
+    if not 0 < level < 1:
+        raise InvalidArgument("level", level, "give a share between 0 and 1, such as 0.95")
+    home, country = arrays.tie_unit, arrays.tie_country
+    n_clusters = min(np.unique(home).size, np.unique(country).size)
+    if n_clusters < MIN_CLUSTERS:
+        return no_interval(
+            arrays, value, scale, "With one home unit or one country there is no interval."
+        )
+    both = two_way_variance(influence, home, country)
+    effective = min(effective_clusters(home), effective_clusters(country))
+    freedom = max(effective - 1, 1.0)
+    error = float(np.sqrt(both.variance))
+    reach = float(stdtrit(freedom, (1 + level) / 2)) * error
+    back = np.exp if scale == "log" else _from_logit
+    return ClusteredInterval(
+        value=value, low=float(back(centre - reach)), high=float(back(centre + reach)),
+        standard_error=error, scale=scale, degrees_of_freedom=freedom,
+        effective_home_units=effective_clusters(home),
+        effective_countries=effective_clusters(country), n=arrays.n_ties,
+        method=f"two-way clustered by home unit and country on the {scale} scale, "
+        f"t with {freedom:.1f} degrees of freedom",
+        note=both.note,
+    )  # fmt: skip
+
+
+def no_interval(
+    arrays: TwoLevelArrays, value: float | None, scale: str, note: str
+) -> ClusteredInterval:
+    """Return an estimate without interval, and the reason."""
+    home, country = effective_clusters(arrays.tie_unit), effective_clusters(arrays.tie_country)
+    return ClusteredInterval(
+        value=value, low=None, high=None, standard_error=None, scale=scale,
+        degrees_of_freedom=max(min(home, country) - 1, 0.0), effective_home_units=home,
+        effective_countries=country, n=arrays.n_ties, method="none", note=note,
+    )  # fmt: skip
+
+
+def _from_logit(x: float) -> float:
+    return float(1 / (1 + np.exp(-x)))
