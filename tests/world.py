@@ -85,7 +85,7 @@ _PLACES = (
         JINGHAI,
         "Jinghai",
         "镜海市",
-        "city",
+        "region1",
         "CN-95",
         at=(39.0, 117.0),
         population=14_000_000,
@@ -153,7 +153,7 @@ _PLACES = (
     ),
     _place(NORDMARK, "Nordmark", "", "region1", "DE-91", at=(54.0, 9.5)),
     _place(
-        FREIHAFEN, "Freihafen", "", "city", "DE-92", at=(53.5, 10.0), population=1_800_000,
+        FREIHAFEN, "Freihafen", "", "region1", "DE-92", at=(53.5, 10.0), population=1_800_000,
         is_dual=True,
     ),
     _place(ALTWERDER, "Altwerder", "", "city", "DE-91", [NORDMARK], (54.3, 9.6), 95_000),

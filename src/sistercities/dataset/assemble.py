@@ -49,12 +49,15 @@ def _tied(ties: Iterable[Row]) -> set[str]:
 
 
 def place_row(place: Place) -> Row:
-    """One row of the table `places`; an empty text is missing."""
+    """One row of the table `places`; an empty text is missing.
+
+    A dual place stands at level region1, because it is its own first-level region.
+    """
     return {
         "place_id": place.place_id,
         "name": place.name,
         "name_local": place.name_local or None,
-        "level": place.level,
+        "level": "region1" if place.is_dual else place.level,
         "is_dual": place.is_dual,
         "country": place.country,
         "region_iso": place.region_iso or None,

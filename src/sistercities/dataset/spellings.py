@@ -2,55 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from sistercities.dataset.scripts import script_of
 from sistercities.terms.places import Place
 
-_SCRIPTS = {
-    "LATIN": "Latn",
-    "CJK": "Hani",
-    "HIRAGANA": "Hrkt",
-    "KATAKANA": "Hrkt",
-    "HANGUL": "Hang",
-    "CYRILLIC": "Cyrl",
-    "ARABIC": "Arab",
-    "GREEK": "Grek",
-    "HEBREW": "Hebr",
-    "DEVANAGARI": "Deva",
-    "THAI": "Thai",
-    "GEORGIAN": "Geor",
-    "ARMENIAN": "Armn",
-    "BENGALI": "Beng",
-    "TAMIL": "Taml",
-    "TELUGU": "Telu",
-    "KANNADA": "Knda",
-    "MALAYALAM": "Mlym",
-    "GUJARATI": "Gujr",
-    "GURMUKHI": "Guru",
-    "ORIYA": "Orya",
-    "SINHALA": "Sinh",
-    "MYANMAR": "Mymr",
-    "KHMER": "Khmr",
-    "LAO": "Laoo",
-    "TIBETAN": "Tibt",
-    "MONGOLIAN": "Mong",
-    "ETHIOPIC": "Ethi",
-    "TIFINAGH": "Tfng",
-}
-KEPT_FOR_ALL = frozenset({"Latn", "Hani", "Hrkt", "Hang", "Cyrl", "Arab"})
+KEPT_FOR_ALL = frozenset({"Latn", "Hani", "Jpan", "Hira", "Kana", "Hang", "Cyrl", "Arab", "Zyyy"})
 """Scripts whose spellings are kept for every place; the others only for places with a tie."""
-
-
-def script_of(name: str) -> str:
-    """ISO 15924 code of the script of a name: of its first letter, `Zyyy` if it has none."""
-    for letter in name:
-        if letter.isalpha():
-            words = unicodedata.name(letter, "").split()
-            found = next((_SCRIPTS[word] for word in words[:1] if word in _SCRIPTS), None)
-            return found or "Zzzz"
-    return "Zyyy"
 
 
 def name_rows(places: Iterable[Place], tied: Collection[str]) -> list[dict[str, Any]]:

@@ -1,0 +1,185 @@
+"""From what a person types to one place: any script, old romanisations, ids, qualifiers.
+
+What is typed may be a place id (also one that redirects), a name in any script, a name with a
+country, a region or an ISO 3166-2 code after a comma, or a name with a level in brackets:
+`Ningbo`, `Ning-po`, `gn:1799397`, `Suzhou, Jiangsu`, `Valencia, ES`, `Osaka (city)`.
+
+Of several places with the name, in this order: an exact spelling beats one that differs in case,
+accents, spaces or hyphens; a place with ties beats those without; a main name beats an alternate
+one. What is left undecided is asked back, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sistercities.dataset.store import Release
+from sistercities.errors import PlaceAmbiguous, PlaceNotFound
+from sistercities.terms.words import LEVELS
+
+_ID = re.compile(r"(gn|wd|x):\S+")
+_LEVEL = re.compile(rf"(?P<name>.+?)\s*[(（](?P<level>{'|'.join(LEVELS)})[)）]\s*")
+MAX_SHOWN = 8
+
+_FOLD = r"""
+CREATE MACRO IF NOT EXISTS folded(spelling) AS replace(replace(replace(replace(replace(
+    translate(lower(strip_accents(spelling)), 'øłđðı', 'olddi'), 'ß', 'ss'),
+    ' ', ''), '-', ''), '''', ''), '’', '')
+"""
+_WITH_TIES = """
+    SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
+        (SELECT count(*) FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)) AS n_ties
+    FROM places p WHERE p.place_id IN ({marks})
+"""
+_CONTAINERS = """
+    WITH RECURSIVE up(place_id) AS (
+        SELECT parent_id FROM parents WHERE place_id = ?
+        UNION SELECT q.parent_id FROM parents q JOIN up ON q.place_id = up.place_id
+    )
+    SELECT 1 AS found FROM up JOIN names n USING (place_id)
+    WHERE folded(n.name) = folded(?) LIMIT 1
+"""
+_NEAREST = """
+    SELECT place_id, max(jaro_winkler_similarity(folded(name), folded(?))) AS likeness
+    FROM names GROUP BY place_id HAVING likeness >= 0.75 ORDER BY likeness DESC, place_id LIMIT 5
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place as found; `n_ties` counts the ties that the release holds of it."""
+
+    place_id: str
+    name: str
+    name_local: str | None
+    level: str
+    country: str
+    region_iso: str | None
+    is_dual: bool
+    n_ties: int
+
+    def line(self) -> str:
+        """One line that tells it apart: name, level, where, how many ties, id."""
+        where = self.region_iso or self.country
+        ties = "1 tie" if self.n_ties == 1 else f"{self.n_ties} ties"
+        level = "region1 and city" if self.is_dual else self.level
+        return f"{self.name} ({level}, {where}, {ties}, {self.place_id})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was typed, taken apart."""
+
+    name: str
+    level: str = ""
+    qualifier: str = ""
+
+
+def find_place(release: Release, text: str) -> FoundPlace:
+    """Find the one place that is meant.
+
+    Parameters
+    ----------
+    release
+        An opened release.
+    text
+        Id, name, or name with a qualifier; see the module.
+
+    Raises
+    ------
+    PlaceNotFound
+        If no place has the name; carries the nearest candidates with level and country.
+    PlaceAmbiguous
+        If several places remain; carries them with what tells them apart.
+    """
+    text = text.strip()
+    if _ID.fullmatch(text):
+        return _by_id(release, text)
+    release.query(_FOLD)
+    for asked in _readings(text):
+        found = _candidates(release, asked)
+        if found:
+            return _decide(release, text, asked, found)
+    nearest = _nearest(release, _readings(text)[0].name)
+    raise PlaceNotFound(text, [place.line() for place in nearest])
+
+
+def _by_id(release: Release, place_id: str) -> FoundPlace:
+    redirected = release.query("SELECT new_id FROM redirects WHERE old_id = ?", [place_id])
+    found = _described(release, [redirected[0]["new_id"] if redirected else place_id])
+    if not found:
+        raise PlaceNotFound(place_id, [])
+    return found[0]
+
+
+def _readings(text: str) -> list[_Asked]:
+    """Ways to read what was typed, the plainest first: a comma may belong to the name."""
+    levelled = _LEVEL.fullmatch(text)
+    name, level = (levelled["name"], levelled["level"]) if levelled else (text, "")
+    readings = [_Asked(name, level)]
+    head, comma, tail = name.replace("，", ",").rpartition(",")
+    if comma and head.strip() and tail.strip():
+        readings.append(_Asked(head.strip(), level, tail.strip()))
+    return readings
+
+
+def _candidates(release: Release, asked: _Asked) -> list[FoundPlace]:
+    for condition in ("name = ?", "folded(name) = folded(?)"):
+        if condition != "name = ?" and not any(letter.isalnum() for letter in asked.name):
+            return []
+        rows = release.query(f"SELECT DISTINCT place_id FROM names WHERE {condition}", [asked.name])
+        places = _described(release, [row["place_id"] for row in rows])
+        fitting = [place for place in places if _fits(release, place, asked)]
+        if fitting:
+            return fitting
+    return []
+
+
+def _described(release: Release, ids: Sequence[str]) -> list[FoundPlace]:
+    if not ids:
+        return []
+    marks = ", ".join("?" for _ in ids)
+    found = [FoundPlace(**row) for row in release.query(_WITH_TIES.format(marks=marks), ids)]
+    return sorted(found, key=lambda place: (-place.n_ties, place.place_id))
+
+
+def _fits(release: Release, place: FoundPlace, asked: _Asked) -> bool:
+    levels = {place.level, "city"} if place.is_dual else {place.level}
+    if asked.level and asked.level not in levels:
+        return False
+    code = asked.qualifier.upper()
+    if not code or code in (place.country, place.region_iso):
+        return True
+    return bool(release.query(_CONTAINERS, [place.place_id, asked.qualifier]))
+
+
+def _decide(release: Release, text: str, asked: _Asked, found: Sequence[FoundPlace]) -> FoundPlace:
+    preferences: tuple[Callable[[FoundPlace], bool], ...] = (
+        lambda place: place.n_ties > 0,
+        lambda place: asked.name in (place.name, place.name_local),
+        lambda place: _is_main_folded(release, place, asked.name),
+    )
+    left = list(found)
+    for is_preferred in preferences:
+        left = [place for place in left if is_preferred(place)] or left
+        if len(left) == 1:
+            return left[0]
+    lines = [place.line() for place in left[:MAX_SHOWN]]
+    if len(left) > MAX_SHOWN:
+        lines.append(f"and {len(left) - MAX_SHOWN} more")
+    raise PlaceAmbiguous(text, lines)
+
+
+def _is_main_folded(release: Release, place: FoundPlace, name: str) -> bool:
+    sql = "SELECT folded(?) IN (folded(?), folded(coalesce(?, ''))) AS same"
+    return bool(release.query(sql, [name, place.name, place.name_local])[0]["same"])
+
+
+def _nearest(release: Release, text: str) -> list[FoundPlace]:
+    rows: list[dict[str, Any]] = release.query(_NEAREST, [text])
+    order = {row["place_id"]: position for position, row in enumerate(rows)}
+    places = _described(release, list(order))
+    return sorted(places, key=lambda place: order[place.place_id])
