@@ -1,0 +1,120 @@
+"""Figure: autonomy of each home unit as a dot with its interval."""
+
+from __future__ import annotations
+
+import math
+
+from markupsafe import Markup
+
+from sistercities.report import numerals, svg, tables, wording
+from sistercities.report.figures.autonomy_map import colour_class, sign_mark
+from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.scales import Scale, linear_ticks
+from sistercities.studies.nesting_result import Autonomy, NestingResult
+
+_WIDEST = math.log(16)
+_LEADING = 21.0
+_TOP = 40.0
+
+
+def _axis(rows: list[Autonomy], start: float, end: float) -> Scale:
+    known = [
+        value for row in rows for value in (row.low, row.high, row.autonomy) if value is not None
+    ]
+    reach = min(max([abs(value) for value in known if math.isfinite(value)] + [0.5]), _WIDEST)
+    return Scale(-reach * 1.05, reach * 1.05, start, end)
+
+
+def interval(low: float, high: float, y: float, axis: Scale, class_: str = "interval") -> Markup:
+    """A bar from low to high; an arrow where it goes on beyond the axis."""
+    marks = svg.line(axis(low), y, axis(high), y, class_)
+    if not axis.is_inside(low):
+        x = axis(low)
+        marks += svg.polygon([(x, y), (x + 6, y - 4), (x + 6, y + 4)], "arrow")
+    if not axis.is_inside(high):
+        x = axis(high)
+        marks += svg.polygon([(x, y), (x - 6, y - 4), (x - 6, y + 4)], "arrow")
+    return marks
+
+
+def _row(row: Autonomy, y: float, axis: Scale, width: float) -> Markup:
+    is_wide = width > 500
+    label = f"{row.name} {row.name_local}".strip() if is_wide else row.name
+    marks = svg.text(
+        0, y + 4, svg.shorten(label, axis.start - 8, 12 if is_wide else 11),
+        class_=None if is_wide else "small",
+    )
+    if row.autonomy is None:
+        marks += svg.text(axis(0.0), y + 4, "not known", class_="quiet small", anchor="middle")
+    else:
+        if row.low is not None and row.high is not None:
+            marks += interval(row.low, row.high, y, axis)
+        marks += svg.circle(axis(row.autonomy), y, 4.5, f"bubble {colour_class(row.autonomy)}")
+    beside = sign_mark(row) + " " + numerals.signed(row.autonomy)
+    if is_wide:
+        inside = numerals.whole(row.n_inside)
+        beside = f"{beside}   {inside} of {numerals.whole(row.n_ties)} inside"
+        marks += svg.text(width - 118, y + 4, numerals.signed(row.autonomy), anchor="end")
+        marks += svg.text(width - 168, y + 4, sign_mark(row), class_="small", anchor="end")
+        counted = f"{inside} of {numerals.whole(row.n_ties)}"
+        return marks + svg.text(width, y + 4, counted, class_="quiet", anchor="end")
+    return marks + svg.text(width, y + 4, beside.strip(), class_="small", anchor="end")
+
+
+def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
+    zero = axis(0.0)
+    is_wide = width > 500
+    marks = [
+        svg.line(zero, _TOP - 12, zero, bottom, "centre"),
+        svg.text(zero - 6, 12, "← follows", class_="small", anchor="end"),
+        svg.text(zero + 6, 12, "own way →", class_="small"),
+    ]
+    for tick in linear_ticks(axis.low, axis.high, 5 if is_wide else 3):
+        words = numerals.signed(tick).rstrip("0").rstrip(".") if tick else "0"
+        marks.append(svg.line(axis(tick), _TOP - 12, axis(tick), bottom, "grid"))
+        marks.append(svg.text(axis(tick), 25, words, class_="tiny quiet", anchor="middle"))
+    if is_wide:
+        marks.append(svg.text(width - 118, 25, "autonomy", class_="tiny quiet", anchor="end"))
+        marks.append(svg.text(width, 25, "ties inside", class_="tiny quiet", anchor="end"))
+    return marks
+
+
+def _draw(result: NestingResult, width: float) -> Drawing:
+    rows = tables.units_in_order(result)
+    start, end = (220.0, width - 190.0) if width > 500 else (112.0, width - 62.0)
+    axis = _axis(rows, start, end)
+    bottom = _TOP + _LEADING * len(rows)
+    marks = _heads(axis, width, bottom)
+    for number, row in enumerate(rows):
+        marks.append(_row(row, _TOP + _LEADING * (number + 0.35), axis, width))
+    return Drawing(marks, bottom + 6)
+
+
+def figure(result: NestingResult) -> Figure:
+    """Dots and intervals, the most autonomous unit first."""
+    title = wording.autonomy_finding(result)
+    rows = tables.units_in_order(result)
+    words = "Dot and 95 % interval: " + "; ".join(
+        f"{row.name} {numerals.signed(row.autonomy)} "
+        f"({numerals.span(numerals.signed(row.low), numerals.signed(row.high))})"
+        for row in rows
+    )
+    draw = (
+        (lambda width: _draw(result, width))
+        if rows
+        else empty_drawing("No unit is known, so there is nothing to compare.")
+    )
+    wide, narrow = drawn_twice("autonomy", title, words, draw)
+    return Figure(
+        id="autonomy",
+        title=title,
+        subtitle=(
+            "Autonomy, log(expected / observed) of city ties inside, shrunk; dot and 95 % "
+            "interval; +0.69 means half as many inside as expected, −0.69 twice as many"
+        ),
+        foot=foot(result, f"{len(rows)} {wording.unit_word(result)}s", result.main_null),
+        wide=wide,
+        narrow=narrow,
+        table=tables.autonomy_units(result),
+        csv_names=("autonomy_units.csv",),
+    )

@@ -1,0 +1,73 @@
+"""Figure: how many ties the data hold, against published totals."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from sistercities.report import numerals, svg, tables, wording
+from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.scales import Scale
+from sistercities.studies.nesting_result import CoverageRow, NestingResult
+
+SHOWN = 24
+"""Lines in the figure; the table has all."""
+_TOP = 24.0
+
+
+def _row(row: CoverageRow, top: float, axis: Scale, width: float) -> Markup:
+    """Ours as a bar against the published total as a frame of full width."""
+    official = row.official or 1.0
+    share = row.ours / official
+    label = f"{row.group}: {row.measure}" if row.group not in ("", "all") else row.measure
+    dated = f", {row.official_date}" if row.official_date else ""
+    marks = svg.text(0, top + 12, svg.shorten(f"{label}{dated}", width - 60))
+    marks += svg.text(width, top + 12, numerals.percent(share), class_="strong", anchor="end")
+    marks += svg.rect(axis(0), top + 18, axis(1) - axis(0), 11, "bar-frame")
+    marks += svg.rect(axis(0), top + 18, axis(share) - axis(0), 11, "bar-blue")
+    words = f"{numerals.whole(row.ours)} of {numerals.whole(row.official)}"
+    return marks + svg.text(width, top + 28, words, class_="small quiet", anchor="end")
+
+
+def _draw(rows: list[CoverageRow], width: float) -> Drawing:
+    end = width - (130.0 if width > 500 else 100.0)
+    highest = max(row.ours / (row.official or 1.0) for row in rows)
+    axis = Scale(0.0, min(max(highest, 1.0), 2.0), 0.0, end)
+    full = axis(1.0)
+    bottom = _TOP + 40 * len(rows)
+    marks = [
+        svg.line(full, _TOP - 8, full, bottom, "grid"),
+        svg.text(min(full, end), 11, "published total", class_="tiny quiet", anchor="end"),
+    ]
+    for number, row in enumerate(rows):
+        marks.append(_row(row, _TOP + 40 * number, axis, width))
+    return Drawing(marks, bottom + 4)
+
+
+def figure(result: NestingResult) -> Figure:
+    """Bars of our share of each published total."""
+    rows = wording.with_official(result.coverage)
+    shown = rows[:SHOWN]
+    title = wording.coverage_finding(result.coverage)
+    draw = (
+        (lambda width: _draw(shown, width))
+        if shown
+        else empty_drawing("No total is published for these ties. See the table for our counts.")
+    )
+    words = "; ".join(
+        f"{row.group} {row.measure}: {numerals.whole(row.ours)} of {numerals.whole(row.official)}"
+        for row in shown
+    )
+    wide, narrow = drawn_twice("coverage", title, words, draw)
+    return Figure(
+        id="coverage",
+        title=title,
+        subtitle=(
+            "Ties in the data (bar) as a share of the published total (frame); number of ties, "
+            f"{len(shown)} of {len(rows)} lines with a published total"
+        ),
+        foot=foot(result, f"{len(result.coverage)} lines"),
+        wide=wide,
+        narrow=narrow,
+        table=tables.coverage(result),
+        csv_names=("coverage.csv",),
+    )

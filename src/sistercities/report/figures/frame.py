@@ -1,0 +1,94 @@
+"""A figure with everything that must stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sistercities.report import svg
+from sistercities.report.tables import ReportTable
+from sistercities.studies.nesting_result import NestingResult
+
+WIDE = 760.0
+NARROW = 340.0
+"""Widths in pixels of the two drawings: for a page, and for a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Marks and the height that they take, in pixels."""
+
+    marks: Sequence[Markup]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure.
+
+    Attributes
+    ----------
+    id
+        Anchor in the page.
+    title
+        What the figure finds.
+    subtitle
+        What is drawn, and in what unit.
+    foot
+        Source, n, null, seed.
+    wide, narrow
+        The drawing for a page and for a phone.
+    table
+        The same numbers as a table.
+    csv_names
+        Files with the numbers.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    foot: str
+    wide: Markup
+    narrow: Markup
+    table: ReportTable
+    csv_names: tuple[str, ...]
+
+
+def drawn_twice(
+    identifier: str, title: str, words: str, draw: Callable[[float], Drawing]
+) -> tuple[Markup, Markup]:
+    """Draw for a page and for a phone; each has its text alternative."""
+    pictures = []
+    for suffix, width in (("wide", WIDE), ("narrow", NARROW)):
+        drawing = draw(width)
+        pictures.append(
+            svg.picture(
+                f"{identifier}-{suffix}", width, drawing.height, drawing.marks, title, words
+            )
+        )
+    return pictures[0], pictures[1]
+
+
+def empty_drawing(reason: str) -> Callable[[float], Drawing]:
+    """Make a drawing that says why there is nothing to draw."""
+
+    def draw(width: float) -> Drawing:
+        lines = svg.wrap(reason, width - 24, 14)
+        marks = [
+            svg.rect(0, 0, width, 44.0 + 20 * len(lines), "empty"),
+            svg.paragraph(12, 36, lines, 20, "empty-words"),
+        ]
+        return Drawing(marks, 44.0 + 20 * len(lines))
+
+    return draw
+
+
+def foot(result: NestingResult, counted: str, null: str = "") -> str:
+    """Source, n, null and seed under a figure."""
+    parts = [f"Source: sistercities data {result.data_version}", f"n = {counted}"]
+    if null:
+        parts += [f"null model: {null}", f"{result.draws:,} draws", f"seed {result.seed}"]
+    parts.append(f"ties alive in {result.as_of}")
+    return "; ".join(parts) + "."

@@ -1,0 +1,171 @@
+"""Figure: the observed number of city ties inside, against each null distribution."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from sistercities.report import numerals, svg, tables, wording
+from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.scales import Scale, linear_ticks
+from sistercities.studies.nesting_result import NestingResult, NullComparison
+
+_MOST_BARS = 90
+_TOP = 44.0
+_PLOT = 62.0
+
+
+def _axis(result: NestingResult, start: float, end: float) -> Scale:
+    """One axis for all rows: every draw and the observed value lie inside."""
+    values = [row.observed for row in result.nulls.values()]
+    values += [value for row in result.nulls.values() for value in row.histogram]
+    low, high = min(values), max(values)
+    margin = max((high - low) * 0.04, 1.0)
+    return Scale(max(low - margin, -0.5), high + margin, start, end)
+
+
+def binned(histogram: Mapping[int, int], width: int) -> dict[int, int]:
+    """Draws by bins of whole numbers; a bin is named by its lowest value."""
+    bins: dict[int, int] = {}
+    for value, draws in sorted(histogram.items()):
+        start = value // width * width
+        bins[start] = bins.get(start, 0) + draws
+    return bins
+
+
+def _area(row: NullComparison, axis: Scale, base: float) -> Markup:
+    """Draw the null's draws as touching bars; each row is scaled to its own peak."""
+    if not row.histogram:
+        return Markup()
+    width = max(int((axis.high - axis.low) // _MOST_BARS), 1)
+    bins = binned(row.histogram, width)
+    tallest = max(bins.values())
+    bars = []
+    for start in range(min(bins), max(bins) + width, width):
+        top = base - (_PLOT - 14) * bins.get(start, 0) / tallest
+        bars.append((axis(start - 0.5), axis(start + width - 0.5), top))
+    return svg.steps(bars, base, "null-area")
+
+
+def _expected(row: NullComparison, axis: Scale, base: float) -> Markup:
+    if row.mean is None:
+        return Markup()
+    words = f"expected {numerals.figures(row.mean)}"
+    x = axis(row.mean)
+    half = svg.width_of(words, 11) / 2
+    return svg.triangle(x, base + 5, 4, "mean-mark", is_up=True) + svg.text(
+        min(max(x, axis.start + half), axis.end - half), base + 20, words,
+        class_="quiet small", anchor="middle",
+    )
+
+
+def _numbers(row: NullComparison) -> list[tuple[str, str]]:
+    """Lines beside a row: ratio, interval, p, each with its class."""
+    if row.ratio is None:
+        head = [("ratio withheld", "strong")]
+    else:
+        interval = numerals.span(numerals.ratio(row.ratio_low), numerals.ratio(row.ratio_high))
+        head = [(f"{numerals.ratio(row.ratio)} × chance", "strong"), (interval, "quiet")]
+    return [*head, (f"p {_with_sign(numerals.probability(row.p))}", "quiet")]
+
+
+def _with_sign(written: str) -> str:
+    return written if written.startswith("<") else f"= {written}"
+
+
+def _row(
+    result: NestingResult, row: NullComparison, axis: Scale, top: float, width: float
+) -> tuple[Markup, float]:
+    """One null model; returns its marks and its height."""
+    is_wide = width > 500
+    words_width = axis.start - 20 if is_wide else width
+    label = wording.null_label(row.id, result)
+    kept = svg.wrap(f"Keeps {row.keeps}.", words_width, 11, 4 if is_wide else 3)
+    broken = svg.wrap(f"Breaks {row.breaks}.", words_width, 11, 3 if is_wide else 2)
+    head = svg.text(0, top + 14, f"{label} ({row.id})" if not is_wide else label, class_="strong")
+    below = top + 30
+    marks = head
+    if is_wide:
+        marks += svg.text(0, top + 28, row.id, class_="quiet small")
+        below = top + 45
+    marks += svg.paragraph(0, below, [*kept, *broken], 14, "quiet small")
+    words_height = below - top + 14 * len([*kept, *broken])
+    base = top + _PLOT if is_wide else top + words_height + _PLOT - 8
+    marks += svg.line(axis.start, base, axis.end, base, "axis")
+    marks += _area(row, axis, base) + _expected(row, axis, base)
+    if is_wide:
+        for number, (words, class_) in enumerate(_numbers(row)):
+            marks += svg.text(width, base - 34 + 16 * number, words, class_=class_, anchor="end")
+        return marks, max(words_height, _PLOT + 26) + 10
+    beside = ", ".join(words for words, _ in _numbers(row))
+    marks += svg.text(0, base + 37, beside, class_="strong")
+    return marks, base + 52 - top
+
+
+def _draw(result: NestingResult, width: float) -> Drawing:
+    start, end = (250.0, width - 130.0) if width > 500 else (6.0, width - 6.0)
+    axis = _axis(result, start, end)
+    marks: list[Markup] = []
+    top = _TOP
+    for row in result.nulls.values():
+        drawn, height = _row(result, row, axis, top, width)
+        marks.append(drawn)
+        top += height
+    observed = next(iter(result.nulls.values())).observed
+    x = axis(observed)
+    anchor = "start" if x < (start + end) / 2 else "end"
+    words = f"observed: {numerals.whole(observed)}"
+    for tick in linear_ticks(axis.low, axis.high, 6 if width > 500 else 4):
+        if tick >= 0:
+            marks.append(svg.line(axis(tick), top, axis(tick), top + 4, "axis"))
+            marks.append(
+                svg.text(axis(tick), top + 18, numerals.whole(tick), class_="small", anchor="middle")
+            )
+    shift = 5 if anchor == "start" else -5
+    marks += [
+        svg.line(start, top, end, top, "axis"),
+        svg.line(x, 22, x, top, "observed"),
+        svg.text(x + shift, 26, words, class_="blue strong", anchor=anchor),
+        svg.text(end, top + 36, "city ties inside", class_="quiet small", anchor="end"),
+    ]
+    return Drawing(marks, top + 44)
+
+
+def _words(result: NestingResult) -> str:
+    parts = []
+    for row in result.nulls.values():
+        numbers = ", ".join(words for words, _ in _numbers(row))
+        parts.append(f"{wording.null_label(row.id, result)}: {numbers}")
+    return "Observed against the draws of each null model. " + "; ".join(parts) + "."
+
+
+def figure(result: NestingResult) -> Figure:
+    """Small multiples, one row a null model, on one axis."""
+    title = wording.null_finding(result)
+    draw = (
+        (lambda width: _draw(result, width))
+        if result.nulls
+        else empty_drawing("No null model could be run: there are too few ties. See the verdicts.")
+    )
+    wide, narrow = drawn_twice("nulls", title, _words(result), draw)
+    counted = next(iter(result.estimates.values())).n if result.estimates else 0
+    share = result.estimates.get("share_inside")
+    return Figure(
+        id="nulls",
+        title=title,
+        subtitle=wording.in_units(
+            "City ties inside sister {units}: observed (line) and in the draws of each null model "
+            "(area, each scaled to its own peak); number of ties",
+            result,
+        ),
+        foot=foot(
+            result,
+            f"{(share.n if share else counted):,} city ties",
+            ", ".join(result.nulls) or "none",
+        ),
+        wide=wide,
+        narrow=narrow,
+        table=tables.nulls(result),
+        csv_names=("nulls.csv", "null_draws.csv"),
+    )

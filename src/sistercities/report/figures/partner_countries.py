@@ -1,0 +1,94 @@
+"""Figure: city ties inside sister units by partner country, observed against expected."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from sistercities.report import numerals, svg, tables, wording
+from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.scales import Scale, count_scale, linear_ticks
+from sistercities.studies.nesting_result import CountryRow, NestingResult
+
+SHOWN = 25
+"""Countries in the figure; the table has all."""
+_LEADING = 22.0
+_TOP = 42.0
+
+
+def _row(row: CountryRow, y: float, axis: Scale, width: float) -> Markup:
+    is_wide = width > 500
+    size = 12 if is_wide else 11
+    is_more = row.n_inside > row.expected
+    marks = svg.text(
+        0, y + 4, svg.shorten(row.country_name, axis.start - 10, size),
+        class_=None if is_wide else "small",
+    )
+    marks += svg.line(axis(row.expected), y, axis(row.n_inside), y, "bar-line")
+    marks += svg.circle(axis(row.expected), y, 4, "hollow")
+    marks += svg.diamond(axis(row.n_inside), y, 5.5, "mark-blue" if is_more else "mark-vermilion")
+    words = f"{row.n_inside:,} of {row.n_ties:,}"
+    return marks + svg.text(
+        width, y + 4, words, class_="quiet" if is_wide else "small quiet", anchor="end"
+    )
+
+
+def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
+    marks = [
+        svg.text(width, 29, "inside of all", class_="tiny quiet", anchor="end"),
+        svg.circle(6, 10, 4, "hollow"),
+        svg.text(15, 14, "expected", class_="small"),
+        svg.diamond(80, 10, 5.5, "mark-blue"),
+        svg.text(89, 14, "observed, more", class_="small"),
+        svg.diamond(185, 10, 5.5, "mark-vermilion"),
+        svg.text(194, 14, "observed, not more", class_="small"),
+    ]
+    for tick in linear_ticks(0, axis.high, 6 if width > 500 else 4):
+        marks.append(svg.line(axis(tick), _TOP - 8, axis(tick), bottom, "grid"))
+        marks.append(
+            svg.text(axis(tick), 29, numerals.whole(tick), class_="tiny quiet", anchor="middle")
+        )
+    return marks
+
+
+def _draw(rows: list[CountryRow], width: float) -> Drawing:
+    start, end = (170.0, width - 90.0) if width > 500 else (100.0, width - 66.0)
+    highest = max(max(row.n_inside, row.expected) for row in rows)
+    axis = count_scale(highest, start, end)
+    bottom = _TOP + _LEADING * len(rows)
+    marks = _heads(axis, width, bottom)
+    for number, row in enumerate(rows):
+        marks.append(_row(row, _TOP + _LEADING * (number + 0.4), axis, width))
+    return Drawing(marks, bottom + 4)
+
+
+def figure(result: NestingResult) -> Figure:
+    """Dumbbells, the country with most city ties first."""
+    rows = wording.by_ties(result.partner_countries)
+    shown = rows[:SHOWN]
+    title = wording.countries_finding(result, SHOWN)
+    draw = (
+        (lambda width: _draw(shown, width))
+        if shown
+        else empty_drawing("No city tie with any country is known for this year.")
+    )
+    words = "; ".join(
+        f"{row.country_name}: {row.n_inside} observed, {numerals.figures(row.expected)} expected"
+        for row in shown
+    )
+    wide, narrow = drawn_twice("countries", title, words, draw)
+    return Figure(
+        id="countries",
+        title=title,
+        subtitle=wording.in_units(
+            "City ties inside sister {units}: observed (diamond) and expected (ring), number of "
+            f"ties; the {len(shown)} of {len(rows)} countries with most city ties",
+            result,
+        ),
+        foot=foot(
+            result, f"{sum(row.n_ties for row in rows):,} city ties", result.main_null
+        ),
+        wide=wide,
+        narrow=narrow,
+        table=tables.partner_countries(result),
+        csv_names=("partner_countries.csv",),
+    )

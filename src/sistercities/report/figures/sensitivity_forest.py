@@ -1,0 +1,119 @@
+"""Figure: the main ratio under each change of the rules, as a forest plot."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from sistercities.report import numerals, svg, tables, wording
+from sistercities.report.figures.autonomy_list import interval
+from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.scales import Scale, ratio_scale, ratio_ticks
+from sistercities.studies.nesting_result import NestingResult, SensitivityRow
+
+_TOP = 46.0
+
+
+def main_ratio(result: NestingResult) -> float | None:
+    """The ratio of the main run."""
+    estimate = result.estimates.get("observed_over_expected")
+    if estimate is not None and numerals.is_known(estimate.value):
+        return estimate.value
+    comparison = wording.main_comparison(result)
+    return comparison.ratio if comparison else None
+
+
+def _axis(result: NestingResult, start: float, end: float) -> Scale:
+    held = [main_ratio(result)]
+    for row in result.sensitivity:
+        held += [row.ratio, row.ratio_low, row.ratio_high]
+    known = [value for value in held if value is not None and numerals.is_known(value)]
+    return ratio_scale(known, start, end)
+
+
+def _mark(row: SensitivityRow, y: float, axis: Scale) -> Markup:
+    if row.ratio is None:
+        return svg.text(
+            (axis.start + axis.end) / 2, y + 4, "withheld", class_="quiet small", anchor="middle"
+        )
+    marks = Markup()
+    if row.ratio_low is not None and row.ratio_high is not None:
+        marks += interval(row.ratio_low, row.ratio_high, y, axis)
+    if row.is_sign_changed:
+        return marks + svg.diamond(axis(row.ratio), y, 6, "mark-vermilion")
+    return marks + svg.circle(axis(row.ratio), y, 4.5, "mark-blue")
+
+
+def _row(row: SensitivityRow, y: float, axis: Scale, width: float) -> Markup:
+    is_wide = width > 500
+    label_width = axis.start - 10 if is_wide else width
+    marks = svg.text(0, y + 4 if is_wide else y - 12, svg.shorten(row.name, label_width))
+    marks += _mark(row, y, axis)
+    span = numerals.span(numerals.ratio(row.ratio_low), numerals.ratio(row.ratio_high))
+    beside = numerals.ratio(row.ratio) + (f" ({span})" if span != numerals.MISSING else "")
+    if row.is_sign_changed:
+        other = f"n {row.n_ties:,}; other side of 1" if is_wide else "other side of 1"
+    else:
+        other = f"n {row.n_ties:,}" if is_wide else ""
+    marks += svg.text(width, y if is_wide else y + 4, beside, class_="small", anchor="end")
+    second = y + 13 if is_wide else y + 17
+    return marks + svg.text(width, second, other, class_="tiny quiet", anchor="end")
+
+
+def _heads(result: NestingResult, axis: Scale, bottom: float) -> list[Markup]:
+    marks = []
+    for tick in ratio_ticks(axis.low, axis.high):
+        class_ = "centre" if tick == 1 else "grid"
+        marks.append(svg.line(axis(tick), _TOP - 14, axis(tick), bottom, class_))
+        words = f"{tick:g}" if tick >= 1 or tick < 0.01 else f"{tick:.3g}"
+        marks.append(svg.text(axis(tick), 26, words, class_="tiny quiet", anchor="middle"))
+    main = main_ratio(result)
+    if main is not None and numerals.is_known(main):
+        x = axis(main)
+        words = f"main {numerals.ratio(main)}"
+        half = svg.width_of(words, 11) / 2
+        marks.append(svg.line(x, _TOP - 14, x, bottom, "main-line"))
+        middle = min(max(x, axis.start + half), axis.end - half)
+        marks.append(svg.text(middle, 12, words, class_="small blue strong", anchor="middle"))
+    return marks
+
+
+def _draw(result: NestingResult, width: float) -> Drawing:
+    is_wide = width > 500
+    start, end = (250.0, width - 140.0) if is_wide else (6.0, width - 128.0)
+    leading = 32.0 if is_wide else 46.0
+    axis = _axis(result, start, end)
+    bottom = _TOP + leading * len(result.sensitivity)
+    marks = _heads(result, axis, bottom + 4)
+    for number, row in enumerate(result.sensitivity):
+        y = _TOP + leading * number + (10 if is_wide else 22)
+        marks.append(_row(row, y, axis, width))
+    return Drawing(marks, bottom + 10)
+
+
+def figure(result: NestingResult) -> Figure:
+    """Ratios with intervals, one row a change of the rules."""
+    title = wording.sensitivity_finding(result.sensitivity)
+    draw = (
+        (lambda width: _draw(result, width))
+        if result.sensitivity
+        else empty_drawing("No change of the rules was tried. Run it with the sensitivity on.")
+    )
+    words = "; ".join(
+        f"{row.name}: {numerals.ratio(row.ratio)}"
+        + (" (other side of 1)" if row.is_sign_changed else "")
+        for row in result.sensitivity
+    )
+    wide, narrow = drawn_twice("sensitivity", title, words, draw)
+    return Figure(
+        id="sensitivity",
+        title=title,
+        subtitle=(
+            "Observed over expected city ties inside, ratio on a log scale with 95 % interval; "
+            "solid line 1 is chance, dashed line the main run; a diamond lies on the other side"
+        ),
+        foot=foot(result, f"{len(result.sensitivity)} runs", result.main_null),
+        wide=wide,
+        narrow=narrow,
+        table=tables.sensitivity(result),
+        csv_names=("sensitivity.csv",),
+    )

@@ -1,0 +1,154 @@
+"""The report of the nesting study: one page that stands alone, its data beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sistercities.report import numerals, tables, wording
+from sistercities.report.citation import citation, program_version
+from sistercities.report.cited_sources import CitedSource
+from sistercities.report.csv_files import csv_files
+from sistercities.report.exports import json_bytes, write_together
+from sistercities.report.figures import (
+    autonomy_list,
+    autonomy_map,
+    coverage_bars,
+    null_distributions,
+    partner_countries,
+    sensitivity_forest,
+    ties_by_year,
+)
+from sistercities.report.figures.frame import Figure
+from sistercities.report.study_json import result_to_json
+from sistercities.studies.nesting_result import NestingResult
+
+PAGE_NAME = "report.html"
+JSON_NAME = "study.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiles:
+    """Where the files of a report are.
+
+    Attributes
+    ----------
+    folder
+        The folder that holds them all.
+    page
+        The report, one HTML file that needs no other.
+    study_json
+        The same numbers for programs.
+    tables
+        The CSV files.
+    """
+
+    folder: Path
+    page: Path
+    study_json: Path
+    tables: tuple[Path, ...]
+
+
+def figures_of(result: NestingResult) -> dict[str, Figure]:
+    """Draw all figures, by id."""
+    drawn = (
+        null_distributions.figure(result),
+        autonomy_map.figure(result),
+        autonomy_list.figure(result),
+        partner_countries.figure(result),
+        sensitivity_forest.figure(result),
+        ties_by_year.figure(result),
+        coverage_bars.figure(result),
+    )
+    return {figure.id: figure for figure in drawn}
+
+
+def _tables_of(
+    result: NestingResult, sources: Sequence[CitedSource]
+) -> dict[str, tables.ReportTable]:
+    run = {
+        "home country": f"{result.country_name} ({result.country})",
+        "ties alive in": str(result.as_of),
+        "main null model": result.main_null,
+        "draws of each null model": f"{result.draws:,}",
+        "seed": str(result.seed),
+        "program": f"sistercities {program_version()}",
+        "data": result.data_version,
+    }
+    return {
+        "verdicts": tables.verdicts(result),
+        "estimates": tables.estimates(result),
+        "cities": tables.autonomy_cities(result),
+        "left_out": tables.left_out(result),
+        "settings": tables.settings({**run, **result.settings}),
+        "sources": tables.sources(sources),
+    }
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("sistercities.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["numerals"] = numerals
+    return made
+
+
+def render_page(result: NestingResult, sources: Sequence[CitedSource]) -> str:
+    """Write the page as text; every name in it is escaped.
+
+    Parameters
+    ----------
+    result
+        The study.
+    sources
+        Sources of its data, in the order to be shown.
+    """
+    environment = _environment()
+    style, _, _ = environment.loader.get_source(environment, "report.css")  # type: ignore[union-attr]
+    return environment.get_template("report.html").render(
+        result=result,
+        style=Markup(style),
+        figures=figures_of(result),
+        tables=_tables_of(result, sources),
+        main=wording.main_comparison(result),
+        unit=wording.unit_word(result),
+        citation=citation(result),
+        version=program_version(),
+        json_name=JSON_NAME,
+    )
+
+
+def write_report(
+    result: NestingResult, sources: Sequence[CitedSource], folder: Path
+) -> ReportFiles:
+    """Write the page, `study.json` and the CSV files into a folder: all of them, or none.
+
+    Parameters
+    ----------
+    result
+        The study.
+    sources
+        Sources of its data, in the order to be shown.
+    folder
+        Made if it is not there; an older report in it is replaced.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be written or the disk is full; an older report is as it was.
+    """
+    csv = csv_files(result, sources)
+    page = render_page(result, sources).encode()
+    files = {**csv, JSON_NAME: json_bytes(result_to_json(result)), PAGE_NAME: page}
+    written = write_together(folder, files)
+    return ReportFiles(
+        folder, written[PAGE_NAME], written[JSON_NAME], tuple(written[name] for name in csv)
+    )

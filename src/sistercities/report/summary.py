@@ -1,0 +1,97 @@
+"""The study on a terminal: the sentence first, then the numbers in columns, as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from sistercities.report import numerals, tables, wording
+from sistercities.studies.nesting_result import Estimate, NestingResult
+
+_GAP = "  "
+
+
+def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
+    """Rows of words as aligned lines; a Chinese character takes two cells.
+
+    Parameters
+    ----------
+    rows
+        Words by row; all rows are equally long.
+    right
+        Columns that are aligned to the right.
+    """
+    if not rows:
+        return []
+    widths = [max(cell_len(row[number]) for row in rows) for number in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        padded = []
+        for number, words in enumerate(row):
+            space = " " * (widths[number] - cell_len(words))
+            padded.append(space + words if number in right else words + space)
+        lines.append(_GAP.join(padded).rstrip())
+    return lines
+
+
+def _estimate(row: Estimate) -> list[str]:
+    label = wording.ESTIMAND_WORDS.get(row.name, (row.name, ""))[0]
+    ends = (numerals.in_unit(end, row.unit) for end in (row.low, row.high))
+    completed = numerals.span(
+        numerals.in_unit(row.completed_low, row.unit),
+        numerals.in_unit(row.completed_high, row.unit),
+    )
+    written = numerals.in_unit(row.value, row.unit)
+    return [label, completed, written, numerals.span(*ends), numerals.whole(row.n), row.n_of]
+
+
+def _nulls(result: NestingResult) -> list[list[str]]:
+    rows = [["null model", "observed", "expected", "ratio", "95 % interval", "p"]]
+    for row in result.nulls.values():
+        interval = numerals.span(numerals.ratio(row.ratio_low), numerals.ratio(row.ratio_high))
+        rows.append(
+            [
+                row.id,
+                numerals.whole(row.observed),
+                numerals.figures(row.mean),
+                numerals.ratio(row.ratio),
+                interval,
+                numerals.probability(row.p),
+            ]
+        )
+    return rows
+
+
+def summary_lines(result: NestingResult) -> list[str]:
+    """Say what the study found in about one screen.
+
+    Parameters
+    ----------
+    result
+        The study.
+
+    Returns
+    -------
+    list of str
+        Lines without colour or markup: the warning if there is one, the headline, the verdicts,
+        the key numbers, the null models, and how to run it again.
+    """
+    lines = [result.first_line_warning] if result.first_line_warning else []
+    lines += [result.headline, ""]
+    verdicts = [[row.claim, row.verdict] for _, row in sorted(result.verdicts.items())]
+    for line, (_, row) in zip(columns(verdicts), sorted(result.verdicts.items()), strict=True):
+        lines += [line, f"    {row.sentence}"]
+    heads = ["", "completed", "raw", "95 % interval", "n", ""]
+    numbers = [_estimate(row) for row in tables.ordered_estimates(result)]
+    if numbers:
+        lines += ["", *columns([heads, *numbers], frozenset({1, 2, 3, 4}))]
+    if result.nulls:
+        lines += ["", *columns(_nulls(result), frozenset({1, 2, 3, 4, 5}))]
+    lines += [f"{row.id}: {row.warning}" for row in result.nulls.values() if row.warning]
+    lines += [
+        "",
+        f"{result.country_name}, ties alive in {result.as_of}; data {result.data_version}; "
+        f"{result.draws:,} draws, seed {result.seed}",
+    ]
+    return lines

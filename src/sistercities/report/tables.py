@@ -1,0 +1,385 @@
+"""The tables of the page: at most seven columns, numbers written for readers, reasons for gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sistercities.report import numerals, wording
+from sistercities.report.cited_sources import CitedSource
+from sistercities.studies.nesting_result import (
+    Autonomy,
+    ClaimVerdict,
+    CountryRow,
+    Estimate,
+    NestingResult,
+)
+
+VERDICT_MARKS = {
+    "supported": "●",
+    "not supported": "○",
+    "mixed": "◐",
+    "cannot be told from these data": "?",
+}
+"""A shape for each verdict, so that it is told by more than its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words in a cell; `reason` says why they are missing, `local` is the name in its script."""
+
+    words: str
+    reason: str = ""
+    local: str = ""
+    small: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Head of a column: words, unit, and whether numbers stand under it."""
+
+    words: str
+    unit: str = ""
+    is_number: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """One table of the page.
+
+    Attributes
+    ----------
+    caption
+        What the rows are, and their order.
+    headings
+        At most seven; the first column names the row.
+    rows
+        Cells in the order of the headings.
+    notes
+        What must be known when reading it.
+    """
+
+    caption: str
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why cells are missing, each reason once, in order of appearance."""
+        found = (cell.reason for row in self.rows for cell in row if cell.reason)
+        return tuple(dict.fromkeys(found))
+
+
+def _words(*words: str) -> tuple[Heading, ...]:
+    return tuple(Heading(each, is_number=False) for each in words)
+
+
+def _number(written: str, reason: str) -> Cell:
+    return Cell(written, reason if numerals.MISSING in written.split(" to ") else "")
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    return numerals.span(numerals.ratio(low), numerals.ratio(high))
+
+
+def _estimate_interval(row: Estimate) -> str:
+    return numerals.span(
+        numerals.in_unit(row.low, row.unit), numerals.in_unit(row.high, row.unit)
+    )
+
+
+def _verdict_number(row: ClaimVerdict) -> Cell:
+    if not numerals.is_known(row.number):
+        return Cell(numerals.MISSING, "no number can be had for this claim")
+    interval = numerals.span(numerals.figures(row.low), numerals.figures(row.high))
+    shown = "" if interval == numerals.MISSING else f"{interval}"
+    return Cell(numerals.figures(row.number), small=shown)
+
+
+def verdicts(result: NestingResult) -> ReportTable:
+    """Claims with verdict, number, sentence, and what would change the verdict."""
+    rows = tuple(
+        (
+            Cell(row.claim, small=row.claim_text),
+            Cell(f"{VERDICT_MARKS.get(row.verdict, '')} {row.verdict}".strip()),
+            _verdict_number(row),
+            Cell(row.sentence),
+            Cell(row.would_change),
+        )
+        for _, row in sorted(result.verdicts.items())
+    )
+    headings = (
+        *_words("Claim", "Verdict"),
+        Heading("Number", "95 % interval"),
+        *_words("In a sentence", "What would change it"),
+    )
+    return ReportTable("The claims and what the data bear out", headings, rows)
+
+
+def ordered_estimates(result: NestingResult) -> list[Estimate]:
+    """Estimates in the order of the report, unknown names last."""
+    order = list(wording.ESTIMAND_WORDS)
+    return sorted(
+        result.estimates.values(),
+        key=lambda row: (order.index(row.name) if row.name in order else len(order), row.name),
+    )
+
+
+def _estimate_row(result: NestingResult, row: Estimate) -> tuple[Cell, ...]:
+    label, meaning = wording.ESTIMAND_WORDS.get(row.name, (row.name, ""))
+    completed = numerals.span(
+        numerals.in_unit(row.completed_low, row.unit),
+        numerals.in_unit(row.completed_high, row.unit),
+    )
+    why = row.note or "it cannot be had from these data"
+    return (
+        Cell(label, small=wording.in_units(meaning, result)),
+        _number(completed, "the completion of gaps does not apply to this quantity"),
+        _number(numerals.in_unit(row.value, row.unit), why),
+        _number(_estimate_interval(row), why),
+        Cell(numerals.whole(row.n), small=row.n_of),
+        Cell(row.method, small=f"unit: {row.unit}" if row.unit else ""),
+    )
+
+
+def estimates(result: NestingResult) -> ReportTable:
+    """Key numbers: the coverage-completed range first, then the raw value."""
+    rows = tuple(_estimate_row(result, row) for row in ordered_estimates(result))
+    headings = (
+        Heading("Quantity", is_number=False),
+        Heading("Completed range", "gaps of the sources filled"),
+        Heading("Raw value"),
+        Heading("95 % interval", "of the raw value"),
+        Heading("n"),
+        Heading("How the interval was made", is_number=False),
+    )
+    notes = tuple(
+        f"{wording.ESTIMAND_WORDS.get(row.name, (row.name, ''))[0]}: {row.note}"
+        for row in ordered_estimates(result)
+        if row.note and numerals.is_known(row.value)
+    )
+    return ReportTable("The key numbers", headings, rows, notes)
+
+
+def nulls(result: NestingResult) -> ReportTable:
+    """The null models, one a row."""
+    rows = []
+    for row in result.nulls.values():
+        why = row.warning or "it cannot be had from these data"
+        rows.append(
+            (
+                Cell(wording.null_label(row.id, result), small=row.id),
+                Cell(numerals.whole(row.observed)),
+                _number(numerals.figures(row.mean), why),
+                _number(numerals.ratio(row.ratio), why),
+                _number(_interval(row.ratio_low, row.ratio_high), why),
+                Cell(
+                    numerals.probability(row.p),
+                    small=numerals.span(
+                        numerals.probability(row.p_mc_low), numerals.probability(row.p_mc_high)
+                    ),
+                ),
+                Cell(numerals.whole(row.draws), small=f"seed {row.seed}"),
+            )
+        )
+    headings = (
+        Heading("Null model", is_number=False),
+        Heading("Observed inside", "ties"),
+        Heading("Expected inside", "ties"),
+        Heading("Ratio"),
+        Heading("Interval", "95 %"),
+        Heading("p", "two-sided, Monte Carlo interval"),
+        Heading("Draws"),
+    )
+    caption = "Observed against each null model"
+    warnings = tuple(f"{row.id}: {row.warning}" for row in result.nulls.values() if row.warning)
+    return ReportTable(caption, headings, tuple(rows), warnings)
+
+
+def _autonomy_row(row: Autonomy) -> tuple[Cell, ...]:
+    why = row.note or "not known: the upper ties of this place are not listed by a source"
+    interval = numerals.span(numerals.signed(row.low), numerals.signed(row.high))
+    return (
+        Cell(row.name, local=row.name_local),
+        _number(numerals.signed(row.autonomy), why),
+        _number(interval, why),
+        Cell(numerals.whole(row.n_ties)),
+        _number(numerals.whole(row.n_inside), why),
+        _number(numerals.figures(row.expected), why),
+    )
+
+
+def _autonomy(caption: str, first: str, rows: Iterable[Autonomy]) -> ReportTable:
+    headings = (
+        Heading(first, is_number=False),
+        Heading("Autonomy", "log(expected / observed)"),
+        Heading("Interval", "95 %"),
+        Heading("City ties"),
+        Heading("Inside", "ties"),
+        Heading("Expected inside", "ties"),
+    )
+    return ReportTable(caption, headings, tuple(_autonomy_row(row) for row in rows))
+
+
+def units_in_order(result: NestingResult) -> list[Autonomy]:
+    """Units with known autonomy, the highest first, then those not known, by name."""
+    known = wording.known_autonomy(result.autonomy_units)
+    rest = [row for row in result.autonomy_units if not numerals.is_known(row.autonomy)]
+    return known + sorted(rest, key=lambda row: row.name)
+
+
+def autonomy_units(result: NestingResult) -> ReportTable:
+    """All home units."""
+    word = wording.unit_word(result)
+    caption = f"Every {word}, the most autonomous first"
+    return _autonomy(caption, word.capitalize(), units_in_order(result))
+
+
+def autonomy_cities(result: NestingResult, most: int = 10) -> ReportTable:
+    """The home cities at both ends of the list."""
+    known = wording.known_autonomy(result.autonomy_cities)
+    if len(known) <= 2 * most:
+        return _autonomy("Every city with a known value, the most autonomous first", "City", known)
+    caption = f"The {most} most and the {most} least autonomous of {len(known)} cities"
+    return _autonomy(caption, "City", [*known[:most], *known[-most:]])
+
+
+def _country_row(row: CountryRow) -> tuple[Cell, ...]:
+    return (
+        Cell(row.country_name, small=row.country),
+        Cell(numerals.whole(row.n_ties)),
+        Cell(numerals.whole(row.n_upper)),
+        Cell(numerals.whole(row.n_inside)),
+        Cell(numerals.figures(row.expected)),
+        _number(numerals.ratio(row.ratio), "nothing is expected inside, so there is no ratio"),
+    )
+
+
+def partner_countries(result: NestingResult) -> ReportTable:
+    """All partner countries."""
+    headings = (
+        Heading("Country", is_number=False),
+        Heading("City ties"),
+        Heading("Upper ties"),
+        Heading("Inside", "city ties"),
+        Heading("Expected inside", "city ties"),
+        Heading("Ratio"),
+    )
+    rows = tuple(_country_row(row) for row in wording.by_ties(result.partner_countries))
+    return ReportTable("Every partner country, by city ties", headings, rows)
+
+
+def sensitivity(result: NestingResult) -> ReportTable:
+    """The main numbers under each change of the rules."""
+    rows = []
+    for row in result.sensitivity:
+        why = row.note or "the ratio is withheld under this rule"
+        turned = " (other side of 1)" if row.is_sign_changed else ""
+        rows.append(
+            (
+                Cell(row.name + turned, small=row.description),
+                Cell(numerals.whole(row.n_ties)),
+                Cell(numerals.whole(row.n_upper)),
+                _number(numerals.percent(row.share_inside), why),
+                _number(numerals.ratio(row.ratio), why),
+                _number(_interval(row.ratio_low, row.ratio_high), why),
+                _number(numerals.probability(row.p), why),
+            )
+        )
+    headings = (
+        Heading("Change", is_number=False),
+        Heading("City ties"),
+        Heading("Upper ties"),
+        Heading("Inside", "%"),
+        Heading("Ratio"),
+        Heading("Interval", "95 %"),
+        Heading("p", "two-sided"),
+    )
+    notes = tuple(
+        f"{row.name}: {row.note}"
+        for row in result.sensitivity
+        if row.note and numerals.is_known(row.ratio)
+    )
+    return ReportTable("The ratio under each change of the rules", headings, tuple(rows), notes)
+
+
+def years(result: NestingResult) -> ReportTable:
+    """Ties by year and class."""
+    headings = (
+        Heading("Year", is_number=False),
+        Heading("Upper", "ties"),
+        Heading("City", "ties"),
+        Heading("Cross-level", "ties"),
+        Heading("Dual", "ties"),
+    )
+    rows = tuple(
+        (
+            Cell(str(row.year)),
+            Cell(numerals.whole(row.upper)),
+            Cell(numerals.whole(row.lower)),
+            Cell(numerals.whole(row.cross)),
+            Cell(numerals.whole(row.dual)),
+        )
+        for row in sorted(result.years, key=lambda row: row.year)
+    )
+    notes = tuple(f"Without a usable year, {name}: {n:,}" for name, n in result.n_undated.items())
+    return ReportTable("Ties that began in each year", headings, rows, notes)
+
+
+def coverage(result: NestingResult) -> ReportTable:
+    """Ours against published totals."""
+    rows = []
+    for row in result.coverage:
+        share = row.ours / row.official if row.official else None
+        origin = ", ".join(part for part in (row.official_source, row.official_date) if part)
+        rows.append(
+            (
+                Cell(row.group, small=row.dimension),
+                Cell(row.measure),
+                Cell(numerals.figures(row.ours, 4) if row.ours % 1 else numerals.whole(row.ours)),
+                _number(numerals.whole(row.official), "no total is published"),
+                _number(numerals.percent(share), "no total is published"),
+                Cell(origin, small=row.note) if origin or row.note else _number("–", "none"),
+            )
+        )
+    headings = (
+        *_words("Group", "What is counted"),
+        Heading("Ours"),
+        Heading("Published"),
+        Heading("Ours of published", "%"),
+        Heading("Published where and when", is_number=False),
+    )
+    return ReportTable("Coverage card: our data against published totals", headings, tuple(rows))
+
+
+def left_out(result: NestingResult) -> ReportTable:
+    """Ties that took no part, by reason."""
+    rows = tuple(
+        (Cell(reason), Cell(numerals.whole(count)))
+        for reason, count in sorted(result.left_out.items(), key=lambda item: (-item[1], item[0]))
+    )
+    headings = (Heading("Reason", is_number=False), Heading("Ties"))
+    return ReportTable("Ties that took no part, and why", headings, rows)
+
+
+def settings(rows: Mapping[str, str]) -> ReportTable:
+    """Settings, seeds and versions."""
+    cells = tuple((Cell(name), Cell(value)) for name, value in rows.items())
+    return ReportTable("Everything needed to run it again", _words("Setting", "Value"), cells)
+
+
+def sources(rows: Sequence[CitedSource]) -> ReportTable:
+    """Sources with licence and attribution."""
+    cells = tuple(
+        (
+            Cell(row.title, small=f"{row.source_id}; {row.producer}"),
+            Cell(row.version, small=f"shows the state of {row.snapshot_year}"),
+            Cell(row.licence),
+            Cell(row.attribution),
+            Cell(row.covers, small=f"Not in it: {row.gaps}" if row.gaps else ""),
+        )
+        for row in rows
+    )
+    headings = _words("Source", "Version", "Licence", "Attribution", "What it covers")
+    return ReportTable("Sources of the data", headings, cells)

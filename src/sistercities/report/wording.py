@@ -1,0 +1,219 @@
+"""Findings in words: sentences that hold whatever the numbers come out as."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from sistercities.report import numerals
+from sistercities.studies.nesting_result import (
+    Autonomy,
+    CountryRow,
+    CoverageRow,
+    NestingResult,
+    NullComparison,
+    SensitivityRow,
+    YearRow,
+)
+
+Side = Literal["above", "below", "neither", "unknown"]
+
+ESTIMAND_WORDS: dict[str, tuple[str, str]] = {
+    "share_inside": (
+        "Share inside",
+        "City ties that sit inside a pair of sister {units}, of all city ties",
+    ),
+    "observed_over_expected": (
+        "Observed over expected",
+        "The share inside, over its mean under the main null model; 1 is chance",
+    ),
+    "odds_ratio": (
+        "Odds ratio",
+        "How strongly a sister pair of {units} draws city ties, free of the popularity of {units}",
+    ),
+    "share_no_upper": (
+        "Share without any upper tie",
+        "City ties whose {unit} has no sister {unit} in that country at all",
+    ),
+    "upper_served": (
+        "Upper ties served",
+        "Ties between {units} that have at least one city tie inside",
+    ),
+    "predictive_gain": (
+        "Predictive gain",
+        "How much better city ties are predicted when the ties of {units} are known too",
+    ),
+}
+"""Label and plain words of each estimand; `{unit}` and `{units}` are what the country calls them.
+
+The order is the order of the report.
+"""
+
+NULL_WORDS = {
+    "region-labels": "Which city lies where",
+    "upper-ties": "Which sister {units}",
+    "degree": "Any partner city",
+    "degree-country": "Any partner city of the same country",
+}
+"""What each null model shuffles, as a label."""
+
+
+def unit_word(result: NestingResult) -> str:
+    """What the upper units are called, singular."""
+    return "province" if result.country == "CN" else "region"
+
+
+def in_units(words: str, result: NestingResult) -> str:
+    """Put the country's word for its units into a text."""
+    unit = unit_word(result)
+    return words.format(unit=unit, units=f"{unit}s")
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Names as a list in a sentence, the tail as a number."""
+    shown = list(names[:most])
+    if len(names) > most:
+        return f"{', '.join(shown)} and {len(names) - most} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def side(low: float | None, high: float | None, centre: float) -> Side:
+    """Where an interval lies against a value."""
+    if not numerals.is_known(low) or not numerals.is_known(high):
+        return "unknown"
+    assert low is not None
+    assert high is not None
+    return "above" if low > centre else "below" if high < centre else "neither"
+
+
+def main_comparison(result: NestingResult) -> NullComparison | None:
+    """Comparison with the main null model, if it was run."""
+    return result.nulls.get(result.main_null)
+
+
+def null_label(identifier: str, result: NestingResult) -> str:
+    """Label of a null model, its id where it has no other."""
+    return in_units(NULL_WORDS.get(identifier, identifier), result)
+
+
+def null_finding(result: NestingResult) -> str:
+    """Title of the figure of the nulls."""
+    row = main_comparison(result)
+    inside = in_units("City ties inside sister {units}", result)
+    if row is None:
+        return f"{inside}: no null model could be run"
+    if not numerals.is_known(row.ratio):
+        return f"{inside}: {numerals.whole(row.observed)}; the ratio to chance is withheld"
+    written = numerals.ratio(row.ratio)
+    interval = numerals.span(numerals.ratio(row.ratio_low), numerals.ratio(row.ratio_high))
+    where = side(row.ratio_low, row.ratio_high, 1.0)
+    if where == "neither":
+        return f"{inside}: {written} times chance ({interval}), not distinguishable from it"
+    if where == "unknown":
+        return f"{inside}: {written} times what chance would give, without an interval"
+    more = "more" if where == "above" else "fewer"
+    return f"{inside}: {written} times what chance would give ({interval}), {more} than chance"
+
+
+def autonomy_counts(rows: Sequence[Autonomy]) -> Counter[Side]:
+    """How many units lie above 0, below it, on neither side, or are not known."""
+    return Counter(side(row.low, row.high, 0.0) for row in rows)
+
+
+def map_finding(result: NestingResult) -> str:
+    """Title of the map."""
+    counts = autonomy_counts(result.autonomy_units)
+    units = f"{unit_word(result)}s"
+    known = len(result.autonomy_units) - counts["unknown"]
+    if known == 0:
+        return f"For none of the {len(result.autonomy_units)} {units} can autonomy be told"
+    if counts["above"] == counts["below"] == 0:
+        return f"No {unit_word(result)} of {known} differs clearly from what chance would give"
+    return (
+        f"Of {known} {units}, {counts['above']} clearly go their own way and {counts['below']} "
+        f"clearly follow; for {counts['neither']} the data cannot say"
+    )
+
+
+def known_autonomy(rows: Sequence[Autonomy]) -> list[Autonomy]:
+    """Rows with a known value, the most autonomous first."""
+    known = [row for row in rows if numerals.is_known(row.autonomy)]
+    return sorted(known, key=lambda row: (-(row.autonomy or 0.0), row.name))
+
+
+def autonomy_finding(result: NestingResult) -> str:
+    """Title of the list of units."""
+    known = known_autonomy(result.autonomy_units)
+    if not known:
+        return f"Autonomy is not known for any {unit_word(result)}"
+    if len(known) == 1:
+        return f"Autonomy is known for {known[0].name} alone"
+    return f"{known[0].name} is the most autonomous, {known[-1].name} the least"
+
+
+def by_ties(rows: Sequence[CountryRow]) -> list[CountryRow]:
+    """Partner countries, those with most city ties first."""
+    return sorted(rows, key=lambda row: (-row.n_ties, row.country_name))
+
+
+def countries_finding(result: NestingResult, shown: int) -> str:
+    """Title of the figure of partner countries."""
+    rows = by_ties(result.partner_countries)
+    if not rows:
+        return "No city tie with any country is known"
+    top = rows[:shown]
+    more = sum(row.n_inside > row.expected for row in top)
+    among = f"the {len(top)} largest partners" if len(rows) > shown else f"{len(top)} partners"
+    return (
+        f"{rows[0].country_name} holds most city ties ({numerals.whole(rows[0].n_ties)}); with "
+        f"{more} of {among} more lie inside than chance would put there"
+    )
+
+
+def sensitivity_finding(rows: Sequence[SensitivityRow]) -> str:
+    """Title of the forest plot."""
+    known = [row for row in rows if numerals.is_known(row.ratio)]
+    if not known:
+        return "No change of the rules gives a ratio"
+    changed = [row.name for row in known if row.is_sign_changed]
+    if not changed:
+        return f"The ratio stays on its side of 1 under each of {len(known)} changes of the rules"
+    return f"{len(changed)} of {len(known)} changes of the rules turn the ratio: {listed(changed)}"
+
+
+def dated(row: YearRow) -> int:
+    """Ties of all classes that began in a year."""
+    return row.upper + row.lower + row.cross + row.dual
+
+
+def years_finding(rows: Sequence[YearRow]) -> str:
+    """Title of the figure of years."""
+    lower: Counter[int] = Counter()
+    for row in rows:
+        lower[row.year // 10 * 10] += row.lower
+    if not lower or not lower.total():
+        return "No city tie has a known year"
+    decade = max(lower, key=lambda start: (lower[start], -start))
+    return (
+        f"City ties began most often in the {decade}s: {numerals.whole(lower[decade])} of "
+        f"{numerals.whole(lower.total())} with a known year"
+    )
+
+
+def with_official(rows: Sequence[CoverageRow]) -> list[CoverageRow]:
+    """Lines of the coverage card that can be set against a published total."""
+    return [row for row in rows if numerals.is_known(row.official) and (row.official or 0) > 0]
+
+
+def coverage_finding(rows: Sequence[CoverageRow]) -> str:
+    """Title of the coverage card."""
+    compared = with_official(rows)
+    if not compared:
+        return "No published total is at hand to set the data against"
+    whole = next((row for row in compared if row.dimension == "all"), compared[0])
+    share = numerals.percent(whole.ours / (whole.official or 1.0))
+    return (
+        f"The data hold {numerals.whole(whole.ours)} where {numerals.whole(whole.official)} were "
+        f"published ({share}): {whole.measure}"
+    )
