@@ -17,10 +17,10 @@ Progress = Callable[[int, int], None]
 """Called with the number of draws done and the number wanted."""
 
 
-def chunk_sizes(n_draws: int) -> list[int]:
+def chunk_sizes(n_draws: int, chunk_draws: int = CHUNK_DRAWS) -> list[int]:
     """Return the sizes of the chunks that make up `n_draws`."""
-    full, rest = divmod(n_draws, CHUNK_DRAWS)
-    return [CHUNK_DRAWS] * full + ([rest] if rest else [])
+    full, rest = divmod(n_draws, chunk_draws)
+    return [chunk_draws] * full + ([rest] if rest else [])
 
 
 def stream_state(seed: np.random.SeedSequence) -> NDArray[np.uint64]:
@@ -34,12 +34,13 @@ def run_chunks(
     seed: np.random.SeedSequence,
     executor: Executor | None,
     on_progress: Progress | None,
+    chunk_draws: int = CHUNK_DRAWS,
 ) -> list[Chunk]:
     """Run `work(size, seed)` for each chunk, here or on an executor; results in order of chunks.
 
     On any exception, also an interrupt, what has not begun is cancelled.
     """
-    sizes = chunk_sizes(n_draws)
+    sizes = chunk_sizes(n_draws, chunk_draws)
     jobs = list(zip(sizes, seed.spawn(len(sizes)), strict=True))
     done = 0
     results: dict[int, Chunk] = {}

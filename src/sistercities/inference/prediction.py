@@ -93,12 +93,12 @@ def predictive_gain(arrays: TwoLevelArrays, *, level: float = 0.95) -> Predictiv
     """
     choices = _choices(arrays)
     n_by_unit = choices.ties.sum(axis=1)
-    folds = np.flatnonzero(n_by_unit > 0)
+    folds = np.flatnonzero(n_by_unit > 0).tolist()
     method = (
-        f"conditional choice of the foreign unit within a country, {folds.size} folds by home "
+        f"conditional choice of the foreign unit within a country, {len(folds)} folds by home "
         "unit, interval clustered by home unit"
     )
-    if folds.size < 2:
+    if len(folds) < 2:
         return PredictiveGain(
             None, None, None, None, None, None, None, None, int(n_by_unit.sum()), 0, method
         )
@@ -112,7 +112,7 @@ def predictive_gain(arrays: TwoLevelArrays, *, level: float = 0.95) -> Predictiv
     loss = [-(ties * chance).sum(axis=1) for chance in (without, with_upper)]
     n = float(n_by_unit.sum())
     gain, low, high = _clustered_mean((loss[0] - loss[1])[folds], n_by_unit[folds], level)
-    precision = [_precision(choices, folds, chance) for chance in (without, with_upper)]
+    precision = [_precision(choices, chance) for chance in (without, with_upper)]
     return PredictiveGain(
         loss_without=float(loss[0].sum()) / n, loss_with=float(loss[1].sum()) / n, gain=gain,
         low=low, high=high, average_precision_without=precision[0],
@@ -211,7 +211,7 @@ def _cells(choices: Choices) -> Flag:
     return cells
 
 
-def _precision(choices: Choices, folds: Index, chance: Real) -> float | None:
+def _precision(choices: Choices, chance: Real) -> float | None:
     n = np.zeros((choices.ties.shape[0], choices.n_countries))
     np.add.at(n.T, choices.country, choices.ties.T)
     cells = _cells(choices)
