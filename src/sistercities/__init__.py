@@ -7,16 +7,69 @@ importing the package costs nothing.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sistercities.api import (
+        DataCheck,
+        DataStatus,
+        ExportedFiles,
+        NestingResult,
+        PlaceCard,
+        PlaceRef,
+        ReportFiles,
+        Tie,
+        claims,
+        data_sources,
+        data_status,
+        dyads,
+        export,
+        place,
+        places,
+        study_json,
+        study_nesting,
+        study_summary,
+        ties,
+        ties_of,
+        verify_data,
+        write_report,
+    )
 
 __version__ = "0.1.0"
 
+__all__ = [
+    "DataCheck",
+    "DataStatus",
+    "ExportedFiles",
+    "NestingResult",
+    "PlaceCard",
+    "PlaceRef",
+    "ReportFiles",
+    "Tie",
+    "claims",
+    "data_sources",
+    "data_status",
+    "dyads",
+    "export",
+    "place",
+    "places",
+    "study_json",
+    "study_nesting",
+    "study_summary",
+    "ties",
+    "ties_of",
+    "verify_data",
+    "write_report",
+]
 
-def __getattr__(name: str) -> Any:
-    """Load a public verb or type from `sistercities.api` on first use."""
-    if name.startswith("_"):
-        raise AttributeError(name)
-    api = import_module("sistercities.api")
-    if name not in api.__all__:
-        raise AttributeError(f"sistercities has no {name!r}; it has {', '.join(api.__all__)}")
-    return getattr(api, name)
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Load a public verb or type from `sistercities.api` on first use."""
+        if name not in __all__:
+            raise AttributeError(f"sistercities has no {name!r}; it has {', '.join(__all__)}")
+        return getattr(import_module("sistercities.api"), name)
+
+    def __dir__() -> list[str]:
+        """List the public names."""
+        return [*__all__, "__version__"]

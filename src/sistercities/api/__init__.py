@@ -1,0 +1,84 @@
+"""The public promise: about a dozen verbs and the types that they return.
+
+Belongs here: what a user calls, named as in the guide, stable between versions. Not here: how a
+number comes about (`studies`, `inference`), how it is drawn (`report`), how it is printed (`cli`).
+A verb is loaded when it is first used, so a list of ties does not pay for the statistics.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sistercities.api.dyad_frames import dyads
+    from sistercities.api.export_files import ExportedFiles, export
+    from sistercities.api.frames import claims, data_sources, places, ties
+    from sistercities.api.listing import place, ties_of
+    from sistercities.api.records import PlaceCard, PlaceRef, Tie
+    from sistercities.api.release import DataCheck, DataStatus, data_status, verify_data
+    from sistercities.api.study import study_json, study_nesting, study_summary, write_report
+    from sistercities.report.study_report import ReportFiles
+    from sistercities.studies.nesting_result import NestingResult
+
+_HOME = {
+    "places": "sistercities.api.frames",
+    "place": "sistercities.api.listing",
+    "ties": "sistercities.api.frames",
+    "ties_of": "sistercities.api.listing",
+    "claims": "sistercities.api.frames",
+    "data_sources": "sistercities.api.frames",
+    "dyads": "sistercities.api.dyad_frames",
+    "study_nesting": "sistercities.api.study",
+    "study_json": "sistercities.api.study",
+    "study_summary": "sistercities.api.study",
+    "write_report": "sistercities.api.study",
+    "export": "sistercities.api.export_files",
+    "data_status": "sistercities.api.release",
+    "verify_data": "sistercities.api.release",
+    "DataCheck": "sistercities.api.release",
+    "DataStatus": "sistercities.api.release",
+    "ExportedFiles": "sistercities.api.export_files",
+    "NestingResult": "sistercities.studies.nesting_result",
+    "PlaceCard": "sistercities.api.records",
+    "PlaceRef": "sistercities.api.records",
+    "ReportFiles": "sistercities.report.study_report",
+    "Tie": "sistercities.api.records",
+}
+
+__all__ = [
+    "DataCheck",
+    "DataStatus",
+    "ExportedFiles",
+    "NestingResult",
+    "PlaceCard",
+    "PlaceRef",
+    "ReportFiles",
+    "Tie",
+    "claims",
+    "data_sources",
+    "data_status",
+    "dyads",
+    "export",
+    "place",
+    "places",
+    "study_json",
+    "study_nesting",
+    "study_summary",
+    "ties",
+    "ties_of",
+    "verify_data",
+    "write_report",
+]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Load a verb or a type from its module on first use."""
+        if name not in _HOME:
+            raise AttributeError(f"sistercities.api has no {name!r}; it has {', '.join(__all__)}")
+        return getattr(import_module(_HOME[name]), name)
+
+    def __dir__() -> list[str]:
+        """List the public names."""
+        return list(__all__)

@@ -1,0 +1,98 @@
+"""What an argument may be: countries, words of a closed list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sistercities.dataset.store import Release
+from sistercities.errors import InvalidArgument
+
+
+def checked_country(release: Release, country: str) -> str:
+    """Return the country code in capitals, if the release has places there.
+
+    Raises
+    ------
+    InvalidArgument
+        If no place of the release lies in that country.
+    """
+    code = country.strip().upper()
+    if release.query("SELECT 1 FROM places WHERE country = ? LIMIT 1", [code]):
+        return code
+    rows = release.query(
+        "SELECT country, count(*) AS n FROM places GROUP BY country ORDER BY n DESC LIMIT 5"
+    )
+    known = ", ".join(row["country"] for row in rows)
+    raise InvalidArgument(
+        "country",
+        country,
+        f"no place of this release lies there; give an ISO 3166-1 code of two letters, "
+        f"for example {known}",
+    )
+
+
+def checked_word(argument: str, value: str, allowed: Sequence[str]) -> str:
+    """Return the word if it is one of the allowed ones.
+
+    Raises
+    ------
+    InvalidArgument
+        If it is not.
+    """
+    if value not in allowed:
+        raise InvalidArgument(argument, value, f"use one of {', '.join(allowed)}")
+    return value
+
+
+def checked_words(argument: str, values: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:
+    """Return the words in the order of the allowed ones, each once.
+
+    Raises
+    ------
+    InvalidArgument
+        If one is not allowed, or there is none.
+    """
+    if not values:
+        raise InvalidArgument(argument, "", f"give at least one of {', '.join(allowed)}")
+    for value in values:
+        checked_word(argument, value, allowed)
+    return tuple(word for word in allowed if word in values)
+
+
+def checked_count(argument: str, value: int, least: int) -> int:
+    """Return the whole number if it is large enough.
+
+    Raises
+    ------
+    InvalidArgument
+        If it is too small.
+    """
+    if value < least:
+        raise InvalidArgument(argument, value, f"give a whole number of at least {least}")
+    return value
+
+
+_YEARS = """
+    SELECT (SELECT min(start_year) FROM ties WHERE start_precision IN ('day', 'month', 'year'))
+        AS first, (SELECT max(snapshot_year) FROM sources) AS last
+"""
+
+
+def checked_year_of_ties(release: Release, as_of: int) -> int:
+    """Return the year if the release can say which ties were alive in it.
+
+    Raises
+    ------
+    InvalidArgument
+        If it lies before the first dated tie or after the newest source.
+    """
+    years = release.query(_YEARS)[0]
+    first, last = years["first"] or years["last"], years["last"]
+    if not first <= as_of <= last:
+        raise InvalidArgument(
+            "as_of",
+            as_of,
+            f"the first dated tie began in {first} and the newest source is of {last}; "
+            f"give a year from {first} to {last}",
+        )
+    return as_of

@@ -1,0 +1,187 @@
+"""Places, ties, claims and sources as pandas frames."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sistercities.api.arguments import checked_country, checked_word, checked_year_of_ties
+from sistercities.dataset.lookup import find_place
+from sistercities.dataset.store import Release, open_release
+from sistercities.errors import InvalidArgument
+from sistercities.terms.words import LEVELS, TIE_CLASSES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_END = ("name", "name_local", "level", "country", "region_iso", "is_dual")
+
+
+def places(
+    country: str | None = None, level: str | None = None, *, data: str | Path | None = None
+) -> pd.DataFrame:
+    """Places of the release: every place with a tie, all regions, all cities over 15,000.
+
+    Parameters
+    ----------
+    country
+        ISO 3166-1 alpha-2 code; None takes all.
+    level
+        country, region1, region2, city, county or district; None takes all.
+    data
+        Folder of another release; None takes the one in the package.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the table `places`, and `n_ties`: ties that the release holds of the place.
+
+    Raises
+    ------
+    InvalidArgument
+        If the country has no place, or the level is not one of the six.
+    ReleaseError
+        If the release is damaged.
+    """
+    with open_release(data) as release:
+        frame = places_with_ties(release)
+        if country is not None:
+            frame = frame[frame["country"] == checked_country(release, country)]
+    if level is not None:
+        frame = frame[frame["level"] == checked_word("level", level, LEVELS)]
+    return frame.reset_index(drop=True)
+
+
+def ties(
+    place: str | None = None,
+    *,
+    country: str | None = None,
+    tie_class: str | None = None,
+    as_of: int | None = None,
+    data: str | Path | None = None,
+) -> pd.DataFrame:
+    """Ties of the release, with the names and levels of both ends.
+
+    Parameters
+    ----------
+    place
+        Name or id of a place at either end; None takes all.
+    country
+        ISO 3166-1 alpha-2 code of a country at either end; None takes all.
+    tie_class
+        upper, lower, cross or dual; None takes all.
+    as_of
+        Year: only ties known to be alive in it. None takes all, ended and pending ones included.
+    data
+        Folder of another release; None takes the one in the package.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the table `ties`, and for each end (`_a`, `_b`) name, name_local, level,
+        country, region_iso and is_dual.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have that name.
+    InvalidArgument
+        If the country, the class or the year cannot be used.
+    ReleaseError
+        If the release is damaged.
+    """
+    with open_release(data) as release:
+        frame = ties_with_ends(release)
+        if place is not None:
+            key = find_place(release, place).place_id
+            frame = frame[(frame["place_a"] == key) | (frame["place_b"] == key)]
+        if country is not None:
+            code = checked_country(release, country)
+            frame = frame[(frame["country_a"] == code) | (frame["country_b"] == code)]
+        if as_of is not None:
+            frame = _alive(frame, checked_year_of_ties(release, as_of))
+    if tie_class is not None:
+        frame = frame[frame["tie_class"] == checked_word("tie_class", tie_class, TIE_CLASSES)]
+    return frame.reset_index(drop=True)
+
+
+def claims(tie_id: str | None = None, *, data: str | Path | None = None) -> pd.DataFrame:
+    """List what the sources say, as they say it: the lines behind one tie, or all.
+
+    Parameters
+    ----------
+    tie_id
+        Id of a tie, as `ties()` gives it; None takes all claims, unresolved ones included.
+    data
+        Folder of another release; None takes the one in the package.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the table `claims`: names as written, dates, where in the source, how each
+        name was resolved.
+
+    Raises
+    ------
+    InvalidArgument
+        If no tie has that id.
+    ReleaseError
+        If the release is damaged.
+    """
+    with open_release(data) as release:
+        frame = release.frame("claims")
+    if tie_id is None:
+        return frame
+    kept = frame[(frame["tie_id"] == tie_id).fillna(False)]
+    if kept.empty:
+        raise InvalidArgument(
+            "tie_id", tie_id, "no tie has it; take it from the column tie_id of ties()"
+        )
+    return kept.reset_index(drop=True)
+
+
+def data_sources(*, data: str | Path | None = None) -> pd.DataFrame:
+    """List the sources of the release: version, licence, attribution, what each covers and not.
+
+    Parameters
+    ----------
+    data
+        Folder of another release; None takes the one in the package.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the table `sources`.
+
+    Raises
+    ------
+    ReleaseError
+        If the release is damaged.
+    """
+    with open_release(data) as release:
+        return release.frame("sources")
+
+
+def places_with_ties(release: Release) -> pd.DataFrame:
+    """Read the table `places` with the number of ties that each place holds."""
+    import pandas as pd
+
+    frame, held = release.frame("places"), release.frame("ties")
+    ends = pd.concat([held["place_a"], held["place_b"]]).value_counts()
+    return frame.assign(n_ties=frame["place_id"].map(ends).fillna(0).astype(int))
+
+
+def ties_with_ends(release: Release) -> pd.DataFrame:
+    """Read the table `ties` with what identifies both ends."""
+    held = release.frame("ties")
+    known = release.frame("places").set_index("place_id")[list(_END)]
+    for side in ("a", "b"):
+        held = held.join(known.add_suffix(f"_{side}"), on=f"place_{side}")
+    return held
+
+
+def _alive(frame: pd.DataFrame, as_of: int) -> pd.DataFrame:
+    from sistercities.network.alive import alive_ties
+    from sistercities.network.rules import MAIN_RULES
+
+    return alive_ties(frame, as_of, MAIN_RULES)[0]

@@ -1,0 +1,158 @@
+"""The light verbs: one place, and the ties of one place, by DuckDB alone.
+
+They import neither pandas nor pyarrow nor numpy, so a city's list is there faster than the eye.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sistercities.api.records import Container, PlaceCard, PlaceRef, Spelling, Tie
+from sistercities.dataset.lookup import find_place
+from sistercities.dataset.store import Release, open_release
+
+_TIES = """
+    SELECT t.*, o.place_id, o.name, o.name_local, o.level, o.country, o.region_iso, o.is_dual
+    FROM ties t
+    JOIN places o ON o.place_id = CASE WHEN t.place_a = ? THEN t.place_b ELSE t.place_a END
+    WHERE t.place_a = ? OR t.place_b = ?
+    ORDER BY t.start_year NULLS LAST, o.country, o.name, t.tie_id
+"""
+_PARENTS = """
+    SELECT p.parent_id, o.name, o.name_local, o.level, p.from_year, p.to_year
+    FROM parents p JOIN places o ON o.place_id = p.parent_id
+    WHERE p.place_id = ?
+    ORDER BY p.to_year IS NOT NULL, o.level DESC, p.from_year, p.parent_id
+"""
+_CLASSES = """
+    SELECT tie_class, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ? GROUP BY tie_class
+"""
+
+
+def ties_of(name: str, *, data: str | Path | None = None) -> list[Tie]:
+    """List the ties of one place, the oldest first, undated ones last.
+
+    Parameters
+    ----------
+    name
+        Name in any script, `name, country` such as `Springfield, US`, or a place id.
+    data
+        Folder of another release; None takes the one in the package.
+
+    Returns
+    -------
+    list of Tie
+        All ties that the release holds, ended and pending ones included; `a` is the place.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have that name; the message lists candidates.
+    ReleaseError
+        If the release is damaged.
+    """
+    with open_release(data) as release:
+        row = _place_row(release, name)
+        here = place_ref(row)
+        key = here.place_id
+        return [_tie(here, each) for each in release.query(_TIES, [key, key, key])]
+
+
+def place(name: str, *, data: str | Path | None = None) -> PlaceCard:
+    """Find one place by name or id, with its names, containers, other ids and number of ties.
+
+    Parameters
+    ----------
+    name
+        Name in any script, `name, country` such as `Springfield, US`, or a place id.
+    data
+        Folder of another release; None takes the one in the package.
+
+    Returns
+    -------
+    PlaceCard
+        What the release knows of the place.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have that name; the message lists candidates.
+    ReleaseError
+        If the release is damaged.
+    """
+    with open_release(data) as release:
+        row = _place_row(release, name)
+        key = row["place_id"]
+        return PlaceCard(
+            **row,
+            names=_names(release, key),
+            parents=_parents(release, key),
+            redirects=_redirects(release, key),
+            ties=_counts(release, key),
+        )
+
+
+def place_ref(row: dict[str, Any]) -> PlaceRef:
+    """Take the columns of `places` that identify an end of a tie."""
+    return PlaceRef(
+        place_id=row["place_id"],
+        name=row["name"],
+        name_local=row["name_local"] or None,
+        level=row["level"],
+        country=row["country"],
+        region_iso=row["region_iso"] or None,
+        is_dual=row["is_dual"],
+    )
+
+
+def _place_row(release: Release, name: str) -> dict[str, Any]:
+    key = find_place(release, name).place_id
+    row = release.query("SELECT * FROM places WHERE place_id = ?", [key])[0]
+    return {column: None if value == "" else value for column, value in row.items()}
+
+
+def _tie(here: PlaceRef, row: dict[str, Any]) -> Tie:
+    return Tie(
+        tie_id=row["tie_id"],
+        a=here,
+        b=place_ref(row),
+        tie_class=row["tie_class"],
+        start=row["start"] or None,
+        start_precision=row["start_precision"],
+        end=row["end"] or None,
+        status=row["status"],
+        kind=row["kind"],
+        sources=tuple(row["sources"].split()),
+    )
+
+
+def _names(release: Release, key: str) -> tuple[Spelling, ...]:
+    sql = "SELECT name, lang, script FROM names WHERE place_id = ? ORDER BY lang, name"
+    return tuple(Spelling(**row) for row in release.query(sql, [key]))
+
+
+def _parents(release: Release, key: str) -> tuple[Container, ...]:
+    """Containers; the year 0 of the table means since before all ties, which is open."""
+    return tuple(
+        Container(
+            place_id=row["parent_id"],
+            name=row["name"],
+            name_local=row["name_local"] or None,
+            level=row["level"],
+            from_year=row["from_year"] or None,
+            to_year=row["to_year"],
+        )
+        for row in release.query(_PARENTS, [key])
+    )
+
+
+def _redirects(release: Release, key: str) -> tuple[str, ...]:
+    sql = "SELECT old_id FROM redirects WHERE new_id = ? ORDER BY old_id"
+    return tuple(row["old_id"] for row in release.query(sql, [key]))
+
+
+def _counts(release: Release, key: str) -> dict[str, int]:
+    found = {row["tie_class"]: row["n"] for row in release.query(_CLASSES, [key, key])}
+    by_class = {each: found.get(each, 0) for each in ("upper", "lower", "cross", "dual")}
+    return by_class | {"total": sum(by_class.values())}

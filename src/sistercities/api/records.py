@@ -1,0 +1,175 @@
+"""What the light verbs return: places and ties as plain records, and their JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TypeAlias
+
+Json: TypeAlias = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRef:
+    """An end of a tie: enough to know the place.
+
+    Attributes
+    ----------
+    place_id
+        Stable id.
+    name, name_local
+        Name in Latin script, and in the local script where known.
+    level
+        country, region1, region2, city, county or district.
+    country
+        ISO 3166-1 alpha-2.
+    region_iso
+        ISO 3166-2 of the first-level region that is or contains the place; None where not known.
+    is_dual
+        Whether the place is both a first-level region and a city.
+    """
+
+    place_id: str
+    name: str
+    name_local: str | None
+    level: str
+    country: str
+    region_iso: str | None
+    is_dual: bool
+
+    def to_json(self) -> Json:
+        """Return the six promised keys of an end of a tie."""
+        record = asdict(self)
+        del record["name_local"]
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One tie, with `a` the place that was asked for.
+
+    Attributes
+    ----------
+    tie_id
+        Stable id, from the sorted place ids.
+    a, b
+        The two places.
+    tie_class
+        upper, lower, cross or dual.
+    start, start_precision
+        ISO date as far as known (None where not known), and how exactly: day, month, year, none or
+        suspect.
+    end
+        ISO date as far as known, None where the tie has not ended or its end is not dated.
+    status
+        active, suspended, ended, pending or unknown.
+    kind
+        sister, friendship, exchange, contact or unknown.
+    sources
+        Ids of the sources that claim the tie.
+    """
+
+    tie_id: str
+    a: PlaceRef
+    b: PlaceRef
+    tie_class: str
+    start: str | None
+    start_precision: str
+    end: str | None
+    status: str
+    kind: str
+    sources: tuple[str, ...]
+
+    def to_json(self) -> Json:
+        """Return the record that `sistercities ties PLACE --json` prints."""
+        return {
+            "tie_id": self.tie_id,
+            "a": self.a.to_json(),
+            "b": self.b.to_json(),
+            "class": self.tie_class,
+            "start": self.start,
+            "start_precision": self.start_precision,
+            "end": self.end,
+            "status": self.status,
+            "kind": self.kind,
+            "sources": list(self.sources),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One known spelling of a place, with its language and script."""
+
+    name: str
+    lang: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A place that contains another, with the years in which it does; None is open."""
+
+    place_id: str
+    name: str
+    name_local: str | None
+    level: str
+    from_year: int | None
+    to_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCard:
+    """All that the release knows of one place.
+
+    Attributes
+    ----------
+    place_id, name, name_local, level, country, region_iso, is_dual
+        As in `PlaceRef`.
+    geonames_id, wikidata_id, gbt2260
+        Ids that others give to the place; None where not known.
+    latitude, longitude
+        Degrees; None where not known.
+    population
+        Persons; None where not known.
+    valid_from, valid_to
+        First and last year of existence; None is open.
+    successor
+        Id of the place that took over, None where there is none.
+    names
+        Known spellings.
+    parents
+        Containers, the nearest first, former ones included.
+    redirects
+        Other ids that lead here.
+    ties
+        Number of ties by class, and `total`; all that the release holds, ended ones included.
+    """
+
+    place_id: str
+    name: str
+    name_local: str | None
+    level: str
+    country: str
+    region_iso: str | None
+    is_dual: bool
+    geonames_id: int | None
+    wikidata_id: str | None
+    gbt2260: str | None
+    latitude: float | None
+    longitude: float | None
+    population: int | None
+    valid_from: int | None
+    valid_to: int | None
+    successor: str | None
+    names: tuple[Spelling, ...]
+    parents: tuple[Container, ...]
+    redirects: tuple[str, ...]
+    ties: dict[str, int]
+
+    def to_json(self) -> Json:
+        """Return the record that `sistercities place NAME --json` prints."""
+        record = asdict(self)
+        return record | {
+            "names": list(record["names"]),
+            "parents": list(record["parents"]),
+            "redirects": list(self.redirects),
+        }

@@ -1,0 +1,178 @@
+"""The nesting study on a release: run it, write its report, its summary, its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from sistercities.api.arguments import checked_count, checked_country, checked_words
+from sistercities.api.records import Json
+from sistercities.api.study_data import study_data
+from sistercities.dataset.store import open_release
+from sistercities.errors import InvalidArgument
+from sistercities.inference.nulls import NULL_IDS
+from sistercities.report.cited_sources import CitedSource
+from sistercities.report.study_json import result_to_json
+from sistercities.report.study_report import ReportFiles
+from sistercities.report.study_report import write_report as write_report_files
+from sistercities.report.summary import summary_lines
+from sistercities.studies import nesting
+from sistercities.studies.nesting_result import NestingResult
+
+DRAWS = 10_000
+
+
+def study_nesting(
+    country: str = "CN",
+    as_of: int | None = None,
+    *,
+    nulls: Sequence[str] = NULL_IDS,
+    draws: int = DRAWS,
+    seed: int = 1,
+    workers: int = 1,
+    executor: Executor | None = None,
+    on_progress: Callable[[str, int, int], None] | None = None,
+    data: str | Path | None = None,
+) -> NestingResult:
+    """Ask whether the city ties of a country follow the ties of its regions.
+
+    The same arguments give the same numbers, on one worker or on many.
+
+    Parameters
+    ----------
+    country
+        ISO 3166-1 alpha-2 code of the home country.
+    as_of
+        Year whose living ties are studied; None takes the year of the newest dated source.
+    nulls
+        Null models to compare with: region-labels, upper-ties, degree, degree-country.
+    draws
+        Draws from each null model, at least 1.
+    seed
+        Seed of all randomness, at least 0.
+    workers
+        Threads that draw, at least 1; the draws run outside Python's lock.
+    executor
+        Any `concurrent.futures.Executor` in place of `workers`.
+    on_progress
+        Called with what is being done, how much is done and how much there is.
+    data
+        Folder of another release; None takes the one in the package.
+
+    Returns
+    -------
+    NestingResult
+        Estimates, nulls, verdicts, sensitivity and the tables of the report.
+
+    Raises
+    ------
+    InvalidArgument
+        If the country, the year, a null, the number of draws, the seed or the workers cannot be
+        used.
+    ReleaseError
+        If the release is damaged.
+    """
+    checked_count("draws", draws, 1)
+    checked_count("seed", seed, 0)
+    checked_count("workers", workers, 1)
+    chosen = checked_words("null", nulls, NULL_IDS)
+    with open_release(data) as release:
+        code = checked_country(release, country)
+        read = study_data(release)
+    with _pool(workers, executor) as pool:
+        return nesting.study_nesting(
+            read,
+            code,
+            as_of,
+            nulls=chosen,
+            draws=draws,
+            seed=seed,
+            executor=pool,
+            on_progress=on_progress,
+        )
+
+
+def study_json(result: NestingResult) -> Json:
+    """Turn a study into the object that `sistercities study nesting --json` prints.
+
+    Parameters
+    ----------
+    result
+        A study.
+
+    Returns
+    -------
+    dict
+        The promised object; every number is finite or None.
+    """
+    return result_to_json(result)
+
+
+def study_summary(result: NestingResult) -> list[str]:
+    """Say in about one screen of plain text what a study found.
+
+    Parameters
+    ----------
+    result
+        A study.
+
+    Returns
+    -------
+    list of str
+        Lines: the headline, the verdicts, the numbers.
+    """
+    return summary_lines(result)
+
+
+def write_report(
+    result: NestingResult, folder: str | Path, *, data: str | Path | None = None
+) -> ReportFiles:
+    """Write the report of a study: one HTML page, `study.json`, one CSV per table and figure.
+
+    Parameters
+    ----------
+    result
+        A study.
+    folder
+        Where the files go; made if it is not there, an older report in it is replaced.
+    data
+        Folder of the release that the study was made from; None takes the one in the package.
+
+    Returns
+    -------
+    ReportFiles
+        Where each file is.
+
+    Raises
+    ------
+    OutputError
+        If the folder cannot be written; nothing is left half-written.
+    InvalidArgument
+        If the release is not the one that the study was made from.
+    ReleaseError
+        If the release is damaged.
+    """
+    with open_release(data) as release:
+        if release.version != result.data_version:
+            raise InvalidArgument(
+                "data",
+                release.version,
+                f"the study was made from {result.data_version}; give the folder of that release",
+            )
+        rows = release.query("SELECT * FROM sources ORDER BY source_id")
+    return write_report_files(result, [CitedSource.from_row(row) for row in rows], Path(folder))
+
+
+@contextmanager
+def _pool(workers: int, executor: Executor | None) -> Iterator[Executor | None]:
+    """Give the executor to draw on; what was started here ends here, also on an interrupt."""
+    if executor is not None or workers == 1:
+        yield executor
+        return
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="draws")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
