@@ -13,7 +13,7 @@ Country codes are real, every place in it is made up. The home country is CN.
         Higashino      Sakurai (a region of one)
     FR  two signing tiers: regions and, finest, departements
         Valmont until 2015, then Grand-Val:  Haute-Lise: Saint-Orme
-        Grand-Val                            Basse-Lise: Roquefeuille
+                                             Basse-Lise: Roquefeuille
         Beaulac                              Ombrage: Portclair
     DE  Nordmark       Altwerder
         Freihafen      dual
@@ -166,7 +166,7 @@ def places() -> dict[str, Place]:
 
 
 def parents() -> list[dict[str, Any]]:
-    """Return the hierarchy as it was: Haute-Lise lay in Valmont until 2015."""
+    """Return the hierarchy as it was: both departements lay in Valmont until 2015."""
     spans = [
         (place.place_id, place.parent_ids[0], 0, None)
         for place in _PLACES
@@ -175,6 +175,7 @@ def parents() -> list[dict[str, Any]]:
     spans += [
         (HAUTE_LISE, VALMONT, 0, 2015),
         (HAUTE_LISE, GRAND_VAL, 2016, None),
+        (BASSE_LISE, VALMONT, 0, 2015),
         (BASSE_LISE, GRAND_VAL, 2016, None),
     ]
     return [

