@@ -26,6 +26,7 @@ class NetworkTables:
     ties: pd.DataFrame
     upper_tier: pd.DataFrame
     region_coverage: pd.DataFrame
+    sources: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,11 @@ def build_network(
         places,
         Hierarchy(tables.places, tables.parents),
         Tiers(tables.upper_tier, rules),
-        _covered_units(tables.region_coverage, rules),
+        _covered_units(tables, as_of, rules),
     )
-    ties, left_out = alive_ties(_with_home_end(tables.ties, places, country), as_of, rules)
+    ties = _with_home_end(tables.ties, places, country)
+    ties = ties[~ties["foreign"].map(places["country"]).isin(list(rules.without_countries))]
+    ties, left_out = alive_ties(ties, as_of, rules)
     ties = _with_roles(ties, ground)
     lower = _lower_ties(ties[ties["role"] == "lower"], ground, left_out)
     upper = _upper_ties(ties[ties["role"] == "upper"], ground)
@@ -129,11 +132,16 @@ def _is_dropped(unit: str | None, ground: _Ground) -> bool:
     return ground.rules.dual == "drop" and ground.is_dual(unit)
 
 
-def _covered_units(coverage: pd.DataFrame, rules: NetworkRules) -> frozenset[str]:
+def _covered_units(tables: NetworkTables, as_of: int, rules: NetworkRules) -> frozenset[str]:
+    """Units whose own ties a source lists: a dated one, or an undated one as old as the year."""
+    sources = tables.sources
+    is_usable = sources["is_dated"].astype(bool) | (sources["snapshot_year"] <= as_of)
+    is_usable &= sources["source_id"] != rules.without_source
+    coverage = tables.region_coverage
     rows = coverage[
         (coverage["level"] == "upper")
         & coverage["is_covered"].astype(bool)
-        & (coverage["source_id"] != rules.without_source)
+        & coverage["source_id"].isin(sources[is_usable]["source_id"])
     ]
     return frozenset(rows["place_id"])
 

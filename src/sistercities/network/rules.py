@@ -30,6 +30,8 @@ class NetworkRules:
         The finest tier that signs for provinces in each country, or the ISO first level everywhere.
     regions
         Regions as they were when a tie began, or today's containers.
+    without_countries
+        Partner countries whose ties are left out.
     """
 
     dual: Literal["drop", "as_city", "as_region"] = "drop"
@@ -41,6 +43,7 @@ class NetworkRules:
     without_source: str = ""
     tier: Literal["signing", "region1"] = "signing"
     regions: Literal["as_then", "today"] = "as_then"
+    without_countries: frozenset[str] = frozenset()
 
 
 MAIN_RULES = NetworkRules()

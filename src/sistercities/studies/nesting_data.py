@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sistercities.dataset.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.inference.arrays import TwoLevelArrays, two_level_arrays
 from sistercities.network.lift import NetworkTables
@@ -22,16 +23,18 @@ class StudyData:
         Frames that networks are built from.
     coverage
         Table `coverage`.
-    sources
-        Table `sources`.
     version
         Version of the data.
     """
 
     tables: NetworkTables
     coverage: pd.DataFrame
-    sources: pd.DataFrame
     version: str
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """Table `sources`."""
+        return self.tables.sources
 
     def newest_dated_year(self) -> int:
         """Snapshot year of the newest source that gives start dates."""
@@ -47,6 +50,20 @@ class StudyData:
         places = self.tables.places
         rows = places[(places["country"] == code) & (places["level"] == "country")]["name"]
         return str(rows.iloc[0]) if len(rows) else code
+
+
+def read_study_data(release: Release) -> StudyData:
+    """Read from a release what the studies need."""
+    frame = release.frame
+    tables = NetworkTables(
+        places=frame("places"),
+        parents=frame("parents"),
+        ties=frame("ties"),
+        upper_tier=frame("upper_tier"),
+        region_coverage=frame("region_coverage"),
+        sources=frame("sources"),
+    )
+    return StudyData(tables, frame("coverage"), release.version)
 
 
 def as_arrays(network: TwoLevelNetwork) -> TwoLevelArrays:

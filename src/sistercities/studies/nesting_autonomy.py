@@ -1,0 +1,121 @@
+"""Autonomy: how far a home unit or city departs from what its upper ties would give."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
+from sistercities.inference.empirical_bayes import ShrunkLogRatios, shrunk_log_ratio
+from sistercities.inference.moments import expected_of_ties
+from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.nesting_result import Autonomy
+
+Real = NDArray[np.float64]
+Index = NDArray[np.int64]
+
+
+def autonomy_of_units(
+    network: TwoLevelNetwork, arrays: TwoLevelArrays, data: StudyData
+) -> tuple[Autonomy, ...]:
+    """Autonomy of every home unit, also of those that cannot be judged; by id."""
+    rows = _rows(arrays, arrays.tie_unit, len(network.home_units))
+    places = data.tables.places.set_index("place_id")
+    fields = places.to_dict("index")
+    judged = [
+        _autonomy(fields[place], place, place, rows, i)
+        for i, place in enumerate(network.home_units)
+    ]
+    return tuple(sorted(judged + _not_covered(network, places), key=lambda a: a.place_id))
+
+
+def autonomy_of_cities(
+    network: TwoLevelNetwork, arrays: TwoLevelArrays, data: StudyData
+) -> tuple[Autonomy, ...]:
+    """Autonomy of every home place with a tie, by id."""
+    rows = _rows(arrays, arrays.ties[:, 0], len(network.home_places))
+    fields = data.tables.places.set_index("place_id").to_dict("index")
+    return tuple(
+        _autonomy(fields[place], place, network.home_units[network.home_unit[i]], rows, i)
+        for i, place in enumerate(network.home_places)
+        if rows[0][i] > 0
+    )
+
+
+def _rows(
+    arrays: TwoLevelArrays, group: Index, n: int
+) -> tuple[Index, Real, Real, ShrunkLogRatios]:
+    """Ties, ties inside, expected inside and their shrunk log ratio, for each group."""
+    ties = np.bincount(group, minlength=n).astype(np.int64)
+    inside = np.bincount(group, hits_of_ties(arrays), n).astype(np.float64)
+    expected = np.bincount(group, expected_of_ties(arrays), n).astype(np.float64)
+    return ties, inside, expected, shrunk_log_ratio(inside, expected)
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _autonomy(
+    place: Mapping[Hashable, Any],
+    place_id: str,
+    unit_id: str,
+    rows: tuple[Index, Real, Real, ShrunkLogRatios],
+    i: int,
+) -> Autonomy:
+    ties, inside, expected, shrunk = rows
+    is_known = bool(np.isfinite(shrunk.log_ratio[i]))
+    return Autonomy(
+        place_id=place_id,
+        name=str(place["name"]),
+        name_local="" if pd.isna(place["name_local"]) else str(place["name_local"]),
+        level=str(place["level"]),
+        unit_id=unit_id,
+        latitude=_number(place["latitude"]),
+        longitude=_number(place["longitude"]),
+        n_ties=int(ties[i]),
+        n_inside=int(inside[i]),
+        expected=float(expected[i]),
+        autonomy=-float(shrunk.log_ratio[i]) if is_known else None,
+        low=-float(shrunk.high[i]) if is_known else None,
+        high=-float(shrunk.low[i]) if is_known else None,
+        note="" if is_known else _why_unknown(int(ties[i])),
+    )
+
+
+def _why_unknown(n_ties: int) -> str:
+    return "no tie is expected inside" if n_ties else "no city ties known"
+
+
+def _not_covered(network: TwoLevelNetwork, places: pd.DataFrame) -> list[Autonomy]:
+    """Units of the country that take no part: dual, or their own ties are listed by no source."""
+    levels = {str(places.at[u, "level"]) for u in network.home_units} or {"region1"}
+    home = places[places["country"] == network.country]
+    units = home[home["valid_to"].isna() & (home["level"].isin(levels) | home["is_dual"])]
+    return [
+        Autonomy(
+            place_id=str(place_id),
+            name=str(place["name"]),
+            name_local="" if pd.isna(place["name_local"]) else str(place["name_local"]),
+            level=str(place["level"]),
+            unit_id=str(place_id),
+            latitude=_number(place["latitude"]),
+            longitude=_number(place["longitude"]),
+            n_ties=0,
+            n_inside=None,
+            expected=None,
+            autonomy=None,
+            low=None,
+            high=None,
+            note="both region and city"
+            if place["is_dual"]
+            else "its own ties are listed by no source",
+        )
+        for place_id, place in units.iterrows()
+        if place_id not in network.home_units
+    ]

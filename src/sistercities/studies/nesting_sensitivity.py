@@ -1,0 +1,169 @@
+"""The sensitivity table: the main ratio and share again under one change of the rules at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sistercities.inference.clusters import two_way_ratio
+from sistercities.inference.completion import CompletedShares
+from sistercities.inference.nulls import draw_null
+from sistercities.network.lift import build_network
+from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.studies.nesting_data import StudyData, as_arrays
+from sistercities.studies.nesting_estimates import COMPLETED
+from sistercities.studies.nesting_nulls import MAIN_NULL
+from sistercities.studies.nesting_result import SensitivityRow
+
+DRAWS = 999
+"""Draws of each row; the rows ask for a ratio and its sign, not for a small p."""
+
+SURE = 0.9
+"""Confidence of resolution that the row on resolution asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the rules, or of the year."""
+
+    name: str
+    description: str
+    rules: NetworkRules
+    as_of: int
+
+
+def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
+    """List the changes that are always tried."""
+    main = MAIN_RULES
+    listed = [
+        ("dual as city", "places that are both region and city read as cities",
+         replace(main, dual="as_city")),
+        ("dual as region", "places that are both region and city read as regions",
+         replace(main, dual="as_region")),
+        ("counties folded", "districts and counties folded into the city that holds them",
+         replace(main, counties="folded")),
+        ("dated only", "ties with an unknown or suspect start dropped",
+         replace(main, dates="known")),
+        ("double entry only", "ties typed once only dropped", replace(main, entry="double")),
+        ("no exchanges", "ties called exchange or contact dropped",
+         replace(main, exchanges="dropped")),
+        ("sure names only", f"ties with a name resolved below {SURE:g} confidence dropped",
+         replace(main, min_confidence=SURE)),
+        ("ISO first level", "the first level as upper tier in every country",
+         replace(main, tier="region1")),
+        ("regions of today", "former regions replaced by those that took over",
+         replace(main, regions="today")),
+    ]  # fmt: skip
+    if country == "CN":
+        apart = frozenset({"HK", "MO", "TW"})
+        listed.append(
+            ("without HK, MO, TW", "ties with Hong Kong, Macau and Taiwan dropped",
+             replace(main, without_countries=apart))
+        )  # fmt: skip
+    listed += [
+        (f"without {source}", f"ties that only {source} claims dropped, with what it lists",
+         replace(main, without_source=str(source)))
+        for source in data.sources["source_id"]
+    ]  # fmt: skip
+    rows = [Change(name, description, rules, as_of) for name, description, rules in listed]
+    newest = data.newest_year()
+    if newest != as_of:
+        text = f"ties known to be alive in {newest}, undated ones of newer sources included"
+        rows.append(Change(f"as of {newest}", text, main, newest))
+    return rows
+
+
+def sensitivity_rows(
+    data: StudyData,
+    country: str,
+    as_of: int,
+    main: TwoLevelNetwork,
+    main_ratio: float | None,
+    *,
+    seed: int,
+    on_progress: Callable[[str, int, int], None],
+) -> Iterator[SensitivityRow]:
+    """Compute the rows, the main run first."""
+    todo = [Change("main", "the main run", MAIN_RULES, as_of), *changes(data, country, as_of)]
+    for done, change in enumerate(todo):
+        on_progress("sensitivity", done, len(todo))
+        network = (
+            main
+            if change.name == "main"
+            else build_network(data.tables, country, change.as_of, change.rules)
+        )
+        yield _row(change, network, main_ratio, seed)
+    on_progress("sensitivity", len(todo), len(todo))
+
+
+def _row(
+    change: Change, network: TwoLevelNetwork, main_ratio: float | None, seed: int
+) -> SensitivityRow:
+    if network.n_ties == 0 or network.n_upper == 0:
+        return _empty(change, network)
+    arrays = as_arrays(network)
+    interval = two_way_ratio(arrays, MAIN_NULL)
+    drawn = draw_null(MAIN_NULL, arrays, n_draws=DRAWS, seed=seed)
+    factor = drawn.ratio / interval.value if drawn.ratio and interval.value else None
+    ratio = drawn.ratio
+    return SensitivityRow(
+        name=change.name,
+        description=change.description,
+        n_ties=network.n_ties,
+        n_upper=network.n_upper,
+        share_inside=drawn.observed / network.n_ties,
+        ratio=ratio,
+        ratio_low=None if factor is None or interval.low is None else interval.low * factor,
+        ratio_high=None if factor is None or interval.high is None else interval.high * factor,
+        p=drawn.p,
+        is_sign_changed=is_other_side(ratio, main_ratio),
+        note=" ".join(text for text in (interval.note, drawn.warning) if text),
+    )
+
+
+def is_other_side(ratio: float | None, main_ratio: float | None) -> bool:
+    """Whether a ratio lies on the other side of 1 than that of the main run."""
+    if ratio is None or main_ratio is None:
+        return False
+    return (ratio - 1) * (main_ratio - 1) < 0
+
+
+def _empty(change: Change, network: TwoLevelNetwork) -> SensitivityRow:
+    missing = "city ties" if network.n_ties == 0 else "upper ties"
+    return SensitivityRow(
+        name=change.name,
+        description=change.description,
+        n_ties=network.n_ties,
+        n_upper=network.n_upper,
+        share_inside=None,
+        ratio=None,
+        ratio_low=None,
+        ratio_high=None,
+        p=None,
+        is_sign_changed=False,
+        note=f"cannot be computed: no {missing} whose regions' lists are covered are left",
+    )
+
+
+def completed_row(
+    completed: CompletedShares, n_ties: int, n_upper: int, main_ratio: float | None
+) -> SensitivityRow:
+    """Make the row on completed networks: medians, and the middle 95 % of the ratio."""
+    low, high = np.nanquantile(completed.ratio, COMPLETED)
+    ratio = float(np.nanmedian(completed.ratio))
+    return SensitivityRow(
+        name="gaps completed",
+        description="missing ties added by simulation, up to the published totals",
+        n_ties=n_ties + completed.n_lower_added,
+        n_upper=n_upper + completed.n_upper_added,
+        share_inside=float(np.median(completed.share_inside)),
+        ratio=ratio,
+        ratio_low=float(low),
+        ratio_high=float(high),
+        p=None,
+        is_sign_changed=is_other_side(ratio, main_ratio),
+        note="the interval is the spread of the completions alone, without sampling",
+    )

@@ -1,0 +1,96 @@
+"""The tables of the nesting study: partner countries, ties over the years, the coverage card."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+
+from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
+from sistercities.inference.moments import expected_of_ties
+from sistercities.network.alive import has_sound_start
+from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.nesting_result import CountryRow, CoverageRow, YearRow
+
+
+def partner_countries(
+    network: TwoLevelNetwork, arrays: TwoLevelArrays, data: StudyData
+) -> tuple[CountryRow, ...]:
+    """City ties by partner country, most first: inside, and expected inside by degree-country."""
+    n = len(network.countries)
+    country = arrays.tie_country
+    ties = np.bincount(country, minlength=n)
+    inside = np.bincount(country, weights=hits_of_ties(arrays), minlength=n)
+    expected = np.bincount(country, weights=expected_of_ties(arrays), minlength=n)
+    upper_country = network.foreign_unit_country[network.upper_ties[:, 1]]
+    upper = np.bincount(upper_country, minlength=n)
+    rows = [
+        CountryRow(
+            country=code,
+            country_name=data.country_name(code),
+            n_ties=int(ties[c]),
+            n_upper=int(upper[c]),
+            n_inside=int(inside[c]),
+            expected=float(expected[c]),
+            ratio=float(inside[c] / expected[c]) if expected[c] > 0 else None,
+        )
+        for c, code in enumerate(network.countries)
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.n_ties, row.country)))
+
+
+def home_ties(data: StudyData, country: str) -> pd.DataFrame:
+    """Ties with exactly one end in the country."""
+    places = data.tables.places.set_index("place_id")["country"]
+    ties = data.tables.ties
+    is_home_a = ties["place_a"].map(places) == country
+    is_home_b = ties["place_b"].map(places) == country
+    return ties[is_home_a != is_home_b]
+
+
+def ties_by_year(ties: pd.DataFrame, as_of: int) -> tuple[YearRow, ...]:
+    """Ties that began in each year, by class, where the start is known and not suspect."""
+    sound = ties[has_sound_start(ties) & (ties["status"] != "pending")]
+    sound = sound[sound["start_year"] <= as_of]
+    counts = Counter(zip(sound["start_year"].astype(int), sound["tie_class"], strict=True))
+    if not counts:
+        return ()
+    years = range(min(year for year, _ in counts), as_of + 1)
+    return tuple(
+        YearRow(
+            year,
+            upper=counts[year, "upper"],
+            lower=counts[year, "lower"],
+            cross=counts[year, "cross"],
+            dual=counts[year, "dual"],
+        )
+        for year in years
+    )
+
+
+def undated_by_class(ties: pd.DataFrame, as_of: int) -> dict[str, int]:
+    """Ties known by a year whose start is unknown or suspect, by class."""
+    rows = ties[~has_sound_start(ties) & (ties["known_from"] <= as_of)]
+    counts = Counter(rows["tie_class"])
+    return {name: counts[name] for name in ("upper", "lower", "cross", "dual")}
+
+
+def coverage_rows(data: StudyData, country: str) -> tuple[CoverageRow, ...]:
+    """List the coverage card of the country."""
+    rows = data.coverage[data.coverage["scope"] == country].astype(object)
+    rows = rows.where(rows.notna(), None)
+    return tuple(
+        CoverageRow(
+            dimension=row["dimension"],
+            group=row["group"],
+            measure=row["measure"],
+            ours=float(row["ours"]),
+            official=None if row["official"] is None else float(row["official"]),
+            official_date=row["official_date"] or "",
+            official_source=row["official_source"] or "",
+            note=row["note"] or "",
+        )
+        for row in rows.to_dict("records")
+    )

@@ -1,0 +1,84 @@
+"""The nesting study where nothing can be judged: the result that says so, and why."""
+
+from __future__ import annotations
+
+from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.nesting_nulls import MAIN_NULL
+from sistercities.studies.nesting_result import ClaimVerdict, Estimate, NestingResult, Power
+from sistercities.studies.nesting_tables import (
+    coverage_rows,
+    home_ties,
+    ties_by_year,
+    undated_by_class,
+)
+from sistercities.studies.nesting_verdicts import CANNOT_TELL, CLAIMS
+
+NAMES = (
+    "share_inside",
+    "share_no_upper",
+    "observed_over_expected",
+    "odds_ratio",
+    "upper_served",
+    "predictive_gain",
+)
+
+
+def unjudged(
+    data: StudyData, network: TwoLevelNetwork, *, draws: int, seed: int, settings: dict[str, str]
+) -> NestingResult:
+    """Make the result of a country whose ties cannot be judged, with the reason in each place."""
+    name = data.country_name(network.country)
+    why = _reason(network, name)
+    ties = home_ties(data, network.country)
+    return NestingResult(
+        study="nesting",
+        country=network.country,
+        country_name=name,
+        as_of=network.as_of,
+        data_version=data.version,
+        headline=f"Whether the city ties of {name} follow provincial ties cannot be told: {why}.",
+        first_line_warning="",
+        estimates={n: _unknown(n, why) for n in NAMES},
+        nulls={},
+        verdicts={claim: _verdict(claim, text, why) for claim, text in CLAIMS.items()},
+        sensitivity=(),
+        autonomy_units=(),
+        autonomy_cities=(),
+        partner_countries=(),
+        years=ties_by_year(ties, network.as_of),
+        n_undated=undated_by_class(ties, network.as_of),
+        coverage=coverage_rows(data, network.country),
+        power=Power(MAIN_NULL, None, None, 0.0, 0.0, None, why),
+        left_out=network.left_out,
+        uncovered_units=(),
+        main_null=MAIN_NULL,
+        draws=draws,
+        seed=seed,
+        settings=settings,
+    )
+
+
+def _reason(network: TwoLevelNetwork, name: str) -> str:
+    if not network.is_covered.any():
+        return f"no source in this release lists the ties of {name}'s own regions"
+    if network.n_upper == 0:
+        return f"no upper tie of {name} is alive in {network.as_of}"
+    return f"no city tie of {name} is alive in {network.as_of} in a region whose ties are listed"
+
+
+def _unknown(name: str, why: str) -> Estimate:
+    return Estimate(name, None, None, None, 0, "city ties", "", "none", why)
+
+
+def _verdict(claim: str, text: str, why: str) -> ClaimVerdict:
+    return ClaimVerdict(
+        claim,
+        text,
+        CANNOT_TELL,
+        f"This cannot be told: {why}.",
+        None,
+        None,
+        None,
+        "A list of the ties of the country's own regions, which a later release may hold.",
+    )

@@ -1,0 +1,141 @@
+"""The verdicts of the nesting study on C1, C2 and C3, by the rule in `nesting`'s docstring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.studies.nesting_result import ClaimVerdict, Estimate, Power, Verdict
+
+PREDICTED = 0.5
+"""Share inside below which city ties are not fully predicted by provincial ties."""
+
+INDEPENDENT = (0.8, 1.25)
+"""Band of observed over expected that counts as independent."""
+
+CANNOT_TELL: Verdict = "cannot be told from these data"
+
+CLAIMS = {
+    "C1": "Cities form sister ties even when their provinces have no corresponding sister province",
+    "C2": "City ties arise between cities whose provinces are not linked at all",
+    "C3": "The city level follows its own logic; provincial ties do not fully predict city ties",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Existence:
+    """Evidence for a claim that ties of a kind exist.
+
+    Attributes
+    ----------
+    n_audited
+        Ties of the kind that a source typed twice without difference, known today.
+    n_surviving
+        Ties of the kind that are left after completing the gaps, in 97.5 % of the simulations.
+    n_ties
+        All lower ties.
+    """
+
+    n_audited: int
+    n_surviving: float
+    n_ties: int
+
+
+def percent(value: float | None) -> str:
+    """Print a share as a whole percentage, or a dash where it is not known."""
+    return "–" if value is None else f"{100 * value:.0f} %"
+
+
+def _range(estimate: Estimate) -> str:
+    low = estimate.low if estimate.completed_low is None else estimate.completed_low
+    high = estimate.high if estimate.completed_high is None else estimate.completed_high
+    return f"{percent(low)} to {percent(high)}"
+
+
+def _bounds(estimate: Estimate) -> tuple[float | None, float | None]:
+    lows = [v for v in (estimate.low, estimate.completed_low) if v is not None]
+    highs = [v for v in (estimate.high, estimate.completed_high) if v is not None]
+    return (min(lows) if lows else None, max(highs) if highs else None)
+
+
+def existence_verdict(
+    claim: str, share: Estimate, evidence: Existence, kind: str, would_change: str
+) -> ClaimVerdict:
+    """Judge an existence claim: supported if audited ties of the kind survive completion."""
+    verdict: Verdict
+    if evidence.n_ties == 0 or share.value is None:
+        verdict, sentence = (
+            CANNOT_TELL,
+            f"No city ties can be judged: {share.note or 'none known'}.",
+        )
+    elif evidence.n_audited > 0 and evidence.n_surviving > 0:
+        verdict = "supported"
+        sentence = (
+            f"Yes, such ties exist: {percent(share.value)} of the known city ties are {kind}; with "
+            f"the gaps of the sources filled in, {_range(share)}."
+        )
+    else:
+        verdict = "not supported"
+        sentence = (
+            f"No audited city tie that is {kind} is left once the sources' gaps are filled in."
+        )
+    low, high = _bounds(share)
+    return ClaimVerdict(
+        claim, CLAIMS[claim], verdict, sentence, share.value, low, high, would_change
+    )
+
+
+def logic_verdict(share: Estimate, ratio: Estimate, power: Power) -> ClaimVerdict:
+    """Judge C3: not fully predicted, and independent, are two findings; both must hold."""
+    verdict, sentence = _logic(share, ratio, power)
+    return ClaimVerdict(
+        "C3",
+        CLAIMS["C3"],
+        verdict,
+        sentence,
+        ratio.value,
+        ratio.low,
+        ratio.high,
+        "A share inside whose upper bound reaches 50 %, or an interval of observed over expected "
+        "that lies between 0.8 and 1.25.",
+    )
+
+
+def _logic(share: Estimate, ratio: Estimate, power: Power) -> tuple[Verdict, str]:
+    top = _bounds(share)[1]
+    if share.value is None or top is None or ratio.value is None:
+        return CANNOT_TELL, f"This cannot be told: {ratio.note or share.note}."
+    if ratio.low is None or ratio.high is None or power.minimal_ratio_above is None:
+        return CANNOT_TELL, f"This cannot be told: {power.sentence}"
+    bottom = _bounds(share)[0]
+    if top >= PREDICTED:
+        if bottom is not None and bottom >= PREDICTED:
+            return "not supported", (
+                f"Provincial ties hold most city ties: {_range(share)} lie inside sister provinces."
+            )
+        return CANNOT_TELL, (
+            f"The share of city ties inside sister provinces lies between {_range(share)}: on "
+            "both sides of one half."
+        )
+    return _not_predicted(share, ratio)
+
+
+def _not_predicted(share: Estimate, ratio: Estimate) -> tuple[Verdict, str]:
+    assert ratio.value is not None
+    assert ratio.low is not None
+    assert ratio.high is not None
+    first = f"Provincial ties do not fully predict city ties ({_range(share)} lie inside)"
+    bounds = f"95 % interval {ratio.low:.2f} to {ratio.high:.2f}"
+    interval = f"{ratio.value:.2f} times what chance gives ({bounds})"
+    if INDEPENDENT[0] <= ratio.low and ratio.high <= INDEPENDENT[1]:
+        return "supported", f"{first}, and ties inside are as frequent as by chance: {interval}."
+    if ratio.low > 1:
+        return "mixed", f"{first}, yet they are not independent: ties inside are {interval}."
+    if ratio.high < 1:
+        return (
+            "mixed",
+            f"{first}, and city ties avoid sister provinces: ties inside are {interval}.",
+        )
+    return "mixed", (
+        f"{first}; whether the two levels are independent cannot be told: ties inside are "
+        f"{interval}."
+    )
