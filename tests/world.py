@@ -93,10 +93,10 @@ _PLACES = (
         alias_ids=("gn:906",),
         names=(("镜海", "zh"), ("鏡海", "zh-Hant"), ("Чинхай", "ru")),
     ),
-    _place(SHUANGHE, "Shuanghe", "双鹤市", "city", "CN-91", [LANYU], (29.0, 121.0), 8_000_000),
-    _place(MEIPING, "Meiping", "梅坪市", "city", "CN-91", [LANYU], (28.0, 120.0), 3_000_000),
-    _place(TIANTAI, "Tiantai", "甜台市", "city", "CN-91", [LANYU], (29.5, 119.0), 900_000),
-    _place(YUNLING, "Yunling", "云岭州", "region2", "CN-91", [LANYU], (27.5, 118.5), 1_200_000),
+    _place(SHUANGHE, "Shuanghe", "双鹤市", "city", "CN-91", [LANYU], (29.0, 121.0), 8_000_000, gbt2260="991100"),
+    _place(MEIPING, "Meiping", "梅坪市", "city", "CN-91", [LANYU], (28.0, 120.0), 3_000_000, gbt2260="991200"),
+    _place(TIANTAI, "Tiantai", "甜台市", "city", "CN-91", [LANYU], (29.5, 119.0), 900_000, gbt2260="991300"),
+    _place(YUNLING, "Yunling", "云岭州", "region2", "CN-91", [LANYU], (27.5, 118.5), 1_200_000, gbt2260="991400"),
     _place(HUSHI, "Hushi", "湖石县", "county", "CN-91", [SHUANGHE, LANYU], (29.1, 121.5), 400_000),
     _place(
         NINGWAN,
@@ -118,9 +118,9 @@ _PLACES = (
             ("닝완", "ko"),
         ),
     ),
-    _place(SONGGANG, "Songgang", "松岗市", "city", "CN-92", [QINGMO], (36.5, 118.0), 4_000_000),
-    _place(ZHUTAN, "Zhutan", "竹滩市", "city", "CN-93", [BAISHA], (19.0, 110.0), 2_000_000),
-    _place(MOQI, "Moqi", "墨溪市", "city", "CN-94", [WUTING], (40.5, 95.5), 600_000),
+    _place(SONGGANG, "Songgang", "松岗市", "city", "CN-92", [QINGMO], (36.5, 118.0), 4_000_000, gbt2260="992200"),
+    _place(ZHUTAN, "Zhutan", "竹滩市", "city", "CN-93", [BAISHA], (19.0, 110.0), 2_000_000, gbt2260="993100"),
+    _place(MOQI, "Moqi", "墨溪市", "city", "CN-94", [WUTING], (40.5, 95.5), 600_000, gbt2260="994100"),
     _place(
         NANYUAN, "Nanyuan", "南苑区", "district", "CN-95", [JINGHAI], (39.1, 117.2), 800_000
     ),
@@ -394,8 +394,12 @@ def ingredients() -> Ingredients:
         official_totals=TOTALS,
         regions_without_upper_list={ZH: {WUTING}, EN: {LANYU, QINGMO, BAISHA, WUTING}},
         home="CN",
-        home_name="Midland",
-        scopes={"Midland-JP": "JP"},
+        scopes={
+            "Midland": ("all", "all"),
+            "Midland-JP": ("country", "JP"),
+            "Lanyu": ("province", "CN-91"),
+            "Elsewhere": ("", ""),
+        },
         notes={"province:CN-94": "the region's own ties are not listed"},
     )
 

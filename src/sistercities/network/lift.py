@@ -16,6 +16,8 @@ from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.tiers import Tiers
 from sistercities.network.two_level import Index, TwoLevelNetwork
 
+INSIDE_DUAL = "inside a dual place"
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkTables:
@@ -183,35 +185,44 @@ def _lower_ties(ties: pd.DataFrame, ground: _Ground, left_out: dict[str, int]) -
             home=[ground.folded(p) for p in ties["home"]],
             foreign=[ground.folded(p) for p in ties["foreign"]],
         )
+    home_unit = {place: ground.units(place, TODAY)[0] for place in set(ties["home"])}
+    ties = ties.assign(home_unit=ties["home"].map(home_unit))
+    ties = _without(ties, _unusable_home(ties, ground), left_out)
     # A place is one node with one container: the one in which its first tie here began.
     first = ties.groupby("foreign")["begin"].min()
     foreign_units = {place: ground.units(str(place), int(year)) for place, year in first.items()}
-    home_unit = {place: ground.units(place, TODAY)[0] for place in set(ties["home"])}
-    ties = ties.assign(home_unit=ties["home"].map(home_unit))
     ties = ties.assign(foreign_units=ties["foreign"].map(foreign_units))
-    for reason, out in _unusable(ties, ground):
-        kept_out = out & ties["home"].notna()
-        _count(left_out, reason, kept_out.sum())
-        ties = ties.mask(out)
-    ties = ties.dropna(subset=["home"])
+    ties = _without(ties, _unusable_foreign(ties, ground), left_out)
     simple = ties.sort_values("tie_id").drop_duplicates(["home", "foreign"])
     _count(left_out, "folded into another tie", len(ties) - len(simple))
     return simple
 
 
-def _unusable(ties: pd.DataFrame, ground: _Ground) -> Iterable[tuple[str, pd.Series[bool]]]:
+Reasons = Iterable[tuple[str, "pd.Series[bool]"]]
+
+
+def _without(ties: pd.DataFrame, reasons: Reasons, left_out: dict[str, int]) -> pd.DataFrame:
+    """Drop ties, each counted by the first reason that holds."""
+    is_kept = pd.Series(True, index=ties.index)
+    for reason, is_out in reasons:
+        _count(left_out, reason, (is_kept & is_out).sum())
+        is_kept &= ~is_out
+    return ties[is_kept]
+
+
+def _unusable_home(ties: pd.DataFrame, ground: _Ground) -> Reasons:
+    unit = ties["home_unit"]
+    yield "home region not known", unit.isna()
+    yield INSIDE_DUAL, unit.map(lambda u: _is_dropped(u, ground)).astype(bool)
+    yield "home region whose own ties no source lists", ~unit.isin(list(ground.covered))
+
+
+def _unusable_foreign(ties: pd.DataFrame, ground: _Ground) -> Reasons:
     units = ties["foreign_units"]
-    home = ties["home_unit"]
-    finest = units.map(lambda u: u[0])
-    nowhere = units.map(lambda u: all(unit is None for unit in u)).astype(bool)
-    in_dual = home.map(lambda u: _is_dropped(u, ground)) | units.map(
-        lambda u: any(_is_dropped(unit, ground) for unit in u)
-    )
-    uncovered = home.map(lambda u: u not in ground.covered).astype(bool)
-    yield "home region not known", home.isna()
-    yield "foreign region not known", (nowhere & finest.isna()).astype(bool)
-    yield "inside a dual place", in_dual.astype(bool)
-    yield "home region whose own ties no source lists", uncovered
+    nowhere = units.map(lambda u: all(unit is None for unit in u))
+    in_dual = units.map(lambda u: any(_is_dropped(unit, ground) for unit in u))
+    yield "foreign region not known", nowhere.astype(bool)
+    yield INSIDE_DUAL, in_dual.astype(bool)
 
 
 def _upper_ties(ties: pd.DataFrame, ground: _Ground) -> pd.DataFrame:

@@ -1,0 +1,227 @@
+"""A network of the drawn world, counted by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import world
+from sistercities.dataset.store import open_release
+from sistercities.errors import InvalidArgument
+from sistercities.network.lift import NetworkTables, build_network
+from sistercities.network.rules import MAIN_RULES
+from sistercities.network.two_level import TwoLevelNetwork
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> NetworkTables:
+    folder: Path = tmp_path_factory.mktemp("world")
+    frame = open_release(world.write_world(folder)).frame
+    return NetworkTables(
+        *(
+            frame(name)
+            for name in ("places", "parents", "ties", "upper_tier", "region_coverage", "sources")
+        )
+    )
+
+
+def pairs(network: TwoLevelNetwork) -> set[tuple[str, str]]:
+    """Lower ties as place ids."""
+    return {
+        (network.home_places[home], network.foreign_places[foreign])
+        for home, foreign in network.ties
+    }
+
+
+def inside(network: TwoLevelNetwork) -> set[tuple[str, str]]:
+    """Lower ties inside an upper tie, found one by one."""
+    upper = {(int(p), int(r)) for p, r in network.upper_ties}
+    return {
+        (network.home_places[home], network.foreign_places[foreign])
+        for home, foreign in network.ties
+        if any(
+            (int(network.home_unit[home]), int(r)) in upper for r in network.foreign_unit[foreign]
+        )
+    }
+
+
+INSIDE_2020 = {
+    (world.SHUANGHE, world.TOKIWA),
+    (world.SHUANGHE, world.KAWABE_M),
+    (world.MEIPING, world.SAINT_ORME),
+    (world.NINGWAN, world.TOKIWA),
+    (world.SONGGANG, world.KAWABE_K),
+    (world.ZHUTAN, world.SAKURAI),
+    (world.HUSHI, world.ROQUEFEUILLE),
+    (world.YUNLING, world.PORTCLAIR),
+    (world.SHUANGHE, world.PORTCLAIR),
+    (world.NINGWAN, world.ALTWERDER),
+}
+OUTSIDE_2020 = {
+    (world.MEIPING, world.KAWABE_K),
+    (world.NINGWAN, world.SAINT_ORME),
+    (world.NINGWAN, world.PORTCLAIR),
+}
+
+
+def with_start(tables: NetworkTables, home: str, foreign: str, year: int) -> NetworkTables:
+    """Return the tables with another start of one tie."""
+    ties = tables.ties.copy()
+    tie_id = "~".join(sorted((home, foreign)))
+    ties.loc[ties["tie_id"] == tie_id, "start_year"] = year
+    return replace(tables, ties=ties)
+
+
+def test_main_run_holds_the_ties_counted_by_hand(tables: NetworkTables) -> None:
+    network = build_network(tables, "CN", 2020)
+    assert inside(network) == INSIDE_2020
+    assert pairs(network) == INSIDE_2020 | OUTSIDE_2020
+    assert network.n_upper == 7
+
+
+def test_lifting_loses_no_tie_without_a_reason(tables: NetworkTables) -> None:
+    network = build_network(tables, "CN", 2020)
+    abroad = sum(
+        1
+        for pair in world.TIES
+        if len({"home" if world.places()[p].country == "CN" else "abroad" for p in pair}) == 2
+    )
+    assert network.n_ties + network.n_upper + sum(network.left_out.values()) == abroad
+
+
+def test_reasons_of_what_is_left_out(tables: NetworkTables) -> None:
+    left_out = build_network(tables, "CN", 2020).left_out
+    assert left_out == {
+        "not yet signed (pending)": 1,
+        "undated and first seen in a source after 2020": 1,
+        "ended or suspended by 2020": 2,
+        "inside a dual place": 1,
+        "home region whose own ties no source lists": 1,
+        "cross-level (a city with a region)": 1,
+        "dual place at an end": 3,
+    }
+
+
+def test_a_uncovered_region_takes_no_part(tables: NetworkTables) -> None:
+    network = build_network(tables, "CN", 2020)
+    assert world.WUTING not in network.home_units
+    assert world.MOQI not in network.home_places
+
+
+def test_roster_holds_cities_without_ties_and_counties_in_their_prefecture(
+    tables: NetworkTables,
+) -> None:
+    network = build_network(tables, "CN", 2020)
+    block = dict(zip(network.home_places, network.home_block.tolist(), strict=True))
+    assert world.TIANTAI in block
+    assert block[world.HUSHI] == block[world.SHUANGHE]
+    assert block[world.MEIPING] != block[world.SHUANGHE]
+
+
+def test_ended_and_suspended_ties_live_until_their_end(tables: NetworkTables) -> None:
+    ended, suspended = (world.ZHUTAN, world.PORTCLAIR), (world.SONGGANG, world.ALTWERDER)
+    in_2009 = pairs(build_network(tables, "CN", 2009))
+    in_2012 = pairs(build_network(tables, "CN", 2012))
+    assert {ended, suspended} <= in_2009
+    assert not {ended, suspended} & in_2012
+
+
+def test_an_undated_tie_is_unknown_before_its_source(tables: NetworkTables) -> None:
+    undated = (world.SONGGANG, world.SAKURAI)
+    assert undated in pairs(build_network(tables, "CN", 2026))
+    before = build_network(tables, "CN", 2020)
+    assert undated not in pairs(before)
+    assert before.left_out["undated and first seen in a source after 2020"] == 1
+
+
+def test_a_suspect_date_is_no_date(tables: NetworkTables) -> None:
+    suspect = (world.SONGGANG, world.KAWABE_K)
+    assert suspect not in pairs(build_network(tables, "CN", 2019))
+    assert suspect in pairs(build_network(tables, "CN", 2020))
+    known = replace(MAIN_RULES, dates="known")
+    assert suspect not in pairs(build_network(tables, "CN", 2020, known))
+
+
+def test_a_batch_date_counts_by_its_year(tables: NetworkTables) -> None:
+    batch = (world.NINGWAN, world.PORTCLAIR)
+    assert batch in pairs(build_network(tables, "CN", 2000))
+    assert batch not in pairs(build_network(tables, "CN", 1999))
+
+
+def test_a_former_region_holds_the_ties_that_began_in_it(tables: NetworkTables) -> None:
+    """Valmont ended in 2015: a tie of its city begun in 2018 lies in the region that took over."""
+    tie = (world.MEIPING, world.SAINT_ORME)
+    later = with_start(tables, *tie, 2018)
+    later = with_start(later, world.NINGWAN, world.SAINT_ORME, 2019)
+    assert tie in inside(build_network(tables, "CN", 2020))
+    assert tie not in inside(build_network(later, "CN", 2020))
+    today = replace(MAIN_RULES, regions="today")
+    assert tie in inside(build_network(later, "CN", 2020, today))
+
+
+def test_a_country_with_two_signing_tiers_counts_either(tables: NetworkTables) -> None:
+    """Portclair lies in the departement that is a sister; Saint-Orme in the region that is one."""
+    network = build_network(tables, "CN", 2020)
+    assert {(world.YUNLING, world.PORTCLAIR), (world.MEIPING, world.SAINT_ORME)} <= inside(network)
+    first_level = build_network(tables, "CN", 2020, replace(MAIN_RULES, tier="region1"))
+    assert (world.MEIPING, world.SAINT_ORME) in inside(first_level)
+    assert (world.YUNLING, world.PORTCLAIR) not in inside(first_level)
+
+
+@pytest.mark.parametrize(
+    ("dual", "lower", "upper"),
+    [("drop", 13, 7), ("as_city", 17, 7), ("as_region", 14, 8)],
+)
+def test_dual_places(tables: NetworkTables, dual: str, lower: int, upper: int) -> None:
+    """As cities: four more lower ties, none of them inside; as regions: one more upper tie."""
+    rules = replace(MAIN_RULES, dual=dual)  # type: ignore[arg-type]
+    network = build_network(tables, "CN", 2020, rules)
+    assert (network.n_ties, network.n_upper) == (lower, upper)
+    own = {(world.JINGHAI, world.FREIHAFEN), (world.JINGHAI, world.TOKIWA)}
+    assert not own & inside(network)
+
+
+def test_folding_a_county_into_its_city(tables: NetworkTables) -> None:
+    folded = build_network(tables, "CN", 2020, replace(MAIN_RULES, counties="folded"))
+    assert (world.SHUANGHE, world.ROQUEFEUILLE) in pairs(folded)
+    assert world.HUSHI not in {home for home, _ in pairs(folded)}
+
+
+def test_leaving_a_source_out_takes_its_coverage_along(tables: NetworkTables) -> None:
+    network = build_network(tables, "CN", 2026, replace(MAIN_RULES, without_source=world.ZH))
+    assert not network.is_covered.any()
+    assert network.n_ties == 0
+
+
+def test_ties_with_some_countries_can_be_left_out(tables: NetworkTables) -> None:
+    rules = replace(MAIN_RULES, without_countries=frozenset({"FR", "DE"}))
+    assert build_network(tables, "CN", 2020, rules).countries == ("JP",)
+
+
+def test_units_and_places_of_a_network_fit_each_other(tables: NetworkTables) -> None:
+    network = build_network(tables, "CN", 2020)
+    known = network.foreign_unit >= 0
+    country = network.foreign_unit_country[np.where(known, network.foreign_unit, 0)]
+    assert (country == network.foreign_country[:, None])[known].all()
+
+
+def test_an_unknown_country_says_what_to_give(tables: NetworkTables) -> None:
+    with pytest.raises(InvalidArgument, match="ISO 3166-1"):
+        build_network(tables, "XX", 2020)
+
+
+def test_order_of_rows_changes_nothing(tables: NetworkTables) -> None:
+    shuffled = replace(
+        tables,
+        ties=tables.ties.sample(frac=1, random_state=1),
+        places=tables.places.sample(frac=1, random_state=2),
+        parents=pd.DataFrame(tables.parents.sample(frac=1, random_state=3)),
+    )
+    first, second = build_network(tables, "CN", 2020), build_network(shuffled, "CN", 2020)
+    assert first.tie_ids == second.tie_ids
+    assert (first.ties == second.ties).all()
+    assert (first.foreign_unit == second.foreign_unit).all()
