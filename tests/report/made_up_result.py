@@ -133,48 +133,128 @@ def _not_covered(row: Autonomy) -> Autonomy:
 
 def _estimates(n: int) -> dict[str, Estimate]:
     rows = (
-        Estimate("share_inside", 0.131, 0.093, 0.178, n, "city ties", "share",
-                 "two-way clustered, logit", completed_low=0.152, completed_high=0.214),
-        Estimate("observed_over_expected", 1.62, 1.28, 2.05, n, "city ties", "ratio",
-                 "two-way clustered, log"),
-        Estimate("odds_ratio", 1.94, 1.35, 2.79, n, "city ties", "ratio",
-                 "Mantel-Haenszel, two-way clustered"),
-        Estimate("share_no_upper", 0.284, 0.2, 0.381, n, "city ties", "share",
-                 "two-way clustered, logit", completed_low=0.19, completed_high=0.26),
-        Estimate("upper_served", 0.412, 0.33, 0.5, 401, "upper ties", "share",
-                 "two-way clustered, logit", completed_low=0.4, completed_high=0.47),
-        Estimate("predictive_gain", 0.00412, 0.0011, 0.0072, 30, "units held out", "nats per tie",
-                 "t over folds by home unit"),
+        Estimate(
+            "share_inside",
+            0.131,
+            0.093,
+            0.178,
+            n,
+            "city ties",
+            "share",
+            "two-way clustered, logit",
+            completed_low=0.152,
+            completed_high=0.214,
+        ),
+        Estimate(
+            "observed_over_expected",
+            1.62,
+            1.28,
+            2.05,
+            n,
+            "city ties",
+            "ratio",
+            "two-way clustered, log",
+        ),
+        Estimate(
+            "odds_ratio",
+            1.94,
+            1.35,
+            2.79,
+            n,
+            "city ties",
+            "ratio",
+            "Mantel-Haenszel, two-way clustered",
+        ),
+        Estimate(
+            "share_no_upper",
+            0.284,
+            0.2,
+            0.381,
+            n,
+            "city ties",
+            "share",
+            "two-way clustered, logit",
+            completed_low=0.19,
+            completed_high=0.26,
+        ),
+        Estimate(
+            "upper_served",
+            0.412,
+            0.33,
+            0.5,
+            401,
+            "upper ties",
+            "share",
+            "two-way clustered, logit",
+            completed_low=0.4,
+            completed_high=0.47,
+        ),
+        Estimate(
+            "predictive_gain",
+            0.00412,
+            0.0011,
+            0.0072,
+            30,
+            "units held out",
+            "nats per tie",
+            "t over folds by home unit",
+        ),
     )
     return {row.name: row for row in rows}
 
 
 def _verdicts() -> dict[str, ClaimVerdict]:
     rows = (
-        ClaimVerdict("C1", "Cities form ties even when their provinces have no corresponding "
-                     "sister province", "supported",
-                     "Most city ties lie outside sister provinces.", 0.869, 0.822, 0.907,
-                     "A source that lists three times as many upper ties as are known today."),
-        ClaimVerdict("C2", "City ties arise between cities whose provinces are not linked at all",
-                     "supported", "More than one city tie in four goes to a country without any "
-                     "sister province.", 0.284, 0.2, 0.381,
-                     "Upper ties with those countries that no source lists."),
-        ClaimVerdict("C3", "The city level follows its own logic; provincial ties do not fully "
-                     "predict city ties", "mixed",
-                     "City ties are not fully predicted by provinces, and yet they lie inside "
-                     "sister provinces more often than chance would have it.", 1.62, 1.28, 2.05,
-                     "An interval within 0.8 to 1.25 would say independent; a share inside above "
-                     "one half would say predicted."),
+        ClaimVerdict(
+            "C1",
+            "Cities form ties even when their provinces have no corresponding sister province",
+            "supported",
+            "Most city ties lie outside sister provinces.",
+            0.131,
+            0.093,
+            0.178,
+            "A source that lists three times as many upper ties as are known today.",
+        ),
+        ClaimVerdict(
+            "C2",
+            "City ties arise between cities whose provinces are not linked at all",
+            "supported",
+            "More than one city tie in four goes to a country without any sister province.",
+            0.284,
+            0.2,
+            0.381,
+            "Upper ties with those countries that no source lists.",
+        ),
+        ClaimVerdict(
+            "C3",
+            "The city level follows its own logic; provincial ties do not fully predict city ties",
+            "mixed",
+            "City ties are not fully predicted by provinces, and yet they lie inside "
+            "sister provinces more often than chance would have it.",
+            1.62,
+            1.28,
+            2.05,
+            "An interval within 0.8 to 1.25 would say independent; a share inside above "
+            "one half would say predicted.",
+        ),
     )
     return {row.claim: row for row in rows}
 
 
 _CHANGES = (
-    "dual places as cities", "dual places as regions", "districts folded into their city",
-    "districts and counties apart", "undated ties dropped", "suspect dates dropped",
-    "single-entry rows dropped", "exchange kinds dropped", "resolution confidence at least 0.9",
-    "without the source made-up-2020", "upper tier: ISO first level everywhere",
-    "former regions in today's container", "missing ties completed",
+    "dual places as cities",
+    "dual places as regions",
+    "districts folded into their city",
+    "districts and counties apart",
+    "undated ties dropped",
+    "suspect dates dropped",
+    "single-entry rows dropped",
+    "exchange kinds dropped",
+    "resolution confidence at least 0.9",
+    "without the source made-up-2020",
+    "upper tier: ISO first level everywhere",
+    "former regions in today's container",
+    "missing ties completed",
 )
 
 
@@ -183,8 +263,18 @@ def _sensitivity(rng: random.Random, n: int) -> tuple[SensitivityRow, ...]:
     for name in _CHANGES:
         ratio = 1.62 * math.exp(rng.gauss(0, 0.12))
         rows.append(
-            SensitivityRow(name, f"The study again with {name}", n - rng.randrange(200), 401,
-                           0.13, ratio, ratio / 1.3, ratio * 1.3, 0.002, False)
+            SensitivityRow(
+                name,
+                f"The study again with {name}",
+                n - rng.randrange(200),
+                401,
+                0.13,
+                ratio,
+                ratio / 1.3,
+                ratio * 1.3,
+                0.002,
+                False,
+            )
         )
     return tuple(rows)
 
@@ -203,24 +293,52 @@ def _countries(rng: random.Random) -> tuple[CountryRow, ...]:
 
 def _years(rng: random.Random) -> tuple[YearRow, ...]:
     return tuple(
-        YearRow(year, rng.randrange(2 + (year - 1970) // 4),
-                int(rng.uniform(0.4, 1) * 90 * math.exp(-(((year - 2006) / 13) ** 2))),
-                rng.randrange(3), rng.randrange(9))
+        YearRow(
+            year,
+            rng.randrange(2 + (year - 1970) // 4),
+            int(rng.uniform(0.4, 1) * 90 * math.exp(-(((year - 2006) / 13) ** 2))),
+            rng.randrange(3),
+            rng.randrange(9),
+        )
         for year in range(1973, 2021)
     )
 
 
 def _coverage() -> tuple[CoverageRow, ...]:
     rows = [
-        CoverageRow("all", "all", "ties of all classes", 1710.0, 2209.0, "2015-07",
-                    "Yearbook of Nowhere", ""),
+        CoverageRow(
+            "all",
+            "all",
+            "ties of all classes",
+            1710.0,
+            2209.0,
+            "2015-07",
+            "Yearbook of Nowhere",
+            "",
+        ),
         CoverageRow("all", "all", "share of claims resolved", 0.993, None, "", "", ""),
-        CoverageRow("level", "upper", "ties between regions", 401.0, 967.0, "2020",
-                    "Annals of Invented Ties", "counted in another way"),
+        CoverageRow(
+            "level",
+            "upper",
+            "ties between regions",
+            401.0,
+            967.0,
+            "2020",
+            "Annals of Invented Ties",
+            "counted in another way",
+        ),
     ]
     rows += [
-        CoverageRow("province", name, "ties of all classes", ours, official, "2021",
-                    "Bulletin of that region", "")
+        CoverageRow(
+            "province",
+            name,
+            "ties of all classes",
+            ours,
+            official,
+            "2021",
+            "Bulletin of that region",
+            "",
+        )
         for name, ours, official in (("Alborcen", 300.0, 349.0), ("Gorhel", 131.0, 127.0))
     ]
     rows += [
@@ -243,8 +361,12 @@ def many(*, is_china: bool = False) -> NestingResult:
         dataclasses.replace(_unit(rng, n, _name(rng), "某市" if n % 3 else ""), level="city")
         for n in range(140)
     ]
-    specs = (("region-labels", 160, 14), ("upper-ties", 148, 10), ("degree", 97, 9),
-             ("degree-country", 141.4, 7.5))
+    specs = (
+        ("region-labels", 160, 14),
+        ("upper-ties", 148, 10),
+        ("degree", 97, 9),
+        ("degree-country", 141.4, 7.5),
+    )
     nulls = {name: _null(rng, name, 229, mean, sd) for name, mean, sd in specs}
     return NestingResult(
         study="nesting",
@@ -263,13 +385,30 @@ def many(*, is_china: bool = False) -> NestingResult:
         autonomy_cities=tuple(cities),
         partner_countries=_countries(rng),
         years=_years(rng),
-        n_undated={"upper": 12, "upper suspect": 3, "lower": 420, "lower suspect": 17, "cross": 2,
-                   "dual": 60},
+        n_undated={
+            "upper": 12,
+            "upper suspect": 3,
+            "lower": 420,
+            "lower suspect": 17,
+            "cross": 2,
+            "dual": 60,
+        },
         coverage=_coverage(),
-        power=Power("degree-country", 1.18, 0.84, 17.2, 16.8, 0.938,
-                    "With these ties the study can tell a ratio of 1.18 or more from chance."),
-        left_out={"ties of dual places": 214, "cross-level ties": 61, "ended ties": 40,
-                  "ties of a unit whose upper ties no source lists": 77},
+        power=Power(
+            "degree-country",
+            1.18,
+            0.84,
+            17.2,
+            16.8,
+            0.938,
+            "With these ties the study can tell a ratio of 1.18 or more from chance.",
+        ),
+        left_out={
+            "ties of dual places": 214,
+            "cross-level ties": 61,
+            "ended ties": 40,
+            "ties of a unit whose upper ties no source lists": 77,
+        },
         uncovered_units=(units[3].name, units[8].name),
         main_null="degree-country",
         draws=2000,
@@ -282,14 +421,28 @@ def few() -> NestingResult:
     """Too few upper ties: no ratio, no null, no interval, empty sections."""
     reason = "only 3 upper ties are known; at least 20 are needed"
     gone = {
-        name: dataclasses.replace(row, value=None, low=None, high=None, note=reason, n=9,
-                                  completed_low=None, completed_high=None)
+        name: dataclasses.replace(
+            row,
+            value=None,
+            low=None,
+            high=None,
+            note=reason,
+            n=9,
+            completed_low=None,
+            completed_high=None,
+        )
         for name, row in _estimates(9).items()
     }
     verdicts = {
-        name: dataclasses.replace(row, verdict="cannot be told from these data",
-                                  sentence="These data cannot say.", number=None, low=None,
-                                  high=None, would_change="A source that lists upper ties.")
+        name: dataclasses.replace(
+            row,
+            verdict="cannot be told from these data",
+            sentence="These data cannot say.",
+            number=None,
+            low=None,
+            high=None,
+            would_change="A source that lists upper ties.",
+        )
         for name, row in _verdicts().items()
     }
     return dataclasses.replace(
@@ -308,8 +461,15 @@ def few() -> NestingResult:
         years=(),
         n_undated={"lower": 9},
         coverage=(),
-        power=Power("degree-country", None, None, 1.4, 2.0, None,
-                    "No ratio could be told from chance with so few upper ties."),
+        power=Power(
+            "degree-country",
+            None,
+            None,
+            1.4,
+            2.0,
+            None,
+            "No ratio could be told from chance with so few upper ties.",
+        ),
         left_out={},
         uncovered_units=("Northshire", "Southshire"),
         settings={},
@@ -322,27 +482,49 @@ def odd() -> NestingResult:
     rng = random.Random(5)
     hostile = '<script>alert("x")</script>'
     withheld = dataclasses.replace(
-        base.nulls["degree"], mean=None, sd=None, ratio=None, ratio_low=None, ratio_high=None,
+        base.nulls["degree"],
+        mean=None,
+        sd=None,
+        ratio=None,
+        ratio_low=None,
+        ratio_high=None,
         warning="the chain did not mix: autocorrelation time 900 of 4000 steps",
-        autocorrelation_time=900.0)
+        autocorrelation_time=900.0,
+    )
     far = dataclasses.replace(
-        _null(rng, "degree-country", 229, 2.1, 1.4), ratio=109.0, ratio_low=34.0, ratio_high=350.0)
+        _null(rng, "degree-country", 229, 2.1, 1.4), ratio=109.0, ratio_low=34.0, ratio_high=350.0
+    )
     units = list(base.autonomy_units)
-    units[0] = dataclasses.replace(units[0], name=hostile, name_local="<b>", autonomy=3.4, low=0.2,
-                                   high=6.0)
+    units[0] = dataclasses.replace(
+        units[0], name=hostile, name_local="<b>", autonomy=3.4, low=0.2, high=6.0
+    )
     units[1] = dataclasses.replace(units[1], n_ties=0, autonomy=None, low=None, high=None)
     rows = list(base.sensitivity)
-    rows[0] = dataclasses.replace(rows[0], ratio=0.7, ratio_low=0.4, ratio_high=1.2,
-                                  is_sign_changed=True)
-    rows[1] = dataclasses.replace(rows[1], ratio=None, ratio_low=None, ratio_high=None, p=None,
-                                  note="nothing is expected inside")
+    rows[0] = dataclasses.replace(
+        rows[0], ratio=0.7, ratio_low=0.4, ratio_high=1.2, is_sign_changed=True
+    )
+    rows[1] = dataclasses.replace(
+        rows[1],
+        ratio=None,
+        ratio_low=None,
+        ratio_high=None,
+        p=None,
+        note="nothing is expected inside",
+    )
     rows[2] = dataclasses.replace(rows[2], ratio=250.0, ratio_low=20.0, ratio_high=3000.0)
-    rows[3] = dataclasses.replace(rows[3], name="a rule with a name so long that it cannot stand "
-                                  "in one line of any figure", note="one unit only")
+    rows[3] = dataclasses.replace(
+        rows[3],
+        name="a rule with a name so long that it cannot stand in one line of any figure",
+        note="one unit only",
+    )
     estimates = dict(base.estimates)
     estimates["odds_ratio"] = dataclasses.replace(
-        estimates["odds_ratio"], value=float("inf"), low=float("nan"), high=None,
-        note="no stratum holds both kinds")
+        estimates["odds_ratio"],
+        value=float("inf"),
+        low=float("nan"),
+        high=None,
+        note="no stratum holds both kinds",
+    )
     return dataclasses.replace(
         base,
         first_line_warning="The sign of the main ratio changes when dual places count as cities.",

@@ -44,7 +44,7 @@ def _write_synced(path: Path, content: bytes) -> None:
 
 @contextmanager
 def _aside(folder: Path) -> Iterator[Path]:
-    """A folder for unfinished files on the same disk; it is gone at the end, come what may."""
+    """Give a folder for unfinished files on the same disk; it is gone at the end, come what may."""
     aside = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
     try:
         yield aside

@@ -14,14 +14,14 @@ def is_known(value: float | None) -> bool:
 
 
 def whole(value: float | None) -> str:
-    """A count, with commas between thousands."""
+    """Write a count, with commas between thousands."""
     if value is None or not math.isfinite(value):
         return MISSING
     return f"{round(value):,}".replace("-", "−")
 
 
 def figures(value: float | None, digits: int = 3) -> str:
-    """A number with so many significant digits, at most `digits` decimals, no exponent.
+    """Write a number with so many significant digits and no exponent.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def figures(value: float | None, digits: int = 3) -> str:
 
 
 def ratio(value: float | None) -> str:
-    """A ratio: two decimals below ten, then fewer."""
+    """Write a ratio: two decimals below ten, then fewer."""
     if value is None or not math.isfinite(value):
         return MISSING
     decimals = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
@@ -47,21 +47,21 @@ def ratio(value: float | None) -> str:
 
 
 def signed(value: float | None) -> str:
-    """A number around zero, always with its sign."""
+    """Write a number around zero, always with its sign."""
     if value is None or not math.isfinite(value):
         return MISSING
     return f"{value:+.2f}".replace("-", "−")
 
 
 def percent(value: float | None) -> str:
-    """A share of 1 as per cent, one decimal."""
+    """Write a share of 1 as per cent, one decimal."""
     if value is None or not math.isfinite(value):
         return MISSING
     return f"{100 * value:.1f} %".replace("-", "−")
 
 
 def probability(value: float | None) -> str:
-    """A p-value; it is never written as 0."""
+    """Write a p-value; it is never written as 0."""
     if value is None or not math.isfinite(value):
         return MISSING
     return f"{value:.2g}" if value >= 0.0001 else "< 0.0001"
@@ -73,7 +73,7 @@ def span(low: str, high: str) -> str:
 
 
 def in_unit(value: float | None, unit: str) -> str:
-    """A number as its unit is read: shares as per cent, ratios with two decimals."""
+    """Write a number as its unit is read: shares as per cent, ratios with two decimals."""
     if unit == "share":
         return percent(value)
     return ratio(value) if "ratio" in unit else figures(value)

@@ -25,6 +25,7 @@ class Scale:
         return (value - self.low) / (self.high - self.low)
 
     def __call__(self, value: float) -> float:
+        """Give the place of a value, in pixels."""
         if self.is_log and value <= 0:
             return self.start
         share = min(max(self._share(value), 0.0), 1.0)
@@ -36,7 +37,7 @@ class Scale:
 
 
 def round_step(span: float, wanted: int) -> float:
-    """The step of 1, 2 or 5 times a power of ten that gives about `wanted` ticks in a span."""
+    """Find the step of 1, 2 or 5 times a power of ten that gives about `wanted` ticks in a span."""
     rough = span / max(wanted, 1)
     power = 10.0 ** math.floor(math.log10(rough))
     return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
@@ -71,7 +72,7 @@ def count_scale(highest: float, start: float, end: float) -> Scale:
 
 
 def ratio_scale(values: list[float], start: float, end: float, widest: float = 64.0) -> Scale:
-    """A log scale that holds 1 and the ratios, up to `widest` times to either side of 1."""
+    """Make a log scale that holds 1 and the ratios, up to `widest` times to either side of 1."""
     held = [min(max(value, 1 / widest), widest) for value in values if value > 0]
     low, high = min([*held, 0.8]), max([*held, 1.25])
     return Scale(low / 1.08, high * 1.08, start, end, is_log=True)

@@ -53,47 +53,39 @@ def text(
 
 
 def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> Markup:
-    """A straight line."""
+    """Draw a straight line."""
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
 
 
 def rect(x: float, y: float, width: float, height: float, class_: str) -> Markup:
-    """A rectangle; a negative height or width is drawn as none."""
-    return element(
-        "rect", x=x, y=y, width=max(width, 0.0), height=max(height, 0.0), class_=class_
-    )
+    """Draw a rectangle; a negative height or width is drawn as none."""
+    return element("rect", x=x, y=y, width=max(width, 0.0), height=max(height, 0.0), class_=class_)
 
 
 def circle(x: float, y: float, radius: float, class_: str) -> Markup:
-    """A circle."""
+    """Draw a circle."""
     return element("circle", cx=x, cy=y, r=radius, class_=class_)
 
 
 def polygon(points: Iterable[tuple[float, float]], class_: str) -> Markup:
-    """A closed shape."""
+    """Draw a closed shape."""
     spelled = " ".join(f"{_spelled(x)},{_spelled(y)}" for x, y in points)
     return element("polygon", points=spelled, class_=class_)
 
 
-def polyline(points: Iterable[tuple[float, float]], class_: str) -> Markup:
-    """An open line through points."""
-    spelled = " ".join(f"{_spelled(x)},{_spelled(y)}" for x, y in points)
-    return element("polyline", points=spelled, class_=class_)
-
-
 def diamond(x: float, y: float, radius: float, class_: str) -> Markup:
-    """A diamond around a point."""
+    """Draw a diamond around a point."""
     return polygon([(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], class_)
 
 
 def triangle(x: float, y: float, radius: float, class_: str, *, is_up: bool) -> Markup:
-    """A triangle around a point, tip up or down."""
+    """Draw a triangle around a point, tip up or down."""
     tip = -radius if is_up else radius
     return polygon([(x, y + tip), (x + radius, y - tip), (x - radius, y - tip)], class_)
 
 
 def steps(bars: Iterable[tuple[float, float, float]], base: float, class_: str) -> Markup:
-    """An area of touching bars (left, right, top), as one shape down to the base line."""
+    """Draw an area of touching bars (left, right, top), as one shape down to the base line."""
     listed = list(bars)
     if not listed:
         return Markup()
@@ -141,14 +133,15 @@ def wrap(words: str, width: float, size: float = 12.0, most: int = 4) -> list[st
 def paragraph(x: float, y: float, lines: Iterable[str], leading: float, class_: str) -> Markup:
     """Lines of text, one under the other."""
     return Markup().join(
-        text(x, y + number * leading, each, class_=class_) for number, each in enumerate(lines)
+        text(x, y + number * leading, each, class_=class_ or None)
+        for number, each in enumerate(lines)
     )
 
 
 def picture(
     identifier: str, width: float, height: float, marks: Iterable[Markup], title: str, words: str
 ) -> Markup:
-    """The whole drawing with its text alternative.
+    """Give the whole drawing with its text alternative.
 
     Parameters
     ----------

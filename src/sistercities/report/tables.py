@@ -84,17 +84,20 @@ def _interval(low: float | None, high: float | None) -> str:
 
 
 def _estimate_interval(row: Estimate) -> str:
-    return numerals.span(
-        numerals.in_unit(row.low, row.unit), numerals.in_unit(row.high, row.unit)
-    )
+    return numerals.span(numerals.in_unit(row.low, row.unit), numerals.in_unit(row.high, row.unit))
 
 
-def _verdict_number(row: ClaimVerdict) -> Cell:
+def _verdict_number(result: NestingResult, row: ClaimVerdict) -> Cell:
+    """Write the number of a claim, in the unit of the estimate that it is, if it is one."""
     if not numerals.is_known(row.number):
         return Cell(numerals.MISSING, "no number can be had for this claim")
-    interval = numerals.span(numerals.figures(row.low), numerals.figures(row.high))
-    shown = "" if interval == numerals.MISSING else f"{interval}"
-    return Cell(numerals.figures(row.number), small=shown)
+    same = next((each for each in result.estimates.values() if each.value == row.number), None)
+    unit = same.unit if same else ""
+    low, high = numerals.in_unit(row.low, unit), numerals.in_unit(row.high, unit)
+    name = wording.ESTIMAND_WORDS.get(same.name, (same.name, ""))[0] if same else ""
+    interval = numerals.span(low, high)
+    parts = [part for part in (interval, name.lower()) if part not in ("", numerals.MISSING)]
+    return Cell(numerals.in_unit(row.number, unit), small="; ".join(parts))
 
 
 def verdicts(result: NestingResult) -> ReportTable:
@@ -103,7 +106,7 @@ def verdicts(result: NestingResult) -> ReportTable:
         (
             Cell(row.claim, small=row.claim_text),
             Cell(f"{VERDICT_MARKS.get(row.verdict, '')} {row.verdict}".strip()),
-            _verdict_number(row),
+            _verdict_number(result, row),
             Cell(row.sentence),
             Cell(row.would_change),
         )
@@ -163,7 +166,7 @@ def estimates(result: NestingResult) -> ReportTable:
 
 
 def nulls(result: NestingResult) -> ReportTable:
-    """The null models, one a row."""
+    """List the null models, one a row."""
     rows = []
     for row in result.nulls.values():
         why = row.warning or "it cannot be had from these data"
@@ -237,7 +240,7 @@ def autonomy_units(result: NestingResult) -> ReportTable:
 
 
 def autonomy_cities(result: NestingResult, most: int = 10) -> ReportTable:
-    """The home cities at both ends of the list."""
+    """List the home cities at both ends of the list."""
     known = wording.known_autonomy(result.autonomy_cities)
     if len(known) <= 2 * most:
         return _autonomy("Every city with a known value, the most autonomous first", "City", known)
@@ -271,7 +274,7 @@ def partner_countries(result: NestingResult) -> ReportTable:
 
 
 def sensitivity(result: NestingResult) -> ReportTable:
-    """The main numbers under each change of the rules."""
+    """List the main numbers under each change of the rules."""
     rows = []
     for row in result.sensitivity:
         why = row.note or "the ratio is withheld under this rule"
@@ -364,13 +367,13 @@ def left_out(result: NestingResult) -> ReportTable:
 
 
 def settings(rows: Mapping[str, str]) -> ReportTable:
-    """Settings, seeds and versions."""
+    """List settings, seeds and versions."""
     cells = tuple((Cell(name), Cell(value)) for name, value in rows.items())
     return ReportTable("Everything needed to run it again", _words("Setting", "Value"), cells)
 
 
 def sources(rows: Sequence[CitedSource]) -> ReportTable:
-    """Sources with licence and attribution."""
+    """List sources with licence and attribution."""
     cells = tuple(
         (
             Cell(row.title, small=f"{row.source_id}; {row.producer}"),

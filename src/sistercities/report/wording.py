@@ -60,7 +60,7 @@ NULL_WORDS = {
 
 
 def unit_word(result: NestingResult) -> str:
-    """What the upper units are called, singular."""
+    """Say what the upper units are called, singular."""
     return "province" if result.country == "CN" else "region"
 
 
@@ -126,6 +126,8 @@ def map_finding(result: NestingResult) -> str:
     counts = autonomy_counts(result.autonomy_units)
     units = f"{unit_word(result)}s"
     known = len(result.autonomy_units) - counts["unknown"]
+    if not result.autonomy_units:
+        return f"No {unit_word(result)} can be shown on a map"
     if known == 0:
         return f"For none of the {len(result.autonomy_units)} {units} can autonomy be told"
     if counts["above"] == counts["below"] == 0:
@@ -174,12 +176,17 @@ def countries_finding(result: NestingResult, shown: int) -> str:
 def sensitivity_finding(rows: Sequence[SensitivityRow]) -> str:
     """Title of the forest plot."""
     known = [row for row in rows if numerals.is_known(row.ratio)]
+    if not rows:
+        return "The study was not run under other rules"
     if not known:
         return "No change of the rules gives a ratio"
     changed = [row.name for row in known if row.is_sign_changed]
     if not changed:
         return f"The ratio stays on its side of 1 under each of {len(known)} changes of the rules"
-    return f"{len(changed)} of {len(known)} changes of the rules turn the ratio: {listed(changed)}"
+    turn = "turns" if len(changed) == 1 else "turn"
+    return (
+        f"{len(changed)} of {len(known)} changes of the rules {turn} the ratio: {listed(changed)}"
+    )
 
 
 def dated(row: YearRow) -> int:

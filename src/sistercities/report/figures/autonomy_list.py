@@ -26,7 +26,7 @@ def _axis(rows: list[Autonomy], start: float, end: float) -> Scale:
 
 
 def interval(low: float, high: float, y: float, axis: Scale, class_: str = "interval") -> Markup:
-    """A bar from low to high; an arrow where it goes on beyond the axis."""
+    """Draw a bar from low to high; an arrow where it goes on beyond the axis."""
     marks = svg.line(axis(low), y, axis(high), y, class_)
     if not axis.is_inside(low):
         x = axis(low)
@@ -41,11 +41,13 @@ def _row(row: Autonomy, y: float, axis: Scale, width: float) -> Markup:
     is_wide = width > 500
     label = f"{row.name} {row.name_local}".strip() if is_wide else row.name
     marks = svg.text(
-        0, y + 4, svg.shorten(label, axis.start - 8, 12 if is_wide else 11),
+        0,
+        y + 4,
+        svg.shorten(label, axis.start - 8, 12 if is_wide else 11),
         class_=None if is_wide else "small",
     )
     if row.autonomy is None:
-        marks += svg.text(axis(0.0), y + 4, "not known", class_="quiet small", anchor="middle")
+        marks += svg.text(axis(0.0) + 8, y + 4, "not known", class_="quiet small halo")
     else:
         if row.low is not None and row.high is not None:
             marks += interval(row.low, row.high, y, axis)

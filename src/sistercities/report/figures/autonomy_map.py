@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from markupsafe import Markup
 
@@ -53,24 +54,27 @@ def _tile(row: Autonomy, x: float, y: float, size: float, most: int) -> Markup:
     name = svg.shorten(_short(row.name), size - 6, type_size)
     class_ = "small" if size > 60 else "tiny"
     marks = svg.rect(x + 1, y + 1, size - 2, size - 2, "tile" if is_known else "tile unknown")
+    if is_known:
+        band = f"band {colour_class(row.autonomy)}"
+        marks += svg.rect(x + 1, y + 1, size - 2, 8 if size > 60 else 5, band)
     if size > 60:
-        marks += svg.text(middle, y + 14, local, class_="small strong", anchor="middle")
-        marks += svg.text(middle, y + 27, name, class_=class_, anchor="middle")
+        marks += svg.text(middle, y + 22, local, class_="small strong", anchor="middle")
+        marks += svg.text(middle, y + 34, name, class_=class_, anchor="middle")
     else:
-        marks += svg.text(middle, y + 11, local or name, class_="tiny strong", anchor="middle")
-    centre = y + size * (0.58 if size > 60 else 0.52)
-    radius = _radius(row.n_ties, most, size * 0.2)
+        marks += svg.text(middle, y + 15, local or name, class_="tiny strong", anchor="middle")
+    centre = y + size * (0.63 if size > 60 else 0.56)
+    radius = _radius(row.n_ties, most, size * 0.175)
     marks += svg.circle(middle, centre, radius, f"bubble {colour_class(row.autonomy)}")
     words = _value(row) if is_known or size > 60 else "?"
     return marks + svg.text(middle, y + size - 5, words, class_=class_, anchor="middle")
 
 
-def _key(width: float, top: float, most: int, largest: float) -> tuple[Markup, float]:
+def _key(width: float, top: float, most: int) -> tuple[Markup, float]:
     """Direct words for colour and size; returns marks and height."""
     tones = ["minus-3", "minus-2", "minus-1", "0", "plus-1", "plus-2", "plus-3"]
     is_wide = width > 500
-    left = 250.0 if is_wide else 64.0
-    box = 26.0
+    box = 38.0 if is_wide else 32.0
+    left = 250.0 if is_wide else 48.0
     marks = Markup()
     for number, tone in enumerate(tones):
         marks += svg.rect(left + box * number, top, box - 1, 12, f"tone-{tone}")
@@ -86,11 +90,11 @@ def _key(width: float, top: float, most: int, largest: float) -> tuple[Markup, f
     ]
     radius = 5.0
     y = top + 46
-    start = left - 60
+    start = left - 40
     marks += svg.paragraph(start, y, lines[:1], 16, "small quiet")
     marks += svg.circle(start + radius, y + 12, radius, "bubble tone-0")
     marks += svg.text(start + 2 * radius + 6, y + 16, lines[1], class_="small quiet")
-    return marks, 74.0 + 0 * largest
+    return marks, 74.0
 
 
 def _tile_map(rows: tuple[Autonomy, ...], tiles: list[Tile], width: float) -> Drawing:
@@ -103,7 +107,7 @@ def _tile_map(rows: tuple[Autonomy, ...], tiles: list[Tile], width: float) -> Dr
         _tile(row, left + size * column, size * deep_row, size, most)
         for row, (column, deep_row) in zip(rows, tiles, strict=True)
     ]
-    key, height = _key(width, size * deep + 14, most, size * 0.2)
+    key, height = _key(width, size * deep + 14, most)
     return Drawing([*marks, key], size * deep + 14 + height)
 
 
@@ -150,6 +154,21 @@ def _overlaps(box: tuple[float, float, float, float], others: list[tuple[float, 
     )
 
 
+def _label(
+    row: Autonomy, x: float, y: float, radius: float, width: float, boxes: list[tuple[float, ...]]
+) -> Markup:
+    """Write the name under its circle, else above it, else not at all: the table lists it."""
+    words = f"{row.name} {sign_mark(row) if row.autonomy is not None else '?'}".strip()
+    half = svg.width_of(words, 11) / 2
+    middle = min(max(x, half + 2), width - half - 2)
+    for low in (y + radius + 12, y - radius - 4):
+        box = (middle - half, low - 9, middle + half, low + 3)
+        if not _overlaps(box, boxes):
+            boxes.append(box)
+            return svg.text(middle, low, words, class_="small halo", anchor="middle")
+    return Markup()
+
+
 def _symbol_map(rows: list[Autonomy], width: float) -> Drawing:
     across, up, height = _frame(rows, width)
     most = max(row.n_ties for row in rows)
@@ -157,18 +176,17 @@ def _symbol_map(rows: list[Autonomy], width: float) -> Drawing:
     marks = _graticule(across, up, width, height)
     boxes: list[tuple[float, ...]] = []
     labels: list[Markup] = []
-    for row in sorted(rows, key=lambda row: (-row.n_ties, row.name)):
+    ordered = sorted(rows, key=lambda row: (-row.n_ties, row.name))
+    for row in ordered:
         x, y = across(row.longitude or 0.0), up(row.latitude or 0.0)
         radius = max(_radius(row.n_ties, most, largest), 2.5)
         marks.append(svg.circle(x, y, radius, f"bubble {colour_class(row.autonomy)}"))
-        words = f"{row.name} {sign_mark(row) or ('' if row.autonomy is not None else '?')}".strip()
-        half = svg.width_of(words, 11) / 2
-        middle = min(max(x, half + 2), width - half - 2)
-        box = (middle - half, y + radius + 2, middle + half, y + radius + 15)
-        if not _overlaps(box, boxes):
-            boxes.append(box)
-            labels.append(svg.text(middle, y + radius + 12, words, class_="small halo", anchor="middle"))
-    key, key_height = _key(width, height + 12, most, largest)
+        boxes.append((x - radius, y - radius, x + radius, y + radius))
+    for row in ordered:
+        x, y = across(row.longitude or 0.0), up(row.latitude or 0.0)
+        radius = max(_radius(row.n_ties, most, largest), 2.5)
+        labels.append(_label(row, x, y, radius, width, boxes))
+    key, key_height = _key(width, height + 12, most)
     return Drawing([*marks, *labels, key], height + 12 + key_height)
 
 
@@ -182,24 +200,24 @@ def _words(result: NestingResult) -> str:
     return f"Autonomy of each {wording.unit_word(result)}: " + ", ".join(parts) + "."
 
 
+def _drawing_of(
+    rows: tuple[Autonomy, ...], tiles: list[Tile] | None, placed: list[Autonomy]
+) -> Callable[[float], Drawing]:
+    if tiles:
+        return lambda width: _tile_map(rows, tiles, width)
+    if placed:
+        return lambda width: _symbol_map(placed, width)
+    return empty_drawing("No unit has a position, so there is no map. See the table.")
+
+
 def figure(result: NestingResult) -> Figure:
-    """A tile-grid map where there is a layout, else circles at true places on a graticule."""
+    """Draw a tile grid where there is a layout, else circles at true places on a graticule."""
     title = wording.map_finding(result)
     rows = result.autonomy_units
     placed = [row for row in rows if row.latitude is not None and row.longitude is not None]
     tiles = tiles_of(result.country, rows) if rows else None
-    kind = "circles at true places"
-    if tiles:
-        kind = "tiles about where the units lie"
-
-        def draw(width: float) -> Drawing:
-            return _tile_map(rows, tiles, width)
-    elif placed:
-
-        def draw(width: float) -> Drawing:
-            return _symbol_map(placed, width)
-    else:
-        draw = empty_drawing("No unit has a position, so there is no map. See the table.")
+    kind = "tiles about where the units lie" if tiles else "circles at true places"
+    draw = _drawing_of(rows, tiles, placed)
     wide, narrow = drawn_twice("map", title, _words(result), draw)
     return Figure(
         id="map",

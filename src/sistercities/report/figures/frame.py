@@ -11,7 +11,7 @@ from sistercities.report import svg
 from sistercities.report.tables import ReportTable
 from sistercities.studies.nesting_result import NestingResult
 
-WIDE = 760.0
+WIDE = 860.0
 NARROW = 340.0
 """Widths in pixels of the two drawings: for a page, and for a phone."""
 

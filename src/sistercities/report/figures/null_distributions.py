@@ -55,8 +55,11 @@ def _expected(row: NullComparison, axis: Scale, base: float) -> Markup:
     x = axis(row.mean)
     half = svg.width_of(words, 11) / 2
     return svg.triangle(x, base + 5, 4, "mean-mark", is_up=True) + svg.text(
-        min(max(x, axis.start + half), axis.end - half), base + 20, words,
-        class_="quiet small", anchor="middle",
+        min(max(x, axis.start + half), axis.end - half),
+        base + 20,
+        words,
+        class_="quiet small",
+        anchor="middle",
     )
 
 
@@ -83,12 +86,11 @@ def _row(
     label = wording.null_label(row.id, result)
     kept = svg.wrap(f"Keeps {row.keeps}.", words_width, 11, 4 if is_wide else 3)
     broken = svg.wrap(f"Breaks {row.breaks}.", words_width, 11, 3 if is_wide else 2)
-    head = svg.text(0, top + 14, f"{label} ({row.id})" if not is_wide else label, class_="strong")
-    below = top + 30
-    marks = head
-    if is_wide:
-        marks += svg.text(0, top + 28, row.id, class_="quiet small")
-        below = top + 45
+    heads = svg.wrap(label, words_width, 13, 2)
+    marks = svg.paragraph(0, top + 14, heads, 15, "strong")
+    below = top + 14 + 15 * len(heads)
+    marks += svg.text(0, below, row.id, class_="quiet small")
+    below += 16
     marks += svg.paragraph(0, below, [*kept, *broken], 14, "quiet small")
     words_height = below - top + 14 * len([*kept, *broken])
     base = top + _PLOT if is_wide else top + words_height + _PLOT - 8
@@ -98,6 +100,8 @@ def _row(
         for number, (words, class_) in enumerate(_numbers(row)):
             marks += svg.text(width, base - 34 + 16 * number, words, class_=class_, anchor="end")
         return marks, max(words_height, _PLOT + 26) + 10
+    x = axis(row.observed)
+    marks += svg.line(x, base - _PLOT + 8, x, base + 4, "observed")
     beside = ", ".join(words for words, _ in _numbers(row))
     marks += svg.text(0, base + 37, beside, class_="strong")
     return marks, base + 52 - top
@@ -120,12 +124,14 @@ def _draw(result: NestingResult, width: float) -> Drawing:
         if tick >= 0:
             marks.append(svg.line(axis(tick), top, axis(tick), top + 4, "axis"))
             marks.append(
-                svg.text(axis(tick), top + 18, numerals.whole(tick), class_="small", anchor="middle")
+                svg.text(
+                    axis(tick), top + 18, numerals.whole(tick), class_="small", anchor="middle"
+                )
             )
     shift = 5 if anchor == "start" else -5
     marks += [
         svg.line(start, top, end, top, "axis"),
-        svg.line(x, 22, x, top, "observed"),
+        svg.line(x, 22, x, top if width > 500 else 36, "observed"),
         svg.text(x + shift, 26, words, class_="blue strong", anchor=anchor),
         svg.text(end, top + 36, "city ties inside", class_="quiet small", anchor="end"),
     ]

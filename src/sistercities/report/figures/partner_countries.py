@@ -20,7 +20,9 @@ def _row(row: CountryRow, y: float, axis: Scale, width: float) -> Markup:
     size = 12 if is_wide else 11
     is_more = row.n_inside > row.expected
     marks = svg.text(
-        0, y + 4, svg.shorten(row.country_name, axis.start - 10, size),
+        0,
+        y + 4,
+        svg.shorten(row.country_name, axis.start - 10, size),
         class_=None if is_wide else "small",
     )
     marks += svg.line(axis(row.expected), y, axis(row.n_inside), y, "bar-line")
@@ -37,10 +39,10 @@ def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
         svg.text(width, 29, "inside of all", class_="tiny quiet", anchor="end"),
         svg.circle(6, 10, 4, "hollow"),
         svg.text(15, 14, "expected", class_="small"),
-        svg.diamond(80, 10, 5.5, "mark-blue"),
-        svg.text(89, 14, "observed, more", class_="small"),
-        svg.diamond(185, 10, 5.5, "mark-vermilion"),
-        svg.text(194, 14, "observed, not more", class_="small"),
+        svg.diamond(84, 10, 5.5, "mark-blue"),
+        svg.text(94, 14, "observed, more", class_="small"),
+        svg.diamond(204, 10, 5.5, "mark-vermilion"),
+        svg.text(214, 14, "observed, not more", class_="small"),
     ]
     for tick in linear_ticks(0, axis.high, 6 if width > 500 else 4):
         marks.append(svg.line(axis(tick), _TOP - 8, axis(tick), bottom, "grid"))
@@ -81,12 +83,13 @@ def figure(result: NestingResult) -> Figure:
         title=title,
         subtitle=wording.in_units(
             "City ties inside sister {units}: observed (diamond) and expected (ring), number of "
-            f"ties; the {len(shown)} of {len(rows)} countries with most city ties",
+            f"ties; the {len(shown)} of {len(rows)} countries with most city ties"
+            if len(rows) > len(shown)
+            else "City ties inside sister {units}: observed (diamond) and expected (ring), number "
+            "of ties, by country",
             result,
         ),
-        foot=foot(
-            result, f"{sum(row.n_ties for row in rows):,} city ties", result.main_null
-        ),
+        foot=foot(result, f"{sum(row.n_ties for row in rows):,} city ties", result.main_null),
         wide=wide,
         narrow=narrow,
         table=tables.partner_countries(result),

@@ -14,7 +14,7 @@ _TOP = 46.0
 
 
 def main_ratio(result: NestingResult) -> float | None:
-    """The ratio of the main run."""
+    """Find the ratio of the main run."""
     estimate = result.estimates.get("observed_over_expected")
     if estimate is not None and numerals.is_known(estimate.value):
         return estimate.value
@@ -38,6 +38,8 @@ def _mark(row: SensitivityRow, y: float, axis: Scale) -> Markup:
     marks = Markup()
     if row.ratio_low is not None and row.ratio_high is not None:
         marks += interval(row.ratio_low, row.ratio_high, y, axis)
+    if not axis.is_inside(row.ratio):
+        return marks
     if row.is_sign_changed:
         return marks + svg.diamond(axis(row.ratio), y, 6, "mark-vermilion")
     return marks + svg.circle(axis(row.ratio), y, 4.5, "mark-blue")
@@ -45,9 +47,14 @@ def _mark(row: SensitivityRow, y: float, axis: Scale) -> Markup:
 
 def _row(row: SensitivityRow, y: float, axis: Scale, width: float) -> Markup:
     is_wide = width > 500
-    label_width = axis.start - 10 if is_wide else width
-    marks = svg.text(0, y + 4 if is_wide else y - 12, svg.shorten(row.name, label_width))
-    marks += _mark(row, y, axis)
+    if is_wide:
+        lines = svg.wrap(row.name, axis.start - 14, 12, 2)
+        label = svg.paragraph(0, y + 4 - 7 * (len(lines) - 1), lines, 14, "")
+    else:
+        words = svg.shorten(row.name, width)
+        label = svg.rect(0, y - 24, svg.width_of(words) + 4, 17, "blank")
+        label += svg.text(0, y - 12, words)
+    marks = label + _mark(row, y, axis)
     span = numerals.span(numerals.ratio(row.ratio_low), numerals.ratio(row.ratio_high))
     beside = numerals.ratio(row.ratio) + (f" ({span})" if span != numerals.MISSING else "")
     if row.is_sign_changed:
@@ -96,7 +103,9 @@ def figure(result: NestingResult) -> Figure:
     draw = (
         (lambda width: _draw(result, width))
         if result.sensitivity
-        else empty_drawing("No change of the rules was tried. Run it with the sensitivity on.")
+        else empty_drawing(
+            "There are too few ties to run the study again under other rules. See the verdicts."
+        )
     )
     words = "; ".join(
         f"{row.name}: {numerals.ratio(row.ratio)}"

@@ -18,6 +18,7 @@ _LABELS: dict[TieClass, str] = {
 }
 _PIXELS_OF_ALL_ROWS = 300.0
 _BIN = 46.0
+_BIN_TALLEST = 26.0
 
 
 def undated_of(result: NestingResult, tie_class: TieClass) -> list[tuple[str, int]]:
@@ -52,7 +53,8 @@ def _row(
     """One class; returns its marks and its height."""
     peak = max((row for row in result.years), key=lambda row: _count(row, tie_class))
     highest = _count(peak, tie_class)
-    height = max(per_tie * highest, 6.0) + 34
+    undated = undated_of(result, tie_class)
+    height = max(per_tie * highest, _BIN_TALLEST if undated else 6.0) + 34
     base = top + height
     total = sum(_count(row, tie_class) for row in result.years)
     label = wording.in_units(_LABELS[tie_class], result)
@@ -70,15 +72,15 @@ def _row(
         marks += svg.text(
             x, base - per_tie * highest - 4, words, class_="tiny quiet halo", anchor="middle"
         )
-    return marks + _bins(undated_of(result, tie_class), across.end + 14, base, per_tie), height
+    return marks + _bins(undated, across.end + 14, base, per_tie), height
 
 
 def _bins(counts: list[tuple[str, int]], left: float, base: float, per_tie: float) -> Markup:
-    """Ties without a usable year, as hatched bars with their number; long ones are cut open."""
+    """Ties without a usable year, as dashed bars with their number; long ones are cut open."""
     marks = Markup()
     for number, (reason, count) in enumerate(counts):
         x = left + _BIN * number
-        tall = min(per_tie * count, 34.0)
+        tall = min(per_tie * count, _BIN_TALLEST)
         marks += svg.rect(x, base - tall, _BIN - 14, tall, "bar-undated")
         if tall < per_tie * count:
             marks += svg.line(x - 3, base - tall + 9, x + _BIN - 11, base - tall + 3, "cut")
@@ -108,9 +110,8 @@ def _draw(result: NestingResult, width: float) -> Drawing:
         top += height + 22
     for tick in linear_ticks(first, last, 8 if width > 500 else 4):
         if tick == int(tick):
-            marks.append(
-                svg.text(across(tick), top + 2, f"{tick:.0f}", class_="small", anchor="middle")
-            )
+            x = min(across(tick), width - 16)
+            marks.append(svg.text(x, top + 2, f"{tick:.0f}", class_="small", anchor="middle"))
     return Drawing(marks, top + 10)
 
 
@@ -132,10 +133,12 @@ def figure(result: NestingResult) -> Figure:
         title=title,
         subtitle=(
             "Ties by the year they began, number of ties a year, by class; a tie is equally tall "
-            "in each row; ties without a usable year stand apart, hatched, cut where long"
+            "in each row; ties without a usable year stand apart, dashed, cut where long"
             + elsewhere
         ),
-        foot=foot(result, f"{sum(totals.values()):,} dated ties, {undated:,} without a usable year"),
+        foot=foot(
+            result, f"{sum(totals.values()):,} dated ties, {undated:,} without a usable year"
+        ),
         wide=wide,
         narrow=narrow,
         table=tables.years(result),
