@@ -1,0 +1,267 @@
+"""From the names on English Wikipedia's twin-town lists to places.
+
+What is particular to this source, beside the ranked rules of `resolve`:
+
+* a name is written with its parent or its region (`Suzhou – Wujiang`, `Suzhou, Anhui`), which
+  settles homonyms;
+* a tie may stand twice, once on the list of each country; where one row says `Taizhou` and its
+  twin row `Taizhou, Jiangsu`, the twin settles the first;
+* the point belongs to the name under a country label, not to the row. Between homonyms it only
+  repeats the geocoder's guess. It is followed where the place near it outweighs every other of
+  the name, and a homonym of like size waits for a ruling;
+* a bare name is that of a municipality, in China of a prefecture-level unit of the roster; of
+  a region only where no municipality has it;
+* in South Korea a county is the municipality, not the town of its name.
+
+A ruling may be on a pair: its context is then `with ` and the other end's name as written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sistercities.dataset.decisions import Decisions
+from sistercities.dataset.gazetteer import Gazetteer, Match, fits_level
+from sistercities.dataset.resolve import CONFIDENCE, resolve
+from sistercities.dataset.resolve_evidence import distance_km, in_parents, nearest
+from sistercities.dataset.resolve_near import nearest_spellings
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.scripts import name_key
+from sistercities.sources.enwiki_names import WrittenName, parse_name
+from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.places import Place, Resolution
+from sistercities.terms.words import Level
+
+OUTWEIGHS = 3.0
+"""A homonym elsewhere must have at most a third of the people of the place near the point."""
+FAR_KM = 150.0
+SMALL = 15_000
+"""A lone place of fewer people this far from the point is more likely a namesake."""
+TWIN_ROW = 0.95
+_REGIONS: tuple[Level, ...] = ("region1", "region2", "county", "district", "country")
+_KINDRED: dict[Level, tuple[Level, ...]] = {
+    "district": ("district", "city", "county", "region2"),
+    "county": ("county", "region2", "city"),
+    "region2": ("region2", "region1", "county"),
+    "region1": ("region1", "region2"),
+}
+
+TwinRegions = Mapping[tuple[str, str, str, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An end taken apart: what is looked up, and the regions that the row or its twin states."""
+
+    end: NamedEnd
+    written: WrittenName
+    has_twin: bool
+
+
+def resolve_enwiki(
+    claims: Iterable[SourceClaim], gazetteer: Gazetteer, decisions: Decisions
+) -> tuple[ResolvedClaim, ...]:
+    """Resolve both ends of each claim, in order; twin rows are looked for among these claims."""
+    held = tuple(claims)
+    twins = _twin_regions(held)
+    return tuple(
+        ResolvedClaim(
+            claim,
+            _resolve_end(claim, claim.a, claim.b, twins, gazetteer, decisions),
+            _resolve_end(claim, claim.b, claim.a, twins, gazetteer, decisions),
+        )
+        for claim in held
+    )
+
+
+def _twin_regions(claims: Sequence[SourceClaim]) -> TwinRegions:
+    """Regions stated in rows such as `Taizhou, Jiangsu`, by bare name and the other end."""
+    found: dict[tuple[str, str, str, str], tuple[str, ...]] = {}
+    for claim in claims:
+        for end, other in ((claim.a, claim.b), (claim.b, claim.a)):
+            written = parse_name(end.name, end.country)
+            if written.level == "city" and written.parents:
+                found[_twin_key(written.bare, end, other)] = written.parents
+    return found
+
+
+def _twin_key(bare: str, end: NamedEnd, other: NamedEnd) -> tuple[str, str, str, str]:
+    partner = parse_name(other.name, other.country).bare
+    return name_key(bare), end.country, name_key(partner), other.country
+
+
+def _resolve_end(
+    claim: SourceClaim,
+    end: NamedEnd,
+    other: NamedEnd,
+    twins: TwinRegions,
+    gazetteer: Gazetteer,
+    decisions: Decisions,
+) -> Resolution:
+    for context in (f"with {other.name}", end.context):
+        ruled = replace(end, context=context)
+        if decisions.find(ruled, claim.source_id) is not None:
+            return resolve(ruled, claim.claim_id, gazetteer, decisions)
+    written = parse_name(end.name, end.country)
+    stated = twins.get(_twin_key(written.bare, end, other), ()) if written.is_bare else ()
+    parents = stated or end.parents
+    asked = _Asked(replace(end, name=written.bare, parents=parents), written, bool(stated))
+    if end.country == "CN":
+        return _chinese(asked, gazetteer)
+    return _elsewhere(asked, gazetteer)
+
+
+def _chinese(asked: _Asked, gazetteer: Gazetteer) -> Resolution:
+    """Resolve to a unit of the roster or a first-level region; the rest takes a ruling."""
+    places = _places(gazetteer.matches(asked.end.name, "CN"), gazetteer)
+    if asked.written.level in {"region1", "region2"}:
+        pool = [place for place in places if place.level == asked.written.level]
+    else:
+        keys = {name_key(asked.end.name), name_key(asked.end.name.removesuffix(" City"))}
+        units = [place for place in places if place.gbt2260 and asked.written.level == "city"]
+        named = [place for place in units if _own_keys(place) & keys]
+        pool = named or [place for place in places if place.level == "region1"]
+    if not pool:
+        reason = "no prefecture-level unit of China has this name"
+        return _review(asked, gazetteer, reason, places)
+    return _one_of(pool, asked, gazetteer)
+
+
+def _own_keys(place: Place) -> set[str]:
+    """Return keys of the main name, whole and without the word for its kind."""
+    return {name_key(place.name), name_key(place.name.removesuffix(" Shi").removesuffix("shi"))}
+
+
+def _one_of(pool: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> Resolution:
+    """Choose the only place, or the only one in the regions stated; points do not count."""
+    if len(pool) == 1:
+        return Resolution(pool[0].place_id, "alias+country+level", CONFIDENCE["level"])
+    inside = in_parents(pool, asked.end, gazetteer)
+    if len(inside) == 1:
+        return _by_regions(inside[0], asked)
+    reason = "several places of this name, and the source's point belongs to the name"
+    return _review(asked, gazetteer, reason, pool)
+
+
+def _by_regions(place: Place, asked: _Asked) -> Resolution:
+    if asked.has_twin:
+        return Resolution(place.place_id, "alias+country+level+twin_row", TWIN_ROW)
+    return Resolution(place.place_id, "alias+country+level+parents", CONFIDENCE["parents"])
+
+
+def _elsewhere(asked: _Asked, gazetteer: Gazetteer) -> Resolution:
+    matches = gazetteer.matches(asked.end.name, asked.end.country)
+    places = _places([match for match in matches if match.rank <= 2], gazetteer)
+    if not places:
+        return _review(asked, gazetteer, "no place of this name in the country", ())
+    if asked.written.level in _KINDRED:
+        return _of_stated_level(places, asked, gazetteer)
+    towns = _municipalities(places, asked)
+    regions = _of_first_level(places, _REGIONS)
+    if towns and not (regions and _all_far(towns, asked.end)):
+        return _town(towns, asked, gazetteer)
+    if not regions:
+        return _review(asked, gazetteer, "places of this name have another level", places)
+    found = _one_of(regions, asked, gazetteer)
+    return replace(found, method="alias+country", confidence=0.9) if found.place_id else found
+
+
+def _of_stated_level(places: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> Resolution:
+    """Resolve a district in its parent, or an area of the level that its suffix states."""
+    level = asked.written.level or "city"
+    pool = in_parents(places, asked.end, gazetteer) if asked.end.parents else list(places)
+    for wanted in _KINDRED.get(level, (level,)):
+        fit = [place for place in pool if fits_level(place, wanted)]
+        if fit:
+            return _one_of(_one_spot(fit, asked.end) or fit, asked, gazetteer)
+    reason = "no place of this name and level, or none in the stated parent"
+    return _review(asked, gazetteer, reason, places)
+
+
+def _municipalities(places: Sequence[Place], asked: _Asked) -> list[Place]:
+    towns = [place for place in places if fits_level(place, "city")]
+    if asked.end.country == "KR":
+        merged = [place for place in towns if place.alias_ids or place.is_dual]
+        return merged or [place for place in places if place.level == "region2"] or towns
+    return towns
+
+
+def _of_first_level(places: Sequence[Place], levels: Sequence[Level]) -> list[Place]:
+    for level in levels:
+        found = [place for place in places if place.level == level]
+        if found:
+            return found
+    return []
+
+
+def _all_far(places: Sequence[Place], end: NamedEnd) -> bool:
+    if end.latitude is None or any(place.latitude is None for place in places):
+        return False
+    return not nearest(places, end, FAR_KM)
+
+
+def _town(towns: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> Resolution:
+    """Choose a municipality: stated regions, the only one, or the one near that outweighs."""
+    if asked.end.parents:
+        inside = in_parents(towns, asked.end, gazetteer)
+        if inside:
+            return _by_regions(max(inside, key=_people), asked)
+    if len(towns) == 1:
+        return _lone(towns[0], asked, gazetteer)
+    near = nearest(_named_so(towns, asked.end), asked.end) or nearest(towns, asked.end)
+    if not near:
+        reason = "several places of this name, none near the source's point"
+        return _review(asked, gazetteer, reason, towns)
+    chosen = max(_one_spot(near, asked.end), key=_people)
+    rivals = _named_so(towns, asked.end) if _has_name(chosen, asked.end) else towns
+    rest = [place for place in rivals if _apart(chosen, place)]
+    if any((place.population or 0) * OUTWEIGHS > (chosen.population or 0) for place in rest):
+        reason = "homonyms of like size, and the source's point belongs to the name"
+        return _review(asked, gazetteer, reason, towns)
+    word = "coordinates" if rest else "same_spot"
+    return Resolution(chosen.place_id, f"alias+country+level+{word}", CONFIDENCE[word])
+
+
+def _named_so(places: Sequence[Place], end: NamedEnd) -> list[Place]:
+    return [place for place in places if _has_name(place, end)]
+
+
+def _has_name(place: Place, end: NamedEnd) -> bool:
+    """Whether it is the main name, not one of many: Kansas City was once called Westport too."""
+    return name_key(place.name) == name_key(end.name)
+
+
+def _lone(place: Place, asked: _Asked, gazetteer: Gazetteer) -> Resolution:
+    if (place.population or 0) < SMALL and not place.alias_ids and _all_far([place], asked.end):
+        reason = "the only place of this name is small and far from the source's point"
+        return _review(asked, gazetteer, reason, [place])
+    return Resolution(place.place_id, "alias+country+level", CONFIDENCE["level"])
+
+
+def _one_spot(places: Sequence[Place], end: NamedEnd) -> list[Place]:
+    """Return the place nearest the end's point, with what lies so near that it is part of it."""
+    near = nearest(places, end)
+    return [place for place in near if not _apart(near[0], place)]
+
+
+def _apart(one: Place, other: Place) -> bool:
+    if other.latitude is None or other.longitude is None:
+        return True
+    away = distance_km(one, other.latitude, other.longitude)
+    return away is None or away > 30.0
+
+
+def _people(place: Place) -> tuple[int, bool, str]:
+    return place.population or 0, bool(place.alias_ids), place.place_id
+
+
+def _places(matches: Sequence[Match], gazetteer: Gazetteer) -> list[Place]:
+    return [gazetteer.places[match.place_id] for match in matches]
+
+
+def _review(
+    asked: _Asked, gazetteer: Gazetteer, reason: str, places: Sequence[Place]
+) -> Resolution:
+    near = tuple(place.place_id for place in places[:5]) or nearest_spellings(asked.end, gazetteer)
+    return Resolution("", "", 0.0, reason, near)
