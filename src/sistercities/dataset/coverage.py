@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.regions import is_region, region_of
+from sistercities.errors import BuildError
 from sistercities.sources.official_totals import OfficialTotal
 from sistercities.terms.places import Place
 
@@ -26,7 +27,7 @@ _LEVEL_OF = {"province": "upper", "prefecture": "lower", "county": "lower"}
 def region_coverage(tables: Mapping[str, list[Row]], of: Ingredients) -> list[Row]:
     """Rows of the table `region_coverage`: home regions by upper and lower by source."""
     held = _held_by_region(tables["ties"], of.places, of.home)
-    published = _published_by_region(of.official_totals, of)
+    published = _published_by_region(of)
     claiming = sorted({row["source_id"] for row in tables["claims"]})
     return [
         _coverage_row(region, level, source, held, published, of)
@@ -59,13 +60,14 @@ def _held_by_region(
 
 
 def _published_by_region(
-    totals: Sequence[OfficialTotal], of: Ingredients
+    of: Ingredients,
 ) -> dict[tuple[str, str], list[OfficialTotal]]:
-    by_name = {place.name: place.place_id for place in _home_regions(of.places, of.home)}
+    by_iso = {place.region_iso: place.place_id for place in _home_regions(of.places, of.home)}
     published: dict[tuple[str, str], list[OfficialTotal]] = defaultdict(list)
-    for total in totals:
-        if total.scope in by_name and total.level in _LEVEL_OF:
-            published[by_name[total.scope], _LEVEL_OF[total.level]].append(total)
+    for total in of.official_totals:
+        dimension, group = _group_of(total, of)
+        if dimension == "province" and total.level in _LEVEL_OF:
+            published[by_iso[group], _LEVEL_OF[total.level]].append(total)
     return published
 
 
@@ -195,10 +197,9 @@ def _card_row(
 def _against_published(ties: Sequence[Row], of: Ingredients) -> list[Row]:
     rows: dict[tuple[str, str, str], Row] = {}
     for total in of.official_totals:
-        place = _published_group(total, of)
-        if place is None:
+        dimension, group = _group_of(total, of)
+        if not dimension:
             continue
-        dimension, group = place
         members = [tie for tie in ties if _belongs(tie, dimension, group, of)]
         ours = sum(_counts_as(tie, total, of) for tie in members)
         measure = f"ties, {total.level}, {total.as_of}"
@@ -211,15 +212,14 @@ def _against_published(ties: Sequence[Row], of: Ingredients) -> list[Row]:
     return list(rows.values())
 
 
-def _published_group(total: OfficialTotal, of: Ingredients) -> tuple[str, str] | None:
-    if total.scope in of.scopes:
-        return "country", of.scopes[total.scope]
-    if total.scope == of.home_name:
-        return "all", "all"
-    for region in _home_regions(of.places, of.home):
-        if region.name == total.scope:
-            return "province", region.region_iso
-    return None
+def _group_of(total: OfficialTotal, of: Ingredients) -> tuple[str, str]:
+    """Which group of the card a published total speaks of; ("", "") if it is ignored by name."""
+    if total.scope not in of.scopes:
+        raise BuildError(
+            f"official totals: the scope {total.scope!r} is not known; "
+            "add it to data/decisions/official_scopes.csv, if only to ignore it"
+        )
+    return of.scopes[total.scope]
 
 
 def _belongs(tie: Row, dimension: str, group: str, of: Ingredients) -> bool:

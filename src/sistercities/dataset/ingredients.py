@@ -31,10 +31,9 @@ class Ingredients:
         By source, home regions whose region-level ties the source does not list.
     home
         Country whose coverage card is drawn, ISO 3166-1 alpha-2.
-    home_name
-        What the publishers of totals call the home country.
     scopes
-        Partner countries by the publishers' words, such as China-Japan: JP.
+        What each publisher's word speaks of, as (dimension, group) of the card, such as
+        China-Japan: (country, JP); ("", "") where it is ignored by name.
     notes
         Known gaps, printed on the card, by `dimension:group`.
     """
@@ -47,6 +46,5 @@ class Ingredients:
     official_totals: Sequence[OfficialTotal] = ()
     regions_without_upper_list: Mapping[str, Collection[str]] = field(default_factory=dict)
     home: str = "CN"
-    home_name: str = "China"
-    scopes: Mapping[str, str] = field(default_factory=dict)
+    scopes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
