@@ -14,10 +14,9 @@ import numpy as np
 import pandas as pd
 
 from sistercities.api.arguments import checked_country, checked_word
-from sistercities.api.study_data import study_data
 from sistercities.dataset.store import open_release
 from sistercities.network.lift import build_network
-from sistercities.studies.nesting_data import StudyData, checked_year
+from sistercities.studies.nesting_data import StudyData, checked_year, read_study_data
 
 if TYPE_CHECKING:
     from sistercities.network.two_level import Index, TwoLevelNetwork
@@ -69,7 +68,7 @@ def dyads(
     checked_word("of", of, OF)
     with open_release(data) as release:
         code = checked_country(release, country)
-        read = study_data(release)
+        read = read_study_data(release)
     network = build_network(read.tables, code, checked_year(read, code, as_of))
     return dyads_of(network, read, of)
 

@@ -11,11 +11,10 @@ from sistercities.api.codebook import CodebookLine, codebook_lines
 from sistercities.api.dyad_frames import dyads_of
 from sistercities.api.frames import places_with_ties, ties_with_ends
 from sistercities.api.records import Json
-from sistercities.api.study_data import study_data
 from sistercities.dataset.store import Release, open_release
 from sistercities.network.lift import build_network
 from sistercities.report.exports import records_csv, write_together
-from sistercities.studies.nesting_data import checked_year
+from sistercities.studies.nesting_data import checked_year, read_study_data
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,7 +104,7 @@ def export(
 def _frames(
     release: Release, country: str, as_of: int | None
 ) -> tuple[dict[str, pd.DataFrame], int]:
-    read = study_data(release)
+    read = read_study_data(release)
     year = checked_year(read, country, as_of)
     network = build_network(read.tables, country, year)
     frames = {

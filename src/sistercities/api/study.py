@@ -9,27 +9,27 @@ from pathlib import Path
 
 from sistercities.api.arguments import checked_count, checked_country, checked_words
 from sistercities.api.records import Json
-from sistercities.api.study_data import study_data
 from sistercities.dataset.store import open_release
 from sistercities.errors import InvalidArgument
-from sistercities.inference.nulls import NULL_IDS
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.study_json import result_to_json
 from sistercities.report.study_report import ReportFiles
 from sistercities.report.study_report import write_report as write_report_files
 from sistercities.report.summary import summary_lines
 from sistercities.studies import nesting
+from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_result import NestingResult
 
-DRAWS = 10_000
+NULLS = ("degree-country", "degree", "upper-ties", "region-labels")
+"""All null models, the main one first."""
 
 
 def study_nesting(
     country: str = "CN",
     as_of: int | None = None,
     *,
-    nulls: Sequence[str] = NULL_IDS,
-    draws: int = DRAWS,
+    nulls: Sequence[str] = NULLS,
+    draws: int = 10_000,
     seed: int = 1,
     workers: int = 1,
     executor: Executor | None = None,
@@ -77,20 +77,20 @@ def study_nesting(
     checked_count("draws", draws, 1)
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1)
-    chosen = checked_words("null", nulls, NULL_IDS)
+    chosen = checked_words("null", nulls, NULLS)
     with open_release(data) as release:
         code = checked_country(release, country)
-        read = study_data(release)
+        read = read_study_data(release)
     with _pool(workers, executor) as pool:
         return nesting.study_nesting(
             read,
-            code,
-            as_of,
+            country=code,
+            as_of=as_of,
             nulls=chosen,
             draws=draws,
             seed=seed,
             executor=pool,
-            on_progress=on_progress,
+            on_progress=on_progress or _quiet,
         )
 
 
@@ -163,6 +163,10 @@ def write_report(
             )
         rows = release.query("SELECT * FROM sources ORDER BY source_id")
     return write_report_files(result, [CitedSource.from_row(row) for row in rows], Path(folder))
+
+
+def _quiet(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from sistercities.terms.tables import BY_NAME, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-ENVIRONMENT = "SISTERCITIES_RELEASE"
+ENVIRONMENT = "SISTERCITIES_DATA"
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ def open_release(path: str | Path | None = None) -> Release:
     ----------
     path
         Folder of the release. None takes the folder that the environment variable
-        `SISTERCITIES_RELEASE` names, else the release in the package.
+        `SISTERCITIES_DATA` names, else the release in the package.
 
     Raises
     ------

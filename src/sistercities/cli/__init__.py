@@ -1,0 +1,14 @@
+"""The command line: arguments, progress, printing.
+
+Belongs here: what is typed and how an answer is laid out on a terminal. Not here: any answer
+(`api`). Each command loads what it needs when it runs, so help is there in a blink.
+"""
+
+from __future__ import annotations
+
+
+def main() -> int:
+    """Run the command that was typed; return the exit code."""
+    from sistercities.cli.outcome import run
+
+    return run()

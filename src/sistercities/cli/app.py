@@ -1,0 +1,55 @@
+"""The commands, assembled."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sistercities import __version__
+from sistercities.cli import data_commands, export_command, place_commands, study_commands
+from sistercities.cli.outcome import EXIT_CODES
+from sistercities.cli.screen import say
+
+_CODES = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in EXIT_CODES.items())
+EPILOG = f"""\b
+Exit codes:
+{_CODES}
+
+Examples: `sistercities ties 宁波`, `sistercities study nesting --country CN --out study-CN`.
+"""
+
+# Help is plain text: boxes would cost most of its time, and nobody misses them.
+app = typer.Typer(
+    name="sistercities",
+    help="Sister ties of cities and provinces, dated and sourced, and honest statistics on them.",
+    epilog=EPILOG,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(study_commands.app, name="study")
+app.command("place")(place_commands.place)
+app.command("ties")(place_commands.ties)
+app.add_typer(data_commands.app, name="data")
+app.command("export")(export_command.export)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        say([f"sistercities {__version__}"])
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Hold the options of the program itself."""

@@ -1,0 +1,42 @@
+"""`data status` and `data verify`."""
+
+from __future__ import annotations
+
+import typer
+
+from sistercities.cli.options import AsJson, Data
+from sistercities.cli.screen import Screen, say, say_json
+
+app = typer.Typer(
+    help="What the data hold, and whether they are whole.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@app.command()
+def status(as_json: AsJson = False, data: Data = None) -> None:
+    """Show the version of the data, their sources, and the number of ties."""
+    from sistercities import api
+
+    found = api.data_status(data=data)
+    if as_json:
+        say_json(found.to_json())
+        return
+    from sistercities.cli.data_pages import status_lines
+
+    say(status_lines(found, Screen.here()))
+
+
+@app.command()
+def verify(as_json: AsJson = False, data: Data = None) -> None:
+    """Check checksums, keys, references and rules of the data."""
+    from sistercities import api
+
+    found = api.verify_data(data=data)
+    if as_json:
+        say_json(found.to_json())
+        return
+    from sistercities.cli.data_pages import verify_lines
+
+    say(verify_lines(found))

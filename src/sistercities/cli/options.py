@@ -1,0 +1,32 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs, in UTF-8.")]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="FOLDER",
+        help="Another release of the data [default: $SISTERCITIES_DATA, else the package's own].",
+        show_default=False,
+    ),
+]
+ShowAll = Annotated[bool, typer.Option("--all", help="Show everything, also beyond one screen.")]
+Country = Annotated[
+    str, typer.Option(metavar="CODE", help="Home country, an ISO 3166-1 code such as CN or JP.")
+]
+AsOf = Annotated[
+    int | None,
+    typer.Option(
+        "--as-of",
+        metavar="YEAR",
+        help="Year whose living ties are taken [default: the newest dated source].",
+        show_default=False,
+    ),
+]

@@ -1,0 +1,106 @@
+"""How a command ends: its exit code, and a sentence where it fails."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+import typer
+
+from sistercities.errors import SistercitiesError
+
+OK, UNEXPECTED, WRONG_INPUT, DAMAGED, CANNOT_WRITE, INTERRUPTED = 0, 1, 2, 3, 4, 130
+EXIT_CODES = {
+    OK: "done",
+    UNEXPECTED: "an unexpected failure; set SISTERCITIES_DEBUG=1 to see where",
+    WRONG_INPUT: "wrong input: an option, a year, or a name that is unknown or ambiguous",
+    DAMAGED: "the data are damaged or foreign",
+    CANNOT_WRITE: "a file or folder cannot be written; nothing is left half-written",
+    INTERRUPTED: "interrupted with Ctrl-C; nothing is left half-written",
+}
+_INTERRUPTED = "Stopped; nothing is left half-written. Run the command again to start over."
+# Typer brings its own copy of click or uses the installed one, by version: ask it for the class.
+_ClickError: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; never show a traceback of ours."""
+    _speak_utf8()
+    try:
+        code = _run(arguments)
+    except SistercitiesError as failure:
+        return _fail(_laid_out(failure), failure.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
+    except Exception as failure:  # noqa: BLE001  the last resort: a sentence in place of a traceback
+        return _unexpected(failure)
+    if code == INTERRUPTED:
+        _tell(_INTERRUPTED)
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from sistercities.cli.app import app
+
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(arguments, prog_name="sistercities", standalone_mode=False)
+    except _ClickError as failure:
+        return _fail(f"{_sentence(failure)} `--help` lists what is allowed.", WRONG_INPUT)
+    return code if isinstance(code, int) else OK
+
+
+def _sentence(failure: Exception) -> str:
+    return _ended(str(getattr(failure, "format_message", failure.__str__)()))
+
+
+def _ended(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "?")) else f"{text}."
+
+
+def _laid_out(failure: SistercitiesError) -> str:
+    """Put the candidates of a failure on lines of their own."""
+    text = str(failure)
+    candidates = getattr(failure, "candidates", ())
+    head, listed, tail = text.partition(", ".join(candidates)) if candidates else (text, "", "")
+    if not listed:
+        return text
+    tail = tail.lstrip("; ")
+    return "\n".join([head.rstrip(), *(f"  {each}" for each in candidates), _capital(tail)])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _fail(sentence: str, code: int) -> int:
+    _tell(f"Error: {_ended(sentence)}")
+    return code
+
+
+def _unexpected(failure: Exception) -> int:
+    if os.environ.get("SISTERCITIES_DEBUG"):
+        raise failure
+    what = f"{type(failure).__name__}: {failure}".splitlines()[0]
+    return _fail(
+        f"something unexpected happened ({what}); set SISTERCITIES_DEBUG=1 to see where, and "
+        "report it with the command that you typed",
+        UNEXPECTED,
+    )
+
+
+def _tell(text: str) -> None:
+    with suppress(OSError):  # where nobody listens the exit code still tells
+        print(text, file=sys.stderr, flush=True)
+
+
+def _speak_utf8() -> None:
+    """Names come in many scripts: what is piped is UTF-8, a terminal shows ? for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")

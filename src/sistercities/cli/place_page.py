@@ -1,0 +1,66 @@
+"""One place on a terminal."""
+
+from __future__ import annotations
+
+from sistercities.api import PlaceCard
+from sistercities.cli.screen import Screen
+from sistercities.cli.ties_page import both_names
+
+_LABEL = 12
+
+
+def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool) -> list[str]:
+    """Lay out what is known of a place: the sentence, the facts, the names."""
+    facts = [(label, value) for label, value in _facts(card) if value]
+    lines = [_sentence(card), "", *(f"{label:<{_LABEL}}{value}" for label, value in facts)]
+    names = [f"{each.name} ({each.lang})" for each in card.names]
+    room = screen.room(len(lines) + 4, show_all=show_all)
+    shown = names if room is None else names[:room]
+    lines += [
+        f"{'names' if not number else '':<{_LABEL}}{name}" for number, name in enumerate(shown)
+    ]
+    if len(shown) < len(names):
+        lines.append(f"{'':<{_LABEL}}... and {len(names) - len(shown)} more: --all shows them")
+    return [*lines, "", f"Its ties: sistercities ties {card.place_id}"]
+
+
+def _sentence(card: PlaceCard) -> str:
+    level = "region1 and city" if card.is_dual else card.level
+    where = card.region_iso or card.country
+    n = card.ties["total"]
+    counted = ", ".join(
+        f"{count} {name}" for name, count in card.ties.items() if count and name != "total"
+    )
+    ties = f"{n} {'tie' if n == 1 else 'ties'}" + (f": {counted}" if n else "")
+    return f"{both_names(card)} ({level}, {where}) has {ties}."
+
+
+def _facts(card: PlaceCard) -> list[tuple[str, str]]:
+    at = card.latitude is not None and card.longitude is not None
+    return [
+        ("id", _ids(card)),
+        ("GeoNames", str(card.geonames_id or "")),
+        ("Wikidata", card.wikidata_id or ""),
+        ("GB/T 2260", card.gbt2260 or ""),
+        ("at", f"{card.latitude:.3f}, {card.longitude:.3f}" if at else ""),
+        ("persons", f"{card.population:,}" if card.population else ""),
+        ("years", _span(card.valid_from, card.valid_to)),
+        ("successor", card.successor or ""),
+        *((f"in {each.level}", _container(each.name, each.from_year, each.to_year, each.place_id))
+          for each in card.parents),
+    ]  # fmt: skip
+
+
+def _ids(card: PlaceCard) -> str:
+    also = ", ".join(card.redirects)
+    return f"{card.place_id} (also {also})" if also else card.place_id
+
+
+def _container(name: str, first: int | None, last: int | None, place_id: str) -> str:
+    return " ".join(part for part in (name, _span(first, last), place_id) if part)
+
+
+def _span(first: int | None, last: int | None) -> str:
+    if first is None and last is None:
+        return ""
+    return f"{first or '...'} to {last or 'today'}"

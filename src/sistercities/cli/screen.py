@@ -1,0 +1,112 @@
+"""What reaches the terminal or the pipe: lines, JSON, tables that fit."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import typer
+
+from sistercities.errors import OutputError
+
+WIDE = 10_000  # a pipe has no edge: lines are as long as they are
+MISSING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Room for an answer: columns and lines; a pipe has no edges."""
+
+    width: int
+    height: int | None
+
+    @classmethod
+    def here(cls) -> Screen:
+        """Measure the terminal, if somebody looks."""
+        if not sys.stdout.isatty():
+            return cls(WIDE, None)
+        from shutil import get_terminal_size
+
+        size = get_terminal_size()
+        return cls(size.columns, size.lines)
+
+    def room(self, taken: int, *, show_all: bool) -> int | None:
+        """Lines left for a list where `taken` others are shown; None is no limit."""
+        if show_all or self.height is None:
+            return None
+        return max(self.height - taken, 3)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines.
+
+    Raises
+    ------
+    typer.Exit
+        If nobody reads any more (a closed pipe): quiet, and no failure.
+    OutputError
+        If the output cannot be written, as on a full disk.
+    """
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence()
+        raise typer.Exit(0) from None
+    except OSError as reason:
+        _silence()
+        raise OutputError(
+            "the output", (reason.strerror or "it fails").lower(), "free space or pipe it elsewhere"
+        ) from None
+
+
+def say_json(value: object) -> None:
+    """Print one JSON value, indented, in UTF-8; a number that is not finite is a ValueError."""
+    say([json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)])
+
+
+def table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], width: int, right: Sequence[str] = ()
+) -> list[str]:
+    """Lay out rows under their heads; Chinese characters take two cells; long names are cut.
+
+    Parameters
+    ----------
+    columns
+        Heads.
+    rows
+        Cells by row.
+    width
+        Cells of the terminal.
+    right
+        Heads of the columns that are aligned to the right.
+    """
+    from rich.console import Console
+    from rich.table import Table
+
+    laid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    for head in columns:
+        laid.add_column(
+            head, justify="right" if head in right else "left", no_wrap=True, overflow="ellipsis"
+        )
+    for row in rows:
+        laid.add_row(*(_plain(cell) for cell in row))
+    console = Console(width=width, file=sys.stdout, highlight=False)
+    with console.capture() as captured:
+        console.print(laid)
+    return [line.rstrip() for line in captured.get().splitlines()]
+
+
+def _plain(cell: str) -> str:
+    return cell.replace("[", r"\[")
+
+
+def _silence() -> None:
+    """Send what is still buffered nowhere, so that Python does not complain at its end."""
+    with suppress(OSError, ValueError):  # the output is no file, as under a test runner
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

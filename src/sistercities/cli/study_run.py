@@ -1,0 +1,38 @@
+"""Running a study from the command line: refuse early, show progress, write last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sistercities import api
+from sistercities.api.output_folder import checked_folder
+from sistercities.api.study import NULLS
+from sistercities.cli.progress import progress_bar
+
+
+def run_nesting(
+    *,
+    country: str,
+    as_of: int | None,
+    nulls: list[str] | None,
+    draws: int,
+    seed: int,
+    workers: int,
+    out: Path | None,
+    data: Path | None,
+) -> tuple[api.NestingResult, api.ReportFiles | None]:
+    """Run the nesting study and write its report where a folder is given."""
+    if out is not None:
+        checked_folder(out)
+    with progress_bar() as report:
+        result = api.study_nesting(
+            country,
+            as_of,
+            nulls=NULLS if nulls is None else nulls,
+            draws=draws,
+            seed=seed,
+            workers=workers,
+            on_progress=report,
+            data=data,
+        )
+    return result, None if out is None else api.write_report(result, out, data=data)
