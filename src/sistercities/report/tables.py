@@ -26,7 +26,10 @@ VERDICT_MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words in a cell; `reason` says why they are missing, `local` is the name in its script."""
+    """Words in a cell; `reason` says why they are missing, `local` stands beside them.
+
+    It is the name in the local script, or a code; `small` stands below.
+    """
 
     words: str
     reason: str = ""
@@ -105,7 +108,7 @@ def verdicts(result: NestingResult) -> ReportTable:
     rows = tuple(
         (
             Cell(row.claim, small=row.claim_text),
-            Cell(f"{VERDICT_MARKS.get(row.verdict, '')} {row.verdict}".strip()),
+            Cell(f"{VERDICT_MARKS.get(row.verdict, '')}\u00a0{row.verdict}".strip()),
             _verdict_number(result, row),
             Cell(row.sentence),
             Cell(row.would_change),
@@ -250,7 +253,7 @@ def autonomy_cities(result: NestingResult, most: int = 10) -> ReportTable:
 
 def _country_row(row: CountryRow) -> tuple[Cell, ...]:
     return (
-        Cell(row.country_name, small=row.country),
+        Cell(row.country_name, local=row.country),
         Cell(numerals.whole(row.n_ties)),
         Cell(numerals.whole(row.n_upper)),
         Cell(numerals.whole(row.n_inside)),

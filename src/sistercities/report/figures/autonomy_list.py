@@ -119,4 +119,5 @@ def figure(result: NestingResult) -> Figure:
         narrow=narrow,
         table=tables.autonomy_units(result),
         csv_names=("autonomy_units.csv",),
+        shares_table_of="map",
     )

@@ -44,6 +44,8 @@ class Figure:
         The same numbers as a table.
     csv_names
         Files with the numbers.
+    shares_table_of
+        Id of the figure before it that has the same table, if there is one.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Figure:
     narrow: Markup
     table: ReportTable
     csv_names: tuple[str, ...]
+    shares_table_of: str = ""
 
 
 def drawn_twice(
@@ -65,7 +68,12 @@ def drawn_twice(
         drawing = draw(width)
         pictures.append(
             svg.picture(
-                f"{identifier}-{suffix}", width, drawing.height, drawing.marks, title, words
+                f"{identifier}-{suffix}",
+                width,
+                drawing.height,
+                drawing.marks,
+                title,
+                words or "There is nothing to draw.",
             )
         )
     return pictures[0], pictures[1]

@@ -84,8 +84,8 @@ def _row(
     is_wide = width > 500
     words_width = axis.start - 20 if is_wide else width
     label = wording.null_label(row.id, result)
-    kept = svg.wrap(f"Keeps {row.keeps}.", words_width, 11, 4 if is_wide else 3)
-    broken = svg.wrap(f"Breaks {row.breaks}.", words_width, 11, 3 if is_wide else 2)
+    kept = svg.wrap(f"Keeps {row.keeps.rstrip('.')}.", words_width, 11, 4 if is_wide else 3)
+    broken = svg.wrap(f"Breaks {row.breaks.rstrip('.')}.", words_width, 11, 3 if is_wide else 2)
     heads = svg.wrap(label, words_width, 13, 2)
     marks = svg.paragraph(0, top + 14, heads, 15, "strong")
     below = top + 14 + 15 * len(heads)

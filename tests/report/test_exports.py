@@ -1,0 +1,144 @@
+"""Files are whole or not there, whatever interrupts the writing."""
+
+import csv
+import errno
+import io
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sistercities.errors import OutputError
+from sistercities.report import exports
+from sistercities.report.exports import csv_bytes, json_bytes, records_csv, write_together
+
+NEW = {"a.csv": b"new a", "b.csv": b"new b", "page.html": b"new page"}
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    return {
+        str(each.relative_to(folder)): each.read_bytes()
+        for each in folder.rglob("*")
+        if each.is_file()
+    }
+
+
+@pytest.fixture
+def older(tmp_path):
+    folder = tmp_path / "report"
+    folder.mkdir()
+    for name, content in {"a.csv": b"old a", "page.html": b"old page", "mine.txt": b"x"}.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def fails_at(number: int, error: BaseException, real):
+    """Return `real`, but its nth call raises."""
+    calls = 0
+
+    def stand_in(*arguments):
+        nonlocal calls
+        calls += 1
+        if calls == number:
+            raise error
+        return real(*arguments)
+
+    return stand_in
+
+
+def test_new_files_replace_older_ones_and_leave_others_alone(older):
+    written = write_together(older, NEW)
+    assert everything_in(older) == {**NEW, "mine.txt": b"x"}
+    assert written["page.html"].read_bytes() == b"new page"
+
+
+def test_a_folder_is_made_with_its_parents(tmp_path):
+    write_together(tmp_path / "x" / "y", NEW)
+    assert everything_in(tmp_path) == {f"x/y/{name}": held for name, held in NEW.items()}
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_full_disk_leaves_the_older_report_as_it_was(older, monkeypatch, number):
+    before = everything_in(older)
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    monkeypatch.setattr(exports.os, "fsync", fails_at(number, full, os.fsync))
+    with pytest.raises(OutputError, match=r"no space left.*; free some space") as caught:
+        write_together(older, NEW)
+    assert caught.value.exit_code == 4
+    assert everything_in(older) == before
+    assert not list(older.glob(".*"))
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_an_interrupt_between_two_renames_brings_the_older_files_back(older, monkeypatch, number):
+    before = everything_in(older)
+    stand_in = fails_at(number, KeyboardInterrupt(), Path.replace)
+    monkeypatch.setattr(exports.Path, "replace", stand_in)
+    with pytest.raises(KeyboardInterrupt):
+        write_together(older, NEW)
+    assert everything_in(older) == before
+    assert not list(older.glob(".*"))
+
+
+def test_an_interrupt_takes_away_the_folders_that_were_made(tmp_path, monkeypatch):
+    monkeypatch.setattr(exports.os, "fsync", fails_at(2, KeyboardInterrupt(), os.fsync))
+    with pytest.raises(KeyboardInterrupt):
+        write_together(tmp_path / "x" / "y", NEW)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_hard_links_are_unknown_the_older_files_are_still_kept(older, monkeypatch):
+    before = everything_in(older)
+
+    def no_links(*arguments):
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(exports.os, "link", no_links)
+    stand_in = fails_at(3, KeyboardInterrupt(), Path.replace)
+    monkeypatch.setattr(exports.Path, "replace", stand_in)
+    with pytest.raises(KeyboardInterrupt):
+        write_together(older, NEW)
+    assert everything_in(older) == before
+
+
+def test_a_file_where_the_folder_should_be_is_named_and_kept(tmp_path):
+    (tmp_path / "report").write_text("a note")
+    with pytest.raises(OutputError, match=r"report cannot be written: .*; a file stands"):
+        write_together(tmp_path / "report", NEW)
+    with pytest.raises(OutputError, match="a file stands where a folder is needed"):
+        write_together(tmp_path / "report" / "deeper", NEW)
+    assert everything_in(tmp_path) == {"report": b"a note"}
+
+
+def test_a_folder_where_a_file_should_be_is_kept(older):
+    (older / "b.csv").mkdir()
+    with pytest.raises(OutputError, match="a folder stands where a file is needed"):
+        write_together(older, NEW)
+    assert (older / "a.csv").read_bytes() == b"old a"
+
+
+def test_csv_reads_back_as_it_was_meant():
+    @dataclass(frozen=True)
+    class Row:
+        name: str
+        value: float | None
+        is_sure: bool
+        hidden: int = 0
+
+    rows = [Row('宁波, "NB"', None, True), Row("x", float("nan"), False), Row("y", 0.1, True)]
+    text = records_csv(Row, rows, ("hidden",)).decode()
+    assert list(csv.reader(io.StringIO(text))) == [
+        ["name", "value", "is_sure"],
+        ['宁波, "NB"', "", "true"],
+        ["x", "", "false"],
+        ["y", "0.1", "true"],
+    ]
+    assert records_csv(Row, []).decode() == "name,value,is_sure,hidden\n"
+
+
+def test_csv_and_json_are_plain_utf8():
+    assert csv_bytes(("a",), [("宁波",)]) == "a\n宁波\n".encode()
+    assert json_bytes({"a": "宁波"}) == '{\n  "a": "宁波"\n}\n'.encode()
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        json_bytes({"a": float("nan")})

@@ -1,0 +1,190 @@
+"""Marks stand where the numbers say."""
+
+import dataclasses
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from report.made_up_result import few, many, odd
+from sistercities.report.figures import (
+    autonomy_list,
+    autonomy_map,
+    null_distributions,
+    partner_countries,
+    sensitivity_forest,
+    ties_by_year,
+)
+from sistercities.report.figures.tile_layouts import tile_names, tiles_of
+from sistercities.report.study_report import figures_of
+
+
+def marks(picture, class_):
+    """All elements of a class, in drawing order."""
+    root = ElementTree.fromstring(str(picture))
+    return [each for each in root.iter() if class_ in each.attrib.get("class", "").split()]
+
+
+def points(mark):
+    return [tuple(map(float, pair.split(","))) for pair in mark.attrib["points"].split()]
+
+
+def words_in(picture):
+    root = ElementTree.fromstring(str(picture))
+    return [each.text for each in root.iter("text")]
+
+
+def test_the_observed_line_stands_beyond_a_null_that_lies_below_it():
+    figure = null_distributions.figure(many())
+    (line,) = marks(figure.wide, "observed")
+    areas = marks(figure.wide, "null-area")
+    assert len(areas) == 4
+    for area, row in zip(areas, many().nulls.values(), strict=True):
+        right = max(x for x, _ in points(area))
+        assert (right < float(line.attrib["x1"])) == (max(row.histogram) < row.observed)
+
+
+def test_the_order_of_means_is_the_order_on_paper():
+    figure = null_distributions.figure(many())
+    places = [sum(x for x, _ in points(mark)) / 3 for mark in marks(figure.wide, "mean-mark")]
+    means = [row.mean for row in many().nulls.values()]
+    assert sorted(range(4), key=places.__getitem__) == sorted(range(4), key=means.__getitem__)
+
+
+def test_a_withheld_ratio_is_said_and_has_no_mean():
+    figure = null_distributions.figure(odd())
+    assert "ratio withheld" in words_in(figure.wide)
+    assert len(marks(figure.wide, "mean-mark")) == 3
+
+
+def test_bins_keep_every_draw():
+    histogram = {3: 2, 4: 5, 9: 1, 10: 7}
+    assert null_distributions.binned(histogram, 1) == histogram
+    assert null_distributions.binned(histogram, 5) == {0: 7, 5: 1, 10: 7}
+
+
+def test_the_layout_of_china_holds_31_units_once():
+    rows = many(is_china=True).autonomy_units
+    tiles = tiles_of("CN", rows)
+    assert tiles is not None
+    assert len(set(tiles)) == 31
+    place = dict(zip(tile_names(), tiles, strict=True))
+    assert place["黑龙江"][1] < place["北京"][1] < place["广东"][1] < place["海南"][1]
+    assert place["新疆"][0] < place["甘肃"][0] < place["江苏"][0] < place["上海"][0]
+
+
+@pytest.mark.parametrize(
+    ("name", "local", "same_as"),
+    [
+        ("Shaanxi", "", "陕西"),
+        ("Shanxi Province", "", "山西"),
+        ("Tibet Autonomous Region", "", "西藏"),
+        ("anything", "内蒙古自治区", "内蒙古"),
+    ],
+)
+def test_a_unit_finds_its_tile_by_either_name(name, local, same_as):
+    base = many(is_china=True).autonomy_units[0]
+    row = dataclasses.replace(base, name=name, name_local=local)
+    known = dataclasses.replace(base, name_local=same_as)
+    assert tiles_of("CN", [row]) == tiles_of("CN", [known]) is not None
+
+
+def test_without_a_layout_there_are_no_tiles():
+    assert tiles_of("XX", many().autonomy_units) is None
+    stranger = dataclasses.replace(many().autonomy_units[0], name="Elsewhere")
+    assert tiles_of("CN", [stranger]) is None
+
+
+def test_area_of_a_circle_is_the_number_of_ties():
+    result = many()
+    rows = [
+        dataclasses.replace(row, n_ties=n)
+        for row, n in zip(result.autonomy_units, (400, 100, 25), strict=False)
+    ]
+    picture = autonomy_map.figure(dataclasses.replace(result, autonomy_units=tuple(rows))).wide
+    circles = marks(picture, "bubble")[:3]
+    radii = [float(each.attrib["r"]) for each in circles]
+    assert radii == pytest.approx([22.0, 11.0, 5.5])
+
+
+def test_colour_tells_side_and_strength_and_a_shape_says_it_too():
+    assert autonomy_map.colour_class(None) == "tone-none"
+    assert autonomy_map.colour_class(0.05) == "tone-0"
+    assert autonomy_map.colour_class(0.2) == "tone-plus-1"
+    assert autonomy_map.colour_class(-0.2) == "tone-minus-1"
+    assert autonomy_map.colour_class(-3.0) == "tone-minus-3"
+    base = many().autonomy_units[0]
+    assert autonomy_map.sign_mark(dataclasses.replace(base, low=0.1, high=0.2)) == "▲"
+    assert autonomy_map.sign_mark(dataclasses.replace(base, low=-0.2, high=-0.1)) == "▼"
+    assert autonomy_map.sign_mark(dataclasses.replace(base, low=-0.2, high=0.1)) == ""
+
+
+def test_uncovered_units_are_shown_as_not_known():
+    result = many(is_china=True)
+    assert len(marks(autonomy_map.figure(result).wide, "unknown")) == 2
+    assert words_in(autonomy_list.figure(result).wide).count("not known") == 2
+
+
+def test_the_list_runs_from_most_to_least_autonomous():
+    figure = autonomy_list.figure(many())
+    places = [float(each.attrib["cx"]) for each in marks(figure.wide, "bubble")]
+    assert len(places) == 29
+    assert places == sorted(places, reverse=True)
+
+
+def test_countries_show_the_largest_and_list_all():
+    figure = partner_countries.figure(many())
+    assert len(marks(figure.wide, "hollow")) == 25 + 1
+    assert len(figure.table.rows) == 126
+
+
+def test_a_changed_sign_is_a_diamond_left_of_one():
+    picture = sensitivity_forest.figure(odd()).wide
+    (mark,) = marks(picture, "mark-vermilion")
+    (one,) = marks(picture, "centre")
+    assert max(x for x, _ in points(mark)) < float(one.attrib["x1"])
+    assert any("other side of 1" in words for words in words_in(picture))
+    assert "withheld" in words_in(picture)
+    assert len(marks(picture, "arrow")) == 1
+
+
+def test_bars_of_years_are_as_tall_as_ties():
+    result = many()
+    picture = ties_by_year.figure(result).wide
+    heights = [float(each.attrib["height"]) for each in marks(picture, "bar-blue")]
+    counts = [
+        getattr(row, kind)
+        for kind in ("upper", "lower", "cross", "dual")
+        for row in result.years
+        if getattr(row, kind)
+    ]
+    per_tie = max(heights) / max(counts)
+    assert heights == pytest.approx([per_tie * count for count in counts], abs=0.11)
+
+
+def test_ties_without_a_year_stand_apart_by_class_and_reason():
+    assert ties_by_year.undated_of(many(), "lower") == [("undated", 420), ("suspect", 17)]
+    assert ties_by_year.undated_elsewhere(many()) == []
+    assert len(marks(ties_by_year.figure(many()).wide, "bar-undated")) == 6
+    assert ties_by_year.undated_elsewhere(odd()) == [("undated", 40), ("suspect", 5)]
+    assert "suspect: 5" in ties_by_year.figure(odd()).subtitle
+
+
+@pytest.mark.parametrize("make", [many, few, odd])
+def test_nothing_is_drawn_off_the_paper(make):
+    for figure in figures_of(make()).values():
+        for picture in (figure.wide, figure.narrow):
+            root = ElementTree.fromstring(str(picture))
+            _, _, width, height = map(float, root.attrib["viewBox"].split())
+            for mark in root.iter():
+                for name, value in mark.attrib.items():
+                    if name in ("x", "x1", "x2", "cx"):
+                        assert -0.1 <= float(value) <= width + 0.1, figure.id
+                    if name in ("y", "y1", "y2", "cy"):
+                        assert -0.1 <= float(value) <= height + 0.1, figure.id
+
+
+def test_an_empty_figure_says_why():
+    for figure in figures_of(few()).values():
+        assert marks(figure.wide, "empty")
+        assert any(re.search(r"[a-z]{4,}", words) for words in words_in(figure.wide))

@@ -1,0 +1,38 @@
+"""The study on a terminal."""
+
+import pytest
+from rich.cells import cell_len
+
+from report.made_up_result import few, many, odd
+from sistercities.report.summary import columns, summary_lines
+
+
+def test_the_sentence_comes_first_and_a_warning_before_it():
+    assert summary_lines(many())[0] == many().headline
+    assert summary_lines(odd())[:2] == [odd().first_line_warning, odd().headline]
+
+
+def test_verdicts_numbers_and_the_run_are_there():
+    text = "\n".join(summary_lines(many()))
+    assert "C3  mixed" in text
+    assert "15.2 % to 21.4 %" in text
+    assert "degree-country" in text
+    assert "seed 7" in text
+
+
+@pytest.mark.parametrize("make", [many, few, odd])
+def test_it_is_plain_text_of_about_one_screen(make):
+    lines = summary_lines(make())
+    assert len(lines) <= 40
+    assert not any("\x1b" in line or "\n" in line or line != line.rstrip() for line in lines)
+    assert not any("nan" in line.split() for line in lines)
+
+
+def test_what_is_withheld_says_why():
+    assert any("did not mix" in line for line in summary_lines(odd()))
+
+
+def test_columns_line_up_with_chinese_names():
+    lines = columns([["宁波", "1"], ["Ningbo", "12"], ["x", "123"]], frozenset({1}))
+    assert {cell_len(line) for line in lines} == {11}
+    assert columns([]) == []

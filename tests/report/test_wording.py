@@ -1,0 +1,83 @@
+"""Titles say what the numbers say: above, below, cannot tell, withheld, nothing."""
+
+import dataclasses
+
+import pytest
+
+from report.made_up_result import few, many, odd
+from sistercities.report import wording
+
+
+def with_main(ratio, low, high):
+    base = many()
+    main = dataclasses.replace(
+        base.nulls["degree-country"], ratio=ratio, ratio_low=low, ratio_high=high
+    )
+    return dataclasses.replace(base, nulls={**base.nulls, "degree-country": main})
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said", "not_said"),
+    [
+        ((1.62, 1.28, 2.05), "1.62 times what chance would give (1.28 to 2.05), more", "fewer"),
+        ((0.6, 0.5, 0.8), "0.60 times what chance would give (0.50 to 0.80), fewer", "more"),
+        ((1.1, 0.9, 1.4), "not distinguishable", "more than chance"),
+        ((0.9, 0.6, 1.0), "not distinguishable", "fewer than chance"),
+        ((1.1, None, None), "without an interval", "more than chance"),
+        ((None, None, None), "withheld", "times"),
+        ((float("nan"), 1.0, 2.0), "withheld", "nan"),
+    ],
+)
+def test_the_title_of_the_nulls_follows_the_interval(numbers, said, not_said):
+    title = wording.null_finding(with_main(*numbers))
+    assert said in title
+    assert not_said not in title
+
+
+def test_no_null_model_is_said_so():
+    assert "no null model could be run" in wording.null_finding(few())
+
+
+def test_the_map_counts_intervals_that_leave_out_zero():
+    base = many().autonomy_units[0]
+    spans = [(0.1, 0.9), (0.2, 0.4), (-0.9, -0.1), (-0.2, 0.3), (None, None)]
+    units = tuple(
+        dataclasses.replace(
+            base, low=low, high=high, autonomy=None if low is None else (low + high) / 2
+        )
+        for low, high in spans
+    )
+    title = wording.map_finding(dataclasses.replace(many(), autonomy_units=units))
+    assert title.startswith("Of 4 regions, 2 clearly go their own way and 1 clearly follow")
+    assert title.endswith("for 1 the data cannot say")
+
+
+def test_a_changed_sign_is_named():
+    assert "stays on its side of 1 under each of 13" in wording.sensitivity_finding(
+        many().sensitivity
+    )
+    title = wording.sensitivity_finding(odd().sensitivity)
+    assert title == "1 of 12 changes of the rules turns the ratio: dual places as cities"
+
+
+def test_provinces_in_china_regions_elsewhere():
+    assert "sister provinces" in wording.null_finding(many(is_china=True))
+    assert "sister regions" in wording.null_finding(many())
+
+
+def test_the_decade_with_most_city_ties_is_found():
+    rows = [
+        dataclasses.replace(many().years[0], year=year, lower=lower)
+        for year, lower in ((1989, 5), (1990, 4), (1999, 3), (2001, 6))
+    ]
+    assert wording.years_finding(rows) == (
+        "City ties began most often in the 1990s: 7 of 18 with a known year"
+    )
+    assert wording.years_finding([]) == "No city tie has a known year"
+
+
+def test_names_as_a_list():
+    assert wording.listed([]) == ""
+    assert wording.listed(["a"]) == "a"
+    assert wording.listed(["a", "b", "c"]) == "a, b and c"
+    assert wording.listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
