@@ -2,7 +2,8 @@
 
 The superpopulation: home units and partner countries are drawn from more such. Covariance of
 Cameron, Gelbach & Miller (2011), Robust inference with multiway clustering. J. Bus. Econ. Stat.
-29(2), 238-249. doi:10.1198/jbes.2010.07136: units + countries - cells. Quantiles of t with the
+29(2), 238-249. doi:10.1198/jbes.2010.07136: units + countries - cells, at least the larger of the
+two one-way parts (MacKinnon, Nielsen & Webb 2024, arXiv:2406.08880). Quantiles of t with the
 smaller number of effective clusters, (sum n)^2 / sum n^2, less one.
 """
 
@@ -77,8 +78,10 @@ def effective_clusters(cluster: Index) -> float:
 def two_way_variance(influence: Real, first: Index, second: Index) -> TwoWayVariance:
     """Return the variance of the sum of influences under clustering by both labels.
 
-    Each part is multiplied by G / (G - 1), G its number of clusters. Where units + countries -
-    cells is not positive, which happens with few clusters, the larger one-way variance stands in.
+    Units + countries - cells, or the larger one-way variance where that is larger: with some 15
+    effective clusters the combination is too small too often, and can be negative. Each part is
+    multiplied by G / (G - 1), G its effective number of clusters, since centring takes up the
+    more of a cluster's sum the larger the cluster. Coverage with and without is in the docs.
 
     Parameters
     ----------
@@ -90,16 +93,21 @@ def two_way_variance(influence: Real, first: Index, second: Index) -> TwoWayVari
     cell = np.unique(np.column_stack((first, second)), axis=0, return_inverse=True)[1]
     by_first, by_second = _one_way(influence, first), _one_way(influence, second)
     combined = by_first + by_second - _one_way(influence, cell.ravel())
-    if combined > 0:
+    larger = max(by_first, by_second)
+    if combined > larger:
         return TwoWayVariance(combined, "")
+    kind = "not positive" if combined <= 0 else "below a one-way variance"
     return TwoWayVariance(
-        max(by_first, by_second),
-        "The two-way variance is not positive; the larger one-way variance stands in.",
+        larger, f"The two-way variance is {kind}; the larger one-way variance stands in."
     )
 
 
 def two_way_ratio(
-    arrays: TwoLevelArrays, null_id: str = "degree-country", *, level: float = 0.95
+    arrays: TwoLevelArrays,
+    null_id: str = "degree-country",
+    *,
+    expected: float | None = None,
+    level: float = 0.95,
 ) -> ClusteredInterval:
     """Return observed over expected lower ties inside, with its two-way clustered interval.
 
@@ -111,16 +119,20 @@ def two_way_ratio(
     ----------
     null_id
         The null that gives the expectation.
+    expected
+        The expectation to divide by, such as the mean of a null's draws; exact moments if None.
+        Stub matching allows double ties, so where strata are nearly full the two differ.
     level
         Of the interval, in (0, 1).
     """
     hits = hits_of_ties(arrays).astype(np.float64)
-    observed, expected = float(hits.sum()), float(expected_of_ties(arrays, null_id).sum())
-    if expected <= 0:
+    observed, exact = float(hits.sum()), float(expected_of_ties(arrays, null_id).sum())
+    expected = exact if expected is None else expected
+    if min(exact, expected) <= 0:
         return no_interval(arrays, None, "log", "No lower tie is expected inside.")
     if observed == 0:
         return no_interval(arrays, 0.0, "log", "No lower tie is inside, so the log has no end.")
-    influence = hits / observed - expected_derivative(arrays, null_id) / expected
+    influence = hits / observed - expected_derivative(arrays, null_id) / exact
     return log_interval(arrays, observed / expected, influence, level)
 
 
@@ -230,7 +242,8 @@ def _stub_derivative(matrix: Real, unit: Index, place: Index) -> Real:
 def _one_way(influence: Real, cluster: Index) -> float:
     _, label = np.unique(cluster, return_inverse=True)
     sums = np.bincount(label, influence)
-    factor = sums.size / (sums.size - 1) if sums.size > 1 else 1.0
+    effective = effective_clusters(label)
+    factor = effective / (effective - 1) if sums.size > 1 else 1.0
     return factor * float((sums**2).sum())
 
 
