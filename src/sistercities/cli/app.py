@@ -8,7 +8,7 @@ import typer
 
 from sistercities import __version__
 from sistercities.cli import data_commands, export_command, place_commands, study_commands
-from sistercities.cli.outcome import EXIT_CODES
+from sistercities.cli.exit_codes import EXIT_CODES
 from sistercities.cli.screen import say
 
 _CODES = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in EXIT_CODES.items())

@@ -10,17 +10,9 @@ from contextlib import suppress
 
 import typer
 
+from sistercities.cli.exit_codes import INTERRUPTED, OK, UNEXPECTED, WRONG_INPUT
 from sistercities.errors import SistercitiesError
 
-OK, UNEXPECTED, WRONG_INPUT, DAMAGED, CANNOT_WRITE, INTERRUPTED = 0, 1, 2, 3, 4, 130
-EXIT_CODES = {
-    OK: "done",
-    UNEXPECTED: "an unexpected failure; set SISTERCITIES_DEBUG=1 to see where",
-    WRONG_INPUT: "wrong input: an option, a year, or a name that is unknown or ambiguous",
-    DAMAGED: "the data are damaged or foreign",
-    CANNOT_WRITE: "a file or folder cannot be written; nothing is left half-written",
-    INTERRUPTED: "interrupted with Ctrl-C; nothing is left half-written",
-}
 _INTERRUPTED = "Stopped; nothing is left half-written. Run the command again to start over."
 # Typer brings its own copy of click or uses the installed one, by version: ask it for the class.
 _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
