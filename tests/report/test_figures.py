@@ -163,7 +163,7 @@ def test_bars_of_years_are_as_tall_as_ties():
 
 
 def test_ties_without_a_year_stand_apart_by_class_and_reason():
-    assert ties_by_year.undated_of(many(), "lower") == [("undated", 420), ("suspect", 17)]
+    assert ties_by_year.undated_of(many(), "lower") == [("no year", 420), ("suspect", 17)]
     assert ties_by_year.undated_elsewhere(many()) == []
     assert len(marks(ties_by_year.figure(many()).wide, "bar-undated")) == 6
     assert ties_by_year.undated_elsewhere(odd()) == [("undated", 40), ("suspect", 5)]

@@ -51,6 +51,6 @@ def test_an_interval_needs_both_ends():
 
 
 def test_a_unit_decides_how_a_number_is_read():
-    assert numerals.in_unit(0.5, "share") == "50.0 %"
+    assert numerals.in_unit(0.5, "share of city ties") == "50.0 %"
     assert numerals.in_unit(1.5, "ratio") == "1.50"
     assert numerals.in_unit(0.00123, "nats per tie") == "0.00123"

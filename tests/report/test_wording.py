@@ -76,6 +76,20 @@ def test_the_decade_with_most_city_ties_is_found():
     assert wording.years_finding([]) == "No city tie has a known year"
 
 
+def test_the_main_run_is_no_change_of_the_rules():
+    rows = many().sensitivity
+    main = dataclasses.replace(rows[0], name="main")
+    assert wording.sensitivity_finding([main, *rows]) == wording.sensitivity_finding(rows)
+
+
+def test_a_number_of_a_claim_is_named_by_the_estimate_that_it_is():
+    result = many()
+    assert wording.name_of_number(result, 1.62) == ("observed over expected", "ratio")
+    assert wording.name_of_number(result, 1 - 0.131) == ("share outside", "share of ties")
+    assert wording.name_of_number(result, 0.4321) == ("", "")
+    assert wording.name_of_number(few(), None) == ("", "")
+
+
 def test_names_as_a_list():
     assert wording.listed([]) == ""
     assert wording.listed(["a"]) == "a"

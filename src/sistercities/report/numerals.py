@@ -74,6 +74,6 @@ def span(low: str, high: str) -> str:
 
 def in_unit(value: float | None, unit: str) -> str:
     """Write a number as its unit is read: shares as per cent, ratios with two decimals."""
-    if unit == "share":
+    if unit.split(" ")[0] == "share":
         return percent(value)
     return ratio(value) if "ratio" in unit else figures(value)

@@ -94,12 +94,10 @@ def _verdict_number(result: NestingResult, row: ClaimVerdict) -> Cell:
     """Write the number of a claim, in the unit of the estimate that it is, if it is one."""
     if not numerals.is_known(row.number):
         return Cell(numerals.MISSING, "no number can be had for this claim")
-    same = next((each for each in result.estimates.values() if each.value == row.number), None)
-    unit = same.unit if same else ""
+    name, unit = wording.name_of_number(result, row.number)
     low, high = numerals.in_unit(row.low, unit), numerals.in_unit(row.high, unit)
-    name = wording.ESTIMAND_WORDS.get(same.name, (same.name, ""))[0] if same else ""
     interval = numerals.span(low, high)
-    parts = [part for part in (interval, name.lower()) if part not in ("", numerals.MISSING)]
+    parts = [part for part in (interval, name) if part not in ("", numerals.MISSING)]
     return Cell(numerals.in_unit(row.number, unit), small="; ".join(parts))
 
 
@@ -117,7 +115,7 @@ def verdicts(result: NestingResult) -> ReportTable:
     )
     headings = (
         *_words("Claim", "Verdict"),
-        Heading("Number", "95 % interval"),
+        Heading("Number", "95 % interval, for shares with the gaps filled"),
         *_words("In a sentence", "What would change it"),
     )
     return ReportTable("The claims and what the data bear out", headings, rows)
@@ -199,8 +197,7 @@ def nulls(result: NestingResult) -> ReportTable:
         Heading("Draws"),
     )
     caption = "Observed against each null model"
-    warnings = tuple(f"{row.id}: {row.warning}" for row in result.nulls.values() if row.warning)
-    return ReportTable(caption, headings, tuple(rows), warnings)
+    return ReportTable(caption, headings, tuple(rows))
 
 
 def _autonomy_row(row: Autonomy) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
@@ -16,6 +17,9 @@ from sistercities.studies.nesting_result import (
     SensitivityRow,
     YearRow,
 )
+
+MAIN_RUN = "main"
+"""Name of the row of the sensitivity table that changes nothing."""
 
 Side = Literal["above", "below", "neither", "unknown"]
 
@@ -85,6 +89,21 @@ def side(low: float | None, high: float | None, centre: float) -> Side:
     assert low is not None
     assert high is not None
     return "above" if low > centre else "below" if high < centre else "neither"
+
+
+def name_of_number(result: NestingResult, number: float | None) -> tuple[str, str]:
+    """Name and unit of the estimate that a claim's number is; both empty if it is none.
+
+    A number that completes `share_inside` to 1 is the share outside.
+    """
+    for row in result.estimates.values():
+        if row.value is not None and row.value == number:
+            return ESTIMAND_WORDS.get(row.name, (row.name, ""))[0].lower(), row.unit
+    inside = result.estimates.get("share_inside")
+    if inside is None or inside.value is None or number is None:
+        return "", ""
+    is_outside = math.isclose(1 - inside.value, number, rel_tol=1e-9)
+    return ("share outside", inside.unit) if is_outside else ("", "")
 
 
 def main_comparison(result: NestingResult) -> NullComparison | None:
@@ -163,7 +182,7 @@ def countries_finding(result: NestingResult, shown: int) -> str:
     """Title of the figure of partner countries."""
     rows = by_ties(result.partner_countries)
     if not rows:
-        return "No city tie with any country is known"
+        return "No partner country can be compared"
     top = rows[:shown]
     more = sum(row.n_inside > row.expected for row in top)
     among = f"the {len(top)} largest partners" if len(rows) > shown else f"{len(top)} partners"
@@ -175,7 +194,7 @@ def countries_finding(result: NestingResult, shown: int) -> str:
 
 def sensitivity_finding(rows: Sequence[SensitivityRow]) -> str:
     """Title of the forest plot."""
-    known = [row for row in rows if numerals.is_known(row.ratio)]
+    known = [row for row in rows if numerals.is_known(row.ratio) and row.name != MAIN_RUN]
     if not rows:
         return "The study was not run under other rules"
     if not known:

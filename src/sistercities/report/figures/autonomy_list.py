@@ -104,7 +104,9 @@ def figure(result: NestingResult) -> Figure:
     draw = (
         (lambda width: _draw(result, width))
         if rows
-        else empty_drawing("No unit is known, so there is nothing to compare.")
+        else empty_drawing(
+            "Nothing can be compared with chance here, by unit either. The verdicts say why."
+        )
     )
     wide, narrow = drawn_twice("autonomy", title, words, draw)
     return Figure(

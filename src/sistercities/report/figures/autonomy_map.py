@@ -207,7 +207,7 @@ def _drawing_of(
         return lambda width: _tile_map(rows, tiles, width)
     if placed:
         return lambda width: _symbol_map(placed, width)
-    return empty_drawing("No unit has a position, so there is no map. See the table.")
+    return empty_drawing("No unit with a known position can be judged, so there is no map.")
 
 
 def figure(result: NestingResult) -> Figure:

@@ -19,7 +19,8 @@ def _row(row: CoverageRow, top: float, axis: Scale, width: float) -> Markup:
     official = row.official or 1.0
     share = row.ours / official
     label = f"{row.group}: {row.measure}" if row.group not in ("", "all") else row.measure
-    dated = f", {row.official_date}" if row.official_date else ""
+    is_dated = row.official_date and row.official_date not in label
+    dated = f", {row.official_date}" if is_dated else ""
     marks = svg.text(0, top + 12, svg.shorten(f"{label}{dated}", width - 60))
     marks += svg.text(width, top + 12, numerals.percent(share), class_="strong", anchor="end")
     marks += svg.rect(axis(0), top + 18, axis(1) - axis(0), 11, "bar-frame")

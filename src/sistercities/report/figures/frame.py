@@ -46,6 +46,8 @@ class Figure:
         Files with the numbers.
     shares_table_of
         Id of the figure before it that has the same table, if there is one.
+    notes
+        What must be known when reading it.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Figure:
     table: ReportTable
     csv_names: tuple[str, ...]
     shares_table_of: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def drawn_twice(

@@ -152,7 +152,7 @@ def figure(result: NestingResult) -> Figure:
     draw = (
         (lambda width: _draw(result, width))
         if result.nulls
-        else empty_drawing("No null model could be run: there are too few ties. See the verdicts.")
+        else empty_drawing("No null model was run. The verdicts say why.")
     )
     wide, narrow = drawn_twice("nulls", title, _words(result), draw)
     counted = next(iter(result.estimates.values())).n if result.estimates else 0
@@ -174,4 +174,5 @@ def figure(result: NestingResult) -> Figure:
         narrow=narrow,
         table=tables.nulls(result),
         csv_names=("nulls.csv", "null_draws.csv"),
+        notes=tuple(f"{row.id}: {row.warning}" for row in result.nulls.values() if row.warning),
     )

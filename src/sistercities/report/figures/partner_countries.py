@@ -71,7 +71,9 @@ def figure(result: NestingResult) -> Figure:
     draw = (
         (lambda width: _draw(shown, width))
         if shown
-        else empty_drawing("No city tie with any country is known for this year.")
+        else empty_drawing(
+            "Nothing can be compared with chance here, by country either. The verdicts say why."
+        )
     )
     words = "; ".join(
         f"{row.country_name}: {row.n_inside} observed, {numerals.figures(row.expected)} expected"

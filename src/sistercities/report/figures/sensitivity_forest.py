@@ -104,7 +104,7 @@ def figure(result: NestingResult) -> Figure:
         (lambda width: _draw(result, width))
         if result.sensitivity
         else empty_drawing(
-            "There are too few ties to run the study again under other rules. See the verdicts."
+            "The study cannot be run, so it was not run under other rules. The verdicts say why."
         )
     )
     words = "; ".join(

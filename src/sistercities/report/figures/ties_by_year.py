@@ -30,7 +30,7 @@ def undated_of(result: NestingResult, tie_class: TieClass) -> list[tuple[str, in
     for key, count in result.n_undated.items():
         first, _, reason = key.replace("_", " ").replace(":", " ").partition(" ")
         if first == tie_class:
-            found.append((reason.strip() or "undated", count))
+            found.append((reason.strip() or "no year", count))
     return found
 
 
