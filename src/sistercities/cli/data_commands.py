@@ -16,7 +16,7 @@ app = typer.Typer(
 
 @app.command()
 def status(as_json: AsJson = False, data: Data = None) -> None:
-    """Show the version of the data, their sources, and the number of ties."""
+    """Show the version, the sources and the number of ties."""
     from sistercities import api
 
     found = api.data_status(data=data)

@@ -55,7 +55,10 @@ def nesting(
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
-    """Do city ties follow the ties of their provinces? Without --out, print the summary only."""
+    """Ask whether city ties follow the ties of their provinces.
+
+    Without --out the summary is printed and no file is written.
+    """
     from sistercities.cli.study_run import run_nesting
 
     result, report = run_nesting(
