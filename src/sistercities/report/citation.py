@@ -1,4 +1,4 @@
-"""How to cite a result: the program, its version, the data behind it, and the run."""
+"""How to cite a result and how to get it again: program, version, data, settings, seed."""
 
 from __future__ import annotations
 
@@ -22,3 +22,17 @@ def citation(result: NestingResult) -> str:
         f"{result.country_name} as of {result.as_of}, data {result.data_version}, null models "
         f"with {result.draws:,} draws and seed {result.seed}."
     )
+
+
+def run_settings(result: NestingResult) -> dict[str, str]:
+    """All that the run depends on, in the order to be shown."""
+    return {
+        "home country": f"{result.country_name} ({result.country})",
+        "ties alive in": str(result.as_of),
+        "main null model": result.main_null,
+        "draws of each null model": str(result.draws),
+        "seed": str(result.seed),
+        "program": f"sistercities {program_version()}",
+        "data": result.data_version,
+        **result.settings,
+    }

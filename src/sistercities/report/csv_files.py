@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sistercities.report.citation import run_settings
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import csv_bytes, records_csv
 from sistercities.studies.nesting_result import (
@@ -55,6 +56,6 @@ def csv_files(result: NestingResult, sources: Sequence[CitedSource]) -> dict[str
         "undated.csv": _counts("class_or_reason", result.n_undated),
         "coverage.csv": records_csv(CoverageRow, result.coverage),
         "left_out.csv": _counts("reason", result.left_out),
-        "settings.csv": csv_bytes(("setting", "value"), result.settings.items()),
+        "settings.csv": csv_bytes(("setting", "value"), run_settings(result).items()),
         "sources.csv": records_csv(CitedSource, sources),
     }

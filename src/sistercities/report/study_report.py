@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sistercities.report import numerals, tables, wording
-from sistercities.report.citation import citation, program_version
+from sistercities.report.citation import citation, program_version, run_settings
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.csv_files import csv_files
 from sistercities.report.exports import json_bytes, write_together
@@ -70,21 +70,12 @@ def figures_of(result: NestingResult) -> dict[str, Figure]:
 def _tables_of(
     result: NestingResult, sources: Sequence[CitedSource]
 ) -> dict[str, tables.ReportTable]:
-    run = {
-        "home country": f"{result.country_name} ({result.country})",
-        "ties alive in": str(result.as_of),
-        "main null model": result.main_null,
-        "draws of each null model": f"{result.draws:,}",
-        "seed": str(result.seed),
-        "program": f"sistercities {program_version()}",
-        "data": result.data_version,
-    }
     return {
         "verdicts": tables.verdicts(result),
         "estimates": tables.estimates(result),
         "cities": tables.autonomy_cities(result),
         "left_out": tables.left_out(result),
-        "settings": tables.settings({**run, **result.settings}),
+        "settings": tables.settings(run_settings(result)),
         "sources": tables.sources(sources),
     }
 
