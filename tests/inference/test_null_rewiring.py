@@ -49,7 +49,7 @@ def test_draws_are_uniform_over_all_simple_graphs(null, stratum) -> None:
 
 
 def upper_world(upper: list[tuple[int, int]], country: list[int], tier: list[int]):
-    """A world whose number of lower ties inside names the graph of upper ties: 2^k ties a pair."""
+    """Name the graph of upper ties by the number of lower ties inside: 2^k ties for pair k."""
     n_units, n_foreign = 3, len(country)
     ties, home_unit = [], []
     for p in range(n_units):

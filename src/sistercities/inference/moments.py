@@ -135,8 +135,9 @@ def upper_pair_chance(arrays: TwoLevelArrays) -> Real:
             - gammaln(np.maximum(total - stubs_right - stubs_left, 0) + 1.0)
             - gammaln(total + 1.0)
         )
-    chance: Real = 1 - np.where(total - stubs_right - stubs_left < 0, 0.0, missed)
-    return chance
+    missed = np.where(total - stubs_right - stubs_left < 0, 0.0, missed)
+    # Log factorials leave the last digits of an impossible match below 0.
+    return np.clip(1 - missed, 0.0, 1.0)
 
 
 def upper_stratum(arrays: TwoLevelArrays) -> Index:
