@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from report.made_up_result import few, many, odd
+from sistercities.report import wording
 from sistercities.report.figures import (
     autonomy_list,
     autonomy_map,
@@ -39,7 +40,7 @@ def test_the_observed_line_stands_beyond_a_null_that_lies_below_it():
     (line,) = marks(figure.wide, "observed")
     areas = marks(figure.wide, "null-area")
     assert len(areas) == 4
-    for area, row in zip(areas, many().nulls.values(), strict=True):
+    for area, row in zip(areas, wording.ordered_nulls(many()), strict=True):
         right = max(x for x, _ in points(area))
         assert (right < float(line.attrib["x1"])) == (max(row.histogram) < row.observed)
 
@@ -47,7 +48,7 @@ def test_the_observed_line_stands_beyond_a_null_that_lies_below_it():
 def test_the_order_of_means_is_the_order_on_paper():
     figure = null_distributions.figure(many())
     places = [sum(x for x, _ in points(mark)) / 3 for mark in marks(figure.wide, "mean-mark")]
-    means = [row.mean for row in many().nulls.values()]
+    means = [row.mean for row in wording.ordered_nulls(many())]
     assert sorted(range(4), key=places.__getitem__) == sorted(range(4), key=means.__getitem__)
 
 

@@ -34,6 +34,11 @@ def test_the_title_of_the_nulls_follows_the_interval(numbers, said, not_said):
     assert not_said not in title
 
 
+def test_the_main_null_model_comes_first_and_none_is_lost():
+    rows = [row.id for row in wording.ordered_nulls(many())]
+    assert rows == ["degree-country", "region-labels", "upper-ties", "degree"]
+
+
 def test_no_null_model_is_said_so():
     assert "no null model could be run" in wording.null_finding(few())
 

@@ -48,7 +48,7 @@ def _estimate(row: Estimate) -> list[str]:
 
 def _nulls(result: NestingResult) -> list[list[str]]:
     rows = [["null model", "observed", "expected", "ratio", "95 % interval", "p"]]
-    for row in result.nulls.values():
+    for row in wording.ordered_nulls(result):
         interval = numerals.span(numerals.ratio(row.ratio_low), numerals.ratio(row.ratio_high))
         rows.append(
             [

@@ -169,7 +169,7 @@ def estimates(result: NestingResult) -> ReportTable:
 def nulls(result: NestingResult) -> ReportTable:
     """List the null models, one a row."""
     rows = []
-    for row in result.nulls.values():
+    for row in wording.ordered_nulls(result):
         why = row.warning or "it cannot be had from these data"
         rows.append(
             (

@@ -111,6 +111,11 @@ def main_comparison(result: NestingResult) -> NullComparison | None:
     return result.nulls.get(result.main_null)
 
 
+def ordered_nulls(result: NestingResult) -> list[NullComparison]:
+    """List the null models, the main one first."""
+    return sorted(result.nulls.values(), key=lambda row: row.id != result.main_null)
+
+
 def null_label(identifier: str, result: NestingResult) -> str:
     """Label of a null model, its id where it has no other."""
     return in_units(NULL_WORDS.get(identifier, identifier), result)

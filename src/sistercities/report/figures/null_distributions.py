@@ -86,10 +86,11 @@ def _row(
     label = wording.null_label(row.id, result)
     kept = svg.wrap(f"Keeps {row.keeps.rstrip('.')}.", words_width, 11, 4 if is_wide else 3)
     broken = svg.wrap(f"Breaks {row.breaks.rstrip('.')}.", words_width, 11, 3 if is_wide else 2)
+    name = f"{row.id} (main)" if row.id == result.main_null else row.id
     heads = svg.wrap(label, words_width, 13, 2)
     marks = svg.paragraph(0, top + 14, heads, 15, "strong")
     below = top + 14 + 15 * len(heads)
-    marks += svg.text(0, below, row.id, class_="quiet small")
+    marks += svg.text(0, below, name, class_="quiet small")
     below += 16
     marks += svg.paragraph(0, below, [*kept, *broken], 14, "quiet small")
     words_height = below - top + 14 * len([*kept, *broken])
@@ -112,7 +113,7 @@ def _draw(result: NestingResult, width: float) -> Drawing:
     axis = _axis(result, start, end)
     marks: list[Markup] = []
     top = _TOP
-    for row in result.nulls.values():
+    for row in wording.ordered_nulls(result):
         drawn, height = _row(result, row, axis, top, width)
         marks.append(drawn)
         top += height
@@ -140,7 +141,7 @@ def _draw(result: NestingResult, width: float) -> Drawing:
 
 def _words(result: NestingResult) -> str:
     parts = []
-    for row in result.nulls.values():
+    for row in wording.ordered_nulls(result):
         numbers = ", ".join(words for words, _ in _numbers(row))
         parts.append(f"{wording.null_label(row.id, result)}: {numbers}")
     return "Observed against the draws of each null model. " + "; ".join(parts) + "."
@@ -168,7 +169,7 @@ def figure(result: NestingResult) -> Figure:
         foot=foot(
             result,
             f"{(share.n if share else counted):,} city ties",
-            ", ".join(result.nulls) or "none",
+            ", ".join(row.id for row in wording.ordered_nulls(result)) or "none",
         ),
         wide=wide,
         narrow=narrow,
