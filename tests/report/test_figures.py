@@ -149,6 +149,15 @@ def test_a_changed_sign_is_a_diamond_left_of_one():
     assert len(marks(picture, "arrow")) == 1
 
 
+def test_the_main_line_is_the_main_run():
+    base = many()
+    main = dataclasses.replace(base.sensitivity[0], name="main", ratio=1.4)
+    result = dataclasses.replace(base, estimates={}, sensitivity=(main, *base.sensitivity))
+    assert sensitivity_forest.main_ratio(base) == 1.62
+    assert sensitivity_forest.main_ratio(result) == 1.4
+    assert sensitivity_forest.main_ratio(few()) is None
+
+
 def test_bars_of_years_are_as_tall_as_ties():
     result = many()
     picture = ties_by_year.figure(result).wide

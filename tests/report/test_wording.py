@@ -39,6 +39,13 @@ def test_the_main_null_model_comes_first_and_none_is_lost():
     assert rows == ["degree-country", "region-labels", "upper-ties", "degree"]
 
 
+def test_another_null_model_is_named_where_the_main_one_was_not_run():
+    result = dataclasses.replace(many(), nulls={"degree": many().nulls["degree"]})
+    assert wording.null_finding(result).startswith(
+        "City ties inside sister regions (null degree): 2.36 times"
+    )
+
+
 def test_no_null_model_is_said_so():
     assert "no null model could be run" in wording.null_finding(few())
 

@@ -106,14 +106,14 @@ def name_of_number(result: NestingResult, number: float | None) -> tuple[str, st
     return ("share outside", inside.unit) if is_outside else ("", "")
 
 
-def main_comparison(result: NestingResult) -> NullComparison | None:
-    """Comparison with the main null model, if it was run."""
-    return result.nulls.get(result.main_null)
-
-
 def ordered_nulls(result: NestingResult) -> list[NullComparison]:
     """List the null models, the main one first."""
     return sorted(result.nulls.values(), key=lambda row: row.id != result.main_null)
+
+
+def main_comparison(result: NestingResult) -> NullComparison | None:
+    """Comparison with the main null model, or the first that was run; None if none was."""
+    return next(iter(ordered_nulls(result)), None)
 
 
 def null_label(identifier: str, result: NestingResult) -> str:
@@ -127,6 +127,8 @@ def null_finding(result: NestingResult) -> str:
     inside = in_units("City ties inside sister {units}", result)
     if row is None:
         return f"{inside}: no null model could be run"
+    if row.id != result.main_null:
+        inside = f"{inside} (null {row.id})"
     if not numerals.is_known(row.ratio):
         return f"{inside}: {numerals.whole(row.observed)}; the ratio to chance is withheld"
     written = numerals.ratio(row.ratio)

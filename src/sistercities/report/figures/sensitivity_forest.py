@@ -18,8 +18,7 @@ def main_ratio(result: NestingResult) -> float | None:
     estimate = result.estimates.get("observed_over_expected")
     if estimate is not None and numerals.is_known(estimate.value):
         return estimate.value
-    comparison = wording.main_comparison(result)
-    return comparison.ratio if comparison else None
+    return next((row.ratio for row in result.sensitivity if row.name == wording.MAIN_RUN), None)
 
 
 def _axis(result: NestingResult, start: float, end: float) -> Scale:
