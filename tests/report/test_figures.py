@@ -1,6 +1,7 @@
 """Marks stand where the numbers say."""
 
 import dataclasses
+import math
 import re
 from xml.etree import ElementTree
 
@@ -11,6 +12,7 @@ from sistercities.report import wording
 from sistercities.report.figures import (
     autonomy_list,
     autonomy_map,
+    coverage_bars,
     null_distributions,
     partner_countries,
     sensitivity_forest,
@@ -139,6 +141,41 @@ def test_countries_show_the_largest_and_list_all():
     assert len(figure.table.rows) == 126
 
 
+def test_rings_and_diamonds_stand_at_expected_and_observed():
+    rows = wording.by_ties(many().partner_countries)[:25]
+    picture = partner_countries.figure(many()).wide
+    rings = [float(each.attrib["cx"]) for each in marks(picture, "hollow")[1:]]
+    diamonds = [
+        points(each)[0][0]
+        for each in ElementTree.fromstring(str(picture)).iter()
+        if each.attrib.get("class") in ("mark-blue", "mark-vermilion")
+    ][2:]
+    zero = 170.0
+    per_tie = (max(diamonds) - zero) / max(row.n_inside for row in rows)
+    for row, ring, diamond in zip(rows, rings, diamonds, strict=True):
+        assert ring == pytest.approx(zero + per_tie * row.expected, abs=0.2)
+        assert diamond == pytest.approx(zero + per_tie * row.n_inside, abs=0.2)
+
+
+def test_dots_of_the_forest_stand_at_their_ratios():
+    rows = many().sensitivity
+    picture = sensitivity_forest.figure(many()).wide
+    dots = [float(each.attrib["cx"]) for each in marks(picture, "mark-blue")]
+    one = float(marks(picture, "centre")[0].attrib["x1"])
+    (main,) = {float(each.attrib["x1"]) for each in marks(picture, "main-line")}
+    per_log = (main - one) / math.log(1.62)
+    expected = [one + per_log * math.log(row.ratio) for row in rows]
+    assert dots == pytest.approx(expected, abs=0.3)
+
+
+def test_bars_of_coverage_are_shares_of_their_frames():
+    picture = coverage_bars.figure(many()).wide
+    frames = [float(each.attrib["width"]) for each in marks(picture, "bar-frame")]
+    bars = [float(each.attrib["width"]) for each in marks(picture, "bar-blue")]
+    shares = [bar / frame for bar, frame in zip(bars, frames, strict=True)]
+    assert shares == pytest.approx([1710 / 2209, 401 / 967, 300 / 349, 131 / 127], abs=0.001)
+
+
 def test_a_changed_sign_is_a_diamond_left_of_one():
     picture = sensitivity_forest.figure(odd()).wide
     (mark,) = marks(picture, "mark-vermilion")
@@ -168,6 +205,10 @@ def test_bars_of_years_are_as_tall_as_ties():
         for row in result.years
         if getattr(row, kind)
     ]
+    floors = {float(each.attrib["y1"]) for each in marks(picture, "axis")}
+    for bar in marks(picture, "bar-blue"):
+        foot = float(bar.attrib["y"]) + float(bar.attrib["height"])
+        assert any(foot == pytest.approx(floor, abs=0.11) for floor in floors)
     per_tie = max(heights) / max(counts)
     assert heights == pytest.approx([per_tie * count for count in counts], abs=0.11)
 
