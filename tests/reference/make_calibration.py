@@ -1,0 +1,139 @@
+"""Measure size, power and coverage of the inference room on simulated worlds, and store them.
+
+    python tests/reference/make_calibration.py --worlds 2000
+
+writes `calibration.json` beside this file: about ten minutes on one core. The seed was fixed
+before the first run. The tests repeat the first tenth of the worlds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
+from sistercities.inference.calibration import (
+    coverage,
+    null_test,
+    rejection_rate,
+    world_of_null,
+)
+from sistercities.inference.clusters import two_way_ratio, two_way_share
+from sistercities.inference.foreign_groups import foreign_groups
+from sistercities.inference.mantel_haenszel import mantel_haenszel, stratum_tables
+from sistercities.inference.moments import expected_of_ties
+from sistercities.inference.nulls import NULL_IDS
+from sistercities.inference.worlds import CHINA, GENERIC, NO_TILT, Layout, Tilt
+
+SEED = 20261125
+N_DRAWS = 199
+LAYOUTS = {"china": CHINA, "generic": GENERIC}
+TILTS = {"none": NO_TILT, "uneven": Tilt(0.3, 0.3, 0.3)}
+POWER_BETAS = (0.2, 0.4, 0.8)
+KINDS = {
+    "alike": replace(CHINA, affinity_spread=0.0, unit_spread=0.0),
+    "uneven units": replace(CHINA, affinity_spread=0.0),
+    "tastes of each level": replace(CHINA, shared_affinity=0.0),
+    "common cause": replace(CHINA, shared_affinity=1.0),
+}
+OUT = Path(__file__).with_name("calibration.json")
+
+
+def ratio_parts(world: TwoLevelArrays) -> tuple[float, float]:
+    """Observed and expected lower ties inside."""
+    return float(hits_of_ties(world).sum()), float(expected_of_ties(world).sum())
+
+
+def share_parts(world: TwoLevelArrays) -> tuple[float, float]:
+    """Lower ties inside, and all."""
+    return float(hits_of_ties(world).sum()), float(world.n_ties)
+
+
+def odds_parts(world: TwoLevelArrays) -> tuple[float, float]:
+    """Numerator and denominator of the Mantel-Haenszel odds ratio."""
+    groups = foreign_groups(world)
+    table = stratum_tables(groups, groups.ties.astype(float))
+    n = table.n.clip(min=1)
+    return float((table.a * table.d / n).sum()), float((table.b * table.c / n).sum())
+
+
+INTERVALS: dict[str, tuple[Any, Any]] = {
+    "observed_over_expected": (two_way_ratio, ratio_parts),
+    "share_inside": (two_way_share, share_parts),
+    "odds_ratio": (mantel_haenszel, odds_parts),
+}
+
+
+def size(null_id: str, n_worlds: int) -> dict[str, Any]:
+    """Size of a null's test in worlds in which the null holds, at China's layout."""
+    layout = world_of_null(null_id, CHINA)
+    test = null_test(null_id, N_DRAWS)
+    return asdict(rejection_rate(test, layout, n_worlds=n_worlds, seed=SEED))
+
+
+def interval(name: str, layout: Layout, tilt: Tilt, n_worlds: int) -> dict[str, Any]:
+    """Coverage of an interval."""
+    estimator, parts = INTERVALS[name]
+    return asdict(coverage(estimator, parts, layout, n_worlds=n_worlds, seed=SEED, tilt=tilt))
+
+
+def rejections(null_id: str, layout: Layout, tilt: Tilt, n_worlds: int) -> dict[str, Any]:
+    """Share of worlds in which a null is rejected, whether it holds there or not."""
+    test = null_test(null_id, N_DRAWS)
+    return asdict(rejection_rate(test, layout, n_worlds=n_worlds, seed=SEED, tilt=tilt))
+
+
+def measure(n_worlds: int, say: Callable[[str], None] = print) -> dict[str, Any]:
+    """Return everything that is stored."""
+    few = max(n_worlds // 5, 20)
+    result: dict[str, Any] = {"size": {}, "coverage": {}, "power": {}, "rejections": {}}
+    for null_id in NULL_IDS:
+        result["size"][null_id] = size(null_id, n_worlds)
+        say(f"size {null_id}: {result['size'][null_id]['rate']:.4f}")
+    for where, layout in LAYOUTS.items():
+        for tilted, tilt in TILTS.items():
+            for name in INTERVALS:
+                row = interval(name, layout, tilt, n_worlds)
+                result["coverage"].setdefault(where, {}).setdefault(tilted, {})[name] = row
+                say(f"coverage {where} {tilted} {name}: {row['rate']['rate']:.4f}")
+    for beta in POWER_BETAS:
+        row = rejections("degree-country", CHINA, Tilt(beta), few)
+        result["power"][str(beta)] = row
+        say(f"power at beta {beta}: {row['rate']:.4f}")
+    for kind, layout in KINDS.items():
+        for null_id in NULL_IDS:
+            row = rejections(null_id, layout, NO_TILT, few)
+            result["rejections"].setdefault(kind, {})[null_id] = row
+            say(f"rejections {kind} {null_id}: {row['rate']:.4f}")
+    return result
+
+
+def main() -> None:
+    """Measure and store."""
+    parser = argparse.ArgumentParser(description="Calibrate the inference room.")
+    parser.add_argument("--worlds", type=int, default=2000)
+    parser.add_argument("--out", type=Path, default=OUT)
+    arguments = parser.parse_args()
+    about = {
+        "seed": SEED,
+        "n_worlds": arguments.worlds,
+        "n_draws": N_DRAWS,
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in ("numpy", "scipy", "numba")},
+        "layouts": {name: asdict(layout) for name, layout in LAYOUTS.items()},
+        "tilts": {name: asdict(tilt) for name, tilt in TILTS.items()},
+    }
+    result = {**about, **measure(arguments.worlds)}
+    aside = arguments.out.with_suffix(".part")
+    aside.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    aside.replace(arguments.out)
+
+
+if __name__ == "__main__":
+    main()
