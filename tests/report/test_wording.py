@@ -102,6 +102,15 @@ def test_a_number_of_a_claim_is_named_by_the_estimate_that_it_is():
     assert wording.name_of_number(few(), None) == ("", "")
 
 
+def test_units_that_take_no_part_are_listed_by_reason():
+    result = many()
+    aside = (*result.uncovered_units, "Elsewhere")
+    assert wording.left_aside(dataclasses.replace(result, uncovered_units=aside)) == [
+        f"{aside[0]}, {aside[1]}: no source lists the upper ties of this unit",
+        "Elsewhere",
+    ]
+
+
 def test_names_as_a_list():
     assert wording.listed([]) == ""
     assert wording.listed(["a"]) == "a"

@@ -111,6 +111,7 @@ def render_page(result: NestingResult, sources: Sequence[CitedSource]) -> str:
         tables=_tables_of(result, sources),
         main=wording.main_comparison(result),
         unit=wording.unit_word(result),
+        left_aside=wording.left_aside(result),
         citation=citation(result),
         version=program_version(),
         json_name=JSON_NAME,

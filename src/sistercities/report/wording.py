@@ -180,6 +180,18 @@ def autonomy_finding(result: NestingResult) -> str:
     return f"{known[0].name} is the most autonomous, {known[-1].name} the least"
 
 
+def left_aside(result: NestingResult) -> list[str]:
+    """Say which units take no part: one line a reason, with the names."""
+    reasons = {row.name: row.note for row in result.autonomy_units}
+    by_reason: dict[str, list[str]] = {}
+    for name in result.uncovered_units:
+        by_reason.setdefault(reasons.get(name, ""), []).append(name)
+    return [
+        f"{', '.join(names)}: {reason}" if reason else ", ".join(names)
+        for reason, names in by_reason.items()
+    ]
+
+
 def by_ties(rows: Sequence[CountryRow]) -> list[CountryRow]:
     """Partner countries, those with most city ties first."""
     return sorted(rows, key=lambda row: (-row.n_ties, row.country_name))

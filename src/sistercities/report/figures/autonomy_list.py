@@ -55,10 +55,13 @@ def _row(row: Autonomy, y: float, axis: Scale, width: float) -> Markup:
     beside = sign_mark(row) + " " + numerals.signed(row.autonomy)
     if is_wide:
         inside = numerals.whole(row.n_inside)
-        beside = f"{beside}   {inside} of {numerals.whole(row.n_ties)} inside"
         marks += svg.text(width - 118, y + 4, numerals.signed(row.autonomy), anchor="end")
         marks += svg.text(width - 168, y + 4, sign_mark(row), class_="small", anchor="end")
-        counted = f"{inside} of {numerals.whole(row.n_ties)}"
+        counted = (
+            f"{inside} of {numerals.whole(row.n_ties)}"
+            if row.n_inside is not None
+            else numerals.MISSING
+        )
         return marks + svg.text(width, y + 4, counted, class_="quiet", anchor="end")
     return marks + svg.text(width, y + 4, beside.strip(), class_="small", anchor="end")
 
