@@ -10,6 +10,7 @@ from sistercities.sources.enwiki_names import WrittenName, parse_name
     [
         ("Suzhou – Wujiang", "CN", WrittenName("Wujiang", "district", ("Suzhou",))),
         ("Wujiang (Suzhou)", "CN", WrittenName("Wujiang", "district", ("Suzhou",))),
+        ("Vienna 9 – Alsergrund", "AT", WrittenName("Alsergrund", "district", ("Vienna",))),
         ("Suzhou, Anhui", "CN", WrittenName("Suzhou", "city", ("Anhui",))),
         ("Doksy (Kladno District)", "CZ", WrittenName("Doksy", "city", ("Kladno District",))),
         ("Düren (district)", "DE", WrittenName("Düren", "region2")),

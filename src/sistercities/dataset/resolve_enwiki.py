@@ -115,17 +115,24 @@ def _resolve_end(
 def _chinese(asked: _Asked, gazetteer: Gazetteer) -> Resolution:
     """Resolve to a unit of the roster or a first-level region; the rest takes a ruling."""
     places = _places(gazetteer.matches(asked.end.name, "CN"), gazetteer)
+    if asked.written.level in {"district", "county"}:
+        return _of_stated_level(places, asked, gazetteer)
     if asked.written.level in {"region1", "region2"}:
         pool = [place for place in places if place.level == asked.written.level]
     else:
         keys = {name_key(asked.end.name), name_key(asked.end.name.removesuffix(" City"))}
-        units = [place for place in places if place.gbt2260 and asked.written.level == "city"]
+        units = [place for place in places if _is_unit(place)]
         named = [place for place in units if _own_keys(place) & keys]
-        pool = named or [place for place in places if place.level == "region1"]
+        pool = named or units or [place for place in places if place.level == "region1"]
     if not pool:
         reason = "no prefecture-level unit of China has this name"
         return _review(asked, gazetteer, reason, places)
     return _one_of(pool, asked, gazetteer)
+
+
+def _is_unit(place: Place) -> bool:
+    """Whether it is a city of the roster; a municipality under the state is one too."""
+    return place.is_dual or (place.level == "city" and bool(place.gbt2260))
 
 
 def _own_keys(place: Place) -> set[str]:
@@ -151,6 +158,8 @@ def _by_regions(place: Place, asked: _Asked) -> Resolution:
 
 
 def _elsewhere(asked: _Asked, gazetteer: Gazetteer) -> Resolution:
+    if asked.written.level is None:
+        return _review(asked, gazetteer, "a union of municipalities, which has no level", ())
     matches = gazetteer.matches(asked.end.name, asked.end.country)
     places = _places([match for match in matches if match.rank <= 2], gazetteer)
     if not places:
@@ -159,7 +168,8 @@ def _elsewhere(asked: _Asked, gazetteer: Gazetteer) -> Resolution:
         return _of_stated_level(places, asked, gazetteer)
     towns = _municipalities(places, asked)
     regions = _of_first_level(places, _REGIONS)
-    if towns and not (regions and _all_far(towns, asked.end)):
+    is_region = bool(regions) and regions[0].level == "region1" and _all_far(towns, asked.end)
+    if towns and not is_region:
         return _town(towns, asked, gazetteer)
     if not regions:
         return _review(asked, gazetteer, "places of this name have another level", places)
@@ -174,7 +184,8 @@ def _of_stated_level(places: Sequence[Place], asked: _Asked, gazetteer: Gazettee
     for wanted in _KINDRED.get(level, (level,)):
         fit = [place for place in pool if fits_level(place, wanted)]
         if fit:
-            return _one_of(_one_spot(fit, asked.end) or fit, asked, gazetteer)
+            exact = [place for place in fit if _has_name(place, asked.end)]
+            return _one_of(_one_spot(exact, asked.end) or exact or fit, asked, gazetteer)
     reason = "no place of this name and level, or none in the stated parent"
     return _review(asked, gazetteer, reason, places)
 

@@ -20,6 +20,8 @@ from sistercities.terms.words import Level
 
 DASH = " – "
 IN_BRACKETS = re.compile(r"(?P<name>.+) \((?P<inside>[^()]+)\)")
+NUMBER = re.compile(r" (?:\d+|[IVXL]+)$")
+"""The number of a district, written after its city: `Vienna 9 – Alsergrund`."""
 
 COMMA_IN_NAME = frozenset({"Washington, D.C.", "Newry, Mourne and Down"})
 """Names that hold a comma of their own."""
@@ -56,7 +58,6 @@ LEVEL_OF_QUALIFIER: dict[str, Level | None] = {
 """Qualifiers that say what kind of place is meant; None is a union of municipalities."""
 
 COUNTY_ELSEWHERE: dict[str, Level] = {
-    "CA": "city",
     "CN": "county",
     "EE": "region1",
     "HR": "region1",
@@ -115,7 +116,7 @@ def parse_name(name: str, country: str) -> WrittenName:
         return _parse_brackets(bracketed["name"], bracketed["inside"], country)
     if DASH in name:
         parent, part = name.split(DASH, 1)
-        return WrittenName(part, "district", (parent,))
+        return WrittenName(part, "district", (NUMBER.sub("", parent),))
     if ", " in name and name not in COMMA_IN_NAME:
         bare, region = name.split(", ", 1)
         return WrittenName(bare, "city", (region,))

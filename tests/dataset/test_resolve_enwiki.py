@@ -1,0 +1,214 @@
+"""Names on twin-town lists become places: homonyms, wrong points, levels, twin rows, rulings."""
+
+from dataclasses import replace
+
+import pytest
+
+from sistercities.dataset.decisions import Decisions, NameDecision
+from sistercities.dataset.gazetteer import Gazetteer
+from sistercities.dataset.resolve_enwiki import resolve_enwiki
+from sistercities.sources.enwiki_names import parse_name
+from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.places import Place, Resolution
+from sistercities.terms.words import Level
+
+
+def place(
+    place_id: str,
+    name: str,
+    level: Level = "city",
+    country: str = "CN",
+    region: str = "",
+    code: str = "",
+    at: tuple[float, float] | None = None,
+    people: int | None = None,
+    parents: tuple[str, ...] = (),
+    names: tuple[str, ...] = (),
+) -> Place:
+    return Place(
+        place_id,
+        name,
+        "",
+        level,
+        country,
+        region,
+        gbt2260=code,
+        latitude=at[0] if at else None,
+        longitude=at[1] if at else None,
+        population=people,
+        names=tuple((one, "und") for one in (name, *names)),
+        parent_ids=parents,
+    )
+
+
+WORLD = Gazetteer(
+    [
+        place("x:east", "Donghua", "region1", region="CN-E"),
+        place("x:west", "Xihua", "region1", region="CN-W"),
+        place("x:jilu-region", "Jilu", "region1", region="CN-J"),
+        place("x:jilu", "Jilu", region="CN-J", code="9901", names=("Jilu City",)),
+        place(
+            "x:linhe-e", "Linhe", region="CN-E", code="9902", at=(30, 120), people=900_000,
+            parents=("x:east",),
+        ),
+        place(
+            "x:linhe-w", "Linhe", region="CN-W", code="9903", at=(30, 105), people=300_000,
+            parents=("x:west",),
+        ),
+        place("x:hetang", "Hetang", region="CN-E", code="9904", people=500_000),
+        place("x:hetang-town", "Hetang", region="CN-W", at=(29, 103), people=2_000_000),
+        place("x:nanwan-e", "Nanwan", "district", region="CN-E", parents=("x:hetang", "x:east")),
+        place("x:nanwan-w", "Nanwan", "district", region="CN-W", parents=("x:linhe-w", "x:west")),
+        place("x:oak-a", "Oakton", country="US", at=(40, -80), people=600_000),
+        place("x:oak-b", "Oakton", country="US", at=(34, -100), people=40_000),
+        place("x:elm-a", "Elmton", country="US", at=(40, -80), people=60_000),
+        place("x:elm-b", "Elmton", country="US", at=(34, -100), people=50_000),
+        place("x:ash", "Ashton", country="US", at=(42, -75), people=90_000),
+        place("x:fir", "Firton", country="US", at=(42, -75), people=900),
+        place("x:zona", "Zona", "region1", country="MX", region="MX-Z"),
+        place("x:zona-hamlet", "Zona", country="MX", at=(30, -110), people=700),
+        place("x:gol", "Gol-gun", "region2", country="KR"),
+        place("x:gol-town", "Gol", country="KR", at=(35, 127), people=20_000),
+    ]
+)  # fmt: skip
+
+
+def end(name: str, country: str, at: tuple[float, float] | None = None) -> NamedEnd:
+    written = parse_name(name, country)
+    return NamedEnd(
+        name,
+        country,
+        written.level,
+        ", ".join(written.parents),
+        written.parents,
+        at[0] if at else None,
+        at[1] if at else None,
+    )
+
+
+def claim(a: NamedEnd, b: NamedEnd, row: int = 1) -> SourceClaim:
+    return SourceClaim(
+        claim_id=f"enwiki-2026:{row:05d}",
+        source_id="enwiki-2026",
+        locator="",
+        a=a,
+        b=b,
+        start="",
+        precision="none",
+        is_batch_date=False,
+        end="",
+        status="unknown",
+        kind="unknown",
+        is_double_entry=False,
+        note="",
+        licence="",
+    )
+
+
+def resolved(asked: NamedEnd, *rulings: NameDecision) -> Resolution:
+    """Resolve one end whose partner is a town that poses no question."""
+    found = resolve_enwiki([claim(asked, end("Ashton", "US"))], WORLD, Decisions(rulings))
+    return found[0].a
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "place_id"),
+    [
+        ("Jilu", "CN", "x:jilu"),
+        ("Jilu City", "CN", "x:jilu"),
+        ("Jilu Province", "CN", "x:jilu-region"),
+        ("Xihua", "CN", "x:west"),
+        ("Linhe, Xihua", "CN", "x:linhe-w"),
+        ("Hetang – Nanwan", "CN", "x:nanwan-e"),
+        ("Gol", "KR", "x:gol"),
+    ],
+)
+def test_level_and_region_as_written(name: str, country: str, place_id: str) -> None:
+    assert resolved(end(name, country)).place_id == place_id
+
+
+def test_prefecture_level_unit_beats_a_larger_town_of_its_name() -> None:
+    """The roster says what a bare Chinese name means, not the point nor the number of people."""
+    assert resolved(end("Hetang", "CN", at=(29, 103))).place_id == "x:hetang"
+
+
+def test_point_does_not_settle_between_prefecture_level_homonyms() -> None:
+    """Every row of the name carries the same point, whichever city it means."""
+    found = resolved(end("Linhe", "CN", at=(30, 120)))
+    assert found.place_id == ""
+    assert "point belongs to the name" in found.reason
+    assert set(found.candidates) == {"x:linhe-e", "x:linhe-w"}
+
+
+def test_twin_row_settles_a_bare_homonym() -> None:
+    """One list writes the region, the other does not: they are one tie."""
+    bare = claim(end("Ashton", "US"), end("Linhe", "CN", at=(30, 120)), 1)
+    full = claim(end("Linhe, Xihua", "CN"), end("Ashton", "US"), 2)
+    first, second = resolve_enwiki([bare, full], WORLD, Decisions())
+    assert (first.b.place_id, first.b.method) == ("x:linhe-w", "alias+country+level+twin_row")
+    assert second.a.method == "alias+country+level+parents"
+
+
+def test_twin_row_of_another_partner_settles_nothing() -> None:
+    bare = claim(end("Firton", "US", at=(42, -75)), end("Linhe", "CN"), 1)
+    full = claim(end("Linhe, Xihua", "CN"), end("Ashton", "US"), 2)
+    first, _ = resolve_enwiki([bare, full], WORLD, Decisions())
+    assert first.b.place_id == ""
+
+
+def test_point_counts_where_the_place_near_it_outweighs_its_homonyms() -> None:
+    found = resolved(end("Oakton", "US", at=(40.1, -80.1)))
+    assert (found.place_id, found.method) == ("x:oak-a", "alias+country+level+coordinates")
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [("Elmton", (40.0, -80.0)), ("Oakton", (34.0, -100.0)), ("Oakton", (0.0, 0.0))],
+)
+def test_homonyms_of_like_size_or_against_the_odds_wait(name: str, at: tuple[float, float]) -> None:
+    found = resolved(end(name, "US", at=at))
+    assert found.place_id == ""
+    assert len(found.candidates) == 2
+
+
+def test_wrong_point_gives_way_to_the_only_place_of_the_name() -> None:
+    assert resolved(end("Ashton", "US", at=(51, 0))).place_id == "x:ash"
+
+
+def test_small_only_place_far_from_the_point_waits() -> None:
+    """A hamlet that happens to bear the name is not evidence enough against the point."""
+    found = resolved(end("Firton", "US", at=(51, 0)))
+    assert "small and far" in found.reason
+
+
+def test_bare_name_is_a_region_where_no_town_near_the_point_has_it() -> None:
+    found = resolved(end("Zona", "MX", at=(20, -103)))
+    assert (found.place_id, found.method) == ("x:zona", "alias+country")
+
+
+def test_union_of_municipalities_has_no_place() -> None:
+    assert "union of municipalities" in resolved(end("Ashton (communauté)", "US")).reason
+
+
+def ruling(name: str, context: str, place_id: str) -> NameDecision:
+    check = "the source names the place otherwise"
+    return NameDecision(
+        "enwiki-2026", name, "CN", context, "", place_id, "known", "2026-01-01", check
+    )
+
+
+def test_ruling_on_a_pair_applies_to_that_partner_alone() -> None:
+    with_ashton = ruling("Linhe", "with Ashton", "x:linhe-e")
+    assert resolved(end("Linhe", "CN"), with_ashton).method == "decision"
+    other = replace(with_ashton, context="with Firton")
+    assert resolved(end("Linhe", "CN"), other).place_id == ""
+
+
+def test_ruling_on_a_district_row_is_found_by_the_name_as_written() -> None:
+    found = resolved(end("Hetang – Nanwan", "CN"), ruling("Hetang – Nanwan", "", "x:nanwan-w"))
+    assert found.place_id == "x:nanwan-w"
+
+
+def test_ruling_can_keep_a_name_in_review() -> None:
+    found = resolved(end("Jilu", "CN"), ruling("Jilu", "", ""))
+    assert (found.place_id, found.reason) == ("", "known")
