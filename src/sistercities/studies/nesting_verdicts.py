@@ -51,6 +51,11 @@ def _range(estimate: Estimate) -> str:
     return f"{percent(low)} to {percent(high)}"
 
 
+def _which_range(estimate: Estimate) -> str:
+    is_completed = estimate.completed_low is not None
+    return "with the gaps of the sources filled in," if is_completed else "95 % interval"
+
+
 def _bounds(estimate: Estimate) -> tuple[float | None, float | None]:
     lows = [v for v in (estimate.low, estimate.completed_low) if v is not None]
     highs = [v for v in (estimate.high, estimate.completed_high) if v is not None]
@@ -70,8 +75,8 @@ def existence_verdict(
     elif evidence.n_audited > 0 and evidence.n_surviving > 0:
         verdict = "supported"
         sentence = (
-            f"Yes, such ties exist: {percent(share.value)} of the known city ties are {kind}; with "
-            f"the gaps of the sources filled in, {_range(share)}."
+            f"Yes, such ties exist: {percent(share.value)} of the known city ties are {kind}; "
+            f"{_which_range(share)} {_range(share)}."
         )
     else:
         verdict = "not supported"
