@@ -36,9 +36,11 @@ class Gazetteer:
         Alias id to canonical id.
     children
         Place id to the ids of the places whose nearest container it is, sorted.
+    region_by_iso, area_by_iso
+        ISO 3166-2 code to the first-level region, and to an area of any level.
     """
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[Place], areas: Mapping[str, str] | None = None) -> None:
         ordered = sorted(places, key=lambda place: place.place_id)
         self.places: dict[str, Place] = {place.place_id: place for place in ordered}
         self.redirects: dict[str, str] = {
@@ -51,6 +53,7 @@ class Gazetteer:
             if place.region_iso and (place.level == "region1" or place.is_dual)
             and place.valid_to is None
         }  # fmt: skip
+        self.area_by_iso: dict[str, str] = {**(areas or {}), **self.region_by_iso}
         self._whole, self._inner = _index(ordered)
 
     def canonical(self, place_id: str) -> str:
@@ -80,9 +83,11 @@ class Gazetteer:
                 for place_id in index.get(key, ()):
                     if not country or self.places[place_id].country == country:
                         found.setdefault(place_id, rank)
-        return [
-            Match(place_id, found[place_id]) for place_id in sorted(found, key=self._order(found))
-        ]
+        ordered = sorted(
+            found,
+            key=lambda one: (found[one], -(self.places[one].population or 0), one),
+        )
+        return [Match(place_id, found[place_id]) for place_id in ordered]
 
     def lookup(self, name: str, country: str = "", level: Level | None = None) -> list[str]:
         """Ids of the places under a spelling, best first; with a level, only places that fit it."""
@@ -91,12 +96,6 @@ class Gazetteer:
             for match in self.matches(name, country)
             if level is None or fits_level(self.places[match.place_id], level)
         ]
-
-    def _order(self, ranks: Mapping[str, int]):  # type: ignore[no-untyped-def]
-        def order(place_id: str) -> tuple[int, int, str]:
-            return ranks[place_id], -(self.places[place_id].population or 0), place_id
-
-        return order
 
 
 def fits_level(place: Place, level: Level) -> bool:

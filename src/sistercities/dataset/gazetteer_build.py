@@ -13,7 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sistercities.dataset.decisions import read_added_places
+from sistercities.dataset.former_regions import read_former_regions
 from sistercities.dataset.gazetteer import Gazetteer
+from sistercities.dataset.gazetteer_corrections import (
+    PlaceCorrection,
+    corrected,
+    read_corrections,
+)
 from sistercities.dataset.gazetteer_levels import LevelRules, area_level, read_level_rules
 from sistercities.dataset.gazetteer_local import local_name
 from sistercities.dataset.gazetteer_names import bare_names
@@ -38,6 +45,8 @@ class GazetteerSources:
     natural_earth: Sequence[NaturalEarthPlace]
     level_rules: LevelRules
     duals: Sequence[DualPlace]
+    corrections: Sequence[PlaceCorrection] = ()
+    added: Sequence[Place] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,22 @@ def read_gazetteer_sources(shared: Path, decisions: Path) -> GazetteerSources:
         read_natural_earth(Snapshot(earth, Origin("places-natural-earth"))),
         read_level_rules(decisions / "admin_levels.csv"),
         read_dual_places(decisions / "dual_places.csv"),
+        tuple(
+            row
+            for path in sorted(decisions.glob("place_corrections*.csv"))
+            for row in read_corrections(path)
+        ),
+        _added_places(decisions),
     )
+
+
+def _added_places(decisions: Path) -> tuple[Place, ...]:
+    """Places of our own: `places*.csv` and the former regions."""
+    added = [
+        place for path in sorted(decisions.glob("places*.csv")) for place in read_added_places(path)
+    ]
+    former = decisions / "former_regions.csv"
+    return (*added, *(read_former_regions(former) if former.exists() else ()))
 
 
 def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> Gazetteer:
@@ -117,7 +141,14 @@ def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> G
     _apply_natural_earth(drafts, sources.natural_earth)
     merged = {alias: gid for gid, draft in drafts.items() for alias in draft.aliases}
     places = [_finished(draft, drafts, merged) for draft in drafts.values()]
-    return Gazetteer([*places, *extra])
+    codes = {
+        area.iso: merged.get(area.geonames_id, area.geonames_id)
+        for area in sources.areas.areas
+        if area.iso and area.geonames_id
+    }
+    areas = {iso: f"gn:{gid}" for iso, gid in codes.items() if gid in drafts}
+    own = [*corrected(places, sources.corrections), *sources.added]
+    return Gazetteer({place.place_id: place for place in (*own, *extra)}.values(), areas)
 
 
 def _city_draft(city: PopulatedPlace) -> _Draft:
@@ -202,26 +233,61 @@ def _place_cities(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
 
 def _merge_municipalities(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
     inside: defaultdict[int, list[int]] = defaultdict(list)
+    loose: defaultdict[int, list[int]] = defaultdict(list)
     for city in sources.cities:
-        for row in sources.areas.containers.get(city.geonames_id, ()):
+        rows = sources.areas.containers.get(city.geonames_id, ())
+        for row in rows:
             inside[row].append(city.geonames_id)
+        if len(rows) == 1:
+            loose[rows[0]].append(city.geonames_id)
     for area in sources.areas.areas:
         level, is_municipality = area_level(area, sources.level_rules)
         if is_municipality and area.geonames_id and area.geonames_id in drafts:
-            candidates = [drafts[gid] for gid in inside[area.row] if gid in drafts]
-            city = _same_municipality(drafts[area.geonames_id], candidates)
-            if city is not None:
-                _merge(drafts, city, area.geonames_id)
-                city.level = level
+            # GeoNames leaves some places without their municipality: then look in the region.
+            found = inside[area.row] or loose[area.parent_row]
+            candidates = [drafts[gid] for gid in found if gid in drafts]
+            _merge_one(drafts, area.geonames_id, candidates, level)
 
 
-def _same_municipality(area: _Draft, candidates: Sequence[_Draft]) -> _Draft | None:
-    """The most populous place inside that bears the area's name, whole or without wrapper."""
+def _merge_one(
+    drafts: dict[int, _Draft], area_id: int, candidates: Sequence[_Draft], level: Level
+) -> None:
+    area = drafts[area_id]
+    named = _same_named(area, candidates)
+    if not named:
+        return
+    own = _own_keys(area)
+    city = max((one for one in named if name_key(one.name) in own), key=_by_size, default=None)
+    city = city or max(named, key=_by_size)
+    _merge(drafts, city, area_id)
+    city.level = level
+    if area.country in _ONE_RECORD_COUNTRIES:
+        _merge_second_records(drafts, city, named)
+        if name_key(city.name) not in own:
+            city.name = (bare_names(area.name) or (area.name,))[0]
+            city.add_names((city.name,))
+
+
+_ONE_RECORD_COUNTRIES = frozenset({"JP", "KR"})
+"""Where a seat quarter carries the municipality's name and people: a second record of it."""
+
+
+def _merge_second_records(drafts: dict[int, _Draft], city: _Draft, named: Sequence[_Draft]) -> None:
+    largest = max(one.population or 0 for one in named)
+    for other in named:
+        if other is not city and (other.population or 0) * 2 >= largest > 0:
+            city.population = max(city.population or 0, other.population or 0)
+            _merge(drafts, city, other.geonames_id)
+
+
+def _own_keys(area: _Draft) -> set[str]:
+    return {name_key(name) for name in (area.name, *bare_names(area.name))}
+
+
+def _same_named(area: _Draft, candidates: Sequence[_Draft]) -> list[_Draft]:
+    """Places inside that bear the area's name, whole or without wrapper."""
     keys = _all_keys(area.names)
-    named = [city for city in candidates if keys & _all_keys(city.names)]
-    own = {name_key(name) for name in (area.name, *bare_names(area.name))}
-    exact = [city for city in named if name_key(city.name) in own]
-    return max(exact or named, key=_by_size, default=None)
+    return [city for city in candidates if keys & _all_keys(city.names)]
 
 
 def _all_keys(names: Iterable[str]) -> set[str]:
@@ -239,6 +305,10 @@ def _merge(drafts: dict[int, _Draft], city: _Draft, area_id: int) -> None:
         return
     area = drafts.pop(area_id)
     city.add_names(area.names)
+    if city.country == "JP" and not city.name_local:
+        # The area's names are Japanese alone; the place's mix Japanese and Chinese spellings.
+        ended = [name for name in area.names if is_han(name) and name.endswith("市")]
+        city.name_local = min(ended, key=len, default="")
     city.aliases |= {area_id, *area.aliases}
     city.gbt2260 = city.gbt2260 or area.gbt2260
     city.parents = tuple(parent for parent in city.parents if parent != area_id)
@@ -257,7 +327,9 @@ def _apply_roster(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
             )
         if unit.name.endswith("市"):
             gid = _roster_city(drafts, unit, gid)
+            _drop_name(drafts, unit, gid)
         draft = drafts[gid]
+        _rename(draft, unit)
         draft.level = "city" if unit.name.endswith("市") else "region2"
         draft.gbt2260, draft.name_local = unit.gbt2260, unit.name
         draft.add_names((unit.name,), "zh")
@@ -265,16 +337,52 @@ def _apply_roster(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
             draft.latitude, draft.longitude = unit.latitude, unit.longitude
 
 
+def _rename(draft: _Draft, unit: Prefecture) -> None:
+    """Call the unit by its own name where GeoNames has it under that of its seat."""
+    latin = (bare_names(unit.name_latin) or (unit.name_latin,))[0]
+    if unit.name.endswith("市") and latin and name_key(latin) != name_key(draft.name):
+        draft.add_names((draft.name, latin))
+        draft.name = latin
+
+
 def _roster_city(drafts: dict[int, _Draft], unit: Prefecture, gid: int) -> int:
-    """The place that is the municipality: the seat if it bears the unit's name, else the area."""
-    seat = drafts.get(unit.seat_geonames_id or 0)
+    """Find the place that is the municipality: one that bears its name, else its area."""
     area = drafts[gid]
-    if seat is not None and seat is not area and area.latitude is None:
-        names = {fold_han(name) for name in seat.names}
-        if unit.name in names or unit.name.removesuffix("市") in names:
-            _merge(drafts, seat, gid)
-            return seat.geonames_id
-    return gid
+    bearers = [one for one in _bearers(drafts, unit) if one.geonames_id != gid]
+    if not bearers:
+        return gid
+    seat = max(bearers, key=lambda one: (one.geonames_id == unit.seat_geonames_id, _by_size(one)))
+    _merge(drafts, seat, gid)
+    return seat.geonames_id
+
+
+def _bearers(drafts: Mapping[int, _Draft], unit: Prefecture) -> list[_Draft]:
+    """Populated places of the unit that are called like it in Chinese."""
+    bare = unit.name.removesuffix("市")
+    province = drafts[unit.area_geonames_id].region_iso if unit.area_geonames_id in drafts else ""
+    return [
+        draft
+        for draft in drafts.values()
+        if draft.country == "CN"
+        and draft.latitude is not None
+        and (bare in draft.names or unit.name in draft.names)
+        and (
+            unit.area_geonames_id in draft.parents
+            or draft.geonames_id == unit.seat_geonames_id
+            # Xiamen and Sanmenxia are not placed in their own area by GeoNames.
+            or (unit.name in draft.names and draft.region_iso == province)
+        )
+    ]
+
+
+def _drop_name(drafts: Mapping[int, _Draft], unit: Prefecture, gid: int) -> None:
+    """Take the unit's full name from other places inside it: a quarter is not the city."""
+    for draft in drafts.values():
+        if draft.country == "CN" and draft.geonames_id != gid and (
+            gid in draft.parents or unit.area_geonames_id in draft.parents
+        ):  # fmt: skip
+            for name in [one for one in draft.names if fold_han(one) == unit.name]:
+                del draft.names[name]
 
 
 def _merge_duals(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:

@@ -47,9 +47,16 @@ def of_level(places: Sequence[Place], levels: Sequence[Level]) -> list[Place]:
     return []
 
 
-def in_region(places: Sequence[Place], region_iso: str) -> list[Place]:
-    """Those that are or lie in a first-level region."""
-    return [place for place in places if region_iso and place.region_iso == region_iso]
+def in_region(places: Sequence[Place], region_iso: str, gazetteer: Gazetteer) -> list[Place]:
+    """Those that are or lie in the area of an ISO 3166-2 code, first-level or below."""
+    if not region_iso:
+        return []
+    area = gazetteer.area_by_iso.get(region_iso, "")
+    return [
+        place
+        for place in places
+        if place.region_iso == region_iso or area in (place.place_id, *place.parent_ids)
+    ]
 
 
 def in_parents(places: Sequence[Place], end: NamedEnd, gazetteer: Gazetteer) -> list[Place]:

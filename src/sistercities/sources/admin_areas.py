@@ -108,3 +108,10 @@ def _areas(path: Path, codes: dict[int, str]) -> Iterator[AdminArea]:
             row, name, iso, code, _number(gid), kind, names, int(tier),
             _number(parent) or 0, codes[int(country)],
         )  # fmt: skip
+
+
+def known_countries(folder: Path | None = None) -> frozenset[str]:
+    """ISO 3166-1 alpha-2 codes of today's countries and territories, and XK for Kosovo."""
+    base = folder or packaged_areas()
+    path = base / "countries" / "countries.tsv"
+    return frozenset(country.code for country in _countries(path) if len(country.code) == 2)

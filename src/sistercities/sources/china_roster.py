@@ -44,7 +44,7 @@ def _prefecture(snapshot: Snapshot, line: int, row: dict[str, str]) -> Prefectur
     has_seat = bool(row["seat_geonameid"]) and row["gb6"] not in MISPLACED_SEATS
     return Prefecture(
         row["name_zh"], row["gb6"], row["province_adcode"], int(row["gn_admin2_id"]) if row["gn_admin2_id"] else None,
-        row["name_pinyin"],
+        row["name_en_ccsy"] or row["name_pinyin"],
         int(float(row["seat_geonameid"])) if has_seat else None,
         float(row["lat"]) if has_seat else None,
         float(row["lon"]) if has_seat else None,
