@@ -29,7 +29,7 @@ standard error, beginning with `Error:`, and an exit code. It ends in what to do
 
 
 def paths(command: object, prefix: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], object]]:
-    """Every command and group with what is typed to reach it."""
+    """List every command and group with what is typed to reach it."""
     found = [(prefix, command)]
     for name, child in getattr(command, "commands", {}).items():
         found += paths(child, (*prefix, name))
@@ -37,7 +37,7 @@ def paths(command: object, prefix: tuple[str, ...] = ()) -> list[tuple[tuple[str
 
 
 def root_command() -> object:
-    """The program as one command."""
+    """Return the program as one command."""
     import typer
 
     from sistercities.cli.app import app
@@ -46,7 +46,7 @@ def root_command() -> object:
 
 
 def help_text(arguments: tuple[str, ...]) -> str:
-    """What `--help` prints."""
+    """Return what `--help` prints."""
     import contextlib
     import io
 
@@ -66,7 +66,7 @@ def help_text(arguments: tuple[str, ...]) -> str:
 
 
 def page() -> str:
-    """The whole page."""
+    """Make the whole page."""
     from sistercities.cli.exit_codes import EXIT_CODES
 
     codes = "".join(f"| {code} | {meaning} |\n" for code, meaning in EXIT_CODES.items())

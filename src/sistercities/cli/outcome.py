@@ -39,10 +39,18 @@ def _run(arguments: Sequence[str] | None) -> int:
 
     command = typer.main.get_command(app)
     try:
-        code = command.main(arguments, prog_name="sistercities", standalone_mode=False)
+        typed = sys.argv[1:] if arguments is None else arguments
+        code = command.main(
+            [_as_utf8(each) for each in typed], prog_name="sistercities", standalone_mode=False
+        )
     except _ClickError as failure:
         return _fail(f"{_sentence(failure)} `--help` lists what is allowed.", WRONG_INPUT)
     return code if isinstance(code, int) else OK
+
+
+def _as_utf8(argument: str) -> str:
+    """Read what was typed as UTF-8, also where the system's locale is plain ASCII."""
+    return os.fsencode(argument).decode("utf-8", "replace")
 
 
 def _sentence(failure: Exception) -> str:

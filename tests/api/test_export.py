@@ -1,0 +1,61 @@
+"""The exported files: read back as a researcher would, described column by column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import sistercities as sc
+
+
+@pytest.fixture(scope="module")
+def exported(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("export") / "made"
+    sc.export(folder, data=release_folder)
+    return folder
+
+
+def _read(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, keep_default_na=False, na_values="")
+
+
+def test_every_column_is_in_the_codebook_and_the_other_way_round(exported: Path) -> None:
+    book = _read(exported / "codebook.csv")
+    for path in sorted(exported.glob("*.csv")):
+        if path.name != "codebook.csv":
+            listed = list(book[book["file"] == path.name]["column"])
+            assert listed == list(_read(path).columns)
+    assert book["meaning"].notna().all()
+    years = book[book["column"].isin(["start_year", "as_of"])]
+    assert set(years["unit"]) == {"year"}
+
+
+def test_files_hold_what_the_frames_hold(exported: Path, release_folder: Path) -> None:
+    held = _read(exported / "ties.csv")
+    assert list(held["tie_id"]) == list(sc.ties(data=release_folder)["tie_id"])
+    pairs = _read(exported / "dyads.csv")
+    frame = sc.dyads(data=release_folder)
+    assert list(pairs["n_ties"]) == list(frame["n_ties"])
+    assert list(pairs["has_upper_tie"]) == list(frame["has_upper_tie"])
+
+
+def test_rows_are_counted_and_licences_named(release_folder: Path, tmp_path: Path) -> None:
+    written = sc.export(tmp_path / "made", country="CN", as_of=2000, data=release_folder)
+    assert written.as_of == 2000
+    for file, n in written.rows.items():
+        assert len(_read(tmp_path / "made" / file)) == n
+    said = (tmp_path / "made" / "README.txt").read_text(encoding="utf-8")
+    assert "CC-BY-SA-4.0" in said
+    assert "ties alive in 2000" in said
+
+
+def test_an_older_export_is_replaced_and_other_files_stay(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "ties.csv").write_text("old")
+    sc.export(tmp_path, data=release_folder)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert (tmp_path / "ties.csv").read_text(encoding="utf-8").startswith("tie_id,")

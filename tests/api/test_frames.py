@@ -1,0 +1,75 @@
+"""Frames of places, ties, claims and sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sistercities as sc
+import world
+from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
+
+
+def test_places_by_country_and_level(release_folder: Path) -> None:
+    found = sc.places("cn", "region1", data=release_folder)
+    assert set(found["place_id"]) == {
+        world.LANYU, world.QINGMO, world.BAISHA, world.WUTING, world.JINGHAI,
+    }  # fmt: skip
+    n_ties = found.set_index("place_id")["n_ties"]
+    for key in found["place_id"]:
+        assert n_ties[key] == sum(key in ends for ends in world.TIES)
+
+
+def test_ties_by_place_country_and_class(release_folder: Path) -> None:
+    held = sc.ties("宁湾", data=release_folder)
+    due = {ends for ends in world.TIES if world.NINGWAN in ends}
+    assert {frozenset(e) for e in zip(held["place_a"], held["place_b"], strict=True)} == due
+    german = sc.ties(country="DE", tie_class="upper", data=release_folder)
+    assert list(german["tie_id"]) == ["gn:601~gn:902"]
+    assert set(sc.ties(data=release_folder)["tie_class"]) == {"upper", "lower", "cross", "dual"}
+
+
+def test_ties_alive_in_a_year(release_folder: Path) -> None:
+    early = sc.ties("Zhutan", as_of=2005, data=release_folder)
+    late = sc.ties("Zhutan", as_of=2015, data=release_folder)
+    assert set(early["tie_id"]) - set(late["tie_id"]) == {"gn:723~gn:931"}
+    with pytest.raises(InvalidArgument, match="the first dated tie began in 1980"):
+        sc.ties(as_of=1979, data=release_folder)
+
+
+def test_missing_stays_missing(release_folder: Path) -> None:
+    held = sc.ties("Songgang", data=release_folder).set_index("tie_id")
+    undated = held[held["start_precision"] == "none"]
+    assert undated["start_year"].isna().all()
+    assert str(held["start_year"].dtype) == "Int64"
+
+
+def test_claims_behind_a_tie(release_folder: Path) -> None:
+    lines = sc.claims("gn:811~gn:921", data=release_folder)
+    assert set(lines["source_id"]) == {world.ZH, world.EN}
+    everything = sc.claims(data=release_folder)
+    assert world.UNRESOLVED in set(everything["claim_id"])
+    with pytest.raises(InvalidArgument, match="no tie has it"):
+        sc.claims("gn:1~gn:2", data=release_folder)
+
+
+def test_sources_carry_their_licence(release_folder: Path) -> None:
+    assert set(sc.data_sources(data=release_folder)["licence"]) == {"CC-BY-SA-4.0"}
+
+
+def test_names_that_do_not_lead_to_one_place(release_folder: Path) -> None:
+    with pytest.raises(PlaceAmbiguous) as several:
+        sc.ties("Kawabe", data=release_folder)
+    assert len(several.value.candidates) == 2
+    with pytest.raises(PlaceNotFound):
+        sc.ties("Nowhere at all", data=release_folder)
+    with pytest.raises(InvalidArgument, match="use one of country, region1"):
+        sc.places(level="town", data=release_folder)
+
+
+def test_a_variable_names_another_release(
+    release_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SISTERCITIES_DATA", str(release_folder))
+    assert sc.data_status().version == "0.0.0-world"

@@ -1,0 +1,122 @@
+"""What each command answers on the drawn world."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import world
+
+
+@pytest.mark.parametrize(
+    "name", ["Ningwan", "宁湾", "寧灣", "Ning-wan", "ningwan shi", "닝완", "gn:929"]
+)
+def test_ties_answers_in_any_script(typed: Callable, name: str) -> None:
+    came = typed("ties", name, "--json")
+    assert came.code == 0
+    held = json.loads(came.out)
+    due = {ends for ends in world.TIES if world.NINGWAN in ends}
+    assert {frozenset({tie["a"]["place_id"], tie["b"]["place_id"]}) for tie in held} == due
+    assert {tie["a"]["place_id"] for tie in held} == {world.NINGWAN}
+
+
+def test_ties_json_says_what_the_world_says(typed: Callable) -> None:
+    for key in (world.SHUANGHE, world.JINGHAI, world.MEIPING, world.SONGGANG, world.LANYU):
+        for tie in json.loads(typed("ties", key, "--json").out):
+            due = world.TIES[frozenset({tie["a"]["place_id"], tie["b"]["place_id"]})]
+            said = (tie["class"], tie["start"], tie["start_precision"], tie["status"])
+            assert said == tuple(due)
+
+
+def test_ties_begin_with_a_sentence_and_show_doubt(typed: Callable) -> None:
+    came = typed("ties", "Songgang")
+    first, *rest = came.out.splitlines()
+    assert first.startswith("Songgang 松岗市 (city, CN-92) has 3 ties: 3 lower;")
+    suspect = next(line for line in rest if "Kawabe" in line)
+    assert suspect.startswith("1979? ")
+    undated = next(line for line in rest if "Sakurai" in line)
+    assert undated.startswith("– ")
+    assert undated.endswith("enwiki-2026 only")
+    assert "suspended 2012-12-12" in came.out
+
+
+def test_a_place_without_ties_says_what_to_try(typed: Callable) -> None:
+    came = typed("ties", "Tiantai")
+    assert came.code == 0
+    assert "no tie known" in came.out
+    assert f"sistercities ties {world.LANYU}" in came.out
+    assert json.loads(typed("ties", "Tiantai", "--json").out) == []
+
+
+def test_place_tells_names_parents_other_ids_and_counts(typed: Callable) -> None:
+    card = json.loads(typed("place", "镜海", "--json").out)
+    assert card["place_id"] == world.JINGHAI
+    assert card["is_dual"] is True
+    assert card["redirects"] == ["gn:906"]
+    assert {"name": "Чинхай", "lang": "ru", "script": "Cyrl"} in card["names"]
+    assert card["ties"] == {"upper": 0, "lower": 0, "cross": 0, "dual": 2, "total": 2}
+    lise = json.loads(typed("place", "Haute-Lise", "--json").out)
+    spans = [(p["place_id"], p["from_year"], p["to_year"]) for p in lise["parents"]]
+    assert spans == [(world.GRAND_VAL, 2016, None), (world.VALMONT, None, 2015)]
+    assert "in region1  Valmont ... to 2015" in typed("place", "Haute-Lise").out
+
+
+def test_status_counts_the_world(typed: Callable) -> None:
+    status = json.loads(typed("data", "status", "--json").out)
+    classes = [tie.tie_class for tie in world.TIES.values()]
+    assert status["ties"] == {name: classes.count(name) for name in status["ties"]}
+    sound = [t for t in world.TIES.values() if t.precision in ("day", "month", "year")]
+    assert status["n_dated"] == len(sound)
+    assert status["first_year"] == min(int(tie.start[:4]) for tie in sound if tie.start)
+    english = next(row for row in status["sources"] if row["source_id"] == world.EN)
+    assert (english["n_claims"], english["n_resolved"]) == (9, 8)
+
+
+def test_verify_says_that_all_is_whole(typed: Callable) -> None:
+    came = typed("data", "verify")
+    assert came.code == 0
+    assert came.out.startswith("Data 0.0.0-world are whole")
+
+
+def test_study_prints_a_summary_and_the_way_to_the_report(typed: Callable) -> None:
+    came = typed("study", "nesting", "--draws", "20")
+    assert (came.code, came.err) == (0, "")
+    assert "degree-country" in came.out
+    last = "The full report: sistercities study nesting --country CN --out study-CN"
+    assert came.out.rstrip().endswith(last)
+
+
+def test_study_writes_the_report_and_says_where(typed: Callable, tmp_path: Path) -> None:
+    came = typed("study", "nesting", "--draws", "20", "--out", str(tmp_path / "a" / "b"), "--json")
+    printed = json.loads(came.out)
+    stored = json.loads((tmp_path / "a" / "b" / "study.json").read_text(encoding="utf-8"))
+    assert printed == stored
+    assert (tmp_path / "a" / "b" / "report.html").stat().st_size > 10_000
+
+
+def test_workers_do_not_change_the_numbers(typed: Callable) -> None:
+    run = ("study", "nesting", "--draws", "600", "--null", "degree", "--json", "--workers")
+    assert json.loads(typed(*run, "1").out) == json.loads(typed(*run, "2").out)
+
+
+def test_null_is_repeatable(typed: Callable) -> None:
+    run = ("study", "nesting", "--draws", "5", "--null", "degree", "--null", "upper-ties", "--json")
+    assert set(json.loads(typed(*run).out)["nulls"]) == {"degree", "upper-ties"}
+
+
+def test_a_country_without_upper_ties_cannot_be_told(typed: Callable) -> None:
+    came = typed("study", "nesting", "--country", "de", "--draws", "5", "--json")
+    told = json.loads(came.out)
+    assert told["country"] == "DE"
+    assert told["verdicts"]["C3"]["verdict"] == "cannot be told from these data"
+
+
+def test_version_and_help(typed: Callable) -> None:
+    from sistercities import __version__
+
+    assert typed("--version").out == f"sistercities {__version__}\n"
+    assert typed("--help").code == 0
+    assert "Exit codes:" in typed("--help").out

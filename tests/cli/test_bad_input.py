@@ -1,0 +1,139 @@
+"""Wrong input: a sentence on stderr, the documented exit code, nothing on stdout or on disk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import world
+from sistercities.dataset.manifest import MANIFEST
+
+STUDY = ("study", "nesting", "--draws", "10")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("study", "nesting", "--draws", "0"), "draws=0 cannot be used; give a whole number"),
+        (("study", "nesting", "--seed", "-1"), "seed=-1 cannot be used"),
+        (("study", "nesting", "--workers", "0"), "workers=0 cannot be used"),
+        ((*STUDY, "--as-of", "1979"), "the first dated tie of CN began in 1980"),
+        ((*STUDY, "--as-of", "2027"), "the newest source is of 2026"),
+        ((*STUDY, "--country", "XX"), "no place of this release lies there"),
+        ((*STUDY, "--country", "China"), "country='China' cannot be used"),
+        ((*STUDY, "--null", "chance"), "use one of degree-country, degree, upper-ties"),
+        (("study", "nesting", "--draws", "many"), "valid integer"),
+        (("export", "--out", "x", "--format", "xlsx"), "format='xlsx' cannot be used; use one of"),
+        (("export",), "Missing option '--out'"),
+        (("ties",), "Missing argument 'PLACE'"),
+        (("tie", "Ningwan"), "No such command 'tie'"),
+        (("ties", "Ningwan", "--bogus"), "--bogus"),
+    ],
+)
+def test_wrong_input_is_a_sentence_and_exit_code_2(
+    typed: Callable, arguments: tuple[str, ...], said: str, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    came = typed(*arguments)
+    assert (came.code, came.out) == (2, "")
+    assert came.err.startswith("Error: ")
+    assert came.err.rstrip().endswith(".")
+    assert said in came.err
+    assert "Traceback" not in came.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_ambiguous_name_lists_candidates_with_level_and_country(typed: Callable) -> None:
+    came = typed("ties", "Kawabe")
+    assert came.code == 2
+    lines = came.err.splitlines()
+    assert lines[0] == "Error: 'Kawabe' is the name of 2 places:"
+    assert any("city" in line and "JP-91" in line and world.KAWABE_M in line for line in lines[1:3])
+    assert any("city" in line and "JP-92" in line and world.KAWABE_K in line for line in lines[1:3])
+    assert typed("ties", world.KAWABE_M).code == 0
+
+
+def test_an_unknown_name_lists_the_nearest(typed: Callable) -> None:
+    came = typed("place", "Ningwam")
+    assert came.code == 2
+    assert "nearest" in came.err
+    assert "  Ningwan (city, CN-92" in came.err
+
+
+@pytest.mark.parametrize("command", [STUDY, ("export",)])
+@pytest.mark.parametrize("place", ["a-file", "a-file/below", "/proc/nowhere/below"])
+def test_a_folder_that_cannot_be_written(
+    typed: Callable, tmp_path: Path, command: tuple[str, ...], place: str
+) -> None:
+    (tmp_path / "a-file").write_text("mine")
+    came = typed(*command, "--out", str(tmp_path / place))
+    assert (came.code, came.out) == (4, "")
+    assert came.err.startswith("Error: ")
+    assert "cannot be written" in came.err
+    assert (tmp_path / "a-file").read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["a-file"]
+
+
+def test_a_disk_that_fills_while_writing_leaves_nothing(
+    typed: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sistercities.report import exports
+
+    written = []
+
+    def fill_up(path: Path, content: bytes) -> None:
+        if len(written) == 3:
+            path.write_bytes(content[:10])
+            raise OSError(28, "No space left on device")
+        path.write_bytes(content)
+        written.append(path)
+
+    monkeypatch.setattr(exports, "_write_synced", fill_up)
+    came = typed(*STUDY, "--out", str(tmp_path / "report"))
+    assert came.code == 4
+    assert "no space left on device" in came.err
+    assert written
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("data", "verify"), ("data", "status"), ("ties", "Ningwan"), STUDY, ("place", "Ningwan")],
+)
+def test_a_damaged_release_names_the_file_and_the_cure(
+    typed: Callable, release_folder: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    damaged = tmp_path / "release"
+    shutil.copytree(release_folder, damaged)
+    content = bytearray((damaged / "ties.parquet").read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    (damaged / "ties.parquet").write_bytes(bytes(content))
+    came = typed(*arguments, "--data", str(damaged))
+    assert (came.code, came.out) == (3, "")
+    assert str(damaged / "ties.parquet") in came.err
+    assert "reinstall sistercities" in came.err
+
+
+def test_a_folder_that_is_no_release(typed: Callable, tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_text('{"name": "another"}')
+    came = typed("data", "verify", "--data", str(tmp_path))
+    assert came.code == 3
+    assert "does not describe a sistercities release" in came.err
+
+
+def test_what_nobody_foresaw_is_still_a_sentence(
+    typed: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sistercities.api import listing
+
+    monkeypatch.setattr(listing, "open_release", lambda _: 1 / 0)
+    came = typed("ties", "Ningwan")
+    assert (came.code, came.out) == (1, "")
+    assert "ZeroDivisionError" in came.err
+    assert "Traceback" not in came.err
+    monkeypatch.setenv("SISTERCITIES_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        typed("ties", "Ningwan")

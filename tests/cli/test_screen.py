@@ -1,0 +1,75 @@
+"""How answers fit a terminal: columns line up in any script, lists keep to one screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+import world
+from sistercities.api import ties_of
+from sistercities.cli import progress
+from sistercities.cli.screen import Screen, table
+from sistercities.cli.ties_page import ties_lines
+
+ROWS = [["宁波", "x"], ["Ningbo [sic]", "yy"], ["노보시비르스크", "z"]]
+
+
+def test_columns_line_up_by_cells() -> None:
+    head, *lines = table(["Place", "Tie"], ROWS, 80)
+    at = cell_len(head[: head.index("Tie")])
+    starts = [
+        cell_len(line[: len(line) - len(row[1])]) for line, row in zip(lines, ROWS, strict=True)
+    ]
+    assert starts == [at] * 3
+    assert "Ningbo [sic]" in lines[1]
+
+
+def test_no_line_is_wider_than_the_terminal(release_folder: Path) -> None:
+    held = ties_of("Ningwan", data=release_folder)
+    for width in (40, 60, 80, 100, 140):
+        rows = ties_lines(held, Screen(width, 24), show_all=True)[2 : 3 + len(held)]
+        assert max(cell_len(line) for line in rows) <= width
+
+
+@pytest.mark.parametrize(("width", "n_columns"), [(40, 3), (80, 5), (120, 7)])
+def test_a_narrow_terminal_shows_what_matters_most(
+    release_folder: Path, width: int, n_columns: int
+) -> None:
+    held = ties_of("Ningwan", data=release_folder)
+    assert len(ties_lines(held, Screen(width, 24), show_all=False)[2].split()) == n_columns
+
+
+def test_a_list_keeps_to_one_screen_unless_asked(release_folder: Path) -> None:
+    held = ties_of(world.NINGWAN, data=release_folder) * 20
+    shown = ties_lines(held, Screen(120, 24), show_all=False)
+    assert len(shown) <= 24
+    assert any("--all shows them" in line for line in shown)
+    assert len(ties_lines(held, Screen(120, 24), show_all=True)) > 100
+    assert len(ties_lines(held, Screen(120, None), show_all=False)) > 100
+
+
+def test_a_bar_waits_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    bar = progress.Bar()
+    appeared = []
+    monkeypatch.setattr(bar, "_appear", lambda: appeared.append(now[0]) or _stop())
+    now[0] = 0.9
+    bar("draws", 1, 10)
+    assert appeared == []
+    now[0] = 1.1
+    with pytest.raises(InterruptedError):
+        bar("draws", 2, 10)
+    assert appeared == [1.1]
+
+
+def _stop() -> None:
+    raise InterruptedError
+
+
+def test_no_bar_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress.progress_bar() as report:
+        assert report is None
+    assert capsys.readouterr().err == ""

@@ -1,0 +1,41 @@
+"""The release of the drawn world, and the command line run in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import world
+from sistercities.cli.outcome import run
+
+
+class Typed(NamedTuple):
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the drawn world's release; read it, never write to it."""
+    return world.write_world(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture
+def typed(
+    release_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Typed]:
+    """Type a command on the drawn world."""
+    monkeypatch.setenv("SISTERCITIES_DATA", str(release_folder))
+
+    def type_command(*arguments: str) -> Typed:
+        capsys.readouterr()
+        code = run(arguments)
+        return Typed(code, *capsys.readouterr())
+
+    return type_command

@@ -1,0 +1,89 @@
+"""The program as the system sees it: interrupts, closed pipes, full disks."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", MAIN, *arguments]
+
+
+@pytest.fixture
+def environment(release_folder: Path) -> dict[str, str]:
+    return {**os.environ, "SISTERCITIES_DATA": str(release_folder), "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupt_is_a_sentence_and_leaves_nothing(
+    environment: dict[str, str], tmp_path: Path, workers: str
+) -> None:
+    run = ("study", "nesting", "--draws", "100000000", "--workers", workers, "--out", "report")
+    program = subprocess.Popen(
+        _command(*run),
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(4)  # long enough to be drawing; if it were not, the interrupt must still be clean
+    assert program.poll() is None
+    program.send_signal(signal.SIGINT)
+    out, err = program.communicate(timeout=30)
+    assert (program.returncode, out) == (130, "")
+    assert err.startswith("Stopped; nothing is left half-written.")
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_closed_pipe_is_quiet(environment: dict[str, str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        _command("ties", "Ningwan"),
+        env=environment,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_an_output_that_is_full_is_a_sentence(environment: dict[str, str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            _command("ties", "Ningwan", "--json"),
+            env=environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 4
+    assert done.stderr.startswith("Error: the output cannot be written: no space left")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_pipe_gets_utf8_and_no_colour(environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        _command("ties", "宁湾"),
+        env={**environment, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        capture_output=True,
+        check=True,
+    )
+    assert "宁湾市" in done.stdout.decode("utf-8")
+    assert b"\x1b" not in done.stdout
+    assert done.stderr == b""

@@ -1,0 +1,152 @@
+"""Documentation that lies fails: commands, options, public names, words, rooms, errors."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import sistercities as sc
+from promises import cli_reference
+from sistercities import api
+from sistercities.terms import words
+
+ROOT = cli_reference.ROOT
+PACKAGE = ROOT / "src" / "sistercities"
+
+
+def _text(*parts: str) -> str:
+    return ROOT.joinpath(*parts).read_text(encoding="utf-8")
+
+
+def test_the_page_of_commands_is_current() -> None:
+    assert cli_reference.PAGE.read_text(encoding="utf-8") == cli_reference.page(), (
+        "run `python tests/promises/cli_reference.py`"
+    )
+
+
+def test_every_command_and_option_has_words_of_its_own() -> None:
+    page = _text("docs", "guide", "cli.md")
+    for path, command in cli_reference.paths(cli_reference.root_command()):
+        assert f"`{' '.join(('sistercities', *path))}`" in page
+        assert command.help or path == (), path
+        for option in command.params:
+            assert option.help, (path, option.name)
+            assert max(option.opts, key=len).removeprefix("--") in page or option.metavar in page
+
+
+def test_every_exit_code_is_that_of_an_error_or_of_the_program() -> None:
+    from sistercities import errors
+    from sistercities.cli.exit_codes import EXIT_CODES
+
+    tree = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    codes = {kind.exit_code for kind in tree if issubclass(kind, errors.SistercitiesError)}
+    assert codes <= set(EXIT_CODES)
+    assert set(EXIT_CODES) - codes == {0, 130}
+
+
+def test_public_names_are_the_same_everywhere() -> None:
+    assert sc.__all__ == api.__all__ == sorted(api.__all__)
+    assert set(api._HOME) == set(api.__all__)
+    assert set(dir(sc)) >= set(api.__all__)
+    with pytest.raises(AttributeError, match=r"has no 'tyes'; it has .* ties"):
+        _ = sc.tyes
+
+
+@pytest.mark.parametrize("name", api.__all__)
+def test_every_public_name_is_documented(name: str) -> None:
+    thing = getattr(sc, name)
+    said = thing.__doc__ or ""
+    assert len(said.split()) > 5
+    assert re.search(rf"`{name}\b", _text("docs", "guide", "api.md"))
+    if isinstance(thing, type):
+        return
+    code = thing.__code__
+    arguments = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    assert ("Parameters\n" in said) == bool(arguments)
+    for argument in arguments:
+        assert re.search(rf"^ +(\w+, )*{argument}(, \w+)*$", said, re.MULTILINE), argument
+    assert "Returns\n" in said
+    pure = name in ("study_json", "study_summary")
+    assert ("Raises\n" in said) != pure
+
+
+def test_the_glossary_has_every_word_of_the_data_and_the_methods() -> None:
+    glossary = _text("GLOSSARY.md")
+    schema = _text("docs", "schemas", "study-nesting.json")
+    vocabulary = {
+        *words.LEVELS, *words.TIE_CLASSES, *words.STATUSES, *words.KINDS, *words.PRECISIONS,
+    }  # fmt: skip
+    estimands = {"share_inside", "share_no_upper", "observed_over_expected", "odds_ratio",
+                 "upper_served", "predictive_gain"}  # fmt: skip
+    nulls = {"region-labels", "upper-ties", "degree", "degree-country"}
+    for name in estimands | nulls:
+        assert f'"{name}"' in schema
+    verdicts = {"supported", "not supported", "mixed", "cannot be told from these data"}
+    for word in vocabulary | estimands | nulls | verdicts | {"autonomy"}:
+        assert f"`{word}`" in glossary, word
+    for word in ("tie", "place", "parent", "dyad", "claim", "snapshot", "covariate", "decision"):
+        assert re.search(rf"\b{word}\b", glossary), word
+
+
+def test_the_rooms_of_the_map_are_the_folders() -> None:
+    house = _text("ARCHITECTURE.md")
+    tree = house.split("src/sistercities/\n")[1].split("tests/ ")[0]
+    listed = set(re.findall(r"^  (\w+)(?:/|\.py) ", tree, re.MULTILINE))
+    there = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name[0] != "_"}
+    assert listed == there | {"errors"}
+    rooms = set(re.findall(r"^\| (\w+) \|", house, re.MULTILINE)) - {"room"}
+    assert rooms == listed - {"data"}
+
+
+@pytest.mark.parametrize(
+    "init", sorted(PACKAGE.rglob("__init__.py")), ids=lambda path: path.parent.name
+)
+def test_every_room_says_what_belongs_there(init: Path) -> None:
+    said = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) or ""
+    assert said
+    if init.parent.parent == PACKAGE:
+        assert "Belongs here:" in said
+        assert "Not here:" in said
+
+
+def test_the_tree_at_the_top_of_errors_is_true() -> None:
+    from sistercities import errors
+
+    drawn: list[tuple[int, str]] = []
+    for line in (errors.__doc__ or "").splitlines():
+        match = re.match(r"( *)[*-] (\w+)", line)
+        if match:
+            drawn.append((len(match[1]) // 2, match[2]))
+    due: list[tuple[int, str]] = []
+
+    def draw(kind: type, depth: int) -> None:
+        due.append((depth, kind.__name__))
+        for child in kind.__subclasses__():
+            if child.__module__ == errors.__name__:
+                draw(child, depth + 1)
+
+    draw(errors.SistercitiesError, 0)
+    assert drawn == due
+
+
+def test_the_version_is_one() -> None:
+    import tomllib
+
+    project = tomllib.loads(_text("pyproject.toml"))["project"]
+    assert project["version"] == sc.__version__
+    assert f"version: {sc.__version__}\n" in _text("CITATION.cff")
+    assert f"## {sc.__version__}\n" in _text("CHANGELOG.md")
+
+
+def _pages() -> list[Path]:
+    return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in _pages():
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (page.parent / target).exists(), (page.name, target)

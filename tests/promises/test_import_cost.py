@@ -1,0 +1,48 @@
+"""What a command loads: help no numerical package, lists no data frames."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+NUMERICAL = ("numpy", "scipy", "numba", "pandas", "pyarrow", "matplotlib", "jinja2", "networkx")
+
+
+def _loaded(code: str, release: Path | None = None) -> set[str]:
+    """Names of the modules that a fresh Python holds after some code."""
+    script = f"import sys\n{code}\nprint(*sys.modules, file=sys.stderr)"
+    environment = dict(os.environ)
+    if release is not None:
+        environment["SISTERCITIES_DATA"] = str(release)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=True
+    )
+    return {name.partition(".")[0] for name in done.stderr.split()}
+
+
+def _typed(*arguments: str) -> str:
+    return f"from sistercities.cli.outcome import run\nassert run({list(arguments)!r}) == 0"
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("study", "nesting", "--help")])
+def test_help_loads_no_numerical_package(arguments: tuple[str, ...]) -> None:
+    assert _loaded(_typed(*arguments)) & {*NUMERICAL, "duckdb", "rich"} == set()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("ties", "宁湾"), ("ties", "Ningwan", "--json"), ("place", "Ningwan"), ("data", "status")],
+)
+def test_lists_load_duckdb_alone(release_folder: Path, arguments: tuple[str, ...]) -> None:
+    loaded = _loaded(_typed(*arguments), release_folder)
+    assert "duckdb" in loaded
+    assert loaded & set(NUMERICAL) == set()
+
+
+def test_importing_the_package_costs_nothing() -> None:
+    loaded = _loaded("import sistercities, sistercities.api")
+    assert loaded & {*NUMERICAL, "duckdb", "typer", "rich"} == set()

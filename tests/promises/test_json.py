@@ -1,0 +1,73 @@
+"""What `--json` prints obeys its schema; the schemas say what the guide says."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+import pytest
+
+from promises.cli_reference import ROOT
+
+SCHEMAS = ROOT / "docs" / "schemas"
+COMMANDS = {
+    "ties": [("ties", name) for name in ("Ningwan", "Songgang", "Jinghai", "Lanyu", "Tiantai")],
+    "place": [("place", name) for name in ("Ningwan", "Jinghai", "Haute-Lise", "Valmont")],
+    "data-status": [("data", "status")],
+    "data-verify": [("data", "verify")],
+    "study-nesting": [
+        ("study", "nesting", "--draws", "20"),
+        ("study", "nesting", "--draws", "5", "--null", "region-labels", "--as-of", "1990"),
+        ("study", "nesting", "--draws", "5", "--country", "DE"),
+    ],
+}
+
+
+def _schema(name: str) -> Any:
+    return json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [(name, arguments) for name, typed in COMMANDS.items() for arguments in typed],
+    ids=lambda part: part if isinstance(part, str) else " ".join(part),
+)
+def test_output_obeys_its_schema(typed: Callable, name: str, arguments: tuple[str, ...]) -> None:
+    came = typed(*arguments, "--json")
+    assert (came.code, came.err) == (0, "")
+    fastjsonschema.compile(_schema(name))(json.loads(came.out))
+
+
+def test_export_obeys_its_schema(typed: Callable, tmp_path: Path) -> None:
+    came = typed("export", "--out", str(tmp_path / "made"), "--json")
+    fastjsonschema.compile(_schema("export"))(json.loads(came.out))
+
+
+def test_a_schema_refuses_what_is_not_promised(typed: Callable) -> None:
+    check = fastjsonschema.compile(_schema("ties"))
+    held = json.loads(typed("ties", "Ningwan", "--json").out)
+    for key, wrong in {"class": "city", "start": "1992/04/11", "sources": "zhwiki-2020"}.items():
+        with pytest.raises(fastjsonschema.JsonSchemaException):
+            check([{**held[0], key: wrong}])
+    for key in held[0]:
+        with pytest.raises(fastjsonschema.JsonSchemaException):
+            check([{k: v for k, v in held[0].items() if k != key}])
+
+
+def test_the_keys_promised_in_the_guide_are_those_of_the_schemas() -> None:
+    guide = (ROOT / "docs" / "guide" / "json.md").read_text(encoding="utf-8")
+    for name in [*COMMANDS, "export"]:
+        assert f"](../schemas/{name}.json)" in guide
+        section = next(part for part in guide.split("\n## ") if f"/{name}.json" in part)
+        schema = _schema(name)
+        top = schema.get("items", schema)
+        named = set(re.findall(r"\w+", section))
+        assert set(top["properties"]) <= named, name
+
+
+def test_every_schema_belongs_to_a_command() -> None:
+    assert {path.stem for path in SCHEMAS.glob("*.json")} == {*COMMANDS, "export"}
