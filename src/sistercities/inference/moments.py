@@ -137,7 +137,8 @@ def upper_pair_chance(arrays: TwoLevelArrays) -> Real:
         )
     missed = np.where(total - stubs_right - stubs_left < 0, 0.0, missed)
     # Log factorials leave the last digits of an impossible match below 0.
-    return np.clip(1 - missed, 0.0, 1.0)
+    chance: Real = np.clip(1 - missed, 0.0, 1.0)
+    return chance
 
 
 def upper_stratum(arrays: TwoLevelArrays) -> Index:

@@ -35,7 +35,7 @@ from sistercities.inference.moments import (
     upper_stub_mean,
 )
 from sistercities.inference.null_draws import NullDraws, spread, warning_text
-from sistercities.inference.strata import StratifiedGraph, stratified_graph
+from sistercities.inference.strata import Short, StratifiedGraph, stratified_graph
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -48,6 +48,7 @@ RECORDS_PER_TIE_COUNT = 8  # records of the serial chain per as many steps as th
 SERIAL_RECORDS = 4096
 MIN_SERIAL_TIMES = 50  # a chain shorter than this many autocorrelation times is no measurement
 MAX_SERIAL_DOUBLINGS = 4
+MAX_BYTE = 127
 
 
 class Chain(Protocol):
@@ -88,7 +89,7 @@ class WeightedChain:
     """Lower ties that move; the statistic is a sum of weights by home unit and foreign place."""
 
     graph: StratifiedGraph
-    weight_row: Index
+    weight_row: Short
     weights: Numbers
     statistic: float
 
@@ -96,6 +97,11 @@ class WeightedChain:
     def is_whole(self) -> bool:
         """Whether all weights are whole numbers."""
         return self.weights.dtype.kind == "i"
+
+    @property
+    def dtype(self) -> type[np.int64] | type[np.float64]:
+        """Of the statistic."""
+        return np.int64 if self.is_whole else np.float64
 
     def forward(self, n_steps: int, seed: Seed) -> WeightedChain:
         """Return the chain after some steps; its statistic is kept up to date."""
@@ -115,7 +121,7 @@ class WeightedChain:
         from sistercities.inference.kernels.rewiring import draws_weighted
 
         g = self.graph
-        changes, moved = np.empty(size, self.weights.dtype), np.empty(size, np.int64)
+        changes, moved = np.empty(size, self.dtype), np.empty(size, np.int64)
         draws_weighted(
             g.col, g.bitmap, observed.bitmap, g.row_start, self.weight_row, g.first, g.size,
             self.weights, n_steps, stream_state(seed), changes, moved,
@@ -127,7 +133,7 @@ class WeightedChain:
         from sistercities.inference.kernels.rewiring import trace_weighted
 
         g = self.graph
-        trace = np.empty(n_records, self.weights.dtype)
+        trace = np.empty(n_records, self.dtype)
         trace_weighted(
             g.col.copy(), g.bitmap.copy(), g.row_start, self.weight_row, g.first, g.size,
             self.weights, thin, stream_state(seed), trace,
@@ -140,7 +146,7 @@ class CoveringChain:
     """Upper ties that move; the statistic is the number of lower ties that they cover."""
 
     graph: StratifiedGraph
-    pair_row: Index
+    pair_row: Short
     pointer: Index
     cells: Index
     cover: Index
@@ -369,11 +375,18 @@ def _rewire_lower(
     columns = matrix[:, graph.column_right]
     chain = WeightedChain(
         graph=graph,
-        weight_row=arrays.home_unit[graph.left] * columns.shape[1],
-        weights=np.ascontiguousarray(columns).ravel(),
+        weight_row=(arrays.home_unit[graph.left] * columns.shape[1]).astype(np.int32),
+        weights=_narrow(np.ascontiguousarray(columns).ravel()),
         statistic=per_tie.sum().item(),
     )
     return _rewire(chain, float(per_tie[~graph.is_movable].sum()), words, options)
+
+
+def _narrow(weights: Numbers) -> Numbers:
+    """Return whole weights as bytes where they fit, so that they fit the nearest cache."""
+    if weights.dtype.kind != "i" or (weights.size and np.abs(weights).max() > MAX_BYTE):
+        return weights
+    return weights.astype(np.int8)
 
 
 def _covering_chain(arrays: TwoLevelArrays, graph: StratifiedGraph) -> CoveringChain:
@@ -393,7 +406,7 @@ def _covering_chain(arrays: TwoLevelArrays, graph: StratifiedGraph) -> CoveringC
     counts = np.bincount(pair, minlength=arrays.n_units * n_columns)
     return CoveringChain(
         graph=graph,
-        pair_row=graph.left * n_columns,
+        pair_row=(graph.left * n_columns).astype(np.int32),
         pointer=np.concatenate(([0], np.cumsum(counts))),
         cells=cell[is_touched][order],
         cover=cover.astype(np.int64),

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from sistercities.errors import NetworkError
 
 Index = NDArray[np.int64]
+Short = NDArray[np.int32]
 Flag = NDArray[np.bool_]
 
-MAX_BITMAP_BYTES = 2**31
+MAX_BITMAP_BYTES = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ class StratifiedGraph:
 
     tie: Index
     left: Index
-    col: Index
+    col: Short
     column_right: Index
-    row_start: Index
-    first: Index
-    size: Index
+    row_start: Short
+    first: Short
+    size: Short
     bitmap: NDArray[np.uint8]
     is_movable: Flag
 
@@ -92,8 +93,9 @@ def stratified_graph(left: Index, right: Index, stratum: Index) -> StratifiedGra
     bitmap = np.zeros(n_cells, dtype=np.uint8)
     bitmap[row_start + col] = 1
     return StratifiedGraph(
-        tie, left[tie], col, column_key[:, 1], row_start, first[group], size[group], bitmap,
-        is_movable,
+        tie=tie, left=left[tie], col=_short(col), column_right=column_key[:, 1],
+        row_start=_short(row_start), first=_short(first[group]), size=_short(size[group]),
+        bitmap=bitmap, is_movable=is_movable,
     )  # fmt: skip
 
 
@@ -127,6 +129,11 @@ def _is_full(end: Index, other: Index, stratum: Index) -> Flag:
     )
     full: Flag = degree[end_key] == n_others[group]
     return full
+
+
+def _short(values: Index) -> Short:
+    """Return 32-bit numbers: what the chain reads at random then fits the nearest cache."""
+    return values.astype(np.int32)
 
 
 def _position(keys: Index, group: Index, value: Index) -> Index:
