@@ -60,7 +60,7 @@ class Decisions:
             self._by_name.setdefault((decision.name, decision.country), []).append(decision)
 
     def find(self, end: NamedEnd, source_id: str) -> NameDecision | None:
-        """The ruling on this end, the most particular first: its context, then its source."""
+        """Find the ruling on this end, the most particular first: its context, then its source."""
         fits = [
             decision
             for decision in self._by_name.get((end.name, end.country), ())

@@ -12,11 +12,10 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from sistercities.errors import SourceError
 from sistercities.terms.places import Place
-from sistercities.terms.words import LEVELS, Level
+from sistercities.terms.words import LEVELS
 
 COLUMNS = (
     "place_id", "name", "name_local", "names", "level", "country", "region_iso", "valid_from",
@@ -60,7 +59,8 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _place(file: str, line: int, row: Mapping[str, str]) -> Place:
-    if row["level"] not in LEVELS:
+    level = next((one for one in LEVELS if one == row["level"]), None)
+    if level is None:
         raise SourceError(file, line, "level", row["level"], f"use one of {LEVELS}")
     for column in ("valid_to", "valid_from"):
         if row[column] and not row[column].isdigit():
@@ -70,7 +70,7 @@ def _place(file: str, line: int, row: Mapping[str, str]) -> Place:
             raise SourceError(file, line, column, "", "a former place has an end and a successor")
     spellings = dict.fromkeys((row["name"], row["name_local"], *row["names"].split("|")))
     return Place(
-        row["place_id"], row["name"], row["name_local"], cast("Level", row["level"]),
+        row["place_id"], row["name"], row["name_local"], level,
         row["country"], row["region_iso"],
         valid_from=int(row["valid_from"]) if row["valid_from"] else None,
         valid_to=int(row["valid_to"]),

@@ -189,7 +189,7 @@ def _add_areas(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
 
 
 def _area_name(area: AdminArea) -> str:
-    """Main name: "Region, The" turned round; for China the bare name."""
+    """Give the main name: "Region, The" turned round; for China the bare name."""
     name = area.name
     if ", " in name:
         head, tail = name.split(", ", 1)
@@ -199,7 +199,7 @@ def _area_name(area: AdminArea) -> str:
 
 
 def _chain(area: AdminArea, areas: AdminAreas) -> Iterator[AdminArea]:
-    """The area and what contains it, nearest first."""
+    """Yield the area and what contains it, nearest first."""
     while True:
         yield area
         if not area.parent_row:
@@ -347,7 +347,6 @@ def _rename(draft: _Draft, unit: Prefecture) -> None:
 
 def _roster_city(drafts: dict[int, _Draft], unit: Prefecture, gid: int) -> int:
     """Find the place that is the municipality: one that bears its name, else its area."""
-    area = drafts[gid]
     bearers = [one for one in _bearers(drafts, unit) if one.geonames_id != gid]
     if not bearers:
         return gid
@@ -357,9 +356,10 @@ def _roster_city(drafts: dict[int, _Draft], unit: Prefecture, gid: int) -> int:
 
 
 def _bearers(drafts: Mapping[int, _Draft], unit: Prefecture) -> list[_Draft]:
-    """Populated places of the unit that are called like it in Chinese."""
+    """List populated places of the unit that are called like it in Chinese."""
     bare = unit.name.removesuffix("市")
-    province = drafts[unit.area_geonames_id].region_iso if unit.area_geonames_id in drafts else ""
+    area = drafts.get(unit.area_geonames_id or 0)
+    province = area.region_iso if area is not None else ""
     return [
         draft
         for draft in drafts.values()

@@ -88,19 +88,19 @@ _AFTER = re.compile(
     r"j[áa]r[áa]s|eparchy|(?:county )?regional municipality))+$",
     re.IGNORECASE,
 )
-_LATIN_LEVELS: tuple[tuple[re.Pattern[str], tuple[Level, ...]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), levels)
-    for pattern, levels in (
-        (r"\b(prefecture|voivodeship|oblast|krai|governorate|l[äa]n)$", ("region1",)),
-        (r"^(province of|provincia d[ei]|provincie|province d[eu])\b", ("region2", "region1")),
-        (r"\b(province)$", ("region1", "region2")),
-        (r"^(state of|regi[oó]n d[ei]|region of)\b|\b(state|region)$", ("region1", "region2")),
-        (r"\b(county|raion|regency)$|^(landkreis|kreis|county of)\b", ("region2", "region1")),
-        (r"[ -]gun$", ("region2",)),
-        (r"[ -](ku|gu)$|\bborough of\b|\bdistrict$", ("district", "region2", "city")),
-        (r"^(city|town|municipality) of\b|\b(city|town|municipality)$", ("city",)),
-        (r"[ -](shi|si|machi|cho|mura)$", ("city",)),
-    )
+_LATIN_WORDINGS: tuple[tuple[str, tuple[Level, ...]], ...] = (
+    (r"\b(prefecture|voivodeship|oblast|krai|governorate|l[äa]n)$", ("region1",)),
+    (r"^(province of|provincia d[ei]|provincie|province d[eu])\b", ("region2", "region1")),
+    (r"\b(province)$", ("region1", "region2")),
+    (r"^(state of|regi[oó]n d[ei]|region of)\b|\b(state|region)$", ("region1", "region2")),
+    (r"\b(county|raion|regency)$|^(landkreis|kreis|county of)\b", ("region2", "region1")),
+    (r"[ -]gun$", ("region2",)),
+    (r"[ -](ku|gu)$|\bborough of\b|\bdistrict$", ("district", "region2", "city")),
+    (r"^(city|town|municipality) of\b|\b(city|town|municipality)$", ("city",)),
+    (r"[ -](shi|si|machi|cho|mura)$", ("city",)),
+)
+_LATIN_LEVELS = tuple(
+    (re.compile(pattern, re.IGNORECASE), levels) for pattern, levels in _LATIN_WORDINGS
 )
 
 

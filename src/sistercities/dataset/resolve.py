@@ -32,7 +32,8 @@ from sistercities.terms.words import Level
 
 CONFIDENCE = {
     "decision": 1.0, "id": 1.0, "level": 0.98, "country": 0.9, "parents": 0.97,
-    "coordinates": 0.95, "hint_region": 0.95, "same_spot": 0.93, "main_name": 0.9, "population": 0.85,
+    "coordinates": 0.95, "hint_region": 0.95, "same_spot": 0.93, "main_name": 0.9,
+    "population": 0.85,
     "similar_name": 0.85,
 }  # fmt: skip
 _BRACKETS = re.compile(r"[ _]*[(（][^()（）]*[)）]|_\(.*$")

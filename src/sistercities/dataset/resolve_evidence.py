@@ -80,7 +80,7 @@ def _container_keys(place: Place, gazetteer: Gazetteer) -> set[str]:
 
 
 def containers(place: Place, gazetteer: Gazetteer) -> Iterator[Place]:
-    """What contains a place, as far as known; a dual place and a region contain themselves."""
+    """Yield what contains a place; a dual place and a first-level region contain themselves."""
     ids = [*place.parent_ids]
     if place.is_dual or place.level == "region1":
         ids.append(place.place_id)

@@ -105,7 +105,7 @@ def fold_han(name: str) -> str:
 
 @cache
 def _kept(letter: str) -> str:
-    """What one letter of a decomposed, folded name leaves in a key."""
+    """Keep what one letter of a decomposed, folded name leaves in a key."""
     category = unicodedata.category(letter)
     if category in {"Mn", "Sk", "Lm"} and not "぀" <= letter <= "ヿ":
         return ""

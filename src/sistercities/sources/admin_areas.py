@@ -49,7 +49,7 @@ class AdminAreas:
     containers: dict[int, tuple[int, ...]]
 
     def area(self, row: int) -> AdminArea:
-        """The area of a row number."""
+        """Return the area of a row number."""
         return self.areas[row - 1]
 
 

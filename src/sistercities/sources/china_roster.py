@@ -42,8 +42,9 @@ def _prefecture(snapshot: Snapshot, line: int, row: dict[str, str]) -> Prefectur
             snapshot.path.name, line, "gb6", row["gb6"], "a GB/T 2260 code has six digits"
         )
     has_seat = bool(row["seat_geonameid"]) and row["gb6"] not in MISPLACED_SEATS
+    area = int(row["gn_admin2_id"]) if row["gn_admin2_id"] else None
     return Prefecture(
-        row["name_zh"], row["gb6"], row["province_adcode"], int(row["gn_admin2_id"]) if row["gn_admin2_id"] else None,
+        row["name_zh"], row["gb6"], row["province_adcode"], area,
         row["name_en_ccsy"] or row["name_pinyin"],
         int(float(row["seat_geonameid"])) if has_seat else None,
         float(row["lat"]) if has_seat else None,

@@ -37,7 +37,7 @@ def read_natural_earth(snapshot: Snapshot) -> tuple[NaturalEarthPlace, ...]:
             row["NAME_ZH"],
             float(row["LATITUDE"]),
             float(row["LONGITUDE"]),
-        )  # fmt: skip
+        )
         for _, row in table_rows(snapshot, COLUMNS)
         if row["GEONAMEID"] and float(row["GEONAMEID"]) > 0
     ]

@@ -3,10 +3,11 @@
 What the reader makes of the source's words:
 
 * `cn_level` province is a first-level region; prefecture and county units take their level from
-  the ending of their name: 市 city, 州 盟 地区 second-level region, 县 旗 county, 区 district, 镇 city.
+  the ending of their name: 市 city, 州 盟 地区 second-level region, 县 旗 county, 区 district,
+  镇 city.
 * Status `friendly_exchange` is an active tie of kind `exchange`; every other row is of kind
-  `sister`, also a letter of intent or a memorandum: its status `pending` says that it is not yet one.
-  Two rows whose footnote speaks of friendly cooperation are of kind `friendship`.
+  `sister`, also a letter of intent or a memorandum: its status `pending` says that it is not yet
+  one. Two rows whose footnote speaks of friendly cooperation are of kind `friendship`.
 * A batch date (many ties nationwide on one day) keeps the day as written with precision `year`; a
   suspect date keeps it with precision `suspect`, and the reason is added to the note.
 * The typist's English name, level and region are hints, never source data.
@@ -16,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import cast
 
 from sistercities.errors import SourceError
 from sistercities.sources.admin_areas import known_countries
@@ -174,5 +174,5 @@ class _Row:
             parents=(state,) if state else (),
             hint_name=self.values["partner_name_en"],
             hint_region_iso=self.values["partner_region_iso"],
-            hint_level=cast("Level", hinted) if hinted and is_certain else None,
+            hint_level=hinted if is_certain else None,
         )
