@@ -10,7 +10,7 @@ from rich.cells import cell_len
 import world
 from sistercities.api import ties_of
 from sistercities.cli import progress
-from sistercities.cli.screen import Screen, table
+from sistercities.cli.screen import Screen, table, wrapped
 from sistercities.cli.ties_page import ties_lines
 
 ROWS = [["宁波", "x"], ["Ningbo [sic]", "yy"], ["노보시비르스크", "z"]]
@@ -31,6 +31,17 @@ def test_no_line_is_wider_than_the_terminal(release_folder: Path) -> None:
     for width in (40, 60, 80, 100, 140):
         rows = ties_lines(held, Screen(width, 24), show_all=True)[2 : 3 + len(held)]
         assert max(cell_len(line) for line in rows) <= width
+
+
+def test_a_sentence_breaks_between_words_and_keeps_its_indent() -> None:
+    sentence = "    宁波 Ningbo is a city whose ties are many, old, and known to the day."
+    lines = wrapped(sentence, 30)
+    assert len(lines) > 1
+    assert all(line.startswith("    ") and cell_len(line) <= 30 for line in lines)
+    assert " ".join(line.strip() for line in lines) == sentence.strip()
+    assert wrapped(sentence, 200) == [sentence]
+    assert wrapped("share inside   12 %   n 900", 20) == ["share inside   12 %   n 900"]
+    assert wrapped("x" * 50, 20) == ["x" * 50]
 
 
 @pytest.mark.parametrize(("width", "n_columns"), [(40, 3), (80, 5), (120, 7)])

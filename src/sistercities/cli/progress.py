@@ -24,6 +24,7 @@ class Bar:
         self._began = time.monotonic()
         self._progress: Progress | None = None
         self._task: TaskID | None = None
+        self._what = ""
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """Move the bar."""
@@ -33,7 +34,10 @@ class Bar:
             self._appear()
         assert self._progress is not None
         assert self._task is not None
-        self._progress.update(self._task, description=what, completed=done, total=total)
+        if what != self._what:  # the time left is that of the step, not of what went before
+            self._what = what
+            self._progress.reset(self._task, description=what)
+        self._progress.update(self._task, completed=done, total=total)
 
     def _appear(self) -> None:
         from rich.console import Console

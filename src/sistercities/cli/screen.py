@@ -42,7 +42,7 @@ class Screen:
 
 
 def say(lines: Iterable[str]) -> None:
-    """Print lines.
+    """Print lines, broken between words where the terminal ends.
 
     Raises
     ------
@@ -51,10 +51,13 @@ def say(lines: Iterable[str]) -> None:
     OutputError
         If the output cannot be written, as on a full disk.
     """
+    width = Screen.here().width
+    _write("\n".join(each for line in lines for each in wrapped(line, width)))
+
+
+def _write(text: str) -> None:
     try:
-        for line in lines:
-            print(line)
-        sys.stdout.flush()
+        print(text, flush=True)
     except BrokenPipeError:
         _silence()
         raise typer.Exit(0) from None
@@ -65,9 +68,32 @@ def say(lines: Iterable[str]) -> None:
         ) from None
 
 
+def wrapped(line: str, width: int) -> list[str]:
+    """Break a sentence between words where the terminal ends; what follows keeps its indent.
+
+    A line in columns, which has wide gaps, is left as it is.
+    """
+    is_in_columns = "  " in line.strip()
+    if is_in_columns or len(line) * 2 <= width:  # a character takes two cells at most
+        return [line]
+    from rich.cells import cell_len
+
+    if cell_len(line) <= width:
+        return [line]
+    indent = line[: len(line) - len(line.lstrip())]
+    broken, current = [], ""
+    for word in line.split():
+        longer = f"{current} {word}" if current else f"{indent}{word}"
+        if current and cell_len(longer) > width:
+            broken.append(current)
+            longer = f"{indent}{word}"
+        current = longer
+    return [*broken, current]
+
+
 def say_json(value: object) -> None:
     """Print one JSON value, indented, in UTF-8; a number that is not finite is a ValueError."""
-    say([json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)])
+    _write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def table(
