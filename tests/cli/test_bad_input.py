@@ -46,6 +46,14 @@ def test_wrong_input_is_a_sentence_and_exit_code_2(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("arguments", [(), ("study",), ("data",)])
+def test_a_group_alone_shows_its_help(typed: Callable, arguments: tuple[str, ...]) -> None:
+    came = typed(*arguments)
+    assert (came.code, came.out) == (2, "")
+    assert came.err.startswith(" ".join(("Usage: sistercities", *arguments)))
+    assert "Error" not in came.err
+
+
 def test_an_ambiguous_name_lists_candidates_with_level_and_country(typed: Callable) -> None:
     came = typed("ties", "Kawabe")
     assert came.code == 2

@@ -16,7 +16,10 @@ EPILOG = f"""\b
 Exit codes:
 {_CODES}
 
-Examples: `sistercities ties 宁波`, `sistercities study nesting --country CN --out study-CN`.
+\b
+Examples:
+  sistercities ties 宁波
+  sistercities study nesting --country CN --out study-CN
 """
 
 # Help is plain text: boxes would cost most of its time, and nobody misses them.

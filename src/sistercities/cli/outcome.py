@@ -44,6 +44,9 @@ def _run(arguments: Sequence[str] | None) -> int:
             [_as_utf8(each) for each in typed], prog_name="sistercities", standalone_mode=False
         )
     except _ClickError as failure:
+        if type(failure).__name__ == "NoArgsIsHelpError":  # a group alone: its help is the answer
+            _tell(str(failure))
+            return WRONG_INPUT
         return _fail(f"{_sentence(failure)} `--help` lists what is allowed.", WRONG_INPUT)
     return code if isinstance(code, int) else OK
 
