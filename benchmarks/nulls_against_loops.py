@@ -1,6 +1,6 @@
 """The null models against plain Python loops over networkx graphs, on one network in one run.
 
-    python benchmarks/nulls_against_loops.py
+    python benchmarks/nulls_against_loops.py --network china
 
 Both make the same draws of the same null: as many swap steps a draw, the statistic counted at its
 end. The loops are timed on `--peer-draws` draws and extrapolated, and the table says so. The first
@@ -64,6 +64,23 @@ class Row:
 def made_up_network() -> TwoLevelArrays:
     """Draw a network of about China's size and unevenness."""
     return simulate_world(CHINA, np.random.default_rng(SEED), tilt=Tilt(0.4))
+
+
+def china_network() -> TwoLevelArrays:
+    """Return the ties of China in the release, as the nesting study reads them."""
+    from sistercities.dataset.store import open_release
+    from sistercities.network.lift import build_network
+    from sistercities.studies.nesting_data import as_arrays, read_study_data
+
+    with open_release() as release:
+        data = read_study_data(release)
+    return as_arrays(build_network(data.tables, "CN", data.newest_dated_year()))
+
+
+NETWORKS = {
+    "china": (china_network, "the ties of China in the release"),
+    "made-up": (made_up_network, "a made-up network of China's size"),
+}
 
 
 def graph_of(pairs: list[tuple[int, int]]) -> nx.Graph:
@@ -265,15 +282,17 @@ def main() -> None:
     """Compare, print and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--no-page", action="store_true", help="print only")
+    parser.add_argument("--network", choices=list(NETWORKS), default="china")
     arguments = parser.parse_args()
-    arrays = made_up_network()
+    network, name = NETWORKS[arguments.network]
+    arrays = network()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     rows = []
     for null_id in NULL_IDS:
         rows.append(compare(arrays, null_id, PEER_DRAWS[null_id]))
         print(f"{null_id}: {rows[-1].ours:.3f} s, {rows[-1].ratio:,.0f} x", flush=True)
     growth = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    text = section(arrays, rows, growth, "a made-up network of China's size")
+    text = section(arrays, rows, growth, name)
     print(text)
     if not arguments.no_page:
         write_section(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 
 import numpy as np
 import pytest
@@ -123,7 +124,8 @@ def test_one_worker_two_threads_and_two_processes_give_the_same_numbers(null_id:
 
 def test_processes_give_the_same_numbers() -> None:
     world = small_world()
-    with ProcessPoolExecutor(2) as processes:
+    # Spawned, since a fork of a process with threads is deprecated from Python 3.12 on.
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
         for null_id in NULL_IDS:
             apart = draw_null(null_id, world, n_draws=600, seed=7, executor=processes)
             alone = draw_null(null_id, world, n_draws=600, seed=7)
