@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sistercities.dataset.decisions import read_added_places
@@ -147,8 +147,17 @@ def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> G
         if area.iso and area.geonames_id
     }
     areas = {iso: f"gn:{gid}" for iso, gid in codes.items() if gid in drafts}
-    own = [*corrected(places, sources.corrections), *sources.added]
-    return Gazetteer({place.place_id: place for place in (*own, *extra)}.values(), areas)
+    aliases = {f"gn:{alias}": _place_id(drafts[gid]) for alias, gid in merged.items()}
+    added = [_canonical(place, aliases) for place in (*sources.added, *extra)]
+    own = [*corrected(places, sources.corrections), *added]
+    return Gazetteer({place.place_id: place for place in own}.values(), areas)
+
+
+def _canonical(place: Place, aliases: Mapping[str, str]) -> Place:
+    """Lead an added place's parent and successor to the canonical ids."""
+    parents = tuple(aliases.get(parent, parent) for parent in place.parent_ids)
+    successor = aliases.get(place.successor, place.successor)
+    return replace(place, parent_ids=parents, successor=successor)
 
 
 def _city_draft(city: PopulatedPlace) -> _Draft:
@@ -346,13 +355,16 @@ def _rename(draft: _Draft, unit: Prefecture) -> None:
 
 
 def _roster_city(drafts: dict[int, _Draft], unit: Prefecture, gid: int) -> int:
-    """Find the place that is the municipality: one that bears its name, else its area."""
-    bearers = [one for one in _bearers(drafts, unit) if one.geonames_id != gid]
+    """Find the place that is the municipality: the largest that bears its name, else its area."""
+    bearers = _bearers(drafts, unit)
+    if drafts[gid].latitude is not None:
+        bearers.append(drafts[gid])
     if not bearers:
         return gid
-    seat = max(bearers, key=lambda one: (one.geonames_id == unit.seat_geonames_id, _by_size(one)))
-    _merge(drafts, seat, gid)
-    return seat.geonames_id
+    city = max(bearers, key=lambda one: (_by_size(one), one.geonames_id == unit.seat_geonames_id))
+    if city.geonames_id != gid:
+        _merge(drafts, city, gid)
+    return city.geonames_id
 
 
 def _bearers(drafts: Mapping[int, _Draft], unit: Prefecture) -> list[_Draft]:
@@ -396,6 +408,16 @@ def _merge_duals(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
         if dual.region_id is not None:
             _merge(drafts, draft, dual.region_id)
         draft.parents = ()
+        if dual.region_iso == draft.country:
+            _put_inside(drafts, draft)
+
+
+def _put_inside(drafts: Mapping[int, _Draft], state: _Draft) -> None:
+    """Put every place of a city state or special region into it."""
+    for draft in drafts.values():
+        if draft.country == state.country and draft is not state:
+            draft.region_iso = draft.region_iso or state.region_iso
+            draft.parents = (*draft.parents, state.geonames_id)
 
 
 def _add_countries(drafts: dict[int, _Draft], countries: Sequence[Country]) -> None:
