@@ -14,12 +14,8 @@ from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.inference.chunks import Progress
 from sistercities.inference.null_draws import NullDraws
 from sistercities.inference.null_labels import region_labels
-from sistercities.inference.null_rewiring import (
-    DEFAULT_MAX_STEPS,
-    degree,
-    degree_country,
-    upper_ties,
-)
+from sistercities.inference.null_rewiring import degree, degree_country, upper_ties
+from sistercities.inference.parallel_runs import DEFAULT_MAX_STEPS
 
 NULL_IDS = ("region-labels", "upper-ties", "degree", "degree-country")
 """All nulls; `degree-country` is the default of the studies."""
