@@ -54,7 +54,7 @@ def describe(
         "format": FORMAT,
         "content_sha256": release_hash(entries),
         "licenses": [_licence(RELEASE_LICENCE)],
-        "sources": [_source(row) for row in sources],
+        "sources": [_source(row) for row in sorted(sources, key=lambda row: row["source_id"])],
         "notes": list(notes),
         "resources": [_resource(entry) for entry in entries],
     }

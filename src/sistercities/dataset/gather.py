@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sistercities.dataset.coverage_decisions import read_missing_lists, read_notes, read_scopes
 from sistercities.dataset.decisions import Decisions, read_added_places, read_decisions
+from sistercities.dataset.former_regions import read_former_members, read_former_regions
 from sistercities.dataset.gazetteer import Gazetteer
 from sistercities.dataset.gazetteer_build import build_gazetteer, read_gazetteer_sources
-from sistercities.dataset.hierarchy import parent_rows, read_former_parents
+from sistercities.dataset.hierarchy import (
+    ALL_CHILDREN,
+    FormerParent,
+    from_members,
+    parent_rows,
+    read_former_parents,
+)
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolve import resolve
+from sistercities.dataset.resolve_enwiki import resolve_enwiki
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
+from sistercities.errors import BuildError
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import has_chinese_end, read_enwiki
 from sistercities.sources.official_totals import read_official_totals
@@ -40,19 +50,82 @@ def gather(
     """
     require_shippable(shared_data)
     progress("reading places")
-    extra = read_added_places(decisions / "places.csv")
-    gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions), extra)
-    progress("reading claims")
-    claims = [*_zhwiki(shared_data), *_enwiki(shared_data, decisions)]
-    progress(f"resolving the names of {len(claims):,} claims")
-    resolved = resolve_claims(claims, gazetteer, read_decisions(decisions))
-    return _laid_out(shared_data, decisions, gazetteer, resolved), gazetteer.places
+    sources = read_gazetteer_sources(shared_data, decisions)
+    gazetteer = build_gazetteer(sources, _decided_places(decisions))
+    progress("reading claims and resolving their names")
+    rulings = read_decisions(decisions)
+    resolved = [
+        *_resolve_each(_zhwiki(shared_data), gazetteer, rulings),
+        *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
+    ]
+    places = canonical_links(gazetteer)
+    return _laid_out(shared_data, decisions, gazetteer, places, resolved), places
 
 
-def resolve_claims(
+def canonical_links(gazetteer: Gazetteer) -> dict[str, Place]:
+    """Return the places with all their containers, nearest first, under canonical ids.
+
+    Where no container is a first-level region, the one with the place's ISO 3166-2 code is added.
+
+    Raises
+    ------
+    BuildError
+        If a place names a container or a successor that is not a place.
+    """
+    return {place_id: _relinked(place, gazetteer) for place_id, place in gazetteer.places.items()}
+
+
+def _relinked(place: Place, gazetteer: Gazetteer) -> Place:
+    parents = _containers(place, gazetteer)
+    successor = place.successor and _canonical(place.successor, place.place_id, gazetteer)
+    if parents == place.parent_ids and successor == place.successor:
+        return place
+    return replace(place, parent_ids=parents, successor=successor)
+
+
+def _containers(place: Place, gazetteer: Gazetteer) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for named in place.parent_ids:
+        parent = gazetteer.places[_canonical(named, place.place_id, gazetteer)]
+        found[parent.place_id] = None
+        above = (_canonical(one, parent.place_id, gazetteer) for one in parent.parent_ids)
+        found.update(dict.fromkeys(above))
+    found.pop(place.place_id, None)
+    has_region = any(is_region(gazetteer.places[one]) for one in found)
+    region = gazetteer.region_by_iso.get(place.region_iso)
+    is_top = place.is_dual or place.level in ("region1", "country")
+    if region and not has_region and not is_top:
+        found[region] = None
+    return tuple(found)
+
+
+def _canonical(named: str, by: str, gazetteer: Gazetteer) -> str:
+    found = gazetteer.canonical(named)
+    if not found:
+        raise BuildError(f"{by} names {named}, which is not a place; correct it in data/decisions")
+    return found
+
+
+def _decided_places(decisions: Path) -> list[Place]:
+    added = [
+        place for path in sorted(decisions.glob("places*.csv")) for place in read_added_places(path)
+    ]
+    return [*added, *read_former_regions(decisions / "former_regions.csv")]
+
+
+def _former_parents(decisions: Path, gazetteer: Gazetteer) -> list[FormerParent]:
+    members = from_members(read_former_members(decisions / "former_regions.csv"))
+    return [
+        ruling
+        if ruling.place_id == ALL_CHILDREN
+        else replace(ruling, place_id=_canonical(ruling.place_id, ruling.parent_then, gazetteer))
+        for ruling in (*read_former_parents(decisions / "parents.csv"), *members)
+    ]
+
+
+def _resolve_each(
     claims: Iterable[SourceClaim], gazetteer: Gazetteer, decisions: Decisions
 ) -> list[ResolvedClaim]:
-    """Resolve both ends of every claim."""
     return [
         ResolvedClaim(
             claim,
@@ -75,10 +148,14 @@ def _enwiki(shared_data: Path, decisions: Path) -> Iterable[SourceClaim]:
 
 
 def _laid_out(
-    shared_data: Path, decisions: Path, gazetteer: Gazetteer, resolved: Sequence[ResolvedClaim]
+    shared_data: Path,
+    decisions: Path,
+    gazetteer: Gazetteer,
+    everywhere: Mapping[str, Place],
+    resolved: Sequence[ResolvedClaim],
 ) -> Ingredients:
-    former = read_former_parents(decisions / "parents.csv")
-    places = universe(gazetteer.places, resolved, {ruling.parent_then for ruling in former})
+    former = _former_parents(decisions, gazetteer)
+    places = universe(everywhere, resolved, former)
     tier = read_upper_tier(
         decisions / "upper_tier.csv", {place.country for place in places.values()}
     )

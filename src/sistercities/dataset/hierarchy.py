@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sistercities.dataset.former_regions import FormerMember
 from sistercities.errors import BuildError
 from sistercities.terms.places import Place
 
@@ -71,6 +72,14 @@ def _former_parent(path: Path, number: int, row: Mapping[str, str]) -> FormerPar
         int(row["until_year"]),
         f"{row['reason']} ({row['source']})",
     )
+
+
+def from_members(members: Iterable[FormerMember]) -> list[FormerParent]:
+    """Return what the former regions say of their members, as former containers."""
+    return [
+        FormerParent(one.place_id, "", one.former_region, one.until_year, one.source)
+        for one in members
+    ]
 
 
 def parent_rows(

@@ -34,14 +34,6 @@ _WITH_TIES = """
         (SELECT count(*) FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)) AS n_ties
     FROM places p WHERE p.place_id IN ({marks})
 """
-_CONTAINERS = """
-    WITH RECURSIVE up(place_id) AS (
-        SELECT parent_id FROM parents WHERE place_id = ?
-        UNION SELECT q.parent_id FROM parents q JOIN up ON q.place_id = up.place_id
-    )
-    SELECT 1 AS found FROM up JOIN names n USING (place_id)
-    WHERE folded(n.name) = folded(?) LIMIT 1
-"""
 _NEAREST = """
     SELECT place_id, max(jaro_winkler_similarity(folded(name), folded(?))) AS likeness
     FROM names GROUP BY place_id HAVING likeness >= 0.75 ORDER BY likeness DESC, place_id LIMIT 5
@@ -141,8 +133,8 @@ def _candidates(release: Release, asked: _Asked) -> list[FoundPlace]:
 def _described(release: Release, ids: Sequence[str]) -> list[FoundPlace]:
     if not ids:
         return []
-    marks = ", ".join("?" for _ in ids)
-    found = [FoundPlace(**row) for row in release.query(_WITH_TIES.format(marks=marks), ids)]
+    sql = _WITH_TIES.format(marks=_marks(ids))
+    found = [FoundPlace(**row) for row in release.query(sql, ids)]
     return sorted(found, key=lambda place: (-place.n_ties, place.place_id))
 
 
@@ -153,7 +145,24 @@ def _fits(release: Release, place: FoundPlace, asked: _Asked) -> bool:
     code = asked.qualifier.upper()
     if not code or code in (place.country, place.region_iso):
         return True
-    return bool(release.query(_CONTAINERS, [place.place_id, asked.qualifier]))
+    return _is_inside(release, place.place_id, asked.qualifier)
+
+
+def _is_inside(release: Release, place_id: str, container: str) -> bool:
+    """Whether the place lies, or lay, in something of this name."""
+    inside, above = {place_id}, [place_id]
+    while above:
+        sql = f"SELECT DISTINCT parent_id FROM parents WHERE place_id IN ({_marks(above)})"
+        parents = {row["parent_id"] for row in release.query(sql, above)}
+        above = sorted(parents - inside)
+        inside |= parents
+    ids = sorted(inside - {place_id})
+    sql = f"SELECT name FROM names WHERE place_id IN ({_marks(ids)}) AND folded(name) = folded(?)"
+    return bool(ids) and bool(release.query(sql, [*ids, container]))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" for _ in values)
 
 
 def _decide(release: Release, text: str, asked: _Asked, found: Sequence[FoundPlace]) -> FoundPlace:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from sistercities.dataset.hierarchy import ALL_CHILDREN, FormerParent
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.terms.places import Place
@@ -16,7 +17,9 @@ MIN_POPULATION = 15_000
 
 
 def universe(
-    gazetteer: Mapping[str, Place], resolved: Iterable[ResolvedClaim], also: Iterable[str] = ()
+    gazetteer: Mapping[str, Place],
+    resolved: Iterable[ResolvedClaim],
+    former: Iterable[FormerParent] = (),
 ) -> dict[str, Place]:
     """Choose the places of the release, by id in order.
 
@@ -26,19 +29,29 @@ def universe(
         Every place known to the build.
     resolved
         Claims; each place that a name was resolved to is held, also where no tie came of it.
-    also
-        Further ids, such as former containers.
+    former
+        Former containers; those of a place that is held are held.
     """
     wanted = {place_id for place_id, place in gazetteer.items() if _is_always_held(place)}
     wanted |= {end.place_id for one in resolved for end in (one.a, one.b) if end.place_id}
-    wanted |= set(also)
-    waiting = sorted(wanted)
+    held = _closed(wanted, gazetteer)
+    held |= {
+        ruling.parent_then
+        for ruling in former
+        if ruling.place_id == ALL_CHILDREN or ruling.place_id in held
+    }
+    return {place_id: gazetteer[place_id] for place_id in sorted(_closed(held, gazetteer))}
+
+
+def _closed(wanted: set[str], gazetteer: Mapping[str, Place]) -> set[str]:
+    """Add whatever contains or succeeds a wanted place, and so on."""
+    closed, waiting = set(wanted), sorted(wanted)
     while waiting:
         place = gazetteer[waiting.pop()]
-        linked = {*place.parent_ids, place.successor} - wanted - {""}
-        wanted |= linked
+        linked = {*place.parent_ids, place.successor} - closed - {""}
+        closed |= linked
         waiting.extend(sorted(linked))
-    return {place_id: gazetteer[place_id] for place_id in sorted(wanted)}
+    return closed
 
 
 def _is_always_held(place: Place) -> bool:

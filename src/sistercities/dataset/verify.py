@@ -69,17 +69,17 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "WHERE p.country NOT IN (SELECT country FROM upper_tier)",
     ),
     (
+        "claims",
+        "a claim names a tie exactly where both its ends are resolved to two places",
+        "SELECT claim_id AS found FROM claims WHERE (tie_id IS NOT NULL) <> "
+        "(place_a IS NOT NULL AND place_b IS NOT NULL AND place_a <> place_b)",
+    ),
+    (
         "ties",
         "number of claims is the number of claims that name the tie",
         "SELECT t.tie_id AS found FROM ties t LEFT JOIN "
         "(SELECT tie_id, count(*) AS n FROM claims GROUP BY tie_id) c USING (tie_id) "
         "WHERE t.n_claims IS DISTINCT FROM c.n",
-    ),
-    (
-        "claims",
-        "a claim names a tie exactly where both its ends are resolved to two places",
-        "SELECT claim_id AS found FROM claims WHERE (tie_id IS NOT NULL) <> "
-        "(place_a IS NOT NULL AND place_b IS NOT NULL AND place_a <> place_b)",
     ),
     (
         "ties",

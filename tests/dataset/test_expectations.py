@@ -1,0 +1,94 @@
+"""Counts that a build must keep to; which rows moved when one breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import world
+from sistercities.dataset.assemble import assemble
+from sistercities.dataset.expectations import (
+    Expectation,
+    check_expectations,
+    meets,
+    read_expectations,
+)
+from sistercities.errors import BuildError
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def tables() -> Rows:
+    return assemble(world.ingredients())
+
+
+def test_counts_and_shares_of_the_world(tables: Rows) -> None:
+    upper = Expectation("upper", "ties", {"tie_class": "upper"}, at_least=7, at_most=7)
+    resolved = Expectation(
+        "resolved", "claims", {"source_id": world.EN}, {"tie_id": "present"}, 8 / 9, 8 / 9
+    )
+    either = Expectation(
+        "odd", "ties", {"status": ["ended", "suspended", "pending"]}, at_least=3, at_most=3
+    )
+    facts = check_expectations([upper, resolved, either], tables, {})
+    assert facts[0] == "upper: 7 lies in 7 to 7"
+    assert len(facts) == 3
+
+
+def test_a_broken_bound_fails_and_names_the_rows_that_moved(tables: Rows) -> None:
+    before = {"ties": tables["ties"]}
+    ended = next(tie for tie in tables["ties"] if tie["status"] == "ended")
+    after = {**tables, "ties": [tie for tie in tables["ties"] if tie is not ended]}
+    one = Expectation("ended ties", "ties", {"status": "ended"}, at_least=1)
+    with pytest.raises(BuildError) as broken:
+        check_expectations([one], after, before)
+    assert "ended ties: 0 is outside 1 to inf" in str(broken.value)
+    assert f"lost 1 ({ended['tie_id']})" in str(broken.value)
+    assert "data/expectations.yml" in str(broken.value)
+
+
+def test_all_broken_bounds_are_named_at_once(tables: Rows) -> None:
+    ones = [
+        Expectation("many", "ties", {}, at_least=100),
+        Expectation("few", "places", {}, at_most=1),
+    ]
+    with pytest.raises(BuildError, match=r"many: 32 .*few: 34 "):
+        check_expectations(ones, tables, {})
+
+
+def test_a_share_of_nothing_is_zero(tables: Rows) -> None:
+    one = Expectation("none", "ties", {"status": "nowhere"}, {"kind": "sister"}, at_least=0.5)
+    assert one.measure(tables["ties"]) == 0.0
+
+
+def test_missing_is_a_value_that_can_be_asked_for() -> None:
+    assert meets({"valid_to": None}, {"valid_to": None})
+    assert not meets({"valid_to": 2015}, {"valid_to": None})
+    assert meets({"valid_to": 2015}, {"valid_to": "present"})
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("- {name: x, table: ties, where: {}}", "a bound"),
+        ("- {name: x, table: ties, where: {}, at_least: 1, colour: red}", "colour"),
+        ("- {name: x, table: atlas, where: {}, at_least: 1}", "table or column"),
+        ("- {name: x, table: ties, where: {colour: red}, at_least: 1}", "table or column"),
+    ],
+)
+def test_an_entry_that_is_not_understood_stops_the_build(
+    tmp_path: Path, entry: str, problem: str
+) -> None:
+    path = tmp_path / "expectations.yml"
+    path.write_text(entry, encoding="utf-8")
+    with pytest.raises(BuildError, match=problem):
+        read_expectations(path)
+
+
+def test_the_expectations_of_the_project_are_understood() -> None:
+    path = Path(__file__).parents[2] / "data" / "expectations.yml"
+    names = [one.name for one in read_expectations(path)]
+    assert len(names) == len(set(names)) > 15

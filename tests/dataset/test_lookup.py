@@ -1,0 +1,143 @@
+"""From what a person types to one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import world
+from sistercities.dataset.lookup import find_place
+from sistercities.dataset.store import Release, open_release
+from sistercities.errors import PlaceAmbiguous, PlaceNotFound
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
+    folder: Path = world.write_world(tmp_path_factory.mktemp("world"))
+    with open_release(folder) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Ningwan",
+        "宁湾",
+        "宁湾市",
+        "寧灣",
+        "Ning-wan",
+        "ningwan",
+        "NING WAN",
+        " Ningwan ",
+        "Нинвань",
+        "닝완",
+        "Ningwan Shi",
+        "gn:921",
+        "gn:929",
+        "Ningwan, CN",
+        "Ningwan, cn-92",
+        "Ningwan, Qingmo",
+        "宁湾，青墨省",
+        "Ningwan (city)",
+        "宁湾（city）",
+    ],
+)
+def test_every_spelling_and_id_finds_the_place(release: Release, typed: str) -> None:
+    found = find_place(release, typed)
+    assert found.place_id == world.NINGWAN
+    assert (found.name, found.name_local, found.level) == ("Ningwan", "宁湾市", "city")
+    assert (found.country, found.region_iso, found.is_dual) == ("CN", "CN-92", False)
+    assert found.n_ties == 5
+
+
+def test_homonyms_with_ties_are_asked_back(release: Release) -> None:
+    with pytest.raises(PlaceAmbiguous) as asked:
+        find_place(release, "Kawabe")
+    assert asked.value.candidates == (
+        "Kawabe (city, JP-92, 3 ties, gn:821)",
+        "Kawabe (city, JP-91, 2 ties, gn:812)",
+    )
+    assert asked.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "place_id"),
+    [
+        ("Kawabe, Minamihara", world.KAWABE_M),
+        ("Kawabe, JP-92", world.KAWABE_K),
+        ("川辺町", world.KAWABE_K),
+        ("Saint-Orme, Valmont", world.SAINT_ORME),
+        ("Saint Orme", world.SAINT_ORME),
+        ("Jinghai (city)", world.JINGHAI),
+        ("Jinghai (region1)", world.JINGHAI),
+        ("x:nanyuan", world.NANYUAN),
+        ("wd:Q701", world.VALMONT),
+    ],
+)
+def test_what_is_said_beside_the_name_decides(release: Release, typed: str, place_id: str) -> None:
+    assert find_place(release, typed).place_id == place_id
+
+
+def test_a_dual_place_says_that_it_is_both(release: Release) -> None:
+    assert find_place(release, "镜海").line() == "Jinghai (region1 and city, CN-95, 2 ties, gn:905)"
+
+
+@pytest.mark.parametrize("typed", ["Ningwen", "Ninwan", "Ningwaan"])
+def test_a_misspelling_is_not_guessed_but_answered_with_the_nearest(
+    release: Release, typed: str
+) -> None:
+    with pytest.raises(PlaceNotFound) as missed:
+        find_place(release, typed)
+    assert missed.value.candidates[0] == "Ningwan (city, CN-92, 5 ties, gn:921)"
+    assert missed.value.exit_code == 2
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "---", ",", "gn:1", "Ningwan (county)", "Ningwan, FR"])
+def test_what_no_place_fits_is_not_found(release: Release, typed: str) -> None:
+    with pytest.raises(PlaceNotFound):
+        find_place(release, typed)
+
+
+def test_a_quote_or_a_wildcard_is_only_a_letter(release: Release) -> None:
+    for typed in ("' OR 1=1 --", "%", "Ning_an", "Saint'Orme; DROP VIEW ties"):
+        with pytest.raises(PlaceNotFound):
+            find_place(release, typed)
+    assert release.query("SELECT count(*) AS n FROM ties") == [{"n": len(world.TIES)}]
+
+
+def _homonyms(tmp_path: Path, *, with_tie: tuple[str, ...]) -> Release:
+    """Draw the world with three more places, named Nord: one main name, one other, one alternate."""
+    from dataclasses import replace
+
+    from sistercities.dataset.assemble import assemble
+    from sistercities.dataset.release import write_release
+
+    ingredients = world.ingredients()
+    base = ingredients.places[world.ALTWERDER]
+    extra = {
+        "gn:1001": replace(base, place_id="gn:1001", name="Nord", names=()),
+        "gn:1002": replace(base, place_id="gn:1002", name="nord", names=()),
+        "gn:1003": replace(base, place_id="gn:1003", name="Sud", names=(("Nord", "und"),)),
+    }
+    rows = [world.Drawn(world.TIANTAI, place_id, "1999", "year") for place_id in with_tie]
+    places = {**ingredients.places, **extra}
+    claims = [world._claim(world.ZH, f"N{n}", row, places) for n, row in enumerate(rows)]
+    drawn = replace(ingredients, places=places, resolved=[*ingredients.resolved, *claims])
+    write_release(assemble(drawn), tmp_path / "release")
+    return open_release(tmp_path / "release")
+
+
+@pytest.mark.parametrize(
+    ("with_tie", "place_id"),
+    [
+        ((), "gn:1001"),  # exact beats folded, then the main name beats the alternate one
+        (("gn:1003",), "gn:1003"),  # a place with ties beats those without
+        (("gn:1001", "gn:1003"), "gn:1001"),  # both have ties: the main name
+        (("gn:1002",), "gn:1001"),  # an exact spelling beats one that differs in case
+    ],
+)
+def test_the_order_of_preferences(tmp_path: Path, with_tie: tuple[str, ...], place_id: str) -> None:
+    with _homonyms(tmp_path, with_tie=with_tie) as release:
+        assert find_place(release, "Nord").place_id == place_id
