@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from sistercities.dataset.gazetteer import Gazetteer, fits_level
@@ -69,8 +70,9 @@ def in_parents(places: Sequence[Place], end: NamedEnd, gazetteer: Gazetteer) -> 
     return [p for p, score in zip(places, scores, strict=True) if score == best] if best else []
 
 
-def _forms(name: str) -> set[str]:
-    return {name_key(form) for form in (name, *bare_names(name))} - {""}
+@lru_cache(maxsize=200_000)
+def _forms(name: str) -> frozenset[str]:
+    return frozenset(name_key(form) for form in (name, *bare_names(name))) - {""}
 
 
 def _container_keys(place: Place, gazetteer: Gazetteer) -> set[str]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from weakref import WeakKeyDictionary
-
-from rapidfuzz import fuzz, process
 
 from sistercities.dataset.gazetteer import Gazetteer
 from sistercities.dataset.gazetteer_names import bare_names
@@ -16,22 +15,26 @@ from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place
 
 _CELL = 0.25
+_SLACK = 4
 _grids: WeakKeyDictionary[Gazetteer, dict[tuple[int, int], list[Place]]] = WeakKeyDictionary()
 _spellings: WeakKeyDictionary[Gazetteer, dict[str, dict[str, str]]] = WeakKeyDictionary()
 
 
 def similarity(end: NamedEnd, place: Place) -> float:
-    """Best agreement, 0 to 1, of the end's spelling with any of the place's, by edit distance."""
+    """Best agreement, 0 to 1, of the end's spelling with any of the place's: shared letters."""
     asked = _forms(end.name)
-    return max(
-        (
-            fuzz.ratio(one, other) / 100
-            for one in asked
-            for name, _ in place.names
-            for other in _forms(name)
-        ),
-        default=0.0,
-    )
+    others = {form for name, _ in place.names for form in _forms(name)}
+    return max((_ratio(one, other) for one in asked for other in others), default=0.0)
+
+
+def _ratio(one: str, other: str) -> float:
+    """Twice the letters in common, in order, over the letters of both."""
+    if one == other:
+        return 1.0
+    shorter, longer = sorted((len(one), len(other)))
+    if 2 * shorter < 0.9 * (shorter + longer):
+        return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 @lru_cache(maxsize=200_000)
@@ -78,10 +81,14 @@ def nearest_spellings(end: NamedEnd, gazetteer: Gazetteer, limit: int = 5) -> tu
     asked = _forms(end.hint_name or end.name)
     if not asked:
         return ()
-    found = process.extract(
-        asked[0], list(spellings), scorer=fuzz.ratio, limit=limit, score_cutoff=60
-    )
-    return tuple(dict.fromkeys(spellings[key] for key, _, _ in found))
+    # A first letter in common and a like length: the rest of a country need not be compared.
+    near = [
+        key
+        for key in spellings
+        if key[0] == asked[0][0] and abs(len(key) - len(asked[0])) <= _SLACK
+    ]
+    found = get_close_matches(asked[0], near, limit, cutoff=0.6)
+    return tuple(dict.fromkeys(spellings[key] for key in found))
 
 
 def _country_spellings(gazetteer: Gazetteer) -> dict[str, dict[str, str]]:
