@@ -6,15 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
+def _text(value: object) -> str:
+    """Text of a value, empty where it is missing, whichever way a table says so."""
+    return "" if value is None or value != value else str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class CitedSource:
-    """Who says what, and on which terms; the fields are columns of the table `sources`."""
+    """Who says what, and on which terms; the fields are columns of the table `sources`.
+
+    `snapshot_year` is None for a source that shows no one year.
+    """
 
     source_id: str
     title: str
     producer: str
     version: str
-    snapshot_year: int
+    snapshot_year: int | None
     licence: str
     attribution: str
     covers: str
@@ -23,14 +31,15 @@ class CitedSource:
     @classmethod
     def from_row(cls, row: Mapping[str, object]) -> CitedSource:
         """Take the columns of one row of `sources`; a missing column is a KeyError."""
+        year = _text(row["snapshot_year"])
         return cls(
-            source_id=str(row["source_id"]),
-            title=str(row["title"]),
-            producer=str(row["producer"]),
-            version=str(row["version"]),
-            snapshot_year=int(str(row["snapshot_year"])),
-            licence=str(row["licence"]),
-            attribution=str(row["attribution"]),
-            covers=str(row["covers"]),
-            gaps=str(row["gaps"]),
+            source_id=_text(row["source_id"]),
+            title=_text(row["title"]),
+            producer=_text(row["producer"]),
+            version=_text(row["version"]),
+            snapshot_year=int(float(year)) if year else None,
+            licence=_text(row["licence"]),
+            attribution=_text(row["attribution"]),
+            covers=_text(row["covers"]),
+            gaps=_text(row["gaps"]),
         )

@@ -377,7 +377,10 @@ def sources(rows: Sequence[CitedSource]) -> ReportTable:
     cells = tuple(
         (
             Cell(row.title, small=f"{row.source_id}; {row.producer}"),
-            Cell(row.version, small=f"shows the state of {row.snapshot_year}"),
+            Cell(
+                row.version,
+                small=f"shows the state of {row.snapshot_year}" if row.snapshot_year else "",
+            ),
             Cell(row.licence),
             Cell(row.attribution),
             Cell(row.covers, small=f"Not in it: {row.gaps}" if row.gaps else ""),
