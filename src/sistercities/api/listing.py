@@ -53,9 +53,17 @@ def ties_of(name: str, *, data: str | Path | None = None) -> list[Tie]:
         If the release is damaged.
     """
     with open_release(data) as release:
-        row = _place_row(release, name)
-        here = place_ref(row)
-        key = here.place_id
+        found = find_place(release, name)
+        key = found.place_id
+        here = PlaceRef(
+            place_id=key,
+            name=found.name,
+            name_local=found.name_local or None,
+            level=found.level,
+            country=found.country,
+            region_iso=found.region_iso or None,
+            is_dual=found.is_dual,
+        )
         return [_tie(here, each) for each in release.query(_TIES, [key, key, key])]
 
 
@@ -93,8 +101,7 @@ def place(name: str, *, data: str | Path | None = None) -> PlaceCard:
         )
 
 
-def place_ref(row: dict[str, Any]) -> PlaceRef:
-    """Take the columns of `places` that identify an end of a tie."""
+def _partner(row: dict[str, Any]) -> PlaceRef:
     return PlaceRef(
         place_id=row["place_id"],
         name=row["name"],
@@ -116,7 +123,7 @@ def _tie(here: PlaceRef, row: dict[str, Any]) -> Tie:
     return Tie(
         tie_id=row["tie_id"],
         a=here,
-        b=place_ref(row),
+        b=_partner(row),
         tie_class=row["tie_class"],
         start=row["start"] or None,
         start_precision=row["start_precision"],

@@ -11,11 +11,14 @@ from sistercities.dataset.store import Release, open_release
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One source of the release, and how many claims and ties rest on it."""
+    """One source of the release, and how many claims and ties rest on it.
+
+    `snapshot_year` is None for a source that shows no state of a year, such as a gazetteer.
+    """
 
     source_id: str
     title: str
-    snapshot_year: int
+    snapshot_year: int | None
     is_dated: bool
     licence: str
     n_claims: int
@@ -87,7 +90,7 @@ _SOURCES = """
         count(c.tie_id) AS n_resolved,
         count(DISTINCT c.tie_id) AS n_ties
     FROM sources s LEFT JOIN claims c USING (source_id)
-    GROUP BY ALL ORDER BY s.snapshot_year DESC, s.source_id
+    GROUP BY ALL ORDER BY s.snapshot_year DESC NULLS LAST, s.source_id
 """
 _DATED = """
     SELECT count(*) AS n, min(start_year) AS first, max(start_year) AS last FROM ties

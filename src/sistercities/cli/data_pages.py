@@ -20,7 +20,7 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
     rows = [
         {
             "Source": each.source_id,
-            "As of": str(each.snapshot_year),
+            "As of": str(each.snapshot_year or MISSING),
             "Dated": "yes" if each.is_dated else "no",
             "Claims": f"{each.n_claims:,}",
             "Resolved": _share(each.n_resolved, each.n_claims),
@@ -28,7 +28,9 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
             "Licence": each.licence,
         }
         for each in status.sources
+        if each.n_claims
     ]
+    others = [each.source_id for each in status.sources if not each.n_claims]
     cells = [[row[column] for column in columns] for row in rows]
     right = ("As of", "Claims", "Resolved", "Ties")
     return [
@@ -37,6 +39,7 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         f"Ties by class: {classes}.",
         "",
         *table(columns, cells, screen.width, right),
+        *([f"Places and published totals: {', '.join(others)}."] if others else []),
         "",
         f"Where: {status.folder}",
         f"Content: sha256 {status.content_sha256}",

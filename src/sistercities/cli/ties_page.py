@@ -31,10 +31,17 @@ def ties_lines(ties: Sequence[Tie], screen: Screen, *, show_all: bool) -> list[s
 
 def no_ties_lines(card: PlaceCard) -> list[str]:
     """Say that a place has no tie, and what to try."""
-    lines = [f"{both_names(card)} ({card.level}, {card.region_iso or card.country}): no tie known."]
-    if card.parents:
-        lines.append(f"Its container may hold some: sistercities ties {card.parents[0].place_id}")
-    return [*lines, "What the sources cover and do not: sistercities data status"]
+    containers = [
+        f"{each.name}, which holds it: sistercities ties {each.place_id}"
+        for each in card.parents
+        if each.to_year is None
+    ]
+    where = f"{card.level}, {card.region_iso or card.country}"
+    return [
+        f"{both_names(card)} ({where}): no tie known.",
+        *containers,
+        "What the sources cover and do not: sistercities data status",
+    ]
 
 
 def both_names(place: PlaceRef | PlaceCard) -> str:

@@ -1,0 +1,82 @@
+"""The release in the package: whole, small, and answering."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import fastjsonschema
+import pytest
+
+import sistercities as sc
+from sistercities.cli.outcome import run
+
+ROOT = Path(__file__).parents[2]
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture(autouse=True)
+def _data_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SISTERCITIES_DATA", raising=False)
+
+
+def test_the_release_is_whole_and_small() -> None:
+    check = sc.verify_data()
+    assert check.checked
+    folder = Path(check.folder)
+    assert folder == ROOT / "src" / "sistercities" / "data"
+    assert sum(path.stat().st_size for path in folder.iterdir()) <= 5 * MEGABYTE
+
+
+def test_ningbo_answers_in_any_script() -> None:
+    held = {
+        name: {tie.tie_id for tie in sc.ties_of(name)} for name in ("宁波", "Ningbo", "Ning-po")
+    }
+    assert held["宁波"]
+    assert held["宁波"] == held["Ningbo"] == held["Ning-po"]
+
+
+@pytest.mark.parametrize("name", ["北京", "Shanghai", "Chongqing", "Berlin", "Seoul"])
+def test_a_dual_place_is_one_place(name: str) -> None:
+    card = sc.place(name)
+    assert card.is_dual
+    assert card.ties["dual"] == card.ties["total"] > 0
+
+
+def test_a_city_is_not_its_region() -> None:
+    assert sc.place("Osaka (city)").place_id != sc.place("Osaka (region1)").place_id
+
+
+def test_every_tie_leads_to_the_lines_of_its_sources() -> None:
+    held, lines = sc.ties(), sc.claims()
+    assert set(held["tie_id"]) == set(lines["tie_id"].dropna())
+    behind = (
+        lines.dropna(subset=["tie_id"])
+        .groupby("tie_id")["source_id"]
+        .agg(lambda ids: " ".join(sorted(set(ids))))
+    )
+    assert (held.set_index("tie_id")["sources"] == behind.reindex(held["tie_id"])).all()
+
+
+def test_every_listed_tie_obeys_the_schema() -> None:
+    schema = json.loads((ROOT / "docs" / "schemas" / "ties.json").read_text(encoding="utf-8"))
+    check = fastjsonschema.compile(schema)
+    for name in ("Ningbo", "Zhejiang", "Beijing", "Shenyang", "Strasbourg"):
+        check([tie.to_json() for tie in sc.ties_of(name)])
+
+
+def test_the_study_of_china_keeps_its_promise(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = {}
+    for workers in ("1", "2"):
+        assert run(["study", "nesting", "--draws", "300", "--workers", workers, "--json"]) == 0
+        printed[workers] = json.loads(capsys.readouterr().out)
+    assert printed["1"] == printed["2"]
+    schema = (ROOT / "docs" / "schemas" / "study-nesting.json").read_text(encoding="utf-8")
+    fastjsonschema.compile(json.loads(schema))(printed["1"])
+    assert set(printed["1"]["nulls"]) == {"degree-country", "degree", "upper-ties", "region-labels"}
+    assert set(printed["1"]["verdicts"]) == {"C1", "C2", "C3"}
+    tied = sc.dyads("CN", of="ties")
+    assert printed["1"]["estimates"]["share_inside"]["n"] == len(tied)
+    assert tied["has_upper_tie"].mean() == pytest.approx(
+        printed["1"]["estimates"]["share_inside"]["value"]
+    )
