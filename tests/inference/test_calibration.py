@@ -20,9 +20,11 @@ from reference.make_calibration import (
     INTERVALS,
     LAYOUTS,
     N_DRAWS,
+    PAGE,
     SEED,
     TILTS,
     interval,
+    page_tables,
     share_parts,
     size,
 )
@@ -103,3 +105,7 @@ def test_unknown_nulls_and_no_worlds_are_refused() -> None:
         null_test("gravity", 99)
     with pytest.raises(InvalidArgument, match="n_worlds=0 cannot be used"):
         rejection_rate(null_test("degree", 9), SMALL, n_worlds=0, seed=1)
+
+
+def test_page_shows_the_stored_numbers() -> None:
+    assert page_tables(STORED) in PAGE.read_text(encoding="utf-8")
