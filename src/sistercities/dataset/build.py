@@ -66,11 +66,13 @@ def build_release(
     progress("weighing claims")
     tables = assemble(ingredients)
     facts = _check(tables, project, out)
-    progress("writing the release")
-    manifest = write_release(tables, out, notes=NOTES)
-    _require_small(manifest)
-    progress("verifying the release")
-    facts += verify_release(out)
+    progress("writing and verifying the release")
+
+    def accept(fresh: Path) -> None:
+        _require_small(read_manifest(fresh))
+        facts.extend(verify_release(fresh))
+
+    manifest = write_release(tables, out, notes=NOTES, before_moving=accept)
     return Built(manifest, tuple(needs_review(ingredients.resolved, everywhere)), tuple(facts))
 
 

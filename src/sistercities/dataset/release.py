@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -30,6 +30,7 @@ def write_release(
     *,
     version: str = DATA_VERSION,
     notes: Sequence[str] = (),
+    before_moving: Callable[[Path], None] = lambda _: None,
 ) -> Manifest:
     """Write every table of the schema as Parquet, with `datapackage.json`, into a folder.
 
@@ -47,6 +48,8 @@ def write_release(
         Version of the data.
     notes
         What the reader of the release should know, for example what was left out for size.
+    before_moving
+        Called with the folder beside once it is whole; what it raises stops the writing.
 
     Raises
     ------
@@ -61,7 +64,7 @@ def write_release(
     descriptor = describe(version, entries, _rows(tables["sources"]), notes)
     contents = {entry.file: content for entry, content in encoded}
     contents[MANIFEST] = to_text(descriptor).encode()
-    _replace(target, contents)
+    _replace(target, contents, before_moving)
     return read_manifest(target)
 
 
@@ -101,7 +104,9 @@ def _rows(table: Iterable[Row] | pd.DataFrame) -> list[Row]:
     return cast("list[Row]", records)
 
 
-def _replace(target: Path, contents: Mapping[str, bytes]) -> None:
+def _replace(
+    target: Path, contents: Mapping[str, bytes], before_moving: Callable[[Path], None]
+) -> None:
     _refuse_foreign(target, set(contents))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -111,6 +116,7 @@ def _replace(target: Path, contents: Mapping[str, bytes]) -> None:
     try:
         for name, content in contents.items():
             (fresh / name).write_bytes(content)
+        before_moving(fresh)
         fresh.chmod(0o755)
         _swap(fresh, target)
     except OSError as reason:
