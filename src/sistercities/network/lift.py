@@ -49,9 +49,9 @@ class _Ground:
         levels = self.tiers.levels(str(self.places.at[place_id, "country"]))
         return [self.hierarchy.container(place_id, level, when) for level in levels]
 
-    def is_dual(self, place_id: str | None) -> bool:
-        """Whether a place is both region and city."""
-        return place_id is not None and bool(self.places.at[place_id, "is_dual"])
+    def is_dual(self, place_id: object) -> bool:
+        """Tell whether a place is both region and city; no place (None, NaN) is not."""
+        return isinstance(place_id, str) and bool(self.places.at[place_id, "is_dual"])
 
     def folded(self, place_id: str) -> str:
         """Return the city or prefecture that holds a county or district, or the place itself."""
@@ -130,7 +130,7 @@ def _count(left_out: dict[str, int], reason: str, n: int | np.integer) -> None:
         left_out[reason] = left_out.get(reason, 0) + int(n)
 
 
-def _is_dropped(unit: str | None, ground: _Ground) -> bool:
+def _is_dropped(unit: object, ground: _Ground) -> bool:
     return ground.rules.dual == "drop" and ground.is_dual(unit)
 
 

@@ -37,13 +37,19 @@ class StudyData:
         return self.tables.sources
 
     def newest_dated_year(self) -> int:
-        """Snapshot year of the newest source that gives start dates."""
-        dated = self.sources[self.sources["is_dated"].astype(bool)]
-        return int((dated if len(dated) else self.sources)["snapshot_year"].max())
+        """Snapshot year of the newest source of ties that gives start dates."""
+        sources = self.tie_sources()
+        dated = sources[sources["is_dated"].astype(bool)]
+        return int((dated if len(dated) else sources)["snapshot_year"].max())
 
     def newest_year(self) -> int:
-        """Snapshot year of the newest source."""
-        return int(self.sources["snapshot_year"].max())
+        """Snapshot year of the newest source of ties."""
+        return int(self.tie_sources()["snapshot_year"].max())
+
+    def tie_sources(self) -> pd.DataFrame:
+        """Rows of `sources` that claim ties, not places or totals."""
+        claiming = set(" ".join(self.tables.ties["sources"].unique()).split())
+        return self.sources[self.sources["source_id"].isin(claiming)]
 
     def country_name(self, code: str) -> str:
         """English name of a country, or its code where the release has no name."""

@@ -66,7 +66,7 @@ def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
     listed += [
         (f"without {source}", f"ties that only {source} claims dropped, with what it lists",
          replace(main, without_source=str(source)))
-        for source in data.sources["source_id"]
+        for source in data.tie_sources()["source_id"]
     ]  # fmt: skip
     rows = [Change(name, description, rules, as_of) for name, description, rules in listed]
     newest = data.newest_year()
