@@ -172,7 +172,12 @@ def _city_draft(city: PopulatedPlace) -> _Draft:
 
 def _chinese_level(names: Iterable[str]) -> Level:
     """Level of a Chinese populated place by the endings of its names: 市, then 区, then 县."""
-    endings = {fold_han(name)[-1] for name in names if is_han(name) and len(name) > 2}
+    # 沙市 and 东区 are names whole; 容县 is the county 容.
+    endings = {
+        fold_han(name)[-1]
+        for name in names
+        if is_han(name) and len(name) > (1 if fold_han(name)[-1] == "县" else 2)
+    }
     if "市" in endings:
         return "city"
     if "区" in endings:

@@ -1,0 +1,120 @@
+"""Rulings are read strictly, applied most particular first, and retire when no longer needed."""
+
+from pathlib import Path
+
+import pytest
+
+from sistercities.dataset.decisions import (
+    NAME_COLUMNS,
+    PLACE_COLUMNS,
+    Decisions,
+    NameDecision,
+    read_added_places,
+    read_decisions,
+)
+from sistercities.dataset.gazetteer import Gazetteer
+from sistercities.dataset.resolve import resolve, resolve_plainly
+from sistercities.errors import SourceError
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.places import Place
+
+NAME = {
+    "source_id": "made-up", "name": "Alt", "country": "DE", "context": "", "level": "",
+    "place_id": "x:one", "reason": "why", "date": "2020-01-01",
+    "retire_check": "alias resolves to the same place",
+}  # fmt: skip
+PLACE = {
+    "place_id": "x:one", "name": "Alt", "name_local": "", "names": "Old|Vieux", "level": "city",
+    "country": "DE", "region_iso": "DE-ML", "latitude": "50.5", "longitude": "", "parent": "x:two",
+    "source": "made-up", "reason": "why", "date": "2020-01-01",
+}  # fmt: skip
+
+
+def write(path: Path, columns: tuple[str, ...], *rows: dict[str, str]) -> Path:
+    lines = [",".join(columns), *(",".join(row.get(one, "") for one in columns) for row in rows)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def ruling(**fields: str) -> NameDecision:
+    return NameDecision(**{**NAME, **fields})
+
+
+def test_reads_every_file_of_names_in_order(tmp_path: Path) -> None:
+    write(tmp_path / "names_b.csv", NAME_COLUMNS, {**NAME, "name": "B"})
+    write(tmp_path / "names_a.csv", NAME_COLUMNS, {**NAME, "name": "A"})
+    assert [one.name for one in read_decisions(tmp_path).names] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("reason", ""), ("date", ""), ("name", ""), ("level", "planet"), ("retire_check", "never")],
+)
+def test_a_ruling_without_a_reason_or_with_an_odd_word_is_refused(
+    tmp_path: Path, column: str, value: str
+) -> None:
+    write(tmp_path / "names_a.csv", NAME_COLUMNS, {**NAME, column: value})
+    with pytest.raises(SourceError) as caught:
+        read_decisions(tmp_path)
+    assert caught.value.column == column
+
+
+def test_an_unknown_column_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "names_a.csv", (*NAME_COLUMNS, "mood"), NAME)
+    with pytest.raises(SourceError, match="mood"):
+        read_decisions(tmp_path)
+
+
+def test_the_most_particular_ruling_wins() -> None:
+    general, of_source = ruling(source_id=""), ruling(place_id="x:two")
+    in_context = ruling(place_id="x:three", context="Land")
+    decisions = Decisions((general, of_source, in_context))
+    plain, told = NamedEnd("Alt", "DE"), NamedEnd("Alt", "DE", context="Land")
+    assert decisions.find(plain, "other") == general
+    assert decisions.find(plain, "made-up") == of_source
+    assert decisions.find(told, "made-up") == in_context
+    assert decisions.find(NamedEnd("Alt", "AT"), "made-up") is None
+
+
+def test_an_unused_ruling_is_told() -> None:
+    used, idle = ruling(), ruling(name="Neu")
+    decisions = Decisions((used, idle))
+    decisions.find(NamedEnd("Alt", "DE"), "made-up")
+    assert decisions.unused() == (idle,)
+
+
+def test_a_ruling_retires_when_the_rules_come_to_the_same_place() -> None:
+    def gazetteer(*names: str) -> Gazetteer:
+        spellings = tuple((name, "und") for name in ("Alt", *names))
+        return Gazetteer([Place("x:one", "Alt", "", "city", "DE", "DE-ML", names=spellings)])
+
+    exonym = ruling(name="阿尔特")
+    for world, retired in ((gazetteer(), ()), (gazetteer("阿尔特"), (exonym,))):
+        decisions = Decisions((exonym,))
+        end = NamedEnd("阿尔特", "DE")
+        assert resolve(end, "made-up:1", world, decisions).method == "decision"
+        assert tuple(decisions.retired(lambda one, w=world: resolve_plainly(one, w))) == retired
+
+
+def test_an_added_place_has_what_its_row_says(tmp_path: Path) -> None:
+    (place,) = read_added_places(write(tmp_path / "places.csv", PLACE_COLUMNS, PLACE))
+    assert (place.place_id, place.level, place.region_iso) == ("x:one", "city", "DE-ML")
+    assert (place.latitude, place.longitude, place.parent_ids) == (50.5, None, ("x:two",))
+    assert place.names == (("Alt", "und"), ("Old", "und"), ("Vieux", "und"))
+
+
+def test_a_wikidata_place_carries_its_id(tmp_path: Path) -> None:
+    path = write(tmp_path / "places.csv", PLACE_COLUMNS, {**PLACE, "place_id": "wd:Q9"})
+    assert read_added_places(path)[0].wikidata_id == "Q9"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("place_id", "gn:1"), ("level", "planet"), ("source", ""), ("reason", "")]
+)
+def test_an_added_place_invents_no_id_and_names_its_source(
+    tmp_path: Path, column: str, value: str
+) -> None:
+    path = write(tmp_path / "places.csv", PLACE_COLUMNS, {**PLACE, column: value})
+    with pytest.raises(SourceError) as caught:
+        read_added_places(path)
+    assert caught.value.column == column

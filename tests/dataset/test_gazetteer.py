@@ -1,0 +1,211 @@
+"""The gazetteer on a made-up miniature of GeoNames: merging, duals, levels, the Chinese roster."""
+
+import re
+
+import pytest
+
+from sistercities.dataset.gazetteer import Gazetteer, fits_level
+from sistercities.dataset.gazetteer_build import DualPlace, GazetteerSources, build_gazetteer
+from sistercities.dataset.gazetteer_corrections import PlaceCorrection
+from sistercities.dataset.gazetteer_levels import LevelRule
+from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import AdminArea, AdminAreas, Country
+from sistercities.sources.china_roster import Prefecture
+from sistercities.sources.geonames import PopulatedPlace
+from sistercities.sources.natural_earth import NaturalEarthPlace
+from sistercities.terms.places import Place
+from sistercities.terms.words import Level
+
+
+def city(
+    gid: int, name: str, country: str, *names: str, people: int | None = None
+) -> PopulatedPlace:
+    return PopulatedPlace(gid, name, country, gid / 100, gid / 50, people, names)
+
+
+def area(
+    row: int,
+    gid: int,
+    name: str,
+    country: str,
+    tier: int,
+    *names: str,
+    parent: int = 0,
+    iso: str = "",
+) -> AdminArea:
+    return AdminArea(row, name, iso, "", gid, "", (name, *names), tier, parent, country)
+
+
+def rule(pattern: str, level: Level, is_municipality: bool) -> LevelRule:
+    return LevelRule(None, "", re.compile(pattern), level, is_municipality)
+
+
+AREAS = (
+    area(1, 9001, "Jia Sheng", "CN", 1, "甲省", iso="CN-JA"),
+    area(2, 9002, "Yi Shi", "CN", 2, "乙市", parent=1),
+    area(3, 9003, "Bing Zizhizhou", "CN", 2, "丙自治州", parent=1),
+    area(4, 9004, "Ding Shi", "CN", 2, "丁市", parent=1),
+    area(5, 9005, "Tsuki", "JP", 1, "月県", "Tsuki Prefecture", iso="JP-98"),
+    area(6, 9006, "Hoshi-shi", "JP", 2, "星市", parent=5),
+    area(7, 9007, "Kaze-gun", "JP", 2, "風郡", parent=5),
+    area(8, 9008, "Musterland", "DE", 1, iso="DE-ML"),
+    area(9, 9009, "Landkreis Musterau", "DE", 2, "Musterau", parent=8),
+    area(10, 9010, "Freihafen", "DE", 1, "Land Freihafen", iso="DE-FH"),
+    area(11, 9011, "Tsuki-shi", "JP", 2, "月市", parent=5),
+)
+CITIES = (
+    city(101, "Yi", "CN", "乙市", "乙", people=900_000),
+    city(102, "Yi Village", "CN", "乙", people=700),
+    city(103, "Wu", "CN", "戊县"),
+    city(104, "Ji", "CN", "己午区", "己午"),
+    city(105, "Bing", "CN", "丙", people=80_000),
+    city(106, "Dingcheng", "CN", "丁", people=400_000),
+    city(201, "Hoshi", "JP", "星市", "Hoshi-shi"),
+    city(202, "Chūō", "JP", "Hoshi", "星", people=500_000),
+    city(203, "Kaze", "JP", "風町", people=9_000),
+    city(204, "Tsuki", "JP", "月市", people=300_000),
+    city(301, "Musterau", "DE", people=60_000),
+    city(302, "Freihafen", "DE", "Port Franc", people=1_000_000),
+)
+CONTAINERS = {
+    101: (1, 2), 102: (1, 2), 103: (1, 2), 104: (1, 2), 105: (1, 3), 106: (1, 4), 201: (5, 6),
+    202: (5, 6), 203: (5, 7), 204: (5, 11), 301: (8, 9), 302: (10,),
+}  # fmt: skip
+RULES = {
+    "CN": (rule(" Shi$", "city", True), rule("", "region2", False)),
+    "JP": (rule("-shi$", "city", True), rule("", "region2", False)),
+}
+ROSTER = (
+    Prefecture("乙市", "990100", "990000", 9002, "Yi", 101, 1.01, 2.02),
+    Prefecture("丁市", "990200", "990000", 9004, "Ding", None, None, None),
+    Prefecture("丙自治州", "992200", "990000", 9003, "Bing", 105, 1.05, 2.1),
+)
+
+
+def sources(**changes: object) -> GazetteerSources:
+    values: dict[str, object] = {
+        "cities": CITIES,
+        "areas": AdminAreas(
+            (Country(1, "China", "CN", 9901, ("China", "中国")),), AREAS, CONTAINERS
+        ),
+        "prefectures": ROSTER,
+        "natural_earth": (NaturalEarthPlace(302, "Q1", "Freihafen", "Freeport", "自由港", 3, 6),),
+        "level_rules": RULES,
+        "duals": (DualPlace(302, 9010, "DE-FH", "Freihafen"),),
+    }
+    return GazetteerSources(**{**values, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return build_gazetteer(sources())
+
+
+def test_a_municipality_is_one_place(gazetteer: Gazetteer) -> None:
+    assert gazetteer.lookup("Yi Shi", "CN", "city") == ["gn:101", "gn:102"]
+    assert gazetteer.lookup("乙市", "CN")[0] == "gn:101"
+    assert gazetteer.redirects["gn:9002"] == "gn:101"
+    assert "gn:9002" not in gazetteer.places
+    assert gazetteer.canonical("gn:9002") == "gn:101"
+
+
+def test_a_seat_quarter_with_the_citys_name_is_a_second_record_of_it(gazetteer: Gazetteer) -> None:
+    hoshi = gazetteer.places["gn:201"]
+    assert hoshi.alias_ids == ("gn:202", "gn:9006")
+    assert (hoshi.name, hoshi.population) == ("Hoshi", 500_000)
+
+
+def test_a_county_is_never_merged_with_its_seat(gazetteer: Gazetteer) -> None:
+    assert gazetteer.places["gn:9009"].level == "region2"
+    assert gazetteer.places["gn:301"].level == "city"
+    assert gazetteer.lookup("Musterau", "DE", "region2") == ["gn:9009"]
+    assert gazetteer.lookup("Musterau", "DE", "city") == ["gn:301"]
+    assert gazetteer.places["gn:9007"].level == "region2"
+    assert gazetteer.places["gn:203"].parent_ids[0] == "gn:9007"
+
+
+def test_a_city_is_not_the_prefecture_of_its_name(gazetteer: Gazetteer) -> None:
+    assert gazetteer.lookup("Tsuki", "JP", "city") == ["gn:204"]
+    assert gazetteer.lookup("Tsuki", "JP", "region1") == ["gn:9005"]
+    assert gazetteer.matches("Tsuki Prefecture", "JP")[0].place_id == "gn:9005"
+    assert gazetteer.places["gn:204"].name_local == "月市"
+    assert gazetteer.places["gn:9005"].name_local == "月県"
+
+
+def test_a_dual_place_is_one_place_at_both_levels(gazetteer: Gazetteer) -> None:
+    port = gazetteer.places["gn:302"]
+    assert (port.is_dual, port.level, port.region_iso) == (True, "city", "DE-FH")
+    assert fits_level(port, "region1")
+    assert fits_level(port, "city")
+    assert not fits_level(port, "region2")
+    assert gazetteer.redirects["gn:9010"] == "gn:302"
+    assert gazetteer.region_by_iso["DE-FH"] == "gn:302"
+    assert port.parent_ids == ()
+
+
+def test_the_roster_names_codes_and_places_the_prefectures(gazetteer: Gazetteer) -> None:
+    by_code = {one.gbt2260: one for one in gazetteer.places.values() if one.gbt2260}
+    assert set(by_code) == {"990100", "990200", "992200"}
+    assert (by_code["990100"].name_local, by_code["990100"].level) == ("乙市", "city")
+    assert (by_code["992200"].place_id, by_code["992200"].level) == ("gn:9003", "region2")
+    assert by_code["992200"].latitude == 1.05
+    # GeoNames has the seat under its own name: the unit takes it over and keeps its own.
+    assert (by_code["990200"].place_id, by_code["990200"].name) == ("gn:106", "Ding")
+    assert all(one.region_iso == "CN-JA" and one.latitude for one in by_code.values())
+
+
+def test_chinese_levels_follow_the_names(gazetteer: Gazetteer) -> None:
+    assert gazetteer.places["gn:103"].level == "county"
+    assert gazetteer.places["gn:104"].level == "district"
+    assert gazetteer.places["gn:103"].parent_ids == ("gn:101", "gn:9001")
+    assert "gn:103" in gazetteer.children["gn:101"]
+
+
+def test_whole_names_come_before_wrapped_ones_then_the_larger_place(gazetteer: Gazetteer) -> None:
+    ranks = [(one.place_id, one.rank) for one in gazetteer.matches("乙", "CN")]
+    assert ranks == [("gn:101", 0), ("gn:102", 0)]
+    assert gazetteer.matches("Port-Franc", "DE")[0].rank == 0
+    assert gazetteer.matches("Landkreis Tsuki", "JP")[0].rank == 2
+    assert gazetteer.matches("Tsuki", "DE") == []
+
+
+def test_natural_earth_adds_its_names_and_wikidata_id(gazetteer: Gazetteer) -> None:
+    port = gazetteer.places["gn:302"]
+    assert port.wikidata_id == "Q1"
+    assert ("自由港", "zh") in port.names
+    assert gazetteer.lookup("自由港", "DE") == ["gn:302"]
+
+
+def test_a_country_is_a_place(gazetteer: Gazetteer) -> None:
+    assert gazetteer.places["gn:9901"].level == "country"
+
+
+def test_corrections_change_what_they_name_and_nothing_else() -> None:
+    row = PlaceCorrection("gn:203", "Kazemachi", "風町", ("Wind Town",), "district", "")
+    mended = build_gazetteer(sources(corrections=(row,)))
+    place = mended.places["gn:203"]
+    assert (place.name, place.level, place.region_iso) == ("Kazemachi", "district", "JP-98")
+    assert mended.lookup("Wind Town", "JP") == ["gn:203"]
+
+
+def test_a_correction_of_an_unknown_place_stops_the_build() -> None:
+    row = PlaceCorrection("gn:777", "X", "", (), "", "")
+    with pytest.raises(BuildError, match="gn:777"):
+        build_gazetteer(sources(corrections=(row,)))
+
+
+def test_an_added_place_hangs_on_the_canonical_id() -> None:
+    quarter = Place("x:quarter", "Geng", "庚区", "district", "CN", "CN-JA", parent_ids=("gn:9002",))
+    assert build_gazetteer(sources(), [quarter]).places["x:quarter"].parent_ids == ("gn:101",)
+
+
+def test_a_unit_of_the_roster_without_a_place_stops_the_build() -> None:
+    lost = Prefecture("辛市", "990900", "990000", 8888, "Xin", None, None, None)
+    with pytest.raises(BuildError, match="辛市"):
+        build_gazetteer(sources(prefectures=(lost,)))
+
+
+def test_the_build_does_not_depend_on_the_order_of_the_cities() -> None:
+    one, other = build_gazetteer(sources()), build_gazetteer(sources(cities=CITIES[::-1]))
+    assert one.places == other.places
+    assert one.redirects == other.redirects
