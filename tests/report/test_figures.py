@@ -18,6 +18,7 @@ from sistercities.report.figures import (
     sensitivity_forest,
     ties_by_year,
 )
+from sistercities.report.figures.autonomy_tones import Tones, sign_mark
 from sistercities.report.figures.tile_layouts import tile_names, tiles_of
 from sistercities.report.study_report import figures_of
 
@@ -111,15 +112,26 @@ def test_area_of_a_circle_is_the_number_of_ties():
 
 
 def test_colour_tells_side_and_strength_and_a_shape_says_it_too():
-    assert autonomy_map.colour_class(None) == "tone-none"
-    assert autonomy_map.colour_class(0.05) == "tone-0"
-    assert autonomy_map.colour_class(0.2) == "tone-plus-1"
-    assert autonomy_map.colour_class(-0.2) == "tone-minus-1"
-    assert autonomy_map.colour_class(-3.0) == "tone-minus-3"
+    tones = Tones((0.1, 0.35, 0.7))
+    assert tones.of(None) == "tone-none"
+    assert tones.of(0.05) == "tone-0"
+    assert tones.of(0.2) == "tone-plus-1"
+    assert tones.of(-0.2) == "tone-minus-1"
+    assert tones.of(-3.0) == "tone-minus-3"
     base = many().autonomy_units[0]
-    assert autonomy_map.sign_mark(dataclasses.replace(base, low=0.1, high=0.2)) == "▲"
-    assert autonomy_map.sign_mark(dataclasses.replace(base, low=-0.2, high=-0.1)) == "▼"
-    assert autonomy_map.sign_mark(dataclasses.replace(base, low=-0.2, high=0.1)) == ""
+    assert sign_mark(dataclasses.replace(base, low=0.1, high=0.2)) == "▲"
+    assert sign_mark(dataclasses.replace(base, low=-0.2, high=-0.1)) == "▼"
+    assert sign_mark(dataclasses.replace(base, low=-0.2, high=0.1)) == ""
+
+
+def test_colours_widen_where_all_values_are_far_from_zero():
+    base = many().autonomy_units[0]
+    rows = [dataclasses.replace(base, autonomy=value) for value in (-0.71, -1.2, -1.55, None)]
+    tones = Tones.that_tell_apart(rows)
+    assert len({tones.of(row.autonomy) for row in rows}) == 3
+    assert Tones.that_tell_apart([]).of(0.3) == "tone-plus-1"
+    near = [dataclasses.replace(base, autonomy=value) for value in (-0.2, 0.05, 0.5)]
+    assert len({Tones.that_tell_apart(near).of(row.autonomy) for row in near}) == 3
 
 
 def test_uncovered_units_are_shown_as_not_known():

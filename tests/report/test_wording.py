@@ -64,6 +64,27 @@ def test_the_map_counts_intervals_that_leave_out_zero():
     assert title.endswith("for 1 the data cannot say")
 
 
+def test_the_map_leaves_out_what_nobody_does():
+    base = many()
+    row = dataclasses.replace(base.autonomy_units[0], autonomy=-1.0, low=-1.5, high=-0.5)
+    unsure = dataclasses.replace(row, low=-2.5, high=0.5)
+
+    def said(*rows):
+        return wording.map_finding(dataclasses.replace(base, autonomy_units=rows))
+
+    assert said(row, row) == "All 2 regions that can be judged clearly follow"
+    assert said(row, unsure) == "Of 2 regions, 1 clearly follow; for 1 the data cannot say"
+    assert said(unsure) == "No region of 1 differs clearly from what chance would give"
+
+
+def test_the_newest_published_total_of_all_makes_the_title():
+    rows = many().coverage
+    later = dataclasses.replace(rows[0], ours=1776, official=3054, official_date="2024-11-19")
+    assert wording.coverage_finding((later, *rows)).startswith(
+        "The data hold 1,776 where 3,054 were published (58.2 %)"
+    )
+
+
 def test_a_changed_sign_is_named():
     assert "stays on its side of 1 under each of 13" in wording.sensitivity_finding(
         many().sensitivity

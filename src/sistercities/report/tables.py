@@ -239,11 +239,23 @@ def autonomy_units(result: NestingResult) -> ReportTable:
     return _autonomy(caption, word.capitalize(), units_in_order(result))
 
 
+def _written_alike(known: Sequence[Autonomy]) -> bool:
+    """Whether all values are the same in the digits shown."""
+    return len({numerals.signed(row.autonomy) for row in known}) == 1
+
+
 def autonomy_cities(result: NestingResult, most: int = 10) -> ReportTable:
     """List the home cities at both ends of the list."""
     known = wording.known_autonomy(result.autonomy_cities)
     if len(known) <= 2 * most:
         return _autonomy("Every city with a known value, the most autonomous first", "City", known)
+    if _written_alike(known):
+        by_ties = sorted(known, key=lambda row: (-row.n_ties, row.name))
+        caption = (
+            f"The {2 * most} of {len(known)} cities with most ties: the cities differ no more than "
+            "chance lets them, so all have the same value"
+        )
+        return _autonomy(caption, "City", by_ties[: 2 * most])
     caption = f"The {most} most and the {most} least autonomous of {len(known)} cities"
     return _autonomy(caption, "City", [*known[:most], *known[-most:]])
 

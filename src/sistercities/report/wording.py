@@ -158,10 +158,12 @@ def map_finding(result: NestingResult) -> str:
         return f"For none of the {len(result.autonomy_units)} {units} can autonomy be told"
     if counts["above"] == counts["below"] == 0:
         return f"No {unit_word(result)} of {known} differs clearly from what chance would give"
-    return (
-        f"Of {known} {units}, {counts['above']} clearly go their own way and {counts['below']} "
-        f"clearly follow; for {counts['neither']} the data cannot say"
-    )
+    clear: dict[Side, str] = {"above": "clearly go their own way", "below": "clearly follow"}
+    said = [f"{counts[where]} {words}" for where, words in clear.items() if counts[where]]
+    if len(said) == 1 and not counts["neither"]:
+        return f"All {said[0]}".replace(f"All {known}", f"All {known} {units} that can be judged")
+    rest = f"; for {counts['neither']} the data cannot say" if counts["neither"] else ""
+    return f"Of {known} {units}, {' and '.join(said)}{rest}"
 
 
 def known_autonomy(rows: Sequence[Autonomy]) -> list[Autonomy]:
@@ -256,7 +258,8 @@ def coverage_finding(rows: Sequence[CoverageRow]) -> str:
     compared = with_official(rows)
     if not compared:
         return "No published total is at hand to set the data against"
-    whole = next((row for row in compared if row.dimension == "all"), compared[0])
+    of_all = [row for row in compared if row.dimension == "all"]
+    whole = max(of_all or compared, key=lambda row: row.official_date)
     share = numerals.percent(whole.ours / (whole.official or 1.0))
     return (
         f"The data hold {numerals.whole(whole.ours)} where {numerals.whole(whole.official)} were "

@@ -7,7 +7,7 @@ import math
 from markupsafe import Markup
 
 from sistercities.report import numerals, svg, tables, wording
-from sistercities.report.figures.autonomy_map import colour_class, sign_mark
+from sistercities.report.figures.autonomy_tones import Tones, sign_mark
 from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.studies.nesting_result import Autonomy, NestingResult
@@ -37,7 +37,7 @@ def interval(low: float, high: float, y: float, axis: Scale, class_: str = "inte
     return marks
 
 
-def _row(row: Autonomy, y: float, axis: Scale, width: float) -> Markup:
+def _row(row: Autonomy, y: float, axis: Scale, width: float, tones: Tones) -> Markup:
     is_wide = width > 500
     label = f"{row.name} {row.name_local}".strip() if is_wide else row.name
     marks = svg.text(
@@ -51,7 +51,7 @@ def _row(row: Autonomy, y: float, axis: Scale, width: float) -> Markup:
     else:
         if row.low is not None and row.high is not None:
             marks += interval(row.low, row.high, y, axis)
-        marks += svg.circle(axis(row.autonomy), y, 4.5, f"bubble {colour_class(row.autonomy)}")
+        marks += svg.circle(axis(row.autonomy), y, 4.5, f"bubble {tones.of(row.autonomy)}")
     beside = sign_mark(row) + " " + numerals.signed(row.autonomy)
     if is_wide:
         inside = numerals.whole(row.n_inside)
@@ -90,8 +90,9 @@ def _draw(result: NestingResult, width: float) -> Drawing:
     axis = _axis(rows, start, end)
     bottom = _TOP + _LEADING * len(rows)
     marks = _heads(axis, width, bottom)
+    tones = Tones.that_tell_apart(rows)
     for number, row in enumerate(rows):
-        marks.append(_row(row, _TOP + _LEADING * (number + 0.35), axis, width))
+        marks.append(_row(row, _TOP + _LEADING * (number + 0.35), axis, width, tones))
     return Drawing(marks, bottom + 6)
 
 

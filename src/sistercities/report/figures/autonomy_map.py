@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sistercities.report import numerals, svg, tables, wording
+from sistercities.report.figures.autonomy_tones import Tones, key, sign_mark
 from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
 from sistercities.report.figures.tile_layouts import Tile, tiles_of
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.studies.nesting_result import Autonomy, NestingResult
 
-_STEPS = (0.1, 0.35, 0.7)
-"""Ends of the colour classes on either side of 0; 0.7 is about half or double."""
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What all units of one map share: colours, and the largest number of ties."""
+
+    tones: Tones
+    most: int
 
 
-def colour_class(autonomy: float | None) -> str:
-    """CSS class of a value: vermilion below 0, blue above, grey about 0, none where not known."""
-    if autonomy is None or not math.isfinite(autonomy):
-        return "tone-none"
-    step = sum(abs(autonomy) > end for end in _STEPS)
-    return f"tone-{'minus' if autonomy < 0 else 'plus'}-{step}" if step else "tone-0"
-
-
-def sign_mark(row: Autonomy) -> str:
-    """Say by shape what the interval says: above, below, cannot say, not known."""
-    where = wording.side(row.low, row.high, 0.0)
-    return {"above": "▲", "below": "▼", "neither": "", "unknown": ""}[where]
+def _look(rows: Sequence[Autonomy]) -> _Look:
+    return _Look(Tones.that_tell_apart(rows), max((row.n_ties for row in rows), default=0))
 
 
 def _radius(n_ties: int, most: int, largest: float) -> float:
@@ -42,59 +39,41 @@ def _value(row: Autonomy) -> str:
     return f"{sign_mark(row)} {numerals.signed(row.autonomy)}".strip()
 
 
-def _short(name: str) -> str:
-    return name.split()[0] if not name.startswith("Inner") else "Inner M."
+def _fitting(name: str, width: float) -> tuple[str, str]:
+    """Name of a tile and its class of type: whole if it fits, smaller if it must, else cut."""
+    for class_, size in (("small", 11.0), ("tiny", 10.0)):
+        for words in (name, name.split()[0]):
+            if svg.width_of(words, size) <= width:
+                return words, class_
+    return svg.shorten(name.split()[0], width, 10), "tiny"
 
 
-def _tile(row: Autonomy, x: float, y: float, size: float, most: int) -> Markup:
-    middle = x + size / 2
-    is_known = numerals.is_known(row.autonomy)
+def _names(row: Autonomy, middle: float, y: float, size: float) -> Markup:
     local = row.name_local[: 3 if row.name_local[:1] in "内黑" else 2]
-    type_size = 11.0 if size > 60 else 9.0
-    name = svg.shorten(_short(row.name), size - 6, type_size)
-    class_ = "small" if size > 60 else "tiny"
+    name, class_ = _fitting(row.name, size - 6)
+    if size <= 60:
+        return svg.text(middle, y + 15, local or name, class_="tiny strong", anchor="middle")
+    return svg.text(middle, y + 22, local, class_="small strong", anchor="middle") + svg.text(
+        middle, y + 34, name, class_=class_, anchor="middle"
+    )
+
+
+def _tile(row: Autonomy, place: tuple[float, float], size: float, look: _Look) -> Markup:
+    x, y = place
+    middle = x + size / 2
+    is_large = size > 60
+    is_known = numerals.is_known(row.autonomy)
+    tone = look.tones.of(row.autonomy)
     marks = svg.rect(x + 1, y + 1, size - 2, size - 2, "tile" if is_known else "tile unknown")
     if is_known:
-        band = f"band {colour_class(row.autonomy)}"
-        marks += svg.rect(x + 1, y + 1, size - 2, 8 if size > 60 else 5, band)
-    if size > 60:
-        marks += svg.text(middle, y + 22, local, class_="small strong", anchor="middle")
-        marks += svg.text(middle, y + 34, name, class_=class_, anchor="middle")
-    else:
-        marks += svg.text(middle, y + 15, local or name, class_="tiny strong", anchor="middle")
-    centre = y + size * (0.63 if size > 60 else 0.56)
-    radius = _radius(row.n_ties, most, size * 0.175)
-    marks += svg.circle(middle, centre, radius, f"bubble {colour_class(row.autonomy)}")
-    words = _value(row) if is_known or size > 60 else "?"
+        marks += svg.rect(x + 1, y + 1, size - 2, 8 if is_large else 5, f"band {tone}")
+    radius = _radius(row.n_ties, look.most, size * 0.175)
+    centre = y + size * (0.63 if is_large else 0.56)
+    marks += _names(row, middle, y, size)
+    marks += svg.circle(middle, centre, radius, f"bubble {tone}")
+    words = _value(row) if is_known or is_large else "?"
+    class_ = "small" if is_large else "tiny"
     return marks + svg.text(middle, y + size - 5, words, class_=class_, anchor="middle")
-
-
-def _key(width: float, top: float, most: int) -> tuple[Markup, float]:
-    """Direct words for colour and size; returns marks and height."""
-    tones = ["minus-3", "minus-2", "minus-1", "0", "plus-1", "plus-2", "plus-3"]
-    is_wide = width > 500
-    box = 38.0 if is_wide else 32.0
-    left = 250.0 if is_wide else 48.0
-    marks = Markup()
-    for number, tone in enumerate(tones):
-        marks += svg.rect(left + box * number, top, box - 1, 12, f"tone-{tone}")
-    ends = [*(f"−{end:g}" for end in reversed(_STEPS)), *(f"+{end:g}" for end in _STEPS)]
-    for number, end in enumerate(ends):
-        x = left + box * (number + 1)
-        marks += svg.text(x, top + 25, end, class_="tiny", anchor="middle")
-    marks += svg.text(left - 6, top + 10, "follow", class_="small", anchor="end")
-    marks += svg.text(left + 7 * box + 5, top + 10, "own way", class_="small")
-    lines = [
-        "▲ ▼ the interval leaves 0 out; dashed: not known",
-        f"area of a circle: city ties; largest {most:,}",
-    ]
-    radius = 5.0
-    y = top + 46
-    start = left - 40
-    marks += svg.paragraph(start, y, lines[:1], 16, "small quiet")
-    marks += svg.circle(start + radius, y + 12, radius, "bubble tone-0")
-    marks += svg.text(start + 2 * radius + 6, y + 16, lines[1], class_="small quiet")
-    return marks, 74.0
 
 
 def _tile_map(rows: tuple[Autonomy, ...], tiles: list[Tile], width: float) -> Drawing:
@@ -102,13 +81,13 @@ def _tile_map(rows: tuple[Autonomy, ...], tiles: list[Tile], width: float) -> Dr
     deep = max(row for _, row in tiles) + 1
     size = min(width / columns, 78.0)
     left = (width - size * columns) / 2
-    most = max((row.n_ties for row in rows), default=0)
+    look = _look(rows)
     marks = [
-        _tile(row, left + size * column, size * deep_row, size, most)
+        _tile(row, (left + size * column, size * deep_row), size, look)
         for row, (column, deep_row) in zip(rows, tiles, strict=True)
     ]
-    key, height = _key(width, size * deep + 14, most)
-    return Drawing([*marks, key], size * deep + 14 + height)
+    words, height = key(width, size * deep + 14, look.tones, look.most)
+    return Drawing([*marks, words], size * deep + 14 + height)
 
 
 def _frame(rows: list[Autonomy], width: float) -> tuple[Scale, Scale, float]:
@@ -171,7 +150,7 @@ def _label(
 
 def _symbol_map(rows: list[Autonomy], width: float) -> Drawing:
     across, up, height = _frame(rows, width)
-    most = max(row.n_ties for row in rows)
+    look = _look(rows)
     largest = 22.0 if width > 500 else 14.0
     marks = _graticule(across, up, width, height)
     boxes: list[tuple[float, ...]] = []
@@ -179,15 +158,15 @@ def _symbol_map(rows: list[Autonomy], width: float) -> Drawing:
     ordered = sorted(rows, key=lambda row: (-row.n_ties, row.name))
     for row in ordered:
         x, y = across(row.longitude or 0.0), up(row.latitude or 0.0)
-        radius = max(_radius(row.n_ties, most, largest), 2.5)
-        marks.append(svg.circle(x, y, radius, f"bubble {colour_class(row.autonomy)}"))
+        radius = max(_radius(row.n_ties, look.most, largest), 2.5)
+        marks.append(svg.circle(x, y, radius, f"bubble {look.tones.of(row.autonomy)}"))
         boxes.append((x - radius, y - radius, x + radius, y + radius))
     for row in ordered:
         x, y = across(row.longitude or 0.0), up(row.latitude or 0.0)
-        radius = max(_radius(row.n_ties, most, largest), 2.5)
+        radius = max(_radius(row.n_ties, look.most, largest), 2.5)
         labels.append(_label(row, x, y, radius, width, boxes))
-    key, key_height = _key(width, height + 12, most)
-    return Drawing([*marks, *labels, key], height + 12 + key_height)
+    words, key_height = key(width, height + 12, look.tones, look.most)
+    return Drawing([*marks, *labels, words], height + 12 + key_height)
 
 
 def _words(result: NestingResult) -> str:

@@ -1,0 +1,43 @@
+"""Tables of the page."""
+
+import dataclasses
+
+from report.made_up_result import few, many
+from sistercities.report import tables
+
+
+def test_cities_at_both_ends_are_shown():
+    table = tables.autonomy_cities(many(), most=3)
+    values = [float(row[1].words.replace("−", "-")) for row in table.rows]
+    every = sorted((row.autonomy for row in many().autonomy_cities), reverse=True)
+    assert len(values) == 6
+    assert values == [round(value, 2) for value in every[:3] + every[-3:]]
+
+
+def test_cities_that_do_not_differ_are_said_not_to():
+    alike = tuple(dataclasses.replace(row, autonomy=-1.12) for row in many().autonomy_cities)
+    table = tables.autonomy_cities(dataclasses.replace(many(), autonomy_cities=alike), most=3)
+    assert "no more than chance lets them" in table.caption
+    most = sorted((row.n_ties for row in alike), reverse=True)[:6]
+    assert [row[3].words for row in table.rows] == [f"{n:,}" for n in most]
+
+
+def test_the_completed_range_stands_before_the_raw_value():
+    table = tables.estimates(many())
+    heads = [heading.words for heading in table.headings]
+    assert heads.index("Completed range") < heads.index("Raw value")
+    assert [cell.words for cell in table.rows[0][1:3]] == ["15.2 % to 21.4 %", "13.1 %"]
+
+
+def test_a_missing_number_says_why_once():
+    table = tables.estimates(few())
+    assert "only 3 upper ties are known; at least 20 are needed" in table.reasons
+    assert len(set(table.reasons)) == len(table.reasons)
+
+
+def test_verdicts_are_told_by_shape_and_words():
+    assert [row[1].words for row in tables.verdicts(many()).rows] == [
+        "●\u00a0supported",
+        "●\u00a0supported",
+        "◐\u00a0mixed",
+    ]
