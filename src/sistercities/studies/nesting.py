@@ -232,14 +232,14 @@ def _verdicts(
         "C1",
         estimates["share_no_upper"],
         Existence(int((without & audited).sum()), surviving["C1"], arrays.n_ties),
-        "of a province without any sister province in that country",
+        "come from a province without any sister province in that country",
         "Upper ties, so far unlisted, with every country that such ties go to.",
     )
     c2 = existence_verdict(
         "C2",
         _outside(estimates["share_inside"]),
         Existence(int((outside & audited).sum()), surviving["C2"], arrays.n_ties),
-        "between provinces that are not sisters",
+        "join provinces that are not sisters",
         "Upper ties, so far unlisted, over every city tie that now lies outside.",
     )
     c3 = logic_verdict(estimates["share_inside"], estimates["observed_over_expected"], power)

@@ -75,13 +75,14 @@ def existence_verdict(
     elif evidence.n_audited > 0 and evidence.n_surviving > 0:
         verdict = "supported"
         sentence = (
-            f"Yes, such ties exist: {percent(share.value)} of the known city ties are {kind}; "
+            f"Yes, such ties exist: {percent(share.value)} of the known city ties {kind}; "
             f"{_which_range(share)} {_range(share)}."
         )
     else:
         verdict = "not supported"
         sentence = (
-            f"No audited city tie that is {kind} is left once the sources' gaps are filled in."
+            f"No audited city tie of those that {kind} is left once the gaps of the sources are "
+            "filled in."
         )
     low, high = _bounds(share)
     return ClaimVerdict(
