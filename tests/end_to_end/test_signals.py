@@ -77,6 +77,24 @@ def test_an_output_that_is_full_is_a_sentence(environment: dict[str, str]) -> No
     assert "Traceback" not in done.stderr
 
 
+def test_a_file_that_cannot_grow_leaves_nothing(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    resource = pytest.importorskip("resource", reason="limits on files need a Unix")
+    done = subprocess.run(
+        _command("export", "--out", "made"),
+        cwd=tmp_path,
+        env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr.startswith("Error: made cannot be written: file too large")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_pipe_gets_utf8_and_no_colour(environment: dict[str, str]) -> None:
     done = subprocess.run(
         _command("ties", "宁湾"),

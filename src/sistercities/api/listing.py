@@ -17,7 +17,7 @@ _TIES = """
     FROM ties t
     JOIN places o ON o.place_id = CASE WHEN t.place_a = ? THEN t.place_b ELSE t.place_a END
     WHERE t.place_a = ? OR t.place_b = ?
-    ORDER BY t.start_year NULLS LAST, o.country, o.name, t.tie_id
+    ORDER BY t.start NULLS LAST, o.country, o.name, t.tie_id
 """
 _PARENTS = """
     SELECT p.parent_id, o.name, o.name_local, o.level, p.from_year, p.to_year
