@@ -3,8 +3,9 @@
     python benchmarks/nulls_against_loops.py --network china
 
 Both make the same draws of the same null: as many swap steps a draw, the statistic counted at its
-end. The loops are timed on `--peer-draws` draws and extrapolated, and the table says so. The first
-call's compile time stands apart. Writes the section "Null models" of docs/performance.md.
+end. Both are timed in processor seconds, which other load on the machine does not change. The loops
+are timed on a few draws and extrapolated, and the table says so. The first call's compile time
+stands apart. Writes the section "Null models" of docs/performance.md.
 """
 
 from __future__ import annotations
@@ -41,11 +42,15 @@ BEGIN, END = "<!-- null models: begin -->", "<!-- null models: end -->"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One null: our seconds for all draws, the loops' seconds for theirs."""
+    """One null: our seconds for all draws, the loops' seconds for theirs.
+
+    `ours` and `peer` are processor seconds; `one_worker` and `two_workers` are those of the clock.
+    """
 
     null_id: str
     steps: int
     ours: float
+    one_worker: float
     two_workers: float
     peer_draws: int
     peer: float
@@ -167,32 +172,34 @@ def loop_version(
     return {"region-labels": relabel, "upper-ties": rewire_upper}.get(null_id, rewire_lower)
 
 
-def timed_draws(arrays: TwoLevelArrays, null_id: str, workers: int) -> tuple[NullDraws, float]:
-    """Draw with that many threads; return the result and the seconds."""
-    begin = time.perf_counter()
+def timed_draws(
+    arrays: TwoLevelArrays, null_id: str, workers: int
+) -> tuple[NullDraws, float, float]:
+    """Draw with that many threads; return the result, processor seconds and clock seconds."""
+    begin, used = time.perf_counter(), time.process_time()
     if workers == 1:
         result = draw_null(null_id, arrays, n_draws=DRAWS, seed=SEED)
     else:
         with ThreadPoolExecutor(workers) as threads:
             result = draw_null(null_id, arrays, n_draws=DRAWS, seed=SEED, executor=threads)
-    return result, time.perf_counter() - begin
+    return result, time.process_time() - used, time.perf_counter() - begin
 
 
 def compare(arrays: TwoLevelArrays, null_id: str, peer_draws: int) -> Row:
     """Time one null and its loop version; stop if two workers give other numbers."""
     draw_null(null_id, arrays, n_draws=1, seed=SEED)
-    alone, ours = timed_draws(arrays, null_id, 1)
-    apart, two_workers = timed_draws(arrays, null_id, 2)
+    alone, ours, one_worker = timed_draws(arrays, null_id, 1)
+    apart, _, two_workers = timed_draws(arrays, null_id, 2)
     if alone.draws.tolist() != apart.draws.tolist():
         raise SystemExit(f"{null_id}: two workers give other numbers than one")
     steps = alone.chain_length or 0
     draw, rng = loop_version(arrays, null_id, steps), random.Random(SEED)
-    begin = time.perf_counter()
+    begin = time.process_time()
     values = [draw(rng) for _ in range(peer_draws)]
-    peer = time.perf_counter() - begin
+    peer = time.process_time() - begin
     if abs(np.mean(values) - alone.draws.mean()) > 6 * alone.draws.std() / peer_draws**0.5:
         raise SystemExit(f"{null_id}: the loops draw from another law")
-    return Row(null_id, steps, ours, two_workers, peer_draws, peer)
+    return Row(null_id, steps, ours, one_worker, two_workers, peer_draws, peer)
 
 
 COMPILE = """
@@ -243,19 +250,20 @@ def section(arrays: TwoLevelArrays, rows: list[Row], growth: float, name: str) -
         f"{int(hits_of_ties(arrays).sum())} inside. {DRAWS:,} draws each, seed {SEED}. "
         f"Machine: {machine()}.",
         "",
-        "| null | steps a draw | ours, 1 worker | draws a second | 2 workers (threads) "
-        "| loops over networkx, extrapolated | ratio |",
-        "|---|---:|---:|---:|---:|---:|---:|",
+        "| null | steps a draw | ours, processor | draws a second | clock, 1 worker "
+        "| clock, 2 workers (threads) | loops over networkx, processor, extrapolated | ratio |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
     ]
     lines += [
         f"| `{row.null_id}` | {row.steps or 'independent'} | {row.ours:.3f} s "
-        f"| {DRAWS / row.ours:,.0f} | {row.two_workers:.3f} s "
+        f"| {DRAWS / row.ours:,.0f} | {row.one_worker:.3f} s | {row.two_workers:.3f} s "
         f"| {row.peer_for_all:,.0f} s (from {row.peer_draws} draws) | {row.ratio:,.0f} x |"
         for row in rows
     ]
     total, peers = sum(row.ours for row in rows), sum(row.peer_for_all for row in rows)
     lines += [
         f"| all | | {total:.3f} s | {len(rows) * DRAWS / total:,.0f} "
+        f"| {sum(row.one_worker for row in rows):.3f} s "
         f"| {sum(row.two_workers for row in rows):.3f} s | {peers:,.0f} s "
         f"| {peers / total:,.0f} x |",
         "",

@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -32,10 +30,9 @@ from sistercities.errors import InvalidArgument
 from sistercities.inference.calibration import coverage, null_test, rate_of, rejection_rate
 from sistercities.inference.clusters import two_way_share
 from sistercities.inference.nulls import NULL_IDS
+from sistercities.inference.stored_calibration import stored_calibration
 
-STORED: dict[str, Any] = json.loads(
-    (Path(__file__).parents[1] / "reference" / "calibration.json").read_text(encoding="utf-8")
-)
+STORED = stored_calibration()
 TENTH = STORED["n_worlds"] // 10
 MAX_SIZE = 0.065
 COVERAGE = {"china": (0.90, 0.98), "generic": (0.92, 0.98)}

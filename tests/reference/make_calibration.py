@@ -2,8 +2,8 @@
 
     python tests/reference/make_calibration.py --worlds 2000
 
-writes `calibration.json` beside this file and its tables into docs/methods/nulls.md: some fifteen
-minutes on one core. The seed was fixed before the first run. The tests repeat the first tenth of
+writes src/sistercities/inference/calibration.json, which the package prints coverage from, and its
+tables into docs/methods/nulls.md: some fifteen minutes on one core. The seed was fixed before the first run. The tests repeat the first tenth of
 the worlds.
 """
 
@@ -43,8 +43,9 @@ KINDS = {
     "tastes of each level": replace(CHINA, shared_affinity=0.0),
     "common cause": replace(CHINA, shared_affinity=1.0),
 }
-OUT = Path(__file__).with_name("calibration.json")
-PAGE = Path(__file__).parents[2] / "docs" / "methods" / "nulls.md"
+ROOT = Path(__file__).parents[2]
+OUT = ROOT / "src" / "sistercities" / "inference" / "calibration.json"
+PAGE = ROOT / "docs" / "methods" / "nulls.md"
 BEGIN, END = "<!-- calibration: begin -->", "<!-- calibration: end -->"
 
 

@@ -115,10 +115,10 @@ class CoveringChain:
 
     graph: StratifiedGraph
     pair_row: Short
-    pointer: Index
-    cells: Index
-    cover: Index
-    cell_ties: Index
+    pointer: Short
+    cells: Short
+    cover: Short
+    cell_ties: Short
     statistic: float
 
     @property

@@ -197,10 +197,10 @@ def _covering_chain(arrays: TwoLevelArrays, graph: StratifiedGraph) -> CoveringC
     return CoveringChain(
         graph=graph,
         pair_row=(graph.left * n_columns).astype(np.int32),
-        pointer=np.concatenate(([0], np.cumsum(counts))),
-        cells=cell[is_touched][order],
-        cover=cover.astype(np.int64),
-        cell_ties=cell_ties.astype(np.int64),
+        pointer=np.concatenate(([0], np.cumsum(counts))).astype(np.int32),
+        cells=cell[is_touched][order].astype(np.int32),
+        cover=cover.astype(np.int32),
+        cell_ties=cell_ties.astype(np.int32),
         statistic=float(cell_ties[cover > 0].sum()),
     )
 

@@ -51,7 +51,10 @@ def swap_weighted(  # type: ignore[no-untyped-def]
 def add_cover(pair, by, pointer, cells, cover, cell_ties):  # type: ignore[no-untyped-def]
     """Add `by` to the cover of a pair's cells; return the change in ties covered at least once."""
     change = 0
-    for k in range(pointer[pair], pointer[pair + 1]):
+    start, end = pointer[pair], pointer[pair + 1]
+    if start == end:
+        return change
+    for k in range(start, end):
         cell = cells[k]
         was_covered = cover[cell] > 0
         cover[cell] += by
