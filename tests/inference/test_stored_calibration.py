@@ -1,4 +1,4 @@
-"""The coverage printed beside an interval is the lowest stored at the layout nearest in clusters."""
+"""The coverage beside an interval is the lowest stored at the layout nearest in clusters."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
     python tests/reference/make_calibration.py --worlds 2000
 
 writes src/sistercities/inference/calibration.json, which the package prints coverage from, and its
-tables into docs/methods/nulls.md: some fifteen minutes on one core. The seed was fixed before the first run. The tests repeat the first tenth of
-the worlds.
+tables into docs/methods/nulls.md: some fifteen minutes on one core. The seed was fixed before the
+first run. The tests repeat the first tenth of the worlds.
 """
 
 from __future__ import annotations
