@@ -54,17 +54,16 @@ class _Ground:
         return isinstance(place_id, str) and bool(self.places.at[place_id, "is_dual"])
 
     def folded(self, place_id: str) -> str:
-        """Return the city or prefecture that holds a county or district, or the place itself."""
-        if self.hierarchy.level(place_id) not in ("county", "district"):
-            return place_id
+        """Return the prefecture or city above a county, a district or a county-level city.
+
+        A city is county-level if a city holds it, as in China; a town in a Landkreis is not.
+        """
         upper = self.tiers.levels(str(self.places.at[place_id, "country"]))
-        holders = (
-            a
-            for a in self.hierarchy.ancestors(place_id, TODAY)
-            if self.hierarchy.level(a) in ("city", "region2")
-            and self.hierarchy.level(a) not in upper
-        )
-        return next(holders, place_id)
+        holders = ["city"]
+        if self.hierarchy.level(place_id) in ("county", "district") and "region2" not in upper:
+            holders.append("region2")
+        above = (a for a in self.hierarchy.ancestors(place_id, TODAY) if a != place_id)
+        return next((a for a in above if self.hierarchy.level(a) in holders), place_id)
 
 
 def build_network(

@@ -151,15 +151,7 @@ def study_nesting(
     completed, note = _completed(data, network, arrays, seed)
     ground = _Ground(data, network, arrays, completed, note)
     main = comparisons.get(MAIN_NULL)
-    rows = sensitivity_rows(
-        data,
-        country,
-        year,
-        network,
-        main.ratio if main else None,
-        seed=seed,
-        on_progress=on_progress,
-    )
+    rows = sensitivity_rows(data, network, main, seed=seed, on_progress=on_progress)
     return _result(ground, comparisons, tuple(rows), draws, seed)
 
 

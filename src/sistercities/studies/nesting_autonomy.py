@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -37,13 +38,35 @@ def autonomy_of_units(
 def autonomy_of_cities(
     network: TwoLevelNetwork, arrays: TwoLevelArrays, data: StudyData
 ) -> tuple[Autonomy, ...]:
-    """Autonomy of every home place with a tie, by id."""
-    rows = _rows(arrays, arrays.ties[:, 0], len(network.home_places))
+    """Autonomy of every home place with a tie, by id; each is shrunk toward that of its unit.
+
+    The expectation of a city is that of the null times the shrunk ratio of its unit; what is left
+    is shrunk once more over all cities. The interval adds both parts in quadrature.
+    """
+    units = _rows(arrays, arrays.tie_unit, len(network.home_units))[3]
+    ties, inside, expected, _ = _rows(arrays, arrays.ties[:, 0], len(network.home_places))
+    rows = ties, inside, expected, _within_units(units, network.home_unit, inside, expected)
     fields = data.tables.places.set_index("place_id").to_dict("index")
     return tuple(
         _autonomy(fields[place], place, network.home_units[network.home_unit[i]], rows, i)
         for i, place in enumerate(network.home_places)
-        if rows[0][i] > 0
+        if ties[i] > 0
+    )
+
+
+def _within_units(
+    units: ShrunkLogRatios, unit: Index, inside: Real, expected: Real
+) -> ShrunkLogRatios:
+    """Shrink the log ratios of cities toward those of their units."""
+    base, low, high = (v[unit] for v in (units.log_ratio, units.low, units.high))
+    adjusted = np.where(np.isfinite(base), expected * np.exp(base), 0.0)
+    own = shrunk_log_ratio(inside, adjusted)
+    centre = base + own.log_ratio
+    return replace(
+        own,
+        log_ratio=centre,
+        low=centre - np.hypot(base - low, own.log_ratio - own.low),
+        high=centre + np.hypot(high - base, own.high - own.log_ratio),
     )
 
 

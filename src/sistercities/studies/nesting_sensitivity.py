@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sistercities.inference.clusters import two_way_ratio
 from sistercities.inference.completion import CompletedShares
 from sistercities.inference.nulls import draw_null
 from sistercities.network.lift import build_network
@@ -15,8 +14,8 @@ from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.nesting_data import StudyData, as_arrays
 from sistercities.studies.nesting_estimates import COMPLETED
-from sistercities.studies.nesting_nulls import MAIN_NULL
-from sistercities.studies.nesting_result import SensitivityRow
+from sistercities.studies.nesting_nulls import MAIN_NULL, compare
+from sistercities.studies.nesting_result import NullComparison, SensitivityRow
 
 DRAWS = 999
 """Draws of each row; the rows ask for a ratio and its sign, not for a small p."""
@@ -43,7 +42,7 @@ def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
          replace(main, dual="as_city")),
         ("dual as region", "places that are both region and city read as regions",
          replace(main, dual="as_region")),
-        ("counties folded", "districts and counties folded into the city that holds them",
+        ("counties folded", "districts, counties and county-level cities folded into what holds them",
          replace(main, counties="folded")),
         ("dated only", "ties with an unknown or suspect start dropped",
          replace(main, dates="known")),
@@ -78,49 +77,54 @@ def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
 
 def sensitivity_rows(
     data: StudyData,
-    country: str,
-    as_of: int,
     main: TwoLevelNetwork,
-    main_ratio: float | None,
+    main_null: NullComparison | None,
     *,
     seed: int,
     on_progress: Callable[[str, int, int], None],
 ) -> Iterator[SensitivityRow]:
-    """Compute the rows, the main run first."""
-    todo = [Change("main", "the main run", MAIN_RULES, as_of), *changes(data, country, as_of)]
+    """Compute the rows, the main run first; it is drawn anew only where its null was not asked for.
+
+    Parameters
+    ----------
+    main, main_null
+        Network of the main run, and its comparison with the main null.
+    """
+    country, as_of = main.country, main.as_of
+    main_ratio = main_null.ratio if main_null else None
+    todo = changes(data, country, as_of)
+    first = Change("main", "the main run", MAIN_RULES, as_of)
+    yield _row(first, main, main_null or _drawn(main, seed), main_ratio)
     for done, change in enumerate(todo):
         on_progress("sensitivity", done, len(todo))
-        network = (
-            main
-            if change.name == "main"
-            else build_network(data.tables, country, change.as_of, change.rules)
-        )
-        yield _row(change, network, main_ratio, seed)
+        network = build_network(data.tables, country, change.as_of, change.rules)
+        if network.n_ties == 0 or network.n_upper == 0:
+            yield _empty(change, network)
+        else:
+            yield _row(change, network, _drawn(network, seed), main_ratio)
     on_progress("sensitivity", len(todo), len(todo))
 
 
-def _row(
-    change: Change, network: TwoLevelNetwork, main_ratio: float | None, seed: int
-) -> SensitivityRow:
-    if network.n_ties == 0 or network.n_upper == 0:
-        return _empty(change, network)
+def _drawn(network: TwoLevelNetwork, seed: int) -> NullComparison:
     arrays = as_arrays(network)
-    interval = two_way_ratio(arrays, MAIN_NULL)
-    drawn = draw_null(MAIN_NULL, arrays, n_draws=DRAWS, seed=seed)
-    factor = drawn.ratio / interval.value if drawn.ratio and interval.value else None
-    ratio = drawn.ratio
+    return compare(arrays, draw_null(MAIN_NULL, arrays, n_draws=DRAWS, seed=seed))
+
+
+def _row(
+    change: Change, network: TwoLevelNetwork, null: NullComparison, main_ratio: float | None
+) -> SensitivityRow:
     return SensitivityRow(
         name=change.name,
         description=change.description,
         n_ties=network.n_ties,
         n_upper=network.n_upper,
-        share_inside=drawn.observed / network.n_ties,
-        ratio=ratio,
-        ratio_low=None if factor is None or interval.low is None else interval.low * factor,
-        ratio_high=None if factor is None or interval.high is None else interval.high * factor,
-        p=drawn.p,
-        is_sign_changed=is_other_side(ratio, main_ratio),
-        note=" ".join(text for text in (interval.note, drawn.warning) if text),
+        share_inside=null.observed / network.n_ties,
+        ratio=null.ratio,
+        ratio_low=null.ratio_low,
+        ratio_high=null.ratio_high,
+        p=null.p,
+        is_sign_changed=is_other_side(null.ratio, main_ratio),
+        note=null.warning,
     )
 
 
