@@ -330,25 +330,34 @@ def _merge(drafts: dict[int, _Draft], city: _Draft, area_id: int) -> None:
 
 def _apply_roster(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
     """Name, code and level of the prefecture-level units of China; nothing else may be missing."""
-    canonical = {alias: gid for gid, draft in drafts.items() for alias in draft.aliases}
+    chinese = {gid: draft for gid, draft in drafts.items() if draft.country == "CN"}
+    canonical = {alias: gid for gid, draft in chinese.items() for alias in draft.aliases}
+    before = set(chinese)
     for unit in sources.prefectures:
         gid = unit.area_geonames_id or unit.seat_geonames_id or 0
         gid = canonical.get(gid, gid)
-        if gid not in drafts:
+        if gid not in chinese:
             raise BuildError(
                 f"{unit.name} ({unit.gbt2260}): GeoNames has no area {unit.area_geonames_id}; "
                 "add the unit to data/decisions/places.csv"
             )
-        if unit.name.endswith("市"):
-            gid = _roster_city(drafts, unit, gid)
-            _drop_name(drafts, unit, gid)
-        draft = drafts[gid]
-        _rename(draft, unit)
-        draft.level = "city" if unit.name.endswith("市") else "region2"
-        draft.gbt2260, draft.name_local = unit.gbt2260, unit.name
-        draft.add_names((unit.name,), "zh")
-        if draft.latitude is None and unit.latitude is not None:
-            draft.latitude, draft.longitude = unit.latitude, unit.longitude
+        _apply_unit(chinese, unit, gid)
+    for merged in before - set(chinese):
+        del drafts[merged]
+
+
+def _apply_unit(chinese: dict[int, _Draft], unit: Prefecture, gid: int) -> None:
+    is_city = unit.name.endswith("市")
+    if is_city:
+        gid = _roster_city(chinese, unit, gid)
+        _drop_name(chinese, unit, gid)
+    draft = chinese[gid]
+    _rename(draft, unit)
+    draft.level = "city" if is_city else "region2"
+    draft.gbt2260, draft.name_local = unit.gbt2260, unit.name
+    draft.add_names((unit.name,), "zh")
+    if draft.latitude is None and unit.latitude is not None:
+        draft.latitude, draft.longitude = unit.latitude, unit.longitude
 
 
 def _rename(draft: _Draft, unit: Prefecture) -> None:
@@ -380,8 +389,7 @@ def _bearers(drafts: Mapping[int, _Draft], unit: Prefecture) -> list[_Draft]:
     return [
         draft
         for draft in drafts.values()
-        if draft.country == "CN"
-        and draft.latitude is not None
+        if draft.latitude is not None
         and (bare in draft.names or unit.name in draft.names)
         and (
             unit.area_geonames_id in draft.parents
@@ -395,9 +403,8 @@ def _bearers(drafts: Mapping[int, _Draft], unit: Prefecture) -> list[_Draft]:
 def _drop_name(drafts: Mapping[int, _Draft], unit: Prefecture, gid: int) -> None:
     """Take the unit's full name from other places inside it: a quarter is not the city."""
     for draft in drafts.values():
-        if draft.country == "CN" and draft.geonames_id != gid and (
-            gid in draft.parents or unit.area_geonames_id in draft.parents
-        ):  # fmt: skip
+        is_inside = gid in draft.parents or unit.area_geonames_id in draft.parents
+        if is_inside and draft.geonames_id != gid:
             for name in [one for one in draft.names if fold_han(one) == unit.name]:
                 del draft.names[name]
 
