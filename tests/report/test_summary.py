@@ -32,6 +32,11 @@ def test_what_is_withheld_says_why():
     assert any("did not mix" in line for line in summary_lines(odd()))
 
 
+def test_a_table_without_a_number_is_not_printed():
+    assert not any("Share inside" in line for line in summary_lines(few()))
+    assert any("Share inside" in line for line in summary_lines(many()))
+
+
 def test_columns_line_up_with_chinese_names():
     lines = columns([["宁波", "1"], ["Ningbo", "12"], ["x", "123"]], frozenset({1}))
     assert {cell_len(line) for line in lines} == {11}

@@ -83,7 +83,8 @@ def summary_lines(result: NestingResult) -> list[str]:
     for line, (_, row) in zip(columns(verdicts), sorted(result.verdicts.items()), strict=True):
         lines += [line, f"    {row.sentence}"]
     heads = ["", "completed", "raw", "95 % interval", "n", ""]
-    numbers = [_estimate(row) for row in tables.ordered_estimates(result)]
+    known = [row for row in tables.ordered_estimates(result) if numerals.is_known(row.value)]
+    numbers = [_estimate(row) for row in known]
     if numbers:
         lines += ["", *columns([heads, *numbers], frozenset({1, 2, 3, 4}))]
     if result.nulls:

@@ -169,7 +169,7 @@ def figure(result: NestingResult) -> Figure:
         foot=foot(
             result,
             f"{(share.n if share else counted):,} city ties",
-            ", ".join(row.id for row in wording.ordered_nulls(result)) or "none",
+            ", ".join(row.id for row in wording.ordered_nulls(result)),
         ),
         wide=wide,
         narrow=narrow,
