@@ -147,6 +147,13 @@ def test_hints_resolve_and_are_named_in_the_method() -> None:
     assert written.method == "alias+country+level+hint_region"
 
 
+def test_a_hint_without_a_region_is_trusted_less() -> None:
+    alone = plainly("某地", hint_name="Millbrook")
+    placed = plainly("某地", hint_name="Millbrook", hint_region_iso="US-AA")
+    assert alone.place_id == placed.place_id == "x:mill"
+    assert alone.confidence < placed.confidence
+
+
 def test_the_hinted_region_settles_homonyms_and_hamlets_do_not_win() -> None:
     outcome = plainly("某地", hint_name="Springfield", hint_region_iso="US-AA", hint_level="city")
     assert outcome.place_id == "x:spring-a"

@@ -35,6 +35,7 @@ CONFIDENCE = {
     "coordinates": 0.95, "hint_region": 0.95, "same_spot": 0.93, "main_name": 0.9,
     "population": 0.85,
     "similar_name": 0.85,
+    "hint_alone": 0.7,
 }  # fmt: skip
 _BRACKETS = re.compile(r"[ _]*[(（][^()（）]*[)）]|_\(.*$")
 _SHIRES = frozenset({"AU", "NZ"})
@@ -106,7 +107,9 @@ def _by_spelling(end: NamedEnd, name: str, kind: str, gazetteer: Gazetteer) -> R
         ids = tuple(place.place_id for place in places[:5])
         return Resolution("", "", 0.0, _why_not(places, end, gazetteer), ids)
     method = "+".join((kind, "country", *evidence, *how))
-    weakest = min(CONFIDENCE[word] for word in (*(evidence or ("country",)), *how))
+    # A typist's reading without a region is one person's guess at who is meant.
+    alone = ("hint_alone",) if kind == "hint_name" and "hint_region" not in how else ()
+    weakest = min(CONFIDENCE[word] for word in (*(evidence or ("country",)), *how, *alone))
     return Resolution(chosen.place_id, method, weakest)
 
 
