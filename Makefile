@@ -30,7 +30,7 @@ bench: $(VENV)/.test ## measure against peers, in one run, into docs/performance
 	$(BIN)/python benchmarks/run.py
 
 reference: $(VENV)/.test ## simulate the stored calibrations again (about half an hour)
-	$(BIN)/python -m sistercities.inference.calibration --worlds 2000 --out tests/reference/calibration.json
+	$(BIN)/python tests/reference/make_calibration.py --worlds 2000
 
 build: $(VENV)/.build ## build the release from the snapshots in SHARED (../shared/data)
 	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED)

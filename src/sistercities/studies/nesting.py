@@ -46,6 +46,7 @@ from sistercities.inference.clusters import effective_clusters
 from sistercities.inference.completion import CompletedShares, complete_network
 from sistercities.inference.nulls import NULL_IDS
 from sistercities.inference.power import minimal_detectable_ratio
+from sistercities.inference.stored_calibration import stored_coverage
 from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.nesting_autonomy import autonomy_of_cities, autonomy_of_units
@@ -190,9 +191,13 @@ def _power(ground: _Ground, main: NullComparison | None) -> Power:
     arrays = ground.arrays
     units = effective_clusters(arrays.tie_unit)
     countries = effective_clusters(arrays.tie_country)
+    covered = stored_coverage("observed_over_expected", min(units, countries)).rate
+
+    def power(above: float | None, below: float | None, sentence: str) -> Power:
+        return Power(MAIN_NULL, above, below, units, countries, covered, sentence)
+
     if main is None or main.mean is None or main.sd is None:
-        why = f"the null {MAIN_NULL} gave no mean, so power is not known"
-        return Power(MAIN_NULL, None, None, units, countries, None, why)
+        return power(None, None, f"the null {MAIN_NULL} gave no mean, so power is not known")
     minimal = minimal_detectable_ratio(main.mean, main.sd, maximum=arrays.n_ties)
     if main.mean < MIN_EXPECTED or minimal.above is None:
         why = (
@@ -201,13 +206,13 @@ def _power(ground: _Ground, main: NullComparison | None) -> Power:
             else "and no excess over that could be told from chance with 80 % power"
         )
         sentence = f"{main.mean:.1f} of {arrays.n_ties} city ties are expected inside, {why}"
-        return Power(MAIN_NULL, None, minimal.below, units, countries, None, sentence)
+        return power(None, minimal.below, sentence)
     below = "none" if minimal.below is None else f"{minimal.below:.2f}"
     sentence = (
         f"with 80 % power, at the 5 % level, the test finds a ratio of {minimal.above:.2f} or "
         f"more, or of {below} or less"
     )
-    return Power(MAIN_NULL, minimal.above, minimal.below, units, countries, None, sentence)
+    return power(minimal.above, minimal.below, sentence)
 
 
 def _verdicts(

@@ -42,7 +42,7 @@ def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
          replace(main, dual="as_city")),
         ("dual as region", "places that are both region and city read as regions",
          replace(main, dual="as_region")),
-        ("counties folded", "districts, counties and county-level cities folded into what holds them",
+        ("counties folded", "districts, counties, county-level cities folded into what holds them",
          replace(main, counties="folded")),
         ("dated only", "ties with an unknown or suspect start dropped",
          replace(main, dates="known")),
