@@ -130,6 +130,7 @@ def test_colours_widen_where_all_values_are_far_from_zero():
     tones = Tones.that_tell_apart(rows)
     assert len({tones.of(row.autonomy) for row in rows}) == 3
     assert Tones.that_tell_apart([]).of(0.3) == "tone-plus-1"
+    assert Tones.that_tell_apart(odd().autonomy_units) == Tones((0.1, 0.35, 0.7))
     near = [dataclasses.replace(base, autonomy=value) for value in (-0.2, 0.05, 0.5)]
     assert len({Tones.that_tell_apart(near).of(row.autonomy) for row in near}) == 3
 

@@ -23,10 +23,11 @@ class Tones:
 
     @classmethod
     def that_tell_apart(cls, rows: Iterable[Autonomy]) -> Tones:
-        """Choose the finest classes whose last holds only values up to twice its beginning."""
+        """Choose the finest classes that hold nine in ten values up to twice the last beginning."""
         known = [abs(row.autonomy) for row in rows if row.autonomy is not None]
-        largest = max((value for value in known if math.isfinite(value)), default=0.0)
-        return cls(next((each for each in _LADDERS if largest <= 2 * each[-1]), _LADDERS[-1]))
+        sizes = sorted(value for value in known if math.isfinite(value)) or [0.0]
+        high = sizes[math.ceil(0.9 * (len(sizes) - 1))]
+        return cls(next((each for each in _LADDERS if high <= 2 * each[-1]), _LADDERS[-1]))
 
     def of(self, autonomy: float | None) -> str:
         """CSS class of a value."""
