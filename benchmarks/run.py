@@ -1,0 +1,23 @@
+"""Run every benchmark of this folder, one after the other, so that none disturbs another."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Run the benchmarks in order of name; the first that fails ends the run."""
+    here = Path(__file__)
+    for script in sorted(here.parent.glob("*.py")):
+        if script.name != here.name:
+            print(f"== {script.name}", flush=True)
+            done = subprocess.run([sys.executable, str(script)], check=False)
+            if done.returncode:
+                return done.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
