@@ -76,10 +76,11 @@ def test_years_and_undated_ties_hold_every_known_tie(
         for pair in world.TIES
         if len({world.places()[place].country == "CN" for place in pair}) == 2
     ]
-    by_2020 = [p for p in abroad if p != frozenset({world.SONGGANG, world.SAKURAI})]
-    undated = sum(result.n_undated.values())
-    pending = 1
-    assert dated + undated == len(by_2020) - pending + pending  # the pending tie is undated too
+    unknown = [world.TIES[pair] for pair in abroad if world.TIES[pair].start is None]
+    later, pending = 1, 1  # Songgang - Sakurai is known from 2026; one tie is not signed yet
+    assert dated + undated == len(abroad) - later - pending
+    assert result.n_undated["lower suspect"] == 1
+    assert result.n_undated["lower"] + result.n_undated["upper"] == len(unknown) - later - pending
 
 
 def test_same_seed_same_numbers_whatever_the_workers(

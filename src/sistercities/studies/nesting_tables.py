@@ -71,10 +71,17 @@ def ties_by_year(ties: pd.DataFrame, as_of: int) -> tuple[YearRow, ...]:
 
 
 def undated_by_class(ties: pd.DataFrame, as_of: int) -> dict[str, int]:
-    """Ties known by a year whose start is unknown or suspect, by class."""
-    rows = ties[~has_sound_start(ties) & (ties["known_from"] <= as_of)]
-    counts = Counter(rows["tie_class"])
-    return {name: counts[name] for name in ("upper", "lower", "cross", "dual")}
+    """Ties known by a year whose start is unknown, and apart those whose start is suspect.
+
+    Keys are `lower` and `lower suspect`, and so on for each class.
+    """
+    known = ties[(ties["known_from"] <= as_of) & (ties["status"] != "pending")]
+    counts = Counter(zip(known["tie_class"], known["start_precision"], strict=True))
+    result = {}
+    for name in ("upper", "lower", "cross", "dual"):
+        result[name] = counts[name, "none"]
+        result[f"{name} suspect"] = counts[name, "suspect"]
+    return result
 
 
 def coverage_rows(data: StudyData, country: str) -> tuple[CoverageRow, ...]:
