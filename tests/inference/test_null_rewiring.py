@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields
 from multiprocessing import get_context
 
 import numpy as np
@@ -113,13 +113,14 @@ def test_degrees_are_kept_exactly() -> None:
 
 
 @pytest.mark.parametrize("null_id", NULL_IDS)
-def test_one_worker_two_threads_and_two_processes_give_the_same_numbers(null_id: str) -> None:
+def test_one_worker_and_two_threads_give_the_same_numbers(null_id: str) -> None:
     world = small_world()
     alone = draw_null(null_id, world, n_draws=600, seed=7)
     with ThreadPoolExecutor(2) as threads:
         threaded = draw_null(null_id, world, n_draws=600, seed=7, executor=threads)
-    assert threaded.draws.tolist() == alone.draws.tolist()
-    assert replace(threaded, draws=alone.draws) == alone
+    for field in fields(alone):
+        mine, other = getattr(alone, field.name), getattr(threaded, field.name)
+        assert np.array_equal(mine, other), field.name
 
 
 def test_processes_give_the_same_numbers() -> None:

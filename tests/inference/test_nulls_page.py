@@ -17,7 +17,7 @@ def test_the_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
     exec(code, {})
     printed = capsys.readouterr().out
     assert printed.startswith("4.0 ")
-    assert "the null keeps most of the network" in printed
+    assert "draws stay close to the observed network" in printed
 
 
 def test_the_page_has_every_null() -> None:

@@ -35,7 +35,7 @@ from sistercities.inference.worlds import CHINA, GENERIC, NO_TILT, Layout, Tilt
 SEED = 20261125
 N_DRAWS = 199
 LAYOUTS = {"china": CHINA, "generic": GENERIC}
-TILTS = {"none": NO_TILT, "uneven": Tilt(0.3, 0.3, 0.3)}
+TILTS = {"none": NO_TILT, "uneven": Tilt(0.3, 0.3, 0.3), "strong": Tilt(2.0, 0.5, 0.5)}
 POWER_BETAS = (0.2, 0.4, 0.8)
 KINDS = {
     "alike": replace(CHINA, affinity_spread=0.0, unit_spread=0.0),

@@ -22,7 +22,7 @@ Numbers = NDArray[Any]
 """int64 where all numbers are whole, else float64."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TwoLevelArrays:
     """One home country against the world; make it with `two_level_arrays`, which checks it.
 

@@ -44,7 +44,7 @@ class Chain(Protocol):
         """Return one run's statistic after each `thin` steps."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Runs:
     """The statistic of each run and the number of ties that the observed graph lacks."""
 
@@ -52,7 +52,7 @@ class Runs:
     moved: Index
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WeightedChain:
     """Lower ties that move; the statistic is a sum of weights by home unit and foreign place."""
 
@@ -109,7 +109,7 @@ class WeightedChain:
         return trace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CoveringChain:
     """Upper ties that move; the statistic is the number of lower ties that they cover."""
 

@@ -21,7 +21,7 @@ MAX_SHAPE = 1e6  # a spread of theta of a thousandth of its mean: none that coun
 MIN_LIKELIHOOD_GAIN = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ShrunkLogRatios:
     """The logarithm of observed / expected of each unit, shrunk by empirical Bayes.
 

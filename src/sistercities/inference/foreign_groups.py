@@ -13,7 +13,7 @@ Index = NDArray[np.int64]
 Flag = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ForeignGroups:
     """Foreign places by the units that hold them: the finest parts that upper ties tell apart.
 

@@ -14,7 +14,7 @@ from sistercities.inference.foreign_groups import ForeignGroups, foreign_groups
 Real = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StratumTables:
     """One fourfold table for each foreign group, over the lower ties with its country.
 

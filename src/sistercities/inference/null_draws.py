@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 MIN_SHARE_MOVED = 0.8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NullDraws:
     """An observed statistic set against draws from a null model.
 
@@ -103,7 +103,8 @@ def warning_text(
         )
     if share_moved < MIN_SHARE_MOVED:
         said.append(
-            f"On average {share_moved:.0%} of the ties moved ({share_movable:.0%} can move at "
-            "all): the null keeps most of the network, so it can show little."
+            f"On average {share_moved:.0%} of the ties moved, fewer than {MIN_SHARE_MOVED:.0%} "
+            f"({share_movable:.0%} can move at all): draws stay close to the observed network, so "
+            "this null can show less than others."
         )
     return " ".join(said)

@@ -26,7 +26,7 @@ BREAKS = "which home block lies in which unit, and with it the unit's propensity
 STRATA = "level of the block"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LabelLayout:
     """Blocks sorted by stratum, those with ties first, as the kernel wants them."""
 

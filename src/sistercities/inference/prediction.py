@@ -55,7 +55,7 @@ class PredictiveGain:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Choices:
     """Ties by home unit and foreign group, of countries with at least two groups.
 

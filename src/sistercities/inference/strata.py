@@ -16,7 +16,7 @@ Flag = NDArray[np.bool_]
 MAX_BITMAP_BYTES = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StratifiedGraph:
     """The ties that can move, sorted by stratum, and one byte for each cell they can move to.
 
