@@ -81,7 +81,7 @@ def test_the_newest_published_total_of_all_makes_the_title():
     rows = many().coverage
     later = dataclasses.replace(rows[0], ours=1776, official=3054, official_date="2024-11-19")
     assert wording.coverage_finding((later, *rows)).startswith(
-        "The data hold 1,776 where 3,054 were published (58.2 %)"
+        "The data hold 1,776 of the 3,054 ties of all classes published for November 2024 (58.2 %)"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities.report import numerals, wording
 from sistercities.report.cited_sources import CitedSource
@@ -351,7 +351,7 @@ def coverage(result: NestingResult) -> ReportTable:
         rows.append(
             (
                 Cell(row.group, small=row.dimension),
-                Cell(row.measure),
+                Cell(wording.coverage_label(replace(row, group=""))),
                 Cell(numerals.figures(row.ours, 4) if row.ours % 1 else numerals.whole(row.ours)),
                 _number(numerals.whole(row.official), "no total is published"),
                 _number(numerals.percent(share), "no total is published"),

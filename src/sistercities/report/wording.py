@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -253,15 +254,39 @@ def with_official(rows: Sequence[CoverageRow]) -> list[CoverageRow]:
     return [row for row in rows if numerals.is_known(row.official) and (row.official or 0) > 0]
 
 
+_LEVEL_WORDS = {
+    "all": "ties of all levels",
+    "province": "ties of provinces",
+    "prefecture": "ties of prefectures",
+    "county": "ties of counties",
+    "below province": "ties below provinces",
+}
+
+
+def coverage_label(row: CoverageRow) -> str:
+    """Name a line of the card: whose ties, of which level, in plain words."""
+    kind, _, rest = row.measure.partition(", ")
+    level = _LEVEL_WORDS.get(rest.rpartition(", ")[0], "") if kind == "ties" else ""
+    what = level or row.measure.replace("_", " ")
+    return what if row.group in ("", "all") else f"{row.group}: {what}"
+
+
+def month_and_year(date: str) -> str:
+    """Turn 2024-11-19 into November 2024, and leave a bare year as it is."""
+    year, _, rest = date.partition("-")
+    month = rest.partition("-")[0]
+    return f"{calendar.month_name[int(month)]} {year}" if month.isdigit() else year
+
+
 def coverage_finding(rows: Sequence[CoverageRow]) -> str:
-    """Title of the coverage card."""
+    """Title of the coverage card: the newest total of all ties."""
     compared = with_official(rows)
     if not compared:
         return "No published total is at hand to set the data against"
-    of_all = [row for row in compared if row.dimension == "all"]
-    whole = max(of_all or compared, key=lambda row: row.official_date)
+    of_all = [row for row in compared if row.dimension == "all"] or compared
+    whole = max(of_all, key=lambda row: (", all," in row.measure, row.official_date))
     share = numerals.percent(whole.ours / (whole.official or 1.0))
     return (
-        f"The data hold {numerals.whole(whole.ours)} where {numerals.whole(whole.official)} were "
-        f"published ({share}): {whole.measure}"
+        f"The data hold {numerals.whole(whole.ours)} of the {numerals.whole(whole.official)} "
+        f"{coverage_label(whole)} published for {month_and_year(whole.official_date)} ({share})"
     )

@@ -91,7 +91,7 @@ def coverage_rows(data: StudyData, country: str) -> tuple[CoverageRow, ...]:
     return tuple(
         CoverageRow(
             dimension=row["dimension"],
-            group=row["group"],
+            group=_group_name(data, str(row["dimension"]), str(row["group"])),
             measure=row["measure"],
             ours=float(row["ours"]),
             official=None if row["official"] is None else float(row["official"]),
@@ -101,3 +101,15 @@ def coverage_rows(data: StudyData, country: str) -> tuple[CoverageRow, ...]:
         )
         for row in rows.to_dict("records")
     )
+
+
+def _group_name(data: StudyData, dimension: str, group: str) -> str:
+    """Name of a country or of a province where the card has its code."""
+    if dimension == "country":
+        return data.country_name(group)
+    if dimension != "province":
+        return group
+    places = data.tables.places
+    is_region = (places["region_iso"] == group) & (places["level"] == "region1")
+    names = places[is_region & places["valid_to"].isna()]["name"]
+    return str(names.iloc[0]) if len(names) else group

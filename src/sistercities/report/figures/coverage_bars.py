@@ -18,10 +18,8 @@ def _row(row: CoverageRow, top: float, axis: Scale, width: float) -> Markup:
     """Ours as a bar against the published total as a frame of full width."""
     official = row.official or 1.0
     share = row.ours / official
-    label = f"{row.group}: {row.measure}" if row.group not in ("", "all") else row.measure
-    is_dated = row.official_date and row.official_date not in label
-    dated = f", {row.official_date}" if is_dated else ""
-    marks = svg.text(0, top + 12, svg.shorten(f"{label}{dated}", width - 60))
+    when = f", {wording.month_and_year(row.official_date)}" if row.official_date else ""
+    marks = svg.text(0, top + 12, svg.shorten(f"{wording.coverage_label(row)}{when}", width - 60))
     marks += svg.text(width, top + 12, numerals.percent(share), class_="strong", anchor="end")
     marks += svg.rect(axis(0), top + 18, axis(1) - axis(0), 11, "bar-frame")
     marks += svg.rect(axis(0), top + 18, axis(share) - axis(0), 11, "bar-blue")
@@ -55,7 +53,8 @@ def figure(result: NestingResult) -> Figure:
         else empty_drawing("No total is published for these ties. See the table for our counts.")
     )
     words = "; ".join(
-        f"{row.group} {row.measure}: {numerals.whole(row.ours)} of {numerals.whole(row.official)}"
+        f"{wording.coverage_label(row)}: {numerals.whole(row.ours)} "
+        f"of {numerals.whole(row.official)}"
         for row in shown
     )
     wide, narrow = drawn_twice("coverage", title, words, draw)
