@@ -1,6 +1,7 @@
 """How long the program takes to start: medians of several runs, as ratios within one run.
 
 `python benchmarks/start_time.py [--json]`. The yardstick is a Python that imports typer and rich.
+Without `--json` the table of docs/performance.md is written again.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+BEGIN, END = "<!-- start time: begin -->", "<!-- start time: end -->"
 ROUNDS = 15
 MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
 YARDSTICK = "import typer, rich"
@@ -46,13 +50,44 @@ def measure(rounds: int = ROUNDS) -> dict[str, dict[str, float]]:
     }
 
 
+def section(measured: dict[str, dict[str, float]]) -> str:
+    """Lay the measurement out as a part of the page."""
+    rows = [
+        f"| `{name}` | {row['median_s']:.3f} s | {row['ratio']:.2f} x |"
+        for name, row in measured.items()
+    ]
+    return "\n".join(
+        [
+            BEGIN,
+            "## Time to start",
+            "",
+            f"`python benchmarks/start_time.py`: medians of {ROUNDS} rounds, each command in turn, "
+            f"on the release in the package. Python {sys.version.split()[0]}. The limit for "
+            f"`--help` is {LIMITS['sistercities --help']:.0f} x.",
+            "",
+            "| command | wall time | ratio |",
+            "|---|---:|---:|",
+            *rows,
+            END,
+        ]
+    )
+
+
+def write(part: str) -> None:
+    """Put the part in its place on the page, or at its end."""
+    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Performance\n"
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(f"{before.rstrip()}\n\n{part}\n{after.lstrip()}", encoding="utf-8")
+
+
 def main() -> int:
     measured = measure()
     if "--json" in sys.argv[1:]:
         print(json.dumps(measured, indent=2, ensure_ascii=False))
     else:
-        for name, row in measured.items():
-            print(f"{row['median_s']:7.3f} s  {row['ratio']:6.2f} x  {name}")
+        write(section(measured))
+        print(section(measured))
     return int(any(measured[name]["ratio"] > limit for name, limit in LIMITS.items()))
 
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 import world
 from sistercities.api import ties_of
 from sistercities.cli import progress
-from sistercities.cli.screen import Screen, table, wrapped
+from sistercities.cli.screen import Screen, one_screen, table, wrapped
 from sistercities.cli.ties_page import ties_lines
 
 ROWS = [["宁波", "x"], ["Ningbo [sic]", "yy"], ["노보시비르스크", "z"]]
@@ -44,6 +44,17 @@ def test_a_sentence_breaks_between_words_and_keeps_its_indent() -> None:
     assert wrapped("x" * 50, 20) == ["x" * 50]
 
 
+def test_a_long_answer_keeps_its_first_and_its_last_lines() -> None:
+    lines, last = [f"line {n}" for n in range(50)], ["", "Report: here"]
+    shown = one_screen(lines, last, Screen(80, 24), show_all=False)
+    assert len(shown) < 24  # the prompt needs a line too
+    assert shown[0] == "line 0"
+    assert shown[-2:] == last
+    assert shown[-3] == f"... and {50 - (len(shown) - 3)} more lines: --all shows them"
+    assert one_screen(lines, last, Screen(80, 24), show_all=True) == [*lines, *last]
+    assert one_screen(lines, last, Screen(80, None), show_all=False) == [*lines, *last]
+
+
 @pytest.mark.parametrize(("width", "n_columns"), [(40, 3), (80, 5), (120, 7)])
 def test_a_narrow_terminal_shows_what_matters_most(
     release_folder: Path, width: int, n_columns: int
@@ -54,9 +65,10 @@ def test_a_narrow_terminal_shows_what_matters_most(
 
 def test_a_list_keeps_to_one_screen_unless_asked(release_folder: Path) -> None:
     held = ties_of(world.NINGWAN, data=release_folder) * 20
-    shown = ties_lines(held, Screen(120, 24), show_all=False)
-    assert len(shown) <= 24
-    assert any("--all shows them" in line for line in shown)
+    for width in (40, 120):
+        shown = ties_lines(held, Screen(width, 24), show_all=False)
+        assert sum(len(wrapped(line, width)) for line in shown) < 24
+        assert any("--all shows them" in line for line in shown)
     assert len(ties_lines(held, Screen(120, 24), show_all=True)) > 100
     assert len(ties_lines(held, Screen(120, None), show_all=False)) > 100
 

@@ -91,6 +91,18 @@ def wrapped(line: str, width: int) -> list[str]:
     return [*broken, current]
 
 
+def one_screen(
+    lines: Sequence[str], last: Sequence[str], screen: Screen, *, show_all: bool
+) -> list[str]:
+    """Cut lines to what a terminal shows at once; the last ones, where the files are, stay."""
+    broken = [each for line in lines for each in wrapped(line, screen.width)]
+    ends = [each for line in last for each in wrapped(line, screen.width)]
+    room = screen.room(len(ends) + 2, show_all=show_all)
+    if room is None or len(broken) <= room:
+        return [*broken, *ends]
+    return [*broken[:room], f"... and {len(broken) - room} more lines: --all shows them", *ends]
+
+
 def say_json(value: object) -> None:
     """Print one JSON value, indented, in UTF-8; a number that is not finite is a ValueError."""
     _write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))

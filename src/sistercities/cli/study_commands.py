@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from sistercities.cli.options import AsJson, AsOf, Country, Data
-from sistercities.cli.screen import say, say_json
+from sistercities.cli.options import AsJson, AsOf, Country, Data, ShowAll
+from sistercities.cli.screen import Screen, say, say_json
 
 app = typer.Typer(help="Ask a question of the data.", no_args_is_help=True, rich_markup_mode=None)
 MOST_WORKERS = 4  # more threads than this wait for each other
@@ -53,6 +53,7 @@ def nesting(
         ),
     ] = None,
     as_json: AsJson = False,
+    show_all: ShowAll = False,
     data: Data = None,
 ) -> None:
     """Ask whether city ties follow the ties of their provinces.
@@ -78,7 +79,7 @@ def nesting(
         return
     from sistercities.cli.study_page import study_lines
 
-    say(study_lines(result, report))
+    say(study_lines(result, report, Screen.here(), show_all=show_all))
 
 
 def processors() -> int:

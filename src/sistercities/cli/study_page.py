@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from sistercities import api
+from sistercities.cli.screen import Screen, one_screen
 
 
-def study_lines(result: api.NestingResult, report: api.ReportFiles | None) -> list[str]:
-    """Print the summary, and the files or the way to get them."""
-    lines = [*api.study_summary(result), ""]
+def study_lines(
+    result: api.NestingResult, report: api.ReportFiles | None, screen: Screen, *, show_all: bool
+) -> list[str]:
+    """Lay out the summary, and the files or the way to get them."""
+    return one_screen(
+        api.study_summary(result), ["", *_files(result, report)], screen, show_all=show_all
+    )
+
+
+def _files(result: api.NestingResult, report: api.ReportFiles | None) -> list[str]:
     if report is None:
         again = f"sistercities study nesting --country {result.country}"
-        return [*lines, f"The full report: {again} --out study-{result.country}"]
+        return [f"The full report: {again} --out study-{result.country}"]
     return [
-        *lines,
         f"Report: {report.page}",
         f"For programs: {report.study_json} and {len(report.tables)} CSV files beside it",
     ]

@@ -6,27 +6,34 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sistercities.api import PlaceCard, PlaceRef, Tie
-from sistercities.cli.screen import MISSING, Screen, table
+from sistercities.cli.screen import MISSING, Screen, table, wrapped
 
 _ALL = ("Began", "Partner", "Region", "Class", "Status", "Kind", "Source")
 _SOME = ("Began", "Partner", "Region", "Class", "Status")
 _FEW = ("Began", "Partner", "Status")
-_OTHER_LINES = 7
+_OTHER_LINES = 3  # the heads, the line that counts the rest, the prompt
 
 
 def ties_lines(ties: Sequence[Tie], screen: Screen, *, show_all: bool) -> list[str]:
     """Lay out the ties of one place, which is `a` of each."""
-    here = ties[0].a
     columns = _ALL if screen.width >= 100 else _SOME if screen.width >= 60 else _FEW
-    room = screen.room(_OTHER_LINES, show_all=show_all)
+    first = [_sentence(ties[0].a, ties), ""]
+    last = _notes(ties)
+    taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
+    room = screen.room(taken + _OTHER_LINES, show_all=show_all)
     shown = ties if room is None else ties[:room]
     rows = [[_cell(tie, column) for column in columns] for tie in shown]
-    lines = [_sentence(here, ties), "", *table(columns, rows, screen.width)]
+    lines = [*first, *table(columns, rows, screen.width)]
     if len(shown) < len(ties):
         lines.append(f"... and {len(ties) - len(shown)} more: --all shows them")
-    if any(tie.start_precision == "suspect" for tie in shown):
-        lines.append("A year with ? is suspect and enters no test on time.")
-    return [*lines, "", f"Each claim behind a tie: sistercities.claims({shown[0].tie_id!r})"]
+    return [*lines, *last]
+
+
+def _notes(ties: Sequence[Tie]) -> list[str]:
+    claims = f"Each claim behind a tie: sistercities.claims({ties[0].tie_id!r})"
+    if any(tie.start_precision == "suspect" for tie in ties):
+        return ["A year with ? is suspect and enters no test on time.", "", claims]
+    return ["", claims]
 
 
 def no_ties_lines(card: PlaceCard) -> list[str]:
