@@ -108,7 +108,7 @@ def test_a_quote_or_a_wildcard_is_only_a_letter(release: Release) -> None:
 
 
 def _homonyms(tmp_path: Path, *, with_tie: tuple[str, ...]) -> Release:
-    """Draw the world with three more places, named Nord: one main name, one other, one alternate."""
+    """Draw the world with three more places: one named Nord, one nord, one Sud or Nord."""
     from dataclasses import replace
 
     from sistercities.dataset.assemble import assemble

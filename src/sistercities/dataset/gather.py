@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from sistercities.dataset.coverage_decisions import read_missing_lists, read_notes, read_scopes
-from sistercities.dataset.decisions import Decisions, read_added_places, read_decisions
-from sistercities.dataset.former_regions import read_former_members, read_former_regions
+from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
+from sistercities.dataset.former_regions import read_former_members
 from sistercities.dataset.gazetteer import Gazetteer
 from sistercities.dataset.gazetteer_build import build_gazetteer, read_gazetteer_sources
 from sistercities.dataset.hierarchy import (
@@ -20,7 +20,7 @@ from sistercities.dataset.hierarchy import (
 )
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.regions import is_region
-from sistercities.dataset.resolve import resolve
+from sistercities.dataset.resolve import resolve, resolve_plainly
 from sistercities.dataset.resolve_enwiki import resolve_enwiki
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.universe import universe
@@ -50,16 +50,38 @@ def gather(
     """
     require_shippable(shared_data)
     progress("reading places")
-    sources = read_gazetteer_sources(shared_data, decisions)
-    gazetteer = build_gazetteer(sources, _decided_places(decisions))
+    gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions))
     progress("reading claims and resolving their names")
     rulings = read_decisions(decisions)
     resolved = [
         *_resolve_each(_zhwiki(shared_data), gazetteer, rulings),
         *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
     ]
+    require_needed(rulings, gazetteer)
     places = canonical_links(gazetteer)
     return _laid_out(shared_data, decisions, gazetteer, places, resolved), places
+
+
+def require_needed(rulings: Decisions, gazetteer: Gazetteer) -> None:
+    """Retire rulings on names: those that applied to nothing, and those the rules now make.
+
+    Raises
+    ------
+    BuildError
+        Naming the rulings to take out.
+    """
+    unused = rulings.unused()
+    made = [
+        ruling
+        for ruling in rulings.retired(lambda end: resolve_plainly(end, gazetteer))
+        if ruling.retire_check == RETIRE_CHECKS[0]
+    ]
+    for problem, retired in (("applied to no claim", unused), ("is what the rules say", made)):
+        if retired:
+            names = ", ".join(f"{one.name} ({one.source_id})" for one in retired)
+            raise BuildError(
+                f"data/decisions/names_*.csv: the ruling {problem}: {names}; take the rows out"
+            )
 
 
 def canonical_links(gazetteer: Gazetteer) -> dict[str, Place]:
@@ -104,13 +126,6 @@ def _canonical(named: str, by: str, gazetteer: Gazetteer) -> str:
     if not found:
         raise BuildError(f"{by} names {named}, which is not a place; correct it in data/decisions")
     return found
-
-
-def _decided_places(decisions: Path) -> list[Place]:
-    added = [
-        place for path in sorted(decisions.glob("places*.csv")) for place in read_added_places(path)
-    ]
-    return [*added, *read_former_regions(decisions / "former_regions.csv")]
 
 
 def _former_parents(decisions: Path, gazetteer: Gazetteer) -> list[FormerParent]:
