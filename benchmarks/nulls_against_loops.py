@@ -290,8 +290,9 @@ def section(arrays: TwoLevelArrays, rows: list[Row], growth: float, name: str) -
         "",
         "One worker and two give the same numbers, draw for draw; the run stops otherwise. The "
         "serial chain that measures the autocorrelation time is part of our seconds. Our draws "
-        f"with the compiler raised the peak memory of the process by {growth:.0f} MB. The first call of all four "
-        f"nulls takes {cold:.1f} s where the compiled code is not cached yet, {warm:.1f} s after.",
+        f"with the compiler raised the peak memory of the process by {growth:.0f} MB. The first "
+        f"call of all four nulls takes {cold:.1f} s where the compiled code is not cached yet, "
+        f"{warm:.1f} s after.",
     ]
     return "\n".join(lines)
 
