@@ -17,15 +17,13 @@ MAIN_NULL = "degree-country"
 def compare(arrays: TwoLevelArrays, drawn: NullDraws) -> NullComparison:
     """Add the sampling interval of observed over expected to a null's draws.
 
-    The interval is that of the exact expectation (stub matching, or permutation of labels), moved
-    to the ratio of the draws, whose mean differs a little because they hold no double tie.
+    It is centred on the mean of the draws, which differs a little from that of stub matching
+    because the draws hold no double tie; without a mean there is no interval.
     """
-    interval = two_way_ratio(arrays, drawn.id)
     low = high = None
-    if drawn.ratio is not None and interval.value and interval.low is not None:
-        assert interval.high is not None
-        factor = drawn.ratio / interval.value
-        low, high = interval.low * factor, interval.high * factor
+    if drawn.mean:
+        interval = two_way_ratio(arrays, drawn.id, expected=drawn.mean)
+        low, high = interval.low, interval.high
     return NullComparison(
         id=drawn.id,
         keeps=drawn.keeps,
