@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-import world
 
+import world
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, NameDecision
 from sistercities.dataset.gather import require_needed
 from sistercities.dataset.gazetteer import Gazetteer
