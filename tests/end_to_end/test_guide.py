@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sistercities.cli.outcome import run
+from end_to_end.readme_commands import commands, printed
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = list(commands((ROOT / "README.md").read_text(encoding="utf-8")))
+
+REFRESH = "run `python tests/end_to_end/readme_commands.py` if the data have changed"
 
 
 @pytest.fixture(autouse=True)
@@ -35,37 +36,26 @@ def test_the_examples_of_the_api_page_run_in_order(capsys: pytest.CaptureFixture
     assert "share inside:" in capsys.readouterr().out
 
 
-def _commands() -> Iterator[tuple[str, str]]:
-    """Each `$ sistercities ...` of the README with the output shown under it."""
-    for block in _blocks(README, "console"):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            line, _, shown = part.partition("\n")
-            yield line.strip(), shown.strip()
-
-
-@pytest.mark.parametrize(("line", "shown"), list(_commands()))
-def test_the_readme_shows_what_the_program_prints(
-    line: str, shown: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize(("line", "shown"), COMMANDS)
+def test_the_readme_shows_what_the_program_prints(line: str, shown: str) -> None:
     program, *arguments = shlex.split(line)
     if program == "make":
         targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
         assert set(arguments) <= set(targets)
         return
     assert program == "sistercities"
-    assert run(arguments) == 0
-    printed = capsys.readouterr().out
+    output = printed(arguments)
     at = 0
     for expected in shown.splitlines():
         if expected.strip() == "...":
             continue
-        found = printed.find(expected, at)
-        assert found >= 0, f"{line} prints no line {expected!r}"
+        found = output.find(expected, at)
+        assert found >= 0, f"{line} prints no {expected!r}; {REFRESH}"
         at = found + len(expected)
 
 
 def test_the_readme_shows_commands() -> None:
-    lines = [line for line, _ in _commands()]
+    lines = [line for line, _ in COMMANDS]
     assert "make study" in lines
     assert "make test" in lines
     assert sum(line.startswith("sistercities ") for line in lines) >= 3
