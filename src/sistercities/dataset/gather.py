@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sistercities.dataset.country_places import with_countries
 from sistercities.dataset.coverage_decisions import read_missing_lists, read_notes, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
 from sistercities.dataset.former_regions import read_former_members
@@ -28,6 +29,7 @@ from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, re
 from sistercities.errors import BuildError
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import has_chinese_end, read_enwiki
+from sistercities.sources.geonames import read_countries
 from sistercities.sources.official_totals import read_official_totals
 from sistercities.sources.origins import FOLDERS, require_shippable, source_rows
 from sistercities.sources.snapshot import Origin, Snapshot
@@ -58,7 +60,7 @@ def gather(
         *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
     ]
     require_needed(rulings, gazetteer)
-    places = canonical_links(gazetteer)
+    places = with_countries(canonical_links(gazetteer), read_countries())
     return _laid_out(shared_data, decisions, gazetteer, places, resolved), places
 
 

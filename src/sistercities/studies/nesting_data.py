@@ -52,10 +52,15 @@ class StudyData:
         return self.sources[self.sources["source_id"].isin(claiming)]
 
     def country_name(self, code: str) -> str:
-        """English name of a country, or its code where the release has no name."""
-        places = self.tables.places
-        rows = places[(places["country"] == code) & (places["level"] == "country")]["name"]
-        return str(rows.iloc[0]) if len(rows) else code
+        """English name of a country, or its code where the release has no name.
+
+        A city state has no place of level country beside the one place that it is.
+        """
+        places = self.tables.places[self.tables.places["country"] == code]
+        for rows in (places[places["level"] == "country"], places[places["is_dual"].astype(bool)]):
+            if len(rows) == 1:
+                return str(rows["name"].iloc[0])
+        return code
 
 
 def read_study_data(release: Release) -> StudyData:

@@ -1,0 +1,76 @@
+"""Countries as places: added where places lie in them, never beside a city state of that id."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sistercities.dataset.country_places import with_countries
+from sistercities.errors import SourceError
+from sistercities.sources.geonames import read_countries
+from sistercities.terms.places import Place
+
+FIELDS = [
+    "geonameid",
+    "name",
+    "iso",
+    "iso3",
+    "isonumeric",
+    "fips",
+    "continentcode",
+    "capital",
+    "areakm2",
+    "population",
+    "tld",
+    "currencycode",
+    "currencyname",
+    "phone",
+    "postalcoderegex",
+    "languages",
+    "neighbours",
+]
+
+
+def entry(**known: object) -> dict[str, object]:
+    return {field: known.get(field, "") for field in FIELDS}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "countries.json"
+    entries = {
+        "QM": entry(geonameid=1, name="Midland", iso="QM", population=5),
+        "QN": entry(geonameid=2, name="Port Nowhere", iso="QN", population=0),
+        "QO": entry(geonameid=3, name="Elsewhere", iso="QO", population=7),
+    }
+    path.write_text(json.dumps(entries))
+    return path
+
+
+def test_a_country_is_added_once_and_a_city_state_stays_one_place(file: Path) -> None:
+    places = {
+        "gn:9": Place("gn:9", "Town", "", "city", "QM", "QM-1"),
+        "gn:2": Place("gn:2", "Port Nowhere", "", "region1", "QN", "", is_dual=True),
+    }
+    known = with_countries(places, read_countries(file))
+    assert set(known) == {"gn:9", "gn:2", "gn:1"}
+    assert (known["gn:1"].level, known["gn:1"].name) == ("country", "Midland")
+    assert known["gn:2"].is_dual
+
+
+def test_a_population_of_zero_is_missing(file: Path) -> None:
+    assert {one.code: one.population for one in read_countries(file)} == {
+        "QM": 5,
+        "QN": None,
+        "QO": 7,
+    }
+
+
+def test_an_unknown_field_stops_the_reading(file: Path) -> None:
+    entries = json.loads(file.read_text())
+    entries["QM"]["anthem"] = "la la"
+    file.write_text(json.dumps(entries))
+    with pytest.raises(SourceError, match=r"row QM, column anthem: 'la la' is not known"):
+        read_countries(file)
