@@ -1,4 +1,4 @@
-"""Countries as places: added where places lie in them, never beside a city state of that id."""
+"""Countries as places: everyday names, and no second place beside a city state."""
 
 from __future__ import annotations
 
@@ -7,29 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.dataset.country_places import with_countries
+from sistercities.dataset.country_places import countries_apart, with_everyday_names
 from sistercities.errors import SourceError
 from sistercities.sources.geonames import read_countries
 from sistercities.terms.places import Place
 
 FIELDS = [
-    "geonameid",
-    "name",
-    "iso",
-    "iso3",
-    "isonumeric",
-    "fips",
-    "continentcode",
-    "capital",
-    "areakm2",
-    "population",
-    "tld",
-    "currencycode",
-    "currencyname",
-    "phone",
-    "postalcoderegex",
-    "languages",
-    "neighbours",
+    *("geonameid", "name", "iso", "iso3", "isonumeric", "fips", "continentcode", "capital"),
+    *("areakm2", "population", "tld", "currencycode", "currencyname", "phone"),
+    *("postalcoderegex", "languages", "neighbours"),
 ]
 
 
@@ -49,15 +35,24 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_country_is_added_once_and_a_city_state_stays_one_place(file: Path) -> None:
-    places = {
-        "gn:9": Place("gn:9", "Town", "", "city", "QM", "QM-1"),
-        "gn:2": Place("gn:2", "Port Nowhere", "", "region1", "QN", "", is_dual=True),
-    }
-    known = with_countries(places, read_countries(file))
-    assert set(known) == {"gn:9", "gn:2", "gn:1"}
-    assert (known["gn:1"].level, known["gn:1"].name) == ("country", "Midland")
-    assert known["gn:2"].is_dual
+PLACES = {
+    "gn:1": Place("gn:1", "Midland, Republic of", "", "country", "QM", ""),
+    "gn:2": Place("gn:2", "Port Nowhere, State of", "", "country", "QN", ""),
+    "gn:8": Place("gn:8", "Port Nowhere", "", "region1", "QN", "", is_dual=True),
+    "gn:9": Place("gn:9", "Town", "", "city", "QM", "QM-1"),
+}
+
+
+def test_a_country_goes_by_its_everyday_name_and_keeps_the_other(file: Path) -> None:
+    named = with_everyday_names(PLACES, read_countries(file))
+    assert named["gn:1"].name == "Midland"
+    assert ("Midland, Republic of", "en") in named["gn:1"].names
+    assert named["gn:9"] == PLACES["gn:9"]
+
+
+def test_a_city_state_stays_one_place(file: Path) -> None:
+    named = with_everyday_names(PLACES, read_countries(file))
+    assert countries_apart(named) == {"gn:1"}
 
 
 def test_a_population_of_zero_is_missing(file: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sistercities.dataset.country_places import with_countries
+from sistercities.dataset.country_places import with_everyday_names
 from sistercities.dataset.coverage_decisions import read_missing_lists, read_notes, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
 from sistercities.dataset.former_regions import read_former_members
@@ -60,7 +60,7 @@ def gather(
         *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
     ]
     require_needed(rulings, gazetteer)
-    places = with_countries(canonical_links(gazetteer), read_countries())
+    places = with_everyday_names(canonical_links(gazetteer), read_countries())
     return _laid_out(shared_data, decisions, gazetteer, places, resolved), places
 
 

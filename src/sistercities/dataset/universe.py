@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from sistercities.dataset.country_places import countries_apart
 from sistercities.dataset.hierarchy import ALL_CHILDREN, FormerParent
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim
@@ -33,6 +34,7 @@ def universe(
         Former containers; those of a place that is held are held.
     """
     wanted = {place_id for place_id, place in gazetteer.items() if _is_always_held(place)}
+    wanted |= countries_apart(gazetteer)
     wanted |= {end.place_id for one in resolved for end in (one.a, one.b) if end.place_id}
     held = _closed(wanted, gazetteer)
     held |= {
@@ -57,4 +59,4 @@ def _closed(wanted: set[str], gazetteer: Mapping[str, Place]) -> set[str]:
 def _is_always_held(place: Place) -> bool:
     is_large_city = place.level == "city" and (place.population or 0) > MIN_POPULATION
     is_prefecture = place.country == "CN" and place.gbt2260 != ""
-    return place.level == "country" or is_region(place) or is_large_city or is_prefecture
+    return is_region(place) or is_large_city or is_prefecture

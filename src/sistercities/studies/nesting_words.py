@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sistercities.studies.nesting_result import Estimate, SensitivityRow
-from sistercities.studies.nesting_verdicts import percent
+from sistercities.studies.nesting_verdicts import INDEPENDENT, percent
 
 
 def headline(country_name: str, estimates: dict[str, Estimate]) -> str:
@@ -28,7 +28,9 @@ def _against_chance(ratio: Estimate) -> str:
         return f"yet ties inside are more frequent than chance has it: {times}"
     if ratio.high < 1:
         return f"and ties inside are rarer than chance has it: {times}"
-    return f"ties inside are about as frequent as chance has it: {times}"
+    if INDEPENDENT[0] <= ratio.low and ratio.high <= INDEPENDENT[1]:
+        return f"ties inside are about as frequent as chance has it: {times}"
+    return f"whether ties inside are more or less frequent than chance cannot be told: {times}"
 
 
 def first_line_warning(rows: Sequence[SensitivityRow]) -> str:
