@@ -171,12 +171,12 @@ class _Known:
 
 def _served(counts: Real, arrays: TwoLevelArrays) -> Flag:
     """Return whether a lower tie joins a home unit to a place in a foreign unit."""
-    served = np.zeros((arrays.n_units, arrays.foreign_unit_country.size), dtype=np.bool_)
-    for tier in range(arrays.foreign_unit.shape[1]):
-        unit = arrays.foreign_unit[:, tier]
-        for place in np.flatnonzero(unit >= 0):
-            served[:, unit[place]] |= counts[:, place] > 0
-    return served
+    n_units, n_foreign_units = arrays.n_units, arrays.foreign_unit_country.size
+    served = np.zeros((n_units, n_foreign_units + 1), dtype=np.bool_)
+    p, place = np.nonzero(counts)
+    # Index -1 writes the last column, which stands for "no unit" and is cut off.
+    served[p[:, None], arrays.foreign_unit[place]] = True
+    return served[:, :n_foreign_units]
 
 
 def _counts(name: str, values: ArrayLike, n_units: int) -> NDArray[np.int64]:

@@ -23,7 +23,8 @@ class Hierarchy:
     """
 
     def __init__(self, places: pd.DataFrame, parents: pd.DataFrame) -> None:
-        self._level: dict[str, str] = dict(zip(places["place_id"], places["level"], strict=True))
+        ids, levels = places["place_id"].tolist(), places["level"].tolist()
+        self._level: dict[str, str] = dict(zip(ids, levels, strict=True))
         successor = places.dropna(subset=["successor"])
         self._successor: dict[str, str] = {
             str(old): str(new)
@@ -32,11 +33,9 @@ class Hierarchy:
         }
         self._spans: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
         until = parents["to_year"].fillna(TODAY).astype(int)
-        rows = zip(
-            parents["place_id"], parents["parent_id"], parents["from_year"], until, strict=True
-        )
-        for place, parent, first, last in rows:
-            self._spans[str(place)].append((str(parent), int(first), int(last)))
+        columns = parents["place_id"], parents["parent_id"], parents["from_year"], until
+        for place, parent, first, last in zip(*(c.tolist() for c in columns), strict=True):
+            self._spans[place].append((parent, int(first), int(last)))
 
     def level(self, place_id: str) -> str:
         """Level of a place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import alive_ties, has_sound_start
 from sistercities.network.hierarchy import TODAY, Hierarchy
+from sistercities.network.place_fields import PlaceFields
 from sistercities.network.roster import Roster, home_roster
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.tiers import Tiers
@@ -19,9 +21,9 @@ from sistercities.network.two_level import Index, TwoLevelNetwork
 INSIDE_DUAL = "inside a dual place"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NetworkTables:
-    """The tables of the release that a network is built from, as frames."""
+    """The tables of the release that a network is built from, as frames; lookups are made once."""
 
     places: pd.DataFrame
     parents: pd.DataFrame
@@ -29,6 +31,16 @@ class NetworkTables:
     upper_tier: pd.DataFrame
     region_coverage: pd.DataFrame
     sources: pd.DataFrame
+
+    @cached_property
+    def fields(self) -> PlaceFields:
+        """Fields of places, by id."""
+        return PlaceFields(self.places)
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """Containers of places, by year."""
+        return Hierarchy(self.places, self.parents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ class _Ground:
     country: str
     as_of: int
     rules: NetworkRules
-    places: pd.DataFrame
+    fields: PlaceFields
     hierarchy: Hierarchy
     tiers: Tiers
     covered: frozenset[str]
@@ -46,19 +58,19 @@ class _Ground:
     def units(self, place_id: str, year: int) -> list[str | None]:
         """Units that contain a place, finest tier first, as they were in a year."""
         when = TODAY if self.rules.regions == "today" else year
-        levels = self.tiers.levels(str(self.places.at[place_id, "country"]))
+        levels = self.tiers.levels(self.fields.country[place_id])
         return [self.hierarchy.container(place_id, level, when) for level in levels]
 
     def is_dual(self, place_id: object) -> bool:
         """Tell whether a place is both region and city; no place (None, NaN) is not."""
-        return isinstance(place_id, str) and bool(self.places.at[place_id, "is_dual"])
+        return place_id in self.fields.dual
 
     def folded(self, place_id: str) -> str:
         """Return the prefecture or city above a county, a district or a county-level city.
 
         A city is county-level if a city holds it, as in China; a town in a Landkreis is not.
         """
-        upper = self.tiers.levels(str(self.places.at[place_id, "country"]))
+        upper = self.tiers.levels(self.fields.country[place_id])
         holders = ["city"]
         if self.hierarchy.level(place_id) in ("county", "district") and "region2" not in upper:
             holders.append("region2")
@@ -90,8 +102,8 @@ def build_network(
     InvalidArgument
         If no place of the release lies in `country`.
     """
-    places = tables.places.set_index("place_id", drop=False)
-    if not (places["country"] == country).any():
+    fields = tables.fields
+    if country not in fields.country.values():
         raise InvalidArgument(
             "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
         )
@@ -99,13 +111,13 @@ def build_network(
         country,
         as_of,
         rules,
-        places,
-        Hierarchy(tables.places, tables.parents),
+        fields,
+        tables.hierarchy,
         Tiers(tables.upper_tier, rules),
         _covered_units(tables, as_of, rules),
     )
-    ties = _with_home_end(tables.ties, places, country)
-    ties = ties[~ties["foreign"].map(places["country"]).isin(list(rules.without_countries))]
+    ties = _with_home_end(tables.ties, fields, country)
+    ties = ties[~ties["foreign"].map(fields.country).isin(list(rules.without_countries))]
     ties, left_out = alive_ties(ties, as_of, rules)
     ties = _with_roles(ties, ground)
     lower = _lower_ties(ties[ties["role"] == "lower"], ground, left_out)
@@ -113,7 +125,7 @@ def build_network(
     _count(left_out, "cross-level (a city with a region)", (ties["role"] == "cross").sum())
     _count(left_out, "dual place at an end", (ties["role"] == "drop").sum())
     roster = home_roster(
-        places,
+        tables.places,
         ground.hierarchy,
         country,
         ground.tiers.levels(country),
@@ -147,10 +159,10 @@ def _covered_units(tables: NetworkTables, as_of: int, rules: NetworkRules) -> fr
     return frozenset(rows["place_id"])
 
 
-def _with_home_end(ties: pd.DataFrame, places: pd.DataFrame, country: str) -> pd.DataFrame:
+def _with_home_end(ties: pd.DataFrame, fields: PlaceFields, country: str) -> pd.DataFrame:
     """Ties with exactly one end in the home country, with columns `home` and `foreign`."""
-    is_home_a = ties["place_a"].map(places["country"]) == country
-    is_home_b = ties["place_b"].map(places["country"]) == country
+    is_home_a = ties["place_a"].map(fields.country) == country
+    is_home_b = ties["place_b"].map(fields.country) == country
     kept = ties[is_home_a != is_home_b].copy()
     first = is_home_a[kept.index]
     kept["home"] = kept["place_a"].where(first, kept["place_b"])
@@ -160,12 +172,11 @@ def _with_home_end(ties: pd.DataFrame, places: pd.DataFrame, country: str) -> pd
 
 def _with_roles(ties: pd.DataFrame, ground: _Ground) -> pd.DataFrame:
     """Add `role`: upper, lower, cross or drop, from the roles of both ends."""
-    ends = {}
-    for place in set(ties["home"]) | set(ties["foreign"]):
-        row = ground.places.loc[place]
-        ends[place] = ground.tiers.role(
-            str(row["level"]), str(row["country"]), is_dual=bool(row["is_dual"])
-        )
+    fields, tiers = ground.fields, ground.tiers
+    ends = {
+        place: tiers.role(fields.level[place], fields.country[place], is_dual=place in fields.dual)
+        for place in set(ties["home"]) | set(ties["foreign"])
+    }
     home, foreign = ties["home"].map(ends), ties["foreign"].map(ends)
     role = home.where(home == foreign, "cross")
     return ties.assign(role=role.mask((home == "drop") | (foreign == "drop"), "drop"))
@@ -261,12 +272,9 @@ def _arrays(
 ) -> TwoLevelNetwork:
     foreign_places = tuple(sorted(set(lower["foreign"])))
     foreign_units = _unit_ids(lower, upper)
-    country_of = ground.places["country"]
+    country_of = ground.fields.country
     countries = tuple(
-        sorted(
-            {str(country_of[p]) for p in foreign_places}
-            | {str(country_of[u]) for u in foreign_units}
-        )
+        sorted({country_of[p] for p in foreign_places} | {country_of[u] for u in foreign_units})
     )
     home, foreign, unit = map(_position, (roster.places, foreign_places, foreign_units))
     home_unit, code = map(_position, (roster.units, countries))
@@ -281,12 +289,12 @@ def _arrays(
         home_units=roster.units,
         is_covered=np.array([u in ground.covered for u in roster.units], dtype=np.bool_),
         foreign_places=foreign_places,
-        foreign_country=_index(code[str(country_of[p])] for p in foreign_places),
+        foreign_country=_index(code[country_of[p]] for p in foreign_places),
         foreign_unit=_foreign_unit_array(lower, foreign_places, unit),
         foreign_units=foreign_units,
-        foreign_unit_country=_index(code[str(country_of[u])] for u in foreign_units),
+        foreign_unit_country=_index(code[country_of[u]] for u in foreign_units),
         foreign_unit_tier=_index(
-            int(ground.hierarchy.level(u) != finest[str(country_of[u])]) for u in foreign_units
+            int(ground.hierarchy.level(u) != finest[country_of[u]]) for u in foreign_units
         ),
         countries=countries,
         ties=_pairs(

@@ -54,7 +54,7 @@ def home_roster(
     Parameters
     ----------
     places
-        Table `places`, indexed by id.
+        Table `places`.
     hierarchy
         Containers.
     country

@@ -27,7 +27,7 @@ def autonomy_of_units(
     """Autonomy of every home unit, also of those that cannot be judged; by id."""
     rows = _rows(arrays, arrays.tie_unit, len(network.home_units))
     places = data.tables.places.set_index("place_id")
-    fields = places.to_dict("index")
+    fields = places.loc[list(network.home_units)].to_dict("index")
     judged = [
         _autonomy(fields[place], place, place, rows, i)
         for i, place in enumerate(network.home_units)
@@ -46,7 +46,8 @@ def autonomy_of_cities(
     units = _rows(arrays, arrays.tie_unit, len(network.home_units))[3]
     ties, inside, expected, _ = _rows(arrays, arrays.ties[:, 0], len(network.home_places))
     rows = ties, inside, expected, _within_units(units, network.home_unit, inside, expected)
-    fields = data.tables.places.set_index("place_id").to_dict("index")
+    places = data.tables.places.set_index("place_id")
+    fields = places.loc[list(network.home_places)].to_dict("index")
     return tuple(
         _autonomy(fields[place], place, network.home_units[network.home_unit[i]], rows, i)
         for i, place in enumerate(network.home_places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from sistercities.network.lift import NetworkTables
 from sistercities.network.two_level import TwoLevelNetwork
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StudyData:
     """A release as the studies read it.
 
@@ -56,11 +57,23 @@ class StudyData:
 
         A city state has no place of level country beside the one place that it is.
         """
-        places = self.tables.places[self.tables.places["country"] == code]
-        for rows in (places[places["level"] == "country"], places[places["is_dual"].astype(bool)]):
-            if len(rows) == 1:
-                return str(rows["name"].iloc[0])
-        return code
+        return self._country_names.get(code, code)
+
+    @cached_property
+    def _country_names(self) -> dict[str, str]:
+        places = self.tables.places
+        dual = places[places["is_dual"].astype(bool)].drop_duplicates("country", keep=False)
+        names: dict[str, str] = {}
+        for rows in (dual, places[places["level"] == "country"]):
+            names.update(zip(rows["country"].tolist(), rows["name"].tolist(), strict=True))
+        return names
+
+    @cached_property
+    def province_names(self) -> dict[str, str]:
+        """Names of today's first-level regions by ISO 3166-2."""
+        places = self.tables.places
+        rows = places[(places["level"] == "region1") & places["valid_to"].isna()]
+        return dict(zip(rows["region_iso"].tolist(), rows["name"].tolist(), strict=True))
 
 
 def read_study_data(release: Release) -> StudyData:

@@ -107,9 +107,4 @@ def _group_name(data: StudyData, dimension: str, group: str) -> str:
     """Name of a country or of a province where the card has its code."""
     if dimension == "country":
         return data.country_name(group)
-    if dimension != "province":
-        return group
-    places = data.tables.places
-    is_region = (places["region_iso"] == group) & (places["level"] == "region1")
-    names = places[is_region & places["valid_to"].isna()]["name"]
-    return str(names.iloc[0]) if len(names) else group
+    return data.province_names.get(group, group) if dimension == "province" else group
