@@ -41,3 +41,32 @@ def test_verdicts_are_told_by_shape_and_words():
         "●\u00a0supported",
         "◐\u00a0mixed",
     ]
+
+
+def test_cities_that_share_the_value_of_their_region_are_said_to():
+    cities = tuple(
+        dataclasses.replace(row, autonomy=number % 2 - 0.5, unit_id=f"unit {number % 2}")
+        for number, row in enumerate(many().autonomy_cities)
+    )
+    table = tables.autonomy_cities(dataclasses.replace(many(), autonomy_cities=cities), most=3)
+    assert "Read the order as one of regions" in " ".join(table.notes)
+    assert tables.autonomy_cities(many(), most=3).notes == ()
+
+
+def test_the_coverage_card_begins_as_its_figure_and_prints_that_part():
+    result = many()
+    table = tables.coverage(result)
+    compared = [row for row in result.coverage if row.official]
+    assert len(table.rows) == len(result.coverage)
+    assert table.n_printed == len(compared)
+    assert [row[0].words for row in table.rows[: len(compared)]] == [row.group for row in compared]
+
+
+def test_the_dated_part_of_a_count_stands_under_it():
+    count = dataclasses.replace(
+        many().coverage[0], dimension="country", group="Nowhere", measure="ties", ours=40.0,
+        official=None, official_source="", official_date="",
+    )  # fmt: skip
+    share = dataclasses.replace(count, measure="share_dated", ours=0.25)
+    (row,) = tables.coverage(dataclasses.replace(many(), coverage=(share, count))).rows
+    assert (row[2].words, row[2].small) == ("40", "25.0 % dated")

@@ -60,7 +60,8 @@ def test_the_map_counts_intervals_that_leave_out_zero():
         for low, high in spans
     )
     title = wording.map_finding(dataclasses.replace(many(), autonomy_units=units))
-    assert title.startswith("Of 4 regions, 2 clearly go their own way and 1 clearly follow")
+    assert title.startswith("In 2 of 4 regions clearly fewer city ties lie inside than expected")
+    assert ", in 1 clearly more;" in title
     assert title.endswith("for 1 the data cannot say")
 
 
@@ -72,8 +73,9 @@ def test_the_map_leaves_out_what_nobody_does():
     def said(*rows):
         return wording.map_finding(dataclasses.replace(base, autonomy_units=rows))
 
-    assert said(row, row) == "All 2 regions that can be judged clearly follow"
-    assert said(row, unsure) == "Of 2 regions, 1 clearly follow; for 1 the data cannot say"
+    more = "clearly more city ties lie inside than expected"
+    assert said(row, row) == f"In all 2 regions that can be judged, {more}"
+    assert said(row, unsure) == f"In 1 of 2 regions {more}; for 1 the data cannot say"
     assert said(unsure) == "No region of 1 differs clearly from what chance would give"
 
 
@@ -126,8 +128,9 @@ def test_a_number_of_a_claim_is_named_by_the_estimate_that_it_is():
 def test_units_that_take_no_part_are_listed_by_reason():
     result = many()
     aside = (*result.uncovered_units, "Elsewhere")
+    first, second = sorted(result.uncovered_units)
     assert wording.left_aside(dataclasses.replace(result, uncovered_units=aside)) == [
-        f"{aside[0]}, {aside[1]}: no source lists the upper ties of this unit",
+        f"No source lists the upper ties of this unit: {first}, {second}",
         "Elsewhere",
     ]
 
@@ -137,3 +140,15 @@ def test_names_as_a_list():
     assert wording.listed(["a"]) == "a"
     assert wording.listed(["a", "b", "c"]) == "a, b and c"
     assert wording.listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+
+
+def test_the_highest_below_zero_is_said_to_lie_below():
+    base = many()
+    low, lower = (dataclasses.replace(base.autonomy_units[0], autonomy=-n) for n in (0.5, 1.0))
+    high = dataclasses.replace(low, autonomy=0.5)
+
+    def said(*rows):
+        return wording.autonomy_finding(dataclasses.replace(base, autonomy_units=rows))
+
+    assert said(low, lower).endswith("; all lie below 0")
+    assert "all lie" not in said(high, lower)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,18 +105,36 @@ def render_page(result: NestingResult, sources: Sequence[CitedSource]) -> str:
     """
     environment = _environment()
     style, _, _ = environment.loader.get_source(environment, "report.css")  # type: ignore[union-attr]
-    return environment.get_template("report.html").render(
+    page = environment.get_template("report.html").render(
         result=result,
         style=Markup(style),
         figures=figures_of(result),
         tables=_tables_of(result, sources),
         main=wording.main_comparison(result),
+        main_label=_main_label(result),
+        completed=_completed_ratio(result),
         unit=wording.unit_word(result),
         left_aside=wording.left_aside(result),
         citation=citation(result),
         version=program_version(),
         json_name=JSON_NAME,
     )
+    return re.sub(r"(?<=\d) %", "\u00a0%", page)  # lest a line ends between number and sign
+
+
+def _main_label(result: NestingResult) -> str:
+    """Say what chance draws under the main null model, to stand inside a sentence."""
+    main = wording.main_comparison(result)
+    label = wording.null_label(main.id, result) if main else ""
+    return label[:1].lower() + label[1:]
+
+
+def _completed_ratio(result: NestingResult) -> str:
+    """Range of observed over expected with the gaps filled; empty where there is none."""
+    row = result.estimates.get("observed_over_expected")
+    if row is None or not numerals.is_known(row.completed_low):
+        return ""
+    return numerals.span(numerals.ratio(row.completed_low), numerals.ratio(row.completed_high))
 
 
 def write_report(

@@ -11,6 +11,7 @@ from sistercities.studies.nesting_result import (
     Autonomy,
     ClaimVerdict,
     CountryRow,
+    CoverageRow,
     Estimate,
     NestingResult,
 )
@@ -60,12 +61,15 @@ class ReportTable:
         Cells in the order of the headings.
     notes
         What must be known when reading it.
+    n_printed
+        Rows that go on paper where the table is long; None prints all.
     """
 
     caption: str
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    n_printed: int | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -163,7 +167,7 @@ def estimates(result: NestingResult) -> ReportTable:
         for row in ordered_estimates(result)
         if row.note and numerals.is_known(row.value)
     )
-    return ReportTable("The key numbers", headings, rows, notes)
+    return ReportTable("Each quantity with its range, value and interval", headings, rows, notes)
 
 
 def nulls(result: NestingResult) -> ReportTable:
@@ -257,7 +261,21 @@ def autonomy_cities(result: NestingResult, most: int = 10) -> ReportTable:
         )
         return _autonomy(caption, "City", by_ties[: 2 * most])
     caption = f"The {most} most and the {most} least autonomous of {len(known)} cities"
-    return _autonomy(caption, "City", [*known[:most], *known[-most:]])
+    shown = _autonomy(caption, "City", [*known[:most], *known[-most:]])
+    return replace(shown, notes=(_ONE_CITY_SAYS_LITTLE,)) if _is_shared(known) else shown
+
+
+_ONE_CITY_SAYS_LITTLE = (
+    "A single city has too few ties to be told apart from its neighbours, so cities of one home "
+    "region share nearly the same value, also a city without any tie inside. Read the order as "
+    "one of regions, not of cities."
+)
+
+
+def _is_shared(known: Sequence[Autonomy]) -> bool:
+    """Whether cities of one unit have the same value in the digits shown, in half the cases."""
+    written = {(row.unit_id, numerals.signed(row.autonomy)) for row in known}
+    return 2 * len(written) < len(known)
 
 
 def _country_row(row: CountryRow) -> tuple[Cell, ...]:
@@ -282,7 +300,7 @@ def partner_countries(result: NestingResult) -> ReportTable:
         Heading("Ratio"),
     )
     rows = tuple(_country_row(row) for row in wording.by_ties(result.partner_countries))
-    return ReportTable("Every partner country, by city ties", headings, rows)
+    return ReportTable("Every partner country, by city ties", headings, rows, n_printed=25)
 
 
 def sensitivity(result: NestingResult) -> ReportTable:
@@ -342,22 +360,43 @@ def years(result: NestingResult) -> ReportTable:
     return ReportTable("Ties that began in each year", headings, rows, notes)
 
 
+def _coverage_row(row: CoverageRow, share_of_it: str) -> tuple[Cell, ...]:
+    share = row.ours / row.official if row.official else None
+    origin = ", ".join(part for part in (row.official_source, row.official_date) if part)
+    ours = numerals.percent(row.ours) if 0 < row.ours < 1 else numerals.whole(row.ours)
+    return (
+        Cell(row.group, small="" if row.dimension == row.group else row.dimension),
+        Cell(wording.coverage_label(replace(row, group=""))),
+        Cell(ours, small=share_of_it),
+        _number(numerals.whole(row.official), "no total is published"),
+        _number(numerals.percent(share), "no total is published"),
+        Cell(origin, small=row.note) if origin or row.note else _number("–", "none"),
+    )
+
+
+def _shares_of_counts(rows: Sequence[CoverageRow]) -> dict[tuple[str, str], CoverageRow]:
+    """Rows that say which part of a group's count is dated or resolved, by group."""
+    counted = {(row.dimension, row.group) for row in rows if row.measure in ("ties", "claims")}
+    return {
+        (row.dimension, row.group): row
+        for row in rows
+        if row.measure.startswith("share_") and (row.dimension, row.group) in counted
+    }
+
+
 def coverage(result: NestingResult) -> ReportTable:
-    """Ours against published totals."""
-    rows = []
+    """Ours against published totals, in the order of the figure; then counts without a total."""
+    shares = _shares_of_counts(result.coverage)
+    compared = wording.with_official(result.coverage)
+    aside = {id(row) for row in (*compared, *shares.values())}
+    rows = [_coverage_row(row, "") for row in compared]
     for row in result.coverage:
-        share = row.ours / row.official if row.official else None
-        origin = ", ".join(part for part in (row.official_source, row.official_date) if part)
-        rows.append(
-            (
-                Cell(row.group, small=row.dimension),
-                Cell(wording.coverage_label(replace(row, group=""))),
-                Cell(numerals.figures(row.ours, 4) if row.ours % 1 else numerals.whole(row.ours)),
-                _number(numerals.whole(row.official), "no total is published"),
-                _number(numerals.percent(share), "no total is published"),
-                Cell(origin, small=row.note) if origin or row.note else _number("–", "none"),
+        if id(row) not in aside:
+            part = shares.get((row.dimension, row.group))
+            of_it = part.measure.removeprefix("share_") if part else ""
+            rows.append(
+                _coverage_row(row, f"{numerals.percent(part.ours)} {of_it}" if part else "")
             )
-        )
     headings = (
         *_words("Group", "What is counted"),
         Heading("Ours"),
@@ -365,7 +404,9 @@ def coverage(result: NestingResult) -> ReportTable:
         Heading("Ours of published", "%"),
         Heading("Published where and when", is_number=False),
     )
-    return ReportTable("Coverage card: our data against published totals", headings, tuple(rows))
+    caption = "Coverage card: our data against published totals, then our counts without one"
+    n_printed = len(compared) or None
+    return ReportTable(caption, headings, tuple(rows), n_printed=n_printed)
 
 
 def left_out(result: NestingResult) -> ReportTable:
@@ -375,7 +416,7 @@ def left_out(result: NestingResult) -> ReportTable:
         for reason, count in sorted(result.left_out.items(), key=lambda item: (-item[1], item[0]))
     )
     headings = (Heading("Reason", is_number=False), Heading("Ties"))
-    return ReportTable("Ties that took no part, and why", headings, rows)
+    return ReportTable("Why they took no part, and how many", headings, rows)
 
 
 def settings(rows: Mapping[str, str]) -> ReportTable:

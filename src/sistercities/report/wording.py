@@ -159,12 +159,20 @@ def map_finding(result: NestingResult) -> str:
         return f"For none of the {len(result.autonomy_units)} {units} can autonomy be told"
     if counts["above"] == counts["below"] == 0:
         return f"No {unit_word(result)} of {known} differs clearly from what chance would give"
-    clear: dict[Side, str] = {"above": "clearly go their own way", "below": "clearly follow"}
-    said = [f"{counts[where]} {words}" for where, words in clear.items() if counts[where]]
-    if len(said) == 1 and not counts["neither"]:
-        return f"All {said[0]}".replace(f"All {known}", f"All {known} {units} that can be judged")
+    clear: dict[Side, str] = {"above": "fewer", "below": "more"}
+    said = [(counts[where], word) for where, word in clear.items() if counts[where]]
+    (first, word), *others = said
+    if not others and not counts["neither"]:
+        return (
+            f"In all {known} {units} that can be judged, clearly {word} city ties lie "
+            "inside than expected"
+        )
+    second = "".join(f", in {count} clearly {other}" for count, other in others)
     rest = f"; for {counts['neither']} the data cannot say" if counts["neither"] else ""
-    return f"Of {known} {units}, {' and '.join(said)}{rest}"
+    return (
+        f"In {first} of {known} {units} clearly {word} city ties lie inside than expected"
+        f"{second}{rest}"
+    )
 
 
 def known_autonomy(rows: Sequence[Autonomy]) -> list[Autonomy]:
@@ -180,17 +188,30 @@ def autonomy_finding(result: NestingResult) -> str:
         return f"Autonomy is not known for any {unit_word(result)}"
     if len(known) == 1:
         return f"Autonomy is known for {known[0].name} alone"
-    return f"{known[0].name} is the most autonomous, {known[-1].name} the least"
+    return (
+        f"Autonomy is highest in {known[0].name} and lowest in {known[-1].name}"
+        f"{_all_on_one_side(known)}"
+    )
+
+
+def _all_on_one_side(known: Sequence[Autonomy]) -> str:
+    """Say if even the extremes lie on the same side of chance, lest "highest" mislead."""
+    values = [row.autonomy or 0.0 for row in known]
+    if max(values) < 0:
+        return "; all lie below 0"
+    return "; all lie above 0" if min(values) > 0 else ""
 
 
 def left_aside(result: NestingResult) -> list[str]:
-    """Say which units take no part: one line a reason, with the names."""
+    """Say which units take no part: one line a reason, with the names after it."""
     reasons = {row.name: row.note for row in result.autonomy_units}
     by_reason: dict[str, list[str]] = {}
     for name in result.uncovered_units:
         by_reason.setdefault(reasons.get(name, ""), []).append(name)
     return [
-        f"{', '.join(names)}: {reason}" if reason else ", ".join(names)
+        f"{reason[:1].upper()}{reason[1:]}: {', '.join(sorted(names))}"
+        if reason
+        else ", ".join(sorted(names))
         for reason, names in by_reason.items()
     ]
 

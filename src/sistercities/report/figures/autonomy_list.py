@@ -47,7 +47,8 @@ def _row(row: Autonomy, y: float, axis: Scale, width: float, tones: Tones) -> Ma
         class_=None if is_wide else "small",
     )
     if row.autonomy is None:
-        marks += svg.text(axis(0.0) + 8, y + 4, "not known", class_="quiet small halo")
+        why = f"not known: {row.note}" if row.note and is_wide else "not known"
+        marks += svg.text(axis(0.0) + 8, y + 4, why, class_="quiet small halo")
     else:
         if row.low is not None and row.high is not None:
             marks += interval(row.low, row.high, y, axis)
@@ -71,8 +72,8 @@ def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
     is_wide = width > 500
     marks = [
         svg.line(zero, _TOP - 12, zero, bottom, "centre"),
-        svg.text(zero - 6, 12, "← follows", class_="small", anchor="end"),
-        svg.text(zero + 6, 12, "own way →", class_="small"),
+        svg.text(zero - 6, 12, "← more inside", class_="small", anchor="end"),
+        svg.text(zero + 6, 12, "fewer inside →", class_="small"),
     ]
     for tick in linear_ticks(axis.low, axis.high, 5 if is_wide else 3):
         words = numerals.signed(tick).rstrip("0").rstrip(".") if tick else "0"
@@ -117,8 +118,8 @@ def figure(result: NestingResult) -> Figure:
         id="autonomy",
         title=title,
         subtitle=(
-            "Autonomy, log(expected / observed) of city ties inside, shrunk; dot and 95 % "
-            "interval; +0.69 means half as many inside as expected, −0.69 twice as many"
+            "Autonomy with its 95 % interval: 0 is as many city ties inside as expected, −0.69 "
+            "twice as many, −1.39 four times as many, +0.69 half as many"
         ),
         foot=foot(result, f"{len(rows)} {wording.unit_word(result)}s", result.main_null),
         wide=wide,

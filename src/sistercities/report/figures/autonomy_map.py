@@ -48,9 +48,23 @@ def _fitting(name: str, width: float) -> tuple[str, str]:
     return svg.shorten(name.split()[0], width, 10), "tiny"
 
 
+def _on_two_lines(name: str, width: float) -> list[str]:
+    """Break a name of two words that fits only so, as Inner Mongolia; else nothing."""
+    words = name.split()
+    breaks = len(words) == 2 and svg.width_of(name, 10) > width
+    return words if breaks and all(svg.width_of(word, 10) <= width for word in words) else []
+
+
 def _names(row: Autonomy, middle: float, y: float, size: float) -> Markup:
     local = row.name_local[: 3 if row.name_local[:1] in "内黑" else 2]
     name, class_ = _fitting(row.name, size - 6)
+    lines = _on_two_lines(row.name, size - 6)
+    if lines and size > 60:
+        marks = svg.text(middle, y + 19, local, class_="small strong", anchor="middle")
+        for number, words in enumerate(lines):
+            low = y + 30 + 10 * number
+            marks += svg.text(middle, low, words, class_="tiny halo", anchor="middle")
+        return marks
     if size <= 60:
         return svg.text(middle, y + 15, local or name, class_="tiny strong", anchor="middle")
     return svg.text(middle, y + 22, local, class_="small strong", anchor="middle") + svg.text(
@@ -202,8 +216,8 @@ def figure(result: NestingResult) -> Figure:
         id="map",
         title=title,
         subtitle=(
-            f"Autonomy by {wording.unit_word(result)}, log(expected / observed) of city ties "
-            f"inside, shrunk; {kind}, area of a circle by number of city ties"
+            f"Autonomy by {wording.unit_word(result)}: below 0 more city ties lie inside than "
+            f"expected, above 0 fewer; {kind}, area of a circle by number of city ties"
         ),
         foot=foot(result, f"{len(rows)} {wording.unit_word(result)}s", result.main_null),
         wide=wide,

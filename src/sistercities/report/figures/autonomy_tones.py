@@ -46,7 +46,7 @@ def sign_mark(row: Autonomy) -> str:
 def key(width: float, top: float, tones: Tones, most: int) -> tuple[Markup, float]:
     """Say beside the map what colour, shape and size mean; returns marks and height."""
     names = ["minus-3", "minus-2", "minus-1", "0", "plus-1", "plus-2", "plus-3"]
-    box, left = (38.0, 250.0) if width > 500 else (32.0, 48.0)
+    box, left = (38.0, 250.0) if width > 500 else (30.0, 72.0)
     marks = Markup()
     for number, name in enumerate(names):
         marks += svg.rect(left + box * number, top, box - 1, 12, f"tone-{name}")
@@ -54,10 +54,10 @@ def key(width: float, top: float, tones: Tones, most: int) -> tuple[Markup, floa
     for number, end in enumerate(signed, 1):
         words = f"{end:+g}".replace("-", "−")
         marks += svg.text(left + box * number, top + 25, words, class_="tiny", anchor="middle")
-    marks += svg.text(left - 6, top + 10, "follow", class_="small", anchor="end")
-    marks += svg.text(left + 7 * box + 5, top + 10, "own way", class_="small")
-    x, y = left - 40, top + 46
-    shapes = "▲ ▼ the interval leaves 0 out; dashed: not known"
+    marks += svg.text(left - 6, top + 10, "more inside", class_="small", anchor="end")
+    marks += svg.text(left + 7 * box + 5, top + 10, "fewer", class_="small")
+    x, y = (left - 40 if width > 500 else 8.0), top + 46
+    shapes = "▲ ▼ the interval leaves 0 out; dashed: no value, see the list"
     marks += svg.text(x, y, shapes, class_="small quiet")
     marks += svg.circle(x + 5, y + 12, 5.0, "bubble tone-0")
     sizes = f"area of a circle: city ties; largest {most:,}"

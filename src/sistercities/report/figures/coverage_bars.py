@@ -19,7 +19,9 @@ def _row(row: CoverageRow, top: float, axis: Scale, width: float) -> Markup:
     official = row.official or 1.0
     share = row.ours / official
     when = f", {wording.month_and_year(row.official_date)}" if row.official_date else ""
-    marks = svg.text(0, top + 12, svg.shorten(f"{wording.coverage_label(row)}{when}", width - 60))
+    size = 12 if width > 500 else 11
+    label = svg.shorten(f"{wording.coverage_label(row)}{when}", width - 48, size)
+    marks = svg.text(0, top + 12, label, class_=None if width > 500 else "small")
     marks += svg.text(width, top + 12, numerals.percent(share), class_="strong", anchor="end")
     marks += svg.rect(axis(0), top + 18, axis(1) - axis(0), 11, "bar-frame")
     marks += svg.rect(axis(0), top + 18, axis(share) - axis(0), 11, "bar-blue")

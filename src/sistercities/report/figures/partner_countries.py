@@ -53,7 +53,7 @@ def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
 
 
 def _draw(rows: list[CountryRow], width: float) -> Drawing:
-    start, end = (170.0, width - 90.0) if width > 500 else (100.0, width - 66.0)
+    start, end = (170.0, width - 90.0) if width > 500 else (116.0, width - 66.0)
     highest = max(max(row.n_inside, row.expected) for row in rows)
     axis = count_scale(highest, start, end)
     bottom = _TOP + _LEADING * len(rows)
