@@ -1,0 +1,104 @@
+"""The odd cases that the plan names, on the ties in the package, each as it must be treated."""
+
+from __future__ import annotations
+
+import pytest
+
+from sistercities.dataset.store import Release, open_release
+from sistercities.network.hierarchy import Hierarchy
+
+
+@pytest.fixture(scope="module")
+def release() -> Release:
+    return open_release()
+
+
+@pytest.fixture(scope="module")
+def hierarchy(release: Release) -> Hierarchy:
+    return Hierarchy(release.frame("places"), release.frame("parents"))
+
+
+def one(release: Release, sql: str) -> dict[str, object]:
+    rows = release.query(sql, [])
+    assert len(rows) == 1, rows
+    return rows[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "last"),
+    [("Alsace", "FR", 2015), ("Poitou-Charentes", "FR", 2015), ("Sør-Trøndelag", "NO", 2017)],
+)
+def test_a_former_region_is_a_place_with_an_end_and_an_heir(
+    release: Release, name: str, country: str, last: int
+) -> None:
+    found = one(
+        release,
+        f"SELECT p.*, h.valid_to AS heir_end FROM places p JOIN places h "
+        f"ON p.successor = h.place_id WHERE p.name = '{name}' AND p.country = '{country}' "
+        "AND p.level = 'region1'",
+    )
+    assert (found["valid_to"], found["heir_end"]) == (last, None)
+
+
+def test_a_city_of_alsace_lay_in_it_until_2015(release: Release, hierarchy: Hierarchy) -> None:
+    strasbourg = "gn:2973783"
+    by_id = release.frame("places").set_index("place_id")["name"]
+    then, now = (hierarchy.container(strasbourg, "region1", year) for year in (1990, 2016))
+    assert (by_id[then], by_id[now]) == ("Alsace", "Grand-Est")
+
+
+@pytest.mark.parametrize(
+    "name", ["Beijing", "Tianjin", "Shanghai", "Chongqing", "Berlin", "Hamburg", "Seoul", "Busan"]
+)
+def test_a_dual_place_is_one_place_and_its_ties_are_dual(release: Release, name: str) -> None:
+    rows = release.query(
+        "SELECT DISTINCT p.place_id, p.is_dual, t.tie_class FROM names n "
+        "JOIN places p USING (place_id) JOIN ties t ON p.place_id IN (t.place_a, t.place_b) "
+        f"WHERE n.name = '{name}' AND p.country IN ('CN', 'DE', 'KR')",
+        [],
+    )
+    assert {(row["is_dual"], row["tie_class"]) for row in rows} == {(True, "dual")}
+    assert len({row["place_id"] for row in rows}) == 1
+
+
+def test_a_cross_level_tie_is_kept_as_such(release: Release) -> None:
+    tie = one(
+        release,
+        "SELECT t.tie_class FROM ties t JOIN places a ON t.place_a = a.place_id "
+        "JOIN places b ON t.place_b = b.place_id WHERE 'RU-IRK' IN (a.region_iso, b.region_iso) "
+        "AND 'Shenyang' IN (a.name, b.name) AND 'region1' IN (a.level, b.level)",
+    )
+    assert tie["tie_class"] == "cross"
+
+
+def test_ended_and_suspended_ties_carry_their_end(release: Release) -> None:
+    rows = release.query("SELECT status, end_year FROM ties WHERE status <> 'active'", [])
+    ended = [row for row in rows if row["status"] in ("ended", "suspended")]
+    assert len(ended) >= 4
+    assert sum(row["end_year"] is not None for row in ended) >= 3
+
+
+def test_districts_and_counties_are_places_of_their_own(release: Release) -> None:
+    rows = release.query(
+        "SELECT p.level, count(DISTINCT t.tie_id) AS n FROM ties t "
+        "JOIN places p ON p.place_id IN (t.place_a, t.place_b) WHERE p.country = 'CN' "
+        "AND p.level IN ('district', 'county') GROUP BY p.level",
+        [],
+    )
+    assert {row["level"] for row in rows} == {"district", "county"}
+
+
+def test_batch_and_suspect_dates_are_marked(release: Release) -> None:
+    batch = release.query("SELECT start_year FROM ties WHERE is_batch_date", [])
+    suspect = release.query("SELECT start FROM ties WHERE start_precision = 'suspect'", [])
+    assert batch
+    assert all(row["start_year"] for row in batch)
+    assert suspect
+    assert all(row["start"] for row in suspect)
+
+
+def test_no_hint_of_a_typist_ships(release: Release) -> None:
+    columns = {
+        name for table in ("claims", "places", "names", "ties") for name in release.frame(table)
+    }
+    assert not {name for name in columns if "hint" in name or name.startswith("partner_")}
