@@ -41,12 +41,15 @@ def test_ties_begin_with_a_sentence_and_show_doubt(typed: Callable) -> None:
     assert undated.startswith("– ")
     assert undated.endswith("enwiki-2026 only")
     assert "suspended 2012-12-12" in came.out
+    assert "Class: lower joins places below provinces." in rest
+    assert "A dash is a year that is not known." in rest
 
 
 def test_a_place_without_ties_says_what_to_try(typed: Callable) -> None:
     came = typed("ties", "Tiantai")
     assert came.code == 0
     assert "no tie known" in came.out
+    assert "does not mean that there is none" in came.out
     assert f"sistercities ties {world.LANYU}" in came.out
     assert json.loads(typed("ties", "Tiantai", "--json").out) == []
 

@@ -8,9 +8,10 @@ import pytest
 from rich.cells import cell_len
 
 import world
-from sistercities.api import ties_of
+from sistercities.api import place, ties_of
 from sistercities.cli import progress
-from sistercities.cli.screen import Screen, one_screen, table, wrapped
+from sistercities.cli.place_page import place_lines
+from sistercities.cli.screen import Screen, one_screen, table, whole_columns, wrapped
 from sistercities.cli.ties_page import ties_lines
 
 ROWS = [["宁波", "x"], ["Ningbo [sic]", "yy"], ["노보시비르스크", "z"]]
@@ -55,12 +56,33 @@ def test_a_long_answer_keeps_its_first_and_its_last_lines() -> None:
     assert one_screen(lines, last, Screen(80, None), show_all=False) == [*lines, *last]
 
 
-@pytest.mark.parametrize(("width", "n_columns"), [(40, 3), (80, 5), (120, 7)])
+@pytest.mark.parametrize(("width", "n_columns"), [(40, 3), (60, 5), (80, 6), (120, 7)])
 def test_a_narrow_terminal_shows_what_matters_most(
     release_folder: Path, width: int, n_columns: int
 ) -> None:
     held = ties_of("Ningwan", data=release_folder)
     assert len(ties_lines(held, Screen(width, 24), show_all=False)[2].split()) == n_columns
+
+
+def test_columns_that_do_not_fit_are_left_out_whole_and_said_to_be() -> None:
+    row = "share inside   27.8 % to 31.8 %   1,092"
+    assert whole_columns(row, 80) == row
+    assert whole_columns(row, 36) == "share inside   27.8 % to 31.8 %"
+    assert whole_columns("a sentence of one column that is long", 10).endswith("long")
+    shown = one_screen([row], ["Report: here"], Screen(36, 24), show_all=False)
+    assert "--json has them all" in " ".join(shown)
+    assert "--json" not in " ".join(one_screen([row], [], Screen(80, 24), show_all=False))
+
+
+def test_spellings_of_a_place_stand_side_by_side_and_fit(release_folder: Path) -> None:
+    card = place("镜海", data=release_folder)
+    for width in (60, 80, 10_000):
+        lines = place_lines(card, Screen(width, None), show_all=True)
+        text = " ".join(line.strip() for line in lines)
+        assert all(each.name in text for each in card.names)
+        assert "Чинхай (ru)" in text
+        assert "(und)" not in text
+        assert max(cell_len(line) for line in lines[2:]) <= width
 
 
 def test_a_list_keeps_to_one_screen_unless_asked(release_folder: Path) -> None:

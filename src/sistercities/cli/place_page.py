@@ -7,21 +7,46 @@ from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import both_names
 
 _LABEL = 12
+_WIDEST = 100  # also in a pipe: a list of names is read, not parsed
+_NO_LANGUAGE = "und"
 
 
 def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool) -> list[str]:
     """Lay out what is known of a place: the sentence, the facts, the names."""
     facts = [(label, value) for label, value in _facts(card) if value]
     lines = [_sentence(card), "", *(f"{label:<{_LABEL}}{value}" for label, value in facts)]
-    names = [f"{each.name} ({each.lang})" for each in card.names]
+    names = _name_lines(card, min(screen.width, _WIDEST) - _LABEL)
     room = screen.room(len(lines) + 4, show_all=show_all)
     shown = names if room is None else names[:room]
-    lines += [
-        f"{'names' if not number else '':<{_LABEL}}{name}" for number, name in enumerate(shown)
-    ]
+    lines += [f"{label:<{_LABEL}}{words}" for label, words in shown]
     if len(shown) < len(names):
-        lines.append(f"{'':<{_LABEL}}... and {len(names) - len(shown)} more: --all shows them")
+        lines.append(f"{'':<{_LABEL}}... and more: --all shows them")
     return [*lines, "", f"Its ties: sistercities ties {card.place_id}"]
+
+
+def _name_lines(card: PlaceCard, width: int) -> list[tuple[str, str]]:
+    """Names of a known language, then all other spellings, in lines that fit, with their labels."""
+    told = [f"{each.name} ({each.lang})" for each in card.names if each.lang != _NO_LANGUAGE]
+    others = [each.name for each in card.names if each.lang == _NO_LANGUAGE]
+    labelled = []
+    for label, names in (("names", told), ("also", others)):
+        broken = _broken(names, width)
+        labelled += [(label if not number else "", words) for number, words in enumerate(broken)]
+    return labelled
+
+
+def _broken(names: list[str], width: int) -> list[str]:
+    """Set names side by side, parted by commas, and break between names."""
+    from rich.cells import cell_len
+
+    lines: list[str] = []
+    for name in names:
+        longer = f"{lines[-1]}, {name}" if lines else name
+        if lines and cell_len(longer) < width:
+            lines[-1] = longer
+        else:
+            lines.append(name)
+    return [f"{line}," if line is not lines[-1] else line for line in lines]
 
 
 def _sentence(card: PlaceCard) -> str:
@@ -43,7 +68,7 @@ def _facts(card: PlaceCard) -> list[tuple[str, str]]:
         ("Wikidata", card.wikidata_id or ""),
         ("GB/T 2260", card.gbt2260 or ""),
         ("at", f"{card.latitude:.3f}, {card.longitude:.3f}" if at else ""),
-        ("persons", f"{card.population:,}" if card.population else ""),
+        ("people", f"{card.population:,}" if card.population else ""),
         ("years", _span(card.valid_from, card.valid_to)),
         ("successor", card.successor or ""),
         *((f"in {each.level}", _container(each.name, each.from_year, each.to_year, each.place_id))

@@ -91,11 +91,22 @@ def wrapped(line: str, width: int) -> list[str]:
     return [*broken, current]
 
 
+def whole_columns(line: str, width: int) -> str:
+    """Leave out the last columns of a line that is too long; a sentence stays as it is."""
+    if len(line) <= width or "  " not in line.strip():
+        return line
+    kept = line[: line.rfind("  ", 0, width + 1)].rstrip()
+    return kept or line
+
+
 def one_screen(
     lines: Sequence[str], last: Sequence[str], screen: Screen, *, show_all: bool
 ) -> list[str]:
     """Cut lines to what a terminal shows at once; the last ones, where the files are, stay."""
-    broken = [each for line in lines for each in wrapped(line, screen.width)]
+    fitting = [whole_columns(line, screen.width) for line in lines]
+    if fitting != list(lines):
+        last = ["", "The window is too narrow for the last columns: --json has them all.", *last]
+    broken = [each for line in fitting for each in wrapped(line, screen.width)]
     ends = [each for line in last for each in wrapped(line, screen.width)]
     room = screen.room(len(ends) + 2, show_all=show_all)
     if room is None or len(broken) <= room:

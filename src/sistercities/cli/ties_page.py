@@ -9,31 +9,49 @@ from sistercities.api import PlaceCard, PlaceRef, Tie
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 
 _ALL = ("Began", "Partner", "Region", "Class", "Status", "Kind", "Source")
+_MANY = ("Began", "Partner", "Region", "Class", "Status", "Sources")
 _SOME = ("Began", "Partner", "Region", "Class", "Status")
 _FEW = ("Began", "Partner", "Status")
+_ENOUGH_FOR = ((100, _ALL), (76, _MANY), (60, _SOME), (0, _FEW))
+_CLASS_WORDS = {
+    "upper": "upper joins provinces or their like",
+    "lower": "lower joins places below provinces",
+    "cross": "cross joins a province and a place below one",
+    "dual": "dual has an end that is province and city at once",
+}
 _OTHER_LINES = 3  # the heads, the line that counts the rest, the prompt
 
 
 def ties_lines(ties: Sequence[Tie], screen: Screen, *, show_all: bool) -> list[str]:
     """Lay out the ties of one place, which is `a` of each."""
-    columns = _ALL if screen.width >= 100 else _SOME if screen.width >= 60 else _FEW
+    columns = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
     first = [_sentence(ties[0].a, ties), ""]
     last = _notes(ties)
     taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
     shown = ties if room is None else ties[:room]
     rows = [[_cell(tie, column) for column in columns] for tie in shown]
-    lines = [*first, *table(columns, rows, screen.width)]
+    lines = [*first, *table(columns, rows, screen.width, ("Sources",))]
     if len(shown) < len(ties):
         lines.append(f"... and {len(ties) - len(shown)} more: --all shows them")
     return [*lines, *last]
 
 
 def _notes(ties: Sequence[Tie]) -> list[str]:
-    claims = f"Each claim behind a tie: sistercities.claims({ties[0].tie_id!r})"
+    """Say what the marks and words of the list mean, as far as they stand in it."""
+    held = {tie.tie_class for tie in ties}
+    words = "; ".join(meaning for name, meaning in _CLASS_WORDS.items() if name in held)
+    notes = ["", f"Class: {words}."]
+    if any(tie.start is None for tie in ties):
+        notes.append("A dash is a year that is not known.")
     if any(tie.start_precision == "suspect" for tie in ties):
-        return ["A year with ? is suspect and enters no test on time.", "", claims]
-    return ["", claims]
+        notes.append("A year with ? is suspect and enters no test on time.")
+    countries = {tie.b.country for tie in ties} - {ties[0].a.country}
+    if len(countries) == 1:
+        notes.append(
+            f"All partners lie in {countries.pop()}: the sources may not list those elsewhere."
+        )
+    return [*notes, f"Each claim behind a tie, in Python: sistercities.claims({ties[0].tie_id!r})"]
 
 
 def no_ties_lines(card: PlaceCard) -> list[str]:
@@ -47,7 +65,8 @@ def no_ties_lines(card: PlaceCard) -> list[str]:
     return [
         f"{both_names(card)} ({where}): no tie known.",
         *containers,
-        "What the sources cover and do not: sistercities data status",
+        "That no source lists a tie does not mean that there is none.",
+        "Which sources there are: sistercities data status",
     ]
 
 
@@ -73,6 +92,7 @@ def _cell(tie: Tie, column: str) -> str:
         "Status": f"{tie.status} {tie.end}" if tie.end else tie.status,
         "Kind": tie.kind,
         "Source": _sources(tie),
+        "Sources": str(len(tie.sources)),
     }
     return cells[column]
 
