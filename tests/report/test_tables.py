@@ -49,7 +49,8 @@ def test_cities_that_share_the_value_of_their_region_are_said_to():
         for number, row in enumerate(many().autonomy_cities)
     )
     table = tables.autonomy_cities(dataclasses.replace(many(), autonomy_cities=cities), most=3)
-    assert "Read the order as one of regions" in " ".join(table.notes)
+    assert "rank regions, not cities" in " ".join(table.notes)
+    assert "with most ties" in table.caption
     assert tables.autonomy_cities(many(), most=3).notes == ()
 
 

@@ -253,22 +253,21 @@ def autonomy_cities(result: NestingResult, most: int = 10) -> ReportTable:
     known = wording.known_autonomy(result.autonomy_cities)
     if len(known) <= 2 * most:
         return _autonomy("Every city with a known value, the most autonomous first", "City", known)
+    by_ties = sorted(known, key=lambda row: (-row.n_ties, row.name))[: 2 * most]
+    caption = f"The {2 * most} of {len(known)} cities with most ties"
     if _written_alike(known):
-        by_ties = sorted(known, key=lambda row: (-row.n_ties, row.name))
-        caption = (
-            f"The {2 * most} of {len(known)} cities with most ties: the cities differ no more than "
-            "chance lets them, so all have the same value"
-        )
-        return _autonomy(caption, "City", by_ties[: 2 * most])
+        same = "the cities differ no more than chance lets them, so all have the same value"
+        return _autonomy(f"{caption}: {same}", "City", by_ties)
+    if _is_shared(known):
+        return replace(_autonomy(caption, "City", by_ties), notes=(_ONE_CITY_SAYS_LITTLE,))
     caption = f"The {most} most and the {most} least autonomous of {len(known)} cities"
-    shown = _autonomy(caption, "City", [*known[:most], *known[-most:]])
-    return replace(shown, notes=(_ONE_CITY_SAYS_LITTLE,)) if _is_shared(known) else shown
+    return _autonomy(caption, "City", [*known[:most], *known[-most:]])
 
 
 _ONE_CITY_SAYS_LITTLE = (
     "A single city has too few ties to be told apart from its neighbours, so cities of one home "
-    "region share nearly the same value, also a city without any tie inside. Read the order as "
-    "one of regions, not of cities."
+    "region share nearly the same value, also a city without any tie inside. The values rank "
+    "regions, not cities."
 )
 
 
@@ -356,7 +355,8 @@ def years(result: NestingResult) -> ReportTable:
         )
         for row in sorted(result.years, key=lambda row: row.year)
     )
-    notes = tuple(f"Without a usable year, {name}: {n:,}" for name, n in result.n_undated.items())
+    undated = ", ".join(f"{name} {n:,}" for name, n in result.n_undated.items())
+    notes = (f"Without a usable year: {undated}.",) if undated else ()
     return ReportTable("Ties that began in each year", headings, rows, notes)
 
 
