@@ -52,6 +52,7 @@ def test_a_place_without_ties_says_what_to_try(typed: Callable) -> None:
     assert "does not mean that there is none" in came.out
     assert f"sistercities ties {world.LANYU}" in came.out
     assert json.loads(typed("ties", "Tiantai", "--json").out) == []
+    assert typed("place", "Tiantai").out.splitlines()[0].endswith(": no tie known.")
 
 
 def test_place_tells_names_parents_other_ids_and_counts(typed: Callable) -> None:

@@ -53,11 +53,13 @@ def _sentence(card: PlaceCard) -> str:
     level = "region1 and city" if card.is_dual else card.level
     where = card.region_iso or card.country
     n = card.ties["total"]
+    if not n:  # a source may list none of its ties: unknown is not 0
+        return f"{both_names(card)} ({level}, {where}): no tie known."
     counted = ", ".join(
         f"{count} {name}" for name, count in card.ties.items() if count and name != "total"
     )
-    ties = f"{n} {'tie' if n == 1 else 'ties'}" + (f": {counted}" if n else "")
-    return f"{both_names(card)} ({level}, {where}) has {ties}."
+    noun = "tie" if n == 1 else "ties"
+    return f"{both_names(card)} ({level}, {where}) has {n} {noun}: {counted}."
 
 
 def _facts(card: PlaceCard) -> list[tuple[str, str]]:
