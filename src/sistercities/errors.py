@@ -74,7 +74,8 @@ class PlaceAmbiguous(SistercitiesError, LookupError):
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         super().__init__(
             f"{name!r} is the name of {len(candidates)} places: {', '.join(candidates)}; "
-            "use the place id, or give the country with the name, as in 'Springfield, US'"
+            "use the place id, or add the country, the region or the level, as in 'Valencia, ES', "
+            "'Suzhou, CN-JS' or 'Osaka (city)'"
         )
         self.name, self.candidates = name, tuple(candidates)
 

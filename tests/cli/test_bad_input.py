@@ -68,7 +68,7 @@ def test_an_unknown_name_lists_the_nearest(typed: Callable) -> None:
     came = typed("place", "Ningwam")
     assert came.code == 2
     assert "nearest" in came.err
-    assert "  Ningwan (city, CN-92" in came.err
+    assert "  Ningwan 宁湾市 (city, CN-92" in came.err
 
 
 @pytest.mark.parametrize("command", [STUDY, ("export",)])

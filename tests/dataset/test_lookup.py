@@ -56,8 +56,8 @@ def test_homonyms_with_ties_are_asked_back(release: Release) -> None:
     with pytest.raises(PlaceAmbiguous) as asked:
         find_place(release, "Kawabe")
     assert asked.value.candidates == (
-        "Kawabe (city, JP-92, 3 ties, gn:821)",
-        "Kawabe (city, JP-91, 2 ties, gn:812)",
+        "Kawabe 川辺町 (city, JP-92, 3 ties, gn:821)",
+        "Kawabe 川辺市 (city, JP-91, 2 ties, gn:812)",
     )
     assert asked.value.exit_code == 2
 
@@ -81,7 +81,8 @@ def test_what_is_said_beside_the_name_decides(release: Release, typed: str, plac
 
 
 def test_a_dual_place_says_that_it_is_both(release: Release) -> None:
-    assert find_place(release, "镜海").line() == "Jinghai (region1 and city, CN-95, 2 ties, gn:905)"
+    line = "Jinghai 镜海市 (region1 and city, CN-95, 2 ties, gn:905)"
+    assert find_place(release, "镜海").line() == line
 
 
 @pytest.mark.parametrize("typed", ["Ningwen", "Ninwan", "Ningwaan"])
@@ -90,7 +91,7 @@ def test_a_misspelling_is_not_guessed_but_answered_with_the_nearest(
 ) -> None:
     with pytest.raises(PlaceNotFound) as missed:
         find_place(release, typed)
-    assert missed.value.candidates[0] == "Ningwan (city, CN-92, 5 ties, gn:921)"
+    assert missed.value.candidates[0] == "Ningwan 宁湾市 (city, CN-92, 5 ties, gn:921)"
     assert missed.value.exit_code == 2
 
 
@@ -141,3 +142,25 @@ def _homonyms(tmp_path: Path, *, with_tie: tuple[str, ...]) -> Release:
 def test_the_order_of_preferences(tmp_path: Path, with_tie: tuple[str, ...], place_id: str) -> None:
     with _homonyms(tmp_path, with_tie=with_tie) as release:
         assert find_place(release, "Nord").place_id == place_id
+
+
+@pytest.mark.parametrize("typed", ["Ningwan City", "City of Ningwan", "ningwan city"])
+def test_the_word_city_may_stand_around_a_name(release: Release, typed: str) -> None:
+    assert find_place(release, typed).place_id == world.NINGWAN
+
+
+def test_a_region_may_be_given_by_the_end_of_its_code(release: Release) -> None:
+    assert find_place(release, "Kawabe, 92").place_id == world.KAWABE_K
+
+
+def test_what_begins_with_the_word_comes_before_what_is_spelt_alike(release: Release) -> None:
+    with pytest.raises(PlaceNotFound) as missed:
+        find_place(release, "Haute")
+    assert "gn:711" in missed.value.candidates[0]
+
+
+def test_the_nearest_lie_in_the_country_asked_for(release: Release) -> None:
+    with pytest.raises(PlaceNotFound) as missed:
+        find_place(release, "Ningwam, CN")
+    assert missed.value.candidates
+    assert all("CN-" in line for line in missed.value.candidates)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.dataset.store import Release
@@ -22,6 +22,7 @@ from sistercities.terms.words import LEVELS
 
 _ID = re.compile(r"(gn|wd|x):\S+")
 _LEVEL = re.compile(rf"(?P<name>.+?)\s*[(（](?P<level>{'|'.join(LEVELS)})[)）]\s*")
+_CITY = re.compile(r"(?:city of (?P<after>.+)|(?P<before>.+) city)", re.IGNORECASE)
 MAX_SHOWN = 8
 
 _FOLD = r"""
@@ -35,8 +36,18 @@ _WITH_TIES = """
     FROM places p WHERE p.place_id IN ({marks})
 """
 _NEAREST = """
-    SELECT place_id, max(jaro_winkler_similarity(folded(name), folded(?))) AS likeness
-    FROM names GROUP BY place_id HAVING likeness >= 0.75 ORDER BY likeness DESC, place_id LIMIT 5
+    WITH spelt AS (SELECT place_id, folded(name) AS key, lower(strip_accents(name)) AS words
+        FROM names WHERE ? = '' OR place_id IN (SELECT place_id FROM places WHERE country = ?)),
+    asked AS (SELECT folded(?) AS key, lower(strip_accents(?)) AS words)
+    SELECT place_id, max(CASE
+            WHEN starts_with(s.words, a.words || ' ') THEN 3
+            WHEN contains(' ' || s.words || ' ', ' ' || a.words || ' ') THEN 2.5
+            WHEN length(a.key) >= 4 AND starts_with(s.key, a.key) THEN 2
+            ELSE jaro_winkler_similarity(s.key, a.key) END) AS likeness
+    FROM spelt s, asked a GROUP BY place_id HAVING likeness >= 0.75
+    ORDER BY likeness DESC,
+        (SELECT count(*) FROM ties t WHERE s.place_id IN (t.place_a, t.place_b)) DESC, place_id
+    LIMIT 5
 """
 
 
@@ -58,7 +69,9 @@ class FoundPlace:
         where = self.region_iso or self.country
         ties = "1 tie" if self.n_ties == 1 else f"{self.n_ties} ties"
         level = "region1 and city" if self.is_dual else self.level
-        return f"{self.name} ({level}, {where}, {ties}, {self.place_id})"
+        is_told_apart = self.name_local and self.name_local != self.name
+        name = f"{self.name} {self.name_local}" if is_told_apart else self.name
+        return f"{name} ({level}, {where}, {ties}, {self.place_id})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,7 @@ def find_place(release: Release, text: str) -> FoundPlace:
         found = _candidates(release, asked)
         if found:
             return _decide(release, text, asked, found)
-    nearest = _nearest(release, _readings(text)[0].name)
+    nearest = _nearest(release, _readings(text)[-1])
     raise PlaceNotFound(text, [place.line() for place in nearest])
 
 
@@ -115,7 +128,17 @@ def _readings(text: str) -> list[_Asked]:
     head, comma, tail = name.replace("，", ",").rpartition(",")
     if comma and head.strip() and tail.strip():
         readings.append(_Asked(head.strip(), level, tail.strip()))
-    return readings
+    return [*readings, *_without_city(readings)]
+
+
+def _without_city(readings: Sequence[_Asked]) -> list[_Asked]:
+    """Read `Ningbo City` and `City of Ningbo` as the city Ningbo, after the plainer ways."""
+    matches = [(asked, _CITY.fullmatch(asked.name)) for asked in readings]
+    return [
+        replace(asked, name=found["after"] or found["before"], level=asked.level or "city")
+        for asked, found in matches
+        if found
+    ]
 
 
 def _candidates(release: Release, asked: _Asked) -> list[FoundPlace]:
@@ -143,7 +166,8 @@ def _fits(release: Release, place: FoundPlace, asked: _Asked) -> bool:
     if asked.level and asked.level not in levels:
         return False
     code = asked.qualifier.upper()
-    if not code or code in (place.country, place.region_iso):
+    region = place.region_iso or ""
+    if not code or code in (place.country, region, region.partition("-")[2]):
         return True
     return _is_inside(release, place.place_id, asked.qualifier)
 
@@ -187,8 +211,12 @@ def _is_main_folded(release: Release, place: FoundPlace, name: str) -> bool:
     return bool(release.query(sql, [name, place.name, place.name_local])[0]["same"])
 
 
-def _nearest(release: Release, text: str) -> list[FoundPlace]:
-    rows: list[dict[str, Any]] = release.query(_NEAREST, [text])
+def _nearest(release: Release, asked: _Asked) -> list[FoundPlace]:
+    """Places that begin with what was typed or hold it as a word, then those spelt alike."""
+    code = asked.qualifier.upper()
+    known = release.query("SELECT 1 AS yes FROM places WHERE country = ? LIMIT 1", [code])
+    country = code if known else ""
+    rows: list[dict[str, Any]] = release.query(_NEAREST, [country, country, asked.name, asked.name])
     order = {row["place_id"]: position for position, row in enumerate(rows)}
     places = _described(release, list(order))
     return sorted(places, key=lambda place: order[place.place_id])

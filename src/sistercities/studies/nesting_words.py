@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sistercities.studies.nesting_result import Estimate, SensitivityRow
 from sistercities.studies.nesting_verdicts import INDEPENDENT, percent
 
 
 def headline(country_name: str, estimates: dict[str, Estimate]) -> str:
-    """Say the two findings side by side: how many lie inside, and against chance."""
+    """Say the two findings side by side: how many lie inside, and against chance.
+
+    Both are of the known ties; the range with the sources' gaps filled in stands beside each.
+    """
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
-    outside = None if share.value is None else 1 - share.value
-    first = (
-        f"Most city ties of {country_name} lie outside sister provinces ({percent(outside)})"
-        if outside is not None and outside > 0.5
-        else f"{percent(share.value)} of {country_name}'s city ties lie inside sister provinces"
-    )
+    if share.value is not None and share.value < 0.5:
+        outside = f"{percent(1 - share.value)}{_filled(share, _outside)}"
+        first = (
+            f"Most known city ties of {country_name} ({outside}) join provinces that are not "
+            "sisters"
+        )
+    else:
+        inside = f"{percent(share.value)}{_filled(share, percent)}"
+        first = f"Of the known city ties of {country_name}, {inside} join sister provinces"
     return f"{first}; {_against_chance(ratio)}."
+
+
+def _outside(share: float | None) -> str:
+    return percent(None if share is None else 1 - share)
+
+
+def _times(ratio: float | None) -> str:
+    return "–" if ratio is None else f"{ratio:.2f}"
+
+
+def _filled(estimate: Estimate, words: Callable[[float | None], str]) -> str:
+    """Give the range with the gaps filled in, the smaller end first; empty where there is none."""
+    low, high = estimate.completed_low, estimate.completed_high
+    if low is None or high is None:
+        return ""
+    ends = (high, low) if words is _outside else (low, high)
+    return f"; {words(ends[0]).removesuffix(' %')} to {words(ends[1])} with gaps filled"
 
 
 def _against_chance(ratio: Estimate) -> str:
     if ratio.value is None or ratio.low is None or ratio.high is None:
-        return "whether that is more or less than chance cannot be told"
-    times = f"{ratio.value:.2f} times what chance gives ({ratio.low:.2f} to {ratio.high:.2f})"
+        return "whether more or fewer join sister provinces than chance gives cannot be told"
+    times = f"{ratio.value:.2f} times as many join sister provinces as chance gives"
+    interval = f"95 % interval {ratio.low:.2f} to {ratio.high:.2f}{_filled(ratio, _times)}"
     if ratio.low > 1:
-        return f"yet ties inside are more frequent than chance has it: {times}"
+        return f"yet {times} ({interval})"
     if ratio.high < 1:
-        return f"and ties inside are rarer than chance has it: {times}"
+        return f"and only {times} ({interval})"
     if INDEPENDENT[0] <= ratio.low and ratio.high <= INDEPENDENT[1]:
-        return f"ties inside are about as frequent as chance has it: {times}"
-    return f"whether ties inside are more or less frequent than chance cannot be told: {times}"
+        return f"{times}, so about as many ({interval})"
+    return f"whether that is more or fewer than chance gives cannot be told: {times} ({interval})"
 
 
 def first_line_warning(rows: Sequence[SensitivityRow]) -> str:
