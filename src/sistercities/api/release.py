@@ -21,6 +21,7 @@ class SourceLine:
     snapshot_year: int | None
     is_dated: bool
     licence: str
+    covers: str
     n_claims: int
     n_resolved: int
     n_ties: int
@@ -85,7 +86,7 @@ class DataCheck:
 
 
 _SOURCES = """
-    SELECT s.source_id, s.title, s.snapshot_year, s.is_dated, s.licence,
+    SELECT s.source_id, s.title, s.snapshot_year, s.is_dated, s.licence, s.covers,
         count(c.claim_id) AS n_claims,
         count(c.tie_id) AS n_resolved,
         count(DISTINCT c.tie_id) AS n_ties

@@ -39,6 +39,7 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         f"Ties by class: {classes}.",
         "",
         *table(columns, cells, screen.width, right),
+        *(f"{each.source_id} covers {each.covers}." for each in status.sources if each.n_claims),
         *([f"Places and published totals: {', '.join(others)}."] if others else []),
         "",
         f"Where: {status.folder}",
