@@ -293,7 +293,7 @@ def _result(
         country_name=data.country_name(network.country),
         as_of=network.as_of,
         data_version=data.version,
-        headline=headline(data.country_name(network.country), estimates),
+        headline=headline(data.country_name(network.country), estimates, power),
         first_line_warning=first_line_warning(rows),
         estimates=estimates,
         nulls=comparisons,

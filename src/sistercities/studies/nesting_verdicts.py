@@ -109,9 +109,9 @@ def logic_verdict(share: Estimate, ratio: Estimate, power: Power) -> ClaimVerdic
 def _logic(share: Estimate, ratio: Estimate, power: Power) -> tuple[Verdict, str]:
     top = _bounds(share)[1]
     if share.value is None or top is None or ratio.value is None:
-        return CANNOT_TELL, f"This cannot be told: {ratio.note or share.note}."
+        return CANNOT_TELL, f"This cannot be told: {(ratio.note or share.note).rstrip('.')}."
     if ratio.low is None or ratio.high is None or power.minimal_ratio_above is None:
-        return CANNOT_TELL, f"This cannot be told: {power.sentence}"
+        return CANNOT_TELL, f"This cannot be told: {power.sentence.rstrip('.')}."
     bottom = _bounds(share)[0]
     if top >= PREDICTED:
         if bottom is not None and bottom >= PREDICTED:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sistercities.studies.nesting_result import Estimate, SensitivityRow
+from sistercities.studies.nesting_result import Estimate, Power, SensitivityRow
 from sistercities.studies.nesting_verdicts import INDEPENDENT, percent
 
+UNKNOWN = "whether more or fewer join sister provinces than chance gives cannot be told"
 
-def headline(country_name: str, estimates: dict[str, Estimate]) -> str:
+
+def headline(country_name: str, estimates: dict[str, Estimate], power: Power) -> str:
     """Say the two findings side by side: how many lie inside, and against chance.
 
     Both are of the known ties; the range with the sources' gaps filled in stands beside each.
+    Where the verdict on chance is withheld for want of power, so is the ratio here.
     """
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
     if share.value is not None and share.value < 0.5:
@@ -23,7 +26,8 @@ def headline(country_name: str, estimates: dict[str, Estimate]) -> str:
     else:
         inside = f"{percent(share.value)}{_filled(share, percent)}"
         first = f"Of the known city ties of {country_name}, {inside} join sister provinces"
-    return f"{first}; {_against_chance(ratio)}."
+    chance = UNKNOWN if power.minimal_ratio_above is None else _against_chance(ratio)
+    return f"{first}; {chance}."
 
 
 def _outside(share: float | None) -> str:
@@ -45,7 +49,7 @@ def _filled(estimate: Estimate, words: Callable[[float | None], str]) -> str:
 
 def _against_chance(ratio: Estimate) -> str:
     if ratio.value is None or ratio.low is None or ratio.high is None:
-        return "whether more or fewer join sister provinces than chance gives cannot be told"
+        return UNKNOWN
     times = f"{ratio.value:.2f} times as many join sister provinces as chance gives"
     interval = f"95 % interval {ratio.low:.2f} to {ratio.high:.2f}{_filled(ratio, _times)}"
     if ratio.low > 1:
