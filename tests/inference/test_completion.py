@@ -95,3 +95,55 @@ def test_wrong_number_of_gaps_says_what_to_give() -> None:
         complete_network(
             arrays(), n_missing_upper=[1, 2], n_missing_lower=no_gap(), n_draws=1, seed=1
         )
+
+
+def test_known_ties_without_a_country_are_counted_among_the_known_alone() -> None:
+    network = arrays()
+    joined = {(p, int(network.foreign_unit_country[r])) for p, r in network.upper_ties.tolist()}
+    pairs = zip(network.tie_unit.tolist(), network.tie_country.tolist(), strict=True)
+    known = sum(pair not in joined for pair in pairs)
+    done = complete_network(
+        network, n_missing_upper=no_gap(), n_missing_lower=no_gap() + 60, n_draws=20, seed=1
+    )
+    assert (done.n_no_upper == known).all()
+
+
+def test_a_unit_without_known_ties_counts_half_a_tie() -> None:
+    """Unit 0 is tied to A; unit 1 lacks one upper tie: A with 1.5, B with 0.5 parts."""
+    network = two_level_arrays(
+        home_unit=[0, 1],
+        foreign_country=[0, 0],
+        foreign_unit=[0, 1],
+        foreign_unit_country=[0, 0],
+        ties=[(1, 0)],
+        upper_ties=[(0, 0)],
+        n_units=2,
+    )
+    done = complete_network(
+        network, n_missing_upper=[0, 1], n_missing_lower=[0, 0], n_draws=4_000, seed=1
+    )
+    assert done.share_inside.mean() == pytest.approx(0.75, abs=0.03)
+
+
+def test_added_upper_ties_are_served_as_often_as_the_known_ones() -> None:
+    rng = np.random.default_rng(5)
+    network = arrays()
+    served = sorted(
+        {(int(p), int(j) // 4) for p, j in zip(network.tie_unit, network.ties[:, 1], strict=True)}
+    )
+    unserved = sorted({(p, r) for p in range(6) for r in range(15)} - set(served))
+    chosen = [served[i] for i in rng.choice(len(served), 10, replace=False)]
+    chosen += [unserved[i] for i in rng.choice(len(unserved), 2, replace=False)]
+    network = two_level_arrays(
+        home_unit=network.home_unit,
+        foreign_country=network.foreign_country,
+        foreign_unit=network.foreign_unit,
+        foreign_unit_country=network.foreign_unit_country,
+        ties=network.ties,
+        upper_ties=chosen,
+        n_units=6,
+    )
+    done = complete_network(
+        network, n_missing_upper=no_gap() + 1, n_missing_lower=no_gap(), n_draws=600, seed=1
+    )
+    assert done.upper_served.mean() == pytest.approx(10 / 12, abs=0.05)

@@ -225,3 +225,34 @@ def test_order_of_rows_changes_nothing(tables: NetworkTables) -> None:
     assert first.tie_ids == second.tie_ids
     assert (first.ties == second.ties).all()
     assert (first.foreign_unit == second.foreign_unit).all()
+
+
+def test_a_place_keeps_the_region_of_its_first_tie(tables: NetworkTables) -> None:
+    """Saint-Orme was tied in 1988, in Valmont; a tie of 2018 does not move it to Grand-Val."""
+    later = with_start(tables, world.NINGWAN, world.SAINT_ORME, 2018)
+    assert (world.MEIPING, world.SAINT_ORME) in inside(build_network(later, "CN", 2020))
+
+
+def covered(tables: NetworkTables, place: str, source: str) -> NetworkTables:
+    """Return the tables with one more region whose own ties a source lists."""
+    row = {**tables.region_coverage.iloc[0].to_dict(), "place_id": place, "level": "upper"}
+    row |= {"source_id": source, "is_covered": True}
+    others = tables.region_coverage[
+        (tables.region_coverage["place_id"] != place)
+        | (tables.region_coverage["source_id"] != source)
+        | (tables.region_coverage["level"] != "upper")
+    ]
+    coverage = pd.DataFrame([*others.to_dict("records"), row])
+    return replace(tables, region_coverage=coverage)
+
+
+def test_an_undated_source_covers_nothing_before_its_year(tables: NetworkTables) -> None:
+    newer = covered(tables, world.WUTING, world.EN)
+    assert world.MOQI not in build_network(newer, "CN", 2020).home_places
+    assert world.MOQI in build_network(newer, "CN", 2026).home_places
+
+
+def test_a_home_with_two_tiers_is_divided_by_the_finest(tables: NetworkTables) -> None:
+    network = build_network(covered(tables, world.OMBRAGE, world.ZH), "FR", 2020)
+    assert network.home_units == (world.OMBRAGE,)
+    assert {home for home, _ in pairs(network)} == {world.PORTCLAIR}

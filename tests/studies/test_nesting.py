@@ -67,6 +67,20 @@ def test_autonomy_of_units_adds_up(result: NestingResult) -> None:
     }
 
 
+def test_autonomy_lies_inside_its_interval(result: NestingResult) -> None:
+    for one in (*result.autonomy_units, *result.autonomy_cities):
+        if one.autonomy is not None:
+            assert one.low is not None
+            assert one.high is not None
+            assert one.low < one.autonomy < one.high
+
+
+def test_the_headline_withholds_the_ratio_where_the_verdict_does(result: NestingResult) -> None:
+    assert result.verdicts["C3"].verdict == "cannot be told from these data"
+    assert "cannot be told" in result.headline
+    assert "times as many" not in result.headline
+
+
 def test_years_and_undated_ties_hold_every_known_tie(
     result: NestingResult, data: StudyData
 ) -> None:

@@ -1,0 +1,81 @@
+"""Which ties are alive, on rows made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from sistercities.network.alive import alive_ties
+from sistercities.network.rules import MAIN_RULES
+
+
+def tie(**known: Any) -> dict[str, Any]:
+    plain = {
+        "tie_id": "a~b",
+        "start_year": 1990,
+        "start_precision": "day",
+        "end_year": pd.NA,
+        "status": "active",
+        "kind": "sister",
+        "known_from": 2020,
+        "known_until": 2020,
+        "sources": "zh",
+        "is_double_entry": True,
+        "confidence": 0.95,
+    }
+    return plain | known
+
+
+def is_alive(as_of: int, rules: Any = MAIN_RULES, **known: Any) -> bool:
+    rows = pd.DataFrame([tie(**known)]).astype({"end_year": "Int64", "start_year": "Int64"})
+    kept, left_out = alive_ties(rows, as_of, rules)
+    assert len(kept) + sum(left_out.values()) == 1
+    return len(kept) == 1
+
+
+@pytest.mark.parametrize(("as_of", "alive"), [(1989, False), (1990, True), (2030, True)])
+def test_a_dated_tie_lives_from_its_year(as_of: int, alive: bool) -> None:
+    assert is_alive(as_of) is alive
+
+
+@pytest.mark.parametrize(("as_of", "alive"), [(2004, True), (2005, False)])
+def test_an_ended_tie_lives_until_the_year_before_its_end(as_of: int, alive: bool) -> None:
+    assert is_alive(as_of, status="ended", end_year=2005) is alive
+
+
+@pytest.mark.parametrize(("as_of", "alive"), [(2025, True), (2026, False)])
+def test_an_end_without_a_year_is_known_from_the_newest_snapshot(as_of: int, alive: bool) -> None:
+    assert is_alive(as_of, status="suspended", known_until=2026) is alive
+
+
+@pytest.mark.parametrize("precision", ["none", "suspect"])
+def test_a_tie_without_a_sound_start_is_known_from_its_oldest_source(precision: str) -> None:
+    assert not is_alive(2019, start_precision=precision)
+    assert is_alive(2020, start_precision=precision, known_until=2026)
+
+
+def test_a_pending_tie_is_never_alive() -> None:
+    assert not is_alive(2030, status="pending")
+
+
+@pytest.mark.parametrize(
+    ("rules", "known"),
+    [
+        ({"dates": "known"}, {"start_precision": "suspect"}),
+        ({"entry": "double"}, {"is_double_entry": False}),
+        ({"exchanges": "dropped"}, {"kind": "contact"}),
+        ({"min_confidence": 0.96}, {}),
+        ({"without_source": "zh"}, {}),
+    ],
+)
+def test_each_rule_drops_what_it_names(rules: dict[str, Any], known: dict[str, Any]) -> None:
+    assert is_alive(2020, **known)
+    assert not is_alive(2020, replace(MAIN_RULES, **rules), **known)
+
+
+def test_bounds_of_rules_are_kept_in() -> None:
+    assert is_alive(2020, replace(MAIN_RULES, min_confidence=0.95))
+    assert is_alive(2020, replace(MAIN_RULES, without_source="zh"), sources="en zh")
