@@ -18,13 +18,13 @@ def headline(country_name: str, estimates: dict[str, Estimate], power: Power) ->
     """
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
     if share.value is not None and share.value < 0.5:
-        outside = f"{percent(1 - share.value)}{_filled(share, _outside)}"
+        outside = _with(percent(1 - share.value), _filled(share, _outside))
         first = (
             f"Most known city ties of {country_name} ({outside}) join provinces that are not "
             "sisters"
         )
     else:
-        inside = f"{percent(share.value)}{_filled(share, percent)}"
+        inside = _with(percent(share.value), _filled(share, percent))
         first = f"Of the known city ties of {country_name}, {inside} join sister provinces"
     chance = UNKNOWN if power.minimal_ratio_above is None else _against_chance(ratio)
     return f"{first}; {chance}."
@@ -35,7 +35,11 @@ def _outside(share: float | None) -> str:
 
 
 def _times(ratio: float | None) -> str:
-    return "–" if ratio is None else f"{ratio:.2f}"
+    return "–" if ratio is None else f"{ratio:.1f}"
+
+
+def _with(value: str, filled: str) -> str:
+    return f"{value}, or {filled}" if filled else value
 
 
 def _filled(estimate: Estimate, words: Callable[[float | None], str]) -> str:
@@ -44,21 +48,22 @@ def _filled(estimate: Estimate, words: Callable[[float | None], str]) -> str:
     if low is None or high is None:
         return ""
     ends = (high, low) if words is _outside else (low, high)
-    return f"; {words(ends[0]).removesuffix(' %')} to {words(ends[1])} with gaps filled"
+    return f"{words(ends[0]).removesuffix(' %')} to {words(ends[1])} with gaps filled"
 
 
 def _against_chance(ratio: Estimate) -> str:
     if ratio.value is None or ratio.low is None or ratio.high is None:
         return UNKNOWN
-    times = f"{ratio.value:.2f} times as many join sister provinces as chance gives"
-    interval = f"95 % interval {ratio.low:.2f} to {ratio.high:.2f}{_filled(ratio, _times)}"
+    filled = _filled(ratio, _times)
+    beside = f" ({filled})" if filled else ""
+    times = f"{ratio.value:.1f} times as many join sister provinces as chance would give{beside}"
     if ratio.low > 1:
-        return f"yet {times} ({interval})"
+        return f"yet {times}"
     if ratio.high < 1:
-        return f"and only {times} ({interval})"
+        return f"and only {times}"
     if INDEPENDENT[0] <= ratio.low and ratio.high <= INDEPENDENT[1]:
-        return f"{times}, so about as many ({interval})"
-    return f"whether that is more or fewer than chance gives cannot be told: {times} ({interval})"
+        return f"{times}, so about as many"
+    return UNKNOWN
 
 
 def first_line_warning(rows: Sequence[SensitivityRow]) -> str:
