@@ -18,6 +18,9 @@ STUDY = ("study", "nesting", "--draws", "10")
     ("arguments", "said"),
     [
         (("study", "nesting", "--draws", "0"), "draws=0 cannot be used; give a whole number"),
+        (("study", "nesting", "--draws", str(10**12)), "a whole number from 1 to 10,000,000"),
+        (("study", "nesting", "--draws", str(10**26)), "a whole number from 1 to 10,000,000"),
+        (("study", "nesting", "--workers", str(10**9)), "a whole number from 1 to 256"),
         (("study", "nesting", "--seed", "-1"), "seed=-1 cannot be used"),
         (("study", "nesting", "--workers", "0"), "workers=0 cannot be used"),
         ((*STUDY, "--as-of", "1979"), "the first dated tie of CN began in 1980"),

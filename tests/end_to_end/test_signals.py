@@ -27,7 +27,7 @@ def environment(release_folder: Path) -> dict[str, str]:
 def test_an_interrupt_is_a_sentence_and_leaves_nothing(
     environment: dict[str, str], tmp_path: Path, workers: str
 ) -> None:
-    run = ("study", "nesting", "--draws", "100000000", "--workers", workers, "--out", "report")
+    run = ("study", "nesting", "--draws", "10000000", "--workers", workers, "--out", "report")
     program = subprocess.Popen(
         _command(*run),
         cwd=tmp_path,

@@ -59,17 +59,19 @@ def checked_words(argument: str, values: Sequence[str], allowed: Sequence[str]) 
     return tuple(word for word in allowed if word in values)
 
 
-def checked_count(argument: str, value: int, least: int) -> int:
-    """Return the whole number if it is large enough.
+def checked_count(argument: str, value: int, least: int, most: int | None = None) -> int:
+    """Return the whole number if it lies within what is allowed.
 
     Raises
     ------
     InvalidArgument
-        If it is too small.
+        If it is too small, too large, or no whole number.
     """
-    if value < least:
-        raise InvalidArgument(argument, value, f"give a whole number of at least {least}")
-    return value
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    if is_whole and least <= value and (most is None or value <= most):
+        return value
+    wanted = f"of at least {least}" if most is None else f"from {least} to {most:,}"
+    raise InvalidArgument(argument, value, f"give a whole number {wanted}")
 
 
 _YEARS = """

@@ -11,6 +11,7 @@ from sistercities.api.arguments import checked_count, checked_country, checked_w
 from sistercities.api.records import Json
 from sistercities.dataset.store import open_release
 from sistercities.errors import InvalidArgument
+from sistercities.inference.argument_checks import MOST_DRAWS
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.study_json import result_to_json
 from sistercities.report.study_report import ReportFiles
@@ -22,6 +23,8 @@ from sistercities.studies.nesting_result import NestingResult
 
 NULLS = ("degree-country", "degree", "upper-ties", "region-labels")
 """All null models, the main one first."""
+MOST_WORKERS = 256
+"""Threads beyond this only wait for each other, and the system refuses them sooner or later."""
 
 
 def study_nesting(
@@ -49,11 +52,11 @@ def study_nesting(
     nulls
         Null models to compare with: region-labels, upper-ties, degree, degree-country.
     draws
-        Draws from each null model, at least 1.
+        Draws from each null model, from 1 to 10,000,000.
     seed
         Seed of all randomness, at least 0.
     workers
-        Threads that draw, at least 1; the draws run outside Python's lock.
+        Threads that draw, from 1 to 256; the draws run outside Python's lock.
     executor
         Any `concurrent.futures.Executor` in place of `workers`.
     on_progress
@@ -74,9 +77,9 @@ def study_nesting(
     ReleaseError
         If the release is damaged.
     """
-    checked_count("draws", draws, 1)
+    checked_count("draws", draws, 1, MOST_DRAWS)
     checked_count("seed", seed, 0)
-    checked_count("workers", workers, 1)
+    checked_count("workers", workers, 1, MOST_WORKERS)
     chosen = checked_words("null", nulls, NULLS)
     with open_release(data) as release:
         code = checked_country(release, country)

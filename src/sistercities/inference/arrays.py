@@ -13,13 +13,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.errors import NetworkError
+from sistercities.inference.argument_checks import (
+    LARGEST_EXACT,
+    MOST_LABELS,
+    integers,
+    plain_array,
+    whole_number,
+)
 
 Index = NDArray[np.int64]
 Flag = NDArray[np.bool_]
 Real = NDArray[np.float64]
 Numbers = NDArray[Any]
 """int64 where all numbers are whole, else float64."""
+
+MOST_CELLS = 500_000_000
+"""Cells of the largest table of home units by foreign places and units, a byte each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,13 +108,18 @@ def two_level_arrays(
     ------
     NetworkError
         If a label is out of range, a pair is held twice, a block spans units or strata, a place's
-        unit lies in another country, or an array has the wrong shape or holds NaN.
+        unit lies in another country, or an array has the wrong shape, is masked, or holds anything
+        but whole numbers.
+    InvalidArgument
+        If `n_units` is no whole number from 0 to a million.
     """
+    whole_number("n_units", n_units, 0, MOST_LABELS)
     unit = _labels("home_unit", home_unit, n_units)
     country = _labels("foreign_country", foreign_country, None)
     unit_country = _labels("foreign_unit_country", foreign_unit_country, None)
     n_home, n_foreign, n_foreign_units = unit.size, country.size, unit_country.size
-    places_units = _integers("foreign_unit", foreign_unit)
+    _check_cells(n_units, n_foreign + n_foreign_units)
+    places_units = integers("foreign_unit", foreign_unit)
     if places_units.ndim == 1:
         places_units = places_units[:, None]
     _check_shape("foreign_unit", places_units, n_foreign, None)
@@ -121,7 +136,7 @@ def two_level_arrays(
         ),
         ties=_pairs("ties", ties, n_home, n_foreign),
         upper_ties=_pairs("upper_ties", upper_ties, n_units, n_foreign_units),
-        n_units=n_units,
+        n_units=int(n_units),
     )
     _check_blocks(arrays)
     _check_countries(arrays)
@@ -153,13 +168,15 @@ def only_homes_in(arrays: TwoLevelArrays, is_kept_unit: ArrayLike) -> TwoLevelAr
     is_kept_unit
         Shape (n_units,): for example whether a source lists the unit's upper ties.
     """
-    kept = np.asarray(is_kept_unit, dtype=np.bool_)
-    if kept.shape != (arrays.n_units,):
+    given = plain_array("is_kept_unit", is_kept_unit, "one flag for each home unit")
+    if given.shape != (arrays.n_units,) or given.dtype.kind != "b":
         raise NetworkError(
             "is_kept_unit",
-            f"has shape {kept.shape} where there are {arrays.n_units} units",
-            "give one flag for each home unit",
+            f"has shape {given.shape} and holds {given.dtype} values where there are "
+            f"{arrays.n_units} units",
+            "give one flag for each home unit, True or False",
         )
+    kept: Flag = given
     is_kept_home = kept[arrays.home_unit]
     new_index = np.cumsum(is_kept_home) - 1
     ties = arrays.ties[is_kept_home[arrays.ties[:, 0]]]
@@ -180,40 +197,26 @@ def checked_weights(weights: ArrayLike | None, arrays: TwoLevelArrays) -> Number
     """
     if weights is None:
         return inside_matrix(arrays).astype(np.int64)
-    matrix = np.asarray(weights)
+    matrix = plain_array("weights", weights, "one number per unit and place")
     shape = (arrays.n_units, arrays.foreign_country.size)
     if matrix.shape != shape:
         raise NetworkError(
             "weights", f"has shape {matrix.shape}", f"give one weight per unit and place, {shape}"
         )
+    if matrix.dtype.kind not in "biuf":
+        raise NetworkError("weights", f"holds {matrix.dtype} values", "give numbers")
     real = matrix.astype(np.float64)
     if not np.isfinite(real).all():
         raise NetworkError("weights", "holds NaN or infinity", "leave unknown places out before")
+    largest = float(np.abs(real).max(initial=0.0))
+    if largest * max(arrays.n_ties, 1) > LARGEST_EXACT:
+        raise NetworkError(
+            "weights",
+            f"holds numbers as large as {largest:g}",
+            "scale them, so that sums are exact",
+        )
     whole = np.rint(real)
     return whole.astype(np.int64) if bool((whole == real).all()) else real
-
-
-def whole_number(name: str, value: int, minimum: int) -> int:
-    """Return the argument if it is a whole number of at least the minimum."""
-    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < minimum:
-        raise InvalidArgument(name, value, f"give a whole number of at least {minimum}")
-    return int(value)
-
-
-def _integers(name: str, values: ArrayLike) -> Index:
-    array = np.asarray(values)
-    if array.size == 0:
-        return array.astype(np.int64)
-    if array.dtype.kind not in "iuf":
-        raise NetworkError(name, f"holds {array.dtype} values", "give whole numbers")
-    real = array.astype(np.float64)
-    broken = np.flatnonzero(~(np.isfinite(real) & (real == np.rint(real))).ravel())
-    if broken.size:
-        value, where = real.ravel()[broken[0]], int(broken[0])
-        raise NetworkError(
-            name, f"holds {value} at position {where}", "leave the entry out, or give its label"
-        )
-    return array.astype(np.int64)
 
 
 def _check_shape(name: str, array: Index, length: int | None, width: int | None) -> None:
@@ -230,34 +233,43 @@ def _check_shape(name: str, array: Index, length: int | None, width: int | None)
         raise NetworkError(name, f"has shape {array.shape}", f"give an array of shape {wanted}")
 
 
-def _check_range(name: str, array: Index, low: int, high: int | None) -> None:
-    is_out = np.asarray(array < low) | (False if high is None else array >= high)
+def _check_cells(n_units: int, n_columns: int) -> None:
+    if n_units * n_columns > MOST_CELLS:
+        raise NetworkError(
+            "n_units",
+            f"{n_units:,} units and {n_columns:,} foreign places and units make a table of more "
+            f"than {MOST_CELLS:,} cells",
+            "number the units that exist 0, 1, 2, ... and give their number",
+        )
+
+
+def _check_range(name: str, array: Index, low: int, high: int) -> None:
+    is_out = (array < low) | (array >= high)
     if is_out.any():
         where = int(np.flatnonzero(is_out.ravel())[0])
-        top = "" if high is None else f"..{high - 1}"
         raise NetworkError(
             name,
             f"holds label {int(array.ravel()[where])} at position {where}",
-            f"labels are whole numbers {low}{top}; renumber them, or leave the entry out",
+            f"labels are whole numbers {low}..{high - 1}; renumber them, or leave the entry out",
         )
 
 
 def _labels(name: str, values: ArrayLike, n: int | None) -> Index:
-    array = _integers(name, values)
+    array = integers(name, values)
     _check_shape(name, array, None, 0)
-    _check_range(name, array, 0, n)
+    _check_range(name, array, 0, MOST_LABELS if n is None else n)
     return array
 
 
 def _optional(name: str, values: ArrayLike | None, default: NDArray[np.generic], n: int) -> Index:
-    array = _integers(name, default if values is None else values)
+    array = integers(name, default if values is None else values)
     _check_shape(name, array, n, 0)
-    _check_range(name, array, 0, None)
+    _check_range(name, array, 0, MOST_LABELS)
     return array
 
 
 def _pairs(name: str, values: ArrayLike, n_left: int, n_right: int) -> Index:
-    array = _integers(name, values)
+    array = integers(name, values)
     if array.size == 0:
         return np.zeros((0, 2), dtype=np.int64)
     _check_shape(name, array, None, 2)

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument
-from sistercities.inference.arrays import TwoLevelArrays, whole_number
+from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
+from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.inference.besag_clifford import clopper_pearson
 from sistercities.inference.chunks import Progress, run_chunks
 from sistercities.inference.clusters import ClusteredInterval
@@ -88,7 +89,7 @@ def null_test(null_id: str, n_draws: int) -> PTest:
     InvalidArgument
         If the null is not one of ours, or `n_draws` is below 1.
     """
-    whole_number("n_draws", n_draws, 1)
+    whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     if null_id not in _TESTS:
         raise InvalidArgument("null_id", null_id, f"give one of {', '.join(_TESTS)}")
     return partial(_null_p, null_id, n_draws)

@@ -13,13 +13,17 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.inference.arrays import TwoLevelArrays, inside_matrix, whole_number
+from sistercities.inference.argument_checks import MOST_DRAWS, integers, whole_number
+from sistercities.inference.arrays import TwoLevelArrays, inside_matrix
 
 Real = NDArray[np.float64]
 Flag = NDArray[np.bool_]
 
 UNSEEN = 0.5
 """Popularity of a unit that no known tie has, in ties."""
+
+MOST_MISSING = 1_000_000
+"""Missing ties of one home unit that are still believed."""
 
 _COLUMNS = ("share_inside", "share_no_upper", "upper_served", "ratio", "n_outside", "n_no_upper")
 
@@ -74,12 +78,16 @@ def complete_network(
     Raises
     ------
     NetworkError
-        If a number of missing ties is negative or the shape is wrong.
+        If a number of missing ties is negative, no whole number or beyond a million, if the shape
+        is wrong, or if the network holds no lower tie.
+    InvalidArgument
+        If `n_draws` or `seed` is outside what is allowed.
     """
-    whole_number("n_draws", n_draws, 1)
+    whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     whole_number("seed", seed, 0)
     missing_upper = _counts("n_missing_upper", n_missing_upper, arrays.n_units)
     missing_lower = _counts("n_missing_lower", n_missing_lower, arrays.n_units)
+    _check_ties(arrays)
     known = _Known.of(arrays)
     rows = [
         _one_draw(known, missing_upper, missing_lower, np.random.default_rng(child))
@@ -180,14 +188,27 @@ def _served(counts: Real, arrays: TwoLevelArrays) -> Flag:
 
 
 def _counts(name: str, values: ArrayLike, n_units: int) -> NDArray[np.int64]:
-    counts = np.asarray(values, dtype=np.int64)
-    if counts.shape != (n_units,) or (counts < 0).any():
+    counts = integers(name, values)
+    is_out = (counts < 0) | (counts > MOST_MISSING)
+    if counts.shape != (n_units,) or is_out.any():
+        problem = f"has shape {counts.shape}"
+        if is_out.any():
+            problem += f" and holds {int(counts[is_out][0])}"
         raise NetworkError(
             name,
-            f"has shape {counts.shape} and least value {counts.min(initial=0)}",
-            f"give {n_units} whole numbers of at least 0, one per home unit",
+            problem,
+            f"give {n_units} whole numbers of at least 0 and at most {MOST_MISSING:,}, one "
+            "per home unit",
         )
     return counts
+
+
+def _check_ties(arrays: TwoLevelArrays) -> None:
+    """Refuse a network without lower ties: its shares would be 0 / 0."""
+    if arrays.n_ties == 0:
+        raise NetworkError(
+            "arrays", "holds no lower tie, so no share is defined", "give a network with ties"
+        )
 
 
 def _add_upper(known: _Known, missing: NDArray[np.int64], rng: np.random.Generator) -> Flag:

@@ -9,7 +9,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sistercities.inference.arrays import Numbers, TwoLevelArrays, checked_weights, whole_number
+from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
+from sistercities.inference.arrays import Numbers, TwoLevelArrays, checked_weights
 from sistercities.inference.besag_clifford import rank_p
 from sistercities.inference.chunks import Progress, run_chunks, stream_state
 from sistercities.inference.moments import block_hits, label_moments
@@ -77,7 +78,7 @@ def region_labels(
     .. [1] Hubert & Schultz (1976), Quadratic assignment as a general data analysis strategy.
        Br. J. Math. Stat. Psychol. 29(2), 190-241. doi:10.1111/j.2044-8317.1976.tb00714.x
     """
-    whole_number("n_draws", n_draws, 1)
+    whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     whole_number("seed", seed, 0)
     matrix = checked_weights(weights, arrays)
     layout = _layout(arrays, matrix)

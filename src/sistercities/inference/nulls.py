@@ -9,7 +9,8 @@ from concurrent.futures import Executor
 
 from numpy.typing import ArrayLike
 
-from sistercities.errors import InvalidArgument
+from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
 from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.inference.chunks import Progress
 from sistercities.inference.null_draws import NullDraws
@@ -40,13 +41,17 @@ def draw_null(
     Raises
     ------
     InvalidArgument
-        If the id is unknown, `n_draws` is below 1, `seed` below 0, or `weights` are given to
-        `upper-ties`, whose statistic is the number of lower ties inside.
+        If the id is unknown, `n_draws` is not from 1 to 10,000,000, `seed` is below
+        0, or `weights` are given to `upper-ties`, whose statistic is the number of lower ties
+        inside.
     NetworkError
-        If arrays do not fit each other.
+        If arrays do not fit each other, or hold no home place.
     """
     if null_id not in NULL_IDS:
         raise InvalidArgument("null_id", null_id, f"give one of {', '.join(NULL_IDS)}")
+    whole_number("n_draws", n_draws, 1, MOST_DRAWS)
+    if arrays.home_unit.size == 0:
+        raise NetworkError("arrays", "holds no home place", "give a network with places")
     if null_id == "region-labels":
         return region_labels(
             arrays, n_draws=n_draws, seed=seed, weights=weights, executor=executor,

@@ -16,7 +16,7 @@ from functools import partial
 
 import numpy as np
 
-from sistercities.inference.arrays import whole_number
+from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
 from sistercities.inference.besag_clifford import rank_p
 from sistercities.inference.chains import Chain, Runs, Seed
 from sistercities.inference.chunks import Progress, run_chunks
@@ -107,7 +107,7 @@ def parallel_runs(chain: Chain, n_fixed: float, words: NullWords, options: Optio
 
 
 def _check(options: Options) -> None:
-    whole_number("n_draws", options.n_draws, 1)
+    whole_number("n_draws", options.n_draws, 1, MOST_DRAWS)
     whole_number("seed", options.seed, 0)
     whole_number("max_steps", options.max_steps, 1)
     if options.chain_length is not None:

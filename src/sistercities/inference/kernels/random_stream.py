@@ -7,18 +7,19 @@ callers take from a numpy SeedSequence, so a stream depends on its seed alone.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from sistercities.inference.kernels.compiled import compiled
 
 U64 = np.uint64
 
 
-@njit(cache=True, inline="always")
+@compiled(inline="always")
 def rotate_left(x, k):  # type: ignore[no-untyped-def]
     """Rotate a 64-bit word to the left by k bits."""
     return (x << U64(k)) | (x >> U64(64 - k))
 
 
-@njit(cache=True, inline="always")
+@compiled(inline="always")
 def advance(s0, s1, s2, s3):  # type: ignore[no-untyped-def]
     """Return the next 64 random bits and the four words of the state after them."""
     bits = rotate_left(s0 + s3, 23) + s0
@@ -32,7 +33,7 @@ def advance(s0, s1, s2, s3):  # type: ignore[no-untyped-def]
     return bits, s0, s1, s2, s3
 
 
-@njit(cache=True, inline="always")
+@compiled(inline="always")
 def below(bits32, n):  # type: ignore[no-untyped-def]
     """Return a whole number in 0..n - 1 from 32 random bits.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from sistercities.inference.kernels.compiled import compiled
 from sistercities.inference.kernels.random_stream import advance, below
 
 U64 = np.uint64
 
 
-@njit(cache=True, nogil=True)
+@compiled(nogil=True)
 def draws_relabelled(  # type: ignore[no-untyped-def]
     labels, observed_labels, first, n_blocks, n_tied, hits, block_ties, state, statistics, moved
 ):

@@ -14,14 +14,14 @@ stratum of e; `state` four words of `random_stream`.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from sistercities.inference.kernels.compiled import compiled
 from sistercities.inference.kernels.random_stream import advance, below
 
 U64 = np.uint64
 
 
-@njit(cache=True, nogil=True)
+@compiled(nogil=True)
 def swap_weighted(  # type: ignore[no-untyped-def]
     col, bitmap, row_start, weight_row, first, size, weights, n_steps, state
 ):
@@ -47,7 +47,7 @@ def swap_weighted(  # type: ignore[no-untyped-def]
     return change
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled(nogil=True, inline="always")
 def add_cover(pair, by, pointer, cells, cover, cell_ties):  # type: ignore[no-untyped-def]
     """Add `by` to the cover of a pair's cells; return the change in ties covered at least once."""
     change = 0
@@ -64,7 +64,7 @@ def add_cover(pair, by, pointer, cells, cover, cell_ties):  # type: ignore[no-un
     return change
 
 
-@njit(cache=True, nogil=True)
+@compiled(nogil=True)
 def swap_covering(  # type: ignore[no-untyped-def]
     col, bitmap, row_start, pair_row, first, size, pointer, cells, cover, cell_ties, n_steps, state
 ):
@@ -97,7 +97,7 @@ def swap_covering(  # type: ignore[no-untyped-def]
     return change
 
 
-@njit(cache=True, nogil=True)
+@compiled(nogil=True)
 def count_moved(col, row_start, observed_bitmap):  # type: ignore[no-untyped-def]
     """Return the number of ties that the observed graph does not hold."""
     moved = 0
@@ -107,7 +107,7 @@ def count_moved(col, row_start, observed_bitmap):  # type: ignore[no-untyped-def
     return moved
 
 
-@njit(cache=True, nogil=True)
+@compiled(nogil=True)
 def draws_weighted(  # type: ignore[no-untyped-def]
     hub_col, hub_bitmap, observed_bitmap, row_start, weight_row, first, size, weights,
     n_steps, state, changes, moved,
@@ -123,7 +123,7 @@ def draws_weighted(  # type: ignore[no-untyped-def]
         moved[draw] = count_moved(col, row_start, observed_bitmap)
 
 
-@njit(cache=True, nogil=True)
+@compiled(nogil=True)
 def draws_covering(  # type: ignore[no-untyped-def]
     hub_col, hub_bitmap, observed_bitmap, row_start, pair_row, first, size, pointer, cells,
     hub_cover, cell_ties, n_steps, state, changes, moved,
@@ -141,7 +141,7 @@ def draws_covering(  # type: ignore[no-untyped-def]
         moved[draw] = count_moved(col, row_start, observed_bitmap)
 
 
-@njit(cache=True, nogil=True)
+@compiled(nogil=True)
 def trace_weighted(  # type: ignore[no-untyped-def]
     col, bitmap, row_start, weight_row, first, size, weights, thin, state, trace
 ):
@@ -154,7 +154,7 @@ def trace_weighted(  # type: ignore[no-untyped-def]
         trace[record] = total
 
 
-@njit(cache=True, nogil=True)
+@compiled(nogil=True)
 def trace_covering(  # type: ignore[no-untyped-def]
     col, bitmap, row_start, pair_row, first, size, pointer, cells, cover, cell_ties, thin, state,
     trace,
