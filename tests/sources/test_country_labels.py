@@ -9,6 +9,7 @@ from sistercities.errors import SourceError
 from sistercities.sources.country_labels import LabelledCountry, read_country_labels
 
 HEADER = "source_id,label,name,country,part,reason\n"
+ROW = "enwiki-2026,Here,,{},,\n"
 SHIPPED = Path(__file__).parents[2] / "data" / "decisions" / "country_labels.csv"
 
 
@@ -19,24 +20,35 @@ def table(folder: Path, text: str) -> Path:
 
 
 def test_row_for_a_place_beats_the_row_for_its_label(tmp_path: Path) -> None:
-    path = table(tmp_path, HEADER + "s,Here,,AA,,\ns,Here,Isle,BB,,own code\nt,Here,,CC,,\n")
-    labels = read_country_labels(path, "s")
-    assert labels.country_of("Here", "Isle") == LabelledCountry("BB")
-    assert labels.country_of("Here", "Town") == LabelledCountry("AA")
+    path = table(
+        tmp_path,
+        HEADER + "enwiki-2026,Here,,FR,,\nenwiki-2026,Here,Isle,RE,,own code\n"
+        "zhwiki-2020,Here,,BE,,\n",
+    )
+    labels = read_country_labels(path, "enwiki-2026")
+    assert labels.country_of("Here", "Isle") == LabelledCountry("RE")
+    assert labels.country_of("Here", "Town") == LabelledCountry("FR")
     assert labels.country_of("There", "Town") is None
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (HEADER + "s,Here,,Aland,,\n", r"labels.csv, row 2, column country: 'Aland' .* such as NL"),
-        (HEADER + "s,Here,,AA,,\ns,Here,,BB,,\n", r"row 3, column label: .* keep one row"),
-        ("label,country\n", r"row 1, column header: .* write source_id, label"),
+        (ROW.format("Aland"), r"labels.csv, row 2, column country: 'Aland' .* such as NL"),
+        (ROW.format("ZZ"), r"labels.csv, row 2, column country: 'ZZ' .* such as NL"),
+        (ROW.format("FR") + ROW.format("RE"), r"row 3, column label: .* keep one row"),
+        (ROW.format("FR").replace("enwiki", "frwiki"), r"row 2, column source_id: 'frwiki-2026'"),
+        (ROW.format("FR,,"), r"row 2, .*it has 8 fields and the header 6"),
     ],
 )
 def test_bad_rows_are_refused(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(SourceError, match=message):
-        read_country_labels(table(tmp_path, text), "s")
+        read_country_labels(table(tmp_path, HEADER + text), "enwiki-2026")
+
+
+def test_another_header_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"row 1, column source_id: .*the columns are source_id"):
+        read_country_labels(table(tmp_path, "label,country\n"), "enwiki-2026")
 
 
 @pytest.mark.parametrize(

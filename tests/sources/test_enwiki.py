@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.errors import SourceError
+from sistercities.errors import BuildError, SourceError
 from sistercities.sources.country_labels import CountryLabels, LabelledCountry
 from sistercities.sources.enwiki import (
     PAIRS_FILE,
@@ -99,11 +99,16 @@ def test_points_join_by_pair_and_missing_stays_missing(reading: EnwikiReading) -
         (["A,China,B,"], [], r"row 2, column country2: '' is not known"),
         ([" ,China,B,China"], [], r"both places need a name"),
         (["A,China,B,China", "A,China,B,China"], [], r"row 3, .*this pair stands above"),
-        (["A,China,B"], [], r"row 2, .*a row has 4 fields"),
+        (["A,China,B"], [], r"row 2, .*it has 3 fields and the header 4"),
         (["A,China,B,China"], ["A,China,95,1,B,China,1,1"], r"'95' is not known; write decimal"),
         (["A,China,B,China"], ["A,China,,1,B,China,1,1"], r"coordinate: '' is not known"),
         (["A,China,B,China"], ["A,China,nan,1,B,China,1,1"], r"coordinate: 'nan' is not known"),
+        (["A,China,B,China"], ["A,China,١,1,B,China,1,1"], r"coordinate: '١' is not known"),
         (["A,China,B,China"], ["A,China,1,1,C,China,1,1"], r"has no such pair"),
+        (['"A"a,China,B,China'], [], r"row 2, .*mend its quotes"),
+        (['"A,China,B,China'], [], r"mend its quotes"),
+        (["A\0,China,B,China"], [], r"row 2, column city1: 'A\\x00' .*no control character"),
+        (['"A\nA",China,B,China'], [], r"column city1: 'A\\nA' .*no control character"),
     ],
 )
 def test_what_is_not_known_stops_the_reader(
@@ -116,5 +121,21 @@ def test_what_is_not_known_stops_the_reader(
 def test_unknown_column_stops_the_reader(tmp_path: Path) -> None:
     write(tmp_path, PAIRS, POINTS)
     (tmp_path / PAIRS_FILE).write_text("city1,country1,city2,since\n", encoding="utf-8")
-    with pytest.raises(SourceError, match=r"header.*since.*expected city1"):
+    with pytest.raises(SourceError, match=r"row 1, column since: .*the columns are city1"):
+        read_enwiki(tmp_path, LABELS)
+
+
+@pytest.mark.parametrize("file", [PAIRS_FILE, POINTS_FILE])
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path, file: str) -> None:
+    write(tmp_path, PAIRS, POINTS)
+    with (tmp_path / file).open("ab") as handle:
+        handle.write("Müritz,Germany\n".encode("latin-1"))
+    with pytest.raises(SourceError, match=f"{file}, row .*not UTF-8"):
+        read_enwiki(tmp_path, LABELS)
+
+
+@pytest.mark.parametrize("file", [PAIRS_FILE, POINTS_FILE])
+def test_a_missing_file_is_named(tmp_path: Path, file: str) -> None:
+    (write(tmp_path, PAIRS, POINTS) / file).unlink()
+    with pytest.raises(BuildError, match=f"{file}: cannot be read .*give the folder"):
         read_enwiki(tmp_path, LABELS)

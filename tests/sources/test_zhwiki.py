@@ -83,17 +83,18 @@ def test_the_chinese_level_follows_the_ending(
 
 
 @pytest.mark.parametrize(
-    ("status", "expected", "kind"),
+    ("status", "expected", "kind", "end"),
     [
-        ("pending", "pending", "sister"),
-        ("ended", "ended", "sister"),
-        ("suspended", "suspended", "sister"),
-        ("friendly_exchange", "active", "exchange"),
+        ("pending", "pending", "sister", ""),
+        ("ended", "ended", "sister", "2001-02"),
+        ("ended", "ended", "sister", "1990"),
+        ("suspended", "suspended", "sister", "2001-02"),
+        ("friendly_exchange", "active", "exchange", ""),
     ],
 )
-def test_status_and_kind(tmp_path: Path, status: str, expected: str, kind: str) -> None:
-    claim = one(tmp_path, status=status, end_date="2001-02")
-    assert (claim.status, claim.kind, claim.end) == (expected, kind, "2001-02")
+def test_status_and_kind(tmp_path: Path, status: str, expected: str, kind: str, end: str) -> None:
+    claim = one(tmp_path, status=status, end_date=end)
+    assert (claim.status, claim.kind, claim.end) == (expected, kind, end)
 
 
 def test_a_letter_of_intent_is_pending_not_another_kind(tmp_path: Path) -> None:
@@ -153,6 +154,10 @@ def test_a_web_page_is_its_own_locator(tmp_path: Path) -> None:
         ("date", "6 May 1990"),
         ("year", "1991"),
         ("end_date", "never"),
+        ("end_date", "1995-02-30"),
+        ("partner_region_iso", "JP99"),
+        ("partner_region_iso", "US-99"),
+        ("partner_name_zh", " "),
         ("source_path", ""),
     ],
 )
@@ -169,3 +174,42 @@ def test_refuses_what_it_does_not_know(tmp_path: Path, column: str, value: str) 
 def test_refuses_other_columns(tmp_path: Path, columns: tuple[str, ...]) -> None:
     with pytest.raises(SourceError):
         read(tmp_path, {}, columns=columns)
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["2001-02-31", "0000-01-01", "3001-01-01", "1899-12-30", "2027-01-01", "١٩٩٠-05-06"],
+)
+def test_a_start_is_a_day_of_the_calendar_since_1900(tmp_path: Path, date: str) -> None:
+    with pytest.raises(SourceError, match=r"row Z9001, column date: .*from 1900 to 2026"):
+        one(tmp_path, date=date, year=date[:4])
+
+
+@pytest.mark.parametrize("end", ["1990-05-05", "1990-04", "1989"])
+def test_no_tie_ends_before_it_begins(tmp_path: Path, end: str) -> None:
+    with pytest.raises(SourceError, match=r"column end_date: .*begins 1990-05-06"):
+        one(tmp_path, status="ended", end_date=end)
+
+
+@pytest.mark.parametrize("status", ["active", "friendly_exchange", "pending"])
+def test_a_tie_that_stands_has_no_end(tmp_path: Path, status: str) -> None:
+    with pytest.raises(SourceError, match=r"column end_date: .*mend the status or the end"):
+        one(tmp_path, status=status, end_date="2001-02")
+
+
+def test_each_row_has_an_id_of_its_own(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"row Z9001, column row_id: .*keep one"):
+        read(tmp_path, {}, {"partner_name_zh": "己市"})
+    with pytest.raises(SourceError, match="row 2, column row_id: ''"):
+        read(tmp_path, {"row_id": ""})
+
+
+def test_a_field_beyond_any_length_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"row 2, .*field larger than field limit"):
+        one(tmp_path, note="x" * 140_000)
+
+
+@pytest.mark.parametrize("name", ["丙\0市", "丙\x1b市", "丙\u202e市"])
+def test_a_name_holds_no_control_character(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SourceError, match=r"row 2, column partner_name_zh: .*no control"):
+        one(tmp_path, partner_name_zh=name)

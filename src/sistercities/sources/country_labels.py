@@ -8,15 +8,16 @@ says beyond the country (a state, a constituent country).
 
 from __future__ import annotations
 
-import csv
-import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.errors import SourceError
+from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.origins import SOURCE_IDS
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow
 
 COLUMNS = ("source_id", "label", "name", "country", "part", "reason")
-CODE = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +40,36 @@ class CountryLabels:
         return self.by_label.get((label, name)) or self.by_label.get((label, ""))
 
 
-def read_country_labels(path: Path, source_id: str) -> CountryLabels:
+def read_country_labels(
+    path: Path, source_id: str, countries: Collection[str] | None = None
+) -> CountryLabels:
     """Read the labels of one source from the table.
+
+    Parameters
+    ----------
+    path, source_id
+        The table, and the source whose labels are wanted.
+    countries
+        Country codes that exist; ISO 3166-1 alpha-2 if not given.
 
     Raises
     ------
     SourceError
-        If a column, a code or a repeated label is not as the table promises.
+        If a column, a source, a code or a repeated label is not as the table promises.
     """
+    known = known_countries() if countries is None else countries
     by_label: dict[tuple[str, str], LabelledCountry] = {}
-    with path.open(encoding="utf-8", newline="") as handle:
-        rows = csv.DictReader(handle)
-        _check_columns(path, rows.fieldnames)
-        for row in rows:
-            if row["source_id"] == source_id:
-                _add(by_label, path, rows.line_num, row)
+    for line, values in file_rows(path, COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        row.require_one_of("source_id", SOURCE_IDS)
+        row.require_country("country", known)
+        if values["source_id"] == source_id:
+            _add(by_label, row)
     return CountryLabels(path.name, by_label)
 
 
-def _check_columns(path: Path, found: object) -> None:
-    columns = tuple(found) if isinstance(found, list) else ()
-    if columns != COLUMNS:
-        raise SourceError(path.name, 1, "header", columns, f"write {', '.join(COLUMNS)}")
-
-
-def _add(
-    by_label: dict[tuple[str, str], LabelledCountry], path: Path, line: int, row: dict[str, str]
-) -> None:
-    key = (row["label"], row["name"])
-    if not CODE.fullmatch(row["country"]):
-        advice = "write an ISO 3166-1 alpha-2 code such as NL"
-        raise SourceError(path.name, line, "country", row["country"], advice)
+def _add(by_label: dict[tuple[str, str], LabelledCountry], row: WrittenRow) -> None:
+    key = (row.values["label"], row.values["name"])
     if key in by_label:
-        raise SourceError(path.name, line, "label", row["label"], "keep one row for each label")
-    by_label[key] = LabelledCountry(row["country"], row["part"])
+        raise row.refuse("label", "keep one row for each label")
+    by_label[key] = LabelledCountry(row.values["country"], row.values["part"])

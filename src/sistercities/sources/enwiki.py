@@ -11,7 +11,6 @@ The files do not say which list a row comes from, so a locator can only give the
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,8 @@ from pathlib import Path
 from sistercities.errors import SourceError
 from sistercities.sources.country_labels import CountryLabels
 from sistercities.sources.enwiki_names import parse_name
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import is_degrees
 from sistercities.terms.claims import NamedEnd, SourceClaim
 
 SOURCE_ID = "enwiki-2026"
@@ -75,16 +76,8 @@ def has_chinese_end(claim: SourceClaim) -> bool:
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
-    with path.open(encoding="utf-8", newline="") as handle:
-        reader = csv.reader(handle, strict=True)
-        header = tuple(next(reader, ()))
-        if header != columns:
-            raise SourceError(path.name, 1, "header", header, f"expected {', '.join(columns)}")
-        for row in reader:
-            if len(row) != len(columns):
-                advice = f"a row has {len(columns)} fields; mend the file"
-                raise SourceError(path.name, reader.line_num, "all", row, advice)
-            yield reader.line_num, row
+    for line, row in file_rows(path, columns):
+        yield line, [row[column] for column in columns]
 
 
 def _read_pairs(path: Path) -> dict[int, Pair]:
@@ -109,14 +102,10 @@ def _read_points(path: Path) -> Iterator[tuple[Pair, tuple[Point, Point]]]:
 
 
 def _degrees(path: Path, line: int, text: str, limit: float) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = limit * 2
-    if not abs(value) <= limit:
+    if not is_degrees(text, limit):
         advice = f"write decimal degrees between -{limit:g} and {limit:g}"
         raise SourceError(path.name, line, "coordinate", text, advice)
-    return value
+    return float(text)
 
 
 def _check_twins(pairs: set[Pair], points: dict[Pair, tuple[Point, Point]]) -> None:

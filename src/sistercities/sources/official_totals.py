@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.errors import SourceError
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow, is_date, is_whole_number
 
 FILE = Path("official-totals") / "totals.csv"
 LEVELS = ("all", "province", "below province", "prefecture", "county")
@@ -36,32 +35,31 @@ def read_official_totals(shared_data: Path) -> list[OfficialTotal]:
     Raises
     ------
     SourceError
-        If a column, a level, a number or a date is not understood.
+        If a column, a level, a number or a date is not understood, or a total stands there twice.
     """
     path = shared_data / FILE
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        _check_columns(path, reader.fieldnames or ())
-        return list(_totals(path, reader))
+    totals: dict[tuple[str, str, str, str], OfficialTotal] = {}
+    for line, values in file_rows(path, (*_USED, *_IGNORED)):
+        row = WrittenRow(path.name, line, values)
+        total = _total(row)
+        key = (total.scope, total.level, total.as_of, total.source)
+        if key in totals:
+            raise row.refuse("scope", "a row above gives this total already; keep one of them")
+        totals[key] = total
+    return list(totals.values())
 
 
-def _check_columns(path: Path, columns: object) -> None:
-    found = set(columns) if isinstance(columns, list | tuple) else set()
-    odd = sorted(found ^ {*_USED, *_IGNORED})
-    if odd:
-        raise SourceError(str(path), 1, odd[0], odd[0], "compare the header with the reader")
-
-
-def _totals(path: Path, reader: csv.DictReader[str]) -> Iterator[OfficialTotal]:
-    for number, row in enumerate(reader, start=2):
-        if row["level"] not in LEVELS:
-            raise SourceError(
-                str(path), number, "level", row["level"], f"known are {', '.join(LEVELS)}"
-            )
-        if not row["ties"].isdigit():
-            raise SourceError(str(path), number, "ties", row["ties"], "give a whole number")
-        if not row["as_of"][:4].isdigit():
-            raise SourceError(str(path), number, "as_of", row["as_of"], "give an ISO date")
-        yield OfficialTotal(
-            row["scope"], row["level"], row["as_of"], int(row["ties"]), row["source"]
-        )
+def _total(row: WrittenRow) -> OfficialTotal:
+    row.require("scope", "source")
+    row.require_one_of("level", LEVELS)
+    if not is_whole_number(row.values["ties"]):
+        raise row.refuse("ties", "give a whole number in digits")
+    if not is_date(row.values["as_of"]):
+        raise row.refuse("as_of", "give a date of the calendar: YYYY, YYYY-MM or YYYY-MM-DD")
+    return OfficialTotal(
+        row.values["scope"],
+        row.values["level"],
+        row.values["as_of"],
+        int(row.values["ties"]),
+        row.values["source"],
+    )

@@ -144,6 +144,8 @@ SOURCES: tuple[Source, ...] = (
     ),
 )
 
+SOURCE_IDS = tuple(source.source_id for source in SOURCES)
+
 
 def source_rows(ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
     """Rows of the table `sources`, of all or of some."""

@@ -1,4 +1,8 @@
-"""A snapshot: the raw bytes of one file, their hash, and where they come from."""
+"""A snapshot: the raw bytes of one file, their hash, and the rows of the table in it.
+
+Every reader gets its rows from `table_rows` or `file_rows`, so that a file that is missing, cut,
+not UTF-8 or not a table of the promised shape is refused in one place.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,18 @@ import csv
 import gzip
 import hashlib
 import io
+import re
+import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from sistercities.errors import BuildError, SourceError
+
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+"""Characters that no field holds: controls, line ends, marks that turn the direction of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,77 +41,101 @@ class Snapshot:
     origin: Origin
 
     @cached_property
-    def raw(self) -> bytes:
-        """The bytes of the file, unzipped if it ends in .gz."""
+    def _on_disk(self) -> bytes:
         try:
-            found = self.path.read_bytes()
+            return self.path.read_bytes()
         except OSError as problem:
             raise BuildError(
                 f"{self.path}: cannot be read ({problem.strerror}); "
-                "give the folder that holds the snapshots"
+                "give the folder that holds the snapshots and data/decisions"
             ) from problem
-        return gzip.decompress(found) if self.path.suffix == ".gz" else found
+
+    @cached_property
+    def raw(self) -> bytes:
+        """The bytes of the file, unzipped if it ends in .gz."""
+        if self.path.suffix != ".gz":
+            return self._on_disk
+        try:
+            return gzip.decompress(self._on_disk)
+        except (OSError, EOFError, zlib.error) as problem:
+            advice = "the file is not whole gzip; fetch it again"
+            raise SourceError(self.path.name, 0, "(all)", str(problem), advice) from problem
 
     @cached_property
     def sha256(self) -> str:
         """Hash of the file on disk."""
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()
+        return hashlib.sha256(self._on_disk).hexdigest()
 
     @property
     def text(self) -> str:
-        """The bytes read as UTF-8."""
+        """The bytes read as UTF-8, without a byte order mark."""
         try:
-            return self.raw.decode("utf-8")
+            return self.raw.decode("utf-8-sig")
         except UnicodeDecodeError as problem:
             raise SourceError(
                 self.path.name,
-                0,
+                problem.object.count(b"\n", 0, problem.start) + 1,
                 "(all)",
                 problem.object[problem.start : problem.start + 4],
-                "the file is not UTF-8; fetch it again",
+                "the file is not UTF-8; fetch it again or save it as UTF-8",
             ) from problem
+
+
+def file_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a comma-separated file as `table_rows` does."""
+    return table_rows(Snapshot(path, Origin("")), columns)
 
 
 def table_rows(
     snapshot: Snapshot, columns: Sequence[str], delimiter: str = ","
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (line number, row) of a table whose columns are exactly `columns`.
+    """Yield (line number, row) of a table whose columns are exactly `columns`, in any order.
 
     Raises
     ------
+    BuildError
+        If the file cannot be read.
     SourceError
-        If a column is unknown or missing, or a row is longer or shorter than the header.
+        If the file is not text, a column is unknown, missing or there twice, a row is longer or
+        shorter than the header, a quote is left open, or a field holds a control character.
     """
-    reader = csv.DictReader(io.StringIO(snapshot.text, newline=""), delimiter=delimiter)
-    _check_header(snapshot, reader.fieldnames or (), columns)
-    for row in reader:
-        if None in row or None in row.values():
-            raise SourceError(
-                snapshot.path.name,
-                reader.line_num,
-                "(all)",
-                row.get(None, "a short row"),
-                f"a row has {len(columns)} fields; mend the row",
-            )
-        yield reader.line_num, row
+    file = snapshot.path.name
+    rows = _split(file, snapshot.text, delimiter)
+    _, header = next(rows, (1, []))
+    _check_header(file, header, columns)
+    for line, fields in rows:
+        if len(fields) != len(header):
+            advice = f"it has {len(fields)} fields and the header {len(header)}; mend the row"
+            raise SourceError(file, line, "(all)", fields, advice)
+        row = dict(zip(header, fields, strict=True))
+        _check_characters(file, line, row)
+        yield line, row
 
 
-def _check_header(snapshot: Snapshot, found: Sequence[str], known: Sequence[str]) -> None:
-    for column in found:
+def _split(file: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for fields in reader:
+            yield reader.line_num, fields
+    except csv.Error as problem:
+        advice = "the row cannot be split into fields; mend its quotes and separators"
+        raise SourceError(file, reader.line_num, "(all)", str(problem), advice) from problem
+
+
+def _check_header(file: str, found: Sequence[str], known: Sequence[str]) -> None:
+    whole = f"the columns are {', '.join(known)}"
+    for column, times in Counter(found).items():
         if column not in known:
-            raise SourceError(
-                snapshot.path.name,
-                1,
-                column,
-                column,
-                "the reader does not know this column; teach it to the reader or remove it",
-            )
+            raise SourceError(file, 1, column, column, whole)
+        if times > 1:
+            raise SourceError(file, 1, column, column, f"it stands there {times} times; keep one")
     for column in known:
         if column not in found:
-            raise SourceError(
-                snapshot.path.name,
-                1,
-                column,
-                "(missing)",
-                "the reader needs this column; check the version of the file",
-            )
+            raise SourceError(file, 1, column, "(missing)", whole)
+
+
+def _check_characters(file: str, line: int, row: dict[str, str]) -> None:
+    for column, value in row.items():
+        if CONTROL.search(value):
+            advice = "a field holds no control character; take it out"
+            raise SourceError(file, line, column, value, advice)

@@ -15,12 +15,12 @@ What the reader makes of the source's words:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from sistercities.errors import SourceError
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.snapshot import Snapshot, table_rows
+from sistercities.sources.written_values import is_date, is_region_code
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.words import Kind, Level, Precision, Status
 
@@ -51,7 +51,9 @@ _HINTED_LEVELS: dict[str, Level | None] = {
     "city": "city", "region1": "region1", "region2": "region2", "district": "district",
     "unknown": None,
 }  # fmt: skip
-_DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
+FIRST_YEAR, LAST_YEAR = 1900, 2026
+"""Years a date may fall in; some rows come from pages of 2023 to 2026, later than the lists."""
+_MAY_END: tuple[Status, ...] = ("ended", "suspended")
 _FRIENDLY = "footnote calls it friendly cooperation"
 
 
@@ -70,11 +72,15 @@ def read_zhwiki(
     Raises
     ------
     SourceError
-        If a column, level, status, country code or date is not known.
+        If a column, level, status, country code or date is not known, a tie ends before it begins
+        or though it is active, or two rows have one `row_id`.
     """
     known = known_countries() if countries is None else countries
-    for line, row in table_rows(snapshot, COLUMNS, delimiter="\t"):
-        yield _Row(snapshot.path.name, row["row_id"] or str(line), row).claim(known)
+    seen: set[str] = set()
+    for line, values in table_rows(snapshot, COLUMNS, delimiter="\t"):
+        row = _Row(snapshot.path.name, values["row_id"].strip() or str(line), values)
+        row.require_new(seen)
+        yield row.claim(known)
 
 
 class _Row:
@@ -82,6 +88,14 @@ class _Row:
 
     def __init__(self, file: str, row_id: str, values: dict[str, str]) -> None:
         self.file, self.row_id, self.values = file, row_id, values
+
+    def require_new(self, seen: set[str]) -> None:
+        """Refuse a row without an id, or with the id of a row above; else note the id as seen."""
+        if not self.values["row_id"].strip():
+            raise self._fail("row_id", "each row has an id of its own")
+        if self.row_id in seen:
+            raise self._fail("row_id", "a row above has this id; keep one of them")
+        seen.add(self.row_id)
 
     def claim(self, countries: Collection[str]) -> SourceClaim:
         status, kind = _STATUSES[self._one_of("status", _STATUSES)]
@@ -96,7 +110,7 @@ class _Row:
             start=self._date("date"),
             precision="year" if is_batch and precision == "day" else precision,
             is_batch_date=is_batch,
-            end=self._date("end_date"),
+            end=self._end(status),
             status=status,
             kind="friendship" if _FRIENDLY in self.values["note"] else kind,
             is_double_entry=self._one_of("verified", ("double_entry", "single_entry"))[0] == "d",
@@ -113,9 +127,23 @@ class _Row:
         return self.values[column]
 
     def _date(self, column: str) -> str:
-        if not _DATE.fullmatch(self.values[column]):
-            raise self._fail(column, "a date is YYYY, YYYY-MM or YYYY-MM-DD")
-        return self.values[column]
+        value = self.values[column]
+        if value and not is_date(value, FIRST_YEAR, LAST_YEAR):
+            span = f"from {FIRST_YEAR} to {LAST_YEAR}"
+            raise self._fail(
+                column, f"a date is YYYY, YYYY-MM or YYYY-MM-DD of the calendar, {span}"
+            )
+        return value
+
+    def _end(self, status: Status) -> str:
+        start, end = self._date("date"), self._date("end_date")
+        if end and status not in _MAY_END:
+            raise self._fail("end_date", f"the tie is {status}; mend the status or the end")
+        # Only what both dates state can tell their order: 1999 does not precede 1999-05.
+        stated = min(len(start), len(end))
+        if end[:stated] < start[:stated]:
+            raise self._fail("end_date", f"the tie begins {start}; mend one of the dates")
+        return end
 
     def _precision(self) -> Precision:
         quality, date = self._one_of("date_quality", _QUALITIES), self._date("date")
@@ -127,7 +155,7 @@ class _Row:
 
     def _locator(self) -> str:
         path, commit = self.values["source_path"], self.values["source_commit"]
-        if not path:
+        if not path.strip():
             raise self._fail("source_path", "each row states its page or address")
         if path.startswith(("http://", "https://")):
             return path
@@ -146,7 +174,7 @@ class _Row:
         return NamedEnd(name, "CN", self._chinese_level(name, level), ", ".join(parents), parents)
 
     def _unit(self) -> str:
-        if not self.values["cn_unit"]:
+        if not self.values["cn_unit"].strip():
             raise self._fail("cn_unit", "each row names its Chinese unit")
         return self.values["cn_unit"]
 
@@ -162,8 +190,11 @@ class _Row:
         country = self.values["partner_country"]
         if country not in countries:
             raise self._fail("partner_country", "use an ISO 3166-1 alpha-2 code")
-        if not self.values["partner_name_zh"]:
+        if not self.values["partner_name_zh"].strip():
             raise self._fail("partner_name_zh", "each row names its partner")
+        region = self.values["partner_region_iso"]
+        if region and not is_region_code(region, country):
+            raise self._fail("partner_region_iso", f"a code of this partner begins with {country}-")
         hinted = _HINTED_LEVELS[self._one_of("partner_level", _HINTED_LEVELS)]
         is_certain = self._one_of("partner_level_certain", ("yes", "no")) == "yes"
         state = self.values["partner_state_zh"]
@@ -173,6 +204,6 @@ class _Row:
             context=state,
             parents=(state,) if state else (),
             hint_name=self.values["partner_name_en"],
-            hint_region_iso=self.values["partner_region_iso"],
+            hint_region_iso=region,
             hint_level=hinted if is_certain else None,
         )
