@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from reprlib import repr as shortened
 from typing import Any, cast
 
 from sistercities.errors import ReleaseError
-from sistercities.terms.tables import TABLES
+from sistercities.terms.tables import BY_NAME, TABLES
 
 MANIFEST = "datapackage.json"
 PACKAGE = "sistercities-release"
 FORMAT = 1
 MEND = "reinstall sistercities, or run `make build` where the snapshots are"
+ALLOW = "make the folder and the files in it readable for you, or name another folder"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_MAX_VERSION = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,54 +60,115 @@ def read_manifest(folder: Path) -> Manifest:
         If it is missing, is not JSON, or does not describe a release of this package.
     """
     path = folder / MANIFEST
+    content = _read(path)
     try:
-        descriptor = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ReleaseError(str(path), "is missing", MEND) from None
-    except OSError as reason:
-        raise ReleaseError(str(path), f"cannot be read: {reason.strerror}", MEND) from None
+        descriptor = json.loads(content.decode("utf-8"))
     except ValueError:
         raise ReleaseError(str(path), "is not JSON, so it is damaged", MEND) from None
+    except RecursionError:
+        raise ReleaseError(str(path), "is nested too deeply to be a manifest", MEND) from None
     return _checked(path, descriptor)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ReleaseError(str(path), "is missing", MEND) from None
+    except PermissionError as reason:
+        raise ReleaseError(str(path), f"cannot be read: {reason.strerror}", ALLOW) from None
+    except OSError as reason:
+        raise ReleaseError(str(path), f"cannot be read: {reason.strerror}", MEND) from None
+    except ValueError:  # a NUL in the name of the folder
+        raise ReleaseError(ascii(str(path)), "is not a path", "name another folder") from None
 
 
 def _checked(path: Path, descriptor: object) -> Manifest:
     if not isinstance(descriptor, dict) or descriptor.get("name") != PACKAGE:
         raise ReleaseError(str(path), "does not describe a sistercities release", MEND)
-    if descriptor.get("format") != FORMAT:
-        found = descriptor.get("format")
+    found = descriptor.get("format")
+    if found != FORMAT or not isinstance(found, int):
         raise ReleaseError(
             str(path),
-            f"has format {found!r}, this version reads format {FORMAT}",
+            f"has format {shortened(found)}, this version reads format {FORMAT}",
             "install the version of sistercities that wrote it",
         )
     try:
-        files = tuple(_entry(resource) for resource in descriptor["resources"])
-        manifest = Manifest(str(descriptor["version"]), files, descriptor)
-        _ = manifest.content_sha256
-    except (KeyError, TypeError, ValueError):
-        raise ReleaseError(str(path), "lacks what a manifest must hold", MEND) from None
-    _require_all_tables(path, manifest)
+        resources = _all_tables(descriptor["resources"])
+        files = tuple(_entry(resource) for resource in resources)
+        manifest = Manifest(_version(descriptor["version"]), files, descriptor)
+        _hash("content_sha256", descriptor["content_sha256"])
+    except KeyError as lacking:
+        problem = f"lacks what a manifest must hold: {lacking.args[0]}"
+        raise ReleaseError(str(path), problem, MEND) from None
+    except _Odd as odd:
+        raise ReleaseError(str(path), str(odd), MEND) from None
     return manifest
 
 
+class _Odd(ValueError):
+    """What the manifest says that no manifest of ours does."""
+
+
+def _all_tables(resources: object) -> list[dict[str, Any]]:
+    """Require each table of this version once, in order, and no other."""
+    if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
+        raise _Odd("has resources that are not a list of tables")
+    listed = [resource["name"] for resource in resources]
+    expected = [table.name for table in TABLES]
+    unknown = [name for name in listed if not isinstance(name, str) or name not in BY_NAME]
+    if unknown:
+        raise _Odd(f"lists a table that this version does not know: {shortened(unknown)}")
+    missing = [name for name in expected if name not in listed]
+    if missing:
+        raise _Odd(f"lacks tables: {shortened(missing)}")
+    if listed != expected:
+        raise _Odd("lists a table twice or the tables in another order")
+    return resources
+
+
 def _entry(resource: dict[str, Any]) -> FileEntry:
+    table = resource["name"]
+    if resource["path"] != file_name(table):
+        raise _Odd(f"says that {table} stands in {shortened(resource['path'])}, not in its file")
     return FileEntry(
-        table=str(resource["name"]),
-        file=str(resource["path"]),
-        bytes=int(resource["bytes"]),
-        rows=int(resource["rows"]),
-        sha256=str(resource["hash"]).removeprefix("sha256:"),
-        content_sha256=str(resource["content_sha256"]),
+        table=table,
+        file=file_name(table),
+        bytes=_count(f"bytes of {table}", resource["bytes"]),
+        rows=_count(f"rows of {table}", resource["rows"]),
+        sha256=_file_hash(table, resource["hash"]),
+        content_sha256=_hash(f"content_sha256 of {table}", resource["content_sha256"]),
     )
 
 
-def _require_all_tables(path: Path, manifest: Manifest) -> None:
-    listed = [entry.table for entry in manifest.files]
-    expected = [table.name for table in TABLES]
-    if listed != expected:
-        odd = sorted(set(listed) ^ set(expected)) or listed
-        raise ReleaseError(str(path), f"lists other tables than this version: {odd}", MEND)
+def file_name(table: str) -> str:
+    """Name of the one file in which a table may stand; the manifest cannot choose another."""
+    return f"{table}.parquet"
+
+
+def _count(what: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _Odd(f"{what} is {shortened(value)}, not a whole number")
+    return value
+
+
+def _file_hash(table: str, value: object) -> str:
+    algorithm, _, digits = value.partition(":") if isinstance(value, str) else ("", "", value)
+    if algorithm != "sha256":
+        raise _Odd(f"hash of {table} is {shortened(value)}, not a SHA-256")
+    return _hash(f"hash of {table}", digits)
+
+
+def _hash(what: str, value: object) -> str:
+    if not isinstance(value, str) or not _SHA256.fullmatch(value):
+        raise _Odd(f"{what} is {shortened(value)}, not a SHA-256")
+    return value
+
+
+def _version(value: object) -> str:
+    if isinstance(value, str) and value.isprintable() and 0 < len(value) <= _MAX_VERSION:
+        return value
+    raise _Odd(f"version is {shortened(value)}, not a short line of text")
 
 
 def check_bytes(folder: Path, entry: FileEntry) -> None:
@@ -114,12 +180,7 @@ def check_bytes(folder: Path, entry: FileEntry) -> None:
         If the file is missing, shorter, longer or different.
     """
     path = folder / entry.file
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise ReleaseError(str(path), "is missing", MEND) from None
-    except OSError as reason:
-        raise ReleaseError(str(path), f"cannot be read: {reason.strerror}", MEND) from None
+    content = _read(path)
     if len(content) != entry.bytes:
         raise ReleaseError(
             str(path), f"has {len(content)} bytes, the manifest says {entry.bytes}", MEND

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sistercities.dataset.datapackage import describe, to_text
-from sistercities.dataset.manifest import MANIFEST, FileEntry, Manifest, read_manifest
+from sistercities.dataset.manifest import MANIFEST, FileEntry, Manifest, file_name, read_manifest
 from sistercities.dataset.parquet import Row, as_tuples, content_hash, to_bytes
 from sistercities.dataset.store import open_release
 from sistercities.dataset.verify import check_release
@@ -87,7 +87,7 @@ def _encode(table: Table, tables: Mapping[str, Any]) -> tuple[FileEntry, bytes]:
     content = to_bytes(table, tuples)
     entry = FileEntry(
         table=table.name,
-        file=f"{table.name}.parquet",
+        file=file_name(table.name),
         bytes=len(content),
         rows=len(tuples),
         sha256=hashlib.sha256(content).hexdigest(),

@@ -7,22 +7,43 @@ a fraction of a second. The release is read-only: nothing here writes.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from reprlib import repr as shortened
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from sistercities.dataset.manifest import MEND, Manifest, check_bytes, read_manifest
+from sistercities.dataset.manifest import (
+    MEND,
+    FileEntry,
+    Manifest,
+    check_bytes,
+    file_name,
+    read_manifest,
+)
+from sistercities.dataset.parquet import arrow_schema
 from sistercities.errors import ReleaseError
-from sistercities.terms.tables import BY_NAME, Table
+from sistercities.terms.tables import BY_NAME, TABLES, ColumnType, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ENVIRONMENT = "SISTERCITIES_DATA"
+# Physical, converted and logical type of a column in a Parquet footer; DuckDB writes INT_64.
+_FOOTER_TYPES: dict[ColumnType, tuple[str, str, str]] = {
+    "string": ("BYTE_ARRAY", "UTF8", ""),
+    "int": ("INT64", "", ""),
+    "float": ("DOUBLE", "", ""),
+    "bool": ("BOOLEAN", "", ""),
+}
+# A query of ours that DuckDB cannot even plan is our fault, never that of the data.
+_OUR_FAULTS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
+# What a damaged page makes a reader raise; the Arrow errors are among the built-in ones.
+_UNREADABLE = (OSError, ValueError, TypeError, NotImplementedError, MemoryError, RuntimeError)
 
 
 @dataclass(slots=True)
@@ -50,8 +71,10 @@ class Release:
             cursor = self._connection.execute(sql, list(parameters))
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        except (duckdb.IOException, duckdb.InvalidInputException) as reason:
-            raise ReleaseError(str(self.folder), _first_line(reason), MEND) from None
+        except _OUR_FAULTS:
+            raise
+        except (duckdb.Error, *_UNREADABLE) as reason:
+            raise _unreadable(_culprit(self.folder, self.manifest), reason) from None
 
     def frame(self, name: str) -> pd.DataFrame:
         """Read one whole table as a pandas frame, rows sorted by its key.
@@ -61,8 +84,15 @@ class Release:
         import pandas as pd
 
         table = BY_NAME[name]
-        frame = pd.read_parquet(self.folder / f"{name}.parquet", engine="pyarrow")
-        return frame.astype(_nullable_types(table))
+        path = self.folder.absolute() / file_name(name)
+        try:
+            # With our schema and no partitioning, neither notes in the file nor its path decide.
+            frame = pd.read_parquet(
+                path, engine="pyarrow", schema=arrow_schema(table), partitioning=None
+            )
+            return frame.astype(_nullable_types(table))
+        except _UNREADABLE as reason:
+            raise _unreadable(self.folder / file_name(name), reason) from None
 
     def close(self) -> None:
         """Close the connection; the release itself is untouched."""
@@ -104,18 +134,110 @@ def open_release(path: str | Path | None = None) -> Release:
 
 def _connect(folder: Path, manifest: Manifest) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"threads": 2})
-    for entry in manifest.files:
-        file = str(folder / entry.file).replace("'", "''")
-        try:
-            connection.execute(f"CREATE VIEW {entry.table} AS SELECT * FROM read_parquet('{file}')")
-        except duckdb.Error as reason:
-            connection.close()
-            raise ReleaseError(str(folder / entry.file), _first_line(reason), MEND) from None
+    try:
+        for entry in manifest.files:
+            _create_view(connection, folder, entry)
+        _check_columns(connection, folder)
+    except ReleaseError:
+        connection.close()
+        raise
     return connection
 
 
+def _create_view(connection: duckdb.DuckDBPyConnection, folder: Path, entry: FileEntry) -> None:
+    # A folder named level=city must not become a column.
+    source = f"read_parquet('{_literal(folder / entry.file)}', hive_partitioning = false)"
+    try:
+        connection.execute(f"CREATE VIEW {entry.table} AS SELECT * FROM {source}")
+    except (duckdb.Error, *_UNREADABLE) as reason:
+        raise _unreadable(folder / entry.file, reason) from None
+
+
+def _literal(path: Path) -> str:
+    """Write a path so that DuckDB reads this very file: no pattern, no home, no address."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", str(path.absolute())).replace("'", "''")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """One column as the footer of a file states it."""
+
+    name: str
+    type: ColumnType | None
+    may_be_missing: bool
+
+
+def _check_columns(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Compare the columns that the footers state with the schema."""
+    stated = _footers(connection, folder)
+    for table in TABLES:
+        found = [(column.name, column.type) for column in stated[table.name]]
+        due = [(column.name, column.type) for column in table.columns]
+        if found != due:
+            odd = sorted({name for name, _ in set(found) ^ set(due)})
+            problem = f"columns differ from the schema: {shortened(odd) if odd else 'their order'}"
+            raise ReleaseError(str(folder / file_name(table.name)), problem, MEND)
+        required = {column.name for column in table.columns if column.is_required}
+        loose = [c.name for c in stated[table.name] if c.may_be_missing and c.name in required]
+        if loose:
+            _look_for_missing(connection, folder, table, loose)
+
+
+def _footers(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, list[_Stated]]:
+    """Columns of each table; the footers alone are read, which costs next to nothing."""
+    files = ", ".join(f"'{_literal(folder / file_name(table.name))}'" for table in TABLES)
+    rows = connection.execute(
+        "SELECT file_name, name, type, coalesce(converted_type, ''), coalesce(logical_type, ''), "
+        f"repetition_type FROM parquet_schema([{files}])"
+    ).fetchall()
+    stated: dict[str, list[_Stated]] = {table.name: [] for table in TABLES}
+    for file, name, physical, converted, logical, repetition in rows:
+        kind = _type_of(physical, converted, logical)
+        stated[Path(file).stem].append(_Stated(name, kind, repetition != "REQUIRED"))
+    return {table: columns[1:] for table, columns in stated.items()}  # the root comes first
+
+
+def _type_of(physical: str | None, converted: str, logical: str) -> ColumnType | None:
+    if (physical, converted) == ("INT64", "INT_64"):
+        return "int"
+    found = (physical, converted, "" if converted == "UTF8" else logical)
+    return next((kind for kind, due in _FOOTER_TYPES.items() if due == found), None)
+
+
+def _look_for_missing(
+    connection: duckdb.DuckDBPyConnection, folder: Path, table: Table, columns: Sequence[str]
+) -> None:
+    path = folder / file_name(table.name)
+    is_missing = " OR ".join(f'"{column}" IS NULL' for column in columns)
+    try:
+        found = connection.execute(f"SELECT 1 FROM {table.name} WHERE {is_missing} LIMIT 1")
+        is_lacking = found.fetchone() is not None
+    except (duckdb.Error, *_UNREADABLE) as reason:
+        raise _unreadable(path, reason) from None
+    if is_lacking:
+        problem = f"lacks a required value in one of {', '.join(columns)}"
+        raise ReleaseError(str(path), problem, MEND)
+
+
+def _culprit(folder: Path, manifest: Manifest) -> Path:
+    """Find the file that cannot be read by reading each; the folder where each one can be."""
+    for entry in manifest.files:
+        try:
+            with duckdb.connect(config={"threads": 1}) as connection:
+                _create_view(connection, folder, entry)
+                connection.execute(f"SELECT * FROM {entry.table}").fetchall()
+        except (ReleaseError, duckdb.Error, *_UNREADABLE):
+            return folder / entry.file
+    return folder
+
+
+def _unreadable(path: Path, reason: Exception) -> ReleaseError:
+    return ReleaseError(str(path), f"cannot be read: {_first_line(reason)}", MEND)
+
+
 def _first_line(reason: Exception) -> str:
-    return str(reason).splitlines()[0]
+    lines = str(reason).strip().splitlines()
+    return lines[0][:200] if lines else type(reason).__name__
 
 
 def _nullable_types(table: Table) -> dict[str, str]:
