@@ -11,7 +11,7 @@ import pytest
 import world
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.coverage_decisions import read_missing_lists, read_notes, read_scopes
-from sistercities.errors import BuildError
+from sistercities.errors import BuildError, SourceError
 from sistercities.sources.official_totals import OfficialTotal
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -127,11 +127,13 @@ def test_decisions_on_coverage_are_read(tmp_path: Path) -> None:
     assert read_scopes(scopes) == {"Midland": ("all", "all"), "X": ("", "")}
     lists = tmp_path / "lists.csv"
     lists.write_text(
-        "source_id,region_iso,lists_upper,reason\nzh,CN-94,no,none\nen,*,no,cities only\n", "utf-8"
+        "source_id,region_iso,lists_upper,reason\n"
+        "zhwiki-2020,CN-94,no,none\nenwiki-2026,*,no,cities only\n",
+        "utf-8",
     )
     regions = [place for place in world.places().values() if place.place_id in _REGIONS]
     missing = read_missing_lists(lists, regions)
-    assert missing == {"zh": {world.WUTING}, "en": _REGIONS}
+    assert missing == {"zhwiki-2020": {world.WUTING}, "enwiki-2026": _REGIONS}
     notes = tmp_path / "notes.csv"
     notes.write_text("dimension,group,note\nprovince,CN-94,thin\n", "utf-8")
     assert read_notes(notes) == {"province:CN-94": "thin"}
@@ -141,10 +143,24 @@ def test_decisions_on_coverage_are_read(tmp_path: Path) -> None:
     ("reader", "text", "problem"),
     [
         (read_scopes, "scope,dimension,group,reason\nX,planet,all,?\n", "row 2.*planet"),
-        (read_scopes, "scope,what\n", "columns are not"),
+        (read_scopes, "scope,what\n", "column what: .*the columns are scope"),
+        (read_scopes, "scope,dimension,group,reason\nX,country,ZZ,?\n", "row 2.*group: 'ZZ'"),
+        (read_scopes, "scope,dimension,group,reason\nX,,,?\nX,,,?\n", "row 3.*scope: 'X'"),
+        (read_notes, "dimension,group,note\nplanet,Earth,thin\n", "row 2.*planet"),
+        (read_notes, "dimension,group,note\nprovince,CN-9,a\nprovince,CN-9,b\n", "row 3.*CN-9"),
         (
             lambda path: read_missing_lists(path, []),
-            "source_id,region_iso,lists_upper,reason\nzh,CN-99,no,?\n",
+            "source_id,region_iso,lists_upper,reason\nzh,*,no,?\n",
+            "row 2.*source_id: 'zh'",
+        ),
+        (
+            lambda path: read_missing_lists(path, []),
+            "source_id,region_iso,lists_upper,reason\nenwiki-2026,*,yes,?\n",
+            "row 2.*lists_upper: 'yes'",
+        ),
+        (
+            lambda path: read_missing_lists(path, []),
+            "source_id,region_iso,lists_upper,reason\nzhwiki-2020,CN-99,no,?\n",
             "row 2.*CN-99",
         ),
     ],
@@ -154,7 +170,7 @@ def test_a_decision_that_is_not_understood_stops_the_build(
 ) -> None:
     path = tmp_path / "decision.csv"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(BuildError, match=problem):
+    with pytest.raises(SourceError, match=problem):
         reader(path)
 
 

@@ -1,5 +1,6 @@
 """A former region is a place of its own, with an end and an heir, and knows what lay in it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,35 @@ def test_its_name_is_not_that_of_its_heir(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("valid_to", ""), ("valid_to", "last year"), ("successor", ""), ("level", "realm")],
+    [
+        ("valid_to", ""),
+        ("valid_to", "last year"),
+        ("valid_to", "²"),
+        ("valid_to", "99999"),
+        ("valid_to", "0"),
+        ("valid_to", "1971"),
+        ("valid_from", "٢٠٠٠"),
+        ("successor", ""),
+        ("successor", "Newland"),
+        ("members", "x:dep-1|dep 2"),
+        ("members", "x:dep-1|"),
+        ("place_id", "old"),
+        ("country", "ZZ"),
+        ("region_iso", "BE-NEW"),
+        ("level", "realm"),
+    ],
 )
-def test_refuses_a_row_without_end_or_heir(tmp_path: Path, column: str, value: str) -> None:
+@pytest.mark.parametrize("reader", [read_former_regions, read_former_members])
+def test_refuses_a_row_that_is_not_understood(
+    tmp_path: Path, reader: Callable[[Path], object], column: str, value: str
+) -> None:
     with pytest.raises(SourceError) as caught:
-        read_former_regions(write(tmp_path, **{column: value}))
-    assert caught.value.column == column
+        reader(write(tmp_path, **{column: value}))
+    assert (caught.value.row, caught.value.column) == (2, column)
+
+
+def test_a_former_place_stands_there_once(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    path.write_text(path.read_text("utf-8") + path.read_text("utf-8").splitlines()[1], "utf-8")
+    with pytest.raises(SourceError, match=r"row 3, column place_id: 'x:old-land'"):
+        read_former_regions(path)

@@ -17,7 +17,7 @@ from sistercities.dataset.hierarchy import (
     parent_rows,
     read_former_parents,
 )
-from sistercities.errors import BuildError
+from sistercities.errors import BuildError, SourceError
 
 IN_VALMONT = FormerParent(ALL_CHILDREN, world.GRAND_VAL, world.VALMONT, 2015, "made up")
 
@@ -116,17 +116,28 @@ def test_decisions_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "problem"),
+    ("line", "problem"),
     [
-        (["place_id,who"], "the columns are not"),
         (
-            [",".join(COLUMNS), "*,gn:702,wd:Q701,long ago,merged,a law,2026,never"],
-            "row 2.*long ago",
+            "*,gn:702,wd:Q701,long ago,merged,a law,2026-01-01,never",
+            "column until_year: 'long ago'",
         ),
+        ("*,gn:702,wd:Q701,²,merged,a law,2026-01-01,never", "column until_year: '²'"),
+        ("*,gn:702,wd:Q701,99999,merged,a law,2026-01-01,never", "column until_year: '99999'"),
+        ("*,gn:702,wd:Q701,0,merged,a law,2026-01-01,never", "column until_year: '0'"),
+        ("*,gn:702,wd:Q701,2015,merged,a law,2026-13-45,never", "column decided: '2026-13-45'"),
+        ("*,,wd:Q701,2015,merged,a law,2026-01-01,never", "column parent_now: ''"),
+        ("Ume,,wd:Q701,2015,merged,a law,2026-01-01,never", "column place_id: 'Ume'"),
+        ("*,gn:702,wd:Q701,2015", "it has 4 fields and the header 8"),
     ],
 )
 def test_a_decision_that_is_not_understood_stops_the_build(
-    tmp_path: Path, lines: list[str], problem: str
+    tmp_path: Path, line: str, problem: str
 ) -> None:
-    with pytest.raises(BuildError, match=problem):
-        read_former_parents(_file(tmp_path, *lines))
+    with pytest.raises(SourceError, match=rf"parents\.csv, row 2, .*{problem}"):
+        read_former_parents(_file(tmp_path, ",".join(COLUMNS), line))
+
+
+def test_another_header_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"row 1, column who: .*the columns are place_id"):
+        read_former_parents(_file(tmp_path, "place_id,who"))

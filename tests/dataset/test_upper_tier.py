@@ -14,7 +14,7 @@ from sistercities.dataset.upper_tier import (
     partner_levels,
     read_upper_tier,
 )
-from sistercities.errors import BuildError
+from sistercities.errors import BuildError, SourceError
 
 FR1 = "FR,region1,region,no,drawn,regions sign,2026-01-01,never"
 FR2 = "FR,region2,departement,yes,drawn,departements sign too,2026-01-01,never"
@@ -43,8 +43,7 @@ def test_the_first_level_signs_where_nothing_is_decided(tmp_path: Path) -> None:
     [
         ([FR1], "FR has 0 finest tiers"),
         ([FR2, FR1.replace(",no,", ",yes,")], "FR has 2 finest tiers"),
-        ([FR2.replace("region2", "city")], "row 2: level='city'"),
-        ([FR2.replace(",yes,", ",maybe,")], "is_finest='maybe'"),
+        ([FR1, FR1, FR2], "FR has region1 twice"),
     ],
 )
 def test_a_decision_that_is_not_understood_stops_the_build(
@@ -54,10 +53,25 @@ def test_a_decision_that_is_not_understood_stops_the_build(
         read_upper_tier(_file(tmp_path, *lines), ["FR"])
 
 
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (FR2.replace("region2", "city"), "row 2, column level: 'city'"),
+        (FR2.replace(",yes,", ",maybe,"), "row 2, column is_finest: 'maybe'"),
+        (FR2.replace("FR", "ZZ"), "row 2, column country: 'ZZ'"),
+        (FR2.replace("2026-01-01", "2026-02-30"), "row 2, column decided: '2026-02-30'"),
+        (FR2.replace(",never", ""), "row 2, .*it has 7 fields and the header 8"),
+    ],
+)
+def test_a_row_that_is_not_understood_is_refused(tmp_path: Path, line: str, problem: str) -> None:
+    with pytest.raises(SourceError, match=problem):
+        read_upper_tier(_file(tmp_path, line), ["FR"])
+
+
 def test_another_header_stops_the_build(tmp_path: Path) -> None:
     path = tmp_path / "upper_tier.csv"
     path.write_text("country,tier\n", encoding="utf-8")
-    with pytest.raises(BuildError, match="columns are not"):
+    with pytest.raises(SourceError, match=r"column tier: .*the columns are country, level"):
         read_upper_tier(path, [])
 
 

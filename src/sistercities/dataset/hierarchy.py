@@ -10,7 +10,6 @@ A place of a former region keeps its links: the region ends (`valid_to`), its su
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,8 @@ from typing import Any
 
 from sistercities.dataset.former_regions import FormerMember
 from sistercities.errors import BuildError
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.places import Place
 
 COLUMNS = (
@@ -50,27 +51,30 @@ def read_former_parents(path: Path) -> list[FormerParent]:
 
     Raises
     ------
-    BuildError
-        If a column or a year is not understood.
+    SourceError
+        If a column, a place id, a year or a date is not understood.
     """
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise BuildError(f"{path}: the columns are not {', '.join(COLUMNS)}; mend the header")
-        return [_former_parent(path, number, row) for number, row in enumerate(reader, start=2)]
+    return [
+        _former_parent(WrittenRow(path.name, line, values))
+        for line, values in file_rows(path, COLUMNS)
+    ]
 
 
-def _former_parent(path: Path, number: int, row: Mapping[str, str]) -> FormerParent:
-    if not row["until_year"].isdigit():
-        raise BuildError(
-            f"{path}, row {number}: until_year={row['until_year']!r} is not a year; correct it"
-        )
+def _former_parent(row: WrittenRow) -> FormerParent:
+    speaks_for_all = row.values["place_id"] == ALL_CHILDREN
+    if not speaks_for_all:
+        row.require_place_id("place_id")
+    row.require_place_id("parent_now", may_be_blank=not speaks_for_all)
+    row.require_place_id("parent_then")
+    row.require_year("until_year")
+    row.require("reason", "source")
+    row.require_day("decided")
     return FormerParent(
-        row["place_id"],
-        row["parent_now"],
-        row["parent_then"],
-        int(row["until_year"]),
-        f"{row['reason']} ({row['source']})",
+        row.values["place_id"],
+        row.values["parent_now"],
+        row.values["parent_then"],
+        int(row.values["until_year"]),
+        f"{row.values['reason']} ({row.values['source']})",
     )
 
 

@@ -8,15 +8,17 @@ ties, and a second tier that no claim bears out is retired by the build.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.places import Place
 
 COLUMNS = ("country", "level", "title", "is_finest", "source", "reason", "decided", "retire_when")
@@ -32,8 +34,10 @@ def read_upper_tier(path: Path, countries: Iterable[str]) -> list[Row]:
 
     Raises
     ------
+    SourceError
+        If a row is not understood.
     BuildError
-        If a row is not understood, or a decided country has not exactly one finest tier.
+        If a decided country has not exactly one finest tier, or one tier twice.
     """
     decided = _read_decisions(path)
     known = {row["country"] for row in decided}
@@ -45,29 +49,36 @@ def read_upper_tier(path: Path, countries: Iterable[str]) -> list[Row]:
 
 
 def _read_decisions(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise BuildError(f"{path}: the columns are not {', '.join(COLUMNS)}; mend the header")
-        rows = [_decision(path, number, row) for number, row in enumerate(reader, start=2)]
+    countries = known_countries()
+    rows = [
+        _decision(WrittenRow(path.name, line, values), countries)
+        for line, values in file_rows(path, COLUMNS)
+    ]
+    tiers = Counter((row["country"], row["level"]) for row in rows)
     finest = Counter(row["country"] for row in rows if row["is_finest"])
     for row in rows:
         if finest[row["country"]] != 1:
             raise BuildError(
                 f"{path}: {row['country']} has {finest[row['country']]} finest tiers; mark one"
             )
+        if tiers[row["country"], row["level"]] != 1:
+            raise BuildError(f"{path}: {row['country']} has {row['level']} twice; keep one row")
     return rows
 
 
-def _decision(path: Path, number: int, row: Mapping[str, str]) -> Row:
-    if row["level"] not in TIERS or row["is_finest"] not in ("yes", "no"):
-        raise BuildError(
-            f"{path}, row {number}: level={row['level']!r}, is_finest={row['is_finest']!r}; "
-            "a tier is region1 or region2, and is_finest is yes or no"
-        )
-    source = f"{row['reason']} ({row['source']})"
+def _decision(row: WrittenRow, countries: Collection[str]) -> Row:
+    row.require_country("country", countries)
+    row.require_one_of("level", TIERS)
+    row.require_one_of("is_finest", ("yes", "no"))
+    row.require("title", "source", "reason")
+    row.require_day("decided")
+    values = row.values
     return _row(
-        row["country"], row["level"], row["title"], source, is_finest=row["is_finest"] == "yes"
+        values["country"],
+        values["level"],
+        values["title"],
+        f"{values['reason']} ({values['source']})",
+        is_finest=values["is_finest"] == "yes",
     )
 
 
