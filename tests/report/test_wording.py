@@ -60,8 +60,9 @@ def test_the_map_counts_intervals_that_leave_out_zero():
         for low, high in spans
     )
     title = wording.map_finding(dataclasses.replace(many(), autonomy_units=units))
-    assert title.startswith("In 2 of 4 regions clearly fewer city ties lie inside than expected")
-    assert ", in 1 clearly more;" in title
+    words = "2 of 4 regions have fewer city ties inside than expected"
+    assert title.startswith(f"Drawn towards their common mean, {words}")
+    assert ", 1 have more;" in title
     assert title.endswith("for 1 the data cannot say")
 
 
@@ -73,17 +74,18 @@ def test_the_map_leaves_out_what_nobody_does():
     def said(*rows):
         return wording.map_finding(dataclasses.replace(base, autonomy_units=rows))
 
-    more = "clearly more city ties lie inside than expected"
-    assert said(row, row) == f"In all 2 regions that can be judged, {more}"
-    assert said(row, unsure) == f"In 1 of 2 regions {more}; for 1 the data cannot say"
-    assert said(unsure) == "No region of 1 differs clearly from what chance would give"
+    drawn, more = "Drawn towards their common mean", "have more city ties inside than expected"
+    assert said(row, row) == f"{drawn}, all 2 regions that can be judged {more}"
+    assert said(row, unsure) == f"{drawn}, 1 of 2 regions {more}; for 1 the data cannot say"
+    assert said(unsure) == "No region of 1 can be told from what chance would give"
 
 
 def test_the_newest_published_total_of_all_makes_the_title():
     rows = many().coverage
     later = dataclasses.replace(rows[0], ours=1776, official=3054, official_date="2024-11-19")
     assert wording.coverage_finding((later, *rows)).startswith(
-        "The data hold 1,776 of the 3,054 ties of all classes published for November 2024 (58.2 %)"
+        "Of the 3,054 ties of all classes published for November 2024 the data show 1,776 to be "
+        "alive by then (58.2 %)"
     )
 
 

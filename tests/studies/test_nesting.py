@@ -122,11 +122,15 @@ def test_the_sensitivity_table_tries_each_change(result: NestingResult) -> None:
         "no exchanges",
         "sure names only",
         "ISO first level",
+        "fuller lists only",
         "regions of today",
         "without zhwiki-2020",
         "without enwiki-2026",
         "as of 2026",
     } <= names
+    untouched = {row.name for row in result.sensitivity if "touches no tie" in row.note}
+    assert "without enwiki-2026" in untouched
+    assert "dual as city" not in untouched
     dual = next(row for row in result.sensitivity if row.name == "dual as city")
     assert (dual.n_ties, dual.share_inside) == (17, pytest.approx(10 / 17))
 

@@ -154,6 +154,7 @@ def _covered_units(tables: NetworkTables, as_of: int, rules: NetworkRules) -> fr
     rows = coverage[
         (coverage["level"] == "upper")
         & coverage["is_covered"].astype(bool)
+        & (coverage["ties_listed"] >= rules.min_upper_listed)
         & coverage["source_id"].isin(sources[is_usable]["source_id"])
     ]
     return frozenset(rows["place_id"])

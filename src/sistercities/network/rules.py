@@ -32,6 +32,8 @@ class NetworkRules:
         Regions as they were when a tie began, or today's containers.
     without_countries
         Partner countries whose ties are left out.
+    min_upper_listed
+        Least number of its own ties that a source must list for a home unit to take part.
     """
 
     dual: Literal["drop", "as_city", "as_region"] = "drop"
@@ -44,6 +46,7 @@ class NetworkRules:
     tier: Literal["signing", "region1"] = "signing"
     regions: Literal["as_then", "today"] = "as_then"
     without_countries: frozenset[str] = frozenset()
+    min_upper_listed: int = 0
 
 
 MAIN_RULES = NetworkRules()

@@ -158,19 +158,20 @@ def map_finding(result: NestingResult) -> str:
     if known == 0:
         return f"For none of the {len(result.autonomy_units)} {units} can autonomy be told"
     if counts["above"] == counts["below"] == 0:
-        return f"No {unit_word(result)} of {known} differs clearly from what chance would give"
+        return f"No {unit_word(result)} of {known} can be told from what chance would give"
     clear: dict[Side, str] = {"above": "fewer", "below": "more"}
     said = [(counts[where], word) for where, word in clear.items() if counts[where]]
     (first, word), *others = said
     if not others and not counts["neither"]:
         return (
-            f"In all {known} {units} that can be judged, clearly {word} city ties lie "
-            "inside than expected"
+            f"Drawn towards their common mean, all {known} {units} that can be judged have {word} "
+            "city ties inside than expected"
         )
-    second = "".join(f", in {count} clearly {other}" for count, other in others)
+    second = "".join(f", {count} have {other}" for count, other in others)
     rest = f"; for {counts['neither']} the data cannot say" if counts["neither"] else ""
     return (
-        f"In {first} of {known} {units} clearly {word} city ties lie inside than expected"
+        f"Drawn towards their common mean, {first} of {known} {units} have {word} city ties "
+        "inside than expected"
         f"{second}{rest}"
     )
 
@@ -308,6 +309,7 @@ def coverage_finding(rows: Sequence[CoverageRow]) -> str:
     whole = max(of_all, key=lambda row: (", all," in row.measure, row.official_date))
     share = numerals.percent(whole.ours / (whole.official or 1.0))
     return (
-        f"The data hold {numerals.whole(whole.ours)} of the {numerals.whole(whole.official)} "
-        f"{coverage_label(whole)} published for {month_and_year(whole.official_date)} ({share})"
+        f"Of the {numerals.whole(whole.official)} {coverage_label(whole)} published for "
+        f"{month_and_year(whole.official_date)} the data show {numerals.whole(whole.ours)} to be "
+        f"alive by then ({share})"
     )

@@ -20,6 +20,9 @@ from sistercities.studies.nesting_result import NullComparison, SensitivityRow
 DRAWS = 999
 """Draws of each row; the rows ask for a ratio and its sign, not for a small p."""
 
+FULL = 5
+"""Own ties of a province from which its list is taken for more than a trace."""
+
 SURE = 0.9
 """Confidence of resolution that the row on resolution asks for."""
 
@@ -53,6 +56,9 @@ def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
          replace(main, min_confidence=SURE)),
         ("ISO first level", "the first level as upper tier in every country",
          replace(main, tier="region1")),
+        ("fuller lists only",
+         f"provinces with fewer than {FULL} ties of their own listed take no part",
+         replace(main, min_upper_listed=FULL)),
         ("regions of today", "former regions replaced by those that took over",
          replace(main, regions="today")),
     ]  # fmt: skip
@@ -94,14 +100,14 @@ def sensitivity_rows(
     main_ratio = main_null.ratio if main_null else None
     todo = changes(data, country, as_of)
     first = Change("main", "the main run", MAIN_RULES, as_of)
-    yield _row(first, main, main_null or _drawn(main, seed), main_ratio)
+    yield _row(first, main, main_null or _drawn(main, seed), main, main_ratio)
     for done, change in enumerate(todo):
         on_progress("sensitivity", done, len(todo))
         network = build_network(data.tables, country, change.as_of, change.rules)
         if network.n_ties == 0 or network.n_upper == 0:
             yield _empty(change, network)
         else:
-            yield _row(change, network, _drawn(network, seed), main_ratio)
+            yield _row(change, network, _drawn(network, seed), main, main_ratio)
     on_progress("sensitivity", len(todo), len(todo))
 
 
@@ -110,8 +116,21 @@ def _drawn(network: TwoLevelNetwork, seed: int) -> NullComparison:
     return compare(arrays, draw_null(MAIN_NULL, arrays, n_draws=DRAWS, seed=seed))
 
 
+def _sameness(change: Change, network: TwoLevelNetwork, main: TwoLevelNetwork) -> str:
+    """Say where a change touched nothing, so that equal rows are not read as robustness."""
+    is_same = network.tie_ids == main.tie_ids and network.upper_tie_ids == main.upper_tie_ids
+    same_units = network.foreign_units == main.foreign_units
+    if change.name != "main" and is_same and same_units:
+        return "the change touches no tie of the main run"
+    return ""
+
+
 def _row(
-    change: Change, network: TwoLevelNetwork, null: NullComparison, main_ratio: float | None
+    change: Change,
+    network: TwoLevelNetwork,
+    null: NullComparison,
+    main: TwoLevelNetwork,
+    main_ratio: float | None,
 ) -> SensitivityRow:
     return SensitivityRow(
         name=change.name,
@@ -124,7 +143,7 @@ def _row(
         ratio_high=null.ratio_high,
         p=null.p,
         is_sign_changed=is_other_side(null.ratio, main_ratio),
-        note=null.warning,
+        note=" ".join(text for text in (_sameness(change, network, main), null.warning) if text),
     )
 
 
