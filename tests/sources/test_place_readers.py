@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.errors import SourceError
+from sistercities.errors import BuildError, SourceError
 from sistercities.sources import china_roster, natural_earth
 from sistercities.sources.admin_areas import known_countries, read_admin_areas
 from sistercities.sources.geonames import read_populated_places
@@ -119,3 +119,52 @@ def test_natural_earth_without_a_geonames_id_identifies_nothing(tmp_path: Path) 
     lines = (",".join(natural_earth.COLUMNS), row("9.0"), row(""), row("-1.0"))
     (place,) = natural_earth.read_natural_earth(snapshot(tmp_path, "\n".join(lines) + "\n"))
     assert (place.geonames_id, place.wikidata_id, place.name_zh) == (9, "Q1", "自由港")
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        (roster("99010²"), "gb6"),
+        (roster("990100", area="many"), "gn_admin2_id"),
+        (roster("990100", seat="near"), "seat_geonameid"),
+        (roster("990100").replace(",1.5,", ",91,"), "lat"),
+        (roster("990100").replace(",2.5,", ",nan,"), "lon"),
+        (roster("990100").replace(",2.5,", ",,"), "lon"),
+    ],
+)
+def test_a_number_of_the_roster_that_is_none_is_refused(
+    tmp_path: Path, text: str, column: str
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        china_roster.read_prefectures(snapshot(tmp_path, text))
+    assert (caught.value.row, caught.value.column) == (2, column)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("GEONAMEID", "nine"), ("GEONAMEID", "²"), ("LATITUDE", "91")]
+)
+def test_a_number_of_natural_earth_that_is_none_is_refused(
+    tmp_path: Path, column: str, value: str
+) -> None:
+    fields = {"NAME": "Freihafen", "LATITUDE": "1", "LONGITUDE": "2", "GEONAMEID": "9"}
+    row = ",".join({**fields, column: value}.get(one, "") for one in natural_earth.COLUMNS)
+    with pytest.raises(SourceError) as caught:
+        natural_earth.read_natural_earth(
+            snapshot(tmp_path, ",".join(natural_earth.COLUMNS) + "\n" + row + "\n")
+        )
+    assert (caught.value.row, caught.value.column) == (2, column)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"7": 1}'])
+def test_places_that_are_not_the_promised_json_are_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "cities.json"
+    path.write_text(text)
+    with pytest.raises(SourceError, match=r"cities\.json, row 1"):
+        list(read_populated_places(path))
+
+
+def test_missing_packaged_files_are_named(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match=r"cities\.json: cannot be read"):
+        list(read_populated_places(tmp_path / "cities.json"))
+    with pytest.raises(BuildError, match=r"countries\.tsv: cannot be read"):
+        read_admin_areas(tmp_path)

