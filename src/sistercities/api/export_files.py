@@ -10,10 +10,11 @@ from sistercities.api.arguments import checked_country, checked_word
 from sistercities.api.codebook import CodebookLine, codebook_lines
 from sistercities.api.dyad_frames import dyads_of
 from sistercities.api.frames import places_with_ties, ties_with_ends
+from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
 from sistercities.dataset.store import Release, open_release
 from sistercities.network.lift import build_network
-from sistercities.report.exports import records_csv, write_together
+from sistercities.report.exports import plain_text, records_csv, write_together
 from sistercities.studies.nesting_data import checked_year, read_study_data
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def export(
     folder
         Where the files go; made if it is not there, older files of the same names are replaced.
     format
-        `csv`: UTF-8, commas, a header, empty for missing, true and false.
+        `csv`: UTF-8, commas, a header, empty for missing, true and false; a text that begins with
+        = + - or @ has a single quote before it, so that no spreadsheet runs it.
     country
         ISO 3166-1 alpha-2 code of the home country of the dyads.
     as_of
@@ -81,12 +83,13 @@ def export(
     Raises
     ------
     InvalidArgument
-        If the format, the country or the year cannot be used.
+        If the folder's name, the format, the country or the year cannot be used.
     OutputError
         If the folder cannot be written; nothing is left half-written.
     ReleaseError
         If the release is damaged.
     """
+    named = named_folder(folder)
     checked_word("format", format, FORMATS)
     with open_release(data) as release:
         code = checked_country(release, country)
@@ -96,7 +99,7 @@ def export(
     files = {file: _csv(frame) for file, frame in frames.items()}
     files["codebook.csv"] = records_csv(CodebookLine, lines)
     files["README.txt"] = _readme(version, code, year, sentences)
-    write_together(Path(folder), files)
+    write_together(named, files)
     rows = {file: len(frame) for file, frame in frames.items()}
     return ExportedFiles(str(folder), code, year, version, rows | {"codebook.csv": len(lines)})
 
@@ -126,6 +129,8 @@ def _attributions(release: Release) -> list[str]:
 def _csv(frame: pd.DataFrame) -> bytes:
     flags = frame.select_dtypes(["bool", "boolean"]).columns
     words = {column: frame[column].map({True: "true", False: "false"}) for column in flags}
+    texts = frame.select_dtypes(["object", "string"]).columns
+    words |= {column: frame[column].map(plain_text, na_action="ignore") for column in texts}
     return frame.assign(**words).to_csv(index=False, lineterminator="\n").encode()
 
 
@@ -142,6 +147,7 @@ def _readme(version: str, country: str, as_of: int, attributions: list[str]) -> 
         "codebook.csv    what each column means, with its unit",
         "",
         "UTF-8, commas, empty means not known and never 0.",
+        "A text that begins with = + - or @ has a single quote before it: no spreadsheet runs it.",
         "In R, keep the country NA (Namibia): read.csv(file, na.strings = '').",
         "In pandas: read_csv(file, keep_default_na=False, na_values='').",
         "",

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
-from sistercities.errors import OutputError
+from sistercities.errors import InvalidArgument
+from sistercities.report.exports import check_can_write
 
 
-def checked_folder(folder: Path) -> None:
+def checked_folder(folder: str | Path) -> Path:
     """Try to write where the folder is or would be; nothing stays behind.
 
     Raises
     ------
+    InvalidArgument
+        If the name is empty.
     OutputError
         If it cannot be written.
     """
-    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    try:
-        Path(tempfile.mkdtemp(prefix=".can-write-", dir=nearest)).rmdir()
-    except OSError as reason:
-        raise OutputError(
-            str(folder), (reason.strerror or "the system refuses").lower(), "name another folder"
-        ) from None
+    named = named_folder(folder)
+    check_can_write(named)
+    return named
+
+
+def named_folder(folder: str | Path) -> Path:
+    """Return the folder of that name.
+
+    Raises
+    ------
+    InvalidArgument
+        If the name is empty or holds a character that no file name holds.
+    """
+    text = str(folder)
+    if not text.strip() or "\0" in text:
+        raise InvalidArgument("folder", text, "give the name of a folder, as in 'study-CN'")
+    return Path(folder)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sistercities.api.arguments import checked_count, checked_country, checked_words
+from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
 from sistercities.dataset.store import open_release
 from sistercities.errors import InvalidArgument
@@ -157,6 +158,7 @@ def write_report(
     ReleaseError
         If the release is damaged.
     """
+    named = named_folder(folder)
     with open_release(data) as release:
         if release.version != result.data_version:
             raise InvalidArgument(
@@ -165,7 +167,7 @@ def write_report(
                 f"the study was made from {result.data_version}; give the folder of that release",
             )
         rows = release.query("SELECT * FROM sources ORDER BY source_id")
-    return write_report_files(result, [CitedSource.from_row(row) for row in rows], Path(folder))
+    return write_report_files(result, [CitedSource.from_row(row) for row in rows], named)
 
 
 def _quiet(what: str, done: int, total: int) -> None:

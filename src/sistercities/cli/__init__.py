@@ -9,6 +9,12 @@ from __future__ import annotations
 
 def main() -> int:
     """Run the command that was typed; return the exit code."""
-    from sistercities.cli.outcome import run
+    from sistercities.cli import interrupts
 
-    return run()
+    try:
+        interrupts.listen()
+        from sistercities.cli.outcome import run
+
+        return run()
+    except KeyboardInterrupt:  # during the first imports, or while the command ends
+        return 130

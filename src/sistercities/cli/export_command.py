@@ -7,13 +7,16 @@ from typing import Annotated
 
 import typer
 
-from sistercities.cli.options import AsJson, AsOf, Country, Data
+from sistercities.cli.options import AsJson, AsOf, Country, Data, folder
 from sistercities.cli.screen import Screen, say, say_json
 
 
 def export(
     out: Annotated[
-        Path, typer.Option(metavar="FOLDER", help="Where the files go.", show_default=False)
+        Path,
+        typer.Option(
+            metavar="FOLDER", parser=folder, help="Where the files go.", show_default=False
+        ),
     ],
     format: Annotated[str, typer.Option(metavar="FORMAT", help="csv.")] = "csv",
     country: Country = "CN",

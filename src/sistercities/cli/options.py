@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+def folder(typed: str) -> Path:
+    """Take the name of a folder as the system spells it, also where its locale is plain ASCII."""
+    if not typed.strip():
+        raise typer.BadParameter("an empty name is no folder; give the name of one.")
+    return Path(os.fsdecode(typed.encode("utf-8", "surrogateescape")))
+
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs, in UTF-8.")]
 Data = Annotated[
@@ -13,6 +22,7 @@ Data = Annotated[
     typer.Option(
         "--data",
         metavar="FOLDER",
+        parser=folder,
         help="Another release of the data [default: $SISTERCITIES_DATA, else the package's own].",
         show_default=False,
     ),

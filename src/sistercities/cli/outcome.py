@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -10,10 +11,13 @@ from contextlib import suppress
 
 import typer
 
+from sistercities.cli import interrupts
 from sistercities.cli.exit_codes import INTERRUPTED, OK, UNEXPECTED, WRONG_INPUT
-from sistercities.errors import SistercitiesError
+from sistercities.cli.screen import SOME_CONTROLS, silence, spelled, unwritable
+from sistercities.errors import OutputError, SistercitiesError
 
 _INTERRUPTED = "Stopped; nothing is left half-written. Run the command again to start over."
+_OF_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 # Typer brings its own copy of click or uses the installed one, by version: ask it for the class.
 _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
 
@@ -22,16 +26,36 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; never show a traceback of ours."""
     _speak_utf8()
     try:
+        _check_output()
         code = _run(arguments)
     except SistercitiesError as failure:
         return _fail(_laid_out(failure), failure.exit_code)
+    except SystemExit:  # a reader of the help that left early: typer's own way out
+        silence()
+        return OK
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
     except Exception as failure:  # noqa: BLE001  the last resort: a sentence in place of a traceback
-        return _unexpected(failure)
+        if not interrupts.came():
+            return _fallen(failure)
+        code = INTERRUPTED
     if code == INTERRUPTED:
         _tell(_INTERRUPTED)
     return code
+
+
+def _check_output() -> None:
+    if sys.stdout is None:
+        raise OutputError("the output", "it is closed", "send it to a terminal, a file or a pipe")
+
+
+def _fallen(failure: Exception) -> int:
+    """Say what a failure means that no command foresaw; one of the output is the system's."""
+    if isinstance(failure, OSError) and failure.filename is None and failure.errno in _OF_OUTPUT:
+        silence()
+        told = unwritable(failure)
+        return _fail(_laid_out(told), told.exit_code)
+    return _unexpected(failure)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -98,11 +122,13 @@ def _unexpected(failure: Exception) -> int:
 
 def _tell(text: str) -> None:
     with suppress(OSError):  # where nobody listens the exit code still tells
-        print(text, file=sys.stderr, flush=True)
+        print(SOME_CONTROLS.sub("", spelled(text)), file=sys.stderr, flush=True)
 
 
 def _speak_utf8() -> None:
     """Names come in many scripts: what is piped is UTF-8, a terminal shows ? for what it lacks."""
+    if sys.stderr is None:  # closed: the exit code still tells
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = None if stream.isatty() else "utf-8"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -15,6 +17,9 @@ from sistercities.errors import OutputError
 
 WIDE = 10_000  # a pipe has no edge: lines are as long as they are
 MISSING = "–"
+SOME_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""Control characters but the line end: a name that holds one must not steer the terminal."""
+_CONTROLS_BUT_BOLD = re.compile("(?!\x1b\\[[01]m)[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +57,31 @@ def say(lines: Iterable[str]) -> None:
         If the output cannot be written, as on a full disk.
     """
     width = Screen.here().width
-    _write("\n".join(each for line in lines for each in wrapped(line, width)))
+    clean = (_CONTROLS_BUT_BOLD.sub("", line) for line in lines)
+    _write("\n".join(each for line in clean for each in wrapped(line, width)))
 
 
 def _write(text: str) -> None:
     try:
-        print(text, flush=True)
+        print(spelled(text), flush=True)
     except BrokenPipeError:
-        _silence()
+        silence()
         raise typer.Exit(0) from None
     except OSError as reason:
-        _silence()
-        raise OutputError(
-            "the output", (reason.strerror or "it fails").lower(), "free space or pipe it elsewhere"
-        ) from None
+        silence()
+        raise unwritable(reason) from None
+
+
+def spelled(text: str) -> str:
+    """Give the names of files back their letters, which an ASCII locale holds as raw bytes."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def unwritable(reason: OSError) -> OutputError:
+    """Say why the output cannot be written."""
+    return OutputError(
+        "the output", (reason.strerror or "it fails").lower(), "free space or pipe it elsewhere"
+    )
 
 
 def wrapped(line: str, width: int) -> list[str]:
@@ -116,7 +132,9 @@ def one_screen(
 
 def say_json(value: object) -> None:
     """Print one JSON value, indented, in UTF-8; a number that is not finite is a ValueError."""
-    _write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    # JSON escapes the controls below the space only; those above the letters go the same way.
+    _write(re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def table(
@@ -145,17 +163,18 @@ def table(
         )
     for row in rows:
         laid.add_row(*(_plain(cell) for cell in row))
-    console = Console(width=width, file=sys.stdout, highlight=False)
-    with console.capture() as captured:
-        console.print(laid)
-    return [line.rstrip() for line in captured.get().splitlines()]
+    page = io.StringIO()
+    is_bold = sys.stdout.isatty()
+    console = Console(width=width, file=page, force_terminal=is_bold, highlight=False)
+    console.print(laid)
+    return [line.rstrip() for line in page.getvalue().splitlines()]
 
 
 def _plain(cell: str) -> str:
-    return cell.replace("[", r"\[")
+    return SOME_CONTROLS.sub("", cell).replace("\n", " ").replace("[", r"\[")
 
 
-def _silence() -> None:
+def silence() -> None:
     """Send what is still buffered nowhere, so that Python does not complain at its end."""
-    with suppress(OSError, ValueError):  # the output is no file, as under a test runner
+    with suppress(OSError, ValueError, AttributeError):  # a test's is no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sistercities.cli.options import AsJson, AsOf, Country, Data, ShowAll
+from sistercities.cli.options import AsJson, AsOf, Country, Data, ShowAll, folder
 from sistercities.cli.screen import Screen, say, say_json
 
 app = typer.Typer(help="Ask a question of the data.", no_args_is_help=True, rich_markup_mode=None)
@@ -48,6 +48,7 @@ def nesting(
         Path | None,
         typer.Option(
             metavar="FOLDER",
+            parser=folder,
             help="Write the report there: report.html, study.json and CSV files.",
             show_default=False,
         ),

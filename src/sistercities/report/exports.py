@@ -9,14 +9,21 @@ import io
 import json
 import math
 import os
+import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sistercities.errors import OutputError
 
+UNFINISHED = ".unfinished-sistercities-"
+"""How the names of folders for unfinished files begin; the number of the process follows."""
+LEFT_AFTER_SECONDS = 3600
+_UNFINISHED_NAME = re.compile(re.escape(UNFINISHED) + r"(\d+)-\w+")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _ADVICE = {
     errno.ENOSPC: "free some space on that disk, or choose another folder with --out",
     errno.EDQUOT: "free some of your quota, or choose another folder with --out",
@@ -25,11 +32,17 @@ _ADVICE = {
     errno.EROFS: "that disk is read-only; choose another folder with --out",
     errno.ENOTDIR: "a file stands where a folder is needed; choose another folder with --out",
     errno.EEXIST: "a file stands where a folder is needed; choose another folder with --out",
+    errno.ENAMETOOLONG: "choose a shorter name with --out",
+    errno.ENOENT: "the folder above it is gone; go to a folder that exists, or name one with --out",
+    errno.EFBIG: "files may not grow that large here; raise the limit (ulimit -f)",
     errno.EISDIR: "a folder stands where a file is needed; move it, or choose another with --out",
 }
 
 
-def _failure(path: Path, error: OSError) -> OutputError:
+def _failure(path: Path, error: OSError | UnicodeError) -> OutputError:
+    if isinstance(error, UnicodeError):
+        advice = "use a locale of UTF-8, such as LC_ALL=C.UTF-8, or another name with --out"
+        return OutputError(ascii(str(path)), "the system cannot spell this name", advice)
     problem = (error.strerror or "the system refuses").lower()
     advice = _ADVICE.get(error.errno or 0, "choose another folder with --out")
     return OutputError(str(path), problem, advice)
@@ -45,11 +58,56 @@ def _write_synced(path: Path, content: bytes) -> None:
 @contextmanager
 def _aside(folder: Path) -> Iterator[Path]:
     """Give a folder for unfinished files on the same disk; it is gone at the end, come what may."""
-    aside = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
+    prefix = f"{UNFINISHED}{os.getpid()}-"
+    aside = Path(tempfile.mkdtemp(prefix=prefix, dir=folder))
     try:
         yield aside
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _is_left_over(path: Path) -> bool:
+    """Tell whether an unfinished folder is of a run that was killed."""
+    found = _UNFINISHED_NAME.fullmatch(path.name)
+    if not found or path.is_symlink() or not path.is_dir():
+        return False
+    if time.time() - path.stat().st_mtime > LEFT_AFTER_SECONDS:
+        return True
+    if os.name != "posix":  # elsewhere asking a process whether it lives may end it
+        return False
+    try:
+        os.kill(int(found[1]), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def _remove_left_over(folder: Path) -> None:
+    """Remove unfinished folders that killed runs have left; no other file is touched."""
+    with suppress(OSError):
+        for path in folder.glob(f"{UNFINISHED}*"):
+            if _is_left_over(path):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def check_can_write(folder: Path) -> None:
+    """Try to write where a folder is or would be; nothing stays behind.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    try:
+        # mkdir would say so later; a name too long is asked for here.
+        nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+        with _aside(nearest) as aside:
+            if not folder.exists():
+                (aside / folder.name).mkdir()
+    except (OSError, UnicodeError) as error:
+        raise _failure(folder, error) from None
 
 
 def _nearest_there(folder: Path) -> Path:
@@ -110,6 +168,13 @@ def _move_into_place(aside: Path, folder: Path, names: Sequence[str]) -> None:
 def write_together(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
     """Write a set of files into a folder: all of them, or none.
 
+    A folder that is not there yet appears at once with all its files, whatever happens. In a folder
+    that is there the files are written aside and then renamed one by one, in the order given: after
+    an error or an interrupt the older files are back. Only a process that is killed in the instant
+    between two renames, or a machine that loses its power then, leaves new files beside older ones,
+    each of them whole; the last of `files` are then those of the older run. What a killed run left
+    aside is removed by the next one that writes there.
+
     Parameters
     ----------
     folder
@@ -128,15 +193,34 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
         The folder or a file cannot be written; older files of these names are as they were.
     """
     try:
-        with _folder_ready(folder), _aside(folder) as aside:
-            for name, content in files.items():
-                _write_synced(aside / name, content)
-            _move_into_place(aside, folder, list(files))
+        for each in (folder, folder.parent):
+            _remove_left_over(each)
+        if folder.exists():
+            _replace_files(folder, files)
+        else:
+            _make_folder(folder, files)
     except OutputError:
         raise
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise _failure(folder, error) from error
     return {name: folder / name for name in files}
+
+
+def _replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    with _folder_ready(folder), _aside(folder) as aside:
+        for name, content in files.items():
+            _write_synced(aside / name, content)
+        _move_into_place(aside, folder, list(files))
+
+
+def _make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Fill a new folder aside and rename it as a whole."""
+    with _folder_ready(folder.parent), _aside(folder.parent) as aside:
+        made = aside / folder.name
+        made.mkdir()
+        for name, content in files.items():
+            _write_synced(made / name, content)
+        made.rename(folder)
 
 
 def json_bytes(value: object) -> bytes:
@@ -144,14 +228,28 @@ def json_bytes(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
+def plain_text(value: object) -> object:
+    """Put a single quote before a text that a spreadsheet would run as a formula."""
+    if not isinstance(value, str) or not value.startswith(_FORMULA_STARTS):
+        return value
+    try:
+        float(value)
+    except ValueError:
+        return f"'{value}"
+    return value
+
+
 def _csv_value(value: object) -> object:
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return ""
-    return str(value).lower() if isinstance(value, bool) else value
+    return str(value).lower() if isinstance(value, bool) else plain_text(value)
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """CSV in UTF-8 with a header; missing is empty, flags are true and false."""
+    """CSV in UTF-8 with a header; missing is empty, flags are true and false.
+
+    A text that begins with = + - or @ has a single quote before it, so that no spreadsheet runs it.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
