@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -128,6 +130,56 @@ def test_a_damaged_release_names_the_file_and_the_cure(
     assert "reinstall sistercities" in came.err
 
 
+def _restated(folder: Path, content: bytes) -> None:
+    """Put other bytes in the place of the ties, and let the manifest agree with them."""
+    (folder / "ties.parquet").write_bytes(content)
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    ties = next(one for one in manifest["resources"] if one["name"] == "ties")
+    ties |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["swapped", "spoilt"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("data", "verify"),
+        ("data", "status"),
+        ("ties", "Ningwan"),
+        ("place", "Ningwan"),
+        STUDY,
+        ("export", "--out", "out"),
+    ],
+)
+def test_a_foreign_table_names_the_file_and_the_cure_although_the_manifest_agrees(
+    typed: Callable,
+    release_folder: Path,
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    kind: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    foreign = tmp_path / "release"
+    shutil.copytree(release_folder, foreign)
+    content = (foreign / "ties.parquet").read_bytes()
+    footer = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    spoilt = content[:4] + b"\xff" * (footer - 4) + content[footer:]
+    _restated(foreign, spoilt if kind == "spoilt" else (foreign / "claims.parquet").read_bytes())
+    came = typed(*arguments, "--data", str(foreign))
+    assert (came.code, came.out) == (3, "")
+    assert str(foreign / "ties.parquet") in came.err
+    assert "reinstall sistercities" in came.err
+    assert [path.name for path in tmp_path.iterdir()] == ["release"]
+
+
+def test_a_text_longer_than_any_name_is_not_echoed(typed: Callable) -> None:
+    came = typed("ties", "z" * 20_000)
+    assert (came.code, came.out) == (2, "")
+    assert "the limit is 200" in came.err
+    assert len(came.err) < 300
+
+
 def test_a_folder_that_is_no_release(typed: Callable, tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text('{"name": "another"}')
     came = typed("data", "verify", "--data", str(tmp_path))
@@ -148,3 +200,25 @@ def test_what_nobody_foresaw_is_still_a_sentence(
     monkeypatch.setenv("SISTERCITIES_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         typed("ties", "Ningwan")
+
+
+@pytest.mark.parametrize("command", [STUDY, ("export",)])
+def test_a_name_that_is_too_long_is_a_sentence(
+    typed: Callable, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    came = typed(*command, "--out", str(tmp_path / ("x" * 300)))
+    assert (came.code, came.out) == (4, "")
+    assert "cannot be written: file name too long; choose a shorter name" in came.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [STUDY, ("export",)])
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_no_folder(
+    typed: Callable, tmp_path: Path, monkeypatch, command: tuple[str, ...], name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    came = typed(*command, "--out", name)
+    assert (came.code, came.out) == (2, "")
+    assert "'--out': an empty name is no folder; give the name of one." in came.err
+    assert list(tmp_path.iterdir()) == []

@@ -10,7 +10,7 @@ import pytest
 import world
 from sistercities.dataset.lookup import find_place
 from sistercities.dataset.store import Release, open_release
-from sistercities.errors import PlaceAmbiguous, PlaceNotFound
+from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +164,87 @@ def test_the_nearest_lie_in_the_country_asked_for(release: Release) -> None:
         find_place(release, "Ningwam, CN")
     assert missed.value.candidates
     assert all("CN-" in line for line in missed.value.candidates)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Ｎｉｎｇｗａｎ",
+        "Ｎｉｎｇｗａｎ，ＣＮ",
+        "Ning\u200bwan",
+        "\ufeffNingwan\u200e",
+        "Ningwan,",
+        "Ningwan, CN,",
+        "宁湾，",
+        "gn:921\u200b",
+    ],
+)
+def test_letters_of_another_width_or_unseen_do_no_harm(release: Release, typed: str) -> None:
+    assert find_place(release, typed).place_id == world.NINGWAN
+
+
+def test_a_name_that_holds_an_unseen_letter_is_still_found_by_it(tmp_path: Path) -> None:
+    with _with_places(tmp_path, {"gn:1004": {"name": "Sal\u200cem"}}) as release:
+        assert find_place(release, "Sal\u200cem").place_id == "gn:1004"
+
+
+@pytest.mark.parametrize("typed", ["Nin\ud800gwan", "Ning\0wan"])
+def test_what_is_no_letter_finds_nothing(release: Release, typed: str) -> None:
+    with pytest.raises(PlaceNotFound):
+        find_place(release, typed)
+
+
+def test_a_text_longer_than_any_name_is_refused_and_shown_in_part(release: Release) -> None:
+    with pytest.raises(PlaceNotFound):
+        find_place(release, "z" * 200)
+    with pytest.raises(InvalidArgument) as refused:
+        find_place(release, "z" * 20_000)
+    said = str(refused.value)
+    assert "z" * 40 + "…" in said
+    assert "z" * 41 not in said
+    assert "it has 20000 characters, the limit is 200" in said
+    assert refused.value.exit_code == 2
+
+
+def _with_places(tmp_path: Path, extra: dict[str, dict[str, object]]) -> Release:
+    """Draw the world with more places, each like Altwerder but for what is given."""
+    from dataclasses import replace
+
+    from sistercities.dataset.assemble import assemble
+    from sistercities.dataset.release import write_release
+
+    ingredients = world.ingredients()
+    base = replace(ingredients.places[world.ALTWERDER], name_local="", names=(), parent_ids=())
+    more = {key: replace(base, place_id=key, **change) for key, change in extra.items()}
+    drawn = replace(ingredients, places={**ingredients.places, **more})
+    write_release(assemble(drawn), tmp_path / "release")
+    return open_release(tmp_path / "release")
+
+
+@pytest.mark.parametrize(
+    ("typed", "place_id"),
+    [
+        ("Ningwan, China", world.NINGWAN),
+        ("ningwan, people's republic of china", world.NINGWAN),
+        ("Ｎｉｎｇｗａｎ，Ｃｈｉｎａ", world.NINGWAN),
+        ("Ningwan City, China", world.NINGWAN),
+        ("China", "gn:1000"),
+        ("Saint-Orme, Valmont", world.SAINT_ORME),
+    ],
+)
+def test_a_country_may_be_given_by_its_name(tmp_path: Path, typed: str, place_id: str) -> None:
+    china = {
+        "name": "China",
+        "level": "country",
+        "country": "CN",
+        "region_iso": "",
+        "names": (("People's Republic of China", "und"),),
+    }
+    with _with_places(tmp_path, {"gn:1000": china}) as release:
+        assert find_place(release, typed).place_id == place_id
+        with pytest.raises(PlaceNotFound) as missed:
+            find_place(release, "Saint-Orme, China")
+        assert missed.value.candidates
+        with pytest.raises(PlaceNotFound) as missed:
+            find_place(release, "Ningwam, China")
+        assert all("CN" in line for line in missed.value.candidates)

@@ -308,6 +308,16 @@ def test_a_corrupt_page_is_laid_to_its_file(corrupt: Path) -> None:
         assert len(opened.query("SELECT * FROM names")) > 0
 
 
+def test_a_footer_that_is_no_text_is_laid_to_its_file(release: Path) -> None:
+    path = release / "ties.parquet"
+    content = path.read_bytes()
+    footer = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    at = content.index(b"end_year", footer)
+    path.write_bytes(content[:at] + b"\xc0\xff" + content[at + 2 :])
+    _restate(release, "ties")
+    assert "ties.parquet" in _refusal(release)
+
+
 def test_a_query_of_ours_that_is_wrong_is_not_laid_to_the_data(drawn: Path) -> None:
     with open_release(drawn) as opened, pytest.raises(store.duckdb.BinderException):
         opened.query("SELECT nothing FROM ties")

@@ -2,7 +2,8 @@
 
 What is typed may be a place id (also one that redirects), a name in any script, a name with a
 country, a region or an ISO 3166-2 code after a comma, or a name with a level in brackets:
-`Ningbo`, `Ning-po`, `gn:1799397`, `Suzhou, Jiangsu`, `Valencia, ES`, `Osaka (city)`.
+`Ningbo`, `Ning-po`, `gn:1799397`, `Suzhou, Jiangsu`, `Valencia, ES`, `Ningbo, China`,
+`Osaka (city)`. Fullwidth letters, invisible characters and a comma at the end do no harm.
 
 Of several places with the name, in this order: an exact spelling beats one that differs in case,
 accents, spaces or hyphens; a place with ties beats those without; a main name beats an alternate
@@ -12,18 +13,21 @@ one. What is left undecided is asked back, never guessed.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.dataset.store import Release
-from sistercities.errors import PlaceAmbiguous, PlaceNotFound
+from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.terms.words import LEVELS
 
 _ID = re.compile(r"(gn|wd|x):\S+")
 _LEVEL = re.compile(rf"(?P<name>.+?)\s*[(（](?P<level>{'|'.join(LEVELS)})[)）]\s*")
 _CITY = re.compile(r"(?:city of (?P<after>.+)|(?P<before>.+) city)", re.IGNORECASE)
 MAX_SHOWN = 8
+MAX_LENGTH = 200
+_SHOWN_OF_TOO_LONG = 40
 
 _FOLD = r"""
 CREATE MACRO IF NOT EXISTS folded(spelling) AS replace(replace(replace(replace(replace(
@@ -34,6 +38,14 @@ _WITH_TIES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
         (SELECT count(*) FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)) AS n_ties
     FROM places p WHERE p.place_id IN ({marks})
+"""
+# Materialised, so that only the names of countries are folded, not those of all places.
+_COUNTRIES = """
+    WITH spelt AS MATERIALIZED (
+        SELECT p.country, n.name FROM names n JOIN places p USING (place_id)
+        WHERE p.level = 'country')
+    SELECT country FROM places WHERE country = upper(?)
+    UNION SELECT country FROM spelt WHERE folded(name) = folded(?)
 """
 _NEAREST = """
     WITH spelt AS (SELECT place_id, folded(name) AS key, lower(strip_accents(name)) AS words
@@ -81,6 +93,8 @@ class _Asked:
     name: str
     level: str = ""
     qualifier: str = ""
+    countries: tuple[str, ...] = ()
+    """Codes of the countries that the qualifier may mean."""
 
 
 def find_place(release: Release, text: str) -> FoundPlace:
@@ -99,17 +113,38 @@ def find_place(release: Release, text: str) -> FoundPlace:
         If no place has the name; carries the nearest candidates with level and country.
     PlaceAmbiguous
         If several places remain; carries them with what tells them apart.
+    InvalidArgument
+        If the text is longer than any name.
     """
-    text = text.strip()
-    if _ID.fullmatch(text):
-        return _by_id(release, text)
+    _refuse_too_long(text)
+    ways = _spellings(text)
+    if _ID.fullmatch(ways[-1]):
+        return _by_id(release, ways[-1])
     release.query(_FOLD)
-    for asked in _readings(text):
+    readings = _with_countries(release, [each for way in ways for each in _readings(way)])
+    for asked in readings:
         found = _candidates(release, asked)
         if found:
-            return _decide(release, text, asked, found)
-    nearest = _nearest(release, _readings(text)[-1])
-    raise PlaceNotFound(text, [place.line() for place in nearest])
+            return _decide(release, text.strip(), asked, found)
+    nearest = _nearest(release, readings[-1])
+    raise PlaceNotFound(text.strip(), [place.line() for place in nearest])
+
+
+def _refuse_too_long(text: str) -> None:
+    if len(text) > MAX_LENGTH:
+        advice = (
+            f"it has {len(text)} characters, the limit is {MAX_LENGTH}; "
+            "type a name such as 'Valencia, ES' or a place id such as gn:1799397"
+        )
+        raise InvalidArgument("place", f"{text[:_SHOWN_OF_TOO_LONG]}…", advice)
+
+
+def _spellings(text: str) -> list[str]:
+    """Return the text as typed, then in plain letters: some names hold invisible characters."""
+    typed = text.encode("utf-8", "replace").decode().strip().rstrip(",， ")
+    seen = "".join(letter for letter in typed if unicodedata.category(letter) != "Cf")
+    plain = unicodedata.normalize("NFKC", seen)[:MAX_LENGTH].strip().rstrip(", ")
+    return list(dict.fromkeys((typed, plain)))
 
 
 def _by_id(release: Release, place_id: str) -> FoundPlace:
@@ -129,6 +164,16 @@ def _readings(text: str) -> list[_Asked]:
     if comma and head.strip() and tail.strip():
         readings.append(_Asked(head.strip(), level, tail.strip()))
     return [*readings, *_without_city(readings)]
+
+
+def _with_countries(release: Release, readings: Sequence[_Asked]) -> list[_Asked]:
+    """Add which countries each qualifier may mean, by code or by name."""
+    meant = {
+        qualifier: tuple(row["country"] for row in release.query(_COUNTRIES, [qualifier] * 2))
+        for qualifier in {asked.qualifier for asked in readings} - {""}
+    }
+    distinct = dict.fromkeys(readings)
+    return [replace(asked, countries=meant.get(asked.qualifier, ())) for asked in distinct]
 
 
 def _without_city(readings: Sequence[_Asked]) -> list[_Asked]:
@@ -167,7 +212,7 @@ def _fits(release: Release, place: FoundPlace, asked: _Asked) -> bool:
         return False
     code = asked.qualifier.upper()
     region = place.region_iso or ""
-    if not code or code in (place.country, region, region.partition("-")[2]):
+    if not code or code in (region, region.partition("-")[2]) or place.country in asked.countries:
         return True
     return _is_inside(release, place.place_id, asked.qualifier)
 
@@ -213,10 +258,11 @@ def _is_main_folded(release: Release, place: FoundPlace, name: str) -> bool:
 
 def _nearest(release: Release, asked: _Asked) -> list[FoundPlace]:
     """Places that begin with what was typed or hold it as a word, then those spelt alike."""
-    code = asked.qualifier.upper()
-    known = release.query("SELECT 1 AS yes FROM places WHERE country = ? LIMIT 1", [code])
-    country = code if known else ""
-    rows: list[dict[str, Any]] = release.query(_NEAREST, [country, country, asked.name, asked.name])
+    country = asked.countries[0] if len(asked.countries) == 1 else ""
+    spelt = [asked.name, asked.name]
+    rows: list[dict[str, Any]] = release.query(_NEAREST, [country, country, *spelt])
+    if country and not rows:
+        rows = release.query(_NEAREST, ["", "", *spelt])
     order = {row["place_id"]: position for position, row in enumerate(rows)}
     places = _described(release, list(order))
     return sorted(places, key=lambda place: order[place.place_id])

@@ -19,7 +19,6 @@ import duckdb
 
 from sistercities.dataset.manifest import (
     MEND,
-    FileEntry,
     Manifest,
     check_bytes,
     file_name,
@@ -74,7 +73,7 @@ class Release:
         except _OUR_FAULTS:
             raise
         except (duckdb.Error, *_UNREADABLE) as reason:
-            raise _unreadable(_culprit(self.folder, self.manifest), reason) from None
+            raise _unreadable(_culprit(self.folder), reason) from None
 
     def frame(self, name: str) -> pd.DataFrame:
         """Read one whole table as a pandas frame, rows sorted by its key.
@@ -129,14 +128,14 @@ def open_release(path: str | Path | None = None) -> Release:
     manifest = read_manifest(folder)
     for entry in manifest.files:
         check_bytes(folder, entry)
-    return Release(folder, manifest, _connect(folder, manifest))
+    return Release(folder, manifest, _connect(folder))
 
 
-def _connect(folder: Path, manifest: Manifest) -> duckdb.DuckDBPyConnection:
+def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"threads": 2})
     try:
-        for entry in manifest.files:
-            _create_view(connection, folder, entry)
+        for table in TABLES:
+            _create_view(connection, folder, table)
         _check_columns(connection, folder)
     except ReleaseError:
         connection.close()
@@ -144,13 +143,14 @@ def _connect(folder: Path, manifest: Manifest) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _create_view(connection: duckdb.DuckDBPyConnection, folder: Path, entry: FileEntry) -> None:
+def _create_view(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> None:
+    path = folder / file_name(table.name)
     # A folder named level=city must not become a column.
-    source = f"read_parquet('{_literal(folder / entry.file)}', hive_partitioning = false)"
+    source = f"read_parquet('{_literal(path)}', hive_partitioning = false)"
     try:
-        connection.execute(f"CREATE VIEW {entry.table} AS SELECT * FROM {source}")
+        connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM {source}")
     except (duckdb.Error, *_UNREADABLE) as reason:
-        raise _unreadable(folder / entry.file, reason) from None
+        raise _unreadable(path, reason) from None
 
 
 def _literal(path: Path) -> str:
@@ -186,10 +186,14 @@ def _check_columns(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 def _footers(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, list[_Stated]]:
     """Columns of each table; the footers alone are read, which costs next to nothing."""
     files = ", ".join(f"'{_literal(folder / file_name(table.name))}'" for table in TABLES)
-    rows = connection.execute(
+    sql = (
         "SELECT file_name, name, type, coalesce(converted_type, ''), coalesce(logical_type, ''), "
         f"repetition_type FROM parquet_schema([{files}])"
-    ).fetchall()
+    )
+    try:
+        rows = connection.execute(sql).fetchall()
+    except (duckdb.Error, *_UNREADABLE) as reason:
+        raise _unreadable(_culprit(folder), reason) from None
     stated: dict[str, list[_Stated]] = {table.name: [] for table in TABLES}
     for file, name, physical, converted, logical, repetition in rows:
         kind = _type_of(physical, converted, logical)
@@ -219,15 +223,17 @@ def _look_for_missing(
         raise ReleaseError(str(path), problem, MEND)
 
 
-def _culprit(folder: Path, manifest: Manifest) -> Path:
+def _culprit(folder: Path) -> Path:
     """Find the file that cannot be read by reading each; the folder where each one can be."""
-    for entry in manifest.files:
+    for table in TABLES:
+        path = folder / file_name(table.name)
         try:
             with duckdb.connect(config={"threads": 1}) as connection:
-                _create_view(connection, folder, entry)
-                connection.execute(f"SELECT * FROM {entry.table}").fetchall()
+                connection.execute(f"FROM parquet_schema('{_literal(path)}')").fetchall()
+                _create_view(connection, folder, table)
+                connection.execute(f"FROM {table.name}").fetchall()
         except (ReleaseError, duckdb.Error, *_UNREADABLE):
-            return folder / entry.file
+            return path
     return folder
 
 
