@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 
 import sistercities as sc
+from sistercities.api.export_files import _csv
+from sistercities.errors import InvalidArgument
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +61,20 @@ def test_an_older_export_is_replaced_and_other_files_stay(
     sc.export(tmp_path, data=release_folder)
     assert (tmp_path / "notes.txt").read_text() == "mine"
     assert (tmp_path / "ties.csv").read_text(encoding="utf-8").startswith("tie_id,")
+
+
+def test_a_name_that_looks_like_a_formula_is_text() -> None:
+    frame = pd.DataFrame({"name": ["=1+1", "Ningwan", None, "-"], "lon": [-1.5, 2.0, 3.0, None]})
+    lines = _csv(frame).decode().splitlines()
+    assert lines == ["name,lon", "'=1+1,-1.5", "Ningwan,2.0", ",3.0", "'-,"]
+
+
+def test_the_readme_says_so(exported: Path) -> None:
+    said = (exported / "README.txt").read_text(encoding="utf-8")
+    assert "A text that begins with = + - or @ has a single quote before it" in said
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\0b"])
+def test_an_empty_name_is_no_folder(name: str, release_folder: Path) -> None:
+    with pytest.raises(InvalidArgument, match="give the name of a folder, as in 'study-CN'"):
+        sc.export(name, data=release_folder)

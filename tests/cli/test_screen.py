@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,15 @@ import world
 from sistercities.api import place, ties_of
 from sistercities.cli import progress
 from sistercities.cli.place_page import place_lines
-from sistercities.cli.screen import Screen, one_screen, table, whole_columns, wrapped
+from sistercities.cli.screen import (
+    Screen,
+    one_screen,
+    say,
+    say_json,
+    table,
+    whole_columns,
+    wrapped,
+)
 from sistercities.cli.ties_page import ties_lines
 
 ROWS = [["宁波", "x"], ["Ningbo [sic]", "yy"], ["노보시비르스크", "z"]]
@@ -118,3 +127,31 @@ def test_no_bar_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
     with progress.progress_bar() as report:
         assert report is None
     assert capsys.readouterr().err == ""
+
+
+EVIL = "Ning\x1b]0;title\x07wan\x9b31m\x7f"
+CLEAN = "Ning]0;titlewan31m"
+
+
+def test_a_name_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    say([f"{EVIL} has 2 ties.", *table(("Place", "Tie"), [[EVIL, "x\ny"]], 80)])
+    sentence, _, row = capsys.readouterr().out.splitlines()
+    assert sentence == f"{CLEAN} has 2 ties."
+    assert row == f"{CLEAN}  x y"
+
+
+def test_a_name_comes_back_from_json_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+    say_json({"name": EVIL})
+    printed = capsys.readouterr().out
+    assert json.loads(printed) == {"name": EVIL}
+    assert not any(
+        ord(each) < 10 or 11 <= ord(each) < 32 or 127 <= ord(each) < 160 for each in printed
+    )
+
+
+def test_heads_are_bold_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b" not in "".join(table(("Place",), [["x"]], 80))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert table(("Place",), [["x"]], 80)[0].startswith("\x1b[1mPlace")

@@ -105,3 +105,111 @@ def test_a_pipe_gets_utf8_and_no_colour(environment: dict[str, str]) -> None:
     assert "宁湾市" in done.stdout.decode("utf-8")
     assert b"\x1b" not in done.stdout
     assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    "arguments", [("ties", "Ningwan"), ("data", "status"), ("--help",), ("--version",), ("export",)]
+)
+def test_any_answer_on_a_full_output_is_a_sentence(
+    environment: dict[str, str], tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    out = ("--out", str(tmp_path / "made")) if arguments == ("export",) else ()
+    # A buffered output, as in a shell, fails later than an unbuffered one.
+    buffered = {name: value for name, value in environment.items() if name != "PYTHONUNBUFFERED"}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            _command(*arguments, *out),
+            env=buffered,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 4
+    assert done.stderr.startswith("Error: the output cannot be written: no space left")
+    assert "unexpected" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def _in_shell(line: str, environment: dict[str, str], cwd: Path) -> subprocess.CompletedProcess:
+    program = f'{sys.executable} -c "{MAIN}"'
+    return subprocess.run(
+        ["/bin/sh", "-c", line.format(program=program)],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a Unix shell")
+@pytest.mark.parametrize("command", ["ties Ningwan", "ties Ningwan --json", "--help"])
+def test_a_closed_output_is_a_sentence(
+    environment: dict[str, str], tmp_path: Path, command: str
+) -> None:
+    done = _in_shell(f"{{program}} {command} >&-", environment, tmp_path)
+    assert done.returncode == 4
+    assert done.stderr.startswith(b"Error: the output cannot be written: it is closed;")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a Unix shell")
+def test_a_closed_error_output_does_no_harm(environment: dict[str, str], tmp_path: Path) -> None:
+    done = _in_shell("{program} ties Nowhere-at-all 2>&-", environment, tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a Unix shell")
+@pytest.mark.parametrize("command", ["study nesting --draws 5", "export"])
+def test_a_working_folder_that_is_gone_is_a_sentence(
+    environment: dict[str, str], tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "gone").mkdir()
+    line = f"cd gone && rmdir ../gone && {{program}} {command} --out made"
+    done = _in_shell(line, environment, tmp_path)
+    assert (done.returncode, done.stdout) == (4, b"")
+    assert done.stderr.startswith(b"Error: made cannot be written: no such file")
+
+
+def test_a_name_in_any_script_is_written_in_an_ascii_locale(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    ascii_locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        _command("export", "--out", "宁湾"),
+        cwd=tmp_path,
+        env={**environment, **ascii_locale},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "宁湾" / "ties.csv").exists()
+    assert "Where: 宁湾 " in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("delay", [0.05, 0.3, 0.6])
+def test_an_interrupt_at_the_start_shows_no_traceback(
+    environment: dict[str, str], tmp_path: Path, delay: float
+) -> None:
+    """The program says when it begins; what the interpreter does before is not ours."""
+    begun = f"print('begun', flush=True); {MAIN}"
+    run = ("study", "nesting", "--draws", "10000000", "--out", "report")
+    program = subprocess.Popen(
+        [sys.executable, "-c", f"import sistercities.cli.interrupts; {begun}", *run],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout is not None
+    assert program.stdout.readline() == "begun\n"
+    time.sleep(delay)
+    for _ in range(5):  # an impatient hand
+        if program.poll() is None:
+            program.send_signal(signal.SIGINT)
+        time.sleep(0.02)
+    _, err = program.communicate(timeout=30)
+    assert program.returncode == 130
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []

@@ -4,6 +4,9 @@ import csv
 import errno
 import io
 import os
+import signal
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -142,3 +145,62 @@ def test_csv_and_json_are_plain_utf8():
     assert json_bytes({"a": "宁波"}) == '{\n  "a": "宁波"\n}\n'.encode()
     with pytest.raises(ValueError, match="not JSON compliant"):
         json_bytes({"a": float("nan")})
+
+
+def test_a_new_folder_appears_at_once(tmp_path, monkeypatch):
+    seen = []
+    real = Path.rename
+
+    def watched(self, target):
+        seen.append((sorted(each.name for each in self.iterdir()), Path(target).exists()))
+        return real(self, target)
+
+    monkeypatch.setattr(exports.Path, "rename", watched)
+    write_together(tmp_path / "report", NEW)
+    assert seen == [(sorted(NEW), False)]
+    assert everything_in(tmp_path / "report") == NEW
+    assert (tmp_path / "report").stat().st_mode & 0o777 == tmp_path_mode(tmp_path)
+
+
+def tmp_path_mode(tmp_path):
+    (tmp_path / "another").mkdir()
+    return (tmp_path / "another").stat().st_mode & 0o777
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a process that can be killed outright")
+def test_what_a_killed_run_left_is_removed_by_the_next(older):
+    killed = (
+        "import os, sys, signal; from pathlib import Path\n"
+        "from sistercities.report import exports\n"
+        "exports._move_into_place = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "exports.write_together(Path(sys.argv[1]), {'a.csv': b'never'})"
+    )
+    before = everything_in(older)
+    done = subprocess.run([sys.executable, "-c", killed, str(older)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len(list(older.glob(".unfinished-sistercities-*"))) == 1
+    write_together(older.parent / "another", {"b.csv": b"elsewhere"})
+    write_together(older, {"a.csv": b"new a"})
+    assert everything_in(older) == {**before, "a.csv": b"new a"}
+    assert not list(older.glob(".*"))
+
+
+def test_what_is_not_left_over_stays(older):
+    running = older / f".unfinished-sistercities-{os.getpid()}-abc"
+    old = older / f".unfinished-sistercities-{os.getpid()}-old"
+    foreign = older / ".unfinished-sistercities-notes"
+    for folder in (running, old, foreign):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    os.utime(foreign, (0, 0))
+    write_together(older, NEW)
+    assert (running.exists(), old.exists(), foreign.exists()) == (True, False, True)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_no_text_is_a_formula_and_every_number_stays_one(start):
+    rows = [(f"{start}HYPERLINK(1)", -1.5, -3, "-7.5")]
+    text = csv_bytes(("name", "real", "whole", "written"), rows).decode()
+    assert list(csv.reader(io.StringIO(text)))[1] == [
+        f"'{start}HYPERLINK(1)", "-1.5", "-3", "-7.5"
+    ]  # fmt: skip

@@ -18,3 +18,5 @@ def main() -> int:
         return run()
     except KeyboardInterrupt:  # during the first imports, or while the command ends
         return 130
+    finally:
+        interrupts.finish()

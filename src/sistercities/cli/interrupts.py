@@ -23,6 +23,12 @@ def came() -> bool:
     return bool(_first)
 
 
+def finish() -> None:
+    """Ignore Ctrl-C from here on where there was one: Python's own end would die of the next."""
+    if came():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     if not _first:
         _first.append(time.monotonic())
