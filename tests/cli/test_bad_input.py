@@ -173,6 +173,25 @@ def test_a_foreign_table_names_the_file_and_the_cure_although_the_manifest_agree
     assert [path.name for path in tmp_path.iterdir()] == ["release"]
 
 
+@pytest.mark.parametrize("hidden", ["", MANIFEST, "names.parquet"])
+def test_a_folder_or_a_file_that_may_not_be_read(
+    typed: Callable, release_folder: Path, monkeypatch: pytest.MonkeyPatch, hidden: str
+) -> None:
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.is_relative_to(release_folder / hidden):
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("os.access", lambda path, *_, **__: Path(path) != release_folder / hidden)
+    came = typed("ties", "Ningwan", "--data", str(release_folder))
+    assert (came.code, came.out) == (3, "")
+    assert str(release_folder / (hidden or MANIFEST)) in came.err
+    assert "cannot be read: Permission denied; make the folder and the files" in came.err
+
+
 def test_a_text_longer_than_any_name_is_not_echoed(typed: Callable) -> None:
     came = typed("ties", "z" * 20_000)
     assert (came.code, came.out) == (2, "")
