@@ -102,3 +102,24 @@ def test_no_hint_of_a_typist_ships(release: Release) -> None:
         name for table in ("claims", "places", "names", "ties") for name in release.frame(table)
     }
     assert not {name for name in columns if "hint" in name or name.startswith("partner_")}
+
+
+def test_no_place_lies_in_itself_however_far_up(release: Release) -> None:
+    """Follow containers of today from every place; none comes back to where it began."""
+    rows = release.query("SELECT place_id, parent_id FROM parents WHERE to_year IS NULL", [])
+    above = {row["place_id"]: row["parent_id"] for row in rows}
+    assert len(above) == len(rows)
+    for start in above:
+        place, seen = start, set()
+        while place in above:
+            assert place not in seen, start
+            seen.add(place)
+            place = above[place]
+
+
+def test_regions_go_by_english_names_where_the_sources_hold_them(release: Release) -> None:
+    names = {
+        row["region_iso"]: row["name"]
+        for row in release.query("SELECT region_iso, name FROM places WHERE level = 'region1'", [])
+    }
+    assert (names["RU-IRK"], names["RU-PRI"]) == ("Irkutsk Oblast", "Primorsky Krai")

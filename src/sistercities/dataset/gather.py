@@ -9,6 +9,7 @@ from pathlib import Path
 from sistercities.dataset.country_places import with_everyday_names
 from sistercities.dataset.coverage_decisions import read_missing_lists, read_notes, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
+from sistercities.dataset.english_names import with_english_regions
 from sistercities.dataset.former_regions import read_former_members
 from sistercities.dataset.gazetteer import Gazetteer
 from sistercities.dataset.gazetteer_build import build_gazetteer, read_gazetteer_sources
@@ -61,6 +62,7 @@ def gather(
     ]
     require_needed(rulings, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
+    places = with_english_regions(places)
     return _laid_out(shared_data, decisions, gazetteer, places, resolved), places
 
 

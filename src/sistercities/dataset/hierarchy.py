@@ -114,8 +114,20 @@ def parent_rows(
 
 
 def nearest_container(place: Place, places: Mapping[str, Place]) -> str | None:
-    """Id of the nearest container of today within the universe; None for a top."""
-    return next((one for one in place.parent_ids if one in places), None)
+    """Id of the nearest container of today within the universe; None for a top.
+
+    Where two places name each other (a municipality and the town that it is called after), the
+    town lies in the municipality, not the other way round.
+    """
+    return next(
+        (one for one in place.parent_ids if one in places and not _lies_in(places[one], place)),
+        None,
+    )
+
+
+def _lies_in(town: Place, place: Place) -> bool:
+    is_mutual = place.place_id in town.parent_ids
+    return is_mutual and town.level == "city" and place.level != "city"
 
 
 def _require_known(ruling: FormerParent, places: Mapping[str, Place]) -> None:
