@@ -254,3 +254,7 @@ def test_an_empty_figure_says_why():
     for figure in figures_of(few()).values():
         assert marks(figure.wide, "empty")
         assert any(re.search(r"[a-z]{4,}", words) for words in words_in(figure.wide))
+
+
+def test_the_foot_of_the_forest_tells_the_draws_of_the_other_rows():
+    assert "999 for each other" in sensitivity_forest.figure(many()).foot

@@ -96,10 +96,11 @@ def empty_drawing(reason: str) -> Callable[[float], Drawing]:
     return draw
 
 
-def foot(result: NestingResult, counted: str, null: str = "") -> str:
-    """Source, n, null and seed under a figure."""
+def foot(result: NestingResult, counted: str, null: str = "", draws: str = "") -> str:
+    """Source, n, null, draws (those of the run if not said otherwise) and seed under a figure."""
     parts = [f"Source: sistercities data {result.data_version}", f"n = {counted}"]
     if null:
-        parts += [f"null model: {null}", f"{result.draws:,} draws", f"seed {result.seed}"]
+        said = draws or f"{result.draws:,} draws"
+        parts += [f"null model: {null}", said, f"seed {result.seed}"]
     parts.append(f"ties alive in {result.as_of}")
     return "; ".join(parts) + "."

@@ -9,6 +9,7 @@ from sistercities.report.figures.autonomy_list import interval
 from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
 from sistercities.report.scales import Scale, ratio_scale, ratio_ticks
 from sistercities.studies.nesting_result import NestingResult, SensitivityRow
+from sistercities.studies.nesting_sensitivity import DRAWS
 
 _TOP = 46.0
 
@@ -119,7 +120,12 @@ def figure(result: NestingResult) -> Figure:
             "Observed over expected city ties inside, ratio on a log scale with 95 % interval; "
             "solid line 1 is chance, dashed line the main run; a diamond lies on the other side"
         ),
-        foot=foot(result, f"{len(result.sensitivity)} runs", result.main_null),
+        foot=foot(
+            result,
+            f"{len(result.sensitivity)} runs",
+            result.main_null,
+            f"{result.draws:,} draws for the main run, {DRAWS:,} for each other",
+        ),
         wide=wide,
         narrow=narrow,
         table=tables.sensitivity(result),
