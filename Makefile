@@ -50,11 +50,11 @@ $(VENV)/.core: $(VENV)/.venv pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.core
-	$(PIP) -e '.[test]'
+	$(PIP) -e '.[build,test]'
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test
-	$(PIP) -e '.[check,test]'
+	$(PIP) -e '.[build,check,test]'
 	@touch $@
 
 $(VENV)/.build: $(VENV)/.core
