@@ -165,7 +165,9 @@ def test_a_working_folder_that_is_gone_is_a_sentence(
     environment: dict[str, str], tmp_path: Path, command: str
 ) -> None:
     (tmp_path / "gone").mkdir()
-    line = f"cd gone && rmdir ../gone && {{program}} {command} --out made"
+    # Not rmdir: a cleared PATH may lack it.
+    leave = f"'{sys.executable}' -c 'import os; os.rmdir(os.getcwd())'"
+    line = f"cd gone && {leave} && {{program}} {command} --out made"
     done = _in_shell(line, environment, tmp_path)
     assert (done.returncode, done.stdout) == (4, b"")
     assert done.stderr.startswith(b"Error: made cannot be written: no such file")
