@@ -116,7 +116,7 @@ def build_network(
         Tiers(tables.upper_tier, rules),
         _covered_units(tables, as_of, rules),
     )
-    ties = _with_home_end(tables.ties, fields, country)
+    ties = with_home_end(tables.ties, fields, country)
     ties = ties[~ties["foreign"].map(fields.country).isin(list(rules.without_countries))]
     ties, left_out = alive_ties(ties, as_of, rules)
     ties = _with_roles(ties, ground)
@@ -160,8 +160,18 @@ def _covered_units(tables: NetworkTables, as_of: int, rules: NetworkRules) -> fr
     return frozenset(rows["place_id"])
 
 
-def _with_home_end(ties: pd.DataFrame, fields: PlaceFields, country: str) -> pd.DataFrame:
-    """Ties with exactly one end in the home country, with columns `home` and `foreign`."""
+def with_home_end(ties: pd.DataFrame, fields: PlaceFields, country: str) -> pd.DataFrame:
+    """Keep the ties with exactly one end in a country; add its end `home` and the other `foreign`.
+
+    Parameters
+    ----------
+    ties
+        Rows of the table `ties`.
+    fields
+        Fields of all places.
+    country
+        Home country, ISO 3166-1 alpha-2.
+    """
     is_home_a = ties["place_a"].map(fields.country) == country
     is_home_b = ties["place_b"].map(fields.country) == country
     kept = ties[is_home_a != is_home_b].copy()

@@ -10,6 +10,7 @@ import pandas as pd
 from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
 from sistercities.inference.moments import expected_of_ties
 from sistercities.network.alive import has_sound_start
+from sistercities.network.lift import with_home_end
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_result import CountryRow, CoverageRow, YearRow
@@ -43,11 +44,7 @@ def partner_countries(
 
 def home_ties(data: StudyData, country: str) -> pd.DataFrame:
     """Ties with exactly one end in the country."""
-    places = data.tables.places.set_index("place_id")["country"]
-    ties = data.tables.ties
-    is_home_a = ties["place_a"].map(places) == country
-    is_home_b = ties["place_b"].map(places) == country
-    return ties[is_home_a != is_home_b]
+    return with_home_end(data.tables.ties, data.tables.fields, country)
 
 
 def ties_by_year(ties: pd.DataFrame, as_of: int) -> tuple[YearRow, ...]:
