@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sistercities.dataset.coverage import coverage_card, region_coverage
 from sistercities.dataset.ingredients import Ingredients, Row
@@ -11,16 +11,17 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.spellings import name_rows
 from sistercities.dataset.weigh import weigh
 from sistercities.terms.claims import NamedEnd
+from sistercities.terms.covariate_tables import COVARIATE_TABLES
 from sistercities.terms.places import Place, Resolution
 
 
-def assemble(ingredients: Ingredients) -> dict[str, list[Row]]:
+def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
     """Weigh the claims and lay out every table of the release."""
     places = ingredients.places
     years = {row["source_id"]: row["snapshot_year"] for row in ingredients.sources}
     signing = signing_levels(ingredients.upper_tier)
     weighed = weigh(ingredients.resolved, places, signing, years)
-    tables: dict[str, list[Row]] = {
+    tables: dict[str, Sequence[Row]] = {
         "places": [place_row(place) for place in places.values()],
         "parents": list(ingredients.parents),
         "redirects": redirect_rows(places.values()),
@@ -31,6 +32,7 @@ def assemble(ingredients: Ingredients) -> dict[str, list[Row]]:
         "conflicts": weighed.conflicts,
         "sources": list(ingredients.sources),
     }
+    tables |= {table.name: ingredients.covariates.get(table.name, ()) for table in COVARIATE_TABLES}
     tables["region_coverage"] = region_coverage(tables, ingredients)
     tables["coverage"] = coverage_card(tables, ingredients)
     return tables
@@ -109,7 +111,8 @@ def _end_columns(end: str, named: NamedEnd, resolution: Resolution) -> Row:
     return {
         f"name_{end}": named.name,
         f"context_{end}": named.context or None,
-        f"country_{end}": named.country,
+        f"given_id_{end}": named.given_id or None,
+        f"country_{end}": named.country or None,
         f"level_{end}": named.level,
         f"place_{end}": resolution.place_id or None,
         f"method_{end}": resolution.method if is_resolved else None,

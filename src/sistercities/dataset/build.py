@@ -25,10 +25,10 @@ from sistercities.errors import BuildError, OutputError, ReleaseError, Sistercit
 from sistercities.terms.tables import TABLES
 
 Progress = Callable[[str], None]
-MAX_BYTES = 5_000_000
+MAX_BYTES = 12_000_000
 NOTES = (
     "Of places without a tie, only spellings in Latin, Han, Kana, Hangul, Cyrillic and Arabic "
-    "script are kept, to hold the release under 5 MB; places with a tie keep all.",
+    "script are kept, to hold the release under 12 MB; places with a tie keep all.",
 )
 
 

@@ -24,7 +24,7 @@ SOUND = ("day", "month", "year")
 _LEVEL_OF = {"province": "upper", "prefecture": "lower", "county": "lower"}
 
 
-def region_coverage(tables: Mapping[str, list[Row]], of: Ingredients) -> list[Row]:
+def region_coverage(tables: Mapping[str, Sequence[Row]], of: Ingredients) -> list[Row]:
     """Rows of the table `region_coverage`: home regions by upper and lower by source."""
     held = _held_by_region(tables["ties"], of.places, of.home)
     published = _published_by_region(of)
@@ -98,7 +98,7 @@ def _coverage_row(
     }
 
 
-def coverage_card(tables: Mapping[str, list[Row]], of: Ingredients) -> list[Row]:
+def coverage_card(tables: Mapping[str, Sequence[Row]], of: Ingredients) -> list[Row]:
     """Rows of the table `coverage`: what we hold of the home country's ties, by group."""
     ties = [tie for tie in tables["ties"] if _is_abroad(tie, of)]
     rows = [

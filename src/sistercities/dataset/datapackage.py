@@ -14,6 +14,8 @@ LICENCES: dict[str, str] = {
     "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "CC-BY-3.0-IGO": "https://creativecommons.org/licenses/by/3.0/igo/",
+    "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
     "Apache-2.0": "https://www.apache.org/licenses/LICENSE-2.0",
     "MIT": "https://opensource.org/license/mit",
     "public domain": "",
@@ -33,6 +35,14 @@ TABLE_LICENCES: dict[str, str] = {
     "ties": "CC-BY-SA-4.0",
     "conflicts": "CC-BY-SA-4.0",
     "sources": "CC0-1.0",
+    "countries": "CC-BY-4.0",
+    "city_covariates": "CC-BY-SA-4.0",
+    "region_covariates": "CC-BY-SA-4.0",
+    "country_covariates": "CC-BY-SA-4.0",
+    "country_pairs": "CC-BY-SA-4.0",
+    "city_pairs": "CC0-1.0",
+    "flights_odbl": "ODbL-1.0",
+    "flight_pairs_odbl": "ODbL-1.0",
 }
 RELEASE_LICENCE = "CC-BY-SA-4.0"
 

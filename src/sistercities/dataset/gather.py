@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sistercities.dataset.country_places import with_everyday_names
+from sistercities.dataset.covariates.tables import covariate_tables
 from sistercities.dataset.coverage_decisions import read_missing_lists, read_notes, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
 from sistercities.dataset.english_names import with_english_regions
@@ -24,16 +25,19 @@ from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolve import resolve, resolve_plainly
 from sistercities.dataset.resolve_enwiki import resolve_enwiki
+from sistercities.dataset.resolve_wikidata import resolve_wikidata
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
 from sistercities.sources.country_labels import read_country_labels
-from sistercities.sources.enwiki import has_chinese_end, read_enwiki
+from sistercities.sources.enwiki import read_enwiki
 from sistercities.sources.geonames import read_countries
 from sistercities.sources.official_totals import read_official_totals
 from sistercities.sources.origins import FOLDERS, require_shippable, source_rows
+from sistercities.sources.region_register import read_regions
 from sistercities.sources.snapshot import Origin, Snapshot
+from sistercities.sources.wikidata_snapshot import read_wikidata
 from sistercities.sources.zhwiki import read_zhwiki
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place
@@ -58,12 +62,17 @@ def gather(
     rulings = read_decisions(decisions)
     resolved = [
         *_resolve_each(_zhwiki(shared_data), gazetteer, rulings),
+        *_resolve_each(read_regions(shared_data / "ties-regions-2026"), gazetteer, rulings),
         *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
     ]
+    items = read_wikidata(shared_data / "ties-wikidata-2016")
+    resolved += resolve_wikidata(items, gazetteer, rulings, resolved)
     require_needed(rulings, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     places = with_english_regions(places)
-    return _laid_out(shared_data, decisions, gazetteer, places, resolved), places
+    laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
+    covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
+    return replace(laid_out, covariates=covariates), places
 
 
 def require_needed(rulings: Decisions, gazetteer: Gazetteer) -> None:
@@ -163,7 +172,7 @@ def _zhwiki(shared_data: Path) -> Iterable[SourceClaim]:
 def _enwiki(shared_data: Path, decisions: Path) -> Iterable[SourceClaim]:
     labels = read_country_labels(decisions / "country_labels.csv", "enwiki-2026")
     reading = read_enwiki(shared_data / FOLDERS["enwiki-2026"], labels)
-    return (claim for claim in reading.claims if has_chinese_end(claim))
+    return reading.claims
 
 
 def _laid_out(

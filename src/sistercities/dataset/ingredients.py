@@ -36,6 +36,8 @@ class Ingredients:
         China-Japan: (country, JP); ("", "") where it is ignored by name.
     notes
         Known gaps, printed on the card, by `dimension:group`.
+    covariates
+        Rows of the tables of `terms.covariate_tables`, by the table's name.
     """
 
     places: Mapping[str, Place]
@@ -48,3 +50,4 @@ class Ingredients:
     home: str = "CN"
     scopes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    covariates: Mapping[str, Sequence[Row]] = field(default_factory=dict)

@@ -4,39 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from sistercities.errors import BuildError
+from sistercities.sources.city_origins import CITY_FOLDERS, CITY_SOURCES
+from sistercities.sources.country_origins import COUNTRY_FOLDERS, COUNTRY_SOURCES
+from sistercities.sources.source_record import Source
 
 ORIGINS = "ORIGINS.yml"
 _FOLDER = re.compile(r"([\w-]+):\s*")
 _SHIP = re.compile(r"\s+ship:\s*(.+?)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One source, with the columns of the table `sources`."""
-
-    source_id: str
-    title: str
-    producer: str
-    version: str
-    snapshot_year: int | None
-    is_dated: bool
-    licence: str
-    attribution: str
-    covers: str
-    gaps: str
-
-
-FOLDERS = {
+FOLDERS: dict[str, str] = {
     "zhwiki-2020": "ties-zhwiki-2020",
     "enwiki-2026": "ties-enwiki-2026",
     "official-totals": "official-totals",
     "china-prefecture-roster": "china-prefecture-roster",
     "places-natural-earth": "places-natural-earth",
+    **CITY_FOLDERS,
+    **COUNTRY_FOLDERS,
 }
 """Folder of the snapshots of each source that comes as a snapshot."""
 
@@ -142,6 +131,8 @@ SOURCES: tuple[Source, ...] = (
         "places and names that no source settles",
         "whatever waits in data/needs_review.csv",
     ),
+    *CITY_SOURCES,
+    *COUNTRY_SOURCES,
 )
 
 SOURCE_IDS = tuple(source.source_id for source in SOURCES)

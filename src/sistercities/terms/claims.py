@@ -16,7 +16,9 @@ class NamedEnd:
     name
         As written in the source; never edited.
     country
-        ISO 3166-1 alpha-2, mapped from the source's own label.
+        ISO 3166-1 alpha-2, mapped from the source's own label; "" where the source states none.
+    given_id
+        Id that the source gives of the place, such as `wd:Q42`; "" where it gives none.
     level
         Level as the source states or implies it; None where it does not.
     context
@@ -41,6 +43,7 @@ class NamedEnd:
     hint_name: str = ""
     hint_region_iso: str = ""
     hint_level: Level | None = None
+    given_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""All tables of covariates of a release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from sistercities.dataset.covariates.of_cities import city_tables
+from sistercities.dataset.covariates.of_countries import country_tables
+from sistercities.dataset.ingredients import Row
+from sistercities.terms.places import Place
+
+
+def covariate_tables(
+    shared_data: Path,
+    decisions: Path,
+    places: Mapping[str, Place],
+    progress: Callable[[str], None],
+) -> dict[str, Sequence[Row]]:
+    """Lay out every table of covariates.
+
+    Parameters
+    ----------
+    shared_data, decisions
+        Folder of the snapshots, and of our rulings.
+    places
+        The places of the release, by id.
+    progress
+        Called with a line at each step.
+    """
+    progress("reading facts on countries")
+    tables = country_tables(shared_data, decisions, places)
+    progress("reading facts on cities")
+    return tables | city_tables(shared_data, decisions, places)
