@@ -71,12 +71,19 @@ def test_place_tells_names_parents_other_ids_and_counts(typed: Callable) -> None
 def test_status_counts_the_world(typed: Callable) -> None:
     status = json.loads(typed("data", "status", "--json").out)
     classes = [tie.tie_class for tie in world.TIES.values()]
-    assert status["ties"] == {name: classes.count(name) for name in status["ties"]}
+    by_class = {name: status["ties"][name] for name in ("upper", "lower", "cross", "dual")}
+    assert by_class == {name: classes.count(name) for name in by_class}
+    assert status["ties"]["total"] == len(classes)
+    country = {key: place.country for key, place in world.places().items()}
+    is_domestic = [len({country[end] for end in ends}) == 1 for ends in world.TIES]
+    assert status["ties"]["domestic"] == sum(is_domestic)
+    assert status["places"]["total"] == len(country) == sum(status["places"]["by_level"].values())
     sound = [t for t in world.TIES.values() if t.precision in ("day", "month", "year")]
-    assert status["n_dated"] == len(sound)
+    assert status["ties"]["dated"] == len(sound)
     assert status["first_year"] == min(int(tie.start[:4]) for tie in sound if tie.start)
-    english = next(row for row in status["sources"] if row["source_id"] == world.EN)
-    assert (english["n_claims"], english["n_resolved"]) == (9, 8)
+    english = next(row for row in status["sources"] if row["id"] == world.EN)
+    assert (english["claims"], english["resolved"], english["needs_review"]) == (9, 8, 1)
+    assert all(line["scope"] for line in status["coverage"])
 
 
 def test_verify_says_that_all_is_whole(typed: Callable) -> None:

@@ -10,21 +10,59 @@ from sistercities.dataset.store import Release, open_release
 
 
 @dataclass(frozen=True, slots=True)
+class TieCounts:
+    """Ties in all and by class, those with a sound start, and those within one country."""
+
+    total: int
+    dated: int
+    upper: int
+    lower: int
+    cross: int
+    dual: int
+    domestic: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCounts:
+    """Places in all and by level; a dual place stands under its level region1."""
+
+    total: int
+    by_level: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """One source of the release, and how many claims and ties rest on it.
 
+    `resolved` counts the claims whose two names lead to two places, `needs_review` the others.
     `snapshot_year` is None for a source that shows no state of a year, such as a gazetteer.
     """
 
-    source_id: str
+    id: str
     title: str
     snapshot_year: int | None
     is_dated: bool
     licence: str
     covers: str
-    n_claims: int
-    n_resolved: int
-    n_ties: int
+    claims: int
+    resolved: int
+    needs_review: int
+    ties: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageLine:
+    """One line of the coverage card: what is held beside what has been published."""
+
+    scope: str
+    dimension: str
+    group: str
+    measure: str
+    ours: float
+    official: float | None
+    official_date: str | None
+    official_source: str | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +79,31 @@ class DataStatus:
         Hash of the content of all tables.
     tables
         Rows by table.
-    ties
-        Ties by class.
-    n_dated
-        Ties whose start is known to the year at least and is not suspect.
+    ties, places
+        Counts.
     first_year, last_year
-        Years of the oldest and of the newest such start; None where there is none.
+        Years of the oldest and of the newest sound start; None where there is none.
     sources
         The sources, newest snapshot first.
+    coverage
+        The coverage card.
     """
 
     version: str
     folder: str
     content_sha256: str
     tables: dict[str, int]
-    ties: dict[str, int]
-    n_dated: int
+    ties: TieCounts
+    places: PlaceCounts
     first_year: int | None
     last_year: int | None
     sources: tuple[SourceLine, ...]
+    coverage: tuple[CoverageLine, ...]
 
     def to_json(self) -> Json:
         """Return the record that `sistercities data status --json` prints."""
         record = asdict(self)
-        return record | {"sources": list(record["sources"])}
+        return record | {name: list(record[name]) for name in ("sources", "coverage")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +125,35 @@ class DataCheck:
 
 
 _SOURCES = """
-    SELECT s.source_id, s.title, s.snapshot_year, s.is_dated, s.licence, s.covers,
-        count(c.claim_id) AS n_claims,
-        count(c.tie_id) AS n_resolved,
-        count(DISTINCT c.tie_id) AS n_ties
+    SELECT s.source_id AS id, s.title, s.snapshot_year, s.is_dated, s.licence, s.covers,
+        count(c.claim_id) AS claims,
+        count(c.tie_id) AS resolved,
+        count(c.claim_id) - count(c.tie_id) AS needs_review,
+        count(DISTINCT c.tie_id) AS ties
     FROM sources s LEFT JOIN claims c USING (source_id)
     GROUP BY ALL ORDER BY s.snapshot_year DESC NULLS LAST, s.source_id
 """
-_DATED = """
-    SELECT count(*) AS n, min(start_year) AS first, max(start_year) AS last FROM ties
+_TIES = """
+    SELECT count(*) AS total,
+        count(*) FILTER (WHERE t.start_precision IN ('day', 'month', 'year')) AS dated,
+        count(*) FILTER (WHERE t.tie_class = 'upper') AS upper,
+        count(*) FILTER (WHERE t.tie_class = 'lower') AS lower,
+        count(*) FILTER (WHERE t.tie_class = 'cross') AS cross,
+        count(*) FILTER (WHERE t.tie_class = 'dual') AS dual,
+        count(*) FILTER (WHERE a.country = b.country) AS domestic
+    FROM ties t
+    JOIN places a ON a.place_id = t.place_a JOIN places b ON b.place_id = t.place_b
+"""
+_YEARS = """
+    SELECT min(start_year) AS first, max(start_year) AS last FROM ties
     WHERE start_precision IN ('day', 'month', 'year')
 """
+_LEVELS = "SELECT level, count(*) AS n FROM places GROUP BY level ORDER BY n DESC, level"
+_COVERAGE = 'SELECT * FROM coverage ORDER BY scope, dimension, "group", measure'
 
 
 def data_status(*, data: str | Path | None = None) -> DataStatus:
-    """Tell what the release holds: version, tables, ties by class, sources.
+    """Tell what the release holds: version, ties, places, sources, coverage.
 
     Parameters
     ----------
@@ -110,7 +163,7 @@ def data_status(*, data: str | Path | None = None) -> DataStatus:
     Returns
     -------
     DataStatus
-        Counts and sources.
+        Counts, sources and the coverage card.
 
     Raises
     ------
@@ -118,17 +171,18 @@ def data_status(*, data: str | Path | None = None) -> DataStatus:
         If a file is missing, damaged or not ours.
     """
     with open_release(data) as release:
-        dated = release.query(_DATED)[0]
+        years = release.query(_YEARS)[0]
         return DataStatus(
             version=release.version,
             folder=str(release.folder),
             content_sha256=release.manifest.content_sha256,
             tables={entry.table: entry.rows for entry in release.manifest.files},
-            ties=_ties_by_class(release),
-            n_dated=dated["n"],
-            first_year=dated["first"],
-            last_year=dated["last"],
+            ties=TieCounts(**release.query(_TIES)[0]),
+            places=_places(release),
+            first_year=years["first"],
+            last_year=years["last"],
             sources=tuple(SourceLine(**row) for row in release.query(_SOURCES)),
+            coverage=tuple(CoverageLine(**row) for row in release.query(_COVERAGE)),
         )
 
 
@@ -156,7 +210,6 @@ def verify_data(*, data: str | Path | None = None) -> DataCheck:
         return DataCheck(release.version, str(release.folder), tuple(check_release(release)))
 
 
-def _ties_by_class(release: Release) -> dict[str, int]:
-    sql = "SELECT tie_class, count(*) AS n FROM ties GROUP BY tie_class"
-    found = {row["tie_class"]: row["n"] for row in release.query(sql)}
-    return {each: found.get(each, 0) for each in ("upper", "lower", "cross", "dual")}
+def _places(release: Release) -> PlaceCounts:
+    by_level = {row["level"]: row["n"] for row in release.query(_LEVELS)}
+    return PlaceCounts(sum(by_level.values()), by_level)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sistercities.api import DataCheck, DataStatus
 from sistercities.cli.screen import MISSING, Screen, table
+
+if TYPE_CHECKING:
+    from sistercities.api.release import SourceLine
 
 _SOURCES = ("Source", "As of", "Dated", "Claims", "Resolved", "Ties", "Licence")
 _FEW = ("Source", "As of", "Ties")
@@ -11,40 +16,43 @@ _FEW = ("Source", "As of", "Ties")
 
 def status_lines(status: DataStatus, screen: Screen) -> list[str]:
     """Say what the data hold: the sentence, the ties, the sources, where they are."""
-    n = sum(status.ties.values())
-    known = f"{status.n_dated:,} with a known year" + (
-        f", {status.first_year} to {status.last_year}" if status.first_year else ""
-    )
-    classes = ", ".join(f"{count:,} {name}" for name, count in status.ties.items())
+    ties = status.ties
+    span = f", {status.first_year} to {status.last_year}" if status.first_year else ""
+    known = f"{ties.dated:,} with a known year{span}"
     columns = _SOURCES if screen.width >= 80 else _FEW
-    rows = [
-        {
-            "Source": each.source_id,
-            "As of": str(each.snapshot_year or MISSING),
-            "Dated": "yes" if each.is_dated else "no",
-            "Claims": f"{each.n_claims:,}",
-            "Resolved": _share(each.n_resolved, each.n_claims),
-            "Ties": f"{each.n_ties:,}",
-            "Licence": each.licence,
-        }
-        for each in status.sources
-        if each.n_claims
-    ]
-    others = [each.source_id for each in status.sources if not each.n_claims]
-    cells = [[row[column] for column in columns] for row in rows]
+    claiming = [each for each in status.sources if each.claims]
+    cells = [[_source_cells(each)[column] for column in columns] for each in claiming]
+    others = [each.id for each in status.sources if not each.claims]
+    levels = ", ".join(f"{n:,} {level}" for level, n in status.places.by_level.items())
     right = ("As of", "Claims", "Resolved", "Ties")
     return [
-        f"Data {status.version}: {n:,} ties among {status.tables['places']:,} places; {known}.",
+        f"Data {status.version}: {ties.total:,} ties among {status.places.total:,} places; "
+        f"{known}.",
         "",
-        f"Ties by class: {classes}.",
+        f"Ties by class: {ties.upper:,} upper, {ties.lower:,} lower, {ties.cross:,} cross, "
+        f"{ties.dual:,} dual; {ties.domestic:,} of all lie within one country.",
+        f"Places by level: {levels}.",
         "",
         *table(columns, cells, screen.width, right),
-        *(f"{each.source_id} covers {each.covers}." for each in status.sources if each.n_claims),
-        *([f"Places and published totals: {', '.join(others)}."] if others else []),
+        *(f"{each.id} covers {each.covers}." for each in claiming),
+        *([f"Places, facts and published totals: {', '.join(others)}."] if others else []),
         "",
+        f"Coverage: {len(status.coverage):,} lines beside published totals, with --json.",
         f"Where: {status.folder}",
         f"Content: sha256 {status.content_sha256}",
     ]
+
+
+def _source_cells(each: SourceLine) -> dict[str, str]:
+    return {
+        "Source": each.id,
+        "As of": str(each.snapshot_year or MISSING),
+        "Dated": "yes" if each.is_dated else "no",
+        "Claims": f"{each.claims:,}",
+        "Resolved": _share(each.resolved, each.claims),
+        "Ties": f"{each.ties:,}",
+        "Licence": each.licence,
+    }
 
 
 def verify_lines(check: DataCheck) -> list[str]:
