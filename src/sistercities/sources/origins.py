@@ -21,6 +21,7 @@ _SHIP = re.compile(r"\s+ship:\s*(.+?)\s*")
 FOLDERS: dict[str, str] = {
     "zhwiki-2020": "ties-zhwiki-2020",
     "enwiki-2026": "ties-enwiki-2026",
+    "wikidata-2016": "ties-wikidata-2016",
     "official-totals": "official-totals",
     "china-prefecture-roster": "china-prefecture-roster",
     "places-natural-earth": "places-natural-earth",
@@ -57,6 +58,19 @@ SOURCES: tuple[Source, ...] = (
         "ties with an end in mainland China or Macau, undated",
         "no lists by state of the United States; formal ties and friendly exchanges are mixed; "
         "no status, no dates",
+    ),
+    Source(
+        "wikidata-2016",
+        "Wikidata, statements of the property twinned administrative body (P190)",
+        "Wikidata contributors",
+        "crawl of 2016-09-10 (repository L3viathan/sister-cities)",
+        2016,
+        False,
+        "CC0-1.0",
+        "Wikidata contributors, statements P190, crawl of 2016-09-10, CC0 1.0",
+        "ties of the world with an id for each end, undated",
+        "no country, level, date, end or status; crawled from one seed, so what is not connected "
+        "to it is missing; ties that had ended by 2016 may stand as if alive",
     ),
     Source(
         "geonames",
