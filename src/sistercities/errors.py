@@ -4,11 +4,14 @@
   - SourceError            a snapshot says something the reader does not know
   - BuildError             the release cannot be built
   - ReleaseError           the release in the package is damaged or foreign
+  - OverlayError           an overlay on the release is missing or damaged
+  - RegisterError          a register cannot be read as one
   - PlaceNotFound          no place of that name
   - PlaceAmbiguous         several places of that name
   - InvalidArgument        an argument is outside what is allowed
   - NetworkError           arrays that do not describe a two-level network
   - OutputError            a file or folder cannot be written
+  - FetchError             a source on the network gives no usable answer
 
 Each message is a sentence that ends in a next step: the thing, the value, what is allowed or near,
 what to do. `exit_code` is what the command line returns.
@@ -49,6 +52,26 @@ class ReleaseError(SistercitiesError):
 
     def __init__(self, file: str, problem: str, advice: str) -> None:
         super().__init__(f"{file}: {problem}; {advice}")
+        self.file, self.problem = file, problem
+
+
+class OverlayError(SistercitiesError):
+    """An overlay is missing, damaged, or not one; the release itself is whole."""
+
+    exit_code = 3
+
+    def __init__(self, overlay: str, problem: str, advice: str) -> None:
+        super().__init__(f"the overlay {overlay} {problem}; {advice}")
+        self.overlay, self.problem = overlay, problem
+
+
+class RegisterError(SistercitiesError, ValueError):
+    """A file that is given as a register cannot be read as one; nothing was imported."""
+
+    exit_code = 2
+
+    def __init__(self, file: str, problem: str, advice: str) -> None:
+        super().__init__(f"{file} {problem}; {advice}")
         self.file, self.problem = file, problem
 
 
@@ -111,3 +134,13 @@ class OutputError(SistercitiesError, OSError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class FetchError(SistercitiesError):
+    """A source on the network gives no usable answer; the data stand as they were."""
+
+    exit_code = 5
+
+    def __init__(self, endpoint: str, problem: str, advice: str) -> None:
+        super().__init__(f"{endpoint}: {problem}; the data stand as they were; {advice}")
+        self.endpoint, self.problem = endpoint, problem
