@@ -21,7 +21,6 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from sistercities import __version__
 from sistercities.errors import FetchError, InvalidArgument
 
 ATTEMPTS = 5
@@ -70,8 +69,8 @@ class PoliteClient:
         Address that every request goes to.
     rate
         Requests a second, at most.
-    contact
-        Who runs this, for the user agent: a mail address or a page.
+    agent
+        What the client calls itself; `user_agent` words it.
     attempts, first_pause, max_bytes, timeout
         How often a request is tried, the first pause between tries in seconds, the largest body in
         bytes, and the longest silence in seconds.
@@ -80,8 +79,8 @@ class PoliteClient:
     """
 
     endpoint: str
+    agent: str
     rate: float = 1.0
-    contact: str = ""
     attempts: int = ATTEMPTS
     first_pause: float = FIRST_PAUSE_SECONDS
     max_bytes: int = MAX_BYTES
@@ -103,7 +102,7 @@ class PoliteClient:
         check_endpoint(self.endpoint)
         check_rate(self.rate)
         timeout = httpx.Timeout(self.timeout, connect=min(CONNECT_SECONDS, self.timeout))
-        headers = {"User-Agent": user_agent(self.contact), "Accept-Encoding": "gzip"}
+        headers = {"User-Agent": self.agent, "Accept-Encoding": "gzip"}
         is_local = urlsplit(self.endpoint).hostname in _LOOPBACK
         self._http = httpx.Client(timeout=timeout, headers=headers, trust_env=not is_local)
 
@@ -223,14 +222,14 @@ class PoliteClient:
         return FetchError(self.endpoint, problem, advice)
 
 
-def user_agent(contact: str = "") -> str:
+def user_agent(version: str, contact: str = "") -> str:
     """Name the program, its version and whom to ask, as the operators of Wikimedia want it.
 
     Without `contact` the address is the one that the package's metadata state, if any.
     """
     who = " ".join(contact.split()) or _project_address()
     told = f" ({who})" if who else ""
-    return f"sistercities/{__version__}{told} python-httpx/{httpx.__version__}"
+    return f"sistercities/{version}{told} python-httpx/{httpx.__version__}"
 
 
 def _project_address() -> str:
