@@ -149,6 +149,13 @@ def test_what_is_known_from_where() -> None:
     assert tie["sources"] == "enwiki-2026 zhwiki-2020"
 
 
+def test_a_claim_may_show_a_year_of_its_own() -> None:
+    tie = _tie(_claim("list"), _claim("page", seen_year=2024, status="ended", end="2023"))
+    assert (tie["known_from"], tie["known_until"]) == (2020, 2024)
+    assert (tie["status"], tie["end"]) == ("ended", "2023")
+    assert _tie(_claim("page", seen_year=2009))["known_until"] == 2009
+
+
 def test_confidence_is_the_weaker_end_of_the_better_claim() -> None:
     def sure(claim_id: str, a: float, b: float) -> ResolvedClaim:
         claim = _claim(claim_id)

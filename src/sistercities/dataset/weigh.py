@@ -66,7 +66,7 @@ def weigh(
     signing
         Levels that sign for provinces, by country.
     snapshot_years
-        Year whose state each source shows.
+        Year whose state each source shows; a claim may carry a year of its own.
     """
     behind: dict[str, list[ResolvedClaim]] = defaultdict(list)
     for one in resolved:
@@ -105,9 +105,9 @@ def _weigh_one(
     start = max(claims, key=lambda claim: _start_rank(claim, years))
     status = max(claims, key=lambda c: _stated_rank(c, c.status, _STATUS_RANK, years))
     kind = max(claims, key=lambda c: _stated_rank(c, c.kind, _KIND_RANK, years))
-    end = max(claims, key=lambda c: (c.status == status.status, len(c.end), years[c.source_id]))
+    end = max(claims, key=lambda c: (c.status == status.status, len(c.end), _seen(c, years)))
     held = {"start": start, "end": end, "status": status, "kind": kind}
-    seen = [years[claim.source_id] for claim in claims]
+    seen = [_seen(claim, years) for claim in claims]
     place_a, place_b = tie_id.split("~")
     tie = {
         "tie_id": tie_id,
@@ -131,6 +131,11 @@ def _weigh_one(
     return tie, _conflicts(tie_id, claims, held)
 
 
+def _seen(claim: SourceClaim, years: Mapping[str, int]) -> int:
+    """Year whose state a claim shows: its own where it has one, else that of its source."""
+    return years[claim.source_id] if claim.seen_year is None else claim.seen_year
+
+
 def _end(end: SourceClaim, status: SourceClaim) -> str | None:
     is_over = status.status in ("ended", "suspended")
     return end.end or None if is_over and end.status == status.status else None
@@ -140,13 +145,13 @@ def _start_rank(claim: SourceClaim, years: Mapping[str, int]) -> tuple[int, bool
     stated = claim.precision if claim.start else "none"
     is_batch_day = claim.is_batch_date and stated in ("day", "month")
     rank = _PRECISION_RANK["year" if is_batch_day else stated]
-    return rank, claim.is_double_entry, years[claim.source_id]
+    return rank, claim.is_double_entry, _seen(claim, years)
 
 
 def _stated_rank(
     claim: SourceClaim, word: str, rank: Mapping[str, int], years: Mapping[str, int]
 ) -> tuple[bool, int, int]:
-    return rank[word] > 0, years[claim.source_id], rank[word]
+    return rank[word] > 0, _seen(claim, years), rank[word]
 
 
 def _conflicts(

@@ -21,6 +21,7 @@ _SHIP = re.compile(r"\s+ship:\s*(.+?)\s*")
 FOLDERS: dict[str, str] = {
     "zhwiki-2020": "ties-zhwiki-2020",
     "enwiki-2026": "ties-enwiki-2026",
+    "regions-2026": "ties-regions-2026",
     "wikidata-2016": "ties-wikidata-2016",
     "official-totals": "official-totals",
     "china-prefecture-roster": "china-prefecture-roster",
@@ -55,7 +56,7 @@ SOURCES: tuple[Source, ...] = (
         "CC-BY-SA-4.0",
         "Wikipedia contributors, English Wikipedia lists of twin towns and sister cities, state "
         "of 2026-02-08, CC BY-SA 4.0",
-        "ties with an end in mainland China or Macau, undated",
+        "ties of places all over the world, undated; domestic ties too",
         "no lists by state of the United States; formal ties and friendly exchanges are mixed; "
         "no status, no dates",
     ),
@@ -71,6 +72,22 @@ SOURCES: tuple[Source, ...] = (
         "ties of the world with an id for each end, undated",
         "no country, level, date, end or status; crawled from one seed, so what is not connected "
         "to it is missing; ties that had ended by 2016 may stand as if alive",
+    ),
+    Source(
+        "regions-2026",
+        "Ties of regions of nine countries, typed from public pages",
+        "prefectures, states and Laender, their registers, and Wikipedia; the page of each row",
+        "address, or page and commit, in the locator of each claim",
+        2026,
+        True,
+        "facts",
+        "public pages of prefectures, states and their registers, and Wikipedia; the page of each "
+        "tie in its claim",
+        "ties of regions of Japan, South Korea, the United States, Germany, Canada, India, "
+        "Australia, Brazil and France; 83 % dated",
+        "whole lists only for Tokyo, Hyogo, Yamanashi, Yamaguchi, Kumamoto and Aomori; North "
+        "Jeolla, North Chungcheong and Incheon; Maryland, Iowa, Oregon, Idaho and Hawaii; "
+        "Alberta; Hesse; elsewhere a missing row is missing data, not a missing tie",
     ),
     Source(
         "geonames",

@@ -10,11 +10,15 @@ What the reader makes of the source's words:
   one. Two rows whose footnote speaks of friendly cooperation are of kind `friendship`.
 * A batch date (many ties nationwide on one day) keeps the day as written with precision `year`; a
   suspect date keeps it with precision `suspect`, and the reason is added to the note.
+* A web page shows the state of the year that its address states; where it states none and the tie
+  begins after the lists were taken, that of the year in which the tie begins, the earliest that
+  the page can be of. Every other row shows the state of the lists.
 * The typist's English name, level and region are hints, never source data.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from sistercities.errors import SourceError
@@ -53,7 +57,13 @@ _HINTED_LEVELS: dict[str, Level | None] = {
 }  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1900, 2026
 """Years a date may fall in; some rows come from pages of 2023 to 2026, later than the lists."""
+LISTS_OF = 2020
+"""Year of the newest lists."""
+_DAY_IN_ADDRESS = re.compile(
+    r"(?<![0-9])(20[0-9]{2})(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])|年)"
+)
 _MAY_END: tuple[Status, ...] = ("ended", "suspended")
+_WEB = ("http://", "https://")
 _FRIENDLY = "footnote calls it friendly cooperation"
 
 
@@ -116,7 +126,17 @@ class _Row:
             is_double_entry=self._one_of("verified", ("double_entry", "single_entry"))[0] == "d",
             note=self._note(precision),
             licence=LICENCE,
+            seen_year=self._seen_year(),
         )
+
+    def _seen_year(self) -> int | None:
+        path, begins = self.values["source_path"], self.values["date"][:4]
+        if not path.startswith(_WEB):
+            return None
+        stated = _DAY_IN_ADDRESS.search(path)
+        if stated:
+            return int(stated[1])
+        return int(begins) if begins and int(begins) > LISTS_OF else None
 
     def _fail(self, column: str, advice: str) -> SourceError:
         return SourceError(self.file, self.row_id, column, self.values[column], advice)
@@ -157,7 +177,7 @@ class _Row:
         path, commit = self.values["source_path"], self.values["source_commit"]
         if not path.strip():
             raise self._fail("source_path", "each row states its page or address")
-        if path.startswith(("http://", "https://")):
+        if path.startswith(_WEB):
             return path
         return f"{path}@{commit[:8]} row {self.row_id}" if commit else f"{path} row {self.row_id}"
 

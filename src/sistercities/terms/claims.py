@@ -51,6 +51,7 @@ class SourceClaim:
     """One row of one source: two named ends, dates as far as stated, and where it stands.
 
     `claim_id` is `<source_id>:<row>`. `start` and `end` are ISO dates as far as known, "" if not.
+    `seen_year` is the year whose state the row shows; None where it is that of its source.
     """
 
     claim_id: str
@@ -67,3 +68,4 @@ class SourceClaim:
     is_double_entry: bool
     note: str
     licence: str
+    seen_year: int | None = None
