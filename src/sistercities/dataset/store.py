@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from reprlib import repr as shortened
 from typing import TYPE_CHECKING, Any
@@ -52,11 +53,15 @@ class Release:
     folder: Path
     manifest: Manifest
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
+    overlays: tuple[str, ...] = ()
+    """What is laid over it, as `name.hash`; `overlay_merge` does that on this connection alone."""
+    merged: frozenset[str] = frozenset()
+    """Tables that overlays have changed on this connection."""
 
     @property
     def version(self) -> str:
-        """Version of the data, as the manifest states it."""
-        return self.manifest.version
+        """Version of the data, as the manifest states it, and which overlays lie on them."""
+        return "+".join((self.manifest.version, *self.overlays))
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """Run one SQL query; `?` in it stands for each parameter in turn.
@@ -83,7 +88,9 @@ class Release:
         import pandas as pd
 
         table = BY_NAME[name]
-        path = self.folder.absolute() / file_name(name)
+        path: Path | BytesIO = self.folder.absolute() / file_name(name)
+        if name in self.merged:
+            path = _as_file(table, self.query(f"SELECT * FROM {name} ORDER BY ALL"))
         try:
             # With our schema and no partitioning, neither notes in the file nor its path decide.
             frame = pd.read_parquet(
@@ -102,6 +109,17 @@ class Release:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+
+def _as_file(table: Table, rows: list[dict[str, Any]]) -> BytesIO:
+    """Write rows as a file in memory, so that a merged table is read as any other."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows, schema=arrow_schema(table)), sink)
+    sink.seek(0)
+    return sink
 
 
 def default_folder() -> Path:

@@ -18,12 +18,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sistercities.errors import OutputError
+from sistercities.terms.spreadsheet_text import plain_text as plain_text
 
 UNFINISHED = ".unfinished-sistercities-"
 """How the names of folders for unfinished files begin; the number of the process follows."""
 LEFT_AFTER_SECONDS = 3600
 _UNFINISHED_NAME = re.compile(re.escape(UNFINISHED) + r"(\d+)-\w+")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _ADVICE = {
     errno.ENOSPC: "free some space on that disk, or choose another folder with --out",
     errno.EDQUOT: "free some of your quota, or choose another folder with --out",
@@ -226,17 +226,6 @@ def _make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 def json_bytes(value: object) -> bytes:
     """JSON text with two spaces of indent; a number that is not finite is a ValueError."""
     return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
-
-
-def plain_text(value: object) -> object:
-    """Put a single quote before a text that a spreadsheet would run as a formula."""
-    if not isinstance(value, str) or not value.startswith(_FORMULA_STARTS):
-        return value
-    try:
-        float(value)
-    except ValueError:
-        return f"'{value}"
-    return value
 
 
 def _csv_value(value: object) -> object:

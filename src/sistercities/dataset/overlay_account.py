@@ -1,0 +1,81 @@
+"""The account of what was taken from each line of a register or row of a snapshot."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, fields
+from typing import Literal, get_args
+
+from sistercities.terms.spreadsheet_text import plain_text
+
+Outcome = Literal["new", "known", "waiting", "repeated", "refused"]
+"""`new`: a tie that the release lacks; `known`: one that it holds; `waiting`: a name that is no
+single place yet; `repeated`: another line says the same; `refused`: the line cannot be read."""
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """What became of one line.
+
+    Attributes
+    ----------
+    line
+        Where it stands: the row as a spreadsheet counts it, or the locator of a snapshot.
+    outcome
+        new, known, waiting, repeated or refused.
+    claim_id
+        The claim made of it; "" if it was refused or repeats another.
+    name_a, name_b
+        The two names as written.
+    place_a, place_b
+        The places that they were resolved to, as `Name (level, region, id)`; "" while they wait.
+    method_a, method_b
+        How.
+    confidence
+        The weaker of the two resolutions, 0 to 1; None while a name waits.
+    tie_id
+        The tie that the claim supports.
+    start, status
+        As understood: an ISO date as far as known, and the status.
+    candidates_a, candidates_b
+        Places that may be meant, where a name waits.
+    conflict
+        Where the line differs from what the release holds: field, our value, our sources.
+    told
+        What there is to say about it, in sentences.
+    next_step
+        What to do about it.
+    """
+
+    line: str
+    outcome: Outcome
+    claim_id: str = ""
+    name_a: str = ""
+    name_b: str = ""
+    place_a: str = ""
+    place_b: str = ""
+    method_a: str = ""
+    method_b: str = ""
+    confidence: float | None = None
+    tie_id: str = ""
+    start: str = ""
+    status: str = ""
+    candidates_a: str = ""
+    candidates_b: str = ""
+    conflict: str = ""
+    told: str = ""
+    next_step: str = ""
+
+
+def account_csv(lines: Iterable[AccountLine]) -> bytes:
+    """Return the account as CSV with a byte-order mark, which a spreadsheet needs to see UTF-8."""
+    sink = io.StringIO()
+    writer = csv.writer(sink, lineterminator="\n")
+    writer.writerow(field.name for field in fields(AccountLine))
+    for line in lines:
+        writer.writerow("" if each is None else plain_text(each) for each in astuple(line))
+    return sink.getvalue().encode("utf-8-sig")

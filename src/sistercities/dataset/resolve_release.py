@@ -1,0 +1,149 @@
+"""Names to places at the user's side: the release itself is the gazetteer.
+
+The rules are those of the build. Three things are added: an id that the source gives; a tie that
+the release holds already, which tells which of several places of one name is meant; and a name
+without a country, which is looked up everywhere and trusted less. A place that the release lacks
+is never made up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import cast
+
+from sistercities.dataset.gazetteer import Gazetteer
+from sistercities.dataset.resolve import resolve_plainly
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.store import Release
+from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.places import Place, Resolution
+from sistercities.terms.words import Level
+
+KNOWN_TIE_CONFIDENCE = 0.9
+ANYWHERE_CONFIDENCE = 0.8
+_MOST_HOMONYMS = 50
+
+
+class ReleaseNames:
+    """Names, ids and ties of a release, ready to resolve against.
+
+    Attributes
+    ----------
+    gazetteer
+        Every place of the release with all its spellings.
+    """
+
+    def __init__(self, release: Release) -> None:
+        places = _places(release)
+        self.gazetteer = Gazetteer(places)
+        self._by_other_id = {f"wd:{one.wikidata_id}": one.place_id for one in places
+                             if one.wikidata_id}  # fmt: skip
+        self._by_other_id |= {f"gn:{one.geonames_id}": one.place_id for one in places
+                              if one.geonames_id}  # fmt: skip
+        self._partners: defaultdict[str, set[str]] = defaultdict(set)
+        for row in release.query("SELECT place_a, place_b FROM ties"):
+            self._partners[row["place_a"]].add(row["place_b"])
+            self._partners[row["place_b"]].add(row["place_a"])
+
+    def resolve(self, claim: SourceClaim) -> ResolvedClaim:
+        """Resolve both ends of a claim."""
+        a, b = self.resolve_end(claim.a), self.resolve_end(claim.b)
+        if a.place_id and not b.place_id:
+            b = self._by_known_tie(claim.b, b, a.place_id)
+        elif b.place_id and not a.place_id:
+            a = self._by_known_tie(claim.a, a, b.place_id)
+        return ResolvedClaim(claim, a, b)
+
+    def resolve_end(self, end: NamedEnd) -> Resolution:
+        """Resolve one end by what it says alone."""
+        given = self._by_id(end.given_id)
+        if given:
+            return Resolution(given, "id", 1.0)
+        found = resolve_plainly(end, self.gazetteer)
+        if end.country or not found.place_id or found.method == "id":
+            return found
+        method = found.method.replace("+country", "", 1)
+        return replace(found, method=method, confidence=min(found.confidence, ANYWHERE_CONFIDENCE))
+
+    def elsewhere(self, end: NamedEnd) -> list[Place]:
+        """Places of this very name in other countries than the one stated, the largest first."""
+        found = [self.gazetteer.places[one.place_id] for one in self.gazetteer.matches(end.name)]
+        return [place for place in found if place.country != end.country]
+
+    def _by_id(self, given_id: str) -> str:
+        if not given_id:
+            return ""
+        return self.gazetteer.canonical(given_id) or self._by_other_id.get(given_id, "")
+
+    def _by_known_tie(self, end: NamedEnd, waiting: Resolution, partner: str) -> Resolution:
+        """Settle homonyms by a tie that the release holds with exactly one of them."""
+        if not waiting.candidates:
+            return waiting
+        matches = self.gazetteer.matches(end.name, end.country)[:_MOST_HOMONYMS]
+        held = {one.place_id for one in matches if one.rank < 3} & self._partners[partner]
+        if len(held) != 1:
+            return waiting
+        how = "alias+country+known_tie" if end.country else "alias+known_tie"
+        return Resolution(held.pop(), how, KNOWN_TIE_CONFIDENCE)
+
+
+def resolve_claims(claims: Iterable[SourceClaim], release: Release) -> list[ResolvedClaim]:
+    """Resolve the names of claims to places of a release, in the order given."""
+    names = ReleaseNames(release)
+    return [names.resolve(claim) for claim in claims]
+
+
+def _places(release: Release) -> list[Place]:
+    names: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in release.query("SELECT place_id, name, lang FROM names ORDER BY place_id, name"):
+        names[row["place_id"]].append((row["name"], row["lang"]))
+    aliases: defaultdict[str, list[str]] = defaultdict(list)
+    for row in release.query("SELECT old_id, new_id FROM redirects ORDER BY old_id"):
+        aliases[row["new_id"]].append(row["old_id"])
+    parents = _parents(release)
+    return [
+        Place(
+            place_id=row["place_id"],
+            name=row["name"],
+            name_local=row["name_local"] or "",
+            level=cast("Level", row["level"]),
+            country=row["country"],
+            region_iso=row["region_iso"] or "",
+            is_dual=row["is_dual"],
+            geonames_id=row["geonames_id"],
+            wikidata_id=row["wikidata_id"] or "",
+            gbt2260=row["gbt2260"] or "",
+            latitude=row["latitude"],
+            longitude=row["longitude"],
+            population=row["population"],
+            valid_from=row["valid_from"],
+            valid_to=row["valid_to"],
+            successor=row["successor"] or "",
+            names=tuple(names[row["place_id"]]),
+            parent_ids=_chain(row["place_id"], parents),
+            alias_ids=tuple(aliases[row["place_id"]]),
+        )
+        for row in release.query("SELECT * FROM places ORDER BY place_id")
+    ]
+
+
+def _parents(release: Release) -> dict[str, list[str]]:
+    """Containers of today by place."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    sql = "SELECT place_id, parent_id FROM parents WHERE to_year IS NULL ORDER BY ALL"
+    for row in release.query(sql):
+        found[row["place_id"]].append(row["parent_id"])
+    return found
+
+
+def _chain(place_id: str, parents: dict[str, list[str]]) -> tuple[str, ...]:
+    """Containers, the nearest first, each once."""
+    chain: dict[str, None] = {}
+    above: Sequence[str] = parents.get(place_id, ())
+    while above:
+        new = [one for one in above if one not in chain and one != place_id]
+        chain.update(dict.fromkeys(new))
+        above = [one for each in new for one in parents.get(each, ())]
+    return tuple(chain)
