@@ -12,6 +12,7 @@
   - NetworkError           arrays that do not describe a two-level network
   - OutputError            a file or folder cannot be written
   - FetchError             a source on the network gives no usable answer
+  - MissingExtra           a library that comes with an extra of the package is not installed
 
 Each message is a sentence that ends in a next step: the thing, the value, what is allowed or near,
 what to do. `exit_code` is what the command line returns.
@@ -144,3 +145,16 @@ class FetchError(SistercitiesError):
     def __init__(self, endpoint: str, problem: str, advice: str) -> None:
         super().__init__(f"{endpoint}: {problem}; the data stand as they were; {advice}")
         self.endpoint, self.problem = endpoint, problem
+
+
+class MissingExtra(SistercitiesError, ImportError):
+    """A library that comes with an extra of the package is not installed."""
+
+    exit_code = 2
+
+    def __init__(self, needed_for: str, library: str, extra: str) -> None:
+        super().__init__(
+            f"{needed_for} needs {library}, which is not installed; "
+            f"type: pip install 'sistercities[{extra}]'"
+        )
+        self.library, self.extra = library, extra
