@@ -7,18 +7,16 @@ see. Ties that no overlay speaks of stay as they are, so an overlay costs what i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import duckdb
 
 from sistercities.dataset.assemble import signing_levels
+from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.overlay import MEND, Overlay, read_overlay
-from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.store import Release
 from sistercities.dataset.weigh import weigh
 from sistercities.errors import OverlayError, ReleaseError
-from sistercities.terms.claims import NamedEnd, SourceClaim
-from sistercities.terms.places import Place, Resolution
 from sistercities.terms.tables import BY_NAME, CLAIMS, CONFLICTS, SOURCES, TIES, Table
 
 MERGED = ("claims", "ties", "conflicts", "sources")
@@ -166,8 +164,8 @@ def _weigh_again(release: Release) -> None:
         row["source_id"]: row["snapshot_year"]
         for row in release.query("SELECT source_id, snapshot_year FROM sources")
     }
-    resolved = [_claim(row) for row in release.query(_BEHIND)]
-    places = {row["place_id"]: _place(row) for row in release.query(_ENDS)}
+    resolved = [resolved_claim(row) for row in release.query(_BEHIND)]
+    places = {row["place_id"]: place_end(row) for row in release.query(_ENDS)}
     signing = signing_levels(release.query("SELECT country, level FROM upper_tier"))
     weighed = weigh(resolved, places, signing, years)
     for table, rows in ((TIES, weighed.ties), (CONFLICTS, weighed.conflicts)):
@@ -182,40 +180,3 @@ def _insert(release: Release, table: Table, rows: Sequence[Mapping[str, Any]]) -
     lists = ", ".join(f"unnest(?::{_TYPES[c.type]}[])" for c in table.columns)
     columns = [[row[column.name] for row in rows] for column in table.columns]
     release.query(f"INSERT INTO laid_{table.name} SELECT {lists}", columns)
-
-
-def _claim(row: Mapping[str, Any]) -> ResolvedClaim:
-    claim = SourceClaim(
-        claim_id=row["claim_id"],
-        source_id=row["source_id"],
-        locator=row["locator"],
-        a=NamedEnd(row["name_a"], row["country_a"] or ""),
-        b=NamedEnd(row["name_b"], row["country_b"] or ""),
-        start=row["start"] or "",
-        precision=row["precision"],
-        is_batch_date=row["is_batch_date"],
-        end=row["end"] or "",
-        status=row["status"],
-        kind=row["kind"],
-        is_double_entry=row["is_double_entry"],
-        note=row["note"] or "",
-        licence=row["licence"],
-    )
-    return ResolvedClaim(claim, _resolution(row, "a"), _resolution(row, "b"))
-
-
-def _resolution(row: Mapping[str, Any], end: str) -> Resolution:
-    place, method, confidence = (row[f"{k}_{end}"] for k in ("place", "method", "confidence"))
-    return Resolution(place or "", method or "", confidence or 0.0)
-
-
-def _place(row: Mapping[str, Any]) -> Place:
-    return Place(
-        place_id=row["place_id"],
-        name=row["name"],
-        name_local="",
-        level=cast("Any", row["level"]),
-        country=row["country"],
-        region_iso="",
-        is_dual=row["is_dual"],
-    )

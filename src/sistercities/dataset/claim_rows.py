@@ -1,0 +1,49 @@
+"""Rows of the release as claims and places again, so that ties can be weighed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.places import Place, Resolution
+
+
+def resolved_claim(row: Mapping[str, Any]) -> ResolvedClaim:
+    """Return the claim of one row of the table `claims`, with what weighing needs of it."""
+    claim = SourceClaim(
+        claim_id=row["claim_id"],
+        source_id=row["source_id"],
+        locator=row["locator"],
+        a=NamedEnd(row["name_a"], row["country_a"] or ""),
+        b=NamedEnd(row["name_b"], row["country_b"] or ""),
+        start=row["start"] or "",
+        precision=row["precision"],
+        is_batch_date=row["is_batch_date"],
+        end=row["end"] or "",
+        status=row["status"],
+        kind=row["kind"],
+        is_double_entry=row["is_double_entry"],
+        note=row["note"] or "",
+        licence=row["licence"],
+    )
+    return ResolvedClaim(claim, _resolution(row, "a"), _resolution(row, "b"))
+
+
+def _resolution(row: Mapping[str, Any], end: str) -> Resolution:
+    place, method, confidence = (row[f"{k}_{end}"] for k in ("place", "method", "confidence"))
+    return Resolution(place or "", method or "", confidence or 0.0)
+
+
+def place_end(row: Mapping[str, Any]) -> Place:
+    """Return the place of one row of `places`, with what the class of a tie needs of it."""
+    return Place(
+        place_id=row["place_id"],
+        name=row["name"],
+        name_local="",
+        level=cast("Any", row["level"]),
+        country=row["country"],
+        region_iso="",
+        is_dual=row["is_dual"],
+    )
