@@ -21,6 +21,7 @@ from sistercities.dataset.gazetteer_corrections import (
     corrected,
     read_corrections,
 )
+from sistercities.dataset.gazetteer_earth import with_natural_earth
 from sistercities.dataset.gazetteer_levels import LevelRules, area_level, read_level_rules
 from sistercities.dataset.gazetteer_local import local_name
 from sistercities.dataset.gazetteer_names import bare_names
@@ -138,9 +139,9 @@ def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> G
     _apply_roster(drafts, sources)
     _merge_duals(drafts, sources)
     _add_countries(drafts, sources.areas.countries)
-    _apply_natural_earth(drafts, sources.natural_earth)
     merged = {alias: gid for gid, draft in drafts.items() for alias in draft.aliases}
-    places = [_finished(draft, drafts, merged) for draft in drafts.values()]
+    bare = [_finished(draft, drafts, merged) for draft in drafts.values()]
+    places = with_natural_earth(bare, sources.natural_earth)
     codes = {
         area.iso: merged.get(area.geonames_id, area.geonames_id)
         for area in sources.areas.areas
@@ -440,18 +441,6 @@ def _add_countries(drafts: dict[int, _Draft], countries: Sequence[Country]) -> N
             continue
         drafts[gid] = _Draft(gid, country.name, country.code, "country")
         drafts[gid].add_names(country.names)
-
-
-def _apply_natural_earth(drafts: Mapping[int, _Draft], places: Sequence[NaturalEarthPlace]) -> None:
-    for place in places:
-        draft = drafts.get(place.geonames_id)
-        if draft is None or draft.wikidata_id:
-            continue
-        shared = {name_key(place.name), name_key(place.name_en)} & _all_keys(draft.names)
-        if shared - {""}:
-            draft.wikidata_id = place.wikidata_id
-            draft.add_names((place.name_zh,), "zh")
-            draft.add_names((place.name_en,), "en")
 
 
 def _finished(draft: _Draft, drafts: Mapping[int, _Draft], merged: Mapping[int, int]) -> Place:
