@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sistercities.api import (
+        Data,
         DataCheck,
         DataStatus,
         ExportedFiles,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Data",
     "DataCheck",
     "DataStatus",
     "ExportedFiles",

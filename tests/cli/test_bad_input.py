@@ -211,7 +211,7 @@ def test_what_nobody_foresaw_is_still_a_sentence(
 ) -> None:
     from sistercities.api import listing
 
-    monkeypatch.setattr(listing, "open_release", lambda _: 1 / 0)
+    monkeypatch.setattr(listing, "open_data", lambda _: 1 / 0)
     came = typed("ties", "Ningwan")
     assert (came.code, came.out) == (1, "")
     assert "ZeroDivisionError" in came.err

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sistercities.api.data_choice import Data
     from sistercities.api.dyad_frames import dyads
     from sistercities.api.export_files import ExportedFiles, export
     from sistercities.api.frames import claims, data_sources, places, ties
@@ -36,6 +37,7 @@ _HOME = {
     "export": "sistercities.api.export_files",
     "data_status": "sistercities.api.release",
     "verify_data": "sistercities.api.release",
+    "Data": "sistercities.api.data_choice",
     "DataCheck": "sistercities.api.release",
     "DataStatus": "sistercities.api.release",
     "ExportedFiles": "sistercities.api.export_files",
@@ -47,6 +49,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Data",
     "DataCheck",
     "DataStatus",
     "ExportedFiles",

@@ -7,14 +7,13 @@ A_ij = 1 if a lower tie joins i and j (`is_tied`), B_pr = 1 if an upper tie join
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from sistercities.api.arguments import checked_country, checked_word
-from sistercities.dataset.store import open_release
+from sistercities.api.data_choice import AnyData, open_data
 from sistercities.network.lift import build_network
 from sistercities.studies.nesting_data import StudyData, checked_year, read_study_data
 
@@ -29,7 +28,7 @@ def dyads(
     as_of: int | None = None,
     *,
     of: str = "units",
-    data: str | Path | None = None,
+    data: AnyData = None,
 ) -> pd.DataFrame:
     """Pairs of a home country with the world, with city ties and the sister tie above them.
 
@@ -44,7 +43,7 @@ def dyads(
         `ties`: each tied pair of a home and a foreign place.
         `cities`: each home place of the roster with each foreign place, tied or not.
     data
-        Folder of another release; None takes the one in the package.
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
@@ -62,11 +61,11 @@ def dyads(
     ------
     InvalidArgument
         If the country has no place, the year cannot be told, or `of` is not one of the three.
-    ReleaseError
-        If the release is damaged.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
     """
     checked_word("of", of, OF)
-    with open_release(data) as release:
+    with open_data(data) as release:
         code = checked_country(release, country)
         read = read_study_data(release)
     network = build_network(read.tables, code, checked_year(read, code, as_of))

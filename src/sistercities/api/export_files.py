@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_country, checked_word
 from sistercities.api.codebook import CodebookLine, codebook_lines
+from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.dyad_frames import dyads_of
 from sistercities.api.frames import places_with_ties, ties_with_ends
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
-from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.store import Release
 from sistercities.network.lift import build_network
 from sistercities.report.exports import plain_text, records_csv, write_together
 from sistercities.studies.nesting_data import checked_year, read_study_data
@@ -56,7 +57,7 @@ def export(
     format: str = "csv",
     country: str = "CN",
     as_of: int | None = None,
-    data: str | Path | None = None,
+    data: AnyData = None,
 ) -> ExportedFiles:
     """Write the data as CSV files with a codebook: all files, or none.
 
@@ -72,7 +73,7 @@ def export(
     as_of
         Year of the dyads; None takes the year of the newest dated source.
     data
-        Folder of another release; None takes the one in the package.
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
@@ -86,12 +87,12 @@ def export(
         If the folder's name, the format, the country or the year cannot be used.
     OutputError
         If the folder cannot be written; nothing is left half-written.
-    ReleaseError
-        If the release is damaged.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
     """
     named = named_folder(folder)
     checked_word("format", format, FORMATS)
-    with open_release(data) as release:
+    with open_data(data) as release:
         code = checked_country(release, country)
         frames, year = _frames(release, code, as_of)
         version, sentences = release.version, _attributions(release)

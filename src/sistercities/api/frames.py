@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_country, checked_word, checked_year_of_ties
+from sistercities.api.data_choice import AnyData, open_data
 from sistercities.dataset.lookup import find_place
-from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.terms.words import LEVELS, TIE_CLASSES
 
@@ -18,7 +18,7 @@ _END = ("name", "name_local", "level", "country", "region_iso", "is_dual")
 
 
 def places(
-    country: str | None = None, level: str | None = None, *, data: str | Path | None = None
+    country: str | None = None, level: str | None = None, *, data: AnyData = None
 ) -> pd.DataFrame:
     """Places of the release: every place with a tie, all regions, all cities over 15,000.
 
@@ -29,7 +29,7 @@ def places(
     level
         country, region1, region2, city, county or district; None takes all.
     data
-        Folder of another release; None takes the one in the package.
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
@@ -40,10 +40,10 @@ def places(
     ------
     InvalidArgument
         If the country has no place, or the level is not one of the six.
-    ReleaseError
-        If the release is damaged.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
     """
-    with open_release(data) as release:
+    with open_data(data) as release:
         frame = places_with_ties(release)
         if country is not None:
             frame = frame[frame["country"] == checked_country(release, country)]
@@ -58,7 +58,7 @@ def ties(
     country: str | None = None,
     tie_class: str | None = None,
     as_of: int | None = None,
-    data: str | Path | None = None,
+    data: AnyData = None,
 ) -> pd.DataFrame:
     """Ties of the release, with the names and levels of both ends.
 
@@ -73,7 +73,7 @@ def ties(
     as_of
         Year: only ties known to be alive in it. None takes all, ended and pending ones included.
     data
-        Folder of another release; None takes the one in the package.
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
@@ -87,10 +87,10 @@ def ties(
         If no place or several places have that name.
     InvalidArgument
         If the country, the class or the year cannot be used.
-    ReleaseError
-        If the release is damaged.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
     """
-    with open_release(data) as release:
+    with open_data(data) as release:
         frame = ties_with_ends(release)
         if place is not None:
             key = find_place(release, place).place_id
@@ -105,7 +105,7 @@ def ties(
     return frame.reset_index(drop=True)
 
 
-def claims(tie_id: str | None = None, *, data: str | Path | None = None) -> pd.DataFrame:
+def claims(tie_id: str | None = None, *, data: AnyData = None) -> pd.DataFrame:
     """List what the sources say, as they say it: the lines behind one tie, or all.
 
     Parameters
@@ -113,7 +113,7 @@ def claims(tie_id: str | None = None, *, data: str | Path | None = None) -> pd.D
     tie_id
         Id of a tie, as `ties()` gives it; None takes all claims, unresolved ones included.
     data
-        Folder of another release; None takes the one in the package.
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
@@ -125,10 +125,10 @@ def claims(tie_id: str | None = None, *, data: str | Path | None = None) -> pd.D
     ------
     InvalidArgument
         If no tie has that id.
-    ReleaseError
-        If the release is damaged.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
     """
-    with open_release(data) as release:
+    with open_data(data) as release:
         frame = release.frame("claims")
     if tie_id is None:
         return frame
@@ -140,13 +140,13 @@ def claims(tie_id: str | None = None, *, data: str | Path | None = None) -> pd.D
     return kept.reset_index(drop=True)
 
 
-def data_sources(*, data: str | Path | None = None) -> pd.DataFrame:
+def data_sources(*, data: AnyData = None) -> pd.DataFrame:
     """List the sources of the release: version, licence, attribution, what each covers and not.
 
     Parameters
     ----------
     data
-        Folder of another release; None takes the one in the package.
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
@@ -155,10 +155,10 @@ def data_sources(*, data: str | Path | None = None) -> pd.DataFrame:
 
     Raises
     ------
-    ReleaseError
-        If the release is damaged.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
     """
-    with open_release(data) as release:
+    with open_data(data) as release:
         return release.frame("sources")
 
 

@@ -5,12 +5,12 @@ They import neither pandas nor pyarrow nor numpy, so a city's list is there fast
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
+from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.records import Container, PlaceCard, PlaceRef, Spelling, Tie
 from sistercities.dataset.lookup import find_place
-from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.store import Release
 
 _TIES = """
     SELECT t.*, o.place_id, o.name, o.name_local, o.level, o.country, o.region_iso, o.is_dual
@@ -30,7 +30,7 @@ _CLASSES = """
 """
 
 
-def ties_of(name: str, *, data: str | Path | None = None) -> list[Tie]:
+def ties_of(name: str, *, data: AnyData = None) -> list[Tie]:
     """List the ties of one place, the oldest first, undated ones last.
 
     Parameters
@@ -38,7 +38,7 @@ def ties_of(name: str, *, data: str | Path | None = None) -> list[Tie]:
     name
         Name in any script, `name, country` such as `Springfield, US`, or a place id.
     data
-        Folder of another release; None takes the one in the package.
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
@@ -49,10 +49,10 @@ def ties_of(name: str, *, data: str | Path | None = None) -> list[Tie]:
     ------
     PlaceNotFound, PlaceAmbiguous
         If no place or several places have that name; the message lists candidates.
-    ReleaseError
-        If the release is damaged.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
     """
-    with open_release(data) as release:
+    with open_data(data) as release:
         found = find_place(release, name)
         key = found.place_id
         here = PlaceRef(
@@ -67,7 +67,7 @@ def ties_of(name: str, *, data: str | Path | None = None) -> list[Tie]:
         return [_tie(here, each) for each in release.query(_TIES, [key, key, key])]
 
 
-def place(name: str, *, data: str | Path | None = None) -> PlaceCard:
+def place(name: str, *, data: AnyData = None) -> PlaceCard:
     """Find one place by name or id, with its names, containers, other ids and number of ties.
 
     Parameters
@@ -75,7 +75,7 @@ def place(name: str, *, data: str | Path | None = None) -> PlaceCard:
     name
         Name in any script, `name, country` such as `Springfield, US`, or a place id.
     data
-        Folder of another release; None takes the one in the package.
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
@@ -86,10 +86,10 @@ def place(name: str, *, data: str | Path | None = None) -> PlaceCard:
     ------
     PlaceNotFound, PlaceAmbiguous
         If no place or several places have that name; the message lists candidates.
-    ReleaseError
-        If the release is damaged.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
     """
-    with open_release(data) as release:
+    with open_data(data) as release:
         row = _place_row(release, name)
         key = row["place_id"]
         return PlaceCard(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
+from sistercities.api.data_choice import AnyData, as_data, open_data, overlays_named
 from sistercities.api.records import Json
 from sistercities.dataset.store import Release, open_release
 
@@ -152,13 +152,13 @@ _LEVELS = "SELECT level, count(*) AS n FROM places GROUP BY level ORDER BY n DES
 _COVERAGE = 'SELECT * FROM coverage ORDER BY scope, dimension, "group", measure'
 
 
-def data_status(*, data: str | Path | None = None) -> DataStatus:
+def data_status(*, data: AnyData = None) -> DataStatus:
     """Tell what the release holds: version, ties, places, sources, coverage.
 
     Parameters
     ----------
     data
-        Folder of another release; None takes the one in the package.
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
@@ -167,16 +167,16 @@ def data_status(*, data: str | Path | None = None) -> DataStatus:
 
     Raises
     ------
-    ReleaseError
+    ReleaseError, OverlayError
         If a file is missing, damaged or not ours.
     """
-    with open_release(data) as release:
+    with open_data(data) as release:
         years = release.query(_YEARS)[0]
         return DataStatus(
             version=release.version,
             folder=str(release.folder),
             content_sha256=release.manifest.content_sha256,
-            tables={entry.table: entry.rows for entry in release.manifest.files},
+            tables=_rows(release),
             ties=TieCounts(**release.query(_TIES)[0]),
             places=_places(release),
             first_year=years["first"],
@@ -186,13 +186,13 @@ def data_status(*, data: str | Path | None = None) -> DataStatus:
         )
 
 
-def verify_data(*, data: str | Path | None = None) -> DataCheck:
+def verify_data(*, data: AnyData = None) -> DataCheck:
     """Check the release: checksums, columns, keys, references, words, rules between tables.
 
     Parameters
     ----------
     data
-        Folder of another release; None takes the one in the package.
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
@@ -201,13 +201,26 @@ def verify_data(*, data: str | Path | None = None) -> DataCheck:
 
     Raises
     ------
-    ReleaseError
+    ReleaseError, OverlayError
         At the first fact that does not hold: which file, what is wrong, how to mend it.
     """
+    from sistercities.dataset.overlay_merge import check_overlay, read_overlays
     from sistercities.dataset.verify import check_release
 
-    with open_release(data) as release:
-        return DataCheck(release.version, str(release.folder), tuple(check_release(release)))
+    chosen = as_data(data)
+    with open_release(chosen.folder) as release:
+        facts = check_release(release)
+        for overlay in read_overlays(overlays_named(chosen)):
+            facts += check_overlay(release, overlay)
+        return DataCheck(release.version, str(release.folder), tuple(facts))
+
+
+def _rows(release: Release) -> dict[str, int]:
+    """Rows by table; those that overlays change are counted, the others stand in the manifest."""
+    rows = {entry.table: entry.rows for entry in release.manifest.files}
+    for table in rows.keys() & release.merged:
+        rows[table] = release.query(f"SELECT count(*) AS n FROM {table}")[0]["n"]
+    return rows
 
 
 def _places(release: Release) -> PlaceCounts:

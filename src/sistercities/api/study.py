@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sistercities.api.arguments import checked_count, checked_country, checked_words
+from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
-from sistercities.dataset.store import open_release
 from sistercities.errors import InvalidArgument
 from sistercities.inference.argument_checks import MOST_DRAWS
 from sistercities.report.cited_sources import CitedSource
@@ -38,7 +38,7 @@ def study_nesting(
     workers: int = 1,
     executor: Executor | None = None,
     on_progress: Callable[[str, int, int], None] | None = None,
-    data: str | Path | None = None,
+    data: AnyData = None,
 ) -> NestingResult:
     """Ask whether the city ties of a country follow the ties of its regions.
 
@@ -63,7 +63,7 @@ def study_nesting(
     on_progress
         Called with what is being done, how much is done and how much there is.
     data
-        Folder of another release; None takes the one in the package.
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
@@ -75,14 +75,14 @@ def study_nesting(
     InvalidArgument
         If the country, the year, a null, the number of draws, the seed or the workers cannot be
         used.
-    ReleaseError
-        If the release is damaged.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
     """
     checked_count("draws", draws, 1, MOST_DRAWS)
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
     chosen = checked_words("null", nulls, NULLS)
-    with open_release(data) as release:
+    with open_data(data) as release:
         code = checked_country(release, country)
         read = read_study_data(release)
     with _pool(workers, executor) as pool:
@@ -130,9 +130,7 @@ def study_summary(result: NestingResult) -> list[str]:
     return summary_lines(result)
 
 
-def write_report(
-    result: NestingResult, folder: str | Path, *, data: str | Path | None = None
-) -> ReportFiles:
+def write_report(result: NestingResult, folder: str | Path, *, data: AnyData = None) -> ReportFiles:
     """Write the report of a study: one HTML page, `study.json`, one CSV per table and figure.
 
     Parameters
@@ -142,7 +140,8 @@ def write_report(
     folder
         Where the files go; made if it is not there, an older report in it is replaced.
     data
-        Folder of the release that the study was made from; None takes the one in the package.
+        The data that the study was made from, as given to it; None takes the release in the
+        package.
 
     Returns
     -------
@@ -155,11 +154,11 @@ def write_report(
         If the folder cannot be written; nothing is left half-written.
     InvalidArgument
         If the release is not the one that the study was made from.
-    ReleaseError
-        If the release is damaged.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
     """
     named = named_folder(folder)
-    with open_release(data) as release:
+    with open_data(data) as release:
         if release.version != result.data_version:
             raise InvalidArgument(
                 "data",

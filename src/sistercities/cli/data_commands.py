@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sistercities.cli.options import AsJson, Data
+from sistercities.cli.options import AsJson, Data, Overlay, chosen
 from sistercities.cli.screen import Screen, say, say_json
 
 app = typer.Typer(
@@ -15,11 +15,11 @@ app = typer.Typer(
 
 
 @app.command()
-def status(as_json: AsJson = False, data: Data = None) -> None:
+def status(as_json: AsJson = False, data: Data = None, overlay: Overlay = None) -> None:
     """Show the version, the sources and the number of ties."""
     from sistercities import api
 
-    found = api.data_status(data=data)
+    found = api.data_status(data=chosen(data, overlay))
     if as_json:
         say_json(found.to_json())
         return
@@ -29,11 +29,11 @@ def status(as_json: AsJson = False, data: Data = None) -> None:
 
 
 @app.command()
-def verify(as_json: AsJson = False, data: Data = None) -> None:
+def verify(as_json: AsJson = False, data: Data = None, overlay: Overlay = None) -> None:
     """Check checksums, keys, references and rules of the data."""
     from sistercities import api
 
-    found = api.verify_data(data=data)
+    found = api.verify_data(data=chosen(data, overlay))
     if as_json:
         say_json(found.to_json())
         return

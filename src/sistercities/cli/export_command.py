@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sistercities.cli.options import AsJson, AsOf, Country, Data, folder
+from sistercities.cli.options import AsJson, AsOf, Country, Data, Overlay, chosen, folder
 from sistercities.cli.screen import Screen, say, say_json
 
 
@@ -23,11 +23,14 @@ def export(
     as_of: AsOf = None,
     as_json: AsJson = False,
     data: Data = None,
+    overlay: Overlay = None,
 ) -> None:
     """Write places, ties, claims and dyads as files, with a codebook."""
     from sistercities import api
 
-    written = api.export(out, format=format, country=country, as_of=as_of, data=data)
+    written = api.export(
+        out, format=format, country=country, as_of=as_of, data=chosen(data, overlay)
+    )
     if as_json:
         say_json(written.to_json())
         return

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from sistercities import api
 
 
 def folder(typed: str) -> Path:
@@ -27,6 +30,16 @@ Data = Annotated[
         show_default=False,
     ),
 ]
+Overlay = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--overlay",
+        metavar="NAME",
+        help="An imported register to lay over the data, by name or folder; repeatable "
+        "[default: $SISTERCITIES_OVERLAY, else none].",
+        show_default=False,
+    ),
+]
 ShowAll = Annotated[bool, typer.Option("--all", help="Show everything, also beyond one screen.")]
 Country = Annotated[
     str, typer.Option(metavar="CODE", help="Home country, an ISO 3166-1 code such as CN or JP.")
@@ -40,3 +53,10 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
+
+
+def chosen(data: Path | None, overlay: list[str] | None) -> api.Data:
+    """Say which data are meant by --data and --overlay."""
+    from sistercities import api
+
+    return api.Data(data, overlay)

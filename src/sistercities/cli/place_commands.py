@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sistercities.cli.options import AsJson, Data, ShowAll
+from sistercities.cli.options import AsJson, Data, Overlay, ShowAll, chosen
 from sistercities.cli.screen import Screen, say, say_json
 
 _HELP = "A name in any script (宁波, Ningbo, Ning-po), 'name, country' or a place id."
@@ -19,11 +19,12 @@ def place(
     as_json: AsJson = False,
     show_all: ShowAll = False,
     data: Data = None,
+    overlay: Overlay = None,
 ) -> None:
     """Show one place: level, region, names, other ids, number of ties."""
     from sistercities import api
 
-    card = api.place(name, data=data)
+    card = api.place(name, data=chosen(data, overlay))
     if as_json:
         say_json(card.to_json())
         return
@@ -37,11 +38,12 @@ def ties(
     as_json: AsJson = False,
     show_all: ShowAll = False,
     data: Data = None,
+    overlay: Overlay = None,
 ) -> None:
     """List the ties of one place with year, partner, status and source."""
     from sistercities import api
 
-    held = api.ties_of(place, data=data)
+    held = api.ties_of(place, data=chosen(data, overlay))
     if as_json:
         say_json([tie.to_json() for tie in held])
         return
@@ -50,4 +52,4 @@ def ties(
     if held:
         say(ties_lines(held, Screen.here(), show_all=show_all))
     else:
-        say(no_ties_lines(api.place(place, data=data)))
+        say(no_ties_lines(api.place(place, data=chosen(data, overlay))))

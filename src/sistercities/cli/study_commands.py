@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sistercities.cli.options import AsJson, AsOf, Country, Data, ShowAll, folder
+from sistercities.cli.options import AsJson, AsOf, Country, Data, Overlay, ShowAll, chosen, folder
 from sistercities.cli.screen import Screen, say, say_json
 
 app = typer.Typer(help="Ask a question of the data.", no_args_is_help=True, rich_markup_mode=None)
@@ -56,6 +56,7 @@ def nesting(
     as_json: AsJson = False,
     show_all: ShowAll = False,
     data: Data = None,
+    overlay: Overlay = None,
 ) -> None:
     """Ask whether city ties follow the ties of their provinces.
 
@@ -71,7 +72,7 @@ def nesting(
         seed=seed,
         workers=processors() if workers is None else workers,
         out=out,
-        data=data,
+        data=chosen(data, overlay),
     )
     from sistercities import api
 

@@ -19,7 +19,7 @@ def run_nesting(
     seed: int,
     workers: int,
     out: Path | None,
-    data: Path | None,
+    data: api.Data,
 ) -> tuple[api.NestingResult, api.ReportFiles | None]:
     """Run the nesting study and write its report where a folder is given."""
     if out is not None:

@@ -1,0 +1,73 @@
+"""Which data a verb reads: a release, and the overlays that are laid over it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sistercities.dataset.store import Release, open_release
+
+OVERLAY = "SISTERCITIES_OVERLAY"
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The data to read: a release with overlays, as in `ties_of("Ningbo", data=Data(...))`.
+
+    Attributes
+    ----------
+    folder
+        Folder of another release; None takes the one that `SISTERCITIES_DATA` names, else the one
+        in the package.
+    overlays
+        Names of imported registers, or folders of overlays. None takes those that
+        `SISTERCITIES_OVERLAY` names, else none; an empty sequence takes none.
+    """
+
+    folder: str | Path | None = None
+    overlays: Sequence[str | Path] | None = None
+
+
+AnyData = str | Path | Data | None
+"""What each verb takes as `data`: a folder alone, or a release with overlays."""
+
+
+def as_data(data: AnyData = None) -> Data:
+    """Take a folder alone as data without a word on overlays."""
+    return data if isinstance(data, Data) else Data(data)
+
+
+def open_data(data: AnyData = None) -> Release:
+    """Open the release that is meant, with the overlays that are meant laid over it.
+
+    Raises
+    ------
+    ReleaseError
+        If the release is damaged.
+    OverlayError
+        If an overlay is missing or damaged.
+    """
+    chosen = as_data(data)
+    release = open_release(chosen.folder)
+    named = overlays_named(chosen)
+    if not named:
+        return release
+    from sistercities.dataset.overlay_merge import lay_over, read_overlays
+
+    try:
+        lay_over(release, read_overlays(named))
+    except BaseException:
+        release.close()
+        raise
+    return release
+
+
+def overlays_named(data: AnyData = None) -> tuple[str | Path, ...]:
+    """Names or folders of the overlays that are meant."""
+    chosen = as_data(data)
+    if chosen.overlays is None:
+        return tuple(each for each in os.environ.get(OVERLAY, "").split(os.pathsep) if each.strip())
+    one = chosen.overlays
+    return (one,) if isinstance(one, str | Path) else tuple(one)
