@@ -33,6 +33,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_REDIRECTS = 3
 _AGAIN = "run the command again later: what has been fetched is kept, and it goes on from there"
 _LOOK = "check --endpoint, and whether a proxy or a login page stands between"
+_JSON = "application/sparql-results+json, application/json"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -102,7 +103,7 @@ class PoliteClient:
         check_endpoint(self.endpoint)
         check_rate(self.rate)
         timeout = httpx.Timeout(self.timeout, connect=min(CONNECT_SECONDS, self.timeout))
-        headers = {"User-Agent": self.agent, "Accept-Encoding": "gzip"}
+        headers = {"User-Agent": self.agent, "Accept": _JSON, "Accept-Encoding": "gzip"}
         is_local = urlsplit(self.endpoint).hostname in _LOOPBACK
         self._http = httpx.Client(timeout=timeout, headers=headers, trust_env=not is_local)
 
