@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sistercities.dataset.assemble import assemble
+from sistercities.dataset.coverage_decisions import RegionList
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.release import write_release
 from sistercities.dataset.resolved import ResolvedClaim
@@ -390,6 +391,14 @@ TOTALS = (
 )
 
 
+LISTS = (
+    RegionList(ZH, "CN", "*", "upper", is_listed=True),
+    RegionList(ZH, "CN", "CN-94", "upper", is_listed=False),
+    RegionList(ZH, "CN", "*", "lower", is_listed=True),
+    RegionList(EN, "CN", "*", "lower", is_listed=True),
+)
+
+
 def ingredients() -> Ingredients:
     """Everything the release of the world is made of."""
     return Ingredients(
@@ -399,15 +408,15 @@ def ingredients() -> Ingredients:
         upper_tier=upper_tier(),
         sources=sources(),
         official_totals=TOTALS,
-        regions_without_upper_list={ZH: {WUTING}, EN: {LANYU, QINGMO, BAISHA, WUTING}},
+        region_lists=LISTS,
         home="CN",
         scopes={
-            "Midland": ("all", "all"),
-            "Midland-JP": ("country", "JP"),
-            "Lanyu": ("province", "CN-91"),
-            "Elsewhere": ("", ""),
+            "Midland": ("CN", "all", "all"),
+            "Midland-JP": ("CN", "country", "JP"),
+            "Lanyu": ("CN", "province", "CN-91"),
+            "Elsewhere": ("", "", ""),
         },
-        notes={"province:CN-94": "the region's own ties are not listed"},
+        notes={"CN:province:CN-94": "the region's own ties are not listed"},
     )
 
 

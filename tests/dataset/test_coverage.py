@@ -10,7 +10,12 @@ import pytest
 
 import world
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.coverage_decisions import read_missing_lists, read_notes, read_scopes
+from sistercities.dataset.coverage_decisions import (
+    RegionList,
+    read_notes,
+    read_region_lists,
+    read_scopes,
+)
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.official_totals import OfficialTotal
 
@@ -31,19 +36,67 @@ def _region(tables: Rows, place_id: str, level: str, source: str = world.ZH) -> 
     return row
 
 
-def _card(tables: Rows, dimension: str, group: str, measure: str) -> dict[str, Any]:
+def _card(
+    tables: Rows, dimension: str, group: str, measure: str, scope: str = "CN"
+) -> dict[str, Any]:
+    asked = (scope, dimension, group, measure)
     (row,) = (
         row
         for row in tables["coverage"]
-        if (row["dimension"], row["group"], row["measure"]) == (dimension, group, measure)
+        if (row["scope"], row["dimension"], row["group"], row["measure"]) == asked
     )
     return row
 
 
-def test_every_home_region_stands_by_level_and_source(tables: Rows) -> None:
-    regions = {world.LANYU, world.QINGMO, world.BAISHA, world.WUTING, world.JINGHAI}
-    assert {row["place_id"] for row in tables["region_coverage"]} == regions
-    assert len(tables["region_coverage"]) == len(regions) * 2 * 2
+def _rows_of(tables: Rows, place_id: str) -> set[tuple[str, str, bool, int]]:
+    return {
+        (row["level"], row["source_id"], row["is_covered"], row["ties_listed"])
+        for row in tables["region_coverage"]
+        if row["place_id"] == place_id
+    }
+
+
+def test_a_region_stands_there_where_somebody_speaks_of_its_list(tables: Rows) -> None:
+    assert _rows_of(tables, world.BAISHA) == {
+        ("upper", world.ZH, True, 1),
+        ("lower", world.ZH, True, 2),
+        ("lower", world.EN, True, 1),
+    }
+
+
+def test_ties_seen_from_the_other_side_are_no_list(tables: Rows) -> None:
+    # Kitazawa holds a tie with Qingmo, and Kawabe lies in it; no ruling speaks of Japan.
+    assert _rows_of(tables, world.KITAZAWA) == {
+        ("upper", world.ZH, False, 1),
+        ("lower", world.ZH, False, 2),
+    }
+    assert {
+        row["is_covered"] for row in tables["region_coverage"] if row["place_id"] in _ABROAD
+    } == {False}
+
+
+def test_domestic_ties_are_in_no_list(tables: Rows) -> None:
+    # Kawabe of Minamihara and Kawabe of Kitazawa are tied by the undated source alone.
+    assert not [row for row in _rows_of(tables, world.KITAZAWA) if row[1] == world.EN]
+
+
+def test_a_ruling_on_one_region_goes_before_that_on_its_country() -> None:
+    lists = (
+        RegionList(world.EN, "JP", "JP-92", "upper", is_listed=True),
+        RegionList(world.EN, "JP", "*", "upper", is_listed=False),
+    )
+    rows = assemble(replace(world.ingredients(), region_lists=lists))["region_coverage"]
+    found = {row["place_id"]: row["is_covered"] for row in rows if row["source_id"] == world.EN
+             and row["level"] == "upper" and row["place_id"] in _ABROAD}  # fmt: skip
+    assert found == {world.MINAMIHARA: False, world.KITAZAWA: True, world.HIGASHINO: False}
+
+
+def test_a_ruling_on_a_region_that_is_none_stops_the_build() -> None:
+    odd = RegionList(world.ZH, "JP", "JP-01", "upper", is_listed=True)
+    with pytest.raises(
+        BuildError, match=r"region_lists\.csv: JP-01 is no first-level region of JP"
+    ):
+        assemble(replace(world.ingredients(), region_lists=[odd]))
 
 
 def test_ties_are_counted_with_the_region_or_below_it(tables: Rows) -> None:
@@ -60,7 +113,7 @@ def test_a_region_without_a_list_is_not_covered_which_is_not_zero_ties(tables: R
     assert not _region(tables, world.WUTING, "upper")["is_covered"]
     assert _region(tables, world.WUTING, "lower")["is_covered"]
     assert _region(tables, world.LANYU, "upper")["is_covered"]
-    assert not _region(tables, world.LANYU, "upper", world.EN)["is_covered"]
+    assert ("upper", world.EN) not in {row[:2] for row in _rows_of(tables, world.LANYU)}
 
 
 def test_a_published_total_is_set_beside_what_is_listed(tables: Rows) -> None:
@@ -88,7 +141,7 @@ def test_groups_of_one_dimension_add_up(tables: Rows) -> None:
         counts = [
             row["ours"]
             for row in tables["coverage"]
-            if row["dimension"] == dimension and row["measure"] == "ties"
+            if (row["scope"], row["dimension"], row["measure"]) == ("CN", dimension, "ties")
         ]
         assert sum(counts) == 30
 
@@ -121,47 +174,80 @@ def test_a_scope_that_nobody_knows_stops_the_build() -> None:
         assemble(replace(world.ingredients(), official_totals=[odd]))
 
 
+def test_the_card_of_the_world_counts_every_country(tables: Rows) -> None:
+    def ours(dimension: str, group: str, measure: str) -> float:
+        value: float = _card(tables, dimension, group, measure, "world")["ours"]
+        return value
+
+    # One tie is domestic (Kawabe - Kawabe), one has no Chinese end (Tokiwa - Portclair).
+    assert (ours("all", "all", "ties"), ours("all", "all", "domestic_ties")) == (31, 1)
+    assert (ours("country", "CN", "ties"), ours("country", "CN", "domestic_ties")) == (30, 0)
+    assert (ours("country", "DE", "ties"), ours("country", "JP", "domestic_ties")) == (5, 1)
+    assert ours("country", "DE", "share_dated") == pytest.approx(4 / 5)
+    assert ours("source", world.EN, "claims") == 9
+    assert ours("source", world.EN, "share_resolved") == round(8 / 9, 4)
+
+
+def test_a_covered_country_has_a_card_of_its_own() -> None:
+    lists = (*world.LISTS, RegionList(world.ZH, "DE", "*", "upper", is_listed=True))
+    scopes = {**world.ingredients().scopes, "Elsewhere": ("DE", "all", "all")}
+    rows = assemble(replace(world.ingredients(), region_lists=lists, scopes=scopes))["coverage"]
+    assert {row["scope"] for row in rows} == {"world", "CN", "DE"}
+    tables = {"coverage": list(rows)}
+    assert _card(tables, "country", "CN", "ties", "DE")["ours"] == 5
+    assert _card(tables, "province", "DE-91", "ties", "DE")["ours"] == 3
+    published = _card(tables, "all", "all", "ties, all, 2020", "DE")
+    assert (published["ours"], published["official"]) == (5, 999)
+
+
 def test_decisions_on_coverage_are_read(tmp_path: Path) -> None:
     scopes = tmp_path / "scopes.csv"
-    scopes.write_text("scope,dimension,group,reason\nMidland,all,all,home\nX,,,other\n", "utf-8")
-    assert read_scopes(scopes) == {"Midland": ("all", "all"), "X": ("", "")}
+    scopes.write_text(
+        "scope,card,dimension,group,reason\nMidland,CN,all,all,home\nX,,,,other\n", "utf-8"
+    )
+    assert read_scopes(scopes) == {"Midland": ("CN", "all", "all"), "X": ("", "", "")}
     lists = tmp_path / "lists.csv"
     lists.write_text(
-        "source_id,region_iso,lists_upper,reason\n"
-        "zhwiki-2020,CN-94,no,none\nenwiki-2026,*,no,cities only\n",
+        f"{_LIST_HEAD}zhwiki-2020,CN,CN-94,upper,no,none\nenwiki-2026,CN,*,lower,yes,a page\n",
         "utf-8",
     )
-    regions = [place for place in world.places().values() if place.place_id in _REGIONS]
-    missing = read_missing_lists(lists, regions)
-    assert missing == {"zhwiki-2020": {world.WUTING}, "enwiki-2026": _REGIONS}
+    assert read_region_lists(lists) == (
+        RegionList("zhwiki-2020", "CN", "CN-94", "upper", is_listed=False),
+        RegionList("enwiki-2026", "CN", "*", "lower", is_listed=True),
+    )
     notes = tmp_path / "notes.csv"
-    notes.write_text("dimension,group,note\nprovince,CN-94,thin\n", "utf-8")
-    assert read_notes(notes) == {"province:CN-94": "thin"}
+    notes.write_text(
+        "card,dimension,group,note\nCN,province,CN-94,thin\n,country,US,few\n", "utf-8"
+    )
+    assert read_notes(notes) == {"CN:province:CN-94": "thin", ":country:US": "few"}
+
+
+_LIST_HEAD = "source_id,country,region_iso,level,is_listed,reason\n"
+_SCOPE_HEAD = "scope,card,dimension,group,reason\n"
+_NOTE_HEAD = "card,dimension,group,note\n"
 
 
 @pytest.mark.parametrize(
     ("reader", "text", "problem"),
     [
-        (read_scopes, "scope,dimension,group,reason\nX,planet,all,?\n", "row 2.*planet"),
+        (read_scopes, f"{_SCOPE_HEAD}X,CN,planet,all,?\n", "row 2.*planet"),
         (read_scopes, "scope,what\n", "column what: .*the columns are scope"),
-        (read_scopes, "scope,dimension,group,reason\nX,country,ZZ,?\n", "row 2.*group: 'ZZ'"),
-        (read_scopes, "scope,dimension,group,reason\nX,,,?\nX,,,?\n", "row 3.*scope: 'X'"),
-        (read_notes, "dimension,group,note\nplanet,Earth,thin\n", "row 2.*planet"),
-        (read_notes, "dimension,group,note\nprovince,CN-9,a\nprovince,CN-9,b\n", "row 3.*CN-9"),
+        (read_scopes, f"{_SCOPE_HEAD}X,CN,country,ZZ,?\n", "row 2.*group: 'ZZ'"),
+        (read_scopes, f"{_SCOPE_HEAD}X,,country,JP,?\n", "row 2.*card: ''"),
+        (read_scopes, f"{_SCOPE_HEAD}X,,,,?\nX,,,,?\n", "row 3.*scope: 'X'"),
+        (read_notes, f"{_NOTE_HEAD}CN,planet,Earth,thin\n", "row 2.*planet"),
+        (read_notes, f"{_NOTE_HEAD}ZZ,decade,1980s,thin\n", "row 2.*card: 'ZZ'"),
+        (read_notes, f"{_NOTE_HEAD},province,CN-9,a\n,province,CN-9,b\n", "row 3.*CN-9"),
+        (read_region_lists, f"{_LIST_HEAD}zh,CN,*,upper,no,?\n", "row 2.*source_id: 'zh'"),
+        (read_region_lists, f"{_LIST_HEAD}enwiki-2026,ZZ,*,upper,no,?\n", "country: 'ZZ'"),
+        (read_region_lists, f"{_LIST_HEAD}enwiki-2026,CN,JP-1,upper,no,?\n", "begins with CN-"),
+        (read_region_lists, f"{_LIST_HEAD}enwiki-2026,CN,*,all,no,?\n", "level: 'all'"),
+        (read_region_lists, f"{_LIST_HEAD}enwiki-2026,CN,*,upper,maybe,?\n", "'maybe'"),
+        (read_region_lists, f"{_LIST_HEAD}enwiki-2026,CN,*,upper,no,\n", "reason: ''"),
         (
-            lambda path: read_missing_lists(path, []),
-            "source_id,region_iso,lists_upper,reason\nzh,*,no,?\n",
-            "row 2.*source_id: 'zh'",
-        ),
-        (
-            lambda path: read_missing_lists(path, []),
-            "source_id,region_iso,lists_upper,reason\nenwiki-2026,*,yes,?\n",
-            "row 2.*lists_upper: 'yes'",
-        ),
-        (
-            lambda path: read_missing_lists(path, []),
-            "source_id,region_iso,lists_upper,reason\nzhwiki-2020,CN-99,no,?\n",
-            "row 2.*CN-99",
+            read_region_lists,
+            _LIST_HEAD + "enwiki-2026,CN,*,upper,no,a\n" * 2,
+            "row 3.*speaks of this list",
         ),
     ],
 )
@@ -174,5 +260,5 @@ def test_a_decision_that_is_not_understood_stops_the_build(
         reader(path)
 
 
-_REGIONS = {world.LANYU, world.QINGMO, world.BAISHA, world.WUTING}
+_ABROAD = {world.MINAMIHARA, world.KITAZAWA, world.HIGASHINO, world.NORDMARK, world.BEAULAC}
 _HOME = {place_id for place_id, place in world.places().items() if place.country == "CN"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sistercities.dataset.coverage import coverage_card, region_coverage
+from sistercities.dataset.coverage import coverage_card
 from sistercities.dataset.ingredients import Ingredients, Row
+from sistercities.dataset.region_coverage import region_coverage
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.spellings import name_rows
 from sistercities.dataset.weigh import weigh

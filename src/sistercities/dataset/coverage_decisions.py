@@ -1,11 +1,12 @@
-"""Rulings on coverage: what publishers' words mean, which lists lack regions, notes on the card."""
+"""Rulings on coverage: what publishers' words mean, who lists which region's ties, notes."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from sistercities.dataset.official_scopes import Scope
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.origins import SOURCE_IDS
 from sistercities.sources.snapshot import file_rows
@@ -14,25 +15,29 @@ from sistercities.terms.places import Place
 
 ALL_REGIONS = "*"
 DIMENSIONS = ("all", "country", "province", "")
+LIST_COLUMNS = ("source_id", "country", "region_iso", "level", "is_listed", "reason")
 NOTED = ("country", "province", "decade")
 
 
-def read_scopes(path: Path) -> dict[str, tuple[str, str]]:
-    """Read what each scope of the published totals speaks of, as (dimension, group).
+def read_scopes(path: Path) -> dict[str, Scope]:
+    """Read what each scope of the published totals speaks of, as (card, dimension, group).
 
     Raises
     ------
     SourceError
         If a column or a value is not understood, or a scope stands there twice.
     """
-    scopes: dict[str, tuple[str, str]] = {}
-    for row in _rows(path, ("scope", "dimension", "group", "reason")):
+    scopes: dict[str, Scope] = {}
+    for row in _rows(path, ("scope", "card", "dimension", "group", "reason")):
         row.require("scope", "reason")
         row.require_one_of("dimension", DIMENSIONS)
         _check_group(row)
+        if row.values["dimension"]:
+            row.require_country("card", known_countries())
         if row.values["scope"] in scopes:
             raise row.refuse("scope", "a row above has this scope; keep one of them")
-        scopes[row.values["scope"]] = (row.values["dimension"], row.values["group"])
+        values = row.values
+        scopes[values["scope"]] = (values["card"], values["dimension"], values["group"])
     return scopes
 
 
@@ -43,29 +48,57 @@ def _check_group(row: WrittenRow) -> None:
         raise row.refuse("group", "a province is an ISO 3166-2 code such as CN-JS")
 
 
-def read_missing_lists(path: Path, regions: Iterable[Place]) -> dict[str, set[str]]:
-    """Read, by source, the ids of the regions whose own ties the source does not list.
+@dataclass(frozen=True, slots=True)
+class RegionList:
+    """Whether a source lists the ties of a region (`upper`) or of the places in it (`lower`).
+
+    `region_iso` is an ISO 3166-2 code, or `*` for every region of the country.
+    """
+
+    source_id: str
+    country: str
+    region_iso: str
+    level: str
+    is_listed: bool
+
+    def is_about(self, region: Place) -> bool:
+        """Whether the ruling speaks of a region."""
+        is_there = region.country == self.country
+        return is_there and self.region_iso in (ALL_REGIONS, region.region_iso)
+
+
+def read_region_lists(path: Path) -> tuple[RegionList, ...]:
+    """Read who lists the ties of which regions; where nobody has said so, nobody does.
 
     Raises
     ------
     SourceError
-        If a column or a value is not understood.
+        If a column or a value is not understood, or two rows speak of one list.
     """
-    by_iso = {region.region_iso: region.place_id for region in regions}
-    missing: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(path, ("source_id", "region_iso", "lists_upper", "reason")):
+    lists: dict[tuple[str, str, str, str], RegionList] = {}
+    for row in _rows(path, LIST_COLUMNS):
         row.require_one_of("source_id", SOURCE_IDS)
-        row.require_one_of("lists_upper", ("no",))
+        row.require_country("country", known_countries())
+        row.require_one_of("level", ("upper", "lower"))
+        row.require_one_of("is_listed", ("yes", "no"))
         row.require("reason")
-        source, code = row.values["source_id"], row.values["region_iso"]
-        if code != ALL_REGIONS and code not in by_iso:
-            raise row.refuse("region_iso", "it is no region of the home country; correct the code")
-        missing[source] |= set(by_iso.values()) if code == ALL_REGIONS else {by_iso[code]}
-    return dict(missing)
+        _check_region(row)
+        source, country, code, level = (row.values[column] for column in LIST_COLUMNS[:4])
+        key = source, country, code, level
+        if key in lists:
+            raise row.refuse("region_iso", "a row above speaks of this list; keep one of them")
+        lists[key] = RegionList(*key, is_listed=row.values["is_listed"] == "yes")
+    return tuple(lists.values())
+
+
+def _check_region(row: WrittenRow) -> None:
+    country, code = row.values["country"], row.values["region_iso"]
+    if code != ALL_REGIONS and not is_region_code(code, country):
+        raise row.refuse("region_iso", f"write a code that begins with {country}-, or *")
 
 
 def read_notes(path: Path) -> dict[str, str]:
-    """Read the notes of the coverage card, by `dimension:group`.
+    """Read the notes of the coverage cards, by `card:dimension:group`; no card means every card.
 
     Raises
     ------
@@ -73,11 +106,13 @@ def read_notes(path: Path) -> dict[str, str]:
         If a column or a value is not understood, or a group has two notes.
     """
     notes: dict[str, str] = {}
-    for row in _rows(path, ("dimension", "group", "note")):
+    for row in _rows(path, ("card", "dimension", "group", "note")):
         row.require("group", "note")
         row.require_one_of("dimension", NOTED)
         _check_group(row)
-        key = f"{row.values['dimension']}:{row.values['group']}"
+        if row.values["card"]:
+            row.require_country("card", known_countries())
+        key = ":".join(row.values[column] for column in ("card", "dimension", "group"))
         if key in notes:
             raise row.refuse("group", "a row above has a note on it; keep one of them")
         notes[key] = row.values["note"]

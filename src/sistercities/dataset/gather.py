@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sistercities.dataset.country_places import with_everyday_names
 from sistercities.dataset.covariates.tables import covariate_tables
-from sistercities.dataset.coverage_decisions import read_missing_lists, read_notes, read_scopes
+from sistercities.dataset.coverage_decisions import read_notes, read_region_lists, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
 from sistercities.dataset.english_names import with_english_regions
 from sistercities.dataset.former_regions import read_former_members
@@ -188,7 +188,6 @@ def _laid_out(
         decisions / "upper_tier.csv", {place.country for place in places.values()}
     )
     check_upper_tier(tier, partner_levels(resolved, places, HOME))
-    regions = [one for one in places.values() if one.country == HOME and is_region(one)]
     return Ingredients(
         places=places,
         resolved=resolved,
@@ -196,7 +195,7 @@ def _laid_out(
         upper_tier=tier,
         sources=source_rows(),
         official_totals=read_official_totals(shared_data),
-        regions_without_upper_list=read_missing_lists(decisions / "region_lists.csv", regions),
+        region_lists=read_region_lists(decisions / "region_lists.csv"),
         home=HOME,
         scopes=read_scopes(decisions / "official_scopes.csv"),
         notes=read_notes(decisions / "coverage_notes.csv"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sistercities.dataset.coverage_decisions import RegionList
+from sistercities.dataset.official_scopes import Scope
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.sources.official_totals import OfficialTotal
 from sistercities.terms.places import Place
@@ -27,15 +29,15 @@ class Ingredients:
         Rows of the tables of that name.
     official_totals
         Published totals.
-    regions_without_upper_list
-        By source, home regions whose region-level ties the source does not list.
+    region_lists
+        Who lists the ties of which regions.
     home
-        Country whose coverage card is drawn, ISO 3166-1 alpha-2.
+        Country that the release began with, ISO 3166-1 alpha-2.
     scopes
-        What each publisher's word speaks of, as (dimension, group) of the card, such as
-        China-Japan: (country, JP); ("", "") where it is ignored by name.
+        What each publisher's word speaks of, as (card, dimension, group), such as China-Japan:
+        (CN, country, JP); three empty texts where it is ignored by name.
     notes
-        Known gaps, printed on the card, by `dimension:group`.
+        Known gaps, printed on the card, by `card:dimension:group`; no card means every card.
     covariates
         Rows of the tables of `terms.covariate_tables`, by the table's name.
     """
@@ -46,8 +48,8 @@ class Ingredients:
     upper_tier: Sequence[Row]
     sources: Sequence[Row]
     official_totals: Sequence[OfficialTotal] = ()
-    regions_without_upper_list: Mapping[str, Collection[str]] = field(default_factory=dict)
+    region_lists: Sequence[RegionList] = ()
     home: str = "CN"
-    scopes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     covariates: Mapping[str, Sequence[Row]] = field(default_factory=dict)
