@@ -15,14 +15,13 @@ from pathlib import Path
 
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.checks import ReviewRow, needs_review, review_text
-from sistercities.dataset.expectations import check_expectations, read_expectations
+from sistercities.dataset.expectations import Expectation, check_expectations, read_expectations
 from sistercities.dataset.gather import gather
 from sistercities.dataset.ingredients import Row
 from sistercities.dataset.manifest import Manifest, read_manifest
 from sistercities.dataset.release import verify_release, write_release
 from sistercities.dataset.store import default_folder, open_release
 from sistercities.errors import BuildError, OutputError, ReleaseError, SistercitiesError
-from sistercities.terms.tables import TABLES
 
 Progress = Callable[[str], None]
 MAX_BYTES = 12_000_000
@@ -78,14 +77,15 @@ def build_release(
 
 def _check(tables: Mapping[str, Sequence[Row]], project: Path, out: Path) -> list[str]:
     expectations = read_expectations(project / "data" / "expectations.yml")
-    return check_expectations(expectations, tables, _release_before(out))
+    return check_expectations(expectations, tables, _release_before(out, expectations))
 
 
-def _release_before(folder: Path) -> dict[str, list[Row]]:
-    """Rows of the release that is to be replaced, or of none."""
+def _release_before(folder: Path, expectations: Sequence[Expectation]) -> dict[str, list[Row]]:
+    """Rows of the release that is to be replaced, of the tables that expectations speak of."""
+    names = sorted({one.table for one in expectations})
     try:
         with open_release(folder) as release:
-            return {table.name: release.query(f"SELECT * FROM {table.name}") for table in TABLES}
+            return {name: release.query(f"SELECT * FROM {name}") for name in names}
     except ReleaseError:
         return {}
 

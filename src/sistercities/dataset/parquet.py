@@ -95,15 +95,22 @@ def content_hash(table: Table, tuples: Iterable[tuple[Any, ...]]) -> str:
 def to_bytes(table: Table, tuples: Sequence[tuple[Any, ...]]) -> bytes:
     """Encode sorted tuples as one Parquet file."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     columns = list(zip(*tuples, strict=True)) or [()] * len(table.columns)
     schema = arrow_schema(table)
     arrays = [pa.array(list(c), type=f.type) for c, f in zip(columns, schema, strict=True)]
-    repeated = [c.name for c, v in zip(table.columns, columns, strict=True) if _repeats(c, v)]
+    return columns_to_bytes(table, pa.Table.from_arrays(arrays, schema=schema))
+
+
+def columns_to_bytes(table: Table, columns: pa.Table) -> bytes:
+    """Encode the columns of the schema, rows sorted, as one Parquet file."""
+    import pyarrow.parquet as pq
+
+    plain = columns.cast(arrow_schema(table))
+    repeated = [column.name for column in table.columns if _repeats(column, plain)]
     sink = io.BytesIO()
     pq.write_table(
-        pa.Table.from_arrays(arrays, schema=schema),
+        plain,
         sink,
         row_group_size=ROW_GROUP,
         compression="zstd",
@@ -120,9 +127,15 @@ def to_bytes(table: Table, tuples: Sequence[tuple[Any, ...]]) -> bytes:
     return sink.getvalue()
 
 
-def _repeats(column: Column, values: Sequence[object]) -> bool:
+def _repeats(column: Column, columns: pa.Table) -> bool:
     """Whether a dictionary pays: each value stands four times or more."""
-    return column.type != "bool" and 4 * len(set(values)) <= len(values)
+    import pyarrow.compute as pc
+
+    if column.type == "bool":
+        return False
+    values = columns.column(column.name)
+    distinct: int = pc.count_distinct(values, mode="all").as_py()
+    return 4 * distinct <= len(values)
 
 
 def _encoding(table: Table, column: Column) -> str:

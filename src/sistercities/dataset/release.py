@@ -9,9 +9,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from sistercities.dataset.column_content import checked_columns, content_hash_of_columns
+from sistercities.dataset.column_rows import ColumnRows
 from sistercities.dataset.datapackage import describe, to_text
 from sistercities.dataset.manifest import MANIFEST, FileEntry, Manifest, file_name, read_manifest
-from sistercities.dataset.parquet import Row, as_tuples, content_hash, to_bytes
+from sistercities.dataset.parquet import (
+    Row,
+    as_tuples,
+    columns_to_bytes,
+    content_hash,
+    to_bytes,
+)
 from sistercities.dataset.store import open_release
 from sistercities.dataset.verify import check_release
 from sistercities.errors import BuildError, OutputError
@@ -40,7 +48,7 @@ def write_release(
     Parameters
     ----------
     tables
-        Rows of every table in `terms.tables`, as dicts or as a pandas frame.
+        Rows of every table in `terms.tables`, as dicts, as `ColumnRows` or as a pandas frame.
     folder
         Where the release goes. A release there is replaced; a folder that holds anything else
         is refused.
@@ -83,15 +91,23 @@ def verify_release(folder: str | Path | None = None) -> list[str]:
 def _encode(table: Table, tables: Mapping[str, Any]) -> tuple[FileEntry, bytes]:
     if table.name not in tables:
         raise BuildError(f"the release lacks the table {table.name}; supply it, empty if need be")
-    tuples = as_tuples(table, _rows(tables[table.name]))
-    content = to_bytes(table, tuples)
+    found = tables[table.name]
+    if isinstance(found, ColumnRows):
+        columns = checked_columns(table, found.columns)
+        content, of_content = (
+            columns_to_bytes(table, columns),
+            content_hash_of_columns(table, columns),
+        )
+    else:
+        tuples = as_tuples(table, _rows(found))
+        content, of_content = to_bytes(table, tuples), content_hash(table, tuples)
     entry = FileEntry(
         table=table.name,
         file=file_name(table.name),
         bytes=len(content),
-        rows=len(tuples),
+        rows=len(found),
         sha256=hashlib.sha256(content).hexdigest(),
-        content_sha256=content_hash(table, tuples),
+        content_sha256=of_content,
     )
     return entry, content
 

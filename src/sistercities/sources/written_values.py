@@ -15,6 +15,7 @@ from sistercities.errors import SourceError
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _ROUND = re.compile(r"-?[0-9]{1,15}(\.0+)?")
+_ANY_NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{0,30})?([eE][-+]?[0-9]{1,3})?")
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]*)?([eE][-+]?[0-9]{1,3})?")
 _PLACE_ID = re.compile(r"gn:[1-9][0-9]*|wd:Q[1-9][0-9]*|x:[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -48,6 +49,11 @@ def is_whole_number(text: str) -> bool:
 def is_round_number(text: str) -> bool:
     """Whether it is a whole number, perhaps negative or with a zero after the point: 7, -1, 7.0."""
     return bool(_ROUND.fullmatch(text))
+
+
+def is_number(text: str) -> bool:
+    """Whether it is a number with a point, perhaps negative or with an exponent."""
+    return bool(_ANY_NUMBER.fullmatch(text))
 
 
 def is_degrees(text: str, limit: float) -> bool:
