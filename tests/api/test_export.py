@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 import sistercities as sc
-from sistercities.api.export_files import _csv
 from sistercities.errors import InvalidArgument
+from sistercities.report.export_formats.csv_tables import csv_frame
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_an_older_export_is_replaced_and_other_files_stay(
 
 def test_a_name_that_looks_like_a_formula_is_text() -> None:
     frame = pd.DataFrame({"name": ["=1+1", "Ningwan", None, "-"], "lon": [-1.5, 2.0, 3.0, None]})
-    lines = _csv(frame).decode().splitlines()
+    lines = csv_frame(frame).decode().splitlines()
     assert lines == ["name,lon", "'=1+1,-1.5", "Ningwan,2.0", ",3.0", "'-,"]
 
 

@@ -14,6 +14,14 @@ import pandas as pd
 
 from sistercities.api.arguments import checked_country, checked_word
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.dyad_facts import (
+    FactTables,
+    read_fact_tables,
+    with_country_facts,
+    with_flights,
+    with_place_facts,
+    years_of_facts,
+)
 from sistercities.network.lift import build_network
 from sistercities.studies.nesting_data import StudyData, checked_year, read_study_data
 
@@ -28,6 +36,7 @@ def dyads(
     as_of: int | None = None,
     *,
     of: str = "units",
+    with_odbl: bool = False,
     data: AnyData = None,
 ) -> pd.DataFrame:
     """Pairs of a home country with the world, with city ties and the sister tie above them.
@@ -42,13 +51,18 @@ def dyads(
         `units`: each home unit with each foreign unit that holds any tie with the country.
         `ties`: each tied pair of a home and a foreign place.
         `cities`: each home place of the roster with each foreign place, tied or not.
+    with_odbl
+        Join `n_airlines_openflights` to pairs of places: airlines that fly between the two. The
+        values of OpenFlights are under the ODbL; a table with them that you publish is so too.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
     pandas.DataFrame
-        One row a pair. Ids, names and countries of both sides, `country`, `as_of`, and
+        One row a pair. Ids, names and countries of both sides, `country`, `as_of`, facts on the
+        two countries (docs/guide/api.md lists them), for pairs of places also `distance_km` and
+        other facts on the two, and
 
         * `units`: `n_ties` (lower ties between the two), `has_upper_tie` (missing where no source
           lists the home unit's upper ties), `is_covered`, `foreign_tier` (0 the finest tier that
@@ -56,6 +70,9 @@ def dyads(
           each tier, so sum `n_ties` within tier 0.
         * `ties` and `cities`: `is_tied`, `has_upper_tie` (the two units are sisters, at any tier
           that signs there), `home_unit_id`, `foreign_unit_id` (finest tier), `tie_id` where tied.
+
+        A fact that changes with time is that of one year for all rows, the newest up to `as_of`;
+        `frame.attrs["years_of_facts"]` says which. Missing is not known.
 
     Raises
     ------
@@ -67,16 +84,20 @@ def dyads(
     checked_word("of", of, OF)
     with open_data(data) as release:
         code = checked_country(release, country)
-        read = read_study_data(release)
+        read, facts = read_study_data(release), read_fact_tables(release, with_odbl=with_odbl)
     network = build_network(read.tables, code, checked_year(read, code, as_of))
-    return dyads_of(network, read, of)
+    return dyads_of(network, read, facts, of)
 
 
-def dyads_of(network: TwoLevelNetwork, data: StudyData, of: str) -> pd.DataFrame:
+def dyads_of(network: TwoLevelNetwork, data: StudyData, facts: FactTables, of: str) -> pd.DataFrame:
     """Dyads of a network that is already built; arguments as in `dyads`."""
     frame = unit_pairs(network) if of == "units" else city_pairs(network, tied_only=of == "ties")
-    named = _with_names(frame, data)
-    return named.assign(country=network.country, as_of=network.as_of)
+    named = _with_names(frame, data).assign(country=network.country, as_of=network.as_of)
+    if of != "units":
+        named = with_flights(with_place_facts(named, facts), facts)
+    joined = with_country_facts(named, facts)
+    joined.attrs["years_of_facts"] = years_of_facts(facts, network.as_of)
+    return joined
 
 
 def unit_pairs(network: TwoLevelNetwork) -> pd.DataFrame:

@@ -1,27 +1,28 @@
-"""The data as plain files for R, Stata or a spreadsheet: nodes, ties, dyads, and a codebook."""
+"""The data as files of other programs: tables, or the network, with codebook and licences."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sistercities.api.arguments import checked_country, checked_word
-from sistercities.api.codebook import CodebookLine, codebook_lines
+from sistercities.api.arguments import checked_word
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.dyad_frames import dyads_of
-from sistercities.api.frames import places_with_ties, ties_with_ends
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
-from sistercities.dataset.store import Release
-from sistercities.network.lift import build_network
-from sistercities.report.exports import plain_text, records_csv, write_together
-from sistercities.studies.nesting_data import checked_year, read_study_data
+from sistercities.errors import InvalidArgument
+from sistercities.report.export_formats.companions import CODEBOOK, codebook_of, companions
+from sistercities.report.export_formats.content import ExportContent, WrittenFile
+from sistercities.report.export_formats.formats import FORMATS, Format
+from sistercities.report.exports import write_together
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from sistercities.api.export_content import Exported, Progress
+    from sistercities.dataset.store import Release
 
-FORMATS = ("csv",)
+LICENCES = ("CC0",)
+_LOCATED = ("geojson", "geoparquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,20 @@ class ExportedFiles:
     ----------
     folder
         The folder that holds the files.
+    format
+        The format.
     country, as_of
-        Home country and year of the dyads.
+        Home country and year of the dyads; of a network, what it is limited to, or None.
     data_version
         Version of the data.
     rows
-        Rows by file name.
+        Rows by file, or by `file:table` where a file holds several tables.
     """
 
     folder: str
-    country: str
-    as_of: int
+    format: str
+    country: str | None
+    as_of: int | None
     data_version: str
     rows: dict[str, int]
 
@@ -55,104 +59,144 @@ def export(
     folder: str | Path,
     *,
     format: str = "csv",
-    country: str = "CN",
+    country: str | None = None,
     as_of: int | None = None,
+    tables: Sequence[str] | None = None,
+    licence: str | None = None,
+    with_odbl: bool = False,
     data: AnyData = None,
+    progress: Progress | None = None,
 ) -> ExportedFiles:
-    """Write the data as CSV files with a codebook: all files, or none.
+    """Write the data as files, with a codebook, datapackage.json and README.txt: all, or none.
 
     Parameters
     ----------
     folder
         Where the files go; made if it is not there, older files of the same names are replaced.
     format
-        `csv`: UTF-8, commas, a header, empty for missing, true and false; a text that begins with
-        = + - or @ has a single quote before it, so that no spreadsheet runs it.
+        Tables: `csv`, `parquet`, `stata` (.dta), `sqlite` (one file). The network of places and
+        ties: `graphml`, `gexf` (with spans of years), `pajek`, `geojson`, `geoparquet`.
+        docs/guide/export.md says what each holds.
     country
-        ISO 3166-1 alpha-2 code of the home country of the dyads.
+        ISO 3166-1 alpha-2 code. Home country of the dyads, None is CN; of a network, only ties with
+        an end there, None is all.
     as_of
-        Year of the dyads; None takes the year of the newest dated source.
+        Year of the dyads, None is the year of the newest dated source; of a network, only ties
+        known to be alive in it, None is all.
+    tables
+        Names of tables to write; None writes all but `pairs_at_risk`, every home place with every
+        foreign place, which is large.
+    licence
+        `CC0`: ties rebuilt from claims under CC0 alone, and nothing beside that is not free.
+    with_odbl
+        Add the tables of OpenFlights, a database of its own under the ODbL.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
+    progress
+        Called with what is being done, how much is done, and how much there is.
 
     Returns
     -------
     ExportedFiles
-        Rows by file: nodes.csv, ties.csv, claims.csv, dyads.csv, city_pairs.csv, sources.csv,
-        codebook.csv, and README.txt.
+        Rows by file.
 
     Raises
     ------
     InvalidArgument
-        If the folder's name, the format, the country or the year cannot be used.
+        If the folder's name, the format, a table, the country or the year cannot be used.
+    MissingExtra
+        If the format needs a library that is not installed; it says what to type.
     OutputError
         If the folder cannot be written; nothing is left half-written.
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
     named = named_folder(folder)
-    checked_word("format", format, FORMATS)
+    chosen = FORMATS[checked_word("format", format, tuple(FORMATS))]
+    _check_together(format, chosen, country, as_of, tables, licence, with_odbl=with_odbl)
+    report = progress or _say_nothing
     with open_data(data) as release:
-        code = checked_country(release, country)
-        frames, year = _frames(release, code, as_of)
-        version, sentences = release.version, _attributions(release)
-    lines = [line for file, frame in frames.items() for line in codebook_lines(file, [*frame])]
-    files = {file: _csv(frame) for file, frame in frames.items()}
-    files["codebook.csv"] = records_csv(CodebookLine, lines)
-    files["README.txt"] = _readme(version, code, year, sentences)
-    write_together(named, files)
-    rows = {file: len(frame) for file, frame in frames.items()}
-    return ExportedFiles(str(folder), code, year, version, rows | {"codebook.csv": len(lines)})
+        if licence is None:
+            found = _content(release, chosen, country, as_of, tables, report, with_odbl=with_odbl)
+        else:
+            found = _free(release, chosen, licence, tables)
+    report("writing", 0, 2)
+    content = chosen.prepared(found.content)
+    files = chosen.files(content)
+    report("writing", 1, 2)
+    beside = companions(content, files, chosen.reading())
+    write_together(named, {name: file.content for name, file in files.items()} | beside)
+    report("writing", 2, 2)
+    rows = _rows(content, files)
+    return ExportedFiles(str(folder), format, found.country, found.as_of, content.version, rows)
 
 
-def _frames(
-    release: Release, country: str, as_of: int | None
-) -> tuple[dict[str, pd.DataFrame], int]:
-    read = read_study_data(release)
-    year = checked_year(read, country, as_of)
-    network = build_network(read.tables, country, year)
-    frames = {
-        "nodes.csv": places_with_ties(release),
-        "ties.csv": ties_with_ends(release),
-        "claims.csv": release.frame("claims"),
-        "dyads.csv": dyads_of(network, read, "units"),
-        "city_pairs.csv": dyads_of(network, read, "ties"),
-        "sources.csv": release.frame("sources"),
-    }
-    return frames, year
+def _say_nothing(what: str, done: int, total: int) -> None:
+    del what, done, total
 
 
-def _attributions(release: Release) -> list[str]:
-    rows = release.query("SELECT attribution, licence FROM sources ORDER BY source_id")
-    return [f"{row['attribution']} ({row['licence']})" for row in rows]
+def _check_together(
+    format: str,
+    chosen: Format,
+    country: str | None,
+    as_of: int | None,
+    tables: Sequence[str] | None,
+    licence: str | None,
+    *,
+    with_odbl: bool,
+) -> None:
+    """Refuse what does not go together, before any work begins."""
+    if chosen.is_network and (tables is not None or with_odbl):
+        asked = "with_odbl" if tables is None else "tables"
+        raise InvalidArgument(
+            "format", format, f"it holds the network of nodes and ties alone; leave out {asked}, "
+            "or take csv, parquet, stata or sqlite"
+        )  # fmt: skip
+    if licence is None:
+        return
+    checked_word("licence", licence, LICENCES)
+    if format in _LOCATED:
+        raise InvalidArgument(
+            "format", format, f"no coordinates are under {licence} (they are those of GeoNames, "
+            "CC BY 4.0); take another format, or leave the licence out"
+        )  # fmt: skip
+    asked_too = [name for name, value in (("country", country), ("as_of", as_of)) if value]
+    if with_odbl or asked_too:
+        raise InvalidArgument(
+            "licence", licence, f"it gives all ties under it and nothing else; leave out "
+            f"{(asked_too or ['with_odbl'])[0]}"
+        )  # fmt: skip
 
 
-def _csv(frame: pd.DataFrame) -> bytes:
-    flags = frame.select_dtypes(["bool", "boolean"]).columns
-    words = {column: frame[column].map({True: "true", False: "false"}) for column in flags}
-    texts = frame.select_dtypes(["object", "string"]).columns
-    words |= {column: frame[column].map(plain_text, na_action="ignore") for column in texts}
-    return frame.assign(**words).to_csv(index=False, lineterminator="\n").encode()
+def _content(
+    release: Release,
+    chosen: Format,
+    country: str | None,
+    as_of: int | None,
+    tables: Sequence[str] | None,
+    report: Progress,
+    *,
+    with_odbl: bool,
+) -> Exported:
+    from sistercities.api.export_content import network_content, table_content
+
+    if chosen.is_network:
+        return network_content(release, country, as_of)
+    return table_content(release, country, as_of, tables, report, with_odbl=with_odbl)
 
 
-def _readme(version: str, country: str, as_of: int, attributions: list[str]) -> bytes:
-    lines = [
-        f"sistercities data {version}",
-        "",
-        "nodes.csv       places with their ids, regions, coordinates and number of ties",
-        "ties.csv        ties with both ends, dates, status, kind and sources",
-        "claims.csv      what each source says, row by row; tie_id leads to the tie",
-        f"dyads.csv       home units of {country} with foreign units, ties alive in {as_of}",
-        f"city_pairs.csv  tied pairs of places of {country}, ties alive in {as_of}",
-        "sources.csv     who says what, on which terms",
-        "codebook.csv    what each column means, with its unit",
-        "",
-        "UTF-8, commas, empty means not known and never 0.",
-        "A text that begins with = + - or @ has a single quote before it: no spreadsheet runs it.",
-        "In R, keep the country NA (Namibia): read.csv(file, na.strings = '').",
-        "In pandas: read_csv(file, keep_default_na=False, na_values='').",
-        "",
-        "Licence and attribution:",
-        *attributions,
-    ]
-    return ("\n".join(lines) + "\n").encode()
+def _free(release: Release, chosen: Format, licence: str, tables: Sequence[str] | None) -> Exported:
+    from sistercities.api.export_content import Exported
+    from sistercities.api.free_content import free_content
+
+    content = free_content(release, licence, tables, is_network=chosen.is_network)
+    return Exported(content, None, None)
+
+
+def _rows(content: ExportContent, files: dict[str, WrittenFile]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for name, file in files.items():
+        for table in file.tables:
+            key = name if len(file.tables) == 1 else f"{name}:{table}"
+            counted[key] = len(content.table(table).frame)
+    return counted | {CODEBOOK: len(codebook_of(content, files))}

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from sistercities.cli.options import AsJson, AsOf, Country, Data, Overlay, chosen, folder
+from sistercities.cli.options import AsJson, Data, Overlay, chosen, folder
+from sistercities.cli.progress import progress_bar
 from sistercities.cli.screen import Screen, say, say_json
 
 
@@ -18,22 +19,83 @@ def export(
             metavar="FOLDER", parser=folder, help="Where the files go.", show_default=False
         ),
     ],
-    format: Annotated[str, typer.Option(metavar="FORMAT", help="csv.")] = "csv",
-    country: Country = "CN",
-    as_of: AsOf = None,
+    format: Annotated[
+        str,
+        typer.Option(
+            metavar="FORMAT",
+            help="Tables: csv, parquet, stata, sqlite. The network: graphml, gexf, pajek, "
+            "geojson, geoparquet.",
+        ),
+    ] = "csv",
+    country: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="Home country of the dyads [default: CN]; of a network, only ties with an end "
+            "there [default: all].",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: Annotated[
+        int | None,
+        typer.Option(
+            "--as-of",
+            metavar="YEAR",
+            help="Year of the dyads [default: the newest dated source]; of a network, only ties "
+            "known to be alive in it [default: all].",
+            show_default=False,
+        ),
+    ] = None,
+    tables: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAMES",
+            help="Tables to write, separated by commas, as in nodes,ties [default: all but "
+            "pairs_at_risk, which is large].",
+            show_default=False,
+        ),
+    ] = None,
+    licence: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CC0",
+            help="Rebuild the ties from claims under CC0 alone; nothing else goes along.",
+            show_default=False,
+        ),
+    ] = None,
+    with_odbl: Annotated[
+        bool,
+        typer.Option(
+            "--with-odbl",
+            help="Add the tables of OpenFlights, a database of its own under the ODbL.",
+        ),
+    ] = False,
     as_json: AsJson = False,
     data: Data = None,
     overlay: Overlay = None,
 ) -> None:
-    """Write places, ties, claims and dyads as files, with a codebook."""
+    """Write places, ties, claims and dyads as files of other programs, with a codebook."""
     from sistercities import api
 
-    written = api.export(
-        out, format=format, country=country, as_of=as_of, data=chosen(data, overlay)
-    )
+    with progress_bar() as report:
+        written = api.export(
+            out,
+            format=format,
+            country=country,
+            as_of=as_of,
+            tables=None if tables is None else _names(tables),
+            licence=licence,
+            with_odbl=with_odbl,
+            data=chosen(data, overlay),
+            progress=report,
+        )
     if as_json:
         say_json(written.to_json())
         return
     from sistercities.cli.export_page import export_lines
 
     say(export_lines(written, Screen.here()))
+
+
+def _names(typed: str) -> list[str]:
+    return [name.strip() for name in typed.split(",") if name.strip()]

@@ -1,0 +1,186 @@
+"""What an export holds: tables read from the release, with the licence of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sistercities.api.arguments import checked_country, checked_words, checked_year_of_ties
+from sistercities.api.dyad_facts import read_fact_tables
+from sistercities.api.dyad_frames import dyads_of
+from sistercities.api.export_tables import (
+    ALL,
+    DEFAULT,
+    NETWORK_NODES,
+    NETWORK_TIES,
+    ODBL,
+    RELEASE_NAMES,
+    licence_of,
+)
+from sistercities.api.frames import places_with_ties, ties_with_ends
+from sistercities.dataset.store import Release
+from sistercities.errors import InvalidArgument
+from sistercities.network.alive import alive_ties
+from sistercities.network.lift import build_network
+from sistercities.network.rules import MAIN_RULES
+from sistercities.report.cited_sources import CitedSource
+from sistercities.report.export_formats.content import ExportContent, ExportTable
+from sistercities.studies.nesting_data import checked_year, read_study_data
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done, and how much there is."""
+HOME = "CN"
+_DYADS = {"dyads": "units", "city_pairs": "ties", "pairs_at_risk": "cities"}
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What is exported, and of which country and year its dyads or its network are."""
+
+    content: ExportContent
+    country: str | None
+    as_of: int | None
+
+
+def table_content(
+    release: Release,
+    country: str | None,
+    as_of: int | None,
+    tables: Sequence[str] | None,
+    progress: Progress,
+    *,
+    with_odbl: bool,
+) -> Exported:
+    """Read the tables that are asked for.
+
+    Raises
+    ------
+    InvalidArgument
+        If a table, the country or the year cannot be used.
+    """
+    names = tables_named(tables, with_odbl=with_odbl)
+    code = checked_country(release, HOME if country is None else country)
+    read, notes = _Read(release, code, as_of), list[str]()
+    frames: dict[str, pd.DataFrame] = {}
+    for done, name in enumerate(names):
+        progress("reading", done, len(names))
+        frames[name] = _frame(release, name, read)
+    if any(name in _DYADS for name in names):
+        notes.append(f"The dyads are those of {code} with the ties alive in {read.year}.")
+        notes += _years_said(frames)
+    if with_odbl:
+        notes.append(
+            "The tables of OpenFlights are a database of their own under the ODbL; a table that "
+            "you join them into and publish is under the ODbL too."
+        )
+    held = [ExportTable(ALL[name], frame, licence_of(name)) for name, frame in frames.items()]
+    content = _content(release, held, "sister ties of cities and provinces", notes)
+    return Exported(content, code, read.year)
+
+
+def tables_named(tables: Sequence[str] | None, *, with_odbl: bool) -> tuple[str, ...]:
+    """Names of the tables that are meant, in the order of the codebook.
+
+    Raises
+    ------
+    InvalidArgument
+        If one is not known, or is of OpenFlights and that was not asked for.
+    """
+    if tables is None:
+        return (*DEFAULT, *ODBL) if with_odbl else DEFAULT
+    names = checked_words("tables", tables, tuple(ALL))
+    held_back = [name for name in names if name in ODBL]
+    if held_back and not with_odbl:
+        raise InvalidArgument(
+            "tables", held_back[0], "it is under the ODbL; add --with-odbl (with_odbl=True)"
+        )
+    return names
+
+
+def network_content(release: Release, country: str | None, as_of: int | None) -> Exported:
+    """Read the network of places and ties: of the world, or of one country, or of one year.
+
+    Raises
+    ------
+    InvalidArgument
+        If the country or the year cannot be used.
+    """
+    ties, title = ties_with_ends(release), "the network of sister ties"
+    code = None if country is None else checked_country(release, country)
+    if code is not None:
+        ties = ties[(ties["country_a"] == code) | (ties["country_b"] == code)]
+        title += f" with an end in {code}"
+    if as_of is not None:
+        ties, _ = alive_ties(ties, checked_year_of_ties(release, as_of), MAIN_RULES)
+        title += f", known to be alive in {as_of}"
+    return Exported(_network(release, ties, title), code, as_of)
+
+
+def _network(release: Release, ties: pd.DataFrame, title: str) -> ExportContent:
+    places = places_with_ties(release)
+    held = places[places["place_id"].isin({*ties["place_a"], *ties["place_b"]})]
+    tables = [
+        ExportTable(schema, frame[list(schema.column_names)].reset_index(drop=True), licence_of(n))
+        for n, schema, frame in (("nodes", NETWORK_NODES, held), ("ties", NETWORK_TIES, ties))
+    ]
+    notes = ["Places without such a tie are left out."]
+    return _content(release, tables, title, notes)
+
+
+@dataclass(slots=True)
+class _Read:
+    """What dyads are made of, read when the first of them is asked for."""
+
+    release: Release
+    country: str
+    as_of: int | None
+    year: int | None = None
+    _dyads: Callable[[str], pd.DataFrame] | None = None
+
+    def dyads(self, of: str) -> pd.DataFrame:
+        """Make the pairs of one kind."""
+        if self._dyads is None:
+            data, facts = read_study_data(self.release), read_fact_tables(self.release)
+            self.year = checked_year(data, self.country, self.as_of)
+            network = build_network(data.tables, self.country, self.year)
+            self._dyads = lambda kind: dyads_of(network, data, facts, kind)
+        return self._dyads(of)
+
+
+def _frame(release: Release, name: str, read: _Read) -> pd.DataFrame:
+    if name == "nodes":
+        return places_with_ties(release)
+    if name == "ties":
+        return ties_with_ends(release)
+    if name in _DYADS:
+        return read.dyads(_DYADS[name])
+    return release.frame(RELEASE_NAMES.get(name, name))
+
+
+def _years_said(frames: dict[str, pd.DataFrame]) -> list[str]:
+    """Say of which year the facts in the dyads are, the facts of one year together."""
+    by_year: dict[int, list[str]] = {}
+    for name in (name for name in frames if name in _DYADS):
+        for column, year in frames[name].attrs["years_of_facts"].items():
+            if year is not None and column in frames[name]:
+                known = by_year.setdefault(year, [])
+                known += [] if column in known else [column]
+    said = [f"{', '.join(columns)}: {year}" for year, columns in sorted(by_year.items())]
+    return [f"Years of the facts in the dyads: {'; '.join(said)}."] if said else []
+
+
+def _content(
+    release: Release, tables: Sequence[ExportTable], title: str, notes: Sequence[str]
+) -> ExportContent:
+    rows = release.query("SELECT * FROM sources ORDER BY source_id")
+    return ExportContent(
+        tables=tuple(tables),
+        version=release.version,
+        title=title,
+        notes=tuple(notes),
+        sources=tuple(CitedSource.from_row(row) for row in rows),
+    )

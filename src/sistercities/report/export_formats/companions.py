@@ -1,0 +1,190 @@
+"""What lies beside the exported files: codebook, datapackage.json, README.txt.
+
+The descriptor follows Data Package, version 1 (specs.frictionlessdata.io); its CSV resources can be
+validated with `frictionless validate datapackage.json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sistercities.dataset.datapackage import LICENCES, RELEASE_LICENCE
+from sistercities.report.cited_sources import CitedSource
+from sistercities.report.export_formats.content import (
+    CodebookLine,
+    ExportContent,
+    ExportTable,
+    WrittenFile,
+    codebook_lines,
+)
+from sistercities.report.exports import json_bytes, records_csv
+from sistercities.terms.schema import Column, Table
+
+CODEBOOK, DESCRIPTOR, README = "codebook.csv", "datapackage.json", "README.txt"
+_TYPES = {"string": "string", "int": "integer", "float": "number", "bool": "boolean"}
+_CODEBOOK_TABLE = Table(
+    "codebook",
+    "What each column of each file means, with its type and unit",
+    ("file", "table", "column"),
+    (
+        Column("file", "string", "name of the file", "", True),
+        Column("table", "string", "table in the file", "", True),
+        Column("column", "string", "name of the column", "", True),
+        Column("type", "string", "string, int, float or bool", "", True),
+        Column("unit", "string", "unit of the values"),
+        Column("meaning", "string", "what the column means", "", True),
+    ),
+)
+
+
+def codebook_of(content: ExportContent, files: Mapping[str, WrittenFile]) -> list[CodebookLine]:
+    """Describe every column of every file, in order."""
+    schemas = {table.name: table.schema for table in content.tables}
+    return [
+        line
+        for name, file in files.items()
+        for line in codebook_lines(name, [schemas[table] for table in file.tables])
+    ]
+
+
+def companions(
+    content: ExportContent, files: Mapping[str, WrittenFile], reading: Sequence[str]
+) -> dict[str, bytes]:
+    """Write the files that say what the others are; they come last, the README at the end.
+
+    Parameters
+    ----------
+    content
+        What is exported.
+    files
+        The files that hold it, by name.
+    reading
+        Sentences on how to read these files.
+    """
+    book = records_csv(CodebookLine, codebook_of(content, files))
+    described = {**files, CODEBOOK: WrittenFile(book, "text/csv", ())}
+    return {
+        CODEBOOK: book,
+        DESCRIPTOR: json_bytes(descriptor(content, described)),
+        README: readme(content, described, reading).encode(),
+    }
+
+
+def descriptor(content: ExportContent, files: Mapping[str, WrittenFile]) -> dict[str, Any]:
+    """Compose the data package of an export."""
+    one_table = {file.tables[0] for file in files.values() if len(file.tables) == 1}
+    return {
+        "profile": "data-package",
+        "name": "sistercities-export",
+        "title": content.title,
+        "version": content.version,
+        "description": " ".join(content.notes),
+        "licenses": _licences(sorted({table.licence for table in content.tables})),
+        "sources": [_source(source) for source in content.sources],
+        "resources": [
+            _resource(name, file, content, one_table) for name, file in sorted(files.items())
+        ],
+    }
+
+
+def _resource(
+    name: str, file: WrittenFile, content: ExportContent, there: Collection[str]
+) -> dict[str, Any]:
+    tables = [content.table(table) for table in file.tables]
+    stem, _, ending = name.lower().rpartition(".")
+    described: dict[str, Any] = {
+        "name": stem if file.tables or name == CODEBOOK else f"{stem}-{ending}",
+        "path": name,
+        "title": "; ".join(table.schema.title for table in tables) or _title(name),
+        "format": ending,
+        "mediatype": file.mediatype,
+        "bytes": len(file.content),
+        "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
+        "licenses": _licences(sorted({table.licence for table in tables}) or [RELEASE_LICENCE]),
+    }
+    if file.mediatype == "text/csv":
+        described |= {"profile": "tabular-data-resource", "encoding": "utf-8"}
+    if name == CODEBOOK:
+        return described | {"schema": _schema(_CODEBOOK_TABLE, ())}
+    if len(tables) == 1:
+        described |= {"rows": len(tables[0].frame), "schema": _schema(tables[0].schema, there)}
+    return described
+
+
+def _title(name: str) -> str:
+    return _CODEBOOK_TABLE.title if name == CODEBOOK else f"Key or setting that belongs to {name}"
+
+
+def _schema(table: Table, there: Collection[str]) -> dict[str, Any]:
+    keys = [
+        {"fields": [column], "reference": _reference(table, other, there_column)}
+        for column, other, there_column in table.references
+        if other in there
+    ]
+    schema: dict[str, Any] = {
+        "fields": [_field(column) for column in table.columns],
+        "primaryKey": list(table.key),
+        "missingValues": [""],
+    }
+    return schema | ({"foreignKeys": keys} if keys else {})
+
+
+def _reference(table: Table, other: str, column: str) -> dict[str, Any]:
+    # A table that refers to itself is named "" in version 1.
+    return {"resource": "" if other == table.name else other, "fields": [column]}
+
+
+def _field(column: Column) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "name": column.name,
+        "type": _TYPES[column.type],
+        "description": column.meaning,
+    }
+    if column.unit:
+        described["unit"] = column.unit
+    if column.is_required:
+        described["constraints"] = {"required": True}
+    return described
+
+
+def _licences(names: Sequence[str]) -> list[dict[str, str]]:
+    return [{"name": n, "path": LICENCES[n]} if LICENCES.get(n) else {"name": n} for n in names]
+
+
+def _source(source: CitedSource) -> dict[str, str]:
+    return {
+        "title": source.title,
+        "id": source.source_id,
+        "version": source.version,
+        "licence": source.licence,
+        "attribution": source.attribution,
+    }
+
+
+def readme(content: ExportContent, files: Mapping[str, WrittenFile], reading: Sequence[str]) -> str:
+    """Say in plain text what the files are, how to read them, and on which terms."""
+    width = max(len(name) for name in files)
+    listed = [f"{name:<{width}}  {_said(name, file, content)}" for name, file in files.items()]
+    lines = [
+        f"sistercities data {content.version}: {content.title}",
+        "",
+        *listed,
+        "",
+        *content.notes,
+        *reading,
+        "Empty or absent means not known, never 0.",
+        "",
+        "Licence of each table:",
+        *(f"{table.name}: {table.licence}" for table in content.tables),
+        "",
+        "Attribution:",
+        *(f"{source.attribution} ({source.licence})" for source in content.sources),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _said(name: str, file: WrittenFile, content: ExportContent) -> str:
+    tables: list[ExportTable] = [content.table(table) for table in file.tables]
+    return "; ".join(table.schema.title for table in tables) or _title(name)

@@ -1,0 +1,133 @@
+"""What an export holds, before it takes the shape of a format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sistercities.report.cited_sources import CitedSource
+from sistercities.terms.schema import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+CLEAR_NAMES = {"start": "start_date", "end": "end_date"}
+"""Names for programs to which `start` and `end` mean something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTable:
+    """One table as it is exported.
+
+    Attributes
+    ----------
+    schema
+        Name, title, key, columns with type, unit and meaning, and references to other tables.
+    frame
+        The rows; its columns are those of the schema, in that order.
+    licence
+        Licence of the table as a whole, an SPDX id.
+    """
+
+    schema: Table
+    frame: pd.DataFrame
+    licence: str
+
+    @property
+    def name(self) -> str:
+        """Name of the table, which is the stem of its file."""
+        return self.schema.name
+
+    def renamed(self, names: Mapping[str, str]) -> ExportTable:
+        """Give columns other names; a column that is not named keeps its own."""
+
+        def new(name: str) -> str:
+            return names.get(name, name)
+
+        schema = replace(
+            self.schema,
+            key=tuple(map(new, self.schema.key)),
+            columns=tuple(replace(each, name=new(each.name)) for each in self.schema.columns),
+            references=tuple((new(own), to, there) for own, to, there in self.schema.references),
+        )
+        return replace(self, schema=schema, frame=self.frame.rename(columns=dict(names)))
+
+    def without(self, names: Sequence[str]) -> ExportTable:
+        """Leave out columns, where they are there."""
+        columns = tuple(each for each in self.schema.columns if each.name not in names)
+        frame = self.frame[[each.name for each in columns]]
+        return replace(self, schema=replace(self.schema, columns=columns), frame=frame)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportContent:
+    """All that is exported.
+
+    Attributes
+    ----------
+    tables
+        The tables. Formats for networks take `nodes` and `ties` alone.
+    version
+        Version of the data.
+    title
+        One line that says what this is.
+    notes
+        Sentences that a reader must know.
+    sources
+        The sources that stand behind the tables.
+    """
+
+    tables: tuple[ExportTable, ...]
+    version: str
+    title: str
+    notes: tuple[str, ...]
+    sources: tuple[CitedSource, ...]
+
+    def table(self, name: str) -> ExportTable:
+        """Return the table of that name; a KeyError where there is none."""
+        for table in self.tables:
+            if table.name == name:
+                return table
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """One file of an export.
+
+    Attributes
+    ----------
+    content
+        Its bytes.
+    mediatype
+        What kind of file it is, as IANA has it.
+    tables
+        Names of the tables that it holds, in order.
+    """
+
+    content: bytes
+    mediatype: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookLine:
+    """One column of one table of one exported file."""
+
+    file: str
+    table: str
+    column: str
+    type: str
+    unit: str
+    meaning: str
+
+
+def codebook_lines(file: str, tables: Sequence[Table]) -> list[CodebookLine]:
+    """Describe the columns of the tables of a file, in their order."""
+    return [
+        CodebookLine(file, table.name, column.name, column.type, column.unit, column.meaning)
+        for table in tables
+        for column in table.columns
+    ]

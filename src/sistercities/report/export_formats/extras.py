@@ -1,0 +1,24 @@
+"""Libraries that come with an extra of the package, loaded when a format needs them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from sistercities.errors import MissingExtra
+
+EXTRA = "export"
+
+
+def load(module: str, needed_for: str) -> Any:
+    """Import a module of the extra `export`.
+
+    Raises
+    ------
+    MissingExtra
+        If it is not installed; the message says what to type.
+    """
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as reason:
+        raise MissingExtra(needed_for, reason.name or module, EXTRA) from None

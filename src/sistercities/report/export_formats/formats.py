@@ -1,0 +1,57 @@
+"""The formats by name: what each takes, and the module that writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+from typing import cast
+
+from sistercities.report.export_formats.content import ExportContent, WrittenFile
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format.
+
+    Attributes
+    ----------
+    module
+        Name of its module in this folder.
+    is_network
+        It takes the network of places and ties; else it takes tables.
+    """
+
+    module: str
+    is_network: bool
+
+    def files(self, content: ExportContent) -> dict[str, WrittenFile]:
+        """Write the content."""
+        written = cast("Callable[[ExportContent], dict[str, WrittenFile]]", self._load().files)
+        return written(content)
+
+    def prepared(self, content: ExportContent) -> ExportContent:
+        """Fit the columns to what the format can hold and name; the codebook says the outcome."""
+        prepare = getattr(self._load(), "prepared", None)
+        return content if prepare is None else cast("ExportContent", prepare(content))
+
+    def reading(self) -> tuple[str, ...]:
+        """Sentences on how to read the files."""
+        return cast("tuple[str, ...]", self._load().READING)
+
+    def _load(self) -> ModuleType:
+        return import_module(f"sistercities.report.export_formats.{self.module}")
+
+
+FORMATS: dict[str, Format] = {
+    "csv": Format("csv_tables", is_network=False),
+    "parquet": Format("parquet_tables", is_network=False),
+    "stata": Format("stata", is_network=False),
+    "sqlite": Format("sqlite", is_network=False),
+    "graphml": Format("graphml", is_network=True),
+    "gexf": Format("gexf", is_network=True),
+    "pajek": Format("pajek", is_network=True),
+    "geojson": Format("geojson", is_network=True),
+    "geoparquet": Format("geoparquet", is_network=True),
+}
