@@ -2,16 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+from sistercities.dataset.column_rows import ColumnRows
+from sistercities.dataset.covariates import country_values as of_one
+from sistercities.dataset.covariates import pair_values as of_two
+from sistercities.dataset.covariates.countries import (
+    country_rows,
+    find_capitals,
+    read_capitals,
+    today_countries,
+)
+from sistercities.dataset.covariates.country_codes import CountryCodes, read_code_rulings
 from sistercities.dataset.ingredients import Row
+from sistercities.sources import (
+    alliances,
+    cow_states,
+    cow_trade,
+    disputes,
+    geodist,
+    ideal_points,
+    rivalries,
+    un_migrants,
+    world_bank_gdp,
+)
+from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.country_origins import COUNTRY_FOLDERS, COUNTRY_PARTS
+from sistercities.sources.cow_states import StateSpan
+from sistercities.sources.geonames import CountryEntry, read_countries
+from sistercities.sources.ideal_points import IdealPoint
+from sistercities.sources.snapshot import Origin, Snapshot
+from sistercities.terms.country_variables import (
+    ALLIANCES,
+    DISPUTES,
+    GEODIST,
+    IDEAL_POINTS,
+    MIGRANTS,
+    RIVALRIES_TD,
+    RIVALRIES_TSS,
+    STATES,
+    TRADE,
+    WORLD_BANK,
+)
 from sistercities.terms.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What every fact on countries needs: today's countries, states, votes, codes."""
+
+    countries: dict[str, CountryEntry]
+    states: tuple[StateSpan, ...]
+    votes: tuple[IdealPoint, ...]
+    codes: CountryCodes
 
 
 def country_tables(
     shared_data: Path, decisions: Path, places: Mapping[str, Place]
 ) -> dict[str, Sequence[Row]]:
-    """Lay out the tables, by name."""
-    del shared_data, decisions, places
-    return {}
+    """Lay out the tables `countries`, `country_covariates` and `country_pairs`.
+
+    Parameters
+    ----------
+    shared_data, decisions
+        Folder of the snapshots, and of our rulings.
+    places
+        The places of the release, by id; capitals are found among them.
+
+    Raises
+    ------
+    SourceError, BuildError
+        If a snapshot or a ruling holds what is not understood, or a ruling is not needed.
+    """
+    known = _read_known(shared_data, decisions)
+    ruled = read_capitals(decisions / "capitals.csv", known.countries)
+    capitals = find_capitals(known.countries, places, ruled)
+    tables: dict[str, Sequence[Row]] = {
+        "countries": country_rows(known.countries, capitals, known.states, known.codes),
+        "country_covariates": list(_values(shared_data, known)),
+        "country_pairs": _pairs(shared_data, known),
+    }
+    known.codes.require_needed()
+    return tables
+
+
+def _read_known(shared_data: Path, decisions: Path) -> _Known:
+    rulings = read_code_rulings(decisions / "country_codes.csv", known_countries())
+    withdrawn = {one.code for one in rulings if one.scheme == "geonames" and not one.country}
+    countries = today_countries(read_countries(), withdrawn)
+    votes = ideal_points.read_ideal_points(_file(shared_data, IDEAL_POINTS, ideal_points.FILE))
+    states = cow_states.read_states(_file(shared_data, STATES, cow_states.FILE))
+    iso3 = {one.iso3: code for code, one in countries.items()}
+    base = {
+        "cepii": iso3,
+        "cow": of_one.state_codes(votes, iso3),
+        "un-migrants": {one.name: code for code, one in countries.items()},
+        "world-bank": iso3,
+    }
+    codes = CountryCodes(rulings, base, countries)
+    codes.without_country("geonames")
+    recent = tuple(one for one in states if one.until >= of_one.FIRST_RIVALRY_YEAR)
+    return _Known(countries, recent, votes, codes)
+
+
+def _values(shared_data: Path, known: _Known) -> Iterable[Row]:
+    economy = world_bank_gdp.read_gdp(_file(shared_data, WORLD_BANK, world_bank_gdp.FILE))
+    of_cepii = geodist.read_geodist_countries(_file(shared_data, GEODIST, geodist.COUNTRIES_FILE))
+    return chain(
+        of_one.geography_rows(known.countries),
+        of_one.geodist_rows(of_cepii, known.codes),
+        of_one.economy_rows(economy, known.codes),
+        of_one.ideal_point_rows(known.votes, known.codes),
+        of_one.coverage_rows(known.states, known.codes),
+    )
+
+
+def _pairs(shared_data: Path, known: _Known) -> ColumnRows:
+    codes = known.codes
+    trade = cow_trade.read_trade(_file(shared_data, TRADE, cow_trade.FILE))
+    allied = alliances.read_alliances(_file(shared_data, ALLIANCES, alliances.FILE))
+    fights = disputes.read_disputes(_file(shared_data, DISPUTES, disputes.FILE))
+    td = rivalries.read_rivalries_td(_file(shared_data, RIVALRIES_TD, rivalries.TD_FILE))
+    tss = rivalries.read_rivalries_tss(_file(shared_data, RIVALRIES_TSS, rivalries.TSS_FILE))
+    moved = un_migrants.read_migrants(
+        _file(shared_data, MIGRANTS, un_migrants.FILE), codes.without_country("un-migrants")
+    )
+    distances = geodist.read_geodist_pairs(_file(shared_data, GEODIST, geodist.PAIRS_FILE))
+    facts = [
+        *of_two.geodist_facts(distances, codes),
+        of_two.border_facts(known.countries, codes),
+        of_two.trade_facts(trade, codes),
+        of_two.migrant_facts(moved, codes),
+        *of_two.alliance_facts(allied, codes),
+        of_two.dispute_facts(fights, codes),
+        of_two.rivalry_facts("rivalry_td", td, codes),
+        of_two.rivalry_facts("rivalry_tss", tss, codes),
+    ]
+    return of_two.as_rows(facts, codes.countries)
+
+
+def _file(shared_data: Path, source_id: str, name: str) -> Snapshot:
+    folder = COUNTRY_FOLDERS.get(source_id) or COUNTRY_PARTS[source_id][0]
+    return Snapshot(shared_data / folder / name, Origin(source_id))
