@@ -1,13 +1,65 @@
-"""From Wikidata items to places: by Natural Earth, an exact alias, or agreeing neighbours."""
+"""From Wikidata items to places: by Natural Earth, an exact alias, or agreeing neighbours.
+
+An item is linked once, the same for all its claims. In this order:
+
+1. `natural_earth`: the place has the item's id, by Natural Earth or by a ruling of ours.
+2. `alias`: one place alone bears the label. `alias+neighbours`: of several, one has at least
+   97 % of the probability by its people, its main name, its level and the countries of the
+   neighbours. Neighbours that this links are evidence for the next, until nothing changes.
+3. `alias+known_ties`: of several, one has ties with places of the neighbours in other sources.
+4. `similar_name+known_ties`: none bears the label, but one with a name much like it has such ties.
+
+1 and 2 never look at other sources to choose a place, so that ties between places linked so can
+be compared with those of other sources. Other sources only take a link back: where they put a
+partner of this name in another country, or give such ties to another place of the name alone.
+
+No place is that of two items, but where one is labelled as the municipality, or where ties of
+other sources speak for both. What is left waits for review.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sistercities.dataset.decisions import Decisions
 from sistercities.dataset.gazetteer import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.wikidata_evidence import country_rates, shares, support, weight
+from sistercities.dataset.wikidata_items import Items, items_of
+from sistercities.dataset.wikidata_similar import most_similar
 from sistercities.terms.claims import SourceClaim
+from sistercities.terms.places import Place, Resolution
+
+SURE = 0.97
+"""Share of the probability from which a candidate is linked."""
+POSSIBLE, LIKELY = 0.01, 0.5
+"""Least share of a candidate with ties to two neighbours or more, and of one with one."""
+TIMES = 3
+"""A candidate with ties must have so many times those of any other."""
+CONFIDENCE = {
+    "natural_earth": 0.99,
+    "alias": 0.99,
+    "alias+neighbours": 0.97,
+    "alias+known_ties": 0.99,
+    "similar_name+known_ties": 0.95,
+}
+"""Share right as measured, docs/data-quality/wikidata-2016.md; the surer method first."""
+INDEPENDENT = ("natural_earth", "alias", "alias+neighbours")
+"""Methods that choose a place without the ties of other sources."""
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The place of an item and how it was found."""
+
+    place_id: str
+    method: str
+
+
+Links = dict[str, Link]
 
 
 def resolve_wikidata(
@@ -16,6 +68,202 @@ def resolve_wikidata(
     decisions: Decisions,
     known: Sequence[ResolvedClaim],
 ) -> list[ResolvedClaim]:
-    """Resolve the items of all claims together; `known` are the claims of the other sources."""
-    del claims, gazetteer, decisions, known
-    return []
+    """Resolve the items of all claims together; `known` are the claims of the other sources.
+
+    Rulings on names do not apply, because an item has no country; a place of ours whose id is the
+    item's (`data/decisions/places*.csv`) settles it.
+    """
+    del decisions
+    items = items_of(claims, gazetteer, known)
+    links, reasons = _linked(items)
+    found = {item: _outcome(item, links, reasons, items) for item in items.labels}
+    return [
+        ResolvedClaim(claim, found[claim.a.given_id], found[claim.b.given_id]) for claim in claims
+    ]
+
+
+def wikidata_ids(resolved: Iterable[ResolvedClaim]) -> dict[str, str]:
+    """Return place id to item (`Q42`), of the places that one item alone is linked to."""
+    items: defaultdict[str, set[str]] = defaultdict(set)
+    for one in resolved:
+        for end, outcome in ((one.claim.a, one.a), (one.claim.b, one.b)):
+            if outcome.place_id and end.given_id.startswith("wd:"):
+                items[outcome.place_id].add(end.given_id.removeprefix("wd:"))
+    return {place_id: min(ids) for place_id, ids in sorted(items.items()) if len(ids) == 1}
+
+
+def with_wikidata_ids(
+    places: Mapping[str, Place], resolved: Iterable[ResolvedClaim]
+) -> dict[str, Place]:
+    """Give each place without a Wikidata id the item that is linked to it and to no other."""
+    taken = {place.wikidata_id for place in places.values()}
+    new = {
+        place_id: item
+        for place_id, item in wikidata_ids(resolved).items()
+        if item not in taken and not places[place_id].wikidata_id
+    }
+    return {
+        place_id: replace(place, wikidata_id=new[place_id]) if place_id in new else place
+        for place_id, place in places.items()
+    }
+
+
+def _linked(items: Items) -> tuple[Links, dict[str, str]]:
+    """Link what can be linked; also say of items why not, where there is a reason of its own."""
+    links = _alone(items)
+    _until_nothing_changes(_by_neighbours, links, items)
+    reasons = _contradicted(links, items)
+    for item in reasons:
+        del links[item]
+    _until_nothing_changes(_by_known_ties, links, items)
+    _until_nothing_changes(_by_similar_name, links, items)
+    second = _second_items(links, items)
+    for item in second:
+        del links[item]
+    return links, {**reasons, **second}
+
+
+def _until_nothing_changes(
+    step: Callable[[Links, Items], Links], links: Links, items: Items
+) -> None:
+    """Add what the step finds from the links as they stand, again and again.
+
+    A step sees the links before it alone, so that the order of the items changes nothing.
+    """
+    while new := step(links, items):
+        links.update(new)
+
+
+def _alone(items: Items) -> Links:
+    links: Links = {}
+    for item, places in items.candidates.items():
+        if item in items.given:
+            links[item] = Link(items.given[item], "natural_earth")
+        elif len(places) == 1 and item in items.exact:
+            links[item] = Link(places[0].place_id, "alias")
+    return links
+
+
+def _by_neighbours(links: Links, items: Items) -> Links:
+    found: Links = {}
+    share_of = _shares(links, items)
+    for item in sorted(items.exact - links.keys()):
+        share, place_id = max((share, one) for one, share in share_of(item).items())
+        if share >= SURE:
+            found[item] = Link(place_id, "alias+neighbours")
+    return found
+
+
+def _shares(links: Links, items: Items) -> Callable[[str], dict[str, float]]:
+    """Return the function from an item to the probability of each candidate."""
+    rate = country_rates(items.pairs, _place_ids(links), items.places)
+
+    def share_of(item: str) -> dict[str, float]:
+        around = [
+            items.places[links[one].place_id].country
+            for one in items.neighbours[item]
+            if one in links
+        ]
+        places, key = items.candidates[item], items.key(item)
+        found = shares([weight(place, key, around, rate) for place in places])
+        return {place.place_id: one for place, one in zip(places, found, strict=True)}
+
+    return share_of
+
+
+def _place_ids(links: Links) -> dict[str, str]:
+    return {item: link.place_id for item, link in links.items()}
+
+
+def _contradicted(links: Links, items: Items) -> dict[str, str]:
+    """Say which links other sources speak against, and why."""
+    found: dict[str, str] = {}
+    place_ids = _place_ids(links)
+    for item, link in links.items():
+        if link.method == "natural_earth":
+            continue
+        countries = _countries_elsewhere(item, links, items)
+        counts = support(item, items.candidates, place_ids, items.neighbours, items.ties)
+        if countries:
+            found[item] = f"another source puts its partner of this name in {countries}"
+        elif not counts[link.place_id] and max(counts.values(), default=0) > 1:
+            found[item] = "the likeliest place lacks the ties that another of this name has"
+    return found
+
+
+def _countries_elsewhere(item: str, links: Links, items: Items) -> str:
+    """Countries where other sources put what neighbours call so, if the link lies in none."""
+    near = [links[one].place_id for one in items.neighbours[item] if one in links]
+    key = items.key(item)
+    stated = {country for one in near for country in items.named.get((one, key), ())}
+    is_there = items.places[links[item].place_id].country in stated
+    return "" if is_there else " or ".join(sorted(stated))
+
+
+def _by_known_ties(links: Links, items: Items) -> Links:
+    found: Links = {}
+    share_of, place_ids = _shares(links, items), _place_ids(links)
+    for item, places in items.candidates.items():
+        if item in links or not places:
+            continue
+        counts = support(item, items.candidates, place_ids, items.neighbours, items.ties)
+        if best := _best_supported(counts, share_of(item)):
+            found[item] = Link(best, "alias+known_ties")
+    return found
+
+
+def _best_supported(counts: Mapping[str, int], share_of: Mapping[str, float]) -> str:
+    """Return the candidate that ties speak for alone, if it is possible at all; else ""."""
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked:
+        return ""
+    (best, times), rest = ranked[0], ranked[1:]
+    least = POSSIBLE if times > 1 else LIKELY
+    is_alone = all(times >= TIMES * other for _, other in rest)
+    return best if is_alone and share_of[best] >= least else ""
+
+
+def _by_similar_name(links: Links, items: Items) -> Links:
+    """Link items whose label no place bears to a partner of their neighbours with a like name."""
+    taken = {link.place_id for link in links.values()}
+    found: Links = {}
+    for item, places in items.candidates.items():
+        if item in links or places:
+            continue
+        near = [links[one].place_id for one in items.neighbours[item] if one in links]
+        pool = {one for place_id in near for one in items.ties.get(place_id, ())} - taken
+        best = most_similar(items.labels[item], [items.places[one] for one in sorted(pool)])
+        if best is not None:
+            found[item] = Link(best.place_id, "similar_name+known_ties")
+    return found
+
+
+def _second_items(links: Links, items: Items) -> dict[str, str]:
+    """Say which items are one too many at a place: all but the surest and those that may share."""
+    at: defaultdict[str, list[str]] = defaultdict(list)
+    for item, link in links.items():
+        at[link.place_id].append(item)
+    found: dict[str, str] = {}
+    place_ids = _place_ids(links)
+    order = list(CONFIDENCE)
+    for place_id, ones in at.items():
+        first, *others = sorted(ones, key=lambda item: (order.index(links[item].method), item))
+        for item in others:
+            counts = support(item, items.candidates, place_ids, items.neighbours, items.ties)
+            is_shared = any(items.labels[one].is_municipal for one in (first, item))
+            if not (is_shared or counts[place_id] or links[item].method == "natural_earth"):
+                found[item] = f"{first} is linked to this place"
+    return found
+
+
+def _outcome(item: str, links: Links, reasons: Mapping[str, str], items: Items) -> Resolution:
+    if item in links:
+        link = links[item]
+        return Resolution(link.place_id, link.method, CONFIDENCE[link.method])
+    places = sorted(
+        items.candidates[item], key=lambda place: (-(place.population or 0), place.place_id)
+    )
+    several = "several places bear this label" if len(places) > 1 else ""
+    unsure = "the label says more than is known of the place" if places else ""
+    reason = reasons.get(item) or several or unsure or "no place bears this label"
+    return Resolution("", "", 0.0, reason, tuple(place.place_id for place in places[:_SHOWN]))
