@@ -155,7 +155,8 @@ def licence_of(name: str) -> str:
 def with_columns(table: Table, names: tuple[str, ...]) -> Table:
     """Keep some columns of a table, in the order of the names."""
     known = {column.name: column for column in table.columns}
-    return replace(table, columns=tuple(known[name] for name in names))
+    references = tuple(each for each in table.references if each[0] in names)
+    return replace(table, columns=tuple(known[name] for name in names), references=references)
 
 
 NETWORK_NODES = with_columns(

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sistercities.dataset.datapackage import LICENCES, RELEASE_LICENCE
+from sistercities.dataset.datapackage import LICENCES
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.export_formats.content import (
     CodebookLine,
@@ -102,7 +102,7 @@ def _resource(
         "mediatype": file.mediatype,
         "bytes": len(file.content),
         "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
-        "licenses": _licences(sorted({table.licence for table in tables}) or [RELEASE_LICENCE]),
+        "licenses": _licences(sorted({table.licence for table in tables}) or [content.licence]),
     }
     if file.mediatype == "text/csv":
         described |= {"profile": "tabular-data-resource", "encoding": "utf-8"}

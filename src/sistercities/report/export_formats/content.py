@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sistercities.dataset.datapackage import RELEASE_LICENCE
 from sistercities.report.cited_sources import CitedSource
 from sistercities.terms.schema import Table
 
@@ -57,8 +58,9 @@ class ExportTable:
     def without(self, names: Sequence[str]) -> ExportTable:
         """Leave out columns, where they are there."""
         columns = tuple(each for each in self.schema.columns if each.name not in names)
-        frame = self.frame[[each.name for each in columns]]
-        return replace(self, schema=replace(self.schema, columns=columns), frame=frame)
+        references = tuple(each for each in self.schema.references if each[0] not in names)
+        schema = replace(self.schema, columns=columns, references=references)
+        return replace(self, schema=schema, frame=self.frame[list(schema.column_names)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,12 @@ class ExportContent:
     title: str
     notes: tuple[str, ...]
     sources: tuple[CitedSource, ...]
+
+    @property
+    def licence(self) -> str:
+        """Licence of the export as a whole: that of all its tables, else that of the release."""
+        licences = {table.licence for table in self.tables}
+        return licences.pop() if len(licences) == 1 else RELEASE_LICENCE
 
     def table(self, name: str) -> ExportTable:
         """Return the table of that name; a KeyError where there is none."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from typing import Any
 
-from sistercities.dataset.datapackage import LICENCES, RELEASE_LICENCE
+from sistercities.dataset.datapackage import LICENCES
 from sistercities.report.export_formats.content import ExportContent, ExportTable, WrittenFile
 from sistercities.terms.schema import Column, Table
 
@@ -98,8 +98,8 @@ def _metadata(content: ExportContent) -> bytes:
     described = {
         "title": content.title,
         "description": " ".join(content.notes),
-        "license": RELEASE_LICENCE,
-        "license_url": LICENCES[RELEASE_LICENCE],
+        "license": content.licence,
+        "license_url": LICENCES.get(content.licence, ""),
         "databases": {
             "sistercities": {"tables": {table.name: _described(table) for table in content.tables}}
         },
