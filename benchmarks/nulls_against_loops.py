@@ -79,7 +79,7 @@ def china_network() -> TwoLevelArrays:
 
     with open_release() as release:
         data = read_study_data(release)
-    return as_arrays(build_network(data.tables, "CN", data.newest_dated_year()))
+    return as_arrays(build_network(data.tables, "CN", data.newest_dated_year("CN")))
 
 
 NETWORKS = {

@@ -14,7 +14,12 @@ from sistercities.errors import InvalidArgument
 from sistercities.studies.nesting import study_nesting
 from sistercities.studies.nesting_data import StudyData, read_study_data
 from sistercities.studies.nesting_result import Estimate, NestingResult, Power
-from sistercities.studies.nesting_verdicts import Existence, existence_verdict, logic_verdict
+from sistercities.studies.nesting_verdicts import (
+    CANNOT_TELL,
+    Existence,
+    existence_verdict,
+    logic_verdict,
+)
 
 
 @pytest.fixture(scope="module")
@@ -199,8 +204,8 @@ def test_the_completed_range_can_overturn_the_share() -> None:
 
 def test_existence_needs_audited_ties_that_survive() -> None:
     share = estimate(0.2, 0.1, 0.3)
-    for audited, surviving, verdict in ((3, 2, "supported"), (0, 2, "not supported"),
-                                        (3, 0, "not supported")):  # fmt: skip
+    rule = [(3, 2, "supported"), (0, 2, CANNOT_TELL), (3, 0, "not supported")]
+    for audited, surviving, verdict in rule:
         judged = existence_verdict("C1", share, Existence(audited, surviving, 100), "so", "more")
         assert judged.verdict == verdict
 

@@ -5,20 +5,31 @@ from __future__ import annotations
 import pytest
 
 from sistercities.studies.nesting_result import Estimate, Power
+from sistercities.studies.nesting_scope import Scope, part_sentence, plural, scope_settings
 from sistercities.studies.nesting_words import UNKNOWN, headline
 
 ENOUGH = Power("degree-country", 1.3, 0.7, 16, 15, 0.95, "made up")
 TOO_FEW = Power("degree-country", None, 0.7, 2, 2, 0.95, "made up")
 
 
-def said(share: float, ratio: tuple[float, float, float], power: Power = ENOUGH) -> str:
+MIDLAND = Scope("Midland", "province", "province", ("Lanyu", "Qingmo"), 3, (), True)
+FEW = Scope("Upland", "county", "region", ("Kitazawa", "Minamihara"), 47, ("Jinghai",), False)
+UNSAID = UNKNOWN.format(pairs="provinces")
+
+
+def said(
+    share: float,
+    ratio: tuple[float, float, float],
+    power: Power = ENOUGH,
+    scope: Scope | None = None,
+) -> str:
     estimates = {
         "share_inside": Estimate("share_inside", share, 0.1, 0.9, 100, "ties", "share", "m"),
         "observed_over_expected": Estimate(
             "observed_over_expected", *ratio, 20, "ties", "ratio", "m", "", 1.5, 1.75
         ),
     }
-    return headline("Midland", estimates, power)
+    return headline(scope or MIDLAND, estimates, power)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +38,7 @@ def said(share: float, ratio: tuple[float, float, float], power: Power = ENOUGH)
         (0.2, (3.07, 2.0, 4.7), "yet 3.1 times as many join sister provinces as chance"),
         (0.2, (0.5, 0.3, 0.8), "and only 0.5 times as many"),
         (0.2, (1.0, 0.9, 1.1), "so about as many"),
-        (0.2, (1.2, 0.6, 2.4), UNKNOWN),
+        (0.2, (1.2, 0.6, 2.4), UNSAID),
         (0.7, (3.07, 2.0, 4.7), "Of the known city ties of Midland, 70 % join sister provinces"),
     ],
 )
@@ -44,4 +55,34 @@ def test_the_range_with_gaps_filled_stands_beside_the_ratio() -> None:
 
 
 def test_without_power_there_is_no_word_on_chance() -> None:
-    assert said(0.2, (6.4, 1.1, 37.0), TOO_FEW).endswith(f"{UNKNOWN}.")
+    assert said(0.2, (6.4, 1.1, 37.0), TOO_FEW).endswith(f"{UNSAID}.")
+
+
+def test_where_few_regions_take_part_the_headline_names_them() -> None:
+    words = said(0.2, (3.07, 2.0, 4.7), scope=FEW)
+    assert words.startswith("Most known city ties of 2 of the 47 counties of Upland (80 %)")
+    assert "join regions that are not sisters; yet 3.1 times as many" in words
+    assert words.endswith(
+        "Only Kitazawa and Minamihara take part: no source lists in full the own ties of the "
+        "others."
+    )
+
+
+def test_a_country_that_is_mostly_listed_is_spoken_of_as_a_whole() -> None:
+    assert part_sentence(MIDLAND) == ""
+    assert MIDLAND.of_whom == "Midland"
+
+
+def test_settings_say_what_is_listed_and_left_out() -> None:
+    settings = scope_settings(FEW)
+    assert settings["home regions"].startswith("2 of 47 counties take part")
+    assert settings["listed but dual"].startswith("Jinghai is region and city at once")
+    assert "no source lists the ties of the cities of Upland" in settings["city ties"]
+    assert set(scope_settings(MIDLAND)) == {"home regions"}
+
+
+@pytest.mark.parametrize(
+    ("word", "due"), [("state", "states"), ("county", "counties"), ("key", "keys")]
+)
+def test_plurals(word: str, due: str) -> None:
+    assert plural(word) == due

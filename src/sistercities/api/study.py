@@ -49,7 +49,8 @@ def study_nesting(
     country
         ISO 3166-1 alpha-2 code of the home country.
     as_of
-        Year whose living ties are studied; None takes the year of the newest dated source.
+        Year whose living ties are studied; None takes the year of the newest dated
+        source that lists the own ties of the country's regions.
     nulls
         Null models to compare with: region-labels, upper-ties, degree, degree-country.
     draws

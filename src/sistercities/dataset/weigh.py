@@ -4,9 +4,10 @@ Claims about the same two places are one tie. The rules, in order:
 
 * start: a sound date before a suspect one; then the more precise one (a batch day counts as its
   year); then double entry; then the newer source.
-* status: the newest source that states one; within a snapshot year ended, suspended, active,
-  pending. So an end in a later source beats an active tie in an earlier one, and a source that
-  states no status beats nothing.
+* status: the newest source that states one; within a snapshot year ended, suspended, active. So an
+  end in a later source beats an active tie in an earlier one, and a source that states no status
+  beats nothing. A tie is pending only where no source calls it anything else: what one page
+  announces, another has signed.
 * end: the most precise end among the claims that state the status held.
 * kind: the newest source that states one; within a year the more formal one.
 
@@ -33,7 +34,8 @@ _KIND_RANK = {"sister": 4, "friendship": 3, "exchange": 2, "contact": 1, "unknow
 _RULES = {
     "start": "sound before suspect, then precise, then typed twice, then the newer source",
     "end": "the end of the claim whose status is held, the more precise one",
-    "status": "the newest source that states a status; an end beats an active tie of its year",
+    "status": "the newest source that states a status; an end beats an active tie of its year; "
+    "pending beats nothing",
     "kind": "the newest source that states a kind; the more formal one of its year",
 }
 
@@ -150,8 +152,8 @@ def _start_rank(claim: SourceClaim, years: Mapping[str, int]) -> tuple[int, bool
 
 def _stated_rank(
     claim: SourceClaim, word: str, rank: Mapping[str, int], years: Mapping[str, int]
-) -> tuple[bool, int, int]:
-    return rank[word] > 0, _seen(claim, years), rank[word]
+) -> tuple[bool, bool, int, int]:
+    return rank[word] > 0, word != "pending", _seen(claim, years), rank[word]
 
 
 def _conflicts(

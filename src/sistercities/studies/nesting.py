@@ -20,13 +20,16 @@ Assumptions
 Verdict rule (fixed before the full data were seen; pilot figures on parts of them had been seen)
     C1 and C2 are existence claims. Supported if ties of the kind that a source typed twice without
     difference are known, and some survive the completion of the sources' gaps in 97.5 % of the
-    simulations; else not supported. C1 counts ties of home units without any upper tie with the
-    country (`share_no_upper`), C2 ties outside (1 - `share_inside`).
+    simulations; cannot be told if ties of the kind are known but none was typed twice (added for
+    countries whose city lists nobody audited); else not supported. C1 counts ties of home units
+    without any upper tie with the country (`share_no_upper`), C2 ties outside (1 - `share_inside`).
     C3: not fully predicted if the upper bound of `share_inside`, over sampling and completion, is
     below 0.5. Independent only if the interval of `observed_over_expected` under the main null lies
     within 0.8 to 1.25. Both: supported. Not fully predicted, but not shown independent: mixed. Not
     supported if the lower bound of `share_inside` is 0.5 or more. Else, and where fewer than
-    `MIN_EXPECTED` ties are expected inside or no ratio could be detected: cannot be told.
+    `MIN_EXPECTED` ties are expected inside, the ties come from fewer than `MIN_UNITS` effective
+    home units (added for countries of which a few regions are listed) or no ratio could be
+    detected: cannot be told.
 Literature
     Besag & Clifford (1989), doi:10.1093/biomet/76.4.633. Cameron, Gelbach & Miller (2011),
     doi:10.1198/jbes.2010.07136. Mantel & Haenszel (1959), doi:10.1093/jnci/22.4.719.
@@ -62,6 +65,7 @@ from sistercities.studies.nesting_result import (
     Power,
     SensitivityRow,
 )
+from sistercities.studies.nesting_scope import Scope, scope_of, scope_settings
 from sistercities.studies.nesting_sensitivity import completed_row, sensitivity_rows
 from sistercities.studies.nesting_tables import (
     coverage_rows,
@@ -76,6 +80,9 @@ from sistercities.studies.nesting_words import first_line_warning, headline
 
 MIN_EXPECTED = 5.0
 """Ties expected inside below which no verdict on C3 is given."""
+
+MIN_UNITS = 5.0
+"""Effective home units below which no verdict on C3 is given: so few say little of the others."""
 
 COMPLETIONS = 1_000
 """Completed networks behind a range."""
@@ -100,6 +107,7 @@ class _Ground:
     arrays: TwoLevelArrays
     completed: CompletedShares | None
     completion_note: str
+    scope: Scope
 
 
 def study_nesting(
@@ -122,7 +130,8 @@ def study_nesting(
     country
         Home country, ISO 3166-1 alpha-2.
     as_of
-        Year whose living ties are studied; the year of the newest dated source if None.
+        Year whose living ties are studied; if None, the year of the newest dated source that lists
+        the own ties of the country's regions.
     nulls
         Ids of the null models to draw from; the main null is always among the first drawn if given.
     draws
@@ -144,13 +153,14 @@ def study_nesting(
     year = checked_year(data, country, as_of)
     network = build_network(data.tables, country, year)
     if network.n_ties == 0 or network.n_upper == 0:
-        return unjudged(data, network, draws=draws, seed=seed, settings=SETTINGS)
+        settings = {**SETTINGS, **scope_settings(scope_of(data, network))}
+        return unjudged(data, network, draws=draws, seed=seed, settings=settings)
     arrays = as_arrays(network)
     comparisons = compare_all(
         arrays, nulls, draws=draws, seed=seed, executor=executor, on_progress=on_progress
     )
     completed, note = _completed(data, network, arrays, seed)
-    ground = _Ground(data, network, arrays, completed, note)
+    ground = _Ground(data, network, arrays, completed, note, scope_of(data, network))
     main = comparisons.get(MAIN_NULL)
     rows = sensitivity_rows(data, network, main, seed=seed, on_progress=on_progress)
     return _result(ground, comparisons, tuple(rows), draws, seed)
@@ -173,7 +183,9 @@ def _completed(
 ) -> tuple[CompletedShares | None, str]:
     gaps = missing_ties(network, data)
     if gaps is None:
-        return None, "no totals are published for this country, so gaps cannot be completed"
+        return None, (
+            "no totals by level are published for this country, so gaps cannot be completed"
+        )
     completed = complete_network(
         arrays,
         n_missing_upper=gaps.upper,
@@ -191,7 +203,10 @@ def _power(ground: _Ground, main: NullComparison | None) -> Power:
     arrays = ground.arrays
     units = effective_clusters(arrays.tie_unit)
     countries = effective_clusters(arrays.tie_country)
-    covered = stored_coverage("observed_over_expected", min(units, countries)).rate
+    nearest = stored_coverage("observed_over_expected", min(units, countries))
+    # Simulated worlds with many more clusters say nothing of intervals on so few.
+    is_near = min(units, countries) >= nearest.effective_clusters / 2
+    covered = nearest.rate if is_near else None
 
     def power(above: float | None, below: float | None, sentence: str) -> Power:
         return Power(MAIN_NULL, above, below, units, countries, covered, sentence)
@@ -207,6 +222,14 @@ def _power(ground: _Ground, main: NullComparison | None) -> Power:
         )
         sentence = f"{main.mean:.1f} of {arrays.n_ties} city ties are expected inside, {why}"
         return power(None, minimal.below, sentence)
+    if units < MIN_UNITS:
+        return power(
+            None,
+            minimal.below,
+            f"the city ties come from {units:.1f} effective home regions, fewer than "
+            f"{MIN_UNITS:.0f}: too few to speak for others, though the test would find a ratio of "
+            f"{minimal.above:.2f} or more in these",
+        )
     below = "none" if minimal.below is None else f"{minimal.below:.2f}"
     sentence = (
         f"with 80 % power, at the 5 % level, the test finds a ratio of {minimal.above:.2f} or "
@@ -225,21 +248,22 @@ def _verdicts(
     if completed is not None:
         surviving["C1"] = float(np.quantile(completed.n_no_upper, 0.025))
         surviving["C2"] = float(np.quantile(completed.n_outside, 0.025))
+    pair, pairs = ground.scope.pair, ground.scope.pairs
     c1 = existence_verdict(
         "C1",
         estimates["share_no_upper"],
         Existence(int((without & audited).sum()), surviving["C1"], arrays.n_ties),
-        "come from a province without any sister province in that country",
+        f"come from a {ground.scope.unit} without any sister {pair} in that country",
         "Upper ties, so far unlisted, with every country that such ties go to.",
     )
     c2 = existence_verdict(
         "C2",
         _outside(estimates["share_inside"]),
         Existence(int((outside & audited).sum()), surviving["C2"], arrays.n_ties),
-        "join provinces that are not sisters",
+        f"join {pairs} that are not sisters",
         "Upper ties, so far unlisted, over every city tie that now lies outside.",
     )
-    c3 = logic_verdict(estimates["share_inside"], estimates["observed_over_expected"], power)
+    c3 = logic_verdict(estimates["share_inside"], estimates["observed_over_expected"], power, pairs)
     return {"C1": c1, "C2": c2, "C3": c3}
 
 
@@ -293,7 +317,7 @@ def _result(
         country_name=data.country_name(network.country),
         as_of=network.as_of,
         data_version=data.version,
-        headline=headline(data.country_name(network.country), estimates, power),
+        headline=headline(ground.scope, estimates, power),
         first_line_warning=first_line_warning(rows),
         estimates=estimates,
         nulls=comparisons,
@@ -311,5 +335,9 @@ def _result(
         main_null=MAIN_NULL,
         draws=draws,
         seed=seed,
-        settings={**SETTINGS, "completion": ground.completion_note},
+        settings={
+            **SETTINGS,
+            **scope_settings(ground.scope),
+            "completion": ground.completion_note,
+        },
     )

@@ -32,7 +32,7 @@ def autonomy_of_units(
         _autonomy(fields[place], place, place, rows, i)
         for i, place in enumerate(network.home_units)
     ]
-    return tuple(sorted(judged + _not_covered(network, places), key=lambda a: a.place_id))
+    return tuple(sorted(judged + _not_covered(network, places, data), key=lambda a: a.place_id))
 
 
 def autonomy_of_cities(
@@ -116,8 +116,9 @@ def _why_unknown(n_ties: int) -> str:
     return "no tie is expected inside" if n_ties else "no city ties known"
 
 
-def _not_covered(network: TwoLevelNetwork, places: pd.DataFrame) -> list[Autonomy]:
+def _not_covered(network: TwoLevelNetwork, places: pd.DataFrame, data: StudyData) -> list[Autonomy]:
     """Units of the country that take no part: dual, or their own ties are listed by no source."""
+    listed = set(data.listed_regions(network.country))
     levels = {str(places.at[u, "level"]) for u in network.home_units} or {"region1"}
     home = places[places["country"] == network.country]
     units = home[home["valid_to"].isna() & (home["level"].isin(levels) | home["is_dual"])]
@@ -136,10 +137,14 @@ def _not_covered(network: TwoLevelNetwork, places: pd.DataFrame) -> list[Autonom
             autonomy=None,
             low=None,
             high=None,
-            note="both region and city"
-            if place["is_dual"]
-            else "its own ties are listed by no source",
+            note=_why_left_out(is_dual=bool(place["is_dual"]), is_listed=place_id in listed),
         )
         for place_id, place in units.iterrows()
         if place_id not in network.home_units
     ]
+
+
+def _why_left_out(*, is_dual: bool, is_listed: bool) -> str:
+    if is_dual:
+        return "both region and city"
+    return "not listed for the year" if is_listed else "its own ties are listed by no source"

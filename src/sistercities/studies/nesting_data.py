@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from sistercities.dataset.store import Release
+from sistercities.dataset.upper_tier import DEFAULT_TITLE
 from sistercities.errors import InvalidArgument
 from sistercities.inference.arrays import TwoLevelArrays, two_level_arrays
 from sistercities.network.lift import NetworkTables
@@ -37,15 +38,36 @@ class StudyData:
         """Table `sources`."""
         return self.tables.sources
 
-    def newest_dated_year(self) -> int:
-        """Snapshot year of the newest source of ties that gives start dates."""
+    def newest_dated_year(self, country: str = "") -> int:
+        """Snapshot year of the newest source of ties that gives start dates.
+
+        With a country, of the newest such source that lists the own ties of a region of it: a
+        source that sees the country from abroad does not show its state. Where no source does, of
+        the newest dated source of all.
+        """
         sources = self.tie_sources()
         dated = sources[sources["is_dated"].astype(bool)]
-        return int((dated if len(dated) else sources)["snapshot_year"].max())
+        listing = dated[dated["source_id"].isin(self.listing_sources(country))]
+        chosen = next((rows for rows in (listing, dated) if len(rows)), sources)
+        return int(chosen["snapshot_year"].max())
+
+    def listing_sources(self, country: str, level: str = "upper") -> list[str]:
+        """Ids of the sources that list the ties of a region of a country, at a level, sorted."""
+        rows = self.tables.region_coverage
+        rows = rows[(rows["level"] == level) & rows["is_covered"].astype(bool)]
+        at_home = rows["place_id"].map(self.tables.fields.country) == country
+        return sorted(set(rows[at_home]["source_id"]))
 
     def newest_year(self) -> int:
         """Snapshot year of the newest source of ties."""
         return int(self.tie_sources()["snapshot_year"].max())
+
+    def listed_regions(self, country: str) -> list[str]:
+        """Ids of the regions of a country whose own ties a source lists, sorted."""
+        rows = self.tables.region_coverage
+        rows = rows[(rows["level"] == "upper") & rows["is_covered"].astype(bool)]
+        at_home = rows["place_id"].map(self.tables.fields.country) == country
+        return sorted(set(rows[at_home]["place_id"]))
 
     def tie_sources(self) -> pd.DataFrame:
         """Rows of `sources` that claim ties, not places or totals."""
@@ -67,6 +89,12 @@ class StudyData:
         for rows in (dual, places[places["level"] == "country"]):
             names.update(zip(rows["country"].tolist(), rows["name"].tolist(), strict=True))
         return names
+
+    def unit_word(self, country: str) -> str:
+        """Say what a country calls its upper units: the title of its finest signing tier."""
+        tiers = self.tables.upper_tier
+        rows = tiers[(tiers["country"] == country) & tiers["is_finest"].astype(bool)]
+        return next((str(t) for t in rows["title"] if t != DEFAULT_TITLE), "region")
 
     @cached_property
     def province_names(self) -> dict[str, str]:
@@ -107,7 +135,7 @@ def as_arrays(network: TwoLevelNetwork) -> TwoLevelArrays:
 
 
 def checked_year(data: StudyData, country: str, as_of: int | None) -> int:
-    """Return the year to study: as asked, or that of the newest dated source.
+    """Return the year to study: as asked, or that of the newest dated source on the country.
 
     Raises
     ------
@@ -115,13 +143,13 @@ def checked_year(data: StudyData, country: str, as_of: int | None) -> int:
         If the year lies before the country's first dated tie or after the newest source.
     """
     if as_of is None:
-        return data.newest_dated_year()
+        return data.newest_dated_year(country)
     places = data.tables.places.set_index("place_id")["country"]
     ties = data.tables.ties
     is_home = (ties["place_a"].map(places) == country) | (ties["place_b"].map(places) == country)
     is_sound = ties["start_precision"].isin(["day", "month", "year"])
     starts = ties[is_home & is_sound]["start_year"].dropna()
-    first = int(starts.min()) if len(starts) else data.newest_dated_year()
+    first = int(starts.min()) if len(starts) else data.newest_dated_year(country)
     if not first <= as_of <= data.newest_year():
         raise InvalidArgument(
             "as_of",

@@ -21,7 +21,7 @@ DRAWS = 999
 """Draws of each row; the rows ask for a ratio and its sign, not for a small p."""
 
 FULL = 5
-"""Own ties of a province from which its list is taken for more than a trace."""
+"""Own ties of a region from which its list is taken for more than a trace."""
 
 SURE = 0.9
 """Confidence of resolution that the row on resolution asks for."""
@@ -57,7 +57,7 @@ def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
         ("ISO first level", "the first level as upper tier in every country",
          replace(main, tier="region1")),
         ("fuller lists only",
-         f"provinces with fewer than {FULL} ties of their own listed take no part",
+         f"home regions with fewer than {FULL} ties of their own listed take no part",
          replace(main, min_upper_listed=FULL)),
         ("regions of today", "former regions replaced by those that took over",
          replace(main, regions="today")),

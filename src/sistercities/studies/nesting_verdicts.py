@@ -51,9 +51,10 @@ def _range(estimate: Estimate) -> str:
     return f"{percent(low)} to {percent(high)}"
 
 
-def _which_range(estimate: Estimate) -> str:
-    is_completed = estimate.completed_low is not None
-    return "with the gaps of the sources filled in," if is_completed else "95 % interval"
+def _with_range(estimate: Estimate) -> str:
+    if estimate.completed_low is not None:
+        return f"with the gaps of the sources filled in, {_range(estimate)}"
+    return f"95 % interval {_range(estimate)}" if estimate.low is not None else "no interval"
 
 
 def _bounds(estimate: Estimate) -> tuple[float | None, float | None]:
@@ -65,7 +66,10 @@ def _bounds(estimate: Estimate) -> tuple[float | None, float | None]:
 def existence_verdict(
     claim: str, share: Estimate, evidence: Existence, kind: str, would_change: str
 ) -> ClaimVerdict:
-    """Judge an existence claim: supported if audited ties of the kind survive completion."""
+    """Judge an existence claim: supported if audited ties of the kind survive completion.
+
+    Ties of the kind that nobody audited neither bear the claim out nor speak against it.
+    """
     verdict: Verdict
     if evidence.n_ties == 0 or share.value is None:
         verdict, sentence = (
@@ -76,13 +80,18 @@ def existence_verdict(
         verdict = "supported"
         sentence = (
             f"Yes, such ties exist: {percent(share.value)} of the known city ties {kind}; "
-            f"{_which_range(share)} {_range(share)}."
+            f"{_with_range(share)}."
+        )
+    elif evidence.n_surviving > 0:
+        verdict = CANNOT_TELL
+        sentence = (
+            f"Of the known city ties {percent(share.value)} {kind}, but no source typed any of "
+            "these twice, so they may be mistakes of one source."
         )
     else:
         verdict = "not supported"
         sentence = (
-            f"No audited city tie of those that {kind} is left once the gaps of the sources are "
-            "filled in."
+            f"No city tie of those that {kind} is left once the gaps of the sources are filled in."
         )
     low, high = _bounds(share)
     return ClaimVerdict(
@@ -90,9 +99,14 @@ def existence_verdict(
     )
 
 
-def logic_verdict(share: Estimate, ratio: Estimate, power: Power) -> ClaimVerdict:
-    """Judge C3: not fully predicted, and independent, are two findings; both must hold."""
-    verdict, sentence = _logic(share, ratio, power)
+def logic_verdict(
+    share: Estimate, ratio: Estimate, power: Power, pairs: str = "provinces"
+) -> ClaimVerdict:
+    """Judge C3: not fully predicted, and independent, are two findings; both must hold.
+
+    `pairs` is what the ends of a sister pair are called, plural.
+    """
+    verdict, sentence = _logic(share, ratio, power, pairs)
     return ClaimVerdict(
         "C3",
         CLAIMS["C3"],
@@ -106,7 +120,7 @@ def logic_verdict(share: Estimate, ratio: Estimate, power: Power) -> ClaimVerdic
     )
 
 
-def _logic(share: Estimate, ratio: Estimate, power: Power) -> tuple[Verdict, str]:
+def _logic(share: Estimate, ratio: Estimate, power: Power, pairs: str) -> tuple[Verdict, str]:
     top = _bounds(share)[1]
     if share.value is None or top is None or ratio.value is None:
         return CANNOT_TELL, f"This cannot be told: {(ratio.note or share.note).rstrip('.')}."
@@ -116,20 +130,24 @@ def _logic(share: Estimate, ratio: Estimate, power: Power) -> tuple[Verdict, str
     if top >= PREDICTED:
         if bottom is not None and bottom >= PREDICTED:
             return "not supported", (
-                f"Provincial ties hold most city ties: {_range(share)} lie inside sister provinces."
+                f"{_upper(pairs)} hold most city ties: {_range(share)} lie inside sister {pairs}."
             )
         return CANNOT_TELL, (
-            f"The share of city ties inside sister provinces lies between {_range(share)}: on "
-            "both sides of one half."
+            f"The share of city ties inside sister {pairs} lies between {_range(share)}: on both "
+            "sides of one half."
         )
-    return _not_predicted(share, ratio)
+    return _not_predicted(share, ratio, pairs)
 
 
-def _not_predicted(share: Estimate, ratio: Estimate) -> tuple[Verdict, str]:
+def _upper(pairs: str) -> str:
+    return "Provincial ties" if pairs == "provinces" else f"The ties of {pairs}"
+
+
+def _not_predicted(share: Estimate, ratio: Estimate, pairs: str) -> tuple[Verdict, str]:
     assert ratio.value is not None
     assert ratio.low is not None
     assert ratio.high is not None
-    first = f"Provincial ties do not fully predict city ties ({_range(share)} lie inside)"
+    first = f"{_upper(pairs)} do not fully predict city ties ({_range(share)} lie inside)"
     bounds = f"95 % interval {ratio.low:.2f} to {ratio.high:.2f}"
     interval = f"{ratio.value:.2f} times what chance gives ({bounds})"
     if INDEPENDENT[0] <= ratio.low and ratio.high <= INDEPENDENT[1]:
@@ -139,7 +157,7 @@ def _not_predicted(share: Estimate, ratio: Estimate) -> tuple[Verdict, str]:
     if ratio.high < 1:
         return (
             "mixed",
-            f"{first}, and city ties avoid sister provinces: ties inside are {interval}.",
+            f"{first}, and city ties avoid sister {pairs}: ties inside are {interval}.",
         )
     return "mixed", (
         f"{first}; whether the two levels are independent cannot be told: ties inside are "

@@ -5,29 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sistercities.studies.nesting_result import Estimate, Power, SensitivityRow
+from sistercities.studies.nesting_scope import Scope, part_sentence
 from sistercities.studies.nesting_verdicts import INDEPENDENT, percent
 
-UNKNOWN = "whether more or fewer join sister provinces than chance gives cannot be told"
+UNKNOWN = "whether more or fewer join sister {pairs} than chance gives cannot be told"
 
 
-def headline(country_name: str, estimates: dict[str, Estimate], power: Power) -> str:
+def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
     """Say the two findings side by side: how many lie inside, and against chance.
 
     Both are of the known ties; the range with the sources' gaps filled in stands beside each.
-    Where the verdict on chance is withheld for want of power, so is the ratio here.
+    Where the verdict on chance is withheld for want of power, so is the ratio here. Where few
+    regions take part, a second sentence names them.
     """
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
     if share.value is not None and share.value < 0.5:
         outside = _with(percent(1 - share.value), _filled(share, _outside))
         first = (
-            f"Most known city ties of {country_name} ({outside}) join provinces that are not "
+            f"Most known city ties of {scope.of_whom} ({outside}) join {scope.pairs} that are not "
             "sisters"
         )
     else:
         inside = _with(percent(share.value), _filled(share, percent))
-        first = f"Of the known city ties of {country_name}, {inside} join sister provinces"
-    chance = UNKNOWN if power.minimal_ratio_above is None else _against_chance(ratio)
-    return f"{first}; {chance}."
+        first = f"Of the known city ties of {scope.of_whom}, {inside} join sister {scope.pairs}"
+    unknown = UNKNOWN.format(pairs=scope.pairs)
+    chance = _against_chance(ratio, scope) if power.minimal_ratio_above is not None else ""
+    return " ".join(filter(None, (f"{first}; {chance or unknown}.", part_sentence(scope))))
 
 
 def _outside(share: float | None) -> str:
@@ -51,19 +54,22 @@ def _filled(estimate: Estimate, words: Callable[[float | None], str]) -> str:
     return f"{words(ends[0]).removesuffix(' %')} to {words(ends[1])} with gaps filled"
 
 
-def _against_chance(ratio: Estimate) -> str:
+def _against_chance(ratio: Estimate, scope: Scope) -> str:
+    """Say how the known ties stand against chance; empty where it cannot be told."""
     if ratio.value is None or ratio.low is None or ratio.high is None:
-        return UNKNOWN
+        return ""
     filled = _filled(ratio, _times)
     beside = f" ({filled})" if filled else ""
-    times = f"{ratio.value:.1f} times as many join sister provinces as chance would give{beside}"
+    times = (
+        f"{ratio.value:.1f} times as many join sister {scope.pairs} as chance would give{beside}"
+    )
     if ratio.low > 1:
         return f"yet {times}"
     if ratio.high < 1:
         return f"and only {times}"
     if INDEPENDENT[0] <= ratio.low and ratio.high <= INDEPENDENT[1]:
         return f"{times}, so about as many"
-    return UNKNOWN
+    return ""
 
 
 def first_line_warning(rows: Sequence[SensitivityRow]) -> str:
