@@ -13,8 +13,9 @@ An item is linked once, the same for all its claims. In this order:
 be compared with those of other sources. Other sources only take a link back: where they put a
 partner of this name in another country, or give such ties to another place of the name alone.
 
-No place is that of two items, but where one is labelled as the municipality, or where ties of
-other sources speak for both. What is left waits for review.
+No place is that of two items, but where one is labelled as the municipality, or where the two
+have a partner in common: town and municipality are one place here and often two items there. What
+is left waits for review.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ CONFIDENCE = {
 """Share right as measured, docs/data-quality/wikidata-2016.md; the surer method first."""
 INDEPENDENT = ("natural_earth", "alias", "alias+neighbours")
 """Methods that choose a place without the ties of other sources."""
+TWO_ITEMS = frozenset({"SE"})
+"""Where the municipality and its main town are two items with one German label."""
 _SHOWN = 5
 
 
@@ -239,21 +242,50 @@ def _by_similar_name(links: Links, items: Items) -> Links:
 
 
 def _second_items(links: Links, items: Items) -> dict[str, str]:
-    """Say which items are one too many at a place: all but the surest and those that may share."""
+    """Say which items are one too many at a place."""
     at: defaultdict[str, list[str]] = defaultdict(list)
     for item, link in links.items():
         at[link.place_id].append(item)
     found: dict[str, str] = {}
-    place_ids = _place_ids(links)
-    order = list(CONFIDENCE)
-    for place_id, ones in at.items():
-        first, *others = sorted(ones, key=lambda item: (order.index(links[item].method), item))
-        for item in others:
-            counts = support(item, items.candidates, place_ids, items.neighbours, items.ties)
-            is_shared = any(items.labels[one].is_municipal for one in (first, item))
-            if not (is_shared or counts[place_id] or links[item].method == "natural_earth"):
-                found[item] = f"{first} is linked to this place"
+    for together in at.values():
+        if len(together) > 1:
+            found.update(_too_many(sorted(together), links, items))
     return found
+
+
+def _too_many(together: Sequence[str], links: Links, items: Items) -> dict[str, str]:
+    """Keep the surest item and those that stand for the same place; all go if none is surest."""
+    order, place_ids = list(CONFIDENCE), _place_ids(links)
+
+    def evidence(item: str) -> tuple[int, int]:
+        counts = support(item, items.candidates, place_ids, items.neighbours, items.ties)
+        return -order.index(links[item].method), counts[links[item].place_id]
+
+    first = max(together, key=evidence)
+    country = items.places[links[first].place_id].country
+    others = [
+        item for item in together if item != first and not _are_one(first, item, country, items)
+    ]
+    found = dict.fromkeys(others, f"{first} is linked to this place, and they share no partner")
+    if any(evidence(item) == evidence(first) for item in others):
+        found[first] = f"{' and '.join(others)} may be this place as well"
+    return found
+
+
+def _are_one(one: str, other: str, country: str, items: Items) -> bool:
+    """Whether two items stand for one place: a municipality and its town, or partners in common.
+
+    The statements of one pair of towns are at times spread over the items of town and
+    municipality. Two places of one name hardly share a partner, and may be tied to each other.
+    """
+    if other in items.neighbours[one]:
+        return False
+    labels = items.labels[one], items.labels[other]
+    is_municipal = any(label.is_municipal for label in labels)
+    is_told_twice = country in TWO_ITEMS and labels[0].whole == labels[1].whole
+    return (
+        is_municipal or is_told_twice or bool({*items.neighbours[one]} & {*items.neighbours[other]})
+    )
 
 
 def _outcome(item: str, links: Links, reasons: Mapping[str, str], items: Items) -> Resolution:
