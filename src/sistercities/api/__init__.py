@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sistercities.api.covariate_frames import country_pairs, covariates
     from sistercities.api.data_choice import Data
     from sistercities.api.dyad_frames import dyads
     from sistercities.api.export_files import ExportedFiles, export
@@ -29,6 +30,8 @@ _HOME = {
     "ties_of": "sistercities.api.listing",
     "claims": "sistercities.api.frames",
     "data_sources": "sistercities.api.frames",
+    "covariates": "sistercities.api.covariate_frames",
+    "country_pairs": "sistercities.api.covariate_frames",
     "dyads": "sistercities.api.dyad_frames",
     "study_nesting": "sistercities.api.study",
     "study_json": "sistercities.api.study",
@@ -59,6 +62,8 @@ __all__ = [
     "ReportFiles",
     "Tie",
     "claims",
+    "country_pairs",
+    "covariates",
     "data_sources",
     "data_status",
     "dyads",

@@ -93,8 +93,7 @@ def find_capitals(
     Raises
     ------
     BuildError
-        If a ruling names a place that is not in the release or not in the country, or says what
-        the name alone says.
+        If a ruling names a place in another country, or says what the name alone says.
     """
     by_name = _cities_by_name(places.values())
     found = {
@@ -105,7 +104,7 @@ def find_capitals(
     for country, place_id in ruled.items():
         _check_ruling(country, place_id, found, places)
     chosen = found | dict(ruled)
-    return {country: place_id for country, place_id in chosen.items() if place_id}
+    return {country: place_id for country, place_id in chosen.items() if place_id in places}
 
 
 def _cities_by_name(places: Iterable[Place]) -> dict[tuple[str, str], list[Place]]:
@@ -126,7 +125,7 @@ def _check_ruling(
     problem = ""
     if place_id == found.get(country, ""):
         problem = "which is what the name says; take the row out"
-    elif place_id and (place_id not in places or places[place_id].country != country):
-        problem = "which is no place of the release in that country; correct the row"
+    elif place_id in places and places[place_id].country != country:
+        problem = f"which lies in {places[place_id].country}; correct the row"
     if problem:
         raise BuildError(f"data/decisions/capitals.csv: {country} has {place_id!r}, {problem}")
