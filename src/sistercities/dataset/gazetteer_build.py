@@ -371,22 +371,29 @@ def _rename(draft: _Draft, unit: Prefecture) -> None:
 
 def _roster_city(drafts: dict[int, _Draft], unit: Prefecture, gid: int) -> int:
     """Find the place that is the municipality: the largest that bears its name, else its area."""
-    bearers = _bearers(drafts, unit)
+    bearers = _bearers(drafts, unit, drafts[gid].region_iso)
     if drafts[gid].latitude is not None:
         bearers.append(drafts[gid])
     if not bearers:
         return gid
     city = max(bearers, key=lambda one: (_by_size(one), one.geonames_id == unit.seat_geonames_id))
-    if city.geonames_id != gid:
+    if city.geonames_id != gid and gid == unit.area_geonames_id:
         _merge(drafts, city, gid)
+    elif city.geonames_id != gid:
+        _hand_over(drafts[gid], city)
     return city.geonames_id
 
 
-def _bearers(drafts: Mapping[int, _Draft], unit: Prefecture) -> list[_Draft]:
+def _hand_over(quarter: _Draft, city: _Draft) -> None:
+    """Give a city the area that was taken for that of a quarter of its name: Xinyang's Pingqiao."""
+    city.aliases |= quarter.aliases
+    quarter.aliases = set()
+    city.parents, quarter.parents = quarter.parents, (city.geonames_id, *quarter.parents)
+
+
+def _bearers(drafts: Mapping[int, _Draft], unit: Prefecture, province: str) -> list[_Draft]:
     """List populated places of the unit that are called like it in Chinese."""
     bare = unit.name.removesuffix("市")
-    area = drafts.get(unit.area_geonames_id or 0)
-    province = area.region_iso if area is not None else ""
     return [
         draft
         for draft in drafts.values()
