@@ -44,3 +44,21 @@ def test_the_file_can_be_read_back_and_holds_no_hint() -> None:
     (row,) = csv.DictReader(text.splitlines(keepends=True))
     assert row["reason"] == 'a "quoted", odd\nreason'
     assert "hint" not in text
+
+
+def test_an_item_with_an_id_waits_once_however_many_claims_name_it() -> None:
+    waiting = world.claims()[-1]
+    assert not waiting.b.place_id
+    first, second = (
+        replace(
+            waiting,
+            claim=replace(
+                waiting.claim,
+                claim_id=claim_id,
+                b=replace(waiting.claim.b, given_id="wd:Q900"),
+            ),
+        )
+        for claim_id in ("wd-test:1", "wd-test:2")
+    )
+    (row,) = needs_review([second, first], world.places())
+    assert (row.claim_id, row.end) == ("wd-test:1", "b")

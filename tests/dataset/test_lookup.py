@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import world
+from sistercities.dataset.assemble import assemble
 from sistercities.dataset.lookup import find_place
+from sistercities.dataset.release import write_release
 from sistercities.dataset.store import Release, open_release
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 
@@ -248,3 +251,21 @@ def test_a_country_may_be_given_by_its_name(tmp_path: Path, typed: str, place_id
         with pytest.raises(PlaceNotFound) as missed:
             find_place(release, "Ningwam, China")
         assert all("CN" in line for line in missed.value.candidates)
+
+
+def test_a_place_is_found_by_its_wikidata_item_and_by_another_that_a_claim_gives(
+    tmp_path: Path,
+) -> None:
+    drawn = world.ingredients()
+    places = dict(drawn.places)
+    places[world.NINGWAN] = replace(places[world.NINGWAN], wikidata_id="Q900")
+    told, *others = (one for one in drawn.resolved if one.a.place_id == world.NINGWAN)
+    named = replace(told, claim=replace(told.claim, a=replace(told.claim.a, given_id="wd:Q901")))
+    rest = [one for one in drawn.resolved if one not in (told, *others)]
+    changed = replace(drawn, places=places, resolved=[*rest, *others, named])
+    write_release(assemble(changed), tmp_path / "release", version="0.0.0-items")
+    with open_release(tmp_path / "release") as release:
+        for typed in ("wd:Q900", "wd:Q901"):
+            assert find_place(release, typed).place_id == world.NINGWAN
+        with pytest.raises(PlaceNotFound):
+            find_place(release, "wd:Q902")

@@ -30,6 +30,8 @@ class ReviewRow:
 def needs_review(resolved: Iterable[ResolvedClaim], places: Mapping[str, Place]) -> list[ReviewRow]:
     """List what a person has to look at, in the order of the claims.
 
+    An item that a source gives an id waits once, at its first claim, not at each of them.
+
     Parameters
     ----------
     resolved
@@ -37,17 +39,23 @@ def needs_review(resolved: Iterable[ResolvedClaim], places: Mapping[str, Place])
     places
         Places by id, to show candidates by name.
     """
-    rows = [row for one in resolved for row in _rows(one, places)]
+    rows: list[ReviewRow] = []
+    listed: set[tuple[str, str]] = set()
+    for one in sorted(resolved, key=lambda one: one.claim.claim_id):
+        rows.extend(_rows(one, places, listed))
     return sorted(rows, key=lambda row: (row.claim_id, row.end))
 
 
-def _rows(one: ResolvedClaim, places: Mapping[str, Place]) -> list[ReviewRow]:
-    ends = (("a", one.claim.a, one.a), ("b", one.claim.b, one.b))
-    waiting = [
-        _row(one, end, named, resolution.reason, _shown(resolution, places))
-        for end, named, resolution in ends
-        if not resolution.place_id
-    ]
+def _rows(
+    one: ResolvedClaim, places: Mapping[str, Place], listed: set[tuple[str, str]]
+) -> list[ReviewRow]:
+    """Rows of one claim; items with an id that are `listed` are left out, the others noted."""
+    waiting: list[ReviewRow] = []
+    for end, named, resolution in (("a", one.claim.a, one.a), ("b", one.claim.b, one.b)):
+        item = (one.claim.source_id, named.given_id)
+        if not resolution.place_id and item not in listed:
+            waiting.append(_row(one, end, named, resolution.reason, _shown(resolution, places)))
+            listed |= {item} if named.given_id else set()
     problem = _problem_of_pair(one, places)
     if problem:
         waiting.append(_row(one, "both", one.claim.b, problem, f"{one.a.place_id}"))

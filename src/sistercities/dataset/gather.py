@@ -25,7 +25,7 @@ from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolve import resolve, resolve_plainly
 from sistercities.dataset.resolve_enwiki import resolve_enwiki
-from sistercities.dataset.resolve_wikidata import resolve_wikidata
+from sistercities.dataset.resolve_wikidata import resolve_wikidata, with_wikidata_ids
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
@@ -69,7 +69,7 @@ def gather(
     resolved += resolve_wikidata(items, gazetteer, rulings, resolved)
     require_needed(rulings, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
-    places = with_english_regions(places)
+    places = with_wikidata_ids(with_english_regions(places), resolved)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
     return replace(laid_out, covariates=covariates), places

@@ -39,6 +39,14 @@ _WITH_TIES = """
         (SELECT count(*) FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)) AS n_ties
     FROM places p WHERE p.place_id IN ({marks})
 """
+# An id that redirects, an item of Wikidata that a place has, or one that a claim gives of it.
+_LED_TO = """
+    SELECT new_id, 1 AS step FROM redirects WHERE old_id = ?
+    UNION ALL SELECT place_id, 2 FROM places WHERE 'wd:' || wikidata_id = ?
+    UNION ALL SELECT place_a, 3 FROM claims WHERE given_id_a = ? AND place_a IS NOT NULL
+    UNION ALL SELECT place_b, 3 FROM claims WHERE given_id_b = ? AND place_b IS NOT NULL
+    ORDER BY step, new_id LIMIT 1
+"""
 # Materialised, so that only the names of countries are folded, not those of all places.
 _COUNTRIES = """
     WITH spelt AS MATERIALIZED (
@@ -148,8 +156,8 @@ def _spellings(text: str) -> list[str]:
 
 
 def _by_id(release: Release, place_id: str) -> FoundPlace:
-    redirected = release.query("SELECT new_id FROM redirects WHERE old_id = ?", [place_id])
-    found = _described(release, [redirected[0]["new_id"] if redirected else place_id])
+    rows = release.query(_LED_TO, [place_id] * 4)
+    found = _described(release, [rows[0]["new_id"] if rows else place_id])
     if not found:
         raise PlaceNotFound(place_id, [])
     return found[0]
