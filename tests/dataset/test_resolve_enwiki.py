@@ -67,6 +67,7 @@ WORLD = Gazetteer(
         place("x:fir", "Firton", country="US", at=(42, -75), people=900),
         place("x:zona", "Zona", "region1", country="MX", region="MX-Z"),
         place("x:zona-hamlet", "Zona", country="MX", at=(30, -110), people=700),
+        place("x:centro", "Centro", country="MX", at=(20, -103), people=80_000),
         place("x:gol", "Gol-gun", "region2", country="KR"),
         place("x:gol-town", "Gol", country="KR", at=(35, 127), people=20_000),
     ]
@@ -161,14 +162,20 @@ def test_point_counts_where_the_place_near_it_outweighs_its_homonyms() -> None:
     assert (found.place_id, found.method) == ("x:oak-a", "alias+country+level+coordinates")
 
 
-@pytest.mark.parametrize(
-    ("name", "at"),
-    [("Elmton", (40.0, -80.0)), ("Oakton", (34.0, -100.0)), ("Oakton", (0.0, 0.0))],
-)
-def test_homonyms_of_like_size_or_against_the_odds_wait(name: str, at: tuple[float, float]) -> None:
-    found = resolved(end(name, "US", at=at))
+@pytest.mark.parametrize("at", [(40.0, -80.0), (34.0, -100.0), (0.0, 0.0)])
+def test_homonyms_of_like_size_wait(at: tuple[float, float]) -> None:
+    found = resolved(end("Elmton", "US", at=at))
     assert found.place_id == ""
-    assert len(found.candidates) == 2
+    assert set(found.candidates) == {"x:elm-a", "x:elm-b"}
+
+
+@pytest.mark.parametrize("at", [(34.0, -100.0), (0.0, 0.0), None])
+def test_town_that_outweighs_its_homonyms_is_meant_wherever_the_point_lies(
+    at: tuple[float, float] | None,
+) -> None:
+    """The geocoder chose among homonyms without looking at their size."""
+    found = resolved(end("Oakton", "US", at=at))
+    assert (found.place_id, found.method) == ("x:oak-a", "alias+country+level+population")
 
 
 def test_wrong_point_gives_way_to_the_only_place_of_the_name() -> None:
@@ -177,8 +184,13 @@ def test_wrong_point_gives_way_to_the_only_place_of_the_name() -> None:
 
 def test_small_only_place_far_from_the_point_waits() -> None:
     """A hamlet that happens to bear the name is not evidence enough against the point."""
-    found = resolved(end("Firton", "US", at=(51, 0)))
+    found = resolved(end("Firton", "US", at=(34, -100)))
     assert "small and far" in found.reason
+
+
+def test_point_outside_the_country_says_nothing() -> None:
+    """It is that of another place of the name, such as Barnton in Britain for Barnton, US."""
+    assert resolved(end("Firton", "US", at=(51, 0))).place_id == "x:fir"
 
 
 def test_bare_name_is_a_region_where_no_town_near_the_point_has_it() -> None:

@@ -34,6 +34,8 @@ CONFIDENCE = {
     "decision": 1.0, "id": 1.0, "level": 0.98, "country": 0.9, "parents": 0.97,
     "coordinates": 0.95, "hint_region": 0.95, "same_spot": 0.93, "main_name": 0.9,
     "population": 0.85,
+    "near_parent": 0.93,
+    "municipality": 0.9,
     "similar_name": 0.85,
     "hint_alone": 0.7,
 }  # fmt: skip

@@ -7,8 +7,8 @@ What is particular to this source, beside the ranked rules of `resolve`:
 * a tie may stand twice, once on the list of each country; where one row says `Taizhou` and its
   twin row `Taizhou, Jiangsu`, the twin settles the first;
 * the point belongs to the name under a country label, not to the row. Between homonyms it only
-  repeats the geocoder's guess. It is followed where the place near it outweighs every other of
-  the name, and a homonym of like size waits for a ruling;
+  repeats the geocoder's guess: see `resolve_towns`. Outside the country it is dropped;
+* a spelling unknown in the country is looked for within 10 km of the point;
 * a bare name is that of a municipality, in China of a prefecture-level unit of the roster; of
   a region only where no municipality has it;
 * in South Korea a county is the municipality, not the town of its name.
@@ -25,7 +25,12 @@ from sistercities.dataset.decisions import Decisions
 from sistercities.dataset.gazetteer import Gazetteer, Match, fits_level
 from sistercities.dataset.resolve import CONFIDENCE, resolve
 from sistercities.dataset.resolve_evidence import distance_km, in_parents, nearest
-from sistercities.dataset.resolve_near import nearest_spellings
+from sistercities.dataset.resolve_near import (
+    is_in_country,
+    near_and_similar,
+    nearest_spellings,
+)
+from sistercities.dataset.resolve_towns import choose, is_called, one_spot, people
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.scripts import name_key
 from sistercities.sources.enwiki_names import WrittenName, parse_name
@@ -33,11 +38,17 @@ from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
 
-OUTWEIGHS = 3.0
-"""A homonym elsewhere must have at most a third of the people of the place near the point."""
+PART_KM = 10.0
+"""A part of a municipality lies this near the point, where its container is not known."""
+PARENT_KM = 20.0
+"""It lies this near a place called like its container, where neither is of use."""
 FAR_KM = 150.0
+HAMLET = 1_000
+LARGE = 100_000
+"""A lone place of fewer people, or of fewer that has the name as another, is more likely a
+namesake if it lies this far from the point."""
 SMALL = 15_000
-"""A lone place of fewer people this far from the point is more likely a namesake."""
+"""A region is meant rather than a place of fewer people this far from the point."""
 TWIN_ROW = 0.95
 _REGIONS: tuple[Level, ...] = ("region1", "region2", "county", "district", "country")
 _KINDRED: dict[Level, tuple[Level, ...]] = {
@@ -160,16 +171,16 @@ def _by_regions(place: Place, asked: _Asked) -> Resolution:
 def _elsewhere(asked: _Asked, gazetteer: Gazetteer) -> Resolution:
     if asked.written.level is None:
         return _review(asked, gazetteer, "a union of municipalities, which has no level", ())
+    asked = _with_point_of_use(asked, gazetteer)
     matches = gazetteer.matches(asked.end.name, asked.end.country)
     places = _places([match for match in matches if match.rank <= 2], gazetteer)
     if not places:
-        return _review(asked, gazetteer, "no place of this name in the country", ())
+        return _near_with_similar_name(asked, gazetteer)
     if asked.written.level in _KINDRED:
         return _of_stated_level(places, asked, gazetteer)
     towns = _municipalities(places, asked)
     regions = _of_first_level(places, _REGIONS)
-    is_region = bool(regions) and regions[0].level == "region1" and _all_far(towns, asked.end)
-    if towns and not is_region:
+    if towns and not _is_region(regions, towns, asked):
         return _town(towns, asked, gazetteer)
     if not regions:
         return _review(asked, gazetteer, "places of this name have another level", places)
@@ -177,17 +188,80 @@ def _elsewhere(asked: _Asked, gazetteer: Gazetteer) -> Resolution:
     return replace(found, method="alias+country", confidence=0.9) if found.place_id else found
 
 
+def _with_point_of_use(asked: _Asked, gazetteer: Gazetteer) -> _Asked:
+    """Drop a point outside the country: the geocoder found another place of the name."""
+    if is_in_country(asked.end, gazetteer):
+        return asked
+    return replace(asked, end=replace(asked.end, latitude=None, longitude=None))
+
+
+def _near_with_similar_name(asked: _Asked, gazetteer: Gazetteer) -> Resolution:
+    """Resolve a spelling unknown in the country by a similar one within 10 km of the point."""
+    near = near_and_similar(asked.end, gazetteer)
+    level = asked.written.level or "city"
+    for wanted in _KINDRED.get(level, (level,)):
+        fit = [place for place in near if fits_level(place, wanted)]
+        if fit:
+            method = "coordinates+similar_name"
+            return Resolution(fit[0].place_id, method, CONFIDENCE["similar_name"])
+    return _review(asked, gazetteer, "no place of this name in the country", ())
+
+
+def _is_region(regions: Sequence[Place], towns: Sequence[Place], asked: _Asked) -> bool:
+    """Whether a bare name is a region's: no town of size has it, and none near the point."""
+    if not regions or regions[0].level != "region1":
+        return False
+    called = [town for town in towns if is_called(town, asked.end)]
+    is_small = all((town.population or 0) < SMALL for town in called)
+    return is_small and _all_far(towns, asked.end)
+
+
 def _of_stated_level(places: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> Resolution:
     """Resolve a district in its parent, or an area of the level that its suffix states."""
     level = asked.written.level or "city"
-    pool = in_parents(places, asked.end, gazetteer) if asked.end.parents else list(places)
+    pool, evidence = list(places), ""
+    if asked.end.parents:
+        pool, evidence = _inside(places, asked, gazetteer)
     for wanted in _KINDRED.get(level, (level,)):
         fit = [place for place in pool if fits_level(place, wanted)]
         if fit:
-            exact = [place for place in fit if _has_name(place, asked.end)]
-            return _one_of(_one_spot(exact, asked.end) or exact or fit, asked, gazetteer)
+            exact = [place for place in fit if is_called(place, asked.end)]
+            found = _one_of(one_spot(exact, asked.end) or exact or fit, asked, gazetteer)
+            if found.place_id and evidence:
+                method = f"alias+country+{evidence}"
+                return Resolution(found.place_id, method, CONFIDENCE[evidence])
+            return found
     reason = "no place of this name and level, or none in the stated parent"
     return _review(asked, gazetteer, reason, places)
+
+
+def _inside(
+    places: Sequence[Place], asked: _Asked, gazetteer: Gazetteer
+) -> tuple[list[Place], str]:
+    """Return those in the stated parent, else near it, else near the point if it is unknown."""
+    inside = in_parents(places, asked.end, gazetteer)
+    if inside:
+        return inside, ""
+    parents = [
+        gazetteer.places[match.place_id]
+        for parent in asked.end.parents
+        for match in gazetteer.matches(parent, asked.end.country)
+        if match.rank <= 2
+    ]
+    above = {parent.place_id for parent in parents}
+    parts = [place for place in places if place.place_id not in above]
+    if any(parent.latitude is not None for parent in parents):
+        return [place for place in parts if _is_near_one(place, parents)], "near_parent"
+    return nearest(parts, asked.end, PART_KM), "coordinates"
+
+
+def _is_near_one(place: Place, others: Sequence[Place]) -> bool:
+    return any(
+        km is not None and km <= PARENT_KM
+        for other in others
+        if other.latitude is not None and other.longitude is not None
+        for km in [distance_km(place, other.latitude, other.longitude)]
+    )
 
 
 def _municipalities(places: Sequence[Place], asked: _Asked) -> list[Place]:
@@ -213,58 +287,30 @@ def _all_far(places: Sequence[Place], end: NamedEnd) -> bool:
 
 
 def _town(towns: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> Resolution:
-    """Choose a municipality: stated regions, the only one, or the one near that outweighs."""
+    """Resolve to a municipality: in the stated regions, the only one, or the one meant."""
     if asked.end.parents:
         inside = in_parents(towns, asked.end, gazetteer)
         if inside:
-            return _by_regions(max(inside, key=_people), asked)
+            return _by_regions(max(inside, key=people), asked)
     if len(towns) == 1:
         return _lone(towns[0], asked, gazetteer)
-    near = nearest(_named_so(towns, asked.end), asked.end) or nearest(towns, asked.end)
-    if not near:
-        reason = "several places of this name, none near the source's point"
-        return _review(asked, gazetteer, reason, towns)
-    chosen = max(_one_spot(near, asked.end), key=_people)
-    rivals = _named_so(towns, asked.end) if _has_name(chosen, asked.end) else towns
-    rest = [place for place in rivals if _apart(chosen, place)]
-    if any((place.population or 0) * OUTWEIGHS > (chosen.population or 0) for place in rest):
+    chosen, evidence = choose(towns, asked.end)
+    if chosen is None:
         reason = "homonyms of like size, and the source's point belongs to the name"
         return _review(asked, gazetteer, reason, towns)
-    word = "coordinates" if rest else "same_spot"
-    return Resolution(chosen.place_id, f"alias+country+level+{word}", CONFIDENCE[word])
-
-
-def _named_so(places: Sequence[Place], end: NamedEnd) -> list[Place]:
-    return [place for place in places if _has_name(place, end)]
-
-
-def _has_name(place: Place, end: NamedEnd) -> bool:
-    """Whether it is the main name, not one of many: Kansas City was once called Westport too."""
-    return name_key(place.name) == name_key(end.name)
+    return Resolution(chosen.place_id, f"alias+country+level+{evidence}", CONFIDENCE[evidence])
 
 
 def _lone(place: Place, asked: _Asked, gazetteer: Gazetteer) -> Resolution:
-    if (place.population or 0) < SMALL and not place.alias_ids and _all_far([place], asked.end):
+    if _all_far([place], asked.end) and not place.alias_ids and not _is_plain(place, asked.end):
         reason = "the only place of this name is small and far from the source's point"
         return _review(asked, gazetteer, reason, [place])
     return Resolution(place.place_id, "alias+country+level", CONFIDENCE["level"])
 
 
-def _one_spot(places: Sequence[Place], end: NamedEnd) -> list[Place]:
-    """Return the place nearest the end's point, with what lies so near that it is part of it."""
-    near = nearest(places, end)
-    return [place for place in near if not _apart(near[0], place)]
-
-
-def _apart(one: Place, other: Place) -> bool:
-    if other.latitude is None or other.longitude is None:
-        return True
-    away = distance_km(one, other.latitude, other.longitude)
-    return away is None or away > 30.0
-
-
-def _people(place: Place) -> tuple[int, bool, str]:
-    return place.population or 0, bool(place.alias_ids), place.place_id
+def _is_plain(place: Place, end: NamedEnd) -> bool:
+    """Whether a lone place is meant, wherever the point lies: it is called so, and no hamlet."""
+    return (place.population or 0) >= (HAMLET if is_called(place, end) else LARGE)
 
 
 def _places(matches: Sequence[Match], gazetteer: Gazetteer) -> list[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
@@ -16,14 +17,20 @@ from sistercities.terms.places import Place
 
 _CELL = 0.25
 _SLACK = 4
+_DIGITS = re.compile(r"\d+")
 _grids: WeakKeyDictionary[Gazetteer, dict[tuple[int, int], list[Place]]] = WeakKeyDictionary()
 _spellings: WeakKeyDictionary[Gazetteer, dict[str, dict[str, str]]] = WeakKeyDictionary()
 
 
 def similarity(end: NamedEnd, place: Place) -> float:
-    """Best agreement, 0 to 1, of the end's spelling with any of the place's: shared letters."""
+    """Best agreement, 0 to 1, of the end's spelling with any of the place's: shared letters.
+
+    A number must be the same: Prague 4 is neither Prague nor Prague 6.
+    """
     asked = _forms(end.name)
-    others = {form for name, _ in place.names for form in _forms(name)}
+    number = _DIGITS.findall(end.name)
+    names = (name for name, _ in place.names if _DIGITS.findall(name) == number)
+    others = {form for name in names for form in _forms(name)}
     return max((_ratio(one, other) for one in asked for other in others), default=0.0)
 
 
@@ -47,22 +54,26 @@ def near_and_similar(
     end: NamedEnd, gazetteer: Gazetteer, within_km: float = 10.0, at_least: float = 0.9
 ) -> list[Place]:
     """Places of the end's country within reach whose name is similar, the most similar first."""
-    if end.latitude is None or end.longitude is None:
-        return []
-    row, column = int(end.latitude // _CELL), int(end.longitude // _CELL)
-    grid = _grid(gazetteer)
-    around = [
-        place
-        for dy in (-1, 0, 1)
-        for dx in (-1, 0, 1)
-        for place in grid.get((row + dy, column + dx), ())
-        if place.country == end.country
-    ]
+    around = [place for place in _around(end, gazetteer) if place.country == end.country]
     scored = [(similarity(end, place), place) for place in nearest(around, end, within_km)]
     fit = [(score, place) for score, place in scored if score >= at_least]
     return [
         place for _, place in sorted(fit, key=lambda pair: (-pair[0], -(pair[1].population or 0)))
     ]
+
+
+def is_in_country(end: NamedEnd, gazetteer: Gazetteer) -> bool:
+    """Whether a place of the end's country lies about as near its point as 30 km."""
+    return any(place.country == end.country for place in _around(end, gazetteer))
+
+
+def _around(end: NamedEnd, gazetteer: Gazetteer) -> list[Place]:
+    if end.latitude is None or end.longitude is None:
+        return []
+    row, column = int(end.latitude // _CELL), int(end.longitude // _CELL)
+    grid = _grid(gazetteer)
+    cells = ((row + dy, column + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1))
+    return [place for cell in cells for place in grid.get(cell, ())]
 
 
 def _grid(gazetteer: Gazetteer) -> dict[tuple[int, int], list[Place]]:
