@@ -42,7 +42,7 @@ TIMES = 3
 CONFIDENCE = {
     "natural_earth": 0.99,
     "alias": 0.99,
-    "alias+neighbours": 0.97,
+    "alias+neighbours": 0.98,
     "alias+known_ties": 0.99,
     "similar_name+known_ties": 0.95,
 }
