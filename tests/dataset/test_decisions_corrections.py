@@ -4,8 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.dataset.gazetteer_corrections import COLUMNS, PlaceCorrection, read_corrections
+from sistercities.dataset.gazetteer_corrections import (
+    COLUMNS,
+    FACT_COLUMNS,
+    FactCorrection,
+    PlaceCorrection,
+    read_corrections,
+    read_facts,
+    with_facts,
+)
 from sistercities.errors import BuildError, SourceError
+from sistercities.terms.places import Place
 
 ROW = {
     "place_id": "gn:7", "name": "Musterau", "name_local": "", "names": "Au|Aue", "level": "city",
@@ -53,3 +62,50 @@ def test_refuses_a_row_that_is_too_long(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="cannot be read"):
         read_corrections(tmp_path / "place_corrections.csv")
+
+
+FACT = {
+    "place_id": "gn:7", "population": "1200", "parent": "gn:8", "alias": "x:au",
+    "reason": "why", "source": "made-up", "date": "2020-01-01",
+}  # fmt: skip
+PLACES = (
+    Place("gn:7", "Musterau", "", "city", "DE", "DE-LL", population=9, parent_ids=("gn:9", "gn:8")),
+    Place("gn:8", "Musterland", "", "region1", "DE", "DE-LL"),
+)
+
+
+def facts(folder: Path, **changes: str) -> tuple[FactCorrection, ...]:
+    path = folder / "place_facts.csv"
+    row = {**FACT, **changes}
+    text = "\n".join((",".join(FACT_COLUMNS), ",".join(row[one] for one in FACT_COLUMNS)))
+    path.write_text(text + "\n", encoding="utf-8")
+    return read_facts(path)
+
+
+def test_a_fact_corrects_population_container_and_id(tmp_path: Path) -> None:
+    place = with_facts(PLACES, facts(tmp_path))[0]
+    assert (place.population, place.parent_ids) == (1200, ("gn:8", "gn:9"))
+    assert place.alias_ids == ("x:au",)
+
+
+def test_an_empty_field_leaves_the_fact_and_unknown_takes_it_away(tmp_path: Path) -> None:
+    same = with_facts(PLACES, facts(tmp_path, population="", parent="", alias=""))
+    assert same == PLACES
+    assert with_facts(PLACES, facts(tmp_path, population="unknown"))[0].population is None
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("place_id", "Au"), ("population", "many"), ("parent", "Au"), ("alias", "Au"),
+     ("reason", ""), ("source", ""), ("date", "today")],
+)  # fmt: skip
+def test_refuses_a_fact_that_is_not_understood(tmp_path: Path, column: str, value: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        facts(tmp_path, **{column: value})
+    assert (caught.value.row, caught.value.column) == (2, column)
+
+
+@pytest.mark.parametrize("change", [{"place_id": "gn:99"}, {"parent": "gn:99"}])
+def test_a_fact_about_no_place_stops_the_build(tmp_path: Path, change: dict[str, str]) -> None:
+    with pytest.raises(BuildError, match=r"place_facts\.csv: the gazetteer has no place gn:99"):
+        with_facts(PLACES, facts(tmp_path, **change))

@@ -256,3 +256,31 @@ def test_a_home_with_two_tiers_is_divided_by_the_finest(tables: NetworkTables) -
     network = build_network(covered(tables, world.OMBRAGE, world.ZH), "FR", 2020)
     assert network.home_units == (world.OMBRAGE,)
     assert {home for home, _ in pairs(network)} == {world.PORTCLAIR}
+
+
+def _without_regions_of(tables: NetworkTables, country: str) -> NetworkTables:
+    places, parents = tables.places, tables.parents
+    is_region = (places["country"] == country) & places["level"].isin(["region1", "region2"])
+    gone = set(places[is_region]["place_id"])
+    ties = tables.ties
+    return replace(
+        tables,
+        places=places[~is_region],
+        parents=parents[~parents["parent_id"].isin(gone)],
+        ties=ties[~ties["place_a"].isin(gone) & ~ties["place_b"].isin(gone)],
+    )
+
+
+def test_where_no_region_stands_above_a_city_its_ties_take_no_part(tables: NetworkTables) -> None:
+    bare = _without_regions_of(tables, "DE")
+    left_out = build_network(bare, "CN", 2020).left_out
+    # Ningwan - Altwerder; Songgang - Altwerder is suspended.
+    assert left_out["foreign country without regions"] == 1
+    assert "foreign region not known" not in left_out
+
+
+def test_a_region_that_is_not_known_is_another_matter(tables: NetworkTables) -> None:
+    parents = tables.parents[tables.parents["place_id"] != world.ALTWERDER]
+    left_out = build_network(replace(tables, parents=parents), "CN", 2020).left_out
+    assert left_out["foreign region not known"] == 1
+    assert "foreign country without regions" not in left_out

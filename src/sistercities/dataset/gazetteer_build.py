@@ -17,9 +17,12 @@ from sistercities.dataset.decisions import read_added_places
 from sistercities.dataset.former_regions import read_former_regions
 from sistercities.dataset.gazetteer import Gazetteer
 from sistercities.dataset.gazetteer_corrections import (
+    FactCorrection,
     PlaceCorrection,
     corrected,
     read_corrections,
+    read_facts,
+    with_facts,
 )
 from sistercities.dataset.gazetteer_earth import with_natural_earth
 from sistercities.dataset.gazetteer_levels import LevelRules, area_level, read_level_rules
@@ -48,6 +51,7 @@ class GazetteerSources:
     duals: Sequence[DualPlace]
     corrections: Sequence[PlaceCorrection] = ()
     added: Sequence[Place] = ()
+    facts: Sequence[FactCorrection] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,12 @@ def read_gazetteer_sources(shared: Path, decisions: Path) -> GazetteerSources:
             for row in read_corrections(path)
         ),
         _added_places(decisions),
+        _facts(decisions / "place_facts.csv"),
     )
+
+
+def _facts(path: Path) -> tuple[FactCorrection, ...]:
+    return read_facts(path) if path.exists() else ()
 
 
 def _added_places(decisions: Path) -> tuple[Place, ...]:
@@ -150,7 +159,7 @@ def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> G
     areas = {iso: f"gn:{gid}" for iso, gid in codes.items() if gid in drafts}
     aliases = {f"gn:{alias}": _place_id(drafts[gid]) for alias, gid in merged.items()}
     added = [_canonical(place, aliases) for place in (*sources.added, *extra)]
-    own = [*corrected(places, sources.corrections), *added]
+    own = [*with_facts(corrected(places, sources.corrections), sources.facts), *added]
     return Gazetteer({place.place_id: place for place in own}.values(), areas)
 
 

@@ -1,7 +1,10 @@
-"""Our corrections of the gazetteer's attributes: a main name, a level, a spelling, an end year.
+"""Our corrections of the gazetteer's attributes: a main name, a level, a spelling, a container.
 
-`place_corrections.csv` has a row per place. An empty field leaves the attribute as it is; `names`
+`place_corrections*.csv` have a row per place. An empty field leaves the attribute as it is; `names`
 adds spellings. A region code given to a first-level region also goes to what lies in it.
+
+`place_facts.csv` corrects what is not a name: `population` (`unknown` takes a wrong one away),
+`parent` (the nearest container) and `alias` (an id of ours that stood for the same place).
 """
 
 from __future__ import annotations
@@ -13,10 +16,12 @@ from typing import cast
 
 from sistercities.errors import BuildError
 from sistercities.sources.snapshot import file_rows
-from sistercities.sources.written_values import WrittenRow, is_region_code
+from sistercities.sources.written_values import WrittenRow, is_region_code, is_whole_number
 from sistercities.terms.places import Place
 from sistercities.terms.words import LEVELS, Level
 
+UNKNOWN = "unknown"
+FACT_COLUMNS = ("place_id", "population", "parent", "alias", "reason", "source", "date")
 COLUMNS = (
     "place_id", "name", "name_local", "names", "level", "region_iso", "reason", "source", "date",
 )  # fmt: skip
@@ -64,6 +69,74 @@ def _correction(row: WrittenRow) -> PlaceCorrection:
         names,
         values["level"],
         values["region_iso"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FactCorrection:
+    """One row of `place_facts.csv`."""
+
+    place_id: str
+    population: str
+    parent: str
+    alias: str
+
+
+def read_facts(path: Path) -> tuple[FactCorrection, ...]:
+    """Read the corrections of population, container and ids.
+
+    Raises
+    ------
+    SourceError
+        If a column, a number or an id is not understood, or a row gives no reason.
+    """
+    return tuple(
+        _fact(WrittenRow(path.name, line, values)) for line, values in file_rows(path, FACT_COLUMNS)
+    )
+
+
+def _fact(row: WrittenRow) -> FactCorrection:
+    row.require_place_id("place_id")
+    row.require_place_id("parent", may_be_blank=True)
+    row.require_place_id("alias", may_be_blank=True)
+    population = row.values["population"]
+    if population not in ("", UNKNOWN) and not is_whole_number(population):
+        raise row.refuse("population", f"write a whole number, or {UNKNOWN} to take it away")
+    row.require("reason", "source")
+    row.require_day("date")
+    return FactCorrection(*(row.values[column] for column in FACT_COLUMNS[:4]))
+
+
+def with_facts(places: Iterable[Place], facts: Iterable[FactCorrection]) -> tuple[Place, ...]:
+    """Apply the corrections of population, container and ids.
+
+    Raises
+    ------
+    BuildError
+        If a row is about a place, or names a container, that the gazetteer does not have.
+    """
+    by_id = {place.place_id: place for place in places}
+    for fact in facts:
+        for named in (fact.place_id, *filter(None, [fact.parent])):
+            if named not in by_id:
+                raise BuildError(
+                    f"place_facts.csv: the gazetteer has no place {named}; take the row out or "
+                    "mend the id"
+                )
+        by_id[fact.place_id] = _with_fact(by_id[fact.place_id], fact)
+    return tuple(by_id.values())
+
+
+def _with_fact(place: Place, fact: FactCorrection) -> Place:
+    population = place.population
+    if fact.population:
+        population = None if fact.population == UNKNOWN else int(fact.population)
+    above = [one for one in place.parent_ids if one != fact.parent]
+    return replace(
+        place,
+        population=population,
+        parent_ids=(fact.parent, *above) if fact.parent else place.parent_ids,
+        alias_ids=tuple(sorted({*place.alias_ids, *filter(None, [fact.alias])})),
     )
 
 

@@ -240,9 +240,12 @@ def _unusable_home(ties: pd.DataFrame, ground: _Ground) -> Reasons:
 
 def _unusable_foreign(ties: pd.DataFrame, ground: _Ground) -> Reasons:
     units = ties["foreign_units"]
-    nowhere = units.map(lambda u: all(unit is None for unit in u))
+    nowhere = units.map(lambda u: all(unit is None for unit in u)).astype(bool)
+    no_regions = ~ties["foreign"].map(ground.fields.country).isin(ground.fields.with_regions)
     in_dual = units.map(lambda u: any(_is_dropped(unit, ground) for unit in u))
-    yield "foreign region not known", nowhere.astype(bool)
+    # Slovenia, Latvia: no body above the municipality could sign, so nothing can lie inside.
+    yield "foreign country without regions", nowhere & no_regions
+    yield "foreign region not known", nowhere
     yield INSIDE_DUAL, in_dual.astype(bool)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 
 class PlaceFields:
-    """Country, level and dual flag of each place, by id.
+    """Country, level and dual flag of each place, by id, and the countries that have a region.
 
     Parameters
     ----------
@@ -18,5 +18,7 @@ class PlaceFields:
         ids = places["place_id"].tolist()
         self.country: dict[str, str] = dict(zip(ids, places["country"].tolist(), strict=True))
         self.level: dict[str, str] = dict(zip(ids, places["level"].tolist(), strict=True))
+        is_region = places["level"].isin(["region1", "region2"])
+        self.with_regions: frozenset[str] = frozenset(places[is_region]["country"].tolist())
         dual = places[places["is_dual"].astype(bool)]
         self.dual: frozenset[str] = frozenset(dual["place_id"].tolist())
