@@ -1,5 +1,9 @@
 """Facts joined to dyads: on their countries, on the two places, and OpenFlights where asked for.
 
+A fact that changes with time is taken of one year for all rows, the newest one up to the year of
+the dyads: a pair without a value in that year has none, an older one would be of another world.
+Missing is not known, never 0.
+
 OpenFlights is under the ODbL: who publishes a database that holds its values must give that
 database under the ODbL too, which the ties (CC BY-SA) cannot be. So it is joined in memory, for the
 user's own models, and never into a file that we write; see docs/decisions/0008-openflights.md.
@@ -7,84 +11,160 @@ user's own models, and never into a file that we write; see docs/decisions/0008-
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 
+from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
+from sistercities.dataset.covariates.pair_frame import DERIVED, pair_frame
 from sistercities.dataset.store import Release
-from sistercities.network.pair_facts import COUNTRY_FACTS, PLACE_FACTS, facts_of_pairs, year_of_fact
+from sistercities.terms.country_variables import BY_VARIABLE
+from sistercities.terms.schema import Column, ColumnType
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-EARTH_RADIUS_KM = 6371.0088
 AIRLINES = "n_airlines_openflights"
+DIRECT_FLIGHT = "direct_flight"
+_DERIVED = {derived.name: derived for derived in DERIVED}
+Direction = Literal["", "_from_home", "_to_home"]
+"""Whether a directed fact goes from the home country to the foreign one or back."""
 
 
 @dataclass(frozen=True, slots=True)
-class FactTables:
-    """Tables that facts on dyads come from; `flights` is None unless it was asked for."""
+class CountryFact:
+    """One column of the dyads that says something of the two countries."""
 
+    column: str
+    variable: str
+    type: ColumnType = "float"
+    direction: Direction = ""
+
+    @property
+    def as_column(self) -> Column:
+        """Describe it; the meaning and the unit are those of the variable."""
+        said = _DERIVED.get(self.variable) or BY_VARIABLE[self.variable]
+        ends = ("home country", "foreign country")
+        if self.direction == "_to_home":
+            ends = ends[1], ends[0]
+        meaning = said.meaning
+        for code, end in zip(("`country_a`", "`country_b`"), ends, strict=True):
+            meaning = meaning.replace(code, f"the {end}")
+        unit = "" if self.type == "bool" else said.unit
+        return Column(self.column, self.type, f"the two countries: {meaning}", unit)
+
+    @property
+    def year_from(self) -> tuple[str, str] | None:
+        """Table and variable whose years count; None of a fact that holds for any year."""
+        if self.variable in _DERIVED:
+            of = _DERIVED[self.variable].of
+            return ("country_covariates", of) if of else None
+        stored = BY_VARIABLE[self.variable]
+        if stored.is_constant:
+            return None
+        if stored.covered_by:
+            return "country_covariates", stored.covered_by
+        return "country_pairs", self.variable
+
+
+COUNTRY_FACTS: tuple[CountryFact, ...] = (
+    CountryFact("country_distance_km", "distance_km"),
+    CountryFact("country_distance_weighted_km", "distance_weighted_km"),
+    CountryFact("has_land_border", "land_border", "bool"),
+    CountryFact("has_common_official_language", "common_official_language", "bool"),
+    CountryFact("has_common_ethnic_language", "common_ethnic_language", "bool"),
+    CountryFact("has_colonial_tie", "colonial_tie", "bool"),
+    CountryFact("ideal_point_distance", "ideal_point_distance"),
+    CountryFact("country_exports_million_usd", "trade_million_usd", "float", "_from_home"),
+    CountryFact("country_imports_million_usd", "trade_million_usd", "float", "_to_home"),
+    CountryFact("migrants_from_home", "migrant_stock", "int", "_from_home"),
+    CountryFact("migrants_to_home", "migrant_stock", "int", "_to_home"),
+    CountryFact("has_alliance", "alliance", "bool"),
+    CountryFact("has_defence_alliance", "alliance_defence", "bool"),
+    CountryFact("dispute_level", "dispute_level", "int"),
+    CountryFact("has_rivalry_td", "rivalry_td", "bool"),
+    CountryFact("has_rivalry_tss", "rivalry_tss", "bool"),
+)
+"""Facts on the two countries, in the order of the columns."""
+
+PLACE_FACTS: tuple[Column, ...] = (
+    Column("distance_km", "float", "great-circle distance of the two places", "km"),
+    Column("home_population", "int", "population of the home place", "persons"),
+    Column("foreign_population", "int", "population of the foreign place", "persons"),
+    Column("has_direct_flight", "bool", "passenger airlines fly between the two; empty where no "
+           "airport is known of the country of either"),
+)  # fmt: skip
+"""Facts on the two places, in the order of the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class DyadFacts:
+    """What is joined to the dyads of one country and year.
+
+    Attributes
+    ----------
+    of_countries
+        A column for each of `COUNTRY_FACTS`, by the code of the foreign country.
+    places
+        Table `places` by place id.
+    flown
+        Pairs of places with a direct flight, sorted ids.
+    with_airports_known
+        Places of which it is known whether they have an airport.
+    openflights
+        Airlines between pairs of places by OpenFlights; None unless it was asked for.
+    years
+        Year of the values of each column that has one.
+    """
+
+    of_countries: pd.DataFrame
     places: pd.DataFrame
-    country_pairs: pd.DataFrame
-    city_pairs: pd.DataFrame
-    flights: pd.DataFrame | None
+    flown: pd.MultiIndex
+    with_airports_known: frozenset[str]
+    openflights: pd.Series | None
+    years: Mapping[str, int]
 
 
-def read_fact_tables(release: Release, *, with_odbl: bool = False) -> FactTables:
-    """Read what is joined to dyads."""
-    return FactTables(
+def read_dyad_facts(
+    release: Release, country: str, as_of: int, *, with_odbl: bool = False
+) -> DyadFacts:
+    """Read what is joined to the dyads of a country and a year."""
+    years = _years_of_countries(release, as_of)
+    flight_year = _year_of_flights(release, as_of)
+    if flight_year is not None:
+        years["has_direct_flight"] = flight_year
+    return DyadFacts(
+        of_countries=_of_countries(release, country, years),
         places=release.frame("places").set_index("place_id"),
-        country_pairs=release.frame("country_pairs"),
-        city_pairs=release.frame("city_pairs"),
-        flights=release.frame("flight_pairs_odbl") if with_odbl else None,
+        flown=_flown(release, flight_year),
+        with_airports_known=_with_airports_known(release, flight_year),
+        openflights=_openflights(release, as_of) if with_odbl else None,
+        years=years,
     )
 
 
-def with_country_facts(frame: pd.DataFrame, tables: FactTables) -> pd.DataFrame:
+def with_country_facts(frame: pd.DataFrame, facts: DyadFacts) -> pd.DataFrame:
     """Join the facts on the countries of both sides."""
-    as_of = _year(frame)
-    ends, keys = ("country", "foreign_country"), ("country_a", "country_b")
-    found = facts_of_pairs(frame, ends, tables.country_pairs, keys, COUNTRY_FACTS, as_of)
+    found = facts.of_countries.reindex(frame["foreign_country"]).set_axis(frame.index)
     return pd.concat([frame, found], axis=1)
 
 
-def with_place_facts(frame: pd.DataFrame, tables: FactTables) -> pd.DataFrame:
+def with_place_facts(frame: pd.DataFrame, facts: DyadFacts) -> pd.DataFrame:
     """Join the facts on the two places of each row: distance, populations, flights."""
-    as_of = _year(frame)
-    home, foreign = (tables.places.reindex(frame[f"{side}_id"]) for side in ("home", "foreign"))
-    looked_up = [fact for fact in PLACE_FACTS if fact.variable]
-    ends, keys = ("home_id", "foreign_id"), ("place_a", "place_b")
-    found = facts_of_pairs(frame, ends, tables.city_pairs, keys, looked_up, as_of)
-    computed = {
-        "distance_km": distance_km(home, foreign),
-        "home_population": home["population"].array,
-        "foreign_population": foreign["population"].array,
-    }
-    facts = found.assign(**computed)[[fact.column for fact in PLACE_FACTS]]
-    return pd.concat([frame, facts], axis=1)
-
-
-def with_flights(frame: pd.DataFrame, tables: FactTables) -> pd.DataFrame:
-    """Join the airlines that fly between the two places, by the newest version up to the year."""
-    if tables.flights is None:
-        return frame
-    first = frame[["home_id", "foreign_id"]].min(axis=1)
-    last = frame[["home_id", "foreign_id"]].max(axis=1)
-    flown = tables.flights[tables.flights["snapshot"].str[:4].astype(int) <= _year(frame)]
-    newest = flown[flown["snapshot"] == flown["snapshot"].max()]
-    airlines = newest.set_index(["place_a", "place_b"])["airlines"]
-    found = airlines.reindex(pd.MultiIndex.from_arrays([first, last])).astype("Int64")
-    return frame.assign(**{AIRLINES: found.array})
-
-
-def years_of_facts(tables: FactTables, as_of: int) -> dict[str, int | None]:
-    """Year whose values each joined column has; None where the table holds none."""
-    both = [(fact, tables.country_pairs) for fact in COUNTRY_FACTS]
-    both += [(fact, tables.city_pairs) for fact in PLACE_FACTS if fact.variable]
-    return {fact.column: year_of_fact(table, fact, as_of) for fact, table in both}
+    home, foreign = (facts.places.reindex(frame[f"{side}_id"]) for side in ("home", "foreign"))
+    joined = frame.assign(
+        distance_km=distance_km(home, foreign),
+        home_population=home["population"].array,
+        foreign_population=foreign["population"].array,
+        has_direct_flight=_has_direct_flight(frame, facts),
+    )
+    if facts.openflights is not None:
+        airlines = facts.openflights.reindex(_sorted_pairs(frame)).astype("Int64")
+        joined[AIRLINES] = airlines.array
+    return joined
 
 
 def distance_km(home: pd.DataFrame, foreign: pd.DataFrame) -> NDArray[np.float64]:
@@ -100,5 +180,106 @@ def distance_km(home: pd.DataFrame, foreign: pd.DataFrame) -> NDArray[np.float64
     return EARTH_RADIUS_KM * angle
 
 
-def _year(frame: pd.DataFrame) -> int:
-    return int(frame["as_of"].iloc[0]) if len(frame) else 0
+def _years_of_countries(release: Release, as_of: int) -> dict[str, int]:
+    known = {
+        (table, row["variable"]): row["year"]
+        for table in ("country_pairs", "country_covariates")
+        for row in release.query(
+            f"SELECT variable, max(year) AS year FROM {table} WHERE year <= ? GROUP BY variable",
+            [as_of],
+        )
+    }
+    of = {fact.column: fact.year_from for fact in COUNTRY_FACTS}
+    return {column: known[key] for column, key in of.items() if key in known}
+
+
+def _of_countries(release: Release, country: str, years: Mapping[str, int]) -> pd.DataFrame:
+    """Look up each fact of the home country with every other one."""
+    others = [row["country"] for row in release.query("SELECT country FROM countries ORDER BY 1")]
+    is_known = country in others
+    read: dict[tuple[str, int | None], pd.DataFrame] = {}
+    found = {}
+    for fact in COUNTRY_FACTS:
+        year = years.get(fact.column)
+        values = pd.Series(np.nan, index=pd.Index(others, dtype="str"))
+        if is_known and (year is not None or fact.year_from is None):
+            key = (fact.variable, year)
+            if key not in read:
+                read[key] = pair_frame(release, [fact.variable], year)
+            values = _towards(read[key], country, fact).reindex(values.index)
+        found[fact.column] = _typed(values, fact.type)
+    return pd.DataFrame(found, index=pd.Index(others, dtype="str"))
+
+
+def _towards(pairs: pd.DataFrame, country: str, fact: CountryFact) -> pd.Series:
+    """Values of the pairs with a country, by the other country."""
+    out, back = {
+        "": ("", ""),
+        "_from_home": ("_a_to_b", "_b_to_a"),
+        "_to_home": ("_b_to_a", "_a_to_b"),
+    }[fact.direction]
+    first = pairs[pairs["country_a"] == country].set_index("country_b")[f"{fact.variable}{out}"]
+    second = pairs[pairs["country_b"] == country].set_index("country_a")[f"{fact.variable}{back}"]
+    both: pd.Series = pd.concat([first, second])
+    return both
+
+
+def _typed(values: pd.Series, type: ColumnType) -> pd.Series:
+    if type == "bool":
+        flags = [None if np.isnan(value) else bool(value) for value in values]
+        return pd.Series(flags, index=values.index, dtype="boolean")
+    typed: pd.Series = values.round().astype("Int64") if type == "int" else values.astype(float)
+    return typed
+
+
+def _year_of_flights(release: Release, as_of: int) -> int | None:
+    """Newest year of flights up to a year, else the first one after: there is hardly a choice."""
+    years = [
+        row["year"]
+        for row in release.query(
+            "SELECT DISTINCT year FROM city_pairs WHERE variable = ? ORDER BY year", [DIRECT_FLIGHT]
+        )
+    ]
+    before = [year for year in years if year <= as_of]
+    return before[-1] if before else next(iter(years), None)
+
+
+def _flown(release: Release, year: int | None) -> pd.MultiIndex:
+    rows = release.query(
+        "SELECT place_a, place_b FROM city_pairs WHERE variable = ? AND year = ? AND value > 0",
+        [DIRECT_FLIGHT, year],
+    )
+    pairs = [(row["place_a"], row["place_b"]) for row in rows]
+    return pd.MultiIndex.from_tuples(pairs, names=["place_a", "place_b"])
+
+
+def _with_airports_known(release: Release, year: int | None) -> frozenset[str]:
+    rows = release.query(
+        "SELECT place_id FROM city_covariates WHERE variable = 'has_airport' AND year = ?", [year]
+    )
+    return frozenset(row["place_id"] for row in rows)
+
+
+def _has_direct_flight(frame: pd.DataFrame, facts: DyadFacts) -> pd.Series:
+    """Say yes where one is listed, no where both places are covered and none is."""
+    known = list(facts.with_airports_known)
+    is_covered = frame["home_id"].isin(known) & frame["foreign_id"].isin(known)
+    is_flown = pd.Series(_sorted_pairs(frame).isin(facts.flown), index=frame.index)
+    flags: pd.Series = is_flown.astype("boolean").mask(~is_flown & ~is_covered)
+    return flags
+
+
+def _openflights(release: Release, as_of: int) -> pd.Series:
+    rows = release.frame("flight_pairs_odbl")
+    rows = rows[rows["snapshot"].str[:4].astype(int) <= as_of]
+    newest = rows[rows["snapshot"] == rows["snapshot"].max()]
+    airlines: pd.Series = newest.set_index(["place_a", "place_b"])["airlines"]
+    return airlines
+
+
+def _sorted_pairs(frame: pd.DataFrame) -> pd.MultiIndex:
+    home, foreign = frame["home_id"].astype("str"), frame["foreign_id"].astype("str")
+    is_sorted = home <= foreign
+    return pd.MultiIndex.from_arrays(
+        [home.where(is_sorted, foreign), foreign.where(is_sorted, home)]
+    )

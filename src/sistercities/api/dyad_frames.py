@@ -15,12 +15,10 @@ import pandas as pd
 from sistercities.api.arguments import checked_country, checked_word
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.dyad_facts import (
-    FactTables,
-    read_fact_tables,
+    DyadFacts,
+    read_dyad_facts,
     with_country_facts,
-    with_flights,
     with_place_facts,
-    years_of_facts,
 )
 from sistercities.network.lift import build_network
 from sistercities.studies.nesting_data import StudyData, checked_year, read_study_data
@@ -84,19 +82,19 @@ def dyads(
     checked_word("of", of, OF)
     with open_data(data) as release:
         code = checked_country(release, country)
-        read, facts = read_study_data(release), read_fact_tables(release, with_odbl=with_odbl)
-    network = build_network(read.tables, code, checked_year(read, code, as_of))
+        read = read_study_data(release)
+        year = checked_year(read, code, as_of)
+        facts = read_dyad_facts(release, code, year, with_odbl=with_odbl)
+    network = build_network(read.tables, code, year)
     return dyads_of(network, read, facts, of)
 
 
-def dyads_of(network: TwoLevelNetwork, data: StudyData, facts: FactTables, of: str) -> pd.DataFrame:
+def dyads_of(network: TwoLevelNetwork, data: StudyData, facts: DyadFacts, of: str) -> pd.DataFrame:
     """Dyads of a network that is already built; arguments as in `dyads`."""
     frame = unit_pairs(network) if of == "units" else city_pairs(network, tied_only=of == "ties")
     named = _with_names(frame, data).assign(country=network.country, as_of=network.as_of)
-    if of != "units":
-        named = with_flights(with_place_facts(named, facts), facts)
-    joined = with_country_facts(named, facts)
-    joined.attrs["years_of_facts"] = years_of_facts(facts, network.as_of)
+    joined = with_country_facts(named if of == "units" else with_place_facts(named, facts), facts)
+    joined.attrs["years_of_facts"] = dict(facts.years)
     return joined
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_country, checked_words, checked_year_of_ties
-from sistercities.api.dyad_facts import read_fact_tables
+from sistercities.api.dyad_facts import read_dyad_facts
 from sistercities.api.dyad_frames import dyads_of
 from sistercities.api.export_tables import (
     ALL,
@@ -144,8 +144,9 @@ class _Read:
     def dyads(self, of: str) -> pd.DataFrame:
         """Make the pairs of one kind."""
         if self._dyads is None:
-            data, facts = read_study_data(self.release), read_fact_tables(self.release)
+            data = read_study_data(self.release)
             self.year = checked_year(data, self.country, self.as_of)
+            facts = read_dyad_facts(self.release, self.country, self.year)
             network = build_network(data.tables, self.country, self.year)
             self._dyads = lambda kind: dyads_of(network, data, facts, kind)
         return self._dyads(of)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sistercities.api.dyad_facts import COUNTRY_FACTS, PLACE_FACTS
 from sistercities.dataset.datapackage import RELEASE_LICENCE, TABLE_LICENCES
-from sistercities.network.pair_facts import COUNTRY_FACTS, PLACE_FACTS
 from sistercities.terms import covariate_tables as covariates
 from sistercities.terms import tables
 from sistercities.terms.schema import Column, Table, flag, text, whole
@@ -93,7 +93,8 @@ CITY_PAIRS = Table(
         flag("has_upper_tie", "B: their units are sisters, at any tier that signs there"),
         text("tie_id", "the tie"),
         *_RUN,
-        *(fact.as_column for fact in (*PLACE_FACTS, *COUNTRY_FACTS)),
+        *PLACE_FACTS,
+        *(fact.as_column for fact in COUNTRY_FACTS),
     ),
     (
         ("home_id", "nodes", "place_id"),

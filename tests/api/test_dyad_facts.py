@@ -1,0 +1,170 @@
+"""Facts joined to dyads: years, directions, 0 against not known, all counted by hand."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import sistercities as sc
+import world
+from sistercities.api.dyad_facts import COUNTRY_FACTS, PLACE_FACTS, read_dyad_facts
+from sistercities.dataset.assemble import assemble
+from sistercities.dataset.release import write_release
+from sistercities.dataset.store import open_release
+
+SOURCE = "drawn-facts"
+
+
+def _country(code: str, iso3: str) -> dict[str, Any]:
+    return {"country": code, "iso3": iso3, "name": code, "continent": "AS", "capital_id": None,
+            "cow_code": None}  # fmt: skip
+
+
+def _fact(keys: dict[str, str], variable: str, year: int, value: float) -> dict[str, Any]:
+    return {**keys, "variable": variable, "year": year, "value": value, "word": None, "unit": "1",
+            "source_id": SOURCE}  # fmt: skip
+
+
+def _pair(a: str, b: str, variable: str, year: int, value: float) -> dict[str, Any]:
+    return _fact({"country_a": a, "country_b": b}, variable, year, value)
+
+
+def _of(country: str, variable: str, year: int, value: float) -> dict[str, Any]:
+    return _fact({"country": country}, variable, year, value)
+
+
+def _covariates() -> dict[str, list[dict[str, Any]]]:
+    first, last = sorted((world.NINGWAN, world.TOKIWA))
+    airports = (world.NINGWAN, world.TOKIWA, world.PORTCLAIR)
+    return {
+        "countries": [_country(*codes) for codes in
+                      (("CN", "CHN"), ("DE", "DEU"), ("FR", "FRA"), ("JP", "JPN"))],
+        "country_pairs": [
+            _pair("CN", "JP", "distance_km", 2005, 2100.0),
+            _pair("CN", "JP", "land_border", 2026, 0.0),
+            _pair("CN", "FR", "trade_million_usd", 2013, 30.0),
+            _pair("CN", "JP", "trade_million_usd", 2014, 15.0),
+            _pair("JP", "CN", "trade_million_usd", 2014, 16.0),
+            _pair("JP", "CN", "trade_million_usd", 2021, 99.0),
+            _pair("CN", "DE", "alliance", 2018, 1.0),
+            _pair("DE", "CN", "migrant_stock", 2019, 7.0),
+        ],
+        "country_covariates": [
+            *(_of(code, "in_alliance_data", 2018, 1.0) for code in ("CN", "DE", "JP")),
+            _of("CN", "un_ideal_point", 2019, -0.5),
+            _of("JP", "un_ideal_point", 2019, 0.75),
+            _of("CN", "un_ideal_point", 2024, -9.0),
+        ],
+        "city_pairs": [_fact({"place_a": first, "place_b": last}, "direct_flight", 2026, 2.0)],
+        "city_covariates": [_fact({"place_id": one}, "has_airport", 2026, 1.0)
+                            for one in airports],
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def known_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = world.ingredients()
+    source = {**dict(made.sources[0]), "source_id": SOURCE, "snapshot_year": None,
+              "is_dated": False}  # fmt: skip
+    changed = replace(made, sources=[*made.sources, source], covariates=_covariates())
+    folder = tmp_path_factory.mktemp("known") / "release"
+    write_release(assemble(changed), folder, version="0.0.0-known")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def by_country(known_world: Path) -> pd.DataFrame:
+    units = sc.dyads("CN", data=known_world)
+    assert units.attrs["years_of_facts"] == {
+        "country_exports_million_usd": 2014,
+        "country_imports_million_usd": 2014,
+        "has_alliance": 2018,
+        "has_defence_alliance": 2018,
+        "ideal_point_distance": 2019,
+        "migrants_from_home": 2019,
+        "migrants_to_home": 2019,
+        "has_direct_flight": 2026,
+    }
+    return units.drop_duplicates("foreign_country").set_index("foreign_country")
+
+
+def test_a_directed_fact_goes_from_home_or_comes_there(by_country: pd.DataFrame) -> None:
+    japan = by_country.loc["JP"]
+    assert (japan["country_exports_million_usd"], japan["country_imports_million_usd"]) == (15, 16)
+    germany = by_country.loc["DE"]
+    assert (germany["migrants_to_home"], germany["migrants_from_home"]) == (7, pd.NA)
+
+
+def test_an_older_value_does_not_stand_in(by_country: pd.DataFrame) -> None:
+    assert math.isnan(by_country.at["FR", "country_exports_million_usd"])  # of 2013 only
+
+
+def test_none_is_told_from_not_known(by_country: pd.DataFrame) -> None:
+    allied = by_country["has_alliance"]
+    assert (allied["DE"], allied["JP"]) == (True, False)
+    assert allied["FR"] is pd.NA  # its alliances are not in the data
+    assert (
+        by_country.at["JP", "has_land_border"] is False
+        or not by_country.at["JP", "has_land_border"]
+    )
+    assert by_country.at["FR", "has_land_border"] is pd.NA
+
+
+def test_ideal_points_are_compared_within_a_year(by_country: pd.DataFrame) -> None:
+    assert by_country.at["JP", "ideal_point_distance"] == pytest.approx(1.25)
+    assert by_country.at["JP", "country_distance_km"] == 2100.0
+
+
+def test_from_the_other_side_the_directions_turn(known_world: Path) -> None:
+    with open_release(known_world) as release:
+        china = read_dyad_facts(release, "JP", 2020).of_countries.loc["CN"]
+    assert (china["country_exports_million_usd"], china["country_imports_million_usd"]) == (16, 15)
+
+
+def test_flights_and_distance_of_two_places(known_world: Path) -> None:
+    pairs = sc.dyads("CN", of="ties", data=known_world).set_index(["home_id", "foreign_id"])
+    flown = pairs["has_direct_flight"]
+    assert flown[world.NINGWAN, world.TOKIWA]
+    assert not flown[world.NINGWAN, world.PORTCLAIR]
+    assert flown[world.NINGWAN, world.SAINT_ORME] is pd.NA  # nothing known of its airports
+    # Ningwan 36 N 120 E, Tokiwa 35.1 N 139.1 E, by the spherical law of cosines.
+    a, b, turn = math.radians(36.0), math.radians(35.1), math.radians(19.1)
+    cosine = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(turn)
+    due = 6371.0088 * math.acos(cosine)
+    assert pairs.at[(world.NINGWAN, world.TOKIWA), "distance_km"] == pytest.approx(due)
+    assert pairs.at[(world.NINGWAN, world.TOKIWA), "foreign_population"] == 500_000
+
+
+def test_without_facts_the_columns_are_there_and_empty(release_folder: Path) -> None:
+    units, pairs = (sc.dyads(of=of, data=release_folder) for of in ("units", "ties"))
+    facts = [fact.column for fact in COUNTRY_FACTS]
+    assert list(units.columns)[-len(facts) :] == facts
+    assert units[facts].isna().all(axis=None)
+    assert {column.name for column in PLACE_FACTS} <= set(pairs.columns)
+    assert pairs["has_direct_flight"].isna().all()
+    assert pairs["distance_km"].notna().all()
+
+
+def test_facts_change_no_row(known_world: Path, release_folder: Path) -> None:
+    for of in ("units", "ties", "cities"):
+        with_facts, without = (sc.dyads(of=of, data=one) for one in (known_world, release_folder))
+        names = [c for c in without if c not in {fact.column for fact in COUNTRY_FACTS}]
+        names = [c for c in names if c not in {column.name for column in PLACE_FACTS}]
+        pd.testing.assert_frame_equal(with_facts[names], without[names])
+
+
+def test_an_export_says_of_which_year_the_facts_are(known_world: Path, tmp_path: Path) -> None:
+    sc.export(tmp_path, data=known_world)
+    said = (tmp_path / "README.txt").read_text(encoding="utf-8")
+    assert "country_exports_million_usd, country_imports_million_usd: 2014" in said
+    assert "has_direct_flight: 2026" in said
+    pairs = pd.read_csv(tmp_path / "city_pairs.csv", keep_default_na=False, na_values="")
+    assert set(pairs["has_alliance"].dropna()) == {True, False}
+    meaning = pd.read_csv(tmp_path / "codebook.csv").set_index(["file", "column"])["meaning"]
+    said = meaning["dyads.csv", "country_exports_million_usd"]
+    assert "from the home country to the foreign country" in said
