@@ -62,9 +62,9 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (
         "ties",
         "each end lies in a country that upper_tier knows",
-        "SELECT p.country AS found FROM ties t JOIN places p "
-        "ON p.place_id IN (t.place_a, t.place_b) "
-        "WHERE p.country NOT IN (SELECT country FROM upper_tier)",
+        "SELECT country AS found FROM places WHERE place_id IN "
+        "(SELECT place_a FROM ties UNION ALL SELECT place_b FROM ties) "
+        "AND country NOT IN (SELECT country FROM upper_tier)",
     ),
     (
         "claims",
