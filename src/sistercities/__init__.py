@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Data,
         DataCheck,
         DataStatus,
+        DataUpdate,
         ExportedFiles,
         NestingResult,
         PlaceCard,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         study_summary,
         ties,
         ties_of,
+        update_data,
         verify_data,
         write_report,
     )
@@ -44,6 +46,7 @@ __all__ = [
     "Data",
     "DataCheck",
     "DataStatus",
+    "DataUpdate",
     "ExportedFiles",
     "NestingResult",
     "PlaceCard",
@@ -64,6 +67,7 @@ __all__ = [
     "study_summary",
     "ties",
     "ties_of",
+    "update_data",
     "verify_data",
     "write_report",
 ]

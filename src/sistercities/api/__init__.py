@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sistercities.api.covariate_frames import country_pairs, covariates
     from sistercities.api.data_choice import Data
+    from sistercities.api.data_update import update_data
     from sistercities.api.dyad_frames import dyads
     from sistercities.api.export_files import ExportedFiles, export
     from sistercities.api.frames import claims, data_sources, places, ties
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sistercities.api.records import PlaceCard, PlaceRef, Tie
     from sistercities.api.release import DataCheck, DataStatus, data_status, verify_data
     from sistercities.api.study import study_json, study_nesting, study_summary, write_report
+    from sistercities.api.update_record import DataUpdate
     from sistercities.report.study_report import ReportFiles
     from sistercities.studies.nesting_result import NestingResult
 
@@ -39,10 +41,12 @@ _HOME = {
     "write_report": "sistercities.api.study",
     "export": "sistercities.api.export_files",
     "data_status": "sistercities.api.release",
+    "update_data": "sistercities.api.data_update",
     "verify_data": "sistercities.api.release",
     "Data": "sistercities.api.data_choice",
     "DataCheck": "sistercities.api.release",
     "DataStatus": "sistercities.api.release",
+    "DataUpdate": "sistercities.api.update_record",
     "ExportedFiles": "sistercities.api.export_files",
     "NestingResult": "sistercities.studies.nesting_result",
     "PlaceCard": "sistercities.api.records",
@@ -55,6 +59,7 @@ __all__ = [
     "Data",
     "DataCheck",
     "DataStatus",
+    "DataUpdate",
     "ExportedFiles",
     "NestingResult",
     "PlaceCard",
@@ -75,6 +80,7 @@ __all__ = [
     "study_summary",
     "ties",
     "ties_of",
+    "update_data",
     "verify_data",
     "write_report",
 ]

@@ -1,9 +1,10 @@
-"""`data status` and `data verify`."""
+"""`data status`, `data verify` and, from a module of its own, `data update`."""
 
 from __future__ import annotations
 
 import typer
 
+from sistercities.cli import update_command
 from sistercities.cli.options import AsJson, Data, Overlay, chosen
 from sistercities.cli.screen import Screen, say, say_json
 
@@ -12,6 +13,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+app.command("update")(update_command.update)
 
 
 @app.command()

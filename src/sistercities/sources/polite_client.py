@@ -85,8 +85,8 @@ class PoliteClient:
     attempts: int = ATTEMPTS
     first_pause: float = FIRST_PAUSE_SECONDS
     max_bytes: int = MAX_BYTES
-    timeout: float = TIMEOUT_SECONDS
-    pause: Callable[[float], None] = time.sleep
+    timeout: float = field(default_factory=lambda: TIMEOUT_SECONDS)
+    pause: Callable[[float], None] = field(default_factory=lambda: time.sleep)
     now: Callable[[], float] = time.monotonic
     n_requests: int = 0
     _last: float | None = None

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sistercities.sources.country_words import CountryWords
@@ -386,9 +386,3 @@ def _matching(parts: Sequence[str], position: int, n: int) -> str:
     if len(parts) == n:
         return parts[position].strip()
     return parts[0].strip() if len(parts) == 1 else ""
-
-
-def unread_rows(reading: ListReading) -> Iterator[tuple[str, int, int, str, str]]:
-    """Yield page, revision, line, reason and text of what was not understood."""
-    for one in reading.unread:
-        yield one.page, one.revision, one.line, one.reason, one.text

@@ -1,0 +1,392 @@
+"""Fetching what a publisher says now, telling what differs, and taking it over as an overlay."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sistercities import __version__
+from sistercities.api.arguments import checked_word
+from sistercities.api.data_choice import AnyData, as_data
+from sistercities.api.output_folder import named_folder
+from sistercities.api.update_record import DataUpdate
+from sistercities.dataset.overlay import Overlay, read_overlay, write_overlay
+from sistercities.dataset.overlay_account import AccountLine, account_csv
+from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.update_account import account_of
+from sistercities.dataset.update_difference import (
+    FAMILIES,
+    Difference,
+    DifferenceRow,
+    difference,
+)
+from sistercities.dataset.update_reading import UpdateReading, read_update
+from sistercities.errors import FetchError, InvalidArgument, OverlayError
+from sistercities.report.exports import records_csv
+from sistercities.sources.fetched_snapshot import (
+    SUMS,
+    SnapshotInMaking,
+    WholeSnapshot,
+    add_file,
+    read_whole,
+    snapshot_in_making,
+    snapshots_folder,
+)
+
+if TYPE_CHECKING:
+    from sistercities.sources.polite_client import PoliteClient
+
+KINDS = ("wikidata", "wikipedia")
+CONTACT = "SISTERCITIES_CONTACT"
+DIFFERENCE, ACCOUNT = "difference.csv", "account.csv"
+SHRUNK = 0.5
+"""An update with fewer claims than this share of what is held is not taken over unseen."""
+_TERMS = {
+    "wikidata": ("CC0-1.0", "Wikidata, CC0 1.0"),
+    "wikipedia": ("CC-BY-SA-4.0", "Wikipedia contributors, lists of sister cities, CC BY-SA 4.0"),
+}
+
+Progress = Callable[[str, int, int], None]
+Decide = Callable[[DataUpdate], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked, of whom, and where the answer goes."""
+
+    kind: str
+    language: str
+    endpoint: str
+    snapshots: Path
+    rate: float
+    contact: str
+
+    @property
+    def name(self) -> str:
+        """Name of the overlay, and of the folder of the snapshots."""
+        return f"{self.kind}-{self.language}" if self.language else self.kind
+
+
+def update_data(
+    source: str,
+    *,
+    language: str = "en",
+    accept: bool | Decide = False,
+    dry_run: bool = False,
+    endpoint: str | None = None,
+    snapshots: str | Path | None = None,
+    from_snapshot: str | Path | None = None,
+    rate: float = 1.0,
+    contact: str | None = None,
+    data: AnyData = None,
+    on_progress: Progress | None = None,
+) -> DataUpdate:
+    """Fetch what a publisher says now as a new snapshot, compare it, and take it over if told to.
+
+    An interrupted fetch goes on where it stopped when the same is asked within a day. Nothing
+    changes what is held before the update is taken over, and then it stands as an overlay of its
+    own: the release is never changed.
+
+    Parameters
+    ----------
+    source
+        `wikidata` or `wikipedia`.
+    language
+        Language of the lists of Wikipedia: `en` or `zh`.
+    accept
+        Whether to take the update over; a function is shown the update and decides.
+    dry_run
+        Ask only for the list of pages, keep nothing, and tell how much there is.
+    endpoint
+        Another address that answers alike, such as a mirror.
+    snapshots
+        Folder of snapshots; None takes that of the user.
+    from_snapshot
+        Folder of a snapshot that is there already; nothing is fetched.
+    rate
+        Requests a second, at most.
+    contact
+        Who runs this, told to the publisher in the user agent: a mail address or a page. None
+        takes what the environment variable `SISTERCITIES_CONTACT` says.
+    data
+        Folder of another release; None takes the one in the package. Overlays do not count.
+    on_progress
+        Called with what is being done, how much is done, and how much there is.
+
+    Returns
+    -------
+    DataUpdate
+        What was fetched, what differs, and whether it was taken over.
+
+    Raises
+    ------
+    InvalidArgument
+        If an argument cannot be used.
+    FetchError
+        If the publisher gives no usable answer, or far less than is held is to be taken unseen.
+    SourceError
+        If a page of a snapshot is not what it must be.
+    OutputError
+        If a folder cannot be written.
+    ReleaseError
+        If the release is damaged.
+    """
+    report = on_progress or (lambda _what, _done, _total: None)
+    asked = _asked(source, language, endpoint, snapshots, rate, contact)
+    if dry_run:
+        return _dry_run(asked, data)
+    with open_release(as_data(data).folder) as release:
+        if from_snapshot is None:
+            folder, resumed, n_requests = _fetch(asked, report)
+        else:
+            folder, resumed, n_requests = named_folder(from_snapshot), 0, 0
+        report("Comparing with what is held", 0, 1)
+        return _compare(
+            asked, read_whole(folder), release, accept, (resumed, n_requests), from_snapshot
+        )
+
+
+def _asked(
+    source: str,
+    language: str,
+    endpoint: str | None,
+    snapshots: str | Path | None,
+    rate: float,
+    contact: str | None,
+) -> _Asked:
+    from sistercities.sources import mediawiki_pages, polite_client, wikidata_pages
+
+    kind = checked_word("source", source, KINDS)
+    if kind == "wikipedia":
+        usual = mediawiki_pages.endpoint_of(language)
+    else:
+        usual, language = wikidata_pages.ENDPOINT, ""
+    polite_client.check_endpoint(endpoint or usual)
+    polite_client.check_rate(rate)
+    who = os.environ.get(CONTACT, "") if contact is None else contact
+    if not who.isprintable() or not who.isascii():
+        raise InvalidArgument("contact", who, "write a mail address or the address of a page")
+    folder = snapshots_folder() if snapshots is None else named_folder(snapshots)
+    return _Asked(kind, language, endpoint or usual, folder, rate, who)
+
+
+def _client(asked: _Asked) -> PoliteClient:
+    from sistercities.sources.polite_client import PoliteClient, user_agent
+
+    return PoliteClient(asked.endpoint, user_agent(__version__, asked.contact), asked.rate)
+
+
+def _questions(asked: _Asked) -> dict[str, str]:
+    from sistercities.sources.mediawiki_pages import asked_of_wikipedia
+    from sistercities.sources.wikidata_pages import asked_of_wikidata
+
+    if asked.kind == "wikidata":
+        return asked_of_wikidata(asked.endpoint)
+    return asked_of_wikipedia(asked.endpoint, asked.language)
+
+
+def _dry_run(asked: _Asked, data: AnyData) -> DataUpdate:
+    from sistercities.sources.mediawiki_pages import index_of_wikipedia
+    from sistercities.sources.wikidata_pages import index_of_wikidata, n_requests
+
+    with open_release(as_data(data).folder) as release, _client(asked) as client:
+        with (
+            tempfile.TemporaryDirectory(prefix="sistercities-") as aside,
+            snapshot_in_making(Path(aside), _questions(asked)) as making,
+        ):
+            if asked.kind == "wikidata":
+                n_pages = n_requests(len(index_of_wikidata(client, making)))
+            else:
+                lists = index_of_wikipedia(client, making, asked.language)
+                n_pages = len(making.done) + len(lists)
+        return _update(asked, release, n_pages=n_pages, n_requests=client.n_requests)
+
+
+def _fetch(asked: _Asked, report: Progress) -> tuple[Path, int, int]:
+    """Fetch a whole snapshot; return its folder, pages that were there, and requests made."""
+    from sistercities.sources.mediawiki_pages import fetch_wikipedia
+    from sistercities.sources.wikidata_pages import fetch_wikidata
+
+    folder = asked.snapshots / asked.name
+    with (
+        _client(asked) as client,
+        snapshot_in_making(folder, _questions(asked)) as making,
+    ):
+        if asked.kind == "wikidata":
+            fetch_wikidata(client, making, report)
+        else:
+            fetch_wikipedia(client, making, asked.language, report)
+        whole = making.complete(_origin(asked, making, client), {})
+        return whole, making.n_kept, client.n_requests
+
+
+def _origin(asked: _Asked, making: SnapshotInMaking, client: PoliteClient) -> dict[str, object]:
+    licence, attribution = _TERMS[asked.kind]
+    sizes = [(making.folder / "pages" / name).stat().st_size for name in making.done]
+    return {
+        "kind": asked.kind,
+        "language": asked.language,
+        "endpoint": asked.endpoint,
+        "asked": making.asked,
+        "began": making.began,
+        "fetched": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "pages": len(making.done),
+        "bytes": sum(sizes),
+        "pages_of_an_earlier_run": making.n_kept,
+        "requests_of_the_last_run": client.n_requests,
+        "user_agent": client.agent,
+        "licence": licence,
+        "attribution": attribution,
+    }
+
+
+def _compare(
+    asked: _Asked,
+    snapshot: WholeSnapshot,
+    release: Release,
+    accept: bool | Decide,
+    effort: tuple[int, int],
+    from_snapshot: str | Path | None,
+) -> DataUpdate:
+    found = (snapshot.origin.get("kind"), snapshot.origin.get("language"))
+    if found != (asked.kind, asked.language):
+        told = " ".join(str(part) for part in found if part)
+        advice = f"this snapshot is of {told}; name that source, or another folder"
+        raise InvalidArgument("from_snapshot", str(from_snapshot), advice)
+    reading = read_update(snapshot, release)
+    if not reading.claims:
+        advice = f"nothing is taken over; look at the pages in {snapshot.folder}"
+        raise FetchError(asked.endpoint, "not one tie can be read from its answer", advice)
+    last = _last_update(asked)
+    before = _claims_of(last, release)
+    family = FAMILIES.get(asked.name, "")
+    differs = difference(reading.claims, reading.source, release, family, before)
+    account = account_of(reading, release)
+    files = _tell(snapshot.folder, differs, account)
+    warning = _warning(reading, release, family, last)
+    update = _compared(asked, snapshot, release, reading, differs, warning, effort, files)
+    if not _is_wanted(accept, update, from_snapshot):
+        return update
+    overlay = write_overlay(
+        asked.name, reading.claims, reading.source, release, account, _overlay_origin(snapshot)
+    )
+    return replace(update, is_accepted=True, overlay=overlay.name)
+
+
+def _is_wanted(accept: bool | Decide, update: DataUpdate, from_snapshot: object) -> bool:
+    if callable(accept):
+        return accept(update)
+    if accept and update.warning and from_snapshot is None:
+        advice = (
+            f"look at {update.files[DIFFERENCE]}; take it over with "
+            f"--from {update.snapshot} --accept if it is right"
+        )
+        raise FetchError(update.endpoint, update.warning, advice)
+    return accept
+
+
+def _last_update(asked: _Asked) -> Overlay | None:
+    with suppress(OverlayError):
+        return read_overlay(asked.name)
+    return None
+
+
+def _claims_of(last: Overlay | None, release: Release) -> list[dict[str, Any]] | None:
+    if last is None:
+        return None
+    return release.query("SELECT * FROM read_parquet(?) ORDER BY claim_id", [str(last.claims_file)])
+
+
+def _warning(reading: UpdateReading, release: Release, family: str, last: Overlay | None) -> str:
+    """Say so where far less comes than is held: a mirror that is not whole, or vandalism."""
+    sql = "SELECT count(*) AS n FROM claims WHERE source_id = ?"
+    held = last.n_claims if last else release.query(sql, [family])[0]["n"]
+    if len(reading.claims) >= SHRUNK * held:
+        return ""
+    of = "the update taken before has" if last else f"the release has of {family}"
+    return f"it holds {len(reading.claims):,} claims, less than half of the {held:,} that {of}"
+
+
+def _tell(folder: Path, differs: Difference, account: list[AccountLine]) -> dict[str, str]:
+    contents = {DIFFERENCE: records_csv(DifferenceRow, differs.rows), ACCOUNT: account_csv(account)}
+    return {name: str(add_file(folder, name, content)) for name, content in contents.items()}
+
+
+def _overlay_origin(snapshot: WholeSnapshot) -> dict[str, str]:
+    sums = (snapshot.folder / SUMS).read_bytes()
+    return {
+        "snapshot": snapshot.folder.name,
+        "endpoint": str(snapshot.origin["endpoint"]),
+        "fetched": str(snapshot.origin["fetched"]),
+        "sha256_of_sums": hashlib.sha256(sums).hexdigest(),
+    }
+
+
+def _compared(
+    asked: _Asked,
+    snapshot: WholeSnapshot,
+    release: Release,
+    reading: UpdateReading,
+    differs: Difference,
+    warning: str,
+    effort: tuple[int, int],
+    files: Mapping[str, str],
+) -> DataUpdate:
+    has_last = _last_update(asked) is not None
+    return replace(
+        _update(asked, release, n_pages=len(snapshot.pages), n_requests=effort[1]),
+        endpoint=str(snapshot.origin["endpoint"]),
+        is_dry_run=False,
+        snapshot=str(snapshot.folder),
+        fetched=str(snapshot.origin["fetched"]),
+        n_pages_resumed=effort[0],
+        n_claims=len(reading.claims),
+        n_resolved=len(reading.claims) - reading.n_waiting,
+        n_waiting=reading.n_waiting,
+        left_out=reading.left_out,
+        n_not_understood=len(reading.unread),
+        shapes=reading.shapes,
+        against_release=differs.counts("release"),
+        against_last_update=differs.counts("last update") if has_last else None,
+        n_same=differs.n_same,
+        differences=differs.rows,
+        files=dict(files),
+        warning=warning,
+    )
+
+
+def _update(asked: _Asked, release: Release, *, n_pages: int, n_requests: int) -> DataUpdate:
+    """Say what a dry run knows; the rest is filled in later."""
+    return DataUpdate(
+        source=asked.kind,
+        language=asked.language,
+        endpoint=asked.endpoint,
+        is_dry_run=True,
+        snapshot=None,
+        fetched=None,
+        n_pages=n_pages,
+        n_pages_resumed=0,
+        n_requests=n_requests,
+        n_claims=0,
+        n_resolved=0,
+        n_waiting=0,
+        left_out={},
+        n_not_understood=0,
+        shapes={},
+        against_release=None,
+        against_last_update=None,
+        n_same=0,
+        differences=(),
+        files={},
+        warning="",
+        is_accepted=False,
+        overlay=None,
+        data_version=release.version,
+    )

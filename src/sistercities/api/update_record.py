@@ -1,0 +1,90 @@
+"""What an update found and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from sistercities.api.records import Json
+from sistercities.dataset.update_difference import DifferenceRow
+
+__all__ = ["DataUpdate", "DifferenceRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class DataUpdate:
+    """What a publisher says now, against what is held.
+
+    Attributes
+    ----------
+    source, language
+        wikidata or wikipedia; the language of the lists, "" for wikidata.
+    endpoint
+        Address that was asked.
+    is_dry_run
+        True where only the list of pages was asked for, and nothing was kept.
+    snapshot
+        Folder of the pages, with origin and checksums; None in a dry run.
+    fetched
+        When the last page came, UTC; None in a dry run.
+    n_pages, n_pages_resumed, n_requests
+        Pages of the snapshot; those that an earlier, interrupted run had brought; requests made
+        now. In a dry run `n_pages` is what a whole fetch takes.
+    n_claims, n_resolved, n_waiting
+        Claims read, those that support a tie, those whose names wait.
+    left_out
+        Statements or lines left out, by reason.
+    n_not_understood
+        Lines that may hold a tie and were not understood; `account.csv` has each.
+    shapes
+        Lines of each shape on the lists; empty for wikidata.
+    against_release, against_last_update
+        Ties added, ended, changed and gone; None where no update was taken before.
+    n_same
+        Ties that the release holds just so.
+    differences
+        Each difference, the release first.
+    files
+        Files that tell more, by name: `difference.csv`, `account.csv`.
+    warning
+        What should be looked at before taking the update over; "" if nothing.
+    is_accepted
+        Whether it was taken over.
+    overlay
+        Name of the overlay that holds it, for `--overlay`; None where it was not taken over.
+    data_version
+        Version of the data it was compared with.
+    """
+
+    source: str
+    language: str
+    endpoint: str
+    is_dry_run: bool
+    snapshot: str | None
+    fetched: str | None
+    n_pages: int
+    n_pages_resumed: int
+    n_requests: int
+    n_claims: int
+    n_resolved: int
+    n_waiting: int
+    left_out: dict[str, int]
+    n_not_understood: int
+    shapes: dict[str, int]
+    against_release: dict[str, int] | None
+    against_last_update: dict[str, int] | None
+    n_same: int
+    differences: tuple[DifferenceRow, ...]
+    files: dict[str, str]
+    warning: str
+    is_accepted: bool
+    overlay: str | None
+    data_version: str
+
+    def to_json(self) -> Json:
+        """Return the record that `sistercities data update --json` prints.
+
+        The differences stand in `difference.csv`, not here: there may be tens of thousands.
+        """
+        record = asdict(self)
+        del record["differences"]
+        return record
