@@ -14,8 +14,10 @@ from dataclasses import replace
 from typing import cast
 
 from sistercities.dataset.gazetteer import Gazetteer
+from sistercities.dataset.gazetteer_names import bare_names
 from sistercities.dataset.resolve import resolve_plainly
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.scripts import name_key
 from sistercities.dataset.store import Release
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
@@ -50,10 +52,10 @@ class ReleaseNames:
     def resolve(self, claim: SourceClaim) -> ResolvedClaim:
         """Resolve both ends of a claim."""
         a, b = self.resolve_end(claim.a), self.resolve_end(claim.b)
-        if a.place_id and not b.place_id:
-            b = self._by_known_tie(claim.b, b, a.place_id)
-        elif b.place_id and not a.place_id:
-            a = self._by_known_tie(claim.a, a, b.place_id)
+        a, b = (
+            self._by_known_tie(claim.a, a, b.place_id),
+            self._by_known_tie(claim.b, b, a.place_id),
+        )
         return ResolvedClaim(claim, a, b)
 
     def resolve_end(self, end: NamedEnd) -> Resolution:
@@ -61,7 +63,9 @@ class ReleaseNames:
         given = self._by_id(end.given_id)
         if given:
             return Resolution(given, "id", 1.0)
-        found = resolve_plainly(end, self.gazetteer)
+        # A container that nothing here is called says nothing, and must not rule a place out.
+        known = [one for one in end.parents if self.gazetteer.matches(one, end.country)]
+        found = resolve_plainly(replace(end, parents=tuple(known)), self.gazetteer)
         if end.country or not found.place_id or found.method == "id":
             return found
         method = found.method.replace("+country", "", 1)
@@ -77,16 +81,31 @@ class ReleaseNames:
             return ""
         return self.gazetteer.canonical(given_id) or self._by_other_id.get(given_id, "")
 
-    def _by_known_tie(self, end: NamedEnd, waiting: Resolution, partner: str) -> Resolution:
-        """Settle homonyms by a tie that the release holds with exactly one of them."""
-        if not waiting.candidates:
-            return waiting
+    def _by_known_tie(self, end: NamedEnd, found: Resolution, partner: str) -> Resolution:
+        """Settle homonyms by a tie that the release holds with exactly one of them.
+
+        It also speaks against a place that has the name as a by-name only and no such tie.
+        """
+        held = self._partners.get(partner, set())
+        if not partner or not held or not self._may_be_another(end, found):
+            return found
         matches = self.gazetteer.matches(end.name, end.country)[:_MOST_HOMONYMS]
-        held = {one.place_id for one in matches if one.rank < 3} & self._partners[partner]
-        if len(held) != 1:
-            return waiting
+        tied = {one.place_id for one in matches if one.rank < 3} & held
+        if len(tied) != 1 or found.place_id in tied:
+            return found
         how = "alias+country+known_tie" if end.country else "alias+known_tie"
-        return Resolution(held.pop(), how, KNOWN_TIE_CONFIDENCE)
+        return Resolution(tied.pop(), how, KNOWN_TIE_CONFIDENCE)
+
+    def _may_be_another(self, end: NamedEnd, found: Resolution) -> bool:
+        """Whether the name waits between several, or is a by-name of the place that was found."""
+        if not found.place_id:
+            return bool(found.candidates)
+        if found.method == "id":
+            return False
+        place = self.gazetteer.places[found.place_id]
+        main = {name_key(form) for name in (place.name, place.name_local) if name
+                for form in (name, *bare_names(name))}  # fmt: skip
+        return main.isdisjoint(name_key(form) for form in (end.name, *bare_names(end.name)))
 
 
 def resolve_claims(claims: Iterable[SourceClaim], release: Release) -> list[ResolvedClaim]:
@@ -97,8 +116,12 @@ def resolve_claims(claims: Iterable[SourceClaim], release: Release) -> list[Reso
 
 def _places(release: Release) -> list[Place]:
     names: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in release.query("SELECT place_id, name, lang FROM names ORDER BY place_id, name"):
-        names[row["place_id"]].append((row["name"], row["lang"]))
+    listed = release.query(
+        "SELECT place_id, list(name ORDER BY name, lang) AS spelt, "
+        "list(lang ORDER BY name, lang) AS langs FROM names GROUP BY place_id"
+    )
+    for row in listed:
+        names[row["place_id"]] = list(zip(row["spelt"], row["langs"], strict=True))
     aliases: defaultdict[str, list[str]] = defaultdict(list)
     for row in release.query("SELECT old_id, new_id FROM redirects ORDER BY old_id"):
         aliases[row["new_id"]].append(row["old_id"])

@@ -1,0 +1,302 @@
+"""A register of an association or a city: one tie on each line, as claims of one source.
+
+What a line says is taken as it stands. A cell that is not understood is told and left out; a line
+without two names is refused. Nothing is resolved here, and nothing is dropped without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from sistercities.sources.register_columns import Layout, find_layout
+from sistercities.sources.register_countries import country_code
+from sistercities.sources.register_dates import ReadDate, read_date
+from sistercities.sources.register_mapping import RegisterMapping
+from sistercities.sources.register_sheet import Cell, Sheet, SheetRow, read_sheet
+from sistercities.sources.register_words import Field, folded, words_of
+from sistercities.sources.written_values import is_place_id
+from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.words import Kind, Status
+
+LONGEST_NAME = 200
+_SHOWN = 60
+_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+_PARTS = re.compile(r"[,，、;/]")
+_FORMULA = re.compile(r"[=+@]|-[A-Za-z(]")
+_NO_TIE = frozenset(
+    folded(word) for word in ("total", "sum", "合計", "計", "合计", "总计", "summe", "gesamt")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One line as understood.
+
+    Attributes
+    ----------
+    number
+        Where it stands, from 1.
+    name_a, name_b
+        The two names, as far as there are any.
+    claim
+        What it says; None where it was refused.
+    unplaced_a, unplaced_b
+        Why a name cannot be resolved whatever it is, such as a country that nobody knows.
+    told
+        Sentences on what was left out or read in a special way.
+    next_step
+        What to do about it.
+    problem
+        Why it was refused.
+    """
+
+    number: int
+    name_a: str = ""
+    name_b: str = ""
+    claim: SourceClaim | None = None
+    unplaced_a: str = ""
+    unplaced_b: str = ""
+    told: tuple[str, ...] = ()
+    next_step: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register as read: the sheet, its layout, its lines in the order of the file."""
+
+    sheet: Sheet
+    layout: Layout
+    mapping: RegisterMapping
+    lines: tuple[RegisterLine, ...]
+
+
+def read_register(
+    path: str | Path, source_id: str, year: int, mapping: RegisterMapping | None = None
+) -> Register:
+    """Read a register.
+
+    Parameters
+    ----------
+    path
+        A CSV, TSV or XLSX file.
+    source_id
+        Id of the source that it becomes.
+    year
+        Year whose state it shows; later dates are suspect.
+    mapping
+        What is known of it; None guesses.
+
+    Raises
+    ------
+    RegisterError
+        If it cannot be read, or no column of home places or partners can be told.
+    """
+    known = mapping or RegisterMapping()
+    sheet = read_sheet(path, encoding=known.encoding, sheet=known.sheet)
+    layout = find_layout(sheet, known)
+    reader = _Reader(sheet, layout, known, source_id, year)
+    return Register(sheet, layout, known, tuple(reader.lines()))
+
+
+@dataclass(slots=True)
+class _Line:
+    """One row while it is read: what was told so far."""
+
+    row: SheetRow
+    layout: Layout
+    told: list[str] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
+
+    def cell(self, name: Field) -> Cell:
+        """Return the cell of a field; an empty one where the register has no such column."""
+        at = self.layout.position(name)
+        return self.row.cells[at] if at is not None and at < len(self.row.cells) else Cell()
+
+    def text(self, name: Field) -> str:
+        """Return the text of a field, and tell what is odd about its cell."""
+        cell = self.cell(name)
+        if cell.told:
+            self.tell(f"{name}: {cell.told}")
+        if cell.problem:
+            self.tell(f"{name}: the cell {cell.problem}", "write the value in place of it")
+        if _FORMULA.match(cell.text) and name not in ("id", "note", "source"):
+            self.tell(f"{name}: {cell.text[:_SHOWN]!r} looks like a formula and is kept as text")
+        return cell.text
+
+    def tell(self, sentence: str, step: str = "") -> None:
+        """Keep a sentence for the account, once."""
+        if sentence not in self.told:
+            self.told.append(sentence)
+        if step and step not in self.steps:
+            self.steps.append(step)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Turns rows into lines under one layout."""
+
+    sheet: Sheet
+    layout: Layout
+    mapping: RegisterMapping
+    source_id: str
+    year: int
+    above: str = ""
+
+    def lines(self) -> Iterator[RegisterLine]:
+        """Yield a line for each row below the heads that is not empty."""
+        heads = [folded(head) for head in self.layout.heads]
+        for row in self.sheet.rows[self.layout.first_row :]:
+            if row.is_empty:
+                continue
+            if any(heads) and [folded(text) for text in row.texts()] == heads:
+                yield RegisterLine(row.number, problem="repeats the heads", next_step="none is due")
+                continue
+            yield self._line(_Line(row, self.layout))
+
+    def _line(self, line: _Line) -> RegisterLine:
+        home, partner = line.text("home"), line.text("partner")
+        if not home and self.mapping.fill_down and partner:
+            home = self.above
+            line.tell(f"home: taken from the line above, {home}")
+        self.above = home or self.above
+        refusal = _refusal(line, home, partner)
+        if refusal:
+            problem, step = refusal
+            return RegisterLine(
+                line.row.number,
+                home[:_SHOWN],
+                partner[:_SHOWN],
+                told=tuple(line.told),
+                next_step=step,
+                problem=problem,
+            )
+        a, unplaced_a = self._end(line, home, "home")
+        b, unplaced_b = self._end(line, partner, "partner")
+        claim = self._claim(line, a, b)
+        steps = "; ".join(line.steps)
+        return RegisterLine(
+            line.row.number, a.name, b.name, claim, unplaced_a, unplaced_b, tuple(line.told), steps
+        )
+
+    def _end(self, line: _Line, name: str, which: str) -> tuple[NamedEnd, str]:
+        region = line.text(cast("Field", f"{which}_region"))
+        stated = line.text(cast("Field", f"{which}_country"))
+        given = line.text(cast("Field", f"{which}_id"))
+        beside = [text.strip() for text in _BRACKETED.findall(name)]
+        beside += [part.strip() for part in _PARTS.split(_BRACKETED.sub("", name))[1:]]
+        country = country_code(stated) if stated else self._country(which, beside)
+        around = [part for part in (region, *beside) if part and country_code(part) != country]
+        end = NamedEnd(
+            name=name,
+            country=country,
+            context=", ".join(around),
+            parents=tuple(around),
+            given_id=_place_id(line, given),
+        )
+        if stated and not country:
+            return end, f"the country {stated[:_SHOWN]!r} is not known"
+        return end, ""
+
+    def _country(self, which: str, beside: list[str]) -> str:
+        """Country of an end whose row states none: one named beside the name, or the implied."""
+        named = [
+            country_code(part) for part in beside if len(folded(part)) > 2 or not part.isascii()
+        ]
+        found = next(filter(None, named), "")
+        return found or (self.mapping.country if which == "home" else "")
+
+    def _claim(self, line: _Line, a: NamedEnd, b: NamedEnd) -> SourceClaim:
+        start = self._date(line, "start")
+        end = self._date(line, "end")
+        ended = end.iso
+        if start.iso and ended and ended[: len(start.iso)] < start.iso[: len(ended)]:
+            line.tell(
+                f"end: {ended} lies before the start {start.iso} and is left out", "check both"
+            )
+            ended = ""
+        row_id = line.text("id")
+        at = f"row {line.row.number}" + (f", id {row_id[:_SHOWN]}" if row_id else "")
+        note = [line.text("note")]
+        status = _word(line, "status", note)
+        kind = _word(line, "kind", note)
+        source = line.text("source")
+        return SourceClaim(
+            claim_id=f"{self.source_id}:{line.row.number}",
+            source_id=self.source_id,
+            locator=f"{self.sheet.file}, {at}",
+            a=a,
+            b=b,
+            start=start.iso,
+            precision=start.precision,
+            is_batch_date=False,
+            end=ended,
+            status=cast("Status", "ended" if ended and status == "unknown" else status),
+            kind=cast("Kind", kind),
+            is_double_entry=False,
+            note="; ".join(filter(None, (*note, f"source: {source}" if source else ""))),
+            licence=self.mapping.licence or "not stated",
+        )
+
+    def _date(self, line: _Line, name: Field) -> ReadDate:
+        found = read_date(line.text(name), self.mapping.date_order, self.year)
+        if found.told:
+            line.tell(f"{name}: {found.told}", found.next_step)
+        return found
+
+
+def _refusal(line: _Line, home: str, partner: str) -> tuple[str, str] | None:
+    """Say why a line is no tie, and what to do; None where it is one."""
+    for which, name in (("home", home), ("partner", partner)):
+        problem = line.cell(cast("Field", which)).problem
+        if problem:
+            step = "open the file in a spreadsheet and save it, or write the value in the cell"
+            return f"its {which} cell {problem}", step
+        if folded(name) in _NO_TIE:
+            return "is a line of totals", "none is due"
+        if not name:
+            step = f"fill in the {which} place"
+            if which == "home":
+                step += ", or take it from the line above with --fill-down"
+            return f"it names no {which} place", step
+        if len(name) > LONGEST_NAME:
+            problem = f"its {which} name has {len(name):,} characters, the limit is {LONGEST_NAME}"
+            return problem, "shorten it to the name of the place"
+        if not any(letter.isalpha() for letter in name):
+            return (
+                f"its {which} name {name[:_SHOWN]!r} has no letter",
+                "write the name of the place",
+            )
+    return None
+
+
+def _place_id(line: _Line, given: str) -> str:
+    """Take an id in one of the forms that people write: gn:1799397, Q42106, wd:Q42106."""
+    if not given:
+        return ""
+    shapes = (given, f"wd:{given.upper()}", f"gn:{given}", given.casefold())
+    found = next((each for each in shapes if is_place_id(each)), "")
+    if not found:
+        line.tell(f"id: {given[:_SHOWN]!r} is no place id and is not used",
+                  "write it as gn:1799397 or wd:Q42106")  # fmt: skip
+    return found
+
+
+def _word(line: _Line, name: Field, note: list[str]) -> str:
+    """Take a status or a kind at its word; one that is not known is kept in the note."""
+    text = line.text(name)
+    if not text:
+        return "unknown"
+    use = "status" if name == "status" else "kind"
+    found = words_of(use).get(folded(text))
+    if found is None:
+        line.tell(
+            f"{name}: {text[:_SHOWN]!r} is not a {name} that is known, so it is kept as a note"
+        )
+        note.append(f"{name}: {text}")
+        return "unknown"
+    return found

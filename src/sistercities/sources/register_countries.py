@@ -1,0 +1,42 @@
+"""Names of countries as registers write them, to ISO 3166-1 alpha-2 codes.
+
+`country_words.csv` holds the names of the Unicode Common Locale Data Repository in nine languages;
+its licence stands beside it. What people write besides stands in `register_words.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from sistercities.sources.register_words import folded, words_of
+
+_FORM_OF_STATE = re.compile(
+    r"(社会主义|社会主義|联邦|連邦|民主|人民|伊斯兰|イスラム|アラブ|阿拉伯)*"
+    r"(共和国|共和國|王国|王國|联邦|連邦|合众国|合衆国|公国|大公国)$"
+)
+_FORM_BEFORE = re.compile(
+    r"^(the )?((federal|democratic|socialist|islamic|people's) )*"
+    r"(republic|kingdom|state) of (the )?"
+    r"|^(republik|königreich|bundesrepublik) |^(république|royaume) (du |de la |de l'|de |d'|des )",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    found: dict[str, str] = {}
+    path = files("sistercities").joinpath("sources", "country_words.csv")
+    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+        found.setdefault(folded(row["name"]), row["country"])
+        found.setdefault(row["country"].casefold(), row["country"])
+    return found | words_of("country")
+
+
+def country_code(name: str) -> str:
+    """Return the code of a country from its code or its name; "" if it is not known."""
+    codes = _codes()
+    shapes = (name, _FORM_OF_STATE.sub("", name.strip()), _FORM_BEFORE.sub("", name.strip()))
+    return next((codes[folded(each)] for each in shapes if folded(each) in codes), "")

@@ -1,0 +1,214 @@
+"""Dates as registers write them, read without guessing.
+
+What is read: 2001-05-09, 2001/5/9, 09.05.2001, 9 May 2001, May 9, 2001, 9. Mai 2001, 9 mai 2001,
+2001年5月9日, 昭和56年11月2日, 2001-05, 2001, and the day numbers of spreadsheets. 05/09/2001 is two
+days: the year alone is taken, unless the order of day and month is stated. A day of the first days
+of a spreadsheet's calendar (1899-12-30, 1900-01-00) is an empty cell in disguise, not a date.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from sistercities.terms.words import Precision
+
+DateOrder = Literal["", "dmy", "mdy"]
+"""Whether 05/09/2001 is the fifth of September or the ninth of May; "" is not stated."""
+
+EARLIEST_SOUND = 1900
+"""A tie said to be older is kept, but its date enters no test on time."""
+_SERIAL_DAYS = (10_000, 60_000)
+"""Day numbers from 1927 to 2064: a smaller or larger number is no date."""
+_EMPTY_DAYS = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "0000-00-00")
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januar jän jänner janvier janv enero ene gennaio gen",
+            "february feb februar février févr fevrier fév febrero febbraio",
+            "march mar märz mrz maerz mars marzo",
+            "april apr avril avr abril aprile abr",
+            "may mai mayo maggio mag",
+            "june jun juni juin junio giugno giu",
+            "july jul juli juillet juil julio luglio lug",
+            "august aug août aout agosto ago",
+            "september sep sept septembre septiembre settembre set",
+            "october oct oktober okt octobre octubre ottobre ott",
+            "november nov novembre noviembre",
+            "december dec dezember dez décembre déc decembre diciembre dicembre dic",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_ERAS = {
+    "明治": (1868, 1912), "大正": (1912, 1926), "昭和": (1926, 1989), "平成": (1989, 2019),
+    "令和": (2019, 2100), "民国": (1912, 2100), "民國": (1912, 2100),
+    "m": (1868, 1912), "t": (1912, 1926), "s": (1926, 1989), "h": (1989, 2019), "r": (2019, 2100),
+}  # fmt: skip
+_ERA = re.compile(
+    rf"(?P<era>{'|'.join(_ERAS)})\s*(?P<y>\d{{1,3}}|元)\s*"
+    r"(?:年|[./-])?\s*(?:(?P<m>\d{1,2})\s*(?:月|[./-])?\s*(?:(?P<d>\d{1,2})\s*日?)?)?"
+)
+_YEAR_FIRST = re.compile(
+    r"(?P<y>\d{4})\s*(?:年|[-./])\s*(?:(?P<m>\d{1,2})\s*(?:月|[-./])?\s*(?:(?P<d>\d{1,2})\s*日?)?)?"
+)
+_DOTTED = re.compile(r"(?:(?P<d>\d{1,2})\.\s*)?(?P<m>\d{1,2})\.\s*(?P<y>\d{4})")
+_SLASHED = re.compile(r"(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>\d{4})")
+_MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})[/-](?P<y>\d{4})")
+_DAY_NAME = re.compile(
+    r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?\s+(?:de\s+)?)?(?P<n>[^\W\d_]+)\.?,?\s+(?:de\s+)?(?P<y>\d{4})"
+)
+_NAME_DAY = re.compile(r"(?P<n>[^\W\d_]+)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})")
+_YEAR = re.compile(r"(?P<y>\d{4})\s*年?")
+_ABOUT = re.compile(r"(seit|since|depuis|ca\.?|circa|um|vers|c\.|約|约)\s*", re.IGNORECASE)
+_CLOCK = re.compile(r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(z|\s*[ap]m)?$", re.IGNORECASE)
+_TWO_DIGIT_YEAR = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """A date as understood.
+
+    `iso` is "" where nothing was taken; `told` says what there is to say, `next_step` what to do.
+    """
+
+    iso: str = ""
+    precision: Precision = "none"
+    told: str = ""
+    next_step: str = ""
+
+
+_Parts = tuple[int, int | None, int | None]
+
+
+def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> ReadDate:
+    """Read one cell.
+
+    Parameters
+    ----------
+    text
+        As written.
+    order
+        Order of day and month where only slashes or hyphens stand between them.
+    newest_year
+        Year of the register: a later date is suspect.
+    """
+    said = unicodedata.normalize("NFKC", text).strip().strip("()?").strip().casefold()
+    said = _CLOCK.sub("", said).strip()
+    if not said:
+        return ReadDate()
+    if said in _EMPTY_DAYS or _is_all_zero(said):
+        return _nothing(text, "is an empty cell in disguise, a spreadsheet's day zero",
+                        "fill in the date, or leave the cell empty")  # fmt: skip
+    about = _ABOUT.match(said)
+    found = _parts(_ABOUT.sub("", said, count=1) if about else said, text, order)
+    if isinstance(found, ReadDate):
+        return found
+    return _checked(found, text, newest_year)
+
+
+def _is_all_zero(said: str) -> bool:
+    return bool(re.fullmatch(r"[0./:-]+", said)) and "0" in said
+
+
+def _parts(said: str, text: str, order: DateOrder) -> _Parts | ReadDate:
+    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Parts | None]], ...] = (
+        (_YEAR, lambda m: (int(m["y"]), None, None)),
+        (_YEAR_FIRST, _numbers),
+        (_DOTTED, _numbers),
+        (_ERA, _of_era),
+        (_MONTH_YEAR, lambda m: (int(m["y"]), int(m["m"]), None)),
+        (_NAME_DAY, _of_name),
+        (_DAY_NAME, _of_name),
+    )
+    for pattern, read in readers:
+        match = pattern.fullmatch(said)
+        found = read(match) if match else None
+        if found is not None:
+            return found
+    slashed = _SLASHED.fullmatch(said)
+    if slashed:
+        return _slashed(slashed, text, order)
+    return _serial(said) or _unread(said, text)
+
+
+def _numbers(match: re.Match[str]) -> _Parts:
+    month, day = match["m"], match["d"]
+    return int(match["y"]), int(month) if month else None, int(day) if day else None
+
+
+def _of_era(match: re.Match[str]) -> _Parts | None:
+    first, last = _ERAS[match["era"]]
+    year = first - 1 + (1 if match["y"] == "元" else int(match["y"]))
+    if not first <= year <= last:
+        return None
+    return year, int(match["m"]) if match["m"] else None, int(match["d"]) if match["d"] else None
+
+
+def _of_name(match: re.Match[str]) -> _Parts | None:
+    month = _MONTHS.get(match["n"])
+    if month is None:
+        return None
+    return int(match["y"]), month, int(match["d"]) if match["d"] else None
+
+
+def _slashed(match: re.Match[str], text: str, order: DateOrder) -> _Parts | ReadDate:
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    if first == second or second > 12:
+        return year, first, second
+    if first > 12:
+        return year, second, first
+    if order:
+        return (year, second, first) if order == "dmy" else (year, first, second)
+    return ReadDate(
+        f"{year:04}",
+        "year",
+        f"{text.strip()} may be two days, so the year alone is taken",
+        "say which with --date-order dmy or mdy",
+    )
+
+
+def _serial(said: str) -> _Parts | None:
+    """Read the number of days that a spreadsheet counts from 1899-12-30."""
+    number = re.fullmatch(r"(\d{5})(?:\.\d+)?", said)
+    if not number or not _SERIAL_DAYS[0] <= int(number[1]) <= _SERIAL_DAYS[1]:
+        return None
+    day = date(1899, 12, 30) + timedelta(days=int(number[1]))
+    return day.year, day.month, day.day
+
+
+def _unread(said: str, text: str) -> ReadDate:
+    if _TWO_DIGIT_YEAR.fullmatch(said):
+        return _nothing(text, "has a year of two digits, so its century is not known",
+                        "write the year with four digits")  # fmt: skip
+    return _nothing(text, "is not a date that is understood", "write it as YYYY-MM-DD or YYYY")
+
+
+def _nothing(text: str, why: str, next_step: str) -> ReadDate:
+    shown = text.strip() if len(text) <= 40 else f"{text.strip()[:40]}…"
+    return ReadDate("", "none", f"the date {shown} {why}", next_step)
+
+
+def _checked(parts: _Parts, text: str, newest_year: int) -> ReadDate:
+    year, month, day = parts
+    stated = [f"{number:02}" for number in (month, day) if number is not None]
+    iso = "-".join([f"{year:04}", *stated])
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return _nothing(text, "is no day of the calendar", "correct it, or write the year alone")
+    if iso in _EMPTY_DAYS:
+        return _nothing(text, "is an empty cell in disguise, a spreadsheet's day zero",
+                        "fill in the date, or leave the cell empty")  # fmt: skip
+    precision: Precision = ("year", "month", "day")[len(stated)]
+    if EARLIEST_SOUND <= year <= newest_year:
+        return ReadDate(iso, precision)
+    why = "lies after the year of the register" if year > newest_year else "is very early"
+    return ReadDate(iso, "suspect", f"the date {iso} {why}, so it is kept as suspect", "check it")

@@ -1,0 +1,204 @@
+"""A register as a sheet of cells, whatever file it came in: CSV, TSV or XLSX.
+
+Formulas are never run: the value that the spreadsheet stored is taken, and where there is none
+the cell says so. Files are refused by size before they are read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sistercities.errors import RegisterError
+from sistercities.sources.register_text import decode, split
+
+LARGEST_FILE = 50_000_000
+"""Bytes. The largest register we know of has 2,000 lines; 50 MB hold some 400,000."""
+MOST_ROWS = 100_000
+MOST_COLUMNS = 200
+_LAYOUT = frozenset("\t\n\r")
+_FOREIGN = (
+    (b"%PDF", "is a PDF, whatever its name says", "export its table as CSV or XLSX"),
+    (b"\xd0\xcf\x11\xe0", "is in the old Excel format (.xls)", "save it as XLSX or CSV (UTF-8)"),
+    (b"PAR1", "is a Parquet file", "export it as CSV or XLSX"),
+    (b"\x89PNG", "is a picture", "type its table into a spreadsheet"),
+    (b"\xff\xd8\xff", "is a picture", "type its table into a spreadsheet"),
+    (b"\x1f\x8b", "is packed (gzip)", "unpack it first"),
+    (b"{\\rtf", "is a text document (RTF)", "save its table as CSV or XLSX"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, what there is to say about it, and why it cannot be read, if so."""
+
+    text: str = ""
+    told: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row; `number` is where it stands as a spreadsheet or an editor counts it, from 1."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    def texts(self) -> list[str]:
+        """Return what the cells say."""
+        return [cell.text for cell in self.cells]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell says anything."""
+        return not any(cell.text or cell.problem for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as read.
+
+    Attributes
+    ----------
+    file
+        Name of the file, without its folder.
+    sha256
+        Checksum of the file.
+    reading
+        How it was read: encoding and why, delimiter, sheet.
+    rows
+        All rows, empty ones included.
+    told
+        What there is to say about the file.
+    """
+
+    file: str
+    sha256: str
+    reading: str
+    rows: tuple[SheetRow, ...]
+    told: tuple[str, ...] = field(default=())
+
+
+def read_sheet(path: str | Path, *, encoding: str = "", sheet: str = "") -> Sheet:
+    """Read a file as a sheet.
+
+    Parameters
+    ----------
+    path
+        A CSV, TSV or XLSX file; its content decides, not its name.
+    encoding
+        Encoding of a text file; "" finds it.
+    sheet
+        Name of the sheet of an XLSX file; "" takes the first with a table.
+
+    Raises
+    ------
+    RegisterError
+        If it is not there, may not be read, is too large, or is no such file.
+    """
+    named = Path(path)
+    content = _content(named)
+    sha256 = hashlib.sha256(content).hexdigest()
+    if content.startswith(b"PK\x03\x04"):
+        from sistercities.sources.register_xlsx import read_workbook
+
+        book = read_workbook(named.name, content, sheet)
+        rows, reading, told = book.rows, book.reading, book.told
+    else:
+        rows, reading = _text_rows(named.name, content, encoding)
+        told = ()
+    rows = _without_tail(rows)
+    _refuse_size(named.name, rows)
+    if not rows:
+        raise RegisterError(named.name, "holds no rows", "give a file with one tie on each line")
+    return Sheet(named.name, sha256, reading, rows, told)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise RegisterError(str(path), "is a folder", "name the file in it")
+        if not stat.S_ISREG(status.st_mode):
+            raise RegisterError(str(path), "is not a file", "save the table as CSV or XLSX")
+        if status.st_size > LARGEST_FILE:
+            raise _too_large(path.name, status.st_size)
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise RegisterError(str(path), "is not there", "check the name and the folder") from None
+    except PermissionError:
+        advice = "allow reading it, or copy it to a folder of your own"
+        raise RegisterError(str(path), "may not be read by you", advice) from None
+    except (OSError, ValueError) as reason:
+        said = getattr(reason, "strerror", None) or "the system refuses"
+        raise RegisterError(ascii(str(path))[1:-1], f"cannot be read: {said.lower()}",
+                            "check the name and the disk") from None  # fmt: skip
+    return _checked_kind(path.name, content)
+
+
+def _too_large(name: str, size: int) -> RegisterError:
+    problem = f"has {size / 1e6:,.0f} MB; a register of up to {LARGEST_FILE / 1e6:.0f} MB is read"
+    return RegisterError(name, problem, "leave out pictures and other sheets, or split it")
+
+
+def _checked_kind(name: str, content: bytes) -> bytes:
+    if len(content) > LARGEST_FILE:
+        raise _too_large(name, len(content))
+    if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        raise RegisterError(name, "is empty", "give a file with one tie on each line")
+    for mark, problem, advice in _FOREIGN:
+        if content.startswith(mark):
+            raise RegisterError(name, problem, advice)
+    if re.match(rb"\s*<(!doctype|html|\?xml)", content[:200], re.IGNORECASE):
+        problem = "is a web page or XML, whatever its name says"
+        raise RegisterError(name, problem, "open it in a spreadsheet and save it as CSV or XLSX")
+    return content
+
+
+def _text_rows(name: str, content: bytes, encoding: str) -> tuple[tuple[SheetRow, ...], str]:
+    decoded = decode(name, content, encoding)
+    parts = split(name, decoded.text)
+    last = 0
+    rows = []
+    for line, cells in parts.rows:
+        # The number of the line on which the row begins.
+        rows.append(SheetRow(last + 1, tuple(clean_cell(cell) for cell in cells)))
+        last = line
+    reading = f"{decoded.encoding} ({decoded.evidence}), cells apart by {parts.delimiter_name}"
+    return tuple(rows), reading
+
+
+def clean_cell(text: str, told: str = "", problem: str = "") -> Cell:
+    """Take out what cannot be seen, and say so; spaces at the ends and doubled ones are no loss."""
+    normal = unicodedata.normalize("NFC", text)
+    seen = "".join(each for each in normal if each in _LAYOUT or _is_visible(each))
+    if len(seen) < len(normal):
+        told = f"{told}; control characters were taken out".removeprefix("; ")
+    return Cell(" ".join(seen.split()), told, problem)
+
+
+def _is_visible(letter: str) -> bool:
+    # A zero-width joiner shapes letters of some scripts; a surrogate or a control shows nothing.
+    return letter == "\u200d" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def _without_tail(rows: tuple[SheetRow, ...]) -> tuple[SheetRow, ...]:
+    """Leave out the empty rows at the end, of which a formatted sheet has a million."""
+    last = max((at for at, row in enumerate(rows, start=1) if not row.is_empty), default=0)
+    return rows[:last]
+
+
+def _refuse_size(name: str, rows: Sequence[SheetRow]) -> None:
+    if len(rows) > MOST_ROWS:
+        problem = f"has {len(rows):,} rows; up to {MOST_ROWS:,} are read"
+        raise RegisterError(name, problem, "split it")
+    widest = max((len(row.cells) for row in rows), default=0)
+    if widest > MOST_COLUMNS:
+        problem = f"has {widest:,} columns; up to {MOST_COLUMNS} are read"
+        raise RegisterError(name, problem, "leave out those that are not about ties")

@@ -1,0 +1,58 @@
+"""What registers call things: heads of columns, statuses, kinds, countries, in five languages.
+
+English, Chinese, Japanese, German, French; the words stand in `register_words.csv`. A word is
+compared without case, accents, spaces and punctuation. What is not there is not guessed: the
+column stays unused, the value is told.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+Field = Literal[
+    "home", "home_region", "home_country", "home_id",
+    "partner", "partner_region", "partner_country", "partner_id",
+    "start", "end", "status", "kind", "note", "source", "id",
+]  # fmt: skip
+"""What a column of a register may hold."""
+
+FIELDS: tuple[Field, ...] = get_args(Field)
+
+Use = Literal["head", "unsaid head", "status", "kind", "country"]
+"""What a word is used for. An unsaid head does not say whose: `city` may be of either end."""
+
+_VOICED = ("\u3099", "\u309a")  # が is not か
+
+
+def folded(text: str) -> str:
+    """Reduce a word to its letters and digits, without case, accents or width."""
+    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    kept = "".join(each for each in apart if each in _VOICED or _is_kept(each))
+    return unicodedata.normalize("NFC", kept)
+
+
+def _is_kept(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "LN"
+
+
+@cache
+def words_of(use: Use) -> dict[str, str]:
+    """Folded word to what it means, for one use."""
+    path = files("sistercities").joinpath("sources", "register_words.csv")
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    return {folded(row["word"]): row["meaning"] for row in rows if row["use"] == use}
+
+
+def unsaid_fields(what: str) -> tuple[Field, Field]:
+    """Return the fields of home and of the partner that an unsaid head may be of."""
+    pairs: dict[str, tuple[Field, Field]] = {
+        "name": ("home", "partner"),
+        "region": ("home_region", "partner_region"),
+        "country": ("home_country", "partner_country"),
+        "id": ("home_id", "partner_id"),
+    }
+    return pairs[what]

@@ -1,0 +1,191 @@
+"""XLSX workbooks: refused where they are bombs, read without running anything in them."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from sistercities.errors import RegisterError
+from sistercities.sources.register_sheet import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Cell,
+    SheetRow,
+    clean_cell,
+)
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+LARGEST_UNPACKED = 200_000_000
+"""Bytes of all parts together, as the file itself states them; no more than that is unpacked."""
+MOST_PARTS = 2_000
+_MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_DAMAGED = "save it again as XLSX, or as CSV (UTF-8)"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One sheet of a workbook as rows, how it was read, and what there is to say."""
+
+    rows: tuple[SheetRow, ...]
+    reading: str
+    told: tuple[str, ...]
+
+
+def read_workbook(name: str, content: bytes, sheet: str = "") -> Book:
+    """Read one sheet of a workbook.
+
+    Raises
+    ------
+    RegisterError
+        If it is no workbook, too large unpacked, damaged, or has no such sheet.
+    """
+    _refuse_bombs(name, content)
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        advice = "install openpyxl (`pip install openpyxl`), or save the file as CSV (UTF-8)"
+        raise RegisterError(name, "is an XLSX file, which needs openpyxl", advice) from None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and extensions that we do not read
+            stored = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            written = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+            title = _chosen(name, stored, sheet)
+            rows = tuple(_rows(stored[title], written[title]))
+            merged = _merged_ranges(content, getattr(stored[title], "_worksheet_path", ""))
+            others = [each for each in stored.sheetnames if each != title]
+    except RegisterError:
+        raise
+    except Exception as reason:  # noqa: BLE001  openpyxl raises what the damage makes it raise
+        problem = f"is damaged or is no XLSX workbook ({type(reason).__name__})"
+        raise RegisterError(name, problem, _DAMAGED) from None
+    told = []
+    if others:
+        told.append(f"Other sheets are not read: {', '.join(others[:5])}; choose with --sheet.")
+    if merged:
+        told.append(f"{len(merged)} merged ranges: each of their rows has their value.")
+    return Book(_filled(rows, merged), f"XLSX, sheet {title}", tuple(told))
+
+
+def _refuse_bombs(name: str, content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = packed.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        raise RegisterError(name, "is damaged: it does not unpack", _DAMAGED) from None
+    if len(parts) > MOST_PARTS:
+        problem = f"has {len(parts):,} parts, far more than a workbook"
+        raise RegisterError(name, problem, "copy the table into a new workbook")
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > LARGEST_UNPACKED:
+        problem = (
+            f"would unpack to {unpacked / 1e6:,.0f} MB from {len(content) / 1e6:,.1f} MB; "
+            f"up to {LARGEST_UNPACKED / 1e6:.0f} MB are read"
+        )
+        raise RegisterError(name, problem, "copy the table into a new workbook")
+    names = {part.filename for part in parts}
+    if "[Content_Types].xml" not in names or not any(each.startswith("xl/") for each in names):
+        problem = "is a packed file, but no XLSX workbook"
+        raise RegisterError(name, problem, "unpack it, or save the table as CSV or XLSX")
+
+
+def _chosen(name: str, book: Workbook, sheet: str) -> str:
+    titles = [each.title for each in book.worksheets]
+    if sheet:
+        if sheet not in titles:
+            problem = f"has no sheet {sheet!r}"
+            raise RegisterError(name, problem, f"use one of {', '.join(titles[:10])}")
+        return sheet
+    shown = [each.title for each in book.worksheets if each.sheet_state == "visible"] or titles
+    filled = [title for title in shown if _has_table(book[title])]
+    if not filled:
+        raise RegisterError(name, "has no sheet with a table", "give one tie on each line")
+    return filled[0]
+
+
+def _has_table(sheet: Any) -> bool:
+    seen = 0
+    for row in sheet.iter_rows(max_row=50, max_col=MOST_COLUMNS, values_only=True):
+        seen += sum(value is not None for value in row) >= 2
+    return seen >= 1
+
+
+def _rows(stored: Any, written: Any) -> Iterator[SheetRow]:
+    """Pair the stored value of each cell with what is written in it; stop where it is endless."""
+    size = {"max_row": MOST_ROWS + 1, "max_col": MOST_COLUMNS + 1, "values_only": True}
+    # The size that a sheet states of itself may be wrong.
+    for each in (stored, written):
+        each.reset_dimensions()
+    pairs = zip(stored.iter_rows(**size), written.iter_rows(**size), strict=True)
+    for number, (values, formulas) in enumerate(pairs, start=1):
+        cells = (_cell(value, formula) for value, formula in zip(values, formulas, strict=True))
+        yield SheetRow(number, tuple(cells))
+
+
+def _cell(value: object, written: object) -> Cell:
+    is_formula = _is_formula(written) and value != written
+    if is_formula and value is None:
+        return Cell("", "", "holds a formula whose value the file does not store")
+    told = "the stored value of a formula was taken" if is_formula else ""
+    if isinstance(value, str) and re.fullmatch(r"#[A-Z/0]+[!?A]?", value):
+        return Cell("", "", f"holds the error {value}")
+    return clean_cell(_as_text(value), told)
+
+
+def _is_formula(written: object) -> bool:
+    return (isinstance(written, str) and written.startswith("=")) or (
+        written is not None and type(written).__name__ in ("ArrayFormula", "DataTableFormula")
+    )
+
+
+def _as_text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return "1900-01-00"  # a date cell that holds zero
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+def _merged_ranges(content: bytes, part: str) -> list[tuple[int, int, int, int]]:
+    """First and last row and column, from 0, of each merged range of a sheet."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        text = packed.read(part.lstrip("/")) if part else b""
+    return [
+        (int(top) - 1, int(bottom) - 1, _column(left), _column(right))
+        for left, top, right, bottom in _MERGED.findall(text)
+    ]
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.decode():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _filled(
+    rows: tuple[SheetRow, ...], merged: list[tuple[int, int, int, int]]
+) -> tuple[SheetRow, ...]:
+    """Give each row of a merged range the value of its first; a range along a row is one cell."""
+    cells = [list(row.cells) for row in rows]
+    for top, bottom, left, _ in merged:
+        if top >= len(cells) or left >= len(cells[top]):
+            continue
+        for row in cells[top + 1 : bottom + 1]:
+            row.extend([Cell()] * (left + 1 - len(row)))
+            row[left] = cells[top][left]
+    return tuple(SheetRow(row.number, tuple(new)) for row, new in zip(rows, cells, strict=True))
