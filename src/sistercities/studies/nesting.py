@@ -153,8 +153,7 @@ def study_nesting(
     year = checked_year(data, country, as_of)
     network = build_network(data.tables, country, year)
     if network.n_ties == 0 or network.n_upper == 0:
-        settings = {**SETTINGS, **scope_settings(scope_of(data, network))}
-        return unjudged(data, network, draws=draws, seed=seed, settings=settings)
+        return unjudged(data, network, draws=draws, seed=seed, rules=SETTINGS)
     arrays = as_arrays(network)
     comparisons = compare_all(
         arrays, nulls, draws=draws, seed=seed, executor=executor, on_progress=on_progress
@@ -214,6 +213,15 @@ def _power(ground: _Ground, main: NullComparison | None) -> Power:
     if main is None or main.mean is None or main.sd is None:
         return power(None, None, f"the null {MAIN_NULL} gave no mean, so power is not known")
     minimal = minimal_detectable_ratio(main.mean, main.sd, maximum=arrays.n_ties)
+    if units < MIN_UNITS:
+        found = f"{minimal.above:.2f} or more" if minimal.above else "no ratio"
+        return power(
+            None,
+            minimal.below,
+            f"the city ties come from {units:.1f} effective home regions, fewer than "
+            f"{MIN_UNITS:.0f}: too few to speak for others (of these alone, the test would find "
+            f"{found} with 80 % power)",
+        )
     if main.mean < MIN_EXPECTED or minimal.above is None:
         why = (
             f"fewer than {MIN_EXPECTED:.0f}"
@@ -222,14 +230,6 @@ def _power(ground: _Ground, main: NullComparison | None) -> Power:
         )
         sentence = f"{main.mean:.1f} of {arrays.n_ties} city ties are expected inside, {why}"
         return power(None, minimal.below, sentence)
-    if units < MIN_UNITS:
-        return power(
-            None,
-            minimal.below,
-            f"the city ties come from {units:.1f} effective home regions, fewer than "
-            f"{MIN_UNITS:.0f}: too few to speak for others, though the test would find a ratio of "
-            f"{minimal.above:.2f} or more in these",
-        )
     below = "none" if minimal.below is None else f"{minimal.below:.2f}"
     sentence = (
         f"with 80 % power, at the 5 % level, the test finds a ratio of {minimal.above:.2f} or "

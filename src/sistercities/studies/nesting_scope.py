@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.nesting_data import StudyData
 
+_PLURALS = frozenset({"Netherlands", "Philippines", "Bahamas", "Maldives", "Czech Republic"})
 MOST = 0.5
 """Share of a country's regions from which the study speaks of the country as a whole."""
 NAMED = 8
@@ -54,9 +55,11 @@ class Scope:
     @property
     def of_whom(self) -> str:
         """Whose city ties these are, after `of`."""
+        country = with_article(self.country_name)
         if self.is_whole:
-            return self.country_name
-        return f"{len(self.part)} of the {self.n_units} {plural(self.unit)} of {self.country_name}"
+            return country
+        word = self.unit if len(self.part) == 1 else plural(self.unit)
+        return f"{len(self.part)} {word} of {country}"
 
     @property
     def pairs(self) -> str:
@@ -103,8 +106,9 @@ def part_sentence(scope: Scope) -> str:
 def scope_settings(scope: Scope) -> dict[str, str]:
     """Say in the settings of the study which regions it rests on, and on which lists."""
     said = {
-        "home regions": f"{len(scope.part)} of {scope.n_units} {plural(scope.unit)} take part: "
-        f"those whose own ties a source lists ({named(scope.part) or 'none'})"
+        "home regions": f"{len(scope.part)} of {scope.n_units} {plural(scope.unit)} take part, "
+        "places that are a city too apart: those whose own ties a source lists "
+        f"({named(scope.part) or 'none'})"
     }
     if scope.dual_listed:
         verb = "is" if len(scope.dual_listed) == 1 else "are"
@@ -114,10 +118,16 @@ def scope_settings(scope: Scope) -> dict[str, str]:
         )
     if not scope.has_city_lists:
         said["city ties"] = (
-            f"no source lists the ties of the cities of {scope.country_name}: only those are known "
+            f"no source lists the ties of the cities of {with_article(scope.country_name)}: only "
+            "those are known "
             "that the other side lists, or a crawl met, so shares may lean either way"
         )
     return said
+
+
+def with_article(country: str) -> str:
+    """Name of a country as it stands after `of`."""
+    return f"the {country}" if country.startswith("United ") or country in _PLURALS else country
 
 
 def plural(word: str) -> str:

@@ -6,6 +6,13 @@ from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_nulls import MAIN_NULL
 from sistercities.studies.nesting_result import ClaimVerdict, Estimate, NestingResult, Power
+from sistercities.studies.nesting_scope import (
+    Scope,
+    named,
+    scope_of,
+    scope_settings,
+    with_article,
+)
 from sistercities.studies.nesting_tables import (
     coverage_rows,
     home_ties,
@@ -25,19 +32,21 @@ NAMES = (
 
 
 def unjudged(
-    data: StudyData, network: TwoLevelNetwork, *, draws: int, seed: int, settings: dict[str, str]
+    data: StudyData, network: TwoLevelNetwork, *, draws: int, seed: int, rules: dict[str, str]
 ) -> NestingResult:
     """Make the result of a country whose ties cannot be judged, with the reason in each place."""
-    name = data.country_name(network.country)
-    why = _reason(network, name)
+    scope = scope_of(data, network)
+    name = with_article(scope.country_name)
+    why = _reason(network, scope, name)
+    followed = "provincial ties" if network.country == "CN" else "the ties of its regions"
     ties = home_ties(data, network.country)
     return NestingResult(
         study="nesting",
         country=network.country,
-        country_name=name,
+        country_name=data.country_name(network.country),
         as_of=network.as_of,
         data_version=data.version,
-        headline=f"Whether the city ties of {name} follow provincial ties cannot be told: {why}.",
+        headline=f"Whether the city ties of {name} follow {followed} cannot be told: {why}.",
         first_line_warning="",
         estimates={n: _unknown(n, why) for n in NAMES},
         nulls={},
@@ -55,13 +64,18 @@ def unjudged(
         main_null=MAIN_NULL,
         draws=draws,
         seed=seed,
-        settings=settings,
+        settings={**rules, **scope_settings(scope)},
     )
 
 
-def _reason(network: TwoLevelNetwork, name: str) -> str:
+def _reason(network: TwoLevelNetwork, scope: Scope, name: str) -> str:
+    if not network.is_covered.any() and scope.dual_listed:
+        return (
+            f"of its regions only {named(scope.dual_listed)} has its own ties listed in full, "
+            "which is region and city at once"
+        )
     if not network.is_covered.any():
-        return f"no source in this release lists the ties of {name}'s own regions"
+        return f"no source in this release lists in full the own ties of a region of {name}"
     if network.n_upper == 0:
         return f"no upper tie of {name} is alive in {network.as_of}"
     return f"no city tie of {name} is alive in {network.as_of} in a region whose ties are listed"

@@ -122,9 +122,10 @@ def logic_verdict(
 
 def _logic(share: Estimate, ratio: Estimate, power: Power, pairs: str) -> tuple[Verdict, str]:
     top = _bounds(share)[1]
-    if share.value is None or top is None or ratio.value is None:
+    if share.value is None or ratio.value is None:
         return CANNOT_TELL, f"This cannot be told: {(ratio.note or share.note).rstrip('.')}."
-    if ratio.low is None or ratio.high is None or power.minimal_ratio_above is None:
+    is_sure = None not in (top, ratio.low, ratio.high, power.minimal_ratio_above)
+    if not is_sure or top is None:
         return CANNOT_TELL, f"This cannot be told: {power.sentence.rstrip('.')}."
     bottom = _bounds(share)[0]
     if top >= PREDICTED:
