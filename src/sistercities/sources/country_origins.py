@@ -65,8 +65,8 @@ COUNTRY_SOURCES: tuple[Source, ...] = (
         "Barbieri, K., Keshk, O. M. G. and Pollins, B. (2009), Trading Data, Conflict Management "
         "and Peace Science 26(5); Correlates of War Trade 4.0",
         "imports in each direction in million current USD, 1970 to 2014",
-        "whole millions; Germany only from 1990, Serbia only 1992 and next to nothing to 1996, "
-        "Cape Verde to 1996, no Timor-Leste; no territories",
+        "whole millions; Germany only from 1990, Serbia only 1992, Cape Verde next to nothing, no "
+        "Timor-Leste; China as large as with Hong Kong and Macao; no territories",
     ),
     Source(
         "cow-states-2016",

@@ -128,9 +128,9 @@ PAIR_VARIABLES: tuple[CountryVariable, ...] = (
         GEONAMES, is_constant=True,
     ),
     _geodist("common_official_language", "1 with a common official language"),
-    _geodist("common_ethnic_language", "1 where 9 % of either population speak the same language"),
-    _geodist("colonial_tie", "1 where one has ever been a colony of the other"),
-    _geodist("colonial_tie_after_1945", "1 where one was a colony of the other after 1945"),
+    _geodist("common_ethnic_language", "1 where 9 % of both populations speak the same language"),
+    _geodist("colonial_tie", "1 where the two have ever had a colonial link"),
+    _geodist("colonial_tie_after_1945", "1 with a colonial link after 1945"),
     _geodist("common_coloniser", "1 with the same coloniser after 1945"),
     CountryVariable(
         "trade_million_usd", "country_pairs",
@@ -150,8 +150,8 @@ PAIR_VARIABLES: tuple[CountryVariable, ...] = (
         ALLIANCES, "in_alliance_data",
     ),
     _sparse(
-        "dispute_level", "highest level of a militarised dispute in the year: 1 none of force, "
-        "2 threat, 3 display, 4 use of force, 5 war", DISPUTES, "in_dispute_data",
+        "dispute_level", "highest level of the militarised disputes of the year: 2 threat, "
+        "3 display of force, 4 use of force, 5 war", DISPUTES, "in_dispute_data",
     ),
     _sparse(
         "rivalry_td", "1 in a strategic rivalry by Thompson and Dreyer", RIVALRIES_TD,
