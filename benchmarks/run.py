@@ -11,7 +11,7 @@ def main() -> int:
     """Run the benchmarks in order of name; the first that fails ends the run."""
     here = Path(__file__)
     for script in sorted(here.parent.glob("*.py")):
-        if script.name != here.name:
+        if script.name not in (here.name, "page_part.py"):
             print(f"== {script.name}", flush=True)
             done = subprocess.run([sys.executable, str(script)], check=False)
             if done.returncode:

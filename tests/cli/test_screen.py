@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from sistercities.cli import progress
 from sistercities.cli.place_page import place_lines
 from sistercities.cli.screen import (
     Screen,
+    _cut_table,
+    _whole_table,
     one_screen,
     say,
     say_json,
@@ -155,3 +158,14 @@ def test_heads_are_bold_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert table(("Place",), [["x"]], 80)[0].startswith("\x1b[1mPlace")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_table_that_fits_is_that_of_rich(seed: int) -> None:
+    draw = random.Random(seed)
+    pool = ["Ningbo 宁波市", "", "Köln", "–", "1,234", "[b]q[/b]", "東京都 Tokyo", ":cat:"]
+    heads = [f"H{column}" for column in range(draw.randint(1, 5))]
+    rows = [[draw.choice(pool) for _ in heads] for _ in range(draw.randint(0, 5))]
+    is_right = [draw.random() < 0.5 for _ in heads]
+    assert _whole_table(heads, rows, 100, is_right) == _cut_table(heads, rows, 100, is_right)
+    assert _whole_table(heads, rows, 1, is_right) == []

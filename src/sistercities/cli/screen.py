@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Literal
 
 import typer
 
@@ -153,25 +154,60 @@ def table(
     right
         Heads of the columns that are aligned to the right.
     """
+    heads, *cells = [[_plain(cell) for cell in row] for row in (columns, *rows)]
+    is_right = [head in right for head in columns]
+    return _whole_table(heads, cells, width, is_right) or _cut_table(heads, cells, width, is_right)
+
+
+def _whole_table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], width: int, is_right: Sequence[bool]
+) -> list[str]:
+    """Lay out a table that fits; nothing where it does not.
+
+    Most tables fit, and loading what can cut the others takes as long as finding the answer.
+    """
+    from rich.cells import cell_len
+
+    columns = zip(heads, *rows, strict=True)
+    widths = [max(map(cell_len, column)) for column in columns]
+    if sum(widths) + 2 * (len(widths) - 1) > width:
+        return []
+    lines = []
+    for row in (heads, *rows):
+        gaps = [" " * (room - cell_len(cell)) for cell, room in zip(row, widths, strict=True)]
+        laid = [
+            gap + cell if right else cell + gap
+            for cell, gap, right in zip(row, gaps, is_right, strict=True)
+        ]
+        lines.append("  ".join(laid).rstrip())
+    if sys.stdout.isatty():
+        lines[0] = f"\x1b[1m{lines[0]}\x1b[0m"
+    return lines
+
+
+def _cut_table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], width: int, is_right: Sequence[bool]
+) -> list[str]:
+    """Lay out a table that is wider than the terminal: the longest cells are cut."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     laid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    for head in columns:
-        laid.add_column(
-            head, justify="right" if head in right else "left", no_wrap=True, overflow="ellipsis"
-        )
+    for head, right in zip(heads, is_right, strict=True):
+        justify: Literal["left", "right"] = "right" if right else "left"
+        laid.add_column(escape(head), justify=justify, no_wrap=True, overflow="ellipsis")
     for row in rows:
-        laid.add_row(*(_plain(cell) for cell in row))
+        laid.add_row(*map(escape, row))
     page = io.StringIO()
     is_bold = sys.stdout.isatty()
-    console = Console(width=width, file=page, force_terminal=is_bold, highlight=False)
+    console = Console(width=width, file=page, force_terminal=is_bold, highlight=False, emoji=False)
     console.print(laid)
     return [line.rstrip() for line in page.getvalue().splitlines()]
 
 
 def _plain(cell: str) -> str:
-    return SOME_CONTROLS.sub("", cell).replace("\n", " ").replace("[", r"\[")
+    return SOME_CONTROLS.sub("", cell).replace("\n", " ")
 
 
 def silence() -> None:
