@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from sistercities.api.export_files import ExportedFiles, export
     from sistercities.api.frames import claims, data_sources, places, ties
     from sistercities.api.listing import place, ties_of
+    from sistercities.api.overlay_list import OverlayState, overlays, remove_overlay
     from sistercities.api.records import PlaceCard, PlaceRef, Tie
+    from sistercities.api.register_import import (
+        RegisterImport,
+        import_register,
+        write_import,
+        write_mapping,
+    )
     from sistercities.api.release import DataCheck, DataStatus, data_status, verify_data
     from sistercities.api.study import study_json, study_nesting, study_summary, write_report
     from sistercities.api.update_record import DataUpdate
@@ -45,6 +52,13 @@ _HOME = {
     "verify_data": "sistercities.api.release",
     "Data": "sistercities.api.data_choice",
     "DataCheck": "sistercities.api.release",
+    "OverlayState": "sistercities.api.overlay_list",
+    "RegisterImport": "sistercities.api.register_import",
+    "import_register": "sistercities.api.register_import",
+    "overlays": "sistercities.api.overlay_list",
+    "remove_overlay": "sistercities.api.overlay_list",
+    "write_import": "sistercities.api.register_import",
+    "write_mapping": "sistercities.api.register_import",
     "DataStatus": "sistercities.api.release",
     "DataUpdate": "sistercities.api.update_record",
     "ExportedFiles": "sistercities.api.export_files",
@@ -62,8 +76,10 @@ __all__ = [
     "DataUpdate",
     "ExportedFiles",
     "NestingResult",
+    "OverlayState",
     "PlaceCard",
     "PlaceRef",
+    "RegisterImport",
     "ReportFiles",
     "Tie",
     "claims",
@@ -73,8 +89,11 @@ __all__ = [
     "data_status",
     "dyads",
     "export",
+    "import_register",
+    "overlays",
     "place",
     "places",
+    "remove_overlay",
     "study_json",
     "study_nesting",
     "study_summary",
@@ -82,6 +101,8 @@ __all__ = [
     "ties_of",
     "update_data",
     "verify_data",
+    "write_import",
+    "write_mapping",
     "write_report",
 ]
 

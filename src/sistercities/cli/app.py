@@ -7,7 +7,14 @@ from typing import Annotated
 import typer
 
 from sistercities import __version__
-from sistercities.cli import data_commands, export_command, place_commands, study_commands
+from sistercities.cli import (
+    data_commands,
+    export_command,
+    import_command,
+    overlays_command,
+    place_commands,
+    study_commands,
+)
 from sistercities.cli.exit_codes import EXIT_CODES
 from sistercities.cli.screen import say
 
@@ -37,6 +44,8 @@ app.add_typer(study_commands.app, name="study")
 app.command("place")(place_commands.place)
 app.command("ties")(place_commands.ties)
 app.add_typer(data_commands.app, name="data")
+app.command("import")(import_command.import_)
+app.add_typer(overlays_command.app, name="overlays")
 app.command("export")(export_command.export)
 
 

@@ -29,17 +29,31 @@ _STATE = re.compile(r"[0-9a-f]{16}(-[0-9]+)?")
 
 
 def overlays_folder() -> Path:
-    """Folder of the user's overlays: what the environment names, else the platform's own."""
+    """Folder of the user's overlays: what the environment names, else the platform's own.
+
+    Raises
+    ------
+    InvalidArgument
+        If neither is known.
+    """
     named = os.environ.get(OVERLAYS)
     return Path(named) if named else _user_data() / "sistercities" / "overlays"
 
 
 def _user_data() -> Path:
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return Path(os.environ.get("LOCALAPPDATA") or _home() / "AppData" / "Local")
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+        return _home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or _home() / ".local" / "share")
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:
+        advice = "the system knows no home folder; name a folder for overlays in it"
+        raise InvalidArgument(OVERLAYS, "", advice) from None
 
 
 def overlay_folder(named: str | Path) -> Path:

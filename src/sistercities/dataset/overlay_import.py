@@ -48,6 +48,10 @@ def _resolve(line: RegisterLine, names: ReleaseNames) -> ResolvedClaim:
     claim = line.claim
     assert claim is not None
     found = names.resolve(claim)
+    if line.is_home_implied and not found.a.place_id and not _is_at_home(claim, names):
+        # The tie is listed from the other side: the country of the register is not that of A.
+        found = names.resolve(replace(claim, a=replace(claim.a, country="")))
+        claim = found.claim
     a = _shorter(claim.a, found.a, names)
     b = _shorter(claim.b, found.b, names)
     return replace(
@@ -55,6 +59,12 @@ def _resolve(line: RegisterLine, names: ReleaseNames) -> ResolvedClaim:
         a=Resolution("", "", 0.0, line.unplaced_a) if line.unplaced_a else a,
         b=Resolution("", "", 0.0, line.unplaced_b) if line.unplaced_b else b,
     )
+
+
+def _is_at_home(claim: SourceClaim, names: ReleaseNames) -> bool:
+    """Whether the home country has a place of the name, or the partner lies elsewhere."""
+    is_listed_from_abroad = claim.b.country == claim.a.country
+    return not is_listed_from_abroad or bool(names.gazetteer.matches(claim.a.name, claim.a.country))
 
 
 def _shorter(end: NamedEnd, found: Resolution, names: ReleaseNames) -> Resolution:

@@ -7,6 +7,7 @@ without two names is refused. Nothing is resolved here, and nothing is dropped w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +53,8 @@ class RegisterLine:
         What to do about it.
     problem
         Why it was refused.
+    is_home_implied
+        Whether the country of the home place is that of the register, not stated on the line.
     """
 
     number: int
@@ -63,6 +66,7 @@ class RegisterLine:
     told: tuple[str, ...] = ()
     next_step: str = ""
     problem: str = ""
+    is_home_implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ def read_register(
     known = mapping or RegisterMapping()
     sheet = read_sheet(path, encoding=known.encoding, sheet=known.sheet)
     layout = find_layout(sheet, known)
-    reader = _Reader(sheet, layout, known, source_id, year)
+    widths = Counter(len(row.cells) for row in sheet.rows[layout.first_row :])
+    usual = widths.most_common(1)[0][0] if widths else 0
+    reader = _Reader(sheet, layout, known, source_id, year, usual_width=usual)
     return Register(sheet, layout, known, tuple(reader.lines()))
 
 
@@ -146,6 +152,7 @@ class _Reader:
     source_id: str
     year: int
     above: str = ""
+    usual_width: int = 0
 
     def lines(self) -> Iterator[RegisterLine]:
         """Yield a line for each row below the heads that is not empty."""
@@ -164,7 +171,7 @@ class _Reader:
             home = self.above
             line.tell(f"home: taken from the line above, {home}")
         self.above = home or self.above
-        refusal = _refusal(line, home, partner)
+        refusal = self._too_wide(line) or _refusal(line, home, partner)
         if refusal:
             problem, step = refusal
             return RegisterLine(
@@ -180,8 +187,24 @@ class _Reader:
         claim = self._claim(line, a, b)
         steps = "; ".join(line.steps)
         return RegisterLine(
-            line.row.number, a.name, b.name, claim, unplaced_a, unplaced_b, tuple(line.told), steps
+            line.row.number,
+            a.name,
+            b.name,
+            claim,
+            unplaced_a,
+            unplaced_b,
+            tuple(line.told),
+            steps,
+            is_home_implied=not line.text("home_country") and a.country == self.mapping.country,
         )
+
+    def _too_wide(self, line: _Line) -> tuple[str, str] | None:
+        """Refuse a line with more cells than the heads: which value is whose cannot be told."""
+        due = max(len(self.layout.heads), self.usual_width)
+        if len(line.row.cells) <= due:
+            return None
+        problem = f"it has {len(line.row.cells)} cells where the others have {due}"
+        return problem, "put a text that holds the separator between quotation marks"
 
     def _end(self, line: _Line, name: str, which: str) -> tuple[NamedEnd, str]:
         region = line.text(cast("Field", f"{which}_region"))

@@ -202,3 +202,14 @@ def _refuse_size(name: str, rows: Sequence[SheetRow]) -> None:
     if widest > MOST_COLUMNS:
         problem = f"has {widest:,} columns; up to {MOST_COLUMNS} are read"
         raise RegisterError(name, problem, "leave out those that are not about ties")
+
+
+def file_sha256(path: str | Path) -> str:
+    """Return the checksum of a register's file.
+
+    Raises
+    ------
+    RegisterError
+        If it cannot be read or is too large.
+    """
+    return hashlib.sha256(_content(Path(path))).hexdigest()

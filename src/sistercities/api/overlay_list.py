@@ -1,0 +1,114 @@
+"""The user's overlays: which there are, whether they are sound, and taking one away."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from sistercities.api.records import Json
+from sistercities.dataset.overlay import read_overlay
+from sistercities.dataset.overlay_folder import (
+    names_of_overlays,
+    overlay_folder,
+    remove_overlay_folder,
+)
+from sistercities.errors import OverlayError
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayState:
+    """One overlay of the user's own.
+
+    Attributes
+    ----------
+    name, folder
+        Its name and where it is.
+    problem
+        What is wrong with it; "" where it is sound, and the other fields are known.
+    claims, resolved
+        Claims, and those that support a tie; None where it is damaged.
+    file
+        File that it was imported from, where it was; None otherwise.
+    year
+        Year whose state it shows; None where not known.
+    data_version
+        The data that its names were resolved against; None where it is damaged.
+    account_file
+        CSV file that says what became of each line; None where it is damaged.
+    """
+
+    name: str
+    folder: str
+    problem: str
+    claims: int | None = None
+    resolved: int | None = None
+    file: str | None = None
+    year: int | None = None
+    data_version: str | None = None
+    account_file: str | None = None
+
+    def to_json(self) -> Json:
+        """Return one record of what `sistercities overlays --json` prints."""
+        return asdict(self)
+
+
+def overlays() -> list[OverlayState]:
+    """List the overlays among the user's own, damaged ones too, by name.
+
+    Returns
+    -------
+    list of OverlayState
+        What each is; `problem` is "" for a sound one. None of them stops the list.
+
+    Raises
+    ------
+    InvalidArgument
+        If the system names no folder for the user's data, and `SISTERCITIES_OVERLAYS` none either.
+    """
+    return [_state(name) for name in names_of_overlays()]
+
+
+def remove_overlay(name: str) -> str:
+    """Take an overlay of the user's own away; the register's file is not touched.
+
+    Parameters
+    ----------
+    name
+        Its name.
+
+    Returns
+    -------
+    str
+        Folder that was removed.
+
+    Raises
+    ------
+    OverlayError
+        If there is no overlay of that name.
+    OutputError
+        If it cannot be removed.
+    """
+    if name not in names_of_overlays():
+        read_overlay(name)  # says which there are
+    folder = overlay_folder(name)
+    remove_overlay_folder(folder)
+    return str(folder)
+
+
+def _state(name: str) -> OverlayState:
+    folder = str(overlay_folder(name))
+    try:
+        found = read_overlay(name)
+    except OverlayError as failure:
+        return OverlayState(name, folder, failure.problem)
+    year = found.origin.get("year", "")
+    return OverlayState(
+        name=name,
+        folder=folder,
+        problem="",
+        claims=found.n_claims,
+        resolved=found.n_resolved,
+        file=found.origin.get("file"),
+        year=int(year) if year.isascii() and year.isdigit() else None,
+        data_version=found.data_version,
+        account_file=str(found.account_file),
+    )

@@ -1,0 +1,387 @@
+"""A register of the user's own: read, accounted for line by line, kept as an overlay."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+
+from sistercities.api.data_choice import AnyData, as_data
+from sistercities.api.records import Json
+from sistercities.dataset.overlay import Overlay, read_overlay, write_overlay
+from sistercities.dataset.overlay_account import AccountLine as AccountLine
+from sistercities.dataset.overlay_changes import OverlayChanges, changes_between
+from sistercities.dataset.overlay_folder import checked_name, overlay_folder
+from sistercities.dataset.overlay_import import account_for, summary_counts
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.store import Release, open_release
+from sistercities.errors import OutputError, OverlayError, RegisterError
+from sistercities.sources.register import Register, read_register
+from sistercities.sources.register_mapping import RegisterMapping, column_letter, read_mapping
+from sistercities.sources.source_record import Source
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterColumn:
+    """One column of a register.
+
+    `field` is what it is taken as, "" for nothing; `example` is the first value in it.
+    """
+
+    letter: str
+    head: str
+    field: str
+    how: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterImport:
+    """What was understood of a register, and whether it was taken over.
+
+    Attributes
+    ----------
+    name
+        Name of the overlay.
+    folder
+        Where the overlay is, or would be.
+    file
+        Name of the file.
+    reading
+        How the file was read: encoding and why, what stands between cells, sheet.
+    notes
+        What there is to say about the file, in sentences.
+    columns
+        Every column, and what it is taken as.
+    mapping
+        The columns as a mapping file holds them.
+    year
+        Year whose state the register shows.
+    counts
+        Lines by outcome: new, known, waiting, repeated, refused; those in conflict; all.
+    account
+        What became of each line.
+    changes
+        What is different from the overlay that this one replaces; None where there is none.
+    is_written
+        Whether it was taken over.
+    is_unchanged
+        Whether the overlay held exactly this already.
+    data_version
+        The data that the names were resolved against.
+    account_file
+        CSV file of the account; None while nothing is written.
+    """
+
+    name: str
+    folder: str
+    file: str
+    reading: str
+    notes: tuple[str, ...]
+    columns: tuple[RegisterColumn, ...]
+    mapping: Json
+    year: int
+    counts: dict[str, int]
+    account: tuple[AccountLine, ...]
+    changes: OverlayChanges | None
+    is_written: bool
+    is_unchanged: bool
+    data_version: str
+    account_file: str | None = None
+    _claims: tuple[ResolvedClaim, ...] = field(default=(), repr=False)
+    _source: Source | None = field(default=None, repr=False)
+    _origin: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def to_json(self) -> Json:
+        """Return the record that `sistercities import FILE --json` prints."""
+        told = {each.name: getattr(self, each.name) for each in fields(self) if each.repr}
+        return told | {
+            "notes": list(self.notes),
+            "columns": [asdict(column) for column in self.columns],
+            "account": [asdict(line) for line in self.account],
+            "changes": self.changes.to_json() if self.changes else None,
+        }
+
+
+def import_register(
+    file: str | Path,
+    *,
+    name: str = "",
+    mapping: RegisterMapping | str | Path | None = None,
+    country: str = "",
+    date_order: str = "",
+    encoding: str = "",
+    sheet: str = "",
+    year: int | None = None,
+    fill_down: bool = False,
+    write: bool = True,
+    on_progress: Callable[[str, int, int], None] | None = None,
+    data: AnyData = None,
+) -> RegisterImport:
+    """Read a register of ties from a CSV, TSV or XLSX file and keep it as an overlay.
+
+    A second import of the same file changes nothing. A changed file under the same name replaces
+    the overlay whole.
+
+    Parameters
+    ----------
+    file
+        The file; what is in it decides, not its name.
+    name
+        Name of the overlay; "" takes the name of the file.
+    mapping
+        A mapping file or its content; None guesses the columns from their heads.
+    country
+        ISO 3166-1 alpha-2 code or name of the country of the home places, where no column says it.
+    date_order
+        dmy or mdy, where only slashes stand between day and month.
+    encoding
+        Of a text file; "" finds it.
+    sheet
+        Name of the sheet of a workbook; "" takes the first with a table.
+    year
+        Year whose state the register shows; None takes the year of the first import.
+    fill_down
+        Whether an empty home place is that of the line above.
+    write
+        Whether to keep it; False only says what would be understood.
+    on_progress
+        Called with what is being done, how much is done and how much there is.
+    data
+        Folder of another release, or `Data`, whose overlays play no part here; None takes the
+        release in the package.
+
+    Returns
+    -------
+    RegisterImport
+        What was understood, and the account of every line.
+
+    Raises
+    ------
+    RegisterError
+        If the file or the mapping cannot be read, or no line holds a tie.
+    InvalidArgument
+        If the name, the country, the order of dates or the year cannot be used.
+    OutputError
+        If the overlay cannot be written; the old one counts as before.
+    ReleaseError
+        If the release is damaged.
+    """
+    tell = on_progress or _quiet
+    stated = mapping if isinstance(mapping, RegisterMapping) else _read_mapping(mapping)
+    stated = stated.with_stated(
+        country=country, date_order=date_order, encoding=encoding, sheet=sheet, year=year,
+        fill_down=fill_down or stated.fill_down,
+    )  # fmt: skip
+    called = checked_name(name or _name_of(file))
+    older = _older(called)
+    tell("reading the file", 0, 3)
+    shown_year = stated.year or _year_of(file, older)
+    register = read_register(file, called, shown_year, stated)
+    tell("resolving names", 1, 3)
+    with open_release(as_data(data).folder) as release:
+        found = _understood(register, called, shown_year, older, release)
+        tell("resolving names", 2, 3)
+        return _written(found, release) if write else found
+
+
+def write_import(found: RegisterImport, *, data: AnyData = None) -> RegisterImport:
+    """Take over what `import_register(..., write=False)` has understood.
+
+    Parameters
+    ----------
+    found
+        What was understood.
+    data
+        As it was given then.
+
+    Returns
+    -------
+    RegisterImport
+        The same, with `is_written`.
+
+    Raises
+    ------
+    RegisterError
+        If no line holds a tie.
+    InvalidArgument
+        If the name is that of a source of the release.
+    OutputError
+        If the overlay cannot be written; the old one counts as before.
+    ReleaseError
+        If the release is damaged.
+    """
+    with open_release(as_data(data).folder) as release:
+        return _written(found, release)
+
+
+def _read_mapping(mapping: str | Path | None) -> RegisterMapping:
+    return RegisterMapping() if mapping is None else read_mapping(mapping)
+
+
+def _name_of(file: str | Path) -> str:
+    """Make a name of the name of a file: spaces and signs become hyphens."""
+    stem = Path(file).stem
+    signs = "".join(letter if letter.isalnum() or letter in "._" else "-" for letter in stem)
+    return "-".join(filter(None, signs.split("-")))[:64].strip(".-_") or "register"
+
+
+def _older(name: str) -> Overlay | None:
+    try:
+        return read_overlay(name)
+    except OverlayError:
+        return None
+
+
+def _year_of(file: str | Path, older: Overlay | None) -> int:
+    """Year of the first import of this very file, else this year."""
+    from datetime import UTC, datetime
+
+    from sistercities.sources.register_sheet import file_sha256
+
+    if older is not None and older.origin.get("sha256") == file_sha256(file):
+        known = older.origin.get("year", "")
+        if known.isascii() and known.isdigit():
+            return int(known)
+    return datetime.now(UTC).year
+
+
+def _understood(
+    register: Register, name: str, year: int, older: Overlay | None, release: Release
+) -> RegisterImport:
+    imported = account_for(register.lines, release)
+    columns = _columns(register)
+    mapping = _mapping(register, columns)
+    origin = {
+        "file": register.sheet.file,
+        "sha256": register.sheet.sha256,
+        "year": str(year),
+        "mapping": json.dumps(mapping, ensure_ascii=False, sort_keys=True),
+    }
+    return RegisterImport(
+        name=name,
+        folder=str(overlay_folder(name)),
+        file=register.sheet.file,
+        reading=register.sheet.reading,
+        notes=(*register.sheet.told, *register.layout.told, *_advice(register)),
+        columns=columns,
+        mapping=mapping,
+        year=year,
+        counts=summary_counts(imported.account),
+        account=imported.account,
+        changes=changes_between(older, imported.claims) if older else None,
+        is_written=False,
+        is_unchanged=False,
+        data_version=release.version,
+        _claims=imported.claims,
+        _source=_source(register, name, year, imported.claims),
+        _origin=origin,
+    )
+
+
+def _columns(register: Register) -> tuple[RegisterColumn, ...]:
+    by_position = {one.position: one for one in register.layout.columns}
+    rows = register.sheet.rows[register.layout.first_row :]
+    found = []
+    for at, head in enumerate(register.layout.heads):
+        texts = (row.cells[at].text for row in rows if at < len(row.cells))
+        example = next(filter(None, texts), "")
+        used = by_position.get(at)
+        if head or used or example:
+            field_, how = (used.field, used.how) if used else ("", "")
+            found.append(RegisterColumn(column_letter(at), head, field_, how, example[:60]))
+    return tuple(found)
+
+
+def _mapping(register: Register, columns: Sequence[RegisterColumn]) -> Json:
+    heads = [column.head for column in columns]
+    named = {
+        column.field: column.head
+        if heads.count(column.head) == 1 and column.head
+        else column.letter
+        for column in columns
+        if column.field
+    }
+    return {"columns": named} | {
+        key: value for key, value in register.mapping.to_json().items() if key != "columns"
+    }
+
+
+def _advice(register: Register) -> list[str]:
+    has_home_country = register.layout.position("home_country") is not None
+    if has_home_country or register.mapping.country:
+        return []
+    return ["No column states the country of the home places: give it with --country, as in DE."]
+
+
+def _source(register: Register, name: str, year: int, claims: Sequence[ResolvedClaim]) -> Source:
+    stated, file = register.mapping, register.sheet.file
+    title = stated.title or f"Register {name}"
+    return Source(
+        source_id=name,
+        title=title,
+        producer=stated.producer or "not stated",
+        version=register.sheet.sha256[:12],
+        snapshot_year=year,
+        is_dated=any(one.claim.start for one in claims),
+        licence=stated.licence or "not stated",
+        attribution=stated.attribution or f"{title}, imported from {file}",
+        covers=f"{len(claims)} ties listed in {file}",
+        gaps="what the register does not list",
+    )
+
+
+def _written(found: RegisterImport, release: Release) -> RegisterImport:
+    if not found._claims or found._source is None:
+        lines = found.counts["lines"]
+        problem = f"holds no tie that is understood in {lines} lines"
+        raise RegisterError(found.file, problem, _first_step(found.account))
+    before = _older(found.name)
+    made = write_overlay(
+        found.name, found._claims, found._source, release, found.account, found._origin
+    )
+    same = before is not None and before.content_sha256 == made.content_sha256
+    return replace(found, is_written=True, is_unchanged=same, account_file=str(made.account_file))
+
+
+def _first_step(account: Sequence[AccountLine]) -> str:
+    steps = [line.next_step for line in account if line.next_step]
+    return steps[0] if steps else "give a file with one tie on each line"
+
+
+def write_mapping(found: RegisterImport, file: str | Path) -> str:
+    """Write the columns as understood to a new JSON file, to correct and to give as `mapping`.
+
+    Parameters
+    ----------
+    found
+        What was understood.
+    file
+        A file that is not there yet.
+
+    Returns
+    -------
+    str
+        Where it is.
+
+    Raises
+    ------
+    OutputError
+        If it is there already or cannot be written.
+    """
+    path = Path(file)
+    text = json.dumps(found.mapping, ensure_ascii=False, indent=2) + "\n"
+    try:
+        with path.open("x", encoding="utf-8") as sink:
+            sink.write(text)
+    except FileExistsError:
+        raise OutputError(str(path), "it is there already", "name a new file") from None
+    except OSError as reason:
+        problem = (reason.strerror or "the system refuses").lower()
+        raise OutputError(str(path), problem, "name a file in a folder of your own") from None
+    return str(path)
+
+
+def _quiet(what: str, done: int, total: int) -> None:
+    """Tell nobody."""

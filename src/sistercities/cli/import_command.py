@@ -1,0 +1,159 @@
+"""`import FILE`: what was understood is shown first, and taken over when that is wanted."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sistercities.cli.options import AsJson, Data, ShowAll, folder
+from sistercities.cli.progress import progress_bar
+from sistercities.cli.screen import Screen, say, say_json
+
+if TYPE_CHECKING:
+    from sistercities.api import RegisterImport
+
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", parser=folder, help="A CSV, TSV or XLSX file.", show_default=False
+    ),
+]
+Name = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME", help="Name of the overlay [default: that of the file].", show_default=False
+    ),
+]
+HomeCountry = Annotated[
+    str,
+    typer.Option(
+        "--country",
+        metavar="CODE",
+        help="Country of the home places, where no column says it: JP, DE, China.",
+        show_default=False,
+    ),
+]
+Mapping = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        parser=folder,
+        help="JSON or TOML that says which column is what [default: guessed from the heads].",
+        show_default=False,
+    ),
+]
+WriteMapping = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        parser=folder,
+        help="Write the columns as understood to a JSON file, to correct and give to --mapping.",
+        show_default=False,
+    ),
+]
+DateOrder = Annotated[
+    str,
+    typer.Option(
+        metavar="ORDER", help="dmy or mdy, for dates such as 05/09/2001.", show_default=False
+    ),
+]
+Encoding = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="utf-8, utf-16, gb18030, shift_jis or windows-1252 [default: found].",
+        show_default=False,
+    ),
+]
+SheetName = Annotated[
+    str,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="Sheet of a workbook [default: the first with a table].",
+        show_default=False,
+    ),
+]
+Year = Annotated[
+    int | None,
+    typer.Option(
+        metavar="YEAR",
+        help="Year whose state the register shows [default: the year of the first import].",
+        show_default=False,
+    ),
+]
+FillDown = Annotated[
+    bool, typer.Option("--fill-down", help="An empty home place is that of the line above.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Take it over without asking.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what was understood, no more.")]
+
+
+def import_(
+    file: File,
+    name: Name = "",
+    country: HomeCountry = "",
+    mapping: Mapping = None,
+    write_mapping: WriteMapping = None,
+    date_order: DateOrder = "",
+    encoding: Encoding = "",
+    sheet: SheetName = "",
+    year: Year = None,
+    fill_down: FillDown = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    show_all: ShowAll = False,
+    data: Data = None,
+) -> None:
+    """Read a register of ties of your own and lay it beside the data, as an overlay.
+
+    What was understood is shown first: the columns, and what became of each line. Nothing is
+    written before you say so, at the question or with --yes. Then --overlay NAME includes it.
+    """
+    from sistercities import api
+
+    with progress_bar() as report:
+        found = api.import_register(
+            file, name=name, mapping=mapping, country=country, date_order=date_order,
+            encoding=encoding, sheet=sheet, year=year, fill_down=fill_down, write=False,
+            on_progress=report, data=data,
+        )  # fmt: skip
+    if write_mapping is not None:
+        _write_mapping(found, write_mapping)
+    if not as_json:
+        _show(found, show_all=show_all or not sys.stdout.isatty())
+    if not dry_run and (yes or (not as_json and _is_wanted(found))):
+        found = api.write_import(found, data=data)
+    if as_json:
+        say_json(found.to_json())
+    else:
+        _say_end(found, is_dry=dry_run)
+
+
+def _show(found: RegisterImport, *, show_all: bool) -> None:
+    from sistercities.cli.import_page import preview_lines
+
+    say(preview_lines(found, Screen.here(), show_all=show_all))
+
+
+def _say_end(found: RegisterImport, *, is_dry: bool) -> None:
+    from sistercities.cli.import_page import end_lines
+
+    say(end_lines(found, is_dry=is_dry))
+
+
+def _is_wanted(found: RegisterImport) -> bool:
+    """Ask, where somebody sits there to answer."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    return typer.confirm(f"Take this over as the overlay {found.name}?")
+
+
+def _write_mapping(found: RegisterImport, path: Path) -> None:
+    from sistercities import api
+
+    api.write_mapping(found, path)
