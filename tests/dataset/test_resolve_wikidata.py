@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from sistercities.dataset.decisions import Decisions
+from sistercities.dataset.decisions import Decisions, NameDecision
 from sistercities.dataset.gazetteer import Gazetteer
 from sistercities.dataset.resolve_wikidata import (
     CONFIDENCE,
@@ -16,6 +16,7 @@ from sistercities.dataset.resolve_wikidata import (
     with_wikidata_ids,
 )
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.errors import BuildError
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
@@ -82,10 +83,20 @@ def known(a: str, b: str, name_b: str = "", country_b: str = "") -> ResolvedClai
     return ResolvedClaim(told, Resolution(a, "id", 1.0), Resolution(b, "id" if b else "", 1.0))
 
 
+def ruling(item: str, name: str, place_id: str) -> NameDecision:
+    return NameDecision(
+        "wikidata-2016", name, "CC", f"wd:{item}", "", place_id, "made up", "2026-11-25", ""
+    )
+
+
 def linked(
-    claims: Sequence[SourceClaim], others: Sequence[ResolvedClaim] = ()
+    claims: Sequence[SourceClaim],
+    others: Sequence[ResolvedClaim] = (),
+    rulings: Sequence[NameDecision] = (),
 ) -> dict[str, Resolution]:
-    resolved = resolve_wikidata(claims, WORLD, Decisions(), others)
+    decisions = Decisions(tuple(rulings))
+    resolved = resolve_wikidata(claims, WORLD, decisions, others)
+    assert decisions.unused() == ()
     assert [one.claim for one in resolved] == list(claims)
     found: dict[str, Resolution] = {}
     for one in resolved:
@@ -256,3 +267,22 @@ def test_a_linked_place_gets_the_item_and_one_of_two_items_none() -> None:
         "gn:1": "Q1",
         "gn:2": "Q2",
     }
+
+
+def test_a_ruling_on_an_item_goes_before_every_rule() -> None:
+    told = [claim(A, ("Q3", "Cetal")), claim(B, ("Q7", "Eberg"))]
+    found = linked(told, (), [ruling("Q3", "Cetal", "gn:4"), ruling("Q7", "Eberg", "")])
+    assert (found["Q3"].place_id, found["Q3"].method) == ("gn:4", "decision")
+    assert (found["Q7"].place_id, found["Q7"].reason) == ("", "made up")
+
+
+@pytest.mark.parametrize("wrong", [("Delta", "gn:5"), ("Cetal", "gn:99")])
+def test_a_ruling_on_another_label_or_an_unknown_place_is_refused(wrong: tuple[str, str]) -> None:
+    with pytest.raises(BuildError, match=r"wd:Q3.*mend the row in data/decisions"):
+        linked([claim(A, ("Q3", "Cetal"))], (), [ruling("Q3", *wrong)])
+
+
+def test_the_country_that_another_source_states_settles_homonyms() -> None:
+    told = [claim(B, ("Q5", "Delta"))]
+    outcome = linked(told, [known("gn:2", "", "Delta", "CC")])["Q5"]
+    assert (outcome.place_id, outcome.method) == ("gn:6", "alias+known_ties")

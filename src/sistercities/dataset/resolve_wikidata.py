@@ -2,7 +2,7 @@
 
 An item is linked once, the same for all its claims. In this order:
 
-1. `natural_earth`: the place has the item's id, by Natural Earth or by a ruling of ours.
+1. `decision`: a ruling on the item. `natural_earth`: the place has the item's id.
 2. `alias`: one place alone bears the label. `alias+neighbours`: of several, one has at least
    97 % of the probability by its people, its main name, its level and the countries of the
    neighbours. Neighbours that this links are evidence for the next, until nothing changes.
@@ -24,13 +24,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sistercities.dataset.decisions import Decisions
+from sistercities.dataset.decisions import Decisions, NameDecision
 from sistercities.dataset.gazetteer import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.wikidata_evidence import country_rates, shares, support, weight
-from sistercities.dataset.wikidata_items import Items, items_of
+from sistercities.dataset.wikidata_items import Items, items_of, kept_open
 from sistercities.dataset.wikidata_similar import most_similar
-from sistercities.terms.claims import SourceClaim
+from sistercities.errors import BuildError
+from sistercities.sources.wikidata_snapshot import SOURCE_ID
+from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 
 SURE = 0.97
@@ -40,6 +42,7 @@ POSSIBLE, LIKELY = 0.01, 0.5
 TIMES = 3
 """A candidate with ties must have so many times those of any other."""
 CONFIDENCE = {
+    "decision": 1.0,
     "natural_earth": 0.99,
     "alias": 0.99,
     "alias+neighbours": 0.98,
@@ -47,7 +50,7 @@ CONFIDENCE = {
     "similar_name+known_ties": 0.95,
 }
 """Share right as measured, docs/data-quality/wikidata-2016.md; the surer method first."""
-INDEPENDENT = ("natural_earth", "alias", "alias+neighbours")
+INDEPENDENT = ("decision", "natural_earth", "alias", "alias+neighbours")
 """Methods that choose a place without the ties of other sources."""
 TWO_ITEMS = frozenset({"SE"})
 """Where the municipality and its main town are two items with one German label."""
@@ -73,12 +76,10 @@ def resolve_wikidata(
 ) -> list[ResolvedClaim]:
     """Resolve the items of all claims together; `known` are the claims of the other sources.
 
-    Rulings on names do not apply, because an item has no country; a place of ours whose id is the
-    item's (`data/decisions/places*.csv`) settles it.
+    A ruling of this source is on an item, named in its column `context` (`wd:Q42`).
     """
-    del decisions
     items = items_of(claims, gazetteer, known)
-    links, reasons = _linked(items)
+    links, reasons = _linked(items, _ruled(items, decisions, gazetteer))
     found = {item: _outcome(item, links, reasons, items) for item in items.labels}
     return [
         ResolvedClaim(claim, found[claim.a.given_id], found[claim.b.given_id]) for claim in claims
@@ -111,9 +112,41 @@ def with_wikidata_ids(
     }
 
 
-def _linked(items: Items) -> tuple[Links, dict[str, str]]:
+def _ruled(items: Items, decisions: Decisions, gazetteer: Gazetteer) -> dict[str, NameDecision]:
+    """Item to the ruling on it, noted as used.
+
+    Raises
+    ------
+    BuildError
+        If a ruling names no place, or an item of another label.
+    """
+    found: dict[str, NameDecision] = {}
+    for ruling in decisions.names:
+        if ruling.source_id != SOURCE_ID or ruling.context not in items.labels:
+            continue
+        is_known = not ruling.place_id or gazetteer.canonical(ruling.place_id)
+        if not is_known or items.labels[ruling.context].whole != ruling.name:
+            raise BuildError(
+                f"decision on {ruling.name!r} ({ruling.context}): no place {ruling.place_id} or no "
+                "item of this label; mend the row in data/decisions"
+            )
+        end = NamedEnd(ruling.name, ruling.country, given_id=ruling.context)
+        decisions.used.setdefault(ruling, []).append(end)
+        place_id = gazetteer.canonical(ruling.place_id) if ruling.place_id else ""
+        found[ruling.context] = replace(ruling, place_id=place_id)
+    return found
+
+
+def _linked(items: Items, rulings: Mapping[str, NameDecision]) -> tuple[Links, dict[str, str]]:
     """Link what can be linked; also say of items why not, where there is a reason of its own."""
+    closed = {item: ruling.reason for item, ruling in rulings.items() if not ruling.place_id}
+    items = kept_open(items, closed)
     links = _alone(items)
+    links |= {
+        item: Link(ruling.place_id, "decision")
+        for item, ruling in rulings.items()
+        if ruling.place_id
+    }
     _until_nothing_changes(_by_neighbours, links, items)
     reasons = _contradicted(links, items)
     for item in reasons:
@@ -123,7 +156,7 @@ def _linked(items: Items) -> tuple[Links, dict[str, str]]:
     second = _second_items(links, items)
     for item in second:
         del links[item]
-    return links, {**reasons, **second}
+    return links, {**reasons, **second, **closed}
 
 
 def _until_nothing_changes(
@@ -183,7 +216,7 @@ def _contradicted(links: Links, items: Items) -> dict[str, str]:
     found: dict[str, str] = {}
     place_ids = _place_ids(links)
     for item, link in links.items():
-        if link.method == "natural_earth":
+        if link.method in ("decision", "natural_earth"):
             continue
         countries = _countries_elsewhere(item, links, items)
         counts = support(item, items.candidates, place_ids, items.neighbours, items.ties)
@@ -196,11 +229,16 @@ def _contradicted(links: Links, items: Items) -> dict[str, str]:
 
 def _countries_elsewhere(item: str, links: Links, items: Items) -> str:
     """Countries where other sources put what neighbours call so, if the link lies in none."""
-    near = [links[one].place_id for one in items.neighbours[item] if one in links]
-    key = items.key(item)
-    stated = {country for one in near for country in items.named.get((one, key), ())}
+    stated = _stated_countries(item, links, items)
     is_there = items.places[links[item].place_id].country in stated
     return "" if is_there else " or ".join(sorted(stated))
+
+
+def _stated_countries(item: str, links: Links, items: Items) -> set[str]:
+    """Countries where other sources put what they call so beside the linked neighbours."""
+    near = [links[one].place_id for one in items.neighbours[item] if one in links]
+    key = items.key(item)
+    return {country for one in near for country in items.named.get((one, key), ())}
 
 
 def _by_known_ties(links: Links, items: Items) -> Links:
@@ -210,9 +248,17 @@ def _by_known_ties(links: Links, items: Items) -> Links:
         if item in links or not places:
             continue
         counts = support(item, items.candidates, place_ids, items.neighbours, items.ties)
-        if best := _best_supported(counts, share_of(item)):
+        best = _in_stated_country(item, links, items) or _best_supported(counts, share_of(item))
+        if best:
             found[item] = Link(best, "alias+known_ties")
     return found
+
+
+def _in_stated_country(item: str, links: Links, items: Items) -> str:
+    """Return the only candidate in the countries where other sources put it; "" if not one."""
+    countries = _stated_countries(item, links, items)
+    fit = [place.place_id for place in items.candidates[item] if place.country in countries]
+    return fit[0] if len(fit) == 1 and item in items.exact else ""
 
 
 def _best_supported(counts: Mapping[str, int], share_of: Mapping[str, float]) -> str:

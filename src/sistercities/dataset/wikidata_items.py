@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sistercities.dataset.gazetteer import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim
@@ -74,6 +74,17 @@ def items_of(
         given=_given(gazetteer),
         ties=partners(known),
         named=countries_named(known),
+    )
+
+
+def kept_open(items: Items, closed: Collection[str]) -> Items:
+    """Return the items with nothing from which the `closed` ones could be linked."""
+    return replace(
+        items,
+        candidates={one: () if one in closed else found for one, found in items.candidates.items()},
+        neighbours={one: () if one in closed else found for one, found in items.neighbours.items()},
+        given={one: place_id for one, place_id in items.given.items() if one not in closed},
+        exact=items.exact - set(closed),
     )
 
 
