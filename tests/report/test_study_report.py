@@ -1,6 +1,7 @@
 """The page stands alone, is valid, readable in both schemes, and harmless."""
 
 import csv
+import dataclasses
 import errno
 import io
 import json
@@ -16,6 +17,7 @@ from sistercities.report import exports
 from sistercities.report.csv_files import csv_files
 from sistercities.report.study_json import result_to_json
 from sistercities.report.study_report import figures_of, render_page, write_report
+from sistercities.studies.nesting_result import NestingResult
 
 VARIANTS = {
     "many": many(),
@@ -183,3 +185,49 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(OutputError, match="free some space on that disk"):
         write_report(many(), SOURCES, tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
+
+
+def _few_of_many() -> NestingResult:
+    """Make a result of a country of which two units take part and twelve are unknown."""
+    base = many()
+    known = [
+        dataclasses.replace(row, autonomy=-0.5, low=-0.9, high=-0.1, note="", latitude=40.0 + n,
+                            longitude=10.0 + 3 * n)
+        for n, row in enumerate(base.autonomy_units[:2])
+    ]  # fmt: skip
+    unknown = [
+        dataclasses.replace(row, autonomy=None, low=None, high=None, note="not listed",
+                            latitude=42.0, longitude=12.0 + n)
+        for n, row in enumerate(base.autonomy_units[2:14])
+    ]  # fmt: skip
+    return dataclasses.replace(
+        base,
+        country="JP",
+        unit="county",
+        headline="Most city ties of 2 counties lie outside. Only Albor and Cendal take part.",
+        autonomy_units=(*known, *unknown),
+        power=dataclasses.replace(base.power, minimal_ratio_above=None, sentence="two are too few"),
+        settings={"city ties": "no source lists the ties of the cities"},
+    )
+
+
+def test_a_study_of_few_units_says_so_before_any_number() -> None:
+    page = render_page(_few_of_many(), SOURCES)
+    assert "<h1>Most city ties of 2 counties lie outside.</h1>" in page
+    assert '<p class="scope">Only Albor and Cendal take part.</p>' in page
+    assert "How that stands against chance is withheld: two are too few." in page
+    assert "times as many city ties inside" not in page.partition("</header>")[0]
+    assert "<li>No source lists the ties of the cities.</li>" in page
+    assert "How do the counties differ?" in page
+
+
+def test_units_without_a_value_do_not_drown_the_others() -> None:
+    figures = figures_of(_few_of_many())
+    unknown = _few_of_many().autonomy_units[5].name
+    drawn = [str(figures[name].wide) for name in ("autonomy", "map")]
+    assert "and 12 more without a value, in the table" in drawn[0]
+    assert not re.findall(rf"<text[^>]*>{unknown}", "".join(drawn))
+    known = _few_of_many().autonomy_units[0].name
+    assert len(re.findall(rf"<text[^>]*>{known}", "".join(drawn))) == 2
+    assert any(unknown in str(cell) for row in figures["map"].table.rows for cell in row)
+    assert figures["map"].title == "With 2 counties that can be judged there is little to compare"

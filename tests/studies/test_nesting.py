@@ -67,7 +67,7 @@ def test_autonomy_of_units_adds_up(result: NestingResult) -> None:
     assert sum(unit.n_inside or 0 for unit in judged) == 10
     unknown = {unit.name: unit.note for unit in result.autonomy_units if unit.n_inside is None}
     assert unknown == {
-        "Wuting": "its own ties are listed by no source",
+        "Wuting": "no source lists its own ties in full",
         "Jinghai": "both region and city",
     }
 

@@ -134,6 +134,12 @@ def ordered_estimates(result: NestingResult) -> list[Estimate]:
     )
 
 
+def _why_not_completed(result: NestingResult) -> str:
+    if any(row.completed_low is not None for row in result.estimates.values()):
+        return "the completion of gaps does not apply to this quantity"
+    return result.settings.get("completion", "the gaps of the sources are not completed")
+
+
 def _estimate_row(result: NestingResult, row: Estimate) -> tuple[Cell, ...]:
     label, meaning = wording.ESTIMAND_WORDS.get(row.name, (row.name, ""))
     completed = numerals.span(
@@ -143,7 +149,7 @@ def _estimate_row(result: NestingResult, row: Estimate) -> tuple[Cell, ...]:
     why = row.note or "it cannot be had from these data"
     return (
         Cell(label, small=wording.in_units(meaning, result)),
-        _number(completed, "the completion of gaps does not apply to this quantity"),
+        _number(completed, _why_not_completed(result)),
         _number(numerals.in_unit(row.value, row.unit), why),
         _number(_estimate_interval(row), why),
         Cell(numerals.whole(row.n), small=row.n_of),
@@ -238,7 +244,7 @@ def units_in_order(result: NestingResult) -> list[Autonomy]:
 
 def autonomy_units(result: NestingResult) -> ReportTable:
     """All home units."""
-    word = wording.unit_word(result)
+    word = wording.home_unit(result)
     caption = f"Every {word}, the most autonomous first"
     return _autonomy(caption, word.capitalize(), units_in_order(result))
 

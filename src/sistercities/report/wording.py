@@ -18,7 +18,10 @@ from sistercities.studies.nesting_result import (
     SensitivityRow,
     YearRow,
 )
+from sistercities.studies.nesting_scope import plural
 
+FEW = 6
+"""Home units below which a map of them is no comparison."""
 MAIN_RUN = "main"
 """Name of the row of the sensitivity table that changes nothing."""
 
@@ -67,6 +70,27 @@ NULL_WORDS = {
 def unit_word(result: NestingResult) -> str:
     """Say what the upper units are called, singular."""
     return "province" if result.country == "CN" else "region"
+
+
+def home_unit(result: NestingResult) -> str:
+    """Say what the home country calls its upper units, singular."""
+    return result.unit or unit_word(result)
+
+
+def home_units(result: NestingResult) -> str:
+    """Say the same in the plural."""
+    return plural(home_unit(result))
+
+
+def headline_parts(result: NestingResult) -> tuple[str, str]:
+    """Split the headline into its first sentence and what follows, which may be nothing."""
+    first, stop, rest = result.headline.partition(". ")
+    return (f"{first}." if stop else first), rest
+
+
+def is_ratio_withheld(result: NestingResult) -> bool:
+    """Whether the ratio to chance says too little to stand at the top of the page."""
+    return result.power.minimal_ratio_above is None
 
 
 def in_units(words: str, result: NestingResult) -> str:
@@ -151,14 +175,17 @@ def autonomy_counts(rows: Sequence[Autonomy]) -> Counter[Side]:
 def map_finding(result: NestingResult) -> str:
     """Title of the map."""
     counts = autonomy_counts(result.autonomy_units)
-    units = f"{unit_word(result)}s"
+    units = home_units(result)
     known = len(result.autonomy_units) - counts["unknown"]
     if not result.autonomy_units:
-        return f"No {unit_word(result)} can be shown on a map"
+        return f"No {home_unit(result)} can be shown on a map"
     if known == 0:
         return f"For none of the {len(result.autonomy_units)} {units} can autonomy be told"
+    if known < FEW and is_ratio_withheld(result):
+        word = home_unit(result) if known == 1 else units
+        return f"With {known} {word} that can be judged there is little to compare"
     if counts["above"] == counts["below"] == 0:
-        return f"No {unit_word(result)} of {known} can be told from what chance would give"
+        return f"No {home_unit(result)} of {known} can be told from what chance would give"
     clear: dict[Side, str] = {"above": "fewer", "below": "more"}
     said = [(counts[where], word) for where, word in clear.items() if counts[where]]
     (first, word), *others = said
@@ -186,9 +213,11 @@ def autonomy_finding(result: NestingResult) -> str:
     """Title of the list of units."""
     known = known_autonomy(result.autonomy_units)
     if not known:
-        return f"Autonomy is not known for any {unit_word(result)}"
+        return f"Autonomy is not known for any {home_unit(result)}"
     if len(known) == 1:
         return f"Autonomy is known for {known[0].name} alone"
+    if len({numerals.signed(row.autonomy) for row in known}) == 1:
+        return f"The {len(known)} {home_units(result)} differ no more than chance lets them"
     return (
         f"Autonomy is highest in {known[0].name} and lowest in {known[-1].name}"
         f"{_all_on_one_side(known)}"

@@ -214,7 +214,7 @@ def _power(ground: _Ground, main: NullComparison | None) -> Power:
         return power(None, None, f"the null {MAIN_NULL} gave no mean, so power is not known")
     minimal = minimal_detectable_ratio(main.mean, main.sd, maximum=arrays.n_ties)
     if units < MIN_UNITS:
-        found = f"{minimal.above:.2f} or more" if minimal.above else "no ratio"
+        found = f"a ratio of {minimal.above:.2f} or more" if minimal.above else "no ratio"
         return power(
             None,
             minimal.below,
@@ -340,4 +340,5 @@ def _result(
             **scope_settings(ground.scope),
             "completion": ground.completion_note,
         },
+        unit=ground.scope.unit,
     )

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
 from sistercities.inference.empirical_bayes import ShrunkLogRatios, shrunk_log_ratio
 from sistercities.inference.moments import expected_of_ties
+from sistercities.network.hierarchy import TODAY
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_result import Autonomy
@@ -26,7 +27,7 @@ def autonomy_of_units(
 ) -> tuple[Autonomy, ...]:
     """Autonomy of every home unit, also of those that cannot be judged; by id."""
     rows = _rows(arrays, arrays.tie_unit, len(network.home_units))
-    places = data.tables.places.set_index("place_id")
+    places = _with_points(data.tables.places.set_index("place_id"), network.country, data)
     fields = places.loc[list(network.home_units)].to_dict("index")
     judged = [
         _autonomy(fields[place], place, place, rows, i)
@@ -147,4 +148,17 @@ def _not_covered(network: TwoLevelNetwork, places: pd.DataFrame, data: StudyData
 def _why_left_out(*, is_dual: bool, is_listed: bool) -> str:
     if is_dual:
         return "both region and city"
-    return "not listed for the year" if is_listed else "its own ties are listed by no source"
+    return "not listed for the year" if is_listed else "no source lists its own ties in full"
+
+
+def _with_points(places: pd.DataFrame, country: str, data: StudyData) -> pd.DataFrame:
+    """Give each region of a country without a point the mean of the cities in it."""
+    home = places[places["country"] == country]
+    cities = home[(home["level"] == "city") & home["latitude"].notna()]
+    hierarchy, placed = data.tables.hierarchy, places.copy()
+    for level in ("region1", "region2"):
+        above = [hierarchy.container(str(city), level, TODAY) for city in cities.index]
+        means = cities[["latitude", "longitude"]].groupby(np.array(above, dtype=object)).mean()
+        bare = means.index.intersection(home.index[home["latitude"].isna()])
+        placed.loc[bare, ["latitude", "longitude"]] = means.loc[bare].to_numpy()
+    return placed

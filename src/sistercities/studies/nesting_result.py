@@ -122,6 +122,7 @@ class Autonomy:
 
     `autonomy` is log(expected / observed), shrunk by empirical Bayes: above 0 more autonomous than
     expected under the null `degree-country`, below 0 less. None where the unit is not covered.
+    Where a unit has no point of its own, `latitude` and `longitude` are the mean of its cities.
     """
 
     place_id: str
@@ -219,3 +220,5 @@ class NestingResult:
     draws: int
     seed: int
     settings: dict[str, str]
+    unit: str = ""
+    """What the home country calls its upper units, singular; empty where no decision says."""

@@ -65,6 +65,7 @@ def unjudged(
         draws=draws,
         seed=seed,
         settings={**rules, **scope_settings(scope)},
+        unit=scope.unit,
     )
 
 

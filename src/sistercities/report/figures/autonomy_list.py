@@ -7,6 +7,7 @@ import math
 from markupsafe import Markup
 
 from sistercities.report import numerals, svg, tables, wording
+from sistercities.report.figures.autonomy_map import MOST_UNKNOWN
 from sistercities.report.figures.autonomy_tones import Tones, sign_mark
 from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
@@ -86,15 +87,26 @@ def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
 
 
 def _draw(result: NestingResult, width: float) -> Drawing:
-    rows = tables.units_in_order(result)
+    every = tables.units_in_order(result)
+    rows = _shown(every)
     start, end = (220.0, width - 190.0) if width > 500 else (112.0, width - 62.0)
     axis = _axis(rows, start, end)
-    bottom = _TOP + _LEADING * len(rows)
+    n_lines = len(rows) + (len(every) > len(rows))
+    bottom = _TOP + _LEADING * n_lines
     marks = _heads(axis, width, bottom)
     tones = Tones.that_tell_apart(rows)
     for number, row in enumerate(rows):
         marks.append(_row(row, _TOP + _LEADING * (number + 0.35), axis, width, tones))
+    if len(every) > len(rows):
+        words = f"and {len(every) - len(rows)} more without a value, in the table"
+        marks.append(svg.text(0, bottom - 0.65 * _LEADING + 4, words, class_="small quiet halo"))
     return Drawing(marks, bottom + 6)
+
+
+def _shown(rows: list[Autonomy]) -> list[Autonomy]:
+    """Rows to draw: those without a value only where they are few."""
+    known = [row for row in rows if row.autonomy is not None]
+    return rows if len(rows) - len(known) <= MOST_UNKNOWN else known
 
 
 def figure(result: NestingResult) -> Figure:
@@ -121,7 +133,7 @@ def figure(result: NestingResult) -> Figure:
             "Autonomy with its 95 % interval: 0 is as many city ties inside as expected, −0.69 "
             "twice as many, −1.39 four times as many, +0.69 half as many"
         ),
-        foot=foot(result, f"{len(rows)} {wording.unit_word(result)}s", result.main_null),
+        foot=foot(result, f"{len(rows)} {wording.home_units(result)}", result.main_null),
         wide=wide,
         narrow=narrow,
         table=tables.autonomy_units(result),

@@ -162,6 +162,10 @@ def _label(
     return Markup()
 
 
+MOST_UNKNOWN = 10
+"""Units without a value that a figure names; more would drown the others."""
+
+
 def _symbol_map(rows: list[Autonomy], width: float) -> Drawing:
     across, up, height = _frame(rows, width)
     look = _look(rows)
@@ -170,17 +174,25 @@ def _symbol_map(rows: list[Autonomy], width: float) -> Drawing:
     boxes: list[tuple[float, ...]] = []
     labels: list[Markup] = []
     ordered = sorted(rows, key=lambda row: (-row.n_ties, row.name))
+    named = _named(ordered)
     for row in ordered:
         x, y = across(row.longitude or 0.0), up(row.latitude or 0.0)
         radius = max(_radius(row.n_ties, look.most, largest), 2.5)
         marks.append(svg.circle(x, y, radius, f"bubble {look.tones.of(row.autonomy)}"))
-        boxes.append((x - radius, y - radius, x + radius, y + radius))
-    for row in ordered:
+        if row in named:
+            boxes.append((x - radius, y - radius, x + radius, y + radius))
+    for row in named:
         x, y = across(row.longitude or 0.0), up(row.latitude or 0.0)
         radius = max(_radius(row.n_ties, look.most, largest), 2.5)
         labels.append(_label(row, x, y, radius, width, boxes))
     words, key_height = key(width, height + 12, look.tones, look.most)
     return Drawing([*marks, *labels, words], height + 12 + key_height)
+
+
+def _named(rows: list[Autonomy]) -> list[Autonomy]:
+    """Units to be named: those without a value only where they are few."""
+    known = [row for row in rows if row.autonomy is not None]
+    return rows if len(rows) - len(known) <= MOST_UNKNOWN else known
 
 
 def _words(result: NestingResult) -> str:
@@ -190,7 +202,7 @@ def _words(result: NestingResult) -> str:
         else f"{row.name} not known"
         for row in tables.units_in_order(result)
     ]
-    return f"Autonomy of each {wording.unit_word(result)}: " + ", ".join(parts) + "."
+    return f"Autonomy of each {wording.home_unit(result)}: " + ", ".join(parts) + "."
 
 
 def _drawing_of(
@@ -204,22 +216,22 @@ def _drawing_of(
 
 
 def figure(result: NestingResult) -> Figure:
-    """Draw a tile grid where there is a layout, else circles at true places on a graticule."""
+    """Draw a tile grid where there is a layout, else circles on a graticule."""
     title = wording.map_finding(result)
     rows = result.autonomy_units
     placed = [row for row in rows if row.latitude is not None and row.longitude is not None]
     tiles = tiles_of(result.country, rows) if rows else None
-    kind = "tiles about where the units lie" if tiles else "circles at true places"
+    kind = "tiles about where the units lie" if tiles else "circles where their cities lie"
     draw = _drawing_of(rows, tiles, placed)
     wide, narrow = drawn_twice("map", title, _words(result), draw)
     return Figure(
         id="map",
         title=title,
         subtitle=(
-            f"Autonomy by {wording.unit_word(result)}: below 0 more city ties lie inside than "
+            f"Autonomy by {wording.home_unit(result)}: below 0 more city ties lie inside than "
             f"expected, above 0 fewer; {kind}, area of a circle by number of city ties"
         ),
-        foot=foot(result, f"{len(rows)} {wording.unit_word(result)}s", result.main_null),
+        foot=foot(result, f"{len(rows)} {wording.home_units(result)}", result.main_null),
         wide=wide,
         narrow=narrow,
         table=tables.autonomy_units(result),

@@ -110,7 +110,7 @@ def _draw(result: NestingResult, width: float) -> Drawing:
         top += height + 22
     for tick in linear_ticks(first, last, 8 if width > 500 else 4):
         if tick == int(tick):
-            x = min(across(tick), width - 16)
+            x = min(max(across(tick), 16), width - 16)
             marks.append(svg.text(x, top + 2, f"{tick:.0f}", class_="small", anchor="middle"))
     return Drawing(marks, top + 10)
 
