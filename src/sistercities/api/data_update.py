@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sistercities import __version__
-from sistercities.api.arguments import checked_word
 from sistercities.api.data_choice import AnyData, as_data
 from sistercities.api.output_folder import named_folder
+from sistercities.api.update_fetch import (
+    Asked,
+    Effort,
+    Progress,
+    checked_asked,
+    count_pages,
+    fetch_snapshot,
+)
 from sistercities.api.update_record import DataUpdate
 from sistercities.dataset.overlay import Overlay, read_overlay, write_overlay
 from sistercities.dataset.overlay_account import AccountLine, account_csv
@@ -32,46 +35,15 @@ from sistercities.errors import FetchError, InvalidArgument, OverlayError
 from sistercities.report.exports import records_csv
 from sistercities.sources.fetched_snapshot import (
     SUMS,
-    SnapshotInMaking,
     WholeSnapshot,
     add_file,
     read_whole,
-    snapshot_in_making,
-    snapshots_folder,
 )
 
-if TYPE_CHECKING:
-    from sistercities.sources.polite_client import PoliteClient
-
-KINDS = ("wikidata", "wikipedia")
-CONTACT = "SISTERCITIES_CONTACT"
 DIFFERENCE, ACCOUNT = "difference.csv", "account.csv"
 SHRUNK = 0.5
 """An update with fewer claims than this share of what is held is not taken over unseen."""
-_TERMS = {
-    "wikidata": ("CC0-1.0", "Wikidata, CC0 1.0"),
-    "wikipedia": ("CC-BY-SA-4.0", "Wikipedia contributors, lists of sister cities, CC BY-SA 4.0"),
-}
-
-Progress = Callable[[str, int, int], None]
 Decide = Callable[[DataUpdate], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is asked, of whom, and where the answer goes."""
-
-    kind: str
-    language: str
-    endpoint: str
-    snapshots: Path
-    rate: float
-    contact: str
-
-    @property
-    def name(self) -> str:
-        """Name of the overlay, and of the folder of the snapshots."""
-        return f"{self.kind}-{self.language}" if self.language else self.kind
 
 
 def update_data(
@@ -139,120 +111,25 @@ def update_data(
         If the release is damaged.
     """
     report = on_progress or (lambda _what, _done, _total: None)
-    asked = _asked(source, language, endpoint, snapshots, rate, contact)
-    if dry_run:
-        return _dry_run(asked, data)
+    asked = checked_asked(source, language, endpoint, snapshots, rate, contact)
     with open_release(as_data(data).folder) as release:
+        if dry_run:
+            n_pages, effort = count_pages(asked)
+            return _update(asked, release, n_pages=n_pages, n_requests=effort.n_requests)
         if from_snapshot is None:
-            folder, resumed, n_requests = _fetch(asked, report)
+            folder, effort = fetch_snapshot(asked, report)
         else:
-            folder, resumed, n_requests = named_folder(from_snapshot), 0, 0
+            folder, effort = named_folder(from_snapshot), Effort()
         report("Comparing with what is held", 0, 1)
-        return _compare(
-            asked, read_whole(folder), release, accept, (resumed, n_requests), from_snapshot
-        )
-
-
-def _asked(
-    source: str,
-    language: str,
-    endpoint: str | None,
-    snapshots: str | Path | None,
-    rate: float,
-    contact: str | None,
-) -> _Asked:
-    from sistercities.sources import mediawiki_pages, polite_client, wikidata_pages
-
-    kind = checked_word("source", source, KINDS)
-    if kind == "wikipedia":
-        usual = mediawiki_pages.endpoint_of(language)
-    else:
-        usual, language = wikidata_pages.ENDPOINT, ""
-    polite_client.check_endpoint(endpoint or usual)
-    polite_client.check_rate(rate)
-    who = os.environ.get(CONTACT, "") if contact is None else contact
-    if not who.isprintable() or not who.isascii():
-        raise InvalidArgument("contact", who, "write a mail address or the address of a page")
-    folder = snapshots_folder() if snapshots is None else named_folder(snapshots)
-    return _Asked(kind, language, endpoint or usual, folder, rate, who)
-
-
-def _client(asked: _Asked) -> PoliteClient:
-    from sistercities.sources.polite_client import PoliteClient, user_agent
-
-    return PoliteClient(asked.endpoint, user_agent(__version__, asked.contact), asked.rate)
-
-
-def _questions(asked: _Asked) -> dict[str, str]:
-    from sistercities.sources.mediawiki_pages import asked_of_wikipedia
-    from sistercities.sources.wikidata_pages import asked_of_wikidata
-
-    if asked.kind == "wikidata":
-        return asked_of_wikidata(asked.endpoint)
-    return asked_of_wikipedia(asked.endpoint, asked.language)
-
-
-def _dry_run(asked: _Asked, data: AnyData) -> DataUpdate:
-    from sistercities.sources.mediawiki_pages import index_of_wikipedia
-    from sistercities.sources.wikidata_pages import index_of_wikidata, n_requests
-
-    with open_release(as_data(data).folder) as release, _client(asked) as client:
-        with (
-            tempfile.TemporaryDirectory(prefix="sistercities-") as aside,
-            snapshot_in_making(Path(aside), _questions(asked)) as making,
-        ):
-            if asked.kind == "wikidata":
-                n_pages = n_requests(len(index_of_wikidata(client, making)))
-            else:
-                lists = index_of_wikipedia(client, making, asked.language)
-                n_pages = len(making.done) + len(lists)
-        return _update(asked, release, n_pages=n_pages, n_requests=client.n_requests)
-
-
-def _fetch(asked: _Asked, report: Progress) -> tuple[Path, int, int]:
-    """Fetch a whole snapshot; return its folder, pages that were there, and requests made."""
-    from sistercities.sources.mediawiki_pages import fetch_wikipedia
-    from sistercities.sources.wikidata_pages import fetch_wikidata
-
-    folder = asked.snapshots / asked.name
-    with (
-        _client(asked) as client,
-        snapshot_in_making(folder, _questions(asked)) as making,
-    ):
-        if asked.kind == "wikidata":
-            fetch_wikidata(client, making, report)
-        else:
-            fetch_wikipedia(client, making, asked.language, report)
-        whole = making.complete(_origin(asked, making, client), {})
-        return whole, making.n_kept, client.n_requests
-
-
-def _origin(asked: _Asked, making: SnapshotInMaking, client: PoliteClient) -> dict[str, object]:
-    licence, attribution = _TERMS[asked.kind]
-    sizes = [(making.folder / "pages" / name).stat().st_size for name in making.done]
-    return {
-        "kind": asked.kind,
-        "language": asked.language,
-        "endpoint": asked.endpoint,
-        "asked": making.asked,
-        "began": making.began,
-        "fetched": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "pages": len(making.done),
-        "bytes": sum(sizes),
-        "pages_of_an_earlier_run": making.n_kept,
-        "requests_of_the_last_run": client.n_requests,
-        "user_agent": client.agent,
-        "licence": licence,
-        "attribution": attribution,
-    }
+        return _compare(asked, read_whole(folder), release, accept, effort, from_snapshot)
 
 
 def _compare(
-    asked: _Asked,
+    asked: Asked,
     snapshot: WholeSnapshot,
     release: Release,
     accept: bool | Decide,
-    effort: tuple[int, int],
+    effort: Effort,
     from_snapshot: str | Path | None,
 ) -> DataUpdate:
     found = (snapshot.origin.get("kind"), snapshot.origin.get("language"))
@@ -292,7 +169,7 @@ def _is_wanted(accept: bool | Decide, update: DataUpdate, from_snapshot: object)
     return accept
 
 
-def _last_update(asked: _Asked) -> Overlay | None:
+def _last_update(asked: Asked) -> Overlay | None:
     with suppress(OverlayError):
         return read_overlay(asked.name)
     return None
@@ -330,23 +207,23 @@ def _overlay_origin(snapshot: WholeSnapshot) -> dict[str, str]:
 
 
 def _compared(
-    asked: _Asked,
+    asked: Asked,
     snapshot: WholeSnapshot,
     release: Release,
     reading: UpdateReading,
     differs: Difference,
     warning: str,
-    effort: tuple[int, int],
+    effort: Effort,
     files: Mapping[str, str],
 ) -> DataUpdate:
     has_last = _last_update(asked) is not None
     return replace(
-        _update(asked, release, n_pages=len(snapshot.pages), n_requests=effort[1]),
+        _update(asked, release, n_pages=len(snapshot.pages), n_requests=effort.n_requests),
         endpoint=str(snapshot.origin["endpoint"]),
         is_dry_run=False,
         snapshot=str(snapshot.folder),
         fetched=str(snapshot.origin["fetched"]),
-        n_pages_resumed=effort[0],
+        n_pages_resumed=effort.n_resumed,
         n_claims=len(reading.claims),
         n_resolved=len(reading.claims) - reading.n_waiting,
         n_waiting=reading.n_waiting,
@@ -362,7 +239,7 @@ def _compared(
     )
 
 
-def _update(asked: _Asked, release: Release, *, n_pages: int, n_requests: int) -> DataUpdate:
+def _update(asked: Asked, release: Release, *, n_pages: int, n_requests: int) -> DataUpdate:
     """Say what a dry run knows; the rest is filled in later."""
     return DataUpdate(
         source=asked.kind,

@@ -48,6 +48,12 @@ _LEFT_OUT = re.compile(
 )
 _CONTAINERS = frozenset({"columns-list", "plainlist", "flatlist", "multicol", "col-list"})
 _GROUP = re.compile(r"级|級|友好|姐妹|城市|列表|概述|概况|^[A-Z](?:\s*[–-]\s*[A-Z])?$")
+_GROUP_IN_ENGLISH = re.compile(
+    r"former|past|twin|sister|partner|friend|cooperat|agreement|other|town|cities|list|overview|"
+    r"europe|asia|africa|america|oceania",
+    re.IGNORECASE,
+)
+"""Words of a heading that is no place; one that is a link is a place all the same."""
 _CHINESE_ENDINGS: tuple[tuple[str, Level], ...] = (
     ("地区", "region2"), ("地區", "region2"), ("自治州", "region2"), ("盟", "region2"),
     ("省", "region1"), ("自治区", "region1"), ("自治區", "region1"), ("市", "city"),
@@ -166,8 +172,10 @@ class _PageReader:
         line = parse_line(text)
         self.left_out_at = level if _LEFT_OUT.fullmatch(line.text) else 0
         self.heading = line.text
-        is_place = bool(line.links) or (level > 2 and not self.countries.code(line.text))
-        if is_place and not _GROUP.search(line.text):
+        is_named = level > 2 and not (
+            self.countries.code(line.text) or _GROUP_IN_ENGLISH.search(line.text)
+        )
+        if (line.links or is_named) and not _GROUP.search(line.text):
             self.home, self.home_page = read_home(line)
         elif level <= 2:
             self.home, self.home_page = self.page_home, ""

@@ -23,7 +23,7 @@ _NAME_ENDS = re.compile(
 _MARKS = "〖〗【】[]*•·-–— \t\u200b\u3000'\"“”↔⇔→"
 _PIECES = re.compile(r"[,，、（）()\[\]【】;；]|\s[–—-]\s|[–—－~～]")
 _RANGE = re.compile(r"[–—－~～至到-]|\b(?:to|until|till|through)\b", re.IGNORECASE)
-_END_ONLY = re.compile(r"(?:until|till|ended|terminated|[–—－]|至|到)\W*$", re.IGNORECASE)
+_END_ONLY = re.compile(r"(?:until|till|ended|suspended|terminated|[–—－]|至|到)\W*$", re.IGNORECASE)
 _FILLER = r"(?:since|from|in|on|signed|established|est\.?|date|renewed|until|till|to|and)"
 _FILLERS = re.compile(
     rf"^(?:{_FILLER}\s+)+|(?:\s+{_FILLER})+$|^{_FILLER}$|"

@@ -1,0 +1,162 @@
+"""Asking a publisher: whom, what, and the pages that come, as a snapshot."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sistercities import __version__
+from sistercities.api.arguments import checked_word
+from sistercities.api.output_folder import named_folder
+from sistercities.errors import InvalidArgument
+from sistercities.sources.fetched_snapshot import (
+    SnapshotInMaking,
+    snapshot_in_making,
+    snapshots_folder,
+)
+
+if TYPE_CHECKING:
+    from sistercities.sources.polite_client import PoliteClient
+
+KINDS = ("wikidata", "wikipedia")
+CONTACT = "SISTERCITIES_CONTACT"
+_TERMS = {
+    "wikidata": ("CC0-1.0", "Wikidata, CC0 1.0"),
+    "wikipedia": ("CC-BY-SA-4.0", "Wikipedia contributors, lists of sister cities, CC BY-SA 4.0"),
+}
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Pages that an interrupted run had brought before, and requests made now."""
+
+    n_resumed: int = 0
+    n_requests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked, of whom, and where the answer goes."""
+
+    kind: str
+    language: str
+    endpoint: str
+    snapshots: Path
+    rate: float
+    contact: str
+
+    @property
+    def name(self) -> str:
+        """Name of the overlay, and of the folder of the snapshots."""
+        return f"{self.kind}-{self.language}" if self.language else self.kind
+
+
+def checked_asked(
+    source: str,
+    language: str,
+    endpoint: str | None,
+    snapshots: str | Path | None,
+    rate: float,
+    contact: str | None,
+) -> Asked:
+    """Check what is asked before anything is opened.
+
+    Raises
+    ------
+    InvalidArgument
+        If the source, the language, the endpoint, the rate, the contact or the folder cannot be
+        used.
+    """
+    from sistercities.sources import mediawiki_pages, polite_client, wikidata_pages
+
+    kind = checked_word("source", source, KINDS)
+    if kind == "wikipedia":
+        usual = mediawiki_pages.endpoint_of(language)
+    else:
+        usual, language = wikidata_pages.ENDPOINT, ""
+    polite_client.check_endpoint(endpoint or usual)
+    polite_client.check_rate(rate)
+    who = os.environ.get(CONTACT, "") if contact is None else contact
+    if not who.isprintable() or not who.isascii():
+        raise InvalidArgument("contact", who, "write a mail address or the address of a page")
+    folder = snapshots_folder() if snapshots is None else named_folder(snapshots)
+    return Asked(kind, language, endpoint or usual, folder, rate, who)
+
+
+def count_pages(asked: Asked) -> tuple[int, Effort]:
+    """Ask for the list of pages only; return how many pages there are, and keep nothing."""
+    from sistercities.sources.mediawiki_pages import index_of_wikipedia
+    from sistercities.sources.wikidata_pages import index_of_wikidata, n_requests
+
+    with (
+        _client(asked) as client,
+        tempfile.TemporaryDirectory(prefix="sistercities-") as aside,
+        snapshot_in_making(Path(aside), _questions(asked)) as making,
+    ):
+        if asked.kind == "wikidata":
+            n_pages = n_requests(len(index_of_wikidata(client, making)))
+        else:
+            lists = index_of_wikipedia(client, making, asked.language)
+            n_pages = len(making.done) + len(lists)
+        return n_pages, Effort(0, client.n_requests)
+
+
+def fetch_snapshot(asked: Asked, report: Progress) -> tuple[Path, Effort]:
+    """Fetch a whole snapshot, or the rest of one; return its folder and what it took."""
+    from sistercities.sources.mediawiki_pages import fetch_wikipedia
+    from sistercities.sources.wikidata_pages import fetch_wikidata
+
+    folder = asked.snapshots / asked.name
+    with (
+        _client(asked) as client,
+        snapshot_in_making(folder, _questions(asked)) as making,
+    ):
+        if asked.kind == "wikidata":
+            fetch_wikidata(client, making, report)
+        else:
+            fetch_wikipedia(client, making, asked.language, report)
+        whole = making.complete(_origin(asked, making, client), {})
+        return whole, Effort(making.n_kept, client.n_requests)
+
+
+def _client(asked: Asked) -> PoliteClient:
+    from sistercities.sources.polite_client import PoliteClient, user_agent
+
+    return PoliteClient(asked.endpoint, user_agent(__version__, asked.contact), asked.rate)
+
+
+def _questions(asked: Asked) -> dict[str, str]:
+    from sistercities.sources.mediawiki_pages import asked_of_wikipedia
+    from sistercities.sources.wikidata_pages import asked_of_wikidata
+
+    if asked.kind == "wikidata":
+        return asked_of_wikidata(asked.endpoint)
+    return asked_of_wikipedia(asked.endpoint, asked.language)
+
+
+def _origin(asked: Asked, making: SnapshotInMaking, client: PoliteClient) -> dict[str, object]:
+    licence, attribution = _TERMS[asked.kind]
+    sizes = [(making.folder / "pages" / name).stat().st_size for name in making.done]
+    return {
+        "kind": asked.kind,
+        "language": asked.language,
+        "endpoint": asked.endpoint,
+        "asked": making.asked,
+        "began": making.began,
+        "fetched": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "pages": len(making.done),
+        "bytes": sum(sizes),
+        "pages_of_an_earlier_run": making.n_kept,
+        "requests_of_the_last_run": client.n_requests,
+        "user_agent": client.agent,
+        "licence": licence,
+        "attribution": attribution,
+    }
