@@ -4,7 +4,93 @@ from __future__ import annotations
 
 from sistercities.sources.source_record import Source
 
-CITY_FOLDERS: dict[str, str] = {}
+CITY_FOLDERS: dict[str, str] = {
+    "flights-vrs-2026": "flights-vrs-2026",
+    "flights-openflights": "flights-openflights",
+    "china-city-yearbook-2023": "china-city-yearbook-2023",
+    "china-cities-2004-2012": "china-cities-2004-2012",
+    "china-provinces-nbs": "china-provinces-nbs",
+    "cities-wup-2018": "cities-wup-2018",
+}
 """Folder of the snapshots of each."""
 
-CITY_SOURCES: tuple[Source, ...] = ()
+CITY_SOURCES: tuple[Source, ...] = (
+    Source(
+        "flights-vrs-2026",
+        "Standing data of Virtual Radar Server: flight numbers and airports",
+        "Virtual Radar Server and its contributors",
+        "2026-08-19",
+        2026,
+        False,
+        "CC0-1.0",
+        "Virtual Radar Server standing data, state of 2026-08-19, CC0",
+        "618,583 flight numbers with their airports, of 1,516 airlines",
+        "typed by a crowd and only added to: flights and airlines that are gone stay in it; no "
+        "frequencies; freighters of passenger airlines cannot be told apart",
+    ),
+    Source(
+        "flights-openflights",
+        "OpenFlights, airports and airline routes",
+        "OpenFlights",
+        "12 versions from 2009-10-14 to 2014-08-06",
+        2014,
+        True,
+        "ODbL-1.0",
+        "OpenFlights, openflights.org, Open Database License 1.0",
+        "airlines by pair of airports, 40,000 to 53,000 routes a version without codeshares",
+        "no frequencies; between versions routes come and go with the diligence of contributors; "
+        "nothing after mid-2014",
+    ),
+    Source(
+        "china-city-yearbook-2023",
+        "China City Statistical Yearbook 2024, values of 2023",
+        "National Bureau of Statistics of China",
+        "yearbook 2024, as transcribed in a public repository",
+        2023,
+        True,
+        "facts",
+        "National Bureau of Statistics of China, China City Statistical Yearbook 2024",
+        "population, GDP and trade of the 297 prefecture-level and higher cities",
+        "no value of Sansha; no population of Shenyang; no trade of Nagqu; no imports of "
+        "Zhangjiajie; no GDP per head of Suihua",
+    ),
+    Source(
+        "china-cities-2004-2012",
+        "Panel of Chinese cities 2004 to 2012",
+        "jcdasheng, China_City_sustainability",
+        "file cities_1999_2018.xlsx",
+        2012,
+        True,
+        "MIT",
+        "jcdasheng, China_City_sustainability, MIT; figures of the National Bureau of Statistics",
+        "registered population, GDP and foreign investment used, 287 cities, 1,989 city-years",
+        "city-years missing at random; values that stand beside the wrong city are left out by "
+        "data/decisions/covariate_refusals.csv: investment of 2008 and 2010, population of 2011",
+    ),
+    Source(
+        "china-provinces-nbs",
+        "Provinces of China: visitors, tourism receipts, GDP and goods trade",
+        "National Bureau of Statistics of China",
+        "as transcribed in public repositories",
+        2024,
+        True,
+        "facts",
+        "National Bureau of Statistics of China, annual data by province",
+        "visitors and receipts 2005 to 2019, GDP 2005 to 2023, goods trade 2016 to 2024, of the "
+        "31 provinces",
+        "the files state no units; no visitors after 2019",
+    ),
+    Source(
+        "cities-wup-2018",
+        "World Urbanization Prospects 2018, urban agglomerations over 300,000",
+        "United Nations, Population Division",
+        "2018 revision, file 12",
+        2018,
+        True,
+        "CC-BY-3.0-IGO",
+        "United Nations, Department of Economic and Social Affairs, Population Division (2018), "
+        "World Urbanization Prospects: The 2018 Revision, CC BY 3.0 IGO",
+        "population of 1,860 agglomerations by year, 2020 and 2025 projected",
+        "agglomerations under 300,000 in 2018",
+    ),
+)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.snapshot import Origin, Snapshot
-from sistercities.sources.written_values import WrittenRow
+from sistercities.sources.written_values import WrittenRow, is_whole_number
 
 _KNOWN_OF_COUNTRY = {
     "geonameid", "name", "iso", "iso3", "isonumeric", "fips", "continentcode", "capital",
@@ -104,6 +104,27 @@ def _place(file: str, key: str, entry: dict[str, object]) -> PopulatedPlace:
         int(str(entry["population"])) or None,
         tuple(names) if isinstance(names, list) else (),
     )
+
+
+def read_time_zones(path: Path | None = None) -> dict[int, str]:
+    """Read the time zone of every populated place that has one, by GeoNames id.
+
+    Raises
+    ------
+    SourceError
+        If an entry has no number or no field for the zone.
+    """
+    source = path or packaged_cities()
+    zones: dict[int, str] = {}
+    for key, entry in _entries(source).items():
+        written, zone = str(entry.get("geonameid", "")), entry.get("timezone")
+        if not is_whole_number(written):
+            raise SourceError(source.name, key, "geonameid", written, "it is a number in digits")
+        if not isinstance(zone, str):
+            raise SourceError(source.name, key, "timezone", zone, "it is a text such as Asia/Tokyo")
+        if zone:
+            zones[int(written)] = zone
+    return zones
 
 
 @dataclass(frozen=True, slots=True)

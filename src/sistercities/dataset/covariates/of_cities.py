@@ -1,17 +1,131 @@
-"""Tables of the facts on cities."""
+"""Tables of the facts on cities, regions and pairs of cities."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
+from sistercities.dataset.covariates import chinese_cities
+from sistercities.dataset.covariates.airport_cities import AirportCities, read_airport_rulings
+from sistercities.dataset.covariates.capitals import (
+    capital_rows,
+    read_region_capitals,
+    region_capitals,
+)
+from sistercities.dataset.covariates.chinese_regions import province_rows
+from sistercities.dataset.covariates.flight_links import read_homes
+from sistercities.dataset.covariates.flights import flight_network, flight_rows
+from sistercities.dataset.covariates.geography import geography_rows
+from sistercities.dataset.covariates.nearby import Cities
+from sistercities.dataset.covariates.past_flights import past_flight_tables
+from sistercities.dataset.covariates.time_zones import time_zone_rows
+from sistercities.dataset.covariates.urban_population import agglomeration_rows
+from sistercities.dataset.covariates.value_rows import as_columns
 from sistercities.dataset.ingredients import Row
+from sistercities.sources.admin_outlines import read_outlines
+from sistercities.sources.china_city_panel import read_city_panel
+from sistercities.sources.china_city_yearbook import read_yearbook
+from sistercities.sources.china_provinces import read_provinces
+from sistercities.sources.city_origins import CITY_FOLDERS
+from sistercities.sources.geonames import read_time_zones
+from sistercities.sources.natural_earth_capitals import read_marked_capitals
+from sistercities.sources.snapshot import Origin, Snapshot
+from sistercities.sources.urban_agglomerations import read_agglomerations
+from sistercities.terms.covariate_tables import COVARIATE_TABLES
 from sistercities.terms.places import Place
+
+NATURAL_EARTH = "places-natural-earth"
+_TABLES = {table.name: table for table in COVARIATE_TABLES}
 
 
 def city_tables(
-    shared_data: Path, decisions: Path, places: Mapping[str, Place]
+    shared_data: Path,
+    decisions: Path,
+    places: Mapping[str, Place],
+    national_capitals: Collection[str],
 ) -> dict[str, Sequence[Row]]:
-    """Lay out the tables, by name."""
-    del shared_data, decisions, places
-    return {}
+    """Lay out the tables, by name.
+
+    Parameters
+    ----------
+    shared_data, decisions
+        Folder of the snapshots, and of our rulings.
+    places
+        The places of the release, by id.
+    national_capitals
+        Places that are capitals of countries.
+
+    Raises
+    ------
+    SourceError, BuildError
+        If a snapshot or a ruling holds what is not understood, or a ruling is not needed.
+    """
+    homes = read_homes(decisions / "regional_flights.csv")
+    flights = _flight_tables(shared_data, decisions, places, homes)
+    of_cities = chain(
+        flights["city_covariates"],
+        _geography(shared_data, places, homes),
+        _capitals(shared_data, decisions, places, national_capitals),
+        time_zone_rows(places, read_time_zones()),
+        _economy(shared_data, decisions, places),
+    )
+    provinces = read_provinces(_folder(shared_data, "china-provinces-nbs"))
+    rows = {
+        **flights,
+        "city_covariates": of_cities,
+        "region_covariates": chain(flights["region_covariates"], province_rows(provinces, places)),
+    }
+    return {name: as_columns(_TABLES[name], rows[name]) for name in rows}
+
+
+def _folder(shared_data: Path, source_id: str) -> Path:
+    return shared_data / CITY_FOLDERS[source_id]
+
+
+def _flight_tables(
+    shared_data: Path, decisions: Path, places: Mapping[str, Place], homes: Mapping[str, str]
+) -> dict[str, Iterable[Row]]:
+    cities = AirportCities(places, read_airport_rulings(decisions / "airports.csv", places))
+    archive = _folder(shared_data, "flights-vrs-2026") / "vrs_routes_airports.tgz"
+    network = flight_network(archive, decisions, places, cities, homes)
+    past = past_flight_tables(
+        _folder(shared_data, "flights-openflights"), places, network.listed, cities, homes
+    )
+    cities.require_needed()
+    return {**flight_rows(network, places), **past}
+
+
+def _geography(
+    shared_data: Path, places: Mapping[str, Place], homes: Mapping[str, str]
+) -> Iterator[Row]:
+    outlines = read_outlines(shared_data / NATURAL_EARTH / "admin1_topojson.tgz")
+    groups: dict[str, set[str]] = defaultdict(set)
+    for country, home in homes.items():
+        groups[home] |= {home, country}
+    return geography_rows(places, outlines, list(groups.values()))
+
+
+def _capitals(
+    shared_data: Path,
+    decisions: Path,
+    places: Mapping[str, Place],
+    national_capitals: Collection[str],
+) -> Iterator[Row]:
+    path = shared_data / NATURAL_EARTH / "ne_populated_places_slim.csv.gz"
+    marked = read_marked_capitals(Snapshot(path, Origin(NATURAL_EARTH)))
+    ruled = read_region_capitals(decisions / "region_capitals.csv", places)
+    regional = region_capitals(marked, places, Cities(places.values()), ruled)
+    return capital_rows(places, national_capitals, regional)
+
+
+def _economy(shared_data: Path, decisions: Path, places: Mapping[str, Place]) -> Iterable[Row]:
+    yearbook = _folder(shared_data, chinese_cities.YEARBOOK) / "ccsy2024_tidy_2023values.csv"
+    panel = _folder(shared_data, chinese_cities.PANEL) / "cities_1999_2018.xlsx"
+    urban = _folder(shared_data, "cities-wup-2018") / "WUP2018-F12.xls"
+    names_now = chinese_cities.read_names_now(decisions / "china_city_names.csv")
+    refusals = chinese_cities.read_refusals(decisions / "covariate_refusals.csv")
+    yield from chinese_cities.yearbook_rows(read_yearbook(yearbook), places)
+    yield from chinese_cities.panel_rows(read_city_panel(panel), places, names_now, refusals)
+    yield from agglomeration_rows(read_agglomerations(urban), Cities(places.values()))

@@ -31,4 +31,5 @@ def covariate_tables(
     progress("reading facts on countries")
     tables = country_tables(shared_data, decisions, places)
     progress("reading facts on cities")
-    return tables | city_tables(shared_data, decisions, places)
+    capitals = {row["capital_id"] for row in tables["countries"] if row["capital_id"]}
+    return tables | city_tables(shared_data, decisions, places, capitals)

@@ -1,0 +1,178 @@
+"""International flights of cities and regions in 2026, from Virtual Radar Server.
+
+A place without a flight has no destination: the source lists the airports and flights of the
+world. Where it has no flight in a whole country, nothing is said of the places there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from sistercities.dataset.covariates.airport_cities import AirportCities, Service, country_code
+from sistercities.dataset.covariates.cargo_airlines import cargo_airlines, read_cargo_rulings
+from sistercities.dataset.covariates.flight_links import CityLinks, Destinations, Leg, city_links
+from sistercities.dataset.covariates.globe import Vectors, ground_km, unit_vectors
+from sistercities.dataset.covariates.nearby import has_point, place_vectors
+from sistercities.dataset.covariates.value_rows import value_row
+from sistercities.dataset.ingredients import Row
+from sistercities.dataset.regions import is_region
+from sistercities.sources.airport import Airport
+from sistercities.sources.vrs_flights import VrsFlights, read_vrs_flights
+from sistercities.terms.places import Place
+
+SOURCE_ID = "flights-vrs-2026"
+YEAR = 2026
+MIN_FLIGHTS = 2
+"""A connection has two flight numbers, there and back; a single one may be a slip or a charter."""
+
+_NONE_ABROAD = Destinations(0, 0)
+
+
+@dataclass(frozen=True)
+class FlightNetwork:
+    """Flights of the world without freight.
+
+    Attributes
+    ----------
+    listed
+        Every airport of the source.
+    airports, services
+        Airports with a flight by code, and which places each serves.
+    links
+        Destinations and connections of places.
+    """
+
+    listed: Collection[Airport]
+    airports: Mapping[str, Airport]
+    services: Mapping[str, Service]
+    links: CityLinks
+
+
+def flight_network(
+    archive: Path,
+    decisions: Path,
+    places: Mapping[str, Place],
+    cities: AirportCities,
+    homes: Mapping[str, str],
+) -> FlightNetwork:
+    """Read the flights and connect cities by them.
+
+    Parameters
+    ----------
+    archive
+        File of the source.
+    decisions
+        Folder of our rulings.
+    places
+        The places of the release.
+    cities
+        Tells which cities an airport serves.
+    homes
+        Home countries of territories.
+    """
+    vrs = read_vrs_flights(archive)
+    cargo = read_cargo_rulings(decisions / "cargo_airlines.csv", vrs.airlines)
+    legs = _legs(vrs, cargo_airlines(vrs.airlines, cargo))
+    flown = sorted({code for leg in legs for code in leg.airports})
+    airports = {code: vrs.airports[code] for code in flown}
+    services = cities.serve(airports.values())
+    links = city_links(legs, airports, services, places, homes, MIN_FLIGHTS)
+    return FlightNetwork(tuple(vrs.airports.values()), airports, services, links)
+
+
+def _legs(vrs: VrsFlights, left_out: Collection[str]) -> list[Leg]:
+    airlines: dict[tuple[str, str], set[str]] = defaultdict(set)
+    flights: Counter[tuple[str, str]] = Counter()
+    for (airline, here, there), numbers in vrs.legs.items():
+        if airline not in left_out:
+            airlines[here, there].add(airline)
+            flights[here, there] += numbers
+    return [Leg(pair, frozenset(airlines[pair]), flights[pair]) for pair in sorted(flights)]
+
+
+def flight_rows(network: FlightNetwork, places: Mapping[str, Place]) -> dict[str, Iterable[Row]]:
+    """Lay out the facts on cities, on regions and on pairs of cities, by table."""
+    covered = _covered(network, places)
+    cities = [place for place in covered if is_city(place)]
+    regions = [place for place in covered if is_region(place)]
+    return {
+        "city_covariates": chain(_destination_rows(network, cities), _access_rows(network, cities)),
+        "region_covariates": _destination_rows(network, regions),
+        "city_pairs": _pair_rows(network.links),
+    }
+
+
+def is_city(place: Place) -> bool:
+    """Whether flights are counted for the place: cities, and what is a prefecture of China."""
+    return place.level == "city" or place.is_dual or place.gbt2260 != ""
+
+
+def _covered(network: FlightNetwork, places: Mapping[str, Place]) -> list[Place]:
+    served = (place_id for one in network.services.values() for place_id in one.place_ids)
+    countries = {places[place_id].country for place_id in served}
+    return [place for place in places.values() if place.country in countries]
+
+
+def _destination_rows(network: FlightNetwork, places: Iterable[Place]) -> Iterator[Row]:
+    for place in places:
+        known = network.links.destinations.get(place.place_id)
+        abroad = known or _NONE_ABROAD
+        for variable, value, unit in (
+            ("has_airport", float(known is not None), "1"),
+            ("international_destinations", float(abroad.cities), "cities"),
+            ("international_destination_countries", float(abroad.countries), "countries"),
+        ):
+            yield value_row(place.place_id, variable, YEAR, value, unit, SOURCE_ID)
+
+
+def _access_rows(network: FlightNetwork, places: Iterable[Place]) -> Iterator[Row]:
+    """Distance to the next airport with flights abroad, in the country of the place."""
+    airports = _international(network)
+    by_country: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        if has_point(place):
+            by_country[place.country].append(place)
+    for country, cities in by_country.items():
+        if airports[country]:
+            chords, _ = cKDTree(_points(airports[country])).query(place_vectors(cities))
+            for place, km in zip(cities, ground_km(np.asarray(chords)), strict=True):
+                value = round(float(km), 1)
+                variable = "km_to_international_airport"
+                yield value_row(place.place_id, variable, YEAR, value, "km", SOURCE_ID)
+
+
+def _international(network: FlightNetwork) -> dict[str, list[Airport]]:
+    """Return airports with flights abroad by the country they lie in."""
+    found: dict[str, list[Airport]] = defaultdict(list)
+    for code in sorted(network.links.international_airports):
+        airport = network.airports[code]
+        found[country_code(airport)].append(airport)
+    return found
+
+
+def _points(airports: Sequence[Airport]) -> Vectors:
+    return unit_vectors(
+        np.array([airport.longitude for airport in airports]),
+        np.array([airport.latitude for airport in airports]),
+    )
+
+
+def _pair_rows(links: CityLinks) -> Iterator[Row]:
+    for (place_a, place_b), airlines in links.airlines.items():
+        yield {
+            "place_a": place_a,
+            "place_b": place_b,
+            "variable": "direct_flight",
+            "year": YEAR,
+            "value": float(airlines),
+            "word": None,
+            "unit": "airlines",
+            "source_id": SOURCE_ID,
+        }
