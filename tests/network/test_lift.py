@@ -284,3 +284,20 @@ def test_a_region_that_is_not_known_is_another_matter(tables: NetworkTables) -> 
     left_out = build_network(replace(tables, parents=parents), "CN", 2020).left_out
     assert left_out["foreign region not known"] == 1
     assert "foreign country without regions" not in left_out
+
+
+def test_a_home_city_that_has_ended_lies_where_its_heir_lies(tables: NetworkTables) -> None:
+    is_ended = tables.places["place_id"] == world.HUSHI
+    places = tables.places.assign(
+        successor=tables.places["successor"].mask(is_ended, world.MEIPING),
+        valid_to=tables.places["valid_to"].mask(is_ended, 2012),
+    )
+    is_link = tables.parents["place_id"] == world.HUSHI
+    parents = tables.parents.assign(to_year=tables.parents["to_year"].mask(is_link, 2012))
+    ended = build_network(replace(tables, places=places, parents=parents), "CN", 2020)
+    main = build_network(tables, "CN", 2020)
+    assert ended.left_out == main.left_out
+    assert inside(ended) == inside(main)
+    place, heir = (ended.home_places.index(one) for one in (world.HUSHI, world.MEIPING))
+    assert ended.home_unit[place] == ended.home_unit[heir]
+    assert ended.home_block[place] == ended.home_block[heir]

@@ -206,7 +206,10 @@ def _lower_ties(ties: pd.DataFrame, ground: _Ground, left_out: dict[str, int]) -
             home=[ground.folded(p) for p in ties["home"]],
             foreign=[ground.folded(p) for p in ties["foreign"]],
         )
-    home_unit = {place: ground.units(place, TODAY)[0] for place in set(ties["home"])}
+    # A home city that has ended lies where the one that took over lies.
+    home_unit = {
+        place: ground.units(ground.hierarchy.today(place), TODAY)[0] for place in set(ties["home"])
+    }
     ties = ties.assign(home_unit=ties["home"].map(home_unit))
     ties = _without(ties, _unusable_home(ties, ground), left_out)
     # A place is one node with one container: the one in which its first tie here began.

@@ -37,7 +37,8 @@ def _heads(places: pd.DataFrame, country: str, levels: Sequence[str]) -> list[st
 
 
 def _block_head(place: str, heads: set[str], hierarchy: Hierarchy) -> str:
-    return next((a for a in hierarchy.ancestors(place, TODAY) if a in heads), place)
+    above = hierarchy.ancestors(hierarchy.today(place), TODAY)
+    return place if place in heads else next((a for a in above if a in heads), place)
 
 
 def home_roster(
@@ -68,7 +69,7 @@ def home_roster(
     """
     heads = _heads(places, country, levels)
     ids = sorted(set(heads) | set(tied))
-    unit_of = {p: hierarchy.container(p, levels[0], TODAY) for p in ids}
+    unit_of = {p: hierarchy.container(hierarchy.today(p), levels[0], TODAY) for p in ids}
     kept = [p for p in ids if unit_of[p] is not None and usable_units(str(unit_of[p]))]
     all_units = places[(places["country"] == country) & (places["level"] == levels[0])]
     present = all_units[all_units["valid_to"].isna()]["place_id"]
