@@ -213,7 +213,7 @@ class _Reader:
         beside = [text.strip() for text in _BRACKETED.findall(name)]
         beside += [part.strip() for part in _PARTS.split(_BRACKETED.sub("", name))[1:]]
         country = country_code(stated) if stated else self._country(which, beside)
-        around = [part for part in (region, *beside) if part and country_code(part) != country]
+        around = [part for part in (region, *beside) if part and not _is_country(part, country)]
         end = NamedEnd(
             name=name,
             country=country,
@@ -295,6 +295,11 @@ def _refusal(line: _Line, home: str, partner: str) -> tuple[str, str] | None:
                 "write the name of the place",
             )
     return None
+
+
+def _is_country(part: str, country: str) -> bool:
+    """Whether what stands beside a name is the country that was read from it."""
+    return bool(country) and country_code(part) == country
 
 
 def _place_id(line: _Line, given: str) -> str:

@@ -20,6 +20,10 @@ from sistercities.sources.register_words import FIELDS, Field, folded, unsaid_fi
 _ROWS_LOOKED_AT = 15
 _LONGEST_HEAD = 60
 _SAMPLE = 200
+_WHAT = {
+    "home": "name", "partner": "name", "home_region": "region", "partner_region": "region",
+    "home_country": "country", "partner_country": "country",
+}  # fmt: skip
 _MOST = 0.6
 """Share of the filled cells of a column that must look like a date or a country."""
 
@@ -51,6 +55,26 @@ class Layout:
     def position(self, field: Field) -> int | None:
         """Return the position of the column of a field; None where it has none."""
         return next((one.position for one in self.columns if one.field == field), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What may be the heads: of one row, or of two with groups above; `at` is where it begins."""
+
+    at: int
+    heads: list[str]
+    groups: list[str]
+
+    @property
+    def height(self) -> int:
+        return 2 if self.groups else 1
+
+    def shown(self) -> list[str]:
+        """Return the heads as one line each."""
+        if not self.groups:
+            return self.heads
+        pairs = zip(self.groups, self.heads, strict=True)
+        return [head if group == head else f"{group} {head}".strip() for group, head in pairs]
 
 
 def find_layout(sheet: Sheet, mapping: RegisterMapping) -> Layout:
@@ -86,56 +110,65 @@ def _with_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout | None:
         if not wanted:
             problem = f"has no row {mapping.header_row}"
             raise RegisterError(sheet.file, problem, "correct header_row in the mapping")
-        return _layout(sheet, mapping, _plain(rows[wanted[0]]), wanted[0], 1)
-    best: tuple[tuple[int, int], Layout] | None = None
+        return _layout(sheet, mapping, _Heading(wanted[0], _plain(rows[wanted[0]]), []))
+    if mapping.columns and not _are_positions(mapping):
+        return _by_stated_heads(sheet, mapping)
+    worthy = [(worth, one) for one in _headings(rows) if (worth := _worth(one)) >= (2, -2)]
+    return _layout(sheet, mapping, max(worthy, key=lambda pair: pair[0])[1]) if worthy else None
+
+
+def _worth(heading: _Heading) -> tuple[int, int]:
+    """Count the fields that it names; the two that no register lacks weigh more."""
+    fields = {one.field for one in _guess(heading)}
+    return len(fields) + 2 * ({"home", "partner"} <= fields), -heading.height
+
+
+def _by_stated_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout:
+    """Find the first row, alone or with the next, that has all heads that are stated."""
+    named = [each for each in mapping.columns.values() if _as_position(each) is None]
+    for heading in _headings(sheet.rows):
+        there = {folded(head) for head in heading.shown()}
+        if all(folded(each) in there for each in named):
+            return _layout(sheet, mapping, heading)
+    return _layout(sheet, mapping, _Heading(0, _plain(sheet.rows[0]), []))
+
+
+def _headings(rows: Sequence[SheetRow]) -> list[_Heading]:
+    """Heads that the first rows may make: each alone, and as the groups above the next row."""
+    made = []
     for at in range(min(_ROWS_LOOKED_AT, len(rows))):
-        for heads, height in _headings(rows, at):
-            layout = _layout(sheet, mapping, heads, at, height)
-            fields = {one.field for one in layout.columns}
-            worth = (len(fields) + 2 * ({"home", "partner"} <= fields), -height)
-            if len(fields) >= 2 and (best is None or worth > best[0]):
-                best = worth, layout
-    if best is None and mapping.columns and not _are_positions(mapping):
-        return _layout(sheet, mapping, _plain(rows[0]), 0, 1)
-    return best[1] if best else None
-
-
-def _headings(rows: Sequence[SheetRow], at: int) -> list[tuple[list[str], int]]:
-    """Heads that a row may make: alone, and as the groups above the next row."""
-    single = _plain(rows[at])
-    made = [(single, 1)]
-    if at + 1 < len(rows) and sum(map(bool, single)) >= 1:
-        below = _plain(rows[at + 1])
-        groups, current = [], ""
-        for position in range(len(below)):
-            current = (single[position] if position < len(single) else "") or current
-            groups.append(current)
-        joined = [
-            below_head if not group or group == below_head else f"{group} {below_head}".strip()
-            for group, below_head in zip(groups, below, strict=True)
-        ]
-        if joined != below:
-            made.append((joined, 2))
+        single = _plain(rows[at])
+        made.append(_Heading(at, single, []))
+        if at + 1 < len(rows) and any(single):
+            below = _plain(rows[at + 1])
+            made.append(_Heading(at, below, _spread(single, len(below))))
     return made
+
+
+def _spread(groups: Sequence[str], width: int) -> list[str]:
+    """Give each column the group that stands above it or to its left."""
+    spread, current = [], ""
+    for at in range(width):
+        current = (groups[at] if at < len(groups) else "") or current
+        spread.append(current)
+    return spread
 
 
 def _plain(row: SheetRow) -> list[str]:
     return [text if len(text) <= _LONGEST_HEAD else "" for text in row.texts()]
 
 
-def _layout(
-    sheet: Sheet, mapping: RegisterMapping, heads: Sequence[str], at: int, height: int
-) -> Layout:
-    stated = _stated_columns(sheet, mapping, heads)
-    guessed = stated or _guess(heads)
+def _layout(sheet: Sheet, mapping: RegisterMapping, heading: _Heading) -> Layout:
+    heads, first = heading.shown(), heading.at + heading.height
+    choices = _stated_columns(sheet, mapping, heads) or _guess(heading)
     told = []
-    above = [" ".join(filter(None, row.texts())) for row in sheet.rows[:at] if not row.is_empty]
-    if above:
-        shown = "; ".join(text[:60] for text in above[:2])
-        told.append(f"Above the heads, and not read: {shown}.")
-    if height == 2:
+    above = [" ".join(filter(None, row.texts())) for row in sheet.rows[: heading.at]]
+    titles = "; ".join(text[:60] for text in above if text)
+    if titles:
+        told.append(f"Above the heads, and not read: {titles[:130]}.")
+    if heading.groups:
         told.append("Two rows of heads are read together.")
-    return Layout(_in_order(guessed), tuple(heads), at + height, tuple(told))
+    return Layout(_in_order(choices), tuple(heads), first, tuple(told))
 
 
 def _are_positions(mapping: RegisterMapping) -> bool:
@@ -173,19 +206,41 @@ def _stated_columns(
     return found
 
 
-def _guess(heads: Sequence[str]) -> list[ColumnChoice]:
+def _guess(heading: _Heading) -> list[ColumnChoice]:
     """Take each head at its word, the plainest first; then those that do not say whose."""
     taken: dict[Field, ColumnChoice] = {}
     used: set[int] = set()
+    shown = heading.shown()
+    for field, at in _by_groups(heading):
+        if field not in taken:
+            taken[field] = ColumnChoice(field, at, shown[at], "by its head")
+            used.add(at)
     for find in (_exactly, _holding):
-        for at, head in enumerate(heads):
-            field = find(head)
-            if field and field not in taken and at not in used:
-                taken[field] = ColumnChoice(field, at, head, "by its head")
+        for at, head in enumerate(heading.heads):
+            named = find(head)
+            if named and named not in taken and at not in used:
+                taken[named] = ColumnChoice(named, at, shown[at], "by its head")
                 used.add(at)
         if find is _exactly:
-            _add_unsaid(heads, taken, used)
+            _add_unsaid(heading.heads, taken, used)
     return list(taken.values())
+
+
+def _by_groups(heading: _Heading) -> list[tuple[Field, int]]:
+    """Fields of the columns whose group says whose they are: own side, partner."""
+    found: list[tuple[Field, int]] = []
+    sides: dict[str | None, int] = {"home": 0, "partner": 1}
+    for at, (group, head) in enumerate(zip(heading.groups, heading.heads, strict=False)):
+        side = sides.get(_exactly(group) or _holding(group))
+        if side is None or group == head:
+            continue
+        said = _exactly(head) or ""
+        what = words_of("unsaid head").get(folded(head)) or _WHAT.get(said, "")
+        if what:
+            found.append((unsaid_fields(what)[side], at))
+        elif not said:
+            found.append((("home", "partner")[side], at))
+    return found
 
 
 def _exactly(head: str) -> Field | None:

@@ -121,25 +121,32 @@ def read_sheet(path: str | Path, *, encoding: str = "", sheet: str = "") -> Shee
 
 def _content(path: Path) -> bytes:
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise RegisterError(str(path), "is a folder", "name the file in it")
-        if not stat.S_ISREG(status.st_mode):
-            raise RegisterError(str(path), "is not a file", "save the table as CSV or XLSX")
-        if status.st_size > LARGEST_FILE:
-            raise _too_large(path.name, status.st_size)
+        _refuse_by_status(path)
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
+    except RegisterError:
+        raise
     except FileNotFoundError:
         raise RegisterError(str(path), "is not there", "check the name and the folder") from None
     except PermissionError:
         advice = "allow reading it, or copy it to a folder of your own"
         raise RegisterError(str(path), "may not be read by you", advice) from None
     except (OSError, ValueError) as reason:
-        said = getattr(reason, "strerror", None) or "the system refuses"
-        raise RegisterError(ascii(str(path))[1:-1], f"cannot be read: {said.lower()}",
-                            "check the name and the disk") from None  # fmt: skip
+        said = (getattr(reason, "strerror", None) or "the system refuses").lower()
+        advice = "check the name and the disk"
+        raise RegisterError(ascii(str(path))[1:-1], f"cannot be read: {said}", advice) from None
     return _checked_kind(path.name, content)
+
+
+def _refuse_by_status(path: Path) -> None:
+    """Refuse before a byte is read what is no file, or too large."""
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise RegisterError(str(path), "is a folder", "name the file in it")
+    if not stat.S_ISREG(status.st_mode):
+        raise RegisterError(str(path), "is not a file", "save the table as CSV or XLSX")
+    if status.st_size > LARGEST_FILE:
+        raise _too_large(path.name, status.st_size)
 
 
 def _too_large(name: str, size: int) -> RegisterError:

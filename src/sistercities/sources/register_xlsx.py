@@ -59,7 +59,7 @@ def read_workbook(name: str, content: bytes, sheet: str = "") -> Book:
             stored = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             written = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
             title = _chosen(name, stored, sheet)
-            rows = tuple(_rows(stored[title], written[title]))
+            rows = _as_wide_as_filled(tuple(_rows(stored[title], written[title])))
             merged = _merged_ranges(content, getattr(stored[title], "_worksheet_path", ""))
             others = [each for each in stored.sheetnames if each != title]
     except RegisterError:
@@ -128,6 +128,13 @@ def _rows(stored: Any, written: Any) -> Iterator[SheetRow]:
     for number, (values, formulas) in enumerate(pairs, start=1):
         cells = (_cell(value, formula) for value, formula in zip(values, formulas, strict=True))
         yield SheetRow(number, tuple(cells))
+
+
+def _as_wide_as_filled(rows: tuple[SheetRow, ...]) -> tuple[SheetRow, ...]:
+    """Leave out the empty columns on the right, with which the reader pads every row."""
+    filled = (at for row in rows for at, cell in enumerate(row.cells, 1) if cell != Cell())
+    width = max(filled, default=0)
+    return tuple(SheetRow(row.number, row.cells[:width]) for row in rows)
 
 
 def _cell(value: object, written: object) -> Cell:

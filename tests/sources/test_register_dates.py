@@ -1,0 +1,96 @@
+"""Dates as people write them; what is not certain is not taken."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from sistercities.sources.register_dates import read_date
+
+DAY = ["2001-05-09", "2001/5/9", "2001.05.09", "09.05.2001", "9.5.2001", "9 May 2001",
+       "May 9, 2001", "9th May 2001", "9. Mai 2001", "9 mai 2001", "2001年5月9日",
+       "２００１年５月９日", "平成13年5月9日", "H13.5.9", "2001-05-09 00:00:00", "37020",
+       "2001-05-09T10:00"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DAY)
+def test_one_day_in_many_styles(text: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.precision, found.told) == ("2001-05-09", "day", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "precision"),
+    [
+        ("2001-05", "2001-05", "month"),
+        ("05/2001", "2001-05", "month"),
+        ("Mai 2001", "2001-05", "month"),
+        ("2001年5月", "2001-05", "month"),
+        ("2001", "2001", "year"),
+        ("seit 2001", "2001", "year"),
+        ("昭和56年", "1981", "year"),
+        ("平成元年", "1989", "year"),
+        ("1er mai 2001", "2001-05-01", "day"),
+        ("25/05/2001", "2001-05-25", "day"),
+        ("05/25/2001", "2001-05-25", "day"),
+        ("07/07/2001", "2001-07-07", "day"),
+    ],
+)
+def test_what_is_stated_is_taken(text: str, iso: str, precision: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.precision, found.told) == (iso, precision, "")
+
+
+def test_two_possible_days_give_the_year_alone_unless_the_order_is_stated() -> None:
+    found = read_date("05/09/2001")
+    assert (found.iso, found.precision) == ("2001", "year")
+    assert "may be two days" in found.told
+    assert "--date-order" in found.next_step
+    assert read_date("05/09/2001", "dmy").iso == "2001-09-05"
+    assert read_date("05/09/2001", "mdy").iso == "2001-05-09"
+
+
+@pytest.mark.parametrize("text", ["1899-12-30", "1899-12-31", "1900-01-00", "0", "00.00.0000",
+                                  "1899-12-30 00:00:00", "0000-00-00", "30.12.1899"])  # fmt: skip
+def test_an_empty_cell_in_disguise_is_no_date(text: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.precision) == ("", "none")
+    assert "empty cell in disguise" in found.told
+    assert found.next_step
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("09.05.81", "century is not known"),
+        ("31.02.2001", "no day of the calendar"),
+        ("2001-13-01", "no day of the calendar"),
+        ("1985-1990", "no day of the calendar"),
+        ("昭和70年", "not a date that is understood"),
+        ("in den Achtzigern", "not a date that is understood"),
+        ("836", "not a date that is understood"),
+    ],
+)
+def test_what_is_no_date_is_told_and_left_out(text: str, why: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.precision) == ("", "none")
+    assert why in found.told
+    assert found.next_step
+
+
+def test_a_date_after_the_register_or_before_all_ties_is_suspect() -> None:
+    assert read_date("2031-01-01", newest_year=2026).precision == "suspect"
+    assert read_date("2026-12-31", newest_year=2026).precision == "day"
+    assert read_date("1836").precision == "suspect"
+
+
+def test_an_empty_cell_says_nothing() -> None:
+    assert read_date("  ") == read_date("")
+    assert read_date("").told == ""
+
+
+def test_day_numbers_are_those_of_the_calendar_of_spreadsheets() -> None:
+    for number in range(10_000, 60_001, 997):
+        due = (date(1899, 12, 30) + timedelta(days=number)).isoformat()
+        assert read_date(str(number)).iso == due
