@@ -22,7 +22,7 @@ COLUMNS = (
 class EconomyYear:
     """One country in one year: GDP in current USD, and the population behind GDP per head.
 
-    The population is GDP over GDP per head; the quotient is a whole number up to rounding.
+    The population is GDP over GDP per head, which is a whole number in nearly every country.
     """
 
     iso3: str

@@ -50,8 +50,10 @@ _NOTES = """## What to know before use
 - **GDP** is in current US dollars, as the head of its column says. We rely on known magnitudes:
   the United States have 27.7 million million in 2023, Germany 0.2166 million million in 1970.
 - **Population** (`population`) is GDP over GDP per head, both of the World Bank. The quotient
-  is a whole number up to rounding in every row. It is known only where GDP is.
-  `population_geonames` has no year of its own.
+  is a whole number up to rounding, except in Cyprus, Kyrgyzstan, Morocco, Sudan, Tanzania and
+  Ukraine, where GDP per head seems to rest on another population than the published one, such
+  as that of a part of the territory. It is known only where GDP is. `population_geonames` has
+  no year of its own.
 - **Ideal points** are estimated year by year on one scale; compare them within a year. Those
   from final votes on passage reach 2024, those from all votes 2023. There was no session of
   1964. `ideal_point_distance` is not stored: `country_pairs` computes it, and so does `SELECT
@@ -191,7 +193,8 @@ def _completeness(found: Sequence[CountryFacts]) -> list[str]:
         "## Which countries are complete\n",
         f"The core facts are {', '.join(words)}.",
         f"**{len(complete)} countries** have each of them in at least one year, trade with",
-        f"at least {MIN_TRADE_PARTNERS} partners. Of the {len(states)} states these lack something:\n",
+        f"at least {MIN_TRADE_PARTNERS} partners.",
+        f"Of the {len(states)} states these lack something:\n",
         *_table(lacking),
         "",
         f"The other {len(territories)} codes are territories and states outside the Correlates of",

@@ -1,0 +1,90 @@
+"""The release's facts on countries: what the issue asks, the page, and known magnitudes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sistercities as sc
+from sistercities.dataset.covariates.completeness import country_facts
+from sistercities.dataset.covariates.countries_page import PAGE, page
+from sistercities.dataset.store import open_release
+from sistercities.terms.country_variables import BY_VARIABLE
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_at_least_180_countries_have_the_core_facts() -> None:
+    with open_release() as release:
+        complete = [one.country for one in country_facts(release) if not one.lacks]
+    assert len(complete) >= 180
+    assert {"CN", "US", "DE", "RU", "RS", "BR", "IN", "ZA"} <= set(complete)
+
+
+def test_the_page_is_current() -> None:
+    with open_release() as release:
+        text = page(release)
+    assert (ROOT / PAGE).read_text(encoding="utf-8") == text, (
+        "run `python -m sistercities.dataset.covariates.countries_page`"
+    )
+
+
+def test_every_variable_is_defined_and_has_its_unit_and_source() -> None:
+    with open_release() as release:
+        found = release.query(
+            "SELECT DISTINCT variable, unit, source_id FROM country_covariates UNION "
+            "SELECT DISTINCT variable, unit, source_id FROM country_pairs"
+        )
+    due = {(one.name, one.unit, one.source_id) for one in BY_VARIABLE.values()}
+    assert {(row["variable"], row["unit"], row["source_id"]) for row in found} == due
+
+
+def test_a_fact_that_is_stored_where_not_0_is_never_0_and_stands_in_order() -> None:
+    sparse = [one.name for one in BY_VARIABLE.values() if one.covered_by]
+    directed = [one.name for one in BY_VARIABLE.values() if one.is_directed]
+    with open_release() as release:
+        zeros = release.query(
+            "SELECT DISTINCT variable FROM country_pairs WHERE value = 0 "
+            "AND list_contains(?, variable)", [sparse],
+        )  # fmt: skip
+        turned = release.query(
+            "SELECT DISTINCT variable FROM country_pairs WHERE country_a >= country_b "
+            "AND NOT (list_contains(?, variable) AND country_a <> country_b)", [directed],
+        )  # fmt: skip
+    assert (zeros, turned) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("country", "year", "low", "high"),
+    [("US", 2023, 27e12, 28.5e12), ("CN", 2000, 1.1e12, 1.3e12), ("DE", 1970, 2.0e11, 2.3e11)],
+)
+def test_gdp_is_in_current_dollars(country: str, year: int, low: float, high: float) -> None:
+    gdp = sc.covariates("countries", "gdp_usd", year=year).set_index("country")["value"]
+    assert low < gdp[country] < high
+
+
+def test_population_has_known_magnitudes() -> None:
+    people = sc.covariates("countries", "population", year=2020).set_index("country")["value"]
+    assert 1.40e9 < people["CN"] < 1.42e9
+    assert 3.2e8 < people["US"] < 3.4e8
+
+
+def test_well_known_pairs() -> None:
+    frame = sc.country_pairs(year=2010).set_index(["country_a", "country_b"])
+    allies, rivals = frame.loc[("FR", "US")], frame.loc[("IN", "PK")]
+    assert (allies["alliance_defence"], allies["land_border"]) == (1.0, 0.0)
+    assert (rivals["rivalry_tss"], rivals["land_border"]) == (1.0, 1.0)
+    assert frame.loc[("DZ", "FR"), "colonial_tie"] == 1.0
+    assert frame.loc[("AT", "DE"), "common_official_language"] == 1.0
+    assert frame["contiguity"][("RS", "SI")] != 1.0  # Serbia's territory has changed: not known
+    # US imports from Canada in 2010 were some 280 thousand million dollars.
+    assert 270_000 < frame.loc[("CA", "US"), "trade_million_usd_a_to_b"] < 290_000
+
+
+def test_states_that_ended_are_no_country_of_today() -> None:
+    votes = sc.covariates("countries", "un_ideal_point").groupby("country")["year"].min()
+    assert (votes["RU"], votes["CZ"], votes["SK"]) == (1946, 1993, 1993)
+    assert votes["YE"] == 1990
+    assert votes["RS"] >= 1992
+    assert votes["DE"] == 1973  # when the Federal Republic joined the United Nations
