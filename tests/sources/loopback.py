@@ -44,7 +44,6 @@ class LoopbackServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.faults: dict[int, Fault] = {}
         self.always: Fault | None = None
-        self.delay = 0.0
         self.asked: list[Parameters] = []
         self.agents: list[str] = []
         self.times: list[float] = []
@@ -80,7 +79,7 @@ class _Handler(BaseHTTPRequestHandler):
         server.agents.append(self.headers["User-Agent"])
         server.times.append(time.monotonic())
         fault = server.faults.get(len(server.asked), server.always) or Fault()
-        time.sleep(fault.delay or server.delay)
+        threading.Event().wait(fault.delay)  # a test may have silenced time.sleep
         body = server.answer(asked) if fault.body is None else fault.body
         self.send_response(fault.status)
         self.send_header("Content-Type", fault.content_type)
