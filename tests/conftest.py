@@ -39,3 +39,14 @@ def typed(
         return Typed(code, *capsys.readouterr())
 
     return type_command
+
+
+@pytest.fixture(autouse=True)
+def overlays_of_nobody(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Keep the overlays of whoever runs the tests out of them; return where theirs go."""
+    folder = tmp_path_factory.mktemp("overlays")
+    monkeypatch.setenv("SISTERCITIES_OVERLAYS", str(folder))
+    monkeypatch.delenv("SISTERCITIES_OVERLAY", raising=False)
+    return folder

@@ -25,7 +25,7 @@ from sistercities.dataset.overlay_folder import (
 )
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.store import Release
-from sistercities.errors import InvalidArgument, OverlayError
+from sistercities.errors import BuildError, InvalidArgument, OverlayError
 from sistercities.sources.source_record import Source
 from sistercities.terms.tables import CLAIMS, SOURCES
 
@@ -117,12 +117,20 @@ def write_overlay(
     ------
     InvalidArgument
         If the release has a source of that id.
+    BuildError
+        If a claim is of another source.
     OutputError
         If it cannot be written; the old state counts as before.
     """
     if base.query("SELECT 1 FROM sources WHERE source_id = ?", [source.source_id]):
         advice = "a source of the release has this id; choose another name"
         raise InvalidArgument("name", source.source_id, advice)
+    foreign = {one.claim.source_id for one in claims} - {source.source_id}
+    if foreign:
+        raise BuildError(
+            f"the overlay {source.source_id} holds a claim of {min(foreign)}; "
+            "one overlay is one source: write another for it"
+        )
     target = overlay_folder(folder)
     files, hashes = _contents(claims, source, account)
     manifest = _manifest(claims, source, base, hashes, dict(origin or {}))

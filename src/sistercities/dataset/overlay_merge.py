@@ -133,6 +133,9 @@ def _load(release: Release, overlay: Overlay) -> None:
     _query(release, overlay, sql, [str(overlay.claims_file)])
     sources = _columns(SOURCES, "SELECT * FROM read_parquet(?)")
     _query(release, overlay, f"INSERT INTO laid_sources {sources}", [str(overlay.sources_file)])
+    odd = "SELECT 1 FROM laid_claims WHERE source_id NOT IN (SELECT source_id FROM laid_sources)"
+    if release.query(f"{odd} LIMIT 1"):
+        raise OverlayError(overlay.name, "is damaged: it holds claims of another source", MEND)
 
 
 def _columns(table: Table, source: str) -> str:
