@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -156,13 +157,14 @@ def test_graphs_hold_the_same_nodes_ties_and_attributes(format: str, read: Any) 
     first = graph.nodes["gn:1"]
     assert (first["name_local"], first["population"], first["latitude"]) == ("宁湾市", 7e6, 36.0)
     assert first["is_dual"] is False
+    assert graph.nodes["gn:2"]["is_dual"] is True
     assert graph.nodes["gn:3"]["population"] == 0
     assert not {"population", "latitude", "name_local"} & set(graph.nodes["x:nowhere"])
     edge = graph.edges["gn:1", "gn:2"]
     assert (edge["tie_class"], edge["start_year"], edge["status"]) == ("dual", 1984, "ended")
     assert (edge["sources"], edge["end_date"]) == ("a b", "1999")
     assert "start_year" not in graph.edges["gn:1", "x:east"]
-    ids = {data["id"] for *_, data in graph.edges(data=True)}
+    ids = {data["tie_id"] for *_, data in graph.edges(data=True)}
     assert ids == set(TIES["tie_id"])
 
 
@@ -171,6 +173,11 @@ def test_a_character_that_xml_forbids_is_replaced(format: str, read: Any) -> Non
     graph = _graph(format, read)
     assert graph.nodes["gn:3"]["name"] == "Control\ufffd\ufffdtown"
     assert graph.nodes["gn:2"]["name"] == NODES["name"][1]
+
+
+def test_flags_of_graphml_are_those_of_xml_schema() -> None:
+    (written,) = _written("graphml").values()
+    assert set(re.findall(rb'key="is_dual">(\w+)<', written)) == {b"true", b"false"}
 
 
 def test_a_tie_of_gexf_spans_the_years_in_which_it_is_known_alive() -> None:
@@ -205,8 +212,10 @@ def test_pajek_gives_back_the_network_with_distinct_labels(tmp_path: Path) -> No
     place = dict(zip(map(str, range(1, 6)), NODES["place_id"], strict=True))
     assert {frozenset(place[number[end]] for end in edge[:2]) for edge in graph.edges} == PAIRS
     assert written["sistercities.net"].startswith(b"\xef\xbb\xbf*Network")
-    assert "1 2 1 [1984-1998]" in written["sistercities.net"].decode().splitlines()
-    assert "2 4 1 [1990-*]" in written["sistercities.net"].decode().splitlines()
+    in_time = written["sistercities_years.net"].decode().splitlines()
+    assert {"1 2 1 [1984-1998]", "2 4 1 [1990-*]", "2 5 1 [2020-*]"} <= set(in_time)
+    plain = written["sistercities.net"].decode().splitlines()
+    assert [line.partition(" [")[0] for line in in_time] == plain
 
 
 def test_pajek_partitions_and_vectors_follow_the_vertices() -> None:

@@ -31,7 +31,7 @@ def files(content: ExportContent) -> dict[str, WrittenFile]:
         first, last = known_span(row)
         # Gephi reads years as numbers with a point; whole numbers it takes for milliseconds.
         span = {"start": float(first)} | ({} if last is None else {"end": float(last)})
-        made.edges[row["place_a"], row["place_b"]].update(span)
+        made.edges[row["source"], row["target"]].update(span, id=row["tie_id"])
     buffer = io.BytesIO()
     load("networkx", "--format gexf").write_gexf(made, buffer, version=VERSION)
     written = _DAY.sub(b"", buffer.getvalue(), count=1)

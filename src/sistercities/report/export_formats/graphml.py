@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 from sistercities.report.export_formats.content import ExportContent, WrittenFile
 from sistercities.report.export_formats.extras import load
@@ -13,6 +14,8 @@ READING = (
     f"{FILE}: Gephi opens it as an undirected graph; the layouts by place take latitude and "
     "longitude. An attribute that is not known is not there.",
 )
+# XML Schema, and with it GraphML, spells true and false in small letters.
+_FLAG = re.compile(rb'(<data key="is_\w+">)(True|False)(?=</data>)')
 
 
 prepared = graph_content
@@ -23,6 +26,7 @@ def files(content: ExportContent) -> dict[str, WrittenFile]:
     made = graph(content, "graphml")
     buffer = io.BytesIO()
     load("networkx", "--format graphml").write_graphml_xml(
-        made, buffer, named_key_ids=True, edge_id_from_attribute="id"
+        made, buffer, named_key_ids=True, edge_id_from_attribute="tie_id"
     )
-    return {FILE: WrittenFile(buffer.getvalue(), "application/graphml+xml", ("nodes", "ties"))}
+    written = _FLAG.sub(lambda found: found[1] + found[2].lower(), buffer.getvalue())
+    return {FILE: WrittenFile(written, "application/graphml+xml", ("nodes", "ties"))}

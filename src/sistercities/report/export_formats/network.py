@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,8 @@ from sistercities.report.export_formats.extras import load
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OF_THE_ENDS = ("name_a", "name_b", "country_a", "country_b")
 """Columns of ties that a graph has on its nodes already."""
+_ENDS = {"place_a": "source", "place_b": "target"}
+"""An edge is from a source to a target, also where it is not directed."""
 
 
 def rows(table: ExportTable) -> Iterator[dict[str, Any]]:
@@ -33,22 +35,17 @@ def legal_text(value: Any) -> Any:
     return _ILLEGAL.sub("\ufffd", value) if isinstance(value, str) else value
 
 
-def attributes(row: Mapping[str, Any], without: Iterable[str]) -> dict[str, Any]:
+def attributes(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is known of a row."""
-    left_out = set(without)
-    return {
-        name: legal_text(value)
-        for name, value in row.items()
-        if value is not None and name not in left_out
-    }
+    return {name: legal_text(value) for name, value in row.items() if value is not None}
 
 
 def graph_content(content: ExportContent) -> ExportContent:
-    """Leave out of ties what stands on their nodes, and name no text `start` or `end`.
+    """Leave out of ties what stands on their nodes, and name columns as the programs do.
 
-    Those two words mean the span of an edge to the programs.
+    `start` and `end` mean the span of an edge to them, not a text.
     """
-    ties = content.table("ties").without(_OF_THE_ENDS).renamed(CLEAR_NAMES)
+    ties = content.table("ties").without(_OF_THE_ENDS).renamed(CLEAR_NAMES | _ENDS)
     return replace(content, tables=(content.table("nodes"), ties))
 
 
@@ -66,11 +63,10 @@ def graph(content: ExportContent, format: str) -> Any:
     networkx = load("networkx", f"--format {format}")
     made = networkx.Graph(name=content.title)
     for row in rows(content.table("nodes")):
-        made.add_node(row["place_id"], label=legal_text(row["name"]),
-                      **attributes(row, ("place_id",)))  # fmt: skip
+        made.add_node(row["place_id"], label=legal_text(row["name"]), **attributes(row))
     for row in rows(content.table("ties")):
-        made.add_edge(row["place_a"], row["place_b"], id=row["tie_id"],
-                      **attributes(row, ("tie_id", "place_a", "place_b")))  # fmt: skip
+        known = attributes(row)
+        made.add_edge(known.pop("source"), known.pop("target"), **known)
     return made
 
 

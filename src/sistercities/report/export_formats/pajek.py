@@ -11,15 +11,16 @@ from sistercities.report.export_formats.content import ExportContent, WrittenFil
 from sistercities.report.export_formats.network import known_span, rows
 from sistercities.report.exports import csv_bytes
 
-FILE = "sistercities.net"
+FILE, WITH_YEARS = "sistercities.net", "sistercities_years.net"
 CLASSES = "classes.csv"
 PARTITIONS = ("country", "level")
 VECTORS = ("population", "n_ties", "latitude", "longitude")
 MISSING = 999999998
 """What Pajek takes for a missing value of a vector."""
 READING = (
-    f"{FILE}: the network; a line lasts for the years in which the tie is known alive. "
-    "A label is the name and the country, with the place id where two places share both.",
+    f"{FILE}: the network. {WITH_YEARS}: the same as a network in time, in which a line lasts for "
+    "the years in which the tie is known alive. A label is the name and the country, with the "
+    "place id where two places share both.",
     "Row n of nodes.csv is vertex n, row n of ties.csv is line n of the network.",
     f"{CLASSES} leads from the number of a class in a .clu file to its word; class 0 and the value "
     f"{MISSING} in a .vec file mean not known.",
@@ -33,7 +34,11 @@ def files(content: ExportContent) -> dict[str, WrittenFile]:
     """Write the network, its partitions and vectors, and the tables that lie behind it."""
     nodes, ties = (list(rows(content.table(name))) for name in ("nodes", "ties"))
     there = content.table("nodes").schema.column_names
-    written = {FILE: WrittenFile(_network(pajek_labels(nodes), nodes, ties), _PLAIN, ())}
+    labels = pajek_labels(nodes)
+    written = {
+        FILE: WrittenFile(_network(labels, nodes, ties, with_years=False), _PLAIN, ()),
+        WITH_YEARS: WrittenFile(_network(labels, nodes, ties, with_years=True), _PLAIN, ()),
+    }
     legend: list[tuple[str, int, str]] = []
     for name in (name for name in PARTITIONS if name in there):
         number = _classes(nodes, name)
@@ -68,17 +73,25 @@ def _plain(label: str) -> str:
 
 
 def _network(
-    labels: Sequence[str], nodes: Sequence[Mapping[str, Any]], ties: Sequence[Mapping[str, Any]]
+    labels: Sequence[str],
+    nodes: Sequence[Mapping[str, Any]],
+    ties: Sequence[Mapping[str, Any]],
+    *,
+    with_years: bool,
 ) -> bytes:
     number = {row["place_id"]: position for position, row in enumerate(nodes, start=1)}
     lines = [f"{_MARK}*Network sistercities", f"*Vertices {len(labels)}"]
     lines += [f'{position} "{label}"' for position, label in enumerate(labels, start=1)]
     lines.append("*Edges")
     for row in ties:
-        first, last = known_span(row)
-        span = f"[{first}-{'*' if last is None else last}]"
-        lines.append(f"{number[row['place_a']]} {number[row['place_b']]} 1 {span}")
+        line = f"{number[row['place_a']]} {number[row['place_b']]} 1"
+        lines.append(f"{line} {_span(row)}" if with_years else line)
     return ("\r\n".join(lines) + "\r\n").encode()
+
+
+def _span(tie: Mapping[str, Any]) -> str:
+    first, last = known_span(tie)
+    return f"[{first}-{'*' if last is None else last}]"
 
 
 def _column(values: Sequence[object]) -> bytes:
