@@ -122,7 +122,7 @@ def city_links(
             between[pair].add(leg)
     return CityLinks(
         {
-            place_id: finder.count(finder.country_of(place_id), goals, min_flights)
+            place_id: finder.count(finder.home_of(place_id), goals, min_flights)
             for place_id, goals in reached.items()
         },
         {
@@ -133,7 +133,7 @@ def city_links(
         frozenset(
             code
             for code, goals in beyond.items()
-            if finder.count(finder.country_of(finder.destination(code)), goals, min_flights).cities
+            if finder.count(finder.home_of(finder.destination(code)), goals, min_flights).cities
         ),
     )
 
@@ -151,18 +151,20 @@ class _Finder:
         self._airports, self._services = airports, services
         self._places, self._homes = places, homes
         self._containers: dict[str, tuple[str, ...]] = {}
+        self._home: dict[str, str] = {}
 
     def destination(self, airport: str) -> str:
         """Return the first place that an airport serves; its own code where it serves none."""
         served = self._services[airport].place_ids
         return served[0] if served else airport
 
-    def country_of(self, place_or_airport: str) -> str:
-        place = self._places.get(place_or_airport)
-        return place.country if place else country_code(self._airports[place_or_airport])
-
-    def is_abroad(self, country: str, other: str) -> bool:
-        return self._homes.get(country, country) != self._homes.get(other, other)
+    def home_of(self, place_or_airport: str) -> str:
+        """Return the country whose domestic and regional flights those of the place are."""
+        if place_or_airport not in self._home:
+            place = self._places.get(place_or_airport)
+            country = place.country if place else country_code(self._airports[place_or_airport])
+            self._home[place_or_airport] = self._homes.get(country, country)
+        return self._home[place_or_airport]
 
     def within(self, airport: str) -> tuple[str, ...]:
         """Return the places that an airport serves, and whatever contains them in their country."""
@@ -177,13 +179,11 @@ class _Finder:
         here, there = (self._services[airport].place_ids for airport in airports)
         for one in here:
             for other in there:
-                if self.is_abroad(self._places[one].country, self._places[other].country):
+                if self.home_of(one) != self.home_of(other):
                     yield (one, other) if one < other else (other, one)
 
-    def count(self, country: str, goals: Mapping[str, int], min_flights: int) -> Destinations:
-        """Count the destinations that lie abroad as seen from a country."""
-        countries = [
-            self.country_of(goal) for goal, flights in goals.items() if flights >= min_flights
-        ]
-        abroad = [other for other in countries if self.is_abroad(country, other)]
-        return Destinations(len(abroad), len({self._homes.get(one, one) for one in abroad}))
+    def count(self, home: str, goals: Mapping[str, int], min_flights: int) -> Destinations:
+        """Count the destinations that lie abroad as seen from a home country."""
+        enough = (goal for goal, flights in goals.items() if flights >= min_flights)
+        abroad = [other for other in map(self.home_of, enough) if other != home]
+        return Destinations(len(abroad), len(set(abroad)))

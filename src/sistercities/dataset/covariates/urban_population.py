@@ -1,7 +1,7 @@
 """Population of urban agglomerations, on the city that each is named for.
 
 An agglomeration means the most populous city within 50 km that bears its name; without one, the
-most populous within 15 km, if it has at least a tenth of its people. The rest is not linked. Of
+most populous within 8 km, if it has at least a quarter of its people. The rest is not linked. Of
 two agglomerations on one city the larger stands.
 """
 
@@ -22,8 +22,8 @@ YEARS = (1950, 1960, 1970, 1980, 1990, 2000, 2010, 2015, 2020, 2025)
 """Years that are shipped; 2020 and 2025 are projected."""
 
 NAME_KM = 50.0
-NEAR_KM = 15.0
-MIN_SHARE = 0.1
+NEAR_KM = 8.0
+MIN_SHARE = 0.25
 PERSONS_PER_THOUSAND = 1000
 _PARTS = re.compile(r"[()/,]|-| - ")
 _SHOWN = 2015
