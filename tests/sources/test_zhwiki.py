@@ -224,9 +224,12 @@ def test_a_name_holds_no_control_character(tmp_path: Path, name: str) -> None:
         ("http://example.org/200912/20091207160521_167020.shtml", "1990-05-06", 2009),
         ("https://example.org/典范条目/2024年1月4日", "1990-05-06", 2024),
         ("https://example.org/?id=c720101e5421b7", "1990-05-06", None),
+        ("example.org/news", "2024-11-19", 2024),
     ],
 )
 def test_a_web_page_shows_a_year_of_its_own(
     tmp_path: Path, path: str, date: str, expected: int | None
 ) -> None:
-    assert one(tmp_path, source_path=path, date=date, year=date[:4]).seen_year == expected
+    change = {"source_path": path, "date": date, "year": date[:4]}
+    assert one(tmp_path, **change, source_commit="").seen_year == expected
+    assert one(tmp_path, **change).seen_year is None

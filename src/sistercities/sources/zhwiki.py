@@ -10,9 +10,9 @@ What the reader makes of the source's words:
   one. Two rows whose footnote speaks of friendly cooperation are of kind `friendship`.
 * A batch date (many ties nationwide on one day) keeps the day as written with precision `year`; a
   suspect date keeps it with precision `suspect`, and the reason is added to the note.
-* A web page shows the state of the year that its address states; where it states none and the tie
-  begins after the lists were taken, that of the year in which the tie begins, the earliest that
-  the page can be of. Every other row shows the state of the lists.
+* A web page (a row without a version) shows the state of the year that its address states. Where
+  it states none and the tie begins after the lists were taken, it shows that of the year in which
+  the tie begins: the page can be of no earlier one. Every other row shows the state of the lists.
 * The typist's English name, level and region are hints, never source data.
 """
 
@@ -131,7 +131,7 @@ class _Row:
 
     def _seen_year(self) -> int | None:
         path, begins = self.values["source_path"], self.values["date"][:4]
-        if not path.startswith(_WEB):
+        if self.values["source_commit"]:
             return None
         stated = _DAY_IN_ADDRESS.search(path)
         if stated:
