@@ -157,6 +157,8 @@ def open_release(path: str | Path | None = None) -> Release:
 
 def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"threads": 2})
+    # After two seconds a query would draw a bar into the output, also into JSON.
+    connection.execute("SET enable_progress_bar_print = false")
     try:
         for table in TABLES:
             _create_view(connection, folder, table)
