@@ -14,7 +14,7 @@ import pytest
 import sistercities as sc
 import world
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.covariates.completeness import country_facts
+from sistercities.dataset.covariates.completeness import country_facts, known_pairs
 from sistercities.dataset.release import write_release
 from sistercities.dataset.store import open_release
 from sistercities.errors import InvalidArgument
@@ -162,6 +162,44 @@ def test_facts_come_one_value_a_row(known: Path) -> None:
     both = sc.covariates("country_pairs", ["alliance", "distance_km"], data=known)
     assert sorted(both["variable"]) == ["alliance", "alliance", "distance_km"]
     assert len(sc.covariates("country_pairs", data=known)) == len(PAIRS)
+
+
+def test_a_pair_is_complete_with_every_core_fact(tmp_path: Path) -> None:
+    pairs = [
+        _pair("CN", "JP", name, 2005, 0.0)
+        for name in ("distance_km", "land_border", "common_official_language", "colonial_tie")
+    ]
+    yearly = [
+        *PAIRS,
+        *(_pair(a, b, "trade_million_usd", 2000, 1.0) for a, b in (("CN", "DE"), ("DE", "CN"))),
+    ]
+    single = [*SINGLE, *(_of(one, "in_rivalry_tss_data", 2000, 1.0) for one in CODES)]
+    countries = [
+        {
+            "country": one,
+            "iso3": one,
+            "name": one,
+            "continent": "AS",
+            "capital_id": None,
+            "cow_code": None,
+        }
+        for one in CODES
+    ]
+    tables = {
+        "countries": countries,
+        "country_covariates": single,
+        "country_pairs": [
+            *pairs,
+            *(one for one in yearly if one not in pairs and one["variable"] != "distance_km"),
+        ],
+    }
+    made = replace(world.ingredients(), covariates=tables)
+    write_release(assemble(made), tmp_path / "release", version="0.0.0-known")
+    with open_release(tmp_path / "release") as release:
+        shares = known_pairs(release, ["CN", "DE", "JP"], 2000)
+    assert shares["all"] == shares["land_border"] == pytest.approx(1 / 3)
+    assert shares["trade_million_usd_a_to_b"] == pytest.approx(2 / 3)
+    assert shares["alliance"] == 1.0
 
 
 def test_completeness_counts_partners_and_years(known: Path) -> None:

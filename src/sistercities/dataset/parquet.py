@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sistercities.errors import BuildError
@@ -43,11 +44,32 @@ def as_tuples(table: Table, rows: Iterable[Row]) -> list[tuple[Any, ...]]:
         If a row has an unknown or missing column, a value of a wrong type, or a key twice.
     """
     names = table.column_names
-    tuples = [_as_tuple(table, names, row) for row in rows]
+    tuples = _checked_tuples(table, list(rows))
     positions = [names.index(name) for name in table.key]
     tuples.sort(key=lambda values: tuple(values[position] for position in positions))
     _refuse_twins(table, tuples, positions)
     return tuples
+
+
+def _checked_tuples(table: Table, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+    """Check by column where that suffices, else value by value, which finds the odd one."""
+    names, pick = table.column_names, itemgetter(*table.column_names)
+    due = set(names)
+    if len(names) > 1 and all(row.keys() == due for row in rows):
+        tuples = [pick(row) for row in rows]
+        if _all_fit(table, tuples):
+            return tuples
+    return [_as_tuple(table, names, row) for row in rows]
+
+
+def _all_fit(table: Table, tuples: Sequence[tuple[Any, ...]]) -> bool:
+    """Whether each column holds the very type of the schema, and None only where it may."""
+    for position, column in enumerate(table.columns):
+        found = {type(values[position]) for values in tuples}
+        may_hold = {_PYTHON_TYPES[column.type][0]} | (set() if column.is_required else {type(None)})
+        if not found <= may_hold:
+            return False
+    return True
 
 
 def _as_tuple(table: Table, names: tuple[str, ...], row: Row) -> tuple[Any, ...]:
@@ -94,12 +116,17 @@ def content_hash(table: Table, tuples: Iterable[tuple[Any, ...]]) -> str:
 
 def to_bytes(table: Table, tuples: Sequence[tuple[Any, ...]]) -> bytes:
     """Encode sorted tuples as one Parquet file."""
+    return columns_to_bytes(table, to_columns(table, tuples))
+
+
+def to_columns(table: Table, tuples: Sequence[tuple[Any, ...]]) -> pa.Table:
+    """Turn sorted tuples into the columns of the schema."""
     import pyarrow as pa
 
     columns = list(zip(*tuples, strict=True)) or [()] * len(table.columns)
     schema = arrow_schema(table)
     arrays = [pa.array(list(c), type=f.type) for c, f in zip(columns, schema, strict=True)]
-    return columns_to_bytes(table, pa.Table.from_arrays(arrays, schema=schema))
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def columns_to_bytes(table: Table, columns: pa.Table) -> bytes:

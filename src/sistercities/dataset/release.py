@@ -17,8 +17,7 @@ from sistercities.dataset.parquet import (
     Row,
     as_tuples,
     columns_to_bytes,
-    content_hash,
-    to_bytes,
+    to_columns,
 )
 from sistercities.dataset.store import open_release
 from sistercities.dataset.verify import check_release
@@ -94,20 +93,16 @@ def _encode(table: Table, tables: Mapping[str, Any]) -> tuple[FileEntry, bytes]:
     found = tables[table.name]
     if isinstance(found, ColumnRows):
         columns = checked_columns(table, found.columns)
-        content, of_content = (
-            columns_to_bytes(table, columns),
-            content_hash_of_columns(table, columns),
-        )
     else:
-        tuples = as_tuples(table, _rows(found))
-        content, of_content = to_bytes(table, tuples), content_hash(table, tuples)
+        columns = to_columns(table, as_tuples(table, _rows(found)))
+    content = columns_to_bytes(table, columns)
     entry = FileEntry(
         table=table.name,
         file=file_name(table.name),
         bytes=len(content),
-        rows=len(found),
+        rows=columns.num_rows,
         sha256=hashlib.sha256(content).hexdigest(),
-        content_sha256=of_content,
+        content_sha256=content_hash_of_columns(table, columns),
     )
     return entry, content
 

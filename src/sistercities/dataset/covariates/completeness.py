@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sistercities.dataset.covariates.pair_frame import pair_frame
 from sistercities.dataset.store import Release
 
 CORE: tuple[tuple[str, str, str], ...] = (
@@ -77,3 +79,30 @@ def country_facts(release: Release) -> tuple[CountryFacts, ...]:
         )
         for row in rows
     )
+
+
+CORE_PAIR_FACTS = (
+    "distance_km",
+    "land_border",
+    "common_official_language",
+    "colonial_tie",
+    "ideal_point_distance",
+    "trade_million_usd",
+    "alliance",
+    "rivalry_tss",
+)
+"""The core facts of a pair, as `pair_frame` names them; GDP is of each country alone."""
+
+
+def known_pairs(release: Release, countries: Sequence[str], year: int) -> dict[str, float]:
+    """Share of the pairs of some countries of which each core fact is known in a year.
+
+    Returns
+    -------
+    dict
+        Share by column of `pair_frame`, and under `all` the share that has every one.
+    """
+    frame = pair_frame(release, CORE_PAIR_FACTS, year, countries)
+    known = frame.drop(columns=["country_a", "country_b"]).notna()
+    shares = {str(name): float(known[name].mean()) for name in known.columns}
+    return shares | {"all": float(known.all(axis=1).mean())}

@@ -15,6 +15,7 @@ from sistercities.dataset.covariates.completeness import (
     MIN_TRADE_PARTNERS,
     CountryFacts,
     country_facts,
+    known_pairs,
 )
 from sistercities.dataset.covariates.pair_frame import DERIVED
 from sistercities.dataset.store import Release, open_release
@@ -23,6 +24,9 @@ from sistercities.terms.country_variables import (
     PAIR_VARIABLES,
     CountryVariable,
 )
+
+SHOWN_YEAR = 2010
+"""The last year in which every core fact of a pair was recorded, disputes among them."""
 
 PAGE = Path("docs") / "data" / "covariates-countries.md"
 
@@ -93,6 +97,7 @@ Netherlands Antilles are no country of today; what is said of them is left out.
 
 def page(release: Release) -> str:
     """Return the page as Markdown."""
+    found = country_facts(release)
     parts = [
         _HEAD,
         "## Facts on one country\n",
@@ -105,7 +110,8 @@ def page(release: Release) -> str:
         *_table(_derived()),
         "",
         _NOTES,
-        *_completeness(country_facts(release)),
+        *_completeness(found),
+        *_known_pairs(release, [one.country for one in found if not one.lacks]),
     ]
     return "\n".join(parts) + "\n"
 
@@ -202,6 +208,19 @@ def _completeness(found: Sequence[CountryFacts]) -> list[str]:
         "",
         f"Of the complete ones, trade with less than half of the states: {thin_words or 'none'}.",
         "Trade of Serbia is of 1992, trade of Germany begins in 1990.",
+    ]
+
+
+def _known_pairs(release: Release, complete: Sequence[str]) -> list[str]:
+    shares = known_pairs(release, complete, SHOWN_YEAR)
+    pairs = len(complete) * (len(complete) - 1) // 2
+    lines = [("fact", "share of pairs, %")]
+    lines += [(f"`{one}`", f"{100 * share:.1f}") for one, share in shares.items() if one != "all"]
+    return [
+        "",
+        f"Of the {pairs:,} pairs of the complete countries, in {SHOWN_YEAR}, "
+        f"{100 * shares['all']:.1f} % have every core fact:\n",
+        *_table([*lines, ("all of them", f"{100 * shares['all']:.1f}")]),
     ]
 
 
