@@ -257,7 +257,7 @@ def _understood(
         "file": register.sheet.file,
         "sha256": register.sheet.sha256,
         "year": str(year),
-        "mapping": json.dumps(mapping, ensure_ascii=False, sort_keys=True),
+        "mapping": json.dumps(mapping | {"year": year}, ensure_ascii=False, sort_keys=True),
     }
     return RegisterImport(
         name=name,

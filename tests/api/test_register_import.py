@@ -1,0 +1,296 @@
+"""A made-up register of the drawn world: what becomes of each line, and of a second import."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sistercities as sc
+import world
+from sistercities.errors import InvalidArgument, OutputError, OverlayError, RegisterError
+
+REGISTER = """Home,Country,Partner,Partner region,Partner country,Date,Status
+Altwerder,DE,Tokiwa,,Japan,09.05.2001,active
+宁湾市,CN,Tokiwa,,Japan,1993-01-01,active
+Tokiwa,Japan,宁湾市,,China,1992-04-11,active
+Altwerder,DE,Kawabe,,Japan,1990,
+Altwerder,DE,Kawabe,Kitazawa,Japan,1990,
+双鹤市,中国,川辺市,,JP,1899-12-30,
+Altwerder,DE,Saint-Orme,,Germany,,
+Altwerder,DE,Altwerder,,DE,,
+Altwerder,DE,,,Japan,,
+Tokiwa,JP,Altwerder,,DE,2001-05-09,active
+Altwerdr,DE,Sakurai,,Japan,05/09/2001,
+"""
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """Write the made-up register to a file."""
+    path = tmp_path / "Our Register.csv"
+    path.write_text(REGISTER, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def found(register: Path, release_folder: Path) -> sc.RegisterImport:
+    """Import the made-up register."""
+    return sc.import_register(register, data=release_folder, year=2026)
+
+
+def _line(found: sc.RegisterImport, number: int) -> object:
+    return next(line for line in found.account if line.line == str(number))
+
+
+def test_each_line_has_its_outcome(found: sc.RegisterImport) -> None:
+    outcomes = {line.line: line.outcome for line in found.account}
+    assert outcomes == {
+        "2": "new", "3": "known", "4": "known", "5": "waiting", "6": "new", "7": "known",
+        "8": "waiting", "9": "waiting", "10": "refused", "11": "repeated", "12": "waiting",
+    }  # fmt: skip
+    assert found.counts == {
+        "new": 2, "known": 3, "waiting": 4, "repeated": 1, "refused": 1, "conflicts": 1,
+        "lines": 11,
+    }  # fmt: skip
+    assert (found.name, found.is_written) == ("our-register", True)
+
+
+def test_a_line_says_how_its_places_were_found(found: sc.RegisterImport) -> None:
+    line = _line(found, 6)
+    assert line.place_b == f"Kawabe (city, JP-92, {world.KAWABE_K})"
+    assert line.method_b == "alias+country+parents"
+    assert line.tie_id == f"{world.ALTWERDER}~{world.KAWABE_K}"
+    assert 0.8 <= line.confidence <= 1
+
+
+def test_an_ambiguous_name_has_its_candidates(found: sc.RegisterImport) -> None:
+    line = _line(found, 5)
+    assert "Kawabe: several places of this name" in line.told
+    assert world.KAWABE_M in line.candidates_b
+    assert world.KAWABE_K in line.candidates_b
+    assert "region" in line.next_step
+
+
+def test_a_place_in_the_wrong_country_is_told(found: sc.RegisterImport) -> None:
+    line = _line(found, 8)
+    assert "no place of this name in DE, but there is Saint-Orme" in line.told
+    assert line.next_step == "correct the country or the name"
+
+
+def test_what_the_data_hold_otherwise_is_told_with_its_sources(found: sc.RegisterImport) -> None:
+    assert _line(found, 3).conflict == (
+        "start: here 1993-01-01, the data hold 1992-04-11 (zhwiki-2020)"
+    )
+    assert _line(found, 4).conflict == ""
+
+
+def test_the_same_tie_the_other_way_round_is_one_claim(
+    found: sc.RegisterImport, release_folder: Path
+) -> None:
+    assert "says the same as line 2" in _line(found, 11).told
+    laid = sc.Data(release_folder, ["our-register"])
+    tie = next(tie for tie in sc.ties_of("Altwerder", data=laid) if tie.b.name == "Tokiwa")
+    claims = sc.claims(tie.tie_id, data=laid)
+    assert list(claims["locator"]) == ["Our Register.csv, row 2"]
+
+
+def test_the_same_tie_with_another_date_is_two_claims_and_told(found: sc.RegisterImport) -> None:
+    line = _line(found, 4)
+    assert line.claim_id == "our-register:4"
+    assert "says start otherwise than line 3" in line.told
+
+
+def test_an_empty_date_in_disguise_and_an_ambiguous_one(found: sc.RegisterImport) -> None:
+    assert "empty cell in disguise" in _line(found, 7).told
+    assert _line(found, 7).start == ""
+    assert _line(found, 12).start == "2001"
+
+
+def test_one_place_twice_is_no_tie(found: sc.RegisterImport) -> None:
+    assert "both names are one place, so there is no tie" in _line(found, 9).told
+
+
+def test_a_misspelt_name_waits_with_what_is_alike(found: sc.RegisterImport) -> None:
+    line = _line(found, 12)
+    assert world.ALTWERDER in line.candidates_a
+    assert "correct the spelling" in line.next_step
+
+
+def test_the_account_is_a_file_beside_the_claims(found: sc.RegisterImport) -> None:
+    assert found.account_file is not None
+    text = Path(found.account_file).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["line"] for row in rows] == [line.line for line in found.account]
+    assert [row["outcome"] for row in rows] == [line.outcome for line in found.account]
+
+
+def test_ties_are_seen_by_every_verb(found: sc.RegisterImport, release_folder: Path) -> None:
+    laid = sc.Data(release_folder, [found.name])
+    assert {tie.b.name for tie in sc.ties_of("Altwerder", data=laid)} >= {"Tokiwa", "Kawabe"}
+    assert len(sc.ties(data=laid)) == len(sc.ties(data=release_folder)) + 2
+    assert sc.place("Altwerder", data=laid).ties["total"] == 4
+    assert found.name in set(sc.data_sources(data=laid)["source_id"])
+    assert sc.data_status(data=laid).tables["claims"] == len(sc.claims(data=laid))
+    assert len(sc.dyads("CN", 2020, of="ties", data=laid)) > 0
+    assert any("our-register" in fact for fact in sc.verify_data(data=laid).checked)
+
+
+def test_the_environment_names_overlays_too(
+    found: sc.RegisterImport, release_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = len(sc.ties(data=release_folder))
+    monkeypatch.setenv("SISTERCITIES_OVERLAY", found.name)
+    assert len(sc.ties(data=release_folder)) == alone + 2
+    assert len(sc.ties(data=sc.Data(release_folder, ()))) == alone
+
+
+def test_a_study_with_an_overlay_names_it(found: sc.RegisterImport, release_folder: Path) -> None:
+    laid = sc.Data(release_folder, [found.name])
+    study = sc.study_nesting("CN", 2020, draws=5, data=laid)
+    assert f"+{found.name}." in study.data_version
+
+
+def _state(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_second_import_of_the_same_file_changes_nothing(
+    found: sc.RegisterImport, register: Path, release_folder: Path, overlays_of_nobody: Path
+) -> None:
+    before = _state(overlays_of_nobody)
+    os.utime(register, (1, 1))
+    again = sc.import_register(register, data=release_folder)
+    assert again.is_unchanged
+    assert again.year == 2026
+    assert not again.changes
+    assert _state(overlays_of_nobody) == before
+
+
+def test_a_changed_file_replaces_the_overlay_and_says_what_changed(
+    found: sc.RegisterImport, register: Path, release_folder: Path
+) -> None:
+    text = REGISTER.replace("Altwerdr", "Altwerder").replace("09.05.2001", "10.05.2001")
+    register.write_text(text + "Freihafen,DE,Portclair,,France,1970,\n", encoding="utf-8")
+    again = sc.import_register(register, data=release_folder, year=2026)
+    assert again.changes is not None
+    assert again.changes.added[-1] == "Freihafen - Portclair"
+    assert "Altwerdr - Sakurai" in again.changes.gone
+    assert "Altwerder - Tokiwa: start 2001-05-09 -> 2001-05-10" in again.changes.changed
+    assert not again.is_unchanged
+
+
+def test_nothing_is_written_before_that_is_wanted(
+    register: Path, release_folder: Path, overlays_of_nobody: Path
+) -> None:
+    preview = sc.import_register(register, write=False, data=release_folder)
+    assert not preview.is_written
+    assert list(overlays_of_nobody.iterdir()) == []
+    written = sc.write_import(preview, data=release_folder)
+    assert written.is_written
+    assert [each.name for each in sc.overlays()] == ["our-register"]
+    assert sc.remove_overlay("our-register") == str(overlays_of_nobody / "our-register")
+    assert sc.overlays() == []
+
+
+def test_the_columns_are_written_as_a_mapping_that_reads_the_same(
+    found: sc.RegisterImport, register: Path, release_folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "mapping.json"
+    sc.write_mapping(found, path)
+    again = sc.import_register(register, mapping=path, write=False, data=release_folder)
+    assert again.account == found.account
+    with pytest.raises(OutputError, match="it is there already; name a new file"):
+        sc.write_mapping(found, path)
+
+
+def test_a_register_without_a_tie_is_not_kept(tmp_path: Path, release_folder: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("Home,Partner\nAltwerder,\n,Tokiwa\n")
+    with pytest.raises(RegisterError, match="holds no tie that is understood in 2 lines; fill in"):
+        sc.import_register(path, data=release_folder)
+    assert sc.overlays() == []
+
+
+def test_the_name_of_a_source_of_the_release_is_refused(
+    register: Path, release_folder: Path
+) -> None:
+    with pytest.raises(InvalidArgument, match="a source of the release has this id"):
+        sc.import_register(register, name=world.ZH, data=release_folder)
+
+
+def test_a_tie_listed_from_the_other_side_is_found_abroad(
+    tmp_path: Path, release_folder: Path
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("Kommune;Partnerkommune;Land\nTokiwa;Altwerder;Deutschland\n")
+    line = sc.import_register(path, country="DE", data=release_folder).account[0]
+    assert line.outcome == "new"
+    assert world.TOKIWA in line.place_a
+
+
+def test_a_known_tie_tells_homonyms_apart(tmp_path: Path, release_folder: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("Home,Country,Partner,Partner country\n梅坪市,CN,Kawabe,JP\n")
+    line = sc.import_register(path, data=release_folder).account[0]
+    assert (line.outcome, line.method_b) == ("known", "alias+country+known_tie")
+    assert world.KAWABE_K in line.place_b
+
+
+def test_a_damaged_overlay_stops_only_who_asks_for_it(
+    found: sc.RegisterImport, release_folder: Path
+) -> None:
+    assert found.account_file is not None
+    Path(found.account_file).write_text("spoilt")
+    (state,) = sc.overlays()
+    assert "is damaged: account.csv differs from its checksum" in state.problem
+    assert sc.ties_of("Altwerder", data=sc.Data(release_folder, ()))
+    with pytest.raises(OverlayError, match="the overlay our-register is damaged"):
+        sc.ties_of("Altwerder", data=sc.Data(release_folder, ["our-register"]))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
+def test_an_import_that_is_killed_leaves_the_old_overlay_or_the_new(
+    found: sc.RegisterImport, register: Path, release_folder: Path, overlays_of_nobody: Path
+) -> None:
+    """Kill the whole command where it begins to write, and at steps after that."""
+    text = REGISTER + "Freihafen,DE,Portclair,,France,1970,\n"
+    register.write_text(text, encoding="utf-8")
+    counts = set()
+    for step in (1, 3, 5, 7, 9, 11):
+        code = (
+            "import os, signal, sys\n"
+            "done = 0\n"
+            "def watch(event, arguments):\n"
+            "    global done\n"
+            "    if event in ('open', 'os.rename', 'os.mkdir') and "
+            f"{str(overlays_of_nobody)!r} in str(arguments) and '.unfinished' in str(arguments):\n"
+            "        done += 1\n"
+            f"        if done == {step}:\n"
+            "            os.kill(os.getpid(), signal.SIGKILL)\n"
+            "sys.addaudithook(watch)\n"
+            "from sistercities.cli.outcome import run\n"
+            f"run(['import', {str(register)!r}, '--year', '2026', '--yes'])\n"
+        )
+        environment = os.environ | {"SISTERCITIES_DATA": str(release_folder)}
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=environment, capture_output=True, check=False
+        )
+        assert done.returncode in (0, -signal.SIGKILL)
+        (state,) = sc.overlays()
+        assert state.problem == ""
+        counts.add(state.claims)
+        assert len(sc.ties(data=sc.Data(release_folder, ["our-register"]))) > 0
+    before = sum(line.claim_id != "" for line in found.account)
+    assert counts <= {before, before + 1}
+    assert before in counts

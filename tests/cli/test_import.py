@@ -1,0 +1,259 @@
+"""`import` and `overlays` as they are typed: every kind of bad input is a sentence."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from rich.cells import cell_len
+
+from sistercities.cli.screen import Screen
+
+JAPANESE = (
+    "姉妹都市一覧,,,,\n都道府県名,市区町村名,国名,提携先都市名,提携年月日\n"
+    "南原県,常盤市,中華人民共和国,Ningwan,平成4年4月11日\n東野県,桜居市,フランス共和国,Saint-Orme,1980年\n"
+)
+CHINESE = (
+    "省份;中方城市;外方城市;国家;结好时间\n青墨省;宁湾市;Saint-Orme;法国;1997年5月5日\n"
+    "岚屿省;双鹤市;常盤市;日本;1981-08-08\n"
+)
+
+
+def _write(path: Path, text: str, encoding: str = "utf-8") -> str:
+    path.write_bytes(text.encode(encoding))
+    return str(path)
+
+
+def test_a_register_in_shift_jis(typed: Callable, tmp_path: Path) -> None:
+    file = _write(tmp_path / "r.csv", JAPANESE, "cp932")
+    came = typed("import", file, "--country", "JP")
+    assert (came.code, came.err) == (0, "")
+    assert "2 lines, read as Shift-JIS (100 % of its letters" in came.out
+    assert "Above the heads, and not read: 姉妹都市一覧." in came.out
+    assert "Nothing was written. To take it over, give the same command with --yes." in came.out
+
+
+def test_a_register_in_gb18030_is_taken_over_and_seen(typed: Callable, tmp_path: Path) -> None:
+    file = _write(tmp_path / "友城.csv", CHINESE, "gb18030")
+    came = typed("import", file, "--country", "中国", "--yes")
+    assert (came.code, came.err) == (0, "")
+    assert "read as GB18030" in came.out
+    assert "Taken over as the overlay 友城." in came.out
+    seen = typed("ties", "宁湾市", "--overlay", "友城", "--json")
+    sources = {tie["b"]["name"]: tie["sources"] for tie in json.loads(seen.out)}
+    assert "友城" in sources["Saint-Orme"]
+    again = typed("import", file, "--country", "CN", "--yes")
+    assert "The overlay 友城 holds exactly this already; nothing was changed." in again.out
+
+
+def test_a_workbook_with_formulas_merged_cells_and_two_rows_of_heads(
+    typed: Callable, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for row in (
+        ["Our ties"],
+        ["Home", None, "Partner", None, None],
+        ["Name", "Region", "Name", "Country", "Since"],
+        ["Altwerder", "Nordmark", "Tokiwa", "Japan", 1985],
+        [None, None, "Sakurai", "Japan", "=1900+90"],
+        ["=A4", "Nordmark", "Portclair", "France", 1999],
+    ):
+        book.active.append(row)
+    for merged in ("B2:B2", "A2:B2", "C2:E2", "A4:A5", "B4:B5"):
+        book.active.merge_cells(merged)
+    book.save(tmp_path / "r.xlsx")
+    came = typed("import", str(tmp_path / "r.xlsx"), "--country", "DE", "--json")
+    assert came.code == 0
+    found = json.loads(came.out)
+    lines = {line["line"]: line for line in found["account"]}
+    assert [lines[n]["outcome"] for n in ("4", "5", "6")] == ["new", "new", "refused"]
+    assert lines["5"]["name_a"] == "Altwerder"
+    assert "holds a formula whose value the file does not store" in lines["5"]["told"]
+    assert "holds a formula" in lines["6"]["told"]
+    assert any("merged ranges" in note for note in found["notes"])
+
+
+BAD = {
+    "empty": (b"", "is empty; give a file with one tie on each line"),
+    "pdf": (b"%PDF-1.7\n...", "is a PDF, whatever its name says; export its table"),
+    "old excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel format"),
+    "zeros": (b"\x00\x01\x02\x00" * 99, "holds zero bytes"),
+    "no columns": (b"alpha\nbeta\n", "has no column that is understood as the partner place"),
+    "unclosed": (b'Home,Partner\n"A,B\n' + b"C,D\n" * 50, "that is not closed there"),
+    "not a zip": (b"PK\x03\x04 and no more", "is damaged: it does not unpack"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_file_that_is_no_register_is_one_sentence(
+    typed: Callable, tmp_path: Path, kind: str, overlays_of_nobody: Path
+) -> None:
+    content, said = BAD[kind]
+    path = tmp_path / "register.csv"
+    path.write_bytes(content)
+    came = typed("import", str(path), "--yes")
+    assert (came.code, came.out) == (2, "")
+    assert came.err.startswith("Error: register.csv ")
+    assert said in came.err
+    assert came.err.count("\n") == 1
+    assert "Traceback" not in came.err
+    assert list(overlays_of_nobody.iterdir()) == []
+
+
+def test_a_folder_a_missing_file_and_a_huge_one(typed: Callable, tmp_path: Path) -> None:
+    came = typed("import", str(tmp_path))
+    assert (came.code, came.out) == (2, "")
+    assert "is a folder; name the file in it." in came.err
+    came = typed("import", str(tmp_path / "none.csv"))
+    assert "is not there; check the name and the folder." in came.err
+    with (tmp_path / "huge.csv").open("wb") as file:
+        file.truncate(200_000_000)
+    came = typed("import", str(tmp_path / "huge.csv"))
+    assert "huge.csv has 200 MB; a register of up to 50 MB is read" in came.err
+
+
+def test_a_file_that_may_not_be_read(
+    typed: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _write(tmp_path / "r.csv", "Home,Partner\nA,B\n")
+    plain_open = Path.open
+
+    def guarded(self: Path, *arguments: object, **more: object) -> object:
+        if self.name == "r.csv":
+            raise PermissionError(13, "Permission denied", str(self))
+        return plain_open(self, *arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "open", guarded)
+    came = typed("import", path)
+    assert (came.code, came.out) == (2, "")
+    assert "may not be read by you; allow reading it" in came.err
+
+
+def test_a_zip_bomb(typed: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", "")
+        with packed.open("xl/sharedStrings.xml", "w", force_zip64=True) as part:
+            for _ in range(21):
+                part.write(bytes(10_000_000))
+    came = typed("import", str(path))
+    assert (came.code, came.out) == (2, "")
+    assert "would unpack to 210 MB" in came.err
+
+
+def test_a_formula_in_a_cell_is_text_in_the_account_and_in_exports(
+    typed: Callable, tmp_path: Path, overlays_of_nobody: Path
+) -> None:
+    evil = '=HYPERLINK(""http://example.org"",""Altwerder"")'
+    text = f'Home,Partner,Country,Note\n"{evil}",Tokiwa,Japan,\nAltwerder,Sakurai,JP,"=1+1"\n'
+    file = _write(tmp_path / "r.csv", text)
+    came = typed("import", file, "--country", "DE", "--yes")
+    assert "looks like a formula and is kept as text" in came.out
+    (account,) = overlays_of_nobody.glob("r/*/account.csv")
+    rows = list(csv.DictReader(io.StringIO(account.read_text(encoding="utf-8-sig"))))
+    assert rows[0]["name_a"].startswith("'=HYPERLINK")
+    out = tmp_path / "out"
+    assert typed("export", "--out", str(out), "--overlay", "r").code == 0
+    with (out / "claims.csv").open(encoding="utf-8", newline="") as lines:
+        claims = {row["claim_id"]: row for row in csv.DictReader(lines)}
+    assert claims["r:2"]["name_a"].startswith("'=HYPERLINK")
+    assert claims["r:3"]["note"] == "'=1+1"
+
+
+def test_long_names_and_control_characters_do_no_harm(typed: Callable, tmp_path: Path) -> None:
+    text = f"Home,Partner,Country\nAlt\x07werder,Tok\x1b[2Jiwa,JP\n{'x' * 10_000},Tokiwa,JP\n"
+    came = typed("import", _write(tmp_path / "r.csv", text), "--country", "DE")
+    assert came.code == 0
+    assert "\x1b" not in came.out
+    assert "control characters were taken out" in came.out
+    assert "has 10,000 characters, the limit is 200" in came.out
+    assert max(map(len, came.out.splitlines())) < 500
+
+
+def test_dates_in_five_styles_on_one_screen(typed: Callable, tmp_path: Path) -> None:
+    dates = ["2001-05-09", "09.05.2001", "9 May 2001", "2001年5月9日", "05/09/2001", "1899-12-30"]
+    partners = ["Tokiwa", "Sakurai", "Portclair", "Saint-Orme", "宁湾市", "双鹤市"]
+    rows = "".join(f"Altwerder,{p},{d}\n" for p, d in zip(partners, dates, strict=True))
+    file = _write(tmp_path / "r.csv", "Home,Partner,Date\n" + rows)
+    came = typed("import", file, "--country", "DE", "--json")
+    starts = [line["start"] for line in json.loads(came.out)["account"]]
+    assert starts == ["2001-05-09"] * 4 + ["2001", ""]
+    came = typed("import", file, "--country", "DE", "--date-order", "dmy", "--json")
+    assert json.loads(came.out)["account"][4]["start"] == "2001-09-05"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--country", "Atlantis"), "country='Atlantis' cannot be used; give an ISO 3166-1 code"),
+        (("--date-order", "ymd"), "date_order='ymd' cannot be used; use dmy or mdy"),
+        (("--encoding", "klingon"), "cannot be read as klingon, which is no encoding"),
+        (("--name", "two words"), "without spaces, as in 'clair-2026'"),
+        (("--year", "20266"), "give the year whose state the register shows"),
+        (("--mapping", "nowhere.json"), "cannot be read: no such file or directory"),
+    ],
+)
+def test_options_that_cannot_be_used(
+    typed: Callable, tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    came = typed("import", _write(tmp_path / "r.csv", "Home,Partner\nA,B\n"), *options)
+    assert (came.code, came.out) == (2, "")
+    assert said in came.err
+
+
+def test_a_mapping_is_written_corrected_and_used(typed: Callable, tmp_path: Path) -> None:
+    file = _write(tmp_path / "r.csv", "Home,Partner,Begun\nAltwerder,Tokiwa,1985\n")
+    mapping = tmp_path / "mapping.json"
+    assert typed("import", file, "--country", "DE", "--write-mapping", str(mapping)).code == 0
+    written = json.loads(mapping.read_text(encoding="utf-8"))
+    assert written == {"columns": {"home": "Home", "partner": "Partner"}, "country": "DE"}
+    written["columns"]["start"] = "Begun"
+    mapping.write_text(json.dumps(written))
+    came = typed("import", file, "--mapping", str(mapping), "--json")
+    assert json.loads(came.out)["account"][0]["start"] == "1985"
+
+
+def test_dry_run_writes_nothing_even_with_yes(
+    typed: Callable, tmp_path: Path, overlays_of_nobody: Path
+) -> None:
+    file = _write(tmp_path / "r.csv", "Home,Partner,Country\nAltwerder,Tokiwa,JP\n")
+    came = typed("import", file, "--country", "DE", "--dry-run", "--yes")
+    assert came.out.endswith("Nothing was written.\n")
+    assert list(overlays_of_nobody.iterdir()) == []
+
+
+def test_overlays_are_listed_and_removed(
+    typed: Callable, tmp_path: Path, overlays_of_nobody: Path
+) -> None:
+    assert typed("overlays").out == "No register was imported yet: sistercities import FILE\n"
+    file = _write(tmp_path / "r.csv", "Home,Partner,Country\nAltwerder,Tokiwa,JP\n")
+    typed("import", file, "--country", "DE", "--yes", "--year", "2026")
+    came = typed("overlays")
+    assert came.out.splitlines()[1].split() == ["r", "sound", "1", "1", "2026", "r.csv"]
+    (overlays_of_nobody / "r" / "current").write_text("0" * 16)
+    assert "damaged" in typed("overlays").out
+    came = typed("ties", "Altwerder", "--overlay", "r")
+    assert (came.code, came.out) == (3, "")
+    assert "Error: the overlay r cannot be read" in came.err
+    assert typed("ties", "Altwerder").code == 0
+    assert typed("overlays", "remove", "r").code == 0
+    came = typed("overlays", "remove", "r")
+    assert came.code == 3
+    assert "is not in" in came.err
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_the_preview_fits_the_terminal(
+    typed: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    file = _write(tmp_path / "r.csv", JAPANESE.replace("Saint-Orme", "Nirgends"), "cp932")
+    monkeypatch.setattr("sistercities.cli.screen.Screen.here", lambda: Screen(int(columns), 30))
+    came = typed("import", file, "--country", "JP")
+    assert came.code == 0
+    assert max(map(cell_len, came.out.splitlines())) <= int(columns)
