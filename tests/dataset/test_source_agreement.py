@@ -83,6 +83,14 @@ def test_links_that_rest_on_ties_of_other_sources_do_not_count(tmp_path: Path) -
     assert (found.in_wikidata, found.in_enwiki, found.in_both) == (1, 1, 0)
 
 
+def test_ties_with_places_of_our_own_do_not_count(tmp_path: Path) -> None:
+    own = next(one for one in PLACES if one.startswith("x:"))
+    claims = [told(source, 0, (world.NINGWAN, own), "alias") for source in (EARLIER, LATER)]
+    claims += [told(EARLIER, 1, PAIRS[0], "alias")]
+    with open_release(release_of(tmp_path, claims)) as release:
+        assert source_agreement(release)[0].in_both == 0
+
+
 def test_the_estimate_recovers_a_known_total_on_average() -> None:
     """500 ties, each list catching its share at random: the intervals hold 95 % of the time."""
     rng = np.random.default_rng(11)
