@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from sistercities.dataset.decisions import Decisions
 from sistercities.dataset.gazetteer import Gazetteer, Match, fits_level
 from sistercities.dataset.resolve import CONFIDENCE, resolve
-from sistercities.dataset.resolve_evidence import distance_km, in_parents, nearest
+from sistercities.dataset.resolve_evidence import NEAR_KM, distance_km, in_parents, nearest
 from sistercities.dataset.resolve_near import (
     is_in_country,
     near_and_similar,
@@ -212,8 +212,10 @@ def _is_region(regions: Sequence[Place], towns: Sequence[Place], asked: _Asked) 
     if not regions or regions[0].level != "region1":
         return False
     called = [town for town in towns if is_called(town, asked.end)]
-    is_small = all((town.population or 0) < SMALL for town in called)
-    return is_small and _all_far(towns, asked.end)
+    most = max((town.population or 0 for town in called), default=0)
+    if most < SMALL and _all_far(towns, asked.end):
+        return True
+    return bool(called) and most < HAMLET and any(is_called(one, asked.end) for one in regions)
 
 
 def _of_stated_level(places: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> Resolution:
@@ -280,16 +282,19 @@ def _of_first_level(places: Sequence[Place], levels: Sequence[Level]) -> list[Pl
     return []
 
 
-def _all_far(places: Sequence[Place], end: NamedEnd) -> bool:
+def _all_far(places: Sequence[Place], end: NamedEnd, within_km: float = FAR_KM) -> bool:
     if end.latitude is None or any(place.latitude is None for place in places):
         return False
-    return not nearest(places, end, FAR_KM)
+    return not nearest(places, end, within_km)
 
 
 def _town(towns: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> Resolution:
     """Resolve to a municipality: in the stated regions, the only one, or the one meant."""
     if asked.end.parents:
         inside = in_parents(towns, asked.end, gazetteer)
+        if _misses_stated_region(inside, asked, gazetteer):
+            reason = "no place of this name in the stated region"
+            return _review(asked, gazetteer, reason, towns)
         if inside:
             return _by_regions(max(inside, key=people), asked)
     if len(towns) == 1:
@@ -301,8 +306,19 @@ def _town(towns: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> Resolu
     return Resolution(chosen.place_id, f"alias+country+level+{evidence}", CONFIDENCE[evidence])
 
 
+def _misses_stated_region(inside: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> bool:
+    """Whether a region is written after the name, is known, and has no place of the name."""
+    stated = asked.written.parents[:1]
+    if not stated or in_parents(inside, replace(asked.end, parents=stated), gazetteer):
+        return False
+    known = _places(gazetteer.matches(stated[0], asked.end.country), gazetteer)
+    return any(place.level in {"region1", "region2"} for place in known)
+
+
 def _lone(place: Place, asked: _Asked, gazetteer: Gazetteer) -> Resolution:
-    if _all_far([place], asked.end) and not place.alias_ids and not _is_plain(place, asked.end):
+    within = FAR_KM if is_called(place, asked.end) else NEAR_KM
+    is_far = _all_far([place], asked.end, within)
+    if is_far and not place.alias_ids and not _is_plain(place, asked.end):
         reason = "the only place of this name is small and far from the source's point"
         return _review(asked, gazetteer, reason, [place])
     return Resolution(place.place_id, "alias+country+level", CONFIDENCE["level"])

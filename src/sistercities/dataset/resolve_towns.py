@@ -47,8 +47,8 @@ def choose(towns: Sequence[Place], end: NamedEnd) -> tuple[Place | None, str]:
     Returns
     -------
     place, evidence
-        The place and the word for what settled it (`municipality`, `same_spot`, `coordinates`,
-        `population`); None and "" where the evidence is too weak.
+        The place and the word for what settled it (`municipality`, `main_name`, `same_spot`,
+        `coordinates`, `population`); None and "" where the evidence is too weak.
     """
     pool = _bearers(towns, end)
     areas = [place for place in pool if place.latitude is None]
@@ -57,7 +57,7 @@ def choose(towns: Sequence[Place], end: NamedEnd) -> tuple[Place | None, str]:
     near = nearest(pool, end)
     first = max((near and _one_spot(near)) or pool, key=people)
     if not _others(first, pool):
-        return first, "same_spot"
+        return first, "same_spot" if len(pool) > 1 else "main_name"
     if near and _outweighs(first, _others(first, pool), OUTWEIGHS_AT_POINT):
         return first, "coordinates"
     first = max(pool, key=people)
