@@ -19,6 +19,8 @@ from sistercities.report import numerals
         (numerals.ratio, 350.4, "350"),
         (numerals.signed, 0.3, "+0.30"),
         (numerals.signed, -0.3, "−0.30"),
+        (numerals.signed, -0.001, "0.00"),
+        (numerals.signed, 0.0, "0.00"),
         (numerals.percent, 0.1312, "13.1 %"),
         (numerals.probability, 0.00035, "0.00035"),
         (numerals.probability, 0.00001, "< 0.0001"),

@@ -47,10 +47,11 @@ def ratio(value: float | None) -> str:
 
 
 def signed(value: float | None) -> str:
-    """Write a number around zero, always with its sign."""
+    """Write a number around zero with its sign; what is zero in the digits shown has none."""
     if value is None or not math.isfinite(value):
         return MISSING
-    return f"{value:+.2f}".replace("-", "−")
+    written = f"{value:+.2f}".replace("-", "−")
+    return written[1:] if not float(written[1:]) else written
 
 
 def percent(value: float | None) -> str:

@@ -214,14 +214,14 @@ def _power(ground: _Ground, main: NullComparison | None) -> Power:
         return power(None, None, f"the null {MAIN_NULL} gave no mean, so power is not known")
     minimal = minimal_detectable_ratio(main.mean, main.sd, maximum=arrays.n_ties)
     if units < MIN_UNITS:
-        found = f"a ratio of {minimal.above:.2f} or more" if minimal.above else "no ratio"
-        return power(
-            None,
-            minimal.below,
+        why = (
             f"the city ties come from {units:.1f} effective home regions, fewer than "
-            f"{MIN_UNITS:.0f}: too few to speak for others (of these alone, the test would find "
-            f"{found} with 80 % power)",
+            f"{MIN_UNITS:.0f}: too few to speak for others"
         )
+        if minimal.above is not None:
+            found = f"a ratio of {minimal.above:.2f} or more"
+            why += f" (in these alone the test finds {found}, with 80 % power)"
+        return power(None, minimal.below, why)
     if main.mean < MIN_EXPECTED or minimal.above is None:
         why = (
             f"fewer than {MIN_EXPECTED:.0f}"

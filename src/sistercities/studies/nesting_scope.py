@@ -58,8 +58,9 @@ class Scope:
         country = with_article(self.country_name)
         if self.is_whole:
             return country
-        word = self.unit if len(self.part) == 1 else plural(self.unit)
-        return f"{len(self.part)} {word} of {country}"
+        if len(self.part) == 1:
+            return f"{self.part[0]} in {country}"
+        return f"{len(self.part)} {plural(self.unit)} of {country}"
 
     @property
     def pairs(self) -> str:

@@ -122,7 +122,7 @@ def _draw(result: NestingResult, width: float) -> Drawing:
     anchor = "start" if x < (start + end) / 2 else "end"
     words = f"observed: {numerals.whole(observed)}"
     for tick in linear_ticks(axis.low, axis.high, 6 if width > 500 else 4):
-        if tick >= 0:
+        if tick >= 0 and tick == int(tick):
             marks.append(svg.line(axis(tick), top, axis(tick), top + 4, "axis"))
             marks.append(
                 svg.text(
