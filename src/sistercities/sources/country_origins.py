@@ -38,7 +38,8 @@ COUNTRY_SOURCES: tuple[Source, ...] = (
         "database, CEPII working paper 2011-25",
         "distances, contiguity, languages and colonial ties of 224 countries and territories",
         "no Montenegro, South Sudan, Kosovo, Liechtenstein or Monaco; Serbia with Montenegro, "
-        "Sudan with South Sudan, so facts on their territory are left out",
+        "Sudan with South Sudan, so facts on their territory are left out; points of Samoa, New "
+        "Zealand and Guinea are wrong",
     ),
     Source(
         "un-ideal-points-2025",

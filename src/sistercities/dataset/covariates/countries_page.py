@@ -82,6 +82,10 @@ _NOTES = """## What to know before use
 - **CEPII** shows the countries of about 2005. `contiguity` and `distance_weighted_km` are left
   out of Sudan (then with South Sudan) and Serbia (then with Montenegro), and `landlocked` too.
   `land_border` is GeoNames' list of neighbours of today and knows every country.
+- **Wrong points in CEPII**: it has Samoa on the wrong side of the date line, Wellington three
+  degrees too far south and Conakry two degrees too far west, and all its distances of Samoa,
+  New Zealand and Guinea follow. Its capital of Myanmar is Yangon. We keep what it says;
+  `great_circle_capitals_km` rests on GeoNames' points.
 - **Languages** are spelled as CEPII spells them (Belarussian, Quecha, Tigrigna).
 
 ## Which country a code means
