@@ -47,7 +47,7 @@ CONFIDENCE = {
     "alias": 0.99,
     "alias+neighbours": 0.98,
     "alias+known_ties": 0.99,
-    "similar_name+known_ties": 0.95,
+    "similar_name+known_ties": 0.97,
 }
 """Share right as measured, docs/data-quality/wikidata-2016.md; the surer method first."""
 INDEPENDENT = ("decision", "natural_earth", "alias", "alias+neighbours")
