@@ -5,8 +5,9 @@ import re
 import pytest
 
 from sistercities.dataset.gazetteer import Gazetteer, fits_level
-from sistercities.dataset.gazetteer_build import DualPlace, GazetteerSources, build_gazetteer
+from sistercities.dataset.gazetteer_build import GazetteerSources, build_gazetteer
 from sistercities.dataset.gazetteer_corrections import PlaceCorrection
+from sistercities.dataset.gazetteer_duals import DualPlace
 from sistercities.dataset.gazetteer_levels import LevelRule
 from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import AdminArea, AdminAreas, Country

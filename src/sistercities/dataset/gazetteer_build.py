@@ -7,7 +7,6 @@ canonical and the area's id redirects to it. A county is never merged with its s
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +23,7 @@ from sistercities.dataset.gazetteer_corrections import (
     read_facts,
     with_facts,
 )
+from sistercities.dataset.gazetteer_duals import DualPlace, read_dual_places
 from sistercities.dataset.gazetteer_earth import with_natural_earth
 from sistercities.dataset.gazetteer_levels import LevelRules, area_level, read_level_rules
 from sistercities.dataset.gazetteer_local import local_name
@@ -54,16 +54,6 @@ class GazetteerSources:
     facts: Sequence[FactCorrection] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DualPlace:
-    """One row of `dual_places.csv`: a city and the first-level unit that is the same place."""
-
-    place_id: int
-    region_id: int | None
-    region_iso: str
-    name: str
-
-
 @dataclass(slots=True)
 class _Draft:
     """A place being assembled."""
@@ -89,20 +79,6 @@ class _Draft:
         for name in names:
             if name and self.names.get(name, "und") == "und":
                 self.names[name] = language
-
-
-def read_dual_places(path: Path) -> tuple[DualPlace, ...]:
-    """Read `dual_places.csv`."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            DualPlace(
-                int(row["place_id"].removeprefix("gn:")),
-                int(row["region_id"].removeprefix("gn:")) if row["region_id"] else None,
-                row["region_iso"],
-                row["name"],
-            )
-            for row in csv.DictReader(lines)
-        )
 
 
 def read_gazetteer_sources(shared: Path, decisions: Path) -> GazetteerSources:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from sistercities.errors import SourceError
-from sistercities.sources.admin_areas import AdminArea
+from sistercities.sources.admin_areas import AdminArea, known_countries
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.words import LEVELS, Level
 
 
@@ -34,25 +35,48 @@ class LevelRule:
 
 
 LevelRules = dict[str, tuple[LevelRule, ...]]
+COLUMNS = ("country", "tier", "type", "pattern", "level", "is_municipality", "reason")
 
 
 def read_level_rules(path: Path) -> LevelRules:
-    """Read the rules by country, in the order of the file: the first that fits decides."""
+    """Read the rules by country, in the order of the file: the first that fits decides.
+
+    Raises
+    ------
+    SourceError
+        If a column, a country, a tier, a pattern or a level is not understood, or a row gives no
+        reason.
+    """
+    countries = known_countries()
     rules: defaultdict[str, list[LevelRule]] = defaultdict(list)
-    with path.open(encoding="utf-8", newline="") as lines:
-        for row, fields in enumerate(csv.DictReader(lines), 2):
-            if fields["level"] not in LEVELS:
-                raise SourceError(path.name, row, "level", fields["level"], f"use one of {LEVELS}")
-            rules[fields["country"]].append(
-                LevelRule(
-                    int(fields["tier"]) if fields["tier"] else None,
-                    fields["type"],
-                    re.compile(fields["pattern"]),
-                    cast("Level", fields["level"]),
-                    fields["is_municipality"] == "yes",
-                )
-            )
+    for line, values in file_rows(path, COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        rules[values["country"]].append(_level_rule(row, countries))
     return {country: tuple(found) for country, found in rules.items()}
+
+
+def _level_rule(row: WrittenRow, countries: Collection[str]) -> LevelRule:
+    row.require("reason")
+    row.require_country("country", countries)
+    row.require_one_of("tier", ("", "0", "1", "2", "3"))
+    row.require_one_of("level", LEVELS)
+    row.require_one_of("is_municipality", ("yes", "no"))
+    values = row.values
+    return LevelRule(
+        int(values["tier"]) if values["tier"] else None,
+        values["type"],
+        _pattern(row),
+        cast("Level", values["level"]),
+        values["is_municipality"] == "yes",
+    )
+
+
+def _pattern(row: WrittenRow) -> re.Pattern[str]:
+    try:
+        return re.compile(row.values["pattern"])
+    except re.error as problem:
+        advice = f"it is no regular expression ({problem}); mend it"
+        raise row.refuse("pattern", advice) from problem
 
 
 def area_level(area: AdminArea, rules: LevelRules) -> tuple[Level, bool]:

@@ -1,0 +1,59 @@
+"""Dual places: a city and the first-level unit that is the same place, from `dual_places.csv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow, is_region_code
+
+COLUMNS = ("place_id", "region_id", "region_iso", "name", "reason", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class DualPlace:
+    """One row of `dual_places.csv`: a city and the first-level unit that is the same place."""
+
+    place_id: int
+    region_id: int | None
+    region_iso: str
+    name: str
+
+
+def read_dual_places(path: Path) -> tuple[DualPlace, ...]:
+    """Read `dual_places.csv`.
+
+    Raises
+    ------
+    SourceError
+        If a column, an id or a region code is not understood, a place stands there twice, or a
+        row gives no reason or source.
+    """
+    found: dict[int, DualPlace] = {}
+    for line, values in file_rows(path, COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        dual = _dual_place(row)
+        if dual.place_id in found:
+            raise row.refuse("place_id", "a row above has this id; keep one of them")
+        found[dual.place_id] = dual
+    return tuple(found.values())
+
+
+def _dual_place(row: WrittenRow) -> DualPlace:
+    row.require("place_id", "region_iso", "name", "reason", "source")
+    region_iso = row.values["region_iso"]
+    if not (is_region_code(region_iso) or len(region_iso) == len("SG")):
+        raise row.refuse("region_iso", "write an ISO 3166-2 code, or the code of a city state")
+    place_id, region_id = _geonames_number(row, "place_id"), _geonames_number(row, "region_id")
+    if place_id is None:
+        raise row.refuse("place_id", "every row states it; fill it in")
+    return DualPlace(place_id, region_id, region_iso, row.values["name"])
+
+
+def _geonames_number(row: WrittenRow, column: str) -> int | None:
+    value = row.values[column]
+    row.require_place_id(column, may_be_blank=True)
+    if value and not value.startswith("gn:"):
+        raise row.refuse(column, "a dual place is merged by its GeoNames id: gn:<number>")
+    return int(value.removeprefix("gn:")) if value else None
