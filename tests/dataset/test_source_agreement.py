@@ -18,6 +18,7 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.source_agreement import (
     EARLIER,
     LATER,
+    PAGE,
     TABLE,
     WORLD,
     agreement,
@@ -28,7 +29,7 @@ from sistercities.dataset.source_agreement import (
     table_text,
     twins,
 )
-from sistercities.dataset.store import open_release
+from sistercities.dataset.store import default_folder, open_release
 
 
 def told(source: str, number: int, pair: tuple[str, str], method: str) -> ResolvedClaim:
@@ -41,6 +42,7 @@ def told(source: str, number: int, pair: tuple[str, str], method: str) -> Resolv
     )
 
 
+PROJECT = Path(__file__).parents[2]
 PLACES = world.places()
 TOWNS = sorted(one for one, place in PLACES.items() if place.level == "city")[:6]
 PAIRS = list(combinations(TOWNS, 2))
@@ -132,3 +134,11 @@ def test_page_and_table_are_written_and_say_the_same(tmp_path: Path) -> None:
     assert main([str(release_of(tmp_path, claims)), str(tmp_path)]) == 0
     (first, *_) = csv.DictReader((tmp_path / TABLE).read_text(encoding="utf-8").splitlines())
     assert (first["country"], first["in_both"]) == (WORLD, "9")
+
+
+def test_the_page_in_the_project_is_that_of_the_release(tmp_path: Path) -> None:
+    assert main([str(default_folder()), str(tmp_path)]) == 0
+    for name in (PAGE, TABLE):
+        found = (PROJECT / "docs" / "data-quality" / name).read_text(encoding="utf-8")
+        written = (tmp_path / name).read_text(encoding="utf-8")
+        assert found == written, f"{name}: run python -m sistercities.dataset.source_agreement"

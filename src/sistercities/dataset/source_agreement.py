@@ -245,8 +245,7 @@ enwiki-2026 lists {share_of_wikidata} of the ties of wikidata-2016, and wikidata
 * Of wikidata-2016 only ties whose two items were linked without the other source: by Natural
   Earth, by a label that one place alone bears, or by people, name, level and the countries of
   the neighbours. Links that rest on ties of other sources (`+known_ties`) are left out: such a
-  tie is in both by construction. Other sources were only used to take links back, 50 items or
-  fewer; that does not add agreement.
+  tie is in both by construction. Other sources were only used to take some thirty links back.
 * Of enwiki-2026 every tie with both ends resolved; its rules know nothing of Wikidata.
 * No tie with a place of our own (`x:`) on either side: most of these were added because a list of
   enwiki-2026 names them, so Wikidata's ties could only be found there.
