@@ -85,14 +85,20 @@ def sheet_rows(
     rows = _cells(path, sheet)
     found = [_label(cell) for cell in rows[header]] if len(rows) > header else []
     if found != list(columns):
-        odd = sorted(set(found) ^ set(columns)) or found
-        raise SourceError(path.name, header + 1, "(header)", odd[0], _known(columns))
+        raise _other_header(path.name, header + 1, found, columns)
     for line, cells in enumerate(rows[header + 1 :], start=header + 2):
         yield SheetRow(path.name, line, dict(zip(columns, map(_cell, cells), strict=True)))
 
 
-def _known(columns: Sequence[str]) -> str:
-    return f"the columns are {', '.join(columns)}"
+def _other_header(
+    file: str, line: int, found: Sequence[str], columns: Sequence[str]
+) -> SourceError:
+    advice = f"the columns are {', '.join(columns)}, in this order"
+    for column in found:
+        if column not in columns:
+            return SourceError(file, line, column, column, advice)
+    missing = [column for column in columns if column not in found]
+    return SourceError(file, line, missing[0] if missing else "(all)", "(missing)", advice)
 
 
 def _cells(path: Path, sheet: str) -> list[list[object]]:
