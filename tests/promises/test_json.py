@@ -26,7 +26,7 @@ COMMANDS = {
     ],
 }
 
-WRITING = ("export", "data-update")
+WRITING = ("export", "data-update", "import", "overlays")
 """Commands that write or fetch; what `data update` prints is tested where it has a server."""
 
 
@@ -48,6 +48,17 @@ def test_output_obeys_its_schema(typed: Callable, name: str, arguments: tuple[st
 def test_export_obeys_its_schema(typed: Callable, tmp_path: Path) -> None:
     came = typed("export", "--out", str(tmp_path / "made"), "--json")
     fastjsonschema.compile(_schema("export"))(json.loads(came.out))
+
+
+def test_imports_obey_their_schemas(typed: Callable, tmp_path: Path) -> None:
+    register = tmp_path / "r.csv"
+    register.write_text("Home,Country,Partner\nAltwerder,DE,Tokiwa\nAltwerder,DE,Kawabe\n,DE,X\n")
+    check = fastjsonschema.compile(_schema("import"))
+    for options in ((), ("--yes",), ("--yes",)):
+        check(json.loads(typed("import", str(register), "--json", *options).out))
+    listed = json.loads(typed("overlays", "--json").out)
+    fastjsonschema.compile(_schema("overlays"))(listed)
+    assert [each["name"] for each in listed] == ["r"]
 
 
 def test_a_schema_refuses_what_is_not_promised(typed: Callable) -> None:
