@@ -30,6 +30,7 @@ from sistercities.dataset.source_agreement import (
     twins,
 )
 from sistercities.dataset.store import default_folder, open_release
+from sistercities.errors import BuildError
 
 
 def told(source: str, number: int, pair: tuple[str, str], method: str) -> ResolvedClaim:
@@ -88,9 +89,15 @@ def test_links_that_rest_on_ties_of_other_sources_do_not_count(tmp_path: Path) -
 def test_ties_with_places_of_our_own_do_not_count(tmp_path: Path) -> None:
     own = next(one for one in PLACES if one.startswith("x:"))
     claims = [told(source, 0, (world.NINGWAN, own), "alias") for source in (EARLIER, LATER)]
-    claims += [told(EARLIER, 1, PAIRS[0], "alias")]
+    claims += [told(EARLIER, 1, PAIRS[0], "alias"), told(LATER, 1, PAIRS[1], "alias")]
     with open_release(release_of(tmp_path, claims)) as release:
         assert source_agreement(release)[0].in_both == 0
+
+
+def test_a_release_without_one_of_the_sources_is_refused(tmp_path: Path) -> None:
+    folder = release_of(tmp_path, [told(LATER, 0, PAIRS[0], "alias")])
+    with open_release(folder) as release, pytest.raises(BuildError, match="no ties of wikidata"):
+        source_agreement(release)
 
 
 def test_the_estimate_recovers_a_known_total_on_average() -> None:

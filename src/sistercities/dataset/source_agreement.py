@@ -22,6 +22,7 @@ from pathlib import Path
 
 from sistercities.dataset.resolve_wikidata import INDEPENDENT
 from sistercities.dataset.store import Release, open_release
+from sistercities.errors import BuildError
 
 EARLIER, LATER = "wikidata-2016", "enwiki-2026"
 MIN_BOTH = 7
@@ -73,7 +74,13 @@ class Agreement:
 
 
 def source_agreement(release: Release) -> tuple[Agreement, ...]:
-    """Compare wikidata-2016 and enwiki-2026: the world first, then countries by ties held."""
+    """Compare wikidata-2016 and enwiki-2026: the world first, then countries by ties held.
+
+    Raises
+    ------
+    BuildError
+        If the release holds no ties of one of the two.
+    """
     earlier, later = _by_country(release, EARLIER), _by_country(release, LATER)
     found = [
         agreement(country, earlier.get(country, set()), later.get(country, set()))
@@ -123,6 +130,8 @@ def _by_country(release: Release, source_id: str) -> dict[str, set[str]]:
     for row in rows:
         for country in (WORLD, row["country_a"], row["country_b"]):
             ties[country].add(row["tie_id"])
+    if not ties:
+        raise BuildError(f"the release holds no ties of {source_id}; build it with that source")
     return dict(ties)
 
 
