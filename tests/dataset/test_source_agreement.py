@@ -149,3 +149,12 @@ def test_the_page_in_the_project_is_that_of_the_release(tmp_path: Path) -> None:
         found = (PROJECT / "docs" / "data-quality" / name).read_text(encoding="utf-8")
         written = (tmp_path / name).read_text(encoding="utf-8")
         assert found == written, f"{name}: run python -m sistercities.dataset.source_agreement"
+
+
+def test_a_folder_that_is_not_there_ends_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claims = [told(EARLIER, 0, PAIRS[0], "alias"), told(LATER, 0, PAIRS[0], "alias")]
+    release = release_of(tmp_path, claims)
+    assert main([str(release), str(tmp_path / "nowhere")]) == 4
+    assert capsys.readouterr().err.endswith("give a folder that may be written\n")

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from sistercities.dataset.resolve_wikidata import INDEPENDENT
 from sistercities.dataset.store import Release, open_release
-from sistercities.errors import BuildError
+from sistercities.errors import BuildError, OutputError, SistercitiesError
 
 EARLIER, LATER = "wikidata-2016", "enwiki-2026"
 MIN_BOTH = 7
@@ -318,14 +318,32 @@ def country_names(release: Release) -> dict[str, str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write page and table: of the release and into the folder given, or those of this project."""
+    """Write page and table, of the release and into the folder given, or those of this project.
+
+    Return the exit code.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     folder = Path(given[1]) if len(given) > 1 else Path(__file__).parents[3] / "docs/data-quality"
-    with open_release(given[0] if given else None) as release:
-        rows, names, kin = source_agreement(release), country_names(release), twins(release)
-    (folder / TABLE).write_text(table_text(rows), encoding="utf-8")
-    (folder / PAGE).write_text(page_text(rows, names, kin), encoding="utf-8")
+    try:
+        with open_release(given[0] if given else None) as release:
+            rows, kin = source_agreement(release), twins(release)
+            page = page_text(rows, country_names(release), kin)
+        _write(folder / TABLE, table_text(rows))
+        _write(folder / PAGE, page)
+    except SistercitiesError as problem:
+        print(problem, file=sys.stderr)
+        return problem.exit_code
     return 0
+
+
+def _write(path: Path, text: str) -> None:
+    aside = path.with_suffix(f"{path.suffix}.part")
+    try:
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(path)
+    except OSError as reason:
+        advice = "give a folder that may be written"
+        raise OutputError(str(path), reason.strerror or str(reason), advice) from None
 
 
 if __name__ == "__main__":
