@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from sistercities.sources.register_cells import Cell, SheetRow
 from sistercities.sources.register_columns import Layout, find_layout
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import ReadDate, read_date
 from sistercities.sources.register_mapping import RegisterMapping
-from sistercities.sources.register_sheet import Cell, Sheet, SheetRow, read_sheet
+from sistercities.sources.register_sheet import Sheet, read_sheet
 from sistercities.sources.register_words import Field, folded, words_of
 from sistercities.sources.written_values import is_place_id
 from sistercities.terms.claims import NamedEnd, SourceClaim

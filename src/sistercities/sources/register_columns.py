@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sistercities.errors import RegisterError
+from sistercities.sources.register_cells import SheetRow
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import read_date
 from sistercities.sources.register_mapping import ColumnChoice, RegisterMapping, column_letter
-from sistercities.sources.register_sheet import Sheet, SheetRow
+from sistercities.sources.register_sheet import Sheet
 from sistercities.sources.register_words import FIELDS, Field, folded, unsaid_fields, words_of
 
 _ROWS_LOOKED_AT = 15

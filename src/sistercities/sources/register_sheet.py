@@ -9,19 +9,21 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sistercities.errors import RegisterError
+from sistercities.sources.register_cells import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    SheetRow,
+    clean_cell,
+)
 from sistercities.sources.register_text import decode, split
 
 LARGEST_FILE = 50_000_000
 """Bytes. The largest register we know of has 2,000 lines; 50 MB hold some 400,000."""
-MOST_ROWS = 100_000
-MOST_COLUMNS = 200
-_LAYOUT = frozenset("\t\n\r")
 _FOREIGN = (
     (b"%PDF", "is a PDF, whatever its name says", "export its table as CSV or XLSX"),
     (b"\xd0\xcf\x11\xe0", "is in the old Excel format (.xls)", "save it as XLSX or CSV (UTF-8)"),
@@ -31,32 +33,6 @@ _FOREIGN = (
     (b"\x1f\x8b", "is packed (gzip)", "unpack it first"),
     (b"{\\rtf", "is a text document (RTF)", "save its table as CSV or XLSX"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its text, what there is to say about it, and why it cannot be read, if so."""
-
-    text: str = ""
-    told: str = ""
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One row; `number` is where it stands as a spreadsheet or an editor counts it, from 1."""
-
-    number: int
-    cells: tuple[Cell, ...]
-
-    def texts(self) -> list[str]:
-        """Return what the cells say."""
-        return [cell.text for cell in self.cells]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no cell says anything."""
-        return not any(cell.text or cell.problem for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,20 +155,6 @@ def _text_rows(name: str, content: bytes, encoding: str) -> tuple[tuple[SheetRow
         last = line
     reading = f"{decoded.encoding} ({decoded.evidence}), cells apart by {parts.delimiter_name}"
     return tuple(rows), reading
-
-
-def clean_cell(text: str, told: str = "", problem: str = "") -> Cell:
-    """Take out what cannot be seen, and say so; spaces at the ends and doubled ones are no loss."""
-    normal = unicodedata.normalize("NFC", text)
-    seen = "".join(each for each in normal if each in _LAYOUT or _is_visible(each))
-    if len(seen) < len(normal):
-        told = f"{told}; control characters were taken out".removeprefix("; ")
-    return Cell(" ".join(seen.split()), told, problem)
-
-
-def _is_visible(letter: str) -> bool:
-    # A zero-width joiner shapes letters of some scripts; a surrogate or a control shows nothing.
-    return letter == "\u200d" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def _without_tail(rows: tuple[SheetRow, ...]) -> tuple[SheetRow, ...]:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from sistercities.errors import RegisterError
-from sistercities.sources.register_sheet import (
+from sistercities.sources.register_cells import (
     MOST_COLUMNS,
     MOST_ROWS,
     Cell,

@@ -1,0 +1,50 @@
+"""Cells and rows of a register, cleaned of what cannot be seen."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+MOST_ROWS = 100_000
+MOST_COLUMNS = 200
+_LAYOUT = frozenset("\t\n\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, what there is to say about it, and why it cannot be read, if so."""
+
+    text: str = ""
+    told: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row; `number` is where it stands as a spreadsheet or an editor counts it, from 1."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    def texts(self) -> list[str]:
+        """Return what the cells say."""
+        return [cell.text for cell in self.cells]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell says anything."""
+        return not any(cell.text or cell.problem for cell in self.cells)
+
+
+def clean_cell(text: str, told: str = "", problem: str = "") -> Cell:
+    """Take out what cannot be seen, and say so; spaces at the ends and doubled ones are no loss."""
+    normal = unicodedata.normalize("NFC", text)
+    seen = "".join(each for each in normal if each in _LAYOUT or _is_visible(each))
+    if len(seen) < len(normal):
+        told = f"{told}; control characters were taken out".removeprefix("; ")
+    return Cell(" ".join(seen.split()), told, problem)
+
+
+def _is_visible(letter: str) -> bool:
+    # A zero-width joiner shapes letters of some scripts; a surrogate or a control shows nothing.
+    return letter == "\u200d" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
