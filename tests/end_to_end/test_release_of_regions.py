@@ -1,0 +1,105 @@
+"""Regions of other countries, and places that lists trip over, on the ties in the package."""
+
+from __future__ import annotations
+
+import pytest
+
+from sistercities.dataset.store import Release, open_release
+from sistercities.studies.nesting_data import StudyData, checked_year, read_study_data
+
+
+@pytest.fixture(scope="module")
+def release() -> Release:
+    return open_release()
+
+
+@pytest.fixture(scope="module")
+def data(release: Release) -> StudyData:
+    return read_study_data(release)
+
+
+def _listed(release: Release, source: str, level: str) -> set[str]:
+    rows = release.query(
+        "SELECT p.region_iso FROM region_coverage c JOIN places p USING (place_id) "
+        f"WHERE c.source_id = '{source}' AND c.level = '{level}' AND c.is_covered",
+        [],
+    )
+    return {str(row["region_iso"]) for row in rows}
+
+
+def test_whole_lists_are_those_that_the_source_vouches_for(release: Release) -> None:
+    assert _listed(release, "regions-2026", "upper") == {
+        "JP-13", "JP-28", "JP-19", "JP-35", "JP-43", "JP-02", "KR-45", "KR-43", "KR-28",
+        "US-MD", "US-IA", "US-OR", "US-ID", "US-HI", "CA-AB", "DE-HE",
+    }  # fmt: skip
+    assert not _listed(release, "regions-2026", "lower")
+    assert not _listed(release, "enwiki-2026", "upper")
+    assert not _listed(release, "wikidata-2016", "lower")
+    assert not {code for code in _listed(release, "enwiki-2026", "lower") if code[:2] == "US"}
+
+
+@pytest.mark.parametrize(("country", "year"), [("CN", 2020), ("JP", 2026), ("KR", 2026)])
+def test_a_study_shows_the_year_of_who_lists_the_country(
+    data: StudyData, country: str, year: int
+) -> None:
+    assert checked_year(data, country, None) == year
+
+
+def _ties(release: Release, home: str, country: str, like: str) -> list[tuple[str, str]]:
+    rows = release.query(
+        "SELECT b.name, b.level FROM ties t "
+        "JOIN places a ON a.place_id IN (t.place_a, t.place_b) "
+        "JOIN places b ON b.place_id IN (t.place_a, t.place_b) "
+        f"WHERE a.name = '{home}' AND a.country = 'CN' AND b.country = '{country}' "
+        f"AND b.name LIKE '{like}'",
+        [],
+    )
+    return sorted((str(row["name"]), str(row["level"])) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("home", "country", "like", "due"),
+    [
+        ("Dalian", "DE", "Bremen%", [("Bremen", "city")]),
+        ("Xiamen", "AU", "%", [("Sunshine Coast", "city")]),
+        ("Qingdao", "NL", "Velsen%", [("Velsen", "city")]),
+    ],
+)
+def test_a_tie_is_held_once_and_with_the_municipality(
+    release: Release, home: str, country: str, like: str, due: list[tuple[str, str]]
+) -> None:
+    assert _ties(release, home, country, like) == due
+
+
+def test_a_tie_begun_after_the_lists_is_not_last_seen_before_it_began(release: Release) -> None:
+    assert not release.query(
+        "SELECT tie_id FROM ties WHERE start_precision IN ('day', 'month', 'year') "
+        "AND start_year > known_until",
+        [],
+    )
+
+
+def test_a_code_stands_with_the_city_and_not_with_its_quarter(release: Release) -> None:
+    rows = release.query("SELECT place_id, population FROM places WHERE gbt2260 = '411500'", [])
+    assert [row["place_id"] for row in rows] == ["gn:1788534"]
+    assert int(rows[0]["population"]) > 1_000_000
+
+
+def test_no_quarter_of_a_chinese_city_passes_for_a_city(release: Release) -> None:
+    rows = release.query(
+        "SELECT name FROM places WHERE country = 'CN' AND level = 'city' "
+        "AND name IN ('Puxi', 'Bao''an', 'Puyang Chengguanzhen') AND population > 15000",
+        [],
+    )
+    assert not rows
+
+
+def test_a_broken_off_tie_has_its_end(release: Release) -> None:
+    rows = release.query(
+        "SELECT t.status, t.end_year FROM ties t JOIN places a ON a.place_id = t.place_a "
+        "JOIN places b ON b.place_id = t.place_b "
+        "WHERE 'JP-32' IN (a.region_iso, b.region_iso) AND 'KR-47' IN (a.region_iso, b.region_iso) "
+        "AND t.tie_class = 'upper'",
+        [],
+    )
+    assert [(row["status"], row["end_year"]) for row in rows] == [("ended", 2005)]
