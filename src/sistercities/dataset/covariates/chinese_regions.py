@@ -2,9 +2,9 @@
 
 The sheets state no units. They follow from values known otherwise: Beijing has 3.77 million
 visitors from overseas and receipts of 5,192 million US dollars in 2019, and a GDP of 4,376 billion
-yuan in 2023, the same as in the city yearbook; the goods trade of Guangdong in 2016 is 955 billion
-US dollars. So visitors are in million, receipts in million US dollars, GDP in 100 million yuan and
-trade in thousand US dollars.
+yuan in 2023, the same as in the city yearbook; the goods trade of the four municipalities in 2023
+is that of the yearbook at 7.03 to 7.04 yuan a dollar. So visitors are in million, receipts in
+million US dollars, GDP in 100 million yuan and trade in thousand US dollars.
 """
 
 from __future__ import annotations

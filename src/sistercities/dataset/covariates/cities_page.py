@@ -1,0 +1,228 @@
+"""The page on facts on cities and regions, written from the definitions and the release.
+
+`python -m sistercities.dataset.covariates.cities_page` writes `docs/data/covariates.md`; a test
+says when it is out of date.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sistercities.dataset.store import Release, open_release
+from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable
+
+PAGE = Path("docs") / "data" / "covariates.md"
+CORE = ("population", "GDP", "exports", "destinations")
+"""What a Chinese city must have to be complete."""
+
+_HEAD = """# Facts on cities and regions
+
+Tables `city_covariates`, `region_covariates`, `city_pairs`, and under the ODbL `flights_odbl` and
+`flight_pairs_odbl`. One value a row, with year, unit and source. Missing is missing: where nothing
+is known there is no row, never a 0. This page is written from the release by
+`python -m sistercities.dataset.covariates.cities_page`. Facts on countries are on
+[a page of their own](covariates-countries.md).
+
+`city_covariates` has cities, Chinese prefectures and dual places. `region_covariates` has
+first-level regions, dual places among them: Beijing stands in both. Population of GeoNames is a
+column of `places`.
+"""
+
+_NOTES = """## Flights
+
+**Sources.** Virtual Radar Server, state of 2026-08-19: flight numbers with their airports. It is
+only added to, so 2026 means: known by 2026. OpenFlights, 12 dated versions from October 2009 to
+August 2014, for change over time; its tables stand apart because their licence, the ODbL, is
+share-alike. Levels of the two do not compare.
+
+**Cargo.** An airline is left out if its name speaks of freight, or if
+`data/decisions/cargo_airlines.csv` says so. Without them Ezhou, the freight airport of central
+China, falls from 39 airports abroad to 4 cities. Freighters of passenger airlines stay in, because
+nothing tells them apart. OpenFlights needs no such rule: it lists few cargo airlines.
+
+**From airport to city.** An airport belongs to the city it serves: Xi'an Xianyang to Xi'an, Narita
+to Tokyo, Malpensa to Milan. In this order: our ruling in `data/decisions/airports.csv`; the most
+populous city of the country within 100 km whose name is the airport's town or begins the airport's
+name; the most populous city over 15,000 within 40 km; else none. An airport may serve two cities
+(Cologne Bonn); it is then one destination. Airports in a county of a Chinese prefecture count for
+the prefecture, and all airports in a region for the region. Every Chinese airport was looked at,
+280 of them, 79 with flights abroad in one of the sources
+([airports-china.csv](../data-quality/airports-china.csv)), and the 250 busiest of the world
+([airports-busiest.csv](../data-quality/airports-busiest.csv)).
+
+**Abroad.** Another country by ISO 3166-1, but not between a country and its territories, and not
+among mainland China, Hong Kong, Macau and Taiwan: statistics on both sides of the strait list
+these flights apart (`data/decisions/regional_flights.csv`). A connection of 2026 needs two flight
+numbers, there and back. In OpenFlights one airline is enough; codeshares and flights with a stop
+do not count.
+
+**0 or missing.** The source lists the airports and flights of the world. In a country where it has
+flights, a city without one has `has_airport` 0 and `international_destinations` 0. In a country
+where it has none, nothing is said. A city without an airport of its own may live well from the
+airport next door: take `km_to_international_airport` beside the count. It is in a straight line,
+within the country.
+
+## Coast, border, capital, time zone
+
+**Coast and border** are those of Natural Earth 1:10m, cut into points one kilometre apart. Where
+two countries' outlines lie together there is a border; all else is coast. Lakes, the Caspian among
+them, are no coast. The coast runs up rivers as far as Natural Earth takes them for sea: the Saint
+Lawrence up to Montréal. A strait of a few kilometres is coast on both sides, so that the border of
+Singapore is far away. Distances start at the city's point, in its centre: a prefecture whose centre
+lies inland may still have a coast. `is_coastal` draws the line at 50 km; draw your own with
+`km_to_coast`. Between mainland China, Hong Kong and Macau no border is counted. Borders follow who
+holds the ground.
+
+**Capitals.** Countries as in the table `countries`. Seats of regions where Natural Earth (2018)
+marks exactly one in the region, or we rule in `data/decisions/region_capitals.csv`. Cities of other
+regions have no row: among them the provinces that Vietnam merged in 2025, and regions of the
+Philippines and Indonesia.
+
+**Time zone** by GeoNames; `utc_offset` is standard time, without summer time, by the rules of 2026.
+
+## Economy of Chinese cities
+
+Population of the yearbook is that of residents, of the panel that of the registered: they do not
+compare, least of all in Shenzhen and Dongguan. Printed units and factors: yearbook population in
+10,000 persons, GDP in 100 million yuan (times 100), trade in 10,000 yuan (divided by 100); panel
+population in 10,000 persons, GDP in 10,000 yuan, investment in 10,000 US dollars (divided by 100).
+They hold together: GDP over population is the printed GDP per head within 3 % in 291 of 294 cities.
+
+The panel needs care. Its investment of 2008 and 2010 and population of 2011 stand beside the wrong
+cities: the rank correlation of investment is 0.94 between 2007 and 2009, but 0.49 between 2007 and
+2008. These, and single values that contradict their neighbours, are left out
+(`data/decisions/covariate_refusals.csv`). An investment of 0 is taken as missing, because the
+source writes no blanks.
+
+## Provinces
+
+The files state no units; we rely on magnitudes. Visitors are in million visits and receipts in
+million US dollars: Beijing in 2019 has 3.77 million overseas visits, 3.21 million of them of
+foreigners, and 5,192 million US dollars. GDP is in 100 million yuan: that of Beijing in 2023 is the
+same as in the city yearbook. Trade is in thousand US dollars: of Beijing, Tianjin, Shanghai and
+Chongqing in 2023 it is the yearbook's imports and exports together at 7.03 to 7.04 yuan a dollar.
+It counts both directions. The third series of the file, parcels by express, is left out.
+
+## Urban agglomerations
+
+An agglomeration stands on the most populous city within 50 km that bears its name; without one, on
+the most populous within 8 km that has a quarter of its people. Of two on one city the larger
+stands. What is not linked is left out, mostly Chinese county-level cities that GeoNames knows by
+the name of their seat. An agglomeration is wider than the municipality. Of the years in the source
+those of the table are kept.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CityGap:
+    """A Chinese city that lacks something of the core."""
+
+    place_id: str
+    name: str
+    lacks: tuple[str, ...]
+
+
+def incomplete_cities(release: Release) -> tuple[int, list[CityGap]]:
+    """Count the prefecture-level cities of China, and list those that are not complete."""
+    cities = release.query(
+        "SELECT place_id, name_local FROM places WHERE country = 'CN' AND gbt2260 <> '' "
+        "AND level = 'city' ORDER BY gbt2260"
+    )
+    known: dict[str, set[str]] = {}
+    words = {
+        "population_resident": CORE[0],
+        "gdp": CORE[1],
+        "exports": CORE[2],
+        "international_destinations": CORE[3],
+    }
+    for row in release.query(
+        "SELECT place_id, variable FROM city_covariates WHERE year IN (2023, 2026) AND source_id "
+        "IN ('china-city-yearbook-2023', 'flights-vrs-2026')"
+    ):
+        if word := words.get(row["variable"]):
+            known.setdefault(row["place_id"], set()).add(word)
+    gaps = [
+        CityGap(row["place_id"], row["name_local"], lacking)
+        for row in cities
+        if (lacking := tuple(w for w in CORE if w not in known.get(row["place_id"], ())))
+    ]
+    return len(cities), gaps
+
+
+def page(release: Release) -> str:
+    """Compose the page."""
+    lines = [
+        _HEAD,
+        *_tables(release),
+        *_completeness(release),
+        _NOTES,
+    ]
+    return "\n".join(lines)
+
+
+def _tables(release: Release) -> Iterator[str]:
+    for table in dict.fromkeys(one.table for one in CITY_VARIABLES):
+        yield f"## {table}\n"
+        yield "| variable | meaning | unit | years | source | places or pairs |"
+        yield "|---|---|---|---|---|---|"
+        found = _found(release, table)
+        for one in (one for one in CITY_VARIABLES if one.table == table):
+            yield _line(one, found[one.name, one.source_id])
+        yield ""
+    pairs = release.query(
+        "SELECT count(*) AS rows, count(DISTINCT (place_a, place_b)) AS pairs, "
+        "count(DISTINCT snapshot) AS versions FROM flight_pairs_odbl"
+    )[0]
+    yield "## flight_pairs_odbl\n"
+    yield (
+        f"Airlines that fly between two cities of different countries, by OpenFlights: "
+        f"{pairs['pairs']:,} pairs in {pairs['versions']} versions, {pairs['rows']:,} rows.\n"
+    )
+
+
+def _found(release: Release, table: str) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    of = "(place_a, place_b)" if table == "city_pairs" else "place_id"
+    time = "snapshot" if table == "flights_odbl" else "year"
+    rows = release.query(
+        f"SELECT variable, source_id, count(DISTINCT {of}) AS held, min({time}) AS first, "
+        f"max({time}) AS last, count(DISTINCT {time}) AS times FROM {table} GROUP BY 1, 2"
+    )
+    return {(row["variable"], row["source_id"]): row for row in rows}
+
+
+def _line(one: CityVariable, found: Mapping[str, Any]) -> str:
+    span = str(found["first"])
+    if found["times"] > 1:
+        span += f" to {found['last']} ({found['times']})"
+    return (
+        f"| `{one.name}` | {one.meaning} | {one.unit} | {span} | {one.source_id} | "
+        f"{found['held']:,} |"
+    )
+
+
+def _completeness(release: Release) -> Iterator[str]:
+    count, gaps = incomplete_cities(release)
+    yield "## Chinese cities, complete or not\n"
+    yield (
+        f"{count - len(gaps)} of the {count} prefecture-level and higher cities have "
+        f"{', '.join(CORE[:-1])} (2023) and {CORE[-1]} (2026). The others:\n"
+    )
+    yield from (f"- {gap.name} (`{gap.place_id}`) lacks {', '.join(gap.lacks)}" for gap in gaps)
+    yield "\nThe yearbook prints nothing there. No other source of the release has these values.\n"
+
+
+def main(arguments: Iterable[str] = ()) -> int:
+    """Write the page below the folder given, or here."""
+    root = Path(next(iter(arguments), "."))
+    with open_release() as release:
+        text = page(release)
+    (root / PAGE).write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,92 @@
+"""The facts on cities, regions and pairs of cities: what each is, in which unit, who says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+CityTable = Literal[
+    "city_covariates", "region_covariates", "city_pairs", "flights_odbl", "flight_pairs_odbl"
+]
+
+VRS = "flights-vrs-2026"
+OPENFLIGHTS = "flights-openflights"
+YEARBOOK = "china-city-yearbook-2023"
+PANEL = "china-cities-2004-2012"
+PROVINCES = "china-provinces-nbs"
+URBAN = "cities-wup-2018"
+NATURAL_EARTH = "places-natural-earth"
+GEONAMES = "geonames"
+
+
+@dataclass(frozen=True, slots=True)
+class CityVariable:
+    """One variable from one source."""
+
+    name: str
+    table: CityTable
+    meaning: str
+    unit: str
+    source_id: str
+
+
+def _of_city(name: str, meaning: str, unit: str, source_id: str) -> CityVariable:
+    return CityVariable(name, "city_covariates", meaning, unit, source_id)
+
+
+def _of_region(name: str, meaning: str, unit: str, source_id: str) -> CityVariable:
+    return CityVariable(name, "region_covariates", meaning, unit, source_id)
+
+
+_AIRPORT = "1 if a flight of the source goes to an airport that serves the place, or one in it"
+_DESTINATIONS = "cities abroad that can be reached without a change"
+_COUNTRIES = "countries of these cities"
+
+CITY_VARIABLES: tuple[CityVariable, ...] = (
+    _of_city("exports", "exports of goods", "million CNY", YEARBOOK),
+    _of_city("foreign_investment", "foreign direct investment used", "million USD", PANEL),
+    _of_city("gdp", "gross domestic product at current prices, 2023", "million CNY", YEARBOOK),
+    _of_city("gdp", "gross domestic product at current prices, to 2012", "million CNY", PANEL),
+    _of_city("gdp_per_head", "the same per resident", "CNY", YEARBOOK),
+    _of_city("has_airport", _AIRPORT, "1", VRS),
+    _of_city("imports", "imports of goods", "million CNY", YEARBOOK),
+    _of_city("international_destination_countries", _COUNTRIES, "countries", VRS),
+    _of_city("international_destinations", _DESTINATIONS, "cities", VRS),
+    _of_city("is_coastal", "1 if the sea is within 50 km of its point", "1", NATURAL_EARTH),
+    _of_city("is_national_capital", "1 if it is the capital of its country", "1", GEONAMES),
+    _of_city("is_region_capital", "1 if it is the seat of its first-level region", "1",
+             NATURAL_EARTH),
+    _of_city("km_to_coast", "from its point to the nearest sea", "km", NATURAL_EARTH),
+    _of_city("km_to_international_airport", "from its point to the nearest airport of its country "
+             "with a destination abroad", "km", VRS),
+    _of_city("km_to_land_border", "from its point to the nearest land border of a state", "km",
+             NATURAL_EARTH),
+    _of_city("population_agglomeration", "people of the urban agglomeration named for it; 2020 "
+             "and 2025 projected", "persons", URBAN),
+    _of_city("population_registered", "registered population at the end of the year", "persons",
+             PANEL),
+    _of_city("population_resident", "resident population at the end of the year", "persons",
+             YEARBOOK),
+    _of_city("time_zone", "name of its time zone, in `word`", "1", GEONAMES),
+    _of_city("utc_offset", "standard time, ahead of UTC", "hours", GEONAMES),
+    _of_region("foreign_visitors", "visits of foreigners received", "million visits",
+               PROVINCES),
+    _of_region("gdp", "gross domestic product at current prices", "million CNY", PROVINCES),
+    _of_region("goods_trade_by_firm", "imports and exports of goods, by location of the trading "
+               "firm", "million USD", PROVINCES),
+    _of_region("goods_trade_by_origin", "imports and exports of goods, by place of destination "
+               "and origin in China", "million USD", PROVINCES),
+    _of_region("has_airport", _AIRPORT, "1", VRS),
+    _of_region("international_destination_countries", _COUNTRIES, "countries", VRS),
+    _of_region("international_destinations", _DESTINATIONS, "cities", VRS),
+    _of_region("overseas_visitors", "visits of foreigners and of people of Hong Kong, Macau and "
+               "Taiwan received", "million visits", PROVINCES),
+    _of_region("tourism_receipts", "receipts from overseas visitors", "million USD", PROVINCES),
+    CityVariable("direct_flight", "city_pairs", "airlines that fly between two cities of "
+                 "different countries without a change", "airlines", VRS),
+    CityVariable("international_destinations", "flights_odbl", _DESTINATIONS, "cities",
+                 OPENFLIGHTS),
+    CityVariable("international_destination_countries", "flights_odbl", _COUNTRIES, "countries",
+                 OPENFLIGHTS),
+)  # fmt: skip
+"""Sorted by table and name; a variable of two sources stands once for each."""
