@@ -12,8 +12,9 @@ import pytest
 
 import sistercities as sc
 import world
-from sistercities.api.dyad_facts import COUNTRY_FACTS, PLACE_FACTS, read_dyad_facts
+from sistercities.api.dyad_facts import COUNTRY_FACTS, PLACE_FACTS, CountryFact, read_dyad_facts
 from sistercities.dataset.assemble import assemble
+from sistercities.dataset.covariates.pair_frame import pair_frame
 from sistercities.dataset.release import write_release
 from sistercities.dataset.store import open_release
 
@@ -61,8 +62,11 @@ def _covariates() -> dict[str, list[dict[str, Any]]]:
             _of("CN", "un_ideal_point", 2024, -9.0),
         ],
         "city_pairs": [_fact({"place_a": first, "place_b": last}, "direct_flight", 2026, 2.0)],
-        "city_covariates": [_fact({"place_id": one}, "has_airport", 2026, 1.0)
-                            for one in airports],
+        "city_covariates": [
+            *(_fact({"place_id": one}, "has_airport", 2026, 1.0) for one in airports),
+            _fact({"place_id": world.NINGWAN}, "utc_offset", 2026, 8.0),
+            _fact({"place_id": world.PORTCLAIR}, "utc_offset", 2026, 1.0),
+        ],
     }  # fmt: skip
 
 
@@ -120,6 +124,31 @@ def test_ideal_points_are_compared_within_a_year(by_country: pd.DataFrame) -> No
     assert by_country.at["JP", "country_distance_km"] == 2100.0
 
 
+@pytest.mark.parametrize("home", ["CN", "JP", "DE"])
+def test_facts_are_those_of_the_frame_of_all_pairs(home: str, known_world: Path) -> None:
+    with open_release(known_world) as release:
+        facts = read_dyad_facts(release, home, 2020)
+        for fact in COUNTRY_FACTS:
+            year = facts.years.get(fact.column)
+            if year is None and fact.year_from is not None:
+                assert facts.of_countries[fact.column].isna().all()
+                continue
+            frame = pair_frame(release, [fact.variable], year)
+            for other, ours in facts.of_countries[fact.column].items():
+                theirs = _theirs(frame, home, str(other), fact)
+                assert pd.isna(ours) if math.isnan(theirs) else ours == theirs
+
+
+def _theirs(frame: pd.DataFrame, home: str, other: str, fact: CountryFact) -> float:
+    a, b = sorted((home, other))
+    rows = frame[(frame["country_a"] == a) & (frame["country_b"] == b)]
+    column = fact.variable
+    if fact.direction:
+        is_out = (fact.direction == "_from_home") == (home == a)
+        column += "_a_to_b" if is_out else "_b_to_a"
+    return float(rows[column].iloc[0]) if len(rows) else math.nan
+
+
 def test_from_the_other_side_the_directions_turn(known_world: Path) -> None:
     with open_release(known_world) as release:
         china = read_dyad_facts(release, "JP", 2020).of_countries.loc["CN"]
@@ -138,6 +167,9 @@ def test_flights_and_distance_of_two_places(known_world: Path) -> None:
     due = 6371.0088 * math.acos(cosine)
     assert pairs.at[(world.NINGWAN, world.TOKIWA), "distance_km"] == pytest.approx(due)
     assert pairs.at[(world.NINGWAN, world.TOKIWA), "foreign_population"] == 500_000
+    apart = pairs["time_difference_h"]
+    assert apart[world.NINGWAN, world.PORTCLAIR] == -7.0
+    assert math.isnan(apart[world.NINGWAN, world.TOKIWA])
 
 
 def test_without_facts_the_columns_are_there_and_empty(release_folder: Path) -> None:

@@ -195,6 +195,12 @@ def test_only_the_tables_asked_for_are_written(release_folder: Path, tmp_path: P
     assert "foreignKeys" not in ties["schema"]  # they would lead to a file that is not there
 
 
+def test_all_means_the_large_tables_too(release_folder: Path, tmp_path: Path) -> None:
+    large = {"pairs_at_risk.csv", "country_pair_covariates.csv"}
+    assert not large & set(sc.export(tmp_path / "some", data=release_folder).rows)
+    assert large <= set(sc.export(tmp_path / "all", tables=["all"], data=release_folder).rows)
+
+
 # -- licences
 
 

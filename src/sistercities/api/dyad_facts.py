@@ -11,7 +11,7 @@ user's own models, and never into a file that we write; see docs/decisions/0008-
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
-from sistercities.dataset.covariates.pair_frame import DERIVED, pair_frame
+from sistercities.dataset.covariates.pair_frame import DERIVED
 from sistercities.dataset.store import Release
 from sistercities.terms.country_variables import BY_VARIABLE
 from sistercities.terms.schema import Column, ColumnType
@@ -94,6 +94,8 @@ PLACE_FACTS: tuple[Column, ...] = (
     Column("distance_km", "float", "great-circle distance of the two places", "km"),
     Column("home_population", "int", "population of the home place", "persons"),
     Column("foreign_population", "int", "population of the foreign place", "persons"),
+    Column("time_difference_h", "float", "standard time of the foreign place less that of the home "
+           "one", "hours"),
     Column("has_direct_flight", "bool", "passenger airlines fly between the two; empty where no "
            "airport is known of the country of either"),
 )  # fmt: skip
@@ -110,6 +112,8 @@ class DyadFacts:
         A column for each of `COUNTRY_FACTS`, by the code of the foreign country.
     places
         Table `places` by place id.
+    utc_offsets
+        Hours that standard time is ahead of UTC, by place id.
     flown
         Pairs of places with a direct flight, sorted ids.
     with_airports_known
@@ -122,6 +126,7 @@ class DyadFacts:
 
     of_countries: pd.DataFrame
     places: pd.DataFrame
+    utc_offsets: pd.Series
     flown: pd.MultiIndex
     with_airports_known: frozenset[str]
     openflights: pd.Series | None
@@ -139,6 +144,7 @@ def read_dyad_facts(
     return DyadFacts(
         of_countries=_of_countries(release, country, years),
         places=release.frame("places").set_index("place_id"),
+        utc_offsets=_utc_offsets(release),
         flown=_flown(release, flight_year),
         with_airports_known=_with_airports_known(release, flight_year),
         openflights=_openflights(release, as_of) if with_odbl else None,
@@ -159,6 +165,7 @@ def with_place_facts(frame: pd.DataFrame, facts: DyadFacts) -> pd.DataFrame:
         distance_km=distance_km(home, foreign),
         home_population=home["population"].array,
         foreign_population=foreign["population"].array,
+        time_difference_h=_difference(frame, facts.utc_offsets),
         has_direct_flight=_has_direct_flight(frame, facts),
     )
     if facts.openflights is not None:
@@ -194,34 +201,74 @@ def _years_of_countries(release: Release, as_of: int) -> dict[str, int]:
 
 
 def _of_countries(release: Release, country: str, years: Mapping[str, int]) -> pd.DataFrame:
-    """Look up each fact of the home country with every other one."""
-    others = [row["country"] for row in release.query("SELECT country FROM countries ORDER BY 1")]
-    is_known = country in others
-    read: dict[tuple[str, int | None], pd.DataFrame] = {}
-    found = {}
-    for fact in COUNTRY_FACTS:
-        year = years.get(fact.column)
-        values = pd.Series(np.nan, index=pd.Index(others, dtype="str"))
-        if is_known and (year is not None or fact.year_from is None):
-            key = (fact.variable, year)
-            if key not in read:
-                read[key] = pair_frame(release, [fact.variable], year)
-            values = _towards(read[key], country, fact).reindex(values.index)
-        found[fact.column] = _typed(values, fact.type)
-    return pd.DataFrame(found, index=pd.Index(others, dtype="str"))
+    """Look up each fact of the home country with every other one, by the other's code."""
+    rows = release.query("SELECT country FROM countries ORDER BY country")
+    codes = pd.Index([row["country"] for row in rows], dtype="str")
+    home = _Home(
+        country,
+        codes,
+        _frame(release, _PAIRS_WITH, [country, country], ["variable", "year", "a", "b", "value"]),
+        _frame(release, _SINGLE, [], ["variable", "year", "country", "value"]),
+    )
+    found = {f.column: _typed(home.values(f, years.get(f.column)), f.type) for f in COUNTRY_FACTS}
+    return pd.DataFrame(found, index=codes)
 
 
-def _towards(pairs: pd.DataFrame, country: str, fact: CountryFact) -> pd.Series:
-    """Values of the pairs with a country, by the other country."""
-    out, back = {
-        "": ("", ""),
-        "_from_home": ("_a_to_b", "_b_to_a"),
-        "_to_home": ("_b_to_a", "_a_to_b"),
-    }[fact.direction]
-    first = pairs[pairs["country_a"] == country].set_index("country_b")[f"{fact.variable}{out}"]
-    second = pairs[pairs["country_b"] == country].set_index("country_a")[f"{fact.variable}{back}"]
-    both: pd.Series = pd.concat([first, second])
-    return both
+_PAIRS_WITH = """
+    SELECT variable, year, country_a AS a, country_b AS b, value FROM country_pairs
+    WHERE country_a = ? OR country_b = ?
+"""
+_SINGLE = """
+    SELECT variable, year, country, value FROM country_covariates WHERE value IS NOT NULL
+"""
+
+
+def _frame(
+    release: Release, sql: str, parameters: Sequence[object], columns: Sequence[str]
+) -> pd.DataFrame:
+    return pd.DataFrame(release.query(sql, parameters), columns=list(columns))
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """What is known of one country and its pairs."""
+
+    country: str
+    codes: pd.Index
+    pairs: pd.DataFrame
+    single: pd.DataFrame
+
+    def values(self, fact: CountryFact, year: int | None) -> pd.Series:
+        """Values of a fact by the other country; NaN is not known.
+
+        The same as `pair_frame` gives, without laying out every pair of the world.
+        """
+        if self.country not in self.codes or (year is None and fact.year_from is not None):
+            return pd.Series(np.nan, index=self.codes)
+        if fact.variable in _DERIVED:
+            points = self._of_countries(_DERIVED[fact.variable].of, year)
+            apart: pd.Series = (points - points[self.country]).abs()
+            return apart.mask(self.codes == self.country)
+        values = self._listed(fact, year)
+        covered_by = BY_VARIABLE[fact.variable].covered_by
+        if covered_by:
+            covered = self._of_countries(covered_by, year).notna()
+            values = values.mask(values.isna() & covered & covered[self.country], 0.0)
+        return values.mask(self.codes == self.country)
+
+    def _listed(self, fact: CountryFact, year: int | None) -> pd.Series:
+        rows = self.pairs[self.pairs["variable"] == fact.variable]
+        if not BY_VARIABLE[fact.variable].is_constant:
+            rows = rows[rows["year"] == year]
+        out = rows[(rows["a"] == self.country) & (fact.direction != "_to_home")]
+        back = rows[(rows["b"] == self.country) & (fact.direction != "_from_home")]
+        both: pd.Series = pd.concat([out.set_index("b")["value"], back.set_index("a")["value"]])
+        return both.astype(float).reindex(self.codes)
+
+    def _of_countries(self, variable: str, year: int | None) -> pd.Series:
+        rows = self.single[(self.single["variable"] == variable) & (self.single["year"] == year)]
+        values: pd.Series = rows.set_index("country")["value"].astype(float).reindex(self.codes)
+        return values
 
 
 def _typed(values: pd.Series, type: ColumnType) -> pd.Series:
@@ -242,6 +289,18 @@ def _year_of_flights(release: Release, as_of: int) -> int | None:
     ]
     before = [year for year in years if year <= as_of]
     return before[-1] if before else next(iter(years), None)
+
+
+def _utc_offsets(release: Release) -> pd.Series:
+    sql = "SELECT place_id, value FROM city_covariates WHERE variable = 'utc_offset' ORDER BY year"
+    rows = release.query(sql)  # a later year replaces an earlier one
+    return pd.Series({row["place_id"]: row["value"] for row in rows}, dtype=float)
+
+
+def _difference(frame: pd.DataFrame, offsets: pd.Series) -> NDArray[np.float64]:
+    home, foreign = (offsets.reindex(frame[f"{side}_id"]) for side in ("home", "foreign"))
+    hours: NDArray[np.float64] = foreign.to_numpy() - home.to_numpy()
+    return hours
 
 
 def _flown(release: Release, year: int | None) -> pd.MultiIndex:

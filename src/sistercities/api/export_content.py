@@ -92,7 +92,9 @@ def tables_named(tables: Sequence[str] | None, *, with_odbl: bool) -> tuple[str,
     """
     if tables is None:
         return (*DEFAULT, *ODBL) if with_odbl else DEFAULT
-    names = checked_words("tables", tables, tuple(ALL))
+    if "all" in tables:
+        return tuple(name for name in ALL if with_odbl or name not in ODBL)
+    names = checked_words("tables", tables, (*ALL, "all"))
     held_back = [name for name in names if name in ODBL]
     if held_back and not with_odbl:
         raise InvalidArgument(

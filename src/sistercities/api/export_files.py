@@ -84,8 +84,8 @@ def export(
         Year of the dyads, None is the year of the newest dated source; of a network, only ties
         known to be alive in it, None is all.
     tables
-        Names of tables to write; None writes all but `pairs_at_risk`, every home place with every
-        foreign place, which is large.
+        Names of tables to write, or `all`; None leaves out the two large ones, `pairs_at_risk`
+        (every home place with every foreign place) and `country_pair_covariates`.
     licence
         `CC0`: ties rebuilt from claims under CC0 alone, and nothing beside that is not free.
     with_odbl

@@ -144,7 +144,9 @@ ALL: dict[str, Table] = {
         *ODBL.values(),
     )
 }
-DEFAULT = tuple(name for name in ALL if name != PAIRS_AT_RISK.name and name not in ODBL)
+LARGE = (PAIRS_AT_RISK.name, "country_pair_covariates")
+"""Written only if asked for: hundreds of thousands of rows and more."""
+DEFAULT = tuple(name for name in ALL if name not in LARGE and name not in ODBL)
 
 
 def licence_of(name: str) -> str:

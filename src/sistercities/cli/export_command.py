@@ -50,8 +50,8 @@ def export(
         str | None,
         typer.Option(
             metavar="NAMES",
-            help="Tables to write, separated by commas, as in nodes,ties [default: all but "
-            "pairs_at_risk, which is large].",
+            help="Tables to write, separated by commas, as in nodes,ties, or all [default: without "
+            "the large pairs_at_risk and country_pair_covariates].",
             show_default=False,
         ),
     ] = None,
