@@ -102,17 +102,24 @@ def test_a_page_that_is_not_as_noted_is_fetched_again(tmp_path: Path, damage: by
     assert read_whole(whole).pages["a.json"] == b'{"page": "a.json"}'
 
 
-def test_one_that_asked_something_else_or_is_of_yesterday_is_not_gone_on_with(
-    tmp_path: Path,
-) -> None:
+def test_one_that_asked_something_else_is_not_gone_on_with(tmp_path: Path) -> None:
     with snapshot_in_making(tmp_path, ASKED, NOON) as first:
         pass
     with snapshot_in_making(tmp_path, {**ASKED, "query": "some"}, NOON) as other:
         assert other.folder != first.folder
-    with snapshot_in_making(tmp_path, ASKED, NOON + timedelta(hours=25)) as later:
-        assert later.folder not in (first.folder, other.folder)
     with snapshot_in_making(tmp_path, ASKED, NOON + timedelta(hours=1)) as again:
-        assert again.folder in (first.folder, later.folder)
+        assert again.folder == first.folder
+
+
+def test_one_of_another_day_is_removed_unless_a_run_is_at_work_on_it(tmp_path: Path) -> None:
+    tomorrow = NOON + timedelta(hours=25)
+    with snapshot_in_making(tmp_path, ASKED, NOON) as first:
+        with snapshot_in_making(tmp_path, ASKED, tomorrow) as second:
+            assert second.folder != first.folder
+        assert first.folder.exists()
+    with snapshot_in_making(tmp_path, ASKED, tomorrow) as third:
+        assert third.folder == second.folder
+    assert [path.name for path in tmp_path.iterdir()] == ["2026-03-02T130000Z.part"]
 
 
 @pytest.mark.parametrize("state", [b"", b"{", b"[]", b'{"began": 1}', b"\xff"])

@@ -102,9 +102,11 @@ def test_it_gives_up_after_some_tries(server: LoopbackServer) -> None:
 def test_retry_after_in_seconds_is_obeyed(server: LoopbackServer) -> None:
     server.faults = {1: Fault(429, {"Retry-After": "7"})}
     waited = _Waited()
-    with _client(server, waited) as client:
+    told: list[str] = []
+    with _client(server, waited, tell=told.append) as client:
         client.get({})
     assert _pauses(waited) == [7.0]
+    assert told == ["Waiting 7 s, because it answers 429 Too Many Requests"]
 
 
 def test_retry_after_as_a_date_is_obeyed(server: LoopbackServer) -> None:

@@ -114,7 +114,7 @@ def update_data(
     asked = checked_asked(source, language, endpoint, snapshots, rate, contact)
     with open_release(as_data(data).folder) as release:
         if dry_run:
-            n_pages, effort = count_pages(asked)
+            n_pages, effort = count_pages(asked, report)
             return _update(asked, release, n_pages=n_pages, n_requests=effort.n_requests)
         if from_snapshot is None:
             folder, effort = fetch_snapshot(asked, report)

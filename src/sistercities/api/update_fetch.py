@@ -91,13 +91,13 @@ def checked_asked(
     return Asked(kind, language, endpoint or usual, folder, rate, who)
 
 
-def count_pages(asked: Asked) -> tuple[int, Effort]:
+def count_pages(asked: Asked, report: Progress) -> tuple[int, Effort]:
     """Ask for the list of pages only; return how many pages there are, and keep nothing."""
     from sistercities.sources.mediawiki_pages import index_of_wikipedia
     from sistercities.sources.wikidata_pages import index_of_wikidata, n_requests
 
     with (
-        _client(asked) as client,
+        _client(asked, report) as client,
         tempfile.TemporaryDirectory(prefix="sistercities-") as aside,
         snapshot_in_making(Path(aside), _questions(asked)) as making,
     ):
@@ -116,7 +116,7 @@ def fetch_snapshot(asked: Asked, report: Progress) -> tuple[Path, Effort]:
 
     folder = asked.snapshots / asked.name
     with (
-        _client(asked) as client,
+        _client(asked, report) as client,
         snapshot_in_making(folder, _questions(asked)) as making,
     ):
         if asked.kind == "wikidata":
@@ -127,10 +127,13 @@ def fetch_snapshot(asked: Asked, report: Progress) -> tuple[Path, Effort]:
         return whole, Effort(making.n_kept, client.n_requests)
 
 
-def _client(asked: Asked) -> PoliteClient:
+def _client(asked: Asked, report: Progress) -> PoliteClient:
     from sistercities.sources.polite_client import PoliteClient, user_agent
 
-    return PoliteClient(asked.endpoint, user_agent(__version__, asked.contact), asked.rate)
+    agent = user_agent(__version__, asked.contact)
+    return PoliteClient(
+        asked.endpoint, agent, asked.rate, tell=lambda sentence: report(sentence, 0, 1)
+    )
 
 
 def _questions(asked: Asked) -> dict[str, str]:

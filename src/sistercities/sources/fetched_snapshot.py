@@ -8,8 +8,9 @@
 
 `state.json` in the `.part` folder lists the pages that are done, with their checksums. A run that
 was interrupted, even killed, goes on there; a page that is not as the list says is fetched again.
-A `.part` older than `STALE_HOURS`, or one that asked something else, is not gone on with, because
-its pages would be of different days. Only one run at a time writes to a folder.
+A `.part` that asked something else is not gone on with; one older than `STALE_HOURS` neither,
+because its pages would be of different days: the next run removes it. Only one run at a time writes
+to a folder.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -154,6 +155,7 @@ def snapshot_in_making(
     moment = now or datetime.now(UTC)
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        _remove_stale(folder, moment)
         making = _unfinished(folder, dict(asked), moment) or _begin(folder, dict(asked), moment)
         lock = (making.folder / LOCK).open("wb")
     with lock:
@@ -222,11 +224,24 @@ def _checked_file(folder: Path, line: int, name: str, sha256: str) -> bytes:
 def _unfinished(folder: Path, asked: dict[str, str], now: datetime) -> SnapshotInMaking | None:
     for path in sorted(folder.glob(f"*{PART}"), reverse=True):
         making = _read_state(path)
-        if making is None or making.asked != asked:
-            continue
-        if now - _time(making.began) < timedelta(hours=STALE_HOURS):
+        if making is not None and making.asked == asked and not _is_stale(making, now):
             return making
     return None
+
+
+def _is_stale(making: SnapshotInMaking, now: datetime) -> bool:
+    return now - _time(making.began) >= timedelta(hours=STALE_HOURS)
+
+
+def _remove_stale(folder: Path, now: datetime) -> None:
+    """Remove what runs of another day have left unfinished, unless one is still at work on it."""
+    for path in folder.glob(f"*{PART}"):
+        making = _read_state(path)
+        if making is None or not _is_stale(making, now):
+            continue
+        with suppress(OSError), (path / LOCK).open("ab") as lock:
+            _hold(lock, path)
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _read_state(path: Path) -> SnapshotInMaking | None:
@@ -234,6 +249,7 @@ def _read_state(path: Path) -> SnapshotInMaking | None:
         return None
     try:
         state = json.loads((path / STATE).read_bytes())
+        _time(state["began"])
         return SnapshotInMaking(path, state["began"], dict(state["asked"]), dict(state["done"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

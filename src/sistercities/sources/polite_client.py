@@ -29,6 +29,7 @@ TIMEOUT_SECONDS = 75.0
 CONNECT_SECONDS = 15.0
 FIRST_PAUSE_SECONDS = 2.0
 MAX_PAUSE_SECONDS = 300.0
+NOTICED_SECONDS = 3.0
 MAX_BYTES = 64 * 1024 * 1024
 MAX_REDIRECTS = 3
 _AGAIN = "run the command again later: what has been fetched is kept, and it goes on from there"
@@ -77,6 +78,8 @@ class PoliteClient:
         bytes, and the longest silence in seconds.
     pause, now
         Waiting and the clock, in seconds; tests give their own.
+    tell
+        Called with a sentence before a pause that a person would notice.
     """
 
     endpoint: str
@@ -88,6 +91,7 @@ class PoliteClient:
     timeout: float = field(default_factory=lambda: TIMEOUT_SECONDS)
     pause: Callable[[float], None] = field(default_factory=lambda: time.sleep)
     now: Callable[[], float] = time.monotonic
+    tell: Callable[[str], None] = lambda _: None
     n_requests: int = 0
     _last: float | None = None
     _http: httpx.Client = field(init=False, repr=False)
@@ -151,7 +155,10 @@ class PoliteClient:
             minutes = round(asked / 60)
             problem = f"{failure.problem}, and it asks to come back in {minutes} minutes"
             raise self._failed(problem, _AGAIN) from None
-        self.pause(self.first_pause * 2 ** (attempt - 1) if asked is None else asked)
+        seconds = self.first_pause * 2 ** (attempt - 1) if asked is None else asked
+        if seconds > NOTICED_SECONDS:
+            self.tell(f"Waiting {seconds:.0f} s, because {failure.problem}")
+        self.pause(seconds)
 
     def _one_request(self, method: str, **sent: Any) -> bytes:
         url = self.endpoint
