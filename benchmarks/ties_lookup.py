@@ -20,11 +20,12 @@ LIMIT = 2.0
 MARK = "ties lookup"
 MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
 PEER = """
-import sys
+import os, sys
 import duckdb
 from importlib.util import find_spec
 from pathlib import Path
-data = Path(find_spec("sistercities").origin).parent / "data"
+package = Path(find_spec("sistercities").origin).parent
+data = Path(os.environ.get("SISTERCITIES_DATA") or package / "data")
 con = duckdb.connect(config={"threads": 2})
 for table in ("names", "places", "ties"):
     con.execute(f"CREATE VIEW {table} AS FROM read_parquet('{data / table}.parquet')")
