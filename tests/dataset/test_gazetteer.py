@@ -6,7 +6,7 @@ import pytest
 
 from sistercities.dataset.gazetteer import Gazetteer, fits_level
 from sistercities.dataset.gazetteer_build import GazetteerSources, build_gazetteer
-from sistercities.dataset.gazetteer_corrections import PlaceCorrection
+from sistercities.dataset.gazetteer_corrections import FactCorrection, PlaceCorrection
 from sistercities.dataset.gazetteer_duals import DualPlace
 from sistercities.dataset.gazetteer_levels import LevelRule
 from sistercities.errors import BuildError
@@ -210,3 +210,33 @@ def test_the_build_does_not_depend_on_the_order_of_the_cities() -> None:
     one, other = build_gazetteer(sources()), build_gazetteer(sources(cities=CITIES[::-1]))
     assert one.places == other.places
     assert one.redirects == other.redirects
+
+
+def test_the_area_of_a_city_goes_to_the_city_not_to_a_quarter_of_its_name() -> None:
+    """GeoNames puts the city 庚市 into another area, and a quarter called 庚 into its own."""
+    areas = (*AREAS, area(12, 9012, "Geng Shi", "CN", 2, "庚市", parent=1))
+    cities = (
+        *CITIES,
+        city(107, "Geng", "CN", "庚市", "庚", people=1_200_000),
+        city(108, "Geng", "CN", "庚", "Pingqiao", "平桥"),
+        city(109, "Gengxian", "CN", "辛县"),
+    )
+    china = (Country(1, "China", "CN", 9901, ("China", "中国")),)
+    inside = {**CONTAINERS, 107: (1, 3), 108: (1, 12), 109: (1, 12)}
+    unit = Prefecture("庚市", "990300", "990000", 9012, "Geng", None, None, None)
+    made = build_gazetteer(
+        sources(cities=cities, areas=AdminAreas(china, areas, inside), prefectures=(*ROSTER, unit))
+    )
+    held = made.places["gn:107"]
+    assert (held.gbt2260, held.population, held.parent_ids) == ("990300", 1_200_000, ("gn:9001",))
+    assert made.canonical("gn:9012") == "gn:107"
+    quarter = made.places["gn:108"]
+    assert (quarter.gbt2260, quarter.parent_ids) == ("", ("gn:107", "gn:9001"))
+    assert made.places["gn:109"].parent_ids[0] == "gn:107"
+
+
+def test_facts_are_corrected_after_the_names() -> None:
+    fact = FactCorrection("gn:301", "unknown", "gn:9008", "x:de-musterau")
+    place = build_gazetteer(sources(facts=(fact,))).places["gn:301"]
+    assert (place.population, place.parent_ids[0]) == (None, "gn:9008")
+    assert build_gazetteer(sources(facts=(fact,))).canonical("x:de-musterau") == "gn:301"

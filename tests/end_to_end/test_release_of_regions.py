@@ -103,3 +103,25 @@ def test_a_broken_off_tie_has_its_end(release: Release) -> None:
         [],
     )
     assert [(row["status"], row["end_year"]) for row in rows] == [("ended", 2005)]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [("Antananarivo", "MG", "MG-T"), ("Skopje", "MK", "MK-85"), ("Saint-Denis", "RE", "FR-974")],
+)
+def test_codes_of_regions_are_held_where_iso_has_one(
+    release: Release, name: str, country: str, code: str
+) -> None:
+    rows = release.query(
+        f"SELECT region_iso FROM places WHERE name = '{name}' AND country = '{country}' "
+        "AND level = 'city'",
+        [],
+    )
+    assert {row["region_iso"] for row in rows} == {code}
+
+
+def test_a_district_that_had_an_id_of_ours_keeps_the_address(release: Release) -> None:
+    rows = release.query("SELECT new_id FROM redirects WHERE old_id = 'x:cn-shenzhen-baoan'", [])
+    assert [row["new_id"] for row in rows] == ["gn:13308620"]
+    parents = release.query("SELECT parent_id FROM parents WHERE place_id = 'gn:13308620'", [])
+    assert [row["parent_id"] for row in parents] == ["gn:1795565"]

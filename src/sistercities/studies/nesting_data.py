@@ -11,7 +11,8 @@ from sistercities.dataset.store import Release
 from sistercities.dataset.upper_tier import DEFAULT_TITLE
 from sistercities.errors import InvalidArgument
 from sistercities.inference.arrays import TwoLevelArrays, two_level_arrays
-from sistercities.network.lift import NetworkTables
+from sistercities.network.alive import has_sound_start
+from sistercities.network.lift import NetworkTables, with_home_end
 from sistercities.network.two_level import TwoLevelNetwork
 
 
@@ -144,11 +145,8 @@ def checked_year(data: StudyData, country: str, as_of: int | None) -> int:
     """
     if as_of is None:
         return data.newest_dated_year(country)
-    places = data.tables.places.set_index("place_id")["country"]
-    ties = data.tables.ties
-    is_home = (ties["place_a"].map(places) == country) | (ties["place_b"].map(places) == country)
-    is_sound = ties["start_precision"].isin(["day", "month", "year"])
-    starts = ties[is_home & is_sound]["start_year"].dropna()
+    ties = with_home_end(data.tables.ties, data.tables.fields, country)
+    starts = ties[has_sound_start(ties)]["start_year"]
     first = int(starts.min()) if len(starts) else data.newest_dated_year(country)
     if not first <= as_of <= data.newest_year():
         raise InvalidArgument(
