@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_words
-from sistercities.api.export_tables import ALL, COVARIATES, RELEASE_NAMES, TIES, with_columns
+from sistercities.api.export_tables import ALL, TIES, with_columns
 from sistercities.dataset.licensed_ties import ties_of_licence
 from sistercities.dataset.store import Release
 from sistercities.errors import InvalidArgument
@@ -44,9 +44,10 @@ NOTES = (
     "Everything here is under CC0-1.0: the ties are rebuilt from claims under CC0 alone, as if no "
     "other source were there.",
     "Names are as these claims write them. A place id is an identifier; which place a name means "
-    "and the class of a tie are this project's own findings, made with GeoNames (CC BY 4.0).",
+    "and the class of a tie are this project's own findings, made with GeoNames (CC BY 4.0) and "
+    "with what the other sources say of the neighbours.",
     "Coordinates, population, levels and regions of places come from GeoNames and are not here, "
-    "nor are dyads, which rest on them.",
+    "nor are the dyads and the facts on places, which rest on them.",
 )
 
 
@@ -70,11 +71,10 @@ def free_content(
     sources = release.frame("sources")
     ends = _ends(claims)
     ties = _with_names(ties_of_licence(release, spdx), ends)
-    sources = sources[sources["licence"] == spdx].reset_index(drop=True)
+    sources = sources[sources["source_id"].isin(claims["source_id"])].reset_index(drop=True)
     held = {"nodes": (NODES, _nodes(ties, ends)), "ties": (FREE_TIES, ties)}
     if not is_network:
         held |= {"claims": (ALL["claims"], claims), "sources": (ALL["sources"], sources)}
-        held |= _covariates(release, set(sources["source_id"]))
         names = tuple(held) if tables is None else checked_words("tables", tables, tuple(held))
         held = {name: held[name] for name in names}
     return ExportContent(
@@ -119,16 +119,3 @@ def _nodes(ties: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
             "n_ties": counted.to_numpy(),
         }
     )
-
-
-def _covariates(release: Release, sources: set[str]) -> dict[str, tuple[Table, pd.DataFrame]]:
-    """Facts whose source is free, by table; a table without one is left out."""
-    found = {}
-    for name, schema in COVARIATES.items():
-        if "source_id" not in schema.column_names:
-            continue
-        frame = release.frame(RELEASE_NAMES.get(name, name))
-        frame = frame[frame["source_id"].isin(sources)].reset_index(drop=True)
-        if len(frame):
-            found[name] = (schema, frame)
-    return found
