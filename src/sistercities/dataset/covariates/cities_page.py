@@ -130,7 +130,7 @@ def incomplete_cities(release: Release) -> tuple[int, list[CityGap]]:
     """Count the prefecture-level cities of China, and list those that are not complete."""
     cities = release.query(
         "SELECT place_id, name_local FROM places WHERE country = 'CN' AND gbt2260 <> '' "
-        "AND level = 'city' ORDER BY gbt2260"
+        "AND (level = 'city' OR is_dual) ORDER BY gbt2260"
     )
     known: dict[str, set[str]] = {}
     words = {
