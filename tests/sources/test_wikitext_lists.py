@@ -263,6 +263,60 @@ def test_tables_with_heads_are_read_by_their_words() -> None:
     assert [one.reason for one in reading.unread] == ["no column of partners"]
 
 
+NUMBERED = """以下为[[某国|某国]][[岚屿省|岚屿省]]的友好城市列表：
+==省级==
+{| class="wikitable"
+|-
+!己方行政區
+!對方國家
+!對方行政區
+!締結日期
+|-
+|rowspan="3"|[[嵐嶼省|嵐嶼省]]
+|{{AUS}}
+|[[新南州|新南州]]
+|1979年9月1日
+|-
+|rowspan="2"|{{JPN}}
+|<s>[[北泽省|北泽省]]</s><ref>1999年併入[[西泽省|西泽省]]</ref>
+|1998年3月6日
+|-
+|[[西泽省|西泽省]]
+|2001年7月12日
+|}
+==市县级==
+===双鹤市===
+{| class="wikitable" border="1"
+! 序号 || 国家 || 城市 || 签字时间
+|-
+| 1 || {{JPN}} || [[常盤市|常盤市]] || 1974年2月1日
+|-
+| 2 || {{USA}} || [[堪城_(密州)|堪城]]（[[密州|密州]]） || 1997年3月?日
+|}
+==地级==
+{|
+| 〖双鹤市[[南海区|南海区]]〗-
+| <small>[[法国|法国]][[聖奧姆|聖奧姆]] (1994年7月18日)
+|}
+"""
+
+
+def test_heads_in_other_words_and_homes_in_headings_are_read() -> None:
+    reading = _read(NUMBERED, "岚屿省", "zh")
+    told = [
+        (one.a.name, one.b.name, one.b.country, one.start, one.status) for one in reading.claims
+    ]
+    assert told == [
+        ("嵐嶼省", "北泽省", "JP", "1998-03-06", "suspended"),
+        ("嵐嶼省", "西泽省", "JP", "2001-07-12", "active"),
+        ("双鹤市", "常盤市", "JP", "1974-02-01", "active"),
+        ("双鹤市", "堪城", "US", "1997-03", "active"),
+        ("南海区", "聖奧姆", "FR", "1994-07-18", "active"),
+    ]
+    assert [one.reason for one in reading.unread] == ["no country that is known: AUS"]
+    assert _by_partner(reading)["堪城"].b.parents == ("密州",)
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

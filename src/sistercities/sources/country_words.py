@@ -16,7 +16,7 @@ FLAG_CODES = {
     "BER": "BM", "BHU": "BT", "BIZ": "BZ", "BOT": "BW", "BRU": "BN", "BUL": "BG", "BUR": "BF",
     "CAM": "KH", "CAY": "KY", "CGO": "CG", "CHA": "TD", "CHI": "CL", "CRC": "CR", "CRO": "HR",
     "DEN": "DK", "DPK": "KP", "ENG": "GB", "ESA": "SV", "FIJ": "FJ", "GAM": "GM", "GBS": "GW",
-    "GEQ": "GQ", "GER": "DE", "GRE": "GR", "GRN": "GD", "GUA": "GT", "GUI": "GN", "HAI": "HT",
+    "GEQ": "GQ", "GER": "DE", "GRE": "GR", "GRN": "GD", "GUA": "GT", "GUI": "GN", "HAI": "HT", "HOL": "NL",
     "HON": "HN", "INA": "ID", "IRE": "IE", "IRI": "IR", "ISV": "VI", "IVB": "VG", "KOS": "XK",
     "KSA": "SA", "KUW": "KW", "LAT": "LV", "LBA": "LY", "LES": "LS", "LIB": "LB", "MAD": "MG",
     "MAS": "MY", "MAW": "MW", "MGL": "MN", "MON": "MC", "MRI": "MU", "MTN": "MR", "MYA": "MM",
@@ -68,7 +68,7 @@ NZ 新西兰 新西蘭 紐西蘭|OM 阿曼|PA 巴拿马 巴拿馬|PE 秘鲁 秘�
 PG 巴布亚新几内亚 巴布亞新幾內亞 巴布亞紐幾內亞|PH 菲律宾 菲律賓|PK 巴基斯坦|PL 波兰 波蘭
 PR 波多黎各|PS 巴勒斯坦|PT 葡萄牙|PW 帕劳 帛琉|PY 巴拉圭|QA 卡塔尔 卡塔爾 卡達
 RO 罗马尼亚 羅馬尼亞|RS 塞尔维亚 塞爾維亞|RU 俄罗斯 俄羅斯|RW 卢旺达 盧旺達 盧安達
-SA 沙特阿拉伯 沙特 沙烏地阿拉伯|SB 所罗门群岛 所羅門群島 索羅門群島|SC 塞舌尔 塞舌爾 塞席爾
+SA 沙特阿拉伯 沙特 沙烏地阿拉伯|SB 所罗门群岛 所羅門群島 索羅門群島|SC 塞舌尔 塞舌爾 塞舌耳 塞席爾
 SD 苏丹 蘇丹|SE 瑞典|SG 新加坡|SI 斯洛文尼亚 斯洛文尼亞 斯洛維尼亞|SK 斯洛伐克
 SL 塞拉利昂 獅子山|SM 圣马力诺 聖馬力諾|SN 塞内加尔 塞內加爾|SO 索马里 索馬里 索馬利亞
 SR 苏里南 蘇里南 蘇利南|SS 南苏丹 南蘇丹|SV 萨尔瓦多 薩爾瓦多|SY 叙利亚 敘利亞

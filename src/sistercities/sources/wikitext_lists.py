@@ -63,7 +63,7 @@ _CHINESE_ENDINGS: tuple[tuple[str, Level], ...] = (
 _HEADS: tuple[tuple[str, str], ...] = (
     ("start", "时间|時間|日期|年份|year|date|since|signed|established"),
     ("country", "国家|國家|国别|國別|country|nation"),
-    ("partner", "友好|姐妹|友城|外方|外国城|国外|结好城|sister|twin|partner"),
+    ("partner", "友好|姐妹|友城|对方|對方|外方|外国城|国外|结好城|sister|twin|partner"),
     ("none", r"洲|备注|備註|序号|序號|编号|notes?|continent|^no\.?$|ref|#"),
     ("home", "市|区|區|县|縣|镇|城|单位|單位|地|city|town|place|municipality|local"),
 )

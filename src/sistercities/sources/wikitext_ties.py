@@ -21,7 +21,10 @@ _NAME_ENDS = re.compile(
     r"|(?<=[^\d\s])\s+(?=\d{4}\b)"
 )
 _MARKS = "〖〗【】[]*•·-–— \t\u200b\u3000'\"“”↔⇔→"
+_CONTAINER = re.compile(r"[\u4e00-\u9fff]+[市省县縣]")
+"""A container written right before the link to a part of it: `甲市[[乙区]]`."""
 _PIECES = re.compile(r"[,，、（）()\[\]【】;；]|\s[–—-]\s|[–—－~～]")
+_REST_OF_DATE = re.compile(r"[?？年月日号號\s]+")
 _RANGE = re.compile(r"[–—－~～至到-]|\b(?:to|until|till|through)\b", re.IGNORECASE)
 _END_ONLY = re.compile(r"(?:until|till|ended|suspended|terminated|[–—－]|至|到)\W*$", re.IGNORECASE)
 _FILLER = r"(?:since|from|in|on|signed|established|est\.?|date|renewed|until|till|to|and)"
@@ -123,8 +126,8 @@ def read_partner(line: Line, countries: CountryWords, last_year: int) -> Partner
 
 def read_home(line: Line) -> tuple[str, str]:
     """Return the name of the place whose ties follow, and the page it leads to."""
-    name, page, above, _ = _name_and_rest(line.atoms)
-    return ("".join(reversed(above)) + name if above and not page else name), page
+    name, page, _, _ = _name_and_rest(line.atoms)
+    return name, page
 
 
 def kind_of_section(heading: str) -> Kind | None:
@@ -171,6 +174,10 @@ def _name_and_rest(atoms: Sequence[Atom]) -> tuple[str, str, tuple[str, ...], li
     links = [atom for atom in solid if atom.kind == "link"]
     if len(solid) == len(links) > 1 and _are_side_by_side(taken):
         return solid[-1].text, solid[-1].target, tuple(one.text for one in solid[-2::-1]), rest
+    if len(solid) == 2 and len(links) == 1 and solid[1] is links[0]:
+        container = solid[0].text.strip(_MARKS)
+        if _CONTAINER.fullmatch(container):
+            return links[0].text, links[0].target, (container,), rest
     name = " ".join("".join(atom.text for atom in taken).split()).strip(_MARKS)
     return name, links[-1].target if links else "", (), rest
 
@@ -188,7 +195,11 @@ def _labels(text: str, dates: Sequence[WrittenDate]) -> list[str]:
         text = text[: date.first] + "," + text[date.last :]
     pieces = (_FILLERS.sub("", " ".join(piece.split())) for piece in _PIECES.split(text))
     cleaned = (piece.strip(_MARKS + ".,:：。") for piece in pieces)
-    return [piece for piece in cleaned if any(letter.isalpha() for letter in piece)]
+    return [
+        piece
+        for piece in cleaned
+        if any(letter.isalpha() for letter in piece) and not _REST_OF_DATE.fullmatch(piece)
+    ]
 
 
 def _country(
