@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-NUMERICAL = ("numpy", "scipy", "numba", "pandas", "pyarrow", "matplotlib", "jinja2", "networkx")
+from dataset import made_up_overlay
+
+NUMERICAL = ("numpy", "scipy", "numba", "pandas", "pyarrow", "matplotlib", "jinja2", "networkx",
+             "openpyxl")  # fmt: skip
 
 
 def _loaded(code: str, release: Path | None = None) -> set[str]:
@@ -40,6 +43,12 @@ def test_help_loads_no_numerical_package(arguments: tuple[str, ...]) -> None:
 def test_lists_load_duckdb_alone(release_folder: Path, arguments: tuple[str, ...]) -> None:
     loaded = _loaded(_typed(*arguments), release_folder)
     assert "duckdb" in loaded
+    assert loaded & set(NUMERICAL) == set()
+
+
+def test_a_list_with_an_overlay_loads_duckdb_alone(release_folder: Path) -> None:
+    overlay = made_up_overlay.write("gazette", release_folder)
+    loaded = _loaded(_typed("ties", "Ningwan", "--overlay", str(overlay.folder)), release_folder)
     assert loaded & set(NUMERICAL) == set()
 
 

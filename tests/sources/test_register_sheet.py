@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from openpyxl import Workbook
 
 from sistercities.errors import RegisterError
-from sistercities.sources import register_sheet
+from sistercities.sources import register_cells
+from sistercities.sources.register import read_register
 from sistercities.sources.register_sheet import read_sheet
 from sistercities.sources.register_xlsx import LARGEST_UNPACKED
 
@@ -42,6 +44,14 @@ def test_a_workbook_is_read_as_its_rows(tmp_path: Path) -> None:
         ["A", "", "2.5"],
     ]
     assert found.reading == "XLSX, sheet Sheet"
+
+
+def test_a_column_without_a_head_makes_no_line_too_wide(tmp_path: Path) -> None:
+    book = _book(
+        [["Home", "Partner"], ["Altwerder", "Tokiwa", "by letter"], ["Altwerder", "Sakurai"]]
+    )
+    register = read_register(_saved(book, tmp_path / "r.xlsx"), "r", 2026)
+    assert [line.problem for line in register.lines] == ["", ""]
 
 
 def test_the_content_decides_not_the_name(tmp_path: Path) -> None:
@@ -170,16 +180,37 @@ def test_a_file_of_200_mb_is_refused_by_its_size_alone(
         read_sheet(path)
 
 
-def test_too_many_rows_or_columns_are_refused(
+def test_too_many_rows_columns_or_cells_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(register_sheet, "MOST_ROWS", 3)
+    text, book = tmp_path / "r.csv", tmp_path / "r.xlsx"
+    for limit, value, said in (
+        ("MOST_ROWS", 3, "has more than 3 rows; split it"),
+        ("MOST_CELLS", 7, "has more than 7 filled cells"),
+        ("MOST_COLUMNS", 1, "has more than 1 columns in row 1"),
+    ):
+        text.write_text("a,b\n" * 4)
+        _saved(_book([["a", "b"]] * 4), book)
+        with monkeypatch.context() as patch:
+            patch.setattr(register_cells, limit, value)
+            for path in (text, book):
+                with pytest.raises(RegisterError, match=said):
+                    read_sheet(path)
+
+
+def test_a_line_of_millions_of_commas_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "r.csv"
-    path.write_text("a,b\n" * 4)
-    with pytest.raises(RegisterError, match=r"has 4 rows; up to 3 are read"):
+    path.write_text("a" + "," * 3_000_000 + "b\n")
+    with pytest.raises(RegisterError, match="has more than 200 columns in row 1"):
         read_sheet(path)
-    path.write_text("x" + "," * 250 + "y\n")
-    with pytest.raises(RegisterError, match=r"has 251 columns; up to 200"):
+
+
+def test_a_workbook_without_openpyxl_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _saved(_book(ROWS), tmp_path / "r.xlsx")
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(RegisterError, match=r"needs openpyxl; install openpyxl .* or save"):
         read_sheet(path)
 
 

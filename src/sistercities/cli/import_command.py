@@ -150,6 +150,7 @@ def _is_wanted(found: RegisterImport) -> bool:
     """Ask, where somebody sits there to answer."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         return False
+    say([""])
     return typer.confirm(f"Take this over as the overlay {found.name}?")
 
 

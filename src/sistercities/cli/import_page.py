@@ -91,8 +91,9 @@ def _told(found: RegisterImport, *, is_work: bool) -> list[str]:
 
 
 def _sentence(line: AccountLine) -> str:
+    names = " - ".join(filter(None, (line.name_a, line.name_b)))
     parts = (
-        f"line {line.line}: {line.told}.",
+        f"line {line.line}, {names}: {line.told}." if names else f"line {line.line}: {line.told}.",
         _candidates(line.candidates_a or line.candidates_b),
         f"Next: {line.next_step}." if line.next_step else "",
     )

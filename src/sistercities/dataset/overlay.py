@@ -118,7 +118,7 @@ def write_overlay(
     InvalidArgument
         If the release has a source of that id.
     BuildError
-        If a claim is of another source.
+        If a claim is of another source, or the source states no year.
     OutputError
         If it cannot be written; the old state counts as before.
     """
@@ -131,6 +131,9 @@ def write_overlay(
             f"the overlay {source.source_id} holds a claim of {min(foreign)}; "
             "one overlay is one source: write another for it"
         )
+    if source.snapshot_year is None:
+        problem = "states no year, and its claims cannot be weighed without one"
+        raise BuildError(f"the source {source.source_id} {problem}; give the year that it shows")
     target = overlay_folder(folder)
     files, hashes = _contents(claims, source, account)
     manifest = _manifest(claims, source, base, hashes, dict(origin or {}))

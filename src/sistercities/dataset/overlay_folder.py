@@ -181,7 +181,8 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         yield
         return
     with (folder / _LOCK).open("wb") as lock:
-        flock(lock, LOCK_EX)
+        with suppress(OSError):  # a file system without locks
+            flock(lock, LOCK_EX)
         yield
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from sistercities.errors import RegisterError
+
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
+MOST_CELLS = 2_000_000
+"""Filled cells: 100,000 lines of 20 columns."""
 _LAYOUT = frozenset("\t\n\r")
 
 
@@ -36,8 +40,13 @@ class SheetRow:
         return not any(cell.text or cell.problem for cell in self.cells)
 
 
+EMPTY = Cell()
+
+
 def clean_cell(text: str, told: str = "", problem: str = "") -> Cell:
     """Take out what cannot be seen, and say so; spaces at the ends and doubled ones are no loss."""
+    if not text and not told and not problem:
+        return EMPTY
     normal = unicodedata.normalize("NFC", text)
     seen = "".join(each for each in normal if each in _LAYOUT or _is_visible(each))
     if len(seen) < len(normal):
@@ -48,3 +57,21 @@ def clean_cell(text: str, told: str = "", problem: str = "") -> Cell:
 def _is_visible(letter: str) -> bool:
     # A zero-width joiner shapes letters of some scripts; a surrogate or a control shows nothing.
     return letter == "\u200d" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def refuse_size(file: str, rows: int, columns: int, cells: int) -> None:
+    """Refuse a table that no register is as large as, while it is read.
+
+    Raises
+    ------
+    RegisterError
+        If it has too many rows, columns or filled cells.
+    """
+    if rows > MOST_ROWS:
+        raise RegisterError(file, f"has more than {MOST_ROWS:,} rows", "split it")
+    if columns > MOST_COLUMNS:
+        problem = f"has more than {MOST_COLUMNS} columns in row {rows:,}"
+        raise RegisterError(file, problem, "leave out those that are not about ties")
+    if cells > MOST_CELLS:
+        problem = f"has more than {MOST_CELLS:,} filled cells"
+        raise RegisterError(file, problem, "leave out columns that are not about ties")

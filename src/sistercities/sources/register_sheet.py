@@ -9,14 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sistercities.errors import RegisterError
 from sistercities.sources.register_cells import (
-    MOST_COLUMNS,
-    MOST_ROWS,
     SheetRow,
     clean_cell,
 )
@@ -89,7 +86,6 @@ def read_sheet(path: str | Path, *, encoding: str = "", sheet: str = "") -> Shee
         rows, reading = _text_rows(named.name, content, encoding)
         told = ()
     rows = _without_tail(rows)
-    _refuse_size(named.name, rows)
     if not rows:
         raise RegisterError(named.name, "holds no rows", "give a file with one tie on each line")
     return Sheet(named.name, sha256, reading, rows, told)
@@ -161,16 +157,6 @@ def _without_tail(rows: tuple[SheetRow, ...]) -> tuple[SheetRow, ...]:
     """Leave out the empty rows at the end, of which a formatted sheet has a million."""
     last = max((at for at, row in enumerate(rows, start=1) if not row.is_empty), default=0)
     return rows[:last]
-
-
-def _refuse_size(name: str, rows: Sequence[SheetRow]) -> None:
-    if len(rows) > MOST_ROWS:
-        problem = f"has {len(rows):,} rows; up to {MOST_ROWS:,} are read"
-        raise RegisterError(name, problem, "split it")
-    widest = max((len(row.cells) for row in rows), default=0)
-    if widest > MOST_COLUMNS:
-        problem = f"has {widest:,} columns; up to {MOST_COLUMNS} are read"
-        raise RegisterError(name, problem, "leave out those that are not about ties")
 
 
 def file_sha256(path: str | Path) -> str:

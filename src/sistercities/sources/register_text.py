@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sistercities.errors import RegisterError
+from sistercities.sources.register_cells import refuse_size
 
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "shift_jis", "windows-1252")
 _CODECS = {"shift_jis": "cp932", "windows-1252": "cp1252"}
@@ -204,8 +205,11 @@ def _rows(file: str, text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     before = csv.field_size_limit(_FIELD_LIMIT)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        rows, line = [], 0
+        rows: list[tuple[int, list[str]]] = []
+        line = filled = 0
         for row in reader:
+            filled += len(row) - row.count("")
+            refuse_size(file, len(rows) + 1, len(row), filled)
             if reader.line_num - line > _LONGEST_RECORD:
                 raise _unclosed(file, line + 1)
             line = reader.line_num

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from sistercities.errors import RegisterError
 from sistercities.sources.register_cells import (
+    EMPTY,
     MOST_COLUMNS,
     MOST_ROWS,
     Cell,
     SheetRow,
     clean_cell,
+    refuse_size,
 )
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def read_workbook(name: str, content: bytes, sheet: str = "") -> Book:
             stored = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             written = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
             title = _chosen(name, stored, sheet)
-            rows = _as_wide_as_filled(tuple(_rows(stored[title], written[title])))
+            rows = _padded(list(_rows(name, stored[title], written[title])))
             merged = _merged_ranges(content, getattr(stored[title], "_worksheet_path", ""))
             others = [each for each in stored.sheetnames if each != title]
     except RegisterError:
@@ -118,23 +120,30 @@ def _has_table(sheet: Any) -> bool:
     return seen >= 1
 
 
-def _rows(stored: Any, written: Any) -> Iterator[SheetRow]:
+def _rows(file: str, stored: Any, written: Any) -> Iterator[SheetRow]:
     """Pair the stored value of each cell with what is written in it; stop where it is endless."""
     size = {"max_row": MOST_ROWS + 1, "max_col": MOST_COLUMNS + 1, "values_only": True}
     # The size that a sheet states of itself may be wrong.
     for each in (stored, written):
         each.reset_dimensions()
     pairs = zip(stored.iter_rows(**size), written.iter_rows(**size), strict=True)
+    filled = number_filled = 0
     for number, (values, formulas) in enumerate(pairs, start=1):
-        cells = (_cell(value, formula) for value, formula in zip(values, formulas, strict=True))
-        yield SheetRow(number, tuple(cells))
+        # The reader pads every row with empty cells.
+        width = max((at for at, each in enumerate(formulas, 1) if each is not None), default=0)
+        filled += width
+        number_filled = number if width else number_filled
+        refuse_size(file, number_filled, width, filled)
+        cells = zip(values[:width], formulas[:width], strict=True)
+        yield SheetRow(number, tuple(_cell(value, formula) for value, formula in cells))
 
 
-def _as_wide_as_filled(rows: tuple[SheetRow, ...]) -> tuple[SheetRow, ...]:
-    """Leave out the empty columns on the right, with which the reader pads every row."""
-    filled = (at for row in rows for at, cell in enumerate(row.cells, 1) if cell != Cell())
-    width = max(filled, default=0)
-    return tuple(SheetRow(row.number, row.cells[:width]) for row in rows)
+def _padded(rows: list[SheetRow]) -> tuple[SheetRow, ...]:
+    """Make all rows as wide as the widest, as they are in the workbook."""
+    width = max((len(row.cells) for row in rows), default=0)
+    return tuple(
+        SheetRow(row.number, row.cells + (EMPTY,) * (width - len(row.cells))) for row in rows
+    )
 
 
 def _cell(value: object, written: object) -> Cell:
