@@ -72,8 +72,11 @@ def free_content(
     ends = _ends(claims)
     ties = _with_names(ties_of_licence(release, spdx), ends)
     sources = sources[sources["source_id"].isin(claims["source_id"])].reset_index(drop=True)
-    held = {"nodes": (NODES, _nodes(ties, ends)), "ties": (FREE_TIES, ties)}
-    if not is_network:
+    nodes = _nodes(ties, ends)
+    held = {"nodes": (NODES, nodes), "ties": (FREE_TIES, ties)}
+    if is_network:
+        held["nodes"] = (NODES, nodes[nodes["n_ties"] > 0].reset_index(drop=True))
+    else:
         held |= {"claims": (ALL["claims"], claims), "sources": (ALL["sources"], sources)}
         names = tuple(held) if tables is None else checked_words("tables", tables, tuple(held))
         held = {name: held[name] for name in names}
@@ -90,15 +93,14 @@ def _ends(claims: pd.DataFrame) -> pd.DataFrame:
     """Name and given id of each place, as the first claim has them; indexed by place id."""
     import pandas as pd
 
-    tied = claims[claims["tie_id"].notna()].sort_values("claim_id")
     sides = [
-        tied[["claim_id", f"place_{end}", f"name_{end}", f"given_id_{end}"]].set_axis(
+        claims[["claim_id", f"place_{end}", f"name_{end}", f"given_id_{end}"]].set_axis(
             ["claim_id", "place_id", "name", "given_id"], axis=1
         )
         for end in ("a", "b")
     ]
-    every = pd.concat(sides).sort_values("claim_id", kind="stable")
-    return every.drop_duplicates("place_id").set_index("place_id")
+    every = pd.concat(sides).dropna(subset="place_id").sort_values("claim_id", kind="stable")
+    return every.drop_duplicates("place_id").set_index("place_id").sort_index()
 
 
 def _with_names(ties: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
@@ -109,13 +111,6 @@ def _with_names(ties: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
 def _nodes(ties: pd.DataFrame, ends: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
-    counted = pd.concat([ties["place_a"], ties["place_b"]]).value_counts().sort_index()
-    known = ends.loc[counted.index]
-    return pd.DataFrame(
-        {
-            "place_id": counted.index.astype("str"),
-            "name": known["name"].array,
-            "given_id": known["given_id"].array,
-            "n_ties": counted.to_numpy(),
-        }
-    )
+    counted = pd.concat([ties["place_a"], ties["place_b"]]).value_counts()
+    n_ties = ends.index.map(counted).fillna(0).astype(int)
+    return ends[["name", "given_id"]].assign(n_ties=n_ties).reset_index()
