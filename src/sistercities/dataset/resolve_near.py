@@ -19,6 +19,7 @@ _CELL = 0.25
 _SLACK = 4
 _DIGITS = re.compile(r"\d+")
 _grids: WeakKeyDictionary[Gazetteer, dict[tuple[int, int], list[Place]]] = WeakKeyDictionary()
+_countries: WeakKeyDictionary[Gazetteer, set[tuple[str, int, int]]] = WeakKeyDictionary()
 _spellings: WeakKeyDictionary[Gazetteer, dict[str, dict[str, str]]] = WeakKeyDictionary()
 
 
@@ -64,16 +65,29 @@ def near_and_similar(
 
 def is_in_country(end: NamedEnd, gazetteer: Gazetteer) -> bool:
     """Whether a place of the end's country lies about as near its point as 30 km."""
-    return any(place.country == end.country for place in _around(end, gazetteer))
+    held = _inhabited(gazetteer)
+    return any((end.country, *cell) in held for cell in _cells(end))
 
 
-def _around(end: NamedEnd, gazetteer: Gazetteer) -> list[Place]:
+def _inhabited(gazetteer: Gazetteer) -> set[tuple[str, int, int]]:
+    if gazetteer not in _countries:
+        _countries[gazetteer] = {
+            (place.country, *cell) for cell, places in _grid(gazetteer).items() for place in places
+        }
+    return _countries[gazetteer]
+
+
+def _cells(end: NamedEnd) -> list[tuple[int, int]]:
+    """Return the cell of the end's point and those around it; [] without a point."""
     if end.latitude is None or end.longitude is None:
         return []
     row, column = int(end.latitude // _CELL), int(end.longitude // _CELL)
+    return [(row + dy, column + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
+
+
+def _around(end: NamedEnd, gazetteer: Gazetteer) -> list[Place]:
     grid = _grid(gazetteer)
-    cells = ((row + dy, column + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1))
-    return [place for cell in cells for place in grid.get(cell, ())]
+    return [place for cell in _cells(end) for place in grid.get(cell, ())]
 
 
 def _grid(gazetteer: Gazetteer) -> dict[tuple[int, int], list[Place]]:
