@@ -347,7 +347,19 @@ def test_flag_and_words_that_differ_are_told() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[[Aa", "{{flagicon|FRA", "{|\n| x", "'''", "*", "{{", "[[|]]", "{{{{{{", "]]}}|}", "* {{}}"],
+    [
+        "[[Aa",
+        "{{flagicon|FRA",
+        "{|\n| x",
+        "'''",
+        "*",
+        "{{",
+        "[[|]]",
+        "{{{{{{",
+        "]]}}|}",
+        "* {{}}",
+        "* [[a{{b]]c}}",
+    ],
 )
 def test_broken_markup_stops_nothing(text: str) -> None:
     reading = _read(f"==A==\n'''[[Aa]]'''\n{text}\n")
@@ -358,7 +370,10 @@ def test_a_large_page_of_brackets_is_read_in_time() -> None:
     import time
 
     before = time.monotonic()
-    _read("==A==\n'''[[Aa]]'''\n*" + "[[{{" * 2000 + "\n*" + "{{a|" * 2000)
+    _read("==A==\n'''[[Aa]]'''\n*" + "[[{{" * 20000 + "\n*" + "{{a|" * 20000)
+    nested = "{{small|" * 2000 + "[[Bee]]" + "}}" * 2000
+    deep = _read(f"==A==\n'''[[Aa]]'''\n*{nested}, France")
+    assert [one.reason for one in deep.unread] == ["no country"]
     assert time.monotonic() - before < 5
 
 

@@ -46,6 +46,8 @@ _SILENT = frozenset(
 )  # fmt: skip
 _ENTITIES = {"&nbsp;": " ", "&ndash;": "–", "&mdash;": "—", "&amp;": "&", "&thinsp;": " "}
 
+MOST_NESTED = 20
+
 Kind = Literal["flag", "link", "text"]
 
 
@@ -114,43 +116,62 @@ def split_markup(text: str) -> Iterator[tuple[Literal["template", "link", "text"
 
     What is opened and never closed is text.
     """
+    closing = _closings(text)
     at = start = 0
     while at < len(text):
-        pair = text[at : at + 2]
-        close = {"{{": "}}", "[[": "]]"}.get(pair)
-        end = _closing(text, at, pair, close) if close else -1
-        if end < 0:
+        end = closing.get(at)
+        if end is None:
             at += 1
             continue
         if at > start:
             yield "text", text[start:at]
-        yield ("template" if pair == "{{" else "link"), text[at + 2 : end]
+        yield ("template" if text[at] == "{" else "link"), text[at + 2 : end]
         at = start = end + 2
     if start < len(text):
         yield "text", text[start:]
 
 
-def _closing(text: str, at: int, opening: str, closing: str) -> int:
-    depth = 0
-    while at < len(text):
-        if text.startswith(opening, at):
-            depth, at = depth + 1, at + 2
-        elif text.startswith(closing, at):
-            depth -= 1
-            if depth == 0:
-                return at
-            at += 2
+def _closings(text: str) -> dict[int, int]:
+    """Tell where each pair of brackets closes, by where it opens, in one pass."""
+    closing: dict[int, int] = {}
+    opened: list[int] = []
+    n_open = {"{": 0, "[": 0}
+    at = 0
+    while at < len(text) - 1:
+        pair = text[at : at + 2]
+        if pair in ("{{", "[["):
+            opened.append(at)
+            n_open[pair[0]] += 1
+        elif pair in ("}}", "]]"):
+            kind = "{" if pair == "}}" else "["
+            while n_open[kind]:  # what was opened since and not closed is text
+                last = opened.pop()
+                n_open[text[last]] -= 1
+                if text[last] == kind:
+                    closing[last] = at
+                    break
         else:
             at += 1
-    return -1
+            continue
+        at += 2
+    return closing
 
 
 class _Reader:
     def __init__(self) -> None:
         self.unread: list[str] = []
         self.is_struck = False
+        self.depth = 0
 
     def read(self, text: str) -> Iterator[Atom]:
+        if self.depth > MOST_NESTED:
+            self.unread.append("nested too deeply")
+            return
+        self.depth += 1
+        yield from self._read(text)
+        self.depth -= 1
+
+    def _read(self, text: str) -> Iterator[Atom]:
         for kind, inner in split_markup(text):
             if kind == "text":
                 yield Atom("text", inner)
