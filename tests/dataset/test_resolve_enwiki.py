@@ -65,6 +65,20 @@ WORLD = Gazetteer(
         place("x:elm-b", "Elmton", country="US", at=(34, -100), people=50_000),
         place("x:ash", "Ashton", country="US", at=(42, -75), people=90_000),
         place("x:fir", "Firton", country="US", at=(42, -75), people=900),
+        place("x:yew", "Yewton", country="US", at=(42, -74), people=4_000),
+        place("x:yew-large", "Pineton", country="US", at=(42, -78), people=20_000,
+              names=("Yewton",)),
+        place("x:bay-large", "Baytown", country="US", at=(36, -82), people=20_000),
+        place("x:bay-small", "Baytown", country="US", at=(34, -100.2), people=11_000),
+        place("x:lake-area", "Lakeville", country="US"),
+        place("x:lake-hamlet", "Lakeville", country="US", at=(45, -90), people=700),
+        place("x:furth", "Furth", country="DE", at=(48.6, 12.0), people=9_000),
+        place("x:fuerth", "Fürth", country="DE", at=(49.5, 11.0), people=130_000),
+        place("x:aue", "Aue (Sachsen)", country="DE", at=(50.6, 12.7), people=15_000, names=("Aue",)),
+        place("x:aue-hamlet", "Aue", country="DE", at=(51.8, 10.0), people=600),
+        place("x:muster", "Musterdorf", country="DE", at=(51.0, 10.0), people=9_000),
+        place("x:muster-part", "Oberfeld", country="DE", at=(51.05, 10.0), people=900),
+        place("x:oberfeld-far", "Oberfeld", country="DE", at=(48.0, 8.0), people=9_000),
         place("x:zona", "Zona", "region1", country="MX", region="MX-Z"),
         place("x:zona-hamlet", "Zona", country="MX", at=(30, -110), people=700),
         place("x:centro", "Centro", country="MX", at=(20, -103), people=80_000),
@@ -196,6 +210,60 @@ def test_point_outside_the_country_says_nothing() -> None:
 def test_bare_name_is_a_region_where_no_town_near_the_point_has_it() -> None:
     found = resolved(end("Zona", "MX", at=(20, -103)))
     assert (found.place_id, found.method) == ("x:zona", "alias+country")
+
+
+def test_largest_at_the_point_needs_half_as_many_people_again() -> None:
+    found = resolved(end("Baytown", "US", at=(36, -82)))
+    assert (found.place_id, found.method) == ("x:bay-large", "alias+country+level+coordinates")
+    assert resolved(end("Baytown", "US", at=(34, -100))).place_id == ""
+
+
+def test_town_so_called_comes_before_one_once_called_so() -> None:
+    found = resolved(end("Yewton", "US"))
+    assert (found.place_id, found.method) == ("x:yew", "alias+country+level+main_name")
+
+
+def test_municipality_without_a_point_comes_before_a_hamlet() -> None:
+    found = resolved(end("Lakeville", "US", at=(45, -90)))
+    assert (found.place_id, found.method) == ("x:lake-area", "alias+country+level+municipality")
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"), [("Furth", "x:furth"), ("Fürth", "x:fuerth"), ("Aue", "x:aue")]
+)
+def test_german_names_with_and_without_marks_and_rivers(name: str, place_id: str) -> None:
+    """Furth is not Fürth; what stands in brackets is not part of a town's name."""
+    assert resolved(end(name, "DE")).place_id == place_id
+
+
+@pytest.mark.parametrize("name", ["Musterdorf – Oberfeld", "Oberfeld (Musterdorf)"])
+def test_part_lies_near_the_municipality_it_is_named_with(name: str) -> None:
+    """GeoNames does not say that it lies inside; the point, a namesake's, does not count."""
+    found = resolved(end(name, "DE", at=(48.0, 8.0)))
+    assert (found.place_id, found.method) == ("x:muster-part", "alias+country+near_parent")
+
+
+def test_part_of_a_municipality_unknown_here_lies_near_the_point() -> None:
+    found = resolved(end("Oberfeld (Nirgendheim)", "DE", at=(51.06, 10.0)))
+    assert (found.place_id, found.method) == ("x:muster-part", "alias+country+coordinates")
+    assert resolved(end("Oberfeld (Nirgendheim)", "DE")).place_id == ""
+
+
+def test_spelling_unknown_here_is_a_like_one_near_the_point() -> None:
+    found = resolved(end("Musterdorff", "DE", at=(51.02, 10.0)))
+    assert (found.place_id, found.method) == ("x:muster", "coordinates+similar_name")
+    assert resolved(end("Musterdorff", "DE", at=(51.2, 10.0))).place_id == ""
+
+
+def test_number_of_a_district_is_no_misspelling() -> None:
+    assert resolved(end("Musterdorf 4", "DE", at=(51.0, 10.0))).place_id == ""
+
+
+def test_region_stated_after_the_name_must_hold() -> None:
+    found = resolved(end("Ashton, Zona", "MX"))
+    assert found.place_id == ""
+    elsewhere = resolved(end("Centro, Zona", "MX"))
+    assert "stated region" in elsewhere.reason
 
 
 def test_union_of_municipalities_has_no_place() -> None:

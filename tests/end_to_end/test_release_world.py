@@ -1,0 +1,157 @@
+"""The names of the world on the ties in the package: homonyms, exonyms, mergers, districts."""
+
+from __future__ import annotations
+
+import pytest
+
+from sistercities.dataset.store import Release, open_release
+
+
+@pytest.fixture(scope="module")
+def release() -> Release:
+    return open_release()
+
+
+ENDS = """
+    SELECT name_a AS name, country_a AS country, place_a AS place_id, name_b AS partner
+    FROM claims WHERE source_id = 'enwiki-2026'
+    UNION ALL
+    SELECT name_b, country_b, place_b, name_a FROM claims WHERE source_id = 'enwiki-2026'
+"""
+
+
+def places_of(release: Release, name: str, country: str, partner: str = "%") -> set[str | None]:
+    rows = release.query(
+        f"SELECT DISTINCT place_id FROM ({ENDS}) WHERE name = ? AND country = ? AND partner LIKE ?",
+        [name, country, partner],
+    )
+    return {row["place_id"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "partner", "region"),
+    [
+        ("Springfield", "US", "Ashikaga", "US-IL"),
+        ("Springfield", "US", "Isesaki", "US-MO"),
+        ("Springfield", "US", "Wittenberg", "US-OH"),
+        ("Springfield", "US", "Tralee", "US-MA"),
+        ("Taizhou", "CN", "Kotka", "CN-JS"),
+        ("Taizhou", "CN", "Fort Wayne", "CN-ZJ"),
+        ("Columbia", "US", "Kutaisi", "US-MO"),
+        ("Columbia", "US", "Plovdiv", "US-SC"),
+        ("Frankfurt an der Oder", "DE", "%", "DE-BB"),
+    ],
+)
+def test_homonyms_are_told_apart_by_their_partner(
+    release: Release, name: str, country: str, partner: str, region: str
+) -> None:
+    (place_id,) = places_of(release, name, country, partner)
+    rows = release.query("SELECT region_iso FROM places WHERE place_id = ?", [place_id])
+    assert [row["region_iso"] for row in rows] == [region]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "regions"),
+    [
+        ("Xinyi", "CN", {"CN-JS", "CN-GD"}),
+        ("Taizhou", "CN", {"CN-JS", "CN-ZJ"}),
+        ("Springfield", "US", {"US-IL", "US-MO", "US-MA", "US-OH"}),
+    ],
+)
+def test_homonyms_are_places_of_their_own(
+    release: Release, name: str, country: str, regions: set[str]
+) -> None:
+    rows = release.query(
+        "SELECT DISTINCT p.place_id, p.region_iso FROM names n JOIN places p USING (place_id) "
+        "WHERE n.name = ? AND p.country = ? AND p.level = 'city'",
+        [name, country],
+    )
+    assert regions <= {row["region_iso"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "place_id"),
+    [
+        ("科隆", "DE", "gn:2886242"),
+        ("Lwów", "UA", "gn:702550"),
+        ("Lemberg", "UA", "gn:702550"),
+        ("Pressburg", "SK", "gn:3060972"),
+    ],
+)
+def test_an_exonym_or_an_older_name_leads_to_the_city(
+    release: Release, name: str, country: str, place_id: str
+) -> None:
+    rows = release.query(
+        "SELECT DISTINCT p.place_id FROM names n JOIN places p USING (place_id) "
+        "WHERE n.name = ? AND p.country = ? AND p.level = 'city'",
+        [name, country],
+    )
+    assert [row["place_id"] for row in rows] == [place_id]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "place_id"),
+    [
+        ("Bad Kötzting", "DE", "gn:2885070"),
+        ("Vire-Normandie", "FR", "gn:2967972"),
+        ("Évry-Courcouronnes", "FR", "gn:3019256"),
+        ("Rapperswil-Jona", "CH", "gn:2659099"),
+        ("Weiden in der Oberpfalz", "DE", "gn:2813040"),
+        ("Mariehamn", "AX", "gn:3041732"),
+    ],
+)
+def test_a_renamed_or_merged_municipality_is_one_place(
+    release: Release, name: str, country: str, place_id: str
+) -> None:
+    assert places_of(release, name, country) == {place_id}
+
+
+@pytest.mark.parametrize(
+    ("as_part", "in_brackets", "country"),
+    [
+        ("Suzhou – Wujiang", "Wujiang (Suzhou)", "CN"),
+        ("Berlin – Treptow-Köpenick", "Treptow-Köpenick (Berlin)", "DE"),
+        ("Haaren – Esch", "Esch (Haaren)", "NL"),
+        ("Skopje – Karpoš", "Karpoš (Skopje)", "MK"),
+    ],
+)
+def test_both_ways_to_write_a_district_are_one_place(
+    release: Release, as_part: str, in_brackets: str, country: str
+) -> None:
+    found = places_of(release, as_part, country)
+    assert found == places_of(release, in_brackets, country)
+    assert len(found) == 1
+    assert found != {None}
+
+
+def test_a_district_of_germany_is_no_city(release: Release) -> None:
+    (place_id,) = places_of(release, "Herford (district)", "DE")
+    rows = release.query("SELECT level FROM places WHERE place_id = ?", [place_id])
+    assert [row["level"] for row in rows] == ["region2"]
+
+
+def test_a_union_of_municipalities_has_no_place(release: Release) -> None:
+    assert places_of(release, "Trittau (Amt)", "DE") == {None}
+
+
+def test_ties_within_a_country_are_kept_and_none_ties_a_place_with_itself(
+    release: Release,
+) -> None:
+    rows = release.query(
+        "SELECT count(*) FILTER (WHERE country_a = country_b) AS domestic, "
+        "count(*) FILTER (WHERE tie_id = place_a || '~' || place_a) AS loops "
+        "FROM claims WHERE source_id = 'enwiki-2026' AND tie_id IS NOT NULL",
+        [],
+    )
+    assert rows[0]["domestic"] >= 950
+    assert rows[0]["loops"] == 0
+
+
+def test_most_ends_are_places_of_geonames(release: Release) -> None:
+    """Places of our own are counted apart; 95 of 100 ends must do without them."""
+    rows = release.query(
+        "SELECT count(*) AS n, count(*) FILTER (WHERE place_id LIKE 'gn:%') AS known "
+        f"FROM ({ENDS})",
+        [],
+    )
+    assert rows[0]["known"] >= 0.95 * rows[0]["n"]
