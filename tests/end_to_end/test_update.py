@@ -6,7 +6,6 @@ import csv
 import hashlib
 import json
 import os
-import resource
 import signal
 import socket
 import subprocess
@@ -92,7 +91,7 @@ def _at_home(tmp_path: Path, release_folder: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("SISTERCITIES_DATA", str(release_folder))
     monkeypatch.setenv("SISTERCITIES_OVERLAYS", str(tmp_path / "overlays"))
     monkeypatch.setenv("SISTERCITIES_SNAPSHOTS", str(tmp_path / "snapshots"))
-    monkeypatch.setattr(polite_client, "TIMEOUT_SECONDS", 2.0)
+    monkeypatch.setattr(polite_client, "TIMEOUT_SECONDS", 20.0)
     monkeypatch.setattr(polite_client.time, "sleep", lambda _: None)
 
 
@@ -307,7 +306,7 @@ def test_a_dry_run_asks_for_the_list_alone_and_keeps_nothing(
 
 FAULTS = {
     "unreachable": None,
-    "time-out": Fault(delay=0.5),
+    "time-out": Fault(delay=1.0),
     "truncated": Fault(missing_bytes=3),
     "429": Fault(429, {"Retry-After": "1"}),
     "429 with a date": Fault(429, {"Retry-After": "Thu, 01 Jan 2015 00:00:00 GMT"}),
@@ -334,7 +333,8 @@ def test_a_fault_is_a_sentence_and_what_is_held_stays_whole(
 ) -> None:
     _update(wikidata, accept=True)
     held = _bytes_under(tmp_path / "overlays"), _bytes_under(release_folder)
-    monkeypatch.setattr(polite_client, "TIMEOUT_SECONDS", 0.1)
+    if name == "time-out":
+        monkeypatch.setattr(polite_client, "TIMEOUT_SECONDS", 0.5)
     url, fault = wikidata.url, FAULTS[name]
     if fault is None:
         with socket.socket() as free:
@@ -353,6 +353,7 @@ def test_a_fault_is_a_sentence_and_what_is_held_stays_whole(
     parts = list((tmp_path / "snapshots" / "wikidata").glob("*.part"))
     assert len(parts) == 1
     wikidata.faults = {}
+    monkeypatch.setattr(polite_client, "TIMEOUT_SECONDS", 20.0)
     if fault is not None:
         assert _update(wikidata).n_pages_resumed == at - 1
         assert list((tmp_path / "snapshots" / "wikidata").glob("*.part")) == []
@@ -545,6 +546,7 @@ def test_an_interrupted_fetch_goes_on_and_ends_with_the_same_claims(
 def test_a_disk_that_fills_up_keeps_what_is_there_and_what_is_held(
     wikidata: SparqlServer, tmp_path: Path, release_folder: Path
 ) -> None:
+    resource = pytest.importorskip("resource", reason="limits on files need a Unix")
     program = _program(
         wikidata, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1_500, 1_500))
     )

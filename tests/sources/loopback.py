@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -46,7 +45,6 @@ class LoopbackServer(ThreadingHTTPServer):
         self.always: Fault | None = None
         self.asked: list[Parameters] = []
         self.agents: list[str] = []
-        self.times: list[float] = []
 
     @property
     def url(self) -> str:
@@ -77,7 +75,6 @@ class _Handler(BaseHTTPRequestHandler):
         asked = {name: values[0] for name, values in parse_qs(query, True).items()}
         server.asked.append(asked)
         server.agents.append(self.headers["User-Agent"])
-        server.times.append(time.monotonic())
         fault = server.faults.get(len(server.asked), server.always) or Fault()
         threading.Event().wait(fault.delay)  # a test may have silenced time.sleep
         body = server.answer(asked) if fault.body is None else fault.body

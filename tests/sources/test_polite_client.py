@@ -74,11 +74,23 @@ def test_the_user_agent_names_program_version_and_contact() -> None:
 
 
 def test_requests_keep_to_the_rate(server: LoopbackServer) -> None:
-    with PoliteClient(server.url, "test", rate=20) as client:
-        for _ in range(4):
-            client.get({})
-    gaps = [after - before for before, after in zip(server.times, server.times[1:], strict=False)]
-    assert min(gaps) >= 0.04
+    clock = [100.0]
+    waited: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        clock[0] += seconds
+
+    client = PoliteClient(server.url, "test", rate=0.5, pause=wait, now=lambda: clock[0])
+    with client:
+        client.get({})
+        client.get({})
+        clock[0] += 1.5
+        client.get({})
+        clock[0] += 60.0
+        client.get({})
+    assert waited == [2.0, 0.5]
+    assert client.n_requests == len(server.asked) == 4
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 429])
