@@ -13,11 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
-from sistercities.dataset.gazetteer import Gazetteer
+from sistercities.dataset.gazetteer import Gazetteer, Match, fits_level
 from sistercities.dataset.gazetteer_names import bare_names
 from sistercities.dataset.resolve import resolve_plainly
+from sistercities.dataset.resolve_evidence import wanted_levels
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.scripts import name_key
+from sistercities.dataset.scripts import is_han, name_key
 from sistercities.dataset.store import Release
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
@@ -26,6 +27,12 @@ from sistercities.terms.words import Level
 KNOWN_TIE_CONFIDENCE = 0.9
 ANYWHERE_CONFIDENCE = 0.8
 _MOST_HOMONYMS = 50
+_AS_CLAIMED = """
+    SELECT place_id, name FROM (
+        SELECT place_a AS place_id, name_a AS name FROM claims UNION
+        SELECT place_b, name_b FROM claims)
+    WHERE place_id IS NOT NULL ORDER BY ALL
+"""
 
 
 class ReleaseNames:
@@ -90,11 +97,17 @@ class ReleaseNames:
         if not partner or not held or not self._may_be_another(end, found):
             return found
         matches = self.gazetteer.matches(end.name, end.country)[:_MOST_HOMONYMS]
-        tied = {one.place_id for one in matches if one.rank < 3} & held
+        tied = {one.place_id for one in matches if one.rank < 3 and self._fits(end, one)} & held
         if len(tied) != 1 or found.place_id in tied:
             return found
         how = "alias+country+known_tie" if end.country else "alias+known_tie"
         return Resolution(tied.pop(), how, KNOWN_TIE_CONFIDENCE)
+
+    def _fits(self, end: NamedEnd, match: Match) -> bool:
+        """Whether a place can be meant by the level that the words state: 州 is no city."""
+        wanted = wanted_levels(end)
+        place = self.gazetteer.places[match.place_id]
+        return not wanted or any(fits_level(place, level) for level in wanted)
 
     def _may_be_another(self, end: NamedEnd, found: Resolution) -> bool:
         """Whether the name waits between several, or is a by-name of the place that was found."""
@@ -122,6 +135,10 @@ def _places(release: Release) -> list[Place]:
     )
     for row in listed:
         names[row["place_id"]] = list(zip(row["spelt"], row["langs"], strict=True))
+    for row in release.query(_AS_CLAIMED):
+        # Exonyms in Han script stand in the lists rather than in gazetteers.
+        if is_han(row["name"]) and (row["name"], "und") not in names[row["place_id"]]:
+            names[row["place_id"]].append((row["name"], "und"))
     aliases: defaultdict[str, list[str]] = defaultdict(list)
     for row in release.query("SELECT old_id, new_id FROM redirects ORDER BY old_id"):
         aliases[row["new_id"]].append(row["old_id"])
