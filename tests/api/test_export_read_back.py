@@ -331,6 +331,7 @@ def test_the_command_takes_tables_by_commas(
     came = typed("export", "--out", str(tmp_path / "made"), "--tables", "nodes, ties", "--json")
     assert came.code == 0
     assert set(json.loads(came.out)["rows"]) == {"nodes.csv", "ties.csv", "codebook.csv"}
+    assert json.loads(came.out)["country"] is None  # no dyads, so no home country
     came = typed("export", "--out", str(tmp_path / "net"), "--format", "gexf", "--country", "DE")
     assert "as gexf; ties with an end in DE only." in came.out
     assert os.listdir(tmp_path / "net")  # noqa: PTH208

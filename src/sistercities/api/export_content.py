@@ -79,7 +79,7 @@ def table_content(
         )
     held = [ExportTable(ALL[name], frame, licence_of(name)) for name, frame in frames.items()]
     content = _content(release, held, "sister ties of cities and provinces", notes)
-    return Exported(content, code, read.year)
+    return Exported(content, None if read.year is None else code, read.year)
 
 
 def tables_named(tables: Sequence[str] | None, *, with_odbl: bool) -> tuple[str, ...]:
