@@ -91,7 +91,7 @@ class ReleaseNames:
     def _by_known_tie(self, end: NamedEnd, found: Resolution, partner: str) -> Resolution:
         """Settle homonyms by a tie that the release holds with exactly one of them.
 
-        It also speaks against a place that has the name as a by-name only and no such tie.
+        It also speaks against a place that was taken by its name alone and has no such tie.
         """
         held = self._partners.get(partner, set())
         if not partner or not held or not self._may_be_another(end, found):
@@ -110,15 +110,25 @@ class ReleaseNames:
         return not wanted or any(fits_level(place, level) for level in wanted)
 
     def _may_be_another(self, end: NamedEnd, found: Resolution) -> bool:
-        """Whether the name waits between several, or is a by-name of the place that was found."""
+        """Whether the name waits between several, or was taken for lack of other evidence.
+
+        Chiba alone may be the city or the prefecture; ニューヨーク市 is a by-name of a town too.
+        """
         if not found.place_id:
             return bool(found.candidates)
-        if found.method == "id":
+        how = found.method.split("+")
+        if how == ["id"] or "parents" in how:
             return False
-        place = self.gazetteer.places[found.place_id]
-        main = {name_key(form) for name in (place.name, place.name_local) if name
-                for form in (name, *bare_names(name))}  # fmt: skip
-        return main.isdisjoint(name_key(form) for form in (end.name, *bare_names(end.name)))
+        return "level" not in how or not self._is_main_name(end, found.place_id)
+
+    def _is_main_name(self, end: NamedEnd, place_id: str) -> bool:
+        place = self.gazetteer.places[place_id]
+        main = [name for name in (place.name, place.name_local) if name]
+        return not _keys(main).isdisjoint(_keys([end.name]))
+
+
+def _keys(names: Iterable[str]) -> set[str]:
+    return {name_key(form) for name in names for form in (name, *bare_names(name))}
 
 
 def resolve_claims(claims: Iterable[SourceClaim], release: Release) -> list[ResolvedClaim]:
