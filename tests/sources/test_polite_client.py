@@ -163,6 +163,12 @@ def test_what_no_later_try_mends_fails_at_once(server: LoopbackServer, status: i
     assert len(server.asked) == 1
 
 
+def test_who_is_turned_away_is_told_to_say_who_they_are(server: LoopbackServer) -> None:
+    server.always = Fault(403)
+    with _client(server, []) as client, pytest.raises(FetchError, match=r"403 .*--contact"):
+        client.get({})
+
+
 def test_silence_ends(server: LoopbackServer) -> None:
     server.always = Fault(delay=0.6)
     before = time.monotonic()

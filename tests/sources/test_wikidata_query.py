@@ -231,6 +231,25 @@ def test_a_value_that_is_not_promised_stops_the_reader(
         read_wikidata_pages({"statements-0001.json": page}, SOURCE, 2026)
 
 
+@pytest.mark.parametrize(
+    "partner",
+    [
+        ("bnode", "t1"),
+        ("uri", "http://www.wikidata.org/.well-known/genid/0a1b"),
+        ("uri", "http://www.wikidata.org/entity/P31"),
+    ],
+)
+def test_a_partner_that_is_unknown_is_left_out_and_told(partner: tuple[str, str]) -> None:
+    page = _page(STATEMENT_COLUMNS, **{**_GOOD, "partner": partner})
+    reading = read_wikidata_pages({"statements-0001.json": page}, SOURCE, 2026)
+    assert (reading.claims, reading.left_out) == ((), {"partner unknown": 1})
+
+
+def test_columns_in_another_order_are_the_same_answer() -> None:
+    page = _page(STATEMENT_COLUMNS[::-1], **_GOOD)
+    assert len(read_wikidata_pages({"statements-0001.json": page}, SOURCE, 2026).claims) == 1
+
+
 def test_a_fact_that_is_not_asked_for_stops_the_reader() -> None:
     page = _page(FACT_COLUMNS, item=_ITEM, fact=("literal", "mood"), value=("literal", "good"))
     with pytest.raises(SourceError, match=r"column fact: 'mood' is not known; use one of label"):

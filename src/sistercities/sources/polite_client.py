@@ -34,6 +34,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_REDIRECTS = 3
 _AGAIN = "run the command again later: what has been fetched is kept, and it goes on from there"
 _LOOK = "check --endpoint, and whether a proxy or a login page stands between"
+_WHO = "say who you are with --contact, as the operators of Wikimedia ask, or check --endpoint"
 _JSON = "application/sparql-results+json, application/json"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -212,7 +213,7 @@ class PoliteClient:
         said = f"it answers {code} {response.reason_phrase}".rstrip()
         if code == httpx.codes.TOO_MANY_REQUESTS or code >= 500:
             raise _Transient(said, _seconds(response.headers.get("retry-after", "")))
-        raise self._failed(said, _LOOK)
+        raise self._failed(said, _WHO if code == httpx.codes.FORBIDDEN else _LOOK)
 
     def _body(self, response: httpx.Response) -> bytes:
         kind = response.headers.get("content-type", "")

@@ -54,7 +54,7 @@ def wrong_shape(value: Any, columns: Sequence[str]) -> str:
     if not isinstance(value, dict) or not isinstance(value.get("head"), dict):
         return "no SPARQL answer: it lacks a head"
     stated = value["head"].get("vars")
-    if stated != list(columns):
+    if not isinstance(stated, list) or sorted(map(str, stated)) != sorted(columns):
         return f"the columns are {stated!r}, not {list(columns)!r}"[:200]
     results = value.get("results")
     if not isinstance(results, dict) or not isinstance(results.get("bindings"), list):

@@ -23,10 +23,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sistercities.sources.country_words import CountryWords
-from sistercities.sources.enwiki_names import parse_name
 from sistercities.sources.mediawiki_pages import WikiPage
 from sistercities.sources.wikitext import Line, parse_line, split_markup, without_notes
-from sistercities.sources.wikitext_tables import Cell, TableRow, table_rows
+from sistercities.sources.wikitext_ends import chinese_level, english_end, named_end
+from sistercities.sources.wikitext_tables import (
+    TableRow,
+    cell_under,
+    part_beside,
+    table_rows,
+    told_columns,
+)
 from sistercities.sources.wikitext_ties import (
     NotUnderstood,
     Partner,
@@ -36,7 +42,6 @@ from sistercities.sources.wikitext_ties import (
     status_of_section,
 )
 from sistercities.terms.claims import NamedEnd, SourceClaim
-from sistercities.terms.words import Level
 
 LICENCE = "CC-BY-SA-4.0"
 _HEADING = re.compile(r"(?P<marks>={1,6})\s*(?P<text>.+?)\s*(?P=marks)\s*")
@@ -54,20 +59,6 @@ _GROUP_IN_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 """Words of a heading that is no place; one that is a link is a place all the same."""
-_CHINESE_ENDINGS: tuple[tuple[str, Level], ...] = (
-    ("地区", "region2"), ("地區", "region2"), ("自治州", "region2"), ("盟", "region2"),
-    ("省", "region1"), ("自治区", "region1"), ("自治區", "region1"), ("市", "city"),
-    ("区", "district"), ("區", "district"), ("县", "county"), ("縣", "county"),
-    ("旗", "county"), ("镇", "city"), ("鎮", "city"),
-)  # fmt: skip
-_HEADS: tuple[tuple[str, str], ...] = (
-    ("start", "时间|時間|日期|年份|year|date|since|signed|established"),
-    ("country", "国家|國家|国别|國別|country|nation"),
-    ("partner", "友好|姐妹|友城|对方|對方|外方|外国城|国外|结好城|sister|twin|partner"),
-    ("none", r"洲|备注|備註|序号|序號|编号|notes?|continent|^no\.?$|ref|#"),
-    ("home", "市|区|區|县|縣|镇|城|单位|單位|地|city|town|place|municipality|local"),
-)
-"""Words in the heads of columns; the first that fits counts."""
 _BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
 
 
@@ -229,7 +220,7 @@ class _PageReader:
                 self.refuse(row.line, "text on the mark of a row", row.stray)
             if row.is_head:
                 self._count("head of a table")
-                columns = _columns([parse_line(cell.text).text for cell in row.cells])
+                columns = told_columns([parse_line(cell.text).text for cell in row.cells])
             elif row.cells and columns:
                 self._row_under_heads(row, columns)
             elif row.cells:
@@ -250,13 +241,15 @@ class _PageReader:
             self.refuse(row.line, "no column of partners", whole)
             return
         if "home" in columns:
-            home = parse_line(_cell(row.cells, columns, "home"))
+            home = parse_line(cell_under(row.cells, columns, "home"))
             if home.text:
                 self.home, self.home_page = read_home(home)
-        names = _BREAK.split(_cell(row.cells, columns, "partner"))
-        others = {key: _BREAK.split(_cell(row.cells, columns, key)) for key in ("country", "start")}
+        names = _BREAK.split(cell_under(row.cells, columns, "partner"))
+        others = {
+            key: _BREAK.split(cell_under(row.cells, columns, key)) for key in ("country", "start")
+        }
         for position, name in enumerate(each for each in names if parse_line(each).text):
-            told = [_matching(parts, position, len(names)) for parts in others.values()]
+            told = [part_beside(parts, position, len(names)) for parts in others]
             text = f"{name}（{'，'.join(part for part in told if part)}）"
             self._tie(row.line, parse_line(text), text)
 
@@ -288,44 +281,15 @@ class _PageReader:
     def _home_end(self) -> NamedEnd:
         above = (self.region,) if self.region and self.region != self.home else ()
         if self.is_chinese:
-            level = _chinese_level(self.home, self.country)
+            level = chinese_level(self.home, self.country)
             above = () if level == "region1" else above
-            return _named(self.home, self.country, level, above, self.home_page)
-        return _english_end(self.home, self.country, above, self.home_page)
+            return named_end(self.home, self.country, level, above, self.home_page)
+        return english_end(self.home, self.country, above, self.home_page)
 
     def _partner_end(self, partner: Partner) -> NamedEnd:
         if self.is_chinese:
-            return _named(partner.name, partner.country, None, partner.parents, partner.page)
-        return _english_end(partner.name, partner.country, partner.parents, partner.page)
-
-
-def _english_end(name: str, country: str, parents: tuple[str, ...], page: str) -> NamedEnd:
-    written = parse_name(name, country)
-    return _named(name, country, written.level, (*written.parents, *parents), page)
-
-
-def _named(
-    name: str, country: str, level: Level | None, parents: tuple[str, ...], page: str
-) -> NamedEnd:
-    """Put an end together; what the page's title says beyond the name tells homonyms apart."""
-    beyond = _beyond(name, page)
-    known = tuple(dict.fromkeys(part for part in (*parents, *beyond) if part and part != name))
-    return NamedEnd(name, country, level, ", ".join(known), known)
-
-
-def _beyond(name: str, page: str) -> tuple[str, ...]:
-    """Return what a title says beyond the name: the region in `Halifax, West Yorkshire`."""
-    bracketed = re.fullmatch(r".+? \((?P<inside>[^()]+)\)", page)
-    if bracketed:
-        return (bracketed["inside"],)
-    head, comma, tail = page.partition(", ")
-    return (tail,) if comma and head == name else ()
-
-
-def _chinese_level(name: str, country: str) -> Level | None:
-    if country != "CN":
-        return None
-    return next((level for ending, level in _CHINESE_ENDINGS if name.endswith(ending)), None)
+            return named_end(partner.name, partner.country, None, partner.parents, partner.page)
+        return english_end(partner.name, partner.country, partner.parents, partner.page)
 
 
 def _block(lines: Sequence[tuple[int, str]], at: int) -> list[tuple[int, str]]:
@@ -369,28 +333,3 @@ def _is_layout(text: str) -> bool:
         for kind, piece in split_markup(text)
     )
     return not has_own and not line.links and not line.flags
-
-
-def _columns(heads: Sequence[str]) -> dict[str, int]:
-    """Tell the columns by their heads; without a word for partners, the places are the partners."""
-    found: dict[str, int] = {}
-    for position, head in enumerate(heads):
-        for key, words in _HEADS:
-            if re.search(words, head, re.IGNORECASE):
-                found.setdefault(key, position)
-                break
-    if "partner" not in found and "home" in found:
-        found["partner"] = found.pop("home")
-    return found
-
-
-def _cell(cells: Sequence[Cell], columns: dict[str, int], key: str) -> str:
-    position = columns.get(key, len(cells))
-    return cells[position].text if position < len(cells) else ""
-
-
-def _matching(parts: Sequence[str], position: int, n: int) -> str:
-    """Return the part of a cell that stands beside a name; the only one counts for all."""
-    if len(parts) == n:
-        return parts[position].strip()
-    return parts[0].strip() if len(parts) == 1 else ""

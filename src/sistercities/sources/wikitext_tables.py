@@ -1,4 +1,4 @@
-"""Tables in wikitext: rows of cells, with cells that span rows repeated in each."""
+"""Tables in wikitext: rows of cells, those that span rows repeated; columns told by their heads."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ from sistercities.sources.wikitext import split_bars
 _ATTRIBUTES = re.compile(r"""\s*(?:[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'|]+)\s*)+""")
 _ROWSPAN = re.compile(r"""rowspan\s*=\s*["']?\s*(\d{1,3})""", re.IGNORECASE)
 _COLSPAN = re.compile(r"""colspan\s*=\s*["']?\s*(\d{1,3})""", re.IGNORECASE)
+
+_HEADS: tuple[tuple[str, str], ...] = (
+    ("start", "时间|時間|日期|年份|year|date|since|signed|established"),
+    ("country", "国家|國家|国别|國別|country|nation"),
+    ("partner", "友好|姐妹|友城|对方|對方|外方|外国城|国外|结好城|sister|twin|partner"),
+    ("none", r"洲|备注|備註|序号|序號|编号|notes?|continent|^no\.?$|ref|#"),
+    ("home", "市|区|區|县|縣|镇|城|单位|單位|地|city|town|place|municipality|local"),
+)
+"""Words in the heads of columns; the first that fits counts."""
 
 
 @dataclass(slots=True)
@@ -101,3 +110,29 @@ def _spanned(rows: Sequence[TableRow]) -> Iterator[TableRow]:
                 open_cells[len(filled)] = Cell(cell.text, cell.is_head, cell.rows - 1)
             filled.append(cell)
         yield TableRow(row.line, filled, row.stray)
+
+
+def told_columns(heads: Sequence[str]) -> dict[str, int]:
+    """Tell the columns by their heads; without a word for partners, the places are the partners."""
+    found: dict[str, int] = {}
+    for position, head in enumerate(heads):
+        for key, words in _HEADS:
+            if re.search(words, head, re.IGNORECASE):
+                found.setdefault(key, position)
+                break
+    if "partner" not in found and "home" in found:
+        found["partner"] = found.pop("home")
+    return found
+
+
+def cell_under(cells: Sequence[Cell], columns: dict[str, int], key: str) -> str:
+    """Return the cell under a head; "" where the table or the row has none."""
+    position = columns.get(key, len(cells))
+    return cells[position].text if position < len(cells) else ""
+
+
+def part_beside(parts: Sequence[str], position: int, n: int) -> str:
+    """Return the part of a cell that stands beside a name; the only one counts for all."""
+    if len(parts) == n:
+        return parts[position].strip()
+    return parts[0].strip() if len(parts) == 1 else ""
