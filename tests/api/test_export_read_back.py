@@ -20,6 +20,7 @@ import pytest
 
 import sistercities as sc
 import world
+from dataset import made_up_overlay
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.licensed_ties import ties_of_licence
 from sistercities.dataset.release import write_release
@@ -286,6 +287,18 @@ def test_dyads_join_openflights_by_the_newest_version_of_the_time(wide_world: Pa
     assert (airlines(2012), airlines(2020)) == (1, 3)
     assert airlines(2005) is pd.NA
     assert "n_airlines_openflights" not in sc.dyads(of="ties", data=wide_world)
+
+
+def test_an_overlay_goes_along_and_says_so(release_folder: Path, tmp_path: Path) -> None:
+    overlay = made_up_overlay.write(tmp_path / "gazette", release_folder)
+    laid = sc.Data(release_folder, [overlay.folder])
+    sc.export(tmp_path / "made", data=laid)
+    ties = _csv(tmp_path / "made" / "ties.csv")
+    assert len(ties) == len(sc.ties(data=laid)) > len(world.TIES)
+    assert "gazette" in " ".join(ties["sources"])
+    said = (tmp_path / "made" / "README.txt").read_text(encoding="utf-8")
+    assert "Registers of your own are laid over the data: gazette." in said
+    assert frictionless.Package(tmp_path / "made" / "datapackage.json").validate().valid
 
 
 # -- what is refused

@@ -37,6 +37,12 @@ HOME = "CN"
 _DYADS = {"dyads": "units", "city_pairs": "ties", "pairs_at_risk": "cities"}
 
 
+_OVERLAID = (
+    "Registers of your own are laid over the data: {}. The licences given here are those of the "
+    "data without them; the columns licence of claims and of sources say theirs."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What is exported, and of which country and year its dyads or its network are."""
@@ -180,6 +186,8 @@ def _content(
     release: Release, tables: Sequence[ExportTable], title: str, notes: Sequence[str]
 ) -> ExportContent:
     rows = release.query("SELECT * FROM sources ORDER BY source_id")
+    if release.overlays:
+        notes = (*notes, _OVERLAID.format(", ".join(release.overlays)))
     return ExportContent(
         tables=tuple(tables),
         version=release.version,
