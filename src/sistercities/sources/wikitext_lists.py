@@ -245,9 +245,7 @@ class _PageReader:
             if home.text:
                 self.home, self.home_page = read_home(home)
         names = _BREAK.split(cell_under(row.cells, columns, "partner"))
-        others = {
-            key: _BREAK.split(cell_under(row.cells, columns, key)) for key in ("country", "start")
-        }
+        others = [_BREAK.split(cell_under(row.cells, columns, key)) for key in ("country", "start")]
         for position, name in enumerate(each for each in names if parse_line(each).text):
             told = [part_beside(parts, position, len(names)) for parts in others]
             text = f"{name}（{'，'.join(part for part in told if part)}）"
