@@ -102,6 +102,7 @@ def claim_row(one: ResolvedClaim) -> Row:
         "status": claim.status,
         "kind": claim.kind,
         "is_double_entry": claim.is_double_entry,
+        "seen_year": claim.seen_year,
         "note": claim.note or None,
         "licence": claim.licence,
     }

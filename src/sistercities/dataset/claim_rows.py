@@ -27,6 +27,7 @@ def resolved_claim(row: Mapping[str, Any]) -> ResolvedClaim:
         is_double_entry=row["is_double_entry"],
         note=row["note"] or "",
         licence=row["licence"],
+        seen_year=row["seen_year"],
     )
     return ResolvedClaim(claim, _resolution(row, "a"), _resolution(row, "b"))
 

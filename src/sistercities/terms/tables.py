@@ -156,6 +156,11 @@ CLAIMS = Table(
         text("status", "active, suspended, ended, pending or unknown", required=True),
         text("kind", "sister, friendship, exchange, contact or unknown", required=True),
         flag("is_double_entry", "typed twice, independently, without difference"),
+        whole(
+            "seen_year",
+            "year whose state the row shows, where it is not that of its source",
+            unit="year",
+        ),
         text("note", "what else the source says"),
         text("licence", "licence of the source", required=True),
     ),

@@ -71,7 +71,7 @@ within the country.
 **Coast and border** are those of Natural Earth 1:10m, cut into points one kilometre apart. Where
 two countries' outlines lie together there is a border; all else is coast. Lakes, the Caspian among
 them, are no coast. The coast runs up rivers as far as Natural Earth takes them for sea: the Saint
-Lawrence up to Montréal. A strait of a few kilometres is coast on both sides, so that the border of
+Lawrence up to Cornwall. A strait of a few kilometres is coast on both sides, so that the border of
 Singapore is far away. Distances start at the city's point, in its centre: a prefecture whose centre
 lies inland may still have a coast. `is_coastal` draws the line at 50 km; draw your own with
 `km_to_coast`. Between mainland China, Hong Kong and Macau no border is counted. Borders follow who
