@@ -51,18 +51,15 @@ class ReleaseNames:
                              if one.wikidata_id}  # fmt: skip
         self._by_other_id |= {f"gn:{one.geonames_id}": one.place_id for one in places
                               if one.geonames_id}  # fmt: skip
-        self._partners: defaultdict[str, set[str]] = defaultdict(set)
+        self._partners: dict[str, set[str]] = {}
         for row in release.query("SELECT place_a, place_b FROM ties"):
-            self._partners[row["place_a"]].add(row["place_b"])
-            self._partners[row["place_b"]].add(row["place_a"])
+            self._partners.setdefault(row["place_a"], set()).add(row["place_b"])
+            self._partners.setdefault(row["place_b"], set()).add(row["place_a"])
 
     def resolve(self, claim: SourceClaim) -> ResolvedClaim:
         """Resolve both ends of a claim."""
         a, b = self.resolve_end(claim.a), self.resolve_end(claim.b)
-        a, b = (
-            self._by_known_tie(claim.a, a, b.place_id),
-            self._by_known_tie(claim.b, b, a.place_id),
-        )
+        a, b = self._by_known_tie((claim.a, a), (claim.b, b))
         return ResolvedClaim(claim, a, b)
 
     def resolve_end(self, end: NamedEnd) -> Resolution:
@@ -88,20 +85,28 @@ class ReleaseNames:
             return ""
         return self.gazetteer.canonical(given_id) or self._by_other_id.get(given_id, "")
 
-    def _by_known_tie(self, end: NamedEnd, found: Resolution, partner: str) -> Resolution:
-        """Settle homonyms by a tie that the release holds with exactly one of them.
+    def _by_known_tie(
+        self, one: tuple[NamedEnd, Resolution], other: tuple[NamedEnd, Resolution]
+    ) -> tuple[Resolution, Resolution]:
+        """Settle homonyms by the only tie that the release holds between places of these names.
 
-        It also speaks against a place that was taken by its name alone and has no such tie.
+        It also speaks against places that were taken by their names alone and have no such tie.
         """
-        held = self._partners.get(partner, set())
-        if not partner or not held or not self._may_be_another(end, found):
+        found = one[1], other[1]
+        if found[1].place_id in self._partners.get(found[0].place_id, ()):
             return found
+        first, second = self._meant(*one), self._meant(*other)
+        tied = [(x, y) for x in first for y in self._partners.get(x, set()) & second]
+        if len(tied) != 1:
+            return found
+        return _by_tie(*one, tied[0][0]), _by_tie(*other, tied[0][1])
+
+    def _meant(self, end: NamedEnd, found: Resolution) -> set[str]:
+        """Places that the name may mean: the one found, and others unless that one is certain."""
+        if not self._may_be_another(end, found):
+            return {found.place_id} - {""}
         matches = self.gazetteer.matches(end.name, end.country)[:_MOST_HOMONYMS]
-        tied = {one.place_id for one in matches if one.rank < 3 and self._fits(end, one)} & held
-        if len(tied) != 1 or found.place_id in tied:
-            return found
-        how = "alias+country+known_tie" if end.country else "alias+known_tie"
-        return Resolution(tied.pop(), how, KNOWN_TIE_CONFIDENCE)
+        return {each.place_id for each in matches if each.rank < 3 and self._fits(end, each)}
 
     def _fits(self, end: NamedEnd, match: Match) -> bool:
         """Whether a place can be meant by the level that the words state: 州 is no city."""
@@ -125,6 +130,13 @@ class ReleaseNames:
         place = self.gazetteer.places[place_id]
         main = [name for name in (place.name, place.name_local) if name]
         return not _keys(main).isdisjoint(_keys([end.name]))
+
+
+def _by_tie(end: NamedEnd, found: Resolution, place_id: str) -> Resolution:
+    if found.place_id == place_id:
+        return found
+    how = "alias+country+known_tie" if end.country else "alias+known_tie"
+    return Resolution(place_id, how, KNOWN_TIE_CONFIDENCE)
 
 
 def _keys(names: Iterable[str]) -> set[str]:
