@@ -272,3 +272,29 @@ def test_control_characters_are_taken_out_and_told(tmp_path: Path) -> None:
     cells = read_sheet(path).rows[1].cells
     assert [cell.text for cell in cells] == ["Altwerder", "To kiwa[31m"]
     assert all("control characters were taken out" in cell.told for cell in cells)
+
+
+@pytest.mark.parametrize("name", ["M\ufffdnchen", "MÃ¼nchen", "GieÃŸen", "å¸¸ç›¤æ€§å¸\x82"])
+def test_letters_that_were_lost_before_are_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(f"Home,Partner\nAltwerder,Łódź\nAltwerder,{name}\n", encoding="utf-8")
+    (told,) = read_sheet(path).told
+    assert "as on line 3: export it again" in told
+    path.write_text(
+        "Home,Partner\nAltwerder,Łódź\nÅlesund,São Paulo\nBâle,Ænes\n", encoding="utf-8"
+    )
+    assert read_sheet(path).told == ()
+
+
+def test_a_bomb_of_entities_is_refused(tmp_path: Path) -> None:
+    path = _saved(_book(ROWS), tmp_path / "r.xlsx")
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    head = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "lol">{entities}]>'
+    cell = '<sheetData><row r="9"><c r="A9" t="inlineStr"><is><t>&e9;</t></is></c></row>'
+    _replace_part(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda text: head + text[text.find("<worksheet") :].replace("<sheetData>", cell, 1),
+    )
+    with pytest.raises(RegisterError, match="is damaged or is no XLSX workbook"):
+        read_sheet(path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from sistercities.sources.register_text import decode, split
 
 LARGEST_FILE = 50_000_000
 """Bytes. The largest register we know of has 2,000 lines; 50 MB hold some 400,000."""
+_LOST = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|æ[\u0080-\u00bf€-™]{2}")
+"""The mark of a lost letter, and UTF-8 that was read as Windows-1252: MÃ¼nchen for München."""
 _FOREIGN = (
     (b"%PDF", "is a PDF, whatever its name says", "export its table as CSV or XLSX"),
     (b"\xd0\xcf\x11\xe0", "is in the old Excel format (.xls)", "save it as XLSX or CSV (UTF-8)"),
@@ -88,7 +91,7 @@ def read_sheet(path: str | Path, *, encoding: str = "", sheet: str = "") -> Shee
     rows = _without_tail(rows)
     if not rows:
         raise RegisterError(named.name, "holds no rows", "give a file with one tie on each line")
-    return Sheet(named.name, sha256, reading, rows, told)
+    return Sheet(named.name, sha256, reading, rows, (*told, *_lost_letters(rows)))
 
 
 def _content(path: Path) -> bytes:
@@ -151,6 +154,18 @@ def _text_rows(name: str, content: bytes, encoding: str) -> tuple[tuple[SheetRow
         last = line
     reading = f"{decoded.encoding} ({decoded.evidence}), cells apart by {parts.delimiter_name}"
     return tuple(rows), reading
+
+
+def _lost_letters(rows: Sequence[SheetRow]) -> list[str]:
+    """Say where letters were lost before, by saving in one encoding and opening in another."""
+    lost = [row.number for row in rows if any(_LOST.search(cell.text) for cell in row.cells)]
+    if not lost:
+        return []
+    where = ", ".join(map(str, lost[:5])) + (" and others" if len(lost) > 5 else "")
+    return [
+        f"Letters were lost or garbled when the file was saved, as on line {where}: "
+        "export it again from where it comes from, as UTF-8."
+    ]
 
 
 def _without_tail(rows: tuple[SheetRow, ...]) -> tuple[SheetRow, ...]:
