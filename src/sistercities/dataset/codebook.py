@@ -26,7 +26,11 @@ The release as a whole is licensed under the Creative Commons Attribution-ShareA
 International licence (CC BY-SA 4.0), https://creativecommons.org/licenses/by-sa/4.0/legalcode
 
 Facts that a source gives under freer terms keep these terms. The column `licence` of the table
-`claims` says them claim by claim.
+`claims` says them claim by claim. The tables flights_odbl and flight_pairs_odbl are a database of
+their own under the Open Database License 1.0.
+
+Beside the release, src/sistercities/sources/country_words.csv holds names of countries from the
+Unicode Common Locale Data Repository under the Unicode License V3, which stands beside it.
 """
 
 
