@@ -8,7 +8,7 @@ OUT ?= study-CN
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help study test check bench reference build rebuild-check clean
+.PHONY: help study test check bench reference build pages rebuild-check clean
 
 help: ## show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,15 @@ reference: $(VENV)/.test ## simulate the stored calibrations again (about half a
 
 build: $(VENV)/.build ## build the release from the snapshots in SHARED (../shared/data)
 	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED)
+
+pages: $(VENV)/.test ## write again the pages that are made from the release and the snapshots
+	$(BIN)/python -m sistercities.dataset.codebook
+	$(BIN)/python -m sistercities.dataset.source_agreement
+	$(BIN)/python -m sistercities.dataset.covariates.countries_page
+	$(BIN)/python -m sistercities.dataset.covariates.cities_page
+	$(BIN)/python benchmarks/point_distances.py
+	$(BIN)/python tests/promises/cli_reference.py
+	$(BIN)/python tests/end_to_end/readme_commands.py
 
 rebuild-check: $(VENV)/.build ## build again aside and say whether the bytes are those of the release
 	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED) --check

@@ -1,5 +1,6 @@
 """Corrections of the gazetteer are read strictly."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,24 @@ def test_an_empty_field_leaves_the_fact_and_unknown_takes_it_away(tmp_path: Path
     same = with_facts(PLACES, facts(tmp_path, population="", parent="", alias=""))
     assert same == PLACES
     assert with_facts(PLACES, facts(tmp_path, population="unknown"))[0].population is None
+
+
+def test_a_place_under_the_alias_is_merged_and_keeps_no_children(tmp_path: Path) -> None:
+    area = Place(
+        "gn:70", "Au-ku", "", "district", "DE", "DE-LL", latitude=1.0, longitude=2.0, population=5,
+        names=(("Au-ku", "de"),), parent_ids=("gn:8",), alias_ids=("gn:71",),
+    )  # fmt: skip
+    part = Place("gn:72", "Oberau", "", "city", "DE", "DE-LL", parent_ids=("gn:70", "gn:8"))
+    ward = replace(PLACES[0], population=None, parent_ids=("gn:70", "gn:8"))
+    merged = with_facts(
+        (ward, PLACES[1], area, part), facts(tmp_path, population="", parent="", alias="gn:70")
+    )
+    assert [place.place_id for place in merged] == ["gn:7", "gn:8", "gn:72"]
+    assert (merged[0].population, merged[0].latitude) == (5, None)
+    assert merged[0].alias_ids == ("gn:70", "gn:71")
+    assert ("Au-ku", "de") in merged[0].names
+    assert merged[0].parent_ids == ("gn:8",)
+    assert merged[2].parent_ids == ("gn:7", "gn:8")
 
 
 @pytest.mark.parametrize(

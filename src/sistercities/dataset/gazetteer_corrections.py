@@ -4,12 +4,13 @@
 adds spellings. A region code given to a first-level region also goes to what lies in it.
 
 `place_facts.csv` corrects what is not a name: `population` (`unknown` takes a wrong one away),
-`parent` (the nearest container) and `alias` (an id of ours that stood for the same place).
+`parent` (the nearest container) and `alias` (another id of the same place). Where the gazetteer has
+a place under the alias, it goes: names, ids and, where none is known, the population pass on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
@@ -107,7 +108,7 @@ def _fact(row: WrittenRow) -> FactCorrection:
     return FactCorrection(*(row.values[column] for column in FACT_COLUMNS[:4]))
 
 
-def with_facts(places: Iterable[Place], facts: Iterable[FactCorrection]) -> tuple[Place, ...]:
+def with_facts(places: Iterable[Place], facts: Sequence[FactCorrection]) -> tuple[Place, ...]:
     """Apply the corrections of population, container and ids.
 
     Raises
@@ -124,7 +125,27 @@ def with_facts(places: Iterable[Place], facts: Iterable[FactCorrection]) -> tupl
                     "mend the id"
                 )
         by_id[fact.place_id] = _with_fact(by_id[fact.place_id], fact)
-    return tuple(by_id.values())
+        if fact.alias in by_id:
+            by_id[fact.place_id] = _merged(by_id[fact.place_id], by_id.pop(fact.alias))
+    canonical = {fact.alias: fact.place_id for fact in facts if fact.alias}
+    return tuple(_with_parents(place, canonical) for place in by_id.values())
+
+
+def _merged(place: Place, other: Place) -> Place:
+    """`place`, with what `other` alone knows; never its point, which may be of another part."""
+    return replace(
+        place,
+        population=other.population if place.population is None else place.population,
+        names=tuple(sorted((dict(other.names) | dict(place.names)).items())),
+        alias_ids=tuple(sorted({*place.alias_ids, *other.alias_ids, other.place_id})),
+    )
+
+
+def _with_parents(place: Place, canonical: Mapping[str, str]) -> Place:
+    if not any(parent in canonical for parent in place.parent_ids):
+        return place
+    parents = dict.fromkeys(canonical.get(parent, parent) for parent in place.parent_ids)
+    return replace(place, parent_ids=tuple(one for one in parents if one != place.place_id))
 
 
 def _with_fact(place: Place, fact: FactCorrection) -> Place:
