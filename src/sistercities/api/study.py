@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 from sistercities.api.arguments import checked_count, checked_country, checked_words
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.executors import executor_for
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
 from sistercities.errors import InvalidArgument
@@ -37,6 +37,7 @@ def study_nesting(
     seed: int = 1,
     workers: int = 1,
     executor: Executor | None = None,
+    scheduler: str | None = None,
     on_progress: Callable[[str, int, int], None] | None = None,
     data: AnyData = None,
 ) -> NestingResult:
@@ -61,6 +62,8 @@ def study_nesting(
         Threads that draw, from 1 to 256; the draws run outside Python's lock.
     executor
         Any `concurrent.futures.Executor` in place of `workers`.
+    scheduler
+        Address of a running Dask scheduler, such as `tcp://127.0.0.1:8786`, in place of `workers`.
     on_progress
         Called with what is being done, how much is done and how much there is.
     data
@@ -74,8 +77,10 @@ def study_nesting(
     Raises
     ------
     InvalidArgument
-        If the country, the year, a null, the number of draws, the seed or the workers cannot be
-        used.
+        If the country, the year, a null, the number of draws, the seed, the workers or the
+        scheduler cannot be used.
+    MissingExtra
+        If a scheduler is given and Dask is not installed.
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
@@ -86,7 +91,7 @@ def study_nesting(
     with open_data(data) as release:
         code = checked_country(release, country)
         read = read_study_data(release)
-    with _pool(workers, executor) as pool:
+    with executor_for(workers, executor, scheduler) as pool:
         return nesting.study_nesting(
             read,
             country=code,
@@ -172,16 +177,3 @@ def write_report(result: NestingResult, folder: str | Path, *, data: AnyData = N
 
 def _quiet(what: str, done: int, total: int) -> None:
     """Tell nobody."""
-
-
-@contextmanager
-def _pool(workers: int, executor: Executor | None) -> Iterator[Executor | None]:
-    """Give the executor to draw on; what was started here ends here, also on an interrupt."""
-    if executor is not None or workers == 1:
-        yield executor
-        return
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="draws")
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)

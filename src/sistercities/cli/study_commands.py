@@ -44,6 +44,15 @@ def nesting(
             show_default=False,
         ),
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Dask scheduler to draw on, such as tcp://127.0.0.1:8786; the numbers do not "
+            "depend on it.",
+            show_default=False,
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -71,6 +80,7 @@ def nesting(
         draws=draws,
         seed=seed,
         workers=processors() if workers is None else workers,
+        scheduler=scheduler,
         out=out,
         data=chosen(data, overlay),
     )

@@ -18,6 +18,7 @@ def run_nesting(
     draws: int,
     seed: int,
     workers: int,
+    scheduler: str | None,
     out: Path | None,
     data: api.Data,
 ) -> tuple[api.NestingResult, api.ReportFiles | None]:
@@ -32,6 +33,7 @@ def run_nesting(
             draws=draws,
             seed=seed,
             workers=workers,
+            scheduler=scheduler,
             on_progress=report,
             data=data,
         )

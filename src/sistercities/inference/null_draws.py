@@ -103,7 +103,7 @@ def warning_text(
         )
     if share_moved < MIN_SHARE_MOVED:
         said.append(
-            f"On average {share_moved:.0%} of the ties moved, fewer than {MIN_SHARE_MOVED:.0%} "
+            f"On average {share_moved:.1%} of the ties moved, fewer than {MIN_SHARE_MOVED:.0%} "
             f"({share_movable:.0%} can move at all): draws stay close to the observed network, so "
             "this null can show less than others."
         )
