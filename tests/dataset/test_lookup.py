@@ -12,8 +12,10 @@ import world
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.lookup import find_place
 from sistercities.dataset.release import write_release
+from sistercities.dataset.resolve_release import ReleaseNames
 from sistercities.dataset.store import Release, open_release
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
+from sistercities.terms.claims import NamedEnd
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +127,11 @@ def _homonyms(tmp_path: Path, *, with_tie: tuple[str, ...]) -> Release:
         "gn:1002": replace(base, place_id="gn:1002", name="nord", names=()),
         "gn:1003": replace(base, place_id="gn:1003", name="Sud", names=(("Nord", "und"),)),
     }
-    rows = [world.Drawn(world.TIANTAI, place_id, "1999", "year") for place_id in with_tie]
+    partners = [world.TIANTAI, world.NINGWAN, world.SONGGANG]
+    rows = [
+        world.Drawn(partners[with_tie[:n].count(place_id)], place_id, "1999", "year")
+        for n, place_id in enumerate(with_tie)
+    ]
     places = {**ingredients.places, **extra}
     claims = [world._claim(world.ZH, f"N{n}", row, places) for n, row in enumerate(rows)]
     drawn = replace(ingredients, places=places, resolved=[*ingredients.resolved, *claims])
@@ -145,6 +151,41 @@ def _homonyms(tmp_path: Path, *, with_tie: tuple[str, ...]) -> Release:
 def test_the_order_of_preferences(tmp_path: Path, with_tie: tuple[str, ...], place_id: str) -> None:
     with _homonyms(tmp_path, with_tie=with_tie) as release:
         assert find_place(release, "Nord").place_id == place_id
+
+
+def test_a_place_with_more_ties_is_never_passed_over_in_silence(tmp_path: Path) -> None:
+    known = ("gn:1001", "gn:1003", "gn:1003")
+    with _homonyms(tmp_path, with_tie=known) as release:
+        with pytest.raises(PlaceAmbiguous) as asked:
+            find_place(release, "Nord")
+        assert asked.value.candidates == (
+            "Sud (city, DE-91, 2 ties, gn:1003)",
+            "Nord (city, DE-91, 1 tie, gn:1001)",
+        )
+
+
+def test_a_spelling_that_a_list_alone_writes_leads_to_what_it_meant(tmp_path: Path) -> None:
+    ingredients = world.ingredients()
+    first, *rest = ingredients.resolved
+    name = replace(first.claim.a, name="Bad Musterau")
+    written = replace(first, claim=replace(first.claim, a=name))
+    drawn = replace(ingredients, resolved=[written, *rest])
+    write_release(assemble(drawn), tmp_path / "release")
+    with open_release(tmp_path / "release") as release:
+        assert find_place(release, "Bad Musterau").place_id == first.a.place_id
+        found = ReleaseNames(release).resolve_end(NamedEnd(name="Bad Musterau", country="CN"))
+        assert found.place_id == first.a.place_id
+
+
+@pytest.mark.parametrize("typed", ["Târgușor", "Târguşor", "Targusor"])
+def test_romanian_letters_are_the_same_however_they_are_typed(tmp_path: Path, typed: str) -> None:
+    ingredients = world.ingredients()
+    base = ingredients.places[world.ALTWERDER]
+    place = replace(base, place_id="gn:1001", name="Târguşor", names=(("Targusor", "und"),))
+    drawn = replace(ingredients, places={**ingredients.places, "gn:1001": place})
+    write_release(assemble(drawn), tmp_path / "release")
+    with open_release(tmp_path / "release") as release:
+        assert find_place(release, typed).place_id == "gn:1001"
 
 
 @pytest.mark.parametrize("typed", ["Ningwan City", "City of Ningwan", "ningwan city"])

@@ -6,8 +6,9 @@ country, a region or an ISO 3166-2 code after a comma, or a name with a level in
 `Osaka (city)`. Fullwidth letters, invisible characters and a comma at the end do no harm.
 
 Of several places with the name, in this order: an exact spelling beats one that differs in case,
-accents, spaces or hyphens; a place with ties beats those without; a main name beats an alternate
-one. What is left undecided is asked back, never guessed.
+spaces or hyphens, and a name of the gazetteer one that a list alone writes; a place with ties beats
+those without; a main name beats an alternate one, unless the other place has more ties. What is
+left undecided is asked back, never guessed.
 """
 
 from __future__ import annotations
@@ -34,6 +35,15 @@ CREATE MACRO IF NOT EXISTS folded(spelling) AS replace(replace(replace(replace(r
     translate(lower(strip_accents(spelling)), 'øłđðı', 'olddi'), 'ß', 'ss'),
     ' ', ''), '-', ''), '''', ''), '’', '')
 """
+# A spelling that no gazetteer has leads to the place that was found to be meant by it.
+_AS_CLAIMED = """
+    SELECT place_a AS place_id FROM claims WHERE name_a IN ({marks}) AND place_a IS NOT NULL
+    UNION SELECT place_b FROM claims WHERE name_b IN ({marks}) AND place_b IS NOT NULL
+"""
+_AS_SPELT = "SELECT DISTINCT place_id FROM names WHERE name IN ({marks})"
+_ALIKE = "SELECT DISTINCT place_id FROM names WHERE folded(name) = folded(?)"
+_CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
+_COMMAS = str.maketrans("șțȘȚ", "şţŞŢ")
 _WITH_TIES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
         (SELECT count(*) FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)) AS n_ties
@@ -195,15 +205,28 @@ def _without_city(readings: Sequence[_Asked]) -> list[_Asked]:
 
 
 def _candidates(release: Release, asked: _Asked) -> list[FoundPlace]:
-    for condition in ("name = ?", "folded(name) = folded(?)"):
-        if condition != "name = ?" and not any(letter.isalnum() for letter in asked.name):
-            return []
-        rows = release.query(f"SELECT DISTINCT place_id FROM names WHERE {condition}", [asked.name])
-        places = _described(release, [row["place_id"] for row in rows])
+    """Places of the name that fit what is said beside it, by the best way that finds any."""
+    forms = _forms(asked.name)
+    marks = _marks(forms)
+    ways: list[tuple[str, list[str]]] = [
+        (_AS_SPELT.format(marks=marks), forms),
+        (_AS_CLAIMED.format(marks=marks), forms * 2),
+    ]
+    if any(letter.isalnum() for letter in asked.name):
+        ways.append((_ALIKE, [asked.name]))
+    for sql, values in ways:
+        places = _described(release, [row["place_id"] for row in release.query(sql, values)])
         fitting = [place for place in places if _fits(release, place, asked)]
         if fitting:
             return fitting
     return []
+
+
+def _forms(name: str) -> list[str]:
+    """The name as typed, in the two ways to write Romanian, and without accents."""
+    apart = unicodedata.normalize("NFD", name)
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return list(dict.fromkeys((name, name.translate(_CEDILLAS), name.translate(_COMMAS), bare)))
 
 
 def _described(release: Release, ids: Sequence[str]) -> list[FoundPlace]:
@@ -252,10 +275,14 @@ def _decide(release: Release, text: str, asked: _Asked, found: Sequence[FoundPla
     for is_preferred in preferences:
         left = [place for place in left if is_preferred(place)] or left
         if len(left) == 1:
-            return left[0]
-    lines = [place.line() for place in left[:MAX_SHOWN]]
-    if len(left) > MAX_SHOWN:
-        lines.append(f"and {len(left) - MAX_SHOWN} more")
+            break
+    better_known = [place for place in found if place.n_ties > left[0].n_ties]
+    if len(left) == 1 and not better_known:
+        return left[0]
+    open_ones = list(dict.fromkeys([*better_known, *left]))
+    lines = [place.line() for place in open_ones[:MAX_SHOWN]]
+    if len(open_ones) > MAX_SHOWN:
+        lines.append(f"and {len(open_ones) - MAX_SHOWN} more")
     raise PlaceAmbiguous(text, lines)
 
 

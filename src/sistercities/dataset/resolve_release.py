@@ -27,11 +27,14 @@ from sistercities.terms.words import Level
 KNOWN_TIE_CONFIDENCE = 0.9
 ANYWHERE_CONFIDENCE = 0.8
 _MOST_HOMONYMS = 50
+# Spellings of a place that the gazetteer lacks of it; new if no place of the country has them.
 _AS_CLAIMED = """
-    SELECT place_id, name FROM (
-        SELECT place_a AS place_id, name_a AS name FROM claims UNION
-        SELECT place_b, name_b FROM claims)
-    WHERE place_id IS NOT NULL ORDER BY ALL
+    SELECT c.place_id, c.name, (p.country, c.name) NOT IN (
+        SELECT (country, n.name) FROM names n JOIN places USING (place_id)) AS is_new
+    FROM (SELECT place_a AS place_id, name_a AS name FROM claims UNION
+        SELECT place_b, name_b FROM claims) c
+    JOIN places p USING (place_id) ANTI JOIN names n ON n.place_id = c.place_id AND n.name = c.name
+    ORDER BY ALL
 """
 
 
@@ -158,8 +161,8 @@ def _places(release: Release) -> list[Place]:
     for row in listed:
         names[row["place_id"]] = list(zip(row["spelt"], row["langs"], strict=True))
     for row in release.query(_AS_CLAIMED):
-        # Exonyms in Han script stand in the lists rather than in gazetteers.
-        if is_han(row["name"]) and (row["name"], "und") not in names[row["place_id"]]:
+        # Exonyms in Han script, and full names such as Bad Kötzting, stand in the lists alone.
+        if is_han(row["name"]) or row["is_new"]:
             names[row["place_id"]].append((row["name"], "und"))
     aliases: defaultdict[str, list[str]] = defaultdict(list)
     for row in release.query("SELECT old_id, new_id FROM redirects ORDER BY old_id"):
