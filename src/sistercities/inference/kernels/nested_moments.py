@@ -1,0 +1,477 @@
+"""Normalising constant, mean and covariance of the statistics, summed over region pairs.
+
+Given the upper tie B of a region pair its city ties are independent, with probabilities s0 where
+B = 0 and s1 where B = 1, and B = 1 with probability pi. So the covariance of the statistics is
+(1 - pi) C0 + pi C1 + pi (1 - pi) d d', with d the difference of their means and C0, C1 the
+covariances given B.
+
+City dyads of a region pair have odds u = scale a_i b_j. Where all are small, log(1 + u),
+u / (1 + u) and u / (1 + u)^2 are power series in u, and the sum of u^m over the pair is a product
+of sums over the cities of each region; so the cost does not grow with the number of cities.
+Elsewhere the sums go class by class.
+
+The statistics of a region pair stand in this order: features of the city level that are constant
+in the pair, effects of its two ends, features that vary, gamma, features of the region level,
+effects. They are gathered in a small local matrix, which is added to the large one when the
+columns of the effects change. `mean0`, `mean1`, `spread`, `spread1` hold a row for the number of
+ties, then one for each feature that varies, and in `spread` for each pair i >= j of these; a
+column for each q.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sistercities.inference.kernels.compiled import compiled
+from sistercities.inference.kernels.nested_pairs import (
+    BOTH_LEVELS,
+    OUT,
+    dyad_odds,
+    n_terms,
+    row_features,
+    row_listed,
+    row_predictor,
+    row_scales,
+    row_status,
+)
+
+
+@compiled(nogil=True)
+def series_means(  # type: ignore[no-untyped-def]
+    p, start, terms, growth, z, power, left, right, log_z, rise, mean0, mean1,
+):  # fmt: skip
+    """Fill log Z, its rise with B and the means given B of each q, by power series in z."""
+    _, left_sum, left_x, _ = left
+    _, right_sum, right_x, _ = right
+    n = z.size
+    power[start:] = z[start:]
+    sign, raised = 1.0, growth
+    for m in range(terms):
+        a, by_log = left_sum[m, p], sign / (m + 1.0)
+        by_rise = by_log * np.expm1((m + 1.0) * np.log(growth))
+        for q in range(start, n):
+            r = power[q] * a * right_sum[m, q]
+            log_z[q] += by_log * r
+            rise[q] += by_rise * r
+            mean0[0, q] += sign * r
+            mean1[0, q] += sign * raised * r
+        for i in range(left_x.shape[1]):
+            b = left_x[m, i, p]
+            for q in range(start, n):
+                r = power[q] * (b * right_sum[m, q] + a * right_x[m, i, q])
+                mean0[1 + i, q] += sign * r
+                mean1[1 + i, q] += sign * raised * r
+        for q in range(start, n):
+            power[q] *= z[q]
+        sign, raised = -sign, raised * growth
+
+
+@compiled(nogil=True)
+def series_spread(  # type: ignore[no-untyped-def]
+    p, start, terms, growth, z, pi, power, w, w1, left, right, spread, spread1,
+):  # fmt: skip
+    """Fill the variances given B of each q, by power series in z."""
+    _, left_sum, left_x, left_xx = left
+    _, right_sum, right_x, right_xx = right
+    n, n_x = z.size, left_x.shape[1]
+    power[start:] = z[start:]
+    sign, raised = 1.0, growth
+    for m in range(terms):
+        a = left_sum[m, p]
+        for q in range(start, n):
+            w1[q] = sign * (m + 1.0) * power[q] * pi[q] * raised
+            w[q] = sign * (m + 1.0) * power[q] * (1.0 - pi[q]) + w1[q]
+            spread[0, q] += w[q] * a * right_sum[m, q]
+            spread1[0, q] += w1[q] * a * right_sum[m, q]
+            power[q] *= z[q]
+        at = spread1.shape[0]
+        for i in range(n_x):
+            b = left_x[m, i, p]
+            for q in range(start, n):
+                r = b * right_sum[m, q] + a * right_x[m, i, q]
+                spread[1 + i, q] += w[q] * r
+                spread1[1 + i, q] += w1[q] * r
+        for i in range(n_x):
+            for j in range(i + 1):
+                b, c, d = left_xx[m, i, j, p], left_x[m, i, p], left_x[m, j, p]
+                for q in range(start, n):
+                    spread[at, q] += w[q] * (
+                        b * right_sum[m, q] + c * right_x[m, j, q] + d * right_x[m, i, q]
+                        + a * right_xx[m, i, j, q]
+                    )  # fmt: skip
+                at += 1
+        sign, raised = -sign, raised * growth
+
+
+@compiled(nogil=True)
+def n_dyads(k, c, n_left, n_right, is_within):  # type: ignore[no-untyped-def]
+    """Return the number of dyads of two classes; within a region each is taken once."""
+    if not is_within:
+        return n_left[k] * n_right[c]
+    return n_left[k] * (n_left[k] - 1.0) / 2.0 if k == c else n_left[k] * n_left[c] * (c > k)
+
+
+@compiled(nogil=True)
+def dyad_means(q, n, u, growth, x, log_z, rise, mean0, mean1):  # type: ignore[no-untyped-def]
+    """Add n dyads with odds u to log Z, its rise and the means of q."""
+    v = growth * u
+    log_z[q] += n * np.log1p(u)
+    rise[q] += n * (np.log1p(v) - np.log1p(u))
+    s0, s1 = n * u / (1.0 + u), n * v / (1.0 + v)
+    mean0[0, q] += s0
+    mean1[0, q] += s1
+    for i in range(x.size):
+        mean0[1 + i, q] += s0 * x[i]
+        mean1[1 + i, q] += s1 * x[i]
+
+
+@compiled(nogil=True)
+def dyad_spread(q, n, u, growth, pi, x, spread, spread1):  # type: ignore[no-untyped-def]
+    """Add n dyads with odds u to the variances of q."""
+    v = growth * u
+    w1 = n * pi * (v / (1.0 + v)) / (1.0 + v)
+    w = n * (1.0 - pi) * (u / (1.0 + u)) / (1.0 + u) + w1
+    spread[0, q] += w
+    spread1[0, q] += w1
+    at = spread1.shape[0]
+    for i in range(x.size):
+        spread[1 + i, q] += w * x[i]
+        spread1[1 + i, q] += w1 * x[i]
+        for j in range(i + 1):
+            spread[at, q] += w * x[i] * x[j]
+            at += 1
+
+
+@compiled(nogil=True)
+def direct_means(  # type: ignore[no-untyped-def]
+    p, start, is_undirected, left, right, status, scale, z, slopes, growth, x, log_z, rise, mean0,
+    mean1,
+):  # fmt: skip
+    """Fill log Z, its rise and the means of each q that no series is summed for."""
+    first_l, n_l, odds_l, sums_l, labels_l, factors_l = left
+    first_r, n_r, odds_r, sums_r, labels_r, factors_r = right
+    for q in range(start, status.size):
+        if status[q] == OUT or z[q] > 0.0:
+            continue
+        is_within = is_undirected and p == q
+        for k in range(first_l[p], first_l[p + 1]):
+            for c in range(first_r[q], first_r[q + 1]):
+                n = n_dyads(k, c, n_l, n_r, is_within)
+                if n > 0.0:
+                    u = scale[q] * dyad_odds(
+                        k, c, odds_l, sums_l, labels_l, factors_l, odds_r, sums_r, labels_r,
+                        factors_r, slopes[1], slopes[2], x,
+                    )  # fmt: skip
+                    dyad_means(q, n, u, growth, x, log_z, rise, mean0, mean1)
+
+
+@compiled(nogil=True)
+def direct_spread(  # type: ignore[no-untyped-def]
+    p, start, is_undirected, left, right, status, scale, z, slopes, growth, pi, x, spread,
+    spread1,
+):  # fmt: skip
+    """Fill the variances of each q that no series is summed for."""
+    first_l, n_l, odds_l, sums_l, labels_l, factors_l = left
+    first_r, n_r, odds_r, sums_r, labels_r, factors_r = right
+    for q in range(start, status.size):
+        if status[q] == OUT or z[q] > 0.0:
+            continue
+        is_within = is_undirected and p == q
+        for k in range(first_l[p], first_l[p + 1]):
+            for c in range(first_r[q], first_r[q + 1]):
+                n = n_dyads(k, c, n_l, n_r, is_within)
+                if n > 0.0:
+                    u = scale[q] * dyad_odds(
+                        k, c, odds_l, sums_l, labels_l, factors_l, odds_r, sums_r, labels_r,
+                        factors_r, slopes[1], slopes[2], x,
+                    )  # fmt: skip
+                    dyad_spread(q, n, u, growth, pi[q], x, spread, spread1)
+
+
+@compiled(nogil=True)
+def listed_odds(e, left, right, scale, slopes, listed, x):  # type: ignore[no-untyped-def]
+    """Fill the features of listed dyad e but its listed ones; return its odds without and with."""
+    base = scale * dyad_odds(
+        listed[2][e], listed[3][e], left[2], left[3], left[4], left[5], right[2], right[3],
+        right[4], right[5], slopes[1], slopes[2], x,
+    )  # fmt: skip
+    raised, n = 0.0, slopes[3].size
+    for m in range(n):
+        x[x.size - n + m] = 0.0
+        raised += slopes[3][m] * listed[4][e, m]
+    return base, base * np.exp(raised)
+
+
+@compiled(nogil=True)
+def listed_means(  # type: ignore[no-untyped-def]
+    p, left, right, status, scale, slopes, growth, listed, x, log_z, rise, mean0, mean1,
+):  # fmt: skip
+    """Put the listed dyads of row p in place of what they were counted as."""
+    for e in range(listed[0][p], listed[0][p + 1]):
+        q = listed[1][e]
+        if status[q] != OUT:
+            base, own = listed_odds(e, left, right, scale[q], slopes, listed, x)
+            dyad_means(q, -1.0, base, growth, x, log_z, rise, mean0, mean1)
+            x[x.size - slopes[3].size :] = listed[4][e]
+            dyad_means(q, 1.0, own, growth, x, log_z, rise, mean0, mean1)
+
+
+@compiled(nogil=True)
+def listed_spread(  # type: ignore[no-untyped-def]
+    p, left, right, status, scale, slopes, growth, listed, pi, x, spread, spread1,
+):  # fmt: skip
+    """Put the variances of the listed dyads of row p in place of what they were counted as."""
+    for e in range(listed[0][p], listed[0][p + 1]):
+        q = listed[1][e]
+        if status[q] != OUT:
+            base, own = listed_odds(e, left, right, scale[q], slopes, listed, x)
+            dyad_spread(q, -1.0, base, growth, pi[q], x, spread, spread1)
+            x[x.size - slopes[3].size :] = listed[4][e]
+            dyad_spread(q, 1.0, own, growth, pi[q], x, spread, spread1)
+
+
+@compiled(nogil=True)
+def add_tie_law(status, theta, start, log_z, rise, pi):  # type: ignore[no-untyped-def]
+    """Fill the probability of each upper tie; return the row's log Z."""
+    total = 0.0
+    for q in range(start, status.size):
+        pi[q] = 0.0
+        total += log_z[q]
+        if status[q] == BOTH_LEVELS:
+            a = theta[q] + rise[q]
+            e = np.exp(-abs(a))
+            pi[q] = 1.0 / (1.0 + e) if a >= 0 else e / (1.0 + e)
+            total += max(a, 0.0) + np.log1p(e)
+    return total
+
+
+@compiled(nogil=True)
+def flush(column, local_mean, local, mean, information):  # type: ignore[no-untyped-def]
+    """Add the local sums to the columns they belong to, and begin anew."""
+    for i in range(column.size):
+        a = column[i]
+        if a >= 0:
+            mean[a] += local_mean[i]
+            for j in range(i):
+                b = column[j]
+                if b >= 0:
+                    information[a, b] += local[i, j]
+                    information[b, a] += local[i, j]
+            information[a, a] += local[i, i]
+    local_mean[:] = 0.0
+    local[:, :] = 0.0
+
+
+@compiled(nogil=True)
+def is_moved(effects, p, q, column, start):  # type: ignore[no-untyped-def]
+    """Whether the local sums are not those of the effects of p and q."""
+    left, right = effects
+    for f in range(left.shape[0]):
+        if column[start + 2 * f] != left[f, p] or column[start + 2 * f + 1] != right[f, q]:
+            return True
+    return False
+
+
+@compiled(nogil=True)
+def set_columns(effects, p, q, column, start):  # type: ignore[no-untyped-def]
+    """Point the local sums to the effects of p and q."""
+    left, right = effects
+    for f in range(left.shape[0]):
+        column[start + 2 * f] = left[f, p]
+        column[start + 2 * f + 1] = right[f, q]
+
+
+@compiled(nogil=True, fastmath={"reassoc", "contract"})
+def weighted(weight, a, b, start, end):  # type: ignore[no-untyped-def]
+    """Return the sum of weight a b from start to end."""
+    total = 0.0
+    for q in range(start, end):
+        total += weight[q] * a[q] * b[q]
+    return total
+
+
+@compiled(nogil=True)
+def fill_differences(  # type: ignore[no-untyped-def]
+    start, constant, mean0, mean1, region, pi, difference, between,
+):  # fmt: skip
+    """Fill by how much B raises the mean of each statistic, and the variance of B, for each q."""
+    n, n_x = constant.shape[0], mean0.shape[0] - 1
+    gamma = n + n_x
+    for q in range(start, pi.size):
+        between[q] = pi[q] * (1.0 - pi[q])
+        difference[gamma, q] = mean1[0, q]
+    for i in range(n):
+        for q in range(start, pi.size):
+            difference[i, q] = (mean1[0, q] - mean0[0, q]) * constant[i, q]
+    for i in range(n_x):
+        for q in range(start, pi.size):
+            difference[n + i, q] = mean1[1 + i, q] - mean0[1 + i, q]
+    for i in range(region.shape[0]):
+        for q in range(start, pi.size):
+            difference[gamma + 1 + i, q] = region[i, q]
+
+
+@compiled(nogil=True)
+def add_run(  # type: ignore[no-untyped-def]
+    start, end, one, constant, pi, between, mean0, spread, spread1, difference, total, local,
+):  # fmt: skip
+    """Add mean and covariance of the region pairs p, q from start to end to the local sums."""
+    n, n_x = constant.shape[0], mean0.shape[0] - 1
+    for i in range(n):
+        total[i] += weighted(mean0[0], constant[i], one, start, end)
+        for j in range(i + 1):
+            local[i, j] += weighted(spread[0], constant[i], constant[j], start, end)
+        for j in range(n_x):
+            local[n + j, i] += weighted(spread[1 + j], constant[i], one, start, end)
+        local[n + n_x, i] += weighted(spread1[0], constant[i], one, start, end)
+    for i in range(n_x):
+        total[n + i] += weighted(mean0[1 + i], one, one, start, end)
+    for i in range(total.size):
+        total[i] += weighted(pi, difference[i], one, start, end)
+        for j in range(i + 1):
+            local[i, j] += weighted(between, difference[i], difference[j], start, end)
+
+
+@compiled(nogil=True)
+def run_end(city_effects, region_effects, start):  # type: ignore[no-untyped-def]
+    """Return where the right regions end that have the effects of `start`."""
+    end, n_q = start + 1, city_effects[1].shape[1]
+    while end < n_q:
+        for right in (city_effects[1], region_effects[1]):
+            for f in range(right.shape[0]):
+                if right[f, end] != right[f, start]:
+                    return end
+        end += 1
+    return end
+
+
+@compiled(nogil=True)
+def row_pairs(  # type: ignore[no-untyped-def]
+    p, start, one, constant, city_effects, region_effects, first_effects, column, pi, between,
+    mean0, spread, spread1, difference, local_mean, local, mean, information,
+):  # fmt: skip
+    """Add the region pairs of row p to the local sums, in runs of the same effects."""
+    has_effects = city_effects[0].shape[0] + region_effects[0].shape[0] > 0
+    while start < pi.size:
+        end = pi.size
+        if has_effects:
+            end = run_end(city_effects, region_effects, start)
+            if is_moved(city_effects, p, start, column, first_effects[0]) or is_moved(
+                region_effects, p, start, column, first_effects[1]
+            ):
+                flush(column, local_mean, local, mean, information)
+                set_columns(city_effects, p, start, column, first_effects[0])
+                set_columns(region_effects, p, start, column, first_effects[1])
+        add_run(
+            start, end, one, constant, pi, between, mean0, spread, spread1, difference,
+            local_mean, local,
+        )  # fmt: skip
+        start = end
+
+
+@compiled(nogil=True)
+def add_within(columns, gamma, start, spread, spread1, information):  # type: ignore[no-untyped-def]
+    """Add the sums over q to the columns of the varying features and gamma."""
+    at = columns.size + 1
+    for i in range(columns.size):
+        for j in range(i + 1):
+            total = spread[at, start:].sum()
+            information[columns[i], columns[j]] += total
+            if j < i:
+                information[columns[j], columns[i]] += total
+            at += 1
+        total = spread1[1 + i, start:].sum()
+        information[gamma, columns[i]] += total
+        information[columns[i], gamma] += total
+    information[gamma, gamma] += spread1[0, start:].sum()
+
+
+@compiled(nogil=True)
+def local_columns(layout, n_city, n_city_effects, n_region_effects):  # type: ignore[no-untyped-def]
+    """Return the columns of the local sums; those of effects are set as they come."""
+    n_x, n_region, n_effects = layout[1].size, layout[3].size, 2 * n_city_effects
+    column = np.full(n_city + n_effects + n_x + 1 + n_region + 2 * n_region_effects, -1)
+    column[:n_city] = layout[0]
+    start = n_city + n_effects
+    column[start : start + n_x] = layout[1]
+    column[start + n_x] = layout[2][0]
+    column[start + n_x + 1 : start + n_x + 1 + n_region] = layout[3]
+    return column
+
+
+@compiled(nogil=True)
+def moments_of_rows(  # type: ignore[no-untyped-def]
+    rows, is_undirected, risk, left, right, left_powers, right_powers, city_features, city_listed,
+    city_effects, region_features, region_listed, region_effects, layout, city_slopes, city_sides,
+    growth, region_slopes, region_sides, mean, information,
+):  # fmt: skip
+    """Add mean and covariance of the statistics of left regions rows[0]..rows[1]; return log Z."""
+    n_q, n_x = right[0].size - 1, layout[1].size
+    n_city, n_upper = city_features[0].size, region_features[0].size
+    n_constant = n_city + 2 * city_effects[0].shape[0]
+    first_effects = (n_city, n_constant + n_x + 1 + layout[3].size)
+    n_plain = n_x - city_slopes[3].size  # varying features that are not listed
+    plain, full, status = np.zeros(n_plain), np.zeros(n_x), np.zeros(n_q, np.int64)
+    constant, region = np.ones((n_constant, n_q)), np.zeros((layout[3].size, n_q))
+    one, between, city = np.ones(n_q), np.zeros(n_q), constant[:n_city]
+    predictor, theta, pi, scale = np.zeros(n_q), np.zeros(n_q), np.zeros(n_q), np.zeros(n_q)
+    z, power, w, w1 = np.zeros(n_q), np.zeros(n_q), np.zeros(n_q), np.zeros(n_q)
+    log_z, rise = np.zeros(n_q), np.zeros(n_q)
+    mean0, mean1 = np.zeros((1 + n_x, n_q)), np.zeros((1 + n_x, n_q))
+    spread, spread1 = np.zeros((1 + n_x + n_x * (n_x + 1) // 2, n_q)), np.zeros((1 + n_x, n_q))
+    column = local_columns(layout, n_city, city_effects[0].shape[0], region_effects[0].shape[0])
+    difference, local_mean = np.ones((column.size, n_q)), np.zeros(column.size)
+    local = np.zeros((column.size, column.size))
+    total = 0.0
+    for p in range(rows[0], rows[1]):
+        start = p if is_undirected else 0
+        row_status(risk, is_undirected, p, status)
+        row_features(city_features, p, start, city)
+        row_features(region_features, p, start, region[:n_upper])
+        row_listed(region_listed, p, start, region[n_upper:])
+        row_predictor(city, city_slopes[0], city_sides, p, start, predictor)
+        row_predictor(region, region_slopes, region_sides, p, start, theta)
+        most = row_scales(
+            status, predictor, start, left_powers[0][p], right_powers[0], growth, scale, z
+        )
+        if is_undirected:
+            z[p] = 0.0
+        terms = n_terms(most)
+        log_z[start:] = 0.0
+        rise[start:] = 0.0
+        mean0[:, start:] = 0.0
+        mean1[:, start:] = 0.0
+        spread[:, start:] = 0.0
+        spread1[:, start:] = 0.0
+        series_means(
+            p, start, terms, growth, z, power, left_powers, right_powers, log_z, rise, mean0, mean1
+        )
+        direct_means(
+            p, start, is_undirected, left, right, status, scale, z, city_slopes, growth, plain,
+            log_z, rise, mean0, mean1,
+        )  # fmt: skip
+        listed_means(
+            p, left, right, status, scale, city_slopes, growth, city_listed, full, log_z, rise,
+            mean0, mean1,
+        )  # fmt: skip
+        total += add_tie_law(status, theta, start, log_z, rise, pi)
+        series_spread(
+            p, start, terms, growth, z, pi, power, w, w1, left_powers, right_powers,
+            spread, spread1,
+        )  # fmt: skip
+        direct_spread(
+            p, start, is_undirected, left, right, status, scale, z, city_slopes, growth, pi, plain,
+            spread, spread1,
+        )  # fmt: skip
+        listed_spread(
+            p, left, right, status, scale, city_slopes, growth, city_listed, pi, full, spread,
+            spread1,
+        )  # fmt: skip
+        fill_differences(start, constant, mean0, mean1, region, pi, difference, between)
+        row_pairs(
+            p, start, one, constant, city_effects, region_effects, first_effects, column, pi,
+            between, mean0, spread, spread1, difference, local_mean, local, mean, information,
+        )  # fmt: skip
+        add_within(layout[1], layout[2][0], start, spread, spread1, information)
+    flush(column, local_mean, local, mean, information)
+    return total

@@ -1,0 +1,201 @@
+"""Covariates laid out for the loops: features of region pairs, classes of cities, listed pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.errors import NetworkError
+from sistercities.inference.nested_model.city_classes import Classes, classes_of
+from sistercities.inference.nested_model.network import NestedNetwork
+from sistercities.inference.nested_model.term_arrays import (
+    Effects,
+    Feature,
+    Listed,
+    effects_of,
+    feature_of,
+    listed_of,
+    stacked_features,
+)
+from sistercities.inference.nested_model.terms import (
+    GroupEffects,
+    ListedPairs,
+    NodeProduct,
+    NodeSum,
+    SameLabel,
+    Term,
+)
+
+Index = NDArray[np.int64]
+Real = NDArray[np.float64]
+
+GAMMA = "gamma"
+MOST_COLUMNS = 5_000
+"""Coefficients of one model; their covariance is laid out in full."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Level:
+    """The terms of one level.
+
+    Attributes
+    ----------
+    features
+        Those that are the same for all dyads of a region pair; the first is the intercept.
+    listed
+        Values of listed pairs.
+    effects
+        Effects of groups of regions.
+    columns
+        Column of each feature.
+    listed_columns
+        Column of each listed term.
+    """
+
+    features: tuple[Feature, ...]
+    listed: Listed
+    effects: tuple[Effects, ...]
+    columns: Index
+    listed_columns: Index
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Design:
+    """A network and the terms of both levels.
+
+    Attributes
+    ----------
+    names
+        Of the coefficients: those of the city level, `gamma`, those of the region level.
+    city, region
+        The terms of each level.
+    classes
+        Cities of a region that are alike in all that varies within regions, and their features.
+    varying_columns
+        Column of each feature that varies within regions.
+    gamma
+        Column of the term across levels.
+    """
+
+    network: NestedNetwork
+    names: tuple[str, ...]
+    city: Level
+    region: Level
+    classes: Classes
+    varying_columns: Index
+    gamma: int
+
+    @property
+    def size(self) -> int:
+        """Number of coefficients."""
+        return len(self.names)
+
+
+@dataclass(slots=True)
+class _Names:
+    """Gives out columns in order."""
+
+    level: str
+    names: list[str]
+
+    def add(self, names: Sequence[str]) -> Index:
+        """Return the columns of these names."""
+        start = len(self.names)
+        self.names += [f"{self.level}: {name}" for name in names]
+        return np.arange(start, len(self.names))
+
+
+def design_of(
+    network: NestedNetwork, city_terms: Sequence[Term], region_terms: Sequence[Term]
+) -> Design:
+    """Check the terms against the network and lay them out.
+
+    Raises
+    ------
+    NetworkError
+        If a term has the wrong shape, NaN, labels out of range, or a name that is taken.
+    """
+    names: list[str] = []
+    varying = [term for term in city_terms if _varies(term, network)]
+    fixed = [term for term in city_terms if not _varies(term, network)]
+    classes = classes_of(network, varying)
+    taken = _Names("city", names)
+    city, varying_columns = _level(network, taken, fixed, classes, is_city=True)
+    gamma = len(names)
+    names.append(GAMMA)
+    region, _ = _level(network, _Names("region", names), region_terms, None, is_city=False)
+    _check_names(names)
+    return Design(
+        network=network, names=tuple(names), city=city, region=region, classes=classes,
+        varying_columns=varying_columns, gamma=gamma,
+    )  # fmt: skip
+
+
+def _varies(term: Term, network: NestedNetwork) -> bool:
+    """Whether a term about cities differs between cities of one region."""
+    if isinstance(term, NodeSum):
+        side = network.right_region if term.side == "right" else network.left_region
+        return _differs(np.asarray(term.values), side)
+    if isinstance(term, NodeProduct | SameLabel):
+        left = term.labels if isinstance(term, SameLabel) else term.values
+        right = term.right_labels if isinstance(term, SameLabel) else term.right_values
+        return _differs(np.asarray(left), network.left_region) or (
+            right is not None and _differs(np.asarray(right), network.right_region)
+        )
+    return False
+
+
+def _differs(values: NDArray[np.generic], region: Index) -> bool:
+    """Whether cities of one region have different values; what cannot be compared does."""
+    if values.shape != region.shape:
+        return True
+    first = np.zeros(int(region.max(initial=0)) + 1, dtype=np.int64)
+    first[region[::-1]] = np.arange(region.size)[::-1]
+    return bool((values != values[first[region]]).any())
+
+
+def _level(
+    network: NestedNetwork,
+    taken: _Names,
+    terms: Sequence[Term],
+    classes: Classes | None,
+    *,
+    is_city: bool,
+) -> tuple[Level, Index]:
+    plain = [t for t in terms if not isinstance(t, ListedPairs | GroupEffects)]
+    make = partial(feature_of, network=network, is_city=is_city)
+    features = (Feature.constant(network), *(make(term) for term in plain))
+    columns = taken.add(["intercept", *(term.name for term in plain)])
+    varying = taken.add(classes.names if classes is not None else ())
+    listed_terms = [t for t in terms if isinstance(t, ListedPairs)]
+    listed = listed_of(network, listed_terms, is_city=is_city)
+    listed_columns = taken.add([term.name for term in listed_terms])
+    effects = []
+    for term in terms:
+        if isinstance(term, GroupEffects):
+            found = effects_of(network, term, first_column=len(taken.names))
+            effects.append(found)
+            taken.add([f"{term.name} {label}" for label in found.labels])
+    if len(taken.names) > MOST_COLUMNS:
+        raise NetworkError(
+            "city_terms" if is_city else "region_terms",
+            f"{len(taken.names):,} coefficients",
+            f"give at most {MOST_COLUMNS:,}; take coarser groups",
+        )
+    return Level(features, listed, tuple(effects), columns, listed_columns), varying
+
+
+def _check_names(names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            level, _, short = name.partition(": ")
+            raise NetworkError(
+                f"{level}_terms", f"two terms are called {short!r}", "give each a name of its own"
+            )
+
+
+__all__ = ["GAMMA", "Design", "Level", "design_of", "stacked_features"]

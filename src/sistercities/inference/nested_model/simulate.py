@@ -1,0 +1,94 @@
+"""Exact simulation of the nested model, and of worlds in which it does not hold."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from sistercities.errors import InvalidArgument
+from sistercities.inference.argument_checks import whole_number
+from sistercities.inference.chunks import stream_state
+from sistercities.inference.nested_model.design import Design
+from sistercities.inference.nested_model.loops import (
+    Arrays,
+    Loops,
+    largest_odds,
+    loop_arguments,
+    loops_of,
+)
+from sistercities.inference.nested_model.network import NestedNetwork
+from sistercities.inference.nested_model.term_arrays import numbers
+
+Index = NDArray[np.int64]
+Real = NDArray[np.float64]
+
+
+def simulate_network(
+    design: Design, coefficients: ArrayLike, *, seed: int, executor: Executor | None = None
+) -> NestedNetwork:
+    """Draw both levels from the model: upper ties from their marginal law, city ties given them.
+
+    Independent draws, no Markov chain. Cities, regions and covariates stay; all ties are drawn.
+
+    Parameters
+    ----------
+    design
+        Of a fit, or made with `design_of`.
+    coefficients
+        Shape (n_coefficients,), in the order of `design.names`.
+    seed
+        At least 0; each block of regions has a stream of its own, so the draw does not depend on
+        the executor.
+    executor
+        Runs the blocks; here if None.
+
+    Raises
+    ------
+    NetworkError
+        If the coefficients are not one finite number for each name.
+    InvalidArgument
+        If the seed is no whole number from 0, or coefficients lead to infinite odds.
+    """
+    whole_number("seed", seed, 0)
+    values = numbers("coefficients", coefficients, (design.size,))
+    return draw_network(loops_of(design), values, np.random.SeedSequence(seed), executor)
+
+
+def draw_network(
+    loops: Loops, coefficients: Real, seed: np.random.SeedSequence, executor: Executor | None
+) -> NestedNetwork:
+    """Draw both levels, the loops being laid out already."""
+    left, right = largest_odds(loops, coefficients)
+    if not (np.isfinite(left).all() and np.isfinite(right).all()):
+        raise InvalidArgument("coefficients", coefficients.tolist(), "give log odds within +-300")
+    rest = (*loop_arguments(loops, coefficients), loops.members, left, right)
+    jobs = [
+        ((int(a), int(b)), one)
+        for (a, b), one in zip(loops.blocks, seed.spawn(len(loops.blocks)), strict=True)
+    ]
+    work = partial(_draw_block, rest=rest)
+    parts = list(map(work, jobs) if executor is None else executor.map(work, jobs))
+    network, classes = loops.design.network, loops.design.classes
+    place = np.concatenate([ties for ties, _ in parts])
+    ties = np.column_stack((classes.left.order[place[:, 0]], classes.right.order[place[:, 1]]))
+    if network.is_undirected:
+        ties = np.sort(ties, axis=1)
+    return replace(
+        network,
+        ties=ties[np.lexsort((ties[:, 1], ties[:, 0]))],
+        upper_ties=np.concatenate([upper for _, upper in parts]),
+    )
+
+
+def _draw_block(
+    job: tuple[tuple[int, int], np.random.SeedSequence], rest: Arrays
+) -> tuple[Index, Index]:
+    from sistercities.inference.kernels.nested_sampler import sample_rows
+
+    rows, seed = job
+    ties, upper = sample_rows(rows, *rest, stream_state(seed))
+    return ties, upper
