@@ -210,6 +210,7 @@ def test_existence_needs_audited_ties_that_survive() -> None:
     for audited, surviving, verdict in rule:
         judged = existence_verdict("C1", share, Existence(audited, surviving, 100), "so", "more")
         assert judged.verdict == verdict
+        assert ("typed 3 of them twice" in judged.sentence) == (verdict == "supported")
 
 
 def test_numbers_are_finite_or_missing(result: NestingResult) -> None:

@@ -18,10 +18,12 @@ def compare(arrays: TwoLevelArrays, drawn: NullDraws) -> NullComparison:
     """Add the sampling interval of observed over expected to a null's draws.
 
     It is centred on the mean of the draws, which differs a little from that of stub matching
-    because the draws hold no double tie; without a mean there is no interval.
+    because the draws hold no double tie; without a mean there is no interval. Where the statistic
+    is the same in every draw the ratio is 1 by construction and says nothing, so it is withheld.
     """
     low = high = None
-    if drawn.mean:
+    can_vary = bool((drawn.draws != drawn.draws[0]).any())
+    if drawn.mean and can_vary:
         interval = two_way_ratio(arrays, drawn.id, expected=drawn.mean)
         low, high = interval.low, interval.high
     return NullComparison(
@@ -31,7 +33,7 @@ def compare(arrays: TwoLevelArrays, drawn: NullDraws) -> NullComparison:
         observed=drawn.observed,
         mean=drawn.mean,
         sd=drawn.sd,
-        ratio=drawn.ratio,
+        ratio=drawn.ratio if can_vary else None,
         ratio_low=low,
         ratio_high=high,
         p=drawn.p,

@@ -99,8 +99,14 @@ def part_sentence(scope: Scope) -> str:
         return ""
     others = "the others" if scope.n_units > len(scope.part) + 1 else "the other"
     verb = "takes" if len(scope.part) == 1 else "take"
-    return (
+    said = (
         f"Only {named(scope.part)} {verb} part: no source lists in full the own ties of {others}."
+    )
+    if scope.has_city_lists:
+        return said
+    return (
+        f"{said} No source lists the ties of their cities either: known are those that the other "
+        "side lists, or a crawl met."
     )
 
 

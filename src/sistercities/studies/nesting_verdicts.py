@@ -80,7 +80,8 @@ def existence_verdict(
         verdict = "supported"
         sentence = (
             f"Yes, such ties exist: {percent(share.value)} of the known city ties {kind}; "
-            f"{_with_range(share)}."
+            f"{_with_range(share)}. A source typed {evidence.n_audited:,} of them twice without "
+            "difference."
         )
     elif evidence.n_surviving > 0:
         verdict = CANNOT_TELL
@@ -123,7 +124,8 @@ def logic_verdict(
 def _logic(share: Estimate, ratio: Estimate, power: Power, pairs: str) -> tuple[Verdict, str]:
     top = _bounds(share)[1]
     if share.value is None or ratio.value is None:
-        return CANNOT_TELL, f"This cannot be told: {(ratio.note or share.note).rstrip('.')}."
+        reason = (power.minimal_ratio_above is None and power.sentence) or ratio.note or share.note
+        return CANNOT_TELL, f"This cannot be told: {reason.rstrip('.')}."
     is_sure = None not in (top, ratio.low, ratio.high, power.minimal_ratio_above)
     if not is_sure or top is None:
         return CANNOT_TELL, f"This cannot be told: {power.sentence.rstrip('.')}."

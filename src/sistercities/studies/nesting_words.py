@@ -16,14 +16,16 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
 
     Both are of the known ties; the range with the sources' gaps filled in stands beside each.
     Where the verdict on chance is withheld for want of power, so is the ratio here. Where few
-    regions take part, a second sentence names them.
+    regions take part, a second sentence names them. `Most` is said where the interval allows it.
     """
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
     if share.value is not None and share.value < 0.5:
         outside = _with(percent(1 - share.value), _filled(share, _outside))
+        not_sisters = f"join {scope.pairs} that are not sisters"
         first = (
-            f"Most known city ties of {scope.of_whom} ({outside}) join {scope.pairs} that are not "
-            "sisters"
+            f"Most known city ties of {scope.of_whom} ({outside}) {not_sisters}"
+            if _is_most_outside(share)
+            else f"Of the known city ties of {scope.of_whom}, {outside} {not_sisters}"
         )
     else:
         inside = _with(percent(share.value), _filled(share, percent))
@@ -31,6 +33,12 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
     unknown = UNKNOWN.format(pairs=scope.pairs)
     chance = _against_chance(ratio, scope) if power.minimal_ratio_above is not None else ""
     return " ".join(filter(None, (f"{first}; {chance or unknown}.", part_sentence(scope))))
+
+
+def _is_most_outside(share: Estimate) -> bool:
+    """Whether sampling and gaps together leave less than half inside; not where unknown."""
+    highs = [high for high in (share.high, share.completed_high) if high is not None]
+    return share.high is not None and max(highs) < 0.5
 
 
 def _outside(share: float | None) -> str:
