@@ -25,7 +25,7 @@ from sistercities.inference.nested_model.estimable import check_independent, che
 from sistercities.inference.nested_model.loops import loops_of
 from sistercities.inference.nested_model.moments import observed_statistics
 from sistercities.inference.nested_model.network import NestedNetwork
-from sistercities.inference.nested_model.newton import Maximum, Problem, maximise
+from sistercities.inference.nested_model.newton import LONGEST, Maximum, Problem, maximise
 from sistercities.inference.nested_model.profile import profile_interval
 from sistercities.inference.nested_model.terms import Term
 
@@ -160,7 +160,22 @@ def _both_maxima(problem: Problem, design: Design, counts: DyadCounts) -> tuple[
     not_gamma = free.copy()
     not_gamma[design.gamma] = False
     null = maximise(problem, start, not_gamma)
-    return null, maximise(problem, null.coefficients, free)
+    # where the term across levels is strong, Newton from gamma = 0 leaps: begin part of the way
+    crude = null.coefficients.copy()
+    crude[design.gamma] = np.clip(_crude_gamma(design.network, counts), -LONGEST, LONGEST)
+    near = maximise(problem, crude, not_gamma, converged=1.0)
+    return null, maximise(problem, near.coefficients, free)
+
+
+def _crude_gamma(network: NestedNetwork, counts: DyadCounts) -> float:
+    """Return the log odds ratio of a tie inside and outside upper ties, without covariates."""
+    left = np.bincount(network.left_region, minlength=network.n_left_regions)
+    right = np.bincount(network.right_region, minlength=network.n_right_regions)
+    upper = network.upper_ties
+    n_inside = int((left[upper[:, 0]] * right[upper[:, 1]]).sum())
+    return _log_odds(counts.n_ties_inside, n_inside) - _log_odds(
+        counts.n_ties_under - counts.n_ties_inside, counts.n_city_dyads_under - n_inside
+    )
 
 
 def _log_odds(n_ties: int, n_dyads: int) -> float:

@@ -20,6 +20,8 @@ MOST_ITERATIONS = 60
 MOST_HALVINGS = 30
 CONVERGED = 1e-13
 """Twice the log-likelihood still to be won: 3e-7 standard errors."""
+LONGEST = 1.5
+"""The most that gamma and intercepts move in a step: odds far too large are costly to sum."""
 NEAR = 1e-4
 """Below this much to be won steps shrink with their square, unless a coefficient runs away."""
 
@@ -85,13 +87,23 @@ def maximise(problem: Problem, start: Real, free: Flag, *, converged: float = CO
                 raise_separated(problem, np.flatnonzero(free)[runaway], at)
         if gain < converged:
             return Maximum(at, value, moments, problem.n_evaluations - before)
-        at, value, moments = _climb(problem, at, value, free, step, gain)
+        longest = float(np.abs(step).max(initial=0.0, where=_is_shared(problem, free)))
+        size = min(1.0, LONGEST / longest) if longest > 0 else 1.0
+        at, value, moments = _climb(problem, at, value, free, step, gain, size)
         last = step
     raise NetworkError(
         "city_terms and region_terms",
         f"no maximum was found in {MOST_ITERATIONS} steps",
         "leave out or coarsen terms that few ties bear on",
     )
+
+
+def _is_shared(problem: Problem, free: Flag) -> Flag:
+    """Whether each free coefficient is gamma or an intercept, which bear on all dyads."""
+    design = problem.loops.design
+    shared = (design.gamma, design.city.columns[0], design.region.columns[0])
+    is_shared: Flag = np.isin(np.flatnonzero(free), shared)
+    return is_shared
 
 
 def solve(information: Real, score: Real) -> Real:
@@ -126,10 +138,9 @@ def _running_away(step: Real, last: Real, at: Real) -> Flag:
 
 
 def _climb(
-    problem: Problem, at: Real, value: float, free: Flag, step: Real, gain: float
+    problem: Problem, at: Real, value: float, free: Flag, step: Real, gain: float, size: float
 ) -> tuple[Real, float, Moments]:
     """Take the step, halved until it climbs; near the top rounding is larger than the climb."""
-    size = 1.0
     for _ in range(MOST_HALVINGS):
         trial = at.copy()
         trial[free] += size * step
