@@ -179,3 +179,20 @@ def test_arguments_are_checked() -> None:
         two_way_share(world, np.ones(3, dtype=bool))
     with pytest.raises(InvalidArgument, match="give degree or degree-country"):
         pigeonhole_ratios(world, "upper-ties", n_resamples=1, rng=np.random.default_rng(0))
+
+
+def test_fewer_than_three_effective_clusters_give_no_interval() -> None:
+    uneven = two_level_arrays(
+        home_unit=[0, 1, 2],
+        foreign_country=[0, 1, 2, 3, 4, 5, 6, 7],
+        foreign_unit=[0, 1, 2, 3, 4, 5, 6, 7],
+        foreign_unit_country=[0, 1, 2, 3, 4, 5, 6, 7],
+        ties=[(0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (0, 5), (1, 6), (2, 7)],
+        upper_ties=[(0, 0), (1, 6), (0, 3)],
+        n_units=3,
+    )
+    share = two_way_share(uneven)
+    assert share.value == pytest.approx(3 / 8)
+    assert (share.low, share.high) == (None, None)
+    assert share.effective_home_units == pytest.approx(64 / 38)
+    assert "1.7 effective home units" in share.note

@@ -4,7 +4,8 @@ The superpopulation: home units and partner countries are drawn from more such. 
 Cameron, Gelbach & Miller (2011), Robust inference with multiway clustering. J. Bus. Econ. Stat.
 29(2), 238-249. doi:10.1198/jbes.2010.07136: units + countries - cells, at least the larger of the
 two one-way parts (MacKinnon, Nielsen & Webb 2024, arXiv:2406.08880). Quantiles of t with the
-smaller number of effective clusters, (sum n)^2 / sum n^2, less one.
+smaller number of effective clusters, (sum n)^2 / sum n^2, less one; with fewer than three of them
+no interval is given.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ Index = NDArray[np.int64]
 Real = NDArray[np.float64]
 
 MIN_CLUSTERS = 2
+MIN_EFFECTIVE = 3.0
+"""Effective clusters below which t has so heavy tails that an interval says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +261,12 @@ def _interval(
         return no_interval(
             arrays, value, scale, "With one home unit or one country there is no interval."
         )
-    both = two_way_variance(influence, home, country)
     effective = min(effective_clusters(home), effective_clusters(country))
-    freedom = max(effective - 1, 1.0)
+    if effective < MIN_EFFECTIVE:
+        note = f"With {effective:.1f} effective home units or countries there is no interval."
+        return no_interval(arrays, value, scale, note)
+    both = two_way_variance(influence, home, country)
+    freedom = effective - 1
     error = float(np.sqrt(both.variance))
     reach = float(stdtrit(freedom, (1 + level) / 2)) * error
     back = np.exp if scale == "log" else _from_logit

@@ -154,8 +154,8 @@ def null_finding(result: NestingResult) -> str:
         return f"{inside}: no null model could be run"
     if row.id != result.main_null:
         inside = f"{inside} (null {row.id})"
-    if not numerals.is_known(row.ratio):
-        return f"{inside}: {numerals.whole(row.observed)}; the ratio to chance is withheld"
+    if not numerals.is_known(row.ratio) or is_ratio_withheld(result):
+        return f"{inside}: {numerals.whole(row.observed)}; what chance makes of it is withheld"
     written = numerals.ratio(row.ratio)
     interval = numerals.span(numerals.ratio(row.ratio_low), numerals.ratio(row.ratio_high))
     where = side(row.ratio_low, row.ratio_high, 1.0)

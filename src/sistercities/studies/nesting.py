@@ -52,7 +52,11 @@ from sistercities.inference.power import minimal_detectable_ratio
 from sistercities.inference.stored_calibration import stored_coverage
 from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
-from sistercities.studies.nesting_autonomy import autonomy_of_cities, autonomy_of_units
+from sistercities.studies.nesting_autonomy import (
+    autonomy_of_cities,
+    autonomy_of_units,
+    withheld,
+)
 from sistercities.studies.nesting_data import StudyData, as_arrays, checked_year
 from sistercities.studies.nesting_estimates import all_estimates, ties_without_country
 from sistercities.studies.nesting_gaps import missing_ties
@@ -83,6 +87,9 @@ MIN_EXPECTED = 5.0
 
 MIN_UNITS = 5.0
 """Effective home units below which no verdict on C3 is given: so few say little of the others."""
+
+TOO_FEW = "too few home regions, or ties expected inside, to compare with chance"
+"""Why autonomy is withheld where the verdict on C3 is."""
 
 COMPLETIONS = 1_000
 """Completed networks behind a range."""
@@ -311,6 +318,9 @@ def _result(
         rows = (*rows, completed_row(ground.completed, network.n_ties, network.n_upper, ratio))
     ties = home_ties(data, network.country)
     units = autonomy_of_units(network, arrays, data)
+    cities = autonomy_of_cities(network, arrays, data)
+    if power.minimal_ratio_above is None:
+        units, cities = withheld(units, TOO_FEW), withheld(cities, TOO_FEW)
     return NestingResult(
         study="nesting",
         country=network.country,
@@ -324,7 +334,7 @@ def _result(
         verdicts=verdicts,
         sensitivity=rows,
         autonomy_units=units,
-        autonomy_cities=autonomy_of_cities(network, arrays, data),
+        autonomy_cities=cities,
         partner_countries=partner_countries(network, arrays, data),
         years=ties_by_year(ties, network.as_of),
         n_undated=undated_by_class(ties, network.as_of),

@@ -56,6 +56,14 @@ def autonomy_of_cities(
     )
 
 
+def withheld(rows: tuple[Autonomy, ...], why: str) -> tuple[Autonomy, ...]:
+    """Leave the counts and take the comparison with chance away, with the reason."""
+    return tuple(
+        row if row.autonomy is None else replace(row, autonomy=None, low=None, high=None, note=why)
+        for row in rows
+    )
+
+
 def _within_units(
     units: ShrunkLogRatios, unit: Index, inside: Real, expected: Real
 ) -> ShrunkLogRatios:

@@ -120,7 +120,7 @@ def figure(result: NestingResult) -> Figure:
     )
     draw = (
         (lambda width: _draw(result, width))
-        if rows
+        if any(row.autonomy is not None for row in rows)
         else empty_drawing(
             "Nothing can be compared with chance here, by unit either. The verdicts say why."
         )

@@ -208,9 +208,9 @@ def _words(result: NestingResult) -> str:
 def _drawing_of(
     rows: tuple[Autonomy, ...], tiles: list[Tile] | None, placed: list[Autonomy]
 ) -> Callable[[float], Drawing]:
-    if tiles:
+    if tiles and any(row.autonomy is not None for row in rows):
         return lambda width: _tile_map(rows, tiles, width)
-    if placed:
+    if any(row.autonomy is not None for row in placed):
         return lambda width: _symbol_map(placed, width)
     return empty_drawing("No unit with a known position can be judged, so there is no map.")
 

@@ -38,6 +38,9 @@ def _area(row: NullComparison, axis: Scale, base: float) -> Markup:
     """Draw the null's draws as touching bars; each row is scaled to its own peak."""
     if not row.histogram:
         return Markup()
+    if len(row.histogram) == 1:  # a bar would look like a spread
+        x = axis(next(iter(row.histogram)))
+        return svg.line(x, base - _PLOT + 14, x, base, "interval")
     width = max(int((axis.high - axis.low) // _MOST_BARS), 1)
     bins = binned(row.histogram, width)
     tallest = max(bins.values())
@@ -65,6 +68,8 @@ def _expected(row: NullComparison, axis: Scale, base: float) -> Markup:
 
 def _numbers(row: NullComparison) -> list[tuple[str, str]]:
     """Lines beside a row: ratio, interval, p, each with its class."""
+    if len(row.histogram) == 1:
+        return [("cannot vary", "strong"), ("says nothing", "quiet")]
     if row.ratio is None:
         head = [("ratio withheld", "strong")]
     else:
