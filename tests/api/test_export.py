@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -78,3 +79,43 @@ def test_the_readme_says_so(exported: Path) -> None:
 def test_an_empty_name_is_no_folder(name: str, release_folder: Path) -> None:
     with pytest.raises(InvalidArgument, match="give the name of a folder, as in 'study-CN'"):
         sc.export(name, data=release_folder)
+
+
+def test_an_earlier_export_is_replaced_as_a_whole_and_other_files_stay(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "made"
+    sc.export(folder, data=release_folder)
+    (folder / "mine.csv").write_text("mine")
+    sc.export(folder, tables=["nodes"], data=release_folder)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "README.txt", "codebook.csv", "datapackage.json", "mine.csv", "nodes.csv",
+    ]  # fmt: skip
+    sc.export(folder, format="graphml", data=release_folder)
+    assert not (folder / "nodes.csv").exists()
+
+
+@pytest.mark.parametrize("description", ["{", "[]", '{"name": "theirs", "resources": []}'])
+def test_a_foreign_description_is_not_followed(
+    description: str, release_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "data.csv").write_text("theirs")
+    (tmp_path / "datapackage.json").write_text(description)
+    sc.export(tmp_path, tables=["nodes"], data=release_folder)
+    assert (tmp_path / "data.csv").read_text() == "theirs"
+
+
+def test_a_description_that_leads_out_of_the_folder_removes_nothing(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.csv"
+    outside.write_text("whole")
+    made = tmp_path / "made"
+    made.mkdir()
+    named = {"name": "sistercities-export", "resources": [{"path": "../outside.csv"}, {}]}
+    (made / "datapackage.json").write_text(json.dumps(named))
+    sc.export(made, tables=["nodes"], data=release_folder)
+    named["resources"] = [{"path": "../outside.csv"}, {"path": str(outside)}]
+    (made / "datapackage.json").write_text(json.dumps(named))
+    sc.export(made, tables=["nodes"], data=release_folder)
+    assert outside.read_text() == "whole"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_word
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.earlier_export import files_of_earlier_export, remove_stale
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
 from sistercities.errors import InvalidArgument
@@ -72,7 +73,8 @@ def export(
     Parameters
     ----------
     folder
-        Where the files go; made if it is not there, older files of the same names are replaced.
+        Where the files go; made if it is not there. An export that is there is replaced as a whole,
+        other files stay.
     format
         Tables: `csv`, `parquet`, `stata` (.dta), `sqlite` (one file). The network of places and
         ties: `graphml`, `gexf` (with spans of years), `pajek`, `geojson`, `geoparquet`.
@@ -125,7 +127,10 @@ def export(
     files = chosen.files(content)
     report("writing", 1, 2)
     beside = companions(content, files, chosen.reading())
-    write_together(named, {name: file.content for name, file in files.items()} | beside)
+    every = {name: file.content for name, file in files.items()} | beside
+    earlier = files_of_earlier_export(named)
+    write_together(named, every)
+    remove_stale(earlier, every.keys())
     report("writing", 2, 2)
     rows = _rows(content, files)
     return ExportedFiles(str(folder), format, found.country, found.as_of, content.version, rows)

@@ -1,0 +1,43 @@
+"""Files that an earlier export left in a folder and a new one there does not replace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from contextlib import suppress
+from pathlib import Path
+
+DESCRIPTION = "datapackage.json"
+NAME = "sistercities-export"
+
+
+def files_of_earlier_export(folder: Path) -> tuple[Path, ...]:
+    """Files that the description of an earlier export in the folder names.
+
+    Empty where there is none, or it is not ours: what somebody else put there stays.
+    """
+    try:
+        held = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+        if held["name"] != NAME:
+            return ()
+        names = [resource["path"] for resource in held["resources"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        return ()
+    # Only plain names: a description that was tampered with must not lead out of the folder.
+    plain = [name for name in names if isinstance(name, str) and Path(name).name == name]
+    return tuple(folder / name for name in plain)
+
+
+def remove_stale(earlier: Collection[Path], written: Collection[str]) -> tuple[str, ...]:
+    """Remove the earlier files that are not among those written; return their names.
+
+    A file that cannot be removed is left; the description no longer names it.
+    """
+    removed = []
+    for path in earlier:
+        if path.name in written or not path.is_file():
+            continue
+        with suppress(OSError):
+            path.unlink()
+            removed.append(path.name)
+    return tuple(removed)
