@@ -14,7 +14,7 @@ from sistercities.inference.dyads.evaluation import Coupling
 
 Real = NDArray[np.float64]
 
-MOST_STEPS = 5_000
+MOST_STEPS = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +76,12 @@ class PackedCoupling:
 
 
 def solve_effects(
-    diagonal: Real, coupling: Coupling, right: Real, start: Real, tolerance: float
+    diagonal: Real,
+    coupling: Coupling,
+    right: Real,
+    start: Real,
+    tolerance: float,
+    floor: Real | float = 0.0,
 ) -> Real:
     """Solve (diag(D) + W) z = r for each row of `right`, by conjugate gradients.
 
@@ -87,6 +92,8 @@ def solve_effects(
     ----------
     tolerance
         Of the residual, relative to the right side, in the norm of 1 / D.
+    floor
+        Square of that norm below which a residual is rounding, of each row, shape (n_vectors,).
     """
     inverse = 1.0 / diagonal
     if isinstance(coupling, NoCoupling):
@@ -98,6 +105,7 @@ def solve_effects(
     direction = ahead.copy()
     size = (residual * ahead).sum(axis=1)
     limit = tolerance**2 * np.maximum((right**2 * inverse).sum(axis=1), np.finfo(float).tiny)
+    limit = np.maximum(limit, floor)
     for _ in range(MOST_STEPS):
         if (size <= limit).all():
             return z

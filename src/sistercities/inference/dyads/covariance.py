@@ -20,15 +20,24 @@ from sistercities.inference.dyads.result import SlopeCovariances
 Real = NDArray[np.float64]
 
 CONVENTION = (
-    "robust: HC0; clustered: G / (G - 1) for each part with its own number of clusters G; "
-    "dyadic: N / (N - 1) with N clusters of nodes"
+    "all but model: n / (n - k), n pairs and k slopes and effects; clustered: also G / (G - 1) for "
+    "each part with its own number of clusters G; dyadic: also N / (N - 1), N clusters of nodes"
 )
 
 
 def slope_covariances(
-    scores: Scores, counts: tuple[int, int, int], is_one_set: bool
+    scores: Scores,
+    counts: tuple[int, int, int],
+    n_pairs: float,
+    n_effects: int,
+    *,
+    is_one_set: bool,
 ) -> SlopeCovariances:
-    """Return the covariances; `counts` are clusters of first ends, second ends and pairs."""
+    """Return the covariances; `counts` are clusters of first ends, second ends and pairs.
+
+    Without n / (n - k) errors are too small where a node has few ties, since its effect follows
+    them. It is 1 for large tables.
+    """
     n_first, n_second, n_cells = counts
     inverse: Real = np.asarray(np.linalg.inv(scores.bread), dtype=np.float64)
     first = _factor(n_first) * outer_sum(scores.first)
@@ -36,6 +45,8 @@ def slope_covariances(
     both = first + second - _factor(n_cells) * scores.cells
     n_nodes = 0
     dyadic = both
+    left = max(n_pairs - n_effects - scores.bread.shape[0], 1.0)
+    factor = n_pairs / left
     if is_one_set:
         nodes = scores.first + scores.second - scores.within
         n_nodes = nodes.shape[1]
@@ -43,13 +54,13 @@ def slope_covariances(
     notes: list[str] = []
     return SlopeCovariances(
         model=inverse,
-        robust=inverse @ scores.pairs @ inverse,
-        first=inverse @ first @ inverse,
-        second=inverse @ second @ inverse,
-        two_way=_positive(inverse @ both @ inverse, "two-way", notes),
-        dyadic=_positive(inverse @ dyadic @ inverse, "dyadic", notes),
-        n_first=n_first, n_second=n_second, n_nodes=n_nodes, convention=CONVENTION,
-        note=" ".join(notes),
+        robust=factor * inverse @ scores.pairs @ inverse,
+        first=factor * inverse @ first @ inverse,
+        second=factor * inverse @ second @ inverse,
+        two_way=_positive(factor * inverse @ both @ inverse, "two-way", notes),
+        dyadic=_positive(factor * inverse @ dyadic @ inverse, "dyadic", notes),
+        n_first=n_first, n_second=n_second, n_nodes=n_nodes, parameter_factor=factor,
+        convention=CONVENTION, note=" ".join(notes),
     )  # fmt: skip
 
 
@@ -60,6 +71,8 @@ def _factor(n: int) -> float:
 def _positive(matrix: Real, name: str, notes: list[str]) -> Real:
     """Return the nearest matrix without negative eigenvalues, as the 2011 paper proposes."""
     matrix = (matrix + matrix.T) / 2
+    if matrix.size == 0:
+        return np.zeros((0, 0))
     values, vectors = np.linalg.eigh(matrix)
     if values[0] >= -1e-12 * abs(values[-1]):
         return matrix

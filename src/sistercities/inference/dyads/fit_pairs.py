@@ -23,6 +23,7 @@ from sistercities.inference.dyads.separation import (
     check_star,
     check_terms,
 )
+from sistercities.inference.dyads.terms import Filler, centred, centres
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -30,6 +31,11 @@ Real = NDArray[np.float64]
 EffectEnds = Literal["both", "first", "second", "none"]
 EFFECT_ENDS = ("both", "first", "second", "none")
 MOST_CELLS = 20_000_000
+SHIFTS: dict[Ends, tuple[float, float]] = {
+    "both": (1.0, 0.0), "first": (1.0, 0.0), "second": (0.0, 1.0), "none": (1.0, 0.0),
+    "node": (0.5, 0.5),
+}  # fmt: skip
+"""Share of the terms' centres that the effects of either end give back."""
 
 
 def ppml_pairs(
@@ -135,11 +141,17 @@ class Prepared:
         Names of its terms.
     active
         Which nodes stayed.
+    fillers
+        The terms as they were given.
+    centre
+        What `source` takes from each term, shape (n_terms,); the effects take it on.
     """
 
     source: BlockSource
     names: tuple[str, ...]
     active: Active
+    fillers: tuple[Filler, ...]
+    centre: Real
 
 
 def prepared(table: PairTable, family: Family, effects: EffectEnds) -> Prepared:
@@ -161,12 +173,14 @@ def prepared(table: PairTable, family: Family, effects: EffectEnds) -> Prepared:
     tied = np.empty((len(terms), row.size))
     for term, filler in enumerate(fillers):
         tied[term] = filler.at(row, column)
+    centre = centres(tied)
     source = BlockSource(
         n_rows=first.size, n_columns=second.size, is_square=table.is_undirected, ends=ends,
-        fillers=fillers, row=row, column=column, count=table.counts[is_kept], tied=tied,
+        fillers=centred(fillers, centre), row=row, column=column, count=table.counts[is_kept],
+        tied=tied - centre[:, None],
     )  # fmt: skip
     check_terms(source, table.names)
-    return Prepared(source, table.names, active)
+    return Prepared(source, table.names, active, fillers, centre)
 
 
 def _ends(table: PairTable, effects: EffectEnds) -> Ends:
@@ -235,15 +249,20 @@ def _result(
     )
     skew = source.gather(scores.skew_first, scores.skew_second)
     at_rows, at_columns = source.spread(point.effects)
+    shift = float(part.centre @ point.slopes)
+    by_first, by_second = SHIFTS[source.ends]
     has_first, has_second = source.ends != "second", source.ends in ("both", "second", "node")
     nothing = np.zeros(0)
     return DyadicFit(
         names=part.names, slopes=point.slopes,
-        covariances=slope_covariances(scores, counts, source.is_square),
+        covariances=slope_covariances(
+            scores, counts, source.n_pairs, source.n_effects - (source.ends == "both"),
+            is_one_set=source.is_square,
+        ),
         family=family,
         first_labels=np.flatnonzero(active.first), second_labels=np.flatnonzero(active.second),
-        first_effects=at_rows if has_first else nothing,
-        second_effects=at_columns if has_second else nothing,
+        first_effects=at_rows - by_first * shift if has_first else nothing,
+        second_effects=at_columns - by_second * shift if has_second else nothing,
         separated_first=np.flatnonzero(~active.first),
         separated_second=np.flatnonzero(~active.second),
         n_pairs=table.n_pairs, n_separated=table.n_pairs - source.n_pairs,

@@ -18,7 +18,7 @@ from sistercities.inference.dyads.newton import Point, climb
 from sistercities.inference.dyads.result import DyadicFit
 from sistercities.inference.dyads.row_source import RowSource
 from sistercities.inference.dyads.separation import check_terms, separated_rows
-from sistercities.inference.dyads.terms import finite
+from sistercities.inference.dyads.terms import centres, finite
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -202,7 +202,7 @@ def fit_row_parts(
     is_kept = ~separated_rows(table.y, *codes, family, is_one_set=table.is_undirected)
     if not (table.y[is_kept] > 0).any():
         raise NetworkError("effects", "separate all rows", "join labels, or give no effects")
-    source, kept_labels = _source(table, codes, is_kept)
+    source, kept_labels, centre = _source(table, codes, is_kept)
     check_terms(source, table.names)
     held = None if clusters is None else _clusters(clusters, table, is_kept)
     point = climb(source, family, table.names)
@@ -210,7 +210,9 @@ def fit_row_parts(
     influence = source.influences(
         point.effects, point.slopes, family, point.projection, scores.bread
     )
-    fit = _result(table, labelled, kept_labels, source, family, point, scores, is_kept, held)
+    fit = _result(
+        table, labelled, (kept_labels, centre), source, family, point, scores, is_kept, held
+    )
     return RowFit(fit, is_kept, influence)
 
 
@@ -230,8 +232,8 @@ def _codes(table: RowTable, labelled: list[tuple[Any, ...]]) -> tuple[Index, Ind
 
 def _source(
     table: RowTable, codes: tuple[Index, Index | None], is_kept: Flag
-) -> tuple[RowSource, tuple[Index, Index]]:
-    """Return the rows that stay, and which labels do."""
+) -> tuple[RowSource, tuple[Index, Index], Real]:
+    """Return the rows that stay, which labels do, and what was taken from each term."""
     first = codes[0][is_kept]
     second = None if codes[1] is None else codes[1][is_kept]
     none = np.zeros(0, dtype=np.int64)
@@ -246,13 +248,15 @@ def _source(
             other, second = np.unique(second, return_inverse=True)
             labels, n_effects = (kept, other), kept.size + other.size
             second = second + n_first
+    x = table.x[:, is_kept]
+    centre = centres(x[:, table.y[is_kept] > 0])
     source = RowSource(
         y=table.y[is_kept], weight=table.weight[is_kept], square=table.square[is_kept],
         error_weight=table.error_weight[is_kept],
-        x=np.ascontiguousarray(table.x[:, is_kept]), first=first, second=second,
+        x=x - centre[:, None], first=first, second=second,
         n_first=n_first, n_effects=n_effects, is_one_set=table.is_undirected,
     )  # fmt: skip
-    return source, labels
+    return source, labels, centre
 
 
 def _clusters(clusters: Sequence[ArrayLike], table: RowTable, is_kept: Flag) -> Clusters:
@@ -272,7 +276,7 @@ def _clusters(clusters: Sequence[ArrayLike], table: RowTable, is_kept: Flag) -> 
 def _result(
     table: RowTable,
     labelled: list[tuple[Any, ...]],
-    kept: tuple[Index, Index],
+    left: tuple[tuple[Index, Index], Real],
     source: RowSource,
     family: Family,
     point: Point,
@@ -283,14 +287,22 @@ def _result(
     at = clusters if clusters is not None else source.own_clusters()
     n_cells = np.unique(at.first * at.n_second + at.second).size
     counts = (np.unique(at.first).size, np.unique(at.second).size, n_cells)
-    sets = (labelled[0][0], labelled[-1][0])
+    sets, kept = (labelled[0][0], labelled[-1][0]), left[0]
+    shift = float(left[1] @ point.slopes) / (2 if table.is_undirected else 1)
     has_second = source.second is not None
-    second_effects = point.effects[0 if table.is_undirected else source.n_first :]
+    is_two = has_second and not table.is_undirected
+    n_effective = float(source.weight.sum()) ** 2 / float(source.error_weight.sum())
+    first_effects = point.effects[: source.n_first] - shift
+    second_effects = point.effects[source.n_first :]
+    if table.is_undirected:
+        second_effects = first_effects
     return DyadicFit(
         names=table.names, slopes=point.slopes,
-        covariances=slope_covariances(scores, counts, table.is_undirected),
+        covariances=slope_covariances(
+            scores, counts, n_effective, source.n_effects - is_two, is_one_set=table.is_undirected
+        ),
         family=family,
-        first_labels=sets[0][kept[0]], first_effects=point.effects[: source.n_first],
+        first_labels=sets[0][kept[0]], first_effects=first_effects,
         second_labels=sets[1][kept[1]],
         second_effects=second_effects if has_second else np.zeros(0),
         separated_first=np.delete(sets[0], kept[0]),

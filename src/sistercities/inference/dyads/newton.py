@@ -30,6 +30,7 @@ SPANNED_SHARE = 1e-10
 """Share of a term's variance that the effects and other terms leave, below which it is spanned."""
 COLLAPSED_SHARE = 1e-9
 """Share of the information at the start, below which a direction separates."""
+ROUNDING = 1e-20
 LOOSE, TIGHT = 1e-2, 1e-11
 MOST_START = 5.0
 
@@ -99,8 +100,11 @@ def climb(source: Source, family: Family, names: Sequence[str]) -> Point:
 
 def _newton_step(now: Evaluation, start: Real, tolerance: float) -> _Step:
     right = np.concatenate((now.cross, now.effect_score[None]))
-    floor = 4 * now.coupling.precision
-    solution = solve_effects(now.effect_weight, now.coupling, right, start, max(tolerance, floor))
+    # The gradient of the effects ends as rounding, which need not lie in the range of A.
+    floor = np.zeros(right.shape[0])
+    floor[-1] = ROUNDING * now.effect_weight.sum()
+    limit = max(tolerance, 4 * now.coupling.precision)
+    solution = solve_effects(now.effect_weight, now.coupling, right, start, limit, floor)
     z, ahead = solution[:-1], solution[-1]
     schur = now.slope_weight - now.cross @ z.T
     schur = (schur + schur.T) / 2
@@ -141,7 +145,11 @@ def _first_point(
     now = source.evaluate(effects, slopes, family)
     empty = np.flatnonzero(np.diag(now.slope_weight) <= 0)
     if empty.size:
-        raise NetworkError(names[empty[0]], "is 0 in every pair that is left", "leave the term out")
+        raise NetworkError(
+            names[empty[0]],
+            "is one number in every pair that is left, and so in the span of the effects",
+            "leave the term out",
+        )
     low, high = source.tied_range()
     tied = now.slope_score + now.slope_mean
     is_flag = (low == 0) & (high == 1) & (tied > 0) & (now.slope_mean > 0)

@@ -24,6 +24,7 @@ COMBINATIONS: tuple[Combination, ...] = (
 )  # fmt: skip
 EARTH_KM = 6371.0
 LARGEST_BYTE = 255
+FAR_FROM_ZERO = 5.0
 
 
 class Term(Protocol):
@@ -45,6 +46,39 @@ class Filler(Protocol):
 
     def at(self, row: Index, column: Index) -> Real:
         """Return the values at single pairs, shape (n,)."""
+
+
+def centres(tied: Real) -> Real:
+    """Return a centre for each term from its values at ties, shape (n_terms, n_ties).
+
+    A constant belongs to the effects; left in a term whose spread is small beside it, it would
+    cancel digits. Other terms keep their zero, and with it what is sparse.
+    """
+    middle = tied.mean(axis=1)
+    return np.where(np.abs(middle) > FAR_FROM_ZERO * tied.std(axis=1), middle, 0.0)
+
+
+def centred(fillers: tuple[Filler, ...], centre: Real) -> tuple[Filler, ...]:
+    """Return the fillers less their centres."""
+    pairs = zip(fillers, centre.tolist(), strict=True)
+    return tuple(CentredFiller(filler, value) if value else filler for filler, value in pairs)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CentredFiller:
+    """A filler less a constant."""
+
+    filler: Filler
+    centre: float
+
+    def fill(self, rows: slice, columns: slice, out: Real) -> None:
+        """Write the values of a block, shape (n_rows, n_columns)."""
+        self.filler.fill(rows, columns, out)
+        out -= self.centre
+
+    def at(self, row: Index, column: Index) -> Real:
+        """Return the values at single pairs, shape (n,)."""
+        return self.filler.at(row, column) - self.centre
 
 
 @dataclass(frozen=True, slots=True, eq=False)

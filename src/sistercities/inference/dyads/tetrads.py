@@ -25,7 +25,8 @@ Real = NDArray[np.float64]
 MOST_NUMBERS = 40_000_000
 MOST_TIE_PAIRS = 20_000_000
 MOST_ITERATIONS = 50
-SMALL_DECREMENT = 1e-14
+SMALL_DECREMENT = 1e-10
+SLACK = 1e-12
 COLLAPSED_SHARE = 1e-8
 
 
@@ -170,7 +171,9 @@ def _climb(tetrads: _Tetrads, names: tuple[str, ...]) -> tuple[Real, Real, _Sums
         step: Real = np.asarray(np.linalg.lstsq(now.information, now.score, rcond=1e-12)[0])
         if float(step @ now.score) <= SMALL_DECREMENT:
             _check_collapse(np.diag(now.information), first, names)
-            return slopes, now.information, now
+            last = slopes + step
+            now = tetrads.sums(last)
+            return last, now.information, now
         slopes, now = _climbed(tetrads, slopes, step, now)
     raise NetworkError(
         names[int(np.abs(slopes).argmax())],
@@ -183,7 +186,7 @@ def _climbed(tetrads: _Tetrads, slopes: Real, step: Real, now: _Sums) -> tuple[R
     share = 1.0
     for _ in range(MOST_ITERATIONS):
         trial = tetrads.sums(slopes + share * step)
-        if trial.log_likelihood >= now.log_likelihood - 1e-13 * abs(now.log_likelihood):
+        if trial.log_likelihood >= now.log_likelihood - SLACK * abs(now.log_likelihood):
             break
         share /= 2
     return slopes + share * step, trial
