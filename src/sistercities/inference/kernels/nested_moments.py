@@ -25,6 +25,8 @@ import numpy as np
 from sistercities.inference.kernels.compiled import compiled
 from sistercities.inference.kernels.nested_pairs import (
     BOTH_LEVELS,
+    LARGEST_FACTOR,
+    LARGEST_PRODUCT,
     OUT,
     dyad_odds,
     n_terms,
@@ -103,7 +105,7 @@ def series_spread(  # type: ignore[no-untyped-def]
         sign, raised = -sign, raised * growth
 
 
-@compiled(nogil=True)
+@compiled(nogil=True, inline="always")
 def n_dyads(k, c, n_left, n_right, is_within):  # type: ignore[no-untyped-def]
     """Return the number of dyads of two classes; within a region each is taken once."""
     if not is_within:
@@ -111,12 +113,10 @@ def n_dyads(k, c, n_left, n_right, is_within):  # type: ignore[no-untyped-def]
     return n_left[k] * (n_left[k] - 1.0) / 2.0 if k == c else n_left[k] * n_left[c] * (c > k)
 
 
-@compiled(nogil=True)
-def dyad_means(q, n, u, growth, x, log_z, rise, mean0, mean1):  # type: ignore[no-untyped-def]
-    """Add n dyads with odds u to log Z, its rise and the means of q."""
+@compiled(nogil=True, inline="always")
+def add_means(q, n, u, growth, x, mean0, mean1):  # type: ignore[no-untyped-def]
+    """Add n dyads with odds u to the means of q."""
     v = growth * u
-    log_z[q] += n * np.log1p(u)
-    rise[q] += n * (np.log1p(v) - np.log1p(u))
     s0, s1 = n * u / (1.0 + u), n * v / (1.0 + v)
     mean0[0, q] += s0
     mean1[0, q] += s1
@@ -126,6 +126,14 @@ def dyad_means(q, n, u, growth, x, log_z, rise, mean0, mean1):  # type: ignore[n
 
 
 @compiled(nogil=True)
+def dyad_means(q, n, u, growth, x, log_z, rise, mean0, mean1):  # type: ignore[no-untyped-def]
+    """Add n dyads with odds u to log Z, its rise and the means of q."""
+    log_z[q] += n * np.log1p(u)
+    rise[q] += n * (np.log1p(growth * u) - np.log1p(u))
+    add_means(q, n, u, growth, x, mean0, mean1)
+
+
+@compiled(nogil=True, inline="always")
 def dyad_spread(q, n, u, growth, pi, x, spread, spread1):  # type: ignore[no-untyped-def]
     """Add n dyads with odds u to the variances of q."""
     v = growth * u
@@ -147,22 +155,36 @@ def direct_means(  # type: ignore[no-untyped-def]
     p, start, is_undirected, left, right, status, scale, z, slopes, growth, x, log_z, rise, mean0,
     mean1,
 ):  # fmt: skip
-    """Fill log Z, its rise and the means of each q that no series is summed for."""
+    """Fill log Z, its rise and the means of each q that no series is summed for.
+
+    Logarithms are of products as long as these fit: a logarithm costs many multiplications.
+    """
     first_l, n_l, odds_l, sums_l, labels_l, factors_l = left
     first_r, n_r, odds_r, sums_r, labels_r, factors_r = right
     for q in range(start, status.size):
         if status[q] == OUT or z[q] > 0.0:
             continue
-        is_within = is_undirected and p == q
+        below, above = 1.0, 1.0
         for k in range(first_l[p], first_l[p + 1]):
             for c in range(first_r[q], first_r[q + 1]):
-                n = n_dyads(k, c, n_l, n_r, is_within)
-                if n > 0.0:
-                    u = scale[q] * dyad_odds(
-                        k, c, odds_l, sums_l, labels_l, factors_l, odds_r, sums_r, labels_r,
-                        factors_r, slopes[1], slopes[2], x,
-                    )  # fmt: skip
-                    dyad_means(q, n, u, growth, x, log_z, rise, mean0, mean1)
+                n = n_dyads(k, c, n_l, n_r, is_undirected and p == q)
+                u = scale[q] * dyad_odds(
+                    k, c, odds_l, sums_l, labels_l, factors_l, odds_r, sums_r, labels_r, factors_r,
+                    slopes[1], slopes[2], x,
+                )  # fmt: skip
+                if n == 1.0 and (1.0 + u) * (1.0 + growth * u) < LARGEST_FACTOR:
+                    below *= 1.0 + u
+                    above *= 1.0 + growth * u
+                else:
+                    log_z[q] += n * np.log1p(u)
+                    rise[q] += n * (np.log1p(growth * u) - np.log1p(u))
+                add_means(q, n, u, growth, x, mean0, mean1)
+                if max(below, above) > LARGEST_PRODUCT:
+                    log_z[q] += np.log(below)
+                    rise[q] += np.log(above) - np.log(below)
+                    below, above = 1.0, 1.0
+        log_z[q] += np.log(below)
+        rise[q] += np.log(above) - np.log(below)
 
 
 @compiled(nogil=True)

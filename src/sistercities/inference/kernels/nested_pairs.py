@@ -22,6 +22,7 @@ import numpy as np
 from sistercities.inference.kernels.compiled import compiled
 
 OUT, CITY_ONLY, BOTH_LEVELS = 0, 1, 2
+LARGEST_FACTOR, LARGEST_PRODUCT = 1e8, 1e100
 MOST_TERMS = 9
 LARGEST_SERIES = 0.02
 """Odds up to which power series are summed: 0.02**9 is far below the last bit of 0.02."""
@@ -109,7 +110,7 @@ def n_terms(most):  # type: ignore[no-untyped-def]
     return n
 
 
-@compiled(nogil=True)
+@compiled(nogil=True, inline="always")
 def dyad_odds(  # type: ignore[no-untyped-def]
     k, c, left_odds, left_sums, left_labels, left_factors, right_odds, right_sums, right_labels,
     right_factors, match_odds, slopes, x,

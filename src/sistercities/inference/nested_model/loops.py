@@ -19,6 +19,7 @@ Arrays: TypeAlias = tuple[Any, ...]
 
 MOST_BLOCKS = 32  # part of the result: sums are added block by block
 FEW_BLOCKS = 4
+LEAST_COST = 50_000.0  # less is not worth a block of its own
 MANY_COLUMNS = 500
 MOST_TERMS = 9  # as in kernels.nested_pairs
 PAIR_COST = 20.0  # a region pair costs about as much as so many cells
@@ -232,7 +233,8 @@ def _blocks(design: Design) -> Index:
         cost = left * rest + PAIR_COST * np.arange(n, 0, -1)
     else:
         cost = left * right.sum() + PAIR_COST * right.size
-    n_blocks = min(n, FEW_BLOCKS if design.size > MANY_COLUMNS else MOST_BLOCKS)
+    most = FEW_BLOCKS if design.size > MANY_COLUMNS else MOST_BLOCKS
+    n_blocks = min(n, most, 1 + int(cost.sum() / LEAST_COST))
     wanted = np.arange(1, n_blocks) * (cost.sum() / n_blocks)
     cuts = np.unique(np.concatenate(([0], np.searchsorted(np.cumsum(cost), wanted), [n])))
     return np.column_stack((cuts[:-1], cuts[1:]))
