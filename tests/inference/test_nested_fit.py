@@ -12,11 +12,12 @@ import pytest
 import statsmodels.api as sm
 from scipy.optimize import minimize
 
-from inference.nested_twins import all_statistics, city_rows, inside_index, region_rows
+from inference.nested_twins import all_statistics, city_rows, dyads, inside_index, region_rows
 from inference.small_worlds import small_world
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.nested_model.design import design_of
 from sistercities.inference.nested_model.fit import NestedFit, fit_nested_model
+from sistercities.inference.nested_model.given_upper import given_upper_ties
 from sistercities.inference.nested_model.goodness import goodness_of_fit, triangles
 from sistercities.inference.nested_model.loops import loops_of
 from sistercities.inference.nested_model.moments import moments_at, observed_statistics
@@ -88,8 +89,6 @@ def test_without_gamma_two_logistic_regressions(fit: NestedFit) -> None:
         (region_rows(fit.design), network.upper_ties),
     ):
         used = np.flatnonzero(rows.any(axis=0))
-        from inference.nested_twins import dyads
-
         pairs = dyads(fit.design)[0 if ties is network.ties else 1]
         there = {tuple(pair) for pair in ties.tolist()}
         y = np.array([pair in there for pair in pairs], dtype=float)
@@ -103,8 +102,6 @@ def test_given_upper_ties_the_city_level_is_a_logistic_likelihood(fit: NestedFit
     """The joint likelihood is that of B from its marginal times that of the ties given B."""
     network, design = fit.design.network, fit.design
     rows, above = city_rows(design), inside_index(design)
-    from inference.nested_twins import dyads
-
     pairs, regions = dyads(design)
     b = np.array([r in {tuple(u) for u in network.upper_ties.tolist()} for r in regions])
     y = np.array([d in {tuple(t) for t in network.ties.tolist()} for d in pairs])
@@ -119,6 +116,22 @@ def test_given_upper_ties_the_city_level_is_a_logistic_likelihood(fit: NestedFit
     theta = region_rows(design) @ fit.coefficients + rise
     region = (b * theta - np.log1p(np.exp(theta))).sum()
     assert fit.log_likelihood == pytest.approx(city + region, abs=1e-9)
+
+
+def test_given_upper_ties_it_is_logistic_regression(fit: NestedFit) -> None:
+    network, design = fit.design.network, fit.design
+    pairs, regions = dyads(design)
+    above = inside_index(design)
+    b = np.array([r in {tuple(u) for u in network.upper_ties.tolist()} for r in regions])
+    y = np.array([d in {tuple(t) for t in network.ties.tolist()} for d in pairs], dtype=float)
+    rows = city_rows(design)[:, : design.gamma + 1]
+    rows[:, design.gamma] = np.where(above >= 0, b[above], False)
+    logit = sm.Logit(y, rows).fit(disp=False, tol=1e-12)
+    found = given_upper_ties(fit)
+    assert found.gamma == pytest.approx(logit.params[-1], abs=1e-7)
+    assert found.standard_error == pytest.approx(logit.bse[-1], rel=1e-5)
+    assert found.p is not None
+    assert found.p > 0.01
 
 
 def test_the_interval_is_where_the_profile_has_fallen(fit: NestedFit) -> None:
@@ -310,6 +323,44 @@ def test_observed_statistics_are_those_of_the_network(fit: NestedFit) -> None:
     assert by_name["gamma"] == fit.counts.n_ties_inside
 
 
-def ergmx_numbers() -> dict[str, Any]:
-    stored: dict[str, Any] = json.loads((STORED / "nested_ergmx.json").read_text("utf-8"))
-    return stored
+ERGMX_NAMES = {
+    "city: intercept": 'S(level=="city")~edges', "city: size": 'S(level=="city")~nodecov.size',
+    "gamma": "C4AXB.level", "region: intercept": 'S(level=="region")~edges',
+    "region: wealth": 'S(level=="region")~nodecov.wealth',
+}  # fmt: skip
+
+
+def stored_world(name: str) -> tuple[dict[str, Any], NestedFit]:
+    """Return what ergmx said of a network of 60 regions and 1,500 cities, and our fit of it."""
+    stored = json.loads((STORED / "nested_ergmx.json").read_text("utf-8"))[name]
+    given = stored["world"]
+    network = nested_network(
+        city_region=given["city_region"], ties=given["ties"], upper_ties=given["upper_ties"],
+        n_regions=60,
+    )  # fmt: skip
+    terms = [NodeSum("size", given["size"])], [NodeSum("wealth", given["wealth"])]
+    return stored, fit_nested_model(network, *terms)
+
+
+def test_monte_carlo_maximum_likelihood_of_ergmx() -> None:
+    stored, fit = stored_world("moderate")
+    theirs = stored["ergmx"]
+    for name, error in zip(fit.names, fit.standard_errors, strict=True):
+        key = ERGMX_NAMES[name]
+        assert fit.observed[fit.names.index(name)] == pytest.approx(theirs["statistics"][key])
+        # their estimate is random: within a tenth of a standard error; errors within a tenth
+        assert abs(fit.coefficient(name) - theirs["coefficients"][key]) < error / 10
+        assert error == pytest.approx(theirs["standard_errors"][key], rel=0.1)
+
+
+def test_where_the_chains_of_ergmx_degenerate_ours_is_exact() -> None:
+    stored, fit = stored_world("strong")
+    assert stored["ergmx"]["failed"].startswith("DegeneracyError")
+    # 60 million steps from the network and from no tie are still far apart: 15,269 and 4,723 inside
+    far = stored["simulated"]
+    assert far["from the network"][-1] > 3 * far["from no tie"][-1]
+    truth = dict(zip(("city: intercept", "city: size", "gamma", "region: intercept",
+                      "region: wealth"), stored["world"]["coefficients"], strict=True))  # fmt: skip
+    for name, error in zip(fit.names, fit.standard_errors, strict=True):
+        assert abs(fit.coefficient(name) - truth[name]) < 3 * error
+    assert fit.gamma_low < truth["gamma"] < fit.gamma_high
