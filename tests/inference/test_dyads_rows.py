@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +21,7 @@ from sistercities.inference.dyads.fit_pairs import fit_pairs, ppml_pairs
 from sistercities.inference.dyads.fit_rows import fit_rows, ppml, row_table
 from sistercities.inference.dyads.pair_table import PairTable, rectangular_pairs, undirected_pairs
 from sistercities.inference.dyads.terms import group_pair_term
+from sistercities.inference.dyads.tetrads import tetrad_logit
 
 KINDS = ("model", "robust", "first", "second", "two-way", "dyadic")
 
@@ -238,6 +244,41 @@ def test_compiled_sums_are_those_of_plain_loops(is_logit, is_square) -> None:
     v, product = rng.normal(size=(2, 9)), np.empty((2, 9))
     packed_product(matrix[np.triu_indices(9, 1)], v, product)
     assert product == pytest.approx(v @ (matrix + matrix.T))
+
+
+BOUNDS_SCRIPT = """
+from inference.dyad_tables import drawn
+from sistercities.inference.dyads.fit_pairs import fit_pairs
+from sistercities.inference.dyads.tetrads import tetrad_logit
+for family, square in (("poisson", True), ("logit", False)):
+    world = drawn(family, is_undirected=square)
+    fit = fit_pairs(world.table, family, clusters=world.groups[: 1 if square else 2])
+    print(fit.slopes.round(9).tolist())
+print(tetrad_logit(world.table).slopes.round(9).tolist())
+"""
+
+
+def test_no_loop_reads_outside_its_arrays(tmp_path: Path) -> None:
+    """Compile afresh with bounds checked; the slopes are those of the unchecked loops."""
+    environment = {
+        **os.environ,
+        "NUMBA_BOUNDSCHECK": "1",
+        "NUMBA_CACHE_DIR": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry),
+    }
+    run = subprocess.run(
+        [sys.executable, "-c", BOUNDS_SCRIPT],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    said = [json.loads(line) for line in run.stdout.splitlines()]
+    worlds = drawn("poisson", is_undirected=True), drawn("logit", is_undirected=False)
+    assert said[0] == pytest.approx(fit_pairs(worlds[0].table, "poisson").slopes, abs=1e-8)
+    assert said[1] == pytest.approx(fit_pairs(worlds[1].table, "logit").slopes, abs=1e-8)
+    assert said[2] == pytest.approx(tetrad_logit(worlds[1].table).slopes, abs=1e-8)
 
 
 def test_a_table_of_one_term_and_one_side() -> None:

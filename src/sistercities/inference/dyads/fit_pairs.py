@@ -82,8 +82,8 @@ def logit_pairs(
 ) -> DyadicFit:
     """Fit whether pairs are tied by logit: log odds a_i + b_j + x_ij beta; see `ppml_pairs`.
 
-    With effects of both ends slopes are biased away from 0 by about as many parts as an end has
-    parameters for a tie; use `corrected_logit_pairs`, or `tetrad_logit`.
+    With effects of both ends slopes are biased away from 0, the more so the fewer ties a node has;
+    use `corrected_logit_pairs`, or `tetrad_logit`.
 
     Raises
     ------

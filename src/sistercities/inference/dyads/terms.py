@@ -180,7 +180,10 @@ def node_term(
 
 
 def group_pair_term(
-    name: str, first_group: ArrayLike, second_group: ArrayLike | None, values: ArrayLike
+    name: str,
+    first_group: ArrayLike,
+    second_group: ArrayLike | None,
+    values: ArrayLike | sparse.sparray,
 ) -> GroupPairTerm:
     """Return a covariate that depends on the groups of the two ends.
 
