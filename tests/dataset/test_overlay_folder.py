@@ -150,6 +150,16 @@ def test_a_name_that_could_not_be_an_id_is_refused(name: str) -> None:
         checked_name(name)
 
 
+@pytest.mark.parametrize(
+    "name", ["wikidata", "Wikidata ", "wikipedia", "wikipedia-en", "WIKIPEDIA-x"]
+)
+def test_names_of_updates_are_not_for_registers(name: str) -> None:
+    assert checked_name(name) == name.strip().casefold()
+    with pytest.raises(InvalidArgument, match=r"data update.*choose another"):
+        checked_name(name, is_register=True)
+    assert checked_name("wikidata-of-ours", is_register=True) == "wikidata-of-ours"
+
+
 def test_where_overlays_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SISTERCITIES_OVERLAYS", str(tmp_path))
     assert overlay_folder("CLAIR") == tmp_path / "clair"

@@ -22,11 +22,15 @@ import pytest
 import sistercities as sc
 import world
 from promises.cli_reference import ROOT
+from sistercities.api import data_update
 from sistercities.cli import update_command
 from sistercities.dataset.assemble import assemble
+from sistercities.dataset.overlay import write_overlay
 from sistercities.dataset.release import write_release
+from sistercities.dataset.store import open_release
 from sistercities.errors import FetchError, InvalidArgument, OutputError, SourceError
 from sistercities.sources import polite_client, wikidata_pages
+from sistercities.sources.source_record import Source
 from sources.loopback import (
     STATEMENTS,
     Fault,
@@ -255,6 +259,43 @@ def test_far_fewer_claims_than_before_are_not_taken_over_unseen(
     told = _update(wikidata)
     assert told.warning
     assert _update(wikidata, from_snapshot=told.snapshot, accept=True).is_accepted
+
+
+def test_the_release_counts_where_the_last_update_was_small_already(
+    wikidata: SparqlServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wikidata.load(made_up_wikidata(STATEMENTS[:1]))
+    small = _update(wikidata, accept=lambda _: True)
+    assert small.is_accepted
+    monkeypatch.setattr(data_update, "FAMILIES", {"wikidata": world.EN})
+    with pytest.raises(FetchError, match=r"1 claims, less than half of .* the release has of"):
+        _update(wikidata, accept=True)
+
+
+def _register_called_wikidata(folder: Path) -> None:
+    """Write an overlay of that name whose origin is a file, as older versions let one import."""
+    source = Source(
+        source_id="register", title="Register", producer="us", version="1", snapshot_year=2026,
+        is_dated=False, licence="not stated", attribution="us", covers="two ties", gaps="the rest",
+    )  # fmt: skip
+    with open_release(folder) as release:
+        write_overlay("wikidata", [], source, release, [], {"file": "ours.xlsx"})
+
+
+def test_a_register_of_the_same_name_is_not_replaced(
+    wikidata: SparqlServer, tmp_path: Path, release_folder: Path
+) -> None:
+    _register_called_wikidata(release_folder)
+    held = _bytes_under(tmp_path / "overlays")
+    refused = r"imported from ours\.xlsx, which no update replaces; .* overlays remove wikidata"
+    with pytest.raises(OutputError, match=refused):
+        _update(wikidata, accept=True)
+    assert wikidata.asked == []
+    shown = _update(wikidata)
+    assert shown.against_last_update is None
+    with pytest.raises(OutputError, match=refused):
+        _update(wikidata, accept=lambda _: True)
+    assert _bytes_under(tmp_path / "overlays") == held
 
 
 def test_an_update_of_the_english_lists() -> None:

@@ -31,7 +31,7 @@ from sistercities.dataset.update_difference import (
     difference,
 )
 from sistercities.dataset.update_reading import UpdateReading, read_update
-from sistercities.errors import FetchError, InvalidArgument, OverlayError
+from sistercities.errors import FetchError, InvalidArgument, OutputError, OverlayError
 from sistercities.report.exports import records_csv
 from sistercities.sources.fetched_snapshot import (
     SUMS,
@@ -106,12 +106,14 @@ def update_data(
     SourceError
         If a page of a snapshot is not what it must be.
     OutputError
-        If a folder cannot be written.
+        If a folder cannot be written, or a register of the user's own has the update's name.
     ReleaseError
         If the release is damaged.
     """
     report = on_progress or (lambda _what, _done, _total: None)
     asked = checked_asked(source, language, endpoint, snapshots, rate, contact)
+    if accept is True and not dry_run:
+        _refuse_register(asked)  # before minutes of fetching for nothing
     with open_release(as_data(data).folder) as release:
         if dry_run:
             n_pages, effort = count_pages(asked, report)
@@ -151,6 +153,7 @@ def _compare(
     update = _compared(asked, snapshot, release, reading, differs, warning, effort, files)
     if not _is_wanted(accept, update, from_snapshot):
         return update
+    _refuse_register(asked)
     overlay = write_overlay(
         asked.name, reading.claims, reading.source, release, account, _overlay_origin(snapshot)
     )
@@ -170,9 +173,33 @@ def _is_wanted(accept: bool | Decide, update: DataUpdate, from_snapshot: object)
 
 
 def _last_update(asked: Asked) -> Overlay | None:
+    """Return the update taken over before; a register of that name is none."""
+    held = _held_overlay(asked)
+    return held if held and _is_update(held) else None
+
+
+def _held_overlay(asked: Asked) -> Overlay | None:
     with suppress(OverlayError):
         return read_overlay(asked.name)
     return None
+
+
+def _is_update(held: Overlay) -> bool:
+    return {"snapshot", "endpoint", "fetched"} <= held.origin.keys()
+
+
+def _refuse_register(asked: Asked) -> None:
+    """Keep a register that the user has imported under the name of an update."""
+    held = _held_overlay(asked)
+    if held is None or _is_update(held):
+        return
+    file = held.origin.get("file", "a file")
+    problem = f"it is a register imported from {file}, which no update replaces"
+    advice = (
+        f"import the register under another name, then type: sistercities overlays remove "
+        f"{asked.name}"
+    )
+    raise OutputError(str(held.folder), problem, advice)
 
 
 def _claims_of(last: Overlay | None, release: Release) -> list[dict[str, Any]] | None:
@@ -182,13 +209,17 @@ def _claims_of(last: Overlay | None, release: Release) -> list[dict[str, Any]] |
 
 
 def _warning(reading: UpdateReading, release: Release, family: str, last: Overlay | None) -> str:
-    """Say so where far less comes than is held: a mirror that is not whole, or vandalism."""
+    """Say so where far less comes than is held: a mirror that is not whole, or vandalism.
+
+    The release counts beside the last update, which may itself have been far too small.
+    """
     sql = "SELECT count(*) AS n FROM claims WHERE source_id = ?"
-    held = last.n_claims if last else release.query(sql, [family])[0]["n"]
-    if len(reading.claims) >= SHRUNK * held:
+    held = {"the update taken before has": last.n_claims} if last else {}
+    held[f"the release has of {family}"] = release.query(sql, [family])[0]["n"]
+    of, most = max(held.items(), key=lambda pair: pair[1])
+    if len(reading.claims) >= SHRUNK * most:
         return ""
-    of = "the update taken before has" if last else f"the release has of {family}"
-    return f"it holds {len(reading.claims):,} claims, less than half of the {held:,} that {of}"
+    return f"it holds {len(reading.claims):,} claims, less than half of the {most:,} that {of}"
 
 
 def _tell(folder: Path, differs: Difference, account: list[AccountLine]) -> dict[str, str]:

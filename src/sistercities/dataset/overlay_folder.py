@@ -25,6 +25,7 @@ CURRENT = "current"
 _ASIDE = ".unfinished-"
 _LOCK = ".lock"
 _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
+_OF_UPDATES = re.compile(r"wikidata|wikipedia(-.*)?")
 _STATE = re.compile(r"[0-9a-f]{16}(-[0-9]+)?")
 
 
@@ -66,15 +67,25 @@ def is_name(named: str | Path) -> bool:
     return isinstance(named, str) and Path(named).name == named and named not in ("", ".", "..")
 
 
-def checked_name(name: str) -> str:
+def checked_name(name: str, *, is_register: bool = False) -> str:
     """Return the name of an overlay in its one form.
+
+    Parameters
+    ----------
+    name
+        The name as it was typed.
+    is_register
+        Whether a register is to bear it; the names that updates bear are not for registers.
 
     Raises
     ------
     InvalidArgument
-        If it could not stand as the id of a source.
+        If it could not stand as the id of a source, or is kept for updates.
     """
     clean = unicodedata.normalize("NFC", name.strip()).casefold()
+    if is_register and _OF_UPDATES.fullmatch(clean):
+        advice = "`sistercities data update` keeps its own under this name; choose another"
+        raise InvalidArgument("name", name[:80], advice)
     if _NAME.fullmatch(clean):
         return clean
     advice = "use up to 64 letters, digits, - and . without spaces, as in 'clair-2026'"
