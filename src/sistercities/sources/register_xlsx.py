@@ -21,6 +21,7 @@ from sistercities.sources.register_cells import (
     clean_cell,
     refuse_size,
 )
+from sistercities.sources.workbook_limits import refuse_crowded
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 LARGEST_UNPACKED = 200_000_000
 """Bytes of all parts together, as the file itself states them; no more than that is unpacked."""
 MOST_PARTS = 2_000
+MOST_MERGED_ROWS = 2_000_000
+"""Rows of all merged ranges together, each counted as often as it is covered."""
 _MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _DAMAGED = "save it again as XLSX, or as CSV (UTF-8)"
 
@@ -50,6 +53,7 @@ def read_workbook(name: str, content: bytes, sheet: str = "") -> Book:
         If it is no workbook, too large unpacked, damaged, or has no such sheet.
     """
     _refuse_bombs(name, content)
+    refuse_crowded(name, content)
     try:
         from openpyxl import load_workbook
     except ImportError:
@@ -63,6 +67,7 @@ def read_workbook(name: str, content: bytes, sheet: str = "") -> Book:
             title = _chosen(name, stored, sheet)
             rows = _padded(list(_rows(name, stored[title], written[title])))
             merged = _merged_ranges(content, getattr(stored[title], "_worksheet_path", ""))
+            _refuse_overlaid(name, len(rows), merged)
             others = [each for each in stored.sheetnames if each != title]
     except RegisterError:
         raise
@@ -184,6 +189,13 @@ def _merged_ranges(content: bytes, part: str) -> list[tuple[int, int, int, int]]
         (int(top) - 1, int(bottom) - 1, _column(left), _column(right))
         for left, top, right, bottom in _MERGED.findall(text)
     ]
+
+
+def _refuse_overlaid(name: str, n_rows: int, merged: list[tuple[int, int, int, int]]) -> None:
+    covered = sum(max(min(bottom + 1, n_rows) - top, 0) for top, bottom, _, _ in merged)
+    if covered > MOST_MERGED_ROWS:
+        problem = f"has merged ranges over {covered:,} rows in all, many times those of the sheet"
+        raise RegisterError(name, problem, "copy the table into a new workbook")
 
 
 def _column(letters: bytes) -> int:

@@ -105,7 +105,9 @@ def _resource(
         "licenses": _licences(sorted({table.licence for table in tables}) or [content.licence]),
     }
     if file.mediatype == "text/csv":
-        described |= {"profile": "tabular-data-resource", "encoding": "utf-8"}
+        is_table = name == CODEBOOK or len(tables) == 1
+        profile = "tabular-data-resource" if is_table else "data-resource"
+        described |= {"profile": profile, "encoding": "utf-8"}
     if name == CODEBOOK:
         return described | {"schema": _schema(_CODEBOOK_TABLE, ())}
     if len(tables) == 1:
@@ -113,8 +115,21 @@ def _resource(
     return described
 
 
+_TITLES = {
+    "net": "The network, for Pajek",
+    "clu": "{stem} of each vertex of the network, for Pajek",
+    "vec": "{stem} of each vertex of the network, for Pajek",
+    "csv": "What the numbers of {stem} mean",
+    "json": "Titles, sources and licences, for Datasette",
+}
+
+
 def _title(name: str) -> str:
-    return _CODEBOOK_TABLE.title if name == CODEBOOK else f"Key or setting that belongs to {name}"
+    """What a file is that holds no table of ours, by its ending."""
+    if name == CODEBOOK:
+        return _CODEBOOK_TABLE.title
+    stem, _, ending = name.rpartition(".")
+    return _TITLES.get(ending, "Settings for {stem}").format(stem=stem)
 
 
 def _schema(table: Table, there: Collection[str]) -> dict[str, Any]:

@@ -1,0 +1,98 @@
+"""Workbooks that unpack to little and hold far too much: refused before anything is built."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from sistercities.errors import RegisterError
+from sistercities.sources import register_xlsx, workbook_limits
+from sistercities.sources.register_xlsx import read_workbook
+from sistercities.sources.workbook_limits import LIMITS, refuse_crowded
+
+BOOK = "xl/workbook.xml"
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def workbook(part: str = "", text: str = "") -> bytes:
+    """Make a workbook of two ties; `text` stands in for one of its parts."""
+    book = openpyxl.Workbook()
+    for row in (("Home", "Partner"), ("Au", "Berg"), ("Au", "Tal")):
+        book.active.append(row)
+    plain = io.BytesIO()
+    book.save(plain)
+    if not part:
+        return plain.getvalue()
+    made = io.BytesIO()
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, text if name == part else old.read(name))
+        if part not in old.namelist():
+            new.writestr(part, text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "element", "text"),
+    [
+        (SHEET, "c", f"<worksheet {MAIN}><sheetData><row>{{}}</row></sheetData></worksheet>"),
+        (SHEET, "mergeCell", f"<worksheet {MAIN}><mergeCells>{{}}</mergeCells></worksheet>"),
+        ("xl/sharedStrings.xml", "si", f"<sst {MAIN}>{{}}</sst>"),
+        ("xl/styles.xml", "xf", f"<styleSheet {MAIN}><cellXfs>{{}}</cellXfs></styleSheet>"),
+        (BOOK, "definedName", f"<workbook {MAIN}><definedNames>{{}}</definedNames></workbook>"),
+    ],
+)  # fmt: skip
+def test_too_many_elements_are_refused_by_name(
+    part: str, element: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, element, 50)
+    crowded = workbook(part, text.format(f"<{element}/>" * 51))
+    with pytest.raises(RegisterError, match=rf"more than 50 elements '{element}' in {part}; copy"):
+        read_workbook("made.xlsx", crowded)
+    refuse_crowded("made.xlsx", workbook(part, text.format(f"<{element}/>" * 50)))
+
+
+def test_a_prefix_does_not_hide_an_element(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIMITS, "c", 50)
+    sheet = MAIN.replace("xmlns", "xmlns:x")
+    text = f"<x:worksheet {sheet}>{'<x:c/>' * 51}</x:worksheet>"
+    with pytest.raises(RegisterError, match="elements 'c'"):
+        refuse_crowded("made.xlsx", workbook(SHEET, text))
+
+
+def test_elements_of_an_unknown_name_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_limits, "MOST_OTHERS", 50)
+    with pytest.raises(RegisterError, match="elements 'odd'"):
+        refuse_crowded("made.xlsx", workbook(SHEET, f"<a>{'<odd/>' * 51}</a>"))
+
+
+def test_entities_are_refused() -> None:
+    text = '<!DOCTYPE a [<!ENTITY e "eeeeeeeeee">]><a>&e;</a>'
+    with pytest.raises(RegisterError, match="holds entities in xl/worksheets"):
+        refuse_crowded("made.xlsx", workbook(SHEET, text))
+
+
+def test_merged_ranges_that_cover_the_rows_again_and_again_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book = openpyxl.Workbook()
+    for _ in range(9):
+        book.active.append(("Au", "Berg"))
+    for column in "ABCDEF":
+        book.active.merge_cells(f"{column}1:{column}9")
+    made = io.BytesIO()
+    book.save(made)
+    assert len(read_workbook("made.xlsx", made.getvalue()).rows) == 9
+    monkeypatch.setattr(register_xlsx, "MOST_MERGED_ROWS", 50)
+    with pytest.raises(RegisterError, match="merged ranges over 54 rows in all"):
+        read_workbook("made.xlsx", made.getvalue())
+
+
+def test_an_honest_workbook_is_read() -> None:
+    assert [row.cells[1].text for row in read_workbook("made.xlsx", workbook()).rows] == [
+        "Partner", "Berg", "Tal",
+    ]  # fmt: skip
