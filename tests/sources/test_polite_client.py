@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -19,6 +21,9 @@ from sistercities.sources.polite_client import (
     MAX_PAUSE_SECONDS,
     PoliteClient,
     Unusable,
+    _is_same_place,
+    _when,
+    harmless,
     user_agent,
 )
 from sources.loopback import Fault, LoopbackServer, Parameters, serving
@@ -176,6 +181,59 @@ def test_silence_ends(server: LoopbackServer) -> None:
     assert time.monotonic() - before < 3
 
 
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+SLOW = {
+    "body": (HEAD + b"\r\n", b" "),
+    "header lines": (b"HTTP/1.1 200 OK\r\n", b"x: y\r\n"),
+    "continue": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "chunks": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+}
+
+
+@contextmanager
+def _dripping(first: bytes, drop: bytes) -> Iterator[str]:
+    """Answer one connection with a beginning, then drop by drop for as long as it stays open."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            connection, _ = listening.accept()
+            with connection, suppress(OSError):
+                connection.recv(65536)
+                connection.sendall(first)
+                while True:
+                    connection.sendall(drop)
+                    threading.Event().wait(0.02)
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+@pytest.mark.parametrize("how", SLOW)
+def test_an_answer_that_comes_drop_by_drop_is_left(how: str) -> None:
+    with _dripping(*SLOW[how]) as url:
+        client = PoliteClient(url, "test", 1000, timeout=20, whole_timeout=0.3)
+        with client, pytest.raises(FetchError, match=r"did not end within 0\.3 seconds; .*again"):
+            client.get({})
+    assert client.n_requests == 1
+
+
+def test_the_deadline_counts_anew_for_each_request_on_one_connection(
+    server: LoopbackServer,
+) -> None:
+    server.always = Fault(delay=0.2)
+    with _client(server, [], whole_timeout=1.0) as client:
+        for _ in range(7):
+            assert client.get({}).value["answer"] == "yes"
+        server.always = Fault(delay=1.5)
+        with pytest.raises(FetchError, match="did not end within 1 seconds"):
+            client.get({})
+        server.always = None
+        assert client.get({}).value["answer"] == "yes"
+
+
 def test_a_truncated_body_is_seen_and_asked_for_again(server: LoopbackServer) -> None:
     server.faults = {1: Fault(missing_bytes=5)}
     with _client(server, []) as client:
@@ -185,11 +243,36 @@ def test_a_truncated_body_is_seen_and_asked_for_again(server: LoopbackServer) ->
 
 
 @pytest.mark.parametrize(
-    "body", [b'{"head": {"vars"', b"", b"\xff\xfe", b"[" * 100_000, b'{"a": 1} trailing']
+    "body",
+    [
+        b'{"head": {"vars"',
+        b"",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"a": 1} trailing',
+        b'{"a": NaN}',
+        b"-Infinity",
+        b'{"a": "\xed\xa0\x80"}',
+        b"9" * 5000,
+    ],
 )
 def test_malformed_json_is_refused(server: LoopbackServer, body: bytes) -> None:
     server.always = Fault(body=body)
     assert _failure(server) == f"the answer is not whole JSON ({ATTEMPTS} tries)"
+
+
+def test_half_a_letter_is_refused_and_a_pair_is_one_letter(server: LoopbackServer) -> None:
+    server.always = Fault(body=b'{"a": ["\\ud800x"]}')
+    assert _failure(server).startswith("the answer holds half a letter")
+    server.always = Fault(body=b'{"a": "\\ud83d\\ude00"}')
+    with _client(server, []) as client:
+        assert client.get({}).value == {"a": "\U0001f600"}
+
+
+def test_what_a_server_says_does_not_steer_the_terminal(server: LoopbackServer) -> None:
+    server.always = Fault(302, {"Location": "https://example.org/\x1b[31m"})
+    assert _failure(server) == "it redirects to https://example.org/?[31m, another place"
+    assert harmless("a\u202eb\x9b\n\u53cb") == "a?b??\u53cb"
 
 
 def test_a_web_page_where_json_is_due_is_refused(server: LoopbackServer) -> None:
@@ -230,17 +313,65 @@ def test_a_redirect_on_the_same_host_is_followed(server: LoopbackServer) -> None
 
 @pytest.mark.parametrize(
     "target",
-    ["http://localhost:1/x", "https://example.org/", "//example.org/a", "ftp://127.0.0.1/"],
+    [
+        "http://localhost:1/x",
+        "https://example.org/",
+        "//example.org/a",
+        "ftp://127.0.0.1/",
+        "http://127.0.0.1:22/x",
+        "https://127.0.0.1/",
+        "http://u:p@%/",
+        "http://u@%/",
+        "http://[::1",
+        "http://127.0.0.1:99999/",
+        "http://127.0.0.1:abc/",
+        "http://%/\x01x y",
+        "http://%/x y",
+        "",
+    ],
 )
 def test_a_redirect_to_another_host_is_refused(server: LoopbackServer, target: str) -> None:
-    server.always = Fault(302, {"Location": target})
+    here = server.url.removeprefix("http://").rstrip("/")
+    server.always = Fault(302, {"Location": target.replace("%", here)})
     assert "another place" in _failure(server)
     assert len(server.asked) == 1
+
+
+def test_a_redirect_to_https_is_to_the_usual_ports() -> None:
+    assert _is_same_place("http://a.example/x", "https://a.example/y")
+    assert _is_same_place("https://a.example/x", "https://a.example:443/y")
+    assert not _is_same_place("https://a.example/x", "http://a.example/x")
+    assert not _is_same_place("http://a.example/x", "https://a.example:8443/x")
 
 
 def test_a_redirect_in_a_circle_ends(server: LoopbackServer) -> None:
     server.always = Fault(302, {"Location": "/again"})
     assert "redirects more than" in _failure(server)
+
+
+def test_a_name_that_is_not_found_asks_whether_there_is_a_network(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def offline(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", offline)
+    waited = _Waited()
+    client = PoliteClient("https://a.example/", "test", 1000, pause=waited.append, again="wait")
+    said = r"its name is not found: is this computer on the internet\? \(2 tries\); .*; wait$"
+    with client, pytest.raises(FetchError, match=said):
+        client.get({})
+    assert len(_pauses(waited)) == 1
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(600, "in 10 minutes"), (90_000, "in 25 hours"), (10**11, "in more than two days")],
+)
+def test_a_long_pause_is_told_in_words(server: LoopbackServer, seconds: int, told: str) -> None:
+    assert _when(seconds) == told
+    server.always = Fault(429, {"Retry-After": "Fri, 31 Dec 9999 23:59:59 GMT"})
+    assert "it asks to come back in more than two days" in _failure(server)
 
 
 def test_a_refused_connection_is_a_sentence() -> None:

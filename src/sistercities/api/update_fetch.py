@@ -97,7 +97,7 @@ def count_pages(asked: Asked, report: Progress) -> tuple[int, Effort]:
     from sistercities.sources.wikidata_pages import index_of_wikidata, n_requests
 
     with (
-        _client(asked, report) as client,
+        _client(asked, report, again="run the command again later") as client,
         tempfile.TemporaryDirectory(prefix="sistercities-") as aside,
         snapshot_in_making(Path(aside), _questions(asked)) as making,
     ):
@@ -127,12 +127,15 @@ def fetch_snapshot(asked: Asked, report: Progress) -> tuple[Path, Effort]:
         return whole, Effort(making.n_kept, client.n_requests)
 
 
-def _client(asked: Asked, report: Progress) -> PoliteClient:
-    from sistercities.sources.polite_client import PoliteClient, user_agent
+def _client(asked: Asked, report: Progress, again: str = "") -> PoliteClient:
+    from sistercities.sources.polite_client import GO_ON, PoliteClient, user_agent
 
-    agent = user_agent(__version__, asked.contact)
     return PoliteClient(
-        asked.endpoint, agent, asked.rate, tell=lambda sentence: report(sentence, 0, 1)
+        asked.endpoint,
+        user_agent(__version__, asked.contact),
+        asked.rate,
+        tell=lambda sentence: report(sentence, 0, 1),
+        again=again or GO_ON,
     )
 
 

@@ -3,13 +3,16 @@
 A request is repeated, with growing pauses, where a later try may do better: no connection, a
 time-out, a body that ends too early, an answer that is not whole JSON, 429 and 5xx. `Retry-After`
 is obeyed, in seconds or as a date; a pause longer than `MAX_PAUSE_SECONDS` is told instead of
-waited for. Everything else fails at once. A redirect is followed only on the same host, because an
-answer from elsewhere is not the source that the origin record would name.
+waited for. Everything else fails at once, also an answer that comes so slowly that it does not end.
+A redirect is followed only on the same host and port, because an answer from elsewhere is not the
+source that the origin record would name.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,20 +25,28 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from sistercities.errors import FetchError, InvalidArgument
+from sistercities.sources.request_deadline import RequestDeadline
 
 ATTEMPTS = 5
 TIMEOUT_SECONDS = 75.0
 """Longer than the 60 s that a query may take at the Wikidata endpoint, so that its word comes."""
 CONNECT_SECONDS = 15.0
+REQUEST_SECONDS = 150.0
+"""Longest that one answer may take from the first byte asked to the last one sent."""
+NAME_ATTEMPTS = 2
+"""A name that is not found is hardly ever found a moment later: the computer is offline."""
 FIRST_PAUSE_SECONDS = 2.0
 MAX_PAUSE_SECONDS = 300.0
 NOTICED_SECONDS = 3.0
 MAX_BYTES = 64 * 1024 * 1024
 MAX_REDIRECTS = 3
-_AGAIN = "run the command again later: what has been fetched is kept, and it goes on from there"
+GO_ON = "run the command again later: what has been fetched is kept, and it goes on from there"
 _LOOK = "check --endpoint, and whether a proxy or a login page stands between"
 _WHO = "say who you are with --contact, as the operators of Wikimedia ask, or check --endpoint"
 _JSON = "application/sparql-results+json, application/json"
+_PORTS = {"http": 80, "https": 443}
+_HALF_LETTER = re.compile(rb"\\u[dD][89a-fA-F]")
+"""May be half of a pair that stands for one letter; alone it can be neither kept nor shown."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -62,6 +73,18 @@ class _Transient(Unusable):
     """A failure of the transport that a later try may not meet."""
 
 
+class _NoSuchName(_Transient):
+    """The name of the host leads nowhere."""
+
+
+class _Redirect(Exception):
+    """Raised on an answer that leads elsewhere, before the library reads the address."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(location)
+        self.location = location
+
+
 @dataclass(slots=True)
 class PoliteClient:
     """Asks one endpoint for JSON, at most `rate` times a second.
@@ -74,13 +97,15 @@ class PoliteClient:
         Requests a second, at most.
     agent
         What the client calls itself; `user_agent` words it.
-    attempts, first_pause, max_bytes, timeout
+    attempts, first_pause, max_bytes, timeout, whole_timeout
         How often a request is tried, the first pause between tries in seconds, the largest body in
-        bytes, and the longest silence in seconds.
+        bytes, the longest silence in seconds, and the longest answer in seconds.
     pause, now
         Waiting and the clock, in seconds; tests give their own.
     tell
         Called with a sentence before a pause that a person would notice.
+    again
+        What to do where a later run may do better.
     """
 
     endpoint: str
@@ -90,12 +115,15 @@ class PoliteClient:
     first_pause: float = FIRST_PAUSE_SECONDS
     max_bytes: int = MAX_BYTES
     timeout: float = field(default_factory=lambda: TIMEOUT_SECONDS)
+    whole_timeout: float = field(default_factory=lambda: REQUEST_SECONDS)
     pause: Callable[[float], None] = field(default_factory=lambda: time.sleep)
     now: Callable[[], float] = time.monotonic
     tell: Callable[[str], None] = lambda _: None
+    again: str = GO_ON
     n_requests: int = 0
     _last: float | None = None
     _http: httpx.Client = field(init=False, repr=False)
+    _deadline: RequestDeadline = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Check the arguments and open the connection pool.
@@ -110,13 +138,20 @@ class PoliteClient:
         timeout = httpx.Timeout(self.timeout, connect=min(CONNECT_SECONDS, self.timeout))
         headers = {"User-Agent": self.agent, "Accept": _JSON, "Accept-Encoding": "gzip"}
         is_local = urlsplit(self.endpoint).hostname in _LOOPBACK
-        self._http = httpx.Client(timeout=timeout, headers=headers, trust_env=not is_local)
+        self._deadline = RequestDeadline(self.whole_timeout)
+        self._http = httpx.Client(
+            timeout=timeout,
+            headers=headers,
+            trust_env=not is_local,
+            event_hooks={"response": [_stop_at_redirect]},
+        )
 
     def __enter__(self) -> PoliteClient:
         return self
 
     def __exit__(self, *exception: object) -> None:
         self._http.close()
+        self._deadline.close()
 
     def get(
         self, parameters: Mapping[str, str], check: Callable[[Any], None] = lambda _: None
@@ -143,19 +178,22 @@ class PoliteClient:
                 answer = Answer(raw, _parsed(raw))
                 check(answer.value)
             except Unusable as failure:
-                if attempt == self.attempts:
-                    raise self._failed(f"{failure.problem} ({attempt} tries)", _AGAIN) from None
+                if attempt == self._most_attempts(failure):
+                    raise self._failed(f"{failure.problem} ({attempt} tries)", self.again) from None
                 self._wait(failure, attempt)
             else:
                 return answer
         raise AssertionError("no try is left and none has ended the loop")
 
+    def _most_attempts(self, failure: Unusable) -> int:
+        is_offline = isinstance(failure, _NoSuchName)
+        return min(self.attempts, NAME_ATTEMPTS) if is_offline else self.attempts
+
     def _wait(self, failure: Unusable, attempt: int) -> None:
         asked = failure.wait_seconds
         if asked is not None and asked > MAX_PAUSE_SECONDS:
-            minutes = round(asked / 60)
-            problem = f"{failure.problem}, and it asks to come back in {minutes} minutes"
-            raise self._failed(problem, _AGAIN) from None
+            problem = f"{failure.problem}, and it asks to come back {_when(asked)}"
+            raise self._failed(problem, self.again) from None
         seconds = self.first_pause * 2 ** (attempt - 1) if asked is None else asked
         if seconds > NOTICED_SECONDS:
             self.tell(f"Waiting {seconds:.0f} s, because {failure.problem}")
@@ -181,16 +219,31 @@ class PoliteClient:
 
     def _send(self, method: str, url: str, **sent: Any) -> bytes | str:
         """Return the body, or the address that the answer leads to."""
+        with self._deadline.kept():
+            try:
+                found = self._sent(method, url, **sent)
+            except _Transient:
+                if not self._deadline.is_over:
+                    raise
+        if self._deadline.is_over:
+            problem = f"its answer did not end within {self.whole_timeout:g} seconds"
+            raise self._failed(problem, self.again)
+        return found
+
+    def _sent(self, method: str, url: str, **sent: Any) -> bytes | str:
+        traced = {"trace": self._deadline.trace}
         try:
-            with self._http.stream(method, url, **sent) as response:
-                if response.is_redirect:
-                    return self._next(url, response.headers.get("location", ""))
+            with self._http.stream(method, url, extensions=traced, **sent) as response:
                 self._check_status(response)
                 return self._body(response)
+        except _Redirect as redirect:
+            return self._next(url, redirect.location)
+        except httpx.InvalidURL:
+            raise self._failed(f"{url[:200]} is no address", _LOOK) from None
         except httpx.TimeoutException:
             raise _Transient(f"it was silent for {self.timeout:g} seconds") from None
         except httpx.ConnectError as reason:
-            raise _Transient(f"it cannot be reached: {_said(reason)}") from None
+            raise _unreachable(reason) from None
         except httpx.RemoteProtocolError:
             raise _Transient("the answer was cut short") from None
         except httpx.DecodingError:
@@ -199,11 +252,13 @@ class PoliteClient:
             raise _Transient(f"the connection broke: {_said(reason)}") from None
 
     def _next(self, url: str, location: str) -> str:
-        target = urljoin(url, location)
-        old, new = urlsplit(url), urlsplit(target)
-        is_safe = new.scheme == old.scheme or (old.scheme, new.scheme) == ("http", "https")
-        if not location or new.hostname != old.hostname or not is_safe:
-            raise self._failed(f"it redirects to {target}, another place", _LOOK)
+        try:
+            target = urljoin(url, location)
+            is_same = bool(location) and _is_same_place(url, target)
+        except ValueError:
+            target, is_same = location, False
+        if not is_same:
+            raise self._failed(f"it redirects to {target[:200]}, another place", _LOOK)
         return target
 
     def _check_status(self, response: httpx.Response) -> None:
@@ -228,7 +283,51 @@ class PoliteClient:
         return bytes(body)
 
     def _failed(self, problem: str, advice: str) -> FetchError:
-        return FetchError(self.endpoint, problem, advice)
+        return FetchError(self.endpoint, harmless(problem), advice)
+
+
+def harmless(told: str) -> str:
+    """Return what a server says without the characters that would steer a terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in told)
+
+
+def _stop_at_redirect(response: httpx.Response) -> None:
+    if response.is_redirect:
+        raise _Redirect(response.headers.get("location", ""))
+
+
+def _is_same_place(url: str, target: str) -> bool:
+    """Whether both are on one host and port; https in the place of http is no other place."""
+    old, new = urlsplit(url), urlsplit(target)
+    is_plain = target.isprintable() and " " not in target and "@" not in new.netloc
+    if not is_plain or new.hostname != old.hostname:
+        return False
+    if new.scheme == old.scheme:
+        usual = _PORTS.get(old.scheme)
+        return (new.port or usual) == (old.port or usual)
+    return (
+        (old.scheme, new.scheme) == ("http", "https")
+        and old.port in (None, 80)
+        and (new.port in (None, 443))
+    )
+
+
+def _unreachable(reason: httpx.ConnectError) -> _Transient:
+    cause: BaseException | None = reason
+    while cause is not None:
+        if isinstance(cause, socket.gaierror):
+            return _NoSuchName("its name is not found: is this computer on the internet?")
+        cause = cause.__cause__ or cause.__context__
+    return _Transient(f"it cannot be reached: {_said(reason)}")
+
+
+def _when(seconds: float) -> str:
+    """Say how long it is to wait, in the unit that a person would use."""
+    if seconds < 2 * 3600:
+        return f"in {round(seconds / 60)} minutes"
+    if seconds < 48 * 3600:
+        return f"in {round(seconds / 3600)} hours"
+    return "in more than two days"
 
 
 def user_agent(version: str, contact: str = "") -> str:
@@ -276,9 +375,19 @@ def _parsed(raw: bytes) -> Any:
     if text[:1] == b"<":
         raise _Transient("it sends a web page where JSON is due")
     try:
-        return json.loads(raw)
+        value = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse)
+        if _HALF_LETTER.search(raw):
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise _Transient("the answer holds half a letter, which is no text") from None
     except (ValueError, RecursionError):
         raise _Transient("the answer is not whole JSON") from None
+    return value
+
+
+def _refuse(constant: str) -> None:
+    """Refuse NaN and the infinities, which Python reads and JSON does not know."""
+    raise ValueError(constant)
 
 
 def _seconds(stated: str) -> float | None:
