@@ -94,7 +94,8 @@ def ours() -> dict[str, Any]:
     return {
         "first_call": first_call, "processor": processor, "one_worker": one_worker,
         "two_workers": two_workers, "peak": peak, "auc": alone.auc,
-        "average_precision": alone.average_precision, "hits": alone.hits[10], "n_pairs": alone.n_pairs, "n_true": alone.n_true,
+        "average_precision": alone.average_precision, "hits": alone.hits[10],
+        "n_pairs": alone.n_pairs, "n_true": alone.n_true,
         "top": alone.top_node[:PEER_ROWS].tolist(),
     }  # fmt: skip
 
