@@ -122,13 +122,31 @@ def test_one_of_another_day_is_removed_unless_a_run_is_at_work_on_it(tmp_path: P
     assert [path.name for path in tmp_path.iterdir()] == ["2026-03-02T130000Z.part"]
 
 
-@pytest.mark.parametrize("state", [b"", b"{", b"[]", b'{"began": 1}', b"\xff"])
+@pytest.mark.parametrize("state", [b"", b"{", b"[]", b'{"began": 1}', b"\xff", b"[" * 200_000])
 def test_a_state_that_cannot_be_read_is_left_alone(tmp_path: Path, state: bytes) -> None:
     with snapshot_in_making(tmp_path, ASKED, NOON) as making:
         pass
     (making.folder / "state.json").write_bytes(state)
     with snapshot_in_making(tmp_path, ASKED, NOON) as other:
         assert other.folder != making.folder
+
+
+def test_a_run_that_brings_nothing_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), snapshot_in_making(tmp_path, ASKED, NOON):
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("origin", [b"[]", b"{", b"null", b"[" * 100_000])
+def test_an_origin_record_that_is_none_is_refused(tmp_path: Path, origin: bytes) -> None:
+    whole = _fetch(tmp_path, ["a.json"], _Publisher())
+    lines = (whole / "SHA256SUMS").read_text().splitlines()
+    kept = [line for line in lines if not line.endswith("origin.json")]
+    (whole / "origin.json").write_bytes(origin)
+    kept.append(f"{hashlib.sha256(origin).hexdigest()}  origin.json")
+    (whole / "SHA256SUMS").write_text("\n".join(kept))
+    with pytest.raises(SourceError, match=r"origin\.json.*fetch it again"):
+        read_whole(whole)
 
 
 def test_two_runs_do_not_write_into_one_folder(tmp_path: Path) -> None:

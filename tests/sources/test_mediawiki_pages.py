@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sistercities.errors import FetchError, InvalidArgument, SourceError
+from sistercities.sources import mediawiki_pages
 from sistercities.sources.fetched_snapshot import snapshot_in_making
 from sistercities.sources.mediawiki_pages import (
     WikiPage,
@@ -104,16 +105,19 @@ def test_a_server_that_lags_is_left_alone_for_a_while(server: WikiServer, tmp_pa
 
 
 def test_a_question_that_is_refused_fails_at_once(server: WikiServer, tmp_path: Path) -> None:
-    error = {"error": {"code": "badvalue", "info": "Unrecognized value"}}
+    error = {"error": {"code": "badvalue", "info": "Unrecognized value\u202e\x1b"}}
     server.always = Fault(body=json.dumps(error).encode())
-    with pytest.raises(FetchError, match=r"refuses the question: Unrecognized value; .*api.php"):
+    with pytest.raises(
+        FetchError, match=r"refuses the question: Unrecognized value\?\?; .*api.php"
+    ):
         _index(server, tmp_path)
     assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize(
     "value", [[], {}, "x", {"query": {}}, {"query": {"allpages": [{"title": "x"}]}},
-              {"query": {"allpages": {}}}, {"query": {"allpages": []}, "continue": []}]
+              {"query": {"allpages": {}}}, {"query": {"allpages": []}, "continue": []},
+              {"query": None}, {"query": []}]
 )  # fmt: skip
 def test_titles_of_another_shape_are_refused(
     server: WikiServer, tmp_path: Path, value: object
@@ -131,11 +135,36 @@ def test_no_list_at_all_replaces_nothing(tmp_path: Path) -> None:
 
 
 def test_a_list_of_titles_that_never_ends_is_left(server: WikiServer, tmp_path: Path) -> None:
-    turning = {"query": {"allpages": []}, "continue": {"apcontinue": "x", "continue": "-||"}}
+    turning = {"query": {"allpages": []}, "continue": {"apcontinue": "0", "continue": "-||"}}
     server.always = Fault(body=json.dumps(turning).encode())
     with pytest.raises(FetchError, match=r"its list of titles does not end"):
         _index(server, tmp_path)
-    assert len(server.asked) <= 200
+    assert len(server.asked) == 2
+    server.always = None
+    assert len(_index(server, tmp_path)) == 4
+
+
+def test_a_list_of_titles_that_always_goes_on_is_left_and_not_kept(
+    server: WikiServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mediawiki_pages, "MAX_TITLE_PAGES", 2)
+    for n in range(1, 3):
+        on = {"query": {"allpages": []}, "continue": {"apcontinue": str(n)}}
+        server.faults[n] = Fault(body=json.dumps(on).encode())
+    with pytest.raises(FetchError, match=r"its list of titles does not end"):
+        _index(server, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ours", ["action", "list", "format", "apprefix", "maxlag"])
+def test_a_continuation_does_not_change_what_is_asked(
+    server: WikiServer, tmp_path: Path, ours: str
+) -> None:
+    on = {"query": {"allpages": []}, "continue": {"apcontinue": "x", ours: "delete"}}
+    server.always = Fault(body=json.dumps(on).encode())
+    with pytest.raises(FetchError, match=r"its continuation would change what is asked"):
+        _index(server, tmp_path)
+    assert len(server.asked) == 1
 
 
 def _page(**changes: object) -> bytes:

@@ -205,6 +205,33 @@ def _page(columns: tuple[str, ...], **row: tuple[str, str]) -> bytes:
     return json.dumps({"head": {"vars": columns}, "results": {"bindings": [binding]}}).encode()
 
 
+@pytest.mark.parametrize(
+    "binding", [{}, {"item": {}}, {"item": {"type": "uri", "value": 1}}, {"item": {"type": "x"}}]
+)
+def test_a_page_whose_rows_cannot_be_read_is_not_kept(
+    server: SparqlServer, tmp_path: Path, binding: object
+) -> None:
+    wrong = {"head": {"vars": ["item"]}, "results": {"bindings": [binding]}}
+    server.faults = {1: Fault(body=json.dumps(wrong).encode())}
+    with pytest.raises(FetchError, match=r"row 1 of its answer cannot be read: .*item.*--endpoint"):
+        _pages(server, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert _pages(server, tmp_path)
+
+
+@pytest.mark.parametrize("at", [2, 3])
+def test_a_row_that_lacks_what_it_must_state_is_not_kept(
+    server: SparqlServer, tmp_path: Path, at: int
+) -> None:
+    columns = STATEMENT_COLUMNS if at == 2 else FACT_COLUMNS
+    server.faults = {at: Fault(body=_page(columns, item=_ITEM))}
+    with pytest.raises(FetchError, match=r"row 1 of its answer cannot be read"):
+        _pages(server, tmp_path)
+    assert len(server.asked) == at
+    _pages(server, tmp_path)
+    assert len(server.asked) == 4
+
+
 _ITEM = ("uri", "http://www.wikidata.org/entity/Q1")
 _GOOD = {
     "item": _ITEM,

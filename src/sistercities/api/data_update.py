@@ -231,7 +231,7 @@ def _overlay_origin(snapshot: WholeSnapshot) -> dict[str, str]:
     sums = (snapshot.folder / SUMS).read_bytes()
     return {
         "snapshot": snapshot.folder.name,
-        "endpoint": str(snapshot.origin["endpoint"]),
+        "endpoint": str(snapshot.origin.get("endpoint", "")),
         "fetched": str(snapshot.origin["fetched"]),
         "sha256_of_sums": hashlib.sha256(sums).hexdigest(),
     }
@@ -250,7 +250,7 @@ def _compared(
     has_last = _last_update(asked) is not None
     return replace(
         _update(asked, release, n_pages=len(snapshot.pages), n_requests=effort.n_requests),
-        endpoint=str(snapshot.origin["endpoint"]),
+        endpoint=str(snapshot.origin.get("endpoint", "")),
         is_dry_run=False,
         snapshot=str(snapshot.folder),
         fetched=str(snapshot.origin["fetched"]),

@@ -160,7 +160,12 @@ def snapshot_in_making(
         lock = (making.folder / LOCK).open("wb")
     with lock:
         _hold(lock, making.folder)
-        yield making
+        try:
+            yield making
+        except BaseException:
+            if not making.done:  # nothing to go on with
+                making.discard()
+            raise
 
 
 def read_whole(folder: Path) -> WholeSnapshot:
@@ -183,7 +188,17 @@ def read_whole(folder: Path) -> WholeSnapshot:
     if ORIGIN not in files:
         raise SourceError(str(folder), 0, ORIGIN, "(missing)", _FETCH)
     pages = {name.removeprefix(f"{PAGES}/"): raw for name, raw in files.items() if "/" in name}
-    return WholeSnapshot(folder, json.loads(files[ORIGIN]), pages)
+    return WholeSnapshot(folder, _read_origin(folder, files[ORIGIN]), pages)
+
+
+def _read_origin(folder: Path, raw: bytes) -> dict[str, Any]:
+    try:
+        origin = json.loads(raw)
+    except (ValueError, RecursionError):
+        origin = None
+    if not isinstance(origin, dict):
+        raise SourceError(str(folder / ORIGIN), 0, "(all)", raw[:40], _FETCH)
+    return origin
 
 
 def newest_whole(folder: Path) -> Path | None:
@@ -251,7 +266,7 @@ def _read_state(path: Path) -> SnapshotInMaking | None:
         state = json.loads((path / STATE).read_bytes())
         _time(state["began"])
         return SnapshotInMaking(path, state["began"], dict(state["asked"]), dict(state["done"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sistercities.errors import FetchError, InvalidArgument, SourceError
 from sistercities.sources.fetched_snapshot import SnapshotInMaking
-from sistercities.sources.polite_client import PoliteClient, Unusable
+from sistercities.sources.polite_client import PoliteClient, Unusable, harmless
 from sistercities.sources.wikidata_pages import Progress
 
 MAX_LAG_SECONDS = "5"
@@ -24,6 +24,7 @@ MAX_TITLE_PAGES = 200
 _BUSY = frozenset({"maxlag", "ratelimited", "readonly", "internal_api_error_DBQueryError"})
 _COMMON = {"action": "query", "format": "json", "formatversion": "2", "maxlag": MAX_LAG_SECONDS}
 _CHECK = "check that --endpoint is the api.php of a Wikipedia"
+_ENDLESS = "its list of titles does not end"
 _FETCH = "the page is not an answer of the MediaWiki API; fetch it again"
 
 
@@ -121,24 +122,31 @@ def index_of_wikipedia(
     """
     pages: dict[int, str] = {}
     for question, asked in enumerate(LISTS[language].asked, 1):
-        further: Mapping[str, str] | None = {}
-        for number in range(1, MAX_TITLE_PAGES + 1):
-            name = f"titles-{question}-{number:03}.json"
-            raw = making.page(name, lambda more=further: _titles(client, asked, more or {}))  # type: ignore[misc]  # noqa: B023
-            value = json.loads(raw)
-            found = value["query"][asked["list"]]
-            pages |= {one["pageid"]: one["title"] for one in found}
-            further = value.get("continue")
-            if further is None:
-                break
-        else:
-            raise FetchError(client.endpoint, "its list of titles does not end", _CHECK)
+        pages |= _titles_of_question(client, making, question, asked)
     pattern = LISTS[language].titles
     lists = {number: title for number, title in pages.items() if pattern.fullmatch(title)}
     if not lists:
         advice = f"an empty answer replaces nothing; {_CHECK}"
         raise FetchError(client.endpoint, f"it knows no list in the language {language}", advice)
     return dict(sorted(lists.items()))
+
+
+def _titles_of_question(
+    client: PoliteClient, making: SnapshotInMaking, question: int, asked: Mapping[str, str]
+) -> dict[int, str]:
+    """Follow the continuation to its end; where it has none, nothing of it is of use."""
+    pages: dict[int, str] = {}
+    followed: list[dict[str, str]] = [{}]
+    for number in range(1, MAX_TITLE_PAGES + 1):
+        name = f"titles-{question}-{number:03}.json"
+        value = json.loads(making.page(name, lambda: _titles(client, asked, followed)))
+        pages |= {one["pageid"]: one["title"] for one in value["query"][asked["list"]]}
+        further = _continuation(value)
+        if not further:
+            return pages
+        followed.append(further)
+    making.discard()
+    raise FetchError(client.endpoint, _ENDLESS, _CHECK)
 
 
 def fetch_wikipedia(
@@ -200,16 +208,32 @@ def _wiki_page(page: Mapping[str, Any], language: str) -> WikiPage:
     return WikiPage(title, about, page["pageid"], revision["revid"], text)
 
 
-def _titles(client: PoliteClient, asked: Mapping[str, str], further: Mapping[str, str]) -> bytes:
+def _titles(
+    client: PoliteClient, asked: Mapping[str, str], followed: Sequence[Mapping[str, str]]
+) -> bytes:
+    """Ask for the titles that the last continuation leads to."""
+    ours = {**_COMMON, **asked}
+
     def check(value: Any) -> None:
         _check_errors(client, value)
-        listed = value.get("query", {}).get(asked["list"])
+        query = value.get("query")
+        listed = query.get(asked["list"]) if isinstance(query, dict) else None
         is_ours = isinstance(listed, list) and all(_is_title(one) for one in listed)
         if not is_ours or not isinstance(value.get("continue", {}), dict):
             raise FetchError(client.endpoint, "its answer has another shape: no titles", _CHECK)
+        further = _continuation(value)
+        if further.keys() & ours.keys():
+            problem = "its continuation would change what is asked"
+            raise FetchError(client.endpoint, problem, _CHECK)
+        if further and further in followed:
+            raise FetchError(client.endpoint, _ENDLESS, _CHECK)
 
-    more = {name: str(value) for name, value in further.items()}
-    return client.get({**_COMMON, **asked, **more}, check).raw
+    return client.get({**ours, **followed[-1]}, check).raw
+
+
+def _continuation(value: Mapping[str, Any]) -> dict[str, str]:
+    """Parameters that lead to the next titles; none at the end."""
+    return {name: str(one) for name, one in value.get("continue", {}).items()}
 
 
 def _is_title(value: Any) -> bool:
@@ -243,7 +267,8 @@ def _check_errors(client: PoliteClient, value: Any) -> None:
     if code in _BUSY:
         raise Unusable(f"it is too busy ({code})", float(MAX_LAG_SECONDS))
     told = error.get("info", code) if isinstance(error, dict) else error
-    raise FetchError(client.endpoint, f"it refuses the question: {told}"[:300], _CHECK)
+    problem = harmless(f"it refuses the question: {told}"[:300])
+    raise FetchError(client.endpoint, problem, _CHECK)
 
 
 def _wrong_page(value: Any) -> str:

@@ -16,9 +16,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sistercities.errors import FetchError
+from sistercities.errors import FetchError, SourceError
 from sistercities.sources.fetched_snapshot import SnapshotInMaking
-from sistercities.sources.polite_client import PoliteClient
+from sistercities.sources.polite_client import PoliteClient, harmless
 from sistercities.sources.sparql_results import result_rows, wrong_shape
 
 ENDPOINT = "https://query.wikidata.org/sparql"
@@ -32,8 +32,11 @@ STATEMENT_COLUMNS = (
     "endPrecision", "endTold", "url", "statedIn",
 )  # fmt: skip
 FACT_COLUMNS = ("item", "fact", "value", "text")
+NEEDED = frozenset({"item", "statement", "partner", "rank", "fact", "value"})
+"""Columns that each row of a page states, where the page has them."""
 FACTS = ("label", "local", "iso", "own_iso", "parent", "class", "point", "geonames")
 
+_CHECK = "check that --endpoint is the SPARQL service of a copy of Wikidata"
 _PREFIXES = """\
 PREFIX wd: <http://www.wikidata.org/entity/>
 PREFIX wdt: <http://www.wikidata.org/prop/direct/>
@@ -174,10 +177,26 @@ def _ask(
     def check(value: Any) -> None:
         wrong = wrong_shape(value, columns)
         if wrong:
-            advice = "check that --endpoint is the SPARQL service of a copy of Wikidata"
-            raise FetchError(client.endpoint, f"its answer has another shape: {wrong}", advice)
+            problem = f"its answer has another shape: {harmless(wrong)}"
+            raise FetchError(client.endpoint, problem, _CHECK)
         if not may_be_empty and not value["results"]["bindings"]:
             advice = "an empty answer replaces nothing; check --endpoint, or try again later"
             raise FetchError(client.endpoint, "it knows no sister places at all", advice)
 
-    return client.post({"query": query, "format": "json"}, check).raw
+    raw = client.post({"query": query, "format": "json"}, check).raw
+    _check_rows(client, raw, columns)
+    return raw
+
+
+def _check_rows(client: PoliteClient, raw: bytes, columns: Sequence[str]) -> None:
+    """Refuse a page that could not be read later: one that is kept is never asked for again."""
+    try:
+        rows = list(result_rows("its answer", raw, columns))
+    except SourceError as wrong:
+        problem = f"row {wrong.row} of its answer cannot be read: {wrong.column} {wrong.value!r}"
+        raise FetchError(client.endpoint, harmless(problem[:200]), _CHECK) from None
+    needed = [name for name in columns if name in NEEDED]
+    lacks = next(((n, name) for n, row in rows for name in needed if name not in row), None)
+    if lacks:
+        problem = f"row {lacks[0]} of its answer cannot be read: it lacks the {lacks[1]}"
+        raise FetchError(client.endpoint, problem, _CHECK)
