@@ -223,7 +223,7 @@ def _candidates(release: Release, asked: _Asked) -> list[FoundPlace]:
 
 
 def _forms(name: str) -> list[str]:
-    """The name as typed, in the two ways to write Romanian, and without accents."""
+    """Give the name as typed, in the two ways to write Romanian, and without accents."""
     apart = unicodedata.normalize("NFD", name)
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return list(dict.fromkeys((name, name.translate(_CEDILLAS), name.translate(_COMMAS), bare)))

@@ -125,7 +125,7 @@ _TITLES = {
 
 
 def _title(name: str) -> str:
-    """What a file is that holds no table of ours, by its ending."""
+    """Say what a file is that holds no table of ours, by its ending."""
     if name == CODEBOOK:
         return _CODEBOOK_TABLE.title
     stem, _, ending = name.rpartition(".")
