@@ -6,7 +6,7 @@ Kernels are imported where they are first called, so that reading a null's words
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +19,34 @@ Index = NDArray[np.int64]
 Seed = np.random.SeedSequence
 
 
-class Chain(Protocol):
+MAX_BYTE = 127
+
+
+class MovableGraph(Protocol):
+    """A graph of which some ties can move."""
+
+    @property
+    def n_movable(self) -> int:
+        """Number of ties that can move."""
+
+    @property
+    def is_movable(self) -> NDArray[np.bool_]:
+        """Whether each tie given can move, shape (n_ties,)."""
+
+
+Graph = TypeVar("Graph", bound=MovableGraph)
+
+
+class Chain(Protocol[Graph]):
     """A swap chain with a statistic: where it stands, and the kernels that move it."""
 
     @property
-    def graph(self) -> StratifiedGraph:
+    def graph(self) -> Graph:
         """The graph that the chain starts from."""
+
+    @property
+    def n_stepping(self) -> int:
+        """Ties that move by steps and can change the statistic; the others cost no steps."""
 
     @property
     def statistic(self) -> float:
@@ -34,14 +56,21 @@ class Chain(Protocol):
     def is_whole(self) -> bool:
         """Whether the statistic is a whole number."""
 
-    def forward(self, n_steps: int, seed: Seed) -> Chain:
+    def forward(self, n_steps: int, seed: Seed) -> Chain[Graph]:
         """Return the chain after some steps."""
 
-    def runs(self, n_steps: int, observed: StratifiedGraph, size: int, seed: Seed) -> Runs:
+    def runs(self, n_steps: int, observed: Graph, size: int, seed: Seed) -> Runs:
         """Return independent runs from here."""
 
     def trace(self, thin: int, n_records: int, seed: Seed) -> Numbers:
         """Return one run's statistic after each `thin` steps."""
+
+
+def narrow(weights: Numbers) -> Numbers:
+    """Return whole weights as bytes where they fit, so that they fit the nearest cache."""
+    if weights.dtype.kind != "i" or (weights.size and np.abs(weights).max() > MAX_BYTE):
+        return weights
+    return weights.astype(np.int8)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +89,11 @@ class WeightedChain:
     weight_row: Short
     weights: Numbers
     statistic: float
+
+    @property
+    def n_stepping(self) -> int:
+        """All that can move."""
+        return self.graph.n_movable
 
     @property
     def is_whole(self) -> bool:
@@ -120,6 +154,11 @@ class CoveringChain:
     cover: Short
     cell_ties: Short
     statistic: float
+
+    @property
+    def n_stepping(self) -> int:
+        """All that can move."""
+        return self.graph.n_movable
 
     @property
     def is_whole(self) -> bool:

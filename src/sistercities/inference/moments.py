@@ -72,7 +72,7 @@ def stub_moments(arrays: TwoLevelArrays, stratum: Index, weights: Numbers | None
         units, left_count = np.unique(unit[inside], return_counts=True)
         places, right_count = np.unique(place[inside], return_counts=True)
         parts.append(permutation_moments(matrix[np.ix_(units, places)], left_count, right_count))
-    return _independent_sum(parts)
+    return independent_sum(parts)
 
 
 def label_moments(arrays: TwoLevelArrays, weights: Numbers | None = None) -> Moments:
@@ -89,7 +89,7 @@ def label_moments(arrays: TwoLevelArrays, weights: Numbers | None = None) -> Mom
                 right_count,
             )
         )
-    return _independent_sum(parts)
+    return independent_sum(parts)
 
 
 def block_hits(
@@ -198,6 +198,7 @@ def _expected_by_labels(arrays: TwoLevelArrays) -> Real:
     return expected
 
 
-def _independent_sum(parts: list[Moments]) -> Moments:
+def independent_sum(parts: list[Moments]) -> Moments:
+    """Return the moments of the sum of independent parts."""
     variance = sum((part.sd or 0.0) ** 2 for part in parts)
     return Moments(float(sum(part.mean for part in parts)), float(np.sqrt(variance)))

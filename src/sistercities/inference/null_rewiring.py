@@ -14,7 +14,7 @@ from sistercities.inference.arrays import (
     checked_weights,
     hits_of_ties,
 )
-from sistercities.inference.chains import CoveringChain, WeightedChain
+from sistercities.inference.chains import CoveringChain, WeightedChain, narrow
 from sistercities.inference.chunks import Progress
 from sistercities.inference.moments import stub_moments, upper_stratum, upper_stub_mean
 from sistercities.inference.null_draws import NullDraws
@@ -27,8 +27,6 @@ from sistercities.inference.parallel_runs import (
 from sistercities.inference.strata import StratifiedGraph, stratified_graph
 
 Index = NDArray[np.int64]
-
-MAX_BYTE = 127
 
 
 def degree(
@@ -166,17 +164,10 @@ def _rewire_lower(
     chain = WeightedChain(
         graph=graph,
         weight_row=(arrays.home_unit[graph.left] * columns.shape[1]).astype(np.int32),
-        weights=_narrow(np.ascontiguousarray(columns).ravel()),
+        weights=narrow(np.ascontiguousarray(columns).ravel()),
         statistic=per_tie.sum().item(),
     )
     return parallel_runs(chain, float(per_tie[~graph.is_movable].sum()), words, options)
-
-
-def _narrow(weights: Numbers) -> Numbers:
-    """Return whole weights as bytes where they fit, so that they fit the nearest cache."""
-    if weights.dtype.kind != "i" or (weights.size and np.abs(weights).max() > MAX_BYTE):
-        return weights
-    return weights.astype(np.int8)
 
 
 def _covering_chain(arrays: TwoLevelArrays, graph: StratifiedGraph) -> CoveringChain:

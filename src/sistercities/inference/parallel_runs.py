@@ -18,7 +18,7 @@ import numpy as np
 
 from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
 from sistercities.inference.besag_clifford import rank_p
-from sistercities.inference.chains import Chain, Runs, Seed
+from sistercities.inference.chains import Chain, Graph, Runs, Seed
 from sistercities.inference.chunks import Progress, run_chunks
 from sistercities.inference.mixing import integrated_autocorrelation_time
 from sistercities.inference.moments import Moments
@@ -78,7 +78,9 @@ class Options:
     on_progress: Progress | None
 
 
-def parallel_runs(chain: Chain, n_fixed: float, words: NullWords, options: Options) -> NullDraws:
+def parallel_runs(
+    chain: Chain[Graph], n_fixed: float, words: NullWords, options: Options
+) -> NullDraws:
     """Draw from the chain and set what it stands at against the draws.
 
     Parameters
@@ -114,15 +116,15 @@ def _check(options: Options) -> None:
         whole_number("chain_length", options.chain_length, 1)
 
 
-def _mixing(chain: Chain, options: Options, seed: Seed) -> Mixing:
+def _mixing(chain: Chain[Graph], options: Options, seed: Seed) -> Mixing:
     """Choose the length of a run from a serial chain's autocorrelation time."""
+    if chain.n_stepping == 0:
+        return Mixing(0, None, True, "")
     if options.chain_length is not None:
         text = "The chain length was given and not measured, so mean, sd and ratio are withheld."
         return Mixing(options.chain_length, None, False, text)
     time, is_measured = measured_autocorrelation_time(chain, seed)
-    wanted = max(
-        STEPS_PER_TIE * chain.graph.n_movable, math.ceil(TIMES_AUTOCORRELATION * (time or 0.0))
-    )
+    wanted = max(STEPS_PER_TIE * chain.n_stepping, math.ceil(TIMES_AUTOCORRELATION * (time or 0.0)))
     n_steps = min(wanted, options.max_steps)
     if n_steps < TIMES_AUTOCORRELATION * (time or 0.0):
         text = (
@@ -140,13 +142,13 @@ def _mixing(chain: Chain, options: Options, seed: Seed) -> Mixing:
     return Mixing(n_steps, time, True, "")
 
 
-def measured_autocorrelation_time(chain: Chain, seed: Seed) -> tuple[float | None, bool]:
+def measured_autocorrelation_time(chain: Chain[Graph], seed: Seed) -> tuple[float | None, bool]:
     """Return the autocorrelation time in steps, and whether the serial chain was long enough.
 
     None where the statistic does not vary along the chain. The chain is made twice as long until
     it holds `MIN_SERIAL_TIMES` autocorrelation times, at most `MAX_SERIAL_DOUBLINGS` times.
     """
-    thin = max(1, chain.graph.n_movable // RECORDS_PER_TIE_COUNT)
+    thin = max(1, chain.n_stepping // RECORDS_PER_TIE_COUNT)
     time = None
     for doubling in range(MAX_SERIAL_DOUBLINGS + 1):
         n_records = SERIAL_RECORDS << doubling
@@ -162,7 +164,7 @@ def measured_autocorrelation_time(chain: Chain, seed: Seed) -> tuple[float | Non
 
 
 def _result(
-    chain: Chain,
+    chain: Chain[Graph],
     runs: list[Runs],
     n_fixed: float,
     mixing: Mixing,
@@ -181,7 +183,7 @@ def _result(
         observed=observed, draws=draws, p=p.p, p_low=p.p_low, p_high=p.p_high,
         p_mc_low=p.p_mc_low, p_mc_high=p.p_mc_high, mean=mean, sd=sd,
         ratio=observed / mean if mean else None, exact_mean=words.exact.mean,
-        exact_sd=words.exact.sd, chain_length=mixing.n_steps,
+        exact_sd=words.exact.sd, chain_length=_chain_length(chain, mixing),
         autocorrelation_time=mixing.autocorrelation_time,
         effective_draws=float(draws.size) if mixing.is_mixed else None,
         share_moved=share_moved, share_movable=share_movable, n_inside_fixed=n_fixed,
@@ -190,3 +192,9 @@ def _result(
             share_moved, share_movable, bool((draws == draws[0]).all()), mixing.text
         ),
     )  # fmt: skip
+
+
+def _chain_length(chain: Chain[Graph], mixing: Mixing) -> int | None:
+    """Return the steps of a run; None where draws are independent, 0 where nothing can move."""
+    is_drawn_afresh = chain.n_stepping == 0 and chain.graph.n_movable > 0
+    return None if is_drawn_afresh else mixing.n_steps
