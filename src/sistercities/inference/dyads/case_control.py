@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.argument_checks import whole_number
+from sistercities.inference.dyads.block_source import BlockSource
 from sistercities.inference.dyads.evaluation import Family
 from sistercities.inference.dyads.fit_pairs import EffectEnds, prepared
 from sistercities.inference.dyads.fit_rows import RowTable, row_table
@@ -33,20 +34,22 @@ def case_control(
 ) -> RowTable:
     """Return all ties, all pairs where a rare term is not 0, and a sample of the other pairs.
 
-    The others are drawn without replacement, each alike, and weigh their number over the number
-    drawn; so every sum over pairs, and with it the slopes, is estimated without bias whatever the
-    mean (weighted exogenous sampling, Manski & Lerman 1977, doi:10.2307/1914121). Where a rare
-    covariate were sampled as well, hardly any of its pairs without ties would be left.
+    The others are drawn with replacement, a pair as often as the ties of its ends that have effects
+    let expect, and weigh one over how often they were to be drawn. So every sum over pairs is
+    estimated without bias whatever the mean (Hansen & Hurwitz 1943, doi:10.1214/aoms/1177731356),
+    and with little noise, since weight times mean is about the same for all of them. Drawn alike,
+    pairs of hubs would hardly come up, and effects estimated without them bias the slopes. Where a
+    rare covariate were sampled as well, hardly any of its pairs without ties would be left.
 
-    With effects each node needs some dozens of controls: from fewer its effect is estimated so
-    poorly that the slopes are biased. `n_controls` of 50 times the nodes is a rule of thumb.
+    With effects each node needs some dozens of controls: `n_controls` of 50 times the nodes is a
+    rule of thumb.
 
     Parameters
     ----------
     table
         All pairs.
     n_controls
-        Number of other pairs to draw; all of them, weight 1, where there are not more.
+        Number of draws of other pairs; all of them, weight 1, where there are not more.
     rare
         Names of pair terms or group-pair terms whose pairs are all kept.
     effects, family
@@ -73,11 +76,8 @@ def case_control(
     kept = (_rare_pairs(_term(table, name), rows, columns, source.is_square) for name in rare)
     sure = np.unique(np.concatenate((ties, *kept)))
     rng = np.random.default_rng(seed)
-    drawn = _others(rng, sure, (rows.size, columns.size), source.is_square, n_controls)
-    n_others = source.n_pairs - sure.size
-    pairs = np.concatenate((sure, drawn))
-    weights = np.ones(pairs.size)
-    weights[sure.size :] = n_others / max(drawn.size, 1)
+    drawn, weight = _others(rng, sure, source, n_controls)
+    pairs, weights = np.concatenate((sure, drawn)), np.concatenate((np.ones(sure.size), weight))
     row, column = np.divmod(pairs, source.n_columns)
     x = np.column_stack([filler.at(row, column) for filler in part.fillers])
     labels = rows[row], columns[column]
@@ -129,33 +129,62 @@ def _nodes_of_cells(term: GroupPairTerm, rows: Index, columns: Index) -> tuple[I
 
 
 def _others(
-    rng: np.random.Generator, sure: Index, shape: tuple[int, int], is_square: bool, n: int
-) -> Index:
-    """Draw pairs that are not among the sorted `sure` ones, each alike, none twice."""
-    n_all = shape[0] * (shape[0] - 1) // 2 if is_square else shape[0] * shape[1]
-    n_others = n_all - sure.size
-    if n_others <= 2 * n:
-        return _shuffled(rng, sure, shape, is_square, min(n, n_others))
+    rng: np.random.Generator, sure: Index, source: BlockSource, n: int
+) -> tuple[Index, Real]:
+    """Draw pairs that are not among the sorted `sure` ones, and weigh them."""
+    if source.n_pairs - sure.size <= n:
+        everything = _all_pairs(source)
+        others = np.setdiff1d(everything, sure, assume_unique=True)
+        return others, np.ones(others.size)
+    shares = _shares(source)
+    left = 1 - float(_chance(sure, shares, source).sum())
     drawn = np.zeros(0, dtype=np.int64)
     while drawn.size < n:
-        pairs = rng.integers(0, shape[0] * shape[1], 2 * (n - drawn.size) + 100)
-        if is_square:
-            row, column = np.divmod(pairs, shape[1])
-            pairs = pairs[row < column]
+        size = int((n - drawn.size) / max(left, 0.01)) + 100
+        row, column = (rng.choice(one.size, size, p=one) for one in shares)
+        if source.is_square:
+            row, column = np.minimum(row, column), np.maximum(row, column)
+        pairs = row * source.n_columns + column
         at = np.minimum(np.searchsorted(sure, pairs), sure.size - 1)
-        both = np.concatenate((drawn, pairs[sure[at] != pairs]))
-        _, first = np.unique(both, return_index=True)
-        drawn = both[np.sort(first)]
-    return drawn[:n]
+        is_other = (sure[at] != pairs) & ((row != column) | (not source.is_square))
+        drawn = np.concatenate((drawn, pairs[is_other]))
+    pairs, times = np.unique(drawn[:n], return_counts=True)
+    return pairs, times * left / (n * _chance(pairs, shares, source))
 
 
-def _shuffled(
-    rng: np.random.Generator, sure: Index, shape: tuple[int, int], is_square: bool, n: int
-) -> Index:
-    """Draw a large part of the pairs from a list of all others."""
-    row, column = np.triu_indices(shape[0], 1) if is_square else np.indices(shape).reshape(2, -1)
-    others = np.setdiff1d(row * shape[1] + column, sure, assume_unique=True)
-    return np.asarray(rng.permutation(others)[:n])
+def _all_pairs(source: BlockSource) -> Index:
+    if source.is_square:
+        row, column = np.triu_indices(source.n_rows, 1)
+        return np.asarray(row * source.n_columns + column)
+    return np.arange(source.n_pairs)
+
+
+def _shares(source: BlockSource) -> tuple[Real, Real]:
+    """Return how often to draw each node of either side: as its ties, where it has an effect."""
+    ties = (
+        np.bincount(source.row, source.count, source.n_rows),
+        np.bincount(source.column, source.count, source.n_columns),
+    )
+    if source.is_square and source.ends == "node":
+        ties = ties[0] + ties[1], ties[0] + ties[1]
+    has_effects = (
+        source.ends in ("both", "first", "node"),
+        source.ends in ("both", "second", "node"),
+    )
+    first, second = (
+        one / one.sum() if has else np.full(one.size, 1 / one.size)
+        for one, has in zip(ties, has_effects, strict=True)
+    )
+    return first, second
+
+
+def _chance(pairs: Index, shares: tuple[Real, Real], source: BlockSource) -> Real:
+    """Return the probability of each pair in one draw of two ends, loops drawn again."""
+    row, column = np.divmod(pairs, source.n_columns)
+    chance = shares[0][row] * shares[1][column]
+    if source.is_square:
+        chance = 2 * chance / (1 - float(shares[0] @ shares[1]))
+    return np.asarray(chance)
 
 
 def _counts(pairs: Index, ties: Index, count: Real) -> Real:

@@ -291,7 +291,8 @@ def _result(
     shift = float(left[1] @ point.slopes) / (2 if table.is_undirected else 1)
     has_second = source.second is not None
     is_two = has_second and not table.is_undirected
-    n_effective = float(source.weight.sum()) ** 2 / float(source.error_weight.sum())
+    # Pairs in the table or in the sample: rows may stand for several, or weigh more than one.
+    n_effective = float((source.weight**2 / source.error_weight).sum())
     first_effects = point.effects[: source.n_first] - shift
     second_effects = point.effects[source.n_first :]
     if table.is_undirected:
