@@ -1,0 +1,236 @@
+"""The null `start-years`: which tie of a city began when, against the start of its upper tie."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
+from sistercities.inference.besag_clifford import rank_p
+from sistercities.inference.chunks import Progress, run_chunks, stream_state
+from sistercities.inference.moments import Moments, independent_sum, permutation_moments
+from sistercities.inference.null_dates import DatedTies
+from sistercities.inference.null_draws import NullDraws, spread, warning_text
+
+Index = NDArray[np.int64]
+Flag = NDArray[np.bool_]
+Real = NDArray[np.float64]
+
+WINDOW = 5
+STATISTICS = ("older", "same", "younger", "before", "after")
+KEEPS = "all ties at both levels, when the upper ties began, and the set of start years of each "
+BREAKS = "which tie of it began when"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StartYears:
+    """The statistics of the null `start-years`, each observed and drawn, from the same draws.
+
+    Attributes
+    ----------
+    older, same, younger
+        Ties inside that began before, in the same year as, or after their upper tie.
+    before, after
+        Those that began in years -5 to -1, or +1 to +5, of their upper tie.
+    n_ties, n_inside
+        Ties used, and those of them inside.
+    n_undated, n_upper_undated
+        Ties left out since their own start is not known; since that of the upper tie is not.
+    """
+
+    older: NullDraws
+    same: NullDraws
+    younger: NullDraws
+    before: NullDraws
+    after: NullDraws
+    n_ties: int
+    n_inside: int
+    n_undated: int
+    n_upper_undated: int
+
+    def of(self, statistic: str) -> NullDraws:
+        """Return the draws of a statistic by name."""
+        if statistic not in STATISTICS:
+            raise InvalidArgument("statistic", statistic, f"give one of {', '.join(STATISTICS)}")
+        draws: NullDraws = getattr(self, statistic)
+        return draws
+
+
+def start_years(
+    ties: DatedTies,
+    *,
+    n_draws: int,
+    seed: int,
+    strata: str = "as given",
+    executor: Executor | None = None,
+    on_progress: Progress | None = None,
+) -> StartYears:
+    """Permute start years among the ties of each stratum.
+
+    H0: given A, B, when the upper ties began and each stratum's set of start years (that of a home
+    city, or of a country), it does not matter which tie of it began when. Ties that are inside no
+    upper tie take part; ties without a known start, and ties inside an upper tie without one,
+    do not. Draws are independent and the test is exact. Raw counts of older and younger ties are
+    never the evidence: ties grow in number over the years, upper ties are older than most.
+
+    Parameters
+    ----------
+    ties
+        From `dated_ties`, `dated_home_ties` or `dated_whole_ties`.
+    n_draws, seed
+        At least 1; at least 0.
+    strata
+        What the strata are, in words.
+    executor, on_progress
+        Where chunks run, here if None; called with draws done and wanted. Neither changes a draw.
+
+    Returns
+    -------
+    StartYears
+        For each statistic the draws, and their exact mean and standard deviation.
+
+    Raises
+    ------
+    InvalidArgument
+        If `n_draws` or `seed` is outside what is allowed.
+    NetworkError
+        If no dated tie is left.
+
+    References
+    ----------
+    Hoeffding (1951), A combinatorial central limit theorem. doi:10.1214/aoms/1177729545
+    """
+    whole_number("n_draws", n_draws, 1, MOST_DRAWS)
+    whole_number("seed", seed, 0)
+    if ties.start.size == 0:
+        raise NetworkError("start", "dates no tie that can be used", "give ties with start years")
+    layout = _layout(ties)
+    work = partial(_draw_chunk, layout)
+    chunks = run_chunks(work, n_draws, np.random.SeedSequence(seed), executor, on_progress)
+    counts = np.concatenate(chunks)
+    is_movable = _movable(ties)
+    shares = (_share_moved(ties), float(is_movable.mean()))
+    results = [
+        _result(ties, name, counts[:, k], is_movable, shares, strata, seed)
+        for k, name in enumerate(STATISTICS)
+    ]
+    older, same, younger, before, after = results
+    return StartYears(
+        older=older, same=same, younger=younger, before=before, after=after,
+        n_ties=ties.start.size, n_inside=int(ties.is_inside.sum()), n_undated=ties.n_undated,
+        n_upper_undated=ties.n_upper_undated,
+    )  # fmt: skip
+
+
+def lag_costs(statistic: str, start: Index, upper_start: Index) -> Flag:
+    """Return whether a tie of either year counts in a statistic, shape (n_upper, n_start)."""
+    lag = start[None, :] - upper_start[:, None]
+    costs: dict[str, Flag] = {
+        "older": lag < 0,
+        "same": lag == 0,
+        "younger": lag > 0,
+        "before": (lag < 0) & (lag >= -WINDOW),
+        "after": (lag > 0) & (lag <= WINDOW),
+    }
+    return costs[statistic]
+
+
+def start_year_moments(ties: DatedTies, statistic: str) -> Moments:
+    """Return the exact moments of a statistic under the null."""
+    order = np.argsort(ties.stratum, kind="stable")
+    parts = []
+    for mine in np.split(order, np.flatnonzero(np.diff(ties.stratum[order])) + 1):
+        inside = mine[ties.is_inside[mine]]
+        uppers, n_upper = np.unique(ties.upper_start[inside], return_counts=True)
+        starts, n_start = np.unique(ties.start[mine], return_counts=True)
+        costs = lag_costs(statistic, starts, uppers).astype(np.float64)
+        outside = mine.size - inside.size
+        costs = np.vstack((costs, np.zeros(starts.size)))
+        parts.append(permutation_moments(costs, np.append(n_upper, outside), n_start))
+    return independent_sum(parts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Layout:
+    """Ties by stratum, those inside first; strata without any inside left out."""
+
+    years: Index
+    first: Index
+    n_ties: Index
+    n_inside: Index
+    upper_year: Index
+
+
+def _layout(ties: DatedTies) -> _Layout:
+    is_used = np.isin(ties.stratum, ties.stratum[ties.is_inside])
+    stratum, inside = ties.stratum[is_used], ties.is_inside[is_used]
+    order = np.lexsort((~inside, stratum))
+    _, first, n_ties = np.unique(stratum[order], return_index=True, return_counts=True)
+    n_inside = np.zeros(first.size, dtype=np.int64)
+    np.add.at(n_inside, np.repeat(np.arange(first.size), n_ties), inside[order])
+    return _Layout(
+        ties.start[is_used][order], first, n_ties, n_inside, ties.upper_start[is_used][order]
+    )
+
+
+def _draw_chunk(layout: _Layout, size: int, seed: np.random.SeedSequence) -> Index:
+    from sistercities.inference.kernels.start_years import draws_of_years
+
+    counts = np.empty((size, len(STATISTICS)), dtype=np.int64)
+    draws_of_years(
+        layout.years.copy(), layout.first, layout.n_ties, layout.n_inside, layout.upper_year,
+        stream_state(seed), counts,
+    )  # fmt: skip
+    return counts
+
+
+def _result(
+    ties: DatedTies,
+    statistic: str,
+    draws: Index,
+    is_movable: Flag,
+    shares: tuple[float, float],
+    strata: str,
+    seed: int,
+) -> NullDraws:
+    counted = ties.is_inside & _counted(statistic, ties.start - ties.upper_start)
+    observed = float(counted.sum())
+    mean, sd = spread(draws)
+    exact = start_year_moments(ties, statistic)
+    p = rank_p(observed, draws)
+    return NullDraws(
+        id="start-years", keeps=KEEPS + "stratum", breaks=BREAKS, strata=strata,
+        observed=observed, draws=draws, p=p.p, p_low=p.p_low, p_high=p.p_high,
+        p_mc_low=p.p_mc_low, p_mc_high=p.p_mc_high, mean=mean, sd=sd,
+        ratio=observed / mean if mean > 0 else None, exact_mean=exact.mean, exact_sd=exact.sd,
+        chain_length=None, autocorrelation_time=None, effective_draws=float(draws.size),
+        share_moved=shares[0], share_movable=shares[1],
+        n_inside_fixed=float((counted & ~is_movable).sum()), seed=seed,
+        warning=warning_text(*shares, bool((draws == draws[0]).all())),
+    )  # fmt: skip
+
+
+def _counted(statistic: str, lag: Index) -> Flag:
+    return lag_costs(statistic, lag, np.zeros(1, dtype=np.int64))[0]
+
+
+def _movable(ties: DatedTies) -> Flag:
+    """Return which ties lie in a stratum with more than one start year."""
+    pairs = np.unique(np.column_stack((ties.stratum, ties.start)), axis=0)
+    movable: Flag = np.bincount(pairs[:, 0])[ties.stratum] > 1
+    return movable
+
+
+def _share_moved(ties: DatedTies) -> float:
+    """Return the exact mean share of ties that get another year."""
+    _, kind, n_alike = np.unique(
+        np.column_stack((ties.stratum, ties.start)), axis=0,
+        return_inverse=True, return_counts=True,
+    )  # fmt: skip
+    stays = n_alike[kind.ravel()] / np.bincount(ties.stratum)[ties.stratum]
+    return float(1.0 - stays.mean())
