@@ -244,7 +244,7 @@ def test_overlays_are_listed_and_removed(
     assert typed("ties", "Altwerder").code == 0
     assert typed("overlays", "remove", "r").code == 0
     came = typed("overlays", "remove", "r")
-    assert came.code == 3
+    assert came.code == 2
     assert "is not in" in came.err
 
 

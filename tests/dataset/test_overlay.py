@@ -221,13 +221,27 @@ def test_an_overlay_with_foreign_columns_is_named(
     monkeypatch.setattr("sistercities.dataset.overlay._check_files", lambda *_: None)
     with (
         open_release(release_folder) as release,
-        pytest.raises(OverlayError, match="the overlay gazette is damaged"),
+        pytest.raises(OverlayError, match=r"gazette is damaged: claims\.parquet .* import its"),
     ):
         lay_over(release, [read_overlay("gazette")])
 
 
+def test_an_overlay_of_garbage_is_not_the_fault_of_the_package(
+    gazette: Overlay, release_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sistercities.dataset.overlay._check_files", lambda *_: None)
+    for content in (b"garbage", b"PAR1garbagePAR1", b""):
+        gazette.claims_file.write_bytes(content)
+        with open_release(release_folder) as release, pytest.raises(OverlayError) as caught:
+            lay_over(release, [read_overlay("gazette")])
+        assert "claims.parquet" in str(caught.value)
+        assert "package" not in str(caught.value)
+
+
 def test_an_overlay_that_is_not_there_is_told_with_those_that_are(gazette: Overlay) -> None:
-    with pytest.raises(OverlayError, match=r"there are gazette, and a path needs a slash"):
+    with pytest.raises(OverlayError, match=r"gazette, and a path needs a slash") as mistyped:
         read_overlay("gazete")
-    with pytest.raises(OverlayError, match="is not in"):
+    assert mistyped.value.exit_code == 2
+    with pytest.raises(OverlayError, match="is not in") as caught:
         read_overlay(gazette.folder.parent / "nowhere")
+    assert caught.value.exit_code == 2

@@ -235,6 +235,15 @@ def test_a_snapshot_can_be_taken_over_later(wikidata: SparqlServer) -> None:
     assert _told(taken) == _told(update)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("nowhere", "it is not there"), ("empty", "it holds no SHA256SUMS")]
+)
+def test_a_snapshot_that_is_none_is_told(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InvalidArgument, match=rf"{name}' cannot be used; {told}; name the folder"):
+        sc.update_data("wikidata", from_snapshot=tmp_path / name)
+
+
 def test_who_decides_is_shown_the_update(wikidata: SparqlServer) -> None:
     shown: list[sc.DataUpdate] = []
 
@@ -490,7 +499,7 @@ def test_a_snapshot_of_another_source_or_none_is_refused(
     update = _update(wikidata)
     with pytest.raises(InvalidArgument, match=r"this snapshot is of wikidata"):
         sc.update_data("wikipedia", from_snapshot=update.snapshot)
-    with pytest.raises(SourceError, match=r"has finished"):
+    with pytest.raises(InvalidArgument, match=r"has finished"):
         sc.update_data("wikidata", from_snapshot=tmp_path)
 
 

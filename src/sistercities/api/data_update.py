@@ -121,9 +121,21 @@ def update_data(
         if from_snapshot is None:
             folder, effort = fetch_snapshot(asked, report)
         else:
-            folder, effort = named_folder(from_snapshot), Effort()
+            folder, effort = _finished(from_snapshot), Effort()
         report("Comparing with what is held", 0, 1)
         return _compare(asked, read_whole(folder), release, accept, effort, from_snapshot)
+
+
+def _finished(from_snapshot: str | Path) -> Path:
+    folder = named_folder(from_snapshot)
+    if not folder.exists():
+        problem = "it is not there"
+    elif not (folder / SUMS).is_file():
+        problem = f"it holds no {SUMS}"
+    else:
+        return folder
+    advice = f"{problem}; name the folder of a snapshot that `data update` has finished"
+    raise InvalidArgument("from_snapshot", str(folder), advice)
 
 
 def _compare(

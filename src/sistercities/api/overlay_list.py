@@ -9,9 +9,10 @@ from sistercities.dataset.overlay import read_overlay
 from sistercities.dataset.overlay_folder import (
     names_of_overlays,
     overlay_folder,
+    overlays_folder,
     remove_overlay_folder,
 )
-from sistercities.errors import OverlayError
+from sistercities.errors import InvalidArgument, OverlayError
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,13 @@ def remove_overlay(name: str) -> str:
 
 
 def _state(name: str) -> OverlayState:
-    folder = str(overlay_folder(name))
+    folder = str(overlays_folder() / name)
     try:
         found = read_overlay(name)
     except OverlayError as failure:
         return OverlayState(name, folder, failure.problem)
+    except InvalidArgument:
+        return OverlayState(name, folder, f"has a name that no overlay can have: see {folder}")
     year = found.origin.get("year", "")
     return OverlayState(
         name=name,

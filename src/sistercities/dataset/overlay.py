@@ -37,6 +37,12 @@ _FILES = ("claims.parquet", "sources.parquet", ACCOUNT)
 MEND = "import its register again, or leave it out"
 
 
+class OverlayNotFound(OverlayError):
+    """No overlay is there: the name is mistyped, and nothing is damaged."""
+
+    exit_code = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """An overlay that was read and found whole.
@@ -241,7 +247,7 @@ def _read(folder: Path) -> Overlay:
     try:
         state = current_state(folder)
         if state is None:
-            raise OverlayError(name, f"is not in {folder}", "name one that is there")
+            raise OverlayNotFound(name, f"is not in {folder}", "name one that is there")
         text = (state / MANIFEST).read_bytes()
         found = json.loads(text.decode("utf-8"))
         _check_files(name, state, found["files"])
@@ -277,11 +283,11 @@ def _check_files(name: str, state: Path, entries: Sequence[Mapping[str, Any]]) -
 
 def _with_known(named: str | Path, folder: Path, failure: OverlayError) -> OverlayError:
     """Say which overlays there are, where the one that was named is not."""
-    if not is_name(named) or not failure.problem.startswith("is not in"):
+    if not is_name(named) or not isinstance(failure, OverlayNotFound):
         return failure
     known = names_of_overlays()
     there = f"; there are {', '.join(known)}" if known else "; there is none yet"
     advice = (
         f"`sistercities import FILE` makes one{there}, and a path needs a slash, as in ./{named}"
     )
-    return OverlayError(checked_name(str(named)), f"is not in {folder.parent}", advice)
+    return OverlayNotFound(checked_name(str(named)), f"is not in {folder.parent}", advice)

@@ -7,6 +7,7 @@ see. Ties that no overlay speaks of stay as they are, so an overlay costs what i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -149,8 +150,11 @@ def _query(
     try:
         return release.query(sql, parameters)
     except (ReleaseError, duckdb.Error) as reason:
-        line = str(reason).splitlines()[0][:200]
-        raise OverlayError(overlay.name, f"is damaged: {line}", MEND) from None
+        if isinstance(reason, ReleaseError) and Path(reason.file) != release.folder:
+            raise  # it is a file of the release that cannot be read
+        file = next((Path(str(one)).name for one in parameters), "a table")
+        problem = f"is damaged: {file} in {overlay.state} does not hold the table that it must"
+        raise OverlayError(overlay.name, problem, MEND) from None
 
 
 def _add(release: Release, name: str, *, is_weighed: bool) -> None:
