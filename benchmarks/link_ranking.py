@@ -218,6 +218,10 @@ def main() -> None:
     if arguments.side:
         print(json.dumps(SIDES[arguments.side]()))
         return
+    has_peer = [arguments.sklearn_python, "-c", "import sklearn"]
+    if subprocess.run(has_peer, capture_output=True, check=False).returncode:
+        print("not measured: install scikit-learn, or give --sklearn-python. The page stays.")
+        return
     found = compared(arguments.sklearn_python)
     if arguments.json:
         print(json.dumps(found, indent=1))

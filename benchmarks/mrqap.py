@@ -14,6 +14,7 @@ import json
 import os
 import platform
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -176,6 +177,9 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.side:
         print(json.dumps(ours()))
+        return
+    if shutil.which("Rscript") is None:
+        print("not measured: sna needs R; install r-cran-sna (Debian). The page stays as it is.")
         return
     found = compared()
     if arguments.json:

@@ -40,6 +40,14 @@ def test_size_is_as_stored_and_small_enough(name: str, simulation) -> None:
     assert low <= row["rate"] <= high
 
 
+def test_the_page_says_what_is_stored() -> None:
+    page = (REFERENCE.parents[1] / "docs" / "methods" / "mrqap.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("|") and line.endswith("% |")]
+    said = [float(row.split("|")[2].strip(" %")) for row in rows]
+    stored = [100 * row["rate"] for row in STORED["size"].values()]
+    assert said == pytest.approx(stored, abs=0.0501)
+
+
 def test_statspai_permutes_the_coefficient_and_comes_close() -> None:
     """Its p ranks the coefficient, ours the pivotal t: alike where covariates hardly overlap."""
     with (REFERENCE / "mrqap_statspai.csv").open(encoding="utf-8") as file:
