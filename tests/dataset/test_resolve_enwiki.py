@@ -83,6 +83,16 @@ WORLD = Gazetteer(
         place("x:zona", "Zona", "region1", country="MX", region="MX-Z"),
         place("x:zona-hamlet", "Zona", country="MX", at=(30, -110), people=700),
         place("x:centro", "Centro", country="MX", at=(20, -103), people=80_000),
+        place("x:england", "England", "region1", country="GB", region="GB-ENG"),
+        place("x:wales", "Wales", "region1", country="GB", region="GB-WLS"),
+        place("x:hythe-large", "Hythe", country="GB", region="GB-ENG", at=(50.9, -1.4),
+              people=20_000, parents=("x:england",)),
+        place("x:hythe-small", "Hythe", country="GB", region="GB-ENG", at=(51.1, 1.1),
+              people=15_000, parents=("x:england",)),
+        place("x:hythe-wales", "Hythe", country="GB", region="GB-WLS", at=(52.5, -4.0),
+              people=5_000, parents=("x:wales",)),
+        place("x:ford", "Ford", country="GB", region="GB-ENG", at=(51.1, -1.9),
+              parents=("x:england",)),
         place("x:gol", "Gol-gun", "region2", country="KR"),
         place("x:gol-town", "Gol", country="KR", at=(35, 127), people=20_000),
     ]
@@ -201,6 +211,25 @@ def test_small_only_place_far_from_the_point_waits() -> None:
     """A hamlet that happens to bear the name is not evidence enough against the point."""
     found = resolved(end("Firton", "US", at=(34, -100)))
     assert "small and far" in found.reason
+
+
+def in_kingdom(name: str, part: str, at: tuple[float, float] | None = None) -> NamedEnd:
+    return replace(end(name, "GB", at), context=part, parents=(part,))
+
+
+@pytest.mark.parametrize("at", [None, (51.1, 1.1)])
+def test_england_alone_does_not_settle_homonyms_in_it(at: tuple[float, float] | None) -> None:
+    assert "homonyms" in resolved(in_kingdom("Hythe", "England", at)).reason
+
+
+def test_part_of_the_kingdom_settles_where_one_place_of_the_name_lies_in_it() -> None:
+    found = resolved(in_kingdom("Hythe", "Wales"))
+    assert (found.place_id, found.method) == ("x:hythe-wales", "alias+country+level+parents")
+    assert resolved(in_kingdom("Ford", "England", at=(51.2, -1.9))).place_id == "x:ford"
+
+
+def test_small_only_place_of_england_far_from_the_point_waits() -> None:
+    assert "small and far" in resolved(in_kingdom("Ford", "England", at=(52.5, -4.0))).reason
 
 
 def test_point_outside_the_country_says_nothing() -> None:

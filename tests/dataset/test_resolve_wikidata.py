@@ -276,6 +276,13 @@ def test_a_ruling_on_an_item_goes_before_every_rule() -> None:
     assert (found["Q7"].place_id, found["Q7"].reason) == ("", "made up")
 
 
+def test_two_rulings_may_name_one_place() -> None:
+    """A town and its borough are two items of the source; neither displaces the other."""
+    told = [claim(A, ("Q3", "Cetal")), claim(B, ("Q4", "Royal Cetal"))]
+    found = linked(told, (), [ruling("Q3", "Cetal", "gn:4"), ruling("Q4", "Royal Cetal", "gn:4")])
+    assert (found["Q3"].place_id, found["Q4"].place_id) == ("gn:4", "gn:4")
+
+
 @pytest.mark.parametrize("wrong", [("Delta", "gn:5"), ("Cetal", "gn:99")])
 def test_a_ruling_on_another_label_or_an_unknown_place_is_refused(wrong: tuple[str, str]) -> None:
     with pytest.raises(BuildError, match=r"wd:Q3.*mend the row in data/decisions"):

@@ -3,7 +3,7 @@
 What is particular to this source, beside the ranked rules of `resolve`:
 
 * a name is written with its parent or its region (`Suzhou – Wujiang`, `Suzhou, Anhui`), which
-  settles homonyms;
+  settles homonyms; England alone does not, for it has two towns called Hythe;
 * a tie may stand twice, once on the list of each country; where one row says `Taizhou` and its
   twin row `Taizhou, Jiangsu`, the twin settles the first;
 * the point belongs to the name under a country label, not to the row. Between homonyms it only
@@ -50,6 +50,8 @@ namesake if it lies this far from the point."""
 SMALL = 15_000
 """A region is meant rather than a place of fewer people this far from the point."""
 TWIN_ROW = 0.95
+_PARTS_OF_THE_KINGDOM = frozenset({"England", "Northern Ireland", "Scotland", "Wales"})
+"""Each holds homonyms of its own: it narrows the choice as a country does, and no more."""
 _REGIONS: tuple[Level, ...] = ("region1", "region2", "county", "district", "country")
 _KINDRED: dict[Level, tuple[Level, ...]] = {
     "district": ("district", "city", "county", "region2"),
@@ -295,8 +297,12 @@ def _town(towns: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> Resolu
         if _misses_stated_region(inside, asked, gazetteer):
             reason = "no place of this name in the stated region"
             return _review(asked, gazetteer, reason, towns)
-        if inside:
+        if inside and not _PARTS_OF_THE_KINGDOM.issuperset(asked.end.parents):
             return _by_regions(max(inside, key=people), asked)
+        if len(inside) == 1:
+            found = _lone(inside[0], asked, gazetteer)
+            return _by_regions(inside[0], asked) if found.place_id else found
+        towns = inside or towns
     if len(towns) == 1:
         return _lone(towns[0], asked, gazetteer)
     chosen, evidence = choose(towns, asked.end)

@@ -300,7 +300,10 @@ def _second_items(links: Links, items: Items) -> dict[str, str]:
 
 
 def _too_many(together: Sequence[str], links: Links, items: Items) -> dict[str, str]:
-    """Keep the surest item and those that stand for the same place; all go if none is surest."""
+    """Keep the surest item and those that stand for the same place; all go if none is surest.
+
+    A ruling stays: it says that the item is this place, whatever else is.
+    """
     order, place_ids = list(CONFIDENCE), _place_ids(links)
 
     def evidence(item: str) -> tuple[int, int]:
@@ -310,7 +313,11 @@ def _too_many(together: Sequence[str], links: Links, items: Items) -> dict[str, 
     first = max(together, key=evidence)
     country = items.places[links[first].place_id].country
     others = [
-        item for item in together if item != first and not _are_one(first, item, country, items)
+        item
+        for item in together
+        if item != first
+        and links[item].method != "decision"
+        and not _are_one(first, item, country, items)
     ]
     found = dict.fromkeys(others, f"{first} is linked to this place, and they share no partner")
     if any(evidence(item) == evidence(first) for item in others):
