@@ -220,6 +220,14 @@ def test_an_answer_that_comes_drop_by_drop_is_left(how: str) -> None:
     assert client.n_requests == 1
 
 
+def test_a_greeting_of_tls_that_comes_drop_by_drop_is_left() -> None:
+    with _dripping(b"\x16\x03\x03\x40\x00", b"\x02") as url:
+        secure = url.replace("http:", "https:")
+        client = PoliteClient(secure, "test", 1000, timeout=20, whole_timeout=0.3)
+        with client, pytest.raises(FetchError, match=r"did not end within 0\.3 seconds"):
+            client.get({})
+
+
 def test_the_deadline_counts_anew_for_each_request_on_one_connection(
     server: LoopbackServer,
 ) -> None:
