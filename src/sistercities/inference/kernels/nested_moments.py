@@ -27,6 +27,8 @@ from sistercities.inference.kernels.nested_pairs import (
     BOTH_LEVELS,
     LARGEST_FACTOR,
     LARGEST_PRODUCT,
+    LARGEST_SERIES,
+    MOST_TERMS,
     OUT,
     dyad_odds,
     n_terms,
@@ -152,8 +154,8 @@ def dyad_spread(q, n, u, growth, pi, x, spread, spread1):  # type: ignore[no-unt
 
 @compiled(nogil=True)
 def direct_means(  # type: ignore[no-untyped-def]
-    p, start, is_undirected, left, right, status, scale, z, slopes, growth, x, log_z, rise, mean0,
-    mean1,
+    p, start, is_undirected, left, right, status, scale, z, split, slopes, growth, x, log_z, rise,
+    mean0, mean1,
 ):  # fmt: skip
     """Fill log Z, its rise and the means of each q that no series is summed for.
 
@@ -162,7 +164,7 @@ def direct_means(  # type: ignore[no-untyped-def]
     first_l, n_l, odds_l, sums_l, labels_l, factors_l = left
     first_r, n_r, odds_r, sums_r, labels_r, factors_r = right
     for q in range(start, status.size):
-        if status[q] == OUT or z[q] > 0.0:
+        if status[q] == OUT or z[q] + split[q] > 0.0:
             continue
         below, above = 1.0, 1.0
         for k in range(first_l[p], first_l[p + 1]):
@@ -189,14 +191,14 @@ def direct_means(  # type: ignore[no-untyped-def]
 
 @compiled(nogil=True)
 def direct_spread(  # type: ignore[no-untyped-def]
-    p, start, is_undirected, left, right, status, scale, z, slopes, growth, pi, x, spread,
+    p, start, is_undirected, left, right, status, scale, z, split, slopes, growth, pi, x, spread,
     spread1,
 ):  # fmt: skip
     """Fill the variances of each q that no series is summed for."""
     first_l, n_l, odds_l, sums_l, labels_l, factors_l = left
     first_r, n_r, odds_r, sums_r, labels_r, factors_r = right
     for q in range(start, status.size):
-        if status[q] == OUT or z[q] > 0.0:
+        if status[q] == OUT or z[q] + split[q] > 0.0:
             continue
         is_within = is_undirected and p == q
         for k in range(first_l[p], first_l[p + 1]):
@@ -208,6 +210,149 @@ def direct_spread(  # type: ignore[no-untyped-def]
                         factors_r, slopes[1], slopes[2], x,
                     )  # fmt: skip
                     dyad_spread(q, n, u, growth, pi[q], x, spread, spread1)
+
+
+@compiled(nogil=True)
+def own_powers(n_x):  # type: ignore[no-untyped-def]
+    """Return room for the sums of powers of one class."""
+    return np.zeros(MOST_TERMS), np.zeros((MOST_TERMS, n_x)), np.zeros((MOST_TERMS, n_x, n_x))
+
+
+@compiled(nogil=True)
+def one_class(k, n, relative, sums, own, own_x, own_xx):  # type: ignore[no-untyped-def]
+    """Fill the sums of powers of one class."""
+    power = n[k]
+    for m in range(own.size):
+        power *= relative[k]
+        own[m] = power
+        for i in range(sums.shape[1]):
+            own_x[m, i] = power * sums[k, i]
+            for j in range(sums.shape[1]):
+                own_xx[m, i, j] = power * sums[k, i] * sums[k, j]
+
+
+@compiled(nogil=True)
+def block_means(q, z, growth, a, ax, b, bx, log_z, rise, mean0, mean1):  # type: ignore[no-untyped-def]
+    """Add the dyads of some left with some right classes to the means of q, by power series."""
+    power, sign, raised = z, 1.0, growth
+    for m in range(a.size):
+        r = sign * power * a[m] * b[m]
+        log_z[q] += r / (m + 1.0)
+        rise[q] += (raised - 1.0) * r / (m + 1.0)
+        mean0[0, q] += r
+        mean1[0, q] += raised * r
+        for i in range(ax.shape[1]):
+            r = sign * power * (ax[m, i] * b[m] + a[m] * bx[m, i])
+            mean0[1 + i, q] += r
+            mean1[1 + i, q] += raised * r
+        power *= z
+        sign, raised = -sign, raised * growth
+
+
+@compiled(nogil=True)
+def block_spread(q, z, growth, pi, a, ax, axx, b, bx, bxx, spread, spread1):  # type: ignore[no-untyped-def]
+    """Add the dyads of some left with some right classes to the variances of q."""
+    power, sign, raised = z, 1.0, growth
+    for m in range(a.size):
+        w1 = sign * (m + 1.0) * power * pi * raised
+        w = sign * (m + 1.0) * power * (1.0 - pi) + w1
+        spread[0, q] += w * a[m] * b[m]
+        spread1[0, q] += w1 * a[m] * b[m]
+        at = spread1.shape[0]
+        for i in range(ax.shape[1]):
+            r = ax[m, i] * b[m] + a[m] * bx[m, i]
+            spread[1 + i, q] += w * r
+            spread1[1 + i, q] += w1 * r
+            for j in range(i + 1):
+                spread[at, q] += w * (
+                    axx[m, i, j] * b[m] + ax[m, i] * bx[m, j] + ax[m, j] * bx[m, i]
+                    + a[m] * bxx[m, i, j]
+                )  # fmt: skip
+                at += 1
+        power *= z
+        sign, raised = -sign, raised * growth
+
+
+@compiled(nogil=True)
+def split_means(  # type: ignore[no-untyped-def]
+    p, start, left, right, left_tails, right_tails, split, slopes, growth, own, x, log_z, rise,
+    mean0, mean1,
+):  # fmt: skip
+    """Fill the means of pairs with some small odds: large ones dyad by dyad, the rest by series.
+
+    Classes of a region stand with the largest factors first, so those that make small odds with a
+    left class are the last ones, and so are the left classes that make small odds with all.
+    """
+    first_l, n_l, odds_l, sums_l, labels_l, factors_l = left
+    first_r, n_r, odds_r, sums_r, labels_r, factors_r = right
+    near_l, tail_l, tail_lx, _ = left_tails
+    near_r, tail_r, tail_rx, _ = right_tails
+    limit = LARGEST_SERIES / max(1.0, growth)
+    for q in range(start, split.size):
+        k, end, begin, stop = first_l[p], first_l[p + 1], first_r[q], first_r[q + 1]
+        if split[q] == 0.0:
+            continue
+        while k < end and split[q] * near_l[k] > limit:
+            c = begin
+            while c < stop and split[q] * near_l[k] * near_r[c] > limit:
+                dyad_odds(
+                    k, c, odds_l, sums_l, labels_l, factors_l, odds_r, sums_r, labels_r, factors_r,
+                    slopes[1], slopes[2], x,
+                )  # fmt: skip
+                u = split[q] * near_l[k] * near_r[c]
+                dyad_means(q, n_l[k] * n_r[c], u, growth, x, log_z, rise, mean0, mean1)
+                c += 1
+            if c < stop:
+                one_class(k, n_l, near_l, sums_l, own[0], own[1], own[2])
+                block_means(
+                    q, split[q], growth, own[0], own[1], tail_r[c], tail_rx[c], log_z, rise, mean0,
+                    mean1,
+                )  # fmt: skip
+            k += 1
+        if k < end:
+            block_means(
+                q, split[q], growth, tail_l[k], tail_lx[k], tail_r[begin], tail_rx[begin], log_z,
+                rise, mean0, mean1,
+            )  # fmt: skip
+
+
+@compiled(nogil=True)
+def split_spread(  # type: ignore[no-untyped-def]
+    p, start, left, right, left_tails, right_tails, split, slopes, growth, pi, own, x, spread,
+    spread1,
+):  # fmt: skip
+    """Fill the variances of pairs with some small odds, as `split_means`."""
+    first_l, n_l, odds_l, sums_l, labels_l, factors_l = left
+    first_r, n_r, odds_r, sums_r, labels_r, factors_r = right
+    near_l, tail_l, tail_lx, tail_lxx = left_tails
+    near_r, tail_r, tail_rx, tail_rxx = right_tails
+    limit = LARGEST_SERIES / max(1.0, growth)
+    for q in range(start, split.size):
+        k, end, begin, stop = first_l[p], first_l[p + 1], first_r[q], first_r[q + 1]
+        if split[q] == 0.0:
+            continue
+        while k < end and split[q] * near_l[k] > limit:
+            c = begin
+            while c < stop and split[q] * near_l[k] * near_r[c] > limit:
+                dyad_odds(
+                    k, c, odds_l, sums_l, labels_l, factors_l, odds_r, sums_r, labels_r, factors_r,
+                    slopes[1], slopes[2], x,
+                )  # fmt: skip
+                u = split[q] * near_l[k] * near_r[c]
+                dyad_spread(q, n_l[k] * n_r[c], u, growth, pi[q], x, spread, spread1)
+                c += 1
+            if c < stop:
+                one_class(k, n_l, near_l, sums_l, own[0], own[1], own[2])
+                block_spread(
+                    q, split[q], growth, pi[q], own[0], own[1], own[2], tail_r[c], tail_rx[c],
+                    tail_rxx[c], spread, spread1,
+                )  # fmt: skip
+            k += 1
+        if k < end:
+            block_spread(
+                q, split[q], growth, pi[q], tail_l[k], tail_lx[k], tail_lxx[k], tail_r[begin],
+                tail_rx[begin], tail_rxx[begin], spread, spread1,
+            )  # fmt: skip
 
 
 @compiled(nogil=True)
@@ -423,7 +568,8 @@ def local_columns(layout, n_city, n_city_effects, n_region_effects):  # type: ig
 
 @compiled(nogil=True)
 def moments_of_rows(  # type: ignore[no-untyped-def]
-    rows, is_undirected, risk, left, right, left_powers, right_powers, city_features, city_listed,
+    rows, is_undirected, risk, left, right, left_powers, right_powers, left_tails,
+    right_tails, city_features, city_listed,
     city_effects, region_features, region_listed, region_effects, layout, city_slopes, city_sides,
     growth, region_slopes, region_sides, mean, information,
 ):  # fmt: skip
@@ -437,6 +583,8 @@ def moments_of_rows(  # type: ignore[no-untyped-def]
     constant, region = np.ones((n_constant, n_q)), np.zeros((layout[3].size, n_q))
     one, between, city = np.ones(n_q), np.zeros(n_q), constant[:n_city]
     predictor, theta, pi, scale = np.zeros(n_q), np.zeros(n_q), np.zeros(n_q), np.zeros(n_q)
+    own = own_powers(n_plain)
+    split = np.zeros(n_q)
     z, power, w, w1 = np.zeros(n_q), np.zeros(n_q), np.zeros(n_q), np.zeros(n_q)
     log_z, rise = np.zeros(n_q), np.zeros(n_q)
     mean0, mean1 = np.zeros((1 + n_x, n_q)), np.zeros((1 + n_x, n_q))
@@ -454,10 +602,9 @@ def moments_of_rows(  # type: ignore[no-untyped-def]
         row_predictor(city, city_slopes[0], city_sides, p, start, predictor)
         row_predictor(region, region_slopes, region_sides, p, start, theta)
         most = row_scales(
-            status, predictor, start, left_powers[0][p], right_powers[0], growth, scale, z
-        )
-        if is_undirected:
-            z[p] = 0.0
+            p, is_undirected, status, predictor, start, left_powers[0][p], right_powers[0], growth,
+            scale, z, split,
+        )  # fmt: skip
         terms = n_terms(most)
         log_z[start:] = 0.0
         rise[start:] = 0.0
@@ -469,7 +616,11 @@ def moments_of_rows(  # type: ignore[no-untyped-def]
             p, start, terms, growth, z, power, left_powers, right_powers, log_z, rise, mean0, mean1
         )
         direct_means(
-            p, start, is_undirected, left, right, status, scale, z, city_slopes, growth, plain,
+            p, start, is_undirected, left, right, status, scale, z, split, city_slopes, growth,
+            plain, log_z, rise, mean0, mean1,
+        )  # fmt: skip
+        split_means(
+            p, start, left, right, left_tails, right_tails, split, city_slopes, growth, own, plain,
             log_z, rise, mean0, mean1,
         )  # fmt: skip
         listed_means(
@@ -482,8 +633,12 @@ def moments_of_rows(  # type: ignore[no-untyped-def]
             spread, spread1,
         )  # fmt: skip
         direct_spread(
-            p, start, is_undirected, left, right, status, scale, z, city_slopes, growth, pi, plain,
-            spread, spread1,
+            p, start, is_undirected, left, right, status, scale, z, split, city_slopes, growth, pi,
+            plain, spread, spread1,
+        )  # fmt: skip
+        split_spread(
+            p, start, left, right, left_tails, right_tails, split, city_slopes, growth, pi, own,
+            plain, spread, spread1,
         )  # fmt: skip
         listed_spread(
             p, left, right, status, scale, city_slopes, growth, city_listed, pi, full, spread,

@@ -12,6 +12,8 @@ that the compiled code is cached for all models alike:
   factor of the odds, the values that add, the labels that may equal, the factors of products.
 * `powers` of one side: the largest factor `a` of the odds of each region, and the sums over its
   cities of (factor / a)^m, of that times each value that adds, and times each product of two.
+* `tails` of one side: the same sums over each class and those after it in its region, whose
+  factors are no larger.
 * `listed` city pairs: `first` of each left region, right region, left and right class, values.
 """
 
@@ -84,19 +86,25 @@ def row_predictor(values, slopes, sides, p, start, predictor):  # type: ignore[n
 
 @compiled(nogil=True)
 def row_scales(  # type: ignore[no-untyped-def]
-    status, predictor, start, largest_left, largest_right, growth, scale, z,
-):  # fmt: skip
-    """Fill the odds that a region pair brings, and the largest odds z in it if small, else 0.
+    p, is_undirected, status, predictor, start, largest_left, largest_right, growth, scale, z, split
+):
+    """Fill the odds that a region pair brings; return the largest z times growth.
 
-    Pairs with z > 0 are summed by power series, the others dyad by dyad. Return the largest z.
+    `z` is the largest odds in a pair if small: it is summed by power series. `split` is that of
+    pairs in which only some odds are small. Where both are 0 the pair goes class by class.
     """
     most = 0.0
     for q in range(start, status.size):
         scale[q] = 0.0 if status[q] == OUT else np.exp(predictor[q])
-        z[q] = scale[q] * largest_left * largest_right[q]
-        if not z[q] * max(1.0, growth) <= LARGEST_SERIES:
-            z[q] = 0.0
-        most = max(most, z[q])
+        z[q], split[q] = 0.0, 0.0
+        largest = scale[q] * largest_left * largest_right[q]
+        if (is_undirected and p == q) or not largest < np.inf:
+            continue
+        if largest * max(1.0, growth) <= LARGEST_SERIES:
+            z[q] = largest
+            most = max(most, largest)
+        else:
+            split[q] = largest
     return most * max(1.0, growth)
 
 
@@ -131,3 +139,21 @@ def dyad_odds(  # type: ignore[no-untyped-def]
         odds *= np.exp(slopes[r] * x[at])
         at += 1
     return odds
+
+
+@compiled(nogil=True)
+def fill_tails(first, n, relative, sums, tail, tail_x, tail_xx):  # type: ignore[no-untyped-def]
+    """Fill sums of powers over each class and those after it in its region, smallest first."""
+    n_x = sums.shape[1]
+    for p in range(first.size - 1):
+        for c in range(first[p + 1] - 1, first[p] - 1, -1):
+            power, is_last = n[c], c == first[p + 1] - 1
+            for m in range(MOST_TERMS):
+                power *= relative[c]
+                tail[c, m] = power + (0.0 if is_last else tail[c + 1, m])
+                for i in range(n_x):
+                    px = power * sums[c, i]
+                    tail_x[c, m, i] = px + (0.0 if is_last else tail_x[c + 1, m, i])
+                    for j in range(n_x):
+                        xx = px * sums[c, j]
+                        tail_xx[c, m, i, j] = xx + (0.0 if is_last else tail_xx[c + 1, m, i, j])

@@ -15,7 +15,9 @@ from sistercities.inference.kernels.nested_moments import (
     direct_means,
     listed_means,
     listed_odds,
+    own_powers,
     series_means,
+    split_means,
 )
 from sistercities.inference.kernels.nested_pairs import (
     BOTH_LEVELS,
@@ -133,7 +135,8 @@ def sample_row(  # type: ignore[no-untyped-def]
 
 @compiled(nogil=True)
 def sample_rows(  # type: ignore[no-untyped-def]
-    rows, is_undirected, risk, left, right, left_powers, right_powers, city_features, city_listed,
+    rows, is_undirected, risk, left, right, left_powers, right_powers, left_tails,
+    right_tails, city_features, city_listed,
     _city_effects, region_features, region_listed, _region_effects, layout, city_slopes, city_sides,
     growth, region_slopes, region_sides, members, most_left, most_right, state,
 ):  # fmt: skip
@@ -143,6 +146,7 @@ def sample_rows(  # type: ignore[no-untyped-def]
     n_upper_features, status = region_features[0].size, np.zeros(n_q, np.int64)
     city, region = np.zeros((city_features[0].size, n_q)), np.zeros((layout[3].size, n_q))
     predictor, theta, pi, scale = np.zeros(n_q), np.zeros(n_q), np.zeros(n_q), np.zeros(n_q)
+    own, split = own_powers(plain.size), np.zeros(n_q)
     z, power, log_z, rise = np.zeros(n_q), np.zeros(n_q), np.zeros(n_q), np.zeros(n_q)
     mean0, mean1 = np.zeros((1 + n_x, n_q)), np.zeros((1 + n_x, n_q))
     ties, upper = np.empty((256, 2), np.int64), np.empty((256, 2), np.int64)
@@ -156,10 +160,9 @@ def sample_rows(  # type: ignore[no-untyped-def]
         row_predictor(city, city_slopes[0], city_sides, p, start, predictor)
         row_predictor(region, region_slopes, region_sides, p, start, theta)
         most = row_scales(
-            status, predictor, start, left_powers[0][p], right_powers[0], growth, scale, z
-        )
-        if is_undirected:
-            z[p] = 0.0
+            p, is_undirected, status, predictor, start, left_powers[0][p], right_powers[0], growth,
+            scale, z, split,
+        )  # fmt: skip
         log_z[start:] = 0.0
         rise[start:] = 0.0
         series_means(
@@ -167,7 +170,11 @@ def sample_rows(  # type: ignore[no-untyped-def]
             mean0, mean1,
         )  # fmt: skip
         direct_means(
-            p, start, is_undirected, left, right, status, scale, z, city_slopes, growth, plain,
+            p, start, is_undirected, left, right, status, scale, z, split, city_slopes, growth,
+            plain, log_z, rise, mean0, mean1,
+        )  # fmt: skip
+        split_means(
+            p, start, left, right, left_tails, right_tails, split, city_slopes, growth, own, plain,
             log_z, rise, mean0, mean1,
         )  # fmt: skip
         listed_means(

@@ -21,7 +21,6 @@ MOST_BLOCKS = 32  # part of the result: sums are added block by block
 FEW_BLOCKS = 4
 LEAST_COST = 50_000.0  # less is not worth a block of its own
 MANY_COLUMNS = 500
-MOST_TERMS = 9  # as in kernels.nested_pairs
 PAIR_COST = 20.0  # a region pair costs about as much as so many cells
 
 
@@ -37,8 +36,6 @@ class Loops:
         Arguments of the loops, in their order; see `kernels.nested_moments.moments_of_rows`.
     layout
         Columns of the statistics, as the loops order them.
-    members
-        Cities in order of region, for the sampler.
     """
 
     design: Design
@@ -47,14 +44,12 @@ class Loops:
     city: Arrays
     region: Arrays
     layout: Arrays
-    members: Arrays
 
 
 def loops_of(design: Design) -> Loops:
     """Lay the design out for the loops."""
     network = design.network
     city_listed = _city_listed(design)
-    left, right = design.classes.left, design.classes.right
     return Loops(
         design=design,
         blocks=_blocks(design),
@@ -76,10 +71,6 @@ def loops_of(design: Design) -> Loops:
             np.array([design.gamma]),
             np.concatenate((design.region.columns, design.region.listed_columns)),
         ),
-        members=(
-            left.first_city, left.city_class[left.order],
-            right.first_city, right.city_class[right.order],
-        ),
     )  # fmt: skip
 
 
@@ -89,19 +80,33 @@ def loop_arguments(loops: Loops, coefficients: Real) -> Arrays:
     varying = coefficients[design.varying_columns]
     left, right = design.classes.left, design.classes.right
     n_sum, n_match = left.sums.shape[1], left.labels.shape[1]
-    sums = varying[:n_sum]
     with np.errstate(over="ignore"):
-        sides = (_side(left, sums), _side(right, sums), _powers(left, sums), _powers(right, sums))
+        one = _sorted_side(left, varying[:n_sum])
+        other = one if right is left else _sorted_side(right, varying[:n_sum])
         match = np.exp(varying[n_sum : n_sum + n_match])
         growth = float(np.exp(coefficients[design.gamma]))
     city_slopes = (
         coefficients[design.city.columns], match, varying[n_sum + n_match :],
         coefficients[design.city.listed_columns],
     )  # fmt: skip
+    features, (first, region, k, c, values, pairs), effects = loops.city
+    listed = (first, region, one.place[k], other.place[c], values, pairs)
     return (
-        *loops.start, *sides, *loops.city, *loops.region, loops.layout, city_slopes,
+        *loops.start, one.side, other.side, one.powers, other.powers, one.tails, other.tails,
+        features, listed, effects, *loops.region, loops.layout, city_slopes,
         _by_side(design.city.effects, coefficients, design), growth, coefficients[loops.layout[3]],
         _by_side(design.region.effects, coefficients, design),
+    )  # fmt: skip
+
+
+def members_of(loops: Loops, coefficients: Real) -> Arrays:
+    """Return the cities in order of region and the place of their class, for the sampler."""
+    design = loops.design
+    left, right = design.classes.left, design.classes.right
+    sums = coefficients[design.varying_columns][: left.sums.shape[1]]
+    return (
+        left.first_city, _place(left, sums)[left.city_class[left.order]],
+        right.first_city, _place(right, sums)[right.city_class[right.order]],
     )  # fmt: skip
 
 
@@ -123,17 +128,6 @@ def largest_odds(loops: Loops, coefficients: Real) -> tuple[Real, Real]:
         return first * np.exp(slack), second
 
 
-def _side(side: Side, slopes: Real) -> Arrays:
-    return (
-        side.first,
-        side.n_cities,
-        np.exp(side.sums @ slopes),
-        side.sums,
-        side.labels,
-        side.factors,
-    )
-
-
 def _largest(side: Side, values: Real) -> Real:
     """Return the largest value of each region's classes; minus infinity where there are none."""
     largest = np.full(side.first.size - 1, -np.inf)
@@ -141,26 +135,67 @@ def _largest(side: Side, values: Real) -> Real:
     return largest
 
 
-def _powers(side: Side, slopes: Real) -> Arrays:
-    """Return the largest factor of each region and sums of powers of the others relative to it."""
-    log_factor = side.sums @ slopes
-    n_regions, n_x = side.first.size - 1, side.sums.shape[1]
-    largest = _largest(side, log_factor)
+@dataclass(frozen=True, slots=True, eq=False)
+class _SortedSide:
+    """One side with the classes of each region in order of their factors, largest first.
+
+    Attributes
+    ----------
+    place
+        Of each class in this order.
+    side, powers, tails
+        See `kernels.nested_pairs`.
+    """
+
+    place: Index
+    side: Arrays
+    powers: Arrays
+    tails: Arrays
+
+
+def _sorted_side(side: Side, slopes: Real) -> _SortedSide:
+    from sistercities.inference.kernels.nested_pairs import MOST_TERMS, fill_tails
+
+    order = _order(side, slopes)
+    log_factor = (side.sums @ slopes)[order]
+    n, sums = side.n_cities[order], side.sums[order]
+    n_regions, n_x = side.first.size - 1, sums.shape[1]
+    largest = _largest(side, side.sums @ slopes)
     relative = np.exp(log_factor - largest[side.class_region])
-    total = np.zeros((MOST_TERMS, n_regions))
-    with_x = np.zeros((MOST_TERMS, n_x, n_regions))
-    with_xx = np.zeros((MOST_TERMS, n_x, n_x, n_regions))
-    for m in range(MOST_TERMS):
-        weight = side.n_cities * relative ** (m + 1)
-        total[m] = np.bincount(side.class_region, weight, n_regions)
-        for i in range(n_x):
-            wx = weight * side.sums[:, i]
-            with_x[m, i] = np.bincount(side.class_region, wx, n_regions)
-            for j in range(n_x):
-                with_xx[m, i, j] = np.bincount(side.class_region, wx * side.sums[:, j], n_regions)
+    tail = np.zeros((n.size, MOST_TERMS))
+    tail_x = np.zeros((n.size, MOST_TERMS, n_x))
+    tail_xx = np.zeros((n.size, MOST_TERMS, n_x, n_x))
+    fill_tails(side.first, n, relative, sums, tail, tail_x, tail_xx)
+    total, with_x, with_xx = (_totals(side, values) for values in (tail, tail_x, tail_xx))
     if side.labels.shape[1] + side.factors.shape[1]:  # these do not factorise: no series
-        return np.full(n_regions, np.inf), total, with_x, with_xx
-    return np.exp(largest), total, with_x, with_xx
+        largest = np.full(n_regions, np.inf)
+    return _SortedSide(
+        place=_place(side, slopes),
+        side=(
+            side.first, n, np.exp(log_factor), sums, side.labels[order], side.factors[order]
+        ),
+        powers=(np.exp(largest), total, with_x, with_xx),
+        tails=(relative, tail, tail_x, tail_xx),
+    )  # fmt: skip
+
+
+def _order(side: Side, slopes: Real) -> Index:
+    """Return the classes region by region, those with the largest factors first."""
+    return np.lexsort((-(side.sums @ slopes), side.class_region))
+
+
+def _place(side: Side, slopes: Real) -> Index:
+    place = np.empty(side.class_region.size, dtype=np.int64)
+    place[_order(side, slopes)] = np.arange(place.size)
+    return place
+
+
+def _totals(side: Side, tails: Real) -> Real:
+    """Return the sums over whole regions, the region last; 0 where a region has no class."""
+    has_class = np.diff(side.first) > 0
+    totals = np.zeros((has_class.size, *tails.shape[1:]))
+    totals[has_class] = tails[side.first[:-1][has_class]]
+    return np.ascontiguousarray(np.moveaxis(totals, 0, -1))
 
 
 def _by_side(effects: tuple[Effects, ...], coefficients: Real, design: Design) -> Arrays:

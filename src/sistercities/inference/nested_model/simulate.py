@@ -19,6 +19,7 @@ from sistercities.inference.nested_model.loops import (
     largest_odds,
     loop_arguments,
     loops_of,
+    members_of,
 )
 from sistercities.inference.nested_model.network import NestedNetwork
 from sistercities.inference.nested_model.term_arrays import numbers
@@ -65,7 +66,7 @@ def draw_network(
     left, right = largest_odds(loops, coefficients)
     if not (np.isfinite(left).all() and np.isfinite(right).all()):
         raise InvalidArgument("coefficients", coefficients.tolist(), "give log odds within +-300")
-    rest = (*loop_arguments(loops, coefficients), loops.members, left, right)
+    rest = (*loop_arguments(loops, coefficients), members_of(loops, coefficients), left, right)
     jobs = [
         ((int(a), int(b)), one)
         for (a, b), one in zip(loops.blocks, seed.spawn(len(loops.blocks)), strict=True)
