@@ -96,5 +96,5 @@ def test_labels_of_one_unit_cannot_move() -> None:
 
 
 def test_a_block_lies_in_one_stratum_of_the_users_choice() -> None:
-    with pytest.raises(NetworkError, match="strata: gives the cities of block 1 different labels"):
+    with pytest.raises(NetworkError, match="strata: gives the places of block 1 different labels"):
         whole_region_labels(world(), n_draws=9, seed=0, strata=[0, 0, 0, 0, 0, 0, 0, 1])

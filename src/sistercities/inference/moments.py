@@ -9,7 +9,7 @@ doi:10.1214/aoms/1177729545.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,16 +106,29 @@ def block_hits(
     return hits, arrays.home_unit[first], arrays.home_stratum[first]
 
 
-def upper_stub_mean(arrays: TwoLevelArrays) -> Moments:
+def upper_stub_mean(arrays: TwoLevelArrays, labels: Index | None = None) -> Moments:
     """Return the exact mean of lower ties inside when upper ties are matched by stubs in strata.
 
     A pair is joined if at least one stub matches, with probability 1 - C(m - d, k) / C(m, k) for
     k stubs of the home unit, d of the foreign unit and m in the stratum (country, tier); tiers
-    are matched independently.
+    are matched independently, and so are upper ties of different `labels`, shape (n_upper,).
     """
-    chance = np.append(upper_pair_chance(arrays), np.zeros((arrays.n_units, 1)), axis=1)
+    kinds = [slice(None)] if labels is None else [labels == k for k in np.unique(labels)]
+    chances = [
+        upper_pair_chance(replace(arrays, upper_ties=arrays.upper_ties[mine])) for mine in kinds
+    ]
+    # Of one kind it is the chance itself, to the last digit.
+    joined = chances[0] if len(chances) == 1 else _any_of(arrays, chances)
+    chance = np.append(joined, np.zeros((arrays.n_units, 1)), axis=1)
     missed = np.prod(1 - chance[:, arrays.foreign_unit], axis=2)
     return Moments(float((1 - missed)[arrays.tie_unit, arrays.ties[:, 1]].sum()), None)
+
+
+def _any_of(arrays: TwoLevelArrays, chances: list[Real]) -> Real:
+    missed = np.ones((arrays.n_units, arrays.foreign_unit_country.size))
+    for chance in chances:
+        missed *= 1 - chance
+    return np.asarray(1 - missed)
 
 
 def upper_pair_chance(arrays: TwoLevelArrays) -> Real:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -15,6 +15,7 @@ from sistercities.inference.besag_clifford import rank_p
 from sistercities.inference.chunks import Progress, run_chunks, stream_state
 from sistercities.inference.moments import block_hits, label_moments
 from sistercities.inference.null_draws import NullDraws, spread, warning_text
+from sistercities.inference.strata import check_labels_of_blocks, checked_labels
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -44,6 +45,7 @@ def region_labels(
     *,
     n_draws: int,
     seed: int,
+    strata: ArrayLike | None = None,
     weights: ArrayLike | None = None,
     executor: Executor | None = None,
     on_progress: Progress | None = None,
@@ -62,6 +64,9 @@ def region_labels(
         Home places (n_home,), lower ties (n_ties, 2), upper ties (n_upper, 2).
     n_draws, seed
         At least 1; at least 0.
+    strata
+        A label for each home place, shape (n_home,), alike in a block: units move among blocks of
+        one label only. `home_stratum` of the arrays if None.
     weights
         Weight of a tie by home unit and foreign place, shape (n_units, n_foreign); 1 inside an
         upper tie and 0 elsewhere if None.
@@ -80,6 +85,7 @@ def region_labels(
     """
     whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     whole_number("seed", seed, 0)
+    arrays = _in_strata(arrays, strata)
     matrix = checked_weights(weights, arrays)
     layout = _layout(arrays, matrix)
     work = partial(_draw_chunk, layout)
@@ -95,7 +101,8 @@ def region_labels(
     p = rank_p(observed, draws)
     share_movable = float(is_movable.sum()) / n_ties
     return NullDraws(
-        id="region-labels", keeps=KEEPS, breaks=BREAKS, strata=STRATA, observed=observed,
+        id="region-labels", keeps=KEEPS, breaks=BREAKS,
+        strata=STRATA if strata is None else "as given", observed=observed,
         draws=draws, p=p.p, p_low=p.p_low, p_high=p.p_high, p_mc_low=p.p_mc_low,
         p_mc_high=p.p_mc_high, mean=mean, sd=sd, ratio=observed / mean if mean > 0 else None,
         exact_mean=exact.mean, exact_sd=exact.sd, chain_length=None, autocorrelation_time=None,
@@ -103,6 +110,15 @@ def region_labels(
         n_inside_fixed=float(kept_inside[~is_movable].sum()), seed=seed,
         warning=warning_text(share_moved, share_movable, bool((draws == draws[0]).all())),
     )  # fmt: skip
+
+
+def _in_strata(arrays: TwoLevelArrays, strata: ArrayLike | None) -> TwoLevelArrays:
+    """Return the arrays with the strata given, if any."""
+    if strata is None:
+        return arrays
+    labels = checked_labels("strata", strata, arrays.home_unit.size, "home place")
+    check_labels_of_blocks(arrays.home_block, labels)
+    return replace(arrays, home_stratum=labels)
 
 
 def _layout(arrays: TwoLevelArrays, matrix: Numbers) -> LabelLayout:

@@ -24,7 +24,14 @@ from sistercities.inference.parallel_runs import (
     Options,
     parallel_runs,
 )
-from sistercities.inference.strata import StratifiedGraph, stratified_graph
+from sistercities.inference.strata import (
+    StratifiedGraph,
+    and_labels,
+    checked_labels,
+    crossed,
+    strata_words,
+    stratified_graph,
+)
 
 Index = NDArray[np.int64]
 
@@ -34,6 +41,7 @@ def degree(
     *,
     n_draws: int,
     seed: int,
+    strata: ArrayLike | None = None,
     weights: ArrayLike | None = None,
     chain_length: int | None = None,
     max_steps: int = DEFAULT_MAX_STEPS,
@@ -52,6 +60,11 @@ def degree(
         Home places (n_home,), lower ties (n_ties, 2), upper ties (n_upper, 2).
     n_draws, seed
         At least 1; at least 0.
+    strata
+        A label for each lower tie, shape (n_ties,): a tie exchanges ends only with ties of its
+        label, so each place also keeps its number of ties of each label. All alike if None. Where
+        ties of two labels could join one pair, exchanges may not reach every such graph; p stays
+        exact.
     weights
         Weight of a tie by home unit and foreign place, shape (n_units, n_foreign); 1 inside an
         upper tie and 0 elsewhere if None.
@@ -73,17 +86,19 @@ def degree(
     Besag & Clifford (1989), Biometrika 76(4), 633-642. doi:10.1093/biomet/76.4.633
     Connor & Simberloff (1979), Ecology 60(6), 1132-1140. doi:10.2307/1936961
     """
-    stratum = np.zeros(arrays.n_ties, dtype=np.int64)
+    labels = checked_labels("strata", strata, arrays.n_ties, "lower tie")
     matrix = checked_weights(weights, arrays)
     words = NullWords(
         "degree",
-        "the upper ties and the number of ties of every home and every foreign city",
+        "the upper ties and the number of ties of every home and every foreign city"
+        + and_labels(strata),
         "the countries and units of partners",
-        "none",
-        stub_moments(arrays, stratum, matrix),
+        strata_words("none", strata),
+        stub_moments(arrays, labels, matrix),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
-    return _rewire_lower(arrays, stratum, matrix, words, options)
+    base = np.zeros(arrays.n_ties, dtype=np.int64)
+    return _rewire_lower(arrays, (labels, base), matrix, words, options)
 
 
 def degree_country(
@@ -91,6 +106,7 @@ def degree_country(
     *,
     n_draws: int,
     seed: int,
+    strata: ArrayLike | None = None,
     weights: ArrayLike | None = None,
     chain_length: int | None = None,
     max_steps: int = DEFAULT_MAX_STEPS,
@@ -104,17 +120,19 @@ def degree_country(
     Breaks which place of that country each home place is tied to. It cannot see the country
     channel. Parameters, errors and references are those of `degree`.
     """
+    labels = checked_labels("strata", strata, arrays.n_ties, "lower tie")
     matrix = checked_weights(weights, arrays)
+    stratum = crossed(arrays.tie_country, labels)
     words = NullWords(
         "degree-country",
         "the upper ties, each home city's number of ties with each country, and the number of "
-        "ties of every foreign city",
+        "ties of every foreign city" + and_labels(strata),
         "which city of that country each home city is tied to",
-        "partner country",
-        stub_moments(arrays, arrays.tie_country, matrix),
+        strata_words("partner country", strata),
+        stub_moments(arrays, stratum, matrix),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
-    return _rewire_lower(arrays, arrays.tie_country, matrix, words, options)
+    return _rewire_lower(arrays, (stratum, arrays.tie_country), matrix, words, options)
 
 
 def upper_ties(
@@ -122,6 +140,7 @@ def upper_ties(
     *,
     n_draws: int,
     seed: int,
+    strata: ArrayLike | None = None,
     chain_length: int | None = None,
     max_steps: int = DEFAULT_MAX_STEPS,
     executor: Executor | None = None,
@@ -132,19 +151,22 @@ def upper_ties(
     H0: given how many upper ties each home unit has with each country (and tier), and how many
     each foreign unit has, the upper ties are a uniform draw from all simple graphs. Keeps A and
     these numbers. Breaks which units of the country. A lower tie is inside if any tier hits, so
-    hits are counted per home unit and foreign place. Parameters, errors and references are those
-    of `degree`; the statistic is the number of lower ties inside.
+    hits are counted per home unit and foreign place. `strata` are labels of upper ties, shape
+    (n_upper,). Other parameters, errors and references are those of `degree`; the statistic is
+    the number of lower ties inside.
     """
+    labels = checked_labels("strata", strata, arrays.upper_ties.shape[0], "upper tie")
     words = NullWords(
         "upper-ties",
         "the city ties, each home unit's number of upper ties with each country, and the number "
-        "of upper ties of every foreign unit",
+        "of upper ties of every foreign unit" + and_labels(strata),
         "which units of that country",
-        "partner country and tier",
-        upper_stub_mean(arrays),
+        strata_words("partner country and tier", strata),
+        upper_stub_mean(arrays, labels),
     )
-    stratum = upper_stratum(arrays)[arrays.upper_ties[:, 1]]
-    graph = stratified_graph(arrays.upper_ties[:, 0], arrays.upper_ties[:, 1], stratum)
+    base = upper_stratum(arrays)[arrays.upper_ties[:, 1]]
+    home, foreign = arrays.upper_ties.T
+    graph = stratified_graph(home, foreign, crossed(base, labels), base)
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
     return parallel_runs(
         _covering_chain(arrays, graph), _fixed_cover(arrays, graph), words, options
@@ -153,12 +175,13 @@ def upper_ties(
 
 def _rewire_lower(
     arrays: TwoLevelArrays,
-    stratum: Index,
+    strata: tuple[Index, Index],
     matrix: Numbers,
     words: NullWords,
     options: Options,
 ) -> NullDraws:
-    graph = stratified_graph(arrays.ties[:, 0], arrays.ties[:, 1], stratum)
+    """Rewire within strata, of which the second are those that no tie may double another in."""
+    graph = stratified_graph(arrays.ties[:, 0], arrays.ties[:, 1], *strata)
     per_tie = matrix[arrays.tie_unit, arrays.ties[:, 1]]
     columns = matrix[:, graph.column_right]
     chain = WeightedChain(

@@ -216,7 +216,8 @@ def _result(
 
 
 def _counted(statistic: str, lag: Index) -> Flag:
-    return lag_costs(statistic, lag, np.zeros(1, dtype=np.int64))[0]
+    counted: Flag = lag_costs(statistic, lag, np.zeros(1, dtype=np.int64))[0]
+    return counted
 
 
 def _movable(ties: DatedTies) -> Flag:

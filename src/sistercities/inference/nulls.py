@@ -28,6 +28,7 @@ def draw_null(
     *,
     n_draws: int,
     seed: int,
+    strata: ArrayLike | None = None,
     weights: ArrayLike | None = None,
     max_steps: int = DEFAULT_MAX_STEPS,
     executor: Executor | None = None,
@@ -54,7 +55,7 @@ def draw_null(
         raise NetworkError("arrays", "holds no home place", "give a network with places")
     if null_id == "region-labels":
         return region_labels(
-            arrays, n_draws=n_draws, seed=seed, weights=weights, executor=executor,
+            arrays, n_draws=n_draws, seed=seed, strata=strata, weights=weights, executor=executor,
             on_progress=on_progress,
         )  # fmt: skip
     if null_id == "upper-ties":
@@ -63,11 +64,11 @@ def draw_null(
                 "weights", "an array", "leave weights out: upper-ties counts lower ties inside"
             )
         return upper_ties(
-            arrays, n_draws=n_draws, seed=seed, max_steps=max_steps, executor=executor,
-            on_progress=on_progress,
+            arrays, n_draws=n_draws, seed=seed, strata=strata, max_steps=max_steps,
+            executor=executor, on_progress=on_progress,
         )  # fmt: skip
     rewire = degree if null_id == "degree" else degree_country
     return rewire(
-        arrays, n_draws=n_draws, seed=seed, weights=weights, max_steps=max_steps,
+        arrays, n_draws=n_draws, seed=seed, strata=strata, weights=weights, max_steps=max_steps,
         executor=executor, on_progress=on_progress,
     )  # fmt: skip

@@ -181,26 +181,6 @@ def checked_upper_weights(weights: ArrayLike | None, arrays: WholeArrays) -> Num
     return whole.astype(np.int64) if bool((whole == real).all()) else real
 
 
-def checked_labels(name: str, values: ArrayLike | None, n: int, of_what: str) -> Index:
-    """Return the strata of the user's choice, shape (n,), numbered from 0; one stratum if None."""
-    if values is None:
-        return np.zeros(n, dtype=np.int64)
-    array = integers(name, values)
-    if array.shape != (n,):
-        raise NetworkError(
-            name, f"has shape {array.shape}", f"give one label for each {of_what}, shape ({n},)"
-        )
-    numbers: Index = np.unique(array, return_inverse=True)[1].astype(np.int64)
-    return numbers
-
-
-def crossed(first: Index, second: Index) -> Index:
-    """Return strata that are those of both arrays at once, numbered from 0."""
-    span = int(second.max(initial=0)) + 1
-    numbers: Index = np.unique(first * span + second, return_inverse=True)[1].astype(np.int64)
-    return numbers
-
-
 def _pair_numbers(countries: Index) -> Index:
     low, high = np.sort(countries, axis=1).T
     numbers: Index = np.unique(low * (MOST_LABELS + 1) + high, return_inverse=True)[1]

@@ -17,11 +17,10 @@ from sistercities.inference.arrays import MOST_CELLS, Numbers
 from sistercities.inference.besag_clifford import rank_p
 from sistercities.inference.chunks import Progress, run_chunks, stream_state
 from sistercities.inference.null_draws import NullDraws, spread, warning_text
+from sistercities.inference.strata import check_labels_of_blocks, checked_labels, crossed
 from sistercities.inference.whole_arrays import (
     WholeArrays,
-    checked_labels,
     checked_upper_weights,
-    crossed,
 )
 from sistercities.inference.whole_moments import whole_label_mean
 from sistercities.inference.whole_weights import PairWeights, upper_tie_weights
@@ -144,14 +143,7 @@ def label_strata(arrays: WholeArrays, strata: ArrayLike | None) -> Index:
     if strata is None:
         return crossed(arrays.city_country, np.unique(arrays.city_stratum, return_inverse=True)[1])
     stratum = checked_labels("strata", strata, arrays.n_cities, "city")
-    pairs = np.unique(np.column_stack((arrays.city_block, stratum)), axis=0)
-    twice = np.flatnonzero(pairs[1:, 0] == pairs[:-1, 0])
-    if twice.size:
-        raise NetworkError(
-            "strata",
-            f"gives the cities of block {int(pairs[twice[0], 0])} different labels",
-            "a block moves as one; give its cities the same label",
-        )
+    check_labels_of_blocks(arrays.city_block, stratum)
     return stratum
 
 

@@ -18,12 +18,16 @@ from sistercities.inference.parallel_runs import (
     Options,
     parallel_runs,
 )
+from sistercities.inference.strata import (
+    and_labels,
+    checked_labels,
+    crossed,
+    strata_words,
+)
 from sistercities.inference.whole_arrays import (
     WholeArrays,
-    checked_labels,
     checked_upper_weights,
     country_pairs,
-    crossed,
     upper_country_pairs,
 )
 from sistercities.inference.whole_blocks import block_graph, fits_in_memory, movable_pairs
@@ -66,7 +70,9 @@ def whole_degree(
         At least 1; at least 0.
     strata
         A label for each lower tie, shape (n_ties,): a tie exchanges ends only with ties of its
-        label, so each city also keeps its number of ties of each label. All alike if None.
+        label, so each city also keeps its number of ties of each label. All alike if None. Where
+        ties of two labels could join one pair, exchanges may not reach every such graph; p stays
+        exact.
     weights
         What a lower tie adds inside each upper tie, shape (n_upper,); 1 if None.
     chain_length
@@ -93,9 +99,9 @@ def whole_degree(
     is_square = np.ones(arrays.n_ties, dtype=np.bool_)
     words = NullWords(
         "degree",
-        "the upper ties and the number of ties of every city" + _and_labels(strata),
+        "the upper ties and the number of ties of every city" + and_labels(strata),
         "the countries and units of partners",
-        _strata_words("none", strata),
+        strata_words("none", strata),
         whole_stub_moments(arrays.tie_units, labels, is_square, pair_weights),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
@@ -130,9 +136,9 @@ def whole_degree_totals(
     words = NullWords(
         "degree-totals",
         "the upper ties, the number of ties of every city, and the number of ties between each "
-        "two countries" + _and_labels(strata),
+        "two countries" + and_labels(strata),
         "which cities of a country have its ties with another country",
-        _strata_words("country of the end that is exchanged", strata),
+        strata_words("country of the end that is exchanged", strata),
         Moments(sum(exact), None),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
@@ -171,9 +177,9 @@ def whole_degree_country(
     words = NullWords(
         "degree-country",
         "the upper ties, and each city's number of ties with each country, its own included"
-        + _and_labels(strata),
+        + and_labels(strata),
         "which city of that country each city is tied to",
-        _strata_words("pair of countries", strata),
+        strata_words("pair of countries", strata),
         whole_stub_moments(arrays.city_unit[ends], stratum, is_square, pair_weights),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
@@ -213,9 +219,9 @@ def whole_upper_ties(
     words = NullWords(
         "upper-ties",
         "the city ties, and each unit's number of upper ties with each country, its own included"
-        + _and_labels(strata),
+        + and_labels(strata),
         "which units of that country",
-        _strata_words("pair of countries", strata),
+        strata_words("pair of countries", strata),
         whole_stub_moments(ends, stratum, is_square, counts),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
@@ -274,13 +280,3 @@ def _by_halves(
 def _observed(groups: Index, weights: PairWeights) -> float:
     values: Numbers = weights.of(groups)
     return float(values.sum())
-
-
-def _and_labels(strata: ArrayLike | None) -> str:
-    return "" if strata is None else ", in each stratum given"
-
-
-def _strata_words(own: str, strata: ArrayLike | None) -> str:
-    if strata is None:
-        return own
-    return "as given" if own == "none" else f"{own}, and as given"
