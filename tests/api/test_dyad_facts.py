@@ -19,6 +19,8 @@ from sistercities.dataset.release import write_release
 from sistercities.dataset.store import open_release
 
 SOURCE = "drawn-facts"
+RESIDENT_YEAR = 2019
+"""The newest year with residents up to that of the dyads, which is 2020."""
 
 
 def _country(code: str, iso3: str) -> dict[str, Any]:
@@ -42,6 +44,8 @@ def _of(country: str, variable: str, year: int, value: float) -> dict[str, Any]:
 def _covariates() -> dict[str, list[dict[str, Any]]]:
     first, last = sorted((world.NINGWAN, world.TOKIWA))
     airports = (world.NINGWAN, world.TOKIWA, world.PORTCLAIR)
+    residents = (_fact({"place_id": world.NINGWAN}, "population_resident", year, people)
+                 for year, people in ((2019, 8_000_000.0), (2023, 9_000_000.0)))  # fmt: skip
     return {
         "countries": [_country(*codes) for codes in
                       (("CN", "CHN"), ("DE", "DEU"), ("FR", "FRA"), ("JP", "JPN"))],
@@ -64,6 +68,8 @@ def _covariates() -> dict[str, list[dict[str, Any]]]:
         "city_pairs": [_fact({"place_a": first, "place_b": last}, "direct_flight", 2026, 2.0)],
         "city_covariates": [
             *(_fact({"place_id": one}, "has_airport", 2026, 1.0) for one in airports),
+            _fact({"place_id": world.SAINT_ORME}, "has_airport", 2026, 0.0),
+            *residents,
             _fact({"place_id": world.NINGWAN}, "utc_offset", 2026, 8.0),
             _fact({"place_id": world.PORTCLAIR}, "utc_offset", 2026, 1.0),
         ],
@@ -93,6 +99,8 @@ def by_country(known_world: Path) -> pd.DataFrame:
         "migrants_from_home": 2019,
         "migrants_to_home": 2019,
         "has_direct_flight": 2026,
+        "home_population_resident": RESIDENT_YEAR,
+        "foreign_population_resident": RESIDENT_YEAR,
     }
     return units.drop_duplicates("foreign_country").set_index("foreign_country")
 
@@ -160,7 +168,8 @@ def test_flights_and_distance_of_two_places(known_world: Path) -> None:
     flown = pairs["has_direct_flight"]
     assert flown[world.NINGWAN, world.TOKIWA]
     assert not flown[world.NINGWAN, world.PORTCLAIR]
-    assert flown[world.NINGWAN, world.SAINT_ORME] is pd.NA  # nothing known of its airports
+    # Saint-Orme has no airport of its own, and may use another city's.
+    assert flown[world.NINGWAN, world.SAINT_ORME] is pd.NA
     # Ningwan 36 N 120 E, Tokiwa 35.1 N 139.1 E, by the spherical law of cosines.
     a, b, turn = math.radians(36.0), math.radians(35.1), math.radians(19.1)
     cosine = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(turn)
@@ -170,6 +179,19 @@ def test_flights_and_distance_of_two_places(known_world: Path) -> None:
     apart = pairs["time_difference_h"]
     assert apart[world.NINGWAN, world.PORTCLAIR] == -7.0
     assert math.isnan(apart[world.NINGWAN, world.TOKIWA])
+
+
+def test_residents_stand_beside_the_population_of_geonames_and_never_in_its_place(
+    known_world: Path,
+) -> None:
+    pairs = sc.dyads("CN", of="ties", data=known_world).set_index(["home_id", "foreign_id"])
+    row = pairs.loc[(world.NINGWAN, world.TOKIWA)]
+    assert row["home_population_resident"] == 8_000_000  # of 2019, the newest of the time
+    assert row["home_population"] != row["home_population_resident"]
+    assert row["foreign_population_resident"] is pd.NA
+    elsewhere = pairs.drop(index=world.NINGWAN, level="home_id")
+    assert elsewhere["home_population_resident"].isna().all()
+    assert elsewhere["home_population"].notna().any()
 
 
 def test_without_facts_the_columns_are_there_and_empty(release_folder: Path) -> None:

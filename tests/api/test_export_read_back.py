@@ -270,11 +270,14 @@ def test_openflights_stays_out_unless_asked_for(wide_world: Path, tmp_path: Path
     sc.export(tmp_path / "plain", data=wide_world)
     every = b"".join(path.read_bytes() for path in (tmp_path / "plain").glob("*.csv"))
     assert b"2014-08-06" not in every  # the day of the flights
+    said = (tmp_path / "plain" / "README.txt").read_text(encoding="utf-8")
+    assert "ODbL" not in said  # who gave nothing to the export is not credited
     written = sc.export(tmp_path / "with", with_odbl=True, data=wide_world)
     assert written.rows["flight_pairs_odbl.csv"] == 2
     described = json.loads((tmp_path / "with" / "datapackage.json").read_text(encoding="utf-8"))
     licences = {each["name"]: each["licenses"][0]["name"] for each in described["resources"]}
     assert licences["flight_pairs_odbl"] == "ODbL-1.0"
+    assert "flown" in {each["id"] for each in described["sources"]}
     # The pairs of places stay free of its values: they could not be published under both licences.
     assert not [c for c in _csv(tmp_path / "with" / "city_pairs.csv") if "airlines" in c]
 

@@ -35,6 +35,11 @@ COAST_KM = {
     ("Vienna", "AT"): (280, 380),
     ("Singapore", "SG"): (0, 20),
     ("Denver", "US"): (1000, 1500),
+    ("Dhaka", "BD"): (80, 200),
+    ("Kafrul", "BD"): (80, 200),
+    ("Tungi", "BD"): (80, 200),
+    ("Montréal", "CA"): (200, 500),
+    ("Hamburg", "DE"): (5, 50),
 }
 BORDER_KM = {
     ("Strasbourg", "FR"): (0, 15),
@@ -44,7 +49,7 @@ BORDER_KM = {
     ("Ruili", "CN"): (0, 15),
     ("Shenzhen", "CN"): (400, 900),
     ("Madrid", "ES"): (200, 300),
-    ("Osaka", "JP"): (500, 1500),
+    ("London", "GB"): (400, 600),
     ("El Paso", "US"): (0, 10),
     ("Vienna", "AT"): (20, 60),
 }
@@ -83,6 +88,64 @@ def test_distance_to_the_border_is_what_a_map_shows(
 ) -> None:
     low, high = bounds
     assert low <= value_of(release, *city, "km_to_land_border") <= high
+
+
+SEATS = {
+    "AF-BGL": "Pul-e Khumrī", "AO-LNO": "Dundo", "BD-H": "Mymensingh", "CD-HL": "Kamina",
+    "CD-LO": "Kabinda", "CL-AI": "Coyhaique", "CL-LI": "Rancagua", "CN-LN": "Shenyang",
+    "CU-12": "Bayamo", "IQ-SD": "Tikrīt", "KH-16": "Banlung", "KP-02": "P’yŏngsŏng",
+    "LA-CH": "Pakse", "LK-6": "Kurunegala", "ML-2": "Koulikoro", "MY-06": "Kuantan",
+    "NO-31": "Sarpsborg", "NO-46": "Bergen", "NP-P2": "Janakpur", "NZ-HKB": "Napier",
+    "NZ-MWT": "Palmerston North", "PE-LIM": "Huacho", "SD-GZ": "Wad Medani", "SD-NW": "Rabak",
+    "VN-59": "Cà Mau", "VN-66": "Hưng Yên", "ZM-07": "Choma",
+}  # fmt: skip
+"""Seats as their governments and GeoNames have them, where Natural Earth marks another town."""
+
+
+def test_seats_of_regions_are_where_the_governments_sit(release: Release) -> None:
+    rows = release.query(
+        "SELECT p.region_iso, string_agg(p.name, '; ') AS seats FROM city_covariates c "
+        "JOIN places p USING (place_id) WHERE variable = 'is_region_capital' AND value = 1 "
+        "GROUP BY 1"
+    )
+    found = {row["region_iso"]: row["seats"] for row in rows}
+    assert {code: found.get(code) for code in SEATS} == SEATS
+    # Their seats, Pul-i-Alam and Magas, are no place of the release.
+    assert not {"AF-LOG", "RU-IN"} & found.keys()
+    assert sorted(found["PL-08"].split("; ")) == ["Gorzów Wielkopolski", "Zielona Góra"]
+
+
+def test_every_dual_place_is_its_own_seat_and_nothing_in_it_is(release: Release) -> None:
+    rows = release.query(
+        "SELECT p.is_dual, p.name, c.value FROM places p LEFT JOIN city_covariates c ON "
+        "c.place_id = p.place_id AND c.variable = 'is_region_capital' WHERE p.is_dual"
+    )
+    assert len(rows) > 120
+    assert {row["value"] for row in rows} == {1.0}
+    assert value_of(release, "Thủ Dầu Một", "VN", "is_region_capital") == 0
+    assert value_of(release, "Hải Dương", "VN", "is_region_capital") == 0
+
+
+def test_a_city_of_an_island_state_has_no_land_border(release: Release) -> None:
+    rows = release.query(
+        "SELECT DISTINCT p.country FROM city_covariates JOIN places p USING (place_id) WHERE "
+        "variable = 'km_to_land_border'"
+    )
+    assert not {"JP", "NZ", "AU", "SG", "IS", "PH", "HK"} & {row["country"] for row in rows}
+
+
+def test_towns_of_territories_are_the_capital_of_no_state(release: Release) -> None:
+    for name, country in (("Hong Kong", "HK"), ("Macau", "MO"), ("San Juan", "PR"),
+                          ("Gibraltar", "GI")):  # fmt: skip
+        assert value_of(release, name, country, "is_national_capital") == 0
+    assert value_of(release, "Taipei", "TW", "is_national_capital") == 1
+
+
+def test_a_city_beside_a_great_airport_is_in_its_reach(release: Release) -> None:
+    for name, country in (("The Hague", "NL"), ("New Delhi", "IN")):
+        assert value_of(release, name, country, "international_destinations") > 50
+    for name, country in (("Yokohama", "JP"), ("Pretoria", "ZA")):
+        assert value_of(release, name, country, "international_destinations_nearby") > 50
 
 
 def test_no_city_of_a_landlocked_country_lies_at_the_sea(release: Release) -> None:
@@ -140,6 +203,12 @@ def test_capitals_and_time_zones(release: Release) -> None:
     assert value_of(release, "Kofu", "JP", "is_region_capital") == 1
     assert value_of(release, "Mumbai", "IN", "utc_offset") == 5.5
     assert value_of(release, "Sydney", "AU", "utc_offset") == 10
+    assert value_of(release, "Ürümqi", "CN", "utc_offset") == 8
+    zones = release.query(
+        "SELECT DISTINCT word FROM city_covariates JOIN places USING (place_id) WHERE country = "
+        "'CN' AND variable = 'time_zone'"
+    )
+    assert {row["word"] for row in zones} == {"Asia/Shanghai"}
 
 
 def test_the_trade_of_a_municipality_is_the_same_in_dollars_and_yuan(release: Release) -> None:

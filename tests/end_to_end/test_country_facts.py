@@ -10,7 +10,7 @@ import sistercities as sc
 from sistercities.dataset.covariates.completeness import country_facts
 from sistercities.dataset.covariates.countries_page import PAGE, page
 from sistercities.dataset.store import open_release
-from sistercities.terms.country_variables import BY_VARIABLE
+from sistercities.terms.country_variables import BY_VARIABLE, DECISIONS, RULED
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,6 +37,7 @@ def test_every_variable_is_defined_and_has_its_unit_and_source() -> None:
             "SELECT DISTINCT variable, unit, source_id FROM country_pairs"
         )
     due = {(one.name, one.unit, one.source_id) for one in BY_VARIABLE.values()}
+    due |= {(name, BY_VARIABLE[name].unit, DECISIONS) for name in RULED}
     assert {(row["variable"], row["unit"], row["source_id"]) for row in found} == due
 
 
@@ -80,6 +81,30 @@ def test_well_known_pairs() -> None:
     assert frame["contiguity"][("RS", "SI")] != 1.0  # Serbia's territory has changed: not known
     # US imports from Canada in 2010 were some 280 thousand million dollars.
     assert 270_000 < frame.loc[("CA", "US"), "trade_million_usd_a_to_b"] < 290_000
+
+
+def test_what_cepii_and_geonames_have_wrong_is_ruled() -> None:
+    spoken = sc.covariates("countries", ["official_language_1", "official_language_2"])
+    words = spoken.set_index(["country", "variable"])["word"]
+    for country, first, second in (
+        ("FI", "Finnish", "Swedish"),
+        ("MT", "Maltese", "English"),
+        ("PY", "Spanish", "Guarani"),
+        ("ER", "Tigrigna", "Arabic"),
+    ):
+        assert words[country, "official_language_1"] == first
+        assert words[country, "official_language_2"] == second
+    pairs = sc.country_pairs(["land_border", "common_official_language"], None)
+    pairs = pairs.set_index(["country_a", "country_b"])
+    for pair, border in (
+        (("CU", "US"), 0),
+        (("BW", "ZM"), 1),
+        (("CN", "HK"), 1),
+        (("AE", "QA"), 0),
+    ):
+        assert pairs.loc[pair, "land_border"] == border
+    assert pairs.loc[("ER", "SA"), "common_official_language"] == 1
+    assert pairs.loc[("FI", "SE"), "common_official_language"] == 1
 
 
 def test_states_that_ended_are_no_country_of_today() -> None:

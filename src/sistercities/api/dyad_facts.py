@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 AIRLINES = "n_airlines_openflights"
 DIRECT_FLIGHT = "direct_flight"
+RESIDENTS = "population_resident"
 _DERIVED = {derived.name: derived for derived in DERIVED}
 Direction = Literal["", "_from_home", "_to_home"]
 """Whether a directed fact goes from the home country to the foreign one or back."""
@@ -92,12 +93,17 @@ COUNTRY_FACTS: tuple[CountryFact, ...] = (
 
 PLACE_FACTS: tuple[Column, ...] = (
     Column("distance_km", "float", "great-circle distance of the two places", "km"),
-    Column("home_population", "int", "population of the home place", "persons"),
-    Column("foreign_population", "int", "population of the foreign place", "persons"),
+    Column("home_population", "int", "population of the home place as GeoNames has it, undated: "
+           "of a Chinese city mostly its built-up core, not what it administers", "persons"),
+    Column("foreign_population", "int", "population of the foreign place, likewise", "persons"),
+    Column("home_population_resident", "int", "residents of all that the home place administers, "
+           "by the yearbook; known of Chinese prefecture-level cities, else empty", "persons"),
+    Column("foreign_population_resident", "int", "residents of all that the foreign place "
+           "administers, likewise", "persons"),
     Column("time_difference_h", "float", "standard time of the foreign place less that of the home "
            "one", "hours"),
-    Column("has_direct_flight", "bool", "passenger airlines fly between the two; empty where no "
-           "airport is known of the country of either"),
+    Column("has_direct_flight", "bool", "passenger airlines fly between airports that serve the "
+           "two; empty where one of them has no airport of its own, and so may use another's"),
 )  # fmt: skip
 """Facts on the two places, in the order of the columns."""
 
@@ -116,8 +122,10 @@ class DyadFacts:
         Hours that standard time is ahead of UTC, by place id.
     flown
         Pairs of places with a direct flight, sorted ids.
-    with_airports_known
-        Places of which it is known whether they have an airport.
+    with_airport
+        Places that an airport serves.
+    residents
+        Residents by the yearbook, by place id.
     openflights
         Airlines between pairs of places by OpenFlights; None unless it was asked for.
     years
@@ -128,7 +136,8 @@ class DyadFacts:
     places: pd.DataFrame
     utc_offsets: pd.Series
     flown: pd.MultiIndex
-    with_airports_known: frozenset[str]
+    with_airport: frozenset[str]
+    residents: pd.Series
     openflights: pd.Series | None
     years: Mapping[str, int]
 
@@ -138,15 +147,19 @@ def read_dyad_facts(
 ) -> DyadFacts:
     """Read what is joined to the dyads of a country and a year."""
     years = _years_of_countries(release, as_of)
-    flight_year = _year_of_flights(release, as_of)
-    if flight_year is not None:
-        years["has_direct_flight"] = flight_year
+    flight_year = _year_of(release, "city_pairs", DIRECT_FLIGHT, as_of)
+    resident_year = _year_of(release, "city_covariates", RESIDENTS, as_of)
+    of_places = {"has_direct_flight": flight_year} | dict.fromkeys(
+        ("home_population_resident", "foreign_population_resident"), resident_year
+    )
+    years |= {column: year for column, year in of_places.items() if year is not None}
     return DyadFacts(
         of_countries=_of_countries(release, country, years),
         places=release.frame("places").set_index("place_id"),
         utc_offsets=_utc_offsets(release),
         flown=_flown(release, flight_year),
-        with_airports_known=_with_airports_known(release, flight_year),
+        with_airport=_with_airport(release, flight_year),
+        residents=_residents(release, resident_year),
         openflights=_openflights(release, as_of) if with_odbl else None,
         years=years,
     )
@@ -165,6 +178,8 @@ def with_place_facts(frame: pd.DataFrame, facts: DyadFacts) -> pd.DataFrame:
         distance_km=distance_km(home, foreign),
         home_population=home["population"].array,
         foreign_population=foreign["population"].array,
+        home_population_resident=facts.residents.reindex(frame["home_id"]).array,
+        foreign_population_resident=facts.residents.reindex(frame["foreign_id"]).array,
         time_difference_h=_difference(frame, facts.utc_offsets),
         has_direct_flight=_has_direct_flight(frame, facts),
     )
@@ -279,16 +294,24 @@ def _typed(values: pd.Series, type: ColumnType) -> pd.Series:
     return typed
 
 
-def _year_of_flights(release: Release, as_of: int) -> int | None:
-    """Newest year of flights up to a year, else the first one after: there is hardly a choice."""
+def _year_of(release: Release, table: str, variable: str, as_of: int) -> int | None:
+    """Newest year of a fact up to a year, else the first one after: there is hardly a choice."""
     years = [
         row["year"]
         for row in release.query(
-            "SELECT DISTINCT year FROM city_pairs WHERE variable = ? ORDER BY year", [DIRECT_FLIGHT]
+            f"SELECT DISTINCT year FROM {table} WHERE variable = ? ORDER BY year", [variable]
         )
     ]
     before = [year for year in years if year <= as_of]
     return before[-1] if before else next(iter(years), None)
+
+
+def _residents(release: Release, year: int | None) -> pd.Series:
+    rows = release.query(
+        "SELECT place_id, value FROM city_covariates WHERE variable = ? AND year = ?",
+        [RESIDENTS, year],
+    )
+    return pd.Series({row["place_id"]: round(row["value"]) for row in rows}, dtype="Int64")
 
 
 def _utc_offsets(release: Release) -> pd.Series:
@@ -312,19 +335,24 @@ def _flown(release: Release, year: int | None) -> pd.MultiIndex:
     return pd.MultiIndex.from_tuples(pairs, names=["place_a", "place_b"])
 
 
-def _with_airports_known(release: Release, year: int | None) -> frozenset[str]:
+def _with_airport(release: Release, year: int | None) -> frozenset[str]:
     rows = release.query(
-        "SELECT place_id FROM city_covariates WHERE variable = 'has_airport' AND year = ?", [year]
+        "SELECT place_id FROM city_covariates WHERE variable = 'has_airport' AND year = ? "
+        "AND value = 1",
+        [year],
     )
     return frozenset(row["place_id"] for row in rows)
 
 
 def _has_direct_flight(frame: pd.DataFrame, facts: DyadFacts) -> pd.Series:
-    """Say yes where one is listed, no where both places are covered and none is."""
-    known = list(facts.with_airports_known)
-    is_covered = frame["home_id"].isin(known) & frame["foreign_id"].isin(known)
+    """Say yes where one is listed, no where both places have an airport and none is.
+
+    A place without an airport may well be served by that of the next city: of it nothing is said.
+    """
+    known = list(facts.with_airport)
+    is_known = frame["home_id"].isin(known) & frame["foreign_id"].isin(known)
     is_flown = pd.Series(_sorted_pairs(frame).isin(facts.flown), index=frame.index)
-    flags: pd.Series = is_flown.astype("boolean").mask(~is_flown & ~is_covered)
+    flags: pd.Series = is_flown.astype("boolean").mask(~is_flown & ~is_known)
     return flags
 
 

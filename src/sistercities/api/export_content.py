@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sistercities.api.arguments import checked_country, checked_words, checked_year_of_ties
 from sistercities.api.dyad_facts import read_dyad_facts
 from sistercities.api.dyad_frames import dyads_of
+from sistercities.api.export_credits import credited_sources
 from sistercities.api.export_tables import (
     ALL,
     DEFAULT,
@@ -185,7 +186,12 @@ def _years_said(frames: dict[str, pd.DataFrame]) -> list[str]:
 def _content(
     release: Release, tables: Sequence[ExportTable], title: str, notes: Sequence[str]
 ) -> ExportContent:
-    rows = release.query("SELECT * FROM sources ORDER BY source_id")
+    credited = credited_sources(release, [table.name for table in tables])
+    rows = [
+        row
+        for row in release.query("SELECT * FROM sources ORDER BY source_id")
+        if row["source_id"] in credited
+    ]
     if release.overlays:
         notes = (*notes, _OVERLAID.format(", ".join(release.overlays)))
     return ExportContent(

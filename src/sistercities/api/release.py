@@ -63,6 +63,7 @@ class CoverageLine:
     official_date: str | None
     official_source: str | None
     note: str | None
+    held: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,7 @@ def _card_row(
     ours: float,
     total: OfficialTotal | None = None,
     note: str | None = None,
+    held: float | None = None,
 ) -> Row:
     known = of.notes.get(f"{scope}:{dimension}:{group}") or of.notes.get(f":{dimension}:{group}")
     return {
@@ -140,6 +141,7 @@ def _card_row(
         "group": group,
         "measure": measure,
         "ours": ours,
+        "held": held,
         "official": float(total.ties) if total else None,
         "official_date": total.as_of if total else None,
         "official_source": total.source if total else None,
@@ -154,10 +156,13 @@ def _against_published(ties: Sequence[Row], country: str, of: Ingredients) -> li
         if card != country:
             continue
         members = [tie for tie in ties if _belongs(tie, country, dimension, group, of)]
-        ours = sum(_counts_as(tie, country, total, of) for tie in members)
+        alike = [tie for tie in members if _is_of_level(tie, country, total.level, of)]
+        ours = sum(_is_known_by(tie, int(total.as_of[:4])) for tie in alike)
         measure = f"ties, {total.level}, {total.as_of}"
-        undated = sum(tie["start_precision"] not in SOUND for tie in members)
-        note = f"of ours, {undated} of all levels have no sound start and are counted only from "
+        undated = sum(tie["start_precision"] not in SOUND for tie in alike)
+        note = (
+            f"of the {len(alike):,} that we hold, {undated:,} have no sound start and are counted "
+        )
         row = _card_row(
             of,
             country,
@@ -166,7 +171,8 @@ def _against_published(ties: Sequence[Row], country: str, of: Ingredients) -> li
             measure,
             float(ours),
             total,
-            note + "their oldest source on",
+            note + "only from their oldest source on",
+            float(len(alike)),
         )
         rows[dimension, group, measure] = row
     return list(rows.values())
@@ -178,7 +184,8 @@ def _belongs(tie: Row, country: str, dimension: str, group: str, of: Ingredients
     return member[dimension] == group
 
 
-def _counts_as(tie: Row, country: str, total: OfficialTotal, of: Ingredients) -> bool:
+def _is_of_level(tie: Row, country: str, level: str, of: Ingredients) -> bool:
+    """Whether the tie is of the kind that the total counts; one that is not signed yet is not."""
     home, _ = _ends(tie, country, of)
     is_of_level = {
         "all": True,
@@ -186,6 +193,11 @@ def _counts_as(tie: Row, country: str, total: OfficialTotal, of: Ingredients) ->
         "below province": not is_region(home),
         "prefecture": home.level in ("city", "region2") and not is_region(home),
         "county": home.level in ("county", "district"),
-    }[total.level]
+    }[level]
+    return is_of_level and tie["status"] != "pending"
+
+
+def _is_known_by(tie: Row, year: int) -> bool:
+    """Whether the tie is known to exist by a year: by its start, else by its oldest source."""
     since = tie["start_year"] if tie["start_precision"] in SOUND else tie["known_from"]
-    return is_of_level and since <= int(total.as_of[:4]) and tie["status"] != "pending"
+    return bool(since <= year)

@@ -374,6 +374,7 @@ def _coverage_row(row: CoverageRow, share_of_it: str) -> tuple[Cell, ...]:
         Cell(row.group, small="" if row.dimension == row.group else row.dimension),
         Cell(wording.coverage_label(replace(row, group=""))),
         Cell(ours, small=share_of_it),
+        _number(numerals.whole(row.held), "the count is of all"),
         _number(numerals.whole(row.official), "no total is published"),
         _number(numerals.percent(share), "no total is published"),
         Cell(origin, small=row.note) if origin or row.note else _number("–", "none"),
@@ -405,14 +406,16 @@ def coverage(result: NestingResult) -> ReportTable:
             )
     headings = (
         *_words("Group", "What is counted"),
-        Heading("Ours"),
+        Heading("Ours, known by then"),
+        Heading("Held at all"),
         Heading("Published"),
-        Heading("Ours of published", "%"),
+        Heading("Known by then of published", "%"),
         Heading("Published where and when", is_number=False),
     )
     caption = "Coverage card: our data against published totals, then our counts without one"
     n_printed = len(compared) or None
-    return ReportTable(caption, headings, tuple(rows), n_printed=n_printed)
+    notes = (wording.HELD_AT_ALL,) if compared else ()
+    return ReportTable(caption, headings, tuple(rows), notes, n_printed=n_printed)
 
 
 def left_out(result: NestingResult) -> ReportTable:

@@ -314,6 +314,14 @@ _LEVEL_WORDS = {
 }
 
 
+HELD_AT_ALL = (
+    "Known by then: ties whose start, or else oldest source, is no later than the published total. "
+    "It understates what we hold, because an undated tie counts only from the oldest source that "
+    "shows it. Held at all: ties of that kind of any date or none. It overstates what existed by "
+    "then, because some began later."
+)
+
+
 def coverage_label(row: CoverageRow) -> str:
     """Name a line of the card: whose ties, of which level, in plain words."""
     kind, _, rest = row.measure.partition(", ")
@@ -337,8 +345,9 @@ def coverage_finding(rows: Sequence[CoverageRow]) -> str:
     of_all = [row for row in compared if row.dimension == "all"] or compared
     whole = max(of_all, key=lambda row: (", all," in row.measure, row.official_date))
     share = numerals.percent(whole.ours / (whole.official or 1.0))
+    held = "" if whole.held is None else f"; of any date they hold {numerals.whole(whole.held)}"
     return (
         f"Of the {numerals.whole(whole.official)} {coverage_label(whole)} published for "
         f"{month_and_year(whole.official_date)} the data show {numerals.whole(whole.ours)} to be "
-        f"alive by then ({share})"
+        f"alive by then ({share}){held}"
     )

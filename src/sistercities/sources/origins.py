@@ -163,7 +163,7 @@ SOURCES: tuple[Source, ...] = (
         False,
         "CC-BY-SA-4.0",
         "the sistercities project, CC BY-SA 4.0",
-        "places and names that no source settles",
+        "places, names and facts that no source settles or that it has wrong",
         "whatever waits in data/needs_review.csv",
     ),
     *CITY_SOURCES,

@@ -167,7 +167,21 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """One line of the coverage card."""
+    """One line of the coverage card.
+
+    Attributes
+    ----------
+    dimension, group, measure
+        What is counted.
+    ours
+        Our count; beside a published value that of the ties known to exist by its date.
+    official, official_date, official_source
+        The published value, its date, and where it was published.
+    note
+        What to know when reading it.
+    held
+        Beside a published value: all ties of that kind that we hold, of any date or none.
+    """
 
     dimension: str
     group: str
@@ -177,6 +191,7 @@ class CoverageRow:
     official_date: str
     official_source: str
     note: str
+    held: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

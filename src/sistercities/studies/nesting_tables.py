@@ -95,6 +95,7 @@ def coverage_rows(data: StudyData, country: str) -> tuple[CoverageRow, ...]:
             official_date=row["official_date"] or "",
             official_source=row["official_source"] or "",
             note=row["note"] or "",
+            held=None if row.get("held") is None else float(row["held"]),
         )
         for row in rows.to_dict("records")
     )

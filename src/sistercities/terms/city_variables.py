@@ -17,6 +17,7 @@ PROVINCES = "china-provinces-nbs"
 URBAN = "cities-wup-2018"
 NATURAL_EARTH = "places-natural-earth"
 GEONAMES = "geonames"
+DECISIONS = "decisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,19 @@ CITY_VARIABLES: tuple[CityVariable, ...] = (
     _of_city("imports", "imports of goods", "million CNY", YEARBOOK),
     _of_city("international_destination_countries", _COUNTRIES, "countries", VRS),
     _of_city("international_destinations", _DESTINATIONS, "cities", VRS),
+    _of_city("international_destinations_nearby", "the same from every airport that "
+             "serves it or lies within 60 km of its point in its country", "cities", VRS),
     _of_city("is_coastal", "1 if the sea is within 50 km of its point", "1", NATURAL_EARTH),
-    _of_city("is_national_capital", "1 if it is the capital of its country", "1", GEONAMES),
-    _of_city("is_region_capital", "1 if it is the seat of its first-level region", "1",
+    _of_city("is_national_capital", "1 if it is the capital of its state; 0 in territories", "1",
+             GEONAMES),
+    _of_city("is_region_capital", "1 if it is a seat of its first-level region, as marked", "1",
              NATURAL_EARTH),
+    _of_city("is_region_capital", "1 if it is a seat of its first-level region, as we rule", "1",
+             DECISIONS),
     _of_city("km_to_coast", "from its point to the nearest sea", "km", NATURAL_EARTH),
     _of_city("km_to_international_airport", "from its point to the nearest airport of its country "
              "with a destination abroad", "km", VRS),
-    _of_city("km_to_land_border", "from its point to the nearest land border of a state", "km",
+    _of_city("km_to_land_border", "from its point to the nearest land border of its country", "km",
              NATURAL_EARTH),
     _of_city("population_agglomeration", "people of the urban agglomeration named for it; 2020 "
              "and 2025 projected", "persons", URBAN),
@@ -67,7 +73,7 @@ CITY_VARIABLES: tuple[CityVariable, ...] = (
              PANEL),
     _of_city("population_resident", "resident population at the end of the year", "persons",
              YEARBOOK),
-    _of_city("time_zone", "name of its time zone, in `word`", "1", GEONAMES),
+    _of_city("time_zone", "name of its official time zone, in `word`", "1", GEONAMES),
     _of_city("utc_offset", "standard time, ahead of UTC", "hours", GEONAMES),
     _of_region("foreign_visitors", "visits of foreigners received", "million visits",
                PROVINCES),

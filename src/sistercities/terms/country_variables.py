@@ -27,6 +27,8 @@ ALLIANCES = "atop-alliances"
 MIGRANTS = "un-migrants-2019"
 WORLD_BANK = "world-bank-gdp"
 GEONAMES = "geonames"
+DECISIONS = "decisions"
+"""Under this source stand values of a variable that we rule, where its source has them wrong."""
 
 GEODIST_YEAR = 2005
 """GeoDist states no year. It has Timor-Leste (2002) and Serbia with Montenegro (until 2006)."""
@@ -115,6 +117,17 @@ COUNTRY_VARIABLES: tuple[CountryVariable, ...] = (
         "Suhas", "1", STATES,
     ),
 )  # fmt: skip
+
+RULED = frozenset(
+    {
+        "official_language_1",
+        "official_language_2",
+        "official_language_3",
+        "common_official_language",
+        "land_border",
+    }
+)
+"""Variables of which single values stand under the source `decisions`."""
 
 PAIR_VARIABLES: tuple[CountryVariable, ...] = (
     _geodist("distance_km", "great circle between the most populous cities", "km"),

@@ -103,7 +103,16 @@ COVERAGE = Table(
         text("dimension", "all, province, level, decade, country or source", required=True),
         text("group", "member of the dimension", required=True),
         text("measure", "what is counted", required=True),
-        real("ours", "our value", required=True),
+        real(
+            "ours",
+            "our value; beside a published value the ties known to exist by its date",
+            required=True,
+        ),
+        real(
+            "held",
+            "beside a published value: all ties of that kind that we hold, of any date or "
+            "none; missing elsewhere",
+        ),
         real("official", "published value, where there is one"),
         text("official_date", "date of the published value"),
         text("official_source", "where it was published"),

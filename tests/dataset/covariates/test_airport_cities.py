@@ -205,6 +205,25 @@ def test_a_covered_country_has_zeros_and_another_has_nothing() -> None:
     assert not [key for key in value if key[0] == "gn:8"]
 
 
+def test_airports_near_a_city_are_in_its_reach_if_they_lie_in_its_country() -> None:
+    links = city_links(LEGS, AIRPORTS, SERVICES, PLACES, {"QI": "QM"}, 2)
+    network = FlightNetwork(tuple(AIRPORTS.values()), AIRPORTS, SERVICES, links)
+    # 0.4 degrees are 44 km: in reach of both airports of Mid, and of Nor's beyond the border.
+    near = city("gn:7", "Near", "QM", (-0.1, 0.4), 5)
+    rows = flight_rows(network, {**PLACES, "gn:7": near})["city_covariates"]
+    value = {
+        row["place_id"]: row["value"]
+        for row in rows
+        if row["variable"] == "international_destinations_nearby"
+    }
+    # Nor has three flight numbers from both airports together, the one that serves no place four.
+    assert value["gn:7"] == 2.0
+    assert value["gn:1"] == 2.0
+    assert value["gn:3"] == 0.0  # five degrees away
+    assert value["gn:4"] == 1.0  # from its own airport alone
+    assert value["gn:6"] == 0.0  # an isle of the same state
+
+
 def test_homes_are_read_with_their_reasons(tmp_path: Path) -> None:
     path = tmp_path / "regional_flights.csv"
     path.write_text("country,home,reason,date\nQI,QM,so,2026-01-02\n")

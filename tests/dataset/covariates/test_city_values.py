@@ -8,6 +8,7 @@ import pytest
 
 from sistercities.dataset.covariates import chinese_cities, time_zones
 from sistercities.dataset.covariates.capitals import (
+    RegionSeats,
     capital_rows,
     read_region_capitals,
     region_capitals,
@@ -163,18 +164,40 @@ def marked(name: str, latitude: float, longitude: float, country: str = "QM") ->
 def test_a_region_has_the_one_capital_that_is_marked_in_it() -> None:
     cities = Cities(WORLD.values())
     one = region_capitals([marked("MID", 0.1, 0.1)], WORLD, cities, {})
-    assert one == {"gn:9": "gn:1"}
+    assert one == {"gn:9": RegionSeats(frozenset({"gn:1"}), "places-natural-earth")}
     both = [marked("Mid", 0.1, 0.1), marked("Mead", 0.0, 0.0)]
     assert region_capitals(both, WORLD, cities, {}) == {}
-    assert region_capitals(both, WORLD, cities, {"gn:9": "gn:2"}) == {"gn:9": "gn:2"}
+    seats = frozenset({"gn:1", "gn:2"})
+    for ruled in (frozenset({"gn:2"}), seats, frozenset()):
+        found = region_capitals(both, WORLD, cities, {"gn:9": ruled})
+        assert found == {"gn:9": RegionSeats(ruled, "decisions")}
     assert region_capitals([marked("Mid", 0.1, 0.1, "QX")], WORLD, cities, {}) == {}
     assert region_capitals([marked("Mid", 2.0, 0.1)], WORLD, cities, {}) == {}
     with pytest.raises(BuildError, match="gn:1 is what Natural Earth marks"):
-        region_capitals([marked("Mid", 0.1, 0.1)], WORLD, cities, {"gn:9": "gn:1"})
+        region_capitals([marked("Mid", 0.1, 0.1)], WORLD, cities, {"gn:9": frozenset({"gn:1"})})
+
+
+def test_a_wrong_mark_gives_way_to_a_ruling() -> None:
+    cities = Cities(WORLD.values())
+    found = region_capitals([marked("Mid", 0.1, 0.1)], WORLD, cities, {"gn:9": frozenset({"gn:2"})})
+    assert found["gn:9"].place_ids == {"gn:2"}
+
+
+def test_a_dual_place_is_its_own_seat_whatever_is_marked_in_it() -> None:
+    dual = Place("gn:5", "Both", "", "city", "QM", "QM-C", is_dual=True, latitude=5.0,
+                 longitude=5.0, names=(("Both", "und"),))  # fmt: skip
+    inside = Place("gn:6", "Part", "", "city", "QM", "QM-C", latitude=5.1, longitude=5.0,
+                   names=(("Part", "und"),), parent_ids=("gn:5",))  # fmt: skip
+    places = {**WORLD, "gn:5": dual, "gn:6": inside}
+    seats = region_capitals([marked("Part", 5.1, 5.0)], places, Cities(places.values()), {})
+    rows = capital_rows(places, set(), set(), seats)
+    assert {row["place_id"]: row["value"] for row in rows} == {"gn:5": 1.0, "gn:6": 0.0}
 
 
 def test_cities_of_a_region_without_a_known_capital_have_no_row() -> None:
-    rows = capital_rows(WORLD, {"gn:3"}, {"gn:9": "gn:1"})
+    seats = {"gn:9": RegionSeats(frozenset({"gn:1"}), "decisions"),
+             "gn:8": RegionSeats(frozenset(), "decisions")}  # fmt: skip
+    rows = capital_rows(WORLD, {"gn:3"}, set(), seats)
     assert {(row["place_id"], row["variable"]): row["value"] for row in rows} == {
         ("gn:1", "is_national_capital"): 0.0,
         ("gn:2", "is_national_capital"): 0.0,
@@ -184,11 +207,27 @@ def test_cities_of_a_region_without_a_known_capital_have_no_row() -> None:
     }
 
 
+def test_no_town_of_a_territory_is_the_capital_of_a_state() -> None:
+    rows = list(capital_rows(WORLD, {"gn:3"}, {"QM"}, {}))
+    assert {(row["variable"], row["value"]) for row in rows} == {("is_national_capital", 0.0)}
+    assert list(capital_rows(WORLD, set(), set(), {})) == []
+
+
 def test_rulings_on_capitals_name_a_city_of_the_region(tmp_path: Path) -> None:
     path = tmp_path / "region_capitals.csv"
     head = "region_iso,place_id,reason,date\n"
     path.write_text(f"{head}QM-A,gn:2,so,2026-01-02\n")
-    assert read_region_capitals(path, WORLD) == {"gn:9": "gn:2"}
+    assert read_region_capitals(path, WORLD) == {"gn:9": {"gn:2"}}
+    path.write_text(f"{head}QM-A,gn:2,so,2026-01-02\nQM-A,gn:1,so,2026-01-02\n")
+    assert read_region_capitals(path, WORLD) == {"gn:9": {"gn:1", "gn:2"}}
+    path.write_text(f"{head}QM-A,,so,2026-01-02\n")
+    assert read_region_capitals(path, WORLD) == {"gn:9": frozenset()}
+    path.write_text(f"{head}QM-A,,so,2026-01-02\nQM-A,gn:1,so,2026-01-02\n")
+    with pytest.raises(SourceError, match="contradicts it"):
+        read_region_capitals(path, WORLD)
+    path.write_text(f"{head}QM-Z,,so,2026-01-02\n")
+    with pytest.raises(SourceError, match="name a region of the release"):
+        read_region_capitals(path, WORLD)
     path.write_text(f"{head}QM-B,gn:2,so,2026-01-02\n")
     with pytest.raises(SourceError, match="city of the release in that region"):
         read_region_capitals(path, WORLD)
@@ -210,13 +249,32 @@ def test_standard_time_is_without_summer_time(zone: str, hours: float) -> None:
 
 
 def test_time_zones_come_as_word_and_hours_and_an_unknown_zone_stops_the_build() -> None:
-    rows = list(time_zones.time_zone_rows(WORLD, {1: "Asia/Tokyo"}))
+    rows = list(time_zones.time_zone_rows(WORLD, {1: "Asia/Tokyo"}, {}))
     assert [(row["place_id"], row["value"], row["word"]) for row in rows] == [
         ("gn:1", None, "Asia/Tokyo"),
         ("gn:1", 9.0, None),
     ]
     with pytest.raises(BuildError, match="Mid/Nowhere"):
-        list(time_zones.time_zone_rows(WORLD, {1: "Mid/Nowhere"}))
+        list(time_zones.time_zone_rows(WORLD, {1: "Mid/Nowhere"}, {}))
+
+
+def test_the_official_zone_goes_before_one_kept_by_custom(tmp_path: Path) -> None:
+    path = tmp_path / "time_zones.csv"
+    head = "zone,country,official,reason,date\n"
+    path.write_text(f"{head}Asia/Urumqi,QM,Asia/Shanghai,so,2026-01-02\n")
+    official = time_zones.read_official_zones(path)
+    rows = list(time_zones.time_zone_rows(WORLD, {1: "Asia/Urumqi", 2: "Asia/Tokyo"}, official))
+    assert [row["word"] or row["value"] for row in rows] == [
+        "Asia/Shanghai",
+        8.0,
+        "Asia/Tokyo",
+        9.0,
+    ]
+    with pytest.raises(BuildError, match="no place of QM has the zone Asia/Urumqi"):
+        list(time_zones.time_zone_rows(WORLD, {1: "Asia/Tokyo"}, official))
+    path.write_text(path.read_text() + "Asia/Urumqi,QM,Asia/Tokyo,so,2026-01-02\n")
+    with pytest.raises(SourceError, match="rules on it"):
+        time_zones.read_official_zones(path)
 
 
 def agglomeration(name: str, thousands: float, code: int = 1, at: float = 0.0) -> Agglomeration:

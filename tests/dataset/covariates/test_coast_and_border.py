@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,16 +11,21 @@ from numpy.typing import NDArray
 
 from sistercities.dataset.covariates.coast_and_border import (
     SPACING_KM,
+    RiverReach,
     coast_and_borders,
     nearest_km,
+    read_rivers,
 )
+from sistercities.dataset.covariates.geography import geography_rows
 from sistercities.dataset.covariates.globe import (
     EARTH_RADIUS_KM,
     chord,
     ground_km,
     unit_vectors,
 )
+from sistercities.errors import BuildError, SourceError
 from sistercities.sources.admin_outlines import Outline
+from sistercities.terms.places import Place
 
 GRID = (0.001, 0.001)
 DEGREE_KM = EARTH_RADIUS_KM * math.pi / 180
@@ -125,3 +131,42 @@ def test_distances_agree_with_the_haversine(
     apart = np.linalg.norm(at(*here) - at(*there), axis=1)
     assert ground_km(apart)[0] == pytest.approx(km, rel=1e-9)
     assert chord(km) == pytest.approx(apart[0], rel=1e-9)
+
+
+def test_the_banks_of_a_river_are_no_coast() -> None:
+    plain = coast_and_borders([WEST, EAST])
+    assert nearest_km(at(6.0, 0.2), plain.coast)[0] == pytest.approx(0.2 * DEGREE_KM, rel=0.01)
+    reach = RiverReach("Drawn River", 5.5, -0.1, 6.5, 0.1)
+    without = coast_and_borders([WEST, EAST], (), [reach])
+    assert nearest_km(at(6.0, 0.2), without.coast)[0] > 0.5 * DEGREE_KM
+    np.testing.assert_array_equal(without.border, plain.border)
+    with pytest.raises(BuildError, match="Dry River meets no coast"):
+        coast_and_borders([WEST, EAST], (), [RiverReach("Dry River", 50.0, 50.0, 51.0, 51.0)])
+
+
+def test_rivers_are_read_and_a_box_inside_out_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "rivers.csv"
+    head = "river,west,south,east,north,reason,date\n"
+    path.write_text(f"{head}Drawn River,5.5,-0.1,6.5,0.1,so,2026-01-02\n")
+    assert read_rivers(path) == (RiverReach("Drawn River", 5.5, -0.1, 6.5, 0.1),)
+    path.write_text(f"{head}Drawn River,6.5,-0.1,5.5,0.1,so,2026-01-02\n")
+    with pytest.raises(SourceError, match="western and southern edge"):
+        read_rivers(path)
+
+
+def test_the_distance_to_the_border_is_to_that_of_the_own_country() -> None:
+    isle = Outline("QI", (line((20.0, 1.0), (21.0, 1.0), (21.0, 2.0), (20.0, 1.0)),), (), GRID)
+    cities = {
+        one.place_id: one
+        for one in (
+            Place("gn:1", "A", "", "city", "QW", "", latitude=2.0, longitude=9.0),
+            Place("gn:2", "B", "", "city", "QI", "", latitude=1.2, longitude=20.8),
+        )
+    }
+    rows = {
+        (row["place_id"], row["variable"]): row["value"]
+        for row in geography_rows(cities, [WEST, EAST, isle], [])
+    }
+    assert rows["gn:1", "km_to_land_border"] == pytest.approx(DEGREE_KM, rel=0.001)
+    assert ("gn:2", "km_to_land_border") not in rows
+    assert rows["gn:2", "is_coastal"] == 1.0

@@ -96,15 +96,24 @@ def test_what_is_unknown_has_no_row() -> None:
 
 def test_languages_are_words_and_a_changed_territory_has_no_coast() -> None:
     country = GeodistCountry("QMM", True, ("Norse", "Latin"))
-    plain = list(country_values.geodist_rows([country], _codes()))
+    plain = list(country_values.geodist_rows([country], _codes(), {}))
     assert [(row["variable"], row["value"], row["word"]) for row in plain] == [
         ("landlocked", 1.0, None),
         ("official_language_1", None, "Norse"),
         ("official_language_2", None, "Latin"),
     ]
     changed = _codes(CodeRuling("cepii", "QMM", "QM", 0, 9999, False))
-    rows = list(country_values.geodist_rows([country], changed))
+    rows = list(country_values.geodist_rows([country], changed, {}))
     assert [row["variable"] for row in rows] == ["official_language_1", "official_language_2"]
+
+
+def test_ruled_languages_stand_under_our_name() -> None:
+    country = GeodistCountry("QMM", True, ("Norse", "Latin"))
+    rows = list(country_values.geodist_rows([country], _codes(), {"QM": ("Gothic",)}))
+    assert [(row["word"], row["source_id"]) for row in rows] == [
+        (None, "cepii-geodist"),
+        ("Gothic", "decisions"),
+    ]
 
 
 def test_a_list_covers_a_country_in_the_years_in_which_it_was_a_state() -> None:

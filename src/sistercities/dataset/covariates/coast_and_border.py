@@ -2,7 +2,8 @@
 
 Every outline is cut into points a kilometre apart at most. A point with another country's outline
 beside it is border, any other is coast. The shores of lakes are no coast: holes in a country are
-lakes, and the Caspian has no way to the ocean. Borders are those that Natural Earth draws: they
+lakes, and the Caspian has no way to the ocean. Nor are the banks of rivers that Natural Earth takes
+for sea, where `data/decisions/rivers.csv` says so. Borders are those that Natural Earth draws: they
 follow who holds the ground.
 """
 
@@ -12,13 +13,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from sistercities.dataset.covariates.globe import chord, ground_km, unit_vectors
+from sistercities.errors import BuildError
 from sistercities.sources.admin_outlines import Outline
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow
 
 SPACING_KM = 1.0
 """Points along an outline lie this far apart at most."""
@@ -70,14 +75,65 @@ class _Traced:
 
 @dataclass(frozen=True)
 class Lines:
-    """Coast and land borders of the world as unit vectors, each of shape (points, 3)."""
+    """Coast and land borders of the world as unit vectors, each of shape (points, 3).
+
+    Attributes
+    ----------
+    coast
+        Shores of the sea.
+    borders
+        By country its own land borders; a country without one is left out.
+    """
 
     coast: NDArray[np.float64]
-    border: NDArray[np.float64]
+    borders: Mapping[str, NDArray[np.float64]]
+
+    @property
+    def border(self) -> NDArray[np.float64]:
+        """The borders of all countries."""
+        return np.concatenate(list(self.borders.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class RiverReach:
+    """A box of degrees in which what looks like coast is the bank of a river."""
+
+    river: str
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+_RIVER_COLUMNS = ("river", "west", "south", "east", "north", "reason", "date")
+
+
+def read_rivers(path: Path) -> tuple[RiverReach, ...]:
+    """Read `rivers.csv`: reaches of rivers that Natural Earth takes for sea.
+
+    Raises
+    ------
+    SourceError
+        If a row does not say what the table promises.
+    """
+    found = []
+    for line, row in file_rows(path, _RIVER_COLUMNS):
+        written = WrittenRow(path.name, line, row)
+        written.require(*_RIVER_COLUMNS)
+        written.require_day("date")
+        for column, limit in (("west", 180.0), ("south", 90.0), ("east", 180.0), ("north", 90.0)):
+            written.require_degrees(column, limit)
+        west, south, east, north = (float(row[c]) for c in ("west", "south", "east", "north"))
+        if not (west < east and south < north):
+            raise written.refuse("east", "write the western and southern edge before the others")
+        found.append(RiverReach(row["river"], west, south, east, north))
+    return tuple(found)
 
 
 def coast_and_borders(
-    outlines: Sequence[Outline], one_state: Sequence[Collection[str]] = ()
+    outlines: Sequence[Outline],
+    one_state: Sequence[Collection[str]] = (),
+    rivers: Sequence[RiverReach] = (),
 ) -> Lines:
     """Tell coast from land border.
 
@@ -87,17 +143,48 @@ def coast_and_borders(
         One per country.
     one_state
         Groups of codes of one state; what lies between two of a group is neither.
+    rivers
+        Where there are banks of rivers, and no coast.
+
+    Raises
+    ------
+    BuildError
+        If a reach of a river meets no coast.
     """
     traced = [_trace(outline) for outline in outlines if outline.lines]
     neighbours = _neighbours(traced)
-    coast, border = [], []
+    coast: list[NDArray[np.float64]] = []
+    borders: dict[str, NDArray[np.float64]] = {}
     for one, others in zip(traced, neighbours, strict=True):
         beside_other, beside_kin = _beside(one, others, one_state)
-        border.append(one.vectors[beside_other])
+        if beside_other.any():
+            known = borders.get(one.country, np.empty((0, 3)))
+            borders[one.country] = np.concatenate([known, one.vectors[beside_other]])
         is_lake = one.is_hole | _is_caspian(one)
         coast.append(one.vectors[~beside_other & ~beside_kin & ~is_lake])
-    borders = np.concatenate(border)
-    return Lines(_without_gaps(np.concatenate(coast), borders), borders)
+    shores = np.concatenate(coast)
+    if borders:
+        shores = _without_gaps(shores, np.concatenate(list(borders.values())))
+    return Lines(_without_rivers(shores, rivers), borders)
+
+
+def _without_rivers(
+    coast: NDArray[np.float64], rivers: Sequence[RiverReach]
+) -> NDArray[np.float64]:
+    """Leave out the banks of rivers."""
+    longitude = np.degrees(np.arctan2(coast[:, 1], coast[:, 0]))
+    latitude = np.degrees(np.arcsin(np.clip(coast[:, 2], -1.0, 1.0)))
+    is_bank = np.zeros(len(coast), dtype=bool)
+    for one in rivers:
+        is_in = (one.west <= longitude) & (longitude <= one.east)
+        is_in &= (one.south <= latitude) & (latitude <= one.north)
+        if not is_in.any():
+            raise BuildError(
+                f"data/decisions/rivers.csv: the reach of the {one.river} meets no coast; "
+                "take the row out"
+            )
+        is_bank |= is_in
+    return coast[~is_bank]
 
 
 def _without_gaps(coast: NDArray[np.float64], border: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -21,7 +21,9 @@ from sistercities.dataset.covariates.pair_frame import DERIVED
 from sistercities.dataset.store import Release, open_release
 from sistercities.terms.country_variables import (
     COUNTRY_VARIABLES,
+    DECISIONS,
     PAIR_VARIABLES,
+    RULED,
     CountryVariable,
 )
 
@@ -81,12 +83,23 @@ _NOTES = """## What to know before use
 - **Migrants**: a blank may mean nobody or nothing known; it is unknown here. A written 0 is 0.
 - **CEPII** shows the countries of about 2005. `contiguity` and `distance_weighted_km` are left
   out of Sudan (then with South Sudan) and Serbia (then with Montenegro), and `landlocked` too.
-  `land_border` is GeoNames' list of neighbours of today and knows every country.
+  `land_border` is GeoNames' list of neighbours of today and knows every country. We rule on four
+  pairs in `data/decisions/land_borders.csv`, under the source `decisions`: Botswana and Zambia
+  meet at Kazungula, mainland China meets Hong Kong and Macao, and Cuba and the United States share
+  none, because Guantánamo is leased. CEPII's `contiguity` still has the Emirates beside Qatar (none
+  since the treaty of 1974) and Singapore beside Malaysia (a strait), where `land_border` is 0.
 - **Wrong points in CEPII**: it has Samoa on the wrong side of the date line, Wellington three
   degrees too far south and Conakry two degrees too far west, and all its distances of Samoa,
   New Zealand and Guinea follow. Its capital of Myanmar is Yangon. We keep what it says;
   `great_circle_capitals_km` rests on GeoNames' points.
-- **Languages** are spelled as CEPII spells them (Belarussian, Quecha, Tigrigna).
+- **Languages** are CEPII's, and few: three at most a country, and none that it leaves out, such as
+  Irish, Tamil in Sri Lanka or ten of the eleven of South Africa. Where it left out the language of
+  most people we rule, under the source `decisions`, with the article of the constitution in
+  `data/decisions/official_languages.csv`: Finland (CEPII: Swedish alone), Malta (English alone),
+  Paraguay (Spanish alone), Bhutan (Burmese) and Eritrea (English alone; no law names a language
+  there). `common_official_language` follows where this changes it: Eritrea with the Arab states,
+  Bhutan no more with Myanmar. `common_ethnic_language` is CEPII's throughout. Languages are spelled
+  as CEPII spells them (Belarussian, Quecha, Tigrigna).
 
 ## Which country a code means
 
@@ -141,8 +154,12 @@ def _of_country(release: Release) -> list[tuple[str, ...]]:
 def _country_line(one: CountryVariable, counted: dict[str, int]) -> tuple[str, ...]:
     return (
         f"`{one.name}`", one.meaning, one.unit, _span(counted), f"{counted['n']:,}",
-        str(counted["countries"]), f"`{one.source_id}`",
+        str(counted["countries"]), _source(one),
     )  # fmt: skip
+
+
+def _source(one: CountryVariable) -> str:
+    return f"`{one.source_id}`" + (f", `{DECISIONS}`" if one.name in RULED else "")
 
 
 def _span(counted: dict[str, int]) -> str:
@@ -171,7 +188,7 @@ def _pair_line(one: CountryVariable, counted: dict[str, int]) -> tuple[str, ...]
     meaning = f"directed: {one.meaning}" if one.is_directed else one.meaning
     return (
         f"`{one.name}`", meaning, one.unit, _span(counted), f"{counted['n']:,}",
-        f"{counted['zeros']:,}", f"{counted['pairs']:,}", rule, f"`{one.source_id}`",
+        f"{counted['zeros']:,}", f"{counted['pairs']:,}", rule, _source(one),
     )  # fmt: skip
 
 

@@ -12,7 +12,12 @@ from sistercities.sources.geodist import GeodistCountry
 from sistercities.sources.geonames import CountryEntry
 from sistercities.sources.ideal_points import IdealPoint
 from sistercities.sources.world_bank_gdp import EconomyYear
-from sistercities.terms.country_variables import BY_VARIABLE, GEODIST_YEAR, GEONAMES_YEAR
+from sistercities.terms.country_variables import (
+    BY_VARIABLE,
+    DECISIONS,
+    GEODIST_YEAR,
+    GEONAMES_YEAR,
+)
 
 FIRST_RIVALRY_YEAR = 1946
 """Rivalries before it are not kept: few of today's countries were states, and ties begin later."""
@@ -51,17 +56,20 @@ def geography_rows(countries: Mapping[str, CountryEntry]) -> Iterator[Row]:
             yield country_value("population_geonames", code, GEONAMES_YEAR, one.population)
 
 
-def geodist_rows(found: Iterable[GeodistCountry], codes: CountryCodes) -> Iterator[Row]:
-    """Coast and official languages of CEPII."""
+def geodist_rows(
+    found: Iterable[GeodistCountry], codes: CountryCodes, ruled: Mapping[str, Sequence[str]]
+) -> Iterator[Row]:
+    """Coast and official languages of CEPII; languages by our ruling where it has them wrong."""
     for one in found:
         country = codes.country_of("cepii", one.code, GEODIST_YEAR)
         if not country:
             continue
         if codes.carries_territory("cepii", one.code):
             yield country_value("landlocked", country, GEODIST_YEAR, one.is_landlocked)
-        for number, language in enumerate(one.languages, 1):
+        for number, language in enumerate(ruled.get(country, one.languages), 1):
             variable = f"official_language_{number}"
-            yield country_value(variable, country, GEODIST_YEAR, None, language)
+            row = country_value(variable, country, GEODIST_YEAR, None, language)
+            yield {**row, "source_id": DECISIONS} if country in ruled else row
 
 
 def economy_rows(found: Iterable[EconomyYear], codes: CountryCodes) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from sistercities.dataset.covariates.airport_cities import Service, country_code
@@ -61,11 +62,20 @@ class CityLinks:
         By two cities of different countries, sorted: airlines that fly between them.
     international_airports
         Codes of the airports with a destination abroad.
+    flights_from
+        By airport and destination, a place or the code of an airport: flight numbers.
+    home_of
+        By destination and airport: the country whose domestic and regional flights its own are.
+    territories
+        That country, by the code of a territory.
     """
 
     destinations: Mapping[str, Destinations]
     airlines: Mapping[tuple[str, str], int]
     international_airports: frozenset[str]
+    flights_from: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    home_of: Mapping[str, str] = field(default_factory=dict)
+    territories: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_homes(path: Path) -> dict[str, str]:
@@ -135,6 +145,9 @@ def city_links(
             for code, goals in beyond.items()
             if finder.count(finder.home_of(finder.destination(code)), goals, min_flights).cities
         ),
+        beyond,
+        {one: finder.home_of(one) for one in {*beyond, *chain.from_iterable(beyond.values())}},
+        homes,
     )
 
 

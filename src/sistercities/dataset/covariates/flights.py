@@ -18,7 +18,7 @@ from scipy.spatial import cKDTree
 from sistercities.dataset.covariates.airport_cities import AirportCities, Service, country_code
 from sistercities.dataset.covariates.cargo_airlines import cargo_airlines, read_cargo_rulings
 from sistercities.dataset.covariates.flight_links import CityLinks, Destinations, Leg, city_links
-from sistercities.dataset.covariates.globe import Vectors, ground_km, unit_vectors
+from sistercities.dataset.covariates.globe import Vectors, chord, ground_km, unit_vectors
 from sistercities.dataset.covariates.nearby import has_point, place_vectors
 from sistercities.dataset.covariates.value_rows import value_row
 from sistercities.dataset.ingredients import Row
@@ -31,6 +31,9 @@ SOURCE_ID = "flights-vrs-2026"
 YEAR = 2026
 MIN_FLIGHTS = 2
 """A connection has two flight numbers, there and back; a single one may be a slip or a charter."""
+
+NEARBY_KM = 60.0
+"""An airport this far away is in reach: that of the metropolitan area, or of the next city."""
 
 _NONE_ABROAD = Destinations(0, 0)
 
@@ -103,7 +106,11 @@ def flight_rows(network: FlightNetwork, places: Mapping[str, Place]) -> dict[str
     cities = [place for place in covered if is_city(place)]
     regions = [place for place in covered if is_region(place)]
     return {
-        "city_covariates": chain(_destination_rows(network, cities), _access_rows(network, cities)),
+        "city_covariates": chain(
+            _destination_rows(network, cities),
+            _access_rows(network, cities),
+            _nearby_rows(network, cities),
+        ),
         "region_covariates": _destination_rows(network, regions),
         "city_pairs": _pair_rows(network.links),
     }
@@ -146,6 +153,31 @@ def _access_rows(network: FlightNetwork, places: Iterable[Place]) -> Iterator[Ro
                 value = round(float(km), 1)
                 variable = "km_to_international_airport"
                 yield value_row(place.place_id, variable, YEAR, value, "km", SOURCE_ID)
+
+
+def _nearby_rows(network: FlightNetwork, places: Sequence[Place]) -> Iterator[Row]:
+    """Destinations from the airports that serve a place or lie near it in its country."""
+    links = network.links
+    codes = sorted(network.airports)
+    countries = [country_code(network.airports[code]) for code in codes]
+    serving: dict[str, set[str]] = defaultdict(set)
+    for code, service in network.services.items():
+        for place_id in service.place_ids:
+            serving[place_id].add(code)
+    cities = [place for place in places if has_point(place)]
+    tree = cKDTree(_points([network.airports[code] for code in codes]))
+    within: Iterable[list[int]] = tree.query_ball_point(  # type: ignore[assignment]
+        place_vectors(cities), chord(NEARBY_KM)
+    )
+    for place, numbers in zip(cities, within, strict=True):
+        near = {codes[n] for n in numbers if countries[n] == place.country}
+        goals: Counter[str] = Counter()
+        for code in near | serving[place.place_id]:
+            goals.update(links.flights_from.get(code, {}))
+        home = links.territories.get(place.country, place.country)
+        abroad = sum(n >= MIN_FLIGHTS and links.home_of[goal] != home for goal, n in goals.items())
+        variable = "international_destinations_nearby"
+        yield value_row(place.place_id, variable, YEAR, float(abroad), "cities", SOURCE_ID)
 
 
 def _international(network: FlightNetwork) -> dict[str, list[Airport]]:

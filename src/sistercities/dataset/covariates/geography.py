@@ -1,11 +1,19 @@
-"""Distance of cities to the sea and to the next land border."""
+"""Distance of cities to the sea and to the next land border of their own country."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sistercities.dataset.covariates.capitals import MARK_YEAR
-from sistercities.dataset.covariates.coast_and_border import coast_and_borders, nearest_km
+from sistercities.dataset.covariates.coast_and_border import (
+    Lines,
+    RiverReach,
+    coast_and_borders,
+    nearest_km,
+)
 from sistercities.dataset.covariates.flights import is_city
 from sistercities.dataset.covariates.nearby import has_point, place_vectors
 from sistercities.dataset.covariates.value_rows import value_row
@@ -23,8 +31,11 @@ def geography_rows(
     places: Mapping[str, Place],
     outlines: Sequence[Outline],
     one_state: Sequence[Collection[str]],
+    rivers: Sequence[RiverReach] = (),
 ) -> Iterator[Row]:
     """Lay out both distances of every city with a point.
+
+    A country without a land border has no distance to one.
 
     Parameters
     ----------
@@ -34,16 +45,32 @@ def geography_rows(
         One per country.
     one_state
         Groups of codes of one state, between which no national border runs.
+    rivers
+        Where what looks like coast is the bank of a river.
     """
     cities = [place for place in places.values() if is_city(place) and has_point(place)]
     points = place_vectors(cities)
-    lines = coast_and_borders(outlines, one_state)
+    lines = coast_and_borders(outlines, one_state, rivers)
     to_coast = nearest_km(points, lines.coast)
-    to_border = nearest_km(points, lines.border)
+    to_border = _km_to_own_border([place.country for place in cities], points, lines)
     for place, coast, border in zip(cities, to_coast, to_border, strict=True):
         for variable, value, unit in (
             ("km_to_coast", round(float(coast), 1), "km"),
             ("is_coastal", float(coast <= COASTAL_KM), "1"),
             ("km_to_land_border", round(float(border), 1), "km"),
         ):
-            yield value_row(place.place_id, variable, MARK_YEAR, value, unit, _SOURCE)
+            if not np.isnan(value):
+                yield value_row(place.place_id, variable, MARK_YEAR, value, unit, _SOURCE)
+
+
+def _km_to_own_border(
+    countries: Sequence[str], points: NDArray[np.float64], lines: Lines
+) -> NDArray[np.float64]:
+    """Distance of each point, of shape (points, 3), to a border of its country; NaN without one."""
+    found = np.full(len(points), np.nan)
+    of = np.array(countries, dtype=object)
+    for country, border in lines.borders.items():
+        is_here = of == country
+        if is_here.any():
+            found[is_here] = nearest_km(points[is_here], border)
+    return found

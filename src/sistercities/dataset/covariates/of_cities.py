@@ -10,17 +10,19 @@ from pathlib import Path
 from sistercities.dataset.covariates import chinese_cities
 from sistercities.dataset.covariates.airport_cities import AirportCities, read_airport_rulings
 from sistercities.dataset.covariates.capitals import (
+    RegionSeats,
     capital_rows,
     read_region_capitals,
     region_capitals,
 )
 from sistercities.dataset.covariates.chinese_regions import province_rows
+from sistercities.dataset.covariates.coast_and_border import read_rivers
 from sistercities.dataset.covariates.flight_links import read_homes
 from sistercities.dataset.covariates.flights import flight_network, flight_rows
 from sistercities.dataset.covariates.geography import geography_rows
 from sistercities.dataset.covariates.nearby import Cities
 from sistercities.dataset.covariates.past_flights import past_flight_tables
-from sistercities.dataset.covariates.time_zones import time_zone_rows
+from sistercities.dataset.covariates.time_zones import read_official_zones, time_zone_rows
 from sistercities.dataset.covariates.urban_population import agglomeration_rows
 from sistercities.dataset.covariates.value_rows import as_columns
 from sistercities.dataset.ingredients import Row
@@ -45,6 +47,7 @@ def city_tables(
     decisions: Path,
     places: Mapping[str, Place],
     national_capitals: Collection[str],
+    states: Collection[str],
 ) -> dict[str, Sequence[Row]]:
     """Lay out the tables, by name.
 
@@ -55,7 +58,9 @@ def city_tables(
     places
         The places of the release, by id.
     national_capitals
-        Places that are capitals of countries.
+        Places that are capitals of countries and territories.
+    states
+        Codes of the countries that are states.
 
     Raises
     ------
@@ -66,9 +71,16 @@ def city_tables(
     flights = _flight_tables(shared_data, decisions, places, homes)
     of_cities = chain(
         flights["city_covariates"],
-        _geography(shared_data, places, homes),
-        _capitals(shared_data, decisions, places, national_capitals),
-        time_zone_rows(places, read_time_zones()),
+        _geography(shared_data, decisions, places, homes),
+        capital_rows(
+            places,
+            {one for one in national_capitals if places[one].country in states},
+            set(homes) - set(states),
+            _seats(shared_data, decisions, places),
+        ),
+        time_zone_rows(
+            places, read_time_zones(), read_official_zones(decisions / "time_zones.csv")
+        ),
         _economy(shared_data, decisions, places),
     )
     provinces = read_provinces(_folder(shared_data, "china-provinces-nbs"))
@@ -98,26 +110,23 @@ def _flight_tables(
 
 
 def _geography(
-    shared_data: Path, places: Mapping[str, Place], homes: Mapping[str, str]
+    shared_data: Path, decisions: Path, places: Mapping[str, Place], homes: Mapping[str, str]
 ) -> Iterator[Row]:
     outlines = read_outlines(shared_data / NATURAL_EARTH / "admin1_topojson.tgz")
     groups: dict[str, set[str]] = defaultdict(set)
     for country, home in homes.items():
         groups[home] |= {home, country}
-    return geography_rows(places, outlines, list(groups.values()))
+    rivers = read_rivers(decisions / "rivers.csv")
+    return geography_rows(places, outlines, list(groups.values()), rivers)
 
 
-def _capitals(
-    shared_data: Path,
-    decisions: Path,
-    places: Mapping[str, Place],
-    national_capitals: Collection[str],
-) -> Iterator[Row]:
+def _seats(
+    shared_data: Path, decisions: Path, places: Mapping[str, Place]
+) -> dict[str, RegionSeats]:
     path = shared_data / NATURAL_EARTH / "ne_populated_places_slim.csv.gz"
     marked = read_marked_capitals(Snapshot(path, Origin(NATURAL_EARTH)))
     ruled = read_region_capitals(decisions / "region_capitals.csv", places)
-    regional = region_capitals(marked, places, Cities(places.values()), ruled)
-    return capital_rows(places, national_capitals, regional)
+    return region_capitals(marked, places, Cities(places.values()), ruled)
 
 
 def _economy(shared_data: Path, decisions: Path, places: Mapping[str, Place]) -> Iterable[Row]:

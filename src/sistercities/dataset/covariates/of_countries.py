@@ -17,6 +17,17 @@ from sistercities.dataset.covariates.countries import (
     today_countries,
 )
 from sistercities.dataset.covariates.country_codes import CountryCodes, read_code_rulings
+from sistercities.dataset.covariates.country_rulings import (
+    Borders,
+    Languages,
+    read_land_borders,
+    read_official_languages,
+    require_needed,
+    ruled_borders,
+    shared_languages,
+    with_rulings,
+)
+from sistercities.dataset.covariates.pair_values import PairFacts
 from sistercities.dataset.ingredients import Row
 from sistercities.sources import (
     alliances,
@@ -39,6 +50,7 @@ from sistercities.terms.country_variables import (
     ALLIANCES,
     DISPUTES,
     GEODIST,
+    GEODIST_YEAR,
     IDEAL_POINTS,
     MIGRANTS,
     RIVALRIES_TD,
@@ -52,12 +64,14 @@ from sistercities.terms.places import Place
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What every fact on countries needs: today's countries, states, votes, codes."""
+    """What every fact on countries needs: today's countries, states, votes, codes, rulings."""
 
     countries: dict[str, CountryEntry]
     states: tuple[StateSpan, ...]
     votes: tuple[IdealPoint, ...]
     codes: CountryCodes
+    languages: Languages
+    borders: Borders
 
 
 def country_tables(
@@ -105,19 +119,47 @@ def _read_known(shared_data: Path, decisions: Path) -> _Known:
     codes = CountryCodes(rulings, base, countries)
     codes.without_country("geonames")
     recent = tuple(one for one in states if one.until >= of_one.FIRST_RIVALRY_YEAR)
-    return _Known(countries, recent, votes, codes)
+    return _Known(
+        countries,
+        recent,
+        votes,
+        codes,
+        read_official_languages(decisions / "official_languages.csv", known_countries()),
+        read_land_borders(decisions / "land_borders.csv", known_countries()),
+    )
 
 
 def _values(shared_data: Path, known: _Known) -> Iterable[Row]:
     economy = world_bank_gdp.read_gdp(_file(shared_data, WORLD_BANK, world_bank_gdp.FILE))
-    of_cepii = geodist.read_geodist_countries(_file(shared_data, GEODIST, geodist.COUNTRIES_FILE))
+    of_cepii = _cepii_countries(shared_data)
     return chain(
         of_one.geography_rows(known.countries),
-        of_one.geodist_rows(of_cepii, known.codes),
+        of_one.geodist_rows(of_cepii, known.codes, known.languages),
         of_one.economy_rows(economy, known.codes),
         of_one.ideal_point_rows(known.votes, known.codes),
         of_one.coverage_rows(known.states, known.codes),
     )
+
+
+def _cepii_countries(shared_data: Path) -> list[geodist.GeodistCountry]:
+    return list(geodist.read_geodist_countries(_file(shared_data, GEODIST, geodist.COUNTRIES_FILE)))
+
+
+def _languages_facts(
+    shared_data: Path, known: _Known, facts: Iterable[PairFacts]
+) -> Iterable[PairFacts]:
+    """Mend which countries share an official language, where our rulings change it."""
+    codes = known.codes
+    given = {
+        codes.country_of("cepii", one.code, GEODIST_YEAR): one.languages
+        for one in _cepii_countries(shared_data)
+    }
+    given.pop("", None)
+    require_needed(known.languages, given)
+    shared = shared_languages(known.languages, given)
+    for one in facts:
+        is_language = one.variable == "common_official_language"
+        yield from with_rulings(one, codes.countries, shared) if is_language else [one]
 
 
 def _pairs(shared_data: Path, known: _Known) -> ColumnRows:
@@ -132,8 +174,8 @@ def _pairs(shared_data: Path, known: _Known) -> ColumnRows:
     )
     distances = geodist.read_geodist_pairs(_file(shared_data, GEODIST, geodist.PAIRS_FILE))
     facts = [
-        *of_two.geodist_facts(distances, codes),
-        of_two.border_facts(known.countries, codes),
+        *_languages_facts(shared_data, known, of_two.geodist_facts(distances, codes)),
+        *ruled_borders(of_two.border_facts(known.countries, codes), codes.countries, known.borders),
         of_two.trade_facts(trade, codes),
         of_two.migrant_facts(moved, codes),
         *of_two.alliance_facts(allied, codes),

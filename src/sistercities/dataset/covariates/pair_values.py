@@ -53,6 +53,8 @@ class PairFacts:
         Places of the two countries in the sorted codes, a before b unless the fact is directed.
     year, value
         Year, and the value in the unit of the variable.
+    source_id
+        Who says it; blank is the source of the variable.
     """
 
     variable: str
@@ -60,6 +62,7 @@ class PairFacts:
     b: NDArray[np.int64]
     year: NDArray[np.int64]
     value: NDArray[np.float64]
+    source_id: str = ""
 
 
 def pair_facts(
@@ -216,7 +219,9 @@ def as_rows(facts: Iterable[PairFacts], countries: Sequence[str]) -> ColumnRows:
         "value": pa.array(np.concatenate([one.value for one in parts])),
         "word": pa.nulls(sum(lengths), pa.string()),
         "unit": _repeated([BY_VARIABLE[one.variable].unit for one in parts], lengths),
-        "source_id": _repeated([BY_VARIABLE[one.variable].source_id for one in parts], lengths),
+        "source_id": _repeated(
+            [one.source_id or BY_VARIABLE[one.variable].source_id for one in parts], lengths
+        ),
     }
     return ColumnRows(pa.table(columns))
 

@@ -32,4 +32,5 @@ def covariate_tables(
     tables = country_tables(shared_data, decisions, places)
     progress("reading facts on cities")
     capitals = {row["capital_id"] for row in tables["countries"] if row["capital_id"]}
-    return tables | city_tables(shared_data, decisions, places, capitals)
+    states = {row["country"] for row in tables["countries"] if row["cow_code"]}
+    return tables | city_tables(shared_data, decisions, places, capitals, states)

@@ -26,6 +26,8 @@ def _row(row: CoverageRow, top: float, axis: Scale, width: float) -> Markup:
     marks += svg.rect(axis(0), top + 18, axis(1) - axis(0), 11, "bar-frame")
     marks += svg.rect(axis(0), top + 18, axis(share) - axis(0), 11, "bar-blue")
     words = f"{numerals.whole(row.ours)} of {numerals.whole(row.official)}"
+    if row.held is not None and width > 500:
+        words += f"; held {numerals.whole(row.held)}"
     return marks + svg.text(width, top + 28, words, class_="small quiet", anchor="end")
 
 
@@ -64,7 +66,8 @@ def figure(result: NestingResult) -> Figure:
         id="coverage",
         title=title,
         subtitle=(
-            "Ties in the data (bar) as a share of the published total (frame); number of ties, "
+            "Ties known to exist by the date (bar) as a share of the published total (frame); "
+            "held: all ties of that kind in the data, undated and later ones too; "
             f"{len(shown)} of {len(rows)} lines with a published total"
         ),
         foot=foot(result, f"{len(result.coverage)} lines"),
