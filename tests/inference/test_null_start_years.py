@@ -17,7 +17,9 @@ from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.arrays import hits_of_ties, two_level_arrays
 from sistercities.inference.null_dates import dated_home_ties, dated_ties, dated_whole_ties
 from sistercities.inference.null_start_years import STATISTICS, start_years
+from sistercities.inference.nulls import draw_null
 from sistercities.inference.whole_arrays import hits_of_whole_ties
+from sistercities.inference.whole_nulls import draw_whole_null
 
 MIN_P = 1e-3
 NAN = float("nan")
@@ -188,3 +190,13 @@ def test_bad_upper_years_and_statistics_are_named() -> None:
     result = start_years(dated_ties(STRATUM, START, UPPER), n_draws=9, seed=0)
     with pytest.raises(InvalidArgument, match="give one of older, same, younger, before, after"):
         result.of("elder")
+
+
+def test_it_is_drawn_by_id_as_well() -> None:
+    world, whole = small_world(), whole_world()
+    years = np.random.default_rng(0).integers(1980, 2020, 500)
+    ties = dated_home_ties(world, years[: world.n_ties], years[: len(world.upper_ties)])
+    by_id = draw_null("start-years", world, n_draws=99, seed=4, given=ties)
+    assert by_id.draws.tolist() == start_years(ties, n_draws=99, seed=4).younger.draws.tolist()
+    ties = dated_whole_ties(whole, years[: whole.n_ties], years[:24])
+    assert draw_whole_null("start-years", whole, n_draws=9, seed=4, given=ties).id == "start-years"

@@ -13,13 +13,19 @@ from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
 from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.inference.chunks import Progress
+from sistercities.inference.null_dates import DatedTies
 from sistercities.inference.null_draws import NullDraws
+from sistercities.inference.null_given import draw_given, refuse_unused
+from sistercities.inference.null_gravity import GravityTable
+from sistercities.inference.null_gravity_tables import home_gravity
 from sistercities.inference.null_labels import region_labels
 from sistercities.inference.null_rewiring import degree, degree_country, upper_ties
 from sistercities.inference.parallel_runs import DEFAULT_MAX_STEPS
 
 NULL_IDS = ("region-labels", "upper-ties", "degree", "degree-country")
-"""All nulls; `degree-country` is the default of the studies."""
+"""The nulls that need nothing but the arrays; `degree-country` is the default of the studies."""
+ALL_NULL_IDS = (*NULL_IDS, "start-years", "gravity")
+"""All nulls; `start-years` needs when ties began, `gravity` a model."""
 
 
 def draw_null(
@@ -30,29 +36,50 @@ def draw_null(
     seed: int,
     strata: ArrayLike | None = None,
     weights: ArrayLike | None = None,
+    given: DatedTies | GravityTable | None = None,
     max_steps: int = DEFAULT_MAX_STEPS,
     executor: Executor | None = None,
     on_progress: Progress | None = None,
 ) -> NullDraws:
-    """Draw from the null of that id; see `region_labels`, `upper_ties`, `degree`, `degree_country`.
+    """Draw from the null of that id.
 
-    The numbers depend on the arrays, `n_draws`, `seed` and `max_steps` alone: not on the executor,
+    See `region_labels`, `upper_ties`, `degree`, `degree_country`, `start_years` and `gravity`. The
+    numbers depend on what is given, `n_draws`, `seed` and `max_steps` alone: not on the executor,
     nor on the number of workers.
+
+    Parameters
+    ----------
+    arrays
+        Home places (n_home,), lower ties (n_ties, 2), upper ties (n_upper, 2).
+    strata
+        Strata of the user's choice: a label for each home place under `region-labels`, for each
+        upper tie under `upper-ties`, for each lower tie under `degree` and `degree-country`.
+    weights
+        Weight of a tie by home unit and foreign place, shape (n_units, n_foreign); 1 inside an
+        upper tie and 0 elsewhere if None.
+    given
+        For `start-years` the dated ties, of `dated_home_ties`; the result is that of the ties
+        younger than their upper tie. For `gravity` the table, of `home_gravity`; that of the
+        cities without covariates if None.
 
     Raises
     ------
     InvalidArgument
-        If the id is unknown, `n_draws` is not from 1 to 10,000,000, `seed` is below
-        0, or `weights` are given to `upper-ties`, whose statistic is the number of lower ties
-        inside.
+        If the id is unknown, `n_draws` is not from 1 to 10,000,000, `seed` is below 0, or the null
+        has no use for `strata`, `weights` or `given`.
     NetworkError
         If arrays do not fit each other, or hold no home place.
     """
-    if null_id not in NULL_IDS:
-        raise InvalidArgument("null_id", null_id, f"give one of {', '.join(NULL_IDS)}")
+    if null_id not in ALL_NULL_IDS:
+        raise InvalidArgument("null_id", null_id, f"give one of {', '.join(ALL_NULL_IDS)}")
     whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     if arrays.home_unit.size == 0:
         raise NetworkError("arrays", "holds no home place", "give a network with places")
+    if null_id not in NULL_IDS:
+        refuse_unused(null_id, strata=strata, weights=weights)
+        model = given if null_id == "start-years" or given is not None else home_gravity(arrays)
+        return draw_given(null_id, model, n_draws, seed, executor, on_progress)
+    refuse_unused(null_id, given=given)
     if null_id == "region-labels":
         return region_labels(
             arrays, n_draws=n_draws, seed=seed, strata=strata, weights=weights, executor=executor,
