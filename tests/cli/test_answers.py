@@ -84,6 +84,10 @@ def test_status_counts_the_world(typed: Callable) -> None:
     english = next(row for row in status["sources"] if row["id"] == world.EN)
     assert (english["claims"], english["resolved"], english["needs_review"]) == (9, 8, 1)
     assert all(line["scope"] for line in status["coverage"])
+    said = typed("data", "status").out
+    # What is known by the date of a total stands beside all that is held.
+    assert "of 40 ties published for 2020-12-31 28 are known by then" in said
+    assert "held of any date, undated ones too: 29." in said
 
 
 def test_verify_says_that_all_is_whole(typed: Callable) -> None:

@@ -63,6 +63,19 @@ def test_the_coverage_card_begins_as_its_figure_and_prints_that_part():
     assert [row[0].words for row in table.rows[: len(compared)]] == [row.group for row in compared]
 
 
+def test_what_is_held_at_all_stands_beside_what_is_known_by_the_date():
+    row = dataclasses.replace(
+        many().coverage[0], measure="ties, all, 2015", ours=83.0, official=6500.0, held=4745.0,
+    )  # fmt: skip
+    table = tables.coverage(dataclasses.replace(many(), coverage=(row,)))
+    words = {
+        heading.words: cell.words
+        for heading, cell in zip(table.headings, table.rows[0], strict=True)
+    }
+    assert (words["Ours, known by then"], words["Held at all"]) == ("83", "4,745")
+    assert "understates what we hold" in " ".join(table.notes)
+
+
 def test_the_dated_part_of_a_count_stands_under_it():
     count = dataclasses.replace(
         many().coverage[0], dimension="country", group="Nowhere", measure="ties", ours=40.0,

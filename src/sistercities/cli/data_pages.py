@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sistercities.api import DataCheck, DataStatus
 from sistercities.cli.screen import MISSING, Screen, table
 
 if TYPE_CHECKING:
-    from sistercities.api.release import SourceLine
+    from sistercities.api.release import CoverageLine, SourceLine
 
 _SOURCES = ("Source", "As of", "Dated", "Claims", "Resolved", "Ties", "Licence")
 _FEW = ("Source", "As of", "Ties")
@@ -38,8 +39,24 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         *([f"Places, facts and published totals: {', '.join(others)}."] if others else []),
         "",
         f"Coverage: {len(status.coverage):,} lines beside published totals, with --json.",
+        *_published(status.coverage),
         f"Where: {status.folder}",
         f"Content: sha256 {status.content_sha256}",
+    ]
+
+
+def _published(lines: Sequence[CoverageLine]) -> list[str]:
+    """Set the newest published total of each country beside what is known by then, and held."""
+    newest: dict[str, CoverageLine] = {}
+    for line in lines:
+        if line.dimension == "all" and line.measure.startswith("ties, all,") and line.official:
+            last = newest.setdefault(line.scope, line)
+            newest[line.scope] = max(last, line, key=lambda each: each.official_date or "")
+    return [
+        f"  {scope}: of {line.official:,.0f} ties published for {line.official_date} "
+        f"{line.ours:,.0f} are known by then; held of any date, undated ones too: "
+        f"{MISSING if line.held is None else f'{line.held:,.0f}'}."
+        for scope, line in sorted(newest.items())
     ]
 
 
