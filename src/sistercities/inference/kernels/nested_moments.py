@@ -39,21 +39,44 @@ from sistercities.inference.kernels.nested_pairs import (
     row_status,
 )
 
+TILE = 256  # right regions at a time: their sums stay in the nearest cache
+
+
+@compiled(nogil=True)
+def tile_terms(z, start, end, growth):  # type: ignore[no-untyped-def]
+    """Return how many terms the series need for q from start to end; 0 where there is none."""
+    most = 0.0
+    for q in range(start, end):
+        most = max(most, z[q])
+    return n_terms(most * max(1.0, growth)) if most > 0.0 else 0
+
 
 @compiled(nogil=True)
 def series_means(  # type: ignore[no-untyped-def]
-    p, start, terms, growth, z, power, left, right, log_z, rise, mean0, mean1,
-):  # fmt: skip
+    p, start, growth, z, power, left, right, log_z, rise, mean0, mean1
+):
     """Fill log Z, its rise with B and the means given B of each q, by power series in z."""
+    for begin in range(start, z.size, TILE):
+        end = min(begin + TILE, z.size)
+        terms = tile_terms(z, begin, end, growth)
+        add_series_means(
+            p, begin, end, terms, growth, z, power, left, right, log_z, rise, mean0, mean1
+        )
+
+
+@compiled(nogil=True)
+def add_series_means(  # type: ignore[no-untyped-def]
+    p, start, end, terms, growth, z, power, left, right, log_z, rise, mean0, mean1
+):
+    """Add the terms of the series for q from start to end."""
     _, left_sum, left_x, _ = left
     _, right_sum, right_x, _ = right
-    n = z.size
-    power[start:] = z[start:]
+    power[start:end] = z[start:end]
     sign, raised = 1.0, growth
     for m in range(terms):
         a, by_log = left_sum[m, p], sign / (m + 1.0)
         by_rise = by_log * np.expm1((m + 1.0) * np.log(growth))
-        for q in range(start, n):
+        for q in range(start, end):
             r = power[q] * a * right_sum[m, q]
             log_z[q] += by_log * r
             rise[q] += by_rise * r
@@ -61,28 +84,41 @@ def series_means(  # type: ignore[no-untyped-def]
             mean1[0, q] += sign * raised * r
         for i in range(left_x.shape[1]):
             b = left_x[m, i, p]
-            for q in range(start, n):
+            for q in range(start, end):
                 r = power[q] * (b * right_sum[m, q] + a * right_x[m, i, q])
                 mean0[1 + i, q] += sign * r
                 mean1[1 + i, q] += sign * raised * r
-        for q in range(start, n):
+        for q in range(start, end):
             power[q] *= z[q]
         sign, raised = -sign, raised * growth
 
 
 @compiled(nogil=True)
 def series_spread(  # type: ignore[no-untyped-def]
-    p, start, terms, growth, z, pi, power, w, w1, left, right, spread, spread1,
-):  # fmt: skip
+    p, start, growth, z, pi, power, w, w1, left, right, spread, spread1
+):
     """Fill the variances given B of each q, by power series in z."""
+    for begin in range(start, z.size, TILE):
+        end = min(begin + TILE, z.size)
+        terms = tile_terms(z, begin, end, growth)
+        add_series_spread(
+            p, begin, end, terms, growth, z, pi, power, w, w1, left, right, spread, spread1
+        )
+
+
+@compiled(nogil=True)
+def add_series_spread(  # type: ignore[no-untyped-def]
+    p, start, end, terms, growth, z, pi, power, w, w1, left, right, spread, spread1
+):
+    """Add the terms of the series for q from start to end."""
     _, left_sum, left_x, left_xx = left
     _, right_sum, right_x, right_xx = right
-    n, n_x = z.size, left_x.shape[1]
-    power[start:] = z[start:]
+    n_x = left_x.shape[1]
+    power[start:end] = z[start:end]
     sign, raised = 1.0, growth
     for m in range(terms):
         a = left_sum[m, p]
-        for q in range(start, n):
+        for q in range(start, end):
             w1[q] = sign * (m + 1.0) * power[q] * pi[q] * raised
             w[q] = sign * (m + 1.0) * power[q] * (1.0 - pi[q]) + w1[q]
             spread[0, q] += w[q] * a * right_sum[m, q]
@@ -91,16 +127,15 @@ def series_spread(  # type: ignore[no-untyped-def]
         at = spread1.shape[0]
         for i in range(n_x):
             b = left_x[m, i, p]
-            for q in range(start, n):
+            for q in range(start, end):
                 r = b * right_sum[m, q] + a * right_x[m, i, q]
                 spread[1 + i, q] += w[q] * r
                 spread1[1 + i, q] += w1[q] * r
-        for i in range(n_x):
             for j in range(i + 1):
-                b, c, d = left_xx[m, i, j, p], left_x[m, i, p], left_x[m, j, p]
-                for q in range(start, n):
+                c, d = left_xx[m, i, j, p], left_x[m, j, p]
+                for q in range(start, end):
                     spread[at, q] += w[q] * (
-                        b * right_sum[m, q] + c * right_x[m, j, q] + d * right_x[m, i, q]
+                        c * right_sum[m, q] + b * right_x[m, j, q] + d * right_x[m, i, q]
                         + a * right_xx[m, i, j, q]
                     )  # fmt: skip
                 at += 1
@@ -520,9 +555,9 @@ def row_pairs(  # type: ignore[no-untyped-def]
     """Add the region pairs of row p to the local sums, in runs of the same effects."""
     has_effects = city_effects[0].shape[0] + region_effects[0].shape[0] > 0
     while start < pi.size:
-        end = pi.size
+        end = min(start + TILE, pi.size)
         if has_effects:
-            end = run_end(city_effects, region_effects, start)
+            end = min(end, run_end(city_effects, region_effects, start))
             if is_moved(city_effects, p, start, column, first_effects[0]) or is_moved(
                 region_effects, p, start, column, first_effects[1]
             ):
@@ -601,11 +636,10 @@ def moments_of_rows(  # type: ignore[no-untyped-def]
         row_listed(region_listed, p, start, region[n_upper:])
         row_predictor(city, city_slopes[0], city_sides, p, start, predictor)
         row_predictor(region, region_slopes, region_sides, p, start, theta)
-        most = row_scales(
+        row_scales(
             p, is_undirected, status, predictor, start, left_powers[0][p], right_powers[0], growth,
             scale, z, split,
         )  # fmt: skip
-        terms = n_terms(most)
         log_z[start:] = 0.0
         rise[start:] = 0.0
         mean0[:, start:] = 0.0
@@ -613,7 +647,7 @@ def moments_of_rows(  # type: ignore[no-untyped-def]
         spread[:, start:] = 0.0
         spread1[:, start:] = 0.0
         series_means(
-            p, start, terms, growth, z, power, left_powers, right_powers, log_z, rise, mean0, mean1
+            p, start, growth, z, power, left_powers, right_powers, log_z, rise, mean0, mean1
         )
         direct_means(
             p, start, is_undirected, left, right, status, scale, z, split, city_slopes, growth,
@@ -629,7 +663,7 @@ def moments_of_rows(  # type: ignore[no-untyped-def]
         )  # fmt: skip
         total += add_tie_law(status, theta, start, log_z, rise, pi)
         series_spread(
-            p, start, terms, growth, z, pi, power, w, w1, left_powers, right_powers,
+            p, start, growth, z, pi, power, w, w1, left_powers, right_powers,
             spread, spread1,
         )  # fmt: skip
         direct_spread(

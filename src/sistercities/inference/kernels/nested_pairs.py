@@ -88,12 +88,11 @@ def row_predictor(values, slopes, sides, p, start, predictor):  # type: ignore[n
 def row_scales(  # type: ignore[no-untyped-def]
     p, is_undirected, status, predictor, start, largest_left, largest_right, growth, scale, z, split
 ):
-    """Fill the odds that a region pair brings; return the largest z times growth.
+    """Fill the odds that a region pair brings.
 
     `z` is the largest odds in a pair if small: it is summed by power series. `split` is that of
     pairs in which only some odds are small. Where both are 0 the pair goes class by class.
     """
-    most = 0.0
     for q in range(start, status.size):
         scale[q] = 0.0 if status[q] == OUT else np.exp(predictor[q])
         z[q], split[q] = 0.0, 0.0
@@ -102,10 +101,8 @@ def row_scales(  # type: ignore[no-untyped-def]
             continue
         if largest * max(1.0, growth) <= LARGEST_SERIES:
             z[q] = largest
-            most = max(most, largest)
         else:
             split[q] = largest
-    return most * max(1.0, growth)
 
 
 @compiled(nogil=True, inline="always")

@@ -23,7 +23,6 @@ from sistercities.inference.kernels.nested_pairs import (
     BOTH_LEVELS,
     OUT,
     dyad_odds,
-    n_terms,
     row_features,
     row_listed,
     row_predictor,
@@ -159,14 +158,14 @@ def sample_rows(  # type: ignore[no-untyped-def]
         row_listed(region_listed, p, start, region[n_upper_features:])
         row_predictor(city, city_slopes[0], city_sides, p, start, predictor)
         row_predictor(region, region_slopes, region_sides, p, start, theta)
-        most = row_scales(
+        row_scales(
             p, is_undirected, status, predictor, start, left_powers[0][p], right_powers[0], growth,
             scale, z, split,
         )  # fmt: skip
         log_z[start:] = 0.0
         rise[start:] = 0.0
         series_means(
-            p, start, n_terms(most), growth, z, power, left_powers, right_powers, log_z, rise,
+            p, start, growth, z, power, left_powers, right_powers, log_z, rise,
             mean0, mean1,
         )  # fmt: skip
         direct_means(
