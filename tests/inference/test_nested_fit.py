@@ -285,6 +285,7 @@ def test_bad_networks_are_refused(change: dict[str, Any], sentence: str) -> None
         ([ListedPairs("x", [(0, 5), (1, 5)])], [], r"separated: .*'city: x' \(-infinity\)"),
         ([ListedPairs("x", [(0, 2), (1, 4)])], [], r"separated: .*'city: x' \(\+infinity\)"),
         ([], [GroupEffects("g", [0, 0, 1])], r"separated: .*'region: g 1' \(-infinity\)"),
+        ([NodeSum("x", np.arange(6) * 1e200)], [], "'city: x' holds numbers too large"),
         (["size"], [], "terms='size' cannot be used"),
     ],
 )  # fmt: skip
@@ -301,6 +302,7 @@ def test_bad_terms_are_refused(city: list[Any], region: list[Any], sentence: str
         ({"ties": [(0, 2)]}, r"upper_ties: 1 of 1 ties .* gamma is \+infinity"),
         ({"ties": [(0, 4)]}, "upper_ties: 0 of 1 ties .* gamma is -infinity"),
         ({"upper_ties": [(0, 1), (0, 2), (1, 2)]}, "upper_ties: 4 of 4 ties"),
+        ({"upper_ties": [], "region_country": [0, 0, 0]}, "upper_ties: there are none"),
     ],
 )
 def test_what_cannot_be_estimated_is_said(change: dict[str, Any], sentence: str) -> None:

@@ -47,7 +47,7 @@ def check_ties(design: Design, observed: Real) -> None:
 
 
 def check_independent(names: tuple[str, ...], information: Real) -> None:
-    """Refuse terms that never vary, or that others make up.
+    """Refuse terms that never vary, that others make up, or that are too large.
 
     Raises
     ------
@@ -55,6 +55,14 @@ def check_independent(names: tuple[str, ...], information: Real) -> None:
         Naming the terms.
     """
     diagonal = np.diag(information)
+    large = [names[i] for i in np.flatnonzero(~np.isfinite(information).all(axis=1))]
+    if large:
+        raise NetworkError(
+            "city_terms and region_terms",
+            f"{', '.join(map(repr, large[:SHOWN]))} holds numbers too large to be squared and "
+            "summed",
+            "scale covariates to a standard deviation near 1",
+        )
     never = [names[i] for i in np.flatnonzero(~(diagonal > 0))]
     if never:
         raise NetworkError(
