@@ -16,9 +16,11 @@ from __future__ import annotations
 import numpy as np
 
 from sistercities.inference.kernels.compiled import compiled
-from sistercities.inference.kernels.random_stream import advance, below
+from sistercities.inference.kernels.random_stream import advance
 
 U64 = np.uint64
+ONE = np.uint64(1)
+LOW32 = np.uint64(0xFFFFFFFF)
 EMPTY = -1
 MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio (Knuth, TAOCP 3, 6.4)
 
@@ -32,44 +34,46 @@ def key_of(u, v, n_nodes):  # type: ignore[no-untyped-def]
 @compiled(nogil=True, inline="always")
 def home_slot(key, shift):  # type: ignore[no-untyped-def]
     """Return the slot where a search for the key begins."""
-    return np.int64((U64(key) * MIX) >> U64(shift))
+    return (U64(key) * MIX) >> U64(shift)
 
 
 @compiled(nogil=True)
 def holds(table, shift, key):  # type: ignore[no-untyped-def]
     """Return whether the table holds the key."""
+    mask = U64(table.size - 1)
     slot = home_slot(key, shift)
     while table[slot] != EMPTY:
         if table[slot] == key:
             return True
-        slot = (slot + 1) & (table.size - 1)
+        slot = (slot + ONE) & mask
     return False
 
 
 @compiled(nogil=True)
 def put(table, shift, key):  # type: ignore[no-untyped-def]
     """Put a key that is not there into the table."""
+    mask = U64(table.size - 1)
     slot = home_slot(key, shift)
     while table[slot] != EMPTY:
-        slot = (slot + 1) & (table.size - 1)
+        slot = (slot + ONE) & mask
     table[slot] = key
 
 
 @compiled(nogil=True)
 def take(table, shift, key):  # type: ignore[no-untyped-def]
     """Take a key that is there out of the table, and close the gap it leaves in its run."""
-    mask = table.size - 1
+    mask = U64(table.size - 1)
     gap = home_slot(key, shift)
     while table[gap] != key:
-        gap = (gap + 1) & mask
-    slot = (gap + 1) & mask
+        gap = (gap + ONE) & mask
+    slot = (gap + ONE) & mask
     while table[slot] != EMPTY:
         home = home_slot(table[slot], shift)
         # The key may fill the gap unless its search begins after the gap.
         if ((slot - home) & mask) >= ((slot - gap) & mask):
             table[gap] = table[slot]
             gap = slot
-        slot = (slot + 1) & mask
+        slot = (slot + ONE) & mask
     table[gap] = EMPTY
 
 
@@ -84,13 +88,14 @@ def fill(table, shift, keys):  # type: ignore[no-untyped-def]
 def swap_halves(node, order, first, size, n_nodes, table, shift, n_steps, state):  # type: ignore[no-untyped-def]
     """Take steps in place."""
     s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
-    n_halves = node.size
+    n_halves = U64(node.size)
     for _ in range(n_steps):
         bits, s0, s1, s2, s3 = advance(s0, s1, s2, s3)
-        h = below(bits >> U64(32), n_halves)
-        g = order[first[h] + below(bits & U64(0xFFFFFFFF), size[h])]
+        h = ((bits >> U64(32)) * n_halves) >> U64(32)
+        at = U64(first[h]) + (((bits & LOW32) * U64(size[h])) >> U64(32))
+        g = U64(order[at])
         x, y = node[h], node[g]
-        a, b = node[h ^ 1], node[g ^ 1]
+        a, b = node[h ^ ONE], node[g ^ ONE]
         if x == y or a in (b, y) or b == x:
             continue
         to_h, to_g = key_of(a, y, n_nodes), key_of(b, x, n_nodes)
