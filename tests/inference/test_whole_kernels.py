@@ -22,6 +22,8 @@ from inference.whole_twins import (
 from inference.whole_worlds import whole_world
 from sistercities.inference import whole_blocks
 from sistercities.inference.kernels.whole_halves import fill, holds, put, take
+from sistercities.inference.null_dates import dated_ties
+from sistercities.inference.null_start_years import start_years
 from sistercities.inference.whole_arrays import checked_upper_weights
 from sistercities.inference.whole_blocks import block_graph
 from sistercities.inference.whole_chains import BlockChain, HalfChain
@@ -141,11 +143,16 @@ def test_labels_are_those_of_the_twin(values, by) -> None:
 BOUNDS_SCRIPT = """
 import numpy as np
 from inference.whole_worlds import whole_world
+from sistercities.inference.null_dates import dated_ties
+from sistercities.inference.null_start_years import start_years
 from sistercities.inference.whole_nulls import draw_whole_null
 for null_id in ("region-labels", "degree", "degree-country"):
     print(draw_whole_null(null_id, whole_world(), n_draws=60, seed=5, max_steps=400).draws.tolist())
 weighted = draw_whole_null("region-labels", whole_world(), n_draws=9, seed=5, weights=np.arange(24))
 print(weighted.draws.tolist())
+starts, uppers = [1985, 1990, 1999, 2001, 2003], [1990, np.nan, 1990, 1995, 2002]
+years = dated_ties([0, 0, 0, 1, 1], starts, uppers)
+print(start_years(years, n_draws=9, seed=5).older.draws.tolist())
 """
 
 
@@ -172,5 +179,9 @@ def test_no_kernel_reads_outside_its_arrays(tmp_path: Path) -> None:
         for null_id in ("region-labels", "degree", "degree-country")  # each its own kernels
     ]
     weighted = draw_whole_null("region-labels", world, n_draws=9, seed=5, weights=np.arange(24))
-    expected = [str(draws) for draws in [*unchecked, weighted.draws.tolist()]]
+    years = dated_ties(
+        [0, 0, 0, 1, 1], [1985, 1990, 1999, 2001, 2003], [1990, np.nan, 1990, 1995, 2002]
+    )
+    older = start_years(years, n_draws=9, seed=5).older.draws.tolist()
+    expected = [str(draws) for draws in [*unchecked, weighted.draws.tolist(), older]]
     assert run.stdout.split("\n")[:-1] == expected

@@ -19,7 +19,8 @@ class NullDraws:
     id, keeps, breaks, strata
         Which null, what it holds fixed, what it breaks, within which strata, in words.
     observed
-        The statistic on the data: lower ties inside, or a sum of weights.
+        The statistic on the data: lower ties inside, or a sum of weights; ties inside that began
+        in certain years (`start-years`); ties inside over those the model expects (`gravity`).
     draws
         The statistic on each draw, shape (n_draws,); whole numbers unless the weights are not.
     p, p_low, p_high
@@ -32,7 +33,7 @@ class NullDraws:
     exact_mean, exact_sd
         For `region-labels` those of the null itself. For the rewiring nulls those of stub
         matching, which allows double ties: a check, not the same law. None where there is no
-        formula.
+        formula. For `start-years` those of the null itself.
     chain_length
         Steps of each run; None where draws are independent.
     autocorrelation_time
@@ -41,7 +42,8 @@ class NullDraws:
     effective_draws
         How many independent draws the mean rests on; None where mean is None.
     share_moved
-        Share of ties that the observed network does not hold, mean over draws, in [0, 1].
+        Share of ties that the observed network does not hold, mean over draws, in [0, 1]; of ties
+        with another unit at an end (`region-labels`), or another year (`start-years`).
     share_movable
         Share of ties that could move at all under what the null keeps, in [0, 1].
     n_inside_fixed

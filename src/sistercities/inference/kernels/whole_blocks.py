@@ -134,11 +134,14 @@ def match(left, right, bitmap, at, width, most, state):  # type: ignore[no-untyp
 def cheap_to_match(  # type: ignore[no-untyped-def]
     left, right, first, cell_first, width, is_square, n_trials, most_per_tie, bitmap, state, cheap
 ):
-    """Fill `cheap`: whether a block's matchings take at most so many placements for each tie."""
+    """Fill `cheap`: whether a block's matchings take at most so many placements for each tie.
+
+    Right ends begin in order, so that the answer depends on degrees alone, not on the graph.
+    """
     for b in range(width.size):
         a, z, at, w = first[b], first[b + 1], cell_first[b], width[b]
         most = n_trials * most_per_tie * (z - a)
-        there = right[a:z].copy()
+        there = np.sort(right[a:z])
         for _ in range(n_trials):
             if most > 0 and not is_square[b]:
                 most -= match(left[a:z], there, bitmap, at, w, most, state)
