@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import fields
 from itertools import combinations
+from multiprocessing import get_context
 
 import numpy as np
 import pytest
@@ -265,3 +266,14 @@ def test_unknown_nulls_wrong_strata_and_an_empty_world_are_named() -> None:
     nothing = whole_arrays(city_unit=[], unit_country=[0], ties=[], upper_ties=[])
     with pytest.raises(NetworkError, match="holds no city"):
         draw_whole_null("degree", nothing, n_draws=9, seed=0)
+
+
+def test_processes_give_the_same_numbers() -> None:
+    """Layouts and hubs travel to other processes and come back as the same draws."""
+    world = whole_world()
+    # Spawned, since a fork of a process with threads is deprecated from Python 3.12 on.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as processes:
+        for null_id in ("region-labels", "degree", "degree-country", "gravity"):
+            apart = draw_whole_null(null_id, world, n_draws=12, seed=7, executor=processes)
+            alone = draw_whole_null(null_id, world, n_draws=12, seed=7)
+            assert apart.draws.tolist() == alone.draws.tolist()
