@@ -10,7 +10,7 @@ import pytest
 import statsmodels.api as sm
 
 from inference.dyad_tables import Drawn, drawn, effect_columns, slow_covariance
-from sistercities.inference.dyads import block_source
+from sistercities.inference.dyads import bands, block_source
 from sistercities.inference.dyads.fit_pairs import (
     corrected_logit_pairs,
     fit_pairs,
@@ -142,7 +142,7 @@ def test_stored_oracles(family, square) -> None:
 
 
 @pytest.mark.parametrize("square", [False, True])
-def test_rows_blocks_and_float32_weights_give_the_same_fit(square, monkeypatch) -> None:
+def test_rows_blocks_threads_and_float32_weights_give_the_same_fit(square, monkeypatch) -> None:
     world = drawn("poisson", is_undirected=square)
     fit = ppml_pairs(world.table)
     rows = fit_rows(
@@ -151,7 +151,11 @@ def test_rows_blocks_and_float32_weights_give_the_same_fit(square, monkeypatch) 
     monkeypatch.setattr(block_source, "BLOCK_NUMBERS", 300)
     monkeypatch.setattr(block_source, "MOST_DOUBLE_WEIGHTS", 0)
     blocks = ppml_pairs(world.table)
-    for other in (rows, blocks):
+    monkeypatch.setattr(bands, "PAIRS_OF_ONE_BAND", 0)
+    threads = ppml_pairs(world.table)
+    monkeypatch.setattr(bands, "MOST_THREADS", 1)
+    assert ppml_pairs(world.table).slopes.tolist() == threads.slopes.tolist()
+    for other in (rows, blocks, threads):
         assert other.slopes == pytest.approx(fit.slopes, rel=1e-9)
         assert other.n_separated == fit.n_separated
         for kind in ("model", "robust", "first", "second", "two-way", "dyadic"):

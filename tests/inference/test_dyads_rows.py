@@ -197,7 +197,12 @@ def test_group_values_may_be_sparse_and_need_not_be_flags() -> None:
 @pytest.mark.parametrize("is_logit", [False, True])
 @pytest.mark.parametrize("is_square", [False, True])
 def test_compiled_sums_are_those_of_plain_loops(is_logit, is_square) -> None:
-    from sistercities.inference.kernels.dyads_blocks import packed_product, score_block, sum_block
+    from sistercities.inference.kernels.dyads_blocks import (
+        fill_eta,
+        packed_product,
+        score_block,
+        sum_block,
+    )
 
     rng = np.random.default_rng(7)
     n_rows, n_columns, n_terms, row = 4, 19, 3, 2
@@ -248,9 +253,16 @@ def test_compiled_sums_are_those_of_plain_loops(is_logit, is_square) -> None:
         for j in range(n_columns):
             slow[:, groups[0][row + r], groups[1][j]] += mean[r, j] * free[:, r, j]
     assert cells == pytest.approx(slow)
+    at_rows, at_columns, slopes = rng.random(n_rows), rng.random(n_columns), rng.normal(size=3)
+    eta = np.empty((n_rows, n_columns))
+    fill_eta(at_rows, at_columns, x, slopes, 1.0, eta)
+    slow = at_rows[:, None] + at_columns + np.einsum("k,krj->rj", slopes, x)
+    assert eta == pytest.approx(np.minimum(slow, 1.0))
     matrix = np.triu(rng.random((9, 9)), 1)
-    v, product = rng.normal(size=(2, 9)), np.empty((2, 9))
-    packed_product(matrix[np.triu_indices(9, 1)], v, product)
+    v, product = rng.normal(size=(2, 9)), np.zeros((2, 9))
+    packed = matrix[np.triu_indices(9, 1)]
+    packed_product(packed, 0, 0, 5, v, product)
+    packed_product(packed, 30, 5, 8, v, product)
     assert product == pytest.approx(v @ (matrix + matrix.T))
 
 

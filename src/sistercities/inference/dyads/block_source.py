@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sistercities.inference.dyads.bands import in_bands, pairs_before, row_bands
 from sistercities.inference.dyads.cell_sums import CellSums, sums_of_cells
 from sistercities.inference.dyads.couplings import BipartiteCoupling, NoCoupling, PackedCoupling
 from sistercities.inference.dyads.evaluation import (
@@ -32,6 +33,59 @@ BLOCK_NUMBERS = 400_000
 MOST_DOUBLE_WEIGHTS = 8_000_000
 """Weights kept in float64; more are kept in float32, which costs the direction of a step its last
 digits, and the result none, since gradients are summed in float64."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Point:
+    """Where a pass is made: effects at rows and at columns, slopes, family."""
+
+    at_rows: Real
+    at_columns: Real
+    slopes: Real
+    family: Family
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sums:
+    """What a pass for Newton's method adds up; pairs of arrays are by row and by column."""
+
+    mean: tuple[Real, Real]
+    weight: tuple[Real, Real]
+    cross: tuple[Real, Real]
+    slope_mean: Real
+    slope_weight: Real
+    log_sum: Real
+
+    def arrays(self) -> list[Real]:
+        """Return all arrays, to be added to."""
+        small = [self.slope_mean, self.slope_weight, self.log_sum]
+        return [*self.mean, *self.weight, *self.cross, *small]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _ScoreSums:
+    """What a pass for covariances adds up."""
+
+    score: tuple[Real, Real]
+    skew: tuple[Real, Real]
+    pairs: Real
+    bread: Real
+    cells: Real
+
+    def arrays(self) -> list[Real]:
+        """Return all arrays, to be added to."""
+        return [*self.score, *self.skew, self.pairs, self.bread, self.cells]
+
+
+SumsT = TypeVar("SumsT", _Sums, _ScoreSums)
+
+
+def _total(parts: list[SumsT]) -> SumsT:
+    """Add the sums of all bands to those of the first."""
+    for part in parts[1:]:
+        for total, more in zip(parts[0].arrays(), part.arrays(), strict=True):
+            total += more
+    return parts[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +181,7 @@ class BlockSource:
     def table_range(self, term: int) -> tuple[float, float]:
         """Return the least and largest value of one term at any pair."""
         least, largest = np.inf, -np.inf
-        for rows, _, x in self._blocks():
+        for rows, _, x in self._blocks(slice(0, self.n_rows - self.is_square)):
             for r, values in enumerate(x[term]):
                 counted = values[r:] if self.is_square else values
                 if counted.size and rows.start + r < self.n_rows:
@@ -137,35 +191,44 @@ class BlockSource:
 
     def evaluate(self, effects: Real, slopes: Real, family: Family) -> Evaluation:
         """Return likelihood, gradient and Hessian in one pass over the blocks."""
-        from sistercities.inference.kernels.dyads_blocks import sum_block
-
-        n_terms, is_logit = self.n_terms, family == "logit"
-        mean, weight = self._zeros(), self._zeros()
-        cross = self._zeros(n_terms)
-        slope_mean, slope_weight = np.zeros(n_terms), np.zeros((n_terms, n_terms))
-        stored, at, log_sum = self._room_for_weights(), 0, 0.0
-        for rows, columns, x in self._blocks():
-            odds = self._odds(rows, columns, x, effects, slopes, family)
-            log_sum += sum_block(
-                odds, x, rows.start, self.is_square, is_logit,
-                mean[0], mean[1][columns], weight[0], weight[1][columns],
-                cross[0], cross[1][:, columns], slope_mean, slope_weight, stored, at,
-            )  # fmt: skip
-            at += odds.size if not self.is_square else _triangle(odds)
-        weights = self.gather(*weight)
-        crosses = self.gather(*cross)
-        if not is_logit:  # mean and weight are one
-            mean, log_sum, slope_mean = weight, float(weight[0].sum()), cross[0].sum(axis=1)
+        stored = self._room_for_weights()
+        point = _Point(*self.spread(effects), slopes, family)
+        sums = _total(in_bands(lambda band: self._sum_band(band, point, stored), self._bands()))
+        weights, crosses = self.gather(*sums.weight), self.gather(*sums.cross)
+        mean, slope_mean, log_sum = sums.mean, sums.slope_mean, float(sums.log_sum[0])
+        if family == "poisson":  # mean and weight are one
+            mean, slope_mean = sums.weight, sums.cross[0].sum(axis=1)
+            log_sum = float(mean[0].sum())
         return Evaluation(
-            log_likelihood=float(self.count @ self._tied_eta(effects, slopes)) - log_sum,
+            log_likelihood=float(self.count @ self._tied_eta(point)) - log_sum,
             effect_score=self._totals() - self.gather(*mean),
             slope_score=self.tied @ self.count - slope_mean,
             effect_weight=weights,
             coupling=self._coupling(stored),
             cross=crosses,
-            slope_weight=symmetric(slope_weight),
+            slope_weight=symmetric(sums.slope_weight),
             slope_mean=slope_mean,
         )
+
+    def _sum_band(self, band: slice, point: _Point, stored: NDArray[Any]) -> _Sums:
+        from sistercities.inference.kernels.dyads_blocks import sum_block
+
+        n_terms = self.n_terms
+        sums = _Sums(
+            self._zeros(), self._zeros(), self._zeros(n_terms), np.zeros(n_terms),
+            np.zeros((n_terms, n_terms)), np.zeros(1),
+        )  # fmt: skip
+        at = pairs_before(band.start, self.n_rows, self.n_columns, is_square=self.is_square)
+        for rows, columns, x in self._blocks(band):
+            odds = self._odds(rows, columns, x, point)
+            sums.log_sum[0] += sum_block(
+                odds, x, rows.start, self.is_square, point.family == "logit",
+                sums.mean[0], sums.mean[1][columns], sums.weight[0], sums.weight[1][columns],
+                sums.cross[0], sums.cross[1][:, columns], sums.slope_mean, sums.slope_weight,
+                stored, at,
+            )  # fmt: skip
+            at += odds.size if not self.is_square else _triangle(odds)
+        return sums
 
     def scores(
         self,
@@ -176,26 +239,20 @@ class BlockSource:
         clusters: Clusters | None,
     ) -> Scores:
         """Return the sums of scores in one pass over the blocks."""
-        from sistercities.inference.kernels.dyads_blocks import score_block
-
-        n_terms = self.n_terms
-        score, skew = self._zeros(n_terms), self._zeros(n_terms)
-        pairs, bread = np.zeros((n_terms, n_terms)), np.zeros((n_terms, n_terms))
         at = clusters if clusters is not None else self._no_clusters()
-        cells = np.zeros((n_terms, at.n_first, at.n_second))
+        point = _Point(*self.spread(effects), slopes, family)
         on_rows, on_columns = (np.ascontiguousarray(one) for one in self.spread(projection))
-        for rows, columns, x in self._blocks():
-            score_block(
-                self._odds(rows, columns, x, effects, slopes, family),
-                x, rows.start, self.is_square, family == "logit", on_rows, on_columns[:, columns],
-                score[0], score[1][:, columns], skew[0], skew[1][:, columns], pairs, bread,
-                at.first, at.second[columns], cells,
-            )  # fmt: skip
-        pairs = symmetric(pairs)
+        sums = _total(
+            in_bands(
+                lambda band: self._score_band(band, point, (on_rows, on_columns), at),
+                self._bands(),
+            )
+        )
+        pairs, score, cells = symmetric(sums.pairs), sums.score, sums.cells
         for part in (*score, cells):
             np.negative(part, out=part)
         x = self.tied - on_rows[:, self.row] - on_columns[:, self.column]
-        pairs += self._add_ties(x, self._tied_mean(effects, slopes, family), score, cells, at)
+        pairs += self._add_ties(x, self._tied_mean(point), score, cells, at)
         if clusters is None:
             by_cell = CellSums(pairs, pairs, np.zeros_like(score[0]))
         else:
@@ -205,10 +262,33 @@ class BlockSource:
             )
             by_cell = sums_of_cells(cells, clusters.is_one_set)
         return Scores(
-            bread=symmetric(bread), pairs=pairs, first=score[0], second=score[1],
+            bread=symmetric(sums.bread), pairs=pairs, first=score[0], second=score[1],
             cells=by_cell.cells, dyads=by_cell.dyads, within=by_cell.within,
-            skew_first=skew[0], skew_second=skew[1],
+            skew_first=sums.skew[0], skew_second=sums.skew[1],
         )  # fmt: skip
+
+    def _score_band(
+        self, band: slice, point: _Point, projection: tuple[Real, Real], at: Clusters
+    ) -> _ScoreSums:
+        from sistercities.inference.kernels.dyads_blocks import score_block
+
+        n = self.n_terms
+        sums = _ScoreSums(
+            self._zeros(n), self._zeros(n), np.zeros((n, n)), np.zeros((n, n)),
+            np.zeros((n, at.n_first, at.n_second)),
+        )  # fmt: skip
+        for rows, columns, x in self._blocks(band):
+            score_block(
+                self._odds(rows, columns, x, point), x, rows.start, self.is_square,
+                point.family == "logit", projection[0], projection[1][:, columns],
+                sums.score[0], sums.score[1][:, columns],
+                sums.skew[0], sums.skew[1][:, columns], sums.pairs, sums.bread,
+                at.first, at.second[columns], sums.cells,
+            )  # fmt: skip
+        return sums
+
+    def _bands(self) -> list[slice]:
+        return row_bands(self.n_rows, self.n_columns, is_square=self.is_square)
 
     def _no_clusters(self) -> Clusters:
         nowhere = np.zeros(self.n_rows, np.int64), np.zeros(self.n_columns, np.int64)
@@ -226,9 +306,9 @@ class BlockSource:
         added: Real = (x * (self.count**2 - 2 * self.count * mean)) @ x.T
         return added
 
-    def _tied_mean(self, effects: Real, slopes: Real, family: Family) -> Real:
-        odds = np.exp(np.minimum(self._tied_eta(effects, slopes), _most(family)))
-        return odds / (1 + odds) if family == "logit" else odds
+    def _tied_mean(self, point: _Point) -> Real:
+        odds = np.exp(np.minimum(self._tied_eta(point), _most(point.family)))
+        return odds / (1 + odds) if point.family == "logit" else odds
 
     def _totals(self) -> Real:
         rows = np.bincount(self.row, self.count, self.n_rows).astype(np.float64)
@@ -238,14 +318,14 @@ class BlockSource:
     def _zeros(self, *leading: int) -> tuple[Real, Real]:
         return np.zeros((*leading, self.n_rows)), np.zeros((*leading, self.n_columns))
 
-    def _blocks(self) -> Iterator[tuple[slice, slice, Real]]:
-        """Yield rows, columns and terms of each block, the terms in the same memory."""
+    def _blocks(self, band: slice) -> Iterator[tuple[slice, slice, Real]]:
+        """Yield rows, columns and terms of each block of a band, the terms in the same memory."""
         room = np.empty(0)
-        row, n_terms = 0, self.n_terms
-        while row < self.n_rows - self.is_square:
+        row, n_terms = band.start, self.n_terms
+        while row < band.stop:
             first = row + 1 if self.is_square else 0
             width = self.n_columns - first
-            last = min(row + max(1, BLOCK_NUMBERS // (width * (n_terms + 2))), self.n_rows)
+            last = min(row + max(1, BLOCK_NUMBERS // (width * (n_terms + 2))), band.stop)
             size = n_terms * (last - row) * width
             room = room if room.size >= size else np.empty(max(size, BLOCK_NUMBERS))
             x = room[:size].reshape(n_terms, last - row, width)
@@ -254,20 +334,25 @@ class BlockSource:
             yield slice(row, last), slice(first, self.n_columns), x
             row = last
 
-    def _odds(
-        self, rows: slice, columns: slice, x: Real, effects: Real, slopes: Real, family: Family
-    ) -> Real:
+    def _odds(self, rows: slice, columns: slice, x: Real, point: _Point) -> Real:
         """Return exp(eta) of a block."""
-        at_rows, at_columns = self.spread(effects)
-        eta = at_rows[rows, None] + at_columns[None, columns]
-        if self.n_terms:
-            eta += (slopes @ x.reshape(self.n_terms, -1)).reshape(eta.shape)
-        np.minimum(eta, _most(family), out=eta)
+        from sistercities.inference.kernels.dyads_blocks import fill_eta
+
+        eta = np.empty(x.shape[1:])
+        fill_eta(
+            point.at_rows[rows],
+            point.at_columns[columns],
+            x,
+            point.slopes,
+            _most(point.family),
+            eta,
+        )
         return np.exp(eta, out=eta)
 
-    def _tied_eta(self, effects: Real, slopes: Real) -> Real:
-        at_rows, at_columns = self.spread(effects)
-        eta: Real = at_rows[self.row] + at_columns[self.column] + slopes @ self.tied
+    def _tied_eta(self, point: _Point) -> Real:
+        eta: Real = (
+            point.at_rows[self.row] + point.at_columns[self.column] + point.slopes @ self.tied
+        )
         return eta
 
     def _room_for_weights(self) -> NDArray[Any]:

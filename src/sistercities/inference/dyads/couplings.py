@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from sistercities.errors import NetworkError
+from sistercities.inference.dyads.bands import in_bands, pairs_before, row_bands
 from sistercities.inference.dyads.evaluation import Coupling
 
 Real = NDArray[np.float64]
@@ -70,9 +71,17 @@ class PackedCoupling:
         """Return W v for each row of v."""
         from sistercities.inference.kernels.dyads_blocks import packed_product
 
-        out = np.empty_like(v)
-        packed_product(self.weight, np.ascontiguousarray(v), out)
-        return out
+        n = v.shape[1]
+        v = np.ascontiguousarray(v)
+
+        def product(band: slice) -> Real:
+            out = np.zeros_like(v)
+            first = pairs_before(band.start, n, n, is_square=True)
+            packed_product(self.weight, first, band.start, band.stop, v, out)
+            return out
+
+        total: Real = sum(in_bands(product, row_bands(n, n, is_square=True)), np.zeros_like(v))
+        return total
 
 
 def solve_effects(

@@ -179,15 +179,14 @@ def _skewed(weight, mean, free, out):  # type: ignore[no-untyped-def]
 
 
 @compiled(nogil=True, fastmath=True)
-def packed_product(coupling, v, out):  # type: ignore[no-untyped-def]
-    """Multiply by the symmetric matrix whose upper triangle lies packed in rows, diagonal 0.
+def packed_product(coupling, first, start, stop, v, out):  # type: ignore[no-untyped-def]
+    """Add the product with some rows of a symmetric matrix, and with what mirrors them.
 
-    `v` and `out` have shape (n_vectors, n).
+    The upper triangle lies packed in rows, diagonal 0; row `start` begins at `first`. `v` and `out`
+    have shape (n_vectors, n).
     """
     n_vectors, n = v.shape
-    out[:, :] = 0.0
-    first = 0
-    for i in range(n - 1):
+    for i in range(start, stop):
         row = coupling[first : first + n - 1 - i]
         for k in range(n_vectors):
             out[k, i] += _both_ways(row, v[k, i + 1 :], v[k, i], out[k, i + 1 :])
@@ -201,3 +200,22 @@ def _both_ways(row, v, at_row, out):  # type: ignore[no-untyped-def]
         total += row[j] * v[j]
         out[j] += row[j] * at_row
     return total
+
+
+@compiled(nogil=True, fastmath=True)
+def fill_eta(at_rows, at_columns, x, slopes, most, eta):  # type: ignore[no-untyped-def]
+    """Fill eta of a block, no more than `most`."""
+    for r in range(eta.shape[0]):
+        row = eta[r]
+        for j in range(row.size):
+            row[j] = at_rows[r] + at_columns[j]
+        for k in range(slopes.size):
+            _add_times(row, slopes[k], x[k, r])
+        for j in range(row.size):
+            row[j] = min(row[j], most)
+
+
+@compiled(nogil=True, fastmath=True)
+def _add_times(out, factor, values):  # type: ignore[no-untyped-def]
+    for j in range(out.size):
+        out[j] += factor * values[j]

@@ -1,0 +1,64 @@
+"""The page on dyadic regression: its example runs, its tables are those of the stored runs."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.stats import binom
+
+from reference import dyads_rate_ratios, dyads_simulation
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "methods" / "dyadic-regression.md"
+RATIOS = json.loads(dyads_rate_ratios.OUT.read_text(encoding="utf-8"))
+
+
+def test_example_runs() -> None:
+    code = re.search(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert code is not None
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(code[1], {})
+    assert said.getvalue().startswith("{'size': ")
+
+
+@pytest.mark.parametrize("script", [dyads_simulation, dyads_rate_ratios])
+def test_tables_are_those_of_the_stored_runs(script) -> None:
+    stored = json.loads(script.OUT.read_text(encoding="utf-8"))
+    assert f"{script.BEGIN}\n{script.page_table(stored['cases'])}\n{script.END}" in PAGE.read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "part"), [("China's layout, log ratio 0.4", 10), ("80 units, no effect", 20)]
+)
+def test_a_part_of_the_stored_rate_ratios_agrees(name, part) -> None:
+    """Rejections and coverage lie in the binomial bounds of 99 %, the means close by."""
+    assert RATIOS["seed"] == dyads_rate_ratios.SEED
+    case = dyads_rate_ratios.CASES[name]
+    found = dyads_rate_ratios.run_case(case, RATIOS["worlds"] // part)
+    for ratio, held in RATIOS["cases"][name].items():
+        rows = found[ratio]
+        rejected = (1 - dyads_rate_ratios.covers(rows, 0.0)) * len(rows)
+        covered = dyads_rate_ratios.covers(rows, held["mean"]) * len(rows)
+        for count, share in ((rejected, held["rejects 1"]), (covered, held["covers mean"])):
+            low, high = binom.ppf((0.005, 0.995), len(rows), share)
+            assert low <= round(count) <= high
+        reach = 2.6 * held["sd"] / len(rows) ** 0.5
+        assert np.mean(rows[:, 0]) == pytest.approx(held["mean"], abs=reach)
+
+
+def test_rate_ratio_holds_its_size_and_coverage() -> None:
+    """3.5-6.5 % and 92-98 % with many clusters; at China's layout 90-98 % are covered."""
+    for name, ratios in RATIOS["cases"].items():
+        held = ratios["rate_ratio"]
+        assert (0.92 if "80" in name else 0.90) <= held["covers mean"] <= 0.985, name
+        if "no effect" in name and "80" in name:
+            assert 0.02 <= held["rejects 1"] <= 0.08
