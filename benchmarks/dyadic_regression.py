@@ -179,12 +179,13 @@ def by_peer(python: str, family: str) -> dict[str, Any] | None:
 
 def measured(peer_python: str) -> dict[str, Any]:
     """Run all jobs, twice where the first one compiles, and the peer on the rectangle."""
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as cache:
         first = in_own_process(JOBS[0], cache)["seconds"]
     jobs: dict[str, Any] = {job: in_own_process(job) for job in JOBS}
     for family in ("poisson", "logit"):
         jobs[f"rectangle {family}"]["peer"] = by_peer(peer_python, family)
-    return {"first call": first, "machine": machine(), "jobs": jobs}
+    return {"first call": first, "machine": machine(), "load": load, "jobs": jobs}
 
 
 def machine() -> str:
@@ -204,7 +205,8 @@ def page(found: dict[str, Any]) -> str:
         "",
         f"`python benchmarks/dyadic_regression.py` on the synthetic world (30,000 cities, 4,000 "
         f"regions, 150 countries, 30,000 ties, 2,000 upper ties; seed {SEED}), each fit in a "
-        f"process of its own. Machine: {found['machine']}.",
+        f"process of its own. Machine: {found['machine']}; {found['load']:.1f} other processes wanted "
+        "its cores at the start, which the clock feels and the processor time does not.",
         "",
         "| fit | pairs | left after separation | ours, clock | ours, processor | peak memory "
         "| pyfixest, clock | its peak memory | ratio |",

@@ -131,7 +131,7 @@ def test_a_tenth_of_the_stored_simulation_agrees(name) -> None:
     """The stored first worlds come out again; coverage lies in the binomial bounds of 99 %."""
     stored = json.loads((REFERENCE / "dyads_simulation.json").read_text(encoding="utf-8"))
     assert stored["seed"] == SEED
-    n_worlds = stored["worlds"] // (40 if "60 x 60" in name else 10)  # tetrads take their time
+    n_worlds = stored["worlds"] // (80 if "60 x 60" in name else 10)  # tetrads take their time
     found = run_case(CASES[name], n_worlds)
     for method, held in stored["cases"][name].items():
         again = found[method]
