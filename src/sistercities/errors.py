@@ -111,7 +111,7 @@ class InvalidArgument(SistercitiesError, ValueError):
 
     def __init__(self, argument: str, value: object, advice: str) -> None:
         super().__init__(f"{argument}={value!r} cannot be used; {advice}")
-        self.argument, self.value = argument, value
+        self.argument, self.value, self.advice = argument, value, advice
 
 
 class NetworkError(SistercitiesError, ValueError):

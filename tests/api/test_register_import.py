@@ -14,6 +14,7 @@ import pytest
 
 import sistercities as sc
 import world
+from sistercities.api.register_import import write_account
 from sistercities.errors import InvalidArgument, OutputError, OverlayError, RegisterError
 
 REGISTER = """Home,Country,Partner,Partner region,Partner country,Date,Status
@@ -53,10 +54,10 @@ def test_each_line_has_its_outcome(found: sc.RegisterImport) -> None:
     outcomes = {line.line: line.outcome for line in found.account}
     assert outcomes == {
         "2": "new", "3": "known", "4": "known", "5": "waiting", "6": "new", "7": "known",
-        "8": "waiting", "9": "waiting", "10": "refused", "11": "repeated", "12": "waiting",
+        "8": "waiting", "9": "refused", "10": "refused", "11": "repeated", "12": "waiting",
     }  # fmt: skip
     assert found.counts == {
-        "new": 2, "known": 3, "waiting": 4, "repeated": 1, "refused": 1, "conflicts": 1,
+        "new": 2, "known": 3, "waiting": 3, "repeated": 1, "refused": 2, "conflicts": 1,
         "lines": 11,
     }  # fmt: skip
     assert (found.name, found.is_written) == ("our-register", True)
@@ -212,6 +213,54 @@ def test_the_columns_are_written_as_a_mapping_that_reads_the_same(
     assert again.account == found.account
     with pytest.raises(OutputError, match="it is there already; name a new file"):
         sc.write_mapping(found, path)
+
+
+def test_a_written_mapping_says_where_the_heads_are(tmp_path: Path, release_folder: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("Our ties,\n\nHome,Partner\nAltwerder,Tokiwa\n")
+    found = sc.import_register(path, country="DE", write=False, data=release_folder)
+    assert found.mapping["header_row"] == 3
+    sc.write_mapping(found, tmp_path / "mapping.json")
+    again = sc.import_register(
+        path, mapping=tmp_path / "mapping.json", write=False, data=release_folder
+    )
+    assert again.mapping == found.mapping
+    path.write_text("Altwerder,Tokiwa\nFreihafen,Sakurai\n")
+    bare = sc.import_register(path, country="DE", write=False, data=release_folder)
+    assert bare.mapping["header_row"] == -1
+
+
+def test_the_account_is_written_without_keeping_the_register(
+    register: Path, release_folder: Path, tmp_path: Path, overlays_of_nobody: Path
+) -> None:
+    found = sc.import_register(register, write=False, data=release_folder)
+    path = write_account(found, tmp_path / "account.csv")
+    rows = list(csv.DictReader(io.StringIO(Path(path).read_text(encoding="utf-8-sig"))))
+    assert [row["outcome"] for row in rows] == [line.outcome for line in found.account]
+    assert list(overlays_of_nobody.iterdir()) == []
+    with pytest.raises(OutputError, match="it is there already; name a new file"):
+        write_account(found, path)
+
+
+def test_a_year_that_is_assumed_is_told(register: Path, release_folder: Path) -> None:
+    assumed = sc.import_register(register, write=False, data=release_folder)
+    note = f"Dates are read as of {assumed.year}, for lack of a year: --year says which it is."
+    assert note in assumed.notes
+    stated = sc.import_register(register, write=False, year=2024, data=release_folder)
+    assert not any("for lack of a year" in each for each in stated.notes)
+
+
+def test_a_status_for_all_lines_without_one(tmp_path: Path, release_folder: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("Home,Partner\nAltwerder,Tokiwa\n")
+    silent = sc.import_register(path, country="DE", write=False, data=release_folder)
+    assert silent.account[0].status == "unknown"
+    assert any("--status active" in note for note in silent.notes)
+    stated = sc.import_register(
+        path, country="DE", status="active", write=False, data=release_folder
+    )
+    assert stated.account[0].status == "active"
+    assert "Ties without a status are taken as active, as was stated." in stated.notes
 
 
 def test_a_register_without_a_tie_is_not_kept(tmp_path: Path, release_folder: Path) -> None:

@@ -191,11 +191,19 @@ def test_dates_in_five_styles_on_one_screen(typed: Callable, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--country", "Atlantis"), "country='Atlantis' cannot be used; give an ISO 3166-1 code"),
-        (("--date-order", "ymd"), "date_order='ymd' cannot be used; use dmy or mdy"),
+        (("--country", "Atlantis"), "--country='Atlantis' cannot be used; give an ISO 3166-1"),
+        (("--date-order", "ymd"), "--date-order='ymd' cannot be used; use dmy or mdy"),
+        (("--status", "lively"), "--status='lively' cannot be used; use one of active,"),
         (("--encoding", "klingon"), "cannot be read as klingon, which is no encoding"),
+        (
+            ("--name", "two words"),
+            "--name='two words' cannot be used; use up to 64 letters, digits",
+        ),
         (("--name", "two words"), "without spaces, as in 'clair-2026'"),
-        (("--year", "20266"), "give the year whose state the register shows"),
+        (
+            ("--year", "20266"),
+            "--year=20266 cannot be used; give the year whose state the register shows",
+        ),
         (("--mapping", "nowhere.json"), "cannot be read: no such file or directory"),
     ],
 )
@@ -212,11 +220,60 @@ def test_a_mapping_is_written_corrected_and_used(typed: Callable, tmp_path: Path
     mapping = tmp_path / "mapping.json"
     assert typed("import", file, "--country", "DE", "--write-mapping", str(mapping)).code == 0
     written = json.loads(mapping.read_text(encoding="utf-8"))
-    assert written == {"columns": {"home": "Home", "partner": "Partner"}, "country": "DE"}
+    assert written == {
+        "columns": {"home": "Home", "partner": "Partner"}, "country": "DE", "header_row": 1,
+    }  # fmt: skip
     written["columns"]["start"] = "Begun"
     mapping.write_text(json.dumps(written))
     came = typed("import", file, "--mapping", str(mapping), "--json")
     assert json.loads(came.out)["account"][0]["start"] == "1985"
+
+
+def test_what_a_mapping_states_wrongly_is_named_as_it_is_there(
+    typed: Callable, tmp_path: Path
+) -> None:
+    file = _write(tmp_path / "r.csv", "Home,Partner\nA,B\n")
+    mapping = _write(tmp_path / "m.json", '{"date_order": "ymd"}')
+    came = typed("import", file, "--mapping", mapping)
+    assert came.err.startswith("Error: date_order='ymd' cannot be used")
+
+
+def test_the_places_of_new_ties_are_shown_and_of_all_with_all(
+    typed: Callable, tmp_path: Path
+) -> None:
+    text = "Home,Partner,Country\nAltwerder,Tokiwa,JP\nAltwerder,松岗市,CN\n"
+    file = _write(tmp_path / "r.csv", text)
+    came = typed("import", file, "--country", "DE", "--dry-run")
+    new = (
+        "line 2, Altwerder - Tokiwa: Altwerder (city, DE-91, gn:611) - Tokiwa (city, JP-91, gn:811)"
+    )
+    assert f"New ties: 1\n  {new}\n" in came.out
+    assert "Known ties" not in came.out
+    every = typed("import", file, "--country", "DE", "--dry-run", "--all")
+    assert "Known ties: 1\n  line 3, Altwerder - 松岗市: Altwerder (city" in every.out
+
+
+def test_the_account_of_a_dry_run(typed: Callable, tmp_path: Path) -> None:
+    file = _write(tmp_path / "r.csv", "Home,Partner,Country\nAltwerder,Tokiwa,JP\n")
+    account = tmp_path / "account.csv"
+    came = typed("import", file, "--country", "DE", "--dry-run", "--account", str(account))
+    assert came.code == 0
+    assert account.read_text(encoding="utf-8-sig").splitlines()[1].startswith("2,new,r:2,Altwerder")
+
+
+def test_lines_to_look_at_stand_in_order_and_each_name_has_its_own_nearest(
+    typed: Callable, tmp_path: Path
+) -> None:
+    text = (
+        "Home,Partner,Country,Date\nAltwerder,Tokiwa,JP,05/09/2001\nAltwerdr,Sakura,JP,\n"
+        "Freihafen,Sakurai,JP,1985-1990\n"
+    )
+    came = typed("import", _write(tmp_path / "r.csv", text), "--country", "DE", "--dry-run")
+    looked = came.out.partition("Need a look: 3\n")[2].splitlines()
+    assert [line.split(",")[0].strip() for line in looked[:3]] == ["line 2", "line 3", "line 4"]
+    assert "Nearest to Altwerdr: Altwerder (city" in looked[1]
+    assert "Nearest to Sakura: Sakurai (city" in looked[1]
+    assert ". this line" not in came.out
 
 
 def test_dry_run_writes_nothing_even_with_yes(

@@ -66,7 +66,10 @@ def test_an_empty_cell_in_disguise_is_no_date(text: str) -> None:
         ("09.05.81", "century is not known"),
         ("31.02.2001", "no day of the calendar"),
         ("2001-13-01", "no day of the calendar"),
-        ("1985-1990", "no day of the calendar"),
+        ("1985-1990", "is a span of two years"),
+        ("1967/1970", "is a span of two years"),
+        ("1985-90", "is a span of two years"),
+        ("1985 bis 1990", "is a span of two years"),
         ("昭和70年", "not a date that is understood"),
         ("in den Achtzigern", "not a date that is understood"),
         ("836", "not a date that is understood"),
@@ -94,3 +97,22 @@ def test_day_numbers_are_those_of_the_calendar_of_spreadsheets() -> None:
     for number in range(10_000, 60_001, 997):
         due = (date(1899, 12, 30) + timedelta(days=number)).isoformat()
         assert read_date(str(number)).iso == due
+
+
+def test_what_is_not_certain_is_taken_and_told() -> None:
+    for text in ("ca. 1991", "um 1991", "1991?", "約1991年"):
+        found = read_date(text)
+        assert (found.iso, found.precision) == ("1991", "year")
+        assert found.told == f"the date {text} is not certain; 1991 is taken"
+
+
+def test_a_year_of_two_digits_is_read_where_one_century_is_possible() -> None:
+    found = read_date("30.10.80", newest_year=2025)
+    assert (found.iso, found.precision) == ("1980-10-30", "day")
+    assert found.told == "the date 30.10.80 can only be of 1980 in a register of 2025"
+    assert read_date("09/29/89", newest_year=2025).iso == "1989-09-29"
+    assert read_date("30.10.10", newest_year=2025).iso == ""
+    both = read_date("05/09/80", newest_year=2025)
+    assert both.iso == "1980"
+    assert "of 1980" in both.told
+    assert "may be two days" in both.told

@@ -11,6 +11,7 @@ from sistercities.api.data_choice import AnyData, as_data
 from sistercities.api.records import Json
 from sistercities.dataset.overlay import Overlay, read_overlay, write_overlay
 from sistercities.dataset.overlay_account import AccountLine as AccountLine
+from sistercities.dataset.overlay_account import account_csv
 from sistercities.dataset.overlay_changes import OverlayChanges, changes_between
 from sistercities.dataset.overlay_folder import checked_name, overlay_folder
 from sistercities.dataset.overlay_import import account_for, summary_counts
@@ -115,6 +116,7 @@ def import_register(
     sheet: str = "",
     year: int | None = None,
     fill_down: bool = False,
+    status: str = "",
     write: bool = True,
     on_progress: Callable[[str, int, int], None] | None = None,
     data: AnyData = None,
@@ -144,6 +146,9 @@ def import_register(
         Year whose state the register shows; None takes the year of the first import.
     fill_down
         Whether an empty home place is that of the line above.
+    status
+        Status of the ties whose line states none: active, suspended, ended or pending; "" leaves
+        it unknown.
     write
         Whether to keep it; False only says what would be understood.
     on_progress
@@ -162,7 +167,7 @@ def import_register(
     RegisterError
         If the file or the mapping cannot be read, or no line holds a tie.
     InvalidArgument
-        If the name, the country, the order of dates or the year cannot be used.
+        If the name, the country, the order of dates, the status or the year cannot be used.
     OutputError
         If the overlay cannot be written; the old one counts as before.
     ReleaseError
@@ -172,7 +177,7 @@ def import_register(
     stated = mapping if isinstance(mapping, RegisterMapping) else _read_mapping(mapping)
     stated = stated.with_stated(
         country=country, date_order=date_order, encoding=encoding, sheet=sheet, year=year,
-        fill_down=fill_down or stated.fill_down,
+        fill_down=fill_down or stated.fill_down, status=status,
     )  # fmt: skip
     called = checked_name(name or _name_of(file))
     older = _older(called)
@@ -264,7 +269,7 @@ def _understood(
         folder=str(overlay_folder(name)),
         file=register.sheet.file,
         reading=register.sheet.reading,
-        notes=(*register.sheet.told, *register.layout.told, *_advice(register)),
+        notes=(*register.sheet.told, *register.layout.told, *_advice(register, year)),
         columns=columns,
         mapping=mapping,
         year=year,
@@ -303,16 +308,27 @@ def _mapping(register: Register, columns: Sequence[RegisterColumn]) -> Json:
         for column in columns
         if column.field
     }
-    return {"columns": named} | {
-        key: value for key, value in register.mapping.to_json().items() if key != "columns"
-    }
+    stated = register.mapping.to_json() | {"header_row": register.layout.header_row}
+    return {"columns": named} | {key: value for key, value in stated.items() if key != "columns"}
 
 
-def _advice(register: Register) -> list[str]:
-    has_home_country = register.layout.position("home_country") is not None
-    if has_home_country or register.mapping.country:
-        return []
-    return ["No column states the country of the home places: give it with --country, as in DE."]
+def _advice(register: Register, year: int) -> list[str]:
+    found = []
+    stated = register.mapping
+    if register.layout.position("home_country") is None and not stated.country:
+        found.append(
+            "No column states the country of the home places: give it with --country, as in DE."
+        )
+    if stated.year is None:
+        found.append(f"Dates are read as of {year}, for lack of a year: --year says which it is.")
+    if stated.status:
+        found.append(f"Ties without a status are taken as {stated.status}, as was stated.")
+    elif register.layout.position("status") is None:
+        found.append(
+            "No column states whether a tie is in force, so its status is unknown: "
+            "--status active says that those listed are."
+        )
+    return found
 
 
 def _source(register: Register, name: str, year: int, claims: Sequence[ResolvedClaim]) -> Source:
@@ -370,11 +386,37 @@ def write_mapping(found: RegisterImport, file: str | Path) -> str:
     OutputError
         If it is there already or cannot be written.
     """
-    path = Path(file)
     text = json.dumps(found.mapping, ensure_ascii=False, indent=2) + "\n"
+    return _write_new(Path(file), text.encode())
+
+
+def write_account(found: RegisterImport, file: str | Path) -> str:
+    """Write what became of each line to a new CSV file, whether or not the register is kept.
+
+    Parameters
+    ----------
+    found
+        What was understood.
+    file
+        A file that is not there yet.
+
+    Returns
+    -------
+    str
+        Where it is.
+
+    Raises
+    ------
+    OutputError
+        If it is there already or cannot be written.
+    """
+    return _write_new(Path(file), account_csv(found.account))
+
+
+def _write_new(path: Path, content: bytes) -> str:
     try:
-        with path.open("x", encoding="utf-8") as sink:
-            sink.write(text)
+        with path.open("xb") as sink:
+            sink.write(content)
     except FileExistsError:
         raise OutputError(str(path), "it is there already", "name a new file") from None
     except OSError as reason:

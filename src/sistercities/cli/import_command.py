@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +13,7 @@ import typer
 from sistercities.cli.options import AsJson, Data, ShowAll, folder
 from sistercities.cli.progress import progress_bar
 from sistercities.cli.screen import Screen, say, say_json
+from sistercities.errors import InvalidArgument
 
 if TYPE_CHECKING:
     from sistercities.api import RegisterImport
@@ -88,6 +91,25 @@ Year = Annotated[
 FillDown = Annotated[
     bool, typer.Option("--fill-down", help="An empty home place is that of the line above.")
 ]
+TieStatus = Annotated[
+    str,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help="Status of ties whose line states none: active, suspended, ended or pending.",
+        show_default=False,
+    ),
+]
+AccountFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--account",
+        metavar="FILE",
+        parser=folder,
+        help="Write what becomes of each line to a new CSV file, in a dry run too.",
+        show_default=False,
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Take it over without asking.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what was understood, no more.")]
 
@@ -103,6 +125,8 @@ def import_(
     sheet: SheetName = "",
     year: Year = None,
     fill_down: FillDown = False,
+    status: TieStatus = "",
+    account: AccountFile = None,
     yes: Yes = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -116,28 +140,50 @@ def import_(
     """
     from sistercities import api
 
-    with progress_bar() as report:
+    typed: dict[str, object] = {
+        "country": country,
+        "date_order": date_order,
+        "status": status,
+        "year": year,
+    }
+    with progress_bar() as report, _as_options(typed):
         found = api.import_register(
             file, name=name, mapping=mapping, country=country, date_order=date_order,
-            encoding=encoding, sheet=sheet, year=year, fill_down=fill_down, write=False,
-            on_progress=report, data=data,
+            encoding=encoding, sheet=sheet, year=year, fill_down=fill_down, status=status,
+            write=False, on_progress=report, data=data,
         )  # fmt: skip
-    if write_mapping is not None:
-        _write_mapping(found, write_mapping)
+    _write_aside(found, write_mapping, account)
     if not as_json:
-        _show(found, show_all=show_all or not sys.stdout.isatty())
+        _show(found, show_all=show_all)
     if not dry_run and (yes or (not as_json and _is_wanted(found))):
-        found = api.write_import(found, data=data)
+        with _as_options(typed):
+            found = api.write_import(found, data=data)
     if as_json:
         say_json(found.to_json())
     else:
         _say_end(found, is_dry=dry_run)
 
 
+@contextmanager
+def _as_options(typed: dict[str, object]) -> Iterator[None]:
+    """Name an option as it is typed; what a mapping file states keeps the name it has there."""
+    try:
+        yield
+    except InvalidArgument as failure:
+        is_typed = failure.argument == "name" or typed.get(failure.argument) == failure.value
+        if not is_typed:
+            raise
+        option = f"--{failure.argument.replace('_', '-')}"
+        raise InvalidArgument(option, failure.value, failure.advice) from None
+
+
 def _show(found: RegisterImport, *, show_all: bool) -> None:
     from sistercities.cli.import_page import preview_lines
 
-    say(preview_lines(found, Screen.here(), show_all=show_all))
+    is_piped = not sys.stdout.isatty()
+    say(
+        preview_lines(found, Screen.here(), show_all=show_all or is_piped, with_all_places=show_all)
+    )
 
 
 def _say_end(found: RegisterImport, *, is_dry: bool) -> None:
@@ -154,7 +200,10 @@ def _is_wanted(found: RegisterImport) -> bool:
     return typer.confirm(f"Take this over as the overlay {found.name}?")
 
 
-def _write_mapping(found: RegisterImport, path: Path) -> None:
-    from sistercities import api
+def _write_aside(found: RegisterImport, mapping: Path | None, account: Path | None) -> None:
+    from sistercities.api.register_import import write_account, write_mapping
 
-    api.write_mapping(found, path)
+    if mapping is not None:
+        write_mapping(found, mapping)
+    if account is not None:
+        write_account(found, account)

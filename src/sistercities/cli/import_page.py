@@ -20,16 +20,24 @@ _MEANING = {
     "known": "ties that the data hold already",
     "waiting": "a name is not one place yet; kept, but no tie so far",
     "repeated": "another line says the same",
-    "refused": "cannot be read as a tie",
+    "refused": "no tie that can be read",
 }
 _MOST_SHOWN = 6
+_MOST_NEW = 40
+_MOST_NEAR = 3
 
 
-def preview_lines(found: RegisterImport, screen: Screen, *, show_all: bool) -> list[str]:
-    """Lay out what was understood, before anything is written."""
+def preview_lines(
+    found: RegisterImport, screen: Screen, *, show_all: bool, with_all_places: bool = False
+) -> list[str]:
+    """Lay out what was understood, before anything is written.
+
+    Which places the new ties are between is always shown; of the others `with_all_places`.
+    """
     counts = found.counts
     lines = "line" if counts["lines"] == 1 else "lines"
     outcomes = [[name, f"{counts[name]:,}", meaning] for name, meaning in _MEANING.items()]
+    known = _taken(found, "known") if with_all_places else []
     return [
         f"{found.file}: {counts['lines']:,} {lines}, read as {found.reading}.",
         *found.notes,
@@ -37,6 +45,8 @@ def preview_lines(found: RegisterImport, screen: Screen, *, show_all: bool) -> l
         *_columns(found, screen),
         "",
         *table(("Lines", "Number", "What they are"), outcomes, screen.width, ("Number",)),
+        *_listed("New ties", _taken(found, "new"), show_all=show_all, most=_MOST_NEW),
+        *_listed("Known ties", known, show_all=True),
         *_listed("Differ from what the data hold", _conflicts(found), show_all=show_all),
         *_listed("Need a look", _told(found, is_work=True), show_all=show_all),
         *_listed("Also worth knowing", _told(found, is_work=False), show_all=show_all),
@@ -71,6 +81,16 @@ def _columns(found: RegisterImport, screen: Screen) -> list[str]:
     ]
 
 
+def _taken(found: RegisterImport, outcome: str) -> list[str]:
+    """Say of each line with this outcome which places its names became."""
+    return [
+        f"line {line.line}, {line.name_a} - {line.name_b}: {line.place_a} - {line.place_b}"
+        f"{', ' + line.start if line.start else ''}"
+        for line in found.account
+        if line.outcome == outcome
+    ]
+
+
 def _conflicts(found: RegisterImport) -> list[str]:
     return [
         f"line {line.line}, {line.name_a} - {line.name_b}: {line.conflict}"
@@ -80,35 +100,36 @@ def _conflicts(found: RegisterImport) -> list[str]:
 
 
 def _told(found: RegisterImport, *, is_work: bool) -> list[str]:
-    """Lines with something to do, those that support no tie first; or those without."""
-    told = [
-        line
+    """Lines with something to do, or those without, in their order."""
+    return [
+        _sentence(line)
         for line in found.account
         if line.told and (line.next_step not in ("", "none is due")) == is_work
     ]
-    told.sort(key=lambda line: line.outcome not in ("waiting", "refused"))
-    return [_sentence(line) for line in told]
 
 
 def _sentence(line: AccountLine) -> str:
     names = " - ".join(filter(None, (line.name_a, line.name_b)))
     parts = (
         f"line {line.line}, {names}: {line.told}." if names else f"line {line.line}: {line.told}.",
-        _candidates(line.candidates_a or line.candidates_b),
+        _candidates(line.name_a, line.candidates_a),
+        _candidates(line.name_b, line.candidates_b),
         f"Next: {line.next_step}." if line.next_step else "",
     )
     return " ".join(filter(None, parts))
 
 
-def _candidates(text: str) -> str:
-    names = text.split("; ")[:3] if text else []
-    return f"Nearest: {'; '.join(names)}." if names else ""
+def _candidates(name: str, text: str) -> str:
+    places = text.split("; ")[:_MOST_NEAR] if text else []
+    return f"Nearest to {name}: {'; '.join(places)}." if places else ""
 
 
-def _listed(title: str, lines: Sequence[str], *, show_all: bool) -> list[str]:
+def _listed(
+    title: str, lines: Sequence[str], *, show_all: bool, most: int = _MOST_SHOWN
+) -> list[str]:
     if not lines:
         return []
-    shown = lines if show_all else lines[:_MOST_SHOWN]
+    shown = lines if show_all else lines[:most]
     left = len(lines) - len(shown)
     more = [f"  ... and {left:,} more: --all shows them"] if left else []
     return ["", f"{title}: {len(lines):,}", *(f"  {line}" for line in shown), *more]

@@ -15,23 +15,18 @@ from typing import cast
 
 from sistercities.sources.register_cells import Cell, SheetRow
 from sistercities.sources.register_columns import Layout, find_layout
-from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import ReadDate, read_date
+from sistercities.sources.register_ends import NOTHING, WrittenEnd, read_end
 from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.register_sheet import Sheet, read_sheet
 from sistercities.sources.register_words import Field, folded, words_of
 from sistercities.sources.written_values import is_place_id
-from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.claims import SourceClaim
 from sistercities.terms.words import Kind, Status
 
 LONGEST_NAME = 200
 _SHOWN = 60
-_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
-_PARTS = re.compile(r"[,，、;/]")
 _FORMULA = re.compile(r"[=+@]|-[A-Za-z(]")
-_NO_TIE = frozenset(
-    folded(word) for word in ("total", "sum", "合計", "計", "合计", "总计", "summe", "gesamt")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +41,8 @@ class RegisterLine:
         The two names, as far as there are any.
     claim
         What it says; None where it was refused.
-    unplaced_a, unplaced_b
-        Why a name cannot be resolved whatever it is, such as a country that nobody knows.
+    written_a, written_b
+        What the cells of each end say besides.
     told
         Sentences on what was left out or read in a special way.
     next_step
@@ -62,8 +57,8 @@ class RegisterLine:
     name_a: str = ""
     name_b: str = ""
     claim: SourceClaim | None = None
-    unplaced_a: str = ""
-    unplaced_b: str = ""
+    written_a: WrittenEnd = NOTHING
+    written_b: WrittenEnd = NOTHING
     told: tuple[str, ...] = ()
     next_step: str = ""
     problem: str = ""
@@ -153,6 +148,7 @@ class _Reader:
     source_id: str
     year: int
     above: str = ""
+    region_above: str = ""
     usual_width: int = 0
 
     def lines(self) -> Iterator[RegisterLine]:
@@ -167,12 +163,8 @@ class _Reader:
             yield self._line(_Line(row, self.layout))
 
     def _line(self, line: _Line) -> RegisterLine:
-        home, partner = line.text("home"), line.text("partner")
-        if not home and self.mapping.fill_down and partner:
-            home = self.above
-            line.tell(f"home: taken from the line above, {home}")
-        self.above = home or self.above
-        refusal = self._too_wide(line) or _refusal(line, home, partner)
+        home, partner = self._home(line), line.text("partner")
+        refusal = self._too_wide(line) or _refusal(line, home, partner, self.mapping)
         if refusal:
             problem, step = refusal
             return RegisterLine(
@@ -183,21 +175,30 @@ class _Reader:
                 next_step=step,
                 problem=problem,
             )
-        a, unplaced_a = self._end(line, home, "home")
-        b, unplaced_b = self._end(line, partner, "partner")
+        a, b = self._end(line, "home", home), self._end(line, "partner", partner)
         claim = self._claim(line, a, b)
-        steps = "; ".join(line.steps)
         return RegisterLine(
             line.row.number,
-            a.name,
-            b.name,
+            home,
+            partner,
             claim,
-            unplaced_a,
-            unplaced_b,
+            a,
+            b,
             tuple(line.told),
-            steps,
-            is_home_implied=not line.text("home_country") and a.country == self.mapping.country,
+            "; ".join(line.steps),
+            is_home_implied=not line.text("home_country") and a.end.country == self.mapping.country,
         )
+
+    def _home(self, line: _Line) -> str:
+        """Return the home place, of the line above where that is wanted and its region agrees."""
+        home, region = line.text("home"), line.text("home_region")
+        is_same_region = not region or folded(region) == folded(self.region_above)
+        if not home and self.mapping.fill_down and line.text("partner") and is_same_region:
+            line.tell(f"home: taken from the line above, {self.above}")
+            return self.above
+        if home:
+            self.above, self.region_above = home, region
+        return home
 
     def _too_wide(self, line: _Line) -> tuple[str, str] | None:
         """Refuse a line with more cells than the heads: which value is whose cannot be told."""
@@ -207,34 +208,18 @@ class _Reader:
         problem = f"it has {len(line.row.cells)} cells where the others have {due}"
         return problem, "put a text that holds the separator between quotation marks"
 
-    def _end(self, line: _Line, name: str, which: str) -> tuple[NamedEnd, str]:
-        region = line.text(cast("Field", f"{which}_region"))
-        stated = line.text(cast("Field", f"{which}_country"))
-        given = line.text(cast("Field", f"{which}_id"))
-        beside = [text.strip() for text in _BRACKETED.findall(name)]
-        beside += [part.strip() for part in _PARTS.split(_BRACKETED.sub("", name))[1:]]
-        country = country_code(stated) if stated else self._country(which, beside)
-        around = [part for part in (region, *beside) if part and not _is_country(part, country)]
-        end = NamedEnd(
-            name=name,
-            country=country,
-            context=", ".join(around),
-            parents=tuple(around),
-            given_id=_place_id(line, given),
+    def _end(self, line: _Line, which: str, name: str) -> WrittenEnd:
+        cell, region = line.cell(cast("Field", which)), line.text(cast("Field", f"{which}_region"))
+        is_filled = not cell.text
+        return read_end(
+            Cell(name) if is_filled else cell,
+            (region or self.region_above) if is_filled else region,
+            line.text(cast("Field", f"{which}_country")),
+            _place_id(line, line.text(cast("Field", f"{which}_id"))),
+            self.mapping.country if which == "home" else "",
         )
-        if stated and not country:
-            return end, f"the country {stated[:_SHOWN]!r} is not known"
-        return end, ""
 
-    def _country(self, which: str, beside: list[str]) -> str:
-        """Country of an end whose row states none: one named beside the name, or the implied."""
-        named = [
-            country_code(part) for part in beside if len(folded(part)) > 2 or not part.isascii()
-        ]
-        found = next(filter(None, named), "")
-        return found or (self.mapping.country if which == "home" else "")
-
-    def _claim(self, line: _Line, a: NamedEnd, b: NamedEnd) -> SourceClaim:
+    def _claim(self, line: _Line, a: WrittenEnd, b: WrittenEnd) -> SourceClaim:
         start = self._date(line, "start")
         end = self._date(line, "end")
         ended = end.iso
@@ -246,20 +231,22 @@ class _Reader:
         row_id = line.text("id")
         at = f"row {line.row.number}" + (f", id {row_id[:_SHOWN]}" if row_id else "")
         note = [line.text("note")]
-        status = _word(line, "status", note)
+        stated = _word(line, "status", note)
+        is_silent = not line.text("status")
+        status = (self.mapping.status or stated) if is_silent else stated
         kind = _word(line, "kind", note)
         source = line.text("source")
         return SourceClaim(
             claim_id=f"{self.source_id}:{line.row.number}",
             source_id=self.source_id,
             locator=f"{self.sheet.file}, {at}",
-            a=a,
-            b=b,
+            a=a.end,
+            b=b.end,
             start=start.iso,
             precision=start.precision,
             is_batch_date=False,
             end=ended,
-            status=cast("Status", "ended" if ended and status == "unknown" else status),
+            status=cast("Status", "ended" if ended and stated == "unknown" else status),
             kind=cast("Kind", kind),
             is_double_entry=False,
             note="; ".join(filter(None, (*note, f"source: {source}" if source else ""))),
@@ -273,20 +260,19 @@ class _Reader:
         return found
 
 
-def _refusal(line: _Line, home: str, partner: str) -> tuple[str, str] | None:
+def _refusal(
+    line: _Line, home: str, partner: str, mapping: RegisterMapping
+) -> tuple[str, str] | None:
     """Say why a line is no tie, and what to do; None where it is one."""
+    if _is_of_totals(line):
+        return "is a line of totals", "none is due"
     for which, name in (("home", home), ("partner", partner)):
         problem = line.cell(cast("Field", which)).problem
         if problem:
             step = "open the file in a spreadsheet and save it, or write the value in the cell"
             return f"its {which} cell {problem}", step
-        if folded(name) in _NO_TIE:
-            return "is a line of totals", "none is due"
         if not name:
-            step = f"fill in the {which} place"
-            if which == "home":
-                step += ", or take it from the line above with --fill-down"
-            return f"it names no {which} place", step
+            return f"it names no {which} place", _step_to_fill(line, which, mapping)
         if len(name) > LONGEST_NAME:
             problem = f"its {which} name has {len(name):,} characters, the limit is {LONGEST_NAME}"
             return problem, "shorten it to the name of the place"
@@ -298,9 +284,31 @@ def _refusal(line: _Line, home: str, partner: str) -> tuple[str, str] | None:
     return None
 
 
-def _is_country(part: str, country: str) -> bool:
-    """Whether what stands beside a name is the country that was read from it."""
-    return bool(country) and country_code(part) == country
+def _is_of_totals(line: _Line) -> bool:
+    """Whether it begins with a word of sums, or has one as its place, region or number."""
+    first = next((cell.text for cell in line.row.cells if cell.text), "")
+    named: tuple[Field, ...] = ("home", "home_region", "id")
+    texts = (first, *(line.cell(name).text for name in named))
+    return any(folded(text) in words_of("total") for text in texts if text)
+
+
+def _step_to_fill(line: _Line, which: str, mapping: RegisterMapping) -> str:
+    """Say how to mend a line that lacks a place: the region beside it may be what signed."""
+    step = f"fill in the {which} place"
+    if line.text(cast("Field", f"{which}_region")):
+        sides = "as the home and as the partner place" if _is_of_regions(line) else "as the place"
+        return f"{step}, or if the region itself signed, write it {sides}"
+    if which == "home" and not mapping.fill_down and line.text("partner"):
+        return f"{step}, or take it from the line above with --fill-down"
+    return step
+
+
+def _is_of_regions(line: _Line) -> bool:
+    """Whether both places are empty and both regions are not."""
+    ends: tuple[tuple[Field, Field], ...] = (
+        ("home", "home_region"), ("partner", "partner_region"),
+    )  # fmt: skip
+    return all(not line.text(place) and bool(line.text(region)) for place, region in ends)
 
 
 def _place_id(line: _Line, given: str) -> str:

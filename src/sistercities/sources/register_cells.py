@@ -16,11 +16,15 @@ _LAYOUT = frozenset("\t\n\r")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text, what there is to say about it, and why it cannot be read, if so."""
+    """One cell: its text, what there is to say about it, and why it cannot be read, if so.
+
+    `lines` are the lines of a text that has several.
+    """
 
     text: str = ""
     told: str = ""
     problem: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ def clean_cell(text: str, told: str = "", problem: str = "") -> Cell:
     seen = "".join(each for each in normal if each in _LAYOUT or _is_visible(each))
     if len(seen) < len(normal):
         told = f"{told}; control characters were taken out".removeprefix("; ")
-    return Cell(" ".join(seen.split()), told, problem)
+    lines = tuple(filter(None, (" ".join(line.split()) for line in seen.splitlines())))
+    return Cell(" ".join(seen.split()), told, problem, lines if len(lines) > 1 else ())
 
 
 def _is_visible(letter: str) -> bool:

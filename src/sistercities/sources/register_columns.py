@@ -8,23 +8,26 @@ from what stands in them, which the user is asked to look at.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities.errors import RegisterError
-from sistercities.sources.register_cells import SheetRow
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import read_date
+from sistercities.sources.register_heads import (
+    Heading,
+    doubled,
+    guess_columns,
+    headings,
+    plain_heads,
+    worth_of,
+)
 from sistercities.sources.register_mapping import ColumnChoice, RegisterMapping, column_letter
 from sistercities.sources.register_sheet import Sheet
-from sistercities.sources.register_words import FIELDS, Field, folded, unsaid_fields, words_of
+from sistercities.sources.register_words import FIELDS, Field
 
-_ROWS_LOOKED_AT = 15
-_LONGEST_HEAD = 60
 _SAMPLE = 200
-_WHAT = {
-    "home": "name", "partner": "name", "home_region": "region", "partner_region": "region",
-    "home_country": "country", "partner_country": "country",
-}  # fmt: skip
+_LEAST = 2
+"""Fields that a row must name to be one of heads."""
 _MOST = 0.6
 """Share of the filled cells of a column that must look like a date or a country."""
 
@@ -45,6 +48,8 @@ class Layout:
         What there is to say.
     is_guessed
         Whether the columns were guessed from their content, for lack of heads.
+    header_row
+        Number of the row of the heads, the lower of two; -1 where there is none.
     """
 
     columns: tuple[ColumnChoice, ...]
@@ -52,30 +57,11 @@ class Layout:
     first_row: int
     told: tuple[str, ...]
     is_guessed: bool = False
+    header_row: int = -1
 
     def position(self, field: Field) -> int | None:
         """Return the position of the column of a field; None where it has none."""
         return next((one.position for one in self.columns if one.field == field), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """What may be the heads: of one row, or of two with groups above; `at` is where it begins."""
-
-    at: int
-    heads: list[str]
-    groups: list[str]
-
-    @property
-    def height(self) -> int:
-        return 2 if self.groups else 1
-
-    def shown(self) -> list[str]:
-        """Return the heads as one line each."""
-        if not self.groups:
-            return self.heads
-        pairs = zip(self.groups, self.heads, strict=True)
-        return [head if group == head else f"{group} {head}".strip() for group, head in pairs]
 
 
 def find_layout(sheet: Sheet, mapping: RegisterMapping) -> Layout:
@@ -91,77 +77,81 @@ def find_layout(sheet: Sheet, mapping: RegisterMapping) -> Layout:
         found = _without_heads(sheet, mapping)
     lacking = [field for field in ("home", "partner") if found.position(field) is None]
     if lacking:
-        there = ", ".join(
-            f"{column_letter(at)} {head}".strip() for at, head in enumerate(found.heads[:12])
-        )
         raise RegisterError(
             sheet.file,
             f"has no column that is understood as the {' and the '.join(lacking)} place "
-            f"(columns: {there})",
+            f"({_seen(sheet, found)})",
             "say which in a mapping file, for example "
             '{"columns": {"home": "A", "partner": "C"}}, with --mapping',
         )
-    return found
+    return replace(found, told=(*found.told, *_unused_dates(sheet, found)))
+
+
+def _seen(sheet: Sheet, found: Layout) -> str:
+    """List the columns by their heads, or by what stands in the first row."""
+    heads = found.heads if any(found.heads) else plain_heads(sheet.rows[0])
+    there = (f"{column_letter(at)} {head}".strip() for at, head in enumerate(heads[:12]))
+    kind = "columns" if any(found.heads) else "first row"
+    return f"{kind}: {', '.join(there)}"
+
+
+def _unused_dates(sheet: Sheet, found: Layout) -> list[str]:
+    """Say which column that is not used holds dates, where no column is the start."""
+    if found.position("start") is not None:
+        return []
+    used = {one.position for one in found.columns}
+    columns = _columns(sheet, found.first_row)
+    dated = [
+        f"{column_letter(at)} {found.heads[at] if at < len(found.heads) else ''}".strip()
+        for at, values in columns.items()
+        if at not in used and _share(values, _is_plain_date) >= _MOST
+    ]
+    if not dated:
+        return []
+    hold, which = ("holds", "is") if len(dated) == 1 else ("hold", "are")
+    return [
+        f"No column is taken as the start, but {', '.join(dated)} {hold} dates and {which} not "
+        "used: name it as start in a mapping file (--write-mapping, then --mapping)."
+    ]
 
 
 def _with_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout | None:
     rows = sheet.rows
     if mapping.header_row:
-        wanted = [at for at, row in enumerate(rows) if row.number == mapping.header_row]
-        if not wanted:
-            problem = f"has no row {mapping.header_row}"
-            raise RegisterError(sheet.file, problem, "correct header_row in the mapping")
-        return _layout(sheet, mapping, _Heading(wanted[0], _plain(rows[wanted[0]]), []))
+        return _layout(sheet, mapping, _stated_heading(sheet, mapping))
     if mapping.columns and not _are_positions(mapping):
-        return _by_stated_heads(sheet, mapping)
-    worthy = [(worth, one) for one in _headings(rows) if (worth := _worth(one)) >= (2, -2)]
+        return _layout(sheet, mapping, _by_stated_heads(headings(rows), mapping))
+    worthy = [(worth, one) for one in headings(rows) if (worth := worth_of(one))[0] >= _LEAST]
     return _layout(sheet, mapping, max(worthy, key=lambda pair: pair[0])[1]) if worthy else None
 
 
-def _worth(heading: _Heading) -> tuple[int, int]:
-    """Count the fields that it names; the two that no register lacks weigh more."""
-    fields = {one.field for one in _guess(heading)}
-    return len(fields) + 2 * ({"home", "partner"} <= fields), -heading.height
+def _stated_heading(sheet: Sheet, mapping: RegisterMapping) -> Heading:
+    """Take the row that is stated, with the one above it where that says whose the heads are."""
+    rows = sheet.rows
+    at = next((at for at, row in enumerate(rows) if row.number == mapping.header_row), None)
+    if at is None:
+        problem = f"has no row {mapping.header_row}"
+        raise RegisterError(sheet.file, problem, "correct header_row in the mapping")
+    single = Heading(at, plain_heads(rows[at]), [])
+    double = doubled(rows, at - 1) if at else None
+    both = [each for each in (double, single) if each and (each is single or each.is_grouped)]
+    return _by_stated_heads(both, mapping)
 
 
-def _by_stated_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout:
-    """Find the first row, alone or with the next, that has all heads that are stated."""
+def _by_stated_heads(headings: Sequence[Heading], mapping: RegisterMapping) -> Heading:
+    """Find the heading with the most of the heads that are stated; of one row where that does."""
     named = [each for each in mapping.columns.values() if _as_position(each) is None]
-    for heading in _headings(sheet.rows):
-        there = {folded(head) for head in heading.shown()}
-        if all(folded(each) in there for each in named):
-            return _layout(sheet, mapping, heading)
-    return _layout(sheet, mapping, _Heading(0, _plain(sheet.rows[0]), []))
+
+    def fitness(one: Heading) -> tuple[int, bool, int, int]:
+        n = sum(one.names(each) is not None for each in named)
+        return n, one.is_grouped, -one.height, -one.at
+
+    return max(headings, key=fitness)
 
 
-def _headings(rows: Sequence[SheetRow]) -> list[_Heading]:
-    """Heads that the first rows may make: each alone, and as the groups above the next row."""
-    made = []
-    for at in range(min(_ROWS_LOOKED_AT, len(rows))):
-        single = _plain(rows[at])
-        made.append(_Heading(at, single, []))
-        if at + 1 < len(rows) and any(single):
-            below = _plain(rows[at + 1])
-            made.append(_Heading(at, below, _spread(single, len(below))))
-    return made
-
-
-def _spread(groups: Sequence[str], width: int) -> list[str]:
-    """Give each column the group that stands above it or to its left."""
-    spread, current = [], ""
-    for at in range(width):
-        current = (groups[at] if at < len(groups) else "") or current
-        spread.append(current)
-    return spread
-
-
-def _plain(row: SheetRow) -> list[str]:
-    return [text if len(text) <= _LONGEST_HEAD else "" for text in row.texts()]
-
-
-def _layout(sheet: Sheet, mapping: RegisterMapping, heading: _Heading) -> Layout:
+def _layout(sheet: Sheet, mapping: RegisterMapping, heading: Heading) -> Layout:
     heads, first = heading.shown(), heading.at + heading.height
-    choices = _stated_columns(sheet, mapping, heads) or _guess(heading)
+    choices = _stated_columns(sheet, mapping, heading) or guess_columns(heading)
     told = []
     above = [" ".join(filter(None, row.texts())) for row in sheet.rows[: heading.at]]
     titles = "; ".join(text[:60] for text in above if text)
@@ -169,7 +159,8 @@ def _layout(sheet: Sheet, mapping: RegisterMapping, heading: _Heading) -> Layout
         told.append(f"Above the heads, and not read: {titles[:130]}.")
     if heading.groups:
         told.append("Two rows of heads are read together.")
-    return Layout(_in_order(choices), tuple(heads), first, tuple(told))
+    number = sheet.rows[first - 1].number
+    return Layout(_in_order(choices), tuple(heads), first, tuple(told), header_row=number)
 
 
 def _are_positions(mapping: RegisterMapping) -> bool:
@@ -187,17 +178,14 @@ def _as_position(column: str) -> int | None:
     return None
 
 
-def _stated_columns(
-    sheet: Sheet, mapping: RegisterMapping, heads: Sequence[str]
-) -> list[ColumnChoice]:
-    width = max(len(row.cells) for row in sheet.rows)
-    by_head = {folded(head): at for at, head in reversed(list(enumerate(heads))) if head}
+def _stated_columns(sheet: Sheet, mapping: RegisterMapping, heading: Heading) -> list[ColumnChoice]:
+    width, heads = max(len(row.cells) for row in sheet.rows), heading.shown()
     found = []
     for field in FIELDS:
         if field not in mapping.columns:
             continue
         column = mapping.columns[field]
-        at = by_head.get(folded(column))
+        at = heading.names(column)
         at = _as_position(column) if at is None else at
         if at is None or at >= width:
             there = ", ".join(filter(None, heads)) or f"A to {column_letter(width - 1)}"
@@ -205,101 +193,6 @@ def _stated_columns(
             raise RegisterError(sheet.file, problem, f"use one of {there}")
         found.append(ColumnChoice(field, at, heads[at] if at < len(heads) else "", "stated"))
     return found
-
-
-def _guess(heading: _Heading) -> list[ColumnChoice]:
-    """Take each head at its word, the plainest first; then those that do not say whose."""
-    taken: dict[Field, ColumnChoice] = {}
-    used: set[int] = set()
-    shown = heading.shown()
-    for field, at in _by_groups(heading):
-        if field not in taken:
-            taken[field] = ColumnChoice(field, at, shown[at], "by its head")
-            used.add(at)
-    for find in (_exactly, _holding):
-        for at, head in enumerate(heading.heads):
-            named = find(head)
-            if named and named not in taken and at not in used:
-                taken[named] = ColumnChoice(named, at, shown[at], "by its head")
-                used.add(at)
-        if find is _exactly:
-            _add_unsaid(heading.heads, taken, used)
-    return list(taken.values())
-
-
-def _by_groups(heading: _Heading) -> list[tuple[Field, int]]:
-    """Fields of the columns whose group says whose they are: own side, partner."""
-    found: list[tuple[Field, int]] = []
-    sides: dict[str | None, int] = {"home": 0, "partner": 1}
-    for at, (group, head) in enumerate(zip(heading.groups, heading.heads, strict=False)):
-        side = sides.get(_exactly(group) or _holding(group))
-        if side is None or group == head:
-            continue
-        said = _exactly(head) or ""
-        what = words_of("unsaid head").get(folded(head)) or _WHAT.get(said, "")
-        if what:
-            found.append((unsaid_fields(what)[side], at))
-        elif not said:
-            found.append((("home", "partner")[side], at))
-    return found
-
-
-def _exactly(head: str) -> Field | None:
-    return _as_field(words_of("head").get(folded(head), ""))
-
-
-def _holding(head: str) -> Field | None:
-    """Find the longest known word in a head that says more than that."""
-    key = folded(head)
-    inside = [word for word in words_of("head") if len(word) >= 2 and _holds(head, key, word)]
-    return _as_field(words_of("head")[max(inside, key=len)]) if inside else None
-
-
-def _holds(head: str, key: str, word: str) -> bool:
-    """Whether the word stands in the head; a Latin one as whole words only."""
-    if not word.isascii() and not any("a" <= letter <= "z" for letter in word):
-        return word in key
-    parts = [folded(part) for part in head.replace("/", " ").replace("-", " ").split()]
-    spans = range(len(parts))
-    return any("".join(parts[a : b + 1]) == word for a in spans for b in spans if a <= b <= a + 4)
-
-
-def _as_field(text: str) -> Field | None:
-    return next((field for field in FIELDS if field == text), None)
-
-
-def _add_unsaid(
-    heads: Sequence[str],
-    taken: dict[Field, ColumnChoice],
-    used: set[int],
-) -> None:
-    unsaid = words_of("unsaid head")
-    found = [(at, head, unsaid[folded(head)]) for at, head in enumerate(heads)
-             if at not in used and folded(head) in unsaid]  # fmt: skip
-    for what in dict.fromkeys(meaning for _, _, meaning in found):
-        columns = [(at, head) for at, head, meaning in found if meaning == what]
-        for (at, head), field in zip(columns, _whose(what, columns, taken), strict=False):
-            if field not in taken:
-                taken[field] = ColumnChoice(field, at, head, "by its head and place")
-                used.add(at)
-
-
-def _whose(
-    what: str,
-    columns: Sequence[tuple[int, str]],
-    taken: dict[Field, ColumnChoice],
-) -> list[Field]:
-    """Say whose each column is: a lone country is the partner's, a region that of its place."""
-    home, partner = unsaid_fields(what)
-    free = [field for field in (home, partner) if field not in taken]
-    if len(columns) > 1 or len(free) < 2:
-        return free
-    if what == "country":
-        return [partner]
-    at = columns[0][0]
-    if what in ("region", "id") and "partner" in taken:
-        return [partner if at > taken["partner"].position else home]
-    return [home]
 
 
 def _in_order(columns: Sequence[ColumnChoice]) -> tuple[ColumnChoice, ...]:
@@ -310,7 +203,8 @@ def _without_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout:
     """Guess from the content: dates, countries, and of the other texts home, then partner."""
     if mapping.columns:
         heads = [""] * max(len(row.cells) for row in sheet.rows)
-        return Layout(_in_order(_stated_columns(sheet, mapping, heads)), tuple(heads), 0, ())
+        choices = _stated_columns(sheet, mapping, Heading(0, heads, []))
+        return Layout(_in_order(choices), tuple(heads), 0, ())
     columns = _columns(sheet)
     dates = [at for at, values in columns.items() if _share(values, _is_date) >= _MOST]
     countries = [at for at, values in columns.items()
@@ -330,9 +224,9 @@ def _without_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout:
     return Layout(_in_order(choices), ("",) * width, 0, told, is_guessed=True)
 
 
-def _columns(sheet: Sheet) -> dict[int, list[str]]:
+def _columns(sheet: Sheet, first: int = 0) -> dict[int, list[str]]:
     width = max(len(row.cells) for row in sheet.rows)
-    rows = [row.texts() for row in sheet.rows[:_SAMPLE]]
+    rows = [row.texts() for row in sheet.rows[first : first + _SAMPLE]]
     return {
         at: [texts[at] for texts in rows if at < len(texts) and texts[at]] for at in range(width)
     }
@@ -344,6 +238,11 @@ def _share(values: Sequence[str], fits: Callable[[str], bool]) -> float:
 
 def _is_date(text: str) -> bool:
     return bool(read_date(text).iso)
+
+
+def _is_plain_date(text: str) -> bool:
+    """Whether it is a date, and not five digits, which may be a post code."""
+    return not (text.isdigit() and len(text) == len("12345")) and _is_date(text)
 
 
 def _is_country(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
@@ -23,6 +24,9 @@ _FORM_BEFORE = re.compile(
     r"|^(republik|königreich|bundesrepublik) |^(république|royaume) (du |de la |de l'|de |d'|des )",
     re.IGNORECASE,
 )
+
+_ALIKE = 0.8
+_SHORTEST_ALIKE = 4
 
 
 @cache
@@ -40,3 +44,30 @@ def country_code(name: str) -> str:
     codes = _codes()
     shapes = (name, _FORM_OF_STATE.sub("", name.strip()), _FORM_BEFORE.sub("", name.strip()))
     return next((codes[folded(each)] for each in shapes if folded(each) in codes), "")
+
+
+def states_of_former(name: str) -> tuple[str, ...]:
+    """Return the codes of the states of today in a former one such as ČSSR; () if it is none."""
+    return tuple(words_of("former country").get(folded(name), "").split())
+
+
+def nearest_country(name: str) -> str:
+    """Return the name that is spelt most alike, with its code; "" if none is."""
+    asked = folded(name)
+    if len(asked) < _SHORTEST_ALIKE:
+        return ""
+    shown = _shown_names()
+    found = get_close_matches(asked, shown, n=1, cutoff=_ALIKE)
+    return f"{shown[found[0]]} ({_codes()[found[0]]})" if found else ""
+
+
+@cache
+def _shown_names() -> dict[str, str]:
+    """Folded name to the name as written, of all that are long enough to be misspelt."""
+    path = files("sistercities").joinpath("sources", "country_words.csv")
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    return {
+        folded(row["name"]): row["name"]
+        for row in rows
+        if len(folded(row["name"])) >= _SHORTEST_ALIKE
+    }

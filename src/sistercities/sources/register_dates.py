@@ -4,6 +4,7 @@ What is read: 2001-05-09, 2001/5/9, 09.05.2001, 9 May 2001, May 9, 2001, 9. Mai 
 2001年5月9日, 昭和56年11月2日, 2001-05, 2001, and the day numbers of spreadsheets. 05/09/2001 is two
 days: the year alone is taken, unless the order of day and month is stated. A day of the first days
 of a spreadsheet's calendar (1899-12-30, 1900-01-00) is an empty cell in disguise, not a date.
+30.10.80 is read where only one century lies before the year of the register. A span is no date.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -67,9 +68,13 @@ _DAY_NAME = re.compile(
 )
 _NAME_DAY = re.compile(r"(?P<n>[^\W\d_]+)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})")
 _YEAR = re.compile(r"(?P<y>\d{4})\s*年?")
-_ABOUT = re.compile(r"(seit|since|depuis|ca\.?|circa|um|vers|c\.|約|约)\s*", re.IGNORECASE)
+_SINCE = re.compile(r"(seit|since|depuis)\s*")
+_ABOUT = re.compile(r"(ca\.?|circa|about|um|vers|c\.|~|約|约)\s*(?=\S)")
+_SPAN = re.compile(
+    r"\d{4}\s*年?\s*(?:[-–—/~～〜至]|bis|to|until|à|から|ー)\s*(?:\d{4}|\d{2})\s*年?(?:まで)?"
+)
 _CLOCK = re.compile(r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(z|\s*[ap]m)?$", re.IGNORECASE)
-_TWO_DIGIT_YEAR = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+_TWO_DIGIT_YEAR = re.compile(r"(?P<before>\d{1,2}[./-]\s*\d{1,2}[./-]\s*)(?P<y>\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +112,25 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
     if said in _EMPTY_DAYS or _is_all_zero(said):
         return _nothing(text, "is an empty cell in disguise, a spreadsheet's day zero",
                         "fill in the date, or leave the cell empty")  # fmt: skip
-    about = _ABOUT.match(said)
-    found = _parts(_ABOUT.sub("", said, count=1) if about else said, text, order)
-    if isinstance(found, ReadDate):
-        return found
-    return _checked(found, text, newest_year)
+    since = _SINCE.sub("", said, count=1)
+    plain = _ABOUT.sub("", since, count=1) if _ABOUT.match(since) else since
+    written, told = _with_century(plain, text, newest_year)
+    found = _parts(written, text, order)
+    read = found if isinstance(found, ReadDate) else _checked(found, text, newest_year)
+    if read.iso and (plain != since or "?" in text):
+        told = f"the date {_shown(text)} is not certain; {read.iso} is taken"
+    return replace(read, told="; ".join(filter(None, (told, read.told)))) if read.iso else read
+
+
+def _with_century(said: str, text: str, newest_year: int) -> tuple[str, str]:
+    """Write a year of two digits with four where only one century is possible, and say so."""
+    short = _TWO_DIGIT_YEAR.fullmatch(said)
+    years = [century + int(short["y"]) for century in (1900, 2000)] if short else []
+    possible = [year for year in years if year <= newest_year]
+    if short is None or len(possible) != 1:
+        return said, ""
+    told = f"the date {_shown(text)} can only be of {possible[0]} in a register of {newest_year}"
+    return f"{short['before']}{possible[0]}", told
 
 
 def _is_all_zero(said: str) -> bool:
@@ -185,15 +204,25 @@ def _serial(said: str) -> _Parts | None:
 
 
 def _unread(said: str, text: str) -> ReadDate:
+    if _SPAN.fullmatch(said):
+        return _span(text)
     if _TWO_DIGIT_YEAR.fullmatch(said):
         return _nothing(text, "has a year of two digits, so its century is not known",
                         "write the year with four digits")  # fmt: skip
     return _nothing(text, "is not a date that is understood", "write it as YYYY-MM-DD or YYYY")
 
 
+def _span(text: str) -> ReadDate:
+    return _nothing(text, "is a span of two years, so neither is taken",
+                    "write the start and the end in columns of their own")  # fmt: skip
+
+
+def _shown(text: str) -> str:
+    return text.strip() if len(text) <= 40 else f"{text.strip()[:40]}…"
+
+
 def _nothing(text: str, why: str, next_step: str) -> ReadDate:
-    shown = text.strip() if len(text) <= 40 else f"{text.strip()[:40]}…"
-    return ReadDate("", "none", f"the date {shown} {why}", next_step)
+    return ReadDate("", "none", f"the date {_shown(text)} {why}", next_step)
 
 
 def _checked(parts: _Parts, text: str, newest_year: int) -> ReadDate:
@@ -203,6 +232,8 @@ def _checked(parts: _Parts, text: str, newest_year: int) -> ReadDate:
     try:
         date(year, month or 1, day or 1)
     except ValueError:
+        if _SPAN.fullmatch(text.strip()):  # 1990-19, 1967/70: not a month
+            return _span(text)
         return _nothing(text, "is no day of the calendar", "correct it, or write the year alone")
     if iso in _EMPTY_DAYS:
         return _nothing(text, "is an empty cell in disguise, a spreadsheet's day zero",

@@ -17,6 +17,7 @@ from sistercities.errors import InvalidArgument, RegisterError
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import DateOrder
 from sistercities.sources.register_words import FIELDS, Field
+from sistercities.terms.words import STATUSES
 
 DATE_ORDERS = ("", "dmy", "mdy")
 _LARGEST = 1_000_000
@@ -37,9 +38,12 @@ class RegisterMapping:
     encoding, sheet
         Of the file; "" finds it.
     header_row
-        Number of the row with the heads; 0 finds it, -1 says that there is none.
+        Number of the row with the heads, the lower one of two; 0 finds it, -1 says that there is
+        none.
     fill_down
         Whether an empty home place is that of the line above.
+    status
+        Status of the ties whose line states none; "" leaves it unknown.
     title, producer, licence, attribution
         Of the register, as the data print them; "" where not stated.
     year
@@ -53,6 +57,7 @@ class RegisterMapping:
     sheet: str = ""
     header_row: int = 0
     fill_down: bool = False
+    status: str = ""
     title: str = ""
     producer: str = ""
     licence: str = ""
@@ -121,13 +126,15 @@ def checked_mapping(mapping: RegisterMapping) -> RegisterMapping:
     Raises
     ------
     InvalidArgument
-        If a field, the country, the order of dates or the year cannot be used.
+        If a field, the country, the order of dates, the status or the year cannot be used.
     """
     odd = sorted(set(mapping.columns) - set(FIELDS))
     if odd:
         raise InvalidArgument("columns", odd[0], f"use one of {', '.join(FIELDS)}")
     if mapping.date_order not in DATE_ORDERS:
         raise InvalidArgument("date_order", mapping.date_order, "use dmy or mdy")
+    if mapping.status not in ("", *STATUSES):
+        raise InvalidArgument("status", mapping.status, f"use one of {', '.join(STATUSES)}")
     if mapping.year is not None and not 1000 <= mapping.year <= 2100:
         raise InvalidArgument("year", mapping.year, "give the year whose state the register shows")
     code = country_code(mapping.country) if mapping.country else ""

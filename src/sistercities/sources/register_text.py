@@ -71,16 +71,16 @@ def _as_stated(file: str, content: bytes, encoding: str) -> Decoded:
     except LookupError:
         problem = f"cannot be read as {encoding}, which is no encoding"
         raise RegisterError(file, problem, f"use one of {', '.join(ENCODINGS)}") from None
-    text = _strictly(file, content, codec).removeprefix("\ufeff")
+    text = _strictly(file, content, codec, encoding).removeprefix("\ufeff")
     return Decoded(text, encoding, "it was stated")
 
 
-def _strictly(file: str, content: bytes, codec: str) -> str:
+def _strictly(file: str, content: bytes, codec: str, called: str = "") -> str:
     try:
         return content.decode(codec)
     except (UnicodeError, ValueError) as reason:
         at = f" at byte {reason.start:,}" if isinstance(reason, UnicodeDecodeError) else ""
-        problem = f"is damaged or is not {codec}: it does not decode{at}"
+        problem = f"is damaged or is not {called or codec}: it does not decode{at}"
         raise RegisterError(file, problem, "save it again as UTF-8, or state --encoding") from None
 
 

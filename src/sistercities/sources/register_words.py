@@ -22,8 +22,11 @@ Field = Literal[
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 
-Use = Literal["head", "unsaid head", "status", "kind", "country"]
-"""What a word is used for. An unsaid head does not say whose: `city` may be of either end."""
+Use = Literal[
+    "head", "whole head", "unsaid head", "status", "kind", "country", "former country", "total",
+]  # fmt: skip
+"""What a word is used for. A whole head is known only where nothing else stands in the head; an
+unsaid one does not say whose it is: `city` may be of either end."""
 
 _VOICED = ("\u3099", "\u309a")  # が is not か
 

@@ -1,0 +1,151 @@
+"""One end of a line of a register: its name, what stands beside the name, and where it lies.
+
+What stands in brackets or after a comma may be a region, a country, another name of the place, or
+a second place. Which it is, only a gazetteer can tell; here it is taken apart and kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sistercities.sources.register_cells import Cell
+from sistercities.sources.register_countries import (
+    country_code,
+    nearest_country,
+    states_of_former,
+)
+from sistercities.sources.register_words import folded
+from sistercities.terms.claims import NamedEnd
+
+SPLIT = "write one tie on each line"
+_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+_PARTS = re.compile(r"([,，、;；/／])")
+_BEFORE_REGIONS = ",，"
+_JOINTS = re.compile(r" (?:und|and|et|e|y|en|och|og|i|&|\+|–|—|-|sowie) |[&＆]|(?<=.)[和及と](?=.)")
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenEnd:
+    """What the cells of one end say.
+
+    Attributes
+    ----------
+    end
+        Name, country, id, and all that stands around the name.
+    head
+        The name before a comma, a slash or a bracket.
+    apart
+        What a comma sets apart from it.
+    listed
+        What a slash, a semicolon or 、 sets apart from it, as in a list.
+    bracketed
+        What stands in brackets.
+    joined
+        Parts that `and` or a line break holds together, where there are any: perhaps two places,
+        perhaps one name.
+    region
+        What the column of the region says.
+    states
+        States of today, where the stated one is no more: the place lies in one of them.
+    former
+        That former state as written.
+    unplaced, next_step
+        Why it cannot be resolved whatever the name is, and what to do.
+    """
+
+    end: NamedEnd = field(default_factory=lambda: NamedEnd("", ""))
+    head: str = ""
+    apart: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    bracketed: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    region: str = ""
+    states: tuple[str, ...] = ()
+    former: str = ""
+    unplaced: str = ""
+    next_step: str = ""
+
+
+NOTHING = WrittenEnd()
+
+
+def read_end(name: Cell, region: str, country: str, given_id: str, implied: str) -> WrittenEnd:
+    """Take one end apart.
+
+    Parameters
+    ----------
+    name
+        Cell of the name.
+    region, country
+        What the columns beside it say; "" where there is none.
+    given_id
+        Place id, "" where none is given.
+    implied
+        Code of the country that is meant where nothing states one.
+    """
+    text = name.text
+    inside = (part for each in _BRACKETED.findall(text) for part in _PARTS.split(each)[::2])
+    bracketed = tuple(filter(None, map(str.strip, inside)))
+    head, *rest = (part.strip() for part in _PARTS.split(_BRACKETED.sub("", text)))
+    pairs = [(sign, part) for sign, part in zip(rest[::2], rest[1::2], strict=True) if part]
+    beside = (*bracketed, *(part for _, part in pairs))
+    code = country_code(country) if country else _named_country(beside) or implied
+    around = [part for part in (region, *beside) if part and not _is_country(part, code)]
+    states = states_of_former(country) if country and not code else ()
+    unplaced, step = ("", "") if states else _unknown_country(country, code)
+    return WrittenEnd(
+        end=NamedEnd(
+            name=text,
+            country=code,
+            context=", ".join(around),
+            parents=tuple(around),
+            given_id=given_id,
+        ),
+        head=head,
+        apart=tuple(
+            part for sign, part in pairs if sign in _BEFORE_REGIONS and not _is_country(part, code)
+        ),
+        listed=tuple(
+            part
+            for sign, part in pairs
+            if sign not in _BEFORE_REGIONS and not _is_country(part, code)
+        ),
+        bracketed=tuple(part for part in bracketed if not _is_country(part, code)),
+        joined=name.lines or joined_parts(text),
+        region=region,
+        states=states,
+        former=country if states else "",
+        unplaced=unplaced,
+        next_step=step,
+    )
+
+
+def joined_parts(text: str) -> tuple[str, ...]:
+    """Return what a word such as `and` holds together; () where there is none."""
+    parts = tuple(part.strip() for part in _JOINTS.split(_BRACKETED.sub("", text)))
+    return tuple(filter(None, parts)) if len(parts) > 1 else ()
+
+
+def _named_country(beside: tuple[str, ...]) -> str:
+    """Country that stands beside the name; two letters may be a region as well."""
+    named = [country_code(part) for part in beside if len(folded(part)) > 2 or not part.isascii()]
+    return next(filter(None, named), "")
+
+
+def _is_country(part: str, code: str) -> bool:
+    """Whether what stands beside a name is the country that was read."""
+    return bool(code) and country_code(part) == code
+
+
+def _unknown_country(stated: str, code: str) -> tuple[str, str]:
+    if not stated or code:
+        return "", ""
+    several = [part.strip() for part in _PARTS.split(stated)[::2]]
+    if len(several) > 1 and all(map(country_code, several)):
+        return f"the country cell names {len(several)} countries, {stated[:_SHOWN]}", SPLIT
+    near = nearest_country(stated)
+    hint = f"; the nearest is {near}" if near else ""
+    step = "write the country's name or its ISO 3166-1 code"
+    return f"the country {stated[:_SHOWN]!r} is not known{hint}", step

@@ -1,0 +1,214 @@
+"""What may be the heads of a register, in one row or in two, and which fields they name.
+
+A row of group heads (own side, partner) is read together with the row below it; a group over a
+column without a head below is the head of that column alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sistercities.sources.register_cells import SheetRow
+from sistercities.sources.register_mapping import ColumnChoice
+from sistercities.sources.register_words import FIELDS, Field, folded, unsaid_fields, words_of
+
+_ROWS_LOOKED_AT = 15
+_LONGEST_HEAD = 60
+_WHAT = {
+    "home": "name", "partner": "name", "home_region": "region", "partner_region": "region",
+    "home_country": "country", "partner_country": "country",
+}  # fmt: skip
+_KNOWN_HEADS = 2
+"""Known words that the lower of two rows must hold: a line of data holds none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What may be the heads: of one row, or of two with groups above; `at` is where it begins.
+
+    A group over a column without a head below is the head of that column alone.
+    """
+
+    at: int
+    heads: list[str]
+    groups: list[str]
+
+    @property
+    def height(self) -> int:
+        """Rows that it takes."""
+        return 2 if self.groups else 1
+
+    def shown(self) -> list[str]:
+        """Return the heads as one line each."""
+        if not self.groups:
+            return self.heads
+        pairs = zip(self.groups, self.heads, strict=True)
+        return [head if group == head else f"{group} {head}".strip() for group, head in pairs]
+
+    def spellings(self) -> list[dict[str, int]]:
+        """Return what the columns may be called, folded, to where they are, the fullest first."""
+        ways = (self.shown(), self.heads, self.groups)
+        return [_unlike({at: folded(head) for at, head in enumerate(way)}) for way in ways]
+
+    def names(self, wanted: str) -> int | None:
+        """Return the position of the column that is called so; None where there is none."""
+        found = (way[folded(wanted)] for way in self.spellings() if folded(wanted) in way)
+        return next(found, None)
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether the groups say whose the heads below are, and those are heads indeed."""
+        below = [h for h, group in zip(self.heads, self.groups, strict=False) if h != group]
+        known = [head for head in below if _exactly(head) or _unsaid(head)]
+        sides = {field.partition("_")[0] for field, _ in _by_groups(self)}
+        return bool(self.groups) and sides >= {"home", "partner"} and len(known) >= _KNOWN_HEADS
+
+
+def _unlike(heads: dict[int, str]) -> dict[str, int]:
+    """Return the heads with their positions; of those that stand twice, the first."""
+    return {head: at for at, head in reversed(heads.items()) if head}
+
+
+def headings(rows: Sequence[SheetRow]) -> list[Heading]:
+    """Heads that the first rows may make: each alone, and as the groups above the next row."""
+    made = []
+    for at in range(min(_ROWS_LOOKED_AT, len(rows))):
+        made.append(Heading(at, plain_heads(rows[at]), []))
+        double = doubled(rows, at)
+        if double:
+            made.append(double)
+    return made
+
+
+def doubled(rows: Sequence[SheetRow], at: int) -> Heading | None:
+    """Read a row as the groups above the next one; None where either says nothing."""
+    if at + 1 >= len(rows) or rows[at].is_empty:
+        return None
+    groups, below = plain_heads(rows[at]), plain_heads(rows[at + 1])
+    width = max(len(groups), len(below))
+    below += [""] * (width - len(below))
+    spread = _spread(groups, below)
+    heads = [head or (groups[at] if at < len(groups) else "") for at, head in enumerate(below)]
+    return Heading(at, heads, spread)
+
+
+def _spread(groups: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Give each column the group that stands above it or, where it has a head, to its left."""
+    spread, current = [], ""
+    for at, head in enumerate(below):
+        current = (groups[at] if at < len(groups) else "") or (current if head else "")
+        spread.append(current)
+    return spread
+
+
+def plain_heads(row: SheetRow) -> list[str]:
+    """Return what may be heads in a row; a long text is none."""
+    return [text if len(text) <= _LONGEST_HEAD else "" for text in row.texts()]
+
+
+def worth_of(heading: Heading) -> tuple[int, bool, int]:
+    """Count the fields that it names; the two that no register lacks weigh more."""
+    fields = {one.field for one in guess_columns(heading)}
+    is_enough = {"home", "partner"} <= fields
+    return len(fields) + 2 * is_enough, heading.is_grouped, -heading.height
+
+
+def guess_columns(heading: Heading) -> list[ColumnChoice]:
+    """Take each head at its word, the plainest first; then those that do not say whose."""
+    taken: dict[Field, ColumnChoice] = {}
+    used: set[int] = set()
+    shown = heading.shown()
+    for field, at in _by_groups(heading):
+        if field not in taken:
+            taken[field] = ColumnChoice(field, at, shown[at], "by its head")
+            used.add(at)
+    for find in (_exactly, _holding):
+        for at, head in enumerate(heading.heads):
+            named = find(head)
+            if named and named not in taken and at not in used:
+                taken[named] = ColumnChoice(named, at, shown[at], "by its head")
+                used.add(at)
+        if find is _exactly:
+            _add_unsaid(heading.heads, taken, used)
+    return list(taken.values())
+
+
+def _by_groups(heading: Heading) -> list[tuple[Field, int]]:
+    """Fields of the columns whose group says whose they are: own side, partner."""
+    found: list[tuple[Field, int]] = []
+    sides: dict[str | None, int] = {"home": 0, "partner": 1}
+    for at, (group, head) in enumerate(zip(heading.groups, heading.heads, strict=False)):
+        side = sides.get(_exactly(group) or _holding(group))
+        if side is None or group == head:
+            continue
+        said = _exactly(head) or ""
+        what = _unsaid(head) or _WHAT.get(said, "")
+        if what:
+            found.append((unsaid_fields(what)[side], at))
+        elif not said:
+            found.append((("home", "partner")[side], at))
+    return found
+
+
+def _exactly(head: str) -> Field | None:
+    key = folded(head)
+    return _as_field(words_of("head").get(key) or words_of("whole head").get(key, ""))
+
+
+def _unsaid(head: str) -> str:
+    return words_of("unsaid head").get(folded(head), "")
+
+
+def _holding(head: str) -> Field | None:
+    """Find the longest known word in a head that says more than that."""
+    key = folded(head)
+    inside = [word for word in words_of("head") if len(word) >= 2 and _holds(head, key, word)]
+    return _as_field(words_of("head")[max(inside, key=len)]) if inside else None
+
+
+def _holds(head: str, key: str, word: str) -> bool:
+    """Whether the word stands in the head; a Latin one as whole words only."""
+    if not word.isascii() and not any("a" <= letter <= "z" for letter in word):
+        return word in key
+    parts = [folded(part) for part in head.replace("/", " ").replace("-", " ").split()]
+    spans = range(len(parts))
+    return any("".join(parts[a : b + 1]) == word for a in spans for b in spans if a <= b <= a + 4)
+
+
+def _as_field(text: str) -> Field | None:
+    return next((field for field in FIELDS if field == text), None)
+
+
+def _add_unsaid(
+    heads: Sequence[str],
+    taken: dict[Field, ColumnChoice],
+    used: set[int],
+) -> None:
+    unsaid = words_of("unsaid head")
+    found = [(at, head, unsaid[folded(head)]) for at, head in enumerate(heads)
+             if at not in used and folded(head) in unsaid]  # fmt: skip
+    for what in dict.fromkeys(meaning for _, _, meaning in found):
+        columns = [(at, head) for at, head, meaning in found if meaning == what]
+        for (at, head), field in zip(columns, _whose(what, columns, taken), strict=False):
+            if field not in taken:
+                taken[field] = ColumnChoice(field, at, head, "by its head and place")
+                used.add(at)
+
+
+def _whose(
+    what: str,
+    columns: Sequence[tuple[int, str]],
+    taken: dict[Field, ColumnChoice],
+) -> list[Field]:
+    """Say whose each column is: a lone country is the partner's, a region that of its place."""
+    home, partner = unsaid_fields(what)
+    free = [field for field in (home, partner) if field not in taken]
+    if len(columns) > 1 or len(free) < 2:
+        return free
+    if what == "country":
+        return [partner]
+    at = columns[0][0]
+    if what in ("region", "id") and "partner" in taken:
+        return [partner if at > taken["partner"].position else home]
+    return [home]
