@@ -163,13 +163,13 @@ def _in_region(
         shown = shown_place(found.place_id, names)
         reason = f"there is no such place in {region}, but {shown}"
     else:
-        called = [one.place_id for one in
-                  names.gazetteer.matches(written.head, written.end.country)]  # fmt: skip
+        matches = names.gazetteer.matches(written.head, written.end.country)
+        if not matches and found.reason == NO_SUCH_NAME:
+            return _End(replace(found, candidates=names.spelt_alike(written.end, region)), told)
+        called = dict.fromkeys((*(one.place_id for one in matches), *found.candidates))
         inside = [one for one in called if names.lies_in(places[one], region)]
         if inside:
             return _End(replace(found, candidates=tuple(inside[:_MOST_NEAR])), told)
-        if not called:
-            return _End(replace(found, candidates=names.spelt_alike(written.end, region)), told)
         reason = f"there is no place of this name in {region}"
     near = names.spelt_alike(replace(written.end, name=written.head), region)
     step = "correct the name or the region, or give the id"
