@@ -205,8 +205,8 @@ def page(found: dict[str, Any]) -> str:
         "",
         f"`python benchmarks/dyadic_regression.py` on the synthetic world (30,000 cities, 4,000 "
         f"regions, 150 countries, 30,000 ties, 2,000 upper ties; seed {SEED}), each fit in a "
-        f"process of its own. Machine: {found['machine']}; {found['load']:.1f} other processes wanted "
-        "its cores at the start, which the clock feels and the processor time does not.",
+        f"process of its own. Machine: {found['machine']}; {found['load']:.1f} other processes "
+        "wanted its cores at the start, which the clock feels and the processor time does not.",
         "",
         "| fit | pairs | left after separation | ours, clock | ours, processor | peak memory "
         "| pyfixest, clock | its peak memory | ratio |",
