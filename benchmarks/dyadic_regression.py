@@ -16,8 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -38,6 +36,7 @@ from sistercities.inference.dyads.pair_table import (
 )
 from sistercities.inference.dyads.terms import group_pair_term, node_term
 from synthetic_world import SEED, SyntheticWorld, synthetic_world
+from this_machine import machine, peak_megabytes
 
 HOME_CITIES = 200
 """The home country is the one with the most ties of those with about so many cities."""
@@ -139,7 +138,7 @@ def run_job(job: str) -> dict[str, Any]:
     begin, used = time.perf_counter(), time.process_time()
     fit = fit_pairs(table, "logit" if family == "logit" else "poisson", ends)
     seconds, processor = time.perf_counter() - begin, time.process_time() - used
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_megabytes()
     return {
         "seconds": seconds, "processor": processor, "megabytes": peak,
         "pairs": fit.n_pairs, "active": fit.n_pairs - fit.n_separated,
@@ -186,16 +185,6 @@ def measured(peer_python: str) -> dict[str, Any]:
     for family in ("poisson", "logit"):
         jobs[f"rectangle {family}"]["peer"] = by_peer(peer_python, family)
     return {"first call": first, "machine": machine(), "load": load, "jobs": jobs}
-
-
-def machine() -> str:
-    """Processor, cores and Python."""
-    model = platform.processor() or platform.machine()
-    information = Path("/proc/cpuinfo")
-    if information.exists():
-        lines = information.read_text(encoding="utf-8").splitlines()
-        model = next((x.split(":")[1].strip() for x in lines if x.startswith("model name")), model)
-    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 def page(found: dict[str, Any]) -> str:

@@ -11,15 +11,11 @@ seconds. The peers are timed on a few draws and extrapolated, and the table says
 from __future__ import annotations
 
 import json
-import os
-import platform
 import random
-import resource
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -31,6 +27,7 @@ from sistercities.inference.null_draws import NullDraws
 from sistercities.inference.whole_arrays import WholeArrays, whole_arrays
 from sistercities.inference.whole_nulls import draw_whole_null
 from synthetic_world import SEED, SyntheticWorld, synthetic_world
+from this_machine import machine, peak_megabytes
 
 MARK = "label permutation"
 DRAWS = 10_000
@@ -72,21 +69,6 @@ def arrays_of(world: SyntheticWorld) -> WholeArrays:
         ties=world.ties,
         upper_ties=world.upper_ties,
     )
-
-
-def peak_megabytes() -> float:
-    """Return the peak memory of this process so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def machine() -> str:
-    """Processor, cores and Python."""
-    model = platform.processor() or platform.machine()
-    information = Path("/proc/cpuinfo")
-    if information.exists():
-        lines = information.read_text(encoding="utf-8").splitlines()
-        model = next((x.split(":")[1].strip() for x in lines if x.startswith("model name")), model)
-    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 def ours(arrays: WholeArrays) -> tuple[NullDraws, float]:

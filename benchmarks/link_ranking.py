@@ -14,19 +14,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
-import resource
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from this_machine import machine, peak_megabytes
 
 SEED = 20261125
 N_FACTORS = 8
@@ -133,21 +132,6 @@ def sklearn_auc() -> dict[str, Any]:
     metrics.roc_auc_score(is_true, score)
     seconds = time.process_time() - used
     return {"seconds": seconds, "peak": peak_megabytes(), "version": version("scikit-learn")}
-
-
-def peak_megabytes() -> float:
-    """Return the peak memory of this process so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def machine() -> str:
-    """Processor, cores and Python."""
-    model = platform.processor() or platform.machine()
-    information = Path("/proc/cpuinfo")
-    if information.exists():
-        lines = information.read_text(encoding="utf-8").splitlines()
-        model = next((x.split(":")[1].strip() for x in lines if x.startswith("model name")), model)
-    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 SIDES = {"ours": ours, "numpy": numpy_blocks, "sklearn": sklearn_auc}

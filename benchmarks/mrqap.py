@@ -12,8 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
-import resource
 import shutil
 import subprocess
 import sys
@@ -25,6 +23,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from this_machine import machine, peak_megabytes
 
 SEED = 20261125
 N_NODES = 300
@@ -77,7 +77,7 @@ def ours() -> dict[str, Any]:
     began, used = time.perf_counter(), time.process_time()
     alone = mrqap(y, x, layout="directed", n_draws=DRAWS, seed=SEED)
     one_worker, processor = time.perf_counter() - began, time.process_time() - used
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_megabytes()
     with ThreadPoolExecutor(2) as threads:
         began = time.perf_counter()
         apart = mrqap(y, x, layout="directed", n_draws=DRAWS, seed=SEED, executor=threads)
@@ -115,16 +115,6 @@ def peer() -> dict[str, Any]:
         "seconds": float(lines[0]), "peak": float(lines[1]), "version": lines[2],
         "statistic": [float(value) for value in lines[3 : 3 + N_COVARIATES]],
     }  # fmt: skip
-
-
-def machine() -> str:
-    """Processor, cores and Python."""
-    model = platform.processor() or platform.machine()
-    information = Path("/proc/cpuinfo")
-    if information.exists():
-        lines = information.read_text(encoding="utf-8").splitlines()
-        model = next((x.split(":")[1].strip() for x in lines if x.startswith("model name")), model)
-    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 def compared() -> dict[str, Any]:

@@ -14,8 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -32,6 +30,7 @@ from sistercities.inference.nested_model.network import NestedNetwork, nested_ne
 from sistercities.inference.nested_model.simulate import simulate_network
 from sistercities.inference.nested_model.terms import GroupPairs, NodeSum, SameLabel, Term
 from synthetic_world import SEED, synthetic_world
+from this_machine import machine, peak_megabytes
 
 STORED = Path(__file__).parents[1] / "tests" / "reference" / "nested_ergmx.json"
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -92,7 +91,7 @@ def one_job(name: str) -> dict[str, Any]:
     began, used = time.perf_counter(), time.process_time()
     fit = fit_nested_model(network, city, region)
     clock, processor = time.perf_counter() - began, time.process_time() - used
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_megabytes()
     with ThreadPoolExecutor(2) as threads:
         began = time.perf_counter()
         again = fit_nested_model(network, city, region, executor=threads)
@@ -128,16 +127,6 @@ def in_its_own_process(name: str, **environment: str) -> dict[str, Any]:
         raise SystemExit(run.stderr.strip().splitlines()[-1])
     found: dict[str, Any] = json.loads(run.stdout)
     return found
-
-
-def machine() -> str:
-    """Processor, cores and Python."""
-    model = platform.processor() or platform.machine()
-    information = Path("/proc/cpuinfo")
-    if information.exists():
-        lines = information.read_text(encoding="utf-8").splitlines()
-        model = next((x.split(":")[1].strip() for x in lines if x.startswith("model name")), model)
-    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 def measured() -> dict[str, Any]:

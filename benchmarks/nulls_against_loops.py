@@ -12,9 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -31,6 +29,7 @@ from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
 from sistercities.inference.null_draws import NullDraws
 from sistercities.inference.nulls import NULL_IDS, draw_null
 from sistercities.inference.worlds import CHINA, Tilt, simulate_world
+from this_machine import machine, peak_megabytes
 
 SEED = 20261125
 DRAWS = 10_000
@@ -242,21 +241,6 @@ def compile_seconds() -> tuple[float, float]:
             )
             seconds.append(float(run.stdout))
     return seconds[0], seconds[1]
-
-
-def peak_megabytes() -> float:
-    """Return the peak memory of this process so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def machine() -> str:
-    """Processor, cores and Python."""
-    model = platform.processor() or platform.machine()
-    information = Path("/proc/cpuinfo")
-    if information.exists():
-        lines = information.read_text(encoding="utf-8").splitlines()
-        model = next((x.split(":")[1].strip() for x in lines if x.startswith("model name")), model)
-    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 def section(arrays: TwoLevelArrays, rows: list[Row], growth: float, name: str) -> str:

@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from label_permutation import arrays_of, machine, peak_megabytes
+from label_permutation import arrays_of
 from page_part import PAGE, write_part
 from sistercities.inference.whole_arrays import WholeArrays, checked_upper_weights
 from sistercities.inference.whole_blocks import block_graph
@@ -28,6 +28,7 @@ from sistercities.inference.whole_chains import BlockChain
 from sistercities.inference.whole_nulls import draw_whole_null
 from sistercities.inference.whole_weights import upper_tie_weights
 from synthetic_world import SEED, synthetic_world
+from this_machine import machine, peak_megabytes
 
 MARK = "rewiring of the world"
 NULLS_MARK = "nulls side by side"
