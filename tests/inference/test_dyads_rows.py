@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from inference.bounds_checked import said_with_bounds_checked
 from inference.dyad_tables import drawn
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.dyads.case_control import case_control
@@ -280,21 +278,8 @@ print(tetrad_logit(world.table).slopes.round(9).tolist())
 
 def test_no_loop_reads_outside_its_arrays(tmp_path: Path) -> None:
     """Compile afresh with bounds checked; the slopes are those of the unchecked loops."""
-    environment = {
-        **os.environ,
-        "NUMBA_BOUNDSCHECK": "1",
-        "NUMBA_CACHE_DIR": str(tmp_path),
-        "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry),
-    }
-    run = subprocess.run(
-        [sys.executable, "-c", BOUNDS_SCRIPT],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    said = [json.loads(line) for line in run.stdout.splitlines()]
+    printed = said_with_bounds_checked(BOUNDS_SCRIPT, tmp_path)
+    said = [json.loads(line) for line in printed.splitlines()]
     worlds = drawn("poisson", is_undirected=True), drawn("logit", is_undirected=False)
     assert said[0] == pytest.approx(fit_pairs(worlds[0].table, "poisson").slopes, abs=1e-8)
     assert said[1] == pytest.approx(fit_pairs(worlds[1].table, "logit").slopes, abs=1e-8)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from inference.bounds_checked import said_with_bounds_checked
 from inference.plain_twins import random_words, relabelled, swapped
 from inference.small_worlds import small_world
 from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
@@ -87,22 +85,8 @@ for null_id in NULL_IDS:
 
 def test_no_kernel_reads_outside_its_arrays(tmp_path: Path) -> None:
     """Compile afresh with bounds checked; the draws are those of the unchecked kernels."""
-    paths = [entry for entry in sys.path if entry]
-    environment = {
-        **os.environ,
-        "NUMBA_BOUNDSCHECK": "1",
-        "NUMBA_CACHE_DIR": str(tmp_path),
-        "PYTHONPATH": os.pathsep.join(paths),
-    }
-    run = subprocess.run(
-        [sys.executable, "-c", BOUNDS_SCRIPT],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
+    printed = said_with_bounds_checked(BOUNDS_SCRIPT, tmp_path)
     from sistercities.inference.nulls import NULL_IDS, draw_null
 
     unchecked = [draw_null(n, small_world(), n_draws=20, seed=5).draws.tolist() for n in NULL_IDS]
-    assert run.stdout.split("\n")[:-1] == [str(draws) for draws in unchecked]
+    assert printed.split("\n")[:-1] == [str(draws) for draws in unchecked]

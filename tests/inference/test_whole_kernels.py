@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from inference.bounds_checked import said_with_bounds_checked
 from inference.plain_twins import random_words
 from inference.whole_twins import (
     block_ties,
@@ -158,21 +156,7 @@ print(start_years(years, n_draws=9, seed=5).older.draws.tolist())
 
 def test_no_kernel_reads_outside_its_arrays(tmp_path: Path) -> None:
     """Compile afresh with bounds checked; the draws are those of the unchecked kernels."""
-    paths = [entry for entry in sys.path if entry]
-    environment = {
-        **os.environ,
-        "NUMBA_BOUNDSCHECK": "1",
-        "NUMBA_CACHE_DIR": str(tmp_path),
-        "PYTHONPATH": os.pathsep.join(paths),
-    }
-    run = subprocess.run(
-        [sys.executable, "-c", BOUNDS_SCRIPT],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
+    printed = said_with_bounds_checked(BOUNDS_SCRIPT, tmp_path)
     world = whole_world()
     unchecked = [
         draw_whole_null(null_id, world, n_draws=60, seed=5, max_steps=400).draws.tolist()
@@ -184,4 +168,4 @@ def test_no_kernel_reads_outside_its_arrays(tmp_path: Path) -> None:
     )
     older = start_years(years, n_draws=9, seed=5).older.draws.tolist()
     expected = [str(draws) for draws in [*unchecked, weighted.draws.tolist(), older]]
-    assert run.stdout.split("\n")[:-1] == expected
+    assert printed.split("\n")[:-1] == expected
