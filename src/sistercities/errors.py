@@ -5,6 +5,7 @@
   - BuildError             the release cannot be built
   - ReleaseError           the release in the package is damaged or foreign
   - OverlayError           an overlay on the release is missing or damaged
+    + OverlayNotFound      no overlay of that name
   - RegisterError          a register cannot be read as one
   - PlaceNotFound          no place of that name
   - PlaceAmbiguous         several places of that name
@@ -64,6 +65,12 @@ class OverlayError(SistercitiesError):
     def __init__(self, overlay: str, problem: str, advice: str) -> None:
         super().__init__(f"the overlay {overlay} {problem}; {advice}")
         self.overlay, self.problem = overlay, problem
+
+
+class OverlayNotFound(OverlayError):
+    """No overlay is there: the name is mistyped, and nothing is damaged."""
+
+    exit_code = 2
 
 
 class RegisterError(SistercitiesError, ValueError):

@@ -7,8 +7,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-DESCRIPTION = "datapackage.json"
-NAME = "sistercities-export"
+from sistercities.report.export_formats.companions import DESCRIPTOR, PACKAGE_NAME
 
 
 def files_of_earlier_export(folder: Path) -> tuple[Path, ...]:
@@ -17,8 +16,8 @@ def files_of_earlier_export(folder: Path) -> tuple[Path, ...]:
     Empty where there is none, or it is not ours: what somebody else put there stays.
     """
     try:
-        held = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
-        if held["name"] != NAME:
+        held = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        if held["name"] != PACKAGE_NAME:
             return ()
         names = [resource["path"] for resource in held["resources"]]
     except (OSError, ValueError, TypeError, KeyError):

@@ -25,7 +25,7 @@ from sistercities.dataset.overlay_folder import (
 )
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.store import Release
-from sistercities.errors import BuildError, InvalidArgument, OverlayError
+from sistercities.errors import BuildError, InvalidArgument, OverlayError, OverlayNotFound
 from sistercities.sources.source_record import Source
 from sistercities.terms.tables import CLAIMS, SOURCES
 
@@ -35,12 +35,6 @@ MANIFEST = "overlay.json"
 ACCOUNT = "account.csv"
 _FILES = ("claims.parquet", "sources.parquet", ACCOUNT)
 MEND = "import its register again, or leave it out"
-
-
-class OverlayNotFound(OverlayError):
-    """No overlay is there: the name is mistyped, and nothing is damaged."""
-
-    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from sistercities.report.exports import json_bytes, records_csv
 from sistercities.terms.schema import Column, Table
 
 CODEBOOK, DESCRIPTOR, README = "codebook.csv", "datapackage.json", "README.txt"
+PACKAGE_NAME = "sistercities-export"
+"""Name in the description of an export, by which it is known as ours."""
 _TYPES = {"string": "string", "int": "integer", "float": "number", "bool": "boolean"}
 _CODEBOOK_TABLE = Table(
     "codebook",
@@ -77,7 +79,7 @@ def descriptor(content: ExportContent, files: Mapping[str, WrittenFile]) -> dict
     one_table = {file.tables[0] for file in files.values() if len(file.tables) == 1}
     return {
         "profile": "data-package",
-        "name": "sistercities-export",
+        "name": PACKAGE_NAME,
         "title": content.title,
         "version": content.version,
         "description": " ".join(content.notes),
