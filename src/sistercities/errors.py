@@ -5,7 +5,7 @@
   - BuildError             the release cannot be built
   - ReleaseError           the release in the package is damaged or foreign
   - OverlayError           an overlay on the release is missing or damaged
-    + OverlayNotFound      no overlay of that name
+    - OverlayNotFound      no overlay of that name
   - RegisterError          a register cannot be read as one
   - PlaceNotFound          no place of that name
   - PlaceAmbiguous         several places of that name

@@ -6,6 +6,7 @@ argument, the value and the remedy; never a silent NaN, never a number cut to fi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -76,3 +77,36 @@ def integers(name: str, values: ArrayLike) -> NDArray[np.int64]:
             name, f"holds {value} at position {where}", "leave the entry out, or give its label"
         )
     return array.astype(np.int64)
+
+
+def check_labels(name: str, array: NDArray[np.int64], low: int, high: int) -> None:
+    """Refuse a label below `low`, or of `high` and more; positions count along the rows.
+
+    Raises
+    ------
+    NetworkError
+        If there is one.
+    """
+    is_out = (array < low) | (array >= high)
+    if is_out.any():
+        where = int(np.flatnonzero(is_out.ravel())[0])
+        raise NetworkError(
+            name,
+            f"holds label {int(array.ravel()[where])} at position {where}",
+            f"labels are whole numbers {low}..{high - 1}; renumber them, or leave the entry out",
+        )
+
+
+def covariate_names(names: Sequence[str] | None, n: int) -> tuple[str, ...]:
+    """Return the names of n covariates; x[0], x[1], ... where none are given.
+
+    Raises
+    ------
+    InvalidArgument
+        If there are not n different ones.
+    """
+    if names is None:
+        return tuple(f"x[{j}]" for j in range(n))
+    if len(names) != n or len(set(names)) != n:
+        raise InvalidArgument("names", list(names), f"give {n} different names")
+    return tuple(str(name) for name in names)

@@ -17,6 +17,7 @@ from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import (
     LARGEST_EXACT,
     MOST_LABELS,
+    check_labels,
     integers,
     plain_array,
     whole_number,
@@ -123,7 +124,7 @@ def two_level_arrays(
     if places_units.ndim == 1:
         places_units = places_units[:, None]
     _check_shape("foreign_unit", places_units, n_foreign, None)
-    _check_range("foreign_unit", places_units, -1, n_foreign_units)
+    check_labels("foreign_unit", places_units, -1, n_foreign_units)
     arrays = TwoLevelArrays(
         home_unit=unit,
         home_block=_optional("home_block", home_block, np.arange(n_home), n_home),
@@ -243,28 +244,17 @@ def _check_cells(n_units: int, n_columns: int) -> None:
         )
 
 
-def _check_range(name: str, array: Index, low: int, high: int) -> None:
-    is_out = (array < low) | (array >= high)
-    if is_out.any():
-        where = int(np.flatnonzero(is_out.ravel())[0])
-        raise NetworkError(
-            name,
-            f"holds label {int(array.ravel()[where])} at position {where}",
-            f"labels are whole numbers {low}..{high - 1}; renumber them, or leave the entry out",
-        )
-
-
 def _labels(name: str, values: ArrayLike, n: int | None) -> Index:
     array = integers(name, values)
     _check_shape(name, array, None, 0)
-    _check_range(name, array, 0, MOST_LABELS if n is None else n)
+    check_labels(name, array, 0, MOST_LABELS if n is None else n)
     return array
 
 
 def _optional(name: str, values: ArrayLike | None, default: NDArray[np.generic], n: int) -> Index:
     array = integers(name, default if values is None else values)
     _check_shape(name, array, n, 0)
-    _check_range(name, array, 0, MOST_LABELS)
+    check_labels(name, array, 0, MOST_LABELS)
     return array
 
 
@@ -274,7 +264,7 @@ def _pairs(name: str, values: ArrayLike, n_left: int, n_right: int) -> Index:
         return np.zeros((0, 2), dtype=np.int64)
     _check_shape(name, array, None, 2)
     for column, n in ((0, n_left), (1, n_right)):
-        _check_range(f"{name}[:, {column}]", array[:, column], 0, n)
+        check_labels(f"{name}[:, {column}]", array[:, column], 0, n)
     keys, counts = np.unique(array[:, 0] * n_right + array[:, 1], return_counts=True)
     if counts.max() > 1:
         left, right = divmod(int(keys[counts.argmax()]), n_right)

@@ -17,7 +17,12 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtr, stdtrit
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import integers, plain_array, whole_number
+from sistercities.inference.argument_checks import (
+    covariate_names,
+    integers,
+    plain_array,
+    whole_number,
+)
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -212,7 +217,7 @@ def conditional_logit(
     if not 0 < level < 1:
         raise InvalidArgument("level", level, "give a share between 0 and 1")
     sets, order = _checked(x, choice, is_chosen, offset)
-    labels = _names(names, sets.x.shape[1])
+    labels = covariate_names(names, sets.x.shape[1])
     scale = _spread_within(sets, labels)
     group = None if cluster is None else _clusters(cluster, order, sets)
     beta, likelihood, information = _fitted(sets, scale, labels)
@@ -311,14 +316,6 @@ def _check_sets(sets: _Sets, label: Index) -> None:
         raise NetworkError(
             "choice", f"{bad} has one alternative", "leave it out: nothing is chosen"
         )
-
-
-def _names(names: Sequence[str] | None, k: int) -> tuple[str, ...]:
-    if names is None:
-        return tuple(f"x[{j}]" for j in range(k))
-    if len(names) != k or len(set(names)) != k:
-        raise InvalidArgument("names", list(names), f"give {k} different names")
-    return tuple(str(name) for name in names)
 
 
 def _spread_within(sets: _Sets, names: tuple[str, ...]) -> Real:

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtr, stdtrit
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import integers, plain_array
+from sistercities.inference.argument_checks import covariate_names, integers, plain_array
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -307,7 +307,7 @@ def _checked(
             raise NetworkError(name, "holds NaN or infinity", "leave the row out, or fill it")
     if counts.min() < 0:
         raise NetworkError("y", f"holds {counts.min()}", "give counts of at least 0")
-    all_names = ("constant", *_names(names, real_x.shape[1]))
+    all_names = ("constant", *covariate_names(names, real_x.shape[1]))
     inflation = _check_design(counts.astype(np.float64), real_x, all_names)
     units, which = np.unique(labels, return_inverse=True)
     if units.size < 2:
@@ -341,11 +341,3 @@ def _check_design(y: Real, x: Real, names: tuple[str, ...]) -> Real:
             "leave it out, or one of those",
         )
     return variance_inflation(x)
-
-
-def _names(names: Sequence[str] | None, k: int) -> tuple[str, ...]:
-    if names is None:
-        return tuple(f"x[{j}]" for j in range(k))
-    if len(names) != k or len(set(names)) != k:
-        raise InvalidArgument("names", list(names), f"give {k} different names")
-    return tuple(str(name) for name in names)

@@ -15,6 +15,7 @@ from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import (
     LARGEST_EXACT,
     MOST_LABELS,
+    check_labels,
     integers,
     plain_array,
 )
@@ -191,7 +192,7 @@ def _labels(name: str, values: ArrayLike, n_labels: int) -> Index:
     array = integers(name, values)
     if array.ndim != 1:
         raise NetworkError(name, f"has shape {array.shape}", "give an array of shape (n,)")
-    _check_range(name, array, n_labels)
+    check_labels(name, array, 0, n_labels)
     return array
 
 
@@ -211,7 +212,7 @@ def _undirected(name: str, values: ArrayLike, n: int) -> Index:
     if array.ndim != 2 or array.shape[1] != 2:
         raise NetworkError(name, f"has shape {array.shape}", "give an array of shape (n, 2)")
     for column in (0, 1):
-        _check_range(f"{name}[:, {column}]", array[:, column], n)
+        check_labels(f"{name}[:, {column}]", array[:, column], 0, n)
     loops = np.flatnonzero(array[:, 0] == array[:, 1])
     if loops.size:
         end, where = int(array[loops[0], 0]), int(loops[0])
@@ -228,17 +229,6 @@ def _undirected(name: str, values: ArrayLike, n: int) -> Index:
             "keep each pair once",
         )
     return array
-
-
-def _check_range(name: str, array: Index, n_labels: int) -> None:
-    broken = np.flatnonzero((array < 0) | (array >= n_labels))
-    if broken.size:
-        where = int(broken[0])
-        raise NetworkError(
-            name,
-            f"holds label {int(array[where])} at position {where}",
-            f"labels are whole numbers 0..{n_labels - 1}; renumber them, or leave the entry out",
-        )
 
 
 def _check_blocks(block: Index, name: str, values: Index) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import plain_array
+from sistercities.inference.argument_checks import covariate_names, plain_array
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -161,11 +161,7 @@ def _matrix(name: str, values: ArrayLike) -> Real:
 def _names(names: Sequence[str] | None, k: int) -> tuple[str, ...]:
     if k == 0:
         raise NetworkError("x", "holds no covariate", "give at least one matrix")
-    if names is None:
-        return tuple(f"x[{j}]" for j in range(k))
-    if len(names) != k or len(set(names)) != k:
-        raise InvalidArgument("names", list(names), f"give {k} different names")
-    return tuple(str(name) for name in names)
+    return covariate_names(names, k)
 
 
 def _check_cells(

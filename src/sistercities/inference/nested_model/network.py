@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.argument_checks import (
     MOST_LABELS,
+    check_labels,
     integers,
     plain_array,
     whole_number,
@@ -233,13 +234,7 @@ def _labels(name: str, values: ArrayLike, length: int | None, n: int) -> Index:
         raise NetworkError(name, f"has shape {array.shape}", f"give {wanted}, in one row")
     if array.size == 0:
         raise NetworkError(name, "is empty", "give at least one city")
-    outside = np.flatnonzero((array < 0) | (array >= n))
-    if outside.size:
-        raise NetworkError(
-            name,
-            f"holds label {array[outside[0]]} at position {outside[0]}",
-            f"labels are whole numbers 0..{n - 1}; renumber them, or leave the entry out",
-        )
+    check_labels(name, array, 0, n)
     return array
 
 
