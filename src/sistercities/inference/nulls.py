@@ -9,20 +9,25 @@ from concurrent.futures import Executor
 
 from numpy.typing import ArrayLike
 
-from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
+from sistercities.errors import NetworkError
 from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.inference.chunks import Progress
 from sistercities.inference.null_dates import DatedTies
+from sistercities.inference.null_dispatch import Asked, Draw, check_id, draw_by_id
 from sistercities.inference.null_draws import NullDraws
-from sistercities.inference.null_given import draw_given, refuse_unused
 from sistercities.inference.null_gravity import GravityTable
 from sistercities.inference.null_gravity_tables import home_gravity
 from sistercities.inference.null_labels import region_labels
 from sistercities.inference.null_rewiring import degree, degree_country, upper_ties
 from sistercities.inference.parallel_runs import DEFAULT_MAX_STEPS
 
-NULL_IDS = ("region-labels", "upper-ties", "degree", "degree-country")
+_DRAWS: dict[str, Draw] = {
+    "region-labels": region_labels,
+    "upper-ties": upper_ties,
+    "degree": degree,
+    "degree-country": degree_country,
+}
+NULL_IDS = tuple(_DRAWS)
 """The nulls that need nothing but the arrays; `degree-country` is the default of the studies."""
 ALL_NULL_IDS = (*NULL_IDS, "start-years", "gravity")
 """All nulls; `start-years` needs when ties began, `gravity` a model."""
@@ -70,32 +75,8 @@ def draw_null(
     NetworkError
         If arrays do not fit each other, or hold no home place.
     """
-    if null_id not in ALL_NULL_IDS:
-        raise InvalidArgument("null_id", null_id, f"give one of {', '.join(ALL_NULL_IDS)}")
-    whole_number("n_draws", n_draws, 1, MOST_DRAWS)
+    check_id(null_id, ALL_NULL_IDS, n_draws)
     if arrays.home_unit.size == 0:
         raise NetworkError("arrays", "holds no home place", "give a network with places")
-    if null_id not in NULL_IDS:
-        refuse_unused(null_id, strata=strata, weights=weights)
-        model = given if null_id == "start-years" or given is not None else home_gravity(arrays)
-        return draw_given(null_id, model, n_draws, seed, executor, on_progress)
-    refuse_unused(null_id, given=given)
-    if null_id == "region-labels":
-        return region_labels(
-            arrays, n_draws=n_draws, seed=seed, strata=strata, weights=weights, executor=executor,
-            on_progress=on_progress,
-        )  # fmt: skip
-    if null_id == "upper-ties":
-        if weights is not None:
-            raise InvalidArgument(
-                "weights", "an array", "leave weights out: upper-ties counts lower ties inside"
-            )
-        return upper_ties(
-            arrays, n_draws=n_draws, seed=seed, strata=strata, max_steps=max_steps,
-            executor=executor, on_progress=on_progress,
-        )  # fmt: skip
-    rewire = degree if null_id == "degree" else degree_country
-    return rewire(
-        arrays, n_draws=n_draws, seed=seed, strata=strata, weights=weights, max_steps=max_steps,
-        executor=executor, on_progress=on_progress,
-    )  # fmt: skip
+    asked = Asked(n_draws, seed, strata, weights, given, max_steps, executor, on_progress)
+    return draw_by_id(null_id, arrays, _DRAWS, lambda: home_gravity(arrays), asked)

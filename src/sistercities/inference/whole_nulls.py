@@ -9,20 +9,31 @@ from concurrent.futures import Executor
 
 from numpy.typing import ArrayLike
 
-from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
+from sistercities.errors import NetworkError
 from sistercities.inference.chunks import Progress
 from sistercities.inference.null_dates import DatedTies
+from sistercities.inference.null_dispatch import Asked, Draw, check_id, draw_by_id
 from sistercities.inference.null_draws import NullDraws
-from sistercities.inference.null_given import draw_given, refuse_unused
 from sistercities.inference.null_gravity import GravityTable
 from sistercities.inference.null_gravity_tables import whole_gravity
 from sistercities.inference.parallel_runs import DEFAULT_MAX_STEPS
 from sistercities.inference.whole_arrays import WholeArrays
 from sistercities.inference.whole_labels import whole_region_labels
-from sistercities.inference.whole_rewiring import WHOLE_REWIRING, whole_upper_ties
+from sistercities.inference.whole_rewiring import (
+    whole_degree,
+    whole_degree_country,
+    whole_degree_totals,
+    whole_upper_ties,
+)
 
-WHOLE_NULL_IDS = ("region-labels", "upper-ties", "degree", "degree-totals", "degree-country")
+_DRAWS: dict[str, Draw] = {
+    "region-labels": whole_region_labels,
+    "upper-ties": whole_upper_ties,
+    "degree": whole_degree,
+    "degree-totals": whole_degree_totals,
+    "degree-country": whole_degree_country,
+}
+WHOLE_NULL_IDS = tuple(_DRAWS)
 """The nulls of whole networks that need nothing but the arrays."""
 ALL_WHOLE_NULL_IDS = (*WHOLE_NULL_IDS, "start-years", "gravity")
 """All nulls of whole networks; `start-years` needs when ties began, `gravity` a model."""
@@ -67,37 +78,8 @@ def draw_whole_null(
     NetworkError
         If arrays do not fit each other, or hold no city.
     """
-    if null_id not in ALL_WHOLE_NULL_IDS:
-        raise InvalidArgument("null_id", null_id, f"give one of {', '.join(ALL_WHOLE_NULL_IDS)}")
-    whole_number("n_draws", n_draws, 1, MOST_DRAWS)
+    check_id(null_id, ALL_WHOLE_NULL_IDS, n_draws)
     if arrays.n_cities == 0:
         raise NetworkError("arrays", "holds no city", "give a network with cities")
-    if null_id not in WHOLE_NULL_IDS:
-        refuse_unused(null_id, strata=strata, weights=weights)
-        model = given if null_id == "start-years" or given is not None else whole_gravity(arrays)
-        return draw_given(null_id, model, n_draws, seed, executor, on_progress)
-    refuse_unused(null_id, given=given)
-    if null_id == "region-labels":
-        return whole_region_labels(
-            arrays, n_draws=n_draws, seed=seed, strata=strata, weights=weights, executor=executor,
-            on_progress=on_progress,
-        )  # fmt: skip
-    if null_id == "upper-ties":
-        if weights is not None:
-            raise InvalidArgument(
-                "weights", "an array", "leave weights out: upper-ties counts lower ties inside"
-            )
-        return whole_upper_ties(
-            arrays, n_draws=n_draws, seed=seed, strata=strata, max_steps=max_steps,
-            executor=executor, on_progress=on_progress,
-        )  # fmt: skip
-    return WHOLE_REWIRING[null_id](
-        arrays,
-        n_draws=n_draws,
-        seed=seed,
-        strata=strata,
-        weights=weights,
-        max_steps=max_steps,
-        executor=executor,
-        on_progress=on_progress,
-    )
+    asked = Asked(n_draws, seed, strata, weights, given, max_steps, executor, on_progress)
+    return draw_by_id(null_id, arrays, _DRAWS, lambda: whole_gravity(arrays), asked)

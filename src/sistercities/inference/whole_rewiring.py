@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -105,7 +105,8 @@ def whole_degree(
         whole_stub_moments(arrays.tie_units, labels, is_square, pair_weights),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
-    return _by_halves(arrays, labels, is_square, labels[:, None], pair_weights, words, options)
+    moving = _Moving(arrays.ties, arrays.city_country, arrays.city_unit, pair_weights)
+    return _by_halves(moving, labels, is_square, labels[:, None], words, options)
 
 
 def whole_degree_totals(
@@ -145,7 +146,8 @@ def whole_degree_totals(
     country = arrays.city_country[arrays.ties]
     half_class = labels[:, None] * (int(country.max(initial=0)) + 1) + country
     is_square = np.ones(arrays.n_ties, dtype=np.bool_)
-    return _by_halves(arrays, labels, is_square, half_class, pair_weights, words, options)
+    moving = _Moving(arrays.ties, arrays.city_country, arrays.city_unit, pair_weights)
+    return _by_halves(moving, labels, is_square, half_class, words, options)
 
 
 def whole_degree_country(
@@ -171,24 +173,17 @@ def whole_degree_country(
     pair_weights = upper_tie_weights(arrays, checked_upper_weights(weights, arrays))
     labels = checked_labels("strata", strata, arrays.n_ties, "lower tie")
     stratum = crossed(country_pairs(arrays), labels)
-    country = arrays.city_country
-    ends = turned(arrays.ties, country)
-    is_square = country[ends[:, 0]] == country[ends[:, 1]]
+    moving = _Moving(arrays.ties, arrays.city_country, arrays.city_unit, pair_weights)
     words = NullWords(
         "degree-country",
         "the upper ties, and each city's number of ties with each country, its own included"
         + and_labels(strata),
         "which city of that country each city is tied to",
         strata_words("pair of countries", strata),
-        whole_stub_moments(arrays.city_unit[ends], stratum, is_square, pair_weights),
+        moving.stub_moments(stratum),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
-    if strata is None and fits_in_memory(arrays.ties, country):
-        graph = block_graph(arrays.ties, country, arrays.city_unit, pair_weights)
-        chain = BlockChain(graph, _observed(arrays.tie_units, pair_weights))
-        return parallel_runs(chain, graph.n_fixed, words, options)
-    half_class = side_classes(ends, arrays.ties, stratum, is_square)
-    return _by_halves(arrays, stratum, is_square, half_class, pair_weights, words, options)
+    return _by_country_pairs(moving, stratum, words, options, has_strata=strata is not None)
 
 
 def whole_upper_ties(
@@ -214,34 +209,50 @@ def whole_upper_ties(
     n_upper = arrays.upper_ties.shape[0]
     labels = checked_labels("strata", strata, n_upper, "upper tie")
     stratum = crossed(upper_country_pairs(arrays), labels)
-    ends = turned(arrays.upper_ties, arrays.unit_country)
-    is_square = arrays.unit_country[ends[:, 0]] == arrays.unit_country[ends[:, 1]]
+    units = np.arange(arrays.n_units)
+    moving = _Moving(arrays.upper_ties, arrays.unit_country, units, counts)
     words = NullWords(
         "upper-ties",
         "the city ties, and each unit's number of upper ties with each country, its own included"
         + and_labels(strata),
         "which units of that country",
         strata_words("pair of countries", strata),
-        whole_stub_moments(ends, stratum, is_square, counts),
+        moving.stub_moments(stratum),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
-    units = np.arange(arrays.n_units)
-    statistic = _observed(arrays.upper_ties, counts)
-    if strata is None and fits_in_memory(arrays.upper_ties, arrays.unit_country):
-        graph = block_graph(arrays.upper_ties, arrays.unit_country, units, counts)
-        return parallel_runs(BlockChain(graph, statistic), graph.n_fixed, words, options)
-    is_movable = movable_pairs(ends[:, 0], ends[:, 1], stratum, is_square)
-    half_class = side_classes(ends, arrays.upper_ties, stratum, is_square)
-    halves = half_graph(arrays.upper_ties, half_class, is_movable, units, counts)
-    chain = HalfChain(halves, statistic, halves.table())
-    return parallel_runs(chain, halves.n_fixed, words, options)
+    return _by_country_pairs(moving, stratum, words, options, has_strata=strata is not None)
 
 
-WHOLE_REWIRING: dict[str, Callable[..., NullDraws]] = {
-    "degree": whole_degree,
-    "degree-totals": whole_degree_totals,
-    "degree-country": whole_degree_country,
-}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Moving:
+    """Ties that move, the country and the group of each of their ends, and weights of groups."""
+
+    ties: Index
+    country: Index
+    group: Index
+    weights: PairWeights
+
+    @property
+    def ends(self) -> Index:
+        """The ties with the end of the smaller country first."""
+        return turned(self.ties, self.country)
+
+    @property
+    def is_domestic(self) -> Flag:
+        """Whether both ends lie in one country."""
+        same: Flag = self.country[self.ties[:, 0]] == self.country[self.ties[:, 1]]
+        return same
+
+    @property
+    def statistic(self) -> float:
+        """The sum of weights where the ties stand."""
+        values: Numbers = self.weights.of(self.group[self.ties])
+        return float(values.sum())
+
+    def stub_moments(self, stratum: Index) -> Moments:
+        """Moments of stub matching within strata that lie in pairs of countries."""
+        groups = self.group[self.ends]
+        return whole_stub_moments(groups, stratum, self.is_domestic, self.weights)
 
 
 def turned(ties: Index, country: Index) -> Index:
@@ -260,23 +271,29 @@ def side_classes(ends: Index, ties: Index, stratum: Index, is_square: Flag) -> I
     return 2 * stratum[:, None] + side
 
 
+def _by_country_pairs(
+    moving: _Moving, stratum: Index, words: NullWords, options: Options, *, has_strata: bool
+) -> NullDraws:
+    """Draw within pairs of countries: in blocks where they fit and nothing divides them further."""
+    if not has_strata and fits_in_memory(moving.ties, moving.country):
+        graph = block_graph(moving.ties, moving.country, moving.group, moving.weights)
+        return parallel_runs(BlockChain(graph, moving.statistic), graph.n_fixed, words, options)
+    is_square = moving.is_domestic
+    half_class = side_classes(moving.ends, moving.ties, stratum, is_square)
+    return _by_halves(moving, stratum, is_square, half_class, words, options)
+
+
 def _by_halves(
-    arrays: WholeArrays,
+    moving: _Moving,
     stratum: Index,
     is_square: Flag,
     half_class: Index,
-    weights: PairWeights,
     words: NullWords,
     options: Options,
 ) -> NullDraws:
-    ends = turned(arrays.ties, arrays.city_country)
+    ends = moving.ends
     is_movable = movable_pairs(ends[:, 0], ends[:, 1], stratum, is_square)
-    classes = np.broadcast_to(half_class, arrays.ties.shape)
-    graph = half_graph(arrays.ties, classes, is_movable, arrays.city_unit, weights)
-    chain = HalfChain(graph, _observed(arrays.tie_units, weights), graph.table())
+    classes = np.broadcast_to(half_class, moving.ties.shape)
+    graph = half_graph(moving.ties, classes, is_movable, moving.group, moving.weights)
+    chain = HalfChain(graph, moving.statistic, graph.table())
     return parallel_runs(chain, graph.n_fixed, words, options)
-
-
-def _observed(groups: Index, weights: PairWeights) -> float:
-    values: Numbers = weights.of(groups)
-    return float(values.sum())
