@@ -10,25 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from sistercities.inference.kernels.compiled import compiled
-from sistercities.inference.kernels.nested_moments import (
-    add_tie_law,
-    direct_means,
-    listed_means,
-    listed_odds,
-    own_powers,
-    series_means,
-    split_means,
-)
-from sistercities.inference.kernels.nested_pairs import (
-    BOTH_LEVELS,
-    OUT,
-    dyad_odds,
-    row_features,
-    row_listed,
-    row_predictor,
-    row_scales,
-    row_status,
-)
+from sistercities.inference.kernels.nested_pairs import BOTH_LEVELS, OUT, dyad_odds
+from sistercities.inference.kernels.nested_row import fill_row
+from sistercities.inference.kernels.nested_sums import listed_odds, own_powers
 from sistercities.inference.kernels.random_stream import advance
 
 U64 = np.uint64
@@ -142,7 +126,7 @@ def sample_rows(  # type: ignore[no-untyped-def]
     """Draw the ties of left regions rows[0]..rows[1]; cities by their place in region order."""
     n_q, n_x = right[0].size - 1, layout[1].size
     plain, full = np.zeros(n_x - city_slopes[3].size), np.zeros(n_x)
-    n_upper_features, status = region_features[0].size, np.zeros(n_q, np.int64)
+    status = np.zeros(n_q, np.int64)
     city, region = np.zeros((city_features[0].size, n_q)), np.zeros((layout[3].size, n_q))
     predictor, theta, pi, scale = np.zeros(n_q), np.zeros(n_q), np.zeros(n_q), np.zeros(n_q)
     own, split = own_powers(plain.size), np.zeros(n_q)
@@ -152,35 +136,13 @@ def sample_rows(  # type: ignore[no-untyped-def]
     n_ties, n_upper = 0, 0
     for p in range(rows[0], rows[1]):
         start = p if is_undirected else 0
-        row_status(risk, is_undirected, p, status)
-        row_features(city_features, p, start, city)
-        row_features(region_features, p, start, region[:n_upper_features])
-        row_listed(region_listed, p, start, region[n_upper_features:])
-        row_predictor(city, city_slopes[0], city_sides, p, start, predictor)
-        row_predictor(region, region_slopes, region_sides, p, start, theta)
-        row_scales(
-            p, is_undirected, status, predictor, start, left_powers[0][p], right_powers[0], growth,
-            scale, z, split,
+        fill_row(
+            p, start, is_undirected, risk, (left, right), (left_powers, right_powers),
+            (left_tails, right_tails), city_features, city_listed, region_features, region_listed,
+            city_slopes, city_sides, growth, region_slopes, region_sides, city, region,
+            (status, scale, split, pi), (log_z, rise, mean0, mean1),
+            (predictor, theta, z, power, own, plain, full),
         )  # fmt: skip
-        log_z[start:] = 0.0
-        rise[start:] = 0.0
-        series_means(
-            p, start, growth, z, power, left_powers, right_powers, log_z, rise,
-            mean0, mean1,
-        )  # fmt: skip
-        direct_means(
-            p, start, is_undirected, left, right, status, scale, z, split, city_slopes, growth,
-            plain, log_z, rise, mean0, mean1,
-        )  # fmt: skip
-        split_means(
-            p, start, left, right, left_tails, right_tails, split, city_slopes, growth, own, plain,
-            log_z, rise, mean0, mean1,
-        )  # fmt: skip
-        listed_means(
-            p, left, right, status, scale, city_slopes, growth, city_listed, full, log_z, rise,
-            mean0, mean1,
-        )  # fmt: skip
-        add_tie_law(status, theta, start, log_z, rise, pi)
         ties, n_ties, upper, n_upper = sample_row(
             p, start, is_undirected, left, right, members, status, scale, pi, most_left, most_right,
             growth, city_slopes, city_listed, plain, full, state, ties, n_ties, upper, n_upper,
