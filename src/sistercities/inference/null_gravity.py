@@ -11,11 +11,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.argument_checks import MOST_DRAWS, integers, whole_number
-from sistercities.inference.besag_clifford import rank_p
 from sistercities.inference.chunks import Progress, run_chunks
 from sistercities.inference.dyads.fit_pairs import EffectEnds
 from sistercities.inference.dyads.pair_table import PairTable
-from sistercities.inference.null_draws import NullDraws, spread, warning_text
+from sistercities.inference.null_draws import NullDraws
 from sistercities.inference.null_gravity_fit import (
     LAWS,
     Clusters,
@@ -26,6 +25,7 @@ from sistercities.inference.null_gravity_fit import (
     fit_gravity,
     spread_of,
 )
+from sistercities.inference.null_result import Movement, NullWords, null_result
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -135,19 +135,10 @@ def gravity(
     draws = np.concatenate([chunk[0] for chunk in chunks])
     share_moved = float(np.concatenate([chunk[1] for chunk in chunks]).mean())
     n_failed = sum(chunk[2] for chunk in chunks)
-    mean, sd = spread(draws)
-    p = rank_p(observed, draws)
-    return NullDraws(
-        id="gravity", keeps=KEEPS, breaks=BREAKS, strata="none", observed=observed, draws=draws,
-        p=p.p, p_low=p.p_low, p_high=p.p_high, p_mc_low=p.p_mc_low, p_mc_high=p.p_mc_high,
-        mean=mean, sd=sd, ratio=observed / mean if mean > 0 else None, exact_mean=None,
-        exact_sd=None, chain_length=None, autocorrelation_time=None,
-        effective_draws=float(draws.size), share_moved=share_moved, share_movable=1.0,
-        n_inside_fixed=0.0, seed=seed,
-        warning=warning_text(
-            share_moved, 1.0, bool((draws == draws[0]).all()), _words(model, n_failed, n_draws)
-        ),
-    )  # fmt: skip
+    words = NullWords("gravity", KEEPS, BREAKS, "none", None)
+    movement = Movement(share_moved, 1.0, 0.0)
+    said = _words(model, n_failed, n_draws)
+    return null_result(words, observed, draws, movement, seed, limits=said)
 
 
 def _checked_clusters(

@@ -11,10 +11,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
 from sistercities.inference.arrays import Numbers, TwoLevelArrays, checked_weights
-from sistercities.inference.besag_clifford import rank_p
 from sistercities.inference.chunks import Progress, run_chunks, stream_state
 from sistercities.inference.moments import block_hits, label_moments
-from sistercities.inference.null_draws import NullDraws, spread, warning_text
+from sistercities.inference.null_draws import NullDraws
+from sistercities.inference.null_result import Movement, NullWords, null_result
 from sistercities.inference.strata import check_labels_of_blocks, checked_labels
 
 Index = NDArray[np.int64]
@@ -95,21 +95,16 @@ def region_labels(
     share_moved = float(np.concatenate([chunk[1] for chunk in chunks]).mean()) / n_ties
     is_movable = _movable_ties(arrays)
     kept_inside = matrix[arrays.tie_unit, arrays.ties[:, 1]]
-    observed = float(kept_inside.sum())
-    mean, sd = spread(draws)
-    exact = label_moments(arrays, matrix)
-    p = rank_p(observed, draws)
-    share_movable = float(is_movable.sum()) / n_ties
-    return NullDraws(
-        id="region-labels", keeps=KEEPS, breaks=BREAKS,
-        strata=STRATA if strata is None else "as given", observed=observed,
-        draws=draws, p=p.p, p_low=p.p_low, p_high=p.p_high, p_mc_low=p.p_mc_low,
-        p_mc_high=p.p_mc_high, mean=mean, sd=sd, ratio=observed / mean if mean > 0 else None,
-        exact_mean=exact.mean, exact_sd=exact.sd, chain_length=None, autocorrelation_time=None,
-        effective_draws=float(draws.size), share_moved=share_moved, share_movable=share_movable,
-        n_inside_fixed=float(kept_inside[~is_movable].sum()), seed=seed,
-        warning=warning_text(share_moved, share_movable, bool((draws == draws[0]).all())),
+    words = NullWords(
+        "region-labels", KEEPS, BREAKS, STRATA if strata is None else "as given",
+        label_moments(arrays, matrix),
     )  # fmt: skip
+    movement = Movement(
+        share_moved, float(is_movable.sum()) / n_ties, float(kept_inside[~is_movable].sum())
+    )
+    result = null_result(words, float(kept_inside.sum()), draws, movement, seed)
+    # Only weights below 0 give such a mean, of which a ratio would say nothing.
+    return replace(result, ratio=None) if (result.mean or 0) < 0 else result
 
 
 def _in_strata(arrays: TwoLevelArrays, strata: ArrayLike | None) -> TwoLevelArrays:

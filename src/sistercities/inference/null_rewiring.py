@@ -18,9 +18,9 @@ from sistercities.inference.chains import CoveringChain, WeightedChain, narrow
 from sistercities.inference.chunks import Progress
 from sistercities.inference.moments import stub_moments, upper_stratum, upper_stub_mean
 from sistercities.inference.null_draws import NullDraws
+from sistercities.inference.null_result import NullWords
 from sistercities.inference.parallel_runs import (
     DEFAULT_MAX_STEPS,
-    NullWords,
     Options,
     parallel_runs,
 )

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
-from sistercities.inference.besag_clifford import rank_p
 from sistercities.inference.chunks import Progress, run_chunks, stream_state
 from sistercities.inference.moments import Moments, independent_sum, permutation_moments
 from sistercities.inference.null_dates import DatedTies
-from sistercities.inference.null_draws import NullDraws, spread, warning_text
+from sistercities.inference.null_draws import NullDraws
+from sistercities.inference.null_result import Movement, NullWords, null_result
 
 Index = NDArray[np.int64]
 Flag = NDArray[np.bool_]
@@ -199,20 +199,10 @@ def _result(
     seed: int,
 ) -> NullDraws:
     counted = ties.is_inside & _counted(statistic, ties.start - ties.upper_start)
-    observed = float(counted.sum())
-    mean, sd = spread(draws)
-    exact = start_year_moments(ties, statistic)
-    p = rank_p(observed, draws)
-    return NullDraws(
-        id="start-years", keeps=KEEPS + "stratum", breaks=BREAKS, strata=strata,
-        observed=observed, draws=draws, p=p.p, p_low=p.p_low, p_high=p.p_high,
-        p_mc_low=p.p_mc_low, p_mc_high=p.p_mc_high, mean=mean, sd=sd,
-        ratio=observed / mean if mean > 0 else None, exact_mean=exact.mean, exact_sd=exact.sd,
-        chain_length=None, autocorrelation_time=None, effective_draws=float(draws.size),
-        share_moved=shares[0], share_movable=shares[1],
-        n_inside_fixed=float((counted & ~is_movable).sum()), seed=seed,
-        warning=warning_text(*shares, bool((draws == draws[0]).all())),
-    )  # fmt: skip
+    moments = start_year_moments(ties, statistic)
+    words = NullWords("start-years", KEEPS + "stratum", BREAKS, strata, moments)
+    movement = Movement(*shares, float((counted & ~is_movable).sum()))
+    return null_result(words, float(counted.sum()), draws, movement, seed)
 
 
 def _counted(statistic: str, lag: Index) -> Flag:

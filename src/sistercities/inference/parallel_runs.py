@@ -17,12 +17,11 @@ from functools import partial
 import numpy as np
 
 from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
-from sistercities.inference.besag_clifford import rank_p
 from sistercities.inference.chains import Chain, Graph, Runs, Seed
 from sistercities.inference.chunks import Progress, run_chunks
 from sistercities.inference.mixing import integrated_autocorrelation_time
-from sistercities.inference.moments import Moments
-from sistercities.inference.null_draws import NullDraws, spread, warning_text
+from sistercities.inference.null_draws import NullDraws
+from sistercities.inference.null_result import Movement, NullWords, Walk, null_result
 
 DEFAULT_MAX_STEPS = 100_000_000
 TIMES_AUTOCORRELATION = 10
@@ -53,17 +52,6 @@ class Mixing:
     autocorrelation_time: float | None
     is_mixed: bool
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class NullWords:
-    """What a null says of itself, and the moments it is checked against."""
-
-    id: str
-    keeps: str
-    breaks: str
-    strata: str
-    exact: Moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,27 +159,17 @@ def _result(
     words: NullWords,
     options: Options,
 ) -> NullDraws:
-    observed = float(chain.statistic)
     n_ties = max(chain.graph.is_movable.size, 1)
-    draws = np.concatenate([run.statistics for run in runs])
-    share_moved = float(np.concatenate([run.moved for run in runs]).mean()) / n_ties
-    share_movable = chain.graph.n_movable / n_ties
-    mean, sd = spread(draws) if mixing.is_mixed else (None, None)
-    p = rank_p(observed, draws)
-    return NullDraws(
-        id=words.id, keeps=words.keeps, breaks=words.breaks, strata=words.strata,
-        observed=observed, draws=draws, p=p.p, p_low=p.p_low, p_high=p.p_high,
-        p_mc_low=p.p_mc_low, p_mc_high=p.p_mc_high, mean=mean, sd=sd,
-        ratio=observed / mean if mean else None, exact_mean=words.exact.mean,
-        exact_sd=words.exact.sd, chain_length=_chain_length(chain, mixing),
-        autocorrelation_time=mixing.autocorrelation_time,
-        effective_draws=float(draws.size) if mixing.is_mixed else None,
-        share_moved=share_moved, share_movable=share_movable, n_inside_fixed=n_fixed,
-        seed=options.seed,
-        warning=warning_text(
-            share_moved, share_movable, bool((draws == draws[0]).all()), mixing.text
-        ),
-    )  # fmt: skip
+    moved = np.concatenate([run.moved for run in runs])
+    return null_result(
+        words,
+        float(chain.statistic),
+        np.concatenate([run.statistics for run in runs]),
+        Movement(float(moved.mean()) / n_ties, chain.graph.n_movable / n_ties, n_fixed),
+        options.seed,
+        walk=Walk(mixing.is_mixed, _chain_length(chain, mixing), mixing.autocorrelation_time),
+        limits=mixing.text,
+    )
 
 
 def _chain_length(chain: Chain[Graph], mixing: Mixing) -> int | None:

@@ -14,9 +14,9 @@ from scipy.special import gammaln
 from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
 from sistercities.inference.arrays import MOST_CELLS, Numbers
-from sistercities.inference.besag_clifford import rank_p
 from sistercities.inference.chunks import Progress, run_chunks, stream_state
-from sistercities.inference.null_draws import NullDraws, spread, warning_text
+from sistercities.inference.null_draws import NullDraws
+from sistercities.inference.null_result import Movement, NullWords, null_result
 from sistercities.inference.strata import check_labels_of_blocks, checked_labels, crossed
 from sistercities.inference.whole_arrays import (
     WholeArrays,
@@ -118,24 +118,18 @@ def whole_region_labels(
     chunks = run_chunks(work, n_draws, np.random.SeedSequence(seed), executor, on_progress)
     draws = np.concatenate(chunks)
     values = pair_weights.of(arrays.tie_units)
-    observed = float(values.sum())
     is_movable = _movable_ties(arrays, stratum)
-    share_movable = float(is_movable.sum()) / max(arrays.n_ties, 1)
-    share_moved = _share_moved(arrays, stratum)
-    mean, sd = spread(draws)
-    p = rank_p(observed, draws)
-    return NullDraws(
-        id="region-labels", keeps=KEEPS, breaks=BREAKS,
-        strata="country and level of the block" if strata is None else "as given",
-        observed=observed, draws=draws, p=p.p, p_low=p.p_low, p_high=p.p_high,
-        p_mc_low=p.p_mc_low, p_mc_high=p.p_mc_high, mean=mean, sd=sd,
-        ratio=observed / mean if mean else None,
-        exact_mean=whole_label_mean(arrays, stratum, pair_weights).mean, exact_sd=None,
-        chain_length=None, autocorrelation_time=None, effective_draws=float(draws.size),
-        share_moved=share_moved, share_movable=share_movable,
-        n_inside_fixed=float(values[~is_movable].sum()), seed=seed,
-        warning=warning_text(share_moved, share_movable, bool((draws == draws[0]).all())),
+    words = NullWords(
+        "region-labels", KEEPS, BREAKS,
+        "country and level of the block" if strata is None else "as given",
+        whole_label_mean(arrays, stratum, pair_weights),
     )  # fmt: skip
+    movement = Movement(
+        _share_moved(arrays, stratum),
+        float(is_movable.sum()) / max(arrays.n_ties, 1),
+        float(values[~is_movable].sum()),
+    )
+    return null_result(words, float(values.sum()), draws, movement, seed)
 
 
 def label_strata(arrays: WholeArrays, strata: ArrayLike | None) -> Index:

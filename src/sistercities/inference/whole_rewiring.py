@@ -12,9 +12,9 @@ from sistercities.inference.arrays import Numbers
 from sistercities.inference.chunks import Progress
 from sistercities.inference.moments import Moments
 from sistercities.inference.null_draws import NullDraws
+from sistercities.inference.null_result import NullWords
 from sistercities.inference.parallel_runs import (
     DEFAULT_MAX_STEPS,
-    NullWords,
     Options,
     parallel_runs,
 )
