@@ -151,7 +151,8 @@ def world(
         city.append(SameLabel("own country", country["both"][network.left_region]))
     if kind.fitted == "effects":
         city += _effects(country)
-        region += _effects(country)
+        # effects of home regions leave nothing to the wealth of home regions
+        region = [region[-1], *_effects(country)]
     if kind.fitted == "taste":
         city.append(city_true)
         region.append(region_true)
