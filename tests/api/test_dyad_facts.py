@@ -15,8 +15,8 @@ import world
 from sistercities.api.dyad_facts import COUNTRY_FACTS, PLACE_FACTS, CountryFact, read_dyad_facts
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.covariates.pair_frame import pair_frame
-from sistercities.dataset.release import write_release
-from sistercities.dataset.store import open_release
+from sistercities.dataset.release.store import open_release
+from sistercities.dataset.release.writing import write_release
 
 SOURCE = "drawn-facts"
 RESIDENT_YEAR = 2019

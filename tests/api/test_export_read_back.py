@@ -23,8 +23,8 @@ import world
 from dataset import made_up_overlay
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.licensed_ties import ties_of_licence
-from sistercities.dataset.release import write_release
-from sistercities.dataset.store import open_release
+from sistercities.dataset.release.store import open_release
+from sistercities.dataset.release.writing import write_release
 from sistercities.errors import InvalidArgument
 from sistercities.report.export_formats.formats import FORMATS
 

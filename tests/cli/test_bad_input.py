@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import world
-from sistercities.dataset.manifest import MANIFEST
+from sistercities.dataset.release.manifest import MANIFEST
 
 STUDY = ("study", "nesting", "--draws", "10")
 

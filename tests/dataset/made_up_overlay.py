@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import world
-from sistercities.dataset.overlay import Overlay, write_overlay
-from sistercities.dataset.overlay_account import AccountLine
+from sistercities.dataset.overlays.account import AccountLine
+from sistercities.dataset.overlays.overlay import Overlay, write_overlay
+from sistercities.dataset.release.store import open_release
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.store import open_release
 from sistercities.sources.source_record import Source
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Resolution

@@ -13,10 +13,10 @@ import world
 from sistercities.dataset import build
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.gather import canonical_links
-from sistercities.dataset.gazetteer import Gazetteer
+from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.hierarchy import FormerParent
 from sistercities.dataset.ingredients import Ingredients
-from sistercities.dataset.store import open_release
+from sistercities.dataset.release.store import open_release
 from sistercities.dataset.universe import universe
 from sistercities.errors import BuildError, OutputError, ReleaseError, SourceError
 from sistercities.sources.official_totals import OfficialTotal, read_official_totals

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sistercities.dataset.codebook import codebook_page, licences_text, main, pages
-from sistercities.dataset.datapackage import LICENCES, TABLE_LICENCES
+from sistercities.dataset.release.codebook import codebook_page, licences_text, main, pages
+from sistercities.dataset.release.datapackage import LICENCES, TABLE_LICENCES
 from sistercities.sources.origins import SOURCES
 from sistercities.terms.tables import TABLES
 
@@ -15,7 +15,7 @@ PROJECT = Path(__file__).parents[2]
 def test_the_pages_in_the_project_are_current() -> None:
     for path, text in pages(PROJECT).items():
         found = path.read_text(encoding="utf-8")
-        assert found == text, f"{path.name}: run python -m sistercities.dataset.codebook"
+        assert found == text, f"{path.name}: run python -m sistercities.dataset.release.codebook"
 
 
 def test_every_table_and_column_has_a_line() -> None:

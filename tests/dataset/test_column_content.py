@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sistercities.dataset.column_content import checked_columns, content_hash_of_columns
-from sistercities.dataset.column_rows import ColumnRows
-from sistercities.dataset.parquet import (
+from sistercities.dataset.release.column_content import checked_columns, content_hash_of_columns
+from sistercities.dataset.release.column_rows import ColumnRows
+from sistercities.dataset.release.parquet import (
     arrow_schema,
     as_tuples,
     columns_to_bytes,

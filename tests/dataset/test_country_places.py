@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.dataset.country_places import countries_apart, with_everyday_names
+from sistercities.dataset.gazetteer.country_places import countries_apart, with_everyday_names
 from sistercities.errors import SourceError
 from sistercities.sources.geonames import read_countries
 from sistercities.terms.places import Place

@@ -12,8 +12,8 @@ from sistercities.dataset.decisions import (
     read_added_places,
     read_decisions,
 )
-from sistercities.dataset.gazetteer import Gazetteer
-from sistercities.dataset.resolve import resolve, resolve_plainly
+from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
 from sistercities.errors import BuildError, SourceError
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.dataset.gazetteer_corrections import (
+from sistercities.dataset.gazetteer.corrections import (
     COLUMNS,
     FACT_COLUMNS,
     FactCorrection,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.dataset.english_names import with_english_regions
+from sistercities.dataset.gazetteer.english_names import with_english_regions
 from sistercities.terms.places import Place
 
 

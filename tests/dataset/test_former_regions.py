@@ -11,8 +11,8 @@ from sistercities.dataset.former_regions import (
     read_former_members,
     read_former_regions,
 )
-from sistercities.dataset.gazetteer import Gazetteer
-from sistercities.dataset.resolve import resolve_plainly
+from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.resolving.ranked_rules import resolve_plainly
 from sistercities.errors import SourceError
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place

@@ -9,7 +9,7 @@ import pytest
 import world
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, NameDecision
 from sistercities.dataset.gather import require_needed
-from sistercities.dataset.gazetteer import Gazetteer
+from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.errors import BuildError
 from sistercities.terms.claims import NamedEnd
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from sistercities.dataset.gazetteer import Gazetteer, fits_level
-from sistercities.dataset.gazetteer_build import GazetteerSources, build_gazetteer
-from sistercities.dataset.gazetteer_corrections import FactCorrection, PlaceCorrection
-from sistercities.dataset.gazetteer_duals import DualPlace
-from sistercities.dataset.gazetteer_levels import LevelRule
+from sistercities.dataset.gazetteer.build import GazetteerSources, build_gazetteer
+from sistercities.dataset.gazetteer.corrections import FactCorrection, PlaceCorrection
+from sistercities.dataset.gazetteer.duals import DualPlace
+from sistercities.dataset.gazetteer.levels import LevelRule
+from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import AdminArea, AdminAreas, Country
 from sistercities.sources.china_roster import Prefecture

@@ -1,6 +1,6 @@
 """Rows of Natural Earth reach the place they mean, also where their GeoNames id is another's."""
 
-from sistercities.dataset.gazetteer_earth import with_natural_earth
+from sistercities.dataset.gazetteer.earth import with_natural_earth
 from sistercities.sources.natural_earth import NaturalEarthPlace
 from sistercities.terms.places import Place
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sistercities.dataset.gazetteer_names import bare_names, stated_levels
+from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.dataset.gazetteer_duals import COLUMNS as DUAL_COLUMNS
-from sistercities.dataset.gazetteer_duals import DualPlace, read_dual_places
-from sistercities.dataset.gazetteer_levels import COLUMNS as LEVEL_COLUMNS
-from sistercities.dataset.gazetteer_levels import area_level, read_level_rules
+from sistercities.dataset.gazetteer.duals import COLUMNS as DUAL_COLUMNS
+from sistercities.dataset.gazetteer.duals import DualPlace, read_dual_places
+from sistercities.dataset.gazetteer.levels import COLUMNS as LEVEL_COLUMNS
+from sistercities.dataset.gazetteer.levels import area_level, read_level_rules
 from sistercities.errors import SourceError
 from sistercities.sources.admin_areas import AdminArea
 

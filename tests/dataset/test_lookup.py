@@ -11,9 +11,9 @@ import pytest
 import world
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.lookup import find_place
-from sistercities.dataset.release import write_release
-from sistercities.dataset.resolve_release import ReleaseNames
-from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.release.writing import write_release
+from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.terms.claims import NamedEnd
 
@@ -118,7 +118,7 @@ def _homonyms(tmp_path: Path, *, with_tie: tuple[str, ...]) -> Release:
     from dataclasses import replace
 
     from sistercities.dataset.assemble import assemble
-    from sistercities.dataset.release import write_release
+    from sistercities.dataset.release.writing import write_release
 
     ingredients = world.ingredients()
     base = ingredients.places[world.ALTWERDER]
@@ -255,7 +255,7 @@ def _with_places(tmp_path: Path, extra: dict[str, dict[str, object]]) -> Release
     from dataclasses import replace
 
     from sistercities.dataset.assemble import assemble
-    from sistercities.dataset.release import write_release
+    from sistercities.dataset.release.writing import write_release
 
     ingredients = world.ingredients()
     base = replace(ingredients.places[world.ALTWERDER], name_local="", names=(), parent_ids=())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.dataset.gazetteer import Gazetteer
-from sistercities.dataset.official_forms import (
+from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.resolving.official_forms import (
     is_kreis,
     is_title,
     kreis,

@@ -11,10 +11,10 @@ import pytest
 import world
 from dataset import made_up_overlay as made_up
 from sistercities.dataset.assemble import claim_row, signing_levels
-from sistercities.dataset.overlay import Overlay, read_overlay, soundness
-from sistercities.dataset.overlay_merge import MERGED, check_overlay, lay_over, read_overlays
-from sistercities.dataset.store import Release, open_release
-from sistercities.dataset.verify import _RULES
+from sistercities.dataset.overlays.merge import MERGED, check_overlay, lay_over, read_overlays
+from sistercities.dataset.overlays.overlay import Overlay, read_overlay, soundness
+from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.release.verify import _RULES
 from sistercities.dataset.weigh import weigh
 from sistercities.errors import BuildError, InvalidArgument, OverlayError
 from sistercities.terms.places import Resolution
@@ -218,7 +218,7 @@ def test_an_overlay_with_foreign_columns_is_named(
     gazette: Overlay, release_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copy(gazette.sources_file, gazette.claims_file)
-    monkeypatch.setattr("sistercities.dataset.overlay._check_files", lambda *_: None)
+    monkeypatch.setattr("sistercities.dataset.overlays.overlay._check_files", lambda *_: None)
     with (
         open_release(release_folder) as release,
         pytest.raises(OverlayError, match=r"gazette is damaged: claims\.parquet .* import its"),
@@ -229,7 +229,7 @@ def test_an_overlay_with_foreign_columns_is_named(
 def test_an_overlay_of_garbage_is_not_the_fault_of_the_package(
     gazette: Overlay, release_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sistercities.dataset.overlay._check_files", lambda *_: None)
+    monkeypatch.setattr("sistercities.dataset.overlays.overlay._check_files", lambda *_: None)
     for content in (b"garbage", b"PAR1garbagePAR1", b""):
         gazette.claims_file.write_bytes(content)
         with open_release(release_folder) as release, pytest.raises(OverlayError) as caught:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.dataset.overlay_folder import (
+from sistercities.dataset.overlays.folder import (
     checked_name,
     current_state,
     overlay_folder,
@@ -27,7 +27,7 @@ NEW = {"claims.parquet": b"new claims" * 70, "overlay.json": b"new manifest"}
 DOOMED = """
 import os, signal, sys
 from pathlib import Path
-from sistercities.dataset import overlay_folder
+from sistercities.dataset.overlays import folder as overlay_folder
 
 folder, wanted, how = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 done = 0

@@ -13,8 +13,8 @@ import pytest
 
 import world
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.manifest import read_manifest
-from sistercities.dataset.release import verify_release, write_release
+from sistercities.dataset.release.manifest import read_manifest
+from sistercities.dataset.release.writing import verify_release, write_release
 from sistercities.errors import BuildError, OutputError, ReleaseError
 from sistercities.terms.tables import BY_NAME, TABLES
 

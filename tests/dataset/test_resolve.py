@@ -3,10 +3,10 @@
 import pytest
 
 from sistercities.dataset.decisions import Decisions, NameDecision
-from sistercities.dataset.gazetteer import Gazetteer
-from sistercities.dataset.resolve import resolve, resolve_plainly
-from sistercities.dataset.resolve_exonyms import chinese_names, with_chinese_names
+from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.exonyms import chinese_names, with_chinese_names
+from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
 from sistercities.errors import BuildError
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from sistercities.dataset.decisions import Decisions, NameDecision
-from sistercities.dataset.gazetteer import Gazetteer
-from sistercities.dataset.resolve_enwiki import resolve_enwiki
+from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.resolving.enwiki import resolve_enwiki
 from sistercities.sources.enwiki_names import parse_name
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution

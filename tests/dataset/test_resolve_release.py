@@ -8,8 +8,8 @@ import pytest
 
 import world
 from dataset import made_up_overlay as made_up
-from sistercities.dataset.resolve_release import ReleaseNames, resolve_claims
-from sistercities.dataset.store import open_release
+from sistercities.dataset.release.store import open_release
+from sistercities.dataset.resolving.release_names import ReleaseNames, resolve_claims
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Resolution
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import pytest
 
 from sistercities.dataset.decisions import Decisions, NameDecision
-from sistercities.dataset.gazetteer import Gazetteer
-from sistercities.dataset.resolve_wikidata import (
+from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.wikidata import (
     CONFIDENCE,
     resolve_wikidata,
     wikidata_ids,
     with_wikidata_ids,
 )
-from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import BuildError
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution

@@ -13,7 +13,8 @@ import pytest
 
 import world
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.release import write_release
+from sistercities.dataset.release.store import default_folder, open_release
+from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.source_agreement import (
     EARLIER,
@@ -29,7 +30,6 @@ from sistercities.dataset.source_agreement import (
     table_text,
     twins,
 )
-from sistercities.dataset.store import default_folder, open_release
 from sistercities.errors import BuildError
 
 

@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 import pytest
 
 import world
-from sistercities.dataset import store
-from sistercities.dataset.release import verify_release
-from sistercities.dataset.store import open_release
+from sistercities.dataset.release import store
+from sistercities.dataset.release.store import open_release
+from sistercities.dataset.release.writing import verify_release
 from sistercities.errors import ReleaseError
 from sistercities.terms.tables import TABLES
 
@@ -59,7 +59,7 @@ def test_a_frame_keeps_missing_missing(drawn: Path) -> None:
 def test_a_query_imports_neither_pandas_nor_pyarrow(drawn: Path) -> None:
     code = (
         "import sys\n"
-        "from sistercities.dataset.store import open_release\n"
+        "from sistercities.dataset.release.store import open_release\n"
         "from sistercities.dataset.lookup import find_place\n"
         "with open_release(sys.argv[1]) as release:\n"
         "    place = find_place(release, 'Ning-wan')\n"
@@ -82,7 +82,7 @@ def test_the_environment_names_the_folder(drawn: Path, monkeypatch: pytest.Monke
 
 def test_without_a_name_the_folder_is_that_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(store.ENVIRONMENT, raising=False)
-    assert store.default_folder() == Path(store.__file__).parents[1] / "data"
+    assert store.default_folder() == Path(store.__file__).parents[2] / "data"
 
 
 def _refusal(folder: Path) -> str:

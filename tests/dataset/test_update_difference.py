@@ -11,9 +11,9 @@ import pytest
 
 import world
 from sistercities.dataset.assemble import claim_row
+from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.store import Release, open_release
-from sistercities.dataset.update_difference import Difference, difference
+from sistercities.dataset.updates.difference import Difference, difference
 from sistercities.sources.source_record import Source
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Resolution

@@ -11,10 +11,10 @@ import pytest
 
 import world
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.release import write_release
-from sistercities.dataset.release_countries import country_words
-from sistercities.dataset.store import Release, open_release
-from sistercities.dataset.update_reading import UpdateReading, read_update
+from sistercities.dataset.release.countries import country_words
+from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.release.writing import write_release
+from sistercities.dataset.updates.reading import UpdateReading, read_update
 from sistercities.errors import SourceError
 from sistercities.sources.fetched_snapshot import WholeSnapshot, snapshot_in_making
 from sistercities.sources.polite_client import PoliteClient

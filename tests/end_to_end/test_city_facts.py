@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sistercities.dataset.covariates.cities_page import PAGE, incomplete_cities, page
-from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.release.store import Release, open_release
 from sistercities.terms.city_variables import CITY_VARIABLES
 
 ROOT = Path(__file__).resolve().parents[2]

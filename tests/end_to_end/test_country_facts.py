@@ -9,7 +9,7 @@ import pytest
 import sistercities as sc
 from sistercities.dataset.covariates.completeness import country_facts
 from sistercities.dataset.covariates.countries_page import PAGE, page
-from sistercities.dataset.store import open_release
+from sistercities.dataset.release.store import open_release
 from sistercities.terms.country_variables import BY_VARIABLE, DECISIONS, RULED
 
 ROOT = Path(__file__).resolve().parents[2]

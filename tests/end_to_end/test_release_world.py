@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.release.store import Release, open_release
 
 
 @pytest.fixture(scope="module")

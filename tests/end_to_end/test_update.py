@@ -25,9 +25,9 @@ from promises.cli_reference import ROOT
 from sistercities.api import data_update
 from sistercities.cli import update_command
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.overlay import write_overlay
-from sistercities.dataset.release import write_release
-from sistercities.dataset.store import open_release
+from sistercities.dataset.overlays.overlay import write_overlay
+from sistercities.dataset.release.store import open_release
+from sistercities.dataset.release.writing import write_release
 from sistercities.errors import FetchError, InvalidArgument, OutputError, SourceError
 from sistercities.sources import polite_client, wikidata_pages
 from sistercities.sources.source_record import Source

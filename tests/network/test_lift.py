@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import world
-from sistercities.dataset.store import open_release
+from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
 from sistercities.network.lift import NetworkTables, build_network
 from sistercities.network.rules import MAIN_RULES

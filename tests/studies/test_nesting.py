@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import world
-from sistercities.dataset.store import open_release
+from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
 from sistercities.studies.nesting import study_nesting
 from sistercities.studies.nesting_data import StudyData, read_study_data

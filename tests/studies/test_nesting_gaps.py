@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import world
-from sistercities.dataset.store import open_release
+from sistercities.dataset.release.store import open_release
 from sistercities.network.lift import build_network
 from sistercities.studies.nesting_data import StudyData, read_study_data
 from sistercities.studies.nesting_gaps import missing_ties, published

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.release.store import Release, open_release
 
 OVERLAY = "SISTERCITIES_OVERLAY"
 
@@ -54,7 +54,7 @@ def open_data(data: AnyData = None) -> Release:
     named = overlays_named(chosen)
     if not named:
         return release
-    from sistercities.dataset.overlay_merge import lay_over, read_overlays
+    from sistercities.dataset.overlays.merge import lay_over, read_overlays
 
     try:
         lay_over(release, read_overlays(named))

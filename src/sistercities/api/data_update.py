@@ -20,17 +20,17 @@ from sistercities.api.update_fetch import (
     fetch_snapshot,
 )
 from sistercities.api.update_record import DataUpdate
-from sistercities.dataset.overlay import Overlay, read_overlay, write_overlay
-from sistercities.dataset.overlay_account import AccountLine, account_csv
-from sistercities.dataset.store import Release, open_release
-from sistercities.dataset.update_account import account_of
-from sistercities.dataset.update_difference import (
+from sistercities.dataset.overlays.account import AccountLine, account_csv
+from sistercities.dataset.overlays.overlay import Overlay, read_overlay, write_overlay
+from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.updates.account import account_of
+from sistercities.dataset.updates.difference import (
     FAMILIES,
     Difference,
     DifferenceRow,
     difference,
 )
-from sistercities.dataset.update_reading import UpdateReading, read_update
+from sistercities.dataset.updates.reading import UpdateReading, read_update
 from sistercities.errors import FetchError, InvalidArgument, OutputError, OverlayError
 from sistercities.report.exports import records_csv
 from sistercities.sources.fetched_snapshot import (

@@ -20,7 +20,7 @@ import pandas as pd
 
 from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
 from sistercities.dataset.covariates.pair_frame import DERIVED
-from sistercities.dataset.store import Release
+from sistercities.dataset.release.store import Release
 from sistercities.terms.country_variables import BY_VARIABLE
 from sistercities.terms.schema import Column, ColumnType
 

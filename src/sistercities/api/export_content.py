@@ -20,7 +20,7 @@ from sistercities.api.export_tables import (
     licence_of,
 )
 from sistercities.api.frames import places_with_ties, ties_with_ends
-from sistercities.dataset.store import Release
+from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import alive_ties
 from sistercities.network.lift import build_network

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sistercities.dataset.store import Release
+from sistercities.dataset.release.store import Release
 
 _NAMING = (
     "claims",

@@ -20,7 +20,7 @@ from sistercities.report.exports import write_together
 
 if TYPE_CHECKING:
     from sistercities.api.export_content import Exported, Progress
-    from sistercities.dataset.store import Release
+    from sistercities.dataset.release.store import Release
 
 LICENCES = ("CC0",)
 _LOCATED = ("geojson", "geoparquet")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sistercities.api.dyad_facts import COUNTRY_FACTS, PLACE_FACTS
-from sistercities.dataset.datapackage import RELEASE_LICENCE, TABLE_LICENCES
+from sistercities.dataset.release.datapackage import RELEASE_LICENCE, TABLE_LICENCES
 from sistercities.terms import covariate_tables as covariates
 from sistercities.terms import tables
 from sistercities.terms.schema import Column, Table, flag, text, whole

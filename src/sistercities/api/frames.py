@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sistercities.api.arguments import checked_country, checked_word, checked_year_of_ties
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.dataset.lookup import find_place
-from sistercities.dataset.store import Release
+from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.terms.words import LEVELS, TIE_CLASSES
 

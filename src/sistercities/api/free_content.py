@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sistercities.api.arguments import checked_words
 from sistercities.api.export_tables import ALL, TIES, with_columns
 from sistercities.dataset.licensed_ties import ties_of_licence
-from sistercities.dataset.store import Release
+from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.export_formats.content import ExportContent, ExportTable

@@ -10,7 +10,7 @@ from typing import Any
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.records import Container, PlaceCard, PlaceRef, Spelling, Tie
 from sistercities.dataset.lookup import find_place
-from sistercities.dataset.store import Release
+from sistercities.dataset.release.store import Release
 
 _TIES = """
     SELECT t.*, o.place_id, o.name, o.name_local, o.level, o.country, o.region_iso, o.is_dual

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from sistercities.api.records import Json
-from sistercities.dataset.overlay import read_overlay
-from sistercities.dataset.overlay_folder import (
+from sistercities.dataset.overlays.folder import (
     names_of_overlays,
     overlay_folder,
     overlays_folder,
     remove_overlay_folder,
 )
+from sistercities.dataset.overlays.overlay import read_overlay
 from sistercities.errors import InvalidArgument, OverlayError
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from sistercities.api.data_choice import AnyData, as_data
 from sistercities.api.records import Json
-from sistercities.dataset.overlay import Overlay, read_overlay, write_overlay
-from sistercities.dataset.overlay_account import AccountLine as AccountLine
-from sistercities.dataset.overlay_account import account_csv
-from sistercities.dataset.overlay_changes import OverlayChanges, changes_between
-from sistercities.dataset.overlay_folder import checked_name, overlay_folder
-from sistercities.dataset.overlay_import import account_for, summary_counts
+from sistercities.dataset.overlays.account import AccountLine as AccountLine
+from sistercities.dataset.overlays.account import account_csv
+from sistercities.dataset.overlays.changes import OverlayChanges, changes_between
+from sistercities.dataset.overlays.folder import checked_name, overlay_folder
+from sistercities.dataset.overlays.importing import account_for, summary_counts
+from sistercities.dataset.overlays.overlay import Overlay, read_overlay, write_overlay
+from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.store import Release, open_release
 from sistercities.errors import OutputError, OverlayError, RegisterError
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping, column_letter, read_mapping

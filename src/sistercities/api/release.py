@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from sistercities.api.data_choice import AnyData, as_data, open_data, overlays_named
 from sistercities.api.records import Json
-from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.release.store import Release, open_release
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +205,8 @@ def verify_data(*, data: AnyData = None) -> DataCheck:
     ReleaseError, OverlayError
         At the first fact that does not hold: which file, what is wrong, how to mend it.
     """
-    from sistercities.dataset.overlay_merge import check_overlay, read_overlays
-    from sistercities.dataset.verify import check_release
+    from sistercities.dataset.overlays.merge import check_overlay, read_overlays
+    from sistercities.dataset.release.verify import check_release
 
     chosen = as_data(data)
     with open_release(chosen.folder) as release:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from sistercities.api.records import Json
-from sistercities.dataset.update_difference import DifferenceRow
+from sistercities.dataset.updates.difference import DifferenceRow
 
 __all__ = ["DataUpdate", "DifferenceRow"]
 

@@ -18,9 +18,9 @@ from sistercities.dataset.checks import ReviewRow, needs_review, review_text
 from sistercities.dataset.expectations import Expectation, check_expectations, read_expectations
 from sistercities.dataset.gather import gather
 from sistercities.dataset.ingredients import Row
-from sistercities.dataset.manifest import Manifest, read_manifest
-from sistercities.dataset.release import verify_release, write_release
-from sistercities.dataset.store import default_folder, open_release
+from sistercities.dataset.release.manifest import Manifest, read_manifest
+from sistercities.dataset.release.store import default_folder, open_release
+from sistercities.dataset.release.writing import verify_release, write_release
 from sistercities.errors import BuildError, OutputError, ReleaseError, SistercitiesError
 
 Progress = Callable[[str], None]

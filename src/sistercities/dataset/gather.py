@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sistercities.dataset.country_places import with_everyday_names
 from sistercities.dataset.covariates.tables import covariate_tables
 from sistercities.dataset.coverage_decisions import read_notes, read_region_lists, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
-from sistercities.dataset.english_names import with_english_regions
 from sistercities.dataset.former_regions import read_former_members
-from sistercities.dataset.gazetteer import Gazetteer
-from sistercities.dataset.gazetteer_build import build_gazetteer, read_gazetteer_sources
+from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
+from sistercities.dataset.gazetteer.country_places import with_everyday_names
+from sistercities.dataset.gazetteer.english_names import with_english_regions
+from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.hierarchy import (
     ALL_CHILDREN,
     FormerParent,
@@ -23,10 +23,10 @@ from sistercities.dataset.hierarchy import (
 )
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.regions import is_region
-from sistercities.dataset.resolve import resolve, resolve_plainly
-from sistercities.dataset.resolve_enwiki import resolve_enwiki
-from sistercities.dataset.resolve_wikidata import resolve_wikidata, with_wikidata_ids
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.enwiki import resolve_enwiki
+from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
+from sistercities.dataset.resolving.wikidata import resolve_wikidata, with_wikidata_ids
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError

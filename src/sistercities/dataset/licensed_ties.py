@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.claim_rows import place_end, resolved_claim
-from sistercities.dataset.store import Release
+from sistercities.dataset.release.store import Release
 from sistercities.dataset.weigh import weigh
 from sistercities.terms.schema import Column, Table
 from sistercities.terms.tables import TIES

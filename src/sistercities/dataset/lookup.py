@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sistercities.dataset.store import Release
+from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.terms.words import LEVELS
 

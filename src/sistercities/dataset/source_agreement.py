@@ -20,8 +20,8 @@ from dataclasses import astuple, dataclass, fields
 from math import sqrt
 from pathlib import Path
 
-from sistercities.dataset.resolve_wikidata import INDEPENDENT
-from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.resolving.wikidata import INDEPENDENT
 from sistercities.errors import BuildError, OutputError, SistercitiesError
 
 EARLIER, LATER = "wikidata-2016", "enwiki-2026"

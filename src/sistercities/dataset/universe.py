@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sistercities.dataset.country_places import countries_apart
+from sistercities.dataset.gazetteer.country_places import countries_apart
 from sistercities.dataset.hierarchy import ALL_CHILDREN, FormerParent
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim

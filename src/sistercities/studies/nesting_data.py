@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from sistercities.dataset.store import Release
+from sistercities.dataset.release.store import Release
 from sistercities.dataset.upper_tier import DEFAULT_TITLE
 from sistercities.errors import InvalidArgument
 from sistercities.inference.arrays import TwoLevelArrays, two_level_arrays

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sistercities.dataset.column_content import checked_columns
 from sistercities.dataset.covariates import pair_values
 from sistercities.dataset.covariates.country_codes import CodeRuling, CountryCodes
 from sistercities.dataset.covariates.pair_values import PairFacts
+from sistercities.dataset.release.column_content import checked_columns
 from sistercities.errors import BuildError
 from sistercities.sources.alliances import AllianceYears
 from sistercities.sources.cow_trade import TradeFlows

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def _iso3() -> pd.Series:
-    from sistercities.dataset.store import open_release
+    from sistercities.dataset.release.store import open_release
 
     with open_release() as release:
         return release.frame("countries").set_index("iso3")["country"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.release.store import Release, open_release
 from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable
 
 PAGE = Path("docs") / "data" / "covariates.md"

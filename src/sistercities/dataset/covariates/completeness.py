@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sistercities.dataset.covariates.pair_frame import pair_frame
-from sistercities.dataset.store import Release
+from sistercities.dataset.release.store import Release
 
 CORE: tuple[tuple[str, str, str], ...] = (
     ("distance", "country_pairs", "distance_km"),

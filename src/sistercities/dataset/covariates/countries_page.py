@@ -18,7 +18,7 @@ from sistercities.dataset.covariates.completeness import (
     known_pairs,
 )
 from sistercities.dataset.covariates.pair_frame import DERIVED
-from sistercities.dataset.store import Release, open_release
+from sistercities.dataset.release.store import Release, open_release
 from sistercities.terms.country_variables import (
     COUNTRY_VARIABLES,
     DECISIONS,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from sistercities.dataset.column_rows import ColumnRows
 from sistercities.dataset.covariates import country_values as of_one
 from sistercities.dataset.covariates import pair_values as of_two
 from sistercities.dataset.covariates.countries import (
@@ -29,6 +28,7 @@ from sistercities.dataset.covariates.country_rulings import (
 )
 from sistercities.dataset.covariates.pair_values import PairFacts
 from sistercities.dataset.ingredients import Row
+from sistercities.dataset.release.column_rows import ColumnRows
 from sistercities.sources import (
     alliances,
     cow_states,

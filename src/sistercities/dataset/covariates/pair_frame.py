@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sistercities.dataset.covariates.globe import ground_km, unit_vectors
-from sistercities.dataset.store import Release
+from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.terms.country_variables import PAIR_VARIABLES, CountryVariable
 

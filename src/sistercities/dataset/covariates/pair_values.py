@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sistercities.dataset.column_rows import ColumnRows
 from sistercities.dataset.covariates.country_codes import CountryCodes
 from sistercities.dataset.covariates.country_values import FIRST_RIVALRY_YEAR
+from sistercities.dataset.release.column_rows import ColumnRows
 from sistercities.errors import BuildError
 from sistercities.sources.alliances import AllianceYears
 from sistercities.sources.cow_trade import TradeFlows

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from sistercities.dataset.column_rows import ColumnRows
 from sistercities.dataset.ingredients import Row
-from sistercities.dataset.parquet import arrow_schema
+from sistercities.dataset.release.column_rows import ColumnRows
+from sistercities.dataset.release.parquet import arrow_schema
 from sistercities.errors import BuildError
 from sistercities.terms.schema import Table
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sistercities.dataset.datapackage import LICENCES
+from sistercities.dataset.release.datapackage import LICENCES
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.export_formats.content import (
     CodebookLine,

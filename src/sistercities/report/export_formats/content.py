@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sistercities.dataset.datapackage import RELEASE_LICENCE
+from sistercities.dataset.release.datapackage import RELEASE_LICENCE
 from sistercities.report.cited_sources import CitedSource
 from sistercities.terms.schema import Table
 

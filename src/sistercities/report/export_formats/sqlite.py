@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from typing import Any
 
-from sistercities.dataset.datapackage import LICENCES
+from sistercities.dataset.release.datapackage import LICENCES
 from sistercities.report.export_formats.content import ExportContent, ExportTable, WrittenFile
 from sistercities.terms.schema import Column, Table
 

@@ -1,0 +1,1 @@
+"""A user's own registers and updates, apart from the release, merged when data are opened."""

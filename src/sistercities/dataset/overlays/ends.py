@@ -1,0 +1,160 @@
+"""Whether a cell of a register names one place: what stands beside the name is weighed.
+
+It may be a region, a country, a title, another name of the place, or a second place. A cell with
+two places is never taken as the first of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sistercities.dataset.resolving.official_forms import is_title
+from sistercities.dataset.resolving.release_names import ReleaseNames
+from sistercities.sources.register_countries import country_code
+from sistercities.sources.register_ends import SPLIT, WrittenEnd, joined_parts
+from sistercities.terms.places import Place, Resolution
+
+_LINKS = ("", " an der ", " am ", " in ", " im ", " bei ", " ob der ", " on ", " upon ", " sur ")
+"""What may stand where a short form has a slash or a bracket: Marburg/Lahn, Frankfurt (Oder)."""
+_SHOWN = 60
+_Sign = Literal["comma", "list", "bracket"]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What stands beside a name.
+
+    `reason` says why the cell is no one place, and `next_step` what to do; `place_id` is the place
+    that all parts name, where that settles it; `told` is what was not used.
+    """
+
+    reason: str = ""
+    next_step: str = ""
+    place_id: str = ""
+    told: tuple[str, ...] = ()
+
+
+def weigh(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weighed:
+    """Weigh what stands beside the name of one end, resolved as far as it is."""
+    end = written.end
+    if end.given_id or found.method == "id":
+        return Weighed()
+    if any(one.rank < 2 for one in names.gazetteer.matches(end.name, end.country)):
+        return Weighed()
+    if written.joined and not found.place_id and _are_places(written.joined, names):
+        return _several(written.joined)
+    return _beside(written, found, names)
+
+
+@dataclass(slots=True)
+class _Heap:
+    """The parts beside a name, sorted by what they are."""
+
+    same: set[str] = field(default_factory=set)
+    others: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    reason: str = ""
+
+
+def _beside(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weighed:
+    possible, heap = _possible(written, found, names), _Heap()
+    for part, sign in _parts(written):
+        alike = _other_name(part, written.head, possible, names)
+        heap.same |= alike
+        country = written.end.country
+        if alike or _is_around(part, sign, possible, names):
+            continue
+        if not _is_other_region(part, sign, country, names):
+            _sort(part, sign, country, heap, names)
+    if heap.others:
+        return _several((written.head, *heap.others))
+    if heap.reason:
+        return Weighed(heap.reason, "correct the one that is wrong")
+    if heap.unknown:
+        shown = heap.unknown[0][:_SHOWN]
+        reason = f"{shown!r} beside the name is no region and no place that is known"
+        return Weighed(reason, f"if it is a second place, {SPLIT}; else leave it out")
+    settled = next(iter(heap.same)) if len(heap.same) == 1 else ""
+    return Weighed(place_id=settled, told=tuple(heap.told))
+
+
+def _is_other_region(part: str, sign: _Sign, country: str, names: ReleaseNames) -> bool:
+    """Whether the part is a region in which no place of the name lies; that is told elsewhere."""
+    is_region = bool(country) and names.is_region(part, country)
+    return is_region and sign != "list" and not names.is_town(part, country)
+
+
+def _sort(part: str, sign: _Sign, country: str, heap: _Heap, names: ReleaseNames) -> None:
+    """Say what a part is that is neither the place nor around it."""
+    pieces = joined_parts(part)
+    code = country_code(part)
+    if code and country and not names.is_town(part, ""):
+        heap.reason = f"the name says {part}, the country beside it is {country}"
+    elif _is_place(part, names):
+        heap.others.append(part)
+    elif pieces and _are_places(pieces, names):
+        heap.others += pieces
+    elif sign == "bracket":
+        heap.told.append(f"{part[:_SHOWN]!r} beside the name is not understood and is not used")
+    else:
+        heap.unknown.append(part)
+
+
+def _parts(written: WrittenEnd) -> Iterator[tuple[str, _Sign]]:
+    """Yield what stands beside the name, and what sets it apart."""
+    yield from ((part, "comma") for part in written.apart)
+    yield from ((part, "list") for part in written.listed)
+    yield from ((part, "bracket") for part in written.bracketed)
+
+
+def _possible(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> list[Place]:
+    places = names.gazetteer.places
+    if found.place_id:
+        return [places[found.place_id]]
+    matches = names.gazetteer.matches(written.head, written.end.country)
+    return [places[one] for one in dict.fromkeys(
+        [*(each.place_id for each in matches), *found.candidates])]  # fmt: skip
+
+
+def _other_name(part: str, head: str, possible: list[Place], names: ReleaseNames) -> set[str]:
+    """Those of the possible places that the part names as well, alone or after the name."""
+    spelt = [part, *(f"{head}{link}{part}" for link in _LINKS)]
+    named = {one.place_id for each in spelt for one in names.gazetteer.matches(each)
+             if one.rank < 2}  # fmt: skip
+    return named & {place.place_id for place in possible}
+
+
+def _is_around(part: str, sign: _Sign, possible: list[Place], names: ReleaseNames) -> bool:
+    """Whether the part is a title, or says where one of the places lies.
+
+    A town beside another in a list is a second place, even where a region bears its name; after a
+    comma it is, unless that is a first-level region: Wetzlar, Gießen, but Buffalo, New York.
+    """
+    if is_title(part):
+        return True
+    countries = {place.country for place in possible}
+    if country_code(part) in countries:
+        return True
+    inside = {place.country for place in possible if names.lies_in(place, part)}
+    may_be_town = any(names.is_town(part, country) for country in inside)
+    is_region = any(names.is_region(part, country) for country in inside)
+    certain = sign == "bracket" or not may_be_town or (sign == "comma" and is_region)
+    return bool(inside) and certain
+
+
+def _is_place(part: str, names: ReleaseNames) -> bool:
+    return any(one.rank < 2 for one in names.gazetteer.matches(part))
+
+
+def _are_places(parts: tuple[str, ...], names: ReleaseNames) -> bool:
+    return all(len(part) > 1 and _is_place(part, names) for part in parts)
+
+
+def _several(parts: tuple[str, ...]) -> Weighed:
+    shown = ", ".join(part[:_SHOWN] for part in parts)
+    words = {2: "two", 3: "three", 4: "four"}
+    number = words.get(len(parts), str(len(parts)))
+    return Weighed(f"the cell names {number} places ({shown})", SPLIT)

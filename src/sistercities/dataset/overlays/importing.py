@@ -1,0 +1,189 @@
+"""From the lines of a register to the claims of an overlay, with an account of every line.
+
+The same tie on two lines, in either direction, is one claim where the second adds nothing; where
+it says something else, both are kept and told. What the release holds of the tie is compared field
+by field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sistercities.dataset.overlays.account import OUTCOMES, AccountLine, Outcome
+from sistercities.dataset.overlays.places import PlacedLine, place_line, shown_place
+from sistercities.dataset.release.store import Release
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.release_names import ReleaseNames
+from sistercities.sources.register import RegisterLine
+from sistercities.terms.claims import SourceClaim
+from sistercities.terms.places import Resolution
+
+_FIELDS = ("start", "end", "status", "kind")
+_MOST_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Claims with their places, and what became of each line."""
+
+    claims: tuple[ResolvedClaim, ...]
+    account: tuple[AccountLine, ...]
+
+
+def account_for(lines: Sequence[RegisterLine], release: Release) -> Import:
+    """Resolve the lines of a register and say what became of each."""
+    names = ReleaseNames(release)
+    placed = {line.number: place_line(line, names) for line in lines if line.claim}
+    ties = {at: one.resolved for at, one in placed.items() if not one.is_one_place}
+    kept, repeats = _once_each(ties)
+    known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])
+    account = [
+        _account(line, placed.get(line.number), repeats.get(line.number), names, known)
+        for line in lines
+    ]
+    return Import(tuple(kept.values()), tuple(account))
+
+
+def _once_each(
+    resolved: Mapping[int, ResolvedClaim],
+) -> tuple[dict[int, ResolvedClaim], dict[int, tuple[int, str]]]:
+    """Keep one claim of those that say the same; also which line repeats which, and how."""
+    kept: dict[int, ResolvedClaim] = {}
+    repeats: dict[int, tuple[int, str]] = {}
+    first_of: dict[object, int] = {}
+    for number, one in resolved.items():
+        key = one.tie_id or frozenset((end.name, end.country, end.parents)
+                                      for end in (one.claim.a, one.claim.b))  # fmt: skip
+        first = first_of.setdefault(key, number)
+        if first == number:
+            kept[number] = one
+            continue
+        differing = _differing(kept[first].claim, one.claim)
+        if differing:
+            kept[number] = one
+        repeats[number] = first, ", ".join(differing)
+    return kept, repeats
+
+
+def _differing(first: SourceClaim, second: SourceClaim) -> list[str]:
+    """Fields in which the second says something that the first does not."""
+    return [field for field in _FIELDS if _says_else(getattr(first, field), getattr(second, field))]
+
+
+def _says_else(held: str, said: str) -> bool:
+    """Whether what is said is not what is held; a coarser date and silence say nothing else."""
+    return bool(said) and said != "unknown" and not held.startswith(said)
+
+
+def _known_ties(release: Release, tie_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return by tie what each claim of the release says, the tie's own held values first."""
+    held = release.query(
+        'SELECT tie_id, start, "end", status, kind, sources FROM ties '
+        "WHERE tie_id IN (SELECT unnest(?::VARCHAR[]))",
+        [list(tie_ids)],
+    )
+    claims = release.query(
+        'SELECT tie_id, start, "end", status, kind, source_id FROM claims '
+        "WHERE tie_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY claim_id",
+        [list(tie_ids)],
+    )
+    found: dict[str, list[dict[str, Any]]] = {row["tie_id"]: [row] for row in held}
+    for row in claims:
+        found[row["tie_id"]].append(row)
+    return found
+
+
+def _account(
+    line: RegisterLine,
+    placed: PlacedLine | None,
+    repeat: tuple[int, str] | None,
+    names: ReleaseNames,
+    known: Mapping[str, list[dict[str, Any]]],
+) -> AccountLine:
+    if placed is None:
+        return AccountLine(str(line.number), "refused", name_a=line.name_a, name_b=line.name_b,
+                           told="; ".join((*line.told, line.problem)),
+                           next_step=line.next_step)  # fmt: skip
+    one = placed.resolved
+    told, steps = [*line.told, *placed.told], [line.next_step, *placed.steps]
+    if placed.is_one_place:
+        told.append("both names are one place, so there is no tie")
+        steps.append(f"correct one of the two names on line {line.number}")
+    if repeat:
+        first, differing = repeat
+        said = f"says {differing} otherwise than" if differing else "says the same as"
+        told.append(f"this line {said} line {first}")
+        if differing:
+            steps.append("keep the line that is right")
+    outcome = _outcome(placed, repeat, known)
+    is_claim = outcome not in ("repeated", "refused")
+    tie = one.tie_id or ""
+    return AccountLine(
+        line=str(line.number),
+        outcome=outcome,
+        claim_id=one.claim.claim_id if is_claim else "",
+        name_a=one.claim.a.name,
+        name_b=one.claim.b.name,
+        place_a=shown_place(one.a.place_id, names),
+        place_b=shown_place(one.b.place_id, names),
+        method_a=one.a.method,
+        method_b=one.b.method,
+        confidence=one.confidence if tie else None,
+        tie_id=tie,
+        start=one.claim.start,
+        status=one.claim.status,
+        candidates_a=_candidates(one.a, names),
+        candidates_b=_candidates(one.b, names),
+        conflict=_conflict(one.claim, known.get(tie, [])) if is_claim else "",
+        told="; ".join(filter(None, told)),
+        next_step="; ".join(dict.fromkeys(filter(None, steps))),
+    )
+
+
+def _outcome(
+    placed: PlacedLine, repeat: tuple[int, str] | None, known: Mapping[str, object]
+) -> Outcome:
+    if placed.is_one_place:
+        return "refused"
+    if repeat is not None and not repeat[1]:
+        return "repeated"
+    tie = placed.resolved.tie_id
+    return "waiting" if not tie else "known" if tie in known else "new"
+
+
+def _candidates(outcome: Resolution, names: ReleaseNames) -> str:
+    if outcome.place_id:
+        return ""
+    return "; ".join(shown_place(each, names) for each in outcome.candidates[:_MOST_CANDIDATES])
+
+
+def _conflict(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
+    """Say in which fields the release holds something else, and who says so."""
+    if not known:
+        return ""
+    held, claims = known[0], known[1:]
+    found = []
+    for field in _FIELDS:
+        said, ours = getattr(claim, field), held[field] or ""
+        if ours in ("", "unknown") or not _differs(ours, said):
+            continue
+        who = sorted({row["source_id"] for row in claims if row[field] == ours})
+        found.append(
+            f"{field}: here {said}, the data hold {ours} ({', '.join(who) or held['sources']})"
+        )
+    return "; ".join(found)
+
+
+def _differs(ours: str, said: str) -> bool:
+    return _says_else(ours, said) and not said.startswith(ours)
+
+
+def summary_counts(account: Iterable[AccountLine]) -> dict[str, int]:
+    """Count the lines by outcome, and those in conflict."""
+    lines = list(account)
+    counts: dict[str, int] = {
+        str(each): sum(line.outcome == each for line in lines) for each in OUTCOMES
+    }
+    return counts | {"conflicts": sum(bool(line.conflict) for line in lines), "lines": len(lines)}

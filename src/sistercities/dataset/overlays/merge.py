@@ -1,0 +1,189 @@
+"""Laying overlays over an opened release: claims joined, the ties they touch weighed again.
+
+The files of the release are not touched: what changes is what the queries of this one connection
+see. Ties that no overlay speaks of stay as they are, so an overlay costs what its own ties cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from sistercities.dataset.assemble import signing_levels
+from sistercities.dataset.claim_rows import place_end, resolved_claim
+from sistercities.dataset.overlays.overlay import MEND, Overlay, read_overlay
+from sistercities.dataset.release.store import Release
+from sistercities.dataset.weigh import weigh
+from sistercities.errors import OverlayError, ReleaseError
+from sistercities.terms.tables import BY_NAME, CLAIMS, CONFLICTS, SOURCES, TIES, Table
+
+MERGED = ("claims", "ties", "conflicts", "sources")
+_TYPES = {"string": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN"}
+_TOUCHED = "SELECT tie_id FROM laid_claims WHERE tie_id IS NOT NULL"
+# A place that has moved to another id since is found; one that is gone makes the name wait.
+_CLAIM_SQL = """
+    SELECT c.* REPLACE (a.place_id AS place_a, b.place_id AS place_b,
+        CASE WHEN a.place_id <> b.place_id
+            THEN least(a.place_id, b.place_id) || '~' || greatest(a.place_id, b.place_id)
+            END AS tie_id,
+        CASE WHEN a.place_id IS NOT NULL THEN c.method_a END AS method_a,
+        CASE WHEN b.place_id IS NOT NULL THEN c.method_b END AS method_b,
+        CASE WHEN a.place_id IS NOT NULL THEN c.confidence_a END AS confidence_a,
+        CASE WHEN b.place_id IS NOT NULL THEN c.confidence_b END AS confidence_b)
+    FROM laid c
+    LEFT JOIN redirects ra ON ra.old_id = c.place_a
+    LEFT JOIN redirects rb ON rb.old_id = c.place_b
+    LEFT JOIN places a ON a.place_id = coalesce(ra.new_id, c.place_a)
+    LEFT JOIN places b ON b.place_id = coalesce(rb.new_id, c.place_b)
+"""
+_BEHIND = f"""
+    SELECT * FROM (SELECT * FROM claims_of_release UNION ALL BY NAME SELECT * FROM laid_claims)
+    WHERE tie_id IN ({_TOUCHED}) ORDER BY claim_id
+"""
+_ENDS = f"""
+    SELECT place_id, name, level, country, is_dual FROM places WHERE place_id IN (
+        SELECT unnest(split(tie_id, '~')) FROM ({_TOUCHED}))
+"""
+
+
+def lay_over(release: Release, overlays: Sequence[Overlay]) -> None:
+    """Make the queries of an opened release see the overlays too.
+
+    Raises
+    ------
+    OverlayError
+        If two overlays have one source, or a file of one does not hold what it must.
+    """
+    if not overlays:
+        return
+    _refuse_twins(overlays)
+    _rename_tables(release)
+    for overlay in overlays:
+        _load(release, overlay)
+    _add(release, "claims", is_weighed=False)
+    _add(release, "sources", is_weighed=False)
+    _weigh_again(release)
+    release.overlays = tuple(f"{one.name}.{one.content_sha256[:8]}" for one in overlays)
+    release.merged = frozenset(MERGED)
+
+
+def read_overlays(named: Sequence[Any]) -> list[Overlay]:
+    """Read overlays by name or path, each once, in the order of their names."""
+    found = {overlay.folder.absolute(): overlay for overlay in map(read_overlay, named)}
+    return sorted(found.values(), key=lambda one: (one.name, one.source_id))
+
+
+def check_overlay(release: Release, overlay: Overlay) -> list[str]:
+    """Check one overlay against a release on which nothing lies; return facts that hold.
+
+    Raises
+    ------
+    OverlayError
+        At the first fact that does not hold.
+    """
+    sql = "SELECT * FROM read_parquet(?)"
+    for table, path in ((CLAIMS, overlay.claims_file), (SOURCES, overlay.sources_file)):
+        _query(release, overlay, f"{_columns(table, sql)} LIMIT 0", [str(path)])
+    known = _query(
+        release,
+        overlay,
+        "SELECT count(*) AS n, count(tie_id) AS tied, count(*) FILTER (WHERE "
+        "place_a NOT IN (SELECT place_id FROM places UNION SELECT old_id FROM redirects) OR "
+        "place_b NOT IN (SELECT place_id FROM places UNION SELECT old_id FROM redirects)) AS gone "
+        "FROM read_parquet(?)",
+        [str(overlay.claims_file)],
+    )[0]
+    if (known["n"], known["tied"]) != (overlay.n_claims, overlay.n_resolved):
+        raise OverlayError(overlay.name, "is damaged: it holds other claims than it says", MEND)
+    facts = [f"overlay {overlay.name}: all files have the SHA-256 of its manifest"]
+    if known["gone"]:
+        facts.append(
+            f"overlay {overlay.name}: {known['gone']} of {known['n']} claims name places that "
+            "these data no longer hold, so they wait; import the register again"
+        )
+    return facts
+
+
+def _refuse_twins(overlays: Sequence[Overlay]) -> None:
+    seen: dict[str, Overlay] = {}
+    for overlay in overlays:
+        if overlay.source_id in seen:
+            other = seen[overlay.source_id].folder
+            raise OverlayError(
+                str(overlay.folder),
+                f"has the source {overlay.source_id} of {other}",
+                "leave one of the two out",
+            )
+        seen[overlay.source_id] = overlay
+
+
+def _rename_tables(release: Release) -> None:
+    for name in MERGED:
+        columns = ", ".join(f'"{c.name}" {_TYPES[c.type]}' for c in BY_NAME[name].columns)
+        release.query(f"ALTER VIEW {name} RENAME TO {name}_of_release")
+        release.query(f"CREATE TABLE laid_{name} ({columns})")
+
+
+def _load(release: Release, overlay: Overlay) -> None:
+    """Load the claims and the source of one overlay, by the columns of the schema."""
+    claims = _columns(CLAIMS, "SELECT * FROM read_parquet(?)")
+    sql = f"INSERT INTO laid_claims {_CLAIM_SQL.replace('FROM laid c', f'FROM ({claims}) c')}"
+    _query(release, overlay, sql, [str(overlay.claims_file)])
+    sources = _columns(SOURCES, "SELECT * FROM read_parquet(?)")
+    _query(release, overlay, f"INSERT INTO laid_sources {sources}", [str(overlay.sources_file)])
+    odd = "SELECT 1 FROM laid_claims WHERE source_id NOT IN (SELECT source_id FROM laid_sources)"
+    if release.query(f"{odd} LIMIT 1"):
+        raise OverlayError(overlay.name, "is damaged: it holds claims of another source", MEND)
+
+
+def _columns(table: Table, source: str) -> str:
+    columns = ", ".join(f'"{c.name}"::{_TYPES[c.type]} AS "{c.name}"' for c in table.columns)
+    return f"SELECT {columns} FROM ({source})"
+
+
+def _query(
+    release: Release, overlay: Overlay, sql: str, parameters: Sequence[object]
+) -> list[dict[str, Any]]:
+    try:
+        return release.query(sql, parameters)
+    except (ReleaseError, duckdb.Error) as reason:
+        if isinstance(reason, ReleaseError) and Path(reason.file) != release.folder:
+            raise  # it is a file of the release that cannot be read
+        file = next((Path(str(one)).name for one in parameters), "a table")
+        problem = f"is damaged: {file} in {overlay.state} does not hold the table that it must"
+        raise OverlayError(overlay.name, problem, MEND) from None
+
+
+def _add(release: Release, name: str, *, is_weighed: bool) -> None:
+    """Show the rows of the release, less those that are weighed again, and the new ones."""
+    left = f" WHERE tie_id NOT IN ({_TOUCHED})" if is_weighed else ""
+    release.query(
+        f"CREATE VIEW {name} AS SELECT * FROM {name}_of_release{left} "
+        f"UNION ALL BY NAME SELECT * FROM laid_{name}"
+    )
+
+
+def _weigh_again(release: Release) -> None:
+    years = {
+        row["source_id"]: row["snapshot_year"]
+        for row in release.query("SELECT source_id, snapshot_year FROM sources")
+    }
+    resolved = [resolved_claim(row) for row in release.query(_BEHIND)]
+    places = {row["place_id"]: place_end(row) for row in release.query(_ENDS)}
+    signing = signing_levels(release.query("SELECT country, level FROM upper_tier"))
+    weighed = weigh(resolved, places, signing, years)
+    for table, rows in ((TIES, weighed.ties), (CONFLICTS, weighed.conflicts)):
+        _insert(release, table, rows)
+        _add(release, table.name, is_weighed=True)
+
+
+def _insert(release: Release, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert column by column: row by row would cost a hundred times as much."""
+    if not rows:
+        return
+    lists = ", ".join(f"unnest(?::{_TYPES[c.type]}[])" for c in table.columns)
+    columns = [[row[column.name] for row in rows] for column in table.columns]
+    release.query(f"INSERT INTO laid_{table.name} SELECT {lists}", columns)

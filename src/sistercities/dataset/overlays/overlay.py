@@ -1,0 +1,287 @@
+"""An overlay: the claims of one source of the user's own, kept apart from the release.
+
+It holds the claims in the schema of the release, resolved to places of the release, the source,
+the account of every line, and a manifest with checksums and the data version that the names were
+resolved against. It makes no places: a name that the release does not know waits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sistercities.dataset.overlays.account import AccountLine, account_csv
+from sistercities.dataset.overlays.folder import (
+    checked_name,
+    current_state,
+    is_name,
+    names_of_overlays,
+    overlay_folder,
+    replace_state,
+)
+from sistercities.dataset.release.store import Release
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.errors import BuildError, InvalidArgument, OverlayError, OverlayNotFound
+from sistercities.sources.source_record import Source
+from sistercities.terms.tables import CLAIMS, SOURCES
+
+KIND = "sistercities-overlay"
+FORMAT = 1
+MANIFEST = "overlay.json"
+ACCOUNT = "account.csv"
+_FILES = ("claims.parquet", "sources.parquet", ACCOUNT)
+MEND = "import its register again, or leave it out"
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """An overlay that was read and found whole.
+
+    Attributes
+    ----------
+    name
+        Its name, which is the name of its folder.
+    folder
+        The overlay.
+    state
+        The sub-folder that counts, with the files.
+    source_id
+        Id of its source, as in the tables `claims` and `sources`.
+    data_version, data_content_sha256
+        The release that its names were resolved against.
+    content_sha256
+        Hash of the content: claims, source, account, origin and release.
+    n_claims, n_resolved
+        Claims, and those that support a tie.
+    origin
+        Where the claims come from, such as the name and the checksum of a file.
+    """
+
+    name: str
+    folder: Path
+    state: Path
+    source_id: str
+    data_version: str
+    data_content_sha256: str
+    content_sha256: str
+    n_claims: int
+    n_resolved: int
+    origin: dict[str, str]
+
+    @property
+    def claims_file(self) -> Path:
+        """Parquet file of the claims, in the schema of the table `claims`."""
+        return self.state / "claims.parquet"
+
+    @property
+    def sources_file(self) -> Path:
+        """Parquet file of the one source, in the schema of the table `sources`."""
+        return self.state / "sources.parquet"
+
+    @property
+    def account_file(self) -> Path:
+        """CSV file of what became of each line."""
+        return self.state / ACCOUNT
+
+
+def write_overlay(
+    folder: str | Path,
+    claims: Sequence[ResolvedClaim],
+    source: Source,
+    base: Release,
+    account: Iterable[AccountLine],
+    origin: Mapping[str, str] | None = None,
+) -> Overlay:
+    """Write an overlay, or replace one whole; the same content writes nothing.
+
+    Parameters
+    ----------
+    folder
+        A plain name, for an overlay among the user's own, or a path.
+    claims
+        Claims of the source, resolved; those whose names wait are kept.
+    source
+        Who says so; its id must not be that of a source of the release.
+    base
+        The release that the names were resolved against.
+    account
+        What became of each line.
+    origin
+        Where the claims come from; no clock, so that the same content gives the same bytes.
+
+    Raises
+    ------
+    InvalidArgument
+        If the release has a source of that id.
+    BuildError
+        If a claim is of another source, or the source states no year.
+    OutputError
+        If it cannot be written; the old state counts as before.
+    """
+    if base.query("SELECT 1 FROM sources WHERE source_id = ?", [source.source_id]):
+        advice = "a source of the release has this id; choose another name"
+        raise InvalidArgument("name", source.source_id, advice)
+    foreign = {one.claim.source_id for one in claims} - {source.source_id}
+    if foreign:
+        raise BuildError(
+            f"the overlay {source.source_id} holds a claim of {min(foreign)}; "
+            "one overlay is one source: write another for it"
+        )
+    if source.snapshot_year is None:
+        problem = "states no year, and its claims cannot be weighed without one"
+        raise BuildError(f"the source {source.source_id} {problem}; give the year that it shows")
+    target = overlay_folder(folder)
+    files, hashes = _contents(claims, source, account)
+    manifest = _manifest(claims, source, base, hashes, dict(origin or {}))
+    state = manifest["content_sha256"][:16]
+    if not _is_there(target, manifest["content_sha256"]):
+        files[MANIFEST] = _manifest_bytes(manifest, files)
+        replace_state(target, state, files)
+    return read_overlay(target)
+
+
+def read_overlay(named: str | Path) -> Overlay:
+    """Read an overlay after comparing each file with its checksum.
+
+    Parameters
+    ----------
+    named
+        A plain name, for an overlay among the user's own, or a path.
+
+    Raises
+    ------
+    OverlayError
+        If it is missing, damaged, or not an overlay; it says which and how to mend it.
+    """
+    folder = overlay_folder(named)
+    try:
+        return _read(folder)
+    except OverlayError as first:
+        # Another run may have replaced it between the pointer and the files.
+        try:
+            return _read(folder)
+        except OverlayError:
+            raise _with_known(named, folder, first) from None
+
+
+def soundness(named: str | Path) -> str:
+    """Say what is wrong with an overlay; "" where it is sound."""
+    try:
+        read_overlay(named)
+    except (OverlayError, InvalidArgument) as failure:
+        return str(failure)
+    return ""
+
+
+def _contents(
+    claims: Sequence[ResolvedClaim], source: Source, account: Iterable[AccountLine]
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    from sistercities.dataset.assemble import claim_row
+    from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
+
+    of_claims = as_tuples(CLAIMS, [claim_row(one) for one in claims])
+    of_source = as_tuples(SOURCES, [asdict(source)])
+    lines = account_csv(account)
+    files = {
+        "claims.parquet": to_bytes(CLAIMS, of_claims),
+        "sources.parquet": to_bytes(SOURCES, of_source),
+        ACCOUNT: lines,
+    }
+    hashes = {
+        "claims": content_hash(CLAIMS, of_claims),
+        "sources": content_hash(SOURCES, of_source),
+        "account": hashlib.sha256(lines).hexdigest(),
+    }
+    return files, hashes
+
+
+def _manifest(
+    claims: Sequence[ResolvedClaim],
+    source: Source,
+    base: Release,
+    hashes: Mapping[str, str],
+    origin: dict[str, str],
+) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "name": KIND,
+        "format": FORMAT,
+        "source_id": source.source_id,
+        "data_version": base.manifest.version,
+        "data_content_sha256": base.manifest.content_sha256,
+        "claims": len(claims),
+        "resolved": sum(one.tie_id is not None for one in claims),
+        "origin": origin,
+    }
+    text = json.dumps([said, dict(hashes)], ensure_ascii=False, sort_keys=True)
+    return said | {"content_sha256": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def _manifest_bytes(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
+    entries = [
+        {"path": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for name, content in files.items()
+    ]
+    described = {**manifest, "files": entries}
+    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _is_there(folder: Path, content_sha256: str) -> bool:
+    try:
+        return _read(folder).content_sha256 == content_sha256
+    except OverlayError:
+        return False
+
+
+def _read(folder: Path) -> Overlay:
+    name = folder.name
+    try:
+        state = current_state(folder)
+        if state is None:
+            raise OverlayNotFound(name, f"is not in {folder}", "name one that is there")
+        text = (state / MANIFEST).read_bytes()
+        found = json.loads(text.decode("utf-8"))
+        _check_files(name, state, found["files"])
+        if (found["name"], found["format"]) != (KIND, FORMAT):
+            raise OverlayError(name, "is of another kind or format", MEND)
+        return Overlay(
+            name=name,
+            folder=folder,
+            state=state,
+            source_id=str(found["source_id"]),
+            data_version=str(found["data_version"]),
+            data_content_sha256=str(found["data_content_sha256"]),
+            content_sha256=str(found["content_sha256"]),
+            n_claims=int(found["claims"]),
+            n_resolved=int(found["resolved"]),
+            origin={str(key): str(value) for key, value in found["origin"].items()},
+        )
+    except OSError as reason:
+        said = f"cannot be read: {reason.filename}, {(reason.strerror or 'unreadable').lower()}"
+        raise OverlayError(name, said, MEND) from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise OverlayError(name, f"is damaged: {MANIFEST} in {folder} is not ours", MEND) from None
+
+
+def _check_files(name: str, state: Path, entries: Sequence[Mapping[str, Any]]) -> None:
+    stated = {entry["path"]: entry["sha256"] for entry in entries}
+    if tuple(stated) != _FILES:
+        raise OverlayError(name, f"is damaged: {MANIFEST} lists other files than it must", MEND)
+    for path, sha256 in stated.items():
+        if hashlib.sha256((state / path).read_bytes()).hexdigest() != sha256:
+            raise OverlayError(name, f"is damaged: {path} differs from its checksum", MEND)
+
+
+def _with_known(named: str | Path, folder: Path, failure: OverlayError) -> OverlayError:
+    """Say which overlays there are, where the one that was named is not."""
+    if not is_name(named) or not isinstance(failure, OverlayNotFound):
+        return failure
+    known = names_of_overlays()
+    there = f"; there are {', '.join(known)}" if known else "; there is none yet"
+    advice = (
+        f"`sistercities import FILE` makes one{there}, and a path needs a slash, as in ./{named}"
+    )
+    return OverlayNotFound(checked_name(str(named)), f"is not in {folder.parent}", advice)

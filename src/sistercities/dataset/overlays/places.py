@@ -1,0 +1,259 @@
+"""From a line of a register to its two places, and why a name waits.
+
+Nothing is guessed: a place that does not lie in the region that the line states is not taken, nor
+one of two that a cell names. The reason that is told first is the one that the line itself gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sistercities.dataset.overlays.ends import Weighed, weigh
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.release_names import (
+    NO_SUCH_NAME,
+    OTHER_LEVEL,
+    ReleaseNames,
+)
+from sistercities.sources.register import RegisterLine
+from sistercities.sources.register_ends import WrittenEnd
+from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.places import Place, Resolution
+
+_MOST_NEAR = 5
+_ASSURED = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line with its places: what there is to say of its names, and what to do."""
+
+    resolved: ResolvedClaim
+    told: tuple[str, ...]
+    steps: tuple[str, ...]
+
+    @property
+    def is_one_place(self) -> bool:
+        """Whether both names are one place, so that there is no tie."""
+        return bool(self.resolved.a.place_id) and (
+            self.resolved.a.place_id == self.resolved.b.place_id
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end while it is judged: its outcome, what to say, what to do."""
+
+    outcome: Resolution
+    told: tuple[str, ...] = ()
+    step: str = ""
+
+
+def place_line(line: RegisterLine, names: ReleaseNames) -> PlacedLine:
+    """Resolve the two names of a line."""
+    claim = line.claim
+    assert claim is not None
+    found, told = _resolve(line, claim, names)
+    ends = (line.written_a, found.claim.a, found.a), (line.written_b, found.claim.b, found.b)
+    a, b = (_judge(replace(written, end=end), outcome, names) for written, end, outcome in ends)
+    # Only what is settled on one side tells of the other.
+    last_a = _explained(found.claim.a, line.written_a, a, b.outcome.place_id, names)
+    last_b = _explained(found.claim.b, line.written_b, b, a.outcome.place_id, names)
+    return PlacedLine(
+        replace(found, a=last_a.outcome, b=last_b.outcome),
+        (*told, *last_a.told, *last_b.told),
+        tuple(filter(None, (last_a.step, last_b.step))),
+    )
+
+
+def _resolve(
+    line: RegisterLine, claim: SourceClaim, names: ReleaseNames
+) -> tuple[ResolvedClaim, tuple[str, ...]]:
+    found = _by_names(line, claim, names)
+    if line.is_home_implied and not found.a.place_id and not _is_at_home(claim, line, names):
+        # The tie is listed from the other side: the country of the register is not that of A.
+        found = _by_names(line, replace(claim, a=replace(claim.a, country="")), names)
+    for which, written in (("a", line.written_a), ("b", line.written_b)):
+        end = found.claim.a if which == "a" else found.claim.b
+        if written.states:
+            found, told = _in_states(line, found, which, end, written, names)
+            if told:
+                return found, told
+    return found, ()
+
+
+def _in_states(
+    line: RegisterLine,
+    found: ResolvedClaim,
+    which: str,
+    end: NamedEnd,
+    written: WrittenEnd,
+    names: ReleaseNames,
+) -> tuple[ResolvedClaim, tuple[str, ...]]:
+    """Look in each state of today in a former one; take the place where one alone has the name."""
+    stated = [replace(end, country=state) for state in written.states]
+    known = [each for each in stated if names.gazetteer.matches(written.head, each.country)]
+    if len(known) != 1:
+        return found, ()
+    claim = replace(found.claim, a=known[0]) if which == "a" else replace(found.claim, b=known[0])
+    said = f"{end.name}: {written.former} is no country of today; looked up in {known[0].country}"
+    return _by_names(line, claim, names), (said,)
+
+
+def _by_names(line: RegisterLine, claim: SourceClaim, names: ReleaseNames) -> ResolvedClaim:
+    """Resolve by the names before a comma or a bracket where nothing is called so as a whole."""
+    asked = replace(
+        claim,
+        a=_asked(claim.a, line.written_a, names),
+        b=_asked(claim.b, line.written_b, names),
+    )
+    return replace(names.resolve(asked), claim=claim)
+
+
+def _asked(end: NamedEnd, written: WrittenEnd, names: ReleaseNames) -> NamedEnd:
+    is_whole = any(one.rank < 2 for one in names.gazetteer.matches(end.name, end.country))
+    return end if is_whole or not written.head else replace(end, name=written.head)
+
+
+def _is_at_home(claim: SourceClaim, line: RegisterLine, names: ReleaseNames) -> bool:
+    """Whether the home country has a place of the name, or the partner lies elsewhere."""
+    is_listed_from_abroad = claim.b.country == claim.a.country
+    asked = _asked(claim.a, line.written_a, names)
+    return not is_listed_from_abroad or bool(names.gazetteer.matches(asked.name, asked.country))
+
+
+def _judge(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> _End:
+    """Let a name wait that stands beside a second one or lies elsewhere than is stated."""
+    if written.unplaced:
+        return _End(_waiting(written.unplaced), step=written.next_step)
+    if written.states and not written.end.country:
+        step = f"write the country of today: {', '.join(written.states)}"
+        return _End(_waiting(f"{written.former} is no country of today"), step=step)
+    weighed = weigh(written, found, names)
+    if weighed.reason:
+        return _End(_waiting(weighed.reason), step=weighed.next_step)
+    found = _settled(found, weighed)
+    told = tuple(f"{written.end.name}: {each}" for each in weighed.told)
+    return _in_region(written, found, told, names)
+
+
+def _settled(found: Resolution, weighed: Weighed) -> Resolution:
+    """Take the one place that two names in a cell both are."""
+    if found.place_id or not weighed.place_id:
+        return found
+    return Resolution(weighed.place_id, "alias+country+other_name", _ASSURED)
+
+
+def _waiting(reason: str, candidates: Sequence[str] = ()) -> Resolution:
+    return Resolution("", "", 0.0, reason, tuple(candidates))
+
+
+def _in_region(
+    written: WrittenEnd, found: Resolution, told: tuple[str, ...], names: ReleaseNames
+) -> _End:
+    """Let a name wait whose places lie outside the first-level region that is stated."""
+    region = _stated_region(written, names)
+    if not region or found.method == "id" or written.end.given_id:
+        return _End(found, told)
+    places = names.gazetteer.places
+    if found.place_id:
+        if _may_lie_in(places[found.place_id], region, names):
+            return _End(found, told)
+        shown = shown_place(found.place_id, names)
+        reason = f"there is no such place in {region}, but {shown}"
+    else:
+        matches = names.gazetteer.matches(written.head, written.end.country)
+        if not matches and found.reason == NO_SUCH_NAME:
+            return _End(replace(found, candidates=names.spelt_alike(written.end, region)), told)
+        called = dict.fromkeys((*(one.place_id for one in matches), *found.candidates))
+        inside = [one for one in called if names.lies_in(places[one], region)]
+        if inside:
+            return _End(replace(found, candidates=tuple(inside[:_MOST_NEAR])), told)
+        reason = f"there is no place of this name in {region}"
+    near = names.spelt_alike(replace(written.end, name=written.head), region)
+    step = "correct the name or the region, or give the id"
+    return _End(_waiting(reason, near[:_MOST_NEAR]), told, step)
+
+
+def _stated_region(written: WrittenEnd, names: ReleaseNames) -> str:
+    """Return the first-level region that the line states; "" where it states none that is known."""
+    country = written.end.country
+    said = (written.region, *written.apart, *written.bracketed)
+    return next((one for one in said if one and country and names.is_region(one, country)), "")
+
+
+def _may_lie_in(place: Place, region: str, names: ReleaseNames) -> bool:
+    is_known = bool(place.region_iso or place.parent_ids)
+    is_it = place.place_id in {one.place_id for one in
+                               names.gazetteer.matches(region, place.country)}  # fmt: skip
+    return not is_known or is_it or names.lies_in(place, region)
+
+
+def _explained(
+    end: NamedEnd, written: WrittenEnd, judged: _End, other_id: str, names: ReleaseNames
+) -> _End:
+    """Say why a name waits and what is to be done."""
+    if judged.outcome.place_id:
+        return judged
+    outcome, step = judged.outcome, judged.step
+    if not step:
+        asked = _asked(end, written, names)
+        outcome, step = _why(asked, written, outcome, other_id, names)
+    told = (*judged.told, f"{end.name}: {outcome.reason}")
+    return _End(outcome, told, step)
+
+
+def _why(
+    end: NamedEnd, written: WrittenEnd, found: Resolution, other_id: str, names: ReleaseNames
+) -> tuple[Resolution, str]:
+    elsewhere = names.elsewhere(end) if end.country and found.reason == NO_SUCH_NAME else []
+    alike = [one.place_id for one in names.alike_partners(end, other_id)]
+    near = tuple(dict.fromkeys((*alike, *found.candidates)))[:_MOST_NEAR]
+    if elsewhere and not alike:
+        elsewhere.sort(key=lambda place: not names.is_partner(place.place_id, other_id))
+        where = shown_place(elsewhere[0].place_id, names)
+        reason = f"no place of this name in {end.country}, but there is {where}"
+        there = tuple(place.place_id for place in elsewhere[:_MOST_NEAR])
+        return replace(found, reason=reason, candidates=there), "correct the country or the name"
+    if found.reason == NO_SUCH_NAME:
+        return _unknown(end, replace(found, candidates=near), is_partner=bool(alike))
+    if found.reason == OTHER_LEVEL:
+        reason = f"{found.reason} than it says"
+        step = "if the one that is offered is meant, write its name alone; else give the id"
+        if alike:
+            reason += "; a known partner is spelt alike"
+            step = "give the id of the one that is meant"
+        return replace(found, reason=reason, candidates=near), step
+    if found.candidates:
+        has_region = bool(written.region or written.apart or written.bracketed)
+        step = "give the id of the one that is meant"
+        step = step if has_region else f"add a column with the region, or {step}"
+        return replace(found, candidates=near), step
+    return found, "correct the spelling, or give the place's id"
+
+
+def _unknown(end: NamedEnd, found: Resolution, *, is_partner: bool) -> tuple[Resolution, str]:
+    """Say that no place has the name, and which are spelt alike."""
+    if not end.country and not found.candidates:
+        step = "state its country, or its id such as gn:1799397"
+        return replace(found, reason="no place of this name is known"), step
+    reason = f"{found.reason} ({end.country})" if end.country else "no place of this name is known"
+    if is_partner:
+        reason += "; a known partner is spelt alike"
+    elif found.candidates:
+        reason += "; there are alike ones"
+    is_latin = end.name[:1].isascii() or end.name[:1] < "\u0370"
+    ways = (
+        "correct the spelling" if is_latin else "write it as its country does, or in Latin letters"
+    )
+    return replace(found, reason=reason), f"{ways}, or give the id"
+
+
+def shown_place(place_id: str, names: ReleaseNames) -> str:
+    """Return a place as `Name (level, region, id)`; the id alone where it is not known."""
+    place: Place | None = names.gazetteer.places.get(place_id)
+    if place is None:
+        return place_id
+    level = "region1 and city" if place.is_dual else place.level
+    return f"{place.name} ({level}, {place.region_iso or place.country}, {place_id})"

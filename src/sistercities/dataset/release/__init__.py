@@ -1,0 +1,1 @@
+"""The release in the package: its files, written whole, read and verified."""

@@ -1,0 +1,280 @@
+"""Reading a release: as rows with DuckDB alone, or as pandas frames.
+
+The light way (`Release.query`) imports neither pandas nor pyarrow, so that a list of ties costs
+a fraction of a second. The release is read-only: nothing here writes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from reprlib import repr as shortened
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from sistercities.dataset.release.manifest import (
+    MEND,
+    Manifest,
+    check_bytes,
+    file_name,
+    read_manifest,
+)
+from sistercities.dataset.release.parquet import arrow_schema
+from sistercities.errors import ReleaseError
+from sistercities.terms.tables import BY_NAME, TABLES, ColumnType, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+ENVIRONMENT = "SISTERCITIES_DATA"
+# Physical, converted and logical type of a column in a Parquet footer; DuckDB writes INT_64.
+_FOOTER_TYPES: dict[ColumnType, tuple[str, str, str]] = {
+    "string": ("BYTE_ARRAY", "UTF8", ""),
+    "int": ("INT64", "", ""),
+    "float": ("DOUBLE", "", ""),
+    "bool": ("BOOLEAN", "", ""),
+}
+# A query of ours that DuckDB cannot even plan is our fault, never that of the data.
+_OUR_FAULTS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
+# What a damaged page makes a reader raise; the Arrow errors are among the built-in ones.
+_UNREADABLE = (OSError, ValueError, TypeError, NotImplementedError, MemoryError, RuntimeError)
+
+
+@dataclass(slots=True)
+class Release:
+    """An opened release. Each table of `terms.tables` is a view of its own name."""
+
+    folder: Path
+    manifest: Manifest
+    _connection: duckdb.DuckDBPyConnection = field(repr=False)
+    overlays: tuple[str, ...] = ()
+    """What is laid over it, as `name.hash`; `overlay_merge` does that on this connection alone."""
+    merged: frozenset[str] = frozenset()
+    """Tables that overlays have changed on this connection."""
+
+    @property
+    def version(self) -> str:
+        """Version of the data, as the manifest states it, and which overlays lie on them."""
+        return "+".join((self.manifest.version, *self.overlays))
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """Run one SQL query; `?` in it stands for each parameter in turn.
+
+        Returns
+        -------
+        list of dict
+            One dict a row, columns in the order of the query.
+        """
+        try:
+            cursor = self._connection.execute(sql, list(parameters))
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        except _OUR_FAULTS:
+            raise
+        except (duckdb.Error, *_UNREADABLE) as reason:
+            raise _unreadable(_culprit(self.folder), reason) from None
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Read one whole table as a pandas frame, rows sorted by its key.
+
+        Whole-number columns that may be missing come as `Int64`, so that missing stays missing.
+        """
+        table = BY_NAME[name]
+        try:
+            frame: pd.DataFrame = self.columns(name).to_pandas()
+            return frame.astype(_nullable_types(table))
+        except _UNREADABLE as reason:
+            raise _unreadable(self.folder / file_name(name), reason) from None
+
+    def columns(self, name: str) -> pa.Table:
+        """Read one whole table as Arrow columns, rows sorted by its key."""
+        import pyarrow.parquet as pq
+
+        path: Path | BytesIO = self.folder.absolute() / file_name(name)
+        if name in self.merged:
+            path = _as_file(BY_NAME[name], self.query(f"SELECT * FROM {name} ORDER BY ALL"))
+        try:
+            # With our schema and no partitioning, neither notes in the file nor its path decide.
+            return pq.read_table(path, schema=arrow_schema(BY_NAME[name]), partitioning=None)
+        except _UNREADABLE as reason:
+            raise _unreadable(self.folder / file_name(name), reason) from None
+
+    def close(self) -> None:
+        """Close the connection; the release itself is untouched."""
+        self._connection.close()
+
+    def __enter__(self) -> Release:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+
+def _as_file(table: Table, rows: list[dict[str, Any]]) -> BytesIO:
+    """Write rows as a file in memory, so that a merged table is read as any other."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows, schema=arrow_schema(table)), sink)
+    sink.seek(0)
+    return sink
+
+
+def default_folder() -> Path:
+    """Folder of the release: what the environment names, else the one in the package."""
+    named = os.environ.get(ENVIRONMENT)
+    return Path(named) if named else Path(str(files("sistercities").joinpath("data")))
+
+
+def open_release(path: str | Path | None = None) -> Release:
+    """Open a release after comparing every file with its checksum.
+
+    Parameters
+    ----------
+    path
+        Folder of the release. None takes the folder that the environment variable
+        `SISTERCITIES_DATA` names, else the release in the package.
+
+    Raises
+    ------
+    ReleaseError
+        If a file is missing, damaged or not ours; it says which and how to mend it.
+    """
+    folder = default_folder() if path is None else Path(path)
+    manifest = read_manifest(folder)
+    for entry in manifest.files:
+        check_bytes(folder, entry)
+    return Release(folder, manifest, _connect(folder))
+
+
+def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(config={"threads": 2})
+    # After two seconds a query would draw a bar into the output, also into JSON.
+    connection.execute("SET enable_progress_bar_print = false")
+    try:
+        for table in TABLES:
+            _create_view(connection, folder, table)
+        _check_columns(connection, folder)
+    except ReleaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _create_view(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> None:
+    path = folder / file_name(table.name)
+    # A folder named level=city must not become a column.
+    source = f"read_parquet('{_literal(path)}', hive_partitioning = false)"
+    try:
+        connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM {source}")
+    except (duckdb.Error, *_UNREADABLE) as reason:
+        raise _unreadable(path, reason) from None
+
+
+def _literal(path: Path) -> str:
+    """Write a path so that DuckDB reads this very file: no pattern, no home, no address."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", str(path.absolute())).replace("'", "''")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """One column as the footer of a file states it."""
+
+    name: str
+    type: ColumnType | None
+    may_be_missing: bool
+
+
+def _check_columns(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Compare the columns that the footers state with the schema."""
+    stated = _footers(connection, folder)
+    for table in TABLES:
+        found = [(column.name, column.type) for column in stated[table.name]]
+        due = [(column.name, column.type) for column in table.columns]
+        if found != due:
+            odd = sorted({name for name, _ in set(found) ^ set(due)})
+            problem = f"columns differ from the schema: {shortened(odd) if odd else 'their order'}"
+            raise ReleaseError(str(folder / file_name(table.name)), problem, MEND)
+        required = {column.name for column in table.columns if column.is_required}
+        loose = [c.name for c in stated[table.name] if c.may_be_missing and c.name in required]
+        if loose:
+            _look_for_missing(connection, folder, table, loose)
+
+
+def _footers(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, list[_Stated]]:
+    """Columns of each table; the footers alone are read, which costs next to nothing."""
+    files = ", ".join(f"'{_literal(folder / file_name(table.name))}'" for table in TABLES)
+    sql = (
+        "SELECT file_name, name, type, coalesce(converted_type, ''), coalesce(logical_type, ''), "
+        f"repetition_type FROM parquet_schema([{files}])"
+    )
+    try:
+        rows = connection.execute(sql).fetchall()
+    except (duckdb.Error, *_UNREADABLE) as reason:
+        raise _unreadable(_culprit(folder), reason) from None
+    stated: dict[str, list[_Stated]] = {table.name: [] for table in TABLES}
+    for file, name, physical, converted, logical, repetition in rows:
+        kind = _type_of(physical, converted, logical)
+        stated[Path(file).stem].append(_Stated(name, kind, repetition != "REQUIRED"))
+    return {table: columns[1:] for table, columns in stated.items()}  # the root comes first
+
+
+def _type_of(physical: str | None, converted: str, logical: str) -> ColumnType | None:
+    if (physical, converted) == ("INT64", "INT_64"):
+        return "int"
+    found = (physical, converted, "" if converted == "UTF8" else logical)
+    return next((kind for kind, due in _FOOTER_TYPES.items() if due == found), None)
+
+
+def _look_for_missing(
+    connection: duckdb.DuckDBPyConnection, folder: Path, table: Table, columns: Sequence[str]
+) -> None:
+    path = folder / file_name(table.name)
+    is_missing = " OR ".join(f'"{column}" IS NULL' for column in columns)
+    try:
+        found = connection.execute(f"SELECT 1 FROM {table.name} WHERE {is_missing} LIMIT 1")
+        is_lacking = found.fetchone() is not None
+    except (duckdb.Error, *_UNREADABLE) as reason:
+        raise _unreadable(path, reason) from None
+    if is_lacking:
+        problem = f"lacks a required value in one of {', '.join(columns)}"
+        raise ReleaseError(str(path), problem, MEND)
+
+
+def _culprit(folder: Path) -> Path:
+    """Find the file that cannot be read by reading each; the folder where each one can be."""
+    for table in TABLES:
+        path = folder / file_name(table.name)
+        try:
+            with duckdb.connect(config={"threads": 1}) as connection:
+                connection.execute(f"FROM parquet_schema('{_literal(path)}')").fetchall()
+                _create_view(connection, folder, table)
+                connection.execute(f"FROM {table.name}").fetchall()
+        except (ReleaseError, duckdb.Error, *_UNREADABLE):
+            return path
+    return folder
+
+
+def _unreadable(path: Path, reason: Exception) -> ReleaseError:
+    return ReleaseError(str(path), f"cannot be read: {_first_line(reason)}", MEND)
+
+
+def _first_line(reason: Exception) -> str:
+    lines = str(reason).strip().splitlines()
+    return lines[0][:200] if lines else type(reason).__name__
+
+
+def _nullable_types(table: Table) -> dict[str, str]:
+    return {
+        column.name: "Int64"
+        for column in table.columns
+        if column.type == "int" and not column.is_required
+    }

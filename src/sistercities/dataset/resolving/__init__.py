@@ -1,0 +1,1 @@
+"""From the names that sources write to places, by ranked rules."""

@@ -1,0 +1,88 @@
+"""Official and shortened forms of names: Landeshauptstadt München, Lkr. Gießen, Esslingen a.N.
+
+They are tried where no place has the name as written, and lead to a place only where exactly one
+is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from weakref import WeakKeyDictionary
+
+from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.scripts import name_key
+from sistercities.terms.places import Place
+
+_TITLES = (
+    r"(?:freie (?:und )?|(?:universitäts|klingen|reichs)-? ?und )?hansestadt",
+    r"(?:landes)?hauptstadt", r"bundesstadt", r"universitätsstadt", r"wissenschaftsstadt",
+    r"(?:große )?kreisstadt", r"kreisfreie stadt", r"documenta-stadt", r"lutherstadt",
+    r"barockstadt", r"stadtgemeinde", r"marktgemeinde", r"stadt", r"gemeinde",
+    r"ville (?:de|du)", r"commune (?:de|du)", r"città di", r"ciudad de", r"miasto", r"město",
+)  # fmt: skip
+_TITLED = re.compile(rf"(?:{'|'.join(_TITLES)}) (?=\S)|ville d['’](?=\S)", re.IGNORECASE)
+_TITLE = re.compile("|".join(_TITLES), re.IGNORECASE)
+_KREIS = re.compile(
+    r"(?:(?:landkreis|kreis|lkrs?|lk) +|(?:landkr|lkrs?|kr)\. *)(?=\S)", re.IGNORECASE
+)
+_REGIERUNGSBEZIRK = "Regierungsbezirk"
+_GERMAN = frozenset({"DE", ""})
+_WORDS = re.compile(r"([^\s./(),-]+)(\.?)")
+_index: WeakKeyDictionary[Gazetteer, dict[str, dict[str, str]]] = WeakKeyDictionary()
+
+
+def without_title(name: str) -> str:
+    """Return the name without what a town calls itself; "" where it does not."""
+    found = _TITLED.match(name)
+    return name[found.end() :].strip() if found else ""
+
+
+def is_title(text: str) -> bool:
+    """Whether it is what a town calls itself and no name: Kassel, documenta-Stadt."""
+    return bool(_TITLE.fullmatch(text.strip()))
+
+
+def kreis(name: str, country: str) -> str:
+    """Return the name of a Landkreis without the word or its short form; "" if it is none."""
+    found = _KREIS.match(name) if country in _GERMAN else None
+    return name[found.end() :].strip() if found else ""
+
+
+def is_kreis(place: Place) -> bool:
+    """Whether a place can be a Landkreis: a Regierungsbezirk of that name is another thing."""
+    return place.level in ("region2", "county") and not place.name.startswith(_REGIERUNGSBEZIRK)
+
+
+def written_out(name: str, country: str, gazetteer: Gazetteer) -> list[str]:
+    """Ids of the places of a country whose name a name with points shortens.
+
+    Every word that ends in a point begins a word of the full name: Rothenburg o.d.T. is Rothenburg
+    ob der Tauber.
+    """
+    words = [(name_key(word), bool(point)) for word, point in _WORDS.findall(name)]
+    if len(words) < 2 or words[0][1] or not any(point for _, point in words):
+        return []
+    shape = re.compile(" ".join(re.escape(key) + (r"\w*" if cut else "") for key, cut in words))
+    first = words[0][0]
+    spelt = _by_first_word(gazetteer).get(first, {})
+    found = {
+        place_id
+        for spelling, place_id in spelt.items()
+        if shape.fullmatch(spelling.rpartition("\t")[0])
+        and country in ("", gazetteer.places[place_id].country)
+    }
+    return sorted(found)
+
+
+def _by_first_word(gazetteer: Gazetteer) -> dict[str, dict[str, str]]:
+    """First word of each name of several words to those names, with the place of each."""
+    if gazetteer not in _index:
+        made: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for place in gazetteer.places.values():
+            for name in {place.name, *(name for name, _ in place.names)}:
+                words = [name_key(word) for word, _ in _WORDS.findall(name)]
+                if len(words) > 1:
+                    made[words[0]][f"{' '.join(words)}\t{place.place_id}"] = place.place_id
+        _index[gazetteer] = dict(made)
+    return _index[gazetteer]

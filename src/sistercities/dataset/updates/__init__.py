@@ -1,0 +1,1 @@
+"""What a fetched snapshot adds to, ends or changes in what is held."""

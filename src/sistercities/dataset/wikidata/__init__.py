@@ -1,0 +1,1 @@
+"""Items of Wikidata and the places that they may be."""
