@@ -36,7 +36,7 @@ build: $(VENV)/.build ## build the release from the snapshots in SHARED (../shar
 	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED)
 
 pages: $(VENV)/.test ## write again the pages that are made from the release and the snapshots
-	$(BIN)/python -m sistercities.dataset.codebook
+	$(BIN)/python -m sistercities.dataset.release.codebook
 	$(BIN)/python -m sistercities.dataset.source_agreement
 	$(BIN)/python -m sistercities.dataset.covariates.countries_page
 	$(BIN)/python -m sistercities.dataset.covariates.cities_page
