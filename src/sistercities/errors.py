@@ -22,13 +22,26 @@ what to do. `exit_code` is what the command line returns.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class SistercitiesError(Exception):
     """Base of all errors raised on purpose; the command line prints these without a traceback."""
 
     exit_code: ClassVar[int] = 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as sentence and attributes; arguments would be asked again."""
+        return _arrived, (type(self), self.args, self.__dict__)
+
+
+def _arrived(
+    kind: type[SistercitiesError], said: tuple[object, ...], attributes: dict[str, object]
+) -> SistercitiesError:
+    failure = kind.__new__(kind, *said)
+    failure.args = said
+    failure.__dict__.update(attributes)
+    return failure
 
 
 class SourceError(SistercitiesError, ValueError):
