@@ -12,9 +12,9 @@ import random
 
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.figures.tile_layouts import tile_names
+from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.nesting_result import (
     Autonomy,
-    ClaimVerdict,
     CountryRow,
     CoverageRow,
     Estimate,

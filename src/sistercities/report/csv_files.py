@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from sistercities.report.citation import run_settings
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.exports import csv_bytes, records_csv
+from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.nesting_result import (
     Autonomy,
-    ClaimVerdict,
     CountryRow,
     CoverageRow,
     Estimate,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from sistercities.report import numerals, wording
 from sistercities.report.cited_sources import CitedSource
+from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.nesting_result import (
     Autonomy,
-    ClaimVerdict,
     CountryRow,
     CoverageRow,
     Estimate,

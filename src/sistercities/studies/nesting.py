@@ -52,6 +52,7 @@ from sistercities.inference.power import minimal_detectable_ratio
 from sistercities.inference.stored_calibration import stored_coverage
 from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.nesting_autonomy import (
     autonomy_of_cities,
     autonomy_of_units,
@@ -62,7 +63,6 @@ from sistercities.studies.nesting_estimates import all_estimates, ties_without_c
 from sistercities.studies.nesting_gaps import missing_ties
 from sistercities.studies.nesting_nulls import MAIN_NULL, compare_all
 from sistercities.studies.nesting_result import (
-    ClaimVerdict,
     Estimate,
     NestingResult,
     NullComparison,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
-Verdict = Literal["supported", "not supported", "mixed", "cannot be told from these data"]
+from sistercities.studies.claims import ClaimVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +79,6 @@ class NullComparison:
     exact_mean: float | None
     warning: str
     histogram: dict[int, int] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimVerdict:
-    """A claim, its verdict, and the sentence that an officer can repeat."""
-
-    claim: str
-    claim_text: str
-    verdict: Verdict
-    sentence: str
-    number: float | None
-    low: float | None
-    high: float | None
-    would_change: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_nulls import MAIN_NULL
-from sistercities.studies.nesting_result import ClaimVerdict, Estimate, NestingResult, Power
+from sistercities.studies.nesting_result import Estimate, NestingResult, Power
 from sistercities.studies.nesting_scope import (
     Scope,
     named,
@@ -19,7 +20,7 @@ from sistercities.studies.nesting_tables import (
     ties_by_year,
     undated_by_class,
 )
-from sistercities.studies.nesting_verdicts import CANNOT_TELL, CLAIMS
+from sistercities.studies.nesting_verdicts import JUDGED
 
 NAMES = (
     "share_inside",
@@ -50,7 +51,7 @@ def unjudged(
         first_line_warning="",
         estimates={n: _unknown(n, why) for n in NAMES},
         nulls={},
-        verdicts={claim: _verdict(claim, text, why) for claim, text in CLAIMS.items()},
+        verdicts={claim: _verdict(claim, CLAIMS[claim], why) for claim in JUDGED},
         sensitivity=(),
         autonomy_units=(),
         autonomy_cities=(),

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.studies.nesting_result import ClaimVerdict, Estimate, Power, Verdict
+from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
+from sistercities.studies.nesting_result import Estimate, Power
 
 PREDICTED = 0.5
 """Share inside below which city ties are not fully predicted by provincial ties."""
 
+JUDGED = ("C1", "C2", "C3")
+"""Claims that this study judges."""
+
 INDEPENDENT = (0.8, 1.25)
 """Band of observed over expected that counts as independent."""
-
-CANNOT_TELL: Verdict = "cannot be told from these data"
-
-CLAIMS = {
-    "C1": "Cities form sister ties even when their provinces have no corresponding sister province",
-    "C2": "City ties arise between cities whose provinces are not linked at all",
-    "C3": "The city level follows its own logic; provincial ties do not fully predict city ties",
-}
 
 
 @dataclass(frozen=True, slots=True)

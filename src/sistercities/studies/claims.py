@@ -1,0 +1,54 @@
+"""The claims that the studies judge, the words of a verdict, and what a verdict says.
+
+The claims are those of the public summary of the study of China that this program repeats; no
+number of that study is known beyond its abstract.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["supported", "not supported", "mixed", "cannot be told from these data"]
+
+CANNOT_TELL: Verdict = "cannot be told from these data"
+
+CLAIMS = {
+    "C1": "Cities form sister ties even when their provinces have no corresponding sister province",
+    "C2": "City ties arise between cities whose provinces are not linked at all",
+    "C3": "The city level follows its own logic; provincial ties do not fully predict city ties",
+    "C4": "Economic opportunity, culture and existing informal networks drive city ties, more than "
+    "formal provincial links",
+    "C5": "Cities with more international flights, foreign visitors and outward trade have more "
+    "ties",
+    "C6": "Cities of the country have become attractive partners for foreign cities",
+    "C7": "City ties form even where central governments have complex relations",
+    "C8": "Cities of the country have become hubs of the world's city-to-city network",
+}
+"""Claims by number, in words that fit any home country."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimVerdict:
+    """A claim, its verdict, and the sentence that an officer can repeat.
+
+    Attributes
+    ----------
+    claim, claim_text
+        Number and words of the claim.
+    sentence
+        What was found, in plain words.
+    number, low, high
+        The number that the verdict rests on, with its 95 % interval; None where not known.
+    would_change
+        What would have to come to light for another verdict.
+    """
+
+    claim: str
+    claim_text: str
+    verdict: Verdict
+    sentence: str
+    number: float | None
+    low: float | None
+    high: float | None
+    would_change: str

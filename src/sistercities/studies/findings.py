@@ -1,0 +1,219 @@
+"""What a study returns, whatever its question: verdicts, estimates, sensitivity, tables, figures.
+
+A study says what was found, in words and numbers; the report says how it looks. So a figure here is
+the numbers to be drawn with the sentence that they bear out, and names no colour and no size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sistercities.studies.claims import ClaimVerdict
+
+Value = str | int | float | bool | None
+"""What a cell of a table holds; None is not known, never 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One estimand with its interval.
+
+    Attributes
+    ----------
+    name, label
+        For programs, and for readers.
+    value, low, high
+        Value and 95 % interval, in `unit`; None where they cannot be had, and `note` says why.
+    unit
+        `ratio`, `share`, `correlation`, `log points`, ...
+    n, n_of
+        What it rests on: how many, and of what.
+    clusters
+        Effective clusters of the interval; None where it is not clustered.
+    method
+        Estimator and how the interval was made.
+    p
+        Two-sided p-value against H0 as `method` states it; None where there is none.
+    note
+        Why something is missing, or what must be known when reading it.
+    """
+
+    name: str
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    n: int
+    n_of: str
+    method: str
+    clusters: float | None = None
+    p: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivityFinding:
+    """The main number under one change of the rules.
+
+    `is_sign_changed` is true where it lies on the other side of no effect than in the main run.
+    """
+
+    name: str
+    description: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    is_sign_changed: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a study's table: its name for programs, its head for readers, its unit."""
+
+    name: str
+    label: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyTable:
+    """A table: rows of values in the order of its columns, the first column names the row."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One value of a figure, with its interval where there is one.
+
+    Attributes
+    ----------
+    label
+        Name of the row or point; empty where it needs none.
+    x
+        Where it stands on the axis across: a year, a covariate; None in a figure by rows.
+    is_main
+        True of what the reader should see first.
+    """
+
+    label: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    x: float | None = None
+    is_main: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Marks that belong together, with the name that stands beside them."""
+
+    name: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFigure:
+    """Numbers to be drawn, and the sentence that they bear out.
+
+    Attributes
+    ----------
+    id
+        Unique in the study; also the name of its CSV file.
+    kind
+        `intervals` (rows with a value and an interval), `lines` (series over `x`, each with a band
+        where intervals are known) or `points` (one mark for each unit, `x` against value).
+    title, subtitle
+        What it finds; what is drawn and in what unit.
+    foot
+        n, estimator or null, seed.
+    value_label, x_label
+        Words at the axes, with units.
+    reference
+        Value of no effect, drawn as a line; None where there is none.
+    is_log, is_x_log
+        Whether the axis of values, or the one across, is logarithmic.
+    """
+
+    id: str
+    kind: str
+    title: str
+    subtitle: str
+    foot: str
+    series: tuple[Series, ...]
+    value_label: str
+    x_label: str = ""
+    reference: float | None = None
+    is_log: bool = False
+    is_x_log: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How a study was made, for those who know statistics: one short paragraph each."""
+
+    question: str
+    outcome: str
+    estimator: str
+    null: str
+    assumptions: str
+    rule: str
+    literature: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyResult:
+    """One study of one home country.
+
+    Attributes
+    ----------
+    study, country, country_name, as_of, data_version
+        What was run, on what.
+    headline
+        The finding in one sentence that a mayor can repeat.
+    first_line_warning
+        What a reader must know first, such as a sign that changes with the rules; or empty.
+    verdicts
+        By claim.
+    findings
+        The key numbers, the most important first.
+    sensitivity
+        The main number under other rules.
+    tables, figures
+        In the order to be shown.
+    power
+        What the data could have shown: the smallest effect that would be found, in a sentence.
+    limits
+        What the data cannot tell, a sentence each.
+    left_out
+        Ties or units that took no part, by reason.
+    settings
+        What a reader needs to run it again, the seed apart.
+    """
+
+    study: str
+    country: str
+    country_name: str
+    as_of: int
+    data_version: str
+    headline: str
+    first_line_warning: str
+    verdicts: dict[str, ClaimVerdict]
+    findings: tuple[Finding, ...]
+    sensitivity: tuple[SensitivityFinding, ...]
+    tables: tuple[StudyTable, ...]
+    figures: tuple[StudyFigure, ...]
+    power: str
+    limits: tuple[str, ...]
+    left_out: dict[str, int]
+    method: Method
+    seed: int
+    settings: dict[str, str] = field(default_factory=dict)
