@@ -14,7 +14,6 @@ import pytest
 
 import sistercities as sc
 import world
-from sistercities.api.register_import import write_account
 from sistercities.errors import InvalidArgument, OutputError, OverlayError, RegisterError
 
 REGISTER = """Home,Country,Partner,Partner region,Partner country,Date,Status
@@ -234,12 +233,12 @@ def test_the_account_is_written_without_keeping_the_register(
     register: Path, release_folder: Path, tmp_path: Path, overlays_of_nobody: Path
 ) -> None:
     found = sc.import_register(register, write=False, data=release_folder)
-    path = write_account(found, tmp_path / "account.csv")
+    path = sc.write_account(found, tmp_path / "account.csv")
     rows = list(csv.DictReader(io.StringIO(Path(path).read_text(encoding="utf-8-sig"))))
     assert [row["outcome"] for row in rows] == [line.outcome for line in found.account]
     assert list(overlays_of_nobody.iterdir()) == []
     with pytest.raises(OutputError, match="it is there already; name a new file"):
-        write_account(found, path)
+        sc.write_account(found, path)
 
 
 def test_a_year_that_is_assumed_is_told(register: Path, release_folder: Path) -> None:
@@ -276,6 +275,19 @@ def test_the_name_of_a_source_of_the_release_is_refused(
 ) -> None:
     with pytest.raises(InvalidArgument, match="a source of the release has this id"):
         sc.import_register(register, name=world.ZH, data=release_folder)
+
+
+@pytest.mark.parametrize("name", ["wikidata", "Wikipedia-JA", "wikipedia"])
+def test_the_names_of_updates_are_refused(
+    register: Path, release_folder: Path, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(InvalidArgument, match="keeps its own under this name; choose another"):
+        sc.import_register(register, name=name, write=False, data=release_folder)
+    named = tmp_path / f"{name}.csv"
+    named.write_text(REGISTER, encoding="utf-8")
+    with pytest.raises(InvalidArgument, match="keeps its own under this name; choose another"):
+        sc.import_register(named, data=release_folder)
+    assert sc.import_register(named, name="wikidata-2026", write=False, data=release_folder)
 
 
 def test_a_tie_listed_from_the_other_side_is_found_abroad(

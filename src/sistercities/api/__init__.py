@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sistercities.api.register_import import (
         RegisterImport,
         import_register,
+        write_account,
         write_import,
         write_mapping,
     )
@@ -57,6 +58,7 @@ _HOME = {
     "import_register": "sistercities.api.register_import",
     "overlays": "sistercities.api.overlay_list",
     "remove_overlay": "sistercities.api.overlay_list",
+    "write_account": "sistercities.api.register_import",
     "write_import": "sistercities.api.register_import",
     "write_mapping": "sistercities.api.register_import",
     "DataStatus": "sistercities.api.release",
@@ -101,6 +103,7 @@ __all__ = [
     "ties_of",
     "update_data",
     "verify_data",
+    "write_account",
     "write_import",
     "write_mapping",
     "write_report",

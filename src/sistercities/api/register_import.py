@@ -179,7 +179,7 @@ def import_register(
         country=country, date_order=date_order, encoding=encoding, sheet=sheet, year=year,
         fill_down=fill_down or stated.fill_down, status=status,
     )  # fmt: skip
-    called = checked_name(name or _name_of(file))
+    called = checked_name(name or _name_of(file), is_register=True)
     older = _older(called)
     tell("reading the file", 0, 3)
     shown_year = stated.year or _year_of(file, older)

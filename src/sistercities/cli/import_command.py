@@ -201,9 +201,9 @@ def _is_wanted(found: RegisterImport) -> bool:
 
 
 def _write_aside(found: RegisterImport, mapping: Path | None, account: Path | None) -> None:
-    from sistercities.api.register_import import write_account, write_mapping
+    from sistercities import api
 
     if mapping is not None:
-        write_mapping(found, mapping)
+        api.write_mapping(found, mapping)
     if account is not None:
-        write_account(found, account)
+        api.write_account(found, account)
