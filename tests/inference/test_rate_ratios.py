@@ -142,8 +142,27 @@ def test_upper_ties_with_all_units_of_a_country_say_nothing_inside_it() -> None:
     whole = [(0, 0), (0, 1), (1, 2), (1, 3)]
     result = rate_ratio(bare(SOME, whole))
     assert result.value is None
-    assert "the upper tie: is in the span of the effects" in result.note
+    assert result.note.startswith("Upper ties differ only as what is held fixed (home unit x")
     assert country_rate_ratio(bare(SOME, whole)).note != ""
+
+
+def test_an_upper_tie_that_parts_ties_from_none_has_no_ratio() -> None:
+    """Unit 0 has ties only with the country of its upper tie, all others only with the other."""
+    result = country_rate_ratio(bare([(0, 0), (1, 1), (2, 2), (3, 3), (4, 0), (4, 2)], [(0, 0)]))
+    assert result.value is None
+    assert "the ratio has no end" in result.note
+
+
+def test_too_few_effective_units_have_no_interval() -> None:
+    """Two units hold nearly all ties: t would have so heavy tails that an interval says nothing."""
+    world = small_world(seed=2, beta=0.8)
+    unit = world.tie_unit
+    most = np.argsort(-np.bincount(unit))[:2]
+    home = world.ties[np.isin(unit, most)]
+    result = rate_ratio(replace(world, ties=home))
+    assert result.value is not None
+    assert (result.low, result.high) == (None, None)
+    assert "effective home units or countries there is no interval" in result.note
 
 
 def test_one_country_has_no_interval() -> None:

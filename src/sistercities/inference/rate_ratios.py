@@ -14,7 +14,12 @@ from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.arrays import TwoLevelArrays
-from sistercities.inference.clusters import ClusteredInterval, effective_clusters, no_interval
+from sistercities.inference.clusters import (
+    MIN_EFFECTIVE,
+    ClusteredInterval,
+    effective_clusters,
+    no_interval,
+)
 from sistercities.inference.foreign_groups import foreign_groups
 
 Index = NDArray[np.int64]
@@ -119,7 +124,7 @@ def _ratio(
     try:
         parts = fit_row_parts(rows, "poisson")
     except NetworkError as reason:
-        return no_interval(arrays, None, "log", f"{str(reason).partition(';')[0]}.")
+        return no_interval(arrays, None, "log", _no_fit(reason, words))
     unit, column = np.indices(table.ties.shape).reshape(2, -1)[:, parts.is_kept]
     slope = float(parts.fit.slopes[0])
     return _interval(
@@ -140,6 +145,21 @@ def _undefined(table: _Table) -> str:
     return ""
 
 
+def _no_fit(reason: NetworkError, words: str) -> str:
+    """Say in the words of the estimand why the model has no fit."""
+    if "in the span of the effects" in str(reason):
+        return (
+            f"Upper ties differ only as what is held fixed ({words}) does, so there is nothing "
+            "to compare."
+        )
+    if "runs away" in str(reason):
+        return (
+            f"Beside what is held fixed ({words}) upper ties part the cells with ties from those "
+            "without, so the ratio has no end."
+        )
+    return f"{str(reason).partition(';')[0]}."
+
+
 def _interval(
     arrays: TwoLevelArrays,
     slope: float,
@@ -154,8 +174,11 @@ def _interval(
     if min(np.unique(cluster).size for cluster in clusters) <= 1:
         note = "With one home unit or one country there is no interval."
         return no_interval(arrays, float(np.exp(slope)), "log", note)
+    if min(home, country) < MIN_EFFECTIVE:
+        few = f"With {min(home, country):.1f} effective home units or countries"
+        return no_interval(arrays, float(np.exp(slope)), "log", f"{few} there is no interval.")
     variance, note = _variance(arrays, influence, clusters)
-    freedom = max(min(home, country) - 1, 1.0)
+    freedom = min(home, country) - 1
     error = float(np.sqrt(variance))
     reach = float(stdtrit(freedom, (1 + level) / 2)) * error
     return ClusteredInterval(
