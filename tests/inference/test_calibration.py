@@ -27,7 +27,8 @@ from reference.make_calibration import (
     size,
 )
 from sistercities.errors import InvalidArgument
-from sistercities.inference.calibration import coverage, null_test, rate_of, rejection_rate
+from sistercities.inference.calibration import coverage, null_test, rejection_rate
+from sistercities.inference.calibration_rates import rate_of
 from sistercities.inference.clusters import two_way_share
 from sistercities.inference.nulls import NULL_IDS
 from sistercities.inference.stored_calibration import stored_calibration

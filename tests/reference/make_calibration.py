@@ -19,12 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from sistercities.inference.arrays import TwoLevelArrays, hits_of_ties
-from sistercities.inference.calibration import (
-    coverage,
-    null_test,
-    rejection_rate,
-    world_of_null,
-)
+from sistercities.inference.calibration import coverage, null_test, rejection_rate
+from sistercities.inference.calibration_procedures import layout_of_home_null
 from sistercities.inference.clusters import two_way_ratio, two_way_share
 from sistercities.inference.foreign_groups import foreign_groups
 from sistercities.inference.mantel_haenszel import mantel_haenszel, stratum_tables
@@ -76,7 +72,7 @@ INTERVALS: dict[str, tuple[Any, Any]] = {
 
 def size(null_id: str, n_worlds: int) -> dict[str, Any]:
     """Size of a null's test in worlds in which the null holds, at China's layout."""
-    layout = world_of_null(null_id, CHINA)
+    layout = layout_of_home_null(null_id, CHINA)
     test = null_test(null_id, N_DRAWS)
     return asdict(rejection_rate(test, layout, n_worlds=n_worlds, seed=SEED))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from sistercities.errors import InvalidArgument
 from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
 from sistercities.inference.arrays import TwoLevelArrays
-from sistercities.inference.besag_clifford import clopper_pearson
+from sistercities.inference.calibration_procedures import rank_test_p
+from sistercities.inference.calibration_rates import Rate, rate_of
 from sistercities.inference.chunks import Progress, run_chunks
 from sistercities.inference.clusters import ClusteredInterval
-from sistercities.inference.null_labels import region_labels
-from sistercities.inference.null_rewiring import degree, degree_country, upper_ties
+from sistercities.inference.nulls import NULL_IDS
 from sistercities.inference.worlds import NO_TILT, Layout, Tilt, simulate_world
 
 Real = NDArray[np.float64]
@@ -26,7 +26,6 @@ Real = NDArray[np.float64]
 Row = TypeVar("Row")
 
 CHUNK_WORLDS = 20
-STEPS_PER_TIE = 3  # p is exact whatever the mixing; this much is enough for power
 
 PTest = Callable[[TwoLevelArrays, int], float]
 """A test: from a world and a seed to a p-value. At module level if an executor pickles it."""
@@ -36,27 +35,6 @@ Estimator = Callable[[TwoLevelArrays], ClusteredInterval]
 
 Parts = Callable[[TwoLevelArrays], tuple[float, float]]
 """Numerator and denominator of what an interval estimates."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A share of simulated worlds.
-
-    Attributes
-    ----------
-    rate, low, high
-        The share, and its exact 99 % binomial interval.
-    n_worlds
-        Worlds in which it could be told.
-    n_withheld
-        Worlds in which it could not: no interval, for example.
-    """
-
-    rate: float
-    low: float
-    high: float
-    n_worlds: int
-    n_withheld: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +68,9 @@ def null_test(null_id: str, n_draws: int) -> PTest:
         If the null is not one of ours, or `n_draws` is below 1.
     """
     whole_number("n_draws", n_draws, 1, MOST_DRAWS)
-    if null_id not in _TESTS:
-        raise InvalidArgument("null_id", null_id, f"give one of {', '.join(_TESTS)}")
+    if null_id not in NULL_IDS:
+        raise InvalidArgument("null_id", null_id, f"give one of {', '.join(NULL_IDS)}")
     return partial(_null_p, null_id, n_draws)
-
-
-def world_of_null(null_id: str, layout: Layout) -> Layout:
-    """Return the layout changed so far that the null holds exactly in its worlds.
-
-    `degree-country` and `upper-ties` hold with any tastes; `degree` needs home units without taste
-    for countries; `region-labels` needs home places alike in law whatever their unit.
-    """
-    if null_id == "degree":
-        return replace(layout, affinity_spread=0.0)
-    if null_id == "region-labels":
-        return replace(layout, affinity_spread=0.0, unit_spread=0.0)
-    return layout
 
 
 def rejection_rate(
@@ -176,34 +141,8 @@ def coverage(
     )
 
 
-def rate_of(is_event: NDArray[np.bool_], n_withheld: int = 0) -> Rate:
-    """Return the share of events with its exact 99 % binomial interval."""
-    n = is_event.size
-    low, high = clopper_pearson(int(is_event.sum()), n, 0.99)
-    return Rate(float(is_event.mean()), low, high, n, n_withheld)
-
-
 def _null_p(null_id: str, n_draws: int, world: TwoLevelArrays, seed: int) -> float:
-    return _TESTS[null_id](world, n_draws, seed)
-
-
-def _labels_p(world: TwoLevelArrays, n_draws: int, seed: int) -> float:
-    return region_labels(world, n_draws=n_draws, seed=seed).p
-
-
-def _degree_p(world: TwoLevelArrays, n_draws: int, seed: int) -> float:
-    length = STEPS_PER_TIE * max(world.n_ties, 1)
-    return degree(world, n_draws=n_draws, seed=seed, chain_length=length).p
-
-
-def _degree_country_p(world: TwoLevelArrays, n_draws: int, seed: int) -> float:
-    length = STEPS_PER_TIE * max(world.n_ties, 1)
-    return degree_country(world, n_draws=n_draws, seed=seed, chain_length=length).p
-
-
-def _upper_p(world: TwoLevelArrays, n_draws: int, seed: int) -> float:
-    length = STEPS_PER_TIE * max(world.upper_ties.shape[0], 1)
-    return upper_ties(world, n_draws=n_draws, seed=seed, chain_length=length).p
+    return rank_test_p(null_id, world, n_draws, seed)
 
 
 def _over_worlds(
@@ -216,14 +155,6 @@ def _over_worlds(
     whole_number("n_worlds", n_worlds, 1)
     root = np.random.SeedSequence(whole_number("seed", seed, 0))
     return run_chunks(work, n_worlds, root, executor, on_progress, CHUNK_WORLDS)
-
-
-_TESTS: dict[str, Callable[[TwoLevelArrays, int, int], float]] = {
-    "region-labels": _labels_p,
-    "upper-ties": _upper_p,
-    "degree": _degree_p,
-    "degree-country": _degree_country_p,
-}
 
 
 def _p_chunk(

@@ -10,7 +10,7 @@ places are alike in law whatever their unit, labels are exchangeable.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +92,23 @@ GENERIC = Layout(
 )
 """A country with more than 40 effective clusters each way."""
 
+MODEST = Layout(
+    n_units=20,
+    n_blocks=120,
+    n_counties=20,
+    n_countries=30,
+    n_foreign=250,
+    n_foreign_units=110,
+    n_ties=450,
+    n_upper=140,
+    unit_spread=0.5,
+    country_spread=0.9,
+    affinity_spread=0.5,
+    shared_affinity=0.0,
+    coarse_share=0.1,
+)
+"""Small enough for thousands of worlds in minutes; what the levels share is left to the kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tilt:
@@ -113,6 +130,23 @@ class Tilt:
 NO_TILT = Tilt()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """A world before its ties.
+
+    Attributes
+    ----------
+    arrays
+        Places, units and countries, no ties.
+    unit_size, country_size
+        Propensities of home units and of countries, shapes (n_units,) and (n_countries,).
+    """
+
+    arrays: TwoLevelArrays
+    unit_size: Real
+    country_size: Real
+
+
 def simulate_world(
     layout: Layout, rng: np.random.Generator, *, tilt: Tilt = NO_TILT
 ) -> TwoLevelArrays:
@@ -120,25 +154,32 @@ def simulate_world(
 
     Without affinity and unit spread home places are alike in law, and labels exchangeable.
     """
+    frame = draw_frame(layout, rng)
+    shared = shared_taste(layout, rng)
+    upper = draw_pairs(upper_odds(layout, rng, frame, shared), layout.n_upper, rng)
+    arrays = replace(frame.arrays, upper_ties=upper)
+    odds = lower_odds(layout, rng, replace(frame, arrays=arrays), shared, tilt)
+    return replace(arrays, ties=draw_pairs(odds, layout.n_ties, rng))
+
+
+def draw_frame(layout: Layout, rng: np.random.Generator) -> Frame:
+    """Draw places, units and countries with their sizes."""
     unit_size = np.exp(rng.normal(0, layout.unit_spread, layout.n_units))
     home_unit, block, stratum = _homes(layout, rng)
     fine_country, fine_place, country_size = _abroad(layout, rng)
     foreign_unit, unit_country, unit_tier = _tiers(layout, rng, fine_country, fine_place)
-    shared = rng.normal(0, 1, (layout.n_units, layout.n_countries))
-    draft = two_level_arrays(
+    arrays = two_level_arrays(
         home_unit=home_unit, home_block=block, home_stratum=stratum,
         foreign_country=fine_country[fine_place], foreign_unit=foreign_unit,
         foreign_unit_country=unit_country, foreign_unit_tier=unit_tier, ties=np.zeros((0, 2)),
-        upper_ties=_upper_ties(layout, rng, unit_size, country_size, unit_country, shared),
-        n_units=layout.n_units,
+        upper_ties=np.zeros((0, 2)), n_units=layout.n_units,
     )  # fmt: skip
-    ties = _lower_ties(layout, rng, draft, unit_size, country_size, shared, tilt)
-    return two_level_arrays(
-        home_unit=home_unit, home_block=block, home_stratum=stratum,
-        foreign_country=draft.foreign_country, foreign_unit=foreign_unit,
-        foreign_unit_country=unit_country, foreign_unit_tier=unit_tier, ties=ties,
-        upper_ties=draft.upper_ties, n_units=layout.n_units,
-    )  # fmt: skip
+    return Frame(arrays, unit_size, country_size)
+
+
+def shared_taste(layout: Layout, rng: np.random.Generator) -> Real:
+    """Draw the part of the tastes of home units for countries that both levels share."""
+    return rng.normal(0, 1, (layout.n_units, layout.n_countries))
 
 
 def _homes(layout: Layout, rng: np.random.Generator) -> tuple[Index, Index, Index]:
@@ -189,47 +230,47 @@ def _taste(layout: Layout, rng: np.random.Generator, shared: Real) -> Real:
     return taste
 
 
-def _upper_ties(
-    layout: Layout,
-    rng: np.random.Generator,
-    unit_size: Real,
-    country_size: Real,
-    unit_country: Index,
-    shared: Real,
-) -> Index:
+def upper_odds(layout: Layout, rng: np.random.Generator, frame: Frame, shared: Real) -> Real:
+    """Return the odds of upper ties up to a factor, shape (n_units, n_foreign_units)."""
+    unit_country = frame.arrays.foreign_unit_country
     per_country = np.bincount(unit_country, minlength=layout.n_countries)
     popularity = rng.gamma(2.0, 0.5, unit_country.size) * np.sqrt(
-        country_size[unit_country] / per_country[unit_country]
+        frame.country_size[unit_country] / per_country[unit_country]
     )
-    odds = np.sqrt(unit_size)[:, None] * popularity * _taste(layout, rng, shared)[:, unit_country]
-    return _drawn(odds, layout.n_upper, rng)
+    taste = _taste(layout, rng, shared)[:, unit_country]
+    odds: Real = np.sqrt(frame.unit_size)[:, None] * popularity * taste
+    return odds
 
 
-def _lower_ties(
+def lower_odds(
     layout: Layout,
     rng: np.random.Generator,
-    draft: TwoLevelArrays,
-    unit_size: Real,
-    country_size: Real,
+    frame: Frame,
     shared: Real,
-    tilt: Tilt,
-) -> Index:
-    country = draft.foreign_country
+    tilt: Tilt = NO_TILT,
+) -> Real:
+    """Return the odds of lower ties up to a factor, shape (n_home, n_foreign).
+
+    Those inside an upper tie of the frame's arrays are tilted.
+    """
+    arrays = frame.arrays
+    country = arrays.foreign_country
     per_country = np.maximum(np.bincount(country, minlength=layout.n_countries), 1)
-    activity = rng.gamma(0.7, 1.0, draft.home_unit.size) * unit_size[draft.home_unit]
-    popularity = rng.gamma(2.0, 0.5, country.size) * (country_size / per_country)[country]
+    activity = rng.gamma(0.7, 1.0, arrays.home_unit.size) * frame.unit_size[arrays.home_unit]
+    popularity = rng.gamma(2.0, 0.5, country.size) * (frame.country_size / per_country)[country]
     beta = (
         tilt.beta
         + rng.normal(0, 1, layout.n_units)[:, None] * tilt.unit_spread
         + rng.normal(0, 1, layout.n_countries)[None, :] * tilt.country_spread
     )
     by_unit = _taste(layout, rng, shared)[:, country] * np.exp(
-        beta[:, country] * inside_matrix(draft)
+        beta[:, country] * inside_matrix(arrays)
     )
-    return _drawn(activity[:, None] * by_unit[draft.home_unit] * popularity, layout.n_ties, rng)
+    odds: Real = activity[:, None] * by_unit[arrays.home_unit] * popularity
+    return odds
 
 
-def _drawn(odds: Real, n_wanted: int, rng: np.random.Generator) -> Index:
+def draw_pairs(odds: Real, n_wanted: int, rng: np.random.Generator) -> Index:
     """Draw each pair with odds that give about the wanted number of pairs."""
     scaled = odds * (n_wanted / odds.sum())
     return np.argwhere(rng.random(odds.shape) < scaled / (1 + scaled))
