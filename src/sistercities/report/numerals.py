@@ -75,6 +75,9 @@ def span(low: str, high: str) -> str:
 
 def in_unit(value: float | None, unit: str) -> str:
     """Write a number as its unit is read: shares as per cent, ratios with two decimals."""
-    if unit.split(" ")[0] == "share":
+    kind = unit.split(" ")[0]
+    if kind == "share":
         return percent(value)
+    if kind in ("correlation", "log"):
+        return signed(value).removeprefix("+")
     return ratio(value) if "ratio" in unit else figures(value)

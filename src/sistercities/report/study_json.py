@@ -16,7 +16,7 @@ from sistercities.studies.nesting_result import NestingResult
 Json = dict[str, object]
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Builtin, finite or null, keys as text; anything else is a TypeError."""
     if value is None or isinstance(value, str | bool):
         return value
@@ -25,15 +25,15 @@ def _plain(value: object) -> object:
     if isinstance(value, Real):
         return float(value) if math.isfinite(value) else None
     if isinstance(value, Mapping):
-        return {str(key): _plain(held) for key, held in value.items()}
+        return {str(key): plain(held) for key, held in value.items()}
     if isinstance(value, Iterable):
-        return [_plain(held) for held in value]
+        return [plain(held) for held in value]
     raise TypeError(f"{type(value).__name__} has no place in the JSON of a study")
 
 
 def _record(row: object, leave_out: tuple[str, ...] = ()) -> Json:
     fields = (each.name for each in dataclasses.fields(row))  # type: ignore[arg-type]
-    return {name: _plain(getattr(row, name)) for name in fields if name not in leave_out}
+    return {name: plain(getattr(row, name)) for name in fields if name not in leave_out}
 
 
 def _records(rows: Iterable[object]) -> list[Json]:
@@ -74,13 +74,13 @@ def result_to_json(result: NestingResult) -> Json:
         "autonomy_cities": _records(result.autonomy_cities),
         "partner_countries": _records(result.partner_countries),
         "years": _records(result.years),
-        "n_undated": _plain(result.n_undated),
+        "n_undated": plain(result.n_undated),
         "coverage": _records(result.coverage),
         "power": _record(result.power),
-        "left_out": _plain(result.left_out),
-        "uncovered_units": _plain(result.uncovered_units),
+        "left_out": plain(result.left_out),
+        "uncovered_units": plain(result.uncovered_units),
         "main_null": result.main_null,
         "draws": int(result.draws),
         "seed": int(result.seed),
-        "settings": _plain(result.settings),
+        "settings": plain(result.settings),
     }

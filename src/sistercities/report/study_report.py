@@ -81,7 +81,8 @@ def _tables_of(
     }
 
 
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """Make what turns templates into pages: everything is escaped, a missing name is an error."""
     made = Environment(
         loader=PackageLoader("sistercities.report"),
         autoescape=True,
@@ -103,7 +104,7 @@ def render_page(result: NestingResult, sources: Sequence[CitedSource]) -> str:
     sources
         Sources of its data, in the order to be shown.
     """
-    environment = _environment()
+    environment = page_environment()
     style, _, _ = environment.loader.get_source(environment, "report.css")  # type: ignore[union-attr]
     page = environment.get_template("report.html").render(
         result=result,

@@ -141,6 +141,8 @@ class StudyFigure:
         Value of no effect, drawn as a line; None where there is none.
     is_log, is_x_log
         Whether the axis of values, or the one across, is logarithmic.
+    unit
+        Unit of the values, as in `Finding`.
     """
 
     id: str
@@ -154,6 +156,7 @@ class StudyFigure:
     reference: float | None = None
     is_log: bool = False
     is_x_log: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""A study's chapter for the page: figures, tables, words and files, ready to be set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.report.chapters import tables
+from sistercities.report.chapters.figures import figures_of
+from sistercities.report.citation import program_version
+from sistercities.report.figures.frame import Figure
+from sistercities.report.tables import Cell, Heading, ReportTable
+from sistercities.studies.findings import Finding, StudyResult
+
+TITLES = {
+    "nesting": "Do city ties follow the ties of their regions?",
+    "order": "Which came first, the tie of the regions or that of the cities?",
+    "drivers": "What goes with a city tie: benefit, culture, networks, or the region's tie?",
+    "connectivity": "Do better connected cities have more ties?",
+    "attractiveness": "Have the country's cities become partners whom others choose?",
+    "diplomacy": "Do cities tie in spite of high politics?",
+    "hubs": "Are the country's cities hubs of the world's city network?",
+}
+"""The question of each study as the title of its chapter, in the order of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What the page shows of a study.
+
+    Attributes
+    ----------
+    lead
+        The number that the study rests on, with its interval, or None where there is none.
+    own
+        The study's own tables, each with the name of its file.
+    """
+
+    result: StudyResult
+    title: str
+    lead: Finding | None
+    verdicts: ReportTable
+    findings: ReportTable
+    sensitivity: ReportTable
+    left_out: ReportTable
+    settings: ReportTable
+    own: tuple[tuple[ReportTable, str], ...]
+    figures: tuple[Figure, ...]
+
+
+def chapter_of(result: StudyResult) -> Chapter:
+    """Make the chapter of a study."""
+    lead = next((row for row in result.findings if row.value is not None), None)
+    return Chapter(
+        result=result,
+        title=TITLES.get(result.study, result.study.capitalize()),
+        lead=lead,
+        verdicts=tables.verdicts(result),
+        findings=tables.findings(result),
+        sensitivity=tables.sensitivity(result),
+        left_out=_pairs("What took no part", "Reason", "Number", _counts(result)),
+        settings=_pairs("What a run needs to give these numbers", "Setting", "", settings(result)),
+        own=tuple(
+            (tables.study_table(table), f"{result.study}-{table.name}.csv")
+            for table in result.tables
+        ),
+        figures=figures_of(result),
+    )
+
+
+def settings(result: StudyResult) -> dict[str, str]:
+    """All that the run depends on, in the order to be shown."""
+    return {
+        "home country": f"{result.country_name} ({result.country})",
+        "ties alive in": str(result.as_of),
+        "seed": str(result.seed),
+        "program": f"sistercities {program_version()}",
+        "data": result.data_version,
+        **result.settings,
+    }
+
+
+def citation(result: StudyResult) -> str:
+    """One sentence that names all that is needed to get the same numbers again."""
+    return (
+        f"sistercities {program_version()} (software), {result.study} study of "
+        f"{result.country_name} as of {result.as_of}, data {result.data_version}, seed "
+        f"{result.seed}."
+    )
+
+
+def _counts(result: StudyResult) -> dict[str, str]:
+    return {reason: f"{number:,}" for reason, number in result.left_out.items()}
+
+
+def _pairs(caption: str, first: str, second: str, rows: dict[str, str]) -> ReportTable:
+    is_number = second == "Number"
+    headings = (Heading(first, is_number=False), Heading(second or "Value", is_number=is_number))
+    return ReportTable(caption, headings, tuple((Cell(a), Cell(b)) for a, b in rows.items()))

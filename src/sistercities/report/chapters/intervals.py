@@ -1,0 +1,99 @@
+"""Figures by rows: a value with its interval in each, in groups where there are several series."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from sistercities.report import numerals, svg
+from sistercities.report.chapters.axes import tick_words, ticks, value_scale, written
+from sistercities.report.figures.autonomy_list import interval
+from sistercities.report.figures.frame import Drawing
+from sistercities.report.scales import Scale
+from sistercities.studies.findings import Mark, Series, StudyFigure
+
+_TOP = 34.0
+_LABELS = 250.0
+_NUMBERS = 150.0
+_GROUP = 30.0
+
+
+def draw(figure: StudyFigure, width: float) -> Drawing:
+    """Draw the rows one under the other."""
+    is_wide = width > 500
+    start, end = (_LABELS, width - _NUMBERS) if is_wide else (6.0, width - 12.0)
+    axis = value_scale(figure, start, end)
+    leading = 32.0 if is_wide else 44.0
+    rows, y = Markup(), _TOP
+    for series in figure.series:
+        if len(figure.series) > 1:
+            rows += svg.text(0, y + 18, series.name, class_="strong")
+            y += _GROUP
+        for mark in series.marks:
+            middle = y + (leading / 2 if is_wide else leading - 12)
+            rows += _row(figure, mark, middle, axis, width)
+            y += leading
+    return Drawing([*_axis_marks(figure, axis, y, width), rows], y + 12)
+
+
+def _axis_marks(figure: StudyFigure, axis: Scale, bottom: float, width: float) -> list[Markup]:
+    marks = []
+    for tick in ticks(axis, 7 if width > 500 else 5):
+        x = axis(tick)
+        is_reference = figure.reference is not None and abs(tick - figure.reference) < 1e-9
+        marks.append(svg.line(x, _TOP - 8, x, bottom, "centre" if is_reference else "grid"))
+        words = tick_words(tick, figure.unit)
+        marks.append(svg.text(x, _TOP - 14, words, class_="tiny quiet", anchor="middle"))
+    return marks
+
+
+def _row(figure: StudyFigure, mark: Mark, y: float, axis: Scale, width: float) -> Markup:
+    is_wide = width > 500
+    return (
+        _label(mark, y, axis, width)
+        + _mark(mark, y, axis)
+        + svg.text(
+            width,
+            y + 4 if is_wide else y - 12,
+            _beside(figure, mark),
+            class_="small",
+            anchor="end",
+        )
+    )
+
+
+def _label(mark: Mark, y: float, axis: Scale, width: float) -> Markup:
+    class_ = "strong" if mark.is_main else None
+    if width > 500:
+        lines = svg.wrap(mark.label, axis.start - 14, 12, 2)
+        return svg.paragraph(0, y + 4 - 7 * (len(lines) - 1), lines, 14, class_ or "")
+    words = svg.shorten(mark.label, width - 130)
+    blank = svg.rect(0, y - 25, width, 17, "blank")
+    return blank + svg.text(0, y - 12, words, class_=class_)
+
+
+def _mark(mark: Mark, y: float, axis: Scale) -> Markup:
+    if mark.value is None:
+        words = mark.note or "not known"
+        room = axis.end - axis.start
+        short = svg.shorten(words, room, 11)
+        return svg.text(axis.start + 4, y + 4, short, class_="quiet small halo")
+    marks = Markup()
+    if mark.low is not None and mark.high is not None:
+        marks += interval(mark.low, mark.high, y, axis)
+    if not axis.is_inside(mark.value):
+        return marks
+    if mark.is_main:
+        return marks + svg.diamond(axis(mark.value), y, 6, "mark-vermilion")
+    return marks + svg.circle(axis(mark.value), y, 4.5, "mark-blue")
+
+
+def _beside(figure: StudyFigure, mark: Mark) -> str:
+    ends = numerals.span(written(mark.low, figure.unit), written(mark.high, figure.unit))
+    value = written(mark.value, figure.unit)
+    return f"{value} ({ends})" if ends != numerals.MISSING else value
+
+
+def series_words(series: Series, unit: str) -> str:
+    """Say in words what a series shows, for who does not see the drawing."""
+    rows = "; ".join(f"{mark.label}: {written(mark.value, unit)}" for mark in series.marks)
+    return f"{series.name}: {rows}" if series.name else rows

@@ -1,0 +1,58 @@
+"""Figures show each mark at the place of its value, and nothing falls off the paper."""
+
+import math
+import re
+from itertools import pairwise
+
+import pytest
+
+from report.made_up_study import full, odd
+from sistercities.report.chapters.axes import across_scale, value_scale
+from sistercities.report.chapters.figures import figures_of
+from sistercities.studies.findings import Mark, Series, StudyFigure
+
+NUMBER = r"(-?[\d.]+)"
+
+
+def attribute(markup: str, tag: str, name: str) -> list[float]:
+    found = re.findall(rf"<{tag}[^>]* {name}=\"{NUMBER}\"", markup)
+    return [float(each) for each in found]
+
+
+@pytest.mark.parametrize("make", [full, odd])
+def test_no_mark_lies_off_the_paper(make):
+    for figure in figures_of(make()):
+        for drawing, width in ((figure.wide, 860), (figure.narrow, 340)):
+            height = float(re.search(rf'viewBox="0 0 {width} {NUMBER}"', drawing)[1])
+            for name in ("cx", "x1", "x2"):
+                across = [v for t in ("circle", "line") for v in attribute(drawing, t, name)]
+                assert all(0 <= x <= width for x in across)
+            assert all(0 <= y <= height for y in attribute(drawing, "circle", "cy"))
+
+
+def test_no_number_of_a_drawing_is_nan():
+    for figure in figures_of(odd()):
+        marks = re.sub(r">[^<]*<", "><", figure.wide + figure.narrow)
+        assert "nan" not in marks
+        assert "inf" not in marks
+
+
+def test_points_stand_where_their_values_are():
+    figure = next(each for each in full().figures if each.kind == "points")
+    drawn = figures_of(full())[2].wide
+    up, across = value_scale(figure, 406.0, 26.0), across_scale(figure, 52.0, 850.0)
+    mark = figure.series[0].marks[0]
+    wanted = f'cx="{across(mark.x):.1f}" cy="{up(mark.value):.1f}"'.replace('.0"', '"')
+    assert wanted in drawn
+
+
+@pytest.mark.parametrize("is_log", [False, True])
+def test_a_scale_holds_all_its_values(is_log):
+    marks = tuple(Mark("", 2.0**power) for power in range(-4, 5))
+    figure = StudyFigure("x", "intervals", "", "", "", (Series("", marks),), "", is_log=is_log)
+    scale = value_scale(figure, 0.0, 100.0)
+    places = [scale(mark.value) for mark in marks]
+    assert all(scale.is_inside(mark.value) for mark in marks)
+    assert places == sorted(places)
+    steps = [b - a for a, b in pairwise(places)]
+    assert math.isclose(max(steps), min(steps)) == is_log
