@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 import world
 from sistercities.api import place, ties_of
-from sistercities.cli import progress
+from sistercities.api import progress_bar as progress
 from sistercities.cli.place_page import place_lines
 from sistercities.cli.screen import (
     Screen,

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from sistercities.api.progress_bar import progress_bar
 from sistercities.cli.options import AsJson, Data, Overlay, chosen, folder
-from sistercities.cli.progress import progress_bar
 from sistercities.cli.screen import Screen, say, say_json
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sistercities.api.progress_bar import progress_bar
 from sistercities.cli.options import AsJson, Data, ShowAll, folder
-from sistercities.cli.progress import progress_bar
 from sistercities.cli.screen import Screen, say, say_json
 from sistercities.errors import InvalidArgument
 

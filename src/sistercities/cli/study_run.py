@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sistercities import api
 from sistercities.api.output_folder import checked_folder
+from sistercities.api.progress_bar import progress_bar
 from sistercities.api.study import NULLS
-from sistercities.cli.progress import progress_bar
 
 
 def run_nesting(

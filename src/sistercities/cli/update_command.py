@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sistercities.api.progress_bar import Bar, Report, progress_bar
 from sistercities.cli.options import AsJson, Data, ShowAll, folder
-from sistercities.cli.progress import Bar, Report, progress_bar
 from sistercities.cli.screen import Screen, say, say_json
 
 if TYPE_CHECKING:
