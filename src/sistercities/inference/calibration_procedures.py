@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.arrays import TwoLevelArrays
@@ -30,6 +31,7 @@ N_DRAWS = 199
 N_REFITS = 39  # the fewest with which 5 % can be met exactly; each costs a fit
 STEPS_PER_TIE = 3  # p is exact whatever the mixing; this much is enough for power
 
+_Law = Literal["binary", "nb2"]
 _HOME: dict[str, Callable[..., NullDraws]] = {
     "region-labels": region_labels,
     "upper-ties": upper_ties,
@@ -43,9 +45,13 @@ _WHOLE: dict[str, Callable[..., NullDraws]] = {
     "degree-totals": whole_degree_totals,
     "degree-country": whole_degree_country,
 }
-HOME_PROCEDURES = (*_HOME, "start-years", "gravity")
+_GRAVITY: dict[str, tuple[str, _Law]] = {
+    "gravity": ("unit", "nb2"),
+    "gravity-cities": ("city", "binary"),
+}
+HOME_PROCEDURES = (*_HOME, "start-years", *_GRAVITY)
 """Names of the nulls of home and foreign places that can be calibrated."""
-WHOLE_PROCEDURES = (*_WHOLE, "start-years", "gravity")
+WHOLE_PROCEDURES = (*_WHOLE, "start-years", *_GRAVITY)
 """Names of the nulls of whole networks that can be calibrated."""
 
 
@@ -59,7 +65,8 @@ class NullTest:
 
     `start-years` is that of the ties younger than their upper tie, years exchanged within home
     cities, of whole networks within pairs of countries. `gravity` is that of counts of units with
-    law `nb2`, no covariates. Where the null has no statistic in a world there is no p (None).
+    law `nb2`, `gravity-cities` that of cities with law `binary`, neither with covariates. Where the
+    null has no statistic in a world there is no p (None).
 
     Attributes
     ----------
@@ -80,17 +87,12 @@ class NullTest:
             return None
 
     def _p(self, world: SimulatedWorld, seed: int) -> float:
-        n_draws = self.n_draws or (N_REFITS if self.null_id == "gravity" else N_DRAWS)
+        arrays, is_gravity = world.arrays, self.null_id in _GRAVITY
+        n_draws = self.n_draws or (N_REFITS if is_gravity else N_DRAWS)
         if self.null_id == "start-years":
             return start_years(dated(world), n_draws=n_draws, seed=seed).younger.p
-        arrays = world.arrays
-        if self.null_id == "gravity":
-            table = (
-                home_gravity(arrays, "unit")
-                if isinstance(arrays, TwoLevelArrays)
-                else whole_gravity(arrays, "unit")
-            )
-            return gravity(table, n_draws=n_draws, seed=seed, law="nb2").p
+        if is_gravity:
+            return _gravity_p(self.null_id, arrays, n_draws, seed)
         return rank_test_p(self.null_id, arrays, n_draws, seed)
 
 
@@ -157,3 +159,14 @@ def rank_test_p(
     n_moving = arrays.upper_ties.shape[0] if null_id == "upper-ties" else arrays.n_ties
     chain = {} if null_id == "region-labels" else {"chain_length": STEPS_PER_TIE * max(n_moving, 1)}
     return draws[null_id](arrays, n_draws=n_draws, seed=seed, **chain).p
+
+
+def _gravity_p(
+    null_id: str, arrays: TwoLevelArrays | WholeArrays, n_draws: int, seed: int
+) -> float:
+    level, law = _GRAVITY[null_id]
+    if isinstance(arrays, WholeArrays):
+        table = whole_gravity(arrays, level)
+    else:
+        table = home_gravity(arrays, level)
+    return gravity(table, n_draws=n_draws, seed=seed, law=law).p
