@@ -11,6 +11,7 @@ import pytest
 import sistercities as sc
 from sistercities.errors import InvalidArgument
 from sistercities.report.export_formats.csv_tables import csv_frame
+from sistercities.terms.spreadsheet_text import plain_text
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,22 @@ def test_a_name_that_looks_like_a_formula_is_text() -> None:
     frame = pd.DataFrame({"name": ["=1+1", "Ningwan", None, "-"], "lon": [-1.5, 2.0, 3.0, None]})
     lines = csv_frame(frame).decode().splitlines()
     assert lines == ["name,lon", "'=1+1,-1.5", "Ningwan,2.0", ",3.0", "'-,"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\rA", "\nA", "＝1+1", "＋1+1",
+     "－1+1", "＠SUM(1)", "−1+1", "﹦1", " =1+1", "\u3000＝1", "\ufeff=1", "\u200b=1"],
+)  # fmt: skip
+def test_no_spreadsheet_runs_a_cell_whatever_its_sign(text: str) -> None:
+    assert plain_text(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["-1.5", "+3", "-1e-5", "Ningwan", "1-2", "'=1", "", "– or", "a=b"]
+)
+def test_numbers_and_names_stay_as_they_are(text: str) -> None:
+    assert plain_text(text) == text
 
 
 def test_the_readme_says_so(exported: Path) -> None:

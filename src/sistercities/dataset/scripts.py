@@ -10,6 +10,8 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from sistercities.terms.normal_forms import normalised
+
 _LETTERS = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
@@ -123,7 +125,7 @@ def name_key(name: str) -> str:
     """
     if name.isascii():
         return "".join(filter(str.isalnum, name.casefold()))
-    folded = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
+    folded = normalised("NFKC", name).casefold().translate(_LETTERS)
     if is_han(folded):
         folded = fold_han(folded)
     # NFD would take Hangul and kana apart; only letters with marks need it.

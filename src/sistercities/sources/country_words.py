@@ -7,9 +7,10 @@ of their own (`UK`). The release knows English names; Chinese ones stand here, i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from sistercities.terms.normal_forms import normalised
 
 FLAG_CODES = {
     "ALG": "DZ", "ANG": "AO", "ANT": "AG", "ARU": "AW", "BAH": "BS", "BAN": "BD", "BAR": "BB",
@@ -104,7 +105,7 @@ class CountryWords:
 
     def code(self, label: str) -> str:
         """Return the ISO 3166-1 alpha-2 code; "" where the label names no country that is known."""
-        text = unicodedata.normalize("NFKC", label).strip().strip("'\".,;:，。 ")
+        text = normalised("NFKC", label).strip().strip("'\".,;:，。 ")
         if text.upper() in FLAG_CODES and text.isupper():
             return FLAG_CODES[text.upper()]
         for form in _forms(text):
@@ -130,7 +131,7 @@ class CountryWords:
 
 def key_of_country(label: str) -> str:
     """Return the form in which labels are compared."""
-    return " ".join(unicodedata.normalize("NFKC", label).casefold().replace("_", " ").split())
+    return " ".join(normalised("NFKC", label).casefold().replace("_", " ").split())
 
 
 def _forms(text: str) -> list[str]:

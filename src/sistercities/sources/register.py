@@ -26,7 +26,8 @@ from sistercities.terms.words import Kind, Status
 
 LONGEST_NAME = 200
 _SHOWN = 60
-_FORMULA = re.compile(r"[=+@]|-[A-Za-z(]")
+_BESIDE: tuple[Field, ...] = ("home_region", "home_country", "partner_region", "partner_country")
+_FORMULA = re.compile(r"[=+@＝＋＠]|[-－−][A-Za-z(=+@]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +282,17 @@ def _refusal(
                 f"its {which} name {name[:_SHOWN]!r} has no letter",
                 "write the name of the place",
             )
+    return _too_long_beside(line)
+
+
+def _too_long_beside(line: _Line) -> tuple[str, str] | None:
+    """Refuse a region or a country that is no name."""
+    for name in _BESIDE:
+        n = len(line.cell(name).text)
+        if n > LONGEST_NAME:
+            what = name.replace("_", " ")
+            problem = f"its {what} has {n:,} characters, the limit is {LONGEST_NAME}"
+            return problem, f"shorten it to the name of the {what.rpartition(' ')[2]}"
     return None
 
 

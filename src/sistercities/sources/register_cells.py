@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from sistercities.errors import RegisterError
+from sistercities.terms.normal_forms import normalised
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
@@ -51,7 +52,7 @@ def clean_cell(text: str, told: str = "", problem: str = "") -> Cell:
     """Take out what cannot be seen, and say so; spaces at the ends and doubled ones are no loss."""
     if not text and not told and not problem:
         return EMPTY
-    normal = unicodedata.normalize("NFC", text)
+    normal = normalised("NFC", text)
     seen = "".join(each for each in normal if each in _LAYOUT or _is_visible(each))
     if len(seen) < len(normal):
         told = f"{told}; control characters were taken out".removeprefix("; ")

@@ -10,12 +10,12 @@ of a spreadsheet's calendar (1899-12-30, 1900-01-00) is an empty cell in disguis
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from sistercities.terms.normal_forms import normalised
 from sistercities.terms.words import Precision
 
 DateOrder = Literal["", "dmy", "mdy"]
@@ -105,7 +105,7 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
     newest_year
         Year of the register: a later date is suspect.
     """
-    said = unicodedata.normalize("NFKC", text).strip().strip("()?").strip().casefold()
+    said = normalised("NFKC", text).strip().strip("()?").strip().casefold()
     said = _CLOCK.sub("", said).strip()
     if not said:
         return ReadDate()

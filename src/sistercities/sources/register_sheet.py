@@ -18,7 +18,8 @@ from sistercities.sources.register_cells import (
     SheetRow,
     clean_cell,
 )
-from sistercities.sources.register_text import decode, split
+from sistercities.sources.register_encoding import decode
+from sistercities.sources.register_text import split
 
 LARGEST_FILE = 50_000_000
 """Bytes. The largest register we know of has 2,000 lines; 50 MB hold some 400,000."""
@@ -86,8 +87,7 @@ def read_sheet(path: str | Path, *, encoding: str = "", sheet: str = "") -> Shee
         book = read_workbook(named.name, content, sheet)
         rows, reading, told = book.rows, book.reading, book.told
     else:
-        rows, reading = _text_rows(named.name, content, encoding)
-        told = ()
+        rows, reading, told = _text_rows(named.name, content, encoding)
     rows = _without_tail(rows)
     if not rows:
         raise RegisterError(named.name, "holds no rows", "give a file with one tie on each line")
@@ -143,7 +143,9 @@ def _checked_kind(name: str, content: bytes) -> bytes:
     return content
 
 
-def _text_rows(name: str, content: bytes, encoding: str) -> tuple[tuple[SheetRow, ...], str]:
+def _text_rows(
+    name: str, content: bytes, encoding: str
+) -> tuple[tuple[SheetRow, ...], str, tuple[str, ...]]:
     decoded = decode(name, content, encoding)
     parts = split(name, decoded.text)
     last = 0
@@ -153,7 +155,7 @@ def _text_rows(name: str, content: bytes, encoding: str) -> tuple[tuple[SheetRow
         rows.append(SheetRow(last + 1, tuple(clean_cell(cell) for cell in cells)))
         last = line
     reading = f"{decoded.encoding} ({decoded.evidence}), cells apart by {parts.delimiter_name}"
-    return tuple(rows), reading
+    return tuple(rows), reading, parts.told
 
 
 def _lost_letters(rows: Sequence[SheetRow]) -> list[str]:

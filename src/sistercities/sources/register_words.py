@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
+from sistercities.terms.normal_forms import normalised
+
 Field = Literal[
     "home", "home_region", "home_country", "home_id",
     "partner", "partner_region", "partner_country", "partner_id",
@@ -33,9 +35,9 @@ _VOICED = ("\u3099", "\u309a")  # が is not か
 
 def folded(text: str) -> str:
     """Reduce a word to its letters and digits, without case, accents or width."""
-    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    apart = normalised("NFD", normalised("NFKC", text).casefold())
     kept = "".join(each for each in apart if each in _VOICED or _is_kept(each))
-    return unicodedata.normalize("NFC", kept)
+    return normalised("NFC", kept)
 
 
 def _is_kept(letter: str) -> bool:

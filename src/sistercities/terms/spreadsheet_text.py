@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+import re
+
+_FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠﹢﹣﹦﹫−]")
+"""A tab or a line break, or a sign that begins a formula: plain, full-width or small, as
+spreadsheets in East Asia take them, or the minus sign of mathematics; after what cannot be seen
+too, because some readers strip it."""
 
 
 def plain_text(value: object) -> object:
     """Put a single quote before a text that a spreadsheet would run as a formula."""
-    if not isinstance(value, str) or not value.startswith(FORMULA_STARTS):
+    if not isinstance(value, str) or not _FORMULA.match(value):
         return value
     try:
         float(value)

@@ -13,12 +13,12 @@ import re
 import shutil
 import sys
 import tempfile
-import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sistercities.errors import InvalidArgument, OutputError
+from sistercities.terms.normal_forms import normalised
 
 OVERLAYS = "SISTERCITIES_OVERLAYS"
 CURRENT = "current"
@@ -82,7 +82,7 @@ def checked_name(name: str, *, is_register: bool = False) -> str:
     InvalidArgument
         If it could not stand as the id of a source, or is kept for updates.
     """
-    clean = unicodedata.normalize("NFC", name.strip()).casefold()
+    clean = normalised("NFC", name.strip()).casefold()
     if is_register and _OF_UPDATES.fullmatch(clean):
         advice = "`sistercities data update` keeps its own under this name; choose another"
         raise InvalidArgument("name", name[:80], advice)
