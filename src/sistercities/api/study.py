@@ -8,24 +8,26 @@ from pathlib import Path
 
 from sistercities.api.arguments import checked_count, checked_country, checked_words
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.executors import executor_for
+from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
 from sistercities.errors import InvalidArgument
 from sistercities.inference.argument_checks import MOST_DRAWS
+from sistercities.report.chapters.files import result_json
+from sistercities.report.chapters.page import write_study
+from sistercities.report.chapters.summary import summary_of
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.study_json import result_to_json
 from sistercities.report.study_report import ReportFiles
 from sistercities.report.study_report import write_report as write_report_files
 from sistercities.report.summary import summary_lines
 from sistercities.studies import nesting
+from sistercities.studies.findings import StudyResult
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_result import NestingResult
 
 NULLS = ("degree-country", "degree", "upper-ties", "region-labels")
 """All null models, the main one first."""
-MOST_WORKERS = 256
-"""Threads beyond this only wait for each other, and the system refuses them sooner or later."""
 
 
 def study_nesting(
@@ -104,8 +106,12 @@ def study_nesting(
         )
 
 
-def study_json(result: NestingResult) -> Json:
-    """Turn a study into the object that `sistercities study nesting --json` prints.
+AnyResult = NestingResult | StudyResult
+"""What a study returns."""
+
+
+def study_json(result: AnyResult) -> Json:
+    """Turn a study into the object that `sistercities study NAME --json` prints.
 
     Parameters
     ----------
@@ -117,10 +123,10 @@ def study_json(result: NestingResult) -> Json:
     dict
         The promised object; every number is finite or None.
     """
-    return result_to_json(result)
+    return result_json(result) if isinstance(result, StudyResult) else result_to_json(result)
 
 
-def study_summary(result: NestingResult) -> list[str]:
+def study_summary(result: AnyResult) -> list[str]:
     """Say in about one screen of plain text what a study found.
 
     Parameters
@@ -133,10 +139,10 @@ def study_summary(result: NestingResult) -> list[str]:
     list of str
         Lines: the headline, the verdicts, the numbers.
     """
-    return summary_lines(result)
+    return summary_of(result) if isinstance(result, StudyResult) else summary_lines(result)
 
 
-def write_report(result: NestingResult, folder: str | Path, *, data: AnyData = None) -> ReportFiles:
+def write_report(result: AnyResult, folder: str | Path, *, data: AnyData = None) -> ReportFiles:
     """Write the report of a study: one HTML page, `study.json`, one CSV per table and figure.
 
     Parameters
@@ -172,7 +178,10 @@ def write_report(result: NestingResult, folder: str | Path, *, data: AnyData = N
                 f"the study was made from {result.data_version}; give the folder of that release",
             )
         rows = release.query("SELECT * FROM sources ORDER BY source_id")
-    return write_report_files(result, [CitedSource.from_row(row) for row in rows], named)
+    sources = [CitedSource.from_row(row) for row in rows]
+    if isinstance(result, StudyResult):
+        return write_study(result, sources, named)
+    return write_report_files(result, sources, named)
 
 
 def _quiet(what: str, done: int, total: int) -> None:

@@ -1,0 +1,86 @@
+"""Any study by its name: run it on a release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+from sistercities.api.arguments import checked_count, checked_country, checked_word
+from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.executors import executor_for
+from sistercities.api.study import MOST_WORKERS
+from sistercities.studies.findings import StudyResult
+from sistercities.studies.registry import STUDIES
+
+
+def study(
+    name: str,
+    country: str = "CN",
+    as_of: int | None = None,
+    *,
+    seed: int = 1,
+    workers: int = 1,
+    executor: Executor | None = None,
+    scheduler: str | None = None,
+    on_progress: Callable[[str, int, int], None] | None = None,
+    data: AnyData = None,
+) -> StudyResult:
+    """Run one of the studies other than `nesting`, which `study_nesting` runs.
+
+    The same arguments give the same numbers, on one worker or on many. Where the data cannot
+    answer, the verdict says so and why; that is no failure.
+
+    Parameters
+    ----------
+    name
+        Name of a study, such as `connectivity`.
+    country
+        ISO 3166-1 alpha-2 code of the home country.
+    as_of
+        Year whose living ties are studied; None takes the one that the study takes by itself.
+    seed
+        Seed of all randomness, at least 0.
+    workers
+        Threads that draw, from 1 to 256.
+    executor
+        Any `concurrent.futures.Executor` in place of `workers`.
+    scheduler
+        Address of a running Dask scheduler, such as `tcp://127.0.0.1:8786`, in place of `workers`.
+    on_progress
+        Called with what is being done, how much is done and how much there is.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+
+    Returns
+    -------
+    StudyResult
+        Verdicts, findings, sensitivity, tables and figures.
+
+    Raises
+    ------
+    InvalidArgument
+        If the name, the country, the year, the seed, the workers or the scheduler cannot be used.
+    MissingExtra
+        If a scheduler is given and Dask is not installed.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    chosen = STUDIES[checked_word("study", name, tuple(STUDIES))]
+    checked_count("seed", seed, 0)
+    checked_count("workers", workers, 1, MOST_WORKERS)
+    with open_data(data) as release:
+        code = checked_country(release, country)
+        read = chosen.read()(release)
+    with executor_for(workers, executor, scheduler) as pool:
+        return chosen.run()(
+            read,
+            country=code,
+            as_of=as_of,
+            seed=seed,
+            executor=pool,
+            on_progress=on_progress or _quiet,
+        )
+
+
+def _quiet(what: str, done: int, total: int) -> None:
+    """Tell nobody."""

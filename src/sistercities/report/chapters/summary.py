@@ -1,0 +1,46 @@
+"""A study on a terminal: the sentence first, the verdicts, then the numbers in columns."""
+
+from __future__ import annotations
+
+from sistercities.report import numerals
+from sistercities.report.summary import columns
+from sistercities.studies.claims import ClaimVerdict
+from sistercities.studies.findings import Finding, StudyResult
+
+_HEADS = ["", "value", "95 % interval", "p", "n", ""]
+
+
+def summary_of(result: StudyResult) -> list[str]:
+    """Say what the study found in about one screen, without colour or markup."""
+    lines = [result.first_line_warning] if result.first_line_warning else []
+    lines += [result.headline, "", *verdict_lines(result.verdicts)]
+    known = [_finding(row) for row in result.findings if numerals.is_known(row.value)]
+    if known:
+        lines += ["", *columns([_HEADS, *known], frozenset({1, 2, 3, 4}))]
+    if result.power:
+        lines += ["", result.power]
+    return [*lines, "", _foot(result)]
+
+
+def verdict_lines(verdicts: dict[str, ClaimVerdict]) -> list[str]:
+    """Write claims and verdicts, each with its sentence below."""
+    rows = sorted(verdicts.items())
+    heads = columns([[claim, row.verdict] for claim, row in rows])
+    return [
+        line
+        for head, (_, row) in zip(heads, rows, strict=True)
+        for line in (head, f"    {row.sentence}")
+    ]
+
+
+def _finding(row: Finding) -> list[str]:
+    ends = numerals.span(numerals.in_unit(row.low, row.unit), numerals.in_unit(row.high, row.unit))
+    value = numerals.in_unit(row.value, row.unit)
+    return [row.label, value, ends, numerals.probability(row.p), numerals.whole(row.n), row.n_of]
+
+
+def _foot(result: StudyResult) -> str:
+    return (
+        f"{result.country_name}, ties alive in {result.as_of}; data {result.data_version}; "
+        f"seed {result.seed}"
+    )

@@ -1,0 +1,45 @@
+"""The studies by name: which claims each judges, and where it is, loaded when it is first run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from sistercities.studies.findings import StudyResult
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study other than nesting, which has a result of its own kind.
+
+    Attributes
+    ----------
+    name
+        As on the command line.
+    claims
+        Claims that it judges.
+    """
+
+    name: str
+    claims: tuple[str, ...]
+
+    def read(self) -> Callable[[Any], Any]:
+        """Return what reads from a release what the study needs."""
+        module = import_module(f"sistercities.studies.{self.name}.data")
+        return getattr(module, f"read_{self.name}_data")  # type: ignore[no-any-return]
+
+    def run(self) -> Callable[..., StudyResult]:
+        """Return the study itself: data and settings in, result out."""
+        module = import_module(f"sistercities.studies.{self.name}.study")
+        return getattr(module, f"study_{self.name}")  # type: ignore[no-any-return]
+
+
+STUDIES = {study.name: study for study in (Study("connectivity", ("C5",)),)}
+"""In the order of the report; `nesting` stands before them."""
+
+NESTING = "nesting"
+
+NAMES = (NESTING, *STUDIES)
+"""Names of all studies, in the order of the report."""
