@@ -7,8 +7,7 @@ from concurrent.futures import Executor
 
 from sistercities.api.arguments import checked_count, checked_country, checked_word
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.executors import executor_for
-from sistercities.api.study import MOST_WORKERS
+from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.studies.findings import StudyResult
 from sistercities.studies.registry import STUDIES
 

@@ -14,6 +14,8 @@ from typing import Any
 from sistercities import __version__
 from sistercities.errors import InvalidArgument, MissingExtra
 
+MOST_WORKERS = 256
+"""Threads beyond this only wait for each other, and the system refuses them sooner or later."""
 CONNECT_SECONDS = 10
 WORKER_SECONDS = 30
 RETRIES = 5  # a chunk whose worker died is drawn again, on another, with the same seed
