@@ -11,6 +11,7 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
+from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.inference.argument_checks import MOST_DRAWS
 from sistercities.report.chapters.files import result_json
@@ -171,17 +172,25 @@ def write_report(result: AnyResult, folder: str | Path, *, data: AnyData = None)
     """
     named = named_folder(folder)
     with open_data(data) as release:
-        if release.version != result.data_version:
-            raise InvalidArgument(
-                "data",
-                release.version,
-                f"the study was made from {result.data_version}; give the folder of that release",
-            )
+        checked_version(release, result.data_version)
         rows = release.query("SELECT * FROM sources ORDER BY source_id")
     sources = [CitedSource.from_row(row) for row in rows]
     if isinstance(result, StudyResult):
         return write_study(result, sources, named)
     return write_report_files(result, sources, named)
+
+
+def checked_version(release: Release, made_from: str) -> None:
+    """Refuse a release that a study was not made from.
+
+    Raises
+    ------
+    InvalidArgument
+        If it is another.
+    """
+    if release.version != made_from:
+        advice = f"the study was made from {made_from}; give the folder of that release"
+        raise InvalidArgument("data", release.version, advice)
 
 
 def _quiet(what: str, done: int, total: int) -> None:

@@ -1,0 +1,156 @@
+"""A finished chapter as plain text and JSON, so that it can be kept and set into the whole report.
+
+A study takes its time; its chapter is kept when it is done, and a run that was interrupted goes on
+with the next one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from sistercities.report import numerals
+from sistercities.report.chapters.chapter import Chapter, chapter_of
+from sistercities.report.chapters.files import chapter_csv, result_json
+from sistercities.report.chapters.tables import verdict_number
+from sistercities.report.study_json import Json
+from sistercities.report.study_report import page_environment
+from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
+from sistercities.studies.findings import StudyResult
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """One claim as the table of all verdicts shows it.
+
+    Attributes
+    ----------
+    number_words, number_small
+        The number in its unit, and its interval and name; a dash where it is not known.
+    """
+
+    claim: str
+    claim_text: str
+    verdict: str
+    sentence: str
+    would_change: str
+    number: float | None
+    low: float | None
+    high: float | None
+    number_words: str
+    number_small: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A chapter that is done.
+
+    Attributes
+    ----------
+    study, title, headline
+        Name, question and finding.
+    html
+        The chapter without its heading; escaped.
+    files
+        CSV files by name.
+    record
+        The study's JSON.
+    rows
+        Its verdicts.
+    as_of
+        Year of its ties; None where it did not come so far.
+    problem
+        Why it could not be run; empty where it was.
+    """
+
+    study: str
+    title: str
+    headline: str
+    html: str
+    files: dict[str, str]
+    record: Json
+    rows: tuple[VerdictRow, ...]
+    as_of: int | None
+    problem: str = ""
+
+
+def fragment_of(result: StudyResult) -> Fragment:
+    """Set the chapter of a study."""
+    shown = chapter_of(result)
+    rows = tuple(
+        verdict_row(verdict, *_number(result, verdict))
+        for _, verdict in sorted(result.verdicts.items())
+    )
+    return Fragment(
+        study=result.study,
+        title=shown.title,
+        headline=result.headline,
+        html=_html(shown),
+        files={name: content.decode() for name, content in chapter_csv(result).items()},
+        record=result_json(result),
+        rows=rows,
+        as_of=result.as_of,
+    )
+
+
+def _number(result: StudyResult, verdict: ClaimVerdict) -> tuple[str, str]:
+    cell = verdict_number(result, verdict)
+    return cell.words, cell.small
+
+
+def verdict_row(verdict: ClaimVerdict, words: str, small: str) -> VerdictRow:
+    """Join a verdict with its number in words."""
+    return VerdictRow(
+        verdict.claim,
+        verdict.claim_text,
+        verdict.verdict,
+        verdict.sentence,
+        verdict.would_change,
+        verdict.number,
+        verdict.low,
+        verdict.high,
+        words,
+        small,
+    )
+
+
+def _html(shown: Chapter) -> str:
+    module = page_environment().get_template("chapter.html").module
+    return str(module.chapter(shown, 3, numerals))  # type: ignore[attr-defined]
+
+
+def failed(study: str, title: str, claims: tuple[str, ...], problem: str) -> Fragment:
+    """Stand in for a study that could not be run; its claims cannot be told."""
+    rows = tuple(
+        verdict_row(
+            ClaimVerdict(
+                claim, CLAIMS[claim], CANNOT_TELL, f"The study could not be run: {problem}",
+                None, None, None, "Data with which the study runs.",
+            ),
+            numerals.MISSING,
+            "",
+        )
+        for claim in claims
+    )  # fmt: skip
+    record: Json = {"study": study, "problem": problem}
+    headline = "This study could not be run on these data."
+    return Fragment(study, title, headline, "", {}, record, rows, None, problem)
+
+
+def as_json(fragment: Fragment) -> Json:
+    """Turn a chapter into JSON; `from_json` takes it back."""
+    return dataclasses.asdict(fragment)
+
+
+def from_json(held: Json) -> Fragment:
+    """Take back what `as_json` made.
+
+    Raises
+    ------
+    KeyError, TypeError
+        If it is something else.
+    """
+    fields: dict[str, object] = dict(held)
+    rows: list[dict[str, object]] = held["rows"]  # type: ignore[assignment]
+    fields["rows"] = tuple(VerdictRow(**row) for row in rows)  # type: ignore[arg-type]
+    return Fragment(**fields)  # type: ignore[arg-type]

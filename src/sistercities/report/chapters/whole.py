@@ -1,0 +1,197 @@
+"""The whole report: all verdicts first, then a chapter for each study, in one page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from sistercities.report import tables
+from sistercities.report.chapters.fragment import Fragment, VerdictRow
+from sistercities.report.chapters.page import style_of
+from sistercities.report.chapters.tables import verdict_cells, verdict_table
+from sistercities.report.citation import program_version
+from sistercities.report.cited_sources import CitedSource
+from sistercities.report.exports import csv_bytes, json_bytes, records_csv, write_together
+from sistercities.report.study_json import Json
+from sistercities.report.study_report import JSON_NAME, PAGE_NAME, ReportFiles, page_environment
+from sistercities.report.tables import Cell, ReportTable
+from sistercities.studies.claims import CLAIMS, ClaimVerdict
+
+_SAID = {
+    "supported": ("is borne out by the data", "are borne out by the data"),
+    "mixed": ("is borne out in part", "are borne out in part"),
+    "not supported": ("is not borne out", "are not borne out"),
+    "cannot be told from these data": (
+        "cannot be told from these data",
+        "cannot be told from these data",
+    ),
+}
+_VERDICT_COLUMNS = (
+    "claim", "study", "verdict", "number", "low", "high", "sentence", "would_change",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReport:
+    """All chapters of one home country.
+
+    Attributes
+    ----------
+    fragments
+        In the order of the report.
+    settings
+        What a run needs to give the same numbers.
+    """
+
+    country: str
+    country_name: str
+    as_of: int | None
+    data_version: str
+    fragments: tuple[Fragment, ...]
+    settings: dict[str, str]
+
+
+def leading_rows(whole: WholeReport) -> dict[str, tuple[Fragment, VerdictRow]]:
+    """Find the verdict that speaks for each claim: that of the first study that judges it."""
+    found: dict[str, tuple[Fragment, VerdictRow]] = {}
+    for fragment in whole.fragments:
+        for row in fragment.rows:
+            found.setdefault(row.claim, (fragment, row))
+    return dict(sorted(found.items()))
+
+
+def headline(whole: WholeReport) -> str:
+    """Say in one sentence how many claims the data bear out."""
+    counted = Counter(row.verdict for _, row in leading_rows(whole).values())
+    parts = [
+        f"{number} {_SAID[verdict][number > 1]}"
+        for verdict in _SAID
+        if (number := counted.get(verdict, 0))
+    ]
+    total = sum(counted.values())
+    listed = ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
+    claims = "claims" if total != 1 else "claim"
+    return f"{whole.country_name}: of {total} {claims} on city diplomacy, {listed}."
+
+
+def whole_json(whole: WholeReport) -> Json:
+    """Turn the report into what `sistercities study all --json` prints.
+
+    `{country, as_of, data_version, verdicts {C1: {verdict, study, sentence, number, low, high}},
+    studies {...}}`; a claim that two studies judge has the verdict of the first here, and both in
+    `studies`.
+    """
+    verdicts: Json = {
+        claim: {
+            "verdict": row.verdict,
+            "study": fragment.study,
+            "sentence": row.sentence,
+            "number": row.number,
+            "low": row.low,
+            "high": row.high,
+        }
+        for claim, (fragment, row) in leading_rows(whole).items()
+    }
+    return {
+        "country": whole.country,
+        "as_of": whole.as_of,
+        "data_version": whole.data_version,
+        "headline": headline(whole),
+        "verdicts": verdicts,
+        "studies": {fragment.study: fragment.record for fragment in whole.fragments},
+        "settings": dict(whole.settings),
+    }
+
+
+def _all_rows(whole: WholeReport) -> list[tuple[Fragment, VerdictRow]]:
+    pairs = [(fragment, row) for fragment in whole.fragments for row in fragment.rows]
+    order = list(CLAIMS)
+    return sorted(pairs, key=lambda pair: order.index(pair[1].claim))
+
+
+def _verdict_cells(fragment: Fragment, row: VerdictRow) -> tuple[Cell, ...]:
+    verdict = ClaimVerdict(
+        row.claim, row.claim_text, row.verdict, row.sentence,  # type: ignore[arg-type]
+        row.number, row.low, row.high, row.would_change,
+    )  # fmt: skip
+    reason = "" if row.number is not None else "no number can be had for this claim"
+    small = "; ".join(part for part in (row.number_small, f"study {fragment.study}") if part)
+    return verdict_cells(verdict, Cell(row.number_words, reason, small=small))
+
+
+def verdicts(whole: WholeReport) -> ReportTable:
+    """List all claims, each with the verdict of each study that judges it."""
+    rows = [_verdict_cells(fragment, row) for fragment, row in _all_rows(whole)]
+    return verdict_table(rows, "The claims, and what the data bear out")
+
+
+def _verdicts_csv(whole: WholeReport) -> bytes:
+    rows = (
+        (row.claim, fragment.study, row.verdict, row.number, row.low, row.high,
+         row.sentence, row.would_change)
+        for fragment, row in _all_rows(whole)
+    )  # fmt: skip
+    return csv_bytes(_VERDICT_COLUMNS, rows)
+
+
+def render_whole(whole: WholeReport, sources: Sequence[CitedSource]) -> str:
+    """Write the page as text."""
+    environment = page_environment()
+    page = environment.get_template("whole.html").render(
+        whole=whole,
+        headline=headline(whole),
+        verdicts=verdicts(whole),
+        chapters=[(each, Markup(each.html)) for each in whole.fragments],  # escaped when set
+        style=style_of(environment),
+        sources=tables.sources(sources),
+        settings=tables.settings(whole.settings),
+        citation=_citation(whole),
+        version=program_version(),
+        json_name=JSON_NAME,
+    )
+    return re.sub(r"(?<=\d) %", "\u00a0%", page)  # lest a line ends between number and sign
+
+
+def _citation(whole: WholeReport) -> str:
+    return (
+        f"sistercities {program_version()} (software), all studies of {whole.country_name}, data "
+        f"{whole.data_version}, seed {whole.settings['seed']}."
+    )
+
+
+def write_whole(whole: WholeReport, sources: Sequence[CitedSource], folder: Path) -> ReportFiles:
+    """Write the page, `study.json` and all CSV files: all of them, or none.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be written or the disk is full; an older report is as it was.
+    """
+    csv = {"verdicts.csv": _verdicts_csv(whole), "sources.csv": records_csv(CitedSource, sources)}
+    csv["settings.csv"] = csv_bytes(("setting", "value"), whole.settings.items())
+    for fragment in whole.fragments:
+        csv |= {name: text.encode() for name, text in fragment.files.items()}
+    page = render_whole(whole, sources).encode()
+    files = {**csv, JSON_NAME: json_bytes(whole_json(whole)), PAGE_NAME: page}
+    written = write_together(folder, files)
+    return ReportFiles(
+        folder, written[PAGE_NAME], written[JSON_NAME], tuple(written[name] for name in csv)
+    )
+
+
+def whole_summary(whole: WholeReport) -> list[str]:
+    """Say in about one screen what all studies found."""
+    lines = [headline(whole), ""]
+    for fragment, row in _all_rows(whole):
+        number = row.number_words if row.number is not None else ""
+        ends = row.number_small.split(";")[0] if " to " in row.number_small else ""
+        said = f"{number} ({ends})" if number and ends else number
+        head = "  ".join(part for part in (row.claim, row.verdict, said) if part)
+        lines += [f"{head}  [{fragment.study}]", f"    {row.sentence}"]
+    seed = whole.settings["seed"]
+    return [*lines, "", f"{whole.country_name}; data {whole.data_version}; seed {seed}"]
