@@ -36,7 +36,7 @@ def state_of(found: RankCorrelation, level: float) -> State:
     low, high = interval
     if low > 0:
         return "found"
-    is_none = -NEGLIGIBLE <= low and high <= NEGLIGIBLE
+    is_none = low >= -NEGLIGIBLE and high <= NEGLIGIBLE
     return "contrary" if high < 0 or is_none else "open"
 
 
