@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sistercities.api import (
+        Calibration,
         Data,
         DataCheck,
         DataStatus,
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
         PlaceRef,
         RegisterImport,
         ReportFiles,
+        SimulatedWorld,
         Tie,
+        calibrate,
         claims,
         country_pairs,
         covariates,
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 
 __all__ = [
+    "Calibration",
     "Data",
     "DataCheck",
     "DataStatus",
@@ -62,7 +66,9 @@ __all__ = [
     "PlaceRef",
     "RegisterImport",
     "ReportFiles",
+    "SimulatedWorld",
     "Tie",
+    "calibrate",
     "claims",
     "country_pairs",
     "covariates",

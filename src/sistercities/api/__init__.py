@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sistercities.api.calibration import calibrate
     from sistercities.api.covariate_frames import country_pairs, covariates
     from sistercities.api.data_choice import Data
     from sistercities.api.data_update import update_data
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from sistercities.api.release import DataCheck, DataStatus, data_status, verify_data
     from sistercities.api.study import study_json, study_nesting, study_summary, write_report
     from sistercities.api.update_record import DataUpdate
+    from sistercities.inference.calibration_run import Calibration
+    from sistercities.inference.worlds_kinds import SimulatedWorld
     from sistercities.report.study_report import ReportFiles
     from sistercities.studies.nesting_result import NestingResult
 
@@ -43,6 +46,7 @@ _HOME = {
     "covariates": "sistercities.api.covariate_frames",
     "country_pairs": "sistercities.api.covariate_frames",
     "dyads": "sistercities.api.dyad_frames",
+    "calibrate": "sistercities.api.calibration",
     "study_nesting": "sistercities.api.study",
     "study_json": "sistercities.api.study",
     "study_summary": "sistercities.api.study",
@@ -51,6 +55,7 @@ _HOME = {
     "data_status": "sistercities.api.release",
     "update_data": "sistercities.api.data_update",
     "verify_data": "sistercities.api.release",
+    "Calibration": "sistercities.inference.calibration_run",
     "Data": "sistercities.api.data_choice",
     "DataCheck": "sistercities.api.release",
     "OverlayState": "sistercities.api.overlay_list",
@@ -68,10 +73,12 @@ _HOME = {
     "PlaceCard": "sistercities.api.records",
     "PlaceRef": "sistercities.api.records",
     "ReportFiles": "sistercities.report.study_report",
+    "SimulatedWorld": "sistercities.inference.worlds_kinds",
     "Tie": "sistercities.api.records",
 }
 
 __all__ = [
+    "Calibration",
     "Data",
     "DataCheck",
     "DataStatus",
@@ -83,7 +90,9 @@ __all__ = [
     "PlaceRef",
     "RegisterImport",
     "ReportFiles",
+    "SimulatedWorld",
     "Tie",
+    "calibrate",
     "claims",
     "country_pairs",
     "covariates",
