@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, as_completed
+from collections.abc import Callable
+from concurrent.futures import Executor
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sistercities.inference.executors import as_they_end, check_executor
 
 CHUNK_DRAWS = 250  # part of the result: another size gives other draws from the same seed
 
@@ -39,12 +42,18 @@ def run_chunks(
     """Run `work(size, seed)` for each chunk, here or on an executor; results in order of chunks.
 
     On any exception, also an interrupt, what has not begun is cancelled.
+
+    Raises
+    ------
+    InvalidArgument
+        If the executor cannot do the work, or progress cannot be told.
     """
+    check_executor(executor, on_progress)
     sizes = chunk_sizes(n_draws, chunk_draws)
     jobs = list(zip(sizes, seed.spawn(len(sizes)), strict=True))
     done = 0
     results: dict[int, Chunk] = {}
-    for index, result in _results(work, jobs, executor):
+    for index, result in as_they_end(partial(_on_chunk, work), jobs, executor):
         results[index] = result
         done += sizes[index]
         if on_progress is not None:
@@ -52,21 +61,7 @@ def run_chunks(
     return [results[index] for index in range(len(jobs))]
 
 
-def _results(
-    work: Callable[[int, np.random.SeedSequence], Chunk],
-    jobs: Sequence[tuple[int, np.random.SeedSequence]],
-    executor: Executor | None,
-) -> Iterator[tuple[int, Chunk]]:
-    if executor is None:
-        for index, job in enumerate(jobs):
-            yield index, work(*job)
-        return
-    futures: dict[Future[Chunk], int] = {}
-    try:
-        for index, job in enumerate(jobs):
-            futures[executor.submit(work, *job)] = index
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-    finally:
-        for future in futures:
-            future.cancel()
+def _on_chunk(
+    work: Callable[[int, np.random.SeedSequence], Chunk], job: tuple[int, np.random.SeedSequence]
+) -> Chunk:
+    return work(*job)

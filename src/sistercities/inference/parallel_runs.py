@@ -19,11 +19,14 @@ import numpy as np
 from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
 from sistercities.inference.chains import Chain, Graph, Runs, Seed
 from sistercities.inference.chunks import Progress, run_chunks
+from sistercities.inference.executors import check_executor
 from sistercities.inference.mixing import integrated_autocorrelation_time
 from sistercities.inference.null_draws import NullDraws
 from sistercities.inference.null_result import Movement, NullWords, Walk, null_result
 
 DEFAULT_MAX_STEPS = 100_000_000
+MOST_STEPS = 1_000_000_000
+"""Steps of one run that are made when asked for: some ten seconds, in which nothing can stop it."""
 TIMES_AUTOCORRELATION = 10
 STEPS_PER_TIE = 5
 RECORDS_PER_TIE_COUNT = 8  # records of the serial chain per as many steps as there are ties
@@ -81,6 +84,7 @@ def parallel_runs(
         What the null says of itself; how the draws are made.
     """
     _check(options)
+    check_executor(options.executor, options.on_progress)
     mixing_seed, hub_seed, run_seed = np.random.SeedSequence(options.seed).spawn(3)
     if chain.graph.n_movable == 0:
         dtype = np.int64 if chain.is_whole else np.float64
@@ -99,9 +103,9 @@ def parallel_runs(
 def _check(options: Options) -> None:
     whole_number("n_draws", options.n_draws, 1, MOST_DRAWS)
     whole_number("seed", options.seed, 0)
-    whole_number("max_steps", options.max_steps, 1)
+    whole_number("max_steps", options.max_steps, 1, MOST_STEPS)
     if options.chain_length is not None:
-        whole_number("chain_length", options.chain_length, 1)
+        whole_number("chain_length", options.chain_length, 1, MOST_STEPS)
 
 
 def _mixing(chain: Chain[Graph], options: Options, seed: Seed) -> Mixing:

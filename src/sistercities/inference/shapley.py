@@ -9,8 +9,8 @@ it would be above.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from math import factorial
@@ -23,6 +23,7 @@ from scipy.special import stdtrit, xlogy
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.argument_checks import integers, plain_array
 from sistercities.inference.chunks import Progress
+from sistercities.inference.executors import check_executor, in_order
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -143,11 +144,12 @@ def shapley_deviance(
         raise InvalidArgument("family", family, "give poisson, bernoulli or gaussian")
     if not 0 < level < 1:
         raise InvalidArgument("level", level, "give a share between 0 and 1")
+    check_executor(executor, on_progress)
     data = _checked(x, y, groups, unit, family)
     g = len(groups)
     work = partial(_deviances, data, fit, family)
     rows: list[Real] = []
-    for row in _in_order(work, 1 << g, executor):
+    for row in in_order(work, range(1 << g), executor):
         rows.append(row)
         if on_progress is not None:
             on_progress(len(rows), 1 << g)
@@ -203,23 +205,6 @@ def _result(names: tuple[str, ...], deviance: Real, n_rows: int, level: float) -
         deviance_all=float(total[-1]), by_unit=by_unit, deviance=deviance, n_rows=n_rows,
         n_units=n,
     )  # fmt: skip
-
-
-def _in_order(
-    work: Callable[[int], Real], n_jobs: int, executor: Executor | None
-) -> Iterator[Real]:
-    """Yield the result of each subset in order; on an error what has not begun is cancelled."""
-    if executor is None:
-        yield from map(work, range(n_jobs))
-        return
-    futures: list[Future[Real]] = []
-    try:
-        futures.extend(executor.submit(work, job) for job in range(n_jobs))
-        for future in futures:
-            yield future.result()
-    finally:
-        for future in futures:
-            future.cancel()
 
 
 def _deviances(data: _Data, fit: Fit, family: Family, subset: int) -> Real:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.argument_checks import whole_number
 from sistercities.inference.chunks import Progress
+from sistercities.inference.executors import check_executor, in_order
 from sistercities.inference.link_ranking.scores import PairScores, scores_of
 from sistercities.inference.link_ranking.true_pairs import (
     ByRow,
@@ -168,6 +169,7 @@ def rank_links(
     .. [2] Yang, Lichtenwalter & Chawla (2015), Evaluating link prediction methods. Knowledge and
        Information Systems 45, 751-782. doi:10.1007/s10115-014-0789-0
     """
+    check_executor(executor, on_progress)
     n_top = min(whole_number("top", top, 0, MOST_TOP), scores.n_right)
     cuts = _checked_cuts(hits_at)
     pairs = checked_pairs("true_pairs", true_pairs, scores)
@@ -262,7 +264,7 @@ def _added_up(
     n_rows = sum(chunk.size for chunk in chunks)
     total: Counts | None = None
     done = 0
-    for rows, part in zip(chunks, _in_order(work, chunks, executor), strict=True):
+    for rows, part in zip(chunks, in_order(work, chunks, executor), strict=True):
         if total is None:
             total = part
             top_score = np.empty((n_rows, part.top_score.shape[1]))
@@ -277,23 +279,6 @@ def _added_up(
             on_progress(done, n_rows)
     assert total is not None  # there is at least one node, so at least one chunk
     return total, top_score, top_node
-
-
-def _in_order(
-    work: Callable[[Index], Counts], chunks: list[Index], executor: Executor | None
-) -> Iterator[Counts]:
-    """Yield the result of each chunk in order; on an error what has not begun is cancelled."""
-    if executor is None:
-        yield from map(work, chunks)
-        return
-    futures: list[Future[Counts]] = []
-    try:
-        futures.extend(executor.submit(work, chunk) for chunk in chunks)
-        while futures:
-            yield futures.pop(0).result()
-    finally:
-        for future in futures:
-            future.cancel()
 
 
 def _all_ranks(

@@ -6,7 +6,6 @@ the expected statistics, and the information, observed and Fisher's alike, is th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +13,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from sistercities.inference.executors import in_order
 from sistercities.inference.nested_model.design import Design, Level
 from sistercities.inference.nested_model.dyad_counts import is_inside
 from sistercities.inference.nested_model.loops import Arrays, Loops, loop_arguments
@@ -51,9 +51,7 @@ def moments_at(loops: Loops, coefficients: Real, executor: Executor | None = Non
     log_z, mean = 0.0, np.zeros(loops.design.size)
     information = np.zeros((mean.size, mean.size))
     blocks = [(int(a), int(b)) for a, b in loops.blocks]
-    parts: Iterator[tuple[float, Real, Real]]
-    parts = map(work, blocks) if executor is None else executor.map(work, blocks)
-    for one_log_z, one_mean, one_information in parts:
+    for one_log_z, one_mean, one_information in in_order(work, blocks, executor):
         log_z += one_log_z
         mean += one_mean
         information += one_information

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from sistercities.errors import InvalidArgument
 from sistercities.inference.argument_checks import whole_number
 from sistercities.inference.chunks import stream_state
+from sistercities.inference.executors import in_order
 from sistercities.inference.nested_model.design import Design
 from sistercities.inference.nested_model.loops import (
     Arrays,
@@ -72,7 +73,7 @@ def draw_network(
         for (a, b), one in zip(loops.blocks, seed.spawn(len(loops.blocks)), strict=True)
     ]
     work = partial(_draw_block, rest=rest)
-    parts = list(map(work, jobs) if executor is None else executor.map(work, jobs))
+    parts = list(in_order(work, jobs, executor))
     network, classes = loops.design.network, loops.design.classes
     place = np.concatenate([ties for ties, _ in parts])
     ties = np.column_stack((classes.left.order[place[:, 0]], classes.right.order[place[:, 1]]))
