@@ -126,8 +126,10 @@ SOME = [(0, 0), (1, 1), (2, 2), (3, 3), (4, 0), (0, 2), (2, 1)]
 NOTES = [
     ([], [(0, 0)], None, "There are no lower ties."),
     (SOME, [], None, "There are no upper ties."),
-    ([(0, 0), (1, 1)], [(2, 3)], 0.0, "No lower tie falls where an upper tie is"),
-    ([(0, 0), (1, 1)], [(0, 0), (0, 1)], None, "All lower ties fall where an upper tie is"),
+    ([(0, 0), (2, 1)], [(0, 1)], 0.0, "No lower tie falls where an upper tie is"),
+    ([(0, 0), (2, 1)], [(2, 3)], None, "Where an upper tie is, no lower tie could be"),
+    ([(0, 0), (1, 1)], [(0, 1)], None, "With one home unit there is nothing to compare"),
+    ([(0, 0), (2, 1)], [(0, 0), (1, 1)], None, "All lower ties fall where an upper tie is"),
 ]
 
 
@@ -136,6 +138,13 @@ def test_what_has_no_ratio_says_why(ties, upper, value, note) -> None:
     result = rate_ratio(bare(ties, upper))
     assert (result.value, result.low, result.high) == (value, None, None)
     assert note in result.note
+
+
+def test_a_country_ratio_of_none_is_zero_only_where_there_could_be_some() -> None:
+    both = country_rate_ratio(bare([(0, 0), (2, 2)], [(0, 2)]))
+    assert (both.value, both.low) == (0.0, None)
+    idle = country_rate_ratio(bare([(0, 0), (2, 2)], [(2, 2)]))
+    assert (idle.value, idle.note[:22]) == (None, "Where an upper tie is,")
 
 
 def test_upper_ties_with_all_units_of_a_country_say_nothing_inside_it() -> None:

@@ -166,6 +166,32 @@ def _estimates(n: int) -> dict[str, Estimate]:
             "Mantel-Haenszel, two-way clustered",
         ),
         Estimate(
+            "rate_ratio",
+            2.31,
+            1.42,
+            3.76,
+            n,
+            "city ties",
+            "rate ratio",
+            "PPML, two-way clustered",
+            effective_home_units=17.2,
+            effective_countries=16.8,
+            sentence="Inside a country sister regions have 2.31 times as many city ties.",
+        ),
+        Estimate(
+            "country_rate_ratio",
+            1.18,
+            0.84,
+            1.66,
+            n,
+            "city ties",
+            "rate ratio",
+            "PPML, two-way clustered",
+            effective_home_units=17.2,
+            effective_countries=16.8,
+            sentence="With a country that has a sister region there are 1.18 times as many.",
+        ),
+        Estimate(
             "share_no_upper",
             0.284,
             0.2,
@@ -274,6 +300,13 @@ def _sensitivity(rng: random.Random, n: int) -> tuple[SensitivityRow, ...]:
                 ratio * 1.3,
                 0.002,
                 False,
+                "",
+                ratio * 1.4,
+                ratio * 1.1,
+                ratio * 1.8,
+                ratio / 1.5,
+                ratio / 2.0,
+                ratio / 1.2,
             )
         )
     return tuple(rows)
@@ -430,6 +463,9 @@ def few() -> NestingResult:
             n=9,
             completed_low=None,
             completed_high=None,
+            effective_home_units=None,
+            effective_countries=None,
+            sentence="",
         )
         for name, row in _estimates(9).items()
     }
@@ -518,6 +554,12 @@ def odd() -> NestingResult:
         note="one unit only",
     )
     estimates = dict(base.estimates)
+    estimates["rate_ratio"] = dataclasses.replace(
+        estimates["rate_ratio"], value=140.0, low=1.3, high=15_300.0
+    )
+    estimates["country_rate_ratio"] = dataclasses.replace(
+        estimates["country_rate_ratio"], value=0.0, low=None, high=None, note="no tie is there"
+    )
     estimates["odds_ratio"] = dataclasses.replace(
         estimates["odds_ratio"],
         value=float("inf"),

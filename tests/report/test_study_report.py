@@ -68,7 +68,7 @@ def test_ids_are_unique_and_every_link_leads_somewhere(tree):
 
 def test_every_drawing_has_words_for_who_does_not_see_it(tree):
     drawings = [each for each in elements(tree) if each.tag.endswith("svg")]
-    assert len(drawings) == 14
+    assert len(drawings) == 16
     for drawing in drawings:
         assert drawing.attrib["role"] == "img"
         title, description = list(drawing)[:2]

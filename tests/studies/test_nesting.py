@@ -217,3 +217,26 @@ def test_numbers_are_finite_or_missing(result: NestingResult) -> None:
     for one in result.estimates.values():
         for value in (one.value, one.low, one.high, one.completed_low, one.completed_high):
             assert value is None or math.isfinite(value)
+
+
+def test_rate_ratios_stand_in_every_row_of_the_sensitivity(result: NestingResult) -> None:
+    main = next(row for row in result.sensitivity if row.name == "main")
+    for name in ("rate_ratio", "country_rate_ratio"):
+        row = result.estimates[name]
+        ends = (f"{name}_low", f"{name}_high")
+        assert getattr(main, name) == row.value
+        assert tuple(getattr(main, end) for end in ends) == (row.low, row.high)
+        assert row.value is not None or row.note
+        assert row.sentence
+    assert any(
+        row.rate_ratio != main.rate_ratio
+        for row in result.sensitivity
+        if row.rate_ratio is not None
+    )
+
+
+def test_what_cannot_be_judged_has_no_rate_ratio(data: StudyData) -> None:
+    result = study_nesting(data, country="JP", draws=99)
+    for name in ("rate_ratio", "country_rate_ratio"):
+        assert (result.estimates[name].value, result.estimates[name].sentence) == (None, "")
+        assert "no source in this release" in result.estimates[name].note

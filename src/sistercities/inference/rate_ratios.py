@@ -27,6 +27,8 @@ Real = NDArray[np.float64]
 Flag = NDArray[np.bool_]
 
 NONE_INSIDE = "No lower tie falls where an upper tie is, so the log has no end."
+NOWHERE_INSIDE = "Where an upper tie is, no lower tie could be, given what is held fixed."
+ONE_UNIT = "With one home unit there is nothing to compare its ties with."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +113,7 @@ def _ratio(
 ) -> ClusteredInterval:
     if not 0 < level < 1:
         raise InvalidArgument("level", level, "give a share between 0 and 1, such as 0.95")
-    note = _undefined(table)
+    note = _undefined(table, effects)
     if note:
         is_zero = note == NONE_INSIDE
         return no_interval(arrays, 0.0 if is_zero else None, "log", note)
@@ -132,14 +134,16 @@ def _ratio(
     )  # fmt: skip
 
 
-def _undefined(table: _Table) -> str:
+def _undefined(table: _Table, effects: tuple[Index, Index]) -> str:
     """Say why the ratio has no logarithm, or nothing."""
     if table.ties.sum() == 0:
         return "There are no lower ties."
     if not table.exposure.any():
         return "There are no upper ties."
+    if (table.ties.sum(axis=1) > 0).sum() == 1:
+        return ONE_UNIT
     if table.ties[table.exposure].sum() == 0:
-        return NONE_INSIDE
+        return NONE_INSIDE if _could_be_inside(table, effects) else NOWHERE_INSIDE
     if table.ties[~table.exposure].sum() == 0:
         return "All lower ties fall where an upper tie is, so the log has no end."
     return ""
@@ -154,10 +158,18 @@ def _no_fit(reason: NetworkError, words: str) -> str:
         )
     if "runs away" in str(reason):
         return (
-            f"Beside what is held fixed ({words}) upper ties part the cells with ties from those "
+            f"Given what is held fixed ({words}), upper ties part the pairs with ties from those "
             "without, so the ratio has no end."
         )
     return f"{str(reason).partition(';')[0]}."
+
+
+def _could_be_inside(table: _Table, effects: tuple[Index, Index]) -> bool:
+    """Tell whether an upper tie lies where both effects are finite: their labels have ties."""
+    possible = table.exposure.ravel().copy()
+    for label in effects:
+        possible &= np.bincount(label, table.ties.ravel())[label] > 0
+    return bool(possible.any())
 
 
 def _interval(

@@ -21,6 +21,7 @@ from sistercities.report.figures import (
     coverage_bars,
     null_distributions,
     partner_countries,
+    rate_ratios,
     sensitivity_forest,
     ties_by_year,
 )
@@ -58,6 +59,7 @@ def figures_of(result: NestingResult) -> dict[str, Figure]:
     """Draw all figures, by id."""
     drawn = (
         null_distributions.figure(result),
+        rate_ratios.figure(result),
         autonomy_map.figure(result),
         autonomy_list.figure(result),
         partner_countries.figure(result),
@@ -74,6 +76,7 @@ def _tables_of(
     return {
         "verdicts": tables.verdicts(result),
         "estimates": tables.estimates(result),
+        "rate_sensitivity": tables.rate_sensitivity(result),
         "cities": tables.autonomy_cities(result),
         "left_out": tables.left_out(result),
         "settings": tables.settings(run_settings(result)),
@@ -114,6 +117,8 @@ def render_page(result: NestingResult, sources: Sequence[CitedSource]) -> str:
         main=wording.main_comparison(result),
         main_label=_main_label(result),
         completed=_completed_ratio(result),
+        rate_sentences=[row.sentence for row in wording.rate_ratios(result) if row.sentence],
+        rate_sensitivity_finding=wording.rate_sensitivity_finding(result),
         unit=wording.unit_word(result),
         home_unit=wording.home_unit(result),
         home_units=wording.home_units(result),

@@ -25,6 +25,10 @@ VERDICT_MARKS = {
 """A shape for each verdict, so that it is told by more than its words."""
 
 
+COMPLETED_RUN = "gaps completed"
+"""Name of the row on completed networks, on which no rate ratio is computed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Words in a cell; `reason` says why they are missing, `local` stands beside them.
@@ -174,6 +178,33 @@ def estimates(result: NestingResult) -> ReportTable:
         if row.note and numerals.is_known(row.value)
     )
     return ReportTable("Each quantity with its range, value and interval", headings, rows, notes)
+
+
+def rate_ratios(result: NestingResult) -> ReportTable:
+    """List the rate ratios with the clusters that their intervals rest on."""
+    rows = []
+    for row in wording.rate_ratios(result):
+        why = row.note or "it cannot be had from these data"
+        asked, compared = wording.rate_ratio_label(row.name, result)
+        units = (row.effective_home_units, row.effective_countries)
+        rows.append(
+            (
+                Cell(asked, small=compared),
+                _number(numerals.ratio(row.value), why),
+                _number(_interval(row.low, row.high), why),
+                Cell(numerals.whole(row.n), small=row.n_of),
+                *(_number(numerals.figures(each), why) for each in units),
+            )
+        )
+    headings = (
+        Heading("Question", is_number=False),
+        Heading("Times as many"),
+        Heading("Interval", "95 %"),
+        Heading("n"),
+        Heading(f"Home {wording.unit_word(result)}s", "effective number"),
+        Heading("Countries", "effective number"),
+    )
+    return ReportTable("The two rate ratios, each for a question of its own", headings, tuple(rows))
 
 
 def nulls(result: NestingResult) -> ReportTable:
@@ -340,6 +371,30 @@ def sensitivity(result: NestingResult) -> ReportTable:
         if row.note and numerals.is_known(row.ratio)
     )
     return ReportTable("The ratio under each change of the rules", headings, tuple(rows), notes)
+
+
+def rate_sensitivity(result: NestingResult) -> ReportTable:
+    """List both rate ratios under each change of the rules."""
+    why = "not defined under this rule, or too few effective clusters for an interval"
+    rows = tuple(
+        (
+            Cell(row.name, small=row.description),
+            _number(numerals.ratio(row.rate_ratio), why),
+            _number(_interval(row.rate_ratio_low, row.rate_ratio_high), why),
+            _number(numerals.ratio(row.country_rate_ratio), why),
+            _number(_interval(row.country_rate_ratio_low, row.country_rate_ratio_high), why),
+        )
+        for row in result.sensitivity
+        if row.name != COMPLETED_RUN
+    )
+    headings = (
+        Heading("Change", is_number=False),
+        Heading("Rate ratio", "inside a country"),
+        Heading("Interval", "95 %"),
+        Heading("Country rate ratio", "to the country"),
+        Heading("Interval", "95 %"),
+    )
+    return ReportTable("Both rate ratios under each change of the rules", headings, rows)
 
 
 def years(result: NestingResult) -> ReportTable:

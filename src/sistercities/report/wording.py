@@ -13,6 +13,7 @@ from sistercities.studies.nesting_result import (
     Autonomy,
     CountryRow,
     CoverageRow,
+    Estimate,
     NestingResult,
     NullComparison,
     SensitivityRow,
@@ -39,6 +40,16 @@ ESTIMAND_WORDS: dict[str, tuple[str, str]] = {
     "odds_ratio": (
         "Odds ratio",
         "How strongly a sister pair of {units} draws city ties, free of the popularity of {units}",
+    ),
+    "rate_ratio": (
+        "Rate ratio",
+        "Inside one country: times as many city ties of a home {unit} with a sister {unit} as with "
+        "one that is not",
+    ),
+    "country_rate_ratio": (
+        "Country rate ratio",
+        "To the country: times as many city ties of a home {unit} with a country where it has any "
+        "sister {unit} as with one where it has none",
     ),
     "share_no_upper": (
         "Share without any upper tie",
@@ -165,6 +176,77 @@ def null_finding(result: NestingResult) -> str:
         return f"{inside}: {written} times what chance would give, without an interval"
     more = "more" if where == "above" else "fewer"
     return f"{inside}: {written} times what chance would give ({interval}), {more} than chance"
+
+
+RATE_RATIOS = {
+    "rate_ratio": ("Inside a country", "a sister {unit} against another of the same country"),
+    "country_rate_ratio": (
+        "To the country",
+        "a country with any sister {unit} against one with none",
+    ),
+}
+"""What each rate ratio asks, and what it compares."""
+
+
+def rate_ratios(result: NestingResult) -> list[Estimate]:
+    """List the rate ratios that the study holds."""
+    return [result.estimates[name] for name in RATE_RATIOS if name in result.estimates]
+
+
+def rate_ratio_label(name: str, result: NestingResult) -> tuple[str, str]:
+    """Say what a rate ratio asks, and what it compares."""
+    asked, compared = RATE_RATIOS[name]
+    return asked, in_units(compared, result)
+
+
+def rate_ratios_finding(result: NestingResult) -> str:
+    """Title of the figure of the rate ratios."""
+    found = {row.name: _times_as_many(row) for row in rate_ratios(result)}
+    if not any(found.values()):
+        return in_units("How strongly a sister {unit} goes with city ties cannot be told", result)
+    unit = unit_word(result)
+    if is_ratio_withheld(result):
+        return f"The city ties are too few for rate ratios that speak of other {unit}s"
+    within, to_country = (found.get(name) or "cannot be told" for name in RATE_RATIOS)
+    return (
+        f"City ties with a sister {unit}, inside a country: {within}; with a country that has one: "
+        f"{to_country}"
+    )
+
+
+def _times_as_many(row: Estimate) -> str:
+    """Write a rate ratio as a finding; empty where there is none."""
+    if not numerals.is_known(row.value):
+        return ""
+    written = numerals.ratio(row.value)
+    where = side(row.low, row.high, 1.0)
+    if where == "unknown":
+        return f"{written} times as many, without an interval"
+    if where == "neither":
+        return f"{written} times, not distinguishable from as many"
+    return f"{written} times as many"
+
+
+def rate_sensitivity_finding(result: NestingResult) -> str:
+    """Say between which values the rate ratios stay under other rules, and which turn them."""
+    said = []
+    for name in RATE_RATIOS:
+        main = result.estimates.get(name)
+        values = {row.name: getattr(row, name) for row in result.sensitivity}
+        known = {rule: v for rule, v in values.items() if rule != MAIN_RUN and numerals.is_known(v)}
+        if main is None or main.value is None or not known:
+            continue
+        label = ESTIMAND_WORDS[name][0].lower()
+        ends = numerals.span(
+            numerals.ratio(min(known.values())), numerals.ratio(max(known.values()))
+        )
+        turned = [rule for rule, v in known.items() if (v - 1) * (main.value - 1) < 0]
+        over = f", on the other side of 1 under {listed(turned)}" if turned else ""
+        said.append(
+            f"Under {len(known)} changes of the rules that give one, the {label} lies within "
+            f"{ends}{over}."
+        )
+    return " ".join(said)
 
 
 def autonomy_counts(rows: Sequence[Autonomy]) -> Counter[Side]:

@@ -7,9 +7,11 @@ Outcome
     Lower ties A_ij (both ends below the upper tier) alive in a year, and whether an upper tie
     B_p(i)r(j) joins the units of their ends.
 Estimands
-    `share_inside`, `share_no_upper`, `observed_over_expected`, `odds_ratio`, `upper_served`,
-    `predictive_gain`, and `autonomy` by home unit and city. A share below one says that ties
-    outside exist. It says nothing about chance; the ratio does. Neither stands for the other.
+    `share_inside`, `share_no_upper`, `observed_over_expected`, `odds_ratio`, `rate_ratio`,
+    `country_rate_ratio`, `upper_served`, `predictive_gain`, and `autonomy` by home unit and city.
+    A share below one says that ties outside exist. It says nothing about chance; the ratio does.
+    `rate_ratio` is strength inside a country; `country_rate_ratio` is the country channel, which
+    the main null holds fixed. None stands for another; no verdict rests on the rate ratios.
 Nulls
     `degree-country` (main), `degree`, `upper-ties`, `region-labels`, side by side: each keeps and
     breaks something else, and the answer depends on it.
@@ -80,7 +82,7 @@ from sistercities.studies.nesting_tables import (
 )
 from sistercities.studies.nesting_unjudged import unjudged
 from sistercities.studies.nesting_verdicts import Existence, existence_verdict, logic_verdict
-from sistercities.studies.nesting_words import first_line_warning, headline
+from sistercities.studies.nesting_words import first_line_warning, headline, with_sentences
 
 MIN_EXPECTED = 5.0
 """Ties expected inside below which no verdict on C3 is given."""
@@ -329,7 +331,7 @@ def _result(
         data_version=data.version,
         headline=headline(ground.scope, estimates, power),
         first_line_warning=first_line_warning(rows),
-        estimates=estimates,
+        estimates=with_sentences(ground.scope, estimates, power),
         nulls=comparisons,
         verdicts=verdicts,
         sensitivity=rows,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import beta as beta_law
@@ -11,6 +13,7 @@ from sistercities.inference.clusters import ClusteredInterval, two_way_share
 from sistercities.inference.completion import CompletedShares
 from sistercities.inference.mantel_haenszel import mantel_haenszel
 from sistercities.inference.prediction import predictive_gain
+from sistercities.inference.rate_ratios import country_rate_ratio, rate_ratio
 from sistercities.studies.nesting_result import Estimate, NullComparison
 
 Flag = NDArray[np.bool_]
@@ -59,6 +62,8 @@ def all_estimates(
         _share("share_no_upper", two_way_share(arrays, without), completed),
         _ratio(main, completed),
         _clustered("odds_ratio", mantel_haenszel(arrays), "odds ratio"),
+        _clustered("rate_ratio", rate_ratio(arrays), "rate ratio"),
+        _clustered("country_rate_ratio", country_rate_ratio(arrays), "rate ratio"),
         _served(arrays, completed),
         _gain(arrays),
     ]
@@ -76,6 +81,8 @@ def _clustered(name: str, interval: ClusteredInterval, unit: str) -> Estimate:
         unit,
         interval.method,
         interval.note,
+        effective_home_units=interval.effective_home_units,
+        effective_countries=interval.effective_countries,
     )
 
 
@@ -94,19 +101,7 @@ def _share(name: str, interval: ClusteredInterval, completed: CompletedShares | 
 
 def _with_range(estimate: Estimate, draws: NDArray[np.float64]) -> Estimate:
     low, high = _range(draws)
-    return Estimate(
-        estimate.name,
-        estimate.value,
-        estimate.low,
-        estimate.high,
-        estimate.n,
-        estimate.n_of,
-        estimate.unit,
-        estimate.method,
-        estimate.note,
-        low,
-        high,
-    )
+    return replace(estimate, completed_low=low, completed_high=high)
 
 
 def _ratio(main: NullComparison | None, completed: CompletedShares | None) -> Estimate:

@@ -23,6 +23,10 @@ class Estimate:
         How the interval was made.
     completed_low, completed_high
         Range after completing the sources' gaps by simulation; stands first where it exists.
+    effective_home_units, effective_countries
+        Effective clusters behind an interval that is clustered two ways; None for others.
+    sentence
+        What the number says, in a plain sentence; empty where its name says enough.
     """
 
     name: str
@@ -36,6 +40,9 @@ class Estimate:
     note: str = ""
     completed_low: float | None = None
     completed_high: float | None = None
+    effective_home_units: float | None = None
+    effective_countries: float | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,10 @@ class NullComparison:
 
 @dataclass(frozen=True, slots=True)
 class SensitivityRow:
-    """The main ratio and share under one change of the rules.
+    """The main ratio and share, and the two rate ratios, under one change of the rules.
 
-    `is_sign_changed` is true where the ratio lies on the other side of 1 than in the main run.
+    `is_sign_changed` is true where the ratio lies on the other side of 1 than in the main run. The
+    rate ratios are None where they are not defined, or not computed (completed networks).
     """
 
     name: str
@@ -99,6 +107,12 @@ class SensitivityRow:
     p: float | None
     is_sign_changed: bool
     note: str = ""
+    rate_ratio: float | None = None
+    rate_ratio_low: float | None = None
+    rate_ratio_high: float | None = None
+    country_rate_ratio: float | None = None
+    country_rate_ratio_low: float | None = None
+    country_rate_ratio_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The sensitivity table: the main ratio and share again under one change of the rules at a time."""
+"""The sensitivity table: ratio, share and rate ratios again under one change of the rules each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from sistercities.inference.completion import CompletedShares
 from sistercities.inference.nulls import draw_null
+from sistercities.inference.rate_ratios import country_rate_ratio, rate_ratio
 from sistercities.network.lift import build_network
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.two_level import TwoLevelNetwork
@@ -132,6 +133,8 @@ def _row(
     main: TwoLevelNetwork,
     main_ratio: float | None,
 ) -> SensitivityRow:
+    arrays = as_arrays(network)
+    within, to_country = rate_ratio(arrays), country_rate_ratio(arrays)
     return SensitivityRow(
         name=change.name,
         description=change.description,
@@ -144,6 +147,12 @@ def _row(
         p=null.p,
         is_sign_changed=is_other_side(null.ratio, main_ratio),
         note=" ".join(text for text in (_sameness(change, network, main), null.warning) if text),
+        rate_ratio=within.value,
+        rate_ratio_low=within.low,
+        rate_ratio_high=within.high,
+        country_rate_ratio=to_country.value,
+        country_rate_ratio_low=to_country.low,
+        country_rate_ratio_high=to_country.high,
     )
 
 

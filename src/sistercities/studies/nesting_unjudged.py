@@ -27,6 +27,8 @@ NAMES = (
     "share_no_upper",
     "observed_over_expected",
     "odds_ratio",
+    "rate_ratio",
+    "country_rate_ratio",
     "upper_served",
     "predictive_gain",
 )

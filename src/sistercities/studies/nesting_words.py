@@ -1,11 +1,12 @@
-"""The sentences of the nesting study: its headline, and the warning that goes before it."""
+"""The sentences of the nesting study: headline, warning before it, what the rate ratios say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sistercities.studies.nesting_result import Estimate, Power, SensitivityRow
-from sistercities.studies.nesting_scope import Scope, part_sentence
+from sistercities.studies.nesting_scope import Scope, part_sentence, with_article
 from sistercities.studies.nesting_verdicts import INDEPENDENT, percent
 
 UNKNOWN = "whether more or fewer join sister {pairs} than chance gives cannot be told"
@@ -89,3 +90,69 @@ def first_line_warning(rows: Sequence[SensitivityRow]) -> str:
         "The ratio lies on the other side of 1 under "
         f"{len(changed)} of {len(rows)} changes of the rules: {', '.join(changed)}."
     )
+
+
+def with_sentences(
+    scope: Scope, estimates: dict[str, Estimate], power: Power
+) -> dict[str, Estimate]:
+    """Return the estimates with what each rate ratio says: inside a country, and to the country.
+
+    Where the verdict on chance is withheld for want of power, they say whom they speak of.
+    """
+    said = {"rate_ratio": _within_a_country, "country_rate_ratio": _with_the_country}
+    is_weak = power.minimal_ratio_above is None
+    return {
+        name: replace(row, sentence=said[name](scope, row, is_weak)) if name in said else row
+        for name, row in estimates.items()
+    }
+
+
+def _within_a_country(scope: Scope, row: Estimate, is_weak: bool) -> str:
+    home = f"a {scope.unit} of {with_article(scope.country_name)}"
+    if row.value is None:
+        return (
+            f"Whether {home} has more city ties with a sister region than with others of the same "
+            f"country cannot be told: {_reason(row)}."
+        )
+    return (
+        f"Within one country, {home} has {_ratio(row.value)} times as many city ties with a sister "
+        f"region as with one that is not ({_interval(row)}). Held fixed is how many ties it has "
+        "with that country, and how many the region draws."
+        f"{_of_whom(is_weak)}"
+    )
+
+
+def _with_the_country(scope: Scope, row: Estimate, is_weak: bool) -> str:
+    home = f"a {scope.unit} of {with_article(scope.country_name)}"
+    if row.value is None:
+        return (
+            f"Whether {home} has more city ties with a country where it has a sister region cannot "
+            f"be told: {_reason(row)}."
+        )
+    return (
+        f"{home[0].upper()}{home[1:]} has {_ratio(row.value)} times as many city ties with a "
+        f"country where it has any sister region as with one where it has none ({_interval(row)}). "
+        "Held fixed is how many ties it has in all, and how many the country draws. A taste for "
+        "the country that both levels share would look the same."
+        f"{_of_whom(is_weak)}"
+    )
+
+
+def _of_whom(is_weak: bool) -> str:
+    return " The ties are too few to speak for other regions." if is_weak else ""
+
+
+def _reason(row: Estimate) -> str:
+    return f"{row.note[:1].lower()}{row.note[1:]}".rstrip(".")
+
+
+def _interval(row: Estimate) -> str:
+    if row.low is None or row.high is None:
+        return f"without an interval: {_reason(row)}" if row.note else "without an interval"
+    ends = f"95 % interval {_ratio(row.low)} to {_ratio(row.high)}"
+    return f"{ends}, so more or fewer cannot be told" if row.low <= 1 <= row.high else ends
+
+
+def _ratio(value: float) -> str:
+    """Write a ratio as the tables do: two decimals below ten, then fewer."""
+    return f"{value:,.{2 if value < 10 else 1 if value < 100 else 0}f}"
