@@ -1,0 +1,227 @@
+"""What a fit of counts says of each bin of years, and of the bins before the start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import stdtr, stdtrit
+
+from sistercities.errors import NetworkError
+from sistercities.inference.dyads.fit_rows import ppml
+from sistercities.inference.dyads.result import DyadicFit, ErrorKind
+from sistercities.inference.timing.event_bins import OUTSIDE, EventBins, bin_of_pair_years
+from sistercities.inference.timing.pair_years import PairYears, Totals, totals
+from sistercities.inference.timing.panel import PairPanel
+from sistercities.inference.timing.pretrend import PretrendTest, minimal_ratio, pretrend_test
+
+Index = NDArray[np.int64]
+Real = NDArray[np.float64]
+
+MIN_HOME_UNITS = 5
+"""Home units with ties in pairs that have an upper tie, below which no interval is given."""
+KINDS: tuple[ErrorKind, ErrorKind] = ("first", "second")
+"""Errors by pair and by home unit, as the fit calls them."""
+CANNOT_BE_TOLD = "cannot be told from these data"
+
+
+@dataclass(frozen=True, slots=True)
+class BinEffect:
+    """The rate of new lower ties in a bin of years, against the reference bin.
+
+    Attributes
+    ----------
+    first, last
+        Years of the bin, counted from the start of the upper tie.
+    n_pair_years, n_ties
+        Pair-years of pairs with an upper tie and any new lower tie, and new lower ties in them.
+    ratio, log_ratio
+        Of the rates; 1 and 0 in the reference; 0 and None where the bin has no tie.
+    low, high
+        Interval of the ratio; None where it is withheld, or for the reference.
+    error_by_pair, error_by_home
+        Standard errors of the log ratio, clustered by pair and by home unit.
+    p
+        Of H0: ratio 1; t with the home units less one.
+    minimal_ratio
+        The ratio above 1 that the test finds with the wanted power.
+    """
+
+    first: int
+    last: int
+    n_pair_years: int
+    n_ties: int
+    ratio: float
+    log_ratio: float | None
+    low: float | None
+    high: float | None
+    error_by_pair: float | None
+    error_by_home: float | None
+    p: float | None
+    minimal_ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Level of intervals and tests, wanted power, and the trend whose power is told."""
+
+    level: float
+    power: float
+    pretrend_ratio: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BinFit:
+    """A fit with a slope for each bin that holds new ties, but the reference.
+
+    Attributes
+    ----------
+    bins
+        The bins.
+    fit
+        Clustered by pair (`first`) and by home unit (`second`).
+    told
+        Numbers of the bins that have a slope, in the order of the slopes.
+    n_rows, n_ties
+        Pair-years and new ties of each bin, shape (n_bins,).
+    totals
+        Of all rows used.
+    """
+
+    bins: EventBins
+    fit: DyadicFit
+    told: Index
+    n_rows: Index
+    n_ties: Index
+    totals: Totals
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether too few home units tell of the rates for an interval."""
+        return self.totals.n_home_units_with_event < MIN_HOME_UNITS
+
+
+def fit_bins(panel: PairPanel, rows: PairYears, bins: EventBins) -> BinFit:
+    """Fit the rates; pair-years of a bin without any new tie are fitted by 0 and leave.
+
+    Raises
+    ------
+    NetworkError
+        If a bin holds no pair-year, or the reference no tie.
+    """
+    number = bin_of_pair_years(panel, bins)[rows.pair, rows.column]
+    size = len(bins.bins)
+    at = number >= 0
+    n_rows = np.bincount(number[at], minlength=size)
+    n_ties = np.rint(np.bincount(number[at], rows.y[at], size)).astype(np.int64)
+    _check_bins(bins, n_rows, n_ties)
+    told = np.flatnonzero((n_ties > 0) & (np.arange(size) != bins.reference))
+    is_used = (number != OUTSIDE) & ~np.isin(number, np.flatnonzero(n_ties == 0))
+    fit = ppml(
+        rows.y[is_used],
+        number[is_used, None] == told,
+        (rows.pair[is_used], rows.period[is_used]),
+        names=[bins.name(int(k)) for k in told],
+        clusters=(rows.pair[is_used], rows.home[is_used]),
+    )
+    return BinFit(bins, fit, told, n_rows, n_ties, totals(panel, rows, is_used))
+
+
+def effects_of(fitted: BinFit, wanted: Wanted) -> tuple[BinEffect, ...]:
+    """Return what the fit says of each bin."""
+    return tuple(_effect(fitted, k, wanted) for k in range(len(fitted.bins.bins)))
+
+
+def pretrend_of(fitted: BinFit, wanted: Wanted) -> PretrendTest | None:
+    """Return the joint test of the bins before the start; None where it cannot be had."""
+    bins, before = fitted.bins.bins, _before(fitted)
+    if fitted.is_thin or not before.size:
+        return None
+    covariance = fitted.fit.covariances
+    return pretrend_test(
+        fitted.fit.slopes[before],
+        covariance.of("second")[np.ix_(before, before)],
+        [bins[k] for k in fitted.told[before]],
+        bins[fitted.bins.reference],
+        covariance.degrees_of_freedom("second"),
+        ratio=wanted.pretrend_ratio,
+        size=1 - wanted.level,
+        wanted_power=wanted.power,
+    )
+
+
+def withheld_of(fitted: BinFit) -> tuple[str, ...]:
+    """Return what is not told of the bins, and why, as sentences."""
+    bins = fitted.bins
+    said = [
+        f"The ratio of {bins.name(int(k))} is 0 and has no interval: its {fitted.n_rows[k]} "
+        "pair-years hold no new tie."
+        for k in np.flatnonzero(fitted.n_ties == 0)
+    ]
+    if fitted.is_thin:
+        said.append(
+            f"Intervals, tests and minimal ratios {CANNOT_BE_TOLD}: new ties in pairs with an "
+            f"upper tie lie in {fitted.totals.n_home_units_with_event} home units, fewer than "
+            f"{MIN_HOME_UNITS}, and clustered errors are then far too small."
+        )
+    elif not _before(fitted).size:
+        said.append(
+            f"Whether rates moved before the start {CANNOT_BE_TOLD}: no bin before it but the "
+            "reference holds a new tie."
+        )
+    return tuple(said)
+
+
+def _before(fitted: BinFit) -> Index:
+    """Return the slopes of bins that end before the start."""
+    last = np.array([high for _, high in fitted.bins.bins])
+    return np.flatnonzero(last[fitted.told] < 0)
+
+
+def _check_bins(bins: EventBins, n_rows: Index, n_ties: Index) -> None:
+    empty = np.flatnonzero(n_rows == 0)
+    if empty.size:
+        raise NetworkError(
+            "bins",
+            f"hold no pair-year of a pair with both levels in {bins.name(int(empty[0]))}",
+            "join it with its neighbour, or give fewer bins",
+        )
+    if n_ties[bins.reference] == 0:
+        raise NetworkError(
+            "reference",
+            f"holds no new tie in {bins.name(bins.reference)}, so nothing can be compared with it",
+            "give a broader bin, or another one",
+        )
+
+
+def _effect(fitted: BinFit, number: int, wanted: Wanted) -> BinEffect:
+    sizes = int(fitted.n_rows[number]), int(fitted.n_ties[number])
+    bare = BinEffect(
+        *fitted.bins.bins[number], *sizes, 1.0, 0.0, None, None, None, None, None, None
+    )
+    if number == fitted.bins.reference:
+        return bare
+    if number not in fitted.told:
+        return replace(bare, ratio=0.0, log_ratio=None)
+    term = int(np.flatnonzero(fitted.told == number)[0])
+    slope = float(fitted.fit.slopes[term])
+    told = replace(bare, ratio=float(np.exp(slope)), log_ratio=slope)
+    return told if fitted.is_thin else _with_interval(told, slope, fitted.fit, term, wanted)
+
+
+def _with_interval(
+    told: BinEffect, slope: float, fit: DyadicFit, term: int, wanted: Wanted
+) -> BinEffect:
+    by_pair, by_home = (float(fit.standard_errors(kind)[term]) for kind in KINDS)
+    freedom = fit.covariances.degrees_of_freedom("second")
+    reach = float(stdtrit(freedom, (1 + wanted.level) / 2)) * by_home
+    return replace(
+        told,
+        low=float(np.exp(slope - reach)),
+        high=float(np.exp(slope + reach)),
+        error_by_pair=by_pair,
+        error_by_home=by_home,
+        p=float(2 * stdtr(freedom, -abs(slope) / by_home)),
+        minimal_ratio=minimal_ratio(by_home, freedom, 1 - wanted.level, wanted.power),
+    )
