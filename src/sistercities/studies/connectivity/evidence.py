@@ -34,6 +34,16 @@ FULL_TERMS: tuple[Term, ...] = (DESTINATIONS, EXPORTS, GDP, POPULATION, *PLACE)
 """All that is known of size and economy beside flights."""
 
 
+MIN_CITIES = 30
+"""Cities with known flights below which nothing is judged."""
+
+MIN_TIES = 30
+"""Ties of these cities below which nothing is judged."""
+
+MIN_REGIONS = 5.0
+"""Effective regions below which nothing is judged."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
     """What is judged.

@@ -161,7 +161,7 @@ def _design(
     cities: pd.DataFrame, outcome: str, terms: Sequence[Term]
 ) -> tuple[pd.DataFrame, Real, tuple[Term, ...]]:
     """Return the cities of which all is known, their terms, and the terms that stay."""
-    values = {term: _values(cities, term) for term in terms}
+    values = {term: term_values(cities, term) for term in terms}
     known = [term for term in terms if values[term].notna().any()]
     is_complete = cities[outcome].notna()
     for term in known:
@@ -190,7 +190,7 @@ def _fitted(
     return fit, fit.note
 
 
-def _values(cities: pd.DataFrame, term: Term) -> pd.Series:
+def term_values(cities: pd.DataFrame, term: Term) -> pd.Series:
     """Return the term of each city; NaN where it is not known, or no logarithm exists."""
     if term.column not in cities:
         return pd.Series(np.nan, index=cities.index)

@@ -6,18 +6,9 @@ from typing import Literal
 
 from sistercities.inference.rank_correlation import RankCorrelation
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
-from sistercities.studies.connectivity.evidence import Evidence
+from sistercities.studies.connectivity.evidence import MIN_CITIES, MIN_REGIONS, MIN_TIES, Evidence
 from sistercities.studies.connectivity.models import DESTINATIONS
 from sistercities.studies.connectivity.words import verdict_sentence
-
-MIN_CITIES = 30
-"""Cities with known flights below which nothing is judged."""
-
-MIN_TIES = 30
-"""Ties of these cities below which nothing is judged."""
-
-MIN_REGIONS = 5.0
-"""Effective regions below which nothing is judged."""
 
 MOST_DETECTABLE = 0.5
 """Smallest correlation found with 80 % power above which nothing is judged."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sistercities.studies.connectivity.all_countries import AllCountries
 from sistercities.studies.connectivity.evidence import Evidence
-from sistercities.studies.connectivity.models import DESTINATIONS
+from sistercities.studies.connectivity.models import DESTINATIONS, DESTINATIONS_2014, TIES_BEFORE
+from sistercities.studies.connectivity.order_in_time import OrderInTime
 from sistercities.studies.findings import SensitivityFinding
 
 NAMED = {
@@ -15,10 +17,13 @@ NAMED = {
 }
 
 
-def headline(evidence: Evidence, states: Mapping[str, str], reason: str, of_whom: str) -> str:
+def headline(
+    evidence: Evidence, states: Mapping[str, str], reason: str, of_whom: str, *, is_told: bool
+) -> str:
     """Say the finding so that a mayor can repeat it."""
-    if reason:
-        return f"Whether better joined cities of {of_whom} hold more ties cannot be told: {reason}."
+    if reason or not is_told:
+        why = reason or "the differences are no larger than chance gives"
+        return f"Whether better joined cities of {of_whom} hold more ties cannot be told: {why}."
     cities = [NAMED[name] for name in ("flights", "exports") if states.get(name) == "found"]
     first = (
         f"Cities of {of_whom} with {_and(cities)} hold more sister ties"
@@ -103,3 +108,59 @@ def first_line_warning(rows: Sequence[SensitivityFinding]) -> str:
         f"Under {len(changed)} of {len(rows)} changes of the rules the correlation of flights, or "
         f"their ratio at equal size, lies on the other side of none: {', '.join(changed)}."
     )
+
+
+def titles(
+    evidence: Evidence,
+    states: Mapping[str, str],
+    order: OrderInTime,
+    world: AllCountries,
+    of_whom: str,
+) -> dict[str, str]:
+    """Return the sentence that each figure bears out, by its id."""
+    flights = evidence.correlations.get("flights")
+    rho = "not known" if flights is None or flights.rho is None else f"{flights.rho:.2f}"
+    is_found = states.get("flights") == "found"
+    return {
+        "correlations": f"Flights and ties of the cities of {of_whom}: rank correlation {rho}",
+        "ratios": _ratio_title(evidence),
+        "cities": f"Cities of {of_whom} with more destinations hold more ties"
+        if is_found
+        else f"Cities of {of_whom} with more destinations: no more ties can be shown",
+        "order": _order_title(order),
+        "countries": _country_title(world),
+    }
+
+
+def _ratio_title(evidence: Evidence) -> str:
+    ratio = evidence.full.ratio(DESTINATIONS)
+    if ratio is None:
+        return "At equal size: what can be said of ties"
+    number = f"{ratio.value:.2f} ({ratio.low:.2f} to {ratio.high:.2f})"
+    return f"Twice the destinations, all else here equal: ties times {number}"
+
+
+def _order_title(order: OrderInTime) -> str:
+    said = []
+    pairs = (
+        (order.forward, "ties begun after 2014", "flights of 2014", DESTINATIONS_2014),
+        (order.backward, "flights of 2026", "earlier ties", TIES_BEFORE),
+    )
+    for model, later, first, term in pairs:
+        ratio = model.ratio(term)
+        if ratio is not None:
+            word = "go with" if ratio.low > 1 else "are not shown to go with"
+            said.append(f"{later} {word} {first}")
+    return _capital("; ".join(said) or "What came first cannot be told")
+
+
+def _country_title(world: AllCountries) -> str:
+    above = sum((c.low or 0) > 0 for c in world.countries)
+    return (
+        f"In {above} of {len(world.countries)} countries cities with more destinations hold more "
+        "ties"
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

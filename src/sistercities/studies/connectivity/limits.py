@@ -1,0 +1,119 @@
+"""What the data cannot tell, what they could have shown, and how the study was made, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sistercities.studies.connectivity.data import ConnectivityData
+from sistercities.studies.connectivity.evidence import Evidence
+from sistercities.studies.connectivity.order_in_time import OrderInTime
+from sistercities.studies.findings import Method
+from sistercities.studies.nesting_scope import with_article
+
+ODBL_NOTICE = (
+    "Destinations of 2009 and 2014: contains information from OpenFlights (openflights.org), which "
+    "is made available under the Open Database License (ODbL); joined in memory, none of its "
+    "values is shown"
+)
+
+
+def power_sentence(evidence: Evidence) -> str:
+    """Say the smallest effects that would be found with 80 % power."""
+    rho, ratio = evidence.detectable, evidence.detectable_ratio
+    if rho is None:
+        return "No correlation has an interval here, so none could be found."
+    first = f"A rank correlation of flights with ties of {rho:.2f} or more would be found"
+    level = f"(80 % power, {100 * (1 - evidence.level):.1f} % size)"
+    if ratio is None:
+        return f"{first} {level}."
+    return (
+        f"{first} {level}, and at equal size and economy a ratio of {ratio:.2f} per twice the "
+        "destinations (80 % power, 5 % size)."
+    )
+
+
+def limits(order: OrderInTime, evidence: Evidence, year: int) -> tuple[str, ...]:
+    """Say what the data cannot tell."""
+    said = [_what_is_later(order, year)]
+    if "visitors" in evidence.correlations:
+        n = evidence.correlations["visitors"].n_rows
+        said.append(
+            f"Foreign visitors are known for {n} regions, not for cities. What holds of regions "
+            "need not hold of the cities in them."
+        )
+    if "exports" in evidence.correlations:
+        said.append(
+            "Exports and GDP move together; the part of each is hardly told from that of the other."
+        )
+        said.append(
+            "Population and GDP are those of whole prefectures, with the country around the city."
+        )
+    else:
+        said.append("Exports and visitors of the cities of this country are not in the release.")
+    said += [
+        "A city for which no source lists a tie counts as one without. Well-known cities may be "
+        "listed more fully, and they have more flights.",
+        "Flights of 2026 and of 2014 come from two sources whose numbers do not compare.",
+        "Start dates of ties outside China are rare, so over all countries nothing is said of what "
+        "came first.",
+        "Nothing here says what brings about what.",
+    ]
+    return tuple(said)
+
+
+def _what_is_later(order: OrderInTime, year: int) -> str:
+    if order.n_dated == 0:
+        return (
+            f"No tie of these cities, alive in {year}, has a known start, so it cannot be said "
+            "which is older: ties or flights."
+        )
+    share = order.n_before / order.n_dated
+    return (
+        f"Of {order.n_dated:,} ties with a known start (of {order.n_ties:,} alive in {year}), "
+        f"{100 * share:.0f} % began by 2014: before the flights of 2026 and the exports of 2023 "
+        "beside which they stand."
+    )
+
+
+def settings(data: ConnectivityData, country: str, cities: pd.DataFrame) -> dict[str, str]:
+    """Say what a reader needs to run the study again."""
+    name = with_article(data.study.country_name(country))
+    n = cities["region"].nunique()
+    what = "prefecture-level units" if country == "CN" else "cities of 15,000 persons and more"
+    return {
+        "cities": f"{len(cities):,} {what} of {name}, in the {n} regions of which a source lists "
+        "the ties of the cities",
+        "dual places": "at home dropped, abroad counted as cities",
+        "districts and counties": "kept apart, and not counted for the city above",
+        "ties with regions abroad": "not counted",
+        "flights": "main: destinations of 2026 (Virtual Radar Server)",
+        "OpenFlights": ODBL_NOTICE,
+    }
+
+
+def method() -> Method:
+    """Say how the study was made, for those who know statistics."""
+    return Method(
+        question="Do the cities of a country that have more destinations abroad, more exports and "
+        "more foreign visitors hold more sister ties, and do they at equal size and economy?",
+        outcome="Ties of a city with cities abroad, alive in the year; for visitors, ties of all "
+        "places of a region.",
+        estimator="Spearman's correlation, jackknife by region on Fisher's scale. NB2 and Poisson "
+        "QMLE on log2(1 + destinations), log2 exports, GDP and population, seat and coast, errors "
+        "clustered by region; each region left out. All countries: PPML with country effects.",
+        null="Correlation 0; rate ratio 1 per twice the destinations. Regions as drawn from more.",
+        assumptions="Listed ties are a fair picture of all at equal size and economy; cities of a "
+        "region may resemble each other.",
+        rule="Supported: flights, exports and visitors (of regions) each correlate with ties, "
+        "intervals above 0 together with 95 %, and flights do so at equal size and economy (both "
+        "estimators above 1, without any one region too). Mixed: some of it. Not supported: none, "
+        "and flights contrary (interval below 0, or within 0.1 of 0). Else, and below 30 cities, "
+        "30 ties, 5 effective regions or where only correlations above 0.5 would be found: cannot "
+        "be told. Fixed before the numbers were seen.",
+        literature=(
+            "Spearman (1904), doi:10.2307/1412159",
+            "Cameron & Trivedi (2013), doi:10.1017/CBO9781139013567",
+            "MacKinnon, Nielsen & Webb (2023), doi:10.1016/j.jeconom.2022.04.001",
+            "Santos Silva & Tenreyro (2006), doi:10.1162/rest.88.4.641",
+        ),
+    )

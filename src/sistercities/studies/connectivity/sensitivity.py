@@ -1,0 +1,148 @@
+"""The two main numbers again, under one change of the rules at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.studies.connectivity.city_table import city_table
+from sistercities.studies.connectivity.data import ConnectivityData
+from sistercities.studies.connectivity.evidence import FULL_TERMS, correlate_cities
+from sistercities.studies.connectivity.models import (
+    DESTINATIONS,
+    DESTINATIONS_2014,
+    NEARBY,
+    Term,
+    fit_model,
+)
+from sistercities.studies.findings import SensitivityFinding
+
+SURE = 0.9
+"""Confidence of resolution that the row on resolution asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: of the rules, of the year, of the measure of flights, or of the cities.
+
+    `keeps` takes part of the table of cities; `flights` stands for destinations of 2026.
+    """
+
+    name: str
+    description: str
+    rules: NetworkRules = MAIN_RULES
+    as_of: int | None = None
+    flights: Term = DESTINATIONS
+    keeps: Callable[[pd.DataFrame], pd.Series[bool]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Main:
+    """Numbers of the main run: correlation of flights, rate ratio at equal size; None if none."""
+
+    correlation: float | None
+    ratio: float | None
+
+
+def changes(data: ConnectivityData, country: str, as_of: int) -> list[Change]:
+    """List the changes that are always tried."""
+    listed = [*_of_rules(country), *_of_measure()]
+    for source in data.study.tie_sources()["source_id"]:
+        text = f"ties that only {source} claims dropped, with what it lists"
+        rules = replace(MAIN_RULES, without_source=str(source))
+        listed.append(Change(f"without {source}", text, rules))
+    newest = data.study.newest_year()
+    if newest != as_of:
+        text = f"ties known to be alive in {newest}, undated ones of newer sources included"
+        listed.append(Change(f"as of {newest}", text, as_of=newest))
+    return listed
+
+
+def _of_rules(country: str) -> list[Change]:
+    main = MAIN_RULES
+    listed = [
+        Change("dual as city", "places that are both region and city take part as cities",
+               replace(main, dual="as_city")),
+        Change("counties folded", "ties of districts, counties and county-level cities count for "
+               "the city that holds them", replace(main, counties="folded")),
+        Change("dated only", "ties with an unknown or suspect start dropped",
+               replace(main, dates="known")),
+        Change("double entry only", "ties typed once only dropped", replace(main, entry="double")),
+        Change("no exchanges", "ties called exchange or contact dropped",
+               replace(main, exchanges="dropped")),
+        Change("sure names only", f"ties with a name resolved below {SURE:g} confidence dropped",
+               replace(main, min_confidence=SURE)),
+    ]  # fmt: skip
+    if country == "CN":
+        apart = frozenset({"HK", "MO", "TW"})
+        listed.append(
+            Change("without HK, MO, TW", "ties with Hong Kong, Macau and Taiwan dropped",
+                   replace(main, without_countries=apart))
+        )  # fmt: skip
+    return listed
+
+
+def _of_measure() -> list[Change]:
+    return [
+        Change("flights within 60 km", "destinations of every airport within 60 km",
+               flights=NEARBY),
+        Change("flights of 2014", "destinations of 2014 instead of 2026",
+               flights=DESTINATIONS_2014),
+        Change("cities with ties", "cities without a known tie left out",
+               keeps=lambda cities: cities["ties"] > 0),
+        Change("cities with flights", "cities without a destination abroad left out",
+               keeps=lambda cities: cities["destinations"] > 0),
+    ]  # fmt: skip
+
+
+def sensitivity_rows(
+    data: ConnectivityData,
+    country: str,
+    as_of: int,
+    main: Main,
+    on_progress: Callable[[str, int, int], None],
+) -> Iterator[tuple[SensitivityFinding, SensitivityFinding]]:
+    """Give the correlation of flights and their ratio at equal size, under each change."""
+    todo = changes(data, country, as_of)
+    for done, change in enumerate(todo):
+        on_progress("sensitivity", done, len(todo))
+        year = as_of if change.as_of is None else change.as_of
+        cities, _ = city_table(data, country, year, change.rules)
+        if change.keeps is not None:
+            cities = cities[change.keeps(cities).fillna(False)]
+        yield _correlation(change, cities, main.correlation), _ratio(change, cities, main.ratio)
+    on_progress("sensitivity", len(todo), len(todo))
+
+
+def _correlation(change: Change, cities: pd.DataFrame, main: float | None) -> SensitivityFinding:
+    name = f"{change.name}: correlation"
+    found = correlate_cities(cities, change.flights.column) if len(cities) else None
+    if found is None or found.rho is None:
+        note = found.note if found is not None else "no city is left of which flights are known"
+        return SensitivityFinding(
+            name, change.description, None, None, None, len(cities), False, note
+        )
+    is_changed = main is not None and found.rho * main < 0
+    return SensitivityFinding(
+        name, change.description, found.rho, found.low, found.high, found.n_rows, is_changed,
+        found.note,
+    )  # fmt: skip
+
+
+def _ratio(change: Change, cities: pd.DataFrame, main: float | None) -> SensitivityFinding:
+    name = f"{change.name}: ratio"
+    terms = (change.flights, *FULL_TERMS[1:])
+    model = fit_model("full", "", cities, "ties", terms) if len(cities) else None
+    ratio = model.ratio(change.flights) if model is not None else None
+    if model is None or ratio is None:
+        note = model.note if model is not None else "no city is left"
+        return SensitivityFinding(
+            name, change.description, None, None, None, len(cities), False, note
+        )
+    is_changed = main is not None and (ratio.value - 1) * (main - 1) < 0
+    return SensitivityFinding(
+        name, change.description, ratio.value, ratio.low, ratio.high, model.n, is_changed
+    )

@@ -1,0 +1,271 @@
+"""The connectivity study from a release to its result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sistercities.errors import InvalidArgument
+from sistercities.inference.rank_correlation import RankCorrelation, rank_correlation
+from sistercities.network.rules import MAIN_RULES
+from sistercities.studies.claims import CANNOT_TELL, ClaimVerdict
+from sistercities.studies.connectivity.all_countries import AllCountries, all_countries, world_table
+from sistercities.studies.connectivity.city_table import city_table, region_codes
+from sistercities.studies.connectivity.city_ties import CityTies
+from sistercities.studies.connectivity.data import ConnectivityData
+from sistercities.studies.connectivity.estimates import all_findings
+from sistercities.studies.connectivity.evidence import (
+    Evidence,
+    correlate_cities,
+    gather_evidence,
+)
+from sistercities.studies.connectivity.limits import limits, method, power_sentence, settings
+from sistercities.studies.connectivity.models import (
+    DESTINATIONS,
+    DESTINATIONS_2014,
+    EXPORTS,
+    GDP,
+    GDP_BEFORE,
+    INVESTMENT_BEFORE,
+    PLACE,
+    POPULATION,
+    POPULATION_BEFORE,
+    FittedModel,
+    Term,
+    fit_model,
+)
+from sistercities.studies.connectivity.order_in_time import OrderInTime, order_in_time
+from sistercities.studies.connectivity.region_table import region_table
+from sistercities.studies.connectivity.sensitivity import Main, sensitivity_rows
+from sistercities.studies.connectivity.tables import (
+    city_figure,
+    city_rows,
+    correlation_figure,
+    country_figure,
+    country_rows,
+    model_table,
+    order_figure,
+    ratio_figure,
+    region_rows,
+)
+from sistercities.studies.connectivity.verdict import judge, state_of, why_not_told
+from sistercities.studies.connectivity.words import first_line_warning, headline, titles
+from sistercities.studies.findings import Finding, SensitivityFinding, StudyFigure, StudyResult
+from sistercities.studies.nesting_data import checked_year
+from sistercities.studies.nesting_scope import with_article
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done, and of how much."""
+
+OTHERS = {
+    "destinations_2014": "Destinations abroad, 2014, and ties",
+    "gdp": "GDP, 2023, and ties",
+    "investment_before": "Foreign investment, 2012, and ties",
+    "population": "Population and ties",
+    "is_seat": "Seat of a region and ties",
+    "is_coastal": "Coast and ties",
+}
+"""Columns whose correlation with ties stands beside the judged ones."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    """What one run has computed."""
+
+    cities: pd.DataFrame
+    ties: CityTies
+    regions: pd.DataFrame
+    evidence: Evidence
+    models: tuple[tuple[FittedModel, Term, str, str], ...]
+    order: OrderInTime
+    world: AllCountries
+    findings: tuple[Finding, ...]
+
+
+def study_connectivity(
+    data: ConnectivityData,
+    *,
+    country: str = "CN",
+    as_of: int | None = None,
+    seed: int = 1,
+    executor: Executor | None = None,  # noqa: ARG001 - all studies are called alike
+    on_progress: Progress = lambda *_: None,
+) -> StudyResult:
+    """Study whether better joined cities of a country hold more ties.
+
+    Parameters
+    ----------
+    data
+        The release.
+    country
+        Home country, ISO 3166-1 alpha-2.
+    as_of
+        Year whose living ties are studied; if None, that of the newest dated source that lists the
+        own ties of the country's regions.
+    seed
+        Told beside the numbers; nothing here is drawn, so any seed gives the same numbers.
+    executor
+        Not needed; the study takes seconds.
+    on_progress
+        Called with what is being done, how much is done, of how much.
+
+    Raises
+    ------
+    InvalidArgument
+        If an argument is outside what is allowed.
+    """
+    if seed < 0:
+        raise InvalidArgument("seed", seed, "give a whole number of at least 0")
+    if country not in set(data.study.tables.fields.country.values()):
+        raise InvalidArgument(
+            "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
+        )
+    year = checked_year(data.study, country, as_of)
+    run = _computed(data, country, year, on_progress)
+    main = Main(*_main_numbers(run.evidence))
+    rows: tuple[SensitivityFinding, ...] = ()
+    if not why_not_told(run.evidence):
+        both = sensitivity_rows(data, country, year, main, on_progress)
+        rows = tuple(row for pair in both for row in pair)
+    return _result(data, country, year, seed, run, rows)
+
+
+def _computed(data: ConnectivityData, country: str, year: int, on_progress: Progress) -> _Run:
+    steps = 4
+    on_progress("cities", 0, steps)
+    cities, ties = city_table(data, country, year, MAIN_RULES)
+    regions = region_table(data, country, year, MAIN_RULES)
+    on_progress("regressions", 1, steps)
+    evidence = gather_evidence(cities, regions)
+    models = _models(cities, evidence)
+    on_progress("order in time", 2, steps)
+    order = order_in_time(cities, ties.ties, year)
+    on_progress("all countries", 3, steps)
+    world = all_countries(world_table(data, data.study.newest_year()))
+    findings = all_findings(evidence, _others(cities), models, order, world)
+    on_progress("all countries", steps, steps)
+    return _Run(cities, ties, regions, evidence, models, order, world, findings)
+
+
+def _models(
+    cities: pd.DataFrame, evidence: Evidence
+) -> tuple[tuple[FittedModel, Term, str, str], ...]:
+    """List the regressions, each with the term that it is about; the judged one first."""
+    at_equal = "at equal size and economy" if EXPORTS in evidence.full.terms else "at equal size"
+    listed = [(evidence.full, DESTINATIONS, "ratio_flights",
+               f"Ties per twice the destinations of 2026, {at_equal}")]  # fmt: skip
+    if EXPORTS in evidence.full.terms:
+        size = fit_model("size", "flights and size", cities, "ties",
+                         (DESTINATIONS, POPULATION, *PLACE))  # fmt: skip
+        alone = fit_model("exports", "exports, size and economy", cities, "ties",
+                          (EXPORTS, GDP, POPULATION, *PLACE))  # fmt: skip
+        listed += [
+            (size, DESTINATIONS, "ratio_flights_size",
+             "Ties per twice the destinations of 2026, at equal size"),
+            (evidence.full, EXPORTS, "ratio_exports",
+             "Ties per twice the exports, at equal flights, size and economy"),
+            (alone, EXPORTS, "ratio_exports_alone",
+             "Ties per twice the exports, at equal size and economy"),
+        ]  # fmt: skip
+    before = fit_model("before", "flights of 2014, size and economy of 2012", cities, "ties",
+                       _terms_before(cities))  # fmt: skip
+    listed.append((before, DESTINATIONS_2014, "ratio_flights_2014",
+                   "Ties per twice the destinations of 2014, at equal size"))  # fmt: skip
+    return tuple(listed)
+
+
+def _terms_before(cities: pd.DataFrame) -> tuple[Term, ...]:
+    if cities[POPULATION_BEFORE.column].notna().any():
+        return (DESTINATIONS_2014, GDP_BEFORE, INVESTMENT_BEFORE, POPULATION_BEFORE, *PLACE)
+    return (DESTINATIONS_2014, POPULATION, *PLACE)
+
+
+def _others(cities: pd.DataFrame) -> dict[str, tuple[str, RankCorrelation]]:
+    found = {}
+    for column, label in OTHERS.items():
+        rho = correlate_cities(cities, column)
+        if rho is not None:
+            found[column] = (label, rho)
+    both = cities[cities["exports"].notna() & cities["gdp"].notna()]
+    if len(both):
+        rho = rank_correlation(both["exports"], both["gdp"], region_codes(both))
+        found["economy"] = ("Exports and GDP, with each other", rho)
+    return found
+
+
+def _main_numbers(evidence: Evidence) -> tuple[float | None, float | None]:
+    flights, ratio = evidence.correlations.get("flights"), evidence.full.ratio(DESTINATIONS)
+    return (
+        None if flights is None else flights.rho,
+        None if ratio is None else ratio.value,
+    )
+
+
+def _result(
+    data: ConnectivityData,
+    country: str,
+    year: int,
+    seed: int,
+    run: _Run,
+    rows: tuple[SensitivityFinding, ...],
+) -> StudyResult:
+    name = data.study.country_name(country)
+    of_whom = with_article(name)
+    evidence, reason = run.evidence, why_not_told(run.evidence)
+    states = {fact: str(state_of(c, evidence.level)) for fact, c in evidence.correlations.items()}
+    verdict: ClaimVerdict = judge(evidence, of_whom)
+    is_told = verdict.verdict != CANNOT_TELL
+    tables = [model_table(_distinct(run)), city_rows(run.cities)]
+    if len(run.regions):
+        tables.append(region_rows(run.regions))
+    tables.append(country_rows(run.world, data.study))
+    return StudyResult(
+        study="connectivity",
+        country=country,
+        country_name=name,
+        as_of=year,
+        data_version=data.version,
+        headline=headline(evidence, states, reason, of_whom, is_told=is_told),
+        first_line_warning=first_line_warning(rows),
+        verdicts={"C5": verdict},
+        findings=run.findings,
+        sensitivity=rows,
+        tables=tuple(tables),
+        figures=_figures(data, run, states, of_whom, seed),
+        power=power_sentence(evidence),
+        limits=limits(run.order, evidence, year),
+        left_out=run.ties.left_out,
+        method=method(),
+        seed=seed,
+        settings=settings(data, country, run.cities),
+    )
+
+
+def _distinct(run: _Run) -> list[FittedModel]:
+    by_name = {model.name: model for model, *_ in run.models}
+    by_name |= {model.name: model for model, _ in run.order.models}
+    return list(by_name.values())
+
+
+def _figures(
+    data: ConnectivityData, run: _Run, states: dict[str, str], of_whom: str, seed: int
+) -> tuple[StudyFigure, ...]:
+    said = titles(run.evidence, states, run.order, run.world, of_whom)
+    figures = []
+    if run.evidence.correlations:
+        figures.append(correlation_figure(run.findings, said["correlations"], seed))
+    if run.evidence.full.fit is not None:
+        figures.append(ratio_figure(run.evidence.full, said["ratios"], seed))
+    if np.asarray(run.cities["destinations"].notna()).any():
+        figures.append(city_figure(run.cities, said["cities"], seed))
+    names = {model.name for model, _ in run.order.models}
+    ordered = [finding for finding in run.findings if finding.name in names]
+    if any(finding.value is not None for finding in ordered):
+        figures.append(order_figure(ordered, said["order"], seed))
+    if run.world.countries:
+        figures.append(country_figure(run.world, data.study, said["countries"], seed))
+    return tuple(figures)
