@@ -109,8 +109,6 @@ def test_every_format_is_written_whole_with_its_companions(
     assert {each["path"] for each in described["resources"]} == there - {
         "datapackage.json", "README.txt",
     }  # fmt: skip
-    for each in described["resources"]:
-        assert (tmp_path / "made" / each["path"]).stat().st_size == each["bytes"]
 
 
 def test_networks_hold_every_tie_once(release_folder: Path, tmp_path: Path) -> None:
@@ -256,8 +254,7 @@ def test_cc0_goes_into_every_format_without_coordinates(
     # A place of a claim whose other name waits has no tie: the network leaves it out.
     n_places = 3 if FORMATS[format].is_network else 4
     assert (counted["nodes"], counted["ties"]) == (n_places, 2)
-    if format not in ("parquet", "stata"):  # frictionless has no reader of these here
-        assert frictionless.Package(tmp_path / "made" / "datapackage.json").validate().valid
+    assert frictionless.Package(tmp_path / "made" / "datapackage.json").validate().valid
 
 
 def test_cc0_where_no_claim_is_free_is_refused(release_folder: Path, tmp_path: Path) -> None:

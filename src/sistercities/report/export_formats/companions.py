@@ -1,7 +1,8 @@
 """What lies beside the exported files: codebook, datapackage.json, README.txt.
 
-The descriptor follows Data Package, version 1 (specs.frictionlessdata.io); its CSV resources can be
-validated with `frictionless validate datapackage.json`.
+The descriptor follows Data Package, version 1 (specs.frictionlessdata.io), and holds in every
+format: `frictionless validate datapackage.json` reads CSV and Parquet row by row, and compares any
+other file with its size and hash. What it cannot count in a file is not stated of it.
 """
 
 from __future__ import annotations
@@ -16,16 +17,28 @@ from sistercities.report.export_formats.content import (
     CodebookLine,
     ExportContent,
     ExportTable,
+    ShapeColumn,
     WrittenFile,
     codebook_lines,
 )
+from sistercities.report.export_formats.parquet_tables import MEDIATYPE as PARQUET
 from sistercities.report.exports import json_bytes, records_csv
 from sistercities.terms.schema import Column, Table
 
 CODEBOOK, DESCRIPTOR, README = "codebook.csv", "datapackage.json", "README.txt"
 PACKAGE_NAME = "sistercities-export"
 """Name in the description of an export, by which it is known as ours."""
-_TYPES = {"string": "string", "int": "integer", "float": "number", "bool": "boolean"}
+CSV = "text/csv"
+_READ_BY_ROW = (CSV, PARQUET)
+"""What frictionless reads as tables: their rows are counted."""
+_TYPES = {
+    "string": "string",
+    "int": "integer",
+    "float": "number",
+    "bool": "boolean",
+    "geometry": "any",  # bytes (WKB); version 1 has no type for them
+    "box": "object",
+}
 _CODEBOOK_TABLE = Table(
     "codebook",
     "What each column of each file means, with its type and unit",
@@ -34,7 +47,7 @@ _CODEBOOK_TABLE = Table(
         Column("file", "string", "name of the file", "", True),
         Column("table", "string", "table in the file", "", True),
         Column("column", "string", "name of the column", "", True),
-        Column("type", "string", "string, int, float or bool", "", True),
+        Column("type", "string", "string, int, float or bool; geometry or box", "", True),
         Column("unit", "string", "unit of the values"),
         Column("meaning", "string", "what the column means", "", True),
     ),
@@ -47,7 +60,7 @@ def codebook_of(content: ExportContent, files: Mapping[str, WrittenFile]) -> lis
     return [
         line
         for name, file in files.items()
-        for line in codebook_lines(name, [schemas[table] for table in file.tables])
+        for line in codebook_lines(name, [schemas[table] for table in file.tables], file.shapes)
     ]
 
 
@@ -66,7 +79,7 @@ def companions(
         Sentences on how to read these files.
     """
     book = records_csv(CodebookLine, codebook_of(content, files))
-    described = {**files, CODEBOOK: WrittenFile(book, "text/csv", ())}
+    described = {**files, CODEBOOK: WrittenFile(book, CSV, ())}
     return {
         CODEBOOK: book,
         DESCRIPTOR: json_bytes(descriptor(content, described)),
@@ -102,18 +115,21 @@ def _resource(
         "title": "; ".join(table.schema.title for table in tables) or _title(name),
         "format": ending,
         "mediatype": file.mediatype,
-        "bytes": len(file.content),
         "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
         "licenses": _licences(sorted({table.licence for table in tables}) or [content.licence]),
     }
-    if file.mediatype == "text/csv":
+    if file.mediatype != PARQUET:  # of which frictionless counts no bytes
+        described["bytes"] = len(file.content)
+    if file.mediatype == CSV:
         is_table = name == CODEBOOK or len(tables) == 1
         profile = "tabular-data-resource" if is_table else "data-resource"
         described |= {"profile": profile, "encoding": "utf-8"}
     if name == CODEBOOK:
         return described | {"schema": _schema(_CODEBOOK_TABLE, ())}
     if len(tables) == 1:
-        described |= {"rows": len(tables[0].frame), "schema": _schema(tables[0].schema, there)}
+        described["schema"] = _schema(tables[0].schema, there, file.shapes)
+        if file.mediatype in _READ_BY_ROW:
+            described["rows"] = len(tables[0].frame)
     return described
 
 
@@ -134,14 +150,19 @@ def _title(name: str) -> str:
     return _TITLES.get(ending, "Settings for {stem}").format(stem=stem)
 
 
-def _schema(table: Table, there: Collection[str]) -> dict[str, Any]:
+def _schema(
+    table: Table, there: Collection[str], shapes: Sequence[ShapeColumn] = ()
+) -> dict[str, Any]:
     keys = [
         {"fields": [column], "reference": _reference(table, other, there_column)}
         for column, other, there_column in table.references
         if other in there
     ]
     schema: dict[str, Any] = {
-        "fields": [_field(column) for column in table.columns],
+        "fields": [
+            *(_field(column, is_required=column.is_required) for column in table.columns),
+            *(_field(shape, is_required=False) for shape in shapes),
+        ],
         "primaryKey": list(table.key),
         "missingValues": [""],
     }
@@ -153,7 +174,7 @@ def _reference(table: Table, other: str, column: str) -> dict[str, Any]:
     return {"resource": "" if other == table.name else other, "fields": [column]}
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column | ShapeColumn, *, is_required: bool) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES[column.type],
@@ -161,7 +182,7 @@ def _field(column: Column) -> dict[str, Any]:
     }
     if column.unit:
         described["unit"] = column.unit
-    if column.is_required:
+    if is_required:
         described["constraints"] = {"required": True}
     return described
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sistercities.dataset.release.datapackage import RELEASE_LICENCE
 from sistercities.report.cited_sources import CitedSource
-from sistercities.terms.schema import Table
+from sistercities.terms.schema import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,6 +102,16 @@ class ExportContent:
 
 
 @dataclass(frozen=True, slots=True)
+class ShapeColumn:
+    """A column that a format for maps adds to each table: its type is `geometry` or `box`."""
+
+    name: str
+    type: Literal["geometry", "box"]
+    meaning: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenFile:
     """One file of an export.
 
@@ -113,11 +123,14 @@ class WrittenFile:
         What kind of file it is, as IANA has it.
     tables
         Names of the tables that it holds, in order.
+    shapes
+        Columns of the file that its tables do not have.
     """
 
     content: bytes
     mediatype: str
     tables: tuple[str, ...]
+    shapes: tuple[ShapeColumn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +145,15 @@ class CodebookLine:
     meaning: str
 
 
-def codebook_lines(file: str, tables: Sequence[Table]) -> list[CodebookLine]:
-    """Describe the columns of the tables of a file, in their order."""
-    return [
-        CodebookLine(file, table.name, column.name, column.type, column.unit, column.meaning)
-        for table in tables
-        for column in table.columns
-    ]
+def codebook_lines(
+    file: str, tables: Sequence[Table], shapes: Sequence[ShapeColumn] = ()
+) -> list[CodebookLine]:
+    """Describe the columns of the tables of a file, in their order, the shapes last."""
+    described: list[CodebookLine] = []
+    for table in tables:
+        columns: tuple[Column | ShapeColumn, ...] = (*table.columns, *shapes)
+        described += [
+            CodebookLine(file, table.name, each.name, each.type, each.unit, each.meaning)
+            for each in columns
+        ]
+    return described

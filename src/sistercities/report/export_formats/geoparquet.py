@@ -5,7 +5,12 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from sistercities.report.export_formats.content import ExportContent, ExportTable, WrittenFile
+from sistercities.report.export_formats.content import (
+    ExportContent,
+    ExportTable,
+    ShapeColumn,
+    WrittenFile,
+)
 from sistercities.report.export_formats.extras import load
 from sistercities.report.export_formats.geojson import points_of, tie_line
 from sistercities.report.export_formats.great_circles import Point
@@ -14,6 +19,11 @@ from sistercities.report.export_formats.parquet_tables import MEDIATYPE
 
 CRS = "OGC:CRS84"
 SCHEMA_VERSION = "1.1.0"
+_POINT, _LINE, _BOX = (
+    ShapeColumn("geometry", "geometry", "the point of the place; WKB", "degrees"),
+    ShapeColumn("geometry", "geometry", "the great circle of the tie; WKB", "degrees"),
+    ShapeColumn("bbox", "box", "smallest box around it: xmin, ymin, xmax, ymax", "degrees"),
+)
 READING = (
     "GeoParquet 1.1 in WGS 84, longitude first (OGC:CRS84). In Python: geopandas.read_parquet. A "
     "place whose coordinates are not known, a tie with such an end and a tie within one point have "
@@ -29,8 +39,8 @@ def files(content: ExportContent) -> dict[str, WrittenFile]:
     places = [_point(points.get(row["place_id"]), shapely) for row in rows(nodes)]
     lines = [_line(tie_line(points, row), shapely) for row in rows(ties)]
     return {
-        "nodes.parquet": _written(nodes, places, geopandas),
-        "ties.parquet": _written(ties, lines, geopandas),
+        "nodes.parquet": _written(nodes, places, _POINT, geopandas),
+        "ties.parquet": _written(ties, lines, _LINE, geopandas),
     }
 
 
@@ -44,7 +54,9 @@ def _line(parts: list[list[Point]], shapely: Any) -> Any:
     return shapely.LineString(parts[0]) if len(parts) == 1 else shapely.MultiLineString(parts)
 
 
-def _written(table: ExportTable, shapes: list[Any], geopandas: Any) -> WrittenFile:
+def _written(
+    table: ExportTable, shapes: list[Any], shape: ShapeColumn, geopandas: Any
+) -> WrittenFile:
     series = geopandas.GeoSeries(shapes, index=table.frame.index, crs=CRS)
     frame = geopandas.GeoDataFrame(table.frame, geometry=series)
     buffer = io.BytesIO()
@@ -52,4 +64,4 @@ def _written(table: ExportTable, shapes: list[Any], geopandas: Any) -> WrittenFi
         buffer, index=False, compression="zstd", schema_version=SCHEMA_VERSION,
         write_covering_bbox=True,
     )  # fmt: skip
-    return WrittenFile(buffer.getvalue(), MEDIATYPE, (table.name,))
+    return WrittenFile(buffer.getvalue(), MEDIATYPE, (table.name,), (shape, _BOX))
