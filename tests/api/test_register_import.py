@@ -107,6 +107,42 @@ def test_the_same_tie_with_another_date_is_two_claims_and_told(found: sc.Registe
     assert "says start otherwise than line 3" in line.told
 
 
+def test_nothing_that_a_second_line_on_a_tie_says_is_lost(
+    tmp_path: Path, release_folder: Path
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(
+        "No,Home,Country,Partner,Partner country,Date,Status,Note\n"
+        "7,Altwerder,DE,Tokiwa,Japan,2001,,by letter\n"
+        "8,Tokiwa,JP,Altwerder,DE,2001,,signed twice\n"
+        "9,Altwerder,DE,Tokiwa,Japan,,quiet,\n"
+        "10,Altwerder,DE,Tokiwa,Japan,2001-05-09,active,with a school\n"
+        "11,Altwerder,DE,Tokiwa,Japan,1999,,\n"
+        "12,Altwerder,DE,Tokiwa,Japan,1999,,again\n"
+        "13,Altwerder,DE,Tokiwa,Japan,2001,,by letter\n",
+        encoding="utf-8",
+    )
+    found = sc.import_register(path, data=release_folder, year=2026)
+    told = {line.line: (line.outcome, line.told.split("; ")[-1]) for line in found.account}
+    assert told == {
+        "2": ("new", ""),
+        "3": ("repeated", "this line says the same as line 2, where its note is kept too"),
+        "4": ("repeated", "this line says the same as line 2, where its note is kept too"),
+        "5": ("new", "this line says start, status more exactly than line 2"),
+        "6": ("new", "this line says start otherwise than line 2"),
+        "7": ("repeated", "this line says the same as line 6, where its note is kept too"),
+        "8": ("repeated", "this line says the same as line 2"),
+    }
+    assert [line.line for line in found.account if line.next_step] == ["6"]
+    claims = sc.claims(data=sc.Data(release_folder, [found.name]))
+    notes = claims[claims["source_id"] == found.name].set_index("claim_id")["note"].to_dict()
+    assert notes == {
+        "r:2": "by letter; row 3, id 8: signed twice; row 4, id 9: status: quiet",
+        "r:5": "with a school",
+        "r:6": "row 7, id 12: again",
+    }
+
+
 def test_an_empty_date_in_disguise_and_an_ambiguous_one(found: sc.RegisterImport) -> None:
     assert "empty cell in disguise" in _line(found, 7).told
     assert _line(found, 7).start == ""

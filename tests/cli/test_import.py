@@ -85,7 +85,16 @@ BAD = {
     "old excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel format"),
     "zeros": (b"\x00\x01\x02\x00" * 99, "holds zero bytes"),
     "no columns": (b"alpha\nbeta\n", "has no column that is understood as the partner place"),
-    "unclosed": (b'Home,Partner\n"A,B\n' + b"C,D\n" * 50, "that is not closed there"),
+    "unclosed": (b'Home,Partner\n"A,B\n' + b"C,D\n" * 50, "opens on line 2 and is never closed"),
+    "unclosed at the end": (b'Home,Partner\nA,B\nC,"D\n', "opens on line 3 and is never closed"),
+    "long cell": (
+        b"Home,Partner\nA," + b"B" * 1_000_001,
+        "more than 1,000,000 characters on line 2",
+    ),
+    "damaged utf-8": (
+        "Home,Partner\n宁湾,Łód".encode() + b"\xc5\n",
+        "but for one byte that is not",
+    ),
     "not a zip": (b"PK\x03\x04 and no more", "is damaged: it does not unpack"),
 }
 

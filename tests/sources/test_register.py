@@ -150,6 +150,22 @@ def test_what_is_not_understood_is_kept_as_a_note_and_told(tmp_path: Path) -> No
     assert len(line.told) == 2
 
 
+def test_a_date_that_is_not_taken_as_it_stands_is_kept_as_a_note(tmp_path: Path) -> None:
+    text = (
+        "Home,Partner,Since,Until,Note\nA,B,1985-1990,,by letter\nA,C,ca. 1991,,\n"
+        "A,D,2001,1999,\nA,E,1899-12-30,,\nA,F,2001-05-09,,\n"
+    )
+    notes = [line.claim.note for line in _read(tmp_path, text).lines if line.claim]
+    assert notes == ["by letter; start: 1985-1990", "start: ca. 1991", "end: 1999", "", ""]
+
+
+@pytest.mark.parametrize("name", ["＝1+1", "＋cmd", "−cmd", "－cmd", "＠SUM(1)", "=1", "@x"])
+def test_signs_of_any_width_are_told_and_kept(tmp_path: Path, name: str) -> None:
+    line = _only(_read(tmp_path, f"Home,Partner\n{name} A,Tokiwa\n"))
+    assert line.name_a == f"{name} A"
+    assert "looks like a formula and is kept as text" in line.told[0]
+
+
 def test_a_cell_that_looks_like_a_formula_is_kept_as_text(tmp_path: Path) -> None:
     line = _only(_read(tmp_path, "Home,Partner\n=cmd|' /C calc'!A0,Tokiwa\n"))
     assert line.name_a == "=cmd|' /C calc'!A0"
@@ -267,6 +283,41 @@ def test_groups_above_say_whose_the_heads_are_though_each_row_alone_would_do(
     claim = _only(found).claim
     assert claim is not None
     assert (claim.a.name, claim.b.name, claim.start) == ("常盤市", "宁湾市", "1992-04-11")
+
+
+LONE = {
+    "one country left of the partner": (
+        "City,Country,City\nA,DE,B\nC,Germany,D\n", "home_country", True),
+    "one country first": ("Country,City,Sister city\nJapan,A,B\nJP,C,D\n", "home_country", True),
+    "several countries": ("City,Country,City\nA,UK,B\nC,Italy,D\n", "partner_country", True),
+    "right of the partner": (
+        "City,Sister city,Country\nA,B,UK\nC,D,UK\n", "partner_country", False),
+    "as in East Asia": ("市,国,都市\nA,中国,B\nC,中国,D\n", "partner_country", True),
+    "first in East Asia": ("国,市,姉妹都市\n日本,A,B\n日本,C,D\n", "home_country", True),
+    "no heads": ("A,DE,Oxford,1947\nC,DE,Florenz,1952\n", "home_country", True),
+    "a group says so": ("Home,,Partner\nCity,Country,City\nA,UK,B\n", "home_country", False),
+    "two rows, no group says so": (
+        "Our ties,,\nCity,Country,Sister city\nA,UK,B\nC,UK,D\n", "home_country", True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LONE)
+def test_a_country_that_does_not_say_whose_is_taken_by_its_place_and_told(
+    tmp_path: Path, kind: str
+) -> None:
+    text, field, is_told = LONE[kind]
+    found = _read(tmp_path, text)
+    assert {each for each in _heads(found) if each.endswith("_country")} == {field}
+    other = "partner_country" if field == "home_country" else "home_country"
+    told = [each for each in found.layout.told if f"name it as {other} in" in each]
+    assert bool(told) == is_told
+
+
+def test_a_stated_country_settles_whose_the_column_is(tmp_path: Path) -> None:
+    text = "City,Country,City\nA,UK,B\nC,UK,D\n"
+    abroad = _read(tmp_path, text, country="DE")
+    assert (_heads(abroad)["partner_country"], abroad.layout.told) == (1, ())
+    assert _heads(_read(tmp_path, text, country="GB"))["home_country"] == 1
 
 
 GROUPED = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -228,10 +228,10 @@ class _Reader:
             line.tell(
                 f"end: {ended} lies before the start {start.iso} and is left out", "check both"
             )
-            ended = ""
+            ended, end = "", replace(end, is_whole=False)
         row_id = line.text("id")
         at = f"row {line.row.number}" + (f", id {row_id[:_SHOWN]}" if row_id else "")
-        note = [line.text("note")]
+        note = [line.text("note"), *_dates_as_written(line, start=start, end=end)]
         stated = _word(line, "status", note)
         is_silent = not line.text("status")
         status = (self.mapping.status or stated) if is_silent else stated
@@ -259,6 +259,13 @@ class _Reader:
         if found.told:
             line.tell(f"{name}: {found.told}", found.next_step)
         return found
+
+
+def _dates_as_written(line: _Line, **dates: ReadDate) -> Iterator[str]:
+    """Yield as notes the dates that are not taken as they stand."""
+    for name, found in dates.items():
+        if not found.is_whole:
+            yield f"{name}: {line.text(cast('Field', name))}"
 
 
 def _refusal(

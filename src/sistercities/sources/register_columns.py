@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sistercities.errors import RegisterError
+from sistercities.sources.lone_country import only_country, settled
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import read_date
 from sistercities.sources.register_heads import (
@@ -84,7 +85,21 @@ def find_layout(sheet: Sheet, mapping: RegisterMapping) -> Layout:
             "say which in a mapping file, for example "
             '{"columns": {"home": "A", "partner": "C"}}, with --mapping',
         )
-    return replace(found, told=(*found.told, *_unused_dates(sheet, found)))
+    columns, told = _with_country_settled(sheet, found, mapping)
+    found = replace(found, columns=columns)
+    return replace(found, told=(*found.told, *told, *_unused_dates(sheet, found)))
+
+
+def _with_country_settled(
+    sheet: Sheet, found: Layout, mapping: RegisterMapping
+) -> tuple[tuple[ColumnChoice, ...], list[str]]:
+    """Say whose the only column of countries is, from what stands in it."""
+    lone = only_country(found.columns)
+    rows = sheet.rows[found.first_row :] if lone else ()
+    values = (row.cells[lone.position].text for row in rows
+              if lone and lone.position < len(row.cells))  # fmt: skip
+    columns, told = settled(found.columns, values, mapping.country)
+    return _in_order(columns), told
 
 
 def _seen(sheet: Sheet, found: Layout) -> str:

@@ -1,9 +1,10 @@
 """Dates as registers write them, read without guessing.
 
-What is read: 2001-05-09, 2001/5/9, 09.05.2001, 9 May 2001, May 9, 2001, 9. Mai 2001, 9 mai 2001,
-2001年5月9日, 昭和56年11月2日, 2001-05, 2001, and the day numbers of spreadsheets. 05/09/2001 is two
-days: the year alone is taken, unless the order of day and month is stated. A day of the first days
-of a spreadsheet's calendar (1899-12-30, 1900-01-00) is an empty cell in disguise, not a date.
+What is read: 2001-05-09, 20010509, 2001/5/9, 09.05.2001, 9 May 2001, May 9, 2001, 9. Mai 2001,
+9 mai 2001, 2001年5月9日, 昭和56年11月2日, 平成5年(1993年), 2001-05, 2001, and the day numbers of
+spreadsheets. 05/09/2001 is two days: the year alone is taken, unless the order of day and month is
+stated. A day of the first days of a spreadsheet's calendar (1899-12-30, 1900-01-00) is an empty
+cell in disguise, not a date; a month or a day of zero in another year (1985-00-00) is left open.
 30.10.80 is read where only one century lies before the year of the register. A span is no date.
 """
 
@@ -15,6 +16,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from sistercities.sources.east_asian_dates import (
+    ERA_DATE,
+    in_digits,
+    split_counts,
+    without_weekday,
+    year_of_era,
+)
+from sistercities.sources.register_words import folded, words_of
 from sistercities.terms.normal_forms import normalised
 from sistercities.terms.words import Precision
 
@@ -48,33 +57,35 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_ERAS = {
-    "明治": (1868, 1912), "大正": (1912, 1926), "昭和": (1926, 1989), "平成": (1989, 2019),
-    "令和": (2019, 2100), "民国": (1912, 2100), "民國": (1912, 2100),
-    "m": (1868, 1912), "t": (1912, 1926), "s": (1926, 1989), "h": (1989, 2019), "r": (2019, 2100),
-}  # fmt: skip
-_ERA = re.compile(
-    rf"(?P<era>{'|'.join(_ERAS)})\s*(?P<y>\d{{1,3}}|元)\s*"
-    r"(?:年|[./-])?\s*(?:(?P<m>\d{1,2})\s*(?:月|[./-])?\s*(?:(?P<d>\d{1,2})\s*日?)?)?"
-)
 _YEAR_FIRST = re.compile(
-    r"(?P<y>\d{4})\s*(?:年|[-./])\s*(?:(?P<m>\d{1,2})\s*(?:月|[-./])?\s*(?:(?P<d>\d{1,2})\s*日?)?)?"
+    r"(?P<y>\d{4})\s*(?:年|[-./])\s*(?:(?P<m>\d{1,2})\s*(?:月|[-./])?\s*(?:(?P<d>\d{1,2})\s*[日号號]?)?)?"
 )
 _DOTTED = re.compile(r"(?:(?P<d>\d{1,2})\.\s*)?(?P<m>\d{1,2})\.\s*(?P<y>\d{4})")
-_SLASHED = re.compile(r"(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>\d{4})")
+_SLASHED = re.compile(r"(?P<a>\d{1,2})\s*[/-]\s*(?P<b>\d{1,2})\s*[/-]\s*(?P<y>\d{4})")
+_RUN_TOGETHER = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
 _MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})[/-](?P<y>\d{4})")
 _DAY_NAME = re.compile(
-    r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?\s+(?:de\s+)?)?(?P<n>[^\W\d_]+)\.?,?\s+(?:de\s+)?(?P<y>\d{4})"
+    r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?[\s-]+(?:de\s+)?)?"
+    r"(?P<n>[^\W\d_]+)\.?,?[\s-]+(?:de\s+)?(?P<y>\d{4})"
 )
 _NAME_DAY = re.compile(r"(?P<n>[^\W\d_]+)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})")
 _YEAR = re.compile(r"(?P<y>\d{4})\s*年?")
-_SINCE = re.compile(r"(seit|since|depuis)\s*")
-_ABOUT = re.compile(r"(ca\.?|circa|about|um|vers|c\.|~|約|约)\s*(?=\S)")
+_FOOTNOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡※]+\s*$")
+_WRAPPED = re.compile(r"^\s*[(\[]([^()\[\]]*)[)\]]\??$")
+_SINCE = re.compile(
+    r"^(seit( dem)?|since|depuis( le)?|am|im|vom|on|in|le|en)\s+|^(seit|since)(?=\d)"
+)
+_ABOUT = re.compile(r"^(ca\.?|circa|about|um|vers|c\.|~|約|约)\s*(?=\S)")
+_FISCAL = re.compile(r"(?<=年)度$")
 _SPAN = re.compile(
     r"\d{4}\s*年?\s*(?:[-–—/~～〜至]|bis|to|until|à|から|ー)\s*(?:\d{4}|\d{2})\s*年?(?:まで)?"
 )
 _CLOCK = re.compile(r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(z|\s*[ap]m)?$", re.IGNORECASE)
-_TWO_DIGIT_YEAR = re.compile(r"(?P<before>\d{1,2}[./-]\s*\d{1,2}[./-]\s*)(?P<y>\d{2})")
+_TWO_DIGIT_YEAR = re.compile(
+    r"(?P<before>\d{1,2}[./-]\s*\d{1,2}[./-]\s*|\d{1,2}-[^\W\d_]{3,}\.?-)(?P<y>\d{2})"
+    r"|(?P<month>[^\W\d_]{3,}\.?-)(?P<late>3[2-9]|[4-9]\d)"
+)
+"""A year of two digits after a day and a month, or after the name of a month if it is no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +93,14 @@ class ReadDate:
     """A date as understood.
 
     `iso` is "" where nothing was taken; `told` says what there is to say, `next_step` what to do.
+    `is_whole` says whether it holds all that was written.
     """
 
     iso: str = ""
     precision: Precision = "none"
     told: str = ""
     next_step: str = ""
+    is_whole: bool = True
 
 
 _Parts = tuple[int, int | None, int | None]
@@ -105,32 +118,44 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
     newest_year
         Year of the register: a later date is suspect.
     """
-    said = normalised("NFKC", text).strip().strip("()?").strip().casefold()
-    said = _CLOCK.sub("", said).strip()
-    if not said:
+    said = normalised("NFKC", _FOOTNOTE.sub("", text)).strip().casefold()
+    said = _CLOCK.sub("", _WRAPPED.sub(r"\1", said).strip(" ?.,;'")).strip()
+    if not any(map(str.isalnum, said)) or words_of("status").get(folded(said)) == "unknown":
         return ReadDate()
     if said in _EMPTY_DAYS or _is_all_zero(said):
-        return _nothing(text, "is an empty cell in disguise, a spreadsheet's day zero",
-                        "fill in the date, or leave the cell empty")  # fmt: skip
+        return _empty(text)
+    said, count = split_counts(in_digits(without_weekday(said)))
     since = _SINCE.sub("", said, count=1)
-    plain = _ABOUT.sub("", since, count=1) if _ABOUT.match(since) else since
-    written, told = _with_century(plain, text, newest_year)
+    plain = _ABOUT.sub("", since, count=1).removesuffix("頃")
+    written, told = _with_century(_FISCAL.sub("", plain), text, newest_year)
     found = _parts(written, text, order)
     read = found if isinstance(found, ReadDate) else _checked(found, text, newest_year)
-    if read.iso and (plain != since or "?" in text):
-        told = f"the date {_shown(text)} is not certain; {read.iso} is taken"
-    return replace(read, told="; ".join(filter(None, (told, read.told)))) if read.iso else read
+    if not read.iso:
+        return read
+    if count and _counted(count) != read.iso[:4]:
+        return _nothing(text, "gives two different years", "correct the one that is wrong")
+    if written != since or "?" in text:
+        told = told or f"the date {_shown(text)} is not certain; {read.iso} is taken"
+    is_whole = not told and (read.is_whole or read.precision == "suspect")
+    return replace(read, told="; ".join(filter(None, (told, read.told))), is_whole=is_whole)
+
+
+def _counted(year: str) -> str:
+    """Return the year that is given a second time, in digits of our count."""
+    found = ERA_DATE.fullmatch(year)
+    return str(year_of_era(found["era"], found["y"])) if found else year
 
 
 def _with_century(said: str, text: str, newest_year: int) -> tuple[str, str]:
     """Write a year of two digits with four where only one century is possible, and say so."""
     short = _TWO_DIGIT_YEAR.fullmatch(said)
-    years = [century + int(short["y"]) for century in (1900, 2000)] if short else []
+    digits = (short["y"] or short["late"]) if short else ""
+    years = [century + int(digits) for century in (1900, 2000)] if digits else []
     possible = [year for year in years if year <= newest_year]
     if short is None or len(possible) != 1:
         return said, ""
     told = f"the date {_shown(text)} can only be of {possible[0]} in a register of {newest_year}"
-    return f"{short['before']}{possible[0]}", told
+    return f"{short['before'] or short['month']}{possible[0]}", told
 
 
 def _is_all_zero(said: str) -> bool:
@@ -140,9 +165,10 @@ def _is_all_zero(said: str) -> bool:
 def _parts(said: str, text: str, order: DateOrder) -> _Parts | ReadDate:
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Parts | None]], ...] = (
         (_YEAR, lambda m: (int(m["y"]), None, None)),
+        (_RUN_TOGETHER, _numbers),
         (_YEAR_FIRST, _numbers),
         (_DOTTED, _numbers),
-        (_ERA, _of_era),
+        (ERA_DATE, _of_era),
         (_MONTH_YEAR, lambda m: (int(m["y"]), int(m["m"]), None)),
         (_NAME_DAY, _of_name),
         (_DAY_NAME, _of_name),
@@ -159,14 +185,14 @@ def _parts(said: str, text: str, order: DateOrder) -> _Parts | ReadDate:
 
 
 def _numbers(match: re.Match[str]) -> _Parts:
-    month, day = match["m"], match["d"]
-    return int(match["y"]), int(month) if month else None, int(day) if day else None
+    """Return the numbers; a zero in place of a month and a day, or of a day, leaves them open."""
+    month, day = int(match["m"] or 0), int(match["d"] or 0)
+    return int(match["y"]), month or (0 if day else None), day or None
 
 
 def _of_era(match: re.Match[str]) -> _Parts | None:
-    first, last = _ERAS[match["era"]]
-    year = first - 1 + (1 if match["y"] == "元" else int(match["y"]))
-    if not first <= year <= last:
+    year = year_of_era(match["era"], match["y"])
+    if year is None:
         return None
     return year, int(match["m"]) if match["m"] else None, int(match["d"]) if match["d"] else None
 
@@ -191,6 +217,7 @@ def _slashed(match: re.Match[str], text: str, order: DateOrder) -> _Parts | Read
         "year",
         f"{text.strip()} may be two days, so the year alone is taken",
         "say which with --date-order dmy or mdy",
+        is_whole=False,
     )
 
 
@@ -222,7 +249,12 @@ def _shown(text: str) -> str:
 
 
 def _nothing(text: str, why: str, next_step: str) -> ReadDate:
-    return ReadDate("", "none", f"the date {_shown(text)} {why}", next_step)
+    return ReadDate("", "none", f"the date {_shown(text)} {why}", next_step, is_whole=False)
+
+
+def _empty(text: str) -> ReadDate:
+    why = "is an empty cell in disguise, a spreadsheet's day zero"
+    return replace(_nothing(text, why, "fill in the date, or leave the cell empty"), is_whole=True)
 
 
 def _checked(parts: _Parts, text: str, newest_year: int) -> ReadDate:
@@ -230,14 +262,13 @@ def _checked(parts: _Parts, text: str, newest_year: int) -> ReadDate:
     stated = [f"{number:02}" for number in (month, day) if number is not None]
     iso = "-".join([f"{year:04}", *stated])
     try:
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         if _SPAN.fullmatch(text.strip()):  # 1990-19, 1967/70: not a month
             return _span(text)
         return _nothing(text, "is no day of the calendar", "correct it, or write the year alone")
     if iso in _EMPTY_DAYS:
-        return _nothing(text, "is an empty cell in disguise, a spreadsheet's day zero",
-                        "fill in the date, or leave the cell empty")  # fmt: skip
+        return _empty(text)
     precision: Precision = ("year", "month", "day")[len(stated)]
     if EARLIEST_SOUND <= year <= newest_year:
         return ReadDate(iso, precision)

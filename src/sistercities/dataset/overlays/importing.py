@@ -1,8 +1,8 @@
 """From the lines of a register to the claims of an overlay, with an account of every line.
 
-The same tie on two lines, in either direction, is one claim where the second adds nothing; where
-it says something else, both are kept and told. What the release holds of the tie is compared field
-by field.
+The same tie on two lines, in either direction, is one claim where the second adds nothing but a
+note, which is kept with it; where it says something else, both are kept and told. What the release
+holds of the tie is compared field by field.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from sistercities.dataset.overlays.account import OUTCOMES, AccountLine, Outcome
 from sistercities.dataset.overlays.places import PlacedLine, place_line, shown_place
+from sistercities.dataset.overlays.repeats import FIELDS, Repeat, once_each, says_else
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.release_names import ReleaseNames
@@ -20,7 +21,6 @@ from sistercities.sources.register import RegisterLine
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Resolution
 
-_FIELDS = ("start", "end", "status", "kind")
 _MOST_CANDIDATES = 5
 
 
@@ -37,44 +37,13 @@ def account_for(lines: Sequence[RegisterLine], release: Release) -> Import:
     names = ReleaseNames(release)
     placed = {line.number: place_line(line, names) for line in lines if line.claim}
     ties = {at: one.resolved for at, one in placed.items() if not one.is_one_place}
-    kept, repeats = _once_each(ties)
+    kept, repeats = once_each(ties)
     known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])
     account = [
         _account(line, placed.get(line.number), repeats.get(line.number), names, known)
         for line in lines
     ]
     return Import(tuple(kept.values()), tuple(account))
-
-
-def _once_each(
-    resolved: Mapping[int, ResolvedClaim],
-) -> tuple[dict[int, ResolvedClaim], dict[int, tuple[int, str]]]:
-    """Keep one claim of those that say the same; also which line repeats which, and how."""
-    kept: dict[int, ResolvedClaim] = {}
-    repeats: dict[int, tuple[int, str]] = {}
-    first_of: dict[object, int] = {}
-    for number, one in resolved.items():
-        key = one.tie_id or frozenset((end.name, end.country, end.parents)
-                                      for end in (one.claim.a, one.claim.b))  # fmt: skip
-        first = first_of.setdefault(key, number)
-        if first == number:
-            kept[number] = one
-            continue
-        differing = _differing(kept[first].claim, one.claim)
-        if differing:
-            kept[number] = one
-        repeats[number] = first, ", ".join(differing)
-    return kept, repeats
-
-
-def _differing(first: SourceClaim, second: SourceClaim) -> list[str]:
-    """Fields in which the second says something that the first does not."""
-    return [field for field in _FIELDS if _says_else(getattr(first, field), getattr(second, field))]
-
-
-def _says_else(held: str, said: str) -> bool:
-    """Whether what is said is not what is held; a coarser date and silence say nothing else."""
-    return bool(said) and said != "unknown" and not held.startswith(said)
 
 
 def _known_ties(release: Release, tie_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
@@ -98,7 +67,7 @@ def _known_ties(release: Release, tie_ids: Sequence[str]) -> dict[str, list[dict
 def _account(
     line: RegisterLine,
     placed: PlacedLine | None,
-    repeat: tuple[int, str] | None,
+    repeat: Repeat | None,
     names: ReleaseNames,
     known: Mapping[str, list[dict[str, Any]]],
 ) -> AccountLine:
@@ -112,10 +81,8 @@ def _account(
         told.append("both names are one place, so there is no tie")
         steps.append(f"correct one of the two names on line {line.number}")
     if repeat:
-        first, differing = repeat
-        said = f"says {differing} otherwise than" if differing else "says the same as"
-        told.append(f"this line {said} line {first}")
-        if differing:
+        told.append(repeat.sentence)
+        if repeat.otherwise:
             steps.append("keep the line that is right")
     outcome = _outcome(placed, repeat, known)
     is_claim = outcome not in ("repeated", "refused")
@@ -142,12 +109,10 @@ def _account(
     )
 
 
-def _outcome(
-    placed: PlacedLine, repeat: tuple[int, str] | None, known: Mapping[str, object]
-) -> Outcome:
+def _outcome(placed: PlacedLine, repeat: Repeat | None, known: Mapping[str, object]) -> Outcome:
     if placed.is_one_place:
         return "refused"
-    if repeat is not None and not repeat[1]:
+    if repeat is not None and not repeat.is_claim:
         return "repeated"
     tie = placed.resolved.tie_id
     return "waiting" if not tie else "known" if tie in known else "new"
@@ -165,7 +130,7 @@ def _conflict(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
         return ""
     held, claims = known[0], known[1:]
     found = []
-    for field in _FIELDS:
+    for field in FIELDS:
         said, ours = getattr(claim, field), held[field] or ""
         if ours in ("", "unknown") or not _differs(ours, said):
             continue
@@ -177,7 +142,7 @@ def _conflict(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _differs(ours: str, said: str) -> bool:
-    return _says_else(ours, said) and not said.startswith(ours)
+    return says_else(ours, said) and not said.startswith(ours)
 
 
 def summary_counts(account: Iterable[AccountLine]) -> dict[str, int]:
