@@ -278,7 +278,7 @@ def _chunk(
             wanted = target(world) if callable(target) else target
         except Exception as reason:
             raise _failure(run, first + k, *_raised(reason)) from reason
-        row = _as_row(given, wanted)
+        row = _p_row(given) if target is None else _interval_row(given, wanted)
         if isinstance(row, str):
             raise _failure(run, first + k, f"gave {_short(given)}", row)
         rows[k] = row
@@ -300,56 +300,54 @@ def _short(given: object) -> str:
     return said if len(said) <= 80 else f"{said[:77]}..."
 
 
-def _as_row(given: object, target: float | None) -> tuple[float, float, float] | str:
-    """Return a row, or what to do about a value that is none."""
+def _p_row(given: object) -> tuple[float, float, float] | str:
+    """Return a row, or what to do about a value that is no p."""
     if given is None:
         return np.nan, np.nan, np.nan
-    ends = _ends(given)
-    if target is None:
-        if ends is not None:
-            return "give the target that the interval should hold"
-        return _p_row(given)
-    if ends is None:
-        return "give an interval (low, high), or leave target out for a p-value"
-    return _interval_row(*ends, target)
-
-
-def _p_row(given: object) -> tuple[float, float, float] | str:
+    if _ends(given) is not None:
+        return "give the target that the interval should hold"
     p = _real(given)
     if p is None or not (math.isnan(p) or 0 <= p <= 1):
         return "give a p-value from 0 to 1, or None where a world leaves nothing to say"
     return p, np.nan, np.nan
 
 
-def _interval_row(low: object, high: object, target: object) -> tuple[float, float, float] | str:
+def _interval_row(given: object, target: object) -> tuple[float, float, float] | str:
+    """Return a row, or what to do about a value that is no interval."""
     wanted = _real(target)
     if wanted is None or not math.isfinite(wanted):
         return f"the target is {target!r} there; give a finite number"
-    if low is None or high is None:
+    ends = (None, None) if given is None else _ends(given)
+    if ends is None:
+        return "give an interval (low, high), or leave target out for a p-value"
+    if ends[0] is None or ends[1] is None:
         return np.nan, np.nan, wanted
-    ends = _real(low), _real(high)
-    if ends[0] is None or ends[1] is None or ends[0] > ends[1]:
+    low, high = _real(ends[0]), _real(ends[1])
+    if low is None or high is None or low > high:
         return "give numbers with low at most high, None where a world leaves nothing to say"
-    if math.isnan(ends[0]) or math.isnan(ends[1]):
+    if math.isnan(low) or math.isnan(high):
         return np.nan, np.nan, wanted
-    return ends[0], ends[1], wanted
+    return low, high, wanted
 
 
 def _ends(given: object) -> tuple[object, object] | None:
     """Return both ends of what may be an interval."""
     if hasattr(given, "low") and hasattr(given, "high"):
         return given.low, given.high
-    if isinstance(given, tuple | list | np.ndarray) and np.shape(given) == (2,):
-        return given[0], given[1]
+    is_sequence = isinstance(given, tuple | list) or (
+        isinstance(given, np.ndarray) and given.ndim == 1
+    )
+    if is_sequence and len(given) == 2:  # type: ignore[arg-type]
+        return given[0], given[1]  # type: ignore[index]
     return None
 
 
 def _real(given: object) -> float | None:
     """Return a single number as float; None if it is no such."""
-    if isinstance(given, bool | np.bool_) or np.ndim(given) != 0:  # type: ignore[arg-type]
+    if isinstance(given, str | bytes | bool | np.bool_):
         return None
     try:
-        return float(given)  # type: ignore[arg-type]
+        return float(given) if np.ndim(given) == 0 else None  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return None
 
