@@ -12,6 +12,7 @@ from sistercities.api.progress_bar import progress_bar
 from sistercities.errors import InvalidArgument
 from sistercities.inference import calibration_run
 from sistercities.inference.calibration_run import Calibration, Procedure, Target
+from sistercities.inference.executors import check_executor
 from sistercities.inference.worlds import Layout
 from sistercities.inference.worlds_whole import WholeLayout
 
@@ -90,6 +91,7 @@ def calibrate(
         If a scheduler is given and Dask is not installed.
     """
     checked_count("workers", workers, 1, MOST_WORKERS)
+    check_executor(executor, on_progress)
     if progress and on_progress is not None:
         raise InvalidArgument("progress", progress, "give progress or on_progress, not both")
     shown = progress_bar() if progress else nullcontext(on_progress)
