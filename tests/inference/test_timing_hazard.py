@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import statsmodels.api as sm
-from inference.timing_tables import design_of, informative, made_up, rows_at_risk
 from scipy.optimize import brentq, minimize
 from scipy.stats import chi2
 
+from inference.timing_tables import design_of, informative, made_up, rows_at_risk
 from sistercities.inference.timing.hazard import once_only_hazard
 from sistercities.inference.timing.panel import pair_panel
 
@@ -90,7 +90,7 @@ def _objective(rows, effects, link: str, is_firth: bool):
             slope = p * (1 - p)
         total = float(np.log(np.where(y == 1, p, 1 - p)).sum())
         weight = slope**2 / (p * (1 - p))
-        sign, log = np.linalg.slogdet((design * weight[:, None]).T @ design)
+        _sign, log = np.linalg.slogdet((design * weight[:, None]).T @ design)
         return total + 0.5 * log if is_firth else total
 
     return value, design.shape[1]

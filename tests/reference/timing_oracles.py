@@ -4,9 +4,9 @@
 
 in an environment with pyfixest reads timing_events.csv and writes timing_events_oracle.json: log
 ratios and errors by bin, with effects of pairs and years, and of pairs and periods of groups.
-Small-sample convention: n / (n - k) with k all slopes and effects, pair effects counted although
-they are nested in the clusters, times G / (G - 1): `ssc(k_adj=True, k_fixef="full", G_adj=True,
-G_df="conventional")`.
+Small-sample convention: G / (G - 1), and no factor for parameters: `ssc(k_adj=False, G_adj=True,
+G_df="conventional")`. Ours has n / (n - k) beside it, k all slopes and effects less one, stored
+here; pyfixest would count k one less with `k_fixef="full"`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ def fitted(rows: pd.DataFrame, time: str) -> dict[str, Any]:
     """Return log ratios and errors of the bins."""
     kept = rows[rows.groupby("pair")["count"].transform("sum") > 0]
     kept = kept[kept.groupby(time)["count"].transform("sum") > 0]
-    found: dict[str, Any] = {"n_rows": len(kept)}
-    convention = pf.ssc(k_adj=True, k_fixef="full", G_adj=True, G_df="conventional")
+    n_effects = kept["pair"].nunique() + kept[time].nunique() - 1
+    found: dict[str, Any] = {"n_rows": len(kept), "n_parameters": len(BINS) + n_effects}
+    convention = pf.ssc(k_adj=False, G_adj=True, G_df="conventional")
     for cluster in ("pair", "home"):
         model = pf.fepois(
             f"count ~ bin0 + bin2 + bin3 + bin4 | pair + {time}", kept, vcov={"CRV1": cluster},
