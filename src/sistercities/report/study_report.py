@@ -110,27 +110,37 @@ def render_page(result: NestingResult, sources: Sequence[CitedSource]) -> str:
     environment = page_environment()
     style, _, _ = environment.loader.get_source(environment, "report.css")  # type: ignore[union-attr]
     page = environment.get_template("report.html").render(
-        result=result,
+        **chapter_fields(result, sources),
         style=Markup(style),
-        figures=figures_of(result),
-        tables=_tables_of(result, sources),
-        main=wording.main_comparison(result),
-        main_label=_main_label(result),
-        completed=_completed_ratio(result),
-        rate_sentences=[row.sentence for row in wording.rate_ratios(result) if row.sentence],
-        rate_sensitivity_finding=wording.rate_sensitivity_finding(result),
-        unit=wording.unit_word(result),
-        home_unit=wording.home_unit(result),
-        home_units=wording.home_units(result),
-        headline=wording.headline_parts(result),
-        is_withheld=wording.is_ratio_withheld(result),
-        inside=result.estimates.get("share_inside"),
-        left_aside=wording.left_aside(result),
         citation=citation(result),
         version=program_version(),
-        json_name=JSON_NAME,
+        at="",
+        h2="h2",
+        h3="h3",
     )
     return re.sub(r"(?<=\d) %", "\u00a0%", page)  # lest a line ends between number and sign
+
+
+def chapter_fields(result: NestingResult, sources: Sequence[CitedSource] = ()) -> dict[str, object]:
+    """Give what the sections of the study need, on a page of its own or in the whole report."""
+    return {
+        "result": result,
+        "figures": figures_of(result),
+        "tables": _tables_of(result, sources),
+        "main": wording.main_comparison(result),
+        "main_label": _main_label(result),
+        "completed": _completed_ratio(result),
+        "rate_sentences": [row.sentence for row in wording.rate_ratios(result) if row.sentence],
+        "rate_sensitivity_finding": wording.rate_sensitivity_finding(result),
+        "unit": wording.unit_word(result),
+        "home_unit": wording.home_unit(result),
+        "home_units": wording.home_units(result),
+        "headline": wording.headline_parts(result),
+        "is_withheld": wording.is_ratio_withheld(result),
+        "inside": result.estimates.get("share_inside"),
+        "left_aside": wording.left_aside(result),
+        "json_name": JSON_NAME,
+    }
 
 
 def _main_label(result: NestingResult) -> str:

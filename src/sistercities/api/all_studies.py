@@ -1,0 +1,225 @@
+"""All studies of a home country: run one after the other, kept as they finish, one report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from pathlib import Path
+
+from sistercities.api.any_study import study
+from sistercities.api.arguments import checked_count, checked_country
+from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.executors import MOST_WORKERS
+from sistercities.api.finished_studies import FinishedStudies, data_key, program_key
+from sistercities.api.output_folder import named_folder
+from sistercities.api.records import Json
+from sistercities.api.study import checked_version, study_nesting
+from sistercities.errors import (
+    InvalidArgument,
+    MissingExtra,
+    OverlayError,
+    ReleaseError,
+    SistercitiesError,
+)
+from sistercities.inference.argument_checks import MOST_DRAWS
+from sistercities.report.chapters.chapter import TITLES
+from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
+from sistercities.report.chapters.nesting_chapter import nesting_fragment
+from sistercities.report.chapters.whole import (
+    WholeReport,
+    whole_json,
+    whole_summary,
+    write_whole,
+)
+from sistercities.report.citation import program_version
+from sistercities.report.cited_sources import CitedSource
+from sistercities.report.study_report import ReportFiles
+from sistercities.studies.nesting_data import read_study_data
+from sistercities.studies.nesting_verdicts import JUDGED
+from sistercities.studies.registry import NAMES, NESTING, STUDIES
+
+Progress = Callable[[str, int, int], None]
+
+_ASKED = ("as_of", "country", "executor", "scheduler", "workers", "seed", "draws")
+"""Arguments of the caller: where one cannot be used, no chapter can say more than that."""
+
+
+def study_all(
+    country: str = "CN",
+    as_of: int | None = None,
+    *,
+    draws: int = 10_000,
+    seed: int = 1,
+    workers: int = 1,
+    executor: Executor | None = None,
+    scheduler: str | None = None,
+    on_progress: Progress | None = None,
+    resume: str | Path | None = None,
+    data: AnyData = None,
+) -> WholeReport:
+    """Run all studies of a home country.
+
+    A study that cannot be run on these data stands in the report with the reason; the others go on.
+
+    Parameters
+    ----------
+    country
+        ISO 3166-1 alpha-2 code of the home country.
+    as_of
+        Year whose living ties are studied; None leaves each study the year that it takes by itself.
+    draws
+        Draws from each null model of `nesting`, from 1 to 10,000,000.
+    seed
+        Seed of all randomness, at least 0.
+    workers
+        Threads that draw, from 1 to 256.
+    executor
+        Any `concurrent.futures.Executor` in place of `workers`.
+    scheduler
+        Address of a running Dask scheduler in place of `workers`.
+    on_progress
+        Called with what is being done, how much is done and how much there is.
+    resume
+        Folder of the report to come: chapters are kept beside it as they finish, and one that is
+        there from a run that was interrupted is not made again. None keeps nothing.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+
+    Returns
+    -------
+    WholeReport
+        The chapters, ready to be written by `write_whole_report`.
+
+    Raises
+    ------
+    InvalidArgument
+        If an argument cannot be used.
+    OutputError
+        If a finished chapter cannot be kept.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    checked_count("draws", draws, 1, MOST_DRAWS)
+    checked_count("seed", seed, 0)
+    checked_count("workers", workers, 1, MOST_WORKERS)
+    with open_data(data) as release:
+        code = checked_country(release, country)
+        version, content = release.version, data_key(release)
+        name = read_study_data(release).country_name(code)
+    asked = {"country": code, "as_of": as_of, "draws": draws, "seed": seed}
+    key = {**asked, "data": content, "program": program_key()}
+    kept = FinishedStudies(None if resume is None else named_folder(resume), key)
+
+    def run(which: str, tell: Progress) -> Fragment:
+        common = {
+            "as_of": as_of,
+            "seed": seed,
+            "workers": workers,
+            "executor": executor,
+            "scheduler": scheduler,
+            "on_progress": tell,
+            "data": data,
+        }
+        if which == NESTING:
+            return nesting_fragment(study_nesting(code, draws=draws, **common))  # type: ignore[arg-type]
+        return fragment_of(study(which, code, **common))  # type: ignore[arg-type]
+
+    fragments = tuple(_chapter(which, kept, run, on_progress or _quiet) for which in NAMES)
+    first = next((each.as_of for each in fragments if each.as_of is not None), as_of)
+    return WholeReport(code, name, first, version, fragments, _settings(asked, name, version))
+
+
+def _chapter(
+    which: str,
+    kept: FinishedStudies,
+    run: Callable[[str, Progress], Fragment],
+    on_progress: Progress,
+) -> Fragment:
+    """Take a chapter that is done, or make it and keep it."""
+    found = kept.get(which)
+    if found is not None:
+        on_progress(f"{which}: done before", 1, 1)
+        return found
+
+    def tell(what: str, done: int, total: int) -> None:
+        on_progress(f"{which}: {what}", done, total)
+
+    try:
+        made = run(which, tell)
+    except (ReleaseError, OverlayError, MissingExtra):
+        raise
+    except SistercitiesError as error:
+        if isinstance(error, InvalidArgument) and error.argument in _ASKED:
+            raise
+        made = _failed(which, error)
+    kept.put(made)
+    return made
+
+
+def _failed(which: str, error: SistercitiesError) -> Fragment:
+    claims = JUDGED if which == NESTING else STUDIES[which].claims
+    return failed(which, TITLES[which], claims, str(error))
+
+
+def _settings(asked: Mapping[str, object], name: str, version: str) -> dict[str, str]:
+    return {
+        "home country": f"{name} ({asked['country']})",
+        "ties alive in": str(asked["as_of"] or "the year that each study takes, as it says"),
+        "draws of each null model": f"{asked['draws']:,}",
+        "seed": str(asked["seed"]),
+        "program": f"sistercities {program_version()}",
+        "data": version,
+    }
+
+
+def write_whole_report(
+    whole: WholeReport, folder: str | Path, *, data: AnyData = None
+) -> ReportFiles:
+    """Write the report of all studies: one HTML page, `study.json`, one CSV per table and figure.
+
+    What was kept of an interrupted run beside the folder is removed.
+
+    Parameters
+    ----------
+    whole
+        What `study_all` gave.
+    folder
+        Where the files go; made if it is not there, an older report in it is replaced.
+    data
+        The data that it was made from, as given to `study_all`.
+
+    Returns
+    -------
+    ReportFiles
+        Where each file is.
+
+    Raises
+    ------
+    OutputError
+        If the folder cannot be written; nothing is left half-written.
+    InvalidArgument
+        If the release is not the one that the studies were made from.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    named = named_folder(folder)
+    with open_data(data) as release:
+        checked_version(release, whole.data_version)
+        rows = release.query("SELECT * FROM sources ORDER BY source_id")
+    written = write_whole(whole, [CitedSource.from_row(row) for row in rows], named)
+    FinishedStudies(named, {}).clear()
+    return written
+
+
+def all_studies_json(whole: WholeReport) -> Json:
+    """Turn the report into the object that `sistercities study all --json` prints."""
+    return whole_json(whole)
+
+
+def all_studies_summary(whole: WholeReport) -> list[str]:
+    """Say in about one screen of plain text what all studies found."""
+    return whole_summary(whole)
+
+
+def _quiet(what: str, done: int, total: int) -> None:
+    """Tell nobody."""

@@ -1,0 +1,57 @@
+"""The nesting study as a chapter of the whole report; it has sections and figures of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sistercities.report import tables
+from sistercities.report.chapters.chapter import TITLES
+from sistercities.report.chapters.fragment import Fragment, verdict_row
+from sistercities.report.csv_files import csv_files
+from sistercities.report.figures.frame import Figure
+from sistercities.report.study_json import result_to_json
+from sistercities.report.study_report import chapter_fields, figures_of, page_environment
+from sistercities.studies.nesting_result import NestingResult
+
+_AT = "nesting-"
+"""Before the anchors and files of this study, where others stand on the same page."""
+
+_OF_THE_WHOLE = ("settings.csv", "sources.csv")
+"""Files that the whole report has once, for all its studies."""
+
+
+def nesting_fragment(result: NestingResult) -> Fragment:
+    """Set the chapter of the nesting study."""
+    files = {
+        f"{_AT}{name}": content.decode()
+        for name, content in csv_files(result, ()).items()
+        if name not in _OF_THE_WHOLE
+    }
+    cells = tables.verdicts(result).rows
+    rows = tuple(
+        verdict_row(verdict, row[2].words, row[2].small)
+        for (_, verdict), row in zip(sorted(result.verdicts.items()), cells, strict=True)
+    )
+    return Fragment(
+        study=result.study,
+        title=TITLES[result.study],
+        headline=result.headline,
+        html=_html(result),
+        files=files,
+        record=result_to_json(result),
+        rows=rows,
+        as_of=result.as_of,
+    )
+
+
+def _html(result: NestingResult) -> str:
+    fields = {
+        **chapter_fields(result),
+        "figures": {name: _renamed(figure) for name, figure in figures_of(result).items()},
+    }
+    template = page_environment().get_template("nesting_chapter.html")
+    return template.render(**fields, at=_AT, h2="h3", h3="h4")
+
+
+def _renamed(figure: Figure) -> Figure:
+    return replace(figure, csv_names=tuple(f"{_AT}{name}" for name in figure.csv_names))
