@@ -15,6 +15,7 @@ from sistercities.report.figures import (
     coverage_bars,
     null_distributions,
     partner_countries,
+    rate_ratios,
     sensitivity_forest,
     ties_by_year,
 )
@@ -181,6 +182,32 @@ def test_dots_of_the_forest_stand_at_their_ratios():
     per_log = (main - one) / math.log(1.62)
     expected = [one + per_log * math.log(row.ratio) for row in rows]
     assert dots == pytest.approx(expected, abs=0.3)
+
+
+def test_dots_and_bars_of_the_rate_ratios_stand_at_their_numbers():
+    for picture in (rate_ratios.figure(many()).wide, rate_ratios.figure(many()).narrow):
+        dots = [float(each.attrib["cx"]) for each in marks(picture, "mark-blue")]
+        bars = [
+            (float(each.attrib["x1"]), float(each.attrib["x2"]))
+            for each in marks(picture, "interval")
+        ]
+        one = float(marks(picture, "centre")[0].attrib["x1"])
+        per_log = (dots[0] - one) / math.log(2.31)
+        assert dots[1] == pytest.approx(one + per_log * math.log(1.18), abs=0.3)
+        for (low, high), ends in zip(bars, ((1.42, 3.76), (0.84, 1.66)), strict=True):
+            due = [one + per_log * math.log(end) for end in ends]
+            assert (low, high) == pytest.approx(due, abs=0.3)
+
+
+def test_a_rate_ratio_that_is_missing_or_far_off_is_said_not_drawn():
+    picture = rate_ratios.figure(odd()).wide
+    assert len(marks(picture, "mark-blue")) == 0
+    assert len(marks(picture, "arrow")) == 1
+    assert "0.00" in words_in(picture)
+    gone = {**many().estimates}
+    gone["rate_ratio"] = dataclasses.replace(gone["rate_ratio"], value=None, low=None, high=None)
+    told = rate_ratios.figure(dataclasses.replace(many(), estimates=gone)).wide
+    assert "cannot be told" in words_in(told)
 
 
 def test_bars_of_coverage_are_shares_of_their_frames():

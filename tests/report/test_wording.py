@@ -154,3 +154,39 @@ def test_the_highest_below_zero_is_said_to_lie_below():
 
     assert said(low, lower).endswith("; all lie below 0")
     assert "all lie" not in said(high, lower)
+
+
+def test_each_rate_ratio_is_said_under_its_own_question():
+    said = wording.rate_ratios_finding(many())
+    assert said == (
+        "City ties with a sister region, inside a country: 2.31 times as many; with a country that "
+        "has one: 1.18 times, not distinguishable from as many"
+    )
+    assert "cannot be told" in wording.rate_ratios_finding(few())
+
+
+def test_rate_ratios_of_few_units_are_not_in_the_title():
+    weak = dataclasses.replace(many().power, minimal_ratio_above=None)
+    said = wording.rate_ratios_finding(dataclasses.replace(many(), power=weak))
+    assert "too few" in said
+    assert "2.31" not in said
+
+
+def test_rate_ratios_without_an_interval_say_so():
+    rows = dict(many().estimates)
+    rows["rate_ratio"] = dataclasses.replace(rows["rate_ratio"], low=None, high=None)
+    rows["country_rate_ratio"] = dataclasses.replace(rows["country_rate_ratio"], value=None)
+    said = wording.rate_ratios_finding(dataclasses.replace(many(), estimates=rows))
+    assert "inside a country: 2.31 times as many, without an interval" in said
+    assert said.endswith("with a country that has one: cannot be told")
+
+
+def test_rules_that_turn_a_rate_ratio_are_named():
+    result = many()
+    assert "on the other side" not in wording.rate_sensitivity_finding(result).partition(".")[0]
+    first = dataclasses.replace(result.sensitivity[0], rate_ratio=0.5)
+    turned = dataclasses.replace(result, sensitivity=(first, *result.sensitivity[1:]))
+    said = wording.rate_sensitivity_finding(turned)
+    assert "the rate ratio lies within 0.50 to" in said
+    assert f"on the other side of 1 under {first.name}." in said
+    assert wording.rate_sensitivity_finding(few()) == ""
