@@ -5,7 +5,11 @@ An effect takes up all that the cities of a country share, such as how fully sou
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -34,6 +38,9 @@ from sistercities.studies.connectivity.models import (
     Term,
     term_values,
 )
+
+Run = Callable[..., Iterable[Any]]
+"""Maps a function over values, as `map` and the `map` of an executor do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +104,9 @@ def world_table(data: ConnectivityData, as_of: int) -> pd.DataFrame:
 def _both_ways(tables: NetworkTables) -> pd.DataFrame:
     """Read each tie between two countries from either end."""
     ties = tables.ties
-    country_a, country_b = (ties[end].map(tables.fields.country) for end in ("place_a", "place_b"))
-    abroad = ties[country_a != country_b]
+    of = tables.fields.country
+    ends = zip(ties["place_a"], ties["place_b"], strict=True)
+    abroad = ties[np.array([of[a] != of[b] for a, b in ends], dtype=np.bool_)]
     return pd.concat(
         [
             abroad.assign(home=abroad["place_a"], foreign=abroad["place_b"]),
@@ -108,17 +116,20 @@ def _both_ways(tables: NetworkTables) -> pd.DataFrame:
     )
 
 
-def all_countries(cities: pd.DataFrame) -> AllCountries:
+def all_countries(cities: pd.DataFrame, executor: Executor | None = None) -> AllCountries:
     """Estimate over all countries, and country by country.
 
     Parameters
     ----------
     cities
         As from `world_table`.
+    executor
+        Runs the fits without one country each; here and now if None.
     """
+    run: Run = map if executor is None else executor.map
     tied = cities[cities["ties"] > 0]
     ratios = (
-        world_ratio("world", "all cities", cities, DESTINATIONS, leave_out=True),
+        world_ratio("world", "all cities", cities, DESTINATIONS, run=run),
         world_ratio("world_2014", "all cities, flights of 2014", cities, DESTINATIONS_2014),
         world_ratio("world_tied", "cities with a known tie alone", tied, DESTINATIONS),
     )
@@ -126,9 +137,12 @@ def all_countries(cities: pd.DataFrame) -> AllCountries:
 
 
 def world_ratio(
-    name: str, title: str, cities: pd.DataFrame, term: Term, *, leave_out: bool = False
+    name: str, title: str, cities: pd.DataFrame, term: Term, *, run: Run | None = None
 ) -> WorldRatio:
-    """Regress ties on a term, size, seat and coast, with an effect of each country, by PPML."""
+    """Regress ties on a term, size, seat and coast, with an effect of each country, by PPML.
+
+    `run` maps the fits without one country each; without it there are none.
+    """
     rows, design = _complete(cities, (term, POPULATION, *PLACE))
     labels = np.unique(rows["country"].to_numpy(dtype=str), return_inverse=True)[1]
     empty = WorldRatio(
@@ -139,7 +153,7 @@ def world_ratio(
         return replace(empty, note="Too few countries, or the same flights in every city.")
     try:
         fit = _fit(rows, design)
-        left = _without_each(rows, design, labels, term.column) if leave_out else None
+        left = _without_each(rows, design, labels, term.column, run) if run else None
     except NetworkError as reason:
         return replace(empty, note=f"There is no fit: {reason}.")
     k, interval = fit.names.index(term.column), fit.intervals("first")
@@ -167,10 +181,24 @@ def _fit(rows: pd.DataFrame, x: pd.DataFrame) -> DyadicFit:
 
 
 def _without_each(
-    rows: pd.DataFrame, x: pd.DataFrame, country: NDArray[np.int64], wanted: str
+    rows: pd.DataFrame, x: pd.DataFrame, country: NDArray[np.int64], wanted: str, run: Run
 ) -> NDArray[np.float64]:
-    fits = [_fit(rows[country != one], x[country != one]) for one in np.unique(country)]
-    return np.array([fit.slopes[fit.names.index(wanted)] for fit in fits])
+    y, design = rows["ties"].to_numpy(), x.to_numpy(dtype=np.float64)
+    names = [str(column) for column in x.columns]
+    work = partial(_slope_without, y, design, country, names, names.index(wanted))
+    return np.array(list(run(work, np.unique(country).tolist())))
+
+
+def _slope_without(
+    y: NDArray[np.int64],
+    x: NDArray[np.float64],
+    country: NDArray[np.int64],
+    names: list[str],
+    wanted: int,
+    left_out: int,
+) -> float:
+    kept = country != left_out
+    return float(ppml(y[kept], x[kept], [country[kept]], names=names).slopes[wanted])
 
 
 def _by_country(cities: pd.DataFrame) -> tuple[CountryCorrelation, ...]:

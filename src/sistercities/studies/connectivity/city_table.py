@@ -9,8 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sistercities.network.alive import has_sound_start
+from sistercities.network.lift import with_home_end
 from sistercities.network.rules import NetworkRules
-from sistercities.studies.connectivity.city_ties import CityTies, roster, ties_of_cities
+from sistercities.studies.connectivity.city_ties import CityTies, counted_ties, roster
 from sistercities.studies.connectivity.data import ConnectivityData
 
 FLIGHTS_YEAR = 2014
@@ -46,9 +47,18 @@ OF_A_YEAR = {
 
 
 def city_table(
-    data: ConnectivityData, country: str, as_of: int, rules: NetworkRules
+    data: ConnectivityData,
+    country: str,
+    as_of: int,
+    rules: NetworkRules,
+    ties: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, CityTies]:
     """Return the cities of a country with ties and covariates, and the ties that were counted.
+
+    Parameters
+    ----------
+    ties
+        All ties of the country, as `with_home_end` gives them, where they are known already.
 
     Returns
     -------
@@ -60,7 +70,9 @@ def city_table(
         Ties of the country's cities.
     """
     cities = with_covariates(data, roster(data.study, country, as_of, rules))
-    found = ties_of_cities(data.study.tables, country, as_of, rules)
+    tables = data.study.tables
+    at_home = with_home_end(tables.ties, tables.fields, country) if ties is None else ties
+    found = counted_ties(tables, at_home, as_of, rules)
     outside = int((~found.ties["home"].isin(cities["place_id"])).sum())
     if outside:
         reason = "of places that are no city of the study (counties, districts, small towns)"
@@ -71,14 +83,15 @@ def city_table(
 def with_covariates(data: ConnectivityData, cities: pd.DataFrame) -> pd.DataFrame:
     """Add to a roster what is known of each city."""
     places = cities["place_id"]
-    rows = data.city[data.city["place_id"].isin(places)]
-    values = {name: places.map(_newest(rows, variable)) for name, variable in NEWEST.items()}
-    for name, (variable, year) in OF_A_YEAR.items():
-        of_year = rows[rows["year"] == year]
-        values[name] = places.map(_newest(of_year, variable))
+    values = {name: _column(data.facts, variable, places) for name, variable in NEWEST.items()}
+    for year in (YEARBOOK_YEAR, PANEL_YEAR):
+        facts = data.facts_of(year)
+        for name, (variable, of) in OF_A_YEAR.items():
+            if of == year:
+                values[name] = _column(facts, variable, places)
     for year in (EARLIER_FLIGHTS, FLIGHTS_YEAR):
         values[f"destinations_{year}"] = _openflights(data, cities, year)
-    known = cities.assign(**{name: column.astype(float) for name, column in values.items()})
+    known = cities.assign(**{name: column.to_numpy() for name, column in values.items()})
     of_places = known["population"].astype("Float64").astype(float)
     is_china = known["country"] == "CN"
     return known.assign(population=known["resident"].where(is_china, of_places))
@@ -104,10 +117,10 @@ def region_codes(cities: pd.DataFrame) -> NDArray[np.int64]:
     return np.unique(cities["region"].to_numpy(dtype=str), return_inverse=True)[1].astype(np.int64)
 
 
-def _newest(rows: pd.DataFrame, variable: str) -> pd.Series:
-    of_variable = rows[(rows["variable"] == variable) & rows["value"].notna()]
-    newest = of_variable.sort_values(["year", "source_id"]).drop_duplicates("place_id", keep="last")
-    return newest.set_index("place_id")["value"]
+def _column(facts: pd.DataFrame, variable: str, places: pd.Series) -> pd.Series:
+    if variable not in facts:
+        return pd.Series(np.nan, index=places)
+    return facts[variable].reindex(places).astype(float)
 
 
 def _openflights(data: ConnectivityData, cities: pd.DataFrame, year: int) -> pd.Series:
@@ -116,12 +129,9 @@ def _openflights(data: ConnectivityData, cities: pd.DataFrame, year: int) -> pd.
     The source lists the airports and flights of the world; of a country of which that version has
     none it says nothing.
     """
-    table = data.flights_odbl[data.flights_odbl["variable"] == "international_destinations"]
-    versions = sorted(v for v in table["snapshot"].unique() if str(v).startswith(str(year)))
-    if not versions:
-        return pd.Series(np.nan, index=cities.index)
-    rows = table[table["snapshot"] == versions[-1]].set_index("place_id")["value"]
+    rows = data.destinations(year)
     country = data.study.tables.fields.country
     flown = {country[place] for place in rows.index if place in country}
-    found = cities["place_id"].map(rows)
-    return found.where(found.notna() | ~cities["country"].isin(flown), 0.0)
+    found = rows.reindex(cities["place_id"])
+    is_silent = ~cities["country"].isin(flown).to_numpy()
+    return found.where(found.notna() | is_silent, 0.0)

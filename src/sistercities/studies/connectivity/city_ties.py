@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from sistercities.network.alive import alive_ties
 from sistercities.network.hierarchy import TODAY
-from sistercities.network.lift import NetworkTables, with_home_end
+from sistercities.network.lift import NetworkTables
 from sistercities.network.rules import NetworkRules
 from sistercities.network.tiers import Tiers
 from sistercities.studies.nesting_data import StudyData
@@ -38,19 +39,13 @@ class CityTies:
     left_out: dict[str, int]
 
 
-def ties_of_cities(
-    tables: NetworkTables, country: str, as_of: int, rules: NetworkRules
-) -> CityTies:
-    """List the ties of a country's cities that count, alive in a year."""
-    return counted_ties(tables, with_home_end(tables.ties, tables.fields, country), as_of, rules)
-
-
 def counted_ties(
     tables: NetworkTables, ties: pd.DataFrame, as_of: int, rules: NetworkRules
 ) -> CityTies:
     """Keep of ties with ends `home` and `foreign` those that count, alive in a year."""
     fields, tiers = tables.fields, Tiers(tables.upper_tier, rules)
-    ties = ties[~ties["foreign"].map(fields.country).isin(list(rules.without_countries))]
+    is_apart = [fields.country[place] in rules.without_countries for place in ties["foreign"]]
+    ties = ties[~np.array(is_apart, dtype=np.bool_)]
     ties, left_out = alive_ties(ties, as_of, rules)
     roles = {
         place: tiers.role(fields.level[place], fields.country[place], is_dual=False)

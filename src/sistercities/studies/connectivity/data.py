@@ -7,6 +7,7 @@ table or figure of the result, only what regressions make of them (docs/decision
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -37,6 +38,29 @@ class ConnectivityData:
     def version(self) -> str:
         """Version of the data."""
         return self.study.version
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        """Newest value of each variable on each place, a column a variable."""
+        rows = self.city[self.city["value"].notna()].sort_values(["year", "source_id"])
+        newest = rows.drop_duplicates(["place_id", "variable"], keep="last")
+        return newest.pivot(index="place_id", columns="variable", values="value")
+
+    def facts_of(self, year: int) -> pd.DataFrame:
+        """Value of each variable on each place in a year, a column a variable."""
+        rows = self.city[(self.city["year"] == year) & self.city["value"].notna()]
+        newest = rows.sort_values("source_id").drop_duplicates(
+            ["place_id", "variable"], keep="last"
+        )
+        return newest.pivot(index="place_id", columns="variable", values="value")
+
+    def destinations(self, year: int) -> pd.Series[float]:
+        """Destinations abroad by OpenFlights in its last version of a year, by place; or empty."""
+        table = self.flights_odbl
+        rows = table[table["variable"] == "international_destinations"]
+        versions = sorted(v for v in rows["snapshot"].unique() if str(v).startswith(str(year)))
+        last = rows[rows["snapshot"] == (versions[-1] if versions else "")]
+        return last.set_index("place_id")["value"].astype(float)
 
 
 def read_connectivity_data(release: Release) -> ConnectivityData:

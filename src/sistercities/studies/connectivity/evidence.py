@@ -54,14 +54,16 @@ class Evidence:
         Of each fact that is known with the number of ties, by name.
     full
         Regression of ties on flights and all that is known of size and economy.
-    n_cities, n_ties
-        Cities with known flights, and their ties.
+    n_roster, n_cities, n_ties
+        Cities in regions of which a source lists the ties of cities; those of them with known
+        flights, and their ties.
     effective_regions
         (sum n)^2 / sum n^2 over the cities of each region.
     """
 
     correlations: dict[str, RankCorrelation]
     full: FittedModel
+    n_roster: int
     n_cities: int
     n_ties: int
     effective_regions: float
@@ -126,6 +128,7 @@ def gather_evidence(
     return Evidence(
         correlations,
         _full_model(cities, terms, is_lazy=leave_out != "always"),
+        len(cities),
         len(known),
         int(known["ties"].sum()),
         effective_clusters(region_codes(known)),

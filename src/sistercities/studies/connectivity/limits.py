@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from sistercities.studies.connectivity.data import ConnectivityData
 from sistercities.studies.connectivity.evidence import Evidence
+from sistercities.studies.connectivity.models import DESTINATIONS, DESTINATIONS_2014
 from sistercities.studies.connectivity.order_in_time import OrderInTime
-from sistercities.studies.findings import Method
+from sistercities.studies.findings import Method, SensitivityFinding
 from sistercities.studies.nesting_scope import with_article
 
 ODBL_NOTICE = (
@@ -32,9 +35,12 @@ def power_sentence(evidence: Evidence) -> str:
     )
 
 
-def limits(order: OrderInTime, evidence: Evidence, year: int) -> tuple[str, ...]:
+def limits(
+    order: OrderInTime, evidence: Evidence, rows: Sequence[SensitivityFinding], year: int
+) -> tuple[str, ...]:
     """Say what the data cannot tell."""
-    said = [_what_is_later(order, year)]
+    said = [_what_is_later(order, year, "exports" in evidence.correlations)]
+    said += list(filter(None, (_what_came_first(order), _unsure_changes(evidence, rows))))
     if "visitors" in evidence.correlations:
         n = evidence.correlations["visitors"].n_rows
         said.append(
@@ -61,17 +67,45 @@ def limits(order: OrderInTime, evidence: Evidence, year: int) -> tuple[str, ...]
     return tuple(said)
 
 
-def _what_is_later(order: OrderInTime, year: int) -> str:
+def _what_came_first(order: OrderInTime) -> str:
+    ratio = order.forward.ratio(DESTINATIONS_2014)
+    if ratio is None:
+        return ""
+    word = "go" if ratio.low > 1 else "are not shown to go"
+    return (
+        f"Taken in their order in time, ties begun after 2014 {word} with flights of 2014, size, "
+        f"economy and earlier ties equal (ratio {ratio.value:.2f}, 95 % interval {ratio.low:.2f} "
+        f"to {ratio.high:.2f}, {order.forward.n_ties} ties)."
+    )
+
+
+def _unsure_changes(evidence: Evidence, rows: Sequence[SensitivityFinding]) -> str:
+    """Name changes under which the interval of the ratio reaches 1; none if the main one does."""
+    main = evidence.full.ratio(DESTINATIONS)
+    if main is None or main.low <= 1:
+        return ""
+    ratios = [row for row in rows if row.name.endswith(": ratio") and row.low is not None]
+    unsure = [row.name.removesuffix(": ratio") for row in ratios if (row.low or 0) <= 1]
+    if not unsure:
+        return ""
+    return (
+        "At equal size and economy the interval of the ratio of flights reaches 1 under "
+        f"{len(unsure)} of {len(ratios)} changes of the rules: {', '.join(unsure)}."
+    )
+
+
+def _what_is_later(order: OrderInTime, year: int, has_exports: bool) -> str:
     if order.n_dated == 0:
         return (
             f"No tie of these cities, alive in {year}, has a known start, so it cannot be said "
             "which is older: ties or flights."
         )
     share = order.n_before / order.n_dated
+    exports = " and the exports of 2023" if has_exports else ""
     return (
         f"Of {order.n_dated:,} ties with a known start (of {order.n_ties:,} alive in {year}), "
-        f"{100 * share:.0f} % began by 2014: before the flights of 2026 and the exports of 2023 "
-        "beside which they stand."
+        f"{100 * share:.0f} % began by 2014: before the flights of 2026{exports} beside which they "
+        "stand."
     )
 
 

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from sistercities.network.hierarchy import TODAY
+from sistercities.network.lift import with_home_end
 from sistercities.network.rules import NetworkRules
-from sistercities.studies.connectivity.city_ties import listed_regions, ties_of_cities
+from sistercities.studies.connectivity.city_ties import counted_ties, listed_regions
 from sistercities.studies.connectivity.data import ConnectivityData
 
 VISITORS = "foreign_visitors"
@@ -30,10 +31,11 @@ def region_table(
     """
     tables = data.study.tables
     rows = data.region[data.region["variable"] == VISITORS].dropna(subset=["value"])
-    rows = rows[rows["place_id"].map(tables.fields.country) == country]
+    rows = rows[[tables.fields.country[place] == country for place in rows["place_id"]]]
     newest = rows.sort_values("year").drop_duplicates("place_id", keep="last")
     newest = newest[newest["place_id"].isin(list(listed_regions(data.study, as_of, rules)))]
-    found = ties_of_cities(tables, country, as_of, replace(rules, dual="as_city"))
+    at_home = with_home_end(tables.ties, tables.fields, country)
+    found = counted_ties(tables, at_home, as_of, replace(rules, dual="as_city"))
     region = pd.Series(
         [tables.hierarchy.container(home, "region1", TODAY) for home in found.ties["home"]],
         dtype=object,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from sistercities.network.lift import with_home_end
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.studies.connectivity.city_table import city_table
 from sistercities.studies.connectivity.data import ConnectivityData
@@ -20,6 +21,8 @@ from sistercities.studies.connectivity.models import (
 )
 from sistercities.studies.findings import SensitivityFinding
 
+SAME = "the change touches no number of the main run"
+EMPTY = "no source is left that lists the ties of the cities, or no city has known flights"
 SURE = 0.9
 """Confidence of resolution that the row on resolution asks for."""
 
@@ -107,10 +110,11 @@ def sensitivity_rows(
 ) -> Iterator[tuple[SensitivityFinding, SensitivityFinding]]:
     """Give the correlation of flights and their ratio at equal size, under each change."""
     todo = changes(data, country, as_of)
+    ties = with_home_end(data.study.tables.ties, data.study.tables.fields, country)
     for done, change in enumerate(todo):
         on_progress("sensitivity", done, len(todo))
         year = as_of if change.as_of is None else change.as_of
-        cities, _ = city_table(data, country, year, change.rules)
+        cities, _ = city_table(data, country, year, change.rules, ties)
         if change.keeps is not None:
             cities = cities[change.keeps(cities).fillna(False)]
         yield _correlation(change, cities, main.correlation), _ratio(change, cities, main.ratio)
@@ -121,15 +125,15 @@ def _correlation(change: Change, cities: pd.DataFrame, main: float | None) -> Se
     name = f"{change.name}: correlation"
     found = correlate_cities(cities, change.flights.column) if len(cities) else None
     if found is None or found.rho is None:
-        note = found.note if found is not None else "no city is left of which flights are known"
+        note = found.note if found is not None else EMPTY
         return SensitivityFinding(
             name, change.description, None, None, None, len(cities), False, note
         )
     is_changed = main is not None and found.rho * main < 0
+    note = found.note or (SAME if found.rho == main else "")
     return SensitivityFinding(
-        name, change.description, found.rho, found.low, found.high, found.n_rows, is_changed,
-        found.note,
-    )  # fmt: skip
+        name, change.description, found.rho, found.low, found.high, found.n_rows, is_changed, note
+    )
 
 
 def _ratio(change: Change, cities: pd.DataFrame, main: float | None) -> SensitivityFinding:
@@ -138,11 +142,12 @@ def _ratio(change: Change, cities: pd.DataFrame, main: float | None) -> Sensitiv
     model = fit_model("full", "", cities, "ties", terms) if len(cities) else None
     ratio = model.ratio(change.flights) if model is not None else None
     if model is None or ratio is None:
-        note = model.note if model is not None else "no city is left"
+        note = model.note if model is not None else EMPTY
         return SensitivityFinding(
             name, change.description, None, None, None, len(cities), False, note
         )
     is_changed = main is not None and (ratio.value - 1) * (main - 1) < 0
     return SensitivityFinding(
-        name, change.description, ratio.value, ratio.low, ratio.high, model.n, is_changed
-    )
+        name, change.description, ratio.value, ratio.low, ratio.high, model.n, is_changed,
+        SAME if ratio.value == main else "",
+    )  # fmt: skip

@@ -92,7 +92,7 @@ def study_connectivity(
     country: str = "CN",
     as_of: int | None = None,
     seed: int = 1,
-    executor: Executor | None = None,  # noqa: ARG001 - all studies are called alike
+    executor: Executor | None = None,
     on_progress: Progress = lambda *_: None,
 ) -> StudyResult:
     """Study whether better joined cities of a country hold more ties.
@@ -109,7 +109,7 @@ def study_connectivity(
     seed
         Told beside the numbers; nothing here is drawn, so any seed gives the same numbers.
     executor
-        Not needed; the study takes seconds.
+        Runs the fits without one country each; here and now if None.
     on_progress
         Called with what is being done, how much is done, of how much.
 
@@ -125,7 +125,7 @@ def study_connectivity(
             "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
         )
     year = checked_year(data.study, country, as_of)
-    run = _computed(data, country, year, on_progress)
+    run = _computed(data, country, year, executor, on_progress)
     main = Main(*_main_numbers(run.evidence))
     rows: tuple[SensitivityFinding, ...] = ()
     if not why_not_told(run.evidence):
@@ -134,7 +134,13 @@ def study_connectivity(
     return _result(data, country, year, seed, run, rows)
 
 
-def _computed(data: ConnectivityData, country: str, year: int, on_progress: Progress) -> _Run:
+def _computed(
+    data: ConnectivityData,
+    country: str,
+    year: int,
+    executor: Executor | None,
+    on_progress: Progress,
+) -> _Run:
     steps = 4
     on_progress("cities", 0, steps)
     cities, ties = city_table(data, country, year, MAIN_RULES)
@@ -145,7 +151,7 @@ def _computed(data: ConnectivityData, country: str, year: int, on_progress: Prog
     on_progress("order in time", 2, steps)
     order = order_in_time(cities, ties.ties, year)
     on_progress("all countries", 3, steps)
-    world = all_countries(world_table(data, data.study.newest_year()))
+    world = all_countries(world_table(data, data.study.newest_year()), executor)
     findings = all_findings(evidence, _others(cities), models, order, world)
     on_progress("all countries", steps, steps)
     return _Run(cities, ties, regions, evidence, models, order, world, findings)
@@ -229,7 +235,7 @@ def _result(
         country_name=name,
         as_of=year,
         data_version=data.version,
-        headline=headline(evidence, states, reason, of_whom, is_told=is_told),
+        headline=headline(evidence, states, run.order, reason, of_whom, is_told=is_told),
         first_line_warning=first_line_warning(rows),
         verdicts={"C5": verdict},
         findings=run.findings,
@@ -237,7 +243,7 @@ def _result(
         tables=tuple(tables),
         figures=_figures(data, run, states, of_whom, seed),
         power=power_sentence(evidence),
-        limits=limits(run.order, evidence, year),
+        limits=limits(run.order, evidence, rows, year),
         left_out=run.ties.left_out,
         method=method(),
         seed=seed,

@@ -44,6 +44,8 @@ def is_beyond_size(evidence: Evidence) -> bool:
 
 def why_not_told(evidence: Evidence) -> str:
     """Say why nothing can be judged; empty where it can."""
+    if evidence.n_roster == 0:
+        return "in no region of it does a source list the ties of the cities"
     flights = evidence.correlations.get("flights")
     if flights is None:
         return "the flights of its cities are not known"

@@ -10,6 +10,9 @@ from sistercities.studies.connectivity.models import DESTINATIONS, DESTINATIONS_
 from sistercities.studies.connectivity.order_in_time import OrderInTime
 from sistercities.studies.findings import SensitivityFinding
 
+NEARLY_EQUAL = 1.1
+"""Ratio per twice the destinations within which cities hold about as many ties."""
+
 NAMED = {
     "flights": "more destinations abroad",
     "exports": "more exports",
@@ -18,7 +21,13 @@ NAMED = {
 
 
 def headline(
-    evidence: Evidence, states: Mapping[str, str], reason: str, of_whom: str, *, is_told: bool
+    evidence: Evidence,
+    states: Mapping[str, str],
+    order: OrderInTime,
+    reason: str,
+    of_whom: str,
+    *,
+    is_told: bool,
 ) -> str:
     """Say the finding so that a mayor can repeat it."""
     if reason or not is_told:
@@ -30,7 +39,15 @@ def headline(
         if cities
         else f"Cities of {of_whom} with more flights abroad are not seen to hold more sister ties"
     )
-    return f"{first}{_beside(evidence, bool(cities))}."
+    return f"{first}{_beside(evidence, bool(cities))}.{_older(order)}"
+
+
+def _older(order: OrderInTime) -> str:
+    """Say that most ties are older than the flights, where most dated ones are."""
+    if order.n_before <= order.n_dated / 2:
+        return ""
+    share = 100 * order.n_before / order.n_dated
+    return f" But {share:.0f} % of the ties with a known start are older than these flights."
 
 
 def _beside(evidence: Evidence, is_any: bool) -> str:
@@ -44,6 +61,8 @@ def _beside(evidence: Evidence, is_any: bool) -> str:
         return f"{link} at equal {size}, twice the destinations go with {more}"
     if ratio.high < 1:
         return f"; at equal {size}, those with more destinations hold fewer"
+    if ratio.low > 1 / NEARLY_EQUAL and ratio.high < NEARLY_EQUAL:
+        return f"; but at equal {size}, those with more destinations hold about as many as others"
     return f"; whether that holds at equal {size} cannot be told"
 
 
