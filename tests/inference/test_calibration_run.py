@@ -19,10 +19,11 @@ from sistercities.inference.calibration_procedures import (
     layout_of_null,
     procedure_of,
 )
-from sistercities.inference.calibration_run import LAYOUTS, calibrate, drawn_world
+from sistercities.inference.calibration_run import calibrate, drawn_world
 from sistercities.inference.clusters import two_way_share
 from sistercities.inference.worlds import MODEST
 from sistercities.inference.worlds_kinds import SimulatedWorld
+from sistercities.inference.worlds_layouts import LAYOUTS
 from sistercities.inference.worlds_whole import WHOLE
 
 TINY = replace(
@@ -232,7 +233,7 @@ REFUSED: list[tuple[dict[str, object], str]] = [
     ({"worlds": True}, "worlds=True cannot be used"),
     ({"worlds": 10**7}, "worlds=10000000 cannot be used"),
     ({"seed": -1}, "seed=-1 cannot be used"),
-    ({"strength": float("nan")}, "strength=nan cannot be used; give a finite number of at least 0"),
+    ({"strength": float("nan")}, "strength=nan cannot be used; give a number from 0 to 20"),
     ({"strength": -0.5}, "strength=-0.5 cannot be used"),
     ({"strength": math.inf}, "strength=inf cannot be used"),
     ({"strength": "1"}, "strength='1' cannot be used"),

@@ -29,7 +29,7 @@ def test_labels_of_any_kind_and_default_names() -> None:
     words = np.array([f"city {i}" for i in range(24)])[world.first], world.second + 500
     fit = ppml(world.y, world.x, words)
     plain = ppml(world.y, world.x, (world.first, world.second), names=["a", "b", "c"])
-    assert fit.names == ("x0", "x1", "x2")
+    assert fit.names == ("x[0]", "x[1]", "x[2]")
     assert plain.names == ("a", "b", "c")
     assert fit.slopes == pytest.approx(plain.slopes, rel=1e-9)
     assert str(fit.first_labels[0]).startswith("city ")

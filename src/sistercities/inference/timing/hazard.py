@@ -227,7 +227,7 @@ def _result(
     is_used = any(risk.sizes)
     home, foreign, year = (one if is_used else one[:0] for one in effects)
     return HazardFit(
-        names=risk.names, slopes=top.point[hazard.slopes].copy(), errors=errors,
+        names=risk.names, slopes=top.point[hazard.slopes] * hazard.scale, errors=errors,
         profiles=profiles, link=hazard.link, penalty=hazard.penalty,
         home_effects=home, foreign_effects=foreign, year_effects=year,
         home_labels=risk.kept[0], foreign_labels=risk.kept[1], year_labels=risk.kept[2],

@@ -7,6 +7,7 @@ less than one pass over the pair-years.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from scipy import linalg
 
 from sistercities.errors import NetworkError
+from sistercities.inference.timing.newton import Move, newton_step, remember
 from sistercities.inference.timing.risk_set import RiskSet
 
 Index = NDArray[np.int64]
@@ -30,12 +32,18 @@ SMALL_DECREMENT = 1e-18
 """Squared length of a step in standard errors at which the top is reached."""
 ROUNDED_DECREMENT = 1e-10
 """The same where rounding of the objective hides whether a step still climbs."""
+MOST_MOVES = 20
+"""Moves that are remembered to bend steps where the information is not the whole curvature."""
+MOST_STALLED = 4
+"""Steps so small that do not shrink any more, after which only rounding moves."""
 SLACK = 1e-12
 """Share of the likelihood that is rounding."""
 DEPENDENT_SHARE = 1e-9
 """Share of a column's square that the others leave, below which it is spanned."""
 COLLAPSED_SHARE = 1e-9
 """Share of the information at the start, below which a direction separates."""
+DOUBTFUL_SHARE = 1e-3
+"""The same, below which a slope may have run away."""
 LARGEST_STEP = 5.0
 """Largest change of a parameter in one step; far steps from a poor start overshoot."""
 
@@ -70,6 +78,11 @@ class Hazard:
     columns: Columns
     link: Link
     penalty: Penalty
+
+    @property
+    def scale(self) -> Real:
+        """What a slope in a point is multiplied by to be one of the covariate as given."""
+        return 1.0 / self.risk.spread
 
     @property
     def n_terms(self) -> int:
@@ -192,19 +205,28 @@ def climb(
     if held is not None:
         is_free[hazard.slopes.start + held] = False
     now = first = height_at(hazard, start)
+    moves: deque[Move] = deque(maxlen=MOST_MOVES)
+    n_stalled, before = 0, np.inf
     for iteration in range(1, MOST_ITERATIONS + 1):
         step = np.zeros(is_free.size)
-        step[is_free] = _newton_step(now.information[np.ix_(is_free, is_free)], now.score[is_free])
+        step[is_free] = newton_step(
+            now.information[np.ix_(is_free, is_free)], now.score[is_free], moves
+        )
         decrement = float(step @ now.score)
-        higher = None if decrement <= small else _climbed(hazard, now, step, decrement)
-        if higher is not None:
-            now = higher
-            continue
-        if decrement > max(small, ROUNDED_DECREMENT):
-            break
-        _check_collapse(hazard, now, first, is_free)
-        return replace(now, n_iterations=iteration)
-    raise _runaway(hazard, now)
+        n_stalled = n_stalled + 1 if ROUNDED_DECREMENT > decrement > before / 2 else 0
+        before = decrement
+        is_top = decrement <= small or n_stalled == MOST_STALLED
+        higher = None if is_top else _climbed(hazard, now, step, decrement)
+        if higher is None:
+            if decrement > max(small, ROUNDED_DECREMENT):
+                break
+            _check_collapse(hazard, now, first, is_free)
+            return replace(now, n_iterations=iteration)
+        if hazard.penalty == "firth":
+            remember(moves, (higher.point - now.point)[:-1][is_free],
+                     (now.score - higher.score)[is_free])  # fmt: skip
+        now = higher
+    raise _runaway(hazard, now, first, is_free)
 
 
 def _climbed(hazard: Hazard, now: Height, step: Real, decrement: float) -> Height | None:
@@ -216,13 +238,6 @@ def _climbed(hazard: Hazard, now: Height, step: Real, decrement: float) -> Heigh
             return trial
         share /= 2
     return None
-
-
-def _newton_step(information: Real, score: Real) -> Real:
-    try:
-        return np.asarray(linalg.cho_solve(linalg.cho_factor(information, lower=True), score))
-    except linalg.LinAlgError:
-        return np.asarray(np.linalg.lstsq(information, score, rcond=1e-12)[0])
 
 
 def _set_sizes(risk: RiskSet) -> tuple[int, int, int]:
@@ -308,26 +323,42 @@ def _check_collapse(hazard: Hazard, now: Height, first: Height, is_free: Flag) -
     """Refuse a likelihood that climbs for ever, ever more slowly: information has gone."""
     if hazard.penalty == "firth":
         return
-    left = np.diag(now.information)[is_free] / np.diag(first.information)[is_free]
-    n_slopes = hazard.n_terms - int((~is_free).sum())
-    if n_slopes and not (left < COLLAPSED_SHARE).any():
-        rest, start = (
-            free_of_effects(height.information[np.ix_(is_free, is_free)], n_slopes)
-            for height in (now, first)
+    effects, slopes = _left(hazard, now, first, is_free)
+    if min(effects, slopes) < COLLAPSED_SHARE:
+        raise _runaway(hazard, now, first, is_free)
+
+
+def _left(hazard: Hazard, now: Height, first: Height, is_free: Flag) -> tuple[float, float]:
+    """Return the least share of information left since the start, of effects and of slopes."""
+    n_slopes = int(is_free[hazard.slopes].sum())
+    inside = [one.information[np.ix_(is_free, is_free)] for one in (now, first)]
+    n_effects = inside[0].shape[0] - n_slopes
+    diagonals = [np.diag(one)[:n_effects] for one in inside]
+    effects = float((diagonals[0] / diagonals[1]).min(initial=1.0))
+    if not n_slopes:
+        return effects, 1.0
+    try:
+        rest, start = (free_of_effects(one, n_slopes) for one in inside)
+        return effects, float(linalg.eigh(rest, start, eigvals_only=True)[0])
+    except linalg.LinAlgError:
+        return effects, 0.0
+
+
+def _runaway(hazard: Hazard, now: Height, first: Height, is_free: Flag) -> NetworkError:
+    remedy = "leave it out" if hazard.penalty == "firth" else 'set penalty="firth"'
+    effects, slopes = _left(hazard, now, first, is_free)
+    # slopes that run away often take effects along
+    if effects < COLLAPSED_SHARE and slopes > DOUBTFUL_SHARE:
+        return NetworkError(
+            "effects",
+            "run away: together they separate pair-years with events from those without",
+            f"join thin labels, or {remedy}",
         )
-        left = linalg.eigh(rest, start, eigvals_only=True)
-    if (left < COLLAPSED_SHARE).any():
-        raise _runaway(hazard, now)
-
-
-def _runaway(hazard: Hazard, now: Height) -> NetworkError:
-    slopes = now.point[hazard.slopes]
-    size = np.abs(slopes) * np.abs(hazard.risk.x).reshape(-1, hazard.n_terms).max(axis=0)
-    worst = int(size.argmax())
-    remedy = "leave it out" if hazard.penalty == "firth" else 'set penalty="firth", or leave it out'
+    at = now.point[hazard.slopes] * hazard.scale
+    worst = int(np.abs(now.point[hazard.slopes]).argmax())
     return NetworkError(
         hazard.risk.names[worst],
-        f"has a slope that runs away (it stood at {slopes[worst]:.3g}): a combination of "
+        f"has a slope that runs away (it stood at {at[worst]:.3g}): a combination of "
         "covariates and effects separates pair-years with events from those without",
-        remedy,
+        f"{remedy}, or join it with a broader one",
     )

@@ -50,11 +50,10 @@ class ProfileInterval:
 
 def profile_interval(hazard: Hazard, top: Height, term: int, level: float) -> ProfileInterval:
     """Return the profile interval of a slope around the highest point."""
-    slope = float(top.point[hazard.slopes.start + term])
     side = Profile(hazard, top, term)
     error, wanted = side.error, float(chdtri(1, 1 - level))
     return ProfileInterval(
-        name=hazard.risk.names[term], slope=slope,
+        name=hazard.risk.names[term], slope=side.slope,
         low=side.end(wanted, -error), high=side.end(wanted, error),
         p=float(chdtrc(1, max(side.fall(0.0), 0.0))), level=level,
     )  # fmt: skip
@@ -65,33 +64,37 @@ class Profile:
 
     Attributes
     ----------
-    error
-        Standard error of the slope by the information at the top.
+    slope, error
+        The slope at the top, and its standard error by the information there.
     """
 
     def __init__(self, hazard: Hazard, top: Height, term: int) -> None:
         self._hazard, self._top, self._term = hazard, top, term
         self._column = hazard.slopes.start + term
+        self._scale = float(hazard.scale[term])
         unit = np.zeros(hazard.columns.n_free)
         unit[self._column] = 1.0
-        direction = linalg.solve(top.information, unit, assume_a="pos")
-        self.error = float(np.sqrt(direction[self._column]))
+        factor = linalg.cho_factor(top.information, lower=True)
+        direction = np.asarray(linalg.cho_solve(factor, unit))
+        self.slope = float(top.point[self._column]) * self._scale
+        self.error = float(np.sqrt(direction[self._column])) * self._scale
         # where the other parameters go, to first order, as the slope moves
         self._direction = np.append(direction / direction[self._column], 0.0)
         self._known: dict[float, Real] = {float(top.point[self._column]): top.point}
 
     def fall(self, value: float) -> float:
         """Return twice the fall of the objective where the slope is held at a value."""
-        nearest = min(self._known, key=lambda one: abs(one - value))
-        start = self._known[nearest] + (value - nearest) * self._direction
-        start[self._column] = value
+        held_at = value / self._scale
+        nearest = min(self._known, key=lambda one: abs(one - held_at))
+        start = self._known[nearest] + (held_at - nearest) * self._direction
+        start[self._column] = held_at
         held = climb(self._hazard, start, held=self._term, small=SMALL_HELD)
-        self._known[value] = held.point
+        self._known[held_at] = held.point
         return 2 * (self._top.value - held.value)
 
     def end(self, wanted: float, error: float) -> float | None:
         """Return where the fall is as wanted on the side that the sign of `error` says."""
-        slope = float(self._top.point[self._column])
+        slope = self.slope
         near, far = 0.0, float(np.sqrt(wanted)) * error
         for _ in range(MOST_REACH):
             if self.fall(slope + far) >= wanted:

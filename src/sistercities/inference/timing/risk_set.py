@@ -18,6 +18,8 @@ Real = NDArray[np.float64]
 Flag = NDArray[np.bool_]
 
 EffectSet = Literal["home", "foreign", "year"]
+FLAT_SHARE = 1e-12
+"""Spread of a term over its mean below which it is one number."""
 EFFECT_SETS: tuple[EffectSet, ...] = ("home", "foreign", "year")
 
 
@@ -43,7 +45,9 @@ class RiskSet:
     is_event
         Whether the upper tie begins in the last one, shape (n_pairs,).
     x
-        Terms, shape (n_pairs, n_years, n_terms).
+        Terms over their spread, shape (n_pairs, n_years, n_terms); those far from 0 less a centre.
+    spread
+        What each term was divided by, shape (n_terms,).
     names
         Of the terms.
     n_at_risk, n_events
@@ -59,6 +63,7 @@ class RiskSet:
     stop: Index
     is_event: Flag
     x: Real
+    spread: Real
     names: tuple[str, ...]
     n_at_risk: int
     n_events: int
@@ -239,11 +244,24 @@ def _laid_out(
         kept.append(unique if is_used else unique[:0])
         separated.append(np.setdiff1d(everyone, left) if is_used else unique[:0])
     n_rows = np.where(whole.pairs, whole.leave - whole.entry + 1, 0)
+    terms, spread = _scaled(x[pair][:, cut.years])
     return RiskSet(
         pair=pair, labels=(labels[0], labels[1], labels[2]),
         sizes=(kept[0].size, kept[1].size, kept[2].size), kept=(kept[0], kept[1], kept[2]),
         separated=(separated[0], separated[1], separated[2]),
         start=start[pair], stop=stop[pair], is_event=cut.is_event[pair],
-        x=np.ascontiguousarray(x[pair][:, cut.years]), names=names,
+        x=terms, spread=spread, names=names,
         n_at_risk=int(n_rows.sum()), n_events=int(whole.is_event.sum()),
     )  # fmt: skip
+
+
+def _scaled(x: Real) -> tuple[Real, Real]:
+    """Return terms over their spread, so that the information is well conditioned.
+
+    Terms with a mean beyond their spread are centred; others keep their zeros, which cost nothing.
+    """
+    mean, spread = x.mean(axis=(0, 1)), x.std(axis=(0, 1))
+    spread = np.where(spread > FLAT_SHARE * np.abs(mean), spread, np.abs(mean))
+    spread = np.where(spread > 0, spread, 1.0)
+    centre = np.where(np.abs(mean) > spread, mean, 0.0)
+    return np.ascontiguousarray((x - centre) / spread), spread

@@ -93,15 +93,16 @@ def clustered_errors(
     wide[:n, :n] = inverse
     influence = np.zeros((home.size, hazard.n_terms))
     add_influences(*hazard.rows, top.point, hazard.link_number, wide, influence)
+    influence *= hazard.scale
     cell = np.unique(np.column_stack((home, foreign)), axis=0, return_inverse=True)[1].ravel()
     pair, n_pairs = _by_cluster(influence, np.arange(home.size))
     first, n_home = _by_cluster(influence, home)
     second, n_foreign = _by_cluster(influence, foreign)
     both, _ = _by_cluster(influence, cell)
     two_way, note = _positive(first + second - both)
-    slopes = hazard.slopes
+    model = inverse[hazard.slopes, hazard.slopes] * np.outer(hazard.scale, hazard.scale)
     return SlopeErrors(
-        model=inverse[slopes, slopes].copy(), pair=pair, home=first, foreign=second,
+        model=model, pair=pair, home=first, foreign=second,
         two_way=two_way, n_pairs=n_pairs, n_home=n_home, n_foreign=n_foreign,
         convention=CONVENTION, note=note,
     )  # fmt: skip
