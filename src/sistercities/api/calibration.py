@@ -58,7 +58,8 @@ def calibrate(
     seed
         Seed of all randomness, at least 0.
     strength
-        Log odds that the leading level adds; standard deviation of the common cause.
+        Log odds that the leading level adds, or standard deviation of the common cause, from 0 to
+        20; independence has none.
     level
         A test rejects where p is at most this.
     target

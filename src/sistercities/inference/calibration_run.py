@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import pickle
+import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -18,22 +19,16 @@ from sistercities.inference.argument_checks import whole_number
 from sistercities.inference.calibration_procedures import NullTest, procedure_of
 from sistercities.inference.calibration_rates import Rate, rate_of
 from sistercities.inference.chunks import Progress, run_chunks
-from sistercities.inference.worlds import CHINA, GENERIC, MODEST, Layout
+from sistercities.inference.worlds import Layout
 from sistercities.inference.worlds_kinds import SimulatedWorld, check_kind, simulate_kind
-from sistercities.inference.worlds_whole import WHOLE, WholeLayout
+from sistercities.inference.worlds_layouts import LARGEST_LOG, layout_and_name, real_number
+from sistercities.inference.worlds_whole import WholeLayout
 
 Real = NDArray[np.float64]
 
 CHUNK_WORLDS = 20  # part of the result: which seed a world has depends on it
 MOST_WORLDS = 1_000_000
-LAYOUTS: dict[str, Layout | WholeLayout] = {
-    "modest": MODEST,
-    "china": CHINA,
-    "generic": GENERIC,
-    "whole": WHOLE,
-}
-"""Layouts by name: home and foreign places, and one of a whole network."""
-
+MOST_FLOAT = sys.float_info.max
 Procedure = Callable[[SimulatedWorld, int], Any]
 """From a world and a seed to a p-value, or to an interval: a pair, or `low` and `high`."""
 
@@ -137,8 +132,8 @@ def calibrate(
     seed
         At least 0.
     strength
-        Log odds that the leading level adds, or the standard deviation of the common cause; finite,
-        at least 0. Independence has none.
+        Log odds that the leading level adds, or the standard deviation of the common cause, from 0
+        to 20. Independence has none.
     level
         A test rejects where p is at most this, in (0, 1).
     target
@@ -160,24 +155,23 @@ def calibrate(
         interval, or cannot be sent to another process. The sentence names the world, which
         `drawn_world` draws again.
     """
-    world_layout, layout_name = _layout(layout)
+    world_layout, layout_name = layout_and_name(layout)
     check_kind(kind)
-    whole_number("worlds", worlds, 1, MOST_WORLDS)
+    n_worlds = whole_number("worlds", worlds, 1, MOST_WORLDS)
     whole_number("seed", seed, 0)
-    _check_real("strength", strength, "give a finite number of at least 0", 0, math.inf)
-    _check_real("level", level, "give a share between 0 and 1", 0, 1)
-    if level == 0:
+    lead = real_number("strength", strength, 0.0, LARGEST_LOG)
+    if not 0 < real_number("level", level, 0.0, 1.0) < 1:
         raise InvalidArgument("level", level, "give a share between 0 and 1")
     run = procedure_of(procedure, world_layout) if isinstance(procedure, str) else procedure
     _check_procedure(run, target, executor)
-    work = partial(_chunk, run, target, kind, world_layout, float(strength))
+    work = partial(_chunk, run, target, kind, world_layout, lead)
     chunks = run_chunks(
-        work, worlds, np.random.SeedSequence(seed), executor, on_progress, CHUNK_WORLDS
+        work, n_worlds, np.random.SeedSequence(seed), executor, on_progress, CHUNK_WORLDS
     )
     return _result(
         np.concatenate(chunks), target is not None, procedure=_name(run), kind=kind,
-        layout=layout_name, strength=0.0 if kind == "independence" else float(strength),
-        level=float(level), n_worlds=worlds, seed=seed,
+        layout=layout_name, strength=0.0 if kind == "independence" else lead,
+        level=float(level), n_worlds=n_worlds, seed=int(seed),
     )  # fmt: skip
 
 
@@ -198,36 +192,19 @@ def drawn_world(
     number
         Which world, counted from 0.
     """
-    world_layout, _ = _layout(layout)
+    world_layout, _ = layout_and_name(layout)
     whole_number("seed", seed, 0)
-    whole_number("number", number, 0, MOST_WORLDS - 1)
-    key = divmod(number, CHUNK_WORLDS)
+    key = divmod(whole_number("number", number, 0, MOST_WORLDS - 1), CHUNK_WORLDS)
+    lead = real_number("strength", strength, 0.0, LARGEST_LOG)
     child = np.random.SeedSequence(seed, spawn_key=key)
-    return _draw(check_kind(kind), world_layout, float(strength), child)
-
-
-def _layout(layout: str | Layout | WholeLayout) -> tuple[Layout | WholeLayout, str]:
-    if isinstance(layout, Layout | WholeLayout):
-        named = [name for name, held in LAYOUTS.items() if held == layout]
-        return layout, named[0] if named else "as given"
-    if not isinstance(layout, str) or layout not in LAYOUTS:
-        raise InvalidArgument("layout", layout, f"give a layout, or one of {', '.join(LAYOUTS)}")
-    return LAYOUTS[layout], layout
-
-
-def _check_real(name: str, value: object, advice: str, least: float, below: float) -> None:
-    is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-    if not is_number or not least <= value < below:  # type: ignore[operator]
-        raise InvalidArgument(name, value, advice)
+    return _draw(check_kind(kind), world_layout, lead, child)
 
 
 def _check_procedure(run: Procedure, target: Target | None, executor: Executor | None) -> None:
     if not callable(run):
         raise InvalidArgument("procedure", run, "give a function of world and seed, or a null's id")
     if target is not None and not callable(target):
-        _check_real("target", target, "give a finite number, or a function", -math.inf, math.inf)
-        if target == -math.inf:
-            raise InvalidArgument("target", target, "give a finite number, or a function")
+        real_number("target", target, -MOST_FLOAT, MOST_FLOAT)
     if isinstance(executor, ProcessPoolExecutor):
         for name, sent in (("procedure", run), ("target", target)):
             _check_pickles(name, sent)
