@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import f as f_law
 
 from inference.timing_tables import FIRST_YEAR
+from reference import make_timing_tables
 from sistercities.inference.timing.event_bins import (
     DEFAULT_BINS,
     DEFAULT_REFERENCE,
@@ -27,17 +28,6 @@ REFERENCE = Path(__file__).parents[1] / "reference"
 STORED = json.loads((REFERENCE / "timing_events_oracle.json").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def tables():
-    sys.path.insert(0, str(REFERENCE))
-    try:
-        import make_timing_tables
-
-        yield make_timing_tables
-    finally:
-        sys.path.remove(str(REFERENCE))
-
-
 def _world(seed=2, *, n_home=12, n_years=30, rise=0.0, mean=0.1, share=0.3):
     rng = np.random.default_rng(seed)
     home, foreign = np.indices((n_home, 12)).reshape(2, -1)
@@ -52,8 +42,8 @@ def _world(seed=2, *, n_home=12, n_years=30, rise=0.0, mean=0.1, share=0.3):
 
 
 @pytest.mark.parametrize("time", ["year", "group period"])
-def test_ratios_and_errors_are_those_of_pyfixest(time: str, tables) -> None:
-    panel, counts, group = tables.event_panel()
+def test_ratios_and_errors_are_those_of_pyfixest(time: str) -> None:
+    panel, counts, group = make_timing_tables.event_panel()
     extra = {"group": group, "period": 5} if time == "group period" else {}
     study = event_study(panel, counts, **extra)
     theirs = STORED[time]
@@ -69,8 +59,8 @@ def test_ratios_and_errors_are_those_of_pyfixest(time: str, tables) -> None:
         assert np.array(list(ours)) == pytest.approx(factor * np.array(theirs[kind]), rel=1e-5)
 
 
-def test_the_counts_are_those_of_plain_counting(tables) -> None:
-    panel, counts, _ = tables.event_panel()
+def test_the_counts_are_those_of_plain_counting() -> None:
+    panel, counts, _ = make_timing_tables.event_panel()
     study = event_study(panel, counts)
     n_rows, n_ties, both = dict.fromkeys(DEFAULT_BINS, 0), dict.fromkeys(DEFAULT_BINS, 0), 0
     for pair in np.flatnonzero(panel.event_year <= panel.last_year):
@@ -197,8 +187,6 @@ def test_power_is_that_of_draws() -> None:
     draws = rng.multivariate_normal(np.log(12.0) * shape, covariance, n)
     scale = rng.chisquare(freedom, n) / freedom
     f = np.einsum("ij,jk,ik->i", draws, np.linalg.inv(covariance), draws) / q / scale
-    from scipy.stats import f as f_law
-
     found = (f > f_law.isf(size, q, freedom)).mean()
     assert test.power == pytest.approx(found, abs=0.01)
     assert test.p == 1.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +12,7 @@ from scipy.optimize import brentq, minimize
 from scipy.stats import chi2
 
 from inference.timing_tables import design_of, informative, made_up, rows_at_risk
+from reference.make_timing_tables import hazard_panel
 from sistercities.inference.timing.hazard import once_only_hazard
 from sistercities.inference.timing.panel import pair_panel
 
@@ -211,11 +211,6 @@ def test_names_of_units_do_not_matter() -> None:
 
 def test_firth_and_likelihood_are_those_of_r() -> None:
     """R's glm, and brglm2 with Jeffreys' prior, on the same rows (`timing_oracle.R`)."""
-    sys.path.insert(0, str(REFERENCE))
-    try:
-        from make_timing_tables import hazard_panel
-    finally:
-        sys.path.remove(str(REFERENCE))
     panel, covariates = hazard_panel()
     with (REFERENCE / "timing_hazard_oracle.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
