@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import sistercities as sc
 import world
+from sistercities.cli.place_page import place_lines
+from sistercities.cli.screen import Screen
+from sistercities.cli.ties_page import ties_lines
+
+_WIDE = Screen(200, None)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +50,53 @@ def test_ties_begin_with_a_sentence_and_show_doubt(typed: Callable) -> None:
     assert "suspended 2012-12-12" in came.out
     assert "Class: lower joins places below provinces." in rest
     assert "A dash is a year that is not known." in rest
+
+
+def test_ties_say_when_a_source_last_spoke_of_each(typed: Callable) -> None:
+    held = json.loads(typed("ties", "Songgang", "--json").out)
+    seen = {tie["b"]["name"]: (tie["known_from"], tie["known_until"]) for tie in held}
+    assert seen["Sakurai"] == (2026, 2026)  # enwiki-2026 alone
+    assert seen["Kawabe"] == (2020, 2020)  # zhwiki-2020 alone, as is the next
+    lines = typed("ties", "Songgang").out.splitlines()
+    assert "  2020  zhwiki-2020 only" in next(line for line in lines if "Kawabe" in line)
+    assert "Seen: the last year in which a source speaks of the tie." in lines
+    (said,) = (line for line in lines if line.startswith("Held as alive"))
+    assert said == (
+        "Held as alive, but not in the sources of 2026: 1 tie last seen in 2020. That is no end; "
+        "ask before you rely on one."
+    )
+    card = json.loads(typed("place", "Songgang", "--json").out)
+    assert card["last_seen"] == {"2026": 2, "2020": 1}
+    assert "last seen   of its ties, 2 in 2026, 1 in 2020" in typed("place", "Songgang").out
+
+
+def test_where_the_newest_sources_list_every_tie_nothing_is_said(release_folder: Path) -> None:
+    held = sc.ties_of("Songgang", data=release_folder)
+    assert any(line.startswith("Held as") for line in ties_lines(held, _WIDE, show_all=True))
+    listed = [replace(tie, known_until=tie.data_until) for tie in held]
+    assert not any(line.startswith("Held as") for line in ties_lines(listed, _WIDE, show_all=True))
+
+
+def test_only_ties_that_count_as_alive_are_said_to(typed: Callable) -> None:
+    held = json.loads(typed("ties", "Meiping", "--json").out)
+    assert {tie["known_until"] for tie in held} == {2020}
+    assert sorted(tie["status"] for tie in held) == ["active", "active", "active", "pending"]
+    assert "2026: 3 ties last seen in 2020" in typed("ties", "Meiping").out
+
+
+def test_a_place_in_a_city_says_so(release_folder: Path) -> None:
+    card = sc.place("Ningwan", data=release_folder)
+    held = replace(card.parents[0], name="Jinghai", place_id=world.JINGHAI)
+    assert "may be a part" not in "\n".join(place_lines(card, _WIDE, show_all=True))
+    for said in ({"is_dual": True}, {"level": "city"}):
+        inside = replace(card, parents=(replace(held, **said),))
+        lines = place_lines(inside, _WIDE, show_all=True)
+        assert lines[-2] == (
+            "It lies in Jinghai, which is a city: it may be a part of that city, and a source may "
+            f"list its ties there: sistercities ties {world.JINGHAI}"
+        )
+        former = replace(inside, parents=(replace(held, **said, to_year=1990),))
+        assert "may be a part" not in "\n".join(place_lines(former, _WIDE, show_all=True))
 
 
 def test_a_place_without_ties_says_what_to_try(typed: Callable) -> None:
@@ -84,6 +138,13 @@ def test_status_counts_the_world(typed: Callable) -> None:
     english = next(row for row in status["sources"] if row["id"] == world.EN)
     assert (english["claims"], english["resolved"], english["needs_review"]) == (9, 8, 1)
     assert all(line["scope"] for line in status["coverage"])
+    alone = [source["ties_alone"] for source in status["sources"]]
+    assert sum(alone) < len(classes)  # some ties are in both
+    assert all(a <= source["ties"] for a, source in zip(alone, status["sources"], strict=True))
+    not_alive = ("ended", "suspended", "pending")
+    over = [tie for tie in world.TIES.values() if tie.status in not_alive]
+    assert sum(status["last_seen"].values()) == len(classes) - len(over)
+    assert list(status["last_seen"]) == ["2026", "2020"]
     said = typed("data", "status").out
     # What is known by the date of a total stands beside all that is held.
     assert "of 40 ties published for 2020-12-31 28 are known by then" in said

@@ -68,7 +68,7 @@ def test_a_long_answer_keeps_its_first_and_its_last_lines() -> None:
     assert one_screen(lines, last, Screen(80, None), show_all=False) == [*lines, *last]
 
 
-@pytest.mark.parametrize(("width", "n_columns"), [(40, 3), (60, 5), (80, 6), (120, 7)])
+@pytest.mark.parametrize(("width", "n_columns"), [(40, 4), (60, 5), (80, 7), (120, 8)])
 def test_a_narrow_terminal_shows_what_matters_most(
     release_folder: Path, width: int, n_columns: int
 ) -> None:

@@ -13,20 +13,25 @@ from sistercities.dataset.lookup import find_place
 from sistercities.dataset.release.store import Release
 
 _TIES = """
-    SELECT t.*, o.place_id, o.name, o.name_local, o.level, o.country, o.region_iso, o.is_dual
+    SELECT t.*, (SELECT max(known_until) FROM ties) AS data_until,
+        o.place_id, o.name, o.name_local, o.level, o.country, o.region_iso, o.is_dual
     FROM ties t
     JOIN places o ON o.place_id = CASE WHEN t.place_a = ? THEN t.place_b ELSE t.place_a END
     WHERE t.place_a = ? OR t.place_b = ?
     ORDER BY t.start NULLS LAST, o.country, o.name, t.tie_id
 """
 _PARENTS = """
-    SELECT p.parent_id, o.name, o.name_local, o.level, p.from_year, p.to_year
+    SELECT p.parent_id, o.name, o.name_local, o.level, o.is_dual, p.from_year, p.to_year
     FROM parents p JOIN places o ON o.place_id = p.parent_id
     WHERE p.place_id = ?
     ORDER BY p.to_year IS NOT NULL, o.level DESC, p.from_year, p.parent_id
 """
 _CLASSES = """
     SELECT tie_class, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ? GROUP BY tie_class
+"""
+_LAST_SEEN = """
+    SELECT known_until, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ?
+    GROUP BY known_until ORDER BY known_until DESC
 """
 
 
@@ -98,6 +103,7 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
             parents=_parents(release, key),
             redirects=_redirects(release, key),
             ties=_counts(release, key),
+            last_seen=_last_seen(release, key),
         )
 
 
@@ -131,6 +137,9 @@ def _tie(here: PlaceRef, row: dict[str, Any]) -> Tie:
         status=row["status"],
         kind=row["kind"],
         sources=tuple(row["sources"].split()),
+        known_from=row["known_from"],
+        known_until=row["known_until"],
+        data_until=row["data_until"],
     )
 
 
@@ -147,6 +156,7 @@ def _parents(release: Release, key: str) -> tuple[Container, ...]:
             name=row["name"],
             name_local=row["name_local"] or None,
             level=row["level"],
+            is_dual=row["is_dual"],
             from_year=row["from_year"] or None,
             to_year=row["to_year"],
         )
@@ -163,3 +173,7 @@ def _counts(release: Release, key: str) -> dict[str, int]:
     found = {row["tie_class"]: row["n"] for row in release.query(_CLASSES, [key, key])}
     by_class = {each: found.get(each, 0) for each in ("upper", "lower", "cross", "dual")}
     return by_class | {"total": sum(by_class.values())}
+
+
+def _last_seen(release: Release, key: str) -> dict[int, int]:
+    return {row["known_until"]: row["n"] for row in release.query(_LAST_SEEN, [key, key])}

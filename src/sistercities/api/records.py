@@ -66,6 +66,11 @@ class Tie:
         sister, friendship, exchange, contact or unknown.
     sources
         Ids of the sources that claim the tie.
+    known_from, known_until
+        First and last year in which any source speaks of the tie.
+    data_until
+        Last year whose state any source of these data shows; a tie with an earlier `known_until` is
+        missing in the newest sources. That is no end.
     """
 
     tie_id: str
@@ -78,6 +83,9 @@ class Tie:
     status: str
     kind: str
     sources: tuple[str, ...]
+    known_from: int
+    known_until: int
+    data_until: int
 
     def to_json(self) -> Json:
         """Return the record that `sistercities ties PLACE --json` prints."""
@@ -92,6 +100,8 @@ class Tie:
             "status": self.status,
             "kind": self.kind,
             "sources": list(self.sources),
+            "known_from": self.known_from,
+            "known_until": self.known_until,
         }
 
 
@@ -106,12 +116,16 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A place that contains another, with the years in which it does; None is open."""
+    """A place that contains another, with the years in which it does; None is open.
+
+    One that `is_dual` is a first-level region and a city: what it contains may be a part of a city.
+    """
 
     place_id: str
     name: str
     name_local: str | None
     level: str
+    is_dual: bool
     from_year: int | None
     to_year: int | None
 
@@ -142,6 +156,8 @@ class PlaceCard:
         Other ids that lead here.
     ties
         Number of ties by class, and `total`; all that the release holds, ended ones included.
+    last_seen
+        Number of ties by the last year in which any source speaks of them, the newest year first.
     """
 
     place_id: str
@@ -164,6 +180,7 @@ class PlaceCard:
     parents: tuple[Container, ...]
     redirects: tuple[str, ...]
     ties: dict[str, int]
+    last_seen: dict[int, int]
 
     def to_json(self) -> Json:
         """Return the record that `sistercities place NAME --json` prints."""
@@ -172,4 +189,5 @@ class PlaceCard:
             "names": list(record["names"]),
             "parents": list(record["parents"]),
             "redirects": list(self.redirects),
+            "last_seen": {str(year): n for year, n in self.last_seen.items()},
         }

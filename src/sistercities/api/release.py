@@ -35,6 +35,7 @@ class SourceLine:
     """One source of the release, and how many claims and ties rest on it.
 
     `resolved` counts the claims whose two names lead to two places, `needs_review` the others.
+    `ties_alone` of its `ties` are in no other source.
     `snapshot_year` is None for a source that shows no state of a year, such as a gazetteer.
     """
 
@@ -48,6 +49,7 @@ class SourceLine:
     resolved: int
     needs_review: int
     ties: int
+    ties_alone: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,10 @@ class DataStatus:
         Rows by table.
     ties, places
         Counts.
+    last_seen
+        Ties that are neither ended, suspended nor pending, by the last year in which a source
+        speaks of them, the newest year first. One that the newest sources do not list still counts
+        as alive.
     first_year, last_year
         Years of the oldest and of the newest sound start; None where there is none.
     sources
@@ -96,6 +102,7 @@ class DataStatus:
     tables: dict[str, int]
     ties: TieCounts
     places: PlaceCounts
+    last_seen: dict[int, int]
     first_year: int | None
     last_year: int | None
     sources: tuple[SourceLine, ...]
@@ -104,7 +111,8 @@ class DataStatus:
     def to_json(self) -> Json:
         """Return the record that `sistercities data status --json` prints."""
         record = asdict(self)
-        return record | {name: list(record[name]) for name in ("sources", "coverage")}
+        lists = {name: list(record[name]) for name in ("sources", "coverage")}
+        return record | lists | {"last_seen": {str(y): n for y, n in self.last_seen.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +138,8 @@ _SOURCES = """
         count(c.claim_id) AS claims,
         count(c.tie_id) AS resolved,
         count(c.claim_id) - count(c.tie_id) AS needs_review,
-        count(DISTINCT c.tie_id) AS ties
+        count(DISTINCT c.tie_id) AS ties,
+        (SELECT count(*) FROM ties t WHERE t.sources = s.source_id) AS ties_alone
     FROM sources s LEFT JOIN claims c USING (source_id)
     GROUP BY ALL ORDER BY s.snapshot_year DESC NULLS LAST, s.source_id
 """
@@ -148,6 +157,11 @@ _TIES = """
 _YEARS = """
     SELECT min(start_year) AS first, max(start_year) AS last FROM ties
     WHERE start_precision IN ('day', 'month', 'year')
+"""
+_LAST_SEEN = """
+    SELECT known_until, count(*) AS n FROM ties
+    WHERE status NOT IN ('ended', 'suspended', 'pending')
+    GROUP BY known_until ORDER BY known_until DESC
 """
 _LEVELS = "SELECT level, count(*) AS n FROM places GROUP BY level ORDER BY n DESC, level"
 _COVERAGE = 'SELECT * FROM coverage ORDER BY scope, dimension, "group", measure'
@@ -180,6 +194,7 @@ def data_status(*, data: AnyData = None) -> DataStatus:
             tables=_rows(release),
             ties=TieCounts(**release.query(_TIES)[0]),
             places=_places(release),
+            last_seen={row["known_until"]: row["n"] for row in release.query(_LAST_SEEN)},
             first_year=years["first"],
             last_year=years["last"],
             sources=tuple(SourceLine(**row) for row in release.query(_SOURCES)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sistercities.api import DataCheck, DataStatus
@@ -11,7 +11,7 @@ from sistercities.cli.screen import MISSING, Screen, table
 if TYPE_CHECKING:
     from sistercities.api.release import CoverageLine, SourceLine
 
-_SOURCES = ("Source", "As of", "Dated", "Claims", "Resolved", "Ties", "Licence")
+_SOURCES = ("Source", "As of", "Dated", "Claims", "Resolved", "Ties", "Alone", "Licence")
 _FEW = ("Source", "As of", "Ties")
 
 
@@ -25,7 +25,7 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
     cells = [[_source_cells(each)[column] for column in columns] for each in claiming]
     others = [each.id for each in status.sources if not each.claims]
     levels = ", ".join(f"{n:,} {level}" for level, n in status.places.by_level.items())
-    right = ("As of", "Claims", "Resolved", "Ties")
+    right = ("As of", "Claims", "Resolved", "Ties", "Alone")
     return [
         f"Data {status.version}: {ties.total:,} ties among {status.places.total:,} places; "
         f"{known}.",
@@ -33,8 +33,11 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         f"Ties by class: {ties.upper:,} upper, {ties.lower:,} lower, {ties.cross:,} cross, "
         f"{ties.dual:,} dual; {ties.domestic:,} of all lie within one country.",
         f"Places by level: {levels}.",
+        "A place of level city is a municipality or a named part of one, as GeoNames lists them.",
+        *_last_seen(status.last_seen),
         "",
         *table(columns, cells, screen.width, right),
+        "Alone: ties that no other source has.",
         *(f"{each.id} covers {each.covers}." for each in claiming),
         *([f"Places, facts and published totals: {', '.join(others)}."] if others else []),
         "",
@@ -42,6 +45,17 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         *_published(status.coverage),
         f"Where: {status.folder}",
         f"Content: sha256 {status.content_sha256}",
+    ]
+
+
+def _last_seen(years: Mapping[int, int]) -> list[str]:
+    """Say how many ties that count as alive were last seen in which year."""
+    if len(years) < 2:
+        return []
+    counted = ", ".join(f"{n:,} in {year}" for year, n in years.items())
+    return [
+        f"Ties held as alive, by the last year in which a source speaks of them: {counted}. That a "
+        "newer source does not list a tie is no end of it."
     ]
 
 
@@ -68,6 +82,7 @@ def _source_cells(each: SourceLine) -> dict[str, str]:
         "Claims": f"{each.claims:,}",
         "Resolved": _share(each.resolved, each.claims),
         "Ties": f"{each.ties:,}",
+        "Alone": f"{each.ties_alone:,}",
         "Licence": each.licence,
     }
 

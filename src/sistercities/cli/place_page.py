@@ -16,12 +16,24 @@ def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool) -> list[str]
     facts = [(label, value) for label, value in _facts(card) if value]
     lines = [_sentence(card), "", *(f"{label:<{_LABEL}}{value}" for label, value in facts)]
     names = _name_lines(card, min(screen.width, _WIDEST) - _LABEL)
-    room = screen.room(len(lines) + 4, show_all=show_all)
+    last = ["", *_of_a_city(card), f"Its ties: sistercities ties {card.place_id}"]
+    room = screen.room(len(lines) + 2 + len(last), show_all=show_all)
     shown = names if room is None else names[:room]
     lines += [f"{label:<{_LABEL}}{words}" for label, words in shown]
     if len(shown) < len(names):
         lines.append(f"{'':<{_LABEL}}... and more: --all shows them")
-    return [*lines, "", f"Its ties: sistercities ties {card.place_id}"]
+    return [*lines, *last]
+
+
+def _of_a_city(card: PlaceCard) -> list[str]:
+    """Say where a place lies in a city, that it may be a part of it: sources mix the two."""
+    return [
+        f"It lies in {each.name}, which is a city: it may be a part of that city, and a source may "
+        f"list its ties there: sistercities ties {each.place_id}"
+        for each in card.parents
+        if each.to_year is None and (each.is_dual or each.level == "city")
+        and card.level not in ("region1", "region2")
+    ]  # fmt: skip
 
 
 def _name_lines(card: PlaceCard, width: int) -> list[tuple[str, str]]:
@@ -70,12 +82,19 @@ def _facts(card: PlaceCard) -> list[tuple[str, str]]:
         ("Wikidata", card.wikidata_id or ""),
         ("GB/T 2260", card.gbt2260 or ""),
         ("at", f"{card.latitude:.3f}, {card.longitude:.3f}" if at else ""),
+        ("last seen", _last_seen(card)),
         ("people", f"{card.population:,}" if card.population else ""),
         ("years", _span(card.valid_from, card.valid_to)),
         ("successor", card.successor or ""),
         *((f"in {each.level}", _container(each.name, each.from_year, each.to_year, each.place_id))
           for each in card.parents),
     ]  # fmt: skip
+
+
+def _last_seen(card: PlaceCard) -> str:
+    """Ties by the last year in which a source speaks of them, where the years differ."""
+    counted = ", ".join(f"{n} in {year}" for year, n in card.last_seen.items())
+    return f"of its ties, {counted}" if counted else ""
 
 
 def _ids(card: PlaceCard) -> str:

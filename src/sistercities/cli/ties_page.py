@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from sistercities.api import PlaceCard, PlaceRef, Tie
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 
-_ALL = ("Began", "Partner", "Region", "Class", "Status", "Kind", "Source")
-_MANY = ("Began", "Partner", "Region", "Class", "Status", "Sources")
-_SOME = ("Began", "Partner", "Region", "Class", "Status")
-_FEW = ("Began", "Partner", "Status")
+_ALL = ("Began", "Partner", "Region", "Class", "Status", "Kind", "Seen", "Source")
+_MANY = ("Began", "Partner", "Region", "Class", "Status", "Seen", "Sources")
+_SOME = ("Began", "Partner", "Region", "Status", "Seen")
+_FEW = ("Began", "Partner", "Status", "Seen")
 _ENOUGH_FOR = ((100, _ALL), (76, _MANY), (60, _SOME), (0, _FEW))
 _CLASS_WORDS = {
     "upper": "upper joins provinces or their like",
@@ -19,6 +19,7 @@ _CLASS_WORDS = {
     "cross": "cross joins a province and a place below one",
     "dual": "dual has an end that is province and city at once",
 }
+_NOT_ALIVE = ("ended", "suspended", "pending")
 _OTHER_LINES = 3  # the heads, the line that counts the rest, the prompt
 
 
@@ -46,12 +47,30 @@ def _notes(ties: Sequence[Tie]) -> list[str]:
         notes.append("A dash is a year that is not known.")
     if any(tie.start_precision == "suspect" for tie in ties):
         notes.append("A year with ? is suspect and enters no test on time.")
+    notes.append("Seen: the last year in which a source speaks of the tie.")
+    notes += _last_seen(ties)
     countries = {tie.b.country for tie in ties} - {ties[0].a.country}
     if len(countries) == 1:
         notes.append(
             f"All partners lie in {countries.pop()}: the sources may not list those elsewhere."
         )
     return [*notes, f"Each claim behind a tie, in Python: sistercities.claims({ties[0].tie_id!r})"]
+
+
+def _last_seen(ties: Sequence[Tie]) -> list[str]:
+    """Say how many ties count as alive that the newest sources do not list; none, no line."""
+    newest = ties[0].data_until
+    held = (tie.known_until for tie in ties if tie.status not in _NOT_ALIVE)
+    older = sorted(Counter(year for year in held if year < newest).items(), reverse=True)
+    if not older:
+        return []
+    (year, n), *others = older
+    noun = "tie" if n == 1 else "ties"
+    when = "".join(f", {count} in {earlier}" for earlier, count in others)
+    return [
+        f"Held as alive, but not in the sources of {newest}: {n} {noun} last seen in {year}{when}. "
+        "That is no end; ask before you rely on one."
+    ]
 
 
 def no_ties_lines(card: PlaceCard) -> list[str]:
@@ -91,6 +110,7 @@ def _cell(tie: Tie, column: str) -> str:
         "Class": tie.tie_class,
         "Status": f"{tie.status} {tie.end}" if tie.end else tie.status,
         "Kind": tie.kind,
+        "Seen": str(tie.known_until),
         "Source": _sources(tie),
         "Sources": str(len(tie.sources)),
     }
