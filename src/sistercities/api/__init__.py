@@ -11,6 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sistercities.api.all_studies import study_all
+    from sistercities.api.any_study import study
     from sistercities.api.calibration import calibrate
     from sistercities.api.covariate_frames import country_pairs, covariates
     from sistercities.api.data_choice import Data
@@ -29,11 +31,13 @@ if TYPE_CHECKING:
         write_mapping,
     )
     from sistercities.api.release import DataCheck, DataStatus, data_status, verify_data
-    from sistercities.api.study import study_json, study_nesting, study_summary, write_report
+    from sistercities.api.studies import study_json, study_nesting, study_summary, write_report
     from sistercities.api.update_record import DataUpdate
     from sistercities.inference.calibration_run import Calibration
     from sistercities.inference.worlds_kinds import SimulatedWorld
+    from sistercities.report.chapters.whole import WholeReport
     from sistercities.report.study_report import ReportFiles
+    from sistercities.studies.findings import StudyResult
     from sistercities.studies.nesting_result import NestingResult
 
 _HOME = {
@@ -47,10 +51,10 @@ _HOME = {
     "country_pairs": "sistercities.api.covariate_frames",
     "dyads": "sistercities.api.dyad_frames",
     "calibrate": "sistercities.api.calibration",
-    "study_nesting": "sistercities.api.study",
-    "study_json": "sistercities.api.study",
-    "study_summary": "sistercities.api.study",
-    "write_report": "sistercities.api.study",
+    "study_nesting": "sistercities.api.studies",
+    "study_json": "sistercities.api.studies",
+    "study_summary": "sistercities.api.studies",
+    "write_report": "sistercities.api.studies",
     "export": "sistercities.api.export_files",
     "data_status": "sistercities.api.release",
     "update_data": "sistercities.api.data_update",
@@ -74,6 +78,10 @@ _HOME = {
     "PlaceRef": "sistercities.api.records",
     "ReportFiles": "sistercities.report.study_report",
     "SimulatedWorld": "sistercities.inference.worlds_kinds",
+    "StudyResult": "sistercities.studies.findings",
+    "WholeReport": "sistercities.report.chapters.whole",
+    "study": "sistercities.api.any_study",
+    "study_all": "sistercities.api.all_studies",
     "Tie": "sistercities.api.records",
 }
 
@@ -91,7 +99,9 @@ __all__ = [
     "RegisterImport",
     "ReportFiles",
     "SimulatedWorld",
+    "StudyResult",
     "Tie",
+    "WholeReport",
     "calibrate",
     "claims",
     "country_pairs",
@@ -105,6 +115,8 @@ __all__ = [
     "place",
     "places",
     "remove_overlay",
+    "study",
+    "study_all",
     "study_json",
     "study_nesting",
     "study_summary",

@@ -12,8 +12,7 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.executors import MOST_WORKERS
 from sistercities.api.finished_studies import FinishedStudies, data_key, program_key
 from sistercities.api.output_folder import named_folder
-from sistercities.api.records import Json
-from sistercities.api.study import checked_version, study_nesting
+from sistercities.api.studies import study_nesting
 from sistercities.errors import (
     InvalidArgument,
     MissingExtra,
@@ -25,15 +24,8 @@ from sistercities.inference.argument_checks import MOST_DRAWS
 from sistercities.report.chapters.chapter import TITLES
 from sistercities.report.chapters.fragment import Fragment, failed, fragment_of
 from sistercities.report.chapters.nesting_chapter import nesting_fragment
-from sistercities.report.chapters.whole import (
-    WholeReport,
-    whole_json,
-    whole_summary,
-    write_whole,
-)
+from sistercities.report.chapters.whole import WholeReport
 from sistercities.report.citation import program_version
-from sistercities.report.cited_sources import CitedSource
-from sistercities.report.study_report import ReportFiles
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_verdicts import JUDGED
 from sistercities.studies.registry import NAMES, NESTING, STUDIES
@@ -88,7 +80,7 @@ def study_all(
     Returns
     -------
     WholeReport
-        The chapters, ready to be written by `write_whole_report`.
+        The chapters; `study_json`, `study_summary` and `write_report` take it.
 
     Raises
     ------
@@ -170,55 +162,6 @@ def _settings(asked: Mapping[str, object], name: str, version: str) -> dict[str,
         "program": f"sistercities {program_version()}",
         "data": version,
     }
-
-
-def write_whole_report(
-    whole: WholeReport, folder: str | Path, *, data: AnyData = None
-) -> ReportFiles:
-    """Write the report of all studies: one HTML page, `study.json`, one CSV per table and figure.
-
-    What was kept of an interrupted run beside the folder is removed.
-
-    Parameters
-    ----------
-    whole
-        What `study_all` gave.
-    folder
-        Where the files go; made if it is not there, an older report in it is replaced.
-    data
-        The data that it was made from, as given to `study_all`.
-
-    Returns
-    -------
-    ReportFiles
-        Where each file is.
-
-    Raises
-    ------
-    OutputError
-        If the folder cannot be written; nothing is left half-written.
-    InvalidArgument
-        If the release is not the one that the studies were made from.
-    ReleaseError, OverlayError
-        If the release or an overlay is damaged.
-    """
-    named = named_folder(folder)
-    with open_data(data) as release:
-        checked_version(release, whole.data_version)
-        rows = release.query("SELECT * FROM sources ORDER BY source_id")
-    written = write_whole(whole, [CitedSource.from_row(row) for row in rows], named)
-    FinishedStudies(named, {}).clear()
-    return written
-
-
-def all_studies_json(whole: WholeReport) -> Json:
-    """Turn the report into the object that `sistercities study all --json` prints."""
-    return whole_json(whole)
-
-
-def all_studies_summary(whole: WholeReport) -> list[str]:
-    """Say in about one screen of plain text what all studies found."""
-    return whole_summary(whole)
 
 
 def _quiet(what: str, done: int, total: int) -> None:

@@ -1,8 +1,9 @@
-"""`study nesting`."""
+"""`study nesting`, `study all`, and a command for each other study."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,41 @@ from sistercities.cli.screen import Screen, say, say_json
 
 app = typer.Typer(help="Ask a question of the data.", no_args_is_help=True, rich_markup_mode=None)
 MOST_WORKERS = 4  # more threads than this wait for each other
+
+QUESTIONS = {
+    "connectivity": "Ask whether better connected cities have more ties.",
+}
+"""The studies beside `nesting`, and what each asks."""
+
+Draws = Annotated[int, typer.Option(metavar="N", help="Draws from each null model.")]
+Seed = Annotated[int, typer.Option(metavar="N", help="Seed of all randomness.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        help="Threads that draw; the numbers do not depend on it "
+        "[default: the processors at hand, at most 4].",
+        show_default=False,
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Dask scheduler to draw on, such as tcp://127.0.0.1:8786; the numbers do not "
+        "depend on it.",
+        show_default=False,
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        parser=folder,
+        help="Write the report there: report.html, study.json and CSV files.",
+        show_default=False,
+    ),
+]
 
 
 @app.callback()
@@ -33,35 +69,11 @@ def nesting(
             show_default=False,
         ),
     ] = None,
-    draws: Annotated[int, typer.Option(metavar="N", help="Draws from each null model.")] = 10_000,
-    seed: Annotated[int, typer.Option(metavar="N", help="Seed of all randomness.")] = 1,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            help="Threads that draw; the numbers do not depend on it "
-            "[default: the processors at hand, at most 4].",
-            show_default=False,
-        ),
-    ] = None,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS",
-            help="Dask scheduler to draw on, such as tcp://127.0.0.1:8786; the numbers do not "
-            "depend on it.",
-            show_default=False,
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER",
-            parser=folder,
-            help="Write the report there: report.html, study.json and CSV files.",
-            show_default=False,
-        ),
-    ] = None,
+    draws: Draws = 10_000,
+    seed: Seed = 1,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    out: Out = None,
     as_json: AsJson = False,
     show_all: ShowAll = False,
     data: Data = None,
@@ -92,6 +104,89 @@ def nesting(
     from sistercities.cli.study_page import study_lines
 
     say(study_lines(result, report, Screen.here(), show_all=show_all))
+
+
+@app.command("all")
+def every(
+    country: Country = "CN",
+    as_of: AsOf = None,
+    draws: Draws = 10_000,
+    seed: Seed = 1,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    out: Out = None,
+    as_json: AsJson = False,
+    show_all: ShowAll = False,
+    data: Data = None,
+    overlay: Overlay = None,
+) -> None:
+    """Run all studies and judge all claims, in one report.
+
+    With --out, a run that was interrupted goes on where it was: finished studies are not made
+    again. Without --out the summary is printed and no file is written.
+    """
+    from sistercities import api
+    from sistercities.cli.study_run import run_all
+
+    whole, report = run_all(
+        country=country,
+        as_of=as_of,
+        draws=draws,
+        seed=seed,
+        workers=processors() if workers is None else workers,
+        scheduler=scheduler,
+        out=out,
+        data=chosen(data, overlay),
+    )
+    if as_json:
+        say_json(api.study_json(whole))
+        return
+    from sistercities.cli.study_page import study_lines
+
+    say(study_lines(whole, report, Screen.here(), show_all=show_all))
+
+
+def _command(name: str) -> Callable[..., None]:
+    """Make the command of a study."""
+
+    def run(
+        country: Country = "CN",
+        as_of: AsOf = None,
+        seed: Seed = 1,
+        workers: Workers = None,
+        scheduler: Scheduler = None,
+        out: Out = None,
+        as_json: AsJson = False,
+        show_all: ShowAll = False,
+        data: Data = None,
+        overlay: Overlay = None,
+    ) -> None:
+        from sistercities import api
+        from sistercities.cli.study_run import run_study
+
+        result, report = run_study(
+            name,
+            country=country,
+            as_of=as_of,
+            seed=seed,
+            workers=processors() if workers is None else workers,
+            scheduler=scheduler,
+            out=out,
+            data=chosen(data, overlay),
+        )
+        if as_json:
+            say_json(api.study_json(result))
+            return
+        from sistercities.cli.study_page import study_lines
+
+        say(study_lines(result, report, Screen.here(), show_all=show_all))
+
+    return run
+
+
+for _name, _question in QUESTIONS.items():
+    _help = f"{_question}\n\nWithout --out the summary is printed and no file is written."
+    app.command(_name, help=_help)(_command(_name))
 
 
 def processors() -> int:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sistercities import api
 from sistercities.cli.screen import Screen, one_screen
 
+if TYPE_CHECKING:
+    AnyResult = api.NestingResult | api.StudyResult | api.WholeReport
+
 
 def study_lines(
-    result: api.NestingResult, report: api.ReportFiles | None, screen: Screen, *, show_all: bool
+    result: AnyResult, report: api.ReportFiles | None, screen: Screen, *, show_all: bool
 ) -> list[str]:
     """Lay out the summary, and the files or the way to get them."""
     return one_screen(
@@ -15,9 +20,10 @@ def study_lines(
     )
 
 
-def _files(result: api.NestingResult, report: api.ReportFiles | None) -> list[str]:
+def _files(result: AnyResult, report: api.ReportFiles | None) -> list[str]:
     if report is None:
-        again = f"sistercities study nesting --country {result.country}"
+        name = "all" if isinstance(result, api.WholeReport) else result.study
+        again = f"sistercities study {name} --country {result.country}"
         return [f"The full report: {again} --out study-{result.country}"]
     return [
         f"Report: {report.page}",

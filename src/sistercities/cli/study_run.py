@@ -7,7 +7,7 @@ from pathlib import Path
 from sistercities import api
 from sistercities.api.output_folder import checked_folder
 from sistercities.api.progress_bar import progress_bar
-from sistercities.api.study import NULLS
+from sistercities.api.studies import NULLS
 
 
 def run_nesting(
@@ -38,3 +38,60 @@ def run_nesting(
             data=data,
         )
     return result, None if out is None else api.write_report(result, out, data=data)
+
+
+def run_study(
+    name: str,
+    *,
+    country: str,
+    as_of: int | None,
+    seed: int,
+    workers: int,
+    scheduler: str | None,
+    out: Path | None,
+    data: api.Data,
+) -> tuple[api.StudyResult, api.ReportFiles | None]:
+    """Run a study by its name and write its report where a folder is given."""
+    if out is not None:
+        checked_folder(out)
+    with progress_bar() as report:
+        result = api.study(
+            name,
+            country,
+            as_of,
+            seed=seed,
+            workers=workers,
+            scheduler=scheduler,
+            on_progress=report,
+            data=data,
+        )
+    return result, None if out is None else api.write_report(result, out, data=data)
+
+
+def run_all(
+    *,
+    country: str,
+    as_of: int | None,
+    draws: int,
+    seed: int,
+    workers: int,
+    scheduler: str | None,
+    out: Path | None,
+    data: api.Data,
+) -> tuple[api.WholeReport, api.ReportFiles | None]:
+    """Run all studies, going on where an interrupted run of the same report was."""
+    if out is not None:
+        checked_folder(out)
+    with progress_bar() as report:
+        whole = api.study_all(
+            country,
+            as_of,
+            draws=draws,
+            seed=seed,
+            workers=workers,
+            scheduler=scheduler,
+            on_progress=report,
+            resume=out,
+            data=data,
+        )
+    return whole, None if out is None else api.write_report(whole, out, data=data)

@@ -9,6 +9,7 @@ from pathlib import Path
 from sistercities.api.arguments import checked_count, checked_country, checked_words
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.executors import MOST_WORKERS, executor_for
+from sistercities.api.finished_studies import FinishedStudies
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
 from sistercities.dataset.release.store import Release
@@ -17,6 +18,12 @@ from sistercities.inference.argument_checks import MOST_DRAWS
 from sistercities.report.chapters.files import result_json
 from sistercities.report.chapters.page import write_study
 from sistercities.report.chapters.summary import summary_of
+from sistercities.report.chapters.whole import (
+    WholeReport,
+    whole_json,
+    whole_summary,
+    write_whole,
+)
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.study_json import result_to_json
 from sistercities.report.study_report import ReportFiles
@@ -107,8 +114,8 @@ def study_nesting(
         )
 
 
-AnyResult = NestingResult | StudyResult
-"""What a study returns."""
+AnyResult = NestingResult | StudyResult | WholeReport
+"""What a study returns, or all studies together."""
 
 
 def study_json(result: AnyResult) -> Json:
@@ -117,13 +124,15 @@ def study_json(result: AnyResult) -> Json:
     Parameters
     ----------
     result
-        A study.
+        A study, or all studies together.
 
     Returns
     -------
     dict
         The promised object; every number is finite or None.
     """
+    if isinstance(result, WholeReport):
+        return whole_json(result)
     return result_json(result) if isinstance(result, StudyResult) else result_to_json(result)
 
 
@@ -133,23 +142,27 @@ def study_summary(result: AnyResult) -> list[str]:
     Parameters
     ----------
     result
-        A study.
+        A study, or all studies together.
 
     Returns
     -------
     list of str
         Lines: the headline, the verdicts, the numbers.
     """
+    if isinstance(result, WholeReport):
+        return whole_summary(result)
     return summary_of(result) if isinstance(result, StudyResult) else summary_lines(result)
 
 
 def write_report(result: AnyResult, folder: str | Path, *, data: AnyData = None) -> ReportFiles:
     """Write the report of a study: one HTML page, `study.json`, one CSV per table and figure.
 
+    What `study_all` kept beside the folder is removed once the whole report is there.
+
     Parameters
     ----------
     result
-        A study.
+        A study, or all studies together.
     folder
         Where the files go; made if it is not there, an older report in it is replaced.
     data
@@ -175,6 +188,10 @@ def write_report(result: AnyResult, folder: str | Path, *, data: AnyData = None)
         checked_version(release, result.data_version)
         rows = release.query("SELECT * FROM sources ORDER BY source_id")
     sources = [CitedSource.from_row(row) for row in rows]
+    if isinstance(result, WholeReport):
+        written = write_whole(result, sources, named)
+        FinishedStudies(named, {}).clear()
+        return written
     if isinstance(result, StudyResult):
         return write_study(result, sources, named)
     return write_report_files(result, sources, named)
