@@ -183,10 +183,10 @@ def test_rate_ratios_without_an_interval_say_so():
 
 def test_rules_that_turn_a_rate_ratio_are_named():
     result = many()
-    assert "on the other side" not in wording.rate_sensitivity_finding(result).partition(".")[0]
+    assert "The rate ratio is" not in wording.rate_sensitivity_finding(result)
     first = dataclasses.replace(result.sensitivity[0], rate_ratio=0.5)
     turned = dataclasses.replace(result, sensitivity=(first, *result.sensitivity[1:]))
     said = wording.rate_sensitivity_finding(turned)
     assert "the rate ratio lies within 0.50 to" in said
-    assert f"on the other side of 1 under {first.name}." in said
+    assert f". The rate ratio is on the other side of 1 under {first.name}." in said
     assert wording.rate_sensitivity_finding(few()) == ""

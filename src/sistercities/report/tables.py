@@ -192,7 +192,7 @@ def rate_ratios(result: NestingResult) -> ReportTable:
                 Cell(asked, small=compared),
                 _number(numerals.ratio(row.value), why),
                 _number(_interval(row.low, row.high), why),
-                Cell(numerals.whole(row.n), small=row.n_of),
+                Cell(numerals.whole(row.n)),
                 *(_number(numerals.figures(each), why) for each in units),
             )
         )
@@ -200,9 +200,9 @@ def rate_ratios(result: NestingResult) -> ReportTable:
         Heading("Question", is_number=False),
         Heading("Times as many"),
         Heading("Interval", "95 %"),
-        Heading("n"),
-        Heading(f"Home {wording.unit_word(result)}s", "effective number"),
-        Heading("Countries", "effective number"),
+        Heading("City ties"),
+        Heading(f"Effective home {wording.unit_word(result)}s"),
+        Heading("Effective countries"),
     )
     return ReportTable("The two rate ratios, each for a question of its own", headings, tuple(rows))
 

@@ -229,24 +229,25 @@ def _times_as_many(row: Estimate) -> str:
 
 def rate_sensitivity_finding(result: NestingResult) -> str:
     """Say between which values the rate ratios stay under other rules, and which turn them."""
-    said = []
+    within, turned = [], []
     for name in RATE_RATIOS:
-        main = result.estimates.get(name)
-        values = {row.name: getattr(row, name) for row in result.sensitivity}
-        known = {rule: v for rule, v in values.items() if rule != MAIN_RUN and numerals.is_known(v)}
+        main, known = result.estimates.get(name), _under_other_rules(result, name)
         if main is None or main.value is None or not known:
             continue
         label = ESTIMAND_WORDS[name][0].lower()
-        ends = numerals.span(
-            numerals.ratio(min(known.values())), numerals.ratio(max(known.values()))
-        )
-        turned = [rule for rule, v in known.items() if (v - 1) * (main.value - 1) < 0]
-        over = f", on the other side of 1 under {listed(turned)}" if turned else ""
-        said.append(
-            f"Under {len(known)} changes of the rules that give one, the {label} lies within "
-            f"{ends}{over}."
-        )
-    return " ".join(said)
+        ends = (numerals.ratio(end(known.values())) for end in (min, max))
+        within.append(f"the {label} lies within {numerals.span(*ends)}")
+        other = [rule for rule, value in known.items() if (value - 1) * (main.value - 1) < 0]
+        if other:
+            turned.append(f" The {label} is on the other side of 1 under {listed(other)}.")
+    first = f"Under the changes of the rules {', and '.join(within)}." if within else ""
+    return first + "".join(turned)
+
+
+def _under_other_rules(result: NestingResult, name: str) -> dict[str, float]:
+    """Values of a rate ratio by the rule that was changed, where there is one."""
+    values = {row.name: getattr(row, name) for row in result.sensitivity if row.name != MAIN_RUN}
+    return {rule: value for rule, value in values.items() if numerals.is_known(value)}
 
 
 def autonomy_counts(rows: Sequence[Autonomy]) -> Counter[Side]:
