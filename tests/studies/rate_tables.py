@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,7 @@ class CountTable:
     part: NDArray[np.int64]
 
 
+@cache
 def release_arrays(country: str) -> TwoLevelArrays:
     """Return the arrays of a country in the release of the package, in its main year."""
     with open_data(None) as release:

@@ -1,0 +1,42 @@
+"""Why the exact nested model is not in the study: what its page says holds on the release."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sistercities.inference.nested_model.fit import fit_nested_model
+from sistercities.inference.nested_model.given_upper import given_upper_ties
+from sistercities.inference.nested_model.network import nested_of_arrays
+from sistercities.inference.nested_model.terms import GroupEffects, NodeSum
+from sistercities.inference.rate_ratios import rate_ratio
+from studies.rate_tables import release_arrays
+
+
+def test_the_exact_nested_model_does_not_hold_on_chinas_network() -> None:
+    arrays = release_arrays("CN")
+    network = nested_of_arrays(arrays)
+    sizes = [
+        np.log1p(np.bincount(region, minlength=n)).round(1)
+        for region, n in (
+            (network.left_region, network.n_left_regions),
+            (network.right_region, network.n_right_regions),
+        )
+    ]
+    fit = fit_nested_model(
+        network,
+        city_terms=[GroupEffects("home province", np.arange(network.n_left_regions), "left")],
+        region_terms=[
+            NodeSum("cities at home", sizes[0], "left"),
+            NodeSum("cities abroad", sizes[1], "right"),
+        ],
+    )
+    given = given_upper_ties(fit)
+    assert round(fit.gamma, 1) == 1.5
+    assert (round(fit.gamma_low, 1), round(fit.gamma_high, 1)) == (1.4, 1.6)
+    assert round(given.gamma, 1) == 1.6
+    assert given.p is not None
+    assert given.p < 0.01
+    clustered = rate_ratio(arrays)
+    assert clustered.low is not None
+    assert clustered.high is not None
+    assert np.log(clustered.high / clustered.low) > 4 * (fit.gamma_high - fit.gamma_low)
