@@ -72,7 +72,8 @@ def made_up_country(seed: int = 3) -> ConnectivityData:
     flights = np.floor(np.exp(1 + 0.8 * rich + rng.normal(0, 1, N_CITIES)))
     earlier = np.floor(flights * rng.uniform(0.3, 0.9, N_CITIES))
     seats = (np.arange(N_CITIES) < N_REGIONS).astype(float)
-    ties = _ties(rng.poisson(np.exp(0.2 + 0.5 * np.log2(1 + flights))), rng)
+    talent = rng.gamma(2, 0.5, N_CITIES)
+    ties = _ties(rng.poisson(talent * np.exp(0.2 + 0.5 * np.log2(1 + flights))), rng)
     city = _facts({
         ("international_destinations", 2026): flights,
         ("international_destinations_nearby", 2026): flights + 1,

@@ -8,7 +8,11 @@ import pandas as pd
 
 from sistercities.studies.connectivity.data import ConnectivityData
 from sistercities.studies.connectivity.evidence import Evidence
-from sistercities.studies.connectivity.models import DESTINATIONS, DESTINATIONS_2014
+from sistercities.studies.connectivity.models import (
+    DESTINATIONS,
+    DESTINATIONS_2014,
+    FittedModel,
+)
 from sistercities.studies.connectivity.order_in_time import OrderInTime
 from sistercities.studies.findings import Method, SensitivityFinding
 from sistercities.studies.nesting_scope import with_article
@@ -36,11 +40,16 @@ def power_sentence(evidence: Evidence) -> str:
 
 
 def limits(
-    order: OrderInTime, evidence: Evidence, rows: Sequence[SensitivityFinding], year: int
+    order: OrderInTime,
+    evidence: Evidence,
+    before: FittedModel,
+    rows: Sequence[SensitivityFinding],
+    year: int,
 ) -> tuple[str, ...]:
-    """Say what the data cannot tell."""
+    """Say what the data cannot tell; `before` is the regression on flights of 2014."""
     said = [_what_is_later(order, year, "exports" in evidence.correlations)]
-    said += list(filter(None, (_what_came_first(order), _unsure_changes(evidence, rows))))
+    more = (_what_came_first(order), _with_flights_before(before), _unsure_changes(evidence, rows))
+    said += list(filter(None, more))
     if "visitors" in evidence.correlations:
         n = evidence.correlations["visitors"].n_rows
         said.append(
@@ -76,6 +85,19 @@ def _what_came_first(order: OrderInTime) -> str:
         f"Taken in their order in time, ties begun after 2014 {word} with flights of 2014, size, "
         f"economy and earlier ties equal (ratio {ratio.value:.2f}, 95 % interval {ratio.low:.2f} "
         f"to {ratio.high:.2f}, {order.forward.n_ties} ties)."
+    )
+
+
+def _with_flights_before(before: FittedModel) -> str:
+    """Say where flights of 2014 do not go with ties at equal size and economy of 2012."""
+    ratio, other = before.ratio(DESTINATIONS_2014), before.ratio(DESTINATIONS_2014, "nb2")
+    if ratio is None or other is None or (ratio.low > 1 and other.low > 1):
+        return ""
+    beside = ", ".join(term.label for term in before.terms[1:])
+    return (
+        f"With flights of 2014 beside {beside}, that flights go with ties is not shown by both "
+        f"estimators (QMLE {ratio.value:.2f}, {ratio.low:.2f} to {ratio.high:.2f}; NB2 "
+        f"{other.value:.2f}, {other.low:.2f} to {other.high:.2f}; {before.n:,} cities)."
     )
 
 

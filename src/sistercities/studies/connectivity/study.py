@@ -243,7 +243,7 @@ def _result(
         tables=tuple(tables),
         figures=_figures(data, run, states, of_whom, seed),
         power=power_sentence(evidence),
-        limits=limits(run.order, evidence, rows, year),
+        limits=limits(run.order, evidence, run.models[-1][0], rows, year),
         left_out=run.ties.left_out,
         method=method(),
         seed=seed,
