@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import pickle
 import sys
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.inference.argument_checks import whole_number
 from sistercities.inference.calibration_procedures import NullTest, procedure_of
 from sistercities.inference.calibration_rates import Rate, rate_of
+from sistercities.inference.calibration_values import interval_row, p_row, shown
 from sistercities.inference.chunks import Progress, run_chunks
 from sistercities.inference.worlds import Layout
 from sistercities.inference.worlds_kinds import SimulatedWorld, check_kind, simulate_kind
@@ -255,9 +255,9 @@ def _chunk(
             wanted = target(world) if callable(target) else target
         except Exception as reason:
             raise _failure(run, first + k, *_raised(reason)) from reason
-        row = _p_row(given) if target is None else _interval_row(given, wanted)
+        row = p_row(given) if target is None else interval_row(given, wanted)
         if isinstance(row, str):
-            raise _failure(run, first + k, f"gave {_short(given)}", row)
+            raise _failure(run, first + k, f"gave {shown(given)}", row)
         rows[k] = row
     return rows
 
@@ -270,63 +270,6 @@ def _raised(reason: Exception) -> tuple[str, str]:
 
 def _failure(run: Procedure, number: int, problem: str, advice: str) -> InvalidArgument:
     return InvalidArgument("procedure", _name(run), f"it {problem} in world {number}; {advice}")
-
-
-def _short(given: object) -> str:
-    said = repr(given)
-    return said if len(said) <= 80 else f"{said[:77]}..."
-
-
-def _p_row(given: object) -> tuple[float, float, float] | str:
-    """Return a row, or what to do about a value that is no p."""
-    if given is None:
-        return np.nan, np.nan, np.nan
-    if _ends(given) is not None:
-        return "give the target that the interval should hold"
-    p = _real(given)
-    if p is None or not (math.isnan(p) or 0 <= p <= 1):
-        return "give a p-value from 0 to 1, or None where a world leaves nothing to say"
-    return p, np.nan, np.nan
-
-
-def _interval_row(given: object, target: object) -> tuple[float, float, float] | str:
-    """Return a row, or what to do about a value that is no interval."""
-    wanted = _real(target)
-    if wanted is None or not math.isfinite(wanted):
-        return f"the target is {target!r} there; give a finite number"
-    ends = (None, None) if given is None else _ends(given)
-    if ends is None:
-        return "give an interval (low, high), or leave target out for a p-value"
-    if ends[0] is None or ends[1] is None:
-        return np.nan, np.nan, wanted
-    low, high = _real(ends[0]), _real(ends[1])
-    if low is None or high is None or low > high:
-        return "give numbers with low at most high, None where a world leaves nothing to say"
-    if math.isnan(low) or math.isnan(high):
-        return np.nan, np.nan, wanted
-    return low, high, wanted
-
-
-def _ends(given: object) -> tuple[object, object] | None:
-    """Return both ends of what may be an interval."""
-    if hasattr(given, "low") and hasattr(given, "high"):
-        return given.low, given.high
-    is_sequence = isinstance(given, tuple | list) or (
-        isinstance(given, np.ndarray) and given.ndim == 1
-    )
-    if is_sequence and len(given) == 2:  # type: ignore[arg-type]
-        return given[0], given[1]  # type: ignore[index]
-    return None
-
-
-def _real(given: object) -> float | None:
-    """Return a single number as float; None if it is no such."""
-    if isinstance(given, str | bytes | bool | np.bool_):
-        return None
-    try:
-        return float(given) if np.ndim(given) == 0 else None  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return None
 
 
 def _result(rows: Real, is_interval: bool, **about: Any) -> Calibration:
