@@ -138,7 +138,9 @@ HAZARDS = {
     ),
     "an unknown link": ({"link": "probit"}, "link='probit'", "cloglog, logit"),
     "an unknown penalty": ({"penalty": "ridge"}, "penalty='ridge'", "none, firth"),
-    "pair effects": ({"effects": ("pair",)}, "effects=['pair']", "pairs have no effects"),
+    "pair effects": ({"effects": ("pair",)}, "effects=('pair',)", "pairs have no effects"),
+    "no list of effects": ({"effects": None}, "effects=None", "give a list"),
+    "an effect twice": ({"effects": ("home", "home")}, "effects=('home', 'home')", "each once"),
     "effects as a word": ({"effects": "home"}, "effects='home'", "give a list"),
     "an unknown covariate": (
         {"profile": ["size"]},
@@ -165,8 +167,9 @@ def test_hazards(choices, said: str, remedy: str) -> None:
 
 def test_no_covariates() -> None:
     panel, _, _ = made_up()
-    with pytest.raises(InvalidArgument, match="give at least one"):
-        once_only_hazard(panel, {})
+    for nothing in ({}, [np.zeros(54)], None):
+        with pytest.raises(InvalidArgument, match=r"covariates=.* give at least one by name"):
+            once_only_hazard(panel, nothing)
 
 
 def test_nan_outside_the_years_at_risk_is_no_matter() -> None:
@@ -244,6 +247,9 @@ STUDIES = {
     "a bin backwards": ({"bins": [(-1, -5), (0, 5)]}, "bins=(-1, -5)", "first and last year"),
     "half a year": ({"bins": [(-5, -0.5), (0, 5)]}, "bins=(-5, -0.5)", "whole"),
     "bins on one side": ({"bins": [(1, 5), (6, 10)]}, "bins=", "before and after the start"),
+    "bins that are no list": ({"bins": 5}, "bins=5", "give a list of bins"),
+    "bins that are no pairs": ({"bins": [1, 2]}, "bins=1", "first and last year"),
+    "a reference that is no pair": ({"reference": 3}, "reference=3", "first and last year"),
     "no bins": ({"bins": []}, "bins=[]", "before and after the start"),
     "a reference that is no bin": (
         {"reference": (-4, -1)},

@@ -209,6 +209,22 @@ def test_names_of_units_do_not_matter() -> None:
     assert again.errors.two_way == pytest.approx(one.errors.two_way, rel=1e-7)
 
 
+@pytest.mark.parametrize("penalty", ["none", "firth"])
+def test_units_of_covariates_do_not_matter(penalty: str) -> None:
+    panel, before, distance = made_up()
+    plain = {"before": before, "distance": distance}
+    other = {"before": 1e-6 * before, "distance": 3e6 + 1e3 * distance}
+    one, same = (once_only_hazard(panel, x, penalty=penalty) for x in (plain, other))
+    assert same.slopes * [1e-6, 1e3] == pytest.approx(one.slopes, rel=1e-6)
+    errors = [fit.errors.standard_errors("home") for fit in (one, same)]
+    assert errors[1] * [1e-6, 1e3] == pytest.approx(errors[0], rel=1e-6)
+    for ours, theirs, unit in zip(one.profiles, same.profiles, (1e-6, 1e3), strict=True):
+        assert ours.high is not None
+        assert theirs.high is not None
+        assert theirs.high * unit == pytest.approx(ours.high, rel=1e-6)
+        assert theirs.p == pytest.approx(ours.p, abs=1e-8)
+
+
 def test_firth_and_likelihood_are_those_of_r() -> None:
     """R's glm, and brglm2 with Jeffreys' prior, on the same rows (`timing_oracle.R`)."""
     panel, covariates = hazard_panel()

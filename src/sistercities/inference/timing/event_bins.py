@@ -60,7 +60,9 @@ def event_bins(bins: Sequence[Bin], reference: Bin, ends: Ends) -> EventBins:
     """
     if ends not in ("binned", "left out"):
         raise InvalidArgument("ends", ends, "give binned or left out")
-    held = tuple(_bin(one) for one in bins)
+    if not isinstance(bins, list | tuple):
+        raise InvalidArgument("bins", bins, "give a list of bins, such as [(-5, -1), (0, 4)]")
+    held = tuple(_bin("bins", one) for one in bins)
     for before, after in pairwise(held):
         if after[0] != before[1] + 1:
             raise InvalidArgument(
@@ -68,10 +70,10 @@ def event_bins(bins: Sequence[Bin], reference: Bin, ends: Ends) -> EventBins:
             )
     if not held or held[0][0] >= 0 or held[-1][1] < 0:
         raise InvalidArgument("bins", list(held), "give bins before and after the start, year 0")
-    chosen = tuple(reference)
+    chosen = _bin("reference", reference)
     if chosen not in held:
         raise InvalidArgument("reference", chosen, f"give one of the bins, such as {held[0]}")
-    return EventBins(held, held.index(_bin(reference)), ends)
+    return EventBins(held, held.index(chosen), ends)
 
 
 def bin_of_pair_years(panel: PairPanel, bins: EventBins) -> Index:
@@ -87,12 +89,11 @@ def bin_of_pair_years(panel: PairPanel, bins: EventBins) -> Index:
     return np.where(has_event[:, None], number, NEVER)
 
 
-def _bin(given: Bin) -> Bin:
-    whole = len(given) == len(("first", "last")) and all(
-        isinstance(year, int | np.integer) and abs(int(year)) <= MOST_YEARS for year in given
+def _bin(name: str, given: object) -> Bin:
+    if isinstance(given, list | tuple) and len(given) == len(("first", "last")):
+        years = [int(one) for one in given if isinstance(one, int | np.integer)]
+        if len(years) == len(given) and -MOST_YEARS <= years[0] <= years[1] <= MOST_YEARS:
+            return years[0], years[1]
+    raise InvalidArgument(
+        name, given, f"give first and last year of a bin, whole, within {MOST_YEARS}"
     )
-    if not whole or given[0] > given[1]:
-        raise InvalidArgument(
-            "bins", given, f"give first and last year of a bin, whole, within {MOST_YEARS}"
-        )
-    return int(given[0]), int(given[1])

@@ -49,8 +49,8 @@ class HazardFit:
     link, penalty
         As asked.
     home_effects, foreign_effects, year_effects
-        Effects of the labels of the same name, those of one label of a set being 0; empty where the
-        set is not in use.
+        Effects of the labels of the same name, up to a constant of each set; empty where the set is
+        not in use.
     home_labels, foreign_labels, year_labels
         Labels that stayed.
     separated_home, separated_foreign, separated_years

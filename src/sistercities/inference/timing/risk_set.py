@@ -122,19 +122,24 @@ def risk_set(
 
 
 def _check_effects(effects: Sequence[EffectSet]) -> None:
-    unknown = [one for one in effects if one not in EFFECT_SETS]
-    if isinstance(effects, str) or unknown or len(set(effects)) != len(effects):
+    is_list = isinstance(effects, list | tuple)
+    known = [one for one in EFFECT_SETS if is_list and one in effects]
+    if not is_list or len(known) != len(effects):
         raise InvalidArgument(
             "effects",
-            effects if isinstance(effects, str) else list(effects),
+            effects,
             f"give a list of {', '.join(EFFECT_SETS)}, each once; pairs have no effects, since a "
             "pair has one event at most",
         )
 
 
 def _terms(panel: PairPanel, covariates: Mapping[str, ArrayLike]) -> tuple[tuple[str, ...], Real]:
-    if not covariates:
-        raise InvalidArgument("covariates", {}, "give at least one, such as earlier lower ties")
+    if not isinstance(covariates, Mapping) or not covariates:
+        raise InvalidArgument(
+            "covariates",
+            type(covariates).__name__ if covariates else covariates,
+            "give at least one by name, such as {'lower ties before': values}",
+        )
     shape = (panel.n_pairs, panel.n_years)
     x = np.empty((*shape, len(covariates)))
     for k, (name, values) in enumerate(covariates.items()):
