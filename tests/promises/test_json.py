@@ -17,6 +17,11 @@ SCHEMAS = ROOT / "docs" / "schemas"
 COMMANDS = {
     "ties": [("ties", name) for name in ("Ningwan", "Songgang", "Jinghai", "Lanyu", "Tiantai")],
     "place": [("place", name) for name in ("Ningwan", "Jinghai", "Haute-Lise", "Valmont")],
+    "covariates": [
+        ("covariates", "Ningwan"),
+        ("covariates", "Jinghai", "--every-year"),
+        ("covariates", "Ningwan", "--with", "Tokiwa"),
+    ],
     "data-status": [("data", "status")],
     "data-verify": [("data", "verify")],
     "study-nesting": [

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from sistercities.api.data_update import update_data
     from sistercities.api.dyad_frames import dyads
     from sistercities.api.export_files import ExportedFiles, export
+    from sistercities.api.fact_records import Fact, FactList
     from sistercities.api.frames import claims, data_sources, places, ties
     from sistercities.api.listing import place, ties_of
     from sistercities.api.overlay_list import OverlayState, overlays, remove_overlay
+    from sistercities.api.place_facts import facts_of
     from sistercities.api.records import PlaceCard, PlaceRef, Tie
     from sistercities.api.register_import import (
         RegisterImport,
@@ -49,6 +51,9 @@ _HOME = {
     "data_sources": "sistercities.api.frames",
     "covariates": "sistercities.api.covariate_frames",
     "country_pairs": "sistercities.api.covariate_frames",
+    "facts_of": "sistercities.api.place_facts",
+    "Fact": "sistercities.api.fact_records",
+    "FactList": "sistercities.api.fact_records",
     "dyads": "sistercities.api.dyad_frames",
     "calibrate": "sistercities.api.calibration",
     "study_nesting": "sistercities.api.studies",
@@ -92,6 +97,8 @@ __all__ = [
     "DataStatus",
     "DataUpdate",
     "ExportedFiles",
+    "Fact",
+    "FactList",
     "NestingResult",
     "OverlayState",
     "PlaceCard",
@@ -110,6 +117,7 @@ __all__ = [
     "data_status",
     "dyads",
     "export",
+    "facts_of",
     "import_register",
     "overlays",
     "place",

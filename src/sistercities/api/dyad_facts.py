@@ -19,9 +19,9 @@ import numpy as np
 import pandas as pd
 
 from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
-from sistercities.dataset.covariates.pair_frame import DERIVED
 from sistercities.dataset.release.store import Release
 from sistercities.terms.country_variables import BY_VARIABLE
+from sistercities.terms.derived_variables import DERIVED
 from sistercities.terms.schema import Column, ColumnType
 
 if TYPE_CHECKING:

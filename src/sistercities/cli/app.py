@@ -8,6 +8,7 @@ import typer
 
 from sistercities import __version__
 from sistercities.cli import (
+    covariates_command,
     data_commands,
     export_command,
     import_command,
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.add_typer(study_commands.app, name="study")
 app.command("place")(place_commands.place)
 app.command("ties")(place_commands.ties)
+app.command("covariates")(covariates_command.covariates)
 app.add_typer(data_commands.app, name="data")
 app.command("import")(import_command.import_)
 app.add_typer(overlays_command.app, name="overlays")

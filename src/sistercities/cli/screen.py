@@ -138,6 +138,11 @@ def say_json(value: object) -> None:
     _write(re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
+def say_text(text: str) -> None:
+    """Print a text for programs, such as CSV, as it is: nothing is broken or taken out."""
+    _write(text.removesuffix("\n"))
+
+
 def table(
     columns: Sequence[str], rows: Sequence[Sequence[str]], width: int, right: Sequence[str] = ()
 ) -> list[str]:

@@ -17,7 +17,6 @@ from sistercities.dataset.covariates.completeness import (
     country_facts,
     known_pairs,
 )
-from sistercities.dataset.covariates.pair_frame import DERIVED
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.terms.country_variables import (
     COUNTRY_VARIABLES,
@@ -26,6 +25,7 @@ from sistercities.terms.country_variables import (
     RULED,
     CountryVariable,
 )
+from sistercities.terms.derived_variables import DERIVED
 
 SHOWN_YEAR = 2010
 """The last year in which every core fact of a pair was recorded, disputes among them."""

@@ -8,7 +8,6 @@ NaN here, never 0.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,38 +16,18 @@ from sistercities.dataset.covariates.globe import ground_km, unit_vectors
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.terms.country_variables import PAIR_VARIABLES, CountryVariable
+from sistercities.terms.derived_variables import (
+    CAPITALS,
+    DERIVED,
+    IDEAL_POINT_DISTANCES,
+    DerivedVariable,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
     Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
-
-@dataclass(frozen=True, slots=True)
-class DerivedVariable:
-    """A fact on pairs that is computed from facts on the two; `of` is the variable it needs."""
-
-    name: str
-    of: str
-    unit: str
-    meaning: str
-
-
-IDEAL_POINT_DISTANCES: tuple[DerivedVariable, ...] = (
-    DerivedVariable(
-        "ideal_point_distance", "un_ideal_point", "1",
-        "absolute difference of the ideal points in the UN from final votes on passage",
-    ),
-    DerivedVariable(
-        "ideal_point_distance_all_votes", "un_ideal_point_all_votes", "1",
-        "absolute difference of the ideal points in the UN from all votes",
-    ),
-)  # fmt: skip
-CAPITALS = DerivedVariable(
-    "great_circle_capitals_km", "", "km",
-    "great circle between the capitals, from the points of the table `places`",
-)  # fmt: skip
-DERIVED: tuple[DerivedVariable, ...] = (*IDEAL_POINT_DISTANCES, CAPITALS)
 
 _STORED: Mapping[str, CountryVariable] = {one.name: one for one in PAIR_VARIABLES}
 _DERIVED: Mapping[str, DerivedVariable] = {one.name: one for one in DERIVED}
