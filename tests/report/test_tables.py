@@ -35,6 +35,16 @@ def test_a_missing_number_says_why_once():
     assert len(set(table.reasons)) == len(table.reasons)
 
 
+def test_reasons_that_are_sentences_join_in_one():
+    gone = {
+        name: dataclasses.replace(row, value=None, low=None, high=None, note=f"No {name}.")
+        for name, row in many().estimates.items()
+    }
+    reasons = tables.estimates(dataclasses.replace(many(), estimates=gone)).reasons
+    assert "No rate_ratio" in reasons
+    assert not any(reason.endswith(".") for reason in reasons)
+
+
 def test_verdicts_are_told_by_shape_and_words():
     assert [row[1].words for row in tables.verdicts(many()).rows] == [
         "●\u00a0supported",

@@ -78,7 +78,7 @@ class ReportTable:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why cells are missing, each reason once, in order of appearance."""
-        found = (cell.reason for row in self.rows for cell in row if cell.reason)
+        found = (cell.reason.rstrip(".") for row in self.rows for cell in row if cell.reason)
         return tuple(dict.fromkeys(found))
 
 
