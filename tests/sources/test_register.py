@@ -9,7 +9,7 @@ import pytest
 
 from sistercities.errors import InvalidArgument, RegisterError
 from sistercities.sources.register import Register, RegisterLine, read_register
-from sistercities.sources.register_countries import country_code
+from sistercities.sources.register_countries import code_in_cell, country_code
 from sistercities.sources.register_mapping import RegisterMapping, read_mapping
 
 
@@ -73,6 +73,45 @@ def test_two_rows_of_heads_are_read_together(tmp_path: Path) -> None:
     claim = _only(found).claim
     assert claim is not None
     assert (claim.a.name, claim.b.name, claim.b.country) == ("Altwerder", "Tokiwa", "JP")
+
+
+def test_a_title_that_is_cut_is_shown_as_cut(tmp_path: Path) -> None:
+    found = _read(tmp_path, f"{'a' * 200},\nHome,Partner\nA,B\n")
+    assert found.layout.told == (f"Above the heads, and not read: {'a' * 130}….",)
+
+
+@pytest.mark.parametrize("mark", ["〃", "同上", '""""', "dito"])
+def test_a_mark_for_as_above_brings_what_stands_there(tmp_path: Path, mark: str) -> None:
+    text = f"Home,Partner,Country,Since\nA,B,Japan,1985\n{mark},C,{mark},{mark}\n{mark},D,,\n"
+    _, second, third = _read(tmp_path, text).lines
+    assert second.claim is not None
+    assert third.claim is not None
+    assert (second.name_a, second.claim.b.country, second.claim.start) == ("A", "JP", "1985")
+    assert "is taken as what stands above it, A" in second.told[0]
+    assert (third.name_a, third.claim.start) == ("A", "")
+
+
+def test_a_mark_for_as_above_with_nothing_above_it_is_told(tmp_path: Path) -> None:
+    line = _only(_read(tmp_path, "Home,Partner\n〃,B\n"))
+    assert "'〃' has no letter" in line.problem
+
+
+def test_dashes_are_empty_cells(tmp_path: Path) -> None:
+    text = (
+        "市町村名,国名,州名,提携先,年月日,備考\n"
+        "常盤市,中国,―,宁湾市,－,―\n南原県,中国,青墨省,―,-,\n"
+    )
+    first, second = _read(tmp_path, text).lines
+    assert first.claim is not None
+    assert (first.claim.b.parents, first.claim.start, first.told) == ((), "", ())
+    assert second.problem == "it names no partner place"
+    assert "or if the region itself signed, write it as the place" in second.next_step
+
+
+def test_a_column_of_regions_is_that_of_the_places_for_lack_of_another(tmp_path: Path) -> None:
+    found = _read(tmp_path, "序号,省/市,外方城市,国别\n1,青墨省,Nordmark,德国\n")
+    assert _fields(found)["home"] == "省/市"
+    assert "Column B 省/市 is taken as the home place, for lack of another." in found.layout.told
 
 
 def test_heads_that_stand_again_on_the_next_page_are_no_tie(tmp_path: Path) -> None:
@@ -258,11 +297,25 @@ def test_a_column_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
         ("Kingdom of Denmark", "DK"), ("スウェーデン王国", "SE"), ("VR China", "CN"),
         ("韓国", "KR"), ("大韩民国", "KR"), ("Korea", "KR"), ("NA", "NA"), ("JPN", "JP"),
         ("République de Guinée", "GN"), ("Niger", "NE"), ("Nigeria", "NG"),
+        ("United States of America", "US"), ("Hong Kong, China", "HK"), ("Korea, North", "KP"),
         ("Atlantis", ""), ("", ""),
     ],
 )  # fmt: skip
 def test_countries_are_known_by_the_names_that_people_write(name: str, code: str) -> None:
     assert country_code(name) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("F", "FR"), ("CH", "CH"), ("SLO", "SI"), ("Japan", "JP"), ("China (PRC)", "CN"),
+        ("Allemagne (Sarre)", "DE"), ("England, U.K.", "GB"), ("Korea (North)", "KP"),
+        ("China (Taiwan)", ""), ("Korea (Hamgyong)", ""), ("Frankreich, Italien", ""),
+        ("Congo (RDC)", "CD"), ("Atlantis (F)", ""), ("", ""), ("()", ""), (",", ""),
+    ],
+)  # fmt: skip
+def test_a_cell_for_countries_may_say_more_than_the_name(text: str, code: str) -> None:
+    assert code_in_cell(text) == code
 
 
 def _heads(register: Register) -> dict[str, int]:

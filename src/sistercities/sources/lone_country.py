@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sistercities.sources.register_countries import country_code
+from sistercities.sources.register_countries import code_in_cell
 from sistercities.sources.register_mapping import ColumnChoice
 from sistercities.sources.register_words import Field
 
@@ -40,7 +40,7 @@ def settled(
     lone = only_country(columns)
     if lone is None:
         return list(columns), []
-    codes = {country_code(value) for value in values if value} - {""}
+    codes = {code_in_cell(value) for value in values if value} - {""}
     is_left_of = {one.field for one in columns if one.position > lone.position}
     is_before = "partner" in is_left_of and ("home" in is_left_of or not _is_east_asian(lone.head))
     of_home = is_before and len(codes) == 1 and stated in ("", *codes)

@@ -16,6 +16,7 @@ from typing import cast
 from sistercities.sources.register_cells import Cell, SheetRow
 from sistercities.sources.register_columns import Layout, find_layout
 from sistercities.sources.register_dates import ReadDate, read_date
+from sistercities.sources.register_dittos import is_blank, without_dittos
 from sistercities.sources.register_ends import NOTHING, WrittenEnd, read_end
 from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.register_sheet import Sheet, read_sheet
@@ -26,6 +27,8 @@ from sistercities.terms.words import Kind, Status
 
 LONGEST_NAME = 200
 _SHOWN = 60
+_FREE: tuple[Field, ...] = ("id", "note", "source")
+"""Fields that take any text."""
 _BESIDE: tuple[Field, ...] = ("home_region", "home_country", "partner_region", "partner_country")
 _FORMULA = re.compile(r"[=+@＝＋＠]|[-－−][A-Za-z(=+@]")
 
@@ -118,7 +121,8 @@ class _Line:
     def cell(self, name: Field) -> Cell:
         """Return the cell of a field; an empty one where the register has no such column."""
         at = self.layout.position(name)
-        return self.row.cells[at] if at is not None and at < len(self.row.cells) else Cell()
+        cell = self.row.cells[at] if at is not None and at < len(self.row.cells) else Cell()
+        return cell if name in _FREE or not is_blank(cell) else Cell()
 
     def text(self, name: Field) -> str:
         """Return the text of a field, and tell what is odd about its cell."""
@@ -127,7 +131,7 @@ class _Line:
             self.tell(f"{name}: {cell.told}")
         if cell.problem:
             self.tell(f"{name}: the cell {cell.problem}", "write the value in place of it")
-        if _FORMULA.match(cell.text) and name not in ("id", "note", "source"):
+        if _FORMULA.match(cell.text) and name not in _FREE:
             self.tell(f"{name}: {cell.text[:_SHOWN]!r} looks like a formula and is kept as text")
         return cell.text
 
@@ -155,7 +159,7 @@ class _Reader:
     def lines(self) -> Iterator[RegisterLine]:
         """Yield a line for each row below the heads that is not empty."""
         heads = [folded(head) for head in self.layout.heads]
-        for row in self.sheet.rows[self.layout.first_row :]:
+        for row in without_dittos(self.sheet.rows[self.layout.first_row :]):
             if row.is_empty:
                 continue
             if any(heads) and [folded(text) for text in row.texts()] == heads:

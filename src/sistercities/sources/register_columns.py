@@ -29,6 +29,7 @@ from sistercities.sources.register_words import FIELDS, Field
 _SAMPLE = 200
 _LEAST = 2
 """Fields that a row must name to be one of heads."""
+_LONGEST_SHOWN = 130
 _MOST = 0.6
 """Share of the filled cells of a column that must look like a date or a country."""
 
@@ -76,6 +77,8 @@ def find_layout(sheet: Sheet, mapping: RegisterMapping) -> Layout:
     found = _with_heads(sheet, mapping) if mapping.header_row >= 0 else None
     if found is None:
         found = _without_heads(sheet, mapping)
+    if not mapping.columns:
+        found = _with_regions_as_places(found)
     lacking = [field for field in ("home", "partner") if found.position(field) is None]
     if lacking:
         raise RegisterError(
@@ -88,6 +91,21 @@ def find_layout(sheet: Sheet, mapping: RegisterMapping) -> Layout:
     columns, told = _with_country_settled(sheet, found, mapping)
     found = replace(found, columns=columns)
     return replace(found, told=(*found.told, *told, *_unused_dates(sheet, found)))
+
+
+def _with_regions_as_places(found: Layout) -> Layout:
+    """Take a column of regions as that of the places where there is no other, and say so."""
+    columns, told = list(found.columns), []
+    sides: tuple[tuple[Field, Field], ...] = (
+        ("home", "home_region"), ("partner", "partner_region"),
+    )  # fmt: skip
+    for place, region in sides:
+        at = next((at for at, one in enumerate(columns) if one.field == region), None)
+        if at is not None and found.position(place) is None:
+            columns[at] = replace(columns[at], field=place)
+            column = f"{columns[at].letter} {columns[at].head}".strip()
+            told.append(f"Column {column} is taken as the {place} place, for lack of another.")
+    return replace(found, columns=_in_order(columns), told=(*found.told, *told))
 
 
 def _with_country_settled(
@@ -169,13 +187,17 @@ def _layout(sheet: Sheet, mapping: RegisterMapping, heading: Heading) -> Layout:
     choices = _stated_columns(sheet, mapping, heading) or guess_columns(heading)
     told = []
     above = [" ".join(filter(None, row.texts())) for row in sheet.rows[: heading.at]]
-    titles = "; ".join(text[:60] for text in above if text)
+    titles = "; ".join(filter(None, above))
     if titles:
-        told.append(f"Above the heads, and not read: {titles[:130]}.")
+        told.append(f"Above the heads, and not read: {_cut(titles)}.")
     if heading.groups:
         told.append("Two rows of heads are read together.")
     number = sheet.rows[first - 1].number
     return Layout(_in_order(choices), tuple(heads), first, tuple(told), header_row=number)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _are_positions(mapping: RegisterMapping) -> bool:

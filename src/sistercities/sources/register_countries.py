@@ -25,6 +25,9 @@ _FORM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_OF_ONE_NAME = ("CG", "CD", "KR", "KP")
+"""Countries that share a name, which brackets tell apart: Congo, Korea."""
 _ALIKE = 0.8
 _SHORTEST_ALIKE = 4
 
@@ -44,6 +47,24 @@ def country_code(name: str) -> str:
     codes = _codes()
     shapes = (name, _FORM_OF_STATE.sub("", name.strip()), _FORM_BEFORE.sub("", name.strip()))
     return next((codes[folded(each)] for each in shapes if folded(each) in codes), "")
+
+
+def code_in_cell(text: str) -> str:
+    """Return the code of what a cell for countries says; "" if it is not known.
+
+    A cell says more than a name: F for France, `Germany (Saar)`, `England, U.K.`. What stands in
+    brackets is left out, unless it may tell one country from another of the name.
+    """
+    code = country_code(text) or words_of("vehicle code").get(folded(text), "")
+    if code:
+        return code
+    whole, inside = _BRACKETED.sub("", text).strip(), _BRACKETED.findall(text)
+    if inside:
+        found = country_code(whole)
+        others = {country_code(each) for each in inside} - {"", found}
+        return "" if found in _OF_ONE_NAME or others else found
+    parts = {country_code(part) for part in text.split(",")} if "," in text else set()
+    return parts.pop() if len(parts) == 1 else ""
 
 
 def states_of_former(name: str) -> tuple[str, ...]:

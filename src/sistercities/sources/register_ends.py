@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from sistercities.sources.register_cells import Cell
 from sistercities.sources.register_countries import (
+    code_in_cell,
     country_code,
     nearest_country,
     states_of_former,
@@ -22,7 +23,9 @@ SPLIT = "write one tie on each line"
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _PARTS = re.compile(r"([,，、;；/／])")
 _BEFORE_REGIONS = ",，"
-_JOINTS = re.compile(r" (?:und|and|et|e|y|en|och|og|i|&|\+|–|—|-|sowie) |[&＆]|(?<=.)[和及と](?=.)")
+_JOINTS = re.compile(
+    r" (?:und|and|et|e|y|en|och|og|i|&|\+|–|—|-|sowie) |[&＆・]|(?<=.)[和及と](?=.)"
+)
 _SHOWN = 60
 
 
@@ -91,7 +94,7 @@ def read_end(name: Cell, region: str, country: str, given_id: str, implied: str)
     head, *rest = (part.strip() for part in _PARTS.split(_BRACKETED.sub("", text)))
     pairs = [(sign, part) for sign, part in zip(rest[::2], rest[1::2], strict=True) if part]
     beside = (*bracketed, *(part for _, part in pairs))
-    code = country_code(country) if country else _named_country(beside) or implied
+    code = code_in_cell(country) if country else _named_country(beside) or implied
     around = [part for part in (region, *beside) if part and not _is_country(part, code)]
     states = states_of_former(country) if country and not code else ()
     unplaced, step = ("", "") if states else _unknown_country(country, code)

@@ -25,10 +25,12 @@ Field = Literal[
 FIELDS: tuple[Field, ...] = get_args(Field)
 
 Use = Literal[
-    "head", "whole head", "unsaid head", "status", "kind", "country", "former country", "total",
+    "head", "whole head", "unsaid head", "status", "kind", "country", "former country",
+    "vehicle code", "total",
 ]  # fmt: skip
 """What a word is used for. A whole head is known only where nothing else stands in the head; an
-unsaid one does not say whose it is: `city` may be of either end."""
+unsaid one does not say whose it is: `city` may be of either end. A vehicle code is the letters on
+cars abroad (F, CH), which lists in Europe take for countries."""
 
 _VOICED = ("\u3099", "\u309a")  # が is not か
 
