@@ -13,6 +13,7 @@ from scipy.stats import chi2
 
 from inference.timing_tables import design_of, informative, made_up, rows_at_risk
 from reference.make_timing_tables import hazard_panel
+from sistercities.errors import InvalidArgument
 from sistercities.inference.timing.hazard import once_only_hazard
 from sistercities.inference.timing.panel import pair_panel
 
@@ -54,7 +55,7 @@ def test_slopes_and_errors_are_those_of_statsmodels(link: str, effects: tuple[st
         assert fit.errors.of(kind) == pytest.approx(wanted[:2, :2], rel=1e-5)
     assert fit.errors.of("model") == pytest.approx(bread[:2, :2], rel=1e-5)
     both = fit.errors.home + fit.errors.foreign - fit.errors.pair
-    assert fit.errors.note or fit.errors.two_way == pytest.approx(both)
+    assert fit.errors.notes or fit.errors.two_way == pytest.approx(both)
 
 
 def test_effects_are_those_of_statsmodels() -> None:
@@ -207,6 +208,22 @@ def test_names_of_units_do_not_matter() -> None:
     again = once_only_hazard(other, {"before": before[order]}, profile=[])
     assert again.slopes == pytest.approx(one.slopes, rel=1e-9)
     assert again.errors.two_way == pytest.approx(one.errors.two_way, rel=1e-7)
+
+
+def test_few_clusters_get_no_clustered_errors() -> None:
+    panel, before, distance = made_up()
+    clusters = (panel.home // 2, panel.foreign)
+    covariates = {"before": before, "distance": distance}
+    fit = once_only_hazard(panel, covariates, clusters=clusters, profile=[])
+    assert fit.errors.n_home == 3
+    assert fit.errors.home is None
+    assert fit.errors.two_way is None
+    assert fit.errors.foreign is not None
+    assert "clustered by home, and two-way ones with them, cannot be told: 3" in fit.notes[0]
+    with pytest.raises(InvalidArgument, match="kind='two-way' cannot be used; it has fewer than 5"):
+        fit.errors.standard_errors()
+    with pytest.raises(InvalidArgument, match="give one of model, pair, home"):
+        fit.errors.of("cell")
 
 
 @pytest.mark.parametrize("penalty", ["none", "firth"])

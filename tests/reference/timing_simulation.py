@@ -248,7 +248,9 @@ def hazard_table(stored: dict[str, Any]) -> str:
     ]
     for layout in LAYOUTS:
         for kind in KINDS:
-            row = stored["hazard"][layout][kind]
+            row = stored["hazard"].get(layout, {}).get(kind)
+            if row is None:  # of a run that was ended
+                continue
             lines.append(
                 f"| {layout} | {kind} | {row['events']:.0f} | {_plain(row['none'])} "
                 f"| {', '.join(_share(row[k], 'covered') for k in CLUSTERED)} "
@@ -267,7 +269,9 @@ def event_table(stored: dict[str, Any]) -> str:
     ]
     for layout in EVENT_LAYOUTS:
         for kind in EVENT_KINDS:
-            row = stored["event study"][layout][kind]
+            row = stored["event study"].get(layout, {}).get(kind)
+            if row is None:
+                continue
             cells = [_share(row["before start"], "rejected"), _share(row["0 to 0"], "rejected")]
             for name in ("1 to 5", "6 to 10"):
                 one = row[name]

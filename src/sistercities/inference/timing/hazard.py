@@ -243,11 +243,16 @@ def _result(
 
 
 def _notes(risk: RiskSet, penalty: Penalty, errors: SlopeErrors) -> tuple[str, ...]:
-    notes = [errors.note] if errors.note else []
+    notes = list(errors.notes)
     n_events, n_slopes = int(risk.is_event.sum()), len(risk.names)
     if penalty == "none" and n_events < FEW_EVENTS * n_slopes:
         notes.append(
             f"With {n_events} events for {n_slopes} slopes maximum likelihood is biased away from "
             'zero; use penalty="firth" and its profile intervals.'
+        )
+    if penalty == "firth" and any(risk.sizes):
+        notes.append(
+            "Take the profile intervals: the penalty adds half an event for each effect, so errors "
+            "by the information, and clustered ones, are too small."
         )
     return tuple(notes)

@@ -16,6 +16,8 @@ Index = NDArray[np.int64]
 Real = NDArray[np.float64]
 
 ErrorKind = Literal["model", "pair", "home", "foreign", "two-way"]
+MIN_CLUSTERS = 5
+"""Clusters below which errors clustered by them are withheld; a judgment, not a theorem."""
 CONVENTION = (
     "model: inverse of the observed information (of the expected one with Firth's penalty); "
     "clustered: sums of scores times G / (G - 1), G clusters; two-way: home + foreign - both, each "
@@ -37,24 +39,25 @@ class SlopeErrors:
         Clustered by pair, by home unit and by foreign unit (or the clusters given).
     two_way
         home + foreign - both (Cameron, Gelbach & Miller 2011, doi:10.1198/jbes.2010.07136).
+        Each is None with fewer than five clusters: the sums of scores then say too little.
     n_pairs, n_home, n_foreign
         Clusters with pair-years that stayed.
     convention
         The small-sample factors in words.
-    note
-        What was done where the two-way matrix was not positive; empty if nothing.
+    notes
+        What is withheld, and what was done where the two-way matrix was not positive.
     """
 
     model: Real
-    pair: Real
-    home: Real
-    foreign: Real
-    two_way: Real
+    pair: Real | None
+    home: Real | None
+    foreign: Real | None
+    two_way: Real | None
     n_pairs: int
     n_home: int
     n_foreign: int
     convention: str
-    note: str
+    notes: tuple[str, ...]
 
     def of(self, kind: ErrorKind) -> Real:
         """Return the covariance of that kind."""
@@ -64,7 +67,12 @@ class SlopeErrors:
         }  # fmt: skip
         if kind not in known:
             raise InvalidArgument("kind", kind, f"give one of {', '.join(known)}")
-        return known[kind]
+        found = known[kind]
+        if found is None:
+            raise InvalidArgument(
+                "kind", kind, f"it has fewer than {MIN_CLUSTERS} clusters; give model"
+            )
+        return found
 
     def standard_errors(self, kind: ErrorKind = "two-way") -> Real:
         """Return the standard errors of the slopes, shape (n_terms,)."""
@@ -95,17 +103,36 @@ def clustered_errors(
     add_influences(*hazard.rows, top.point, hazard.link_number, wide, influence)
     influence *= hazard.scale
     cell = np.unique(np.column_stack((home, foreign)), axis=0, return_inverse=True)[1].ravel()
-    pair, n_pairs = _by_cluster(influence, np.arange(home.size))
-    first, n_home = _by_cluster(influence, home)
-    second, n_foreign = _by_cluster(influence, foreign)
-    both, _ = _by_cluster(influence, cell)
-    two_way, note = _positive(first + second - both)
-    model = inverse[hazard.slopes, hazard.slopes] * np.outer(hazard.scale, hazard.scale)
+    sizes, found = {}, {}
+    for name, label in (
+        ("pair", np.arange(home.size)), ("home", home), ("foreign", foreign), ("both", cell)
+    ):  # fmt: skip
+        found[name], sizes[name] = _by_cluster(influence, label)
+    two_way, note = _positive(found["home"] + found["foreign"] - found["both"])
+    thin = [name for name in ("pair", "home", "foreign") if sizes[name] < MIN_CLUSTERS]
+    is_two_way = min(sizes["home"], sizes["foreign"]) >= MIN_CLUSTERS
     return SlopeErrors(
-        model=model, pair=pair, home=first, foreign=second,
-        two_way=two_way, n_pairs=n_pairs, n_home=n_home, n_foreign=n_foreign,
-        convention=CONVENTION, note=note,
-    )  # fmt: skip
+        model=inverse[hazard.slopes, hazard.slopes] * np.outer(hazard.scale, hazard.scale),
+        pair=None if "pair" in thin else found["pair"],
+        home=None if "home" in thin else found["home"],
+        foreign=None if "foreign" in thin else found["foreign"],
+        two_way=two_way if is_two_way else None,
+        n_pairs=sizes["pair"],
+        n_home=sizes["home"],
+        n_foreign=sizes["foreign"],
+        convention=CONVENTION,
+        notes=(
+            *(_withheld(name, sizes[name]) for name in thin),
+            *([note] if note and is_two_way else []),
+        ),
+    )
+
+
+def _withheld(name: str, n: int) -> str:
+    return (
+        f"Errors clustered by {name}, and two-way ones with them, cannot be told: {n} clusters "
+        f"hold pair-years that stayed, and {MIN_CLUSTERS} are needed."
+    )
 
 
 def _by_cluster(influence: Real, label: Index) -> tuple[Real, int]:
