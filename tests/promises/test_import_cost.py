@@ -38,7 +38,14 @@ def test_help_loads_no_numerical_package(arguments: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("ties", "宁湾"), ("ties", "Ningwan", "--json"), ("place", "Ningwan"), ("data", "status")],
+    [
+        ("ties", "宁湾"),
+        ("ties", "Ningwan", "--json"),
+        ("place", "Ningwan"),
+        ("covariates", "Ningwan"),
+        ("covariates", "Ningwan", "--with", "Tokiwa", "--csv"),
+        ("data", "status"),
+    ],
 )
 def test_lists_load_duckdb_alone(release_folder: Path, arguments: tuple[str, ...]) -> None:
     loaded = _loaded(_typed(*arguments), release_folder)
