@@ -110,6 +110,15 @@ def test_a_municipality_is_one_place(gazetteer: Gazetteer) -> None:
     assert gazetteer.canonical("gn:9002") == "gn:101"
 
 
+def test_a_name_filed_under_its_second_word_is_turned_and_a_list_of_names_is_not() -> None:
+    names = ("Vale, The", "Esk, Dee and Don", "Wick, City of")
+    areas = (*AREAS, *(area(12 + n, 9012 + n, name, "GB", 2) for n, name in enumerate(names)))
+    china = (Country(1, "China", "CN", 9901, ("China", "中国")),)
+    made = build_gazetteer(sources(areas=AdminAreas(china, areas, CONTAINERS)))
+    found = [made.places[f"gn:{9012 + n}"].name for n in range(3)]
+    assert found == ["The Vale", "Esk, Dee and Don", "City of Wick"]
+
+
 def test_a_seat_quarter_with_the_citys_name_is_a_second_record_of_it(gazetteer: Gazetteer) -> None:
     hoshi = gazetteer.places["gn:201"]
     assert hoshi.alias_ids == ("gn:202", "gn:9006")
@@ -240,3 +249,14 @@ def test_facts_are_corrected_after_the_names() -> None:
     place = build_gazetteer(sources(facts=(fact,))).places["gn:301"]
     assert (place.population, place.parent_ids[0]) == (None, "gn:9008")
     assert build_gazetteer(sources(facts=(fact,))).canonical("x:de-musterau") == "gn:301"
+
+
+def test_a_fact_may_put_a_place_into_one_that_was_added_and_take_an_added_one_in() -> None:
+    """GeoNames has the borough alone; the municipality around it and a second record are ours."""
+    around = Place("x:de-around", "Around", "", "city", "DE", "DE-ML")
+    second = Place("x:de-second", "Au", "", "city", "DE", "DE-ML", names=(("Au", "und"),))
+    into = FactCorrection("gn:301", "", "x:de-around", "x:de-second")
+    made = build_gazetteer(sources(added=(around, second), facts=(into,)))
+    assert made.places["gn:301"].parent_ids[0] == "x:de-around"
+    assert made.canonical("x:de-second") == "gn:301"
+    assert made.lookup("Au", "DE", "city") == ["gn:301"]

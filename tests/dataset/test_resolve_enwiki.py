@@ -95,6 +95,12 @@ WORLD = Gazetteer(
               parents=("x:england",)),
         place("x:gol", "Gol-gun", "region2", country="KR"),
         place("x:gol-town", "Gol", country="KR", at=(35, 127), people=20_000),
+        place("x:varna-city", "Varnava", country="LT", region="LT-VL", at=(54.7, 25.3),
+              people=500_000),
+        place("x:varna-around", "Varnava", country="LT", region="LT-VL",
+              names=("Varnava District Municipality",)),
+        place("x:krych", "Krych", country="BY", at=(53, 31), people=25_000),
+        place("x:krych-raion", "Krych Raion", "region2", country="BY", names=("Krych District",)),
     ]
 )  # fmt: skip
 
@@ -151,6 +157,24 @@ def resolved(asked: NamedEnd, *rulings: NameDecision) -> Resolution:
 )
 def test_level_and_region_as_written(name: str, country: str, place_id: str) -> None:
     assert resolved(end(name, country)).place_id == place_id
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "place_id"),
+    [
+        ("Varnava", "LT", "x:varna-city"),
+        ("Varnava District Municipality", "LT", "x:varna-around"),
+        ("Varnava Municipality", "LT", "x:varna-city"),
+        ("Krych district", "BY", "x:krych-raion"),
+        ("Krych", "BY", "x:krych"),
+    ],
+)
+def test_the_word_for_its_kind_tells_a_place_from_the_town_inside(
+    name: str, country: str, place_id: str
+) -> None:
+    """The point is the town's: the geocoder knew no other."""
+    at = (54.7, 25.3) if country == "LT" else (53.0, 31.0)
+    assert resolved(end(name, country, at=at)).place_id == place_id
 
 
 def test_prefecture_level_unit_beats_a_larger_town_of_its_name() -> None:

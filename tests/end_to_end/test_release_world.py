@@ -124,6 +124,110 @@ def test_both_ways_to_write_a_district_are_one_place(
     assert found != {None}
 
 
+@pytest.mark.parametrize(
+    ("around", "inside", "country"),
+    [
+        ("Dębica (rural gmina)", "Dębica", "PL"),
+        ("Świdnica (rural gmina)", "Świdnica", "PL"),
+        ("Vilnius District Municipality", "Vilnius", "LT"),
+        ("Panevėžys District Municipality", "Panevėžys", "LT"),
+        ("Rēzekne Municipality", "Rēzekne", "LV"),
+        ("Tartu Parish", "Tartu", "EE"),
+        ("Winchester (local government district)", "Winchester", "GB"),
+        ("Kocaeli", "İzmit", "TR"),
+    ],
+)
+def test_the_municipality_around_a_town_is_not_the_town(
+    release: Release, around: str, inside: str, country: str
+) -> None:
+    (wide,), (narrow,) = places_of(release, around, country), places_of(release, inside, country)
+    assert None not in (wide, narrow)
+    assert wide != narrow
+    rows = release.query(
+        "SELECT DISTINCT level FROM places WHERE place_id IN (?, ?)", [wide, narrow]
+    )
+    assert [row["level"] for row in rows] == ["city"]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "level"),
+    [
+        ("Krychaw district", "BY", "region2"),
+        ("Tumakuru district", "IN", "region2"),
+        ("Krosno County", "PL", "region2"),
+        ("Nevsky (Saint Petersburg)", "RU", "district"),
+        ("Coyoacán (Mexico City)", "MX", "district"),
+        ("Boyeros (Havana)", "CU", "district"),
+        ("Newry, Mourne and Down", "GB", "region2"),
+    ],
+)
+def test_a_word_for_the_kind_is_the_level(
+    release: Release, name: str, country: str, level: str
+) -> None:
+    (place_id,) = places_of(release, name, country)
+    rows = release.query("SELECT level FROM places WHERE place_id = ?", [place_id])
+    assert [row["level"] for row in rows] == [level]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "partner", "region"),
+    [("Eppendorf", "DE", "Lohmar", "DE-SN"), ("Černovice", "CZ", "Biglen", "CZ-63")],
+)
+def test_a_municipality_is_not_the_quarter_of_a_city_of_its_name(
+    release: Release, name: str, country: str, partner: str, region: str
+) -> None:
+    (place_id,) = places_of(release, name, country, partner)
+    rows = release.query("SELECT region_iso FROM places WHERE place_id = ?", [place_id])
+    assert [row["region_iso"] for row in rows] == [region]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "country"),
+    [
+        ("Ísafjörður", "Ísafjarðarbær", "IS"),
+        ("Havana – Old Havana", "Old Havana (Havana)", "CU"),
+        ("Waren an der Müritz", "Waren", "DE"),
+    ],
+)
+def test_two_names_of_a_municipality_are_one_place(
+    release: Release, one: str, other: str, country: str
+) -> None:
+    found = places_of(release, one, country)
+    assert found & places_of(release, other, country)
+    assert None not in found
+
+
+@pytest.mark.parametrize(
+    ("narrow", "wide"),
+    [
+        ("Wilmersdorf", "Charlottenburg-Wilmersdorf"),
+        ("Kreuzberg", "Friedrichshain-Kreuzberg"),
+        ("New Delhi", "Delhi"),
+        ("Prague 1", "Prague"),
+        ("Monaghan", "Monaghan"),
+        ("Irkutsk", "Irkutsk Oblast"),
+    ],
+)
+def test_a_tie_told_at_two_levels_is_told_at_both(release: Release, narrow: str, wide: str) -> None:
+    sql = (
+        "SELECT count(*) AS n FROM conflicts c JOIN places a ON a.place_id = c.kept "
+        "JOIN places b ON b.place_id = c.other "
+        "WHERE c.field = 'place' AND a.name = ? AND b.name = ? AND a.place_id <> b.place_id"
+    )
+    (one,), (other,) = release.query(sql, [narrow, wide]), release.query(sql, [wide, narrow])
+    assert one["n"] == other["n"] > 0
+
+
+def test_two_agreements_of_different_dates_are_not_told_as_one(release: Release) -> None:
+    rows = release.query(
+        "SELECT count(*) AS n FROM conflicts WHERE field = 'place' "
+        "AND kept = 'gn:1853909' AND other = 'gn:1853904' "
+        "AND tie_id IN (SELECT tie_id FROM ties WHERE 'gn:1796236' IN (place_a, place_b))",
+        [],
+    )
+    assert rows[0]["n"] == 0
+
+
 def test_a_district_of_germany_is_no_city(release: Release) -> None:
     (place_id,) = places_of(release, "Herford (district)", "DE")
     rows = release.query("SELECT level FROM places WHERE place_id = ?", [place_id])

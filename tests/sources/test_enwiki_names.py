@@ -20,6 +20,7 @@ from sistercities.sources.enwiki_names import WrittenName, parse_name
         ("Washington, D.C.", "US", WrittenName("Washington, D.C.", "city", is_bare=True)),
         ("Osaka Prefecture", "JP", WrittenName("Osaka Prefecture", "region1")),
         ("Pisa Province", "IT", WrittenName("Pisa Province", "region2")),
+        ("Krychaw district", "BY", WrittenName("Krychaw district", "region2")),
         ("Zhejiang Province", "CN", WrittenName("Zhejiang Province", "region1")),
         ("Dayi County", "CN", WrittenName("Dayi County", "county")),
         ("Pest County", "HU", WrittenName("Pest County", "region1")),

@@ -10,6 +10,7 @@ from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.region_coverage import region_coverage
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.spellings import name_rows
+from sistercities.dataset.two_levels import two_level_conflicts
 from sistercities.dataset.weigh import weigh
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
@@ -30,7 +31,10 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
         "names": name_rows(places.values(), _tied(weighed.ties)),
         "claims": [claim_row(one) for one in ingredients.resolved],
         "ties": weighed.ties,
-        "conflicts": weighed.conflicts,
+        "conflicts": [
+            *weighed.conflicts,
+            *two_level_conflicts(weighed.ties, ingredients.resolved, places),
+        ],
         "sources": list(ingredients.sources),
     }
     tables |= {table.name: ingredients.covariates.get(table.name, ()) for table in COVARIATE_TABLES}

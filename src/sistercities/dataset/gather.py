@@ -60,11 +60,7 @@ def gather(
     gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions))
     progress("reading claims and resolving their names")
     rulings = read_decisions(decisions)
-    resolved = [
-        *_resolve_each(_zhwiki(shared_data), gazetteer, rulings),
-        *_resolve_each(read_regions(shared_data / "ties-regions-2026"), gazetteer, rulings),
-        *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
-    ]
+    resolved = resolved_lists(shared_data, decisions, gazetteer, rulings)
     items = read_wikidata(shared_data / "ties-wikidata-2016")
     resolved += resolve_wikidata(items, gazetteer, rulings, resolved)
     require_needed(rulings, gazetteer)
@@ -73,6 +69,17 @@ def gather(
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
     return replace(laid_out, covariates=covariates), places
+
+
+def resolved_lists(
+    shared_data: Path, decisions: Path, gazetteer: Gazetteer, rulings: Decisions
+) -> list[ResolvedClaim]:
+    """Read and resolve the claims of every source but Wikidata, whose items need those of these."""
+    return [
+        *_resolve_each(_zhwiki(shared_data), gazetteer, rulings),
+        *_resolve_each(read_regions(shared_data / "ties-regions-2026"), gazetteer, rulings),
+        *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
+    ]
 
 
 def require_needed(rulings: Decisions, gazetteer: Gazetteer) -> None:

@@ -84,7 +84,10 @@ LEVEL_OF_SUFFIX: dict[str, tuple[Level, dict[str, Level]]] = {
     "Township": ("city", {}),
     "Subdistrict": ("district", {}),
 }
-"""Level that an English suffix states, and the countries where it states another one."""
+"""Level that an English suffix states, and the countries where it states another one.
+
+A list writes it small at times: `Krychaw district`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +134,10 @@ def level_of_suffix(name: str, country: str) -> Level | None:
     if name.startswith("Canton of "):
         return "region1"
     words = name.split()
-    if len(words) < 2 or words[-1] not in LEVEL_OF_SUFFIX:
+    suffix = words[-1].capitalize()
+    if len(words) < 2 or suffix not in LEVEL_OF_SUFFIX:
         return None
-    usual, by_country = LEVEL_OF_SUFFIX[words[-1]]
+    usual, by_country = LEVEL_OF_SUFFIX[suffix]
     return by_country.get(country, usual)
 
 

@@ -210,16 +210,22 @@ TIES = Table(
 
 CONFLICTS = Table(
     "conflicts",
-    "Where the claims behind one tie differ: what was kept and what was not",
+    "Where the claims behind one tie differ: what was kept and what was not; and ties that may be "
+    "one tie told at two levels: both are held",
     ("tie_id", "field", "other_claim"),
     (
         text("tie_id", "the tie", required=True),
-        text("field", "start, end, status or kind", required=True),
-        text("kept", "the value held"),
+        text(
+            "field",
+            "start, end, status or kind; place where one that contains this place, or lies in it, "
+            "has a tie with the same partner",
+            required=True,
+        ),
+        text("kept", "the value held; for place, the id of the place at this tie's end"),
         text("kept_claim", "the claim it comes from", required=True),
-        text("other", "the value not held"),
+        text("other", "the value not held; for place, the id of the place at the other tie's end"),
         text("other_claim", "the claim that says it", required=True),
-        text("rule", "why the first was kept", required=True),
+        text("rule", "why the first was kept, or both", required=True),
     ),
     (
         ("tie_id", "ties", "tie_id"),

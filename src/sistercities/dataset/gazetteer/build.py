@@ -7,6 +7,7 @@ canonical and the area's id redirects to it. A county is never merged with its s
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -135,7 +136,7 @@ def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> G
     areas = {iso: f"gn:{gid}" for iso, gid in codes.items() if gid in drafts}
     aliases = {f"gn:{alias}": _place_id(drafts[gid]) for alias, gid in merged.items()}
     added = [_canonical(place, aliases) for place in (*sources.added, *extra)]
-    own = [*with_facts(corrected(places, sources.corrections), sources.facts), *added]
+    own = with_facts((*corrected(places, sources.corrections), *added), sources.facts)
     return Gazetteer({place.place_id: place for place in own}.values(), areas)
 
 
@@ -188,12 +189,22 @@ def _add_areas(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
         drafts[gid] = draft
 
 
+_TURNED = re.compile(
+    r"([^,]+), ((?:The|County|City of|Comunidad|Principado|Región|Région|Hlavní|Respublika|"
+    r"[Uu]nitatea|U\.S\.)(?: .*)?)"
+)
+"""Names that are filed under their second word."""
+
+
 def _area_name(area: AdminArea) -> str:
-    """Give the main name: "Region, The" turned round; for China the bare name."""
+    """Give the main name: "Region, The" turned round; for China the bare name.
+
+    A comma may also part the members of a name (Newry, Mourne and Down), which keeps its order.
+    """
     name = area.name
-    if ", " in name:
-        head, tail = name.split(", ", 1)
-        name = f"{tail} {head}"
+    turned = _TURNED.fullmatch(name)
+    if turned:
+        name = f"{turned[2]} {turned[1]}"
     bare = bare_names(name) if area.country == "CN" and area.tier == 1 else ()
     return bare[0] if bare else name
 

@@ -16,6 +16,7 @@ from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.overlays.overlay import MEND, Overlay, read_overlay
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.two_levels import FIELD
 from sistercities.dataset.weigh import weigh
 from sistercities.errors import OverlayError, ReleaseError
 from sistercities.terms.tables import BY_NAME, CLAIMS, CONFLICTS, SOURCES, TIES, Table
@@ -160,6 +161,8 @@ def _query(
 def _add(release: Release, name: str, *, is_weighed: bool) -> None:
     """Show the rows of the release, less those that are weighed again, and the new ones."""
     left = f" WHERE tie_id NOT IN ({_TOUCHED})" if is_weighed else ""
+    if left and name == CONFLICTS.name:
+        left += f" OR field = '{FIELD}'"  # it is between two ties, and not weighed
     release.query(
         f"CREATE VIEW {name} AS SELECT * FROM {name}_of_release{left} "
         f"UNION ALL BY NAME SELECT * FROM laid_{name}"

@@ -31,7 +31,7 @@ VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ties", "start_precision", PRECISIONS),
     ("ties", "status", STATUSES),
     ("ties", "kind", KINDS),
-    ("conflicts", "field", ("start", "end", "status", "kind")),
+    ("conflicts", "field", ("start", "end", "status", "kind", "place")),
     ("sources", "licence", tuple(LICENCES)),
 )
 

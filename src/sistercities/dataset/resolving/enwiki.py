@@ -11,7 +11,9 @@ What is particular to this source, beside the ranked rules of `resolve`:
 * a spelling unknown in the country is looked for within 10 km of the point;
 * a bare name is that of a municipality, in China of a prefecture-level unit of the roster; of
   a region only where no municipality has it;
-* in South Korea a county is the municipality, not the town of its name.
+* in South Korea a county is the municipality, not the town of its name;
+* a place that bears the name whole, with the word for its kind, comes before one that bears it
+  without: `Vilnius District Municipality` is not Vilnius.
 
 A ruling may be on a pair: its context is then `with ` and the other end's name as written.
 """
@@ -33,7 +35,7 @@ from sistercities.dataset.resolving.near import (
 from sistercities.dataset.resolving.ranked_rules import CONFIDENCE, resolve
 from sistercities.dataset.resolving.towns import choose, is_called, one_spot, people
 from sistercities.dataset.scripts import name_key
-from sistercities.sources.enwiki_names import WrittenName, parse_name
+from sistercities.sources.enwiki_names import WrittenName, level_of_suffix, parse_name
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
@@ -174,8 +176,7 @@ def _elsewhere(asked: _Asked, gazetteer: Gazetteer) -> Resolution:
     if asked.written.level is None:
         return _review(asked, gazetteer, "a union of municipalities, which has no level", ())
     asked = _with_point_of_use(asked, gazetteer)
-    matches = gazetteer.matches(asked.end.name, asked.end.country)
-    places = _places([match for match in matches if match.rank <= 2], gazetteer)
+    places = _called_so(asked, gazetteer)
     if not places:
         return _near_with_similar_name(asked, gazetteer)
     if asked.written.level in _KINDRED:
@@ -188,6 +189,17 @@ def _elsewhere(asked: _Asked, gazetteer: Gazetteer) -> Resolution:
         return _review(asked, gazetteer, "places of this name have another level", places)
     found = _one_of(regions, asked, gazetteer)
     return replace(found, method="alias+country", confidence=0.9) if found.place_id else found
+
+
+def _called_so(asked: _Asked, gazetteer: Gazetteer) -> list[Place]:
+    """Places of the name; of a name with a word for the kind those that bear it whole, if any."""
+    found = gazetteer.matches(asked.end.name, asked.end.country)
+    level = level_of_suffix(asked.end.name, asked.end.country)
+    whole = _places([match for match in found if match.rank == 0], gazetteer)
+    stated = level if level == asked.written.level else None
+    if stated and any(fits_level(place, stated) for place in whole):
+        return whole
+    return _places([match for match in found if match.rank <= 2], gazetteer)
 
 
 def _with_point_of_use(asked: _Asked, gazetteer: Gazetteer) -> _Asked:

@@ -79,11 +79,18 @@ def resolve_wikidata(
     A ruling of this source is on an item, named in its column `context` (`wd:Q42`).
     """
     items = items_of(claims, gazetteer, known)
-    links, reasons = _linked(items, _ruled(items, decisions, gazetteer))
+    links, reasons = link_items(items, decisions, gazetteer)
     found = {item: _outcome(item, links, reasons, items) for item in items.labels}
     return [
         ResolvedClaim(claim, found[claim.a.given_id], found[claim.b.given_id]) for claim in claims
     ]
+
+
+def link_items(
+    items: Items, decisions: Decisions, gazetteer: Gazetteer
+) -> tuple[Links, dict[str, str]]:
+    """Link what can be linked; also say of items why not, where there is a reason of its own."""
+    return _linked(items, _ruled(items, decisions, gazetteer))
 
 
 def wikidata_ids(resolved: Iterable[ResolvedClaim]) -> dict[str, str]:
