@@ -226,7 +226,10 @@ def _estimated(rows: _Rows, names: tuple[str, ...], kind: str) -> _Estimate:
     x = rows.design[:, 1:]
     centre, spread = x.mean(axis=0), x.std(axis=0)
     scaled = np.column_stack((rows.design[:, 0], (x - centre) / spread))
-    fit = _statsmodels_fit(rows, scaled, kind)
+    try:
+        fit = _statsmodels_fit(rows, scaled, kind)
+    except np.linalg.LinAlgError:
+        raise _without_estimate(", ".join(names[1:])) from None
     k = scaled.shape[1]
     params = np.asarray(fit.params, dtype=np.float64)
     far = np.abs(params[1:k])
@@ -234,11 +237,7 @@ def _estimated(rows: _Rows, names: tuple[str, ...], kind: str) -> _Estimate:
     is_lost = not np.isfinite(params).all() or not fit.mle_retvals["converged"]
     if is_lost or (far > FAR).any() or _is_separated(rows, scaled @ params[:k]):
         worst = names[1 + int(np.argmax(np.where(np.isfinite(far), far, np.inf)))]
-        raise NetworkError(
-            worst,
-            "alone or with others tells rows of count 0 without error, so that no estimate exists",
-            "leave it out, or join rare categories",
-        )
+        raise _without_estimate(worst)
     back = np.eye(k)
     back[0, 1:] = -centre / spread
     back[1:, 1:] = np.diag(1 / spread)
@@ -246,6 +245,23 @@ def _estimated(rows: _Rows, names: tuple[str, ...], kind: str) -> _Estimate:
     turned = back @ covariance[:k, :k] @ back.T
     alpha = (float(params[k]), float(np.sqrt(covariance[k, k]))) if kind == "nb2" else (0.0, None)
     return _Estimate(back @ params[:k], np.sqrt(np.diag(turned)), *alpha)
+
+
+def _without_estimate(which: str) -> NetworkError:
+    return NetworkError(
+        which,
+        "alone or with others tells rows of count 0 without error, so that no estimate exists",
+        "leave it out, or join rare categories",
+    )
+
+
+def _poisson_start(rows: _Rows, design: Real) -> Real:
+    """Return estimates by reweighted least squares: Newton from afar overshoots where x is skew."""
+    models = import_module("statsmodels.genmod.generalized_linear_model")
+    family = import_module("statsmodels.genmod.families").Poisson()
+    fit = models.GLM(rows.y, design, family=family, offset=rows.offset).fit(maxiter=50)
+    start: Real = np.asarray(fit.params, dtype=np.float64)
+    return start
 
 
 def _statsmodels_fit(rows: _Rows, design: Real, kind: str) -> Any:
@@ -258,11 +274,10 @@ def _statsmodels_fit(rows: _Rows, design: Real, kind: str) -> Any:
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # what it warns of is judged by `_estimated`
         poisson = discrete.Poisson(rows.y, design, offset=rows.offset)
-        start = np.zeros(design.shape[1])
-        start[0] = np.log(rows.y.mean() / np.exp(rows.offset).mean())
         first = poisson.fit(
-            start_params=start, method="newton", maxiter=200, tol=1e-12, **clustered
-        )
+            start_params=_poisson_start(rows, design), method="newton", maxiter=200, tol=1e-12,
+            **clustered,
+        )  # fmt: skip
         if kind == "poisson":
             return first
         mean = np.asarray(first.predict(), dtype=np.float64)
