@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,11 +11,12 @@ import pytest
 
 import world
 from dataset import made_up_overlay as made_up
-from sistercities.dataset.assemble import claim_row, signing_levels
+from sistercities.dataset.assemble import assemble, claim_row, signing_levels
 from sistercities.dataset.overlays.merge import MERGED, check_overlay, lay_over, read_overlays
 from sistercities.dataset.overlays.overlay import Overlay, read_overlay, soundness
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.release.verify import _RULES
+from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.weigh import weigh
 from sistercities.errors import BuildError, InvalidArgument, OverlayError
 from sistercities.terms.places import Resolution
@@ -75,6 +77,20 @@ def test_ties_are_those_of_weighing_all_claims_at_once(merged: Release) -> None:
     assert found == sorted(due.conflicts, key=by_key)
     claims = {row["claim_id"]: row for row in merged.query("SELECT * FROM claims")}
     assert claims == {one.claim.claim_id: claim_row(one) for one in everything}
+
+
+def test_what_is_told_of_ties_at_two_levels_stays_under_an_overlay(tmp_path: Path) -> None:
+    """The overlay weighs the tie of Shuanghe again; that of its province is not in it."""
+    province = made_up.claim(99, world.LANYU, world.TOKIWA, world.EN)
+    known = world.ingredients()
+    tables = assemble(replace(known, resolved=[*known.resolved, province]))
+    write_release(tables, tmp_path / "release", version="0.0.0-world")
+    told = "SELECT * FROM conflicts WHERE field = 'place' ORDER BY tie_id, other_claim"
+    before = open_release(tmp_path / "release").query(told)
+    release = open_release(tmp_path / "release")
+    lay_over(release, [made_up.write("gazette", tmp_path / "release")])
+    assert {row["kept"] for row in before} >= {world.LANYU, world.SHUANGHE}
+    assert release.query(told) == before
 
 
 def test_what_the_overlay_says_is_seen(merged: Release) -> None:
