@@ -226,6 +226,21 @@ def test_few_clusters_get_no_clustered_errors() -> None:
         fit.errors.of("cell")
 
 
+def test_notes_say_when_events_are_few_and_which_interval_to_take() -> None:
+    panel, before, _ = made_up(log_hazard=-5.5, shape=(12, 12, 15))
+    fits = [
+        once_only_hazard(panel, {"before": before}, effects=effects, penalty="firth", profile=[])
+        for effects in (ALL, ())
+    ]
+    said = " ".join(fits[0].notes)
+    n_effects = sum(
+        one.size for one in (fits[0].home_labels, fits[0].foreign_labels, fits[0].year_labels)
+    )
+    assert f"With {fits[0].n_events_kept} events for {n_effects} effects" in said
+    assert "Take the profile intervals" in said
+    assert fits[1].notes == ()
+
+
 @pytest.mark.parametrize("penalty", ["none", "firth"])
 def test_units_of_covariates_do_not_matter(penalty: str) -> None:
     panel, before, distance = made_up()

@@ -250,6 +250,12 @@ def _notes(risk: RiskSet, penalty: Penalty, errors: SlopeErrors) -> tuple[str, .
             f"With {n_events} events for {n_slopes} slopes maximum likelihood is biased away from "
             'zero; use penalty="firth" and its profile intervals.'
         )
+    n_effects = sum(risk.sizes)
+    if n_events < n_effects:
+        notes.append(
+            f"With {n_events} events for {n_effects} effects the likelihood-ratio tests reject "
+            "somewhat too often, up to 8 % for 5 % in simulated worlds; give fewer sets of effects."
+        )
     if penalty == "firth" and any(risk.sizes):
         notes.append(
             "Take the profile intervals: the penalty adds half an event for each effect, so errors "
