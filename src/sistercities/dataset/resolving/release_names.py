@@ -74,6 +74,11 @@ class ReleaseNames:
         for row in release.query("SELECT place_a, place_b FROM ties"):
             self._partners.setdefault(row["place_a"], set()).add(row["place_b"])
             self._partners.setdefault(row["place_b"], set()).add(row["place_a"])
+        self._region_by_code = {
+            (one.country, one.region_iso.partition("-")[2]): one.name
+            for one in places
+            if one.region_iso and not one.valid_to and fits_level(one, "region1")
+        }
         self._once_in: dict[str, set[str]] = {}
         for row in release.query("SELECT place_id, parent_id FROM parents WHERE to_year > 0"):
             self._once_in.setdefault(row["place_id"], set()).add(row["parent_id"])
@@ -90,7 +95,8 @@ class ReleaseNames:
         if given:
             return Resolution(given, "id", 1.0)
         # A container that nothing here is called says nothing, and must not rule a place out.
-        known = [one for one in end.parents if self.gazetteer.matches(one, end.country)]
+        parents = [self._region_of_code(one, end.country) or one for one in end.parents]
+        known = [one for one in parents if self.gazetteer.matches(one, end.country)]
         found = self._by_name(replace(end, parents=tuple(known)))
         if end.country or not found.place_id or found.method == "id":
             return found
@@ -105,9 +111,21 @@ class ReleaseNames:
         found = resolve_plainly(end, self.gazetteer)
         if kreis(end.name, end.country):
             return self._by_kreis(end, found)
+        if self._is_of_other_level(end, found.place_id):
+            return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
         if found.place_id or found.reason != NO_SUCH_NAME:
             return found
         return self._by_form(end) or found
+
+    def _is_of_other_level(self, end: NamedEnd, place_id: str) -> bool:
+        """Whether a place has the name only without its level, and is of another: 联合县."""
+        wanted = wanted_levels(end) if is_han(fold_han(end.name)) else ()
+        if not place_id or not wanted:
+            return False
+        spelt = {one.place_id for one in self.gazetteer.matches(end.name, end.country)
+                 if one.rank < 2}  # fmt: skip
+        place = self.gazetteer.places[place_id]
+        return place_id not in spelt and not any(fits_level(place, level) for level in wanted)
 
     def _by_kreis(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Take a Landkreis where the release has it, never the town or the Regierungsbezirk."""
@@ -160,11 +178,18 @@ class ReleaseNames:
 
     def is_region(self, name: str, country: str) -> bool:
         """Whether a first-level region of the country is called so."""
-        return self._is(name, country, "region1")
+        return self._is(name, country, "region1") or bool(self._region_of_code(name, country))
 
     def is_town(self, name: str, country: str) -> bool:
         """Whether a town of the country is called so."""
         return self._is(name, country, "city")
+
+    def _region_of_code(self, code: str, country: str) -> str:
+        """Name of the region with an ISO 3166-2 code, with or without the country; "" if none."""
+        if not country or self.gazetteer.matches(code, country):
+            return ""
+        letters = code.upper().removeprefix(f"{country}-")
+        return self._region_by_code.get((country, letters), "") if letters.isalpha() else ""
 
     def _is(self, name: str, country: str, level: Level) -> bool:
         found = (one.place_id for one in self.gazetteer.matches(name, country) if one.rank < 2)
