@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import socket
@@ -357,17 +358,25 @@ def test_a_redirect_in_a_circle_ends(server: LoopbackServer) -> None:
     assert "redirects more than" in _failure(server)
 
 
-def test_a_name_that_is_not_found_asks_whether_there_is_a_network(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "its name is not found"),
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), "no network leads there"),
+        (OSError(errno.EHOSTUNREACH, "No route to host"), "no network leads there"),
+    ],
+)
+def test_a_computer_without_a_network_is_told_to_connect(
+    monkeypatch: pytest.MonkeyPatch, reason: OSError, said: str
 ) -> None:
     def offline(*_: object, **__: object) -> None:
-        raise socket.gaierror(-2, "Name or service not known")
+        raise reason
 
     monkeypatch.setattr(socket, "getaddrinfo", offline)
     waited = _Waited()
-    client = PoliteClient("https://a.example/", "test", 1000, pause=waited.append, again="wait")
-    said = r"its name is not found: is this computer on the internet\? \(2 tries\); .*; wait$"
-    with client, pytest.raises(FetchError, match=said):
+    client = PoliteClient("https://a.example/", "test", 1000, pause=waited.append)
+    whole = rf"{said}: is this computer on the internet\? \(2 tries\); .*; connect this computer .*"
+    with client, pytest.raises(FetchError, match=whole + r"elsewhere: --from FOLDER$"):
         client.get({})
     assert len(_pauses(waited)) == 1
 
@@ -387,7 +396,10 @@ def test_a_refused_connection_is_a_sentence() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     client = PoliteClient(f"http://127.0.0.1:{port}/", "test", 1000, pause=lambda _: None)
-    with client, pytest.raises(FetchError, match=r"it cannot be reached: .*; run the"):
+    with (
+        client,
+        pytest.raises(FetchError, match=r"it cannot be reached: connection refused .*; run the"),
+    ):
         client.get({})
 
 

@@ -126,6 +126,7 @@ def index_of_wikipedia(
     pattern = LISTS[language].titles
     lists = {number: title for number, title in pages.items() if pattern.fullmatch(title)}
     if not lists:
+        making.discard()  # or the next run would go on with the empty answer
         advice = f"an empty answer replaces nothing; {_CHECK}"
         raise FetchError(client.endpoint, f"it knows no list in the language {language}", advice)
     return dict(sorted(lists.items()))

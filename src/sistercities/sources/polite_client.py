@@ -10,6 +10,7 @@ source that the origin record would name.
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import socket
@@ -40,11 +41,17 @@ MAX_PAUSE_SECONDS = 300.0
 NOTICED_SECONDS = 3.0
 MAX_BYTES = 64 * 1024 * 1024
 MAX_REDIRECTS = 3
+OFFLINE = (
+    "connect this computer and run the command again, or take over a snapshot that was fetched "
+    "elsewhere: --from FOLDER"
+)
 GO_ON = "run the command again later: what has been fetched is kept, and it goes on from there"
 _LOOK = "check --endpoint, and whether a proxy or a login page stands between"
 _WHO = "say who you are with --contact, as the operators of Wikimedia ask, or check --endpoint"
 _JSON = "application/sparql-results+json, application/json"
 _PORTS = {"http": 80, "https": 443}
+_NO_NETWORK = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
+_ERROR_NUMBER = re.compile(r"^\[\w+ -?\d+\] ")
 _HALF_LETTER = re.compile(rb"\\u[dD][89a-fA-F]")
 """May be half of a pair that stands for one letter; alone it can be neither kept nor shown."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -73,8 +80,8 @@ class _Transient(Unusable):
     """A failure of the transport that a later try may not meet."""
 
 
-class _NoSuchName(_Transient):
-    """The name of the host leads nowhere."""
+class _Offline(_Transient):
+    """The name of the host leads nowhere, or no network leads there: mostly there is none."""
 
 
 class _Redirect(Exception):
@@ -179,14 +186,15 @@ class PoliteClient:
                 check(answer.value)
             except Unusable as failure:
                 if attempt == self._most_attempts(failure):
-                    raise self._failed(f"{failure.problem} ({attempt} tries)", self.again) from None
+                    advice = OFFLINE if isinstance(failure, _Offline) else self.again
+                    raise self._failed(f"{failure.problem} ({attempt} tries)", advice) from None
                 self._wait(failure, attempt)
             else:
                 return answer
         raise AssertionError("no try is left and none has ended the loop")
 
     def _most_attempts(self, failure: Unusable) -> int:
-        is_offline = isinstance(failure, _NoSuchName)
+        is_offline = isinstance(failure, _Offline)
         return min(self.attempts, NAME_ATTEMPTS) if is_offline else self.attempts
 
     def _wait(self, failure: Unusable, attempt: int) -> None:
@@ -316,7 +324,9 @@ def _unreachable(reason: httpx.ConnectError) -> _Transient:
     cause: BaseException | None = reason
     while cause is not None:
         if isinstance(cause, socket.gaierror):
-            return _NoSuchName("its name is not found: is this computer on the internet?")
+            return _Offline("its name is not found: is this computer on the internet?")
+        if isinstance(cause, OSError) and cause.errno in _NO_NETWORK:
+            return _Offline("no network leads there: is this computer on the internet?")
         cause = cause.__cause__ or cause.__context__
     return _Transient(f"it cannot be reached: {_said(reason)}")
 
@@ -405,4 +415,5 @@ def _seconds(stated: str) -> float | None:
 
 
 def _said(reason: Exception) -> str:
-    return str(reason).strip().splitlines()[0] if str(reason).strip() else type(reason).__name__
+    said = _ERROR_NUMBER.sub("", str(reason).strip())
+    return said.splitlines()[0].lower() if said else type(reason).__name__

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from end_to_end.updates.drawn_updates import (
+    LISTS,
     bytes_under,
     updated,
 )
@@ -76,6 +77,72 @@ def test_a_fault_is_a_sentence_and_what_is_held_stays_whole(
     if fault is not None:
         assert updated(wikidata).n_pages_resumed == at - 1
         assert list((tmp_path / "snapshots" / "wikidata").glob("*.part")) == []
+
+
+WIKI_FAULTS = {
+    **{name: fault for name, fault in FAULTS.items() if fault is not None},
+    "empty": Fault(body=b'{"query": {"allpages": [], "search": [], "pages": []}}'),
+    "busy": Fault(body=b'{"error": {"code": "maxlag", "info": "Waiting for a database"}}'),
+}
+
+
+@pytest.mark.parametrize("name", WIKI_FAULTS)
+@pytest.mark.parametrize("is_late", [False, True], ids=["at the titles", "at a page"])
+def test_a_fault_of_a_wiki_is_a_sentence_and_what_is_held_stays_whole(
+    tmp_path: Path,
+    release_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: Callable[..., Any],
+    name: str,
+    is_late: bool,
+) -> None:
+    server = WikiServer(LISTS)
+    with serving(server):
+        updated(server, accept=lambda _: True)
+        held = bytes_under(tmp_path / "overlays"), bytes_under(release_folder)
+        if name == "time-out":
+            monkeypatch.setattr(polite_client, "TIMEOUT_SECONDS", 0.5)
+        first = 2 * len(server.asked) if is_late else len(server.asked) + 1
+        server.faults = {first + n: WIKI_FAULTS[name] for n in range(9)}
+        came = typed("data", "update", "--source", "wikipedia", "--endpoint", server.url,
+                     "--accept", "--rate", "1000")  # fmt: skip
+        assert (came.code, came.out) == (5, "")
+        assert came.err.startswith(f"Error: {server.url}: ")
+        assert "the data stand as they were; " in came.err
+        assert "Traceback" not in came.err
+        assert (bytes_under(tmp_path / "overlays"), bytes_under(release_folder)) == held
+        server.faults = {}
+        monkeypatch.setattr(polite_client, "TIMEOUT_SECONDS", 20.0)
+        assert updated(server).against_last_update == {
+            "added": 0, "ended": 0, "changed": 0, "gone": 0,
+        }  # fmt: skip
+        assert list((tmp_path / "snapshots").rglob("*.part")) == []
+
+
+@pytest.mark.parametrize("source", ["wikidata", "wikipedia"])
+def test_without_a_network_it_says_what_to_do(
+    tmp_path: Path,
+    release_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: Callable[..., Any],
+    source: str,
+) -> None:
+    def offline(*_: object, **__: object) -> None:
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", offline)
+    held = bytes_under(release_folder)
+    came = typed("data", "update", "--source", source)
+    assert (came.code, came.out) == (5, "")
+    assert came.err.startswith("Error: https://")
+    assert came.err.endswith(
+        ": its name is not found: is this computer on the internet? (2 tries); the data stand as "
+        "they were; connect this computer and run the command again, or take over a snapshot that "
+        "was fetched elsewhere: --from FOLDER.\n"
+    )
+    assert bytes_under(release_folder) == held
+    assert not (tmp_path / "overlays").exists()
+    assert bytes_under(tmp_path) == {}
 
 
 def test_lists_without_one_tie_replace_nothing(tmp_path: Path) -> None:
