@@ -43,8 +43,8 @@ def headline(
 
 
 def _older(order: OrderInTime) -> str:
-    """Say that most ties are older than the flights, where most dated ones are."""
-    if order.n_before <= order.n_dated / 2:
+    """Say that most ties are older than the flights, where most are dated and most of these are."""
+    if order.n_dated <= order.n_ties / 2 or order.n_before <= order.n_dated / 2:
         return ""
     share = 100 * order.n_before / order.n_dated
     return f" But {share:.0f} % of the ties with a known start are older than these flights."
