@@ -5,6 +5,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared/data
 OUT ?= study-CN
+WORLDS ?= 2000
+PEERS ?= .venv-peers
+PEER := $(abspath $(PEERS))/bin/python
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
@@ -26,11 +29,11 @@ check: $(VENV)/.check ## format, lint, types, import rules, documentation rules
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 tests/promises
 
-bench: $(VENV)/.test ## measure against peers, in one run, into docs/performance.md
-	$(BIN)/python benchmarks/run.py
+bench: $(VENV)/.test $(PEERS)/.ready ## measure against peers, in one run, into docs/performance.md
+	PEER_PYTHON=$(PEER) IGRAPH_PYTHON=$(PEER) $(BIN)/python benchmarks/run.py
 
-reference: $(VENV)/.test ## simulate the stored calibrations again (about half an hour)
-	$(BIN)/python tests/reference/make_calibration.py --worlds 2000
+reference: $(VENV)/.test $(PEERS)/.ready ## simulate and ask the peers again for all stored numbers (hours)
+	PEER_PYTHON=$(PEER) $(BIN)/python tests/reference/run.py --worlds $(WORLDS)
 
 build: $(VENV)/.build ## build the release from the snapshots in SHARED (../shared/data)
 	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED)
@@ -47,8 +50,8 @@ pages: $(VENV)/.test ## write again the pages that are made from the release and
 rebuild-check: $(VENV)/.build ## build again aside and say whether the bytes are those of the release
 	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED) --check
 
-clean: ## remove the environment and what was made
-	rm -rf $(VENV) study-CN build dist
+clean: ## remove the environments and what was made
+	rm -rf $(VENV) $(PEERS) study-CN build dist
 
 $(VENV)/.venv:
 	$(PYTHON) -m venv $(VENV)
@@ -64,6 +67,11 @@ $(VENV)/.test: $(VENV)/.core
 
 $(VENV)/.check: $(VENV)/.test
 	$(PIP) -e '.[build,check,test]'
+	@touch $@
+
+$(PEERS)/.ready: benchmarks/peers.txt pyproject.toml
+	$(PYTHON) -m venv $(PEERS)
+	$(PEER) -m pip install --quiet --disable-pip-version-check -e '.[test]' -r benchmarks/peers.txt
 	@touch $@
 
 $(VENV)/.build: $(VENV)/.core

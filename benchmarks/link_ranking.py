@@ -197,14 +197,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--json", action="store_true", help="print JSON, write no page")
     parser.add_argument("--side", choices=list(SIDES), help="run one side in this process")
-    parser.add_argument("--sklearn-python", default=sys.executable, help="Python with scikit-learn")
+    python = os.environ.get("PEER_PYTHON", sys.executable)
+    parser.add_argument("--sklearn-python", default=python, help="Python with scikit-learn")
     arguments = parser.parse_args()
     if arguments.side:
         print(json.dumps(SIDES[arguments.side]()))
         return
     has_peer = [arguments.sklearn_python, "-c", "import sklearn"]
     if subprocess.run(has_peer, capture_output=True, check=False).returncode:
-        print("not measured: install scikit-learn, or give --sklearn-python. The page stays.")
+        print("not measured: type `make bench`, or give --sklearn-python. The page stays.")
         return
     found = compared(arguments.sklearn_python)
     if arguments.json:

@@ -1,0 +1,131 @@
+"""Make every stored reference again: our simulations, then what the peers say.
+
+    make reference
+    python tests/reference/run.py --list
+    python tests/reference/run.py --only nested_calibration
+
+`make reference` sets up the environment of the peers (benchmarks/peers.txt) and hands its Python
+over as PEER_PYTHON; without one the peers are left out, and so are the R scripts where there is no
+Rscript (Debian: r-cran-sna, r-cran-igraph, r-cran-mass, r-cran-sandwich, r-cran-survival; and
+brglm2 from CRAN). The seeds were fixed
+before the first run, so the numbers come out as stored; on another version of a peer they may not.
+All of it takes hours on two cores; what is stored stays where a run is ended.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+
+Who = Literal["ours", "peers", "R"]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script of this folder.
+
+    Attributes
+    ----------
+    file
+        Its name.
+    who
+        What runs it: the package's Python, that of the peers, or R.
+    has_worlds
+        Whether it takes `--worlds`.
+    afresh
+        What a run goes on from, taken away first so that all is made again.
+    """
+
+    file: str
+    who: Who
+    has_worlds: bool = False
+    afresh: tuple[str, ...] = ()
+
+
+SCRIPTS = (
+    Script("make_small_network.py", "ours"),
+    Script("make_mrqap_network.py", "ours"),
+    Script("make_choice_sets.py", "ours"),
+    Script("make_counts.py", "ours"),
+    Script("make_timing_tables.py", "ours"),
+    Script("make_calibration.py", "ours", has_worlds=True),
+    Script("kinds_calibration.py", "ours", has_worlds=True, afresh=("kinds_calibration.part",)),
+    Script("calibration_page.py", "ours"),
+    Script("make_mrqap_size.py", "ours", has_worlds=True),
+    Script("dyads_simulation.py", "ours", has_worlds=True),
+    Script("dyads_rate_ratios.py", "ours", has_worlds=True, afresh=("dyads_rate_ratios.json",)),
+    Script("dyads_rate_variances.py", "ours", has_worlds=True),
+    Script("nested_calibration.py", "ours", has_worlds=True),
+    Script("timing_simulation.py", "ours", has_worlds=True, afresh=("timing_simulation.json",)),
+    Script("study_connectivity_worlds.py", "ours"),
+    Script("nested_ergmx.py", "peers"),
+    Script("nested_ergm_blocks.py", "peers"),
+    Script("dyads_oracles.py", "peers"),
+    Script("mrqap_statspai.py", "peers"),
+    Script("ranking_oracle.py", "peers"),
+    Script("timing_oracles.py", "peers"),
+    Script("oracle.R", "R"),
+    Script("mrqap_oracle.R", "R"),
+    Script("choice_oracle.R", "R"),
+    Script("counts_oracle.R", "R"),
+    Script("timing_oracle.R", "R"),
+)
+"""In order: tables before what reads them, simulations before the pages made of them."""
+
+
+def interpreters() -> dict[Who, str | None]:
+    """Return what runs each kind of script, None where it is missing."""
+    return {
+        "ours": sys.executable,
+        "peers": os.environ.get("PEER_PYTHON"),
+        "R": shutil.which("Rscript"),
+    }
+
+
+def chosen(only: str | None) -> tuple[Script, ...]:
+    """Return the scripts that are there, all or one by its name without the ending."""
+    known = tuple(script for script in SCRIPTS if (HERE / script.file).exists())
+    if only is None:
+        return known
+    found = tuple(script for script in known if script.file.partition(".")[0] == only)
+    if not found:
+        names = ", ".join(script.file.partition(".")[0] for script in known)
+        raise SystemExit(f"no script is called {only!r}; give one of {names}")
+    return found
+
+
+def main() -> int:
+    """Run the scripts in order; the first that fails ends the run."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--worlds", type=int, default=2000)
+    parser.add_argument("--only", help="one script, by its name without the ending")
+    parser.add_argument("--list", action="store_true", help="name the scripts and run none")
+    arguments = parser.parse_args()
+    runs = interpreters()
+    for script in chosen(arguments.only):
+        program = runs[script.who]
+        says = "not run: nothing here runs it" if program is None else program
+        print(f"== {script.file} ({script.who}): {says}", flush=True)
+        if arguments.list or program is None:
+            continue
+        for name in script.afresh:
+            (HERE / name).unlink(missing_ok=True)
+        worlds = ["--worlds", str(arguments.worlds)] if script.has_worlds else []
+        done = subprocess.run([program, str(HERE / script.file), *worlds], cwd=ROOT, check=False)
+        if done.returncode:
+            print(f"{script.file} ended with {done.returncode}: see above; nothing after it ran")
+            return done.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
