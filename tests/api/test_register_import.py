@@ -213,10 +213,43 @@ def test_a_second_import_of_the_same_file_changes_nothing(
     assert _state(overlays_of_nobody) == before
 
 
+def test_a_second_import_with_the_overlay_included_changes_nothing(
+    found: sc.RegisterImport,
+    register: Path,
+    release_folder: Path,
+    overlays_of_nobody: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The register is compared with the data in the package, not with itself."""
+    before = _state(overlays_of_nobody)
+    laid = sc.Data(release_folder, [found.name])
+    assert sc.import_register(register, data=laid).is_unchanged
+    monkeypatch.setenv("SISTERCITIES_OVERLAY", found.name)
+    again = sc.import_register(register, data=release_folder)
+    assert (again.is_unchanged, again.account) == (True, found.account)
+    assert _state(overlays_of_nobody) == before
+
+
+def test_the_same_lines_in_another_order_are_the_same_ties(
+    found: sc.RegisterImport, register: Path, release_folder: Path
+) -> None:
+    laid = sc.Data(release_folder, [found.name])
+    columns = ["tie_id", "start", "end", "status", "kind"]
+    before = sc.ties(data=laid)[columns].sort_values("tie_id").to_numpy(object).tolist()
+    heads, *lines = REGISTER.splitlines()
+    register.write_text("\n".join([heads, *reversed(lines)]) + "\n", encoding="utf-8")
+    again = sc.import_register(register, data=release_folder, year=2026)
+    assert again.changes is not None
+    assert not again.changes
+    after = sc.ties(data=laid)[columns].sort_values("tie_id").to_numpy(object).tolist()
+    assert list(map(str, after)) == list(map(str, before))
+
+
 def test_a_changed_file_replaces_the_overlay_and_says_what_changed(
     found: sc.RegisterImport, register: Path, release_folder: Path
 ) -> None:
     text = REGISTER.replace("Altwerdr", "Altwerder").replace("09.05.2001", "10.05.2001")
+    text = text.replace("2001-05-09", "2001-05-10")  # the same tie from its other side
     register.write_text(text + "Freihafen,DE,Portclair,,France,1970,\n", encoding="utf-8")
     again = sc.import_register(register, data=release_folder, year=2026)
     assert again.changes is not None

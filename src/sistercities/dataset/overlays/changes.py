@@ -36,9 +36,9 @@ def changes_between(older: Overlay, claims: Sequence[ResolvedClaim]) -> OverlayC
     both = [key for key in before if key in after]
     pairs = [(key, _difference(before[key], after[key])) for key in both]
     return OverlayChanges(
-        added=tuple(_shown(key) for key in after if key not in before),
-        gone=tuple(_shown(key) for key in before if key not in after),
-        changed=tuple(f"{_shown(key)}: {difference}" for key, difference in pairs if difference),
+        added=tuple(_shown(row) for key, row in after.items() if key not in before),
+        gone=tuple(_shown(row) for key, row in before.items() if key not in after),
+        changed=tuple(f"{_shown(after[key])}: {change}" for key, change in pairs if change),
     )
 
 
@@ -73,22 +73,31 @@ def _new_rows(claims: Iterable[ResolvedClaim]) -> list[dict[str, Any]]:
 
 
 def _by_names(rows: Iterable[Mapping[str, Any]]) -> dict[_Key, Mapping[str, Any]]:
-    """Key each by its names, and by how often they have stood before."""
+    """Key each by its names, in whatever order, and by how often they stand before; by line."""
     found: dict[_Key, Mapping[str, Any]] = {}
-    for row in sorted(rows, key=lambda row: _line_of(row["claim_id"])):
+    for row in sorted(rows, key=_order):
+        first, second = sorted((row["name_a"], row["name_b"]))
         n = 0
-        while (row["name_a"], row["name_b"], n) in found:
+        while (first, second, n) in found:
             n += 1
-        found[row["name_a"], row["name_b"], n] = row
-    return found
+        found[first, second, n] = row
+    return dict(sorted(found.items(), key=lambda pair: _line_of(pair[1])))
 
 
-def _line_of(claim_id: str) -> tuple[int, str]:
-    line = claim_id.rpartition(":")[2]
-    return (int(line) if line.isdigit() else 0, claim_id)
+def _order(row: Mapping[str, Any]) -> tuple[list[str], list[str], tuple[int, str]]:
+    """Sort by what is said, then by line: the same lines in another order are no change."""
+    said = [str(row[fact]) for fact in ("start", "end", "status", "kind")]
+    return said, sorted((row["place_a"] or "", row["place_b"] or "")), _line_of(row)
+
+
+def _line_of(row: Mapping[str, Any]) -> tuple[int, str]:
+    line = row["claim_id"].rpartition(":")[2]
+    return int(line) if line.isdigit() else 0, row["claim_id"]
 
 
 def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    if before["name_a"] != after["name_a"]:  # the same tie, from its other side
+        before = {**before, "place_a": before["place_b"], "place_b": before["place_a"]}
     return ", ".join(
         f"{fact} {before[fact] or 'none'} -> {after[fact] or 'none'}"
         for fact in _FACTS
@@ -96,5 +105,5 @@ def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     )
 
 
-def _shown(key: _Key) -> str:
-    return f"{key[0]} - {key[1]}"
+def _shown(row: Mapping[str, Any]) -> str:
+    return f"{row['name_a']} - {row['name_b']}"
