@@ -6,13 +6,17 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from openpyxl import Workbook
 from rich.cells import cell_len
+from typer.main import get_command
 
+from sistercities.cli.app import app
 from sistercities.cli.screen import Screen
 
 JAPANESE = (
@@ -292,6 +296,57 @@ def test_dry_run_writes_nothing_even_with_yes(
     came = typed("import", file, "--country", "DE", "--dry-run", "--yes")
     assert came.out.endswith("Nothing was written.\n")
     assert list(overlays_of_nobody.iterdir()) == []
+
+
+def _commands(command: Any, path: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Yield each command with its options."""
+    if hasattr(command, "commands"):
+        for name, inner in command.commands.items():
+            yield from _commands(inner, f"{path} {name}".strip())
+    else:
+        yield path, {option for each in command.params for option in each.opts}
+
+
+def test_every_command_that_reads_the_data_takes_overlays() -> None:
+    """Not what makes one: an import and an update are compared with the data in the package."""
+    options = dict(_commands(get_command(app)))
+    reading = {name for name, known in options.items() if "--data" in known}
+    assert {"place", "ties", "covariates", "export", "study all", "data status"} <= reading
+    without = {name for name in reading if "--overlay" not in options[name]}
+    assert without == {"import", "data update"}
+
+
+WIDE = ["＝1+1", "＋1+1", "－1+1", "＠SUM(1)", "−1+1", "=1+1"]
+
+
+def test_formulas_of_any_width_are_text_in_the_data_and_escaped_in_csv(
+    typed: Callable, tmp_path: Path, overlays_of_nobody: Path
+) -> None:
+    partners = ["Tokiwa", "Sakurai", "宁湾市", "双鹤市", "Portclair", "Saint-Orme"]
+    rows = "".join(f"Altwerder,{p},{n}\n" for p, n in zip(partners, WIDE, strict=True))
+    book = Workbook()
+    for row in [["Home", "Partner", "Note"], *(line.split(",") for line in rows.splitlines())]:
+        book.active.append(row)
+    for cell in book.active["C"][1:]:
+        cell.data_type = "s"  # a text, as a spreadsheet stores one that is typed after a quote
+    book.save(tmp_path / "x.xlsx")
+    for file in (_write(tmp_path / "r.csv", "Home,Partner,Note\n" + rows), tmp_path / "x.xlsx"):
+        assert typed("import", str(file), "--country", "DE", "--yes").code == 0
+        name, out = Path(file).stem, tmp_path / f"out-{Path(file).stem}"
+        claims = pq.read_table(next(overlays_of_nobody.glob(f"{name}/*/claims.parquet")))
+        assert claims.column("note").to_pylist() == WIDE
+        assert typed("export", "--out", str(out), "--overlay", name).code == 0
+        with (out / "claims.csv").open(encoding="utf-8", newline="") as lines:
+            notes = [row["note"] for row in csv.DictReader(lines) if row["source_id"] == name]
+        assert notes == [f"'{text}" for text in WIDE]
+
+
+def test_the_name_of_a_file_may_not_be_that_of_an_update(typed: Callable, tmp_path: Path) -> None:
+    file = _write(tmp_path / "wikidata.csv", "Home,Partner,Country\nAltwerder,Tokiwa,JP\n")
+    came = typed("import", file, "--country", "DE", "--yes")
+    assert (came.code, came.out) == (2, "")
+    assert "--name='wikidata' cannot be used; `sistercities data update` keeps its own" in came.err
+    assert typed("import", file, "--country", "DE", "--yes", "--name", "ours").code == 0
 
 
 def test_overlays_are_listed_and_removed(
