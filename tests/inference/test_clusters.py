@@ -175,7 +175,7 @@ def test_arguments_are_checked() -> None:
     world = small_world()
     with pytest.raises(InvalidArgument, match=r"level=1\.5 cannot be used; give a share"):
         two_way_ratio(world, level=1.5)
-    with pytest.raises(NetworkError, match="give one flag for each tie"):
+    with pytest.raises(NetworkError, match="give True or False for each lower tie"):
         two_way_share(world, np.ones(3, dtype=bool))
     with pytest.raises(InvalidArgument, match="give degree or degree-country"):
         pigeonhole_ratios(world, "upper-ties", n_resamples=1, rng=np.random.default_rng(0))

@@ -222,7 +222,7 @@ def test_pairs_that_are_none_are_a_sentence(changed: dict, said: str) -> None:
 
 BAD_SCORES = [
     (undirected_scores, {}, "factors or node_term or groups: is missing"),
-    (undirected_scores, {"node_term": [0, np.nan]}, r"node_term: holds nan at \[1\]"),
+    (undirected_scores, {"node_term": [0, np.nan]}, r"node_term: holds nan at position 1"),
     (undirected_scores, {"node_term": [[0, 1]]}, "node_term: has shape"),
     (undirected_scores, {"factors": np.ones((2, 2)), "signs": [1, 2]}, "signs: is .*give 1 or -1"),
     (undirected_scores, TERM | {"factors": np.ones((2, 2))}, "node_term: has 4 numbers"),

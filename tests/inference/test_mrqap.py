@@ -306,7 +306,7 @@ BAD = [
     ({"permute": "x"}, "permute='x' cannot be used"),
     ({"statistic": "wald"}, "statistic='wald' cannot be used; give t here"),
     ({"model": "logistic"}, "y: holds .*; give 0 and 1, or model=linear"),
-    ({"names": ["a", "a"]}, "give 2 different names"),
+    ({"names": ["a", "a"]}, "give a list of 2 different names"),
     ({"row_strata": [0, 1, 2, 3, 4]}, "row_strata: each node is alone in its stratum"),
     ({"row_strata": [0, 1]}, r"row_strata: has shape \(2,\); give one label"),
     ({"column_strata": [0] * 5}, "column_strata=.* cannot be used; leave it out"),

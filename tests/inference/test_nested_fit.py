@@ -266,7 +266,7 @@ def test_bad_networks_are_refused(change: dict[str, Any], sentence: str) -> None
     [
         ([NodeSum("x", [1.0])], [], r"x: has shape \(1,\)"),
         ([NodeSum("x", [1, 2, 3, 4, 5, np.nan])], [], "x: holds nan at position 5"),
-        ([NodeSum("x", ["a"] * 6)], [], "x: holds <U1 values"),
+        ([NodeSum("x", ["a"] * 6)], [], "x: has shape .* and holds <U1 values"),
         ([NodeSum("x", np.ones(6))], [], "'city: x' is constant or made up of .*'city: intercept'"),
         ([NodeSum("x", np.zeros(6))], [], "'city: x' is 0 in every pair"),
         (
@@ -285,8 +285,8 @@ def test_bad_networks_are_refused(change: dict[str, Any], sentence: str) -> None
         ([ListedPairs("x", [(0, 5), (1, 5)])], [], r"separated: .*'city: x' \(-infinity\)"),
         ([ListedPairs("x", [(0, 2), (1, 4)])], [], r"separated: .*'city: x' \(\+infinity\)"),
         ([], [GroupEffects("g", [0, 0, 1])], r"separated: .*'region: g 1' \(-infinity\)"),
-        ([NodeSum("x", np.arange(6) * 1e200)], [], "'city: x' holds numbers too large"),
-        (["size"], [], "terms='size' cannot be used"),
+        ([NodeSum("x", np.arange(6) * 1e200)], [], "x: holds numbers as large as"),
+        (["size"], [], "terms='str' cannot be used"),
     ],
 )  # fmt: skip
 def test_bad_terms_are_refused(city: list[Any], region: list[Any], sentence: str) -> None:

@@ -152,7 +152,7 @@ BAD = [
     ({"y": Y[:3]}, r"y: has shape \(3,\)"),
     ({"y": -Y - 1}, "y: holds -.*; give numbers of at least 0"),
     ({"y": Y + 2, "family": "bernoulli"}, "y: holds .*; give 0 and 1"),
-    ({"y": Y * np.nan}, "y: holds NaN or infinity"),
+    ({"y": Y * np.nan}, "y: holds nan"),
     ({"x": X[0]}, r"x: has shape \(6,\)"),
     ({"family": "gamma"}, "family='gamma' cannot be used"),
     ({"level": 0}, "level=0 cannot be used"),

@@ -16,8 +16,10 @@ from numpy.typing import ArrayLike, NDArray
 from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import (
     LARGEST_EXACT,
+    LARGEST_NUMBER,
     MOST_LABELS,
     check_labels,
+    instance,
     integers,
     plain_array,
     whole_number,
@@ -168,7 +170,13 @@ def only_homes_in(arrays: TwoLevelArrays, is_kept_unit: ArrayLike) -> TwoLevelAr
     ----------
     is_kept_unit
         Shape (n_units,): for example whether a source lists the unit's upper ties.
+
+    Raises
+    ------
+    NetworkError
+        If there is not one flag for each unit.
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     given = plain_array("is_kept_unit", is_kept_unit, "one flag for each home unit")
     if given.shape != (arrays.n_units,) or given.dtype.kind != "b":
         raise NetworkError(
@@ -215,6 +223,10 @@ def checked_weights(weights: ArrayLike | None, arrays: TwoLevelArrays) -> Number
             "weights",
             f"holds numbers as large as {largest:g}",
             "scale them, so that sums are exact",
+        )
+    if 0 < largest < 1 / LARGEST_NUMBER:
+        raise NetworkError(
+            "weights", f"holds no number larger than {largest:g}", "scale them to numbers near 1"
         )
     whole = np.rint(real)
     return whole.astype(np.int64) if bool((whole == real).all()) else real

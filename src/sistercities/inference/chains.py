@@ -5,6 +5,7 @@ Kernels are imported where they are first called, so that reading a null's words
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -81,8 +82,29 @@ class Runs:
     moved: Index
 
 
+class SumOfWeights(ABC):
+    """A statistic that is a sum of weights: a whole number where all weights are."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def weight_table(self) -> Numbers:
+        """What the statistic sums."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all weights are whole numbers."""
+        return self.weight_table.dtype.kind == "i"
+
+    @property
+    def dtype(self) -> type[np.int64] | type[np.float64]:
+        """Of the statistic."""
+        return np.int64 if self.is_whole else np.float64
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class WeightedChain:
+class WeightedChain(SumOfWeights):
     """Lower ties that move; the statistic is a sum of weights by home unit and foreign place."""
 
     graph: StratifiedGraph
@@ -96,14 +118,9 @@ class WeightedChain:
         return self.graph.n_movable
 
     @property
-    def is_whole(self) -> bool:
-        """Whether all weights are whole numbers."""
-        return self.weights.dtype.kind == "i"
-
-    @property
-    def dtype(self) -> type[np.int64] | type[np.float64]:
-        """Of the statistic."""
-        return np.int64 if self.is_whole else np.float64
+    def weight_table(self) -> Numbers:
+        """What the statistic sums."""
+        return self.weights
 
     def forward(self, n_steps: int, seed: Seed) -> WeightedChain:
         """Return the chain after some steps; its statistic is kept up to date."""

@@ -10,17 +10,21 @@ chosen one among them, log pi(D | j) is log(N_h / n_h) up to a constant.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.linalg import eigh
 from scipy.special import stdtr, stdtrit
 
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.argument_checks import (
+    covariate_columns,
     covariate_names,
     integers,
+    numbers,
     plain_array,
+    share,
     whole_number,
 )
 
@@ -28,9 +32,13 @@ Real = NDArray[np.float64]
 Index = NDArray[np.int64]
 Flag = NDArray[np.bool_]
 
+MOST_ALTERNATIVES = 10_000_000
 NEWTON_STEPS = 100
 CLOSE = 1e-10
 COLLINEAR = 1e-10
+WORST_CONDITION = 1e13
+COLLAPSED_SHARE = 1e-9
+"""Share of the information at the start below which a direction separates."""
 FAR = 50.0
 """Log odds of a standard deviation beyond which an estimate has left for infinity."""
 
@@ -126,6 +134,8 @@ def sample_alternatives(
     n_sampled
         Alternatives in a set from each stratum, the chosen one counted, at least 1; one number for
         all strata or one for each.
+    n_alternatives
+        How many there are, 2 to 10,000,000.
     seed
         At least 0.
     stratum
@@ -141,7 +151,7 @@ def sample_alternatives(
     .. [1] McFadden (1978), Modelling the choice of residential location. In Karlqvist et al. (eds),
        Spatial Interaction Theory and Planning Models, 75-96. North-Holland.
     """
-    whole_number("n_alternatives", n_alternatives, 2)
+    whole_number("n_alternatives", n_alternatives, 2, MOST_ALTERNATIVES)
     whole_number("seed", seed, 0)
     taken = _labels("chosen", chosen, n_alternatives)
     strata = np.zeros(n_alternatives, dtype=np.int64)
@@ -214,11 +224,11 @@ def conditional_logit(
     .. [2] Cameron & Miller (2015), A practitioner's guide to cluster-robust inference. J. Hum.
        Resour. 50(2), 317-372. doi:10.3368/jhr.50.2.317
     """
-    if not 0 < level < 1:
-        raise InvalidArgument("level", level, "give a share between 0 and 1")
+    share("level", level)
     sets, order = _checked(x, choice, is_chosen, offset)
     labels = covariate_names(names, sets.x.shape[1])
     scale = _spread_within(sets, labels)
+    sets = replace(sets, x=_within(sets))  # what is the same in a set cancels there
     group = None if cluster is None else _clusters(cluster, order, sets)
     beta, likelihood, information = _fitted(sets, scale, labels)
     covariance: Real = np.asarray(np.linalg.inv(information), dtype=np.float64)
@@ -253,7 +263,9 @@ def _labels(name: str, values: ArrayLike, n: int) -> Index:
 
 def _n_sampled(n_sampled: int | Sequence[int], n_strata: int) -> Index:
     if isinstance(n_sampled, int | np.integer):
-        return np.full(n_strata, whole_number("n_sampled", n_sampled, 1), dtype=np.int64)
+        return np.full(
+            n_strata, whole_number("n_sampled", n_sampled, 1, MOST_ALTERNATIVES), dtype=np.int64
+        )
     wanted = integers("n_sampled", n_sampled)
     if wanted.shape != (n_strata,) or (wanted < 1).any():
         raise InvalidArgument(
@@ -275,28 +287,20 @@ def _one_set(
 def _checked(
     x: ArrayLike, choice: ArrayLike, is_chosen: ArrayLike, offset: ArrayLike | None
 ) -> tuple[_Sets, Index]:
-    given = plain_array("x", x, "a matrix of numbers")
-    design = given[:, None] if given.ndim == 1 else given
-    if design.ndim != 2 or design.dtype.kind not in "biuf" or design.size == 0:
-        raise NetworkError("x", f"has shape {given.shape}", "give numbers, a row an alternative")
+    design = covariate_columns("x", x)
     n = design.shape[0]
     which = integers("choice", choice)
     taken = plain_array("is_chosen", is_chosen, "one flag for each row")
-    if taken.dtype.kind != "b" and not np.isin(taken, (0, 1)).all():
+    if taken.dtype.kind not in "biuf" or not np.isin(taken, (0, 1)).all():
         raise NetworkError("is_chosen", f"holds {taken.dtype} values", "give True and False")
-    added = np.zeros(n) if offset is None else plain_array("offset", offset, "numbers")
+    added = np.zeros(n) if offset is None else numbers("offset", offset, 1)
     for name, array in (("choice", which), ("is_chosen", taken), ("offset", added)):
         if array.shape != (n,):
             raise NetworkError(name, f"has shape {array.shape}", f"give one for each of {n} rows")
-    for name, numbers in (("x", design), ("offset", added)):
-        if not np.isfinite(numbers.astype(np.float64)).all():
-            raise NetworkError(
-                name, "holds NaN or infinity", "leave out the choice set, or fill it"
-            )
     order = np.argsort(which, kind="stable")
     _, start, number = np.unique(which[order], return_index=True, return_inverse=True)
     sets = _Sets(
-        design[order].astype(np.float64), added[order].astype(np.float64),
+        design[order], added[order],
         taken[order].astype(np.bool_), start, number,
     )  # fmt: skip
     _check_sets(sets, which[order][start])
@@ -320,8 +324,7 @@ def _check_sets(sets: _Sets, label: Index) -> None:
 
 def _spread_within(sets: _Sets, names: tuple[str, ...]) -> Real:
     """Return the deviation of each covariate within sets; refuse what varies in none."""
-    size = np.diff(np.append(sets.start, sets.offset.size))
-    within = sets.x - (np.add.reduceat(sets.x, sets.start) / size[:, None])[sets.which]
+    within = _within(sets)
     spread: Real = np.sqrt((within**2).mean(axis=0))
     largest = np.abs(sets.x).max(axis=0)
     is_flat = spread <= COLLINEAR * np.maximum(largest, np.finfo(np.float64).tiny)
@@ -342,6 +345,13 @@ def _spread_within(sets: _Sets, names: tuple[str, ...]) -> Real:
     return spread
 
 
+def _within(sets: _Sets) -> Real:
+    """Return the covariates less their means in each set."""
+    size = np.diff(np.append(sets.start, sets.offset.size))
+    within: Real = sets.x - (np.add.reduceat(sets.x, sets.start) / size[:, None])[sets.which]
+    return within
+
+
 def _likelihood(sets: _Sets, beta: Real) -> tuple[float, Real, Real]:
     """Return log likelihood, chance of each row and the covariates' means by set."""
     utility = sets.x @ beta + sets.offset
@@ -356,13 +366,15 @@ def _likelihood(sets: _Sets, beta: Real) -> tuple[float, Real, Real]:
 def _fitted(sets: _Sets, scale: Real, names: tuple[str, ...]) -> tuple[Real, float, Real]:
     """Climb by Newton's steps, halved where the likelihood would fall; it is concave."""
     beta = np.zeros(scale.size)
+    first: Real | None = None
     value, chance, mean = _likelihood(sets, beta)
     for _ in range(NEWTON_STEPS):
         centred = sets.x - mean[sets.which]
         slope = centred[sets.is_chosen].sum(axis=0)
         information = (chance[:, None] * centred).T @ centred
         scaled = information / np.outer(scale, scale)
-        if np.linalg.cond(scaled) > 1e13:
+        first = scaled if first is None else first
+        if _has_collapsed(scaled, first):
             break
         step = np.linalg.solve(scaled, slope / scale) / scale
         if (np.abs(step) * scale).max() < CLOSE:
@@ -383,6 +395,17 @@ def _fitted(sets: _Sets, scale: Real, names: tuple[str, ...]) -> tuple[Real, flo
         "that no estimate exists",
         "leave it out, or join rare categories",
     )
+
+
+def _has_collapsed(now: Real, first: Real) -> bool:
+    """Whether information in some direction has all but gone since the start.
+
+    Along a direction that tells all choices the likelihood climbs for ever, ever more slowly, so
+    that steps seem to converge while the errors grow without end.
+    """
+    if not (np.isfinite(now).all() and np.linalg.cond(first) < WORST_CONDITION):
+        return True
+    return float(eigh(now, first, eigvals_only=True)[0]) < COLLAPSED_SHARE
 
 
 def _clusters(cluster: ArrayLike, order: Index, sets: _Sets) -> Index:

@@ -13,10 +13,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtrit
 
 from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.inference.argument_checks import (
+    LARGEST_NUMBER,
+    flags,
+    instance,
+    numbers,
+    real_number,
+    share,
+)
 from sistercities.inference.arrays import TwoLevelArrays, checked_weights, hits_of_ties
 from sistercities.inference.moments import expected_of_ties
 
@@ -127,7 +135,21 @@ def two_way_ratio(
         Stub matching allows double ties, so where strata are nearly full the two differ.
     level
         Of the interval, in (0, 1).
+
+    Raises
+    ------
+    InvalidArgument
+        If the null is none of these, `expected` is no finite number, or `level` is no share.
+
+    References
+    ----------
+    Cameron, Gelbach & Miller (2011), doi:10.1198/jbes.2010.07136
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
+    share("level", level)
+    if expected is not None:
+        words = "a finite number, such as the mean of a null's draws, or None"
+        real_number("expected", expected, -LARGEST_NUMBER, LARGEST_NUMBER, words)
     hits = hits_of_ties(arrays).astype(np.float64)
     observed, exact = float(hits.sum()), float(expected_of_ties(arrays, null_id).sum())
     expected = exact if expected is None else expected
@@ -140,7 +162,7 @@ def two_way_ratio(
 
 
 def two_way_share(
-    arrays: TwoLevelArrays, is_counted: NDArray[np.bool_] | None = None, *, level: float = 0.95
+    arrays: TwoLevelArrays, is_counted: ArrayLike | None = None, *, level: float = 0.95
 ) -> ClusteredInterval:
     """Return the share of lower ties that are flagged, with its interval on the logit scale.
 
@@ -148,25 +170,60 @@ def two_way_share(
     ----------
     is_counted
         Shape (n_ties,); whether the tie is inside an upper tie if None.
+    level
+        Of the interval, in (0, 1).
+
+    Raises
+    ------
+    NetworkError, InvalidArgument
+        If there is not one flag for each tie, or `level` is no share.
+
+    References
+    ----------
+    Cameron, Gelbach & Miller (2011), doi:10.1198/jbes.2010.07136
     """
-    flags = hits_of_ties(arrays) if is_counted is None else np.asarray(is_counted, dtype=np.bool_)
-    if flags.shape != (arrays.n_ties,):
-        raise NetworkError("is_counted", f"has shape {flags.shape}", "give one flag for each tie")
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
+    share("level", level)
+    counted = hits_of_ties(arrays)
+    if is_counted is not None:
+        counted = flags("is_counted", is_counted, arrays.n_ties, "lower tie")
     if arrays.n_ties == 0:
         return no_interval(arrays, None, "logit", "There are no lower ties.")
-    share = float(flags.mean())
-    if share in (0.0, 1.0):
-        return no_interval(arrays, share, "logit", "All ties are alike, so the logit has no end.")
-    influence = (flags.astype(np.float64) - share) / (arrays.n_ties * share * (1 - share))
-    centre = float(np.log(share / (1 - share)))
-    return _interval(arrays, share, centre, influence, level, "logit")
+    value = float(counted.mean())
+    if value in (0.0, 1.0):
+        return no_interval(arrays, value, "logit", "All ties are alike, so the logit has no end.")
+    influence = (counted.astype(np.float64) - value) / (arrays.n_ties * value * (1 - value))
+    centre = float(np.log(value / (1 - value)))
+    return _interval(arrays, value, centre, influence, level, "logit")
 
 
 def log_interval(
-    arrays: TwoLevelArrays, value: float, influence: Real, level: float = 0.95
+    arrays: TwoLevelArrays, value: float, influence: ArrayLike, level: float = 0.95
 ) -> ClusteredInterval:
-    """Return the interval of a positive estimate whose logarithm has these tie influences."""
-    return _interval(arrays, value, float(np.log(value)), influence, level, "log")
+    """Return the interval of a positive estimate whose logarithm has these tie influences.
+
+    Parameters
+    ----------
+    value
+        The estimate, above 0.
+    influence
+        Derivative of its logarithm by the weight of each lower tie, shape (n_ties,).
+    level
+        Of the interval, in (0, 1).
+
+    Raises
+    ------
+    InvalidArgument, NetworkError
+        If the estimate is not above 0, an influence is no finite number, or `level` is no share.
+    """
+    share("level", level)
+    real_number("value", value, 1 / LARGEST_NUMBER, LARGEST_NUMBER, "a number above 0")
+    held = numbers("influence", influence, 1)
+    if held.size != arrays.n_ties:
+        raise NetworkError(
+            "influence", f"has {held.size} numbers", f"give one for each of {arrays.n_ties} ties"
+        )
+    return _interval(arrays, value, float(np.log(value)), held, level, "log")
 
 
 def expected_derivative(arrays: TwoLevelArrays, null_id: str) -> Real:
@@ -253,8 +310,6 @@ def _one_way(influence: Real, cluster: Index) -> float:
 def _interval(
     arrays: TwoLevelArrays, value: float, centre: float, influence: Real, level: float, scale: str
 ) -> ClusteredInterval:
-    if not 0 < level < 1:
-        raise InvalidArgument("level", level, "give a share between 0 and 1, such as 0.95")
     home, country = arrays.tie_unit, arrays.tie_country
     n_clusters = min(np.unique(home).size, np.unique(country).size)
     if n_clusters < MIN_CLUSTERS:
@@ -270,8 +325,12 @@ def _interval(
     error = float(np.sqrt(both.variance))
     reach = float(stdtrit(freedom, (1 + level) / 2)) * error
     back = np.exp if scale == "log" else _from_logit
+    with np.errstate(over="ignore"):
+        low, high = float(back(centre - reach)), float(back(centre + reach))
+    if not np.isfinite(high):
+        return no_interval(arrays, value, scale, "The interval reaches beyond any number.")
     return ClusteredInterval(
-        value=value, low=float(back(centre - reach)), high=float(back(centre + reach)),
+        value=value, low=low, high=high,
         standard_error=error, scale=scale, degrees_of_freedom=freedom,
         effective_home_units=effective_clusters(home),
         effective_countries=effective_clusters(country), n=arrays.n_ties,

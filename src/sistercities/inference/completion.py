@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.inference.argument_checks import MOST_DRAWS, integers, whole_number
+from sistercities.inference.argument_checks import MOST_DRAWS, instance, integers, whole_number
 from sistercities.inference.arrays import TwoLevelArrays, inside_matrix
 
 Real = NDArray[np.float64]
@@ -83,6 +83,7 @@ def complete_network(
     InvalidArgument
         If `n_draws` or `seed` is outside what is allowed.
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     whole_number("seed", seed, 0)
     missing_upper = _counts("n_missing_upper", n_missing_upper, arrays.n_units)

@@ -18,12 +18,19 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtr, stdtrit
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import covariate_names, integers, plain_array
+from sistercities.inference.argument_checks import (
+    covariate_columns,
+    covariate_names,
+    integers,
+    numbers,
+    share,
+)
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
 
 COLLINEAR = 1e-8
+LARGEST_OFFSET = 100.0
 FAR = 30.0
 """Log rate of a standard deviation beyond which an estimate has left for infinity."""
 
@@ -147,8 +154,9 @@ def count_model(
     .. [2] Gourieroux, Monfort & Trognon (1984), Pseudo maximum likelihood methods: applications to
        Poisson models. Econometrica 52(3), 701-720. doi:10.2307/1913472
     """
-    if not 0 < level < 1:
-        raise InvalidArgument("level", level, "give a share between 0 and 1")
+    share("level", level)
+    if not isinstance(leave_out, bool | np.bool_):
+        raise InvalidArgument("leave_out", leave_out, "give True or False")
     rows, inflation, labels, units = _checked(y, x, unit, offset, names)
     poisson = _estimated(rows, labels, "poisson")
     over = _overdispersion(rows, poisson.beta)
@@ -306,20 +314,19 @@ def _checked(
     names: Sequence[str] | None,
 ) -> tuple[_Rows, Real, tuple[str, ...], Index]:
     counts = integers("y", y)
-    given = plain_array("x", x, "a matrix of numbers")
-    design = given[:, None] if given.ndim == 1 else given
-    if design.ndim != 2 or design.dtype.kind not in "biuf" or design.size == 0:
-        raise NetworkError("x", f"has shape {given.shape}", "give a matrix of numbers")
-    n = len(design)
+    real_x = covariate_columns("x", x)
+    n = len(real_x)
     labels = integers("unit", unit)
-    added = np.zeros(n) if offset is None else plain_array("offset", offset, "numbers")
-    for name, array in (("y", counts), ("unit", labels), ("offset", added)):
+    real_offset = np.zeros(n) if offset is None else numbers("offset", offset, 1)
+    for name, array in (("y", counts), ("unit", labels), ("offset", real_offset)):
         if array.shape != (n,):
             raise NetworkError(name, f"has shape {array.shape}", f"give one for each of {n} rows")
-    real_x, real_offset = design.astype(np.float64), added.astype(np.float64)
-    for name, numbers in (("x", real_x), ("offset", real_offset)):
-        if not np.isfinite(numbers).all():
-            raise NetworkError(name, "holds NaN or infinity", "leave the row out, or fill it")
+    if np.abs(real_offset).max(initial=0.0) > LARGEST_OFFSET:
+        raise NetworkError(
+            "offset",
+            f"holds {np.abs(real_offset).max():g}",
+            f"give logarithms of exposures, within +-{LARGEST_OFFSET:g}",
+        )
     if counts.min() < 0:
         raise NetworkError("y", f"holds {counts.min()}", "give counts of at least 0")
     all_names = ("constant", *covariate_names(names, real_x.shape[1]))

@@ -14,11 +14,16 @@ from scipy.optimize import minimize
 from scipy.special import digamma, gammaincinv, gammaln, xlogy
 
 from sistercities.errors import NetworkError
+from sistercities.inference.argument_checks import plain_array, share
 
 Real = NDArray[np.float64]
 
 MAX_SHAPE = 1e6  # a spread of theta of a thousandth of its mean: none that counts could show
 MIN_LIKELIHOOD_GAIN = 1e-6
+LARGEST_COUNT = 1e12
+SMALLEST_QUANTILE = 1e-200
+LEAST = 1e-100
+"""Expected count below which its ratio is no number to work with."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +72,8 @@ def shrunk_log_ratio(
     NetworkError
         If shapes differ, or a count is negative or, where E is known, missing.
     """
-    counts, exposure = np.asarray(observed, np.float64), np.asarray(expected, np.float64)
+    share("level", level)
+    counts, exposure = _real("observed", observed), _real("expected", expected)
     is_used = _checked(counts, exposure)
     used, weights = counts[is_used], exposure[is_used]
     result = np.full((3, counts.size), np.nan)
@@ -75,8 +81,8 @@ def shrunk_log_ratio(
     if used.size:
         # Without spread the pooled count stands in, with Jeffreys' half.
         own = used if shape is not None else np.full(used.size, used.sum() + 0.5)
-        share = weights if rate is not None else np.full(used.size, weights.sum())
-        result[:, is_used] = _posterior(own + (shape or 0.0), share + (rate or 0.0), level)
+        whole = weights if rate is not None else np.full(used.size, weights.sum())
+        result[:, is_used] = _posterior(own + (shape or 0.0), whole + (rate or 0.0), level)
     return ShrunkLogRatios(result[0], result[1], result[2], shape, rate, int(is_used.sum()))
 
 
@@ -127,10 +133,28 @@ def _posterior(shape: Real, rate: Real, level: float) -> Real:
     return np.stack(
         (
             digamma(shape) - np.log(rate),
-            np.log(gammaincinv(shape, tail) / rate),
-            np.log(gammaincinv(shape, 1 - tail) / rate),
+            _log_gamma_quantile(shape, tail) - np.log(rate),
+            _log_gamma_quantile(shape, 1 - tail) - np.log(rate),
         )
     )
+
+
+def _log_gamma_quantile(shape: Real, share: float) -> Real:
+    """Return the log of a quantile of the gamma law of rate 1.
+
+    Of a small shape it is too small for a number; there the law is x^shape / Gamma(shape + 1).
+    """
+    quantile = gammaincinv(shape, share)
+    near_zero = (np.log(share) + gammaln(shape + 1)) / shape
+    is_lost = quantile < SMALLEST_QUANTILE
+    return np.where(is_lost, near_zero, np.log(np.where(is_lost, 1.0, quantile)))
+
+
+def _real(name: str, values: ArrayLike) -> Real:
+    given = plain_array(name, values, "counts")
+    if given.dtype.kind not in "biuf":
+        raise NetworkError(name, f"holds {given.dtype} values", "give numbers")
+    return given.astype(np.float64)
 
 
 def _checked(counts: Real, exposure: Real) -> NDArray[np.bool_]:
@@ -140,13 +164,15 @@ def _checked(counts: Real, exposure: Real) -> NDArray[np.bool_]:
             f"has shape {exposure.shape} where observed has {counts.shape}",
             "give one expected count for each observed one",
         )
-    is_used: NDArray[np.bool_] = np.isfinite(exposure) & (exposure > 0)
-    broken = np.flatnonzero((exposure < 0) | (is_used & ~(counts >= 0)))
+    is_used: NDArray[np.bool_] = ~np.isnan(exposure) & (exposure > 0)
+    is_count = (counts >= 0) & (counts <= LARGEST_COUNT)
+    is_wrong = (exposure < 0) | (exposure > LARGEST_COUNT) | (exposure > 0) & (exposure < LEAST)
+    broken = np.flatnonzero(is_wrong | (is_used & ~is_count))
     if broken.size:
         where = int(broken[0])
         raise NetworkError(
-            "observed" if is_used[where] else "expected",
-            f"holds {counts[where] if is_used[where] else exposure[where]} at position {where}",
-            "counts are at least 0; give NaN as expected where a unit is unknown",
+            "expected" if is_wrong[where] else "observed",
+            f"holds {exposure[where] if is_wrong[where] else counts[where]} at position {where}",
+            "counts are finite and at least 0; give NaN as expected where a unit is unknown",
         )
     return is_used

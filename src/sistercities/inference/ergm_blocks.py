@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sistercities.errors import InvalidArgument, MissingExtra, NetworkError
-from sistercities.inference.argument_checks import integers, whole_number
+from sistercities.errors import MissingExtra, NetworkError
+from sistercities.inference.argument_checks import instance, integers, real_number, whole_number
 from sistercities.inference.nested_model.network import NestedNetwork
-from sistercities.inference.nested_model.term_arrays import numbers
+from sistercities.inference.nested_model.term_arrays import shaped_numbers
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -111,12 +111,12 @@ def fit_triadic_block(
     Hunter & Handcock (2006), doi:10.1198/106186006X133069.
     """
     whole_number("seed", seed, 0)
-    if not 0 < decay < np.inf:
-        raise InvalidArgument("decay", decay, "give a number above 0, such as 0.5")
+    instance("network", network, NestedNetwork, "nested_network")
+    real_number("decay", decay, 1e-6, 100, "a number above 0, such as 0.5")
     ergmx, networkx = _library("ergmx"), _library("networkx")
     block = _block(network, regions)
     values = {
-        name: numbers(name, given, (network.left_region.size,))[block.cities]
+        name: shaped_numbers(name, given, (network.left_region.size,))[block.cities]
         for name, given in (covariates or {}).items()
     }
     graph = _graph(networkx, block, values)

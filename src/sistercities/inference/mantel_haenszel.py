@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sistercities.inference.argument_checks import instance, share
 from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.inference.clusters import ClusteredInterval, log_interval, no_interval
 from sistercities.inference.foreign_groups import ForeignGroups, foreign_groups
@@ -59,11 +60,24 @@ def mantel_haenszel(arrays: TwoLevelArrays, *, level: float = 0.95) -> Clustered
     count are the lower ties with the country; so the popularity of regions is held fixed.
     Clustered two ways by home unit and country on the log scale, linearised in the weights of
     ties: a tie counts in every stratum of its country, and clustering by country sees that.
+    Where the ratio or its interval is not defined, `note` says why.
+
+    Parameters
+    ----------
+    level
+        Of the interval, in (0, 1).
+
+    Raises
+    ------
+    InvalidArgument
+        If `level` is no share.
 
     References
     ----------
     Mantel & Haenszel (1959), J. Natl. Cancer Inst. 22(4), 719-748. doi:10.1093/jnci/22.4.719
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
+    share("level", level)
     groups = foreign_groups(arrays)
     table = stratum_tables(groups, groups.ties.astype(np.float64))
     has_ties = table.n > 0

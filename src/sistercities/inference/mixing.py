@@ -7,16 +7,27 @@ doi:10.1214/ss/1177011137. The initial monotone sequence needs a reversible chai
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+
+from sistercities.errors import NetworkError
+from sistercities.inference.argument_checks import numbers
 
 Real = NDArray[np.float64]
 
 
-def autocorrelation(trace: Real) -> Real:
+def autocorrelation(trace: ArrayLike) -> Real:
     """Return the autocorrelations of a trace at lags 0, 1, ..., shape (n,); 1, 0, ... if constant.
 
     Computed by the fast Fourier transform of the centred trace padded with zeros.
+
+    Raises
+    ------
+    NetworkError
+        If the trace is empty or holds anything but finite numbers of a size that can be squared.
     """
+    trace = numbers("trace", trace, 1)
+    if trace.size == 0:
+        raise NetworkError("trace", "is empty", "give the statistic along a chain")
     n = trace.size
     centred = trace - trace.mean()
     spectrum = np.fft.rfft(centred, 2 * n)
@@ -27,11 +38,16 @@ def autocorrelation(trace: Real) -> Real:
     return correlation
 
 
-def integrated_autocorrelation_time(trace: Real) -> float:
+def integrated_autocorrelation_time(trace: ArrayLike) -> float:
     """Return 1 + 2 times the sum of the autocorrelations, in records of the trace, at least 1.
 
     The sum ends where the sums of neighbouring pairs of autocorrelations stop being positive; it
     takes their running minimum (Geyer's initial monotone sequence).
+
+    Raises
+    ------
+    NetworkError
+        As in `autocorrelation`.
     """
     rho = autocorrelation(trace)
     pairs = rho[: rho.size // 2 * 2].reshape(-1, 2).sum(axis=1)

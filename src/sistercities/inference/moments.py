@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.special import gammaln
 
 from sistercities.errors import InvalidArgument
+from sistercities.inference.argument_checks import instance
 from sistercities.inference.arrays import Numbers, TwoLevelArrays, checked_weights
 
 Index = NDArray[np.int64]
@@ -173,6 +174,7 @@ def expected_of_ties(arrays: TwoLevelArrays, null_id: str = "degree-country") ->
     InvalidArgument
         If the null is not one of ours.
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     if null_id == "degree-country":
         return _expected_by_stubs(arrays, arrays.tie_country)
     if null_id == "degree":

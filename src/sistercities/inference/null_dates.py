@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import plain_array
+from sistercities.inference.argument_checks import instance, integers, plain_array
 from sistercities.inference.arrays import TwoLevelArrays
+from sistercities.inference.strata import checked_labels
 from sistercities.inference.whole_arrays import WholeArrays, country_pairs, upper_tie_of_ties
 
 Index = NDArray[np.int64]
@@ -69,10 +71,11 @@ def dated_ties(
     Raises
     ------
     NetworkError
-        If shapes differ, a year is no whole number, or a tie that is not inside has an upper year.
+        If shapes differ, a label is no whole number and no text, a year is no whole number, or a
+        tie that is not inside has an upper year.
     """
     years, upper = _years("start", start), _years("upper_start", upper_start)
-    labels = np.asarray(plain_array("stratum", stratum, "labels"))
+    labels = _labels(stratum)
     inside = ~np.isnan(upper) if is_inside is None else _flags(is_inside, years.size)
     for name, array in (("stratum", labels), ("upper_start", upper)):
         if array.shape != years.shape:
@@ -112,6 +115,7 @@ def dated_home_ties(
     within
         Whose set of start years is kept: that of each `home-city`, or of each partner `country`.
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     if within not in WITHIN:
         raise InvalidArgument("within", within, f"give one of {', '.join(WITHIN)}")
     years = _years("upper_start", upper_start)
@@ -154,6 +158,7 @@ def dated_whole_ties(
         Label of the set of start years of each tie, shape (n_ties,). The pair of countries if
         None: a tie lies in the sets of two cities, so that those of both cannot be kept.
     """
+    instance("arrays", arrays, WholeArrays, "whole_arrays")
     years = _years("upper_start", upper_start)
     n_upper = arrays.upper_ties.shape[0]
     if years.shape != (n_upper,):
@@ -163,8 +168,17 @@ def dated_whole_ties(
             f"give one for each upper tie, shape ({n_upper},)",
         )
     at = upper_tie_of_ties(arrays)
-    stratum = country_pairs(arrays) if strata is None else strata
+    stratum = country_pairs(arrays)
+    if strata is not None:
+        stratum = checked_labels("strata", strata, arrays.n_ties, "lower tie")
     return dated_ties(stratum, start, np.append(years, np.nan)[at], at >= 0)
+
+
+def _labels(values: ArrayLike) -> NDArray[Any]:
+    labels = plain_array("stratum", values, "labels")
+    if labels.size and labels.dtype.kind not in "biuUS":
+        labels = integers("stratum", labels)
+    return labels
 
 
 def _years(name: str, values: ArrayLike) -> Real:

@@ -28,8 +28,8 @@ class NullDraws:
     p_mc_low, p_mc_high
         95 % Monte Carlo interval of `p`.
     mean, sd, ratio
-        Of the draws; ratio is observed / mean. None where the chain was not shown to mix, or where
-        the mean is 0 (then the ratio alone).
+        Of the draws; ratio is observed / mean. None where the chain was not shown to mix; the
+        ratio also where the mean is not above 0, as weights below 0 can make it.
     exact_mean, exact_sd
         For `region-labels` those of the null itself. For the rewiring nulls those of stub
         matching, which allows double ties: a check, not the same law. None where there is no

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import MOST_DRAWS, integers, whole_number
+from sistercities.inference.argument_checks import MOST_DRAWS, instance, integers, whole_number
 from sistercities.inference.chunks import Progress, run_chunks
 from sistercities.inference.dyads.fit_pairs import EffectEnds
 from sistercities.inference.dyads.pair_table import PairTable
@@ -122,6 +122,7 @@ def gravity(
     doi:10.1017/CBO9780511802843
     Santos Silva & Tenreyro (2006), The log of gravity. doi:10.1162/rest.88.4.641
     """
+    instance("given", given, GravityTable, "home_gravity or whole_gravity")
     whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     whole_number("seed", seed, 0)
     held = _checked_clusters(given, law, clusters)
@@ -151,9 +152,15 @@ def _checked_clusters(
     if law == "binary" and (given.table.counts != 1).any():
         raise InvalidArgument("law", law, "give poisson, nb2 or cluster, since pairs hold counts")
     if law != "cluster":
+        if clusters is not None:
+            raise InvalidArgument(
+                "clusters", type(clusters).__name__, "leave them out, or law=cluster"
+            )
         return None
-    if clusters is None:
-        raise InvalidArgument("clusters", None, "give a label for each node of either side")
+    if not isinstance(clusters, tuple | list) or len(clusters) != len(("first", "second")):
+        raise InvalidArgument(
+            "clusters", clusters, "give two arrays, with a label for each node of either side"
+        )
     sides = []
     for values, n in zip(clusters, (given.table.n_first, given.table.n_second), strict=True):
         labels = integers("clusters", values)

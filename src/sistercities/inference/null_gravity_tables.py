@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.inference.argument_checks import instance
 from sistercities.inference.arrays import MOST_CELLS, TwoLevelArrays, inside_matrix
 from sistercities.inference.dyads.pair_table import rectangular_pairs, undirected_pairs
 from sistercities.inference.dyads.terms import Term
@@ -37,6 +38,7 @@ def home_gravity(
     InvalidArgument, NetworkError
         If the level is not known, the terms do not fit the table, or no tie is left.
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     _check_level(level)
     if level == "city":
         places = inside_matrix(arrays)[arrays.home_unit]
@@ -74,6 +76,7 @@ def whole_gravity(
     InvalidArgument, NetworkError
         If the level is not known, the terms do not fit the table, or no tie is left.
     """
+    instance("arrays", arrays, WholeArrays, "whole_arrays")
     _check_level(level)
     if level == "city":
         table = undirected_pairs(arrays.n_cities, arrays.ties, terms)

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
+from sistercities.inference.argument_checks import MOST_DRAWS, instance, whole_number
 from sistercities.inference.arrays import Numbers, TwoLevelArrays, checked_weights
 from sistercities.inference.chunks import Progress, run_chunks, stream_state
 from sistercities.inference.moments import block_hits, label_moments
@@ -83,6 +83,7 @@ def region_labels(
     .. [1] Hubert & Schultz (1976), Quadratic assignment as a general data analysis strategy.
        Br. J. Math. Stat. Psychol. 29(2), 190-241. doi:10.1111/j.2044-8317.1976.tb00714.x
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     whole_number("seed", seed, 0)
     arrays = _in_strata(arrays, strata)
@@ -102,9 +103,7 @@ def region_labels(
     movement = Movement(
         share_moved, float(is_movable.sum()) / n_ties, float(kept_inside[~is_movable].sum())
     )
-    result = null_result(words, float(kept_inside.sum()), draws, movement, seed)
-    # Only weights below 0 give such a mean, of which a ratio would say nothing.
-    return replace(result, ratio=None) if (result.mean or 0) < 0 else result
+    return null_result(words, float(kept_inside.sum()), draws, movement, seed)
 
 
 def _in_strata(arrays: TwoLevelArrays, strata: ArrayLike | None) -> TwoLevelArrays:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.inference.besag_clifford import rank_p
+from sistercities.inference.besag_clifford import rank_p, slack_of
 from sistercities.inference.moments import Moments
 from sistercities.inference.null_draws import NullDraws, spread, warning_text
 
@@ -44,6 +44,15 @@ class Walk:
 INDEPENDENT = Walk()
 
 
+def ratio_to(mean: float | None, observed: float) -> float | None:
+    """Return observed / mean; None without a mean above 0.
+
+    A sum of weights that may be below 0 can have a mean at or below 0. Divided by it, more of the
+    statistic would be a smaller ratio, and 1 would no longer part more from less than expected.
+    """
+    return observed / mean if mean is not None and mean > 0 else None
+
+
 def null_result(
     words: NullWords,
     observed: float,
@@ -72,12 +81,12 @@ def null_result(
     mean, sd = spread(draws) if walk.is_mixed else (None, None)
     exact_mean, exact_sd = (words.exact.mean, words.exact.sd) if words.exact else (None, None)
     p = rank_p(observed, draws)
-    is_constant = bool((draws == draws[0]).all())
+    is_constant = bool(draws.max() - draws.min() <= slack_of(observed, draws))
     return NullDraws(
         id=words.id, keeps=words.keeps, breaks=words.breaks, strata=words.strata,
         observed=observed, draws=draws, p=p.p, p_low=p.p_low, p_high=p.p_high,
         p_mc_low=p.p_mc_low, p_mc_high=p.p_mc_high, mean=mean, sd=sd,
-        ratio=observed / mean if mean else None, exact_mean=exact_mean, exact_sd=exact_sd,
+        ratio=ratio_to(mean, observed), exact_mean=exact_mean, exact_sd=exact_sd,
         chain_length=walk.chain_length,
         autocorrelation_time=walk.autocorrelation_time,
         effective_draws=float(draws.size) if walk.is_mixed else None,

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sistercities.inference.argument_checks import instance
 from sistercities.inference.arrays import (
     Numbers,
     TwoLevelArrays,
@@ -86,6 +87,7 @@ def degree(
     Besag & Clifford (1989), Biometrika 76(4), 633-642. doi:10.1093/biomet/76.4.633
     Connor & Simberloff (1979), Ecology 60(6), 1132-1140. doi:10.2307/1936961
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     labels = checked_labels("strata", strata, arrays.n_ties, "lower tie")
     matrix = checked_weights(weights, arrays)
     words = NullWords(
@@ -120,6 +122,7 @@ def degree_country(
     Breaks which place of that country each home place is tied to. It cannot see the country
     channel. Parameters, errors and references are those of `degree`.
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     labels = checked_labels("strata", strata, arrays.n_ties, "lower tie")
     matrix = checked_weights(weights, arrays)
     stratum = crossed(arrays.tie_country, labels)
@@ -155,6 +158,7 @@ def upper_ties(
     (n_upper,). Other parameters, errors and references are those of `degree`; the statistic is
     the number of lower ties inside.
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     labels = checked_labels("strata", strata, arrays.upper_ties.shape[0], "upper tie")
     words = NullWords(
         "upper-ties",

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
+from sistercities.inference.argument_checks import MOST_DRAWS, instance, whole_number
 from sistercities.inference.chunks import Progress, run_chunks, stream_state
 from sistercities.inference.moments import Moments, independent_sum, permutation_moments
 from sistercities.inference.null_dates import DatedTies
@@ -105,6 +105,9 @@ def start_years(
     ----------
     Hoeffding (1951), A combinatorial central limit theorem. doi:10.1214/aoms/1177729545
     """
+    instance("ties", ties, DatedTies, "dated_ties")
+    if not isinstance(strata, str):
+        raise InvalidArgument("strata", strata, "say in words what the strata are")
     whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     whole_number("seed", seed, 0)
     if ties.start.size == 0:

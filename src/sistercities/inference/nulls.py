@@ -10,6 +10,7 @@ from concurrent.futures import Executor
 from numpy.typing import ArrayLike
 
 from sistercities.errors import NetworkError
+from sistercities.inference.argument_checks import instance
 from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.inference.chunks import Progress
 from sistercities.inference.null_dates import DatedTies
@@ -76,6 +77,7 @@ def draw_null(
         If arrays do not fit each other, or hold no home place.
     """
     check_id(null_id, ALL_NULL_IDS, n_draws)
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     if arrays.home_unit.size == 0:
         raise NetworkError("arrays", "holds no home place", "give a network with places")
     asked = Asked(n_draws, seed, strata, weights, given, max_steps, executor, on_progress)

@@ -10,10 +10,20 @@ from scipy.optimize import brentq
 from scipy.special import gammaln, xlogy
 
 from sistercities.errors import InvalidArgument
+from sistercities.inference.argument_checks import (
+    LARGEST_EXACT,
+    real_number,
+    share,
+    whole_number,
+)
 
 Real = NDArray[np.float64]
 
 MAX_LOG_TILT = 12.0
+LEAST = 1e-9
+"""Mean and deviation below which the statistic does not vary in any number of draws."""
+MOST_TIES = 10_000_000
+"""The law of the statistic is laid out from 0 to here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +67,26 @@ def minimal_detectable_ratio(
         The largest value that the statistic can take: the number of lower ties.
     power, size
         Wanted power and size of the two-sided test, in (0, 1).
+
+    Raises
+    ------
+    InvalidArgument
+        If an argument is outside what is allowed.
+
+    References
+    ----------
+    Efron & Tibshirani (1996), Using specially designed exponential families for density
+    estimation. Ann. Stat. 24(6), 2431-2461. doi:10.1214/aos/1032181161, for exponential tilts.
     """
-    for name, share in (("power", power), ("size", size)):
-        if not 0 < share < 1:
-            raise InvalidArgument(name, share, "give a share between 0 and 1")
+    share("power", power, "such as 0.8")
+    share("size", size, "such as 0.05")
+    if power <= size:
+        raise InvalidArgument("power", power, f"give a share above size={size}")
+    whole_number("maximum", maximum, 0, MOST_TIES)
+    real_number("mean", mean, -LARGEST_EXACT, LARGEST_EXACT, "the mean of a null's draws")
+    real_number("sd", sd, 0, LARGEST_EXACT, "the standard deviation of a null's draws")
     values = np.arange(maximum + 1, dtype=np.float64)
-    if mean <= 0 or sd <= 0:
+    if mean < LEAST or sd < LEAST:
         return MinimalRatio(None, None, power, size, "none: the statistic does not vary")
     log_null, family = _matched(values, mean, sd)
     null = np.exp(log_null)

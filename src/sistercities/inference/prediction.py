@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from sistercities.inference.argument_checks import instance, share
 from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.inference.foreign_groups import foreign_groups
 
@@ -87,10 +88,22 @@ def predictive_gain(arrays: TwoLevelArrays, *, level: float = 0.95) -> Predictiv
     B_pr) over its sum in c, beta by conditional maximum likelihood on the other home units, each
     with q from the rest of them. Leave only home units in the arrays whose upper ties are known.
 
+    Parameters
+    ----------
+    level
+        Of the interval, in (0, 1).
+
+    Raises
+    ------
+    InvalidArgument
+        If `level` is no share.
+
     References
     ----------
     McFadden (1974), Conditional logit analysis of qualitative choice behavior.
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
+    share("level", level)
     choices = _choices(arrays)
     n_by_unit = choices.ties.sum(axis=1)
     folds = np.flatnonzero(n_by_unit > 0).tolist()

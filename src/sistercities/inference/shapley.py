@@ -21,7 +21,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtrit, xlogy
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import integers, plain_array
+from sistercities.inference.argument_checks import integers, numbers, share
 from sistercities.inference.chunks import Progress
 from sistercities.inference.executors import check_executor, in_order
 
@@ -31,8 +31,9 @@ Index = NDArray[np.int64]
 MOST_GROUPS = 10
 NEWTON_STEPS = 100
 CLOSE = 1e-9
-FARTHEST = 500.0
-"""Largest log of a mean that is tried."""
+LARGEST_OUTCOME = 1e50
+FARTHEST = 300.0
+"""Largest log of a mean that is tried: its square is still a number."""
 
 Family = Literal["poisson", "bernoulli", "gaussian"]
 
@@ -142,8 +143,9 @@ def shapley_deviance(
     """
     if family not in get_args(Family):
         raise InvalidArgument("family", family, "give poisson, bernoulli or gaussian")
-    if not 0 < level < 1:
-        raise InvalidArgument("level", level, "give a share between 0 and 1")
+    share("level", level)
+    if not callable(fit):
+        raise InvalidArgument("fit", fit, f"give a function, such as linear_model({family!r})")
     check_executor(executor, on_progress)
     data = _checked(x, y, groups, unit, family)
     g = len(groups)
@@ -160,7 +162,7 @@ def linear_model(family: Family) -> Fit:
     """Return a fit by maximum likelihood of a constant and all covariates.
 
     Log link for `poisson`, logit for `bernoulli`, identity for `gaussian`. Collinear columns share
-    their coefficient. A mean that would be 0 or infinite in log is cut at exp(+-500), so a
+    their coefficient. A mean that would be 0 or infinite in log is cut at exp(+-300), so a
     separated model foretells badly and does not stop the decomposition.
     """
     if family not in get_args(Family):
@@ -290,20 +292,17 @@ def _mean_of(family: Family, eta: Real) -> Real:
 def _checked(
     x: ArrayLike, y: ArrayLike, groups: Mapping[str, Sequence[int]], unit: ArrayLike, family: Family
 ) -> _Data:
-    design = plain_array("x", x, "a matrix of numbers")
-    outcome = plain_array("y", y, "numbers")
+    real_x, real_y = numbers("x", x, 2), numbers("y", y, 1)
+    if len(real_x) == 0:
+        raise NetworkError("x", "has no row", "give a matrix of numbers")
+    if np.abs(real_y).max(initial=0.0) > LARGEST_OUTCOME:
+        raise NetworkError("y", f"holds {np.abs(real_y).max():g}", "scale the outcomes")
     labels = integers("unit", unit)
-    if design.ndim != 2 or design.dtype.kind not in "biuf" or len(design) == 0:
-        raise NetworkError("x", f"has shape {design.shape}", "give a matrix of numbers")
-    for name, array in (("y", outcome), ("unit", labels)):
-        if array.shape != (len(design),):
+    for name, array in (("y", real_y), ("unit", labels)):
+        if array.shape != (len(real_x),):
             raise NetworkError(
-                name, f"has shape {array.shape}", f"give one for each of {len(design)} rows"
+                name, f"has shape {array.shape}", f"give one for each of {len(real_x)} rows"
             )
-    real_x, real_y = design.astype(np.float64), outcome.astype(np.float64)
-    for name, numbers in (("x", real_x), ("y", real_y)):
-        if not np.isfinite(numbers).all():
-            raise NetworkError(name, "holds NaN or infinity", "leave the row out, or fill it")
     _check_outcome(real_y, family)
     which = np.unique(labels, return_inverse=True)[1]
     if which.max() == 0:
@@ -321,6 +320,8 @@ def _check_outcome(y: Real, family: Family) -> None:
 
 
 def _group_columns(groups: Mapping[str, Sequence[int]], k: int) -> tuple[Index, ...]:
+    if not isinstance(groups, Mapping):
+        raise InvalidArgument("groups", groups, "give the columns of each group by its name")
     if not 1 <= len(groups) <= MOST_GROUPS:
         raise InvalidArgument(
             "groups", list(groups), f"give 1 to {MOST_GROUPS} groups; join those that belong"

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import (
     LARGEST_EXACT,
+    LARGEST_NUMBER,
     MOST_LABELS,
     check_labels,
     integers,
@@ -177,6 +178,10 @@ def checked_upper_weights(weights: ArrayLike | None, arrays: WholeArrays) -> Num
     if largest * max(arrays.n_ties, 1) > LARGEST_EXACT:
         raise NetworkError(
             "weights", f"holds numbers as large as {largest:g}", "scale them, so sums are exact"
+        )
+    if 0 < largest < 1 / LARGEST_NUMBER:
+        raise NetworkError(
+            "weights", f"holds no number larger than {largest:g}", "scale them to numbers near 1"
         )
     whole = np.rint(real)
     return whole.astype(np.int64) if bool((whole == real).all()) else real

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.inference.arrays import Numbers
-from sistercities.inference.chains import Runs, Seed
+from sistercities.inference.chains import Runs, Seed, SumOfWeights
 from sistercities.inference.chunks import stream_state
 from sistercities.inference.whole_blocks import BlockGraph
 from sistercities.inference.whole_halves import HalfGraph, Keys
@@ -20,7 +20,7 @@ IDLE_STEPS_PER_TIE = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class BlockChain:
+class BlockChain(SumOfWeights):
     """Ties that move within pairs of countries; the statistic is a sum of weights of groups."""
 
     graph: BlockGraph
@@ -32,14 +32,9 @@ class BlockChain:
         return int(self.graph.sizes[self.graph.is_stepping].sum())
 
     @property
-    def is_whole(self) -> bool:
-        """Whether all weights are whole numbers."""
-        return self.graph.weights.dtype.kind == "i"
-
-    @property
-    def dtype(self) -> type[np.int64] | type[np.float64]:
-        """Of the statistic."""
-        return np.int64 if self.is_whole else np.float64
+    def weight_table(self) -> Numbers:
+        """What the statistic sums."""
+        return self.graph.weights
 
     def forward(self, n_steps: int, seed: Seed) -> BlockChain:
         """Return the chain after some steps; blocks that are drawn afresh are new."""
@@ -89,7 +84,7 @@ class BlockChain:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class HalfChain:
+class HalfChain(SumOfWeights):
     """Ties whose ends exchange nodes within classes; the statistic is a sum of weights."""
 
     graph: HalfGraph
@@ -102,14 +97,9 @@ class HalfChain:
         return self.graph.n_movable
 
     @property
-    def is_whole(self) -> bool:
-        """Whether all weights are whole numbers."""
-        return self.graph.weights.dtype.kind == "i"
-
-    @property
-    def dtype(self) -> type[np.int64] | type[np.float64]:
-        """Of the statistic."""
-        return np.int64 if self.is_whole else np.float64
+    def weight_table(self) -> Numbers:
+        """What the statistic sums."""
+        return self.graph.weights
 
     def forward(self, n_steps: int, seed: Seed) -> HalfChain:
         """Return the chain after some steps."""

@@ -12,7 +12,7 @@ from scipy.sparse import coo_array
 from scipy.special import gammaln
 
 from sistercities.errors import NetworkError
-from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
+from sistercities.inference.argument_checks import MOST_DRAWS, instance, whole_number
 from sistercities.inference.arrays import MOST_CELLS, Numbers
 from sistercities.inference.chunks import Progress, run_chunks, stream_state
 from sistercities.inference.null_draws import NullDraws
@@ -109,6 +109,7 @@ def whole_region_labels(
     .. [1] Hubert & Schultz (1976), Quadratic assignment as a general data analysis strategy.
        Br. J. Math. Stat. Psychol. 29(2), 190-241. doi:10.1111/j.2044-8317.1976.tb00714.x
     """
+    instance("arrays", arrays, WholeArrays, "whole_arrays")
     whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     whole_number("seed", seed, 0)
     stratum = label_strata(arrays, strata)

@@ -10,6 +10,7 @@ from concurrent.futures import Executor
 from numpy.typing import ArrayLike
 
 from sistercities.errors import NetworkError
+from sistercities.inference.argument_checks import instance
 from sistercities.inference.chunks import Progress
 from sistercities.inference.null_dates import DatedTies
 from sistercities.inference.null_dispatch import Asked, Draw, check_id, draw_by_id
@@ -79,6 +80,7 @@ def draw_whole_null(
         If arrays do not fit each other, or hold no city.
     """
     check_id(null_id, ALL_WHOLE_NULL_IDS, n_draws)
+    instance("arrays", arrays, WholeArrays, "whole_arrays")
     if arrays.n_cities == 0:
         raise NetworkError("arrays", "holds no city", "give a network with cities")
     asked = Asked(n_draws, seed, strata, weights, given, max_steps, executor, on_progress)

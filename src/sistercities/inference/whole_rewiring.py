@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sistercities.inference.argument_checks import instance
 from sistercities.inference.arrays import Numbers
 from sistercities.inference.chunks import Progress
 from sistercities.inference.moments import Moments
@@ -94,6 +95,7 @@ def whole_degree(
     Fosdick, Larremore, Nishimura & Ugander (2018), SIAM Review 60(2), 315-355.
     doi:10.1137/16M1087175
     """
+    instance("arrays", arrays, WholeArrays, "whole_arrays")
     labels = checked_labels("strata", strata, arrays.n_ties, "lower tie")
     pair_weights = upper_tie_weights(arrays, checked_upper_weights(weights, arrays))
     is_square = np.ones(arrays.n_ties, dtype=np.bool_)
@@ -128,6 +130,7 @@ def whole_degree_totals(
     always all of them). Keeps B and these numbers. Breaks which cities of a country have its
     ties with another country. Parameters, errors and references are those of `whole_degree`.
     """
+    instance("arrays", arrays, WholeArrays, "whole_arrays")
     labels = checked_labels("strata", strata, arrays.n_ties, "lower tie")
     pair_weights = upper_tie_weights(arrays, checked_upper_weights(weights, arrays))
     exact = [
@@ -170,6 +173,7 @@ def whole_degree_country(
     that is cheap are drawn afresh for each draw; the others move by swaps. Parameters, errors and
     references are those of `whole_degree`.
     """
+    instance("arrays", arrays, WholeArrays, "whole_arrays")
     pair_weights = upper_tie_weights(arrays, checked_upper_weights(weights, arrays))
     labels = checked_labels("strata", strata, arrays.n_ties, "lower tie")
     stratum = crossed(country_pairs(arrays), labels)
@@ -205,6 +209,7 @@ def whole_upper_ties(
     number of lower ties inside. Other parameters, errors and references are those of
     `whole_degree`.
     """
+    instance("arrays", arrays, WholeArrays, "whole_arrays")
     counts = lower_tie_counts(arrays)
     n_upper = arrays.upper_ties.shape[0]
     labels = checked_labels("strata", strata, n_upper, "upper tie")

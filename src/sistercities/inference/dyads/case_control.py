@@ -67,6 +67,8 @@ def case_control(
     InvalidArgument, NetworkError
         If a rare name is no such term, or its pairs are too many to be kept.
     """
+    if not isinstance(rare, list | tuple):
+        raise InvalidArgument("rare", rare, "give a list of names of terms")
     whole_number("n_controls", n_controls, 1, MOST_CONTROLS)
     whole_number("seed", seed, 0)
     part = prepared(table, family, effects)
@@ -79,7 +81,9 @@ def case_control(
     drawn, weight = _others(rng, sure, source, n_controls)
     pairs, weights = np.concatenate((sure, drawn)), np.concatenate((np.ones(sure.size), weight))
     row, column = np.divmod(pairs, source.n_columns)
-    x = np.column_stack([filler.at(row, column) for filler in part.fillers])
+    x = np.empty((pairs.size, len(part.fillers)))
+    for k, filler in enumerate(part.fillers):
+        x[:, k] = filler.at(row, column)
     labels = rows[row], columns[column]
     wanted = {"both": labels, "first": labels[:1], "second": labels[1:], "none": ()}
     return row_table(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.inference.argument_checks import integers
+from sistercities.inference.argument_checks import instance, integers
 from sistercities.inference.dyads.fit_rows import RowTable
 from sistercities.inference.dyads.pair_table import PairTable
 from sistercities.inference.dyads.terms import GroupPairTerm
@@ -27,6 +27,7 @@ def joined_rows(table: RowTable) -> RowTable:
     clustered by the labels of the effects see only sums over them. Clusters finer than that cannot
     be had from joined rows.
     """
+    instance("table", table, RowTable, "row_table")
     keys = [np.unique(labels, return_inverse=True)[1] for labels in table.effects]
     rows = np.column_stack((*keys, table.x.T)) if keys else table.x.T
     _, first, cell = np.unique(rows, axis=0, return_index=True, return_inverse=True)
@@ -70,6 +71,7 @@ def cell_table(
     NetworkError
         If a term is not the same for all pairs of a cell.
     """
+    instance("table", table, PairTable, "rectangular_pairs or undirected_pairs")
     sides = _sides(table, first_group, second_group)
     sizes = [int(side.max()) + 1 for side in sides]
     if sizes[0] * sizes[1] > MOST_CELLS:

@@ -16,6 +16,7 @@ Index = NDArray[np.int64]
 Real = NDArray[np.float64]
 
 Family = Literal["poisson", "logit"]
+FAMILIES: tuple[Family, ...] = ("poisson", "logit")
 MOST_ETA = 40.0
 """exp(40) beside 1 is all there is in float64; a larger eta changes no mean of a logit."""
 MOST_ETA_POISSON = 700.0

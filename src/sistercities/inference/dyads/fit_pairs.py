@@ -9,10 +9,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import MOST_LABELS, integers
+from sistercities.inference.argument_checks import (
+    MOST_LABELS,
+    arrays_of,
+    instance,
+    integers,
+    one_of,
+)
 from sistercities.inference.dyads.block_source import BlockSource, Ends
 from sistercities.inference.dyads.covariance import slope_covariances
-from sistercities.inference.dyads.evaluation import Clusters, Family, Scores
+from sistercities.inference.dyads.evaluation import FAMILIES, Clusters, Family, Scores
 from sistercities.inference.dyads.newton import Point, climb
 from sistercities.inference.dyads.pair_table import PairTable
 from sistercities.inference.dyads.result import DyadicFit
@@ -90,10 +96,6 @@ def logit_pairs(
     NetworkError
         As in `ppml_pairs`, or if a count is not 1.
     """
-    if (table.counts != 1).any():
-        raise NetworkError(
-            "counts", f"hold {table.counts.max():g}", "logit takes ties as 1; use ppml_pairs"
-        )
     return fit_pairs(table, "logit", effects, clusters)
 
 
@@ -156,6 +158,12 @@ class Prepared:
 
 def prepared(table: PairTable, family: Family, effects: EffectEnds) -> Prepared:
     """Take separated nodes out of a table and lay out what is left for passes."""
+    instance("table", table, PairTable, "rectangular_pairs or undirected_pairs")
+    one_of("family", family, FAMILIES)
+    if family == "logit" and (table.counts != 1).any():
+        raise NetworkError(
+            "counts", f"hold {table.counts.max():g}", "logit takes ties as 1; use ppml_pairs"
+        )
     ends = _ends(table, effects)
     if table.ties.shape[0] == 0:
         raise NetworkError("ties", "are none", "give at least one pair with a tie")
@@ -184,8 +192,7 @@ def prepared(table: PairTable, family: Family, effects: EffectEnds) -> Prepared:
 
 
 def _ends(table: PairTable, effects: EffectEnds) -> Ends:
-    if effects not in EFFECT_ENDS:
-        raise InvalidArgument("effects", effects, f"give one of {', '.join(EFFECT_ENDS)}")
+    one_of("effects", effects, EFFECT_ENDS)
     if not table.is_undirected or effects == "none":
         return effects
     if effects != "both":
@@ -205,15 +212,11 @@ def _active(table: PairTable, family: Family, ends: Ends) -> Active:
 
 def _clusters(clusters: tuple[ArrayLike, ...], table: PairTable, part: Prepared) -> Clusters:
     sides = (table.n_first,) if table.is_undirected else (table.n_first, table.n_second)
-    if len(clusters) != len(sides):
-        raise NetworkError(
-            "clusters",
-            f"hold {len(clusters)} arrays",
-            "give one for each side, or the one of an undirected table",
-        )
+    words = "one for each side, or the one of an undirected table"
+    given_labels = arrays_of("clusters", clusters, len(sides), len(sides), words)
     active = (part.active.first, part.active.second)
     labels, numbers = [], []
-    for n, values, is_active in zip(sides, clusters, active, strict=False):
+    for n, values, is_active in zip(sides, given_labels, active, strict=False):
         given = integers("clusters", values)
         if given.shape != (n,) or (given < 0).any() or (given >= MOST_LABELS).any():
             raise NetworkError(

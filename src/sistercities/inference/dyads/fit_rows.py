@@ -9,16 +9,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sistercities.errors import NetworkError
-from sistercities.inference.argument_checks import plain_array
+from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.inference.argument_checks import (
+    LARGEST_NUMBER,
+    arrays_of,
+    covariate_names,
+    instance,
+    integers,
+    numbers,
+    one_of,
+    plain_array,
+)
 from sistercities.inference.dyads.covariance import slope_covariances
-from sistercities.inference.dyads.evaluation import Clusters, Family, Scores
+from sistercities.inference.dyads.evaluation import FAMILIES, Clusters, Family, Scores
 from sistercities.inference.dyads.fit_pairs import slope_bias
 from sistercities.inference.dyads.newton import Point, climb
 from sistercities.inference.dyads.result import DyadicFit
 from sistercities.inference.dyads.row_source import RowSource
 from sistercities.inference.dyads.separation import check_terms, separated_rows
-from sistercities.inference.dyads.terms import centres, finite
+from sistercities.inference.dyads.terms import centres
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -87,9 +96,9 @@ def ppml(
     x
         Terms, shape (n_rows, n_terms).
     effects
-        Up to two arrays of labels, shape (n_rows,), of any sortable kind; none: a constant.
+        Up to two arrays of labels, whole numbers or text, shape (n_rows,); none: a constant.
     names
-        Of the terms; x0, x1, ... if None.
+        Of the terms; x[0], x[1], ... if None.
     weights
         Weight of each row, above 0, such as one over the probability that it was drawn.
     clusters
@@ -139,30 +148,37 @@ def row_table(
     weights: ArrayLike | None = None,
     is_undirected: bool = False,
 ) -> RowTable:
-    """Check the arrays of a table in rows and hold them together; `ppml` says what they are."""
-    counts = finite("y", y, 1)
+    """Check the arrays of a table in rows and hold them together; `ppml` says what they are.
+
+    Raises
+    ------
+    NetworkError, InvalidArgument
+        If shapes differ, a value is not finite, counts or weights are out of range, or no count is
+        above 0.
+    """
+    counts = numbers("y", y, 1)
     n = counts.size
     if (counts < 0).any():
         raise NetworkError("y", f"holds {counts.min():g}", "counts are at least 0")
     if not (counts > 0).any():
         raise NetworkError("y", "holds no count above 0", "give rows with ties")
     terms = _terms(x, n)
-    weight = np.ones(n) if weights is None else finite("weights", weights, 1)
-    if weight.shape != (n,) or (weight <= 0).any():
+    weight = np.ones(n) if weights is None else numbers("weights", weights, 1)
+    if weight.shape != (n,) or (weight < 1 / LARGEST_NUMBER).any():
         raise NetworkError(
             "weights",
             f"have shape {weight.shape} and go down to {weight.min(initial=np.inf):g}",
             f"give {n} weights above 0; leave other rows out",
         )
-    labels = tuple(_labels(f"effects[{k}]", one, n) for k, one in enumerate(effects))
-    if len(labels) > MOST_EFFECTS:
-        raise NetworkError(
-            "effects", f"hold {len(labels)} arrays", "join labels, so that there are two at most"
-        )
+    given = arrays_of("effects", effects, 0, MOST_EFFECTS, "a label of each end for each row")
+    if not isinstance(is_undirected, bool | np.bool_):
+        raise InvalidArgument("is_undirected", is_undirected, "give True or False")
+    labels = tuple(_labels(f"effects[{k}]", one, n) for k, one in enumerate(given))
     if is_undirected:
         _check_one_set(labels)
     return RowTable(
-        counts, weight, counts**2 * weight**2, weight**2, terms, _names(names, terms.shape[0]),
+        counts, weight, counts**2 * weight**2, weight**2, terms,
+        covariate_names(names, terms.shape[0]),
         labels, is_undirected,
     )  # fmt: skip
 
@@ -170,7 +186,13 @@ def row_table(
 def fit_rows(
     table: RowTable, family: Family, clusters: Sequence[ArrayLike] | None = None
 ) -> DyadicFit:
-    """Fit a table in rows by either family."""
+    """Fit a table in rows by either family; `ppml` and `logit` say what it does.
+
+    Raises
+    ------
+    NetworkError, InvalidArgument
+        As in `ppml`, or if the family is not known.
+    """
     return fit_row_parts(table, family, clusters).fit
 
 
@@ -197,6 +219,12 @@ def fit_row_parts(
     table: RowTable, family: Family, clusters: Sequence[ArrayLike] | None = None
 ) -> RowFit:
     """Fit a table in rows, and return the influence of its rows as well."""
+    instance("table", table, RowTable, "row_table")
+    one_of("family", family, FAMILIES)
+    if family == "logit" and (table.y > 1).any():
+        raise NetworkError(
+            "y", f"holds {table.y.max():g}", "logit takes 0, 1 and shares between; use poisson"
+        )
     labelled = [np.unique(labels, return_inverse=True) for labels in _label_sets(table)]
     codes = _codes(table, labelled)
     is_kept = ~separated_rows(table.y, *codes, family, is_one_set=table.is_undirected)
@@ -260,8 +288,7 @@ def _source(
 
 
 def _clusters(clusters: Sequence[ArrayLike], table: RowTable, is_kept: Flag) -> Clusters:
-    if len(clusters) != MOST_EFFECTS:
-        raise NetworkError("clusters", f"hold {len(clusters)} arrays", "give two, one for each end")
+    clusters = arrays_of("clusters", clusters, MOST_EFFECTS, MOST_EFFECTS, "one for each end")
     n = table.y.size
     labels = [_labels(f"clusters[{k}]", one, n)[is_kept] for k, one in enumerate(clusters)]
     if table.is_undirected:
@@ -319,7 +346,7 @@ def _result(
 
 def _terms(x: ArrayLike, n: int) -> Real:
     given = plain_array("x", x, "numbers")
-    terms = finite("x", given[:, None] if given.ndim == 1 else given, 2)
+    terms = numbers("x", given[:, None] if given.ndim == 1 else given, 2)
     if terms.shape[0] != n:
         raise NetworkError("x", f"has shape {terms.shape}", f"give {n} rows, as y has")
     return np.ascontiguousarray(terms.T)
@@ -329,18 +356,7 @@ def _labels(name: str, values: ArrayLike, n: int) -> Labels:
     labels = plain_array(name, values, "labels")
     if labels.shape != (n,):
         raise NetworkError(name, f"has shape {labels.shape}", f"give a label to each of {n} rows")
-    if labels.dtype.kind not in "biuUS":
-        raise NetworkError(
-            name, f"holds {labels.dtype} values", "give labels as whole numbers or text"
-        )
-    return labels
-
-
-def _names(names: Sequence[str] | None, n: int) -> tuple[str, ...]:
-    given = tuple(f"x{k}" for k in range(n)) if names is None else tuple(names)
-    if len(given) != n:
-        raise NetworkError("names", f"are {len(given)}", f"give {n}, one for each term")
-    return given
+    return labels if labels.dtype.kind in "biuUS" else integers(name, labels)
 
 
 def _check_one_set(labels: tuple[Labels, ...]) -> None:

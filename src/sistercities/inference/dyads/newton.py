@@ -30,6 +30,8 @@ SPANNED_SHARE = 1e-10
 """Share of a term's variance that the effects and other terms leave, below which it is spanned."""
 COLLAPSED_SHARE = 1e-9
 """Share of the information at the start, below which a direction separates."""
+NO_WEIGHT = 1e-200
+"""Share of its first weight below which an effect cannot be divided by."""
 ROUNDING = 1e-20
 LOOSE, TIGHT = 1e-2, 1e-11
 MOST_START = 5.0
@@ -83,6 +85,8 @@ def climb(source: Source, family: Family, names: Sequence[str]) -> Point:
     tolerance, decrement = LOOSE, np.inf
     first_schur, first_weight = now.slope_weight, now.effect_weight
     for iteration in range(1, MOST_ITERATIONS + 1):
+        # A mean that is 0 or 1 to the last digit weighs nothing, and cannot be divided by.
+        _check_effects(now.effect_weight, first_weight, NO_WEIGHT)
         step = _newton_step(now, solution, tolerance)
         if iteration == 1:
             check_span(source, effects, slopes, family, step, now, names)
@@ -232,12 +236,13 @@ def _check_collapse(now: Real, first: Real, names: Sequence[str], slopes: Real) 
         raise _runaway(names, slopes, int(size.argmax()))
 
 
-def _check_effects(now: Real, first: Real) -> None:
-    if (now < COLLAPSED_SHARE * first).any():
+def _check_effects(now: Real, first: Real, share: float = COLLAPSED_SHARE) -> None:
+    is_lost = now <= share * first
+    if is_lost.any():
         raise NetworkError(
             "effects",
-            f"run away for {int((now < COLLAPSED_SHARE * first).sum())} labels, whose pairs the "
-            "others separate into ties and none",
+            f"run away for {int(is_lost.sum())} labels, whose pairs the others separate into ties "
+            "and none",
             "leave these labels out, or join them",
         )
 

@@ -9,15 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sistercities.errors import NetworkError
-from sistercities.inference.argument_checks import MOST_LABELS, whole_number
+from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.inference.argument_checks import MOST_LABELS, numbers, whole_number
 from sistercities.inference.dyads.terms import (
     GroupPairTerm,
     NodeTerm,
     PairTerm,
     Term,
     checked_pairs,
-    finite,
 )
 
 Index = NDArray[np.int64]
@@ -110,13 +109,17 @@ def _table(
     counts: ArrayLike | None,
     terms: Sequence[Term],
 ) -> PairTable:
-    number = np.ones(ties.shape[0]) if counts is None else finite("counts", counts, 1)
+    number = np.ones(ties.shape[0]) if counts is None else numbers("counts", counts, 1)
     if number.size != ties.shape[0]:
         raise NetworkError(
             "counts", f"holds {number.size} numbers", f"give {ties.shape[0]}, one for each tie"
         )
     if (number < 0).any():
         raise NetworkError("counts", f"holds {number.min():g}", "give numbers of at least 0")
+    if not isinstance(terms, tuple | list) or not all(hasattr(one, "for_nodes") for one in terms):
+        raise InvalidArgument(
+            "terms", terms, "give a list of node_term, group_pair_term and pair_term"
+        )
     for term in terms:
         _check_size(term, n_first, n_second, is_undirected)
     names = [term.name for term in terms]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-from sistercities.errors import InvalidArgument
+from sistercities.inference.argument_checks import one_of, share
 from sistercities.inference.dyads.evaluation import Family
 
 Index = NDArray[np.int64]
@@ -65,8 +65,7 @@ class SlopeCovariances:
             "model": self.model, "robust": self.robust, "first": self.first,
             "second": self.second, "two-way": self.two_way, "dyadic": self.dyadic,
         }  # fmt: skip
-        if kind not in known:
-            raise InvalidArgument("kind", kind, f"give one of {', '.join(known)}")
+        one_of("kind", kind, list(known))
         return known[kind]
 
     def degrees_of_freedom(self, kind: ErrorKind) -> float:
@@ -144,8 +143,7 @@ class DyadicFit:
         covariance was not positive: with some 40 nodes and independent pairs intervals of 95 % by
         the dyadic errors alone cover 90 %, by the larger of the two 96 %.
         """
-        if not 0 < level < 1:
-            raise InvalidArgument("level", level, "give a share between 0 and 1, such as 0.95")
+        share("level", level)
         errors, freedom = self.standard_errors(kind), self.covariances.degrees_of_freedom(kind)
         held, words = self.covariances, f"{kind} errors"
         if (kind == "dyadic" and held.n_nodes) or (kind in ("two-way", "dyadic") and held.note):

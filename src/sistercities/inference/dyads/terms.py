@@ -12,8 +12,17 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
-from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import MOST_LABELS, integers, plain_array
+from sistercities.errors import NetworkError
+from sistercities.inference.argument_checks import (
+    LARGEST_NUMBER,
+    MOST_LABELS,
+    integers,
+    numbers,
+    one_of,
+    plain_array,
+    text,
+    whole_number,
+)
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -172,11 +181,18 @@ def node_term(
     InvalidArgument, NetworkError
         If the combination is not known, or the values have another shape or are not all finite.
     """
-    known = next((one for one in COMBINATIONS if one == combination), None)
-    if known is None:
-        raise InvalidArgument("combination", combination, f"give one of {', '.join(COMBINATIONS)}")
-    sides = [_node_values(name, values, known) for values in (first, second) if values is not None]
-    return NodeTerm(name, sides[0], sides[-1], known)
+    text("name", name)
+    one_of("combination", combination, COMBINATIONS)
+    known = COMBINATIONS[COMBINATIONS.index(combination)]
+    one = _node_values(name, first, known)
+    other = one if second is None else _node_values(name, second, known)
+    if known == "product":
+        largest = float(np.abs(one).max(initial=0.0) * np.abs(other).max(initial=0.0))
+        if largest > LARGEST_NUMBER:
+            raise NetworkError(
+                name, f"has products as large as {largest:g}", "scale the values of the nodes"
+            )
+    return NodeTerm(name, one, other, known)
 
 
 def group_pair_term(
@@ -200,6 +216,7 @@ def group_pair_term(
     NetworkError
         If a label is out of range, or a value is not finite.
     """
+    text("name", name)
     matrix = _group_values(name, values)
     first = _groups(name, first_group, matrix.shape[0])
     second = first if second_group is None else _groups(name, second_group, matrix.shape[1])
@@ -230,8 +247,12 @@ def pair_term(
     NetworkError
         If a label is out of range, a pair comes twice, or a value is not finite.
     """
+    text("name", name)
+    whole_number("n_first", n_first, 1, MOST_LABELS)
+    if n_second is not None:
+        whole_number("n_second", n_second, 1, MOST_LABELS)
     held = checked_pairs(name, pairs, n_first, n_second)
-    given = np.ones(held.shape[0]) if values is None else finite(name, values, 1)
+    given = np.ones(held.shape[0]) if values is None else numbers(name, values, 1)
     if given.size != held.shape[0]:
         raise NetworkError(name, f"has {given.size} values", f"give {held.shape[0]}, one a pair")
     shape = (n_first, n_first if n_second is None else n_second)
@@ -266,26 +287,6 @@ def checked_pairs(name: str, pairs: ArrayLike, n_first: int, n_second: int | Non
     return held
 
 
-def finite(name: str, values: ArrayLike, n_dimensions: int) -> Real:
-    """Return numbers, none NaN or infinite, in so many dimensions."""
-    given = plain_array(name, values, "numbers")
-    if given.dtype.kind not in "biuf" or given.ndim != n_dimensions:
-        raise NetworkError(
-            name,
-            f"holds {given.dtype} values of shape {given.shape}",
-            f"give numbers in {n_dimensions} dimension{'s' if n_dimensions > 1 else ''}",
-        )
-    real = given.astype(np.float64)
-    if not np.isfinite(real).all():
-        where = int(np.flatnonzero(~np.isfinite(real.ravel()))[0])
-        raise NetworkError(
-            name,
-            f"holds {real.ravel()[where]} at position {where}",
-            "fill it, or leave the node out",
-        )
-    return real
-
-
 def _check_once(name: str, pairs: Index) -> None:
     distinct, counts = np.unique(pairs, axis=0, return_counts=True)
     if counts.max() > 1:
@@ -305,13 +306,13 @@ def _group_values(name: str, values: Any) -> NDArray[Any]:
     given = np.asarray(plain_array(name, values, "numbers"))
     if given.dtype.kind == "b" and given.ndim == 2:
         return given.astype(np.uint8)
-    matrix = finite(name, given, 2)
+    matrix = numbers(name, given, 2)
     return matrix.astype(np.uint8) if _are_bytes(matrix) else matrix
 
 
 def _full(name: str, held: sparse.coo_array) -> NDArray[Any]:
     held.sum_duplicates()
-    data = finite(name, held.data, 1)
+    data = numbers(name, held.data, 1)
     out = np.zeros(held.shape, dtype=np.uint8 if _are_bytes(data) else np.float64)
     out[held.coords] = held.data
     return out
@@ -337,8 +338,8 @@ def _groups(name: str, values: ArrayLike, n: int) -> Index:
 
 def _node_values(name: str, values: ArrayLike, combination: Combination) -> Real:
     if combination != "log_km":
-        return finite(name, values, 1)[None, :]
-    degrees = finite(name, values, 2)
+        return numbers(name, values, 1)[None, :]
+    degrees = numbers(name, values, 2)
     if degrees.shape[1] != 2 or np.abs(degrees[:, 0]).max(initial=0.0) > 90:
         raise NetworkError(
             name, "is not latitude and longitude", "give degrees in shape (n_nodes, 2)"

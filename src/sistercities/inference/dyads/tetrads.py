@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.errors import NetworkError
-from sistercities.inference.argument_checks import whole_number
+from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.inference.argument_checks import instance, whole_number
 from sistercities.inference.dyads.block_source import BlockSource
 from sistercities.inference.dyads.fit_pairs import prepared
 from sistercities.inference.dyads.pair_table import PairTable
@@ -78,9 +78,19 @@ def tetrad_logit(
     NetworkError
         If no tetrad says anything on a term, a term runs away, or the table is too large for the
         scores of each pair.
+    InvalidArgument
+        If the table has no term, or a number is outside what is allowed.
+
+    References
+    ----------
+    Graham (2017), An econometric model of network formation with degree heterogeneity.
+    Econometrica 85(4), 1033-1063. doi:10.3982/ECTA12679
     """
+    instance("table", table, PairTable, "rectangular_pairs or undirected_pairs")
     whole_number("most_tie_pairs", most_tie_pairs, 1, 10**9)
     whole_number("seed", seed, 0)
+    if not table.terms:
+        raise InvalidArgument("table", "no term", "give terms: tetrads tell of slopes alone")
     part = prepared(table, "logit", "both")
     source = part.source
     if len(part.names) * source.n_rows * source.n_columns > MOST_NUMBERS:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import whole_number
+from sistercities.inference.argument_checks import instance, whole_number
 from sistercities.inference.chunks import Progress
 from sistercities.inference.executors import check_executor, in_order
 from sistercities.inference.link_ranking.scores import PairScores, scores_of
@@ -169,6 +169,7 @@ def rank_links(
     .. [2] Yang, Lichtenwalter & Chawla (2015), Evaluating link prediction methods. Knowledge and
        Information Systems 45, 751-782. doi:10.1007/s10115-014-0789-0
     """
+    instance("scores", scores, PairScores, "undirected_scores or the like")
     check_executor(executor, on_progress)
     n_top = min(whole_number("top", top, 0, MOST_TOP), scores.n_right)
     cuts = _checked_cuts(hits_at)

@@ -13,8 +13,15 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sistercities.errors import NetworkError
-from sistercities.inference.argument_checks import MOST_LABELS, integers, plain_array
+from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.inference.argument_checks import (
+    MOST_LABELS,
+    check_labels,
+    instance,
+    integers,
+    numbers,
+    plain_array,
+)
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -100,9 +107,12 @@ def undirected_scores(
         If a shape does not fit, a label is out of range, a matrix is not symmetric, or a number is
         not finite.
     """
+    _check_groups(groups, 2)
     n = _size(("factors", factors), ("node_term", node_term), *_labels_of("groups", groups, 0))
     left = _factors("factors", factors, n)
-    weights = np.ones(left.shape[1]) if signs is None else _numbers("signs", signs, 1)
+    weights = (
+        np.ones(left.shape[1]) if signs is None else numbers("signs", signs, 1, is_any_size=True)
+    )
     if weights.shape != (left.shape[1],) or not (np.abs(weights) == 1).all():
         raise NetworkError(
             "signs", f"is {weights.tolist()}", f"give 1 or -1 for each of {left.shape[1]} factors"
@@ -110,6 +120,10 @@ def undirected_scores(
     both = [(label, label, matrix) for label, matrix in groups]
     labels, _, tables = _group_terms(both, n, n)
     for t, table in enumerate(tables):
+        if table.shape[0] != table.shape[1]:
+            raise NetworkError(
+                f"groups[{t}]", f"has a matrix of shape {table.shape}", "give a square one"
+            )
         if not np.array_equal(table, table.T):
             i, j = np.argwhere(table != table.T)[0].tolist()
             raise NetworkError(
@@ -173,6 +187,7 @@ def bipartite_scores(
     NetworkError
         If a shape does not fit, a label is out of range, or a number is not finite.
     """
+    _check_groups(groups, 3)
     if (left_factors is None) != (right_factors is None):
         raise NetworkError("right_factors", "is given on one side alone", "give both or none")
     n_left = _size(
@@ -198,14 +213,28 @@ def bipartite_scores(
     )  # fmt: skip
 
 
-def scores_of(scores: PairScores, pairs: Index) -> Real:
-    """Return the scores of some pairs, shape (n_pairs, 2), to the last bit those of all pairs."""
+def scores_of(scores: PairScores, pairs: ArrayLike) -> Real:
+    """Return the scores of some pairs, shape (n_pairs, 2), to the last bit those of all pairs.
+
+    Raises
+    ------
+    NetworkError, InvalidArgument
+        If a node is out of range, or the pairs are none.
+    """
+    instance("scores", scores, PairScores, "undirected_scores or the like")
+    pairs = integers("pairs", pairs)
+    if pairs.size == 0:
+        return np.zeros(0)
+    if pairs.ndim != 2 or pairs.shape[1] != 2:
+        raise NetworkError("pairs", f"has shape {pairs.shape}", "give an array of shape (n, 2)")
+    for side, n in enumerate((scores.n_left, scores.n_right)):
+        check_labels(f"pairs[:, {side}]", pairs[:, side], 0, n)
     from sistercities.inference.kernels.ranking import scores_of_pairs
 
     found = np.empty(len(pairs))
     scores_of_pairs(
-        pairs, scores.left_factors, scores.right_factors, scores.left_term, scores.right_term,
-        scores.left_label, scores.right_label, scores.tables, found,
+        np.ascontiguousarray(pairs), scores.left_factors, scores.right_factors, scores.left_term,
+        scores.right_term, scores.left_label, scores.right_label, scores.tables, found,
     )  # fmt: skip
     return found
 
@@ -252,38 +281,33 @@ def _size(*parts: tuple[str, ArrayLike | None]) -> int:
     raise NetworkError(names, "is missing", "give at least one part of the score")
 
 
+def _check_groups(groups: object, n_parts: int) -> None:
+    parts = "labels and a matrix" if n_parts == 2 else "left labels, right labels and a matrix"
+    is_list = isinstance(groups, list | tuple)
+    if not is_list or any(
+        not isinstance(one, list | tuple) or len(one) != n_parts
+        for one in groups  # type: ignore[attr-defined]
+    ):
+        raise InvalidArgument(
+            "groups", type(groups).__name__, f"give a list with a tuple for each term: {parts}"
+        )
+
+
 def _labels_of(
     name: str, groups: Sequence[tuple[ArrayLike, ...]], side: int
 ) -> list[tuple[str, ArrayLike | None]]:
     return [(f"{name}[{t}]", group[side]) for t, group in enumerate(groups)] or [(name, None)]
 
 
-def _numbers(name: str, values: ArrayLike, n_dimensions: int) -> Real:
-    array = plain_array(name, values, "numbers")
-    if array.ndim != n_dimensions or array.dtype.kind not in "biuf":
-        raise NetworkError(
-            name,
-            f"has shape {array.shape} and holds {array.dtype} values",
-            f"give numbers in {n_dimensions} dimensions",
-        )
-    numbers = np.ascontiguousarray(array, dtype=np.float64)
-    if not np.isfinite(numbers).all():
-        where = np.argwhere(~np.isfinite(numbers))[0].tolist()
-        raise NetworkError(
-            name, f"holds {numbers[tuple(where)]} at {where}", "give a finite number for each"
-        )
-    return numbers
-
-
 def _factors(name: str, values: ArrayLike | None, n: int) -> Real:
-    factors = np.zeros((n, 0)) if values is None else _numbers(name, values, 2)
+    factors = np.zeros((n, 0)) if values is None else numbers(name, values, 2, is_any_size=True)
     if factors.shape[0] != n:
         raise NetworkError(name, f"has {factors.shape[0]} rows", f"give one for each of {n} nodes")
     return factors
 
 
 def _term(name: str, values: ArrayLike | None, n: int) -> Real:
-    term = np.zeros(n) if values is None else _numbers(name, values, 1)
+    term = np.zeros(n) if values is None else numbers(name, values, 1, is_any_size=True)
     if term.size != n:
         raise NetworkError(name, f"has {term.size} numbers", f"give one for each of {n} nodes")
     return term
@@ -297,7 +321,7 @@ def _group_terms(
         return (*none, (np.zeros((1, 1)),))
     left, right, tables = [], [], []
     for t, (left_label, right_label, matrix) in enumerate(groups):
-        table = _numbers(f"groups[{t}]", matrix, 2)
+        table = numbers(f"groups[{t}]", matrix, 2, is_any_size=True)
         left.append(_labels(f"groups[{t}]", left_label, n_left, table.shape[0]))
         right.append(_labels(f"groups[{t}]", right_label, n_right, table.shape[1]))
         tables.append(table)

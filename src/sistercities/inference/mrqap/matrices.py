@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import covariate_names, plain_array
+from sistercities.inference.argument_checks import LARGEST_NUMBER, covariate_names, plain_array
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -171,6 +171,13 @@ def _check_cells(
         raise NetworkError(name, f"has shape {matrix.shape}", f"give a matrix of shape {shape}")
     if layout == "undirected":
         is_pair = is_pair | is_pair.T
+    with np.errstate(invalid="ignore"):
+        is_wild = is_pair & (np.abs(matrix) > LARGEST_NUMBER)
+    if is_wild.any() and np.isfinite(matrix[is_pair]).all():
+        i, j = np.argwhere(is_wild)[0].tolist()
+        raise NetworkError(
+            name, f"holds {matrix[i, j]:g} at row {i}, column {j}", "scale it to a spread near 1"
+        )
     broken = np.argwhere(is_pair & ~np.isfinite(matrix))
     if broken.size:
         i, j = broken[0].tolist()
@@ -197,7 +204,7 @@ def _check_rank(matrices: DyadicMatrices) -> None:
             f"give at least {k + 2} pairs, or fewer covariates",
         )
     for name, values in (("y", matrices.y), *zip(matrices.names, matrices.x.T, strict=True)):
-        if values.min() == values.max():
+        if np.ptp(values) < 1 / LARGEST_NUMBER:
             raise NetworkError(
                 name, f"is {values[0]:g} on every pair", "leave it out: a constant tells nothing"
             )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from sistercities.errors import NetworkError
+from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.inference.argument_checks import instance, plain_array, text
 from sistercities.inference.nested_model.city_classes import Classes, classes_of
 from sistercities.inference.nested_model.network import NestedNetwork
 from sistercities.inference.nested_model.term_arrays import (
@@ -118,7 +119,12 @@ def design_of(
     ------
     NetworkError
         If a term has the wrong shape, NaN, labels out of range, or a name that is taken.
+    InvalidArgument
+        If the network or a term is none.
     """
+    instance("network", network, NestedNetwork, "nested_network or nested_bipartite")
+    _check_terms("city_terms", city_terms)
+    _check_terms("region_terms", region_terms)
     names: list[str] = []
     varying = [term for term in city_terms if _varies(term, network)]
     fixed = [term for term in city_terms if not _varies(term, network)]
@@ -135,22 +141,36 @@ def design_of(
     )  # fmt: skip
 
 
+def _check_terms(name: str, terms: object) -> None:
+    is_list = isinstance(terms, list | tuple)
+    wrong = [one for one in terms if not isinstance(one, Term)] if is_list else [terms]  # type: ignore[attr-defined]
+    if wrong:
+        raise InvalidArgument(
+            name,
+            type(wrong[0]).__name__,
+            "give a list of terms of sistercities.inference.nested_model.terms",
+        )
+    for term in terms:  # type: ignore[attr-defined]
+        text(f"name of a term of {name}", term.name)
+
+
 def _varies(term: Term, network: NestedNetwork) -> bool:
     """Whether a term about cities differs between cities of one region."""
     if isinstance(term, NodeSum):
         side = network.right_region if term.side == "right" else network.left_region
-        return _differs(np.asarray(term.values), side)
+        return _differs(term, term.values, side)
     if isinstance(term, NodeProduct | SameLabel):
         left = term.labels if isinstance(term, SameLabel) else term.values
         right = term.right_labels if isinstance(term, SameLabel) else term.right_values
-        return _differs(np.asarray(left), network.left_region) or (
-            right is not None and _differs(np.asarray(right), network.right_region)
+        return _differs(term, left, network.left_region) or (
+            right is not None and _differs(term, right, network.right_region)
         )
     return False
 
 
-def _differs(values: NDArray[np.generic], region: Index) -> bool:
+def _differs(term: Term, given: ArrayLike, region: Index) -> bool:
     """Whether cities of one region have different values; what cannot be compared does."""
+    values = plain_array(term.name, given, "numbers")
     if values.shape != region.shape:
         return True
     first = np.zeros(int(region.max(initial=0)) + 1, dtype=np.int64)

@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from scipy.stats import chi2
 
 from sistercities.errors import InvalidArgument
+from sistercities.inference.argument_checks import share
+from sistercities.inference.executors import check_executor
 from sistercities.inference.nested_model.design import Design, design_of
 from sistercities.inference.nested_model.dyad_counts import DyadCounts, dyad_counts
 from sistercities.inference.nested_model.estimable import check_independent, check_ties
@@ -129,8 +131,8 @@ def fit_nested_model(
     Wang, Robins, Pattison & Lazega (2013), doi:10.1016/j.socnet.2013.01.004, for multilevel
     exponential-family models; the factorisation is derived in docs/methods/exact-nested-model.md.
     """
-    if not 0 < confidence < 1:
-        raise InvalidArgument("confidence", confidence, "give a number between 0 and 1")
+    share("confidence", confidence)
+    check_executor(executor)
     design = design_of(network, city_terms, region_terms)
     observed = observed_statistics(design)
     check_ties(design, observed)

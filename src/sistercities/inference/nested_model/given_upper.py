@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.stats import chi2
 
+from sistercities.inference.argument_checks import instance
 from sistercities.inference.nested_model.design import Design, Level
 from sistercities.inference.nested_model.fit import NestedFit
 from sistercities.inference.nested_model.loops import loops_of
@@ -71,6 +72,7 @@ def given_upper_ties(fit: NestedFit, executor: Executor | None = None) -> GivenU
     ----------
     Hausman (1978), doi:10.2307/1913827.
     """
+    instance("fit", fit, NestedFit, "fit_nested_model")
     design = _with_upper_ties_certain(fit.design)
     problem = Problem(loops_of(design), observed_statistics(design), executor)
     start = np.append(fit.coefficients[: design.gamma + 1], [-CERTAIN, 2 * CERTAIN])

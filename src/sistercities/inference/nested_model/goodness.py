@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 
-from sistercities.inference.argument_checks import MOST_DRAWS, whole_number
+from sistercities.inference.argument_checks import MOST_DRAWS, instance, whole_number
 from sistercities.inference.besag_clifford import rank_p
 from sistercities.inference.chunks import Progress
+from sistercities.inference.executors import check_executor
 from sistercities.inference.nested_model.dyad_counts import is_inside
 from sistercities.inference.nested_model.fit import NestedFit
 from sistercities.inference.nested_model.loops import loops_of
@@ -87,6 +88,8 @@ def goodness_of_fit(
     ----------
     Hunter, Goodreau & Handcock (2008), doi:10.1198/016214507000000446.
     """
+    instance("fit", fit, NestedFit, "fit_nested_model")
+    check_executor(executor, on_progress)
     whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     whole_number("seed", seed, 0)
     loops = loops_of(fit.design)

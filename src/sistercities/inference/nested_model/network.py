@@ -16,6 +16,7 @@ from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.argument_checks import (
     MOST_LABELS,
     check_labels,
+    instance,
     integers,
     plain_array,
     whole_number,
@@ -210,6 +211,7 @@ def nested_of_arrays(arrays: TwoLevelArrays, tier: int = 0) -> NestedNetwork:
     InvalidArgument
         If there is no such tier.
     """
+    instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     whole_number("tier", tier, 0, arrays.foreign_unit.shape[1] - 1)
     unit = arrays.foreign_unit[:, tier]
     n_units = int(arrays.foreign_unit_country.size)
@@ -254,7 +256,7 @@ def _flags(name: str, values: ArrayLike | None, n: int) -> Flag:
             f"has shape {given.shape} and holds {given.dtype} values where there are {n} regions",
             "give one flag for each region, True or False",
         )
-    flags: Flag = given
+    flags: Flag = given.astype(np.bool_)
     return flags
 
 

@@ -15,6 +15,7 @@ MOST_STEPS = 30
 FARTHEST = 50.0
 """A log odds ratio beyond which no bound is looked for."""
 NUISANCE_CONVERGED = 1e-9
+LEAST_ROOT = 1e-3
 
 
 def profile_interval(
@@ -25,7 +26,8 @@ def profile_interval(
     Newton's method on the signed root of that fall, whose slope is the score at the maximum over
     the other coefficients; each maximum starts where the tangent of the path of maxima leads.
     """
-    z = float(norm.isf((1 - confidence) / 2))
+    # An interval of almost no confidence is its centre; the root would be 0 / 0.
+    z = max(float(norm.isf((1 - confidence) / 2)), LEAST_ROOT)
     free = np.ones(best.coefficients.size, dtype=np.bool_)
     free[column] = False
     return _bound(problem, best, column, free, -z), _bound(problem, best, column, free, z)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import InvalidArgument
-from sistercities.inference.argument_checks import whole_number
+from sistercities.inference.argument_checks import instance, whole_number
 from sistercities.inference.chunks import stream_state
 from sistercities.inference.executors import in_order
 from sistercities.inference.nested_model.design import Design
@@ -23,10 +23,20 @@ from sistercities.inference.nested_model.loops import (
     members_of,
 )
 from sistercities.inference.nested_model.network import NestedNetwork
-from sistercities.inference.nested_model.term_arrays import numbers
+from sistercities.inference.nested_model.term_arrays import (
+    MATRIX,
+    PRODUCT,
+    SUM,
+    Feature,
+    shaped_numbers,
+)
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
+
+
+MOST_LOG_ODDS = 700.0
+"""Beyond this sum of all terms of a dyad its odds, or a factor of them, are no number."""
 
 
 def simulate_network(
@@ -56,7 +66,8 @@ def simulate_network(
         If the seed is no whole number from 0, or coefficients lead to infinite odds.
     """
     whole_number("seed", seed, 0)
-    values = numbers("coefficients", coefficients, (design.size,))
+    instance("design", design, Design, "design_of")
+    values = shaped_numbers("coefficients", coefficients, (design.size,))
     return draw_network(loops_of(design), values, np.random.SeedSequence(seed), executor)
 
 
@@ -64,6 +75,8 @@ def draw_network(
     loops: Loops, coefficients: Real, seed: np.random.SeedSequence, executor: Executor | None
 ) -> NestedNetwork:
     """Draw both levels, the loops being laid out already."""
+    if largest_log_odds(loops.design, coefficients) > MOST_LOG_ODDS:
+        raise InvalidArgument("coefficients", coefficients.tolist(), "give log odds within +-300")
     left, right = largest_odds(loops, coefficients)
     if not (np.isfinite(left).all() and np.isfinite(right).all()):
         raise InvalidArgument("coefficients", coefficients.tolist(), "give log odds within +-300")
@@ -84,6 +97,41 @@ def draw_network(
         ties=ties[np.lexsort((ties[:, 1], ties[:, 0]))],
         upper_ties=np.concatenate([upper for _, upper in parts]),
     )
+
+
+def largest_log_odds(design: Design, coefficients: Real) -> float:
+    """Return a bound of the sum of the sizes of all terms of a dyad of cities."""
+    level, left, right = design.city, design.classes.left, design.classes.right
+    of_features = [_most(feature) for feature in level.features]
+    of_classes = np.concatenate(
+        (
+            _largest(left.sums) + _largest(right.sums),
+            np.ones(left.labels.shape[1]),
+            _largest(left.factors) * _largest(right.factors),
+        )
+    )
+    size = np.abs(coefficients)
+    total = float(size[level.columns] @ of_features + size[design.varying_columns] @ of_classes)
+    total += float(size[level.listed_columns] @ _largest(level.listed.values))
+    for effect in level.effects:
+        columns = np.union1d(effect.left, effect.right)
+        total += 2 * float(size[columns[columns >= 0]].max(initial=0.0))
+    return total + float(size[design.gamma])
+
+
+def _most(feature: Feature) -> float:
+    """Return the largest size of a number that the feature gives a pair."""
+    left, right = float(_largest(feature.left)), float(_largest(feature.right))
+    sizes = {
+        SUM: left + right,
+        PRODUCT: left * right,
+        MATRIX: float(_largest(feature.matrix.ravel())),
+    }
+    return sizes.get(feature.kind, 1.0)
+
+
+def _largest(values: Real) -> Real:
+    return np.asarray(np.abs(values).max(axis=0, initial=0.0))
 
 
 def _draw_block(

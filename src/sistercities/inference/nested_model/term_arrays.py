@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import MOST_LABELS, integers, plain_array
+from sistercities.inference.argument_checks import MOST_LABELS, integers, numbers, plain_array
 from sistercities.inference.nested_model.network import NestedNetwork
 from sistercities.inference.nested_model.terms import (
     GroupEffects,
@@ -160,16 +160,19 @@ def node_values(term: Term, network: NestedNetwork, *, is_city: bool) -> tuple[R
         _check_side(term.name, term.side, network)
         left, right = np.zeros(n_left), np.zeros(n_right)
         if term.side != "right":
-            left = numbers(term.name, term.values, (n_left,))
+            left = shaped_numbers(term.name, term.values, (n_left,))
         if term.side != "left":
-            right = numbers(term.name, term.values, (n_right,))
+            right = shaped_numbers(term.name, term.values, (n_right,))
         return left, right
     if isinstance(term, SameLabel):
         first, second = _two_sides(term.name, term.labels, term.right_labels, network)
         return _label_values(term.name, first, n_left), _label_values(term.name, second, n_right)
     if isinstance(term, NodeProduct):
         first, second = _two_sides(term.name, term.values, term.right_values, network)
-        return numbers(term.name, first, (n_left,)), numbers(term.name, second, (n_right,))
+        return (
+            shaped_numbers(term.name, first, (n_left,)),
+            shaped_numbers(term.name, second, (n_right,)),
+        )
     raise InvalidArgument("terms", term, "give terms of sistercities.inference.nested_model.terms")
 
 
@@ -207,7 +210,7 @@ def effects_of(network: NestedNetwork, term: GroupEffects, first_column: int) ->
     return Effects(left, right, tuple(int(x) for x in np.delete(labels, reference)))
 
 
-def numbers(name: str, values: ArrayLike, shape: tuple[int, ...]) -> Real:
+def shaped_numbers(name: str, values: ArrayLike, shape: tuple[int, ...]) -> Real:
     """Return finite numbers of this shape.
 
     Raises
@@ -215,20 +218,10 @@ def numbers(name: str, values: ArrayLike, shape: tuple[int, ...]) -> Real:
     NetworkError
         If the shape is another, or a value is no finite number.
     """
-    given: NDArray[Any] = plain_array(name, values, "numbers")
+    given = plain_array(name, values, "numbers")
     if given.shape != shape:
         raise NetworkError(name, f"has shape {given.shape}", f"give an array of shape {shape}")
-    if given.dtype.kind not in "biuf":
-        raise NetworkError(name, f"holds {given.dtype} values", "give numbers")
-    real: Real = np.ascontiguousarray(given, dtype=np.float64)
-    broken = np.flatnonzero(~np.isfinite(real.ravel()))
-    if broken.size:
-        raise NetworkError(
-            name,
-            f"holds {real.ravel()[broken[0]]} at position {broken[0]}",
-            "leave the entry out beforehand, or fill it",
-        )
-    return real
+    return numbers(name, given, len(shape))
 
 
 def _label_values(name: str, values: ArrayLike, n: int) -> Real:
@@ -270,9 +263,7 @@ def _by_region(values: Real, region: Index, n: int) -> Real:
 
 
 def _matrix_feature(term: GroupPairs, network: NestedNetwork) -> Feature:
-    matrix = numbers(term.name, term.matrix, np.shape(term.matrix))
-    if matrix.ndim != 2:
-        raise NetworkError(term.name, f"has shape {matrix.shape}", "give a matrix")
+    matrix = numbers(term.name, term.matrix, 2)
     if network.is_undirected and (
         matrix.shape[0] != matrix.shape[1] or not np.array_equal(matrix, matrix.T)
     ):
@@ -315,7 +306,7 @@ def _one_list(
         pairs = np.sort(pairs, axis=1)
     _check_once(term.name, pairs, is_undirected=network.is_undirected)
     n = pairs.shape[0]
-    values = np.ones(n) if term.values is None else numbers(term.name, term.values, (n,))
+    values = np.ones(n) if term.values is None else shaped_numbers(term.name, term.values, (n,))
     return pairs, values
 
 

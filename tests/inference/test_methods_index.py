@@ -1,0 +1,42 @@
+"""The index of methods: its examples run, its functions and pages exist, none is forgotten."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+PAGES = Path(__file__).parents[2] / "docs" / "methods"
+INDEX = (PAGES / "README.md").read_text(encoding="utf-8")
+ROWS = [line.split("|") for line in INDEX.splitlines() if line.startswith("|")][2:]
+PATHS = sorted({path for row in ROWS for path in re.findall(r"`([a-z_.]+\.[a-z_]+)`", row[2])})
+STUDIES = re.compile(r"study-.*")
+
+
+def test_the_examples_print_what_the_page_says(capsys: pytest.CaptureFixture[str]) -> None:
+    for code in re.findall(r"```python\n(.*?)```", INDEX, flags=re.DOTALL):
+        exec(code, {})
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0].split() == ["null", "observed", "mean", "sd", "ratio", "p", "moved", "strata"]
+    nulls = ["region-labels", "upper-ties", "degree", "degree-country"]
+    assert [line.split()[0] for line in printed[1:5]] == nulls
+    assert {line.split()[1] for line in printed[1:5]} == {"6"}  # all but the last three
+    assert printed[5].endswith("there is no interval.")
+    assert float(printed[6]) > 1
+    assert printed[7].startswith("('region-labels', 'upper-ties', 'degree', 'degree-totals'")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_function_named_is_there_and_says_what_it_does(path: str) -> None:
+    module, _, name = path.rpartition(".")
+    function = getattr(importlib.import_module(f"sistercities.inference.{module}"), name)
+    assert len(function.__doc__.splitlines()[0]) > 20
+
+
+def test_every_page_is_in_the_index() -> None:
+    linked = set(re.findall(r"\]\(([a-z-]+\.md)\)", INDEX))
+    there = {page.name for page in PAGES.glob("*.md")} - {"README.md"}
+    assert linked <= there
+    assert {page for page in there - linked if not STUDIES.match(page)} == set()
