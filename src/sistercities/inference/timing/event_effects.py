@@ -43,7 +43,7 @@ class BinEffect:
     error_by_pair, error_by_home
         Standard errors of the log ratio, clustered by pair and by home unit.
     p
-        Of H0: ratio 1; t with the home units less one.
+        Of H0: ratio 1, by the larger of both errors; t with the effective home units less one.
     minimal_ratio
         The ratio above 1 that the test finds with the wanted power.
     """
@@ -97,6 +97,19 @@ class BinFit:
     totals: Totals
 
     @property
+    def degrees_of_freedom(self) -> float:
+        """Effective home units less one: what the t and F laws of tests take."""
+        return max(self.totals.effective_home_units - 1, 1.0)
+
+    @property
+    def covariance(self) -> Real:
+        """Covariance of the slopes by home unit, each error at least that by pair."""
+        by_pair, by_home = (self.fit.standard_errors(kind) for kind in KINDS)
+        rise = np.maximum(by_pair / by_home, 1.0)
+        raised: Real = self.fit.covariances.of("second") * np.outer(rise, rise)
+        return raised
+
+    @property
     def is_thin(self) -> bool:
         """Whether too few home units tell of the rates for an interval."""
         return self.totals.n_home_units_with_event < MIN_HOME_UNITS
@@ -138,13 +151,12 @@ def pretrend_of(fitted: BinFit, wanted: Wanted) -> PretrendTest | None:
     bins, before = fitted.bins.bins, _before(fitted)
     if fitted.is_thin or not before.size:
         return None
-    covariance = fitted.fit.covariances
     return pretrend_test(
         fitted.fit.slopes[before],
-        covariance.of("second")[np.ix_(before, before)],
+        fitted.covariance[np.ix_(before, before)],
         [bins[k] for k in fitted.told[before]],
         bins[fitted.bins.reference],
-        covariance.degrees_of_freedom("second"),
+        fitted.degrees_of_freedom,
         ratio=wanted.pretrend_ratio,
         size=1 - wanted.level,
         wanted_power=wanted.power,
@@ -207,21 +219,21 @@ def _effect(fitted: BinFit, number: int, wanted: Wanted) -> BinEffect:
     term = int(np.flatnonzero(fitted.told == number)[0])
     slope = float(fitted.fit.slopes[term])
     told = replace(bare, ratio=float(np.exp(slope)), log_ratio=slope)
-    return told if fitted.is_thin else _with_interval(told, slope, fitted.fit, term, wanted)
+    return told if fitted.is_thin else _with_interval(told, slope, fitted, term, wanted)
 
 
 def _with_interval(
-    told: BinEffect, slope: float, fit: DyadicFit, term: int, wanted: Wanted
+    told: BinEffect, slope: float, fitted: BinFit, term: int, wanted: Wanted
 ) -> BinEffect:
-    by_pair, by_home = (float(fit.standard_errors(kind)[term]) for kind in KINDS)
-    freedom = fit.covariances.degrees_of_freedom("second")
-    reach = float(stdtrit(freedom, (1 + wanted.level) / 2)) * by_home
+    by_pair, by_home = (float(fitted.fit.standard_errors(kind)[term]) for kind in KINDS)
+    error, freedom = max(by_pair, by_home), fitted.degrees_of_freedom
+    reach = float(stdtrit(freedom, (1 + wanted.level) / 2)) * error
     return replace(
         told,
         low=float(np.exp(slope - reach)),
         high=float(np.exp(slope + reach)),
         error_by_pair=by_pair,
         error_by_home=by_home,
-        p=float(2 * stdtr(freedom, -abs(slope) / by_home)),
-        minimal_ratio=minimal_ratio(by_home, freedom, 1 - wanted.level, wanted.power),
+        p=float(2 * stdtr(freedom, -abs(slope) / error)),
+        minimal_ratio=minimal_ratio(error, freedom, 1 - wanted.level, wanted.power),
     )

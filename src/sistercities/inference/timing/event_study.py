@@ -33,6 +33,10 @@ from sistercities.inference.timing.pretrend import PretrendTest
 
 MIN_TIES_BY_YEAR = 200
 """New lower ties in pairs with an upper tie, below which no single year is estimated."""
+LARGER = (
+    "intervals and tests: the larger of the errors by pair and by home unit, t and F with the "
+    "effective home units less one"
+)
 MIN_PAIRS_BY_YEAR = 50
 """Pairs with new lower ties before and after the start, below which none is."""
 
@@ -147,7 +151,7 @@ def event_study(
         totals=fitted.totals,
         n_not_admitted=int((~panel.is_admitted).sum()),
         time_effects=_time_effects(group is not None, period),
-        convention=fitted.fit.covariances.convention,
+        convention=f"{fitted.fit.covariances.convention}; {LARGER}",
         withheld=withheld_of(fitted),
     )
     return _with_single_years(study, panel, rows, held, wanted) if single_years else study

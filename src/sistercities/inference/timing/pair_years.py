@@ -30,6 +30,8 @@ class Totals:
         New lower ties used, and those in pairs with an upper tie.
     n_home_units, n_home_units_with_event
         Clusters, and those that hold ties in pairs with an upper tie.
+    effective_home_units
+        (sum n)^2 / sum n^2 over the new ties n of each home unit in pairs with an upper tie.
     """
 
     n_pairs_with_event: int
@@ -39,6 +41,7 @@ class Totals:
     n_ties_with_event: int
     n_home_units: int
     n_home_units_with_event: int
+    effective_home_units: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,6 +126,7 @@ def totals(panel: PairPanel, rows: PairYears, is_used: Flag) -> Totals:
         np.bincount(pair, y * side, panel.n_pairs) > 0
         for side in (rows.column < start, rows.column > start)
     )
+    by_home = np.bincount(rows.home[rows.has_event], y[rows.has_event])
     return Totals(
         n_pairs_with_event=int((has_ties & has_event).sum()),
         n_pairs_without=int((has_ties & ~has_event).sum()),
@@ -131,4 +135,5 @@ def totals(panel: PairPanel, rows: PairYears, is_used: Flag) -> Totals:
         n_ties_with_event=round(float(y[rows.has_event].sum())),
         n_home_units=int(np.unique(panel.home[has_ties]).size),
         n_home_units_with_event=int(np.unique(panel.home[has_ties & has_event]).size),
+        effective_home_units=float(by_home.sum() ** 2 / (by_home**2).sum()),
     )

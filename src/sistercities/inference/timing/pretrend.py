@@ -14,8 +14,6 @@ from sistercities.inference.timing.event_bins import Bin
 
 Real = NDArray[np.float64]
 
-MOST_NONCENTRALITY = 1e4
-
 
 @dataclass(frozen=True, slots=True)
 class PretrendTest:
@@ -28,7 +26,7 @@ class PretrendTest:
     statistic, p
         F statistic and its probability under H0.
     n_bins, degrees_of_freedom
-        Of the F law: bins tested, and clusters less one.
+        Of the F law: bins tested, and effective clusters less one.
     ratio, power
         A log-linear trend that takes the farthest bin to this ratio of the reference is found with
         this power at `size`.
@@ -70,7 +68,7 @@ def pretrend_test(
     bins, reference
         The bins tested, and the reference.
     degrees_of_freedom
-        Clusters less one.
+        Effective clusters less one.
 
     Notes
     -----
@@ -106,9 +104,14 @@ def power_of_f(q: int, freedom: float, noncentrality: float, size: float) -> flo
 
 def detectable_length(q: int, freedom: float, size: float, power: float) -> float:
     """Return the noncentrality at which an F test has this power."""
-    return float(
-        brentq(lambda nc: power_of_f(q, freedom, nc, size) - power, 0.0, MOST_NONCENTRALITY)
-    )
+
+    def short(noncentrality: float) -> float:
+        return power_of_f(q, freedom, noncentrality, size) - power
+
+    high = 1.0
+    while short(high) < 0:
+        high *= 2
+    return float(brentq(short, 0.0, high)) if short(0.0) < 0 else 0.0
 
 
 def minimal_ratio(error: float, freedom: float, size: float, power: float) -> float:
