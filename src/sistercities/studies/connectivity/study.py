@@ -177,10 +177,11 @@ def _models(
             (alone, EXPORTS, "ratio_exports_alone",
              "Ties per twice the exports, at equal size and economy"),
         ]  # fmt: skip
-    before = fit_model("before", "flights of 2014, size and economy of 2012", cities, "ties",
-                       _terms_before(cities))  # fmt: skip
+    before = fit_model("before", "flights of 2014, with what is known of size and economy then",
+                       cities, "ties", _terms_before(cities))  # fmt: skip
+    then = "size and economy of 2012" if GDP_BEFORE in before.terms else "size"
     listed.append((before, DESTINATIONS_2014, "ratio_flights_2014",
-                   "Ties per twice the destinations of 2014, at equal size"))  # fmt: skip
+                   f"Ties per twice the destinations of 2014, at equal {then}"))  # fmt: skip
     return tuple(listed)
 
 
