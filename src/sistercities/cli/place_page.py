@@ -16,7 +16,12 @@ def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool) -> list[str]
     facts = [(label, value) for label, value in _facts(card) if value]
     lines = [_sentence(card), "", *(f"{label:<{_LABEL}}{value}" for label, value in facts)]
     names = _name_lines(card, min(screen.width, _WIDEST) - _LABEL)
-    last = ["", *_of_a_city(card), f"Its ties: sistercities ties {card.place_id}"]
+    last = [
+        "",
+        *_of_a_city(card),
+        f"Its ties: sistercities ties {card.place_id}",
+        f"Facts on it: sistercities covariates {card.place_id}",
+    ]
     room = screen.room(len(lines) + 2 + len(last), show_all=show_all)
     shown = names if room is None else names[:room]
     lines += [f"{label:<{_LABEL}}{words}" for label, words in shown]
@@ -93,8 +98,11 @@ def _facts(card: PlaceCard) -> list[tuple[str, str]]:
 
 def _last_seen(card: PlaceCard) -> str:
     """Ties by the last year in which a source speaks of them, where the years differ."""
-    counted = ", ".join(f"{n} in {year}" for year, n in card.last_seen.items())
-    return f"of its ties, {counted}" if counted else ""
+    counted = [f"{n} in {year}" for year, n in card.last_seen.items()]
+    if not counted:
+        return ""
+    noun = "tie" if next(iter(card.last_seen.values())) == 1 else "ties"
+    return ", ".join([counted[0].replace(" in ", f" {noun} in "), *counted[1:]])
 
 
 def _ids(card: PlaceCard) -> str:

@@ -47,6 +47,8 @@ def _notes(ties: Sequence[Tie]) -> list[str]:
         notes.append("A dash is a year that is not known.")
     if any(tie.start_precision == "suspect" for tie in ties):
         notes.append("A year with ? is suspect and enters no test on time.")
+    if any(tie.status == "unknown" for tie in ties):
+        notes.append("Status unknown: no source states one; such a tie counts as alive.")
     notes.append("Seen: the last year in which a source speaks of the tie.")
     notes += _last_seen(ties)
     countries = {tie.b.country for tie in ties} - {ties[0].a.country}
