@@ -90,6 +90,15 @@ def test_rules_change_the_counts_as_they_say(drawn: ConnectivityData) -> None:
     assert counts(drawn, replace(MAIN_RULES, exchanges="dropped"))[world.NINGWAN] == 4
 
 
+@pytest.mark.parametrize("country", ["CN", "JP", "DE"])
+def test_a_release_without_any_fact_on_cities_cannot_tell(
+    drawn: ConnectivityData, country: str
+) -> None:
+    result = study_connectivity(drawn, country=country)
+    assert result.verdicts["C5"].verdict == CANNOT_TELL
+    assert "cannot be told" in result.headline
+
+
 def test_every_tie_is_counted_or_told(drawn: ConnectivityData) -> None:
     tables = drawn.study.tables
     at_home = with_home_end(tables.ties, tables.fields, "CN")

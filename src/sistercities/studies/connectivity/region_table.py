@@ -31,7 +31,8 @@ def region_table(
     """
     tables = data.study.tables
     rows = data.region[data.region["variable"] == VISITORS].dropna(subset=["value"])
-    rows = rows[[tables.fields.country[place] == country for place in rows["place_id"]]]
+    is_home = [tables.fields.country[place] == country for place in rows["place_id"]]
+    rows = rows[np.array(is_home, dtype=np.bool_)]
     newest = rows.sort_values("year").drop_duplicates("place_id", keep="last")
     newest = newest[newest["place_id"].isin(list(listed_regions(data.study, as_of, rules)))]
     at_home = with_home_end(tables.ties, tables.fields, country)
