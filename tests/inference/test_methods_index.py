@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import re
 from pathlib import Path
 
@@ -32,7 +33,11 @@ def test_the_examples_print_what_the_page_says(capsys: pytest.CaptureFixture[str
 def test_every_function_named_is_there_and_says_what_it_does(path: str) -> None:
     module, _, name = path.rpartition(".")
     function = getattr(importlib.import_module(f"sistercities.inference.{module}"), name)
-    assert len(function.__doc__.splitlines()[0]) > 20
+    said = function.__doc__
+    assert len(said.splitlines()[0]) > 20
+    arguments = set(inspect.signature(function).parameters) - {"arrays"}  # the network, always
+    assert {one for one in arguments if not re.search(rf"\b{one}\b", said)} == set()
+    assert "Raises\n" in said
 
 
 def test_every_page_is_in_the_index() -> None:

@@ -107,6 +107,24 @@ def two_level_arrays(
     with `only_homes_in`. Without `home_block` each home place is a block of its own; without
     `home_stratum` all are in one stratum; without `foreign_unit_tier` all units are in tier 0.
 
+    Parameters
+    ----------
+    home_unit
+        Unit of each home place, shape (n_home,), in 0..n_units - 1.
+    foreign_country
+        Country of each foreign place, shape (n_foreign,).
+    foreign_unit
+        Unit of each foreign place, shape (n_foreign,), or (n_foreign, n_tiers) where units of
+        several tiers sign; -1 where there is none.
+    foreign_unit_country, foreign_unit_tier
+        Country and tier of each foreign unit, shape (n_foreign_units,).
+    ties, upper_ties
+        Pairs of home and foreign place, and of home and foreign unit, shape (n, 2), none twice.
+    n_units
+        Number of home units, also of those without places or ties.
+    home_block, home_stratum
+        Block of each home place and stratum of its block, shape (n_home,), for `region-labels`.
+
     Raises
     ------
     NetworkError

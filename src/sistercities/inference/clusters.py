@@ -128,6 +128,8 @@ def two_way_ratio(
 
     Parameters
     ----------
+    arrays
+        Of `two_level_arrays`.
     null_id
         The null that gives the expectation.
     expected
@@ -168,6 +170,8 @@ def two_way_share(
 
     Parameters
     ----------
+    arrays
+        Of `two_level_arrays`.
     is_counted
         Shape (n_ties,); whether the tie is inside an upper tie if None.
     level

@@ -64,6 +64,8 @@ def mantel_haenszel(arrays: TwoLevelArrays, *, level: float = 0.95) -> Clustered
 
     Parameters
     ----------
+    arrays
+        Of `two_level_arrays`.
     level
         Of the interval, in (0, 1).
 

@@ -169,10 +169,21 @@ def expected_of_ties(arrays: TwoLevelArrays, null_id: str = "degree-country") ->
     The sum is the expected number of lower ties inside; sums over the ties of a home place, a
     unit or a country are theirs. Exact under permutation of labels, else under stub matching.
 
+    Parameters
+    ----------
+    arrays
+        Home places (n_home,), lower ties (n_ties, 2), upper ties (n_upper, 2).
+    null_id
+        `region-labels`, `upper-ties`, `degree` or `degree-country`.
+
     Raises
     ------
     InvalidArgument
-        If the null is not one of ours.
+        If the null is not one of these.
+
+    References
+    ----------
+    Hoeffding (1951), doi:10.1214/aoms/1177729545, for the moments of a permutation.
     """
     instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     if null_id == "degree-country":

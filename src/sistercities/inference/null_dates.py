@@ -107,6 +107,8 @@ def dated_home_ties(
 
     Parameters
     ----------
+    arrays
+        Of `two_level_arrays`.
     start
         Start year of each lower tie, shape (n_ties,), NaN where it is not known.
     upper_start
@@ -114,6 +116,11 @@ def dated_home_ties(
         ties around a tie, one a tier, the first whose start is known counts.
     within
         Whose set of start years is kept: that of each `home-city`, or of each partner `country`.
+
+    Raises
+    ------
+    InvalidArgument, NetworkError
+        If `within` is none of these, or there is not one whole year or NaN for each tie.
     """
     instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     if within not in WITHIN:
@@ -151,12 +158,19 @@ def dated_whole_ties(
 
     Parameters
     ----------
+    arrays
+        Of `whole_arrays`.
     start, upper_start
         Start year of each lower and upper tie, shapes (n_ties,) and (n_upper,), NaN where it is
         not known.
     strata
         Label of the set of start years of each tie, shape (n_ties,). The pair of countries if
         None: a tie lies in the sets of two cities, so that those of both cannot be kept.
+
+    Raises
+    ------
+    InvalidArgument, NetworkError
+        If there is not one whole year or NaN for each tie, or not one label for each lower tie.
     """
     instance("arrays", arrays, WholeArrays, "whole_arrays")
     years = _years("upper_start", upper_start)

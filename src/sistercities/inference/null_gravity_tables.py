@@ -27,6 +27,8 @@ def home_gravity(
 
     Parameters
     ----------
+    arrays
+        Of `two_level_arrays`.
     level
         `city`: each pair of places holds a tie or none. `unit`: each pair of units holds the
         number of its ties; those of foreign places without a unit are left out and counted.
@@ -64,6 +66,8 @@ def whole_gravity(
 
     Parameters
     ----------
+    arrays
+        Of `whole_arrays`.
     level
         `unit`: each pair of units holds the number of its ties; those within one unit are left
         out and counted. `city`: each pair of cities holds a tie or none, which for all cities of

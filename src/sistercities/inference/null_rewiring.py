@@ -120,7 +120,25 @@ def degree_country(
     H0: given how many ties each home place has with each country and the degree of every foreign
     place, the lower ties are a uniform draw from all simple graphs. Keeps B and these numbers.
     Breaks which place of that country each home place is tied to. It cannot see the country
-    channel. Parameters, errors and references are those of `degree`.
+    channel.
+
+    Parameters
+    ----------
+    arrays
+        Home places (n_home,), lower ties (n_ties, 2), upper ties (n_upper, 2).
+    n_draws, seed, weights, chain_length, max_steps, executor, on_progress
+        As of `degree`.
+    strata
+        A label for each lower tie, shape (n_ties,), within which ties exchange ends besides.
+
+    Raises
+    ------
+    InvalidArgument, NetworkError
+        If an argument is outside what is allowed.
+
+    References
+    ----------
+    Besag & Clifford (1989), Biometrika 76(4), 633-642. doi:10.1093/biomet/76.4.633
     """
     instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     labels = checked_labels("strata", strata, arrays.n_ties, "lower tie")
@@ -154,9 +172,26 @@ def upper_ties(
     H0: given how many upper ties each home unit has with each country (and tier), and how many
     each foreign unit has, the upper ties are a uniform draw from all simple graphs. Keeps A and
     these numbers. Breaks which units of the country. A lower tie is inside if any tier hits, so
-    hits are counted per home unit and foreign place. `strata` are labels of upper ties, shape
-    (n_upper,). Other parameters, errors and references are those of `degree`; the statistic is
-    the number of lower ties inside.
+    hits are counted per home unit and foreign place. The statistic is the number of lower ties
+    inside.
+
+    Parameters
+    ----------
+    arrays
+        Home places (n_home,), lower ties (n_ties, 2), upper ties (n_upper, 2).
+    n_draws, seed, chain_length, max_steps, executor, on_progress
+        As of `degree`.
+    strata
+        A label for each upper tie, shape (n_upper,), within which they exchange ends besides.
+
+    Raises
+    ------
+    InvalidArgument, NetworkError
+        If an argument is outside what is allowed.
+
+    References
+    ----------
+    Besag & Clifford (1989), Biometrika 76(4), 633-642. doi:10.1093/biomet/76.4.633
     """
     instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     labels = checked_labels("strata", strata, arrays.upper_ties.shape[0], "upper tie")

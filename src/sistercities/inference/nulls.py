@@ -55,6 +55,8 @@ def draw_null(
 
     Parameters
     ----------
+    null_id
+        One of `ALL_NULL_IDS`.
     arrays
         Home places (n_home,), lower ties (n_ties, 2), upper ties (n_upper, 2).
     strata
@@ -67,6 +69,12 @@ def draw_null(
         For `start-years` the dated ties, of `dated_home_ties`; the result is that of the ties
         younger than their upper tie. For `gravity` the table, of `home_gravity`; that of the
         cities without covariates if None.
+    n_draws, seed
+        At least 1; at least 0.
+    max_steps
+        Cap on the measured chain length, for the nulls that move by steps.
+    executor, on_progress
+        Where chunks run, here if None; called with draws done and wanted. Neither changes a draw.
 
     Raises
     ------

@@ -90,6 +90,8 @@ def predictive_gain(arrays: TwoLevelArrays, *, level: float = 0.95) -> Predictiv
 
     Parameters
     ----------
+    arrays
+        Of `two_level_arrays`.
     level
         Of the interval, in (0, 1).
 

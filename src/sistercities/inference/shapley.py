@@ -164,6 +164,21 @@ def linear_model(family: Family) -> Fit:
     Log link for `poisson`, logit for `bernoulli`, identity for `gaussian`. Collinear columns share
     their coefficient. A mean that would be 0 or infinite in log is cut at exp(+-300), so a
     separated model foretells badly and does not stop the decomposition.
+
+    Parameters
+    ----------
+    family
+        `poisson`, `bernoulli` or `gaussian`.
+
+    Raises
+    ------
+    InvalidArgument
+        If the family is none of these.
+
+    References
+    ----------
+    Nelder & Wedderburn (1972), Generalized linear models. J. R. Stat. Soc. A 135(3), 370-384.
+    doi:10.2307/2344614
     """
     if family not in get_args(Family):
         raise InvalidArgument("family", family, "give poisson, bernoulli or gaussian")

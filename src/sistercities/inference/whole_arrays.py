@@ -94,6 +94,17 @@ def whole_arrays(
     first. Without `city_block` each city is a block of its own; without `city_stratum` all are in
     one stratum. Units without cities, cities without ties and a single country are allowed.
 
+    Parameters
+    ----------
+    city_unit
+        Unit of each city, shape (n_cities,), in 0..n_units - 1.
+    unit_country
+        Country of each unit, also of those without cities, shape (n_units,).
+    ties, upper_ties
+        Pairs of cities and of units, shape (n, 2), none twice in either direction.
+    city_block, city_stratum
+        Block of each city and stratum of its block, shape (n_cities,), for `region-labels`.
+
     Raises
     ------
     NetworkError

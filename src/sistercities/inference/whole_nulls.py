@@ -61,6 +61,8 @@ def draw_whole_null(
 
     Parameters
     ----------
+    null_id
+        One of `ALL_WHOLE_NULL_IDS`.
     strata
         Strata of the user's choice: a label for each city under `region-labels`, for each upper
         tie under `upper-ties`, for each lower tie under the others.
@@ -70,6 +72,12 @@ def draw_whole_null(
         For `start-years` the dated ties, of `dated_whole_ties`; the result is that of the ties
         younger than their upper tie. For `gravity` the table, of `whole_gravity`; that of the
         units without covariates if None.
+    n_draws, seed
+        At least 1; at least 0.
+    max_steps
+        Cap on the measured chain length, for the nulls that move by steps.
+    executor, on_progress
+        Where chunks run, here if None; called with draws done and wanted. Neither changes a draw.
 
     Raises
     ------

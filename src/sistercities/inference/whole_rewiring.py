@@ -128,7 +128,27 @@ def whole_degree_totals(
     H0: the lower ties are a uniform draw from the simple graphs with the same degrees and the same
     number of ties between each two countries that exchanges of cities of one country reach (not
     always all of them). Keeps B and these numbers. Breaks which cities of a country have its
-    ties with another country. Parameters, errors and references are those of `whole_degree`.
+    ties with another country.
+
+    Parameters
+    ----------
+    arrays
+        Cities (n_cities,), lower ties (n_ties, 2), upper ties (n_upper, 2).
+    n_draws, seed, weights, chain_length, max_steps, executor, on_progress
+        As of `whole_degree`.
+    strata
+        A label for each lower tie, shape (n_ties,), within which ties exchange ends besides.
+
+    Raises
+    ------
+    InvalidArgument, NetworkError
+        If an argument is outside what is allowed.
+
+    References
+    ----------
+    Besag & Clifford (1989), Biometrika 76(4), 633-642. doi:10.1093/biomet/76.4.633
+    Fosdick, Larremore, Nishimura & Ugander (2018), SIAM Review 60(2), 315-355.
+    doi:10.1137/16M1087175
     """
     instance("arrays", arrays, WholeArrays, "whole_arrays")
     labels = checked_labels("strata", strata, arrays.n_ties, "lower tie")
@@ -170,8 +190,27 @@ def whole_degree_country(
     H0: given how many ties each city has with each country, its own included, the lower ties are
     a uniform draw from all simple graphs. Keeps B and these numbers. Breaks which city of that
     country each city is tied to. It cannot see the country channel. Pairs of countries in which
-    that is cheap are drawn afresh for each draw; the others move by swaps. Parameters, errors and
-    references are those of `whole_degree`.
+    that is cheap are drawn afresh for each draw; the others move by swaps.
+
+    Parameters
+    ----------
+    arrays
+        Cities (n_cities,), lower ties (n_ties, 2), upper ties (n_upper, 2).
+    n_draws, seed, weights, chain_length, max_steps, executor, on_progress
+        As of `whole_degree`.
+    strata
+        A label for each lower tie, shape (n_ties,), within which ties exchange ends besides.
+
+    Raises
+    ------
+    InvalidArgument, NetworkError
+        If an argument is outside what is allowed.
+
+    References
+    ----------
+    Besag & Clifford (1989), Biometrika 76(4), 633-642. doi:10.1093/biomet/76.4.633
+    Fosdick, Larremore, Nishimura & Ugander (2018), SIAM Review 60(2), 315-355.
+    doi:10.1137/16M1087175
     """
     instance("arrays", arrays, WholeArrays, "whole_arrays")
     pair_weights = upper_tie_weights(arrays, checked_upper_weights(weights, arrays))
@@ -205,9 +244,27 @@ def whole_upper_ties(
 
     H0: given how many upper ties each unit has with each country, its own included, the upper
     ties are a uniform draw from all simple graphs. Keeps A and these numbers. Breaks which units
-    of that country. `strata` are labels of upper ties, shape (n_upper,). The statistic is the
-    number of lower ties inside. Other parameters, errors and references are those of
-    `whole_degree`.
+    of that country. The statistic is the number of lower ties inside.
+
+    Parameters
+    ----------
+    arrays
+        Cities (n_cities,), lower ties (n_ties, 2), upper ties (n_upper, 2).
+    n_draws, seed, chain_length, max_steps, executor, on_progress
+        As of `whole_degree`.
+    strata
+        A label for each upper tie, shape (n_upper,), within which they exchange ends besides.
+
+    Raises
+    ------
+    InvalidArgument, NetworkError
+        If an argument is outside what is allowed.
+
+    References
+    ----------
+    Besag & Clifford (1989), Biometrika 76(4), 633-642. doi:10.1093/biomet/76.4.633
+    Fosdick, Larremore, Nishimura & Ugander (2018), SIAM Review 60(2), 315-355.
+    doi:10.1137/16M1087175
     """
     instance("arrays", arrays, WholeArrays, "whole_arrays")
     counts = lower_tie_counts(arrays)

@@ -91,6 +91,11 @@ def logit_pairs(
     With effects of both ends slopes are biased away from 0, the more so the fewer ties a node has;
     use `corrected_logit_pairs`, or `tetrad_logit`.
 
+    Parameters
+    ----------
+    table, effects, clusters
+        As of `ppml_pairs`; every pair of the table with ties has a count of 1.
+
     Raises
     ------
     NetworkError
@@ -107,6 +112,16 @@ def corrected_logit_pairs(
     The analytic correction for covariates that do not depend on the ties: each effect adds
     -1/2 (sum of weight (1 - 2 mean) x~) / (sum of weight) over its pairs to the score of the
     slopes. An undirected table has one such sum for each node. The covariance is that of logit.
+
+    Parameters
+    ----------
+    table, clusters
+        As of `ppml_pairs`; every pair of the table with ties has a count of 1.
+
+    Raises
+    ------
+    NetworkError, InvalidArgument
+        As in `logit_pairs`.
 
     References
     ----------

@@ -111,6 +111,10 @@ def ppml(
     ------
     NetworkError
         If shapes differ, a value is not finite, a term is spanned, or pairs are separated by terms.
+
+    References
+    ----------
+    Santos Silva & Tenreyro (2006), The log of gravity. doi:10.1162/rest.88.4.641
     """
     table = row_table(y, x, effects, names=names, weights=weights, is_undirected=is_undirected)
     return fit_rows(table, "poisson", clusters)
@@ -126,7 +130,14 @@ def logit(
     clusters: Sequence[ArrayLike] | None = None,
     is_undirected: bool = False,
 ) -> DyadicFit:
-    """Fit ties (0 or 1) by logit; see `ppml`. With two sets of effects subtract `bias`.
+    """Fit ties (0 or 1) by logit. With two sets of effects subtract `bias`.
+
+    Parameters
+    ----------
+    y
+        0 or 1, shape (n_rows,).
+    x, effects, names, weights, clusters, is_undirected
+        As of `ppml`.
 
     Raises
     ------

@@ -95,7 +95,20 @@ def rectangular_pairs(
 def undirected_pairs(
     n_nodes: int, ties: ArrayLike, terms: Sequence[Term], counts: ArrayLike | None = None
 ) -> PairTable:
-    """Return the table of the pairs i < j of one set of nodes; see `rectangular_pairs`."""
+    """Return the table of the pairs i < j of one set of nodes.
+
+    Parameters
+    ----------
+    n_nodes
+        Nodes, at least 2.
+    ties, terms, counts
+        As of `rectangular_pairs`; ties with either end first, terms symmetric.
+
+    Raises
+    ------
+    NetworkError, InvalidArgument
+        As in `rectangular_pairs`, or if a pair joins a node to itself or a term is not symmetric.
+    """
     whole_number("n_nodes", n_nodes, 2, MOST_LABELS)
     held = checked_pairs("ties", ties, n_nodes, None)
     return _table(n_nodes, n_nodes, True, held, counts, terms)

@@ -168,6 +168,8 @@ def node_term(
 
     Parameters
     ----------
+    name
+        In results and errors.
     first, second
         Values of the nodes of the first and second side, shape (n_nodes,); without `second` both
         sides have the same nodes. For `log_km` latitude and longitude in degrees, shape
@@ -205,6 +207,8 @@ def group_pair_term(
 
     Parameters
     ----------
+    name
+        In results and errors.
     first_group, second_group
         Group of the nodes of either side, shape (n_nodes,); None: both sides have the same nodes.
     values
@@ -235,6 +239,8 @@ def pair_term(
 
     Parameters
     ----------
+    name
+        In results and errors.
     pairs
         Shape (n_pairs, 2): first and second node; no pair twice.
     values

@@ -73,6 +73,15 @@ def tetrad_logit(
     The covariance sums, for each pair of nodes, the scores of its tetrads, and takes their outer
     products; tetrads that share a pair are dependent, and nothing else.
 
+    Parameters
+    ----------
+    table
+        Pairs and terms; every count is 1.
+    most_tie_pairs
+        Pairs of ties that are looked at, at most.
+    seed
+        Of the pairs of ties drawn where there are more.
+
     Raises
     ------
     NetworkError

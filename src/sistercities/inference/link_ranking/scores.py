@@ -145,7 +145,15 @@ def directed_scores(
 ) -> PairScores:
     """Hold the scores of pairs i != j of one kind of nodes, i to j.
 
-    Parameters and errors as for `bipartite_scores`; both sides have the same nodes.
+    Parameters
+    ----------
+    left_factors, right_factors, left_term, right_term, groups
+        As of `bipartite_scores`; both sides have the same nodes.
+
+    Raises
+    ------
+    NetworkError, InvalidArgument
+        As in `bipartite_scores`, or if the sides differ in size.
     """
     made = bipartite_scores(
         left_factors=left_factors, right_factors=right_factors, left_term=left_term,

@@ -206,6 +206,13 @@ def nested_of_arrays(arrays: TwoLevelArrays, tier: int = 0) -> NestedNetwork:
     country (`n_foreign_units + country`), which cannot have upper ties. Units of other tiers cannot
     either: their upper ties are left out, so fit each tier, or put the tier that signs into 0.
 
+    Parameters
+    ----------
+    arrays
+        Of `two_level_arrays`.
+    tier
+        Column of `foreign_unit`, from 0.
+
     Raises
     ------
     InvalidArgument
