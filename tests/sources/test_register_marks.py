@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sistercities.sources.register import read_register
+from sistercities.sources.register_countries import code_in_cell, country_code
 from sistercities.sources.register_dates import read_date
 from sistercities.sources.register_words import folded
 from sistercities.terms.normal_forms import MOST_MARKS, normalised
@@ -32,6 +33,14 @@ def test_marks_without_end_lose_nothing_and_do_not_hang() -> None:
         assert len(MARKS) < len(found) <= len(text)
     assert folded(text) == "altwerder"
     assert read_date(f"2001{MARKS}").iso == ""
+
+
+@pytest.mark.parametrize("text", ["²", "社会主义", "1 ", "(1", "a-"])
+def test_a_long_text_is_no_date_and_no_country(text: str) -> None:
+    """The patterns of dates and of countries would take minutes on it."""
+    long = text * 200_000
+    assert read_date(f"{long}年1月(").iso == ""
+    assert country_code(long) == code_in_cell(f"({long})") == ""
 
 
 def test_a_register_with_such_cells_is_read(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ _FORM_BEFORE = re.compile(
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _OF_ONE_NAME = ("CG", "CD", "KR", "KP")
 """Countries that share a name, which brackets tell apart: Congo, Korea."""
+_LONGEST = 200
 _ALIKE = 0.8
 _SHORTEST_ALIKE = 4
 
@@ -44,6 +45,8 @@ def _codes() -> dict[str, str]:
 
 def country_code(name: str) -> str:
     """Return the code of a country from its code or its name; "" if it is not known."""
+    if len(name) > _LONGEST:
+        return ""
     codes = _codes()
     shapes = (name, _FORM_OF_STATE.sub("", name.strip()), _FORM_BEFORE.sub("", name.strip()))
     return next((codes[folded(each)] for each in shapes if folded(each) in codes), "")
@@ -55,6 +58,8 @@ def code_in_cell(text: str) -> str:
     A cell says more than a name: F for France, `Germany (Saar)`, `England, U.K.`. What stands in
     brackets is left out, unless it may tell one country from another of the name.
     """
+    if len(text) > _LONGEST:
+        return ""
     code = country_code(text) or words_of("vehicle code").get(folded(text), "")
     if code:
         return code

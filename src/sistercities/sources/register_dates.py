@@ -30,6 +30,8 @@ from sistercities.terms.words import Precision
 DateOrder = Literal["", "dmy", "mdy"]
 """Whether 05/09/2001 is the fifth of September or the ninth of May; "" is not stated."""
 
+_LONGEST = 200
+"""Letters: what is longer is a text, and is not searched for a date."""
 EARLIEST_SOUND = 1900
 """A tie said to be older is kept, but its date enters no test on time."""
 _SERIAL_DAYS = (10_000, 60_000)
@@ -118,6 +120,8 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
     newest_year
         Year of the register: a later date is suspect.
     """
+    if len(text) > _LONGEST:
+        return _nothing(text, "is not a date that is understood", "write it as YYYY-MM-DD or YYYY")
     said = normalised("NFKC", _FOOTNOTE.sub("", text)).strip().casefold()
     said = _CLOCK.sub("", _WRAPPED.sub(r"\1", said).strip(" ?.,;'")).strip()
     if not any(map(str.isalnum, said)) or words_of("status").get(folded(said)) == "unknown":
