@@ -66,7 +66,7 @@ def start_years(
     *,
     n_draws: int,
     seed: int,
-    strata: str = "as given",
+    strata_words: str = "as given",
     executor: Executor | None = None,
     on_progress: Progress | None = None,
 ) -> StartYears:
@@ -84,8 +84,8 @@ def start_years(
         From `dated_ties`, `dated_home_ties` or `dated_whole_ties`.
     n_draws, seed
         At least 1; at least 0.
-    strata
-        What the strata are, in words.
+    strata_words
+        What the strata of `ties` are, in words; it changes no number.
     executor, on_progress
         Where chunks run, here if None; called with draws done and wanted. Neither changes a draw.
 
@@ -106,8 +106,8 @@ def start_years(
     Hoeffding (1951), A combinatorial central limit theorem. doi:10.1214/aoms/1177729545
     """
     instance("ties", ties, DatedTies, "dated_ties")
-    if not isinstance(strata, str):
-        raise InvalidArgument("strata", strata, "say in words what the strata are")
+    if not isinstance(strata_words, str):
+        raise InvalidArgument("strata_words", strata_words, "say in words what the strata are")
     whole_number("n_draws", n_draws, 1, MOST_DRAWS)
     whole_number("seed", seed, 0)
     if ties.start.size == 0:
@@ -119,7 +119,7 @@ def start_years(
     is_movable = _movable(ties)
     shares = (_share_moved(ties), float(is_movable.mean()))
     results = [
-        _result(ties, name, counts[:, k], is_movable, shares, strata, seed)
+        _result(ties, name, counts[:, k], is_movable, shares, strata_words, seed)
         for k, name in enumerate(STATISTICS)
     ]
     older, same, younger, before, after = results
