@@ -29,6 +29,11 @@ COMMANDS = {
         ("study", "nesting", "--draws", "5", "--null", "region-labels", "--as-of", "1990"),
         ("study", "nesting", "--draws", "5", "--country", "DE"),
     ],
+    "study": [
+        ("study", "connectivity"),
+        ("study", "connectivity", "--country", "DE"),
+    ],
+    "study-all": [("study", "all", "--draws", "5")],
 }
 
 WRITING = ("export", "data-update", "import", "overlays")

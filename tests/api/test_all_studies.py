@@ -1,0 +1,120 @@
+"""All studies in one report: one that fails leaves the others, what is done is not done again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sistercities as sc
+from sistercities.api import all_studies
+from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.studies.claims import CANNOT_TELL
+from sistercities.studies.registry import NAMES, STUDIES
+
+Run = Callable[..., sc.WholeReport]
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Write down which studies are run."""
+    names: list[str] = []
+
+    def noted(name: str, run: Callable[..., Any]) -> Callable[..., Any]:
+        def noting(*given: Any, **named: Any) -> Any:
+            names.append(name or given[0])
+            return run(*given, **named)
+
+        return noting
+
+    monkeypatch.setattr(all_studies, "study", noted("", all_studies.study))
+    nesting = noted("nesting", all_studies.study_nesting)
+    monkeypatch.setattr(all_studies, "study_nesting", nesting)
+    return names
+
+
+def test_every_study_has_a_chapter_and_every_claim_a_verdict(release_folder: Path) -> None:
+    told = sc.study_json(sc.study_all("CN", draws=5, data=release_folder))
+    assert list(told["studies"]) == list(NAMES)
+    judged = {claim for study in STUDIES.values() for claim in study.claims}
+    assert set(told["verdicts"]) == {"C1", "C2", "C3"} | judged
+
+
+def test_what_was_finished_is_not_done_again(
+    release_folder: Path, tmp_path: Path, ran: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = NAMES[-1]
+
+    def stopped(name: str, *given: Any, **named: Any) -> Any:
+        if name == last:
+            raise KeyboardInterrupt
+        return whole_study(name, *given, **named)
+
+    whole_study = all_studies.study
+    monkeypatch.setattr(all_studies, "study", stopped)
+    asked = {"draws": 5, "resume": tmp_path / "out", "data": release_folder}
+    with pytest.raises(KeyboardInterrupt):
+        sc.study_all("CN", **asked)
+    monkeypatch.setattr(all_studies, "study", whole_study)
+    ran.clear()
+    resumed = sc.study_all("CN", **asked)
+    assert ran == [last]
+    assert resumed == sc.study_all("CN", draws=5, data=release_folder)
+
+
+@pytest.mark.parametrize("other", [{"seed": 2}, {"draws": 6}, {"country": "DE"}])
+def test_chapters_of_another_run_are_not_taken(
+    release_folder: Path, tmp_path: Path, ran: list[str], other: dict[str, Any]
+) -> None:
+    asked = {"country": "CN", "draws": 5, "resume": tmp_path / "out", "data": release_folder}
+    sc.study_all(**asked)
+    ran.clear()
+    sc.study_all(**(asked | other))
+    assert ran == list(NAMES)
+
+
+def test_a_damaged_chapter_is_made_again(
+    release_folder: Path, tmp_path: Path, ran: list[str]
+) -> None:
+    asked = {"draws": 5, "resume": tmp_path / "out", "data": release_folder}
+    sc.study_all("CN", **asked)
+    kept = next(tmp_path.glob(".out*/nesting.json"))
+    kept.write_bytes(kept.read_bytes()[:1000])
+    ran.clear()
+    sc.study_all("CN", **asked)
+    assert ran == ["nesting"]
+
+
+def test_the_report_takes_the_kept_chapters_away(release_folder: Path, tmp_path: Path) -> None:
+    whole = sc.study_all("CN", draws=5, resume=tmp_path / "out", data=release_folder)
+    assert list(tmp_path.glob(".out*"))
+    files = sc.write_report(whole, tmp_path / "out", data=release_folder)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert json.loads(files.study_json.read_text()) == sc.study_json(whole)
+    page = files.page.read_text()
+    for name in NAMES:
+        assert f'id="study-{name}"' in page
+
+
+def test_a_study_that_fails_leaves_the_others(
+    release_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(name: str, *_: Any, **__: Any) -> Any:
+        raise NetworkError("ties", "none lies abroad", "take another country")
+
+    monkeypatch.setattr(all_studies, "study", failing)
+    whole = sc.study_all("CN", draws=5, data=release_folder)
+    told = sc.study_json(whole)
+    assert told["verdicts"]["C1"]["study"] == "nesting"
+    assert told["verdicts"]["C5"]["verdict"] == CANNOT_TELL
+    assert "none lies abroad" in told["verdicts"]["C5"]["sentence"]
+    page = sc.write_report(whole, tmp_path / "out", data=release_folder).page.read_text()
+    assert "take another country" in page
+
+
+def test_a_year_that_cannot_be_used_stops_all(release_folder: Path) -> None:
+    with pytest.raises(InvalidArgument, match="as_of=1700"):
+        sc.study_all("CN", as_of=1700, draws=5, data=release_folder)
