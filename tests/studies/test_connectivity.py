@@ -142,6 +142,14 @@ def test_what_is_drawn_is_found(result: StudyResult) -> None:
         found["correlation_flights"].high,
     )  # fmt: skip
     assert result.headline.startswith("Cities of Homeland with more destinations abroad")
+    assert result.headline.endswith("But most of these ties are older than the flights.")
+
+
+def test_ties_of_unknown_age_are_not_called_older(data: ConnectivityData) -> None:
+    ties = data.study.tables.ties.assign(start_precision="none")
+    undated = study_connectivity(with_tables(data, ties=ties))
+    assert "older" not in undated.headline
+    assert "cannot be said which is older" in undated.limits[0]
 
 
 def test_every_finding_says_what_it_rests_on(result: StudyResult) -> None:

@@ -84,7 +84,7 @@ def all_findings(
     labels = {
         "flights": ("Destinations abroad, 2026, and ties", "cities"),
         "exports": ("Exports, 2023, and ties", "cities"),
-        "visitors": ("Foreign visitors and ties, of regions", "regions"),
+        "visitors": ("Foreign visitors of regions and ties", "regions"),
     }
     found = [
         correlation_finding(f"correlation_{name}", labels[name][0], rho, labels[name][1])

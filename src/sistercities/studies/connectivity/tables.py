@@ -109,7 +109,7 @@ def correlation_figure(findings: Sequence[Finding], title: str, seed: int) -> St
     shown = [f for f in findings if f.unit == "correlation" and f.name != "correlation_economy"]
     n = max((f.n for f in shown), default=0)
     marks = tuple(
-        Mark(f.label.removesuffix(" and ties"), f.value, f.low, f.high,
+        Mark(f.label.removesuffix(" and ties").removesuffix(","), f.value, f.low, f.high,
              is_main=f.name == "correlation_flights") for f in shown
     )  # fmt: skip
     return StudyFigure(
@@ -151,7 +151,7 @@ def city_figure(cities: pd.DataFrame, title: str, seed: int) -> StudyFigure:
     )
     return StudyFigure(
         "cities", "points", title, "One mark a city",
-        f"{len(known):,} cities; flights of 2026, most ties are older; seed {seed} (no draws)",
+        f"{len(known):,} cities; seed {seed} (no draws)",
         (Series("cities", marks),), "ties", "destinations abroad, 2026",
     )  # fmt: skip
 

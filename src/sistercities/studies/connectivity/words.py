@@ -43,11 +43,10 @@ def headline(
 
 
 def _older(order: OrderInTime) -> str:
-    """Say that most ties are older than the flights, where most are dated and most of these are."""
-    if order.n_dated <= order.n_ties / 2 or order.n_before <= order.n_dated / 2:
+    """Say that most ties are older than the flights, where more than half are known to be."""
+    if order.n_before <= order.n_ties / 2:
         return ""
-    share = 100 * order.n_before / order.n_dated
-    return f" But {share:.0f} % of the ties with a known start are older than these flights."
+    return " But most of these ties are older than the flights."
 
 
 def _beside(evidence: Evidence, is_any: bool) -> str:
@@ -56,9 +55,9 @@ def _beside(evidence: Evidence, is_any: bool) -> str:
         return ""
     size = "size and economy" if len(evidence.correlations) > 1 else "size"
     if ratio.low > 1:
-        link = "; even" if is_any else "; yet"
-        more = f"{100 * (ratio.value - 1):.0f} % more ties"
-        return f"{link} at equal {size}, twice the destinations go with {more}"
+        if is_any:
+            return f", also at equal {size}"
+        return f"; yet at equal {size}, those with more destinations do"
     if ratio.high < 1:
         return f"; at equal {size}, those with more destinations hold fewer"
     if ratio.low > 1 / NEARLY_EQUAL and ratio.high < NEARLY_EQUAL:
