@@ -41,6 +41,7 @@ build: $(VENV)/.build ## build the release from the snapshots in SHARED (../shar
 pages: $(VENV)/.test ## write again the pages that are made from the release and the snapshots
 	$(BIN)/python -m sistercities.dataset.release.codebook
 	$(BIN)/python -m sistercities.dataset.source_agreement
+	$(BIN)/python -m sistercities.dataset.wikidata_page
 	$(BIN)/python -m sistercities.dataset.covariates.countries_page
 	$(BIN)/python -m sistercities.dataset.covariates.cities_page
 	$(BIN)/python benchmarks/point_distances.py
