@@ -7,16 +7,17 @@ without a unit, and effects that run away. More of them were looked at than are 
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pytest
 
 from inference.bad_input import fault_of
+from inference.odd_networks import home_network, whole_network
 from inference.small_worlds import small_world
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.arrays import TwoLevelArrays, two_level_arrays
+from sistercities.inference.arrays import two_level_arrays
 from sistercities.inference.clusters import two_way_ratio, two_way_share
 from sistercities.inference.completion import complete_network
 from sistercities.inference.dyads.case_control import case_control
@@ -34,48 +35,13 @@ from sistercities.inference.null_start_years import start_years
 from sistercities.inference.nulls import NULL_IDS, draw_null
 from sistercities.inference.prediction import predictive_gain
 from sistercities.inference.rate_ratios import country_rate_ratio, rate_ratio
-from sistercities.inference.whole_arrays import WholeArrays, whole_arrays
 from sistercities.inference.whole_nulls import WHOLE_NULL_IDS, draw_whole_null
 
 RUN: dict[str, Any] = {"n_draws": 4, "seed": 1}
-SHARES = (0.0, 0.2, 0.5, 1.0)
 SEEDS = range(8)
 UNDEFINED = ("ratio", "gamma_low", "gamma_high")
 """What may be NaN or infinite: the ratio of a completed network that expects none, and an interval
 of the nested model without a bound; the docstrings say so."""
-
-
-def home_network(seed: int) -> TwoLevelArrays:
-    rng = np.random.default_rng(seed)
-    n_units, n_countries, n_tiers = rng.integers(1, 4), rng.integers(1, 4), rng.integers(1, 3)
-    n_home, n_foreign, n_foreign_units = rng.integers(0, 6), rng.integers(0, 6), rng.integers(0, 4)
-    unit_country = rng.integers(0, n_countries, n_foreign_units)
-    country = rng.integers(0, n_countries, n_foreign)
-    unit = np.full((n_foreign, n_tiers), -1)
-    for place, tier in product(range(n_foreign), range(n_tiers)):
-        mine = np.flatnonzero(unit_country == country[place])
-        if mine.size and rng.random() < 0.8:
-            unit[place, tier] = rng.choice(mine)
-    density, upper_density = rng.choice(SHARES, 2)
-    ties = [p for p in product(range(n_home), range(n_foreign)) if rng.random() < density]
-    upper = [
-        p for p in product(range(n_units), range(n_foreign_units)) if rng.random() < upper_density
-    ]
-    return two_level_arrays(
-        home_unit=rng.integers(0, n_units, n_home), foreign_country=country, foreign_unit=unit,
-        foreign_unit_country=unit_country, ties=ties, upper_ties=upper, n_units=int(n_units),
-    )  # fmt: skip
-
-
-def whole_network(seed: int) -> WholeArrays:
-    rng = np.random.default_rng(seed)
-    n_units, n_cities = int(rng.integers(1, 5)), int(rng.integers(0, 8))
-    density, upper_density = rng.choice(SHARES, 2)
-    return whole_arrays(
-        city_unit=rng.integers(0, n_units, n_cities), unit_country=rng.integers(0, 3, n_units),
-        ties=[p for p in combinations(range(n_cities), 2) if rng.random() < density],
-        upper_ties=[p for p in combinations(range(n_units), 2) if rng.random() < upper_density],
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", SEEDS)

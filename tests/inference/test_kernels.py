@@ -76,10 +76,15 @@ def test_labels_are_those_of_the_twin() -> None:
 
 
 BOUNDS_SCRIPT = """
+from inference.odd_networks import home_network
 from inference.small_worlds import small_world
 from sistercities.inference.nulls import NULL_IDS, draw_null
 for null_id in NULL_IDS:
     print(draw_null(null_id, small_world(), n_draws=20, seed=5).draws.tolist())
+for seed in range(40):
+    arrays = home_network(seed)
+    for null_id in NULL_IDS if arrays.home_unit.size else ():
+        draw_null(null_id, arrays, n_draws=3, seed=5, max_steps=60)
 """
 
 

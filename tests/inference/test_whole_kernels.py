@@ -140,6 +140,7 @@ def test_labels_are_those_of_the_twin(values, by) -> None:
 
 BOUNDS_SCRIPT = """
 import numpy as np
+from inference.odd_networks import whole_network
 from inference.whole_worlds import whole_world
 from sistercities.inference.null_dates import dated_ties
 from sistercities.inference.null_start_years import start_years
@@ -151,6 +152,10 @@ print(weighted.draws.tolist())
 starts, uppers = [1985, 1990, 1999, 2001, 2003], [1990, np.nan, 1990, 1995, 2002]
 years = dated_ties([0, 0, 0, 1, 1], starts, uppers)
 print(start_years(years, n_draws=9, seed=5).older.draws.tolist())
+for seed in range(40):
+    arrays = whole_network(seed)
+    for null_id in ("region-labels", "degree", "degree-country") if arrays.n_cities else ():
+        draw_whole_null(null_id, arrays, n_draws=3, seed=5, max_steps=60)
 """
 
 
