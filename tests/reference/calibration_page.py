@@ -1,0 +1,228 @@
+"""Write the tables of docs/methods/calibration.md from the stored calibrations.
+
+    python tests/reference/calibration_page.py
+
+Nothing is simulated here; the head of each stored file's script says how it was made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sistercities.inference.besag_clifford import clopper_pearson
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+PAGE = ROOT / "docs" / "methods" / "calibration.md"
+STORED = {
+    "kinds": HERE / "kinds_calibration.json",
+    "nulls": ROOT / "src" / "sistercities" / "inference" / "calibration.json",
+    "mrqap": HERE / "mrqap_size.json",
+    "ratios": HERE / "dyads_rate_ratios.json",
+    "slopes": HERE / "dyads_simulation.json",
+    "nested": HERE / "nested_calibration.json",
+}
+EXACT, ASYMPTOTIC = (0.0, 0.065), (0.035, 0.065)
+MANY_CLUSTERS, FEW_CLUSTERS = (0.92, 0.98), (0.90, 0.98)
+"""What is promised of sizes at 5 %, and of the coverage of 95 % intervals."""
+HOLDING = {
+    "independence": ("upper-ties", "degree-country", "start-years"),
+    "common-cause": ("start-years",),
+}
+"""Nulls whose hypothesis is true of a kind of uneven worlds."""
+LAYOUT_OF = {"home and foreign": "modest layout", "whole": "whole networks"}
+TAILS = ("start-years, city ties later", "start-years, city ties earlier")
+NULL_ORDER = (
+    "region-labels", "upper-ties", "degree", "degree-totals", "degree-country", "start-years",
+    "gravity", "gravity-cities",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One stored rate.
+
+    Attributes
+    ----------
+    method, worlds
+        What was run, and on what.
+    rate, n_worlds
+        Share, and of how many worlds.
+    promise
+        Lowest and highest rate promised; None where nothing is.
+    """
+
+    method: str
+    worlds: str
+    rate: float
+    n_worlds: int
+    promise: tuple[float, float] | None
+
+    def cells(self) -> str:
+        """Return the row of a table."""
+        low, high = clopper_pearson(round(self.rate * self.n_worlds), self.n_worlds, 0.99)
+        return (
+            f"| {self.method} | {self.worlds} | {self.rate:.1%} | {low:.1%} to {high:.1%} "
+            f"| {self.n_worlds:,} | {self._promised()} |"
+        )
+
+    def _promised(self) -> str:
+        if self.promise is None:
+            return "–"
+        low, high = self.promise
+        said = f"at most {high:.1%}" if low == 0 else f"{low:.1%} to {high:.1%}"
+        return said if low <= self.rate <= high else f"{said}: **no**"
+
+
+def stored(name: str) -> dict[str, Any]:
+    """Return a stored file."""
+    found: dict[str, Any] = json.loads(STORED[name].read_text(encoding="utf-8"))
+    return found
+
+
+def sizes() -> Iterator[Line]:
+    """Yield how often each test rejects at 5 % where its hypothesis holds."""
+    for network, kinds in stored("kinds")["size"].items():
+        rows = kinds["independence"]
+        for null_id in (name for name in NULL_ORDER if name in rows):
+            promise = ASYMPTOTIC if null_id.startswith("gravity") else EXACT
+            row = rows[null_id]
+            yield Line(f"`{null_id}`", LAYOUT_OF[network], row["rate"], row["n_worlds"], promise)
+    for null_id, row in stored("nulls")["size"].items():
+        yield Line(f"`{null_id}`", "China's layout", row["rate"], row["n_worlds"], EXACT)
+    mrqap = stored("mrqap")
+    for case, row in mrqap["size"].items():
+        yield Line("MRQAP", case, row["rate"], mrqap["n_worlds"], EXACT)
+    for layout, rows in stored("nested")["rates"].items():
+        for kind in ("independent", "common cause, taste fitted"):
+            row = rows[kind]
+            rate = row["rejected"] / row["n_fitted"]
+            yield Line("nested model", f"{layout}, {kind}", rate, row["n_fitted"], ASYMPTOTIC)
+    for case, rows in stored("ratios")["cases"].items():
+        if case.endswith(" units, no effect") or case.endswith("layout, no effect"):
+            for name, row in rows.items():
+                yield Line(f"`{name}`", case, row["rejects 1"], row["worlds"], ASYMPTOTIC)
+
+
+def coverages() -> Iterator[Line]:
+    """Yield how often each 95 % interval holds what it should."""
+    for layout, tilts in stored("nulls")["coverage"].items():
+        promise = FEW_CLUSTERS if layout == "china" else MANY_CLUSTERS
+        for tilt, rows in tilts.items():
+            for name, row in rows.items():
+                worlds = f"{layout}, effect of upper ties {tilt}"
+                rate = row["rate"]
+                yield Line(f"`{name}`", worlds, rate["rate"], rate["n_worlds"], promise)
+    for case, rows in stored("ratios")["cases"].items():
+        promise = FEW_CLUSTERS if case.startswith("China") else MANY_CLUSTERS
+        for name, row in rows.items():
+            yield Line(f"`{name}`", case, row["covers mean"], row["worlds"], promise)
+    for case, rows in stored("slopes")["cases"].items():
+        for name, row in rows.items():
+            yield Line(name, case, row["coverage"], row["worlds"], _slope_promise(case, name))
+    for layout, rows in stored("nested")["rates"].items():
+        for kind in ("independent", "tied", "common cause, taste fitted"):
+            row = rows[kind]
+            promise = FEW_CLUSTERS if layout == "china" else MANY_CLUSTERS
+            rate = row["covered"] / row["n_fitted"]
+            yield Line("nested model", f"{layout}, {kind}", rate, row["n_fitted"], promise)
+
+
+def _slope_promise(case: str, name: str) -> tuple[float, float] | None:
+    """Nothing is promised of what the page on dyadic regression advises against."""
+    if name in ("logit", "PPML, robust errors", "PPML, two-way errors") and (
+        name == "logit" or "undirected" in case
+    ):
+        return None
+    return FEW_CLUSTERS if "25 x 25" in case else MANY_CLUSTERS
+
+
+def elsewhere() -> Iterator[Line]:
+    """Yield what methods say where their model does not hold and no level does anything."""
+    nested = stored("nested")["rates"]
+    for layout, rows in nested.items():
+        for kind in (
+            "common cause", "common cause, effects fitted", "tastes of each level", "uneven places",
+        ):  # fmt: skip
+            row = rows[kind]
+            rate = row["rejected"] / row["n_fitted"]
+            yield Line("nested model", f"{layout}, {kind}", rate, row["n_fitted"], None)
+    for name, row in stored("ratios")["cases"]["80 units, common cause, no effect"].items():
+        worlds = "80 units, common cause of unit and country"
+        yield Line(f"`{name}`", worlds, row["rejects 1"], row["worlds"], None)
+    for kind, rows in stored("nulls")["rejections"].items():
+        for null_id, row in rows.items():
+            if kind != "alike":
+                told = "common cause of unit and country" if kind == "common cause" else kind
+                worlds = f"China's layout, {told}"
+                yield Line(f"`{null_id}`", worlds, row["rate"], row["n_worlds"], None)
+
+
+def lines_table(what: str, lines: Iterator[Line]) -> str:
+    """Return a table of stored rates."""
+    head = [
+        f"| method | worlds | {what} | 99 % interval | number of worlds | promised |",
+        "|---|---|---:|---|---:|---|",
+    ]
+    return "\n".join(head + [line.cells() for line in lines])
+
+
+def kinds_table(network: str) -> str:
+    """Return what each null says on each kind of worlds; bold where its hypothesis is true."""
+    kinds = stored("kinds")["kinds"][network]
+    names = [name for name in (*NULL_ORDER, *TAILS) if any(name in rows for rows in kinds.values())]
+    heads = [
+        f"`{n}`" if n not in TAILS else n.replace("start-years", "`start-years`") for n in names
+    ]
+    table = [
+        f"| worlds | {' | '.join(heads)} |",
+        "|---|" + "---:|" * len(names),
+    ]
+    for kind, rows in kinds.items():
+        cells = [
+            f"**{rows[name]['rate']:.0%}**"
+            if name.partition(",")[0] in HOLDING.get(kind, ())
+            else f"{rows[name]['rate']:.0%}"
+            for name in names
+        ]
+        table.append(f"| {kind} | {' | '.join(cells)} |")
+    return "\n".join(table)
+
+
+def power_table() -> str:
+    """Return the stored power of `degree-country` at China's layout."""
+    rows = [
+        Line("`degree-country`", f"China's layout, log odds {beta}", row["rate"], row["n_worlds"],
+             None).cells()
+        for beta, row in stored("nulls")["power"].items()
+    ]  # fmt: skip
+    return "\n".join([lines_table("rejected at 5 %", iter(())), *rows])
+
+
+def tables() -> dict[str, str]:
+    """Return every table of the page by the name of its marks."""
+    return {
+        "size": lines_table("rejected at 5 %", sizes()),
+        "home and foreign": kinds_table("home and foreign"),
+        "whole": kinds_table("whole"),
+        "elsewhere": lines_table("rejected at 5 %", elsewhere()),
+        "coverage": lines_table("holds its target", coverages()),
+        "power": power_table(),
+    }
+
+
+def with_tables(page: str) -> str:
+    """Put every table between its marks."""
+    for name, table in tables().items():
+        begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+        before, after = page[: page.index(begin) + len(begin)], page[page.index(end) :]
+        page = f"{before}\n{table}\n{after}"
+    return page
+
+
+if __name__ == "__main__":
+    PAGE.write_text(with_tables(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
