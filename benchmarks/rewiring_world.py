@@ -211,7 +211,7 @@ def main() -> int:
     """Measure, print, write; fail where a bar is missed."""
     python = os.environ.get("IGRAPH_PYTHON")
     if not python:
-        print("type `make bench`, or set IGRAPH_PYTHON to an interpreter with igraph; nothing is measured without")
+        print("not measured: type `make bench`, or set IGRAPH_PYTHON to an interpreter with igraph")
         return 0
     got = measure(python)
     if "--json" in sys.argv[1:]:

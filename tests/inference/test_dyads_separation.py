@@ -207,7 +207,7 @@ BAD = [
         "to itself in row 0",
     ),
     (lambda: logit([0.0, 2.0], [1.0, 2.0]), "y: holds 2"),
-    (lambda: logit([0.0, 1.0], [1.0, 2.0]), "x\\[0\\]: (has a slope that runs|is .* at every pair)"),
+    (lambda: logit([0.0, 1.0], [1.0, 2.0]), "x.0.: (has a slope that runs|is .* at every pair)"),
     (lambda: ppml([1.0, 0.0], [1.0, 2.0], [[0, 1], [0, 1]]), "in the span"),
 ]
 

@@ -85,7 +85,9 @@ def test_units_without_expectation_enter_nothing() -> None:
 def test_bad_counts_are_refused() -> None:
     with pytest.raises(NetworkError, match=r"expected: has shape \(1,\).*give one expected count"):
         shrunk_log_ratio([1.0, 2.0], [1.0])
-    with pytest.raises(NetworkError, match=r"observed: holds -1.0 at position 0; counts are finite"):
+    with pytest.raises(
+        NetworkError, match=r"observed: holds -1.0 at position 0; counts are finite"
+    ):
         shrunk_log_ratio([-1.0], [1.0])
     with pytest.raises(NetworkError, match=r"observed: holds nan at position 1"):
         shrunk_log_ratio([1.0, np.nan], [1.0, 1.0])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from inference.small_worlds import small_world
 from inference.whole_worlds import whole_world
-
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.arrays import two_level_arrays
 from sistercities.inference.null_dates import dated_home_ties
