@@ -116,7 +116,7 @@ def verdict_row(verdict: ClaimVerdict, words: str, small: str) -> VerdictRow:
 
 def _html(shown: Chapter) -> str:
     module = page_environment().get_template("chapter.html").module
-    return str(module.chapter(shown, 3, numerals))  # type: ignore[attr-defined]
+    return str(module.chapter(shown, 3, numerals, is_alone=False))  # type: ignore[attr-defined]
 
 
 def failed(study: str, title: str, claims: tuple[str, ...], problem: str) -> Fragment:
