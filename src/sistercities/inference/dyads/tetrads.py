@@ -100,6 +100,8 @@ def tetrad_logit(
     whole_number("seed", seed, 0)
     if not table.terms:
         raise InvalidArgument("table", "no term", "give terms: tetrads tell of slopes alone")
+    if (table.counts != 1).any():
+        raise NetworkError("counts", f"hold {table.counts.max():g}", "tetrads take ties as 1")
     part = prepared(table, "logit", "both")
     source = part.source
     if len(part.names) * source.n_rows * source.n_columns > MOST_NUMBERS:
@@ -108,8 +110,6 @@ def tetrad_logit(
             f"has {source.n_rows:,} by {source.n_columns:,} nodes that stay",
             "take tetrads on a block of it, or use corrected_logit_pairs",
         )
-    if (table.counts != 1).any():
-        raise NetworkError("counts", f"hold {table.counts.max():g}", "tetrads take ties as 1")
     tetrads = _tetrads(source, most_tie_pairs, seed)
     slopes, information, total = _climb(tetrads, part.names)
     by_pair = np.zeros_like(tetrads.x)
