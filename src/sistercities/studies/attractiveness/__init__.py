@@ -1,0 +1,59 @@
+"""Do foreign cities choose the country's cities more often than comparable ones? Claim C6.
+
+Question
+    Of all comparable cities abroad that a foreign city could have chosen as a partner, how much
+    more often does it choose one of the home country, given size, distance, income, language and
+    coast; has that grown from decade to decade; which cities of the home country are chosen more
+    than others like them, and which kinds of foreign city choose them?
+Outcome
+    A choice: a city outside the home country and a city abroad that stands in the chooser's own
+    list. Only lists of the choosers' side count, because lists of the home country's side (such as
+    the dated ones of Chinese provinces) hold no tie between two other countries, so they would put
+    the home country's share where the source looks. Main: English Wikipedia's lists of 2026, in
+    which the first place is the one whose list it is. Comparable: cities of 15,000 and more with
+    known size, point, coast and income of their country.
+    Dates: a share of the home country among dated ties says nothing, since outside lists of the
+    home side hardly a tie is dated. The only fair dates are those of lists of the choosers' side
+    that date all their ties alike; for China these are lists of regions, not of cities. So change
+    is judged on these, and said to be of regions. Ties that a source of 2016 lacks and one of 2026
+    holds are no flow unless dates confirm it: the share of them that began before is told.
+Estimator
+    Conditional logit on sampled alternatives with strata (McFadden's correction): home country,
+    log2 population and its difference to the chooser's, log2 distance with bends at 1,000 and
+    4,000 km, log2 GDP per head of the country and its difference to that of the chooser's, common
+    official language, coast, both on a coast, capital of a state. The odds ratio of the home
+    country is that of one of its cities against a city abroad alike in all of these. Errors
+    clustered two ways: choosing countries, and first-level regions of the alternatives; t with the
+    smaller number of effective clusters less one. The same on choices beyond 3,000 km alone, which
+    rests on no decay of distance near by. Change: choice among countries in the dated lists of the
+    choosers' side (log2 population, distance, income, language, home country, home country times
+    decade), errors clustered by choosing place. Cities: times chosen over times expected at the
+    home country's own level, shrunk by empirical Bayes. Kinds: products of the home country with
+    traits of the chooser.
+Null or counterfactual
+    Odds ratio 1: at equal traits a home city is chosen as often as another. Ratio per decade 1.
+    Choosing countries and regions are taken as drawn from more such. Any single country lies
+    somewhat above or below the others; the same ratio of other countries stands beside.
+Assumptions
+    The list of a chooser is as full of its ties with the home country as of others. Alternatives
+    stand in for each other alike given traits (independence of irrelevant alternatives); the model
+    of far choices lifts this between near and far. Population as GeoNames has it measures size
+    alike in all countries. What is not measured (politics, language teaching, who asked first)
+    stands in the ratio: a tie takes two, and the data do not say who chose whom.
+Verdict rule (fixed before the numbers were seen)
+    Two facts, each by an interval of 97.5 %, so that both hold together with 95 % (Bonferroni).
+    *Level*: found if the intervals of the odds ratio lie above 1 in all choices and in far ones;
+    contrary if in all choices it lies below 1, or within 0.8 and 1.25; else open. *Change*: found
+    if the ratio per decade lies above 1; contrary if below; else open; unknown with fewer than
+    `MIN_DATED` dated choices of the home country or fewer than `MIN_CHOOSERS` effective choosers.
+    Cannot be told: no list of the choosers' side; fewer than `MIN_HOME` choices of the home country
+    or `MIN_CHOICES` in all; fewer than `MIN_COUNTRIES` effective choosing countries, or fewer than
+    `MIN_REGIONS` effective regions of home; no estimate; or the smallest odds ratio found with
+    80 % power is above `MOST_DETECTABLE`.
+    Supported: level and change are found. Mixed: one of them is found. Not supported: the level is
+    contrary and change is not found. Else it cannot be told.
+Literature
+    McFadden (1978), Modelling the choice of residential location. Guimaraes, Figueiredo & Woodward
+    (2003), doi:10.1162/003465303762687811. Cameron, Gelbach & Miller (2011),
+    doi:10.1198/jbes.2010.07136. Clayton & Kaldor (1987), doi:10.2307/2532003.
+"""
