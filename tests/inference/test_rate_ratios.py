@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -182,6 +183,8 @@ def test_one_country_has_no_interval() -> None:
     assert result.note != ""
 
 
-def test_level_is_checked() -> None:
-    with pytest.raises(InvalidArgument, match="level=1 cannot be used"):
-        rate_ratio(small_world(), level=1)
+@pytest.mark.parametrize("level", [1, 0, "x", None, [0.9], 0.9 + 1j, 1 - 1e-16, float("nan")])
+@pytest.mark.parametrize("ratio", [rate_ratio, country_rate_ratio])
+def test_level_is_checked(ratio: Any, level: Any) -> None:
+    with pytest.raises(InvalidArgument, match="cannot be used"):
+        ratio(small_world(), level=level)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.errors import NetworkError
+from sistercities.inference.argument_checks import share
 from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.inference.clusters import (
     MIN_EFFECTIVE,
@@ -53,6 +54,8 @@ def rate_ratio(arrays: TwoLevelArrays, *, level: float = 0.95) -> ClusteredInter
 
     Parameters
     ----------
+    arrays
+        A network, as `two_level_arrays` checks it.
     level
         Of the interval, in (0, 1).
 
@@ -82,6 +85,8 @@ def country_rate_ratio(arrays: TwoLevelArrays, *, level: float = 0.95) -> Cluste
 
     Parameters
     ----------
+    arrays
+        A network, as `two_level_arrays` checks it.
     level
         Of the interval, in (0, 1).
 
@@ -89,6 +94,10 @@ def country_rate_ratio(arrays: TwoLevelArrays, *, level: float = 0.95) -> Cluste
     ------
     InvalidArgument
         If `level` is no share between 0 and 1.
+
+    References
+    ----------
+    Santos Silva & Tenreyro (2006), The log of gravity. doi:10.1162/rest.88.4.641
     """
     upper_country = arrays.foreign_unit_country[arrays.upper_ties[:, 1]]
     n_countries = 1 + max(
@@ -111,8 +120,7 @@ def _ratio(
     words: str,
     level: float,
 ) -> ClusteredInterval:
-    if not 0 < level < 1:
-        raise InvalidArgument("level", level, "give a share between 0 and 1, such as 0.95")
+    level = share("level", level)
     note = _undefined(table, effects)
     if note:
         is_zero = note == NONE_INSIDE
