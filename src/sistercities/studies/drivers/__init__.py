@@ -1,0 +1,54 @@
+"""Do economy, culture and informal networks go with city ties more than formal links? Claim C4.
+
+Question
+    Which pairs of a home city and a city abroad become sisters: those with much to gain from each
+    other, of one language, with friends in common, near, well joined by air, of friendly states;
+    or those whose regions are sisters already? Do practical benefits play a stronger role than
+    formal links of the regions?
+Outcome
+    Ties of cities with a known start, one row each at its start year, against pairs of a city and a
+    city abroad that were not tied then. Home cities: prefecture-level units in China, elsewhere
+    cities of 15,000 persons and more, in regions of which a source lists the ties of the cities and
+    of the region itself. Abroad: cities of 15,000 persons and more, in a known region. Places that
+    are region and city at once take no part. A pair whose facts are not all known takes no part.
+Estimator
+    Groups of facts, of the year before the tie where the release dates them so:
+    *formal* an upper tie of the two regions that began before; *economy* GDP and GDP per head of
+    the other country, trade of the two countries, GDP and exports of the home city (2023: later
+    than the ties); *culture* common official or spoken language, migrants from the home country;
+    *network* earlier ties of the home city with the country, of its neighbours with the region, of
+    the partner with the home country; *mobility* destinations of both cities and a direct flight
+    (2026: later); *politics* distance of UN ideal points, alliance, rivalry; *geography* distance,
+    both at the coast, land border. Sizes of both cities and the seat of a region stand in every
+    model. Shapley values of held-out Poisson deviance over these seven groups, one home region held
+    out at a time, without effects; intervals clustered by home region and country. Beside them
+    PPML of the same rows: with an effect of each home city, errors clustered by home region and
+    country; with effects of both cities for what varies within both (upper tie, direct flight,
+    distance) on all ties of the year; and counts of ties of pairs of regions.
+Counterfactual
+    Controls: pairs drawn for the year of each tie, weighted by one over how often they are drawn,
+    so that they stand for all pairs. H0: a group foretells nothing in regions held out; and, of two
+    groups, both foretell as much. Home regions and countries are taken as drawn from more such.
+Assumptions
+    Ties with a known start are a fair picture of all. A share goes to whatever stands in for what
+    brings ties about, and is shared by groups that move together. A rare fact has a bounded share
+    however strong it is, so the rate ratio of the upper tie stands beside its share. Earlier ties
+    follow from the same tastes as later ones. Nothing here says what brings about what.
+Verdict rule (fixed before the numbers were seen)
+    Three factors: economy, culture, network. A factor is *stronger* than formal links if the
+    interval of its value, and that of its share less the formal one, lie above 0, both at a level
+    such that the three hold together with 95 % (Bonferroni); *weaker* if that difference lies below
+    0 and the value of formal links above 0; else *open*.
+    Cannot be told: no upper tie; fewer than `MIN_TIES` ties with a known start and known facts;
+    fewer than `MIN_REGIONS` effective home regions; the smallest rate ratio of the upper tie that
+    would be found with 80 % power is above `MOST_RATIO`; the smallest difference of shares (three
+    factors together less formal) that would be is above `MOST_SHARE`; or all groups together
+    foretell nothing (the interval of the whole gain reaches 0).
+    Supported: each of the three is stronger. Mixed: one or two are. Not supported: none is
+    stronger, and one or more are weaker. Else it cannot be told. The number of the verdict is the
+    share of the three together less that of formal links.
+Literature
+    Lipovetsky & Conklin (2001), doi:10.1002/asmb.446. Santos Silva & Tenreyro (2006),
+    doi:10.1162/rest.88.4.641. Cameron, Gelbach & Miller (2011), doi:10.1198/jbes.2010.07136.
+    Langholz & Goldstein (1996), doi:10.1214/ss/1032209663.
+"""
