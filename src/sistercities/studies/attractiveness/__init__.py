@@ -6,12 +6,16 @@ Question
     coast; has that grown from decade to decade; which cities of the home country are chosen more
     than others like them, and which kinds of foreign city choose them?
 Outcome
-    A choice: a city outside the home country and a city abroad that stands in the chooser's own
-    list. Only lists of the choosers' side count, because lists of the home country's side (such as
-    the dated ones of Chinese provinces) hold no tie between two other countries, so they would put
-    the home country's share where the source looks. Main: English Wikipedia's lists of 2026, in
-    which the first place is the one whose list it is. Comparable: cities of 15,000 and more with
-    known size, point, coast and income of their country.
+    A choice: a city outside the home country and a city abroad with which it has a tie. A tie
+    between two cities outside the home country is a choice of either. Only an undated source that
+    lists the ties of many countries alike counts, and in it the countries that have a list, as
+    choosers and as alternatives, so that each tie could stand in two lists whoever its partner is.
+    Lists of the home country's side alone (such as the dated ones of Chinese provinces) hold no tie
+    between two other countries: they would put the home country's share where the source looks.
+    Main: English Wikipedia's lists of 2026. (The first version of this text took the first place of
+    a row for the one whose list it is. The source stores each pair once, so it is not; this was
+    mended before any number was computed, and the rule below was left as it was.) Comparable:
+    cities of 15,000 and more with known size, point, coast and income of their country.
     Dates: a share of the home country among dated ties says nothing, since outside lists of the
     home side hardly a tie is dated. The only fair dates are those of lists of the choosers' side
     that date all their ties alike; for China these are lists of regions, not of cities. So change
