@@ -129,12 +129,14 @@ def roster(data: StudyData, country: str | None, as_of: int, rules: NetworkRules
     return kept.sort_values("place_id").reset_index(drop=True)
 
 
-def listed_regions(data: StudyData, as_of: int, rules: NetworkRules) -> frozenset[str]:
-    """Regions of the ties of whose cities a source holds a list, as of a year."""
+def listed_regions(
+    data: StudyData, as_of: int, rules: NetworkRules, level: str = "lower"
+) -> frozenset[str]:
+    """Regions of the ties of whose cities (level `upper`: of themselves) a source holds a list."""
     sources = data.sources
     is_usable = sources["is_dated"].astype(bool) | (sources["snapshot_year"] <= as_of)
     is_usable &= sources["source_id"] != rules.without_source
     rows = data.tables.region_coverage
-    is_listed = (rows["level"] == "lower") & rows["is_covered"].astype(bool)
+    is_listed = (rows["level"] == level) & rows["is_covered"].astype(bool)
     usable = rows["source_id"].isin(sources[is_usable.fillna(False)]["source_id"])
     return frozenset(rows[is_listed & usable]["place_id"])
