@@ -322,7 +322,7 @@ def _checked(
     which = np.unique(labels, return_inverse=True)[1]
     if which.max() == 0:
         raise NetworkError("unit", f"is {labels[0]} in every row", "give two units and more")
-    columns = _group_columns(groups, real_x.shape[1])
+    columns = group_columns(groups, real_x.shape[1])
     always = np.setdiff1d(np.arange(real_x.shape[1]), np.concatenate(columns))
     return _Data(real_x, real_y, which, always, columns)
 
@@ -334,7 +334,8 @@ def _check_outcome(y: Real, family: Family) -> None:
         raise NetworkError("y", f"holds {wrong[0]:g}", f"give {wanted}, or family=gaussian")
 
 
-def _group_columns(groups: Mapping[str, Sequence[int]], k: int) -> tuple[Index, ...]:
+def group_columns(groups: Mapping[str, Sequence[int]], k: int) -> tuple[Index, ...]:
+    """Return the columns of each group, checked against the number k of columns."""
     if not isinstance(groups, Mapping):
         raise InvalidArgument("groups", groups, "give the columns of each group by its name")
     if not 1 <= len(groups) <= MOST_GROUPS:
