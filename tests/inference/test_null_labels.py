@@ -90,3 +90,21 @@ def test_labels_of_one_unit_cannot_move() -> None:
     assert (result.share_movable, result.share_moved, result.n_inside_fixed) == (0.0, 0.0, 2.0)
     assert result.p == 1.0
     assert "cannot vary" in result.warning
+
+
+def test_draws_alike_but_not_like_the_data_are_no_silence() -> None:
+    """All draws at nought and the data at four is the strongest that few draws can say."""
+    n = 400
+    places = np.arange(n)
+    net = two_level_arrays(
+        home_unit=places,
+        foreign_country=np.zeros(n, dtype=np.int64),
+        foreign_unit=places,
+        foreign_unit_country=np.zeros(n, dtype=np.int64),
+        ties=[(i, i) for i in range(4)],
+        upper_ties=[(i, i) for i in range(4)],
+        n_units=n,
+    )
+    result = region_labels(net, n_draws=19, seed=3)
+    assert (result.observed, set(result.draws.tolist()), result.p_high) == (4.0, {0}, 0.05)
+    assert result.warning == ""

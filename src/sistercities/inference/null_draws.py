@@ -100,8 +100,8 @@ def warning_text(
     said = [mixing] if mixing else []
     if is_constant:
         said.append(
-            "The statistic is the same in every draw: under what this null keeps it cannot vary, "
-            "so the null says nothing here."
+            "The statistic is the same in every draw and in the data: under what this null keeps "
+            "it cannot vary, or hardly ever does, so the null says nothing here."
         )
     if share_moved < MIN_SHARE_MOVED:
         said.append(

@@ -81,7 +81,8 @@ def null_result(
     mean, sd = spread(draws) if walk.is_mixed else (None, None)
     exact_mean, exact_sd = (words.exact.mean, words.exact.sd) if words.exact else (None, None)
     p = rank_p(observed, draws)
-    is_constant = bool(draws.max() - draws.min() <= slack_of(observed, draws))
+    low, high = min(observed, draws.min()), max(observed, draws.max())
+    is_constant = bool(high - low <= slack_of(observed, draws))
     return NullDraws(
         id=words.id, keeps=words.keeps, breaks=words.breaks, strata=words.strata,
         observed=observed, draws=draws, p=p.p, p_low=p.p_low, p_high=p.p_high,

@@ -68,7 +68,7 @@ def _expected(row: NullComparison, axis: Scale, base: float) -> Markup:
 
 def _numbers(row: NullComparison) -> list[tuple[str, str]]:
     """Lines beside a row: ratio, interval, p, each with its class."""
-    if len(row.histogram) == 1:
+    if list(row.histogram) == [row.observed]:
         return [("cannot vary", "strong"), ("says nothing", "quiet")]
     if row.ratio is None:
         head = [("ratio withheld", "strong")]
