@@ -1,0 +1,172 @@
+"""From the ties of a release to choices, by the rules of a run; what is left out is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sistercities.network.alive import alive_ties
+from sistercities.network.hierarchy import TODAY
+from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.studies.attractiveness.choices import MIN_POPULATION, Choices
+from sistercities.studies.attractiveness.cities import Cities
+from sistercities.studies.attractiveness.data import AttractivenessData
+
+Flag = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which ties are choices, and which cities are alternatives.
+
+    Attributes
+    ----------
+    sources
+        A tie counts if one of them claims it.
+    countries
+        That choose and are chosen; None takes all.
+    rules
+        Of the ties.
+    min_population
+        Persons from which a city is an alternative.
+    without_choosers
+        Countries whose cities do not choose.
+    all_chosen
+        Whether cities of all countries are alternatives, also those without a list.
+    without_dual, prefectures_only
+        Whether places that are region and city at once take no part; whether of China the
+        prefecture-level units alone are alternatives.
+    """
+
+    sources: tuple[str, ...]
+    countries: frozenset[str] | None
+    rules: NetworkRules = MAIN_RULES
+    min_population: float = MIN_POPULATION
+    without_choosers: frozenset[str] = frozenset()
+    all_chosen: bool = False
+    without_dual: bool = False
+    prefectures_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """Choices, the alternatives, and which of those are home; why ties are left out."""
+
+    choices: Choices
+    is_alternative: Flag
+    is_home: Flag
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+def main_scope(data: AttractivenessData, as_of: int) -> Scope | None:
+    """Return the newest undated source of ties that lists several countries by a year, or None."""
+    lists = listed_countries(data)
+    sources = data.study.tie_sources()
+    is_usable = ~sources["is_dated"].astype(bool) & (sources["snapshot_year"] <= as_of)
+    usable = sources[is_usable.fillna(False)].sort_values("snapshot_year")
+    for source in reversed(usable["source_id"].tolist()):
+        if len(lists.get(source, ())) > 1:
+            return Scope((str(source),), lists[source])
+    return None
+
+
+def listed_countries(data: AttractivenessData) -> dict[str, frozenset[str]]:
+    """Return the countries of the ties of whose cities each source holds a list."""
+    rows = data.study.tables.region_coverage
+    rows = rows[(rows["level"] == "lower") & rows["is_covered"].astype(bool)]
+    country = rows["place_id"].map(data.study.tables.fields.country)
+    return {str(s): frozenset(c) for s, c in country.groupby(rows["source_id"])}
+
+
+def chosen_by(
+    data: AttractivenessData, cities: Cities, country: str, as_of: int, scope: Scope
+) -> Chosen:
+    """Return the choices in a scope."""
+    ties, left_out = _ties_of(data, as_of, scope)
+    is_home = cities.country == country
+    is_listed = np.ones(is_home.size, dtype=np.bool_)
+    if scope.countries is not None:
+        is_listed = np.isin(cities.country, sorted(scope.countries))
+    is_out = (cities.is_dual & scope.without_dual) | (
+        (cities.country == "CN") & ~cities.is_prefecture & ~cities.is_dual & scope.prefectures_only
+    )
+    can_choose = is_listed & ~is_home & ~is_out
+    can_choose &= ~np.isin(cities.country, sorted(scope.without_choosers))
+    is_alternative = (is_listed | scope.all_chosen) & ~is_out
+    is_alternative &= cities.size >= scope.min_population
+    a, b = _positions(data, cities, ties, folds=scope.rules.counties == "folded")
+    chooser, chosen = np.concatenate((a, b)), np.concatenate((b, a))
+    names = data.study.tables.fields.country
+    ends = [np.array([names[p] for p in ties[end]]) for end in ("place_a", "place_b")]
+    countries = np.concatenate(ends), np.concatenate(ends[::-1])
+    kept = _filtered(
+        left_out,
+        (
+            ("inside one country", countries[0] == countries[1]),
+            ("of a home city: home cities do not choose here", countries[0] == country),
+            ("of a region, or of a place of which size, coast or income is not known",
+             chooser < 0),
+            ("of a city in a country without a list of its own, or left out by the run",
+             ~can_choose[chooser]),
+            ("with a region, or with a place of which size, coast or income is not known",
+             chosen < 0),
+            ("with a smaller place, or in a country without a list of its own, or left out by "
+             "the run", ~is_alternative[chosen]),
+        ),
+    )  # fmt: skip
+    pairs = np.unique(np.column_stack((chooser, chosen))[kept], axis=0)
+    return Chosen(Choices(pairs[:, 0], pairs[:, 1]), is_alternative, is_home, left_out)
+
+
+def _filtered(left_out: dict[str, int], reasons: tuple[tuple[str, Flag], ...]) -> Flag:
+    kept = np.ones(reasons[0][1].size, dtype=np.bool_)
+    for reason, is_out in reasons:
+        n = int((kept & is_out).sum())
+        if n:
+            left_out[f"choices {reason}"] = n
+        kept &= ~is_out
+    return kept
+
+
+def _ties_of(
+    data: AttractivenessData, as_of: int, scope: Scope
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    ties = data.study.tables.ties
+    wanted = set(scope.sources)
+    claimed = np.array([not wanted.isdisjoint(s.split()) for s in ties["sources"]], dtype=bool)
+    kept, left_out = alive_ties(ties[claimed], as_of, scope.rules)
+    reason = f"not claimed by {' or '.join(scope.sources)}"
+    return kept, {f"ties {k}": n for k, n in ({reason: int((~claimed).sum())} | left_out).items()}
+
+
+def _positions(
+    data: AttractivenessData, cities: Cities, ties: pd.DataFrame, *, folds: bool
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the positions of both ends in the table of cities, -1 where they are not in it."""
+    at = {str(place): k for k, place in enumerate(cities.place_id)}
+    hierarchy = data.study.tables.hierarchy
+    above = _above(data) if folds else str
+    found: dict[str, int] = {}
+    for place in set(ties["place_a"]) | set(ties["place_b"]):
+        found[place] = at.get(above(str(hierarchy.today(place))), -1)
+    both = [np.array([found[p] for p in ties[e]], dtype=np.int64) for e in ("place_a", "place_b")]
+    return both[0], both[1]
+
+
+def _above(data: AttractivenessData) -> Callable[[str], str]:
+    """Return what replaces a district, county or county-level city by the city that holds it."""
+    tables = data.study.tables
+
+    def city(place: str) -> str:
+        found = (a for a in tables.hierarchy.ancestors(place, TODAY) if a != place)
+        holder = next((a for a in found if tables.fields.level.get(a) == "city"), None)
+        region = tables.hierarchy.container(place, "region1", TODAY)
+        if holder is None and region in tables.fields.dual:
+            return str(region)
+        return place if holder is None else holder
+
+    return city

@@ -1,0 +1,119 @@
+"""The world's cities with what the choice rests on, as arrays; who lacks a trait is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sistercities.dataset.covariates.globe import unit_vectors
+from sistercities.network.hierarchy import TODAY
+from sistercities.studies.attractiveness.data import AttractivenessData
+
+Real = NDArray[np.float64]
+Index = NDArray[np.int64]
+Flag = NDArray[np.bool_]
+
+LEVELS = ("city", "district", "county")
+"""Levels of places that choose and are chosen, beside those that are region and city at once."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cities:
+    """Cities and the traits that make them alike.
+
+    Attributes
+    ----------
+    place_id, name, country, region
+        Ids, names, ISO codes, and first-level regions (or the country where it has none), (n,).
+    log_size, log_income
+        log2 of population and of GDP per head of the country, shape (n,).
+    point
+        On the unit sphere, shape (n, 3).
+    is_coastal, is_capital, is_dual, is_prefecture
+        Shape (n,).
+    countries
+        Codes in the order of `country_code`, which has shape (n,).
+    language
+        Whether two countries share an official language, NaN where unknown, shape (c, c).
+    """
+
+    place_id: NDArray[np.str_]
+    name: NDArray[np.str_]
+    country: NDArray[np.str_]
+    region: NDArray[np.str_]
+    log_size: Real
+    log_income: Real
+    point: Real
+    is_coastal: Flag
+    is_capital: Flag
+    is_dual: Flag
+    is_prefecture: Flag
+    countries: NDArray[np.str_]
+    country_code: Index
+    language: Real
+
+    @property
+    def size(self) -> Real:
+        """Population."""
+        return np.exp2(self.log_size)
+
+
+def cities_from_frame(frame: pd.DataFrame, language: dict[tuple[str, str], float]) -> Cities:
+    """Turn a frame of cities into arrays.
+
+    Parameters
+    ----------
+    frame
+        `place_id`, `name`, `country`, `region`, `population`, `gdp_per_head`, `longitude`,
+        `latitude`, `is_coastal`, `is_capital`, `is_dual`, `is_prefecture`; none missing.
+    language
+        Whether two countries share an official language.
+    """
+    country = frame["country"].to_numpy(dtype=str)
+    codes, code = np.unique(country, return_inverse=True)
+    shared = np.full((codes.size, codes.size), np.nan)
+    for i, a in enumerate(codes):
+        for j, b in enumerate(codes):
+            shared[i, j] = language.get((str(a), str(b)), np.nan)
+    return Cities(
+        place_id=frame["place_id"].to_numpy(dtype=str),
+        name=frame["name"].to_numpy(dtype=str),
+        country=country,
+        region=frame["region"].to_numpy(dtype=str),
+        log_size=np.log2(frame["population"].to_numpy(dtype=np.float64)),
+        log_income=np.log2(frame["gdp_per_head"].to_numpy(dtype=np.float64)),
+        point=unit_vectors(
+            frame["longitude"].to_numpy(dtype=np.float64),
+            frame["latitude"].to_numpy(dtype=np.float64),
+        ),
+        is_coastal=frame["is_coastal"].to_numpy(dtype=np.float64) > 0,
+        is_capital=frame["is_capital"].to_numpy(dtype=np.float64) > 0,
+        is_dual=frame["is_dual"].to_numpy(dtype=np.bool_),
+        is_prefecture=frame["is_prefecture"].to_numpy(dtype=np.bool_),
+        countries=codes,
+        country_code=code.astype(np.int64),
+        language=shared,
+    )
+
+
+def world_cities(data: AttractivenessData) -> Cities:
+    """Read the cities of the world of which size, point, coast and income are known."""
+    tables = data.study.tables
+    places = tables.places[tables.places["valid_to"].isna()]
+    is_dual = places["is_dual"].astype(bool)
+    chosen = places[places["level"].isin(LEVELS) | is_dual]
+    frame = chosen.assign(
+        gdp_per_head=chosen["country"].map(data.gdp_per_head),
+        is_coastal=chosen["place_id"].map(data.fact_on_cities("is_coastal")),
+        is_capital=chosen["place_id"].map(data.fact_on_cities("is_national_capital")).fillna(0.0),
+        is_prefecture=chosen["gbt2260"].fillna("").str.fullmatch(r"\d{4}00|\d{4}"),
+    )
+    needed = ["population", "gdp_per_head", "longitude", "latitude", "is_coastal"]
+    known = frame[frame[needed].notna().all(axis=1) & (frame["population"] > 0).fillna(False)]
+    region = [tables.hierarchy.container(place, "region1", TODAY) for place in known["place_id"]]
+    named = [r or c for r, c in zip(region, known["country"], strict=True)]
+    known = known.assign(region=named).sort_values("place_id")
+    return cities_from_frame(known, data.fact_on_pairs("common_official_language"))

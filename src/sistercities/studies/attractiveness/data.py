@@ -1,0 +1,85 @@
+"""What the attractiveness study reads of a release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from sistercities.dataset.release.store import Release
+from sistercities.studies.nesting_data import StudyData, read_study_data
+
+
+@dataclass(frozen=True)
+class AttractivenessData:
+    """A release as this study reads it.
+
+    Attributes
+    ----------
+    study
+        Ties, places and what other studies read too.
+    claims
+        Of table `claims`: `source_id`, `place_a`, `place_b`, `tie_id`, `start`, `precision`.
+    city, country
+        Tables `city_covariates` and `country_covariates`.
+    pairs
+        Rows of table `country_pairs` on distance and official language.
+    """
+
+    study: StudyData
+    claims: pd.DataFrame
+    city: pd.DataFrame
+    country: pd.DataFrame
+    pairs: pd.DataFrame
+
+    @property
+    def version(self) -> str:
+        """Version of the data."""
+        return self.study.version
+
+    def fact_on_cities(self, variable: str) -> pd.Series[float]:
+        """Newest value of a variable by place."""
+        return _newest(self.city, variable, "place_id")
+
+    def fact_on_countries(self, variable: str) -> pd.Series[float]:
+        """Newest value of a variable by country."""
+        return _newest(self.country, variable, "country")
+
+    @cached_property
+    def gdp_per_head(self) -> pd.Series[float]:
+        """GDP per head in USD by country, both of its newest year."""
+        return (self.fact_on_countries("gdp_usd") / self.people).dropna()
+
+    @cached_property
+    def people(self) -> pd.Series[float]:
+        """Population by country."""
+        return self.fact_on_countries("population")
+
+    def fact_on_pairs(self, variable: str) -> dict[tuple[str, str], float]:
+        """Value of a symmetric variable on two countries, in either order."""
+        rows = self.pairs[(self.pairs["variable"] == variable) & self.pairs["value"].notna()]
+        found = {}
+        for a, b, value in zip(rows["country_a"], rows["country_b"], rows["value"], strict=True):
+            found[a, b] = found[b, a] = float(value)
+        return found
+
+
+def _newest(table: pd.DataFrame, variable: str, key: str) -> pd.Series[float]:
+    rows = table[(table["variable"] == variable) & table["value"].notna()]
+    newest = rows.sort_values(["year", "source_id"]).drop_duplicates(key, keep="last")
+    return newest.set_index(key)["value"].astype(float)
+
+
+def read_attractiveness_data(release: Release) -> AttractivenessData:
+    """Read from a release what the study needs."""
+    claims = release.frame("claims")
+    pairs = release.frame("country_pairs")
+    kept = pairs["variable"].isin(["distance_km", "common_official_language"])
+    return AttractivenessData(
+        read_study_data(release),
+        claims[["source_id", "place_a", "place_b", "tie_id", "start", "precision"]],
+        release.frame("city_covariates"),
+        release.frame("country_covariates"),
+        pairs[kept],
+    )
