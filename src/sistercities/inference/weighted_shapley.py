@@ -183,9 +183,13 @@ def weighted_shapley(
     rows, cells = _ordered(real_x, real_y, real_w, codes)
     g = len(groups)
     deviance = np.empty((1 << g, rows.n_cells))
+    slopes: list[Real] = []
     for subset in range(1 << g):
         chosen = [part for b, part in enumerate(columns) if subset >> b & 1]
-        deviance[subset] = _held_out(rows, np.concatenate([always, *chosen]))
+        # Begin where the fit without the last group ended: its columns come first here too.
+        start = slopes[subset ^ 1 << subset.bit_length() - 1] if subset else np.zeros(0)
+        deviance[subset], beta = _held_out(rows, np.concatenate([always, *chosen]), start)
+        slopes.append(beta)
         if on_progress is not None:
             on_progress(subset + 1, 1 << g)
     by_cell = shapley_values(-deviance)
@@ -216,37 +220,38 @@ def _ordered(x: Real, y: Real, weight: Real, codes: list[Index]) -> tuple[_Rows,
     return rows, list(np.divmod(pairs, n_partners))
 
 
-def _held_out(rows: _Rows, columns: Index) -> Real:
-    """Return the deviance of each cell, its unit held out, with some columns."""
+def _held_out(rows: _Rows, columns: Index, start: Real) -> tuple[Real, Real]:
+    """Return the deviance of each cell, its unit held out, and the slopes of all rows."""
     design = np.column_stack((np.ones(rows.y.size), rows.x[:, columns]))
     penalty = np.full(design.shape[1], RIDGE)
     penalty[0] = 0.0
-    beta = _fitted(rows, design, penalty)
+    beta = _fitted(rows, design, penalty, start)
     mean = _means(design @ beta, rows)
-    whole = design.T @ (design * (rows.weight * mean)[:, None]) + np.diag(penalty)
+    whole = _products(design, rows.weight * mean) + np.diag(penalty)
     slope = design.T @ (rows.weight * (rows.y - mean))
     eta = np.empty(rows.y.size)
     for part in rows.units:
         d, w = design[part], rows.weight[part]
-        rest = whole - d.T @ (d * (w * mean[part])[:, None])
+        rest = whole - _products(d, w * mean[part])
         score = slope - d.T @ (w * (rows.y[part] - mean[part])) - penalty * beta
         rest[0, 0] += 1e-9 * whole[0, 0]
         eta[part] = d @ (beta + np.linalg.solve(rest, score))
     held = _means(eta, rows)
     log_part = np.where(rows.y > 0, rows.y * np.log(np.maximum(rows.y, 1e-300) / held), 0.0)
     parts = 2 * rows.weight * (log_part - rows.y + held)
-    return np.bincount(rows.cell, parts, rows.n_cells).astype(np.float64)
+    return np.bincount(rows.cell, parts, rows.n_cells).astype(np.float64), beta
 
 
-def _fitted(rows: _Rows, design: Real, penalty: Real) -> Real:
+def _fitted(rows: _Rows, design: Real, penalty: Real, start: Real) -> Real:
     """Climb by Newton's method; halve a step that makes the penalised likelihood smaller."""
     beta = np.zeros(design.shape[1])
     beta[0] = np.log((rows.weight @ rows.y) / rows.weight.sum())
+    beta[: start.size] = start
     best = _likelihood(rows, design, beta, penalty)
     for _ in range(NEWTON_STEPS):
         mean = _means(design @ beta, rows)
         slope = design.T @ (rows.weight * (rows.y - mean)) - penalty * beta
-        bend = design.T @ (design * (rows.weight * mean)[:, None]) + np.diag(penalty)
+        bend = _products(design, rows.weight * mean) + np.diag(penalty)
         step = np.linalg.solve(bend, slope)
         now = _likelihood(rows, design, beta + step, penalty)
         for _ in range(40):
@@ -259,6 +264,11 @@ def _fitted(rows: _Rows, design: Real, penalty: Real) -> Real:
         if gained <= CLOSE * (abs(best) + 1):
             break
     return beta
+
+
+def _products(design: Real, weight: Real) -> Real:
+    half = design * np.sqrt(weight)[:, None]
+    return half.T @ half  # of one array with itself: half the work
 
 
 def _likelihood(rows: _Rows, design: Real, beta: Real, penalty: Real) -> float:

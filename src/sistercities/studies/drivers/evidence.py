@@ -1,0 +1,140 @@
+"""What the verdict on C4 rests on, from a table of ties and controls.
+
+Nothing here knows a release: simulated worlds give the same table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sistercities.errors import NetworkError
+from sistercities.inference.chunks import Progress
+from sistercities.inference.clusters import MIN_EFFECTIVE, effective_clusters
+from sistercities.inference.detectable import detectable_effect
+from sistercities.inference.weighted_shapley import Contrast, WeightedShapley, weighted_shapley
+from sistercities.studies.drivers.models import PairModel, fit_rows_of
+from sistercities.studies.drivers.terms import BY_COLUMN, FACTORS, FORMAL, GROUPS, Term
+
+TOGETHER = {**dict.fromkeys(FACTORS, 1.0), FORMAL: -1.0}
+"""Weights of the number of the verdict: the three factors together less formal links."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """What is judged.
+
+    Attributes
+    ----------
+    shapley
+        Values of the groups; None where there is nothing to hold out, and `note` says why.
+    terms
+        Facts that vary, in the order of the columns.
+    without_effects, with_home
+        PPML of the rows without effects, and with an effect of each home city.
+    n_ties, n_inside
+        Ties of the table; those whose regions were sisters before.
+    n_controls
+        Pairs drawn.
+    effective_regions, effective_countries
+        (sum n)^2 / sum n^2 over the ties.
+    """
+
+    shapley: WeightedShapley | None
+    terms: tuple[Term, ...]
+    without_effects: PairModel
+    with_home: PairModel
+    n_ties: int
+    n_inside: int
+    n_controls: int
+    effective_regions: float
+    effective_countries: float
+    note: str = ""
+
+    @property
+    def level(self) -> float:
+        """Level of each factor's intervals such that all hold together with 95 %."""
+        return 1 - 0.05 / len(FACTORS)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Groups of which a fact varies."""
+        return () if self.shapley is None else self.shapley.groups
+
+    def share(self, weights: dict[str, float], level: float = 0.95) -> Contrast | None:
+        """Return a weighted sum of shares; None where there is no gain."""
+        return None if self.shapley is None else self.shapley.shares(weights, level)
+
+    @property
+    def together(self) -> Contrast | None:
+        """Share of the three factors together less that of formal links."""
+        return self.share(TOGETHER)
+
+    @property
+    def detectable_share(self) -> float | None:
+        """Smallest difference of shares found with 80 % power."""
+        found = self.together
+        if found is None or found.standard_error <= 0:
+            return None
+        return detectable_effect(found.standard_error, found.degrees_of_freedom)
+
+    @property
+    def detectable_ratio(self) -> float | None:
+        """Smallest rate ratio of the upper tie found with 80 % power, by the plain model."""
+        ratio = self.without_effects.ratio("upper")
+        if ratio is None or ratio.standard_error <= 0:
+            return None
+        return float(np.exp(detectable_effect(ratio.standard_error, ratio.degrees_of_freedom)))
+
+
+def gather_evidence(rows: pd.DataFrame, on_progress: Progress | None = None) -> Evidence:
+    """Compute what is judged.
+
+    Parameters
+    ----------
+    rows
+        `y`, `weight`, `home`, `unit`, `country` and the facts that vary, as `pairs.sample_pairs`
+        gives them.
+    on_progress
+        Called with subsets of the groups done and wanted.
+    """
+    terms = tuple(BY_COLUMN[column] for column in rows.columns if column in BY_COLUMN)
+    tied = rows[rows["y"] > 0]
+    sizes = [effective_clusters(tied[c].to_numpy()) if len(tied) else 0.0
+             for c in ("unit", "country")]  # fmt: skip
+    note = ""
+    if min(sizes) < MIN_EFFECTIVE:
+        note = "its ties lie in too few regions or go to too few countries"
+    elif not any(term.group == FORMAL for term in terms):
+        note = "no pair of regions with an older upper tie is among the pairs"
+    shapley = None if note else _shapley(rows, terms, on_progress)
+    models = [
+        PairModel.missing(note) if note else fit_rows_of(rows, terms, effects=effects)
+        for effects in ("none", "home")
+    ]
+    return Evidence(
+        shapley, terms, models[0], models[1], len(tied),
+        int(tied["upper"].sum()) if "upper" in tied else 0, len(rows) - len(tied), sizes[0],
+        sizes[1], note,
+    )  # fmt: skip
+
+
+def _shapley(
+    rows: pd.DataFrame, terms: tuple[Term, ...], on_progress: Progress | None
+) -> WeightedShapley | None:
+    groups = {
+        group: [k for k, term in enumerate(terms) if term.group == group]
+        for group in GROUPS
+        if any(term.group == group for term in terms)
+    }
+    try:
+        return weighted_shapley(
+            rows[[term.column for term in terms]].to_numpy(dtype=np.float64),
+            rows["y"].to_numpy(), groups, weight=rows["weight"].to_numpy(),
+            unit=rows["unit"].to_numpy(), partner=rows["country"].to_numpy(),
+            on_progress=on_progress,
+        )  # fmt: skip
+    except NetworkError:
+        return None

@@ -1,0 +1,210 @@
+"""Ties and drawn pairs, one row each, with the facts of the year before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
+from sistercities.studies.drivers.ground import NEVER, Ground
+from sistercities.studies.drivers.terms import TERMS
+
+Real = NDArray[np.float64]
+Index = NDArray[np.int64]
+
+CONTROLS = 12
+"""Pairs drawn for each tie."""
+
+FORMAL_PART = 0.2
+"""Part of them drawn from pairs whose regions were sisters then: such pairs are rare."""
+
+CROWD = 0.75
+"""Cities abroad are drawn as often as their population to this power."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairSample:
+    """Ties and controls.
+
+    Attributes
+    ----------
+    rows
+        `y` (1 for a tie), `weight`, `year`, `home`, `foreign` (positions), `unit` (home region),
+        `country`, and the facts that are known and vary, by the names of `terms.TERMS`.
+    n_dated, n_ties
+        Ties of home cities with cities of the study that have a known start; with any.
+    left_out
+        Ties left out, by reason.
+    """
+
+    rows: pd.DataFrame
+    n_dated: int
+    n_ties: int
+    left_out: dict[str, int]
+
+
+def sample_pairs(ground: Ground, seed: int, n_controls: int = CONTROLS) -> PairSample:
+    """Take all dated ties, and draw pairs for the year of each.
+
+    A pair is drawn as home cities alike and cities abroad by `CROWD`; a part of the draws among
+    pairs whose regions were sisters. It weighs one over how often it was to be drawn, so that rows
+    of a year stand for all pairs, as often as there are ties of that year.
+    """
+    left_out = dict(ground.left_out)
+    is_here = (ground.ties["home"] >= 0) & (ground.ties["foreign"] >= 0)
+    _count(left_out, "of a place that is no city of the study, or has facts that are not known",
+           int((~is_here).sum()))  # fmt: skip
+    here = ground.ties[is_here]
+    dated = here[here["start"] < NEVER]
+    _count(left_out, "without a known start", len(here) - len(dated))
+    cases = _facts(ground, *(dated[c].to_numpy() for c in ("home", "foreign", "start")))
+    cases = cases.assign(y=1.0, weight=1.0)
+    columns = [term.column for term in TERMS if term.column in cases]
+    known = [column for column in columns if cases[column].notna().any()]
+    complete = cases[cases[known].notna().all(axis=1)]
+    _count(left_out, "with facts of the year that are not known", len(cases) - len(complete))
+    rows = complete
+    if len(complete):
+        drawn = _controls(ground, complete["year"].to_numpy(), seed, n_controls)
+        drawn = drawn[drawn[known].notna().all(axis=1)]
+        rows = pd.concat([complete, drawn], ignore_index=True)
+    varying = [column for column in known if rows[column].nunique() > 1]
+    first = ["y", "weight", "year", "home", "foreign", "unit", "country"]
+    return PairSample(rows[[*first, *varying]], len(dated), len(here), left_out)
+
+
+def _count(left_out: dict[str, int], reason: str, n: int) -> None:
+    if n:
+        left_out[reason] = left_out.get(reason, 0) + n
+
+
+def _facts(ground: Ground, home: Index, foreign: Index, year: Index) -> pd.DataFrame:
+    """Look up the facts of pairs in the year before."""
+    homes, others, facts = ground.homes, ground.foreign, ground.facts
+    unit = homes["unit"].to_numpy()[home]
+    country = others["country"].to_numpy()[foreign]
+    columns: dict[str, NDArray[np.generic]] = {
+        "year": year, "home": home, "foreign": foreign, "unit": unit, "country": country,
+    }  # fmt: skip
+    for name in homes.columns.intersection([t.column for t in TERMS if t.varies == "home"]):
+        columns[name] = homes[name].to_numpy()[home]
+    for name in ("foreign_population", "foreign_flights"):
+        columns[name] = others[name].to_numpy()[foreign]
+    for term in TERMS:
+        if term.varies == "country":
+            columns[term.column] = facts.at(term.column, country, year - 1)
+    columns["upper"] = upper_before(ground, unit, foreign, year)
+    columns["direct_flight"] = np.isin(home * len(others) + foreign, ground.direct).astype(float)
+    columns["distance"] = _distance(ground, home, foreign)
+    columns["both_coast"] = (
+        homes["is_coastal"].to_numpy()[home] * others["is_coastal"].to_numpy()[foreign]
+    )
+    columns |= _before(ground, home, foreign, unit, country, year)
+    return pd.DataFrame(columns)
+
+
+def upper_before(ground: Ground, unit: Index, foreign: Index, year: Index) -> Real:
+    """Tell whether the regions were sisters before a year: 1, 0, or NaN where not known."""
+    units = ground.foreign_units[foreign]
+    is_older = (ground.upper_from[unit[:, None], units] <= year[:, None]).any(axis=1)
+    is_unknown = ground.is_upper_undated[unit[:, None], units].any(axis=1) & ~is_older
+    return np.where(is_unknown, np.nan, is_older.astype(np.float64))
+
+
+def _distance(ground: Ground, home: Index, foreign: Index) -> Real:
+    lat_a, lon_a = (np.radians(ground.homes[c].to_numpy())[home] for c in ("latitude", "longitude"))
+    lat_b, lon_b = (
+        np.radians(ground.foreign[c].to_numpy())[foreign] for c in ("latitude", "longitude")
+    )
+    chord = np.sin((lat_b - lat_a) / 2) ** 2
+    chord = chord + np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
+    km = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0)))
+    return np.asarray(np.log2(1 + km))
+
+
+def _before(
+    ground: Ground, home: Index, foreign: Index, unit: Index, country: Index, year: Index
+) -> dict[str, Real]:
+    """Count the earlier ties: of the home city, of its neighbours, of the partner; log2(1 + n)."""
+    ties = ground.ties[ground.ties["start"] < NEVER]
+    by = {
+        "own": _starts(ties, ["home", "country"]),
+        "region": _starts(ties, ["unit", "foreign_unit"]),
+        "mine": _starts(ties, ["home", "foreign_unit"]),
+        "partner": _starts(ties, ["foreign"]),
+    }
+    finest = ground.foreign_units[foreign, 0]
+    own = _older(by["own"], zip(home.tolist(), country.tolist(), strict=True), year)
+    region = _older(by["region"], zip(unit.tolist(), finest.tolist(), strict=True), year)
+    mine = _older(by["mine"], zip(home.tolist(), finest.tolist(), strict=True), year)
+    partner = _older(by["partner"], ((j,) for j in foreign.tolist()), year)
+    return {
+        "own_before": np.log2(1 + own),
+        "cousins": np.log2(1 + np.maximum(region - mine, 0)),
+        "partner_before": np.log2(1 + partner),
+    }
+
+
+def _starts(ties: pd.DataFrame, keys: list[str]) -> dict[tuple[int, ...], Index]:
+    found: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for *key, start in ties[[*keys, "start"]].itertuples(index=False):
+        found[tuple(key)].append(start)
+    return {key: np.sort(np.array(years)) for key, years in found.items() if min(key) >= 0}
+
+
+def _older(starts: dict[tuple[int, ...], Index], keys: object, year: Index) -> Real:
+    counts = np.zeros(year.size)
+    for row, key in enumerate(keys):  # type: ignore[arg-type, var-annotated]
+        years = starts.get(key)
+        if years is not None:
+            counts[row] = np.searchsorted(years, year[row], side="left")
+    return counts
+
+
+def _controls(ground: Ground, years: Index, seed: int, n_controls: int) -> pd.DataFrame:
+    rng = np.random.default_rng(seed)
+    n_home, n_foreign = len(ground.homes), len(ground.foreign)
+    q = np.exp2(CROWD * ground.foreign["foreign_population"].to_numpy())
+    q = q / q.sum()
+    unit = ground.homes["unit"].to_numpy()
+    share = np.bincount(unit, minlength=ground.n_units) / n_home
+    parts = []
+    for year in np.unique(years).tolist():
+        n = n_controls * int((years == year).sum())
+        sisters = (ground.upper_from[:, ground.foreign_units] <= year).any(axis=2)
+        mass = (share[:, None] * q * sisters).ravel()
+        total = float(mass.sum())
+        n_formal = round(FORMAL_PART * n) if total > 0 else 0
+        home, foreign = rng.integers(n_home, size=n), rng.choice(n_foreign, n, p=q)
+        if n_formal:
+            at = np.searchsorted(np.cumsum(mass) / total, rng.random(n_formal), side="right")
+            p, j = np.divmod(np.minimum(at, mass.size - 1), n_foreign)
+            foreign[:n_formal] = j
+            home[:n_formal] = [int(rng.choice(np.flatnonzero(unit == one))) for one in p]
+        density = q[foreign] / n_home
+        alpha = n_formal / n
+        is_formal = sisters[unit[home], foreign]
+        if n_formal:
+            density = density * (1 - alpha + alpha * is_formal / total)
+        weight = 1 / (n_controls * years.size * density)
+        parts.append((home, foreign, np.full(n, year), weight))
+    home, foreign, year, weight = (np.concatenate(one) for one in zip(*parts, strict=True))
+    rows = _facts(ground, home, foreign, year).assign(y=0.0, weight=weight)
+    return rows[~_is_tied(ground, home, foreign, year)]
+
+
+def _is_tied(ground: Ground, home: Index, foreign: Index, year: Index) -> NDArray[np.bool_]:
+    """Tell the pairs that are tied by then, or tied since a year that is not known."""
+    ties = ground.ties[(ground.ties["home"] >= 0) & (ground.ties["foreign"] >= 0)]
+    n = len(ground.foreign)
+    start = {
+        h * n + f: (0 if s == NEVER else s)
+        for h, f, s in ties[["home", "foreign", "start"]].itertuples(index=False)
+    }
+    keys = (home * n + foreign).tolist()
+    since = np.array([start.get(key, NEVER) for key in keys], dtype=np.int64)
+    return since <= year

@@ -1,0 +1,110 @@
+"""The verdict on C4, by the rule in the docstring of the package."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
+from sistercities.studies.drivers.evidence import Evidence
+from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
+from sistercities.studies.drivers.thresholds import MIN_REGIONS, MIN_TIES, MOST_RATIO, MOST_SHARE
+from sistercities.studies.drivers.words import verdict_sentence
+
+State = Literal["stronger", "weaker", "open"]
+
+
+def state_of(evidence: Evidence, factor: str) -> State:
+    """Tell whether a factor foretells more than formal links do, by intervals of its share."""
+    shapley, level = evidence.shapley, evidence.level
+    if shapley is None or not {factor, FORMAL} <= set(shapley.groups):
+        return "open"
+    difference = shapley.shares({factor: 1.0, FORMAL: -1.0}, level)
+    if difference is None:
+        return "open"
+    if difference.low > 0 and shapley.values({factor: 1.0}, level).low > 0:
+        return "stronger"
+    if difference.high < 0 and shapley.values({FORMAL: 1.0}, level).low > 0:
+        return "weaker"
+    return "open"
+
+
+def states_of(evidence: Evidence) -> dict[str, State]:
+    """Return the state of each factor."""
+    return {factor: state_of(evidence, factor) for factor in FACTORS}
+
+
+def why_not_told(evidence: Evidence) -> str:
+    """Say why nothing can be judged; empty where it can."""
+    if evidence.n_ties < MIN_TIES:
+        return (
+            f"{evidence.n_ties} of its ties have a known start and known facts, and it needs "
+            f"{MIN_TIES}"
+        )
+    if evidence.note:
+        return evidence.note
+    if evidence.effective_regions < MIN_REGIONS:
+        return (
+            f"its ties lie in {evidence.effective_regions:.1f} effective regions, and it needs "
+            f"{MIN_REGIONS:g}"
+        )
+    return _too_weak(evidence)
+
+
+def _too_weak(evidence: Evidence) -> str:
+    ratio, shapley = evidence.detectable_ratio, evidence.shapley
+    if ratio is None or shapley is None:
+        why = evidence.without_effects.note.rstrip(".") or "the regressions cannot be made"
+        return f"the upper ties cannot be weighed: {why}"
+    if ratio > MOST_RATIO:
+        return (
+            f"too few city ties could lie in older ties of regions: only {ratio:.1f} times as many "
+            "ties as elsewhere would be found"
+        )
+    if shapley.values(dict.fromkeys(shapley.groups, 1.0)).low <= 0:
+        return "all that is known together does not foretell the ties of regions held out"
+    share = evidence.detectable_share
+    if share is None or share > MOST_SHARE:
+        return "the shares differ too much from region to region to be compared"
+    return ""
+
+
+def judge(evidence: Evidence, of_whom: str = "the country") -> ClaimVerdict:
+    """Judge C4; `of_whom` names the country in sentences, after `of`."""
+    reason = why_not_told(evidence)
+    states = states_of(evidence)
+    verdict = CANNOT_TELL if reason else _verdict(states)
+    number = evidence.together
+    return ClaimVerdict(
+        "C4",
+        CLAIMS["C4"],
+        verdict,
+        verdict_sentence(evidence, states, reason, of_whom),
+        None if number is None else number.value,
+        None if number is None else number.low,
+        None if number is None else number.high,
+        _would_change(verdict, states),
+    )
+
+
+def _verdict(states: dict[str, State]) -> Verdict:
+    found = list(states.values())
+    if all(state == "stronger" for state in found):
+        return "supported"
+    if "stronger" in found:
+        return "mixed"
+    return "not supported" if "weaker" in found else CANNOT_TELL
+
+
+def _would_change(verdict: Verdict, states: dict[str, State]) -> str:
+    if verdict == "supported":
+        return (
+            "Known starts of the ties now undated, or facts of the years before the ties in place "
+            "of late ones, under which a factor no longer foretells more than formal links."
+        )
+    wanted = [
+        f"a share of {TITLES[factor]} above that of the formal tie, the interval of the "
+        "difference above 0"
+        for factor, state in states.items()
+        if state != "stronger"
+    ]
+    return f"{'; '.join(wanted)}.".capitalize()

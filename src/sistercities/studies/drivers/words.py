@@ -1,0 +1,122 @@
+"""The sentences of the study of drivers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sistercities.inference.weighted_shapley import Contrast
+from sistercities.studies.drivers.evidence import Evidence
+from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
+from sistercities.studies.findings import SensitivityFinding
+
+QUESTION = "Do practical benefits play a stronger role than formal provincial links?"
+
+CAUSES = "This says what foretells ties, not what brings them about."
+
+
+def headline(evidence: Evidence, states: Mapping[str, str], reason: str, of_whom: str) -> str:
+    """Say the finding so that a mayor can repeat it."""
+    if reason or all(state == "open" for state in states.values()):
+        why = reason or "the differences are no larger than chance gives"
+        return (
+            f"Whether benefits, culture and contacts foretell the sister cities of {of_whom} "
+            f"better than sister ties of their regions do cannot be told: {why}."
+        )
+    more, less = (_titles(states, state) for state in ("stronger", "weaker"))
+    parts = []
+    if more:
+        verb = "foretells" if _count(states, "stronger") == 1 else "foretell"
+        parts.append(
+            f"Which cities become sisters, {more} {verb} better than a sister tie of their regions"
+        )
+    if less:
+        verb = "does" if _count(states, "weaker") == 1 else "do"
+        first = "that of" if more else "A sister tie of the regions foretells which cities become "
+        parts.append(
+            f"{less} {verb} less well" if more else f"{first}sisters better than {less} {verb}"
+        )
+    return f"{'; '.join(parts)}.{_where_it_is(evidence)}"
+
+
+def _count(states: Mapping[str, str], wanted: str) -> int:
+    return sum(state == wanted for state in states.values())
+
+
+def _titles(states: Mapping[str, str], wanted: str) -> str:
+    names = [TITLES[factor] for factor, state in states.items() if state == wanted]
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _where_it_is(evidence: Evidence) -> str:
+    ratio = evidence.without_effects.ratio("upper")
+    if ratio is None or ratio.low <= 1:
+        return ""
+    return (
+        f" But where regions are sisters, their cities become so {ratio.value:.1f} times as often "
+        "as else alike ones."
+    )
+
+
+def verdict_sentence(
+    evidence: Evidence, states: Mapping[str, str], reason: str, of_whom: str
+) -> str:
+    """Answer the officer's question: each factor, all together, and the ratio of formal ties."""
+    if reason:
+        return f"This cannot be told of {of_whom}: {reason}."
+    parts = [_answer(evidence), *(_factor(evidence, name, states[name]) for name in FACTORS)]
+    return " ".join([*parts, _ratio(evidence), CAUSES])
+
+
+def _answer(evidence: Evidence) -> str:
+    found = evidence.together
+    if found is None:
+        return ""
+    said = (
+        "Together economy, culture and earlier ties foretell more than formal links of the regions"
+        if found.low > 0
+        else "Formal links of the regions foretell more than economy, culture and earlier ties"
+        if found.high < 0
+        else "Whether economy, culture and earlier ties foretell more than formal links of the "
+        "regions cannot be told"
+    )
+    return f"{said} (difference of shares {_points(found)})."
+
+
+def _factor(evidence: Evidence, name: str, state: str) -> str:
+    share = evidence.share({name: 1.0})
+    if share is None or name not in evidence.groups:
+        return f"Of {TITLES[name]} nothing is known."
+    said = {
+        "stronger": "foretells more than formal links",
+        "weaker": "foretells less than formal links",
+        "open": "is not told from formal links",
+    }[state]
+    return f"{TITLES[name].capitalize()} {said} (share {_points(share)})."
+
+
+def _ratio(evidence: Evidence) -> str:
+    share, ratio = evidence.share({FORMAL: 1.0}), evidence.without_effects.ratio("upper")
+    if share is None or ratio is None:
+        return ""
+    inside = evidence.n_inside / max(evidence.n_ties, 1)
+    return (
+        f"Formal links have a share of {_points(share)}: they are rare, {100 * inside:.0f} % of "
+        f"the ties began where the regions were sisters. There ties are {ratio.value:.1f} times as "
+        f"frequent as among else alike cities (95 % interval {ratio.low:.1f} to {ratio.high:.1f})."
+    )
+
+
+def _points(found: Contrast) -> str:
+    low, high = 100 * found.low, 100 * found.high
+    return f"{100 * found.value:.0f} %, 95 % interval {low:.0f} to {high:.0f}"
+
+
+def first_line_warning(rows: Sequence[SensitivityFinding]) -> str:
+    """Name the changes of the rules under which a main number changes sides; empty if none does."""
+    changed = [row.name for row in rows if row.is_sign_changed]
+    if not changed:
+        return ""
+    return (
+        f"Under {len(changed)} of {len(rows)} changes of the rules the difference of shares, or "
+        f"the ratio of formal ties, lies on the other side of none: {', '.join(changed)}."
+    )
