@@ -1,0 +1,225 @@
+"""The diplomacy study from a release to its result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sistercities.errors import InvalidArgument
+from sistercities.network.lift import with_home_end
+from sistercities.network.rules import MAIN_RULES
+from sistercities.studies.diplomacy.country_ties import CountryTies, country_ties
+from sistercities.studies.diplomacy.data import DiplomacyData
+from sistercities.studies.diplomacy.estimates import all_findings
+from sistercities.studies.diplomacy.evidence import Evidence, gather_evidence
+from sistercities.studies.diplomacy.in_spite import AtOdds, countries_at_odds
+from sistercities.studies.diplomacy.limits import limits, method, power_sentence, settings
+from sistercities.studies.diplomacy.models import (
+    COMPLEX,
+    CONTROLS,
+    SINGLE,
+    Fitted,
+    Outcome,
+    fit_ties,
+)
+from sistercities.studies.diplomacy.relations import Facts, facts_of, relations
+from sistercities.studies.diplomacy.sensitivity import LARGEST, sensitivity_rows
+from sistercities.studies.diplomacy.shocks import Shock, shocks
+from sistercities.studies.diplomacy.table import country_table
+from sistercities.studies.diplomacy.tables import (
+    country_figure,
+    country_table_rows,
+    level_figure,
+    model_table,
+    odds_table,
+    politics_figure,
+    spite_figure,
+)
+from sistercities.studies.diplomacy.verdict import judge, states, why_not_told
+from sistercities.studies.diplomacy.words import first_line_warning, headline, titles
+from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
+from sistercities.studies.nesting_data import checked_year
+from sistercities.studies.nesting_scope import with_article
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done, and of how much."""
+
+OUTCOMES: tuple[Outcome, ...] = ("city", "region", "difference")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    """What one run has computed."""
+
+    at_home: pd.DataFrame
+    facts: Facts
+    ties: CountryTies
+    table: pd.DataFrame
+    evidence: Evidence
+    politics: tuple[Fitted, ...]
+    at_odds: tuple[AtOdds, ...]
+    shocks: tuple[Shock, ...]
+
+
+def study_diplomacy(
+    data: DiplomacyData,
+    *,
+    country: str = "CN",
+    as_of: int | None = None,
+    seed: int = 1,
+    executor: Executor | None = None,  # noqa: ARG001 - all studies take it; nothing here needs it
+    on_progress: Progress = lambda *_: None,
+) -> StudyResult:
+    """Study whether cities of a country tie with countries in spite of high politics.
+
+    Parameters
+    ----------
+    data
+        The release.
+    country
+        Home country, ISO 3166-1 alpha-2.
+    as_of
+        Year whose living ties are studied; if None, that of the newest dated source that lists the
+        own ties of the country's regions.
+    seed
+        Told beside the numbers; nothing here is drawn, so any seed gives the same numbers.
+    executor
+        Taken as all studies take one; not used.
+    on_progress
+        Called with what is being done, how much is done, of how much.
+
+    Raises
+    ------
+    InvalidArgument
+        If an argument is outside what is allowed.
+    """
+    if seed < 0:
+        raise InvalidArgument("seed", seed, "give a whole number of at least 0")
+    if country not in set(data.study.tables.fields.country.values()):
+        raise InvalidArgument(
+            "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
+        )
+    year = checked_year(data.study, country, as_of)
+    run = _computed(data, country, year, on_progress)
+    rows: tuple[SensitivityFinding, ...] = ()
+    if not why_not_told(run.evidence):
+        main: dict[Outcome, float | None] = {
+            "city": run.evidence.ratio.value, "difference": run.evidence.relative.value
+        }  # fmt: skip
+        rows = tuple(sensitivity_rows(data, run.at_home, run.facts, year, _largest(data, run), main,
+                                      on_progress))  # fmt: skip
+    return _result(data, country, year, seed, run, rows)
+
+
+def _computed(data: DiplomacyData, country: str, year: int, on_progress: Progress) -> _Run:
+    steps = 4
+    on_progress("relations", 0, steps)
+    facts = facts_of(data, country)
+    at_home = with_home_end(data.study.tables.ties, data.study.tables.fields, country)
+    ties = country_ties(data.study, at_home, country, year, MAIN_RULES)
+    table = country_table(ties.ties, facts, year)
+    on_progress("regressions", 1, steps)
+    evidence = gather_evidence(table, ties.n_listed)
+    politics = tuple(fit_ties(table, outcome, (*SINGLE, *CONTROLS)) for outcome in OUTCOMES)
+    on_progress("countries at odds", 2, steps)
+    at_odds = countries_at_odds(table)
+    on_progress("disputes", 3, steps)
+    around = shocks(ties.ties, facts, year)
+    on_progress("disputes", steps, steps)
+    return _Run(at_home, facts, ties, table, evidence, politics, at_odds, around)
+
+
+def _largest(data: DiplomacyData, run: _Run) -> list[tuple[str, str]]:
+    """Return codes and names of the partners with the most city ties."""
+    city = run.table.groupby("country")["city"].sum()
+    ordered = sorted(city[city > 0].items(), key=lambda one: (-one[1], str(one[0])))
+    return [(str(code), data.study.country_name(str(code))) for code, _ in ordered[:LARGEST]]
+
+
+def _unknown(data: DiplomacyData, run: _Run) -> tuple[list[str], int]:
+    """Name countries with ties and without all facts, most ties first; count the ties."""
+    is_known = run.table[[COMPLEX, *CONTROLS]].notna().all(axis=1)
+    rest = run.table[~is_known]
+    n = (rest["city"] + rest["region"]).groupby(rest["country"]).sum()
+    ordered = sorted(n[n > 0].items(), key=lambda one: (-one[1], str(one[0])))
+    return [data.study.country_name(str(code)) for code, _ in ordered], int(n.sum())
+
+
+def _ended(run: _Run) -> int:
+    """Count ties of which the year of the end is known."""
+    return int(run.at_home["end_year"].notna().sum())
+
+
+def _result(
+    data: DiplomacyData,
+    country: str,
+    year: int,
+    seed: int,
+    run: _Run,
+    rows: tuple[SensitivityFinding, ...],
+) -> StudyResult:
+    name = data.study.country_name(country)
+    of_whom = with_article(name)
+    unit = "province" if country == "CN" else data.study.unit_word(country)
+    evidence, reason = run.evidence, why_not_told(run.evidence)
+    unknown, n_unknown = _unknown(data, run)
+    left_out = dict(run.ties.left_out)
+    if n_unknown:
+        left_out["with a country of which not all facts are known on the eve"] = n_unknown
+    return StudyResult(
+        study="diplomacy",
+        country=country,
+        country_name=name,
+        as_of=year,
+        data_version=data.version,
+        headline=headline(evidence, dict(states(evidence)), reason, of_whom, unit),
+        first_line_warning=first_line_warning(rows),
+        verdicts={"C7": judge(evidence, of_whom, unit)},
+        findings=all_findings(evidence, run.politics, run.at_odds, run.shocks, unit),
+        sensitivity=rows,
+        tables=(
+            odds_table(run.at_odds, data.study.country_name, unit),
+            model_table(_models(run), unit),
+            country_table_rows(
+                run.table, relations(run.facts, year), data.study.country_name, unit
+            ),
+        ),
+        figures=_figures(data, run, of_whom, unit, year, seed),
+        power=power_sentence(evidence, unit),
+        limits=limits(run.ties, evidence, run.at_odds, run.shocks, _ended(run), unknown, run.facts,
+                      year),
+        left_out=left_out,
+        method=method(unit),
+        seed=seed,
+        settings=settings(run.ties, run.table, run.facts, year),
+    )  # fmt: skip
+
+
+def _models(run: _Run) -> list[tuple[str, Fitted]]:
+    judged = (run.evidence.city, run.evidence.region, run.evidence.difference)
+    return [
+        *(("complex relations", fitted) for fitted in judged),
+        *(("politics one by one", fitted) for fitted in run.politics),
+    ]
+
+
+def _figures(
+    data: DiplomacyData, run: _Run, of_whom: str, unit: str, year: int, seed: int
+) -> tuple[StudyFigure, ...]:
+    n_in_spite = sum(one.is_in_spite for one in run.at_odds)
+    said = titles(run.evidence, n_in_spite, of_whom, unit)
+    name = data.study.country_name
+    figures = []
+    if run.evidence.ratio.value is not None:
+        figures.append(level_figure(run.evidence, said["levels"], unit, seed))
+    if any(one.ratio is not None for one in run.at_odds):
+        figures.append(spite_figure(run.at_odds, said["in_spite"], name, seed))
+    if any(fitted.ratios for fitted in run.politics[:2]):
+        figures.append(politics_figure(run.politics, said["politics"], unit, seed))
+    if run.table["city"].sum():
+        newest = relations(run.facts, year)
+        figures.append(country_figure(run.table, newest, said["countries"], name, seed))
+    return tuple(figures)
