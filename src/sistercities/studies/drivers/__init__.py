@@ -36,9 +36,9 @@ Assumptions
     follow from the same tastes as later ones. Nothing here says what brings about what.
 Verdict rule (fixed before the numbers were seen)
     Three factors: economy, culture, network. A factor is *stronger* than formal links if the
-    interval of its value, and that of its share less the formal one, lie above 0, both at a level
+    interval of its share, and that of its share less the formal one, lie above 0, both at a level
     such that the three hold together with 95 % (Bonferroni); *weaker* if that difference lies below
-    0 and the value of formal links above 0; else *open*.
+    0 and the share of formal links above 0; else *open*.
     Cannot be told: no upper tie; fewer than `MIN_TIES` ties with a known start and known facts;
     fewer than `MIN_REGIONS` effective home regions; the smallest rate ratio of the upper tie that
     would be found with 80 % power is above `MOST_RATIO`; the smallest difference of shares (three
@@ -47,6 +47,10 @@ Verdict rule (fixed before the numbers were seen)
     Supported: each of the three is stronger. Mixed: one or two are. Not supported: none is
     stronger, and one or more are weaker. Else it cannot be told. The number of the verdict is the
     share of the three together less that of formal links.
+    Changed once, on simulated worlds and before any number of real data was seen: the interval of
+    the share stands where that of the value stood, and `MOST_SHARE` is 1, not 0.4. The first rule
+    missed factors and formal links that plainly were there, since a value moves with the number of
+    ties, which a share does not.
 Literature
     Lipovetsky & Conklin (2001), doi:10.1002/asmb.446. Santos Silva & Tenreyro (2006),
     doi:10.1162/rest.88.4.641. Cameron, Gelbach & Miller (2011), doi:10.1198/jbes.2010.07136.

@@ -9,5 +9,5 @@ MIN_REGIONS = 5.0
 MOST_RATIO = 3.0
 """Smallest rate ratio of the upper tie found with 80 % power above which nothing is judged."""
 
-MOST_SHARE = 0.4
+MOST_SHARE = 1.0
 """Smallest difference of shares found with 80 % power above which nothing is judged."""

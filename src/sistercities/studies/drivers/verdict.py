@@ -19,11 +19,12 @@ def state_of(evidence: Evidence, factor: str) -> State:
     if shapley is None or not {factor, FORMAL} <= set(shapley.groups):
         return "open"
     difference = shapley.shares({factor: 1.0, FORMAL: -1.0}, level)
-    if difference is None:
+    own, formal = shapley.shares({factor: 1.0}, level), shapley.shares({FORMAL: 1.0}, level)
+    if difference is None or own is None or formal is None:
         return "open"
-    if difference.low > 0 and shapley.values({factor: 1.0}, level).low > 0:
+    if difference.low > 0 and own.low > 0:
         return "stronger"
-    if difference.high < 0 and shapley.values({FORMAL: 1.0}, level).low > 0:
+    if difference.high < 0 and formal.low > 0:
         return "weaker"
     return "open"
 
