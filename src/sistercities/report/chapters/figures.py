@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sistercities.report.chapters import intervals, lines, points
 from sistercities.report.chapters.axes import finite, marks_of
 from sistercities.report.chapters.tables import figure_table
-from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing
 from sistercities.studies.findings import StudyFigure, StudyResult
 
 _KINDS: dict[str, Callable[[StudyFigure, float], Drawing]] = {
@@ -27,7 +27,7 @@ def figures_of(result: StudyResult) -> tuple[Figure, ...]:
 
 def _figure(result: StudyResult, figure: StudyFigure) -> Figure:
     identifier = f"{result.study}-{figure.id}"
-    wide, narrow = drawn_twice(identifier, figure.title, _words(figure), _draw(figure))
+    wide, narrow, paper = drawn(identifier, figure.title, _words(figure), _draw(figure))
     return Figure(
         id=identifier,
         title=figure.title,
@@ -35,6 +35,7 @@ def _figure(result: StudyResult, figure: StudyFigure) -> Figure:
         foot=f"Source: sistercities data {result.data_version}; {figure.foot.rstrip('.')}.",
         wide=wide,
         narrow=narrow,
+        paper=paper,
         table=figure_table(figure),
         csv_names=(f"{identifier}.csv",),
     )

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sistercities.report import numerals, svg, tables, wording
 from sistercities.report.figures.autonomy_map import MOST_UNKNOWN
 from sistercities.report.figures.autonomy_tones import Tones, sign_mark
-from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.studies.nesting_result import Autonomy, NestingResult
 
@@ -125,7 +125,7 @@ def figure(result: NestingResult) -> Figure:
             "Nothing can be compared with chance here, by unit either. The verdicts say why."
         )
     )
-    wide, narrow = drawn_twice("autonomy", title, words, draw)
+    wide, narrow, paper = drawn("autonomy", title, words, draw)
     return Figure(
         id="autonomy",
         title=title,
@@ -136,6 +136,7 @@ def figure(result: NestingResult) -> Figure:
         foot=foot(result, f"{len(rows)} {wording.home_units(result)}", result.main_null),
         wide=wide,
         narrow=narrow,
+        paper=paper,
         table=tables.autonomy_units(result),
         csv_names=("autonomy_units.csv",),
         shares_table_of="map",

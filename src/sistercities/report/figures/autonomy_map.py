@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sistercities.report import numerals, svg, tables, wording
 from sistercities.report.figures.autonomy_tones import Tones, key, sign_mark
-from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.figures.tile_layouts import Tile, tiles_of
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.studies.nesting_result import Autonomy, NestingResult
@@ -223,7 +223,7 @@ def figure(result: NestingResult) -> Figure:
     tiles = tiles_of(result.country, rows) if rows else None
     kind = "tiles about where the units lie" if tiles else "circles where their cities lie"
     draw = _drawing_of(rows, tiles, placed)
-    wide, narrow = drawn_twice("map", title, _words(result), draw)
+    wide, narrow, paper = drawn("map", title, _words(result), draw)
     return Figure(
         id="map",
         title=title,
@@ -234,6 +234,7 @@ def figure(result: NestingResult) -> Figure:
         foot=foot(result, f"{len(rows)} {wording.home_units(result)}", result.main_null),
         wide=wide,
         narrow=narrow,
+        paper=paper,
         table=tables.autonomy_units(result),
         csv_names=("autonomy_units.csv",),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sistercities.report import numerals, svg, tables, wording
-from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale
 from sistercities.studies.nesting_result import CoverageRow, NestingResult
 
@@ -61,7 +61,7 @@ def figure(result: NestingResult) -> Figure:
         f"of {numerals.whole(row.official)}"
         for row in shown
     )
-    wide, narrow = drawn_twice("coverage", title, words, draw)
+    wide, narrow, paper = drawn("coverage", title, words, draw)
     return Figure(
         id="coverage",
         title=title,
@@ -73,6 +73,7 @@ def figure(result: NestingResult) -> Figure:
         foot=foot(result, f"{len(result.coverage)} lines"),
         wide=wide,
         narrow=narrow,
+        paper=paper,
         table=tables.coverage(result),
         csv_names=("coverage.csv",),
     )

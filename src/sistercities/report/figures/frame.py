@@ -13,7 +13,8 @@ from sistercities.studies.nesting_result import NestingResult
 
 WIDE = 860.0
 NARROW = 340.0
-"""Widths in pixels of the two drawings: for a page, and for a phone."""
+PAPER = 640.0
+"""Widths in pixels of the drawings: for a page, for a phone, and for a sheet of A4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Figure:
         What is drawn, and in what unit.
     foot
         Source, n, null, seed.
-    wide, narrow
-        The drawing for a page and for a phone.
+    wide, narrow, paper
+        The drawing for a page, for a phone and for a sheet of A4.
     table
         The same numbers as a table.
     csv_names
@@ -56,18 +57,19 @@ class Figure:
     foot: str
     wide: Markup
     narrow: Markup
+    paper: Markup
     table: ReportTable
     csv_names: tuple[str, ...]
     shares_table_of: str = ""
     notes: tuple[str, ...] = ()
 
 
-def drawn_twice(
+def drawn(
     identifier: str, title: str, words: str, draw: Callable[[float], Drawing]
-) -> tuple[Markup, Markup]:
-    """Draw for a page and for a phone; each has its text alternative."""
+) -> tuple[Markup, Markup, Markup]:
+    """Draw for a page, for a phone and for paper; each has its text alternative."""
     pictures = []
-    for suffix, width in (("wide", WIDE), ("narrow", NARROW)):
+    for suffix, width in (("wide", WIDE), ("narrow", NARROW), ("paper", PAPER)):
         drawing = draw(width)
         pictures.append(
             svg.picture(
@@ -79,7 +81,7 @@ def drawn_twice(
                 words or "There is nothing to draw.",
             )
         )
-    return pictures[0], pictures[1]
+    return pictures[0], pictures[1], pictures[2]
 
 
 def empty_drawing(reason: str) -> Callable[[float], Drawing]:

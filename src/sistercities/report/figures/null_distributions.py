@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from sistercities.report import numerals, svg, tables, wording
-from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.studies.nesting_result import NestingResult, NullComparison
 
@@ -160,7 +160,7 @@ def figure(result: NestingResult) -> Figure:
         if result.nulls
         else empty_drawing("No null model was run. The verdicts say why.")
     )
-    wide, narrow = drawn_twice("nulls", title, _words(result), draw)
+    wide, narrow, paper = drawn("nulls", title, _words(result), draw)
     counted = next(iter(result.estimates.values())).n if result.estimates else 0
     share = result.estimates.get("share_inside")
     return Figure(
@@ -178,6 +178,7 @@ def figure(result: NestingResult) -> Figure:
         ),
         wide=wide,
         narrow=narrow,
+        paper=paper,
         table=tables.nulls(result),
         csv_names=("nulls.csv", "null_draws.csv"),
         notes=tuple(f"{row.id}: {row.warning}" for row in result.nulls.values() if row.warning),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sistercities.report import numerals, svg, tables, wording
-from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, count_scale, linear_ticks
 from sistercities.studies.nesting_result import CountryRow, NestingResult
 
@@ -79,7 +79,7 @@ def figure(result: NestingResult) -> Figure:
         f"{row.country_name}: {row.n_inside} observed, {numerals.figures(row.expected)} expected"
         for row in shown
     )
-    wide, narrow = drawn_twice("countries", title, words, draw)
+    wide, narrow, paper = drawn("countries", title, words, draw)
     return Figure(
         id="countries",
         title=title,
@@ -94,6 +94,7 @@ def figure(result: NestingResult) -> Figure:
         foot=foot(result, f"{sum(row.n_ties for row in rows):,} city ties", result.main_null),
         wide=wide,
         narrow=narrow,
+        paper=paper,
         table=tables.partner_countries(result),
         csv_names=("partner_countries.csv",),
     )

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from sistercities.report import numerals, svg, tables, wording
 from sistercities.report.figures.autonomy_list import interval
-from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, ratio_scale, ratio_ticks
 from sistercities.studies.nesting_result import Estimate, NestingResult
 
@@ -86,7 +86,7 @@ def figure(result: NestingResult) -> Figure:
         f"({numerals.span(numerals.ratio(row.low), numerals.ratio(row.high))})"
         for row in rows
     )
-    wide, narrow = drawn_twice("rates", title, words, draw)
+    wide, narrow, paper = drawn("rates", title, words, draw)
     n_ties = numerals.whole(max((row.n for row in rows), default=0))
     return Figure(
         id="rates",
@@ -97,6 +97,7 @@ def figure(result: NestingResult) -> Figure:
         foot=foot(result, f"{n_ties} city ties"),
         wide=wide,
         narrow=narrow,
+        paper=paper,
         table=tables.rate_ratios(result),
         csv_names=("estimates.csv",),
     )

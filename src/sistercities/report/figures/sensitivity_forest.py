@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from sistercities.report import numerals, svg, tables, wording
 from sistercities.report.figures.autonomy_list import interval
-from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, ratio_scale, ratio_ticks
 from sistercities.studies.nesting_result import NestingResult, SensitivityRow
 from sistercities.studies.nesting_sensitivity import DRAWS
@@ -112,7 +112,7 @@ def figure(result: NestingResult) -> Figure:
         + (" (other side of 1)" if row.is_sign_changed else "")
         for row in result.sensitivity
     )
-    wide, narrow = drawn_twice("sensitivity", title, words, draw)
+    wide, narrow, paper = drawn("sensitivity", title, words, draw)
     return Figure(
         id="sensitivity",
         title=title,
@@ -128,6 +128,7 @@ def figure(result: NestingResult) -> Figure:
         ),
         wide=wide,
         narrow=narrow,
+        paper=paper,
         table=tables.sensitivity(result),
         csv_names=("sensitivity.csv",),
     )

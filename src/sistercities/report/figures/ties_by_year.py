@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sistercities.report import numerals, svg, tables, wording
-from sistercities.report.figures.frame import Drawing, Figure, drawn_twice, empty_drawing, foot
+from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.studies.nesting_result import NestingResult, YearRow
 from sistercities.terms.words import TIE_CLASSES, TieClass
@@ -126,7 +126,7 @@ def figure(result: NestingResult) -> Figure:
         if result.years
         else empty_drawing("No tie has a known year, so nothing can be drawn over time.")
     )
-    wide, narrow = drawn_twice("years", title, words, draw)
+    wide, narrow, paper = drawn("years", title, words, draw)
     elsewhere = "".join(f"; {name}: {count:,}" for name, count in undated_elsewhere(result))
     return Figure(
         id="years",
@@ -141,6 +141,7 @@ def figure(result: NestingResult) -> Figure:
         ),
         wide=wide,
         narrow=narrow,
+        paper=paper,
         table=tables.years(result),
         csv_names=("years.csv", "undated.csv"),
     )
