@@ -141,7 +141,10 @@ def one_hazard(seed: np.random.SeedSequence, layout: Layout, kind: Kind) -> dict
     before = np.log1p(np.cumsum(new_ties, axis=1) - new_ties)
     truth = kind.city_led
     found: dict[str, Any] = {"events": int(panel.has_event.sum())}
-    risk = risk_set(panel, {"lower ties": before}, ("home", "foreign", "year"))
+    try:
+        risk = risk_set(panel, {"lower ties": before}, ("home", "foreign", "year"))
+    except NetworkError:  # too few events for the effects: refused, and counted as such
+        return found
     for penalty in ("none", "firth"):
         try:
             hazard = hazard_of(risk, "cloglog", penalty)
