@@ -60,6 +60,8 @@ class WeightedShapley:
         Deviance that a group takes away, mean over orders of entry, shape (g,).
     by_cell
         The same in each cell of unit and partner, shape (g, n_cells).
+    none_by_cell
+        Held-out deviance with no group in each cell, shape (n_cells,).
     unit, partner
         Of each cell, shape (n_cells,).
     deviance_none, deviance_all
@@ -73,6 +75,7 @@ class WeightedShapley:
     groups: tuple[str, ...]
     value: Real
     by_cell: Real = field(repr=False)
+    none_by_cell: Real = field(repr=False)
     unit: Index = field(repr=False)
     partner: Index = field(repr=False)
     deviance_none: float
@@ -99,6 +102,12 @@ class WeightedShapley:
         c = self._weights(weights)
         value = float(c @ self.value) / self.gain
         influence = (c @ self.by_cell - value * self.by_cell.sum(axis=0)) / self.gain
+        return self._contrast(value, influence, level)
+
+    def explained(self, level: float = 0.95) -> Contrast:
+        """Return the share of the deviance that all groups together take away, held out."""
+        value = self.gain / self.deviance_none
+        influence = (self.by_cell.sum(axis=0) - value * self.none_by_cell) / self.deviance_none
         return self._contrast(value, influence, level)
 
     def _weights(self, weights: Mapping[str, float]) -> Real:
@@ -194,8 +203,8 @@ def weighted_shapley(
             on_progress(subset + 1, 1 << g)
     by_cell = shapley_values(-deviance)
     return WeightedShapley(
-        groups=tuple(groups), value=by_cell.sum(axis=1), by_cell=by_cell, unit=cells[0],
-        partner=cells[1], deviance_none=float(deviance[0].sum()),
+        groups=tuple(groups), value=by_cell.sum(axis=1), by_cell=by_cell,
+        none_by_cell=deviance[0], unit=cells[0], partner=cells[1], deviance_none=float(deviance[0].sum()),
         deviance_all=float(deviance[-1].sum()), degrees_of_freedom=max(freedom, 1.0),
         n_rows=real_y.size, n_units=int(codes[0].max()) + 1, n_partners=int(codes[1].max()) + 1,
     )  # fmt: skip

@@ -43,14 +43,15 @@ Verdict rule (fixed before the numbers were seen)
     fewer than `MIN_REGIONS` effective home regions; the smallest rate ratio of the upper tie that
     would be found with 80 % power is above `MOST_RATIO`; the smallest difference of shares (three
     factors together less formal) that would be is above `MOST_SHARE`; or all groups together
-    foretell nothing (the interval of the whole gain reaches 0).
+    foretell nothing (the interval of the part of the deviance that they take away reaches 0).
     Supported: each of the three is stronger. Mixed: one or two are. Not supported: none is
     stronger, and one or more are weaker. Else it cannot be told. The number of the verdict is the
     share of the three together less that of formal links.
     Changed once, on simulated worlds and before any number of real data was seen: the interval of
     the share stands where that of the value stood, and `MOST_SHARE` is 1, not 0.4. The first rule
     missed factors and formal links that plainly were there, since a value moves with the number of
-    ties, which a share does not.
+    ties, which a share does not. For the same reason the part of the deviance stands where the
+    whole gain stood; that was changed later, and touches no verdict on real data.
 Literature
     Lipovetsky & Conklin (2001), doi:10.1002/asmb.446. Santos Silva & Tenreyro (2006),
     doi:10.1162/rest.88.4.641. Cameron, Gelbach & Miller (2011), doi:10.1198/jbes.2010.07136.

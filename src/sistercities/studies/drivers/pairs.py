@@ -98,8 +98,8 @@ def _facts(ground: Ground, home: Index, foreign: Index, year: Index) -> pd.DataF
         if term.varies == "country":
             columns[term.column] = facts.at(term.column, country, year - 1)
     columns["upper"] = upper_before(ground, unit, foreign, year)
-    columns["direct_flight"] = np.isin(home * len(others) + foreign, ground.direct).astype(float)
-    columns["distance"] = _distance(ground, home, foreign)
+    columns["direct_flight"] = flown(ground, home, foreign)
+    columns["distance"] = log_distance(ground, home, foreign)
     columns["both_coast"] = (
         homes["is_coastal"].to_numpy()[home] * others["is_coastal"].to_numpy()[foreign]
     )
@@ -115,7 +115,13 @@ def upper_before(ground: Ground, unit: Index, foreign: Index, year: Index) -> Re
     return np.where(is_unknown, np.nan, is_older.astype(np.float64))
 
 
-def _distance(ground: Ground, home: Index, foreign: Index) -> Real:
+def flown(ground: Ground, home: Index, foreign: Index) -> Real:
+    """Tell whether a direct flight joins each pair: 1 or 0."""
+    return np.isin(home * len(ground.foreign) + foreign, ground.direct).astype(np.float64)
+
+
+def log_distance(ground: Ground, home: Index, foreign: Index) -> Real:
+    """Return log2(1 + kilometres) of each pair along a great circle."""
     lat_a, lon_a = (np.radians(ground.homes[c].to_numpy())[home] for c in ("latitude", "longitude"))
     lat_b, lon_b = (
         np.radians(ground.foreign[c].to_numpy())[foreign] for c in ("latitude", "longitude")

@@ -61,7 +61,7 @@ def _too_weak(evidence: Evidence) -> str:
             f"too few city ties could lie in older ties of regions: only {ratio:.1f} times as many "
             "ties as elsewhere would be found"
         )
-    if shapley.values(dict.fromkeys(shapley.groups, 1.0)).low <= 0:
+    if shapley.explained().low <= 0:
         return "all that is known together does not foretell the ties of regions held out"
     share = evidence.detectable_share
     if share is None or share > MOST_SHARE:
