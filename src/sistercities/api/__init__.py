@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sistercities.inference.calibration_run import Calibration
     from sistercities.inference.worlds_kinds import SimulatedWorld
     from sistercities.report.chapters.whole import WholeReport
-    from sistercities.report.study_report import ReportFiles
+    from sistercities.report.report_files import ReportFiles
     from sistercities.studies.findings import StudyResult
     from sistercities.studies.nesting_result import NestingResult
 
@@ -81,7 +81,7 @@ _HOME = {
     "NestingResult": "sistercities.studies.nesting_result",
     "PlaceCard": "sistercities.api.records",
     "PlaceRef": "sistercities.api.records",
-    "ReportFiles": "sistercities.report.study_report",
+    "ReportFiles": "sistercities.report.report_files",
     "SimulatedWorld": "sistercities.inference.worlds_kinds",
     "StudyResult": "sistercities.studies.findings",
     "WholeReport": "sistercities.report.chapters.whole",

@@ -12,6 +12,7 @@ from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.finished_studies import FinishedStudies
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
+from sistercities.api.report_formats import known_formats
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.inference.argument_checks import MOST_DRAWS
@@ -25,8 +26,8 @@ from sistercities.report.chapters.whole import (
     write_whole,
 )
 from sistercities.report.cited_sources import CitedSource
+from sistercities.report.report_files import FORMATS, ReportFiles
 from sistercities.report.study_json import result_to_json
-from sistercities.report.study_report import ReportFiles
 from sistercities.report.study_report import write_report as write_report_files
 from sistercities.report.summary import summary_lines
 from sistercities.studies import nesting
@@ -154,8 +155,14 @@ def study_summary(result: AnyResult) -> list[str]:
     return summary_of(result) if isinstance(result, StudyResult) else summary_lines(result)
 
 
-def write_report(result: AnyResult, folder: str | Path, *, data: AnyData = None) -> ReportFiles:
-    """Write the report of a study: one HTML page, `study.json`, one CSV per table and figure.
+def write_report(
+    result: AnyResult,
+    folder: str | Path,
+    *,
+    formats: str | Sequence[str] = FORMATS[:1],
+    data: AnyData = None,
+) -> ReportFiles:
+    """Write the report of a study: a page or a PDF, `study.json`, one CSV per table and figure.
 
     What `study_all` kept beside the folder is removed once the whole report is there.
 
@@ -165,6 +172,9 @@ def write_report(result: AnyResult, folder: str | Path, *, data: AnyData = None)
         A study, or all studies together.
     folder
         Where the files go; made if it is not there, an older report in it is replaced.
+    formats
+        `html`, one page that needs no other file, or `pdf`, or both; the PDF needs the extra
+        `pdf`.
     data
         The data that the study was made from, as given to it; None takes the release in the
         package.
@@ -179,22 +189,25 @@ def write_report(result: AnyResult, folder: str | Path, *, data: AnyData = None)
     OutputError
         If the folder cannot be written; nothing is left half-written.
     InvalidArgument
-        If the release is not the one that the study was made from.
+        If a format is none of these, or the release is not the one that the study was made from.
+    MissingExtra
+        If a PDF is asked for and its extra is not installed.
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
     named = named_folder(folder)
+    chosen = known_formats(formats)
     with open_data(data) as release:
         checked_version(release, result.data_version)
         rows = release.query("SELECT * FROM sources ORDER BY source_id")
     sources = [CitedSource.from_row(row) for row in rows]
     if isinstance(result, WholeReport):
-        written = write_whole(result, sources, named)
+        written = write_whole(result, sources, named, chosen)
         FinishedStudies(named, {}).clear()
         return written
     if isinstance(result, StudyResult):
-        return write_study(result, sources, named)
-    return write_report_files(result, sources, named)
+        return write_study(result, sources, named, chosen)
+    return write_report_files(result, sources, named, chosen)
 
 
 def checked_version(release: Release, made_from: str) -> None:

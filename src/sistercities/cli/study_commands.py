@@ -49,6 +49,16 @@ Out = Annotated[
         show_default=False,
     ),
 ]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="What the report in --out is written as, repeatable: html, pdf (needs the extra "
+        "'pdf') [default: html].",
+        show_default=False,
+    ),
+]
 
 
 @app.callback()
@@ -74,6 +84,7 @@ def nesting(
     workers: Workers = None,
     scheduler: Scheduler = None,
     out: Out = None,
+    formats: Formats = None,
     as_json: AsJson = False,
     show_all: ShowAll = False,
     data: Data = None,
@@ -94,6 +105,7 @@ def nesting(
         workers=processors() if workers is None else workers,
         scheduler=scheduler,
         out=out,
+        formats=formats,
         data=chosen(data, overlay),
     )
     from sistercities import api
@@ -115,6 +127,7 @@ def every(
     workers: Workers = None,
     scheduler: Scheduler = None,
     out: Out = None,
+    formats: Formats = None,
     as_json: AsJson = False,
     show_all: ShowAll = False,
     data: Data = None,
@@ -136,6 +149,7 @@ def every(
         workers=processors() if workers is None else workers,
         scheduler=scheduler,
         out=out,
+        formats=formats,
         data=chosen(data, overlay),
     )
     if as_json:
@@ -156,6 +170,7 @@ def _command(name: str) -> Callable[..., None]:
         workers: Workers = None,
         scheduler: Scheduler = None,
         out: Out = None,
+        formats: Formats = None,
         as_json: AsJson = False,
         show_all: ShowAll = False,
         data: Data = None,
@@ -172,6 +187,7 @@ def _command(name: str) -> Callable[..., None]:
             workers=processors() if workers is None else workers,
             scheduler=scheduler,
             out=out,
+            formats=formats,
             data=chosen(data, overlay),
         )
         if as_json:

@@ -25,7 +25,9 @@ def _files(result: AnyResult, report: api.ReportFiles | None) -> list[str]:
         name = "all" if isinstance(result, api.WholeReport) else result.study
         again = f"sistercities study {name} --country {result.country}"
         return [f"The full report: {again} --out study-{result.country}"]
+    pdf = [f"As PDF: {report.pdf}"] if report.pdf not in (None, report.page) else []
     return [
         f"Report: {report.page}",
+        *pdf,
         f"For programs: {report.study_json} and {len(report.tables)} CSV files beside it",
     ]

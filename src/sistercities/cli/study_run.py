@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sistercities import api
-from sistercities.api.output_folder import checked_folder
 from sistercities.api.progress_bar import progress_bar
-from sistercities.api.studies import NULLS
+from sistercities.api.report_formats import checked_formats
+from sistercities.api.studies import NULLS, AnyResult
 
 
 def run_nesting(
@@ -20,11 +21,11 @@ def run_nesting(
     workers: int,
     scheduler: str | None,
     out: Path | None,
+    formats: Sequence[str] | None,
     data: api.Data,
 ) -> tuple[api.NestingResult, api.ReportFiles | None]:
     """Run the nesting study and write its report where a folder is given."""
-    if out is not None:
-        checked_folder(out)
+    formats = checked_formats(formats, out)
     with progress_bar() as report:
         result = api.study_nesting(
             country,
@@ -37,7 +38,7 @@ def run_nesting(
             on_progress=report,
             data=data,
         )
-    return result, None if out is None else api.write_report(result, out, data=data)
+    return result, _written(result, out, formats, data)
 
 
 def run_study(
@@ -49,11 +50,11 @@ def run_study(
     workers: int,
     scheduler: str | None,
     out: Path | None,
+    formats: Sequence[str] | None,
     data: api.Data,
 ) -> tuple[api.StudyResult, api.ReportFiles | None]:
     """Run a study by its name and write its report where a folder is given."""
-    if out is not None:
-        checked_folder(out)
+    formats = checked_formats(formats, out)
     with progress_bar() as report:
         result = api.study(
             name,
@@ -65,7 +66,7 @@ def run_study(
             on_progress=report,
             data=data,
         )
-    return result, None if out is None else api.write_report(result, out, data=data)
+    return result, _written(result, out, formats, data)
 
 
 def run_all(
@@ -77,11 +78,11 @@ def run_all(
     workers: int,
     scheduler: str | None,
     out: Path | None,
+    formats: Sequence[str] | None,
     data: api.Data,
 ) -> tuple[api.WholeReport, api.ReportFiles | None]:
     """Run all studies, going on where an interrupted run of the same report was."""
-    if out is not None:
-        checked_folder(out)
+    formats = checked_formats(formats, out)
     with progress_bar() as report:
         whole = api.study_all(
             country,
@@ -94,4 +95,10 @@ def run_all(
             resume=out,
             data=data,
         )
-    return whole, None if out is None else api.write_report(whole, out, data=data)
+    return whole, _written(whole, out, formats, data)
+
+
+def _written(
+    result: AnyResult, out: Path | None, formats: Sequence[str], data: api.Data
+) -> api.ReportFiles | None:
+    return None if out is None else api.write_report(result, out, formats=formats, data=data)

@@ -1,20 +1,17 @@
-"""The report of the nesting study: one page that stands alone, its data beside it."""
+"""The report of the nesting study: one page that stands alone, or a PDF, its data beside it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sistercities.report import numerals, tables, wording
 from sistercities.report.citation import citation, program_version, run_settings
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.csv_files import csv_files
-from sistercities.report.exports import json_bytes, write_together
 from sistercities.report.figures import (
     autonomy_list,
     autonomy_map,
@@ -26,33 +23,12 @@ from sistercities.report.figures import (
     ties_by_year,
 )
 from sistercities.report.figures.frame import Figure
+from sistercities.report.page_environment import page_environment
+from sistercities.report.report_files import FORMATS, JSON_NAME, ReportFiles, write_files
 from sistercities.report.study_json import result_to_json
+from sistercities.report.typeset.document import Document
+from sistercities.report.typeset.flow import template_blocks
 from sistercities.studies.nesting_result import NestingResult
-
-PAGE_NAME = "report.html"
-JSON_NAME = "study.json"
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFiles:
-    """Where the files of a report are.
-
-    Attributes
-    ----------
-    folder
-        The folder that holds them all.
-    page
-        The report, one HTML file that needs no other.
-    study_json
-        The same numbers for programs.
-    tables
-        The CSV files.
-    """
-
-    folder: Path
-    page: Path
-    study_json: Path
-    tables: tuple[Path, ...]
 
 
 def figures_of(result: NestingResult) -> dict[str, Figure]:
@@ -84,19 +60,6 @@ def _tables_of(
     }
 
 
-def page_environment() -> Environment:
-    """Make what turns templates into pages: everything is escaped, a missing name is an error."""
-    made = Environment(
-        loader=PackageLoader("sistercities.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals["numerals"] = numerals
-    return made
-
-
 def render_page(result: NestingResult, sources: Sequence[CitedSource]) -> str:
     """Write the page as text; every name in it is escaped.
 
@@ -109,16 +72,33 @@ def render_page(result: NestingResult, sources: Sequence[CitedSource]) -> str:
     """
     environment = page_environment()
     style, _, _ = environment.loader.get_source(environment, "report.css")  # type: ignore[union-attr]
-    page = environment.get_template("report.html").render(
-        **chapter_fields(result, sources),
-        style=Markup(style),
-        citation=citation(result),
-        version=program_version(),
-        at="",
-        h2="h2",
-        h3="h3",
-    )
+    fields = _page_fields(result, sources)
+    page = environment.get_template("report.html").render(fields, style=Markup(style))
     return re.sub(r"(?<=\d) %", "\u00a0%", page)  # lest a line ends between number and sign
+
+
+def _page_fields(result: NestingResult, sources: Sequence[CitedSource]) -> dict[str, object]:
+    return {
+        **chapter_fields(result, sources),
+        "citation": citation(result),
+        "version": program_version(),
+        "at": "",
+        "h2": "h2",
+        "h3": "h3",
+    }
+
+
+def paper_report(result: NestingResult, sources: Sequence[CitedSource]) -> Document:
+    """Give the report of the study to be set on paper; it says what the page says."""
+    fields = {**_page_fields(result, sources), "style": ""}
+    question = f"Do city ties follow {wording.unit_word(result)} ties?"
+    return Document(
+        title=f"{result.country_name}: {question} ({result.as_of})",
+        running=f"{question} {result.country_name}, {result.as_of}",
+        country=result.country,
+        data_version=result.data_version,
+        blocks=template_blocks("report.html", fields),
+    )
 
 
 def chapter_fields(result: NestingResult, sources: Sequence[CitedSource] = ()) -> dict[str, object]:
@@ -159,9 +139,12 @@ def _completed_ratio(result: NestingResult) -> str:
 
 
 def write_report(
-    result: NestingResult, sources: Sequence[CitedSource], folder: Path
+    result: NestingResult,
+    sources: Sequence[CitedSource],
+    folder: Path,
+    formats: Sequence[str] = FORMATS[:1],
 ) -> ReportFiles:
-    """Write the page, `study.json` and the CSV files into a folder: all of them, or none.
+    """Write the report, `study.json` and the CSV files into a folder: all of them, or none.
 
     Parameters
     ----------
@@ -171,16 +154,20 @@ def write_report(
         Sources of its data, in the order to be shown.
     folder
         Made if it is not there; an older report in it is replaced.
+    formats
+        Which of html and pdf to write.
 
     Raises
     ------
     OutputError
         The folder cannot be written or the disk is full; an older report is as it was.
+    MissingExtra
+        If a PDF is asked for and its extra is not installed.
     """
-    csv = csv_files(result, sources)
-    page = render_page(result, sources).encode()
-    files = {**csv, JSON_NAME: json_bytes(result_to_json(result)), PAGE_NAME: page}
-    written = write_together(folder, files)
-    return ReportFiles(
-        folder, written[PAGE_NAME], written[JSON_NAME], tuple(written[name] for name in csv)
+    return write_files(
+        folder,
+        csv_files(result, sources),
+        result_to_json(result),
+        html=(lambda: render_page(result, sources)) if "html" in formats else None,
+        paper=(lambda: paper_report(result, sources)) if "pdf" in formats else None,
     )

@@ -13,10 +13,14 @@ from sistercities.report import numerals
 from sistercities.report.chapters.chapter import Chapter, chapter_of
 from sistercities.report.chapters.files import chapter_csv, result_json
 from sistercities.report.chapters.tables import verdict_number
+from sistercities.report.page_environment import page_environment
 from sistercities.report.study_json import Json
-from sistercities.report.study_report import page_environment
+from sistercities.report.typeset.flow import macro_blocks
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.findings import StudyResult
+
+_MACRO = ("chapter.html", "chapter")
+"""Template and macro of a chapter, for page and paper alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Fragment:
         Name, question and finding.
     html
         The chapter without its heading; escaped.
+    blocks
+        The same for paper.
     files
         CSV files by name.
     record
@@ -67,6 +73,7 @@ class Fragment:
     title: str
     headline: str
     html: str
+    blocks: list[Json]
     files: dict[str, str]
     record: Json
     rows: tuple[VerdictRow, ...]
@@ -86,6 +93,7 @@ def fragment_of(result: StudyResult) -> Fragment:
         title=shown.title,
         headline=result.headline,
         html=_html(shown),
+        blocks=macro_blocks(*_MACRO, shown, 3, numerals, is_alone=False),
         files={name: content.decode() for name, content in chapter_csv(result).items()},
         record=result_json(result),
         rows=rows,
@@ -115,8 +123,9 @@ def verdict_row(verdict: ClaimVerdict, words: str, small: str) -> VerdictRow:
 
 
 def _html(shown: Chapter) -> str:
-    module = page_environment().get_template("chapter.html").module
-    return str(module.chapter(shown, 3, numerals, is_alone=False))  # type: ignore[attr-defined]
+    template, macro = _MACRO
+    module = page_environment().get_template(template).module
+    return str(getattr(module, macro)(shown, 3, numerals, is_alone=False))
 
 
 def failed(study: str, title: str, claims: tuple[str, ...], problem: str) -> Fragment:
@@ -134,7 +143,7 @@ def failed(study: str, title: str, claims: tuple[str, ...], problem: str) -> Fra
     )  # fmt: skip
     record: Json = {"study": study, "problem": problem}
     headline = "This study could not be run on these data."
-    return Fragment(study, title, headline, "", {}, record, rows, None, problem)
+    return Fragment(study, title, headline, "", [], {}, record, rows, None, problem)
 
 
 def as_json(fragment: Fragment) -> Json:

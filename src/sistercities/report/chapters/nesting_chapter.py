@@ -9,10 +9,13 @@ from sistercities.report.chapters.chapter import TITLES
 from sistercities.report.chapters.fragment import Fragment, verdict_row
 from sistercities.report.csv_files import csv_files
 from sistercities.report.figures.frame import Figure
+from sistercities.report.page_environment import page_environment
 from sistercities.report.study_json import result_to_json
-from sistercities.report.study_report import chapter_fields, figures_of, page_environment
+from sistercities.report.study_report import chapter_fields, figures_of
+from sistercities.report.typeset.flow import template_blocks
 from sistercities.studies.nesting_result import NestingResult
 
+_TEMPLATE = "nesting_chapter.html"
 _AT = "nesting-"
 """Before the anchors and files of this study, where others stand on the same page."""
 
@@ -32,11 +35,13 @@ def nesting_fragment(result: NestingResult) -> Fragment:
         verdict_row(verdict, row[2].words, row[2].small)
         for (_, verdict), row in zip(sorted(result.verdicts.items()), cells, strict=True)
     )
+    fields = _fields(result)
     return Fragment(
         study=result.study,
         title=TITLES[result.study],
         headline=result.headline,
-        html=_html(result),
+        html=page_environment().get_template(_TEMPLATE).render(fields),
+        blocks=template_blocks(_TEMPLATE, fields),
         files=files,
         record=result_to_json(result),
         rows=rows,
@@ -44,13 +49,14 @@ def nesting_fragment(result: NestingResult) -> Fragment:
     )
 
 
-def _html(result: NestingResult) -> str:
-    fields = {
+def _fields(result: NestingResult) -> dict[str, object]:
+    return {
         **chapter_fields(result),
         "figures": {name: _renamed(figure) for name, figure in figures_of(result).items()},
+        "at": _AT,
+        "h2": "h3",
+        "h3": "h4",
     }
-    template = page_environment().get_template("nesting_chapter.html")
-    return template.render(**fields, at=_AT, h2="h3", h3="h4")
 
 
 def _renamed(figure: Figure) -> Figure:

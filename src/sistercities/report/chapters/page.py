@@ -14,8 +14,11 @@ from sistercities.report.chapters.chapter import Chapter, chapter_of, citation
 from sistercities.report.chapters.files import chapter_csv, result_json
 from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
-from sistercities.report.exports import json_bytes, records_csv, write_together
-from sistercities.report.study_report import JSON_NAME, PAGE_NAME, ReportFiles, page_environment
+from sistercities.report.exports import records_csv
+from sistercities.report.page_environment import page_environment
+from sistercities.report.report_files import FORMATS, ReportFiles, write_files
+from sistercities.report.typeset.document import Document
+from sistercities.report.typeset.flow import template_blocks
 from sistercities.studies.findings import StudyResult
 
 
@@ -28,29 +31,53 @@ def style_of(environment: Environment) -> Markup:
 def render_study(shown: Chapter, sources: Sequence[CitedSource]) -> str:
     """Write the page of a study as text; every name in it is escaped."""
     environment = page_environment()
-    page = environment.get_template("study.html").render(
-        shown=shown,
-        style=style_of(environment),
-        sources=tables.sources(sources),
-        citation=citation(shown.result),
-        version=program_version(),
-        numerals=numerals,
-    )
+    fields = _page_fields(shown, sources)
+    page = environment.get_template("study.html").render(fields, style=style_of(environment))
     return re.sub(r"(?<=\d) %", "\u00a0%", page)  # lest a line ends between number and sign
 
 
-def write_study(result: StudyResult, sources: Sequence[CitedSource], folder: Path) -> ReportFiles:
-    """Write the page, `study.json` and the CSV files of a study: all of them, or none.
+def _page_fields(shown: Chapter, sources: Sequence[CitedSource]) -> dict[str, object]:
+    return {
+        "shown": shown,
+        "sources": tables.sources(sources),
+        "citation": citation(shown.result),
+        "version": program_version(),
+        "numerals": numerals,
+    }
+
+
+def paper_study(shown: Chapter, sources: Sequence[CitedSource]) -> Document:
+    """Give the report of a study to be set on paper; it says what the page says."""
+    result = shown.result
+    return Document(
+        title=f"{result.country_name}: {shown.title} ({result.as_of})",
+        running=f"{shown.title} {result.country_name}, {result.as_of}",
+        country=result.country,
+        data_version=result.data_version,
+        blocks=template_blocks("study.html", {**_page_fields(shown, sources), "style": ""}),
+    )
+
+
+def write_study(
+    result: StudyResult,
+    sources: Sequence[CitedSource],
+    folder: Path,
+    formats: Sequence[str] = FORMATS[:1],
+) -> ReportFiles:
+    """Write the report, `study.json` and the CSV files of a study: all of them, or none.
 
     Raises
     ------
     OutputError
         The folder cannot be written or the disk is full; an older report is as it was.
+    MissingExtra
+        If a PDF is asked for and its extra is not installed.
     """
-    csv = {**chapter_csv(result), "sources.csv": records_csv(CitedSource, sources)}
-    page = render_study(chapter_of(result), sources).encode()
-    files = {**csv, JSON_NAME: json_bytes(result_json(result)), PAGE_NAME: page}
-    written = write_together(folder, files)
-    return ReportFiles(
-        folder, written[PAGE_NAME], written[JSON_NAME], tuple(written[name] for name in csv)
+    shown = chapter_of(result)
+    return write_files(
+        folder,
+        {**chapter_csv(result), "sources.csv": records_csv(CitedSource, sources)},
+        result_json(result),
+        html=(lambda: render_study(shown, sources)) if "html" in formats else None,
+        paper=(lambda: paper_study(shown, sources)) if "pdf" in formats else None,
     )

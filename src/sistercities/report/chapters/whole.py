@@ -16,10 +16,13 @@ from sistercities.report.chapters.page import style_of
 from sistercities.report.chapters.tables import verdict_cells, verdict_table
 from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
-from sistercities.report.exports import csv_bytes, json_bytes, records_csv, write_together
+from sistercities.report.exports import csv_bytes, records_csv
+from sistercities.report.page_environment import page_environment
+from sistercities.report.report_files import FORMATS, JSON_NAME, ReportFiles, write_files
 from sistercities.report.study_json import Json
-from sistercities.report.study_report import JSON_NAME, PAGE_NAME, ReportFiles, page_environment
 from sistercities.report.tables import Cell, ReportTable
+from sistercities.report.typeset.document import Document
+from sistercities.report.typeset.flow import Placed, template_blocks
 from sistercities.studies.claims import CLAIMS, ClaimVerdict
 
 _SAID = {
@@ -142,19 +145,39 @@ def _verdicts_csv(whole: WholeReport) -> bytes:
 def render_whole(whole: WholeReport, sources: Sequence[CitedSource]) -> str:
     """Write the page as text."""
     environment = page_environment()
+    chapters = [(each, Markup(each.html)) for each in whole.fragments]  # escaped when set
     page = environment.get_template("whole.html").render(
-        whole=whole,
-        headline=headline(whole),
-        verdicts=verdicts(whole),
-        chapters=[(each, Markup(each.html)) for each in whole.fragments],  # escaped when set
-        style=style_of(environment),
-        sources=tables.sources(sources),
-        settings=tables.settings(whole.settings),
-        citation=_citation(whole),
-        version=program_version(),
-        json_name=JSON_NAME,
+        _page_fields(whole, sources), chapters=chapters, style=style_of(environment)
     )
     return re.sub(r"(?<=\d) %", "\u00a0%", page)  # lest a line ends between number and sign
+
+
+def _page_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str, object]:
+    return {
+        "whole": whole,
+        "headline": headline(whole),
+        "verdicts": verdicts(whole),
+        "sources": tables.sources(sources),
+        "settings": tables.settings(whole.settings),
+        "citation": _citation(whole),
+        "version": program_version(),
+        "json_name": JSON_NAME,
+    }
+
+
+def paper_whole(whole: WholeReport, sources: Sequence[CitedSource]) -> Document:
+    """Give the whole report to be set on paper; it says what the page says."""
+    placed = Placed()
+    chapters = [(each, placed.place(each.blocks)) for each in whole.fragments]
+    fields = {**_page_fields(whole, sources), "chapters": chapters, "style": ""}
+    year = f", {whole.as_of}" if whole.as_of is not None else ""
+    return Document(
+        title=f"{whole.country_name}: eight claims on city diplomacy, and what the data bear out",
+        running=f"The city diplomacy of {whole.country_name}{year}",
+        country=whole.country,
+        data_version=whole.data_version,
+        blocks=template_blocks("whole.html", fields, placed),
+    )
 
 
 def _citation(whole: WholeReport) -> str:
@@ -164,23 +187,31 @@ def _citation(whole: WholeReport) -> str:
     )
 
 
-def write_whole(whole: WholeReport, sources: Sequence[CitedSource], folder: Path) -> ReportFiles:
-    """Write the page, `study.json` and all CSV files: all of them, or none.
+def write_whole(
+    whole: WholeReport,
+    sources: Sequence[CitedSource],
+    folder: Path,
+    formats: Sequence[str] = FORMATS[:1],
+) -> ReportFiles:
+    """Write the report, `study.json` and all CSV files: all of them, or none.
 
     Raises
     ------
     OutputError
         The folder cannot be written or the disk is full; an older report is as it was.
+    MissingExtra
+        If a PDF is asked for and its extra is not installed.
     """
     csv = {"verdicts.csv": _verdicts_csv(whole), "sources.csv": records_csv(CitedSource, sources)}
     csv["settings.csv"] = csv_bytes(("setting", "value"), whole.settings.items())
     for fragment in whole.fragments:
         csv |= {name: text.encode() for name, text in fragment.files.items()}
-    page = render_whole(whole, sources).encode()
-    files = {**csv, JSON_NAME: json_bytes(whole_json(whole)), PAGE_NAME: page}
-    written = write_together(folder, files)
-    return ReportFiles(
-        folder, written[PAGE_NAME], written[JSON_NAME], tuple(written[name] for name in csv)
+    return write_files(
+        folder,
+        csv,
+        whole_json(whole),
+        html=(lambda: render_whole(whole, sources)) if "html" in formats else None,
+        paper=(lambda: paper_whole(whole, sources)) if "pdf" in formats else None,
     )
 
 

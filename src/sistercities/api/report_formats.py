@@ -1,0 +1,54 @@
+"""Whether a report can be written as asked, said before the study is run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sistercities.api.arguments import checked_words
+from sistercities.api.output_folder import checked_folder
+from sistercities.errors import InvalidArgument
+from sistercities.report.report_files import FORMATS
+from sistercities.report.typeset.document import check_can_set
+
+
+def known_formats(formats: str | Sequence[str]) -> tuple[str, ...]:
+    """Return formats of a report in their order, each once; a word alone is one of them.
+
+    Raises
+    ------
+    InvalidArgument
+        If one is not known, or there is none.
+    """
+    return checked_words("format", (formats,) if isinstance(formats, str) else formats, FORMATS)
+
+
+def checked_formats(formats: Sequence[str] | None, out: Path | None) -> Sequence[str]:
+    """Check the formats and the folder of a report.
+
+    Parameters
+    ----------
+    formats
+        What is asked for; None takes HTML.
+    out
+        Folder of the report; None writes none.
+
+    Raises
+    ------
+    InvalidArgument
+        If a format is not known, or there is no folder to write it to.
+    MissingExtra
+        If a PDF is asked for and its extra is not installed.
+    OutputError
+        If the folder cannot be written.
+    """
+    chosen = known_formats(FORMATS[:1] if formats is None else formats)
+    if out is None:
+        if formats is not None:
+            advice = "name the folder that the report goes to with --out, as in --out study-CN"
+            raise InvalidArgument("format", ", ".join(chosen), advice)
+        return chosen
+    checked_folder(out)
+    if "pdf" in chosen:
+        check_can_set()
+    return chosen

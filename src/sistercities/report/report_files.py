@@ -1,0 +1,86 @@
+"""The files of a report: the page or the PDF or both, the numbers for programs, the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sistercities.report.exports import json_bytes, write_together
+from sistercities.report.study_json import Json
+from sistercities.report.typeset.document import PDF_NAME, Document, pdf_of
+
+FORMATS = ("html", "pdf")
+"""What a report can be written as, the usual one first."""
+PAGE_NAME = "report.html"
+JSON_NAME = "study.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiles:
+    """Where the files of a report are.
+
+    Attributes
+    ----------
+    folder
+        The folder that holds them all.
+    page
+        The report: one HTML file that needs no other, or the PDF where no HTML was asked for.
+    study_json
+        The same numbers for programs.
+    tables
+        The CSV files.
+    pdf
+        The PDF, or None where it was not asked for.
+    """
+
+    folder: Path
+    page: Path
+    study_json: Path
+    tables: tuple[Path, ...]
+    pdf: Path | None = None
+
+
+def write_files(
+    folder: Path,
+    csv: Mapping[str, bytes],
+    record: Json,
+    *,
+    html: Callable[[], str] | None,
+    paper: Callable[[], Document] | None,
+) -> ReportFiles:
+    """Write a report into a folder: all of its files, or none.
+
+    Parameters
+    ----------
+    folder
+        Made if it is not there; an older report in it is replaced.
+    csv
+        CSV files by name.
+    record
+        Content of `study.json`.
+    html, paper
+        What gives the page, and what gives the document for the PDF; None writes no such file.
+        At least one of them is given.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be written, the disk is full, or the PDF cannot be set; an older report
+        is as it was.
+    MissingExtra
+        If a PDF is asked for and its extra is not installed.
+    """
+    reports: dict[str, bytes] = {}
+    if paper is not None:
+        reports[PDF_NAME] = pdf_of(paper())
+    if html is not None:
+        reports[PAGE_NAME] = html().encode()
+    written = write_together(folder, {**csv, JSON_NAME: json_bytes(record), **reports})
+    return ReportFiles(
+        folder=folder,
+        page=written[PAGE_NAME if html is not None else PDF_NAME],
+        study_json=written[JSON_NAME],
+        tables=tuple(written[name] for name in csv),
+        pdf=written.get(PDF_NAME),
+    )
