@@ -5,7 +5,7 @@
 writes study_drivers_worlds.json beside this file and the table in docs/methods/study-drivers.md.
 The seed was fixed before the first run. The tests repeat a small part.
 
-A world has 20 home regions with 160 cities, and 45 countries of four regions with 720 cities. Size,
+A world has 26 home regions with 208 cities, and 45 countries of four regions with 720 cities. Size,
 wealth, trade, language, flights and earlier ties are drawn; ties are Poisson around a mean that the
 kind of world sets, times what regions, countries and pairs of them have beyond all that is
 measured. Controls are drawn and weighted as in the study.
@@ -34,10 +34,10 @@ SEED = 20261127
 OUT = Path(__file__).with_suffix(".json")
 PAGE = Path(__file__).parents[2] / "docs" / "methods" / "study-drivers.md"
 BEGIN, END = "<!-- drivers worlds: begin -->", "<!-- drivers worlds: end -->"
-FORMAL = 2.3
+FORMAL = 2.0
 """Rate ratio of the upper tie that is found with 80 % power in such worlds: about the median of
 `Evidence.detectable_ratio` over worlds of independence."""
-UNIT = 0.5
+UNIT = 0.4
 """Size of a factor, standard deviation of the log mean, at which a verdict of `supported` comes in
 about 80 % of worlds in which all three factors have it."""
 
@@ -64,8 +64,8 @@ class Kind:
     network: float = 0.0
     mobility: float = 0.0
     wealth: float = 0.0
-    n_regions: int = 20
-    n_ties: int = 700
+    n_regions: int = 26
+    n_ties: int = 1000
 
 
 KINDS = {

@@ -89,7 +89,12 @@ class Evidence:
         return float(np.exp(detectable_effect(ratio.standard_error, ratio.degrees_of_freedom)))
 
 
-def gather_evidence(rows: pd.DataFrame, on_progress: Progress | None = None) -> Evidence:
+def gather_evidence(
+    rows: pd.DataFrame,
+    on_progress: Progress | None = None,
+    *,
+    effects: tuple[str, ...] = ("none", "home"),
+) -> Evidence:
     """Compute what is judged.
 
     Parameters
@@ -99,6 +104,8 @@ def gather_evidence(rows: pd.DataFrame, on_progress: Progress | None = None) -> 
         gives them.
     on_progress
         Called with subsets of the groups done and wanted.
+    effects
+        Regressions to be made: without effects, with an effect of each home city.
     """
     terms = tuple(BY_COLUMN[column] for column in rows.columns if column in BY_COLUMN)
     tied = rows[rows["y"] > 0]
@@ -111,8 +118,10 @@ def gather_evidence(rows: pd.DataFrame, on_progress: Progress | None = None) -> 
         note = "no pair of regions with an older upper tie is among the pairs"
     shapley = None if note else _shapley(rows, terms, on_progress)
     models = [
-        PairModel.missing(note) if note else fit_rows_of(rows, terms, effects=effects)
-        for effects in ("none", "home")
+        fit_rows_of(rows, terms, effects=kind)
+        if kind in effects and not note
+        else PairModel.missing(note)
+        for kind in ("none", "home")
     ]
     return Evidence(
         shapley, terms, models[0], models[1], len(tied),

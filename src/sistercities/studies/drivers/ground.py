@@ -89,24 +89,62 @@ class Ground:
         return int(self.upper_from.shape[0])
 
 
-def ground_of(data: DriversData, country: str, as_of: int, rules: NetworkRules) -> Ground:
-    """Gather the cities and ties of a home country as of a year."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Abroad:
+    """Cities abroad, which many runs share.
+
+    Attributes
+    ----------
+    cities, units
+        As `foreign` and `foreign_units` of `Ground`.
+    unit_ids
+        Place ids of the upper units, in the order of their numbers.
+    position
+        Number of each country, by its code.
+    facts
+        Facts on countries.
+    """
+
+    cities: pd.DataFrame
+    units: Index
+    unit_ids: list[str]
+    position: dict[str, int]
+    facts: CountryFacts
+
+
+def abroad_of(data: DriversData, country: str, rules: NetworkRules) -> Abroad:
+    """Gather the cities abroad and the facts on their countries."""
+    tiers = Tiers(data.study.tables.upper_tier, rules)
+    foreign, units, unit_ids = _foreign(data, country, rules, tiers)
+    codes = sorted(set(data.study.tables.fields.country.values()))
+    position = {code: k for k, code in enumerate(codes)}
+    foreign = foreign.assign(country=foreign["country_code"].map(position).astype(np.int64))
+    return Abroad(foreign, units, unit_ids, position, country_facts(data, country, codes))
+
+
+def ground_of(
+    data: DriversData,
+    country: str,
+    as_of: int,
+    rules: NetworkRules,
+    abroad: Abroad | None = None,
+) -> Ground:
+    """Gather the cities and ties of a home country as of a year; `abroad` where it is known."""
     tables = data.study.tables
     tiers = Tiers(tables.upper_tier, rules)
     homes = _homes(data, country, as_of, rules, tiers)
-    foreign, units, unit_ids = _foreign(data, country, rules, tiers)
+    abroad = abroad_of(data, country, rules) if abroad is None else abroad
+    foreign, unit_ids = abroad.cities, abroad.unit_ids
     at_home = with_home_end(tables.ties, tables.fields, country)
     counted = counted_ties(tables, at_home, as_of, rules)
     left_out = dict(counted.left_out)
-    codes = sorted(set(foreign["country_code"]) | _countries(data, counted.ties))
-    position = {code: k for k, code in enumerate(codes)}
-    foreign = foreign.assign(country=foreign["country_code"].map(position).astype(np.int64))
-    ties = _ties(data, counted.ties, homes, foreign, position, tiers, unit_ids)
+    ties = _ties(data, counted.ties, homes, foreign, abroad.position, tiers, unit_ids)
     upper = _upper(data, at_home, as_of, rules, tiers)
     upper_from, undated = _upper_arrays(upper, sorted(set(homes["region"])), unit_ids)
     return Ground(
-        country=country, homes=homes, foreign=foreign, foreign_units=units, upper_from=upper_from,
-        is_upper_undated=undated, ties=ties, facts=country_facts(data, country, codes),
+        country=country, homes=homes, foreign=foreign, foreign_units=abroad.units,
+        upper_from=upper_from,
+        is_upper_undated=undated, ties=ties, facts=abroad.facts,
         direct=_direct(data, homes, foreign), left_out=left_out,
         n_upper=int(upper["home"].isin(set(homes["region"])).sum()),
         n_upper_dated=int((upper["home"].isin(set(homes["region"])) & upper["is_dated"]).sum()),
@@ -189,10 +227,6 @@ def _fact(facts: pd.DataFrame, variable: str, places: pd.Series) -> Real:
     if variable not in facts:
         return np.full(len(places), np.nan)
     return facts[variable].reindex(places).to_numpy(dtype=np.float64)
-
-
-def _countries(data: DriversData, ties: pd.DataFrame) -> set[str]:
-    return {data.study.tables.fields.country[place] for place in ties["foreign"]}
 
 
 def _ties(

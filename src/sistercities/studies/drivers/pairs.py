@@ -22,8 +22,12 @@ CONTROLS = 12
 FORMAL_PART = 0.2
 """Part of them drawn from pairs whose regions were sisters then: such pairs are rare."""
 
+FLOWN_PART = 0.1
+"""Part of them drawn from pairs with a direct flight, which are rarer still."""
+
 CROWD = 0.75
-"""Cities abroad are drawn as often as their population to this power."""
+"""Half of the cities abroad are drawn as often as their population to this power, half alike from
+those that have a tie with the home country at any time, as these are rare too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +55,7 @@ def sample_pairs(ground: Ground, seed: int, n_controls: int = CONTROLS) -> PairS
     """Take all dated ties, and draw pairs for the year of each.
 
     A pair is drawn as home cities alike and cities abroad by `CROWD`; a part of the draws among
-    pairs whose regions were sisters. It weighs one over how often it was to be drawn, so that rows
+    pairs whose regions were sisters, and among pairs with a direct flight. It weighs one over how often it was to be drawn, so that rows
     of a year stand for all pairs, as often as there are ties of that year.
     """
     left_out = dict(ground.left_out)
@@ -174,33 +178,56 @@ def _older(starts: dict[tuple[int, ...], Index], keys: object, year: Index) -> R
 def _controls(ground: Ground, years: Index, seed: int, n_controls: int) -> pd.DataFrame:
     rng = np.random.default_rng(seed)
     n_home, n_foreign = len(ground.homes), len(ground.foreign)
-    q = np.exp2(CROWD * ground.foreign["foreign_population"].to_numpy())
-    q = q / q.sum()
+    q = _chance_abroad(ground)
     unit = ground.homes["unit"].to_numpy()
     share = np.bincount(unit, minlength=ground.n_units) / n_home
+    members = [np.flatnonzero(unit == one) for one in range(ground.n_units)]
+    flown_mass = q[ground.direct % n_foreign]
     parts = []
     for year in np.unique(years).tolist():
         n = n_controls * int((years == year).sum())
         sisters = (ground.upper_from[:, ground.foreign_units] <= year).any(axis=2)
         mass = (share[:, None] * q * sisters).ravel()
-        total = float(mass.sum())
-        n_formal = round(FORMAL_PART * n) if total > 0 else 0
+        n_formal = round(FORMAL_PART * n) if mass.any() else 0
+        n_flown = round(FLOWN_PART * n) if flown_mass.size else 0
         home, foreign = rng.integers(n_home, size=n), rng.choice(n_foreign, n, p=q)
         if n_formal:
-            at = np.searchsorted(np.cumsum(mass) / total, rng.random(n_formal), side="right")
-            p, j = np.divmod(np.minimum(at, mass.size - 1), n_foreign)
+            p, j = np.divmod(_drawn(rng, mass, n_formal), n_foreign)
             foreign[:n_formal] = j
-            home[:n_formal] = [int(rng.choice(np.flatnonzero(unit == one))) for one in p]
-        density = q[foreign] / n_home
-        alpha = n_formal / n
-        is_formal = sisters[unit[home], foreign]
+            home[:n_formal] = [int(rng.choice(members[one])) for one in p]
+        if n_flown:
+            at = ground.direct[_drawn(rng, flown_mass, n_flown)]
+            home[n_formal : n_formal + n_flown], foreign[n_formal : n_formal + n_flown] = np.divmod(
+                at, n_foreign
+            )
+        # How often a pair is drawn against drawing it from all alike.
+        often = np.full(n, float(n - n_formal - n_flown))
         if n_formal:
-            density = density * (1 - alpha + alpha * is_formal / total)
-        weight = 1 / (n_controls * years.size * density)
+            often += n_formal * sisters[unit[home], foreign] / mass.sum()
+        if n_flown:
+            often += n_flown * flown(ground, home, foreign) / (flown_mass.sum() / n_home)
+        weight = n / (n_controls * years.size * often * q[foreign] / n_home)
         parts.append((home, foreign, np.full(n, year), weight))
     home, foreign, year, weight = (np.concatenate(one) for one in zip(*parts, strict=True))
     rows = _facts(ground, home, foreign, year).assign(y=0.0, weight=weight)
     return rows[~_is_tied(ground, home, foreign, year)]
+
+
+def _chance_abroad(ground: Ground) -> Real:
+    """Return how often each city abroad is drawn."""
+    crowd = np.exp2(CROWD * ground.foreign["foreign_population"].to_numpy())
+    ties = ground.ties[(ground.ties["home"] >= 0) & (ground.ties["foreign"] >= 0)]
+    known = np.zeros(crowd.size)
+    known[ties["foreign"].unique()] = 1.0
+    return np.asarray((crowd / crowd.sum() + known / known.sum()) / 2)
+
+
+def _drawn(rng: np.random.Generator, mass: Real, n: int) -> Index:
+    """Draw positions as often as their mass."""
+    ends = np.cumsum(mass)
+    at = np.searchsorted(ends, rng.random(n) * ends[-1], side="right")
+    # Beyond the last end by rounding: the last position that has any mass.
+    return np.asarray(np.minimum(at, np.flatnonzero(mass)[-1]), dtype=np.int64)
 
 
 def _is_tied(ground: Ground, home: Index, foreign: Index, year: Index) -> NDArray[np.bool_]:

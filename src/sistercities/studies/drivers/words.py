@@ -9,37 +9,73 @@ from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
 from sistercities.studies.findings import SensitivityFinding
 
-QUESTION = "Do practical benefits play a stronger role than formal provincial links?"
-
 CAUSES = "This says what foretells ties, not what brings them about."
 
 
 def headline(evidence: Evidence, states: Mapping[str, str], reason: str, of_whom: str) -> str:
     """Say the finding so that a mayor can repeat it."""
-    if reason or all(state == "open" for state in states.values()):
-        why = reason or "the differences are no larger than chance gives"
+    if reason:
         return (
             f"Whether benefits, culture and contacts foretell the sister cities of {of_whom} "
-            f"better than sister ties of their regions do cannot be told: {why}."
+            f"better than sister ties of their regions do cannot be told: {reason}."
         )
+    if all(state == "open" for state in states.values()):
+        return f"{_together(evidence, of_whom)}{_where_it_is(evidence)}"
     more, less = (_titles(states, state) for state in ("stronger", "weaker"))
     parts = []
     if more:
-        verb = "foretells" if _count(states, "stronger") == 1 else "foretell"
+        verb = "tell" if _is_plural(states, "stronger") else "tells"
         parts.append(
-            f"Which cities become sisters, {more} {verb} better than a sister tie of their regions"
+            f"Which cities of {of_whom} take which sisters, {more} {verb} beforehand better than a "
+            "sister tie of their regions does"
         )
-    if less:
-        verb = "does" if _count(states, "weaker") == 1 else "do"
-        first = "that of" if more else "A sister tie of the regions foretells which cities become "
+    if less and more:
+        parts.append(f"{less} {'do' if _is_plural(states, 'weaker') else 'does'} so less well")
+    elif less:
         parts.append(
-            f"{less} {verb} less well" if more else f"{first}sisters better than {less} {verb}"
+            f"A sister tie of the regions tells better beforehand than {less} which cities of "
+            f"{of_whom} take which sisters"
         )
     return f"{'; '.join(parts)}.{_where_it_is(evidence)}"
 
 
-def _count(states: Mapping[str, str], wanted: str) -> int:
-    return sum(state == wanted for state in states.values())
+def _together(evidence: Evidence, of_whom: str) -> str:
+    """Say what holds of the three factors where none alone is told from formal links."""
+    found = evidence.together
+    if found is None or found.low <= 0 <= found.high:
+        return (
+            f"Whether benefits, culture and contacts foretell the sister cities of {of_whom} "
+            "better than sister ties of their regions do cannot be told: the differences are no "
+            "larger than chance gives."
+        )
+    word = "better" if found.low > 0 else "less well"
+    return (
+        f"Taken together, economy, culture and earlier ties foretell the sister cities of "
+        f"{of_whom} {word} than sister ties of their regions do; of none of the three alone can "
+        "that be told."
+    )
+
+
+def fewer_after(evidence: Evidence) -> tuple[str, ...]:
+    """Say which earlier ties are followed by fewer ties, not more: they foretell that too."""
+    said = []
+    for column, words in (
+        ("own_before", "A city that has a tie with a country takes fewer further ones there"),
+        ("partner_before", "A city abroad that has a tie with the home country takes fewer further "
+         "ones"),
+    ):  # fmt: skip
+        ratio = evidence.without_effects.ratio(column)
+        if ratio is not None and ratio.high < 1:
+            said.append(
+                f"{words} (ratio {ratio.value:.2f} per twice as many, 95 % interval "
+                f"{ratio.low:.2f} to {ratio.high:.2f}); the share of earlier ties counts that too."
+            )
+    return tuple(said)
+
+
+def _is_plural(states: Mapping[str, str], wanted: str) -> bool:
+    named = [factor for factor, state in states.items() if state == wanted]
+    return len(named) > 1 or named == ["network"]
 
 
 def _titles(states: Mapping[str, str], wanted: str) -> str:
@@ -72,12 +108,14 @@ def _answer(evidence: Evidence) -> str:
     if found is None:
         return ""
     said = (
-        "Together economy, culture and earlier ties foretell more than formal links of the regions"
+        "Do practical benefits play a stronger role than formal links of the regions? Together, "
+        "yes: economy, culture and earlier ties foretell more"
         if found.low > 0
-        else "Formal links of the regions foretell more than economy, culture and earlier ties"
+        else "Do practical benefits play a stronger role than formal links of the regions? No: "
+        "formal links foretell more than economy, culture and earlier ties together"
         if found.high < 0
-        else "Whether economy, culture and earlier ties foretell more than formal links of the "
-        "regions cannot be told"
+        else "Whether practical benefits (economy, culture and earlier ties) play a stronger role "
+        "than formal links of the regions cannot be told"
     )
     return f"{said} (difference of shares {_points(found)})."
 
@@ -91,7 +129,14 @@ def _factor(evidence: Evidence, name: str, state: str) -> str:
         "weaker": "foretells less than formal links",
         "open": "is not told from formal links",
     }[state]
-    return f"{TITLES[name].capitalize()} {said} (share {_points(share)})."
+    aside = ""
+    if name == "network" and fewer_after(evidence):
+        aside = ", in part since they are followed by fewer ties and not by more"
+    verb = "foretell" if name == "network" else "foretells"
+    said = said.replace("foretells", verb)
+    if name == "network":
+        said = said.replace("is not", "are not")
+    return f"{TITLES[name].capitalize()} {said} (share {_points(share)}{aside})."
 
 
 def _ratio(evidence: Evidence) -> str:

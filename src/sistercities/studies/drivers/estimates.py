@@ -1,0 +1,86 @@
+"""From shares and regressions to the findings of the study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sistercities.inference.weighted_shapley import Contrast
+from sistercities.studies.drivers.evidence import TOGETHER, Evidence
+from sistercities.studies.drivers.models import PairModel
+from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
+from sistercities.studies.findings import Finding
+
+
+def all_findings(evidence: Evidence, models: Sequence[PairModel]) -> tuple[Finding, ...]:
+    """List the key numbers, the most important first."""
+    found = [
+        _share("difference", "Economy, culture and earlier ties together, less formal ties of the "
+               "regions: difference of shares", evidence, TOGETHER),
+    ]  # fmt: skip
+    found += [_formal(k, model) for k, model in enumerate(models)]
+    for group in evidence.groups:
+        label = f"Share of {TITLES[group]} in what foretells ties"
+        found.append(_share(f"share_{group}", label, evidence, {group: 1.0}))
+    for factor in FACTORS:
+        if factor in evidence.groups:
+            label = f"{TITLES[factor].capitalize()} less formal ties: difference of shares"
+            weights = {factor: 1.0, FORMAL: -1.0}
+            found.append(_share(f"difference_{factor}", label, evidence, weights))
+    found.append(_explained(evidence))
+    return tuple(found)
+
+
+def _share(name: str, label: str, evidence: Evidence, weights: dict[str, float]) -> Finding:
+    share = evidence.share(weights)
+    note = "" if share is not None else evidence.note or "all groups together foretell nothing"
+    late = sorted({t.label for t in evidence.terms if weights.get(t.group) and not t.is_dated})
+    if late and share is not None:
+        note = f"later than the ties: {', '.join(late)}"
+    return _finding(name, label, share, "share", evidence, _HELD_OUT, note)
+
+
+_HELD_OUT = (
+    "Shapley values of Poisson deviance in home regions held out, without effects; clustered by "
+    "home region and country; H0: 0"
+)
+
+
+def _finding(
+    name: str, label: str, found: Contrast | None, unit: str, evidence: Evidence, method: str,
+    note: str,
+) -> Finding:  # fmt: skip
+    if found is None:
+        return Finding(
+            name, label, None, None, None, unit, evidence.n_ties, "ties", method, note=note
+        )
+    method = f"{method}; t with {found.degrees_of_freedom:.1f} degrees of freedom"
+    clusters = min(evidence.effective_regions, evidence.effective_countries)
+    return Finding(
+        name, label, found.value, found.low, found.high, unit, evidence.n_ties, "ties", method,
+        clusters, note=note,
+    )  # fmt: skip
+
+
+def _explained(evidence: Evidence) -> Finding:
+    found = None if evidence.shapley is None else evidence.shapley.explained()
+    label = "Part of the deviance in regions held out that all groups together take away"
+    return _finding("explained", label, found, "share", evidence, _HELD_OUT, evidence.note)
+
+
+def _formal(k: int, model: PairModel) -> Finding:
+    ratio, label = (
+        model.ratio("upper"),
+        f"Ratio of ties where the regions are sisters: {model.title}",
+    )
+    name = ("ratio_formal", "ratio_formal_home", "ratio_formal_cities", "ratio_formal_regions")[k]
+    method = "PPML, errors clustered by home region and country; H0: ratio 1"
+    if ratio is None:
+        note = model.note or "the upper tie does not vary"
+        return Finding(
+            name, label, None, None, None, "ratio", model.n_ties, "ties", method, note=note
+        )
+    method = f"{method}; t with {ratio.degrees_of_freedom:g} degrees of freedom"
+    return Finding(
+        name, label, ratio.value, ratio.low, ratio.high, "ratio", model.n_ties, "ties", method,
+        ratio.degrees_of_freedom + 1, ratio.p,
+    )  # fmt: skip

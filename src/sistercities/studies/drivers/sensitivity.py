@@ -1,0 +1,142 @@
+"""The two main numbers again, under one change of the rules at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.studies.connectivity.models import DESTINATIONS
+from sistercities.studies.connectivity.sensitivity import changes as changes_of_rules
+from sistercities.studies.drivers.data import DriversData
+from sistercities.studies.drivers.evidence import Evidence, gather_evidence
+from sistercities.studies.drivers.ground import Abroad, abroad_of, ground_of
+from sistercities.studies.drivers.pairs import sample_pairs
+from sistercities.studies.drivers.terms import BY_COLUMN, SIZE
+from sistercities.studies.findings import SensitivityFinding
+
+FEWER_CONTROLS = 6
+"""Pairs drawn for each tie here: half of those of the main run."""
+
+LATER = 2000
+"""Year from which the row on later ties takes them."""
+
+EMPTY = "nothing is left to compare"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: of the rules, of the year, or of the rows of the table of pairs."""
+
+    name: str
+    description: str
+    rules: NetworkRules = MAIN_RULES
+    as_of: int | None = None
+    keeps: Callable[[pd.DataFrame], pd.DataFrame] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Main:
+    """Numbers of the main run: difference of shares, ratio of the upper tie; None if none."""
+
+    difference: float | None
+    ratio: float | None
+
+
+def changes(data: DriversData, country: str, as_of: int) -> list[Change]:
+    """List the changes that are always tried."""
+    listed = [
+        Change("other draws", "pairs drawn anew, half as many, nothing else changed"),
+        Change("no late facts", "facts that are later than the ties left out, but for size",
+               keeps=_without_late),
+        Change(f"ties since {LATER}", f"ties begun before {LATER} left out",
+               keeps=lambda rows: rows[rows["year"] >= LATER]),
+    ]  # fmt: skip
+    for one in changes_of_rules(data.cities, country, as_of):
+        is_of_cities = one.flights != DESTINATIONS or one.keeps is not None
+        # All ties of the table have a known start, so this change is the main run.
+        if not is_of_cities and one.name != "dated only":
+            listed.append(Change(one.name, one.description, one.rules, one.as_of))
+    return listed
+
+
+def _without_late(rows: pd.DataFrame) -> pd.DataFrame:
+    late = [name for name, term in BY_COLUMN.items() if not term.is_dated and term.group != SIZE]
+    return rows.drop(columns=[name for name in late if name in rows])
+
+
+def sensitivity_rows(
+    data: DriversData,
+    country: str,
+    as_of: int,
+    seed: int,
+    main: Main,
+    on_progress: Callable[[str, int, int], None],
+) -> Iterator[tuple[SensitivityFinding, SensitivityFinding]]:
+    """Give the difference of shares and the ratio of the upper tie, under each change."""
+    todo = changes(data, country, as_of)
+    known: dict[NetworkRules, Abroad] = {}
+    found: dict[int, Evidence] = {}
+    for done, change in enumerate(todo):
+        on_progress("sensitivity", done, len(todo))
+        rows = _pairs(data, country, as_of, seed, change, known)
+        # Rules that touch no row draw the same pairs, which need not be weighed again.
+        key = int(pd.util.hash_pandas_object(rows).sum()) if len(rows) else 0
+        if key not in found:
+            found[key] = gather_evidence(rows, effects=("none",))
+        yield _rows_of(change, found[key], main)
+    on_progress("sensitivity", len(todo), len(todo))
+
+
+def _pairs(
+    data: DriversData,
+    country: str,
+    as_of: int,
+    seed: int,
+    change: Change,
+    known: dict[NetworkRules, Abroad],
+) -> pd.DataFrame:
+    """Draw the pairs again, by the rules of a change."""
+    rules = change.rules
+    shared = replace(
+        MAIN_RULES, dual=rules.dual, tier=rules.tier, without_countries=rules.without_countries
+    )
+    if shared not in known:
+        known[shared] = abroad_of(data, country, shared)
+    year = as_of if change.as_of is None else change.as_of
+    ground = ground_of(data, country, year, rules, known[shared])
+    rows = sample_pairs(ground, seed + 1, FEWER_CONTROLS).rows
+    rows = rows if change.keeps is None else change.keeps(rows)
+    varying = [c for c in rows.columns if c not in BY_COLUMN or rows[c].nunique() > 1]
+    return rows[varying]
+
+
+def _rows_of(
+    change: Change, evidence: Evidence, main: Main
+) -> tuple[SensitivityFinding, SensitivityFinding]:
+    number, ratio = evidence.together, evidence.without_effects.ratio("upper")
+    note = evidence.note or evidence.without_effects.note or EMPTY
+    names = f"{change.name}: shares", f"{change.name}: ratio"
+    if number is None:
+        first = SensitivityFinding(
+            names[0], change.description, None, None, None, evidence.n_ties, False, note
+        )
+    else:
+        is_changed = main.difference is not None and number.value * main.difference < 0
+        first = SensitivityFinding(
+            names[0], change.description, number.value, number.low, number.high, evidence.n_ties,
+            is_changed,
+        )  # fmt: skip
+    if ratio is None:
+        second = SensitivityFinding(
+            names[1], change.description, None, None, None, evidence.n_ties, False, note
+        )
+    else:
+        is_changed = main.ratio is not None and (ratio.value - 1) * (main.ratio - 1) < 0
+        second = SensitivityFinding(
+            names[1], change.description, ratio.value, ratio.low, ratio.high, evidence.n_ties,
+            is_changed,
+        )  # fmt: skip
+    return first, second

@@ -1,0 +1,143 @@
+"""The study of drivers from a release to its result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+from sistercities.errors import InvalidArgument
+from sistercities.network.rules import MAIN_RULES
+from sistercities.studies.drivers.data import DriversData
+from sistercities.studies.drivers.estimates import all_findings
+from sistercities.studies.drivers.evidence import Evidence, gather_evidence
+from sistercities.studies.drivers.ground import ground_of
+from sistercities.studies.drivers.limits import limits, method, power_sentence, settings
+from sistercities.studies.drivers.models import PairModel
+from sistercities.studies.drivers.pairs import sample_pairs
+from sistercities.studies.drivers.sensitivity import Main, sensitivity_rows
+from sistercities.studies.drivers.tables import (
+    fact_figure,
+    model_table,
+    ratio_figure,
+    share_figure,
+    share_table,
+)
+from sistercities.studies.drivers.verdict import judge, states_of, why_not_told
+from sistercities.studies.drivers.whole_tables import both_ends, region_pairs
+from sistercities.studies.drivers.words import first_line_warning, headline
+from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
+from sistercities.studies.nesting_data import checked_year
+from sistercities.studies.nesting_scope import with_article
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done, and of how much."""
+
+
+def study_drivers(
+    data: DriversData,
+    *,
+    country: str = "CN",
+    as_of: int | None = None,
+    seed: int = 1,
+    executor: Executor | None = None,  # noqa: ARG001 - all studies take one
+    on_progress: Progress = lambda *_: None,
+) -> StudyResult:
+    """Study what foretells city ties: benefits, culture, contacts, or the tie of the regions.
+
+    Parameters
+    ----------
+    data
+        The release.
+    country
+        Home country, ISO 3166-1 alpha-2.
+    as_of
+        Year whose living ties are studied; if None, that of the newest dated source that lists the
+        own ties of the country's regions.
+    seed
+        Of the pairs that are drawn, at least 0.
+    executor
+        Taken for the sake of the other studies; nothing here needs it, and no number depends on it.
+    on_progress
+        Called with what is being done, how much is done, of how much.
+
+    Raises
+    ------
+    InvalidArgument
+        If an argument is outside what is allowed.
+    """
+    if seed < 0:
+        raise InvalidArgument("seed", seed, "give a whole number of at least 0")
+    if country not in set(data.study.tables.fields.country.values()):
+        raise InvalidArgument(
+            "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
+        )
+    year = checked_year(data.study, country, as_of)
+    on_progress("pairs", 0, 1)
+    ground = ground_of(data, country, year, MAIN_RULES)
+    sample = sample_pairs(ground, seed)
+    on_progress("pairs", 1, 1)
+    evidence = gather_evidence(
+        sample.rows, lambda done, wanted: on_progress("groups of facts", done, wanted)
+    )
+    reason = why_not_told(evidence)
+    rows: tuple[SensitivityFinding, ...] = ()
+    models = [evidence.without_effects, evidence.with_home]
+    if evidence.shapley is not None:
+        on_progress("regressions", 0, 2)
+        models += [both_ends(ground, year)]
+        on_progress("regressions", 1, 2)
+        models += [region_pairs(ground, year)]
+        on_progress("regressions", 2, 2)
+    if not reason:
+        both = sensitivity_rows(data, country, year, seed, _main(evidence), on_progress)
+        rows = tuple(row for pair in both for row in pair)
+    name = data.study.country_name(country)
+    of_whom = with_article(name)
+    states = states_of(evidence)
+    return StudyResult(
+        study="drivers",
+        country=country,
+        country_name=name,
+        as_of=year,
+        data_version=data.version,
+        headline=headline(evidence, states, reason, of_whom),
+        first_line_warning=first_line_warning(rows),
+        verdicts={"C4": judge(evidence, of_whom)},
+        findings=all_findings(evidence, models),
+        sensitivity=rows,
+        tables=(share_table(evidence), model_table(models)),
+        figures=_figures(evidence, models, of_whom, seed),
+        power=power_sentence(evidence),
+        limits=limits(evidence, sample, ground),
+        left_out=sample.left_out,
+        method=method(),
+        seed=seed,
+        settings=settings(ground, of_whom),
+    )
+
+
+def _main(evidence: Evidence) -> Main:
+    number, ratio = evidence.together, evidence.without_effects.ratio("upper")
+    return Main(None if number is None else number.value, None if ratio is None else ratio.value)
+
+
+def _figures(
+    evidence: Evidence, models: list[PairModel], of_whom: str, seed: int
+) -> tuple[StudyFigure, ...]:
+    figures = []
+    share = evidence.share({"formal": 1.0})
+    if share is not None:
+        title = (
+            f"Sister cities of {of_whom}: {100 * share.value:.0f} % of what foretells them is the "
+            "tie of the regions"
+        )
+        figures.append(share_figure(evidence, title, seed))
+    ratio = models[0].ratio("upper")
+    if ratio is not None:
+        title = (
+            f"Where regions are sisters, cities are {ratio.value:.1f} times as often "
+            f"({ratio.low:.1f} to {ratio.high:.1f})"
+        )
+        figures.append(ratio_figure(models, title, seed))
+        figures.append(fact_figure(models[0], "What goes with a city tie, all else equal", seed))
+    return tuple(figures)
