@@ -177,6 +177,19 @@ def test_what_cannot_be_fitted_is_a_sentence(changed: dict, said: str) -> None:
         conditional_logit(**arguments)
 
 
+def test_a_first_step_that_overshoots_is_not_taken_for_a_choice_without_error() -> None:
+    """At 0 the offsets leave hardly any information, so the first step goes far beyond."""
+    rng = np.random.default_rng(1)
+    choice = np.repeat(np.arange(300), 6)
+    is_rare = np.arange(1800) % 6 == 0
+    x = np.where(is_rare, rng.normal(4, 0.5, 1800), 0.0)[:, None]
+    offset = np.where(is_rare, 0.0, 12.0)
+    utility = 3 * x[:, 0] + offset + rng.gumbel(size=1800)
+    is_chosen = utility == np.maximum.reduceat(utility, np.arange(0, 1800, 6))[choice]
+    fit = conditional_logit(x, choice, is_chosen, offset=offset)
+    assert fit.low[0] < 3 < fit.high[0]
+
+
 BAD_SAMPLES = [
     ({"chosen": [7]}, "chosen: holds 7 at position 0; labels are 0..4"),
     ({"n_sampled": 0}, "n_sampled=0 cannot be used"),

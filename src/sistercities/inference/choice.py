@@ -379,13 +379,14 @@ def _fitted(sets: _Sets, scale: Real, names: tuple[str, ...]) -> tuple[Real, flo
         step = np.linalg.solve(scaled, slope / scale) / scale
         if (np.abs(step) * scale).max() < CLOSE:
             return beta, value, information
-        if (np.abs(beta + step) * scale).max() > FAR:
-            break
         for _ in range(30):
             found = _likelihood(sets, beta + step)
             if found[0] >= value - 1e-12 * abs(value):
                 break
             step = step / 2
+        # Only a step that the likelihood bears: a first one may overshoot with large offsets.
+        if (np.abs(beta + step) * scale).max() > FAR:
+            break
         beta = beta + step
         value, chance, mean = found
     worst = names[int(np.argmax(np.abs(beta) * scale))]
