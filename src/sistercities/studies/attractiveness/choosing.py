@@ -116,6 +116,8 @@ def chosen_by(
              chosen < 0),
             ("with a smaller place, or in a country without a list of its own, or left out by "
              "the run", ~is_alternative[chosen]),
+            ("between two countries of which it is not known whether they share a language",
+             np.isnan(cities.language[cities.country_code[chooser], cities.country_code[chosen]])),
         ),
     )  # fmt: skip
     pairs = np.unique(np.column_stack((chooser, chosen))[kept], axis=0)

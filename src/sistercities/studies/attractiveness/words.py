@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from sistercities.studies.attractiveness.evidence import Evidence
-from sistercities.studies.attractiveness.models import OddsRatio
+from sistercities.studies.attractiveness.models import ChoiceModel, OddsRatio
 from sistercities.studies.findings import SensitivityFinding
 
 ALIKE = "alike in size, distance, income, language and coast"
@@ -113,3 +115,52 @@ def first_line_warning(rows: Sequence[SensitivityFinding]) -> str:
         f"Under {len(changed)} of {len(rows)} changes of the rules the odds ratio of the home "
         f"country lies on the other side of 1: {', '.join(changed)}."
     )
+
+
+def titles(
+    evidence: Evidence,
+    kinds: ChoiceModel | None,
+    ranking: pd.DataFrame | None,
+    change: str,
+    of_whom: str,
+) -> dict[str, str]:
+    """Return the sentence that each figure bears out, by its id."""
+    home = None if evidence.main is None else evidence.main.home
+    number = (
+        "not known" if home is None else f"{home.value:.2f} ({home.low:.2f} to {home.high:.2f})"
+    )
+    return {
+        "ratios": f"A city of {of_whom} against one alike abroad: odds of being chosen {number}",
+        "cities": _city_title(ranking, of_whom),
+        "kinds": _kinds_title(kinds, of_whom),
+        "decades": {
+            "found": f"Dated lists abroad: the share of {of_whom} has grown",
+            "contrary": f"Dated lists abroad: the share of {of_whom} has shrunk",
+        }.get(change, f"Dated lists abroad: no steady change in the share of {of_whom} is shown"),
+    }
+
+
+def _city_title(ranking: pd.DataFrame | None, of_whom: str) -> str:
+    above = [] if ranking is None else ranking[ranking["low"] > 1]["name"].head(3).tolist()
+    if not above:
+        return f"No city of {of_whom} is shown to stand out from others like it"
+    return f"Chosen more than other cities of {of_whom} like them: {', '.join(above)}"
+
+
+def _kinds_title(kinds: ChoiceModel | None, of_whom: str) -> str:
+    ratios = {} if kinds is None else kinds.ratios
+    more = [_WHO[n][0] for n, r in ratios.items() if n in _WHO and r.low > 1]
+    less = [_WHO[n][1] for n, r in ratios.items() if n in _WHO and r.high < 1]
+    if not more and not less:
+        return f"No kind of foreign city is shown to choose {of_whom} more than others do"
+    name = of_whom[:1].upper() + of_whom[1:]
+    return f"{name} is chosen more by cities {' and '.join(more + less)}"
+
+
+_WHO = {
+    "larger chooser": ("that are larger", "that are smaller"),
+    "richer country of the chooser": ("of richer countries", "of poorer countries"),
+    "chooser on a coast": ("on a coast", "away from the coast"),
+    "chooser with a common official language": ("of its language", "of other languages"),
+    "chooser farther away": ("farther away", "nearer to it"),
+}
