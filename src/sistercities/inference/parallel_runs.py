@@ -2,9 +2,11 @@
 
 From the observed graph the chain runs L steps to a hub (it is reversible, so these are L steps
 back), then each draw is an independent run of L steps from the hub. Observed and draws are then
-exchangeable under H0, and p is exact whatever L. Mean, sd and ratio need a chain that has forgotten
-the hub: L is at least ten autocorrelation times of the statistic, measured on a separate serial
-chain, else they are withheld. Besag & Clifford (1989), doi:10.1093/biomet/76.4.633.
+exchangeable under H0, and p is exact whatever L, strictly if L is fixed beforehand
+(`chain_length`). Mean, sd and ratio need a chain that has forgotten the hub: L is at least ten
+autocorrelation times of the statistic, measured on a separate serial chain, else they are withheld.
+That chain begins at the observed graph and forgets it in its first eighth, which is left out.
+Besag & Clifford (1989), doi:10.1093/biomet/76.4.633.
 """
 
 from __future__ import annotations
