@@ -297,12 +297,12 @@ UNRESOLVED = f"{EN}:E0009"
 def claims() -> list[ResolvedClaim]:
     """All claims of both sources, resolved; the last one's second name is not."""
     known = places()
-    zh = [_claim(ZH, f"Z{n:04}", row, known) for n, row in enumerate(_ZH_ROWS, start=1)]
-    en = [_claim(EN, f"E{n:04}", row, known) for n, row in enumerate(_EN_ROWS, start=1)]
+    zh = [drawn_claim(ZH, f"Z{n:04}", row, known) for n, row in enumerate(_ZH_ROWS, start=1)]
+    en = [drawn_claim(EN, f"E{n:04}", row, known) for n, row in enumerate(_EN_ROWS, start=1)]
     return zh + en
 
 
-def _claim(source: str, row_id: str, row: Drawn, known: dict[str, Place]) -> ResolvedClaim:
+def drawn_claim(source: str, row_id: str, row: Drawn, known: dict[str, Place]) -> ResolvedClaim:
     claim = SourceClaim(
         claim_id=f"{source}:{row_id}",
         source_id=source,

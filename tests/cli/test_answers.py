@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import fastjsonschema
 import pytest
 
 import sistercities as sc
@@ -14,8 +15,11 @@ import world
 from sistercities.cli.place_page import place_lines
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import ties_lines
+from sistercities.dataset.assemble import assemble
+from sistercities.dataset.release.writing import write_release
 
 _WIDE = Screen(200, None)
+SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 
 
 @pytest.mark.parametrize(
@@ -76,6 +80,70 @@ def test_where_the_newest_sources_list_every_tie_nothing_is_said(release_folder:
     assert any(line.startswith("Held as") for line in ties_lines(held, _WIDE, show_all=True))
     listed = [replace(tie, known_until=tie.data_until) for tie in held]
     assert not any(line.startswith("Held as") for line in ties_lines(listed, _WIDE, show_all=True))
+
+
+@pytest.fixture(scope="module")
+def told_at_two_levels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the drawn world where one more source row names the region of Tokiwa."""
+    drawn = world.ingredients()
+    row = world.Drawn(world.NINGWAN, world.MINAMIHARA, "", "none")
+    more = world.drawn_claim(world.ZH, "Z9999", row, world.places())
+    folder = tmp_path_factory.mktemp("levels") / "release"
+    write_release(
+        assemble(replace(drawn, resolved=[*drawn.resolved, more])), folder, version="0.0.0-levels"
+    )
+    return folder
+
+
+def test_a_tie_that_may_be_one_told_at_two_levels_says_so(told_at_two_levels: Path) -> None:
+    held = sc.ties_of("Ningwan", data=told_at_two_levels)
+    told = {tie.b.place_id: tie.other_levels for tie in held if tie.other_levels}
+    ids = {tie.b.place_id: tie.tie_id for tie in held}
+    of_province = sc.ties_of(world.QINGMO, data=told_at_two_levels)
+    above = next(tie.tie_id for tie in of_province if tie.b.place_id == world.MINAMIHARA)
+    assert {
+        place: [(other.tie_id, other.end, other.place.place_id) for other in others]
+        for place, others in told.items()
+    } == {
+        world.TOKIWA: [(ids[world.MINAMIHARA], "b", world.MINAMIHARA)],
+        world.MINAMIHARA: [(ids[world.TOKIWA], "b", world.TOKIWA), (above, "a", world.QINGMO)],
+    }
+    line = next(one for one in ties_lines(held, _WIDE, show_all=True) if one.startswith("Maybe"))
+    assert line.split("both held: ")[1] == (
+        "Tokiwa 常盤市 (city) and Minamihara 南原県 (region1); "
+        "Minamihara 南原県, tied to Qingmo 青墨省 (region1) too."
+    )
+
+
+def test_the_end_that_is_told_at_another_level_may_be_the_place_itself(
+    told_at_two_levels: Path,
+) -> None:
+    (held,) = (
+        tie
+        for tie in sc.ties_of("Tokiwa", data=told_at_two_levels)
+        if tie.b.place_id == world.NINGWAN
+    )
+    (other,) = held.other_levels
+    assert (other.end, other.place.place_id) == ("a", world.MINAMIHARA)
+    lines = ties_lines([held], _WIDE, show_all=True)
+    assert "both held: Ningwan 宁湾市, tied to Minamihara 南原県 (region1) too." in " ".join(lines)
+
+
+def test_json_names_the_ties_at_other_levels(
+    typed: Callable, told_at_two_levels: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SISTERCITIES_DATA", str(told_at_two_levels))
+    held = json.loads(typed("ties", "Ningwan", "--json").out)
+    check = json.loads((SCHEMAS / "ties.json").read_text(encoding="utf-8"))
+    fastjsonschema.compile(check)(held)
+    ends = {tie["b"]["name"]: tie["other_levels"] for tie in held if tie["other_levels"]}
+    assert ends["Minamihara"][0]["place"]["name"] == "Tokiwa"
+    assert sum(not tie["other_levels"] for tie in held) == len(held) - 2
+
+
+def test_without_such_a_tie_nothing_is_said_of_levels(typed: Callable) -> None:
+    assert all(tie["other_levels"] == [] for tie in json.loads(typed("ties", "宁湾", "--json").out))
+    assert "two levels" not in typed("ties", "宁湾").out
 
 
 def test_only_ties_that_count_as_alive_are_said_to(typed: Callable) -> None:

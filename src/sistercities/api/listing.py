@@ -5,10 +5,11 @@ They import neither pandas nor pyarrow nor numpy, so a city's list is there fast
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.records import Container, PlaceCard, PlaceRef, Spelling, Tie
+from sistercities.api.records import Container, OtherLevel, PlaceCard, PlaceRef, Spelling, Tie
 from sistercities.dataset.lookup import find_place
 from sistercities.dataset.release.store import Release
 
@@ -19,6 +20,17 @@ _TIES = """
     JOIN places o ON o.place_id = CASE WHEN t.place_a = ? THEN t.place_b ELSE t.place_a END
     WHERE t.place_a = ? OR t.place_b = ?
     ORDER BY t.start NULLS LAST, o.country, o.name, t.tie_id
+"""
+_OTHER_LEVELS = """
+    SELECT c.tie_id, c.kept = ? AS is_here, w.tie_id AS other_tie,
+        o.place_id, o.name, o.name_local, o.level, o.country, o.region_iso, o.is_dual
+    FROM conflicts c JOIN ties t ON t.tie_id = c.tie_id
+    JOIN places o ON o.place_id = c.other
+    JOIN ties w ON (w.place_a = c.other AND w.place_b IN (t.place_a, t.place_b))
+        OR (w.place_b = c.other AND w.place_a IN (t.place_a, t.place_b))
+    WHERE c.field = 'place' AND (t.place_a = ? OR t.place_b = ?)
+        AND c.kept NOT IN (w.place_a, w.place_b)
+    ORDER BY c.tie_id, o.place_id
 """
 _PARENTS = """
     SELECT p.parent_id, o.name, o.name_local, o.level, o.is_dual, p.from_year, p.to_year
@@ -69,7 +81,9 @@ def ties_of(name: str, *, data: AnyData = None) -> list[Tie]:
             region_iso=found.region_iso or None,
             is_dual=found.is_dual,
         )
-        return [_tie(here, each) for each in release.query(_TIES, [key, key, key])]
+        levels = _other_levels(release, key)
+        rows = release.query(_TIES, [key, key, key])
+        return [_tie(here, each, levels.get(each["tie_id"], ())) for each in rows]
 
 
 def place(name: str, *, data: AnyData = None) -> PlaceCard:
@@ -107,7 +121,16 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
         )
 
 
-def _partner(row: dict[str, Any]) -> PlaceRef:
+def _other_levels(release: Release, key: str) -> dict[str, tuple[OtherLevel, ...]]:
+    """Ties that may be those of the place told at another level, by tie id."""
+    found: defaultdict[str, tuple[OtherLevel, ...]] = defaultdict(tuple)
+    for row in release.query(_OTHER_LEVELS, [key, key, key]):
+        end = "a" if row["is_here"] else "b"
+        found[row["tie_id"]] += (OtherLevel(row["other_tie"], end, _place_ref(row)),)
+    return found
+
+
+def _place_ref(row: dict[str, Any]) -> PlaceRef:
     return PlaceRef(
         place_id=row["place_id"],
         name=row["name"],
@@ -125,11 +148,11 @@ def _place_row(release: Release, name: str) -> dict[str, Any]:
     return {column: None if value == "" else value for column, value in row.items()}
 
 
-def _tie(here: PlaceRef, row: dict[str, Any]) -> Tie:
+def _tie(here: PlaceRef, row: dict[str, Any], levels: tuple[OtherLevel, ...]) -> Tie:
     return Tie(
         tie_id=row["tie_id"],
         a=here,
-        b=_partner(row),
+        b=_place_ref(row),
         tie_class=row["tie_class"],
         start=row["start"] or None,
         start_precision=row["start_precision"],
@@ -140,6 +163,7 @@ def _tie(here: PlaceRef, row: dict[str, Any]) -> Tie:
         known_from=row["known_from"],
         known_until=row["known_until"],
         data_until=row["data_until"],
+        other_levels=levels,
     )
 
 

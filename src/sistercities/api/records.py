@@ -44,6 +44,29 @@ class PlaceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherLevel:
+    """A tie that may be the same as another, told at another level.
+
+    Attributes
+    ----------
+    tie_id
+        Stable id of that tie, which is held too.
+    end
+        "a" or "b": at which end the two differ.
+    place
+        The place at that end of that tie: it contains the place at this end, or lies in it.
+    """
+
+    tie_id: str
+    end: str
+    place: PlaceRef
+
+    def to_json(self) -> Json:
+        """Return the record that stands in the list `other_levels` of a tie."""
+        return {"tie_id": self.tie_id, "end": self.end, "place": self.place.to_json()}
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """One tie, with `a` the place that was asked for.
 
@@ -71,6 +94,9 @@ class Tie:
     data_until
         Last year whose state any source of these data shows; a tie with an earlier `known_until` is
         missing in the newest sources. That is no end.
+    other_levels
+        Ties of a place that contains an end, or lies in it, with the same partner: each may be
+        this tie told at another level. All are held.
     """
 
     tie_id: str
@@ -86,6 +112,7 @@ class Tie:
     known_from: int
     known_until: int
     data_until: int
+    other_levels: tuple[OtherLevel, ...]
 
     def to_json(self) -> Json:
         """Return the record that `sistercities ties PLACE --json` prints."""
@@ -102,6 +129,7 @@ class Tie:
             "sources": list(self.sources),
             "known_from": self.known_from,
             "known_until": self.known_until,
+            "other_levels": [each.to_json() for each in self.other_levels],
         }
 
 

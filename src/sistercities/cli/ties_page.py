@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sistercities.api import PlaceCard, PlaceRef, Tie
+from sistercities.api.records import OtherLevel
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 
 _ALL = ("Began", "Partner", "Region", "Class", "Status", "Kind", "Seen", "Source")
@@ -20,6 +21,7 @@ _CLASS_WORDS = {
     "dual": "dual has an end that is province and city at once",
 }
 _NOT_ALIVE = ("ended", "suspended", "pending")
+_EXAMPLES = 3
 _OTHER_LINES = 3  # the heads, the line that counts the rest, the prompt
 
 
@@ -51,6 +53,7 @@ def _notes(ties: Sequence[Tie]) -> list[str]:
         notes.append("Status unknown: no source states one; such a tie counts as alive.")
     notes.append("Seen: the last year in which a source speaks of the tie.")
     notes += _last_seen(ties)
+    notes += _two_levels(ties)
     countries = {tie.b.country for tie in ties} - {ties[0].a.country}
     if len(countries) == 1:
         notes.append(
@@ -73,6 +76,27 @@ def _last_seen(ties: Sequence[Tie]) -> list[str]:
         f"Held as alive, but not in the sources of {newest}: {n} {noun} last seen in {year}{when}. "
         "That is no end; ask before you rely on one."
     ]
+
+
+def _two_levels(ties: Sequence[Tie]) -> list[str]:
+    """Name the pairs of ties that may be one at two levels, each once; none, no line."""
+    pairs: dict[frozenset[str], str] = {}
+    for tie in ties:
+        for other in tie.other_levels:
+            pair = frozenset({tie.tie_id, other.tie_id})
+            pairs.setdefault(pair, _at_another_level(tie, other))
+    if not pairs:
+        return []
+    said = list(pairs.values())
+    more = f"; and {len(said) - _EXAMPLES} more, with --json" if len(said) > _EXAMPLES else ""
+    return [f"Maybe one tie told at two levels, both held: {'; '.join(said[:_EXAMPLES])}{more}."]
+
+
+def _at_another_level(tie: Tie, other: OtherLevel) -> str:
+    name, level = both_names(other.place), other.place.level
+    if other.end == "a":
+        return f"{both_names(tie.b)}, tied to {name} ({level}) too"
+    return f"{both_names(tie.b)} ({tie.b.level}) and {name} ({level})"
 
 
 def no_ties_lines(card: PlaceCard) -> list[str]:
