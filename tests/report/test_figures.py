@@ -266,7 +266,7 @@ def test_ties_without_a_year_stand_apart_by_class_and_reason():
 @pytest.mark.parametrize("make", [many, few, odd])
 def test_nothing_is_drawn_off_the_paper(make):
     for figure in figures_of(make()).values():
-        for picture in (figure.wide, figure.narrow):
+        for picture in (figure.wide, figure.narrow, figure.paper):
             root = ElementTree.fromstring(str(picture))
             _, _, width, height = map(float, root.attrib["viewBox"].split())
             for mark in root.iter():

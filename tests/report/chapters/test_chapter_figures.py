@@ -22,7 +22,7 @@ def attribute(markup: str, tag: str, name: str) -> list[float]:
 @pytest.mark.parametrize("make", [full, odd])
 def test_no_mark_lies_off_the_paper(make):
     for figure in figures_of(make()):
-        for drawing, width in ((figure.wide, 860), (figure.narrow, 340)):
+        for drawing, width in ((figure.wide, 860), (figure.narrow, 340), (figure.paper, 640)):
             height = float(re.search(rf'viewBox="0 0 {width} {NUMBER}"', drawing)[1])
             for name in ("cx", "x1", "x2"):
                 across = [v for t in ("circle", "line") for v in attribute(drawing, t, name)]

@@ -48,8 +48,7 @@ def _row(row: Autonomy, y: float, axis: Scale, width: float, tones: Tones) -> Ma
         class_=None if is_wide else "small",
     )
     if row.autonomy is None:
-        why = f"not known: {row.note}" if row.note and is_wide else "not known"
-        marks += svg.text(axis(0.0) + 8, y + 4, why, class_="quiet small halo")
+        marks += _unknown(row, y, axis, width)
     else:
         if row.low is not None and row.high is not None:
             marks += interval(row.low, row.high, y, axis)
@@ -66,6 +65,15 @@ def _row(row: Autonomy, y: float, axis: Scale, width: float, tones: Tones) -> Ma
         )
         return marks + svg.text(width, y + 4, counted, class_="quiet", anchor="end")
     return marks + svg.text(width, y + 4, beside.strip(), class_="small", anchor="end")
+
+
+def _unknown(row: Autonomy, y: float, axis: Scale, width: float) -> Markup:
+    """Say why there is no value, in the space before the column of values."""
+    if width <= 500 or not row.note:
+        return svg.text(axis(0.0) + 8, y + 4, "not known", class_="quiet small halo")
+    why, end = f"not known: {row.note}", width - 136
+    left = max(axis.start + 4, min(axis(0.0) + 8, end - svg.width_of(why, 11)))
+    return svg.text(left, y + 4, svg.shorten(why, end - left, 11), class_="quiet small halo")
 
 
 def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:

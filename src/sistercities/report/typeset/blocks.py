@@ -17,8 +17,9 @@ _HIGHEST = 196.0
 _MOST_UNBROKEN = 900
 """Letters in a row that may not be parted between pages."""
 _SHARES = {
-    "verdicts": (1.35, 0.85, 0.95, 1.5, 1.25),
-    "estimates": (),
+    "verdicts": (1.15, 0.75, 0.85, 1.95, 1.2),
+    "estimates": (1.65, 1.0, 0.7, 1.05, 0.6, 1.75),
+    "findings": (1.75, 0.6, 0.95, 0.6, 0.95, 1.85),
     "sources": (1.3, 0.9, 0.8, 1.3, 1.3),
 }
 """Widths of the columns of tables that are laid out by hand."""

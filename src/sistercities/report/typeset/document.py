@@ -19,6 +19,7 @@ from sistercities.report.typeset.plain_words import plain_words
 
 PDF_NAME = "report.pdf"
 _STANDARD = "ua-1"
+_SHORT_TITLE = 48
 _NO_GLYPH = "could not be displayed"
 _OTHER_SCRIPTS = re.compile(r"[\u0530-\u10ff\u1200-\u1dff\ua000-\ua95f\ua980-\uabff\ufb1d-\ufdff]")
 """Letters that the fonts of the extra do not have: Armenian to Georgian, Ethiopic and on."""
@@ -132,7 +133,8 @@ def _program() -> bytes:
 
 def _content(document: Document, fonts: Fonts) -> Json:
     """Give all that the program of Typst reads."""
-    blocks = [_drawn(block, fonts) for block in _with_tables_last(document.blocks)]
+    ordered = _laid_out(list(_with_tables_last(document.blocks)))
+    blocks = [_drawn(block, fonts) for block in ordered]
     anchors = {str(each.get("id")) for each in blocks} - {"", "None"}
     return {
         "title": plain_words(document.title),
@@ -149,6 +151,17 @@ def _drawn(block: Json, fonts: Fonts) -> Json:
         return block
     drawing = on_paper(str(block["drawing"]), fonts.latin, fonts.east_asian)
     return {**block, "drawing": drawing}
+
+
+def _laid_out(blocks: list[Json]) -> list[Json]:
+    """Set the contents in two columns where all titles are short enough for that."""
+    titles = [
+        "".join(run["words"] for run in block["runs"])  # type: ignore[attr-defined]
+        for block in blocks
+        if block["kind"] == "heading" and block["level"] == 1
+    ]
+    columns = 2 if all(len(title) <= _SHORT_TITLE for title in titles) else 1
+    return [{**each, "columns": columns} if each["kind"] == "contents" else each for each in blocks]
 
 
 def _with_tables_last(blocks: Sequence[Json]) -> Iterator[Json]:

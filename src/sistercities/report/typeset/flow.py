@@ -25,8 +25,10 @@ _PARTS = """
 {% macro table(shown, class="") %}{{ placed_table(shown, class) }}{% endmacro %}
 {% macro figure(drawn) %}{{ placed_figure(drawn) }}{% endmacro %}
 {% macro download(names) %}
-<p class="files">Data: {% for name in names %}<a href="{{ name }}">{{ name }}</a>
-{% if not loop.last %}, {% endif %}{% endfor %}</p>
+<p class="files">Data:
+{% for name in names %}{{ "" if loop.first else ", " }}<a href="{{ name }}">{{ name }}</a>
+{%- endfor %}
+</p>
 {% endmacro %}
 """
 _HEADINGS = {"h2": 1, "h3": 2, "h4": 3, "h5": 3}
