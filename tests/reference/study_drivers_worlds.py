@@ -37,7 +37,7 @@ BEGIN, END = "<!-- drivers worlds: begin -->", "<!-- drivers worlds: end -->"
 FORMAL = 2.0
 """Rate ratio of the upper tie that is found with 80 % power in such worlds: about the median of
 `Evidence.detectable_ratio` over worlds of independence."""
-UNIT = 0.4
+UNIT = 0.43
 """Size of a factor, standard deviation of the log mean, at which a verdict of `supported` comes in
 about 80 % of worlds in which all three factors have it."""
 

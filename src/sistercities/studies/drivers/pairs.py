@@ -55,8 +55,9 @@ def sample_pairs(ground: Ground, seed: int, n_controls: int = CONTROLS) -> PairS
     """Take all dated ties, and draw pairs for the year of each.
 
     A pair is drawn as home cities alike and cities abroad by `CROWD`; a part of the draws among
-    pairs whose regions were sisters, and among pairs with a direct flight. It weighs one over how often it was to be drawn, so that rows
-    of a year stand for all pairs, as often as there are ties of that year.
+    pairs whose regions were sisters, and among pairs with a direct flight. It weighs one over how
+    often it was to be drawn, so that rows of a year stand for all pairs, as often as there are ties
+    of that year.
     """
     left_out = dict(ground.left_out)
     is_here = (ground.ties["home"] >= 0) & (ground.ties["foreign"] >= 0)
