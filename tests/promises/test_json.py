@@ -30,6 +30,7 @@ COMMANDS = {
         ("study", "nesting", "--draws", "5", "--country", "DE"),
     ],
     "study": [
+        ("study", "drivers"),
         ("study", "connectivity"),
         ("study", "connectivity", "--country", "DE"),
     ],

@@ -36,7 +36,13 @@ class Study:
         return getattr(module, f"study_{self.name}")  # type: ignore[no-any-return]
 
 
-STUDIES = {study.name: study for study in (Study("connectivity", ("C5",)),)}
+STUDIES = {
+    study.name: study
+    for study in (
+        Study("drivers", ("C4",)),
+        Study("connectivity", ("C5",)),
+    )
+}
 """In the order of the report; `nesting` stands before them."""
 
 NESTING = "nesting"
