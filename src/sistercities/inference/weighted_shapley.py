@@ -257,7 +257,7 @@ def _held_out(rows: _Rows, columns: Index, start: Real) -> tuple[Real, Real]:
         rest = whole - _products(d, w * mean[part])
         score = slope - d.T @ (w * (rows.y[part] - mean[part])) - penalty * beta
         rest[0, 0] += 1e-9 * whole[0, 0]
-        step: Real = np.linalg.solve(rest, score)
+        step = np.asarray(np.linalg.solve(rest, score), dtype=np.float64)
         eta[part] = d @ _without(rows, part, design, penalty, beta, step, rest)
     held = _means(eta, rows.base)
     log_part = np.where(rows.y > 0, rows.y * np.log(np.maximum(rows.y, 1e-300) / held), 0.0)
@@ -273,9 +273,9 @@ def _without(
     weight[part] = 0.0
     moved = beta + step
     mean = _means(design @ moved, rows.base)
-    score: Real = design.T @ (weight * (rows.y - mean)) - penalty * moved
+    score = design.T @ (weight * (rows.y - mean)) - penalty * moved
     # What is left to gain, as the curvature before the step has it.
-    if 0.5 * float(score @ np.linalg.solve(bend, score)) <= NEAR:
+    if 0.5 * float(np.dot(score, np.linalg.solve(bend, score))) <= NEAR:
         return np.asarray(moved)
     is_left = weight > 0
     return _climbed(
