@@ -62,6 +62,17 @@ def test_a_withheld_ratio_is_said_and_has_no_mean():
     assert len(marks(figure.wide, "mean-mark")) == 3
 
 
+def test_draws_alike_say_nothing_only_where_the_data_are_like_them():
+    all_nulls = many().nulls
+    for observed, says in ((0, True), (4, False)):
+        row = dataclasses.replace(
+            all_nulls["degree"], histogram={0: 2000}, observed=observed, ratio=None
+        )
+        result = dataclasses.replace(many(), nulls={**all_nulls, "degree": row})
+        words = words_in(null_distributions.figure(result).wide)
+        assert ("says nothing" in words) == says
+
+
 def test_bins_keep_every_draw():
     histogram = {3: 2, 4: 5, 9: 1, 10: 7}
     assert null_distributions.binned(histogram, 1) == histogram
