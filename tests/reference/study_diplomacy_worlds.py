@@ -183,7 +183,7 @@ def main() -> None:
         for kind in KINDS:
             rows = judged(kind, arguments.worlds, workers)
             stored["counts"][kind] = counts(rows)
-            stored["detectable"][kind] = _medians(rows)
+            stored["detectable"][kind] = medians(rows)
             print(kind, stored["counts"][kind], stored["detectable"][kind], flush=True)
     OUT.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     if PAGE.exists():
@@ -192,7 +192,8 @@ def main() -> None:
         PAGE.write_text(f"{before}\n{table(stored)}\n{after}", encoding="utf-8")
 
 
-def _medians(rows: list[dict[str, Any]]) -> dict[str, float]:
+def medians(rows: list[dict[str, Any]]) -> dict[str, float]:
+    """Return the median of each ratio that is found with 80 % power."""
     known = {name: [row["detectable"][name] for row in rows if row["detectable"][name]]
              for name in DETECTABLE}  # fmt: skip
     return {name: round(float(np.median(values)), 4) for name, values in known.items() if values}

@@ -14,10 +14,12 @@ from sistercities.studies.diplomacy.data import DiplomacyData
 from sistercities.studies.nesting_data import StudyData
 
 HOME = "CN"
-PARTNERS = (
-    "AE AL AO AR AT AU BD BE BG BO BR CA CH CL CM CO CR CZ DE DK DO DZ EC EE EG ES ET FI FR GB GE "
-    "GH GR GT HN HR HU ID IE IN IQ IR IS IT JO JP KE KR KZ LA LB LK LT LV MA MG MM MN MX MY"
-).split()
+PARTNERS = [
+    "AE", "AL", "AO", "AR", "AT", "AU", "BD", "BE", "BG", "BO", "BR", "CA", "CH", "CL", "CM",
+    "CO", "CR", "CZ", "DE", "DK", "DO", "DZ", "EC", "EE", "EG", "ES", "ET", "FI", "FR", "GB",
+    "GE", "GH", "GR", "GT", "HN", "HR", "HU", "ID", "IE", "IN", "IQ", "IR", "IS", "IT", "JO",
+    "JP", "KE", "KR", "KZ", "LA", "LB", "LK", "LT", "LV", "MA", "MG", "MM", "MN", "MX", "MY",
+]  # fmt: skip
 N_REGIONS, N_CITIES = 10, 80
 YEARS = np.arange(1970, 2020)
 RIVALS, DISPUTED, ALLIED = PARTNERS[:4], PARTNERS[4:10], PARTNERS[10:18]
@@ -52,8 +54,10 @@ def _ties(n: dict[str, np.ndarray], rng: np.random.Generator) -> pd.DataFrame:
     rows = []
     for level, homes, first in (("city", CITIES, 4000), ("region", REGIONS, 3000)):
         for k, count in enumerate(n[level].tolist()):
-            for home in rng.choice(homes, min(count, len(homes)), replace=False):
-                rows.append((*sorted((str(home), f"gn:{first + k}")), int(rng.integers(1980, 2020))))
+            chosen = rng.choice(homes, min(count, len(homes)), replace=False).tolist()
+            years = rng.integers(1980, 2020, len(chosen)).tolist()
+            rows += [(*sorted((home, f"gn:{first + k}")), year)
+                     for home, year in zip(chosen, years, strict=True)]  # fmt: skip
     ties = pd.DataFrame(rows, columns=["place_a", "place_b", "start_year"])
     return ties.assign(
         tie_id=ties["place_a"] + "~" + ties["place_b"], start_precision="year", status="active",

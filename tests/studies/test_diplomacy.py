@@ -120,8 +120,7 @@ def test_a_release_without_facts_on_countries_cannot_tell(
 
 
 def test_facts_are_those_of_the_five_years_before(data: DiplomacyData) -> None:
-    """Of a record that ends earlier its last five years; a dispute of 1983-84 is on no eve of 1995
-    ties, one of 1993-94 is."""
+    """Of a record that ends earlier its last five years; disputes are those of 1983-84, 1993-94."""
     facts = facts_of(data, "CN")
     for start, is_in_time in ((1985, True), (1990, False), (1995, True), (2000, False)):
         found = relations(facts, start)
@@ -188,8 +187,7 @@ def test_no_sentence_names_a_cause(result: StudyResult) -> None:
 
 
 def test_a_country_that_gets_more_city_ties_than_like_ones_is_listed(data: DiplomacyData) -> None:
-    """Ten times the city ties with one rival: it stands in the list, and the expectation of it is
-    not moved by them."""
+    """Ten times the city ties with one rival: it is listed, and its expectation does not move."""
     table = table_of(data)
     before = {one.country: one for one in countries_at_odds(table)}
     raised = table.assign(city=table["city"] * np.where(table["country"] == "AE", 10, 1))
@@ -260,7 +258,9 @@ def test_a_missing_control_is_left_out_and_named(data: DiplomacyData, variable: 
     evidence = gather_evidence(table_of(without(data, variable)))
     verdict = judge(evidence)
     named = evidence.city.left_out_terms
-    assert verdict.verdict == CANNOT_TELL or set(named.values()) == {"It is not known of any country."}
+    assert verdict.verdict == CANNOT_TELL or set(named.values()) == {
+        "It is not known of any country."
+    }
 
 
 def test_a_constant_control_is_left_out_and_named(data: DiplomacyData) -> None:
@@ -282,7 +282,9 @@ def test_a_country_at_peace_with_all_cannot_be_told(data: DiplomacyData) -> None
     table = table_of(data).assign(is_complex=0.0)
     verdict = judge(gather_evidence(table))
     assert verdict.verdict == CANNOT_TELL
-    assert "it needs 5 partner countries with complex relations, and there are 0" in verdict.sentence
+    assert (
+        "it needs 5 partner countries with complex relations, and there are 0" in verdict.sentence
+    )
 
 
 @pytest.mark.parametrize(("level", "whose"), [("lower", "regions"), ("upper", "cities")])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import stdtrit
+from scipy.special import logsumexp, stdtrit
 
 from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import share
@@ -46,6 +46,11 @@ class ClusterJackknife:
         (n_terms, n_terms).
     n_counted
         Clusters with a count above 0 (for shares: with one that is counted); t has one degree less.
+    centre, spread
+        Mean and standard deviation of each term, shape (n_terms,): the scale of `steps`.
+    steps
+        What leaving each cluster out does to the parameters, shape (n_clusters, n_parameters):
+        slopes of the terms so scaled, then effects of the labels of the first array, then others.
     """
 
     fit: DyadicFit
@@ -53,6 +58,9 @@ class ClusterJackknife:
     left_out: Real
     covariance: Real
     n_counted: int
+    centre: Real
+    spread: Real
+    steps: Real
 
     @property
     def standard_errors(self) -> Real:
@@ -79,6 +87,30 @@ class ClusterJackknife:
         freedom = self.degrees_of_freedom if degrees_of_freedom is None else degrees_of_freedom
         reach = float(stdtrit(freedom, (1 + level) / 2)) * float(self.standard_errors[term])
         return float(self.fit.slopes[term]) - reach, float(self.fit.slopes[term]) + reach
+
+    def log_total(self, x: Real, labels: Labels) -> tuple[float, float]:
+        """Return the log of the counts expected of new rows, added up, and its standard error.
+
+        Of a Poisson fit with one array of effects.
+
+        Parameters
+        ----------
+        x
+            Terms of the rows, shape (n_rows, n_terms).
+        labels
+            Their labels, each one that stayed in the fit.
+        """
+        at = np.searchsorted(self.fit.first_labels, labels)
+        eta = x @ self.fit.slopes + self.fit.first_effects[at]
+        design = np.column_stack(((x - self.centre) / self.spread, np.eye(self._n_first)[at]))
+        shifted = eta + self.steps[:, : design.shape[1]] @ design.T
+        total, without = float(logsumexp(eta)), logsumexp(shifted, axis=1)
+        factor = (self.clusters.size - 1) / self.clusters.size
+        return total, float(np.sqrt(factor * ((without - total) ** 2).sum()))
+
+    @property
+    def _n_first(self) -> int:
+        return int(self.fit.first_labels.size)
 
 
 def cluster_jackknife(
@@ -131,43 +163,56 @@ def cluster_jackknife(
     kept, which = np.unique(labels[found.is_kept], return_inverse=True)
     if kept.size < MIN_CLUSTERS:
         raise NetworkError("cluster", f"has {kept.size} labels", f"give at least {MIN_CLUSTERS}")
-    steps = _steps(table, found, which, kept, family)
+    centre, spread, whole = _steps(table, found, which, kept, family)
+    steps = whole[:, : spread.size] / spread
     factor = (kept.size - 1) / kept.size
     counted = np.unique(which[table.y[found.is_kept] > 0]) if family == "poisson" else kept
     return ClusterJackknife(
         fit=found.fit, clusters=kept, left_out=found.fit.slopes + steps,
         covariance=factor * steps.T @ steps, n_counted=max(int(counted.size), 2),
+        centre=centre, spread=spread, steps=whole,
     )  # fmt: skip
 
 
-def _steps(table: RowTable, found: RowFit, which: Index, kept: Labels, family: Family) -> Real:
-    """Return what each cluster's leaving does to the slopes, shape (n_clusters, n_terms)."""
+def _steps(
+    table: RowTable, found: RowFit, which: Index, kept: Labels, family: Family
+) -> tuple[Real, Real, Real]:
+    """Return centre and spread of the terms, and each cluster's steps of all parameters."""
     x, y = table.x[:, found.is_kept].T, table.y[found.is_kept]
     weight = table.weight[found.is_kept]
     effects = [labels[found.is_kept] for labels in table.effects]
     eta = x @ found.fit.slopes + _effects_of_rows(found.fit, effects, y.size)
     mean = np.exp(eta) if family == "poisson" else 1 / (1 + np.exp(-eta))
     variance = mean if family == "poisson" else mean * (1 - mean)
-    spread = x.std(axis=0)
-    design = np.column_stack(((x - x.mean(axis=0)) / spread, *map(_dummies, effects)))
-    if not effects:
-        design = np.column_stack((design, np.ones(y.size)))
+    centre, spread = x.mean(axis=0), x.std(axis=0)
+    columns = [_dummies(labels) for labels in effects] or [np.ones((y.size, 1))]
+    design = np.column_stack(((x - centre) / spread, *columns))
     scores = np.zeros((kept.size, design.shape[1]))
     np.add.at(scores, which, design * (weight * (y - mean))[:, None])
-    root = design * np.sqrt(weight * variance)[:, None]
-    whole, k = root.T @ root, x.shape[1]
-    steps = np.empty((kept.size, k))
-    for cluster in range(kept.size):
-        own = root[which == cluster]
-        rest = whole - own.T @ own
-        inverse = np.linalg.pinv(rest, rcond=1e-10, hermitian=True)
-        if np.abs((inverse @ rest)[:k, :k] - np.eye(k)).max() > SPANNED:
-            raise NetworkError(
-                "cluster", f"{kept[cluster]!r} alone tells a term from the others",
-                "leave the term out, or give more clusters",
-            )  # fmt: skip
-        steps[cluster] = -(inverse[:k] @ scores[cluster]) / spread
-    return steps
+    rest = _information_without(design * np.sqrt(weight * variance)[:, None], which, kept.size)
+    inverse = np.linalg.pinv(rest, rcond=1e-10, hermitian=True)
+    k = spread.size
+    off = np.abs((inverse[:, :k] @ rest[:, :, :k]) - np.eye(k)).max(axis=(1, 2))
+    if (off > SPANNED).any():
+        raise NetworkError(
+            "cluster",
+            f"{kept[int(np.argmax(off))]!r} alone tells a term from the others",
+            "leave the term out, or give more clusters",
+        )
+    steps: Real = -np.einsum("gij,gj->gi", inverse, scores)
+    return centre, spread, steps
+
+
+def _information_without(root: Real, which: Index, n_clusters: int) -> Real:
+    """Return the information of all rows but those of each cluster, (n_clusters, k, k)."""
+    whole = root.T @ root
+    order = np.argsort(which, kind="stable")
+    ends = np.searchsorted(which[order], np.arange(n_clusters + 1))
+    rest = np.empty((n_clusters, *whole.shape))
+    for cluster in range(n_clusters):
+        own = root[order[ends[cluster] : ends[cluster + 1]]]
+        rest[cluster] = whole - own.T @ own
+    return rest
 
 
 def _effects_of_rows(fit: DyadicFit, effects: Sequence[Labels], n_rows: int) -> Real:

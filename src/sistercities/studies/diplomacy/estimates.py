@@ -110,7 +110,8 @@ def _in_spite(at_odds: Sequence[AtOdds]) -> Finding:
     return Finding(
         "in_spite", "Countries at odds with more city ties than like countries", float(n), None,
         None, "countries", len(known), "countries",
-        "observed over expected by PPML without the country, empirical Bayes; interval above 1",
+        "observed over expected by PPML without the country, empirical Bayes; interval, with the "
+        "error of the expectation, above 1",
         note="each has an interval of its own in the table",
     )  # fmt: skip
 

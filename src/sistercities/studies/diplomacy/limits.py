@@ -14,6 +14,9 @@ from sistercities.studies.diplomacy.shocks import Shock
 from sistercities.studies.findings import Method
 from sistercities.studies.nesting_scope import named, plural
 
+MIN_TURNED = 5
+"""Rivalries that begin or end, below which nothing is said of before and after."""
+
 RECORDS = {
     "un_ideal_point": "votes in the UN",
     "rivalry_td": "rivalries (Thompson & Dreyer)",
@@ -47,15 +50,29 @@ def limits(
     at_odds: Sequence[AtOdds],
     shocks: Sequence[Shock],
     ended: int,
-    unknown: Sequence[str],
+    n_turned: int,
+    unknown: tuple[Sequence[str], int],
     facts: Facts,
     year: int,
 ) -> tuple[str, ...]:
-    """Say what the data cannot tell; `unknown` names countries with ties and without facts."""
+    """Say what the data cannot tell.
+
+    Parameters
+    ----------
+    ended
+        Ties of which the year of the end is known.
+    n_turned
+        Countries with a tie whose rivalry began or ended between periods.
+    unknown
+        Countries of no tie of which the facts are known, and ties without facts in all.
+    """
     said = [_dates(ties, year), *_records(facts, year)]
-    if unknown:
+    names, n_unknown = unknown
+    if n_unknown:
+        whole = f", among them all with {named(tuple(names))}" if names else ""
         said.append(
-            f"Ties with {named(tuple(unknown))} take no part: not all facts on these are known."
+            f"{n_unknown:,} ties take no part, since not all facts on the eve of their period are "
+            f"known{whole}."
         )
     if evidence.ratio.log is not None:
         said.append(
@@ -68,6 +85,12 @@ def limits(
             "interval: one in forty lies above 1 by chance."
         )
     said += _shock_limits(shocks, ended)
+    said.append(
+        f"The rivalry of {n_turned} countries with a tie began or ended between periods: too few "
+        "to compare before and after."
+        if n_turned < MIN_TURNED
+        else f"The rivalry of {n_turned} countries with a tie began or ended between periods."
+    )
     said += [
         "Trade may itself follow politics; a row of the sensitivity table does not hold it equal.",
         "Rivalry and disputes are those of governments as scholars list them; finer quarrels, such "

@@ -187,10 +187,11 @@ def _ratios(
     code = np.unique(tied["country"].to_numpy(dtype=str), return_inverse=True)[1]
     effective = effective_clusters(np.repeat(code, n[n > 0]).astype(np.int64))
     errors = found.standard_errors
+    freedom = {term: _freedom(found, tied, term) for term in terms}
     return {
         term: Ratio(
             log=float(found.fit.slopes[k]), standard_error=float(errors[k]),
-            degrees_of_freedom=found.degrees_of_freedom,
+            degrees_of_freedom=freedom[term],
             left_out_low=float(np.exp(found.left_out[:, k].min())),
             left_out_high=float(np.exp(found.left_out[:, k].max())),
             n_ties=int(n.sum()), n_rows=len(rows), n_countries=found.n_counted,
@@ -198,3 +199,15 @@ def _ratios(
         )
         for k, term in enumerate(terms)
     }  # fmt: skip
+
+
+def _freedom(found: ClusterJackknife, tied: pd.DataFrame, term: str) -> float:
+    """Return the degrees of freedom of t: countries with a tie less one.
+
+    A yes that holds of few countries is told by these alone, so they are counted instead; that of
+    complex relations holds of many, and the rule of the verdict counts all.
+    """
+    if term not in FLAGS or term == COMPLEX:
+        return found.degrees_of_freedom
+    n = min(tied[tied[term] == value]["country"].nunique() for value in (0, 1))
+    return float(min(n - 1, found.degrees_of_freedom))

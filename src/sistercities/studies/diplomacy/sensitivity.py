@@ -17,6 +17,7 @@ from sistercities.studies.diplomacy.table import country_table
 from sistercities.studies.findings import SensitivityFinding
 
 SAME = "the change touches no number of the main run"
+EMPTY = "no source is left that lists the ties"
 SURE = 0.9
 """Confidence of resolution that the row on resolution asks for."""
 
@@ -123,8 +124,9 @@ def sensitivity_rows(
             table = table[change.keeps(table)]
         for words, outcome in PARTS:
             fitted = fit_ties(table, outcome, (change.politics, *change.controls))
-            yield _row(f"{change.name}: {words}", change, fitted.ratio(change.politics),
+            row = _row(f"{change.name}: {words}", change, fitted.ratio(change.politics),
                        main[outcome])  # fmt: skip
+            yield row if len(table) else replace(row, note=EMPTY)
     on_progress("sensitivity", len(todo), len(todo))
 
 

@@ -140,17 +140,33 @@ def _largest(data: DiplomacyData, run: _Run) -> list[tuple[str, str]]:
 
 
 def _unknown(data: DiplomacyData, run: _Run) -> tuple[list[str], int]:
-    """Name countries with ties and without all facts, most ties first; count the ties."""
+    """Name countries of no tie of which all facts are known; count all ties without facts."""
     is_known = run.table[[COMPLEX, *CONTROLS]].notna().all(axis=1)
-    rest = run.table[~is_known]
-    n = (rest["city"] + rest["region"]).groupby(rest["country"]).sum()
-    ordered = sorted(n[n > 0].items(), key=lambda one: (-one[1], str(one[0])))
-    return [data.study.country_name(str(code)) for code, _ in ordered], int(n.sum())
+    n = run.table["city"] + run.table["region"]
+    known, unknown = (n[rows].groupby(run.table["country"]).sum() for rows in (is_known, ~is_known))
+    some = set(known.index[known > 0])
+    ordered = sorted(unknown[unknown > 0].items(), key=lambda one: (-one[1], str(one[0])))
+    names = [data.study.country_name(str(code)) for code, _ in ordered if code not in some]
+    return names, int(unknown.sum())
+
+
+def _turned(run: _Run) -> int:
+    """Count countries with a tie whose rivalry began or ended between periods."""
+    n = run.table["city"] + run.table["region"]
+    is_tied = n.groupby(run.table["country"]).sum() > 0
+    values = run.table.groupby("country")["rivalry"].nunique()
+    return int((is_tied & (values > 1)).sum())
 
 
 def _ended(run: _Run) -> int:
     """Count ties of which the year of the end is known."""
     return int(run.at_home["end_year"].notna().sum())
+
+
+def _in_spite_names(data: DiplomacyData, run: _Run) -> tuple[str, ...]:
+    """Name the countries with more city ties than like ones, most ties first."""
+    found = sorted((one for one in run.at_odds if one.is_in_spite), key=lambda one: -one.city)
+    return tuple(data.study.country_name(one.country) for one in found)
 
 
 def _result(
@@ -175,7 +191,9 @@ def _result(
         country_name=name,
         as_of=year,
         data_version=data.version,
-        headline=headline(evidence, dict(states(evidence)), reason, of_whom, unit),
+        headline=headline(
+            evidence, dict(states(evidence)), reason, _in_spite_names(data, run), of_whom, unit
+        ),
         first_line_warning=first_line_warning(rows),
         verdicts={"C7": judge(evidence, of_whom, unit)},
         findings=all_findings(evidence, run.politics, run.at_odds, run.shocks, unit),
@@ -189,8 +207,8 @@ def _result(
         ),
         figures=_figures(data, run, of_whom, unit, year, seed),
         power=power_sentence(evidence, unit),
-        limits=limits(run.ties, evidence, run.at_odds, run.shocks, _ended(run), unknown, run.facts,
-                      year),
+        limits=limits(run.ties, evidence, run.at_odds, run.shocks, _ended(run), _turned(run),
+                      (unknown, n_unknown), run.facts, year),
         left_out=left_out,
         method=method(unit),
         seed=seed,

@@ -45,7 +45,8 @@ def odds_table(at_odds: Sequence[AtOdds], name: Name, unit: str) -> StudyTable:
         tuple(rows),
         "Ties begun in periods on whose eve relations were complex. Expected: of like trade, "
         "distance, population and income, by the fit of all other countries. Ratio: shrunk toward "
-        "what these countries share, 95 % interval for each country alone. Empty: not known.",
+        "what these countries share; 95 % interval for each country alone, with the error of the "
+        "expectation. Empty: not known.",
     )  # fmt: skip
 
 

@@ -10,6 +10,9 @@ from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.nesting_scope import plural
 
 MEANT = "a rivalry, a dispute with at least a display of force, or a great distance in the UN"
+FEW = 3
+"""Countries with an excess that the headline names."""
+
 ASSOCIATION = "This says what goes with what, not what brings it about."
 
 
@@ -76,31 +79,45 @@ def would_change(found: Mapping[str, str], unit: str) -> str:
 
 
 def headline(
-    evidence: Evidence, found: Mapping[str, str], reason: str, of_whom: str, unit: str
+    evidence: Evidence,
+    found: Mapping[str, str],
+    reason: str,
+    in_spite: Sequence[str],
+    of_whom: str,
+    unit: str,
 ) -> str:
-    """Say the finding so that a mayor can repeat it."""
+    """Say the finding so that a mayor can repeat it; `in_spite` names countries with an excess."""
     if not evidence.n_complex_with_city:
         why = reason or "no city tie with such a country is known"
         return f"Whether cities of {of_whom} tie in spite of high politics cannot be told: {why}."
     first = (
         f"Cities of {of_whom} hold ties with {evidence.n_complex_with_city} of the "
-        f"{evidence.n_complex} countries with which its relations are or were complex"
+        f"{evidence.n_complex} countries with which their government's relations were complex"
     )
     if reason:
         return f"{first}; whether these are more or fewer than others cannot be told: {reason}."
     second = {
-        "found": "more ties than countries of like trade, distance, population and income have",
-        "contrary": "fewer ties than countries of like trade, distance, population and income have",
-        "open": "whether that is more or less than size, trade and distance let one expect cannot "
-        "be told",
+        "found": ": more ties than like countries have",
+        "contrary": ": fewer ties than like countries have",
+        "open": "; whether that is more or less than trade, distance and size let one expect "
+        "cannot be told",
     }[found["in spite"]]
     third = {
         "found": f" City ties react less to politics than those of {plural(unit)}.",
         "contrary": f" City ties react more to politics than those of {plural(unit)}.",
         "open": "",
     }[found["apart"]]
-    joint = ": " if found["in spite"] != "open" else "; "
-    return f"{first}{joint}{second}.{third}"
+    return f"{first}{second}.{third}{_most(in_spite)}"
+
+
+def _most(in_spite: Sequence[str]) -> str:
+    """Name the countries with an excess that have the most ties."""
+    if len(in_spite) < FEW:
+        return ""
+    shown = " and ".join((", ".join(in_spite[: FEW - 1]), in_spite[FEW - 1]))
+    if len(in_spite) == FEW:
+        return f" {shown} hold more city ties than like countries."
+    return f" {len(in_spite)} of them, such as {shown}, hold more city ties than like countries."
 
 
 def first_line_warning(rows: Sequence[SensitivityFinding]) -> str:
