@@ -33,6 +33,7 @@ COMMANDS = {
         ("study", "drivers"),
         ("study", "connectivity"),
         ("study", "connectivity", "--country", "DE"),
+        ("study", "diplomacy"),
     ],
     "study-all": [("study", "all", "--draws", "5")],
 }

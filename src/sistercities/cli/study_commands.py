@@ -18,6 +18,7 @@ MOST_WORKERS = 4  # more threads than this wait for each other
 QUESTIONS = {
     "drivers": "Ask what goes with a city tie: benefit, culture, networks, or the region's tie.",
     "connectivity": "Ask whether better connected cities have more ties.",
+    "diplomacy": "Ask whether cities tie in spite of high politics.",
 }
 """The studies beside `nesting`, and what each asks."""
 

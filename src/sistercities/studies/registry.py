@@ -41,6 +41,7 @@ STUDIES = {
     for study in (
         Study("drivers", ("C4",)),
         Study("connectivity", ("C5",)),
+        Study("diplomacy", ("C7",)),
     )
 }
 """In the order of the report; `nesting` stands before them."""
