@@ -130,16 +130,17 @@ def choices_of(kind: Kind, cities: Cities, rng: np.random.Generator) -> Choices:
     seen = kind.pair_sd * rng.normal(size=(N_COUNTRIES, N_COUNTRIES))
     chooser = rng.choice(np.flatnonzero(~is_home), kind.n_choosers, replace=False)
     truth = np.array([0, 0.5, -0.1, -0.6, 0, 0, kind.income, -0.1, 0.6, 0.3, 0.2, 0.5])
-    taken = []
-    for i in chooser.tolist():
-        x, km = terms(cities, np.full(n, i), np.arange(n), is_home)
-        if kind.flat_from:
-            x[:, 3] = np.log2(np.minimum(np.maximum(km, 1), kind.flat_from))
-        utility = x @ truth + own + seen[cities.country_code[i], cities.country_code]
-        utility += rng.gumbel(size=n)
-        utility[cities.country_code == cities.country_code[i]] = -np.inf
-        best = np.argpartition(-utility, N_PER_CHOOSER)[: rng.integers(1, 2 * N_PER_CHOOSER)]
-        taken += [(i, int(j)) for j in best[:N_PER_CHOOSER]]
+    x, km = terms(cities, np.repeat(chooser, n), np.tile(np.arange(n), chooser.size), is_home)
+    if kind.flat_from:
+        x[:, 3] = np.log2(np.minimum(np.maximum(km, 1), kind.flat_from))
+    own_code, code = cities.country_code[chooser], cities.country_code
+    utility = (x @ truth).reshape(chooser.size, n) + own + seen[own_code][:, code]
+    utility += rng.gumbel(size=utility.shape)
+    utility[own_code[:, None] == code] = -np.inf
+    best = np.argsort(-utility, axis=1)[:, :N_PER_CHOOSER]
+    n_taken = rng.integers(1, N_PER_CHOOSER + 1, chooser.size)
+    taken = [(i, int(j)) for i, row, m in zip(chooser, best, n_taken, strict=True)
+             for j in row[:m]]  # fmt: skip
     pairs = np.array(taken)
     return Choices(pairs[:, 0], pairs[:, 1])
 
@@ -251,13 +252,21 @@ def main() -> None:
         for kind in KINDS:
             rows = judged(kind, arguments.worlds, workers)
             stored["counts"][kind] = counts(rows)
-            stored["detectable"][kind] = {
-                name: round(float(np.median([r[name] for r in rows if r[name]] or [np.nan])), 3)
-                for name in ("detectable", "detectable_trend")
-            }
+            stored["detectable"][kind] = {name: _median(rows, name) for name in SMALLEST}
             print(kind, stored["counts"][kind], stored["detectable"][kind], flush=True)
-    if arguments.dry:
-        return
+    if not arguments.dry:
+        _store(stored)
+
+
+SMALLEST = ("detectable", "detectable_trend")
+
+
+def _median(rows: list[dict[str, Any]], name: str) -> float | None:
+    found = [row[name] for row in rows if row[name]]
+    return round(float(np.median(found)), 3) if found else None
+
+
+def _store(stored: dict[str, Any]) -> None:
     OUT.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     if PAGE.exists():
         page = PAGE.read_text(encoding="utf-8")

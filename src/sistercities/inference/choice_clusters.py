@@ -100,8 +100,10 @@ def two_way_choice_errors(
     residual = np.asarray(is_chosen, dtype=np.float64) - chance
     influence = (residual[:, None] * centred) @ np.linalg.inv(information)
     # Cells first: rows of one cell of both clusters act together.
-    cell, group = np.unique(np.column_stack((first, second)), axis=0, return_inverse=True)
-    sums = [np.bincount(group.ravel(), column).astype(np.float64) for column in influence.T]
+    second = np.unique(second, return_inverse=True)[1]
+    code, group = np.unique(first * (second.max() + 1) + second, return_inverse=True)
+    cell = np.column_stack(np.divmod(code, second.max() + 1))
+    sums = [np.bincount(group, column).astype(np.float64) for column in influence.T]
     found = [two_way_variance(column, cell[:, 0], cell[:, 1]) for column in sums]
     notes = dict.fromkeys(one.note for one in found if one.note)
     return TwoWayErrors(np.sqrt([one.variance for one in found]), " ".join(notes))

@@ -6,6 +6,7 @@ from sistercities.studies.attractiveness.choices import TERMS
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND
 from sistercities.studies.attractiveness.evidence import MIN_CHOOSERS, MIN_DATED, Evidence
 from sistercities.studies.attractiveness.flows import Dating, Share
+from sistercities.studies.attractiveness.limits import is_alike
 from sistercities.studies.attractiveness.models import KINDS, ChoiceModel
 from sistercities.studies.findings import Finding
 
@@ -85,15 +86,19 @@ def share_finding(name: str, label: str, share: Share, n_of: str, note: str) -> 
 
 def dating_findings(dating: Dating, of_whom: str) -> list[Finding]:
     """Tell what is dated, and what the newer of two undated sources adds."""
+    is_even = is_alike(dating.home, dating.other)
     found = [
         share_finding("dated_home", f"Dated, of the ties of {of_whom} with places abroad",
                       dating.home, "ties", "start known to the year, not suspect"),
         share_finding("dated_other", "Dated, of the ties between two other countries",
-                      dating.other, "ties", "so a share among dated ties says nothing"),
+                      dating.other, "ties", "" if is_even else
+                      "unlike in the two, so a share among dated ties says nothing"),
         share_finding("dated_list_home", f"Dated, in dated lists abroad: rows with {of_whom}",
                       dating.list_home, "rows", ""),
         share_finding("dated_list_other", "Dated, in dated lists abroad: rows with others",
-                      dating.list_other, "rows", "alike in both, these dates can be compared"),
+                      dating.list_other, "rows", "not shown to differ, so decades can be compared"
+                      if is_alike(dating.list_home, dating.list_other) else
+                      "dates may depend on the partner"),
     ]  # fmt: skip
     pairs = (
         ("share_in_both", f"Share of {of_whom} in choices that {dating.earlier} has too",

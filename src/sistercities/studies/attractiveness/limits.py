@@ -35,11 +35,15 @@ def limits(
     of_whom: str,
 ) -> tuple[str, ...]:
     """Say what the data cannot tell; `rank` of the home country among how many countries."""
+    uneven = (
+        "A share of " + of_whom + " among dated ties would show which lists give dates, not what "
+        "foreign cities chose; none is given."
+    )
     said = [
         f"Of the ties of {of_whom} with places abroad {_percent(dating.home)} are dated, of those "
-        f"between other countries {_percent(dating.other)}. A share of {of_whom} among dated ties "
-        "would show which lists give dates, not what foreign cities chose; none is given.",
-        "So what share of the ties that the world's cities formed in each decade went to "
+        f"between other countries {_percent(dating.other)}.",
+        *([] if is_alike(dating.home, dating.other) else [uneven]),
+        "What share of the ties that the world's cities formed in each decade went to "
         f"{of_whom} cannot be told.",
     ]
     if n_dated:
@@ -68,6 +72,13 @@ def limits(
         "A tie takes two: nothing here says who asked.",
     ]
     return tuple(said)
+
+
+def is_alike(first: Share, second: Share) -> bool:
+    """Whether the intervals of two shares overlap."""
+    if first.low is None or first.high is None or second.low is None or second.high is None:
+        return False
+    return first.low <= second.high and second.low <= first.high
 
 
 def _percent(share: Share) -> str:
