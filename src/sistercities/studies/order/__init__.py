@@ -40,8 +40,8 @@ Verdict rule (fixed before the numbers were seen; counts of dated ties had been 
     "Regions first" is *a rule* if it is found and the upper bound of the share of older ties is at
     most `EXCEPTIONS`; else, if found, a tendency.
     Cannot be told: fewer than `MIN_INSIDE` dated ties inside; fewer than `MIN_UNITS` effective home
-    units among them; the statistic does not vary; or odds would have to be above `MOST_DETECTABLE`
-    (below its inverse) to be found with 80 % power.
+    units among them; the statistic does not vary; or, to be found with 80 % power on either side,
+    odds would have to be above `MOST_DETECTABLE` or below its inverse.
     C3: not supported if regions first is a rule; mixed if it is a tendency; supported if cities
     are first, or neither is; else it cannot be told.
 Literature

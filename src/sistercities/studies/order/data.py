@@ -1,0 +1,11 @@
+"""What the study of order reads of a release: what all studies read, and no more."""
+
+from __future__ import annotations
+
+from sistercities.dataset.release.store import Release
+from sistercities.studies.nesting_data import StudyData, read_study_data
+
+
+def read_order_data(release: Release) -> StudyData:
+    """Read from a release what the study needs."""
+    return read_study_data(release)

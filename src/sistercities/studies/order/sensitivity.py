@@ -1,0 +1,83 @@
+"""The odds again, under one change of the rules at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sistercities.network.lift import build_network
+from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.studies.findings import SensitivityFinding
+from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.nesting_sensitivity import changes as changes_of_rules
+from sistercities.studies.nesting_sensitivity import is_other_side
+from sistercities.studies.order.evidence import Evidence, gather_evidence
+from sistercities.studies.order.timed import timed_network
+
+DRAWS = 999
+SAME = "the change touches no number of the main run"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the rules, of the year, or of which dates count."""
+
+    name: str
+    description: str
+    rules: NetworkRules
+    as_of: int
+    drops_batch: bool = False
+
+
+def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
+    """List the changes that are always tried: those of nesting, and batch dates dropped."""
+    listed = [
+        Change(one.name, one.description, one.rules, one.as_of)
+        for one in changes_of_rules(data, country, as_of)
+    ]
+    batch = "dates that many ties share taken for unknown, not for their year"
+    return [*listed, Change("no batch dates", batch, MAIN_RULES, as_of, drops_batch=True)]
+
+
+def sensitivity_rows(
+    data: StudyData,
+    country: str,
+    as_of: int,
+    main: Evidence,
+    *,
+    seed: int,
+    on_progress: Callable[[str, int, int], None],
+) -> Iterator[SensitivityFinding]:
+    """Give the odds within home cities under each change, and p within cities and countries."""
+    todo = changes(data, country, as_of)
+    for done, change in enumerate(todo):
+        on_progress("sensitivity", done, len(todo))
+        yield _row(data, country, change, main, seed)
+    on_progress("sensitivity", len(todo), len(todo))
+
+
+def _row(
+    data: StudyData, country: str, change: Change, main: Evidence, seed: int
+) -> SensitivityFinding:
+    network = build_network(data.tables, country, change.as_of, change.rules)
+    bare = SensitivityFinding(
+        change.name, change.description, None, None, None, 0, False,
+        "no city tie with a known start is left inside a sister pair with one",
+    )  # fmt: skip
+    if network.n_ties == 0 or network.n_upper == 0:
+        return bare
+    timed = timed_network(data, network, drops_batch=change.drops_batch)
+    evidence = gather_evidence(timed, seed=seed, draws=DRAWS, models="never")
+    if evidence.city is None or evidence.country is None:
+        return bare
+    odds = evidence.city.odds
+    main_odds = None if main.city is None else main.city.odds.value
+    p = f"p within home cities {evidence.city.counts.younger.p:.3f}, within countries " + (
+        f"{evidence.country.counts.younger.p:.3f}"
+    )
+    is_same = odds.value == main_odds and evidence.n_inside == main.n_inside
+    notes = [p, *([SAME] if is_same else []), *([odds.note] if odds.note else [])]
+    return SensitivityFinding(
+        change.name, change.description, odds.value, odds.low, odds.high, evidence.n_inside,
+        is_other_side(odds.value, main_odds), "; ".join(notes),
+    )  # fmt: skip

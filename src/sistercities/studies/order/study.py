@@ -1,0 +1,159 @@
+"""The study of order from a release to its result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from sistercities.errors import InvalidArgument
+from sistercities.network.lift import build_network
+from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.studies.findings import SensitivityFinding, StudyResult, StudyTable
+from sistercities.studies.nesting_data import StudyData, checked_year
+from sistercities.studies.nesting_scope import Scope, scope_of
+from sistercities.studies.order.estimates import all_findings
+from sistercities.studies.order.evidence import (
+    DRAWS,
+    Evidence,
+    gather_evidence,
+    without_ties,
+)
+from sistercities.studies.order.limits import limits, method, power_sentence, settings
+from sistercities.studies.order.sensitivity import sensitivity_rows
+from sistercities.studies.order.tables import bin_table, count_table, figures, inside_table
+from sistercities.studies.order.timed import TimedNetwork, timed_network
+from sistercities.studies.order.verdict import detectable, judge, state_of, why_not_told
+from sistercities.studies.order.words import Whose, first_line_warning, headline, titles
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    """What one run has computed."""
+
+    network: TwoLevelNetwork
+    timed: TimedNetwork | None
+    scope: Scope
+    evidence: Evidence
+
+
+def study_order(
+    data: StudyData,
+    *,
+    country: str = "CN",
+    as_of: int | None = None,
+    seed: int = 1,
+    executor: Executor | None = None,
+    on_progress: Progress = lambda *_: None,
+) -> StudyResult:
+    """Study which came first in a country: ties of regions, or those of their cities.
+
+    Parameters
+    ----------
+    data
+        The release.
+    country
+        Home country, ISO 3166-1 alpha-2.
+    as_of
+        Year whose living ties are studied; if None, that of the newest dated source that lists the
+        own ties of the country's regions.
+    seed
+        Seed of all draws, at least 0. The same seed gives the same numbers, whatever the executor.
+    executor
+        Runs the draws; here and now if None.
+    on_progress
+        Called with what is being done, how much is done, of how much.
+
+    Raises
+    ------
+    InvalidArgument
+        If an argument is outside what is allowed.
+    """
+    if seed < 0:
+        raise InvalidArgument("seed", seed, "give a whole number of at least 0")
+    if country not in set(data.tables.fields.country.values()):
+        raise InvalidArgument(
+            "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
+        )
+    year = checked_year(data, country, as_of)
+    network = build_network(data.tables, country, year)
+    run = _computed(data, network, seed, executor, on_progress)
+    rows: tuple[SensitivityFinding, ...] = ()
+    if not why_not_told(run.evidence):
+        rows = tuple(
+            sensitivity_rows(data, country, year, run.evidence, seed=seed, on_progress=on_progress)
+        )
+    return _result(data, run, rows, seed)
+
+
+def _computed(
+    data: StudyData,
+    network: TwoLevelNetwork,
+    seed: int,
+    executor: Executor | None,
+    on_progress: Progress,
+) -> _Run:
+    scope = scope_of(data, network)
+    if network.n_ties == 0 or network.n_upper == 0:
+        return _Run(network, None, scope, without_ties(network.n_ties, network.n_upper))
+    timed = timed_network(data, network)
+    evidence = gather_evidence(timed, seed=seed, executor=executor, on_progress=on_progress)
+    return _Run(network, timed, scope, evidence)
+
+
+def _result(
+    data: StudyData, run: _Run, rows: tuple[SensitivityFinding, ...], seed: int
+) -> StudyResult:
+    evidence, network = run.evidence, run.network
+    whose = Whose(run.scope.of_whom, run.scope.pairs)
+    reason, state = why_not_told(evidence), state_of(evidence)
+    findings = all_findings(evidence)
+    said = titles(evidence, state, whose)
+    return StudyResult(
+        study="order",
+        country=network.country,
+        country_name=data.country_name(network.country),
+        as_of=network.as_of,
+        data_version=data.version,
+        headline=headline(evidence, state, reason, whose),
+        first_line_warning=first_line_warning(rows),
+        verdicts={"C3": judge(evidence, whose)},
+        findings=findings,
+        sensitivity=rows,
+        tables=_tables(data, run),
+        figures=figures(evidence, {one.name: one for one in findings}, said, seed),
+        power=power_sentence(evidence, detectable(evidence), reason),
+        limits=limits(evidence, rows, run.scope),
+        left_out=_left_out(run),
+        method=method(),
+        seed=seed,
+        settings=settings(run.scope, run.timed, DRAWS),
+    )
+
+
+def _tables(data: StudyData, run: _Run) -> tuple[StudyTable, ...]:
+    evidence, tables = run.evidence, []
+    if evidence.both:
+        tables.append(count_table(evidence))
+    named = (
+        ("rates", "New city ties around the start of the tie of their regions", evidence.forward),
+        ("rates_periods", "The same, with effects of country and five years",
+         evidence.forward_periods),
+    )  # fmt: skip
+    tables += [bin_table(study, title, name) for name, title, study in named if study is not None]
+    if run.timed is not None and evidence.n_inside:
+        tables.append(inside_table(data, run.network, run.timed))
+    return tuple(tables)
+
+
+def _left_out(run: _Run) -> dict[str, int]:
+    evidence = run.evidence
+    more = {
+        "city tie without a known start": evidence.n_ties - evidence.n_dated,
+        "dated city tie inside a sister pair without a known start": evidence.n_upper_undated,
+        "tie of regions without a known start": evidence.n_upper - evidence.n_upper_dated,
+    }
+    return {**run.network.left_out, **{reason: n for reason, n in more.items() if n}}

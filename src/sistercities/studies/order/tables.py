@@ -1,0 +1,174 @@
+"""The tables and figures of the study of order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sistercities.inference.null_start_years import STATISTICS
+from sistercities.inference.timing.event_study import EventStudy
+from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.studies.findings import (
+    Column,
+    Finding,
+    Mark,
+    Series,
+    StudyFigure,
+    StudyTable,
+    Value,
+)
+from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.order.estimates import COUNTS, WITHIN
+from sistercities.studies.order.evidence import Evidence
+from sistercities.studies.order.timed import TimedNetwork, is_used, upper_of_ties
+
+MIDDLE_95 = (0.025, 0.975)
+
+
+def count_table(evidence: Evidence) -> StudyTable:
+    """Observed counts of order against those by chance, within cities and within countries."""
+    rows: list[tuple[Value, ...]] = []
+    for one in evidence.both:
+        for name in STATISTICS:
+            drawn = one.counts.of(name)
+            low, high = np.quantile(drawn.draws, MIDDLE_95)
+            rows.append((f"{COUNTS[name]}, {WITHIN[one.within]}", int(drawn.observed),
+                         drawn.exact_mean, float(low), float(high), drawn.p))  # fmt: skip
+    return StudyTable(
+        "order", "City ties inside sister pairs: order against chance",
+        (Column("count", "City ties"), Column("observed", "Observed"),
+         Column("chance", "By chance"), Column("low", "from"), Column("high", "to"),
+         Column("p", "p")),
+        tuple(rows),
+        "By chance: mean and middle 95 % when start years are dealt anew. The raw counts are no "
+        "evidence: ties of regions are older than most city ties.",
+    )  # fmt: skip
+
+
+def bin_table(study: EventStudy, title: str, name: str) -> StudyTable:
+    """Rate ratios of an event study by bin of years, with their power."""
+    rows = tuple(
+        (years(effect.first, effect.last), effect.n_pair_years, effect.n_ties, effect.ratio,
+         effect.low, effect.high, effect.p, effect.minimal_ratio)
+        for effect in study.effects
+    )  # fmt: skip
+    test = study.pretrend
+    before = "The test before the start is withheld." if test is None else (
+        f"Before the start: p {test.p:.2f}; a trend that takes the farthest bin to {test.ratio:g} "
+        f"times the reference is found with power {test.power:.2f}, and one to "
+        f"{test.minimal_ratio:.2f} times with 0.8."
+    )  # fmt: skip
+    return StudyTable(
+        name, title,
+        (Column("bin", "Years from the start"), Column("pair_years", "Pair-years"),
+         Column("ties", "New city ties"), Column("ratio", "Rate ratio"), Column("low", "from"),
+         Column("high", "to"), Column("p", "p"),
+         Column("minimal", "Found with 80 % power")),
+        rows, " ".join([before, *study.withheld]),
+    )  # fmt: skip
+
+
+def years(first: int, last: int) -> str:
+    """Name a bin of years."""
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def inside_table(data: StudyData, network: TwoLevelNetwork, timed: TimedNetwork) -> StudyTable:
+    """List the dated city ties inside dated sister pairs, with both starts."""
+    names = data.tables.places.set_index("place_id")["name"]
+    upper = upper_of_ties(timed)
+    rows: list[tuple[Value, ...]] = []
+    for tie in np.flatnonzero(is_used(timed, upper) & upper.is_inside):
+        home, foreign = network.ties[tie]
+        unit = network.home_units[int(network.home_unit[home])]
+        start, above = int(timed.start[tie]), int(upper.start[tie])
+        rows.append((
+            f"{names[network.home_places[home]]} – {names[network.foreign_places[foreign]]}",
+            start, f"{names[unit]} – {names[network.foreign_units[int(upper.unit[tie])]]}", above,
+            start - above,
+        ))  # fmt: skip
+    rows.sort(key=lambda row: (row[4], row[0]))
+    return StudyTable(
+        "inside", "City ties inside sister pairs, and which tie is older",
+        (Column("tie", "City tie"), Column("start", "Began"),
+         Column("regions", "Tie of the regions"), Column("upper_start", "Began"),
+         Column("lag", "Years later", "years")),
+        tuple(rows), "Below 0: the city tie is older. Only ties whose start is known to the year.",
+    )  # fmt: skip
+
+
+def figures(
+    evidence: Evidence, findings: Mapping[str, Finding], titles: Mapping[str, str], seed: int
+) -> tuple[StudyFigure, ...]:
+    """Draw the odds, the counts against chance, and the rates around the start."""
+    drawn = []
+    if any(findings[f"odds_younger_{one.within}"].value is not None for one in evidence.both):
+        drawn.append(_odds_figure(evidence, findings, titles["odds"], seed))
+    if evidence.city is not None:
+        drawn.append(_count_figure(evidence, titles["counts"], seed))
+    if evidence.forward is not None:
+        drawn.append(_rate_figure(evidence, titles["rates"], seed))
+    return tuple(drawn)
+
+
+def _odds_figure(
+    evidence: Evidence, findings: Mapping[str, Finding], title: str, seed: int
+) -> StudyFigure:
+    marks = tuple(
+        Mark(WITHIN[one.within], found.value, found.low, found.high, is_main=one.within == "city",
+             note=found.note)
+        for one in evidence.both
+        if (found := findings[f"odds_younger_{one.within}"]).value is not None
+    )  # fmt: skip
+    return StudyFigure(
+        "odds", "intervals", title,
+        "Younger to older city ties, over the same by chance, 95 % interval; above 1 regions first",
+        f"{evidence.n_inside:,} city ties inside; null start-years; clustered by home unit and "
+        f"country; seed {seed}",
+        (Series("odds over chance", marks),), "odds over chance", reference=1.0, is_log=True,
+        unit="ratio",
+    )  # fmt: skip
+
+
+def _count_figure(evidence: Evidence, title: str, seed: int) -> StudyFigure:
+    assert evidence.city is not None
+    observed, chance = [], []
+    for name in STATISTICS:
+        drawn = evidence.city.counts.of(name)
+        low, high = np.quantile(drawn.draws, MIDDLE_95)
+        observed.append(Mark(COUNTS[name], drawn.observed, is_main=True))
+        chance.append(Mark(COUNTS[name], drawn.exact_mean, float(low), float(high)))
+    return StudyFigure(
+        "counts", "intervals", title,
+        "City ties inside sister pairs, beside the middle 95 % by chance",
+        f"{evidence.n_inside:,} city ties inside; null start-years within home cities, "
+        f"{evidence.city.counts.older.n_draws:,} draws; seed {seed}",
+        (Series("observed", tuple(observed)), Series("by chance", tuple(chance))), "city ties",
+        unit="ties",
+    )  # fmt: skip
+
+
+def _rate_figure(evidence: Evidence, title: str, seed: int) -> StudyFigure:
+    assert evidence.forward is not None
+    studies = [("effects of years", evidence.forward)]
+    if evidence.forward_periods is not None:
+        studies.append(("effects of country and five years", evidence.forward_periods))
+    series = tuple(
+        Series(label, tuple(
+            Mark(years(e.first, e.last), e.ratio if e.ratio > 0 else None, e.low, e.high,
+                 x=(e.first + e.last) / 2, is_main=(e.first, e.last) == (1, 5))
+            for e in study.effects
+        ))
+        for label, study in studies
+    )  # fmt: skip
+    totals = evidence.forward.totals
+    return StudyFigure(
+        "rates", "lines", title,
+        "Rate of new city ties around the start of the tie of their regions, over years -5 to -1",
+        f"{totals.n_ties_with_event:,} new city ties in {totals.n_pairs_with_event} sister pairs, "
+        f"{totals.n_pairs_both_sides} with ties on both sides; Poisson with effects of pairs; "
+        f"seed {seed} (no draws)",
+        series, "rate ratio", "years from the start of the tie of the regions", reference=1.0,
+        is_log=True, unit="ratio",
+    )  # fmt: skip
