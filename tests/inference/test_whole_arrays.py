@@ -34,6 +34,7 @@ GOOD = {
             r"city_unit: holds label 4 at position 3; labels are .* 0\.\.3",
         ),
         ("city_unit", [0, 0, 1, -1], r"city_unit: holds label -1 at position 3"),
+        ("unit_country", [], r"city_unit: holds label 0 at position 0; there are no labels"),
         (
             "city_unit",
             [0, 0, 1, np.nan],

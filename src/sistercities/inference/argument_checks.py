@@ -259,10 +259,13 @@ def check_labels(name: str, array: NDArray[np.int64], low: int, high: int) -> No
     is_out = (array < low) | (array >= high)
     if is_out.any():
         where = int(np.flatnonzero(is_out.ravel())[0])
+        known = (
+            f"labels are whole numbers {low}..{high - 1}" if high > low else "there are no labels"
+        )
         raise NetworkError(
             name,
             f"holds label {int(array.ravel()[where])} at position {where}",
-            f"labels are whole numbers {low}..{high - 1}; renumber them, or leave the entry out",
+            f"{known}; renumber them, or leave the entry out",
         )
 
 
