@@ -1,0 +1,137 @@
+"""Shapley values of held-out deviance on weighted rows: against fits anew, and by properties."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy.optimize import minimize
+
+from sistercities.errors import NetworkError
+from sistercities.inference import weighted_shapley as module
+from sistercities.inference.weighted_shapley import PRIOR_SD, WeightedShapley, weighted_shapley
+
+GROUPS = {"strong": [1], "pair": [2, 3], "idle": [4]}
+
+
+def rows(seed: int = 1, n: int = 900, units: int = 7) -> dict[str, Any]:
+    """Draw rows of which the first group tells most, and the last nothing."""
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(n, 5))
+    y = rng.poisson(np.exp(-1.5 + 0.3 * x[:, 0] + 0.8 * x[:, 1] + 0.3 * x[:, 2]))
+    return {
+        "x": x, "y": y.astype(float), "groups": GROUPS, "weight": rng.uniform(0.5, 3.0, n),
+        "unit": rng.integers(units, size=n), "partner": rng.integers(9, size=n),
+    }  # fmt: skip
+
+
+def deviance(given: dict[str, Any], columns: list[int]) -> float:
+    """Fit by a general optimiser without each unit in turn, and sum the held-out deviance."""
+    x = np.column_stack((np.ones(given["y"].size), given["x"][:, columns]))
+    y, weight, unit = given["y"], given["weight"], given["unit"]
+    centre = np.concatenate(([0.0], np.average(given["x"][:, columns], axis=0, weights=weight)))
+    x = x - centre
+    total = 0.0
+    for held in np.unique(unit):
+        kept = unit != held
+
+        def loss(beta: np.ndarray, kept: np.ndarray = kept) -> float:
+            eta = x[kept] @ beta
+            fit = weight[kept] @ (y[kept] * eta - np.exp(eta))
+            return float(-fit + (beta[1:] ** 2).sum() / (2 * PRIOR_SD**2))
+
+        beta = minimize(loss, np.zeros(x.shape[1]), method="BFGS", options={"gtol": 1e-6}).x
+        mean = np.exp(x[~kept] @ beta)
+        part = np.where(y[~kept] > 0, y[~kept] * np.log(np.maximum(y[~kept], 1) / mean), 0.0)
+        total += float(2 * weight[~kept] @ (part - y[~kept] + mean))
+    return total
+
+
+@pytest.mark.parametrize(("near", "apart"), [(None, 0.4), (1e-12, 0.01)])
+def test_values_are_those_of_fits_made_anew_in_every_order(
+    near: float | None, apart: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is, the values differ by far less than their errors (some 40); to the end, by none."""
+    if near is not None:
+        monkeypatch.setattr(module, "NEAR", near)
+    given = rows()
+    found = weighted_shapley(**given)
+    worth = {}
+    for subset in range(8):
+        chosen = [name for b, name in enumerate(GROUPS) if subset >> b & 1]
+        columns = [0, *(column for name in chosen for column in GROUPS[name])]
+        worth[frozenset(chosen)] = -deviance(given, columns)
+    expected = dict.fromkeys(GROUPS, 0.0)
+    for order in permutations(GROUPS):
+        for k, name in enumerate(order):
+            gain = worth[frozenset(order[: k + 1])] - worth[frozenset(order[:k])]
+            expected[name] += gain / 6
+    assert found.value == pytest.approx(list(expected.values()), abs=apart)
+    assert found.deviance_none == pytest.approx(-worth[frozenset()], abs=apart)
+    assert found.value[0] > found.value[1] > 0 > found.value[2]
+
+
+def test_values_add_up_and_shares_to_one() -> None:
+    found = weighted_shapley(**rows())
+    assert found.gain == pytest.approx(found.deviance_none - found.deviance_all)
+    whole = found.shares(dict.fromkeys(GROUPS, 1.0))
+    assert whole is not None
+    assert (whole.value, whole.standard_error) == (pytest.approx(1.0), pytest.approx(0.0, abs=1e-9))
+
+
+def test_a_weight_of_two_is_a_row_twice() -> None:
+    given = rows()
+    given["weight"] = np.where(np.arange(900) < 300, 2.0, 1.0)
+    twice = {
+        name: np.concatenate((value, value[:300])) if name != "groups" else value
+        for name, value in given.items()
+    }
+    twice["weight"] = np.ones(1200)
+    one, other = weighted_shapley(**given), weighted_shapley(**twice)
+    assert one.value == pytest.approx(other.value, rel=1e-6)
+
+
+def test_order_and_names_of_rows_and_units_do_not_matter() -> None:
+    given = rows()
+    order = np.random.default_rng(5).permutation(900)
+    moved = {name: v[order] if name != "groups" else v for name, v in given.items()}
+    moved["unit"] = 100 - 3 * moved["unit"]
+    one, other = weighted_shapley(**given), weighted_shapley(**moved)
+    assert one.value == pytest.approx(other.value, rel=1e-6)
+    assert error(one) == pytest.approx(error(other), rel=1e-6)
+
+
+def error(found: WeightedShapley) -> float:
+    return found.values({"strong": 1.0}).standard_error
+
+
+def test_errors_are_those_of_two_way_clusters() -> None:
+    found = weighted_shapley(**rows())
+    v = found.by_cell[0] - found.by_cell[0].mean()
+    by_unit = np.array([found.by_cell[0][found.unit == u].sum() for u in range(7)])
+    by_partner = np.array([found.by_cell[0][found.partner == p].sum() for p in range(9)])
+    units = 7 / 6 * ((by_unit - by_unit.mean()) ** 2).sum()
+    partners = 9 / 8 * ((by_partner - by_partner.mean()) ** 2).sum()
+    both = units + partners - (v**2).sum()
+    assert error(found) ** 2 == pytest.approx(max(both, units, partners))
+
+
+def test_a_column_that_parts_ties_from_the_rest_stays_finite() -> None:
+    given = rows()
+    given["x"][:, 4] = ((given["y"] == 0) & (given["unit"] == 2)).astype(float)
+    found = weighted_shapley(**given)
+    assert np.isfinite(found.by_cell).all()
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"weight": np.zeros(900)}, "weight"), ({"unit": np.zeros(900, dtype=int)}, "unit"),
+        ({"y": np.zeros(900)}, "y"), ({"partner": np.arange(899)}, "partner"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_named(change: dict[str, Any], word: str) -> None:
+    with pytest.raises(NetworkError, match=word):
+        weighted_shapley(**(rows() | change))
