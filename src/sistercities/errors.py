@@ -24,6 +24,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+LONGEST_SHOWN = 400
+"""Characters of a value or a path that an error repeats; no sentence is lost in a long one."""
+
+_SHOWN_OF_LONGER = 40
+
+
+def _shown(text: str) -> str:
+    """Return the text, or its beginning and its length where it would bury the sentence."""
+    if len(text) <= LONGEST_SHOWN:
+        return text
+    return f"{text[:_SHOWN_OF_LONGER]}… ({len(text):,} characters)"
+
 
 class SistercitiesError(Exception):
     """Base of all errors raised on purpose; the command line prints these without a traceback."""
@@ -92,7 +104,7 @@ class RegisterError(SistercitiesError, ValueError):
     exit_code = 2
 
     def __init__(self, file: str, problem: str, advice: str) -> None:
-        super().__init__(f"{file} {problem}; {advice}")
+        super().__init__(f"{_shown(file)} {problem}; {advice}")
         self.file, self.problem = file, problem
 
 
@@ -130,7 +142,7 @@ class InvalidArgument(SistercitiesError, ValueError):
     exit_code = 2
 
     def __init__(self, argument: str, value: object, advice: str) -> None:
-        super().__init__(f"{argument}={value!r} cannot be used; {advice}")
+        super().__init__(f"{argument}={_shown(repr(value))} cannot be used; {advice}")
         self.argument, self.value, self.advice = argument, value, advice
 
 
@@ -150,7 +162,7 @@ class OutputError(SistercitiesError, OSError):
     exit_code = 4
 
     def __init__(self, path: str, problem: str, advice: str) -> None:
-        super().__init__(f"{path} cannot be written: {problem}; {advice}")
+        super().__init__(f"{_shown(path)} cannot be written: {problem}; {advice}")
         self.path = path
 
     def __str__(self) -> str:

@@ -133,7 +133,7 @@ def _homonyms(tmp_path: Path, *, with_tie: tuple[str, ...]) -> Release:
         for n, place_id in enumerate(with_tie)
     ]
     places = {**ingredients.places, **extra}
-    claims = [world._claim(world.ZH, f"N{n}", row, places) for n, row in enumerate(rows)]
+    claims = [world.claim(world.ZH, f"N{n}", row, places) for n, row in enumerate(rows)]
     drawn = replace(ingredients, places=places, resolved=[*ingredients.resolved, *claims])
     write_release(assemble(drawn), tmp_path / "release")
     return open_release(tmp_path / "release")
@@ -310,3 +310,10 @@ def test_a_place_is_found_by_its_wikidata_item_and_by_another_that_a_claim_gives
             assert find_place(release, typed).place_id == world.NINGWAN
         with pytest.raises(PlaceNotFound):
             find_place(release, "wd:Q902")
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "-", ".", "*", "[", "()"])
+def test_what_is_no_name_has_no_nearest(release: Release, typed: str) -> None:
+    with pytest.raises(PlaceNotFound) as missed:
+        find_place(release, typed)
+    assert missed.value.candidates == ()

@@ -8,9 +8,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -360,3 +362,21 @@ def test_a_slow_query_draws_nothing_into_the_output(
         release.query("SET progress_bar_time = 1")  # milliseconds, so that this one is slow
         release.query(slow)
     assert capfd.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    "made_of_it", [RuntimeError("Query interrupted"), duckdb.InterruptException("INTERRUPT Error")]
+)
+def test_ctrl_c_during_a_query_is_no_damage_of_the_data(drawn: Path, made_of_it: Exception) -> None:
+    """DuckDB turns a Ctrl-C into an error of its own; when it does is not ours to time."""
+
+    class Stopped:
+        def execute(self, *_asked: object) -> None:
+            raise made_of_it
+
+        def close(self) -> None: ...
+
+    with open_release(drawn) as opened:
+        stopped = replace(opened, _connection=Stopped())
+        with pytest.raises(KeyboardInterrupt):
+            stopped.query("SELECT 1")

@@ -27,3 +27,18 @@ def test_an_error_survives_the_way_between_processes(kind: type[errors.Sistercit
     assert arrived.args == sent.args
     assert vars(arrived) == vars(sent)
     assert arrived.exit_code == sent.exit_code
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        errors.InvalidArgument("country", "x" * 10_000, "give a code"),
+        errors.OutputError("x" * 10_000, "file name too long", "give a code"),
+        errors.RegisterError("x" * 10_000, "is not there", "give a code"),
+    ],
+    ids=lambda failure: type(failure).__name__,
+)
+def test_a_long_value_does_not_bury_the_sentence(failure: errors.SistercitiesError) -> None:
+    assert len(str(failure)) < 200
+    assert "10,00" in str(failure)
+    assert str(failure).endswith("give a code")

@@ -12,6 +12,7 @@ import fastjsonschema
 import pytest
 
 from promises.cli_reference import ROOT
+from sistercities.dataset.release.store import open_release
 
 SCHEMAS = ROOT / "docs" / "schemas"
 COMMANDS = {
@@ -33,6 +34,7 @@ COMMANDS = {
         ("study", "drivers"),
         ("study", "connectivity"),
         ("study", "connectivity", "--country", "DE"),
+        ("study", "attractiveness"),
         ("study", "diplomacy"),
     ],
     "study-all": [("study", "all", "--draws", "5")],
@@ -97,3 +99,14 @@ def test_the_keys_promised_in_the_guide_are_those_of_the_schemas() -> None:
 
 def test_every_schema_belongs_to_a_command() -> None:
     assert {path.stem for path in SCHEMAS.glob("*.json")} == {*COMMANDS, *WRITING}
+
+
+@pytest.mark.parametrize("name", ["place", "ties", "covariates"])
+def test_every_region_code_in_the_package_is_promised(name: str) -> None:
+    """Singapore, Monaco, Hong Kong and Macau are regions under the code of their country."""
+    text = (SCHEMAS / f"{name}.json").read_text(encoding="utf-8")
+    (pattern,) = set(re.findall(r'"pattern": "(\^\[A-Z\]\{2\}[-(][^"]*)"', text))
+    with open_release() as release:
+        rows = release.query("SELECT DISTINCT region_iso FROM places WHERE region_iso IS NOT NULL")
+    assert {"SG", "CN-ZJ"} <= {row["region_iso"] for row in rows}
+    assert [row["region_iso"] for row in rows if not re.search(pattern, row["region_iso"])] == []

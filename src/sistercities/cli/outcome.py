@@ -29,7 +29,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _check_output()
         code = _run(arguments)
     except SistercitiesError as failure:
-        return _fail(_laid_out(failure), failure.exit_code)
+        if not interrupts.came():  # else a library made a failure of the Ctrl-C
+            return _fail(_laid_out(failure), failure.exit_code)
+        code = INTERRUPTED
     except SystemExit:  # a reader of the help that left early: typer's own way out
         silence()
         return OK

@@ -144,7 +144,8 @@ def find_place(release: Release, text: str) -> FoundPlace:
         found = _candidates(release, asked)
         if found:
             return _decide(release, text.strip(), asked, found)
-    nearest = _nearest(release, readings[-1])
+    is_name = any(letter.isalnum() for letter in readings[-1].name)
+    nearest = _nearest(release, readings[-1]) if is_name else []
     raise PlaceNotFound(text.strip(), [place.line() for place in nearest])
 
 

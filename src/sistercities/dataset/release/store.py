@@ -79,6 +79,8 @@ class Release:
         except _OUR_FAULTS:
             raise
         except (duckdb.Error, *_UNREADABLE) as reason:
+            if _is_interrupt(reason):
+                raise KeyboardInterrupt from None
             raise _unreadable(_culprit(self.folder), reason) from None
 
     def frame(self, name: str) -> pd.DataFrame:
@@ -261,6 +263,11 @@ def _culprit(folder: Path) -> Path:
         except (ReleaseError, duckdb.Error, *_UNREADABLE):
             return path
     return folder
+
+
+def _is_interrupt(reason: Exception) -> bool:
+    """Whether it is Ctrl-C, which DuckDB turns into an error of its own while a query runs."""
+    return isinstance(reason, duckdb.InterruptException) or str(reason) == "Query interrupted"
 
 
 def _unreadable(path: Path, reason: Exception) -> ReleaseError:
