@@ -169,7 +169,7 @@ def test_the_universe_holds_what_ties_need_and_no_more() -> None:
     hamlet = replace(places[world.PORTCLAIR], place_id="gn:1", population=300)
     village = replace(places[world.PORTCLAIR], place_id="gn:2", population=300)
     town = replace(places[world.PORTCLAIR], place_id="gn:3", population=15_001)
-    claim = world._claim(
+    claim = world.drawn_claim(
         world.EN,
         "E1",
         world.Drawn(world.NINGWAN, "gn:2", "", "none"),

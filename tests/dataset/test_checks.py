@@ -11,7 +11,7 @@ from sistercities.dataset.resolved import ResolvedClaim
 
 
 def _pair(a: str, b: str) -> ResolvedClaim:
-    return world._claim(world.EN, "E9999", world.Drawn(a, b, "", "none"), world.places())
+    return world.drawn_claim(world.EN, "E9999", world.Drawn(a, b, "", "none"), world.places())
 
 
 def test_only_the_name_that_waits_is_listed_with_reason_and_candidates() -> None:

@@ -133,7 +133,7 @@ def _homonyms(tmp_path: Path, *, with_tie: tuple[str, ...]) -> Release:
         for n, place_id in enumerate(with_tie)
     ]
     places = {**ingredients.places, **extra}
-    claims = [world.claim(world.ZH, f"N{n}", row, places) for n, row in enumerate(rows)]
+    claims = [world.drawn_claim(world.ZH, f"N{n}", row, places) for n, row in enumerate(rows)]
     drawn = replace(ingredients, places=places, resolved=[*ingredients.resolved, *claims])
     write_release(assemble(drawn), tmp_path / "release")
     return open_release(tmp_path / "release")

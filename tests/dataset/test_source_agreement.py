@@ -34,7 +34,7 @@ from sistercities.errors import BuildError
 
 
 def told(source: str, number: int, pair: tuple[str, str], method: str) -> ResolvedClaim:
-    drawn = world._claim(world.EN, f"E8{number:03d}", world.Drawn(*pair, "", "none"), PLACES)
+    drawn = world.drawn_claim(world.EN, f"E8{number:03d}", world.Drawn(*pair, "", "none"), PLACES)
     return replace(
         drawn,
         claim=replace(drawn.claim, claim_id=f"{source}:{number}", source_id=source),

@@ -22,7 +22,7 @@ SIGNING = signing_levels(world.upper_tier())
 
 def _claim(claim_id: str, source: str = world.ZH, **said: Any) -> ResolvedClaim:
     """Make a claim that Ningwan and Tokiwa are tied."""
-    drawn = world._claim(
+    drawn = world.drawn_claim(
         source, claim_id, world.Drawn(world.NINGWAN, world.TOKIWA, "", "none"), world.places()
     )
     said = {"precision": "none", "is_double_entry": False, "kind": "sister", **said}
