@@ -1,0 +1,208 @@
+"""The study of drivers on a made-up country: pairs, weights, verdict, words, and bad input."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from reference.study_drivers_worlds import KINDS, world
+from sistercities.errors import InvalidArgument
+from sistercities.inference.weighted_shapley import WeightedShapley
+from sistercities.network.rules import MAIN_RULES
+from sistercities.studies.claims import CANNOT_TELL
+from sistercities.studies.drivers.data import DriversData
+from sistercities.studies.drivers.evidence import Evidence, gather_evidence
+from sistercities.studies.drivers.ground import NEVER, Ground, ground_of
+from sistercities.studies.drivers.pairs import sample_pairs
+from sistercities.studies.drivers.study import study_drivers
+from sistercities.studies.drivers.terms import FACTORS, FORMAL
+from sistercities.studies.drivers.verdict import judge, states_of
+from sistercities.studies.drivers.words import headline
+from sistercities.studies.findings import StudyResult
+from studies.made_up_drivers import CITIES, FAR, made_up_country
+
+CAUSAL = re.compile(
+    r"\b(caus\w*|because|effects? of|lead\w* to|driv\w*|due to|thanks to|makes?|impact\w*|boost\w*)"
+    r"\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def data() -> DriversData:
+    return made_up_country()
+
+
+@pytest.fixture(scope="module")
+def ground(data: DriversData) -> Ground:
+    return ground_of(data, "CN", 2020, MAIN_RULES)
+
+
+@pytest.fixture(scope="module")
+def result(data: DriversData) -> StudyResult:
+    return study_drivers(data)
+
+
+def test_weights_of_the_drawn_pairs_stand_for_all_pairs(ground: Ground) -> None:
+    """Sums over drawn pairs, weighted, are those over all pairs but for the noise of drawing."""
+    rows = sample_pairs(ground, 1, 60).rows
+    drawn = rows[rows["y"] == 0]
+    pairs = len(CITIES) * len(FAR)
+    assert drawn["weight"].sum() == pytest.approx(pairs, rel=0.06)
+    year = np.full(len(FAR), 2018)
+    sisters = sum(
+        float((ground.upper_from[unit, ground.foreign_units[:, 0]] <= year).sum())
+        for unit in ground.homes["unit"]
+    )
+    assert (drawn["weight"] * drawn["upper"]).sum() == pytest.approx(sisters, rel=0.1)
+    flights = (drawn["weight"] * drawn["direct_flight"]).sum()
+    assert flights == pytest.approx(ground.direct.size, rel=0.15)
+
+
+def test_facts_are_those_before_the_tie(ground: Ground) -> None:
+    """Earlier ties are counted by hand: begun in an earlier year, of the same ends."""
+    rows = sample_pairs(ground, 1).rows
+    ties = ground.ties[ground.ties["start"] < NEVER]
+    for row in rows[rows["y"] == 1].head(40).itertuples():
+        older = ties[ties["start"] < row.year]
+        unit = ground.foreign_units[int(row.foreign), 0]
+        own = older[(older["home"] == row.home) & (older["country"] == row.country)]
+        near = older[(older["unit"] == row.unit) & (older["foreign_unit"] == unit)
+                     & (older["home"] != row.home)]  # fmt: skip
+        partner = older[older["foreign"] == row.foreign]
+        assert row.own_before == pytest.approx(np.log2(1 + len(own)))
+        assert row.cousins == pytest.approx(np.log2(1 + len(near)))
+        assert row.partner_before == pytest.approx(np.log2(1 + len(partner)))
+
+
+def test_an_upper_tie_without_a_start_is_unknown_before_it_was_listed(data: DriversData) -> None:
+    tables = data.study.tables
+    is_upper = tables.ties["place_a"].str.len() == len("gn:100")
+    undated = tables.ties.assign(
+        start_precision=np.where(is_upper, "none", tables.ties["start_precision"]),
+        start_year=tables.ties["start_year"].mask(is_upper),
+    )
+    study = replace(data.study, tables=replace(tables, ties=undated))
+    changed = replace(data, cities=replace(data.cities, study=study))
+    ground = ground_of(changed, "CN", 2020, MAIN_RULES)
+    sample = sample_pairs(ground, 1)
+    assert ground.n_upper_dated == 0 < ground.n_upper
+    assert "upper" not in sample.rows  # 0 wherever it is known
+    assert sample.left_out["with facts of the year that are not known"] > 50
+
+
+def test_what_stands_behind_the_ties_is_found(result: StudyResult) -> None:
+    found = {finding.name: finding for finding in result.findings}
+    for name in ("ratio_formal", "ratio_formal_home", "ratio_formal_cities",
+                 "ratio_formal_regions"):  # fmt: skip
+        assert found[name].low is not None, name
+        assert found[name].low > 1, name
+    assert found["ratio_formal"].value == pytest.approx(np.exp(1.5), rel=0.4)
+    shares = {group: found[f"share_{group}"].value or 0.0 for group in (FORMAL, *FACTORS)}
+    assert min(shares["formal"], shares["economy"]) > max(shares["culture"], shares["network"])
+    every = [f.value or 0.0 for name, f in found.items() if name.startswith("share_")]
+    assert sum(every) == pytest.approx(1.0)
+
+
+def test_the_number_of_the_verdict_is_the_difference_of_shares(result: StudyResult) -> None:
+    found = {finding.name: finding.value or 0.0 for finding in result.findings}
+    verdict = result.verdicts["C4"]
+    together = sum(found[f"share_{factor}"] for factor in FACTORS) - found["share_formal"]
+    assert verdict.number == pytest.approx(together)
+    assert "practical benefits" in verdict.sentence
+    assert "times as frequent" in verdict.sentence
+
+
+def test_words_name_no_cause_and_figures_have_numbers(result: StudyResult) -> None:
+    said = [result.headline, result.verdicts["C4"].sentence, result.power]
+    said += [figure.title for figure in result.figures]
+    assert [text for text in said if CAUSAL.search(text)] == []
+    assert {figure.id for figure in result.figures} == {"shares", "formal", "facts"}
+    assert any("later than" in (finding.note or "") for finding in result.findings)
+
+
+def test_sensitivity_has_every_change_twice(result: StudyResult) -> None:
+    names = {row.name.rpartition(": ")[0] for row in result.sensitivity}
+    assert {"dual as city", "counties folded", "double entry only", "no exchanges",
+            "sure names only", "without lists-2020", "no late facts"} <= names  # fmt: skip
+    assert len(result.sensitivity) == 2 * len(names)
+
+
+def test_the_same_seed_gives_the_same_numbers(data: DriversData) -> None:
+    one = sample_pairs(ground_of(data, "CN", 2020, MAIN_RULES), 3).rows
+    other = sample_pairs(ground_of(data, "CN", 2020, MAIN_RULES), 3).rows
+    pd.testing.assert_frame_equal(one, other)
+
+
+def test_without_enough_dated_ties_there_is_a_reason() -> None:
+    result = study_drivers(made_up_country(n_ties=60))
+    verdict = result.verdicts["C4"]
+    assert verdict.verdict == CANNOT_TELL
+    assert "60 of its ties" in verdict.sentence
+    assert result.sensitivity == ()
+
+
+def test_a_fact_that_is_the_same_everywhere_is_named() -> None:
+    data = made_up_country(n_ties=150)
+    pairs = data.country_pairs
+    flat = pairs.assign(value=pairs["value"].mask(pairs["variable"] == "land_border", 0.0))
+    data = replace(data, country_pairs=flat[flat["variable"] != "trade_million_usd"])
+    result = study_drivers(data)
+    missing = next(limit for limit in result.limits if limit.startswith("Not known"))
+    assert "land border" in missing
+    assert "trade between the countries" in missing
+
+
+def test_a_tie_typed_again_by_an_overlay_counts_once(data: DriversData) -> None:
+    tables = data.study.tables
+    again = tables.ties.assign(tie_id=tables.ties["tie_id"] + "+", sources="overlay")
+    both = pd.concat([tables.ties, again], ignore_index=True)
+    study = replace(data.study, tables=replace(tables, ties=both))
+    doubled = replace(data, cities=replace(data.cities, study=study))
+    one = sample_pairs(ground_of(data, "CN", 2020, MAIN_RULES), 1)
+    two = sample_pairs(ground_of(doubled, "CN", 2020, MAIN_RULES), 1)
+    pd.testing.assert_frame_equal(one.rows, two.rows)
+
+
+@pytest.mark.parametrize("change", [{"seed": -1}, {"country": "XX"}, {"as_of": 1800}])
+def test_arguments_outside_what_is_allowed(data: DriversData, change: dict[str, object]) -> None:
+    with pytest.raises(InvalidArgument):
+        study_drivers(data, **change)  # type: ignore[arg-type]
+
+
+def evidence_of(shares: dict[str, float], error: float = 0.02) -> Evidence:
+    """Evidence with shares of given values, each with the same small error."""
+    real = gather_evidence(world(KINDS["benefits"], np.random.default_rng(1)))
+    assert real.shapley is not None
+    rng = np.random.default_rng(3)
+    n = real.shapley.unit.size
+    noise = rng.normal(size=(5, n))
+    noise -= noise.mean(axis=1, keepdims=True)
+    value = np.array([shares[group] for group in real.shapley.groups])
+    by_cell = 1000 * (value[:, None] / n + error * noise / np.sqrt(n))
+    none = np.full(n, 5000.0 / n)
+    shapley: WeightedShapley = replace(
+        real.shapley, value=by_cell.sum(axis=1), by_cell=by_cell, none_by_cell=none,
+        deviance_none=5000.0, deviance_all=4000.0,
+    )  # fmt: skip
+    return replace(real, shapley=shapley)
+
+
+@pytest.mark.parametrize(
+    ("shares", "verdict"),
+    [
+        ((0.1, 0.3, 0.3, 0.2), "supported"), ((0.2, 0.5, 0.2, 0.0), "mixed"),
+        ((0.5, 0.5, -0.1, 0.0), "not supported"), ((0.2, 0.2, 0.2, 0.2), CANNOT_TELL),
+    ],
+)  # fmt: skip
+def test_the_rule_of_the_verdict(shares: tuple[float, ...], verdict: str) -> None:
+    named = dict(zip((FORMAL, *FACTORS), shares, strict=True))
+    evidence = evidence_of(named | {"mobility": 1 - sum(shares)})
+    found = judge(evidence)
+    assert found.verdict == verdict
+    said = headline(evidence, states_of(evidence), "", "Homeland")
+    assert said.endswith(".")
+    assert CAUSAL.search(said) is None
