@@ -140,6 +140,30 @@ def test_a_place_that_is_region_and_city_has_the_facts_of_both(known: Path) -> N
     assert {fact.of for fact in region.facts} == {"places", "regions"}
 
 
+def test_a_population_names_geonames_where_the_place_is_one_of_geonames(
+    tmp_path: Path,
+) -> None:
+    made = world.ingredients()
+    geonames = {**dict(made.sources[0]), "source_id": "geonames"}
+    told = {
+        world.NINGWAN: replace(made.places[world.NINGWAN], population=5, geonames_id=921),
+        world.TOKIWA: replace(made.places[world.TOKIWA], population=6, geonames_id=None),
+        world.SONGGANG: replace(made.places[world.SONGGANG], population=None, geonames_id=922),
+    }
+    changed = replace(made, places={**made.places, **told}, sources=[*made.sources, geonames])
+    write_release(assemble(changed), tmp_path / "release", version="0.0.0-people")
+
+    def people(place: str) -> Fact:
+        (fact,) = sc.facts_of(place, variables="population", data=tmp_path / "release").facts
+        return fact
+
+    assert (people(world.NINGWAN).value, people(world.NINGWAN).source) == (5, "geonames")
+    assert (people(world.TOKIWA).value, people(world.TOKIWA).source) == (6, None)
+    assert "does not say whose figure" in people(world.TOKIWA).meaning
+    assert "does not say whose figure" not in people(world.NINGWAN).meaning
+    assert (people(world.SONGGANG).value, people(world.SONGGANG).source) == (None, None)
+
+
 def test_a_direct_flight_is_none_only_where_both_have_an_airport(known: Path) -> None:
     def flights(partner: str) -> tuple[float | None, int | None]:
         return _value(sc.facts_of(world.NINGWAN, partner, data=known), "direct_flight")

@@ -179,7 +179,20 @@ def _holds_always(name: str) -> bool:
     return any(one.name == name and one.is_constant for one in COUNTRY_VARIABLES)
 
 
+_OF_GEONAMES = "geonames"
+_POPULATION_OF = f"""
+    SELECT population, geonames_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM sources WHERE source_id = '{_OF_GEONAMES}') AS is_of_geonames
+    FROM places WHERE place_id = ?
+"""
+
+
 def _population(release: Release, place_id: str) -> list[Fact]:
-    sql = "SELECT population FROM places WHERE place_id = ?"
-    value = release.query(sql, [place_id])[0]["population"]
-    return [Fact("places", "population", _POPULATION, value, None, "persons", None, None)]
+    """People of a place; those of a place of GeoNames are its, of others no source is kept."""
+    (row,) = release.query(_POPULATION_OF, [place_id])
+    value, meaning = row["population"], _POPULATION
+    is_known = value is not None
+    source = _OF_GEONAMES if is_known and row["is_of_geonames"] else None
+    if is_known and source is None:
+        meaning += "; the release does not say whose figure it is"
+    return [Fact("places", "population", meaning, value, None, "persons", None, source)]
