@@ -1,23 +1,22 @@
-"""Observed city ties inside beside each null."""
+"""A null says nothing where its draws are what the data are, and much where they differ."""
 
 from __future__ import annotations
 
-from sistercities.inference.arrays import two_level_arrays
-from sistercities.inference.nulls import NULL_IDS, draw_null
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from inference.small_worlds import small_world
+from sistercities.inference.nulls import draw_null
 from sistercities.studies.nesting_nulls import compare
 
 
-def test_a_null_whose_draws_are_all_the_same_has_no_ratio() -> None:
-    one_unit = two_level_arrays(
-        home_unit=[0, 0],
-        foreign_country=[0, 1],
-        foreign_unit=[0, 1],
-        foreign_unit_country=[0, 1],
-        ties=[(0, 0), (1, 1)],
-        upper_ties=[(0, 0)],
-        n_units=1,
-    )
-    for null in NULL_IDS:
-        compared = compare(one_unit, draw_null(null, one_unit, n_draws=50, seed=1))
-        assert (compared.observed, compared.mean, compared.p) == (1, 1, 1)
-        assert (compared.ratio, compared.ratio_low, compared.ratio_high) == (None, None, None)
+@pytest.mark.parametrize(("shift", "is_told"), [(0, False), (2, True)])
+def test_draws_that_are_all_alike_are_told_where_they_differ(shift: int, is_told: bool) -> None:
+    arrays = small_world()
+    drawn = draw_null("degree-country", arrays, n_draws=50, seed=3)
+    alike = np.full_like(drawn.draws, drawn.observed + shift)
+    mean = float(drawn.observed + shift)
+    told = compare(arrays, replace(drawn, draws=alike, mean=mean, ratio=drawn.observed / mean))
+    assert (told.ratio is not None) is is_told

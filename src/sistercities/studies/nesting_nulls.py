@@ -19,10 +19,11 @@ def compare(arrays: TwoLevelArrays, drawn: NullDraws) -> NullComparison:
 
     It is centred on the mean of the draws, which differs a little from that of stub matching
     because the draws hold no double tie; without a mean there is no interval. Where the statistic
-    is the same in every draw the ratio is 1 by construction and says nothing, so it is withheld.
+    is in every draw what it is in the data the ratio is 1 by construction and says nothing, so it
+    is withheld; draws that are alike but differ from the data say much.
     """
     low = high = None
-    can_vary = bool((drawn.draws != drawn.draws[0]).any())
+    can_vary = bool((drawn.draws != drawn.observed).any())
     if drawn.mean and can_vary:
         interval = two_way_ratio(arrays, drawn.id, expected=drawn.mean)
         low, high = interval.low, interval.high
