@@ -48,8 +48,9 @@ def verdict_sentence(
 
 def _exists(evidence: Evidence, of_whom: str) -> str:
     return (
-        f"Cities of {of_whom} hold {evidence.n_complex_city_ties:,} ties, begun while relations "
-        f"were complex, with {evidence.n_complex_with_city} of {evidence.n_complex} such countries."
+        f"Cities of {of_whom} hold {evidence.n_complex_city_ties:,} ties with "
+        f"{evidence.n_complex_with_city} of the {evidence.n_complex} countries with which "
+        f"relations were complex ({MEANT}) when the ties began, or of late where that is not known."
     )
 
 
@@ -92,15 +93,14 @@ def headline(
         return f"Whether cities of {of_whom} tie in spite of high politics cannot be told: {why}."
     first = (
         f"Cities of {of_whom} hold ties with {evidence.n_complex_with_city} of the "
-        f"{evidence.n_complex} countries with which their government's relations were complex"
+        f"{evidence.n_complex} countries with which their government was at odds"
     )
     if reason:
-        return f"{first}; whether these are more or fewer than others cannot be told: {reason}."
+        return f"{first}; whether that is more or less than others have cannot be told: {reason}."
     second = {
         "found": ": more ties than like countries have",
         "contrary": ": fewer ties than like countries have",
-        "open": "; whether that is more or less than trade, distance and size let one expect "
-        "cannot be told",
+        "open": "; whether that is more or less than like countries have cannot be told",
     }[found["in spite"]]
     third = {
         "found": f" City ties react less to politics than those of {plural(unit)}.",
