@@ -31,6 +31,8 @@ STUDY = ("study", "nesting", "--draws", "10")
         ((*STUDY, "--country", "China"), "country='China' cannot be used"),
         ((*STUDY, "--null", "chance"), "use one of degree-country, degree, upper-ties"),
         (("study", "nesting", "--draws", "many"), "valid integer"),
+        ((*STUDY, "--format", "pdf"), "name the folder that the report goes to with --out"),
+        ((*STUDY, "--out", "x", "--format", "docx"), "'docx' cannot be used; use one of html, pdf"),
         (("export", "--out", "x", "--format", "xlsx"), "format='xlsx' cannot be used; use one of"),
         (("export",), "Missing option '--out'"),
         (("ties",), "Missing argument 'PLACE'"),

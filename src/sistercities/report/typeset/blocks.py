@@ -8,7 +8,7 @@ from sistercities.report.figures.frame import Figure
 from sistercities.report.study_json import Json
 from sistercities.report.tables import Cell, Heading, ReportTable
 from sistercities.report.typeset.paper_drawing import description, size
-from sistercities.report.typeset.plain_words import plain_words
+from sistercities.report.typeset.plain_words import plain_words, without_control
 
 TEXT_WIDTH = 166.0
 """Width of tables and figures in millimetres."""
@@ -81,7 +81,7 @@ def _cell(cell: Cell) -> Json:
 
 def figure_block(figure: Figure) -> Json:
     """Turn a figure into a block; its table goes with it, to stand at the end of the report."""
-    drawing = str(figure.paper)
+    drawing = without_control(str(figure.paper))
     width, height = size(drawing)
     has_own_table = bool(figure.table.rows) and not figure.shares_table_of
     table_of = figure.shares_table_of or figure.id

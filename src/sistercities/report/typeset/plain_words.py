@@ -10,13 +10,18 @@ _STEP = 16
 _NUMBER_AND_SIGN = re.compile(r"(?<=\d) %")
 
 
+def without_control(text: str) -> str:
+    """Put a space for each character that is no letter, sign or space."""
+    return _CONTROL.sub(" ", text)
+
+
 def plain_words(words: str) -> str:
     """Make words ready for paper.
 
     A control character becomes a space. A word of more than 32 letters in a script that breaks
     between words may break after every 16. A number and its per cent sign stay together.
     """
-    kept = _NUMBER_AND_SIGN.sub("\u00a0%", _CONTROL.sub(" ", words))
+    kept = _NUMBER_AND_SIGN.sub("\u00a0%", without_control(words))
     return _UNBROKEN.sub(_breakable, kept)
 
 

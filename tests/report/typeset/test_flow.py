@@ -1,0 +1,145 @@
+"""Paper says what the page says: the same prose, tables and figures, in the same order."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from typing import Any
+
+import html5lib
+import pytest
+
+from report.made_up_result import SOURCES, many
+from report.made_up_result import few as nothing_to_tell
+from report.made_up_study import full
+from report.typeset.read_pdf import all_words, closed
+from sistercities.report.chapters.chapter import chapter_of
+from sistercities.report.chapters.fragment import as_json, failed, fragment_of, from_json
+from sistercities.report.chapters.nesting_chapter import nesting_fragment
+from sistercities.report.chapters.page import paper_study, render_study
+from sistercities.report.chapters.whole import WholeReport, paper_whole, write_whole
+from sistercities.report.study_report import figures_of, paper_report, render_page
+from sistercities.report.typeset.document import pdf_of
+
+PAGES = {
+    "nesting": (lambda: render_page(many(), SOURCES), lambda: paper_report(many(), SOURCES)),
+    "empty": (
+        lambda: render_page(nothing_to_tell(), SOURCES),
+        lambda: paper_report(nothing_to_tell(), SOURCES),
+    ),
+    "study": (
+        lambda: render_study(chapter_of(full()), SOURCES),
+        lambda: paper_study(chapter_of(full()), SOURCES),
+    ),
+}
+
+
+NO_WORDS = {"kind", "id", "role", "mark", "to", "drawing", "alternative", "files", "table_id"}
+ON_SCREEN_ONLY = re.compile("more rows stand on|The same numbers as a table".replace(" ", ""))
+
+
+def strings(held: Any) -> list[str]:
+    """Give every text within blocks, in order."""
+    if isinstance(held, str):
+        return [held]
+    if isinstance(held, dict):
+        held = [each for name, each in held.items() if name not in NO_WORDS]
+    return [text for each in held for text in strings(each)] if isinstance(held, list) else []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_sentence_of_the_page_is_on_paper(name: str) -> None:
+    page, paper = (make() for make in PAGES[name])
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    body = parser.parse(page).find("body")
+    kinds = ("h1", "h2", "p", "li", "dt", "dd", "summary", "caption")
+    in_contents = {each for nav in body.iter("nav") for each in nav.iter()}
+    texts = {
+        closed("".join(each.itertext()))
+        for kind in kinds
+        for each in body.iter(kind)
+        if each not in in_contents and each.attrib.get("class") != "foot"
+    }
+    said = closed("".join(strings(list(paper.blocks))))
+    assert {text for text in texts if text not in said and not ON_SCREEN_ONLY.search(text)} == set()
+    assert len(texts) > 20
+
+
+def test_each_figure_stands_with_its_title_subtitle_and_foot() -> None:
+    blocks = [each for each in paper_report(many(), SOURCES).blocks if each["kind"] == "figure"]
+    figures = figures_of(many())
+    assert len(blocks) == len(figures)
+    for block, figure in zip(blocks, figures.values(), strict=True):
+        assert closed(str(block["title"])) == closed(figure.title)
+        assert closed(str(block["subtitle"])) == closed(figure.subtitle)
+        assert closed(str(block["foot"])) == closed(figure.foot)
+        assert block["alternative"]
+
+
+def test_marks_links_lists_and_terms_are_kept() -> None:
+    blocks = paper_report(many(), SOURCES).blocks
+    runs = [run for each in blocks for run in each.get("runs", [])]  # type: ignore[attr-defined]
+    assert {"words": "exist", "mark": "emph", "to": ""} in runs
+    assert {"words": "glossary", "mark": "", "to": "#glossary"} in runs
+    assert any(run["mark"] == "code" and run["words"] == "region-labels" for run in runs)
+    glossary = [each for each in blocks if each["kind"] == "terms"][-1]
+    said = {item[0][0]["words"]: item[1][0]["words"] for item in glossary["items"]}  # type: ignore[attr-defined]
+    assert said["Suspect date"].startswith("A date that a source gives")
+    assert any(each["kind"] == "list" for each in blocks)
+
+
+def test_a_chapter_that_was_kept_comes_back_the_same() -> None:
+    for made in (fragment_of(full()), nesting_fragment(many())):
+        assert from_json(json.loads(json.dumps(as_json(made)))) == made
+
+
+def whole() -> WholeReport:
+    """Make a report of two chapters and one that could not be run."""
+    fragments = (
+        nesting_fragment(many()),
+        fragment_of(full()),
+        failed("hubs", "Are they hubs?", ("C8",), "no ties are known abroad"),
+    )
+    kept = tuple(from_json(json.loads(json.dumps(as_json(each)))) for each in fragments)
+    return WholeReport("CN", "Nowhere", 2020, "2026.1", kept, {"seed": "7"})
+
+
+def test_the_whole_report_has_all_verdicts_first_and_then_each_chapter(tmp_path: Any) -> None:
+    files = write_whole(whole(), SOURCES, tmp_path / "out", ("pdf",))
+    assert files.pdf is not None
+    said = all_words(files.pdf.read_bytes())
+    wanted = (
+        "of 5 claims on city diplomacy",
+        "What the claims come to",
+        "Yes, they hold more.",
+        "City ties mostly go their own way",
+        "Cities with more flights hold more ties.",
+        "no ties are known abroad",
+        "How to cite",
+        "The numbers behind the figures",
+    )
+    places = [said.index(closed(each)) for each in wanted[:3]]
+    assert places == sorted(places)
+    assert all(closed(each) in said for each in wanted)
+
+
+def test_anchors_of_the_whole_report_are_unique() -> None:
+    anchors = [str(each["id"]) for each in paper_whole(whole(), SOURCES).blocks if each.get("id")]
+    assert len(anchors) == len(set(anchors))
+    assert {"study-nesting", "study-connectivity", "study-hubs"} <= set(anchors)
+
+
+def test_a_link_to_nowhere_is_words() -> None:
+    document = paper_study(chapter_of(full()), SOURCES)
+    run = {"words": "to nowhere", "mark": "", "to": "#nowhere"}
+    block = {"kind": "paragraph", "role": "", "runs": [run]}
+    said = all_words(pdf_of(dataclasses.replace(document, blocks=[block])))
+    assert "tonowhere" in said
+
+
+def test_a_name_that_looks_like_our_markup_stays_a_name() -> None:
+    name = "<p class='answer'>&amp;</p> <placed number='0'></placed>"
+    document = paper_study(chapter_of(dataclasses.replace(full(), limits=(name,))), SOURCES)
+    lists = [each for each in document.blocks if each["kind"] == "list"]
+    assert lists[0]["items"][0][0]["words"] == name  # type: ignore[index]
