@@ -116,7 +116,7 @@ def older_share(
         far = 1 - ((1 - level) / 2) ** (1 / n)
         ends = (0.0, far) if value == 0 else (1 - far, 1.0)
         return _none(value, clusters, "Exact binomial interval, not clustered.", *ends)
-    influence = (is_older - value) / (n * value * (1 - value))
+    influence = (is_older.astype(np.float64) - value) / (n * value * (1 - value))
     centre = float(np.log(value / (1 - value)))
     return _interval(centre, influence, clusters, clusters, level, "logit")
 

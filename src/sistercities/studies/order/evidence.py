@@ -24,6 +24,7 @@ from sistercities.inference.timing.hazard import HazardFit, once_only_hazard
 from sistercities.inference.timing.lower_ties import ties_before, ties_begun
 from sistercities.studies.order.rule import SIZE
 from sistercities.studies.order.timed import (
+    Flag,
     TimedNetwork,
     UpperOfTies,
     dated_within,
@@ -224,7 +225,7 @@ def _within(
     return OrderWithin(within, counts, odds, detectable_odds(counts, size=SIZE))
 
 
-def _older(timed: TimedNetwork, upper: UpperOfTies, used: np.ndarray) -> ClusteredInterval:  # type: ignore[type-arg]
+def _older(timed: TimedNetwork, upper: UpperOfTies, used: Flag) -> ClusteredInterval:
     arrays = timed.arrays
     ties = dated_within(timed, upper, "city")
     return older_share(ties, arrays.tie_unit[used], arrays.tie_country[used])

@@ -26,14 +26,13 @@ def power_sentence(
     if above is None and below is None:
         return f"No order could be found here: {why_not or 'the statistic does not vary'}."
     ends = [
-        f"{word} {odds:.2f} or {more}"
-        for word, odds, more in (("odds of", above, "more"), ("of", below, "less"))
+        f"{odds:.2f} or {more}"
+        for odds, more in ((above, "more"), (below, "less"))
         if odds is not None
     ]
     said = [
-        f"{' and '.join(ends)} times those by chance would be found (80 % power, 5 % size).".replace(
-            "odds of", "Odds of", 1
-        )
+        f"Odds of {' and of '.join(ends)} times those by chance would be found (80 % power, 5 % "
+        "size)."
     ]
     after = evidence.after
     if after is not None and after.minimal_ratio is not None:
@@ -46,8 +45,7 @@ def power_sentence(
             "The hazard of a tie of regions would have to rise by a ratio of "
             f"{evidence.reverse.detectable:.2f} per twice 1 + city ties before."
         )
-    text = " ".join(said)
-    return text[:1].upper() + text[1:]
+    return " ".join(said)
 
 
 def limits(

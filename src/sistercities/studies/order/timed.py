@@ -125,9 +125,8 @@ def upper_of_ties(timed: TimedNetwork) -> UpperOfTies:
     best = np.lexsort((np.broadcast_to(np.arange(units.shape[1]), units.shape), rank, years))[:, 0]
     row = np.arange(units.shape[0])
     earliest = years[row, best]
-    return UpperOfTies(
-        np.where(np.isinf(earliest), np.nan, earliest), is_joined[at].any(axis=1), units[row, best]
-    )
+    is_inside = np.asarray(is_joined[at].any(axis=1))
+    return UpperOfTies(np.where(np.isinf(earliest), np.nan, earliest), is_inside, units[row, best])
 
 
 def is_used(timed: TimedNetwork, upper: UpperOfTies) -> Flag:

@@ -75,7 +75,29 @@ def verdict_sentence(evidence: Evidence, state: str, reason: str, whose: Whose) 
         "neither first": f"Neither level comes first: the order is that of chance ({numbers})",
         "open": f"Whether {regions} or cities come first cannot be told ({numbers})",
     }[state]
-    return " ".join([f"{said}.", _rule(evidence, state, regions), NOT_BRING]).replace("  ", " ")
+    parts = [f"{said}.", _near(evidence), _rule(evidence, state, regions), NOT_BRING]
+    return " ".join(part for part in parts if part)
+
+
+def _near(evidence: Evidence) -> str:
+    """Name the five years before or after where both sets of strata hold more than by chance.
+
+    The rule of the verdict does not rest on these.
+    """
+    said = []
+    for statistic, when in (("before", "before"), ("after", "after")):
+        if evidence.is_more(statistic) and evidence.city is not None:
+            drawn = evidence.city.counts.of(statistic)
+            said.append(
+                f"{drawn.observed:.0f} in the five years {when} it, {drawn.exact_mean:.0f} by "
+                "chance within home cities"
+            )
+    if not said:
+        return ""
+    return (
+        f"More of them than by chance began close to it ({'; '.join(said)}), which the verdict "
+        "does not rest on."
+    )
 
 
 def _odds(evidence: Evidence, statistic: str) -> str:
