@@ -32,6 +32,7 @@ COMMANDS = {
     ],
     "study": [
         ("study", "drivers"),
+        ("study", "order"),
         ("study", "connectivity"),
         ("study", "connectivity", "--country", "DE"),
         ("study", "attractiveness"),

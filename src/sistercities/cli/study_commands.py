@@ -16,6 +16,7 @@ app = typer.Typer(help="Ask a question of the data.", no_args_is_help=True, rich
 MOST_WORKERS = 4  # more threads than this wait for each other
 
 QUESTIONS = {
+    "order": "Ask which came first, the tie of the regions or that of the cities.",
     "drivers": "Ask what goes with a city tie: benefit, culture, networks, or the region's tie.",
     "connectivity": "Ask whether better connected cities have more ties.",
     "diplomacy": "Ask whether cities tie in spite of high politics.",

@@ -39,6 +39,7 @@ class Study:
 STUDIES = {
     study.name: study
     for study in (
+        Study("order", ("C3",)),
         Study("drivers", ("C4",)),
         Study("connectivity", ("C5",)),
         Study("diplomacy", ("C7",)),
