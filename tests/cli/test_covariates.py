@@ -60,6 +60,29 @@ def test_two_places_say_which_facts_are_on_the_countries() -> None:
     assert any(line.startswith("places  population") for line in lines)
 
 
+def test_facts_of_a_region_that_is_a_city_are_told_apart_and_counted_once() -> None:
+    def told(of: str, name: str, value: float | None) -> Fact:
+        year, source = (None, None) if value is None else (2026, "flown")
+        return Fact(of, name, "it", value, None, "km", year, source)
+
+    both = PlaceRef("gn:3", "Freistadt", None, "region1", "DE", "DE-YY", True)
+    facts = (
+        told("places", "population", 9.0),
+        told("cities", "flights", 4.0), told("cities", "gdp", 5.0), told("cities", "coast", 6.0),
+        told("regions", "flights", 4.0), told("regions", "gdp", 7.0),
+        told("regions", "visits", 8.0),
+        told("cities", "exports", None), told("cities", "trade", None),
+        told("regions", "coast", None), told("regions", "exports", None),
+    )  # fmt: skip
+    lines = covariates_lines(FactList(both, None, facts), Screen(120, None), show_all=True)
+    assert lines[0] == "Freistadt (region1 and city, DE-YY): 6 facts are known, 3 not."
+    assert [tuple(line.split()[:3]) for line in lines[3:9]] == [
+        ("both", "population", "9"), ("both", "flights", "4"), ("city", "gdp", "5"),
+        ("city", "coast", "6"), ("region", "gdp", "7"), ("region", "visits", "8"),
+    ]  # fmt: skip
+    assert "Unknown, which is never 0: exports, trade, coast of the region." in lines
+
+
 def test_a_low_terminal_says_how_many_more_there_are() -> None:
     many = tuple(Fact("cities", f"fact_{n}", "it", float(n), None, "km", 2000, "book")
                  for n in range(40))  # fmt: skip

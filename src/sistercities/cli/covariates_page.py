@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sistercities.api import Fact, FactList, PlaceRef
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
@@ -12,15 +13,19 @@ _ALL = ("Of", "Fact", "Value", "Unit", "Year", "Source", "Meaning")
 _SOME = ("Of", "Fact", "Value", "Unit", "Year", "Source")
 _FEW = ("Of", "Fact", "Value", "Unit", "Year", "By")
 _ENOUGH_FOR = ((170, _ALL), (110, _SOME), (0, _FEW))
+_LEVELS = {"cities": "city", "regions": "region"}
 _OTHER_LINES = 6  # the sentence, two lines long; an empty one; the heads; the rest; the prompt
 
 
 def covariates_lines(found: FactList, screen: Screen, *, show_all: bool) -> list[str]:
-    """Lay out the facts; one place alone needs no column that says of what they are."""
+    """Lay out the facts; one place alone of one level needs no column that says of what they are.
+
+    A fact that holds of a place as a city and as a region stands and counts once.
+    """
     columns: tuple[str, ...] = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
-    if found.partner is None:
+    if found.partner is None and not _is_of_both(found):
         columns = tuple(each for each in columns if each != "Of")
-    known = [fact for fact in found.facts if fact.is_known]
+    known = _known(found)
     sources = list(dict.fromkeys(fact.source for fact in known if fact.source))
     last = [
         "",
@@ -32,7 +37,7 @@ def covariates_lines(found: FactList, screen: Screen, *, show_all: bool) -> list
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
     shown = known if room is None else known[:room]
     rows = [[_cell(found, fact, column, sources) for column in columns] for fact in shown]
-    lines = [_sentence(found), ""]
+    lines = [_sentence(found, len(known)), ""]
     if rows:
         lines += table(columns, rows, screen.width, ("Value", "By"))
     if len(shown) < len(known):
@@ -40,13 +45,28 @@ def covariates_lines(found: FactList, screen: Screen, *, show_all: bool) -> list
     return [*lines, *last]
 
 
-def _sentence(found: FactList) -> str:
-    known = sum(fact.is_known for fact in found.facts)
+def _is_of_both(found: FactList) -> bool:
+    """Whether there are facts on the place as a city and as a region."""
+    return found.partner is None and set(_LEVELS) <= {fact.of for fact in found.facts}
+
+
+def _known(found: FactList) -> list[Fact]:
+    """Known facts; one that is told alike of the city and of the region is of the place."""
+    known = [fact for fact in found.facts if fact.is_known]
+    if not _is_of_both(found):
+        return known
+    told: dict[Fact, list[Fact]] = {}
+    for fact in known:
+        told.setdefault(replace(fact, of="places"), []).append(fact)
+    return [place if len(alike) > 1 else alike[0] for place, alike in told.items()]
+
+
+def _sentence(found: FactList, known: int) -> str:
     facts = "1 fact is" if known == 1 else f"{known} facts are"
     who = _named(found.place)
     if found.partner is not None:
         who += f" with {_named(found.partner)}"
-    return f"{who}: {facts} known, {len(found.facts) - known} not."
+    return f"{who}: {facts} known, {len(_unknown_names(found))} not."
 
 
 def _named(place: PlaceRef) -> str:
@@ -55,8 +75,19 @@ def _named(place: PlaceRef) -> str:
 
 
 def _unknown(found: FactList) -> list[str]:
-    names = dict.fromkeys(_label(fact) for fact in found.facts if not fact.is_known)
+    names = _unknown_names(found)
     return [f"Unknown, which is never 0: {', '.join(names)}."] if names else []
+
+
+def _unknown_names(found: FactList) -> list[str]:
+    """Names of what is unknown, each once; of one level alone where it is known of the other."""
+    known = {_label(fact) for fact in found.facts if fact.is_known}
+    names = []
+    for fact in found.facts:
+        if not fact.is_known:
+            level = _LEVELS.get(fact.of) if _label(fact) in known else None
+            names.append(f"{_label(fact)} of the {level}" if level else _label(fact))
+    return list(dict.fromkeys(names))
 
 
 def _ways_on(found: FactList) -> list[str]:
@@ -100,6 +131,8 @@ def _cell(found: FactList, fact: Fact, column: str, sources: Sequence[str]) -> s
 def _of(found: FactList, fact: Fact) -> str:
     if fact.of == "country_pairs" and found.partner is not None:
         return f"{found.place.country}, {found.partner.country}"
+    if found.partner is None:
+        return _LEVELS.get(fact.of, "both")
     return "places"
 
 
