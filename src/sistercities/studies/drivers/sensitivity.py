@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
@@ -73,21 +75,29 @@ def sensitivity_rows(
     as_of: int,
     seed: int,
     main: Main,
+    executor: Executor | None,
     on_progress: Callable[[str, int, int], None],
 ) -> Iterator[tuple[SensitivityFinding, SensitivityFinding]]:
     """Give the difference of shares and the ratio of the upper tie, under each change."""
     todo = changes(data, country, as_of)
     known: dict[NetworkRules, Abroad] = {}
-    found: dict[int, Evidence] = {}
+    tables: dict[int, pd.DataFrame] = {}
+    keys = []
     for done, change in enumerate(todo):
-        on_progress("sensitivity", done, len(todo))
+        on_progress("pairs under other rules", done, len(todo))
         rows = _pairs(data, country, as_of, seed, change, known)
         # Rules that touch no row draw the same pairs, which need not be weighed again.
-        key = int(pd.util.hash_pandas_object(rows).sum()) if len(rows) else 0
-        if key not in found:
-            found[key] = gather_evidence(rows, effects=("none",))
+        keys.append(int(pd.util.hash_pandas_object(rows).sum()) if len(rows) else 0)
+        tables.setdefault(keys[-1], rows)
+    on_progress("pairs under other rules", len(todo), len(todo))
+    work = partial(gather_evidence, effects=("none",))
+    run = map if executor is None else executor.map
+    found: dict[int, Evidence] = {}
+    for key, evidence in zip(tables, run(work, tables.values()), strict=True):
+        found[key] = evidence
+        on_progress("sensitivity", len(found), len(tables))
+    for key, change in zip(keys, todo, strict=True):
         yield _rows_of(change, found[key], main)
-    on_progress("sensitivity", len(todo), len(todo))
 
 
 def _pairs(

@@ -39,7 +39,7 @@ def study_drivers(
     country: str = "CN",
     as_of: int | None = None,
     seed: int = 1,
-    executor: Executor | None = None,  # noqa: ARG001 - all studies take one
+    executor: Executor | None = None,
     on_progress: Progress = lambda *_: None,
 ) -> StudyResult:
     """Study what foretells city ties: benefits, culture, contacts, or the tie of the regions.
@@ -56,7 +56,7 @@ def study_drivers(
     seed
         Of the pairs that are drawn, at least 0.
     executor
-        Taken for the sake of the other studies; nothing here needs it, and no number depends on it.
+        Weighs the pairs of the sensitivity table; here and now if None. No number depends on it.
     on_progress
         Called with what is being done, how much is done, of how much.
 
@@ -89,7 +89,8 @@ def study_drivers(
         models += [region_pairs(ground, year)]
         on_progress("regressions", 2, 2)
     if not reason:
-        both = sensitivity_rows(data, country, year, seed, _main(evidence), on_progress)
+        main = _main(evidence)
+        both = sensitivity_rows(data, country, year, seed, main, executor, on_progress)
         rows = tuple(row for pair in both for row in pair)
     name = data.study.country_name(country)
     of_whom = with_article(name)
