@@ -229,33 +229,34 @@ def bounds(hits: int, n: int, level: float = 0.99) -> tuple[float, float]:
 def table(stored: dict[str, Any]) -> str:
     """Return the table of the page."""
     heads = ["supported", "mixed", "level found", "change found", "not supported", VERDICTS[-1]]
-    lines = [f"| world | {' | '.join(heads)} |", "|---|" + "---:|" * len(heads)]
+    lines = [f"| world | worlds | {' | '.join(heads)} |", "|---|---:|" + "---:|" * len(heads)]
     for kind, row in stored["counts"].items():
         cells = " | ".join(f"{row[head] / row['n_worlds']:.1%}" for head in heads)
-        lines.append(f"| {kind} | {cells} |")
+        lines.append(f"| {kind} | {row['n_worlds']} | {cells} |")
     return "\n".join(lines)
 
 
 def main() -> None:
-    """Judge, store, and write the table."""
+    """Judge, store each kind as it is done, and write the table."""
     parser = argparse.ArgumentParser(description="Calibrate the verdict of the study.")
     parser.add_argument("--worlds", type=int, default=400)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--dry", action="store_true", help="Print alone.")
+    parser.add_argument("--kinds", nargs="*", default=list(KINDS), help="Others stay as stored.")
     arguments = parser.parse_args()
-    stored: dict[str, Any] = {
+    stored: dict[str, Any] = {"counts": {}, "detectable": {}}
+    if OUT.exists():
+        stored = json.loads(OUT.read_text(encoding="utf-8"))
+    stored |= {
         "seed": SEED, "python": platform.python_version(),
         "versions": {name: version(name) for name in ("numpy", "scipy")},
-        "counts": {}, "detectable": {},
     }  # fmt: skip
     with ProcessPoolExecutor(arguments.workers) as workers:
-        for kind in KINDS:
+        for kind in arguments.kinds:
             rows = judged(kind, arguments.worlds, workers)
             stored["counts"][kind] = counts(rows)
             stored["detectable"][kind] = {name: _median(rows, name) for name in SMALLEST}
             print(kind, stored["counts"][kind], stored["detectable"][kind], flush=True)
-    if not arguments.dry:
-        _store(stored)
+            _store(stored)
 
 
 SMALLEST = ("detectable", "detectable_trend")
@@ -267,6 +268,8 @@ def _median(rows: list[dict[str, Any]], name: str) -> float | None:
 
 
 def _store(stored: dict[str, Any]) -> None:
+    for name in ("counts", "detectable"):
+        stored[name] = {kind: stored[name][kind] for kind in KINDS if kind in stored[name]}
     OUT.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     if PAGE.exists():
         page = PAGE.read_text(encoding="utf-8")

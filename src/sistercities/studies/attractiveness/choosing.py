@@ -111,17 +111,33 @@ def chosen_by(
             ("of a region, or of a place of which size, coast or income is not known",
              chooser < 0),
             ("of a city in a country without a list of its own, or left out by the run",
-             ~can_choose[chooser]),
+             ~_holds(can_choose, chooser)),
             ("with a region, or with a place of which size, coast or income is not known",
              chosen < 0),
             ("with a smaller place, or in a country without a list of its own, or left out by "
-             "the run", ~is_alternative[chosen]),
+             "the run", ~_holds(is_alternative, chosen)),
             ("between two countries of which it is not known whether they share a language",
-             np.isnan(cities.language[cities.country_code[chooser], cities.country_code[chosen]])),
+             ~_share_is_known(cities, chooser, chosen)),
         ),
     )  # fmt: skip
     pairs = np.unique(np.column_stack((chooser, chosen))[kept], axis=0)
     return Chosen(Choices(pairs[:, 0], pairs[:, 1]), is_alternative, is_home, left_out)
+
+
+def _holds(flags: Flag, at: NDArray[np.int64]) -> Flag:
+    """Take flags at positions; -1 has none."""
+    found = np.zeros(at.size, dtype=np.bool_)
+    found[at >= 0] = flags[at[at >= 0]]
+    return found
+
+
+def _share_is_known(cities: Cities, chooser: NDArray[np.int64], chosen: NDArray[np.int64]) -> Flag:
+    """Whether it is known of two countries if they share an official language."""
+    found = np.zeros(chooser.size, dtype=np.bool_)
+    both = (chooser >= 0) & (chosen >= 0)
+    code = cities.country_code
+    found[both] = ~np.isnan(cities.language[code[chooser[both]], code[chosen[both]]])
+    return found
 
 
 def _filtered(left_out: dict[str, int], reasons: tuple[tuple[str, Flag], ...]) -> Flag:
