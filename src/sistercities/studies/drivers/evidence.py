@@ -112,7 +112,9 @@ def gather_evidence(
     sizes = [effective_clusters(tied[c].to_numpy()) if len(tied) else 0.0
              for c in ("unit", "country")]  # fmt: skip
     note = ""
-    if min(sizes) < MIN_EFFECTIVE:
+    if not len(tied):
+        note = "it has no tie with a known start and known facts"
+    elif min(sizes) < MIN_EFFECTIVE:
         note = "its ties lie in too few regions or go to too few countries"
     elif not any(term.group == FORMAL for term in terms):
         note = "no pair of regions with an older upper tie is among the pairs"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from dataclasses import replace
 
 from sistercities.errors import InvalidArgument
 from sistercities.network.rules import MAIN_RULES
@@ -31,6 +32,11 @@ from sistercities.studies.nesting_scope import with_article
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and of how much."""
+
+NO_HOMES = (
+    "in no region of it does a source list the ties of the region and of its cities, or nothing is "
+    "known of these cities"
+)
 
 
 def study_drivers(
@@ -79,6 +85,8 @@ def study_drivers(
     evidence = gather_evidence(
         sample.rows, lambda done, wanted: on_progress("groups of facts", done, wanted)
     )
+    if ground.homes.empty:
+        evidence = replace(evidence, note=NO_HOMES)
     reason = why_not_told(evidence)
     rows: tuple[SensitivityFinding, ...] = ()
     models = [evidence.without_effects, evidence.with_home]

@@ -36,6 +36,8 @@ def states_of(evidence: Evidence) -> dict[str, State]:
 
 def why_not_told(evidence: Evidence) -> str:
     """Say why nothing can be judged; empty where it can."""
+    if evidence.n_ties == 0:
+        return evidence.note
     if evidence.n_ties < MIN_TIES:
         return (
             f"{evidence.n_ties} of its ties have a known start and known facts, and it needs "
