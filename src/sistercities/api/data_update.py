@@ -19,7 +19,7 @@ from sistercities.api.update_fetch import (
     count_pages,
     fetch_snapshot,
 )
-from sistercities.api.update_record import DataUpdate
+from sistercities.api.update_record import DataUpdate, UpdateInterrupted
 from sistercities.dataset.overlays.account import AccountLine, account_csv
 from sistercities.dataset.overlays.overlay import Overlay, read_overlay, write_overlay
 from sistercities.dataset.release.store import Release, open_release
@@ -109,6 +109,8 @@ def update_data(
         If a folder cannot be written, or a register of the user's own has the update's name.
     ReleaseError
         If the release is damaged.
+    UpdateInterrupted
+        At a Ctrl-C, a `KeyboardInterrupt`, where something that was fetched is kept.
     """
     report = on_progress or (lambda _what, _done, _total: None)
     asked = checked_asked(source, language, endpoint, snapshots, rate, contact)
@@ -122,8 +124,11 @@ def update_data(
             folder, effort = fetch_snapshot(asked, report)
         else:
             folder, effort = _finished(from_snapshot), Effort()
-        report("Comparing with what is held", 0, 1)
-        return _compare(asked, read_whole(folder), release, accept, effort, from_snapshot)
+        try:
+            report("Comparing with what is held", 0, 1)
+            return _compare(asked, read_whole(folder), release, accept, effort, from_snapshot)
+        except KeyboardInterrupt:
+            raise UpdateInterrupted(folder) from None
 
 
 def _finished(from_snapshot: str | Path) -> Path:

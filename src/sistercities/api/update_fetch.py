@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from sistercities import __version__
 from sistercities.api.arguments import checked_word
 from sistercities.api.output_folder import named_folder
+from sistercities.api.update_record import UpdateInterrupted
 from sistercities.errors import InvalidArgument
 from sistercities.sources.fetched_snapshot import (
     SnapshotInMaking,
@@ -110,7 +112,13 @@ def count_pages(asked: Asked, report: Progress) -> tuple[int, Effort]:
 
 
 def fetch_snapshot(asked: Asked, report: Progress) -> tuple[Path, Effort]:
-    """Fetch a whole snapshot, or the rest of one; return its folder and what it took."""
+    """Fetch a whole snapshot, or the rest of one; return its folder and what it took.
+
+    Raises
+    ------
+    UpdateInterrupted
+        At a Ctrl-C after the first page.
+    """
     from sistercities.sources.mediawiki_pages import fetch_wikipedia
     from sistercities.sources.wikidata_pages import fetch_wikidata
 
@@ -118,6 +126,7 @@ def fetch_snapshot(asked: Asked, report: Progress) -> tuple[Path, Effort]:
     with (
         _client(asked, report) as client,
         snapshot_in_making(folder, _questions(asked)) as making,
+        _interrupts_told(making),
     ):
         if asked.kind == "wikidata":
             fetch_wikidata(client, making, report)
@@ -125,6 +134,17 @@ def fetch_snapshot(asked: Asked, report: Progress) -> tuple[Path, Effort]:
             fetch_wikipedia(client, making, asked.language, report)
         whole = making.complete(_origin(asked, making, client), {})
         return whole, Effort(making.n_kept, client.n_requests)
+
+
+@contextmanager
+def _interrupts_told(making: SnapshotInMaking) -> Iterator[None]:
+    """Say of a Ctrl-C that pages are kept, where some are."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if making.done:
+            raise UpdateInterrupted(None) from None
+        raise
 
 
 def _client(asked: Asked, report: Progress, again: str = "") -> PoliteClient:

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from sistercities.api.records import Json
 from sistercities.dataset.updates.difference import DifferenceRow
 
 __all__ = ["DataUpdate", "DifferenceRow"]
+
+
+class UpdateInterrupted(KeyboardInterrupt):
+    """Ctrl-C during an update of which something is kept.
+
+    Attributes
+    ----------
+    snapshot
+        Folder of the whole snapshot; None where pages are missing, and the next run goes on.
+    """
+
+    def __init__(self, snapshot: Path | None) -> None:
+        super().__init__()
+        self.snapshot = snapshot
 
 
 @dataclass(frozen=True, slots=True)

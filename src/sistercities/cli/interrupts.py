@@ -10,6 +10,7 @@ from types import FrameType
 PATIENCE_SECONDS = 5.0
 _INTERRUPTED = 130
 _first: list[float] = []
+_last_words: list[str] = []
 
 
 def listen() -> None:
@@ -21,6 +22,16 @@ def listen() -> None:
 def came() -> bool:
     """Tell whether there was a Ctrl-C; a library may have turned it into an error of its own."""
     return bool(_first)
+
+
+def say_at_end(sentence: str) -> None:
+    """Let the program end on this sentence in place of the usual one, which would not be true."""
+    _last_words[:] = [sentence]
+
+
+def last_words() -> str:
+    """Return what is to be said at the end, once; "" where the usual sentence is true."""
+    return _last_words.pop() if _last_words else ""
 
 
 def finish() -> None:

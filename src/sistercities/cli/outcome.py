@@ -42,7 +42,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             return _fallen(failure)
         code = INTERRUPTED
     if code == INTERRUPTED:
-        _tell(_INTERRUPTED)
+        _tell(interrupts.last_words() or _INTERRUPTED)
     return code
 
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sistercities.api.progress_bar import Bar, Report, progress_bar
+from sistercities.cli import interrupts
 from sistercities.cli.options import AsJson, Data, ShowAll, folder
 from sistercities.cli.screen import Screen, say, say_json
 
 if TYPE_CHECKING:
     from sistercities.api import DataUpdate
+    from sistercities.api.update_record import UpdateInterrupted
 
 Source = Annotated[
     str, typer.Option(metavar="NAME", help="wikidata or wikipedia.", show_default=False)
@@ -86,6 +88,7 @@ def update(
     changed: what is taken over stands apart, and `--overlay` lays it over the data.
     """
     from sistercities import api
+    from sistercities.api.update_record import UpdateInterrupted
 
     may_ask = not as_json and sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     try:
@@ -104,8 +107,8 @@ def update(
                 data=data,
                 on_progress=report,
             )
-    except KeyboardInterrupt:
-        print("What has been fetched is kept: the next run goes on from there.", file=sys.stderr)
+    except UpdateInterrupted as stopped:
+        interrupts.say_at_end(_what_is_kept(stopped))
         raise
     if as_json:
         say_json(found.to_json())
@@ -117,6 +120,18 @@ def update(
     say(outcome_lines(found))
 
 
+def _what_is_kept(stopped: UpdateInterrupted) -> str:
+    if stopped.snapshot is None:
+        return (
+            "Stopped; the pages fetched so far are kept: the same command goes on from there, "
+            "within a day."
+        )
+    return (
+        f"Stopped; nothing is taken over. The snapshot is whole: --from {stopped.snapshot} goes on "
+        "with it, and fetches nothing."
+    )
+
+
 def _asked_back(report: Report | None, show_all: bool) -> Callable[[DataUpdate], bool]:
     """Show the update and ask the person at the terminal."""
 
@@ -126,6 +141,9 @@ def _asked_back(report: Report | None, show_all: bool) -> Callable[[DataUpdate],
         if isinstance(report, Bar):  # a bar that moves would write over the question
             report.close()
         say(update_lines(found, Screen.here(), show_all=show_all))
-        return typer.confirm("Take this update over?", default=False)
+        try:
+            return typer.confirm("Take this update over?", default=False)
+        except typer.Abort:  # Ctrl-C at the question
+            raise KeyboardInterrupt from None
 
     return decide

@@ -21,7 +21,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -141,7 +141,8 @@ def snapshot_in_making(
     Parameters
     ----------
     folder
-        Folder of the snapshots of one kind; made if it is not there.
+        Folder of the snapshots of one kind; made if it is not there, and taken away again if
+        nothing came.
     asked
         What is asked: an unfinished snapshot that asked something else is not gone on with.
     now
@@ -153,6 +154,7 @@ def snapshot_in_making(
         If the folder cannot be written, or another run is at work in it.
     """
     moment = now or datetime.now(UTC)
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         _remove_stale(folder, moment)
@@ -165,7 +167,15 @@ def snapshot_in_making(
         except BaseException:
             if not making.done:  # nothing to go on with
                 making.discard()
+            _remove_empty(made)
             raise
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    """Remove folders, innermost first, as far as there is nothing in them."""
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
 
 
 def read_whole(folder: Path) -> WholeSnapshot:

@@ -87,6 +87,32 @@ def test_a_person_at_a_terminal_is_asked(
     assert (tmp_path / "overlays").exists() == is_taken
 
 
+def test_an_interrupt_at_the_question_is_one_true_sentence(
+    wikidata: SparqlServer,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: Callable[..., Any],
+    tmp_path: Path,
+) -> None:
+    import io
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal(""))  # the question gets no answer
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    came = typed(
+        "data", "update", "--source", "wikidata", "--endpoint", wikidata.url, "--rate", "99"
+    )
+    (whole,) = (tmp_path / "snapshots" / "wikidata").iterdir()
+    assert came.code == 130
+    assert came.err.splitlines()[-1] == (
+        f"Stopped; nothing is taken over. The snapshot is whole: --from {whole} goes on with it, "
+        "and fetches nothing."
+    )
+    assert not (tmp_path / "overlays").exists()
+
+
 def test_help_loads_nothing_that_speaks_to_the_network() -> None:
     script = (
         "import sys\nfrom sistercities.cli.outcome import run\n"

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from end_to_end.updates.drawn_updates import (
     told_by,
     updated,
 )
-from sistercities.sources import wikidata_pages
+from sistercities.api import data_update
+from sistercities.sources import polite_client, wikidata_pages
 from sources.loopback import (
     LoopbackServer,
     SparqlServer,
@@ -83,7 +85,8 @@ def test_an_interrupted_fetch_goes_on_and_ends_with_the_same_claims(
     assert out == ""
     if how == signal.SIGINT:
         assert program.returncode == 130
-        assert "What has been fetched is kept" in err
+        assert err.splitlines()[-1].startswith("Stopped; the pages fetched so far are kept")
+        assert "start over" not in err
         assert "Traceback" not in err
     assert bytes_under(tmp_path / "overlays") == held
     (part,) = (tmp_path / "snapshots" / "wikidata").iterdir()
@@ -96,6 +99,50 @@ def test_an_interrupted_fetch_goes_on_and_ends_with_the_same_claims(
     assert (resumed.n_pages, resumed.n_claims) == (whole.n_pages, whole.n_claims)
     assert told_by(resumed) == told_by(whole)
     assert resumed.against_last_update == {"added": 0, "ended": 0, "changed": 0, "gone": 0}
+
+
+def test_a_fetch_stopped_before_the_first_page_leaves_no_folder(
+    wikidata: SparqlServer,
+    tmp_path: Path,
+    typed: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(polite_client.PoliteClient, "_ask", stopped)
+    came = typed(*_typed_at(wikidata))
+    assert (came.code, came.out) == (130, "")
+    assert came.err == (
+        "Stopped; nothing is left half-written. Run the command again to start over.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_comparison_stopped_names_the_snapshot_that_is_whole(
+    wikidata: SparqlServer,
+    tmp_path: Path,
+    typed: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as there:
+        there.setattr(data_update, "read_update", stopped)
+        came = typed(*_typed_at(wikidata), "--accept")
+    (whole,) = (tmp_path / "snapshots" / "wikidata").iterdir()
+    assert (came.code, came.out) == (130, "")
+    assert came.err.startswith("Stopped; nothing is taken over. The snapshot is whole: ")
+    assert f"--from {whole} goes on with it" in came.err
+    n_asked = len(wikidata.asked)
+    taken = typed(*_typed_at(wikidata), "--from", str(whole), "--accept")
+    assert "Taken over as the overlay wikidata" in taken.out
+    assert len(wikidata.asked) == n_asked
+
+
+def _typed_at(server: SparqlServer) -> tuple[str, ...]:
+    return ("data", "update", "--source", "wikidata", "--endpoint", server.url, "--rate", "1000")
 
 
 def test_a_disk_that_fills_up_keeps_what_is_there_and_what_is_held(
