@@ -53,6 +53,30 @@ def test_wrong_input_is_a_sentence_and_exit_code_2(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("covariates", "Ningwan", "--only", "gpd"), "--only='gpd' cannot be used; use one of"),
+        (("covariates", "Ningwan", "--only=gpd"), "--only='gpd' cannot be used; use one of"),
+        (("covariates", "Ningwan", "--with", "宁湾"), "--with='宁湾' cannot be used; it is"),
+        ((*STUDY, "--as-of", "1979"), "--as-of=1979 cannot be used; the first dated tie"),
+        (("export", "--out", "x", "--tables", "tie"), "--tables='tie' cannot be used; use one of"),
+        (
+            ("data", "update", "--source", "wikidata", "--from", "nowhere"),
+            "--from='nowhere' cannot be used; it is not there",
+        ),
+    ],
+)
+def test_an_error_names_the_option_as_it_was_typed(
+    typed: Callable, arguments: tuple[str, ...], said: str, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    came = typed(*arguments)
+    assert (came.code, came.out) == (2, "")
+    assert came.err.startswith(f"Error: {said}")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("arguments", [(), ("study",), ("data",)])
 def test_a_group_alone_shows_its_help(typed: Callable, arguments: tuple[str, ...]) -> None:
     came = typed(*arguments)

@@ -14,7 +14,8 @@ import typer
 from sistercities.cli import interrupts
 from sistercities.cli.exit_codes import INTERRUPTED, OK, UNEXPECTED, WRONG_INPUT
 from sistercities.cli.screen import SOME_CONTROLS, silence, spelled, unwritable
-from sistercities.errors import OutputError, SistercitiesError
+from sistercities.cli.typed_options import as_typed
+from sistercities.errors import InvalidArgument, OutputError, SistercitiesError
 
 _INTERRUPTED = "Stopped; nothing is left half-written. Run the command again to start over."
 _OF_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
@@ -69,6 +70,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         code = command.main(
             [_as_utf8(each) for each in typed], prog_name="sistercities", standalone_mode=False
         )
+    except InvalidArgument as failure:
+        raise as_typed(failure, typed) from None
     except _ClickError as failure:
         if type(failure).__name__ == "NoArgsIsHelpError":  # a group alone: its help is the answer
             _tell(str(failure))
