@@ -30,6 +30,7 @@ from sistercities.studies.order.timed import (
     upper_of_ties,
 )
 from sistercities.studies.order.verdict import judge, state_of, why_not_told
+from sistercities.studies.order.words import Whose, headline
 
 CAUSAL = re.compile(
     r"\b(caus\w*|because|lead\w* to|driv\w*|due to|thanks to|makes|impact\w*|boost\w*)\b", re.I
@@ -180,3 +181,13 @@ def test_the_miniature_is_made_of_its_own_tables(drawn: StudyData) -> None:
     held["ties"] = pd.concat([tables.ties, copies], ignore_index=True)
     doubled = study_order(replace(drawn, tables=NetworkTables(**held)))
     assert doubled.verdicts == study_order(drawn).verdicts
+
+
+def test_many_older_ties_refute_a_rule_in_the_headline() -> None:
+    """Also where it cannot be told which level comes first: exceptions need no comparison."""
+    still = evidence_of("independence", 0)
+    assert still.older.low > 0.1
+    said = headline(still, state_of(still), why_not_told(still), Whose("Homeland", "provinces"))
+    assert said.startswith("In Homeland no rule says that provinces come first")
+    few = replace(still, older=replace(still.older, low=0.05))
+    assert "rule" not in headline(few, state_of(few), why_not_told(few), Whose())

@@ -58,7 +58,7 @@ def _count(one: OrderWithin, statistic: str) -> Finding:
         None if not drawn.exact_mean else drawn.observed / drawn.exact_mean, None, None, "ratio",
         one.counts.n_inside, _INSIDE,
         f"observed over the exact mean of the null start-years, strata {WITHIN[one.within]}; "
-        f"exact test of {drawn.n_draws:,} draws",
+        f"exact test of {drawn.n_draws:,} draws in place of an interval",
         p=drawn.p,
         note=f"{drawn.observed:.0f} observed, {chance} by chance. {drawn.warning}".strip(),
     )  # fmt: skip

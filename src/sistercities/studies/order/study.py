@@ -11,7 +11,7 @@ from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.findings import SensitivityFinding, StudyResult, StudyTable
 from sistercities.studies.nesting_data import StudyData, checked_year
-from sistercities.studies.nesting_scope import Scope, scope_of
+from sistercities.studies.nesting_scope import Scope, scope_of, with_article
 from sistercities.studies.order.estimates import all_findings
 from sistercities.studies.order.evidence import (
     DRAWS,
@@ -108,7 +108,8 @@ def _result(
     data: StudyData, run: _Run, rows: tuple[SensitivityFinding, ...], seed: int
 ) -> StudyResult:
     evidence, network = run.evidence, run.network
-    whose = Whose(run.scope.of_whom, run.scope.pairs)
+    of_whom = run.scope.of_whom if run.scope.part else with_article(run.scope.country_name)
+    whose = Whose(of_whom, run.scope.pairs)
     reason, state = why_not_told(evidence), state_of(evidence)
     findings = all_findings(evidence)
     said = titles(evidence, state, whose)

@@ -44,6 +44,12 @@ def headline(evidence: Evidence, state: str, reason: str, whose: Whose) -> str:
             f"In {country} neither the ties of {regions} nor those of their cities come first more "
             "often than by chance."
         )
+    if not reason and is_rule_refuted(evidence):
+        return (
+            f"In {country} no rule says that {regions} come first: {_older_share(evidence)} of the "
+            f"city ties inside sister {regions} are older. Whether one level comes first more "
+            "often than by chance cannot be told."
+        )
     why = reason or "the order in time does not differ enough from chance"
     return (
         f"Which comes first in {country}, the tie of the {regions} or that of their cities, cannot "
@@ -51,12 +57,22 @@ def headline(evidence: Evidence, state: str, reason: str, whose: Whose) -> str:
     )
 
 
-def _exceptions(evidence: Evidence) -> str:
+def is_rule_refuted(evidence: Evidence) -> bool:
+    """Whether so many city ties are older that regions first is no rule, whatever chance gives."""
     older = evidence.older
-    share = None if older is None else older.value
-    if share is None:
-        return "that is no rule"
-    return f"it is no rule: {100 * share:.0f} % of them are older"
+    return older is not None and older.low is not None and older.low > EXCEPTIONS
+
+
+def _older_share(evidence: Evidence) -> str:
+    assert evidence.older is not None
+    assert evidence.older.value is not None
+    return f"{100 * evidence.older.value:.0f} %"
+
+
+def _exceptions(evidence: Evidence) -> str:
+    if not is_rule_refuted(evidence):
+        return "that it is a rule cannot be told"
+    return f"it is no rule: {_older_share(evidence)} of them are older"
 
 
 def verdict_sentence(evidence: Evidence, state: str, reason: str, whose: Whose) -> str:
@@ -68,8 +84,8 @@ def verdict_sentence(evidence: Evidence, state: str, reason: str, whose: Whose) 
     said = {
         "rule": f"{_capital(regions)} first is a rule: city ties are younger than the tie of "
         f"their {regions} more often than by chance ({numbers}), and exceptions are rare",
-        "tendency": f"{_capital(regions)} first is a tendency, not a rule: city ties are younger "
-        f"than the tie of their {regions} more often than by chance ({numbers})",
+        "tendency": f"{_capital(regions)} first is a tendency, and not shown to be a rule: city "
+        f"ties are younger than the tie of their {regions} more often than by chance ({numbers})",
         "cities first": f"City ties are older than the tie of their {regions} more often than by "
         f"chance ({numbers})",
         "neither first": f"Neither level comes first: the order is that of chance ({numbers})",
@@ -127,7 +143,7 @@ def _rule(evidence: Evidence, state: str, regions: str) -> str:
         f"{100 * older.value:.0f} % of the {evidence.n_inside} city ties are older "
         f"({100 * older.low:.0f} to {100 * older.high:.0f} %)"
     )
-    if older.low > EXCEPTIONS and state != "tendency":
+    if is_rule_refuted(evidence) and state != "tendency":
         return f"A rule that {regions} come first is ruled out: {share}."
     return f"{_capital(share)}."
 
