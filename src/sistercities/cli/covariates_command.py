@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sistercities.cli.options import AsJson, Data, Overlay, ShowAll, chosen
+from sistercities.cli.options import AsJson, Data, Overlay, ShowAll, chosen, repeated
 from sistercities.cli.screen import Screen, say, say_json, say_text
 
 _HELP = (
@@ -74,4 +74,5 @@ def covariates(
     else:
         from sistercities.cli.covariates_page import covariates_lines
 
-        say(covariates_lines(found, Screen.here(), show_all=show_all))
+        of_data = repeated(data, overlay)
+        say(covariates_lines(found, Screen.here(), show_all=show_all, of_data=of_data))

@@ -17,10 +17,13 @@ _LEVELS = {"cities": "city", "regions": "region"}
 _OTHER_LINES = 6  # the sentence, two lines long; an empty one; the heads; the rest; the prompt
 
 
-def covariates_lines(found: FactList, screen: Screen, *, show_all: bool) -> list[str]:
+def covariates_lines(
+    found: FactList, screen: Screen, *, show_all: bool, of_data: str = ""
+) -> list[str]:
     """Lay out the facts; one place alone of one level needs no column that says of what they are.
 
     A fact that holds of a place as a city and as a region stands and counts once.
+    `of_data` has the options that choose the data, for the commands that lead on.
     """
     columns: tuple[str, ...] = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
     if found.partner is None and not _is_of_both(found):
@@ -31,7 +34,7 @@ def covariates_lines(found: FactList, screen: Screen, *, show_all: bool) -> list
         "",
         *(_numbered(sources) if "By" in columns else []),
         *_unknown(found),
-        *_ways_on(found),
+        *_ways_on(found, of_data),
     ]
     taken = sum(len(wrapped(line, screen.width)) for line in last)
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
@@ -90,15 +93,17 @@ def _unknown_names(found: FactList) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _ways_on(found: FactList) -> list[str]:
+def _ways_on(found: FactList, of_data: str) -> list[str]:
     place, partner = found.place, found.partner
     if partner is not None:
-        ends = " and ".join(f"sistercities covariates {each.place_id}" for each in (place, partner))
-        return [f"Of each alone: {ends}"]
+        here, there = (
+            f"sistercities covariates {one.place_id}{of_data}" for one in (place, partner)
+        )
+        return [f"Of each alone: {here} and {there}"]
     lines = []
     if place.level != "country":
-        lines.append(f"Of its country: sistercities covariates {place.country}")
-    lines.append(f"With a partner: sistercities covariates {place.place_id} --with PLACE")
+        lines.append(f"Of its country: sistercities covariates {place.country}{of_data}")
+    lines.append(f"With a partner: sistercities covariates {place.place_id} --with PLACE{of_data}")
     return [*lines, "What each fact means: --json, or a window of 170 columns"]
 
 

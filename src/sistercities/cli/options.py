@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,3 +61,10 @@ def chosen(data: Path | None, overlay: list[str] | None) -> api.Data:
     from sistercities import api
 
     return api.Data(data, overlay)
+
+
+def repeated(data: Path | None, overlay: list[str] | None) -> str:
+    """Spell --data and --overlay again, for a command that is shown to go on with."""
+    typed = [] if data is None else ["--data", str(data)]
+    typed += [part for name in overlay or () for part in ("--overlay", name)]
+    return "".join(f" {shlex.quote(part)}" for part in typed)

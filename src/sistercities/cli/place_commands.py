@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sistercities.cli.options import AsJson, Data, Overlay, ShowAll, chosen
+from sistercities.cli.options import AsJson, Data, Overlay, ShowAll, chosen, repeated
 from sistercities.cli.screen import Screen, say, say_json
 
 _HELP = "A name in any script (宁波, Ningbo, Ning-po), 'name, country' or a place id."
@@ -30,7 +30,8 @@ def place(
         return
     from sistercities.cli.place_page import place_lines
 
-    say(place_lines(card, Screen.here(), show_all=show_all))
+    of_data = repeated(data, overlay)
+    say(place_lines(card, Screen.here(), show_all=show_all, of_data=of_data))
 
 
 def ties(
@@ -52,4 +53,5 @@ def ties(
     if held:
         say(ties_lines(held, Screen.here(), show_all=show_all))
     else:
-        say(no_ties_lines(api.place(place, data=chosen(data, overlay))))
+        card = api.place(place, data=chosen(data, overlay))
+        say(no_ties_lines(card, repeated(data, overlay)))

@@ -11,16 +11,19 @@ _WIDEST = 100  # also in a pipe: a list of names is read, not parsed
 _NO_LANGUAGE = "und"
 
 
-def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool) -> list[str]:
-    """Lay out what is known of a place: the sentence, the facts, the names."""
+def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str = "") -> list[str]:
+    """Lay out what is known of a place: the sentence, the facts, the names.
+
+    `of_data` has the options that choose the data, for the commands that lead on.
+    """
     facts = [(label, value) for label, value in _facts(card) if value]
     lines = [_sentence(card), "", *(f"{label:<{_LABEL}}{value}" for label, value in facts)]
     names = _name_lines(card, min(screen.width, _WIDEST) - _LABEL)
     last = [
         "",
-        *_of_a_city(card),
-        f"Its ties: sistercities ties {card.place_id}",
-        f"Facts on it: sistercities covariates {card.place_id}",
+        *_of_a_city(card, of_data),
+        f"Its ties: sistercities ties {card.place_id}{of_data}",
+        f"Facts on it: sistercities covariates {card.place_id}{of_data}",
     ]
     room = screen.room(len(lines) + 2 + len(last), show_all=show_all)
     shown = names if room is None else names[:room]
@@ -30,11 +33,11 @@ def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool) -> list[str]
     return [*lines, *last]
 
 
-def _of_a_city(card: PlaceCard) -> list[str]:
+def _of_a_city(card: PlaceCard, of_data: str) -> list[str]:
     """Say where a place lies in a city, that it may be a part of it: sources mix the two."""
     return [
         f"It lies in {each.name}, which is a city: it may be a part of that city, and a source may "
-        f"list its ties there: sistercities ties {each.place_id}"
+        f"list its ties there: sistercities ties {each.place_id}{of_data}"
         for each in card.parents
         if each.to_year is None and (each.is_dual or each.level == "city")
         and card.level not in ("region1", "region2")

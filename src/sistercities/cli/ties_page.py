@@ -99,10 +99,10 @@ def _at_another_level(tie: Tie, other: OtherLevel) -> str:
     return f"{both_names(tie.b)} ({tie.b.level}) and {name} ({level})"
 
 
-def no_ties_lines(card: PlaceCard) -> list[str]:
-    """Say that a place has no tie, and what to try."""
+def no_ties_lines(card: PlaceCard, of_data: str = "") -> list[str]:
+    """Say that a place has no tie, and what to try, with the options that choose the data."""
     containers = [
-        f"{each.name}, which holds it: sistercities ties {each.place_id}"
+        f"{each.name}, which holds it: sistercities ties {each.place_id}{of_data}"
         for each in card.parents
         if each.to_year is None
     ]
@@ -111,7 +111,7 @@ def no_ties_lines(card: PlaceCard) -> list[str]:
         f"{both_names(card)} ({where}): no tie known.",
         *containers,
         "That no source lists a tie does not mean that there is none.",
-        "Which sources there are: sistercities data status",
+        f"Which sources there are: sistercities data status{of_data}",
     ]
 
 
