@@ -151,9 +151,9 @@ def _count_figure(evidence: Evidence, title: str, seed: int) -> StudyFigure:
 
 def _rate_figure(evidence: Evidence, title: str, seed: int) -> StudyFigure:
     assert evidence.forward is not None
-    studies = [("effects of years", evidence.forward)]
+    studies = [("year effects", evidence.forward)]
     if evidence.forward_periods is not None:
-        studies.append(("effects of country and five years", evidence.forward_periods))
+        studies.append(("country effects", evidence.forward_periods))
     series = tuple(
         Series(label, tuple(
             Mark(years(e.first, e.last), e.ratio if e.ratio > 0 else None, e.low, e.high,
