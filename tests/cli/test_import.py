@@ -349,6 +349,22 @@ def test_the_name_of_a_file_may_not_be_that_of_an_update(typed: Callable, tmp_pa
     assert typed("import", file, "--country", "DE", "--yes", "--name", "ours").code == 0
 
 
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_no_overlay(typed: Callable, overlays_of_nobody: Path, name: str) -> None:
+    (overlays_of_nobody / "keep").mkdir()
+    for command, called in (
+        (("overlays", "remove", name), "overlay"),
+        (("ties", "Ningwan", "--overlay", name), "--overlay"),
+    ):
+        came = typed(*command)
+        assert (came.code, came.out) == (2, "")
+        assert came.err == (
+            f"Error: {called}={name!r} cannot be used; an empty name is no overlay; "
+            "`sistercities overlays` lists those that there are.\n"
+        )
+    assert [path.name for path in overlays_of_nobody.iterdir()] == ["keep"]
+
+
 def test_overlays_are_listed_and_removed(
     typed: Callable, tmp_path: Path, overlays_of_nobody: Path
 ) -> None:

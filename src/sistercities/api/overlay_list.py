@@ -85,6 +85,8 @@ def remove_overlay(name: str) -> str:
     ------
     OverlayError
         If there is no overlay of that name.
+    InvalidArgument
+        If the name is empty, or no overlay can bear it.
     OutputError
         If it cannot be removed.
     """

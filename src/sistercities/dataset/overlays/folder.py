@@ -58,7 +58,16 @@ def _home() -> Path:
 
 
 def overlay_folder(named: str | Path) -> Path:
-    """Folder of an overlay that is named: a plain name is one of the user's, else it is a path."""
+    """Folder of an overlay that is named: a plain name is one of the user's, else it is a path.
+
+    Raises
+    ------
+    InvalidArgument
+        If the name is empty, or no overlay can bear it.
+    """
+    if not str(named).strip():
+        advice = "an empty name is no overlay; `sistercities overlays` lists those that there are"
+        raise InvalidArgument("overlay", named, advice)
     return overlays_folder() / checked_name(str(named)) if is_name(named) else Path(named)
 
 

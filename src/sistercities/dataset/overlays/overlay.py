@@ -156,6 +156,8 @@ def read_overlay(named: str | Path) -> Overlay:
     ------
     OverlayError
         If it is missing, damaged, or not an overlay; it says which and how to mend it.
+    InvalidArgument
+        If the name is empty, or no overlay can bear it.
     """
     folder = overlay_folder(named)
     try:
