@@ -88,6 +88,9 @@ def climb(source: Source, family: Family, names: Sequence[str]) -> Point:
         # A mean that is 0 or 1 to the last digit weighs nothing, and cannot be divided by.
         _check_effects(now.effect_weight, first_weight, NO_WEIGHT)
         step = _newton_step(now, solution, tolerance)
+        if step.decrement <= SMALL_DECREMENT and tolerance > TIGHT:
+            # A loose solution may point downhill; only a tight one says that the top is reached.
+            step = _newton_step(now, step.solution, TIGHT)
         if iteration == 1:
             check_span(source, effects, slopes, family, step, now, names)
             first_schur, first_weight = step.schur, now.effect_weight
