@@ -68,6 +68,7 @@ SCRIPTS = (
     Script("timing_simulation.py", "ours", has_worlds=True, afresh=("timing_simulation.json",)),
     Script("study_connectivity_worlds.py", "ours"),
     Script("study_diplomacy_worlds.py", "ours"),
+    Script("study_drivers_worlds.py", "ours"),
     Script("nested_ergmx.py", "peers"),
     Script("nested_ergm_blocks.py", "peers"),
     Script("dyads_oracles.py", "peers"),

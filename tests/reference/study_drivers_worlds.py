@@ -208,10 +208,10 @@ def bounds(hits: int, n: int, level: float = 0.99) -> tuple[float, float]:
 def table(stored: dict[str, Any]) -> str:
     """Return the table of the page."""
     heads = [*VERDICTS, "economy stronger", "culture stronger", "network stronger"]
-    lines = [f"| world | {' | '.join(heads)} |", "|---|" + "---:|" * len(heads)]
+    lines = [f"| world | worlds | {' | '.join(heads)} |", "|---|---:|" + "---:|" * len(heads)]
     for kind, row in stored["counts"].items():
         cells = " | ".join(f"{row[head] / row['n_worlds']:.1%}" for head in heads)
-        lines.append(f"| {kind} | {cells} |")
+        lines.append(f"| {kind} | {row['n_worlds']} | {cells} |")
     return "\n".join(lines)
 
 
