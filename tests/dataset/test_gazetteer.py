@@ -6,7 +6,7 @@ import pytest
 
 from sistercities.dataset.gazetteer.build import GazetteerSources, build_gazetteer
 from sistercities.dataset.gazetteer.corrections import FactCorrection, PlaceCorrection
-from sistercities.dataset.gazetteer.duals import DualPlace
+from sistercities.dataset.gazetteer.duals import DualPlace, Inside
 from sistercities.dataset.gazetteer.levels import LevelRule
 from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.errors import BuildError
@@ -260,3 +260,47 @@ def test_a_fact_may_put_a_place_into_one_that_was_added_and_take_an_added_one_in
     assert made.places["gn:301"].parent_ids[0] == "x:de-around"
     assert made.canonical("x:de-second") == "gn:301"
     assert made.lookup("Au", "DE", "city") == ["gn:301"]
+
+
+def inside_freihafen(verdict: Inside, parts: dict[int, bool]) -> dict[str, Level]:
+    """Levels of a quarter, a town, a ward, a place in that ward, and a town outside."""
+    ward = area(12, 9012, "Altwerder", "DE", 2, parent=10)
+    towns = (city(303, "Speicher", "DE"), city(304, "Vorstadt", "DE"), city(305, "Kai", "DE"))
+    duals = (DualPlace(302, 9010, "DE-FH", "Freihafen", verdict),)
+    made = build_gazetteer(
+        sources(
+            cities=(*CITIES, *towns),
+            areas=AdminAreas(
+                (), (*AREAS, ward), {**CONTAINERS, 303: (10,), 304: (10,), 305: (10, 12)}
+            ),
+            level_rules={**RULES, "DE": (rule("^Altwerder$", "district", False),)},
+            duals=duals,
+            parts=parts,
+        )
+    )
+    asked = {"quarter": 303, "town": 304, "kai": 305, "ward": 9012, "outside": 301, "dual": 302}
+    return {name: made.places[f"gn:{gid}"].level for name, gid in asked.items()}
+
+
+def test_what_lies_in_a_dual_place_is_a_part_of_it() -> None:
+    levels = inside_freihafen("parts", {})
+    assert levels == {
+        "quarter": "district", "town": "district", "kai": "district", "ward": "district",
+        "outside": "city", "dual": "city",
+    }  # fmt: skip
+
+
+def test_where_a_dual_place_holds_municipalities_only_what_a_ward_contains_is_a_part() -> None:
+    levels = inside_freihafen("municipalities", {})
+    assert (levels["quarter"], levels["town"], levels["kai"]) == ("city", "city", "district")
+
+
+def test_a_ruling_makes_a_part_and_an_exception_anywhere() -> None:
+    levels = inside_freihafen("parts", {304: False, 301: True})
+    assert (levels["quarter"], levels["town"]) == ("district", "city")
+    assert levels["outside"] == "district"
+
+
+def test_a_ruling_on_a_part_that_is_no_place_stops_the_build() -> None:
+    with pytest.raises(BuildError, match="no place gn:999 of its own"):
+        build_gazetteer(sources(parts={999: True}))

@@ -8,6 +8,8 @@ from sistercities.dataset.gazetteer.duals import COLUMNS as DUAL_COLUMNS
 from sistercities.dataset.gazetteer.duals import DualPlace, read_dual_places
 from sistercities.dataset.gazetteer.levels import COLUMNS as LEVEL_COLUMNS
 from sistercities.dataset.gazetteer.levels import area_level, read_level_rules
+from sistercities.dataset.gazetteer.parts import COLUMNS as PART_COLUMNS
+from sistercities.dataset.gazetteer.parts import read_parts
 from sistercities.errors import SourceError
 from sistercities.sources.admin_areas import AdminArea
 
@@ -17,7 +19,11 @@ LEVEL_ROW = {
 }  # fmt: skip
 DUAL_ROW = {
     "place_id": "gn:7", "region_id": "gn:8", "region_iso": "DE-HH", "name": "Freihafen",
-    "reason": "why", "source": "made-up",
+    "reason": "why", "source": "made-up", "inside": "parts", "inside_reason": "two wards",
+}  # fmt: skip
+PART_ROW = {
+    "place_id": "gn:7", "name": "Speicher", "country": "DE", "is_part": "yes", "reason": "why",
+    "source": "made-up", "date": "2026-11-25",
 }  # fmt: skip
 
 
@@ -58,10 +64,10 @@ def test_a_level_that_is_not_understood_is_refused(tmp_path: Path, column: str, 
 
 
 def test_a_dual_place_may_lack_a_region_of_its_own(tmp_path: Path) -> None:
-    lone = {**DUAL_ROW, "place_id": "gn:9", "region_id": ""}
+    lone = {**DUAL_ROW, "place_id": "gn:9", "region_id": "", "inside": "municipalities"}
     assert read_dual_places(write(tmp_path / "duals.csv", DUAL_COLUMNS, DUAL_ROW, lone)) == (
-        DualPlace(7, 8, "DE-HH", "Freihafen"),
-        DualPlace(9, None, "DE-HH", "Freihafen"),
+        DualPlace(7, 8, "DE-HH", "Freihafen", "parts"),
+        DualPlace(9, None, "DE-HH", "Freihafen", "municipalities"),
     )
 
 
@@ -74,6 +80,8 @@ def test_a_dual_place_may_lack_a_region_of_its_own(tmp_path: Path) -> None:
         ("region_iso", "Hamburg"),
         ("name", ""),
         ("source", ""),
+        ("inside", "quarters"),
+        ("inside_reason", ""),
     ],
 )
 def test_a_dual_place_that_is_not_understood_is_refused(
@@ -88,3 +96,34 @@ def test_a_dual_place_stands_once(tmp_path: Path) -> None:
     path = write(tmp_path / "duals.csv", DUAL_COLUMNS, DUAL_ROW, DUAL_ROW)
     with pytest.raises(SourceError, match="a row above has this id"):
         read_dual_places(path)
+
+
+def test_what_is_part_of_a_city_and_what_is_not_is_read(tmp_path: Path) -> None:
+    town = {**PART_ROW, "place_id": "gn:9", "is_part": "no"}
+    path = write(tmp_path / "parts.csv", PART_COLUMNS, PART_ROW, town)
+    assert read_parts(path) == {7: True, 9: False}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("place_id", "7"),
+        ("place_id", "x:speicher"),
+        ("is_part", "perhaps"),
+        ("reason", ""),
+        ("source", ""),
+        ("date", "yesterday"),
+    ],
+)
+def test_a_part_of_a_city_that_is_not_understood_is_refused(
+    tmp_path: Path, column: str, value: str
+) -> None:
+    path = write(tmp_path / "parts.csv", PART_COLUMNS, {**PART_ROW, column: value})
+    with pytest.raises(SourceError, match=f"parts.csv, row 2, column {column}"):
+        read_parts(path)
+
+
+def test_a_part_of_a_city_stands_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "parts.csv", PART_COLUMNS, PART_ROW, PART_ROW)
+    with pytest.raises(SourceError, match="a row above has this id"):
+        read_parts(path)

@@ -33,7 +33,8 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         f"Ties by class: {ties.upper:,} upper, {ties.lower:,} lower, {ties.cross:,} cross, "
         f"{ties.dual:,} dual; {ties.domestic:,} of all lie within one country.",
         f"Places by level: {levels}.",
-        "A place of level city is a municipality or a named part of one, as GeoNames lists them.",
+        "A place of level city is a municipality, as GeoNames lists them; parts of cities are "
+        "district.",
         *_last_seen(status.last_seen),
         "",
         *table(columns, cells, screen.width, right),

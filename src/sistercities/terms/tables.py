@@ -10,13 +10,19 @@ from sistercities.terms.schema import Column, ColumnType, Table, flag, real, tex
 
 PLACES = Table(
     "places",
-    "Places: every place with a tie, all first-level regions, all cities over 15,000",
+    "Places: every place with a tie, all first-level regions, all cities over 15,000 and parts of "
+    "cities over 15,000",
     ("place_id",),
     (
         text("place_id", "stable id: gn:<GeoNames>, wd:<Wikidata> or x:<slug>", required=True),
         text("name", "name in Latin script", required=True),
         text("name_local", "name in the local script, where known"),
-        text("level", "country, region1, region2, city, county or district", required=True),
+        text(
+            "level",
+            "country, region1, region2, city, county or district; city: a municipality, as "
+            "GeoNames lists them; parts of cities are district",
+            required=True,
+        ),
         flag("is_dual", "both a first-level region and a city"),
         text("country", "ISO 3166-1 alpha-2", required=True),
         text("region_iso", "ISO 3166-2 of the first-level region that is or contains the place"),
@@ -199,7 +205,12 @@ TIES = Table(
         text("status", "active, suspended, ended, pending or unknown", required=True),
         text("kind", "sister, friendship, exchange, contact or unknown", required=True),
         whole("known_from", "oldest snapshot year that holds the tie", required=True, unit="year"),
-        whole("known_until", "newest snapshot year that holds it", required=True, unit="year"),
+        whole(
+            "known_until",
+            "last year in which any source speaks of the tie",
+            required=True,
+            unit="year",
+        ),
         whole("n_claims", "claims behind it", required=True),
         text("sources", "source ids, sorted, joined by a space", required=True),
         flag("is_double_entry", "at least one claim was typed twice without difference"),

@@ -2,7 +2,8 @@
 
 A municipality is one place: where an administrative area is the municipality of a populated place
 (its level rule says so, a name is shared and the place lies inside), the populated place is
-canonical and the area's id redirects to it. A county is never merged with its seat.
+canonical and the area's id redirects to it. A county is never merged with its seat. A populated
+place that is a part of a city is a district.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from sistercities.dataset.gazetteer.earth import with_natural_earth
 from sistercities.dataset.gazetteer.levels import LevelRules, area_level, read_level_rules
 from sistercities.dataset.gazetteer.local import local_name
 from sistercities.dataset.gazetteer.names import bare_names
+from sistercities.dataset.gazetteer.parts import read_parts
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.scripts import fold_han, is_han, name_key
 from sistercities.errors import BuildError
@@ -53,6 +55,7 @@ class GazetteerSources:
     corrections: Sequence[PlaceCorrection] = ()
     added: Sequence[Place] = ()
     facts: Sequence[FactCorrection] = ()
+    parts: Mapping[int, bool] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -100,6 +103,7 @@ def read_gazetteer_sources(shared: Path, decisions: Path) -> GazetteerSources:
         ),
         _added_places(decisions),
         _facts(decisions / "place_facts.csv"),
+        read_parts(decisions / "parts_of_cities.csv"),
     )
 
 
@@ -124,6 +128,7 @@ def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> G
     _merge_municipalities(drafts, sources)
     _apply_roster(drafts, sources)
     _merge_duals(drafts, sources)
+    _set_parts(drafts, sources)
     _add_countries(drafts, sources.areas.countries)
     merged = {alias: gid for gid, draft in drafts.items() for alias in draft.aliases}
     bare = [_finished(draft, drafts, merged) for draft in drafts.values()]
@@ -434,6 +439,26 @@ def _put_inside(drafts: Mapping[int, _Draft], state: _Draft) -> None:
         if draft.country == state.country and draft is not state:
             draft.region_iso = draft.region_iso or state.region_iso
             draft.parents = (*draft.parents, state.geonames_id)
+
+
+def _set_parts(drafts: Mapping[int, _Draft], sources: GazetteerSources) -> None:
+    """Make a district of each populated place that is a part of a city."""
+    for geonames_id in sources.parts:
+        if geonames_id not in drafts:
+            raise BuildError(
+                f"parts_of_cities.csv: the gazetteer has no place gn:{geonames_id} of its own; "
+                "take the row out or mend the id"
+            )
+    inside = {dual.place_id: dual.inside for dual in sources.duals}
+    merged = {alias: gid for gid, draft in drafts.items() for alias in draft.aliases}
+    towns = {gid for gid, draft in drafts.items() if draft.level == "city" and not draft.is_dual}
+    wards = {gid for gid, draft in drafts.items() if draft.level == "district"}
+    for gid in towns:
+        above = {merged.get(parent, parent) for parent in drafts[gid].parents} - {gid}
+        found = {inside[one] for one in above & inside.keys()}
+        lies_in_one = "parts" in found or bool(found and above & (towns | wards))
+        if sources.parts.get(gid, lies_in_one):
+            drafts[gid].level = "district"
 
 
 def _add_countries(drafts: dict[int, _Draft], countries: Sequence[Country]) -> None:

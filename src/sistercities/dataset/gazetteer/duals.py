@@ -1,14 +1,22 @@
-"""Dual places: a city and the first-level unit that is the same place, from `dual_places.csv`."""
+"""Dual places: a city and the first-level unit that is the same place, from `dual_places.csv`.
+
+`inside` says what the populated places in it are: `parts` of the city, or `municipalities`, of
+which only what a municipality or a ward contains is a part.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, cast, get_args
 
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow, is_region_code
 
-COLUMNS = ("place_id", "region_id", "region_iso", "name", "reason", "source")
+Inside = Literal["parts", "municipalities"]
+COLUMNS = (
+    "place_id", "region_id", "region_iso", "name", "reason", "source", "inside", "inside_reason",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,7 @@ class DualPlace:
     region_id: int | None
     region_iso: str
     name: str
+    inside: Inside = "parts"
 
 
 def read_dual_places(path: Path) -> tuple[DualPlace, ...]:
@@ -27,8 +36,8 @@ def read_dual_places(path: Path) -> tuple[DualPlace, ...]:
     Raises
     ------
     SourceError
-        If a column, an id or a region code is not understood, a place stands there twice, or a
-        row gives no reason or source.
+        If a column, an id, a region code or a verdict on what lies inside is not understood, a
+        place stands there twice, or a row gives no reason or source.
     """
     found: dict[int, DualPlace] = {}
     for line, values in file_rows(path, COLUMNS):
@@ -41,14 +50,16 @@ def read_dual_places(path: Path) -> tuple[DualPlace, ...]:
 
 
 def _dual_place(row: WrittenRow) -> DualPlace:
-    row.require("place_id", "region_iso", "name", "reason", "source")
+    row.require("place_id", "region_iso", "name", "reason", "source", "inside_reason")
+    row.require_one_of("inside", get_args(Inside))
     region_iso = row.values["region_iso"]
     if not (is_region_code(region_iso) or len(region_iso) == len("SG")):
         raise row.refuse("region_iso", "write an ISO 3166-2 code, or the code of a city state")
     place_id, region_id = _geonames_number(row, "place_id"), _geonames_number(row, "region_id")
     if place_id is None:
         raise row.refuse("place_id", "every row states it; fill it in")
-    return DualPlace(place_id, region_id, region_iso, row.values["name"])
+    inside = cast("Inside", row.values["inside"])
+    return DualPlace(place_id, region_id, region_iso, row.values["name"], inside)
 
 
 def _geonames_number(row: WrittenRow, column: str) -> int | None:
