@@ -46,7 +46,7 @@ UNDATED, UPPER_UNDATED = 0.23, 0.05
 STATES = ("rule", "tendency", "cities first", "neither first", "open")
 RATE, SLOPE = float(np.log(2.4)), 1.8
 """Log rate ratio of city ties after the upper tie, and slope of its hazard on the logarithm of 1 +
-city ties before, that are found with about 80 % power in such worlds."""
+city ties before, that are found in about 80 and 90 % of such worlds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ KINDS = {
     "independence, many ties": Kind(more=2.3),
     "few pairs": Kind(province_led=RATE, n_home=6, n_countries=5),
 }
-WITH_HAZARD = ("city-led", "city-led, twice")
-"""Worlds in nearly all of which the hazard is fitted, which takes far longer than all the rest: a
-quarter of the number of worlds."""
+WITH_HAZARD = ("city-led, twice",)
+"""Worlds in all of which the hazard is fitted, which takes far longer than all the rest: a quarter of
+the number of worlds."""
 NULLS = ("independence", "common cause: wave", "common cause: taste")
 """Worlds in which no level comes before the other."""
 
