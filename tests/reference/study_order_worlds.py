@@ -94,8 +94,8 @@ KINDS = {
     "few pairs": Kind(province_led=RATE, n_home=6, n_countries=5),
 }
 WITH_HAZARD = ("city-led, twice",)
-"""Worlds in all of which the hazard is fitted, which takes far longer than all the rest: a quarter of
-the number of worlds."""
+"""Worlds in all of which the hazard is fitted, which takes far longer than all the rest: a quarter
+of the number of worlds."""
 NULLS = ("independence", "common cause: wave", "common cause: taste")
 """Worlds in which no level comes before the other."""
 
