@@ -213,6 +213,12 @@ def test_dates_in_five_styles_on_one_screen(typed: Callable, tmp_path: Path) -> 
             "--name='two words' cannot be used; use up to 64 letters, digits",
         ),
         (("--name", "two words"), "without spaces, as in 'clair-2026'"),
+        (("--name", ""), "--name='' cannot be used; an empty name is none; leave it out"),
+        (("--name", " "), "--name=' ' cannot be used; an empty name is none; leave it out"),
+        (
+            ("--name", "ZHwiki-2020", "--dry-run"),
+            "--name='zhwiki-2020' cannot be used; a source of the release has this id",
+        ),
         (
             ("--year", "20266"),
             "--year=20266 cannot be used; give the year whose state the register shows",
@@ -226,6 +232,13 @@ def test_options_that_cannot_be_used(
     came = typed("import", _write(tmp_path / "r.csv", "Home,Partner\nA,B\n"), *options)
     assert (came.code, came.out) == (2, "")
     assert said in came.err
+
+
+def test_a_sheet_of_a_text_file_is_told_to_be_none(typed: Callable, tmp_path: Path) -> None:
+    file = _write(tmp_path / "r.csv", "Home,Partner,Country\nAltwerder,Tokiwa,JP\n")
+    said = "A text file has no sheets, so 'Ties' was not looked for."
+    assert said in typed("import", file, "--country", "DE", "--sheet", "Ties").out.splitlines()
+    assert "no sheets" not in typed("import", file, "--country", "DE").out
 
 
 def test_a_mapping_is_written_corrected_and_used(typed: Callable, tmp_path: Path) -> None:

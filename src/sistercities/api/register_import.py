@@ -14,7 +14,12 @@ from sistercities.dataset.overlays.account import account_csv
 from sistercities.dataset.overlays.changes import OverlayChanges, changes_between
 from sistercities.dataset.overlays.folder import checked_name, overlay_folder
 from sistercities.dataset.overlays.importing import account_for, summary_counts
-from sistercities.dataset.overlays.overlay import Overlay, read_overlay, write_overlay
+from sistercities.dataset.overlays.overlay import (
+    Overlay,
+    read_overlay,
+    refuse_held_source,
+    write_overlay,
+)
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import OutputError, OverlayError, RegisterError
@@ -186,6 +191,7 @@ def import_register(
     register = read_register(file, called, shown_year, stated)
     tell("resolving names", 1, 3)
     with open_release(as_data(data).folder) as release:
+        refuse_held_source(release, called)
         found = _understood(register, called, shown_year, older, release)
         tell("resolving names", 2, 3)
         return _written(found, release) if write else found

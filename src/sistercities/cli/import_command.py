@@ -25,7 +25,7 @@ File = Annotated[
     ),
 ]
 Name = Annotated[
-    str,
+    str | None,
     typer.Option(
         metavar="NAME", help="Name of the overlay [default: that of the file].", show_default=False
     ),
@@ -116,7 +116,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what was understoo
 
 def import_(
     file: File,
-    name: Name = "",
+    name: Name = None,
     country: HomeCountry = "",
     mapping: Mapping = None,
     write_mapping: WriteMapping = None,
@@ -140,6 +140,9 @@ def import_(
     """
     from sistercities import api
 
+    if name is not None and not name.strip():
+        advice = "an empty name is none; leave it out, and the overlay is named for the file"
+        raise InvalidArgument("--name", name, advice)
     typed: dict[str, object] = {
         "country": country,
         "date_order": date_order,
@@ -148,7 +151,7 @@ def import_(
     }
     with progress_bar() as report, _as_options(typed):
         found = api.import_register(
-            file, name=name, mapping=mapping, country=country, date_order=date_order,
+            file, name=name or "", mapping=mapping, country=country, date_order=date_order,
             encoding=encoding, sheet=sheet, year=year, fill_down=fill_down, status=status,
             write=False, on_progress=report, data=data,
         )  # fmt: skip

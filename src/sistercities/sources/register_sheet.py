@@ -71,7 +71,8 @@ def read_sheet(path: str | Path, *, encoding: str = "", sheet: str = "") -> Shee
     encoding
         Encoding of a text file; "" finds it.
     sheet
-        Name of the sheet of an XLSX file; "" takes the first with a table.
+        Name of the sheet of an XLSX file; "" takes the first with a table. Of a text file it is
+        told that there is none.
 
     Raises
     ------
@@ -88,6 +89,8 @@ def read_sheet(path: str | Path, *, encoding: str = "", sheet: str = "") -> Shee
         rows, reading, told = book.rows, book.reading, book.told
     else:
         rows, reading, told = _text_rows(named.name, content, encoding)
+        if sheet:
+            told = (*told, f"A text file has no sheets, so {sheet!r} was not looked for.")
     rows = _without_tail(rows)
     if not rows:
         raise RegisterError(named.name, "holds no rows", "give a file with one tie on each line")

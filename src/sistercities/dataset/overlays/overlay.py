@@ -122,9 +122,7 @@ def write_overlay(
     OutputError
         If it cannot be written; the old state counts as before.
     """
-    if base.query("SELECT 1 FROM sources WHERE source_id = ?", [source.source_id]):
-        advice = "a source of the release has this id; choose another name"
-        raise InvalidArgument("name", source.source_id, advice)
+    refuse_held_source(base, source.source_id)
     foreign = {one.claim.source_id for one in claims} - {source.source_id}
     if foreign:
         raise BuildError(
@@ -142,6 +140,19 @@ def write_overlay(
         files[MANIFEST] = _manifest_bytes(manifest, files)
         replace_state(target, state, files)
     return read_overlay(target)
+
+
+def refuse_held_source(base: Release, source_id: str) -> None:
+    """Refuse an id that a source of the release bears.
+
+    Raises
+    ------
+    InvalidArgument
+        If the release has a source of that id.
+    """
+    if base.query("SELECT 1 FROM sources WHERE source_id = ?", [source_id]):
+        advice = "a source of the release has this id; choose another name"
+        raise InvalidArgument("name", source_id, advice)
 
 
 def read_overlay(named: str | Path) -> Overlay:
