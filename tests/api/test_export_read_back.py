@@ -318,6 +318,12 @@ def test_an_overlay_goes_along_and_says_so(release_folder: Path, tmp_path: Path)
         ({"licence": "BY"}, "use one of CC0"),
         ({"licence": "CC0", "format": "geojson"}, "no coordinates are under CC0"),
         ({"licence": "CC0", "country": "CN"}, "leave out country"),
+        ({"licence": "CC0", "as_of": 0}, "leave out as_of"),
+        (
+            {"tables": ["sources"], "as_of": 0},
+            "as_of=0 .* it chooses dyads, and none are in sources",
+        ),
+        ({"tables": ["nodes", "ties"], "country": "CN"}, "country='CN' .* none are in nodes, ties"),
         ({"country": "XX"}, "no place of this release lies there"),
         ({"format": "graphml", "as_of": 1200}, "give a year from"),
     ],

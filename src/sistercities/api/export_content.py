@@ -67,9 +67,10 @@ def table_content(
     Raises
     ------
     InvalidArgument
-        If a table, the country or the year cannot be used.
+        If a table, the country or the year cannot be used, or one is given for no table.
     """
     names = tables_named(tables, with_odbl=with_odbl)
+    _refuse_idle(names, country, as_of)
     code = checked_country(release, HOME if country is None else country)
     read, notes = _Read(release, code, as_of), list[str]()
     frames: dict[str, pd.DataFrame] = {}
@@ -87,6 +88,16 @@ def table_content(
     held = [ExportTable(ALL[name], frame, licence_of(name)) for name, frame in frames.items()]
     content = _content(release, held, "sister ties of cities and provinces", notes)
     return Exported(content, None if read.year is None else code, read.year)
+
+
+def _refuse_idle(names: Sequence[str], country: str | None, as_of: int | None) -> None:
+    """Refuse a country or a year that none of the tables would heed."""
+    if any(name in _DYADS for name in names):
+        return
+    for argument, value in (("country", country), ("as_of", as_of)):
+        if value is not None:
+            advice = f"it chooses dyads, and none are in {', '.join(names)}; leave it out, or take "
+            raise InvalidArgument(argument, value, f"{advice}one of {', '.join(_DYADS)} too")
 
 
 def tables_named(tables: Sequence[str] | None, *, with_odbl: bool) -> tuple[str, ...]:

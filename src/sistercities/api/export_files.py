@@ -165,7 +165,9 @@ def _check_together(
             "format", format, f"no coordinates are under {licence} (they are those of GeoNames, "
             "CC BY 4.0); take another format, or leave the licence out"
         )  # fmt: skip
-    asked_too = [name for name, value in (("country", country), ("as_of", as_of)) if value]
+    asked_too = [
+        name for name, value in (("country", country), ("as_of", as_of)) if value is not None
+    ]
     if with_odbl or asked_too:
         raise InvalidArgument(
             "licence", licence, f"it gives all ties under it and nothing else; leave out "
