@@ -10,6 +10,10 @@ PEERS ?= .venv-peers
 PEER := $(abspath $(PEERS))/bin/python
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
+# Two test workers, each with small matrices: threads below them would only wait for each other.
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
+
 .DEFAULT_GOAL := help
 .PHONY: help study test check bench reference build pages rebuild-check clean
 

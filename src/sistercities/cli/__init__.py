@@ -7,10 +7,18 @@ Belongs here: what is typed and how an answer is laid out on a terminal. Not her
 from __future__ import annotations
 
 import gc
+import os
+
+ONE_THREAD = "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"
+"""What keeps libraries of linear algebra to one thread each, unless the user says otherwise."""
 
 
 def main() -> int:
     """Run the command that was typed; return the exit code."""
+    # Our matrices are small and our own threads draw: more threads below wait for each other
+    # (four times the seconds on two busy cores), and sums in another order end in other digits.
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
     from sistercities.cli import interrupts
 
     try:
