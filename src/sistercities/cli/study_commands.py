@@ -19,6 +19,7 @@ QUESTIONS = {
     "order": "Ask which came first, the tie of the regions or that of the cities.",
     "drivers": "Ask what goes with a city tie: benefit, culture, networks, or the region's tie.",
     "connectivity": "Ask whether better connected cities have more ties.",
+    "attractiveness": "Ask whether others choose the country's cities more than chance has it.",
     "diplomacy": "Ask whether cities tie in spite of high politics.",
 }
 """The studies beside `nesting`, and what each asks."""

@@ -42,6 +42,7 @@ STUDIES = {
         Study("order", ("C3",)),
         Study("drivers", ("C4",)),
         Study("connectivity", ("C5",)),
+        Study("attractiveness", ("C6",)),
         Study("diplomacy", ("C7",)),
     )
 }
