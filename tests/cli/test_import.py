@@ -83,6 +83,39 @@ def test_a_workbook_with_formulas_merged_cells_and_two_rows_of_heads(
     assert any("merged ranges" in note for note in found["notes"])
 
 
+def test_a_formula_in_a_cell_is_one_sentence(typed: Callable, tmp_path: Path) -> None:
+    heads = ["Home", "Partner", "Country", "Since", "Status", "Partner region"]
+    rows = [
+        ["Altwerder", '=HYPERLINK("x", "Tokiwa")', "JP", "1985", "active"],
+        ["Altwerder", "Tokiwa", "JP", "=A1", "active"],
+        ["Altwerder", "Tokiwa", "JP", "1985", "=A1"],
+        ["Altwerder", "Tokiwa", "=A1", "1985", "active"],
+        ["Altwerder", "Sakurai", "JP", "1985", "active", "=A1"],
+    ]
+    with (tmp_path / "r.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([heads, *rows])
+    book = Workbook()
+    for row in [heads, *rows]:
+        book.active.append(row)
+    book.save(tmp_path / "x.xlsx")
+
+    def told(file: str) -> list[str]:
+        came = typed("import", str(tmp_path / file), "--country", "DE", "--json")
+        return [line["told"] for line in json.loads(came.out)["account"]]
+
+    name, start, status, country, region = told("r.csv")
+    assert name.endswith("looks like a formula and is kept as text")
+    assert "; " not in name
+    assert start == "start: the date =A1 is not a date that is understood"
+    assert status.startswith("status: '=A1' is not a status that is known")
+    assert status.count("=A1") == 1
+    assert country.count("=A1") == 1
+    assert region == "partner_region: '=A1' looks like a formula and is kept as text"
+    unstored = "holds a formula whose value the file does not store"
+    assert [sentence.count(unstored) for sentence in told("x.xlsx")] == [1] * 5
+    assert told("x.xlsx")[0] == f"its partner cell {unstored}"
+
+
 BAD = {
     "empty": (b"", "is empty; give a file with one tie on each line"),
     "pdf": (b"%PDF-1.7\n...", "is a PDF, whatever its name says; export its table"),

@@ -30,6 +30,9 @@ _SHOWN = 60
 _FREE: tuple[Field, ...] = ("id", "note", "source")
 """Fields that take any text."""
 _BESIDE: tuple[Field, ...] = ("home_region", "home_country", "partner_region", "partner_country")
+_NAMES: tuple[Field, ...] = ("home", "partner")
+"""Fields whose cell is judged as a whole: without a name there is no tie."""
+_REGIONS: tuple[Field, ...] = ("home_region", "partner_region")
 _FORMULA = re.compile(r"[=+@＝＋＠]|[-－−][A-Za-z(=+@]")
 
 
@@ -129,9 +132,9 @@ class _Line:
         cell = self.cell(name)
         if cell.told:
             self.tell(f"{name}: {cell.told}")
-        if cell.problem:
+        if cell.problem and name not in _NAMES:  # else it refuses the line
             self.tell(f"{name}: the cell {cell.problem}", "write the value in place of it")
-        if _FORMULA.match(cell.text) and name not in _FREE:
+        if _FORMULA.match(cell.text) and name in (*_NAMES, *_REGIONS):  # others say what it is not
             self.tell(f"{name}: {cell.text[:_SHOWN]!r} looks like a formula and is kept as text")
         return cell.text
 

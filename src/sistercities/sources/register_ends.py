@@ -74,6 +74,11 @@ class WrittenEnd:
 NOTHING = WrittenEnd()
 
 
+def is_formula(name: str) -> bool:
+    """Whether a spreadsheet would run what stands where a name is due; no place is called so."""
+    return name.startswith(("=", "＝"))
+
+
 def read_end(name: Cell, region: str, country: str, given_id: str, implied: str) -> WrittenEnd:
     """Take one end apart.
 
@@ -89,6 +94,8 @@ def read_end(name: Cell, region: str, country: str, given_id: str, implied: str)
         Code of the country that is meant where nothing states one.
     """
     text = name.text
+    if is_formula(text):  # kept as text whole: it has no parts
+        return _named_by(text, region, country, given_id, implied)
     inside = (part for each in _BRACKETED.findall(text) for part in _PARTS.split(each)[::2])
     bracketed = tuple(filter(None, map(str.strip, inside)))
     head, *rest = (part.strip() for part in _PARTS.split(_BRACKETED.sub("", text)))
@@ -117,6 +124,23 @@ def read_end(name: Cell, region: str, country: str, given_id: str, implied: str)
         ),
         bracketed=tuple(part for part in bracketed if not _is_country(part, code)),
         joined=name.lines or joined_parts(text),
+        region=region,
+        states=states,
+        former=country if states else "",
+        unplaced=unplaced,
+        next_step=step,
+    )
+
+
+def _named_by(text: str, region: str, country: str, given_id: str, implied: str) -> WrittenEnd:
+    """Take a name as it stands, with what the columns beside it say."""
+    code = code_in_cell(country) if country else implied
+    around = (region,) if region else ()
+    states = states_of_former(country) if country and not code else ()
+    unplaced, step = ("", "") if states else _unknown_country(country, code)
+    return WrittenEnd(
+        end=NamedEnd(name=text, country=code, context=region, parents=around, given_id=given_id),
+        head=text,
         region=region,
         states=states,
         former=country if states else "",

@@ -17,7 +17,7 @@ from sistercities.dataset.resolving.release_names import (
     ReleaseNames,
 )
 from sistercities.sources.register import RegisterLine
-from sistercities.sources.register_ends import WrittenEnd
+from sistercities.sources.register_ends import WrittenEnd, is_formula
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 
@@ -200,6 +200,8 @@ def _explained(
     if not step:
         asked = _asked(end, written, names)
         outcome, step = _why(asked, written, outcome, other_id, names)
+    if is_formula(end.name) and not written.unplaced:  # told already, and it is the reason
+        return _End(outcome, judged.told, step)
     told = (*judged.told, f"{end.name}: {outcome.reason}")
     return _End(outcome, told, step)
 
