@@ -67,6 +67,8 @@ SCRIPTS = (
     Script("nested_calibration.py", "ours", has_worlds=True),
     Script("timing_simulation.py", "ours", has_worlds=True, afresh=("timing_simulation.json",)),
     Script("study_connectivity_worlds.py", "ours"),
+    Script("study_order_worlds.py", "ours"),
+    Script("study_attractiveness_worlds.py", "ours"),
     Script("study_diplomacy_worlds.py", "ours"),
     Script("study_drivers_worlds.py", "ours"),
     Script("nested_ergmx.py", "peers"),
