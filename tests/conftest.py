@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +12,12 @@ import pytest
 
 import world
 from sistercities.cli.outcome import run
+
+
+# Started in the background, a shell has Ctrl-C ignored in us and in the programs that we start.
+with suppress(ValueError):  # only the first thread may say so
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Typed(NamedTuple):
