@@ -13,7 +13,6 @@ import pytest
 import world
 from sistercities.cli.outcome import run
 
-
 # Started in the background, a shell has Ctrl-C ignored in us and in the programs that we start.
 with suppress(ValueError):  # only the first thread may say so
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
