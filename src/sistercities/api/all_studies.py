@@ -28,9 +28,8 @@ from sistercities.report.chapters.whole import WholeReport
 from sistercities.report.citation import program_version
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_verdicts import JUDGED
+from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.registry import NAMES, NESTING, STUDIES
-
-Progress = Callable[[str, int, int], None]
 
 _ASKED = ("as_of", "country", "executor", "scheduler", "workers", "seed", "draws")
 """Arguments of the caller: where one cannot be used, no chapter can say more than that."""
@@ -116,7 +115,7 @@ def study_all(
             return nesting_fragment(study_nesting(code, draws=draws, **common))  # type: ignore[arg-type]
         return fragment_of(study(which, code, **common))  # type: ignore[arg-type]
 
-    fragments = tuple(_chapter(which, kept, run, on_progress or _quiet) for which in NAMES)
+    fragments = tuple(_chapter(which, kept, run, on_progress or quiet) for which in NAMES)
     first = next((each.as_of for each in fragments if each.as_of is not None), as_of)
     return WholeReport(code, name, first, version, fragments, _settings(asked, name, version))
 
@@ -162,7 +161,3 @@ def _settings(asked: Mapping[str, object], name: str, version: str) -> dict[str,
         "program": f"sistercities {program_version()}",
         "data": version,
     }
-
-
-def _quiet(what: str, done: int, total: int) -> None:
-    """Tell nobody."""

@@ -9,6 +9,7 @@ from sistercities.api.arguments import checked_count, checked_country, checked_w
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.studies.findings import StudyResult
+from sistercities.studies.progress import quiet
 from sistercities.studies.registry import STUDIES
 
 
@@ -77,9 +78,5 @@ def study(
             as_of=as_of,
             seed=seed,
             executor=pool,
-            on_progress=on_progress or _quiet,
+            on_progress=on_progress or quiet,
         )
-
-
-def _quiet(what: str, done: int, total: int) -> None:
-    """Tell nobody."""

@@ -26,6 +26,7 @@ from sistercities.errors import OutputError, OverlayError, RegisterError
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping, column_letter, read_mapping
 from sistercities.sources.source_record import Source
+from sistercities.studies.progress import quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def import_register(
     ReleaseError
         If the release is damaged.
     """
-    tell = on_progress or _quiet
+    tell = on_progress or quiet
     stated = mapping if isinstance(mapping, RegisterMapping) else _read_mapping(mapping)
     stated = stated.with_stated(
         country=country, date_order=date_order, encoding=encoding, sheet=sheet, year=year,
@@ -429,7 +430,3 @@ def _write_new(path: Path, content: bytes) -> str:
         problem = (reason.strerror or "the system refuses").lower()
         raise OutputError(str(path), problem, "name a file in a folder of your own") from None
     return str(path)
-
-
-def _quiet(what: str, done: int, total: int) -> None:
-    """Tell nobody."""

@@ -34,6 +34,7 @@ from sistercities.studies import nesting
 from sistercities.studies.findings import StudyResult
 from sistercities.studies.nesting_data import read_study_data
 from sistercities.studies.nesting_result import NestingResult
+from sistercities.studies.progress import quiet
 
 NULLS = ("degree-country", "degree", "upper-ties", "region-labels")
 """All null models, the main one first."""
@@ -111,7 +112,7 @@ def study_nesting(
             draws=draws,
             seed=seed,
             executor=pool,
-            on_progress=on_progress or _quiet,
+            on_progress=on_progress or quiet,
         )
 
 
@@ -221,7 +222,3 @@ def checked_version(release: Release, made_from: str) -> None:
     if release.version != made_from:
         advice = f"the study was made from {made_from}; give the folder of that release"
         raise InvalidArgument("data", release.version, advice)
-
-
-def _quiet(what: str, done: int, total: int) -> None:
-    """Tell nobody."""

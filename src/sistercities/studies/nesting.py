@@ -39,7 +39,7 @@ Literature
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -83,6 +83,7 @@ from sistercities.studies.nesting_tables import (
 from sistercities.studies.nesting_unjudged import unjudged
 from sistercities.studies.nesting_verdicts import Existence, existence_verdict, logic_verdict
 from sistercities.studies.nesting_words import first_line_warning, headline, with_sentences
+from sistercities.studies.progress import Progress, quiet
 
 MIN_EXPECTED = 5.0
 """Ties expected inside below which no verdict on C3 is given."""
@@ -102,9 +103,6 @@ SETTINGS = {
     "former regions": "as they were when the tie began",
     "upper tier": "the finest tier that signs for provinces, with coarser signing tiers beside",
 }
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def study_nesting(
     draws: int = 10_000,
     seed: int = 1,
     executor: Executor | None = None,
-    on_progress: Progress = lambda *_: None,
+    on_progress: Progress = quiet,
 ) -> NestingResult:
     """Study whether the city ties of a country follow the ties of its provinces.
 

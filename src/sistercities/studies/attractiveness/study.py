@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -49,9 +48,7 @@ from sistercities.studies.attractiveness.words import first_line_warning, headli
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult, StudyTable
 from sistercities.studies.nesting_data import checked_year
 from sistercities.studies.nesting_scope import with_article
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and of how much."""
+from sistercities.studies.progress import Progress, quiet
 
 N_SAMPLED = (6, 10, 8)
 """Alternatives beside each choice: home cities, other large ones, others."""
@@ -81,7 +78,7 @@ def study_attractiveness(
     as_of: int | None = None,
     seed: int = 1,
     executor: Executor | None = None,
-    on_progress: Progress = lambda *_: None,
+    on_progress: Progress = quiet,
 ) -> StudyResult:
     """Study whether foreign cities choose the cities of a country more often than others.
 

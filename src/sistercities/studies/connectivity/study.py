@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -57,9 +56,7 @@ from sistercities.studies.connectivity.words import first_line_warning, headline
 from sistercities.studies.findings import Finding, SensitivityFinding, StudyFigure, StudyResult
 from sistercities.studies.nesting_data import checked_year
 from sistercities.studies.nesting_scope import with_article
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and of how much."""
+from sistercities.studies.progress import Progress, quiet
 
 OTHERS = {
     "destinations_2014": "Destinations abroad, 2014, and ties",
@@ -93,7 +90,7 @@ def study_connectivity(
     as_of: int | None = None,
     seed: int = 1,
     executor: Executor | None = None,
-    on_progress: Progress = lambda *_: None,
+    on_progress: Progress = quiet,
 ) -> StudyResult:
     """Study whether better joined cities of a country hold more ties.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -43,9 +42,7 @@ from sistercities.studies.diplomacy.words import first_line_warning, headline, t
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
 from sistercities.studies.nesting_data import checked_year
 from sistercities.studies.nesting_scope import with_article
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and of how much."""
+from sistercities.studies.progress import Progress, quiet
 
 OUTCOMES: tuple[Outcome, ...] = ("city", "region", "difference")
 
@@ -71,7 +68,7 @@ def study_diplomacy(
     as_of: int | None = None,
     seed: int = 1,
     executor: Executor | None = None,  # noqa: ARG001 - all studies take it; nothing here needs it
-    on_progress: Progress = lambda *_: None,
+    on_progress: Progress = quiet,
 ) -> StudyResult:
     """Study whether cities of a country tie with countries in spite of high politics.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import replace
 
@@ -29,9 +28,7 @@ from sistercities.studies.drivers.words import first_line_warning, headline
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
 from sistercities.studies.nesting_data import checked_year
 from sistercities.studies.nesting_scope import with_article
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and of how much."""
+from sistercities.studies.progress import Progress, quiet
 
 NO_HOMES = (
     "in no region of it does a source list the ties of the region and of its cities, or nothing is "
@@ -46,7 +43,7 @@ def study_drivers(
     as_of: int | None = None,
     seed: int = 1,
     executor: Executor | None = None,
-    on_progress: Progress = lambda *_: None,
+    on_progress: Progress = quiet,
 ) -> StudyResult:
     """Study what foretells city ties: benefits, culture, contacts, or the tie of the regions.
 

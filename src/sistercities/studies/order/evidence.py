@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
@@ -34,6 +34,7 @@ from sistercities.studies.order.timed import (
     panel_of,
     upper_of_ties,
 )
+from sistercities.studies.progress import Progress, quiet
 
 DRAWS = 10_000
 STRATA = {
@@ -51,8 +52,6 @@ PERIOD = 5
 BEFORE = "city ties before"
 NORMAL = 1e9
 """Degrees of freedom that stand for the normal law."""
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,7 +152,7 @@ def gather_evidence(
     draws: int = DRAWS,
     models: str = "always",
     executor: Executor | None = None,
-    on_progress: Progress = lambda *_: None,
+    on_progress: Progress = quiet,
 ) -> Evidence:
     """Compute what the verdict rests on.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -25,9 +24,7 @@ from sistercities.studies.order.tables import bin_table, count_table, figures, i
 from sistercities.studies.order.timed import TimedNetwork, timed_network
 from sistercities.studies.order.verdict import detectable, judge, state_of, why_not_told
 from sistercities.studies.order.words import Whose, first_line_warning, headline, titles
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done, and of how much."""
+from sistercities.studies.progress import Progress, quiet
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +44,7 @@ def study_order(
     as_of: int | None = None,
     seed: int = 1,
     executor: Executor | None = None,
-    on_progress: Progress = lambda *_: None,
+    on_progress: Progress = quiet,
 ) -> StudyResult:
     """Study which came first in a country: ties of regions, or those of their cities.
 
