@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reference.dyads_rate_ratios import CASES, SEED, Case
 from sistercities.errors import NetworkError
