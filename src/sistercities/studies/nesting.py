@@ -60,7 +60,7 @@ from sistercities.studies.nesting_autonomy import (
     autonomy_of_units,
     withheld,
 )
-from sistercities.studies.nesting_data import StudyData, as_arrays, checked_year
+from sistercities.studies.nesting_data import StudyData, as_arrays
 from sistercities.studies.nesting_estimates import all_estimates, ties_without_country
 from sistercities.studies.nesting_gaps import missing_ties
 from sistercities.studies.nesting_nulls import MAIN_NULL, compare_all
@@ -84,6 +84,7 @@ from sistercities.studies.nesting_unjudged import unjudged
 from sistercities.studies.nesting_verdicts import Existence, existence_verdict, logic_verdict
 from sistercities.studies.nesting_words import first_line_warning, headline, with_sentences
 from sistercities.studies.progress import Progress, quiet
+from sistercities.studies.settings import checked_settings
 
 MIN_EXPECTED = 5.0
 """Ties expected inside below which no verdict on C3 is given."""
@@ -156,8 +157,8 @@ def study_nesting(
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    _check(nulls, draws, seed)
-    year = checked_year(data, country, as_of)
+    _check(nulls, draws)
+    year = checked_settings(data, country=country, as_of=as_of, seed=seed)
     network = build_network(data.tables, country, year)
     if network.n_ties == 0 or network.n_upper == 0:
         return unjudged(data, network, draws=draws, seed=seed, rules=SETTINGS)
@@ -172,7 +173,7 @@ def study_nesting(
     return _result(ground, comparisons, tuple(rows), draws, seed)
 
 
-def _check(nulls: Sequence[str], draws: int, seed: int) -> None:
+def _check(nulls: Sequence[str], draws: int) -> None:
     for null in nulls:
         if null not in NULL_IDS:
             raise InvalidArgument("null", null, f"use one of {', '.join(NULL_IDS)}")
@@ -180,8 +181,6 @@ def _check(nulls: Sequence[str], draws: int, seed: int) -> None:
         raise InvalidArgument("null", "", f"name at least one of {', '.join(NULL_IDS)}")
     if draws < 1:
         raise InvalidArgument("draws", draws, "use a whole number of at least 1, as in 10000")
-    if seed < 0:
-        raise InvalidArgument("seed", seed, "use a whole number of at least 0")
 
 
 def _completed(

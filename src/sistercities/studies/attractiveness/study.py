@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sistercities.errors import InvalidArgument
 from sistercities.studies.attractiveness.choices import drawn_rows
 from sistercities.studies.attractiveness.choosing import Chosen, Scope, chosen_by, main_scope
 from sistercities.studies.attractiveness.cities import Cities, world_cities
@@ -46,9 +45,9 @@ from sistercities.studies.attractiveness.verdict import (
 )
 from sistercities.studies.attractiveness.words import first_line_warning, headline, titles
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult, StudyTable
-from sistercities.studies.nesting_data import checked_year
 from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.progress import Progress, quiet
+from sistercities.studies.settings import checked_settings
 
 N_SAMPLED = (6, 10, 8)
 """Alternatives beside each choice: home cities, other large ones, others."""
@@ -103,14 +102,10 @@ def study_attractiveness(
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    if seed < 0:
-        raise InvalidArgument("seed", seed, "give a whole number of at least 0")
-    if country not in set(data.study.tables.fields.country.values()):
-        raise InvalidArgument(
-            "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
-        )
     newest = data.study.newest_year()
-    year = newest if as_of is None else checked_year(data.study, country, as_of)
+    year = checked_settings(
+        data.study, country=country, as_of=newest if as_of is None else as_of, seed=seed
+    )
     run = _computed(data, country, year, seed, on_progress)
     rows: tuple[SensitivityFinding, ...] = ()
     if run.scope and run.chosen and run.evidence.main and not why_not_told(run.evidence):

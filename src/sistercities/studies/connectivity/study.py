@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sistercities.errors import InvalidArgument
 from sistercities.inference.rank_correlation import RankCorrelation, rank_correlation
 from sistercities.network.rules import MAIN_RULES
 from sistercities.studies.claims import CANNOT_TELL, ClaimVerdict
@@ -54,9 +53,9 @@ from sistercities.studies.connectivity.tables import (
 from sistercities.studies.connectivity.verdict import judge, state_of, why_not_told
 from sistercities.studies.connectivity.words import first_line_warning, headline, titles
 from sistercities.studies.findings import Finding, SensitivityFinding, StudyFigure, StudyResult
-from sistercities.studies.nesting_data import checked_year
 from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.progress import Progress, quiet
+from sistercities.studies.settings import checked_settings
 
 OTHERS = {
     "destinations_2014": "Destinations abroad, 2014, and ties",
@@ -115,13 +114,7 @@ def study_connectivity(
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    if seed < 0:
-        raise InvalidArgument("seed", seed, "give a whole number of at least 0")
-    if country not in set(data.study.tables.fields.country.values()):
-        raise InvalidArgument(
-            "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
-        )
-    year = checked_year(data.study, country, as_of)
+    year = checked_settings(data.study, country=country, as_of=as_of, seed=seed)
     run = _computed(data, country, year, executor, on_progress)
     main = Main(*_main_numbers(run.evidence))
     rows: tuple[SensitivityFinding, ...] = ()

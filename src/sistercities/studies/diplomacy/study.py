@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sistercities.errors import InvalidArgument
 from sistercities.network.lift import with_home_end
 from sistercities.network.rules import MAIN_RULES
 from sistercities.studies.diplomacy.country_ties import CountryTies, country_ties
@@ -40,9 +39,9 @@ from sistercities.studies.diplomacy.tables import (
 from sistercities.studies.diplomacy.verdict import judge, states, why_not_told
 from sistercities.studies.diplomacy.words import first_line_warning, headline, titles
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
-from sistercities.studies.nesting_data import checked_year
 from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.progress import Progress, quiet
+from sistercities.studies.settings import checked_settings
 
 OUTCOMES: tuple[Outcome, ...] = ("city", "region", "difference")
 
@@ -93,13 +92,7 @@ def study_diplomacy(
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    if seed < 0:
-        raise InvalidArgument("seed", seed, "give a whole number of at least 0")
-    if country not in set(data.study.tables.fields.country.values()):
-        raise InvalidArgument(
-            "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
-        )
-    year = checked_year(data.study, country, as_of)
+    year = checked_settings(data.study, country=country, as_of=as_of, seed=seed)
     run = _computed(data, country, year, on_progress)
     rows: tuple[SensitivityFinding, ...] = ()
     if not why_not_told(run.evidence):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from dataclasses import replace
 
-from sistercities.errors import InvalidArgument
 from sistercities.network.rules import MAIN_RULES
 from sistercities.studies.drivers.data import DriversData
 from sistercities.studies.drivers.estimates import all_findings
@@ -26,9 +25,9 @@ from sistercities.studies.drivers.verdict import judge, states_of, why_not_told
 from sistercities.studies.drivers.whole_tables import both_ends, region_pairs
 from sistercities.studies.drivers.words import first_line_warning, headline
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
-from sistercities.studies.nesting_data import checked_year
 from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.progress import Progress, quiet
+from sistercities.studies.settings import checked_settings
 
 NO_HOMES = (
     "in no region of it does a source list the ties of the region and of its cities, or nothing is "
@@ -68,13 +67,7 @@ def study_drivers(
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    if seed < 0:
-        raise InvalidArgument("seed", seed, "give a whole number of at least 0")
-    if country not in set(data.study.tables.fields.country.values()):
-        raise InvalidArgument(
-            "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
-        )
-    year = checked_year(data.study, country, as_of)
+    year = checked_settings(data.study, country=country, as_of=as_of, seed=seed)
     on_progress("pairs", 0, 1)
     ground = ground_of(data, country, year, MAIN_RULES)
     sample = sample_pairs(ground, seed)

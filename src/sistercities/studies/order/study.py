@@ -5,11 +5,10 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from sistercities.errors import InvalidArgument
 from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.findings import SensitivityFinding, StudyResult, StudyTable
-from sistercities.studies.nesting_data import StudyData, checked_year
+from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_scope import Scope, scope_of, with_article
 from sistercities.studies.order.estimates import all_findings
 from sistercities.studies.order.evidence import (
@@ -25,6 +24,7 @@ from sistercities.studies.order.timed import TimedNetwork, timed_network
 from sistercities.studies.order.verdict import detectable, judge, state_of, why_not_told
 from sistercities.studies.order.words import Whose, first_line_warning, headline, titles
 from sistercities.studies.progress import Progress, quiet
+from sistercities.studies.settings import checked_settings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,13 +69,7 @@ def study_order(
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    if seed < 0:
-        raise InvalidArgument("seed", seed, "give a whole number of at least 0")
-    if country not in set(data.tables.fields.country.values()):
-        raise InvalidArgument(
-            "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
-        )
-    year = checked_year(data, country, as_of)
+    year = checked_settings(data, country=country, as_of=as_of, seed=seed)
     network = build_network(data.tables, country, year)
     run = _computed(data, network, seed, executor, on_progress)
     rows: tuple[SensitivityFinding, ...] = ()
