@@ -107,6 +107,7 @@ def test_countries_of_one_unit_are_not_foretold() -> None:
     )
     result = predictive_gain(world)
     assert (result.n_ties, result.gain) == (1, None)
+    assert "1 fold by home unit" in result.method
 
 
 def test_layout_of_the_small_world_has_two_tiers() -> None:

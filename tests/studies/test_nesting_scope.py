@@ -16,7 +16,7 @@ from sistercities.dataset.release.writing import write_release
 from sistercities.network.lift import build_network
 from sistercities.studies.nesting import study_nesting
 from sistercities.studies.nesting_data import StudyData, checked_year, read_study_data
-from sistercities.studies.nesting_scope import scope_of
+from sistercities.studies.nesting_scope import scope_of, with_article
 
 LISTS = (
     *world.LISTS,
@@ -78,3 +78,12 @@ def test_the_year_is_that_of_the_newest_dated_source_on_the_country(data: StudyD
     assert dated.newest_dated_year() == 2026
     assert checked_year(dated, "CN", None) == 2020
     assert checked_year(dated, "FR", None) == 2026
+
+
+@pytest.mark.parametrize(
+    ("name", "after_of"),
+    [("The Netherlands", "the Netherlands"), ("Netherlands", "the Netherlands"),
+     ("United States", "the United States"), ("China", "China"), ("Thessaly", "Thessaly")],
+)  # fmt: skip
+def test_a_country_has_its_article_inside_a_sentence(name: str, after_of: str) -> None:
+    assert with_article(name) == after_of

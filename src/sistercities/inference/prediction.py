@@ -109,9 +109,10 @@ def predictive_gain(arrays: TwoLevelArrays, *, level: float = 0.95) -> Predictiv
     choices = _choices(arrays)
     n_by_unit = choices.ties.sum(axis=1)
     folds = np.flatnonzero(n_by_unit > 0).tolist()
+    n_folds = "1 fold" if len(folds) == 1 else f"{len(folds)} folds"
     method = (
-        f"conditional choice of the foreign unit within a country, {len(folds)} folds by home "
-        "unit, interval clustered by home unit"
+        f"conditional choice of the foreign unit within a country, {n_folds} by home unit, "
+        "interval clustered by home unit"
     )
     if len(folds) < 2:
         return PredictiveGain(

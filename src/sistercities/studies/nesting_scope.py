@@ -133,7 +133,9 @@ def scope_settings(scope: Scope) -> dict[str, str]:
 
 
 def with_article(country: str) -> str:
-    """Name of a country as it stands after `of`."""
+    """Name of a country as it stands after `of`: the Netherlands, not The Netherlands."""
+    if country.startswith("The "):
+        return f"the {country.removeprefix('The ')}"
     return f"the {country}" if country.startswith("United ") or country in _PLURALS else country
 
 
