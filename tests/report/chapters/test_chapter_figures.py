@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from report.made_up_study import full, odd
+from sistercities.report.chapters import points
 from sistercities.report.chapters.axes import across_scale, value_scale
 from sistercities.report.chapters.figures import figures_of
 from sistercities.studies.findings import Mark, Series, StudyFigure
@@ -56,3 +57,13 @@ def test_a_scale_holds_all_its_values(is_log):
     assert places == sorted(places)
     steps = [b - a for a, b in pairwise(places)]
     assert math.isclose(max(steps), min(steps)) == is_log
+
+
+def test_of_many_points_without_a_main_one_the_outermost_are_named():
+    far = [Mark("the richest", 900.0, x=10.0), Mark("the farthest", 10.0, x=900.0)]
+    near = [Mark(f"crowd {k}", 10.0 + k / 10, x=10.0 + k % 7) for k in range(60)]
+    figure = StudyFigure("x", "points", "", "", "", (Series("", (*near, *far)),), "", "across")
+    drawn = points.draw(figure, 640.0)
+    shown = "".join(str(mark) for mark in drawn.marks)
+    assert all(mark.label in shown for mark in far)
+    assert shown.count("crowd") < 12

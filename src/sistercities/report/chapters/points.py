@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import hypot
+from statistics import median
+
 from markupsafe import Markup
 
 from sistercities.report import svg
@@ -16,6 +19,8 @@ _TOP = 26.0
 _LEFT = 52.0
 _FEW = 25
 """Points up to this number are all named, where there is room; of more only the main ones."""
+_OUTERMOST = 12
+"""Points that are named where they are many and none is a main one: those farthest out."""
 
 _Box = tuple[float, float, float, float]
 
@@ -55,10 +60,9 @@ def _point(mark: Mark, number: int, across: Scale, up: Scale) -> Markup:
 
 def _labels(marks: list[Mark], across: Scale, up: Scale) -> Markup:
     """Names beside their points, the main ones first, none over another."""
-    wanted = [mark for mark in marks if mark.label and (mark.is_main or len(marks) <= _FEW)]
     taken: list[_Box] = []
     drawn = Markup()
-    for mark in sorted(wanted, key=lambda mark: not mark.is_main):
+    for mark in _named(marks, across, up):
         x, y = _at(mark, across, up)
         long = svg.width_of(mark.label, 11)
         for left, anchor in ((x + 7, None), (x - 7 - long, "end")):
@@ -69,6 +73,23 @@ def _labels(marks: list[Mark], across: Scale, up: Scale) -> Markup:
                 drawn += svg.text(at, y + 4, mark.label, class_="small halo", anchor=anchor)
                 break
     return drawn
+
+
+def _named(marks: list[Mark], across: Scale, up: Scale) -> list[Mark]:
+    """Points to be named, the first to be placed first."""
+    named = [mark for mark in marks if mark.label]
+    main = [mark for mark in named if mark.is_main]
+    if len(marks) <= _FEW:
+        return [*main, *(mark for mark in named if not mark.is_main)]
+    return main or _outermost(named, across, up)
+
+
+def _outermost(marks: list[Mark], across: Scale, up: Scale) -> list[Mark]:
+    """Points farthest from the middle of all, the farthest first."""
+    places = [_at(mark, across, up) for mark in marks]
+    x, y = (median(one) for one in zip(*places, strict=True))
+    far = {id(mark): hypot(at[0] - x, at[1] - y) for mark, at in zip(marks, places, strict=True)}
+    return sorted(marks, key=lambda mark: -far[id(mark)])[:_OUTERMOST]
 
 
 def _hits(box: _Box, others: list[_Box]) -> bool:
