@@ -231,6 +231,16 @@ def test_constant_flights_cannot_be_told(data: ConnectivityData) -> None:
     assert "same in every row" in verdict.sentence
 
 
+def test_where_a_fact_is_missing_mixed_is_the_most_and_that_is_said(
+    data: ConnectivityData, result: StudyResult
+) -> None:
+    without = study_connectivity(with_facts(data, exports=None))
+    said = [any("can be mixed at most" in limit for limit in each.limits)
+            for each in (without, result)]  # fmt: skip
+    assert said == [True, False]
+    assert without.verdicts["C5"].verdict != "supported"
+
+
 def test_missing_flights_cannot_be_told(data: ConnectivityData) -> None:
     result = study_connectivity(with_facts(data, international_destinations=None))
     assert result.verdicts["C5"].verdict == CANNOT_TELL

@@ -64,7 +64,10 @@ def limits(
             "Population and GDP are those of whole prefectures, with the country around the city."
         )
     else:
-        said.append("Exports and visitors of the cities of this country are not in the release.")
+        said.append(
+            "Exports and visitors of the cities of this country are not in the release, so the "
+            "verdict on all three can be mixed at most."
+        )
     said += [
         "A city for which no source lists a tie counts as one without. Well-known cities may be "
         "listed more fully, and they have more flights.",
