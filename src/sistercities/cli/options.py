@@ -54,6 +54,15 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
+AsOfNewest = Annotated[
+    int | None,
+    typer.Option(
+        "--as-of",
+        metavar="YEAR",
+        help="Year whose living ties are taken [default: the newest source, dated or not].",
+        show_default=False,
+    ),
+]
 
 
 def chosen(data: Path | None, overlay: list[str] | None) -> api.Data:

@@ -9,7 +9,17 @@ from typing import Annotated
 
 import typer
 
-from sistercities.cli.options import AsJson, AsOf, Country, Data, Overlay, ShowAll, chosen, folder
+from sistercities.cli.options import (
+    AsJson,
+    AsOf,
+    AsOfNewest,
+    Country,
+    Data,
+    Overlay,
+    ShowAll,
+    chosen,
+    folder,
+)
 from sistercities.cli.screen import Screen, say, say_json
 
 app = typer.Typer(help="Ask a question of the data.", no_args_is_help=True, rich_markup_mode=None)
@@ -23,6 +33,8 @@ QUESTIONS = {
     "diplomacy": "Ask whether cities tie in spite of high politics.",
 }
 """The studies beside `nesting`, and what each asks."""
+OF_NEWEST_SOURCE = ("attractiveness",)
+"""Studies that take the ties of the newest source where no year is given, dated or not."""
 
 Draws = Annotated[int, typer.Option(metavar="N", help="Draws from each null model.")]
 Seed = Annotated[int, typer.Option(metavar="N", help="Seed of all randomness.")]
@@ -201,6 +213,8 @@ def _command(name: str) -> Callable[..., None]:
 
         say(study_lines(result, report, Screen.here(), show_all=show_all))
 
+    if name in OF_NEWEST_SOURCE:
+        run.__annotations__["as_of"] = AsOfNewest
     return run
 
 
