@@ -30,6 +30,7 @@ from sistercities.errors import ReleaseError
 from sistercities.terms.tables import BY_NAME, TABLES, ColumnType, Table
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
@@ -83,6 +84,27 @@ class Release:
                 raise KeyboardInterrupt from None
             raise _unreadable(_culprit(self.folder), reason) from None
 
+    def arrays(
+        self, sql: str, parameters: Sequence[object] = ()
+    ) -> dict[str, np.ndarray[Any, Any]]:
+        """Run one SQL query and give its columns as numpy arrays, without pandas.
+
+        Returns
+        -------
+        dict of numpy.ndarray
+            One array a column, in the order of the query. A column of numbers with a missing value
+            comes as floats with NaN, one of words with None.
+        """
+        try:
+            cursor = self._connection.execute(sql, list(parameters))
+            return {name: _filled(column) for name, column in cursor.fetchnumpy().items()}
+        except _OUR_FAULTS:
+            raise
+        except (duckdb.Error, *_UNREADABLE) as reason:
+            if _is_interrupt(reason):
+                raise KeyboardInterrupt from None
+            raise _unreadable(_culprit(self.folder), reason) from None
+
     def frame(self, name: str) -> pd.DataFrame:
         """Read one whole table as a pandas frame, rows sorted by its key.
 
@@ -117,6 +139,17 @@ class Release:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+
+def _filled(column: Any) -> np.ndarray[Any, Any]:
+    """Turn the masked array that stands for a column with missing values into a plain one."""
+    import numpy as np
+
+    if not np.ma.isMaskedArray(column):
+        return np.asarray(column)
+    if column.dtype == object:
+        return np.asarray(column.filled(None))
+    return np.asarray(np.ma.filled(column.astype(np.float64), np.nan))
 
 
 def _as_file(table: Table, rows: list[dict[str, Any]]) -> BytesIO:
