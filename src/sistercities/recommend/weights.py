@@ -71,7 +71,7 @@ PURPOSES: tuple[Purpose, ...] = (
 
 PURPOSE_NAMES = tuple(purpose.name for purpose in PURPOSES)
 _WEIGHED = tuple(feature for feature in FEATURES if not feature.is_of_home)
-"""A feature of the home place alone is the same for all partners: no weight can order them by it."""
+"""A feature of the home place alone is the same for all partners: it orders none."""
 
 
 def feature_weights(
