@@ -94,6 +94,8 @@ class CountryFacts:
         GDP per head in USD, shape (n_countries,).
     gdp
         GDP in USD.
+    languages
+        Official languages of each country, in lower case, as CEPII spells them.
     pairs
         By variable, shape (n_countries, n_countries): the fact on home country (row) and partner
         country (column).
@@ -104,6 +106,7 @@ class CountryFacts:
     continents: Text
     income: Real
     gdp: Real
+    languages: tuple[frozenset[str], ...]
     pairs: dict[str, Real]
 
 

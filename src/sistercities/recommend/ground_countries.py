@@ -34,6 +34,10 @@ _SINGLE = """
     FROM country_covariates WHERE value IS NOT NULL AND year <= ? GROUP BY country, variable
     ORDER BY country, variable
 """
+_LANGUAGES = """
+    SELECT DISTINCT country, word FROM country_covariates
+    WHERE variable LIKE 'official_language_%' AND word IS NOT NULL AND word <> ''
+"""
 _PAIRS = """
     SELECT country_a, country_b, variable, arg_max(value, year) AS value, max(year) AS year
     FROM country_pairs WHERE value IS NOT NULL AND (year <= ? OR variable IN ({constant}))
@@ -55,8 +59,16 @@ def read_countries(release: Release, as_of: int | None) -> CountryFacts:
         continents=names["continent"],
         income=gdp / single.value("population", CARRIED),
         gdp=gdp,
+        languages=_languages(release, names["country"].tolist()),
         pairs=_pairs(release, position, until, single),
     )
+
+
+def _languages(release: Release, codes: list[str]) -> tuple[frozenset[str], ...]:
+    spoken: dict[str, set[str]] = {code: set() for code in codes}
+    for row in release.query(_LANGUAGES):
+        spoken[row["country"]].add(row["word"].lower())
+    return tuple(frozenset(spoken[code]) for code in codes)
 
 
 class _Single:
