@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import TypeAlias
+
+Json: TypeAlias = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,12 @@ class Partner:
     probability: float
     reasons: tuple[Reason, ...]
 
+    def to_json(self) -> Json:
+        """Return the record that `sistercities recommend PLACE --json` prints."""
+        record = asdict(self)
+        record["reasons"] = list(record["reasons"])
+        return record
+
 
 @dataclass(frozen=True, slots=True)
 class RecommendationList:
@@ -125,3 +134,7 @@ class RecommendationList:
     notes: tuple[str, ...]
     data_version: str
     model_version: str
+
+    def to_json(self) -> list[Json]:
+        """Return the list that `sistercities recommend PLACE --json` prints."""
+        return [partner.to_json() for partner in self.partners]
