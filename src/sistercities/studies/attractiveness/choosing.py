@@ -167,7 +167,7 @@ def _positions(
     """Return the positions of both ends in the table of cities, -1 where they are not in it."""
     at = {str(place): k for k, place in enumerate(cities.place_id)}
     hierarchy = data.study.tables.hierarchy
-    above = _above(data) if folds else str
+    above = city_above(data) if folds else str
     found: dict[str, int] = {}
     for place in set(ties["place_a"]) | set(ties["place_b"]):
         found[place] = at.get(above(str(hierarchy.today(place))), -1)
@@ -175,7 +175,7 @@ def _positions(
     return both[0], both[1]
 
 
-def _above(data: AttractivenessData) -> Callable[[str], str]:
+def city_above(data: AttractivenessData) -> Callable[[str], str]:
     """Return what replaces a district, county or county-level city by the city that holds it."""
     tables = data.study.tables
 

@@ -48,7 +48,8 @@ Assumptions
     language: places that one language alone knows are in neither half of the change.
 Verdict rule (fixed before the numbers were seen)
     Seen before: degrees as the sources have them, of which China has 15 of the first 100 in 2026
-    and 5 of 100 in 2016; no expectation, no other measure.
+    and 5 of 100 in 2016, and that most dated ties which the later source adds for China are older
+    (study of attractiveness); no expectation, no other measure.
     Three facts, each by intervals of 1 - 0.05 / 3, so that all hold together with 95 %.
     *Presence* and *beyond size* are found if the intervals of the ratio lie above 1 by each of the
     four measures; contrary if by each they lie below 1, or within 0.8 and 1.25; else open. *Change*

@@ -1,0 +1,47 @@
+"""What the study of hubs reads of a release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sistercities.dataset.release.store import Release
+from sistercities.studies.attractiveness.data import (
+    AttractivenessData,
+    read_attractiveness_data,
+)
+from sistercities.studies.nesting_data import StudyData
+
+
+@dataclass(frozen=True)
+class HubsData:
+    """A release as this study reads it.
+
+    Attributes
+    ----------
+    choice
+        Places, ties and covariates, as the study of attractiveness reads them.
+    links
+        Of table `claims`: `source_id`, `tie_id`, `method_a`, `method_b`.
+    """
+
+    choice: AttractivenessData
+    links: pd.DataFrame
+
+    @property
+    def study(self) -> StudyData:
+        """Ties, places and what other studies read too."""
+        return self.choice.study
+
+    @property
+    def version(self) -> str:
+        """Version of the data."""
+        return self.choice.version
+
+
+def read_hubs_data(release: Release) -> HubsData:
+    """Read from a release what the study needs."""
+    claims = release.frame("claims")
+    links = claims[["source_id", "tie_id", "method_a", "method_b"]]
+    return HubsData(read_attractiveness_data(release), links[links["tie_id"].notna()])

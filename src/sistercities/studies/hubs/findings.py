@@ -1,0 +1,124 @@
+"""From ratios, changes and draws to the findings of the study."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.inference.besag_clifford import clopper_pearson
+from sistercities.inference.standardised import StandardisedRatio
+from sistercities.studies.findings import Finding
+from sistercities.studies.hubs.change import TOP_SHARE, MeasuredChange
+from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
+from sistercities.studies.hubs.measures import MEASURES
+from sistercities.studies.hubs.words import PHRASES
+
+Real = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceError:
+    """How far betweenness from some sources is from the exact one, on the known graph.
+
+    Attributes
+    ----------
+    same_hubs
+        Share of the exact hubs that are hubs by it too.
+    relative
+        Mean error of an exact hub's value, relative to it.
+    n_sources
+        Cities from which paths were followed.
+    """
+
+    same_hubs: float
+    relative: float
+    n_sources: int
+
+
+def source_error(exact: Real, sampled: Real, n_sources: int) -> SourceError:
+    """Compare the betweenness of comparable cities from all sources with that from some."""
+    n_hubs = max(1, round(HUB_SHARE * exact.size))
+    hubs = np.argsort(-exact, kind="stable")[:n_hubs]
+    same = np.isin(hubs, np.argsort(-sampled, kind="stable")[:n_hubs]).mean()
+    known = hubs[exact[hubs] > 0]
+    relative = np.abs(sampled[known] / exact[known] - 1).mean() if known.size else 0.0
+    return SourceError(float(same), float(relative), n_sources)
+
+
+def all_findings(
+    evidence: Evidence, like: dict[str, MeasuredChange], of_whom: str
+) -> tuple[Finding, ...]:
+    """List the key numbers, the most important first.
+
+    `like` holds the change beside countries of like coverage alone.
+    """
+    found = []
+    kinds = (
+        ("beyond", evidence.beyond, f"Hubs of {of_whom} over those expected at equal size, income, "
+         "coast and rank"),
+        ("presence", evidence.presence, f"Share of {of_whom} in the hubs over its share of cities"),
+    )  # fmt: skip
+    for kind, ratios, label in kinds:
+        for measure in MEASURES:
+            name = f"{kind}_{measure.replace(' ', '_')}"
+            text = f"{label}, by {PHRASES[measure]}"
+            found.append(_ratio(name, text, ratios.get(measure), evidence))
+    change = evidence.change
+    for kind, rows, beside in (
+        ("change", {} if change is None else change.by_measure, "other countries"),
+        ("change_like", like, "countries of like coverage"),
+    ):
+        for measure, one in rows.items():
+            name = f"{kind}_{measure.replace(' ', '_')}"
+            text = (f"Change of the share of {of_whom} in the first tenth beside {beside}, by "
+                    f"{PHRASES[measure]}")  # fmt: skip
+            found.append(_changed(name, text, one, 0 if change is None else change.n_home))
+    found.append(_since(evidence, of_whom))
+    return tuple(found)
+
+
+def _ratio(name: str, label: str, ratio: StandardisedRatio | None, evidence: Evidence) -> Finding:
+    method = "indirect standardisation by a fractional logit fitted abroad"
+    if ratio is None:
+        note = evidence.note or "too few cities or ties"
+        return Finding(name, label, None, None, None, "ratio", evidence.n_cities, "cities", method,
+                       note=note)  # fmt: skip
+    interval = ratio.interval()
+    low, high = (None, None) if interval is None else interval
+    return Finding(
+        name, label, ratio.value, low, high, "ratio", evidence.n_cities, "comparable home cities",
+        f"{method}; overdispersed count by {ratio.effective_inside:.1f} effective home regions, "
+        f"expectation clustered by country, t with {ratio.freedom:.1f} degrees of freedom, "
+        f"variance of {0 if evidence.draws is None else len(evidence.draws.membership)} draws; H0: ratio 1",
+        ratio.freedom + 1,
+        note=f"{ratio.observed:.1f} hubs, {ratio.expected:.1f} expected",
+    )  # fmt: skip
+
+
+def _changed(name: str, label: str, one: MeasuredChange, n_home: int) -> Finding:
+    low, high = one.among.interval()
+    return Finding(
+        name, label, one.among.value, low, high, "share", n_home, "common home places",
+        f"change less the random-effects mean of {one.among.n_others} countries, prediction "
+        f"interval, t with {one.among.freedom} degrees of freedom; H0: 0",
+        float(one.among.n_others),
+        note=f"in the first {TOP_SHARE:.0%} by the earlier source {one.before:.1%}, by the later "
+        f"{one.after:.1%}; mean change of the others {one.among.mean:+.1%}",
+    )  # fmt: skip
+
+
+def _since(evidence: Evidence, of_whom: str) -> Finding:
+    label = f"Begun since the earlier source, of the dated ties of {of_whom} that the later adds"
+    method = "count; exact binomial interval (Clopper & Pearson)"
+    change = evidence.change
+    n = 0 if change is None else change.n_added_dated
+    if change is None or n == 0:
+        return Finding("added_since", label, None, None, None, "share", 0, "dated added ties",
+                       method, note="none is dated")  # fmt: skip
+    low, high = clopper_pearson(change.n_added_since, n)
+    return Finding(
+        "added_since", label, change.n_added_since / n, low, high, "share", n, "dated added ties",
+        method, note="where this is low, what the later source adds is mostly old",
+    )  # fmt: skip

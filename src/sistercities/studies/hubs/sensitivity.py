@@ -1,0 +1,149 @@
+"""The ratio of hubs at equal size again, under one change of the rules at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from sistercities.errors import NetworkError
+from sistercities.inference.executors import in_order
+from sistercities.inference.positions.top import top_membership
+from sistercities.inference.standardised import StandardisedRatio, standardised_ratio
+from sistercities.network.rules import MAIN_RULES
+from sistercities.studies.attractiveness.cities import Cities
+from sistercities.studies.findings import SensitivityFinding
+from sistercities.studies.hubs.data import HubsData
+from sistercities.studies.hubs.evidence import HUB_SHARE
+from sistercities.studies.hubs.measures import MEASURES, positions
+from sistercities.studies.hubs.network import CityNetwork
+from sistercities.studies.hubs.read_network import WorldRules, earlier_source, read_network
+
+SURE = 0.9
+"""Confidence of resolution that the row on resolution asks for."""
+
+N_SOURCES = 200
+"""Cities from which shortest paths are followed here."""
+
+JUDGED = (0, 2)
+"""Measures told here: ties and betweenness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the rules."""
+
+    name: str
+    description: str
+    rules: WorldRules
+    top: float = HUB_SHARE
+
+
+def changes(data: HubsData, country: str, rules: WorldRules) -> list[Change]:
+    """List the changes that are always tried."""
+    main = MAIN_RULES
+    listed = [
+        Change("no draws", "the known graph as it is: no tie left out or added", rules),
+        Change("first 0.5 %", "hubs are the first two hundredth", rules, 0.005),
+        Change("first 2 %", "hubs are the first fiftieth", rules, 0.02),
+        Change("no dual places", "places that are both region and city take no part",
+               replace(rules, without_dual=True)),
+        Change("counties folded", "ties of districts, counties and county-level cities count for "
+               "the city that holds them",
+               replace(rules, ties=replace(main, counties="folded"))),
+        Change("no exchanges", "ties called exchange or contact dropped",
+               replace(rules, ties=replace(main, exchanges="dropped"))),
+        Change("sure names only", f"ties with a name resolved below {SURE:g} confidence dropped",
+               replace(rules, ties=replace(main, min_confidence=SURE))),
+        Change("50,000 and more", "cities of 50,000 persons and more compared",
+               replace(rules, min_population=50_000.0)),
+        Change("200,000 and more", "cities of 200,000 persons and more compared",
+               replace(rules, min_population=200_000.0)),
+    ]  # fmt: skip
+    if country == "CN":
+        listed += [
+            Change("prefectures only", "of China the prefecture-level units and municipalities "
+                   "alone are compared", replace(rules, prefectures_only=True)),
+            Change("without HK, MO, TW", "places of Hong Kong, Macau and Taiwan left out",
+                   replace(rules, without=frozenset({"HK", "MO", "TW"}))),
+        ]  # fmt: skip
+    return [*listed, *_of_sources(data, rules)]
+
+
+def _of_sources(data: HubsData, rules: WorldRules) -> list[Change]:
+    listed = []
+    earlier = earlier_source(data, rules)
+    if earlier:
+        both = tuple(sorted({*rules.sources, earlier}))
+        listed += [
+            Change(f"{earlier} alone", f"ties of {earlier} instead of {rules.sources[0]}",
+                   replace(rules, sources=(earlier,))),
+            Change(f"with {earlier}", f"ties of {earlier} added", replace(rules, sources=both)),
+        ]  # fmt: skip
+    every = tuple(sorted(str(s) for s in data.study.tie_sources()["source_id"]))
+    listed.append(
+        Change("every source", "ties of all sources, lists of the home side alone among them: not "
+               "a fair comparison", replace(rules, sources=every))
+    )  # fmt: skip
+    return listed
+
+
+def sensitivity_rows(
+    data: HubsData,
+    cities: Cities,
+    country: str,
+    as_of: int,
+    rules: WorldRules,
+    main: dict[str, StandardisedRatio],
+    seed: int,
+    executor: Executor | None,
+    on_progress: Callable[[str, int, int], None],
+) -> Iterator[SensitivityFinding]:
+    """Give the ratio by ties and by betweenness under each change, on the known graph."""
+    todo = changes(data, country, rules)
+    on_progress("sensitivity", 0, len(todo))
+    networks = [read_network(data, cities, country, as_of, one.rules).network for one in todo]
+    work = partial(_rows, main, seed)
+    jobs = list(zip(todo, networks, strict=True))
+    for done, pair in enumerate(in_order(work, jobs, executor), start=1):
+        on_progress("sensitivity", done, len(todo))
+        yield from pair
+
+
+def _rows(
+    main: dict[str, StandardisedRatio], seed: int, job: tuple[Change, CityNetwork]
+) -> list[SensitivityFinding]:
+    change, network = job
+    rng = np.random.default_rng(seed)
+    measured = positions(network.n, network.ties, network.country, n_sources=N_SOURCES, rng=rng)
+    found = []
+    for k in JUDGED:
+        first = main[MEASURES[k]]
+        name = f"{change.name}: {MEASURES[k]}"
+        values = measured[k, network.comparable]
+        ratio = _ratio(network, top_membership(values, change.top)) if values.size else None
+        n = int(network.is_home.sum())
+        if ratio is None:
+            found.append(SensitivityFinding(name, change.description, None, None, None, n, False,
+                                            "there is no estimate"))  # fmt: skip
+            continue
+        low, high = ratio.interval() or (None, None)
+        is_changed = (ratio.value - 1) * (first.value - 1) < 0
+        found.append(
+            SensitivityFinding(name, change.description, ratio.value, low, high, n, is_changed)
+        )
+    return found
+
+
+def _ratio(network: CityNetwork, membership: np.ndarray) -> StandardisedRatio | None:
+    outside = ~network.is_home
+    varies = np.ptp(network.x[outside], axis=0) > 0
+    try:
+        return standardised_ratio(
+            membership, network.x[:, varies], network.is_home, network.cluster
+        )
+    except NetworkError:
+        return None

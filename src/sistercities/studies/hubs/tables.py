@@ -1,0 +1,179 @@
+"""The tables and figures of the study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sistercities.studies.findings import Column, Mark, Series, StudyFigure, StudyTable
+from sistercities.studies.hubs.change import Change
+from sistercities.studies.hubs.draws import HubDraws
+from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
+from sistercities.studies.hubs.measures import MEASURES
+from sistercities.studies.hubs.network import CityNetwork
+
+Real = NDArray[np.float64]
+
+SHOWN = 25
+"""Home cities that the figure of ranks shows."""
+
+LISTED = 60
+"""Home cities that the table of ranks lists."""
+
+RANK_QUANTILES = (0.025, 0.5, 0.975)
+
+
+def rank_frame(network: CityNetwork, draws: HubDraws, known: Real, names: Sequence[str]
+               ) -> pd.DataFrame:  # fmt: skip
+    """Return the comparable home cities with measures and ranks, the first by median ranks first.
+
+    Parameters
+    ----------
+    known
+        The four measures of comparable cities on the known graph, shape (4, n_comparable).
+    names
+        Of the comparable home cities.
+    """
+    frame = pd.DataFrame({"name": list(names)})
+    for k, measure in enumerate(MEASURES):
+        low, middle, high = np.quantile(draws.ranks[:, k], RANK_QUANTILES, axis=0)
+        chance = draws.membership[:, k].mean(axis=0)[network.is_home]
+        frame = frame.assign(**{
+            f"{measure} value": known[k, network.is_home], f"{measure} rank": middle,
+            f"{measure} low": low, f"{measure} high": high, f"{measure} chance": chance,
+        })  # fmt: skip
+    ranks = frame[[f"{measure} rank" for measure in MEASURES]]
+    # The mean of logarithms: between places 1 and 2 lies as much as between 100 and 200.
+    order = np.log(ranks).mean(axis=1)
+    return frame.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+
+
+def rank_table(frame: pd.DataFrame, n_compared: int, n_draws: int) -> StudyTable:
+    """Home cities by rank in the world, with the interval of the draws."""
+    columns = [Column("name", "City")]
+    for measure in MEASURES:
+        unit = "" if measure != "betweenness" else "pairs"
+        name = _id(measure)
+        columns += [
+            Column(name, measure.capitalize(), unit),
+            Column(f"{name}_rank", f"Rank by {measure}"),
+            Column(f"{name}_low", "from"),
+            Column(f"{name}_high", "to"),
+        ]
+    wanted = ["name"]
+    for measure in MEASURES:
+        wanted += [f"{measure} value", f"{measure} rank", f"{measure} low", f"{measure} high"]
+    shown = frame[frame["ties value"] > 0].head(LISTED)
+    rows = tuple(shown[wanted].itertuples(index=False, name=None))
+    return StudyTable(
+        "ranks", "Cities of the home country in the world's order", tuple(columns), rows,
+        f"Values of the known graph; ranks among {n_compared:,} comparable cities, median and 95 % "
+        f"range of {n_draws} draws, equal values sharing their mean rank. Partner countries: "
+        f"effective number. The first {len(rows)} by the four ranks together.",
+    )  # fmt: skip
+
+
+def _id(measure: str) -> str:
+    return measure.replace(" ", "_")
+
+
+def rank_figure(frame: pd.DataFrame, n_compared: int, n_draws: int, title: str, seed: int
+                ) -> StudyFigure:  # fmt: skip
+    """Draw the ranks of the first home cities by ties and by betweenness."""
+    series = []
+    for measure in (MEASURES[0], MEASURES[2]):
+        marks = tuple(
+            Mark(str(row["name"]), float(row[f"{measure} rank"]), float(row[f"{measure} low"]),
+                 float(row[f"{measure} high"]))
+            for _, row in frame.head(SHOWN).iterrows()
+        )  # fmt: skip
+        series.append(Series(f"by {measure}", marks))
+    return StudyFigure(
+        "ranks", "intervals", title,
+        "Rank in the world, median and 95 % range of the draws; 1 is the first",
+        f"{n_compared:,} comparable cities; {n_draws} draws; seed {seed}. The line: the last place "
+        f"of a hub (first {HUB_SHARE:.0%})",
+        tuple(series), "rank in the world", reference=float(max(1, round(HUB_SHARE * n_compared))),
+        is_log=True,
+    )  # fmt: skip
+
+
+def ratio_figure(evidence: Evidence, title: str, seed: int) -> StudyFigure:
+    """Draw observed over expected hubs by each measure."""
+    series = []
+    for label, ratios in (("at equal size", evidence.beyond), ("by share of cities",
+                          evidence.presence)):  # fmt: skip
+        marks = []
+        for measure, ratio in ratios.items():
+            low, high = ratio.interval() or (None, None)
+            marks.append(Mark(measure, ratio.value, low, high, is_main=measure == MEASURES[0]))
+        series.append(Series(label, tuple(marks)))
+    n = 0 if evidence.draws is None else len(evidence.draws.membership)
+    return StudyFigure(
+        "ratios", "intervals", title, "Hubs over those expected, 95 % interval",
+        f"{evidence.n_cities:,} home cities; {n} draws; clustered by home region and by country "
+        f"abroad; seed {seed}", tuple(series), "observed over expected", reference=1.0, is_log=True,
+        unit="ratio",
+    )  # fmt: skip
+
+
+def change_figure(
+    change: Change, home: str, names: Sequence[str], title: str, seed: int
+) -> StudyFigure:
+    """Draw the change of each country by number of ties; the home country is the main mark."""
+    one = change.by_measure[MEASURES[0]]
+    own = one.among.value + one.among.mean
+    # Of the home country the interval is that of the comparison, moved to where it stands.
+    low, high = (end + one.among.mean for end in one.among.interval())
+    rows = [(home, own, low, high, True)]
+    rows += [
+        (name, float(value), float(value - 1.96 * error), float(value + 1.96 * error), False)
+        for name, value, error in zip(names, one.changes, one.errors, strict=True)
+    ]
+    rows.sort(key=lambda row: -row[1])
+    marks = tuple(Mark(name, v, a, b, is_main=is_home) for name, v, a, b, is_home in rows)
+    return StudyFigure(
+        "changes", "intervals", title,
+        "Change of the share of common places in the first tenth by number of ties, 95 % interval",
+        f"{change.n_common:,} places with a tie in both sources; the line: mean of the others. The "
+        f"interval of {home} allows for what countries differ by; seed {seed} (no draws)",
+        (Series("change of share", marks),), "change of share", reference=one.among.mean,
+        unit="share",
+    )  # fmt: skip
+
+
+def ratio_table(evidence: Evidence) -> StudyTable:
+    """Observed and expected hubs by every measure."""
+    rows = []
+    for label, ratios in (("equal size", evidence.beyond), ("share of cities", evidence.presence)):
+        for measure, r in ratios.items():
+            low, high = r.interval() or (None, None)
+            rows.append((f"{label}: {measure}", r.observed, r.expected, r.value, low, high,
+                         r.spread))  # fmt: skip
+    return StudyTable(
+        "ratios", "Hubs observed and expected",
+        (Column("basis", "Expected by, measure"), Column("observed", "Hubs"),
+         Column("expected", "Expected"), Column("ratio", "Ratio"), Column("low", "from"),
+         Column("high", "to"), Column("spread", "Spread of regions, times chance")),
+        tuple(rows), "Hubs are means over draws, so no whole numbers. 95 % intervals.",
+    )  # fmt: skip
+
+
+def change_table(change: Change, home: str, names: Sequence[str]) -> StudyTable:
+    """Change of each country by every measure."""
+    measured = change.by_measure.values()
+    own = [one.among.value + one.among.mean for one in measured]
+    values = np.vstack((own, np.column_stack([one.changes for one in measured])))
+    named = [home, *names]
+    order = np.argsort(-values[:, 0], kind="stable").tolist()
+    rows = tuple((named[k], *values[k].tolist()) for k in order)
+    return StudyTable(
+        "changes", "Change of the share of a country's common places in the first tenth",
+        (Column("country", "Country"),
+         *(Column(_id(measure), f"By {measure}") for measure in change.by_measure)),
+        rows, f"{change.n_common:,} places with a tie in both sources; ties among them. What lists "
+        "came to hold and what cities did are not told apart here.",
+    )  # fmt: skip
