@@ -11,7 +11,7 @@ from sistercities.recommend.additive_model import AdditiveModel, class_members
 from sistercities.recommend.basis import contribution, n_columns
 from sistercities.recommend.features.catalogue import FEATURES
 from sistercities.recommend.features.feature import Feature
-from sistercities.recommend.ground import Flag, Ground
+from sistercities.recommend.ground import Flag, Ground, Index
 from sistercities.recommend.penalised_logit import Design, Smoothing, fit_logit
 from sistercities.recommend.training_pairs import TrainingPairs, training_pairs
 
@@ -25,6 +25,7 @@ def train(
     *,
     place_class: str = "city",
     homes: Flag | None = None,
+    members: Index | None = None,
     features: Sequence[Feature] = FEATURES,
     smoothing: Smoothing | None = None,
     per_tie: int = PER_TIE,
@@ -41,6 +42,8 @@ def train(
         "city" or "region".
     homes
         By place: home places to learn from; None takes all of the class.
+    members
+        Positions of the places that may be partners; None takes all of the class.
     features
         What may count.
     smoothing
@@ -52,21 +55,33 @@ def train(
     on_progress
         Told what is done.
     """
-    members = class_members(ground, place_class)
+    found = class_members(ground, place_class) if members is None else members
     allowed = np.ones(ground.n_places, dtype=np.bool_) if homes is None else homes
-    rows = training_pairs(ground, members, allowed, per_tie=per_tie, seed=seed)
+    rows = training_pairs(ground, found, allowed, per_tie=per_tie, seed=seed)
     values = []
     for k, feature in enumerate(features):
         on_progress("looking up features", k, len(features))
         values.append(feature.values(rows.pairs))
+    return fit_rows(place_class, rows, features, values, smoothing, on_progress)
+
+
+def fit_rows(
+    place_class: str,
+    rows: TrainingPairs,
+    features: Sequence[Feature],
+    values: Sequence[Real],
+    smoothing: Smoothing | None = None,
+    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+) -> AdditiveModel:
+    """Fit the model to rows whose features are known: their values, one array a feature."""
     design = Design(features, values)
     beta = fit_logit(design, rows.outcome, rows.offset, smoothing or Smoothing(), on_progress)
-    return _centred(ground, place_class, features, values, rows, design, beta)
+    return _centred(place_class, features, values, rows, design, beta)
 
 
 def _centred(
-    ground: Ground, place_class: str, features: Sequence[Feature], values: Sequence[Real],
-    rows: TrainingPairs, design: Design, beta: Real,
+    place_class: str, features: Sequence[Feature], values: Sequence[Real], rows: TrainingPairs,
+    design: Design, beta: Real,
 ) -> AdditiveModel:  # fmt: skip
     """Shift each feature's coefficients to mean 0 over all pairs; the intercept takes the rest."""
     # Each drawn pair stands for one over its intensity; ties are too few to matter for a mean.
@@ -78,4 +93,4 @@ def _centred(
         mean = float(share @ contribution(feature, own, column))
         coefficients[feature.name] = own - mean
         intercept += mean
-    return AdditiveModel(place_class, intercept, coefficients, ground.version)
+    return AdditiveModel(place_class, intercept, coefficients, rows.pairs.ground.version)
