@@ -15,7 +15,7 @@ from scipy.special import stdtr, stdtrit
 
 from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import covariate_columns, integers, numbers
-from sistercities.inference.clusters import two_way_variance
+from sistercities.inference.clusters import two_way_variances
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -103,8 +103,10 @@ def two_way_choice_errors(
     second = np.unique(second, return_inverse=True)[1]
     code, group = np.unique(first * (second.max() + 1) + second, return_inverse=True)
     cell = np.column_stack(np.divmod(code, second.max() + 1))
-    sums = [np.bincount(group, column).astype(np.float64) for column in influence.T]
-    found = [two_way_variance(column, cell[:, 0], cell[:, 1]) for column in sums]
+    sums = np.column_stack([np.bincount(group, column) for column in influence.T]).astype(
+        np.float64
+    )
+    found = two_way_variances(sums, cell[:, 0], cell[:, 1])
     notes = dict.fromkeys(one.note for one in found if one.note)
     return TwoWayErrors(np.sqrt([one.variance for one in found]), " ".join(notes))
 

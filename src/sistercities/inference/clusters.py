@@ -101,9 +101,18 @@ def two_way_variance(influence: Real, first: Index, second: Index) -> TwoWayVari
     first, second
         Cluster of each tie, shape (n_ties,).
     """
+    return two_way_variances(influence[:, None], first, second)[0]
+
+
+def two_way_variances(influences: Real, first: Index, second: Index) -> list[TwoWayVariance]:
+    """Return `two_way_variance` of each of k estimates, influences of shape (n_ties, k)."""
     cell = np.unique(np.column_stack((first, second)), axis=0, return_inverse=True)[1]
-    by_first, by_second = _one_way(influence, first), _one_way(influence, second)
-    combined = by_first + by_second - _one_way(influence, cell.ravel())
+    parts = [_one_way(influences, cluster) for cluster in (first, second, cell.ravel())]
+    return [_combined(*one) for one in zip(*parts, strict=True)]
+
+
+def _combined(by_first: float, by_second: float, by_cell: float) -> TwoWayVariance:
+    combined = by_first + by_second - by_cell
     larger = max(by_first, by_second)
     if combined > larger:
         return TwoWayVariance(combined, "")
@@ -303,12 +312,12 @@ def _stub_derivative(matrix: Real, unit: Index, place: Index) -> Real:
     return derivative
 
 
-def _one_way(influence: Real, cluster: Index) -> float:
+def _one_way(influences: Real, cluster: Index) -> list[float]:
     _, label = np.unique(cluster, return_inverse=True)
-    sums = np.bincount(label, influence)
     effective = effective_clusters(label)
-    factor = effective / (effective - 1) if sums.size > 1 else 1.0
-    return factor * float((sums**2).sum())
+    factor = effective / (effective - 1) if label.max(initial=0) > 0 else 1.0
+    sums = [np.bincount(label, column) for column in influences.T]
+    return [factor * float((one**2).sum()) for one in sums]
 
 
 def _interval(
