@@ -21,6 +21,9 @@ Real = NDArray[np.float64]
 UNIFORM, BUSY, DOMESTIC = 0.5, 0.35, 0.15
 """Shares of partners drawn alike, by number of ties, and within the home country."""
 
+HOME_START, PARTNER_START = 0.5, 0.2
+"""What is added to the number of ties, so that places without one are drawn too."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrainingPairs:
@@ -79,7 +82,7 @@ def training_pairs(
     free = ~ground.ties.holds(a, b) & (a != b)
     a, b = np.concatenate([here, a[free]]), np.concatenate([there, b[free]])
     outcome = (np.arange(len(a)) < len(here)).astype(np.float64)
-    return TrainingPairs(Pairs(ground, a, b), outcome, -np.log(draw.intensity(a, b)))
+    return TrainingPairs(Pairs(ground, a, b), outcome, -np.log(draw.intensity(a, b, outcome)))
 
 
 class _Draw:
@@ -89,10 +92,9 @@ class _Draw:
         self._members, self._homes, self._size = members, homes, size
         self._country = ground.places.country
         degree = ground.ties.degree
-        self._home_share = np.zeros(ground.n_places)
-        self._home_share[homes] = (degree[homes] + 0.5) / (degree[homes] + 0.5).sum()
-        self._busy_share = np.zeros(ground.n_places)
-        self._busy_share[members] = (degree[members] + 0.2) / (degree[members] + 0.2).sum()
+        self._degree = degree
+        self._of_homes = float((degree[homes] + HOME_START).sum())
+        self._of_members = float((degree[members] + PARTNER_START).sum())
         n_countries = len(ground.countries.codes)
         self._n_of_country = np.bincount(self._country[members], minlength=n_countries)
         order = np.argsort(self._country[members], kind="stable")
@@ -101,18 +103,25 @@ class _Draw:
 
     def pairs(self, rng: np.random.Generator) -> tuple[Index, Index]:
         """Draw homes and partners."""
-        a = rng.choice(self._homes, self._size, p=self._home_share[self._homes])
+        home_share = (self._degree[self._homes] + HOME_START) / self._of_homes
+        busy_share = (self._degree[self._members] + PARTNER_START) / self._of_members
+        a = rng.choice(self._homes, self._size, p=home_share)
         way = rng.choice(3, self._size, p=(UNIFORM, BUSY, DOMESTIC))
         alike = rng.choice(self._members, self._size)
-        busy = rng.choice(self._members, self._size, p=self._busy_share[self._members])
+        busy = rng.choice(self._members, self._size, p=busy_share)
         country = self._country[a]
         nth = np.floor(rng.random(self._size) * self._n_of_country[country]).astype(np.int64)
         domestic = self._by_country[self._first_of_country[country] + nth]
         return a, np.where(way == 0, alike, np.where(way == 1, busy, domestic))
 
-    def intensity(self, a: Index, b: Index) -> Real:
-        """Return the expected number of draws of each pair."""
+    def intensity(self, a: Index, b: Index, own: Real) -> Real:
+        """Return the expected number of draws of each pair, were it not tied.
+
+        The tie of the pair itself is taken away from both places: else it would tell of itself.
+        """
         same = self._country[a] == self._country[b]
-        partner = UNIFORM / len(self._members) + BUSY * self._busy_share[b]
+        partner = UNIFORM / len(self._members)
+        partner = partner + BUSY * (self._degree[b] - own + PARTNER_START) / self._of_members
         partner += DOMESTIC * same / np.maximum(self._n_of_country[self._country[a]], 1)
-        return np.asarray(self._size * self._home_share[a] * partner)
+        home = (self._degree[a] - own + HOME_START) / self._of_homes
+        return np.asarray(self._size * home * partner)

@@ -24,7 +24,7 @@ Real = NDArray[np.float64]
 _TIES = "ties of the release"
 
 
-def _shared(pairs: Pairs) -> Real:
+def partners_in_common(pairs: Pairs) -> Real:
     """Partners in common, each weighed by one over the log of its ties (Adamic & Adar 2003)."""
     homes, at = np.unique(pairs.a, return_inverse=True)
     order = np.argsort(at, kind="stable")
@@ -38,12 +38,12 @@ def _shared(pairs: Pairs) -> Real:
 
 def shared_partners(pairs: Pairs) -> Real:
     """Partners in common of two places in two countries."""
-    return abroad(pairs, _shared(pairs))
+    return abroad(pairs, partners_in_common(pairs))
 
 
 def shared_at_home(pairs: Pairs) -> Real:
     """Partners in common of two places in one country: places alike that need no tie."""
-    return np.where(pairs.is_domestic, _shared(pairs), NOT_APPLICABLE)
+    return np.where(pairs.is_domestic, partners_in_common(pairs), NOT_APPLICABLE)
 
 
 def _in_common(ties: TieGraph, home: int, others: Index) -> Real:
@@ -95,7 +95,8 @@ def country_ties(pairs: Pairs) -> Real:
     totals = counts.sum(axis=1)
     own = pairs.own * np.where(pairs.is_domestic, 2.0, 1.0)
     home, partner = totals[pairs.home_country] - own, totals[pairs.country] - own
-    expected = home * partner / max(totals.sum(), 1.0)
+    # The tie of the pair has two ends, whichever the countries.
+    expected = home * partner / np.maximum(totals.sum() - 2.0 * pairs.own, 1.0)
     observed = counts[pairs.home_country, pairs.country] - own
     ratio: Real = np.log2((1 + observed) / (1 + expected))
     return ratio
