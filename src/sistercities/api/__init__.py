@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sistercities.api.frames import claims, data_sources, places, ties
     from sistercities.api.listing import place, ties_of
     from sistercities.api.overlay_list import OverlayState, overlays, remove_overlay
+    from sistercities.api.partners import recommend
     from sistercities.api.place_facts import facts_of
     from sistercities.api.records import PlaceCard, PlaceRef, Tie
     from sistercities.api.register_import import (
@@ -37,6 +38,12 @@ if TYPE_CHECKING:
     from sistercities.api.update_record import DataUpdate
     from sistercities.inference.calibration_run import Calibration
     from sistercities.inference.worlds_kinds import SimulatedWorld
+    from sistercities.recommend.answers import (
+        Partner,
+        PartnerPlace,
+        Reason,
+        RecommendationList,
+    )
     from sistercities.report.chapters.whole import WholeReport
     from sistercities.report.report_files import ReportFiles
     from sistercities.studies.findings import StudyResult
@@ -63,6 +70,7 @@ _HOME = {
     "export": "sistercities.api.export_files",
     "data_status": "sistercities.api.release",
     "update_data": "sistercities.api.data_update",
+    "recommend": "sistercities.api.partners",
     "verify_data": "sistercities.api.release",
     "Calibration": "sistercities.inference.calibration_run",
     "Data": "sistercities.api.data_choice",
@@ -81,6 +89,10 @@ _HOME = {
     "NestingResult": "sistercities.studies.nesting_result",
     "PlaceCard": "sistercities.api.records",
     "PlaceRef": "sistercities.api.records",
+    "Partner": "sistercities.recommend.answers",
+    "PartnerPlace": "sistercities.recommend.answers",
+    "Reason": "sistercities.recommend.answers",
+    "RecommendationList": "sistercities.recommend.answers",
     "ReportFiles": "sistercities.report.report_files",
     "SimulatedWorld": "sistercities.inference.worlds_kinds",
     "StudyResult": "sistercities.studies.findings",
@@ -101,8 +113,12 @@ __all__ = [
     "FactList",
     "NestingResult",
     "OverlayState",
+    "Partner",
+    "PartnerPlace",
     "PlaceCard",
     "PlaceRef",
+    "Reason",
+    "RecommendationList",
     "RegisterImport",
     "ReportFiles",
     "SimulatedWorld",
@@ -122,6 +138,7 @@ __all__ = [
     "overlays",
     "place",
     "places",
+    "recommend",
     "remove_overlay",
     "study",
     "study_all",

@@ -14,6 +14,7 @@ from sistercities.cli import (
     import_command,
     overlays_command,
     place_commands,
+    recommend_command,
     study_commands,
 )
 from sistercities.cli.exit_codes import EXIT_CODES
@@ -45,6 +46,7 @@ app.add_typer(study_commands.app, name="study")
 app.command("place")(place_commands.place)
 app.command("ties")(place_commands.ties)
 app.command("covariates")(covariates_command.covariates)
+app.command("recommend")(recommend_command.recommend)
 app.add_typer(data_commands.app, name="data")
 app.command("import")(import_command.import_)
 app.add_typer(overlays_command.app, name="overlays")

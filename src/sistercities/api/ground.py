@@ -1,0 +1,48 @@
+"""The facts that recommendations rest on, kept in memory between answers on the same data."""
+
+from __future__ import annotations
+
+from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.release.store import Release
+from sistercities.errors import InvalidArgument
+from sistercities.recommend.ground import Ground
+from sistercities.recommend.read_ground import read_ground
+
+_kept: dict[tuple[str, str], Ground] = {}
+
+
+def ground_of(release: Release) -> Ground:
+    """Return the facts of a release with its overlays; those of one release are kept."""
+    key = (str(release.folder), release.version)
+    if key not in _kept:
+        ground = read_ground(release)
+        _kept.clear()
+        _kept[key] = ground
+    return _kept[key]
+
+
+def position_of(release: Release, ground: Ground, name: str) -> int:
+    """Find a place that may have partners.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have that name.
+    InvalidArgument
+        If it is a country.
+    """
+    found = find_place(release, name)
+    if found.level == "country":
+        raise InvalidArgument("place", name, _instead_of_country(ground, found))
+    return ground.position[found.place_id]
+
+
+def _instead_of_country(ground: Ground, found: FoundPlace) -> str:
+    """Say that a country has no partners, and name its cities with most ties."""
+    at = ground.countries.codes.tolist().index(found.country)
+    places = ground.places
+    inside = ((places.country == at) & places.is_city).nonzero()[0]
+    busiest = inside[(-ground.ties.degree[inside]).argsort(kind="stable")[:3]]
+    named = ", ".join(str(places.names[k]) for k in busiest)
+    such_as = f", such as {named}" if named else ""
+    return f"{found.name} is a country; give a city or region of it{such_as}"

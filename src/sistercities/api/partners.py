@@ -1,0 +1,103 @@
+"""`recommend`: partners for a place, each with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.ground import ground_of, position_of
+from sistercities.recommend.answers import RecommendationList
+from sistercities.recommend.filters import Filters
+from sistercities.recommend.recommending import (
+    COUNT,
+    PER_REGION,
+    Wishes,
+    explain_partner,
+    place_class,
+    recommend_partners,
+)
+from sistercities.recommend.stored_model import stored_model
+from sistercities.recommend.weights import feature_weights
+
+
+def recommend(
+    name: str,
+    *,
+    count: int = COUNT,
+    countries: Sequence[str] = (),
+    not_countries: Sequence[str] = (),
+    continents: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    min_population: int | None = None,
+    max_population: int | None = None,
+    max_distance_km: float | None = None,
+    purpose: str | None = None,
+    weights: str | Mapping[str, float] | None = None,
+    like: str | None = None,
+    why: str | None = None,
+    per_region: int = PER_REGION,
+    level: str | None = None,
+    data: AnyData = None,
+) -> RecommendationList:
+    """Recommend partners for a city, a district or a region, each with the reasons for it.
+
+    Parameters
+    ----------
+    name
+        Name in any script, `name, country`, or a place id.
+    count
+        Partners to name.
+    countries, not_countries
+        ISO 3166-1 codes: only these, none of these.
+    continents, languages
+        Names in English; languages are official ones of the country.
+    min_population, max_population
+        Persons; places whose population is not known do not pass.
+    max_distance_km
+        From the home place.
+    purpose
+        "trade", "culture", "education", "tourism" or "technology": what counts more.
+    weights
+        Weights by group or feature, as `{"economy": 2}` or "economy=2,network=0.5"; they go
+        before the purpose.
+    like
+        A place that partners should be like.
+    why
+        A place: only that one, with its rank and all its reasons.
+    per_region
+        Most partners of one first-level region.
+    level
+        "city" or "region", for a place that is both; None takes city.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+
+    Returns
+    -------
+    RecommendationList
+        Partners in order. The score of each, in log odds, is the base and the contributions of its
+        reasons added up.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have one of the names.
+    InvalidArgument
+        If a wish is unknown or out of range, the place is a country, or the filters leave nothing.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    counting = feature_weights(weights, purpose)
+    filters = Filters(
+        tuple(countries), tuple(not_countries), tuple(continents), tuple(languages),
+        min_population, max_population, max_distance_km,
+    )  # fmt: skip
+    with open_data(data) as release:
+        ground = ground_of(release)
+        home = position_of(release, ground, name)
+        alike = None if like is None else position_of(release, ground, like)
+        partner = None if why is None else position_of(release, ground, why)
+    model = stored_model(place_class(ground, home, level))
+    wishes = Wishes(count, per_region, filters, counting, alike)
+    if partner is not None:
+        return explain_partner(ground, model, home, partner, wishes)
+    return recommend_partners(ground, model, home, wishes)

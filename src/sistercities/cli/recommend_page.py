@@ -1,0 +1,116 @@
+"""Recommended partners on a terminal."""
+
+from __future__ import annotations
+
+from sistercities.api import Partner, PartnerPlace, Reason, RecommendationList
+from sistercities.cli.screen import Screen
+
+FOR, AGAINST = 3, 1
+"""Reasons for and against a partner that the list shows."""
+NOTABLE = 0.15
+"""Log odds from which a reason is worth a line."""
+
+
+def recommend_lines(
+    found: RecommendationList, screen: Screen, *, is_why: bool, of_data: str = ""
+) -> list[str]:
+    """Lay out partners: the sentence, each with its chance and reasons, what leads on."""
+    if is_why:
+        return _why_lines(found, found.partners[0], of_data)
+    lines = [_sentence(found), *(f"  {words}" for words in found.filters), ""]
+    for partner in found.partners:
+        lines += _partner_lines(partner, _room(screen, len(found.partners)))
+    lines += ["", *found.notes, *_how(found)]
+    first = found.partners[0].place
+    lines.append(
+        f"All reasons: sistercities recommend {found.home.place_id} --why {first.place_id}{of_data}"
+    )
+    return [line for k, line in enumerate(lines) if line or (k and lines[k - 1])]
+
+
+def _room(screen: Screen, n_partners: int) -> int:
+    """Reasons for each partner that a screen has room for."""
+    if screen.height is None:
+        return FOR
+    return max(1, min(FOR, (screen.height - 8) // max(n_partners, 1) - 1))
+
+
+def named(place: PartnerPlace) -> str:
+    """Write a place with its local name and country."""
+    local = place.name_local
+    both = f"{place.name} {local}" if local and local != place.name else place.name
+    return f"{both}, {place.country_name}"
+
+
+def _sentence(found: RecommendationList) -> str:
+    first = found.partners[0].place
+    return (
+        f"{named(found.home)}: of {found.n_candidates:,} places without a tie, {named(first)} is "
+        "the most like a partner."
+    )
+
+
+def _partner_lines(partner: Partner, room: int) -> list[str]:
+    place = partner.place
+    people = f", {_rounded(place.population)}" if place.population else ""
+    head = f"{partner.rank:>3}  {named(place)} ({place.place_id}{people}): {chance(partner)}"
+    kept = [one for one in partner.reasons if one.contribution > NOTABLE][:room]
+    against = [one for one in reversed(partner.reasons) if one.contribution < -NOTABLE][:AGAINST]
+    lines = [head, *(f"       + {_with_names(one)}" for one in kept)]
+    return lines + [f"       - {_with_names(one)}" for one in against if room > 1]
+
+
+def _rounded(population: int) -> str:
+    if population >= 1_000_000:
+        return f"{population / 1e6:.2g} million people"
+    return f"{population:,} people"
+
+
+def _with_names(reason: Reason) -> str:
+    """Add the places that stand behind a reason, where the evidence names some."""
+    names, sign, _ = reason.evidence.rpartition("; ")
+    return f"{reason.sentence} ({names})" if sign and reason.group in _NAMED else reason.sentence
+
+
+_NAMED = ("network", "saturation")
+
+
+def chance(partner: Partner) -> str:
+    """Say the probability as people count."""
+    of_1000 = 1000 * partner.probability
+    if of_1000 >= 100:
+        return f"{of_1000 / 10:.0f} of 100 pairs like this are tied"
+    if of_1000 >= 1:
+        return f"{of_1000:.0f} of 1,000 pairs like this are tied"
+    return f"{1000 * of_1000:.0f} of a million pairs like this are tied"
+
+
+def _how(found: RecommendationList) -> list[str]:
+    weighed = ", ".join(f"{name} {weight:g}" for name, weight in found.weights.items())
+    lines = [f"Weights: {weighed}."] if weighed else []
+    lines.append(
+        "It says who looks like a partner, by the ties of the world, not who will sign. "
+        "How often it was right: sistercities evaluate."
+    )
+    return lines
+
+
+def _why_lines(found: RecommendationList, partner: Partner, of_data: str) -> list[str]:
+    place = partner.place
+    head = (
+        f"{named(place)} is number {partner.rank:,} of {found.n_candidates:,} candidates of "
+        f"{named(found.home)}: {chance(partner)}."
+    )
+    width = max(len(reason.title) for reason in partner.reasons)
+    lines = [head, "", f"{'base':<{width}}  {partner.base:>6.2f}  a typical partner"]
+    lines += [_reason_line(reason, width) for reason in partner.reasons]
+    lines += [f"{'score':<{width}}  {partner.score:>6.2f}  log odds: all of these added up", ""]
+    lines += [*found.notes, *_how(found)]
+    lines.append(
+        f"The scorecard: sistercities assess {found.home.place_id} {place.place_id}{of_data}"
+    )
+    return lines
+
+
+def _reason_line(reason: Reason, width: int) -> str:
+    return f"{reason.title:<{width}}  {reason.contribution:>+6.2f}  {_with_names(reason)}"
