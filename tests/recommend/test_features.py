@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from recommend.made_up_ground import made_up_ground
 
+from recommend.made_up_ground import made_up_ground
 from sistercities.recommend.features import network, openness
 from sistercities.recommend.features.catalogue import BY_NAME, FEATURES
 from sistercities.recommend.features.feature import Feature, PairNames, say

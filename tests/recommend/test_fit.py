@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from recommend.made_up_ground import made_up_ground
 from scipy import optimize
 
+from recommend.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
 from sistercities.recommend.additive_model import class_members, probability
 from sistercities.recommend.basis import contribution, n_columns
