@@ -55,7 +55,7 @@ def test_no_feature_knows_the_tie_of_its_own_pair(name: str) -> None:
 
 @pytest.fixture(scope="module")
 def pairs() -> Pairs:
-    """A thousand random pairs, ties among them."""
+    """Draw a thousand pairs, and add the ties."""
     rng = np.random.default_rng(2)
     a, b = rng.integers(0, 120, (2, 1000))
     a, b = np.concatenate([a, GROUND.ties.a]), np.concatenate([b, GROUND.ties.b])

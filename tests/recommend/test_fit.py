@@ -1,4 +1,4 @@
-"""The fit: against a general optimiser, on worlds with a known law, and blind to how it is drawn."""
+"""The fit: against an optimiser, on worlds with a known law, whatever the way of drawing."""
 
 from __future__ import annotations
 
