@@ -70,6 +70,18 @@ def test_shared_partners_are_those_of_a_slow_count(pairs: Pairs) -> None:
         assert value == pytest.approx(slow)
 
 
+def test_paths_of_three_are_those_of_a_slow_walk_without_the_tie_itself(pairs: Pairs) -> None:
+    found = network.tied_with_alike(pairs)
+    for k in range(0, len(pairs), 11):
+        a, b = int(pairs.a[k]), int(pairs.b[k])
+        slow = 0.0
+        for last in partners(GROUND, b) - {a}:
+            for first in (partners(GROUND, a) & partners(GROUND, last)) - {b}:
+                logs = [math.log(len(partners(GROUND, each))) for each in (first, last)]
+                slow += 1 / (logs[0] * logs[1])
+        assert found[k] == pytest.approx(math.log2(1 + slow))
+
+
 def test_counts_of_places_are_those_of_a_slow_count(pairs: Pairs) -> None:
     region, country = GROUND.places.region, GROUND.places.country
     for k in range(0, len(pairs), 7):
@@ -131,7 +143,7 @@ def test_features_are_the_same_for_one_home_as_for_any_pairs(pairs: Pairs) -> No
 
 ALWAYS_KNOWN = {
     "kinds", "shared_partners", "shared_at_home", "country_ties", "partner_ties", "home_ties",
-    "own_ties_there", "partner_ties_here",
+    "own_ties_there", "partner_ties_here", "tied_with_alike",
 }  # fmt: skip
 """Counts on the ties that are held, and levels: never unknown."""
 

@@ -99,6 +99,12 @@ class TieGraph:
         starts, partners = self.adjacency
         return partners[starts[place] : starts[place + 1]]
 
+    def sum_over_partners(self, values: Real) -> Real:
+        """Add up, for each place, a value of each of its partners."""
+        here, there, _ = self._ends
+        sums = np.bincount(here, weights=values[there], minlength=self.n_places)
+        return sums.astype(np.float64)
+
     @cached_property
     def by_country_pair(self) -> Real:
         """Ends of ties by country and partner country, shape (n_countries, n_countries)."""

@@ -60,6 +60,37 @@ def _in_common(ties: TieGraph, home: int, others: Index) -> Real:
     return sums[others].astype(np.float64)
 
 
+def tied_with_alike(pairs: Pairs) -> Real:
+    """Log2 of 1 + other places tied with the partner that share partners with the home place.
+
+    Each such place counts as much as its partners in common with the home place (as in
+    `partners_in_common`, the partner itself left out), over the log of its ties: paths of three
+    ties, none of which is the tie of the pair.
+    """
+    homes, at = np.unique(pairs.a, return_inverse=True)
+    order = np.argsort(at, kind="stable")
+    ends = np.searchsorted(at[order], np.arange(len(homes) + 1))
+    found = np.zeros(len(pairs))
+    for k, home in enumerate(homes.tolist()):
+        rows = order[ends[k] : ends[k + 1]]
+        found[rows] = _over_three(pairs.ground.ties, home, pairs.b[rows])
+    return log2_count(found)
+
+
+def _over_three(ties: TieGraph, home: int, others: Index) -> Real:
+    everywhere = np.arange(ties.n_places)
+    alike = _in_common(ties, home, everywhere)
+    alike[home] = 0.0
+    # A place with a partner in common that is tied with a third one has two ties at least.
+    share = 1 / np.log(np.maximum(ties.degree, 2.0))
+    reached = ties.sum_over_partners(alike * share)
+    # Paths that go through the partner as the home place's own partner use the tie of the pair.
+    through = (ties.sum_over_partners(share) - share[home]) * share
+    is_partner = np.zeros(ties.n_places, dtype=np.bool_)
+    is_partner[ties.partners(home)] = True
+    return np.where(is_partner, reached - through, reached)[others]
+
+
 def sister_region(pairs: Pairs) -> Real:
     """1 where a region around the one is tied with one around the other, 0 where not.
 
@@ -114,6 +145,12 @@ def _say_shared_at_home(value: float, names: PairNames) -> str:
     return _say_shared(value, names)
 
 
+def _say_alike(value: float, names: PairNames) -> str:
+    if value == 0:
+        return f"No place that shares a partner with {names.home} is tied with {names.partner}."
+    return f"Places that share partners with {names.home} are tied with {names.partner}."
+
+
 def _say_sister_region(value: float, _names: PairNames) -> str:
     if math.isnan(value):
         return "Whether their regions are sister regions is not known."
@@ -160,6 +197,8 @@ FEATURES = (
             (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0), _TIES),
     Feature("shared_at_home", "network", "Partners in common, in one country", shared_at_home,
             _say_shared_at_home, (0.0, 0.5, 1.0, 2.0, 5.0), _TIES),
+    Feature("tied_with_alike", "network", "Ties of places with like partners", tied_with_alike,
+            _say_alike, (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0), _TIES),
     Feature("sister_region", "network", "Sister regions", sister_region, _say_sister_region,
             (0.0, 1.0), _TIES, is_category=True),
     Feature("region_ties", "network", "Ties of the two regions", region_ties, _say_region_ties,
