@@ -48,7 +48,8 @@ def test_no_feature_knows_the_tie_of_its_own_pair(name: str) -> None:
             year = 2024 if name == "recent_ties" else None
             deleted = replace(without(GROUND, tie), as_of=year)
             kept = BY_NAME[name].values(Pairs(replace(GROUND, as_of=year), *pair))
-            np.testing.assert_array_equal(BY_NAME[name].values(Pairs(deleted, *pair)), kept)
+            # Sums from which the own path is taken away may differ in the last digit.
+            np.testing.assert_allclose(BY_NAME[name].values(Pairs(deleted, *pair)), kept, 1e-12)
             if year is None:
                 np.testing.assert_array_equal(with_it, kept)
 

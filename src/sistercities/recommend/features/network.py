@@ -22,6 +22,8 @@ from sistercities.recommend.tie_graph import TieGraph
 
 Real = NDArray[np.float64]
 _TIES = "ties of the release"
+LEAST = 1e-9
+"""Far below what one path adds."""
 
 
 def partners_in_common(pairs: Pairs) -> Real:
@@ -88,7 +90,8 @@ def _over_three(ties: TieGraph, home: int, others: Index) -> Real:
     through = (ties.sum_over_partners(share) - share[home]) * share
     is_partner = np.zeros(ties.n_places, dtype=np.bool_)
     is_partner[ties.partners(home)] = True
-    return np.where(is_partner, reached - through, reached)[others]
+    found = np.where(is_partner, reached - through, reached)[others]
+    return np.where(found < LEAST, 0.0, found)  # what subtracting leaves of nothing is nothing
 
 
 def sister_region(pairs: Pairs) -> Real:
