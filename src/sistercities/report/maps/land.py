@@ -1,0 +1,81 @@
+"""The world's land on a sheet: rings cut where the sheet ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from sistercities.report.maps.projection import Point, Sheet
+
+_EDGE = 180.0
+
+
+@cache
+def _held() -> tuple[str, tuple[tuple[Point, ...], ...]]:
+    path = files("sistercities.report").joinpath("maps", "world_outline.json")
+    read = json.loads(path.read_text("utf-8"))
+    rings = tuple(_points(steps, read["per_degree"]) for steps in read["rings"])
+    return read["attribution"], rings
+
+
+def attribution() -> str:
+    """Say where the land comes from."""
+    return _held()[0]
+
+
+def land_path(sheet: Sheet) -> str:
+    """Draw the land as one path, to be filled by the even-odd rule.
+
+    Parameters
+    ----------
+    sheet
+        The map.
+    """
+    parts = [part for ring in _held()[1] for part in _on_sheet(ring, sheet)]
+    return "".join(_spelled([sheet.at(*point) for point in part]) for part in parts)
+
+
+def _points(steps: Sequence[int], per_degree: int) -> tuple[Point, ...]:
+    x = y = 0
+    points = []
+    for dx, dy in zip(steps[::2], steps[1::2], strict=True):
+        x, y = x + dx, y + dy
+        points.append((x / per_degree, y / per_degree))
+    return tuple(points)
+
+
+def _on_sheet(ring: Sequence[Point], sheet: Sheet) -> list[list[Point]]:
+    """Turn a ring to the middle of the sheet; what leaves on one side comes back on the other."""
+    whole = [(x - sheet.middle, y) for x, y in ring]
+    parts = []
+    for shift in (-360.0, 0.0, 360.0):
+        moved = [(x + shift, y) for x, y in whole]
+        left = min(x for x, _ in moved)
+        right = max(x for x, _ in moved)
+        if right <= -_EDGE or left >= _EDGE:
+            continue
+        cut = _kept_below(_kept_below(moved, _EDGE, 1.0), _EDGE, -1.0)
+        if len(cut) > 2:
+            parts.append(cut)
+    return parts
+
+
+def _kept_below(points: Sequence[Point], limit: float, sign: float) -> list[Point]:
+    """Clip a ring to one side of a meridian (I. Sutherland and G. Hodgman, 1974)."""
+    kept: list[Point] = []
+    for (x0, y0), (x1, y1) in (
+        zip([points[-1], *points[:-1]], points, strict=True) if points else ()
+    ):
+        is_in, was_in = sign * x1 <= limit, sign * x0 <= limit
+        if is_in != was_in:
+            share = (sign * limit - x0) / (x1 - x0)
+            kept.append((sign * limit, y0 + share * (y1 - y0)))
+        if is_in:
+            kept.append((x1, y1))
+    return kept
+
+
+def _spelled(points: Sequence[Point]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"

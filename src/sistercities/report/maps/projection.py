@@ -1,0 +1,76 @@
+"""From degrees to a page: the Equal Earth projection around a meridian of one's choice.
+
+Areas keep their size. B. Savric, T. Patterson and B. Jenny (2019), The Equal Earth map projection,
+International Journal of Geographical Information Science 33(3):454-465, equations 1 to 4.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+_A = (1.340264, -0.081106, 0.000893, 0.003796)
+_M = math.sqrt(3) / 2
+Point = tuple[float, float]
+
+
+def equal_earth(longitude: float, latitude: float) -> Point:
+    """Project a point.
+
+    Parameters
+    ----------
+    longitude
+        Degrees from the middle of the map, -180 to 180.
+    latitude
+        Degrees.
+
+    Returns
+    -------
+    tuple of float
+        x to the east and y to the north, in radii of the earth.
+    """
+    theta = math.asin(_M * math.sin(math.radians(latitude)))
+    second, sixth = theta**2, theta**6
+    a1, a2, a3, a4 = _A
+    slope = a1 + 3 * a2 * second + sixth * (7 * a3 + 9 * a4 * second)
+    x = math.radians(longitude) * math.cos(theta) / (_M * slope)
+    return x, theta * (a1 + a2 * second + sixth * (a3 + a4 * second))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A map's rectangle: where a point of the earth lies on it.
+
+    Attributes
+    ----------
+    middle
+        Meridian in the middle, degrees.
+    width
+        Width in pixels; all 360 degrees fit at the equator.
+    north, south
+        Latitudes of the upper and the lower edge.
+    """
+
+    middle: float
+    width: float
+    north: float = 83.0
+    south: float = -57.0
+
+    @property
+    def height(self) -> float:
+        """Height in pixels."""
+        return self._scale * (equal_earth(0, self.north)[1] - equal_earth(0, self.south)[1])
+
+    @property
+    def _scale(self) -> float:
+        return self.width / (2 * equal_earth(180.0, 0.0)[0])
+
+    def turned(self, longitude: float) -> float:
+        """Degrees from the middle, from -180 up to 180."""
+        return (longitude - self.middle + 180.0) % 360.0 - 180.0
+
+    def at(self, turned: float, latitude: float) -> Point:
+        """Place on the sheet of a point whose longitude is counted from the middle."""
+        x, y = equal_earth(turned, latitude)
+        top = equal_earth(0, self.north)[1]
+        return self.width / 2 + self._scale * x, self._scale * (top - y)
