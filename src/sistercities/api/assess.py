@@ -1,0 +1,113 @@
+"""The verb for a request that came in by letter: one place weighs another as a partner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.ground import ground_of, position_of
+from sistercities.dataset.release.store import Release
+from sistercities.errors import InvalidArgument
+from sistercities.recommend.assessing import assess_pair
+from sistercities.recommend.assessment import Assessment
+from sistercities.recommend.conflicts import conflicts_of
+from sistercities.recommend.ground import Ground
+from sistercities.recommend.recommending import place_class
+from sistercities.recommend.stored_model import stored_model
+from sistercities.recommend.weights import feature_weights
+
+_AROUND = """
+    WITH RECURSIVE around AS (
+        SELECT place_id AS inner_id, parent_id AS outer_id FROM parents
+        WHERE place_id IN (?, ?) AND to_year IS NULL
+        UNION SELECT a.inner_id, p.parent_id FROM parents p
+        JOIN around a ON p.place_id = a.outer_id WHERE p.to_year IS NULL)
+    SELECT inner_id FROM around WHERE outer_id IN (?, ?)
+"""
+_ENDED = """
+    SELECT p.valid_to, p.successor, s.name AS name FROM places p
+    LEFT JOIN places s ON s.place_id = p.successor WHERE p.place_id = ? AND p.valid_to IS NOT NULL
+"""
+
+
+def assess(
+    name: str,
+    partner: str,
+    *,
+    weights: str | Mapping[str, float] | None = None,
+    purpose: str | None = None,
+    data: AnyData = None,
+) -> Assessment:
+    """Weigh a partner for a place: each criterion, the standing, conflicts, comparable ties.
+
+    Parameters
+    ----------
+    name, partner
+        The place that decides, and the one that asks: a name in any script, `name, country`, or a
+        place id.
+    weights
+        How much criteria count, by group or feature, as in `{"economy": 2, "network": 0.5}` or
+        typed as `economy=2,network=0.5`; 1 is as usual, 0 leaves one out.
+    purpose
+        A preset of weights: trade, culture, education, tourism or technology.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+
+    Returns
+    -------
+    Assessment
+        Base and contributions add up to the score, those of unknown facts included.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have one of the names.
+    InvalidArgument
+        If one of the two is a country or no place of today, the two are the same, one lies in the
+        other, or a weight is negative, unknown or no number.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    counted = feature_weights(weights, purpose)
+    with open_data(data) as release:
+        ground = ground_of(release)
+        home, other = (position_of(release, ground, each) for each in (name, partner))
+        _check(release, ground, home, other)
+        model = stored_model(place_class(ground, home))
+        conflicts = conflicts_of(release, ground, home, other)
+        return assess_pair(ground, model, home, other, counted, conflicts)
+
+
+def _check(release: Release, ground: Ground, home: int, partner: int) -> None:
+    """Refuse two places between which there can be no tie."""
+    places = ground.places
+    here, there = str(places.names[home]), str(places.names[partner])
+    if home == partner:
+        raise InvalidArgument("partner", there, "it is the place itself; name another")
+    for place in (home, partner):
+        refuse_former(release, ground, place)
+    ids = [str(places.ids[home]), str(places.ids[partner])]
+    for row in release.query(_AROUND, [*ids, *ids]):
+        inner, outer = (here, there) if row["inner_id"] == ids[0] else (there, here)
+        advice = f"{inner} lies in {outer}, so the two make no tie; name a place outside"
+        raise InvalidArgument("partner", there, advice)
+
+
+def refuse_former(release: Release, ground: Ground, place: int) -> None:
+    """Refuse a place that has ended, and name its successor.
+
+    Raises
+    ------
+    InvalidArgument
+        If the place is none of today.
+    """
+    if not ground.places.is_former[place]:
+        return
+    for row in release.query(_ENDED, [str(ground.places.ids[place])]):
+        after = (
+            f"take its successor {row['name']} ({row['successor']})"
+            if row["name"]
+            else "name a place of today"
+        )
+        advice = f"it ended in {row['valid_to']}; {after}"
+        raise InvalidArgument("place", str(ground.places.names[place]), advice)
