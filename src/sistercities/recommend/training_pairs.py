@@ -120,8 +120,8 @@ class _Draw:
         The tie of the pair itself is taken away from both places: else it would tell of itself.
         """
         same = self._country[a] == self._country[b]
-        partner = UNIFORM / len(self._members)
-        partner = partner + BUSY * (self._degree[b] - own + PARTNER_START) / self._of_members
+        busy = (self._degree[b] - own + PARTNER_START) / self._of_members
+        partner: Real = UNIFORM / len(self._members) + BUSY * busy
         partner += DOMESTIC * same / np.maximum(self._n_of_country[self._country[a]], 1)
         home = (self._degree[a] - own + HOME_START) / self._of_homes
         return np.asarray(self._size * home * partner)
