@@ -418,7 +418,7 @@ def test_overlays_are_listed_and_removed(
     file = _write(tmp_path / "r.csv", "Home,Partner,Country\nAltwerder,Tokiwa,JP\n")
     typed("import", file, "--country", "DE", "--yes", "--year", "2026")
     came = typed("overlays")
-    assert came.out.splitlines()[1].split() == ["r", "sound", "1", "1", "2026", "r.csv"]
+    assert came.out.splitlines()[1].split() == ["r", "sound", "ties", "1", "1", "2026", "r.csv"]
     (overlays_of_nobody / "r" / "current").write_text("0" * 16)
     assert "damaged" in typed("overlays").out
     came = typed("ties", "Altwerder", "--overlay", "r")

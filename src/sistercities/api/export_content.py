@@ -17,6 +17,7 @@ from sistercities.api.export_tables import (
     NETWORK_TIES,
     ODBL,
     RELEASE_NAMES,
+    SEEKING,
     licence_of,
 )
 from sistercities.api.frames import places_with_ties, ties_with_ends
@@ -69,7 +70,8 @@ def table_content(
     InvalidArgument
         If a table, the country or the year cannot be used, or one is given for no table.
     """
-    names = tables_named(tables, with_odbl=with_odbl)
+    has_notices = SEEKING.name in release.merged
+    names = tables_named(tables, with_odbl=with_odbl, has_notices=has_notices)
     _refuse_idle(names, country, as_of)
     code = checked_country(release, HOME if country is None else country)
     read, notes = _Read(release, code, as_of), list[str]()
@@ -85,7 +87,8 @@ def table_content(
             "The tables of OpenFlights are a database of their own under the ODbL; a table that "
             "you join them into and publish is under the ODbL too."
         )
-    held = [ExportTable(ALL[name], frame, licence_of(name)) for name, frame in frames.items()]
+    schemas = ALL | {SEEKING.name: SEEKING}
+    held = [ExportTable(schemas[name], frame, licence_of(name)) for name, frame in frames.items()]
     content = _content(release, held, "sister ties of cities and provinces", notes)
     return Exported(content, None if read.year is None else code, read.year)
 
@@ -100,19 +103,28 @@ def _refuse_idle(names: Sequence[str], country: str | None, as_of: int | None) -
             raise InvalidArgument(argument, value, f"{advice}one of {', '.join(_DYADS)} too")
 
 
-def tables_named(tables: Sequence[str] | None, *, with_odbl: bool) -> tuple[str, ...]:
+def tables_named(
+    tables: Sequence[str] | None, *, with_odbl: bool, has_notices: bool = False
+) -> tuple[str, ...]:
     """Names of the tables that are meant, in the order of the codebook.
+
+    The table of notices is among them where an overlay holds any.
 
     Raises
     ------
     InvalidArgument
-        If one is not known, or is of OpenFlights and that was not asked for.
+        If one is not known, or is of OpenFlights and that was not asked for, or is of notices and
+        there are none.
     """
+    notices = (SEEKING.name,) if has_notices else ()
     if tables is None:
-        return (*DEFAULT, *ODBL) if with_odbl else DEFAULT
+        return (*DEFAULT, *notices, *(ODBL if with_odbl else ()))
     if "all" in tables:
-        return tuple(name for name in ALL if with_odbl or name not in ODBL)
-    names = checked_words("tables", tables, (*ALL, "all"))
+        return (*(name for name in ALL if with_odbl or name not in ODBL), *notices)
+    if SEEKING.name in tables and not has_notices:
+        advice = "no notices are laid over the data; name a list of them as an overlay (--overlay)"
+        raise InvalidArgument("tables", SEEKING.name, advice)
+    names = checked_words("tables", tables, (*ALL, *notices, "all"))
     held_back = [name for name in names if name in ODBL]
     if held_back and not with_odbl:
         raise InvalidArgument(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sistercities.dataset.release.store import Release
+from sistercities.terms.notices import SEEKING
 
 _NAMING = (
     "claims",
@@ -44,7 +45,8 @@ def credited_sources(release: Release, exported: Collection[str]) -> frozenset[s
     held: set[str] = set()
     for name in exported:
         held |= _RESTS_ON.get(name, {name})
-    union = " UNION ALL ".join(f"SELECT DISTINCT '{t}' AS t, source_id FROM {t}" for t in _NAMING)
+    naming = (*_NAMING, *(release.merged & {SEEKING.name}))
+    union = " UNION ALL ".join(f"SELECT DISTINCT '{t}' AS t, source_id FROM {t}" for t in naming)
     tables: dict[str, set[str]] = {source: {table} for source, table in _OF_TABLE.items()}
     for row in release.query(union):
         tables.setdefault(row["source_id"], set()).add(row["t"])

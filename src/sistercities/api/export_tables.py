@@ -7,7 +7,7 @@ from dataclasses import replace
 from sistercities.api.dyad_facts import COUNTRY_FACTS, PLACE_FACTS
 from sistercities.dataset.release.datapackage import RELEASE_LICENCE, TABLE_LICENCES
 from sistercities.terms import covariate_tables as covariates
-from sistercities.terms import tables
+from sistercities.terms import notices, tables
 from sistercities.terms.schema import Column, Table, flag, text, whole
 
 
@@ -144,6 +144,8 @@ ALL: dict[str, Table] = {
         *ODBL.values(),
     )
 }
+SEEKING = _leading_to_nodes(notices.SEEKING)
+"""Notices of places that look for a partner: only of overlays that hold them."""
 LARGE = (PAIRS_AT_RISK.name, "country_pair_covariates")
 """Written only if asked for: hundreds of thousands of rows and more."""
 DEFAULT = tuple(name for name in ALL if name not in LARGE and name not in ODBL)
@@ -152,6 +154,8 @@ DEFAULT = tuple(name for name in ALL if name not in LARGE and name not in ODBL)
 def licence_of(name: str) -> str:
     """Licence of an exported table; what is joined from several tables has that of the release."""
     joined = ("nodes", "ties", "dyads", "city_pairs", "pairs_at_risk")
+    if name == SEEKING.name:
+        return "see the column licence"
     return RELEASE_LICENCE if name in joined else TABLE_LICENCES[RELEASE_NAMES.get(name, name)]
 
 

@@ -25,8 +25,12 @@ class OverlayState:
         Its name and where it is.
     problem
         What is wrong with it; "" where it is sound, and the other fields are known.
+    kind
+        ties, or notices of places that look for a partner; None where it is damaged.
     claims, resolved
         Claims, and those that support a tie; None where it is damaged.
+    notices, placed
+        Notices, and those whose place is known; None where it is damaged.
     file
         File that it was imported from, where it was; None otherwise.
     year
@@ -40,8 +44,11 @@ class OverlayState:
     name: str
     folder: str
     problem: str
+    kind: str | None = None
     claims: int | None = None
     resolved: int | None = None
+    notices: int | None = None
+    placed: int | None = None
     file: str | None = None
     year: int | None = None
     data_version: str | None = None
@@ -110,8 +117,11 @@ def _state(name: str) -> OverlayState:
         name=name,
         folder=folder,
         problem="",
+        kind="notices" if found.is_of_notices else "ties",
         claims=found.n_claims,
         resolved=found.n_resolved,
+        notices=found.n_notices,
+        placed=found.n_placed,
         file=found.origin.get("file"),
         year=int(year) if year.isascii() and year.isdigit() else None,
         data_version=found.data_version,

@@ -6,41 +6,36 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import TypeVar
 
 from sistercities.api.data_choice import AnyData, as_data
+from sistercities.api.import_origin import (
+    mapping_of,
+    name_of_file,
+    replaced_overlay,
+    year_of_import,
+)
+from sistercities.api.notice_import import ListColumn as RegisterColumn
+from sistercities.api.notice_import import NoticeImport, written_notices
 from sistercities.api.records import Json
 from sistercities.dataset.overlays.account import AccountLine as AccountLine
+from sistercities.dataset.overlays.account import NoticeAccountLine as NoticeAccountLine
 from sistercities.dataset.overlays.account import account_csv
 from sistercities.dataset.overlays.changes import OverlayChanges, changes_between
 from sistercities.dataset.overlays.folder import checked_name, overlay_folder
 from sistercities.dataset.overlays.importing import account_for, summary_counts
 from sistercities.dataset.overlays.overlay import (
     Overlay,
-    read_overlay,
     refuse_held_source,
     write_overlay,
 )
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.errors import OutputError, OverlayError, RegisterError
+from sistercities.errors import OutputError, RegisterError
 from sistercities.sources.register import Register, read_register
-from sistercities.sources.register_mapping import RegisterMapping, column_letter, read_mapping
+from sistercities.sources.register_mapping import RegisterMapping, column_letter
 from sistercities.sources.source_record import Source
 from sistercities.studies.progress import quiet
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterColumn:
-    """One column of a register.
-
-    `field` is what it is taken as, "" for nothing; `example` is the first value in it.
-    """
-
-    letter: str
-    head: str
-    field: str
-    how: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +104,10 @@ class RegisterImport:
             "account": [asdict(line) for line in self.account],
             "changes": self.changes.to_json() if self.changes else None,
         }
+
+
+AnyImport = TypeVar("AnyImport", RegisterImport, NoticeImport)
+"""What was understood of a file, of whichever kind it is."""
 
 
 def import_register(
@@ -180,15 +179,14 @@ def import_register(
         If the release is damaged.
     """
     tell = on_progress or quiet
-    stated = mapping if isinstance(mapping, RegisterMapping) else _read_mapping(mapping)
-    stated = stated.with_stated(
+    stated = mapping_of(mapping).with_stated(
         country=country, date_order=date_order, encoding=encoding, sheet=sheet, year=year,
-        fill_down=fill_down or stated.fill_down, status=status,
+        fill_down=fill_down or None, status=status,
     )  # fmt: skip
-    called = checked_name(name or _name_of(file), is_register=True)
-    older = _older(called)
+    called = checked_name(name or name_of_file(file), is_register=True)
+    older = replaced_overlay(called)
     tell("reading the file", 0, 3)
-    shown_year = stated.year or _year_of(file, older)
+    shown_year = stated.year or year_of_import(file, older)
     register = read_register(file, called, shown_year, stated)
     tell("resolving names", 1, 3)
     with open_release(as_data(data).folder) as release:
@@ -198,8 +196,8 @@ def import_register(
         return _written(found, release) if write else found
 
 
-def write_import(found: RegisterImport, *, data: AnyData = None) -> RegisterImport:
-    """Take over what `import_register(..., write=False)` has understood.
+def write_import(found: AnyImport, *, data: AnyData = None) -> AnyImport:
+    """Take over what `import_register` or `import_notices` has understood with `write=False`.
 
     Parameters
     ----------
@@ -210,13 +208,13 @@ def write_import(found: RegisterImport, *, data: AnyData = None) -> RegisterImpo
 
     Returns
     -------
-    RegisterImport
+    RegisterImport or NoticeImport
         The same, with `is_written`.
 
     Raises
     ------
     RegisterError
-        If no line holds a tie.
+        If no line holds a tie, or a notice.
     InvalidArgument
         If the name is that of a source of the release.
     OutputError
@@ -225,38 +223,9 @@ def write_import(found: RegisterImport, *, data: AnyData = None) -> RegisterImpo
         If the release is damaged.
     """
     with open_release(as_data(data).folder) as release:
+        if isinstance(found, NoticeImport):
+            return written_notices(found, release)
         return _written(found, release)
-
-
-def _read_mapping(mapping: str | Path | None) -> RegisterMapping:
-    return RegisterMapping() if mapping is None else read_mapping(mapping)
-
-
-def _name_of(file: str | Path) -> str:
-    """Make a name of the name of a file: spaces and signs become hyphens."""
-    stem = Path(file).stem
-    signs = "".join(letter if letter.isalnum() or letter in "._" else "-" for letter in stem)
-    return "-".join(filter(None, signs.split("-")))[:64].strip(".-_") or "register"
-
-
-def _older(name: str) -> Overlay | None:
-    try:
-        return read_overlay(name)
-    except OverlayError:
-        return None
-
-
-def _year_of(file: str | Path, older: Overlay | None) -> int:
-    """Year of the first import of this very file, else this year."""
-    from datetime import UTC, datetime
-
-    from sistercities.sources.register_sheet import file_sha256
-
-    if older is not None and older.origin.get("sha256") == file_sha256(file):
-        known = older.origin.get("year", "")
-        if known.isascii() and known.isdigit():
-            return int(known)
-    return datetime.now(UTC).year
 
 
 def _understood(
@@ -360,7 +329,7 @@ def _written(found: RegisterImport, release: Release) -> RegisterImport:
         lines = found.counts["lines"]
         problem = f"holds no tie that is understood in {lines} lines"
         raise RegisterError(found.file, problem, _first_step(found.account))
-    before = _older(found.name)
+    before = replaced_overlay(found.name)
     made = write_overlay(
         found.name, found._claims, found._source, release, found.account, found._origin
     )
@@ -373,7 +342,7 @@ def _first_step(account: Sequence[AccountLine]) -> str:
     return steps[0] if steps else "give a file with one tie on each line"
 
 
-def write_mapping(found: RegisterImport, file: str | Path) -> str:
+def write_mapping(found: RegisterImport | NoticeImport, file: str | Path) -> str:
     """Write the columns as understood to a new JSON file, to correct and to give as `mapping`.
 
     Parameters
@@ -397,8 +366,8 @@ def write_mapping(found: RegisterImport, file: str | Path) -> str:
     return _write_new(Path(file), text.encode())
 
 
-def write_account(found: RegisterImport, file: str | Path) -> str:
-    """Write what became of each line to a new CSV file, whether or not the register is kept.
+def write_account(found: RegisterImport | NoticeImport, file: str | Path) -> str:
+    """Write what became of each line to a new CSV file, whether or not it is kept.
 
     Parameters
     ----------
@@ -417,6 +386,8 @@ def write_account(found: RegisterImport, file: str | Path) -> str:
     OutputError
         If it is there already or cannot be written.
     """
+    if isinstance(found, NoticeImport):
+        return _write_new(Path(file), account_csv(found.account, NoticeAccountLine))
     return _write_new(Path(file), account_csv(found.account))
 
 

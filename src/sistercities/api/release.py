@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sistercities.api.data_choice import AnyData, as_data, open_data, overlays_named
 from sistercities.api.records import Json
 from sistercities.dataset.release.store import Release, open_release
+from sistercities.terms.notices import SEEKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class SourceLine:
     """One source of the release, and how many claims and ties rest on it.
 
     `resolved` counts the claims whose two names lead to two places, `needs_review` the others.
-    `ties_alone` of its `ties` are in no other source.
+    `ties_alone` of its `ties` are in no other source. `notices` are those of places that look for a
+    partner, which overlays alone hold.
     `snapshot_year` is None for a source that shows no state of a year, such as a gazetteer.
     """
 
@@ -50,6 +52,7 @@ class SourceLine:
     needs_review: int
     ties: int
     ties_alone: int
+    notices: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ def data_status(*, data: AnyData = None) -> DataStatus:
             last_seen={row["known_until"]: row["n"] for row in release.query(_LAST_SEEN)},
             first_year=years["first"],
             last_year=years["last"],
-            sources=tuple(SourceLine(**row) for row in release.query(_SOURCES)),
+            sources=_sources(release),
             coverage=tuple(CoverageLine(**row) for row in release.query(_COVERAGE)),
         )
 
@@ -231,10 +234,18 @@ def verify_data(*, data: AnyData = None) -> DataCheck:
         return DataCheck(release.version, str(release.folder), tuple(facts))
 
 
+def _sources(release: Release) -> tuple[SourceLine, ...]:
+    sql = "SELECT source_id, count(*) AS n FROM seeking GROUP BY source_id"
+    rows = release.query(sql) if SEEKING.name in release.merged else []
+    notices = {row["source_id"]: row["n"] for row in rows}
+    lines = (SourceLine(**row) for row in release.query(_SOURCES))
+    return tuple(replace(line, notices=notices.get(line.id, 0)) for line in lines)
+
+
 def _rows(release: Release) -> dict[str, int]:
     """Rows by table; those that overlays change are counted, the others stand in the manifest."""
     rows = {entry.table: entry.rows for entry in release.manifest.files}
-    for table in rows.keys() & release.merged:
+    for table in release.merged:
         rows[table] = release.query(f"SELECT count(*) AS n FROM {table}")[0]["n"]
     return rows
 

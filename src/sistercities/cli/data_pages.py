@@ -23,7 +23,8 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
     columns = _SOURCES if screen.width >= 80 else _FEW
     claiming = [each for each in status.sources if each.claims]
     cells = [[_source_cells(each)[column] for column in columns] for each in claiming]
-    others = [each.id for each in status.sources if not each.claims]
+    others = [each.id for each in status.sources if not each.claims and not each.notices]
+    notices = [f"{each.id} ({each.notices:,})" for each in status.sources if each.notices]
     levels = ", ".join(f"{n:,} {level}" for level, n in status.places.by_level.items())
     right = ("As of", "Claims", "Resolved", "Ties", "Alone")
     return [
@@ -41,6 +42,7 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         "Alone: ties that no other source has.",
         *(f"{each.id} covers {each.covers}." for each in claiming),
         *([f"Places, facts and published totals: {', '.join(others)}."] if others else []),
+        *([f"Notices of places that look for a partner: {', '.join(notices)}."] if notices else []),
         "",
         f"Coverage: {len(status.coverage):,} lines beside published totals, with --json.",
         *_published(status.coverage),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sistercities.cli.options import AsJson
 from sistercities.cli.screen import MISSING, Screen, say, say_json, table
 
-app = typer.Typer(help="The registers that were imported.", rich_markup_mode=None)
+if TYPE_CHECKING:
+    from sistercities.api import OverlayState
+
+app = typer.Typer(help="The registers and notices that were imported.", rich_markup_mode=None)
 
 
 @app.callback(invoke_without_command=True)
 def overlays(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the registers that were imported, and whether they are sound."""
+    """List the registers and lists of notices that were imported, and whether they are sound."""
     if context.invoked_subcommand:
         return
     from sistercities import api
@@ -30,23 +33,30 @@ def overlays(context: typer.Context, as_json: AsJson = False) -> None:
         [
             each.name,
             "sound" if not each.problem else "damaged",
-            MISSING if each.claims is None else f"{each.claims:,}",
-            MISSING if each.resolved is None else f"{each.resolved:,}",
+            each.kind or MISSING,
+            *(MISSING if n is None else f"{n:,}" for n in _counts(each)),
             str(each.year or MISSING),
             each.file or MISSING,
         ]
         for each in found
     ]
-    heads = ("Overlay", "State", "Lines", "Ties", "As of", "File")
+    heads = ("Overlay", "State", "Of", "Lines", "Understood", "As of", "File")
     say(
         [
-            *table(heads, rows, Screen.here().width, ("Lines", "Ties", "As of")),
+            *table(heads, rows, Screen.here().width, ("Lines", "Understood", "As of")),
             *(f"{each.name} {each.problem}." for each in found if each.problem),
             "",
             "What became of each line:",
             *(f"  {each.account_file}" for each in found if each.account_file),
         ]
     )
+
+
+def _counts(each: OverlayState) -> tuple[int | None, int | None]:
+    """Lines kept, and those whose names are all places."""
+    if each.kind == "notices":
+        return each.notices, each.placed
+    return each.claims, each.resolved
 
 
 @app.command()

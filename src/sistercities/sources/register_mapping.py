@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from sistercities.errors import InvalidArgument, RegisterError
+from sistercities.sources.notice_words import NOTICE_FIELDS
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import DateOrder
 from sistercities.sources.register_words import FIELDS, Field
@@ -48,6 +49,9 @@ class RegisterMapping:
         Of the register, as the data print them; "" where not stated.
     year
         Year whose state the register shows; None where it is not stated.
+    is_of_notices
+        Whether it is of a list of notices, whose columns are others; `country` is that of the
+        places that seek.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -63,6 +67,7 @@ class RegisterMapping:
     licence: str = ""
     attribution: str = ""
     year: int | None = None
+    is_of_notices: bool = False
 
     def with_stated(self, **stated: object) -> RegisterMapping:
         """Return it with what was stated elsewhere; "" and None state nothing."""
@@ -75,8 +80,8 @@ class RegisterMapping:
         return {key: value for key, value in held.items() if value not in ("", None, 0, False)}
 
 
-def read_mapping(path: str | Path) -> RegisterMapping:
-    """Read a mapping file.
+def read_mapping(path: str | Path, *, is_of_notices: bool = False) -> RegisterMapping:
+    """Read a mapping file, of a register or of a list of notices.
 
     Raises
     ------
@@ -96,10 +101,10 @@ def read_mapping(path: str | Path) -> RegisterMapping:
         line = str(reason).splitlines()[0]
         problem = f"is no mapping: {line}"
         raise RegisterError(named.name, problem, "write it as --write-mapping does") from None
-    return _from_stated(named.name, stated)
+    return _from_stated(named.name, stated, is_of_notices=is_of_notices)
 
 
-def _from_stated(file: str, stated: object) -> RegisterMapping:
+def _from_stated(file: str, stated: object, *, is_of_notices: bool) -> RegisterMapping:
     known = {each.name for each in fields(RegisterMapping)}
     if not isinstance(stated, Mapping):
         raise RegisterError(
@@ -109,7 +114,10 @@ def _from_stated(file: str, stated: object) -> RegisterMapping:
     if odd:
         advice = f"use {', '.join(sorted(known))}"
         raise RegisterError(file, f"states {odd[0]!r}, which no mapping has", advice)
-    default = RegisterMapping()
+    if stated.get("is_of_notices", is_of_notices) is not is_of_notices:
+        problem = f"is a mapping of {'a register' if is_of_notices else 'a list of notices'}"
+        raise RegisterError(file, problem, "make one of this file with --write-mapping")
+    default = RegisterMapping(is_of_notices=is_of_notices)
     for key, value in stated.items():
         due = (int,) if key == "year" else (type(getattr(default, key)),)
         if not isinstance(value, due) or (isinstance(value, bool) and due != (bool,)):
@@ -128,9 +136,10 @@ def checked_mapping(mapping: RegisterMapping) -> RegisterMapping:
     InvalidArgument
         If a field, the country, the order of dates, the status or the year cannot be used.
     """
-    odd = sorted(set(mapping.columns) - set(FIELDS))
+    known = NOTICE_FIELDS if mapping.is_of_notices else FIELDS
+    odd = sorted(set(mapping.columns) - set(known))
     if odd:
-        raise InvalidArgument("columns", odd[0], f"use one of {', '.join(FIELDS)}")
+        raise InvalidArgument("columns", odd[0], f"use one of {', '.join(known)}")
     if mapping.date_order not in DATE_ORDERS:
         raise InvalidArgument("date_order", mapping.date_order, "use dmy or mdy")
     if mapping.status not in ("", *STATUSES):

@@ -6,6 +6,7 @@ The one definition that the build writes, `data verify` checks and the codebook 
 from __future__ import annotations
 
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
+from sistercities.terms.notices import SEEKING
 from sistercities.terms.schema import Column, ColumnType, Table, flag, real, text, whole
 
 PLACES = Table(
@@ -281,6 +282,8 @@ TABLES: tuple[Table, ...] = (
     SOURCES,
     *COVARIATE_TABLES,
 )
-BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+OVERLAY_TABLES: tuple[Table, ...] = (SEEKING,)
+"""Tables that a user's overlays alone hold, and no release."""
+BY_NAME: dict[str, Table] = {table.name: table for table in (*TABLES, *OVERLAY_TABLES)}
 
-__all__ = ["BY_NAME", "TABLES", "Column", "ColumnType", "Table"]
+__all__ = ["BY_NAME", "OVERLAY_TABLES", "TABLES", "Column", "ColumnType", "Table"]

@@ -71,11 +71,62 @@ class AccountLine:
     next_step: str = ""
 
 
-def account_csv(lines: Iterable[AccountLine]) -> bytes:
+NoticeOutcome = Literal["taken", "waiting", "repeated", "refused"]
+"""`taken`: a notice of a place; `waiting`: its name is no single place yet; `repeated`: another
+line says the same; `refused`: the line is no notice."""
+
+NOTICE_OUTCOMES: tuple[NoticeOutcome, ...] = get_args(NoticeOutcome)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeAccountLine:
+    """What became of one line of a list of notices.
+
+    Attributes
+    ----------
+    line
+        Where it stands: the row as a spreadsheet counts it.
+    outcome
+        taken, waiting, repeated or refused.
+    notice_id
+        The notice made of it; "" if it was refused or repeats another.
+    name, place, method, confidence
+        The place as written, as `Name (level, region, id)`, how it was found, how surely; "" and
+        None while it waits.
+    countries, size, themes
+        The wishes as understood, in words; "" where unknown.
+    date
+        ISO date as far as known.
+    candidates
+        Places that may be meant, where the name waits.
+    told, next_step
+        What there is to say about it, and what to do.
+    """
+
+    line: str
+    outcome: NoticeOutcome
+    notice_id: str = ""
+    name: str = ""
+    place: str = ""
+    method: str = ""
+    confidence: float | None = None
+    countries: str = ""
+    size: str = ""
+    themes: str = ""
+    date: str = ""
+    candidates: str = ""
+    told: str = ""
+    next_step: str = ""
+
+
+def account_csv(
+    lines: Iterable[AccountLine] | Iterable[NoticeAccountLine],
+    kind: type[AccountLine] | type[NoticeAccountLine] = AccountLine,
+) -> bytes:
     """Return the account as CSV with a byte-order mark, which a spreadsheet needs to see UTF-8."""
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\n")
-    writer.writerow(field.name for field in fields(AccountLine))
+    writer.writerow(field.name for field in fields(kind))
     for line in lines:
         writer.writerow("" if each is None else plain_text(each) for each in astuple(line))
     return sink.getvalue().encode("utf-8-sig")

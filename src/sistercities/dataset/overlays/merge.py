@@ -19,6 +19,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.two_levels import FIELD
 from sistercities.dataset.weigh import weigh
 from sistercities.errors import OverlayError, ReleaseError
+from sistercities.terms.notices import SEEKING
 from sistercities.terms.tables import BY_NAME, CLAIMS, CONFLICTS, SOURCES, TIES, Table
 
 MERGED = ("claims", "ties", "conflicts", "sources")
@@ -50,6 +51,16 @@ _ENDS = f"""
 """
 
 
+_NOTICE_SQL = """
+    SELECT n.* REPLACE (p.place_id AS place_id,
+        CASE WHEN p.place_id IS NOT NULL THEN n.method END AS method,
+        CASE WHEN p.place_id IS NOT NULL THEN n.confidence END AS confidence)
+    FROM laid n
+    LEFT JOIN redirects r ON r.old_id = n.place_id
+    LEFT JOIN places p ON p.place_id = coalesce(r.new_id, n.place_id)
+"""
+
+
 def lay_over(release: Release, overlays: Sequence[Overlay]) -> None:
     """Make the queries of an opened release see the overlays too.
 
@@ -67,8 +78,10 @@ def lay_over(release: Release, overlays: Sequence[Overlay]) -> None:
     _add(release, "claims", is_weighed=False)
     _add(release, "sources", is_weighed=False)
     _weigh_again(release)
+    _lay_notices(release, [one for one in overlays if one.is_of_notices])
     release.overlays = tuple(f"{one.name}.{one.content_sha256[:8]}" for one in overlays)
-    release.merged = frozenset(MERGED)
+    has_notices = any(one.is_of_notices for one in overlays)
+    release.merged = frozenset((*MERGED, SEEKING.name) if has_notices else MERGED)
 
 
 def read_overlays(named: Sequence[Any]) -> list[Overlay]:
@@ -100,10 +113,34 @@ def check_overlay(release: Release, overlay: Overlay) -> list[str]:
     if (known["n"], known["tied"]) != (overlay.n_claims, overlay.n_resolved):
         raise OverlayError(overlay.name, "is damaged: it holds other claims than it says", MEND)
     facts = [f"overlay {overlay.name}: all files have the SHA-256 of its manifest"]
+    facts += _check_notices(release, overlay) if overlay.is_of_notices else []
     if known["gone"]:
         facts.append(
             f"overlay {overlay.name}: {known['gone']} of {known['n']} claims name places that "
             "these data no longer hold, so they wait; import the register again"
+        )
+    return facts
+
+
+def _check_notices(release: Release, overlay: Overlay) -> list[str]:
+    """Check the notices of an overlay; return facts that hold."""
+    path, sql = [str(overlay.notices_file)], "SELECT * FROM read_parquet(?)"
+    _query(release, overlay, f"{_columns(SEEKING, sql)} LIMIT 0", path)
+    known = _query(
+        release,
+        overlay,
+        "SELECT count(*) AS n, count(place_id) AS placed, count(*) FILTER (WHERE place_id NOT IN "
+        "(SELECT place_id FROM places UNION SELECT old_id FROM redirects)) AS gone "
+        "FROM read_parquet(?)",
+        path,
+    )[0]
+    if (known["n"], known["placed"]) != (overlay.n_notices, overlay.n_placed):
+        raise OverlayError(overlay.name, "is damaged: it holds other notices than it says", MEND)
+    facts = [f"overlay {overlay.name}: {known['n']} notices, the places of {known['placed']} known"]
+    if known["gone"]:
+        facts.append(
+            f"overlay {overlay.name}: the places of {known['gone']} notices are no longer in these "
+            "data, so they wait; import the list again"
         )
     return facts
 
@@ -138,6 +175,18 @@ def _load(release: Release, overlay: Overlay) -> None:
     odd = "SELECT 1 FROM laid_claims WHERE source_id NOT IN (SELECT source_id FROM laid_sources)"
     if release.query(f"{odd} LIMIT 1"):
         raise OverlayError(overlay.name, "is damaged: it holds claims of another source", MEND)
+
+
+def _lay_notices(release: Release, overlays: Sequence[Overlay]) -> None:
+    """Make the table `seeking`, which no release has, of the overlays that hold notices."""
+    if not overlays:
+        return
+    columns = ", ".join(f'"{c.name}" {_TYPES[c.type]}' for c in SEEKING.columns)
+    release.query(f"CREATE TABLE {SEEKING.name} ({columns})")
+    held = _columns(SEEKING, "SELECT * FROM read_parquet(?)")
+    sql = f"INSERT INTO {SEEKING.name} {_NOTICE_SQL.replace('FROM laid n', f'FROM ({held}) n')}"
+    for overlay in overlays:
+        _query(release, overlay, sql, [str(overlay.notices_file)])
 
 
 def _columns(table: Table, source: str) -> str:

@@ -2,7 +2,8 @@
 
 It holds the claims in the schema of the release, resolved to places of the release, the source,
 the account of every line, and a manifest with checksums and the data version that the names were
-resolved against. It makes no places: a name that the release does not know waits.
+resolved against. It makes no places: a name that the release does not know waits. One of a list of
+notices holds the table `seeking` besides, and no claim.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sistercities.dataset.overlays.account import AccountLine, account_csv
+from sistercities.dataset.overlays.account import AccountLine, NoticeAccountLine, account_csv
 from sistercities.dataset.overlays.folder import (
     checked_name,
     current_state,
@@ -27,13 +28,16 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import BuildError, InvalidArgument, OverlayError, OverlayNotFound
 from sistercities.sources.source_record import Source
+from sistercities.terms.notices import SEEKING
 from sistercities.terms.tables import CLAIMS, SOURCES
 
 KIND = "sistercities-overlay"
 FORMAT = 1
 MANIFEST = "overlay.json"
 ACCOUNT = "account.csv"
+NOTICES = "seeking.parquet"
 _FILES = ("claims.parquet", "sources.parquet", ACCOUNT)
+_FILES_OF_NOTICES = (*_FILES, NOTICES)
 MEND = "import its register again, or leave it out"
 
 
@@ -59,6 +63,10 @@ class Overlay:
         Claims, and those that support a tie.
     origin
         Where the claims come from, such as the name and the checksum of a file.
+    n_notices, n_placed
+        Notices of places that look for a partner, and those whose place is known.
+    is_of_notices
+        Whether it holds notices.
     """
 
     name: str
@@ -71,6 +79,14 @@ class Overlay:
     n_claims: int
     n_resolved: int
     origin: dict[str, str]
+    n_notices: int = 0
+    n_placed: int = 0
+    is_of_notices: bool = False
+
+    @property
+    def notices_file(self) -> Path:
+        """Parquet file of the notices, in the schema of the table `seeking`, where it has any."""
+        return self.state / NOTICES
 
     @property
     def claims_file(self) -> Path:
@@ -93,8 +109,9 @@ def write_overlay(
     claims: Sequence[ResolvedClaim],
     source: Source,
     base: Release,
-    account: Iterable[AccountLine],
+    account: Iterable[AccountLine] | Iterable[NoticeAccountLine],
     origin: Mapping[str, str] | None = None,
+    notices: Sequence[Mapping[str, Any]] | None = None,
 ) -> Overlay:
     """Write an overlay, or replace one whole; the same content writes nothing.
 
@@ -112,6 +129,8 @@ def write_overlay(
         What became of each line.
     origin
         Where the claims come from; no clock, so that the same content gives the same bytes.
+    notices
+        Rows of the table `seeking`, of a list of notices; None where it is of ties.
 
     Raises
     ------
@@ -133,8 +152,11 @@ def write_overlay(
         problem = "states no year, and its claims cannot be weighed without one"
         raise BuildError(f"the source {source.source_id} {problem}; give the year that it shows")
     target = overlay_folder(folder)
-    files, hashes = _contents(claims, source, account)
-    manifest = _manifest(claims, source, base, hashes, dict(origin or {}))
+    kind = AccountLine if notices is None else NoticeAccountLine
+    files, hashes = _contents(claims, source, account_csv(account, kind))
+    if notices is not None:
+        _add_notices(notices, files, hashes)
+    manifest = _manifest(claims, source, base, hashes, dict(origin or {}), notices)
     state = manifest["content_sha256"][:16]
     if not _is_there(target, manifest["content_sha256"]):
         files[MANIFEST] = _manifest_bytes(manifest, files)
@@ -191,14 +213,13 @@ def soundness(named: str | Path) -> str:
 
 
 def _contents(
-    claims: Sequence[ResolvedClaim], source: Source, account: Iterable[AccountLine]
+    claims: Sequence[ResolvedClaim], source: Source, lines: bytes
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     from sistercities.dataset.assemble import claim_row
     from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
 
     of_claims = as_tuples(CLAIMS, [claim_row(one) for one in claims])
     of_source = as_tuples(SOURCES, [asdict(source)])
-    lines = account_csv(account)
     files = {
         "claims.parquet": to_bytes(CLAIMS, of_claims),
         "sources.parquet": to_bytes(SOURCES, of_source),
@@ -212,12 +233,22 @@ def _contents(
     return files, hashes
 
 
+def _add_notices(
+    notices: Sequence[Mapping[str, Any]], files: dict[str, bytes], hashes: dict[str, str]
+) -> None:
+    from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
+
+    rows = as_tuples(SEEKING, [dict(one) for one in notices])
+    files[NOTICES], hashes["notices"] = to_bytes(SEEKING, rows), content_hash(SEEKING, rows)
+
+
 def _manifest(
     claims: Sequence[ResolvedClaim],
     source: Source,
     base: Release,
     hashes: Mapping[str, str],
     origin: dict[str, str],
+    notices: Sequence[Mapping[str, Any]] | None,
 ) -> dict[str, Any]:
     said: dict[str, Any] = {
         "name": KIND,
@@ -229,6 +260,9 @@ def _manifest(
         "resolved": sum(one.tie_id is not None for one in claims),
         "origin": origin,
     }
+    if notices is not None:
+        said["notices"] = len(notices)
+        said["placed"] = sum(one["place_id"] is not None for one in notices)
     text = json.dumps([said, dict(hashes)], ensure_ascii=False, sort_keys=True)
     return said | {"content_sha256": hashlib.sha256(text.encode()).hexdigest()}
 
@@ -257,7 +291,8 @@ def _read(folder: Path) -> Overlay:
             raise OverlayNotFound(name, f"is not in {folder}", "name one that is there")
         text = (state / MANIFEST).read_bytes()
         found = json.loads(text.decode("utf-8"))
-        _check_files(name, state, found["files"])
+        due = _FILES_OF_NOTICES if "notices" in found else _FILES
+        _check_files(name, state, found["files"], due)
         if (found["name"], found["format"]) != (KIND, FORMAT):
             raise OverlayError(name, "is of another kind or format", MEND)
         return Overlay(
@@ -271,6 +306,9 @@ def _read(folder: Path) -> Overlay:
             n_claims=int(found["claims"]),
             n_resolved=int(found["resolved"]),
             origin={str(key): str(value) for key, value in found["origin"].items()},
+            n_notices=int(found.get("notices", 0)),
+            n_placed=int(found.get("placed", 0)),
+            is_of_notices="notices" in found,
         )
     except OSError as reason:
         said = f"cannot be read: {reason.filename}, {(reason.strerror or 'unreadable').lower()}"
@@ -279,9 +317,11 @@ def _read(folder: Path) -> Overlay:
         raise OverlayError(name, f"is damaged: {MANIFEST} in {folder} is not ours", MEND) from None
 
 
-def _check_files(name: str, state: Path, entries: Sequence[Mapping[str, Any]]) -> None:
+def _check_files(
+    name: str, state: Path, entries: Sequence[Mapping[str, Any]], due: tuple[str, ...]
+) -> None:
     stated = {entry["path"]: entry["sha256"] for entry in entries}
-    if tuple(stated) != _FILES:
+    if tuple(stated) != due:
         raise OverlayError(name, f"is damaged: {MANIFEST} lists other files than it must", MEND)
     for path, sha256 in stated.items():
         if hashlib.sha256((state / path).read_bytes()).hexdigest() != sha256:

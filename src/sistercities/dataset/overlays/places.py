@@ -67,6 +67,31 @@ def place_line(line: RegisterLine, names: ReleaseNames) -> PlacedLine:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedName:
+    """A name alone with its place: what there is to say of it, and what to do."""
+
+    outcome: Resolution
+    told: tuple[str, ...] = ()
+    step: str = ""
+
+
+def place_name(written: WrittenEnd, names: ReleaseNames) -> PlacedName:
+    """Resolve a name that stands alone, by the same rules as an end of a tie."""
+    end, told = written.end, list[str]()
+    stated = [replace(end, country=state) for state in written.states]
+    known = [each for each in stated if names.gazetteer.matches(written.head, each.country)]
+    if len(known) == 1:
+        end = known[0]
+        told.append(
+            f"{end.name}: {written.former} is no country of today; looked up in {end.country}"
+        )
+    found = names.resolve_end(_asked(end, written, names))
+    judged = _judge(replace(written, end=end), found, names)
+    last = _explained(end, written, judged, "", names)
+    return PlacedName(last.outcome, (*told, *last.told), last.step)
+
+
 def _resolve(
     line: RegisterLine, claim: SourceClaim, names: ReleaseNames
 ) -> tuple[ResolvedClaim, tuple[str, ...]]:

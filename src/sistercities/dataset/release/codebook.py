@@ -13,7 +13,7 @@ from pathlib import Path
 from sistercities.dataset.release.datapackage import LICENCES, RELEASE_LICENCE, TABLE_LICENCES
 from sistercities.dataset.release.verify import VOCABULARIES
 from sistercities.sources.origins import SOURCES
-from sistercities.terms.tables import TABLES, Column, Table
+from sistercities.terms.tables import OVERLAY_TABLES, TABLES, Column, Table
 
 _HEAD = """# Codebook
 
@@ -35,17 +35,26 @@ Unicode Common Locale Data Repository under the Unicode License V3, which stands
 """
 
 
+_OVERLAY_HEAD = """## Tables of overlays
+
+What follows is not in the release: no source that may ship gives it. It is in the overlays that a
+user makes with `sistercities import FILE --notices`, and in exports with such an overlay.
+"""
+
+
 def codebook_page() -> str:
     """Return the codebook as Markdown."""
-    return "\n".join([_HEAD, *map(_table_section, TABLES)])
+    of_release = map(_table_section, TABLES)
+    return "\n".join([_HEAD, *of_release, _OVERLAY_HEAD, *map(_table_section, OVERLAY_TABLES)])
 
 
 def _table_section(table: Table) -> str:
+    licence = TABLE_LICENCES.get(table.name, "that of the list, in its column `licence`")
     lines = [
         f"## {table.name}",
         "",
         f"{table.title}. Key: {', '.join(f'`{name}`' for name in table.key)}. "
-        f"Licence: {TABLE_LICENCES[table.name]}.",
+        f"Licence: {licence}.",
         "",
         "| column | type | unit | missing | meaning |",
         "|---|---|---|---|---|",

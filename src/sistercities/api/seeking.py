@@ -1,0 +1,215 @@
+"""The verb `seeking`: notices of places that look for a partner, matched in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sistercities.api.data_choice import AnyData, as_data, open_data, overlays_named
+from sistercities.api.seeking_data import NoticeData
+from sistercities.api.seeking_records import (
+    CandidatePlace,
+    MatchReason,
+    Notice,
+    Offer,
+    OwnNotice,
+    SeekingList,
+    SeekingPlace,
+)
+from sistercities.dataset.lookup import find_place
+from sistercities.dataset.overlays.folder import names_of_overlays
+from sistercities.dataset.overlays.overlay import read_overlay
+from sistercities.errors import InvalidArgument, OverlayError
+from sistercities.recommend.notices.matching import Match, Score, match, ordered
+from sistercities.recommend.notices.wishes import OLD_AFTER_YEARS, Profile, Wishes
+from sistercities.sources.notice_themes import theme_of
+from sistercities.terms.notices import THEMES, Theme
+
+MOST_CANDIDATES = 1_000
+_Seeking = tuple[Notice, Wishes, Profile]
+
+
+def seeking(
+    place: str | None = None,
+    *,
+    themes: Sequence[str] = (),
+    limit: int = 20,
+    score: Score | None = None,
+    data: AnyData = None,
+) -> SeekingList:
+    """List notices of places that look for a partner, and match a place with them.
+
+    With a place: which notices of others it fits, and which places fit its own notices, each with
+    the reasons. Without one: the notices alone.
+
+    Parameters
+    ----------
+    place
+        Name in any script, `name, country`, or a place id; None lists the notices.
+    themes
+        What the place looks for: trade, technology, tourism, culture, education, youth, sport,
+        environment, health, agriculture, administration, relief. Its own notices add theirs.
+    limit
+        Candidates for each notice of the place, 1 to 1,000.
+    score
+        How good a partner a place is, by the ids of the two, to order what fits alike; None orders
+        by how near the populations are.
+    data
+        Folder of another release, or `Data` with overlays. Where none of these overlays holds
+        notices, all of the user's lists of notices are read.
+
+    Returns
+    -------
+    SeekingList
+        Notices, the newest first, old ones marked; offers and candidates, those that fit first.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have that name; the message lists candidates.
+    InvalidArgument
+        If a theme is none of the list, or is given without a place, or the limit is out of range.
+    ReleaseError, OverlayError
+        If the release or an overlay that is named is damaged.
+    """
+    stated = _checked_themes(themes, place)
+    if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MOST_CANDIDATES:
+        raise InvalidArgument("limit", limit, f"give a whole number from 1 to {MOST_CANDIDATES:,}")
+    chosen, left_out = _with_lists(data)
+    with open_data(chosen) as release:
+        held = NoticeData.read(release)
+        found = SeekingList(
+            data_version=release.version,
+            as_of=held.as_of,
+            old_after_years=OLD_AFTER_YEARS,
+            place=None,
+            themes=stated,
+            notices=tuple(notice for notice, _, _ in held.notices),
+            offers=(),
+            own=(),
+            left_out=left_out,
+        )
+        if place is None:
+            return found
+        here = held.place(find_place(release, place).place_id)
+        return _matched(found, held, here, limit, score)
+
+
+def _checked_themes(themes: Sequence[str], place: str | None) -> tuple[Theme, ...]:
+    named = (themes,) if isinstance(themes, str) else tuple(themes)
+    if named and place is None:
+        advice = "themes are those of a place; name the place too"
+        raise InvalidArgument("themes", ", ".join(map(str, named)), advice)
+    known = {each: theme_of(each) for each in named}
+    odd = next((each for each, theme in known.items() if theme is None), None)
+    if odd is not None:
+        raise InvalidArgument("themes", odd, f"use {', '.join(THEMES)}")
+    return tuple(each for each in THEMES if each in known.values())
+
+
+def _with_lists(data: AnyData) -> tuple[AnyData, tuple[str, ...]]:
+    """Add all lists of notices of the user's own, unless one is named; say which are damaged."""
+    chosen, named = as_data(data), overlays_named(data)
+    if any(read_overlay(each).is_of_notices for each in named):
+        return chosen, ()
+    lists, left_out = [], []
+    for name in names_of_overlays():
+        try:
+            lists += [name] if read_overlay(name).is_of_notices else []
+        except (OverlayError, InvalidArgument) as failure:
+            left_out.append(str(failure))
+    return replace(chosen, overlays=(*named, *lists)), tuple(left_out)
+
+
+def _matched(
+    found: SeekingList, held: NoticeData, here: SeekingPlace, limit: int, score: Score | None
+) -> SeekingList:
+    own = [each for each in held.notices if each[0].place.place_id == here.place_id]
+    others = [each for each in held.notices if each[0].place.place_id != here.place_id]
+    of_notices = {theme for _, _, profile in own for theme in profile.themes}
+    profile = replace(
+        held.profile(here, held.containers_of([str(here.place_id)])[str(here.place_id)]),
+        themes=frozenset((*found.themes, *of_notices)),
+    )
+    return replace(
+        found,
+        place=here,
+        offers=tuple(_offers(held, profile, own, others, score)),
+        own=tuple(_own(held, profile, each, others, limit, score) for each in own),
+    )
+
+
+def _offers(
+    held: NoticeData,
+    here: Profile,
+    own: Sequence[_Seeking],
+    others: Sequence[_Seeking],
+    score: Score | None,
+) -> list[Offer]:
+    """Hold the place against the notices of others; of equal ones the newest first."""
+    ties, found = held.ties_of(here.place_id), dict[int, Offer]()
+    around = held.containers_of({seeker.place_id for _, _, seeker in others})
+    matches = []
+    for notice, wishes, seeker in others:
+        whole = replace(seeker, containers=around[seeker.place_id])
+        one = match(wishes, whole, here, ties.get(seeker.place_id))
+        returned = [match(mine, here, whole, ties.get(seeker.place_id)) for _, mine, _ in own]
+        best = ordered(returned)[0].verdict if returned and seeker.place_id else None
+        found[id(one)] = Offer(notice, one.verdict, _reasons(one), best)
+        matches.append(one)
+    offers = [found[id(one)] for one in ordered(matches, _of_seeker(score))]
+    return sorted(offers, key=lambda one: (_RANK[one.verdict], one.notice.is_old is True))
+
+
+_RANK = {"fits": 0, "open": 1, "fails": 2}
+
+
+def _of_seeker(score: Score | None) -> Score | None:
+    """Score the seeker of a notice as a partner of the place, not the other way round."""
+    return None if score is None else lambda seeker, place: score(place, seeker)
+
+
+def _own(
+    held: NoticeData,
+    here: Profile,
+    mine: _Seeking,
+    others: Sequence[_Seeking],
+    limit: int,
+    score: Score | None,
+) -> OwnNotice:
+    notice, wishes, _ = mine
+    notices = {seeker.place_id: (one, seeker) for one, _, seeker in reversed(others)}
+    ties, inside = held.ties_of(here.place_id), held.inside(here.place_id)
+    places: dict[str, SeekingPlace] = {}
+    matches = []
+    for place in held.possible_partners(wishes, here):
+        key = str(place.place_id)
+        profile = held.profile(place, (here.place_id,) if key in inside else ())
+        if key in notices:
+            profile = replace(profile, themes=notices[key][1].themes)
+        one = match(wishes, here, profile, ties.get(key))
+        if one.verdict != "fails":
+            places[key] = place
+            matches.append(one)
+    first = ordered(matches, score)[:limit]
+    verdicts = [one.verdict for one in matches]
+    return OwnNotice(
+        notice=notice,
+        n_fitting=verdicts.count("fits"),
+        n_open=verdicts.count("open"),
+        candidates=tuple(
+            CandidatePlace(
+                places[one.place.place_id],
+                one.verdict,
+                _reasons(one),
+                notices[one.place.place_id][0].notice_id if one.place.place_id in notices else None,
+            )
+            for one in first
+        ),
+    )
+
+
+def _reasons(one: Match) -> tuple[MatchReason, ...]:
+    return tuple(
+        MatchReason(each.name, each.holds, each.is_decisive, each.sentence) for each in one.criteria
+    )
