@@ -1,9 +1,9 @@
-# NB2 and Poisson QMLE once more in R: MASS::glm.nb, glm, and sandwich::vcovCL.
+# NB2 and Poisson QMLE once more in R: MASS::glm.nb, glm, and sandwich::vcovJK.
 #
 #   Rscript tests/reference/counts_oracle.R
 #
-# reads counts_table.csv beside this file and writes counts_oracle.csv. vcovCL of type HC1 carries
-# the factor G / (G - 1) times (n - 1) / (n - k) as here; for glm.nb it takes theta as known.
+# reads counts_table.csv beside this file and writes counts_oracle.csv. vcovJK fits anew without each
+# unit, around the estimate of all, theta of glm.nb as well; here one Newton step is taken.
 # Debian packages r-cran-mass, r-cran-sandwich.
 
 suppressMessages({library(MASS); library(sandwich)})
@@ -13,7 +13,7 @@ tight <- glm.control(epsilon = 1e-14, maxit = 200)
 formula <- y ~ x1 + x2 + capital + offset(offset)
 nb <- glm.nb(formula, data = rows, control = tight)
 po <- glm(formula, data = rows, family = poisson(), control = tight)
-error <- function(fit) sqrt(diag(vcovCL(fit, cluster = rows$unit, type = "HC1")))
+error <- function(fit) sqrt(diag(vcovJK(fit, cluster = rows$unit, center = "estimate")))
 x <- as.matrix(rows[c("x1", "x2", "capital")])
 found <- data.frame(
   name = names(coef(po)), nb2 = coef(nb), nb2_error = error(nb), qmle = coef(po),

@@ -56,13 +56,18 @@ def test_qmle_is_that_of_weighted_least_squares_repeated(name: str) -> None:
     model = fitted()
     x, region, rows = table_of(model)
     y = outcome[rows.index].to_numpy(dtype=float)
-    peer = sm.GLM(y, x, family=sm.families.Poisson()).fit(
-        tol=1e-12, cov_type="cluster", cov_kwds={"groups": region, "use_correction": True}
-    )
+    peer = sm.GLM(y, x, family=sm.families.Poisson()).fit(tol=1e-12)
     assert model.fit is not None
     assert model.n == len(rows)
     assert model.fit.qmle.coefficients == pytest.approx(peer.params, rel=1e-6)
-    assert model.fit.qmle.standard_errors == pytest.approx(peer.bse, rel=1e-6)
+    without = [
+        sm.GLM(y[region != r], x[region != r], family=sm.families.Poisson()).fit(tol=1e-12).params
+        for r in np.unique(region)
+    ]
+    g = len(without)
+    errors = np.sqrt((g - 1) / g * ((np.array(without) - peer.params) ** 2).sum(axis=0))
+    # Fits to the end; ours takes one step.
+    assert model.fit.qmle.standard_errors == pytest.approx(errors, rel=0.15)
 
 
 @pytest.mark.parametrize("name", MODELS)

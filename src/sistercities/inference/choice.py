@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.linalg import eigh
-from scipy.special import stdtr, stdtrit
 
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.argument_checks import (
@@ -27,6 +26,14 @@ from sistercities.inference.argument_checks import (
     share,
     whole_number,
 )
+from sistercities.inference.cluster_jackknife import (
+    ClusterJackknife,
+    cluster_jackknife,
+    cluster_parts,
+    lost_note,
+    t_interval,
+)
+from sistercities.inference.clusters import effective_clusters
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -76,16 +83,21 @@ class ConditionalLogit:
     coefficients
         Log odds for one more of the covariate.
     standard_errors, covariance
-        Clustered if clusters were given, else from the information; the latter (k, k).
+        By leaving out a cluster at a time, in one Newton step, if clusters were given, else from
+        the information; the latter (k, k). Infinite where one cluster alone tells a covariate.
     low, high, p
-        95 % interval or that of `level`, and two-sided p of coefficient 0, by t with clusters - 1
-        degrees of freedom where clustered, else normal.
+        95 % interval or that of `level`, and two-sided p of coefficient 0, by t with
+        `effective_clusters` - 1 degrees of freedom where clustered, else normal.
     log_likelihood, log_likelihood_null
         At the estimates, and at coefficients 0 with the offset.
     n_choices, n_rows, n_clusters
         Choices, rows, clusters (None where errors are not clustered).
+    effective_clusters
+        (sum n)^2 / sum n^2 over the choices n of each cluster; None likewise.
     method
         How the errors were made.
+    note
+        What limits the result; empty where nothing does.
     """
 
     names: tuple[str, ...]
@@ -100,7 +112,9 @@ class ConditionalLogit:
     n_choices: int
     n_rows: int
     n_clusters: int | None
+    effective_clusters: float | None
     method: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -223,28 +237,39 @@ def conditional_logit(
        (ed.), Frontiers in Econometrics, 105-142. Academic Press.
     .. [2] Cameron & Miller (2015), A practitioner's guide to cluster-robust inference. J. Hum.
        Resour. 50(2), 317-372. doi:10.3368/jhr.50.2.317
+    .. [3] MacKinnon, Nielsen & Webb (2024), Cluster-robust jackknife and bootstrap inference for
+       logistic regression models. arXiv:2406.00650
     """
     share("level", level)
     sets, order = _checked(x, choice, is_chosen, offset)
     labels = covariate_names(names, sets.x.shape[1])
     scale = _spread_within(sets, labels)
     sets = replace(sets, x=_within(sets))  # what is the same in a set cancels there
-    group = None if cluster is None else _clusters(cluster, order, sets)
+    held = None if cluster is None else _clusters(cluster, order, sets)
     beta, likelihood, information = _fitted(sets, scale, labels)
     covariance: Real = np.asarray(np.linalg.inv(information), dtype=np.float64)
-    n_clusters = None
-    if group is not None:
-        covariance, n_clusters = _clustered(sets, beta, covariance, group)
-    error = np.sqrt(np.diag(covariance))
-    freedom = np.inf if n_clusters is None else float(n_clusters - 1)
-    reach = stdtrit(freedom, (1 + level) / 2) * error
-    p = np.asarray(2 * stdtr(freedom, -np.abs(beta / error)), dtype=np.float64)
+    error, freedom, n_clusters, effective, note = (
+        np.sqrt(np.diag(covariance)),
+        np.inf,
+        None,
+        None,
+        "",
+    )
+    if held is not None:
+        group, names_of_groups = held
+        jackknife = _jackknife(sets, beta, scale, group)
+        covariance, error = jackknife.covariance, jackknife.standard_errors
+        n_clusters, effective = names_of_groups.size, effective_clusters(group)
+        freedom, note = effective - 1, lost_note(jackknife.lost, names_of_groups, labels, "Cluster")
+    low, high, p = t_interval(beta, error, freedom, level)
     return ConditionalLogit(
-        names=labels, coefficients=beta, standard_errors=error, covariance=covariance,
-        low=beta - reach, high=beta + reach, p=p,
+        names=labels, coefficients=beta, standard_errors=error, covariance=covariance, low=low,
+        high=high, p=p,
         log_likelihood=likelihood, log_likelihood_null=_likelihood(sets, np.zeros(beta.size))[0],
         n_choices=sets.start.size, n_rows=sets.offset.size, n_clusters=n_clusters,
-        method="information" if n_clusters is None else "clustered, factor G / (G - 1)",
+        effective_clusters=effective,
+        method="information" if n_clusters is None else "clustered, linearised jackknife",
+        note=note,
     )  # fmt: skip
 
 
@@ -409,8 +434,8 @@ def _has_collapsed(now: Real, first: Real) -> bool:
     return float(eigh(now, first, eigvals_only=True)[0]) < COLLAPSED_SHARE
 
 
-def _clusters(cluster: ArrayLike, order: Index, sets: _Sets) -> Index:
-    """Return the cluster of each choice, 0, 1, 2, ..."""
+def _clusters(cluster: ArrayLike, order: Index, sets: _Sets) -> tuple[Index, Index]:
+    """Return the cluster of each choice, 0, 1, 2, ..., and their labels."""
     given = integers("cluster", cluster)
     if given.shape != order.shape:
         raise NetworkError(
@@ -419,17 +444,15 @@ def _clusters(cluster: ArrayLike, order: Index, sets: _Sets) -> Index:
     rows = given[order]
     if (rows != rows[sets.start][sets.which]).any():
         raise NetworkError("cluster", "differs within a choice set", "give a set one cluster")
-    found: Index = np.unique(rows[sets.start], return_inverse=True)[1]
-    if found.max() == 0:
+    labels, found = np.unique(rows[sets.start], return_inverse=True)
+    if labels.size == 1:
         raise NetworkError("cluster", "is one for all", "give two and more, or leave it out")
-    return found
+    return found, labels
 
 
-def _clustered(sets: _Sets, beta: Real, inverse: Real, group: Index) -> tuple[Real, int]:
-    mean = _likelihood(sets, beta)[2]
-    score = sets.x[sets.is_chosen] - mean
-    n = int(group.max()) + 1
-    total = np.zeros((n, beta.size))
-    np.add.at(total, group, score)
-    covariance: Real = inverse @ (total.T @ total) @ inverse * (n / (n - 1))
-    return covariance, n
+def _jackknife(sets: _Sets, beta: Real, scale: Real, group: Index) -> ClusterJackknife:
+    _, chance, mean = _likelihood(sets, beta)
+    centred = (sets.x - mean[sets.which]) / scale
+    score = (sets.is_chosen - chance)[:, None] * centred
+    parts = cluster_parts(centred, chance, score, group[sets.which])
+    return cluster_jackknife(*parts, back=np.diag(1 / scale))

@@ -33,8 +33,9 @@ def ratio_finding(
     ratio = model.ratio(term, kind)
     n_regions = model.fit.n_units if model.fit is not None else 0
     method = (
-        f"{KINDS[kind]}, errors clustered by {n_regions} regions, t with {n_regions - 1} degrees "
-        f"of freedom; beside {_beside(model, term)}; H0: ratio 1"
+        f"{KINDS[kind]}, errors by jackknife over {n_regions} regions, t with "
+        f"{model.effective_regions - 1:.1f} degrees of freedom; beside {_beside(model, term)}; "
+        "H0: ratio 1"
     )
     if ratio is None:
         reason = model.note or f"{term.label} is not known, or the same in every city"

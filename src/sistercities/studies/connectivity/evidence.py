@@ -88,7 +88,7 @@ class Evidence:
         ratio = self.full.ratio(DESTINATIONS)
         if ratio is None or self.full.fit is None or ratio.standard_error <= 0:
             return None
-        freedom = self.full.fit.n_units - 1
+        freedom = self.full.fit.effective_units - 1
         return float(np.exp(detectable_effect(ratio.standard_error, freedom)))
 
 

@@ -81,11 +81,16 @@ class FittedModel:
     note: str = ""
 
     def ratio(self, term: Term, kind: str = "qmle") -> Ratio | None:
-        """Return the rate ratio of a term by `qmle` or `nb2`; None where it is not known."""
+        """Return the rate ratio of a term by `qmle` or `nb2`; None where it is not known.
+
+        Nor where one region alone tells the term, so that it has no error; `note` says so.
+        """
         if self.fit is None or term not in self.terms:
             return None
         fit: CountFit = getattr(self.fit, kind)
         k = 1 + self.terms.index(term)
+        if not np.isfinite(fit.standard_errors[k]):
+            return None
         low, high = fit.left_out_low, fit.left_out_high
         return Ratio(
             value=float(np.exp(fit.coefficients[k])),
