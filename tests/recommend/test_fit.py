@@ -15,11 +15,11 @@ from sistercities.recommend.basis import contribution, n_columns
 from sistercities.recommend.features.catalogue import BY_NAME
 from sistercities.recommend.features.feature import Feature
 from sistercities.recommend.pairs import Pairs
-from sistercities.recommend.penalised_logit import Design, Smoothing, fit_logit
+from sistercities.recommend.penalised_logit import Design, Smoothing, fit_logit, newton_step
 from sistercities.recommend.tie_graph import TieGraph
 from sistercities.recommend.train import train
 
-CHOSEN = [BY_NAME[name] for name in ("size_match", "distance", "common_language", "coast")]
+CHOSEN = [BY_NAME[name] for name in ("size_match", "income_gap", "common_language", "coast")]
 
 
 def test_newton_finds_what_a_general_optimiser_finds() -> None:
@@ -41,6 +41,50 @@ def test_newton_finds_what_a_general_optimiser_finds() -> None:
     ours = fit_logit(design, outcome, offset, smoothing)
     assert loss(ours) <= peer.fun + 1e-8
     np.testing.assert_allclose(ours, peer.x, atol=2e-4)
+
+
+def test_steps_with_bounds_are_those_of_a_bounded_optimiser() -> None:
+    rng = np.random.default_rng(8)
+    for _ in range(20):
+        root = rng.normal(size=(12, 12))
+        hessian, gradient = root @ root.T + np.eye(12), rng.normal(size=12) * 5
+        lowest = np.where(rng.random(12) < 0.6, -rng.random(12) * (rng.random(12) < 0.5), -np.inf)
+
+        def loss(step: np.ndarray, h: np.ndarray = hessian, g: np.ndarray = gradient) -> float:
+            return float(step @ h @ step / 2 - g @ step)
+
+        bounds = [(low, None) for low in lowest]
+        peer = optimize.minimize(loss, np.zeros(12), bounds=bounds, tol=1e-14)
+        ours = newton_step(hessian, gradient, lowest)
+        assert (ours >= lowest - 1e-12).all()
+        assert loss(ours) <= peer.fun + 1e-9
+
+
+def test_a_feature_with_a_direction_never_turns() -> None:
+    """Pure noise bends lines both ways; a bounded fit gives none that turns, and no worse one."""
+    ground = made_up_ground()
+    rng = np.random.default_rng(9)
+    pairs = Pairs(ground, rng.integers(0, 120, 600), rng.integers(0, 120, 600))
+    features = [BY_NAME["distance"], BY_NAME["partner_ties"], BY_NAME["coast"]]
+    design = Design(features, [feature.values(pairs) for feature in features])
+    outcome, offset = (rng.random(600) < 0.3).astype(float), np.zeros(600)
+    smoothing = Smoothing(bend=0.01, ridge=0.1)
+    beta = fit_logit(design, outcome, offset, smoothing)
+    rows, penalty = design.rows(0, 600), design.penalty(smoothing)
+    matrix, bounded = design.steps()
+    for start, feature in zip(design.first, features, strict=False):
+        line = beta[start : start + len(feature.knots)]
+        if feature.direction:
+            assert (np.diff(line) * feature.direction >= -1e-12).all()
+
+    def loss(steps: np.ndarray) -> float:
+        line = matrix @ steps
+        linear = rows @ line + offset
+        return float(np.logaddexp(0, linear).sum() - outcome @ linear + line @ penalty @ line / 2)
+
+    bounds = [(0 if low else None, None) for low in bounded]
+    peer = optimize.minimize(loss, np.zeros(design.n_columns), bounds=bounds, tol=1e-12)
+    assert loss(np.linalg.solve(matrix, beta)) <= peer.fun + 1e-6
 
 
 def lawful_world() -> tuple[TieGraph, np.ndarray, Feature]:

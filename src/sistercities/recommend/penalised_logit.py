@@ -16,7 +16,10 @@ Real = NDArray[np.float64]
 BLOCK = 16_384
 MOST_STEPS = 40
 TOLERANCE = 1e-7
+MOST_CHANGES = 100
+"""Rounds in which bounds may be held or let go within one step."""
 _LARGEST_STEP = 4.0
+_SLOPE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,22 @@ class Design:
             block[line, start + following] += where.there[first:last]
         return block
 
+    def steps(self) -> tuple[Real, NDArray[np.bool_]]:
+        """Return how coefficients come of steps from knot to knot, and which steps are at least 0.
+
+        A feature with a direction has its first coefficient and the steps that follow; any other
+        has its coefficients as they are.
+        """
+        matrix, bounded = np.eye(self.n_columns), np.zeros(self.n_columns, dtype=np.bool_)
+        for start, feature in zip(self.first[:-1], self.features, strict=True):
+            if feature.direction:
+                last = start + len(feature.knots)
+                matrix[start:last, start] = 1.0
+                for k in range(start + 1, last):
+                    matrix[k:last, k] = feature.direction
+                bounded[start + 1 : last] = True
+        return matrix, bounded
+
     def penalty(self, smoothing: Smoothing) -> Real:
         """Return the penalty matrix of all columns."""
         found = np.eye(self.n_columns) * smoothing.ridge
@@ -97,7 +116,7 @@ def fit_logit(
     Returns
     -------
     numpy.ndarray
-        Coefficients, the intercept first.
+        Coefficients, the intercept first. Those of a feature with a direction never turn.
 
     Raises
     ------
@@ -109,13 +128,21 @@ def fit_logit(
             "outcome", float(outcome.mean()), "give rows with ties and rows without, both"
         )
     penalty = design.penalty(smoothing)
+    of_steps, bounded = design.steps()
     beta = np.zeros(design.n_columns)
+    steps = np.zeros(design.n_columns)
     for step_number in range(MOST_STEPS):
         on_progress("fitting the model", step_number, MOST_STEPS)
         gradient, hessian = _derivatives(design, outcome, offset, beta)
-        step = np.linalg.solve(hessian + penalty, gradient - penalty @ beta)
-        beta = beta + step * min(1.0, _LARGEST_STEP / max(np.abs(step).max(), 1e-300))
-        if np.abs(step).max() < TOLERANCE:
+        change = newton_step(
+            of_steps.T @ (hessian + penalty) @ of_steps,
+            of_steps.T @ (gradient - penalty @ beta),
+            np.where(bounded, -steps, -np.inf),
+        )
+        change *= min(1.0, _LARGEST_STEP / max(np.abs(of_steps @ change).max(), 1e-300))
+        steps = np.where(bounded, np.maximum(steps + change, 0.0), steps + change)
+        before, beta = beta, of_steps @ steps
+        if np.abs(beta - before).max() < TOLERANCE:
             break
     on_progress("fitting the model", MOST_STEPS, MOST_STEPS)
     return beta
@@ -132,3 +159,29 @@ def _derivatives(design: Design, outcome: Real, offset: Real, beta: Real) -> tup
         rows *= np.sqrt(fitted * (1 - fitted))[:, None]
         hessian += rows.T @ rows
     return gradient, hessian
+
+
+def newton_step(hessian: Real, gradient: Real, lowest: Real) -> Real:
+    """Maximise a quadratic form, no entry of the step below its bound, by an active set.
+
+    Parameters
+    ----------
+    hessian
+        Positive definite, shape (n, n).
+    gradient
+        Shape (n,).
+    lowest
+        Bounds, at most 0; minus infinity for none.
+    """
+    held = (lowest >= 0) & (gradient < 0)
+    for _ in range(MOST_CHANGES):
+        step = np.where(held, np.where(np.isfinite(lowest), lowest, 0.0), 0.0)
+        free = ~held
+        right = gradient[free] - hessian[np.ix_(free, held)] @ step[held]
+        step[free] = np.linalg.solve(hessian[np.ix_(free, free)], right)
+        slope = gradient - hessian @ step
+        too_low, let_go = free & (step < lowest), held & (slope > _SLOPE)
+        if not too_low.any() and not let_go.any():
+            return step
+        held = (held | too_low) & ~let_go
+    return np.maximum(step, lowest)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.additive_model import AdditiveModel, class_members
+from sistercities.recommend.additive_model import class_members
 from sistercities.recommend.ground import Flag, Ground, Index
 from sistercities.recommend.likeness import Likeness
 from sistercities.recommend.pairs import Pairs, candidates_of
+from sistercities.recommend.scoring import Scorer
 from sistercities.recommend.tie_graph import is_among
 
 Real = NDArray[np.float64]
@@ -56,17 +57,18 @@ def _is_free(pairs: Pairs, home: int) -> Flag:
 
 
 def ranked(
-    model: AdditiveModel,
+    scorer: Scorer,
     pairs: Pairs,
     weights: dict[str, float],
     like: Likeness | None = None,
 ) -> Ranking:
     """Score pairs of one home place and sort them, the best first, equal ones by id."""
-    score = model.score(pairs, weights)
+    score = scorer.scores(pairs, weights)
     if like is not None:
         score = score + like.contribution()[pairs.b]
     order = np.lexsort((pairs.b, -score))
-    base = float(model.base(candidates_of(pairs.ground, int(pairs.a[0]), pairs.b[:1]))[0])
+    first = candidates_of(pairs.ground, int(pairs.a[0]), pairs.b[:1])
+    base = float(scorer.model.base(first)[0])
     return Ranking(pairs.b[order], score[order], base)
 
 

@@ -15,6 +15,7 @@ from sistercities.recommend.likeness import Likeness, likeness
 from sistercities.recommend.pairs import Pairs, candidates_of
 from sistercities.recommend.ranking import Ranking, candidates, ranked, spread_out
 from sistercities.recommend.reasons import place_record, reasons_of
+from sistercities.recommend.scoring import scorer_of
 from sistercities.recommend.tie_graph import is_among
 
 COUNT, PER_REGION = 10, 2
@@ -82,7 +83,7 @@ def recommend_partners(
     _check(wishes)
     pairs, said = _filtered(ground, model, home, wishes)
     like = None if wishes.like is None else likeness(ground, wishes.like)
-    order = ranked(model, pairs, wishes.weights, like)
+    order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     taken = spread_out(ground, order.at, wishes.count, wishes.per_region)
     partners = [_partner(ground, model, home, order, k, wishes, like) for k in taken]
     return RecommendationList(
@@ -114,7 +115,7 @@ def explain_partner(
             "why", str(ground.places.names[partner]), _why_not(ground, home, partner)
         )
     like = None if wishes.like is None else likeness(ground, wishes.like)
-    order = ranked(model, pairs, wishes.weights, like)
+    order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     at = int(np.flatnonzero(order.at == partner)[0])
     return RecommendationList(
         place_record(ground, home), (_partner(ground, model, home, order, at, wishes, like),),

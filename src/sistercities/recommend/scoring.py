@@ -29,6 +29,10 @@ OF_COUNTRIES = frozenset(
 """Features of the two countries alone, for a pair without a tie."""
 
 
+MOST_KEPT = 4
+"""Scorers that stay in memory."""
+
+
 class Scorer:
     """A model on one ground.
 
@@ -95,3 +99,16 @@ class Scorer:
             free = inside[~ties.holds(np.full(len(inside), home), inside)]
             others[k] = free[0] if len(free) else others[k]
         return candidates_of(self.ground, home, others)
+
+
+_kept: dict[tuple[int, int], Scorer] = {}
+
+
+def scorer_of(ground: Ground, model: AdditiveModel) -> Scorer:
+    """Return the scorer of a ground and a model; the last ones are kept, one a model."""
+    key = (id(ground), id(model))
+    if key not in _kept or _kept[key].ground is not ground or _kept[key].model is not model:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = Scorer(ground, model)
+    return _kept[key]

@@ -130,6 +130,10 @@ class Release:
         except _UNREADABLE as reason:
             raise _unreadable(self.folder / file_name(name), reason) from None
 
+    def another_connection(self) -> duckdb.DuckDBPyConnection:
+        """Open a second connection to the same tables and views, for tables of its own."""
+        return self._connection.cursor()
+
     def close(self) -> None:
         """Close the connection; the release itself is untouched."""
         self._connection.close()
@@ -148,7 +152,9 @@ def _filled(column: Any) -> np.ndarray[Any, Any]:
     if not np.ma.isMaskedArray(column):
         return np.asarray(column)
     if column.dtype == object:
-        return np.asarray(column.filled(None))
+        words = np.array(column.data, dtype=object)
+        words[np.ma.getmaskarray(column)] = None
+        return words
     return np.asarray(np.ma.filled(column.astype(np.float64), np.nan))
 
 

@@ -95,11 +95,12 @@ def _say_destinations(value: float, names: PairNames) -> str:
 FEATURES = (
     Feature("distance", "access", "Distance", distance, _say_distance,
             (1.0, 1.7, 2.0, 2.3, 2.7, 3.0, 3.2, 3.4, 3.6, 3.8, 3.9, 4.0, 4.1, 4.3),
-            "points of the places", is_undated=True),
+            "points of the places", is_undated=True, direction=-1),
     Feature("hours_apart", "access", "Time difference", hours_apart, _say_hours,
-            (0.0, 1.0, 2.0, 4.0, 6.0, 8.0, 10.0, 13.0), "GeoNames", is_undated=True),
+            (0.0, 1.0, 2.0, 4.0, 6.0, 8.0, 10.0, 13.0), "GeoNames", is_undated=True, direction=-1),
     Feature("direct_flight", "access", "Direct flight", direct_flight, _say_flight, count_knots(8),
-            _FLIGHTS, is_undated=True),
+            _FLIGHTS, is_undated=True, direction=1),
     Feature("partner_destinations", "access", "Flights abroad of the partner",
-            partner_destinations, _say_destinations, count_knots(128), _FLIGHTS, is_undated=True),
+            partner_destinations, _say_destinations, count_knots(128), _FLIGHTS, is_undated=True,
+            direction=1),
 )  # fmt: skip

@@ -72,5 +72,6 @@ FEATURES = (
     Feature("colonial_tie", "language", "Colonial link", colonial_tie, _say_colonial, (0.0, 1.0),
             "CEPII GeoDist", is_category=True),
     Feature("migrants", "people", "People living in the other country", migrants, _say_migrants,
-            (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0), "United Nations, migrant stock 2019"),
+            (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0), "United Nations, migrant stock 2019",
+            direction=1),
 )  # fmt: skip

@@ -80,5 +80,6 @@ FEATURES = (
     Feature("income_gap", "economy", "Incomes of the two countries", income_gap, _say_gap,
             (-6.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0), "World Bank"),
     Feature("trade", "economy", "Trade of the two countries", trade, _say_trade,
-            (-6.0, -5.0, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0), "Correlates of War, trade 4.0"),
+            (-6.0, -5.0, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0), "Correlates of War, trade 4.0",
+            direction=1),
 )  # fmt: skip

@@ -50,6 +50,9 @@ class Feature:
         Values between which the contribution runs straight; for a category, its values.
     is_category
         The values are categories: each has a contribution of its own.
+    direction
+        1 where a higher value is never a reason against a partner, -1 where never one for it, else
+        0: the contribution is kept from turning, so that no reason reads as nonsense.
     is_of_home
         The value depends on the home place alone: it orders no candidates and joins the base.
     is_undated
@@ -66,6 +69,7 @@ class Feature:
     knots: tuple[float, ...]
     evidence: str
     is_category: bool = False
+    direction: int = 0
     is_of_home: bool = False
     is_undated: bool = False
 

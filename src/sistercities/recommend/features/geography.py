@@ -107,5 +107,5 @@ FEATURES = (
             (0.0, 1.0), _EARTH, is_category=True, is_undated=True),
     Feature("latitude_gap", "geography", "Distance from the equator", latitude_gap, _say_latitude,
             (0.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0), "points of the places",
-            is_undated=True),
+            is_undated=True, direction=-1),
 )  # fmt: skip

@@ -115,9 +115,9 @@ def _say_partner_here(value: float, names: PairNames) -> str:
 
 FEATURES = (
     Feature("partner_ties", "openness", "Ties of the partner", partner_ties, _say_partner_ties,
-            count_knots(128), _TIES),
+            count_knots(128), _TIES, direction=1),
     Feature("recent_ties", "openness", "Recent ties of the partner", recent_ties, _say_recent,
-            count_knots(4), _TIES),
+            count_knots(4), _TIES, direction=1),
     Feature("own_ties_there", "saturation", "Own ties in the partner's country", own_ties_there,
             _say_own_there, count_knots(32), _TIES),
     Feature("own_ties_in_region", "saturation", "Own ties in the partner's region",
@@ -125,5 +125,5 @@ FEATURES = (
     Feature("partner_ties_here", "saturation", "Partner's ties in the home country",
             partner_ties_here, _say_partner_here, count_knots(16), _TIES),
     Feature("home_ties", "openness", "Ties of the home place", home_ties, _say_home_ties,
-            count_knots(128), _TIES, is_of_home=True),
+            count_knots(128), _TIES, is_of_home=True, direction=1),
 )  # fmt: skip

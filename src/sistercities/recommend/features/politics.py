@@ -69,11 +69,12 @@ def _say_dispute(value: float, _names: PairNames) -> str:
 
 FEATURES = (
     Feature("ideal_points", "politics", "Votes in the United Nations", ideal_points, _say_points,
-            (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0), "Bailey, Strezhnev & Voeten"),
+            (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0), "Bailey, Strezhnev & Voeten",
+            direction=-1),
     Feature("rivalry", "politics", "Rivalry of the states", rivalry, _say_rivalry, (0.0, 1.0),
-            "Thompson, Sakuwa & Suhas", is_category=True),
+            "Thompson, Sakuwa & Suhas", is_category=True, direction=-1),
     Feature("alliance", "politics", "Alliance of the states", alliance, _say_alliance, (0.0, 1.0),
-            "ATOP", is_category=True),
+            "ATOP", is_category=True, direction=1),
     Feature("dispute", "politics", "Disputes of the states", dispute, _say_dispute, (0.0, 1.0),
-            "Gibler, Miller & Little, disputes to 2010", is_category=True),
+            "Gibler, Miller & Little, disputes to 2010", is_category=True, direction=-1),
 )  # fmt: skip
