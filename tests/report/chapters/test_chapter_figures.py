@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 
 from report.made_up_study import full, odd
-from sistercities.report.chapters import points
-from sistercities.report.chapters.axes import across_scale, value_scale
+from sistercities.report import svg
+from sistercities.report.chapters import intervals, lines, points
+from sistercities.report.chapters.axes import across_scale, tick_words, value_scale
 from sistercities.report.chapters.figures import figures_of
 from sistercities.studies.findings import Mark, Series, StudyFigure
 
@@ -67,3 +68,44 @@ def test_of_many_points_without_a_main_one_the_outermost_are_named():
     shown = "".join(str(mark) for mark in drawn.marks)
     assert all(mark.label in shown for mark in far)
     assert shown.count("crowd") < 12
+
+
+def one_series(kind, marks, **more):
+    return StudyFigure("x", kind, "", "", "", (Series("", tuple(marks)),), "value", **more)
+
+
+def words_of(drawing):
+    return re.findall(r">([^<>]+)<", "".join(str(mark) for mark in drawing.marks))
+
+
+def test_ratios_below_one_are_ticked_as_parts():
+    written = [tick_words(value, "ratio", is_log=True) for value in (0.0625, 0.5, 0.01, 1.0, 4.0)]
+    assert written == ["1/16", "1/2", "1/100", "1", "4"]
+    assert tick_words(0.5, "ratio") == "0.5"
+
+
+@pytest.mark.parametrize("label", ["Year", "decade"])
+def test_years_across_have_no_comma(label):
+    marks = [Mark("", 0.1 * k, x=1970.0 + 10 * k) for k in range(6)]
+    said = words_of(lines.draw(one_series("lines", marks, x_label=label), 640.0))
+    assert "2000" in said
+    assert "2,000" not in said
+
+
+def test_an_interval_far_beyond_all_values_does_not_set_the_scale():
+    marks = [Mark("a", 2.0, 1.0, 4.0), Mark("b", 0.5, 1e-6, 3.0)]
+    figure = one_series("intervals", marks, reference=1.0, is_log=True)
+    scale = value_scale(figure, 0.0, 100.0)
+    assert scale.is_inside(0.5)
+    assert not scale.is_inside(1e-6)
+    assert scale.low > 0.5 / 10
+
+
+def test_on_a_phone_no_label_runs_into_its_number():
+    long = "earlier ties of the other city with the home country (twice as much)"
+    marks = [Mark(long, 0.0663, 0.00757, 0.579)]
+    figure = one_series("intervals", marks, reference=1.0, is_log=True, unit="")
+    drawn = intervals.draw(figure, 340.0)
+    label = next(line for line in words_of(drawn) if line.startswith("earlier"))
+    number = next(line for line in words_of(drawn) if "(0.00757" in line)
+    assert svg.width_of(label) + svg.width_of(number, 11) < 340

@@ -1,6 +1,7 @@
 """The page of a study is valid, stands alone, escapes names and shows what the study found."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -10,9 +11,11 @@ import pytest
 
 from report.made_up_result import SOURCES
 from report.made_up_study import full, nothing, odd
+from sistercities.report.chapters import tables
 from sistercities.report.chapters.chapter import chapter_of
 from sistercities.report.chapters.files import chapter_csv, result_json
 from sistercities.report.chapters.page import render_study, write_study
+from sistercities.studies.findings import Column, StudyTable
 
 VARIANTS = {"full": full(), "odd": odd(), "nothing": nothing()}
 
@@ -75,6 +78,18 @@ def test_what_is_not_known_is_a_dash_and_never_zero():
     rows = chapter_of(full()).own[0][0].rows
     assert [cell.words for cell in rows[0]] == ["exports", "1.25", "1999", "yes"]
     assert [cell.words for cell in rows[1]] == ["investment", "–", "–", "no"]
+
+
+def test_a_note_that_several_numbers_share_stands_once():
+    rows = [dataclasses.replace(row, note="from two lists") for row in full().findings]
+    made = dataclasses.replace(full(), findings=tuple(rows))
+    known = [row.label for row in rows if row.value is not None]
+    assert tables.findings(made).notes == (f"{'; '.join(known)}: from two lists",)
+
+
+def test_a_probability_in_a_table_of_a_study_is_never_zero():
+    table = StudyTable("t", "Fits", (Column("a", "Fact"), Column("p", "p")), (("GDP", 1e-9),))
+    assert tables.study_table(table).rows[0][1].words == "< 0.0001"
 
 
 def test_every_table_and_figure_has_a_file_with_its_numbers():

@@ -11,7 +11,9 @@ from sistercities.report.scales import Scale, linear_ticks, ratio_ticks
 from sistercities.studies.findings import Mark, StudyFigure
 
 WIDEST = 64.0
-"""Ratios beyond this to either side of 1 are cut off, with an arrow."""
+"""Ratios beyond this to either side of their middle are cut off, with an arrow."""
+BEYOND = 8.0
+"""Intervals that end this many times beyond the outermost value are cut off, with an arrow."""
 
 
 def finite(figure: StudyFigure) -> StudyFigure:
@@ -53,7 +55,13 @@ def values_of(figure: StudyFigure) -> list[float]:
 
 def value_scale(figure: StudyFigure, start: float, end: float) -> Scale:
     """Scale of the values of a figure from one pixel to another."""
-    return _scale(values_of(figure), start, end, is_log=figure.is_log)
+    found = values_of(figure)
+    if figure.is_log:
+        values = known([figure.reference, *(mark.value for mark in marks_of(figure))])
+        held = [value for value in values if value > 0] or [1.0]
+        low, high = min(held) / BEYOND, max(held) * BEYOND
+        found = [min(max(value, low), high) for value in found if value > 0]
+    return _scale(found, start, end, is_log=figure.is_log)
 
 
 def across_scale(figure: StudyFigure, start: float, end: float) -> Scale:
@@ -83,10 +91,20 @@ def ticks(scale: Scale, wanted: int) -> list[float]:
     return linear_ticks(scale.low, scale.high, wanted)
 
 
-def tick_words(value: float, unit: str) -> str:
-    """Write a tick: shares as per cent, years without comma, others as short as they are."""
+def unit_across(figure: StudyFigure) -> str:
+    """Return the unit of what stands across: a year where the axis is one of time."""
+    return "year" if figure.x_label.lower() in ("year", "decade") else ""
+
+
+def tick_words(value: float, unit: str, *, is_log: bool = False) -> str:
+    """Write a tick: shares as per cent, years without comma, others as short as they are.
+
+    On an axis of ratios what is one part of a whole is written so: 1/4 stands across from 4.
+    """
     if unit == "year":
         return f"{value:.0f}"
+    if is_log and 0 < value < 1 and abs(1 / value - round(1 / value)) < 1e-6 / value:
+        return f"1/{1 / value:.0f}"
     if unit.split(" ")[0] == "share":
         return f"{100 * value:g} %"
     written = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"

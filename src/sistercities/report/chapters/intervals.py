@@ -15,6 +15,9 @@ _TOP = 34.0
 _LABELS = 250.0
 _NUMBERS = 150.0
 _GROUP = 30.0
+_LINE = 14.0
+_LEADING_WIDE, _LEADING_NARROW = 32.0, 44.0
+"""Height of a row whose label takes one line, on a page and on a phone."""
 
 
 def draw(figure: StudyFigure, width: float) -> Drawing:
@@ -22,15 +25,19 @@ def draw(figure: StudyFigure, width: float) -> Drawing:
     is_wide = width > 500
     start, end = (_LABELS, width - _NUMBERS) if is_wide else (6.0, width - 12.0)
     axis = value_scale(figure, start, end)
-    leading = 32.0 if is_wide else 44.0
     rows, y = Markup(), _TOP
     for series in figure.series:
         if len(figure.series) > 1:
             rows += svg.text(0, y + 18, series.name, class_="strong")
             y += _GROUP
         for mark in series.marks:
-            middle = y + (leading / 2 if is_wide else leading - 12)
-            rows += _row(figure, mark, middle, axis, width)
+            lines = _label_lines(figure, mark, width)
+            if is_wide:
+                leading = _LEADING_WIDE + 8 * (len(lines) - 1)
+                rows += _wide_row(figure, mark, lines, y + leading / 2, axis, width)
+            else:
+                leading = _LEADING_NARROW + _LINE * (len(lines) - 1)
+                rows += _narrow_row(figure, mark, lines, y + leading - 12, axis, width)
             y += leading
     return Drawing([*_axis_marks(figure, axis, y, width), rows], y + 12)
 
@@ -41,34 +48,37 @@ def _axis_marks(figure: StudyFigure, axis: Scale, bottom: float, width: float) -
         x = axis(tick)
         is_reference = figure.reference is not None and abs(tick - figure.reference) < 1e-9
         marks.append(svg.line(x, _TOP - 8, x, bottom, "centre" if is_reference else "grid"))
-        words = tick_words(tick, figure.unit)
+        words = tick_words(tick, figure.unit, is_log=figure.is_log)
         marks.append(svg.text(x, _TOP - 14, words, class_="tiny quiet", anchor="middle"))
     return marks
 
 
-def _row(figure: StudyFigure, mark: Mark, y: float, axis: Scale, width: float) -> Markup:
-    is_wide = width > 500
-    return (
-        _label(mark, y, axis, width)
-        + _mark(mark, y, axis)
-        + svg.text(
-            width,
-            y + 4 if is_wide else y - 12,
-            _beside(figure, mark),
-            class_="small",
-            anchor="end",
-        )
-    )
-
-
-def _label(mark: Mark, y: float, axis: Scale, width: float) -> Markup:
-    class_ = "strong" if mark.is_main else None
+def _label_lines(figure: StudyFigure, mark: Mark, width: float) -> list[str]:
+    """Break the label into the lines for which there is room: one or two."""
     if width > 500:
-        lines = svg.wrap(mark.label, axis.start - 14, 12, 2)
-        return svg.paragraph(0, y + 4 - 7 * (len(lines) - 1), lines, 14, class_ or "")
-    words = svg.shorten(mark.label, width - 130)
-    blank = svg.rect(0, y - 25, width, 17, "blank")
-    return blank + svg.text(0, y - 12, words, class_=class_)
+        return svg.wrap(mark.label, _LABELS - 14, 12, 2)
+    return svg.wrap(mark.label, width - svg.width_of(_beside(figure, mark), 11) - 14, 12, 2)
+
+
+def _wide_row(
+    figure: StudyFigure, mark: Mark, lines: list[str], y: float, axis: Scale, width: float
+) -> Markup:
+    class_ = "strong" if mark.is_main else ""
+    label = svg.paragraph(0, y + 4 - _LINE / 2 * (len(lines) - 1), lines, _LINE, class_)
+    number = svg.text(width, y + 4, _beside(figure, mark), class_="small", anchor="end")
+    return label + _mark(mark, y, axis) + number
+
+
+def _narrow_row(
+    figure: StudyFigure, mark: Mark, lines: list[str], y: float, axis: Scale, width: float
+) -> Markup:
+    """Set the label and the number above the mark, for a phone."""
+    above = _LINE * (len(lines) - 1)
+    blank = svg.rect(0, y - 25 - above, width, 17 + above, "blank")
+    class_ = "strong" if mark.is_main else ""
+    label = svg.paragraph(0, y - 12 - above, lines, _LINE, class_)
+    number = svg.text(width, y - 12 - above, _beside(figure, mark), class_="small", anchor="end")
+    return blank + label + _mark(mark, y, axis) + number
 
 
 def _mark(mark: Mark, y: float, axis: Scale) -> Markup:

@@ -7,7 +7,13 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from sistercities.report import svg
-from sistercities.report.chapters.axes import across_scale, tick_words, ticks, value_scale
+from sistercities.report.chapters.axes import (
+    across_scale,
+    tick_words,
+    ticks,
+    unit_across,
+    value_scale,
+)
 from sistercities.report.figures.frame import Drawing
 from sistercities.report.scales import Scale
 from sistercities.studies.findings import Mark, Series, StudyFigure
@@ -44,11 +50,11 @@ def frame(figure: StudyFigure, across: Scale, up: Scale, width: float) -> list[M
         is_reference = figure.reference is not None and abs(tick - figure.reference) < 1e-9
         class_ = "centre" if is_reference else "grid"
         marks.append(svg.line(across.start, y, across.end, y, class_))
-        words = tick_words(tick, figure.unit)
+        words = tick_words(tick, figure.unit, is_log=figure.is_log)
         marks.append(svg.text(across.start - 6, y + 4, words, class_="tiny quiet", anchor="end"))
     for tick in ticks(across, 8 if width > 500 else 4):
         marks.append(svg.line(across(tick), base, across(tick), base + 4, "axis"))
-        words = tick_words(tick, "year" if figure.x_label.lower() == "year" else "")
+        words = tick_words(tick, unit_across(figure), is_log=figure.is_x_log)
         x = across(tick)
         marks.append(svg.text(x, base + 16, words, class_="tiny quiet", anchor="middle"))
     marks.append(svg.line(across.start, base, across.end, base, "axis"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sistercities.report import numerals
-from sistercities.report.chapters.axes import written
+from sistercities.report.chapters.axes import unit_across, written
 from sistercities.report.tables import VERDICT_MARKS, Cell, Heading, ReportTable
 from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.findings import (
@@ -98,13 +98,18 @@ def findings(result: StudyResult) -> ReportTable:
         Heading("n"),
         Heading("How it was made", is_number=False),
     )
-    notes = tuple(
-        f"{row.label}: {row.note}"
-        for row in result.findings
-        if row.note and numerals.is_known(row.value)
-    )
+    notes = _notes((row.label, row.note) for row in result.findings if numerals.is_known(row.value))
     rows = tuple(_finding(row) for row in result.findings)
     return ReportTable("Each quantity with its value and interval", headings, rows, notes)
+
+
+def _notes(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Write each note once, after the names of all rows that it is about."""
+    by_note: dict[str, list[str]] = {}
+    for name, note in rows:
+        if note:
+            by_note.setdefault(note, []).append(name)
+    return tuple(f"{'; '.join(names)}: {note}" for note, names in by_note.items())
 
 
 def _sensitivity(row: SensitivityFinding, unit: str) -> tuple[Cell, ...]:
@@ -129,10 +134,8 @@ def sensitivity(result: StudyResult) -> ReportTable:
         Heading("n"),
     )
     rows = tuple(_sensitivity(row, unit) for row in result.sensitivity)
-    notes = tuple(
-        f"{row.name}: {row.note}"
-        for row in result.sensitivity
-        if row.note and numerals.is_known(row.value)
+    notes = _notes(
+        (row.name, row.note) for row in result.sensitivity if numerals.is_known(row.value)
     )
     return ReportTable("The main number under each change of the rules", headings, rows, notes)
 
@@ -151,6 +154,8 @@ def _cell(value: Value, column: Column) -> Cell:
         return Cell(value)
     if column.unit == "year":
         return Cell(f"{value:.0f}")
+    if column.name == "p":
+        return Cell(numerals.probability(value))
     if isinstance(value, int):
         return Cell(numerals.whole(value))
     return Cell(numerals.in_unit(value, column.unit))
@@ -183,7 +188,7 @@ def study_table(table: StudyTable) -> ReportTable:
 def figure_table(figure: StudyFigure) -> ReportTable:
     """List the numbers of a figure."""
     has_x = any(mark.x is not None for series in figure.series for mark in series.marks)
-    x_unit = "year" if figure.x_label.lower() == "year" else ""
+    x_unit = unit_across(figure)
     first = "Series" if len(figure.series) > 1 else ""
     headings = [Heading("Name", is_number=False)]
     headings += [Heading(first, is_number=False)] if first else []
