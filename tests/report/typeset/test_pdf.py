@@ -121,6 +121,21 @@ def test_a_table_that_goes_over_pages_repeats_its_head() -> None:
     assert all("Number of ties" in text for text in with_rows)
 
 
+def test_text_goes_on_before_a_tall_figure() -> None:
+    """The page before a figure that fills a sheet is not left half white."""
+    marks = tuple(Mark(f"Town {number}", 1.4, 1.2, 1.7) for number in range(28))
+    figure = full().figures[0]
+    tall = dataclasses.replace(figure, series=(dataclasses.replace(figure.series[0], marks=marks),))
+    texts = pages(study_pdf(dataclasses.replace(full(), figures=(tall,))))
+    with_figure = next(k for k, text in enumerate(texts) if "Town 27" in text)
+    assert any("The key numbers" in text for text in texts[: with_figure + 1])
+
+
+def test_chinese_in_bold_is_text() -> None:
+    made = dataclasses.replace(full(), headline="Cities of 江苏 hold more ties.")
+    assert closed("Cities of 江苏 hold more ties.") in all_words(study_pdf(made))
+
+
 def test_it_can_be_listened_to(nesting: bytes) -> None:
     catalog = PdfReader(io.BytesIO(nesting)).trailer["/Root"]
     assert catalog["/MarkInfo"]["/Marked"]

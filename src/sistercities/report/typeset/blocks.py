@@ -14,6 +14,8 @@ TEXT_WIDTH = 166.0
 """Width of tables and figures in millimetres."""
 _HIGHEST = 196.0
 """Height of a figure in millimetres that leaves room for its title and its foot."""
+_TALL = 110.0
+"""Height of a figure in millimetres from which the text after it may fill the page before it."""
 _MOST_UNBROKEN = 900
 """Letters in a row that may not be parted between pages."""
 _SHARES = {
@@ -83,6 +85,7 @@ def figure_block(figure: Figure) -> Json:
     """Turn a figure into a block; its table goes with it, to stand at the end of the report."""
     drawing = without_control(str(figure.paper))
     width, height = size(drawing)
+    shown_width = min(TEXT_WIDTH, _HIGHEST * width / height)
     has_own_table = bool(figure.table.rows) and not figure.shares_table_of
     table_of = figure.shares_table_of or figure.id
     return {
@@ -94,7 +97,8 @@ def figure_block(figure: Figure) -> Json:
         "notes": [plain_words(note) for note in figure.notes],
         "drawing": drawing,
         "alternative": plain_words(description(drawing)),
-        "width": min(TEXT_WIDTH, _HIGHEST * width / height),
+        "width": shown_width,
+        "may_float": shown_width * height / width > _TALL,
         "files": list(figure.csv_names),
         "table_id": f"table-{table_of}" if figure.table.rows else "",
         "table": table_block(figure.table) if has_own_table else None,
