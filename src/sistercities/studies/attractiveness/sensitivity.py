@@ -48,7 +48,7 @@ def changes(
     for code in codes[np.argsort(-n, kind="stable")][:MOST_CHOOSERS].tolist():
         name = data.study.country_name(str(code))
         listed.append(
-            Change(f"without {code}", f"choosers of {name} left out",
+            Change(f"without {name}", f"choosers of {name} left out",
                    replace(scope, without_choosers=frozenset({str(code)})))
         )  # fmt: skip
     return listed

@@ -73,7 +73,8 @@ def decade_table(found: Sequence[Decade]) -> StudyTable:
     return StudyTable(
         "decades", "Dated lists of places abroad: ties begun in each decade",
         (Column("decade", "Decade"), Column("ties", "Ties"), Column("home", "With the country"),
-         Column("share", "Share"), *_ENDS, Column("expected", "Expected share")),
+         Column("share", "Share", "share"), Column("low", "from", "share"),
+         Column("high", "to", "share"), Column("expected", "Expected share", "share")),
         rows,
         "Expected by population, distance, income and language of countries, all as of now. "
         "Mostly ties of regions, not of cities.",
@@ -141,17 +142,23 @@ def kinds_figure(kinds: ChoiceModel, names: Sequence[str], title: str, seed: int
 def city_figure(cities: pd.DataFrame, title: str, seed: int) -> StudyFigure:
     """Draw the cities at the top of the ranking, and those at its end."""
     shown = cities[(cities["chosen"] > 0) | (cities["expected"] >= LEAST_EXPECTED)]
-    ends = shown if len(shown) <= 2 * SHOWN else pd.concat([shown.head(SHOWN), shown.tail(SHOWN)])
-    columns = [ends[column].tolist() for column in ("name", "ratio", "low", "high")]
-    marks = tuple(Mark(*values) for values in zip(*columns, strict=True))
+    ends = {"chosen over expected": shown}
+    if len(shown) > 2 * SHOWN:
+        ends = {"most above expected": shown.head(SHOWN), "most below": shown.tail(SHOWN)}
+    series = tuple(Series(name, _city_marks(rows)) for name, rows in ends.items())
     return StudyFigure(
         "cities", "intervals", title,
         "Chosen over expected, shrunk by empirical Bayes, 95 % interval",
-        f"{len(marks)} of {len(shown)} cities: both ends of the ranking; "
+        f"{sum(len(rows) for rows in ends.values())} of {len(shown)} cities: both ends of the "
+        "ranking; "
         f"{int(cities['chosen'].sum()):,} choices; seed {seed}",
-        (Series("chosen over expected", marks),), "chosen over expected", reference=1.0,
-        is_log=True, unit="ratio",
+        series, "chosen over expected", reference=1.0, is_log=True, unit="ratio",
     )  # fmt: skip
+
+
+def _city_marks(cities: pd.DataFrame) -> tuple[Mark, ...]:
+    columns = [cities[column].tolist() for column in ("name", "ratio", "low", "high")]
+    return tuple(Mark(*values) for values in zip(*columns, strict=True))
 
 
 def decade_figure(found: Sequence[Decade], title: str, seed: int) -> StudyFigure:

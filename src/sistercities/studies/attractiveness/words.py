@@ -50,6 +50,8 @@ def headline(evidence: Evidence, level: str, change: str, reason: str, of_whom: 
             f"Whether foreign cities tie with cities of {of_whom} more often than with cities like "
             "them cannot be told"
         )
+    if first.endswith("cannot be told") and change == "open":
+        return f"{first}, nor whether that has grown from decade to decade."
     return f"{first}{_grown(change)}."
 
 

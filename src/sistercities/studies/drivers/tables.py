@@ -17,6 +17,11 @@ from sistercities.studies.findings import (
 )
 
 _ENDS = (Column("low", "from"), Column("high", "to"))
+_SHARE = (
+    Column("share", "Share", "share"),
+    Column("low", "from", "share"),
+    Column("high", "to", "share"),
+)
 
 
 def share_table(evidence: Evidence) -> StudyTable:
@@ -30,7 +35,7 @@ def share_table(evidence: Evidence) -> StudyTable:
         rows.append((TITLES[group], *numbers, value, facts))
     return StudyTable(
         "shares", "What each group of facts adds to foretelling ties of regions held out",
-        (Column("group", "Group"), Column("share", "Share"), *_ENDS,
+        (Column("group", "Group"), *_SHARE,
          Column("deviance", "Deviance taken away"), Column("facts", "Facts")),
         tuple(rows),
         "Shapley values; below 0 a group misleads. Size of both cities stands in every model.",
@@ -88,6 +93,7 @@ def ratio_figure(models: Sequence[PairModel], title: str, seed: int) -> StudyFig
         "Ratio of ties where the regions are sisters, all else equal, 95 % interval",
         f"PPML, errors clustered by home region and country; seed {seed}",
         (Series("ratio", tuple(marks)),), "ratio of ties", reference=1.0, is_log=True,
+        unit="ratio",
     )  # fmt: skip
 
 
@@ -103,5 +109,5 @@ def fact_figure(model: PairModel, title: str, seed: int) -> StudyFigure:
         "facts", "intervals", title, "Ratio of ties, all else in the figure equal, 95 % interval",
         f"{model.n_ties:,} ties; PPML on ties and drawn pairs, errors clustered by home region and "
         f"country; seed {seed}", (Series("ratio", tuple(marks)),), "ratio of ties", reference=1.0,
-        is_log=True,
+        is_log=True, unit="ratio",
     )  # fmt: skip

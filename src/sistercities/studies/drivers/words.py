@@ -152,8 +152,10 @@ def _ratio(evidence: Evidence) -> str:
 
 
 def _points(found: Contrast) -> str:
-    low, high = 100 * found.low, 100 * found.high
-    return f"{100 * found.value:.0f} %, 95 % interval {low:.0f} to {high:.0f}"
+    value, low, high = (
+        f"{100 * one:.0f}".replace("-", "−") for one in (found.value, found.low, found.high)
+    )
+    return f"{value} %, 95 % interval {low} to {high}"
 
 
 def first_line_warning(rows: Sequence[SensitivityFinding]) -> str:
