@@ -23,6 +23,12 @@ COMMANDS = {
         ("covariates", "Jinghai", "--every-year"),
         ("covariates", "Ningwan", "--with", "Tokiwa"),
     ],
+    "recommend": [
+        ("recommend", "Ningwan"),
+        ("recommend", "Jinghai", "--level", "region"),
+        ("recommend", "Tiantai", "--like", "Tokiwa", "--purpose", "trade"),
+        ("recommend", "Ningwan", "--why", "Sakurai"),
+    ],
     "data-status": [("data", "status")],
     "data-verify": [("data", "verify")],
     "study-nesting": [

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sistercities.api.fact_records import Fact, FactList
     from sistercities.api.frames import claims, data_sources, places, ties
     from sistercities.api.listing import place, ties_of
+    from sistercities.api.notice_import import NoticeImport, import_notices
+    from sistercities.api.notice_matches import seeking
     from sistercities.api.overlay_list import OverlayState, overlays, remove_overlay
     from sistercities.api.partners import recommend
     from sistercities.api.place_facts import facts_of
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
         write_mapping,
     )
     from sistercities.api.release import DataCheck, DataStatus, data_status, verify_data
+    from sistercities.api.seeking_records import SeekingList
     from sistercities.api.studies import study_json, study_nesting, study_summary, write_report
     from sistercities.api.update_record import DataUpdate
     from sistercities.inference.calibration_run import Calibration
@@ -76,6 +79,10 @@ _HOME = {
     "Data": "sistercities.api.data_choice",
     "DataCheck": "sistercities.api.release",
     "OverlayState": "sistercities.api.overlay_list",
+    "NoticeImport": "sistercities.api.notice_import",
+    "import_notices": "sistercities.api.notice_import",
+    "seeking": "sistercities.api.notice_matches",
+    "SeekingList": "sistercities.api.seeking_records",
     "RegisterImport": "sistercities.api.register_import",
     "import_register": "sistercities.api.register_import",
     "overlays": "sistercities.api.overlay_list",
@@ -112,6 +119,7 @@ __all__ = [
     "Fact",
     "FactList",
     "NestingResult",
+    "NoticeImport",
     "OverlayState",
     "Partner",
     "PartnerPlace",
@@ -121,6 +129,7 @@ __all__ = [
     "RecommendationList",
     "RegisterImport",
     "ReportFiles",
+    "SeekingList",
     "SimulatedWorld",
     "StudyResult",
     "Tie",
@@ -134,12 +143,14 @@ __all__ = [
     "dyads",
     "export",
     "facts_of",
+    "import_notices",
     "import_register",
     "overlays",
     "place",
     "places",
     "recommend",
     "remove_overlay",
+    "seeking",
     "study",
     "study_all",
     "study_json",
