@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
 from recommend.made_up_ground import made_up_ground
+from sistercities.recommend.all_places import top_partners
 from sistercities.recommend.features.catalogue import BY_NAME
 from sistercities.recommend.pairs import Pairs
 from sistercities.recommend.ranking import candidates
+from sistercities.recommend.recommending import Wishes, recommend_partners
 from sistercities.recommend.scoring import OF_COUNTRIES, OF_PARTNER, Scorer
 from sistercities.recommend.train import train
 
@@ -38,3 +42,26 @@ def test_what_is_said_to_depend_on_less_does() -> None:
             values = BY_NAME[name].values(pairs)
             for one in np.unique(key):
                 assert len(np.unique(values[key == one])) == 1, name
+
+
+def test_lists_of_many_places_are_those_of_each() -> None:
+    ground = made_up_ground(2)
+    model = train(ground, seed=1, per_tie=5)
+    homes = np.arange(40)
+    alone = next(iter(top_partners(ground, model, homes, 7)))
+    with ThreadPoolExecutor(2) as executor:
+        (spread,) = top_partners(ground, model, homes, 7, executor=executor)
+    np.testing.assert_array_equal(alone.partners, spread.partners)
+    np.testing.assert_array_equal(alone.scores, spread.scores)
+    for k, home in enumerate(homes.tolist()):
+        wishes = Wishes(count=7, per_region=1000)
+        found = recommend_partners(ground, model, home, wishes).partners
+        ids = [str(ground.places.ids[at]) for at in alone.partners[k]]
+        assert ids == [partner.place.place_id for partner in found]
+
+
+def test_a_list_with_fewer_candidates_says_so() -> None:
+    ground = made_up_ground(2)
+    model = train(ground, seed=1, per_tie=5)
+    (found,) = top_partners(ground, model, np.array([0]), 5, among=np.array([50, 51]))
+    assert (found.partners[0] == -1).sum() == np.isnan(found.scores[0]).sum() >= 3

@@ -36,13 +36,13 @@ class Ranking:
     base: float
 
 
-def candidates(ground: Ground, home: int, place_class: str) -> Pairs:
-    """Pair a place with every place that it may choose.
+def candidates(ground: Ground, home: int, place_class: str, among: Index | None = None) -> Pairs:
+    """Pair a place with every place that it may choose, of its class or among those given.
 
     Left out are the place itself, places that contain it or lie in it, former places, and every
     place with which a tie is on record, ended ones too.
     """
-    members = class_members(ground, place_class)
+    members = class_members(ground, place_class) if among is None else among
     pairs = candidates_of(ground, home, members)
     return candidates_of(ground, home, members[_is_free(pairs, home)])
 
