@@ -1,0 +1,210 @@
+"""Recommendations for one place and for all places of the world, against implicit.
+
+    python benchmarks/recommendation.py [--json] [--implicit-python PATH]
+
+One place: all candidates of the world ranked and the first ten explained, with the facts in memory,
+and the whole command. All places: the 100 best partners of the 20,000 places with the most ties and
+people among these same places, on one core and on two. The peer is `implicit` (alternating least
+squares, 64 factors) with the ties as the matrix, fitted and asked for the 100 best of the same
+places; it knows nothing but the ties and gives no reasons. Each side in a process of its own.
+Writes the part "recommendation" of docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from page_part import write_part
+from this_machine import machine, peak_megabytes
+
+N_PLACES, COUNT = 20_000, 100
+N_HOMES, ROUNDS = 60, 7
+ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+Index = NDArray[np.int64]
+
+
+def _ground() -> Any:
+    from sistercities.api.data_choice import open_data
+    from sistercities.recommend.read_ground import read_ground
+
+    with open_data() as release:
+        return read_ground(release)
+
+
+def _places(ground: Any) -> Index:
+    """Return the places with the most ties, then the most people."""
+    from sistercities.recommend.additive_model import class_members
+
+    members = class_members(ground, "city")
+    people = np.nan_to_num(ground.places.population[members])
+    order = np.lexsort((-people, -ground.ties.degree[members]))
+    return np.sort(members[order][:N_PLACES])
+
+
+def one_place() -> dict[str, Any]:
+    """Time the ranking of all candidates of places that stand evenly among all with ties."""
+    from sistercities.recommend.ranking import candidates
+    from sistercities.recommend.recommending import Wishes, recommend_partners
+    from sistercities.recommend.scoring import scorer_of
+    from sistercities.recommend.stored_model import stored_model
+
+    started = time.perf_counter()
+    ground, model = _ground(), stored_model("city")
+    read = time.perf_counter() - started
+    places = _places(ground)
+    homes = places[:: len(places) // N_HOMES].tolist()
+    recommend_partners(ground, model, homes[0], Wishes())
+    ranked, answered = [], []
+    for home in homes:
+        started = time.perf_counter()
+        scorer_of(ground, model).scores(candidates(ground, home, "city"))
+        ranked.append(time.perf_counter() - started)
+        started = time.perf_counter()
+        found = recommend_partners(ground, model, home, Wishes())
+        answered.append(time.perf_counter() - started)
+    return {
+        "read": read, "ranked": statistics.median(ranked), "answered": statistics.median(answered),
+        "slowest": max(answered), "candidates": found.n_candidates, "peak": peak_megabytes(),
+    }  # fmt: skip
+
+
+def cold() -> dict[str, Any]:
+    """Time the whole command, median of several."""
+    program = [str(Path(sys.executable).with_name("sistercities")), "recommend", "gn:1799397"]
+    took = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        subprocess.run(program, check=True, capture_output=True)
+        took.append(time.perf_counter() - started)
+    return {"seconds": statistics.median(took)}
+
+
+def all_places() -> dict[str, Any]:
+    """Time the lists of all places, alone and with two processes; stop if they differ."""
+    from sistercities.recommend.all_places import top_partners
+    from sistercities.recommend.stored_model import stored_model
+
+    ground, model = _ground(), stored_model("city")
+    places = _places(ground)
+
+    def lists(executor: ProcessPoolExecutor | None) -> tuple[Index, float]:
+        started = time.perf_counter()
+        parts = top_partners(ground, model, places, COUNT, among=places, executor=executor)
+        partners = np.concatenate([part.partners for part in parts])
+        return partners, time.perf_counter() - started
+
+    alone, seconds = lists(None)
+    peak = peak_megabytes()
+    with ProcessPoolExecutor(2) as executor:
+        apart, two = lists(executor)
+    if not np.array_equal(alone, apart):
+        raise SystemExit("two workers give other partners than one")
+    return {"one": seconds, "two": two, "peak": peak}
+
+
+def implicit() -> dict[str, Any]:
+    """Time the peer on the same places."""
+    import scipy.sparse as sparse
+
+    ground = _ground()
+    places = _places(ground)
+    at = np.full(ground.n_places, -1)
+    at[places] = np.arange(len(places))
+    a, b = at[ground.ties.a], at[ground.ties.b]
+    kept = (a >= 0) & (b >= 0)
+    one = sparse.csr_matrix(
+        (np.ones(kept.sum()), (a[kept], b[kept])), shape=(len(places), len(places))
+    )
+    ties = (one + one.T).tocsr()
+    als = import_module("implicit.als")
+    model = als.AlternatingLeastSquares(factors=64, random_state=1, num_threads=1)
+    started = time.perf_counter()
+    model.fit(ties, show_progress=False)
+    fitted = time.perf_counter() - started
+    started = time.perf_counter()
+    model.recommend(np.arange(len(places)), ties, N=COUNT, filter_already_liked_items=True)
+    asked = time.perf_counter() - started
+    return {
+        "fit": fitted, "ask": asked, "peak": peak_megabytes(), "version": version("implicit"),
+    }  # fmt: skip
+
+
+SIDES = {"one": one_place, "cold": cold, "all": all_places, "implicit": implicit}
+
+
+def in_own_process(side: str, python: str) -> dict[str, Any]:
+    """Run one side in a process of its own."""
+    run = subprocess.run(
+        [python, __file__, "--side", side], env=os.environ | ONE_CORE, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    if run.returncode:
+        raise SystemExit(f"{side} did not run to the end: {run.stderr.strip().splitlines()[-1]}")
+    found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
+    return found
+
+
+def section(found: dict[str, Any]) -> str:
+    """Return the part of the page."""
+    one, whole, peer = found["one"], found["all"], found["implicit"]
+    return "\n".join([
+        "## Recommendation",
+        "",
+        f"`python benchmarks/recommendation.py`: one place is the median of {N_HOMES} places, the "
+        f"command that of {ROUNDS} runs. Machine: {found['machine']}.",
+        "",
+        "| job | seconds | peak memory | limit |",
+        "|---|---:|---:|---|",
+        f"| one place, {one['candidates']:,} candidates ranked, facts in memory "
+        f"| {one['ranked']:.3f} | {one['peak']:,.0f} MB | 0.05 s |",
+        f"| the same, the first ten with all their reasons | {one['answered']:.3f} "
+        f"(slowest {one['slowest']:.3f}) | | |",
+        f"| reading the facts | {one['read']:.2f} | | |",
+        f"| `sistercities recommend gn:1799397`, whole command | {found['cold']['seconds']:.2f} "
+        "| | 1.5 s |",
+        f"| {COUNT} best of {N_PLACES:,} places among as many, one process | {whole['one']:.0f} "
+        f"| {whole['peak']:,.0f} MB | minutes |",
+        f"| the same, two processes, same partners | {whole['two']:.0f} | | |",
+        f"| implicit {peer['version']}, fit and {COUNT} best, one thread, from ties alone "
+        f"| {peer['fit'] + peer['ask']:.0f} ({peer['fit']:.0f} + {peer['ask']:.0f}) "
+        f"| {peer['peak']:,.0f} MB | |",
+    ])  # fmt: skip
+
+
+def main() -> None:
+    """Measure, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--json", action="store_true", help="print JSON, write no page")
+    parser.add_argument("--side", choices=list(SIDES), help="run one side in this process")
+    python = os.environ.get("PEER_PYTHON", sys.executable)
+    parser.add_argument("--implicit-python", default=python, help="Python that has implicit")
+    asked = parser.parse_args()
+    if asked.side:
+        print(json.dumps(SIDES[asked.side]()))
+        return
+    found: dict[str, Any] = {"machine": machine()}
+    for side in SIDES:
+        where = asked.implicit_python if side == "implicit" else sys.executable
+        found[side] = in_own_process(side, where)
+    print(json.dumps(found, indent=2) if asked.json else section(found))
+    if not asked.json:
+        write_part("recommendation", section(found))
+
+
+if __name__ == "__main__":
+    main()
