@@ -63,16 +63,19 @@ def forecast_tasks(
         As in `Task`.
     """
     for ground in grounds(release, years):
-        assert ground.as_of is not None
-        places, n_countries = ground.places, len(ground.countries.codes)
-        later, _ = read_ties(release, places, n_countries, ground.as_of + 1, None)
-        task = _task(ground, later, country, per_tie, seed)
-        if task is not None:
+        task = _task(release, ground, country, per_tie, seed)
+        if len(task.true_home) and (ground.ties.degree[task.homes] > 0).any():
             yield task
 
 
-def _task(ground: Ground, later: TieGraph, country: str, per_tie: int, seed: int) -> Task | None:
+def task_of_year(release: Release, year: int, *, country: str, per_tie: int, seed: int) -> Task:
+    """Make the task of one cut-off, also where no tie is to be found."""
+    return _task(release, next(grounds(release, [year])), country, per_tie, seed)
+
+
+def _task(release: Release, ground: Ground, country: str, per_tie: int, seed: int) -> Task:
     places, year = ground.places, ground.as_of or 0
+    later, _ = read_ties(release, places, len(ground.countries.codes), year + 1, None)
     is_home = places.country == ground.countries.codes.tolist().index(country)
     members = known_members(ground)
     candidates = members[~is_home[members]]
@@ -80,12 +83,9 @@ def _task(ground: Ground, later: TieGraph, country: str, per_tie: int, seed: int
     kept = places.is_city[a] & places.is_city[b]
     a, b = a[kept], b[kept]
     reachable = np.isin(b, candidates)
-    homes = is_home & places.is_city
-    if not reachable.any() or not (ground.ties.degree[homes] > 0).any():
-        return None
     return Task(
-        str(year), ground, homes, members, candidates, a[reachable], b[reachable],
-        int((~reachable).sum()), per_tie, seed + year,
+        str(year), ground, is_home & places.is_city, members, candidates, a[reachable],
+        b[reachable], int((~reachable).sum()), per_tie, seed + year,
     )  # fmt: skip
 
 
