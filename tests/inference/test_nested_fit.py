@@ -219,6 +219,31 @@ def test_effects_of_groups_reproduce_their_ties() -> None:
     assert fit.observed[fit.names.index("city: g 2")] == ends[2]
 
 
+def test_coefficients_come_in_the_order_of_the_terms_as_given() -> None:
+    """The kind of a term, and whether it varies within regions, do not move it."""
+    network, (size, own), (wealth,) = world()
+    rng = np.random.default_rng(2)
+    drawn = np.sort(rng.choice(110, (200, 2)), axis=1)
+    flown = np.unique(np.vstack((network.ties[::4], drawn[drawn[:, 0] < drawn[:, 1]])), axis=0)
+    listed = ListedPairs("flights", flown)
+    distance = rng.normal(0, 0.5, (7, 7))
+    pairs = GroupPairs("distance", distance + distance.T, np.repeat(np.arange(7), 2))
+    groups = GroupEffects("g", np.arange(14) // 5)
+    fit = fit_nested_model(network, [listed, size, pairs, groups, own], [pairs, wealth])
+    assert fit.names == (
+        "city: intercept", "city: flights", "city: size", "city: distance", "city: g 0",
+        "city: g 2", "city: own", "gamma", "region: intercept", "region: distance",
+        "region: wealth",
+    )  # fmt: skip
+    other = fit_nested_model(network, [own, groups, pairs, size, listed], [wealth, pairs])
+    assert set(other.names) == set(fit.names)
+    assert other.names != fit.names
+    for name in fit.names:
+        assert fit.coefficient(name) == pytest.approx(other.coefficient(name), rel=1e-6)
+    moments = moments_at(loops_of(fit.design), fit.coefficients)
+    np.testing.assert_allclose(moments.mean, fit.observed, rtol=1e-7, atol=1e-6)
+
+
 def test_goodness_of_fit_of_the_right_model(fit: NestedFit) -> None:
     calls: list[tuple[int, int]] = []
     found = goodness_of_fit(fit, n_draws=49, seed=3, on_progress=lambda a, b: calls.append((a, b)))

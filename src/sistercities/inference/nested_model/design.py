@@ -71,7 +71,8 @@ class Design:
     Attributes
     ----------
     names
-        Of the coefficients: those of the city level, `gamma`, those of the region level.
+        Of the coefficients: `city: intercept` and the city terms as given, `gamma`, `region:
+        intercept` and the region terms as given; effects of groups one after the other.
     city, region
         The terms of each level.
     classes
@@ -127,13 +128,13 @@ def design_of(
     _check_terms("region_terms", region_terms)
     names: list[str] = []
     varying = [term for term in city_terms if _varies(term, network)]
-    fixed = [term for term in city_terms if not _varies(term, network)]
     classes = classes_of(network, varying)
     taken = _Names("city", names)
-    city, varying_columns = _level(network, taken, fixed, classes, is_city=True)
+    city, varying_columns = _level(network, taken, city_terms, varying, classes, is_city=True)
     gamma = len(names)
     names.append(GAMMA)
-    region, _ = _level(network, _Names("region", names), region_terms, None, is_city=False)
+    last = _Names("region", names)
+    region, _ = _level(network, last, region_terms, (), None, is_city=False)
     _check_names(names)
     return Design(
         network=network, names=tuple(names), city=city, region=region, classes=classes,
@@ -182,31 +183,41 @@ def _level(
     network: NestedNetwork,
     taken: _Names,
     terms: Sequence[Term],
+    varying: Sequence[Term],
     classes: Classes | None,
     *,
     is_city: bool,
 ) -> tuple[Level, Index]:
-    plain = [t for t in terms if not isinstance(t, ListedPairs | GroupEffects)]
+    """Lay out a level: the intercept, then the terms in the order in which they were given."""
     make = partial(feature_of, network=network, is_city=is_city)
-    features = (Feature.constant(network), *(make(term) for term in plain))
-    columns = taken.add(["intercept", *(term.name for term in plain)])
-    varying = taken.add(classes.names if classes is not None else ())
-    listed_terms = [t for t in terms if isinstance(t, ListedPairs)]
-    listed = listed_of(network, listed_terms, is_city=is_city)
-    listed_columns = taken.add([term.name for term in listed_terms])
-    effects = []
+    features, effects = [Feature.constant(network)], []
+    (intercept,) = taken.add(["intercept"])
+    columns, listed_columns, listed_terms, column_of = [intercept], [], [], {}
     for term in terms:
         if isinstance(term, GroupEffects):
             found = effects_of(network, term, first_column=len(taken.names))
             effects.append(found)
             taken.add([f"{term.name} {label}" for label in found.labels])
+            continue
+        (column_of[term.name],) = taken.add([term.name])
+        if isinstance(term, ListedPairs):
+            listed_terms.append(term)
+            listed_columns.append(column_of[term.name])
+        elif not any(term is one for one in varying):
+            features.append(make(term))
+            columns.append(column_of[term.name])
     if len(taken.names) > MOST_COLUMNS:
         raise NetworkError(
             "city_terms" if is_city else "region_terms",
             f"{len(taken.names):,} coefficients",
             f"give at most {MOST_COLUMNS:,}; take coarser groups",
         )
-    return Level(features, listed, tuple(effects), columns, listed_columns), varying
+    of_classes = [column_of[name] for name in classes.names] if classes is not None else []
+    level = Level(
+        tuple(features), listed_of(network, listed_terms, is_city=is_city), tuple(effects),
+        np.array(columns, dtype=np.int64), np.array(listed_columns, dtype=np.int64),
+    )  # fmt: skip
+    return level, np.array(of_classes, dtype=np.int64)
 
 
 def _check_names(names: list[str]) -> None:

@@ -42,7 +42,9 @@ class NestedFit:
     Attributes
     ----------
     names
-        Of the coefficients: `city: ...`, `gamma`, `region: ...`.
+        Of the coefficients, in this order: `city: intercept`, `city: <name>` for each of the city
+        terms as given, `gamma`, `region: intercept`, `region: <name>` for each of the region terms.
+        `GroupEffects` have one for each group, `city: <name> <label>`.
     coefficients, standard_errors
         Log odds, shape (n_coefficients,).
     covariance
