@@ -231,7 +231,7 @@ def test_coefficients_come_in_the_order_of_the_terms_as_given() -> None:
     groups = GroupEffects("g", np.arange(14) // 5)
     fit = fit_nested_model(network, [listed, size, pairs, groups, own], [pairs, wealth])
     assert fit.names == (
-        "city: intercept", "city: flights", "city: size", "city: distance", "city: g 0",
+        "city: intercept", "city: flights", "city: size", "city: distance", "city: g 1",
         "city: g 2", "city: own", "gamma", "region: intercept", "region: distance",
         "region: wealth",
     )  # fmt: skip
