@@ -169,6 +169,31 @@ def test_samples_under_effects_are_close_to_the_table(square, ends) -> None:
     assert np.mean(slopes, axis=0) == pytest.approx(truth.slopes, abs=0.1)
 
 
+def test_a_sample_with_few_draws_a_node_warns_and_is_further_off() -> None:
+    world = drawn("poisson", is_undirected=True, n=150, m=150, base=-3.5)
+    truth = fit_pairs(world.table, "poisson")
+    n_nodes = truth.first_labels.size
+    off = {}
+    for draws in (15, 50):
+        said, gaps = set(), []
+        for seed in range(12):
+            sample = case_control(world.table, draws * n_nodes, rare=("flight",), seed=seed)
+            fit = fit_rows(sample, "poisson")
+            assert fit.note == sample.note
+            said.add(sample.note)
+            gaps.append(np.abs(fit.slopes / truth.slopes - 1))
+        off[draws], notes = np.mean(gaps), said
+        warning = (
+            f"{15 * n_nodes:,} draws for {n_nodes:,} nodes with effects are 15 a node; with fewer "
+            "than 50 slopes may be off by more than their errors say: give n_controls of "
+            f"{50 * n_nodes:,} or more."
+        )
+        assert notes == ({warning} if draws == 15 else {""})
+    assert off[15] > 1.5 * off[50]
+    assert case_control(world.table, 500, effects="none").note == ""
+    assert case_control(world.table, 10**7).note == ""
+
+
 def test_a_sample_names_what_it_cannot_keep() -> None:
     world = drawn("poisson", is_undirected=False)
     with pytest.raises(InvalidArgument, match="rare='trade' cannot be used"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ Real = NDArray[np.float64]
 
 MOST_KEPT = 50_000_000
 MOST_CONTROLS = 50_000_000
+DRAWS_PER_NODE = 50
+"""Draws for each node with an effect, below which the table carries a warning."""
 
 
 def case_control(
@@ -41,15 +44,17 @@ def case_control(
     pairs of hubs would hardly come up, and effects estimated without them bias the slopes. Where a
     rare covariate were sampled as well, hardly any of its pairs without ties would be left.
 
-    With effects each node needs some dozens of controls: `n_controls` of 50 times the nodes is a
-    rule of thumb.
+    With effects each node needs some dozens of controls: `n_controls` of `DRAWS_PER_NODE` times the
+    nodes with effects is a rule of thumb. With fewer the table's note says so, and so does that of
+    its fit.
 
     Parameters
     ----------
     table
         All pairs.
     n_controls
-        Number of draws of other pairs; all of them, weight 1, where there are not more.
+        Number of draws of other pairs; all of them, weight 1, where there are not more. Nodes that
+        the fit would separate do not count.
     rare
         Names of pair terms or group-pair terms whose pairs are all kept.
     effects, family
@@ -86,10 +91,27 @@ def case_control(
         x[:, k] = filler.at(row, column)
     labels = rows[row], columns[column]
     wanted = {"both": labels, "first": labels[:1], "second": labels[1:], "none": ()}
-    return row_table(
+    sample = row_table(
         _counts(pairs, ties, source.count), x, wanted[effects], names=part.names, weights=weights,
         is_undirected=source.ends == "node",
     )  # fmt: skip
+    is_drawn = source.n_pairs - sure.size > n_controls
+    return replace(sample, note=_too_few(n_controls, source) if is_drawn else "")
+
+
+def _too_few(n_controls: int, source: BlockSource) -> str:
+    """Return a warning where a node with an effect has fewer draws than the rule of thumb."""
+    n_nodes = {
+        "both": source.n_rows + source.n_columns, "node": source.n_rows, "first": source.n_rows,
+        "second": source.n_columns, "none": 0,
+    }[source.ends]  # fmt: skip
+    if n_controls >= DRAWS_PER_NODE * n_nodes:
+        return ""
+    return (
+        f"{n_controls:,} draws for {n_nodes:,} nodes with effects are {n_controls / n_nodes:.0f} a "
+        f"node; with fewer than {DRAWS_PER_NODE} slopes may be off by more than their errors say: "
+        f"give n_controls of {DRAWS_PER_NODE * n_nodes:,} or more."
+    )
 
 
 def _term(table: PairTable, name: str) -> Term:

@@ -60,6 +60,8 @@ class RowTable:
         Up to two arrays of labels, shape (n_rows,) each.
     is_undirected
         Whether both arrays hold labels of one set, each with one effect.
+    note
+        What limits a fit of it; empty where nothing does.
     """
 
     y: Real
@@ -70,6 +72,7 @@ class RowTable:
     names: tuple[str, ...]
     effects: tuple[Labels, ...]
     is_undirected: bool
+    note: str = ""
 
     @property
     def n_pairs(self) -> int:
@@ -351,7 +354,7 @@ def _result(
         bias=slope_bias(
             scores.bread, scores.skew_first + scores.skew_second, point.effect_weight, family
         ),
-        n_iterations=point.n_iterations,
+        n_iterations=point.n_iterations, note=table.note,
     )  # fmt: skip
 
 

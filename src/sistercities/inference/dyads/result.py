@@ -114,6 +114,8 @@ class DyadicFit:
         Leading bias that effects bring to each slope of a logit; 0 for Poisson.
     n_iterations
         Steps of Newton's method.
+    note
+        What the table says of its limits; empty where nothing is to be said.
     """
 
     names: tuple[str, ...]
@@ -131,6 +133,7 @@ class DyadicFit:
     log_likelihood: float
     bias: Real
     n_iterations: int
+    note: str = ""
 
     def standard_errors(self, kind: ErrorKind = "dyadic") -> Real:
         """Return the standard errors of the slopes, shape (n_terms,)."""
