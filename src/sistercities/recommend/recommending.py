@@ -158,7 +158,7 @@ def _partner(
 def _notes(ground: Ground, model: AdditiveModel, home: int) -> tuple[str, ...]:
     places, notes = ground.places, []
     name = places.names[home]
-    if not places.population[home] > 0:
+    if "partner_size" in model.coefficients and not places.population[home] > 0:
         notes.append(f"The population of {name} is not known, so sizes are not compared.")
     if not ground.ties.degree[home]:
         notes.append(f"No tie of {name} is on record, so its own network says nothing yet.")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sistercities.recommend.additive_model import AdditiveModel, class_members
 from sistercities.recommend.basis import contribution, n_columns
-from sistercities.recommend.features.catalogue import FEATURES
+from sistercities.recommend.features.catalogue import features_of
 from sistercities.recommend.features.feature import Feature
 from sistercities.recommend.ground import Flag, Ground, Index
 from sistercities.recommend.penalised_logit import Design, Smoothing, fit_logit
@@ -26,7 +26,7 @@ def train(
     place_class: str = "city",
     homes: Flag | None = None,
     members: Index | None = None,
-    features: Sequence[Feature] = FEATURES,
+    features: Sequence[Feature] | None = None,
     smoothing: Smoothing | None = None,
     per_tie: int = PER_TIE,
     seed: int = 1,
@@ -45,7 +45,7 @@ def train(
     members
         Positions of the places that may be partners; None takes all of the class.
     features
-        What may count.
+        What may count; None takes all that make sense of the class.
     smoothing
         Penalty; None takes the default.
     per_tie
@@ -58,11 +58,12 @@ def train(
     found = class_members(ground, place_class) if members is None else members
     allowed = np.ones(ground.n_places, dtype=np.bool_) if homes is None else homes
     rows = training_pairs(ground, found, allowed, per_tie=per_tie, seed=seed)
+    chosen = features_of(place_class) if features is None else features
     values = []
-    for k, feature in enumerate(features):
-        on_progress("looking up features", k, len(features))
+    for k, feature in enumerate(chosen):
+        on_progress("looking up features", k, len(chosen))
         values.append(feature.values(rows.pairs))
-    return fit_rows(place_class, rows, features, values, smoothing, on_progress)
+    return fit_rows(place_class, rows, chosen, values, smoothing, on_progress)
 
 
 def fit_rows(

@@ -27,5 +27,19 @@ FEATURES: tuple[Feature, ...] = (
 
 BY_NAME = {feature.name: feature for feature in FEATURES}
 
+OF_CITIES_ALONE = frozenset(
+    ("partner_size", "size_match", "home_size", "hours_apart", "direct_flight",
+     "partner_destinations", "coast", "capital", "seat")
+)  # fmt: skip
+"""Facts that the release holds on cities, and of regions on few that are cities too."""
+
+
+def features_of(place_class: str) -> tuple[Feature, ...]:
+    """Features that make sense of a class of places, "city" or "region"."""
+    if place_class == "city":
+        return FEATURES
+    return tuple(feature for feature in FEATURES if feature.name not in OF_CITIES_ALONE)
+
+
 GROUPS = tuple(dict.fromkeys(feature.group for feature in FEATURES))
 """Groups of features, in the order of a scorecard."""

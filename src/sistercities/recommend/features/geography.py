@@ -104,7 +104,7 @@ FEATURES = (
     Feature("seat", "geography", "Seats of their regions", seat, _say_seat, _WHO, _EARTH,
             is_category=True, is_undated=True),
     Feature("neighbours", "geography", "Neighbouring countries", neighbours, _say_neighbours,
-            (0.0, 1.0), _EARTH, is_category=True, is_undated=True),
+            (0.0, 1.0), _EARTH, is_category=True, is_undated=True, direction=1),
     Feature("latitude_gap", "geography", "Distance from the equator", latitude_gap, _say_latitude,
             (0.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0), "points of the places",
             is_undated=True, direction=-1),

@@ -14,6 +14,7 @@ from sistercities.recommend.pairs import Pairs
 Real = NDArray[np.float64]
 _SOURCE = "GeoNames; for Chinese cities the residents of the yearbook of 2023"
 _WORDS = ("region", "region", "city", "county", "district")
+_PLURALS = ("regions", "regions", "cities", "counties", "districts", "region and city at once")
 DUAL = len(LEVELS)
 """Kind of a place that is region and city at once."""
 
@@ -84,6 +85,8 @@ def _say_match(value: float, names: PairNames) -> str:
 def _say_kinds(value: float, names: PairNames) -> str:
     words = (*_WORDS, "region and city at once")
     home, partner = divmod(int(value), 6)
+    if home == partner:
+        return f"Both are {_PLURALS[home]}."
     return f"{names.home} is a {words[home]}, {names.partner} a {words[partner]}."
 
 
