@@ -31,8 +31,8 @@ from scipy.stats import norm
 
 from sistercities.inference.choice import conditional_logit, sample_alternatives
 from sistercities.inference.choice_clusters import choice_chances
-from sistercities.inference.cluster_jackknife import cluster_parts, t_interval
 from sistercities.inference.clusters import effective_clusters
+from sistercities.inference.score_jackknife import cluster_parts, t_interval
 
 SEED = 20261125
 OUT = Path(__file__).with_suffix(".json")

@@ -28,9 +28,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm
 
-from sistercities.inference.cluster_jackknife import cluster_parts, t_interval
 from sistercities.inference.clusters import effective_clusters
 from sistercities.inference.counts import count_model
+from sistercities.inference.score_jackknife import cluster_parts, t_interval
 
 SEED = 20261125
 OUT = Path(__file__).with_suffix(".json")

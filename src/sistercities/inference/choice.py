@@ -26,14 +26,14 @@ from sistercities.inference.argument_checks import (
     share,
     whole_number,
 )
-from sistercities.inference.cluster_jackknife import (
-    ClusterJackknife,
-    cluster_jackknife,
+from sistercities.inference.clusters import effective_clusters
+from sistercities.inference.score_jackknife import (
+    ScoreJackknife,
     cluster_parts,
     lost_note,
+    score_jackknife,
     t_interval,
 )
-from sistercities.inference.clusters import effective_clusters
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -450,9 +450,9 @@ def _clusters(cluster: ArrayLike, order: Index, sets: _Sets) -> tuple[Index, Ind
     return found, labels
 
 
-def _jackknife(sets: _Sets, beta: Real, scale: Real, group: Index) -> ClusterJackknife:
+def _jackknife(sets: _Sets, beta: Real, scale: Real, group: Index) -> ScoreJackknife:
     _, chance, mean = _likelihood(sets, beta)
     centred = (sets.x - mean[sets.which]) / scale
     score = (sets.is_chosen - chance)[:, None] * centred
     parts = cluster_parts(centred, chance, score, group[sets.which])
-    return cluster_jackknife(*parts, back=np.diag(1 / scale))
+    return score_jackknife(*parts, back=np.diag(1 / scale))

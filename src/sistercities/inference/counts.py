@@ -26,14 +26,14 @@ from sistercities.inference.argument_checks import (
     numbers,
     share,
 )
-from sistercities.inference.cluster_jackknife import (
-    ClusterJackknife,
-    cluster_jackknife,
+from sistercities.inference.clusters import effective_clusters
+from sistercities.inference.score_jackknife import (
+    ScoreJackknife,
     cluster_parts,
     lost_note,
+    score_jackknife,
     t_interval,
 )
-from sistercities.inference.clusters import effective_clusters
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -212,7 +212,7 @@ def variance_inflation(x: Real) -> Real:
 
 
 def _count_fit(
-    beta: Real, errors: ClusterJackknife, freedom: float, level: float, left_out: _Range
+    beta: Real, errors: ScoreJackknife, freedom: float, level: float, left_out: _Range
 ) -> CountFit:
     low, high, p = t_interval(beta, errors.standard_errors, freedom, level)
     return CountFit(
@@ -222,13 +222,13 @@ def _count_fit(
     )  # fmt: skip
 
 
-def _jackknife(rows: _Rows, beta: Real, alpha: float) -> ClusterJackknife:
+def _jackknife(rows: _Rows, beta: Real, alpha: float) -> ScoreJackknife:
     """Leave out each unit; alpha is as it is, since errors of alpha hardly move the slopes."""
     scaled, back = _standardised(rows.design)
     mean = np.exp(rows.design @ beta + rows.offset)
     weight = mean / (1 + alpha * mean)
     score = ((rows.y - mean) / (1 + alpha * mean))[:, None] * scaled
-    return cluster_jackknife(*cluster_parts(scaled, weight, score, rows.unit), back)
+    return score_jackknife(*cluster_parts(scaled, weight, score, rows.unit), back)
 
 
 def _standardised(design: Real) -> tuple[Real, Real]:

@@ -25,7 +25,7 @@ TOUCHED = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ClusterJackknife:
+class ScoreJackknife:
     """Covariance of k coefficients from G clusters.
 
     Attributes
@@ -44,7 +44,7 @@ class ClusterJackknife:
     lost: tuple[tuple[int, tuple[int, ...]], ...]
 
 
-def cluster_jackknife(parts: Real, scores: Real, back: Real | None = None) -> ClusterJackknife:
+def score_jackknife(parts: Real, scores: Real, back: Real | None = None) -> ScoreJackknife:
     """Return the covariance of estimates at which the scores of all clusters add up to 0.
 
     Parameters
@@ -81,7 +81,7 @@ def cluster_jackknife(parts: Real, scores: Real, back: Real | None = None) -> Cl
     unknown = np.unique([j for _, which in lost for j in which]).astype(np.int64)
     covariance[unknown] = covariance[:, unknown] = 0.0
     covariance[unknown, unknown] = np.inf
-    return ClusterJackknife(covariance, np.sqrt(np.diag(covariance)), tuple(lost))
+    return ScoreJackknife(covariance, np.sqrt(np.diag(covariance)), tuple(lost))
 
 
 def cluster_parts(design: Real, weight: Real, score: Real, cluster: Index) -> tuple[Real, Real]:
