@@ -28,7 +28,12 @@ LISTED = {
 
 CONSTANT = ("common_official_language", "common_ethnic_language", "colonial_tie", "land_border")
 FLOWS = ("trade_million_usd", "migrant_stock")
-_COUNTRIES = "SELECT country, name, continent FROM countries ORDER BY country"
+_COUNTRIES = """
+    SELECT country, coalesce(c.name, country) AS name, c.continent
+    FROM (SELECT country FROM places UNION SELECT country FROM countries)
+        LEFT JOIN countries c USING (country)
+    ORDER BY country
+"""
 _SINGLE = """
     SELECT country, variable, arg_max(value, year) AS value, max(year) AS year
     FROM country_covariates WHERE value IS NOT NULL AND year <= ? GROUP BY country, variable
