@@ -11,9 +11,12 @@ from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.errors import InvalidArgument
 from sistercities.recommend.evaluation.evaluate import evaluate_recommendations
 from sistercities.recommend.evaluation.forecasting import TEST_YEARS
+from sistercities.recommend.evaluation.measures import Measured
 from sistercities.recommend.evaluation.progress import quiet
-from sistercities.recommend.evaluation.result import Evaluation
+from sistercities.recommend.evaluation.result import Evaluation, Fairness, TaskResult
 from sistercities.recommend.stored_model import stored_model
+
+__all__ = ["Evaluation", "Fairness", "Measured", "TaskResult", "evaluate"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -69,8 +72,12 @@ def evaluate(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
-    checked_count("first_year", first_year, FIRST_YEAR, LAST_YEAR)
-    checked_count("last_year", last_year, FIRST_YEAR, LAST_YEAR)
+    checked_count("first_year", first_year, __all__ = ["Evaluation", "Fairness", "Measured", "TaskResult", "evaluate"]
+
+FIRST_YEAR, LAST_YEAR)
+    checked_count("last_year", last_year, __all__ = ["Evaluation", "Fairness", "Measured", "TaskResult", "evaluate"]
+
+FIRST_YEAR, LAST_YEAR)
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
     if last_year < first_year:
