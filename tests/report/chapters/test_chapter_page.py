@@ -87,6 +87,13 @@ def test_a_note_that_several_numbers_share_stands_once():
     assert tables.findings(made).notes == (f"{'; '.join(known)}: from two lists",)
 
 
+def test_a_method_that_several_numbers_share_is_told_once():
+    one, two = (dataclasses.replace(full().findings[0], method=how) for how in ("logit", "count"))
+    made = dataclasses.replace(full(), findings=(one, one, two, one))
+    told = [row[-1].words for row in tables.findings(made).rows]
+    assert told == ["logit", "as above", "count", "logit"]
+
+
 def test_a_probability_in_a_table_of_a_study_is_never_zero():
     table = StudyTable("t", "Fits", (Column("a", "Fact"), Column("p", "p")), (("GDP", 1e-9),))
     assert tables.study_table(table).rows[0][1].words == "< 0.0001"

@@ -74,7 +74,7 @@ def verdicts(result: StudyResult) -> ReportTable:
     return verdict_table(rows, "The claims and what the data bear out")
 
 
-def _finding(row: Finding) -> tuple[Cell, ...]:
+def _finding(row: Finding, above: str) -> tuple[Cell, ...]:
     why = row.note or "it cannot be had from these data"
     ends = numerals.span(numerals.in_unit(row.low, row.unit), numerals.in_unit(row.high, row.unit))
     clusters = "" if row.clusters is None else f"{row.clusters:.1f} effective clusters"
@@ -84,7 +84,10 @@ def _finding(row: Finding) -> tuple[Cell, ...]:
         _missing(ends, why),
         _missing(numerals.probability(row.p), "no test belongs to this number"),
         Cell(numerals.whole(row.n), small="; ".join(part for part in (row.n_of, clusters) if part)),
-        Cell(row.method, small=f"unit: {row.unit}" if row.unit else ""),
+        Cell(
+            "as above" if row.method == above else row.method,
+            small=f"unit: {row.unit}" if row.unit else "",
+        ),
     )
 
 
@@ -99,7 +102,8 @@ def findings(result: StudyResult) -> ReportTable:
         Heading("How it was made", is_number=False),
     )
     notes = _notes((row.label, row.note) for row in result.findings if numerals.is_known(row.value))
-    rows = tuple(_finding(row) for row in result.findings)
+    methods = ["", *(row.method for row in result.findings)]
+    rows = tuple(_finding(row, above) for row, above in zip(result.findings, methods, strict=False))
     return ReportTable("Each quantity with its value and interval", headings, rows, notes)
 
 
