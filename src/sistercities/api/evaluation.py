@@ -72,12 +72,8 @@ def evaluate(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
-    checked_count("first_year", first_year, __all__ = ["Evaluation", "Fairness", "Measured", "TaskResult", "evaluate"]
-
-FIRST_YEAR, LAST_YEAR)
-    checked_count("last_year", last_year, __all__ = ["Evaluation", "Fairness", "Measured", "TaskResult", "evaluate"]
-
-FIRST_YEAR, LAST_YEAR)
+    checked_count("first_year", first_year, FIRST_YEAR, LAST_YEAR)
+    checked_count("last_year", last_year, FIRST_YEAR, LAST_YEAR)
     checked_count("seed", seed, 0)
     checked_count("workers", workers, 1, MOST_WORKERS)
     if last_year < first_year:
