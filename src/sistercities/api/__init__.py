@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sistercities.api.data_choice import Data
     from sistercities.api.data_update import update_data
     from sistercities.api.dyad_frames import dyads
+    from sistercities.api.evaluation import evaluate
     from sistercities.api.export_files import ExportedFiles, export
     from sistercities.api.fact_records import Fact, FactList
     from sistercities.api.frames import claims, data_sources, places, ties
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         Reason,
         RecommendationList,
     )
+    from sistercities.recommend.evaluation.result import Evaluation
     from sistercities.report.chapters.whole import WholeReport
     from sistercities.report.report_files import ReportFiles
     from sistercities.studies.findings import StudyResult
@@ -74,6 +76,8 @@ _HOME = {
     "data_status": "sistercities.api.release",
     "update_data": "sistercities.api.data_update",
     "recommend": "sistercities.api.partners",
+    "evaluate": "sistercities.api.evaluation",
+    "Evaluation": "sistercities.recommend.evaluation.result",
     "verify_data": "sistercities.api.release",
     "Calibration": "sistercities.inference.calibration_run",
     "Data": "sistercities.api.data_choice",
@@ -115,6 +119,7 @@ __all__ = [
     "DataCheck",
     "DataStatus",
     "DataUpdate",
+    "Evaluation",
     "ExportedFiles",
     "Fact",
     "FactList",
@@ -141,6 +146,7 @@ __all__ = [
     "data_sources",
     "data_status",
     "dyads",
+    "evaluate",
     "export",
     "facts_of",
     "import_notices",

@@ -10,6 +10,7 @@ from sistercities import __version__
 from sistercities.cli import (
     covariates_command,
     data_commands,
+    evaluate_command,
     export_command,
     import_command,
     overlays_command,
@@ -47,6 +48,7 @@ app.command("place")(place_commands.place)
 app.command("ties")(place_commands.ties)
 app.command("covariates")(covariates_command.covariates)
 app.command("recommend")(recommend_command.recommend)
+app.command("evaluate")(evaluate_command.evaluate)
 app.add_typer(data_commands.app, name="data")
 app.command("import")(import_command.import_)
 app.add_typer(overlays_command.app, name="overlays")
