@@ -31,6 +31,7 @@ QUESTIONS = {
     "connectivity": "Ask whether better connected cities have more ties.",
     "attractiveness": "Ask whether others choose the country's cities more than chance has it.",
     "diplomacy": "Ask whether cities tie in spite of high politics.",
+    "hubs": "Ask whether the country's cities are hubs of the world's network.",
 }
 """The studies beside `nesting`, and what each asks."""
 OF_NEWEST_SOURCE = ("attractiveness",)

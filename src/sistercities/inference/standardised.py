@@ -35,12 +35,17 @@ class StandardisedRatio:
     ----------
     observed, expected
         Sums over the group.
+    expected_alike
+        What would be expected of the group if it were like those outside and the sum over all rows
+        were the same: where there is a fixed number of places, each that the group holds is one
+        less outside.
     spread
         How much more the sums of clusters vary than independent ones would, at least 1.
+    drawn_spread
+        Variance between draws of observed - R expected, R the ratio, over the observed sum: adds to
+        the spread.
     expected_variance
         Of log expected: error of the model outside, clustered.
-    drawn_variance
-        Of log(observed / expected) between draws of the shares.
     freedom
         Smaller effective number of clusters (inside by what is expected, outside by the model's
         expectation), less one.
@@ -52,9 +57,10 @@ class StandardisedRatio:
 
     observed: float
     expected: float
+    expected_alike: float
     spread: float
+    drawn_spread: float
     expected_variance: float
-    drawn_variance: float
     freedom: float
     effective_inside: float
     effective_outside: float
@@ -70,24 +76,30 @@ class StandardisedRatio:
         """Return the ratios that the observed sum does not refuse; None with too few clusters.
 
         A ratio R is refused if observed - R expected is more than t times its error, of which the
-        square is spread R expected + R^2 expected^2 (variances of the expectation and of draws): so
-        an observed sum of 0 has an upper end too.
+        square is (spread + drawn spread) R expected + R^2 expected^2 times the variance of the
+        expectation: so an observed sum of 0 has an upper end too.
         """
         if self.freedom + 1 < MIN_EFFECTIVE:
             return None
         t2 = float(stdtrit(self.freedom, (1 + level) / 2)) ** 2
-        a = self.expected**2 * (1 - t2 * (self.expected_variance + self.drawn_variance))
-        half = self.observed * self.expected + t2 * self.spread * self.expected / 2
+        spread = self.spread + self.drawn_spread
+        a = self.expected**2 * (1 - t2 * self.expected_variance)
+        half = self.observed * self.expected + t2 * spread * self.expected / 2
         if a <= 0:
             return None
         root = float(np.sqrt(max(half**2 - a * self.observed**2, 0.0)))
         return (half - root) / a, (half + root) / a
 
     def detectable(self, *, size: float = 0.05) -> float | None:
-        """Return the smallest ratio above 1 that is found with 80 % power."""
+        """Return the smallest ratio above 1 that is found with 80 % power.
+
+        By the error that a group like those outside would have: what spreads beyond chance grows
+        with the ratio.
+        """
         if self.freedom + 1 < MIN_EFFECTIVE:
             return None
-        variance = self.spread / self.expected + self.expected_variance + self.drawn_variance
+        beyond = (self.spread - 1 + self.drawn_spread) / max(self.value, 1.0)
+        variance = (1 + beyond) / self.expected_alike + self.expected_variance
         reach = detectable_effect(float(np.sqrt(variance)), self.freedom, size=size)
         return float(np.exp(min(reach, 50.0)))
 
@@ -138,15 +150,17 @@ def standardised_ratio(
     out = _fit(mean[~inside], design[~inside], labels[~inside])
     meant = expit(design[inside] @ out.beta)
     observed, expected = float(mean[inside].sum()), float(meant.sum())
+    total = float(mean.sum())
     slope = design[inside].T @ (meant * (1 - meant))
     spread, effective_inside = _spread(mean[inside], meant, labels[inside])
     effective_outside = _effective(out.mean, out.cluster)
     return StandardisedRatio(
         observed=observed,
         expected=expected,
+        expected_alike=expected * total / (total - observed + expected),
         spread=spread,
+        drawn_spread=_between(drawn, inside, out, slope, observed / expected),
         expected_variance=float(slope @ out.covariance @ slope) / expected**2,
-        drawn_variance=_between(drawn, inside, out, slope, observed, expected),
         freedom=min(effective_inside, effective_outside) - 1,
         effective_inside=effective_inside,
         effective_outside=effective_outside,
@@ -182,13 +196,15 @@ def _fit(y: Real, x: Real, cluster: Index) -> _Outside:
 
 def _with_errors(y: Real, x: Real, cluster: Index, beta: Real) -> _Outside:
     mean = expit(x @ beta)
-    inverse: Real = np.linalg.inv((x * (mean * (1 - mean))[:, None]).T @ x)
+    inverse = np.asarray(
+        np.linalg.inv((x * (mean * (1 - mean))[:, None]).T @ x), dtype=np.float64
+    )
     label = np.unique(cluster, return_inverse=True)[1]
     n_clusters = int(label.max()) + 1
     sums = np.zeros((n_clusters, x.shape[1]))
     np.add.at(sums, label, x * (y - mean)[:, None])
     factor = n_clusters / max(n_clusters - 1, 1)
-    covariance = factor * inverse @ (sums.T @ sums) @ inverse
+    covariance = np.asarray(factor * inverse @ (sums.T @ sums) @ inverse, dtype=np.float64)
     return _Outside(beta, inverse, x, mean, label, covariance)
 
 
@@ -216,15 +232,18 @@ def _effective(weight: Real, cluster: Index) -> float:
     return float(sums.sum()) ** 2 / float((sums**2).sum())
 
 
-def _between(
-    drawn: Real, inside: Flag, out: _Outside, slope: Real, observed: float, expected: float
-) -> float:
-    """Return the variance of log(observed / expected) between draws, to first order."""
-    if len(drawn) < 2 or observed <= 0:
+def _between(drawn: Real, inside: Flag, out: _Outside, slope: Real, ratio: float) -> float:
+    """Return the variance of observed - R expected between draws over the observed sum.
+
+    To first order in the shares outside; with Rubin's factor for a mean of few draws.
+    """
+    n_draws = len(drawn)
+    if n_draws < 2 or ratio <= 0:
         return 0.0
-    change = (drawn[:, ~inside] - out.mean) @ out.x @ out.inverse @ slope
-    log_ratio = drawn[:, inside].sum(axis=1) / observed - change / expected
-    return float(log_ratio.var(ddof=1))
+    expected = (drawn[:, ~inside] - out.mean) @ out.x @ out.inverse @ slope
+    observed = drawn[:, inside].sum(axis=1)
+    variance = (observed - ratio * expected).var(ddof=1) * (1 + 1 / n_draws)
+    return float(variance / observed.mean())
 
 
 def _checked(

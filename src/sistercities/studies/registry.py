@@ -44,6 +44,7 @@ STUDIES = {
         Study("connectivity", ("C5",)),
         Study("attractiveness", ("C6",)),
         Study("diplomacy", ("C7",)),
+        Study("hubs", ("C8",)),
     )
 }
 """In the order of the report; `nesting` stands before them."""

@@ -77,44 +77,46 @@ def cut_trees(start, neighbour, root, held, squares):  # type: ignore[no-untyped
 def add_dependencies(start, neighbour, held, sources, weight, total):  # type: ignore[no-untyped-def]
     """Add to `total` the dependencies of some sources on each node, each times its weight.
 
-    After Brandes (2001), without lists of predecessors: these are the neighbours one step nearer.
-    `start` (n + 1,) and `neighbour` (2 m,) hold the graph by rows, `held` (n,) how many nodes each
-    stands for, `sources` and `weight` (k,); `total` has shape (n,).
+    After Brandes (2001). The ties that lie on shortest paths are kept in the order in which they
+    were found; backward, all that leave a node come before those that reach it. `start` (n + 1,)
+    and `neighbour` (2 m,) hold the graph by rows, `held` (n,) how many nodes each stands for,
+    `sources` and `weight` (k,); `total` has shape (n,).
     """
     n = start.size - 1
     distance = np.full(n, -1, dtype=np.int32)
     paths = np.zeros(n)
     dependency = np.zeros(n)
     order = np.empty(n, dtype=np.int32)
+    nearer = np.empty(neighbour.size // 2, dtype=np.int32)
+    further = np.empty(neighbour.size // 2, dtype=np.int32)
     for k in range(sources.size):
         s = sources[k]
         distance[s] = 0
         paths[s] = 1.0
         order[0] = s
-        head, tail = 0, 1
+        head, tail, n_used = 0, 1, 0
         while head < tail:
             v = order[head]
             head += 1
-            further = distance[v] + 1
+            step = distance[v] + 1
             for e in range(start[v], start[v + 1]):
                 w = neighbour[e]
                 if distance[w] < 0:
-                    distance[w] = further
+                    distance[w] = step
                     order[tail] = w
                     tail += 1
-                if distance[w] == further:
+                if distance[w] == step:
                     paths[w] += paths[v]
-        for i in range(tail - 1, 0, -1):
-            w = order[i]
-            nearer = distance[w] - 1
-            share = (held[w] + dependency[w]) / paths[w]
-            for e in range(start[w], start[w + 1]):
-                v = neighbour[e]
-                if distance[v] == nearer:
-                    dependency[v] += paths[v] * share
-            total[w] += weight[k] * dependency[w]
+                    nearer[n_used] = v
+                    further[n_used] = w
+                    n_used += 1
+        for i in range(n_used - 1, -1, -1):
+            v, w = nearer[i], further[i]
+            dependency[v] += paths[v] * ((held[w] + dependency[w]) / paths[w])
+        dependency[s] = 0.0
         for i in range(tail):
             v = order[i]
+            total[v] += weight[k] * dependency[v]
             distance[v] = -1
             paths[v] = 0.0
             dependency[v] = 0.0

@@ -80,8 +80,21 @@ class Change:
     note: str = ""
 
 
-def measure_change(both: TwoSources, home: int, executor: Executor | None = None) -> Change:
-    """Compare the change of the home country with that of the others, by each measure."""
+def measure_change(
+    both: TwoSources,
+    home: int,
+    executor: Executor | None = None,
+    *,
+    n_sources: int | None = None,
+    seed: int = 1,
+) -> Change:
+    """Compare the change of the home country with that of the others, by each measure.
+
+    Parameters
+    ----------
+    n_sources, seed
+        Places from which shortest paths are followed, and the seed of their choice; all if None.
+    """
     n, n_home = both.country.size, int((both.country == home).sum())
     codes, sizes = np.unique(both.country, return_counts=True)
     others = codes[(sizes >= MIN_OF_OTHER) & (codes != home)]
@@ -90,17 +103,20 @@ def measure_change(both: TwoSources, home: int, executor: Executor | None = None
         note = f"{n_home} of its places have a tie in both sources, and it needs {MIN_COMMON}"
     elif others.size < MIN_COUNTRIES:
         note = f"{others.size} other countries can be compared, and it needs {MIN_COUNTRIES}"
-    found = {} if note else _by_measure(both, home, others, executor)
+    found = {}
+    if not note:
+        first, last = (
+            positions(n, ties, both.country, n_sources=n_sources, executor=executor,
+                      rng=np.random.default_rng(seed))
+            for ties in (both.earlier, both.later)
+        )  # fmt: skip
+        found = _by_measure(both, home, others, first, last)
     return Change(found, n, n_home, both.n_added_dated, both.n_added_since, note)
 
 
 def _by_measure(
-    both: TwoSources, home: int, others: Index, executor: Executor | None
+    both: TwoSources, home: int, others: Index, first: Real, last: Real
 ) -> dict[str, MeasuredChange]:
-    n = both.country.size
-    first, last = (
-        positions(n, ties, both.country, executor=executor) for ties in (both.earlier, both.later)
-    )
     is_home = both.country == home
     found = {}
     for k, measure in enumerate(MEASURES):

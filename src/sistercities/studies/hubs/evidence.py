@@ -84,6 +84,7 @@ def gather_evidence(
     hub_share: float = HUB_SHARE,
     n_draws: int = N_DRAWS,
     n_sources: int | None = N_SOURCES,
+    n_change_sources: int | None = None,
     seed: int = 1,
     executor: Executor | None = None,
     on_progress: Callable[[int, int], None] | None = None,
@@ -96,12 +97,17 @@ def gather_evidence(
         The world's cities by the main source; None where there is none.
     both
         Places of two sources; None where there is only one.
+    hub_share, n_draws, n_sources, n_change_sources
+        Share of hubs; draws; cities from which shortest paths are followed in a draw, and in each
+        half of the change (all if None).
     """
     if network is None or not network.is_home.any():
         n = 0 if network is None else network.n_home_ties
         return Evidence(0, n, {}, {}, None, None)
     n_cities, n_ties = int(network.is_home.sum()), network.n_home_ties
-    change = None if both is None else measure_change(both, network.home, executor)
+    change = None if both is None else measure_change(
+        both, network.home, executor, n_sources=n_change_sources, seed=seed
+    )  # fmt: skip
     if n_cities < MIN_CITIES or n_ties < MIN_TIES:
         return Evidence(n_cities, n_ties, {}, {}, change, None)
     draws = draw_hubs(

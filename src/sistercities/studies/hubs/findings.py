@@ -85,13 +85,13 @@ def _ratio(name: str, label: str, ratio: StandardisedRatio | None, evidence: Evi
         note = evidence.note or "too few cities or ties"
         return Finding(name, label, None, None, None, "ratio", evidence.n_cities, "cities", method,
                        note=note)  # fmt: skip
-    interval = ratio.interval()
-    low, high = (None, None) if interval is None else interval
+    low, high = ratio.interval() or (None, None)
+    n_draws = 0 if evidence.draws is None else len(evidence.draws.membership)
     return Finding(
         name, label, ratio.value, low, high, "ratio", evidence.n_cities, "comparable home cities",
         f"{method}; overdispersed count by {ratio.effective_inside:.1f} effective home regions, "
         f"expectation clustered by country, t with {ratio.freedom:.1f} degrees of freedom, "
-        f"variance of {0 if evidence.draws is None else len(evidence.draws.membership)} draws; H0: ratio 1",
+        f"variance of {n_draws} draws; H0: ratio 1",
         ratio.freedom + 1,
         note=f"{ratio.observed:.1f} hubs, {ratio.expected:.1f} expected",
     )  # fmt: skip

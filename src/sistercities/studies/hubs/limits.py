@@ -43,6 +43,7 @@ def limits(
         "alone, and in no rank.",
         "Probability of existence is the confidence with which the names of a tie were resolved; "
         "that a listed tie has lapsed unnoticed is not in it.",
+        "Only ties with other countries count; for cities of a large country fewer are abroad.",
         "Population is that of GeoNames, which draws the bounds of a city not alike everywhere.",
         "Every country has more or fewer hubs than expected for reasons that are not measured.",
         "Many cities share a core, so its ranks are coarse.",

@@ -17,8 +17,11 @@ from sistercities.studies.hubs.network import CityNetwork
 
 Real = NDArray[np.float64]
 
-SHOWN = 25
+SHOWN = 15
 """Home cities that the figure of ranks shows."""
+
+SHOWN_COUNTRIES = 20
+"""Other countries that the figure of changes shows: those of the surest change."""
 
 LISTED = 60
 """Home cities that the table of ranks lists."""
@@ -94,10 +97,9 @@ def rank_figure(frame: pd.DataFrame, n_compared: int, n_draws: int, title: str, 
     return StudyFigure(
         "ranks", "intervals", title,
         "Rank in the world, median and 95 % range of the draws; 1 is the first",
-        f"{n_compared:,} comparable cities; {n_draws} draws; seed {seed}. The line: the last place "
-        f"of a hub (first {HUB_SHARE:.0%})",
-        tuple(series), "rank in the world", reference=float(max(1, round(HUB_SHARE * n_compared))),
-        is_log=True,
+        f"{n_compared:,} comparable cities, of which the first "
+        f"{max(1, round(HUB_SHARE * n_compared))} are hubs; {n_draws} draws; seed {seed}",
+        tuple(series), "rank in the world", is_log=True,
     )  # fmt: skip
 
 
@@ -129,19 +131,19 @@ def change_figure(
     # Of the home country the interval is that of the comparison, moved to where it stands.
     low, high = (end + one.among.mean for end in one.among.interval())
     rows = [(home, own, low, high, True)]
-    rows += [
-        (name, float(value), float(value - 1.96 * error), float(value + 1.96 * error), False)
-        for name, value, error in zip(names, one.changes, one.errors, strict=True)
-    ]
+    for k in np.argsort(one.errors, kind="stable")[:SHOWN_COUNTRIES].tolist():
+        value, reach = float(one.changes[k]), 1.96 * float(one.errors[k])
+        rows.append((names[k], value, value - reach, value + reach, False))
     rows.sort(key=lambda row: -row[1])
     marks = tuple(Mark(name, v, a, b, is_main=is_home) for name, v, a, b, is_home in rows)
     return StudyFigure(
         "changes", "intervals", title,
         "Change of the share of common places in the first tenth by number of ties, 95 % interval",
-        f"{change.n_common:,} places with a tie in both sources; the line: mean of the others. The "
-        f"interval of {home} allows for what countries differ by; seed {seed} (no draws)",
-        (Series("change of share", marks),), "change of share", reference=one.among.mean,
-        unit="share",
+        f"{change.n_common:,} places with a tie in both sources; {home} and the {len(rows) - 1} of "
+        f"{len(names)} other countries whose change is surest; mean of all others "
+        f"{one.among.mean:+.1%}. The interval of {home} allows for what countries differ by; seed "
+        f"{seed} (no draws)", (Series("change of share", marks),), "change of share",
+        reference=0.0, unit="share",
     )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def why_not_told(evidence: Evidence) -> str:
             f"abroad in {main.effective_outside:.1f} effective countries, and it needs "
             f"{MIN_REGIONS:g} of both"
         )
-    expected = min(ratio.expected for ratio in evidence.beyond.values())
+    expected = min(ratio.expected_alike for ratio in evidence.beyond.values())
     if expected < MIN_EXPECTED:
         return f"{expected:.1f} hubs are expected of it, and it needs {MIN_EXPECTED:g}"
     smallest = evidence.detectable

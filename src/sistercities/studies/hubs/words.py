@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from sistercities.inference.standardised import StandardisedRatio
 from sistercities.studies.findings import SensitivityFinding
-from sistercities.studies.hubs.evidence import Evidence
+from sistercities.studies.hubs.change import Change
+from sistercities.studies.hubs.evidence import JOINT, Evidence
 from sistercities.studies.hubs.measures import MEASURES
 
 ASSOCIATION = "This says who stands where in the lists, not what brings it about."
@@ -27,42 +28,37 @@ def headline(evidence: Evidence, states: Mapping[str, str], reason: str, of_whom
             f"Whether cities of {of_whom} are hubs of the world's network of sister cities cannot "
             f"be told: {reason}."
         )
-    return f"{_standing(evidence, states, of_whom)}; {_grown(states['change'])}."
+    first = _standing(states["presence"], of_whom)
+    second = _for_size(evidence, states["beyond size"])
+    return f"{'; '.join(filter(None, (first, second, GROWN[states['change']])))}."
 
 
-def _standing(evidence: Evidence, states: Mapping[str, str], of_whom: str) -> str:
-    present, beyond = states["presence"], states["beyond size"]
-    first = {
-        "found": f"Cities of {of_whom} are among the hubs of the world's network of sister cities "
-        "more often than cities elsewhere",
-        "contrary": f"Cities of {of_whom} are not among the hubs of the world's network of sister "
-        "cities more often than cities elsewhere",
-    }.get(
-        present,
-        f"Whether cities of {of_whom} are among the hubs of the world's network of sister cities "
-        "more often than cities elsewhere cannot be told",
-    )
-    joint = ", and also" if present == "found" else ", but"
-    but = ", but" if present == "found" else ", and"
-    return first + {
-        "found": f"{joint} more often than their size would give",
-        "contrary": f"{but} {_fewer(evidence)} than their size would give",
-    }.get(beyond, f"{but} not shown to be so beyond what their size would give")
-
-
-def _fewer(evidence: Evidence) -> str:
-    highs = [(r.interval() or (0.0, 2.0))[1] for r in evidence.beyond.values()]
-    return "less often" if all(high < 1 for high in highs) else "no more often"
-
-
-def _grown(change: str) -> str:
+def _standing(present: str, of_whom: str) -> str:
+    where = "hubs of the world's network of sister cities more often than others"
     return {
-        "found": "and they have come forward more than others in ten years",
-        "contrary": "and they have fallen behind others in ten years",
-        "coverage": "whether they have come forward cannot be told, because the newer list holds "
-        "old ties that the older one had missed",
-        "unknown": "whether they have come forward cannot be told from these sources",
-    }.get(change, "that they have come forward more than others in ten years is not shown")
+        "found": f"Cities of {of_whom} are {where}",
+        "contrary": f"Cities of {of_whom} are not {where}",
+    }.get(present, f"Whether cities of {of_whom} are {where} cannot be told")
+
+
+def _for_size(evidence: Evidence, beyond: str) -> str:
+    if beyond == "found":
+        return "for their size they are so more often"
+    if beyond != "contrary":
+        return "beyond their size it is not shown"
+    highs = [(ratio.interval() or (0.0, 2.0))[1] for ratio in evidence.beyond.values()]
+    few = "less often" if all(high < 1 for high in highs) else "no more often"
+    return f"for their size they are so {few}"
+
+
+GROWN = {
+    "found": "in ten years they have come forward more than others",
+    "contrary": "in ten years they have fallen behind others",
+    "coverage": "that they look further in front than ten years ago may be the list's growth",
+    "unknown": "whether they have come forward cannot be told",
+    "open": "that they have come forward is not shown",
+}
+"""What is said of change, by its state."""
 
 
 def verdict_sentence(
@@ -82,7 +78,8 @@ def verdict_sentence(
             evidence.beyond, states["beyond size"],
             "It has more than cities abroad of their size, income and coast would have",
             "It has no more than cities abroad of their size, income and coast would have",
-            "that it has more than cities abroad of their size, income and coast is not shown",
+            "that it has more than cities abroad of their size, income and coast would have is not "
+            "shown",
         ),
         _change(evidence, states["change"]),
         ASSOCIATION,
@@ -129,8 +126,19 @@ def _change(evidence: Evidence, state: str) -> str:
         "found": "Between the two sources its cities have come forward more than those of others",
         "contrary": "Between the two sources its cities have fallen behind those of others",
         "coverage": "Its cities stand further in front in the later source",
-    }.get(state, "That its cities have come forward more than those of others is not shown")
+    }.get(state, _not_by_all(change))
     return f"{said} ({number}).{_dates(change.n_added_since, change.n_added_dated)}"
+
+
+def _not_by_all(change: Change) -> str:
+    lows = [one.among.interval(JOINT)[0] for one in change.by_measure.values()]
+    n = sum(low > 0 for low in lows)
+    if n == 0:
+        return "That its cities have come forward more than those of others is not shown"
+    return (
+        f"By {n} of {len(lows)} measures its cities stand further in front in the later source, "
+        "which is too few to tell"
+    )
 
 
 def _dates(since: int, dated: int) -> str:
