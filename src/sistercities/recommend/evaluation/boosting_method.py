@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import brentq
+from scipy.special import expit
 
 from sistercities.errors import MissingExtra
 from sistercities.recommend.evaluation.methods import Method, Scorer
@@ -16,7 +18,7 @@ from sistercities.recommend.evaluation.task import OpenList, Task
 from sistercities.recommend.features.catalogue import FEATURES
 
 Real = NDArray[np.float64]
-LEAVES, RATE, ROUNDS, FEWEST = 15, 0.05, 200, 20
+LEAVES, RATE, ROUNDS, FEWEST = 8, 0.05, 200, 5
 """As set on earlier cut-offs (`tuning`)."""
 _DOES_NOT_APPLY = -99.0
 """Below every value of a feature, so that one split sets it apart; unknown stays NaN."""
@@ -46,10 +48,17 @@ def _fit(leaves: int, rate: float, rounds: int, task: Task) -> Scorer:
     }  # fmt: skip
     categories = [k for k, feature in enumerate(FEATURES) if feature.is_category]
     data = lightgbm.Dataset(
-        _table(task.row_values), task.rows.outcome, init_score=task.rows.offset,
+        _table(task.row_values), task.rows.outcome, init_score=_start(task),
         categorical_feature=categories, params={"verbosity": -1},
     )  # fmt: skip
     return partial(_score, lightgbm.train(settings, data, num_boost_round=rounds))
+
+
+def _start(task: Task) -> Real:
+    """Return log odds of each row with one intercept: trees would take long to find it."""
+    offset, n_ties = task.rows.offset, task.rows.outcome.sum()
+    intercept = brentq(lambda level: expit(offset + level).sum() - n_ties, -50.0, 50.0)
+    return np.asarray(offset + intercept, dtype=np.float64)
 
 
 def _score(booster: Any, listed: OpenList) -> Real:

@@ -18,9 +18,12 @@ from sistercities.recommend.evaluation.methods import Method, additive
 from sistercities.recommend.evaluation.ranks import TieRanks, pooled, ranks_of
 from sistercities.recommend.penalised_logit import Smoothing
 
-BENDS, RIDGES = (10.0, 30.0, 100.0), (1.0, 3.0, 10.0)
-FACTOR_SETTINGS = ((16, 0.05, 20.0), (32, 0.05, 20.0), (64, 0.05, 20.0), (32, 0.05, 100.0))
-BOOSTING_SETTINGS = ((4, 0.05, 100), (4, 0.05, 200), (15, 0.05, 100), (15, 0.05, 200))
+BENDS, RIDGES = (1.0, 3.0, 10.0, 30.0), (0.1, 0.3, 1.0, 3.0)
+FACTOR_SETTINGS = ((16, 0.05, 20.0), (32, 0.05, 20.0), (64, 0.05, 20.0), (64, 0.5, 5.0))
+BOOSTING_SETTINGS = (
+    (4, 0.05, 100), (4, 0.05, 300), (8, 0.05, 100), (8, 0.05, 300), (16, 0.05, 100),
+    (16, 0.05, 300),
+)  # fmt: skip
 
 
 def tried_methods() -> list[Method]:
