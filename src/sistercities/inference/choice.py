@@ -183,7 +183,7 @@ def sample_alternatives(
     drawn = np.minimum(_n_sampled(n_sampled, size.size), size)
     members = [np.flatnonzero(strata == h) for h in range(size.size)]
     rng = np.random.default_rng(seed)
-    sets = [_one_set(rng, int(j), int(strata[j]), members, drawn) for j in taken]
+    sets = [_one_set(rng, int(j), int(strata[j]), members, drawn.tolist()) for j in taken]
     alternative = np.concatenate(sets) if sets else np.zeros(0, dtype=np.int64)
     choice = np.repeat(np.arange(taken.size), drawn.sum())
     correction = np.log(size / drawn)[strata[alternative]]
@@ -300,12 +300,16 @@ def _n_sampled(n_sampled: int | Sequence[int], n_strata: int) -> Index:
 
 
 def _one_set(
-    rng: np.random.Generator, chosen: int, own: int, members: list[Index], drawn: Index
+    rng: np.random.Generator, chosen: int, own: int, members: list[Index], drawn: list[int]
 ) -> Index:
     parts = [np.array([chosen])]
     for h, mine in enumerate(members):
-        others = mine[mine != chosen] if h == own else mine
-        parts.append(rng.choice(others, int(drawn[h]) - (h == own), replace=False))
+        if h != own:
+            parts.append(mine[rng.choice(mine.size, drawn[h], replace=False)])
+            continue
+        # Positions among the others: from that of the chosen one on they stand one further.
+        found = rng.choice(mine.size - 1, drawn[h] - 1, replace=False)
+        parts.append(mine[found + (found >= np.searchsorted(mine, chosen))])
     return np.sort(np.concatenate(parts))
 
 
