@@ -29,6 +29,7 @@ COMMANDS = {
         ("recommend", "Tiantai", "--like", "Tokiwa", "--purpose", "trade"),
         ("recommend", "Ningwan", "--why", "Sakurai"),
     ],
+    "seeking": [("seeking",), ("seeking", "Ningwan", "--themes", "trade,Kultur")],
     "data-status": [("data", "status")],
     "data-verify": [("data", "verify")],
     "study-nesting": [
@@ -43,11 +44,12 @@ COMMANDS = {
         ("study", "connectivity", "--country", "DE"),
         ("study", "attractiveness"),
         ("study", "diplomacy"),
+        ("study", "hubs"),
     ],
     "study-all": [("study", "all", "--draws", "5")],
 }
 
-WRITING = ("export", "data-update", "import", "overlays")
+WRITING = ("export", "data-update", "import", "import-notices", "overlays")
 """Commands that write or fetch; what `data update` prints is tested where it has a server."""
 
 
@@ -80,6 +82,31 @@ def test_imports_obey_their_schemas(typed: Callable, tmp_path: Path) -> None:
     listed = json.loads(typed("overlays", "--json").out)
     fastjsonschema.compile(_schema("overlays"))(listed)
     assert [each["name"] for each in listed] == ["r"]
+
+
+def test_notices_obey_their_schemas(typed: Callable, tmp_path: Path) -> None:
+    lines = [
+        "City,Country,Countries wished,Size,Themes,Date",
+        "Altwerder,DE,China,50-100k,culture,2024-05-09",
+        'Ningwan,CN,Europe and Ruritania,small,"trade, bees",',
+        "Kawabe,JP,any,similar,,2019",
+        "Ningwan,CN,France,any,,2025-01",
+        ",,,,,",
+    ]
+    file = tmp_path / "n.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    check = fastjsonschema.compile(_schema("import-notices"))
+    for options in ((), ("--yes",), ("--yes",)):
+        check(json.loads(typed("import", str(file), "--notices", "--json", *options).out))
+    check = fastjsonschema.compile(_schema("seeking"))
+    for place in ((), ("Ningwan",), ("Altwerder", "--themes", "trade")):
+        found = json.loads(typed("seeking", *place, "--json").out)
+        check(found)
+        assert len(found["notices"]) == 4
+    fastjsonschema.compile(_schema("overlays"))(json.loads(typed("overlays", "--json").out))
+    status = typed("data", "status", "--overlay", "n", "--json")
+    fastjsonschema.compile(_schema("data-status"))(json.loads(status.out))
+    assert json.loads(status.out)["tables"]["seeking"] == 4
 
 
 def test_a_schema_refuses_what_is_not_promised(typed: Callable) -> None:
