@@ -19,10 +19,12 @@ _MIDDLES = ((60.0, 180.0, 150.0),)
 """Homes from one longitude to another take this meridian as their middle."""
 _OTHER_MIDDLE = 10.0
 _MANY = 40
+_LABEL_TYPE = 11.0
 _LAND, _SEA_LINE, _BLUE, _VERMILION, _GREY, _PAPER, _INK = (
     "#e4e4e0", "#d6d6d6", "#0072b2", "#d55e00", "#767676", "#ffffff", "#1b1b1b",
 )  # fmt: skip
 
+Box = tuple[float, float, float, float]
 Kind = Literal["tie", "former", "asked", "suggested"]
 
 
@@ -88,7 +90,7 @@ def tie_map(
     is_many = len(ranked) > _MANY
     marks += [_line(sheet, home, each, is_many=is_many) for each in ranked]
     marks += [_mark(sheet, each) for each in (*ranked, *_of(others, "suggested"))]
-    marks += _home(sheet, home)
+    marks += [_dot(sheet, home), *_labels(sheet, home, others)]
     return svg.picture(identifier, sheet.width, round(sheet.height, 1), marks, title, words)
 
 
@@ -139,24 +141,55 @@ def _mark(sheet: Sheet, place: MapPlace) -> Markup:
         return svg.element("circle", cx=x, cy=y, r=2.2, fill=colour, class_=f"map-{place.kind}")
     size = 4.5
     corners = f"M{x:.1f} {y - size:.1f}l{size} {size}l-{size} {size}l-{size} -{size}Z"
-    diamond = svg.element(
+    return svg.element(
         "path", d=corners, fill=_PAPER, stroke=_VERMILION, stroke_width="1.6", class_="map-asked"
     )
-    return diamond + _label(sheet, x, y, place.label) if place.label else diamond
 
 
-def _label(
-    sheet: Sheet, x: float, y: float, words: str, class_: str = "small strong halo"
-) -> Markup:
-    fits = x + 9 + svg.width_of(words) < sheet.width
-    return svg.text(
-        x + 7 if fits else x - 7, y + 4, words, class_=class_, anchor=None if fits else "end"
-    )
-
-
-def _home(sheet: Sheet, home: MapPlace) -> list[Markup]:
+def _dot(sheet: Sheet, home: MapPlace) -> Markup:
     x, y = _at(sheet, home)
-    dot = svg.element(
+    return svg.element(
         "circle", cx=x, cy=y, r=4.5, fill=_INK, stroke=_PAPER, stroke_width="1.5", class_="map-home"
     )
-    return [dot, _label(sheet, x + 1, y, home.name, "strong halo")]
+
+
+def _labels(sheet: Sheet, home: MapPlace, others: Sequence[MapPlace]) -> list[Markup]:
+    """Write the names beside their marks, each on the side where least is in its way."""
+    points = [_at(sheet, each) for each in (home, *others)]
+    taken: list[Box] = []
+    drawn = []
+    for place in (home, *others):
+        words = home.name if place is home else place.label
+        if not words:
+            continue
+        at = _at(sheet, place)
+        boxes = _beside(at, svg.width_of(words, _LABEL_TYPE))
+        best = min(boxes, key=lambda box: _in_way(box, sheet, points, taken))
+        taken.append(best)
+        left, _, _, bottom = best
+        drawn.append(svg.text(left, bottom - 3, words, class_="small strong halo"))
+    return drawn
+
+
+def _beside(at: Point, width: float) -> list[Box]:
+    """Boxes to the right, left, above and below a point, as left, top, right, bottom."""
+    x, y = at
+    starts = (
+        (x + 8, y - 7),
+        (x - 8 - width, y - 7),
+        (x - width / 2, y - 21),
+        (x - width / 2, y + 7),
+    )
+    return [(left, top, left + width, top + 14) for left, top in starts]
+
+
+def _in_way(box: Box, sheet: Sheet, points: Sequence[Point], taken: Sequence[Box]) -> int:
+    """Count what a label would cover; leaving the sheet is worst, another label next."""
+    left, top, right, bottom = box
+    is_outside = left < 0 or right > sheet.width or top < 0 or bottom > sheet.height
+    over = sum(
+        left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+        for other in taken
+    )
+    covered = sum(left - 4 < x < right + 4 and top - 2 < y < bottom + 2 for x, y in points)
+    return 1000 * is_outside + 10 * over + covered

@@ -1,0 +1,140 @@
+"""What a brief is made from: gathered from the release and from the verbs that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sistercities.api.assess import assess
+from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.listing import ties_of
+from sistercities.api.partners import recommend
+from sistercities.api.records import Tie
+from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.release.store import Release
+from sistercities.errors import InvalidArgument
+from sistercities.recommend.answers import PartnerPlace, RecommendationList
+from sistercities.recommend.assessment import Assessment
+from sistercities.report.brief.answers import SUGGESTIONS
+from sistercities.report.brief.facts import BriefBenchmark, BriefFacts, BriefTie
+from sistercities.report.cited_sources import CitedSource
+
+_PLACES = """
+    SELECT p.place_id, p.name, p.name_local, p.level, p.country,
+        coalesce(c.name, p.country) AS country_name, p.region_iso, p.is_dual, p.population,
+        p.latitude, p.longitude,
+        (SELECT count(*) FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)) AS n_ties
+    FROM places p LEFT JOIN countries c USING (country)
+    WHERE p.place_id IN ({marks})
+"""
+_REGION = """
+    SELECT o.name FROM parents p JOIN places o ON o.place_id = p.parent_id
+    WHERE p.place_id = ? AND o.level = 'region1' AND p.to_year IS NULL ORDER BY o.place_id LIMIT 1
+"""
+_BUSIEST = """
+    SELECT p.name FROM places p JOIN ties t ON p.place_id IN (t.place_a, t.place_b)
+    WHERE p.country = ? AND p.level NOT IN ('country', 'region1')
+    GROUP BY p.place_id, p.name ORDER BY count(*) DESC, p.place_id LIMIT 3
+"""
+
+
+def brief_facts(name: str, partner: str | None, purpose: str | None, data: AnyData) -> BriefFacts:
+    """Gather what a brief says.
+
+    What cannot be answered for this place, as where the data hold too little on it, is a sentence
+    in its part of the brief; a name that is not understood is an error.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have one of the names.
+    InvalidArgument
+        If one is a country, the two are the same place or one lies in the other, or the purpose is
+        not known.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    with open_data(data) as release:
+        home = _no_country(release, "place", name)
+        other = None if partner is None else _no_country(release, "partner", partner)
+        held = ties_of(home.place_id, data=data)
+        asked = [home.place_id] + ([other.place_id] if other else [])
+        places = _places(release, [*asked, *(tie.b.place_id for tie in held)])
+        region = release.query(_REGION, [home.place_id])
+        sources = release.query("SELECT * FROM sources ORDER BY source_id")
+        until = release.query("SELECT max(known_until) AS year FROM ties")[0]["year"]
+        version = release.version
+    suggested = _suggestions(home.place_id, purpose, data) if other is None else None
+    scored = assess(home.place_id, other.place_id, purpose=purpose, data=data) if other else None
+    # The answers know more of a place's size than the gazetteer: they name it as they count it.
+    for place in _as_counted(suggested, scored):
+        places[place.place_id] = place
+    return BriefFacts(
+        place=places[home.place_id],
+        region_name=region[0]["name"] if region else None,
+        ties=tuple(_tie(tie, places) for tie in held),
+        sources=tuple(CitedSource.from_row(row) for row in sources),
+        data_version=version,
+        data_until=until or 0,
+        benchmark=_benchmark(home.place_id, data),
+        suggestions=suggested,
+        scorecard=scored,
+        partner=places[other.place_id] if other else None,
+    )
+
+
+def _no_country(release: Release, argument: str, name: str) -> FoundPlace:
+    found = find_place(release, name)
+    if found.level != "country":
+        return found
+    named = ", ".join(row["name"] for row in release.query(_BUSIEST, [found.country]))
+    such_as = f", such as {named}" if named else ""
+    advice = f"{found.name} is a country; give a city or region of it{such_as}"
+    raise InvalidArgument(argument, name, advice)
+
+
+def _places(release: Release, ids: Sequence[str]) -> dict[str, PartnerPlace]:
+    marks = ", ".join("?" for _ in ids)
+    rows = release.query(_PLACES.format(marks=marks), ids)
+    return {row["place_id"]: _place(row) for row in rows}
+
+
+def _place(row: dict[str, Any]) -> PartnerPlace:
+    words = {key: row[key] or None for key in ("name_local", "region_iso")}
+    return PartnerPlace(**{**row, **words})
+
+
+def _tie(tie: Tie, places: dict[str, PartnerPlace]) -> BriefTie:
+    return BriefTie(
+        tie_id=tie.tie_id,
+        partner=places[tie.b.place_id],
+        start=tie.start,
+        start_precision=tie.start_precision,
+        end=tie.end,
+        status=tie.status,
+        kind=tie.kind,
+        sources=tie.sources,
+        known_until=tie.known_until,
+        also_at=tuple(dict.fromkeys(each.place.name for each in tie.other_levels)),
+    )
+
+
+def _suggestions(place_id: str, purpose: str | None, data: AnyData) -> RecommendationList | str:
+    try:
+        return recommend(place_id, count=SUGGESTIONS, purpose=purpose, data=data)
+    except InvalidArgument as failure:
+        if failure.argument == "purpose":
+            raise
+        return failure.advice
+
+
+def _as_counted(
+    suggested: RecommendationList | str | None, scored: Assessment | None
+) -> tuple[PartnerPlace, ...]:
+    if scored is not None:
+        return scored.home, scored.partner
+    return (suggested.home,) if isinstance(suggested, RecommendationList) else ()
+
+
+def _benchmark(place_id: str, data: AnyData) -> BriefBenchmark | str:  # noqa: ARG001
+    return "the number of ties of places like it has not been estimated."

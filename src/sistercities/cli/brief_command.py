@@ -1,0 +1,69 @@
+"""`brief PLACE [PARTNER]`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sistercities.cli.options import Data, Overlay, chosen, folder
+from sistercities.cli.screen import say
+
+_HELP = "A name in any script (宁波, Ningbo, Ning-po), 'name, country' or a place id."
+
+
+def brief(
+    place: Annotated[str, typer.Argument(metavar="PLACE", help=_HELP, show_default=False)],
+    partner: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PARTNER",
+            help="A place that asks for a tie: the brief holds its scorecard [default: none, and "
+            "the brief suggests five places].",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE|FOLDER",
+            parser=folder,
+            help="A file whose ending says the format, or a folder "
+            "[default: the folder that you are in].",
+            show_default=False,
+        ),
+    ] = Path(),
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="What it is written as, repeatable: html, pdf, docx, xlsx; pdf and docx need the "
+            "extra 'brief' [default: what the ending of --out says, else html].",
+            show_default=False,
+        ),
+    ] = None,
+    purpose: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PURPOSE",
+            help="What counts more: trade, culture, education, tourism or technology.",
+            show_default=False,
+        ),
+    ] = None,
+    data: Data = None,
+    overlay: Overlay = None,
+) -> None:
+    """Write two pages for a council: ties on a map and in a table, and whom to approach.
+
+    The workbook (xlsx) holds all ties, reasons and criteria, with nothing left out.
+    """
+    from sistercities import api
+    from sistercities.api.briefs import checked_output
+
+    checked_output(out, formats)
+    made = api.brief(place, partner, purpose=purpose, data=chosen(data, overlay))
+    written = api.write_brief(made, out, formats=formats)
+    files = [f"{name.upper()}: {path}" for name, path in written.files.items()]
+    say([made.sentence, "", *files])

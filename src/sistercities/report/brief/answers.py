@@ -1,0 +1,154 @@
+"""Suggestions and scorecard in the brief: which reasons are told, and how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sistercities.recommend.answers import Partner, PartnerPlace, Reason, RecommendationList
+from sistercities.recommend.assessment import Assessment, ComparablePair, Criterion
+from sistercities.report import numerals
+from sistercities.report.brief.parts import (
+    BriefBlock,
+    BriefCell,
+    BriefColumn,
+    BriefSuggestion,
+    BriefTable,
+)
+from sistercities.report.brief.tie_rows import local_of
+from sistercities.report.brief.words import BriefWords, counted
+
+SUGGESTIONS = 5
+_NAMES_PLACES = re.compile(r"\([A-Z]{2}\)")
+_IN_LINE = ("partner_ties", "partner_size")
+"""Features that the line beside a name states."""
+_NEITHER = 0.05
+"""Log odds below which a criterion is said to speak neither way."""
+
+
+def place_line(place: PartnerPlace, words: BriefWords) -> str:
+    """Say in one line where a place is, how large, and how many ties it has."""
+    return words.place_line.format(
+        country=place.country_name,
+        population=population(place, words),
+        ties=counted(words.ties_held, place.n_ties),
+    )
+
+
+def population(place: PartnerPlace, words: BriefWords) -> str:
+    """Say how many people live there."""
+    if place.population is None:
+        return words.population_unknown
+    return words.population.format(n=numerals.whole(place.population))
+
+
+def suggestions(
+    held: RecommendationList, words: BriefWords, reasons: int
+) -> tuple[BriefSuggestion, ...]:
+    """Word the first partners of a list, each with so many reasons."""
+    return tuple(
+        _suggestion(number, partner, words, reasons)
+        for number, partner in enumerate(held.partners[:SUGGESTIONS], 1)
+    )
+
+
+def _suggestion(number: int, partner: Partner, words: BriefWords, reasons: int) -> BriefSuggestion:
+    place = partner.place
+    return BriefSuggestion(
+        rank=number,
+        name=place.name,
+        local=local_of(place.name, place.name_local),
+        line=place_line(place, words),
+        reasons=tuple(told(each) for each in _chosen(partner.reasons, reasons)),
+    )
+
+
+def _chosen(reasons: Sequence[Reason], most: int) -> list[Reason]:
+    """Take the reasons that speak most for a partner, one of each group before a second one.
+
+    What the line beside the name says already comes last.
+    """
+    speaking = [each for each in reasons if each.is_known and each.contribution > _NEITHER]
+    ranked = sorted(speaking, key=lambda each: -each.contribution)
+    groups: dict[str, int] = {}
+    order = []
+    for each in ranked:
+        place_in_group = groups.get(each.group, 0)
+        groups[each.group] = place_in_group + 1
+        order.append((each.feature in _IN_LINE, place_in_group))
+    in_order = sorted(range(len(ranked)), key=lambda k: order[k])
+    return [ranked[k] for k in in_order[:most]]
+
+
+def told(reason: Reason) -> str:
+    """Say a reason, with the places behind it where its evidence names some."""
+    behind, _ = _evidence(reason)
+    return f"{reason.sentence.removesuffix('.')}: {behind}." if behind else reason.sentence
+
+
+def origins(reason: Reason) -> list[str]:
+    """List where the fact of a reason comes from, without the places behind it."""
+    return [part.strip() for part in _evidence(reason)[1].split(";") if part.strip()]
+
+
+def _evidence(reason: Reason) -> tuple[str, str]:
+    """Part the places that the evidence names from where the fact comes from."""
+    head, _, tail = reason.evidence.partition(";")
+    return (head, tail) if _NAMES_PLACES.search(head) else ("", reason.evidence)
+
+
+def scorecard_table(held: Assessment, words: BriefWords, rows: int) -> BriefTable:
+    """Lay out the criteria that say most, for or against; the others are counted."""
+    telling = sorted(held.criteria, key=lambda each: -abs(each.reason.contribution))
+    kept = set(map(id, telling[:rows]))
+    shown = [each for each in held.criteria if id(each) in kept]
+    left = len(held.criteria) - len(shown)
+    notes = [words.percentile_note.format(n=numerals.whole(held.standing.n_candidates))]
+    notes += [counted(words.criteria_more, left)] if left else []
+    columns = (
+        BriefColumn(words.finding, 5.2),
+        BriefColumn(words.speaks, 1.1),
+        BriefColumn(words.beside_partners, 1.0, is_number=True),
+        BriefColumn(words.beside_all, 1.0, is_number=True),
+    )
+    return BriefTable(columns, tuple(_criterion(each, words) for each in shown), tuple(notes))
+
+
+def _criterion(held: Criterion, words: BriefWords) -> tuple[BriefCell, ...]:
+    return (
+        BriefCell(told(held.reason)),
+        BriefCell(speaks(held, words)),
+        _percentile(held.among_partners, words),
+        _percentile(held.among_candidates, words),
+    )
+
+
+def speaks(held: Criterion, words: BriefWords) -> str:
+    """Say whether a criterion speaks for the tie."""
+    added = held.reason.contribution
+    if abs(added) < _NEITHER:
+        return words.speaks_neither
+    return words.speaks_for if added > 0 else words.speaks_against
+
+
+def _percentile(value: float | None, words: BriefWords) -> BriefCell:
+    if value is None:
+        return BriefCell(numerals.MISSING, doubt="unknown")
+    return BriefCell(words.percentile.format(n=numerals.whole(value)))
+
+
+def scorecard_blocks(held: Assessment, words: BriefWords, most: int) -> tuple[BriefBlock, ...]:
+    """Say what stands in the way, and which ties of others are alike."""
+    against = tuple(each.sentence for each in held.conflicts[:most]) or (words.conflicts_none,)
+    blocks = [BriefBlock(words.conflicts_heading, against, is_list=bool(held.conflicts))]
+    pairs = tuple(comparable(each, words) for each in held.comparable[:most])
+    if pairs:
+        blocks.append(BriefBlock(words.comparable_heading, ("; ".join(pairs) + ".",), False))
+    return tuple(blocks)
+
+
+def comparable(pair: ComparablePair, words: BriefWords) -> str:
+    """Name the two places of a comparable tie and since when it is."""
+    since = words.comparable_since.format(year=pair.year) if pair.year else ""
+    named = (f"{each.name} ({each.country_name})" for each in (pair.home, pair.partner))
+    return words.comparable_pair.format(home=next(named), partner=next(named), since=since)

@@ -1,0 +1,216 @@
+"""What a brief says: facts worded, and cut so that they fill two pages at most."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from sistercities.recommend.answers import PartnerPlace, Reason, RecommendationList
+from sistercities.recommend.assessment import Assessment
+from sistercities.report import numerals
+from sistercities.report.brief import answers
+from sistercities.report.brief.facts import BriefBenchmark, BriefFacts
+from sistercities.report.brief.parts import Brief, BriefBlock, BriefTable, ScoredPart, SuggestedPart
+from sistercities.report.brief.pictures import bar_drawing, map_drawing
+from sistercities.report.brief.room import Room
+from sistercities.report.brief.sheets import sheets
+from sistercities.report.brief.tie_rows import is_alive, local_of, tie_table
+from sistercities.report.brief.unknown import unknown_sentences
+from sistercities.report.brief.words import ENGLISH, BriefWords, counted
+from sistercities.report.citation import program_version
+from sistercities.report.cited_sources import CitedSource
+from sistercities.report.maps.land import attribution
+
+
+def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None = None) -> Brief:
+    """Word a brief.
+
+    Parameters
+    ----------
+    facts
+        What it is made from.
+    words
+        The language.
+    room
+        How much fits; None takes what two pages hold of names of usual length.
+    """
+    kept = room or Room()
+    cited = cited_sources(facts)
+    place, partner = facts.place, facts.partner
+    held = facts.benchmark
+    return Brief(
+        title=_title(place, partner, words),
+        local=_local(place, partner),
+        kicker=words.kicker if partner is None else words.kicker_partner,
+        where=_where(facts, words),
+        sentence=answer(facts, words),
+        country=place.country,
+        map=map_drawing(facts, words),
+        map_missing=words.map_none.format(place=place.name),
+        benchmark=_benchmark(facts, words),
+        bar=bar_drawing(held, words) if isinstance(held, BriefBenchmark) else None,
+        ties_heading=words.ties_heading,
+        ties=tie_table(facts, _numbers(cited), words, kept.tie_lines),
+        suggested=_suggested(facts, words, kept),
+        scored=_scored(facts, words, kept),
+        unknown=_unknown(facts, words, kept),
+        sources=_sources(facts, cited, words),
+        sheets=sheets(facts, cited, words),
+        facts=facts,
+        room=kept,
+        words=words,
+    )
+
+
+def all_ties(facts: BriefFacts, words: BriefWords = ENGLISH) -> BriefTable:
+    """Lay out all ties, for where there is room without end."""
+    return tie_table(facts, _numbers(cited_sources(facts)), words, lines=sys.maxsize)
+
+
+def _numbers(cited: Sequence[CitedSource]) -> dict[str, int]:
+    return {source.source_id: number for number, source in enumerate(cited, 1)}
+
+
+def _title(place: PartnerPlace, partner: PartnerPlace | None, words: BriefWords) -> str:
+    if partner is None:
+        return place.name
+    return words.with_partner.format(place=place.name, partner=partner.name)
+
+
+def _local(place: PartnerPlace, partner: PartnerPlace | None) -> str:
+    both = [place] if partner is None else [place, partner]
+    return ", ".join(filter(None, (local_of(each.name, each.name_local) for each in both)))
+
+
+def _where(facts: BriefFacts, words: BriefWords) -> str:
+    place = facts.place
+    inside = [facts.region_name] if facts.region_name and facts.region_name != place.name else []
+    named = ", ".join(filter(None, [*inside, place.country_name]))
+    return f"{named}; {answers.population(place, words)}"
+
+
+def answer(facts: BriefFacts, words: BriefWords) -> str:
+    """Say in one sentence what a mayor can repeat: the scorecard's answer, or the number of ties.
+
+    Ties that have ended, rest or are not signed yet are not counted.
+    """
+    if facts.scorecard is not None and not isinstance(facts.scorecard, str):
+        return facts.scorecard.sentence
+    alive = [tie for tie in facts.ties if is_alive(tie)]
+    if not alive:
+        return words.answer_none.format(place=facts.place.name)
+    countries = len({tie.partner.country for tie in alive})
+    where = counted(words.in_countries, countries)
+    return counted(
+        words.answer,
+        len(alive),
+        place=facts.place.name,
+        where=where,
+        compared=_compared(facts.benchmark, words),
+    )
+
+
+def _compared(held: BriefBenchmark | str, words: BriefWords) -> str:
+    if isinstance(held, str):
+        return ""
+    if held.observed > held.high:
+        return words.more_than_expected
+    return words.fewer_than_expected if held.observed < held.low else words.as_expected
+
+
+def _benchmark(facts: BriefFacts, words: BriefWords) -> BriefBlock:
+    held = facts.benchmark
+    if isinstance(held, str):
+        sentence = words.benchmark_missing.format(reason=_as_clause(held))
+        return BriefBlock(words.benchmark_heading, (sentence,), is_list=False)
+    sentence = words.benchmark_sentence.format(
+        place=facts.place.name,
+        observed=numerals.whole(held.observed),
+        expected=numerals.figures(held.expected, 2),
+        low=numerals.whole(held.low),
+        high=numerals.whole(held.high),
+    )
+    return BriefBlock(words.benchmark_heading, (sentence, *held.sentences), is_list=False)
+
+
+def _as_clause(reason: str) -> str:
+    """Make a sentence of a reason that an error gives."""
+    return reason if reason.endswith(".") else f"{reason}."
+
+
+def _suggested(facts: BriefFacts, words: BriefWords, room: Room) -> SuggestedPart | None:
+    held = facts.suggestions
+    if held is None:
+        return None
+    if isinstance(held, str):
+        why = words.suggestions_none.format(reason=_as_clause(held))
+        return SuggestedPart(words.suggestions_heading, (), (why,))
+    how = words.suggestions_how.format(n=numerals.whole(held.n_candidates))
+    items = answers.suggestions(held, words, room.reasons)
+    return SuggestedPart(words.suggestions_heading, items, (*held.filters, how))
+
+
+def _scored(facts: BriefFacts, words: BriefWords, room: Room) -> ScoredPart | None:
+    held, partner = facts.scorecard, facts.partner
+    if held is None or partner is None:
+        return None
+    heading = words.scorecard_heading.format(partner=partner.name)
+    if isinstance(held, str):
+        why = words.scorecard_none.format(reason=_as_clause(held))
+        return ScoredPart(heading, why, None, ())
+    return ScoredPart(
+        heading,
+        f"{answers.place_line(held.partner, words)}. {held.standing.chance}",
+        answers.scorecard_table(held, words, room.criteria),
+        answers.scorecard_blocks(held, words, room.conflicts),
+    )
+
+
+def _unknown(facts: BriefFacts, words: BriefWords, room: Room) -> BriefBlock:
+    return BriefBlock(words.unknown_heading, unknown_sentences(facts, words)[: room.unknown])
+
+
+def cited_sources(facts: BriefFacts) -> list[CitedSource]:
+    """List the sources of the ties, the one with the most ties first."""
+    claimed = [source for tie in facts.ties for source in tie.sources]
+    by_id = {source.source_id: source for source in facts.sources}
+    ranked = sorted(set(claimed) & by_id.keys(), key=lambda each: (-claimed.count(each), each))
+    return [by_id[each] for each in ranked]
+
+
+def source_line(source: CitedSource, words: BriefWords) -> str:
+    """Name a source with its producer, version and licence."""
+    return words.source_line.format(
+        title=source.title,
+        producer=source.producer,
+        version=source.version,
+        licence=source.licence,
+    )
+
+
+def _sources(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) -> BriefBlock:
+    behind = _behind(facts, words)
+    numbered = [f"[{n}] {source_line(each, words)}" for n, each in enumerate(cited, 1)]
+    about = _title(facts.place, facts.partner, words)
+    version = {"program": program_version(), "version": facts.data_version}
+    return BriefBlock(
+        words.sources_heading,
+        (
+            *numbered,
+            *behind,
+            f"{attribution()}.",
+            words.data_line.format(year=facts.data_until, **version),
+            words.citation.format(about=about, **version),
+        ),
+    )
+
+
+def _behind(facts: BriefFacts, words: BriefWords) -> list[str]:
+    """Say where the facts behind reasons and criteria come from."""
+    reasons: list[Reason] = []
+    if isinstance(facts.suggestions, RecommendationList):
+        reasons += [each for partner in facts.suggestions.partners for each in partner.reasons]
+    if isinstance(facts.scorecard, Assessment):
+        reasons += [each.reason for each in facts.scorecard.criteria]
+    found = dict.fromkeys(part for each in reasons for part in answers.origins(each))
+    return [words.reasons_line.format(origins="; ".join(found))] if found else []

@@ -1,0 +1,103 @@
+"""What a brief is made from: the place, its ties, answers of recommendations, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.recommend.answers import PartnerPlace, RecommendationList
+from sistercities.recommend.assessment import Assessment
+from sistercities.report.cited_sources import CitedSource
+
+
+@dataclass(frozen=True, slots=True)
+class BriefTie:
+    """One tie of the place.
+
+    Attributes
+    ----------
+    tie_id
+        Stable id.
+    partner
+        The other end.
+    start, start_precision, end, status, kind
+        As in the table `ties`; start and end None where not known.
+    sources
+        Ids of the sources that claim it.
+    known_until
+        Last year in which any source speaks of it.
+    also_at
+        Names of places at another level that may have the same tie.
+    """
+
+    tie_id: str
+    partner: PartnerPlace
+    start: str | None
+    start_precision: str
+    end: str | None
+    status: str
+    kind: str
+    sources: tuple[str, ...]
+    known_until: int
+    also_at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BriefBenchmark:
+    """How many ties the place has beside what a place like it would have.
+
+    Attributes
+    ----------
+    observed, expected, low, high
+        Ties on record; expected number with the ends of its interval.
+    sentences
+        Who the peers are, and which kinds of partner it lacks, one sentence each.
+    """
+
+    observed: float
+    expected: float
+    low: float
+    high: float
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BriefFacts:
+    """All that a brief says, before it is worded.
+
+    Attributes
+    ----------
+    place
+        What the brief is about.
+    region_name
+        First-level region that contains it; None where it is one, or none is known.
+    ties
+        All ties of the release, ended ones included.
+    sources
+        Sources that the brief may cite.
+    data_version
+        Version of the data.
+    data_until
+        Last year whose state any source shows.
+    benchmark
+        Numbers, or a sentence that says why there are none.
+    suggestions
+        Partners to approach, or why there are none; None where a partner is assessed.
+    scorecard
+        The partner assessed, or why it could not be; None where none was asked for.
+    partner
+        The partner that is assessed.
+    notes
+        What else is not known, one sentence each.
+    """
+
+    place: PartnerPlace
+    region_name: str | None
+    ties: tuple[BriefTie, ...]
+    sources: tuple[CitedSource, ...]
+    data_version: str
+    data_until: int
+    benchmark: BriefBenchmark | str
+    suggestions: RecommendationList | str | None
+    scorecard: Assessment | str | None = None
+    partner: PartnerPlace | None = None
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,42 @@
+"""The brief as one page that needs no other file and asks nothing of the network."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from sistercities.report.brief.content import all_ties, brief_of
+from sistercities.report.brief.parts import Brief
+from sistercities.report.brief.room import PAGE
+from sistercities.report.brief.words import counted
+from sistercities.report.citation import program_version
+from sistercities.report.page_environment import page_environment
+
+
+def page_of(brief: Brief) -> str:
+    """Render a brief as HTML; printed it fills two pages of A4, on a screen it can show all ties.
+
+    Parameters
+    ----------
+    brief
+        The brief.
+    """
+    shown = brief_of(brief.facts, brief.words, PAGE)
+    n = len(brief.facts.ties)
+    is_cut = len(shown.ties.rows) < n
+    return (
+        page_environment()
+        .get_template("brief.html")
+        .render(
+            brief=shown,
+            all_ties=all_ties(brief.facts, brief.words) if is_cut else None,
+            all_ties_words=counted(brief.words.ties_all, n),
+            style=Markup(_style()),
+            version=program_version(),
+        )
+    )
+
+
+def _style() -> str:
+    return files("sistercities.report").joinpath("templates", "brief.css").read_text("utf-8")

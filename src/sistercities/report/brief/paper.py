@@ -1,0 +1,259 @@
+"""The brief as a PDF of two pages, set by Typst: the same brief gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from sistercities.errors import OutputError
+from sistercities.report.brief.content import brief_of
+from sistercities.report.brief.fonts import brief_fonts, brief_typst, needs_system_fonts
+from sistercities.report.brief.parts import (
+    Brief,
+    BriefBlock,
+    BriefCell,
+    BriefTable,
+    Drawing,
+    ScoredPart,
+    SuggestedPart,
+)
+from sistercities.report.citation import program_version
+from sistercities.report.study_json import Json
+from sistercities.report.typeset.fonts import folder_of
+from sistercities.report.typeset.paper_drawing import on_paper
+from sistercities.report.typeset.plain_words import plain_words, without_control
+
+NEEDED_FOR = "the brief as PDF"
+MAP_WIDTH = 158
+"""Width of the map in millimetres."""
+_STANDARD = "ua-1"
+_MOST_TRIES = 24
+_NO_GLYPH = "could not be displayed"
+_NO_GLYPH_NOTE = (
+    "Some names are in scripts for which no font was at hand when this was made; boxes stand for "
+    "their letters. The table (XLSX) has them in full."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Typst with the fonts of one brief."""
+
+    typst: Any
+    folders: list[str]
+    families: tuple[str, ...]
+    is_closed: bool
+
+    def pages(self, brief: Brief) -> tuple[int, int]:
+        """Pages on which the first part and the second one end."""
+        held = self.typst.query(
+            _program(), "<ends>", field="value", **self._options(_record(brief, self.families, ""))
+        )
+        first, last = json.loads(held)
+        return int(first), int(last)
+
+    def pdf(self, brief: Brief) -> bytes:
+        """Set the brief; where a letter has no glyph, with a note that says so."""
+        for standard, note in (((_STANDARD,), ""), ((), _NO_GLYPH_NOTE)):
+            record = _record(brief, self.families, note)
+            try:
+                made: bytes = self.typst.compile(
+                    _program(), pdf_standards=list(standard), **self._options(record)
+                )
+            except RuntimeError as error:
+                if note or _NO_GLYPH not in str(error):
+                    raise
+            else:
+                return made
+        raise AssertionError  # the second way is taken or raises
+
+    def png(self, drawing: Drawing, width: float, ppi: float) -> bytes:
+        """Set one drawing as a picture of that width in millimetres."""
+        held = {"drawing": _on_paper(drawing, self.families), "width": width}
+        program = (
+            "#let held = json(bytes(sys.inputs.brief))\n"
+            "#set page(width: held.width * 1mm, height: auto, margin: 0pt)\n"
+            '#image(bytes(held.drawing), format: "svg", width: 100%)\n'
+        )
+        made: bytes = self.typst.compile(
+            program.encode(), format="png", ppi=ppi, **self._options(held)
+        )
+        return made
+
+    def _options(self, record: Json) -> dict[str, Any]:
+        return {
+            "font_paths": self.folders,
+            "ignore_system_fonts": self.is_closed,
+            "sys_inputs": {"brief": json.dumps(record, ensure_ascii=False)},
+        }
+
+
+@contextmanager
+def setter_for(brief: Brief, needed_for: str = NEEDED_FOR) -> Iterator[Setter]:
+    """Give Typst with its fonts, for as long as it is needed.
+
+    Raises
+    ------
+    MissingExtra
+        If Typst or a font for East Asian names is not installed.
+    OutputError
+        If Typst cannot set the brief.
+    """
+    typst = brief_typst(needed_for)
+    fonts, families = brief_fonts(brief.country, typst, needed_for)
+    said = json.dumps(_record(brief, families, ""), ensure_ascii=False)
+    is_closed = bool(fonts.files) and not needs_system_fonts(said)
+    with folder_of(fonts) as folders:
+        try:
+            yield Setter(typst, folders, families, is_closed)
+        except RuntimeError as error:
+            problem = f"Typst says: {str(error).rstrip('.')}"
+            advice = "take --format html, and tell us of it"
+            raise OutputError("the brief", problem, advice) from error
+
+
+def check_can_set(needed_for: str = NEEDED_FOR) -> None:
+    """Make sure that a brief can be set.
+
+    Raises
+    ------
+    MissingExtra
+        If Typst or a font for East Asian names is not installed.
+    """
+    brief_fonts("", brief_typst(needed_for), needed_for)
+
+
+def pdf_of(brief: Brief) -> bytes:
+    """Set a brief on two pages; what does not fit is left to the workbook, line by line.
+
+    Raises
+    ------
+    MissingExtra
+        If Typst or a font for East Asian names is not installed.
+    OutputError
+        If Typst cannot set it.
+    """
+    with setter_for(brief) as setter:
+        return setter.pdf(fitted(brief, setter))
+
+
+def fitted(brief: Brief, setter: Setter) -> Brief:
+    """Give up lines until each part ends on its page."""
+    for _ in range(_MOST_TRIES):
+        first, last = setter.pages(brief)
+        if (first, last) == (1, 2):
+            break
+        room = brief.room.less_first() if first > 1 else brief.room.less_second()
+        brief = brief_of(brief.facts, brief.words, room)
+    return brief
+
+
+def _program() -> bytes:
+    return files("sistercities.report").joinpath("templates", "brief.typ").read_bytes()
+
+
+def _record(brief: Brief, families: tuple[str, ...], note: str) -> Json:
+    """Give all that the program of Typst reads."""
+    return {
+        "about": plain_words(brief.about),
+        "title": plain_words(brief.title),
+        "local": plain_words(brief.local),
+        "kicker": plain_words(brief.kicker),
+        "where": plain_words(brief.where),
+        "sentence": plain_words(brief.sentence),
+        "language": brief.words.language,
+        "families": list(families),
+        "version": plain_words(
+            f"sistercities {program_version()}, data {brief.facts.data_version}"
+        ),
+        "map": _drawing(brief.map, families),
+        "map_missing": plain_words(brief.map_missing),
+        "map_width": MAP_WIDTH,
+        "benchmark": _block(brief.benchmark),
+        "bar": _drawing(brief.bar, families),
+        "ties_heading": brief.ties_heading,
+        "ties": _table(brief.ties),
+        "suggested": _suggested(brief.suggested),
+        "scored": _scored(brief.scored),
+        "unknown": _block(brief.unknown),
+        "sources": _block(brief.sources),
+        "note": note,
+    }
+
+
+def _on_paper(drawing: Drawing, families: tuple[str, ...]) -> str:
+    return on_paper(
+        without_control(str(drawing.svg)), families[0], families[min(1, len(families) - 1)]
+    )
+
+
+def _drawing(drawing: Drawing | None, families: tuple[str, ...]) -> Json | None:
+    if drawing is None:
+        return None
+    return {
+        "drawing": _on_paper(drawing, families),
+        "described": plain_words(drawing.described),
+        "notes": _words(drawing.notes),
+    }
+
+
+def _words(sentences: tuple[str, ...]) -> list[str]:
+    return [plain_words(each) for each in sentences]
+
+
+def _block(block: BriefBlock) -> Json:
+    return {
+        "heading": plain_words(block.heading),
+        "sentences": _words(block.sentences),
+        "is_list": block.is_list,
+    }
+
+
+def _table(table: BriefTable, *, is_prose: bool = False) -> Json:
+    return {
+        "columns": [
+            {"words": each.words, "share": each.share, "is_number": each.is_number}
+            for each in table.columns
+        ],
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        "notes": _words(table.notes),
+        "is_prose": is_prose,
+    }
+
+
+def _cell(cell: BriefCell) -> Json:
+    return {"words": plain_words(cell.words), "local": plain_words(cell.local), "doubt": cell.doubt}
+
+
+def _suggested(part: SuggestedPart | None) -> Json | None:
+    if part is None:
+        return None
+    return {
+        "heading": plain_words(part.heading),
+        "notes": _words(part.notes),
+        "items": [
+            {
+                "rank": each.rank,
+                "name": plain_words(each.name),
+                "local": plain_words(each.local),
+                "line": plain_words(each.line),
+                "reasons": _words(each.reasons),
+            }
+            for each in part.items
+        ],
+    }
+
+
+def _scored(part: ScoredPart | None) -> Json | None:
+    if part is None:
+        return None
+    return {
+        "heading": plain_words(part.heading),
+        "sentence": plain_words(part.sentence),
+        "table": None if part.table is None else _table(part.table, is_prose=True),
+        "blocks": [_block(each) for each in part.blocks],
+    }

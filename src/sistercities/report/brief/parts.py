@@ -1,0 +1,154 @@
+"""The parts of a brief once it is worded: what every format sets, in the same order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from markupsafe import Markup
+
+from sistercities.report.brief.facts import BriefFacts
+from sistercities.report.brief.room import Room
+from sistercities.report.brief.words import BriefWords
+
+Doubt = Literal["", "suspect", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefCell:
+    """Words in a cell; `local` stands beside them in another script, `doubt` makes them differ."""
+
+    words: str
+    local: str = ""
+    doubt: Doubt = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefColumn:
+    """Head of a column, its share of the width, and whether numbers stand under it."""
+
+    words: str
+    share: float
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BriefTable:
+    """A table as it is printed; `notes` stand under it."""
+
+    columns: tuple[BriefColumn, ...]
+    rows: tuple[tuple[BriefCell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as SVG, with its title and what it shows in words."""
+
+    svg: Markup
+    title: str
+    described: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSuggestion:
+    """A place to approach: its number, its names, a line on it, the reasons as sentences."""
+
+    rank: int
+    name: str
+    local: str
+    line: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefBlock:
+    """A heading with sentences under it, as running text or as a list."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    is_list: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of the workbook: heads and rows of text, numbers or nothing."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedPart:
+    """Places to approach; without any the notes say why."""
+
+    heading: str
+    items: tuple[BriefSuggestion, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPart:
+    """The scorecard: its answer in one sentence, criteria, what stands in the way, alike ties."""
+
+    heading: str
+    sentence: str
+    table: BriefTable | None
+    blocks: tuple[BriefBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief, worded and cut to two pages.
+
+    Attributes
+    ----------
+    title, local
+        Names of the place, and of the partner that is assessed, in Latin and in local script.
+    kicker, where, sentence
+        Line above the title; where the place lies and how large it is; the answer in one sentence.
+    country
+        ISO 3166-1 alpha-2 code of the place: it decides which shapes Chinese characters have.
+    map, map_missing
+        The map, or a sentence where there can be none.
+    benchmark, bar
+        How it stands beside places like it, and a picture of that where there are numbers.
+    ties_heading, ties
+        The table of ties; without rows its notes say why.
+    suggested, scored
+        Second page: places to approach, or the scorecard of the partner that was asked for.
+    unknown, sources
+        The two last blocks.
+    sheets
+        The workbook.
+    facts, room, words
+        What it was made from, how much of it there is room for, the language.
+    """
+
+    title: str
+    local: str
+    kicker: str
+    where: str
+    sentence: str
+    country: str
+    map: Drawing | None
+    map_missing: str
+    benchmark: BriefBlock
+    bar: Drawing | None
+    ties_heading: str
+    ties: BriefTable
+    suggested: SuggestedPart | None
+    scored: ScoredPart | None
+    unknown: BriefBlock
+    sources: BriefBlock
+    sheets: tuple[Sheet, ...]
+    facts: BriefFacts = field(repr=False)
+    room: Room
+    words: BriefWords = field(repr=False)
+
+    @property
+    def about(self) -> str:
+        """Names of the place and of the partner, in both scripts."""
+        return f"{self.title} {self.local}".strip()

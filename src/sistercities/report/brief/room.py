@@ -1,0 +1,59 @@
+"""How much of each part two pages have room for, and what is given up first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+_LESS_LINES = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of each part there is room for.
+
+    Attributes
+    ----------
+    tie_lines
+        Lines of the table of ties.
+    reasons
+        Reasons of each suggestion.
+    criteria
+        Rows of the scorecard.
+    conflicts
+        Conflicts, and comparable pairs.
+    unknown
+        Sentences on what is not known.
+    """
+
+    tie_lines: int = 31
+    reasons: int = 3
+    criteria: int = 13
+    conflicts: int = 4
+    unknown: int = 8
+
+    def less_first(self) -> Room:
+        """Give up lines of the first page."""
+        return replace(self, tie_lines=max(self.tie_lines - _LESS_LINES, 1))
+
+    def less_second(self) -> Room:
+        """Give up a line of the second page, where it is missed least."""
+        if self.unknown > 5:
+            return replace(self, unknown=self.unknown - 1)
+        if self.criteria > 8:
+            return replace(self, criteria=self.criteria - 1)
+        if self.reasons > 2:
+            return replace(self, reasons=2)
+        if self.conflicts > 2:
+            return replace(self, conflicts=self.conflicts - 1)
+        return replace(
+            self, unknown=max(self.unknown - 1, 1), criteria=max(self.criteria - 1, 1),
+            reasons=1 if self.unknown == 1 else self.reasons,
+        )  # fmt: skip
+
+
+PAPER = Room()
+"""Two pages set by Typst, which knows its fonts; it is cut further where that is not enough."""
+PAGE = Room(tie_lines=24, criteria=10, conflicts=3, unknown=7)
+"""Two pages printed by a browser, whose fonts are not known."""
+WORD = Room(tie_lines=24, criteria=10, conflicts=3, unknown=7)
+"""Two pages of a word processor, whose fonts are not known."""

@@ -1,0 +1,146 @@
+"""The workbook of a brief: all ties, all reasons, all criteria, nothing cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sistercities.recommend.answers import PartnerPlace, RecommendationList
+from sistercities.recommend.assessment import Assessment
+from sistercities.report.brief.facts import BriefBenchmark, BriefFacts, BriefTie
+from sistercities.report.brief.parts import Sheet
+from sistercities.report.brief.tie_rows import in_order, year_of
+from sistercities.report.brief.unknown import unknown_sentences
+from sistercities.report.brief.words import BriefWords
+from sistercities.report.citation import program_version
+from sistercities.report.cited_sources import CitedSource
+
+_PLACE = ("place_id", "name", "name_local", "country", "country_name", "region_iso", "level",
+          "population", "n_ties")  # fmt: skip
+_TIE = ("start", "start_year", "start_precision", "status", "end", "kind", "n_sources", "sources",
+        "known_until", "may_be_the_tie_of", "tie_id")  # fmt: skip
+_REASON = ("feature", "group", "title", "sentence", "value", "is_known", "contribution", "evidence")
+
+
+def sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) -> tuple[Sheet, ...]:
+    """List the sheets, the ties first.
+
+    Parameters
+    ----------
+    facts
+        What the brief is made from.
+    cited
+        Sources in the order of their numbers.
+    words
+        The language.
+    """
+    return tuple(_sheets(facts, cited, words))
+
+
+def _sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) -> Iterator[Sheet]:
+    yield Sheet(
+        words.sheet_ties,
+        (*(f"partner_{name}" for name in _PLACE), *_TIE),
+        tuple((*_place(tie.partner), *_tie(tie)) for tie in in_order(facts.ties)),
+    )
+    if isinstance(facts.suggestions, RecommendationList):
+        yield from _suggestions(facts.suggestions, words)
+    if isinstance(facts.scorecard, Assessment):
+        yield _scorecard(facts.scorecard, words)
+    if isinstance(facts.benchmark, BriefBenchmark):
+        held = facts.benchmark
+        yield Sheet(
+            words.sheet_benchmark,
+            ("observed", "expected", "low", "high"),
+            ((held.observed, held.expected, held.low, held.high),),
+        )
+    yield Sheet(
+        words.sheet_unknown,
+        ("sentence",),
+        tuple((each,) for each in unknown_sentences(facts, words)),
+    )
+    yield _sources(cited, words)
+    yield _about(facts, words)
+
+
+def _place(place: PartnerPlace) -> tuple[object, ...]:
+    return tuple(getattr(place, name) for name in _PLACE)
+
+
+def _tie(tie: BriefTie) -> tuple[object, ...]:
+    return (
+        tie.start,
+        year_of(tie),
+        tie.start_precision,
+        tie.status,
+        tie.end,
+        tie.kind,
+        len(tie.sources),
+        " ".join(tie.sources),
+        tie.known_until,
+        ", ".join(tie.also_at) or None,
+        tie.tie_id,
+    )
+
+
+def _suggestions(held: RecommendationList, words: BriefWords) -> Iterator[Sheet]:
+    yield Sheet(
+        words.sheet_suggestions,
+        ("rank", *_PLACE, "score", "base", "probability"),
+        tuple(
+            (each.rank, *_place(each.place), each.score, each.base, each.probability)
+            for each in held.partners
+        ),
+    )
+    yield Sheet(
+        words.sheet_reasons,
+        ("rank", "name", *_REASON),
+        tuple(
+            (each.rank, each.place.name, *(getattr(reason, name) for name in _REASON))
+            for each in held.partners
+            for reason in each.reasons
+        ),
+    )
+
+
+def _scorecard(held: Assessment, words: BriefWords) -> Sheet:
+    heads = (*_REASON, "weight", "percentile_of_partners", "percentile_of_candidates")
+    return Sheet(
+        words.sheet_scorecard,
+        heads,
+        tuple(
+            (
+                *(getattr(each.reason, name) for name in _REASON),
+                each.weight,
+                each.among_partners,
+                each.among_candidates,
+            )
+            for each in (*held.criteria, *held.unknown)
+        ),
+    )
+
+
+def _sources(cited: Sequence[CitedSource], words: BriefWords) -> Sheet:
+    heads = ("number", "source_id", "title", "producer", "version", "licence", "attribution")
+    return Sheet(
+        words.sheet_sources,
+        heads,
+        tuple(
+            (number, *(getattr(each, name) for name in heads[1:]))
+            for number, each in enumerate(cited, 1)
+        ),
+    )
+
+
+def _about(facts: BriefFacts, words: BriefWords) -> Sheet:
+    rows = [
+        ("place", facts.place.name),
+        ("name_local", facts.place.name_local),
+        ("place_id", facts.place.place_id),
+        ("country", facts.place.country_name),
+        ("population", facts.place.population),
+    ]
+    if facts.partner is not None:
+        rows += [("partner", facts.partner.name), ("partner_id", facts.partner.place_id)]
+    rows += [("data", facts.data_version), ("newest_source", facts.data_until)]
+    rows += [("program", f"sistercities {program_version()}")]
+    return Sheet(words.sheet_about, ("what", "value"), tuple(rows))

@@ -1,0 +1,159 @@
+"""The ties as rows: which of them are printed, and how a doubtful year looks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from sistercities.report.brief.facts import BriefFacts, BriefTie
+from sistercities.report.brief.parts import BriefCell, BriefColumn, BriefTable
+from sistercities.report.brief.words import BriefWords, counted
+from sistercities.report.svg import width_of
+
+NOT_ALIVE = ("ended", "suspended", "pending")
+_SHARES = (2.9, 2.0, 1.15, 1.3, 2.5, 1.25)
+_TEXT_WIDTH, _TYPE = 490.0, 8.8
+"""Width of the table and size of its type, in points."""
+_NARROWER = 0.86
+"""Letters of the brief's font beside those that `width_of` reckons with."""
+
+
+def local_of(name: str, local: str | None) -> str:
+    """Give the local name where it differs from the other."""
+    return local if local and local != name else ""
+
+
+def year_of(tie: BriefTie) -> int | None:
+    """Year of the start, None where no source gives one."""
+    return int(tie.start[:4]) if tie.start and tie.start[:4].isdigit() else None
+
+
+def is_alive(tie: BriefTie) -> bool:
+    """Whether no source says that the tie has ended, rests or is not signed yet."""
+    return tie.status not in NOT_ALIVE
+
+
+def in_order(ties: Sequence[BriefTie]) -> list[BriefTie]:
+    """Sort the oldest first, those without a year last."""
+    return sorted(
+        ties,
+        key=lambda tie: (
+            year_of(tie) is None,
+            tie.start or "",
+            tie.partner.country_name,
+            tie.partner.name,
+            tie.tie_id,
+        ),
+    )
+
+
+def tie_table(
+    facts: BriefFacts, numbers: Mapping[str, int], words: BriefWords, lines: int
+) -> BriefTable:
+    """Lay out the ties that there is room for.
+
+    Parameters
+    ----------
+    facts
+        The place and its ties.
+    numbers
+        Number of each source in the list of sources.
+    words
+        The language.
+    lines
+        Lines of type that the rows may fill.
+    """
+    if not facts.ties:
+        return BriefTable((), (), (words.ties_none,))
+    best = sorted(in_order(facts.ties), key=_merit)
+    rows = {tie.tie_id: _row(tie, facts, numbers, words) for tie in best}
+    shown = _that_fit([(tie, lines_of(rows[tie.tie_id])) for tie in best], lines)
+    left = len(best) - len(shown)
+    return BriefTable(
+        _columns(words),
+        tuple(rows[tie.tie_id] for tie in in_order(shown)),
+        _notes(shown, left, words),
+    )
+
+
+def _that_fit(counted_ties: Sequence[tuple[BriefTie, int]], lines: int) -> list[BriefTie]:
+    """Take ties from the front as long as their lines fit; at least one is taken."""
+    taken: list[BriefTie] = []
+    used = 0
+    for tie, n in counted_ties:
+        if taken and used + n > lines:
+            break
+        taken.append(tie)
+        used += n
+    return taken
+
+
+def _merit(tie: BriefTie) -> tuple[bool, int, bool]:
+    """Sort key of what is shown first: living, claimed by many sources, dated."""
+    return not is_alive(tie), -len(tie.sources), year_of(tie) is None
+
+
+def _notes(shown: Sequence[BriefTie], left: int, words: BriefWords) -> tuple[str, ...]:
+    notes = [counted(words.ties_more, left), words.ties_chosen] if left else [words.ties_order]
+    if any(tie.start_precision == "suspect" for tie in shown):
+        notes.append(words.suspect_note)
+    return tuple(notes)
+
+
+def _columns(words: BriefWords) -> tuple[BriefColumn, ...]:
+    heads = (
+        words.partner, words.country, words.since, words.status, words.how_sure,
+        words.sources_column,
+    )  # fmt: skip
+    return tuple(BriefColumn(head, share) for head, share in zip(heads, _SHARES, strict=True))
+
+
+def _row(
+    tie: BriefTie, facts: BriefFacts, numbers: Mapping[str, int], words: BriefWords
+) -> tuple[BriefCell, ...]:
+    place = tie.partner
+    cited = sorted(numbers[each] for each in tie.sources if each in numbers)
+    return (
+        BriefCell(place.name, local_of(place.name, place.name_local)),
+        BriefCell(place.country_name),
+        since(tie, words),
+        BriefCell(status(tie, words), doubt="unknown" if tie.status == "unknown" else ""),
+        BriefCell(how_sure(tie, facts.data_until, words)),
+        BriefCell(", ".join(map(str, cited))),
+    )
+
+
+def since(tie: BriefTie, words: BriefWords) -> BriefCell:
+    """Say the year of a start; a suspect one has a question mark, none is a dash."""
+    year = year_of(tie)
+    if year is None:
+        return BriefCell(words.year_unknown, doubt="unknown")
+    if tie.start_precision == "suspect":
+        return BriefCell(f"{year}?", doubt="suspect")
+    return BriefCell(str(year))
+
+
+def status(tie: BriefTie, words: BriefWords) -> str:
+    """Say the status, with the year of the end where it is known."""
+    if tie.status == "ended" and tie.end:
+        return words.ended_in.format(year=tie.end[:4])
+    return words.status_word(tie.status)
+
+
+def how_sure(tie: BriefTie, data_until: int, words: BriefWords) -> str:
+    """Say how many sources claim a tie, and whether the newest ones no longer do."""
+    said = [counted(words.agreeing, len(tie.sources))]
+    if is_alive(tie) and tie.known_until < data_until:
+        said.append(words.last_seen.format(year=tie.known_until))
+    return ", ".join(said)
+
+
+def lines_of(row: Sequence[BriefCell]) -> int:
+    """Estimate how many lines the highest cell of a row takes."""
+    whole = sum(_SHARES)
+    widths = (_TEXT_WIDTH * share / whole - 8.0 for share in _SHARES)
+    taken = (
+        math.ceil(width_of(f"{cell.words} {cell.local}".strip(), _TYPE * _NARROWER) / room)
+        for cell, room in zip(row, widths, strict=True)
+    )
+    return max(1, *taken)

@@ -1,0 +1,81 @@
+"""What we do not know: each gap of a place's ties and of the answers, as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sistercities.report.brief.facts import BriefFacts, BriefTie
+from sistercities.report.brief.tie_rows import is_alive, year_of
+from sistercities.report.brief.words import BriefWords, counted
+
+_NAMED = 3
+
+
+def unknown_sentences(facts: BriefFacts, words: BriefWords) -> tuple[str, ...]:
+    """List the gaps, those that a council asks about first.
+
+    Parameters
+    ----------
+    facts
+        What the brief is made from.
+    words
+        The language.
+    """
+    own = list(_of_ties(facts, words)) if facts.ties else []
+    if not facts.ties:
+        own.append(words.unknown_none_listed.format(place=facts.place.name))
+    own += _of_places(facts, words)
+    told = [*own, *_of_answers(facts, words), *facts.notes, words.unknown_activity]
+    return tuple(dict.fromkeys(told))
+
+
+def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
+    ties = facts.ties
+    undated = sum(year_of(tie) is None for tie in ties)
+    suspect = sum(tie.start_precision == "suspect" for tie in ties)
+    if undated:
+        beside = counted(words.unknown_suspect, suspect) if suspect else ""
+        yield counted(words.unknown_years, undated, all=f"{len(ties):,}", suspect=beside)
+    elif suspect:
+        yield counted(words.only_suspect, suspect)
+    unstated = sum(tie.status == "unknown" for tie in ties)
+    if unstated:
+        yield counted(words.unknown_status, unstated)
+    single = sum(len(tie.sources) == 1 for tie in ties)
+    if single:
+        yield counted(words.unknown_single, single)
+    old = [tie for tie in ties if is_alive(tie) and tie.known_until < facts.data_until]
+    if old:
+        year = str(facts.data_until)
+        yield counted(words.unknown_old, len(old), year=year, names=_partners(old, words))
+    levels = [tie for tie in ties if tie.also_at]
+    if levels:
+        yield counted(words.unknown_levels, len(levels), names=_partners(levels, words))
+
+
+def _of_places(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
+    asked = [] if facts.partner is None else [facts.partner]
+    for place in (facts.place, *asked):
+        if place.population is None:
+            yield words.unknown_population.format(place=place.name)
+
+
+def _of_answers(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
+    card = facts.scorecard
+    if card is not None and not isinstance(card, str):
+        if card.unknown:
+            titles = [each.reason.title.lower() for each in card.unknown]
+            yield counted(words.unknown_criteria, len(titles), names=_listed(titles, words))
+        yield from card.notes
+    if facts.suggestions is not None and not isinstance(facts.suggestions, str):
+        yield from facts.suggestions.notes
+
+
+def _partners(ties: Iterable[BriefTie], words: BriefWords) -> str:
+    return _listed([tie.partner.name for tie in ties], words)
+
+
+def _listed(names: Sequence[str], words: BriefWords) -> str:
+    shown = ", ".join(names[:_NAMED])
+    more = len(names) - _NAMED
+    return words.and_more.format(names=shown, n=more) if more > 0 else shown

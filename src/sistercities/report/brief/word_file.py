@@ -1,0 +1,175 @@
+"""The brief as a document for word processors (DOCX), on two pages of A4."""
+
+from __future__ import annotations
+
+import io
+from importlib import import_module
+from typing import Any
+
+from sistercities.errors import MissingExtra
+from sistercities.report.brief.archive import dated, undated
+from sistercities.report.brief.content import brief_of
+from sistercities.report.brief.fonts import EXTRA
+from sistercities.report.brief.paper import Setter, check_can_set, setter_for
+from sistercities.report.brief.parts import Brief, BriefBlock, Drawing
+from sistercities.report.brief.room import WORD
+from sistercities.report.brief.word_styles import (
+    QUIET,
+    VERMILION,
+    add_page_number,
+    add_words,
+    prepare,
+)
+from sistercities.report.brief.word_table import add_table
+from sistercities.report.citation import program_version
+
+NEEDED_FOR = "the brief as DOCX"
+_MAP_WIDTH, _BAR_WIDTH, _PIXELS = 142.0, 112.0, 220.0
+"""Widths in millimetres, and pixels per inch."""
+
+
+def check_can_write() -> None:
+    """Make sure that a document can be written.
+
+    Raises
+    ------
+    MissingExtra
+        If python-docx, Typst or a font for East Asian names is not installed.
+    """
+    _docx()
+    check_can_set(NEEDED_FOR)
+
+
+def document_of(brief: Brief) -> bytes:
+    """Write a brief as DOCX; the same brief gives the same bytes.
+
+    Parameters
+    ----------
+    brief
+        The brief.
+
+    Raises
+    ------
+    MissingExtra
+        If python-docx, or Typst for the pictures, is not installed.
+    OutputError
+        If Typst cannot draw the pictures.
+    """
+    docx = _docx()
+    shown = brief_of(brief.facts, brief.words, WORD)
+    document = docx.Document()
+    prepare(document, shown)
+    with setter_for(shown, NEEDED_FOR) as setter:
+        _first_page(document, shown, setter)
+        _second_page(document, shown, setter)
+    add_page_number(document, f"sistercities {program_version()}, data {brief.facts.data_version}")
+    _date(document, shown)
+    packed = io.BytesIO()
+    document.save(packed)
+    return undated(packed.getvalue(), brief.facts.data_until)
+
+
+def _docx() -> Any:
+    try:
+        return import_module("docx")
+    except ModuleNotFoundError:
+        raise MissingExtra(NEEDED_FOR, "python-docx", EXTRA) from None
+
+
+def _first_page(document: Any, brief: Brief, setter: Setter) -> None:
+    add_words(document.add_paragraph(), brief.kicker, colour=QUIET)
+    title = document.add_paragraph(style="Title")
+    add_words(title, brief.about)
+    add_words(document.add_paragraph(), brief.where, colour=QUIET)
+    add_words(document.add_paragraph(style="Subtitle"), brief.sentence)
+    if brief.map is None:
+        add_words(document.add_paragraph(style="Caption"), brief.map_missing)
+    else:
+        _picture(document, brief.map, setter, _MAP_WIDTH)
+    _heading(document, brief.ties_heading)
+    if brief.ties.rows:
+        add_table(document, brief.ties, is_first_bold=True)
+    _note(document, brief.ties.notes)
+
+
+def _second_page(document: Any, brief: Brief, setter: Setter) -> None:
+    _heading(document, brief.benchmark.heading).paragraph_format.page_break_before = True
+    if brief.bar is not None:
+        _picture(document, brief.bar, setter, _BAR_WIDTH)
+    add_words(document.add_paragraph(), " ".join(brief.benchmark.sentences))
+    _suggested(document, brief)
+    _scored(document, brief)
+    _block(document, brief.unknown)
+    _heading(document, brief.sources.heading)
+    for sentence in brief.sources.sentences:
+        add_words(document.add_paragraph(style="Caption"), sentence)
+
+
+def _suggested(document: Any, brief: Brief) -> None:
+    part = brief.suggested
+    if part is None:
+        return
+    _heading(document, part.heading)
+    _note(document, part.notes)
+    for each in part.items:
+        line = document.add_paragraph(style="Heading 2")
+        add_words(line, f"{each.rank}  ", colour=VERMILION)
+        add_words(line, f"{each.name} {each.local}".strip())
+        add_words(line, f"   {each.line}", colour=QUIET, size=8.5, bold=False)
+        for reason in each.reasons:
+            add_words(document.add_paragraph(style="List Bullet"), reason)
+
+
+def _scored(document: Any, brief: Brief) -> None:
+    part = brief.scored
+    if part is None:
+        return
+    _heading(document, part.heading)
+    add_words(document.add_paragraph(), part.sentence)
+    if part.table is not None:
+        add_table(document, part.table, is_first_bold=False)
+        _note(document, part.table.notes)
+    for each in part.blocks:
+        _block(document, each)
+
+
+def _block(document: Any, block: BriefBlock) -> None:
+    _heading(document, block.heading)
+    if not block.is_list:
+        add_words(document.add_paragraph(), " ".join(block.sentences))
+        return
+    for sentence in block.sentences:
+        add_words(document.add_paragraph(style="List Bullet"), sentence)
+
+
+def _heading(document: Any, words: str) -> Any:
+    paragraph = document.add_paragraph(style="Heading 1")
+    add_words(paragraph, words)
+    return paragraph
+
+
+def _note(document: Any, notes: tuple[str, ...]) -> None:
+    if notes:
+        add_words(document.add_paragraph(style="Caption"), " ".join(notes))
+
+
+def _picture(document: Any, drawing: Drawing, setter: Setter, width: float) -> None:
+    shared = import_module("docx.shared")
+    paragraph = document.add_paragraph()
+    paragraph.alignment = 1  # in the middle
+    paragraph.paragraph_format.keep_with_next = True
+    held = io.BytesIO(setter.png(drawing, width, _PIXELS))
+    shape = paragraph.add_run().add_picture(held, width=shared.Mm(width))
+    properties = shape._inline.docPr
+    properties.set("descr", drawing.described)
+    properties.set("title", drawing.title)
+    _note(document, drawing.notes)
+
+
+def _date(document: Any, brief: Brief) -> None:
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = "sistercities"
+    properties.title = brief.about
+    properties.comments = ""
+    properties.revision = 1
+    properties.created = properties.modified = dated(brief.facts.data_until)

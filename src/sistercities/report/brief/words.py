@@ -1,0 +1,202 @@
+"""Every word of the brief in one place, so that another language is another set of words.
+
+Braces hold what is filled in. A count has two forms, for one and for more; a language without them
+gives the same twice. Sentences of reasons and criteria come from `recommend` as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Counted = tuple[str, str]
+"""A phrase for one and for more; `{n}` is the number."""
+
+
+def counted(phrase: Counted, n: int, **fields: str) -> str:
+    """Fill a phrase with a number."""
+    return phrase[n != 1].format(n=f"{n:,}", **fields)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefWords:
+    """The words of one language; `language` is its code."""
+
+    language: str = "en"
+    kicker: str = "Brief for the council: sister ties"
+    kicker_partner: str = "Brief for the council: a request for a sister tie"
+    population: str = "{n} people"
+    population_unknown: str = "population not known"
+    with_partner: str = "{place} and {partner}"
+
+    # One sentence for the mayor.
+    answer: Counted = (
+        "{place} has {n} sister tie on record{where}{compared}.",
+        "{place} has {n} sister ties on record{where}{compared}.",
+    )
+    answer_none: str = "No source that we hold lists a sister tie of {place}."
+    in_countries: Counted = (" in {n} country", " in {n} countries")
+    more_than_expected: str = ", more than places like it usually have"
+    fewer_than_expected: str = ", fewer than places like it usually have"
+    as_expected: str = ", about as many as places like it usually have"
+
+    # The map.
+    map_title: str = "Where the partners of {place} are"
+    map_described: Counted = (
+        "World map with {place} and {n} partner.",
+        "World map with {place} and {n} partners.",
+    )
+    map_tie: str = "Blue lines: ties on record."
+    map_former: str = "Grey dashes: ended, suspended or not yet signed."
+    map_asked: str = "Vermilion dashes: {partner}."
+    map_suggested: str = "Numbered diamonds: whom to approach."
+    map_missing: Counted = (
+        "{n} partner without known coordinates is not drawn.",
+        "{n} partners without known coordinates are not drawn.",
+    )
+    map_none: str = "No map: the coordinates of {place} are not known."
+
+    # The table of ties.
+    ties_heading: str = "The ties on record"
+    ties_order: str = "The oldest first; without a year last."
+    ties_chosen: str = (
+        "Shown are those that most sources name, living and dated ones first; then by year."
+    )
+    ties_more: Counted = (
+        "And {n} more in the table (XLSX).",
+        "And {n} more in the table (XLSX).",
+    )
+    ties_all: Counted = ("The one tie", "All {n} ties")
+    ties_none: str = (
+        "No source that we hold lists a tie of this place. That does not mean that there is none."
+    )
+    partner: str = "Partner"
+    country: str = "Country"
+    since: str = "Since"
+    status: str = "Status"
+    how_sure: str = "How sure"
+    sources_column: str = "Sources"
+    year_unknown: str = "not known"
+    suspect_note: str = "1985? stands for a suspect year."
+    statuses: tuple[tuple[str, str], ...] = (
+        ("active", "active"),
+        ("suspended", "suspended"),
+        ("ended", "ended"),
+        ("pending", "not yet signed"),
+        ("unknown", "not stated"),
+    )
+    ended_in: str = "ended {year}"
+    agreeing: Counted = ("one source only", "{n} sources")
+    last_seen: str = "last seen {year}"
+    maybe_other_level: str = "maybe the tie of {places}"
+
+    # The benchmark.
+    benchmark_heading: str = "Beside places like it"
+    benchmark_sentence: str = (
+        "{place} has {observed} ties; places like it would have about {expected} "
+        "(between {low} and {high} in nine of ten cases)."
+    )
+    benchmark_actual: str = "actual {n}"
+    benchmark_expected: str = "expected {n} ({low} to {high})"
+    benchmark_missing: str = "No comparison: {reason}"
+    benchmark_described: str = "Actual number of ties beside the expected one with its interval."
+
+    # Suggestions.
+    suggestions_heading: str = "Whom to approach"
+    suggestions_how: str = (
+        "The best of {n} places compared, by a model whose score is the sum of the reasons; "
+        "two at most from one region."
+    )
+    suggestions_none: str = "No suggestions: {reason}"
+    place_line: str = "{country}; {population}; {ties}"
+    ties_held: Counted = ("{n} tie", "{n} ties")
+
+    # Scorecard.
+    scorecard_heading: str = "The scorecard of {partner}"
+    scorecard_none: str = "No scorecard: {reason}"
+    finding: str = "What is known"
+    speaks: str = "Speaks"
+    speaks_for: str = "for"
+    speaks_against: str = "against"
+    speaks_neither: str = "neither way"
+    beside_partners: str = "Beside partners"
+    beside_all: str = "Beside all"
+    percentile: str = "{n} %"
+    percentile_note: str = (
+        "Beside partners, beside all: the share of the present partners, and of all {n} places "
+        "compared, for which the criterion speaks less."
+    )
+    criteria_more: Counted = (
+        "{n} more criterion stands in the table (XLSX).",
+        "{n} more criteria stand in the table (XLSX).",
+    )
+    conflicts_heading: str = "What stands in the way"
+    conflicts_none: str = "Nothing that these data know of stands in the way."
+    comparable_heading: str = "Comparable ties of others"
+    comparable_pair: str = "{home} and {partner}{since}"
+    comparable_since: str = " (since {year})"
+
+    # What is not known.
+    unknown_heading: str = "What we do not know"
+    unknown_activity: str = (
+        "What is done under a tie, such as visits, projects or money, is in no source that we hold."
+    )
+    unknown_years: Counted = (
+        "{n} of {all} ties has no known year{suspect}.",
+        "{n} of {all} ties have no known year{suspect}.",
+    )
+    unknown_suspect: Counted = (", {n} has a suspect one", ", {n} have a suspect one")
+    only_suspect: Counted = ("{n} tie has a suspect year.", "{n} ties have a suspect year.")
+    unknown_status: Counted = (
+        "Of {n} tie no source states whether it is active; it counts as alive.",
+        "Of {n} ties no source states whether they are active; they count as alive.",
+    )
+    unknown_single: Counted = (
+        "{n} tie rests on one source alone.",
+        "{n} ties rest on one source alone.",
+    )
+    unknown_old: Counted = (
+        "{n} tie is not in the sources of {year}: {names}. Ask before you rely on it.",
+        "{n} ties are not in the sources of {year}: {names}. Ask before you rely on them.",
+    )
+    unknown_levels: Counted = (
+        "{n} tie may be one told at two levels: {names}.",
+        "{n} ties may be each one told at two levels: {names}.",
+    )
+    unknown_none_listed: str = (
+        "That no source lists a tie of {place} does not mean that there is none."
+    )
+    unknown_population: str = "The population of {place} is not known."
+    unknown_criteria: Counted = (
+        "{n} criterion has no known fact: {names}.",
+        "{n} criteria have no known fact: {names}.",
+    )
+    and_more: str = "{names} and {n} more"
+
+    # Sources and how to cite.
+    sources_heading: str = "Sources, date, how to cite"
+    source_line: str = "{title}, {producer}, {version} ({licence})"
+    reasons_line: str = "Facts behind the reasons: {origins}."
+    data_line: str = (
+        "Data {version}; the newest source shows {year}. Made by sistercities {program}."
+    )
+    citation: str = (
+        "Cite as: sistercities {program} (software), brief on {about}, data {version}, with the "
+        "sources above."
+    )
+
+    # The workbook.
+    sheet_about: str = "About"
+    sheet_ties: str = "Ties"
+    sheet_suggestions: str = "Suggestions"
+    sheet_reasons: str = "Reasons"
+    sheet_scorecard: str = "Scorecard"
+    sheet_benchmark: str = "Benchmark"
+    sheet_unknown: str = "Not known"
+    sheet_sources: str = "Sources"
+
+    def status_word(self, status: str) -> str:
+        """Say a status of the table `ties`; one that is not among them stays as it is."""
+        return dict(self.statuses).get(status, status)
+
+
+ENGLISH = BriefWords()
