@@ -19,8 +19,10 @@ from sistercities.inference.timing.event_bins import (
     bin_of_pair_years,
     event_bins,
 )
+from sistercities.inference.timing.event_effects import fit_bins
 from sistercities.inference.timing.event_study import event_study
 from sistercities.inference.timing.lower_ties import ties_before, ties_begun
+from sistercities.inference.timing.pair_years import pair_years
 from sistercities.inference.timing.panel import pair_panel
 from sistercities.inference.timing.pretrend import power_of_f, pretrend_test, trend_shape
 
@@ -53,10 +55,76 @@ def test_ratios_and_errors_are_those_of_pyfixest(time: str) -> None:
     )
     n = theirs["n_rows"]
     factor = np.sqrt(n / (n - theirs["n_parameters"]))
-    for ours, kind in ((one.error_by_pair for one in told), "pair"), (
-        (one.error_by_home for one in told), "home"
-    ):  # fmt: skip
-        assert np.array(list(ours)) == pytest.approx(factor * np.array(theirs[kind]), rel=1e-5)
+    by_pair = np.array([one.error_by_pair for one in told])
+    assert by_pair == pytest.approx(factor * np.array(theirs["pair"]), rel=1e-5)
+    by_home = _fitted(panel, counts, **extra).fit.standard_errors("second")
+    assert by_home == pytest.approx(factor * np.array(theirs["home"]), rel=1e-5)
+
+
+def _fitted(panel, counts, group=None, period=1):
+    bins = event_bins(DEFAULT_BINS, DEFAULT_REFERENCE, "binned")
+    return fit_bins(panel, pair_years(panel, counts.astype(float), group, period), bins)
+
+
+@pytest.mark.parametrize("time", ["year", "group period"])
+def test_errors_are_those_of_a_newton_step_without_each_home_unit(time: str) -> None:
+    """Rows laid out with a column for each bin, pair and period, and least squares on the rest."""
+    panel, counts, group = make_timing_tables.event_panel()
+    group, period = (group, 5) if time == "group period" else (np.zeros_like(group), 1)
+    fitted = _fitted(panel, counts, group, period)
+    number = bin_of_pair_years(panel, fitted.bins)
+    pair, column = np.nonzero((counts.sum(axis=1) > 0)[:, None] & (number != OUTSIDE))
+    when = group[pair] * 100 + column // period
+    for label in (pair, when):  # effects without ties are minus infinity
+        tied = np.bincount(label, counts[pair, column])[label] > 0
+        pair, column, when = pair[tied], column[tied], when[tied]
+    x = (number[pair, column][:, None] == fitted.told).astype(float)
+    dummies = [(label[:, None] == np.unique(label)).astype(float) for label in (pair, when)]
+    design = np.column_stack((x, *dummies))
+    effects = fitted.fit.first_effects, fitted.fit.second_effects
+    mean = np.exp(design @ np.concatenate((fitted.fit.slopes, *effects)))
+    y, root = counts[pair, column], np.sqrt(mean)
+    assert design.T @ (y - mean) == pytest.approx(0, abs=1e-6)
+    steps = []
+    for home in np.unique(panel.home[pair]):
+        rest = panel.home[pair] != home
+        step = np.linalg.lstsq(
+            root[rest, None] * design[rest], ((y - mean) / root)[rest], rcond=1e-10
+        )[0]
+        steps.append(step[: x.shape[1]])
+    n = len(steps)
+    expected = (n - 1) / n * np.array(steps).T @ np.array(steps)
+    assert fitted.covariance == pytest.approx(expected, rel=1e-5, abs=1e-9)
+
+
+def test_errors_are_near_those_of_fits_without_each_home_unit() -> None:
+    panel, counts = _world(seed=5, n_home=30, mean=0.3)
+    fitted = _fitted(panel, counts)
+    slopes = []
+    for home in range(30):
+        rest = panel.home != home
+        part = pair_panel(
+            panel.home[rest], panel.foreign[rest],
+            np.where(panel.has_event, panel.event_year.astype(float), np.nan)[rest],
+            first_year=panel.first_year, last_year=panel.last_year,
+        )  # fmt: skip
+        slopes.append(_fitted(part, counts[rest]).fit.slopes)
+    away = np.array(slopes) - fitted.fit.slopes
+    refitted = np.sqrt(29 / 30 * (away**2).sum(axis=0))
+    assert np.sqrt(np.diag(fitted.covariance)) == pytest.approx(refitted, rel=0.03)
+
+
+def test_what_one_home_unit_alone_tells_has_no_interval() -> None:
+    panel, counts = _world(n_home=20)
+    at = bin_of_pair_years(panel, event_bins(DEFAULT_BINS, DEFAULT_REFERENCE, "binned"))
+    counts[(at == 2) & (panel.home != 3)[:, None]] = 0
+    counts[tuple(np.argwhere((at == 2) & (panel.home == 3)[:, None])[0])] = 2
+    study = event_study(panel, counts)
+    assert study.effects[2].ratio > 0
+    assert (study.effects[2].low, study.effects[2].p) == (None, None)
+    assert "The interval of year 0, and tests with it, cannot be told" in study.withheld[0]
+    assert "one home unit alone has ties there" in study.withheld[0]
+    assert study.effects[3].low is not None
 
 
 def test_the_counts_are_those_of_plain_counting() -> None:

@@ -10,19 +10,19 @@ from scipy.special import stdtr, stdtrit
 
 from sistercities.errors import NetworkError
 from sistercities.inference.dyads.fit_rows import ppml
-from sistercities.inference.dyads.result import DyadicFit, ErrorKind
+from sistercities.inference.dyads.result import DyadicFit
 from sistercities.inference.timing.event_bins import OUTSIDE, EventBins, bin_of_pair_years
+from sistercities.inference.timing.home_jackknife import home_jackknife
 from sistercities.inference.timing.pair_years import PairYears, Totals, totals
 from sistercities.inference.timing.panel import PairPanel
 from sistercities.inference.timing.pretrend import PretrendTest, minimal_ratio, pretrend_test
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
+Flag = NDArray[np.bool_]
 
 MIN_HOME_UNITS = 5
 """Home units with ties in pairs that have an upper tie, below which no interval is given."""
-KINDS: tuple[ErrorKind, ErrorKind] = ("first", "second")
-"""Errors by pair and by home unit, as the fit calls them."""
 CANNOT_BE_TOLD = "cannot be told from these data"
 
 
@@ -39,11 +39,13 @@ class BinEffect:
     ratio, log_ratio
         Of the rates; 1 and 0 in the reference; 0 and None where the bin has no tie.
     low, high
-        Interval of the ratio; None where it is withheld, or for the reference.
+        Interval of the ratio by `error_by_home`; None where it is withheld, or for the reference.
     error_by_pair, error_by_home
-        Standard errors of the log ratio, clustered by pair and by home unit.
+        Standard errors of the log ratio: from scores clustered by pair, and leaving out a home unit
+        at a time.
     p
-        Of H0: ratio 1, by the larger of both errors; t with the effective home units less one.
+        Of H0: ratio 1, by `error_by_home`; t with one degree less than there are home units with
+        new ties in pairs with an upper tie.
     minimal_ratio
         The ratio above 1 that the test finds with the wanted power.
     """
@@ -81,33 +83,42 @@ class BinFit:
         The bins.
     fit
         Clustered by pair (`first`) and by home unit (`second`).
+    covariance
+        Of the slopes, leaving out a home unit at a time, shape (n_slopes, n_slopes): the variance
+        is infinite where one home unit alone tells a slope. NaN where home units are too few.
     told
         Numbers of the bins that have a slope, in the order of the slopes.
-    n_rows, n_ties
-        Pair-years and new ties of each bin, shape (n_bins,).
+    n_rows, n_ties, n_homes
+        Pair-years, new ties, and home units with new ties of each bin, shape (n_bins,).
     totals
         Of all rows used.
     """
 
     bins: EventBins
     fit: DyadicFit
+    covariance: Real
     told: Index
     n_rows: Index
     n_ties: Index
+    n_homes: Index
     totals: Totals
 
     @property
     def degrees_of_freedom(self) -> float:
-        """Effective home units less one: what the t and F laws of tests take."""
-        return max(self.totals.effective_home_units - 1, 1.0)
+        """Home units that tell of the rates less one: what the t and F laws of tests take."""
+        return max(self.totals.n_home_units_with_event - 1.0, 1.0)
 
     @property
-    def covariance(self) -> Real:
-        """Covariance of the slopes by home unit, each error at least that by pair."""
-        by_pair, by_home = (self.fit.standard_errors(kind) for kind in KINDS)
-        rise = np.maximum(by_pair / by_home, 1.0)
-        raised: Real = self.fit.covariances.of("second") * np.outer(rise, rise)
-        return raised
+    def is_known(self) -> Flag:
+        """Whether more than one home unit tells each slope, shape (n_slopes,).
+
+        Without the only home unit with ties in a bin its slope would run to infinity, which one
+        step does not show.
+        """
+        is_shared = self.n_homes > 1
+        known: Flag = np.isfinite(np.diag(self.covariance)) & is_shared[self.told]
+        known &= is_shared[self.bins.reference]
+        return known
 
     @property
     def is_thin(self) -> bool:
@@ -138,7 +149,17 @@ def fit_bins(panel: PairPanel, rows: PairYears, bins: EventBins) -> BinFit:
         names=[bins.name(int(k)) for k in told],
         clusters=(rows.pair[is_used], rows.home[is_used]),
     )
-    return BinFit(bins, fit, told, n_rows, n_ties, totals(panel, rows, is_used))
+    counted = totals(panel, rows, is_used)
+    covariance = np.full((told.size, told.size), np.nan)
+    if counted.n_home_units_with_event >= MIN_HOME_UNITS:
+        covariance = home_jackknife(
+            fit, rows.y[is_used], number[is_used, None] == told,
+            rows.pair[is_used], rows.period[is_used], rows.home[is_used],
+        )  # fmt: skip
+    n_homes = np.array(
+        [np.unique(rows.home[(number == k) & (rows.y > 0)]).size for k in range(size)]
+    )
+    return BinFit(bins, fit, covariance, told, n_rows, n_ties, n_homes, counted)
 
 
 def effects_of(fitted: BinFit, wanted: Wanted) -> tuple[BinEffect, ...]:
@@ -149,7 +170,7 @@ def effects_of(fitted: BinFit, wanted: Wanted) -> tuple[BinEffect, ...]:
 def pretrend_of(fitted: BinFit, wanted: Wanted) -> PretrendTest | None:
     """Return the joint test of the bins before the start; None where it cannot be had."""
     bins, before = fitted.bins.bins, _before(fitted)
-    if fitted.is_thin or not before.size:
+    if fitted.is_thin or not before.size or not fitted.is_known[before].all():
         return None
     return pretrend_test(
         fitted.fit.slopes[before],
@@ -177,7 +198,13 @@ def withheld_of(fitted: BinFit) -> tuple[str, ...]:
             f"upper tie lie in {fitted.totals.n_home_units_with_event} home units, fewer than "
             f"{MIN_HOME_UNITS}, and clustered errors are then far too small."
         )
-    elif not _before(fitted).size:
+    else:
+        said += [
+            f"The interval of {bins.name(int(k))}, and tests with it, {CANNOT_BE_TOLD}: one home "
+            "unit alone has ties there, or in the reference."
+            for k in fitted.told[~fitted.is_known]
+        ]
+    if not fitted.is_thin and not _before(fitted).size:
         said.append(
             f"Whether rates moved before the start {CANNOT_BE_TOLD}: no bin before it but the "
             "reference holds a new tie."
@@ -219,21 +246,22 @@ def _effect(fitted: BinFit, number: int, wanted: Wanted) -> BinEffect:
     term = int(np.flatnonzero(fitted.told == number)[0])
     slope = float(fitted.fit.slopes[term])
     told = replace(bare, ratio=float(np.exp(slope)), log_ratio=slope)
-    return told if fitted.is_thin else _with_interval(told, slope, fitted, term, wanted)
+    if fitted.is_thin or not fitted.is_known[term]:
+        return told
+    return _with_interval(told, slope, fitted, term, wanted)
 
 
 def _with_interval(
     told: BinEffect, slope: float, fitted: BinFit, term: int, wanted: Wanted
 ) -> BinEffect:
-    by_pair, by_home = (float(fitted.fit.standard_errors(kind)[term]) for kind in KINDS)
-    error, freedom = max(by_pair, by_home), fitted.degrees_of_freedom
+    error, freedom = float(np.sqrt(fitted.covariance[term, term])), fitted.degrees_of_freedom
     reach = float(stdtrit(freedom, (1 + wanted.level) / 2)) * error
     return replace(
         told,
         low=float(np.exp(slope - reach)),
         high=float(np.exp(slope + reach)),
-        error_by_pair=by_pair,
-        error_by_home=by_home,
+        error_by_pair=float(fitted.fit.standard_errors("first")[term]),
+        error_by_home=error,
         p=float(2 * stdtr(freedom, -abs(slope) / error)),
         minimal_ratio=minimal_ratio(error, freedom, 1 - wanted.level, wanted.power),
     )

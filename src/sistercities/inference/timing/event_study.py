@@ -33,9 +33,10 @@ from sistercities.inference.timing.pretrend import PretrendTest
 
 MIN_TIES_BY_YEAR = 200
 """New lower ties in pairs with an upper tie, below which no single year is estimated."""
-LARGER = (
-    "intervals and tests: the larger of the errors by pair and by home unit, t and F with the "
-    "effective home units less one"
+LEFT_OUT = (
+    "intervals and tests: errors by home unit, one left out at a time, to first order; "
+    "(G - 1) / G; t and F with the home units that hold new ties in pairs with an upper tie less "
+    "one"
 )
 MIN_PAIRS_BY_YEAR = 50
 """Pairs with new lower ties before and after the start, below which none is."""
@@ -121,8 +122,7 @@ def event_study(
     Returns
     -------
     EventStudy
-        Ratios with errors clustered by pair and by home unit, test before the start, and all
-        counts.
+        Ratios with errors by home unit, test before the start, and all counts.
 
     Raises
     ------
@@ -136,6 +136,8 @@ def event_study(
     ----------
     Wooldridge (1999), Distribution-free estimation of some nonlinear panel data models. J. Econom.
     90(1). doi:10.1016/S0304-4076(98)00033-5
+    MacKinnon, Nielsen & Webb (2023), Cluster-robust inference: a guide to empirical practice. J.
+    Econom. 232(2). doi:10.1016/j.jeconom.2022.04.001
     """
     held = event_bins(bins, reference, ends)
     wanted = _checked(level, power, pretrend_ratio)
@@ -151,7 +153,7 @@ def event_study(
         totals=fitted.totals,
         n_not_admitted=int((~panel.is_admitted).sum()),
         time_effects=_time_effects(group is not None, period),
-        convention=f"{fitted.fit.covariances.convention}; {LARGER}",
+        convention=f"{fitted.fit.covariances.convention}; {LEFT_OUT}",
         withheld=withheld_of(fitted),
     )
     return _with_single_years(study, panel, rows, held, wanted) if single_years else study

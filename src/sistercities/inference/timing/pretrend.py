@@ -26,7 +26,7 @@ class PretrendTest:
     statistic, p
         F statistic and its probability under H0.
     n_bins, degrees_of_freedom
-        Of the F law: bins tested, and effective clusters less one.
+        Of the F law: bins tested, and clusters less one.
     ratio, power
         A log-linear trend that takes the farthest bin to this ratio of the reference is found with
         this power at `size`.
@@ -68,7 +68,7 @@ def pretrend_test(
     bins, reference
         The bins tested, and the reference.
     degrees_of_freedom
-        Effective clusters less one.
+        Clusters less one.
 
     Notes
     -----
