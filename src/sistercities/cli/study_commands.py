@@ -34,7 +34,7 @@ QUESTIONS = {
     "hubs": "Ask whether the country's cities are hubs of the world's network.",
 }
 """The studies beside `nesting`, and what each asks."""
-OF_NEWEST_SOURCE = ("attractiveness",)
+OF_NEWEST_SOURCE = ("attractiveness", "hubs")
 """Studies that take the ties of the newest source where no year is given, dated or not."""
 
 Draws = Annotated[int, typer.Option(metavar="N", help="Draws from each null model.")]
