@@ -79,8 +79,9 @@ class Kind:
 
 
 MORE, GROWN = 0.8, 2.3
-"""Log factors: they give a ratio of hubs of about 2.7, a quarter more than the detectable one on the
-log scale (a larger one would leave others no places), and three times the detectable change."""
+"""Log factors: they give a ratio of hubs of about 2.7, on the log scale a quarter more than the
+detectable one (a larger one would leave others no places), and three times the detectable change.
+"""
 
 KINDS = {
     "independence": Kind(),

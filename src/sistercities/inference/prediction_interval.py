@@ -20,6 +20,8 @@ Real = NDArray[np.float64]
 
 MIN_OTHERS = 3
 HUGE = 1e12
+LEAST = 1e-100
+"""Error below which its square is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def among_others(
         raise NetworkError(
             "others", f"has {y.size} units", f"give {MIN_OTHERS} or more, and errors"
         )
-    if se.min() <= 0:
+    if se.min() < LEAST:
         raise NetworkError("other_errors", f"holds {se.min():g}", "give errors above 0")
     between = _between(y, se)
     weight = 1 / (se**2 + between)

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit, stdtrit
 
 from sistercities.errors import NetworkError
-from sistercities.inference.argument_checks import flags, integers, numbers
+from sistercities.inference.argument_checks import flags, integers, numbers, plain_array
 from sistercities.inference.clusters import MIN_EFFECTIVE
 from sistercities.inference.detectable import detectable_effect
 
@@ -196,9 +196,7 @@ def _fit(y: Real, x: Real, cluster: Index) -> _Outside:
 
 def _with_errors(y: Real, x: Real, cluster: Index, beta: Real) -> _Outside:
     mean = expit(x @ beta)
-    inverse = np.asarray(
-        np.linalg.inv((x * (mean * (1 - mean))[:, None]).T @ x), dtype=np.float64
-    )
+    inverse = np.asarray(np.linalg.inv((x * (mean * (1 - mean))[:, None]).T @ x), dtype=np.float64)
     label = np.unique(cluster, return_inverse=True)[1]
     n_clusters = int(label.max()) + 1
     sums = np.zeros((n_clusters, x.shape[1]))
@@ -249,15 +247,16 @@ def _between(drawn: Real, inside: Flag, out: _Outside, slope: Real, ratio: float
 def _checked(
     share: ArrayLike, x: ArrayLike, is_inside: ArrayLike, cluster: ArrayLike
 ) -> tuple[Real, Real, Flag, Index]:
-    given = np.asarray(share)
+    given = plain_array("share", share, "shares")
     drawn = numbers("share", given[None, :] if given.ndim == 1 else given, 2)
     if drawn.size == 0 or drawn.min() < 0 or drawn.max() > 1:
         raise NetworkError("share", "is empty or out of range", "give shares from 0 to 1")
     n = drawn.shape[1]
-    traits = np.asarray(x, dtype=np.float64).reshape(n, -1) if np.size(x) else np.empty((n, 0))
-    design = np.column_stack((np.ones(n), traits))
-    if not np.isfinite(design).all():
-        raise NetworkError("x", "holds NaN or infinity", "leave those rows out")
+    traits = plain_array("x", x, "a matrix of numbers")
+    columns = numbers("x", traits, 2) if traits.size else np.empty((n, 0))
+    if len(columns) != n:
+        raise NetworkError("x", f"has shape {traits.shape}", f"give {n} rows")
+    design = np.column_stack((np.ones(n), columns))
     inside = flags("is_inside", is_inside, n, "row")
     if inside.all() or not inside.any():
         raise NetworkError("is_inside", "is the same in all rows", "give rows of both sides")

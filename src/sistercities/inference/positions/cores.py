@@ -15,6 +15,16 @@ def core_numbers(graph: Graph) -> NDArray[np.int64]:
 
     Shape (n,); a node without ties has 0. Ties count only inside the part (its k-core).
 
+    Parameters
+    ----------
+    graph
+        Of `graph_of`.
+
+    Raises
+    ------
+    InvalidArgument
+        If it is no graph.
+
     References
     ----------
     .. [1] Seidman (1983), Network structure and minimum degree. Soc. Networks 5(3), 269-287.
