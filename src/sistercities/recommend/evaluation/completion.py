@@ -44,7 +44,8 @@ def completion_task(
         return None
     a = np.concatenate([later.a[fresh], later.b[fresh]])
     b = np.concatenate([later.b[fresh], later.a[fresh]])
-    return Task(older, ground, homes, candidates, candidates, a, b, 0, per_tie, seed)
+    task = Task(older, ground, homes, candidates, candidates, a, b, 0, per_tie, seed)
+    return task if task.n_known else None
 
 
 def _year_of(release: Release, source: str) -> int | None:

@@ -98,7 +98,7 @@ def _complete(
     on_progress: Progress,
 ) -> TaskResult | None:  # fmt: skip
     task = completion_task(release, per_tie=settings.completion_per_tie, seed=seed)
-    if task is None or not len(task.ground.ties.a):
+    if task is None:
         return None
     methods, _ = all_methods(settings.completion_smoothing)
     homes = some_homes(task, settings.most_lists)

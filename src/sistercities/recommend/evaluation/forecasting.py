@@ -64,7 +64,7 @@ def forecast_tasks(
     """
     for ground in grounds(release, years):
         task = _task(release, ground, country, per_tie, seed)
-        if len(task.true_home) and (ground.ties.degree[task.homes] > 0).any():
+        if len(task.true_home) and task.n_known:
             yield task
 
 

@@ -65,6 +65,15 @@ class Task:
         """Value of each feature in each row to learn from."""
         return {feature.name: feature.values(self.rows.pairs) for feature in FEATURES}
 
+    @property
+    def n_known(self) -> int:
+        """Ties of a home place with a member, which are what methods learn from."""
+        ties = self.ground.ties
+        is_member = np.zeros(ties.n_places, dtype=np.bool_)
+        is_member[self.members] = True
+        inside = is_member[ties.a] & is_member[ties.b]
+        return int((inside & (self.homes[ties.a] | self.homes[ties.b])).sum())
+
     @cached_property
     def listed_homes(self) -> Index:
         """Home places with a tie to be found."""
