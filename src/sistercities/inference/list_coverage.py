@@ -100,7 +100,7 @@ def _estimated(n_sides: int, ends: Index, listed: Real) -> ListCoverage:
         mine = chance[ends]
         pair = 1 - (1 - mine[:, 0]) * (1 - mine[:, 1])
         parts = mine * (listed / pair)[:, None]
-        held = np.bincount(ends.ravel(), parts.ravel(), n_sides)
+        held = np.bincount(ends.ravel(), parts.ravel(), n_sides).astype(np.float64)
         new: Real = (held + prior_held) / (n_seen + PRIOR)
         step = float(np.abs(new - chance).max())
         chance = new

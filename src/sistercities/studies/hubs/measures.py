@@ -39,10 +39,11 @@ def positions(
         cities with ties in the order of their countries; all of them if None.
     """
     held = np.zeros((len(MEASURES), n))
-    tied = np.unique(ties)
-    if tied.size == 0:
+    if not ties.size:
         return held
-    graph = graph_of(tied.size, np.searchsorted(tied, ties))
+    is_tied = np.bincount(ties.ravel(), minlength=n) > 0
+    tied = np.flatnonzero(is_tied)
+    graph = graph_of(tied.size, (np.cumsum(is_tied) - 1)[ties])
     of = country[tied]
     held[0, tied] = graph.degree
     held[1, tied] = effective_partner_groups(graph, of)
