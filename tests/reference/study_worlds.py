@@ -28,6 +28,8 @@ CAUSAL = re.compile(
 )  # fmt: skip
 """Words that say what brings about what; no sentence of a verdict may hold one."""
 CAUSAL_COUNT = "a causal word"
+BEGUN = "begun"
+"""Under which a part of a run holds the worlds of a kind that is not done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class Run:
     kinds
         In the order of the tables.
     judged
-        Judges worlds: kind, number and executor.
+        Judges worlds: kind, number and executor; where worlds are kept `at_once`, also the number
+        of the first one, `first`.
     summary
         What is stored of the worlds of a kind beside the counts, by name.
     counts
@@ -118,17 +121,20 @@ class Run:
         Whose versions are stored.
     folder
         Where the counts are stored.
+    at_once
+        Worlds after which a run is kept; None keeps it after each kind.
     """
 
     name: str
     seed: int
     kinds: Sequence[str]
-    judged: Callable[[str, int, Executor | None], Rows]
+    judged: Callable[..., Rows]
     counts: Callable[[Rows], dict[str, int]]
     summary: Callable[[Rows], Mapping[str, Any]]
     tables: Callable[[Stored], Mapping[str, str]]
     packages: tuple[str, ...] = ("numpy", "scipy")
     folder: Path = Path(__file__).parent
+    at_once: int | None = None
 
     @property
     def out(self) -> Path:
@@ -154,16 +160,35 @@ class Run:
             for kind in asked.kinds:
                 if not asked.dry and self._is_done(stored, kind, asked.worlds):
                     continue
-                rows = self.judged(kind, asked.worlds, workers)
+                rows = self._judged(
+                    stored, kind, asked.worlds, workers, None if asked.dry else part
+                )
                 found = {"counts": self.counts(rows), **self.summary(rows)}
                 print(kind, found, flush=True)
                 for name, value in found.items():
                     stored.setdefault(name, {})[kind] = value
+                stored.pop(BEGUN, None)
                 if not asked.dry:
                     part.write_text(_text(stored), encoding="utf-8")
         if not asked.dry and set(self.kinds) <= set(stored["counts"]):
             self._write(stored)
             part.unlink(missing_ok=True)
+
+    def _judged(
+        self, stored: Stored, kind: str, n_worlds: int, workers: Executor, part: Path | None
+    ) -> Rows:
+        """Judge the worlds of a kind, and keep those that are done after every few."""
+        if self.at_once is None:
+            return self.judged(kind, n_worlds, workers)
+        begun = stored.get(BEGUN, {})
+        rows: Rows = begun["rows"] if begun.get("kind") == kind else []
+        while len(rows) < n_worlds:
+            upto = min(len(rows) + self.at_once, n_worlds)
+            rows += self.judged(kind, upto, workers, first=len(rows))
+            if part is not None:
+                stored[BEGUN] = {"kind": kind, "rows": rows}
+                part.write_text(_text(stored), encoding="utf-8")
+        return rows[:n_worlds]
 
     def _head(self) -> Stored:
         versions = {name: version(name) for name in self.packages}
@@ -197,4 +222,9 @@ class Run:
 
 
 def _text(stored: Stored) -> str:
-    return json.dumps(stored, indent=1) + "\n"
+    return json.dumps(stored, indent=1, default=_plain) + "\n"
+
+
+def _plain(held: Any) -> Any:
+    """Turn a number or flag of numpy into one of Python."""
+    return held.item()

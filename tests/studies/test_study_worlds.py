@@ -44,6 +44,30 @@ def test_a_run_that_was_ended_goes_on(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [path.name for path in tmp_path.iterdir()] == [run.out.name]
 
 
+def test_worlds_of_a_kind_that_was_not_done_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def judged(kind: str, n_worlds: int, _: Any, first: int) -> list[dict[str, Any]]:
+        asked.append((first, n_worlds))
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        return [{"number": number} for number in range(first, n_worlds)]
+
+    run = Run("made_up", 1, ("a",), judged, lambda rows: {"n_worlds": len(rows)},
+              lambda rows: {"numbers": [row["number"] for row in rows]}, lambda _: {},
+              folder=tmp_path, at_once=2)  # fmt: skip
+    monkeypatch.setattr("sys.argv", ["run", "--worlds", "5", "--workers", "1"])
+    with pytest.raises(KeyboardInterrupt):
+        run.main()
+    run.main()
+    assert asked == [(0, 2), (2, 4), (2, 4), (4, 5)]
+    stored = json.loads(run.out.read_text(encoding="utf-8"))
+    assert stored["numbers"] == {"a": [0, 1, 2, 3, 4]}
+    assert "begun" not in stored
+
+
 def test_each_kind_is_held_to_the_bar() -> None:
     rare = Bar("found without", ("none",), ("found",), most=0.075)
     often = Bar("found at twice", ("strong",), ("found",), least=0.8)
