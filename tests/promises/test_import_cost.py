@@ -45,6 +45,7 @@ def test_help_loads_no_numerical_package(arguments: tuple[str, ...]) -> None:
         ("covariates", "Ningwan"),
         ("covariates", "Ningwan", "--with", "Tokiwa", "--csv"),
         ("data", "status"),
+        ("seeking", "Ningwan"),
     ],
 )
 def test_lists_load_duckdb_alone(release_folder: Path, arguments: tuple[str, ...]) -> None:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import TypeVar
 
 from sistercities.api.data_choice import AnyData, as_data
 from sistercities.api.import_origin import (
@@ -106,10 +105,6 @@ class RegisterImport:
         }
 
 
-AnyImport = TypeVar("AnyImport", RegisterImport, NoticeImport)
-"""What was understood of a file, of whichever kind it is."""
-
-
 def import_register(
     file: str | Path,
     *,
@@ -196,7 +191,9 @@ def import_register(
         return _written(found, release) if write else found
 
 
-def write_import(found: AnyImport, *, data: AnyData = None) -> AnyImport:
+def write_import(
+    found: RegisterImport | NoticeImport, *, data: AnyData = None
+) -> RegisterImport | NoticeImport:
     """Take over what `import_register` or `import_notices` has understood with `write=False`.
 
     Parameters

@@ -106,7 +106,7 @@ class NoticeData:
         if place.is_dual:
             return frozenset(("region", "city"))
         if place.level in (None, "country"):
-            return frozenset()
+            return frozenset(("country",) if place.level else ())
         signs = place.level in self._signing.get(place.country or "", ("region1",))
         return frozenset(("region",) if signs else ("city",))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from sistercities.api.records import Json
+from sistercities.terms.notices import CONTINENTS as CONTINENTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from sistercities.cli import (
     overlays_command,
     place_commands,
     recommend_command,
+    seeking_command,
     study_commands,
 )
 from sistercities.cli.exit_codes import EXIT_CODES
@@ -46,6 +47,7 @@ app = typer.Typer(
 app.add_typer(study_commands.app, name="study")
 app.command("place")(place_commands.place)
 app.command("ties")(place_commands.ties)
+app.command("seeking")(seeking_command.seeking)
 app.command("covariates")(covariates_command.covariates)
 app.command("recommend")(recommend_command.recommend)
 app.command("evaluate")(evaluate_command.evaluate)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,7 +16,7 @@ from sistercities.cli.screen import Screen, say, say_json
 from sistercities.errors import InvalidArgument
 
 if TYPE_CHECKING:
-    from sistercities.api import RegisterImport
+    from sistercities.api import NoticeImport, RegisterImport
 
 File = Annotated[
     Path,
@@ -110,6 +110,10 @@ AccountFile = Annotated[
         show_default=False,
     ),
 ]
+Notices = Annotated[
+    bool,
+    typer.Option("--notices", help="The file lists notices of places that look for a partner."),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Take it over without asking.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what was understood, no more.")]
 
@@ -127,13 +131,14 @@ def import_(
     fill_down: FillDown = False,
     status: TieStatus = "",
     account: AccountFile = None,
+    notices: Notices = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
     show_all: ShowAll = False,
     data: Data = None,
 ) -> None:
-    """Read a register of ties of your own and lay it beside the data, as an overlay.
+    """Read a register of ties, or notices of places that seek a partner, into an overlay.
 
     What was understood is shown first: the columns, and what became of each line. Nothing is
     written before you say so, at the question or with --yes. Then --overlay NAME includes it.
@@ -148,13 +153,22 @@ def import_(
         "date_order": date_order,
         "status": status,
         "year": year,
+        "fill_down": fill_down,
     }
+    shared: dict[str, Any] = {
+        "name": name or "", "mapping": mapping, "country": country, "date_order": date_order,
+        "encoding": encoding, "sheet": sheet, "year": year, "write": False, "data": data,
+    }  # fmt: skip
+    if notices:
+        _refuse_idle(fill_down=fill_down, status=status)
     with progress_bar() as report, _as_options(typed):
-        found = api.import_register(
-            file, name=name or "", mapping=mapping, country=country, date_order=date_order,
-            encoding=encoding, sheet=sheet, year=year, fill_down=fill_down, status=status,
-            write=False, on_progress=report, data=data,
-        )  # fmt: skip
+        found: RegisterImport | NoticeImport = (
+            api.import_notices(file, on_progress=report, **shared)
+            if notices
+            else api.import_register(
+                file, fill_down=fill_down, status=status, on_progress=report, **shared
+            )
+        )
     _write_aside(found, write_mapping, account)
     if not as_json:
         _show(found, show_all=show_all)
@@ -165,6 +179,14 @@ def import_(
         say_json(found.to_json())
     else:
         _say_end(found, is_dry=dry_run)
+
+
+def _refuse_idle(*, fill_down: bool, status: str) -> None:
+    """Refuse what a list of notices has no use for."""
+    for option, value in (("--fill-down", fill_down), ("--status", status)):
+        if value:
+            advice = "it is for registers of ties; leave it out with --notices"
+            raise InvalidArgument(option, value, advice)
 
 
 @contextmanager
@@ -180,22 +202,25 @@ def _as_options(typed: dict[str, object]) -> Iterator[None]:
         raise InvalidArgument(option, failure.value, failure.advice) from None
 
 
-def _show(found: RegisterImport, *, show_all: bool) -> None:
+def _show(found: RegisterImport | NoticeImport, *, show_all: bool) -> None:
+    from sistercities import api
     from sistercities.cli.import_page import preview_lines
+    from sistercities.cli.notice_import_page import notice_preview_lines
 
-    is_piped = not sys.stdout.isatty()
-    say(
-        preview_lines(found, Screen.here(), show_all=show_all or is_piped, with_all_places=show_all)
-    )
+    screen, is_whole = Screen.here(), show_all or not sys.stdout.isatty()
+    if isinstance(found, api.NoticeImport):
+        say(notice_preview_lines(found, screen, show_all=is_whole))
+    else:
+        say(preview_lines(found, screen, show_all=is_whole, with_all_places=show_all))
 
 
-def _say_end(found: RegisterImport, *, is_dry: bool) -> None:
+def _say_end(found: RegisterImport | NoticeImport, *, is_dry: bool) -> None:
     from sistercities.cli.import_page import end_lines
 
     say(end_lines(found, is_dry=is_dry))
 
 
-def _is_wanted(found: RegisterImport) -> bool:
+def _is_wanted(found: RegisterImport | NoticeImport) -> bool:
     """Ask, where somebody sits there to answer."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         return False
@@ -203,7 +228,9 @@ def _is_wanted(found: RegisterImport) -> bool:
     return typer.confirm(f"Take this over as the overlay {found.name}?")
 
 
-def _write_aside(found: RegisterImport, mapping: Path | None, account: Path | None) -> None:
+def _write_aside(
+    found: RegisterImport | NoticeImport, mapping: Path | None, account: Path | None
+) -> None:
     from sistercities import api
 
     if mapping is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sistercities.api import RegisterImport
+from sistercities.api import NoticeImport, RegisterImport
 from sistercities.api.register_import import AccountLine
 from sistercities.cli.screen import MISSING, Screen, table
 
@@ -42,19 +42,19 @@ def preview_lines(
         f"{found.file}: {counts['lines']:,} {lines}, read as {found.reading}.",
         *found.notes,
         "",
-        *_columns(found, screen),
+        *columns_table(found, screen, _WORDS),
         "",
         *table(("Lines", "Number", "What they are"), outcomes, screen.width, ("Number",)),
-        *_listed("New ties", _taken(found, "new"), show_all=show_all, most=_MOST_NEW),
-        *_listed("Known ties", known, show_all=True),
-        *_listed("Differ from what the data hold", _conflicts(found), show_all=show_all),
-        *_listed("Need a look", _told(found, is_work=True), show_all=show_all),
-        *_listed("Also worth knowing", _told(found, is_work=False), show_all=show_all),
-        *_changes(found, show_all=show_all),
+        *listed("New ties", _taken(found, "new"), show_all=show_all, most=_MOST_NEW),
+        *listed("Known ties", known, show_all=True),
+        *listed("Differ from what the data hold", _conflicts(found), show_all=show_all),
+        *listed("Need a look", _told(found, is_work=True), show_all=show_all),
+        *listed("Also worth knowing", _told(found, is_work=False), show_all=show_all),
+        *changes_listed(found, show_all=show_all),
     ]
 
 
-def end_lines(found: RegisterImport, *, is_dry: bool) -> list[str]:
+def end_lines(found: RegisterImport | NoticeImport, *, is_dry: bool) -> list[str]:
     """Say what was written, or how to write it."""
     if found.is_unchanged:
         return ["", f"The overlay {found.name} holds exactly this already; nothing was changed."]
@@ -62,16 +62,19 @@ def end_lines(found: RegisterImport, *, is_dry: bool) -> list[str]:
         return [
             "",
             f"Taken over as the overlay {found.name}. Each line: {found.account_file}",
-            f"Include it: sistercities ties {_example(found)} --overlay {found.name}",
+            _how_to_see(found),
         ]
     again = "" if is_dry else " To take it over, give the same command with --yes."
     return ["", f"Nothing was written.{again}"]
 
 
-def _columns(found: RegisterImport, screen: Screen) -> list[str]:
+def columns_table(
+    found: RegisterImport | NoticeImport, screen: Screen, words: Mapping[str, str]
+) -> list[str]:
+    """Lay out the columns of the file and what they are taken as."""
     used = [column for column in found.columns if column.field]
     rows = [
-        [each.letter, each.head or MISSING, _WORDS[each.field], each.example or MISSING]
+        [each.letter, each.head or MISSING, words[each.field], each.example or MISSING]
         for each in used
     ]
     unused = [f"{each.letter} {each.head}".strip() for each in found.columns if not each.field]
@@ -112,21 +115,23 @@ def _sentence(line: AccountLine) -> str:
     names = " - ".join(filter(None, (line.name_a, line.name_b)))
     parts = (
         f"line {line.line}, {names}: {line.told}." if names else f"line {line.line}: {line.told}.",
-        _candidates(line.name_a, line.candidates_a),
-        _candidates(line.name_b, line.candidates_b),
+        nearest_said(line.name_a, line.candidates_a),
+        nearest_said(line.name_b, line.candidates_b),
         f"Next: {line.next_step}." if line.next_step else "",
     )
     return " ".join(filter(None, parts))
 
 
-def _candidates(name: str, text: str) -> str:
+def nearest_said(name: str, text: str) -> str:
+    """Name the places that may be meant, the first few."""
     places = text.split("; ")[:_MOST_NEAR] if text else []
     return f"Nearest to {name}: {'; '.join(places)}." if places else ""
 
 
-def _listed(
+def listed(
     title: str, lines: Sequence[str], *, show_all: bool, most: int = _MOST_SHOWN
 ) -> list[str]:
+    """List sentences under a title; the first few of them where not all are wanted."""
     if not lines:
         return []
     shown = lines if show_all else lines[:most]
@@ -135,7 +140,8 @@ def _listed(
     return ["", f"{title}: {len(lines):,}", *(f"  {line}" for line in shown), *more]
 
 
-def _changes(found: RegisterImport, *, show_all: bool) -> list[str]:
+def changes_listed(found: RegisterImport | NoticeImport, *, show_all: bool) -> list[str]:
+    """List what is different from the overlay that is replaced."""
     if found.changes is None:
         return []
     parts = (
@@ -143,7 +149,13 @@ def _changes(found: RegisterImport, *, show_all: bool) -> list[str]:
         ("Gone since the last import", found.changes.gone),
         ("Changed since the last import", found.changes.changed),
     )
-    return [line for title, lines in parts for line in _listed(title, lines, show_all=show_all)]
+    return [line for title, lines in parts for line in listed(title, lines, show_all=show_all)]
+
+
+def _how_to_see(found: RegisterImport | NoticeImport) -> str:
+    if isinstance(found, NoticeImport):
+        return "See the notices: sistercities seeking"
+    return f"Include it: sistercities ties {_example(found)} --overlay {found.name}"
 
 
 def _example(found: RegisterImport) -> str:

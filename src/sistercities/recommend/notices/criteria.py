@@ -14,7 +14,11 @@ from sistercities.recommend.notices.wishes import HeldTie, Profile, Wishes
 CriterionName = Literal["country", "size", "level", "tie", "themes"]
 OWN_SIZE_SPREAD = 2
 """A size like its own is from one half to the double of it."""
-_CLASS_WORDS = {"region": "a region", "city": "a city or a place below the regions"}
+_CLASS_WORDS = {
+    "country": "a country",
+    "region": "a region",
+    "city": "a city or a place below the regions",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def level_alike(seeker: Profile, place: Profile) -> Criterion:
         return Criterion("level", None, f"Which level {unknown.name} is of is not known.")
     shared = seeker.classes & place.classes
     if not shared:
-        (one,), (other,) = seeker.classes, place.classes
+        one, other = min(seeker.classes), min(place.classes)
         said = (
             f"{seeker.name} is {_CLASS_WORDS[one]}, {place.name} {_CLASS_WORDS[other]}: "
             "most ties join places of one level."

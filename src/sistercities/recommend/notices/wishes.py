@@ -8,8 +8,8 @@ from typing import Literal
 OLD_AFTER_YEARS = 5
 """A notice is old from this age on: who wrote it may have found a partner or left."""
 
-PlaceClass = Literal["region", "city"]
-"""What a tie joins: places of the tier that signs for provinces, or places below it."""
+PlaceClass = Literal["country", "region", "city"]
+"""Places of the tier that signs for provinces, or places below it; a country signs no tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Profile:
     population
         Persons; None where not known.
     classes
-        region, city, or both for a dual place; empty where not known.
+        country, region, city, or the last two for a dual place; empty where not known.
     containers
         Ids of the places that it lies in.
     themes

@@ -68,7 +68,8 @@ def seeking(
     PlaceNotFound, PlaceAmbiguous
         If no place or several places have that name; the message lists candidates.
     InvalidArgument
-        If a theme is none of the list, or is given without a place, or the limit is out of range.
+        If a theme is none of the list, or is given without a place, the place is a country, or the
+        limit is out of range.
     ReleaseError, OverlayError
         If the release or an overlay that is named is damaged.
     """
@@ -92,6 +93,8 @@ def seeking(
         if place is None:
             return found
         here = held.place(find_place(release, place).place_id)
+        if here.level == "country" and not here.is_dual:
+            raise InvalidArgument("place", place, "it is a country; name a place or a region in it")
         return _matched(found, held, here, limit, score)
 
 

@@ -1,0 +1,362 @@
+"""Made-up notices of the drawn world: what becomes of each line, and how places match them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+import sistercities as sc
+import world
+from dataset import made_up_overlay
+from sistercities.api.notice_matches import MOST_CANDIDATES
+from sistercities.api.seeking_data import NoticeData
+from sistercities.dataset.overlays.merge import lay_over, read_overlays
+from sistercities.dataset.release.store import open_release
+from sistercities.errors import (
+    InvalidArgument,
+    OverlayError,
+    OverlayNotFound,
+    PlaceAmbiguous,
+    PlaceNotFound,
+    RegisterError,
+)
+from sistercities.recommend.notices.matching import match
+
+NOTICES = """Our list of notices,,,,,,,
+City,Region,Country,Countries wished,Size,Themes,Date,Source
+Altwerder,,DE,"China, Japan",50-100k,"Kultur; Jugendaustausch",09.05.2024,circular 3
+常盤市,,日本,中国,10万以上,経済・観光,平成30年4月1日,
+Kawabe,,JP,any,similar,education,2019,x
+Ningwan,,CN,"France or Germany",any,trade,2026-01-02,
+Saint-Orme,,FR,China and Ruritania,small,bees,posted 3 March 2025 by the town,
+Nirgendwo,,DE,CN,,,05/06/2020,
+Altwerder,,DE,"China, Japan",50-100k,"Kultur; Jugendaustausch",09.05.2024,circular 3
+,,DE,CN,,,,
+Total,,,,,,,
+Altwerder,,DE,China,,,2015,
+"""
+
+
+@pytest.fixture
+def notices(tmp_path: Path) -> Path:
+    """Write the made-up notices to a file."""
+    path = tmp_path / "Our Notices.csv"
+    path.write_text(NOTICES, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def found(notices: Path, release_folder: Path) -> sc.NoticeImport:
+    """Import the made-up notices."""
+    return sc.import_notices(notices, data=release_folder, year=2026)
+
+
+def _line(found: sc.NoticeImport, number: int):
+    return next(line for line in found.account if line.line == str(number))
+
+
+def test_each_line_has_its_outcome(found: sc.NoticeImport) -> None:
+    assert {line.line: line.outcome for line in found.account} == {
+        "3": "taken", "4": "taken", "5": "waiting", "6": "taken", "7": "taken", "8": "waiting",
+        "9": "repeated", "10": "refused", "11": "refused", "12": "taken",
+    }  # fmt: skip
+    assert found.counts == {"taken": 5, "waiting": 2, "repeated": 1, "refused": 2, "lines": 10}
+    assert (found.name, found.is_written) == ("our-notices", True)
+    assert found.notes == ("Above the heads, and not read: Our list of notices.",)
+
+
+def test_a_line_says_what_was_understood_and_what_not(found: sc.NoticeImport) -> None:
+    line = _line(found, 3)
+    assert line.place == f"Altwerder (city, DE-91, {world.ALTWERDER})"
+    assert (line.countries, line.size, line.themes, line.date, line.told) == (
+        "CN JP", "50,000 to 100,000", "culture youth", "2024-05-09", "",
+    )  # fmt: skip
+    assert _line(found, 4).date == "2018-04-01"
+    told = _line(found, 7).told
+    for said in ("'Ruritania' is no country", "'small' is no number", "'bees' is kept as written",
+                 "the date 2025-03-03 is taken"):  # fmt: skip
+        assert said in told
+    assert "may be two days" in _line(found, 8).told
+    assert "several places of this name" in _line(found, 5).told
+    assert world.KAWABE_K in _line(found, 5).candidates
+    assert _line(found, 9).told == "says the same as line 3"
+    assert _line(found, 12).told == "line 3 is a notice of the same place; both are kept"
+    assert _line(found, 10).told == "it names no place that seeks"
+
+
+def test_the_account_file_says_the_same(found: sc.NoticeImport, tmp_path: Path) -> None:
+    text = Path(found.account_file).read_bytes().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["line"] for row in rows] == [line.line for line in found.account]
+    assert rows[4]["told"] == _line(found, 7).told
+    assert sc.write_account(found, tmp_path / "a.csv") == str(tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_bytes() == Path(found.account_file).read_bytes()
+
+
+def test_the_same_file_again_changes_nothing(
+    found: sc.NoticeImport, notices: Path, release_folder: Path
+) -> None:
+    before = {path: path.read_bytes() for path in Path(found.folder).rglob("*") if path.is_file()}
+    again = sc.import_notices(notices, data=release_folder, year=2026)
+    assert again.is_unchanged
+    assert not again.changes
+    after = {path: path.read_bytes() for path in Path(found.folder).rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_a_changed_file_says_what_is_different(
+    found: sc.NoticeImport, notices: Path, release_folder: Path
+) -> None:
+    text = NOTICES.replace("中国,10万以上", "中国,5万以上").replace("Nirgendwo", "Sakurai")
+    notices.write_text(text, encoding="utf-8")
+    again = sc.import_notices(notices, data=release_folder, year=2026, write=False)
+    assert again.changes.added == ("Sakurai",)
+    assert again.changes.gone == ("Nirgendwo",)
+    assert again.changes.changed == ("常盤市: min_population 100000 -> 50000",)
+    assert sc.overlays()[0].notices == 7
+    kept = sc.write_import(again, data=release_folder)
+    assert kept.is_written
+    assert not kept.is_unchanged
+
+
+def test_a_mapping_reads_a_list_without_heads(tmp_path: Path, release_folder: Path) -> None:
+    file = tmp_path / "n.csv"
+    file.write_text("2024,Altwerder,China,20000,50k\n", encoding="utf-8")
+    mapping = tmp_path / "m.json"
+    mapping.write_text(
+        '{"header_row": -1, "country": "DE", "year": 2026, "columns": {"date": "A", "place": "B",'
+        ' "countries": "3", "min_size": "D", "max_size": "E"}}'
+    )
+    found = sc.import_notices(file, mapping=mapping, data=release_folder, write=False)
+    (line,) = found.account
+    assert (line.outcome, line.countries, line.size, line.date) == (
+        "taken", "CN", "20,000 to 50,000", "2024",
+    )  # fmt: skip
+    sc.write_mapping(found, tmp_path / "again.json")
+    again = sc.import_notices(
+        file, mapping=tmp_path / "again.json", data=release_folder, write=False
+    )
+    assert again.account == found.account
+    with pytest.raises(RegisterError, match="is a mapping of a list of notices"):
+        sc.import_register(file, mapping=tmp_path / "again.json", data=release_folder)
+
+
+def test_a_list_and_a_register_do_not_replace_each_other(
+    found: sc.NoticeImport, tmp_path: Path, release_folder: Path
+) -> None:
+    register = tmp_path / "r.csv"
+    register.write_text("Home,Country,Partner,Date\nAltwerder,DE,Tokiwa,2001\n")
+    with pytest.raises(InvalidArgument, match="a list of notices has this name"):
+        sc.import_register(register, name="our-notices", data=release_folder)
+    sc.import_register(register, name="ours", data=release_folder, year=2026)
+    with pytest.raises(InvalidArgument, match="a register of ties has this name"):
+        sc.import_notices(tmp_path / "Our Notices.csv", name="ours", data=release_folder)
+    assert {one.name: one.kind for one in sc.overlays()} == {
+        "our-notices": "notices", "ours": "ties",
+    }  # fmt: skip
+
+
+def test_without_a_place_the_notices_are_listed_the_newest_first(
+    found: sc.NoticeImport, release_folder: Path
+) -> None:
+    listed = sc.seeking(data=release_folder)
+    assert (listed.as_of, listed.old_after_years, listed.place) == (2026, 5, None)
+    assert [(one.place.name, one.age_years, one.is_old) for one in listed.notices] == [
+        ("Ningwan", 0, False), ("Saint-Orme", 1, False), ("Altwerder", 2, False),
+        ("Nirgendwo", 6, True), ("Kawabe", 7, True), ("Tokiwa", 8, True), ("Altwerder", 11, True),
+    ]  # fmt: skip
+    assert listed.offers == listed.own == ()
+    orme = listed.notices[1]
+    assert orme.unread == {"countries": "Ruritania", "size": "small", "themes": "bees"}
+    assert (orme.countries, orme.countries_written) == (("CN",), "China and Ruritania")
+    assert listed.notices[4].place.place_id is None
+
+
+def test_a_place_is_held_against_the_notices_of_others(
+    found: sc.NoticeImport, release_folder: Path
+) -> None:
+    listed = sc.seeking("Zhutan", themes=["観光"], data=release_folder)
+    assert listed.themes == ("tourism",)
+    verdicts = {one.notice.notice_id: one.verdict for one in listed.offers}
+    assert verdicts == {
+        "our-notices:4": "fits", "our-notices:7": "open", "our-notices:12": "open",
+        "our-notices:8": "open", "our-notices:5": "open", "our-notices:3": "fails",
+        "our-notices:6": "fails",
+    }  # fmt: skip
+    assert [one.verdict for one in listed.offers] == ["fits"] + ["open"] * 4 + ["fails"] * 2
+    first = listed.offers[0]
+    assert first.notice.is_old
+    assert {reason.criterion: reason.holds for reason in first.reasons} == dict.fromkeys(
+        ("country", "size", "level", "tie", "themes"), True
+    )
+    too_large = next(one for one in listed.offers if one.notice.notice_id == "our-notices:3")
+    (why,) = (one.sentence for one in too_large.reasons if one.is_decisive and one.holds is False)
+    assert why == "Zhutan has 2,000,000 people, more than wished (50,000 to 100,000)."
+    assert all(one.in_return is None for one in listed.offers)
+    assert listed.own == ()
+
+
+def test_old_notices_stand_last_among_those_that_fit_alike(
+    found: sc.NoticeImport, release_folder: Path
+) -> None:
+    offers = sc.seeking("Zhutan", data=release_folder).offers
+    old = [one.notice.is_old for one in offers if one.verdict == "open"]
+    assert old == sorted(old)
+
+
+def test_places_are_found_for_the_notices_of_a_place(
+    found: sc.NoticeImport, release_folder: Path
+) -> None:
+    listed = sc.seeking("Altwerder", data=release_folder)
+    newer, older = listed.own
+    assert (newer.n_fitting, newer.n_open) == (1, 0)
+    assert [one.place.place_id for one in newer.candidates] == [world.KAWABE_M]
+    assert newer.candidates[0].notice_id is None
+    # All cities, counties and districts of CN but the one that is tied; the tie with Songgang is
+    # suspended. Their populations do not matter, since no size is wished: that is not known.
+    assert older.n_fitting == 0
+    names = {one.place.name for one in older.candidates}
+    assert {"Shuanghe", "Zhutan", "Hushi", "Nanyuan", "Jinghai"} <= names
+    assert names.isdisjoint({"Ningwan", "Songgang", "Lanyu", "Altwerder"})
+    assert all(one.verdict == "open" for one in older.candidates)
+
+
+def test_both_notices_count_in_return(found: sc.NoticeImport, release_folder: Path) -> None:
+    listed = sc.seeking("Saint-Orme", data=release_folder)
+    ningwan = next(one for one in listed.offers if one.notice.place.name == "Ningwan")
+    assert (ningwan.verdict, ningwan.in_return) == ("fails", "fails")  # they are tied
+    waiting = next(one for one in listed.offers if one.notice.place.place_id is None)
+    assert waiting.in_return is None
+
+
+def test_a_register_of_ones_own_tells_of_ties_that_the_data_lack(
+    found: sc.NoticeImport, release_folder: Path
+) -> None:
+    plain = sc.seeking("Zhutan", data=release_folder).offers[0]
+    assert (plain.notice.place.name, plain.verdict) == ("Tokiwa", "fits")
+    tied = made_up_overlay.write(
+        "gazette", release_folder, [made_up_overlay.claim(1, world.ZHUTAN, world.TOKIWA)]
+    )
+    data = sc.Data(release_folder, [str(tied.folder)])
+    listed = sc.seeking("Zhutan", data=data)
+    tokiwa = next(one for one in listed.offers if one.notice.place.name == "Tokiwa")
+    assert tokiwa.verdict == "fails"
+    assert listed.data_version.endswith(f"+{_part('gazette')}+{_part('our-notices')}")
+
+
+def _part(name: str) -> str:
+    folder = Path(os.environ["SISTERCITIES_OVERLAYS"]) / name
+    return f"{name}.{(folder / 'current').read_text().strip()[:8]}"
+
+
+def test_a_score_orders_what_fits_alike(found: sc.NoticeImport, release_folder: Path) -> None:
+    plain = [
+        one.place.place_id
+        for one in sc.seeking("Altwerder", limit=100, data=release_folder).own[1].candidates
+    ]
+    rank = {place: float(at) for at, place in enumerate(plain)}
+    scored = sc.seeking(
+        "Altwerder", limit=100, score=lambda _, place: rank.get(place), data=release_folder
+    )
+    assert [one.place.place_id for one in scored.own[1].candidates] == plain[::-1]
+    few = sc.seeking("Altwerder", limit=2, data=release_folder).own[1]
+    assert [one.place.place_id for one in few.candidates] == plain[:2]
+    assert few.n_fitting + few.n_open == len(plain)
+
+
+@pytest.mark.parametrize("place", sorted(world.places()))
+def test_the_query_leaves_out_no_place_that_may_fit(
+    found: sc.NoticeImport, release_folder: Path, place: str
+) -> None:
+    with open_release(release_folder) as release:
+        lay_over(release, read_overlays(["our-notices"]))
+        held = NoticeData.read(release)
+        for _, wishes, seeker in held.notices:
+            kept = {one.place_id for one in held.possible_partners(wishes, seeker)}
+            one = match(wishes, seeker, held.profile(held.place(place)), None)
+            today = not world.places()[place].valid_to
+            if today and place != seeker.place_id and one.verdict != "fails":
+                assert place in kept
+
+
+def test_notices_are_exported_where_they_are_laid_over(
+    found: sc.NoticeImport, release_folder: Path, tmp_path: Path
+) -> None:
+    data = sc.Data(release_folder, ["our-notices"])
+    made = sc.export(tmp_path / "with", data=data)
+    assert made.rows["seeking.csv"] == 7
+    text = (tmp_path / "with" / "seeking.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert (rows[0]["notice_id"], rows[0]["countries_written"]) == ("our-notices:12", "China")
+    assert "seeking.csv" not in sc.export(tmp_path / "without", data=release_folder).rows
+    with pytest.raises(InvalidArgument, match="no notices are laid over the data"):
+        sc.export(tmp_path / "none", tables=["seeking"], data=release_folder)
+    alone = sc.export(tmp_path / "alone", tables=["ties"], data=data)
+    assert set(alone.rows) == {"ties.csv", "codebook.csv"}
+    credit = "Notices our-notices, imported from Our Notices.csv"
+    assert credit in (tmp_path / "with" / "README.txt").read_text(encoding="utf-8")
+    assert credit not in (tmp_path / "alone" / "README.txt").read_text(encoding="utf-8")
+
+
+def test_the_state_of_the_data_knows_the_notices(
+    found: sc.NoticeImport, release_folder: Path
+) -> None:
+    data = sc.Data(release_folder, ["our-notices"])
+    status = sc.data_status(data=data)
+    assert status.tables["seeking"] == 7
+    assert {one.id: one.notices for one in status.sources}["our-notices"] == 7
+    assert (
+        "overlay our-notices: 7 notices, the places of 5 known" in sc.verify_data(data=data).checked
+    )
+    assert "seeking" not in sc.data_status(data=release_folder).tables
+    with_it, without = (len(sc.ties_of("Tokiwa", data=each)) for each in (data, release_folder))
+    assert with_it == without
+
+
+def test_a_damaged_list_is_left_out_and_told(found: sc.NoticeImport, release_folder: Path) -> None:
+    state = Path(found.account_file).parent
+    (state / "seeking.parquet").write_bytes(b"PAR1 and no more")
+    listed = sc.seeking(data=release_folder)
+    assert listed.notices == ()
+    assert "seeking.parquet differs from its checksum" in listed.left_out[0]
+    assert sc.overlays()[0].problem
+    with pytest.raises(OverlayError, match="differs from its checksum"):
+        sc.seeking(data=sc.Data(release_folder, ["our-notices"]))
+
+
+def test_wrong_arguments_are_sentences(found: sc.NoticeImport, release_folder: Path) -> None:
+    def asked(*place: str, **more: object) -> None:
+        sc.seeking(*place, data=release_folder, **more)
+
+    with pytest.raises(InvalidArgument, match="name the place too"):
+        asked(themes=["trade"])
+    with pytest.raises(InvalidArgument, match="themes='bees' cannot be used; use trade"):
+        asked("Ningwan", themes=["trade", "bees"])
+    for limit in (0, MOST_CANDIDATES + 1, True, 1.5):
+        with pytest.raises(InvalidArgument, match="from 1 to 1,000"):
+            asked("Ningwan", limit=limit)
+    with pytest.raises(PlaceNotFound):
+        asked("Ningwann")
+    with pytest.raises(PlaceAmbiguous):
+        asked("Kawabe")
+    with pytest.raises(OverlayNotFound):
+        sc.seeking(data=sc.Data(release_folder, ["nope"]))
+
+
+def test_a_mapping_that_states_what_notices_lack_is_refused(
+    notices: Path, release_folder: Path
+) -> None:
+    from sistercities.sources.register_mapping import RegisterMapping
+
+    for stated in ({"fill_down": True}, {"status": "active"}):
+        mapping = RegisterMapping(is_of_notices=True, **stated)
+        with pytest.raises(InvalidArgument, match="it is for registers of ties"):
+            sc.import_notices(notices, mapping=mapping, data=release_folder)
+    with pytest.raises(InvalidArgument, match="columns='home' cannot be used; use one of place"):
+        sc.import_notices(
+            notices, mapping=RegisterMapping({"home": "A"}, is_of_notices=True), data=release_folder
+        )
