@@ -23,6 +23,7 @@ from sistercities.inference.count_law import CountLaw
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
+Flag = NDArray[np.bool_]
 
 RIDGE = 0.05
 """Weight of the squares of all coefficients but the constant, as pseudo-observations."""
@@ -33,6 +34,8 @@ LOG_MEANS = (-20.0, 12.0)
 DISPERSION_RANGE = 4.0
 """Log means beyond +-4 have the dispersion of that end."""
 MOST_LEVERAGE = 0.95
+MOST_VARIANCE = 2.0
+"""Variance of a log mean beyond which nothing is known of it; more would only blow up the mean."""
 _LARGEST_STEP = 2.0
 
 
@@ -67,9 +70,10 @@ class GroupedCounts:
     @property
     def law(self) -> CountLaw:
         """Law of what each unit counts: NB2 whose mean is not known for certain."""
-        mean = np.exp(self.log_mean + self.variance / 2)
+        variance = np.minimum(self.variance, MOST_VARIANCE)
+        mean = np.exp(self.log_mean + variance / 2)
         # A log-normal mean has the relative variance exp(v) - 1; a gamma of the same stands in.
-        return CountLaw(mean, (1 + self.dispersion) * np.exp(self.variance) - 1)
+        return CountLaw(mean, (1 + self.dispersion) * np.exp(variance) - 1)
 
 
 def fit_grouped_counts(
@@ -78,6 +82,7 @@ def fit_grouped_counts(
     group_columns: Real,
     group: Index,
     *,
+    is_used: Flag | None = None,
     spread: Real | None = None,
     dispersion_line: tuple[float, float] = (0.0, 0.0),
     rounds: int = 5,
@@ -95,6 +100,8 @@ def fit_grouped_counts(
         z, shape (n, q): a column of ones for the level, others for slopes.
     group
         Number of each unit's group, shape (n,).
+    is_used
+        Units to learn from, shape (n,); the others are predicted alone. None uses all.
     spread, dispersion_line
         Where Sigma, a and b begin; Sigma begins at 1 for each.
     rounds
@@ -105,18 +112,19 @@ def fit_grouped_counts(
     Raises
     ------
     NetworkError
-        If there is no unit, or all count 0.
+        If there is no unit to learn from, or all of them count 0.
     """
-    if not len(counts) or not counts.sum() > 0:
+    used = np.ones(len(counts), dtype=np.bool_) if is_used is None else is_used
+    if not counts[used].sum() > 0:
         raise NetworkError("counts", "no unit counts anything", "give units of which some do")
-    fit = _Fit(counts, columns, group_columns, group)
+    fit = _Fit(counts, columns, group_columns, group, used)
     sigma = np.eye(group_columns.shape[1]) if spread is None else np.asarray(spread)
     line = dispersion_line
     for done in range(rounds):
         on_progress("fitting what places count", done, rounds)
         fit.solve(sigma, line, MOST_STEPS if done == 0 else STEPS_BETWEEN)
         sigma = fit.next_spread()
-        line = _dispersion_line(fit.counts, fit.log_mean, line)
+        line = _dispersion_line(fit.counts[fit.is_used], fit.log_mean[fit.is_used], line)
     fit.solve(sigma, line, MOST_STEPS)
     on_progress("fitting what places count", rounds, rounds)
     return fit.left_out(sigma, line)
@@ -149,14 +157,15 @@ def _dispersion_line(
 class _Fit:
     """Newton's method on coefficients and group effects, the groups eliminated by blocks."""
 
-    def __init__(self, counts: Real, x: Real, z: Real, group: Index) -> None:
+    def __init__(self, counts: Real, x: Real, z: Real, group: Index, is_used: Flag) -> None:
         self._order = np.argsort(group, kind="stable")
         self.counts, self._x, self._z = counts[self._order], x[self._order], z[self._order]
+        self.is_used = is_used[self._order]
         distinct, self._starts, self._at = np.unique(
             group[self._order], return_index=True, return_inverse=True
         )
         self._beta = np.zeros(x.shape[1])
-        self._beta[0] = np.log(counts.mean())
+        self._beta[0] = np.log(counts[is_used].mean())
         self._effects = np.zeros((len(distinct), z.shape[1]))
         self._penalty = np.eye(x.shape[1]) * RIDGE
         self._penalty[0, 0] = 1e-6
@@ -172,8 +181,9 @@ class _Fit:
         for _ in range(most):
             mean = np.exp(self.log_mean)
             alpha = _dispersion(self.log_mean, line)
-            score = (self.counts - mean) / (1 + alpha * mean)
-            self._factor(np.asarray(mean / (1 + alpha * mean)), np.asarray(precision))
+            weight = self.is_used / (1 + alpha * mean)
+            score = (self.counts - mean) * weight
+            self._factor(np.asarray(mean * weight), np.asarray(precision))
             own = np.add.reduceat(score[:, None] * self._z, self._starts, axis=0)
             own -= self._effects @ precision
             gradient = self._x.T @ score - self._penalty @ self._beta
@@ -211,8 +221,9 @@ class _Fit:
         mean = np.exp(self.log_mean)
         alpha = _dispersion(self.log_mean, line)
         variance = self._variance()
-        score = (self.counts - mean) / (1 + alpha * mean)
-        leverage = np.minimum(variance * mean / (1 + alpha * mean), MOST_LEVERAGE)
+        weight = self.is_used / (1 + alpha * mean)
+        score = (self.counts - mean) * weight
+        leverage = np.minimum(variance * mean * weight, MOST_LEVERAGE)
         log_mean = self.log_mean - variance * score / (1 - leverage)
         back = np.empty_like(self._order)
         back[self._order] = np.arange(len(back))

@@ -21,6 +21,8 @@ _STRONG = ((0.1, "stands out"), (1.0, "is a strong candidate"), (10.0, "is a fai
 """Words for a partner among the best so many percent of all candidates."""
 _WEAK = "is a weak candidate"
 _LEAST_CHANCE = 1e-6
+ROUNDING = 1e-9
+"""Log odds by which equal contributions may differ: on a flat stretch only rounding tells them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,7 +136,8 @@ def percentile(value: float, others: Real) -> float | None:
     known = others[~np.isnan(others)]
     if math.isnan(value) or not len(known):
         return None
-    below, equal = int((known < value).sum()), int((known == value).sum())
+    below = int((known < value - ROUNDING).sum())
+    equal = int((np.abs(known - value) <= ROUNDING).sum())
     return 100 * (below + equal / 2) / len(known)
 
 
@@ -183,7 +186,7 @@ def _notes(
     places, notes = ground.places, []
     for place in (home, partner):
         name, key = places.names[place], places.ids[place]
-        if not places.population[place] > 0:
+        if "partner_size" in model.coefficients and not places.population[place] > 0:
             notes.append(
                 f"The population of {name} is not known, so sizes are not compared; "
                 f"`sistercities covariates {key}` shows what is."

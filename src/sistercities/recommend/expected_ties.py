@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sistercities.errors import NetworkError
 from sistercities.inference.count_law import CountLaw
 from sistercities.inference.grouped_counts import fit_grouped_counts
 from sistercities.recommend.additive_model import class_members
@@ -87,27 +88,27 @@ def expected_ties(
         members = members[~ground.places.is_dual[members]]
     held = is_always_held(ground)[members]
     degree = ground.ties.degree
-    groups = [members[held], members[~held]]
     parts = []
-    for floor, group in enumerate(groups):
-        used = group if floor == 0 else group[degree[group] > 0]
-        if len(used) and (degree[used] - floor).sum() > 0:
-            parts.append((used, floor, _fitted(ground, facts, used, floor, on_progress)))
+    for floor, at in enumerate((members[held], members[~held])):
+        used = degree[at] >= floor
+        if (degree[at[used]] - floor).sum() > 0:
+            parts.append((at, floor, _fitted(ground, facts, at, used, floor, on_progress)))
     if not parts:
-        fit_grouped_counts(np.zeros(0), np.zeros((0, 1)), np.zeros((0, 1)), np.zeros(0, np.int64))
-    at = np.concatenate([used for used, _, _ in parts])
+        name = "regions" if place_class == "region" else "cities"
+        raise NetworkError("ties", f"no tie of {name} is in these data", "give data with some")
+    at = np.concatenate([at for at, _, _ in parts])
     row = np.full(ground.n_places, -1, dtype=np.int64)
     row[at] = np.arange(len(at))
     law = CountLaw(
         np.concatenate([law.mean for _, _, law in parts]),
         np.concatenate([law.dispersion for _, _, law in parts]),
     )
-    floors = np.concatenate([np.full(len(used), floor) for used, floor, _ in parts])
+    floors = np.concatenate([np.full(len(at), floor) for at, floor, _ in parts])
     return ExpectedTies(at, row, floors, law, facts)
 
 
 def _fitted(
-    ground: Ground, facts: HomeFacts, at: Index, floor: int,
+    ground: Ground, facts: HomeFacts, at: Index, is_used: Flag, floor: int,
     on_progress: Callable[[str, int, int], None],
 ) -> CountLaw:  # fmt: skip
     names, continent = np.unique(ground.countries.continents.astype(str), return_inverse=True)
@@ -117,6 +118,7 @@ def _fitted(
         columns(facts, continent[country], len(names), at),
         slopes(facts, at),
         country[at],
+        is_used=is_used,
         spread=SPREAD,
         dispersion_line=DISPERSION_LINE,
         rounds=ROUNDS,

@@ -45,7 +45,9 @@ def dimensions(ground: Ground, home: int, at: Index) -> tuple[Dimension, ...]:
     places, countries = ground.places, ground.countries
     country = places.country[at]
     codes = tuple(CONTINENTS)
-    continent = np.array([codes.index(str(code)) for code in countries.continents.tolist()])
+    continent = np.array(
+        [codes.index(code) if code in codes else len(codes) for code in countries.continents]
+    )
     coast = places.is_coastal[at]
     language = culture.common_language(candidates_of(ground, home, at))
     return (
@@ -71,10 +73,7 @@ def _category(values: Real, n: int) -> Index:
 def _steps(bounds: tuple[int, ...], before: str, after: str) -> tuple[str, ...]:
     """Words for the classes between bounds, and for unknown."""
     first = f"{before} less than {bounds[0]:,}{after}"
-    inner = [
-        f"{before} {low:,} to {high:,}{after}"
-        for low, high in pairwise(bounds)
-    ]
+    inner = [f"{before} {low:,} to {high:,}{after}" for low, high in pairwise(bounds)]
     return (first, *inner, f"{before} {bounds[-1]:,} or more{after}")
 
 

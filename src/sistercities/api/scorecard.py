@@ -73,9 +73,18 @@ def assess(
         ground = ground_of(release)
         home, other = (position_of(release, ground, each) for each in (name, partner))
         _check(release, ground, home, other)
-        model = stored_model(place_class(ground, home))
+        model = stored_model(_class_of(ground, home, other))
         conflicts = conflicts_of(release, ground, home, other)
         return assess_pair(ground, model, home, other, counted, conflicts)
+
+
+def _class_of(ground: Ground, home: int, partner: int) -> str:
+    """Say of which class the pair is; a region with a city is weighed as the home place is."""
+    places = ground.places
+    is_of_regions = places.is_region[home] and places.is_region[partner]
+    if is_of_regions and not (places.is_city[home] and places.is_city[partner]):
+        return "region"
+    return place_class(ground, home)
 
 
 def _check(release: Release, ground: Ground, home: int, partner: int) -> None:

@@ -1,0 +1,54 @@
+"""The verb for a place among its peers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.ground import ground_of, position_of
+from sistercities.api.scorecard import refuse_former
+from sistercities.recommend.benchmark import Benchmark
+from sistercities.recommend.benchmarking import benchmark_place
+from sistercities.recommend.recommending import place_class
+from sistercities.recommend.stored_model import stored_model
+
+
+def benchmark(
+    name: str,
+    *,
+    data: AnyData = None,
+    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+) -> Benchmark:
+    """Compare a place with its peers: number of ties, by partner country, by kind of partner.
+
+    Parameters
+    ----------
+    name
+        Name in any script, `name, country`, or a place id.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+    on_progress
+        Told what is done, how many steps, out of how many.
+
+    Returns
+    -------
+    Benchmark
+        Actual and expected numbers with intervals; the place's own ties are not in what is
+        expected of it.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have that name.
+    InvalidArgument
+        If it is a country, no place of today, or no place like it is in the data.
+    NetworkError
+        If the data hold no ties of places of its class.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    with open_data(data) as release:
+        ground = ground_of(release)
+        home = position_of(release, ground, name)
+        refuse_former(release, ground, home)
+        return benchmark_place(ground, stored_model(place_class(ground, home)), home, on_progress)

@@ -1,0 +1,94 @@
+"""The scorecard of a partner on a terminal: the answer, conflicts, criteria, what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sistercities.api import Assessment, ComparablePair, Criterion
+from sistercities.cli.screen import MISSING, Screen, table, wrapped
+
+_COLUMNS = ("Criterion", "Adds", "Partners", "All", "What is known")
+_RIGHT = ("Adds", "Partners", "All")
+_WIDEST = 120  # also in a pipe: sentences are read, not parsed
+CONFLICTS_SHOWN = 3
+_OTHER_LINES = 5  # empty ones, the heads, what is left out
+
+
+def assess_lines(
+    found: Assessment, screen: Screen, *, show_all: bool, of_data: str = ""
+) -> list[str]:
+    """Lay out a scorecard; on a terminal the criteria that add or take most."""
+    first = [found.sentence, _standing(found), "", *_conflicts(found, screen, show_all=show_all)]
+    last = [
+        "",
+        *_unknown(found.unknown),
+        *_comparable(found),
+        *(f"Weights: {name} {weight:g}." for name, weight in found.weights.items()),
+        *found.notes,
+        f"Its ties: sistercities ties {found.partner.place_id}{of_data}",
+    ]
+    width = min(screen.width, _WIDEST)
+    taken = sum(len(wrapped(line, screen.width)) for line in (*first, *last))
+    room = screen.room(taken + _OTHER_LINES, show_all=show_all)
+    by_size = sorted(found.criteria, key=lambda each: -abs(each.reason.contribution))
+    shown = by_size if room is None else by_size[:room]
+    lines = [*first, *table(_COLUMNS, [_cells(each) for each in shown], width, _RIGHT)]
+    if len(shown) < len(by_size):
+        lines.append(f"... and {len(by_size) - len(shown)} more: --all shows them")
+    return [*lines, *last]
+
+
+def _standing(found: Assessment) -> str:
+    standing = found.standing
+    return (
+        f"{standing.chance} Score {standing.score:.2f} in log odds: {standing.base:.2f} for a "
+        "typical partner, and what the criteria add."
+    )
+
+
+def _conflicts(found: Assessment, screen: Screen, *, show_all: bool) -> list[str]:
+    if not found.conflicts:
+        return ["Nothing is known to stand in the way.", ""]
+    is_cut = screen.height is not None and not show_all
+    shown = found.conflicts[:CONFLICTS_SHOWN] if is_cut else found.conflicts
+    lines = [f"! {each.sentence}" for each in shown]
+    if len(shown) < len(found.conflicts):
+        lines.append(f"  ... and {len(found.conflicts) - len(shown)} more: --all shows them")
+    return [*lines, ""]
+
+
+def _cells(criterion: Criterion) -> list[str]:
+    reason = criterion.reason
+    return [
+        reason.title,
+        f"{reason.contribution:+.2f}",
+        _percent(criterion.among_partners),
+        _percent(criterion.among_candidates),
+        reason.sentence,
+    ]
+
+
+def _percent(percentile: float | None) -> str:
+    return MISSING if percentile is None else f"{percentile:.0f} %"
+
+
+def _unknown(criteria: Sequence[Criterion]) -> list[str]:
+    if not criteria:
+        return ["All criteria are known."]
+    return [f"Not known: {', '.join(each.reason.title.lower() for each in criteria)}."]
+
+
+def _comparable(found: Assessment) -> list[str]:
+    said = [
+        "Partners, All: for how many of the place's partners, and of all candidates, the fact "
+        "speaks less."
+    ]
+    if found.comparable:
+        pairs = "; ".join(_pair(each) for each in found.comparable)
+        said.append(f"Ties most alike: {pairs}.")
+    return said
+
+
+def _pair(pair: ComparablePair) -> str:
+    year = pair.year or "year not known"
+    return f"{pair.home.name} and {pair.partner.name} ({year})"

@@ -1,0 +1,71 @@
+"""A place among its peers on a terminal: the answer, kinds of partner, countries, peers."""
+
+from __future__ import annotations
+
+from sistercities.api import Benchmark, CountryLine, KindLine
+from sistercities.cli.screen import Screen, table, wrapped
+
+_COUNTRIES = ("Country", "Ties", "Expected", "80 of 100")
+_KINDS = ("Partners", "Number", "Expected", "80 of 100")
+_RIGHT = ("Ties", "Number", "Expected", "80 of 100")
+FEWEST_EXPECTED = 0.5
+"""Ties expected with a country from which it has a line though there is none."""
+_OTHER_LINES = 6  # empty ones, the heads, what is left out
+_WIDEST = 100
+
+
+def benchmark_lines(
+    found: Benchmark, screen: Screen, *, show_all: bool, of_data: str = ""
+) -> list[str]:
+    """Lay out a benchmark; all kinds of partner, and countries without a tie, with `--all`."""
+    first = [found.sentence, "", *_kinds(found), ""]
+    last = [
+        "",
+        _peers(found),
+        *found.notes,
+        "Expected is what places alike have, its own ties left out; sources miss ties everywhere.",
+        f"Whom to ask: sistercities recommend {found.home.place_id}{of_data}",
+    ]
+    width = min(screen.width, _WIDEST)
+    lines = list(first)
+    if show_all:
+        lines += [*table(_KINDS, [_kind_cells(each) for each in found.kinds], width, _RIGHT), ""]
+    taken = sum(len(wrapped(line, screen.width)) for line in (*first, *last))
+    room = screen.room(taken + _OTHER_LINES, show_all=show_all)
+    worth = [
+        line for line in found.by_country
+        if show_all or line.ties.actual or line.ties.expected >= FEWEST_EXPECTED
+    ]  # fmt: skip
+    shown = worth if room is None else worth[:room]
+    lines += table(_COUNTRIES, [_country_cells(each) for each in shown], width, _RIGHT)
+    rest = len(found.by_country) - len(shown)
+    if rest:
+        lines.append(f"... and {rest} more countries: --all shows them")
+    return [*lines, *last]
+
+
+def _kinds(found: Benchmark) -> list[str]:
+    said = [*found.lacking, *found.ample]
+    if said:
+        return [str(line.sentence) for line in said]
+    if not found.n_partners:
+        return ["Without a partner there are no kinds of partner to compare."]
+    return ["It lacks no kind of partner beyond what chance makes (--all lists the kinds)."]
+
+
+def _peers(found: Benchmark) -> str:
+    named = ", ".join(f"{peer.place.name} {peer.place.n_ties}" for peer in found.peers)
+    return f"Most comparable, with their ties: {named}." if named else found.peers_among
+
+
+def _country_cells(line: CountryLine) -> list[str]:
+    ties = line.ties
+    return [
+        line.country_name, str(ties.actual), f"{ties.expected:.1f}", f"{ties.low} to {ties.high}"
+    ]  # fmt: skip
+
+
+def _kind_cells(line: KindLine) -> list[str]:
+    return [
+        line.kind, str(line.actual), f"{line.expected:.1f}", f"{line.low} to {line.high}"
+    ]  # fmt: skip
