@@ -1,0 +1,199 @@
+"""Write the tables of docs/methods/recommendation.md from the stored evaluation.
+
+    python tests/reference/recommendation_page.py
+
+Nothing is evaluated here; `make_recommendation.py` says how the stored file was made.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+PAGE = ROOT / "docs" / "methods" / "recommendation.md"
+STORED = HERE / "recommendation.json"
+BLOCK = re.compile(r"(<!-- table (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+Json = dict[str, Any]
+
+
+def number(found: Json, form: Callable[[float], str]) -> str:
+    """Write a number with its interval."""
+    if found["value"] is None:
+        return "–"
+    return f"{form(found['value'])} ({form(found['low'])}–{form(found['high'])})"
+
+
+def rank(value: float) -> str:
+    """Write a mean log rank as the rank that it is the log of."""
+    return f"{math.exp(value):,.0f}"
+
+
+def percent(value: float) -> str:
+    """Write a share."""
+    return f"{100 * value:.1f} %"
+
+
+def decimals(value: float) -> str:
+    """Write a small number."""
+    return f"{value:.4f}"
+
+
+def times(value: float) -> str:
+    """Write a ratio."""
+    return f"{value:.2f}"
+
+
+MEASURES: tuple[tuple[str, str, Callable[[float], str]], ...] = (
+    ("mean_log_rank", "typical rank", rank),
+    ("country_hit_50", "first 50 in the country", percent),
+    ("hit_10", "first 10", percent),
+    ("hit_50", "first 50", percent),
+    ("mean_reciprocal_rank", "mean of 1/rank", decimals),
+    ("average_precision", "average precision", decimals),
+)
+CORRECTED: tuple[tuple[str, str, Callable[[float], str]], ...] = (
+    ("mean_log_country_rank", "typical rank in the country", rank),
+    ("degree_rank", "rank among places with as many ties", percent),
+)
+RATIOS = (
+    ("mean_log_rank", "typical rank"),
+    ("country_hit_50", "first 50 in the country"),
+    ("mean_reciprocal_rank", "mean of 1/rank"),
+    ("hit_50", "first 50"),
+)
+
+
+def rows(head: list[str], lines: list[list[str]]) -> Iterator[str]:
+    """Write a table."""
+    yield "| " + " | ".join(head) + " |"
+    yield "|---" * len(head) + "|"
+    for line in lines:
+        yield "| " + " | ".join(line) + " |"
+
+
+def methods_table(task: Json, measures: tuple[tuple[str, str, Any], ...]) -> Iterator[str]:
+    """Write measures by method."""
+    lines = [
+        [f"`{one['name']}`", *(number(one["measures"][key], form) for key, _, form in measures)]
+        for one in task["methods"]
+    ]
+    yield from rows(["method", *(title for _, title, _ in measures)], lines)
+
+
+def ratios_table(task: Json) -> Iterator[str]:
+    """Write the model over each other method."""
+    lines = [
+        [f"`{one['name']}`", *(number(one["ratios"][key], times) for key, _ in RATIOS)]
+        for one in task["comparisons"]
+    ]
+    yield from rows(["model over", *(title for _, title in RATIOS)], lines)
+
+
+def classes_table(task: Json) -> Iterator[str]:
+    """Write the measures by class of the model and of the best simple baseline."""
+    rival = task["best_simple"]["mean_log_rank"]
+    lines = []
+    for one in task["classes"]:
+        line = [one["kind"], one["name"], f"{one['n_ties']:,}"]
+        for name in ("model", rival):
+            found = one["methods"][name]
+            line.append(number(found["mean_log_rank"], rank))
+            line.append(number(found["country_hit_50"], percent))
+        lines.append(line)
+    head = ["class of", "", "ties", "typical rank, model", "first 50 in the country, model",
+            f"typical rank, {rival}", f"first 50 in the country, {rival}"]  # fmt: skip
+    yield from rows(head, lines)
+
+
+def calibration_table(task: Json) -> Iterator[str]:
+    """Write the share tied beside the probability."""
+    lines = [
+        [f"{one['low']:g} to {one['high']:g}", f"{one['predicted']:.2g}", f"{one['observed']:.2g}",
+         f"{one['n_ties']:,.0f}"]
+        for one in task["calibration"]
+    ]  # fmt: skip
+    yield from rows(["probability", "mean", "share tied", "ties"], lines)
+
+
+def summary(task: Json) -> Iterator[str]:
+    """Write what was ranked."""
+    yield (
+        f"{task['n_ties']:,} ties of {task['n_homes']:,} home places in {task['n_lists']:,} lists "
+        f"of {task['n_candidates']:,.0f} candidates on average, {task['n_in_country']:,.0f} of "
+        f"them in the partner's country. {task['n_unreachable']:,} more ties have a partner that "
+        "is in no list."
+    )
+
+
+def exposure_table(fair: Json) -> Iterator[str]:
+    """Write how suggestions spread."""
+    groups = list(fair["candidate_shares"])
+    lines = [
+        [one["name"], f"{one['gini']:.3f}", percent(one["top_share"]), f"{one['n_suggested']:,}",
+         *(percent(one["shares"].get(group, 0.0)) for group in groups)]
+        for one in fair["exposures"]
+    ]  # fmt: skip
+    shares = [percent(fair["candidate_shares"][group]) for group in groups]
+    lines.append(["all candidates", "", "", "", *shares])
+    yield from rows(["", "Gini", "busiest hundredth", "places suggested", *groups], lines)
+
+
+def homes_table(fair: Json) -> Iterator[str]:
+    """Write what home places of a class are suggested."""
+    lines = [
+        [one["kind"], one["name"], str(one["n_homes"]), percent(one["within_reach"]),
+         percent(one["is_open"]), percent(one["is_near"]), f"{one['n_countries']:.1f}"]
+        for one in fair["homes"]
+    ]  # fmt: skip
+    head = ["class of", "", "home places", "within four times the size", "with a tie already",
+            "within three hours or a flight", "countries of ten"]  # fmt: skip
+    yield from rows(head, lines)
+
+
+def leaks_table(found: Json) -> Iterator[str]:
+    """Write the checks for leaks."""
+    lines = [
+        [str(one["year"]), f"{one['n_pairs']:,}", str(one["n_compared"]),
+         ", ".join(one["changed"]) or "nothing"]
+        for one in found["leaks"]
+    ]  # fmt: skip
+    yield from rows(["cut-off", "pairs", "values compared", "what knew the future"], lines)
+
+
+def tables(found: Json) -> dict[str, str]:
+    """Make each block of the page."""
+    made: dict[str, Iterator[str]] = {
+        "sentence": iter([found["sentence"]]),
+        "undated": iter([", ".join(f"`{name}`" for name in found["undated"]) + "."]),
+        "leaks": leaks_table(found),
+        "exposure": exposure_table(found["fairness"]),
+        "homes": homes_table(found["fairness"]),
+    }
+    for name in ("forecasting", "completion"):
+        task = found[name]
+        made |= {
+            f"{name}-ties": summary(task),
+            f"{name}-methods": methods_table(task, MEASURES),
+            f"{name}-corrected": methods_table(task, CORRECTED),
+            f"{name}-ratios": ratios_table(task),
+            f"{name}-classes": classes_table(task),
+            f"{name}-calibration": calibration_table(task),
+        }
+    return {name: "\n".join(lines) for name, lines in made.items()}
+
+
+def with_tables(page: str) -> str:
+    """Put the tables of the stored evaluation in the place of those of a page."""
+    made = tables(json.loads(STORED.read_text(encoding="utf-8")))
+    return BLOCK.sub(lambda found: f"{found[1]}{made[found[2]]}\n{found[3]}", page)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(with_tables(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
