@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sistercities.api.all_studies import study_all
+    from sistercities.api.among_peers import benchmark
     from sistercities.api.any_study import study
     from sistercities.api.calibration import calibrate
     from sistercities.api.covariate_frames import country_pairs, covariates
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         write_mapping,
     )
     from sistercities.api.release import DataCheck, DataStatus, data_status, verify_data
+    from sistercities.api.scorecard import assess
     from sistercities.api.seeking_records import SeekingList
     from sistercities.api.studies import study_json, study_nesting, study_summary, write_report
     from sistercities.api.update_record import DataUpdate
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
         Reason,
         RecommendationList,
     )
+    from sistercities.recommend.assessment import Assessment, ComparablePair, Criterion
+    from sistercities.recommend.benchmark import Benchmark, CountryLine, KindLine
     from sistercities.recommend.evaluation.result import Evaluation
     from sistercities.report.chapters.whole import WholeReport
     from sistercities.report.report_files import ReportFiles
@@ -76,6 +80,14 @@ _HOME = {
     "data_status": "sistercities.api.release",
     "update_data": "sistercities.api.data_update",
     "recommend": "sistercities.api.partners",
+    "assess": "sistercities.api.scorecard",
+    "benchmark": "sistercities.api.among_peers",
+    "Assessment": "sistercities.recommend.assessment",
+    "ComparablePair": "sistercities.recommend.assessment",
+    "Criterion": "sistercities.recommend.assessment",
+    "Benchmark": "sistercities.recommend.benchmark",
+    "CountryLine": "sistercities.recommend.benchmark",
+    "KindLine": "sistercities.recommend.benchmark",
     "evaluate": "sistercities.api.evaluation",
     "Evaluation": "sistercities.recommend.evaluation.result",
     "verify_data": "sistercities.api.release",
@@ -114,7 +126,12 @@ _HOME = {
 }
 
 __all__ = [
+    "Assessment",
+    "Benchmark",
     "Calibration",
+    "ComparablePair",
+    "CountryLine",
+    "Criterion",
     "Data",
     "DataCheck",
     "DataStatus",
@@ -123,6 +140,7 @@ __all__ = [
     "ExportedFiles",
     "Fact",
     "FactList",
+    "KindLine",
     "NestingResult",
     "NoticeImport",
     "OverlayState",
@@ -139,6 +157,8 @@ __all__ = [
     "StudyResult",
     "Tie",
     "WholeReport",
+    "assess",
+    "benchmark",
     "calibrate",
     "claims",
     "country_pairs",
