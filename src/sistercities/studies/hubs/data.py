@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -33,6 +34,13 @@ class HubsData:
     def study(self) -> StudyData:
         """Ties, places and what other studies read too."""
         return self.choice.study
+
+    @cached_property
+    def ties(self) -> pd.DataFrame:
+        """Table `ties`, its texts as plain ones, which are read one by one many times."""
+        ties = self.study.tables.ties
+        texts = ["tie_id", "place_a", "place_b", "sources"]
+        return ties.assign(**{name: ties[name].astype(object) for name in texts})
 
     @property
     def version(self) -> str:

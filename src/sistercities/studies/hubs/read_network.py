@@ -88,7 +88,13 @@ def world_rules(data: HubsData, as_of: int) -> WorldRules | None:
 
 
 def read_network(
-    data: HubsData, cities: Cities, country: str, as_of: int, rules: WorldRules
+    data: HubsData,
+    cities: Cities,
+    country: str,
+    as_of: int,
+    rules: WorldRules,
+    *,
+    is_known_alone: bool = False,
 ) -> ReadNetwork:
     """Read the world's network in a year.
 
@@ -98,6 +104,8 @@ def read_network(
         Of `world_cities`: those of which all traits are known.
     country
         Home country.
+    is_known_alone
+        Whether only the known graph is wanted, and nothing of what lists miss.
     """
     ties, left_out = _city_ties(data, as_of, rules)
     kept = _compared(cities, rules)
@@ -108,7 +116,8 @@ def read_network(
     is_comparable = np.zeros(ids.size, dtype=np.bool_)
     is_comparable[at] = True
     rows = np.flatnonzero(kept)[np.argsort(at)]
-    seen, is_listed = _seen(data, rules, {str(c): k for k, c in enumerate(codes)})
+    numbers = {str(c): k for k, c in enumerate(codes)}
+    seen, is_listed = _seen(data, rules, {} if is_known_alone else numbers)
     home = int(np.searchsorted(codes, country)) if country in codes else codes.size
     network = CityNetwork(
         country=code.astype(np.int64),
@@ -149,8 +158,8 @@ def _city_ties(
     """Return ties between cities of two countries with ends `a` and `b`, and why others are out."""
     tables = data.study.tables
     wanted = set(rules.sources)
-    claimed = np.array([not wanted.isdisjoint(s.split()) for s in tables.ties["sources"]])
-    ties, dead = alive_ties(tables.ties[claimed], as_of, rules.ties)
+    claimed = np.array([not wanted.isdisjoint(s.split()) for s in data.ties["sources"]])
+    ties, dead = alive_ties(data.ties[claimed], as_of, rules.ties)
     left_out = {f"not claimed by {' or '.join(rules.sources)}": int((~claimed).sum())} | dead
     today = {p: str(tables.hierarchy.today(p)) for p in {*ties["place_a"], *ties["place_b"]}}
     if rules.ties.counties == "folded":
@@ -209,7 +218,7 @@ def _seen_ties(data: HubsData, rules: WorldRules, source: str) -> pd.DataFrame:
     by_others = pd.Series(False, index=links.index)
     for method in ("method_a", "method_b"):
         by_others |= links[method].fillna("").str.contains(BY_OTHER_TIES)
-    table = data.study.tables.ties
+    table = data.ties
     ties = table[table["tie_id"].isin(links[~by_others]["tie_id"])]
     return without_own(data, ties, rules)
 
@@ -228,8 +237,8 @@ def without_own(data: HubsData, ties: pd.DataFrame, rules: WorldRules) -> pd.Dat
 
 def _seen(data: HubsData, rules: WorldRules, codes: dict[str, int]) -> tuple[Index, Flag]:
     """Return the countries of the ties that the earlier source saw, and which the list has."""
-    source = earlier_source(data, rules)
-    ties = _seen_ties(data, rules, source) if source else data.study.tables.ties.iloc[:0]
+    source = earlier_source(data, rules) if codes else ""
+    ties = _seen_ties(data, rules, source) if source else data.ties.iloc[:0]
     of = data.study.tables.fields.country
     wanted = set(rules.sources)
     rows = [
@@ -248,7 +257,7 @@ def two_sources(
     source = earlier_source(data, rules)
     if not source:
         return None
-    table = data.study.tables.ties
+    table = data.ties
     wanted = set(rules.sources)
     claimed = np.array([not wanted.isdisjoint(s.split()) for s in table["sources"]])
     first = _seen_ties(data, rules, source)

@@ -105,7 +105,10 @@ def sensitivity_rows(
     """Give the ratio by ties and by betweenness under each change, on the known graph."""
     todo = changes(data, country, rules)
     on_progress("sensitivity", 0, len(todo))
-    networks = [read_network(data, cities, country, as_of, one.rules).network for one in todo]
+    networks = [
+        read_network(data, cities, country, as_of, one.rules, is_known_alone=True).network
+        for one in todo
+    ]
     work = partial(_rows, main, seed)
     jobs = list(zip(todo, networks, strict=True))
     for done, pair in enumerate(in_order(work, jobs, executor), start=1):
