@@ -12,7 +12,7 @@ from sistercities.cli.screen import Screen, say, say_json
 Place = Annotated[
     str | None,
     typer.Argument(
-        metavar="[PLACE]",
+        metavar="PLACE",
         help="A name in any script, 'name, country' or a place id: which notices it fits, and "
         "which places fit its own. Without one all notices are listed.",
         show_default=False,
