@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sistercities.api.assess import assess
+from sistercities.api.among_peers import benchmark
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.listing import ties_of
 from sistercities.api.partners import recommend
 from sistercities.api.records import Tie
+from sistercities.api.scorecard import assess
 from sistercities.dataset.lookup import FoundPlace, find_place
 from sistercities.dataset.release.store import Release
-from sistercities.errors import InvalidArgument
+from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.recommend.answers import PartnerPlace, RecommendationList
 from sistercities.recommend.assessment import Assessment
+from sistercities.recommend.benchmark import Benchmark
 from sistercities.report.brief.answers import SUGGESTIONS
-from sistercities.report.brief.facts import BriefBenchmark, BriefFacts, BriefTie
+from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
 
 _PLACES = """
@@ -37,8 +39,20 @@ _BUSIEST = """
     GROUP BY p.place_id, p.name ORDER BY count(*) DESC, p.place_id LIMIT 3
 """
 
+OnProgress = Callable[[str, int, int], None]
 
-def brief_facts(name: str, partner: str | None, purpose: str | None, data: AnyData) -> BriefFacts:
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def brief_facts(
+    name: str,
+    partner: str | None,
+    purpose: str | None,
+    data: AnyData,
+    on_progress: OnProgress = _silent,
+) -> BriefFacts:
     """Gather what a brief says.
 
     What cannot be answered for this place, as where the data hold too little on it, is a sentence
@@ -76,7 +90,7 @@ def brief_facts(name: str, partner: str | None, purpose: str | None, data: AnyDa
         sources=tuple(CitedSource.from_row(row) for row in sources),
         data_version=version,
         data_until=until or 0,
-        benchmark=_benchmark(home.place_id, data),
+        benchmark=_benchmark(home.place_id, data, on_progress),
         suggestions=suggested,
         scorecard=scored,
         partner=places[other.place_id] if other else None,
@@ -136,5 +150,10 @@ def _as_counted(
     return (suggested.home,) if isinstance(suggested, RecommendationList) else ()
 
 
-def _benchmark(place_id: str, data: AnyData) -> BriefBenchmark | str:  # noqa: ARG001
-    return "the number of ties of places like it has not been estimated."
+def _benchmark(place_id: str, data: AnyData, on_progress: OnProgress) -> Benchmark | str:
+    try:
+        return benchmark(place_id, data=data, on_progress=on_progress)
+    except InvalidArgument as failure:
+        return failure.advice
+    except NetworkError as failure:
+        return str(failure)

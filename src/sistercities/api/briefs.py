@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sistercities.api.arguments import checked_words
@@ -20,7 +20,12 @@ _FOREIGN = (".csv", ".doc", ".htm", ".json", ".odt", ".png", ".pptx", ".rtf", ".
 
 
 def brief(
-    name: str, partner: str | None = None, *, purpose: str | None = None, data: AnyData = None
+    name: str,
+    partner: str | None = None,
+    *,
+    purpose: str | None = None,
+    data: AnyData = None,
+    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
 ) -> Brief:
     """Make a brief of two pages on a place's ties, for a council.
 
@@ -34,6 +39,8 @@ def brief(
         What counts more: trade, culture, education, tourism or technology.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
+    on_progress
+        Told what is done, how many steps, out of how many.
 
     Returns
     -------
@@ -51,7 +58,7 @@ def brief(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
-    return brief_of(brief_facts(name, partner, purpose, data))
+    return brief_of(brief_facts(name, partner, purpose, data, on_progress))
 
 
 def write_brief(

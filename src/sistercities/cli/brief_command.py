@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sistercities.api.progress_bar import progress_bar
 from sistercities.cli.options import Data, Overlay, chosen, folder
 from sistercities.cli.screen import say
 
@@ -63,7 +64,10 @@ def brief(
     from sistercities.api.briefs import checked_output
 
     checked_output(out, formats)
-    made = api.brief(place, partner, purpose=purpose, data=chosen(data, overlay))
+    with progress_bar() as report:
+        made = api.brief(
+            place, partner, purpose=purpose, data=chosen(data, overlay), on_progress=report
+        )
     written = api.write_brief(made, out, formats=formats)
     files = [f"{name.upper()}: {path}" for name, path in written.files.items()]
     say([made.sentence, "", *files])

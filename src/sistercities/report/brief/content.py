@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from sistercities.recommend.answers import PartnerPlace, Reason, RecommendationList
 from sistercities.recommend.assessment import Assessment
+from sistercities.recommend.benchmark import Benchmark
 from sistercities.report import numerals
 from sistercities.report.brief import answers
-from sistercities.report.brief.facts import BriefBenchmark, BriefFacts
+from sistercities.report.brief.facts import BriefFacts
 from sistercities.report.brief.parts import Brief, BriefBlock, BriefTable, ScoredPart, SuggestedPart
 from sistercities.report.brief.pictures import bar_drawing, map_drawing
 from sistercities.report.brief.room import Room
@@ -20,6 +21,9 @@ from sistercities.report.brief.words import ENGLISH, BriefWords, counted
 from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.maps.land import attribution
+
+_KINDS, _PEERS = 2, 5
+"""Kinds of partner, and comparable places, that are named."""
 
 
 def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None = None) -> Brief:
@@ -48,7 +52,7 @@ def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None =
         map=map_drawing(facts, words),
         map_missing=words.map_none.format(place=place.name),
         benchmark=_benchmark(facts, words),
-        bar=bar_drawing(held, words) if isinstance(held, BriefBenchmark) else None,
+        bar=None if isinstance(held, str) else bar_drawing(held.ties, words),
         ties_heading=words.ties_heading,
         ties=tie_table(facts, _numbers(cited), words, kept.tie_lines),
         suggested=_suggested(facts, words, kept),
@@ -110,27 +114,28 @@ def answer(facts: BriefFacts, words: BriefWords) -> str:
     )
 
 
-def _compared(held: BriefBenchmark | str, words: BriefWords) -> str:
+def _compared(held: Benchmark | str, words: BriefWords) -> str:
     if isinstance(held, str):
         return ""
-    if held.observed > held.high:
+    ties = held.ties
+    if ties.actual > ties.high:
         return words.more_than_expected
-    return words.fewer_than_expected if held.observed < held.low else words.as_expected
+    return words.fewer_than_expected if ties.actual < ties.low else words.as_expected
 
 
 def _benchmark(facts: BriefFacts, words: BriefWords) -> BriefBlock:
+    """Say how the place stands beside places like it, what it lacks, and who they are."""
     held = facts.benchmark
     if isinstance(held, str):
         sentence = words.benchmark_missing.format(reason=_as_clause(held))
         return BriefBlock(words.benchmark_heading, (sentence,), is_list=False)
-    sentence = words.benchmark_sentence.format(
-        place=facts.place.name,
-        observed=numerals.whole(held.observed),
-        expected=numerals.figures(held.expected, 2),
-        low=numerals.whole(held.low),
-        high=numerals.whole(held.high),
-    )
-    return BriefBlock(words.benchmark_heading, (sentence, *held.sentences), is_list=False)
+    said = [line.sentence for line in (*held.lacking, *held.ample)[:_KINDS] if line.sentence]
+    peers = [
+        words.benchmark_peer.format(name=each.place.name, n=each.place.n_ties)
+        for each in held.peers[:_PEERS]
+    ]
+    named = [words.benchmark_peers.format(peers=", ".join(peers))] if peers else []
+    return BriefBlock(words.benchmark_heading, (held.sentence, *said, *named), is_list=False)
 
 
 def _as_clause(reason: str) -> str:

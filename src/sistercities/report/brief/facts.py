@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sistercities.recommend.answers import PartnerPlace, RecommendationList
 from sistercities.recommend.assessment import Assessment
+from sistercities.recommend.benchmark import Benchmark
 from sistercities.report.cited_sources import CitedSource
 
 
@@ -42,25 +43,6 @@ class BriefTie:
 
 
 @dataclass(frozen=True, slots=True)
-class BriefBenchmark:
-    """How many ties the place has beside what a place like it would have.
-
-    Attributes
-    ----------
-    observed, expected, low, high
-        Ties on record; expected number with the ends of its interval.
-    sentences
-        Who the peers are, and which kinds of partner it lacks, one sentence each.
-    """
-
-    observed: float
-    expected: float
-    low: float
-    high: float
-    sentences: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class BriefFacts:
     """All that a brief says, before it is worded.
 
@@ -79,7 +61,7 @@ class BriefFacts:
     data_until
         Last year whose state any source shows.
     benchmark
-        Numbers, or a sentence that says why there are none.
+        The place among its peers, or why it cannot be compared.
     suggestions
         Partners to approach, or why there are none; None where a partner is assessed.
     scorecard
@@ -96,7 +78,7 @@ class BriefFacts:
     sources: tuple[CitedSource, ...]
     data_version: str
     data_until: int
-    benchmark: BriefBenchmark | str
+    benchmark: Benchmark | str
     suggestions: RecommendationList | str | None
     scorecard: Assessment | str | None = None
     partner: PartnerPlace | None = None

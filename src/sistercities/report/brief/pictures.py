@@ -5,8 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sistercities.recommend.answers import PartnerPlace
+from sistercities.recommend.benchmark import CountedTies
 from sistercities.report import numerals, svg
-from sistercities.report.brief.facts import BriefBenchmark, BriefFacts
+from sistercities.report.brief.facts import BriefFacts
 from sistercities.report.brief.parts import Drawing
 from sistercities.report.brief.tie_rows import is_alive
 from sistercities.report.brief.words import BriefWords, counted
@@ -64,14 +65,14 @@ def _notes(facts: BriefFacts, words: BriefWords, kinds: set[Kind], missing: int)
     return (*notes, f"{foot()}.")
 
 
-def bar_drawing(held: BriefBenchmark, words: BriefWords) -> Drawing:
+def bar_drawing(held: CountedTies, words: BriefWords) -> Drawing:
     """Draw the expected number with its interval, and the actual one as a diamond."""
-    highest = max(held.high, held.observed, 1.0) * 1.15
+    highest = max(held.high, held.actual, 1.0) * 1.15
 
     def at(value: float) -> float:
         return 10 + (_WIDTH - 20) * value / highest
 
-    actual = words.benchmark_actual.format(n=numerals.whole(held.observed))
+    actual = words.benchmark_actual.format(n=numerals.whole(held.actual))
     expected = words.benchmark_expected.format(
         n=numerals.figures(held.expected, 2),
         low=numerals.whole(held.low),
@@ -81,8 +82,8 @@ def bar_drawing(held: BriefBenchmark, words: BriefWords) -> Drawing:
         _stroke(at(0), at(highest), _PALE, 1, "bar-scale"),
         _stroke(at(held.low), at(held.high), _GREY, 5, "bar-interval"),
         _tick(at(held.expected)),
-        _diamond(at(held.observed)),
-        _label(at(held.observed), _LINE - 14, actual, "strong"),
+        _diamond(at(held.actual)),
+        _label(at(held.actual), _LINE - 14, actual, "strong"),
         _label(at(held.expected), _LINE + 23, expected, "quiet"),
     ]
     title = words.benchmark_heading

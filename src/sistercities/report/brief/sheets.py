@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from sistercities.recommend.answers import PartnerPlace, RecommendationList
 from sistercities.recommend.assessment import Assessment
-from sistercities.report.brief.facts import BriefBenchmark, BriefFacts, BriefTie
+from sistercities.recommend.benchmark import Benchmark, CountedTies
+from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.brief.parts import Sheet
 from sistercities.report.brief.tie_rows import in_order, year_of
 from sistercities.report.brief.unknown import unknown_sentences
@@ -18,6 +19,8 @@ _PLACE = ("place_id", "name", "name_local", "country", "country_name", "region_i
           "population", "n_ties")  # fmt: skip
 _TIE = ("start", "start_year", "start_precision", "status", "end", "kind", "n_sources", "sources",
         "known_until", "may_be_the_tie_of", "tie_id")  # fmt: skip
+_COUNTED = ("actual", "expected", "low", "high", "low95", "high95", "percentile")
+_KIND = ("dimension", "kind", "actual", "expected", "low", "high", "p", "sentence")
 _REASON = ("feature", "group", "title", "sentence", "value", "is_known", "contribution", "evidence")
 
 
@@ -46,13 +49,8 @@ def _sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) 
         yield from _suggestions(facts.suggestions, words)
     if isinstance(facts.scorecard, Assessment):
         yield _scorecard(facts.scorecard, words)
-    if isinstance(facts.benchmark, BriefBenchmark):
-        held = facts.benchmark
-        yield Sheet(
-            words.sheet_benchmark,
-            ("observed", "expected", "low", "high"),
-            ((held.observed, held.expected, held.low, held.high),),
-        )
+    if isinstance(facts.benchmark, Benchmark):
+        yield from _benchmark(facts.benchmark, words)
     yield Sheet(
         words.sheet_unknown,
         ("sentence",),
@@ -117,6 +115,27 @@ def _scorecard(held: Assessment, words: BriefWords) -> Sheet:
             for each in (*held.criteria, *held.unknown)
         ),
     )
+
+
+def _benchmark(held: Benchmark, words: BriefWords) -> Iterator[Sheet]:
+    whole: tuple[object, ...] = (None, None, *_counted(held.ties))
+    yield Sheet(
+        words.sheet_benchmark,
+        ("country", "country_name", *_COUNTED),
+        (
+            whole,
+            *((each.country, each.country_name, *_counted(each.ties)) for each in held.by_country),
+        ),
+    )
+    yield Sheet(
+        words.sheet_kinds,
+        _KIND,
+        tuple(tuple(getattr(k, name) for name in _KIND) for k in held.kinds),
+    )
+
+
+def _counted(ties: CountedTies) -> tuple[object, ...]:
+    return tuple(getattr(ties, name) for name in _COUNTED)
 
 
 def _sources(cited: Sequence[CitedSource], words: BriefWords) -> Sheet:

@@ -69,6 +69,8 @@ def _of_answers(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
         yield from card.notes
     if facts.suggestions is not None and not isinstance(facts.suggestions, str):
         yield from facts.suggestions.notes
+    if not isinstance(facts.benchmark, str):
+        yield from facts.benchmark.notes
 
 
 def _partners(ties: Iterable[BriefTie], words: BriefWords) -> str:

@@ -91,10 +91,8 @@ class BriefWords:
 
     # The benchmark.
     benchmark_heading: str = "Beside places like it"
-    benchmark_sentence: str = (
-        "{place} has {observed} ties; places like it would have about {expected} "
-        "(between {low} and {high} in nine of ten cases)."
-    )
+    benchmark_peers: str = "Most comparable: {peers}."
+    benchmark_peer: str = "{name} ({n})"
     benchmark_actual: str = "actual {n}"
     benchmark_expected: str = "expected {n} ({low} to {high})"
     benchmark_missing: str = "No comparison: {reason}"
@@ -191,6 +189,7 @@ class BriefWords:
     sheet_reasons: str = "Reasons"
     sheet_scorecard: str = "Scorecard"
     sheet_benchmark: str = "Benchmark"
+    sheet_kinds: str = "Kinds of partner"
     sheet_unknown: str = "Not known"
     sheet_sources: str = "Sources"
 
