@@ -30,6 +30,7 @@ COMMANDS = {
         ("recommend", "Ningwan", "--why", "Sakurai"),
     ],
     "seeking": [("seeking",), ("seeking", "Ningwan", "--themes", "trade,Kultur")],
+    "evaluate": [("evaluate", "--first-year", "1992", "--last-year", "1996", "--workers", "1")],
     "data-status": [("data", "status")],
     "data-verify": [("data", "verify")],
     "study-nesting": [
