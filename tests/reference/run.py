@@ -76,6 +76,8 @@ SCRIPTS = (
     Script("study_drivers_worlds.py", "ours", afresh=("study_drivers_worlds.part",)),
     Script("study_hubs_worlds.py", "ours", afresh=("study_hubs_worlds.part",)),
     Script("calibration_page.py", "ours"),
+    Script("make_recommendation.py", "ours"),
+    Script("recommendation_page.py", "ours"),
     Script("nested_ergmx.py", "peers"),
     Script("nested_ergm_blocks.py", "peers"),
     Script("dyads_oracles.py", "peers"),
