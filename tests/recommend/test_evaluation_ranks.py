@@ -18,7 +18,7 @@ GROUND = made_up_ground(3)
 
 
 def task_on(true_home: list[int], true_partner: list[int]) -> Task:
-    """A task on the made-up ground: all cities are home places and candidates."""
+    """Make a task on the made-up ground: all cities are home places and candidates."""
     cities = np.arange(120)
     homes = np.arange(GROUND.n_places) < 120
     return Task(

@@ -26,7 +26,7 @@ from sistercities.recommend.tie_graph import is_among
 
 Real = NDArray[np.float64]
 FIRST = 10
-PER_CLASS = 40
+PER_CLASS = 30
 """Home places of each class of size."""
 NEAR_HOURS, REACH = 3.0, 4.0
 

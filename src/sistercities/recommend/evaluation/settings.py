@@ -24,16 +24,14 @@ class Settings:
         Home places of the completion whose lists are ranked.
     per_class
         Home places of each class of size in the report on fairness.
-    leak_years
-        Cut-offs that are checked for leaks: first, middle and last.
     """
 
     smoothing: Smoothing = Smoothing()  # noqa: RUF009
-    per_tie: int = 50
+    per_tie: int = 30
     completion_smoothing: Smoothing = Smoothing()  # noqa: RUF009
     completion_per_tie: int = 5
-    most_lists: int = 1000
-    per_class: int = 40
+    most_lists: int = 600
+    per_class: int = 30
 
     def as_numbers(self) -> dict[str, float]:
         """Give each number a name."""
