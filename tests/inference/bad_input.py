@@ -25,10 +25,13 @@ SCALARS: dict[str, tuple[object, ...]] = {
     "top": (-1, 1001, 1.5, None, "10", True, np.nan),
     "ranks": ("x", 3, [0], [1.5], [None], True),
     "no text": ("", 3, [], None, True, np.nan),
+    "year": (-1, 1.5, 10**12, None, "10", True, np.nan, np.inf, [1980], 2**200),
+    "lag": (-1, 1.5, 10**12, None, "1", True, np.nan, [1], 2**200),
     "seed": (-1, 1.5, None, "a", True, np.nan, [1]),
     "level": (0, 1, 2, np.nan, -0.1, "x", None, True, [0.5], 1 - 1e-16, np.inf, 1 + 0j),
     "number": (np.nan, np.inf, "x", [1.0], 1j, True),
     "word": ("x", None, 3, [], True, np.nan, 1.5),
+    "words": ("x", None, 3, True, np.nan, 1.5),
     "record": ("x", None, 3, [], True, np.nan),
     "executor": (object(), 3, "four"),
     "on_progress": (3, "x"),
@@ -90,7 +93,7 @@ def odd(values: object) -> Iterator[tuple[str, object]]:
     for scale in (1e300, 1e155, 1e-300, -1.0):
         with np.errstate(over="ignore"):
             yield f"times {scale}", a.astype(np.float64) * scale
-    largest = a.astype(np.int64).astype(np.uint64)
+    largest = np.nan_to_num(a).astype(np.int64).astype(np.uint64)
     largest.flat[0] = 2**64 - 1
     yield "2^64 - 1 in it", largest
 

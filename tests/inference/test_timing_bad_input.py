@@ -151,7 +151,7 @@ HAZARDS = {
     "one array of clusters": (
         {"clusters": (np.zeros(54, dtype=int),)},
         "clusters: hold 1 arrays",
-        "give two",
+        "give a list of 2 arrays, one for each end",
     ),
     "short clusters": ({"clusters": ([0], [0])}, "clusters[0]: has shape (1,)", "give 54 labels"),
 }
@@ -237,7 +237,11 @@ STUDIES = {
         "new_ties: holds nan for pair 0 in 1980",
         "leave pairs out",
     ),
-    "less than nothing": ({"new_ties": -COUNTS}, "new_ties: holds -1.0", "counts of 0 and more"),
+    "less than nothing": (
+        {"new_ties": -COUNTS},
+        "new_ties: holds -1.0",
+        "counts from 0 to 1,000,000",
+    ),
     "a gap": ({"bins": [(-5, -1), (1, 5)]}, "bins=", "begin the bin after (-5, -1) in year 0"),
     "bins that overlap": (
         {"bins": [(-5, -1), (-1, 5)]},
@@ -266,7 +270,12 @@ STUDIES = {
     "short groups": ({"group": [0]}, "group: has shape (1,)", "give 4 labels"),
     "a level of 95": ({"level": 95}, "level=95", "between 0 and 1"),
     "a power of 0": ({"power": 0}, "power=0", "between 0 and 1"),
-    "no trend": ({"pretrend_ratio": 1}, "pretrend_ratio=1", "above 0"),
+    "no trend": ({"pretrend_ratio": 1}, "pretrend_ratio=1", "a ratio other than 1"),
+    "counts that do not vary": (
+        {"new_ties": np.ones_like(COUNTS)},
+        "new_ties: are told without error by effects of pairs and of years",
+        "as they were seen in each year",
+    ),
 }
 
 

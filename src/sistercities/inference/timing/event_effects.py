@@ -24,6 +24,8 @@ Flag = NDArray[np.bool_]
 MIN_HOME_UNITS = 5
 """Home units with ties in pairs that have an upper tie, below which no interval is given."""
 CANNOT_BE_TOLD = "cannot be told from these data"
+LEAST_ERROR = 1e-9
+"""Standard error of a log ratio that only rounding makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def fit_bins(panel: PairPanel, rows: PairYears, bins: EventBins) -> BinFit:
     Raises
     ------
     NetworkError
-        If a bin holds no pair-year, or the reference no tie.
+        If a bin holds no pair-year, the reference no tie, or counts do not vary beyond effects.
     """
     number = bin_of_pair_years(panel, bins)[rows.pair, rows.column]
     size = len(bins.bins)
@@ -149,6 +151,7 @@ def fit_bins(panel: PairPanel, rows: PairYears, bins: EventBins) -> BinFit:
         names=[bins.name(int(k)) for k in told],
         clusters=(rows.pair[is_used], rows.home[is_used]),
     )
+    _check_errors(fit)
     counted = totals(panel, rows, is_used)
     covariance = np.full((told.size, told.size), np.nan)
     if counted.n_home_units_with_event >= MIN_HOME_UNITS:
@@ -231,6 +234,16 @@ def _check_bins(bins: EventBins, n_rows: Index, n_ties: Index) -> None:
             "reference",
             f"holds no new tie in {bins.name(bins.reference)}, so nothing can be compared with it",
             "give a broader bin, or another one",
+        )
+
+
+def _check_errors(fit: DyadicFit) -> None:
+    exact = np.flatnonzero(fit.standard_errors("robust") < LEAST_ERROR)
+    if exact.size:
+        raise NetworkError(
+            "new_ties",
+            f"are told without error by effects of pairs and of years in {fit.names[exact[0]]}",
+            "give counts as they were seen in each year, not means or totals of the pair",
         )
 
 

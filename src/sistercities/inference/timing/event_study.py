@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import whole_number
+from sistercities.inference.argument_checks import instance, real_number, share, whole_number
 from sistercities.inference.timing.event_bins import (
     DEFAULT_BINS,
     DEFAULT_REFERENCE,
@@ -33,6 +33,8 @@ from sistercities.inference.timing.pretrend import PretrendTest
 
 MIN_TIES_BY_YEAR = 200
 """New lower ties in pairs with an upper tie, below which no single year is estimated."""
+MOST_RATIO = 1000.0
+"""Largest trend whose power is told."""
 LEFT_OUT = (
     "intervals and tests: errors by home unit, one left out at a time, to first order; "
     "(G - 1) / G; t and F with the home units that hold new ties in pairs with an upper tie less "
@@ -139,6 +141,9 @@ def event_study(
     MacKinnon, Nielsen & Webb (2023), Cluster-robust inference: a guide to empirical practice. J.
     Econom. 232(2). doi:10.1016/j.jeconom.2022.04.001
     """
+    instance("panel", panel, PairPanel, "pair_panel")
+    if not isinstance(single_years, bool | np.bool_):
+        raise InvalidArgument("single_years", single_years, "give True or False")
     held = event_bins(bins, reference, ends)
     wanted = _checked(level, power, pretrend_ratio)
     whole_number("period", period, 1, panel.n_years)
@@ -160,11 +165,11 @@ def event_study(
 
 
 def _checked(level: float, power: float, pretrend_ratio: float) -> Wanted:
-    for name, share in (("level", level), ("power", power)):
-        if not 0 < share < 1:
-            raise InvalidArgument(name, share, "give a share between 0 and 1, such as 0.8")
-    if not (np.isfinite(pretrend_ratio) and pretrend_ratio > 0 and pretrend_ratio != 1):
-        raise InvalidArgument("pretrend_ratio", pretrend_ratio, "give a ratio above 0 but 1")
+    share("level", level)
+    share("power", power, "such as 0.8")
+    words = f"a ratio other than 1, from {1 / MOST_RATIO:g} to {MOST_RATIO:g}"
+    if real_number("pretrend_ratio", pretrend_ratio, 1 / MOST_RATIO, MOST_RATIO, words) == 1:
+        raise InvalidArgument("pretrend_ratio", pretrend_ratio, f"give {words}")
     return Wanted(level, power, pretrend_ratio)
 
 

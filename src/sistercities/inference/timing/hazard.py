@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import linalg
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import integers
+from sistercities.inference.argument_checks import arrays_of, integers, one_of, share
 from sistercities.inference.timing.hazard_climb import (
     Hazard,
     Height,
@@ -183,15 +183,14 @@ def once_only_hazard(
 
 
 def _check_choices(link: str, penalty: str, level: float) -> None:
-    if link not in LINKS:
-        raise InvalidArgument("link", link, f"give one of {', '.join(LINKS)}")
-    if penalty not in PENALTIES:
-        raise InvalidArgument("penalty", penalty, f"give one of {', '.join(PENALTIES)}")
-    if not 0 < level < 1:
-        raise InvalidArgument("level", level, "give a share between 0 and 1, such as 0.95")
+    one_of("link", link, LINKS)
+    one_of("penalty", penalty, PENALTIES)
+    share("level", level)
 
 
 def _profiled(profile: Sequence[str] | None, names: tuple[str, ...]) -> list[int]:
+    if profile is not None and not isinstance(profile, list | tuple):
+        raise InvalidArgument("profile", profile, f"give a list of some of {', '.join(names)}")
     wanted = list(names) if profile is None else list(profile)
     unknown = [one for one in wanted if one not in names]
     if unknown:
@@ -204,9 +203,8 @@ def _clusters(
 ) -> tuple[Index, Index]:
     if clusters is None:
         return panel.home, panel.foreign
-    if len(clusters) != len(("home", "foreign")):
-        raise NetworkError("clusters", f"hold {len(clusters)} arrays", "give two, one for each end")
-    first, second = (integers(f"clusters[{k}]", one) for k, one in enumerate(clusters))
+    given = arrays_of("clusters", clusters, 2, 2, "one for each end")
+    first, second = (integers(f"clusters[{k}]", one) for k, one in enumerate(given))
     for k, labels in enumerate((first, second)):
         if labels.shape != (panel.n_pairs,):
             raise NetworkError(

@@ -6,7 +6,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.inference.argument_checks import check_labels, integers, whole_number
+from sistercities.inference.argument_checks import (
+    check_labels,
+    instance,
+    integers,
+    whole_number,
+)
 from sistercities.inference.timing.panel import LAST_YEAR, PairPanel
 
 Index = NDArray[np.int64]
@@ -66,6 +71,7 @@ def ties_before(
 
 
 def _ties(panel: PairPanel, tie_pair: ArrayLike, tie_year: ArrayLike) -> tuple[Index, Index]:
+    instance("panel", panel, PairPanel, "pair_panel")
     pair, year = integers("tie_pair", tie_pair), integers("tie_year", tie_year)
     if pair.ndim != 1 or year.shape != pair.shape:
         raise NetworkError(

@@ -8,12 +8,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import NetworkError
-from sistercities.inference.argument_checks import integers, plain_array
+from sistercities.inference.argument_checks import instance, integers, plain_array
 from sistercities.inference.timing.panel import NO_EVENT, PairPanel
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
 Flag = NDArray[np.bool_]
+
+MOST_TIES = 1_000_000
+"""New lower ties of one pair in one year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class PairYears:
 
 def checked_counts(panel: PairPanel, new_ties: ArrayLike) -> Real:
     """Return counts of each pair and year, or refuse them by name."""
+    instance("panel", panel, PairPanel, "pair_panel")
     counts = plain_array("new_ties", new_ties, "numbers")
     shape = (panel.n_pairs, panel.n_years)
     if counts.shape != shape or counts.dtype.kind not in "biuf":
@@ -79,13 +83,13 @@ def checked_counts(panel: PairPanel, new_ties: ArrayLike) -> Real:
             f"give a number for each pair and year, shape {shape}",
         )
     real: Real = counts.astype(np.float64)
-    broken = np.argwhere(~np.isfinite(real) | (real < 0))
+    broken = np.argwhere(~np.isfinite(real) | (real < 0) | (real > MOST_TIES))
     if broken.size:
         pair, year = (int(one) for one in broken[0])
         raise NetworkError(
             "new_ties",
             f"holds {real[pair, year]} for pair {pair} in {panel.first_year + year}",
-            "give counts of 0 and more; leave pairs out that are not known",
+            f"give counts from 0 to {MOST_TIES:,}; leave pairs out that are not known",
         )
     return real
 

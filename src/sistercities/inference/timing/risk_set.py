@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.inference.argument_checks import plain_array
+from sistercities.inference.argument_checks import LARGEST_NUMBER, instance, plain_array
 from sistercities.inference.timing.panel import PairPanel
 
 Index = NDArray[np.int64]
@@ -102,6 +102,7 @@ def risk_set(
         If a set of effects is not known, or comes twice.
     """
     _check_effects(effects)
+    instance("panel", panel, PairPanel, "pair_panel")
     names, x = _terms(panel, covariates)
     if not panel.has_event.any():
         raise NetworkError(
@@ -168,7 +169,11 @@ def _term(name: str, values: ArrayLike, panel: PairPanel) -> Real:
             f"holds {table[pair, year]} for pair {pair} in {panel.first_year + year}",
             "fill it, or leave the pair out",
         )
-    return np.where(np.isfinite(table), table, 0.0)
+    largest = float(np.abs(table[_is_seen(panel)]).max(initial=0.0))
+    if largest > LARGEST_NUMBER or 0 < largest < 1 / LARGEST_NUMBER:
+        raise NetworkError(name, f"goes up to {largest:g}", "give it in another unit")
+    # What a pair is not at risk in may be anything.
+    return np.where(np.abs(table) <= LARGEST_NUMBER, table, 0.0)
 
 
 def _is_seen(panel: PairPanel) -> Flag:
