@@ -37,7 +37,7 @@ N_COUNTRIES, N_CITIES, N_HOME, N_REGIONS = 51, 40, 360, 36
 HUB_SHARE, N_DRAWS, N_SOURCES = 0.1, 5, 100
 DETECTABLE = 2.2
 """Ratio of hubs at equal size that is found with 80 % power in such worlds, by every measure."""
-DETECTABLE_CHANGE = 0.08
+DETECTABLE_CHANGE = 0.11
 """Change of the share in the first tenth that is found with 80 % power, by every measure."""
 
 Index = NDArray[np.int64]
@@ -80,7 +80,7 @@ class Kind:
 
 MORE, GROWN = 0.8, 2.3
 """Log factors: they give a ratio of hubs of about 2.7, on the log scale a quarter more than the
-detectable one (a larger one would leave others no places), and three times the detectable change.
+detectable one (a larger one would leave others no places), and twice the detectable change.
 """
 
 KINDS = {

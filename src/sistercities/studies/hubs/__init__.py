@@ -28,7 +28,10 @@ Estimator
     exact too, and the error is told.
     Hubs observed over expected. *Presence*: expected by the share of hubs among comparable cities
     abroad. *Beyond size*: expected by a fractional logit fitted abroad on log2 population with a
-    bend at a million, log2 GDP per head, coast, capital of a state. Interval: that of an
+    bend at a million, log2 GDP per head, coast, capital of a state. (Where a trait parts hubs
+    abroad from others there is no fit with it, and it is left out, the bend first, then capital,
+    then coast, and said so. This was added after the first run on China, where it takes none
+    away.) Interval: that of an
     overdispersed count (home cities clustered by first-level region), with the error of the
     expectation (clustered by country abroad) and the variance between draws.
     Change: difference of the country's change to the mean of other countries' changes; prediction

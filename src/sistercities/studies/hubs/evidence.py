@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +35,11 @@ MIN_REGIONS = 5.0
 MIN_EXPECTED = 5.0
 """Hubs expected at equal size below which nothing is judged."""
 
+TOO_FEW_ABROAD = "too few hubs lie abroad, or all in cities of one kind, to say what is expected"
+
+LEAST_NEEDED = (1, 4, 3)
+"""Traits that are left out where they part hubs from others: bend, capital, coast."""
+
 N_FACTS = 3
 JOINT = 1 - 0.05 / N_FACTS
 """Level of each interval, such that all facts hold together with 95 %."""
@@ -54,6 +60,8 @@ class Evidence:
         None where there is no second source.
     draws
         What the ratios were made of.
+    traits
+        Positions in `TRAITS` of those that the expectation rests on.
     """
 
     n_cities: int
@@ -62,6 +70,7 @@ class Evidence:
     beyond: dict[str, StandardisedRatio]
     change: Change | None
     draws: HubDraws | None
+    traits: tuple[int, ...] = ()
     note: str = ""
 
     @property
@@ -115,23 +124,47 @@ def gather_evidence(
         executor=executor, on_progress=on_progress,
     )  # fmt: skip
     try:
-        presence = hub_ratios(network, draws, at_equal_size=False)
-        beyond = hub_ratios(network, draws, at_equal_size=True)
-    except NetworkError as reason:
-        return Evidence(n_cities, n_ties, {}, {}, change, draws, str(reason).rstrip("."))
-    return Evidence(n_cities, n_ties, presence, beyond, change, draws)
+        presence = hub_ratios(network, draws)
+        traits, beyond = ratios_at_equal_size(network, draws)
+    except NetworkError:
+        return Evidence(n_cities, n_ties, {}, {}, change, draws, note=TOO_FEW_ABROAD)
+    return Evidence(n_cities, n_ties, presence, beyond, change, draws, traits)
+
+
+def ratios_at_equal_size(
+    network: CityNetwork, draws: HubDraws
+) -> tuple[tuple[int, ...], dict[str, StandardisedRatio]]:
+    """Divide the home country's hubs by those expected by traits; tell which traits these are.
+
+    A trait that does not vary abroad is no trait. Where traits part hubs abroad from others (all
+    cities of a million are hubs, all capitals), there is no fit with them: they are left out in
+    the order of `LEAST_NEEDED`, one more at a time.
+
+    Raises
+    ------
+    NetworkError
+        If there is no fit without all of these either.
+    """
+    outside = network.x[~network.is_home]
+    varies = [k for k in range(network.x.shape[1]) if len(outside) and np.ptp(outside[:, k]) > 0]
+    for n_out in range(len(LEAST_NEEDED)):
+        kept = tuple(k for k in varies if k not in LEAST_NEEDED[:n_out])
+        with suppress(NetworkError):
+            return kept, hub_ratios(network, draws, kept)
+    kept = tuple(k for k in varies if k not in LEAST_NEEDED)
+    return kept, hub_ratios(network, draws, kept)
 
 
 def hub_ratios(
-    network: CityNetwork, draws: HubDraws, *, at_equal_size: bool
+    network: CityNetwork, draws: HubDraws, traits: tuple[int, ...] = ()
 ) -> dict[str, StandardisedRatio]:
-    """Divide the home country's hubs by those expected, by each measure."""
-    outside = ~network.is_home
-    varies = np.ptp(network.x[outside], axis=0) > 0 if at_equal_size and outside.any() else []
-    x = network.x[:, varies] if at_equal_size else np.empty((network.comparable.size, 0))
+    """Divide the home country's hubs by those expected by traits, by each measure.
+
+    Without traits by the share of hubs abroad alone.
+    """
     return {
         measure: standardised_ratio(
-            draws.membership[:, k], x, network.is_home, network.cluster
+            draws.membership[:, k], network.x[:, list(traits)], network.is_home, network.cluster
         )
         for k, measure in enumerate(MEASURES)
-    }  # fmt: skip
+    }

@@ -6,6 +6,7 @@ from sistercities.studies.findings import Method
 from sistercities.studies.hubs.change import TOP_SHARE
 from sistercities.studies.hubs.evidence import HUB_SHARE, JOINT, N_DRAWS, N_SOURCES, Evidence
 from sistercities.studies.hubs.findings import SourceError
+from sistercities.studies.hubs.network import TRAITS
 from sistercities.studies.hubs.read_network import WorldRules
 
 
@@ -36,6 +37,12 @@ def limits(
             f"In draws, betweenness follows paths from {error.n_sources} cities. On the known "
             f"graph this names {error.same_hubs:.0%} of the exact hubs, and is off by "
             f"{error.relative:.0%} of a hub's value on average; ranks are the wider for it."
+        )
+    left = [name for k, name in enumerate(TRAITS) if k not in evidence.traits]
+    if evidence.traits and left:
+        said.append(
+            f"Not part of equal size, since abroad all or none that have it are hubs: "
+            f"{', '.join(left)}."
         )
     said += [
         f"{n_listed} countries have a list and are compared. Cities of others (the United States "

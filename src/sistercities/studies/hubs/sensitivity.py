@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
 from sistercities.inference.executors import in_order
@@ -17,7 +18,7 @@ from sistercities.network.rules import MAIN_RULES
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.hubs.data import HubsData
-from sistercities.studies.hubs.evidence import HUB_SHARE
+from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import CityNetwork
 from sistercities.studies.hubs.read_network import WorldRules, earlier_source, read_network
@@ -97,7 +98,7 @@ def sensitivity_rows(
     country: str,
     as_of: int,
     rules: WorldRules,
-    main: dict[str, StandardisedRatio],
+    main: Evidence,
     seed: int,
     executor: Executor | None,
     on_progress: Callable[[str, int, int], None],
@@ -116,18 +117,20 @@ def sensitivity_rows(
         yield from pair
 
 
-def _rows(
-    main: dict[str, StandardisedRatio], seed: int, job: tuple[Change, CityNetwork]
-) -> list[SensitivityFinding]:
+def _rows(main: Evidence, seed: int, job: tuple[Change, CityNetwork]) -> list[SensitivityFinding]:
     change, network = job
     rng = np.random.default_rng(seed)
     measured = positions(network.n, network.ties, network.country, n_sources=N_SOURCES, rng=rng)
     found = []
     for k in JUDGED:
-        first = main[MEASURES[k]]
+        first = main.beyond[MEASURES[k]]
         name = f"{change.name}: {MEASURES[k]}"
         values = measured[k, network.comparable]
-        ratio = _ratio(network, top_membership(values, change.top)) if values.size else None
+        ratio = (
+            _ratio(network, top_membership(values, change.top), main.traits)
+            if values.size
+            else None
+        )
         n = int(network.is_home.sum())
         if ratio is None:
             found.append(SensitivityFinding(name, change.description, None, None, None, n, False,
@@ -141,12 +144,13 @@ def _rows(
     return found
 
 
-def _ratio(network: CityNetwork, membership: np.ndarray) -> StandardisedRatio | None:
-    outside = ~network.is_home
-    varies = np.ptp(network.x[outside], axis=0) > 0
+def _ratio(
+    network: CityNetwork, membership: NDArray[np.float64], traits: tuple[int, ...]
+) -> StandardisedRatio | None:
+    """Return the ratio by the traits of the main run that vary here; None where there is no fit."""
+    outside = network.x[~network.is_home]
+    kept = [k for k in traits if len(outside) and np.ptp(outside[:, k]) > 0]
     try:
-        return standardised_ratio(
-            membership, network.x[:, varies], network.is_home, network.cluster
-        )
+        return standardised_ratio(membership, network.x[:, kept], network.is_home, network.cluster)
     except NetworkError:
         return None

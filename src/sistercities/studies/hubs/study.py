@@ -106,7 +106,7 @@ def study_hubs(
     if run.rules is not None and not why_not_told(run.evidence):
         rows = tuple(
             sensitivity_rows(
-                data, run.cities, country, year, run.rules, run.evidence.beyond, seed, executor,
+                data, run.cities, country, year, run.rules, run.evidence, seed, executor,
                 on_progress,
             )
         )  # fmt: skip

@@ -71,7 +71,7 @@ def why_not_told(evidence: Evidence) -> str:
         return f"{evidence.n_ties} ties of its cities are known, and it needs {MIN_TIES}"
     main = evidence.main
     if main is None:
-        return f"there is no estimate ({evidence.note})"
+        return evidence.note or "there is no estimate"
     effective = min(main.effective_inside, main.effective_outside)
     if effective < MIN_REGIONS:
         return (
