@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sistercities.api import (
+        Assessment,
+        Benchmark,
         Calibration,
+        ComparablePair,
+        CountryLine,
+        Criterion,
         Data,
         DataCheck,
         DataStatus,
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
         ExportedFiles,
         Fact,
         FactList,
+        KindLine,
         NestingResult,
         NoticeImport,
         OverlayState,
@@ -36,6 +42,8 @@ if TYPE_CHECKING:
         StudyResult,
         Tie,
         WholeReport,
+        assess,
+        benchmark,
         calibrate,
         claims,
         country_pairs,
@@ -72,7 +80,12 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 
 __all__ = [
+    "Assessment",
+    "Benchmark",
     "Calibration",
+    "ComparablePair",
+    "CountryLine",
+    "Criterion",
     "Data",
     "DataCheck",
     "DataStatus",
@@ -81,6 +94,7 @@ __all__ = [
     "ExportedFiles",
     "Fact",
     "FactList",
+    "KindLine",
     "NestingResult",
     "NoticeImport",
     "OverlayState",
@@ -97,6 +111,8 @@ __all__ = [
     "StudyResult",
     "Tie",
     "WholeReport",
+    "assess",
+    "benchmark",
     "calibrate",
     "claims",
     "country_pairs",

@@ -23,6 +23,13 @@ COMMANDS = {
         ("covariates", "Jinghai", "--every-year"),
         ("covariates", "Ningwan", "--with", "Tokiwa"),
     ],
+    "assess": [
+        ("assess", "Ningwan", "Sakurai"),
+        ("assess", "Ningwan", "Tokiwa", "--weights", "economy=2,network=0"),
+        ("assess", "Ningwan", "Higashino", "--purpose", "trade"),
+        ("assess", "Qingmo", "Beaulac"),
+    ],
+    "benchmark": [("benchmark", name) for name in ("Ningwan", "Tiantai", "Qingmo", "Jinghai")],
     "recommend": [
         ("recommend", "Ningwan"),
         ("recommend", "Jinghai", "--level", "region"),

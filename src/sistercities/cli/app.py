@@ -8,6 +8,8 @@ import typer
 
 from sistercities import __version__
 from sistercities.cli import (
+    assess_command,
+    benchmark_command,
     covariates_command,
     data_commands,
     evaluate_command,
@@ -50,6 +52,8 @@ app.command("ties")(place_commands.ties)
 app.command("seeking")(seeking_command.seeking)
 app.command("covariates")(covariates_command.covariates)
 app.command("recommend")(recommend_command.recommend)
+app.command("assess")(assess_command.assess)
+app.command("benchmark")(benchmark_command.benchmark)
 app.command("evaluate")(evaluate_command.evaluate)
 app.add_typer(data_commands.app, name="data")
 app.command("import")(import_command.import_)
