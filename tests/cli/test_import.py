@@ -117,7 +117,7 @@ def test_a_formula_in_a_cell_is_one_sentence(typed: Callable, tmp_path: Path) ->
 
 
 BAD = {
-    "empty": (b"", "is empty; give a file with one tie on each line"),
+    "empty": (b"", "is empty; give a file with one tie or notice on each line"),
     "pdf": (b"%PDF-1.7\n...", "is a PDF, whatever its name says; export its table"),
     "old excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel format"),
     "zeros": (b"\x00\x01\x02\x00" * 99, "holds zero bytes"),

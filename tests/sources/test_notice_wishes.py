@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -122,6 +123,7 @@ COUNTRIES = {
     "Korea, Republic of": "KR",
     "中华人民共和国和日本": "CN JP",
     "Japan\nChina": "CN JP",
+    "France, and Japan,": "FR JP",
 }
 
 
@@ -178,6 +180,19 @@ def test_what_is_no_country_is_kept_and_told(text: str, codes: str, unread: str,
     assert (" ".join(found.codes), found.unread) == (codes, unread)
     assert said in found.told[0]
     assert found.next_step.startswith("write countries by name")
+
+
+def test_random_cells_end_in_an_answer() -> None:
+    rng = Random(7)
+    words = "10 50 . , - ~ > + ( ) k 万 以上 to and not preferably etc. France 日本 DE trade 交流 İ"
+    bits = [*words.split(), " ", " ", "\ud800"]
+    for _ in range(300):
+        text = "".join(rng.choice(bits) for _ in range(rng.choice([2, 6, 20, 90])))
+        size, countries, themes = read_size(text), read_countries(text), read_themes(text)
+        assert size.low is None or size.high is None or size.low <= size.high
+        assert bool(size.unread) <= bool(size.told)
+        assert bool(countries.unread) == bool(countries.next_step)
+        assert bool(themes.unread) == bool(themes.told)
 
 
 THEME_CELLS = {

@@ -41,7 +41,7 @@ _DYADS = {"dyads": "units", "city_pairs": "ties", "pairs_at_risk": "cities"}
 
 _OVERLAID = (
     "Registers of your own are laid over the data: {}. The licences given here are those of the "
-    "data without them; the columns licence of claims and of sources say theirs."
+    "data without them; the columns licence of claims, notices and sources say theirs."
 )
 
 

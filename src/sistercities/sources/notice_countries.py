@@ -20,6 +20,7 @@ from sistercities.sources.register_countries import (
 from sistercities.sources.register_words import folded
 
 _LONGEST = 1_000
+_LONGEST_WORD = 30
 _SHOWN = 60
 _EXCLUDES = re.compile(
     r"\b(not|no|non|except|excluding|excl|without|other than|outside|but|nicht|ohne|außer|"
@@ -31,6 +32,8 @@ _JOINTS = re.compile(
     r"\s+(?:and|und|et|e|y|en|och|og|i|or|oder|ou|o)\s+|\s*[&＆+・]\s*|または|もしくは|[和及与と或]",
     re.IGNORECASE,
 )
+_MOST_JOINTS = 10
+_JOINT_ALONE = re.compile(r"(?:and|und|et|e|y|or|oder|ou|o)(?:\s+|$)", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|und|et|y|e)\s+", re.IGNORECASE)
 _AND_OTHERS = re.compile(r"\s*(etc\.?|usw\.?|u\.\s?a\.|and others|et autres|等国?|など)$", re.I)
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
@@ -90,14 +93,15 @@ class _Heap:
 
 def _read(text: str, heap: _Heap) -> None:
     """Take the whole as one country, else its parts, each whole before it is parted."""
-    if _take(text, heap):
+    text = _JOINT_ALONE.sub("", text, count=1) if _JOINT_ALONE.match(text) else text
+    if not text or _take(text, heap):
         return
     parts = listed_parts(text)
-    if len(parts) <= 1:
+    if parts in ([text], []):
         parts = _joined(text)
     if len(parts) <= 1 and all(map(_is_known, text.split())):
         parts = text.split()
-    if len(parts) <= 1:
+    if parts in ([text], []):
         _keep(text, heap)
         return
     for part in parts:
@@ -107,7 +111,7 @@ def _read(text: str, heap: _Heap) -> None:
 def _joined(text: str) -> list[str]:
     """Part at `and`, but not within a name: Bosnia and Herzegovina and Croatia are two."""
     joints = [*_JOINTS.finditer(text)]
-    for joint in reversed(joints):
+    for joint in reversed(joints[:_MOST_JOINTS]):
         if _is_known(text[: joint.start()]):
             return [text[: joint.start()], text[joint.end() :]]
     return [part for part in map(str.strip, _JOINTS.split(text)) if part]
@@ -156,7 +160,7 @@ def _take_preferred(text: str, heap: _Heap) -> bool:
 def _preference(text: str) -> tuple[str, str]:
     """Split a word such as `preferably` from the front of a text; ("", "") where there is none."""
     known = notice_words("preference")
-    for end in range(len(text) - 1, 0, -1):
+    for end in range(min(len(text) - 1, _LONGEST_WORD), 0, -1):
         head, rest = text[:end].strip(" :"), text[end:].strip(" :,")
         is_break = not text[end - 1].isascii() or not (text[end - 1] + text[end]).isalnum()
         if is_break and folded(head) in known and rest:
@@ -176,7 +180,7 @@ def _keep(text: str, heap: _Heap) -> None:
     if today:
         said = f"countries: {shown} is no country of today; it is now {', '.join(today)}"
     else:
-        near = nearest_country(text)
+        near = nearest_country(text) if len(text) <= _SHOWN else ""
         hint = f"; the nearest is {near}" if near else ""
         said = f"countries: {shown!r} is no country and no continent that is known{hint}"
     heap.unread.append(text)

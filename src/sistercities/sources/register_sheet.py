@@ -23,6 +23,7 @@ from sistercities.sources.register_text import split
 
 LARGEST_FILE = 50_000_000
 """Bytes. The largest register we know of has 2,000 lines; 50 MB hold some 400,000."""
+ONE_EACH = "give a file with one tie or notice on each line"
 _LOST = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf\u0152-\u0178\u2013-\u2122]|æ[\u0080-\u00bf€-™]{2}")
 """The mark of a lost letter, and UTF-8 that was read as Windows-1252: MÃ¼nchen for München."""
 _FOREIGN = (
@@ -93,7 +94,7 @@ def read_sheet(path: str | Path, *, encoding: str = "", sheet: str = "") -> Shee
             told = (*told, f"A text file has no sheets, so {sheet!r} was not looked for.")
     rows = _without_tail(rows)
     if not rows:
-        raise RegisterError(named.name, "holds no rows", "give a file with one tie on each line")
+        raise RegisterError(named.name, "holds no rows", ONE_EACH)
     return Sheet(named.name, sha256, reading, rows, (*told, *_lost_letters(rows)))
 
 
@@ -136,7 +137,7 @@ def _checked_kind(name: str, content: bytes) -> bytes:
     if len(content) > LARGEST_FILE:
         raise _too_large(name, len(content))
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
-        raise RegisterError(name, "is empty", "give a file with one tie on each line")
+        raise RegisterError(name, "is empty", ONE_EACH)
     for mark, problem, advice in _FOREIGN:
         if content.startswith(mark):
             raise RegisterError(name, problem, advice)

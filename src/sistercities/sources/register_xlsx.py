@@ -114,7 +114,8 @@ def _chosen(name: str, book: Workbook, sheet: str) -> str:
     shown = [each.title for each in book.worksheets if each.sheet_state == "visible"] or titles
     filled = [title for title in shown if _has_table(book[title])]
     if not filled:
-        raise RegisterError(name, "has no sheet with a table", "give one tie on each line")
+        advice = "give one tie or notice on each line"
+        raise RegisterError(name, "has no sheet with a table", advice)
     return filled[0]
 
 
