@@ -105,13 +105,17 @@ def test_intervals_are_those_of_sums_over_units() -> None:
     assert [result.low[0], result.high[0]] == pytest.approx(n * fit.conf_int()[0])
     assert result.share is not None
     assert result.share_low is not None
-    ratios = []  # the jackknife comes close to the linear interval of a ratio
+    assert result.effective_units == pytest.approx(n)  # units of one size
+    ratios = []
     for left_out in range(n):
         kept = np.arange(n) != left_out
         ratios.append(result.by_unit[0, kept].sum() / result.by_unit[:, kept].sum())
-    jackknife = np.sqrt((n - 1) / n * ((np.array(ratios) - np.mean(ratios)) ** 2).sum())
+    jackknife = np.sqrt((n - 1) / n * ((np.array(ratios) - result.share[0]) ** 2).sum())
     reach = result.share[0] - result.share_low[0]
-    assert reach == pytest.approx(2.5706 * jackknife, rel=0.15)
+    assert reach == pytest.approx(2.5706 * jackknife, rel=1e-4)
+    influence = result.by_unit[0] - result.share[0] * result.by_unit.sum(axis=0)
+    linear = np.sqrt(n / (n - 1) * (influence**2).sum()) / result.by_unit.sum()
+    assert jackknife == pytest.approx(linear, rel=0.3)
 
 
 def test_any_fit_on_any_number_of_workers() -> None:

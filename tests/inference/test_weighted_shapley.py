@@ -107,15 +107,42 @@ def error(found: WeightedShapley) -> float:
     return found.values({"strong": 1.0}).standard_error
 
 
-def test_errors_are_those_of_two_way_clusters() -> None:
+def test_errors_are_those_of_the_two_way_jackknife() -> None:
+    """Without each unit and each partner the whole is made anew: ours has it to second order."""
+    given = rows(n=1500, units=12)
+    found = weighted_shapley(**given)
+    for weights in ({"strong": 1.0}, {"strong": 1.0, "pair": -1.0}):
+        share = found.shares(weights)
+        assert share is not None
+        c = np.array([weights.get(name, 0.0) for name in GROUPS])
+        one_way = []
+        for label in ("unit", "partner"):
+            left = np.array([value_without(given, label, k) for k in np.unique(given[label])])
+            n, ratios = len(left), left @ c / left.sum(axis=1)
+            one_way.append((n - 1) / n * ((ratios - share.value) ** 2).sum())
+        left = found.value[:, None] - found.by_cell
+        ratios, n = c @ left / left.sum(axis=0), left.shape[1]
+        cells = (n - 1) / n * ((ratios - share.value) ** 2).sum()
+        both = max(sum(one_way) - cells, *one_way)
+        assert share.standard_error == pytest.approx(np.sqrt(both), rel=0.05)
+
+
+def value_without(given: dict[str, Any], label: str, left_out: int) -> np.ndarray:
+    kept = given[label] != left_out
+    return weighted_shapley(
+        **{name: v if name == "groups" else v[kept] for name, v in given.items()}
+    ).value
+
+
+def test_the_error_of_a_value_is_that_of_a_sum_over_clusters() -> None:
     found = weighted_shapley(**rows())
-    v = found.by_cell[0] - found.by_cell[0].mean()
-    by_unit = np.array([found.by_cell[0][found.unit == u].sum() for u in range(7)])
-    by_partner = np.array([found.by_cell[0][found.partner == p].sum() for p in range(9)])
-    units = 7 / 6 * ((by_unit - by_unit.mean()) ** 2).sum()
-    partners = 9 / 8 * ((by_partner - by_partner.mean()) ** 2).sum()
-    both = units + partners - (v**2).sum()
-    assert error(found) ** 2 == pytest.approx(max(both, units, partners))
+    cells = found.by_cell[0]
+    one_way = []
+    for labels, pull in zip((found.unit, found.partner), found.pull, strict=True):
+        parts = np.bincount(labels, cells) + pull[0]
+        one_way.append(parts.size * parts.var(ddof=1))
+    both = sum(one_way) - cells.size * cells.var(ddof=1)
+    assert error(found) ** 2 == pytest.approx(max(both, *one_way))
 
 
 def test_a_column_that_parts_ties_from_the_rest_stays_finite() -> None:

@@ -23,6 +23,7 @@ from scipy.special import stdtrit, xlogy
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.argument_checks import integers, numbers, share
 from sistercities.inference.chunks import Progress
+from sistercities.inference.clusters import effective_clusters
 from sistercities.inference.executors import check_executor, in_order
 
 Real = NDArray[np.float64]
@@ -55,9 +56,11 @@ class ShapleyDeviance:
         Deviance that a group takes away, mean over orders of entry, in units of the family's
         deviance; below 0 where it harms prediction.
     low, high
-        Interval of `value` over units, by t with units - 1; it takes the fits as given.
+        Interval of `value` over units, by t with `effective_units` - 1 degrees of freedom; it takes
+        the fits as given, and so is too short (docs/methods/shapley.md).
     share, share_low, share_high
-        Of the whole gain, with interval; None where all groups together gain nothing.
+        Of the whole gain, with interval, by leaving out the rows of a unit at a time; None where
+        all groups together gain nothing. Too short as well.
     alone, last
         Deviance that a group takes away from no group, and from all others.
     deviance_none, deviance_all
@@ -68,6 +71,8 @@ class ShapleyDeviance:
         Held out, by subset and unit, shape (2^g, n_units); bit b of a subset's number is group b.
     n_rows, n_units
         Rows and units.
+    effective_units
+        (sum n)^2 / sum n^2 over the rows n of each unit.
     """
 
     groups: tuple[str, ...]
@@ -85,6 +90,7 @@ class ShapleyDeviance:
     deviance: Real = field(repr=False)
     n_rows: int
     n_units: int
+    effective_units: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,7 +161,8 @@ def shapley_deviance(
         rows.append(row)
         if on_progress is not None:
             on_progress(len(rows), 1 << g)
-    return _result(tuple(groups), np.array(rows), data.y.size, level)
+    effective = effective_clusters(data.unit)
+    return _result(tuple(groups), np.array(rows), data.y.size, effective, level)
 
 
 def linear_model(family: Family) -> Fit:
@@ -201,18 +208,21 @@ def shapley_values(worth: Real) -> Real:
     return values
 
 
-def _result(names: tuple[str, ...], deviance: Real, n_rows: int, level: float) -> ShapleyDeviance:
+def _result(
+    names: tuple[str, ...], deviance: Real, n_rows: int, effective: float, level: float
+) -> ShapleyDeviance:
     by_unit = shapley_values(-deviance)
     n = deviance.shape[1]
     value, gain = by_unit.sum(axis=1), deviance[0] - deviance[-1]
-    reach = float(stdtrit(n - 1, (1 + level) / 2)) * np.sqrt(n / (n - 1))
-    error = np.sqrt(((by_unit - by_unit.mean(axis=1)[:, None]) ** 2).sum(axis=1))
+    reach = float(stdtrit(effective - 1, (1 + level) / 2))
+    error = np.sqrt(n / (n - 1) * ((by_unit - by_unit.mean(axis=1)[:, None]) ** 2).sum(axis=1))
     total = deviance.sum(axis=1)
     share = share_low = share_high = None
     if gain.sum() > 0:
         share = value / gain.sum()
-        influence = (by_unit - share[:, None] * gain[None, :]) / gain.sum()
-        share_error = np.sqrt((influence**2).sum(axis=1))
+        # Without the rows of a unit, so that a large one counts by how far it pulls the share.
+        left = (value[:, None] - by_unit) / (gain.sum() - gain)
+        share_error = np.sqrt((n - 1) / n * ((left - share[:, None]) ** 2).sum(axis=1))
         share_low, share_high = share - reach * share_error, share + reach * share_error
     one = 1 << np.arange(len(names))
     return ShapleyDeviance(
@@ -220,7 +230,7 @@ def _result(names: tuple[str, ...], deviance: Real, n_rows: int, level: float) -
         share=share, share_low=share_low, share_high=share_high, alone=total[0] - total[one],
         last=total[total.size - 1 - one] - total[-1], deviance_none=float(total[0]),
         deviance_all=float(total[-1]), by_unit=by_unit, deviance=deviance, n_rows=n_rows,
-        n_units=n,
+        n_units=n, effective_units=effective,
     )  # fmt: skip
 
 
