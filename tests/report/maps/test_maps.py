@@ -97,3 +97,20 @@ def test_names_on_a_map_are_escaped_and_kinds_look_different() -> None:
 @pytest.mark.parametrize(("longitude", "middle"), [(121.5, 150.0), (8.0, 10.0), (-43.0, 10.0)])
 def test_the_pacific_is_in_the_middle_for_places_around_it(longitude: float, middle: float) -> None:
     assert tie_map.middle_for(longitude) == middle
+
+
+def test_places_near_each_other_are_drawn_closer() -> None:
+    home = MapPlace("Home", 6.0, 50.0, "tie")
+    near = [MapPlace("a", 2.0, 48.0, "tie"), MapPlace("b", 14.0, 52.0, "tie")]
+    far = [MapPlace("c", 116.0, 40.0, "tie"), MapPlace("d", -58.0, -34.0, "tie")]
+
+    def dots(others: list[MapPlace]) -> list[tuple[float, float]]:
+        drawn = str(tie_map.tie_map(home, others, identifier="m", title="t", words="w"))
+        found = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', drawn)
+        return [(float(x), float(y)) for x, y in found]
+
+    close, whole = dots(near), dots([*near, *far])
+    spread = [max(x for x, _ in at[:2]) - min(x for x, _ in at[:2]) for at in (close, whole)]
+    assert spread[0] > 4 * spread[1]
+    sheet = Sheet(10.0, tie_map.WIDTH)
+    assert all(0 < x < sheet.width and 0 < y < sheet.height for x, y in close + whole)

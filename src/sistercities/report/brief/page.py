@@ -12,6 +12,7 @@ from sistercities.report.brief.room import PAGE
 from sistercities.report.brief.words import counted
 from sistercities.report.citation import program_version
 from sistercities.report.page_environment import page_environment
+from sistercities.report.typeset.plain_words import without_control
 
 
 def page_of(brief: Brief) -> str:
@@ -25,17 +26,15 @@ def page_of(brief: Brief) -> str:
     shown = brief_of(brief.facts, brief.words, PAGE)
     n = len(brief.facts.ties)
     is_cut = len(shown.ties.rows) < n
-    return (
-        page_environment()
-        .get_template("brief.html")
-        .render(
-            brief=shown,
-            all_ties=all_ties(brief.facts, brief.words) if is_cut else None,
-            all_ties_words=counted(brief.words.ties_all, n),
-            style=Markup(_style()),
-            version=program_version(),
-        )
+    template = page_environment().get_template("brief.html")
+    rendered = template.render(
+        brief=shown,
+        all_ties=all_ties(brief.facts, brief.words) if is_cut else None,
+        all_ties_words=counted(brief.words.ties_all, n),
+        style=Markup(_style()),
+        version=program_version(),
     )
+    return without_control(rendered)
 
 
 def _style() -> str:

@@ -31,6 +31,7 @@ NEEDED_FOR = "the brief as PDF"
 MAP_WIDTH = 158
 """Width of the map in millimetres."""
 _STANDARD = "ua-1"
+_PAGES = 2
 _MOST_TRIES = 24
 _NO_GLYPH = "could not be displayed"
 _NO_GLYPH_NOTE = (
@@ -141,11 +142,11 @@ def pdf_of(brief: Brief) -> bytes:
         return setter.pdf(fitted(brief, setter))
 
 
-def fitted(brief: Brief, setter: Setter) -> Brief:
+def fitted(brief: Brief, setter: Setter, most_tries: int = _MOST_TRIES) -> Brief:
     """Give up lines until each part ends on its page."""
-    for _ in range(_MOST_TRIES):
+    for _ in range(most_tries):
         first, last = setter.pages(brief)
-        if (first, last) == (1, 2):
+        if first == 1 and last <= _PAGES:
             break
         room = brief.room.less_first() if first > 1 else brief.room.less_second()
         brief = brief_of(brief.facts, brief.words, room)
@@ -176,6 +177,7 @@ def _record(brief: Brief, families: tuple[str, ...], note: str) -> Json:
         "benchmark": _block(brief.benchmark),
         "bar": _drawing(brief.bar, families),
         "ties_heading": brief.ties_heading,
+        "has_two_parts": bool(brief.ties.rows),
         "ties": _table(brief.ties),
         "suggested": _suggested(brief.suggested),
         "scored": _scored(brief.scored),

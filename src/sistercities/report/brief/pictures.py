@@ -14,6 +14,8 @@ from sistercities.report.brief.words import BriefWords, counted
 from sistercities.report.maps.tie_map import Kind, MapPlace, foot, tie_map
 
 _WIDTH, _HEIGHT, _LINE = 720.0, 66.0, 36.0
+_FEW = 10
+"""Expected ties below which a decimal is shown."""
 _BLUE, _GREY, _PALE = "#0072b2", "#767676", "#cfcfca"
 
 
@@ -74,7 +76,7 @@ def bar_drawing(held: CountedTies, words: BriefWords) -> Drawing:
 
     actual = words.benchmark_actual.format(n=numerals.whole(held.actual))
     expected = words.benchmark_expected.format(
-        n=numerals.figures(held.expected, 2),
+        n=f"{held.expected:.1f}" if held.expected < _FEW else numerals.whole(held.expected),
         low=numerals.whole(held.low),
         high=numerals.whole(held.high),
     )

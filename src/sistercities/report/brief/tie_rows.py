@@ -11,7 +11,7 @@ from sistercities.report.brief.words import BriefWords, counted
 from sistercities.report.svg import width_of
 
 NOT_ALIVE = ("ended", "suspended", "pending")
-_SHARES = (2.9, 2.0, 1.15, 1.3, 2.5, 1.25)
+_SHARES = (2.7, 1.95, 1.4, 1.45, 2.3, 1.25)
 _TEXT_WIDTH, _TYPE = 490.0, 8.8
 """Width of the table and size of its type, in points."""
 _NARROWER = 0.86

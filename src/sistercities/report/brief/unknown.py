@@ -66,11 +66,23 @@ def _of_answers(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
         if card.unknown:
             titles = [each.reason.title.lower() for each in card.unknown]
             yield counted(words.unknown_criteria, len(titles), names=_listed(titles, words))
-        yield from card.notes
+        yield from _in_plain_words(card.notes, facts)
     if facts.suggestions is not None and not isinstance(facts.suggestions, str):
-        yield from facts.suggestions.notes
+        yield from _in_plain_words(facts.suggestions.notes, facts)
     if not isinstance(facts.benchmark, str):
-        yield from facts.benchmark.notes
+        yield from _in_plain_words(facts.benchmark.notes, facts)
+
+
+def _in_plain_words(notes: Sequence[str], facts: BriefFacts) -> Iterator[str]:
+    """Take the notes of an answer without what is typed, and without what is said already."""
+    named = [facts.place.name] + ([facts.partner.name] if facts.partner else [])
+    said = [f"The population of {name} is not known" for name in named]
+    if not facts.ties:
+        said.append(f"No tie of {facts.place.name} is on record")
+    for note in notes:
+        clauses = [each for each in note.removesuffix(".").split("; ") if "`" not in each]
+        if clauses and not note.startswith(tuple(said)):
+            yield "; ".join(clauses) + "."
 
 
 def _partners(ties: Iterable[BriefTie], words: BriefWords) -> str:

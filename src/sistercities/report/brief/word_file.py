@@ -93,7 +93,8 @@ def _first_page(document: Any, brief: Brief, setter: Setter) -> None:
 
 
 def _second_page(document: Any, brief: Brief, setter: Setter) -> None:
-    _heading(document, brief.benchmark.heading).paragraph_format.page_break_before = True
+    heading = _heading(document, brief.benchmark.heading)
+    heading.paragraph_format.page_break_before = bool(brief.ties.rows)
     if brief.bar is not None:
         _picture(document, brief.bar, setter, _BAR_WIDTH)
     add_words(document.add_paragraph(), " ".join(brief.benchmark.sentences))

@@ -8,7 +8,7 @@ from typing import Any
 from sistercities.report.brief.parts import BriefCell, BriefTable, Doubt
 from sistercities.report.brief.word_styles import QUIET, TEXT_WIDTH, VERMILION, add_words
 
-_TYPE = 8.5
+_TYPE = 8.2
 _LINE, _STRONG_LINE = ("4", "D6D6D6"), ("8", "1B1B1B")
 _COLOURS: dict[Doubt, str] = {"": "", "suspect": VERMILION, "unknown": QUIET}
 

@@ -85,7 +85,7 @@ class BriefWords:
         ("unknown", "not stated"),
     )
     ended_in: str = "ended {year}"
-    agreeing: Counted = ("one source only", "{n} sources")
+    agreeing: Counted = ("one source", "{n} sources")
     last_seen: str = "last seen {year}"
     maybe_other_level: str = "maybe the tie of {places}"
 

@@ -34,7 +34,13 @@ def land_path(sheet: Sheet) -> str:
         The map.
     """
     parts = [part for ring in _held()[1] for part in _on_sheet(ring, sheet)]
-    return "".join(_spelled([sheet.at(*point) for point in part]) for part in parts)
+    drawn = ([sheet.at(*point) for point in part] for part in parts)
+    return "".join(_spelled(part) for part in drawn if _is_seen(part, sheet))
+
+
+def _is_seen(points: Sequence[Point], sheet: Sheet) -> bool:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return max(xs) > 0 and min(xs) < sheet.width and max(ys) > 0 and min(ys) < sheet.height
 
 
 def _points(steps: Sequence[int], per_degree: int) -> tuple[Point, ...]:

@@ -7,10 +7,14 @@ International Journal of Geographical Information Science 33(3):454-465, equatio
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _M = math.sqrt(3) / 2
+MOST_ZOOM = 6.0
+"""Beyond this the outline of the land is seen to be simplified."""
+_LEAST_ZOOM, _FILLED = 1.25, 0.82
 Point = tuple[float, float]
 
 
@@ -49,12 +53,18 @@ class Sheet:
         Width in pixels; all 360 degrees fit at the equator.
     north, south
         Latitudes of the upper and the lower edge.
+    zoom, left, top
+        How many times larger a part is drawn, and where its corner is on the sheet so enlarged, in
+        pixels; width and height stay.
     """
 
     middle: float
     width: float
     north: float = 83.0
     south: float = -57.0
+    zoom: float = 1.0
+    left: float = 0.0
+    top: float = 0.0
 
     @property
     def height(self) -> float:
@@ -72,5 +82,30 @@ class Sheet:
     def at(self, turned: float, latitude: float) -> Point:
         """Place on the sheet of a point whose longitude is counted from the middle."""
         x, y = equal_earth(turned, latitude)
-        top = equal_earth(0, self.north)[1]
-        return self.width / 2 + self._scale * x, self._scale * (top - y)
+        north = equal_earth(0, self.north)[1]
+        across, down = self.width / 2 + self._scale * x, self._scale * (north - y)
+        return across * self.zoom - self.left, down * self.zoom - self.top
+
+    def closer(self, points: Sequence[Point], most: float = MOST_ZOOM) -> Sheet:
+        """Enlarge the part around some points of the sheet, where that is worth it.
+
+        Parameters
+        ----------
+        points
+            Where something is drawn, in pixels of this sheet at zoom 1.
+        most
+            The most that it is enlarged.
+        """
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        wide, high = max(xs) - min(xs) + 1.0, max(ys) - min(ys) + 1.0
+        zoom = min(most, _FILLED * self.width / wide, _FILLED * self.height / high)
+        if zoom < _LEAST_ZOOM:
+            return self
+        left = zoom * (min(xs) + max(xs)) / 2 - self.width / 2
+        top = zoom * (min(ys) + max(ys)) / 2 - self.height / 2
+        return replace(
+            self,
+            zoom=zoom,
+            left=min(max(left, 0.0), self.width * (zoom - 1)),
+            top=min(max(top, 0.0), self.height * (zoom - 1)),
+        )

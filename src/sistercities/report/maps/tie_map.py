@@ -83,7 +83,14 @@ def tie_map(
     Markup
         SVG with its colours in it.
     """
-    sheet = Sheet(middle_for(home.longitude), WIDTH)
+    world = Sheet(middle_for(home.longitude), WIDTH)
+    lines = [
+        part for each in others if each.kind != "suggested" for part in _way(world, home, each)
+    ]
+    sheet = world.closer(
+        [_at(world, each) for each in (home, *others)]
+        + [world.at(*point) for part in lines for point in part]
+    )
     marks = [_land(sheet)]
     order: tuple[Kind, ...] = ("former", "tie", "asked")
     ranked = [each for kind in order for each in others if each.kind == kind]
@@ -113,13 +120,17 @@ def _land(sheet: Sheet) -> Markup:
     )
 
 
-def _line(sheet: Sheet, home: MapPlace, other: MapPlace, *, is_many: bool) -> Markup:
+def _way(sheet: Sheet, home: MapPlace, other: MapPlace) -> list[list[Point]]:
+    """Lay the great circle of a tie, in degrees from the middle of the sheet."""
     start = (sheet.turned(home.longitude), home.latitude)
     end = (sheet.turned(other.longitude), other.latitude)
-    parts = great_circle(start, end, _STEP_KM)
+    return great_circle(start, end, _STEP_KM)
+
+
+def _line(sheet: Sheet, home: MapPlace, other: MapPlace, *, is_many: bool) -> Markup:
     drawn = "".join(
         "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in (sheet.at(*point) for point in part))
-        for part in parts
+        for part in _way(sheet, home, other)
     )
     is_tie, is_asked = other.kind == "tie", other.kind == "asked"
     return svg.element(

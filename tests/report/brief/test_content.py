@@ -1,0 +1,181 @@
+"""What a brief says: the sentence, doubts, gaps, reasons, and what is left out when it is long."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import replace
+
+import pytest
+
+from report.brief import made_up_brief as made_up
+from sistercities.report.brief.content import all_ties, answer, brief_of
+from sistercities.report.brief.room import Room
+from sistercities.report.brief.unknown import unknown_sentences
+from sistercities.report.brief.words import ENGLISH
+
+
+def _row(brief: object, name: str) -> tuple:
+    return next(row for row in brief.ties.rows if row[0].words == name)
+
+
+def test_the_sentence_counts_living_ties_and_countries() -> None:
+    facts = made_up.facts()
+    alive = len(facts.ties) - 2
+    assert answer(facts, ENGLISH) == (
+        f"Ningwan has {alive} sister ties on record in 2 countries, about as many as places like "
+        "it usually have."
+    )
+
+
+@pytest.mark.parametrize(("actual", "words"), [(22, ", more than"), (3, ", fewer than")])
+def test_the_sentence_says_how_that_compares(actual: int, words: str) -> None:
+    facts = made_up.facts(benchmark=made_up.benchmark(actual))
+    assert words in answer(facts, ENGLISH)
+
+
+def test_one_tie_is_no_plural_and_none_is_said() -> None:
+    one = made_up.facts(ties=made_up.doubtful_ties()[:1], benchmark="no peer is known")
+    assert answer(one, ENGLISH) == "Ningwan has 1 sister tie on record in 1 country."
+    assert brief_of(one).benchmark.sentences == ("No comparison: no peer is known.",)
+    ended = made_up.facts(ties=made_up.doubtful_ties()[3:4])
+    assert answer(ended, ENGLISH) == "No source that we hold lists a sister tie of Ningwan."
+
+
+def test_with_a_partner_the_scorecard_answers() -> None:
+    brief = brief_of(made_up.facts_with_partner())
+    assert brief.sentence.startswith("Cairo is a fair candidate")
+    assert (brief.title, brief.local) == ("Ningwan and Cairo", "宁湾市, القاهرة")
+    assert brief.suggested is None
+
+
+def test_doubtful_years_look_different_and_say_why() -> None:
+    brief = brief_of(made_up.facts())
+    assert _row(brief, "Tokiwa")[2] == dataclasses.replace(
+        _row(brief, "Tokiwa")[2], words="1901?", doubt="suspect"
+    )
+    assert _row(brief, "Valmont")[2].words == "not known"
+    assert _row(brief, "Valmont")[2].doubt == "unknown"
+    assert _row(brief, "Altwerder")[2].doubt == ""
+    assert _row(brief, "Kawabe")[3].words == "ended 2022"
+    assert _row(brief, "Lanyu")[3].words == "not yet signed"
+    assert _row(brief, "Songgang")[4].words == "one source, last seen 2016"
+    assert _row(brief, "Altwerder")[4].words == "2 sources"
+    assert "1985? stands for a suspect year." in brief.ties.notes
+
+
+def test_sources_are_numbered_as_they_are_listed() -> None:
+    brief = brief_of(made_up.facts())
+    assert brief.sources.sentences[0].startswith("[1] The Gazette, its writers, of 2026")
+    assert brief.sources.sentences[1].startswith("[2] The Chronicle")
+    assert _row(brief, "Altwerder")[5].words == "1, 2"
+    assert _row(brief, "Songgang")[5].words == "1"
+    said = " ".join(brief.sources.sentences)
+    assert "Unused" not in said
+    assert "Natural Earth" in said
+    assert "Cite as:" in said
+    assert "2026.11.0" in said
+    assert "World Bank" in said
+
+
+def test_gaps_are_named() -> None:
+    said = " ".join(unknown_sentences(made_up.facts(), ENGLISH))
+    n = len(made_up.doubtful_ties())
+    assert f"1 of {n} ties has no known year, 1 has a suspect one." in said
+    assert "Of 1 tie no source states whether it is active" in said
+    assert "1 tie rests on one source alone." in said
+    assert "1 tie is not in the sources of 2026: Songgang. Ask before" in said
+    assert "1 tie may be one told at two levels: Jinghai." in said
+    assert "is in no source that we hold" in said
+
+
+def test_notes_lose_what_is_typed() -> None:
+    said = unknown_sentences(made_up.facts(), ENGLISH)
+    assert "Ningwan is a region and a city at once." in said
+    assert not any("`" in sentence for sentence in said)
+
+
+def test_an_unknown_population_is_said_once() -> None:
+    unknown = made_up.place("Ningwan", population=None)
+    card = replace(
+        made_up.assessment(),
+        notes=("The population of Ningwan is not known, so sizes are not compared; `x` shows it.",),
+    )
+    facts = made_up.facts_with_partner(place=unknown, scorecard=card)
+    said = [each for each in unknown_sentences(facts, ENGLISH) if "population" in each]
+    assert said == ["The population of Ningwan is not known."]
+    assert brief_of(facts).where.endswith("population not known")
+
+
+def test_reasons_are_known_positive_and_of_different_groups() -> None:
+    brief = brief_of(made_up.facts())
+    assert [each.rank for each in brief.suggested.items] == [1, 2, 3, 4, 5]
+    assert brief.suggested.items[1].reasons == (
+        "This is what network says: Daegu (KR), Varna (BG).",
+        "This is what trade says.",
+        "This is what coast says.",
+    )
+
+
+def test_answers_that_cannot_be_given_are_sentences() -> None:
+    brief = brief_of(made_up.facts(suggestions="no candidate is left", benchmark="no peers."))
+    assert brief.suggested.notes == ("No suggestions: no candidate is left.",)
+    assert brief.bar is None
+
+
+def test_the_scorecard_says_what_speaks_and_what_stands_in_the_way() -> None:
+    brief = brief_of(made_up.facts_with_partner(), room=Room(criteria=9))
+    speaks = [row[1].words for row in brief.scored.table.rows]
+    assert set(speaks) == {"for", "against"}
+    assert len(brief.scored.table.rows) == 9
+    assert "7 more criteria stand in the table (XLSX)." in brief.scored.table.notes
+    assert brief.scored.blocks[0].sentences == ("Obstacle 0 is known.", "Obstacle 1 is known.")
+    assert "Here (China) and There (China) (since 1999)" in brief.scored.blocks[1].sentences[0]
+    free = brief_of(made_up.facts_with_partner(conflicts=0))
+    assert free.scored.blocks[0].sentences == (ENGLISH.conflicts_none,)
+    assert "1 criterion has no known fact: title of secret." in brief.unknown.sentences
+
+
+def test_ties_beyond_the_room_are_counted_and_stand_in_the_workbook() -> None:
+    facts = made_up.facts(ties=made_up.many_ties(140))
+    brief = brief_of(facts)
+    shown = len(brief.ties.rows)
+    assert 10 < shown < 40
+    assert brief.ties.notes[0] == f"And {140 - shown} more in the table (XLSX)."
+    assert len(brief.sheets[0].rows) == 140
+    assert len(all_ties(facts).rows) == 140
+    years = [int(row[2].words) for row in brief.ties.rows]
+    assert years == sorted(years)
+
+
+def test_what_is_cut_is_what_fewer_sources_name() -> None:
+    weak = [replace(each, sources=("gazette",)) for each in made_up.many_ties(60, "Weak {n}")]
+    strong = made_up.many_ties(65, "Strong {n}")[60:]
+    brief = brief_of(made_up.facts(ties=(*weak, *strong)))
+    assert sum(row[0].words.startswith("Strong") for row in brief.ties.rows) == 5
+
+
+def test_a_place_without_ties_or_coordinates_still_has_a_brief() -> None:
+    nowhere = made_up.place("Nowhere", latitude=None, longitude=None)
+    brief = brief_of(made_up.facts(ties=(), place=nowhere))
+    assert brief.map is None
+    assert "coordinates of Nowhere are not known" in brief.map_missing
+    assert brief.ties.rows == ()
+    assert brief.ties.notes == (ENGLISH.ties_none,)
+
+
+def test_the_map_says_which_partners_are_missing() -> None:
+    notes = " ".join(brief_of(made_up.facts()).map.notes)
+    assert "1 partner without known coordinates is not drawn." in notes
+    assert "Natural Earth" in notes
+    assert "Grey dashes" in notes
+
+
+def test_all_words_are_in_one_place_and_filled() -> None:
+    for each in dataclasses.fields(ENGLISH):
+        held = getattr(ENGLISH, each.name)
+        texts = [held] if isinstance(held, str) else [str(part) for part in held]
+        assert all(texts), each.name
+    for facts in (made_up.facts(), made_up.facts_with_partner(), made_up.facts(ties=())):
+        said = str(brief_of(replace(facts, ties=facts.ties[:7])))
+        assert not re.search(r"\{\w+\}", said)

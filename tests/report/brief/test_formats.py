@@ -1,0 +1,191 @@
+"""The brief in each format: two pages, all names, nothing run as markup or formula."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import zipfile
+
+import html5lib
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from report.brief import made_up_brief as made_up
+from report.typeset.read_pdf import all_words, closed, pages
+from sistercities.errors import MissingExtra
+from sistercities.report.brief import files, paper
+from sistercities.report.brief.content import brief_of
+from sistercities.report.brief.facts import BriefFacts
+from sistercities.report.brief.page import page_of
+from sistercities.report.brief.paper import pdf_of
+from sistercities.report.brief.room import Room
+from sistercities.report.brief.word_file import document_of
+from sistercities.report.brief.workbook import workbook_of
+
+LONG = "Mitterndorf im Steirischen Salzkammergut und am langen Ufer {n}"
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    return pdf_of(brief_of(made_up.facts()))
+
+
+@pytest.fixture(scope="module")
+def document() -> bytes:
+    return document_of(brief_of(made_up.facts()))
+
+
+def test_a_pdf_has_two_pages_and_names_in_every_script(pdf: bytes) -> None:
+    first, second = pages(pdf)
+    assert "Ningwan" in first
+    assert "Whom to approach" in second
+    assert "What we do not know" in second
+    said = all_words(pdf)
+    for name in ("宁湾市", "ときわ市", "한빛시", "Москва", "ზუგდიდი", "Αθήνα"):
+        assert name in said, name
+    fonts = {
+        str(font["/BaseFont"])
+        for page in PdfReader(io.BytesIO(pdf)).pages
+        for font in (each.get_object() for each in page["/Resources"]["/Font"].values())
+    }
+    for family in ("NotoSansArabic", "Heebo", "NotoSansCJK", "SourceSansPro"):
+        assert any(family in name for name in fonts), fonts
+
+
+def test_names_are_no_markup_for_typst(pdf: bytes) -> None:
+    said = all_words(pdf)
+    for name in made_up.HOSTILE[:4]:
+        assert closed(name) in said
+    assert "Ha rbour" in "".join(pages(pdf))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        made_up.facts(ties=made_up.many_ties(200)),
+        made_up.facts(ties=made_up.many_ties(60, LONG)),
+        made_up.facts_with_partner(conflicts=9),
+        made_up.facts(ties=made_up.many_ties(1), benchmark="none", suggestions="none"),
+    ],
+    ids=["200 ties", "long names", "partner", "little"],
+)
+def test_whatever_it_says_a_pdf_has_two_pages(facts: BriefFacts) -> None:
+    assert len(PdfReader(io.BytesIO(pdf_of(brief_of(facts)))).pages) == 2
+
+
+def test_too_much_is_given_up_line_by_line() -> None:
+    generous = Room(tie_lines=70, criteria=40, unknown=30)
+    brief = brief_of(made_up.facts(ties=made_up.many_ties(100)), room=generous)
+    with paper.setter_for(brief) as setter:
+        assert setter.pages(brief)[0] > 1
+        fitted = paper.fitted(brief, setter, most_tries=60)
+        assert setter.pages(fitted) == (1, 2)
+    assert 20 < fitted.room.tie_lines < 70
+    assert fitted.room.unknown == 30
+
+
+def test_room_is_given_up_to_the_end() -> None:
+    room = Room()
+    for _ in range(100):
+        room = room.less_first().less_second()
+    assert (room.tie_lines, room.unknown, room.criteria, room.reasons) == (1, 1, 1, 1)
+
+
+def test_the_page_is_valid_closed_and_escaped() -> None:
+    for facts in (made_up.facts(ties=made_up.many_ties(90)), made_up.facts_with_partner()):
+        text = page_of(brief_of(facts))
+        html5lib.HTMLParser(strict=True).parse(text)
+        assert not re.search(r'(?:src|href)="|url\(|@import', text)
+    text = page_of(brief_of(made_up.facts()))
+    assert "<script" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert "<b>Bold" not in text
+    assert '<span class="suspect">1901?</span>' in text
+    for name in made_up.SCRIPTS:
+        assert name in text
+
+
+def test_on_a_screen_the_page_can_show_all_ties() -> None:
+    text = page_of(brief_of(made_up.facts(ties=made_up.many_ties(90))))
+    assert "All 90 ties" in text
+    assert all(f"Sister town number {n}<" in text for n in range(90))
+    assert "<details>" not in page_of(brief_of(made_up.facts(ties=made_up.many_ties(3))))
+
+
+def test_a_document_can_be_read_back(document: bytes) -> None:
+    import docx
+
+    held = docx.Document(io.BytesIO(document))
+    said = "\n".join(paragraph.text for paragraph in held.paragraphs)
+    assert "Ningwan 宁湾市" in said
+    assert "Whom to approach" in said
+    (table,) = held.tables
+    cells = [cell.text for row in table.rows for cell in row.cells]
+    assert cells[:3] == ["Partner", "Country", "Since"]
+    for name in (*made_up.HOSTILE[:4], "P4 القاهرة", "Ha rbour ", "1901?"):
+        assert name in cells, name
+    assert len(held.inline_shapes) == 2
+    section = held.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+
+
+def test_a_document_names_fonts_for_every_script(document: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        styles = archive.read("word/styles.xml").decode()
+        text = archive.read("word/document.xml").decode()
+        numbers = [name for name in archive.namelist() if name.endswith(".png")]
+    assert 'w:eastAsia="Microsoft YaHei"' in styles
+    assert 'w:cs="Arial"' in styles
+    assert re.search(r"<w:rtl/>[^/]*</w:rPr><w:t[^>]*>القاهرة", text)
+    assert 'descr="World map with Ningwan' in text
+    assert len(numbers) == 2
+    japan = made_up.place("Tokiwa", country="JP")
+    with zipfile.ZipFile(io.BytesIO(document_of(brief_of(made_up.facts(place=japan))))) as archive:
+        assert 'w:eastAsia="Yu Gothic"' in archive.read("word/styles.xml").decode()
+
+
+def test_a_workbook_holds_all_and_runs_nothing() -> None:
+    brief = brief_of(made_up.facts())
+    book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief)))
+    assert book.sheetnames[:3] == ["Ties", "Suggestions", "Reasons"]
+    ties = book["Ties"]
+    heads = [cell.value for cell in ties[1]]
+    names = ties[openpyxl.utils.get_column_letter(heads.index("partner_name") + 1)][1:]
+    assert len(names) == len(brief.facts.ties)
+    assert {"=cmd|'/C calc'!A0", "+SUM(A1)"} <= {cell.value for cell in names}
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    risky = next(cell for cell in names if str(cell.value).startswith("=cmd"))
+    assert risky.quotePrefix
+    years = [row[heads.index("start_year")].value for row in ties.iter_rows(min_row=2)]
+    assert years.count(None) == 1
+    assert all(isinstance(year, int) for year in years if year is not None)
+
+
+def test_with_a_partner_the_workbook_holds_every_criterion() -> None:
+    facts = made_up.facts_with_partner()
+    book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(facts))))
+    assert book["Scorecard"].max_row == 1 + 16 + 1
+
+
+@pytest.mark.parametrize("name", files.FORMATS)
+def test_the_same_brief_gives_the_same_bytes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = files._MAKERS[name]
+    first = make(brief_of(made_up.facts_with_partner()))
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert make(brief_of(made_up.facts_with_partner())) == first
+
+
+@pytest.mark.parametrize(("module", "formats"), [("typst", ("pdf", "docx")), ("docx", ("docx",))])
+def test_without_the_extra_a_sentence_says_what_to_type(
+    monkeypatch: pytest.MonkeyPatch, module: str, formats: tuple[str, ...]
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    for each in files.FORMATS:
+        if each in formats:
+            with pytest.raises(MissingExtra, match=rf"as {each.upper()} needs.*cities\[brief\]"):
+                files.check_formats([each])
+        else:
+            files.check_formats([each])
