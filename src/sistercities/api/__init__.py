@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sistercities.api.all_studies import study_all
     from sistercities.api.among_peers import benchmark
     from sistercities.api.any_study import study
+    from sistercities.api.briefs import brief, write_brief
     from sistercities.api.calibration import calibrate
     from sistercities.api.covariate_frames import country_pairs, covariates
     from sistercities.api.data_choice import Data
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
     from sistercities.recommend.assessment import Assessment, ComparablePair, Criterion
     from sistercities.recommend.benchmark import Benchmark, CountryLine, KindLine
     from sistercities.recommend.evaluation.result import Evaluation
+    from sistercities.report.brief.files import BriefFiles
+    from sistercities.report.brief.parts import Brief
     from sistercities.report.chapters.whole import WholeReport
     from sistercities.report.report_files import ReportFiles
     from sistercities.studies.findings import StudyResult
@@ -71,6 +74,10 @@ _HOME = {
     "Fact": "sistercities.api.fact_records",
     "FactList": "sistercities.api.fact_records",
     "dyads": "sistercities.api.dyad_frames",
+    "brief": "sistercities.api.briefs",
+    "write_brief": "sistercities.api.briefs",
+    "Brief": "sistercities.report.brief.parts",
+    "BriefFiles": "sistercities.report.brief.files",
     "calibrate": "sistercities.api.calibration",
     "study_nesting": "sistercities.api.studies",
     "study_json": "sistercities.api.studies",
@@ -128,6 +135,8 @@ _HOME = {
 __all__ = [
     "Assessment",
     "Benchmark",
+    "Brief",
+    "BriefFiles",
     "Calibration",
     "ComparablePair",
     "CountryLine",
@@ -159,6 +168,7 @@ __all__ = [
     "WholeReport",
     "assess",
     "benchmark",
+    "brief",
     "calibrate",
     "claims",
     "country_pairs",
@@ -187,6 +197,7 @@ __all__ = [
     "update_data",
     "verify_data",
     "write_account",
+    "write_brief",
     "write_import",
     "write_mapping",
     "write_report",

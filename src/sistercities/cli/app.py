@@ -10,6 +10,7 @@ from sistercities import __version__
 from sistercities.cli import (
     assess_command,
     benchmark_command,
+    brief_command,
     covariates_command,
     data_commands,
     evaluate_command,
@@ -54,6 +55,7 @@ app.command("covariates")(covariates_command.covariates)
 app.command("recommend")(recommend_command.recommend)
 app.command("assess")(assess_command.assess)
 app.command("benchmark")(benchmark_command.benchmark)
+app.command("brief")(brief_command.brief)
 app.command("evaluate")(evaluate_command.evaluate)
 app.add_typer(data_commands.app, name="data")
 app.command("import")(import_command.import_)
