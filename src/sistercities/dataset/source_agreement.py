@@ -307,7 +307,8 @@ taken to have 40 % of all ties. This holds only if
 Items left unlinked do no harm as long as they are left so for reasons of their label alone: they
 thin out Wikidata's ties and the common ones alike. The intervals are of chance alone, not of these
 four. So the figure is an order of magnitude. It is left out with fewer than {min_both} ties in
-both. Neither the coverage card nor any study uses it.
+both. Neither the coverage card nor any study uses it; the study of hubs learns from the shares
+how many ties to add.
 """.replace("{min_both}", str(MIN_BOTH))
 
 
