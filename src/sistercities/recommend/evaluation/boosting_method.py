@@ -18,7 +18,7 @@ from sistercities.recommend.evaluation.task import OpenList, Task
 from sistercities.recommend.features.catalogue import FEATURES
 
 Real = NDArray[np.float64]
-LEAVES, RATE, ROUNDS, FEWEST = 8, 0.05, 200, 5
+LEAVES, RATE, ROUNDS, FEWEST = 8, 0.05, 300, 5
 """As set on earlier cut-offs (`tuning`)."""
 _DOES_NOT_APPLY = -99.0
 """Below every value of a feature, so that one split sets it apart; unknown stays NaN."""

@@ -62,7 +62,9 @@ def evaluate_recommendations(
         ground, model, per_class=chosen.per_class, seed=seed, executor=executor,
         on_progress=on_progress,
     )  # fmt: skip
-    leaks = _leaks(release, country, years, methods[:1], seed, on_progress)
+    leaks: tuple[LeakResult, ...] = ()
+    if forecasting is not None:
+        leaks = _leaks(release, country, years, methods[:1], seed, on_progress)
     return Evaluation(
         release.version, country, tuple(years), tuple(TUNING_YEARS), seed, RESAMPLES,
         chosen.as_numbers(), sentence_of(forecasting, completion, leaks), forecasting, completion,

@@ -14,7 +14,7 @@ from sistercities.recommend.evaluation.methods import Method, Scorer
 from sistercities.recommend.evaluation.task import OpenList, Task
 
 Real = NDArray[np.float64]
-FACTORS, REGULARISATION, WEIGHT, SWEEPS = 32, 0.05, 20.0, 15
+FACTORS, REGULARISATION, WEIGHT, SWEEPS = 64, 0.05, 20.0, 15
 """As set on earlier cut-offs (`tuning`)."""
 
 

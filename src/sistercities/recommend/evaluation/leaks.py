@@ -83,8 +83,15 @@ def check_leaks(release: Release, year: int, look: Callable[[Release], Seen]) ->
     seen = look(release)
     with past_of(release, year, listed_population=LISTED_POPULATION) as past:
         due = look(past)
-    changed = {kind for kind in seen.pairs if not np.array_equal(seen.pairs[kind], due.pairs[kind])}
+    none = np.zeros(0, dtype=np.str_)
+    changed = {
+        kind
+        for kind in {*seen.pairs, *due.pairs}
+        if not np.array_equal(seen.pairs.get(kind, none), due.pairs.get(kind, none))
+    }
     for (kind, name), values in seen.values.items():
+        if kind not in due.pairs:
+            continue
         _, ours, theirs = np.intersect1d(seen.pairs[kind], due.pairs[kind], return_indices=True)
         one, other = values[ours], due.values[kind, name][theirs]
         if not np.allclose(one, other, CLOSE, CLOSE, equal_nan=True):
@@ -128,6 +135,8 @@ def _look(
     ids = task.ground.places.ids.astype(str)
     tied = np.flatnonzero(task.homes & (task.ground.ties.degree > 0))
     lists = [task.open_list(home) for home in tied[:: max(1, len(tied) // n_homes)].tolist()]
+    if not task.n_known or not lists:
+        return Seen({}, {})
     learned = task.rows.pairs
     values = {(TRAINING, one.name): one.values(learned) for one in features}
     for one in features:

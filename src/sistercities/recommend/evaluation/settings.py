@@ -26,7 +26,7 @@ class Settings:
         Home places of each class of size in the report on fairness.
     """
 
-    smoothing: Smoothing = Smoothing()  # noqa: RUF009
+    smoothing: Smoothing = Smoothing(bend=1.0, ridge=1.0)  # noqa: RUF009
     per_tie: int = 30
     completion_smoothing: Smoothing = Smoothing()  # noqa: RUF009
     completion_per_tie: int = 5

@@ -1,0 +1,103 @@
+"""`evaluate` on the drawn world: same numbers on any executor, plain refusals, the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import sistercities as sc
+from sistercities.errors import InvalidArgument
+from sistercities.recommend.evaluation import running
+
+YEARS = {"first_year": 1994, "last_year": 1997}
+
+
+@pytest.fixture(scope="module")
+def found(release_folder: Path) -> sc.Evaluation:
+    return sc.evaluate(data=release_folder, **YEARS)
+
+
+def test_it_finds_the_dated_ties_of_the_next_year(found: sc.Evaluation) -> None:
+    # Of 1995 to 1998 the drawn world has two dated ties of lower places with places abroad.
+    assert found.forecasting is not None
+    assert found.forecasting.n_ties + found.forecasting.n_unreachable == 1
+    assert found.years == (1994, 1995, 1996, 1997)
+    assert found.completion is None  # it needs sources that the drawn world has not
+    assert all(check.changed == () for check in found.leaks)
+    assert found.left_out == {}
+
+
+def test_every_method_is_measured_on_the_same_ties_and_compared(found: sc.Evaluation) -> None:
+    task = found.forecasting
+    assert task is not None
+    names = [method.name for method in task.methods]
+    assert names[:2] == ["model", "model-dated"]
+    assert {"gravity", "sister-region", "implicit-als", "lightgbm"} < set(names)
+    assert [one.name for one in task.comparisons] == names[1:]
+    for method in task.methods:
+        for measure, value in method.measures.items():
+            assert value.value is not None, (method.name, measure)
+            assert value.low <= value.value <= value.high
+
+
+def test_shares_of_suggestions_are_shares(found: sc.Evaluation) -> None:
+    fair = found.fairness
+    assert fair is not None
+    assert {one.name for one in fair.exposures} == {"model", "popularity", "ties on record"}
+    for one in fair.exposures:
+        assert 0 <= one.gini < 1
+        assert sum(one.shares.get(name, 0.0) for name in SIZES) <= 1 + 1e-9
+    assert sum(home.n_homes for home in fair.homes if home.kind == "size") == fair.n_homes
+
+
+SIZES = ("under 50,000", "50,000 to 200,000", "200,000 to 1 million", "1 to 5 million",
+         "over 5 million")  # fmt: skip
+
+
+def test_the_same_numbers_come_from_any_executor(
+    found: sc.Evaluation, release_folder: Path
+) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        other = sc.evaluate(data=release_folder, executor=pool, **YEARS)
+    assert other == found
+
+
+def test_a_country_without_dated_ties_is_told_so(release_folder: Path) -> None:
+    found = sc.evaluate("FR", data=release_folder, first_year=1970, last_year=1971)
+    assert found.forecasting is None
+    assert found.sentence == "The data hold no ties to find again."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"first_year": 2000, "last_year": 1999}, "last_year=1999"),
+        ({"seed": -1}, "seed=-1"),
+        ({"workers": 0}, "workers=0"),
+        ({"country": "XX"}, "XX"),
+        ({"first_year": 3000}, "first_year"),
+    ],
+)
+def test_bad_arguments_are_refused_at_once(
+    release_folder: Path, arguments: dict, words: str
+) -> None:
+    with pytest.raises(InvalidArgument, match=words):
+        sc.evaluate(data=release_folder, **arguments)
+
+
+def test_the_page_says_what_was_found_and_what_was_left_out(
+    typed: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "find_spec", lambda _name: None)
+    came = typed("evaluate", "--first-year", "1996", "--last-year", "1997", "--workers", "1")
+    assert (came.code, came.err) == (0, "")
+    lines = came.out.splitlines()
+    assert "candidates of the partner's country" in lines[0]
+    assert any(line.startswith("Forecasting: ") for line in lines)
+    assert any(line.startswith("gravity") for line in lines)
+    assert "Looked for leaks at the cut-offs 1996, 1997: none found." in lines
+    assert sum("was left out" in line for line in lines) == 2
+    assert "lightgbm" in came.out
