@@ -53,8 +53,8 @@ def limits(
         "Only ties with other countries count; for cities of a large country fewer are abroad.",
         "Population is that of GeoNames, which draws the bounds of a city not alike everywhere.",
         "Every country has more or fewer hubs than expected for reasons that are not measured.",
-        "Dropping undated ties, typed ones or dated lists changes nothing here: the list that counts "
-        "is undated and was not typed.",
+        "Dropping undated ties, typed ones or dated lists changes nothing here: the list that "
+        "counts is undated and was not typed.",
         "Many cities share a core, so its ranks are coarse.",
         "A place in the network of listed ties says nothing of what passes along them.",
     ]
