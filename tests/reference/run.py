@@ -41,6 +41,8 @@ class Script:
         What runs it: the package's Python, that of the peers, or R.
     has_worlds
         Whether it takes `--worlds`.
+    one_in
+        It gets one in so many of the worlds asked for: worlds of a study take minutes each.
     afresh
         What a run goes on from, taken away first so that all is made again.
     """
@@ -48,9 +50,14 @@ class Script:
     file: str
     who: Who
     has_worlds: bool = False
+    one_in: int = 1
     afresh: tuple[str, ...] = ()
 
 
+FEWEST = 2
+"""Worlds that any script can make its numbers of."""
+STUDY = 5
+"""One in so many worlds: 400 of 2,000."""
 SCRIPTS = (
     Script("make_small_network.py", "ours"),
     Script("make_mrqap_network.py", "ours"),
@@ -69,12 +76,14 @@ SCRIPTS = (
     Script("counts_simulation.py", "ours", has_worlds=True),
     Script("choice_simulation.py", "ours", has_worlds=True),
     Script("shapley_simulation.py", "ours", has_worlds=True),
-    Script("study_connectivity_worlds.py", "ours"),
-    Script("study_order_worlds.py", "ours", afresh=("study_order_worlds.part",)),
-    Script("study_attractiveness_worlds.py", "ours", afresh=("study_attractiveness_worlds.part",)),
-    Script("study_diplomacy_worlds.py", "ours"),
-    Script("study_drivers_worlds.py", "ours", afresh=("study_drivers_worlds.part",)),
-    Script("study_hubs_worlds.py", "ours", afresh=("study_hubs_worlds.part",)),
+    Script("study_connectivity_worlds.py", "ours", True, STUDY),
+    Script("study_order_worlds.py", "ours", True, STUDY, ("study_order_worlds.part",)),
+    Script(
+        "study_attractiveness_worlds.py", "ours", True, STUDY, ("study_attractiveness_worlds.part",)
+    ),
+    Script("study_diplomacy_worlds.py", "ours", True, STUDY),
+    Script("study_drivers_worlds.py", "ours", True, STUDY, ("study_drivers_worlds.part",)),
+    Script("study_hubs_worlds.py", "ours", True, STUDY, ("study_hubs_worlds.part",)),
     Script("calibration_page.py", "ours"),
     Script("make_recommendation.py", "ours"),
     Script("recommendation_page.py", "ours"),
@@ -130,7 +139,8 @@ def main() -> int:
             continue
         for name in script.afresh:
             (HERE / name).unlink(missing_ok=True)
-        worlds = ["--worlds", str(arguments.worlds)] if script.has_worlds else []
+        n_worlds = max(arguments.worlds // script.one_in, FEWEST)
+        worlds = ["--worlds", str(n_worlds)] if script.has_worlds else []
         done = subprocess.run([program, str(HERE / script.file), *worlds], cwd=ROOT, check=False)
         if done.returncode:
             print(f"{script.file} ended with {done.returncode}: see above; nothing after it ran")
