@@ -87,6 +87,7 @@ SCRIPTS = (
     Script("calibration_page.py", "ours"),
     Script("make_recommendation.py", "ours"),
     Script("recommendation_page.py", "ours"),
+    Script("benchmark_coverage.py", "ours"),
     Script("nested_ergmx.py", "peers"),
     Script("nested_ergm_blocks.py", "peers"),
     Script("dyads_oracles.py", "peers"),

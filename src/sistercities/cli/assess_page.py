@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from sistercities.api import Assessment, ComparablePair, Criterion
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 
-_COLUMNS = ("Criterion", "Adds", "Partners", "All", "What is known")
+_COLUMNS = ("Adds", "Partners", "All", "Criterion")
+_GAPS = 26
+"""Cells that the numbers of a line and the gaps between take."""
 _RIGHT = ("Adds", "Partners", "All")
 _WIDEST = 120  # also in a pipe: sentences are read, not parsed
 CONFLICTS_SHOWN = 3
@@ -32,7 +34,8 @@ def assess_lines(
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
     by_size = sorted(found.criteria, key=lambda each: -abs(each.reason.contribution))
     shown = by_size if room is None else by_size[:room]
-    lines = [*first, *table(_COLUMNS, [_cells(each) for each in shown], width, _RIGHT)]
+    rows = [_cells(each, width - _GAPS) for each in shown]
+    lines = [*first, *table(_COLUMNS, rows, width, _RIGHT)]
     if len(shown) < len(by_size):
         lines.append(f"... and {len(by_size) - len(shown)} more: --all shows them")
     return [*lines, *last]
@@ -57,14 +60,15 @@ def _conflicts(found: Assessment, screen: Screen, *, show_all: bool) -> list[str
     return [*lines, ""]
 
 
-def _cells(criterion: Criterion) -> list[str]:
+def _cells(criterion: Criterion, room: int) -> list[str]:
+    """Lay out a line; the sentence, which says what the criterion is, is cut where it must be."""
     reason = criterion.reason
+    fits = len(reason.sentence) <= room
     return [
-        reason.title,
         f"{reason.contribution:+.2f}",
         _percent(criterion.among_partners),
         _percent(criterion.among_candidates),
-        reason.sentence,
+        reason.sentence if fits else f"{reason.sentence[: max(room - 1, 1)]}…",
     ]
 
 

@@ -61,11 +61,15 @@ def _peers(found: Benchmark) -> str:
 def _country_cells(line: CountryLine) -> list[str]:
     ties = line.ties
     return [
-        line.country_name, str(ties.actual), f"{ties.expected:.1f}", f"{ties.low} to {ties.high}"
+        line.country_name, str(ties.actual), _expected(ties.expected), f"{ties.low} to {ties.high}"
     ]  # fmt: skip
 
 
 def _kind_cells(line: KindLine) -> list[str]:
     return [
-        line.kind, str(line.actual), f"{line.expected:.1f}", f"{line.low} to {line.high}"
+        line.kind, str(line.actual), _expected(line.expected), f"{line.low} to {line.high}"
     ]  # fmt: skip
+
+
+def _expected(value: float) -> str:
+    return f"{value:.1f}" if value >= 0.05 else "< 0.1"
