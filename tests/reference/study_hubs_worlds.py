@@ -2,9 +2,9 @@
 
     python tests/reference/study_hubs_worlds.py --worlds 400
 
-writes study_hubs_worlds.json beside this file and the tables in docs/methods/study-hubs.md: some
-quarter of an hour on one core. The seed was fixed before the first run. A run that was ended goes on
-where it was; take study_hubs_worlds.part away to begin anew. The tests repeat a small part.
+writes study_hubs_worlds.json beside this file and the tables in docs/methods/study-hubs.md: a
+quarter of an hour on one core. The seed was fixed before the first run. A run that was ended goes
+on where it was; take study_hubs_worlds.part away to begin anew. The tests repeat a small part.
 
 A world has 50 countries with 40 cities each, and a home country with 360 in 36 regions. A city ties
 as its size, its country's income and what country, region and city have beyond all that is measured

@@ -74,30 +74,33 @@ def all_findings(
             name = f"{kind}_{measure.replace(' ', '_')}"
             text = (f"Change of the share of {of_whom} in the first tenth beside {beside}, by "
                     f"{PHRASES[measure]}")  # fmt: skip
-            found.append(_changed(name, text, one, 0 if change is None else change.n_home))
+            found.append(_changed(name, text, one, 0 if change is None else change.n_home,
+                                  kind == "change"))  # fmt: skip
     found.append(_since(evidence, of_whom))
     return tuple(found)
 
 
 def _ratio(name: str, label: str, ratio: StandardisedRatio | None, evidence: Evidence) -> Finding:
-    method = "indirect standardisation by a fractional logit fitted abroad"
+    n_draws = 0 if evidence.draws is None else len(evidence.draws.membership)
+    expected = "share abroad" if name.startswith("presence") else "fractional logit fitted abroad"
+    method = (
+        f"hubs over those expected by the {expected}; overdispersed count by home region, "
+        f"expectation clustered by country, t by effective clusters less one, {n_draws} draws; "
+        "H0: ratio 1"
+    )
     if ratio is None:
         note = evidence.note or "too few cities or ties"
         return Finding(name, label, None, None, None, "ratio", evidence.n_cities, "cities", method,
                        note=note)  # fmt: skip
     low, high = ratio.interval() or (None, None)
-    n_draws = 0 if evidence.draws is None else len(evidence.draws.membership)
     return Finding(
         name, label, ratio.value, low, high, "ratio", evidence.n_cities, "comparable home cities",
-        f"{method}; overdispersed count by {ratio.effective_inside:.1f} effective home regions, "
-        f"expectation clustered by country, t with {ratio.freedom:.1f} degrees of freedom, "
-        f"variance of {n_draws} draws; H0: ratio 1",
-        ratio.freedom + 1,
+        method, ratio.freedom + 1,
         note=f"{ratio.observed:.1f} hubs, {ratio.expected:.1f} expected",
     )  # fmt: skip
 
 
-def _changed(name: str, label: str, one: MeasuredChange, n_home: int) -> Finding:
+def _changed(name: str, label: str, one: MeasuredChange, n_home: int, is_first: bool) -> Finding:
     low, high = one.among.interval()
     return Finding(
         name, label, one.among.value, low, high, "share", n_home, "common home places",
@@ -105,7 +108,7 @@ def _changed(name: str, label: str, one: MeasuredChange, n_home: int) -> Finding
         f"interval, t with {one.among.freedom} degrees of freedom; H0: 0",
         float(one.among.n_others),
         note=f"in the first {TOP_SHARE:.0%} by the earlier source {one.before:.1%}, by the later "
-        f"{one.after:.1%}; mean change of the others {one.among.mean:+.1%}",
+        f"{one.after:.1%}" if is_first else "",
     )  # fmt: skip
 
 

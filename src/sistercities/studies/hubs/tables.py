@@ -55,22 +55,25 @@ def rank_frame(network: CityNetwork, draws: HubDraws, known: Real, names: Sequen
 
 
 def rank_table(frame: pd.DataFrame, n_compared: int, n_draws: int) -> StudyTable:
-    """Home cities by rank in the world, with the interval of the draws."""
-    columns = [Column("name", "City")]
-    for measure in MEASURES:
-        unit = "" if measure != "betweenness" else "pairs"
-        name = _id(measure)
-        columns += [
-            Column(name, measure.capitalize(), unit),
-            Column(f"{name}_rank", f"Rank by {measure}"),
-            Column(f"{name}_low", "from"),
-            Column(f"{name}_high", "to"),
-        ]
-    wanted = ["name"]
-    for measure in MEASURES:
-        wanted += [f"{measure} value", f"{measure} rank", f"{measure} low", f"{measure} high"]
+    """Home cities by rank in the world, with the interval of the draws; the main columns first."""
     shown = frame[frame["ties value"] > 0].head(LISTED)
-    rows = tuple(shown[wanted].itertuples(index=False, name=None))
+    rank = {m: shown[[f"{m} rank", f"{m} low", f"{m} high"]].round().astype(int) for m in MEASURES}
+    columns = [Column("name", "City"), Column("ties", "Ties")]
+    values = [shown["name"].tolist(), shown["ties value"].astype(int).tolist()]
+    for m in MEASURES:
+        columns.append(Column(f"{_id(m)}_rank", f"Rank by {m}"))
+        values.append(rank[m][f"{m} rank"].tolist())
+    for m in MEASURES:
+        ends = ("low", f"Rank by {m}, from"), ("high", f"Rank by {m}, to")
+        for end, label in ends:
+            columns.append(Column(f"{_id(m)}_{end}", label))
+            values.append(rank[m][f"{m} {end}"].tolist())
+    columns += [Column("partner_countries", "Partner countries"),
+                Column("betweenness", "Betweenness", "pairs of cities"),
+                Column("core", "Core")]  # fmt: skip
+    values += [shown["partner countries value"].tolist(), shown["betweenness value"].tolist(),
+               shown["core value"].astype(int).tolist()]  # fmt: skip
+    rows = tuple(zip(*values, strict=True))
     return StudyTable(
         "ranks", "Cities of the home country in the world's order", tuple(columns), rows,
         f"Values of the known graph; ranks among {n_compared:,} comparable cities, median and 95 % "
@@ -141,8 +144,9 @@ def change_figure(
         "Change of the share of common places in the first tenth by number of ties, 95 % interval",
         f"{change.n_common:,} places with a tie in both sources; {home} and the {len(rows) - 1} of "
         f"{len(names)} other countries whose change is surest; mean of all others "
-        f"{one.among.mean:+.1%}. The interval of {home} allows for what countries differ by; seed "
-        f"{seed} (no draws)", (Series("change of share", marks),), "change of share",
+        f"{abs(100 * one.among.mean):.1f} %{' less' if one.among.mean < -0.0005 else ''}. The "
+        f"interval of {home} allows for what countries differ by; seed {seed} (no draws)",
+        (Series("change of share", marks),), "change of share",
         reference=0.0, unit="share",
     )  # fmt: skip
 
