@@ -1,9 +1,12 @@
 """Evaluate the recommendations of the release, and store the result beside this script.
 
     python tests/reference/make_recommendation.py [--workers 2]
+    python tests/reference/make_recommendation.py --tune
 
-The seed was fixed beforehand; the number of workers does not change a number. It takes some minutes
-and needs the extra 'evaluate'. `recommendation_page.py` writes the page from what is stored.
+With --tune every setting is tried on the earlier cut-offs, and their mean log ranks are stored;
+what was best is written into `settings.py` and the modules of the methods by hand. The seed was
+fixed beforehand; the number of workers does not change a number. Each takes some minutes and needs
+the extra 'evaluate'. `recommendation_page.py` writes the page from what is stored.
 """
 
 from __future__ import annotations
@@ -15,7 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import sistercities as sc
+from sistercities.dataset.release.store import open_release
+from sistercities.recommend.evaluation.tuning import tried_methods, tuned
 
+TUNING = Path(__file__).with_name("recommendation_tuning.json")
 STORED = Path(__file__).with_name("recommendation.json")
 SEED = 1
 DIGITS = 6
@@ -35,15 +41,25 @@ def main() -> None:
     """Run and store."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--tune", action="store_true")
+    typed = parser.parse_args()
+    if typed.tune:
+        with open_release() as release:
+            store(TUNING, tuned(release, tried_methods(), seed=SEED))
+        return
     found = sc.evaluate(
         seed=SEED,
-        workers=parser.parse_args().workers,
+        workers=typed.workers,
         on_progress=lambda what, done, total: print(f"{what}: {done} of {total}", flush=True),
     )
     if found.left_out:
         raise SystemExit(f"nothing stored: {found.left_out}")
-    text = json.dumps(rounded(found.to_json()), indent=1)
-    STORED.write_text(text + "\n", encoding="utf-8")
+    store(STORED, found.to_json())
+
+
+def store(path: Path, found: Any) -> None:
+    """Write numbers as JSON, rounded."""
+    path.write_text(json.dumps(rounded(found), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

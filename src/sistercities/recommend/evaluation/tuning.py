@@ -18,11 +18,10 @@ from sistercities.recommend.evaluation.methods import Method, additive
 from sistercities.recommend.evaluation.ranks import TieRanks, pooled, ranks_of
 from sistercities.recommend.penalised_logit import Smoothing
 
-BENDS, RIDGES = (1.0, 3.0, 10.0, 30.0), (0.1, 0.3, 1.0, 3.0)
+BENDS, RIDGES = (0.3, 1.0, 10.0, 30.0), (0.3, 1.0, 3.0)
 FACTOR_SETTINGS = ((16, 0.05, 20.0), (32, 0.05, 20.0), (64, 0.05, 20.0), (64, 0.5, 5.0))
 BOOSTING_SETTINGS = (
-    (4, 0.05, 100), (4, 0.05, 300), (8, 0.05, 100), (8, 0.05, 300), (16, 0.05, 100),
-    (16, 0.05, 300),
+    (4, 0.05, 300), (8, 0.05, 100), (8, 0.05, 300), (16, 0.05, 300),
 )  # fmt: skip
 
 
@@ -43,7 +42,7 @@ def _renamed(method: Method, settings: Sequence[float]) -> Method:
 
 
 def tuned(
-    release: Release, methods: Sequence[Method], *, country: str = "CN", per_tie: int = 50,
+    release: Release, methods: Sequence[Method], *, country: str = "CN", per_tie: int = 30,
     seed: int = 1,
 ) -> dict[str, float]:  # fmt: skip
     """Return the mean log rank of each method on the tuning years; lower is better."""
