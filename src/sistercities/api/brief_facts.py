@@ -51,7 +51,7 @@ def brief_facts(
     partner: str | None,
     purpose: str | None,
     data: AnyData,
-    on_progress: OnProgress = _silent,
+    on_progress: OnProgress | None = None,
 ) -> BriefFacts:
     """Gather what a brief says.
 
@@ -90,7 +90,7 @@ def brief_facts(
         sources=tuple(CitedSource.from_row(row) for row in sources),
         data_version=version,
         data_until=until or 0,
-        benchmark=_benchmark(home.place_id, data, on_progress),
+        benchmark=_benchmark(home.place_id, data, on_progress or _silent),
         suggestions=suggested,
         scorecard=scored,
         partner=places[other.place_id] if other else None,

@@ -25,7 +25,7 @@ def brief(
     *,
     purpose: str | None = None,
     data: AnyData = None,
-    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+    on_progress: Callable[[str, int, int], None] | None = None,
 ) -> Brief:
     """Make a brief of two pages on a place's ties, for a council.
 
@@ -40,7 +40,7 @@ def brief(
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
     on_progress
-        Told what is done, how many steps, out of how many.
+        Told what is done, how many steps, out of how many; None tells nobody.
 
     Returns
     -------

@@ -26,7 +26,7 @@ def brief(
         ),
     ] = None,
     out: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             metavar="FILE|FOLDER",
             parser=folder,
@@ -34,7 +34,7 @@ def brief(
             "[default: the folder that you are in].",
             show_default=False,
         ),
-    ] = Path(),
+    ] = None,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -63,11 +63,12 @@ def brief(
     from sistercities import api
     from sistercities.api.briefs import checked_output
 
-    checked_output(out, formats)
+    where = Path() if out is None else out
+    checked_output(where, formats)
     with progress_bar() as report:
         made = api.brief(
             place, partner, purpose=purpose, data=chosen(data, overlay), on_progress=report
         )
-    written = api.write_brief(made, out, formats=formats)
+    written = api.write_brief(made, where, formats=formats)
     files = [f"{name.upper()}: {path}" for name, path in written.files.items()]
     say([made.sentence, "", *files])

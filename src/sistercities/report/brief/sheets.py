@@ -15,8 +15,8 @@ from sistercities.report.brief.words import BriefWords
 from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
 
-_PLACE = ("place_id", "name", "name_local", "country", "country_name", "region_iso", "level",
-          "population", "n_ties")  # fmt: skip
+_PLACE = ("name", "name_local", "country_name", "country", "region_iso", "level",
+          "population", "n_ties", "place_id")  # fmt: skip
 _TIE = ("start", "start_year", "start_precision", "status", "end", "kind", "n_sources", "sources",
         "known_until", "may_be_the_tie_of", "tie_id")  # fmt: skip
 _COUNTED = ("actual", "expected", "low", "high", "low95", "high95", "percentile")

@@ -11,7 +11,7 @@ from sistercities.report.brief.words import BriefWords, counted
 from sistercities.report.svg import width_of
 
 NOT_ALIVE = ("ended", "suspended", "pending")
-_SHARES = (2.7, 1.95, 1.4, 1.45, 2.3, 1.25)
+_SHARES = (2.6, 1.85, 1.35, 1.35, 2.65, 1.15)
 _TEXT_WIDTH, _TYPE = 490.0, 8.8
 """Width of the table and size of its type, in points."""
 _NARROWER = 0.86

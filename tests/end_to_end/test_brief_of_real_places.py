@@ -1,0 +1,74 @@
+"""Briefs of places of the release: two pages whether they have few ties or a hundred."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+import sistercities as sc
+from report.brief.made_up_brief import benchmark
+from report.typeset.read_pdf import all_words, closed
+from sistercities.api import brief_facts
+from sistercities.errors import InvalidArgument
+from sistercities.report.brief.paper import pdf_of
+from sistercities.report.brief.word_file import document_of
+from sistercities.report.brief.workbook import workbook_of
+
+PLACES = ("宁波", "上海", "Aachen", "Houffalize", "广东", "gn:498817")
+"""Cities, a small town, a province, and one place with more than a hundred ties."""
+
+
+@pytest.fixture(autouse=True)
+def _without_peers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a made-up benchmark: it has tests of its own, and takes long at first."""
+    monkeypatch.setattr(brief_facts, "benchmark", lambda *_, **__: benchmark())
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_the_pdf_has_two_pages(name: str) -> None:
+    made = sc.brief(name)
+    pdf = pdf_of(made)
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 2
+    said = all_words(pdf)
+    assert closed(made.title) in said
+    assert closed(made.local) in said
+    assert len(made.suggested.items) == 5
+    assert all(2 <= len(each.reasons) <= 3 for each in made.suggested.items)
+    n = len(sc.ties_of(name))
+    left = n - len(made.ties.rows)
+    assert (f"And {left} more in the table" in " ".join(made.ties.notes)) == (left > 0)
+    assert openpyxl.load_workbook(io.BytesIO(workbook_of(made)))["Ties"].max_row == n + 1
+
+
+def test_a_letter_from_another_city_has_its_scorecard() -> None:
+    made = sc.brief("宁波", "Aachen")
+    pdf = pdf_of(made)
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 2
+    assert "tied already" in made.sentence
+    assert "WhatstandsintheWay".lower() in all_words(pdf).lower()
+    text = "\n".join(each.text for each in docx.Document(io.BytesIO(document_of(made))).paragraphs)
+    assert "Ningbo and Aachen 宁波市" in text
+    assert "The scorecard of Aachen" in text
+
+
+def test_a_region_without_ties_or_population_has_a_brief() -> None:
+    made = sc.brief("gn:10096138")
+    assert made.ties.rows == ()
+    assert made.where.endswith("population not known")
+    assert made.sentence == "No source that we hold lists a sister tie of Ferizaj."
+    assert 1 <= len(PdfReader(io.BytesIO(pdf_of(made))).pages) <= 2
+
+
+@pytest.mark.parametrize("names", [("China",), ("宁波", "Germany")])
+def test_a_country_is_no_city(names: tuple[str, ...]) -> None:
+    with pytest.raises(InvalidArgument, match="is a country; give a city or region of it, such as"):
+        sc.brief(*names)
+
+
+def test_a_city_and_its_province_make_no_tie() -> None:
+    with pytest.raises(InvalidArgument, match="lies in"):
+        sc.brief("宁波", "浙江")
