@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sistercities.errors import NetworkError
 from sistercities.inference.count_law import CountLaw
 from sistercities.inference.grouped_counts import fit_grouped_counts
+from sistercities.inference.levelled_law import levelled
 from sistercities.recommend.additive_model import class_members
 from sistercities.recommend.ground import Flag, Ground, Index
 from sistercities.recommend.place_columns import HomeFacts, columns, home_facts, slopes
@@ -113,8 +114,9 @@ def _fitted(
 ) -> CountLaw:  # fmt: skip
     names, continent = np.unique(ground.countries.continents.astype(str), return_inverse=True)
     country = ground.places.country
-    return fit_grouped_counts(
-        ground.ties.degree[at] - floor,
+    counts = ground.ties.degree[at] - floor
+    fit = fit_grouped_counts(
+        counts,
         columns(facts, continent[country], len(names), at),
         slopes(facts, at),
         country[at],
@@ -123,4 +125,5 @@ def _fitted(
         dispersion_line=DISPERSION_LINE,
         rounds=ROUNDS,
         on_progress=on_progress,
-    ).law
+    )
+    return levelled(fit.law, counts, is_used)
