@@ -79,8 +79,9 @@ class Kind:
 
 
 MORE, GROWN = 0.8, 2.3
-"""Log factors: they give a ratio of hubs of about 2.7, on the log scale a quarter more than the
-detectable one (a larger one would leave others no places), and twice the detectable change.
+"""Log factors: by the least of the measures they give a ratio of hubs of about 2.4, little more than
+the detectable one (a larger one would leave others no places), and twice the change that is
+detectable where there is none.
 """
 
 KINDS = {

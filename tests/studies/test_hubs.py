@@ -289,9 +289,17 @@ def test_changes_of_the_rules_are_told_by_two_measures(data: HubsData, cities: C
 def test_an_overlay_that_doubles_every_tie_changes_nothing(data: HubsData, cities: Cities) -> None:
     ties = data.study.tables.ties
     again = ties.assign(tie_id=ties["tie_id"] + "+overlay")
-    doubled = network_of(with_tables(data, ties=pd.concat([ties, again])), cities)
-    same = network_of(data, cities)
+    more = with_tables(data, ties=pd.concat([ties, again]))
+    doubled, same = network_of(more, cities), network_of(data, cities)
     assert np.array_equal(doubled.network.ties, same.network.ties)
+    assert np.array_equal(doubled.network.seen, same.network.seen)
+    both, as_before = (
+        two_sources(each, "CN", world_rules(each, 2026), same.codes) for each in (more, data)
+    )
+    assert (both.later == as_before.later).all()
+    assert (both.n_added_dated, both.n_added_since) == (
+        as_before.n_added_dated, as_before.n_added_since,
+    )  # fmt: skip
     assert doubled.left_out["the same two places after folding"] == len(same.network.ties)
 
 

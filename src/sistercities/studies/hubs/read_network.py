@@ -232,7 +232,8 @@ def without_own(data: HubsData, ties: pd.DataFrame, rules: WorldRules) -> pd.Dat
         and not a.startswith(OURS) and not b.startswith(OURS)
         for a, b in zip(ties["place_a"], ties["place_b"], strict=True)
     ]  # fmt: skip
-    return ties[np.array(kept, dtype=np.bool_)]
+    # An overlay may say a tie again under another id.
+    return ties[np.array(kept, dtype=np.bool_)].drop_duplicates(["place_a", "place_b"])
 
 
 def _seen(data: HubsData, rules: WorldRules, codes: dict[str, int]) -> tuple[Index, Flag]:
@@ -262,10 +263,12 @@ def two_sources(
     claimed = np.array([not wanted.isdisjoint(s.split()) for s in table["sources"]])
     first = _seen_ties(data, rules, source)
     last = without_own(data, table[claimed], rules)
+    of, hierarchy = data.study.tables.fields.country, data.study.tables.hierarchy
     places = np.intersect1d(_ends(first), _ends(last))
+    # A country whose ties are all over by the year of the run is not in the network.
+    places = places[np.isin([of[p] for p in places], codes)]
     if not places.size:
         return None
-    of, hierarchy = data.study.tables.fields.country, data.study.tables.hierarchy
     country_of = np.array([of[p] for p in places], dtype=str)
     named = [hierarchy.container(str(p), "region1", TODAY) or of[p] for p in places]
     last = _among(last, places)
