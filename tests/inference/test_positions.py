@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from scipy.stats import entropy
 
 from inference.bad_input import faults
+from inference.bounds_checked import said_with_bounds_checked
 from sistercities.inference.positions import betweenness as module
 from sistercities.inference.positions.betweenness import betweenness
 from sistercities.inference.positions.cores import core_numbers
@@ -19,6 +21,19 @@ from sistercities.inference.positions.top import top_membership
 
 SHAPES = [(12, 6), (12, 14), (30, 28), (40, 15), (60, 110), (5, 4), (1, 0)]
 """Nodes and ties: trees and forests, isolates, more than one component, and dense ones."""
+
+
+BOUNDS_SCRIPT = """
+import numpy as np
+from sistercities.inference.positions.betweenness import betweenness
+from sistercities.inference.positions.cores import core_numbers
+from sistercities.inference.positions.graph import graph_of
+rng = np.random.default_rng(1)
+for n, m in ((1, 0), (9, 5), (40, 30), (30, 120)):
+    ties = rng.integers(0, n, (m, 2))
+    graph = graph_of(n, ties[ties[:, 0] != ties[:, 1]])
+    print(betweenness(graph).sum() >= 0, core_numbers(graph).max())
+"""
 
 
 def drawn(n: int, m: int, seed: int) -> tuple[nx.Graph, np.ndarray]:
@@ -104,3 +119,7 @@ def test_bad_input() -> None:
                   group=np.arange(10)) == []  # fmt: skip
     assert faults(top_membership, {"values": "array", "top": "level"}, values=np.arange(9.0),
                   top=0.2) == []  # fmt: skip
+
+
+def test_no_kernel_reaches_out_of_its_arrays(tmp_path: Path) -> None:
+    assert said_with_bounds_checked(BOUNDS_SCRIPT, tmp_path).count("True") == 4

@@ -79,10 +79,9 @@ class Kind:
 
 
 MORE, GROWN = 0.8, 2.3
-"""Log factors: by the least of the measures they give a ratio of hubs of about 2.4, little more than
-the detectable one (a larger one would leave others no places), and twice the change that is
-detectable where there is none.
-"""
+"""Log factors. By the least of the measures they give a ratio of hubs of about 2.4, little more
+than the detectable one (a larger one would leave others no places), and twice the change that is
+found with 80 % power where there is none."""
 
 KINDS = {
     "independence": Kind(),
