@@ -25,6 +25,10 @@ STORED = {
     "ratios": HERE / "dyads_rate_ratios.json",
     "slopes": HERE / "dyads_simulation.json",
     "nested": HERE / "nested_calibration.json",
+    "counts": HERE / "counts_simulation.json",
+    "choice": HERE / "choice_simulation.json",
+    "shapley": HERE / "shapley_simulation.json",
+    "timing": HERE / "timing_simulation.json",
 }
 EXACT, ASYMPTOTIC = (0.0, 0.065), (0.035, 0.065)
 MANY_CLUSTERS, FEW_CLUSTERS = (0.92, 0.98), (0.90, 0.98)
@@ -35,6 +39,7 @@ HOLDING = {
 }
 """Nulls whose hypothesis is true of a kind of uneven worlds."""
 LAYOUT_OF = {"home and foreign": "modest layout", "whole": "whole networks"}
+SHAPLEY = {"weighted": "`weighted_shapley`", "one way": "`shapley_deviance`"}
 TAILS = ("start-years, city ties later", "start-years, city ties earlier")
 NULL_ORDER = (
     "region-labels", "upper-ties", "degree", "degree-totals", "degree-country", "start-years",
@@ -203,6 +208,91 @@ def power_table() -> str:
     return "\n".join([lines_table("rejected at 5 %", iter(())), *rows])
 
 
+def marked(rate: float, promise: tuple[float, float] | None) -> str:
+    """Return a rate, bold where it is outside what is promised."""
+    is_kept = promise is None or promise[0] <= rate <= promise[1]
+    return f"{rate:.1%}" if is_kept else f"**{rate:.1%}**"
+
+
+def slopes_table(name: str) -> str:
+    """Return sizes of the slopes that are 0 and coverage of all, of counts or of choices."""
+    held = stored(name)
+    slopes = held["slopes"]
+    idle = [slope for slope, value in slopes.items() if value == 0]
+    heads = [f"{slope}: rejects" for slope in idle] + [f"{slope}: holds" for slope in slopes]
+    table = [f"| worlds | method | {' | '.join(heads)} |", "|---|---|" + "---:|" * len(heads)]
+    for worlds, methods in held["cases"].items():
+        covers = FEW_CLUSTERS if worlds.startswith("China") else MANY_CLUSTERS
+        for method, rows in methods.items():
+            cells = [marked(rows[slope]["rejects 0"], ASYMPTOTIC) for slope in idle]
+            cells += [marked(rows[slope]["covers"], covers) for slope in slopes]
+            table.append(f"| {worlds} | {method} | {' | '.join(cells)} |")
+    return "\n".join(table)
+
+
+def shapley_table() -> str:
+    """Return the coverage of intervals of Shapley shares and of their differences."""
+    table = [
+        "| worlds | decomposition | share | its target | holds | ends below | begins above |",
+        "|---|---|---|---:|---:|---:|---:|",
+    ]
+    for method, layouts in stored("shapley")["cases"].items():
+        for worlds, case in layouts.items():
+            promise = FEW_CLUSTERS if worlds.startswith("China") else MANY_CLUSTERS
+            for name, row in case["shares"].items():
+                table.append(
+                    f"| {worlds} | {SHAPLEY[method]} | {name} | {row['target']:.2f} "
+                    f"| {marked(row['covers'], promise)} | {row['ends below']:.1%} "
+                    f"| {row['begins above']:.1%} |"
+                )
+    return "\n".join(table)
+
+
+def hazard_table() -> str:
+    """Return sizes and coverage of the hazard in worlds in which it holds."""
+    table = [
+        "| layout | worlds | maximum likelihood rejects | its profile holds | Firth rejects "
+        "| its profile holds |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    for layout, kinds in stored("timing")["hazard"].items():
+        covers = MANY_CLUSTERS if layout.startswith("forty") else FEW_CLUSTERS
+        for kind in ("independent", "province-led", "city-led"):
+            cells = []
+            for penalty in ("none", "firth"):
+                row = kinds[kind][penalty]
+                rejected = marked(row["rejected"] / row["n"], ASYMPTOTIC)
+                cells += [
+                    "" if kind == "city-led" else rejected,
+                    marked(row["covered"] / row["n"], covers),
+                ]
+            table.append(f"| {layout} | {kind} | {' | '.join(cells)} |")
+    return "\n".join(table)
+
+
+def events_table() -> str:
+    """Return sizes and coverage of the event study in worlds in which it holds."""
+    table = [
+        "| layout | worlds | before the start rejects | years 1 to 5 reject | hold "
+        "| years 6 to 10 reject | hold |",
+        "|---|---|---:|---:|---:|---:|---:|",
+    ]
+    for layout, kinds in stored("timing")["event study"].items():
+        covers = MANY_CLUSTERS if layout.startswith("forty") else FEW_CLUSTERS
+        for kind in ("independent", "province-led", "wave, country periods"):
+            before = kinds[kind]["before start"]
+            cells = [marked(before["rejected"] / before["n"], ASYMPTOTIC)]
+            for years in ("1 to 5", "6 to 10"):
+                row = kinds[kind][years]
+                rejected = marked(row["rejected"] / row["n"], ASYMPTOTIC)
+                cells += [
+                    "" if kind == "province-led" else rejected,
+                    marked(row["covered"] / row["n"], covers),
+                ]
+            table.append(f"| {layout} | {kind} | {' | '.join(cells)} |")
+    return "\n".join(table)
+
+
 def tables() -> dict[str, str]:
     """Return every table of the page by the name of its marks."""
     return {
@@ -212,6 +302,11 @@ def tables() -> dict[str, str]:
         "elsewhere": lines_table("rejected at 5 %", elsewhere()),
         "coverage": lines_table("holds its target", coverages()),
         "power": power_table(),
+        "counts": slopes_table("counts"),
+        "choice": slopes_table("choice"),
+        "shapley": shapley_table(),
+        "hazard": hazard_table(),
+        "events": events_table(),
     }
 
 
