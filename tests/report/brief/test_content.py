@@ -61,7 +61,7 @@ def test_doubtful_years_look_different_and_say_why() -> None:
     assert _row(brief, "Lanyu")[3].words == "not yet signed"
     assert _row(brief, "Songgang")[4].words == "one source, last seen 2016"
     assert _row(brief, "Altwerder")[4].words == "2 sources"
-    assert "1985? stands for a suspect year." in brief.ties.notes
+    assert ENGLISH.suspect_note in brief.ties.notes
 
 
 def test_sources_are_numbered_as_they_are_listed() -> None:
@@ -87,6 +87,20 @@ def test_gaps_are_named() -> None:
     assert "1 tie is not in the sources of 2026: Songgang. Ask before" in said
     assert "1 tie may be one told at two levels: Jinghai." in said
     assert "is in no source that we hold" in said
+
+
+def test_of_many_gaps_the_last_one_stays() -> None:
+    brief = brief_of(made_up.facts(), room=Room(unknown=3))
+    assert len(brief.unknown.sentences) == 3
+    assert brief.unknown.sentences[-1] == ENGLISH.unknown_activity
+
+
+def test_little_without_a_map_is_not_spread_over_two_pages() -> None:
+    nowhere = made_up.place("Nowhere", latitude=None, longitude=None)
+    few = made_up.many_ties(3)
+    assert not brief_of(made_up.facts(ties=few, place=nowhere)).has_two_parts
+    assert brief_of(made_up.facts(ties=few)).has_two_parts
+    assert brief_of(made_up.facts(ties=made_up.many_ties(20), place=nowhere)).has_two_parts
 
 
 def test_notes_lose_what_is_typed() -> None:

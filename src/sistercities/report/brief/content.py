@@ -172,7 +172,9 @@ def _scored(facts: BriefFacts, words: BriefWords, room: Room) -> ScoredPart | No
 
 
 def _unknown(facts: BriefFacts, words: BriefWords, room: Room) -> BriefBlock:
-    return BriefBlock(words.unknown_heading, unknown_sentences(facts, words)[: room.unknown])
+    """List the gaps that there is room for; the last one, which every brief has, always."""
+    *first, last = unknown_sentences(facts, words)
+    return BriefBlock(words.unknown_heading, (*first[: room.unknown - 1], last))
 
 
 def cited_sources(facts: BriefFacts) -> list[CitedSource]:

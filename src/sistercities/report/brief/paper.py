@@ -177,7 +177,7 @@ def _record(brief: Brief, families: tuple[str, ...], note: str) -> Json:
         "benchmark": _block(brief.benchmark),
         "bar": _drawing(brief.bar, families),
         "ties_heading": brief.ties_heading,
-        "has_two_parts": bool(brief.ties.rows),
+        "has_two_parts": brief.has_two_parts,
         "ties": _table(brief.ties),
         "suggested": _suggested(brief.suggested),
         "scored": _scored(brief.scored),

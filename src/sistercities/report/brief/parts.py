@@ -11,6 +11,7 @@ from sistercities.report.brief.facts import BriefFacts
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.words import BriefWords
 
+_FEW_ROWS = 12
 Doubt = Literal["", "suspect", "unknown"]
 
 
@@ -152,3 +153,8 @@ class Brief:
     def about(self) -> str:
         """Names of the place and of the partner, in both scripts."""
         return f"{self.title} {self.local}".strip()
+
+    @property
+    def has_two_parts(self) -> bool:
+        """Whether the ties fill a page of their own: there is a map, or a table of some length."""
+        return bool(self.ties.rows) and (self.map is not None or len(self.ties.rows) > _FEW_ROWS)

@@ -94,7 +94,7 @@ def _first_page(document: Any, brief: Brief, setter: Setter) -> None:
 
 def _second_page(document: Any, brief: Brief, setter: Setter) -> None:
     heading = _heading(document, brief.benchmark.heading)
-    heading.paragraph_format.page_break_before = bool(brief.ties.rows)
+    heading.paragraph_format.page_break_before = brief.has_two_parts
     if brief.bar is not None:
         _picture(document, brief.bar, setter, _BAR_WIDTH)
     add_words(document.add_paragraph(), " ".join(brief.benchmark.sentences))

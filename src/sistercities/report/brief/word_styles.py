@@ -92,6 +92,7 @@ def _set_style(
             del fonts.attrib[key]
     for key, family in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", font), ("cs", COMPLEX)):
         fonts.set(namespace.qn(f"w:{key}"), family)
+    _set_complex(style, size, bold)
     _set_language(properties, language)
     _without(style, "w:pBdr", "w:spacing", parents=("w:pPr", "w:rPr"))
 
@@ -102,6 +103,20 @@ def _without(style: Any, border: str, spacing: str, *, parents: tuple[str, str])
     for parent, child in zip(parents, (border, spacing), strict=True):
         for held in style.element.findall(f"{namespace.qn(parent)}/{namespace.qn(child)}"):
             held.getparent().remove(held)
+
+
+def _set_complex(held: Any, size: float | None, bold: bool | None) -> None:
+    """Give letters written from right to left the size and weight of the others."""
+    namespace, oxml = import_module("docx.oxml.ns"), import_module("docx.oxml")
+    held.font.cs_bold = bold
+    if size is None:
+        return
+    properties = held.element.get_or_add_rPr()
+    for old in properties.findall(namespace.qn("w:szCs")):
+        properties.remove(old)
+    half_points = oxml.OxmlElement("w:szCs")
+    half_points.set(namespace.qn("w:val"), str(round(2 * size)))
+    properties.find(namespace.qn("w:sz")).addnext(half_points)
 
 
 def _set_language(properties: Any, language: str) -> None:
@@ -144,6 +159,7 @@ def add_words(
             _set_run(run, colour, size, bold, italic)
             if number % 2:
                 run.font.rtl = True
+                _set_complex(run, size, bold)
 
 
 def _set_run(

@@ -76,7 +76,7 @@ class BriefWords:
     how_sure: str = "How sure"
     sources_column: str = "Sources"
     year_unknown: str = "not known"
-    suspect_note: str = "1985? stands for a suspect year."
+    suspect_note: str = "A year with a question mark is suspect."
     statuses: tuple[tuple[str, str], ...] = (
         ("active", "active"),
         ("suspended", "suspended"),
