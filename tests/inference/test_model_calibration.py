@@ -43,7 +43,7 @@ def test_a_part_comes_out_again(name: str, layout: str) -> None:
     stored = stored_of(module)
     assert stored["seed"] == module.SEED
     assert stored["n_worlds"] == 2000
-    n = 60 if name == "counts" else 100  # as many as a few seconds allow
+    n = 60  # as many as a few seconds allow
     for kind, rows in module.rates(layout, n).items():
         for slope, row in rows.items():
             for rate in ("rejects 0", "covers"):
