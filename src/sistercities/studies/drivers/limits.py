@@ -80,10 +80,12 @@ def method() -> Method:
         assumptions="Ties with a known start are a fair picture of all; facts of a late year "
         "stand for earlier ones where the release has no others.",
         rule="Supported: economy, culture and earlier ties each have a share above 0 and above "
-        "that of formal links (intervals together 95 %). Mixed: one or two. Not supported: none, "
+        "that of formal links (intervals of 95 % each). Mixed: one or two (intervals that hold "
+        "together with 95 %). Not supported: none, "
         "and one or more lie below formal links. Else, and with fewer than 100 ties, 5 effective "
         "regions, where only ratios above 3 would be found, or where nothing is foretold: cannot "
-        "be told. Changed once on simulated worlds before real numbers were seen.",
+        "be told. Changed on simulated worlds, once before real numbers were seen and once after, "
+        "with the same verdict on China.",
         literature=(
             "Lipovetsky & Conklin (2001), doi:10.1002/asmb.446",
             "Santos Silva & Tenreyro (2006), doi:10.1162/rest.88.4.641",

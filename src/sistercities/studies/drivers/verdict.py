@@ -12,10 +12,13 @@ from sistercities.studies.drivers.words import verdict_sentence
 
 State = Literal["stronger", "weaker", "open"]
 
+ALL_AT_ONCE = 0.95
+"""Level of each factor's intervals where all three are claimed: no correction is needed then."""
 
-def state_of(evidence: Evidence, factor: str) -> State:
+
+def state_of(evidence: Evidence, factor: str, level: float) -> State:
     """Tell whether a factor foretells more than formal links do, by intervals of its share."""
-    shapley, level = evidence.shapley, evidence.level
+    shapley = evidence.shapley
     if shapley is None or not {factor, FORMAL} <= set(shapley.groups):
         return "open"
     difference = shapley.shares({factor: 1.0, FORMAL: -1.0}, level)
@@ -30,8 +33,10 @@ def state_of(evidence: Evidence, factor: str) -> State:
 
 
 def states_of(evidence: Evidence) -> dict[str, State]:
-    """Return the state of each factor."""
-    return {factor: state_of(evidence, factor) for factor in FACTORS}
+    """Return the state of each factor: of all three at once by 95 %, else by the joint level."""
+    if all(state_of(evidence, factor, ALL_AT_ONCE) == "stronger" for factor in FACTORS):
+        return dict.fromkeys(FACTORS, "stronger")
+    return {factor: state_of(evidence, factor, evidence.level) for factor in FACTORS}
 
 
 def why_not_told(evidence: Evidence) -> str:
