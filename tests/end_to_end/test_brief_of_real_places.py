@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -72,3 +74,12 @@ def test_a_country_is_no_city(names: tuple[str, ...]) -> None:
 def test_a_city_and_its_province_make_no_tie() -> None:
     with pytest.raises(InvalidArgument, match="lies in"):
         sc.brief("宁波", "浙江")
+
+
+def test_the_example_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Path(__file__).parents[2] / "docs" / "guide" / "brief.md"
+    (block,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    exec(compile(block, "docs/guide/brief.md", "exec"), {})
+    names = {path.name for path in (tmp_path / "papers").iterdir()}
+    assert names == {"brief-ningbo-cape-town.pdf", "brief-ningbo-cape-town.xlsx"}

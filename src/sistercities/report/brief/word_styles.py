@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from sistercities.report.brief.parts import Brief
 from sistercities.report.typeset.plain_words import without_control
@@ -27,16 +27,27 @@ _MARGINS = {"left": 17.0, "right": 17.0, "top": 13.0, "bottom": 13.0}
 _A4 = (210.0, 297.0)
 TEXT_WIDTH = _A4[0] - _MARGINS["left"] - _MARGINS["right"]
 """Millimetres."""
-_STYLES: dict[str, tuple[float, bool, str, float, float]] = {
-    "Normal": (9.5, False, INK, 0.0, 3.0),
-    "Title": (21.0, True, INK, 0.0, 1.0),
-    "Subtitle": (12.5, True, INK, 4.0, 5.0),
-    "Heading 1": (11.5, True, INK, 8.0, 3.0),
-    "Heading 2": (10.5, True, INK, 4.0, 1.0),
-    "List Bullet": (9.2, False, INK, 0.0, 0.5),
-    "Caption": (8.0, False, QUIET, 1.0, 1.0),
+
+
+class _Look(NamedTuple):
+    """Size in points, weight, colour, space before and after in points."""
+
+    size: float
+    is_bold: bool
+    colour: str
+    before: float
+    after: float
+
+
+_STYLES = {
+    "Normal": _Look(9.5, False, INK, 0.0, 3.0),
+    "Title": _Look(21.0, True, INK, 0.0, 1.0),
+    "Subtitle": _Look(12.5, True, INK, 4.0, 5.0),
+    "Heading 1": _Look(11.5, True, INK, 8.0, 3.0),
+    "Heading 2": _Look(10.5, True, INK, 4.0, 1.0),
+    "List Bullet": _Look(9.2, False, INK, 0.0, 0.5),
+    "Caption": _Look(8.0, False, QUIET, 1.0, 1.0),
 }
-"""Size in points, bold, colour, space before and after in points."""
 
 
 def east_asian_of(country: str) -> tuple[str, str]:
@@ -61,30 +72,20 @@ def prepare(document: Any, brief: Brief) -> None:
         setattr(page, f"{side}_margin", shared.Mm(width))
     page.header_distance = page.footer_distance = shared.Mm(7)
     font, language = east_asian_of(brief.country)
-    for name, values in _STYLES.items():
-        _set_style(document.styles[name], *values, font=font, language=language)
+    for name, look in _STYLES.items():
+        _set_style(document.styles[name], look, font, language)
     bullet = document.styles["List Bullet"].paragraph_format
     bullet.left_indent, bullet.first_line_indent = shared.Mm(5), shared.Mm(-4)
 
 
-def _set_style(
-    style: Any,
-    size: float,
-    bold: bool,
-    colour: str,
-    before: float,
-    after: float,
-    *,
-    font: str,
-    language: str,
-) -> None:
+def _set_style(style: Any, look: _Look, font: str, language: str) -> None:
     shared, namespace = import_module("docx.shared"), import_module("docx.oxml.ns")
-    style.font.name, style.font.size = LATIN, shared.Pt(size)
-    style.font.bold, style.font.italic = bold, False
-    style.font.color.rgb = shared.RGBColor.from_string(colour)
-    style.paragraph_format.space_before = shared.Pt(before)
-    style.paragraph_format.space_after = shared.Pt(after)
-    style.paragraph_format.line_spacing = 1.0
+    style.font.name, style.font.size = LATIN, shared.Pt(look.size)
+    style.font.bold, style.font.italic = look.is_bold, False
+    style.font.color.rgb = shared.RGBColor.from_string(look.colour)
+    spacing = style.paragraph_format
+    spacing.space_before, spacing.space_after = shared.Pt(look.before), shared.Pt(look.after)
+    spacing.line_spacing = 1.0
     properties = style.element.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
     for key in list(fonts.attrib):
@@ -92,15 +93,15 @@ def _set_style(
             del fonts.attrib[key]
     for key, family in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", font), ("cs", COMPLEX)):
         fonts.set(namespace.qn(f"w:{key}"), family)
-    _set_complex(style, size, bold)
+    _set_complex(style, look.size, look.is_bold)
     _set_language(properties, language)
-    _without(style, "w:pBdr", "w:spacing", parents=("w:pPr", "w:rPr"))
+    _undecorate(style)
 
 
-def _without(style: Any, border: str, spacing: str, *, parents: tuple[str, str]) -> None:
+def _undecorate(style: Any) -> None:
     """Take away the line under a title and the space between its letters."""
     namespace = import_module("docx.oxml.ns")
-    for parent, child in zip(parents, (border, spacing), strict=True):
+    for parent, child in (("w:pPr", "w:pBdr"), ("w:rPr", "w:spacing")):
         for held in style.element.findall(f"{namespace.qn(parent)}/{namespace.qn(child)}"):
             held.getparent().remove(held)
 
