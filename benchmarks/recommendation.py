@@ -40,7 +40,7 @@ Index = NDArray[np.int64]
 
 def _ground() -> Any:
     from sistercities.api.data_choice import open_data
-    from sistercities.recommend.read_ground import read_ground
+    from sistercities.partners.read_ground import read_ground
 
     with open_data() as release:
         return read_ground(release)
@@ -48,7 +48,7 @@ def _ground() -> Any:
 
 def _places(ground: Any) -> Index:
     """Return the places with the most ties, then the most people."""
-    from sistercities.recommend.additive_model import class_members
+    from sistercities.partners.additive_model import class_members
 
     members = class_members(ground, "city")
     people = np.nan_to_num(ground.places.population[members])
@@ -58,10 +58,10 @@ def _places(ground: Any) -> Index:
 
 def one_place() -> dict[str, Any]:
     """Time the ranking of all candidates of places that stand evenly among all with ties."""
-    from sistercities.recommend.ranking import candidates
-    from sistercities.recommend.recommending import Wishes, recommend_partners
-    from sistercities.recommend.scoring import scorer_of
-    from sistercities.recommend.stored_model import stored_model
+    from sistercities.partners.ranking import candidates
+    from sistercities.partners.recommending import Wishes, recommend_partners
+    from sistercities.partners.scoring import scorer_of
+    from sistercities.partners.stored_model import stored_model
 
     started = time.perf_counter()
     ground, model = _ground(), stored_model("city")
@@ -96,8 +96,8 @@ def cold() -> dict[str, Any]:
 
 def all_places() -> dict[str, Any]:
     """Time the lists of all places, alone and with two processes; stop if they differ."""
-    from sistercities.recommend.all_places import top_partners
-    from sistercities.recommend.stored_model import stored_model
+    from sistercities.partners.all_places import top_partners
+    from sistercities.partners.stored_model import stored_model
 
     ground, model = _ground(), stored_model("city")
     places = _places(ground)

@@ -10,7 +10,7 @@ import pytest
 
 import sistercities as sc
 from sistercities.errors import InvalidArgument
-from sistercities.recommend.evaluation import running
+from sistercities.partners.evaluation import running
 
 YEARS = {"first_year": 1994, "last_year": 1997}
 

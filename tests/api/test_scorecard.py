@@ -9,9 +9,9 @@ import pytest
 import sistercities as sc
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
-from sistercities.recommend.conflicts import conflicts_of
-from sistercities.recommend.ground import Ground
-from sistercities.recommend.read_ground import read_ground
+from sistercities.partners.conflicts import conflicts_of
+from sistercities.partners.ground import Ground
+from sistercities.partners.read_ground import read_ground
 
 
 @pytest.fixture(scope="module")

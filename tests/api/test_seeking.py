@@ -24,7 +24,7 @@ from sistercities.errors import (
     PlaceNotFound,
     RegisterError,
 )
-from sistercities.recommend.notices.matching import match
+from sistercities.partners.notices.matching import match
 
 NOTICES = """Our list of notices,,,,,,,
 City,Region,Country,Countries wished,Size,Themes,Date,Source

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sistercities.recommend.ground import CountryFacts, Ground, PlaceFacts
-from sistercities.recommend.tie_graph import TieGraph
+from sistercities.partners.ground import CountryFacts, Ground, PlaceFacts
+from sistercities.partners.tie_graph import TieGraph
 
 
 def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Ground:

@@ -7,15 +7,15 @@ import math
 import numpy as np
 import pytest
 
-from recommend.made_up_ground import made_up_ground
-from sistercities.recommend.additive_model import AdditiveModel, class_members, probability
-from sistercities.recommend.assessing import assess_pair, chance_in_words, percentile
-from sistercities.recommend.assessment import Assessment, Conflict
-from sistercities.recommend.comparable import FARTHEST, comparable_pairs
-from sistercities.recommend.features.catalogue import BY_NAME
-from sistercities.recommend.pairs import Pairs, candidates_of
-from sistercities.recommend.ranking import candidates
-from sistercities.recommend.train import train
+from partners.made_up_ground import made_up_ground
+from sistercities.partners.additive_model import AdditiveModel, class_members, probability
+from sistercities.partners.assessing import assess_pair, chance_in_words, percentile
+from sistercities.partners.assessment import Assessment, Conflict
+from sistercities.partners.comparable import FARTHEST, comparable_pairs
+from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.pairs import Pairs, candidates_of
+from sistercities.partners.ranking import candidates
+from sistercities.partners.train import train
 
 GROUND = made_up_ground()
 HOME = int(GROUND.ties.a[0])

@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from recommend.made_up_ground import made_up_ground
+from partners.made_up_ground import made_up_ground
 from sistercities.errors import MissingExtra
-from sistercities.recommend.evaluation import boosting_method, factor_method, running
-from sistercities.recommend.evaluation.calibration_curve import binned, calibration_curve
-from sistercities.recommend.evaluation.methods import additive
-from sistercities.recommend.evaluation.simple_methods import SIMPLE
-from sistercities.recommend.evaluation.task import Task
-from sistercities.recommend.features.catalogue import FEATURES
-from sistercities.recommend.penalised_logit import Smoothing
-from sistercities.recommend.train import train
+from sistercities.partners.evaluation import boosting_method, factor_method, running
+from sistercities.partners.evaluation.calibration_curve import binned, calibration_curve
+from sistercities.partners.evaluation.methods import additive
+from sistercities.partners.evaluation.simple_methods import SIMPLE
+from sistercities.partners.evaluation.task import Task
+from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.penalised_logit import Smoothing
+from sistercities.partners.train import train
 
 GROUND = made_up_ground(5, n_ties=400)
 CITIES = np.arange(120)
@@ -71,7 +71,7 @@ def test_gravity_finds_the_slopes_of_a_world_of_size_and_distance() -> None:
     ), latitude=np.nan_to_num(GROUND.places.latitude))  # fmt: skip
     ground = replace(GROUND, places=places)
     pairs = Task("", ground, TASK.homes, CITIES, CITIES, a[:0], b[:0], 0, 3, 1)
-    from sistercities.recommend.pairs import Pairs
+    from sistercities.partners.pairs import Pairs
 
     both = Pairs(ground, a, b)
     size = np.log10(places.population[a]) + np.log10(places.population[b])

@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from recommend.made_up_ground import made_up_ground
-from sistercities.recommend.evaluation.fairness import gini
-from sistercities.recommend.evaluation.measures import MEASURES, Resampling, measured, ratio
-from sistercities.recommend.evaluation.ranks import TieRanks, degree_class, pooled, ranks_of
-from sistercities.recommend.evaluation.task import OpenList, Task
+from partners.made_up_ground import made_up_ground
+from sistercities.partners.evaluation.fairness import gini
+from sistercities.partners.evaluation.measures import MEASURES, Resampling, measured, ratio
+from sistercities.partners.evaluation.ranks import TieRanks, degree_class, pooled, ranks_of
+from sistercities.partners.evaluation.task import OpenList, Task
 
 GROUND = made_up_ground(3)
 

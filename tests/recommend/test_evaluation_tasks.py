@@ -11,17 +11,17 @@ import pytest
 
 from sistercities.dataset.release.past import past_of
 from sistercities.dataset.release.store import Release, open_release
-from sistercities.recommend.additive_model import class_members
-from sistercities.recommend.evaluation import leaks
-from sistercities.recommend.evaluation.completion import completion_task
-from sistercities.recommend.evaluation.forecasting import forecast_tasks, task_of_year
-from sistercities.recommend.evaluation.leaks import check_leaks, look_of_year
-from sistercities.recommend.evaluation.methods import additive
-from sistercities.recommend.evaluation.task import Task
-from sistercities.recommend.features.catalogue import BY_NAME, FEATURES
-from sistercities.recommend.ground import Real
-from sistercities.recommend.pairs import Pairs
-from sistercities.recommend.read_ground import read_ground
+from sistercities.partners.additive_model import class_members
+from sistercities.partners.evaluation import leaks
+from sistercities.partners.evaluation.completion import completion_task
+from sistercities.partners.evaluation.forecasting import forecast_tasks, task_of_year
+from sistercities.partners.evaluation.leaks import check_leaks, look_of_year
+from sistercities.partners.evaluation.methods import additive
+from sistercities.partners.evaluation.task import Task
+from sistercities.partners.features.catalogue import BY_NAME, FEATURES
+from sistercities.partners.ground import Real
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.read_ground import read_ground
 
 YEARS = range(1978, 2020)
 

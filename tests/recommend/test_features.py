@@ -9,12 +9,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from recommend.made_up_ground import made_up_ground
-from sistercities.recommend.features import network, openness
-from sistercities.recommend.features.catalogue import BY_NAME, FEATURES
-from sistercities.recommend.features.feature import Feature, PairNames, say
-from sistercities.recommend.ground import Ground
-from sistercities.recommend.pairs import Pairs
+from partners.made_up_ground import made_up_ground
+from sistercities.partners.features import network, openness
+from sistercities.partners.features.catalogue import BY_NAME, FEATURES
+from sistercities.partners.features.feature import Feature, PairNames, say
+from sistercities.partners.ground import Ground
+from sistercities.partners.pairs import Pairs
 
 GROUND = made_up_ground()
 NAMES = PairNames("Aachen", "Ningbo", "Germany", "China")

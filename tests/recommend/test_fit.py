@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 from scipy import optimize
 
-from recommend.made_up_ground import made_up_ground
+from partners.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
-from sistercities.recommend.additive_model import class_members, probability
-from sistercities.recommend.basis import contribution, n_columns
-from sistercities.recommend.features.catalogue import BY_NAME
-from sistercities.recommend.features.feature import Feature
-from sistercities.recommend.pairs import Pairs
-from sistercities.recommend.penalised_logit import Design, Smoothing, fit_logit, newton_step
-from sistercities.recommend.tie_graph import TieGraph
-from sistercities.recommend.train import train
+from sistercities.partners.additive_model import class_members, probability
+from sistercities.partners.basis import contribution, n_columns
+from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.features.feature import Feature
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.penalised_logit import Design, Smoothing, fit_logit, newton_step
+from sistercities.partners.tie_graph import TieGraph
+from sistercities.partners.train import train
 
 CHOSEN = [BY_NAME[name] for name in ("size_match", "income_gap", "common_language", "coast")]
 

@@ -7,18 +7,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from recommend.made_up_ground import made_up_ground
+from partners.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
-from sistercities.recommend.additive_model import AdditiveModel, class_members, probability
-from sistercities.recommend.filters import Filters
-from sistercities.recommend.pairs import candidates_of
-from sistercities.recommend.recommending import (
+from sistercities.partners.additive_model import AdditiveModel, class_members, probability
+from sistercities.partners.filters import Filters
+from sistercities.partners.pairs import candidates_of
+from sistercities.partners.recommending import (
     Wishes,
     explain_partner,
     place_class,
     recommend_partners,
 )
-from sistercities.recommend.train import train
+from sistercities.partners.train import train
 
 GROUND = made_up_ground()
 HOME = int(GROUND.ties.a[0])

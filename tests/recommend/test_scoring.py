@@ -7,14 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from recommend.made_up_ground import made_up_ground
-from sistercities.recommend.all_places import top_partners
-from sistercities.recommend.features.catalogue import BY_NAME
-from sistercities.recommend.pairs import Pairs
-from sistercities.recommend.ranking import candidates
-from sistercities.recommend.recommending import Wishes, recommend_partners
-from sistercities.recommend.scoring import OF_COUNTRIES, OF_PARTNER, Scorer
-from sistercities.recommend.train import train
+from partners.made_up_ground import made_up_ground
+from sistercities.partners.all_places import top_partners
+from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.ranking import candidates
+from sistercities.partners.recommending import Wishes, recommend_partners
+from sistercities.partners.scoring import OF_COUNTRIES, OF_PARTNER, Scorer
+from sistercities.partners.train import train
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sistercities.errors import InvalidArgument
-from sistercities.recommend.features.catalogue import BY_NAME, FEATURES, GROUPS
-from sistercities.recommend.weights import PURPOSES, feature_weights, parse_weights
+from sistercities.partners.features.catalogue import BY_NAME, FEATURES, GROUPS
+from sistercities.partners.weights import PURPOSES, feature_weights, parse_weights
 
 
 def _of_group(group: str) -> list[str]:

@@ -32,18 +32,18 @@ from scipy.special import betaln, gammaln
 
 from sistercities.dataset.release.store import open_release
 from sistercities.inference.count_law import CountLaw, central, share_of_total
-from sistercities.recommend.additive_model import AdditiveModel
-from sistercities.recommend.expected_partners import (
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.expected_partners import (
     chances,
     mixed_shares,
     peers_shares,
     without_ties_of,
 )
-from sistercities.recommend.expected_ties import ExpectedTies, expected_ties
-from sistercities.recommend.ground import Ground
-from sistercities.recommend.partner_kinds import dimensions
-from sistercities.recommend.read_ground import read_ground
-from sistercities.recommend.stored_model import stored_model
+from sistercities.partners.expected_ties import ExpectedTies, expected_ties
+from sistercities.partners.ground import Ground
+from sistercities.partners.partner_kinds import dimensions
+from sistercities.partners.read_ground import read_ground
+from sistercities.partners.stored_model import stored_model
 
 Real = NDArray[np.float64]
 SEED = 20261125

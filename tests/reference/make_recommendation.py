@@ -19,7 +19,7 @@ from typing import Any
 
 import sistercities as sc
 from sistercities.dataset.release.store import open_release
-from sistercities.recommend.evaluation.tuning import tried_methods, tuned
+from sistercities.partners.evaluation.tuning import tried_methods, tuned
 
 TUNING = Path(__file__).with_name("recommendation_tuning.json")
 STORED = Path(__file__).with_name("recommendation.json")

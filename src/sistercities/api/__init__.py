@@ -45,15 +45,15 @@ if TYPE_CHECKING:
     from sistercities.api.update_record import DataUpdate
     from sistercities.inference.calibration_run import Calibration
     from sistercities.inference.worlds_kinds import SimulatedWorld
-    from sistercities.recommend.answers import (
+    from sistercities.partners.answers import (
         Partner,
         PartnerPlace,
         Reason,
         RecommendationList,
     )
-    from sistercities.recommend.assessment import Assessment, ComparablePair, Criterion
-    from sistercities.recommend.benchmark import Benchmark, CountryLine, KindLine
-    from sistercities.recommend.evaluation.result import Evaluation
+    from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
+    from sistercities.partners.benchmark import Benchmark, CountryLine, KindLine
+    from sistercities.partners.evaluation.result import Evaluation
     from sistercities.report.brief.files import BriefFiles
     from sistercities.report.brief.parts import Brief
     from sistercities.report.chapters.whole import WholeReport
@@ -89,14 +89,14 @@ _HOME = {
     "recommend": "sistercities.api.partners",
     "assess": "sistercities.api.scorecard",
     "benchmark": "sistercities.api.among_peers",
-    "Assessment": "sistercities.recommend.assessment",
-    "ComparablePair": "sistercities.recommend.assessment",
-    "Criterion": "sistercities.recommend.assessment",
-    "Benchmark": "sistercities.recommend.benchmark",
-    "CountryLine": "sistercities.recommend.benchmark",
-    "KindLine": "sistercities.recommend.benchmark",
+    "Assessment": "sistercities.partners.assessment",
+    "ComparablePair": "sistercities.partners.assessment",
+    "Criterion": "sistercities.partners.assessment",
+    "Benchmark": "sistercities.partners.benchmark",
+    "CountryLine": "sistercities.partners.benchmark",
+    "KindLine": "sistercities.partners.benchmark",
     "evaluate": "sistercities.api.evaluation",
-    "Evaluation": "sistercities.recommend.evaluation.result",
+    "Evaluation": "sistercities.partners.evaluation.result",
     "verify_data": "sistercities.api.release",
     "Calibration": "sistercities.inference.calibration_run",
     "Data": "sistercities.api.data_choice",
@@ -119,10 +119,10 @@ _HOME = {
     "NestingResult": "sistercities.studies.nesting_result",
     "PlaceCard": "sistercities.api.records",
     "PlaceRef": "sistercities.api.records",
-    "Partner": "sistercities.recommend.answers",
-    "PartnerPlace": "sistercities.recommend.answers",
-    "Reason": "sistercities.recommend.answers",
-    "RecommendationList": "sistercities.recommend.answers",
+    "Partner": "sistercities.partners.answers",
+    "PartnerPlace": "sistercities.partners.answers",
+    "Reason": "sistercities.partners.answers",
+    "RecommendationList": "sistercities.partners.answers",
     "ReportFiles": "sistercities.report.report_files",
     "SimulatedWorld": "sistercities.inference.worlds_kinds",
     "StudyResult": "sistercities.studies.findings",

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.ground import ground_of, position_of
 from sistercities.api.scorecard import refuse_former
-from sistercities.recommend.benchmark import Benchmark
-from sistercities.recommend.benchmarking import benchmark_place
-from sistercities.recommend.recommending import place_class
-from sistercities.recommend.stored_model import stored_model
+from sistercities.partners.benchmark import Benchmark
+from sistercities.partners.benchmarking import benchmark_place
+from sistercities.partners.recommending import place_class
+from sistercities.partners.stored_model import stored_model
 
 
 def benchmark(

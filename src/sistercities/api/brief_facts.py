@@ -14,9 +14,9 @@ from sistercities.api.scorecard import assess
 from sistercities.dataset.lookup import FoundPlace, find_place
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.recommend.answers import PartnerPlace, RecommendationList
-from sistercities.recommend.assessment import Assessment
-from sistercities.recommend.benchmark import Benchmark
+from sistercities.partners.answers import PartnerPlace, RecommendationList
+from sistercities.partners.assessment import Assessment
+from sistercities.partners.benchmark import Benchmark
 from sistercities.report.brief.answers import SUGGESTIONS
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource

@@ -9,12 +9,12 @@ from sistercities.api.arguments import checked_count, checked_country
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.errors import InvalidArgument
-from sistercities.recommend.evaluation.evaluate import evaluate_recommendations
-from sistercities.recommend.evaluation.forecasting import TEST_YEARS
-from sistercities.recommend.evaluation.measures import Measured
-from sistercities.recommend.evaluation.progress import quiet
-from sistercities.recommend.evaluation.result import Evaluation, Fairness, TaskResult
-from sistercities.recommend.stored_model import stored_model
+from sistercities.partners.evaluation.evaluate import evaluate_recommendations
+from sistercities.partners.evaluation.forecasting import TEST_YEARS
+from sistercities.partners.evaluation.measures import Measured
+from sistercities.partners.evaluation.progress import quiet
+from sistercities.partners.evaluation.result import Evaluation, Fairness, TaskResult
+from sistercities.partners.stored_model import stored_model
 
 __all__ = ["Evaluation", "Fairness", "Measured", "TaskResult", "evaluate"]
 

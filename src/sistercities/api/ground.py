@@ -5,8 +5,8 @@ from __future__ import annotations
 from sistercities.dataset.lookup import FoundPlace, find_place
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
-from sistercities.recommend.ground import Ground
-from sistercities.recommend.read_ground import read_ground
+from sistercities.partners.ground import Ground
+from sistercities.partners.read_ground import read_ground
 
 _kept: dict[tuple[str, str], Ground] = {}
 

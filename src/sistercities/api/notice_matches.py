@@ -20,8 +20,8 @@ from sistercities.dataset.lookup import find_place
 from sistercities.dataset.overlays.folder import names_of_overlays
 from sistercities.dataset.overlays.overlay import read_overlay
 from sistercities.errors import InvalidArgument, OverlayError
-from sistercities.recommend.notices.matching import Match, Score, match, ordered
-from sistercities.recommend.notices.wishes import OLD_AFTER_YEARS, Profile, Wishes
+from sistercities.partners.notices.matching import Match, Score, match, ordered
+from sistercities.partners.notices.wishes import OLD_AFTER_YEARS, Profile, Wishes
 from sistercities.sources.notice_themes import theme_of
 from sistercities.terms.notices import THEMES, Theme
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.ground import ground_of, position_of
-from sistercities.recommend.answers import RecommendationList
-from sistercities.recommend.filters import Filters
-from sistercities.recommend.recommending import (
+from sistercities.partners.answers import RecommendationList
+from sistercities.partners.filters import Filters
+from sistercities.partners.recommending import (
     COUNT,
     PER_REGION,
     Wishes,
@@ -16,8 +16,8 @@ from sistercities.recommend.recommending import (
     place_class,
     recommend_partners,
 )
-from sistercities.recommend.stored_model import stored_model
-from sistercities.recommend.weights import feature_weights
+from sistercities.partners.stored_model import stored_model
+from sistercities.partners.weights import feature_weights
 
 
 def recommend(

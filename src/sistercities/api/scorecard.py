@@ -8,13 +8,13 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.ground import ground_of, position_of
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
-from sistercities.recommend.assessing import assess_pair
-from sistercities.recommend.assessment import Assessment
-from sistercities.recommend.conflicts import conflicts_of
-from sistercities.recommend.ground import Ground
-from sistercities.recommend.recommending import place_class
-from sistercities.recommend.stored_model import stored_model
-from sistercities.recommend.weights import feature_weights
+from sistercities.partners.assessing import assess_pair
+from sistercities.partners.assessment import Assessment
+from sistercities.partners.conflicts import conflicts_of
+from sistercities.partners.ground import Ground
+from sistercities.partners.recommending import place_class
+from sistercities.partners.stored_model import stored_model
+from sistercities.partners.weights import feature_weights
 
 _AROUND = """
     WITH RECURSIVE around AS (

@@ -9,8 +9,8 @@ from typing import Any
 from sistercities.api.seeking_records import Notice, SeekingPlace
 from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.release.store import Release
-from sistercities.recommend.notices.criteria import size_bounds
-from sistercities.recommend.notices.wishes import (
+from sistercities.partners.notices.criteria import size_bounds
+from sistercities.partners.notices.wishes import (
     HeldTie,
     PlaceClass,
     Profile,

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.basis import contribution
-from sistercities.recommend.features.catalogue import BY_NAME
-from sistercities.recommend.features.feature import Feature
-from sistercities.recommend.ground import Ground, Index
-from sistercities.recommend.pairs import Pairs
+from sistercities.partners.basis import contribution
+from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.features.feature import Feature
+from sistercities.partners.ground import Ground, Index
+from sistercities.partners.pairs import Pairs
 
 Real = NDArray[np.float64]
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.additive_model import AdditiveModel
-from sistercities.recommend.ground import Ground, Index
-from sistercities.recommend.ranking import candidates
-from sistercities.recommend.scoring import Scorer
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ranking import candidates
+from sistercities.partners.scoring import Scorer
 
 Real = NDArray[np.float64]
 HOMES_AT_ONCE = 500

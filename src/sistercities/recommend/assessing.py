@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.additive_model import AdditiveModel, probability
-from sistercities.recommend.assessment import Assessment, Conflict, Criterion, Standing
-from sistercities.recommend.comparable import comparable_pairs
-from sistercities.recommend.ground import Ground, Index
-from sistercities.recommend.pairs import candidates_of
-from sistercities.recommend.ranking import candidates
-from sistercities.recommend.reasons import place_record, reasons_of
+from sistercities.partners.additive_model import AdditiveModel, probability
+from sistercities.partners.assessment import Assessment, Conflict, Criterion, Standing
+from sistercities.partners.comparable import comparable_pairs
+from sistercities.partners.ground import Ground, Index
+from sistercities.partners.pairs import candidates_of
+from sistercities.partners.ranking import candidates
+from sistercities.partners.reasons import place_record, reasons_of
 
 Real = NDArray[np.float64]
 _STRONG = ((0.1, "stands out"), (1.0, "is a strong candidate"), (10.0, "is a fair candidate"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from sistercities.recommend.answers import PartnerPlace, Reason
+from sistercities.partners.answers import PartnerPlace, Reason
 
 ConflictKind = Literal[
     "tied", "pending", "ended", "suspended", "rivalry", "dispute", "partner_of_rival",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.features.feature import Feature
+from sistercities.partners.features.feature import Feature
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from sistercities.recommend.answers import PartnerPlace
+from sistercities.partners.answers import PartnerPlace
 
 
 @dataclass(frozen=True, slots=True)

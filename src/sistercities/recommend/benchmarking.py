@@ -16,14 +16,14 @@ from sistercities.inference.count_law import (
     share_of_total,
     two_sided_p,
 )
-from sistercities.recommend.additive_model import AdditiveModel
-from sistercities.recommend.benchmark import Benchmark, CountedTies, CountryLine, KindLine
-from sistercities.recommend.expected_partners import ExpectedPartners, expected_partners
-from sistercities.recommend.expected_ties import ALWAYS_HELD, ExpectedTies, expected_ties
-from sistercities.recommend.ground import Ground
-from sistercities.recommend.partner_kinds import dimensions
-from sistercities.recommend.peers import peers_of
-from sistercities.recommend.reasons import place_record
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine
+from sistercities.partners.expected_partners import ExpectedPartners, expected_partners
+from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies, expected_ties
+from sistercities.partners.ground import Ground
+from sistercities.partners.partner_kinds import dimensions
+from sistercities.partners.peers import peers_of
+from sistercities.partners.reasons import place_record
 
 Real = NDArray[np.float64]
 COUNTRY_DISPERSION = (-0.58, 0.116)

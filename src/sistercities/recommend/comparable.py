@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.additive_model import AdditiveModel, class_members
-from sistercities.recommend.assessment import ComparablePair
-from sistercities.recommend.features.size import log_population
-from sistercities.recommend.ground import Flag, Ground, Index
-from sistercities.recommend.pairs import Pairs
-from sistercities.recommend.reasons import place_record
+from sistercities.partners.additive_model import AdditiveModel, class_members
+from sistercities.partners.assessment import ComparablePair
+from sistercities.partners.features.size import log_population
+from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.reasons import place_record
 
 Real = NDArray[np.float64]
 COUNT = 5

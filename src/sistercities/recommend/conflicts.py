@@ -8,9 +8,9 @@ from typing import TypeAlias
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.recommend.assessment import Conflict, ConflictKind
-from sistercities.recommend.features.catalogue import BY_NAME
-from sistercities.recommend.ground import Ground, Index
+from sistercities.partners.assessment import Conflict, ConflictKind
+from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.ground import Ground, Index
 
 MOST_NAMED = 3
 """Places that one sentence names."""

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.additive_model import AdditiveModel, class_members, probability
-from sistercities.recommend.ground import Ground, Index
-from sistercities.recommend.pairs import candidates_of
-from sistercities.recommend.scoring import Scorer
-from sistercities.recommend.tie_graph import TieGraph
+from sistercities.partners.additive_model import AdditiveModel, class_members, probability
+from sistercities.partners.ground import Ground, Index
+from sistercities.partners.pairs import candidates_of
+from sistercities.partners.scoring import Scorer
+from sistercities.partners.tie_graph import TieGraph
 
 Real = NDArray[np.float64]
 MODEL_SHARE = 0.5

@@ -17,9 +17,9 @@ from sistercities.errors import NetworkError
 from sistercities.inference.count_law import CountLaw
 from sistercities.inference.grouped_counts import fit_grouped_counts
 from sistercities.inference.levelled_law import levelled
-from sistercities.recommend.additive_model import class_members
-from sistercities.recommend.ground import Flag, Ground, Index
-from sistercities.recommend.place_columns import HomeFacts, columns, home_facts, slopes
+from sistercities.partners.additive_model import class_members
+from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.place_columns import HomeFacts, columns, home_facts, slopes
 
 Real = NDArray[np.float64]
 ALWAYS_HELD = 15_000

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.recommend.ground import Flag, Ground
-from sistercities.recommend.pairs import Pairs
+from sistercities.partners.ground import Flag, Ground
+from sistercities.partners.pairs import Pairs
 
 CONTINENTS = {
     "AF": "Africa", "AN": "Antarctica", "AS": "Asia", "EU": "Europe", "NA": "North America",

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.tie_graph import TieGraph
+from sistercities.partners.tie_graph import TieGraph
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.recommend.ground import CountryFacts, Index, Real
+from sistercities.partners.ground import CountryFacts, Index, Real
 
 LATEST = 9999
 CARRIED = 10

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.recommend.ground import LEVELS, Index, PlaceFacts, Real
-from sistercities.recommend.tie_graph import TieGraph
+from sistercities.partners.ground import LEVELS, Index, PlaceFacts, Real
+from sistercities.partners.tie_graph import TieGraph
 
 MAX_CONTAINERS = 3
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.answers import Reason
-from sistercities.recommend.features.size import log_population
-from sistercities.recommend.ground import Ground
+from sistercities.partners.answers import Reason
+from sistercities.partners.features.size import log_population
+from sistercities.partners.ground import Ground
 
 Real = NDArray[np.float64]
 UNKNOWN_GAP = 1.0

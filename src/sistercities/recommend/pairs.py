@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sistercities.recommend.ground import Flag, Ground, Index, PlaceFacts, Real
+from sistercities.partners.ground import Flag, Ground, Index, PlaceFacts, Real
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""

@@ -8,9 +8,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.features import culture
-from sistercities.recommend.ground import Ground, Index
-from sistercities.recommend.pairs import candidates_of
+from sistercities.partners.features import culture
+from sistercities.partners.ground import Ground, Index
+from sistercities.partners.pairs import candidates_of
 
 Real = NDArray[np.float64]
 SIZE_BOUNDS = (20_000, 100_000, 500_000, 2_000_000)

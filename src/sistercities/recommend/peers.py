@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.benchmark import Peer
-from sistercities.recommend.expected_ties import ExpectedTies
-from sistercities.recommend.ground import Flag, Ground, Index
-from sistercities.recommend.place_columns import HomeFacts
-from sistercities.recommend.reasons import place_record
+from sistercities.partners.benchmark import Peer
+from sistercities.partners.expected_ties import ExpectedTies
+from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.place_columns import HomeFacts
+from sistercities.partners.reasons import place_record
 
 Real = NDArray[np.float64]
 COUNT = 8

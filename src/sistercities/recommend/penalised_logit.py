@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument
-from sistercities.recommend.basis import Placed, n_columns, placed, roughness
-from sistercities.recommend.features.feature import Feature
+from sistercities.partners.basis import Placed, n_columns, placed, roughness
+from sistercities.partners.features.feature import Feature
 
 Real = NDArray[np.float64]
 BLOCK = 16_384

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.features.size import log_population
-from sistercities.recommend.ground import Ground, Index
+from sistercities.partners.features.size import log_population
+from sistercities.partners.ground import Ground, Index
 
 Real = NDArray[np.float64]
 KIND_DUAL = 5

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.additive_model import class_members
-from sistercities.recommend.ground import Flag, Ground, Index
-from sistercities.recommend.likeness import Likeness
-from sistercities.recommend.pairs import Pairs, candidates_of
-from sistercities.recommend.scoring import Scorer
-from sistercities.recommend.tie_graph import is_among
+from sistercities.partners.additive_model import class_members
+from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.likeness import Likeness
+from sistercities.partners.pairs import Pairs, candidates_of
+from sistercities.partners.scoring import Scorer
+from sistercities.partners.tie_graph import is_among
 
 Real = NDArray[np.float64]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sistercities.dataset.release.store import Release
-from sistercities.recommend.ground import Ground
-from sistercities.recommend.ground_countries import read_countries
-from sistercities.recommend.ground_places import read_flights, read_places, read_ties
+from sistercities.partners.ground import Ground
+from sistercities.partners.ground_countries import read_countries
+from sistercities.partners.ground_places import read_flights, read_places, read_ties
 
 
 def read_ground(release: Release, *, as_of: int | None = None, source: str | None = None) -> Ground:

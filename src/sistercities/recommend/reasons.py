@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sistercities.recommend.additive_model import AdditiveModel
-from sistercities.recommend.answers import PartnerPlace, Reason
-from sistercities.recommend.features.feature import Feature, PairNames, say
-from sistercities.recommend.ground import LEVELS, Ground, Index
-from sistercities.recommend.pairs import Pairs
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.answers import PartnerPlace, Reason
+from sistercities.partners.features.feature import Feature, PairNames, say
+from sistercities.partners.ground import LEVELS, Ground, Index
+from sistercities.partners.pairs import Pairs
 
 MOST_NAMED = 5
 """Places that the evidence of one reason names."""

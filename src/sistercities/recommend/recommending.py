@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.recommend.additive_model import AdditiveModel, probability
-from sistercities.recommend.answers import Partner, RecommendationList
-from sistercities.recommend.filters import Filters, filtered
-from sistercities.recommend.ground import LEVELS, Ground
-from sistercities.recommend.likeness import Likeness, likeness
-from sistercities.recommend.pairs import Pairs, candidates_of
-from sistercities.recommend.ranking import Ranking, candidates, ranked, spread_out
-from sistercities.recommend.reasons import place_record, reasons_of
-from sistercities.recommend.scoring import scorer_of
-from sistercities.recommend.tie_graph import is_among
+from sistercities.partners.additive_model import AdditiveModel, probability
+from sistercities.partners.answers import Partner, RecommendationList
+from sistercities.partners.filters import Filters, filtered
+from sistercities.partners.ground import LEVELS, Ground
+from sistercities.partners.likeness import Likeness, likeness
+from sistercities.partners.pairs import Pairs, candidates_of
+from sistercities.partners.ranking import Ranking, candidates, ranked, spread_out
+from sistercities.partners.reasons import place_record, reasons_of
+from sistercities.partners.scoring import scorer_of
+from sistercities.partners.tie_graph import is_among
 
 COUNT, PER_REGION = 10, 2
 MOST = 1000

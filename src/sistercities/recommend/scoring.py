@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.additive_model import AdditiveModel
-from sistercities.recommend.features.feature import Feature
-from sistercities.recommend.ground import Ground, Index
-from sistercities.recommend.pairs import Pairs, candidates_of
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.features.feature import Feature
+from sistercities.partners.ground import Ground, Index
+from sistercities.partners.pairs import Pairs, candidates_of
 
 Real = NDArray[np.float64]
 

@@ -1,6 +1,6 @@
 """The models that ship with the package: fitted once on the release, read as JSON.
 
-`python -m sistercities.recommend.stored_model` fits them again; `--check` says whether that gives
+`python -m sistercities.partners.stored_model` fits them again; `--check` says whether that gives
 the stored coefficients.
 """
 
@@ -15,18 +15,18 @@ from pathlib import Path
 import numpy as np
 
 from sistercities.errors import ReleaseError
-from sistercities.recommend.additive_model import AdditiveModel
-from sistercities.recommend.features.catalogue import BY_NAME
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.features.catalogue import BY_NAME
 
 CLASSES = ("city", "region")
 SEED = 1
 CLOSE = 1e-6
 """Coefficients that differ by less are the same on other processors."""
-_MEND = "make it again with `python -m sistercities.recommend.stored_model`"
+_MEND = "make it again with `python -m sistercities.partners.stored_model`"
 
 
 def _path(place_class: str) -> Path:
-    return Path(str(files("sistercities.recommend").joinpath("fitted", f"{place_class}.json")))
+    return Path(str(files("sistercities.partners").joinpath("fitted", f"{place_class}.json")))
 
 
 @cache
@@ -91,8 +91,8 @@ def _differs(fitted: AdditiveModel, stored: AdditiveModel) -> bool:
 def main(arguments: list[str]) -> int:
     """Fit both models on the release in the package; write them, or compare with `--check`."""
     from sistercities.dataset.release.store import open_release
-    from sistercities.recommend.read_ground import read_ground
-    from sistercities.recommend.train import train
+    from sistercities.partners.read_ground import read_ground
+    from sistercities.partners.train import train
 
     with open_release() as release:
         ground = read_ground(release)

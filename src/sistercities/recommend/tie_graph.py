@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.sorted_counts import SortedCounts, sorted_counts
+from sistercities.partners.sorted_counts import SortedCounts, sorted_counts
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]

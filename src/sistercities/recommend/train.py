@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.additive_model import AdditiveModel, class_members
-from sistercities.recommend.basis import contribution, n_columns
-from sistercities.recommend.features.catalogue import features_of
-from sistercities.recommend.features.feature import Feature
-from sistercities.recommend.ground import Flag, Ground, Index
-from sistercities.recommend.penalised_logit import Design, Smoothing, fit_logit
-from sistercities.recommend.training_pairs import TrainingPairs, training_pairs
+from sistercities.partners.additive_model import AdditiveModel, class_members
+from sistercities.partners.basis import contribution, n_columns
+from sistercities.partners.features.catalogue import features_of
+from sistercities.partners.features.feature import Feature
+from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.penalised_logit import Design, Smoothing, fit_logit
+from sistercities.partners.training_pairs import TrainingPairs, training_pairs
 
 Real = NDArray[np.float64]
 PER_TIE = 10

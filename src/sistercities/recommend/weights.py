@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sistercities.errors import InvalidArgument
-from sistercities.recommend.features.catalogue import BY_NAME, FEATURES, GROUPS
+from sistercities.partners.features.catalogue import BY_NAME, FEATURES, GROUPS
 
 LARGEST = 100.0
 """Weights go from 0 to this."""

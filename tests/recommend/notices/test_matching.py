@@ -7,15 +7,15 @@ from itertools import permutations
 
 import pytest
 
-from sistercities.recommend.notices.criteria import (
+from sistercities.partners.notices.criteria import (
     country_wished,
     level_alike,
     not_tied_yet,
     size_wished,
     themes_in_common,
 )
-from sistercities.recommend.notices.matching import Match, match, ordered
-from sistercities.recommend.notices.wishes import (
+from sistercities.partners.notices.matching import Match, match, ordered
+from sistercities.partners.notices.wishes import (
     OLD_AFTER_YEARS,
     HeldTie,
     Profile,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sistercities.recommend.answers import Partner, PartnerPlace, Reason, RecommendationList
-from sistercities.recommend.assessment import (
+from sistercities.partners.answers import Partner, PartnerPlace, Reason, RecommendationList
+from sistercities.partners.assessment import (
     Assessment,
     ComparablePair,
     Conflict,
     Criterion,
     Standing,
 )
-from sistercities.recommend.benchmark import Benchmark, CountedTies, Peer
+from sistercities.partners.benchmark import Benchmark, CountedTies, Peer
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
 

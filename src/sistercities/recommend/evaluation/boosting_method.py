@@ -13,9 +13,9 @@ from scipy.optimize import brentq
 from scipy.special import expit
 
 from sistercities.errors import MissingExtra
-from sistercities.recommend.evaluation.methods import Method, Scorer
-from sistercities.recommend.evaluation.task import OpenList, Task
-from sistercities.recommend.features.catalogue import FEATURES
+from sistercities.partners.evaluation.methods import Method, Scorer
+from sistercities.partners.evaluation.task import OpenList, Task
+from sistercities.partners.features.catalogue import FEATURES
 
 Real = NDArray[np.float64]
 LEAVES, RATE, ROUNDS, FEWEST = 8, 0.05, 300, 5

@@ -10,14 +10,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.additive_model import probability
-from sistercities.recommend.evaluation.result import CalibrationBin
-from sistercities.recommend.evaluation.task import Task
-from sistercities.recommend.features.catalogue import FEATURES
-from sistercities.recommend.pairs import Pairs
-from sistercities.recommend.penalised_logit import Smoothing
-from sistercities.recommend.train import fit_rows
-from sistercities.recommend.training_pairs import TrainingPairs
+from sistercities.partners.additive_model import probability
+from sistercities.partners.evaluation.result import CalibrationBin
+from sistercities.partners.evaluation.task import Task
+from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.penalised_logit import Smoothing
+from sistercities.partners.train import fit_rows
+from sistercities.partners.training_pairs import TrainingPairs
 
 Real = NDArray[np.float64]
 BOUNDS = (0.0, 1e-5, 1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0)

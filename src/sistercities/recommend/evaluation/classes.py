@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.ground import Ground, Index
+from sistercities.partners.ground import Ground, Index
 
 Text = NDArray[np.str_]
 UNKNOWN = "unknown"

@@ -9,11 +9,11 @@ from __future__ import annotations
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.recommend.additive_model import class_members
-from sistercities.recommend.evaluation.task import Task
-from sistercities.recommend.ground import Ground, Index
-from sistercities.recommend.read_ground import read_ground
-from sistercities.recommend.tie_graph import TieGraph, is_among
+from sistercities.partners.additive_model import class_members
+from sistercities.partners.evaluation.task import Task
+from sistercities.partners.ground import Ground, Index
+from sistercities.partners.read_ground import read_ground
+from sistercities.partners.tie_graph import TieGraph, is_among
 
 OLDER, NEWER = "wikidata-2016", "enwiki-2026"
 

@@ -6,27 +6,27 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 
 from sistercities.dataset.release.store import Release
-from sistercities.recommend.additive_model import AdditiveModel
-from sistercities.recommend.evaluation.calibration_curve import calibration_curve
-from sistercities.recommend.evaluation.completion import NEWER, OLDER, completion_task
-from sistercities.recommend.evaluation.fairness import fairness
-from sistercities.recommend.evaluation.forecasting import TUNING_YEARS, forecast_tasks
-from sistercities.recommend.evaluation.leaks import check_leaks, look_of_year
-from sistercities.recommend.evaluation.measures import RESAMPLES
-from sistercities.recommend.evaluation.methods import Method
-from sistercities.recommend.evaluation.progress import Progress, quiet
-from sistercities.recommend.evaluation.result import Evaluation, LeakResult, TaskResult
-from sistercities.recommend.evaluation.running import (
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.evaluation.calibration_curve import calibration_curve
+from sistercities.partners.evaluation.completion import NEWER, OLDER, completion_task
+from sistercities.partners.evaluation.fairness import fairness
+from sistercities.partners.evaluation.forecasting import TUNING_YEARS, forecast_tasks
+from sistercities.partners.evaluation.leaks import check_leaks, look_of_year
+from sistercities.partners.evaluation.measures import RESAMPLES
+from sistercities.partners.evaluation.methods import Method
+from sistercities.partners.evaluation.progress import Progress, quiet
+from sistercities.partners.evaluation.result import Evaluation, LeakResult, TaskResult
+from sistercities.partners.evaluation.running import (
     UNDATED,
     all_methods,
     run_lists,
     run_tasks,
     some_homes,
 )
-from sistercities.recommend.evaluation.settings import Settings
-from sistercities.recommend.evaluation.summing_up import task_result
-from sistercities.recommend.evaluation.words import NOTES, sentence_of
-from sistercities.recommend.read_ground import read_ground
+from sistercities.partners.evaluation.settings import Settings
+from sistercities.partners.evaluation.summing_up import task_result
+from sistercities.partners.evaluation.words import NOTES, sentence_of
+from sistercities.partners.read_ground import read_ground
 
 
 def evaluate_recommendations(

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from sistercities.errors import MissingExtra
-from sistercities.recommend.evaluation.methods import Method, Scorer
-from sistercities.recommend.evaluation.task import OpenList, Task
+from sistercities.partners.evaluation.methods import Method, Scorer
+from sistercities.partners.evaluation.task import OpenList, Task
 
 Real = NDArray[np.float64]
 FACTORS, REGULARISATION, WEIGHT, SWEEPS = 64, 0.05, 20.0, 15

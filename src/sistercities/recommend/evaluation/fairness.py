@@ -15,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.inference.executors import in_order
-from sistercities.recommend.additive_model import AdditiveModel, class_members
-from sistercities.recommend.evaluation.classes import SIZES, UNKNOWN, income_class, size_class
-from sistercities.recommend.evaluation.progress import Progress, quiet
-from sistercities.recommend.evaluation.result import Exposure, Fairness, HomeClass
-from sistercities.recommend.features import access
-from sistercities.recommend.ground import Ground, Index
-from sistercities.recommend.pairs import Pairs
-from sistercities.recommend.tie_graph import is_among
+from sistercities.partners.additive_model import AdditiveModel, class_members
+from sistercities.partners.evaluation.classes import SIZES, UNKNOWN, income_class, size_class
+from sistercities.partners.evaluation.progress import Progress, quiet
+from sistercities.partners.evaluation.result import Exposure, Fairness, HomeClass
+from sistercities.partners.features import access
+from sistercities.partners.ground import Ground, Index
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.tie_graph import is_among
 
 Real = NDArray[np.float64]
 FIRST = 10

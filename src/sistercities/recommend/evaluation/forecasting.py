@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.recommend.additive_model import class_members
-from sistercities.recommend.evaluation.task import Task
-from sistercities.recommend.ground import Flag, Ground, Index
-from sistercities.recommend.ground_countries import read_countries
-from sistercities.recommend.ground_places import read_flights, read_places, read_ties
-from sistercities.recommend.tie_graph import TieGraph
+from sistercities.partners.additive_model import class_members
+from sistercities.partners.evaluation.task import Task
+from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.ground_countries import read_countries
+from sistercities.partners.ground_places import read_flights, read_places, read_ties
+from sistercities.partners.tie_graph import TieGraph
 
 TEST_YEARS = range(1990, 2015)
 """Cut-offs whose next year is foretold."""

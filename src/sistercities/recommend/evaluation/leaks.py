@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from sistercities.dataset.release.past import past_of
 from sistercities.dataset.release.store import Release
-from sistercities.recommend.evaluation.forecasting import LISTED_POPULATION, task_of_year
-from sistercities.recommend.evaluation.methods import Method
-from sistercities.recommend.evaluation.task import Task
-from sistercities.recommend.features.catalogue import FEATURES
-from sistercities.recommend.features.feature import Feature
+from sistercities.partners.evaluation.forecasting import LISTED_POPULATION, task_of_year
+from sistercities.partners.evaluation.methods import Method
+from sistercities.partners.evaluation.task import Task
+from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.features.feature import Feature
 
 Real = NDArray[np.float64]
 CLOSE = 1e-6
@@ -89,13 +89,12 @@ def check_leaks(release: Release, year: int, look: Callable[[Release], Seen]) ->
         for kind in {*seen.pairs, *due.pairs}
         if not np.array_equal(seen.pairs.get(kind, none), due.pairs.get(kind, none))
     }
-    for (kind, name), values in seen.values.items():
-        if kind not in due.pairs:
-            continue
+    for kind in seen.pairs.keys() & due.pairs.keys():
         _, ours, theirs = np.intersect1d(seen.pairs[kind], due.pairs[kind], return_indices=True)
-        one, other = values[ours], due.values[kind, name][theirs]
-        if not np.allclose(one, other, CLOSE, CLOSE, equal_nan=True):
-            changed.add(name)
+        for name in (name for of, name in seen.values if of == kind):
+            one, other = seen.values[kind, name][ours], due.values[kind, name][theirs]
+            if not np.allclose(one, other, CLOSE, CLOSE, equal_nan=True):
+                changed.add(name)
     n_pairs = sum(len(pairs) for pairs in seen.pairs.values())
     names = dict.fromkeys([*seen.pairs, *(name for _, name in seen.values)])
     return LeakCheck(year, n_pairs, tuple(names), tuple(sorted(changed)))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.evaluation.ranks import TieRanks
-from sistercities.recommend.ground import Index
+from sistercities.partners.evaluation.ranks import TieRanks
+from sistercities.partners.ground import Index
 
 Real = NDArray[np.float64]
 RESAMPLES = 2000
@@ -22,7 +22,7 @@ LEVEL = (2.5, 97.5)
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A number with its interval; None where there is nothing to measure."""
+    """A number with its interval; None where there is nothing to measure or no bound."""
 
     value: float | None
     low: float | None
@@ -91,5 +91,14 @@ def ratio(name: str, ours: TieRanks, other: TieRanks, resampling: Resampling) ->
         with np.errstate(divide="ignore", invalid="ignore"):
             drawn = resampling.means(mine) / resampling.means(theirs)
         value = float(mine.mean() / theirs.mean())
-    low, high = np.nanpercentile(drawn, LEVEL)
-    return Measured(value, float(low), float(high))
+    return Measured(value, *_finite(drawn))
+
+
+def _finite(drawn: Real) -> tuple[float | None, float | None]:
+    """Return the bounds of an interval; None where draws hold nothing to divide by."""
+    with np.errstate(invalid="ignore"):
+        low, high = np.nanpercentile(drawn, LEVEL)
+    return (
+        float(low) if np.isfinite(low) else None,
+        float(high) if np.isfinite(high) else None,
+    )

@@ -9,12 +9,12 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.additive_model import AdditiveModel
-from sistercities.recommend.evaluation.task import OpenList, Task
-from sistercities.recommend.features.catalogue import FEATURES
-from sistercities.recommend.features.feature import Feature
-from sistercities.recommend.penalised_logit import Smoothing
-from sistercities.recommend.train import fit_rows
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.evaluation.task import OpenList, Task
+from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.features.feature import Feature
+from sistercities.partners.penalised_logit import Smoothing
+from sistercities.partners.train import fit_rows
 
 Real = NDArray[np.float64]
 Scorer = Callable[[OpenList], Real]

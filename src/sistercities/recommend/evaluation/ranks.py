@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.evaluation.task import OpenList
-from sistercities.recommend.ground import Index
+from sistercities.partners.evaluation.task import OpenList
+from sistercities.partners.ground import Index
 
 Real = NDArray[np.float64]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sistercities.recommend.evaluation.measures import Measured
+from sistercities.partners.evaluation.measures import Measured
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,16 @@ import numpy as np
 
 from sistercities.errors import MissingExtra
 from sistercities.inference.executors import in_order
-from sistercities.recommend.evaluation.boosting_method import boosting_method
-from sistercities.recommend.evaluation.factor_method import factors_method
-from sistercities.recommend.evaluation.methods import Method, Scorer, additive
-from sistercities.recommend.evaluation.progress import Progress, quiet
-from sistercities.recommend.evaluation.ranks import TieRanks, pooled, ranks_of
-from sistercities.recommend.evaluation.simple_methods import SIMPLE
-from sistercities.recommend.evaluation.task import Task
-from sistercities.recommend.features.catalogue import FEATURES
-from sistercities.recommend.ground import Index
-from sistercities.recommend.penalised_logit import Smoothing
+from sistercities.partners.evaluation.boosting_method import boosting_method
+from sistercities.partners.evaluation.factor_method import factors_method
+from sistercities.partners.evaluation.methods import Method, Scorer, additive
+from sistercities.partners.evaluation.progress import Progress, quiet
+from sistercities.partners.evaluation.ranks import TieRanks, pooled, ranks_of
+from sistercities.partners.evaluation.simple_methods import SIMPLE
+from sistercities.partners.evaluation.task import Task
+from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.ground import Index
+from sistercities.partners.penalised_logit import Smoothing
 
 Ranks = dict[str, TieRanks]
 """Ranks of the same ties, by method."""

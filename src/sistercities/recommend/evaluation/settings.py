@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.recommend.penalised_logit import Smoothing
+from sistercities.partners.penalised_logit import Smoothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.evaluation.methods import Method, Scorer
-from sistercities.recommend.evaluation.task import OpenList, Task
-from sistercities.recommend.features import access, network, size
-from sistercities.recommend.features.feature import Feature
-from sistercities.recommend.penalised_logit import Design, Smoothing, fit_logit
+from sistercities.partners.evaluation.methods import Method, Scorer
+from sistercities.partners.evaluation.task import OpenList, Task
+from sistercities.partners.features import access, network, size
+from sistercities.partners.features.feature import Feature
+from sistercities.partners.penalised_logit import Design, Smoothing, fit_logit
 
 Real = NDArray[np.float64]
 _TINY = 1e-6

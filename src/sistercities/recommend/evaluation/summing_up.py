@@ -6,26 +6,26 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from sistercities.recommend.evaluation.classes import continent_class, size_class
-from sistercities.recommend.evaluation.measures import (
+from sistercities.partners.evaluation.classes import continent_class, size_class
+from sistercities.partners.evaluation.measures import (
     MEASURES,
     RATIOS,
     Resampling,
     measured,
     ratio,
 )
-from sistercities.recommend.evaluation.methods import Method
-from sistercities.recommend.evaluation.ranks import TieRanks
-from sistercities.recommend.evaluation.result import (
+from sistercities.partners.evaluation.methods import Method
+from sistercities.partners.evaluation.ranks import TieRanks
+from sistercities.partners.evaluation.result import (
     CalibrationBin,
     ClassResult,
     Comparison,
     MethodResult,
     TaskResult,
 )
-from sistercities.recommend.evaluation.running import Ranks
-from sistercities.recommend.evaluation.simple_methods import SIMPLE
-from sistercities.recommend.ground import Ground
+from sistercities.partners.evaluation.running import Ranks
+from sistercities.partners.evaluation.simple_methods import SIMPLE
+from sistercities.partners.ground import Ground
 
 MODEL = "model"
 OF_CLASSES = ("mean_log_rank", "country_hit_50", "hit_50", "mean_reciprocal_rank")

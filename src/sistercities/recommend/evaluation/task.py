@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.features.catalogue import FEATURES
-from sistercities.recommend.ground import Flag, Ground, Index
-from sistercities.recommend.pairs import Pairs
-from sistercities.recommend.training_pairs import TrainingPairs, training_pairs
+from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.training_pairs import TrainingPairs, training_pairs
 
 Real = NDArray[np.float64]
 
@@ -90,7 +90,7 @@ class Task:
 
 
 def _recorded(ground: Ground, keys: Index) -> Flag:
-    from sistercities.recommend.tie_graph import is_among
+    from sistercities.partners.tie_graph import is_among
 
     return is_among(ground.recorded, keys)
 

@@ -11,18 +11,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.recommend.evaluation.boosting_method import boosting_method
-from sistercities.recommend.evaluation.factor_method import factors_method
-from sistercities.recommend.evaluation.forecasting import TUNING_YEARS, forecast_tasks
-from sistercities.recommend.evaluation.methods import Method, additive
-from sistercities.recommend.evaluation.ranks import TieRanks, pooled, ranks_of
-from sistercities.recommend.penalised_logit import Smoothing
+from sistercities.partners.evaluation.boosting_method import boosting_method
+from sistercities.partners.evaluation.factor_method import factors_method
+from sistercities.partners.evaluation.forecasting import TUNING_YEARS, forecast_tasks
+from sistercities.partners.evaluation.methods import Method, additive
+from sistercities.partners.evaluation.ranks import TieRanks, pooled, ranks_of
+from sistercities.partners.penalised_logit import Smoothing
 
-BENDS, RIDGES = (0.3, 1.0, 10.0, 30.0), (0.3, 1.0, 3.0)
-FACTOR_SETTINGS = ((16, 0.05, 20.0), (32, 0.05, 20.0), (64, 0.05, 20.0), (64, 0.5, 5.0))
-BOOSTING_SETTINGS = (
-    (4, 0.05, 300), (8, 0.05, 100), (8, 0.05, 300), (16, 0.05, 300),
-)  # fmt: skip
+BENDS, RIDGES = (0.3, 1.0, 10.0), (0.3, 1.0, 3.0)
+FACTOR_SETTINGS = ((16, 0.05, 20.0), (64, 0.05, 20.0), (64, 0.5, 5.0))
+BOOSTING_SETTINGS = ((4, 0.05, 300), (8, 0.05, 300), (16, 0.05, 300))
 
 
 def tried_methods() -> list[Method]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.recommend.evaluation.result import LeakResult, TaskResult
+from sistercities.partners.evaluation.result import LeakResult, TaskResult
 
 NOTES = (
     "Candidates of the forecasts are the places abroad that the gazetteer lists for their size "

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.features.feature import (
+from sistercities.partners.features.feature import (
     Feature,
     PairNames,
     abroad,
@@ -15,8 +15,8 @@ from sistercities.recommend.features.feature import (
     counted,
     log2_count,
 )
-from sistercities.recommend.pairs import Pairs
-from sistercities.recommend.sorted_counts import SortedCounts
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.sorted_counts import SortedCounts
 
 Real = NDArray[np.float64]
 _FLIGHTS = "flights of 2026 (VRS)"

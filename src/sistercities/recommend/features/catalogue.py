@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.recommend.features import (
+from sistercities.partners.features import (
     access,
     culture,
     economy,
@@ -12,7 +12,7 @@ from sistercities.recommend.features import (
     politics,
     size,
 )
-from sistercities.recommend.features.feature import Feature
+from sistercities.partners.features.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
     *size.FEATURES,

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.pairs import Pairs
+from sistercities.partners.pairs import Pairs
 
 Real = NDArray[np.float64]
 Group = Literal[

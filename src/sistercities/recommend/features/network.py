@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.features.feature import (
+from sistercities.partners.features.feature import (
     NOT_APPLICABLE,
     Feature,
     PairNames,
@@ -16,9 +16,9 @@ from sistercities.recommend.features.feature import (
     counted,
     log2_count,
 )
-from sistercities.recommend.ground import Index
-from sistercities.recommend.pairs import Pairs
-from sistercities.recommend.tie_graph import TieGraph
+from sistercities.partners.ground import Index
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.tie_graph import TieGraph
 
 Real = NDArray[np.float64]
 _TIES = "ties of the release"

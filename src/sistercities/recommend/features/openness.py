@@ -7,16 +7,16 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.features.feature import (
+from sistercities.partners.features.feature import (
     Feature,
     PairNames,
     count_knots,
     counted,
     log2_count,
 )
-from sistercities.recommend.ground import Ground
-from sistercities.recommend.pairs import Pairs
-from sistercities.recommend.sorted_counts import SortedCounts
+from sistercities.partners.ground import Ground
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.sorted_counts import SortedCounts
 
 Real = NDArray[np.float64]
 RECENT_YEARS = 10

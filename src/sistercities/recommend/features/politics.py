@@ -7,8 +7,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.features.feature import Feature, PairNames, abroad
-from sistercities.recommend.pairs import Pairs
+from sistercities.partners.features.feature import Feature, PairNames, abroad
+from sistercities.partners.pairs import Pairs
 
 Real = NDArray[np.float64]
 

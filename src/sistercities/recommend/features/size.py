@@ -7,9 +7,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.recommend.features.feature import Feature, PairNames
-from sistercities.recommend.ground import LEVELS
-from sistercities.recommend.pairs import Pairs
+from sistercities.partners.features.feature import Feature, PairNames
+from sistercities.partners.ground import LEVELS
+from sistercities.partners.pairs import Pairs
 
 Real = NDArray[np.float64]
 _SOURCE = "GeoNames; for Chinese cities the residents of the yearbook of 2023"

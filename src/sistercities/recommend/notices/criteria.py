@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sistercities.recommend.notices.wishes import HeldTie, Profile, Wishes
+from sistercities.partners.notices.wishes import HeldTie, Profile, Wishes
 
 CriterionName = Literal["country", "size", "level", "tie", "themes"]
 OWN_SIZE_SPREAD = 2

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from sistercities.recommend.notices.criteria import (
+from sistercities.partners.notices.criteria import (
     Criterion,
     country_wished,
     level_alike,
@@ -19,7 +19,7 @@ from sistercities.recommend.notices.criteria import (
     size_wished,
     themes_in_common,
 )
-from sistercities.recommend.notices.wishes import HeldTie, Profile, Wishes
+from sistercities.partners.notices.wishes import HeldTie, Profile, Wishes
 
 Verdict = Literal["fits", "open", "fails"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sistercities.recommend.answers import Partner, PartnerPlace, Reason, RecommendationList
-from sistercities.recommend.assessment import Assessment, ComparablePair, Criterion
+from sistercities.partners.answers import Partner, PartnerPlace, Reason, RecommendationList
+from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
 from sistercities.report import numerals
 from sistercities.report.brief.parts import (
     BriefBlock,

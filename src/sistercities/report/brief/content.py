@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from sistercities.recommend.answers import PartnerPlace, Reason, RecommendationList
-from sistercities.recommend.assessment import Assessment
-from sistercities.recommend.benchmark import Benchmark
+from sistercities.partners.answers import PartnerPlace, Reason, RecommendationList
+from sistercities.partners.assessment import Assessment
+from sistercities.partners.benchmark import Benchmark
 from sistercities.report import numerals
 from sistercities.report.brief import answers
 from sistercities.report.brief.facts import BriefFacts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.recommend.answers import PartnerPlace, RecommendationList
-from sistercities.recommend.assessment import Assessment
-from sistercities.recommend.benchmark import Benchmark
+from sistercities.partners.answers import PartnerPlace, RecommendationList
+from sistercities.partners.assessment import Assessment
+from sistercities.partners.benchmark import Benchmark
 from sistercities.report.cited_sources import CitedSource
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.recommend.answers import PartnerPlace
+from sistercities.partners.answers import PartnerPlace
 from sistercities.report.brief import paper, word_file
 from sistercities.report.brief.page import page_of
 from sistercities.report.brief.parts import Brief

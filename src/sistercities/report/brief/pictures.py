@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sistercities.recommend.answers import PartnerPlace
-from sistercities.recommend.benchmark import CountedTies
+from sistercities.partners.answers import PartnerPlace
+from sistercities.partners.benchmark import CountedTies
 from sistercities.report import numerals, svg
 from sistercities.report.brief.facts import BriefFacts
 from sistercities.report.brief.parts import Drawing

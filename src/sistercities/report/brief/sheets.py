@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sistercities.recommend.answers import PartnerPlace, RecommendationList
-from sistercities.recommend.assessment import Assessment
-from sistercities.recommend.benchmark import Benchmark, CountedTies
+from sistercities.partners.answers import PartnerPlace, RecommendationList
+from sistercities.partners.assessment import Assessment
+from sistercities.partners.benchmark import Benchmark, CountedTies
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.brief.parts import Sheet
 from sistercities.report.brief.tie_rows import in_order, year_of

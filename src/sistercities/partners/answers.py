@@ -1,0 +1,140 @@
+"""What an answer consists of: reasons, partners, lists; plain records without arrays."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TypeAlias
+
+Json: TypeAlias = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One feature of a pair, what it adds to the score, and how to say it.
+
+    Attributes
+    ----------
+    feature, group, title
+        Name, group and words of the feature.
+    value
+        Value on the feature's own scale; None where unknown or without sense for the pair.
+    contribution
+        What it adds to the score, in log odds, its weight included.
+    sentence
+        One plain sentence, also where the value is unknown.
+    evidence
+        Where the fact comes from, or which places stand behind it.
+    is_known
+        False where the value is unknown; a fact that makes no sense of the pair is not unknown.
+    """
+
+    feature: str
+    group: str
+    title: str
+    value: float | None
+    contribution: float
+    sentence: str
+    evidence: str
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerPlace:
+    """A place as answers name it.
+
+    Attributes
+    ----------
+    place_id, name, name_local, level, country, country_name, region_iso
+        As in the release; local name and region None where not known.
+    is_dual
+        Region and city at once.
+    population
+        Persons; None where not known.
+    latitude, longitude
+        Degrees; None where not known.
+    n_ties
+        Its ties on record that count.
+    """
+
+    place_id: str
+    name: str
+    name_local: str | None
+    level: str
+    country: str
+    country_name: str
+    region_iso: str | None
+    is_dual: bool
+    population: int | None
+    latitude: float | None
+    longitude: float | None
+    n_ties: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A candidate with its place in the order, its score and the reasons that add up to it.
+
+    Attributes
+    ----------
+    rank
+        1 for the best of the candidates that are left, before places of one region are thinned.
+    place
+        The candidate.
+    score
+        Log odds: `base` and the contributions of all reasons.
+    base
+        Score of the home place with a typical partner.
+    probability
+        The score as a share: of the pairs that are like this one, so many are tied.
+    reasons
+        One a feature, the largest contribution first.
+    """
+
+    rank: int
+    place: PartnerPlace
+    score: float
+    base: float
+    probability: float
+    reasons: tuple[Reason, ...]
+
+    def to_json(self) -> Json:
+        """Return the record that `sistercities recommend PLACE --json` prints."""
+        record = asdict(self)
+        record["reasons"] = list(record["reasons"])
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationList:
+    """Partners recommended to a place, and what was asked.
+
+    Attributes
+    ----------
+    home
+        The place.
+    partners
+        In order.
+    n_candidates
+        Places that were compared after all filters.
+    filters
+        One sentence for each filter that was asked for, with how many places it left.
+    weights
+        Weights other than 1, by feature.
+    notes
+        What the reader should know, one sentence each.
+    data_version, model_version
+        Version of the data, and of those that the model learned from.
+    """
+
+    home: PartnerPlace
+    partners: tuple[Partner, ...]
+    n_candidates: int
+    filters: tuple[str, ...]
+    weights: dict[str, float]
+    notes: tuple[str, ...]
+    data_version: str
+    model_version: str
+
+    def to_json(self) -> list[Json]:
+        """Return the list that `sistercities recommend PLACE --json` prints."""
+        return [partner.to_json() for partner in self.partners]

@@ -1,0 +1,200 @@
+"""From two places to a scorecard: criteria with percentiles, the standing, what is unknown."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.additive_model import AdditiveModel, probability
+from sistercities.partners.assessment import Assessment, Conflict, Criterion, Standing
+from sistercities.partners.comparable import comparable_pairs
+from sistercities.partners.ground import Ground, Index
+from sistercities.partners.pairs import candidates_of
+from sistercities.partners.ranking import candidates
+from sistercities.partners.reasons import place_record, reasons_of
+
+Real = NDArray[np.float64]
+_STRONG = ((0.1, "stands out"), (1.0, "is a strong candidate"), (10.0, "is a fair candidate"))
+"""Words for a partner among the best so many percent of all candidates."""
+_WEAK = "is a weak candidate"
+_LEAST_CHANCE = 1e-6
+ROUNDING = 1e-9
+"""Log odds by which equal contributions may differ: on a flat stretch only rounding tells them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """The partner beside all candidates and the present partners of a place.
+
+    Attributes
+    ----------
+    candidates
+        Positions of the candidates, the partner not among them.
+    partners
+        Positions of the present partners, the partner not among them.
+    score, plain_score
+        Of the candidates and, last, of the partner: with the weights, and without.
+    base
+        Score of the home place with a typical partner.
+    among_partners, among_candidates
+        Percentiles by feature, as in `Criterion`.
+    """
+
+    candidates: Index
+    partners: Index
+    score: Real
+    plain_score: Real
+    base: float
+    among_partners: dict[str, float | None]
+    among_candidates: dict[str, float | None]
+
+
+def assess_pair(
+    ground: Ground,
+    model: AdditiveModel,
+    home: int,
+    partner: int,
+    weights: dict[str, float],
+    conflicts: tuple[Conflict, ...] = (),
+) -> Assessment:
+    """Make the scorecard of a partner.
+
+    Parameters
+    ----------
+    ground, model
+        Facts, ties, and the model of the home place's class.
+    home, partner
+        Positions of the two places; neither lies in the other.
+    weights
+        By feature; 1 where none is given.
+    conflicts
+        What stands in the way (`conflicts.conflicts_of`).
+    """
+    compared = compare(ground, model, home, partner, weights)
+    standing = _standing(compared, partner)
+    criteria = [
+        Criterion(
+            reason,
+            weights.get(reason.feature, 1.0),
+            compared.among_partners[reason.feature],
+            compared.among_candidates[reason.feature],
+        )
+        for reason in reasons_of(model, ground, home, partner, weights)
+    ]
+    comparable, among = comparable_pairs(model, ground, home, partner)
+    return Assessment(
+        home=place_record(ground, home),
+        partner=place_record(ground, partner),
+        sentence=_sentence(ground, home, partner, standing, conflicts),
+        standing=standing,
+        criteria=tuple(each for each in criteria if each.reason.is_known),
+        unknown=tuple(each for each in criteria if not each.reason.is_known),
+        conflicts=conflicts,
+        comparable=comparable,
+        comparable_among=among,
+        n_partners=len(compared.partners),
+        weights=weights,
+        notes=_notes(ground, model, home, partner, weights),
+        data_version=ground.version,
+        model_version=model.data_version,
+    )
+
+
+def compare(
+    ground: Ground, model: AdditiveModel, home: int, partner: int, weights: dict[str, float]
+) -> Comparison:
+    """Score all candidates of a place with a partner, and place the partner among them."""
+    others = candidates(ground, home, model.place_class).b
+    others = others[others != partner]
+    tied = ground.ties.partners(home)
+    tied = tied[tied != partner]
+    pairs = candidates_of(ground, home, np.concatenate([others, [partner], tied]))
+    n = len(others)
+    base = model.base(candidates_of(ground, home, np.array([partner])))[0]
+    score, plain = np.full(n + 1, base), np.full(n + 1, base)
+    with_partners: dict[str, float | None] = {}
+    with_candidates: dict[str, float | None] = {}
+    for feature in model.features:
+        values = feature.values(pairs)
+        adds = model.contribution(feature, values)
+        plain += adds[: n + 1]
+        score += weights.get(feature.name, 1.0) * adds[: n + 1]
+        known = np.where(np.isfinite(values), adds, np.nan)
+        with_candidates[feature.name] = percentile(float(known[n]), known[:n])
+        with_partners[feature.name] = percentile(float(known[n]), known[n + 1 :])
+    return Comparison(others, tied, score, plain, float(base), with_partners, with_candidates)
+
+
+def percentile(value: float, others: Real) -> float | None:
+    """Share of others below a value, equal ones by half, in percent; NaN is not compared.
+
+    None where the value is NaN or no other is a number.
+    """
+    known = others[~np.isnan(others)]
+    if math.isnan(value) or not len(known):
+        return None
+    below = int((known < value - ROUNDING).sum())
+    equal = int((np.abs(known - value) <= ROUNDING).sum())
+    return 100 * (below + equal / 2) / len(known)
+
+
+def _standing(compared: Comparison, partner: int) -> Standing:
+    own, others = compared.score[-1], compared.score[:-1]
+    # Equal scores stand in the order of the ids, as in a ranking.
+    is_before = (others > own) | ((others == own) & (compared.candidates < partner))
+    share = float(probability(compared.plain_score[-1:])[0])
+    return Standing(
+        score=float(own),
+        base=compared.base,
+        probability=share,
+        chance=chance_in_words(share),
+        rank=int(is_before.sum()) + 1,
+        n_candidates=len(others) + 1,
+        percentile=100 * float((others < own).mean()) if len(others) else 100.0,
+    )
+
+
+def chance_in_words(share: float) -> str:
+    """Say a share of pairs with whole numbers: 3 in 1,000."""
+    if share < _LEAST_CHANCE:
+        return f"Less than 1 in {1 / _LEAST_CHANCE:,.0f} pairs that are like this one is tied."
+    of = 10
+    while share * of < 1 or (round(share * of) == of and of < 1000):
+        of *= 10
+    verb = "is" if round(share * of) == 1 else "are"
+    return f"About {round(share * of)} in {of:,} pairs that are like this one {verb} tied."
+
+
+def _sentence(
+    ground: Ground, home: int, partner: int, standing: Standing, conflicts: tuple[Conflict, ...]
+) -> str:
+    here, there = (str(ground.places.names[k]) for k in (home, partner))
+    place = f"{standing.rank:,} of {standing.n_candidates:,}"
+    if any(each.kind == "tied" for each in conflicts):
+        return f"{here} and {there} are tied already; as a candidate it would rank {place}."
+    top = 100 * standing.rank / standing.n_candidates
+    words = next((said for most, said in _STRONG if top <= most), _WEAK)
+    return f"{there} {words} for {here}: it ranks {place}."
+
+
+def _notes(
+    ground: Ground, model: AdditiveModel, home: int, partner: int, weights: dict[str, float]
+) -> tuple[str, ...]:
+    places, notes = ground.places, []
+    for place in (home, partner):
+        name, key = places.names[place], places.ids[place]
+        if "partner_size" in model.coefficients and not places.population[place] > 0:
+            notes.append(
+                f"The population of {name} is not known, so sizes are not compared; "
+                f"`sistercities covariates {key}` shows what is."
+            )
+        if not ground.ties.degree[place]:
+            notes.append(f"No tie of {name} is on record: that is not known, not none.")
+    if weights:
+        notes.append("The chance leaves the weights aside: it says what the ties of the world say.")
+    if ground.version != model.data_version:
+        notes.append(f"What each criterion adds was learned on the data {model.data_version}.")
+    return tuple(notes)

@@ -1,0 +1,199 @@
+"""What the scorecard of one pair consists of: plain records without arrays."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from sistercities.partners.answers import PartnerPlace, Reason
+
+ConflictKind = Literal[
+    "tied", "pending", "ended", "suspended", "rivalry", "dispute", "partner_of_rival",
+    "rival_of_partner", "level",
+]  # fmt: skip
+"""What may stand in the way: the two are tied or were, their states are rivals or had a dispute,
+one of the two has a partner in a country that is a rival of the other's, or the levels differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of a scorecard.
+
+    Attributes
+    ----------
+    reason
+        The feature with its value, contribution, sentence and evidence.
+    weight
+        How much it counts; 1 is as usual.
+    among_partners, among_candidates
+        Percentile from 0 to 100 by how much the fact speaks for a tie, weight aside: the share of
+        the place's present partners, and of all candidates, for which it speaks less; equal ones
+        count half. Only places where the fact is known are compared; None where it is not known of
+        the partner, makes no sense of the pair, or there is nothing to compare with.
+    """
+
+    reason: Reason
+    weight: float
+    among_partners: float | None
+    among_candidates: float | None
+
+    def to_json(self) -> dict[str, object]:
+        """Return the line as one flat record."""
+        return asdict(self.reason) | {
+            "weight": self.weight,
+            "percentile_of_partners": self.among_partners,
+            "percentile_of_candidates": self.among_candidates,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a partner stands among all candidates of a place.
+
+    Attributes
+    ----------
+    score
+        Log odds: `base` and the contributions of all criteria, the unknown ones included.
+    base
+        Score of the place with a typical partner.
+    probability
+        Of the pairs that are like this one, so many are tied; weights do not change it.
+    chance
+        The same in words.
+    rank, n_candidates
+        1 for the best; the partner is one of the candidates, also where the two are tied.
+    percentile
+        Share of the other candidates with a lower score, from 0 to 100.
+    """
+
+    score: float
+    base: float
+    probability: float
+    chance: str
+    rank: int
+    n_candidates: int
+    percentile: float
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Something that stands in the way, or that one should know before an answer.
+
+    Attributes
+    ----------
+    kind
+        One of `ConflictKind`.
+    sentence
+        What it is.
+    evidence
+        Sources, and the years that they speak of.
+    places
+        Ids of the places that it is about, beside the two.
+    ties
+        Ids of the ties that it is about.
+    """
+
+    kind: ConflictKind
+    sentence: str
+    evidence: str
+    places: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparablePair:
+    """A tie of two other places that are to each other much as the two of the scorecard are.
+
+    Attributes
+    ----------
+    home, partner
+        The places that correspond to the two.
+    year
+        Year of the start; None where not known.
+    distance
+        Root mean square of the differences of all contributions, each in standard deviations of
+        the ties that were compared and 3 of them at most; 0 is alike in all.
+    """
+
+    home: PartnerPlace
+    partner: PartnerPlace
+    year: int | None
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The scorecard of a partner.
+
+    Attributes
+    ----------
+    home, partner
+        The two places.
+    sentence
+        The answer in one sentence.
+    standing
+        Score, rank and chance.
+    criteria, unknown
+        Criteria by what they add to the score, the largest first; those whose fact is not known of
+        the pair stand apart, with what they add all the same.
+    conflicts
+        What stands in the way; empty where nothing is known to.
+    comparable, comparable_among
+        Ties of other places that are most alike, the nearest first; and among which ties they were
+        looked for, in a sentence.
+    n_partners
+        Present partners of the place with which the partner is compared.
+    weights
+        Weights other than 1, by feature.
+    notes
+        What the reader should know, one sentence each.
+    data_version, model_version
+        Version of the data, and of those that the model learned from.
+    """
+
+    home: PartnerPlace
+    partner: PartnerPlace
+    sentence: str
+    standing: Standing
+    criteria: tuple[Criterion, ...]
+    unknown: tuple[Criterion, ...]
+    conflicts: tuple[Conflict, ...]
+    comparable: tuple[ComparablePair, ...]
+    comparable_among: str
+    n_partners: int
+    weights: dict[str, float]
+    notes: tuple[str, ...]
+    data_version: str
+    model_version: str
+
+    @property
+    def groups(self) -> dict[str, float]:
+        """What each group of criteria adds to the score, unknown ones included."""
+        found: dict[str, float] = {}
+        for criterion in (*self.criteria, *self.unknown):
+            reason = criterion.reason
+            found[reason.group] = found.get(reason.group, 0.0) + reason.contribution
+        return found
+
+    def to_json(self) -> dict[str, object]:
+        """Return the record that `sistercities assess PLACE PARTNER --json` prints."""
+        return {
+            "home": asdict(self.home),
+            "partner": asdict(self.partner),
+            "sentence": self.sentence,
+            "standing": asdict(self.standing),
+            "criteria": [each.to_json() for each in self.criteria],
+            "unknown": [each.to_json() for each in self.unknown],
+            "groups": self.groups,
+            "conflicts": [
+                asdict(each) | {"places": list(each.places), "ties": list(each.ties)}
+                for each in self.conflicts
+            ],
+            "comparable": [asdict(each) for each in self.comparable],
+            "comparable_among": self.comparable_among,
+            "n_partners": self.n_partners,
+            "weights": self.weights,
+            "notes": list(self.notes),
+            "data_version": self.data_version,
+            "model_version": self.model_version,
+        }

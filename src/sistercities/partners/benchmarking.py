@@ -1,0 +1,250 @@
+"""From a place to its benchmark: ties expected in all, by country, by kind of partner, peers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.errors import InvalidArgument
+from sistercities.inference.count_law import (
+    CountLaw,
+    central,
+    holm,
+    share_of_total,
+    two_sided_p,
+)
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine
+from sistercities.partners.expected_partners import ExpectedPartners, expected_partners
+from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies, expected_ties
+from sistercities.partners.ground import Ground
+from sistercities.partners.partner_kinds import dimensions
+from sistercities.partners.peers import peers_of
+from sistercities.partners.reasons import place_record
+
+Real = NDArray[np.float64]
+COUNTRY_DISPERSION = (-0.58, 0.116)
+"""Log dispersion of the ties with one country at an expected number of 1, and its slope on the log
+of that number. Estimated by tests/reference/benchmark_coverage.py."""
+CONCENTRATION = {
+    "continent": 21.5,
+    "size": 16.9,
+    "income": 23.1,
+    "language": 11.5,
+    "coast": 21.4,
+}
+"""How firmly places keep to the expected shares of kinds, by dimension; from the same script."""
+SIGNIFICANT = 0.05
+MOST_KEPT = 4
+_kept: dict[tuple[int, str], tuple[Ground, ExpectedTies]] = {}
+
+
+def expectation(
+    ground: Ground,
+    place_class: str,
+    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+) -> ExpectedTies:
+    """Return what all places of a class are expected to have; kept for the last grounds."""
+    key = (id(ground), place_class)
+    if key not in _kept or _kept[key][0] is not ground:
+        found = expected_ties(ground, place_class, on_progress)
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = (ground, found)
+    return _kept[key][1]
+
+
+def benchmark_place(
+    ground: Ground,
+    model: AdditiveModel,
+    home: int,
+    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+) -> Benchmark:
+    """Compare a place with what places like it have.
+
+    Parameters
+    ----------
+    ground, model
+        Facts, ties, and the model of the place's class.
+    home
+        Position of the place.
+    on_progress
+        Told what is done.
+
+    Raises
+    ------
+    NetworkError
+        If no place of the class has a tie.
+    InvalidArgument
+        If no place like it is in the data.
+    """
+    expected = expectation(ground, model.place_class, on_progress)
+    ties = all_ties(ground, expected, home)
+    partners = expected_partners(ground, model, home, ties.expected)
+    kinds, n_partners = kind_lines(ground, partners, home)
+    peers, among = peers_of(ground, expected, home)
+    return Benchmark(
+        home=place_record(ground, home),
+        sentence=_sentence(ground, home, ties),
+        ties=ties,
+        by_country=country_lines(ground, partners, home, ties.expected),
+        n_partners=n_partners,
+        kinds=kinds,
+        peers=peers,
+        peers_among=among,
+        notes=_notes(ground, expected, home),
+        data_version=ground.version,
+        model_version=model.data_version,
+    )
+
+
+def all_ties(ground: Ground, expected: ExpectedTies, home: int) -> CountedTies:
+    """Compare the number of ties of a place with what places alike let expect.
+
+    Raises
+    ------
+    InvalidArgument
+        If no place like it is in the data.
+    """
+    row, name = int(expected.row[home]), str(ground.places.names[home])
+    if row < 0:
+        advice = "no place of its size and level has a tie in these data; take one around it"
+        raise InvalidArgument("place", name, advice)
+    actual, floor = int(ground.ties.degree[home]), int(expected.floor[row])
+    return _counted(expected.law.of(row), actual, floor)
+
+
+def _counted(law: CountLaw, actual: int, floor: int = 0) -> CountedTies:
+    """Compare a number with a law that begins at a floor."""
+    (low, high), (low95, high95) = law.interval(0.80), law.interval(0.95)
+    return CountedTies(
+        actual=actual,
+        expected=floor + float(law.mean),
+        low=floor + int(low),
+        high=floor + int(high),
+        low95=floor + int(low95),
+        high95=floor + int(high95),
+        percentile=100 * float(law.position(actual - floor)),
+    )
+
+
+def country_law(expected: Real) -> CountLaw:
+    """Law of the ties with one country where so many are expected."""
+    line = COUNTRY_DISPERSION
+    return CountLaw(expected, np.exp(line[0] + line[1] * np.log(expected)))
+
+
+def country_lines(
+    ground: Ground, partners: ExpectedPartners, home: int, expected: float
+) -> tuple[CountryLine, ...]:
+    """Split the expected ties by country, the most expected first."""
+    countries = ground.countries
+    found = ground.places.country[ground.ties.partners(home)]
+    actual = np.bincount(found, minlength=len(countries.codes))
+    means = expected * partners.by_country
+    shown = np.flatnonzero((means > 0) | (actual > 0))
+    order = shown[np.lexsort((shown, -actual[shown], -means[shown]))]
+    law = country_law(np.maximum(means, 1e-12))
+    return tuple(
+        CountryLine(
+            str(countries.codes[k]), str(countries.names[k]),
+            replace(_counted(law.of(k), int(actual[k])), expected=float(means[k])),
+        )
+        for k in order.tolist()
+    )  # fmt: skip
+
+
+def kind_lines(
+    ground: Ground, partners: ExpectedPartners, home: int
+) -> tuple[tuple[KindLine, ...], int]:
+    """Compare a place's partners by kind; return the lines and how many partners were sorted."""
+    tied = ground.ties.partners(home)
+    at = np.flatnonzero(np.isin(partners.at, tied))
+    total = len(at)
+    cells = []
+    for dimension in dimensions(ground, home, partners.at):
+        n = len(dimension.words)
+        actual = np.bincount(dimension.kind[at], minlength=n)
+        share = np.bincount(dimension.kind, weights=partners.share, minlength=n)
+        cells += [
+            (dimension.name, words, int(count), float(part))
+            for words, count, part in zip(dimension.words, actual, share, strict=True)
+            if part > 0
+        ]
+    laws = [share_of_total(total, part, CONCENTRATION[name]) for name, _, _, part in cells]
+    counts = [count for _, _, count, _ in cells]
+    p = holm(np.array([two_sided_p(law, n) for law, n in zip(laws, counts, strict=True)]))
+    return tuple(
+        _kind_line(ground, home, total, cell, law, float(each))
+        for cell, law, each in zip(cells, laws, p, strict=True)
+    ), total
+
+
+def _kind_line(
+    ground: Ground, home: int, total: int, cell: tuple[str, str, int, float], law: Real, p: float
+) -> KindLine:
+    dimension, words, actual, share = cell
+    low, high = central(law, 0.80)
+    sentence = None
+    if p < SIGNIFICANT:
+        few = "only " if actual < total * share else ""
+        sentence = (
+            f"Of its {_partners(total)} {few}{actual} {_verb(actual)} {words}; "
+            f"places like {ground.places.names[home]} let expect {_number(total * share)}."
+        )
+    return KindLine(dimension, words, actual, total * share, low, high, p, sentence)
+
+
+def _partners(count: int) -> str:
+    return "1 partner" if count == 1 else f"{count} partners"
+
+
+def _verb(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _number(value: float) -> str:
+    """Write an expected number: whole from 10, one digit below."""
+    return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}"
+
+
+def _ties(count: int) -> str:
+    return {0: "no tie", 1: "1 tie"}.get(count, f"{count} ties")
+
+
+def _sentence(ground: Ground, home: int, ties: CountedTies) -> str:
+    name = ground.places.names[home]
+    if ties.actual < ties.low95:
+        words = "fewer than nearly all places like it"
+    elif ties.actual > ties.high95:
+        words = "more than nearly all places like it"
+    elif ties.low <= ties.actual <= ties.high:
+        words = "about as many as places like it"
+    else:
+        words = "fewer than most" if ties.actual < ties.low else "more than most"
+        words += " places like it"
+    return (
+        f"{name} has {_ties(ties.actual)}, {words}, which let expect {_number(ties.expected)} "
+        f"({ties.low} to {ties.high} in 80 of 100)."
+    )
+
+
+def _notes(ground: Ground, expected: ExpectedTies, home: int) -> tuple[str, ...]:
+    places, notes = ground.places, []
+    name, key = places.names[home], places.ids[home]
+    if not places.population[home] > 0 and not places.is_region[home]:
+        notes.append(
+            f"The population of {name} is not known, so it is compared with places of unknown "
+            f"size; `sistercities covariates {key}` shows what is known."
+        )
+    if expected.floor[expected.row[home]] == 1:
+        notes.append(
+            f"Places below {ALWAYS_HELD:,} people are in the data because a source names a tie of "
+            "theirs: what is expected is that of places with one tie at least."
+        )
+    if not ground.ties.degree[home]:
+        notes.append(f"No tie of {name} is on record: that is not known, not none.")
+    return tuple(notes)

@@ -1,0 +1,137 @@
+"""Ties of other places that are most like a pair, with the distance that says how much."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.additive_model import AdditiveModel, class_members
+from sistercities.partners.assessment import ComparablePair
+from sistercities.partners.features.size import log_population
+from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.reasons import place_record
+
+Real = NDArray[np.float64]
+COUNT = 5
+LEAST = 100
+"""Ties among which it is worth looking; where two countries have fewer, their continents serve."""
+MOST = 2000
+"""Ties that are compared in full: those whose places are nearest in size."""
+
+FARTHEST = 3.0
+"""Standard deviations at which two pairs are as far apart in one criterion as can be."""
+SMALLEST_SPREAD = 1e-9
+"""A criterion that is the same for all ties that are compared tells none of them apart."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pool:
+    """Ties among which comparable ones are looked for.
+
+    Attributes
+    ----------
+    a, b, year
+        The end that corresponds to the home place, the other, and the year of the start.
+    words
+        Which ties they are.
+    """
+
+    a: Index
+    b: Index
+    year: Real
+    words: str
+
+
+def comparable_pairs(
+    model: AdditiveModel, ground: Ground, home: int, partner: int, count: int = COUNT
+) -> tuple[tuple[ComparablePair, ...], str]:
+    """Find the ties of other places that are nearest to a pair; no place comes twice.
+
+    Returns
+    -------
+    tuple
+        The ties, the nearest first, and a sentence that says among which they were looked for.
+    """
+    pool = comparable_pool(model, ground, home, partner)
+    if not len(pool.a):
+        return (), "No tie of other places of this level is on record."
+    distance = distances(model, ground, pool, home, partner)
+    found: list[ComparablePair] = []
+    used: set[int] = set()
+    for k in np.argsort(distance, kind="stable").tolist():
+        a, b, year = int(pool.a[k]), int(pool.b[k]), float(pool.year[k])
+        if used.isdisjoint((a, b)):
+            used |= {a, b}
+            start = None if math.isnan(year) else int(year)
+            one, other = place_record(ground, a), place_record(ground, b)
+            found.append(ComparablePair(one, other, start, float(distance[k])))
+        if len(found) == count:
+            break
+    return tuple(found), f"Looked for among {pool.words}."
+
+
+def distances(model: AdditiveModel, ground: Ground, pool: Pool, home: int, partner: int) -> Real:
+    """Root mean square of the differences of contributions, in standard deviations of the pool."""
+    pairs = Pairs(ground, np.append(pool.a, home), np.append(pool.b, partner))
+    squares, n_used = np.zeros(len(pool.a)), 0
+    for feature in (*model.features, *model.home_features):
+        adds = model.contribution(feature, feature.values(pairs))
+        spread = float(adds[:-1].std())
+        if spread > SMALLEST_SPREAD:
+            apart = np.abs(adds[:-1] - adds[-1]) / spread
+            squares += np.minimum(apart, FARTHEST) ** 2
+            n_used += 1
+    return np.sqrt(squares / max(n_used, 1))
+
+
+def comparable_pool(model: AdditiveModel, ground: Ground, home: int, partner: int) -> Pool:
+    """Take the ties of the two countries, else of wider circles, those nearest in size first."""
+    ties, is_member = ground.ties, np.zeros(ground.n_places, dtype=np.bool_)
+    is_member[class_members(ground, model.place_class)] = True
+    a, b = np.concatenate([ties.a, ties.b]), np.concatenate([ties.b, ties.a])
+    is_other = is_member[a] & is_member[b]
+    for place in (home, partner):
+        is_other &= (a != place) & (b != place)
+    chosen, words = _nearest_circle(ground, home, partner, a, b, is_other)
+    at = np.flatnonzero(chosen)
+    year = np.concatenate([ties.year, ties.year])
+    if len(at) > MOST:
+        gap = _size_gap(ground, a[at], home) + _size_gap(ground, b[at], partner)
+        at = at[np.sort(np.argsort(gap, kind="stable")[:MOST])]
+        words = f"the {MOST:,} nearest in size of {words}"
+    return Pool(a[at], b[at], year[at], words)
+
+
+def _nearest_circle(
+    ground: Ground, home: int, partner: int, a: Index, b: Index, is_other: Flag
+) -> tuple[Flag, str]:
+    """Choose the smallest circle around the two countries that has enough ties."""
+    countries, country = ground.countries, ground.places.country
+    here, there = int(country[home]), int(country[partner])
+    continent = countries.continents[country]
+    is_here, is_there = country[a] == here, country[b] == there
+    is_near_here = continent[a] == countries.continents[here]
+    is_near_there = continent[b] == countries.continents[there]
+    home_name, partner_name = countries.names[here], countries.names[there]
+    two = f"within {home_name}" if here == there else f"of {home_name} with {partner_name}"
+    circles = (
+        (is_here & is_there, two),
+        (is_here & is_near_there, f"of {home_name} with the continent of {partner_name}"),
+        (is_near_here & is_near_there, f"of the continents of {home_name} and {partner_name}"),
+    )
+    for inside, words in circles:
+        chosen = is_other & inside
+        if chosen.sum() >= LEAST:
+            return chosen, f"the ties {words}"
+    return is_other, "all ties"
+
+
+def _size_gap(ground: Ground, at: Index, place: int) -> Real:
+    """Difference of sizes in orders of magnitude; 1 where one is not known."""
+    size = log_population(ground.places.population)
+    gap: Real = np.nan_to_num(np.abs(size[at] - size[place]), nan=1.0)
+    return gap

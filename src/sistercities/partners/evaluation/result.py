@@ -1,0 +1,269 @@
+"""What an evaluation says: plain records without arrays, as JSON holds them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sistercities.partners.evaluation.measures import Measured
+
+
+@dataclass(frozen=True, slots=True)
+class MethodResult:
+    """One method on one task.
+
+    Attributes
+    ----------
+    name, title
+        Of the method.
+    measures
+        By measure: mean over ties with its interval.
+    """
+
+    name: str
+    title: str
+    measures: dict[str, Measured]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The model against another method, on the same draws of home places.
+
+    Attributes
+    ----------
+    name
+        The other method.
+    is_simple
+        A baseline that needs no library and no features.
+    ratios
+        By measure: model over the other; of the log rank, the ratio of geometric mean ranks, where
+        below 1 is better. Of the others above 1 is better.
+    """
+
+    name: str
+    is_simple: bool
+    ratios: dict[str, Measured]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassResult:
+    """The ties of one class: of size of the home place, or continent of the partner.
+
+    Attributes
+    ----------
+    kind, name
+        "size of the home place" or "continent of the partner", and which.
+    n_ties
+        Ties of the class.
+    methods
+        By method, its measures.
+    """
+
+    kind: str
+    name: str
+    n_ties: int
+    methods: dict[str, dict[str, Measured]]
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationBin:
+    """Pairs whose probability lies between two bounds.
+
+    Attributes
+    ----------
+    low, high
+        Bounds of the probability.
+    predicted
+        Mean probability, each pair as often as it stands for others.
+    observed
+        Share of the pairs with a tie.
+    n_ties
+        Ties among them.
+    """
+
+    low: float
+    high: float
+    predicted: float
+    observed: float
+    n_ties: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskResult:
+    """One task, or several pooled.
+
+    Attributes
+    ----------
+    name
+        "forecasting" or "completion".
+    question
+        What was to be found, in one sentence.
+    n_ties, n_homes, n_lists
+        Ties to be found (each from each of its home places), home places, lists ranked.
+    n_unreachable
+        Ties that no method can find, since the partner is in no list; they are in no measure.
+    n_candidates, n_in_country
+        Mean length of a list, and of its part in the partner's country.
+    methods
+        Of each method; the model is the first.
+    comparisons
+        The model against each other.
+    best_simple
+        By measure, the simple baseline that is best in it.
+    classes
+        By size of the home place and by continent of the partner.
+    calibration
+        Of pairs of home places that the model was not fitted on: is the probability the share tied?
+    """
+
+    name: str
+    question: str
+    n_ties: int
+    n_homes: int
+    n_lists: int
+    n_unreachable: int
+    n_candidates: float
+    n_in_country: float
+    methods: tuple[MethodResult, ...]
+    comparisons: tuple[Comparison, ...]
+    best_simple: dict[str, str]
+    classes: tuple[ClassResult, ...]
+    calibration: tuple[CalibrationBin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How the first suggestions of all home places spread over the candidates.
+
+    Attributes
+    ----------
+    name
+        A method, or "ties" for the ties on record.
+    gini
+        Gini coefficient of the number of lists that a candidate is in, 0 (all alike) to 1.
+    top_share
+        Share of the suggestions that the hundredth part of candidates with most of them takes.
+    n_suggested
+        Candidates that are suggested to somebody.
+    shares
+        By class of partner: share of the suggestions.
+    """
+
+    name: str
+    gini: float
+    top_share: float
+    n_suggested: int
+    shares: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeClass:
+    """What the home places of a class are suggested.
+
+    Attributes
+    ----------
+    kind, name
+        "size" or "income of the country", and which class.
+    n_homes
+        Home places asked.
+    within_reach
+        Share of the suggestions not more than four times as large or small as the home place.
+    is_open
+        Share of the suggestions that have a tie already: somebody there has signed one.
+    is_near
+        Share with at most three hours of time difference, or a direct flight.
+    n_countries
+        Mean number of countries among the first ten.
+    """
+
+    kind: str
+    name: str
+    n_homes: int
+    within_reach: float
+    is_open: float
+    is_near: float
+    n_countries: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    """Who is suggested, and who gets what.
+
+    Attributes
+    ----------
+    n_homes, n_first
+        Home places asked, and suggestions for each.
+    candidate_shares
+        By class of partner: share of the candidates.
+    exposures
+        The model, popularity, and the ties on record.
+    homes
+        By class of home place.
+    """
+
+    n_homes: int
+    n_first: int
+    candidate_shares: dict[str, float]
+    exposures: tuple[Exposure, ...]
+    homes: tuple[HomeClass, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeakResult:
+    """A check for leaks: `changed` names what knew the future; empty where nothing did."""
+
+    year: int
+    n_pairs: int
+    n_compared: int
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """How often recommendations were right on the past, and against what.
+
+    Attributes
+    ----------
+    data_version
+        Version of the data.
+    country, years, tuning_years
+        Home country of the forecasts, cut-offs, and earlier ones on which settings were chosen.
+    seed, n_resamples
+        Of all draws; draws of home places behind each interval.
+    settings
+        What was set: penalties, drawn pairs for each tie.
+    sentence
+        The finding in one sentence.
+    forecasting, completion
+        None where the data hold no such ties.
+    fairness
+        World-wide, today.
+    leaks
+        Checks of some cut-offs.
+    undated
+        Names of the features whose facts have no date; the method "model-dated" does without.
+    left_out
+        Methods that could not run, and why.
+    notes
+        What the reader should know.
+    """
+
+    data_version: str
+    country: str
+    years: tuple[int, ...]
+    tuning_years: tuple[int, ...]
+    seed: int
+    n_resamples: int
+    settings: dict[str, float]
+    sentence: str
+    forecasting: TaskResult | None
+    completion: TaskResult | None
+    fairness: Fairness | None
+    leaks: tuple[LeakResult, ...]
+    undated: tuple[str, ...]
+    left_out: dict[str, str]
+    notes: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as JSON holds it; tuples become lists."""
+        return asdict(self)

@@ -1,0 +1,50 @@
+"""What an evaluation says in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sistercities.partners.evaluation.result import LeakResult, TaskResult
+
+NOTES = (
+    "Candidates of the forecasts are the places abroad that the gazetteer lists for their size "
+    "(15,000 people) or that have a tie on record by then; a smaller place without one is no "
+    "candidate, since later ties alone brought it into the data.",
+    "Ties are forecast where their year is known. The lists that date them were made later: a tie "
+    "that ended and was forgotten is in no list.",
+    "The ties that are known of a year are those with a date, nearly all with the home country; "
+    "places' regions are those of today.",
+    "A list leaves out what has a tie on record by then; of equal scores each counts half; other "
+    "ties of the same year do not count against a tie.",
+)
+
+
+def sentence_of(
+    forecasting: TaskResult | None, completion: TaskResult | None, leaks: Sequence[LeakResult]
+) -> str:
+    """Say the finding in one sentence; a leak comes first, since nothing else counts then."""
+    leaking = sorted({name for check in leaks for name in check.changed})
+    if leaking:
+        return f"The numbers do not count: {', '.join(leaking)} knew what came later."
+    result = forecasting or completion
+    if result is None:
+        return "The data hold no ties to find again."
+    return _sentence(result)
+
+
+def _sentence(result: TaskResult) -> str:
+    found = result.methods[0].measures["country_hit_50"].value or 0.0
+    rival = result.best_simple["mean_log_rank"]
+    ratio = next(each for each in result.comparisons if each.name == rival)
+    rank = ratio.ratios["mean_log_rank"]
+    what = "new ties" if result.name == "forecasting" else "ties of the newer source"
+    against = (
+        f"; their typical rank is {rank.value:.2f} times that by the best simple baseline "
+        f"({rival}), {rank.low:.2f} to {rank.high:.2f}"
+        if rank.value is not None
+        else ""
+    )
+    return (
+        f"Of {result.n_ties:,} {what}, {100 * found:.0f} % were among the first 50 candidates of "
+        f"the partner's country{against}."
+    )

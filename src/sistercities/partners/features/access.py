@@ -1,0 +1,106 @@
+"""How far the two are apart: kilometres, hours of the clock, flights."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.features.feature import (
+    Feature,
+    PairNames,
+    abroad,
+    count_knots,
+    counted,
+    log2_count,
+)
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.sorted_counts import SortedCounts
+
+Real = NDArray[np.float64]
+_FLIGHTS = "flights of 2026 (VRS)"
+
+
+def distance(pairs: Pairs) -> Real:
+    """Log10 of the great-circle distance in km, at least 1 km."""
+    return np.log10(np.maximum(pairs.distance_km, 1.0))
+
+
+def hours_apart(pairs: Pairs) -> Real:
+    """Hours between the two clocks, standard time."""
+    offset = pairs.places.utc_offset
+    return np.abs(offset[pairs.a] - offset[pairs.b])
+
+
+def direct_flight(pairs: Pairs) -> Real:
+    """Log2 of 1 + airlines that fly between the two cities without a change.
+
+    Known where both have facts on flights.
+    """
+    keys = pairs.ground.ties.key(pairs.a, pairs.b)
+    airlines = SortedCounts(*pairs.ground.flights).of(keys)
+    served = pairs.places.destinations
+    known = ~np.isnan(served[pairs.a]) & ~np.isnan(served[pairs.b])
+    return abroad(pairs, np.where(known | (airlines > 0), log2_count(airlines), np.nan))
+
+
+def partner_destinations(pairs: Pairs) -> Real:
+    """Log2 of 1 + cities abroad that can be reached from the partner without a change."""
+    return log2_count_or_nan(pairs.places.destinations[pairs.b])
+
+
+def log2_count_or_nan(counts: Real) -> Real:
+    """Return log2(1 + count), NaN where the count is."""
+    return np.where(np.isnan(counts), np.nan, log2_count(np.nan_to_num(counts)))
+
+
+def _say_distance(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return "The distance of the two is not known."
+    km = 10**value
+    digits = max(0, math.floor(math.log10(max(km, 1))) - 1)
+    return f"{names.partner} is {round(km, -digits):,.0f} km away."
+
+
+def _say_hours(value: float, _names: PairNames) -> str:
+    if math.isnan(value):
+        return "The time difference is not known."
+    if value == 0:
+        return "Both have the same time of day."
+    hour = "hour" if value == 1 else "hours"
+    return f"The clocks of the two differ by {value:g} {hour}."
+
+
+def _say_flight(value: float, _names: PairNames) -> str:
+    if math.isnan(value):
+        return "Whether there is a direct flight is not known."
+    airlines = counted(value)
+    if airlines == 0:
+        return "There is no direct flight."
+    word = "airline flies" if airlines == 1 else "airlines fly"
+    return f"{airlines} {word} there without a change."
+
+
+def _say_destinations(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return f"Whether {names.partner} has flights abroad is not known."
+    reached = counted(value)
+    if reached == 0:
+        return f"{names.partner} has no direct flight abroad."
+    word = "city abroad is" if reached == 1 else "cities abroad are"
+    return f"{reached} {word} a direct flight from {names.partner}."
+
+
+FEATURES = (
+    Feature("distance", "access", "Distance", distance, _say_distance,
+            (1.0, 1.7, 2.0, 2.3, 2.7, 3.0, 3.2, 3.4, 3.6, 3.8, 3.9, 4.0, 4.1, 4.3),
+            "points of the places", is_undated=True, direction=-1),
+    Feature("hours_apart", "access", "Time difference", hours_apart, _say_hours,
+            (0.0, 1.0, 2.0, 4.0, 6.0, 8.0, 10.0, 13.0), "GeoNames", is_undated=True, direction=-1),
+    Feature("direct_flight", "access", "Direct flight", direct_flight, _say_flight, count_knots(8),
+            _FLIGHTS, is_undated=True, direction=1),
+    Feature("partner_destinations", "access", "Flights abroad of the partner",
+            partner_destinations, _say_destinations, count_knots(128), _FLIGHTS, is_undated=True,
+            direction=1),
+)  # fmt: skip

@@ -1,0 +1,77 @@
+"""Languages, history and people that the two countries share."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.features.feature import Feature, PairNames, abroad
+from sistercities.partners.pairs import Pairs
+
+Real = NDArray[np.float64]
+NONE, SPOKEN, OFFICIAL, DOMESTIC = 0.0, 1.0, 2.0, 3.0
+"""Categories of a common language."""
+
+
+def common_language(pairs: Pairs) -> Real:
+    """0 none, 1 spoken by parts of both peoples, 2 official in both, 3 one country."""
+    official = pairs.between_countries("common_official_language")
+    spoken = pairs.between_countries("common_ethnic_language")
+    found = np.where(spoken > 0, SPOKEN, np.where(np.isnan(spoken), np.nan, NONE))
+    found = np.where(official > 0, OFFICIAL, found)
+    return np.where(pairs.is_domestic, DOMESTIC, found)
+
+
+def colonial_tie(pairs: Pairs) -> Real:
+    """1 where the two countries have had a colonial link, 0 where not."""
+    return abroad(pairs, pairs.between_countries("colonial_tie"))
+
+
+def migrants(pairs: Pairs) -> Real:
+    """Log10 of 1 + migrants of either country who live in the other."""
+    stock = pairs.between_countries("migrant_stock")
+    return abroad(pairs, np.log10(1 + stock))
+
+
+def _say_language(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return "Whether the two countries share a language is not known."
+    return {
+        NONE: f"{names.home_country} and {names.partner_country} share no language.",
+        SPOKEN: "A language is spoken by parts of both peoples.",
+        OFFICIAL: "The two countries have an official language in common.",
+        DOMESTIC: f"Both lie in {names.home_country}.",
+    }[value]
+
+
+def _say_colonial(value: float, _names: PairNames) -> str:
+    if math.isnan(value):
+        return "Whether the two countries had a colonial link is not known."
+    return "The two countries had a colonial link." if value else "There was no colonial link."
+
+
+def _say_migrants(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return (
+            f"How many people of {names.home_country} and {names.partner_country} live in the "
+            "other country is not known."
+        )
+    count = max(0.0, 10**value - 1)
+    digits = max(0, math.floor(math.log10(max(count, 1))) - 1)
+    return (
+        f"About {round(count, -digits):,.0f} people of {names.home_country} or "
+        f"{names.partner_country} live in the other country."
+    )
+
+
+FEATURES = (
+    Feature("common_language", "language", "Common language", common_language, _say_language,
+            (NONE, SPOKEN, OFFICIAL, DOMESTIC), "CEPII GeoDist", is_category=True),
+    Feature("colonial_tie", "language", "Colonial link", colonial_tie, _say_colonial, (0.0, 1.0),
+            "CEPII GeoDist", is_category=True),
+    Feature("migrants", "people", "People living in the other country", migrants, _say_migrants,
+            (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0), "United Nations, migrant stock 2019",
+            direction=1),
+)  # fmt: skip

@@ -1,0 +1,85 @@
+"""Incomes of the two countries and the trade between them; cities' own are known in China alone."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.features.feature import Feature, PairNames, abroad
+from sistercities.partners.pairs import Pairs
+
+Real = NDArray[np.float64]
+
+
+def _log2(value: Real) -> Real:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(value > 0, np.log2(value), np.nan)
+
+
+def partner_income(pairs: Pairs) -> Real:
+    """Log2 of the GDP per head of the partner's country in USD."""
+    return _log2(pairs.ground.countries.income[pairs.country])
+
+
+def income_gap(pairs: Pairs) -> Real:
+    """Log2 of the income of the partner's country over that of the home country."""
+    home = _log2(pairs.ground.countries.income[pairs.home_country])
+    return abroad(pairs, partner_income(pairs) - home)
+
+
+def trade(pairs: Pairs) -> Real:
+    """Log10 of the trade of the two countries over the geometric mean of their GDPs."""
+    gdp = pairs.ground.countries.gdp
+    flow = pairs.between_countries("trade_million_usd") * 1e6
+    scale = np.sqrt(gdp[pairs.home_country] * gdp[pairs.country])
+    # Less than half a million is written as 0: it stands as that.
+    relative = np.maximum(flow, 5e5) / scale
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return abroad(pairs, np.log10(relative))
+
+
+def _say_income(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return f"The income of {names.partner_country} is not known."
+    income = 2**value
+    digits = max(0, math.floor(math.log10(income)) - 1)
+    return f"GDP per head of {names.partner_country} is about {round(income, -digits):,.0f} US$."
+
+
+def _say_gap(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return "How the incomes of the two countries compare is not known."
+    if abs(value) < 0.4:
+        return f"{names.partner_country} and {names.home_country} have like incomes per head."
+    word = "higher" if value > 0 else "lower"
+    return (
+        f"GDP per head of {names.partner_country} is {2 ** abs(value):.2g} times {word} than that "
+        f"of {names.home_country}."
+        if value > 0
+        else f"GDP per head of {names.home_country} is {2 ** abs(value):.2g} times that of "
+        f"{names.partner_country}."
+    )
+
+
+def _say_trade(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return f"The trade of {names.home_country} with {names.partner_country} is not known."
+    share = 100 * 10**value
+    words = f"{share:.2g} %" if share >= 0.001 else "less than 0.001 %"
+    return (
+        f"Trade of {names.home_country} with {names.partner_country} is {words} of the mean of "
+        "their GDPs."
+    )
+
+
+FEATURES = (
+    Feature("partner_income", "economy", "Income of the partner's country", partner_income,
+            _say_income, (8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0), "World Bank"),
+    Feature("income_gap", "economy", "Incomes of the two countries", income_gap, _say_gap,
+            (-6.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0), "World Bank"),
+    Feature("trade", "economy", "Trade of the two countries", trade, _say_trade,
+            (-6.0, -5.0, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0), "Correlates of War, trade 4.0",
+            direction=1),
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""What the two places have in common on the map: coast, capital, border, latitude."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.features.feature import Feature, PairNames, abroad
+from sistercities.partners.pairs import Pairs
+
+Real = NDArray[np.float64]
+_EARTH = "Natural Earth; GeoNames"
+
+
+def _both(flag: Real, pairs: Pairs) -> Real:
+    """0 neither, 1 the home place alone, 2 the partner alone, 3 both."""
+    return flag[pairs.a] + 2.0 * flag[pairs.b]
+
+
+def coast(pairs: Pairs) -> Real:
+    """Who has the sea within 50 km: 0 neither, 1 home, 2 partner, 3 both."""
+    return _both(pairs.places.is_coastal, pairs)
+
+
+def capital(pairs: Pairs) -> Real:
+    """Who is the capital of its state: 0 neither, 1 home, 2 partner, 3 both."""
+    return _both(pairs.places.is_capital, pairs)
+
+
+def seat(pairs: Pairs) -> Real:
+    """Who is the seat of its region: 0 neither, 1 home, 2 partner, 3 both."""
+    return _both(pairs.places.is_seat, pairs)
+
+
+def neighbours(pairs: Pairs) -> Real:
+    """1 where the two countries share a land border, 0 where not."""
+    return abroad(pairs, pairs.between_countries("land_border"))
+
+
+def latitude_gap(pairs: Pairs) -> Real:
+    """Degrees by which the two differ in distance from the equator: a first mark of climate."""
+    north = np.abs(pairs.places.latitude)
+    gap: Real = np.abs(north[pairs.a] - north[pairs.b])
+    return gap
+
+
+def _say_coast(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return "Whether the two lie by the sea is not known."
+    return {
+        0.0: "Neither lies by the sea.",
+        1.0: f"{names.home} lies by the sea, {names.partner} does not.",
+        2.0: f"{names.partner} lies by the sea, {names.home} does not.",
+        3.0: "Both lie by the sea.",
+    }[value]
+
+
+def _say_capital(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return "Whether the two are capitals is not known."
+    return {
+        0.0: "Neither is the capital of its state.",
+        1.0: f"{names.home} is the capital of its state, {names.partner} is not.",
+        2.0: f"{names.partner} is the capital of its state, {names.home} is not.",
+        3.0: "Both are capitals of their states.",
+    }[value]
+
+
+def _say_seat(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return "Whether the two are seats of their regions is not known."
+    return {
+        0.0: "Neither is the seat of its region.",
+        1.0: f"{names.home} is the seat of its region, {names.partner} is not.",
+        2.0: f"{names.partner} is the seat of its region, {names.home} is not.",
+        3.0: "Both are seats of their regions.",
+    }[value]
+
+
+def _say_neighbours(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return "Whether the two countries share a border is not known."
+    if value:
+        return f"{names.home_country} and {names.partner_country} are neighbours."
+    return "The two countries share no land border."
+
+
+def _say_latitude(value: float, _names: PairNames) -> str:
+    if math.isnan(value):
+        return "How far each is from the equator is not known."
+    if value < 5:
+        return "Both lie about as far from the equator, so seasons are alike in length."
+    return f"They differ by {value:.0f} degrees in distance from the equator."
+
+
+_WHO = (0.0, 1.0, 2.0, 3.0)
+FEATURES = (
+    Feature("coast", "geography", "By the sea", coast, _say_coast, _WHO, _EARTH, is_category=True,
+            is_undated=True),
+    Feature("capital", "geography", "Capitals", capital, _say_capital, _WHO, _EARTH,
+            is_category=True, is_undated=True),
+    Feature("seat", "geography", "Seats of their regions", seat, _say_seat, _WHO, _EARTH,
+            is_category=True, is_undated=True),
+    Feature("neighbours", "geography", "Neighbouring countries", neighbours, _say_neighbours,
+            (0.0, 1.0), _EARTH, is_category=True, is_undated=True, direction=1),
+    Feature("latitude_gap", "geography", "Distance from the equator", latitude_gap, _say_latitude,
+            (0.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0), "points of the places",
+            is_undated=True, direction=-1),
+)  # fmt: skip

@@ -1,0 +1,215 @@
+"""The ties around the two places: shared partners, regions, neighbours, countries."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.features.feature import (
+    NOT_APPLICABLE,
+    Feature,
+    PairNames,
+    abroad,
+    count_knots,
+    counted,
+    log2_count,
+)
+from sistercities.partners.ground import Index
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.tie_graph import TieGraph
+
+Real = NDArray[np.float64]
+_TIES = "ties of the release"
+LEAST = 1e-9
+"""Far below what one path adds."""
+
+
+def partners_in_common(pairs: Pairs) -> Real:
+    """Partners in common, each weighed by one over the log of its ties (Adamic & Adar 2003)."""
+    homes, at = np.unique(pairs.a, return_inverse=True)
+    order = np.argsort(at, kind="stable")
+    ends = np.searchsorted(at[order], np.arange(len(homes) + 1))
+    found = np.zeros(len(pairs))
+    for k, home in enumerate(homes.tolist()):
+        rows = order[ends[k] : ends[k + 1]]
+        found[rows] = _in_common(pairs.ground.ties, home, pairs.b[rows])
+    return found
+
+
+def shared_partners(pairs: Pairs) -> Real:
+    """Partners in common of two places in two countries."""
+    return abroad(pairs, partners_in_common(pairs))
+
+
+def shared_at_home(pairs: Pairs) -> Real:
+    """Partners in common of two places in one country: places alike that need no tie."""
+    return np.where(pairs.is_domestic, partners_in_common(pairs), NOT_APPLICABLE)
+
+
+def _in_common(ties: TieGraph, home: int, others: Index) -> Real:
+    starts, partners = ties.adjacency
+    between = partners[starts[home] : starts[home + 1]]
+    if not len(between):
+        return np.zeros(len(others))
+    lengths = starts[between + 1] - starts[between]
+    first = np.repeat(starts[between] - np.cumsum(lengths) + lengths, lengths)
+    reached = partners[first + np.arange(lengths.sum())]
+    # A partner that both share has two ties at least, so the log is not 0.
+    weights = np.repeat(1 / np.log(np.maximum(ties.degree[between], 2.0)), lengths)
+    sums = np.bincount(reached, weights=weights, minlength=ties.n_places)
+    return sums[others].astype(np.float64)
+
+
+def tied_with_alike(pairs: Pairs) -> Real:
+    """Log2 of 1 + other places tied with the partner that share partners with the home place.
+
+    Each such place counts as much as its partners in common with the home place (as in
+    `partners_in_common`, the partner itself left out), over the log of its ties: paths of three
+    ties, none of which is the tie of the pair.
+    """
+    homes, at = np.unique(pairs.a, return_inverse=True)
+    order = np.argsort(at, kind="stable")
+    ends = np.searchsorted(at[order], np.arange(len(homes) + 1))
+    found = np.zeros(len(pairs))
+    for k, home in enumerate(homes.tolist()):
+        rows = order[ends[k] : ends[k + 1]]
+        found[rows] = _over_three(pairs.ground.ties, home, pairs.b[rows])
+    return log2_count(found)
+
+
+def _over_three(ties: TieGraph, home: int, others: Index) -> Real:
+    everywhere = np.arange(ties.n_places)
+    alike = _in_common(ties, home, everywhere)
+    alike[home] = 0.0
+    # A place with a partner in common that is tied with a third one has two ties at least.
+    share = 1 / np.log(np.maximum(ties.degree, 2.0))
+    reached = ties.sum_over_partners(alike * share)
+    # Paths that go through the partner as the home place's own partner use the tie of the pair.
+    through = (ties.sum_over_partners(share) - share[home]) * share
+    is_partner = np.zeros(ties.n_places, dtype=np.bool_)
+    is_partner[ties.partners(home)] = True
+    found = np.where(is_partner, reached - through, reached)[others]
+    return np.where(found < LEAST, 0.0, found)  # what subtracting leaves of nothing is nothing
+
+
+def sister_region(pairs: Pairs) -> Real:
+    """1 where a region around the one is tied with one around the other, 0 where not.
+
+    Unknown where no source lists the ties of either's regions, or one lies in no region.
+    """
+    places = pairs.places
+    tied, have = pairs.ground.ties.same_containers(pairs.a, pairs.b)
+    is_listed = places.is_listed[pairs.a] | places.is_listed[pairs.b]
+    return np.where(tied, 1.0, np.where(have & is_listed, 0.0, np.nan))
+
+
+def region_ties(pairs: Pairs) -> Real:
+    """Log2 of 1 + other ties between the two first-level regions."""
+    here, there = pairs.places.region[pairs.a], pairs.places.region[pairs.b]
+    ties = pairs.ground.ties
+    counts = ties.region_with_region.of(here * ties.n_regions + there)
+    others = counts - pairs.own
+    return abroad(pairs, np.where((here >= 0) & (there >= 0), log2_count(others), np.nan))
+
+
+def neighbours_tied(pairs: Pairs) -> Real:
+    """Log2 of 1 + other places of the home place's region that are tied with the partner."""
+    here = pairs.places.region[pairs.a]
+    ties = pairs.ground.ties
+    counts = ties.place_with_region.of(pairs.b * ties.n_regions + here)
+    return abroad(pairs, np.where(here >= 0, log2_count(counts - pairs.own), np.nan))
+
+
+def country_ties(pairs: Pairs) -> Real:
+    """Log2 of (1 + other ties of the two countries) over (1 + what their totals let expect)."""
+    ties = pairs.ground.ties
+    counts = ties.by_country_pair
+    totals = counts.sum(axis=1)
+    own = pairs.own * np.where(pairs.is_domestic, 2.0, 1.0)
+    home, partner = totals[pairs.home_country] - own, totals[pairs.country] - own
+    # The tie of the pair has two ends, whichever the countries.
+    expected = home * partner / np.maximum(totals.sum() - 2.0 * pairs.own, 1.0)
+    observed = counts[pairs.home_country, pairs.country] - own
+    ratio: Real = np.log2((1 + observed) / (1 + expected))
+    return ratio
+
+
+def _say_shared(value: float, names: PairNames) -> str:
+    if value == 0:
+        return "They have no partner in common."
+    return f"{names.home} and {names.partner} have partners in common."
+
+
+def _say_shared_at_home(value: float, names: PairNames) -> str:
+    if math.isinf(value):
+        return f"{names.home} and {names.partner} lie in two countries."
+    return _say_shared(value, names)
+
+
+def _say_alike(value: float, names: PairNames) -> str:
+    if value == 0:
+        return f"No place that shares a partner with {names.home} is tied with {names.partner}."
+    return f"Places that share partners with {names.home} are tied with {names.partner}."
+
+
+def _say_sister_region(value: float, _names: PairNames) -> str:
+    if math.isnan(value):
+        return "Whether their regions are sister regions is not known."
+    return "Their regions are sister regions." if value else "Their regions are not sister regions."
+
+
+def _say_region_ties(value: float, _names: PairNames) -> str:
+    if math.isnan(value):
+        return "How many ties their regions have with each other is not known."
+    count = counted(value)
+    if count == 0:
+        return "No other places of their regions are tied with each other."
+    word = "other tie joins" if count == 1 else "other ties join"
+    return f"{count} {word} places of their regions."
+
+
+def _say_neighbours(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return f"Whether {names.partner} is tied with the region of {names.home} is not known."
+    count = counted(value)
+    if count == 0:
+        return f"No other place of the region of {names.home} is tied with {names.partner}."
+    word = "other place" if count == 1 else "other places"
+    verb = "is" if count == 1 else "are"
+    return f"{count} {word} of the region of {names.home} {verb} tied with {names.partner}."
+
+
+def _say_country_ties(value: float, names: PairNames) -> str:
+    where = (
+        f"Within {names.home_country}"
+        if names.home_country == names.partner_country
+        else f"Between {names.home_country} and {names.partner_country}"
+    )
+    if abs(value) < 0.4:
+        return f"{where} there are about as many ties as their totals let expect."
+    word = "more" if value > 0 else "fewer"
+    return (
+        f"{where} there are {2 ** abs(value):.2g} times {word} ties than their totals let expect."
+    )
+
+
+FEATURES = (
+    Feature("shared_partners", "network", "Partners in common", shared_partners, _say_shared,
+            (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0), _TIES, direction=1),
+    Feature("shared_at_home", "network", "Partners in common, in one country", shared_at_home,
+            _say_shared_at_home, (0.0, 0.5, 1.0, 2.0, 5.0), _TIES, direction=1),
+    Feature("tied_with_alike", "network", "Ties of places with like partners", tied_with_alike,
+            _say_alike, (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0), _TIES,
+            direction=1),
+    Feature("sister_region", "network", "Sister regions", sister_region, _say_sister_region,
+            (0.0, 1.0), _TIES, is_category=True, direction=1),
+    Feature("region_ties", "network", "Ties of the two regions", region_ties, _say_region_ties,
+            count_knots(128), _TIES, direction=1),
+    Feature("neighbours_tied", "network", "Ties with the home region", neighbours_tied,
+            _say_neighbours, count_knots(16), _TIES, direction=1),
+    Feature("country_ties", "network", "Ties of the two countries", country_ties,
+            _say_country_ties, (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0),
+            _TIES, direction=1),
+)  # fmt: skip

@@ -1,0 +1,129 @@
+"""How open the partner is to ties, and how many the two already have where the other is."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.features.feature import (
+    Feature,
+    PairNames,
+    count_knots,
+    counted,
+    log2_count,
+)
+from sistercities.partners.ground import Ground
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.sorted_counts import SortedCounts
+
+Real = NDArray[np.float64]
+RECENT_YEARS = 10
+"""A tie that began in the last ten years is recent."""
+_TIES = "ties of the release"
+
+
+def partner_ties(pairs: Pairs) -> Real:
+    """Log2 of 1 + other ties of the partner."""
+    return log2_count(pairs.ground.ties.degree[pairs.b] - pairs.own)
+
+
+def home_ties(pairs: Pairs) -> Real:
+    """Log2 of 1 + other ties of the home place."""
+    return log2_count(pairs.ground.ties.degree[pairs.a] - pairs.own)
+
+
+def recent_ties(pairs: Pairs) -> Real:
+    """Log2 of 1 + other ties of the partner known to have begun in the last ten years.
+
+    Unknown where no other tie of the partner has a known start.
+    """
+    ties = pairs.ground.ties
+    first = _present(pairs.ground) - RECENT_YEARS + 1
+    keys = ties.key(ties.a, ties.b)
+    order = np.argsort(keys)
+    begun = ties.year[order]
+    own_keys = ties.key(pairs.a, pairs.b)
+    own_recent = SortedCounts(keys[order], (begun >= first).astype(np.float64)).of(own_keys)
+    own_dated = SortedCounts(keys[order], (~np.isnan(begun)).astype(np.float64)).of(own_keys)
+    counts = ties.since(first)[pairs.b] - own_recent
+    return np.where(ties.dated[pairs.b] - own_dated > 0, log2_count(counts), np.nan)
+
+
+def _present(ground: Ground) -> int:
+    """Year of the ground: as asked, else the newest start that is known."""
+    if ground.as_of is not None:
+        return ground.as_of
+    years = ground.ties.year[~np.isnan(ground.ties.year)]
+    return int(years.max()) if len(years) else 0
+
+
+def own_ties_there(pairs: Pairs) -> Real:
+    """Log2 of 1 + other ties of the home place in the partner's country."""
+    ties = pairs.ground.ties
+    counts = ties.place_with_country.of(pairs.a * ties.n_countries + pairs.country)
+    return log2_count(counts - pairs.own)
+
+
+def own_ties_in_region(pairs: Pairs) -> Real:
+    """Log2 of 1 + other ties of the home place in the partner's region."""
+    ties = pairs.ground.ties
+    there = pairs.places.region[pairs.b]
+    counts = ties.place_with_region.of(pairs.a * ties.n_regions + there)
+    return np.where(there >= 0, log2_count(counts - pairs.own), np.nan)
+
+
+def partner_ties_here(pairs: Pairs) -> Real:
+    """Log2 of 1 + other ties of the partner in the home country."""
+    ties = pairs.ground.ties
+    counts = ties.place_with_country.of(pairs.b * ties.n_countries + pairs.home_country)
+    return log2_count(counts - pairs.own)
+
+
+def _ties(count: int) -> str:
+    return {0: "no tie", 1: "1 tie"}.get(count, f"{count} ties")
+
+
+def _say_partner_ties(value: float, names: PairNames) -> str:
+    return f"{names.partner} has {_ties(counted(value))} on record."
+
+
+def _say_home_ties(value: float, names: PairNames) -> str:
+    return f"{names.home} has {_ties(counted(value))} on record."
+
+
+def _say_recent(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return f"When {names.partner} signed its ties is not known."
+    return f"{names.partner} is known to have signed {_ties(counted(value))} in the last ten years."
+
+
+def _say_own_there(value: float, names: PairNames) -> str:
+    return f"{names.home} has {_ties(counted(value))} in {names.partner_country}."
+
+
+def _say_own_in_region(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return f"In which region {names.partner} lies is not known."
+    return f"{names.home} has {_ties(counted(value))} in the region of {names.partner}."
+
+
+def _say_partner_here(value: float, names: PairNames) -> str:
+    return f"{names.partner} has {_ties(counted(value))} in {names.home_country}."
+
+
+FEATURES = (
+    Feature("partner_ties", "openness", "Ties of the partner", partner_ties, _say_partner_ties,
+            count_knots(128), _TIES, direction=1),
+    Feature("recent_ties", "openness", "Recent ties of the partner", recent_ties, _say_recent,
+            count_knots(4), _TIES, direction=1),
+    Feature("own_ties_there", "saturation", "Own ties in the partner's country", own_ties_there,
+            _say_own_there, count_knots(32), _TIES),
+    Feature("own_ties_in_region", "saturation", "Own ties in the partner's region",
+            own_ties_in_region, _say_own_in_region, count_knots(8), _TIES),
+    Feature("partner_ties_here", "saturation", "Partner's ties in the home country",
+            partner_ties_here, _say_partner_here, count_knots(16), _TIES),
+    Feature("home_ties", "openness", "Ties of the home place", home_ties, _say_home_ties,
+            count_knots(128), _TIES, is_of_home=True, direction=1),
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""Relations of the two states: votes in the United Nations, alliances, rivalries, disputes."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.features.feature import Feature, PairNames, abroad
+from sistercities.partners.pairs import Pairs
+
+Real = NDArray[np.float64]
+
+
+def ideal_points(pairs: Pairs) -> Real:
+    """Distance of the two states' ideal points in the General Assembly."""
+    found = pairs.between_countries("ideal_point_distance")
+    return abroad(pairs, found)
+
+
+def rivalry(pairs: Pairs) -> Real:
+    """1 where the two states are strategic rivals, 0 where not."""
+    return abroad(pairs, pairs.between_countries("rivalry_tss"))
+
+
+def alliance(pairs: Pairs) -> Real:
+    """1 where an alliance obliges one state to defend the other, 0 where not."""
+    return abroad(pairs, pairs.between_countries("alliance_defence"))
+
+
+def dispute(pairs: Pairs) -> Real:
+    """1 where the states had a militarised dispute in the last ten years on record, else 0."""
+    return abroad(pairs, pairs.between_countries("dispute_level"))
+
+
+def _say_points(value: float, _names: PairNames) -> str:
+    if math.isnan(value):
+        return "How near the two states vote in the United Nations is not known."
+    word = "alike" if value < 0.5 else "somewhat apart" if value < 1.5 else "far apart"
+    return f"The two states vote {word} in the United Nations."
+
+
+def _say_rivalry(value: float, _names: PairNames) -> str:
+    if math.isnan(value):
+        return "Whether the two states are rivals is not known."
+    return "The two states are strategic rivals." if value else "The two states are no rivals."
+
+
+def _say_alliance(value: float, _names: PairNames) -> str:
+    if math.isnan(value):
+        return "Whether the two states are allied is not known."
+    return (
+        "An alliance obliges one state to defend the other."
+        if value
+        else "No alliance obliges one state to defend the other."
+    )
+
+
+def _say_dispute(value: float, _names: PairNames) -> str:
+    if math.isnan(value):
+        return "Whether the two states had a militarised dispute is not known."
+    return (
+        "The two states had a militarised dispute in the last ten years on record."
+        if value
+        else "The two states had no militarised dispute in the last ten years on record."
+    )
+
+
+FEATURES = (
+    Feature("ideal_points", "politics", "Votes in the United Nations", ideal_points, _say_points,
+            (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0), "Bailey, Strezhnev & Voeten",
+            direction=-1),
+    Feature("rivalry", "politics", "Rivalry of the states", rivalry, _say_rivalry, (0.0, 1.0),
+            "Thompson, Sakuwa & Suhas", is_category=True, direction=-1),
+    Feature("alliance", "politics", "Alliance of the states", alliance, _say_alliance, (0.0, 1.0),
+            "ATOP", is_category=True, direction=1),
+    Feature("dispute", "politics", "Disputes of the states", dispute, _say_dispute, (0.0, 1.0),
+            "Gibler, Miller & Little, disputes to 2010", is_category=True, direction=-1),
+)  # fmt: skip

@@ -1,0 +1,150 @@
+"""Which candidates are left by what the officer asks for, with a sentence for each filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+
+from sistercities.errors import InvalidArgument
+from sistercities.partners.ground import Flag, Ground
+from sistercities.partners.pairs import Pairs
+
+CONTINENTS = {
+    "AF": "Africa", "AN": "Antarctica", "AS": "Asia", "EU": "Europe", "NA": "North America",
+    "OC": "Oceania", "SA": "South America",
+}  # fmt: skip
+"""Continents by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is asked of candidates; empty and None ask for nothing.
+
+    Attributes
+    ----------
+    countries, not_countries
+        ISO 3166-1 alpha-2 codes: only these, and none of these.
+    continents
+        Codes or English names.
+    languages
+        Official languages of the country, in English.
+    min_population, max_population
+        Persons; a place whose population is not known does not pass.
+    max_distance_km
+        From the home place; a place without a point does not pass.
+    """
+
+    countries: tuple[str, ...] = ()
+    not_countries: tuple[str, ...] = ()
+    continents: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    min_population: int | None = None
+    max_population: int | None = None
+    max_distance_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A filter in words, and how it chooses."""
+
+    words: str
+    passes: Callable[[Pairs], Flag]
+
+
+def filtered(pairs: Pairs, filters: Filters) -> tuple[Flag, tuple[str, ...]]:
+    """Say which pairs pass all filters, and in one sentence each how many every filter left.
+
+    Raises
+    ------
+    InvalidArgument
+        If a filter is unknown or out of range, or nothing is left; it says which filter did it.
+    """
+    left = np.ones(len(pairs), dtype=np.bool_)
+    said: list[str] = []
+    for step in _steps(pairs.ground, filters):
+        before = int(left.sum())
+        left = left & step.passes(pairs)
+        said.append(f"{step.words} leaves {left.sum():,} of {before:,} places.")
+        if not left.any():
+            raise InvalidArgument(
+                "filters", step.words, f"it leaves none of {before:,} places; widen or drop it"
+            )
+    return left, tuple(said)
+
+
+def _steps(ground: Ground, filters: Filters) -> list[_Step]:
+    steps = []
+    if filters.countries:
+        steps.append(_of_countries(ground, "country", filters.countries, keep=True))
+    if filters.not_countries:
+        steps.append(_of_countries(ground, "not_country", filters.not_countries, keep=False))
+    if filters.continents:
+        steps.append(_of_continents(ground, filters.continents))
+    if filters.languages:
+        steps.append(_of_languages(ground, filters.languages))
+    return steps + _of_numbers(filters)
+
+
+def _of_countries(ground: Ground, name: str, codes: tuple[str, ...], *, keep: bool) -> _Step:
+    known = ground.countries.codes.tolist()
+    chosen = [code.upper() for code in codes]
+    for code in chosen:
+        if code not in known:
+            raise InvalidArgument(name, code, _near(code, known, "give an ISO 3166-1 code"))
+    inside = np.isin(ground.countries.codes.astype(str), chosen)
+    words = f"{'Country' if keep else 'Without country'} {' or '.join(chosen)}"
+    return _Step(words, lambda pairs: inside[pairs.country] == keep)
+
+
+def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
+    by_name = {name.lower(): code for code, name in CONTINENTS.items()}
+    codes = []
+    for text in asked:
+        code = by_name.get(text.lower(), text.upper())
+        if code not in CONTINENTS:
+            allowed = ", ".join(f"{key} ({name})" for key, name in CONTINENTS.items())
+            raise InvalidArgument("continent", text, f"give one of {allowed}")
+        codes.append(code)
+    inside = np.isin(ground.countries.continents.astype(str), codes)
+    words = f"Continent {' or '.join(CONTINENTS[code] for code in codes)}"
+    return _Step(words, lambda pairs: inside[pairs.country])
+
+
+def _of_languages(ground: Ground, asked: tuple[str, ...]) -> _Step:
+    known = sorted(set().union(*ground.countries.languages))
+    chosen = {language.lower() for language in asked}
+    for language in sorted(chosen):
+        if language not in known:
+            raise InvalidArgument(
+                "language", language, _near(language, known, "give an official language in English")
+            )
+    speaks = np.array([bool(chosen & spoken) for spoken in ground.countries.languages])
+    words = f"Official language {' or '.join(sorted(chosen))}"
+    return _Step(words, lambda pairs: speaks[pairs.country])
+
+
+def _of_numbers(filters: Filters) -> list[_Step]:
+    steps = []
+    least, most, km = filters.min_population, filters.max_population, filters.max_distance_km
+    for name, value in (("min_population", least), ("max_population", most)):
+        if value is not None and value < 0:
+            raise InvalidArgument(name, value, "give a number of persons, 0 or more")
+    if km is not None and not km > 0:
+        raise InvalidArgument("max_distance_km", km, "give a distance in km above 0")
+    if least is not None:
+        words = f"At least {least:,} people"
+        steps.append(_Step(words, lambda p: p.places.population[p.b] >= least))
+    if most is not None:
+        words = f"At most {most:,} people"
+        steps.append(_Step(words, lambda p: p.places.population[p.b] <= most))
+    if km is not None:
+        steps.append(_Step(f"At most {km:,.0f} km away", lambda p: p.distance_km <= km))
+    return steps
+
+
+def _near(text: str, known: list[str], otherwise: str) -> str:
+    close = get_close_matches(text, known, 3, 0.5)
+    return f"near it are {', '.join(close)}; {otherwise}" if close else otherwise

@@ -1,0 +1,149 @@
+"""The facts that recommendations rest on, as arrays: places, countries, and their ties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.tie_graph import TieGraph
+
+Real = NDArray[np.float64]
+Index = NDArray[np.int64]
+Flag = NDArray[np.bool_]
+Text = NDArray[np.object_]
+
+LEVELS = ("region1", "region2", "city", "county", "district")
+"""Levels of places that may have partners, by position in `PlaceFacts.level`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceFacts:
+    """Facts on each place; arrays of shape (n_places,), NaN or -1 where not known.
+
+    Attributes
+    ----------
+    ids, names, names_local
+        Place id; name in Latin script; name in the local script or None.
+    level
+        Position in `LEVELS`.
+    is_dual
+        Both a first-level region and a city.
+    country, region
+        Position of the country, and of the first-level region; region -1 where not known.
+    containers
+        Shape (n_places, 3): positions of the regions that contain the place, -1 beyond them.
+    is_listed
+        Whether a source lists the ties of a region that contains the place.
+    latitude, longitude
+        Degrees.
+    population
+        Persons.
+    is_capital, is_seat, is_coastal
+        National capital; seat of its region; sea within 50 km. 1 or 0.
+    utc_offset
+        Hours ahead of UTC, standard time.
+    destinations
+        Cities abroad with a direct flight from airports nearby.
+    is_former
+        The place has ended.
+    """
+
+    ids: Text
+    names: Text
+    names_local: Text
+    level: Index
+    is_dual: Flag
+    country: Index
+    region: Index
+    region_codes: Text
+    containers: Index
+    is_listed: Flag
+    latitude: Real
+    longitude: Real
+    population: Real
+    is_capital: Real
+    is_seat: Real
+    is_coastal: Real
+    utc_offset: Real
+    destinations: Real
+    is_former: Flag
+
+    @property
+    def is_region(self) -> Flag:
+        """Whether the place may be a partner of regions."""
+        return (self.level <= 1) | self.is_dual
+
+    @property
+    def is_city(self) -> Flag:
+        """Whether the place may be a partner of cities, counties and districts."""
+        return (self.level >= 2) | self.is_dual
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountryFacts:
+    """Facts on countries and pairs of countries, as of one year; NaN where not known.
+
+    Attributes
+    ----------
+    codes, names, continents
+        ISO 3166-1 alpha-2, English name, continent code.
+    income
+        GDP per head in USD, shape (n_countries,).
+    gdp
+        GDP in USD.
+    languages
+        Official languages of each country, in lower case, as CEPII spells them.
+    pairs
+        By variable, shape (n_countries, n_countries): the fact on home country (row) and partner
+        country (column).
+    """
+
+    codes: Text
+    names: Text
+    continents: Text
+    income: Real
+    gdp: Real
+    languages: tuple[frozenset[str], ...]
+    pairs: dict[str, Real]
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """Everything that features look at.
+
+    Attributes
+    ----------
+    places, countries
+        Facts, as above.
+    ties
+        The ties that count, as a graph on the positions of places.
+    recorded
+        Sorted keys (`TieGraph.key`) of every pair with a tie on record, ended ones too.
+    flights
+        Keys and numbers of airlines of pairs of cities with a direct flight.
+    as_of
+        Year of which the ties and the dated facts are; None is today.
+    version
+        Version of the data.
+    """
+
+    places: PlaceFacts
+    countries: CountryFacts
+    ties: TieGraph
+    recorded: Index
+    flights: tuple[Index, Real]
+    as_of: int | None
+    version: str
+
+    @property
+    def n_places(self) -> int:
+        """Number of places."""
+        return len(self.places.ids)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Position of each place by id."""
+        return {place: k for k, place in enumerate(self.places.ids.tolist())}

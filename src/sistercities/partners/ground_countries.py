@@ -1,0 +1,157 @@
+"""Reading facts on countries and pairs of countries from a release, as of one year.
+
+A fact that is listed only where it is not 0 (alliance, rivalry, dispute) is 0 where both countries
+are in the data of that list and unknown where one is not: unknown is not 0.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sistercities.dataset.release.store import Release
+from sistercities.partners.ground import CountryFacts, Index, Real
+
+LATEST = 9999
+CARRIED = 10
+"""Years for which the last known value of a country stands in for a later one."""
+DISPUTE_YEARS = 10
+"""Years for which a dispute counts."""
+
+LISTED = {
+    "alliance_defence": "in_alliance_data",
+    "rivalry_tss": "in_rivalry_tss_data",
+    "dispute_level": "in_dispute_data",
+}
+"""Facts that are listed only where they are not 0, and the data that a country must be in."""
+
+CONSTANT = ("common_official_language", "common_ethnic_language", "colonial_tie", "land_border")
+FLOWS = ("trade_million_usd", "migrant_stock")
+_COUNTRIES = """
+    SELECT country, coalesce(c.name, country) AS name, c.continent
+    FROM (SELECT country FROM places UNION SELECT country FROM countries)
+        LEFT JOIN countries c USING (country)
+    ORDER BY country
+"""
+_SINGLE = """
+    SELECT country, variable, arg_max(value, year) AS value, max(year) AS year
+    FROM country_covariates WHERE value IS NOT NULL AND year <= ? GROUP BY country, variable
+    ORDER BY country, variable
+"""
+_LANGUAGES = """
+    SELECT DISTINCT country, word FROM country_covariates
+    WHERE variable LIKE 'official_language_%' AND word IS NOT NULL AND word <> ''
+"""
+_PAIRS = """
+    SELECT country_a, country_b, variable, arg_max(value, year) AS value, max(year) AS year
+    FROM country_pairs WHERE value IS NOT NULL AND (year <= ? OR variable IN ({constant}))
+        AND variable IN ({all})
+    GROUP BY country_a, country_b, variable ORDER BY country_a, country_b, variable
+"""
+
+
+def read_countries(release: Release, as_of: int | None) -> CountryFacts:
+    """Read the facts on all countries and all pairs of them, as of a year or of today."""
+    until = LATEST if as_of is None else as_of
+    names = release.arrays(_COUNTRIES)
+    position = {code: k for k, code in enumerate(names["country"].tolist())}
+    single = _Single(release, position, until)
+    gdp = single.value("gdp_usd", CARRIED)
+    return CountryFacts(
+        codes=names["country"],
+        names=names["name"],
+        continents=names["continent"],
+        income=gdp / single.value("population", CARRIED),
+        gdp=gdp,
+        languages=_languages(release, names["country"].tolist()),
+        pairs=_pairs(release, position, until, single),
+    )
+
+
+def _languages(release: Release, codes: list[str]) -> tuple[frozenset[str], ...]:
+    spoken: dict[str, set[str]] = {code: set() for code in codes}
+    for row in release.query(_LANGUAGES):
+        spoken[row["country"]].add(row["word"].lower())
+    return tuple(frozenset(spoken[code]) for code in codes)
+
+
+class _Single:
+    """Newest values on single countries up to a year."""
+
+    def __init__(self, release: Release, position: dict[str, int], until: int) -> None:
+        rows = release.arrays(_SINGLE, [until])
+        self._rows, self._size = rows, len(position)
+        self._at = np.array([position[code] for code in rows["country"].tolist()], dtype=np.int64)
+        self._variable = rows["variable"].astype(str)
+
+    def _laid_out(self, variable: str, column: str) -> Real:
+        chosen = self._variable == variable
+        found = np.full(self._size, np.nan)
+        found[self._at[chosen]] = self._rows[column][chosen]
+        return found
+
+    def value(self, variable: str, carried: int) -> Real:
+        """Return the newest value of each country, if not much older than the newest of all."""
+        year = self._laid_out(variable, "year")
+        newest = np.nanmax(year) if len(year) and not np.isnan(year).all() else np.nan
+        return np.where(year >= newest - carried, self._laid_out(variable, "value"), np.nan)
+
+    def year(self, variable: str) -> Real:
+        """Return the last year of each country in some data."""
+        return self._laid_out(variable, "year")
+
+
+def _pairs(
+    release: Release, position: dict[str, int], until: int, single: _Single
+) -> dict[str, Real]:
+    variables = (*CONSTANT, *FLOWS, *LISTED)
+    sql = _PAIRS.format(
+        constant=", ".join(f"'{name}'" for name in CONSTANT),
+        all=", ".join(f"'{name}'" for name in variables),
+    )
+    rows = release.arrays(sql, [until])
+    a = np.array([position[code] for code in rows["country_a"].tolist()], dtype=np.int64)
+    b = np.array([position[code] for code in rows["country_b"].tolist()], dtype=np.int64)
+    table = _PairRows(rows, a, b, len(position))
+    points = single.value("un_ideal_point", 1)
+    found = {name: table.either("value", name) for name in CONSTANT}
+    found |= {name: table.both_ways(name) for name in FLOWS}
+    found |= {name: _listed(table, name, single.year(data)) for name, data in LISTED.items()}
+    found["ideal_point_distance"] = np.abs(points[:, None] - points[None, :])
+    return found
+
+
+class _PairRows:
+    """Rows on pairs of countries, laid out as square arrays."""
+
+    def __init__(self, rows: dict[str, np.ndarray[Any, Any]], a: Index, b: Index, n: int) -> None:
+        self._rows, self._a, self._b, self._n = rows, a, b, n
+        self._variable = rows["variable"].astype(str)
+
+    def directed(self, column: str, variable: str) -> Real:
+        """Lay out a column of one variable from `country_a` (row) to `country_b` (column)."""
+        chosen = self._variable == variable
+        found = np.full((self._n, self._n), np.nan)
+        found[self._a[chosen], self._b[chosen]] = self._rows[column][chosen]
+        return found
+
+    def either(self, column: str, variable: str) -> Real:
+        """Lay out a symmetric fact, which stands once."""
+        way = self.directed(column, variable)
+        return np.where(np.isnan(way), way.T, way)
+
+    def both_ways(self, variable: str) -> Real:
+        """Add up the flows of both directions; one alone counts as it is."""
+        way = self.directed("value", variable)
+        total = np.nan_to_num(way) + np.nan_to_num(way.T)
+        return np.where(np.isnan(way) & np.isnan(way.T), np.nan, total)
+
+
+def _listed(table: _PairRows, variable: str, last: Real) -> Real:
+    """1 where a pair is listed in the last year of both (a dispute: of ten years), 0 where not."""
+    year = table.either("year", variable)
+    covered = np.minimum(last[:, None], last[None, :])
+    span = DISPUTE_YEARS - 1 if variable == "dispute_level" else 0
+    is_listed = year >= covered - span
+    return np.where(np.isnan(covered), np.nan, is_listed.astype(np.float64))

@@ -1,0 +1,157 @@
+"""Reading facts on places and their ties from a release, by DuckDB and numpy alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sistercities.dataset.release.store import Release
+from sistercities.partners.ground import LEVELS, Index, PlaceFacts, Real
+from sistercities.partners.tie_graph import TieGraph
+
+MAX_CONTAINERS = 3
+
+# Places are numbered in the order of their ids, countries and regions in that of their codes.
+_NUMBERED = """
+    numbered AS (
+        SELECT *, row_number() OVER (ORDER BY place_id) - 1 AS k
+        FROM places WHERE level <> 'country')
+"""
+_PLACES = f"""
+    WITH {_NUMBERED},
+    facts AS (
+        SELECT place_id,
+            max(value) FILTER (variable = 'utc_offset') AS utc_offset,
+            max(value) FILTER (variable = 'is_coastal') AS is_coastal,
+            max(value) FILTER (variable = 'is_national_capital') AS is_capital,
+            arg_max(value, year) FILTER (variable = 'is_region_capital') AS is_seat,
+            max(value) FILTER (variable = 'international_destinations_nearby') AS destinations,
+            arg_max(value, year) FILTER (variable = 'population_resident') AS residents
+        FROM city_covariates GROUP BY place_id),
+    listed AS (SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered)
+    SELECT n.place_id, n.name, nullif(n.name_local, '') AS name_local, n.is_dual, n.level,
+        n.country, nullif(n.region_iso, '') AS region_iso, n.latitude, n.longitude,
+        coalesce(f.residents, n.population) AS population, n.valid_to IS NOT NULL AS is_former,
+        l.place_id IS NOT NULL AS has_list,
+        f.utc_offset, f.is_coastal, f.is_capital, f.is_seat, f.destinations
+    FROM numbered n LEFT JOIN facts f USING (place_id) LEFT JOIN listed l USING (place_id)
+    ORDER BY k
+"""
+_CONTAINERS = f"""
+    WITH {_NUMBERED},
+    today AS (
+        SELECT c.k AS child, p.k AS parent, p.level IN ('region1', 'region2') AS is_region
+        FROM parents t JOIN numbered c ON c.place_id = t.place_id
+            JOIN numbered p ON p.place_id = t.parent_id
+        WHERE t.to_year IS NULL)
+    SELECT DISTINCT child, parent FROM (
+        SELECT child, parent FROM today WHERE is_region
+        UNION ALL
+        SELECT t.child, u.parent FROM today t JOIN today u ON u.child = t.parent
+        WHERE u.is_region)
+    WHERE child <> parent ORDER BY child, parent
+"""
+_TIES = f"""
+    WITH {_NUMBERED}
+    SELECT a.k AS a, b.k AS b, t.status,
+        CASE WHEN t.start_precision IN ('day', 'month', 'year') THEN t.start_year END AS year,
+        t.known_from, coalesce(t.end_year, t.known_until) AS over_from,
+        list_contains(string_split(t.sources, ' '), ?) AS is_of_source
+    FROM ties t JOIN numbered a ON a.place_id = t.place_a JOIN numbered b ON b.place_id = t.place_b
+    ORDER BY t.tie_id
+"""
+_FLIGHTS = f"""
+    WITH {_NUMBERED}
+    SELECT a.k AS a, b.k AS b, max(f.value) AS airlines
+    FROM city_pairs f JOIN numbered a ON a.place_id = f.place_a
+        JOIN numbered b ON b.place_id = f.place_b
+    WHERE f.variable = 'direct_flight' GROUP BY a.k, b.k
+"""
+
+
+def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
+    """Read the facts on all places below countries, with countries numbered as given."""
+    rows = release.arrays(_PLACES)
+    region_codes, region = _numbered(rows["region_iso"])
+    containers = _containers(release, len(region))
+    has_list = rows["has_list"].astype(bool)
+    return PlaceFacts(
+        ids=rows["place_id"],
+        names=rows["name"],
+        names_local=rows["name_local"],
+        level=np.array([LEVELS.index(level) for level in rows["level"].tolist()]),
+        is_dual=rows["is_dual"].astype(bool),
+        country=np.array([countries[code] for code in rows["country"].tolist()]),
+        region=region,
+        region_codes=region_codes,
+        containers=containers,
+        is_listed=np.asarray((has_list[containers] & (containers >= 0)).any(axis=1)),
+        latitude=_real(rows["latitude"]),
+        longitude=_real(rows["longitude"]),
+        population=_real(rows["population"]),
+        is_capital=_real(rows["is_capital"]),
+        is_seat=_real(rows["is_seat"]),
+        is_coastal=_real(rows["is_coastal"]),
+        utc_offset=_real(rows["utc_offset"]),
+        destinations=_real(rows["destinations"]),
+        is_former=rows["is_former"].astype(bool),
+    )
+
+
+def _numbered(codes: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], Index]:
+    """Give distinct codes numbers in their order; None is -1."""
+    distinct = sorted({code for code in codes.tolist() if code is not None})
+    position = {code: k for k, code in enumerate(distinct)}
+    found = np.array([position.get(code, -1) for code in codes.tolist()], dtype=np.int64)
+    return np.array(distinct, dtype=object), found
+
+
+def _containers(release: Release, n_places: int) -> Index:
+    rows = release.arrays(_CONTAINERS)
+    child, parent = rows["child"].astype(np.int64), rows["parent"].astype(np.int64)
+    nth = np.arange(len(child)) - np.searchsorted(child, child)
+    kept = nth < MAX_CONTAINERS
+    found = np.full((n_places, MAX_CONTAINERS), -1, dtype=np.int64)
+    found[child[kept], nth[kept]] = parent[kept]
+    return found
+
+
+def _real(column: np.ndarray[Any, Any]) -> Real:
+    return column.astype(np.float64)
+
+
+def read_ties(
+    release: Release, places: PlaceFacts, n_countries: int, as_of: int | None, source: str | None
+) -> tuple[TieGraph, Index]:
+    """Read the ties that count, and the keys of all pairs on record.
+
+    Without a year, those that have not ended, are not suspended or pending. With a year, those
+    known to be alive then: begun by then, or seen by then in a source. With a source, only those
+    that it claims.
+    """
+    rows = release.arrays(_TIES, [source or ""])
+    year = _real(rows["year"])
+    is_over = np.isin(rows["status"].astype(str), ("ended", "suspended"))
+    is_pending = rows["status"].astype(str) == "pending"
+    known = np.ones(len(year), dtype=bool)
+    if as_of is not None:
+        known = np.where(np.isnan(year), rows["known_from"] <= as_of, year <= as_of)
+        is_over &= rows["over_from"] <= as_of
+    if source is not None:
+        known &= rows["is_of_source"].astype(bool)
+    counts = known & ~is_over & ~is_pending
+    a, b = rows["a"].astype(np.int64), rows["b"].astype(np.int64)
+    graph = TieGraph(
+        a[counts], b[counts], year[counts], places.country, places.region, places.containers,
+        n_countries, len(places.region_codes),
+    )  # fmt: skip
+    return graph, np.unique(graph.key(a[known], b[known]))
+
+
+def read_flights(release: Release, graph: TieGraph) -> tuple[Index, Real]:
+    """Read which pairs of cities have a direct flight: sorted keys, and numbers of airlines."""
+    rows = release.arrays(_FLIGHTS)
+    keys = graph.key(rows["a"].astype(np.int64), rows["b"].astype(np.int64))
+    order = np.argsort(keys)
+    return keys[order], _real(rows["airlines"])[order]

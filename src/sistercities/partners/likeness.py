@@ -1,0 +1,82 @@
+"""How alike a candidate is to a place that the officer has in mind: `--like CITY`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.answers import Reason
+from sistercities.partners.features.size import log_population
+from sistercities.partners.ground import Ground
+
+Real = NDArray[np.float64]
+UNKNOWN_GAP = 1.0
+"""Gap, in standard steps, that stands where one of the two values is not known."""
+CLOSE = 0.5
+"""Standard steps below which two places are called alike."""
+WEIGHT = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Likeness:
+    """Gaps of all places to a model place, in standard steps.
+
+    Attributes
+    ----------
+    to
+        Position of the place that candidates should be like.
+    name
+        Its name.
+    gaps
+        By what is compared, shape (n_places,): 0 is alike, 1 an ordinary difference.
+    """
+
+    to: int
+    name: str
+    gaps: dict[str, Real]
+
+    def contribution(self) -> Real:
+        """Log odds that likeness adds to each place: 0 for a twin, less the less alike."""
+        squares = np.sum([gap**2 for gap in self.gaps.values()], axis=0)
+        return np.asarray(-WEIGHT * squares / 2)
+
+    def reason(self, at: int) -> Reason:
+        """Say in what a place is alike."""
+        alike = [what for what, gap in self.gaps.items() if abs(gap[at]) < CLOSE]
+        unlike = [what for what in self.gaps if what not in alike]
+        sentence = f"It is like {self.name} in {_listed(alike)}" if alike else ""
+        if unlike:
+            sentence += ", not in " if alike else f"It differs from {self.name} in "
+            sentence += _listed(unlike)
+        total = float(self.contribution()[at])
+        return Reason(
+            "like", "like", f"Like {self.name}", -total, total, f"{sentence}.",
+            "facts on the two places", is_known=True,
+        )  # fmt: skip
+
+
+def likeness(ground: Ground, to: int) -> Likeness:
+    """Compare all places with one."""
+    places, countries = ground.places, ground.countries
+    income = np.log2(countries.income)[places.country]
+    compared = {
+        "size": (log_population(places.population), 0.4),
+        "income of the country": (income, 1.5),
+        "coast": (places.is_coastal, 1.0),
+        "flights abroad": (np.log2(1 + places.destinations), 2.5),
+        "distance from the equator": (np.abs(places.latitude), 10.0),
+        "rank as a capital": (places.is_capital * 2 + places.is_seat, 1.0),
+    }
+    gaps = {what: _gap(values, to, step) for what, (values, step) in compared.items()}
+    return Likeness(to, str(places.names[to]), gaps)
+
+
+def _gap(values: Real, to: int, step: float) -> Real:
+    gap = (values - values[to]) / step
+    return np.where(np.isnan(gap), UNKNOWN_GAP, gap)
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,77 @@
+"""Any number of pairs of a home place and a partner, on one ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sistercities.partners.ground import Flag, Ground, Index, PlaceFacts, Real
+
+EARTH_RADIUS_KM = 6371.0088
+"""Mean radius of the Earth (IUGG)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """Pairs of places, elementwise.
+
+    Attributes
+    ----------
+    ground
+        Facts on places, countries and ties.
+    a, b
+        Positions of the home places and of the partners, each of shape (n_pairs,).
+    """
+
+    ground: Ground
+    a: Index
+    b: Index
+
+    def __len__(self) -> int:
+        return len(self.b)
+
+    @property
+    def places(self) -> PlaceFacts:
+        """Facts on places."""
+        return self.ground.places
+
+    @cached_property
+    def home_country(self) -> Index:
+        """Position of the country of each home place."""
+        return self.places.country[self.a]
+
+    @cached_property
+    def country(self) -> Index:
+        """Position of the country of each partner."""
+        return self.places.country[self.b]
+
+    @cached_property
+    def own(self) -> Real:
+        """1 where the two are tied: what is to be taken away from counts of ties."""
+        return self.ground.ties.holds(self.a, self.b).astype(np.float64)
+
+    @cached_property
+    def distance_km(self) -> Real:
+        """Great-circle distance of the two points in km; NaN where one is not known."""
+        places = self.places
+        north_a, east_a = np.radians(places.latitude[self.a]), np.radians(places.longitude[self.a])
+        north_b, east_b = np.radians(places.latitude[self.b]), np.radians(places.longitude[self.b])
+        half = np.sin((north_b - north_a) / 2) ** 2
+        half += np.cos(north_a) * np.cos(north_b) * np.sin((east_b - east_a) / 2) ** 2
+        return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
+
+    def between_countries(self, variable: str) -> Real:
+        """Return a fact on the two countries; NaN within one country and where not known."""
+        return self.ground.countries.pairs[variable][self.home_country, self.country]
+
+    @cached_property
+    def is_domestic(self) -> Flag:
+        """Whether both lie in one country."""
+        return np.asarray(self.home_country == self.country)
+
+
+def candidates_of(ground: Ground, home: int, others: Index) -> Pairs:
+    """Pair one home place with many others."""
+    return Pairs(ground, np.full(len(others), home, dtype=np.int64), others)

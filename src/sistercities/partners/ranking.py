@@ -1,0 +1,88 @@
+"""All candidates of a place in the order of their scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.additive_model import class_members
+from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.likeness import Likeness
+from sistercities.partners.pairs import Pairs, candidates_of
+from sistercities.partners.scoring import Scorer
+from sistercities.partners.tie_graph import is_among
+
+Real = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """Candidates, best first.
+
+    Attributes
+    ----------
+    at
+        Positions of the candidates.
+    score
+        Log odds of each.
+    base
+        Score of the home place with a typical partner.
+    """
+
+    at: Index
+    score: Real
+    base: float
+
+
+def candidates(ground: Ground, home: int, place_class: str, among: Index | None = None) -> Pairs:
+    """Pair a place with every place that it may choose, of its class or among those given.
+
+    Left out are the place itself, places that contain it or lie in it, former places, and every
+    place with which a tie is on record, ended ones too.
+    """
+    members = class_members(ground, place_class) if among is None else among
+    pairs = candidates_of(ground, home, members)
+    return candidates_of(ground, home, members[_is_free(pairs, home)])
+
+
+def _is_free(pairs: Pairs, home: int) -> Flag:
+    ground, places = pairs.ground, pairs.places
+    around = places.containers[home]
+    is_inside = (places.containers[pairs.b] == home).any(axis=1)
+    is_tied = is_among(ground.recorded, ground.ties.key(pairs.a, pairs.b))
+    is_out = is_tied | is_inside | places.is_former[pairs.b] | np.isin(pairs.b, around)
+    return np.asarray(~is_out & (pairs.b != home))
+
+
+def ranked(
+    scorer: Scorer,
+    pairs: Pairs,
+    weights: dict[str, float],
+    like: Likeness | None = None,
+) -> Ranking:
+    """Score pairs of one home place and sort them, the best first, equal ones by id."""
+    score = scorer.scores(pairs, weights)
+    if like is not None:
+        score = score + like.contribution()[pairs.b]
+    order = np.lexsort((pairs.b, -score))
+    first = candidates_of(pairs.ground, int(pairs.a[0]), pairs.b[:1])
+    base = float(scorer.model.base(first)[0])
+    return Ranking(pairs.b[order], score[order], base)
+
+
+def spread_out(ground: Ground, at: Index, count: int, per_region: int) -> list[int]:
+    """Take the first places, but only so many of one region; return positions in the order."""
+    taken: list[int] = []
+    seen: dict[int, int] = {}
+    for k, place in enumerate(at.tolist()):
+        region = int(ground.places.region[place])
+        # A place whose region is not known stands for itself.
+        key = region if region >= 0 else -1 - place
+        if seen.get(key, 0) < per_region:
+            seen[key] = seen.get(key, 0) + 1
+            taken.append(k)
+        if len(taken) == count:
+            break
+    return taken

@@ -1,0 +1,187 @@
+"""From a home place and wishes to a list of partners with reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sistercities.errors import InvalidArgument
+from sistercities.partners.additive_model import AdditiveModel, probability
+from sistercities.partners.answers import Partner, RecommendationList
+from sistercities.partners.filters import Filters, filtered
+from sistercities.partners.ground import LEVELS, Ground
+from sistercities.partners.likeness import Likeness, likeness
+from sistercities.partners.pairs import Pairs, candidates_of
+from sistercities.partners.ranking import Ranking, candidates, ranked, spread_out
+from sistercities.partners.reasons import place_record, reasons_of
+from sistercities.partners.scoring import scorer_of
+from sistercities.partners.tie_graph import is_among
+
+COUNT, PER_REGION = 10, 2
+MOST = 1000
+"""Partners that one answer may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked for.
+
+    Attributes
+    ----------
+    count
+        Partners to name.
+    per_region
+        Most partners of one first-level region.
+    filters
+        Which candidates count.
+    weights
+        By feature; 1 where none is given.
+    like
+        Position of a place that partners should be like; None for none.
+    """
+
+    count: int = COUNT
+    per_region: int = PER_REGION
+    filters: Filters = field(default_factory=Filters)
+    weights: dict[str, float] = field(default_factory=dict)
+    like: int | None = None
+
+
+def place_class(ground: Ground, home: int, wanted: str | None = None) -> str:
+    """Say among which places the partners of a place are: "city" or "region".
+
+    Raises
+    ------
+    InvalidArgument
+        If another class is wanted than the place has.
+    """
+    places = ground.places
+    is_city, is_region = bool(places.is_city[home]), bool(places.is_region[home])
+    if wanted is None:
+        return "city" if is_city else "region"
+    if wanted not in ("city", "region"):
+        raise InvalidArgument("level", wanted, "give city or region")
+    if not (is_city if wanted == "city" else is_region):
+        level = LEVELS[int(places.level[home])]
+        raise InvalidArgument(
+            "level", wanted, f"{places.names[home]} is a {level}; leave the level out"
+        )
+    return wanted
+
+
+def recommend_partners(
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes
+) -> RecommendationList:
+    """Rank the candidates of a place and give the first ones with their reasons.
+
+    Raises
+    ------
+    InvalidArgument
+        If a wish is out of range or the filters leave nothing.
+    """
+    _check(wishes)
+    pairs, said = _filtered(ground, model, home, wishes)
+    like = None if wishes.like is None else likeness(ground, wishes.like)
+    order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
+    taken = spread_out(ground, order.at, wishes.count, wishes.per_region)
+    partners = [_partner(ground, model, home, order, k, wishes, like) for k in taken]
+    return RecommendationList(
+        home=place_record(ground, home),
+        partners=tuple(partners),
+        n_candidates=len(pairs),
+        filters=said,
+        weights=wishes.weights,
+        notes=_notes(ground, model, home),
+        data_version=ground.version,
+        model_version=model.data_version,
+    )
+
+
+def explain_partner(
+    ground: Ground, model: AdditiveModel, home: int, partner: int, wishes: Wishes
+) -> RecommendationList:
+    """Give one candidate with its rank among all that the wishes leave, and all its reasons.
+
+    Raises
+    ------
+    InvalidArgument
+        If the place is no candidate: tied already, inside the other, of another class, filtered.
+    """
+    _check(wishes)
+    pairs, said = _filtered(ground, model, home, wishes)
+    if partner not in pairs.b:
+        raise InvalidArgument(
+            "why", str(ground.places.names[partner]), _why_not(ground, home, partner)
+        )
+    like = None if wishes.like is None else likeness(ground, wishes.like)
+    order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
+    at = int(np.flatnonzero(order.at == partner)[0])
+    return RecommendationList(
+        place_record(ground, home), (_partner(ground, model, home, order, at, wishes, like),),
+        len(pairs), said, wishes.weights, _notes(ground, model, home), ground.version,
+        model.data_version,
+    )  # fmt: skip
+
+
+def _check(wishes: Wishes) -> None:
+    if not 1 <= wishes.count <= MOST:
+        raise InvalidArgument("count", wishes.count, f"give a number from 1 to {MOST:,}")
+    if wishes.per_region < 1:
+        raise InvalidArgument("per_region", wishes.per_region, "give a number of 1 or more")
+
+
+def _filtered(
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes
+) -> tuple[Pairs, tuple[str, ...]]:
+    pairs = candidates(ground, home, model.place_class)
+    left, said = filtered(pairs, wishes.filters)
+    if wishes.like is not None:
+        left = left & (pairs.b != wishes.like)
+    if left.all():
+        return pairs, said
+    return candidates_of(ground, home, pairs.b[left]), said
+
+
+def _partner(
+    ground: Ground, model: AdditiveModel, home: int, order: Ranking, at: int, wishes: Wishes,
+    like: Likeness | None,
+) -> Partner:  # fmt: skip
+    place, score = int(order.at[at]), float(order.score[at])
+    reasons = reasons_of(model, ground, home, place, wishes.weights)
+    if like is not None:
+        reasons = tuple(sorted((*reasons, like.reason(place)), key=lambda one: -one.contribution))
+    share = float(probability(np.array([score]))[0])
+    return Partner(at + 1, place_record(ground, place), score, order.base, share, reasons)
+
+
+def _notes(ground: Ground, model: AdditiveModel, home: int) -> tuple[str, ...]:
+    places, notes = ground.places, []
+    name = places.names[home]
+    if "partner_size" in model.coefficients and not places.population[home] > 0:
+        notes.append(f"The population of {name} is not known, so sizes are not compared.")
+    if not ground.ties.degree[home]:
+        notes.append(f"No tie of {name} is on record, so its own network says nothing yet.")
+    if places.is_dual[home]:
+        other = "regions" if model.place_class == "city" else "cities"
+        notes.append(f"{name} is region and city at once; `--level` ranks {other} instead.")
+    if ground.version != model.data_version:
+        notes.append(f"The weights of the reasons were learned on the data {model.data_version}.")
+    return tuple(notes)
+
+
+def _why_not(ground: Ground, home: int, partner: int) -> str:
+    """Say why a place is no candidate of another, and what to do."""
+    places = ground.places
+    name, at_home = places.names[partner], places.names[home]
+    if partner == home:
+        return "it is the place itself; give another"
+    if ground.ties.holds(np.array([home]), np.array([partner]))[0]:
+        return f"{at_home} and {name} are tied already; see `sistercities ties`"
+    if (places.containers[partner] == home).any() or (places.containers[home] == partner).any():
+        return "one of the two lies in the other; give another place"
+    if places.is_former[partner]:
+        return f"{name} is no place of today; give its successor"
+    if is_among(ground.recorded, ground.ties.key(np.array([home]), np.array([partner])))[0]:
+        return f"a tie of {at_home} and {name} is on record that no longer counts; see its ties"
+    return "it is of another level, or a filter leaves it out; see `sistercities assess`"

@@ -1,0 +1,114 @@
+"""Scores of all candidates of one place, fast: what does not depend on the pair is looked up once.
+
+Facts on the partner alone are the same for every home place, and facts on two countries for all
+partners of one country. Candidates are not tied with the home place, so no tie of their own is in
+the counts.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.features.feature import Feature
+from sistercities.partners.ground import Ground, Index
+from sistercities.partners.pairs import Pairs, candidates_of
+
+Real = NDArray[np.float64]
+
+OF_PARTNER = frozenset(
+    ("partner_size", "partner_income", "partner_destinations", "partner_ties", "recent_ties")
+)
+"""Features of the partner alone, for a pair without a tie."""
+
+OF_COUNTRIES = frozenset(
+    ("income_gap", "trade", "common_language", "colonial_tie", "migrants", "neighbours",
+     "country_ties", "ideal_points", "rivalry", "alliance", "dispute")
+)  # fmt: skip
+"""Features of the two countries alone, for a pair without a tie."""
+
+
+MOST_KEPT = 4
+"""Scorers that stay in memory."""
+
+
+class Scorer:
+    """A model on one ground.
+
+    Parameters
+    ----------
+    ground
+        Facts and ties.
+    model
+        Fitted model.
+    """
+
+    def __init__(self, ground: Ground, model: AdditiveModel) -> None:
+        self.ground, self.model = ground, model
+        places = np.arange(ground.n_places)
+        # Any home will do: what is said of the partner does not depend on it.
+        self._alone = {
+            feature.name: self._of_partner(feature, places)
+            for feature in model.features
+            if feature.name in OF_PARTNER
+        }
+        first = np.full(len(ground.countries.codes), -1, dtype=np.int64)
+        first[ground.places.country[::-1]] = places[::-1]
+        self._first_of_country = first
+
+    def _of_partner(self, feature: Feature, places: Index) -> Real:
+        # A place with itself is no tie, so nothing of its own is taken away.
+        return self.model.contribution(feature, feature.values(Pairs(self.ground, places, places)))
+
+    def scores(self, pairs: Pairs, weights: dict[str, float] | None = None) -> Real:
+        """Score candidates of one home place; as `AdditiveModel.score`, up to rounding.
+
+        Parameters
+        ----------
+        pairs
+            One home place with places that it is not tied with, shape (n_pairs,).
+        weights
+            By feature; 1 where none is given.
+        """
+        home = int(pairs.a[0])
+        base = self.model.base(candidates_of(self.ground, home, pairs.b[:1]))[0]
+        total = np.full(len(pairs), base)
+        by_country = np.zeros(len(self._first_of_country))
+        have = np.flatnonzero(self._first_of_country >= 0)
+        others = self._elsewhere(home, have)
+        for feature in self.model.features:
+            weight = 1.0 if weights is None else weights.get(feature.name, 1.0)
+            if not weight:
+                continue
+            if feature.name in OF_PARTNER:
+                total += weight * self._alone[feature.name][pairs.b]
+            elif feature.name in OF_COUNTRIES:
+                values = feature.values(others)
+                by_country[have] += weight * self.model.contribution(feature, values)
+            else:
+                total += weight * self.model.contribution(feature, feature.values(pairs))
+        return np.asarray(total + by_country[pairs.country])
+
+    def _elsewhere(self, home: int, countries: Index) -> Pairs:
+        """Pair the home place with one place of each country that it is not tied with."""
+        ties, places = self.ground.ties, self.ground.places
+        others = self._first_of_country[countries].copy()
+        for k in np.flatnonzero(ties.holds(np.full(len(others), home), others)):
+            inside = np.flatnonzero(places.country == countries[k])
+            free = inside[~ties.holds(np.full(len(inside), home), inside)]
+            others[k] = free[0] if len(free) else others[k]
+        return candidates_of(self.ground, home, others)
+
+
+_kept: dict[tuple[int, int], Scorer] = {}
+
+
+def scorer_of(ground: Ground, model: AdditiveModel) -> Scorer:
+    """Return the scorer of a ground and a model; the last ones are kept, one a model."""
+    key = (id(ground), id(model))
+    if key not in _kept or _kept[key].ground is not ground or _kept[key].model is not model:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = Scorer(ground, model)
+    return _kept[key]

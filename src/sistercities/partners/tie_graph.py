@@ -1,0 +1,152 @@
+"""The ties as a graph, with the counts by place, region and country that features ask for.
+
+Counts include every tie; a feature takes away the tie of the pair itself (`Pairs.own`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.sorted_counts import SortedCounts, sorted_counts
+
+Real = NDArray[np.float64]
+Index = NDArray[np.int64]
+Flag = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class TieGraph:
+    """Undirected ties of places, each once.
+
+    Attributes
+    ----------
+    a, b
+        Positions of the two ends, shape (n_ties,).
+    year
+        Year of the start; NaN where not known.
+    country, region
+        Of each place, shape (n_places,); a region of -1 is not known.
+    containers
+        Of each place, shape (n_places, 3); -1 is none.
+    n_countries, n_regions
+        How many there are.
+    """
+
+    a: Index
+    b: Index
+    year: Real
+    country: Index
+    region: Index
+    containers: Index
+    n_countries: int
+    n_regions: int
+
+    @property
+    def n_places(self) -> int:
+        """Number of places."""
+        return len(self.country)
+
+    def key(self, a: Index, b: Index) -> Index:
+        """Give each unordered pair of places a number."""
+        return np.asarray(np.minimum(a, b) * np.int64(self.n_places) + np.maximum(a, b))
+
+    @cached_property
+    def keys(self) -> Index:
+        """Keys of the ties, sorted."""
+        return np.unique(self.key(self.a, self.b))
+
+    def holds(self, a: Index, b: Index) -> Flag:
+        """Whether each pair is tied."""
+        return is_among(self.keys, self.key(a, b))
+
+    @cached_property
+    def _ends(self) -> tuple[Index, Index, Real]:
+        """Each tie from both sides: this end, the other, the year."""
+        here, there = np.concatenate([self.a, self.b]), np.concatenate([self.b, self.a])
+        return here, there, np.concatenate([self.year, self.year])
+
+    @cached_property
+    def degree(self) -> Real:
+        """Number of ties of each place."""
+        return np.bincount(self._ends[0], minlength=self.n_places).astype(np.float64)
+
+    @cached_property
+    def dated(self) -> Real:
+        """Number of ties of each place whose start is known."""
+        here, _, year = self._ends
+        return np.bincount(here[~np.isnan(year)], minlength=self.n_places).astype(np.float64)
+
+    def since(self, year: int) -> Real:
+        """Count the ties of each place that are known to have begun in a year or later."""
+        here, _, start = self._ends
+        late = start >= year
+        return np.bincount(here[late], minlength=self.n_places).astype(np.float64)
+
+    @cached_property
+    def adjacency(self) -> tuple[Index, Index]:
+        """Start of each place's partners, shape (n_places + 1,), and the partners, sorted."""
+        here, there, _ = self._ends
+        order = np.lexsort((there, here))
+        starts = np.searchsorted(here[order], np.arange(self.n_places + 1))
+        return starts.astype(np.int64), there[order]
+
+    def partners(self, place: int) -> Index:
+        """Partners of one place, sorted."""
+        starts, partners = self.adjacency
+        return partners[starts[place] : starts[place + 1]]
+
+    def sum_over_partners(self, values: Real) -> Real:
+        """Add up, for each place, a value of each of its partners."""
+        here, there, _ = self._ends
+        sums = np.bincount(here, weights=values[there], minlength=self.n_places)
+        return sums.astype(np.float64)
+
+    @cached_property
+    def by_country_pair(self) -> Real:
+        """Ends of ties by country and partner country, shape (n_countries, n_countries)."""
+        here, there, _ = self._ends
+        key = self.country[here] * self.n_countries + self.country[there]
+        counts = np.bincount(key, minlength=self.n_countries**2)
+        return counts.reshape(self.n_countries, -1).astype(np.float64)
+
+    @cached_property
+    def place_with_country(self) -> SortedCounts:
+        """Ties of a place with a country; key: place * n_countries + country."""
+        here, there, _ = self._ends
+        return sorted_counts(here * self.n_countries + self.country[there])
+
+    @cached_property
+    def place_with_region(self) -> SortedCounts:
+        """Ties of a place with places of a region; key: place * n_regions + region."""
+        here, there, _ = self._ends
+        known = self.region[there] >= 0
+        return sorted_counts(here[known] * self.n_regions + self.region[there[known]])
+
+    @cached_property
+    def region_with_region(self) -> SortedCounts:
+        """Ends of ties of a region with a region; key: region * n_regions + region."""
+        here, there, _ = self._ends
+        known = (self.region[there] >= 0) & (self.region[here] >= 0)
+        key = self.region[here[known]] * self.n_regions + self.region[there[known]]
+        return sorted_counts(key)
+
+    def same_containers(self, a: Index, b: Index) -> tuple[Flag, Flag]:
+        """Whether a region around `a` is tied with one around `b`, and whether both have one."""
+        found = np.zeros(len(a), dtype=np.bool_)
+        for one in self.containers.T:
+            for other in self.containers.T:
+                inside = (one[a] >= 0) & (other[b] >= 0)
+                found |= inside & self.holds(one[a], other[b])
+        return found, (self.containers[a, 0] >= 0) & (self.containers[b, 0] >= 0)
+
+
+def is_among(keys: Index, asked: Index) -> Flag:
+    """Whether each key is among the sorted ones."""
+    if not len(keys):
+        return np.zeros(len(asked), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
+    return np.asarray(keys[at] == asked)

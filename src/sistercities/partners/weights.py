@@ -1,0 +1,161 @@
+"""How much each feature counts: weights as they are typed, and what a purpose stands for.
+
+A weight multiplies what a feature adds to a score: 1 is what the ties of the world say, 0 leaves
+the feature out, 2 doubles it. It turns no reason round: what counts against a partner counts more
+against it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sistercities.errors import InvalidArgument
+from sistercities.partners.features.catalogue import BY_NAME, FEATURES, GROUPS
+
+LARGEST = 100.0
+"""Weights go from 0 to this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a city wants a partner for, and the weights that it stands for.
+
+    Attributes
+    ----------
+    name
+        As it is typed.
+    meaning
+        What counts more, in a few words.
+    weights
+        By group or feature; what is not named has 1.
+    """
+
+    name: str
+    meaning: str
+    weights: Mapping[str, float]
+
+
+PURPOSES: tuple[Purpose, ...] = (
+    Purpose(
+        "trade",
+        "incomes and trade of the countries, flights, the sea",
+        {"economy": 2.0, "direct_flight": 2.0, "partner_destinations": 1.5, "coast": 1.5},
+    ),
+    Purpose(
+        "culture",
+        "languages, history and people that the countries share",
+        {"language": 2.0, "people": 2.0, "shared_partners": 1.5},
+    ),
+    Purpose(
+        "education",
+        "a common language, people who live in the other country, hours of the clock",
+        {"common_language": 2.0, "people": 2.0, "hours_apart": 1.5, "partner_income": 1.5},
+    ),
+    Purpose(
+        "tourism",
+        "flights, the sea, seasons, hours of the clock",
+        {"direct_flight": 2.0, "partner_destinations": 2.0, "coast": 2.0, "latitude_gap": 1.5,
+         "hours_apart": 1.5},
+    ),
+    Purpose(
+        "technology",
+        "incomes of the countries, size, flights",
+        {"partner_income": 2.0, "partner_size": 1.5, "direct_flight": 1.5,
+         "partner_destinations": 1.5},
+    ),
+)  # fmt: skip
+"""Presets of weights, chosen by what each feature is about; they are not estimated."""
+
+PURPOSE_NAMES = tuple(purpose.name for purpose in PURPOSES)
+_WEIGHED = tuple(feature for feature in FEATURES if not feature.is_of_home)
+"""A feature of the home place alone is the same for all partners: it orders none."""
+
+
+def feature_weights(
+    weights: str | Mapping[str, float] | None = None, purpose: str | None = None
+) -> dict[str, float]:
+    """Say how much each feature counts.
+
+    Parameters
+    ----------
+    weights
+        As typed, `economy=2,network=0.5`, or by group or feature. The weight of a feature goes
+        before that of its group, and both before the purpose.
+    purpose
+        A name of `PURPOSES`.
+
+    Returns
+    -------
+    dict of str to float
+        Weights that are not 1, by feature, in the order of a scorecard.
+
+    Raises
+    ------
+    InvalidArgument
+        If a weight is negative, too large or no number, or a name or purpose is not known.
+    """
+    found = dict.fromkeys((feature.name for feature in _WEIGHED), 1.0)
+    asked = parse_weights(weights) if isinstance(weights, str) else weights or {}
+    for chosen in (_of_purpose(purpose), asked):
+        checked = {name: _checked(name, weight) for name, weight in chosen.items()}
+        found |= {one.name: checked[one.group] for one in _WEIGHED if one.group in checked}
+        found |= {name: weight for name, weight in checked.items() if name in found}
+    return {name: weight for name, weight in found.items() if weight != 1.0}
+
+
+def parse_weights(text: str) -> dict[str, float]:
+    """Read weights as they are typed, `economy=2,network=0.5`.
+
+    Raises
+    ------
+    InvalidArgument
+        If a part is not NAME=NUMBER, or a name comes twice.
+    """
+    found: dict[str, float] = {}
+    for part in text.split(","):
+        name, sign, number = (each.strip() for each in part.partition("="))
+        if not name or not sign:
+            raise InvalidArgument("weights", text, "write NAME=NUMBER, as in economy=2,network=0.5")
+        if name in found:
+            raise InvalidArgument("weights", text, f"{name} stands there twice; leave out one")
+        try:
+            found[name] = float(number)
+        except ValueError:
+            raise InvalidArgument(
+                "weights", part.strip(), f"{number!r} is no number; {_ALLOWED}"
+            ) from None
+    return found
+
+
+_ALLOWED = f"give one from 0 (does not count) to {LARGEST:.0f}; 1 is as usual"
+
+
+def _of_purpose(purpose: str | None) -> Mapping[str, float]:
+    if purpose is None:
+        return {}
+    for one in PURPOSES:
+        if one.name == purpose:
+            return one.weights
+    raise InvalidArgument("purpose", purpose, f"use one of {', '.join(PURPOSE_NAMES)}")
+
+
+def _checked(name: str, weight: object) -> float:
+    if name in BY_NAME and BY_NAME[name].is_of_home:
+        raise InvalidArgument(
+            "weights", name, "it is the same for all partners and orders none; leave it out"
+        )
+    names = (*GROUPS, *(feature.name for feature in _WEIGHED))
+    if name not in names:
+        near = difflib.get_close_matches(name, names, n=3)
+        nearest = f"nearest: {', '.join(near)}; " if near else ""
+        raise InvalidArgument(
+            "weights", name, f"{nearest}groups are {', '.join(GROUPS)}; or name a single feature"
+        )
+    if not isinstance(weight, (int, float)) or isinstance(weight, bool):
+        raise InvalidArgument("weights", f"{name}={weight}", _ALLOWED)
+    if math.isnan(weight) or not 0 <= weight <= LARGEST:
+        raise InvalidArgument("weights", f"{name}={weight:g}", _ALLOWED)
+    return float(weight)

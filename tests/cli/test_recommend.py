@@ -1,0 +1,89 @@
+"""`recommend` as it is typed: what it prints, and what it says to bad input."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+
+import pytest
+
+
+def test_list_begins_with_a_sentence_and_leads_on(typed: Callable) -> None:
+    came = typed("recommend", "Ningwan", "--count", "3")
+    assert (came.code, came.err) == (0, "")
+    lines = came.out.splitlines()
+    assert lines[0].startswith("Ningwan 宁湾市, China: of ")
+    assert lines[0].endswith("is the most like a partner.")
+    assert sum(line.lstrip()[:2] in ("1 ", "2 ", "3 ") for line in lines) == 3
+    assert "--why" in lines[-1]
+
+
+def test_why_prints_all_reasons_and_their_sum(typed: Callable) -> None:
+    (record,) = json.loads(typed("recommend", "Ningwan", "--why", "Sakurai", "--json").out)
+    total = record["base"] + sum(reason["contribution"] for reason in record["reasons"])
+    assert total == pytest.approx(record["score"], abs=1e-9)
+    assert record["probability"] == pytest.approx(1 / (1 + math.exp(-record["score"])))
+    page = typed("recommend", "Ningwan", "--why", "Sakurai").out
+    assert f"{record['score']:.2f}  log odds" in page
+    for reason in record["reasons"]:
+        assert reason["sentence"] in page
+
+
+def test_name_in_any_script_is_the_same_place(typed: Callable) -> None:
+    ways = [typed("recommend", name, "--json").out for name in ("宁湾市", "Ningwan", "gn:921")]
+    assert len(set(ways)) == 1
+
+
+def test_weights_and_purposes_change_contributions_alone(typed: Callable) -> None:
+    def reasons(*more: str) -> dict[str, float]:
+        came = typed("recommend", "Ningwan", "--why", "Sakurai", "--json", *more)
+        (record,) = json.loads(came.out)
+        return {reason["feature"]: reason["contribution"] for reason in record["reasons"]}
+
+    plain, heavy = reasons(), reasons("--weights", "access=2,distance=0")
+    assert heavy["distance"] == 0
+    assert heavy["hours_apart"] == pytest.approx(2 * plain["hours_apart"])
+    assert heavy["country_ties"] == plain["country_ties"]
+    trade = reasons("--purpose", "trade")
+    assert trade["trade"] == pytest.approx(2 * plain["trade"])
+
+
+def test_filters_say_what_they_left(typed: Callable) -> None:
+    came = typed("recommend", "Ningwan", "--country", "JP", "--not-country", "FR")
+    assert "Country JP leaves" in came.out
+    assert "Without country FR leaves" in came.out
+    countries = json.loads(typed("recommend", "Ningwan", "--country", "JP", "--json").out)
+    assert {record["place"]["country"] for record in countries} == {"JP"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("Ningwen",), "Ningwan"),
+        (("Kawabe",), "2 places"),
+        (("Ningwan", "--country", "XX"), "ISO 3166-1"),
+        (("Ningwan", "--continent", "Middle Earth"), "EU (Europe)"),
+        (("Ningwan", "--language", "klingon"), "official language"),
+        (("Ningwan", "--min-population", "900000000"), "leaves none of"),
+        (("Ningwan", "--max-distance-km", "-3"), "above 0"),
+        (("Ningwan", "--purpose", "war"), "trade, culture"),
+        (("Ningwan", "--weights", "economy=-1"), "from 0"),
+        (("Ningwan", "--weights", "econmy=1"), "economy"),
+        (("Ningwan", "--weights", "economy"), "NAME=NUMBER"),
+        (("Ningwan", "--why", "Ningwan"), "the place itself"),
+        (("Ningwan", "--why", "Tokiwa"), "tied already"),
+        (("Ningwan", "--level", "region"), "Ningwan is a city"),
+        (("Ningwan", "--count", "0"), "from 1 to"),
+        (("Ningwan", "--per-region", "0"), "1 or more"),
+        (("Ningwan", "--like", "Nowhere"), "Nowhere"),
+    ],
+)
+def test_bad_input_is_one_sentence_with_a_next_step(
+    typed: Callable, arguments: tuple[str, ...], said: str
+) -> None:
+    came = typed("recommend", *arguments)
+    assert came.code != 0
+    assert came.out == ""
+    assert said in came.err
+    assert "Traceback" not in came.err

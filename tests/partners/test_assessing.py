@@ -1,0 +1,211 @@
+"""Scorecards: sums, ranks, percentiles by brute force, unknown facts, comparable ties."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from partners.made_up_ground import made_up_ground
+from sistercities.partners.additive_model import AdditiveModel, class_members, probability
+from sistercities.partners.assessing import assess_pair, chance_in_words, percentile
+from sistercities.partners.assessment import Assessment, Conflict
+from sistercities.partners.comparable import FARTHEST, comparable_pairs
+from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.pairs import Pairs, candidates_of
+from sistercities.partners.ranking import candidates
+from sistercities.partners.train import train
+
+GROUND = made_up_ground()
+HOME = int(GROUND.ties.a[0])
+WEIGHTS = {"distance": 2.5, "partner_size": 0.0, "shared_partners": 0.5}
+FREE = [k for k in class_members(GROUND, "city").tolist()
+        if k != HOME and not GROUND.ties.holds(np.array([HOME]), np.array([k]))[0]]  # fmt: skip
+TIED = int(next(k for k in GROUND.ties.partners(HOME) if k in class_members(GROUND, "city")))
+PARTNERS = [*FREE[:6], TIED]
+
+
+@pytest.fixture(scope="module")
+def model() -> AdditiveModel:
+    """Fit a model to the made-up ties."""
+    return train(GROUND, seed=1, per_tie=5)
+
+
+def _all_criteria(found: Assessment) -> list:
+    return [*found.criteria, *found.unknown]
+
+
+@pytest.mark.parametrize("partner", PARTNERS)
+@pytest.mark.parametrize("weights", [{}, WEIGHTS])
+def test_base_and_contributions_add_up_to_the_score(
+    model: AdditiveModel, partner: int, weights: dict[str, float]
+) -> None:
+    found = assess_pair(GROUND, model, HOME, partner, weights)
+    total = found.standing.base + math.fsum(
+        each.reason.contribution for each in _all_criteria(found)
+    )
+    assert total == pytest.approx(found.standing.score, abs=1e-9)
+    pair = candidates_of(GROUND, HOME, np.array([partner]))
+    assert found.standing.score == pytest.approx(float(model.score(pair, weights)[0]), abs=1e-9)
+    assert sum(found.groups.values()) == pytest.approx(
+        found.standing.score - found.standing.base, abs=1e-9
+    )
+    assert {each.reason.feature for each in _all_criteria(found)} == {
+        feature.name for feature in model.features
+    }
+
+
+def test_weights_change_the_score_and_leave_the_chance(model: AdditiveModel) -> None:
+    plain = assess_pair(GROUND, model, HOME, FREE[0], {})
+    weighed = assess_pair(GROUND, model, HOME, FREE[0], WEIGHTS)
+    assert weighed.standing.score != plain.standing.score
+    assert weighed.standing.probability == plain.standing.probability
+    assert plain.standing.probability == pytest.approx(
+        float(probability(np.array([plain.standing.score]))[0])
+    )
+    for before, after in zip(_sorted(plain), _sorted(weighed), strict=True):
+        weight = WEIGHTS.get(before.reason.feature, 1.0)
+        assert after.weight == weight
+        assert after.reason.contribution == pytest.approx(weight * before.reason.contribution)
+        assert after.among_candidates == before.among_candidates
+    assert any("chance" in note for note in weighed.notes)
+
+
+def _sorted(found: Assessment) -> list:
+    return sorted(_all_criteria(found), key=lambda each: each.reason.feature)
+
+
+@pytest.mark.parametrize("partner", PARTNERS)
+def test_percentiles_are_those_of_a_slow_count(model: AdditiveModel, partner: int) -> None:
+    found = assess_pair(GROUND, model, HOME, partner, {"distance": 0.0})
+    every = [k for k in candidates(GROUND, HOME, "city").b.tolist() if k != partner]
+    tied = [k for k in GROUND.ties.partners(HOME).tolist() if k != partner]
+    assert found.n_partners == len(tied)
+    for criterion in _all_criteria(found):
+        feature = BY_NAME[criterion.reason.feature]
+
+        def adds(other: int, feature=feature) -> float | None:
+            value = feature.values(Pairs(GROUND, np.array([HOME]), np.array([other])))
+            return float(model.contribution(feature, value)[0]) if np.isfinite(value[0]) else None
+
+        own = adds(partner)
+        for others, said in ((every, criterion.among_candidates), (tied, criterion.among_partners)):
+            known = [each for each in map(adds, others) if each is not None]
+            if own is None or not known:
+                assert said is None
+                continue
+            below = sum(each < own - 1e-9 for each in known)
+            equal = sum(abs(each - own) <= 1e-9 for each in known)
+            assert said == pytest.approx(100 * (below + equal / 2) / len(known))
+
+
+@pytest.mark.parametrize("partner", PARTNERS)
+def test_rank_is_that_of_scores_computed_one_by_one(model: AdditiveModel, partner: int) -> None:
+    found = assess_pair(GROUND, model, HOME, partner, {})
+    every = {*candidates(GROUND, HOME, "city").b.tolist(), partner}
+    # A tie of the pair itself is not counted for it, so its base may be lower: bases are left out.
+    pairs = {k: candidates_of(GROUND, HOME, np.array([k])) for k in every}
+    scores = {k: float((model.score(p) - model.base(p))[0]) for k, p in pairs.items()}
+    better = sum(score > scores[partner] + 1e-12 for score in scores.values())
+    assert found.standing.rank == better + 1
+    assert found.standing.n_candidates == len(every)
+    assert found.standing.percentile == pytest.approx(
+        100 * (len(every) - 1 - better) / (len(every) - 1)
+    )
+
+
+def test_what_is_unknown_stands_apart_and_adds_all_the_same(model: AdditiveModel) -> None:
+    seen = 0
+    for partner in FREE:
+        found = assess_pair(GROUND, model, HOME, partner, {})
+        for criterion in found.unknown:
+            value = BY_NAME[criterion.reason.feature].values(
+                Pairs(GROUND, np.array([HOME]), np.array([partner]))
+            )
+            assert np.isnan(value[0])
+            assert criterion.reason.value is None
+            assert criterion.among_candidates is None
+            assert "not known" in criterion.reason.sentence
+            seen += 1
+        assert all(criterion.reason.is_known for criterion in found.criteria)
+    assert seen > 10
+
+
+def test_a_tie_of_the_pair_itself_changes_no_criterion(model: AdditiveModel) -> None:
+    """The sentence tells that the two are tied; the numbers are those of a candidate."""
+    tied = Conflict("tied", "They are tied.", "somewhere")
+    found = assess_pair(GROUND, model, HOME, TIED, {}, (tied,))
+    assert found.conflicts == (tied,)
+    assert "tied already" in found.sentence
+    assert 1 <= found.standing.rank <= found.standing.n_candidates
+
+
+def test_the_sentence_goes_by_the_rank(model: AdditiveModel) -> None:
+    ranked = sorted(
+        (assess_pair(GROUND, model, HOME, k, {}) for k in FREE[:40]),
+        key=lambda each: each.standing.rank,
+    )
+    last = ranked[-1].sentence
+    assert "weak candidate" in last
+    assert f"ranks {ranked[-1].standing.rank} of {ranked[-1].standing.n_candidates}" in last
+    assert "weak" not in ranked[0].sentence or ranked[0].standing.rank > 10
+
+
+def test_percentile_counts_equal_ones_by_half() -> None:
+    others = np.array([1.0, 2.0, 2.0, 3.0, np.nan])
+    assert percentile(2.0, others) == 50.0
+    assert percentile(0.0, others) == 0.0
+    assert percentile(9.0, others) == 100.0
+    assert percentile(math.nan, others) is None
+    assert percentile(1.0, np.array([np.nan])) is None
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.39, "About 4 in 10"),
+        (0.1, "About 1 in 10 pairs that are like this one is tied."),
+        (0.97, "About 97 in 100"),
+        (0.9999, "About 1000 in 1,000"),
+        (0.0024, "About 2 in 1,000"),
+        (3e-6, "About 3 in 1,000,000"),
+        (1e-9, "Less than 1 in 1,000,000"),
+    ],
+)
+def test_a_chance_in_words(share: float, words: str) -> None:
+    assert chance_in_words(share).startswith(words)
+
+
+@pytest.mark.parametrize("partner", PARTNERS)
+def test_comparable_ties_are_the_nearest_of_a_slow_search(
+    model: AdditiveModel, partner: int
+) -> None:
+    found, among = comparable_pairs(model, GROUND, HOME, partner)
+    assert among == "Looked for among all ties."  # no two countries have a hundred ties here
+    member = set(class_members(GROUND, "city").tolist())
+    ties = GROUND.ties
+    both = [*zip(ties.a.tolist(), ties.b.tolist(), strict=True)]
+    both = [(a, b) for pair in both for a, b in (pair, pair[::-1])]
+    both = [p for p in both if set(p) <= member and not {HOME, partner} & set(p)]
+    features = (*model.features, *model.home_features)
+
+    def adds(a: int, b: int) -> np.ndarray:
+        pair = Pairs(GROUND, np.array([a]), np.array([b]))
+        return np.array([model.contribution(f, f.values(pair))[0] for f in features])
+
+    table, own = np.array([adds(a, b) for a, b in both]), adds(HOME, partner)
+    spread = table.std(axis=0)
+    used = spread > 1e-9
+    apart = np.minimum(np.abs(table[:, used] - own[used]) / spread[used], FARTHEST)
+    distance = np.sqrt((apart**2).mean(axis=1))
+    assert found[0].distance == pytest.approx(distance.min())
+    by_pair = {pair: float(each) for pair, each in zip(both, distance, strict=True)}
+    places: list[int] = []
+    for one in found:
+        ends = (GROUND.position[one.home.place_id], GROUND.position[one.partner.place_id])
+        assert one.distance == pytest.approx(by_pair[ends])
+        places += ends
+    assert len(set(places)) == 2 * len(found)
+    shown = [one.distance for one in found]
+    assert shown == sorted(shown)

@@ -1,0 +1,68 @@
+"""On the release: intervals hold their share, and the page tells the stored numbers."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from promises.cli_reference import ROOT
+from reference import benchmark_coverage
+from sistercities.dataset.release.store import open_release
+from sistercities.partners import benchmarking, expected_partners
+from sistercities.partners.expected_ties import ExpectedTies, expected_ties
+from sistercities.partners.ground import Ground
+from sistercities.partners.read_ground import read_ground
+
+STORED = json.loads(benchmark_coverage.OUT.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def ground() -> Ground:
+    """Facts of the release in the package."""
+    with open_release() as release:
+        return read_ground(release)
+
+
+@pytest.mark.parametrize("place_class", ["city", "region"])
+def test_intervals_hold_their_share_of_all_places(ground: Ground, place_class: str) -> None:
+    expected = expected_ties(ground, place_class)
+    for row in _rows(ground, expected).values():
+        # Some 200 places give 3 % of standard error; all of them 0.2 %.
+        slack = 3 * np.sqrt(0.16 / row["n"])
+        assert row["holds_80"] >= 0.80 - slack
+        assert row["holds_95"] >= 0.95 - 3 * np.sqrt(0.0475 / row["n"])
+    everywhere = _rows(ground, expected)["all"]
+    assert everywhere["spread_80"] == pytest.approx(0.80, abs=0.015)
+    assert everywhere["spread_95"] == pytest.approx(0.95, abs=0.01)
+    assert everywhere["expected"] == pytest.approx(everywhere["actual"], rel=0.12)
+
+
+def _rows(ground: Ground, expected: ExpectedTies) -> dict[str, dict[str, float]]:
+    rng = np.random.default_rng(benchmark_coverage.SEED)
+    found = benchmark_coverage.ties_coverage(ground, expected, rng)
+    return found["by_expected"]
+
+
+def test_what_is_stored_is_of_this_release_and_what_the_package_uses(ground: Ground) -> None:
+    assert STORED["data_version"] == ground.version
+    partners = STORED["partners"]
+    assert partners["model_share"] == expected_partners.MODEL_SHARE
+    assert partners["spreading"] == expected_partners.SPREADING
+    assert tuple(partners["country_dispersion"]) == benchmarking.COUNTRY_DISPERSION
+    assert partners["concentration"] == benchmarking.CONCENTRATION
+
+
+def test_partners_of_drawn_places_are_held_too() -> None:
+    for row in STORED["partners"]["by_country"].values():
+        assert row["holds_80"] >= 0.80
+        assert row["holds_95"] >= 0.95
+    for row in STORED["partners"]["by_kind"].values():
+        assert row["holds_80"] >= 0.80
+        assert row["holds_95"] >= 0.95
+
+
+def test_the_page_tells_what_is_stored() -> None:
+    page = (ROOT / "docs" / "methods" / "benchmark.md").read_text(encoding="utf-8")
+    assert page.endswith(benchmark_coverage.page(STORED))

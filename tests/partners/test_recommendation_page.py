@@ -1,0 +1,29 @@
+"""The page on recommendation says what the stored evaluation says."""
+
+from __future__ import annotations
+
+import json
+
+from reference.recommendation_page import BLOCK, PAGE, STORED, tables, with_tables
+from sistercities.partners.evaluation.running import UNDATED
+from sistercities.partners.evaluation.settings import Settings
+
+TEXT = PAGE.read_text(encoding="utf-8")
+FOUND = json.loads(STORED.read_text(encoding="utf-8"))
+
+
+def test_the_tables_are_those_of_the_stored_evaluation() -> None:
+    assert with_tables(TEXT) == TEXT, "run `python tests/reference/recommendation_page.py`"
+
+
+def test_every_table_stands_on_the_page_once() -> None:
+    assert sorted(name for _, name, _ in BLOCK.findall(TEXT)) == sorted(tables(FOUND))
+
+
+def test_it_was_made_with_the_features_and_settings_of_today_and_without_leaks() -> None:
+    assert tuple(FOUND["undated"]) == UNDATED
+    assert FOUND["settings"] == Settings().as_numbers()
+    assert FOUND["left_out"] == {}
+    assert all(check["changed"] == [] for check in FOUND["leaks"])
+    assert (FOUND["years"][0], FOUND["years"][-1]) == (1990, 2014)
+    assert max(FOUND["tuning_years"]) < FOUND["years"][0]

@@ -1,0 +1,208 @@
+"""Lists of partners: who is a candidate, in which order, and that the reasons add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from partners.made_up_ground import made_up_ground
+from sistercities.errors import InvalidArgument
+from sistercities.partners.additive_model import AdditiveModel, class_members, probability
+from sistercities.partners.filters import Filters
+from sistercities.partners.pairs import candidates_of
+from sistercities.partners.recommending import (
+    Wishes,
+    explain_partner,
+    place_class,
+    recommend_partners,
+)
+from sistercities.partners.train import train
+
+GROUND = made_up_ground()
+HOME = int(GROUND.ties.a[0])
+MANY = Wishes(count=1000, per_region=1000)
+
+
+@pytest.fixture(scope="module")
+def model() -> AdditiveModel:
+    """Fit a model to the made-up ties."""
+    return train(GROUND, seed=1, per_tie=5)
+
+
+def test_score_is_base_and_contributions(model: AdditiveModel) -> None:
+    weights = {"distance": 2.0, "shared_partners": 0.0}
+    for wishes in (MANY, replace(MANY, weights=weights), replace(MANY, like=3)):
+        for partner in recommend_partners(GROUND, model, HOME, wishes).partners:
+            total = partner.base + sum(reason.contribution for reason in partner.reasons)
+            assert total == pytest.approx(partner.score, abs=1e-9)
+            assert partner.probability == pytest.approx(1 / (1 + np.exp(-partner.score)))
+            assert [r.contribution for r in partner.reasons] == sorted(
+                (r.contribution for r in partner.reasons), reverse=True
+            )
+
+
+def test_order_is_that_of_scores_computed_one_by_one(model: AdditiveModel) -> None:
+    found = recommend_partners(GROUND, model, HOME, MANY)
+    assert [partner.rank for partner in found.partners] == list(range(1, len(found.partners) + 1))
+    slow = {}
+    for other in class_members(GROUND, "city").tolist():
+        pair = candidates_of(GROUND, HOME, np.array([other]))
+        slow[str(GROUND.places.ids[other])] = float(model.score(pair)[0])
+    shown = [slow[partner.place.place_id] for partner in found.partners]
+    np.testing.assert_allclose(shown, sorted(shown, reverse=True))
+    np.testing.assert_allclose(shown, [partner.score for partner in found.partners])
+
+
+def test_candidates_are_all_places_of_the_class_that_are_free(model: AdditiveModel) -> None:
+    found = recommend_partners(GROUND, model, HOME, MANY)
+    shown = {partner.place.place_id for partner in found.partners}
+    tied = {str(GROUND.places.ids[k]) for k in GROUND.ties.partners(HOME)}
+    members = {str(GROUND.places.ids[k]) for k in class_members(GROUND, "city")}
+    assert tied
+    assert shown == members - tied - {str(GROUND.places.ids[HOME])}
+    assert found.n_candidates == len(shown)
+
+
+def test_an_ended_tie_is_no_candidate(model: AdditiveModel) -> None:
+    free = recommend_partners(GROUND, model, HOME, MANY).partners[0].place.place_id
+    ended = GROUND.ties.key(np.array([HOME]), np.array([GROUND.position[free]]))
+    ground = replace(GROUND, recorded=np.union1d(GROUND.recorded, ended))
+    shown = recommend_partners(ground, model, HOME, MANY).partners
+    assert free not in {partner.place.place_id for partner in shown}
+    with pytest.raises(InvalidArgument, match="no longer counts"):
+        explain_partner(ground, model, HOME, GROUND.position[free], MANY)
+
+
+def test_no_region_takes_the_whole_list(model: AdditiveModel) -> None:
+    found = recommend_partners(GROUND, model, HOME, Wishes(count=10, per_region=1))
+    regions = [partner.place.region_iso for partner in found.partners]
+    assert len(set(regions)) == len(regions) == 10
+    everyone = recommend_partners(GROUND, model, HOME, MANY).partners
+    best: dict[str | None, int] = {}
+    for partner in everyone:
+        best.setdefault(partner.place.region_iso, partner.rank)
+    assert [partner.rank for partner in found.partners] == sorted(best.values())[:10]
+
+
+def test_why_gives_the_rank_that_the_list_gives(model: AdditiveModel) -> None:
+    listed = recommend_partners(GROUND, model, HOME, MANY).partners
+    for partner in (listed[0], listed[17], listed[-1]):
+        at = GROUND.position[partner.place.place_id]
+        assert explain_partner(GROUND, model, HOME, at, MANY).partners == (partner,)
+
+
+def test_filters_keep_what_they_say_and_count_it(model: AdditiveModel) -> None:
+    filters = Filters(
+        countries=("c1", "C2"), continents=("Europe",), languages=("Language 1",),
+        min_population=50_000, max_distance_km=15_000.0,
+    )  # fmt: skip
+    found = recommend_partners(GROUND, model, HOME, replace(MANY, filters=filters))
+    assert found.partners
+    for partner in found.partners:
+        assert partner.place.country == "C1"
+        assert partner.place.population is not None
+        assert partner.place.population >= 50_000
+    assert len(found.filters) == 5
+    assert found.filters[-1].startswith("At most 15,000 km away leaves")
+    assert f"leaves {found.n_candidates:,} of" in found.filters[-1]
+
+
+def test_without_a_country(model: AdditiveModel) -> None:
+    wishes = replace(MANY, filters=Filters(not_countries=("C3",)))
+    shown = {p.place.country for p in recommend_partners(GROUND, model, HOME, wishes).partners}
+    assert shown == {"C0", "C1", "C2"}
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        (Filters(countries=("XX",)), "country='XX'.*ISO 3166-1"),
+        (Filters(continents=("Atlantis",)), "give one of AF"),
+        (Filters(languages=("langage 1",)), "near it are language 1"),
+        (Filters(min_population=-1), "0 or more"),
+        (Filters(max_distance_km=0.0), "above 0"),
+        (Filters(max_distance_km=float("nan")), "above 0"),
+        (
+            Filters(countries=("C1",), min_population=10**9),
+            r"At least 1,000,000,000 people.*none of \d+ places",
+        ),
+    ],
+)
+def test_filters_that_cannot_be_used_say_why(
+    model: AdditiveModel, filters: Filters, said: str
+) -> None:
+    with pytest.raises(InvalidArgument, match=said):
+        recommend_partners(GROUND, model, HOME, replace(MANY, filters=filters))
+
+
+@pytest.mark.parametrize(
+    "wishes", [Wishes(count=0), Wishes(count=1001), Wishes(per_region=0)], ids=str
+)
+def test_counts_out_of_range_are_refused(model: AdditiveModel, wishes: Wishes) -> None:
+    with pytest.raises(InvalidArgument, match="give a number"):
+        recommend_partners(GROUND, model, HOME, wishes)
+
+
+def test_why_not_says_what_is_in_the_way(model: AdditiveModel) -> None:
+    region = int(GROUND.places.containers[HOME, 0])
+    for other, said in (
+        (HOME, "the place itself"), (int(GROUND.ties.partners(HOME)[0]), "tied already"),
+        (region, "lies in the other"),
+    ):  # fmt: skip
+        with pytest.raises(InvalidArgument, match=said):
+            explain_partner(GROUND, model, HOME, other, MANY)
+
+
+def test_places_like_another_come_first(model: AdditiveModel) -> None:
+    """The twin of the model place gains most; the model place itself is left out."""
+    to = 3
+    reasons = {
+        partner.place.place_id: next(r for r in partner.reasons if r.feature == "like")
+        for partner in recommend_partners(GROUND, model, HOME, replace(MANY, like=to)).partners
+    }
+    assert str(GROUND.places.ids[to]) not in reasons
+    assert all(reason.contribution <= 0 for reason in reasons.values())
+    best = max(reasons, key=lambda place: reasons[place].contribution)
+    assert "It is like Place 3 in" in reasons[best].sentence
+    plain = {
+        partner.place.place_id: partner.score
+        for partner in recommend_partners(GROUND, model, HOME, MANY).partners
+    }
+    liked = recommend_partners(GROUND, model, HOME, replace(MANY, like=to)).partners
+    for partner in liked:
+        gained = partner.score - plain[partner.place.place_id]
+        assert gained == pytest.approx(reasons[partner.place.place_id].contribution)
+
+
+def test_class_of_a_place_that_is_both() -> None:
+    dual = int(np.flatnonzero(GROUND.places.is_dual)[0])
+    assert place_class(GROUND, dual) == "city"
+    assert place_class(GROUND, dual, "region") == "region"
+    with pytest.raises(InvalidArgument, match="is a city"):
+        place_class(GROUND, HOME if HOME not in (dual, *range(5)) else 20, "region")
+    with pytest.raises(InvalidArgument, match="city or region"):
+        place_class(GROUND, dual, "village")
+
+
+def test_notes_say_what_is_not_known(model: AdditiveModel) -> None:
+    lonely = int(np.flatnonzero((GROUND.ties.degree == 0) & GROUND.places.is_city)[0])
+    population = GROUND.places.population.copy()
+    population[lonely] = np.nan
+    ground = replace(GROUND, places=replace(GROUND.places, population=population), version="new")
+    notes = " ".join(recommend_partners(ground, model, lonely, MANY).notes)
+    assert "population" in notes
+    assert "No tie" in notes
+    assert "learned on the data made up" in notes
+
+
+def test_probability_is_the_share_of_like_pairs_that_are_tied(model: AdditiveModel) -> None:
+    """Calibration in the large: chances of all pairs add up to the number of ties."""
+    members = class_members(GROUND, "city")
+    total = 0.0
+    for home in members.tolist():
+        others = members[members != home]
+        total += float(probability(model.score(candidates_of(GROUND, home, others))).sum())
+    inside = np.isin(GROUND.ties.a, members) & np.isin(GROUND.ties.b, members)
+    assert total == pytest.approx(2 * inside.sum(), rel=0.15)
