@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 PAGE = ROOT / "docs" / "methods" / "recommendation.md"
 STORED = HERE / "recommendation.json"
+TUNING = HERE / "recommendation_tuning.json"
 BLOCK = re.compile(r"(<!-- table (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 Json = dict[str, Any]
@@ -27,7 +28,8 @@ def number(found: Json, form: Callable[[float], str]) -> str:
     """Write a number with its interval."""
     if found["value"] is None:
         return "–"
-    return f"{form(found['value'])} ({form(found['low'])}–{form(found['high'])})"
+    low, high = ("?" if found[key] is None else form(found[key]) for key in ("low", "high"))
+    return f"{form(found['value'])} ({low} to {high})"
 
 
 def rank(value: float) -> str:
@@ -167,12 +169,51 @@ def leaks_table(found: Json) -> Iterator[str]:
     yield from rows(["cut-off", "pairs", "values compared", "what knew the future"], lines)
 
 
+AIM = 1.5
+"""Times the best simple baseline's mean of 1/rank that the model was meant to reach."""
+
+
+def aims(found: Json) -> Iterator[str]:
+    """Say how the model stands against what was aimed at, whatever came out."""
+    for name in ("forecasting", "completion"):
+        task = found[name]
+        of = {one["name"]: one["ratios"] for one in task["comparisons"]}
+        best = task["best_simple"]
+        clear = [
+            f"{title} {number(of[best[key]][key], times)} of `{best[key]}`, "
+            + ("clear of 1" if is_clear(key, of[best[key]][key]) else "not clear of 1")
+            for key, title in RATIOS[:2]
+        ]
+        key, title = RATIOS[2]
+        last = of[best[key]][key]
+        reached = "reached" if last["value"] >= AIM else "not reached"
+        yield (
+            f"- {name.capitalize()}: {'; '.join(clear)}; {title} {number(last, times)} of "
+            f"`{best[key]}`: the aim is {reached}."
+        )
+
+
+def is_clear(key: str, found: Json) -> bool:
+    """Whether the interval lies on the better side of 1."""
+    if key.startswith("mean_log"):
+        return found["high"] is not None and found["high"] < 1
+    return found["low"] is not None and found["low"] > 1
+
+
+def tuning_table(tried: Json) -> Iterator[str]:
+    """Write what was tried on the earlier cut-offs, the best of each method first."""
+    lines = sorted(tried.items(), key=lambda one: (one[0].split()[0], one[1]))
+    yield from rows(["setting", "typical rank"], [[f"`{name}`", rank(log)] for name, log in lines])
+
+
 def tables(found: Json) -> dict[str, str]:
     """Make each block of the page."""
     made: dict[str, Iterator[str]] = {
         "sentence": iter([found["sentence"]]),
         "undated": iter([", ".join(f"`{name}`" for name in found["undated"]) + "."]),
+        "aims": aims(found),
         "leaks": leaks_table(found),
+        "tuning": tuning_table(json.loads(TUNING.read_text(encoding="utf-8"))),
         "exposure": exposure_table(found["fairness"]),
         "homes": homes_table(found["fairness"]),
     }

@@ -60,7 +60,8 @@ def _number(found: Measured) -> str:
 def _ratio(found: Measured) -> str:
     if found.value is None:
         return MISSING
-    return f"{found.value:.2f} ({found.low:.2f} to {found.high:.2f})"
+    low, high = (MISSING if each is None else f"{each:.2f}" for each in (found.low, found.high))
+    return f"{found.value:.2f} ({low} to {high})"
 
 
 def _fairness_lines(fair: Fairness) -> Iterator[str]:
