@@ -51,7 +51,7 @@ def test_without_groups_coefficients_are_those_of_statsmodels() -> None:
     )
     family = sm.families.NegativeBinomial(alpha=0.7)
     peer = sm.GLM(counts, x, family=family).fit()
-    np.testing.assert_allclose(found.coefficients, peer.params, atol=1e-3)  # a ridge of 0.05
+    np.testing.assert_allclose(found.coefficients, peer.params, atol=4e-3)  # a ridge of 1
 
 
 def test_intervals_of_units_left_out_hold_their_share() -> None:

@@ -12,7 +12,8 @@ _GAPS = 26
 """Cells that the numbers of a line and the gaps between take."""
 _RIGHT = ("Adds", "Partners", "All")
 _WIDEST = 120  # also in a pipe: sentences are read, not parsed
-CONFLICTS_SHOWN = 3
+CONFLICTS_SHOWN, UNKNOWN_SHOWN, COMPARABLE_SHOWN = 3, 4, 3
+"""What one screen has room for."""
 _OTHER_LINES = 5  # empty ones, the heads, what is left out
 
 
@@ -20,11 +21,12 @@ def assess_lines(
     found: Assessment, screen: Screen, *, show_all: bool, of_data: str = ""
 ) -> list[str]:
     """Lay out a scorecard; on a terminal the criteria that add or take most."""
-    first = [found.sentence, _standing(found), "", *_conflicts(found, screen, show_all=show_all)]
+    is_cut = screen.height is not None and not show_all
+    first = [found.sentence, _standing(found), "", *_conflicts(found, is_cut=is_cut)]
     last = [
         "",
-        *_unknown(found.unknown),
-        *_comparable(found),
+        *_unknown(found.unknown, is_cut=is_cut),
+        *_comparable(found, is_cut=is_cut),
         *(f"Weights: {name} {weight:g}." for name, weight in found.weights.items()),
         *found.notes,
         f"Its ties: sistercities ties {found.partner.place_id}{of_data}",
@@ -49,10 +51,9 @@ def _standing(found: Assessment) -> str:
     )
 
 
-def _conflicts(found: Assessment, screen: Screen, *, show_all: bool) -> list[str]:
+def _conflicts(found: Assessment, *, is_cut: bool) -> list[str]:
     if not found.conflicts:
         return ["Nothing is known to stand in the way.", ""]
-    is_cut = screen.height is not None and not show_all
     shown = found.conflicts[:CONFLICTS_SHOWN] if is_cut else found.conflicts
     lines = [f"! {each.sentence}" for each in shown]
     if len(shown) < len(found.conflicts):
@@ -76,20 +77,24 @@ def _percent(percentile: float | None) -> str:
     return MISSING if percentile is None else f"{percentile:.0f} %"
 
 
-def _unknown(criteria: Sequence[Criterion]) -> list[str]:
+def _unknown(criteria: Sequence[Criterion], *, is_cut: bool) -> list[str]:
     if not criteria:
         return ["All criteria are known."]
-    return [f"Not known: {', '.join(each.reason.title.lower() for each in criteria)}."]
+    names = [each.reason.title.lower() for each in criteria]
+    if is_cut and len(names) > UNKNOWN_SHOWN:
+        rest = f"{len(names) - UNKNOWN_SHOWN} more (--all names them)"
+        names = [*names[:UNKNOWN_SHOWN], rest]
+    return [f"Not known: {', '.join(names)}."]
 
 
-def _comparable(found: Assessment) -> list[str]:
+def _comparable(found: Assessment, *, is_cut: bool) -> list[str]:
     said = [
         "Partners, All: for how many of the place's partners, and of all candidates, the fact "
         "speaks less."
     ]
-    if found.comparable:
-        pairs = "; ".join(_pair(each) for each in found.comparable)
-        said.append(f"Ties most alike: {pairs}.")
+    shown = found.comparable[:COMPARABLE_SHOWN] if is_cut else found.comparable
+    if shown:
+        said.append(f"Ties most alike: {'; '.join(_pair(each) for each in shown)}.")
     return said
 
 

@@ -25,15 +25,16 @@ Real = NDArray[np.float64]
 Index = NDArray[np.int64]
 Flag = NDArray[np.bool_]
 
-RIDGE = 0.05
+RIDGE = 1.0
 """Weight of the squares of all coefficients but the constant, as pseudo-observations."""
+SLOPE_PULL = 5.0
 MOST_STEPS, STEPS_BETWEEN = 50, 4
 TOLERANCE = 1e-6
 LOG_MEANS = (-20.0, 12.0)
 """Log means are kept in this range while the fit is on its way."""
 DISPERSION_RANGE = 4.0
 """Log means beyond +-4 have the dispersion of that end."""
-MOST_LEVERAGE = 0.95
+MOST_LEVERAGE = 0.99
 MOST_VARIANCE = 2.0
 """Variance of a log mean beyond which nothing is known of it; more would only blow up the mean."""
 _LARGEST_STEP = 2.0
@@ -146,8 +147,9 @@ def _dispersion_line(
         log_p = np.log(shape / (shape + mean))
         total = gammaln(counts + shape) - gammaln(shape) + shape * log_p
         total += counts * np.log(mean / (shape + mean))
-        # A weak pull to 0 keeps both finite where the counts are no more spread than Poisson.
-        return float(-total.sum() + 0.01 * (line**2).sum())
+        # A pull to 0 keeps both finite where the counts are no more spread than Poisson, and the
+        # slope from following one outlier.
+        return float(-total.sum() + 0.01 * line[0] ** 2 + SLOPE_PULL * line[1] ** 2)
 
     first = np.array([begin[0], begin[1]])
     found = minimize(loss, first, method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-2})

@@ -1,0 +1,115 @@
+"""`assess` and `benchmark` on a terminal: the answer first, one screen, sentences for bad input."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import sistercities as sc
+from sistercities.cli.assess_page import assess_lines
+from sistercities.cli.benchmark_page import benchmark_lines
+from sistercities.cli.screen import Screen
+
+
+def test_a_scorecard_begins_with_the_answer_and_ends_in_a_way_on(typed: Callable) -> None:
+    came = typed("assess", "Zhutan", "Portclair")
+    lines = came.out.splitlines()
+    assert (came.code, came.err) == (0, "")
+    assert lines[0].startswith("Portclair is a")
+    assert "! A tie of Zhutan and Portclair since 1999 ended in 2010." in lines
+    assert any(line.startswith("Not known: ") for line in lines)
+    assert any(line.startswith("Ties most alike: ") for line in lines)
+    assert lines[-1] == "Its ties: sistercities ties gn:723"
+
+
+def test_a_scorecard_prints_what_its_json_holds(typed: Callable) -> None:
+    record = json.loads(typed("assess", "Ningwan", "Sakurai", "--json").out)
+    page = typed("assess", "Ningwan", "Sakurai").out
+    assert record["sentence"] in page
+    for criterion in record["criteria"]:
+        assert criterion["sentence"] in page
+        assert f"{criterion['contribution']:+.2f}" in page
+    total = record["standing"]["base"] + sum(
+        criterion["contribution"] for criterion in record["criteria"] + record["unknown"]
+    )
+    assert total == pytest.approx(record["standing"]["score"], abs=1e-9)
+    assert sum(record["groups"].values()) == pytest.approx(
+        record["standing"]["score"] - record["standing"]["base"], abs=1e-9
+    )
+
+
+def test_weights_typed_reach_the_sum(typed: Callable) -> None:
+    plain = json.loads(typed("assess", "Ningwan", "Sakurai", "--json").out)
+    typed_weights = ("--weights", "size=3,network=0")
+    weighed = json.loads(typed("assess", "Ningwan", "Sakurai", *typed_weights, "--json").out)
+    assert weighed["groups"]["size"] == pytest.approx(3 * plain["groups"]["size"])
+    assert weighed["groups"]["network"] == 0
+    assert weighed["groups"]["access"] == plain["groups"]["access"]
+    assert weighed["standing"]["probability"] == plain["standing"]["probability"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("assess", "Ningwan", "Nirgends"), "no place is called 'Nirgends'"),
+        (("assess", "Ningwan", "Kawabe"), "'Kawabe' is the name of 2 places"),
+        (("assess", "Ningwan", "Ningwan"), "it is the place itself; name another"),
+        (("assess", "Ningwan", "Qingmo"), "Ningwan lies in Qingmo"),
+        (("assess", "Lanyu", "Valmont"), "it ended in 2015; take its successor Grand-Val"),
+        (("assess", "Ningwan", "Sakurai", "--weights", "size=-1"), "--weights='size=-1' cannot"),
+        (("assess", "Ningwan", "Sakurai", "--weights", "siez=1"), "nearest: size"),
+        (("assess", "Ningwan", "Sakurai", "--weights", "size=x"), "'x' is no number"),
+        (("assess", "Ningwan", "Sakurai", "--purpose", "war"), "use one of trade, culture"),
+        (("benchmark", "Valmont"), "it ended in 2015"),
+        (("benchmark", "Kawabe"), "is the name of 2 places"),
+    ],
+)
+def test_bad_input_is_a_sentence(typed: Callable, arguments: tuple[str, ...], said: str) -> None:
+    came = typed(*arguments)
+    assert came.code == 2
+    assert came.out == ""
+    assert said in came.err
+    assert came.err.startswith("Error: ")
+
+
+def test_a_benchmark_begins_with_the_answer(typed: Callable) -> None:
+    came = typed("benchmark", "Ningwan")
+    lines = came.out.splitlines()
+    assert (came.code, came.err) == (0, "")
+    assert lines[0].startswith("Ningwan has 5 ties, ")
+    assert any(line.startswith("Most comparable, with their ties: ") for line in lines)
+    assert lines[-1] == "Whom to ask: sistercities recommend gn:921"
+    record = json.loads(typed("benchmark", "Ningwan", "--json").out)
+    assert lines[0] == record["sentence"]
+    every = typed("benchmark", "Ningwan", "--all").out
+    assert all(kind["kind"] in every for kind in record["kinds"])
+
+
+def test_a_place_without_ties_is_compared_and_told(typed: Callable) -> None:
+    page = typed("benchmark", "Tiantai").out
+    assert page.startswith("Tiantai has no tie, ")
+    assert "that is not known, not none" in page
+    assert "Without a partner there are no kinds" in page
+
+
+@pytest.mark.parametrize("height", [24, 40])
+@pytest.mark.parametrize("width", [80, 120])
+def test_pages_take_one_screen(release_folder: Path, width: int, height: int) -> None:
+    from sistercities.cli.screen import wrapped
+
+    screen = Screen(width, height)
+    scorecard = sc.assess("Ningwan", "Tokiwa", data=release_folder)
+    benchmark = sc.benchmark("Ningwan", data=release_folder)
+    pages = (
+        assess_lines(scorecard, screen, show_all=False),
+        benchmark_lines(benchmark, screen, show_all=False),
+    )
+    for lines in pages:
+        shown = [each for line in lines for each in wrapped(line, width)]
+        assert len(shown) <= height
+        assert all(len(line) <= width for line in shown)
+    whole = assess_lines(scorecard, screen, show_all=True)
+    assert len(whole) >= len(scorecard.criteria)
