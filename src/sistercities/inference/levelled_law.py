@@ -2,7 +2,7 @@
 
 A model whose log mean runs straight where the counts bend predicts too much at the top. The
 predictions, each made without its own count, are moved by a line through knots of the log mean
-itself, as the counts say (recalibration; Cox 1958, Biometrika 45:562-565).
+itself, as the other counts say (recalibration; Cox 1958, Biometrika 45:562-565).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ KNOTS = (-2.3, 0.0, 1.0, 1.6, 2.3, 3.0, 3.7)
 RIDGE = 2.0
 """Weight of the squares of the moves, as pseudo-observations: a few counts move nothing."""
 MOST_STEPS, TOLERANCE = 30, 1e-8
+MOST_LEVERAGE = 0.95
 
 
 def levelled(law: CountLaw, counts: Real, is_used: Flag) -> CountLaw:
@@ -46,4 +47,11 @@ def levelled(law: CountLaw, counts: Real, is_used: Flag) -> CountLaw:
         moves = moves + np.clip(step, -1.0, 1.0)
         if np.abs(step).max() < TOLERANCE:
             break
-    return CountLaw(np.exp(log_mean + hats @ moves), law.dispersion)
+    # Each is moved as the others say: its own count is taken out by one Newton step.
+    mean = np.exp(log_mean + hats @ moves)
+    weight = is_used / (1 + law.dispersion * mean)
+    information = hats.T @ ((mean * weight)[:, None] * hats) + RIDGE * np.eye(len(KNOTS))
+    variance = np.einsum("ij,jk,ik->i", hats, np.linalg.inv(information), hats, optimize=True)
+    leverage = np.minimum(variance * mean * weight, MOST_LEVERAGE)
+    own = variance * (counts - mean) * weight / (1 - leverage)
+    return CountLaw(np.exp(log_mean + hats @ moves - own), law.dispersion)
