@@ -62,3 +62,22 @@ def test_a_part_of_the_event_studies_comes_out_again(kind: str) -> None:
         one = found[bin_name]
         for name in ("rejected", "covered"):
             assert _agrees(one[name], one["n"], stored[bin_name], name)
+
+
+@pytest.mark.parametrize("kind", ["independent", "province-led"])
+@pytest.mark.parametrize("layout", simulation.EVENT_LAYOUTS)
+def test_the_event_study_keeps_its_size(layout: str, kind: str) -> None:
+    """3.5 to 6.5 % are rejected where there is no effect."""
+    row = STORED["event study"][layout][kind]
+    later = ["1 to 5", "6 to 10"] if kind == "independent" else []
+    for name in ("before start", "0 to 0", *later):
+        assert 0.035 <= row[name]["rejected"] / row[name]["n"] <= 0.065
+
+
+@pytest.mark.parametrize("kind", simulation.EVENT_HOLDS)
+@pytest.mark.parametrize(("layout", "lowest"), [("forty home units", 0.92), ("china", 0.9)])
+def test_the_event_study_keeps_its_coverage(layout: str, lowest: float, kind: str) -> None:
+    """92 to 98 % of the intervals hold the ratio, at China's layout 90 to 98 %."""
+    row = STORED["event study"][layout][kind]
+    for name in ("0 to 0", "1 to 5", "6 to 10"):
+        assert lowest <= row[name]["covered"] / row[name]["n"] <= 0.98
