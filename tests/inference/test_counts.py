@@ -159,6 +159,14 @@ def test_a_unit_without_which_there_is_no_fit_is_named() -> None:
     assert result.qmle.left_out_low is not None
 
 
+def test_too_few_effective_units_are_said() -> None:
+    rng = np.random.default_rng(1)
+    unit = (np.arange(100) >= 95).astype(int)
+    result = count_model(rng.poisson(3, 100), rng.normal(size=(100, 1)), unit=unit)
+    assert result.note == "With 1.1 effective units an interval says nothing."
+    assert (result.qmle.high - result.qmle.low > 1000).all()
+
+
 def test_what_one_unit_alone_tells_has_no_error_and_is_named() -> None:
     """The usual sandwich gives such a covariate an error of about 0."""
     rng = np.random.default_rng(6)

@@ -30,6 +30,7 @@ from sistercities.inference.clusters import effective_clusters
 from sistercities.inference.score_jackknife import (
     ScoreJackknife,
     cluster_parts,
+    few_note,
     lost_note,
     score_jackknife,
     t_interval,
@@ -260,7 +261,12 @@ def conditional_logit(
         jackknife = _jackknife(sets, beta, scale, group)
         covariance, error = jackknife.covariance, jackknife.standard_errors
         n_clusters, effective = names_of_groups.size, effective_clusters(group)
-        freedom, note = effective - 1, lost_note(jackknife.lost, names_of_groups, labels, "Cluster")
+        freedom = effective - 1
+        notes = (
+            few_note(effective, "clusters"),
+            lost_note(jackknife.lost, names_of_groups, labels, "Cluster"),
+        )
+        note = " ".join(filter(None, notes))
     low, high, p = t_interval(beta, error, freedom, level)
     return ConditionalLogit(
         names=labels, coefficients=beta, standard_errors=error, covariance=covariance, low=low,

@@ -30,6 +30,7 @@ from sistercities.inference.clusters import effective_clusters
 from sistercities.inference.score_jackknife import (
     ScoreJackknife,
     cluster_parts,
+    few_note,
     lost_note,
     score_jackknife,
     t_interval,
@@ -188,7 +189,7 @@ def count_model(
     def ranges(kind: str) -> _Range:
         return _ranges(rows, labels, units, kind) if leave_out else _Range(None, None, ())
 
-    notes = [lost_note(errors[1].lost, units, labels, "Unit")] if errors[1].lost else []
+    notes = [few_note(effective, "units"), lost_note(errors[1].lost, units, labels, "Unit")]
     if over <= 0:
         notes.append("The counts vary no more than Poisson, so alpha is 0 and NB2 is Poisson.")
     if (inflation > 10).any():
@@ -199,7 +200,8 @@ def count_model(
         nb2=_count_fit(nb2.beta, errors[0], freedom, level, ranges("nb2")),
         qmle=_count_fit(poisson.beta, errors[1], freedom, level, ranges("poisson")),
         alpha=nb2.alpha, alpha_error=nb2.alpha_error, variance_inflation=inflation,
-        n_rows=rows.y.size, n_units=units.size, effective_units=effective, note=" ".join(notes),
+        n_rows=rows.y.size, n_units=units.size, effective_units=effective,
+        note=" ".join(filter(None, notes)),
     )  # fmt: skip
 
 
@@ -310,11 +312,12 @@ def _poisson_start(rows: _Rows, design: Real) -> Real:
 
 def _statsmodels_fit(rows: _Rows, design: Real, kind: str) -> Any:
     discrete = import_module("statsmodels.discrete.discrete_model")
-    clustered = {
-        "cov_type": "cluster",
-        "cov_kwds": {"groups": rows.unit, "use_correction": True},
-        "disp": 0,
-    }
+    clustered: dict[str, Any] = {"disp": 0}
+    if np.ptp(rows.unit) > 0:  # one unit is left where one of two is left out
+        clustered |= {
+            "cov_type": "cluster",
+            "cov_kwds": {"groups": rows.unit, "use_correction": True},
+        }
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # what it warns of is judged by `_estimated`
         poisson = discrete.Poisson(rows.y, design, offset=rows.offset)

@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
+from sistercities.inference.clusters import MIN_EFFECTIVE
+
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
 
@@ -115,6 +117,13 @@ def t_interval(
     reach = float(stdtrit(degrees_of_freedom, (1 + level) / 2)) * error
     p = np.asarray(2 * stdtr(degrees_of_freedom, -np.abs(estimate / error)), dtype=np.float64)
     return estimate - reach, estimate + reach, p
+
+
+def few_note(effective: float, what: str) -> str:
+    """Return a sentence where effective clusters are too few for an interval; else nothing."""
+    if effective >= MIN_EFFECTIVE:
+        return ""
+    return f"With {effective:.1f} effective {what} an interval says nothing."
 
 
 def lost_note(

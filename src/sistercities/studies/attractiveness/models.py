@@ -219,6 +219,6 @@ def fit_change(dated: DatedChoices) -> ChoiceModel:
     except NetworkError as reason:
         return replace(empty, note=f"There is no fit: {reason}.")
     model = replace(empty, coefficients=fit.coefficients)
-    if fit.note:  # an error that is infinite is no interval
+    if not np.isfinite(fit.standard_errors).all():
         return replace(model, note=fit.note)
     return _with_ratios(model, fit.standard_errors, empty.effective_choosers, "")
