@@ -13,7 +13,7 @@ def test_list_begins_with_a_sentence_and_leads_on(typed: Callable) -> None:
     came = typed("recommend", "Ningwan", "--count", "3")
     assert (came.code, came.err) == (0, "")
     lines = came.out.splitlines()
-    assert lines[0].startswith("Ningwan 宁湾市, China: of ")
+    assert lines[0].startswith("Ningwan 宁湾市, CN: of ")
     assert lines[0].endswith("is the most like a partner.")
     assert sum(line.lstrip()[:2] in ("1 ", "2 ", "3 ") for line in lines) == 3
     assert "--why" in lines[-1]
