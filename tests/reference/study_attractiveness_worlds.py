@@ -2,9 +2,10 @@
 
     python tests/reference/study_attractiveness_worlds.py --worlds 400
 
-writes study_attractiveness_worlds.json beside this file and the table in
-docs/methods/study-attractiveness.md. The seed was fixed before the first run. The tests repeat a
-small part.
+writes study_attractiveness_worlds.json beside this file and the tables in
+docs/methods/study-attractiveness.md: some twenty minutes on one core. The seed was fixed before the
+first run. A run that was ended goes on where it was; take study_attractiveness_worlds.part away to
+begin anew. The tests repeat a small part.
 
 A world has 30 countries on a globe with some 850 cities; the home country has 20 regions with 160
 cities. Some 500 cities abroad choose partners by size, distance, income, language and coast, by
@@ -14,30 +15,25 @@ in each other country. Beside them 80 places have dated lists of partners.
 
 from __future__ import annotations
 
-import argparse
-import json
-import platform
-from concurrent.futures import ProcessPoolExecutor
+import sys
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.stats import beta as beta_law
 
-from sistercities.studies.attractiveness.choices import Choices, drawn_rows, terms
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from reference.study_worlds import Bar, Run, count_causal, no_causal_word, table_of_bars
+from sistercities.studies.attractiveness.choices import EARTH_KM, Choices, drawn_rows, terms
 from sistercities.studies.attractiveness.cities import Cities, cities_from_frame
 from sistercities.studies.attractiveness.dated import Countries, DatedChoices, laid_out
 from sistercities.studies.attractiveness.evidence import gather_evidence
 from sistercities.studies.attractiveness.verdict import change_state, judge, level_state
 
 SEED = 20261127
-OUT = Path(__file__).with_suffix(".json")
-PAGE = Path(__file__).parents[2] / "docs" / "methods" / "study-attractiveness.md"
-BEGIN, END = "<!-- attractiveness worlds: begin -->", "<!-- attractiveness worlds: end -->"
 DETECTABLE = 1.53
 """Odds ratio of the home country that is found with 80 % power in such worlds, near and far."""
 DETECTABLE_TREND = 1.44
@@ -129,20 +125,30 @@ def choices_of(kind: Kind, cities: Cities, rng: np.random.Generator) -> Choices:
     own += kind.city_sd * rng.normal(size=n) + kind.home * is_home
     seen = kind.pair_sd * rng.normal(size=(N_COUNTRIES, N_COUNTRIES))
     chooser = rng.choice(np.flatnonzero(~is_home), kind.n_choosers, replace=False)
-    truth = np.array([0, 0.5, -0.1, -0.6, 0, 0, kind.income, -0.1, 0.6, 0.3, 0.2, 0.5])
-    x, km = terms(cities, np.repeat(chooser, n), np.tile(np.arange(n), chooser.size), is_home)
-    if kind.flat_from:
-        x[:, 3] = np.log2(np.minimum(np.maximum(km, 1), kind.flat_from))
     own_code, code = cities.country_code[chooser], cities.country_code
-    utility = (x @ truth).reshape(chooser.size, n) + own + seen[own_code][:, code]
+    utility = _utility(kind, cities, chooser) + own + seen[own_code][:, code]
     utility += rng.gumbel(size=utility.shape)
     utility[own_code[:, None] == code] = -np.inf
-    best = np.argsort(-utility, axis=1)[:, :N_PER_CHOOSER]
+    best = np.argpartition(-utility, N_PER_CHOOSER, axis=1)[:, :N_PER_CHOOSER]
+    in_order = np.argsort(-np.take_along_axis(utility, best, axis=1), axis=1)
+    best = np.take_along_axis(best, in_order, axis=1)
     n_taken = rng.integers(1, N_PER_CHOOSER + 1, chooser.size)
     taken = [(i, int(j)) for i, row, m in zip(chooser, best, n_taken, strict=True)
              for j in row[:m]]  # fmt: skip
     pairs = np.array(taken)
     return Choices(pairs[:, 0], pairs[:, 1])
+
+
+def _utility(kind: Kind, cities: Cities, chooser: Any) -> Any:
+    """Return what each chooser finds in each city by its traits, (n_choosers, n_cities)."""
+    i, size, income = chooser[:, None], cities.log_size, cities.log_income
+    code, coast = cities.country_code, cities.is_coastal
+    chord = np.sqrt(np.maximum(2 - 2 * cities.point[chooser] @ cities.point.T, 0))
+    km = np.maximum(2 * EARTH_KM * np.arcsin(np.minimum(chord / 2, 1)), 1)
+    far = np.log2(np.minimum(km, kind.flat_from) if kind.flat_from else km)
+    alone = 0.5 * size + kind.income * income + 0.3 * coast + 0.5 * cities.is_capital
+    apart = 0.6 * far + 0.1 * np.abs(size[i] - size) + 0.1 * np.abs(income[i] - income)
+    return alone - apart + 0.6 * cities.language[code[i], code] + 0.2 * (coast[i] & coast)
 
 
 def dated_of(kind: Kind, cities: Cities, rng: np.random.Generator) -> DatedChoices | None:
@@ -198,9 +204,9 @@ def one_world(seed: np.random.SeedSequence, kind: Kind) -> dict[str, Any]:
     }
 
 
-def judged(kind: str, n_worlds: int, executor: Any = None) -> list[dict[str, Any]]:
-    """Judge worlds of a kind; more worlds begin with the same."""
-    seeds = np.random.SeedSequence([SEED, list(KINDS).index(kind)]).spawn(n_worlds)
+def judged(kind: str, n_worlds: int, executor: Any = None, first: int = 0) -> list[dict[str, Any]]:
+    """Judge worlds of a kind from the first to the last; more worlds begin with the same."""
+    seeds = np.random.SeedSequence([SEED, list(KINDS).index(kind)]).spawn(n_worlds)[first:]
     work = partial(one_world, kind=KINDS[kind])
     return list(map(work, seeds) if executor is None else executor.map(work, seeds, chunksize=5))
 
@@ -215,19 +221,30 @@ def counts(rows: list[dict[str, Any]]) -> dict[str, int]:
     for fact in ("level", "change"):
         found[f"{fact} found"] = sum(row[fact] == "found" for row in told)
     found["covers"] = sum(bool(row["covers"]) for row in rows)
-    return found | {"n_worlds": len(rows)}
+    return found | count_causal(rows) | {"n_worlds": len(rows)}
 
 
-def bounds(hits: int, n: int, level: float = 0.99) -> tuple[float, float]:
-    """Exact binomial interval (Clopper & Pearson) of a rate."""
-    tail = (1 - level) / 2
-    low = float(beta_law.ppf(tail, hits, n - hits + 1)) if hits else 0.0
-    high = float(beta_law.isf(tail, hits + 1, n - hits)) if hits < n else 1.0
-    return low, high
+ALIKE = (*NULLS, "distance ends")
+MORE = ("chosen more", "chosen more and growing", "chosen more, no dates")
+BARS = (
+    Bar("*supported* or *mixed* where home cities are chosen as others are", ALIKE, VERDICTS[:2],
+        most=0.075),
+    Bar("a level or a change of either sign where there is none", ALIKE, VERDICTS[:3], most=0.075),
+    Bar("*supported* where home cities are chosen as others are", ALIKE, VERDICTS[:1], most=0.02),
+    Bar("*not supported* where they are chosen more", MORE, VERDICTS[2:3], most=0.02),
+    Bar("*supported* or *mixed* where they are chosen less", ("chosen less",), VERDICTS[:2],
+        most=0.02),
+    Bar("an odds ratio of twice the detectable: found", MORE, ("level found",), least=0.8),
+    Bar("it and a growth of twice the detectable: *supported*", MORE[1:2], VERDICTS[:1], least=0.8),
+    Bar("chosen less by twice the detectable: *not supported*", ("chosen less",), VERDICTS[2:3],
+        least=0.8),
+    Bar("no verdict where regions are few", ("few regions",), VERDICTS[3:], least=0.95),
+    no_causal_word(KINDS),
+)  # fmt: skip
 
 
 def table(stored: dict[str, Any]) -> str:
-    """Return the table of the page."""
+    """Return the table of what is said in each kind of world."""
     heads = ["supported", "mixed", "level found", "change found", "not supported", VERDICTS[-1]]
     lines = [f"| world | worlds | {' | '.join(heads)} |", "|---|---:|" + "---:|" * len(heads)]
     for kind, row in stored["counts"].items():
@@ -236,30 +253,18 @@ def table(stored: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Judge, store each kind as it is done, and write the table."""
-    parser = argparse.ArgumentParser(description="Calibrate the verdict of the study.")
-    parser.add_argument("--worlds", type=int, default=400)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--kinds", nargs="*", default=list(KINDS), help="Others stay as stored.")
-    arguments = parser.parse_args()
-    stored: dict[str, Any] = {"counts": {}, "detectable": {}}
-    if OUT.exists():
-        stored = json.loads(OUT.read_text(encoding="utf-8"))
-    stored |= {
-        "seed": SEED, "python": platform.python_version(),
-        "versions": {name: version(name) for name in ("numpy", "scipy")},
-    }  # fmt: skip
-    with ProcessPoolExecutor(arguments.workers) as workers:
-        for kind in arguments.kinds:
-            rows = judged(kind, arguments.worlds, workers)
-            stored["counts"][kind] = counts(rows)
-            stored["detectable"][kind] = {name: _median(rows, name) for name in SMALLEST}
-            print(kind, stored["counts"][kind], stored["detectable"][kind], flush=True)
-            _store(stored)
+def tables(stored: dict[str, Any]) -> dict[str, str]:
+    """Return the tables of the page by the name in their marks."""
+    bars = table_of_bars(BARS, stored)
+    return {"attractiveness worlds": table(stored), "attractiveness bars": bars}
 
 
 SMALLEST = ("detectable", "detectable_trend")
+
+
+def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the medians of the ratios that are found with 80 % power."""
+    return {"detectable": {name: _median(rows, name) for name in SMALLEST}}
 
 
 def _median(rows: list[dict[str, Any]], name: str) -> float | None:
@@ -267,15 +272,7 @@ def _median(rows: list[dict[str, Any]], name: str) -> float | None:
     return round(float(np.median(found)), 3) if found else None
 
 
-def _store(stored: dict[str, Any]) -> None:
-    for name in ("counts", "detectable"):
-        stored[name] = {kind: stored[name][kind] for kind in KINDS if kind in stored[name]}
-    OUT.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-    if PAGE.exists():
-        page = PAGE.read_text(encoding="utf-8")
-        before, after = page[: page.index(BEGIN) + len(BEGIN)], page[page.index(END) :]
-        PAGE.write_text(f"{before}\n{table(stored)}\n{after}", encoding="utf-8")
-
+RUN = Run("attractiveness", SEED, tuple(KINDS), judged, counts, summary, tables, at_once=20)
 
 if __name__ == "__main__":
-    main()
+    RUN.main()

@@ -2,8 +2,9 @@
 
     python tests/reference/study_drivers_worlds.py --worlds 400
 
-writes study_drivers_worlds.json beside this file and the table in docs/methods/study-drivers.md.
-The seed was fixed before the first run. The tests repeat a small part.
+writes study_drivers_worlds.json beside this file and the tables in docs/methods/study-drivers.md:
+some fifteen minutes on one core. The seed was fixed before the first run. A run that was ended goes
+on where it was; take study_drivers_worlds.part away to begin anew. The tests repeat a small part.
 
 A world has 26 home regions with 208 cities, and 45 countries of four regions with 720 cities. Size,
 wealth, trade, language, flights and earlier ties are drawn; ties are Poisson around a mean that the
@@ -13,27 +14,22 @@ measured. Controls are drawn and weighted as in the study.
 
 from __future__ import annotations
 
-import argparse
-import json
-import platform
-from concurrent.futures import ProcessPoolExecutor
+import sys
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.stats import beta as beta_law
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from reference.study_worlds import Bar, Run, count_causal, no_causal_word, table_of_bars
 from sistercities.studies.drivers.evidence import gather_evidence
 from sistercities.studies.drivers.verdict import judge, states_of
 
 SEED = 20261127
-OUT = Path(__file__).with_suffix(".json")
-PAGE = Path(__file__).parents[2] / "docs" / "methods" / "study-drivers.md"
-BEGIN, END = "<!-- drivers worlds: begin -->", "<!-- drivers worlds: end -->"
 FORMAL = 2.0
 """Rate ratio of the upper tie that is found with 80 % power in such worlds: about the median of
 `Evidence.detectable_ratio` over worlds of independence."""
@@ -178,9 +174,9 @@ def one_world(seed: np.random.SeedSequence, kind: Kind) -> dict[str, Any]:
     }
 
 
-def judged(kind: str, n_worlds: int, executor: Any = None) -> list[dict[str, Any]]:
-    """Judge worlds of a kind; more worlds begin with the same."""
-    seeds = np.random.SeedSequence([SEED, list(KINDS).index(kind)]).spawn(n_worlds)
+def judged(kind: str, n_worlds: int, executor: Any = None, first: int = 0) -> list[dict[str, Any]]:
+    """Judge worlds of a kind from the first to the last; more worlds begin with the same."""
+    seeds = np.random.SeedSequence([SEED, list(KINDS).index(kind)]).spawn(n_worlds)[first:]
     work = partial(one_world, kind=KINDS[kind])
     return list(map(work, seeds) if executor is None else executor.map(work, seeds, chunksize=5))
 
@@ -194,20 +190,34 @@ def counts(rows: list[dict[str, Any]]) -> dict[str, int]:
     told = [row for row in rows if row["verdict"] != VERDICTS[3]]
     for factor in ("economy", "culture", "network"):
         found[f"{factor} stronger"] = sum(row["states"][factor] == "stronger" for row in told)
-    return found | {"n_worlds": len(rows)}
+    return found | count_causal(rows) | {"n_worlds": len(rows)}
 
 
-def bounds(hits: int, n: int, level: float = 0.99) -> tuple[float, float]:
-    """Exact binomial interval (Clopper & Pearson) of a rate."""
-    tail = (1 - level) / 2
-    low = float(beta_law.ppf(tail, hits, n - hits + 1)) if hits else 0.0
-    high = float(beta_law.isf(tail, hits + 1, n - hits)) if hits < n else 1.0
-    return low, high
+FACTORS = ("economy stronger", "culture stronger", "network stronger")
+BARS = (
+    Bar("a verdict without any link", NULLS, VERDICTS[:3], most=0.075),
+    Bar("a verdict where flights alone bring ties", ("flights",), VERDICTS[:3], most=0.075),
+    Bar("a factor above formal links where none works", ("province-led",), VERDICTS[:2], most=0.02),
+    Bar("culture above formal links where it does not work", ("city-led", "common cause"),
+        FACTORS[1:2], most=0.02),
+    Bar("economy above formal links where it does not work", ("city-led",), FACTORS[:1], most=0.02),
+    Bar("*not supported* where factors work",
+        ("city-led", "common cause", "benefits, detectable", "benefits", "both"), VERDICTS[2:3],
+        most=0.02),
+    Bar("formal links of twice the detectable ratio: *not supported*", ("province-led",),
+        VERDICTS[2:3], least=0.8),
+    Bar("three factors of twice the detectable size: *supported*", ("benefits",), VERDICTS[:1],
+        least=0.8),
+    Bar("one factor of twice the detectable size: *mixed*", ("city-led", "common cause"),
+        VERDICTS[1:2], least=0.8),
+    Bar("no verdict where regions are few", ("few regions",), VERDICTS[3:], least=0.95),
+    no_causal_word(KINDS),
+)  # fmt: skip
 
 
 def table(stored: dict[str, Any]) -> str:
-    """Return the table of the page."""
-    heads = [*VERDICTS, "economy stronger", "culture stronger", "network stronger"]
+    """Return the table of what is said in each kind of world."""
+    heads = [*VERDICTS, *FACTORS]
     lines = [f"| world | worlds | {' | '.join(heads)} |", "|---|---:|" + "---:|" * len(heads)]
     for kind, row in stored["counts"].items():
         cells = " | ".join(f"{row[head] / row['n_worlds']:.1%}" for head in heads)
@@ -215,35 +225,18 @@ def table(stored: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Judge, store, and write the table."""
-    parser = argparse.ArgumentParser(description="Calibrate the verdict of the study.")
-    parser.add_argument("--worlds", type=int, default=400)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--dry", action="store_true", help="print, and store nothing")
-    parser.add_argument("--kinds", nargs="*", default=list(KINDS))
-    arguments = parser.parse_args()
-    stored: dict[str, Any] = {
-        "seed": SEED, "python": platform.python_version(),
-        "versions": {name: version(name) for name in ("numpy", "scipy")},
-        "counts": {}, "detectable_ratio": {},
-    }  # fmt: skip
-    with ProcessPoolExecutor(arguments.workers) as workers:
-        for kind in arguments.kinds:
-            rows = judged(kind, arguments.worlds, workers)
-            stored["counts"][kind] = counts(rows)
-            ratios = [r["detectable_ratio"] for r in rows if r["detectable_ratio"] is not None]
-            median = round(float(np.median(ratios)), 4) if ratios else None
-            stored["detectable_ratio"][kind] = median
-            print(kind, stored["counts"][kind], median, flush=True)
-    if arguments.dry:
-        return
-    OUT.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-    if PAGE.exists():
-        page = PAGE.read_text(encoding="utf-8")
-        before, after = page[: page.index(BEGIN) + len(BEGIN)], page[page.index(END) :]
-        PAGE.write_text(f"{before}\n{table(stored)}\n{after}", encoding="utf-8")
+def tables(stored: dict[str, Any]) -> dict[str, str]:
+    """Return the tables of the page by the name in their marks."""
+    return {"drivers worlds": table(stored), "drivers bars": table_of_bars(BARS, stored)}
 
+
+def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the median of the rate ratio of upper ties that is found with 80 % power."""
+    ratios = [row["detectable_ratio"] for row in rows if row["detectable_ratio"] is not None]
+    return {"detectable_ratio": round(float(np.median(ratios)), 4) if ratios else None}
+
+
+RUN = Run("drivers", SEED, tuple(KINDS), judged, counts, summary, tables, at_once=20)
 
 if __name__ == "__main__":
-    main()
+    RUN.main()

@@ -2,10 +2,10 @@
 
     OPENBLAS_NUM_THREADS=1 python tests/reference/study_order_worlds.py --worlds 400
 
-writes study_order_worlds.json beside this file and the table in docs/methods/study-order.md: some
-twenty minutes on two cores, and far longer where the small matrices of the hazard are spread over
+writes study_order_worlds.json beside this file and the tables in docs/methods/study-order.md: some
+ten minutes on one core, and far longer where the small matrices of the hazard are spread over
 threads. The seed was fixed before the first run. A run that was ended goes on where it was; take
-the file away to begin anew. The tests repeat a small part.
+study_order_worlds.part away to begin anew. The tests repeat a small part.
 
 A world has 24 provinces of 12 cities, and 14 countries of 8 foreign regions, over 45 years. It is
 drawn year by year: each pair of regions has a hazard of an upper tie and a rate of new city ties.
@@ -15,30 +15,26 @@ quarter of the city ties, and one in twenty upper ties, has no known start.
 
 from __future__ import annotations
 
-import argparse
-import json
-import platform
+import sys
 from collections import Counter
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import beta as beta_law
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from reference.study_worlds import Bar, Run, count_causal, no_causal_word, table_of_bars
 from sistercities.inference.arrays import two_level_arrays
 from sistercities.studies.order.evidence import gather_evidence
 from sistercities.studies.order.timed import TimedNetwork
 from sistercities.studies.order.verdict import detectable, judge, state_of
 
 SEED = 20261127
-OUT = Path(__file__).with_suffix(".json")
-PAGE = Path(__file__).parents[2] / "docs" / "methods" / "study-order.md"
-BEGIN, END = "<!-- order worlds: begin -->", "<!-- order worlds: end -->"
 DRAWS = 499
 FIRST_YEAR, N_YEARS, PERIOD = 1975, 45, 5
 CITIES, REGIONS = 12, 8
@@ -93,9 +89,6 @@ KINDS = {
     "independence, many ties": Kind(more=2.3),
     "few pairs": Kind(province_led=RATE, n_home=6, n_countries=5),
 }
-WITH_HAZARD = ("city-led, twice",)
-"""Worlds in all of which the hazard is fitted, which takes far longer than all the rest: a quarter
-of the number of worlds."""
 NULLS = ("independence", "common cause: wave", "common cause: taste")
 """Worlds in which no level comes before the other."""
 
@@ -177,9 +170,11 @@ def one_world(seed: np.random.SeedSequence, kind: Kind) -> dict[str, Any]:
     }
 
 
-def judged(kind: str, n_worlds: int, executor: Executor | None = None) -> list[dict[str, Any]]:
-    """Judge worlds of a kind; more worlds begin with the same."""
-    seeds = np.random.SeedSequence([SEED, list(KINDS).index(kind)]).spawn(n_worlds)
+def judged(
+    kind: str, n_worlds: int, executor: Executor | None = None, first: int = 0
+) -> list[dict[str, Any]]:
+    """Judge worlds of a kind from the first to the last; more worlds begin with the same."""
+    seeds = np.random.SeedSequence([SEED, list(KINDS).index(kind)]).spawn(n_worlds)[first:]
     work = partial(one_world, kind=KINDS[kind])
     return list(map(work, seeds) if executor is None else executor.map(work, seeds, chunksize=5))
 
@@ -187,18 +182,29 @@ def judged(kind: str, n_worlds: int, executor: Executor | None = None) -> list[d
 def counts(rows: list[dict[str, Any]]) -> dict[str, int]:
     """Count what is found in worlds."""
     found = Counter(row["state"] for row in rows)
-    return {state: found[state] for state in STATES} | {"n_worlds": len(rows)}
+    told = {state: found[state] for state in STATES}
+    return told | count_causal(rows) | {"n_worlds": len(rows)}
 
 
-def bounds(hits: int, n: int, level: float = 0.99) -> tuple[float, float]:
-    """Exact binomial interval (Clopper & Pearson) of a rate."""
-    tail = (1 - level) / 2
-    low = float(beta_law.ppf(tail, hits, n - hits + 1)) if hits else 0.0
-    high = float(beta_law.isf(tail, hits + 1, n - hits)) if hits < n else 1.0
-    return low, high
+REGIONS_FIRST = STATES[:2]
+PROVINCE_LED = ("province-led", "province-led, twice", "provinces as a rule")
+CITY_LED = ("city-led", "city-led, twice")
+BARS = (
+    Bar("an order where there is none", (*NULLS, "independence, many ties"), STATES[:3],
+        most=0.075),
+    Bar("cities or neither first where regions are", PROVINCE_LED, STATES[2:4], most=0.02),
+    Bar("regions or neither first where cities are", CITY_LED, (*REGIONS_FIRST, STATES[3]),
+        most=0.02),
+    Bar("regions first by twice the detectable: found", PROVINCE_LED[1:2], REGIONS_FIRST,
+        least=0.8),
+    Bar("cities first by twice the detectable: found", CITY_LED[1:], STATES[2:3], least=0.8),
+    Bar("a rule: said to be one", PROVINCE_LED[2:], STATES[:1], least=0.8),
+    Bar("no verdict where pairs are few", ("few pairs",), STATES[4:], least=0.95),
+    no_causal_word(KINDS),
+)  # fmt: skip
 
 
-def measured(rows: list[dict[str, Any]]) -> dict[str, float | None]:
+def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Medians over worlds, and how often the intervals of the odds hold 1."""
     pairs = (("odds", [r["odds"] for r in rows]), ("above", [r["detectable"][0] for r in rows]),
              ("below", [r["detectable"][1] for r in rows]),
@@ -209,7 +215,7 @@ def measured(rows: list[dict[str, Any]]) -> dict[str, float | None]:
         found[name] = round(float(np.median(known)), 3) if known else None
     covered = [one for row in rows for one in row["covers 1"]]
     found["covers 1"] = round(float(np.mean(covered)), 4) if covered else None
-    return found
+    return {"medians": found}
 
 
 def table(stored: dict[str, Any]) -> str:
@@ -227,39 +233,13 @@ def table(stored: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def kept(head: dict[str, Any]) -> dict[str, Any]:
-    """Return what is stored under the same head, so that a run that was ended goes on."""
-    if OUT.exists():
-        stored: dict[str, Any] = json.loads(OUT.read_text(encoding="utf-8"))
-        if all(stored[name] == value for name, value in head.items()):
-            return stored
-    return {**head, "counts": {}, "medians": {}}
+def tables(stored: dict[str, Any]) -> dict[str, str]:
+    """Return the tables of the page by the name in their marks."""
+    return {"order worlds": table(stored), "order bars": table_of_bars(BARS, stored)}
 
 
-def main() -> None:
-    """Judge, store, and write the table."""
-    parser = argparse.ArgumentParser(description="Calibrate the verdict of the study.")
-    parser.add_argument("--worlds", type=int, default=400)
-    parser.add_argument("--workers", type=int, default=2)
-    arguments = parser.parse_args()
-    stored = kept({
-        "seed": SEED, "n_worlds": arguments.worlds, "python": platform.python_version(),
-        "versions": {name: version(name) for name in ("numpy", "scipy", "numba")},
-    })  # fmt: skip
-    with ProcessPoolExecutor(arguments.workers) as workers:
-        for kind in sorted(KINDS, key=lambda kind: kind in WITH_HAZARD):
-            if kind in stored["counts"]:
-                continue
-            n = arguments.worlds // (4 if kind in WITH_HAZARD else 1)
-            rows = judged(kind, n, workers)
-            stored["counts"][kind], stored["medians"][kind] = counts(rows), measured(rows)
-            print(kind, stored["counts"][kind], stored["medians"][kind], flush=True)
-            OUT.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-    if PAGE.exists():
-        page = PAGE.read_text(encoding="utf-8")
-        before, after = page[: page.index(BEGIN) + len(BEGIN)], page[page.index(END) :]
-        PAGE.write_text(f"{before}\n{table(stored)}\n{after}", encoding="utf-8")
-
+PACKAGES = ("numpy", "scipy", "numba")
+RUN = Run("order", SEED, tuple(KINDS), judged, counts, summary, tables, PACKAGES, at_once=20)
 
 if __name__ == "__main__":
-    main()
+    RUN.main()

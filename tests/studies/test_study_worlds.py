@@ -11,7 +11,7 @@ import pytest
 from reference.study_worlds import Bar, Run, count_causal, table_of_bars
 
 STORED = {
-    "counts": {"none": {"found": 8, "n_worlds": 100}, "strong": {"found": 79, "n_worlds": 100}}
+    "counts": {"none": {"found": 32, "n_worlds": 400}, "strong": {"found": 316, "n_worlds": 400}}
 }
 
 
@@ -72,7 +72,10 @@ def test_each_kind_is_held_to_the_bar() -> None:
     rare = Bar("found without", ("none",), ("found",), most=0.075)
     often = Bar("found at twice", ("strong",), ("found",), least=0.8)
     assert [bar.holds(STORED, bar.kinds[0]) for bar in (rare, often)] == [False, False]
-    assert rare.holds({"counts": {"none": {"found": 7, "n_worlds": 100}}}, "none")
+    assert rare.holds({"counts": {"none": {"found": 28, "n_worlds": 400}}}, "none")
+    few = {"counts": {"none": {"found": 4, "n_worlds": 40}}}
+    assert rare.holds(few, "none")
+    assert not rare.holds({"counts": {"none": {"found": 12, "n_worlds": 40}}}, "none")
     lines = table_of_bars((rare, often), STORED).splitlines()
     assert lines[2] == "| found without | none | 8.0% | at most 7.5% | **no** |"
     assert lines[3] == "| found at twice | strong | 79.0% | at least 80.0% | **no** |"
