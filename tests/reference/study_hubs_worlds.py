@@ -274,12 +274,12 @@ BARS = (
         VERDICTS[2:3], most=0.02),
     Bar("*supported* or *mixed*, where they are hubs less", ("fewer hubs",), VERDICTS[:2],
         most=0.02),
-    Bar("a ratio of twice the detectable: found", ("hubs", "hubs and change"),
+    Bar("a ratio little above the detectable: found", ("hubs", "hubs and change"),
         ("beyond size found",), least=0.8),
     Bar("a change of twice the detectable: found", ("hubs and change",), ("change found",),
         least=0.8),
     Bar("both: *supported*", ("hubs and change",), VERDICTS[:1], least=0.8),
-    Bar("hubs less by twice the detectable: *not supported*", ("fewer hubs",), VERDICTS[2:3],
+    Bar("hubs less by the same factor: *not supported*", ("fewer hubs",), VERDICTS[2:3],
         least=0.8),
     Bar("a change without dates: not told", ("change, no dates",), ("change found",), most=0.0),
     Bar("no verdict where regions are few", ("few regions",), VERDICTS[3:], least=0.95),
@@ -291,10 +291,10 @@ def table(stored: dict[str, Any]) -> str:
     """Return the table of what is said in each kind of world."""
     heads = ["supported", "mixed", *(f"{fact} found" for fact in FACTS), "taken for coverage",
              "not supported", VERDICTS[-1]]  # fmt: skip
-    lines = [f"| world | {' | '.join(heads)} |", "|---|" + "---:|" * len(heads)]
+    lines = [f"| world | worlds | {' | '.join(heads)} |", "|---|---:|" + "---:|" * len(heads)]
     for kind, row in stored["counts"].items():
         cells = " | ".join(f"{row[head] / row['n_worlds']:.1%}" for head in heads)
-        lines.append(f"| {kind} | {cells} |")
+        lines.append(f"| {kind} | {row['n_worlds']} | {cells} |")
     return "\n".join(lines)
 
 

@@ -1,0 +1,58 @@
+"""The verdict on C8 on worlds of which the truth is known: the stored rates, and a part again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from reference import study_hubs_worlds as worlds
+from reference.study_worlds import CAUSAL_COUNT, Bar, bounds
+
+STORED: dict[str, Any] = json.loads(worlds.RUN.out.read_text(encoding="utf-8"))
+REPEATED = {"independence": 4, "coverage grows": 4, "size only": 4, "hubs and change": 4,
+            "fewer hubs": 4}  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=REPEATED)
+def again(request: pytest.FixtureRequest) -> tuple[str, list[dict[str, Any]]]:
+    return request.param, worlds.judged(request.param, REPEATED[request.param])
+
+
+def test_a_part_of_the_worlds_agrees_with_the_stored_rates(again) -> None:
+    kind, rows = again
+    stored = STORED["counts"][kind]
+    for name, hits in worlds.counts(rows).items():
+        if name != "n_worlds":
+            low, high = bounds(hits, len(rows))
+            assert low <= stored[name] / stored["n_worlds"] <= high
+
+
+def test_no_sentence_names_a_cause(again) -> None:
+    assert worlds.counts(again[1])[CAUSAL_COUNT] == 0
+
+
+def test_every_kind_is_stored_with_the_seed_fixed_beforehand() -> None:
+    assert list(STORED["counts"]) == list(worlds.KINDS)
+    assert min(row["n_worlds"] for row in STORED["counts"].values()) >= 40
+    assert STORED["seed"] == worlds.SEED
+
+
+@pytest.mark.parametrize(
+    ("bar", "kind"), [(bar, kind) for bar in worlds.BARS for kind in bar.kinds],
+    ids=lambda one: one.says if isinstance(one, Bar) else one,
+)  # fmt: skip
+def test_what_is_asked_of_each_kind_of_world_holds(bar: Bar, kind: str) -> None:
+    assert bar.holds(STORED, kind), f"{bar.says}: {bar.rate(STORED, kind):.1%}"
+
+
+def test_the_effects_taken_for_detectable_are_those_measured() -> None:
+    measured = STORED["medians"]["independence"]
+    assert measured["detectable"] == pytest.approx(worlds.DETECTABLE, abs=0.1)
+    assert measured["detectable_change"] == pytest.approx(worlds.DETECTABLE_CHANGE, abs=0.02)
+
+
+def test_the_tables_of_the_page_are_the_stored_ones() -> None:
+    page = worlds.RUN.page.read_text(encoding="utf-8")
+    assert [mark for mark, table in worlds.tables(STORED).items() if table not in page] == []
