@@ -159,7 +159,7 @@ def method() -> Method:
         "places of a region.",
         estimator="Spearman's correlation, jackknife by region on Fisher's scale. NB2 and Poisson "
         "QMLE on log2(1 + destinations), log2 exports, GDP and population, seat and coast, errors "
-        "by jackknife over regions; each region left out. All countries: PPML with country effects.",
+        "by jackknife of regions; each region left out. All countries: PPML with country effects.",
         null="Correlation 0; rate ratio 1 per twice the destinations. Regions as drawn from more.",
         assumptions="Listed ties are a fair picture of all at equal size and economy; cities of a "
         "region may resemble each other.",
