@@ -1,7 +1,7 @@
 """Every word of the brief in one place, so that another language is another set of words.
 
 Braces hold what is filled in. A count has two forms, for one and for more; a language without them
-gives the same twice. Sentences of reasons and criteria come from `recommend` as they are.
+gives the same twice. Sentences of reasons and criteria come from `partners` as they are.
 """
 
 from __future__ import annotations
