@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from sistercities.partners.additive_model import AdditiveModel, probability
 from sistercities.partners.assessment import Assessment, Conflict, Criterion, Standing
 from sistercities.partners.comparable import comparable_pairs
+from sistercities.partners.features.feature import Feature
 from sistercities.partners.ground import Ground, Index
-from sistercities.partners.pairs import candidates_of
+from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates
 from sistercities.partners.reasons import place_record, reasons_of
+from sistercities.partners.scoring import OF_COUNTRIES
 
 Real = NDArray[np.float64]
 _STRONG = ((0.1, "stands out"), (1.0, "is a strong candidate"), (10.0, "is a fair candidate"))
@@ -111,21 +113,42 @@ def compare(
     others = others[others != partner]
     tied = ground.ties.partners(home)
     tied = tied[tied != partner]
-    pairs = candidates_of(ground, home, np.concatenate([others, [partner], tied]))
-    n = len(others)
-    base = model.base(candidates_of(ground, home, np.array([partner])))[0]
-    score, plain = np.full(n + 1, base), np.full(n + 1, base)
+    untied = _Untied(candidates_of(ground, home, others))
+    few = candidates_of(ground, home, np.concatenate([[partner], tied]))
+    base = model.base(few)[0]
+    score, plain = np.full(len(others) + 1, base), np.full(len(others) + 1, base)
     with_partners: dict[str, float | None] = {}
     with_candidates: dict[str, float | None] = {}
     for feature in model.features:
-        values = feature.values(pairs)
-        adds = model.contribution(feature, values)
-        plain += adds[: n + 1]
-        score += weights.get(feature.name, 1.0) * adds[: n + 1]
-        known = np.where(np.isfinite(values), adds, np.nan)
-        with_candidates[feature.name] = percentile(float(known[n]), known[:n])
-        with_partners[feature.name] = percentile(float(known[n]), known[n + 1 :])
+        adds, known = untied.contributions(model, feature)
+        values = feature.values(few)
+        of_few = model.contribution(feature, values)
+        together = np.append(adds, of_few[0])
+        plain += together
+        score += weights.get(feature.name, 1.0) * together
+        known_few = np.where(np.isfinite(values), of_few, np.nan)
+        with_candidates[feature.name] = percentile(float(known_few[0]), known)
+        with_partners[feature.name] = percentile(float(known_few[0]), known_few[1:])
     return Comparison(others, tied, score, plain, float(base), with_partners, with_candidates)
+
+
+class _Untied:
+    """Places without a tie with the home place; facts on two countries are looked up once each."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs = pairs
+        _, first, self._of_country = np.unique(
+            pairs.country, return_index=True, return_inverse=True
+        )
+        self._one_each = Pairs(pairs.ground, pairs.a[first], pairs.b[first])
+
+    def contributions(self, model: AdditiveModel, feature: Feature) -> tuple[Real, Real]:
+        """Return what a feature adds for each, and the same with NaN where it is not known."""
+        of_countries = feature.name in OF_COUNTRIES
+        values = feature.values(self._one_each if of_countries else self._pairs)
+        adds = model.contribution(feature, values)
+        known = np.where(np.isfinite(values), adds, np.nan)
+        return (adds[self._of_country], known[self._of_country]) if of_countries else (adds, known)
 
 
 def percentile(value: float, others: Real) -> float | None:
