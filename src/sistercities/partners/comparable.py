@@ -19,7 +19,7 @@ Real = NDArray[np.float64]
 COUNT = 5
 LEAST = 100
 """Ties among which it is worth looking; where two countries have fewer, their continents serve."""
-MOST = 2000
+MOST = 300
 """Ties that are compared in full: those whose places are nearest in size."""
 
 FARTHEST = 3.0
