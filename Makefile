@@ -15,13 +15,13 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help study test check bench reference build pages rebuild-check clean
+.PHONY: help study test check bench reference build pages outline rebuild-check clean
 
 help: ## show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-study: $(VENV)/.core ## run the study of China on the data in the package, to an HTML report
-	$(BIN)/sistercities study nesting --country CN --out $(OUT)
+study: $(VENV)/.core ## run all studies of China on the data in the package, to one HTML report
+	$(BIN)/sistercities study all --country CN --out $(OUT)
 
 test: $(VENV)/.test ## run the tests
 	$(BIN)/python -m pytest -n 2
@@ -51,6 +51,9 @@ pages: $(VENV)/.test ## write again the pages that are made from the release and
 	$(BIN)/python benchmarks/point_distances.py
 	$(BIN)/python tests/promises/cli_reference.py
 	$(BIN)/python tests/end_to_end/readme_commands.py
+
+outline: $(VENV)/.build $(VENV)/.test ## draw the land of the maps again from the snapshots
+	$(BIN)/python -m sistercities.dataset.world_outline --shared $(SHARED)
 
 rebuild-check: $(VENV)/.build ## build again aside and say whether the bytes are those of the release
 	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED) --check
