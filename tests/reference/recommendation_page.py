@@ -114,6 +114,19 @@ def classes_table(task: Json) -> Iterator[str]:
     yield from rows(head, lines)
 
 
+def behind(task: Json) -> Iterator[str]:
+    """Name the classes in which the best simple baseline ranks ties higher than the model."""
+    rival = task["best_simple"]["mean_log_rank"]
+    names = [
+        f"{one['kind']}: {one['name']}"
+        for one in task["classes"]
+        if one["methods"]["model"]["mean_log_rank"]["value"]
+        > one["methods"][rival]["mean_log_rank"]["value"]
+    ]
+    said = "; ".join(names) if names else "none"
+    yield f"Classes in which `{rival}` has the better typical rank: {said}."
+
+
 def calibration_table(task: Json) -> Iterator[str]:
     """Write the share tied beside the probability."""
     lines = [
@@ -225,6 +238,7 @@ def tables(found: Json) -> dict[str, str]:
             f"{name}-corrected": methods_table(task, CORRECTED),
             f"{name}-ratios": ratios_table(task),
             f"{name}-classes": classes_table(task),
+            f"{name}-behind": behind(task),
             f"{name}-calibration": calibration_table(task),
         }
     return {name: "\n".join(lines) for name, lines in made.items()}
