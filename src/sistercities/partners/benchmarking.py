@@ -26,15 +26,15 @@ from sistercities.partners.peers import peers_of
 from sistercities.partners.reasons import place_record
 
 Real = NDArray[np.float64]
-COUNTRY_DISPERSION = (-0.58, 0.116)
+COUNTRY_DISPERSION = (-1.407, -0.688)
 """Log dispersion of the ties with one country at an expected number of 1, and its slope on the log
 of that number. Estimated by tests/reference/benchmark_coverage.py."""
 CONCENTRATION = {
-    "continent": 21.5,
-    "size": 16.9,
-    "income": 23.1,
-    "language": 11.5,
-    "coast": 21.4,
+    "continent": 68.7,
+    "size": 13.7,
+    "income": 69.7,
+    "language": 12.1,
+    "coast": 27.8,
 }
 """How firmly places keep to the expected shares of kinds, by dimension; from the same script."""
 SIGNIFICANT = 0.05
