@@ -208,6 +208,8 @@ def _verb(count: int) -> str:
 
 def _number(value: float) -> str:
     """Write an expected number: whole from 10, one digit below."""
+    if value < 0.05:
+        return "hardly any"
     return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}"
 
 
