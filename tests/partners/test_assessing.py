@@ -117,7 +117,7 @@ def test_rank_is_that_of_scores_computed_one_by_one(model: AdditiveModel, partne
 
 def test_what_is_unknown_stands_apart_and_adds_all_the_same(model: AdditiveModel) -> None:
     seen = 0
-    for partner in FREE:
+    for partner in FREE[:40]:
         found = assess_pair(GROUND, model, HOME, partner, {})
         for criterion in found.unknown:
             value = BY_NAME[criterion.reason.feature].values(
