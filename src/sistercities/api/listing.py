@@ -109,16 +109,21 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
         If the release or an overlay is damaged.
     """
     with open_data(data) as release:
-        row = _place_row(release, name)
-        key = row["place_id"]
-        return PlaceCard(
-            **row,
-            names=_names(release, key),
-            parents=_parents(release, key),
-            redirects=_redirects(release, key),
-            ties=_counts(release, key),
-            last_seen=_last_seen(release, key),
-        )
+        return card_of(release, name)
+
+
+def card_of(release: Release, name: str) -> PlaceCard:
+    """Find one place in an opened release; as `place`."""
+    row = _place_row(release, name)
+    key = row["place_id"]
+    return PlaceCard(
+        **row,
+        names=_names(release, key),
+        parents=_parents(release, key),
+        redirects=_redirects(release, key),
+        ties=_counts(release, key),
+        last_seen=_last_seen(release, key),
+    )
 
 
 def _other_levels(release: Release, key: str) -> dict[str, tuple[OtherLevel, ...]]:

@@ -20,6 +20,7 @@ from sistercities.cli import (
     place_commands,
     recommend_command,
     seeking_command,
+    serve_command,
     study_commands,
 )
 from sistercities.cli.exit_codes import EXIT_CODES
@@ -61,6 +62,7 @@ app.add_typer(data_commands.app, name="data")
 app.command("import")(import_command.import_)
 app.add_typer(overlays_command.app, name="overlays")
 app.command("export")(export_command.export)
+app.command("serve")(serve_command.serve)
 
 
 def _show_version(wanted: bool) -> None:

@@ -30,7 +30,7 @@ MAX_SHOWN = 8
 MAX_LENGTH = 200
 _SHOWN_OF_TOO_LONG = 40
 
-_FOLD = r"""
+FOLD = r"""
 CREATE MACRO IF NOT EXISTS folded(spelling) AS replace(replace(replace(replace(replace(
     translate(lower(strip_accents(spelling)), 'øłđðı', 'olddi'), 'ß', 'ss'),
     ' ', ''), '-', ''), '''', ''), '’', '')
@@ -138,7 +138,7 @@ def find_place(release: Release, text: str) -> FoundPlace:
     ways = _spellings(text)
     if _ID.fullmatch(ways[-1]):
         return _by_id(release, ways[-1])
-    release.query(_FOLD)
+    release.query(FOLD)
     readings = _with_countries(release, [each for way in ways for each in _readings(way)])
     for asked in readings:
         found = _candidates(release, asked)

@@ -1,0 +1,46 @@
+"""What stands behind a tie: the claims of the sources, and where they differ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sistercities.api.explorer.records import ClaimLine, ConflictLine
+from sistercities.api.explorer.store import Explorer
+
+_CLAIMS = """
+    SELECT c.claim_id, c.source_id, s.title AS source_title, c.locator, c.name_a, c.name_b,
+        c.start, c.precision, c."end", c.status, c.kind, c.seen_year,
+        CASE WHEN c.method_a = c.method_b THEN c.method_a ELSE c.method_a || ' / ' || c.method_b END
+            AS method, c.note, c.licence
+    FROM claims c JOIN sources s USING (source_id)
+    WHERE c.tie_id = ? ORDER BY s.snapshot_year DESC NULLS LAST, c.claim_id
+"""
+_CONFLICTS = """
+    SELECT c.field, coalesce(k.name, c.kept) AS kept, c.kept_claim,
+        coalesce(o.name, c.other) AS other, c.other_claim, c.rule
+    FROM conflicts c
+    LEFT JOIN places k ON c.field = 'place' AND k.place_id = c.kept
+    LEFT JOIN places o ON c.field = 'place' AND o.place_id = c.other
+    WHERE c.tie_id = ? ORDER BY c.field, c.other_claim
+"""
+_SOURCES = "SELECT source_id, title, licence, attribution FROM sources"
+
+
+def claims_of(explorer: Explorer, tie_id: str) -> list[ClaimLine]:
+    """List what the sources say of a tie, the newest source first."""
+    rows = explorer.query(_CLAIMS, [tie_id])
+    return [ClaimLine(**_known(row)) for row in rows]
+
+
+def _known(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: None if value == "" else value for name, value in row.items()}
+
+
+def conflicts_of_tie(explorer: Explorer, tie_id: str) -> list[ConflictLine]:
+    """List where the claims of a tie differ, and what was kept; places by their names."""
+    return [ConflictLine(**row) for row in explorer.query(_CONFLICTS, [tie_id])]
+
+
+def source_titles(explorer: Explorer) -> dict[str, str]:
+    """Titles of all sources by id."""
+    return {row["source_id"]: row["title"] for row in explorer.query(_SOURCES)}

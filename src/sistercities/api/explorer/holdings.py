@@ -1,0 +1,109 @@
+"""How much the data hold, and what they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.api.explorer.store import Explorer
+
+_COUNTS = """
+    SELECT count(*) AS ties,
+        count(*) FILTER (WHERE start_precision IN ('day', 'month', 'year')) AS dated,
+        min(start_year) FILTER (WHERE start_precision IN ('day', 'month', 'year')) AS first_year,
+        (SELECT count(*) FROM tie_counts) AS places,
+        (SELECT count(DISTINCT here_country) FROM tie_ends) AS countries,
+        (SELECT count(DISTINCT tie_id) FROM inside) AS inside,
+        (SELECT count(*) FROM claims) AS claims,
+        (SELECT max(known_until) FROM ties) AS until
+    FROM ties
+"""
+_SOURCES = """
+    SELECT s.source_id, s.title, s.producer, s.version, s.snapshot_year, s.licence, s.attribution,
+        s.covers, s.gaps,
+        (SELECT count(DISTINCT c.tie_id) FROM claims c WHERE c.source_id = s.source_id) AS ties
+    FROM sources s ORDER BY ties DESC, s.source_id
+"""
+_COVERAGE = """
+    SELECT scope, dimension, "group", measure, ours, held, official, official_date,
+        official_source, note
+    FROM coverage WHERE official IS NOT NULL ORDER BY scope, dimension, "group", measure
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Counts of the data.
+
+    Attributes
+    ----------
+    ties, dated
+        Ties, and those whose start is known.
+    first_year, until
+        Year of the oldest sound start, None where there is none; last year whose state a source
+        shows.
+    places, countries
+        With at least one tie.
+    inside
+        Ties that lie inside sister regions.
+    claims
+        Lines of the sources.
+    """
+
+    ties: int
+    dated: int
+    first_year: int | None
+    places: int
+    countries: int
+    inside: int
+    claims: int
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source, with the ties that it claims; `snapshot_year` is None where it shows no year."""
+
+    source_id: str
+    title: str
+    producer: str
+    version: str
+    snapshot_year: int | None
+    licence: str
+    attribution: str
+    covers: str
+    gaps: str
+    ties: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One number of ours beside a published one, with its date and its source.
+
+    `held` is what is held of the same places in all; None where it is the same as `ours`.
+    """
+
+    scope: str
+    dimension: str
+    group: str
+    measure: str
+    ours: float
+    held: float | None
+    official: float
+    official_date: str | None
+    official_source: str | None
+    note: str | None
+
+
+def holdings(explorer: Explorer) -> Holdings:
+    """Count what the data hold."""
+    return Holdings(**explorer.query(_COUNTS)[0])
+
+
+def sources_of(explorer: Explorer) -> list[SourceRow]:
+    """List the sources, those with most ties first."""
+    return [SourceRow(**row) for row in explorer.query(_SOURCES)]
+
+
+def official_coverage(explorer: Explorer) -> list[CoverageRow]:
+    """List the numbers that have been published beside ours."""
+    return [CoverageRow(**row) for row in explorer.query(_COVERAGE)]

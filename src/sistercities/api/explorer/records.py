@@ -1,0 +1,172 @@
+"""Rows of the explorer's tables: plain records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sistercities.api.records import PlaceRef
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    """One tie in a list, seen from one of its ends.
+
+    Attributes
+    ----------
+    tie_id
+        Stable id, from the sorted place ids.
+    here, there
+        The end that the list is about, and the other one.
+    tie_class
+        upper, lower, cross or dual.
+    start, start_year, start_precision
+        ISO date as far as known, its year, and how exactly: day, month, year, none or suspect.
+    end
+        ISO date as far as known; None where the tie has not ended or its end is not dated.
+    status, kind
+        As in `Tie`.
+    sources
+        Ids of the sources that claim it.
+    n_claims
+        Claims behind it.
+    known_from, known_until
+        First and last year in which any source speaks of it.
+    region_tie
+        Id of a tie between regions that contain the two ends; None where there is none.
+    """
+
+    tie_id: str
+    here: PlaceRef
+    there: PlaceRef
+    tie_class: str
+    start: str | None
+    start_year: int | None
+    start_precision: str
+    end: str | None
+    status: str
+    kind: str
+    sources: tuple[str, ...]
+    n_claims: int
+    known_from: int
+    known_until: int
+    region_tie: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place in a list.
+
+    Attributes
+    ----------
+    place
+        The place.
+    population
+        Persons; None where not known.
+    n_ties
+        Ties that the release holds of it, ended ones included.
+    n_inside
+        Ties of places inside it, where it is a region; None elsewhere.
+    """
+
+    place: PlaceRef
+    population: int | None
+    n_ties: int
+    n_inside: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryCount:
+    """A country in a list.
+
+    Attributes
+    ----------
+    country, name
+        ISO 3166-1 alpha-2, and the English name.
+    n_ties
+        Ties that count for the list.
+    n_dated
+        Of these, those whose start is known.
+    first_year
+        Year of the oldest sound start; None where there is none.
+    """
+
+    country: str
+    name: str
+    n_ties: int
+    n_dated: int
+    first_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """Ties that began in one year; `year` is None for a bin of its own.
+
+    `bin` says which: `year`, or `suspect` and `unknown`, which have no year that can be used.
+    """
+
+    bin: str
+    year: int | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """What one source says of a tie, as it says it.
+
+    Attributes
+    ----------
+    claim_id, source_id, source_title, locator
+        Which line of which source.
+    name_a, name_b
+        Names as written.
+    start, precision, end, status, kind
+        As the source has them.
+    seen_year
+        Year in which the source speaks; None where its snapshot's year holds.
+    method
+        How the two names were resolved.
+    note, licence
+        What the reader noted, and the terms of the claim.
+    """
+
+    claim_id: str
+    source_id: str
+    source_title: str
+    locator: str
+    name_a: str
+    name_b: str
+    start: str | None
+    precision: str
+    end: str | None
+    status: str
+    kind: str
+    seen_year: int | None
+    method: str
+    note: str | None
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictLine:
+    """Where the sources of a tie differ, what was kept, and by which rule."""
+
+    field: str
+    kept: str
+    kept_claim: str
+    other: str
+    other_claim: str
+    rule: str
+
+
+def place_ref(row: dict[str, Any], prefix: str = "") -> PlaceRef:
+    """Read an end of a tie, or a place, from a row whose columns begin with a prefix."""
+    return PlaceRef(
+        place_id=row[f"{prefix}id" if prefix else "place_id"],
+        name=row[f"{prefix}name"],
+        name_local=row[f"{prefix}name_local"] or None,
+        level=row[f"{prefix}level"],
+        country=row[f"{prefix}country"],
+        region_iso=row[f"{prefix}region_iso"] or None,
+        is_dual=row[f"{prefix}is_dual"],
+    )

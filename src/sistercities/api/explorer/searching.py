@@ -1,0 +1,116 @@
+"""From what a reader types to a place, or to the places that it may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sistercities.api.explorer.records import PlaceLine, place_ref
+from sistercities.api.explorer.store import Explorer
+from sistercities.api.listing import card_of
+from sistercities.api.records import PlaceCard
+from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
+
+_LAST_ID = re.compile(r"((?:gn|wd|x):\S+)\)$")
+MOST_SUGGESTED = 20
+_LONGEST = 100
+_SUGGESTED = """
+    SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
+        p.population, coalesce(k.n, 0) AS n_ties
+    FROM (SELECT DISTINCT place_id FROM spelt
+        WHERE key >= folded(?) AND key < folded(?) || chr(1114111)) s
+    JOIN places p USING (place_id) LEFT JOIN tie_counts k USING (place_id)
+    ORDER BY n_ties DESC, p.population DESC NULLS LAST, p.name, p.place_id LIMIT ?
+"""
+_NAMED = """
+    SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
+        p.population, coalesce(k.n, 0) AS n_ties
+    FROM places p LEFT JOIN tie_counts k USING (place_id) WHERE p.place_id IN ({marks})
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What a search leads to.
+
+    Attributes
+    ----------
+    place_id
+        The one place that fits; None where none or several do.
+    candidates
+        Places to choose from, where it is not one; several of the name, or the nearest names.
+    has_name
+        Whether the candidates bear the name that was typed.
+    sentence
+        What was found, and what to do next; "" where one place fits.
+    """
+
+    place_id: str | None
+    candidates: tuple[PlaceLine, ...]
+    has_name: bool
+    sentence: str
+
+
+def search_place(explorer: Explorer, text: str) -> SearchAnswer:
+    """Find the place that is meant, or the places that may be.
+
+    Parameters
+    ----------
+    explorer
+        The opened data.
+    text
+        Name in any script, `name, country`, or a place id.
+
+    Raises
+    ------
+    InvalidArgument
+        If the text is longer than any name.
+    """
+    try:
+        return SearchAnswer(explorer.find(text).place_id, (), True, "")
+    except PlaceAmbiguous as failure:
+        return SearchAnswer(None, _lines(explorer, failure.candidates), True, str(failure))
+    except PlaceNotFound as failure:
+        return SearchAnswer(None, _lines(explorer, failure.candidates), False, str(failure))
+
+
+def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[PlaceLine]:
+    """List places one of whose names begins with the text, those with most ties first.
+
+    Raises
+    ------
+    InvalidArgument
+        If the text is longer than any name.
+    """
+    if len(text) > _LONGEST:
+        raise InvalidArgument("q", text, f"give at most {_LONGEST} characters")
+    if not text.strip():
+        return []
+    rows = explorer.query(_SUGGESTED, [text, text, min(limit, MOST_SUGGESTED)])
+    return [PlaceLine(place_ref(row), row["population"], row["n_ties"]) for row in rows]
+
+
+def card_by_id(explorer: Explorer, place_id: str) -> PlaceCard:
+    """Give all that is known of a place by its id; an old id leads to its new one.
+
+    Raises
+    ------
+    PlaceNotFound
+        If no place has the id.
+    """
+    if not re.fullmatch(r"(gn|wd|x):\S{1,100}", place_id):
+        raise PlaceNotFound(place_id[:_LONGEST], [])
+    return card_of(explorer.reader(), place_id)
+
+
+def _lines(explorer: Explorer, said: Sequence[str]) -> tuple[PlaceLine, ...]:
+    """Read the places of an error's candidates, in their order."""
+    found = (_LAST_ID.search(line) for line in said)
+    ids = [match[1] for match in found if match]
+    if not ids:
+        return ()
+    rows = explorer.query(_NAMED.format(marks=", ".join("?" * len(ids))), ids)
+    by_id = {row["place_id"]: row for row in rows}
+    kept = (by_id[one] for one in ids if one in by_id)
+    return tuple(PlaceLine(place_ref(row), row["population"], row["n_ties"]) for row in kept)

@@ -1,0 +1,74 @@
+"""Tables derived once: each tie seen from both ends, which region a place is in, ties inside ties.
+
+A tie of two places lies inside sister regions where a region that contains the one is tied to a
+region that contains the other. Containers are taken as they were when the tie began, and as they
+are today where its start is not known. Ties of regions that have ended or were never signed do not
+count, nor does a tie count as its own.
+"""
+
+from __future__ import annotations
+
+from sistercities.dataset.lookup import FOLD
+from sistercities.dataset.release.store import Release
+
+_END = ("place_id", "name", "name_local", "level", "country", "region_iso", "is_dual")
+
+
+def _side(alias: str, prefix: str) -> str:
+    named = (f"{alias}.{column} AS {prefix}_{column.removeprefix('place_')}" for column in _END)
+    return ", ".join(named)
+
+
+_SEEN = f"""
+    SELECT t.* EXCLUDE (place_a, place_b), {_side("h", "here")}, {_side("o", "there")}
+    FROM ties t JOIN places h ON h.place_id = t.{{here}} JOIN places o ON o.place_id = t.{{there}}
+"""
+_TIE_ENDS = f"""
+    CREATE TABLE held.tie_ends AS
+    {_SEEN.format(here="place_a", there="place_b")}
+    UNION ALL {_SEEN.format(here="place_b", there="place_a")}
+    ORDER BY here_id
+"""
+# A region contains itself: a region that is a city too may be tied as a region.
+_AROUND = """
+    CREATE TABLE held.around AS
+    WITH RECURSIVE climb AS (
+        SELECT place_id, place_id AS region_id, 0 AS first, 9999 AS last FROM places
+        UNION
+        SELECT c.place_id, p.parent_id, greatest(c.first, p.from_year),
+            least(c.last, coalesce(p.to_year, 9999))
+        FROM climb c JOIN parents p ON p.place_id = c.region_id
+        WHERE greatest(c.first, p.from_year) <= least(c.last, coalesce(p.to_year, 9999)))
+    SELECT c.* FROM climb c JOIN places r ON r.place_id = c.region_id
+    WHERE r.level IN ('region1', 'region2')
+"""
+_INSIDE = """
+    CREATE TABLE held.inside AS
+    SELECT DISTINCT t.tie_id, u.tie_id AS region_tie
+    FROM ties t
+    JOIN around a ON a.place_id = t.place_a
+        AND coalesce(t.start_year, 9999) BETWEEN a.first AND a.last
+    JOIN around b ON b.place_id = t.place_b
+        AND coalesce(t.start_year, 9999) BETWEEN b.first AND b.last
+    JOIN tie_ends u ON u.here_id = a.region_id AND u.there_id = b.region_id
+    WHERE u.tie_id <> t.tie_id AND u.status NOT IN ('ended', 'pending')
+        AND a.region_id <> b.region_id
+"""
+# Spellings in folded letters and in their order, so that a beginning is found without a scan.
+_SPELT = """
+    CREATE TABLE held.spelt AS SELECT place_id, name, folded(name) AS key FROM names ORDER BY key
+"""
+_COUNTS = """
+    CREATE TABLE held.tie_counts AS
+    SELECT here_id AS place_id, count(*) AS n FROM tie_ends GROUP BY here_id
+"""
+
+
+def make_tie_tables(release: Release) -> None:
+    """Make the tables in the schema `held` of an opened release."""
+    release.query(FOLD)
+    release.query(_TIE_ENDS)
+    release.query(_AROUND)
+    release.query(_INSIDE)
+    release.query(_COUNTS)
+    release.query(_SPELT)

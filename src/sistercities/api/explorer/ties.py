@@ -1,0 +1,222 @@
+"""Lists of ties: of a place, a region, a country, a pair of countries, or all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sistercities.api.arguments import checked_word
+from sistercities.api.explorer.records import TieLine, YearCount, place_ref
+from sistercities.api.explorer.store import Explorer
+from sistercities.errors import InvalidArgument
+from sistercities.terms.words import KINDS, STATUSES, TIE_CLASSES
+
+Scope = Literal["all", "place", "region", "country", "pair"]
+_ONCE = "(there_country <> here_country OR here_id < there_id)"
+_SCOPES: dict[Scope, str] = {
+    "all": "here_id < there_id",
+    "place": "here_id = ?",
+    "region": (
+        "here_id IN (SELECT place_id FROM around WHERE region_id = ? AND last = 9999 "
+        "AND place_id <> region_id) AND (here_id < there_id OR there_id NOT IN "
+        "(SELECT place_id FROM around WHERE region_id = ? AND last = 9999))"
+    ),
+    "country": f"here_country = ? AND {_ONCE}",
+    "pair": f"here_country = ? AND there_country = ? AND {_ONCE}",
+}
+SORTS = {
+    "year": "start_precision = 'none', start_precision = 'suspect', start",
+    "here": "here_name",
+    "partner": "there_name",
+    "country": "there_country",
+    "status": "status",
+    "kind": "kind",
+    "class": "tie_class",
+    "sources": "n_claims",
+}
+"""What a list may be sorted by, and how; undated ties come last, or first in reverse."""
+YEARS = (1, 9999)
+LONGEST_TEXT = 100
+MOST_ROWS = 500
+_DATED = "start_precision IN ('day', 'month', 'year')"
+
+
+@dataclass(frozen=True, slots=True)
+class TieFilter:
+    """Which ties of a scope are wanted; None takes all.
+
+    Attributes
+    ----------
+    country
+        ISO 3166-1 alpha-2 code of the partner's country.
+    status, kind, tie_class
+        One word of each list.
+    first_year, last_year
+        Ties whose start is known and lies between these years.
+    text
+        Letters that the partner's name, or the name at this end, contains.
+    is_inside
+        Whether the tie lies inside sister regions.
+    """
+
+    country: str | None = None
+    status: str | None = None
+    kind: str | None = None
+    tie_class: str | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+    text: str | None = None
+    is_inside: bool | None = None
+
+
+def count_ties(
+    explorer: Explorer, scope: Scope, keys: Sequence[str] = (), wanted: TieFilter | None = None
+) -> int:
+    """Count the ties of a scope.
+
+    Parameters
+    ----------
+    explorer
+        The opened data.
+    scope, keys
+        all; place or region with its id; country with its code; pair with two codes.
+    wanted
+        Which of them; None takes all.
+
+    Raises
+    ------
+    InvalidArgument
+        If a word of the filter is not one of its list.
+    """
+    where, values = _where(scope, keys, wanted or TieFilter())
+    return int(explorer.query(f"SELECT count(*) AS n FROM tie_ends WHERE {where}", values)[0]["n"])
+
+
+def list_ties(
+    explorer: Explorer,
+    scope: Scope,
+    keys: Sequence[str] = (),
+    wanted: TieFilter | None = None,
+    *,
+    sort: str = "year",
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[TieLine]:
+    """List the ties of a scope.
+
+    Parameters
+    ----------
+    explorer, scope, keys, wanted
+        As in `count_ties`.
+    sort
+        One of `SORTS`, with a minus before it for the reverse.
+    limit, offset
+        Rows to give and to leave out before; None gives all.
+
+    Raises
+    ------
+    InvalidArgument
+        If a word of the filter or the sort is not one of its list.
+    """
+    where, values = _where(scope, keys, wanted or TieFilter())
+    word = checked_word("sort", sort.removeprefix("-"), tuple(SORTS))
+    direction = " DESC" if sort.startswith("-") else ""
+    order = ", ".join(part + direction for part in SORTS[word].split(", "))
+    some = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
+    sql = (
+        "SELECT e.*, (SELECT min(region_tie) FROM inside i WHERE i.tie_id = e.tie_id) AS region_tie"
+        f" FROM (SELECT * FROM tie_ends WHERE {where} ORDER BY {order}, there_name, here_name, "
+        f"tie_id{some}) e ORDER BY {order}, there_name, here_name, tie_id"
+    )
+    return [_line(row) for row in explorer.query(sql, values)]
+
+
+def partner_codes(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> list[str]:
+    """List the codes of the countries in which the ties of a scope have their other end."""
+    where, values = _where(scope, keys, TieFilter())
+    sql = f"SELECT DISTINCT there_country AS code FROM tie_ends WHERE {where} ORDER BY code"
+    return [row["code"] for row in explorer.query(sql, values)]
+
+
+def start_years(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> list[YearCount]:
+    """Count the ties of a scope by the year they began, with bins for suspect and unknown years."""
+    where, values = _where(scope, keys, TieFilter())
+    sql = (
+        f"SELECT CASE WHEN {_DATED} THEN 'year' WHEN start_precision = 'suspect' THEN 'suspect' "
+        f"ELSE 'unknown' END AS bin, CASE WHEN {_DATED} THEN start_year END AS year, "
+        f"count(*) AS n FROM tie_ends WHERE {where} GROUP BY ALL ORDER BY bin DESC, year"
+    )
+    return [YearCount(**row) for row in explorer.query(sql, values)]
+
+
+def _where(scope: Scope, keys: Sequence[str], wanted: TieFilter) -> tuple[str, list[object]]:
+    conditions, values = [_SCOPES[scope]], list[object](keys)
+    if scope == "region":
+        values = [keys[0], keys[0]]
+    for condition, value in _conditions(wanted):
+        conditions.append(condition)
+        values += value
+    return " AND ".join(f"({one})" for one in conditions), values
+
+
+def _conditions(wanted: TieFilter) -> list[tuple[str, list[object]]]:
+    found: list[tuple[str, list[object]]] = []
+    words = (
+        ("status", wanted.status, STATUSES),
+        ("kind", wanted.kind, KINDS),
+        ("tie_class", wanted.tie_class, TIE_CLASSES),
+    )
+    for column, word, allowed in words:
+        if word is not None:
+            argument = column.removeprefix("tie_")
+            found.append((f"{column} = ?", [checked_word(argument, word, allowed)]))
+    if wanted.country is not None:
+        found.append(("there_country = ?", [wanted.country.upper()]))
+    if wanted.first_year is not None or wanted.last_year is not None:
+        years = [wanted.first_year or YEARS[0], wanted.last_year or YEARS[1]]
+        found.append((f"{_DATED} AND start_year BETWEEN ? AND ?", list[object](years)))
+    if wanted.text:
+        found.append(_contains(wanted.text))
+    if wanted.is_inside is not None:
+        some = "" if wanted.is_inside else "NOT "
+        found.append((f"tie_id {some}IN (SELECT tie_id FROM inside)", []))
+    return found
+
+
+def _contains(text: str) -> tuple[str, list[object]]:
+    if len(text) > LONGEST_TEXT:
+        raise InvalidArgument("text", text, f"give at most {LONGEST_TEXT} characters")
+    columns = ("there_name", "there_name_local", "here_name", "here_name_local")
+    condition = " OR ".join(f"contains(folded(coalesce({one}, '')), folded(?))" for one in columns)
+    return condition, [text] * len(columns)
+
+
+def _line(row: dict[str, Any]) -> TieLine:
+    return TieLine(
+        tie_id=row["tie_id"],
+        here=place_ref(row, "here_"),
+        there=place_ref(row, "there_"),
+        tie_class=row["tie_class"],
+        start=row["start"] or None,
+        start_year=row["start_year"],
+        start_precision=row["start_precision"],
+        end=row["end"] or None,
+        status=row["status"],
+        kind=row["kind"],
+        sources=tuple(row["sources"].split()),
+        n_claims=row["n_claims"],
+        known_from=row["known_from"],
+        known_until=row["known_until"],
+        region_tie=row["region_tie"],
+    )
+
+
+def one_tie(explorer: Explorer, tie_id: str) -> TieLine | None:
+    """Give one tie by its id; None where no tie has it."""
+    sql = (
+        "SELECT e.*, (SELECT min(region_tie) FROM inside i WHERE i.tie_id = e.tie_id) AS region_tie"
+        " FROM tie_ends e WHERE tie_id = ? ORDER BY here_id LIMIT 1"
+    )
+    rows = explorer.query(sql, [tie_id])
+    return _line(rows[0]) if rows else None

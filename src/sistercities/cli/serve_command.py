@@ -1,0 +1,112 @@
+"""`serve`."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sistercities.cli.options import Data, Overlay, folder
+from sistercities.cli.screen import say
+from sistercities.errors import InvalidArgument, MissingExtra
+
+_APPLICATION = "sistercities.web.application:from_environment"
+_LIBRARIES = ("fastapi", "uvicorn")
+MOST_WORKERS = 64
+_HIGHEST_PORT = 65_535
+
+
+def serve(
+    host: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Address to listen on; 0.0.0.0 lets other machines in.",
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(metavar="PORT", help="Port to listen on; 0 takes a free one.")
+    ] = 8000,
+    workers: Annotated[
+        int, typer.Option(metavar="N", help="Processes that answer, each with the data in memory.")
+    ] = 1,
+    reports: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            parser=folder,
+            help="Reports of `study all --out`, or a folder of such folders "
+            "[default: $SISTERCITIES_REPORTS, else none].",
+            show_default=False,
+        ),
+    ] = None,
+    data: Data = None,
+    overlay: Overlay = None,
+) -> None:
+    """Show the ties, the studies and the recommendations in a browser.
+
+    The pages are read-only, work without JavaScript and ask no other server. Damaged overlays are
+    left out, and the pages say so.
+    """
+    _check(host, port, workers, reports)
+    _hand_on(reports, data, overlay)
+    _check_data()
+    import uvicorn
+
+    say([f"Open http://{_shown(host)}:{port}/ in a browser; stop with Ctrl-C."])
+    uvicorn.run(
+        _APPLICATION,
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        server_header=False,
+        access_log=False,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _check(host: str, port: int, workers: int, reports: Path | None) -> None:
+    """Refuse what cannot be served before anything is loaded."""
+    for library in _LIBRARIES:
+        if find_spec(library) is None:
+            raise MissingExtra("the explorer", library, "web")
+    if not host.strip():
+        raise InvalidArgument("host", host, "give an address such as 127.0.0.1")
+    if not 0 <= port <= _HIGHEST_PORT:
+        raise InvalidArgument("port", port, f"give a port from 0 to {_HIGHEST_PORT:,}")
+    if not 1 <= workers <= MOST_WORKERS:
+        raise InvalidArgument("workers", workers, f"give a whole number from 1 to {MOST_WORKERS}")
+    if reports is not None and not reports.is_dir():
+        advice = "it is no folder; make one with `sistercities study all --out FOLDER`"
+        raise InvalidArgument("reports", str(reports), advice)
+
+
+def _hand_on(reports: Path | None, data: Path | None, overlay: list[str] | None) -> None:
+    """Say in the environment what is meant: each worker reads it there."""
+    from sistercities.api.data_choice import OVERLAY
+
+    if data is not None:
+        os.environ["SISTERCITIES_DATA"] = str(data.absolute())
+    if overlay is not None:
+        os.environ[OVERLAY] = os.pathsep.join(overlay)
+    if reports is not None:
+        os.environ["SISTERCITIES_REPORTS"] = str(reports.absolute())
+
+
+def _check_data() -> None:
+    """Stop with a sentence where the release is damaged; overlays are looked at in the workers."""
+    from sistercities.api.data_choice import Data as Chosen
+    from sistercities.api.data_choice import open_data
+
+    open_data(Chosen(None, ())).close()
+
+
+def _shown(host: str) -> str:
+    if host in ("0.0.0.0", "::"):
+        return "localhost"
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,77 @@
+"""What a page module answers: a page, rows as data, another address, or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from sistercities.web.frame import Frame
+from sistercities.web.tables import Record
+
+
+class Context(Protocol):
+    """What each page holds: the frame around it, and its own fields."""
+
+    @property
+    def frame(self) -> Frame:
+        """What stands around the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be made from a template."""
+
+    template: str
+    context: Context
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Rows as data.
+
+    Attributes
+    ----------
+    form
+        csv or json.
+    name
+        Name of the file to save as, without its ending.
+    keys, records
+        Columns, and rows.
+    content
+        What JSON gives instead of the rows; None gives the rows.
+    """
+
+    form: str
+    name: str
+    keys: tuple[str, ...]
+    records: Sequence[Record]
+    content: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Another address on this site; `is_lasting` where an id has moved for good."""
+
+    address: str
+    is_lasting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No answer: the status of HTTP and a sentence that ends in a next step."""
+
+    status: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report of the studies that was written before, as it is."""
+
+    path: Path
+
+
+Answer = Page | Feed | Redirect | Refusal | ReportPage

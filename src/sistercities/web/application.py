@@ -1,0 +1,256 @@
+"""The application: addresses to pages, answers to responses."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from importlib.resources import files
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+import sistercities
+from sistercities.errors import InvalidArgument, PlaceNotFound, SistercitiesError
+from sistercities.web.answers import Answer, Feed, Page, Redirect, Refusal, ReportPage
+from sistercities.web.asked import Asked, split_form
+from sistercities.web.gate import Gate
+from sistercities.web.languages import Words, choose_language
+from sistercities.web.pages import country, data, pair, partners, place, region, start, studies, tie
+from sistercities.web.pages.problem import problem_page
+from sistercities.web.pages.search import search_page
+from sistercities.web.policy import STRICT, report_policy
+from sistercities.web.programs import add_api
+from sistercities.web.rendering import render
+from sistercities.web.site import Site, open_site
+from sistercities.web.tables import csv_text, json_text
+
+_LOG = logging.getLogger("sistercities.web")
+_ASSETS = {"explorer.css": "text/css", "icon.svg": "image/svg+xml"}
+_SMALLEST_ZIPPED = 700
+Make = Callable[[Asked, dict[str, str], str], Answer]
+_HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,200}")
+
+
+def from_environment() -> FastAPI:
+    """Make the application from what the environment names; a server calls it in each worker."""
+    site = open_site()
+    for sentence in site.explorer.left_out.values():
+        _LOG.warning("left out: %s", sentence)
+    return make_application(site)
+
+
+def make_application(site: Site) -> FastAPI:
+    """Make the application that serves a site.
+
+    Parameters
+    ----------
+    site
+        The opened data, the reports, and what must be said of them.
+    """
+    app = FastAPI(
+        title="sistercities",
+        version=sistercities.__version__,
+        description="Sister ties of cities and regions, dated and sourced. Read-only.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED, compresslevel=6)
+    app.add_middleware(Gate, tag=site.tag)
+    add_api(app, site)
+    _add_pages(app, site)
+    _add_assets(app)
+    _add_failures(app, site)
+    return app
+
+
+def _add_pages(app: FastAPI, site: Site) -> None:
+    """Register the pages; each address is also that of its table, with .csv or .json after it."""
+
+    def add(path: str, make: Make) -> None:
+        def answer(request: Request) -> Response:
+            asked, form = _asked(request, site)
+            parts = {name: split_form(str(v))[0] for name, v in request.path_params.items()}
+            return _respond(asked, make(asked, parts, form))
+
+        app.add_api_route(path, answer, methods=["GET"], include_in_schema=False)
+
+    def add_table(path: str, make: Make) -> None:
+        for ending in ("", ".csv", ".json"):
+            add(path + ending, make)
+
+    add("/", lambda asked, _parts, _form: start.start_page(asked))
+    add_table("/search", lambda asked, _parts, form: search_page(asked, form))
+    add("/place/{key}", lambda asked, parts, form: place.place_page(asked, parts["key"], form))
+    add(
+        "/region/{key}",
+        lambda asked, parts, form: region.region_page(asked, parts["key"], None, form),
+    )
+    for part in region.PARTS:
+        add_table(f"/region/{{key}}/{part}", _part_of_region(part))
+    add_table("/countries", lambda asked, _parts, form: country.countries_page(asked, form))
+    add(
+        "/country/{code}",
+        lambda asked, parts, form: country.country_page(asked, parts["code"], None, form),
+    )
+    for part in country.PARTS:
+        add_table(f"/country/{{code}}/{part}", _part_of_country(part))
+    add(
+        "/pair/{one}/{other}",
+        lambda asked, parts, form: pair.pair_page(asked, parts["one"], parts["other"], form),
+    )
+    add("/tie/{key}", lambda asked, parts, form: tie.tie_page(asked, parts["key"], None, form))
+    add_table(
+        "/tie/{key}/conflicts",
+        lambda asked, parts, form: tie.tie_page(asked, parts["key"], "conflicts", form),
+    )
+    add_table("/data", lambda asked, _parts, form: data.data_page(asked, None, form))
+    add_table("/data/coverage", lambda asked, _parts, form: data.data_page(asked, "coverage", form))
+    add("/methods", lambda asked, _parts, _form: data.methods_page(asked))
+    add_table("/recommend", lambda asked, _parts, form: partners.recommend_page(asked, form))
+    add_table("/assess", lambda asked, _parts, form: partners.assess_page(asked, form))
+    add_table("/benchmark", lambda asked, _parts, form: partners.benchmark_page(asked, form))
+    add_table("/studies", lambda asked, _parts, form: studies.studies_page(asked, form))
+    add(
+        "/studies/{name}/report",
+        lambda asked, parts, _form: studies.report_page(asked, parts["name"]),
+    )
+
+
+def _part_of_region(part: str) -> Make:
+    return lambda asked, parts, form: region.region_page(asked, parts["key"], part, form)
+
+
+def _part_of_country(part: str) -> Make:
+    return lambda asked, parts, form: country.country_page(asked, parts["code"], part, form)
+
+
+def _add_assets(app: FastAPI) -> None:
+    """Serve the styles by their names alone, so that no path leads elsewhere."""
+    folder = files("sistercities.web").joinpath("assets")
+    held = {name: folder.joinpath(name).read_bytes() for name in _ASSETS}
+
+    def asset(name: str) -> Response:
+        if name not in held:
+            raise HTTPException(404)
+        return Response(
+            held[name],
+            media_type=_ASSETS[name],
+            headers={"Cache-Control": "public, max-age=31536000, immutable"},
+        )
+
+    app.add_api_route("/assets/{name}", asset, methods=["GET"], include_in_schema=False)
+
+
+def _asked(request: Request, site: Site) -> tuple[Asked, str]:
+    path, form = split_form(request.url.path)
+    params = dict(request.query_params)
+    lang = choose_language(params.get("lang"), request.headers.get("accept-language", ""))
+    host = request.headers.get("host", "")
+    base = f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
+    return Asked(site, Words(lang), path, params, base), form
+
+
+def _respond(asked: Asked, answer: Answer) -> Response:
+    """Turn an answer into a response."""
+    if isinstance(answer, Page):
+        return HTMLResponse(render(answer), answer.status, {"Content-Language": asked.words.tag})
+    if isinstance(answer, Redirect):
+        return RedirectResponse(answer.address, 308 if answer.is_lasting else 303)
+    if isinstance(answer, Feed):
+        return _feed(asked, answer)
+    if isinstance(answer, ReportPage):
+        text = answer.path.read_text(encoding="utf-8")
+        return HTMLResponse(text, headers={STRICT: report_policy(text)})
+    return _failure(asked, "html", answer, "Refusal")
+
+
+def _feed(asked: Asked, feed: Feed) -> Response:
+    name = re.sub(r"[^A-Za-z0-9._-]", "", feed.name) or "table"
+    headers = {"Content-Disposition": f'inline; filename="{name}.{feed.form}"'}
+    if feed.form == "csv":
+        text = csv_text(feed.records, feed.keys)
+        return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
+    rows = [{key: record.get(key) for key in feed.keys} for record in feed.records]
+    content: object = feed.content
+    if content is None:
+        content = {
+            "data_version": asked.site.explorer.version,
+            "columns": list(feed.keys),
+            "rows": rows,
+        }
+    return Response(json_text(content), media_type="application/json", headers=headers)
+
+
+def _add_failures(app: FastAPI, site: Site) -> None:
+    """Answer each failure with a sentence that ends in a next step, never with a traceback."""
+
+    def foreseen(request: Request, failure: Exception) -> Response:
+        status = 404 if isinstance(failure, PlaceNotFound) else 400
+        if not isinstance(failure, SistercitiesError) or failure.exit_code not in (1, 2):
+            return unforeseen(request, failure)
+        if isinstance(failure, InvalidArgument) and failure.argument in ("tie", "report"):
+            status = 404
+        asked, form = _asked(request, site)
+        refusal = Refusal(status, _sentence(failure))
+        candidates = tuple(getattr(failure, "candidates", ()))
+        return _failure(asked, _form(request, form), refusal, type(failure).__name__, candidates)
+
+    def invalid(request: Request, failure: Exception) -> Response:
+        errors = failure.errors() if isinstance(failure, RequestValidationError) else []
+        named = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in errors[:5])
+        said = f"the parameters cannot be used: {named}; see /api/v1/openapi.json for what may be"
+        asked, form = _asked(request, site)
+        return _failure(asked, _form(request, form), Refusal(400, said), "InvalidArgument")
+
+    def missing(request: Request, failure: Exception) -> Response:
+        status = failure.status_code if isinstance(failure, HTTPException) else 404
+        asked, form = _asked(request, site)
+        said = asked.words("problem.unknown_page")
+        return _failure(asked, _form(request, form), Refusal(status, said), "NotFound")
+
+    def unforeseen(request: Request, failure: Exception) -> Response:
+        _LOG.error("%s: %s", type(failure).__name__, failure)
+        asked, form = _asked(request, site)
+        said = asked.words("problem.unexpected")
+        return _failure(asked, _form(request, form), Refusal(500, said), "Unexpected")
+
+    app.add_exception_handler(SistercitiesError, foreseen)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, missing)
+    app.add_exception_handler(Exception, unforeseen)
+
+
+def _sentence(failure: SistercitiesError) -> str:
+    said = str(failure)
+    return said[:1].upper() + said[1:] + ("" if said.endswith(".") else ".")
+
+
+def _form(request: Request, form: str) -> str:
+    return "json" if request.url.path.startswith("/api/") else form
+
+
+def _failure(
+    asked: Asked, form: str, refusal: Refusal, kind: str, candidates: tuple[str, ...] = ()
+) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    if refusal.status == 503:
+        headers["Retry-After"] = "5"
+    if form == "html":
+        page = problem_page(asked, refusal, candidates)
+        return HTMLResponse(render(page), refusal.status, headers)
+    content = {
+        "error": {
+            "status": refusal.status,
+            "kind": kind,
+            "message": refusal.sentence,
+            "candidates": list(candidates),
+        }
+    }
+    return Response(json_text(content), refusal.status, headers, "application/json")

@@ -1,0 +1,124 @@
+"""What is asked of a page: its path and parameters, and addresses that lead on from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from sistercities.errors import InvalidArgument
+from sistercities.web.languages import Words
+from sistercities.web.site import Site
+
+LONGEST_TEXT = 200
+PAGE_SIZE = 50
+LARGEST_PAGE = 500
+LAST_PAGE = 100_000
+FORMS = ("csv", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request, as pages see it.
+
+    Attributes
+    ----------
+    site
+        What is served.
+    words
+        Words of the language.
+    path
+        Path without the ending of a data file.
+    params
+        Parameters of the address, each once.
+    base
+        Scheme and host, for the address in a citation.
+    """
+
+    site: Site
+    words: Words
+    path: str
+    params: Mapping[str, str]
+    base: str
+
+    def text(self, name: str) -> str:
+        """Give a parameter as typed, without blanks around it; "" where it is missing.
+
+        Raises
+        ------
+        InvalidArgument
+            If it is too long.
+        """
+        value = self.params.get(name, "").strip()
+        if len(value) > LONGEST_TEXT:
+            advice = f"it has {len(value)} characters, the limit is {LONGEST_TEXT}; shorten it"
+            raise InvalidArgument(name, value, advice)
+        return value
+
+    def whole(self, name: str, least: int, most: int) -> int | None:
+        """Give a parameter as a whole number; None where it is missing or empty.
+
+        Raises
+        ------
+        InvalidArgument
+            If it is no whole number, or out of range.
+        """
+        value = self.text(name)
+        if not value:
+            return None
+        digits = value.removeprefix("-")
+        if (
+            digits.isascii()
+            and digits.isdigit()
+            and len(digits) < 12
+            and least <= int(value) <= most
+        ):
+            return int(value)
+        raise InvalidArgument(name, value, f"give a whole number from {least} to {most:,}")
+
+    def word(self, name: str, allowed: tuple[str, ...]) -> str | None:
+        """Give a parameter that is one of some words; None where it is missing or empty.
+
+        Raises
+        ------
+        InvalidArgument
+            If it is none of them.
+        """
+        value = self.text(name)
+        if value and value not in allowed:
+            raise InvalidArgument(name, value, f"use one of {', '.join(allowed)}")
+        return value or None
+
+    @property
+    def page(self) -> int:
+        """Page of the table, from 1."""
+        return self.whole("page", 1, LAST_PAGE) or 1
+
+    @property
+    def size(self) -> int:
+        """Rows of a page of the table."""
+        return self.whole("size", 1, LARGEST_PAGE) or PAGE_SIZE
+
+    def link(self, path: str, **params: object) -> str:
+        """Address on this site, in the language asked for; empty parameters are left out."""
+        given = {name: str(value) for name, value in params.items() if value not in (None, "")}
+        if "lang" in self.params and "lang" not in given:
+            given["lang"] = self.words.lang
+        asked = f"?{urlencode(given)}" if given else ""
+        return quote(path, safe="/:~.,-_") + asked
+
+    def again(self, form: str = "", **changes: object) -> str:
+        """Address of this page with some parameters changed; None takes one out."""
+        merged: dict[str, object] = dict(self.params) | changes
+        return self.link(self.path + (f".{form}" if form else ""), **merged)
+
+    def without(self, *names: str) -> str:
+        """Address of this page without some parameters."""
+        kept = {name: value for name, value in self.params.items() if name not in names}
+        return self.link(self.path, **kept)
+
+
+def split_form(name: str) -> tuple[str, str]:
+    """Part the last piece of a path from the ending of a data file: `gn:1.csv`."""
+    stem, dot, ending = name.rpartition(".")
+    return (stem, ending) if dot and ending in FORMS else (name, "html")

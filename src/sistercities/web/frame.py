@@ -1,0 +1,123 @@
+"""What stands around each page: title, ways on, what must be said, how to cite."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sistercities
+from sistercities.web.asked import Asked
+from sistercities.web.languages import CATALOGUES, NAMES, TAGS, Words
+
+_ROOMS = ("search", "countries", "recommend", "assess", "benchmark", "studies", "data", "methods")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link with its words; `is_here` marks the page itself."""
+
+    href: str
+    label: str
+    is_here: bool = False
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page.
+
+    Attributes
+    ----------
+    words
+        The words of its language.
+    title, sentence
+        Name of the page, and what it says in one sentence, for search engines and previews.
+    home, search
+        Addresses of the start and of the search.
+    ways, crumbs, languages
+        The rooms of the site, the way down to this page, the same page in each language.
+    notices
+        What must be said on every page, such as an overlay that is left out.
+    citation, address
+        How to cite the page, and its own address.
+    csv, json
+        Addresses of its main table as data; None where it has none.
+    version
+        Version of the data.
+    lang_asked
+        The language, where the address names it, so that forms keep it; else "".
+    asset
+        What changes when a style does.
+    """
+
+    words: Words
+    title: str
+    sentence: str
+    home: str
+    search: str
+    ways: tuple[Way, ...]
+    crumbs: tuple[Way, ...]
+    languages: tuple[Way, ...]
+    notices: tuple[str, ...]
+    citation: str
+    address: str
+    csv: str | None
+    json: str | None
+    version: str
+    lang_asked: str
+    asset: str
+
+
+def make_frame(
+    asked: Asked,
+    title: str,
+    sentence: str = "",
+    *,
+    crumbs: tuple[tuple[str, str], ...] = (),
+    has_data: bool = False,
+) -> Frame:
+    """Make the frame of a page.
+
+    Parameters
+    ----------
+    asked
+        The request.
+    title, sentence
+        As in `Frame`.
+    crumbs
+        Paths and names from the start down to the page above this one.
+    has_data
+        Whether the page's own address has a table as CSV and JSON.
+    """
+    words, version = asked.words, asked.site.explorer.version
+    address = asked.base + asked.again()
+    said = words(
+        "cite.text", title=title, program=sistercities.__version__, data=version, address=address
+    )
+    return Frame(
+        words=words,
+        title=title,
+        sentence=sentence,
+        home=asked.link("/"),
+        search=asked.link("/search").partition("?")[0],
+        ways=tuple(
+            Way(asked.link(f"/{room}"), words(f"nav.{room}"), _is_in(asked.path, room))
+            for room in _ROOMS
+        ),
+        crumbs=tuple(Way(asked.link(path), name) for path, name in crumbs),
+        languages=tuple(
+            Way(asked.again(lang=code), NAMES[code], code == words.lang, TAGS[code])
+            for code in CATALOGUES
+        ),
+        notices=tuple(words("notice.overlay", name=name) for name in asked.site.explorer.left_out),
+        citation=said,
+        address=address,
+        csv=asked.again("csv", page=None, size=None) if has_data else None,
+        json=asked.again("json", page=None, size=None) if has_data else None,
+        version=version,
+        lang_asked=words.lang if "lang" in asked.params else "",
+        asset=asked.site.tag,
+    )
+
+
+def _is_in(path: str, room: str) -> bool:
+    return path == f"/{room}" or path.startswith(f"/{room}/")

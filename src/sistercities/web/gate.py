@@ -1,0 +1,123 @@
+"""What each request passes: methods, lengths, HEAD, conditional requests, headers of safety."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sistercities.web.policy import HEADERS, POLICY, STRICT
+
+LONGEST_ADDRESS = 2_000
+_SECONDS = 300
+_CHANGING = ("/studies",)
+"""What rests on files that may change while the site runs has no tag."""
+
+
+class Gate:
+    """Wrap an application.
+
+    Parameters
+    ----------
+    app
+        What answers.
+    tag
+        What changes when an answer may: with it, the address and the language an answer is known.
+    """
+
+    def __init__(self, app: ASGIApp, tag: str) -> None:
+        self.app, self.tag = app, tag
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer it here."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        refusal = _refusal(scope)
+        if refusal is not None:
+            await _say(send, *refusal)
+            return
+        etag = self._etag(scope)
+        if etag is not None and etag in Headers(scope=scope).get("if-none-match", ""):
+            await send(
+                {"type": "http.response.start", "status": 304, "headers": _not_changed(etag)}
+            )
+            await send({"type": "http.response.body", "body": b""})
+            return
+        is_head = scope["method"] == "HEAD"
+        await self.app({**scope, "method": "GET"}, receive, _wrapped(send, etag, is_head=is_head))
+
+    def _etag(self, scope: Scope) -> str | None:
+        path = scope["path"]
+        if path.startswith(_CHANGING):
+            return None
+        accepted = Headers(scope=scope).get("accept-language", "")[:200]
+        host = Headers(scope=scope).get("host", "")[:200]
+        known = "\n".join((self.tag, path, scope["query_string"].decode("latin-1"), accepted, host))
+        return f'W/"{hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:24]}"'
+
+
+def _refusal(scope: Scope) -> tuple[int, str] | None:
+    if scope["method"] not in ("GET", "HEAD"):
+        return 405, "This site can only be read; use GET or HEAD."
+    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:
+        return 414, f"The address is too long; keep it under {LONGEST_ADDRESS:,} characters."
+    return None
+
+
+def _wrapped(send: Send, etag: str | None, *, is_head: bool) -> Send:
+    """Add the headers to the first message, and leave the body out where only they are asked."""
+
+    async def send_on(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            _add_headers(message, etag)
+        elif is_head:
+            message = {"type": "http.response.body", "body": b"",
+                       "more_body": message.get("more_body", False)}  # fmt: skip
+        await send(message)
+
+    return send_on
+
+
+def _add_headers(message: Message, etag: str | None) -> None:
+    headers = MutableHeaders(raw=message["headers"])
+    for name, value in HEADERS:
+        headers[name.decode()] = value.decode()
+    headers.setdefault(STRICT, POLICY)
+    headers.add_vary_header("Accept-Language")
+    if message["status"] == 200 and etag is not None:
+        headers.setdefault("etag", etag)
+        headers.setdefault("cache-control", f"public, max-age={_SECONDS}")
+    else:
+        headers.setdefault("cache-control", "no-cache")
+    message["headers"] = headers.raw
+
+
+def _not_changed(etag: str) -> list[tuple[bytes, bytes]]:
+    return [
+        (b"etag", etag.encode()),
+        (b"cache-control", f"public, max-age={_SECONDS}".encode()),
+        (b"vary", b"Accept-Language, Accept-Encoding"),
+        *HEADERS,
+    ]
+
+
+async def _say(send: Send, status: int, sentence: str) -> None:
+    """Refuse with the one shape that errors have."""
+    content = {
+        "error": {"status": status, "kind": "Refused", "message": sentence, "candidates": []}
+    }
+    body = json.dumps(content).encode()
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+        (STRICT.lower().encode(), POLICY.encode()),
+        *HEADERS,
+    ]
+    if status == 405:
+        headers.append((b"allow", b"GET, HEAD"))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

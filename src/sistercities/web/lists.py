@@ -1,0 +1,139 @@
+"""Lists that are short enough to be sorted here: of countries, regions, places, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from sistercities.errors import InvalidArgument
+from sistercities.web.answers import Feed
+from sistercities.web.asked import Asked
+from sistercities.web.tables import Cell, Column, Record, Table, sortable
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """One column: the key of the record that it is sorted by, its head, whether it is a number."""
+
+    key: str
+    label: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Listing(Generic[Row]):
+    """Rows with what turns them into cells and into records.
+
+    Attributes
+    ----------
+    name
+        Last part of its address, and name of its files.
+    path
+        Its own address.
+    caption, empty
+        What it lists, and what is said where there is nothing.
+    columns
+        In order.
+    rows
+        In the usual order.
+    record, cells
+        Data and cells of a row.
+    keys
+        Keys of a record.
+    """
+
+    name: str
+    path: str
+    caption: str
+    empty: str
+    columns: tuple[ListColumn, ...]
+    rows: Sequence[Row]
+    record: Callable[[Row], Record]
+    cells: Callable[[Row], tuple[Cell, ...]]
+    keys: tuple[str, ...]
+
+    def beginning(self, asked: Asked, most: int) -> Table:
+        """Make a table of the first rows, with the address of the whole."""
+        columns = tuple(Column(one.label, one.is_number) for one in self.columns)
+        is_cut = len(self.rows) > most
+        return self._table(
+            asked, columns, self.rows[:most], asked.link(self.path) if is_cut else None
+        )
+
+    def whole(self, asked: Asked) -> Table:
+        """Make a table of one page of the rows, in the order of the address."""
+        ranked, size = self._ranked(asked), asked.size
+        page = min(asked.page, max(1, -(-len(ranked) // size)))
+        sort = asked.text("sort")
+        columns = tuple(
+            sortable(asked, one.label, one.key, sort, is_number=one.is_number)
+            for one in self.columns
+        )
+        shown = ranked[size * (page - 1) : size * page]
+        return self._table(
+            asked, columns, shown, None, first=size * (page - 1) + 1,
+            before=asked.again(page=page - 1 if page > 2 else None) if page > 1 else None,
+            after=asked.again(page=page + 1) if page * size < len(ranked) else None,
+        )  # fmt: skip
+
+    def feed(self, asked: Asked, form: str) -> Feed:
+        """Give all rows as data, in the order of the address."""
+        records = [self.record(row) for row in self._ranked(asked)]
+        return Feed(
+            form, self.path.strip("/").replace("/", "-").replace(":", ""), self.keys, records
+        )
+
+    def _table(
+        self,
+        asked: Asked,
+        columns: tuple[Column, ...],
+        rows: Sequence[Row],
+        whole: str | None,
+        *,
+        first: int = 1,
+        before: str | None = None,
+        after: str | None = None,
+    ) -> Table:
+        is_own = asked.path == self.path  # then the data are those of the whole address
+        return Table(
+            name=self.name,
+            caption=self.caption,
+            columns=columns,
+            rows=tuple(self.cells(row) for row in rows),
+            total=len(self.rows),
+            csv=asked.again("csv", page=None, size=None)
+            if is_own
+            else asked.link(f"{self.path}.csv"),
+            json=asked.again("json", page=None, size=None)
+            if is_own
+            else asked.link(f"{self.path}.json"),
+            empty=self.empty,
+            whole=whole,
+            before=before,
+            after=after,
+            first=first,
+        )
+
+    def _ranked(self, asked: Asked) -> list[Row]:
+        """Sort the rows; what is not known comes last in either order."""
+        sort = asked.text("sort")
+        if not sort:
+            return list(self.rows)
+        key = sort.removeprefix("-")
+        allowed = [one.key for one in self.columns]
+        if key not in allowed:
+            advice = f"use one of {', '.join(allowed)}, with - before it to turn it"
+            raise InvalidArgument("sort", sort, advice)
+        pairs = [(self.record(row).get(key), row) for row in self.rows]
+        known = [pair for pair in pairs if pair[0] not in (None, "")]
+        known.sort(key=lambda pair: _order(pair[0]), reverse=sort.startswith("-"))
+        return [row for _, row in known] + [row for value, row in pairs if value in (None, "")]
+
+
+def _order(value: object) -> tuple[float, str]:
+    if isinstance(value, int | float):
+        return float(value), ""
+    return 0.0, str(value).casefold()

@@ -1,0 +1,144 @@
+"""A country: its partners, regions and busiest places; and the list of all countries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.api.explorer.areas import (
+    busiest_places,
+    countries_with_ties,
+    partner_countries,
+    regions_of,
+)
+from sistercities.api.explorer.ties import count_ties, start_years
+from sistercities.errors import PlaceNotFound
+from sistercities.web.addresses import country_path
+from sistercities.web.answers import Answer, Page, Redirect
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, make_frame
+from sistercities.web.pages.region import list_answer, ties_answer
+from sistercities.web.place_lists import country_listing, place_listing, region_listing
+from sistercities.web.tables import Table
+from sistercities.web.timeline import Timeline, make_timeline
+
+PARTS = ("partners", "regions", "places", "ties")
+_SHOWN = 15
+
+
+@dataclass(frozen=True, slots=True)
+class CountryPage:
+    """A country.
+
+    Attributes
+    ----------
+    name, code
+        What it is called, and its ISO 3166-1 alpha-2 code.
+    answer
+        The page in one sentence.
+    partners, regions, places
+        Partner countries, regions and busiest places, the first of each.
+    ties
+        Address of all its ties.
+    timeline
+        Its ties by year; None where it has none.
+    """
+
+    frame: Frame
+    name: str
+    code: str
+    answer: str
+    partners: Table
+    regions: Table
+    places: Table
+    ties: str
+    timeline: Timeline | None
+
+
+def checked_code(asked: Asked, text: str) -> str:
+    """Return the code of a country in capitals.
+
+    Raises
+    ------
+    PlaceNotFound
+        If no place of the data lies there.
+    """
+    code = text.upper()
+    if len(text) != 2 or not asked.site.explorer.has_country(code):
+        raise PlaceNotFound(text[:20], [])
+    return code
+
+
+def country_page(asked: Asked, text: str, part: str | None, form: str) -> Answer:
+    """Make the page of a country, one of its tables, or a table as data.
+
+    Raises
+    ------
+    PlaceNotFound
+        If no place of the data lies there.
+    InvalidArgument
+        If a filter or an order is not one of its list.
+    """
+    code = checked_code(asked, text)
+    if code != text:
+        return Redirect(asked.link(country_path(code)), is_lasting=True)
+    name = asked.site.country(code, asked.words.lang)
+    path = country_path(code)
+    if part == "ties":
+        heading = asked.words("country.ties_caption", country=name)
+        return ties_answer(asked, "country", [code], heading, (path, name), form)
+    explorer, words = asked.site.explorer, asked.words
+    if part == "places":
+        rows = busiest_places(explorer, code)
+        caption = words("country.places", country=name)
+        listing = place_listing(asked, "places", f"{path}/places", caption, rows)
+        return list_answer(asked, listing, name, path, form)
+    if part == "regions":
+        regions = regions_of(explorer, code)
+        caption = words("country.regions", country=name)
+        return list_answer(
+            asked, region_listing(asked, f"{path}/regions", caption, regions), name, path, form
+        )
+    partners = country_listing(
+        asked, f"{path}/partners", words("country.partners", country=name),
+        partner_countries(explorer, code), code,
+    )  # fmt: skip
+    if part == "partners":
+        return list_answer(asked, partners, name, path, form)
+    if form != "html":
+        return partners.feed(asked, form)
+    return Page("country.html", _whole(asked, code, name, partners.beginning(asked, _SHOWN)))
+
+
+def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
+    explorer, words, path = asked.site.explorer, asked.words, country_path(code)
+    n = count_ties(explorer, "country", [code])
+    answer = words.count("country.answer", n, country=name, partners=partners.total)
+    regions = region_listing(
+        asked, f"{path}/regions", words("country.regions", country=name),
+        regions_of(explorer, code),
+    )  # fmt: skip
+    places = place_listing(
+        asked, "places", f"{path}/places", words("country.places", country=name),
+        busiest_places(explorer, code),
+    )  # fmt: skip
+    return CountryPage(
+        frame=make_frame(
+            asked, name, answer, crumbs=(("/countries", words("nav.countries")),), has_data=True
+        ),
+        name=name,
+        code=code,
+        answer=answer,
+        partners=partners,
+        regions=regions.beginning(asked, _SHOWN),
+        places=places.beginning(asked, _SHOWN),
+        ties=asked.link(f"{path}/ties"),
+        timeline=make_timeline(start_years(explorer, "country", [code]), words),
+    )
+
+
+def countries_page(asked: Asked, form: str) -> Answer:
+    """List all countries with their ties."""
+    words = asked.words
+    rows = countries_with_ties(asked.site.explorer)
+    listing = country_listing(asked, "/countries", words("start.countries"), rows)
+    return list_answer(asked, listing, words("site.name"), "/", form)

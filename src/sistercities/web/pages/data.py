@@ -1,0 +1,133 @@
+"""The data: coverage, downloads, licence, how to cite, how to correct; and the methods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.api.explorer.holdings import (
+    CoverageRow,
+    Holdings,
+    SourceRow,
+    holdings,
+    official_coverage,
+    sources_of,
+)
+from sistercities.web.answers import Answer, Page
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, make_frame
+from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.pages.region import list_answer
+from sistercities.web.tables import Cell, Table
+
+PARTS = ("coverage",)
+SOURCE_KEYS = (
+    "source_id", "title", "producer", "version", "snapshot_year", "licence", "attribution",
+    "covers", "gaps", "ties",
+)  # fmt: skip
+COVERAGE_KEYS = (
+    "scope", "dimension", "group", "measure", "ours", "held", "official", "official_date",
+    "official_source", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """The data; `correction` is a text to send where something is wrong."""
+
+    frame: Frame
+    held: Holdings
+    content: str
+    sources: Table
+    coverage: Table
+    correction: str
+    openapi: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodsPage:
+    """About the methods: words alone."""
+
+    frame: Frame
+
+
+def data_page(asked: Asked, part: str | None, form: str) -> Answer:
+    """Make the page of the data, or one of its tables."""
+    words, explorer = asked.words, asked.site.explorer
+    coverage = _coverage(asked)
+    if part == "coverage":
+        return list_answer(asked, coverage, words("nav.data"), "/data", form)
+    sources = _sources(asked)
+    if form != "html":
+        return sources.feed(asked, form)
+    frame = make_frame(asked, words("nav.data"), words("data.lead"), has_data=True)
+    correction = words("correct.text", what="…", address=f"{asked.base}/…", data=explorer.version)
+    return Page(
+        "data.html",
+        DataPage(
+            frame, holdings(explorer), explorer.content, sources.beginning(asked, 50),
+            coverage.beginning(asked, 20), correction, "/api/v1/openapi.json",
+        ),
+    )  # fmt: skip
+
+
+def methods_page(asked: Asked) -> Answer:
+    """Make the page about the methods."""
+    words = asked.words
+    return Page(
+        "methods.html", MethodsPage(make_frame(asked, words("nav.methods"), words("methods.lead")))
+    )
+
+
+def _sources(asked: Asked) -> Listing[SourceRow]:
+    words = asked.words
+
+    def cells(row: SourceRow) -> tuple[Cell, ...]:
+        year = "" if row.snapshot_year is None else str(row.snapshot_year)
+        return (
+            Cell(row.title, note=row.source_id),
+            Cell(f"{row.ties:,}"),
+            Cell(year, note=None if year else words("source.no_year")),
+            Cell(row.licence, note=row.attribution),
+            Cell(row.covers),
+            Cell(row.gaps),
+        )
+
+    columns = (
+        ListColumn("title", words("column.source")),
+        ListColumn("ties", words("column.ties"), is_number=True),
+        ListColumn("snapshot_year", words("column.state"), is_number=True),
+        ListColumn("licence", words("column.licence")),
+        ListColumn("covers", words("column.covers")),
+        ListColumn("gaps", words("column.gaps")),
+    )
+    return Listing(
+        "sources", "/data", words("data.sources"), words("data.no_sources"), columns,
+        sources_of(asked.site.explorer),
+        lambda row: {key: getattr(row, key) for key in SOURCE_KEYS}, cells, SOURCE_KEYS,
+    )  # fmt: skip
+
+
+def _coverage(asked: Asked) -> Listing[CoverageRow]:
+    words = asked.words
+
+    def cells(row: CoverageRow) -> tuple[Cell, ...]:
+        return (
+            Cell(row.scope, note=f"{row.dimension}: {row.group}"),
+            Cell(f"{row.ours:,.0f}"),
+            Cell(f"{row.official:,.0f}"),
+            Cell(row.official_date or "", mark="date"),
+            Cell(row.official_source or "", note=row.note),
+        )
+
+    columns = (
+        ListColumn("scope", words("column.scope")),
+        ListColumn("ours", words("column.ours"), is_number=True),
+        ListColumn("official", words("column.official"), is_number=True),
+        ListColumn("official_date", words("column.state")),
+        ListColumn("official_source", words("column.published")),
+    )
+    return Listing(
+        "coverage", "/data/coverage", words("data.coverage"), words("data.no_coverage"), columns,
+        official_coverage(asked.site.explorer),
+        lambda row: {key: getattr(row, key) for key in COVERAGE_KEYS}, cells, COVERAGE_KEYS,
+    )  # fmt: skip

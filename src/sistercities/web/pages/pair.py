@@ -1,0 +1,85 @@
+"""A pair of countries: the ties between their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.api.explorer.ties import TieFilter, count_ties, start_years
+from sistercities.web.addresses import country_path, pair_path
+from sistercities.web.answers import Answer, Feed, Page, Redirect
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.pages.country import checked_code
+from sistercities.web.tables import Table
+from sistercities.web.tie_table import (
+    TIE_KEYS,
+    TieForm,
+    read_ties,
+    tie_form,
+    tie_records,
+    tie_table,
+)
+from sistercities.web.timeline import Timeline, make_timeline
+
+
+@dataclass(frozen=True, slots=True)
+class PairPage:
+    """A pair of countries; `inside` says how many of the ties lie inside sister regions."""
+
+    frame: Frame
+    answer: str
+    inside: str
+    countries: tuple[Way, ...]
+    table: Table
+    form: TieForm
+    timeline: Timeline | None
+
+
+def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
+    """Make the page of two countries, or of the ties within one, or the ties as data.
+
+    Raises
+    ------
+    PlaceNotFound
+        If no place of the data lies in one of them.
+    InvalidArgument
+        If a filter or an order is not one of its list.
+    """
+    codes = [checked_code(asked, one), checked_code(asked, other)]
+    due = pair_path(*codes)
+    if due != asked.path:
+        ending = "" if form == "html" else f".{form}"
+        return Redirect(asked.link(due + ending, **asked.params), is_lasting=True)
+    if form != "html":
+        ties = read_ties(asked, "pair", codes, limit=None)
+        return Feed(form, f"ties-{'-'.join(codes)}", TIE_KEYS, tie_records(ties))
+    explorer, words = asked.site.explorer, asked.words
+    names = [asked.site.country(code, words.lang) for code in codes]
+    n = count_ties(explorer, "pair", codes)
+    inside = count_ties(explorer, "pair", codes, TieFilter(is_inside=True))
+    is_domestic = codes[0] == codes[1]
+    title = names[0] if is_domestic else words("pair.title", one=names[0], other=names[1])
+    key = "pair.answer_within" if is_domestic else "pair.answer"
+    answer = words.count(key, n, one=names[0], other=names[1])
+    return Page(
+        "pair.html",
+        PairPage(
+            frame=make_frame(
+                asked, title, answer,
+                crumbs=(("/countries", words("nav.countries")), (country_path(codes[0]), names[0])),
+                has_data=True,
+            ),
+            answer=answer,
+            inside=words.count("place.inside", inside, total=n) if n else "",
+            countries=tuple(
+                Way(asked.link(country_path(code)), name)
+                for code, name in dict(zip(codes, names, strict=True)).items()
+            ),
+            table=tie_table(
+                asked, "pair", codes, caption=words("pair.caption", title=title),
+                empty=words("pair.none"), both_ends=True,
+            ),
+            form=tie_form(asked, []),
+            timeline=make_timeline(start_years(explorer, "pair", codes), words),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,388 @@
+"""Recommend, assess and benchmark: forms with plain GET, so that every answer has an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sistercities import api
+from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
+from sistercities.web.addresses import country_path, pair_path, place_path
+from sistercities.web.answers import Answer, Feed, Page, Refusal
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.languages import language_of_country
+from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.tables import Cell, Table
+from sistercities.web.tie_table import Choice
+
+PURPOSES = ("trade", "culture", "education", "tourism", "technology")
+MOST_PARTNERS = 50
+_USUAL = 10
+_WAIT_SECONDS = 20.0
+_FOR, _AGAINST, _NOTABLE = 3, 1, 0.15
+_FEWEST_EXPECTED = 0.5
+RECOMMEND_KEYS = (
+    "rank", "place_id", "name", "name_local", "country", "score", "base", "probability",
+)  # fmt: skip
+CRITERION_KEYS = (
+    "feature", "group", "title", "value", "contribution", "sentence", "evidence", "is_known",
+    "weight", "percentile_of_partners", "percentile_of_candidates",
+)  # fmt: skip
+BENCHMARK_KEYS = ("country", "country_name", "actual", "expected", "low", "high", "low95", "high95")
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerForm:
+    """What was typed into the form.
+
+    Attributes
+    ----------
+    place, partner
+        Names or ids.
+    purposes, levels
+        Choices.
+    countries
+        Codes of the countries that partners must lie in, with commas between them.
+    count
+        Partners to name.
+    """
+
+    place: str
+    partner: str
+    purposes: tuple[Choice, ...]
+    countries: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """One recommended partner, with what speaks for it and against it."""
+
+    rank: int
+    place: Cell
+    country: str
+    chance: str
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+    leads: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendPage:
+    """The recommendation; `problem` says why there is none, with candidates to choose from."""
+
+    frame: Frame
+    form: PartnerForm
+    problem: str
+    choices: tuple[Way, ...]
+    answer: str
+    suggested: tuple[Suggested, ...]
+    notes: tuple[str, ...]
+    home: Cell | None
+    csv: str | None
+    json: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessPage:
+    """The scorecard; `problem` says why there is none."""
+
+    frame: Frame
+    form: PartnerForm
+    problem: str
+    choices: tuple[Way, ...]
+    answer: str
+    standing: str
+    conflicts: tuple[str, ...]
+    criteria: Table | None
+    unknown: str
+    notes: tuple[str, ...]
+    ends: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkPage:
+    """A place among its peers; `problem` says why there is none."""
+
+    frame: Frame
+    form: PartnerForm
+    problem: str
+    choices: tuple[Way, ...]
+    answer: str
+    kinds: tuple[str, ...]
+    countries: Table | None
+    peers: tuple[Cell, ...]
+    peers_among: str
+    notes: tuple[str, ...]
+    home: Cell | None
+
+
+class Busy(Exception):
+    """Others are being answered that take long."""
+
+
+def recommend_page(asked: Asked, form: str) -> Answer:
+    """Make the page of the recommendation, or the partners as data."""
+    words, typed = asked.words, _form(asked)
+    frame = make_frame(
+        asked, words("nav.recommend"), words("recommend.lead"), has_data=bool(typed.place)
+    )
+    if not typed.place:
+        return Page(
+            "recommend.html", RecommendPage(frame, typed, "", (), "", (), (), None, None, None)
+        )
+    count = asked.whole("count", 1, MOST_PARTNERS) or _USUAL
+    countries = [code.strip().upper() for code in typed.countries.split(",") if code.strip()]
+    purpose = asked.word("purpose", PURPOSES)
+    try:
+        found = _alone(asked, lambda: api.recommend(
+            _name(asked, typed.place), count=count, countries=countries, purpose=purpose,
+            data=asked.site.explorer.data,
+        ))  # fmt: skip
+    except Busy:
+        return Refusal(503, words("busy"))
+    except SistercitiesError as failure:
+        if form != "html":
+            raise
+        problem, choices = _problem(asked, failure)
+        page = RecommendPage(frame, typed, problem, choices, "", (), (), None, None, None)
+        return Page("recommend.html", page, 400)
+    if form != "html":
+        records = [_partner_record(one) for one in found.partners]
+        return Feed(form, f"partners-{found.home.place_id.replace(':', '')}", RECOMMEND_KEYS,
+                    records, found.to_json())  # fmt: skip
+    first = found.partners[0].place if found.partners else None
+    answer = words("recommend.answer", home=found.home.name, n=f"{found.n_candidates:,}",
+                   first=first.name if first else "–")  # fmt: skip
+    suggested = tuple(_suggested(asked, found.home, one) for one in found.partners)
+    page = RecommendPage(
+        frame, typed, "", (), answer, suggested,
+        (*found.filters, *found.notes), _cell(asked, found.home), frame.csv, frame.json,
+    )  # fmt: skip
+    return Page("recommend.html", page)
+
+
+def assess_page(asked: Asked, form: str) -> Answer:
+    """Make the scorecard of a pair, or its criteria as data."""
+    words, typed = asked.words, _form(asked)
+    is_whole = bool(typed.place and typed.partner)
+    frame = make_frame(asked, words("nav.assess"), words("assess.lead"), has_data=is_whole)
+
+    def without(problem: str, choices: tuple[Way, ...], status: int) -> Answer:
+        page = AssessPage(frame, typed, problem, choices, "", "", (), None, "", (), ())
+        return Page("assess.html", page, status)
+
+    if not is_whole:
+        return without("", (), 200)
+    purpose = asked.word("purpose", PURPOSES)
+    try:
+        found = _alone(asked, lambda: api.assess(
+            _name(asked, typed.place), _name(asked, typed.partner), purpose=purpose,
+            data=asked.site.explorer.data,
+        ))  # fmt: skip
+    except Busy:
+        return Refusal(503, words("busy"))
+    except SistercitiesError as failure:
+        if form != "html":
+            raise
+        return without(*_problem(asked, failure), 400)
+    listing = _criteria(asked, found)
+    if form != "html":
+        feed = listing.feed(asked, form)
+        return Feed(form, "scorecard", feed.keys, feed.records, found.to_json())
+    unknown = words("list.comma").join(one.reason.title for one in found.unknown)
+    table = listing.beginning(asked, 200)
+    return Page("assess.html", AssessPage(
+        frame, typed, "", (), found.sentence, found.standing.chance,
+        tuple(one.sentence for one in found.conflicts), table, unknown,
+        found.notes, (_cell(asked, found.home), _cell(asked, found.partner)),
+    ))  # fmt: skip
+
+
+def benchmark_page(asked: Asked, form: str) -> Answer:
+    """Make the page of a place among its peers, or its numbers by country as data."""
+    words, typed = asked.words, _form(asked)
+    frame = make_frame(
+        asked, words("nav.benchmark"), words("benchmark.lead"), has_data=bool(typed.place)
+    )
+
+    def without(problem: str, choices: tuple[Way, ...], status: int) -> Answer:
+        page = BenchmarkPage(frame, typed, problem, choices, "", (), None, (), "", (), None)
+        return Page("benchmark.html", page, status)
+
+    if not typed.place:
+        return without("", (), 200)
+    try:
+        found = _alone(asked, lambda: api.benchmark(
+            _name(asked, typed.place), data=asked.site.explorer.data
+        ))  # fmt: skip
+    except Busy:
+        return Refusal(503, words("busy"))
+    except SistercitiesError as failure:
+        if form != "html":
+            raise
+        return without(*_problem(asked, failure), 400)
+    listing = _by_country(asked, found)
+    if form != "html":
+        feed = listing.feed(asked, form)
+        return Feed(form, "benchmark", feed.keys, feed.records, found.to_json())
+    kinds = tuple(str(one.sentence) for one in (*found.lacking, *found.ample))
+    peers = tuple(
+        _cell(asked, peer.place, note=words.count("n_ties", peer.place.n_ties))
+        for peer in found.peers
+    )
+    return Page("benchmark.html", BenchmarkPage(
+        frame, typed, "", (), found.sentence, kinds,
+        listing.beginning(asked, 60), peers, found.peers_among, found.notes,
+        _cell(asked, found.home),
+    ))  # fmt: skip
+
+
+def _form(asked: Asked) -> PartnerForm:
+    chosen = asked.text("purpose")
+    purposes = tuple(
+        Choice(word, asked.words(f"purpose.{word}"), word == chosen) for word in PURPOSES
+    )
+    return PartnerForm(
+        asked.text("q"), asked.text("partner"), purposes, asked.text("countries"),
+        asked.text("count") or str(_USUAL),
+    )  # fmt: skip
+
+
+def _name(asked: Asked, typed: str) -> str:
+    """Find the place through the opened data, so that a name that is unknown costs little."""
+    return asked.site.explorer.find(typed).place_id
+
+
+def _alone(asked: Asked, work: Callable[[], Found]) -> Found:
+    """Do what takes long, a few at a time."""
+    if not asked.site.heavy.acquire(timeout=_WAIT_SECONDS):
+        raise Busy
+    try:
+        return work()
+    finally:
+        asked.site.heavy.release()
+
+
+def _problem(asked: Asked, failure: SistercitiesError) -> tuple[str, tuple[Way, ...]]:
+    """Say why there is no answer, with the places that may be meant."""
+    if isinstance(failure, PlaceAmbiguous | PlaceNotFound):
+        key = "several" if isinstance(failure, PlaceAmbiguous) else "nearest"
+        said = asked.words(f"search.{key}", text=failure.name)
+        name = "partner" if failure.name == asked.text("partner") else "q"
+        ways = (_way(asked, line, name) for line in failure.candidates)
+        return said, tuple(way for way in ways if way is not None)
+    return str(failure), ()
+
+
+def _way(asked: Asked, line: str, name: str) -> Way | None:
+    key = line.rstrip(")").rpartition(", ")[2]
+    return Way(asked.again(**{name: key}), line) if ":" in key else None
+
+
+def _cell(asked: Asked, place: api.PartnerPlace, note: str | None = None) -> Cell:
+    is_other = place.name_local and place.name_local != place.name
+    return Cell(
+        place.name, asked.link(place_path(place)), place.name_local if is_other else None,
+        language_of_country(place.country) if is_other else None, note,
+    )  # fmt: skip
+
+
+def _suggested(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:
+    place, words = partner.place, asked.words
+    kept = [one.sentence for one in partner.reasons if one.contribution > _NOTABLE][:_FOR]
+    against = [one.sentence for one in reversed(partner.reasons) if one.contribution < -_NOTABLE]
+    scorecard = asked.link("/assess", q=home.place_id, partner=place.place_id)
+    pair = asked.link(pair_path(home.country, place.country))
+    return Suggested(
+        partner.rank,
+        _cell(asked, place),
+        asked.site.country(place.country, words.lang),
+        words("recommend.chance", n=f"{1000 * partner.probability:.3g}"),
+        tuple(kept),
+        tuple(against[:_AGAINST]),
+        (Way(scorecard, words("recommend.scorecard")), Way(pair, words("recommend.pair"))),
+    )
+
+
+def _partner_record(partner: api.Partner) -> dict[str, object]:
+    place = partner.place
+    values = (
+        partner.rank, place.place_id, place.name, place.name_local, place.country, partner.score,
+        partner.base, partner.probability,
+    )  # fmt: skip
+    return dict(zip(RECOMMEND_KEYS, values, strict=True))
+
+
+def _criteria(asked: Asked, found: api.Assessment) -> Listing[api.Criterion]:
+    words = asked.words
+
+    def cells(one: api.Criterion) -> tuple[Cell, ...]:
+        reason = one.reason
+        return (
+            Cell(reason.title),
+            Cell(reason.sentence, note=reason.evidence or None),
+            Cell(f"{reason.contribution:+.2f}"),
+            _percent(one.among_partners),
+            _percent(one.among_candidates),
+        )
+
+    columns = (
+        ListColumn("title", words("column.criterion")),
+        ListColumn("sentence", words("column.reason")),
+        ListColumn("contribution", words("column.adds"), is_number=True),
+        ListColumn("percentile_of_partners", words("column.of_partners"), is_number=True),
+        ListColumn("percentile_of_candidates", words("column.of_all"), is_number=True),
+    )
+    rows = sorted(found.criteria, key=lambda one: -abs(one.reason.contribution))
+    return Listing(
+        "criteria", "/assess", words("assess.criteria"), words("assess.no_criteria"), columns,
+        [*rows, *found.unknown], lambda one: one.to_json(), cells, CRITERION_KEYS,
+    )  # fmt: skip
+
+
+def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
+    words = asked.words
+
+    def cells(line: api.CountryLine) -> tuple[Cell, ...]:
+        ties = line.ties
+        return (
+            Cell(
+                asked.site.country(line.country, words.lang),
+                asked.link(country_path(line.country)),
+            ),
+            Cell(str(ties.actual)),
+            Cell(f"{ties.expected:.1f}"),
+            Cell(f"{ties.low}–{ties.high}"),
+        )
+
+    def record(line: api.CountryLine) -> dict[str, object]:
+        ties = line.ties
+        values = (
+            line.country, line.country_name, ties.actual, ties.expected, ties.low, ties.high,
+            ties.low95, ties.high95,
+        )  # fmt: skip
+        return dict(zip(BENCHMARK_KEYS, values, strict=True))
+
+    columns = (
+        ListColumn("country_name", words("column.country")),
+        ListColumn("actual", words("column.ties"), is_number=True),
+        ListColumn("expected", words("column.expected"), is_number=True),
+        ListColumn("low", words("column.interval"), is_number=True),
+    )
+    rows = [
+        line for line in found.by_country
+        if line.ties.actual or line.ties.expected >= _FEWEST_EXPECTED
+    ]  # fmt: skip
+    return Listing(
+        "by-country", "/benchmark", words("benchmark.by_country"), words("countries.none"),
+        columns, rows, record, cells, BENCHMARK_KEYS,
+    )  # fmt: skip
+
+
+def _percent(value: float | None) -> Cell:
+    return Cell("") if value is None else Cell(f"{value:.0f} %")

@@ -1,0 +1,221 @@
+"""A place: its names, its ties, where it sits, which of its ties lie inside sister regions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.api import PlaceCard
+from sistercities.api.explorer.areas import partner_countries_of_place
+from sistercities.api.explorer.map import draw_ties, land_source
+from sistercities.api.explorer.records import CountryCount
+from sistercities.api.explorer.searching import card_by_id
+from sistercities.api.explorer.ties import TieFilter, count_ties, list_ties, start_years
+from sistercities.web.addresses import country_path, place_path, region_path
+from sistercities.web.answers import Answer, Feed, Page, Redirect
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.languages import language_of_country
+from sistercities.web.place_facts import PlaceName, Sits, names_of, sits_in
+from sistercities.web.tables import Table
+from sistercities.web.tie_table import (
+    TIE_KEYS,
+    TieForm,
+    read_ties,
+    tie_form,
+    tie_records,
+    tie_table,
+)
+from sistercities.web.timeline import Timeline, make_timeline
+
+_PARTNERS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """A place.
+
+    Attributes
+    ----------
+    card
+        What is known of it.
+    local_lang
+        Language of its local name; None where not known.
+    answer
+        The page in one sentence.
+    inside, inside_all
+        How many of its ties lie inside sister regions, in a sentence, and the address that lists
+        them; the address is None where there are none.
+    table, form
+        Its ties, and their filters.
+    timeline
+        Its ties by year; None where it has none.
+    drawing, drawing_foot
+        The map as SVG, and where its land comes from; None where there is none.
+    sits
+        What contains it, with the years.
+    names, more_names
+        Spellings of a known language, and the others.
+    region
+        Address of the region that it is too; None where it is none.
+    leads
+        Benchmark, recommendation and scorecard of the place.
+    facts
+        Ids, coordinates and population, with their labels.
+    former
+        What is to be said of a place that has ended; "" otherwise.
+    """
+
+    frame: Frame
+    card: PlaceCard
+    local_lang: str | None
+    answer: str
+    inside: str
+    inside_all: str | None
+    table: Table
+    form: TieForm
+    timeline: Timeline | None
+    drawing: str | None
+    drawing_foot: str | None
+    sits: tuple[Sits, ...]
+    names: tuple[PlaceName, ...]
+    more_names: tuple[PlaceName, ...]
+    region: str | None
+    leads: tuple[Way, ...]
+    facts: tuple[tuple[str, str], ...]
+    former: str
+
+
+def place_page(asked: Asked, key: str, form: str) -> Answer:
+    """Make the page of a place, or its ties as data.
+
+    Raises
+    ------
+    PlaceNotFound
+        If no place has the id.
+    InvalidArgument
+        If a filter is not one of its list.
+    """
+    card = card_by_id(asked.site.explorer, key)
+    due = place_path(card)
+    if due != asked.path:
+        ending = "" if form == "html" else f".{form}"
+        return Redirect(asked.link(due + ending, **asked.params), is_lasting=True)
+    if form != "html":
+        ties = read_ties(asked, "place", [key], limit=None)
+        return Feed(form, f"ties-{key.replace(':', '')}", TIE_KEYS, tie_records(ties))
+    return Page("place.html", make_place_page(asked, card))
+
+
+def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
+    """Gather what the page of a place holds."""
+    explorer, words, key = asked.site.explorer, asked.words, card.place_id
+    partners = partner_countries_of_place(explorer, key)
+    country = asked.site.country(card.country, words.lang)
+    answer = _answer(asked, card, partners)
+    held = list_ties(explorer, "place", [key])
+    inside, inside_all = inside_words(asked, card)
+    drawing = draw_ties(
+        explorer, card, held,
+        title=words("map.title", place=card.name),
+        words=words.count("map.words", len(held), place=card.name),
+    )  # fmt: skip
+    named, others = names_of(card)
+    return PlacePage(
+        frame=make_frame(
+            asked, title_of(card), answer,
+            crumbs=((country_path(card.country), country), *_regions(card)), has_data=True,
+        ),
+        card=card,
+        local_lang=language_of_country(card.country),
+        answer=answer,
+        inside=inside,
+        inside_all=inside_all,
+        table=tie_table(
+            asked, "place", [key], caption=words("ties.caption", place=card.name),
+            empty=words("ties.none", place=card.name), both_ends=False,
+        ),
+        form=tie_form(asked, [one.country for one in partners]),
+        timeline=make_timeline(start_years(explorer, "place", [key]), words),
+        drawing=drawing,
+        drawing_foot=land_source() if drawing else None,
+        sits=sits_in(asked, card),
+        names=named,
+        more_names=others,
+        region=asked.link(region_path(key)) if card.is_dual else None,
+        leads=leads_of(asked, card),
+        facts=facts_of_card(asked, card),
+        former=former_words(asked, card),
+    )  # fmt: skip
+
+
+def title_of(card: PlaceCard) -> str:
+    """Name of a place, with its local name."""
+    is_other = card.name_local and card.name_local != card.name
+    return f"{card.name} {card.name_local}" if is_other else card.name
+
+
+def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
+    """Say in one sentence how many ties a place has, and where most of them lead."""
+    words, n = asked.words, card.ties["total"]
+    if not n:
+        return words("place.answer_none", place=card.name)
+    few = len(partners) <= _PARTNERS_SHOWN
+    most = [one for one in partners[:_PARTNERS_SHOWN] if few or one.n_ties > 1]
+    named = words("list.comma").join(
+        f"{asked.site.country(one.country, words.lang)} ({one.n_ties})" for one in most
+    )
+    first = min((one.first_year for one in partners if one.first_year), default=None)
+    said = words.count("place.answer", n, place=card.name, countries=len(partners))
+    if named:
+        said += words("place.answer_where" if few else "place.answer_most", named=named)
+    return said + words("list.stop") + (words("place.answer_first", year=first) if first else "")
+
+
+def inside_words(asked: Asked, card: PlaceCard) -> tuple[str, str | None]:
+    """Say how many ties of a place lie inside sister regions, and lead to them."""
+    total = card.ties["total"]
+    if not total:
+        return "", None
+    n = count_ties(asked.site.explorer, "place", [card.place_id], TieFilter(is_inside=True))
+    said = asked.words.count("place.inside", n, total=total)
+    return said, asked.link(place_path(card), inside="yes") if n else None
+
+
+def _regions(card: PlaceCard) -> tuple[tuple[str, str], ...]:
+    """Path and name of the containers of today, the outermost first."""
+    today = [one for one in card.parents if one.to_year is None and one.level != "country"]
+    return tuple((f"/place/{one.place_id}", one.name) for one in reversed(today))
+
+
+def leads_of(asked: Asked, card: PlaceCard) -> tuple[Way, ...]:
+    """Lead to the benchmark, the recommendation and the scorecard of a place of today."""
+    if card.valid_to is not None or card.level == "country":
+        return ()
+    rooms = ("benchmark", "recommend", "assess")
+    return tuple(
+        Way(asked.link(f"/{room}", q=card.place_id), asked.words(f"lead.{room}", place=card.name))
+        for room in rooms
+    )
+
+
+def facts_of_card(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
+    """Level, population, coordinates and ids of a place, those that are known."""
+    words = asked.words
+    at = ""
+    if card.latitude is not None and card.longitude is not None:
+        at = f"{card.latitude:.3f}, {card.longitude:.3f}"
+    pairs = (
+        ("fact.level", words.listed("level", "dual" if card.is_dual else card.level)),
+        ("fact.population", f"{card.population:,}" if card.population else ""),
+        ("fact.at", at),
+        ("fact.iso", card.region_iso or ""),
+        ("fact.id", " ".join((card.place_id, *card.redirects))),
+        ("fact.wikidata", card.wikidata_id or ""),
+        ("fact.gbt2260", card.gbt2260 or ""),
+    )
+    return tuple((words(label), value) for label, value in pairs if value)
+
+
+def former_words(asked: Asked, card: PlaceCard) -> str:
+    """Say that a place is none of today."""
+    return "" if card.valid_to is None else asked.words("place.former", year=card.valid_to)

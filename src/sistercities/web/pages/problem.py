@@ -1,0 +1,29 @@
+"""What is shown where there is no answer: why, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.web.answers import Page, Refusal
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, make_frame
+
+_HEADED = (400, 404, 500, 503)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemPage:
+    """A refusal; `choices` are places that may be meant."""
+
+    frame: Frame
+    heading: str
+    sentence: str
+    choices: tuple[str, ...]
+
+
+def problem_page(asked: Asked, refusal: Refusal, choices: tuple[str, ...] = ()) -> Page:
+    """Make the page of a refusal."""
+    status = refusal.status if refusal.status in _HEADED else 400
+    heading = asked.words(f"problem.{status}")
+    frame = make_frame(asked, heading, refusal.sentence)
+    return Page("problem.html", ProblemPage(frame, heading, refusal.sentence, choices))

@@ -1,0 +1,180 @@
+"""A region: its own ties, the places in it, and which ties of theirs lie inside its sisters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sistercities.api import PlaceCard
+from sistercities.api.explorer.areas import places_in, ties_inside_sisters
+from sistercities.api.explorer.records import TieLine
+from sistercities.api.explorer.searching import card_by_id
+from sistercities.api.explorer.ties import Scope, count_ties, list_ties, partner_codes
+from sistercities.web.addresses import place_path, region_path
+from sistercities.web.answers import Answer, Feed, Page, Redirect
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, make_frame
+from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.pages.place import PlacePage, make_place_page, title_of
+from sistercities.web.place_lists import place_listing
+from sistercities.web.tables import Cell, Table, place_cell
+from sistercities.web.tie_table import (
+    TIE_KEYS,
+    TieForm,
+    read_ties,
+    tie_form,
+    tie_record,
+    tie_records,
+    tie_table,
+    year_cell,
+)
+
+PARTS = ("places", "ties", "sisters")
+_SHOWN = 15
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPage:
+    """A region.
+
+    Attributes
+    ----------
+    place
+        What it holds as a place; its ties are the region's own.
+    inner
+        What its places have, in a sentence.
+    inner_ties
+        Address of the ties of its places.
+    sisters
+        Sister regions, and how many ties of places lie inside; None where it has none.
+    places
+        Places in it, those with most ties first.
+    """
+
+    frame: Frame
+    place: PlacePage
+    inner: str
+    inner_ties: str
+    sisters: Table | None
+    places: Table
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One table of a region or a country on a page of its own; `form` filters a list of ties."""
+
+    frame: Frame
+    heading: str
+    table: Table
+    form: TieForm | None
+    above: str
+    above_label: str
+
+
+def region_page(asked: Asked, key: str, part: str | None, form: str) -> Answer:
+    """Make the page of a region, one of its tables, or a table as data.
+
+    Raises
+    ------
+    PlaceNotFound
+        If no place has the id.
+    InvalidArgument
+        If a filter is not one of its list.
+    """
+    card = card_by_id(asked.site.explorer, key)
+    if card.place_id != key or card.level not in ("region1", "region2"):
+        return Redirect(asked.link(place_path(card)), is_lasting=True)
+    if part == "ties":
+        return _inner_ties(asked, card, form)
+    if part == "places":
+        return list_answer(asked, _places(asked, card), card.name, region_path(key), form)
+    if part == "sisters":
+        return list_answer(asked, _sisters(asked, card), card.name, region_path(key), form)
+    if form != "html":
+        ties = read_ties(asked, "place", [key], limit=None)
+        return Feed(form, f"ties-{key.replace(':', '')}", TIE_KEYS, tie_records(ties))
+    return Page("region.html", _whole(asked, card))
+
+
+def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
+    words, place = asked.words, make_place_page(asked, card)
+    n = count_ties(asked.site.explorer, "region", [card.place_id])
+    sisters = _sisters(asked, card)
+    return RegionPage(
+        frame=place.frame,
+        place=place,
+        inner=words.count("region.inner", n, place=card.name),
+        inner_ties=asked.link(f"{region_path(card.place_id)}/ties"),
+        sisters=sisters.beginning(asked, _SHOWN) if sisters.rows else None,
+        places=_places(asked, card).beginning(asked, _SHOWN),
+    )
+
+
+def _places(asked: Asked, card: PlaceCard) -> Listing[Any]:
+    rows = places_in(asked.site.explorer, card.place_id)
+    caption = asked.words("region.places", place=card.name)
+    return place_listing(asked, "places", f"{region_path(card.place_id)}/places", caption, rows)
+
+
+def _sisters(asked: Asked, card: PlaceCard) -> Listing[TieLine]:
+    """List the ties of a region with regions, and how many ties of places lie inside each."""
+    words, explorer = asked.words, asked.site.explorer
+    inside = ties_inside_sisters(explorer, card.place_id)
+    held = list_ties(explorer, "place", [card.place_id])
+    rows = [tie for tie in held if tie.there.level in ("region1", "region2")]
+    rows.sort(key=lambda tie: -inside.get(tie.there.place_id, 0))
+
+    def record(tie: TieLine) -> dict[str, object]:
+        return tie_record(tie) | {"ties_inside": inside.get(tie.there.place_id, 0)}
+
+    def cells(tie: TieLine) -> tuple[Cell, ...]:
+        country = asked.site.country(tie.there.country, words.lang)
+        n = inside.get(tie.there.place_id, 0)
+        return place_cell(asked, tie.there), Cell(country), year_cell(asked, tie), Cell(f"{n:,}")
+
+    columns = (
+        ListColumn("there", words("column.sister")),
+        ListColumn("there_country", words("column.country")),
+        ListColumn("start", words("column.year"), is_number=True),
+        ListColumn("ties_inside", words("column.inside_both"), is_number=True),
+    )
+    return Listing(
+        "sisters", f"{region_path(card.place_id)}/sisters",
+        words("region.sisters", place=card.name), words("region.no_sisters"), columns, rows,
+        record, cells, (*TIE_KEYS, "ties_inside"),
+    )  # fmt: skip
+
+
+def _inner_ties(asked: Asked, card: PlaceCard, form: str) -> Answer:
+    heading = asked.words("region.ties_caption", place=card.name)
+    above = (region_path(card.place_id), title_of(card))
+    return ties_answer(asked, "region", [card.place_id], heading, above, form)
+
+
+def ties_answer(
+    asked: Asked, scope: Scope, keys: list[str], heading: str, above: tuple[str, str], form: str
+) -> Answer:
+    """Answer with the ties of a region or a country: a page with filters, or data."""
+    if form != "html":
+        ties = read_ties(asked, scope, keys, limit=None)
+        name = f"ties-{'-'.join(keys).replace(':', '')}"
+        return Feed(form, name, TIE_KEYS, tie_records(ties))
+    table = tie_table(
+        asked, scope, keys, caption=heading, empty=asked.words("ties.none_at_all"),
+        both_ends=True,
+    )  # fmt: skip
+    frame = make_frame(asked, heading, crumbs=(above,), has_data=True)
+    countries = partner_codes(asked.site.explorer, scope, keys)
+    return Page(
+        "list.html",
+        ListPage(frame, heading, table, tie_form(asked, countries), asked.link(above[0]), above[1]),
+    )
+
+
+def list_answer(asked: Asked, listing: Listing[Any], name: str, path: str, form: str) -> Answer:
+    """Answer with one table: a page of its own, or data."""
+    if form != "html":
+        return listing.feed(asked, form)
+    frame = make_frame(asked, f"{name}: {listing.caption}", crumbs=((path, name),), has_data=True)
+    table = listing.whole(asked)
+    return Page("list.html", ListPage(frame, listing.caption, table, None, asked.link(path), name))

@@ -1,0 +1,139 @@
+"""The studies: the verdicts of reports that were made before, by home country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.api.explorer.reports import ReportVerdict, StudyReport, read_reports
+from sistercities.errors import InvalidArgument
+from sistercities.web.answers import Answer, Feed, Page, ReportPage
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.tables import Cell, Table
+
+VERDICT_KEYS = ("claim", "study", "verdict", "number", "low", "high", "sentence")
+CLAIMS = tuple(f"C{n}" for n in range(1, 10))
+
+
+@dataclass(frozen=True, slots=True)
+class StudiesPage:
+    """The studies.
+
+    Attributes
+    ----------
+    reports
+        Addresses of the reports, by home country.
+    headline, made_from
+        The answer in one sentence, and the data and year that it rests on; "" without a report.
+    verdicts
+        One a claim; None without a report.
+    page
+        Address of the whole report; None where it was not written as a page.
+    is_older
+        Whether the report was made from other data than those that are served.
+    """
+
+    frame: Frame
+    reports: tuple[Way, ...]
+    headline: str
+    made_from: str
+    verdicts: Table | None
+    page: str | None
+    is_older: bool
+
+
+def studies_page(asked: Asked, form: str) -> Answer:
+    """Make the page of the studies, or the verdicts as data.
+
+    Raises
+    ------
+    InvalidArgument
+        If no report of that name is there.
+    """
+    words = asked.words
+    reports = read_reports(asked.site.reports)
+    chosen = _chosen(asked, reports)
+    frame = make_frame(
+        asked, words("nav.studies"), words("studies.lead"), has_data=chosen is not None
+    )
+    if chosen is None:
+        if form != "html":
+            return Feed(form, "verdicts", VERDICT_KEYS, [])
+        return Page("studies.html", StudiesPage(frame, (), "", "", None, None, False))
+    listing = _verdicts(asked, chosen)
+    if form != "html":
+        return listing.feed(asked, form)
+    ways = tuple(
+        Way(
+            asked.link("/studies", report=one.name),
+            words("studies.of", country=asked.site.country(one.country, words.lang), name=one.name),
+            one is chosen,
+        )
+        for one in reports
+    )
+    year = str(chosen.as_of) if chosen.as_of else words("studies.own_years")
+    table = listing.beginning(asked, 50)
+    return Page("studies.html", StudiesPage(
+        frame, ways, chosen.headline,
+        words("studies.made_from", data=chosen.data_version, year=year), table,
+        asked.link(f"/studies/{chosen.name}/report") if chosen.page else None,
+        chosen.data_version != asked.site.explorer.version,
+    ))  # fmt: skip
+
+
+def report_page(asked: Asked, name: str) -> Answer:
+    """Give the whole report of that name as it was written.
+
+    Raises
+    ------
+    InvalidArgument
+        If no report of that name is there.
+    """
+    for one in read_reports(asked.site.reports):
+        if one.name == name and one.page is not None:
+            return ReportPage(one.page)
+    raise InvalidArgument("report", name, "no report of that name is here; see /studies")
+
+
+def _chosen(asked: Asked, reports: list[StudyReport]) -> StudyReport | None:
+    name = asked.text("report")
+    if not name:
+        return reports[0] if reports else None
+    for one in reports:
+        if one.name == name:
+            return one
+    raise InvalidArgument("report", name, "no report of that name is here; see /studies")
+
+
+def _verdicts(asked: Asked, report: StudyReport) -> Listing[ReportVerdict]:
+    words = asked.words
+
+    def cells(one: ReportVerdict) -> tuple[Cell, ...]:
+        claim = words(f"claim.{one.claim}") if one.claim in CLAIMS else ""
+        return (
+            Cell(one.claim, note=claim),
+            Cell(words.listed("verdict", one.verdict)),
+            Cell(one.sentence),
+            Cell(_number(one), note=one.study),
+        )
+
+    columns = (
+        ListColumn("claim", words("column.claim")),
+        ListColumn("verdict", words("column.verdict")),
+        ListColumn("sentence", words("column.finding")),
+        ListColumn("number", words("column.number"), is_number=True),
+    )
+    return Listing(
+        "verdicts", "/studies", words("studies.verdicts"), words("studies.none"), columns,
+        report.verdicts, lambda one: {key: getattr(one, key) for key in VERDICT_KEYS}, cells,
+        VERDICT_KEYS,
+    )  # fmt: skip
+
+
+def _number(one: ReportVerdict) -> str:
+    if one.number is None:
+        return ""
+    if one.low is None or one.high is None:
+        return f"{one.number:.3g}"
+    return f"{one.number:.3g} ({one.low:.3g}–{one.high:.3g})"

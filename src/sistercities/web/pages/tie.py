@@ -1,0 +1,237 @@
+"""A tie: the claims behind it, where they differ, and its life."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sistercities.api import PlaceRef
+from sistercities.api.explorer.evidence import claims_of, conflicts_of_tie
+from sistercities.api.explorer.records import ClaimLine, ConflictLine, TieLine
+from sistercities.api.explorer.ties import one_tie
+from sistercities.errors import InvalidArgument
+from sistercities.web.addresses import pair_path, place_path, tie_path
+from sistercities.web.answers import Answer, Page, Redirect
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, make_frame
+from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.pages.region import list_answer
+from sistercities.web.tables import Cell, Table, place_cell
+from sistercities.web.tie_table import status_cell, year_cell
+
+PARTS = ("conflicts",)
+CLAIM_KEYS = (
+    "claim_id", "source_id", "source_title", "locator", "name_a", "name_b", "start", "precision",
+    "end", "status", "kind", "seen_year", "method", "note", "licence",
+)  # fmt: skip
+CONFLICT_KEYS = ("field", "kept", "kept_claim", "other", "other_claim", "rule")
+_LONGEST_ID = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One point of a tie's life: what happened, when, and how the date is known."""
+
+    label: str
+    date: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class TiePage:
+    """A tie.
+
+    Attributes
+    ----------
+    tie
+        The tie.
+    ends
+        Its two places.
+    answer
+        What holds of it, in one sentence.
+    life
+        Signed, suspended, ended, and when sources speak of it.
+    region_tie
+        Address of the tie of the regions that it lies inside, and its name; None where there is
+        none.
+    region_tie_name
+        What that tie is called; "" where there is none.
+    claims, conflicts
+        What the sources say, and where they differ; None where they do not.
+    correction
+        A text to send, where something is wrong.
+    """
+
+    frame: Frame
+    tie: TieLine
+    ends: tuple[Cell, Cell]
+    answer: str
+    life: tuple[Event, ...]
+    region_tie: str | None
+    region_tie_name: str
+    claims: Table
+    conflicts: Table | None
+    correction: str
+
+
+def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
+    """Make the page of a tie, or its claims or conflicts as data.
+
+    Raises
+    ------
+    InvalidArgument
+        If no tie has the id.
+    """
+    explorer = asked.site.explorer
+    tie = one_tie(explorer, tie_id) if len(tie_id) <= _LONGEST_ID else None
+    if tie is None:
+        turned = "~".join(reversed(tie_id.split("~"))) if len(tie_id) <= _LONGEST_ID else ""
+        if one_tie(explorer, turned) is not None:
+            return Redirect(asked.link(tie_path(turned)), is_lasting=True)
+        raise InvalidArgument("tie", tie_id, "no tie has this id; open one from a place's page")
+    title = _title(tie)
+    claims = _claims(asked, tie)
+    conflicts = _conflicts(asked, tie)
+    if part == "conflicts":
+        return list_answer(asked, conflicts, title, tie_path(tie_id), form)
+    if form != "html":
+        return claims.feed(asked, form)
+    return Page("tie.html", _whole(asked, tie, claims, conflicts))
+
+
+def _whole(
+    asked: Asked, tie: TieLine, claims: Listing[ClaimLine], conflicts: Listing[ConflictLine]
+) -> TiePage:
+    words, title = asked.words, _title(tie)
+    outer = one_tie(asked.site.explorer, tie.region_tie) if tie.region_tie else None
+    codes = tie.here.country, tie.there.country
+    names = [asked.site.country(code, words.lang) for code in codes]
+    pair = (pair_path(*codes), words("pair.title", one=names[0], other=names[1]))
+    answer = _answer(asked, tie)
+    frame = make_frame(
+        asked, title, answer, crumbs=((place_path(tie.here), tie.here.name), pair), has_data=True
+    )
+    return TiePage(
+        frame=frame,
+        tie=tie,
+        ends=(_end(asked, tie.here), _end(asked, tie.there)),
+        answer=answer,
+        life=_life(asked, tie),
+        region_tie=asked.link(tie_path(outer.tie_id)) if outer else None,
+        region_tie_name=_title(outer) if outer else "",
+        claims=claims.beginning(asked, 50),
+        conflicts=conflicts.beginning(asked, 50) if conflicts.rows else None,
+        correction=words("correct.text", what=title, address=frame.address, data=frame.version),
+    )
+
+
+def _title(tie: TieLine) -> str:
+    return f"{_both(tie.here)} – {_both(tie.there)}"
+
+
+def _both(place: PlaceRef) -> str:
+    is_other = place.name_local and place.name_local != place.name
+    return f"{place.name} {place.name_local}" if is_other else place.name
+
+
+def _end(asked: Asked, place: PlaceRef) -> Cell:
+    country = asked.site.country(place.country, asked.words.lang)
+    level = asked.words.listed("level", "dual" if place.is_dual else place.level)
+    return place_cell(asked, place, note=f"{level}, {country}")
+
+
+def _answer(asked: Asked, tie: TieLine) -> str:
+    """Say in a sentence what holds of a tie: since when, how it stands, who says so."""
+    words = asked.words
+    if tie.start is None or tie.start_precision == "none":
+        since = words("tie.since_unknown")
+    elif tie.start_precision == "suspect":
+        since = words("tie.since_suspect", year=tie.start[:4])
+    else:
+        since = words("tie.since", date=tie.start)
+    key = {"ended": "tie.answer_past", "pending": "tie.answer_pending"}.get(
+        tie.status, "tie.answer"
+    )
+    return words.count(
+        key, len(tie.sources), one=tie.here.name, other=tie.there.name, since=since,
+        status=words.listed("status", tie.status),
+    )  # fmt: skip
+
+
+def _life(asked: Asked, tie: TieLine) -> tuple[Event, ...]:
+    words = asked.words
+    found = [Event(words("life.signed"), year_cell(asked, tie))]
+    if tie.status in ("ended", "suspended"):
+        known = Cell(tie.end) if tie.end else Cell(words("year.unknown"), mark="unknown")
+        found.append(Event(words(f"life.{tie.status}"), known))
+    span = str(tie.known_from)
+    if tie.known_until != tie.known_from:
+        span = words("years.span", first=tie.known_from, last=tie.known_until)
+    return (
+        *found,
+        Event(words("life.status"), status_cell(asked, tie)),
+        Event(words("life.kind"), Cell(words.listed("kind", tie.kind))),
+        Event(words("life.class"), Cell(words.listed("class", tie.tie_class))),
+        Event(words("life.known"), Cell(span)),
+    )
+
+
+def _claims(asked: Asked, tie: TieLine) -> Listing[ClaimLine]:
+    words = asked.words
+
+    def cells(line: ClaimLine) -> tuple[Cell, ...]:
+        date = line.start or ""
+        doubt = words("year.suspect") if line.precision == "suspect" else None
+        return (
+            Cell(line.source_title, asked.link("/data"), note=line.locator),
+            Cell(f"{line.name_a} – {line.name_b}"),
+            Cell(date, note=doubt or (None if date else words("claim.no_date")), mark="date"),
+            Cell(words.listed("status", line.status), note=line.end),
+            Cell(words.listed("kind", line.kind)),
+            Cell(line.method, note=line.note),
+            Cell(line.licence),
+        )
+
+    columns = (
+        ListColumn("source_id", words("column.source")),
+        ListColumn("name_a", words("column.names_written")),
+        ListColumn("start", words("column.start")),
+        ListColumn("status", words("column.status")),
+        ListColumn("kind", words("column.kind")),
+        ListColumn("method", words("column.method")),
+        ListColumn("licence", words("column.licence")),
+    )
+    return Listing(
+        "claims", tie_path(tie.tie_id), words("tie.claims"), words("tie.no_claims"), columns,
+        claims_of(asked.site.explorer, tie.tie_id), _record(CLAIM_KEYS), cells, CLAIM_KEYS,
+    )  # fmt: skip
+
+
+def _conflicts(asked: Asked, tie: TieLine) -> Listing[ConflictLine]:
+    words = asked.words
+
+    def cells(line: ConflictLine) -> tuple[Cell, ...]:
+        return (
+            Cell(words.listed("field", line.field)),
+            Cell(line.kept, note=line.kept_claim),
+            Cell(line.other, note=line.other_claim),
+            Cell(line.rule),
+        )
+
+    columns = (
+        ListColumn("field", words("column.field")),
+        ListColumn("kept", words("column.kept")),
+        ListColumn("other", words("column.other")),
+        ListColumn("rule", words("column.rule")),
+    )
+    return Listing(
+        "conflicts", f"{tie_path(tie.tie_id)}/conflicts", words("tie.conflicts"),
+        words("tie.no_conflicts"), columns, conflicts_of_tie(asked.site.explorer, tie.tie_id),
+        _record(CONFLICT_KEYS), cells, CONFLICT_KEYS,
+    )  # fmt: skip
+
+
+def _record(keys: tuple[str, ...]) -> Any:
+    def record(line: object) -> dict[str, object]:
+        return {key: getattr(line, key) for key in keys}
+
+    return record

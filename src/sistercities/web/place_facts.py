@@ -1,0 +1,76 @@
+"""Where a place sits and what it is called, as pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.api import PlaceCard
+from sistercities.web.addresses import country_path
+from sistercities.web.asked import Asked
+from sistercities.web.languages import language_of_country
+
+_NO_LANGUAGE = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class Sits:
+    """What contains a place; `years` is empty where it always has, `lang` is of its local name."""
+
+    href: str
+    name: str
+    local: str | None
+    lang: str | None
+    level: str
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A spelling; `lang` is None where the language is not known."""
+
+    name: str
+    lang: str | None
+
+
+def sits_in(asked: Asked, card: PlaceCard) -> tuple[Sits, ...]:
+    """List what contains a place, the nearest first, and its country last."""
+    words = asked.words
+    found = [
+        Sits(
+            asked.link(f"/place/{one.place_id}"),
+            one.name,
+            one.name_local if one.name_local != one.name else None,
+            language_of_country(card.country),
+            words.listed("level", "dual" if one.is_dual else one.level),
+            _years(asked, one.from_year, one.to_year),
+        )
+        for one in card.parents
+        if one.level != "country"
+    ]
+    if card.level != "country":
+        name = asked.site.country(card.country, words.lang)
+        href = asked.link(country_path(card.country))
+        found.append(Sits(href, name, None, None, words.listed("level", "country"), ""))
+    return tuple(found)
+
+
+def names_of(card: PlaceCard) -> tuple[tuple[PlaceName, ...], tuple[PlaceName, ...]]:
+    """Part the spellings into those of a known language and the others, each once."""
+    known: dict[tuple[str, str], None] = {}
+    for one in card.names:
+        if one.lang != _NO_LANGUAGE:
+            known.setdefault((one.name, one.lang))
+    seen = {name for name, _ in known} | {card.name}
+    others = dict.fromkeys(one.name for one in card.names if one.name not in seen)
+    return (
+        tuple(PlaceName(name, lang) for name, lang in known),
+        tuple(PlaceName(name, None) for name in others),
+    )
+
+
+def _years(asked: Asked, first: int | None, last: int | None) -> str:
+    if first is None and last is None:
+        return ""
+    if last is None:
+        return asked.words("years.since", first=first)
+    return asked.words("years.span", first=first or "…", last=last)

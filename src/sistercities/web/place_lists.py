@@ -1,0 +1,118 @@
+"""Lists of places and of countries, as several pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sistercities.api.explorer.records import CountryCount, PlaceLine
+from sistercities.web.addresses import country_path, pair_path
+from sistercities.web.asked import Asked
+from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.tables import Cell, place_cell
+
+PLACE_KEYS = (
+    "place_id", "name", "name_local", "level", "country", "region_iso", "is_dual", "population",
+    "ties",
+)  # fmt: skip
+COUNTRY_KEYS = ("country", "name", "ties", "dated", "first_year")
+
+
+def place_record(line: PlaceLine) -> dict[str, object]:
+    """Give a place as a record with `PLACE_KEYS`, and `ties_inside` where it is a region's."""
+    place = line.place
+    values = (
+        place.place_id, place.name, place.name_local, place.level, place.country,
+        place.region_iso, place.is_dual, line.population, line.n_ties,
+    )  # fmt: skip
+    found: dict[str, object] = dict(zip(PLACE_KEYS, values, strict=True))
+    return found if line.n_inside is None else found | {"ties_inside": line.n_inside}
+
+
+def place_listing(
+    asked: Asked, name: str, path: str, caption: str, rows: Sequence[PlaceLine]
+) -> Listing[PlaceLine]:
+    """List places with their level, population and number of ties."""
+    words = asked.words
+
+    def cells(line: PlaceLine) -> tuple[Cell, ...]:
+        level = "dual" if line.place.is_dual else line.place.level
+        return (
+            place_cell(asked, line.place),
+            Cell(words.listed("level", level)),
+            _number(line.population, words("unknown.population")),
+            Cell(f"{line.n_ties:,}"),
+        )
+
+    columns = (
+        ListColumn("name", words("column.place")),
+        ListColumn("level", words("column.level")),
+        ListColumn("population", words("column.population"), is_number=True),
+        ListColumn("ties", words("column.ties"), is_number=True),
+    )
+    return Listing(
+        name, path, caption, words("places.none"), columns, rows, place_record, cells, PLACE_KEYS
+    )
+
+
+def region_listing(
+    asked: Asked, path: str, caption: str, rows: Sequence[PlaceLine]
+) -> Listing[PlaceLine]:
+    """List regions with their own ties and those of the places inside."""
+    words = asked.words
+
+    def cells(line: PlaceLine) -> tuple[Cell, ...]:
+        return (
+            place_cell(asked, line.place),
+            Cell(line.place.region_iso or ""),
+            Cell(f"{line.n_ties:,}"),
+            Cell(f"{line.n_inside or 0:,}"),
+        )
+
+    columns = (
+        ListColumn("name", words("column.region")),
+        ListColumn("region_iso", words("column.code")),
+        ListColumn("ties", words("column.own_ties"), is_number=True),
+        ListColumn("ties_inside", words("column.ties_inside"), is_number=True),
+    )
+    keys = (*PLACE_KEYS, "ties_inside")
+    return Listing(
+        "regions", path, caption, words("places.none"), columns, rows, place_record, cells, keys
+    )
+
+
+def country_record(line: CountryCount) -> dict[str, object]:
+    """Give a country as a record with `COUNTRY_KEYS`."""
+    values = (line.country, line.name, line.n_ties, line.n_dated, line.first_year)
+    return dict(zip(COUNTRY_KEYS, values, strict=True))
+
+
+def country_listing(
+    asked: Asked, path: str, caption: str, rows: Sequence[CountryCount], home: str | None = None
+) -> Listing[CountryCount]:
+    """List countries with their ties; with a home country, the partners of its places."""
+    words = asked.words
+
+    def cells(line: CountryCount) -> tuple[Cell, ...]:
+        name = asked.site.country(line.country, words.lang)
+        own = Cell(name, asked.link(country_path(line.country)))
+        number = Cell(f"{line.n_ties:,}")
+        if home is not None:
+            number = Cell(f"{line.n_ties:,}", asked.link(pair_path(home, line.country)))
+        first = str(line.first_year) if line.first_year else ""
+        note = None if first else words("year.unknown")
+        return own, number, Cell(f"{line.n_dated:,}"), Cell(first, note=note)
+
+    columns = (
+        ListColumn("name", words("column.country")),
+        ListColumn("ties", words("column.ties"), is_number=True),
+        ListColumn("dated", words("column.dated"), is_number=True),
+        ListColumn("first_year", words("column.first"), is_number=True),
+    )
+    return Listing(
+        "countries", path, caption, words("countries.none"), columns, rows, country_record, cells,
+        COUNTRY_KEYS,
+    )  # fmt: skip
+
+
+def _number(value: int | None, why: str) -> Cell:
+    return Cell("", note=why) if value is None else Cell(f"{value:,}")

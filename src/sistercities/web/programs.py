@@ -1,0 +1,286 @@
+"""The API for programs: the same data as JSON, described by OpenAPI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from fastapi import FastAPI, Path, Query
+
+from sistercities.api import PlaceCard
+from sistercities.api.explorer.areas import (
+    countries_with_ties,
+    list_places,
+    partner_countries,
+)
+from sistercities.api.explorer.evidence import claims_of, conflicts_of_tie
+from sistercities.api.explorer.holdings import Holdings, SourceRow, holdings, sources_of
+from sistercities.api.explorer.records import (
+    ClaimLine,
+    ConflictLine,
+    CountryCount,
+    PlaceLine,
+    TieLine,
+)
+from sistercities.api.explorer.searching import card_by_id, search_place, suggest_places
+from sistercities.api.explorer.ties import (
+    LONGEST_TEXT,
+    Scope,
+    TieFilter,
+    count_ties,
+    list_ties,
+    one_tie,
+)
+from sistercities.errors import InvalidArgument, PlaceNotFound
+from sistercities.web.site import Site
+
+BASE = "/api/v1"
+MOST = 500
+LAST_PAGE = 100_000
+_USUAL = 100
+
+Responses = dict[int | str, dict[str, Any]]
+Level = Literal["country", "region1", "region2", "city", "county", "district"]
+Status = Literal["active", "suspended", "ended", "pending", "unknown"]
+Kind = Literal["sister", "friendship", "exchange", "contact", "unknown"]
+TieClass = Literal["upper", "lower", "cross", "dual"]
+Sort = Literal[
+    "year", "-year", "partner", "-partner", "country", "-country", "status", "-status", "kind",
+    "-kind", "here", "-here", "class", "-class", "sources", "-sources",
+]  # fmt: skip
+PageNumber = Annotated[int, Query(ge=1, le=LAST_PAGE, description="Page, from 1.")]
+PageSize = Annotated[int, Query(ge=1, le=MOST, description="Rows of a page.")]
+Code = Annotated[
+    str, Path(pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2 code of a country.")
+]
+CodeAsked = Annotated[
+    str | None, Query(pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2 code.")
+]
+PlaceId = Annotated[str, Path(max_length=100, description="Id of a place, such as gn:1799397.")]
+TieId = Annotated[str, Path(max_length=200, description="Id of a tie: two ids of places and a ~.")]
+Year = Annotated[int | None, Query(ge=1, le=9999, description="A year.")]
+Text = Annotated[str | None, Query(max_length=LONGEST_TEXT, description="Letters of a name.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why there is no answer: a sentence that ends in a next step."""
+
+    status: int
+    kind: str
+    message: str
+    candidates: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorShape:
+    """The one shape of all errors."""
+
+    error: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class TieList:
+    """A page of ties; `next_page` is null on the last one."""
+
+    data_version: str
+    total: int
+    page: int
+    size: int
+    next_page: int | None
+    ties: list[TieLine]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceList:
+    """A page of places; `next_page` is null on the last one."""
+
+    data_version: str
+    total: int
+    page: int
+    size: int
+    next_page: int | None
+    places: list[PlaceLine]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryList:
+    """Countries with their numbers of ties."""
+
+    data_version: str
+    countries: list[CountryCount]
+
+
+@dataclass(frozen=True, slots=True)
+class TieDetail:
+    """A tie with its claims and where they differ."""
+
+    data_version: str
+    tie: TieLine
+    claims: list[ClaimLine]
+    conflicts: list[ConflictLine]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The place that is meant, and the places that may be.
+
+    `place_id` is null where none or several places bear the name.
+    """
+
+    data_version: str
+    place_id: str | None
+    sentence: str
+    candidates: list[PlaceLine]
+    begins_so: list[PlaceLine]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is served."""
+
+    data_version: str
+    content: str
+    left_out: list[str]
+    counts: Holdings
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """The sources of the data."""
+
+    data_version: str
+    sources: list[SourceRow]
+
+
+def add_api(app: FastAPI, site: Site) -> None:
+    """Register the addresses of the API."""
+    errors: Responses = {status: {"model": ErrorShape} for status in (400, 404)}
+    _add_places(app, site, errors)
+    _add_ties(app, site, errors)
+    _add_rest(app, site, errors)
+
+
+def _next(page: int, size: int, total: int) -> int | None:
+    return page + 1 if page * size < total else None
+
+
+def _add_places(app: FastAPI, site: Site, errors: Responses) -> None:
+    explorer = site.explorer
+
+    @app.get(f"{BASE}/places", responses=errors, tags=["places"])
+    def places(
+        country: CodeAsked = None,
+        level: Level | None = None,
+        page: PageNumber = 1,
+        size: PageSize = _USUAL,
+    ) -> PlaceList:
+        """List places, those with most ties first."""
+        code = None if country is None else country.upper()
+        total, rows = list_places(explorer, code, level, limit=size, offset=size * (page - 1))
+        return PlaceList(explorer.version, total, page, size, _next(page, size, total), rows)
+
+    @app.get(f"{BASE}/places/{{place_id}}", responses=errors, tags=["places"])
+    def place(place_id: PlaceId) -> PlaceCard:
+        """Give all that is known of one place; an old id leads to its new one."""
+        return card_by_id(explorer, place_id)
+
+    @app.get(f"{BASE}/places/{{place_id}}/ties", responses=errors, tags=["places"])
+    def ties_of_place(
+        place_id: PlaceId, sort: Sort = "year", page: PageNumber = 1, size: PageSize = _USUAL
+    ) -> TieList:
+        """List the ties of one place; `here` is the place."""
+        key = card_by_id(explorer, place_id).place_id
+        return _ties(site, "place", [key], TieFilter(), sort, page, size)
+
+    @app.get(f"{BASE}/search", responses=errors, tags=["places"])
+    def search(
+        q: Annotated[str, Query(min_length=1, max_length=200, description="What is typed.")],
+        limit: Annotated[int, Query(ge=1, le=20, description="Most names that begin so.")] = 10,
+    ) -> SearchResult:
+        """Find the place that is meant, and places whose name begins with what was typed."""
+        found = search_place(explorer, q)
+        begins = suggest_places(explorer, q[:LONGEST_TEXT], limit)
+        return SearchResult(
+            explorer.version, found.place_id, found.sentence, list(found.candidates), begins
+        )
+
+
+def _add_ties(app: FastAPI, site: Site, errors: Responses) -> None:
+    explorer = site.explorer
+
+    @app.get(f"{BASE}/ties", responses=errors, tags=["ties"])
+    def ties(
+        country: CodeAsked = None,
+        partner_country: CodeAsked = None,
+        status: Status | None = None,
+        kind: Kind | None = None,
+        tie_class: TieClass | None = None,
+        first_year: Year = None,
+        last_year: Year = None,
+        name: Text = None,
+        is_inside: Annotated[
+            bool | None, Query(description="Whether it lies inside sister regions.")
+        ] = None,
+        sort: Sort = "year",
+        page: PageNumber = 1,
+        size: PageSize = _USUAL,
+    ) -> TieList:
+        """List ties; with a country, those with a place in it, as `here`."""
+        wanted = TieFilter(
+            partner_country, status, kind, tie_class, first_year, last_year, name, is_inside
+        )
+        if country is None:
+            return _ties(site, "all", [], wanted, sort, page, size)
+        return _ties(site, "country", [_checked(site, country)], wanted, sort, page, size)
+
+    @app.get(f"{BASE}/ties/{{tie_id}}", responses=errors, tags=["ties"])
+    def tie(tie_id: TieId) -> TieDetail:
+        """Give one tie with what its sources say, and where they differ."""
+        found = one_tie(explorer, tie_id)
+        if found is None:
+            raise InvalidArgument("tie", tie_id, f"no tie has this id; see {BASE}/ties")
+        return TieDetail(
+            explorer.version, found, claims_of(explorer, tie_id), conflicts_of_tie(explorer, tie_id)
+        )
+
+
+def _add_rest(app: FastAPI, site: Site, errors: Responses) -> None:
+    explorer = site.explorer
+
+    @app.get(f"{BASE}/countries", responses=errors, tags=["countries"])
+    def countries() -> CountryList:
+        """List the countries with ties, those with most first."""
+        return CountryList(explorer.version, countries_with_ties(explorer))
+
+    @app.get(f"{BASE}/countries/{{code}}/partners", responses=errors, tags=["countries"])
+    def partners(code: Code) -> CountryList:
+        """List the countries in which a country's places have partners."""
+        return CountryList(explorer.version, partner_countries(explorer, _checked(site, code)))
+
+    @app.get(f"{BASE}/sources", responses=errors, tags=["data"])
+    def sources() -> SourceList:
+        """List the sources of the data, with their licences."""
+        return SourceList(explorer.version, sources_of(explorer))
+
+    @app.get(f"{BASE}/status", responses=errors, tags=["data"])
+    def status() -> State:
+        """Say what is served: version, counts, and overlays that are left out."""
+        return State(
+            explorer.version, explorer.content, sorted(explorer.left_out), holdings(explorer)
+        )
+
+
+def _checked(site: Site, code: str) -> str:
+    if not site.explorer.has_country(code.upper()):
+        raise PlaceNotFound(code, [])
+    return code.upper()
+
+
+def _ties(
+    site: Site, scope: Scope, keys: list[str], wanted: TieFilter, sort: str, page: int, size: int
+) -> TieList:
+    explorer = site.explorer
+    total = count_ties(explorer, scope, keys, wanted)
+    rows = list_ties(explorer, scope, keys, wanted, sort=sort, limit=size, offset=size * (page - 1))
+    return TieList(explorer.version, total, page, size, _next(page, size, total), rows)

@@ -1,0 +1,29 @@
+"""From a page's record to HTML: everything is escaped, a missing name is an error."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sistercities.web.answers import Page
+
+
+@cache
+def environment() -> Environment:
+    """Make what turns templates into pages."""
+    return Environment(
+        loader=PackageLoader("sistercities.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def render(page: Page) -> str:
+    """Make the HTML of a page."""
+    frame = page.context.frame
+    template = environment().get_template(page.template)
+    return template.render(page=page.context, frame=frame, t=frame.words)

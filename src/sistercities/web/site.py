@@ -1,0 +1,90 @@
+"""What is served: the opened data, the reports, and what must be said of them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+import sistercities
+from sistercities.api.data_choice import AnyData
+from sistercities.api.explorer.areas import chinese_country_names, english_country_names
+from sistercities.api.explorer.store import Explorer
+
+REPORTS = "SISTERCITIES_REPORTS"
+AT_ONCE = 2
+"""Answers that need the model of partners, worked on at a time; they take a second or so each."""
+
+
+@dataclass
+class Site:
+    """One explorer.
+
+    Attributes
+    ----------
+    explorer
+        The opened data.
+    reports
+        Folder of finished reports; None where there is none.
+    heavy
+        Held by an answer that takes long.
+    """
+
+    explorer: Explorer
+    reports: Path | None = None
+    heavy: threading.BoundedSemaphore = field(
+        default_factory=lambda: threading.BoundedSemaphore(AT_ONCE)
+    )
+
+    @cached_property
+    def tag(self) -> str:
+        """What changes when a page may: the data, overlays, the program, templates and words."""
+        found = hashlib.sha256(self.explorer.content.encode())
+        found.update(sistercities.__version__.encode())
+        found.update(_own_text().encode())
+        return found.hexdigest()[:20]
+
+    @cached_property
+    def countries(self) -> dict[str, dict[str, str]]:
+        """Names of countries by language and code."""
+        english = english_country_names(self.explorer)
+        return {"en": english, "zh": {**english, **chinese_country_names()}}
+
+    def country(self, code: str, lang: str) -> str:
+        """Name of a country in a language; its code where it has none."""
+        return self.countries[lang].get(code, code)
+
+
+def open_site(data: AnyData = None, reports: str | Path | None = None) -> Site:
+    """Open the data and remember the folder of reports.
+
+    Parameters
+    ----------
+    data
+        Folder of another release, or `Data` with overlays; None takes what the environment names,
+        else the release in the package.
+    reports
+        Folder of finished reports; None takes what `SISTERCITIES_REPORTS` names, else none.
+
+    Raises
+    ------
+    ReleaseError
+        If the release is damaged; damaged overlays are left out, and the pages say so.
+    """
+    named = reports or os.environ.get(REPORTS) or None
+    return Site(Explorer(data), None if named is None else Path(named))
+
+
+def _own_text() -> str:
+    """Hash the pages' own templates, words and styles."""
+    found = hashlib.sha256()
+    root = Path(str(files("sistercities.web")))
+    for path in sorted(
+        one for one in root.rglob("*") if one.suffix in (".py", ".html", ".css", ".js")
+    ):
+        found.update(path.read_bytes())
+    return found.hexdigest()

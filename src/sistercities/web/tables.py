@@ -1,0 +1,160 @@
+"""Tables of a page: what is shown, how it is sorted, and the same rows as data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sistercities.api import PlaceRef
+from sistercities.web.addresses import place_path
+from sistercities.web.asked import Asked
+from sistercities.web.languages import language_of_country
+
+Scalar = str | int | float | bool | None
+Record = Mapping[str, object]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell.
+
+    Attributes
+    ----------
+    text
+        What it says; "" is drawn as a dash.
+    href
+        Address that it leads to; None leads nowhere.
+    local, local_lang
+        Name in the local script, and its language.
+    note
+        What is said under it, or why it is empty.
+    mark
+        Class of the style, for a doubt or a status that looks different.
+    """
+
+    text: str
+    href: str | None = None
+    local: str | None = None
+    local_lang: str | None = None
+    note: str | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes
+    ----------
+    label
+        Its head.
+    is_number
+        Set to the right.
+    sort
+        Address that sorts by it; None where it cannot be sorted by.
+    sorted
+        ascending, descending or none.
+    """
+
+    label: str
+    is_number: bool = False
+    sort: str | None = None
+    sorted: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a page.
+
+    Attributes
+    ----------
+    name
+        Unique in the page.
+    caption
+        What it lists.
+    columns, rows
+        Heads and cells; the first cell of a row is its head.
+    total
+        Rows that there are in all.
+    csv, json
+        Addresses of all rows as data.
+    whole
+        Address of the whole table, where only its beginning is shown; else None.
+    before, after
+        Addresses of the pages before and after; None where there is none.
+    first
+        Number of the first row shown, from 1.
+    empty
+        What is said where there is no row.
+    """
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: int
+    csv: str | None
+    json: str | None
+    empty: str
+    whole: str | None = None
+    before: str | None = None
+    after: str | None = None
+    first: int = 1
+
+
+def place_cell(asked: Asked, place: PlaceRef, *, note: str | None = None) -> Cell:
+    """Name a place with its local name and lead to its page."""
+    local = place.name_local if place.name_local and place.name_local != place.name else None
+    return Cell(
+        place.name,
+        asked.link(place_path(place)),
+        local,
+        language_of_country(place.country) if local else None,
+        note,
+    )
+
+
+def sortable(
+    asked: Asked, label: str, key: str, current: str, *, is_number: bool = False
+) -> Column:
+    """Make a head that sorts by a key, or turns the order where it is sorted by it already."""
+    is_here = current.removeprefix("-") == key
+    is_down = is_here and current.startswith("-")
+    turned = f"-{key}" if is_here and not is_down else key
+    state = ("descending" if is_down else "ascending") if is_here else "none"
+    return Column(label, is_number, asked.again(sort=turned, page=None), state)
+
+
+def csv_text(records: Sequence[Record], keys: Sequence[str]) -> str:
+    """Write records as CSV; lists are joined by blanks, what is not known is empty.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(keys)
+    for record in records:
+        writer.writerow([_plain(record.get(key)) for key in keys])
+    return written.getvalue()
+
+
+def json_text(content: object) -> str:
+    """Write records as JSON, names in their own script."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _plain(value: object) -> Scalar:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return " ".join(str(one) for one in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return value
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,259 @@
+"""Tables of ties: cells, filters and the same rows as data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sistercities.api.explorer.records import TieLine
+from sistercities.api.explorer.store import Explorer
+from sistercities.api.explorer.ties import (
+    LONGEST_TEXT,
+    SORTS,
+    YEARS,
+    Scope,
+    TieFilter,
+    count_ties,
+    list_ties,
+)
+from sistercities.errors import InvalidArgument
+from sistercities.web.addresses import tie_path
+from sistercities.web.asked import Asked
+from sistercities.web.tables import Cell, Column, Table, place_cell, sortable
+
+STATUSES = ("active", "suspended", "ended", "pending", "unknown")
+KINDS = ("sister", "friendship", "exchange", "contact", "unknown")
+CLASSES = ("upper", "lower", "cross", "dual")
+TIE_KEYS = (
+    "tie_id", "here_id", "here", "here_local", "here_country", "there_id", "there", "there_local",
+    "there_level", "there_country", "start", "start_precision", "end", "status", "kind", "class",
+    "sources", "known_from", "known_until", "region_tie",
+)  # fmt: skip
+"""Columns of a list of ties as CSV, and keys of its JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a filter."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TieForm:
+    """The filters of a table of ties, as they stand in the address.
+
+    Attributes
+    ----------
+    action
+        Address that the form asks.
+    text, first_year, last_year
+        What was typed.
+    countries, statuses, kinds, inside
+        Choices; countries are empty where the list has one country alone.
+    sort
+        The order, which a filter keeps; "" for the usual one.
+    is_used
+        Whether any filter is set.
+    cleared
+        Address without filters.
+    """
+
+    action: str
+    text: str
+    first_year: str
+    last_year: str
+    countries: tuple[Choice, ...]
+    statuses: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    inside: tuple[Choice, ...]
+    sort: str
+    is_used: bool
+    cleared: str
+
+
+def tie_filter(asked: Asked) -> TieFilter:
+    """Read the filters of the address.
+
+    Raises
+    ------
+    InvalidArgument
+        If one is not one of its list, or a year is none.
+    """
+    text = asked.text("name")
+    if len(text) > LONGEST_TEXT:
+        raise InvalidArgument("name", text, f"give at most {LONGEST_TEXT} characters")
+    inside = asked.word("inside", ("yes", "no"))
+    return TieFilter(
+        country=_country(asked),
+        status=asked.word("status", STATUSES),
+        kind=asked.word("kind", KINDS),
+        tie_class=asked.word("class", CLASSES),
+        first_year=asked.whole("from", *YEARS),
+        last_year=asked.whole("to", *YEARS),
+        text=text or None,
+        is_inside=None if inside is None else inside == "yes",
+    )
+
+
+def _country(asked: Asked) -> str | None:
+    code = asked.text("country").upper()
+    if code and not asked.site.explorer.has_country(code):
+        advice = "no place of these data lies there; give an ISO 3166-1 code such as JP"
+        raise InvalidArgument("country", code, advice)
+    return code or None
+
+
+def tie_sort(asked: Asked) -> str:
+    """Read the order of the address.
+
+    Raises
+    ------
+    InvalidArgument
+        If it is not one of the orders.
+    """
+    sort = asked.text("sort") or "year"
+    if sort.removeprefix("-") not in SORTS:
+        allowed = ", ".join(SORTS)
+        raise InvalidArgument("sort", sort, f"use one of {allowed}, with - before it to turn it")
+    return sort
+
+
+def read_ties(
+    asked: Asked, scope: Scope, keys: Sequence[str], *, limit: int | None, offset: int = 0
+) -> list[TieLine]:
+    """Read the ties of a scope with the filters and the order of the address."""
+    explorer: Explorer = asked.site.explorer
+    return list_ties(
+        explorer, scope, keys, tie_filter(asked), sort=tie_sort(asked), limit=limit, offset=offset
+    )
+
+
+def tie_table(
+    asked: Asked, scope: Scope, keys: Sequence[str], *, caption: str, empty: str, both_ends: bool
+) -> Table:
+    """Make the table of the ties of a scope, one page of it."""
+    total = count_ties(asked.site.explorer, scope, keys, tie_filter(asked))
+    size = asked.size
+    page = min(asked.page, max(1, -(-total // size)))
+    shown = read_ties(asked, scope, keys, limit=size, offset=size * (page - 1))
+    return Table(
+        name="ties",
+        caption=caption,
+        columns=_columns(asked, both_ends=both_ends),
+        rows=tuple(_cells(asked, tie, both_ends=both_ends) for tie in shown),
+        total=total,
+        csv=asked.again("csv", page=None, size=None),
+        json=asked.again("json", page=None, size=None),
+        empty=asked.words("ties.none_fits") if _is_filtered(asked) else empty,
+        before=asked.again(page=page - 1 if page > 2 else None) if page > 1 else None,
+        after=asked.again(page=page + 1) if page * size < total else None,
+        first=size * (page - 1) + 1,
+    )
+
+
+_FILTERS = ("name", "country", "status", "kind", "class", "from", "to", "inside")
+
+
+def _is_filtered(asked: Asked) -> bool:
+    return any(asked.params.get(name, "").strip() for name in _FILTERS)
+
+
+def tie_form(asked: Asked, countries: Sequence[str]) -> TieForm:
+    """Make the form of the filters; `countries` are codes of partners to choose from."""
+    words, lang = asked.words, asked.words.lang
+    named = sorted((asked.site.country(code, lang), code) for code in countries)
+    return TieForm(
+        action=asked.link(asked.path).partition("?")[0],
+        text=asked.params.get("name", ""),
+        first_year=asked.params.get("from", ""),
+        last_year=asked.params.get("to", ""),
+        countries=_choices(asked, "country", [(code, name) for name, code in named]),
+        statuses=_choices(asked, "status", [(w, words.listed("status", w)) for w in STATUSES]),
+        kinds=_choices(asked, "kind", [(w, words.listed("kind", w)) for w in KINDS]),
+        inside=_choices(asked, "inside", [(w, words(f"filter.inside.{w}")) for w in ("yes", "no")]),
+        sort=asked.params.get("sort", ""),
+        is_used=_is_filtered(asked),
+        cleared=asked.without(*_FILTERS, "page"),
+    )
+
+
+def _choices(asked: Asked, name: str, pairs: Sequence[tuple[str, str]]) -> tuple[Choice, ...]:
+    chosen = asked.params.get(name, "")
+    return tuple(Choice(value, label, value == chosen) for value, label in pairs)
+
+
+def _columns(asked: Asked, *, both_ends: bool) -> tuple[Column, ...]:
+    words, sort = asked.words, tie_sort(asked)
+    here = [sortable(asked, words("column.place"), "here", sort)] if both_ends else []
+    return (
+        *here,
+        sortable(asked, words("column.partner"), "partner", sort),
+        sortable(asked, words("column.country"), "country", sort),
+        sortable(asked, words("column.year"), "year", sort, is_number=True),
+        sortable(asked, words("column.status"), "status", sort),
+        sortable(asked, words("column.kind"), "kind", sort),
+        sortable(asked, words("column.sources"), "sources", sort),
+        Column(words("column.tie")),
+    )
+
+
+def _cells(asked: Asked, tie: TieLine, *, both_ends: bool) -> tuple[Cell, ...]:
+    words = asked.words
+    here = [place_cell(asked, tie.here)] if both_ends else []
+    level = None if tie.there.level == "city" else words.listed("level", tie.there.level)
+    country = asked.site.country(tie.there.country, words.lang)
+    inside = words("tie.inside_short") if tie.region_tie else None
+    return (
+        *here,
+        place_cell(asked, tie.there, note=level),
+        Cell(country, asked.link(f"/country/{tie.there.country}")),
+        year_cell(asked, tie),
+        status_cell(asked, tie),
+        Cell(words.listed("kind", tie.kind), mark="unknown" if tie.kind == "unknown" else None),
+        sources_cell(asked, tie),
+        Cell(words("column.open_tie"), asked.link(tie_path(tie.tie_id)), note=inside),
+    )
+
+
+def year_cell(asked: Asked, tie: TieLine) -> Cell:
+    """Say when a tie began, so that a year in doubt looks different from a sound one."""
+    words = asked.words
+    if tie.start is None or tie.start_precision == "none":
+        return Cell(words("year.unknown"), mark="unknown")
+    if tie.start_precision == "suspect":
+        return Cell(f"{tie.start[:4]}?", note=words("year.suspect"), mark="suspect")
+    return Cell(tie.start, mark="date")
+
+
+def status_cell(asked: Asked, tie: TieLine) -> Cell:
+    """Say how a tie stands, and since when where it has ended."""
+    words = asked.words
+    said = words.listed("status", tie.status)
+    note = tie.end if tie.status in ("ended", "suspended") else None
+    mark = {"unknown": "unknown", "ended": "ended", "suspended": "ended", "pending": "suspect"}
+    return Cell(said, note=note, mark=mark.get(tie.status))
+
+
+def sources_cell(asked: Asked, tie: TieLine) -> Cell:
+    """Name the sources; a tie that one source alone claims says so."""
+    alone = asked.words("sources.alone") if len(tie.sources) == 1 else None
+    return Cell(", ".join(tie.sources), note=alone)
+
+
+def tie_records(ties: Sequence[TieLine]) -> list[dict[str, object]]:
+    """Give ties as records with `TIE_KEYS`."""
+    return [tie_record(tie) for tie in ties]
+
+
+def tie_record(tie: TieLine) -> dict[str, object]:
+    """Give one tie as a record with `TIE_KEYS`."""
+    values = (
+        tie.tie_id, tie.here.place_id, tie.here.name, tie.here.name_local, tie.here.country,
+        tie.there.place_id, tie.there.name, tie.there.name_local, tie.there.level,
+        tie.there.country, tie.start, tie.start_precision, tie.end, tie.status, tie.kind,
+        tie.tie_class, list(tie.sources), tie.known_from, tie.known_until, tie.region_tie,
+    )  # fmt: skip
+    return dict(zip(TIE_KEYS, values, strict=True))

@@ -1,0 +1,141 @@
+"""The timeline of a page: ties by the years they began, with bins of their own for the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sistercities.api.explorer.records import YearCount
+from sistercities.web.languages import Words
+
+WIDTH, HEIGHT = 720.0, 190.0
+_LEFT, _BASE, _TOP = 8.0, 150.0, 26.0
+_GAP, _SIDE = 2.0, 62.0
+_STEPS = (1, 2, 5, 10)
+_MOST_BINS = 40
+_FEW = 8
+_DIGIT = 6.6
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of the timeline, in units of the drawing.
+
+    `label` stands over it and `foot` under it; both may be empty. `kind` is year, suspect or
+    unknown. One that `is_cut` stands for more than its height says.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    foot: str
+    kind: str
+    is_cut: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Middle of the bar."""
+        return self.x + self.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The drawing.
+
+    Attributes
+    ----------
+    title, words
+        What it shows, for who does not see it.
+    bars
+        Years, then the bins of ties without a sound year.
+    base
+        Where the bars stand.
+    step
+        Years of one bar.
+    """
+
+    title: str
+    words: str
+    bars: tuple[Bar, ...]
+    base: float
+    step: int
+    width: float = WIDTH
+    height: float = HEIGHT
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a bar is cut."""
+        return any(bar.is_cut for bar in self.bars)
+
+
+def make_timeline(counts: Sequence[YearCount], words: Words) -> Timeline | None:
+    """Draw ties by year; None where there is no tie.
+
+    Years without a tie keep their place, so that the distance between bars is time. The bins of
+    ties without a sound year are cut where they would press the years down.
+    """
+    dated = {one.year: one.n for one in counts if one.bin == "year" and one.year is not None}
+    others = [(kind, sum(one.n for one in counts if one.bin == kind)) for kind in _OTHERS]
+    others = [(kind, n) for kind, n in others if n]
+    if not dated and not others:
+        return None
+    bins, step = _binned(dated)
+    highest = max((n for _, n in bins), default=0) or max(n for _, n in others)
+    room = WIDTH - 2 * _LEFT - _SIDE * len(others) - (12 if others and bins else 0)
+    width = min(room / max(len(bins), 1), 40.0)
+    bars = [
+        _bar(_LEFT + width * k, width, n, highest, "year", _foot(year, step, len(bins)))
+        for k, (year, n) in enumerate(bins)
+    ]
+    first = _LEFT + width * len(bins) + (16 if bins else 0)
+    bars += [
+        _bar(first + _SIDE * k + 8, _SIDE - 24, n, highest, kind, words(f"timeline.{kind}"))
+        for k, (kind, n) in enumerate(others)
+    ]
+    return Timeline(
+        words("timeline.title"), _described(dated, dict(others), words), tuple(bars), _BASE, step,
+        max(first + _SIDE * len(others) + 8, 240.0),
+    )  # fmt: skip
+
+
+_OTHERS = ("suspect", "unknown")
+
+
+def _binned(dated: dict[int, int]) -> tuple[list[tuple[int, int]], int]:
+    """Years in bars of one, two, five or ten years, so that they fit."""
+    if not dated:
+        return [], 1
+    first, last = min(dated), max(dated)
+    step = next((s for s in _STEPS if (last - first) // s < _MOST_BINS), _STEPS[-1])
+    start = first - first % step
+    bins = dict.fromkeys(range(start, last + 1, step), 0)
+    for year, n in dated.items():
+        bins[year - (year - start) % step] += n
+    return list(bins.items()), step
+
+
+def _bar(x: float, width: float, n: int, highest: int, kind: str, foot: str) -> Bar:
+    height = (_BASE - _TOP) * min(n / highest, 1.0)
+    wide = max(width - _GAP, 1.0)
+    fits = n and (kind != "year" or len(str(n)) * _DIGIT <= width)
+    return Bar(
+        round(x, 1), round(_BASE - height, 1), round(wide, 1), round(height, 1),
+        f"{n:,}" if fits else "", foot, kind, n > highest,
+    )  # fmt: skip
+
+
+def _foot(year: int, step: int, n_bins: int) -> str:
+    """Label round years, and each where bars are few."""
+    is_round = year % 10 == 0 if step < _STEPS[-1] else year % 50 == 0
+    return str(year) if n_bins <= _FEW or is_round else ""
+
+
+def _described(dated: dict[int, int], others: dict[str, int], words: Words) -> str:
+    said = []
+    if dated:
+        first, last = min(dated), max(dated)
+        said.append(words.count("timeline.dated", sum(dated.values()), first=first, last=last))
+    said += [words.count(f"timeline.{kind}_n", n) for kind, n in others.items()]
+    return " ".join(said)

@@ -1,0 +1,1 @@
+"""The words of the pages: one module a language, each with the same keys."""

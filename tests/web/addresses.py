@@ -1,0 +1,61 @@
+"""Addresses of every type of page in the drawn world."""
+
+from __future__ import annotations
+
+import world
+
+TIE = "gn:811~gn:911"
+PAGES = (
+    "/",
+    "/search",
+    "/search?q=Kawabe",
+    "/search?q=Ningwam",
+    "/search?q=zzzzzz",
+    "/countries",
+    f"/place/{world.NINGWAN}",
+    f"/place/{world.SONGGANG}",
+    f"/place/{world.TIANTAI}",
+    f"/place/{world.JINGHAI}",
+    f"/place/{world.SHUANGHE}?status=ended",
+    f"/region/{world.LANYU}",
+    f"/region/{world.VALMONT}",
+    f"/region/{world.JINGHAI}",
+    f"/region/{world.LANYU}/places",
+    f"/region/{world.LANYU}/ties",
+    f"/region/{world.LANYU}/sisters",
+    "/country/CN",
+    "/country/CN/partners",
+    "/country/CN/regions",
+    "/country/CN/places?sort=-population",
+    "/country/CN/ties?size=5&page=2",
+    "/pair/CN/JP",
+    "/pair/JP/JP",
+    "/pair/DE/DE",
+    f"/tie/{TIE}",
+    f"/tie/{TIE}/conflicts",
+    "/data",
+    "/data/coverage",
+    "/methods",
+    "/studies",
+    "/recommend",
+    "/assess",
+    "/benchmark",
+)
+TABLES = (
+    "/search?q=Kawabe",
+    "/countries",
+    f"/place/{world.NINGWAN}",
+    f"/region/{world.LANYU}",
+    f"/region/{world.LANYU}/places",
+    f"/region/{world.LANYU}/ties",
+    f"/region/{world.LANYU}/sisters",
+    "/country/CN",
+    "/country/CN/partners",
+    "/country/CN/regions",
+    "/country/CN/places",
+    "/country/CN/ties",
+    "/pair/CN/JP",
+    f"/tie/{TIE}",
+    "/data",
+    "/data/coverage",
+)

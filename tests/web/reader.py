@@ -1,0 +1,59 @@
+"""Asking an application as a browser would, in this process."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Any
+
+import html5lib
+import httpx
+
+from sistercities.web.application import make_application
+from sistercities.web.site import Site
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+BASE = "http://explorer.test"
+
+
+class Reader:
+    """One application and the loop that it runs in."""
+
+    def __init__(self, site: Site) -> None:
+        self._loop = asyncio.new_event_loop()
+        transport = httpx.ASGITransport(make_application(site), raise_app_exceptions=False)
+        self._client = httpx.AsyncClient(transport=transport, base_url=BASE)
+
+    def ask(self, address: str, method: str = "GET", **headers: str) -> httpx.Response:
+        """Ask for an address; underscores in the names of headers are hyphens."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._loop.run_until_complete(
+            self._client.request(method, address, headers=named, follow_redirects=False)
+        )
+
+    def page(self, address: str) -> str:
+        """Ask for a page that must be there."""
+        answer = self.ask(address)
+        assert answer.status_code == 200, (address, answer.status_code, answer.text[:300])
+        return answer.text
+
+    def close(self) -> None:
+        """Close what was opened."""
+        self._loop.run_until_complete(self._client.aclose())
+        self._loop.run_until_complete(self._loop.shutdown_default_executor())
+        self._loop.close()
+
+
+def parsed(text: str) -> Any:
+    """Parse a page as a browser would; an error of its HTML is an error here."""
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=True).parse(text)
+
+
+def all_of(tree: Any, tag: str) -> list[Any]:
+    """All elements of a name."""
+    return list(tree.iter(f"{XHTML}{tag}"))
+
+
+def words_of(element: Any) -> str:
+    """Text of an element, blanks joined."""
+    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
