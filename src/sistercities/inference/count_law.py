@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betainc, betaln, gammaln
+
+from sistercities.errors import NetworkError
+from sistercities.inference.argument_checks import integers, real_number, whole_number
 
 Real = NDArray[np.float64]
 MOST_COUNTED = 2**40
@@ -59,6 +63,26 @@ class CountLaw:
         return np.asarray((self.at_most(given - 1) + self.at_most(given)) / 2)
 
 
+def checked_counts(counts: ArrayLike) -> Real:
+    """Return counts as numbers, shape (n,).
+
+    Raises
+    ------
+    NetworkError
+        If one is no whole number of 0 or more.
+    """
+    whole = integers("counts", counts)
+    if whole.ndim != 1:
+        raise NetworkError("counts", f"has shape {whole.shape}", "give one count a unit")
+    below = np.flatnonzero(whole < 0)
+    if below.size:
+        where = int(below[0])
+        raise NetworkError(
+            "counts", f"holds {whole[where]} at position {where}", "give counts of 0 or more"
+        )
+    return whole.astype(np.float64)
+
+
 def share_of_total(total: int, share: float, concentration: float) -> Real:
     """Return the beta-binomial law of how many of a total are of one kind, shape (total + 1,).
 
@@ -70,7 +94,15 @@ def share_of_total(total: int, share: float, concentration: float) -> Real:
         Expected share of the kind, from 0 to 1.
     concentration
         How firmly single totals keep to it: a + b of the beta law of their shares.
+
+    Raises
+    ------
+    InvalidArgument
+        If the total is below 0, the share not from 0 to 1, or the concentration not above 0.
     """
+    whole_number("total", total, 0)
+    real_number("share", share, -1e-12, 1 + 1e-12, "a share from 0 to 1")
+    real_number("concentration", concentration, math.ulp(0.0), math.inf, "a number above 0")
     k = np.arange(total + 1, dtype=np.float64)
     if share <= 0 or share >= 1:
         return np.asarray(k == (0 if share <= 0 else total), dtype=np.float64)

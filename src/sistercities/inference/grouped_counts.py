@@ -19,7 +19,15 @@ from scipy.optimize import minimize
 from scipy.special import gammaln
 
 from sistercities.errors import NetworkError
-from sistercities.inference.count_law import CountLaw
+from sistercities.inference.argument_checks import (
+    check_labels,
+    covariate_columns,
+    flags,
+    integers,
+    numbers,
+    whole_number,
+)
+from sistercities.inference.count_law import CountLaw, checked_counts
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -112,14 +120,16 @@ def fit_grouped_counts(
 
     Raises
     ------
+    InvalidArgument
+        If the rounds are no whole number of 0 or more.
     NetworkError
-        If there is no unit to learn from, or all of them count 0.
+        If an array has another shape, holds NaN, a count below 0 or a group below 0, or if there is
+        no unit to learn from, or all of them count 0.
     """
-    used = np.ones(len(counts), dtype=np.bool_) if is_used is None else is_used
-    if not counts[used].sum() > 0:
-        raise NetworkError("counts", "no unit counts anything", "give units of which some do")
-    fit = _Fit(counts, columns, group_columns, group, used)
-    sigma = np.eye(group_columns.shape[1]) if spread is None else np.asarray(spread)
+    whole_number("rounds", rounds, 0)
+    known, x, z, of, used = _checked(counts, columns, group_columns, group, is_used)
+    fit = _Fit(known, x, z, of, used)
+    sigma = np.eye(z.shape[1]) if spread is None else _checked_spread(spread, z.shape[1])
     line = dispersion_line
     for done in range(rounds):
         on_progress("fitting what places count", done, rounds)
@@ -129,6 +139,35 @@ def fit_grouped_counts(
     fit.solve(sigma, line, MOST_STEPS)
     on_progress("fitting what places count", rounds, rounds)
     return fit.left_out(sigma, line)
+
+
+def _checked(
+    counts: Real, columns: Real, group_columns: Real, group: Index, is_used: Flag | None
+) -> tuple[Real, Real, Real, Index, Flag]:
+    known = checked_counts(counts)
+    x, z = covariate_columns("columns", columns), covariate_columns("group_columns", group_columns)
+    of = integers("group", group)
+    for name, array in (("columns", x), ("group_columns", z), ("group", of)):
+        if len(array) != len(known):
+            raise NetworkError(
+                name, f"has {len(array)} rows", f"give one for each of the {len(known)} counts"
+            )
+    check_labels("group", of, 0, len(of))
+    used = np.ones(len(known), dtype=np.bool_)
+    if is_used is not None:
+        used = flags("is_used", is_used, len(known), "count")
+    if not known[used].sum() > 0:
+        raise NetworkError("counts", "no unit counts anything", "give units of which some do")
+    return known, x, z, of, used
+
+
+def _checked_spread(spread: Real, size: int) -> Real:
+    given = numbers("spread", spread, 2)
+    if given.shape != (size, size) or np.linalg.eigvalsh((given + given.T) / 2)[0] <= 0:
+        raise NetworkError(
+            "spread", f"has shape {given.shape}", f"give a covariance matrix of {size} by {size}"
+        )
+    return given
 
 
 def _dispersion(log_mean: Real, line: tuple[float, float]) -> Real:

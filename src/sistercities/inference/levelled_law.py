@@ -10,7 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.inference.count_law import CountLaw
+from sistercities.errors import NetworkError
+from sistercities.inference.argument_checks import flags, numbers
+from sistercities.inference.count_law import CountLaw, checked_counts
 
 Real = NDArray[np.float64]
 Flag = NDArray[np.bool_]
@@ -34,7 +36,20 @@ def levelled(law: CountLaw, counts: Real, is_used: Flag) -> CountLaw:
         Whole numbers of 0 or more, shape (n,).
     is_used
         Which counts to go by, shape (n,); all are moved.
+
+    Raises
+    ------
+    NetworkError
+        If the shapes differ, a count is below 0, or a mean or a dispersion is not above 0.
     """
+    counts = checked_counts(counts)
+    is_used = flags("is_used", is_used, len(counts), "count")
+    for name, values in (("mean", law.mean), ("dispersion", law.dispersion)):
+        given = numbers(f"law.{name}", np.asarray(values), 1)
+        if given.shape != counts.shape or not (given > 0).all():
+            raise NetworkError(
+                f"law.{name}", f"has shape {given.shape}", "give a number above 0 for each count"
+            )
     log_mean = np.log(law.mean)
     hats = np.column_stack([np.interp(log_mean, KNOTS, row) for row in np.eye(len(KNOTS))])
     moves = np.zeros(len(KNOTS))
