@@ -54,8 +54,9 @@ def _partner_lines(partner: Partner, room: int) -> list[str]:
     place = partner.place
     people = f", {_rounded(place.population)}" if place.population else ""
     head = f"{partner.rank:>3}  {named(place)} ({place.place_id}{people}): {chance(partner)}"
-    kept = [one for one in partner.reasons if one.contribution > NOTABLE][:room]
-    against = [one for one in reversed(partner.reasons) if one.contribution < -NOTABLE][:AGAINST]
+    known = [one for one in partner.reasons if one.is_known]
+    kept = [one for one in known if one.contribution > NOTABLE][:room]
+    against = [one for one in reversed(known) if one.contribution < -NOTABLE][:AGAINST]
     lines = [head, *(f"       + {_with_names(one)}" for one in kept)]
     return lines + [f"       - {_with_names(one)}" for one in against if room > 1]
 

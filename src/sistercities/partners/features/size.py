@@ -90,10 +90,12 @@ def _say_kinds(value: float, names: PairNames) -> str:
     return f"{names.home} is a {words[home]}, {names.partner} a {words[partner]}."
 
 
+# Below 15,000 people the gazetteer has a place only for its ties: that they rise there again is how
+# places came in, so the lines may not.
 _SIZES = (3.0, 4.0, 4.3, 4.7, 5.0, 5.3, 5.7, 6.0, 6.5, 7.0)
 FEATURES = (
     Feature("partner_size", "size", "Size of the partner", partner_size, _say_size, _SIZES, _SOURCE,
-            is_undated=True),
+            is_undated=True, direction=1),
     Feature("size_match", "size", "Match of sizes", size_match, _say_match,
             (-3.0, -2.0, -1.5, -1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0, 1.5, 2.0, 3.0), _SOURCE,
             is_undated=True),
@@ -101,5 +103,5 @@ FEATURES = (
             tuple(6.0 * a + b for a in range(1, 6) for b in range(1, 6)), "levels of the release",
             is_category=True, is_undated=True),
     Feature("home_size", "size", "Size of the home place", home_size, _say_home_size, _SIZES,
-            _SOURCE, is_of_home=True, is_undated=True),
+            _SOURCE, is_of_home=True, is_undated=True, direction=1),
 )  # fmt: skip
