@@ -5,6 +5,7 @@ from __future__ import annotations
 from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 
 from sistercities.report import numerals
+from sistercities.report.folding import folded
 
 
 def page_environment(loader: BaseLoader | None = None) -> Environment:
@@ -23,4 +24,5 @@ def page_environment(loader: BaseLoader | None = None) -> Environment:
         lstrip_blocks=True,
     )
     made.globals["numerals"] = numerals
+    made.filters["folded"] = folded
     return made

@@ -44,11 +44,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Head of a column: words, unit, and whether numbers stand under it."""
+    """Head of a column: words, unit, and whether numbers stand under it.
+
+    Of a folded column the page shows the first sentence, and the others on a touch and in print.
+    """
 
     words: str
     unit: str = ""
     is_number: bool = True
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,8 @@ def verdict_table(rows: Iterable[tuple[Cell, ...]], caption: str) -> ReportTable
         Heading("Claim", is_number=False),
         Heading("Verdict", is_number=False),
         Heading("Number", "95 % interval"),
-        Heading("In a sentence", is_number=False),
-        Heading("What would change it", is_number=False),
+        Heading("In a sentence", is_number=False, is_folded=True),
+        Heading("What would change it", is_number=False, is_folded=True),
     )
     return ReportTable(caption, headings, tuple(rows))
 
