@@ -12,7 +12,7 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.features import network, openness
 from sistercities.partners.features.catalogue import BY_NAME, FEATURES
-from sistercities.partners.features.feature import Feature, PairNames, say
+from sistercities.partners.features.feature import Feature, PairNames, say, times
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
 
@@ -176,3 +176,15 @@ def test_every_value_has_a_sentence(name: str) -> None:
 def test_unknown_is_said_not_filled() -> None:
     said = say(BY_NAME["partner_size"], math.nan, NAMES)
     assert said == "The population of Ningbo is not known."
+
+
+def test_no_number_is_told_in_powers_of_ten() -> None:
+    assert [times(ratio) for ratio in (1.84, 9.6, 37.4, 109.6, 1312.0)] == [
+        "1.8", "9.6", "37", "110", "1,300",
+    ]  # fmt: skip
+
+
+def test_none_known_to_be_young_is_not_none() -> None:
+    said = [say(BY_NAME["recent_ties"], math.log2(1 + n), NAMES) for n in (0, 1, 3)]
+    assert [words.split(" of ")[0] for words in said] == ["No tie", "1 tie", "3 ties"]
+    assert all("known to have begun" in words for words in said)

@@ -37,10 +37,21 @@ def test_score_is_base_and_contributions(model: AdditiveModel) -> None:
         for partner in recommend_partners(GROUND, model, HOME, wishes).partners:
             total = partner.base + sum(reason.contribution for reason in partner.reasons)
             assert total == pytest.approx(partner.score, abs=1e-9)
-            assert partner.probability == pytest.approx(1 / (1 + np.exp(-partner.score)))
             assert [r.contribution for r in partner.reasons] == sorted(
                 (r.contribution for r in partner.reasons), reverse=True
             )
+
+
+def test_probability_is_of_the_score_without_wishes(model: AdditiveModel) -> None:
+    plain = {p.place.place_id: p for p in recommend_partners(GROUND, model, HOME, MANY).partners}
+    for partner in plain.values():
+        assert partner.probability == pytest.approx(1 / (1 + np.exp(-partner.score)))
+    for wishes in (replace(MANY, weights={"country_ties": 10.0}), replace(MANY, like=3)):
+        found = recommend_partners(GROUND, model, HOME, wishes)
+        for partner in found.partners:
+            usual = plain[partner.place.place_id]
+            assert partner.probability == pytest.approx(usual.probability)
+        assert any("weights and likeness aside" in note for note in found.notes)
 
 
 def test_order_is_that_of_scores_computed_one_by_one(model: AdditiveModel) -> None:
@@ -206,3 +217,31 @@ def test_probability_is_the_share_of_like_pairs_that_are_tied(model: AdditiveMod
         total += float(probability(model.score(candidates_of(GROUND, home, others))).sum())
     inside = np.isin(GROUND.ties.a, members) & np.isin(GROUND.ties.b, members)
     assert total == pytest.approx(2 * inside.sum(), rel=0.15)
+
+
+@pytest.mark.parametrize("km", [float("inf"), float("nan"), 0.0, -1.0])
+def test_a_distance_is_a_number_above_0(model: AdditiveModel, km: float) -> None:
+    with pytest.raises(InvalidArgument, match="above 0"):
+        recommend_partners(GROUND, model, HOME, Wishes(filters=Filters(max_distance_km=km)))
+
+
+def test_a_home_place_without_a_point_is_not_blamed_on_the_filter(model: AdditiveModel) -> None:
+    latitude = GROUND.places.latitude.copy()
+    latitude[HOME] = np.nan
+    ground = replace(GROUND, places=replace(GROUND.places, latitude=latitude))
+    with pytest.raises(InvalidArgument, match="is not known; use country or continent"):
+        recommend_partners(ground, model, HOME, Wishes(filters=Filters(max_distance_km=900.0)))
+
+
+def test_a_country_by_name_is_told_its_code(model: AdditiveModel) -> None:
+    name, code = (str(each[0]) for each in (GROUND.countries.names, GROUND.countries.codes))
+    with pytest.raises(InvalidArgument, match=f"the code of {name} is {code}"):
+        recommend_partners(GROUND, model, HOME, Wishes(filters=Filters(countries=(name.upper(),))))
+
+
+def test_what_a_filter_leaves_out_is_told_from_another_level(model: AdditiveModel) -> None:
+    shown = recommend_partners(GROUND, model, HOME, MANY).partners
+    at = GROUND.position[shown[0].place.place_id]
+    filters = Filters(not_countries=(shown[0].place.country,))
+    with pytest.raises(InvalidArgument, match="a filter leaves it out"):
+        explain_partner(GROUND, model, HOME, at, Wishes(filters=filters))

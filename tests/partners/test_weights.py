@@ -79,3 +79,8 @@ def test_a_purpose_that_is_not_known_and_weights_that_are_no_numbers() -> None:
 
 def test_parsing_keeps_names_and_numbers() -> None:
     assert parse_weights(" economy = 2 ,network=0.5") == {"economy": 2.0, "network": 0.5}
+
+
+def test_weights_of_0_for_all_order_nothing() -> None:
+    with pytest.raises(InvalidArgument, match="leave one above 0"):
+        feature_weights(dict.fromkeys(GROUPS, 0.0))

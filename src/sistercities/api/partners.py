@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.ground import ground_of, position_of
+from sistercities.api.scorecard import refuse_former
 from sistercities.partners.answers import RecommendationList
 from sistercities.partners.filters import Filters
 from sistercities.partners.recommending import (
@@ -82,7 +83,8 @@ def recommend(
     PlaceNotFound, PlaceAmbiguous
         If no place or several places have one of the names.
     InvalidArgument
-        If a wish is unknown or out of range, the place is a country, or the filters leave nothing.
+        If a wish is unknown or out of range, the place is a country or none of today, or the
+        filters leave nothing.
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
@@ -94,6 +96,7 @@ def recommend(
     with open_data(data) as release:
         ground = ground_of(release)
         home = position_of(release, ground, name)
+        refuse_former(release, ground, home)
         alike = None if like is None else position_of(release, ground, like)
         partner = None if why is None else position_of(release, ground, why)
     model = stored_model(place_class(ground, home, level))

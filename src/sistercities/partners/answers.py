@@ -85,7 +85,8 @@ class Partner:
     base
         Score of the home place with a typical partner.
     probability
-        The score as a share: of the pairs that are like this one, so many are tied.
+        The score, weights and likeness aside, as a share: of the pairs that are like this one, so
+        many are tied.
     reasons
         One a feature, the largest contribution first.
     """

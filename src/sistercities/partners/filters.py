@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -62,6 +63,7 @@ def filtered(pairs: Pairs, filters: Filters) -> tuple[Flag, tuple[str, ...]]:
     InvalidArgument
         If a filter is unknown or out of range, or nothing is left; it says which filter did it.
     """
+    _check_home(pairs, filters)
     left = np.ones(len(pairs), dtype=np.bool_)
     said: list[str] = []
     for step in _steps(pairs.ground, filters):
@@ -73,6 +75,17 @@ def filtered(pairs: Pairs, filters: Filters) -> tuple[Flag, tuple[str, ...]]:
                 "filters", step.words, f"it leaves none of {before:,} places; widen or drop it"
             )
     return left, tuple(said)
+
+
+def _check_home(pairs: Pairs, filters: Filters) -> None:
+    """Refuse a distance from a home place whose point is not known: no place would pass."""
+    km = filters.max_distance_km
+    if km is None or not len(pairs) or not math.isnan(pairs.places.latitude[pairs.a[0]]):
+        return
+    name = pairs.places.names[pairs.a[0]]
+    raise InvalidArgument(
+        "max_distance_km", km, f"where {name} lies is not known; use country or continent instead"
+    )
 
 
 def _steps(ground: Ground, filters: Filters) -> list[_Step]:
@@ -91,12 +104,24 @@ def _steps(ground: Ground, filters: Filters) -> list[_Step]:
 def _of_countries(ground: Ground, name: str, codes: tuple[str, ...], *, keep: bool) -> _Step:
     known = ground.countries.codes.tolist()
     chosen = [code.upper() for code in codes]
-    for code in chosen:
+    for code, typed in zip(chosen, codes, strict=True):
         if code not in known:
-            raise InvalidArgument(name, code, _near(code, known, "give an ISO 3166-1 code"))
+            raise InvalidArgument(name, typed, _instead(ground, typed))
     inside = np.isin(ground.countries.codes.astype(str), chosen)
     words = f"{'Country' if keep else 'Without country'} {' or '.join(chosen)}"
     return _Step(words, lambda pairs: inside[pairs.country] == keep)
+
+
+def _instead(ground: Ground, typed: str) -> str:
+    """Say which code to give for what is none: that of a country so called, or codes near it."""
+    codes, names = ground.countries.codes.tolist(), ground.countries.names.tolist()
+    by_name = {str(name).lower(): code for name, code in zip(names, codes, strict=True)}
+    near = get_close_matches(typed.lower(), list(by_name), 1, 0.8)
+    if near:
+        code = by_name[near[0]]
+        return f"the code of {names[codes.index(code)]} is {code}; give that"
+    known = codes if len(typed) <= 3 else []
+    return _near(typed.upper(), known, "give an ISO 3166-1 code, such as DE for Germany")
 
 
 def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
@@ -132,7 +157,7 @@ def _of_numbers(filters: Filters) -> list[_Step]:
     for name, value in (("min_population", least), ("max_population", most)):
         if value is not None and value < 0:
             raise InvalidArgument(name, value, "give a number of persons, 0 or more")
-    if km is not None and not km > 0:
+    if km is not None and not 0 < km < math.inf:
         raise InvalidArgument("max_distance_km", km, "give a distance in km above 0")
     if least is not None:
         words = f"At least {least:,} people"

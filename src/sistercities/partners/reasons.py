@@ -90,7 +90,7 @@ def _reason(
         value=value if math.isfinite(value) else None,
         contribution=float(weight * model.contribution(feature, values)[0]),
         sentence=say(feature, value, names),
-        evidence=_evidence(feature, pairs),
+        evidence=feature.evidence if math.isinf(value) else _evidence(feature, pairs),
         is_known=not math.isnan(value),
     )
 

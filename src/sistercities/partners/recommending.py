@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.partners.additive_model import AdditiveModel, probability
+from sistercities.partners.additive_model import AdditiveModel, class_members, probability
 from sistercities.partners.answers import Partner, RecommendationList
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.ground import LEVELS, Ground
@@ -92,7 +92,7 @@ def recommend_partners(
         n_candidates=len(pairs),
         filters=said,
         weights=wishes.weights,
-        notes=_notes(ground, model, home),
+        notes=_notes(ground, model, home, wishes),
         data_version=ground.version,
         model_version=model.data_version,
     )
@@ -112,14 +112,14 @@ def explain_partner(
     pairs, said = _filtered(ground, model, home, wishes)
     if partner not in pairs.b:
         raise InvalidArgument(
-            "why", str(ground.places.names[partner]), _why_not(ground, home, partner)
+            "why", str(ground.places.names[partner]), _why_not(ground, model, home, partner)
         )
     like = None if wishes.like is None else likeness(ground, wishes.like)
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     at = int(np.flatnonzero(order.at == partner)[0])
     return RecommendationList(
         place_record(ground, home), (_partner(ground, model, home, order, at, wishes, like),),
-        len(pairs), said, wishes.weights, _notes(ground, model, home), ground.version,
+        len(pairs), said, wishes.weights, _notes(ground, model, home, wishes), ground.version,
         model.data_version,
     )  # fmt: skip
 
@@ -151,11 +151,15 @@ def _partner(
     reasons = reasons_of(model, ground, home, place, wishes.weights)
     if like is not None:
         reasons = tuple(sorted((*reasons, like.reason(place)), key=lambda one: -one.contribution))
-    share = float(probability(np.array([score]))[0])
+    plain = np.array([score])
+    if wishes.weights or like is not None:
+        # Wishes change the order, not how often such pairs are tied: as in `assessing`.
+        plain = model.score(candidates_of(ground, home, order.at[at : at + 1]))
+    share = float(probability(plain)[0])
     return Partner(at + 1, place_record(ground, place), score, order.base, share, reasons)
 
 
-def _notes(ground: Ground, model: AdditiveModel, home: int) -> tuple[str, ...]:
+def _notes(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes) -> tuple[str, ...]:
     places, notes = ground.places, []
     name = places.names[home]
     if "partner_size" in model.coefficients and not places.population[home] > 0:
@@ -165,23 +169,30 @@ def _notes(ground: Ground, model: AdditiveModel, home: int) -> tuple[str, ...]:
     if places.is_dual[home]:
         other = "regions" if model.place_class == "city" else "cities"
         notes.append(f"{name} is region and city at once; `--level` ranks {other} instead.")
+    if wishes.weights or wishes.like is not None:
+        notes.append("How many pairs are tied leaves your weights and likeness aside.")
     if ground.version != model.data_version:
         notes.append(f"The weights of the reasons were learned on the data {model.data_version}.")
     return tuple(notes)
 
 
-def _why_not(ground: Ground, home: int, partner: int) -> str:
+def _why_not(ground: Ground, model: AdditiveModel, home: int, partner: int) -> str:
     """Say why a place is no candidate of another, and what to do."""
     places = ground.places
     name, at_home = places.names[partner], places.names[home]
     if partner == home:
         return "it is the place itself; give another"
     if ground.ties.holds(np.array([home]), np.array([partner]))[0]:
-        return f"{at_home} and {name} are tied already; see `sistercities ties`"
+        ties = f"sistercities ties {places.ids[home]}"
+        return f"{at_home} and {name} are tied already; see `{ties}`"
     if (places.containers[partner] == home).any() or (places.containers[home] == partner).any():
         return "one of the two lies in the other; give another place"
     if places.is_former[partner]:
         return f"{name} is no place of today; give its successor"
     if is_among(ground.recorded, ground.ties.key(np.array([home]), np.array([partner])))[0]:
         return f"a tie of {at_home} and {name} is on record that no longer counts; see its ties"
-    return "it is of another level, or a filter leaves it out; see `sistercities assess`"
+    assess = f"sistercities assess {places.ids[home]} {places.ids[partner]}"
+    if partner not in class_members(ground, model.place_class):
+        kinds = "regions" if model.place_class == "region" else "cities and districts"
+        return f"only {kinds} are ranked for {at_home}; see `{assess}`"
+    return f"a filter leaves it out; leave the filters out, or see `{assess}`"

@@ -95,7 +95,8 @@ def feature_weights(
     Raises
     ------
     InvalidArgument
-        If a weight is negative, too large or no number, or a name or purpose is not known.
+        If a weight is negative, too large or no number, all are 0, or a name or purpose is not
+        known.
     """
     found = dict.fromkeys((feature.name for feature in _WEIGHED), 1.0)
     asked = parse_weights(weights) if isinstance(weights, str) else weights or {}
@@ -103,6 +104,10 @@ def feature_weights(
         checked = {name: _checked(name, weight) for name, weight in chosen.items()}
         found |= {one.name: checked[one.group] for one in _WEIGHED if one.group in checked}
         found |= {name: weight for name, weight in checked.items() if name in found}
+    if not any(found.values()):
+        raise InvalidArgument(
+            "weights", "0 for all", "then all places are alike; leave one above 0"
+        )
     return {name: weight for name, weight in found.items() if weight != 1.0}
 
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.partners.features.feature import Feature, PairNames, abroad
+from sistercities.partners.features.feature import Feature, PairNames, abroad, times
 from sistercities.partners.pairs import Pairs
 
 Real = NDArray[np.float64]
@@ -53,24 +53,21 @@ def _say_gap(value: float, names: PairNames) -> str:
         return "How the incomes of the two countries compare is not known."
     if abs(value) < 0.4:
         return f"{names.partner_country} and {names.home_country} have like incomes per head."
-    word = "higher" if value > 0 else "lower"
-    return (
-        f"GDP per head of {names.partner_country} is {2 ** abs(value):.2g} times {word} than that "
-        f"of {names.home_country}."
-        if value > 0
-        else f"GDP per head of {names.home_country} is {2 ** abs(value):.2g} times that of "
-        f"{names.partner_country}."
-    )
+    richer, poorer = names.partner_country, names.home_country
+    if value < 0:
+        richer, poorer = poorer, richer
+    return f"GDP per head of {richer} is {times(2 ** abs(value))} times that of {poorer}."
 
 
 def _say_trade(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return f"The trade of {names.home_country} with {names.partner_country} is not known."
     share = 100 * 10**value
-    words = f"{share:.2g} %" if share >= 0.001 else "less than 0.001 %"
+    words = f"{times(share)} %" if share >= 0.001 else "less than 0.001 %"
+    # The flows end in 2014 and the GDPs do not, so neither year alone would be true of the share.
     return (
-        f"Trade of {names.home_country} with {names.partner_country} is {words} of the mean of "
-        "their GDPs."
+        f"Trade of {names.home_country} with {names.partner_country}, as last known (to 2014), is "
+        f"{words} of the mean of their GDPs of today."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -100,6 +101,12 @@ def count_knots(largest: int) -> tuple[float, ...]:
 def log2_count(counts: Real) -> Real:
     """Return log2(1 + count), at least 0."""
     return np.asarray(np.log2(1 + np.maximum(counts, 0.0)), dtype=np.float64)
+
+
+def times(ratio: float) -> str:
+    """Write how many times as much, to two figures and without powers of ten: 1.8, 110, 1,300."""
+    digits = max(0, math.floor(math.log10(max(ratio, 1.0))) - 1)
+    return f"{ratio:.2g}" if ratio < 10 else f"{round(ratio, -digits):,.0f}"
 
 
 def counted(value: float) -> int:

@@ -15,6 +15,7 @@ from sistercities.partners.features.feature import (
     count_knots,
     counted,
     log2_count,
+    times,
 )
 from sistercities.partners.ground import Index
 from sistercities.partners.pairs import Pairs
@@ -189,9 +190,11 @@ def _say_country_ties(value: float, names: PairNames) -> str:
     )
     if abs(value) < 0.4:
         return f"{where} there are about as many ties as their totals let expect."
-    word = "more" if value > 0 else "fewer"
+    # Adding 1 to both counts draws the ratio to 1, so what is behind it is no less.
+    compared = "as many ties as" if value > 0 else "fewer ties than"
     return (
-        f"{where} there are {2 ** abs(value):.2g} times {word} ties than their totals let expect."
+        f"{where} there are at least {times(2 ** abs(value))} times {compared} their totals let "
+        "expect."
     )
 
 

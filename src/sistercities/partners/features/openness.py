@@ -96,7 +96,11 @@ def _say_home_ties(value: float, names: PairNames) -> str:
 def _say_recent(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return f"When {names.partner} signed its ties is not known."
-    return f"{names.partner} is known to have signed {_ties(counted(value))} in the last ten years."
+    # Most ties have no date: that none is known to be young does not say that none is.
+    count = counted(value)
+    verb = "are" if count > 1 else "is"
+    begun = f"{verb} known to have begun in the last ten years"
+    return f"{_ties(count).capitalize()} of {names.partner} {begun}."
 
 
 def _say_own_there(value: float, names: PairNames) -> str:
