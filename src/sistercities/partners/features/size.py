@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.partners.features.feature import Feature, PairNames
+from sistercities.partners.features.feature import Feature, PairNames, times
 from sistercities.partners.ground import LEVELS
 from sistercities.partners.pairs import Pairs
 
@@ -79,7 +79,7 @@ def _say_match(value: float, names: PairNames) -> str:
     larger, smaller = names.partner, names.home
     if value < 0:
         larger, smaller = smaller, larger
-    return f"{larger} is {ratio:.2g} times as large as {smaller}."
+    return f"{larger} is {times(ratio)} times as large as {smaller}."
 
 
 def _say_kinds(value: float, names: PairNames) -> str:
