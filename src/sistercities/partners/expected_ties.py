@@ -114,7 +114,8 @@ def _fitted(
 ) -> CountLaw:  # fmt: skip
     names, continent = np.unique(ground.countries.continents.astype(str), return_inverse=True)
     country = ground.places.country
-    counts = ground.ties.degree[at] - floor
+    # A place below the floor is not learned from; it counts 0 there, since no count is below 0.
+    counts = np.maximum(ground.ties.degree[at] - floor, 0.0)
     fit = fit_grouped_counts(
         counts,
         columns(facts, continent[country], len(names), at),
