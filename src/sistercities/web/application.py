@@ -62,7 +62,9 @@ def make_application(site: Site) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED, compresslevel=6)
-    app.add_middleware(Gate, tag=site.tag)
+    app.add_middleware(
+        Gate, tag=site.tag, on_failure=lambda request, failure: _fallen(site, request, failure)
+    )
     add_api(app, site)
     _add_pages(app, site)
     _add_assets(app)
@@ -194,7 +196,7 @@ def _add_failures(app: FastAPI, site: Site) -> None:
     def foreseen(request: Request, failure: Exception) -> Response:
         status = 404 if isinstance(failure, PlaceNotFound) else 400
         if not isinstance(failure, SistercitiesError) or failure.exit_code not in (1, 2):
-            return unforeseen(request, failure)
+            return _fallen(site, request, failure)
         if isinstance(failure, InvalidArgument) and failure.argument in ("tie", "report"):
             status = 404
         asked, form = _asked(request, site)
@@ -215,16 +217,17 @@ def _add_failures(app: FastAPI, site: Site) -> None:
         said = asked.words("problem.unknown_page")
         return _failure(asked, _form(request, form), Refusal(status, said), "NotFound")
 
-    def unforeseen(request: Request, failure: Exception) -> Response:
-        _LOG.error("%s: %s", type(failure).__name__, failure)
-        asked, form = _asked(request, site)
-        said = asked.words("problem.unexpected")
-        return _failure(asked, _form(request, form), Refusal(500, said), "Unexpected")
-
     app.add_exception_handler(SistercitiesError, foreseen)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, missing)
-    app.add_exception_handler(Exception, unforeseen)
+
+
+def _fallen(site: Site, request: Request, failure: Exception) -> Response:
+    """Answer where something fell that nobody foresaw; what it was stands in the log alone."""
+    _LOG.error("%s fell", request.url.path, exc_info=failure)
+    asked, form = _asked(request, site)
+    refusal = Refusal(500, asked.words("problem.unexpected"))
+    return _failure(asked, _form(request, form), refusal, "Unexpected")
 
 
 def _sentence(failure: SistercitiesError) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sistercities.web.policy import HEADERS, POLICY, STRICT
@@ -25,10 +28,14 @@ class Gate:
         What answers.
     tag
         What changes when an answer may: with it, the address and the language an answer is known.
+    on_failure
+        Makes the answer where something fell that nobody foresaw.
     """
 
-    def __init__(self, app: ASGIApp, tag: str) -> None:
-        self.app, self.tag = app, tag
+    def __init__(
+        self, app: ASGIApp, tag: str, on_failure: Callable[[Request, Exception], Response]
+    ) -> None:
+        self.app, self.tag, self.on_failure = app, tag, on_failure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it here."""
@@ -47,7 +54,13 @@ class Gate:
             await send({"type": "http.response.body", "body": b""})
             return
         is_head = scope["method"] == "HEAD"
-        await self.app({**scope, "method": "GET"}, receive, _wrapped(send, etag, is_head=is_head))
+        asked, answer = {**scope, "method": "GET"}, _Sent(_wrapped(send, etag, is_head=is_head))
+        try:
+            await self.app(asked, receive, answer)
+        except Exception as failure:
+            if answer.has_begun:
+                raise
+            await self.on_failure(Request(asked), failure)(asked, receive, answer)
 
     def _etag(self, scope: Scope) -> str | None:
         path = scope["path"]
@@ -57,6 +70,17 @@ class Gate:
         host = Headers(scope=scope).get("host", "")[:200]
         known = "\n".join((self.tag, path, scope["query_string"].decode("latin-1"), accepted, host))
         return f'W/"{hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:24]}"'
+
+
+class _Sent:
+    """What is sent, and whether anything was."""
+
+    def __init__(self, send: Send) -> None:
+        self.send, self.has_begun = send, False
+
+    async def __call__(self, message: Message) -> None:
+        self.has_begun = True
+        await self.send(message)
 
 
 def _refusal(scope: Scope) -> tuple[int, str] | None:

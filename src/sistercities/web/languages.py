@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from sistercities.web.words.chinese import CHINESE
 from sistercities.web.words.english import ENGLISH
@@ -79,12 +79,43 @@ def language_of_country(country: str) -> str | None:
     return _OF_COUNTRY.get(country)
 
 
-def name_of_country(
-    code: str, english: Mapping[str, str], chinese: Mapping[str, str], lang: str
-) -> str:
-    """Name of a country in the language of the page, or its code."""
-    known = chinese if lang == "zh" else english
-    return known.get(code) or english.get(code, code)
+class Named(Protocol):
+    """What a place must say so that it can be called."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def name_local(self) -> str | None: ...  # noqa: D102
+    @property
+    def country(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How a page calls a place: `first`, and `other` beside it where there is another name.
+
+    `other_lang` is the language of the other; None where it is not known.
+    """
+
+    first: str
+    other: str | None
+    other_lang: str | None
+
+    @property
+    def both(self) -> str:
+        """Both names."""
+        return f"{self.first} {self.other}" if self.other else self.first
+
+
+def called(place: Named, lang: str) -> Called:
+    """Choose the name that comes first: a Chinese page calls Chinese places by their own."""
+    local = place.name_local if place.name_local and place.name_local != place.name else None
+    if local is None:
+        return Called(place.name, None, None)
+    spoken = language_of_country(place.country)
+    if lang == "zh" and spoken is not None and spoken.startswith("zh"):
+        return Called(local, place.name, "en")
+    return Called(place.name, local, spoken)
 
 
 def _preferred(accepted: str) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.api import PlaceCard
+from sistercities.api.records import Container
 from sistercities.web.addresses import country_path
 from sistercities.web.asked import Asked
-from sistercities.web.languages import language_of_country
+from sistercities.web.languages import called
 
 _NO_LANGUAGE = "und"
 
@@ -24,6 +25,13 @@ class Sits:
     years: str
 
 
+class Inside:
+    """A container with the country that it lies in, so that it can be called."""
+
+    def __init__(self, container: Container, country: str) -> None:
+        self.name, self.name_local, self.country = container.name, container.name_local, country
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """A spelling; `lang` is None where the language is not known."""
@@ -35,18 +43,15 @@ class PlaceName:
 def sits_in(asked: Asked, card: PlaceCard) -> tuple[Sits, ...]:
     """List what contains a place, the nearest first, and its country last."""
     words = asked.words
-    found = [
-        Sits(
-            asked.link(f"/place/{one.place_id}"),
-            one.name,
-            one.name_local if one.name_local != one.name else None,
-            language_of_country(card.country),
-            words.listed("level", "dual" if one.is_dual else one.level),
-            _years(asked, one.from_year, one.to_year),
-        )
-        for one in card.parents
-        if one.level != "country"
-    ]
+    found = []
+    for one in card.parents:
+        if one.level == "country":
+            continue
+        names = called(Inside(one, card.country), words.lang)
+        level = words.listed("level", "dual" if one.is_dual else one.level)
+        years = _years(asked, one.from_year, one.to_year)
+        href = asked.link(f"/place/{one.place_id}")
+        found.append(Sits(href, names.first, names.other, names.other_lang, level, years))
     if card.level != "country":
         name = asked.site.country(card.country, words.lang)
         href = asked.link(country_path(card.country))

@@ -16,6 +16,7 @@ from sistercities.api.explorer.areas import chinese_country_names, english_count
 from sistercities.api.explorer.store import Explorer
 
 REPORTS = "SISTERCITIES_REPORTS"
+MOST_WAITING = 8
 AT_ONCE = 2
 """Answers that need the model of partners, worked on at a time; they take a second or so each."""
 
@@ -30,14 +31,17 @@ class Site:
         The opened data.
     reports
         Folder of finished reports; None where there is none.
-    heavy
-        Held by an answer that takes long.
+    heavy, waiting
+        Held by an answer that takes long, and by those that wait for one.
     """
 
     explorer: Explorer
     reports: Path | None = None
     heavy: threading.BoundedSemaphore = field(
         default_factory=lambda: threading.BoundedSemaphore(AT_ONCE)
+    )
+    waiting: threading.BoundedSemaphore = field(
+        default_factory=lambda: threading.BoundedSemaphore(MOST_WAITING)
     )
 
     @cached_property

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sistercities.api import PlaceRef
 from sistercities.web.addresses import place_path
 from sistercities.web.asked import Asked
-from sistercities.web.languages import language_of_country
+from sistercities.web.languages import called
 
 Scalar = str | int | float | bool | None
 Record = Mapping[str, object]
@@ -108,14 +108,9 @@ class Table:
 
 def place_cell(asked: Asked, place: PlaceRef, *, note: str | None = None) -> Cell:
     """Name a place with its local name and lead to its page."""
-    local = place.name_local if place.name_local and place.name_local != place.name else None
-    return Cell(
-        place.name,
-        asked.link(place_path(place)),
-        local,
-        language_of_country(place.country) if local else None,
-        note,
-    )
+    names = called(place, asked.words.lang)
+    href = asked.link(place_path(place))
+    return Cell(names.first, href, names.other, names.other_lang, note)
 
 
 def sortable(

@@ -203,7 +203,8 @@ def _columns(asked: Asked, *, both_ends: bool) -> tuple[Column, ...]:
 def _cells(asked: Asked, tie: TieLine, *, both_ends: bool) -> tuple[Cell, ...]:
     words = asked.words
     here = [place_cell(asked, tie.here)] if both_ends else []
-    level = None if tie.there.level == "city" else words.listed("level", tie.there.level)
+    kind = "dual" if tie.there.is_dual else tie.there.level
+    level = None if kind == "city" else words.listed("level", kind)
     country = asked.site.country(tie.there.country, words.lang)
     inside = words("tie.inside_short") if tie.region_tie else None
     return (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sistercities import api
@@ -12,7 +13,7 @@ from sistercities.web.addresses import country_path, pair_path, place_path
 from sistercities.web.answers import Answer, Feed, Page, Refusal
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.languages import language_of_country
+from sistercities.web.languages import called
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.tables import Cell, Table
 from sistercities.web.tie_table import Choice
@@ -155,9 +156,12 @@ def recommend_page(asked: Asked, form: str) -> Answer:
         records = [_partner_record(one) for one in found.partners]
         return Feed(form, f"partners-{found.home.place_id.replace(':', '')}", RECOMMEND_KEYS,
                     records, found.to_json())  # fmt: skip
+    typed = _typed(asked, typed, found.home)
     first = found.partners[0].place if found.partners else None
-    answer = words("recommend.answer", home=found.home.name, n=f"{found.n_candidates:,}",
-                   first=first.name if first else "–")  # fmt: skip
+    answer = words(
+        "recommend.answer", home=called(found.home, words.lang).first,
+        n=f"{found.n_candidates:,}", first=called(first, words.lang).first if first else "–",
+    )  # fmt: skip
     suggested = tuple(_suggested(asked, found.home, one) for one in found.partners)
     page = RecommendPage(
         frame, typed, "", (), answer, suggested,
@@ -194,6 +198,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
     if form != "html":
         feed = listing.feed(asked, form)
         return Feed(form, "scorecard", feed.keys, feed.records, found.to_json())
+    typed = _typed(asked, typed, found.home, found.partner)
     unknown = words("list.comma").join(one.reason.title for one in found.unknown)
     table = listing.beginning(asked, 200)
     return Page("assess.html", AssessPage(
@@ -230,6 +235,7 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
     if form != "html":
         feed = listing.feed(asked, form)
         return Feed(form, "benchmark", feed.keys, feed.records, found.to_json())
+    typed = _typed(asked, typed, found.home)
     kinds = tuple(str(one.sentence) for one in (*found.lacking, *found.ample))
     peers = tuple(
         _cell(asked, peer.place, note=words.count("n_ties", peer.place.n_ties))
@@ -253,6 +259,16 @@ def _form(asked: Asked) -> PartnerForm:
     )  # fmt: skip
 
 
+def _typed(asked: Asked, form: PartnerForm, *found: api.PartnerPlace) -> PartnerForm:
+    """Show names in place of ids, where a name leads to the same place."""
+    names = [form.place, form.partner]
+    for k, place in enumerate(found):
+        with suppress(SistercitiesError):
+            if asked.site.explorer.find(place.name).place_id == place.place_id:
+                names[k] = place.name
+    return replace(form, place=names[0], partner=names[1])
+
+
 def _name(asked: Asked, typed: str) -> str:
     """Find the place through the opened data, so that a name that is unknown costs little."""
     return asked.site.explorer.find(typed).place_id
@@ -260,12 +276,18 @@ def _name(asked: Asked, typed: str) -> str:
 
 def _alone(asked: Asked, work: Callable[[], Found]) -> Found:
     """Do what takes long, a few at a time."""
-    if not asked.site.heavy.acquire(timeout=_WAIT_SECONDS):
+    site = asked.site
+    if not site.waiting.acquire(blocking=False):
         raise Busy
     try:
-        return work()
+        if not site.heavy.acquire(timeout=_WAIT_SECONDS):
+            raise Busy
+        try:
+            return work()
+        finally:
+            site.heavy.release()
     finally:
-        asked.site.heavy.release()
+        site.waiting.release()
 
 
 def _problem(asked: Asked, failure: SistercitiesError) -> tuple[str, tuple[Way, ...]]:
@@ -285,11 +307,8 @@ def _way(asked: Asked, line: str, name: str) -> Way | None:
 
 
 def _cell(asked: Asked, place: api.PartnerPlace, note: str | None = None) -> Cell:
-    is_other = place.name_local and place.name_local != place.name
-    return Cell(
-        place.name, asked.link(place_path(place)), place.name_local if is_other else None,
-        language_of_country(place.country) if is_other else None, note,
-    )  # fmt: skip
+    names = called(place, asked.words.lang)
+    return Cell(names.first, asked.link(place_path(place)), names.other, names.other_lang, note)
 
 
 def _suggested(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:

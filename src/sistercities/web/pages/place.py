@@ -14,8 +14,8 @@ from sistercities.web.addresses import country_path, place_path, region_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.languages import language_of_country
-from sistercities.web.place_facts import PlaceName, Sits, names_of, sits_in
+from sistercities.web.languages import Called, called
+from sistercities.web.place_facts import Inside, PlaceName, Sits, names_of, sits_in
 from sistercities.web.tables import Table
 from sistercities.web.tie_table import (
     TIE_KEYS,
@@ -38,8 +38,8 @@ class PlacePage:
     ----------
     card
         What is known of it.
-    local_lang
-        Language of its local name; None where not known.
+    called
+        How the page calls it.
     answer
         The page in one sentence.
     inside, inside_all
@@ -67,7 +67,7 @@ class PlacePage:
 
     frame: Frame
     card: PlaceCard
-    local_lang: str | None
+    called: Called
     answer: str
     inside: str
     inside_all: str | None
@@ -109,6 +109,7 @@ def place_page(asked: Asked, key: str, form: str) -> Answer:
 def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
     """Gather what the page of a place holds."""
     explorer, words, key = asked.site.explorer, asked.words, card.place_id
+    names = called(card, words.lang)
     partners = partner_countries_of_place(explorer, key)
     country = asked.site.country(card.country, words.lang)
     answer = _answer(asked, card, partners)
@@ -116,23 +117,23 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
     inside, inside_all = inside_words(asked, card)
     drawing = draw_ties(
         explorer, card, held,
-        title=words("map.title", place=card.name),
-        words=words.count("map.words", len(held), place=card.name),
+        title=words("map.title", place=names.first),
+        words=words.count("map.words", len(held), place=names.first),
     )  # fmt: skip
     named, others = names_of(card)
     return PlacePage(
         frame=make_frame(
-            asked, title_of(card), answer,
-            crumbs=((country_path(card.country), country), *_regions(card)), has_data=True,
+            asked, names.both, answer,
+            crumbs=((country_path(card.country), country), *_regions(asked, card)), has_data=True,
         ),
         card=card,
-        local_lang=language_of_country(card.country),
+        called=names,
         answer=answer,
         inside=inside,
         inside_all=inside_all,
         table=tie_table(
-            asked, "place", [key], caption=words("ties.caption", place=card.name),
-            empty=words("ties.none", place=card.name), both_ends=False,
+            asked, "place", [key], caption=words("ties.caption", place=names.first),
+            empty=words("ties.none", place=names.first), both_ends=False,
         ),
         form=tie_form(asked, [one.country for one in partners]),
         timeline=make_timeline(start_years(explorer, "place", [key]), words),
@@ -148,24 +149,20 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
     )  # fmt: skip
 
 
-def title_of(card: PlaceCard) -> str:
-    """Name of a place, with its local name."""
-    is_other = card.name_local and card.name_local != card.name
-    return f"{card.name} {card.name_local}" if is_other else card.name
-
-
 def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
     """Say in one sentence how many ties a place has, and where most of them lead."""
     words, n = asked.words, card.ties["total"]
     if not n:
-        return words("place.answer_none", place=card.name)
+        return words("place.answer_none", place=called(card, asked.words.lang).first)
     few = len(partners) <= _PARTNERS_SHOWN
     most = [one for one in partners[:_PARTNERS_SHOWN] if few or one.n_ties > 1]
     named = words("list.comma").join(
         f"{asked.site.country(one.country, words.lang)} ({one.n_ties})" for one in most
     )
     first = min((one.first_year for one in partners if one.first_year), default=None)
-    said = words.count("place.answer", n, place=card.name, countries=len(partners))
+    said = words.count(
+        "place.answer", n, place=called(card, asked.words.lang).first, countries=len(partners)
+    )
     if named:
         said += words("place.answer_where" if few else "place.answer_most", named=named)
     return said + words("list.stop") + (words("place.answer_first", year=first) if first else "")
@@ -174,17 +171,20 @@ def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
 def inside_words(asked: Asked, card: PlaceCard) -> tuple[str, str | None]:
     """Say how many ties of a place lie inside sister regions, and lead to them."""
     total = card.ties["total"]
-    if not total:
+    if not total or (card.level == "region1" and not card.is_dual):
         return "", None
     n = count_ties(asked.site.explorer, "place", [card.place_id], TieFilter(is_inside=True))
     said = asked.words.count("place.inside", n, total=total)
     return said, asked.link(place_path(card), inside="yes") if n else None
 
 
-def _regions(card: PlaceCard) -> tuple[tuple[str, str], ...]:
+def _regions(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
     """Path and name of the containers of today, the outermost first."""
     today = [one for one in card.parents if one.to_year is None and one.level != "country"]
-    return tuple((f"/place/{one.place_id}", one.name) for one in reversed(today))
+    return tuple(
+        (f"/place/{one.place_id}", called(Inside(one, card.country), asked.words.lang).first)
+        for one in reversed(today)
+    )
 
 
 def leads_of(asked: Asked, card: PlaceCard) -> tuple[Way, ...]:
@@ -193,7 +193,10 @@ def leads_of(asked: Asked, card: PlaceCard) -> tuple[Way, ...]:
         return ()
     rooms = ("benchmark", "recommend", "assess")
     return tuple(
-        Way(asked.link(f"/{room}", q=card.place_id), asked.words(f"lead.{room}", place=card.name))
+        Way(
+            asked.link(f"/{room}", q=card.place_id),
+            asked.words(f"lead.{room}", place=called(card, asked.words.lang).first),
+        )
         for room in rooms
     )
 

@@ -14,8 +14,9 @@ from sistercities.web.addresses import place_path, region_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
+from sistercities.web.languages import called
 from sistercities.web.lists import ListColumn, Listing
-from sistercities.web.pages.place import PlacePage, make_place_page, title_of
+from sistercities.web.pages.place import PlacePage, make_place_page
 from sistercities.web.place_lists import place_listing
 from sistercities.web.tables import Cell, Table, place_cell
 from sistercities.web.tie_table import (
@@ -87,9 +88,9 @@ def region_page(asked: Asked, key: str, part: str | None, form: str) -> Answer:
     if part == "ties":
         return _inner_ties(asked, card, form)
     if part == "places":
-        return list_answer(asked, _places(asked, card), card.name, region_path(key), form)
+        return list_answer(asked, _places(asked, card), _name(asked, card), region_path(key), form)
     if part == "sisters":
-        return list_answer(asked, _sisters(asked, card), card.name, region_path(key), form)
+        return list_answer(asked, _sisters(asked, card), _name(asked, card), region_path(key), form)
     if form != "html":
         ties = read_ties(asked, "place", [key], limit=None)
         return Feed(form, f"ties-{key.replace(':', '')}", TIE_KEYS, tie_records(ties))
@@ -103,16 +104,20 @@ def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
     return RegionPage(
         frame=place.frame,
         place=place,
-        inner=words.count("region.inner", n, place=card.name),
+        inner=words.count("region.inner", n, place=_name(asked, card)),
         inner_ties=asked.link(f"{region_path(card.place_id)}/ties"),
         sisters=sisters.beginning(asked, _SHOWN) if sisters.rows else None,
         places=_places(asked, card).beginning(asked, _SHOWN),
     )
 
 
+def _name(asked: Asked, card: PlaceCard) -> str:
+    return called(card, asked.words.lang).first
+
+
 def _places(asked: Asked, card: PlaceCard) -> Listing[Any]:
     rows = places_in(asked.site.explorer, card.place_id)
-    caption = asked.words("region.places", place=card.name)
+    caption = asked.words("region.places", place=_name(asked, card))
     return place_listing(asked, "places", f"{region_path(card.place_id)}/places", caption, rows)
 
 
@@ -140,14 +145,14 @@ def _sisters(asked: Asked, card: PlaceCard) -> Listing[TieLine]:
     )
     return Listing(
         "sisters", f"{region_path(card.place_id)}/sisters",
-        words("region.sisters", place=card.name), words("region.no_sisters"), columns, rows,
-        record, cells, (*TIE_KEYS, "ties_inside"),
+        words("region.sisters", place=_name(asked, card)), words("region.no_sisters"), columns,
+        rows, record, cells, (*TIE_KEYS, "ties_inside"),
     )  # fmt: skip
 
 
 def _inner_ties(asked: Asked, card: PlaceCard, form: str) -> Answer:
-    heading = asked.words("region.ties_caption", place=card.name)
-    above = (region_path(card.place_id), title_of(card))
+    heading = asked.words("region.ties_caption", place=_name(asked, card))
+    above = (region_path(card.place_id), _name(asked, card))
     return ties_answer(asked, "region", [card.place_id], heading, above, form)
 
 

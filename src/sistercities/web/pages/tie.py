@@ -14,6 +14,7 @@ from sistercities.web.addresses import pair_path, place_path, tie_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
+from sistercities.web.languages import called
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.region import list_answer
 from sistercities.web.tables import Cell, Table, place_cell
@@ -88,7 +89,7 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
         if one_tie(explorer, turned) is not None:
             return Redirect(asked.link(tie_path(turned)), is_lasting=True)
         raise InvalidArgument("tie", tie_id, "no tie has this id; open one from a place's page")
-    title = _title(tie)
+    title = _title(asked, tie)
     claims = _claims(asked, tie)
     conflicts = _conflicts(asked, tie)
     if part == "conflicts":
@@ -101,14 +102,18 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
 def _whole(
     asked: Asked, tie: TieLine, claims: Listing[ClaimLine], conflicts: Listing[ConflictLine]
 ) -> TiePage:
-    words, title = asked.words, _title(tie)
+    words, title = asked.words, _title(asked, tie)
     outer = one_tie(asked.site.explorer, tie.region_tie) if tie.region_tie else None
     codes = tie.here.country, tie.there.country
     names = [asked.site.country(code, words.lang) for code in codes]
     pair = (pair_path(*codes), words("pair.title", one=names[0], other=names[1]))
     answer = _answer(asked, tie)
     frame = make_frame(
-        asked, title, answer, crumbs=((place_path(tie.here), tie.here.name), pair), has_data=True
+        asked,
+        title,
+        answer,
+        crumbs=((place_path(tie.here), called(tie.here, words.lang).first), pair),
+        has_data=True,
     )
     return TiePage(
         frame=frame,
@@ -117,20 +122,16 @@ def _whole(
         answer=answer,
         life=_life(asked, tie),
         region_tie=asked.link(tie_path(outer.tie_id)) if outer else None,
-        region_tie_name=_title(outer) if outer else "",
+        region_tie_name=_title(asked, outer) if outer else "",
         claims=claims.beginning(asked, 50),
         conflicts=conflicts.beginning(asked, 50) if conflicts.rows else None,
         correction=words("correct.text", what=title, address=frame.address, data=frame.version),
     )
 
 
-def _title(tie: TieLine) -> str:
-    return f"{_both(tie.here)} – {_both(tie.there)}"
-
-
-def _both(place: PlaceRef) -> str:
-    is_other = place.name_local and place.name_local != place.name
-    return f"{place.name} {place.name_local}" if is_other else place.name
+def _title(asked: Asked, tie: TieLine) -> str:
+    here, there = (called(end, asked.words.lang).both for end in (tie.here, tie.there))
+    return f"{here} – {there}"
 
 
 def _end(asked: Asked, place: PlaceRef) -> Cell:
@@ -142,6 +143,7 @@ def _end(asked: Asked, place: PlaceRef) -> Cell:
 def _answer(asked: Asked, tie: TieLine) -> str:
     """Say in a sentence what holds of a tie: since when, how it stands, who says so."""
     words = asked.words
+    here, there = (called(end, words.lang).first for end in (tie.here, tie.there))
     if tie.start is None or tie.start_precision == "none":
         since = words("tie.since_unknown")
     elif tie.start_precision == "suspect":
@@ -152,7 +154,7 @@ def _answer(asked: Asked, tie: TieLine) -> str:
         tie.status, "tie.answer"
     )
     return words.count(
-        key, len(tie.sources), one=tie.here.name, other=tie.there.name, since=since,
+        key, len(tie.sources), one=here, other=there, since=since,
         status=words.listed("status", tie.status),
     )  # fmt: skip
 

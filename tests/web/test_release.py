@@ -1,0 +1,77 @@
+"""The explorer on the release in the package: names in every script, sizes, both languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from sistercities import api
+from sistercities.web.site import open_site
+from web.reader import Reader, all_of, parsed, words_of
+
+LARGEST = 60_000
+NINGBO = "gn:1799397"
+
+
+@pytest.fixture(scope="module")
+def real() -> Iterator[Reader]:
+    """Open the release in the package."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.delenv("SISTERCITIES_DATA", raising=False)
+        site = open_site()
+    reader = Reader(site)
+    yield reader
+    reader.close()
+    site.explorer.close()
+
+
+@pytest.mark.parametrize("typed", ["宁波", "Ningbo", "Ning-po", "寧波", "gn:1799397"])
+def test_a_search_in_any_script_leads_to_ningbo(real: Reader, typed: str) -> None:
+    assert real.ask(f"/search?q={typed}").headers["location"] == f"/place/{NINGBO}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"), [("横浜", "Yokohama"), ("München", "Munich"), ("Санкт-Петербург", "Saint")]
+)
+def test_a_search_leads_to_places_elsewhere(real: Reader, typed: str, place: str) -> None:
+    address = real.ask(f"/search?q={typed}").headers["location"]
+    assert words_of(all_of(parsed(real.page(address)), "h1")[0]).startswith(place)
+
+
+def test_the_ties_of_a_place_are_those_of_the_verb(real: Reader) -> None:
+    held = json.loads(real.page(f"/place/{NINGBO}.json"))["rows"]
+    assert {row["tie_id"] for row in held} == {tie.tie_id for tie in api.ties_of(NINGBO)}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/", f"/place/{NINGBO}", "/place/gn:498817", "/place/gn:1796236", "/country/CN",
+        "/country/DE", "/country/DE/ties", "/pair/CN/JP", "/pair/DE/FR", "/region/gn:1784764",
+        "/data", "/countries", "/country/US/ties?size=500",
+    ],
+)  # fmt: skip
+def test_a_page_is_small_and_sound(real: Reader, address: str) -> None:
+    answer = real.ask(address, accept_encoding="gzip")
+    assert answer.status_code == 200
+    parsed(answer.text)
+    most = LARGEST if "size=" not in address else 3 * LARGEST
+    assert answer.num_bytes_downloaded < most
+
+
+def test_a_chinese_page_calls_chinese_places_by_their_own_name(real: Reader) -> None:
+    tree = parsed(real.page(f"/place/{NINGBO}?lang=zh"))
+    assert words_of(all_of(tree, "h1")[0]) == "宁波市 Ningbo"
+    crumbs = [words_of(one) for one in all_of(all_of(tree, "ol")[0], "a")]
+    assert crumbs == ["中国", "浙江省"]
+    english = parsed(real.page(f"/place/{NINGBO}?lang=en"))
+    assert words_of(all_of(english, "h1")[0]) == "Ningbo 宁波市"
+
+
+def test_no_page_asks_another_host(real: Reader) -> None:
+    for address in ("/", f"/place/{NINGBO}", "/data"):
+        for one in parsed(real.page(address)).iter():
+            for name in ("src", "href", "action", "srcset"):
+                assert not (one.get(name) or "").startswith(("http", "//"))

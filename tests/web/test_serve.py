@@ -1,0 +1,109 @@
+"""`serve` itself: a server that answers, what it loads, and how it refuses."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+_PATIENCE = 90.0
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture
+def served(release_folder: Path, tmp_path: Path) -> Iterator[str]:
+    """Address of a server of the drawn world, started as a user starts it."""
+    port = _free_port()
+    command = [
+        sys.executable, "-c", "from sistercities.cli import main; raise SystemExit(main())",
+        "serve", "--port", str(port), "--data", str(release_folder), "--overlay", "nothing-here",
+    ]  # fmt: skip
+    with (tmp_path / "said").open("wb") as said:
+        server = subprocess.Popen(command, stdout=said, stderr=said)
+        address = f"http://127.0.0.1:{port}"
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until and server.poll() is None:
+            try:
+                httpx.get(address, timeout=5)
+                break
+            except httpx.TransportError:
+                time.sleep(0.1)
+        yield address
+        server.send_signal(signal.SIGINT)
+        assert server.wait(_PATIENCE) in (0, 130), (tmp_path / "said").read_text()
+    assert "Traceback" not in (tmp_path / "said").read_text()
+
+
+def test_a_server_answers_and_stops_without_a_traceback(served: str) -> None:
+    answer = httpx.get(f"{served}/search?q=宁湾", follow_redirects=True)
+    assert answer.status_code == 200
+    assert "Ningwan" in answer.text
+    assert "“nothing-here” is damaged" in answer.text
+    assert "server" not in answer.headers
+    port = int(served.rpartition(":")[2])
+    for sent in (b"NONSENSE\r\n\r\n", b"GET / HTTP/1.1\r\nHost: <script>\r\n\r\n", b"\x00\xff\r\n"):
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as raw:
+            raw.sendall(sent)
+            raw.shutdown(socket.SHUT_WR)
+            assert b"Traceback" not in raw.recv(65_536)
+    assert httpx.get(f"{served}/api/v1/status").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--port", "70000"), "give a port from 0 to 65,535"),
+        (("--workers", "0"), "give a whole number from 1 to 64"),
+        (("--reports", "nowhere-at-all"), "it is no folder; make one with"),
+        (("--host", " "), "give an address such as 127.0.0.1"),
+        (("--data", "nowhere-at-all"), "nowhere-at-all"),
+    ],
+)
+def test_what_cannot_be_served_is_refused_at_once(
+    typed: Callable[..., Any], arguments: tuple[str, ...], said: str
+) -> None:
+    before = dict(os.environ)
+    try:
+        answer = typed("serve", *arguments)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    assert answer.code in (2, 3)
+    assert said in answer.err
+
+
+def test_pages_of_places_load_no_data_frame(release_folder: Path) -> None:
+    script = f"""
+import asyncio, sys
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+from sistercities.web.application import make_application
+from sistercities.web.asked import Asked
+from sistercities.web.languages import Words
+from sistercities.web.pages.place import place_page
+from sistercities.web.rendering import render
+from sistercities.web.site import open_site
+site = open_site({str(release_folder)!r})
+make_application(site)
+asked = Asked(site, Words("en"), "/place/gn:921", {{}}, "")
+assert "Ningwan" in render(place_page(asked, "gn:921", "html"))
+print(*sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert loaded & {"pandas", "pyarrow", "scipy", "numba", "statsmodels", "httpx"} == set()
