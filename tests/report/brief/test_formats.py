@@ -170,6 +170,20 @@ def test_with_a_partner_the_workbook_holds_every_criterion() -> None:
     assert book["Scorecard"].max_row == 1 + 16 + 1
 
 
+def test_what_stands_in_the_way_is_counted_on_paper_and_whole_in_the_workbook() -> None:
+    facts = made_up.facts_with_partner(conflicts=9)
+    brief = brief_of(facts)
+    assert brief.scored is not None
+    told = brief.scored.blocks[0].sentences
+    shown = sum(each.startswith("Obstacle") for each in told)
+    assert told[-1].startswith(f"And {9 - shown} more")
+    book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief)))
+    assert [row[1].value for row in book["In the way"].iter_rows(min_row=2)] == [
+        f"Obstacle {n} is known." for n in range(9)
+    ]
+    assert book["Comparable ties"].max_row == 1 + len(facts.scorecard.comparable)
+
+
 @pytest.mark.parametrize("name", files.FORMATS)
 def test_the_same_brief_gives_the_same_bytes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     make = files._MAKERS[name]

@@ -140,6 +140,8 @@ def _percentile(value: float | None, words: BriefWords) -> BriefCell:
 def scorecard_blocks(held: Assessment, words: BriefWords, most: int) -> tuple[BriefBlock, ...]:
     """Say what stands in the way, and which ties of others are alike."""
     against = tuple(each.sentence for each in held.conflicts[:most]) or (words.conflicts_none,)
+    left = len(held.conflicts) - most
+    against += (counted(words.conflicts_more, left),) if left > 0 else ()
     blocks = [BriefBlock(words.conflicts_heading, against, is_list=bool(held.conflicts))]
     pairs = tuple(comparable(each, words) for each in held.comparable[:most])
     if pairs:

@@ -49,6 +49,8 @@ def _sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) 
         yield from _suggestions(facts.suggestions, words)
     if isinstance(facts.scorecard, Assessment):
         yield _scorecard(facts.scorecard, words)
+        yield _conflicts(facts.scorecard, words)
+        yield _comparable(facts.scorecard, words)
     if isinstance(facts.benchmark, Benchmark):
         yield from _benchmark(facts.benchmark, words)
     yield Sheet(
@@ -113,6 +115,29 @@ def _scorecard(held: Assessment, words: BriefWords) -> Sheet:
                 each.among_candidates,
             )
             for each in (*held.criteria, *held.unknown)
+        ),
+    )
+
+
+def _conflicts(held: Assessment, words: BriefWords) -> Sheet:
+    return Sheet(
+        words.sheet_conflicts,
+        ("kind", "sentence", "evidence", "places", "ties"),
+        tuple(
+            (each.kind, each.sentence, each.evidence, " ".join(each.places), " ".join(each.ties))
+            for each in held.conflicts
+        ),
+    )
+
+
+def _comparable(held: Assessment, words: BriefWords) -> Sheet:
+    ends = tuple(f"{end}_{name}" for end in ("home", "partner") for name in _PLACE)
+    return Sheet(
+        words.sheet_comparable,
+        (*ends, "year", "distance"),
+        tuple(
+            (*_place(each.home), *_place(each.partner), each.year, each.distance)
+            for each in held.comparable
         ),
     )
 

@@ -128,6 +128,10 @@ class BriefWords:
         "{n} more criteria stand in the table (XLSX).",
     )
     conflicts_heading: str = "What stands in the way"
+    conflicts_more: Counted = (
+        "And {n} more in the table (XLSX).",
+        "And {n} more in the table (XLSX).",
+    )
     conflicts_none: str = "Nothing that these data know of stands in the way."
     comparable_heading: str = "Comparable ties of others"
     comparable_pair: str = "{home} and {partner}{since}"
@@ -188,6 +192,8 @@ class BriefWords:
     sheet_suggestions: str = "Suggestions"
     sheet_reasons: str = "Reasons"
     sheet_scorecard: str = "Scorecard"
+    sheet_conflicts: str = "In the way"
+    sheet_comparable: str = "Comparable ties"
     sheet_benchmark: str = "Benchmark"
     sheet_kinds: str = "Kinds of partner"
     sheet_unknown: str = "Not known"
