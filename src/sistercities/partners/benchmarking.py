@@ -26,15 +26,15 @@ from sistercities.partners.peers import peers_of
 from sistercities.partners.reasons import place_record
 
 Real = NDArray[np.float64]
-COUNTRY_DISPERSION = (-1.407, -0.688)
+COUNTRY_DISPERSION = (-1.374, -0.673)
 """Log dispersion of the ties with one country at an expected number of 1, and its slope on the log
 of that number. Estimated by tests/reference/benchmark_coverage.py."""
 CONCENTRATION = {
-    "continent": 68.7,
-    "size": 13.7,
-    "income": 69.7,
-    "language": 12.1,
-    "coast": 27.8,
+    "continent": 61.0,
+    "size": 8.8,
+    "income": 61.3,
+    "language": 12.0,
+    "coast": 20.7,
 }
 """How firmly places keep to the expected shares of kinds, by dimension; from the same script."""
 SIGNIFICANT = 0.05
