@@ -7,6 +7,7 @@ import io
 import json
 import re
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import pytest
 
@@ -229,3 +230,20 @@ def test_every_page_can_be_cited_with_its_own_address(reader: Reader) -> None:
     page = words_of(parsed(reader.page(f"/place/{world.NINGWAN}?sort=country")))
     assert f"http://explorer.test/place/{world.NINGWAN}?sort=country." in page
     assert "CC BY-SA 4.0" in page
+
+
+def test_the_map_shows_the_ties_of_the_table_and_follows_its_filters(reader: Reader) -> None:
+    tree = parsed(reader.page(f"/place/{world.SONGGANG}?status=suspended"))
+    (image,) = all_of(tree, "img")
+    assert image.get("alt")
+    answer = reader.ask(image.get("src"))
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert "sha256-" in answer.headers["content-security-policy"]
+    drawn = ElementTree.fromstring(answer.text)
+    lines = [one for one in drawn.iter() if one.get("stroke") and one.get("fill") == "none"]
+    assert len(lines) == 1
+    whole = ElementTree.fromstring(reader.page(f"/place/{world.SONGGANG}/map.svg"))
+    lines = [one for one in whole.iter() if one.get("stroke") and one.get("fill") == "none"]
+    assert len(lines) == sum(world.SONGGANG in pair for pair in world.TIES)
+    assert reader.ask(f"/place/{world.TIANTAI}/map.svg").status_code == 404
+    assert all_of(parsed(reader.page(f"/place/{world.TIANTAI}")), "img") == []

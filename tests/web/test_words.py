@@ -25,8 +25,12 @@ def _values(said: str) -> set[str]:
 
 
 def test_both_languages_have_the_same_keys() -> None:
-    assert {key for key in ENGLISH if not key.endswith(".one")} == set(CHINESE)
-    assert {key.removesuffix(".one") for key in ENGLISH} == set(CHINESE)
+    english, chinese = (
+        {key for key in words if not key.endswith(".one")} for words in (ENGLISH, CHINESE)
+    )
+    assert english == chinese
+    for words in (ENGLISH, CHINESE):
+        assert {key.removesuffix(".one") for key in words} == english
 
 
 @pytest.mark.parametrize("key", sorted(CHINESE))

@@ -74,4 +74,11 @@ class ReportPage:
     path: Path
 
 
-Answer = Page | Feed | Redirect | Refusal | ReportPage
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture, as an SVG element whose words are escaped."""
+
+    svg: str
+
+
+Answer = Page | Feed | Redirect | Refusal | ReportPage | Drawing

@@ -15,8 +15,10 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import sistercities
 from sistercities.errors import InvalidArgument, PlaceNotFound, SistercitiesError
-from sistercities.web.answers import Answer, Feed, Page, Redirect, Refusal, ReportPage
+from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal, ReportPage
 from sistercities.web.asked import Asked, split_form
+from sistercities.web.drawings import POLICY as DRAWING_POLICY
+from sistercities.web.drawings import svg_file
 from sistercities.web.gate import Gate
 from sistercities.web.languages import Words, choose_language
 from sistercities.web.pages import country, data, pair, partners, place, region, start, studies, tie
@@ -89,6 +91,7 @@ def _add_pages(app: FastAPI, site: Site) -> None:
 
     add("/", lambda asked, _parts, _form: start.start_page(asked))
     add_table("/search", lambda asked, _parts, form: search_page(asked, form))
+    add("/place/{key}/map.svg", lambda asked, parts, _form: place.place_map(asked, parts["key"]))
     add("/place/{key}", lambda asked, parts, form: place.place_page(asked, parts["key"], form))
     add(
         "/region/{key}",
@@ -167,6 +170,9 @@ def _respond(asked: Asked, answer: Answer) -> Response:
         return RedirectResponse(answer.address, 308 if answer.is_lasting else 303)
     if isinstance(answer, Feed):
         return _feed(asked, answer)
+    if isinstance(answer, Drawing):
+        drawn = svg_file(answer.svg)
+        return Response(drawn, media_type="image/svg+xml", headers={STRICT: DRAWING_POLICY})
     if isinstance(answer, ReportPage):
         text = answer.path.read_text(encoding="utf-8")
         return HTMLResponse(text, headers={STRICT: report_policy(text)})

@@ -112,6 +112,10 @@ class Asked:
         merged: dict[str, object] = dict(self.params) | changes
         return self.link(self.path + (f".{form}" if form else ""), **merged)
 
+    def elsewhere(self, path: str, without: tuple[str, ...]) -> str:
+        """Address of another path with the parameters of this one, but for some."""
+        return self.link(path, **{k: v for k, v in self.params.items() if k not in without})
+
     def without(self, *names: str) -> str:
         """Address of this page without some parameters."""
         kept = {name: value for name, value in self.params.items() if name not in names}

@@ -35,7 +35,7 @@ class Words:
         return CATALOGUES[self.lang][key].format(**values)
 
     def count(self, key: str, n: int, **values: object) -> str:
-        """Give the words of a key for a number; English has another form for one."""
+        """Give the words of a key for a number; some have another form for one."""
         catalogue = CATALOGUES[self.lang]
         form = f"{key}.one"
         chosen = form if n == 1 and form in catalogue else key
@@ -88,6 +88,15 @@ class Named(Protocol):
     def name_local(self) -> str | None: ...  # noqa: D102
     @property
     def country(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The names of a region, with its country."""
+
+    name: str
+    name_local: str | None
+    country: str
 
 
 @dataclass(frozen=True, slots=True)

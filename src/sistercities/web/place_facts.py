@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.api import PlaceCard
-from sistercities.api.records import Container
 from sistercities.web.addresses import country_path
 from sistercities.web.asked import Asked
-from sistercities.web.languages import called
+from sistercities.web.languages import Region, called
 
 _NO_LANGUAGE = "und"
 
@@ -23,13 +22,6 @@ class Sits:
     lang: str | None
     level: str
     years: str
-
-
-class Inside:
-    """A container with the country that it lies in, so that it can be called."""
-
-    def __init__(self, container: Container, country: str) -> None:
-        self.name, self.name_local, self.country = container.name, container.name_local, country
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ def sits_in(asked: Asked, card: PlaceCard) -> tuple[Sits, ...]:
     for one in card.parents:
         if one.level == "country":
             continue
-        names = called(Inside(one, card.country), words.lang)
+        names = called(Region(one.name, one.name_local, card.country), words.lang)
         level = words.listed("level", "dual" if one.is_dual else one.level)
         years = _years(asked, one.from_year, one.to_year)
         href = asked.link(f"/place/{one.place_id}")

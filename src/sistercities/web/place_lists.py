@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sistercities.api import PlaceRef
 from sistercities.api.explorer.records import CountryCount, PlaceLine
 from sistercities.web.addresses import country_path, pair_path
 from sistercities.web.asked import Asked
+from sistercities.web.languages import Region, called
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.tables import Cell, place_cell
 
@@ -29,22 +31,35 @@ def place_record(line: PlaceLine) -> dict[str, object]:
 
 
 def place_listing(
-    asked: Asked, name: str, path: str, caption: str, rows: Sequence[PlaceLine]
+    asked: Asked,
+    name: str,
+    path: str,
+    caption: str,
+    rows: Sequence[PlaceLine],
+    *,
+    has_where: bool = False,
 ) -> Listing[PlaceLine]:
-    """List places with their level, population and number of ties."""
+    """List places with their level, population and number of ties.
+
+    With `has_where` it is said in which region and country each lies, so that namesakes differ.
+    """
     words = asked.words
 
     def cells(line: PlaceLine) -> tuple[Cell, ...]:
         level = "dual" if line.place.is_dual else line.place.level
+        where = (Cell(_where(asked, line.place)),) if has_where else ()
         return (
             place_cell(asked, line.place),
+            *where,
             Cell(words.listed("level", level)),
             _number(line.population, words("unknown.population")),
             Cell(f"{line.n_ties:,}"),
         )
 
+    where = (ListColumn("region_iso", words("column.where")),) if has_where else ()
     columns = (
         ListColumn("name", words("column.place")),
+        *where,
         ListColumn("level", words("column.level")),
         ListColumn("population", words("column.population"), is_number=True),
         ListColumn("ties", words("column.ties"), is_number=True),
@@ -112,6 +127,17 @@ def country_listing(
         "countries", path, caption, words("countries.none"), columns, rows, country_record, cells,
         COUNTRY_KEYS,
     )  # fmt: skip
+
+
+def _where(asked: Asked, place: PlaceRef) -> str:
+    """Region and country of a place, in the language of the page."""
+    country = asked.site.country(place.country, asked.words.lang)
+    english, local = asked.site.regions.get(place.region_iso or "", ("", None))
+    is_region = place.level in ("country", "region1")
+    if not english or is_region:
+        return country
+    region = called(Region(english, local, place.country), asked.words.lang).first
+    return f"{region}{asked.words('list.comma')}{country}"
 
 
 def _number(value: int | None, why: str) -> Cell:

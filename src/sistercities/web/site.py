@@ -12,7 +12,11 @@ from pathlib import Path
 
 import sistercities
 from sistercities.api.data_choice import AnyData
-from sistercities.api.explorer.areas import chinese_country_names, english_country_names
+from sistercities.api.explorer.areas import (
+    chinese_country_names,
+    english_country_names,
+    region_names,
+)
 from sistercities.api.explorer.store import Explorer
 
 REPORTS = "SISTERCITIES_REPORTS"
@@ -57,6 +61,11 @@ class Site:
         """Names of countries by language and code."""
         english = english_country_names(self.explorer)
         return {"en": english, "zh": {**english, **chinese_country_names()}}
+
+    @cached_property
+    def regions(self) -> dict[str, tuple[str, str | None]]:
+        """Names of first-level regions by ISO 3166-2 code."""
+        return region_names(self.explorer)
 
     def country(self, code: str, lang: str) -> str:
         """Name of a country in a language; its code where it has none."""

@@ -15,7 +15,13 @@ FORMER = ("ended", "suspended", "pending")
 
 
 def draw_ties(
-    explorer: Explorer, card: PlaceCard, ties: Sequence[TieLine], *, title: str, words: str
+    explorer: Explorer,
+    card: PlaceCard,
+    ties: Sequence[TieLine],
+    *,
+    name: str,
+    title: str,
+    words: str,
 ) -> str | None:
     """Draw the ties of a place as great circles on the world's land.
 
@@ -25,6 +31,8 @@ def draw_ties(
         The opened data.
     card, ties
         The place, and its ties with the place as `here`.
+    name
+        What to call the place.
     title, words
         What the map shows, for who does not see it; they are escaped.
 
@@ -52,7 +60,7 @@ def draw_ties(
     ]  # fmt: skip
     if not others:
         return None
-    home = MapPlace(card.name, card.longitude, card.latitude, "tie")
+    home = MapPlace(name, card.longitude, card.latitude, "tie")
     drawn = str(tie_map(home, others, identifier="map", title=title, words=words))
     return _STYLE.sub("", drawn)
 

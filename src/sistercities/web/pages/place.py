@@ -9,13 +9,13 @@ from sistercities.api.explorer.areas import partner_countries_of_place
 from sistercities.api.explorer.map import draw_ties, land_source
 from sistercities.api.explorer.records import CountryCount
 from sistercities.api.explorer.searching import card_by_id
-from sistercities.api.explorer.ties import TieFilter, count_ties, list_ties, start_years
+from sistercities.api.explorer.ties import TieFilter, count_ties, start_years
 from sistercities.web.addresses import country_path, place_path, region_path
-from sistercities.web.answers import Answer, Feed, Page, Redirect
+from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.languages import Called, called
-from sistercities.web.place_facts import Inside, PlaceName, Sits, names_of, sits_in
+from sistercities.web.languages import Called, Region, called
+from sistercities.web.place_facts import PlaceName, Sits, names_of, sits_in
 from sistercities.web.tables import Table
 from sistercities.web.tie_table import (
     TIE_KEYS,
@@ -49,8 +49,10 @@ class PlacePage:
         Its ties, and their filters.
     timeline
         Its ties by year; None where it has none.
-    drawing, drawing_foot
-        The map as SVG, and where its land comes from; None where there is none.
+    drawing
+        Address of the map, which follows the filters; None where there is none.
+    drawing_words, drawing_foot
+        What the map shows, for who does not see it, and where its land comes from.
     sits
         What contains it, with the years.
     names, more_names
@@ -75,7 +77,8 @@ class PlacePage:
     form: TieForm
     timeline: Timeline | None
     drawing: str | None
-    drawing_foot: str | None
+    drawing_words: str
+    drawing_foot: str
     sits: tuple[Sits, ...]
     names: tuple[PlaceName, ...]
     more_names: tuple[PlaceName, ...]
@@ -113,13 +116,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
     partners = partner_countries_of_place(explorer, key)
     country = asked.site.country(card.country, words.lang)
     answer = _answer(asked, card, partners)
-    held = list_ties(explorer, "place", [key])
     inside, inside_all = inside_words(asked, card)
-    drawing = draw_ties(
-        explorer, card, held,
-        title=words("map.title", place=names.first),
-        words=words.count("map.words", len(held), place=names.first),
-    )  # fmt: skip
     named, others = names_of(card)
     return PlacePage(
         frame=make_frame(
@@ -137,8 +134,9 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         ),
         form=tie_form(asked, [one.country for one in partners]),
         timeline=make_timeline(start_years(explorer, "place", [key]), words),
-        drawing=drawing,
-        drawing_foot=land_source() if drawing else None,
+        drawing=_map_address(asked, card),
+        drawing_words=words.count("map.words", card.ties["total"], place=names.first),
+        drawing_foot=land_source(),
         sits=sits_in(asked, card),
         names=named,
         more_names=others,
@@ -147,6 +145,33 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         facts=facts_of_card(asked, card),
         former=former_words(asked, card),
     )  # fmt: skip
+
+
+def _map_address(asked: Asked, card: PlaceCard) -> str | None:
+    """Address of the map, where the place has a point and a tie."""
+    if card.latitude is None or card.longitude is None or not card.ties["total"]:
+        return None
+    return asked.elsewhere(f"/place/{card.place_id}/map.svg", without=("page", "size", "sort"))
+
+
+def place_map(asked: Asked, key: str) -> Answer:
+    """Draw the ties of a place that fit the filters of the address.
+
+    Raises
+    ------
+    PlaceNotFound
+        If no place has the id.
+    InvalidArgument
+        If a filter is not one of its list.
+    """
+    card, words = card_by_id(asked.site.explorer, key), asked.words
+    held = read_ties(asked, "place", [card.place_id], limit=None)
+    name = called(card, words.lang).first
+    drawn = draw_ties(
+        asked.site.explorer, card, held, name=name, title=words("map.title", place=name),
+        words=words.count("map.words", len(held), place=name),
+    )  # fmt: skip
+    return Drawing(drawn) if drawn else Refusal(404, words("map.none"))
 
 
 def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
@@ -182,7 +207,10 @@ def _regions(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
     """Path and name of the containers of today, the outermost first."""
     today = [one for one in card.parents if one.to_year is None and one.level != "country"]
     return tuple(
-        (f"/place/{one.place_id}", called(Inside(one, card.country), asked.words.lang).first)
+        (
+            f"/place/{one.place_id}",
+            called(Region(one.name, one.name_local, card.country), asked.words.lang).first,
+        )
         for one in reversed(today)
     )
 

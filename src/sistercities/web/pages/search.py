@@ -58,7 +58,9 @@ def search_page(asked: Asked, form: str) -> Answer:
 def _page(
     asked: Asked, text: str, rows: list[PlaceLine], heading: str, advice: str, form: str
 ) -> Answer:
-    listing = place_listing(asked, "search", "/search", asked.words("search.caption"), rows)
+    listing = place_listing(
+        asked, "search", "/search", asked.words("search.caption"), rows, has_where=True
+    )
     if form != "html":
         return listing.feed(asked, form)
     frame = make_frame(asked, heading, asked.words("start.lead"), has_data=bool(text))

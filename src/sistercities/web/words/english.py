@@ -52,6 +52,7 @@ ENGLISH: dict[str, str] = {
     "column.country": "Country",
     "column.region": "Region",
     "column.code": "ISO 3166-2",
+    "column.where": "Where",
     "column.level": "Level",
     "column.population": "People",
     "column.ties": "Ties",
@@ -172,6 +173,7 @@ ENGLISH: dict[str, str] = {
     "map.title": "Partners of {place}",
     "map.words": "A map of {n} ties of {place}, as great circles; the table lists the same ties.",
     "map.words.one": "A map of one tie of {place}; the table lists the same tie.",
+    "map.none": "No tie that fits has a point on the map; take some filters out",
     "map.foot": (
         "Blue lines are ties that stand, grey ones those that ended, rest or are not signed. "
         "Borders are not drawn."

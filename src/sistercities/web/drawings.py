@@ -1,0 +1,41 @@
+"""Pictures that stand beside a page: an SVG file that knows light and dark."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+_DARK = {
+    "#e4e4e0": "#30363c",
+    "#0072b2": "#56b4e9",
+    "#767676": "#9aa0a6",
+    "#ffffff": "#15181b",
+    "#1b1b1b": "#ececea",
+}
+"""What a colour of the drawing is on a dark page."""
+_RULES = "".join(
+    f'[{what}="{light}"]{{{what}:{dark}}}'
+    for light, dark in _DARK.items()
+    for what in ("fill", "stroke")
+)
+STYLE = (
+    "text{font:11px system-ui,sans-serif;fill:#1b1b1b}"
+    f"@media (prefers-color-scheme:dark){{{_RULES}text{{fill:#ececea}}}}"
+)
+POLICY = (
+    "default-src 'none'; style-src 'sha256-"
+    f"{base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'; frame-ancestors *"
+)
+_HEAD = '<svg xmlns="http://www.w3.org/2000/svg"'
+
+
+def svg_file(drawn: str) -> str:
+    """Make a file of an SVG element: its name space, and the style of light and dark.
+
+    Parameters
+    ----------
+    drawn
+        An element that begins with `<svg`.
+    """
+    opening, _, rest = drawn.removeprefix("<svg").partition(">")
+    return f"{_HEAD}{opening}><style>{STYLE}</style>{rest}"
