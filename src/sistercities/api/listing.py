@@ -109,15 +109,13 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
         If the release or an overlay is damaged.
     """
     with open_data(data) as release:
-        return card_of(release, name)
+        return card_of(release, find_place(release, name).place_id)
 
 
-def card_of(release: Release, name: str) -> PlaceCard:
-    """Find one place in an opened release; as `place`."""
-    row = _place_row(release, name)
-    key = row["place_id"]
+def card_of(release: Release, key: str) -> PlaceCard:
+    """Give what an opened release knows of the place of an id that it has."""
     return PlaceCard(
-        **row,
+        **_place_row(release, key),
         names=_names(release, key),
         parents=_parents(release, key),
         redirects=_redirects(release, key),
@@ -147,8 +145,7 @@ def _place_ref(row: dict[str, Any]) -> PlaceRef:
     )
 
 
-def _place_row(release: Release, name: str) -> dict[str, Any]:
-    key = find_place(release, name).place_id
+def _place_row(release: Release, key: str) -> dict[str, Any]:
     row = release.query("SELECT * FROM places WHERE place_id = ?", [key])[0]
     return {column: None if value == "" else value for column, value in row.items()}
 

@@ -26,7 +26,7 @@ _HELD = (
 _INDEXES = (
     "places(place_id)", "names(place_id)", "names(name)", "parents(place_id)", "redirects(old_id)",
     "ties(place_a)", "ties(place_b)", "ties(tie_id)", "claims(tie_id)", "claims(name_a)",
-    "claims(name_b)", "conflicts(tie_id)", "tie_ends(here_id)",
+    "claims(name_b)", "conflicts(tie_id)", "tie_ends(here_id)", "tie_ends(tie_id)",
     "around(place_id)", "around(region_id)", "inside(tie_id)", "tie_counts(place_id)",
 )  # fmt: skip
 _SEARCH_PATH = "SET search_path = 'held,main'"
@@ -127,7 +127,6 @@ def _sound(data: Data) -> tuple[Data, dict[str, str]]:
 
 def _hold(release: Release) -> None:
     """Copy the tables of the pages into memory, with what is derived from them."""
-    release.query("SET threads = 2")
     release.query("CREATE SCHEMA held")
     for table in _HELD:
         release.query(f"CREATE TABLE held.{table} AS SELECT * FROM main.{table}")
@@ -136,3 +135,4 @@ def _hold(release: Release) -> None:
     for columns in _INDEXES:
         name = columns.translate(str.maketrans("(,", "__", ") "))
         release.query(f"CREATE INDEX by_{name} ON {columns}")
+    release.query("SET threads = 1")  # a page's queries are small; requests are what is parallel

@@ -19,15 +19,14 @@ def _side(alias: str, prefix: str) -> str:
     return ", ".join(named)
 
 
-_SEEN = f"""
+_FROM = f"""
     SELECT t.* EXCLUDE (place_a, place_b), {_side("h", "here")}, {_side("o", "there")}
     FROM ties t JOIN places h ON h.place_id = t.{{here}} JOIN places o ON o.place_id = t.{{there}}
 """
-_TIE_ENDS = f"""
-    CREATE TABLE held.tie_ends AS
-    {_SEEN.format(here="place_a", there="place_b")}
-    UNION ALL {_SEEN.format(here="place_b", there="place_a")}
-    ORDER BY here_id
+_SEEN = f"""
+    CREATE TABLE held.seen AS
+    {_FROM.format(here="place_a", there="place_b")}
+    UNION ALL {_FROM.format(here="place_b", there="place_a")}
 """
 # A region contains itself: a region that is a city too may be tied as a region.
 _AROUND = """
@@ -50,9 +49,16 @@ _INSIDE = """
         AND coalesce(t.start_year, 9999) BETWEEN a.first AND a.last
     JOIN around b ON b.place_id = t.place_b
         AND coalesce(t.start_year, 9999) BETWEEN b.first AND b.last
-    JOIN tie_ends u ON u.here_id = a.region_id AND u.there_id = b.region_id
+    JOIN seen u ON u.here_id = a.region_id AND u.there_id = b.region_id
     WHERE u.tie_id <> t.tie_id AND u.status NOT IN ('ended', 'pending')
         AND a.region_id <> b.region_id
+"""
+_TIE_ENDS = """
+    CREATE TABLE held.tie_ends AS
+    SELECT s.*, i.region_tie FROM seen s
+    LEFT JOIN (SELECT tie_id, min(region_tie) AS region_tie FROM inside GROUP BY tie_id) i
+        USING (tie_id)
+    ORDER BY here_id
 """
 # Spellings in folded letters and in their order, so that a beginning is found without a scan.
 _SPELT = """
@@ -67,8 +73,10 @@ _COUNTS = """
 def make_tie_tables(release: Release) -> None:
     """Make the tables in the schema `held` of an opened release."""
     release.query(FOLD)
-    release.query(_TIE_ENDS)
+    release.query(_SEEN)
     release.query(_AROUND)
     release.query(_INSIDE)
+    release.query(_TIE_ENDS)
+    release.query("DROP TABLE held.seen")
     release.query(_COUNTS)
     release.query(_SPELT)

@@ -124,11 +124,8 @@ def list_ties(
     direction = " DESC" if sort.startswith("-") else ""
     order = ", ".join(part + direction for part in SORTS[word].split(", "))
     some = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    sql = (
-        "SELECT e.*, (SELECT min(region_tie) FROM inside i WHERE i.tie_id = e.tie_id) AS region_tie"
-        f" FROM (SELECT * FROM tie_ends WHERE {where} ORDER BY {order}, there_name, here_name, "
-        f"tie_id{some}) e ORDER BY {order}, there_name, here_name, tie_id"
-    )
+    order += f", there_name, here_name, tie_id{some}"
+    sql = f"SELECT * FROM tie_ends WHERE {where} ORDER BY {order}"
     return [_line(row) for row in explorer.query(sql, values)]
 
 
@@ -179,8 +176,7 @@ def _conditions(wanted: TieFilter) -> list[tuple[str, list[object]]]:
     if wanted.text:
         found.append(_contains(wanted.text))
     if wanted.is_inside is not None:
-        some = "" if wanted.is_inside else "NOT "
-        found.append((f"tie_id {some}IN (SELECT tie_id FROM inside)", []))
+        found.append((f"region_tie IS {'NOT ' if wanted.is_inside else ''}NULL", []))
     return found
 
 
@@ -214,9 +210,6 @@ def _line(row: dict[str, Any]) -> TieLine:
 
 def one_tie(explorer: Explorer, tie_id: str) -> TieLine | None:
     """Give one tie by its id; None where no tie has it."""
-    sql = (
-        "SELECT e.*, (SELECT min(region_tie) FROM inside i WHERE i.tie_id = e.tie_id) AS region_tie"
-        " FROM tie_ends e WHERE tie_id = ? ORDER BY here_id LIMIT 1"
-    )
+    sql = "SELECT * FROM tie_ends WHERE tie_id = ? ORDER BY here_id LIMIT 1"
     rows = explorer.query(sql, [tie_id])
     return _line(rows[0]) if rows else None
