@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable
 
+import numpy as np
 import pytest
+
+from sistercities.partners.stored_model import stored_model
 
 
 def test_list_begins_with_a_sentence_and_leads_on(typed: Callable) -> None:
@@ -23,7 +25,9 @@ def test_why_prints_all_reasons_and_their_sum(typed: Callable) -> None:
     (record,) = json.loads(typed("recommend", "Ningwan", "--why", "Sakurai", "--json").out)
     total = record["base"] + sum(reason["contribution"] for reason in record["reasons"])
     assert total == pytest.approx(record["score"], abs=1e-9)
-    assert record["probability"] == pytest.approx(1 / (1 + math.exp(-record["score"])))
+    shares = stored_model("city").shares
+    assert shares is not None
+    assert record["probability"] == pytest.approx(float(shares.of(np.array([record["score"]]))[0]))
     page = typed("recommend", "Ningwan", "--why", "Sakurai").out
     assert f"{record['score']:.2f}  log odds" in page
     for reason in record["reasons"]:

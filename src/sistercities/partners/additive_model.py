@@ -1,6 +1,6 @@
 """The additive model: the score of a pair is a base and one contribution a feature, nothing else.
 
-The score is on the scale of log odds; `probability` puts it on that of shares. It says in how many
+The score is on the scale of log odds; `share_tied` puts it on that of shares. It says in how many
 of the pairs that are like this one the two are tied: for a candidate, how much it looks like a
 partner, not that a signature will follow.
 """
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.basis import contribution
+from sistercities.partners.counted_shares import CountedShares
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.ground import Ground, Index
@@ -36,12 +37,15 @@ class AdditiveModel:
         feature have mean 0 over all pairs of the places that it was fitted on.
     data_version
         Version of the data that it was fitted on.
+    shares
+        What its scores say as shares, as counted; None puts the log odds on the scale of shares.
     """
 
     place_class: str
     intercept: float
     coefficients: dict[str, Real]
     data_version: str
+    shares: CountedShares | None = None
 
     @property
     def features(self) -> tuple[Feature, ...]:
@@ -74,6 +78,11 @@ class AdditiveModel:
             if weight:
                 found += weight * self.contribution(feature, feature.values(pairs))
         return found
+
+
+def share_tied(model: AdditiveModel, score: Real) -> Real:
+    """Share of the pairs with such scores that are tied."""
+    return probability(score) if model.shares is None else model.shares.of(score)
 
 
 def probability(score: Real) -> Real:

@@ -85,8 +85,8 @@ class Partner:
     base
         Score of the home place with a typical partner.
     probability
-        The score, weights and likeness aside, as a share: of the pairs that are like this one, so
-        many are tied.
+        Share of the pairs with such a score that are tied, as counted (`counted_shares`); weights
+        and likeness aside.
     reasons
         One a feature, the largest contribution first.
     """

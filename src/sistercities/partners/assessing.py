@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.partners.additive_model import AdditiveModel, probability
+from sistercities.partners.additive_model import AdditiveModel, share_tied
 from sistercities.partners.assessment import Assessment, Conflict, Criterion, Standing
 from sistercities.partners.comparable import comparable_pairs
 from sistercities.partners.features.feature import Feature
@@ -76,7 +76,7 @@ def assess_pair(
         What stands in the way (`conflicts.conflicts_of`).
     """
     compared = compare(ground, model, home, partner, weights)
-    standing = _standing(compared, partner)
+    standing = _standing(model, compared, partner)
     criteria = [
         Criterion(
             reason,
@@ -164,11 +164,11 @@ def percentile(value: float, others: Real) -> float | None:
     return 100 * (below + equal / 2) / len(known)
 
 
-def _standing(compared: Comparison, partner: int) -> Standing:
+def _standing(model: AdditiveModel, compared: Comparison, partner: int) -> Standing:
     own, others = compared.score[-1], compared.score[:-1]
     # Equal scores stand in the order of the ids, as in a ranking.
     is_before = (others > own) | ((others == own) & (compared.candidates < partner))
-    share = float(probability(compared.plain_score[-1:])[0])
+    share = float(share_tied(model, compared.plain_score[-1:])[0])
     return Standing(
         score=float(own),
         base=compared.base,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sistercities.errors import InvalidArgument
-from sistercities.partners.additive_model import AdditiveModel, class_members, probability
+from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
 from sistercities.partners.answers import Partner, RecommendationList
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.ground import LEVELS, Ground
@@ -155,7 +155,7 @@ def _partner(
     if wishes.weights or like is not None:
         # Wishes change the order, not how often such pairs are tied: as in `assessing`.
         plain = model.score(candidates_of(ground, home, order.at[at : at + 1]))
-    share = float(probability(plain)[0])
+    share = float(share_tied(model, plain)[0])
     return Partner(at + 1, place_record(ground, place), score, order.base, share, reasons)
 
 

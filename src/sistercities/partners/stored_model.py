@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,8 +16,12 @@ from pathlib import Path
 import numpy as np
 
 from sistercities.errors import ReleaseError
-from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.additive_model import AdditiveModel, class_members
+from sistercities.partners.counted_shares import CountedShares, counted_shares
 from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.ground import Ground
+from sistercities.partners.train import PER_TIE, train
+from sistercities.partners.training_pairs import training_pairs
 
 CLASSES = ("city", "region")
 SEED = 1
@@ -56,6 +61,7 @@ def _as_model(stored: dict[str, object], path: Path) -> AdditiveModel:
         float(stored["intercept"]),  # type: ignore[arg-type]
         {name: np.array(entry["coefficients"]) for name, entry in features.items()},
         str(stored["data_version"]),
+        CountedShares(*(np.array(stored["shares"][key]) for key in ("score", "log_odds"))),  # type: ignore[index]
     )
 
 
@@ -73,9 +79,28 @@ def as_json(model: AdditiveModel) -> str:
         "data_version": model.data_version,
         "seed": SEED,
         "intercept": round(model.intercept, 9),
+        "shares": _shares_json(model),
         "features": features,
     }
     return json.dumps(stored, indent=1) + "\n"
+
+
+def _shares_json(model: AdditiveModel) -> dict[str, list[float]]:
+    if model.shares is None:
+        return {}
+    held = model.shares
+    return {
+        "score": np.round(held.score, 6).tolist(),
+        "log_odds": np.round(held.log_odds, 6).tolist(),
+    }
+
+
+def with_shares(ground: Ground, model: AdditiveModel) -> AdditiveModel:
+    """Count what the scores of a model say as shares, on pairs that it was not fitted on."""
+    members = class_members(ground, model.place_class)
+    everyone = np.ones(ground.n_places, dtype=np.bool_)
+    rows = training_pairs(ground, members, everyone, per_tie=PER_TIE, seed=SEED + 1)
+    return replace(model, shares=counted_shares(rows, model.score(rows.pairs)))
 
 
 def _differs(fitted: AdditiveModel, stored: AdditiveModel) -> bool:
@@ -92,13 +117,12 @@ def main(arguments: list[str]) -> int:
     """Fit both models on the release in the package; write them, or compare with `--check`."""
     from sistercities.dataset.release.store import open_release
     from sistercities.partners.read_ground import read_ground
-    from sistercities.partners.train import train
 
     with open_release() as release:
         ground = read_ground(release)
     is_same = True
     for place_class in CLASSES:
-        model = train(ground, place_class=place_class, seed=SEED)
+        model = with_shares(ground, train(ground, place_class=place_class, seed=SEED))
         if "--check" in arguments:
             is_same &= not _differs(model, stored_model(place_class))
             continue
