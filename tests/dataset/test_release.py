@@ -16,7 +16,7 @@ from sistercities.dataset.assemble import assemble
 from sistercities.dataset.release.manifest import read_manifest
 from sistercities.dataset.release.writing import verify_release, write_release
 from sistercities.errors import BuildError, OutputError, ReleaseError
-from sistercities.terms.tables import BY_NAME, TABLES
+from sistercities.terms.tables import TABLES
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -259,5 +259,5 @@ def test_a_content_hash_that_does_not_fit_is_found(rows: Rows, tmp_path: Path) -
 def test_the_manifest_can_be_read_without_the_tables(tmp_path: Path) -> None:
     release = world.write_world(tmp_path)
     manifest = read_manifest(release)
-    assert [entry.table for entry in manifest.files] == list(BY_NAME)
+    assert [entry.table for entry in manifest.files] == [table.name for table in TABLES]
     assert all((release / entry.file).stat().st_size == entry.bytes for entry in manifest.files)
