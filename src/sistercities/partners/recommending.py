@@ -92,7 +92,7 @@ def recommend_partners(
         n_candidates=len(pairs),
         filters=said,
         weights=wishes.weights,
-        notes=_notes(ground, model, home, wishes),
+        notes=(*_notes(ground, model, home, wishes), *_note_on_own_country(ground, home, partners)),
         data_version=ground.version,
         model_version=model.data_version,
     )
@@ -157,6 +157,15 @@ def _partner(
         plain = model.score(candidates_of(ground, home, order.at[at : at + 1]))
     share = float(share_tied(model, plain)[0])
     return Partner(at + 1, place_record(ground, place), score, order.base, share, reasons)
+
+
+def _note_on_own_country(ground: Ground, home: int, partners: list[Partner]) -> tuple[str, ...]:
+    code = str(ground.countries.codes[ground.places.country[home]])
+    if not any(partner.place.country == code for partner in partners):
+        return ()
+    return (
+        f"Places of the own country are candidates too; `--not-country {code}` leaves them out.",
+    )
 
 
 def _notes(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes) -> tuple[str, ...]:

@@ -61,10 +61,10 @@ def _say_capital(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return "Whether the two are capitals is not known."
     return {
-        0.0: "Neither is the capital of its state.",
-        1.0: f"{names.home} is the capital of its state, {names.partner} is not.",
-        2.0: f"{names.partner} is the capital of its state, {names.home} is not.",
-        3.0: "Both are capitals of their states.",
+        0.0: "Neither is a national capital.",
+        1.0: f"{names.home} is a national capital, {names.partner} is not.",
+        2.0: f"{names.partner} is a national capital, {names.home} is not.",
+        3.0: "Both are national capitals.",
     }[value]
 
 

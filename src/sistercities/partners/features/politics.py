@@ -57,13 +57,16 @@ def _say_alliance(value: float, _names: PairNames) -> str:
     )
 
 
+_RECORD = "of the record, which ends in 2010"
+
+
 def _say_dispute(value: float, _names: PairNames) -> str:
     if math.isnan(value):
         return "Whether the two states had a militarised dispute is not known."
     return (
-        "The two states had a militarised dispute in the last ten years on record."
+        f"The two states had a militarised dispute in the last ten years {_RECORD}."
         if value
-        else "The two states had no militarised dispute in the last ten years on record."
+        else f"The two states had no militarised dispute in the last ten years {_RECORD}."
     )
 
 
