@@ -15,7 +15,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help study test check bench reference build pages outline rebuild-check clean
+.PHONY: help study test serve check bench reference build pages outline rebuild-check clean
 
 help: ## show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ study: $(VENV)/.core ## run all studies of China on the data in the package, to 
 
 test: $(VENV)/.test ## run the tests
 	$(BIN)/python -m pytest -n 2
+
+serve: $(VENV)/.web ## show places, ties, studies and partners in a browser on this machine
+	$(BIN)/sistercities serve
 
 check: $(VENV)/.check ## format, lint, types, import rules, documentation rules
 	$(BIN)/ruff format --check src tests benchmarks
@@ -71,6 +74,10 @@ $(VENV)/.core: $(VENV)/.venv pyproject.toml constraints.txt
 
 $(VENV)/.test: $(VENV)/.core
 	$(PIP) -e '.[build,test]'
+	@touch $@
+
+$(VENV)/.web: $(VENV)/.core
+	$(PIP) -e '.[web]'
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test
