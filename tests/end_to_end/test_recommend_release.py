@@ -59,6 +59,13 @@ def test_a_country_has_no_partners_of_its_own() -> None:
         sc.recommend("China")
 
 
+def test_the_argument_that_names_a_country_is_named() -> None:
+    with pytest.raises(InvalidArgument, match="why='Japan' cannot be used; Japan is a country"):
+        sc.recommend("Ningbo", why="Japan")
+    with pytest.raises(InvalidArgument, match="partner='Japan'"):
+        sc.assess("Ningbo", "Japan")
+
+
 def test_a_name_of_several_places_is_asked_back() -> None:
     with pytest.raises(PlaceAmbiguous, match="2 places"):
         sc.recommend("Bergen")

@@ -21,7 +21,7 @@ def ground_of(release: Release) -> Ground:
     return _kept[key]
 
 
-def position_of(release: Release, ground: Ground, name: str) -> int:
+def position_of(release: Release, ground: Ground, name: str, argument: str = "place") -> int:
     """Find a place that may have partners.
 
     Raises
@@ -33,7 +33,7 @@ def position_of(release: Release, ground: Ground, name: str) -> int:
     """
     found = find_place(release, name)
     if found.level == "country":
-        raise InvalidArgument("place", name, _instead_of_country(ground, found))
+        raise InvalidArgument(argument, name, _instead_of_country(ground, found))
     return ground.position[found.place_id]
 
 

@@ -97,8 +97,8 @@ def recommend(
         ground = ground_of(release)
         home = position_of(release, ground, name)
         refuse_former(release, ground, home)
-        alike = None if like is None else position_of(release, ground, like)
-        partner = None if why is None else position_of(release, ground, why)
+        alike = None if like is None else position_of(release, ground, like, "like")
+        partner = None if why is None else position_of(release, ground, why, "why")
     model = stored_model(place_class(ground, home, level))
     wishes = Wishes(count, per_region, filters, counting, alike)
     if partner is not None:

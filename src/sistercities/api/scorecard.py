@@ -71,7 +71,8 @@ def assess(
     counted = feature_weights(weights, purpose)
     with open_data(data) as release:
         ground = ground_of(release)
-        home, other = (position_of(release, ground, each) for each in (name, partner))
+        home = position_of(release, ground, name)
+        other = position_of(release, ground, partner, "partner")
         _check(release, ground, home, other)
         model = stored_model(_class_of(ground, home, other))
         conflicts = conflicts_of(release, ground, home, other)
