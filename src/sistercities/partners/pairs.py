@@ -7,10 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
+from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
 from sistercities.partners.ground import Flag, Ground, Index, PlaceFacts, Real
-
-EARTH_RADIUS_KM = 6371.0088
-"""Mean radius of the Earth (IUGG)."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sistercities.errors import InvalidArgument
 from sistercities.studies.attractiveness.cities import Cities, world_cities
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult, StudyTable
 from sistercities.studies.hubs.change import MeasuredChange, beside_like_coverage
@@ -43,6 +42,7 @@ from sistercities.studies.hubs.words import first_line_warning, headline, titles
 from sistercities.studies.nesting_data import checked_year
 from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.progress import Progress, quiet
+from sistercities.studies.settings import check_country, check_seed
 
 Real = NDArray[np.float64]
 
@@ -93,12 +93,8 @@ def study_hubs(
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    if seed < 0:
-        raise InvalidArgument("seed", seed, "give a whole number of at least 0")
-    if country not in set(data.study.tables.fields.country.values()):
-        raise InvalidArgument(
-            "country", country, "use an ISO 3166-1 alpha-2 code of a country with places, as in CN"
-        )
+    check_seed(seed)
+    check_country(data.study, country)
     newest = data.study.newest_year()
     year = newest if as_of is None else checked_year(data.study, country, as_of)
     run = _computed(data, country, year, seed, executor, on_progress)
