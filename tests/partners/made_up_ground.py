@@ -75,16 +75,15 @@ def _countries(rng: np.random.Generator, n: int) -> CountryFacts:
         "alliance_defence", "rivalry_tss", "dispute_level",
     )  # fmt: skip
     pairs = {name: symmetric((rng.random((n, n)) < 0.3) * 1.0) for name in flags}
-    for name, scale in (("trade_million_usd", 1e4), ("migrant_stock", 1e5)):
+    for name, scale in (("trade_share", 0.1), ("migrant_stock", 1e5)):
         pairs[name] = symmetric(rng.random((n, n)) * scale)
-    pairs["trade_million_usd"][0, 1] = pairs["trade_million_usd"][1, 0] = np.nan
+    pairs["trade_share"][0, 1] = pairs["trade_share"][1, 0] = np.nan
     pairs["ideal_point_distance"] = symmetric(rng.random((n, n)) * 3)
     return CountryFacts(
         codes=np.array([f"C{k}" for k in range(n)], dtype=object),
         names=np.array([f"Country {k}" for k in range(n)], dtype=object),
         continents=np.array(["AS", "EU", "EU", "AF"], dtype=object),
         income=rng.uniform(1e3, 5e4, n),
-        gdp=rng.uniform(1e10, 1e12, n),
         languages=tuple(frozenset({f"language {k % 2}"}) for k in range(n)),
         pairs=pairs,
     )

@@ -92,20 +92,18 @@ class CountryFacts:
         ISO 3166-1 alpha-2, English name, continent code.
     income
         GDP per head in USD, shape (n_countries,).
-    gdp
-        GDP in USD.
     languages
         Official languages of each country, in lower case, as CEPII spells them.
     pairs
         By variable, shape (n_countries, n_countries): the fact on home country (row) and partner
-        country (column).
+        country (column). "trade_share" is the trade of the two over the geometric mean of their
+        GDPs, both of the last year of which the trade is known.
     """
 
     codes: Text
     names: Text
     continents: Text
     income: Real
-    gdp: Real
     languages: tuple[frozenset[str], ...]
     pairs: dict[str, Real]
 

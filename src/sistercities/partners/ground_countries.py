@@ -28,6 +28,8 @@ LISTED = {
 
 CONSTANT = ("common_official_language", "common_ethnic_language", "colonial_tie", "land_border")
 FLOWS = ("trade_million_usd", "migrant_stock")
+LEAST_FLOW = 0.5
+"""Million US$ that stand for a flow of 0: less than half a million is written so."""
 _COUNTRIES = """
     SELECT country, coalesce(c.name, country) AS name, c.continent
     FROM (SELECT country FROM places UNION SELECT country FROM countries)
@@ -38,6 +40,11 @@ _SINGLE = """
     SELECT country, variable, arg_max(value, year) AS value, max(year) AS year
     FROM country_covariates WHERE value IS NOT NULL AND year <= ? GROUP BY country, variable
     ORDER BY country, variable
+"""
+_GDP = """
+    SELECT country, arg_max(value, year) AS value FROM country_covariates
+    WHERE variable = 'gdp_usd' AND value IS NOT NULL AND year BETWEEN ? AND ?
+    GROUP BY country ORDER BY country
 """
 _LANGUAGES = """
     SELECT DISTINCT country, word FROM country_covariates
@@ -63,10 +70,17 @@ def read_countries(release: Release, as_of: int | None) -> CountryFacts:
         names=names["name"],
         continents=names["continent"],
         income=gdp / single.value("population", CARRIED),
-        gdp=gdp,
         languages=_languages(release, names["country"].tolist()),
         pairs=_pairs(release, position, until, single),
     )
+
+
+def _gdp_of(release: Release, position: dict[str, int], year: int) -> Real:
+    """Return the GDP of each country in USD in a year, else the last known of ten years before."""
+    rows = release.arrays(_GDP, [year - CARRIED, year])
+    found = np.full(len(position), np.nan)
+    found[[position[code] for code in rows["country"].tolist()]] = rows["value"]
+    return found
 
 
 def _languages(release: Release, codes: list[str]) -> tuple[frozenset[str], ...]:
@@ -117,6 +131,7 @@ def _pairs(
     points = single.value("un_ideal_point", 1)
     found = {name: table.either("value", name) for name in CONSTANT}
     found |= {name: table.both_ways(name) for name in FLOWS}
+    found["trade_share"] = _trade_share(release, position, table)
     found |= {name: _listed(table, name, single.year(data)) for name, data in LISTED.items()}
     found["ideal_point_distance"] = np.abs(points[:, None] - points[None, :])
     return found
@@ -141,11 +156,27 @@ class _PairRows:
         way = self.directed(column, variable)
         return np.where(np.isnan(way), way.T, way)
 
+    def newest(self, variable: str) -> Real:
+        """Lay out the last year of which either direction is known."""
+        year = self.directed("year", variable)
+        return np.fmax(year, year.T)
+
     def both_ways(self, variable: str) -> Real:
         """Add up the flows of both directions; one alone counts as it is."""
         way = self.directed("value", variable)
         total = np.nan_to_num(way) + np.nan_to_num(way.T)
         return np.where(np.isnan(way) & np.isnan(way.T), np.nan, total)
+
+
+def _trade_share(release: Release, position: dict[str, int], table: _PairRows) -> Real:
+    """Trade of both directions over the geometric mean of the two GDPs of the year of the trade."""
+    flow, year = table.both_ways("trade_million_usd"), table.newest("trade_million_usd")
+    found = np.full(flow.shape, np.nan)
+    for one in np.unique(year[~np.isnan(year)]).tolist():
+        gdp = _gdp_of(release, position, int(one))
+        share = 1e6 * np.maximum(flow, LEAST_FLOW) / np.sqrt(gdp[:, None] * gdp[None, :])
+        found = np.where(year == one, share, found)
+    return found
 
 
 def _listed(table: _PairRows, variable: str, last: Real) -> Real:

@@ -30,14 +30,9 @@ def income_gap(pairs: Pairs) -> Real:
 
 
 def trade(pairs: Pairs) -> Real:
-    """Log10 of the trade of the two countries over the geometric mean of their GDPs."""
-    gdp = pairs.ground.countries.gdp
-    flow = pairs.between_countries("trade_million_usd") * 1e6
-    scale = np.sqrt(gdp[pairs.home_country] * gdp[pairs.country])
-    # Less than half a million is written as 0: it stands as that.
-    relative = np.maximum(flow, 5e5) / scale
+    """Log10 of the trade of the two countries over the geometric mean of their GDPs of its year."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return abroad(pairs, np.log10(relative))
+        return abroad(pairs, np.log10(pairs.between_countries("trade_share")))
 
 
 def _say_income(value: float, names: PairNames) -> str:
@@ -64,10 +59,9 @@ def _say_trade(value: float, names: PairNames) -> str:
         return f"The trade of {names.home_country} with {names.partner_country} is not known."
     share = 100 * 10**value
     words = f"{times(share)} %" if share >= 0.001 else "less than 0.001 %"
-    # The flows end in 2014 and the GDPs do not, so neither year alone would be true of the share.
     return (
         f"Trade of {names.home_country} with {names.partner_country}, as last known (to 2014), is "
-        f"{words} of the mean of their GDPs of today."
+        f"{words} of the mean of their GDPs of the same year."
     )
 
 
@@ -77,6 +71,6 @@ FEATURES = (
     Feature("income_gap", "economy", "Incomes of the two countries", income_gap, _say_gap,
             (-6.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0), "World Bank"),
     Feature("trade", "economy", "Trade of the two countries", trade, _say_trade,
-            (-6.0, -5.0, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0), "Correlates of War, trade 4.0",
-            direction=1),
+            (-6.0, -5.0, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0),
+            "Correlates of War, trade 4.0; World Bank", direction=1),
 )  # fmt: skip
