@@ -6,7 +6,8 @@ They import neither pandas nor pyarrow nor numpy, so a city's list is there fast
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.records import Container, OtherLevel, PlaceCard, PlaceRef, Spelling, Tie
@@ -45,6 +46,13 @@ _LAST_SEEN = """
     SELECT known_until, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ?
     GROUP BY known_until ORDER BY known_until DESC
 """
+
+
+class Queried(Protocol):
+    """What answers questions on single places."""
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """Run one query; `?` stands for each parameter in turn."""
 
 
 def ties_of(name: str, *, data: AnyData = None) -> list[Tie]:
@@ -112,7 +120,7 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
         return card_of(release, find_place(release, name).place_id)
 
 
-def card_of(release: Release, key: str) -> PlaceCard:
+def card_of(release: Queried, key: str) -> PlaceCard:
     """Give what an opened release knows of the place of an id that it has."""
     return PlaceCard(
         **_place_row(release, key),
@@ -145,7 +153,7 @@ def _place_ref(row: dict[str, Any]) -> PlaceRef:
     )
 
 
-def _place_row(release: Release, key: str) -> dict[str, Any]:
+def _place_row(release: Queried, key: str) -> dict[str, Any]:
     row = release.query("SELECT * FROM places WHERE place_id = ?", [key])[0]
     return {column: None if value == "" else value for column, value in row.items()}
 
@@ -169,12 +177,12 @@ def _tie(here: PlaceRef, row: dict[str, Any], levels: tuple[OtherLevel, ...]) ->
     )
 
 
-def _names(release: Release, key: str) -> tuple[Spelling, ...]:
+def _names(release: Queried, key: str) -> tuple[Spelling, ...]:
     sql = "SELECT name, lang, script FROM names WHERE place_id = ? ORDER BY lang, name"
     return tuple(Spelling(**row) for row in release.query(sql, [key]))
 
 
-def _parents(release: Release, key: str) -> tuple[Container, ...]:
+def _parents(release: Queried, key: str) -> tuple[Container, ...]:
     """Containers; the year 0 of the table means since before all ties, which is open."""
     return tuple(
         Container(
@@ -190,16 +198,16 @@ def _parents(release: Release, key: str) -> tuple[Container, ...]:
     )
 
 
-def _redirects(release: Release, key: str) -> tuple[str, ...]:
+def _redirects(release: Queried, key: str) -> tuple[str, ...]:
     sql = "SELECT old_id FROM redirects WHERE new_id = ? ORDER BY old_id"
     return tuple(row["old_id"] for row in release.query(sql, [key]))
 
 
-def _counts(release: Release, key: str) -> dict[str, int]:
+def _counts(release: Queried, key: str) -> dict[str, int]:
     found = {row["tie_class"]: row["n"] for row in release.query(_CLASSES, [key, key])}
     by_class = {each: found.get(each, 0) for each in ("upper", "lower", "cross", "dual")}
     return by_class | {"total": sum(by_class.values())}
 
 
-def _last_seen(release: Release, key: str) -> dict[int, int]:
+def _last_seen(release: Queried, key: str) -> dict[int, int]:
     return {row["known_until"]: row["n"] for row in release.query(_LAST_SEEN, [key, key])}

@@ -46,7 +46,7 @@ def draw_ties(
     if card.latitude is None or card.longitude is None or not ties:
         return None
     ids = [tie.there.place_id for tie in ties]
-    rows = explorer.query(_POINTS.format(marks=", ".join("?" * len(ids))), ids)
+    rows = explorer.by_place.query(_POINTS.format(marks=", ".join("?" * len(ids))), ids)
     points = {
         row["place_id"]: (row["longitude"], row["latitude"])
         for row in rows if row["latitude"] is not None and row["longitude"] is not None

@@ -101,9 +101,9 @@ def card_by_id(explorer: Explorer, place_id: str) -> PlaceCard:
     """
     if not re.fullmatch(r"(gn|wd|x):\S{1,100}", place_id):
         raise PlaceNotFound(place_id[:_LONGEST], [])
-    is_held = explorer.query("SELECT 1 FROM places WHERE place_id = ?", [place_id])
+    is_held = explorer.by_place.query("SELECT 1 FROM places WHERE place_id = ?", [place_id])
     key = place_id if is_held else explorer.find(place_id).place_id
-    return card_of(explorer.reader(), key)
+    return card_of(explorer.by_place, key)
 
 
 def _lines(explorer: Explorer, said: Sequence[str]) -> tuple[PlaceLine, ...]:

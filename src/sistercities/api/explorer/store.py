@@ -2,7 +2,8 @@
 
 The tables that pages ask for are copied into memory with indexes when the store is opened, so that
 a page costs milliseconds; the large ones of covariates stay in their files. Each thread reads
-through a cursor of its own. Nothing writes after the opening.
+through a cursor of its own; what is asked of single places is read from `by_place`. Nothing writes
+after the opening.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sistercities.api.data_choice import AnyData, Data, as_data, open_data, overlays_named
+from sistercities.api.explorer.by_place import ByPlace
 from sistercities.api.explorer.tie_tables import make_tie_tables
 from sistercities.dataset.lookup import FoundPlace, find_place
 from sistercities.dataset.release.store import Release
@@ -24,9 +26,8 @@ _HELD = (
     "countries", "upper_tier", "coverage",
 )  # fmt: skip
 _INDEXES = (
-    "places(place_id)", "names(place_id)", "names(name)", "parents(place_id)", "redirects(old_id)",
-    "ties(place_a)", "ties(place_b)", "ties(tie_id)", "claims(tie_id)", "claims(name_a)",
-    "claims(name_b)", "conflicts(tie_id)", "tie_ends(here_id)", "tie_ends(tie_id)",
+    "places(place_id)", "names(name)", "redirects(old_id)", "ties(tie_id)", "claims(tie_id)",
+    "claims(name_a)", "claims(name_b)", "conflicts(tie_id)", "tie_ends(tie_id)",
     "around(place_id)", "around(region_id)", "inside(tie_id)", "tie_counts(place_id)",
 )  # fmt: skip
 _SEARCH_PATH = "SET search_path = 'held,main'"
@@ -46,6 +47,8 @@ class Explorer:
         What is read: overlays that are damaged are not in it.
     left_out
         Names of overlays that are damaged, with the sentence of each.
+    by_place
+        The rows of single places, which are read without planning.
 
     Raises
     ------
@@ -58,6 +61,7 @@ class Explorer:
         self._release = open_data(self.data)
         self._local = threading.local()
         _hold(self._release)
+        self.by_place = ByPlace(self._release)
         self._country_codes = frozenset(
             row["country"] for row in self._release.query("SELECT DISTINCT country FROM places")
         )
@@ -103,6 +107,7 @@ class Explorer:
 
     def close(self) -> None:
         """Close the release."""
+        self.by_place.close()
         self._release.close()
 
 

@@ -62,7 +62,7 @@ _TIE_ENDS = """
 """
 # Spellings in folded letters and in their order, so that a beginning is found without a scan.
 _SPELT = """
-    CREATE TABLE held.spelt AS SELECT place_id, name, folded(name) AS key FROM names ORDER BY key
+    CREATE TABLE held.spelt AS SELECT place_id, folded(name) AS key FROM names ORDER BY key
 """
 _COUNTS = """
     CREATE TABLE held.tie_counts AS

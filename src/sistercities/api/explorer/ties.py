@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from sistercities.api.explorer.store import Explorer
 from sistercities.errors import InvalidArgument
 from sistercities.terms.words import KINDS, STATUSES, TIE_CLASSES
 
+Query = Callable[[str, Sequence[object]], list[dict[str, Any]]]
 Scope = Literal["all", "place", "region", "country", "pair"]
 _ONCE = "(there_country <> here_country OR here_id < there_id)"
 _SCOPES: dict[Scope, str] = {
@@ -90,7 +91,8 @@ def count_ties(
         If a word of the filter is not one of its list.
     """
     where, values = _where(scope, keys, wanted or TieFilter())
-    return int(explorer.query(f"SELECT count(*) AS n FROM tie_ends WHERE {where}", values)[0]["n"])
+    query = _asked_of(explorer, scope, wanted)
+    return int(query(f"SELECT count(*) AS n FROM tie_ends WHERE {where}", values)[0]["n"])
 
 
 def list_ties(
@@ -122,18 +124,18 @@ def list_ties(
     where, values = _where(scope, keys, wanted or TieFilter())
     word = checked_word("sort", sort.removeprefix("-"), tuple(SORTS))
     direction = " DESC" if sort.startswith("-") else ""
-    order = ", ".join(part + direction for part in SORTS[word].split(", "))
+    order = ", ".join(f"{part}{direction} NULLS LAST" for part in SORTS[word].split(", "))
     some = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
     order += f", there_name, here_name, tie_id{some}"
     sql = f"SELECT * FROM tie_ends WHERE {where} ORDER BY {order}"
-    return [_line(row) for row in explorer.query(sql, values)]
+    return [_line(row) for row in _asked_of(explorer, scope, wanted)(sql, values)]
 
 
 def partner_codes(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> list[str]:
     """List the codes of the countries in which the ties of a scope have their other end."""
     where, values = _where(scope, keys, TieFilter())
     sql = f"SELECT DISTINCT there_country AS code FROM tie_ends WHERE {where} ORDER BY code"
-    return [row["code"] for row in explorer.query(sql, values)]
+    return [row["code"] for row in _asked_of(explorer, scope)(sql, values)]
 
 
 def start_years(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> list[YearCount]:
@@ -142,9 +144,15 @@ def start_years(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> l
     sql = (
         f"SELECT CASE WHEN {_DATED} THEN 'year' WHEN start_precision = 'suspect' THEN 'suspect' "
         f"ELSE 'unknown' END AS bin, CASE WHEN {_DATED} THEN start_year END AS year, "
-        f"count(*) AS n FROM tie_ends WHERE {where} GROUP BY ALL ORDER BY bin DESC, year"
+        f"count(*) AS n FROM tie_ends WHERE {where} GROUP BY 1, 2 ORDER BY 1 DESC, 2"
     )
-    return [YearCount(**row) for row in explorer.query(sql, values)]
+    return [YearCount(**row) for row in _asked_of(explorer, scope)(sql, values)]
+
+
+def _asked_of(explorer: Explorer, scope: Scope, wanted: TieFilter | None = None) -> Query:
+    """Choose who answers: the rows of a single place are at hand, unless letters are folded."""
+    is_at_hand = scope == "place" and (wanted is None or not wanted.text)
+    return explorer.by_place.query if is_at_hand else explorer.query
 
 
 def _where(scope: Scope, keys: Sequence[str], wanted: TieFilter) -> tuple[str, list[object]]:

@@ -1,0 +1,115 @@
+"""What is asked of single places: SQLite gives what DuckDB gives, row for row."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import world
+from sistercities.api.explorer import areas, ties
+from sistercities.api.explorer.searching import card_by_id
+from sistercities.api.explorer.store import Explorer
+from sistercities.api.explorer.ties import SORTS, TieFilter, count_ties, list_ties, start_years
+from sistercities.api.listing import card_of, place
+from sistercities.terms.words import KINDS, STATUSES, TIE_CLASSES
+
+FILTERS = (
+    TieFilter(),
+    TieFilter(is_inside=True),
+    TieFilter(is_inside=False),
+    TieFilter(first_year=1985, last_year=1995),
+    TieFilter(country="JP"),
+    *(TieFilter(status=one) for one in STATUSES),
+    *(TieFilter(kind=one) for one in KINDS),
+    *(TieFilter(tie_class=one) for one in TIE_CLASSES),
+)
+
+
+@pytest.fixture(scope="module")
+def explorer(release_folder: Path) -> Iterator[Explorer]:
+    """Open the drawn world."""
+    opened = Explorer(release_folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def ids(explorer: Explorer) -> list[str]:
+    """Ids of all places of the drawn world."""
+    return [row["place_id"] for row in explorer.query("SELECT place_id FROM places")]
+
+
+class _AllByDuckdb:
+    """An explorer that asks DuckDB of single places too."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self.query = explorer.query
+        self.by_place = explorer
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.by_place, name)
+
+
+def test_lists_of_ties_are_the_same_in_every_order_and_filter(
+    explorer: Explorer, ids: list[str]
+) -> None:
+    other: Any = _AllByDuckdb(explorer)
+    orders = [sign + word for word in SORTS for sign in ("", "-")]
+    n_rows = 0
+    for key in ids:
+        for sort in orders:
+            listed = list_ties(explorer, "place", [key], sort=sort)
+            assert listed == list_ties(other, "place", [key], sort=sort), (key, sort)
+        for wanted in FILTERS:
+            listed = list_ties(explorer, "place", [key], wanted)
+            n_rows += len(listed)
+            assert listed == list_ties(other, "place", [key], wanted), (key, wanted)
+            assert count_ties(explorer, "place", [key], wanted) == len(listed)
+        pages = [list_ties(explorer, "place", [key], limit=2, offset=at) for at in (0, 2)]
+        assert pages[0] + pages[1] == list_ties(other, "place", [key], limit=4)
+        assert start_years(explorer, "place", [key]) == start_years(other, "place", [key])
+        due = areas.partner_countries_of_place(other, key)
+        assert areas.partner_countries_of_place(explorer, key) == due
+        assert ties.partner_codes(explorer, "place", [key]) == sorted(one.country for one in due)
+    assert n_rows > len(world.TIES)
+
+
+def test_the_card_is_that_of_duckdb_and_of_the_verb(
+    explorer: Explorer, ids: list[str], release_folder: Path
+) -> None:
+    for key in ids:
+        assert card_by_id(explorer, key) == card_of(explorer.reader(), key)
+    card = card_by_id(explorer, world.JINGHAI)
+    assert card == place(world.JINGHAI, data=release_folder)
+    assert card.is_dual is True
+
+
+def test_letters_of_a_name_are_folded_as_in_other_lists(explorer: Explorer) -> None:
+    (first, *_) = list_ties(explorer, "place", [world.NINGWAN])
+    typed = first.there.name.upper()
+    found = list_ties(explorer, "place", [world.NINGWAN], TieFilter(text=typed))
+    assert first in found
+
+    assert count_ties(explorer, "place", [world.NINGWAN], TieFilter(text=typed)) == len(found)
+
+
+def test_many_threads_get_what_one_gets(explorer: Explorer, ids: list[str]) -> None:
+    due = {key: list_ties(explorer, "place", [key]) for key in ids}
+    wrong: list[str] = []
+
+    def ask() -> None:
+        for _ in range(10):
+            wrong.extend(
+                key for key in ids if list_ties(explorer, "place", [key]) != due[key]
+            )  # fmt: skip
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert wrong == []
