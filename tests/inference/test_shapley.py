@@ -11,6 +11,7 @@ import statsmodels.api as sm
 
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.shapley import linear_model, shapley_deviance, shapley_values
+from sistercities.inference.share_interval import share_interval
 
 GROUPS = {"size": [0, 1], "culture": [2], "noise": [3, 4]}
 FAMILIES = {
@@ -111,8 +112,9 @@ def test_intervals_are_those_of_sums_over_units() -> None:
         kept = np.arange(n) != left_out
         ratios.append(result.by_unit[0, kept].sum() / result.by_unit[:, kept].sum())
     jackknife = np.sqrt((n - 1) / n * ((np.array(ratios) - result.share[0]) ** 2).sum())
-    reach = result.share[0] - result.share_low[0]
-    assert reach == pytest.approx(2.5706 * jackknife, rel=1e-4)
+    ends = share_interval(result.share[0], jackknife, 2.570582, result.share[0], 1.0)
+    assert result.share_high is not None
+    assert [result.share_low[0], result.share_high[0]] == pytest.approx(ends, rel=1e-4)
     influence = result.by_unit[0] - result.share[0] * result.by_unit.sum(axis=0)
     linear = np.sqrt(n / (n - 1) * (influence**2).sum()) / result.by_unit.sum()
     assert jackknife == pytest.approx(linear, rel=0.3)

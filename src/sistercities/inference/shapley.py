@@ -25,6 +25,7 @@ from sistercities.inference.argument_checks import integers, numbers, share
 from sistercities.inference.chunks import Progress
 from sistercities.inference.clusters import effective_clusters
 from sistercities.inference.executors import check_executor, in_order
+from sistercities.inference.share_interval import share_interval
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -59,8 +60,9 @@ class ShapleyDeviance:
         Interval of `value` over units, by t with `effective_units` - 1 degrees of freedom; it takes
         the fits as given, and so is too short (docs/methods/shapley.md).
     share, share_low, share_high
-        Of the whole gain, with interval, by leaving out the rows of a unit at a time; None where
-        all groups together gain nothing. Too short as well.
+        Of the whole gain, with interval, by leaving out the rows of a unit at a time, longer on the
+        side to which the error grows (`share_interval`); None where all groups together gain
+        nothing.
     alone, last
         Deviance that a group takes away from no group, and from all others.
     deviance_none, deviance_all
@@ -223,7 +225,11 @@ def _result(
         # Without the rows of a unit, so that a large one counts by how far it pulls the share.
         left = (value[:, None] - by_unit) / (gain.sum() - gain)
         share_error = np.sqrt((n - 1) / n * ((left - share[:, None]) ** 2).sum(axis=1))
-        share_low, share_high = share - reach * share_error, share + reach * share_error
+        ends = [
+            share_interval(float(p), float(e), reach, max(float(p), 0.0), 1.0)
+            for p, e in zip(share, share_error, strict=True)
+        ]
+        share_low, share_high = np.array(ends).T
     one = 1 << np.arange(len(names))
     return ShapleyDeviance(
         groups=names, value=value, low=value - reach * error, high=value + reach * error,

@@ -15,7 +15,7 @@ the second-order change of the deviance for one Newton step.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -27,6 +27,7 @@ from sistercities.inference.argument_checks import integers, numbers, share
 from sistercities.inference.chunks import Progress
 from sistercities.inference.clusters import effective_clusters
 from sistercities.inference.shapley import group_columns, shapley_values
+from sistercities.inference.share_interval import moving_total, share_interval
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -116,14 +117,32 @@ class WeightedShapley:
         return self._contrast(float(c @ self.value), variance, level)
 
     def shares(self, weights: Mapping[str, float], level: float = 0.95) -> Contrast | None:
-        """Return a weighted sum of the shares of the gain, or None where there is no gain."""
+        """Return a weighted sum of the shares of the gain, or None where there is no gain.
+
+        Its interval is that of `share_interval`: longer on the side to which the error grows.
+        """
         if self.gain <= 0:
             return None
         c = self._weights(weights)
         variance = self._variance(
             lambda value, _: np.stack((c @ value, value.sum(axis=0))), _of_ratio
         )
-        return self._contrast(float(c @ self.value) / self.gain, variance, level)
+        linear = self._contrast(float(c @ self.value) / self.gain, variance, level)
+        total = float(c**2 @ np.maximum(self.value, 0.0)) / self.gain
+        t = float(stdtrit(self.degrees_of_freedom, (1 + level) / 2))
+        low, high = share_interval(
+            linear.value, linear.standard_error, t, total, moving_total(self._shares_without(), c)
+        )
+        return replace(linear, low=low, high=high)
+
+    def _shares_without(self) -> Real:
+        """Return the shares without each unit and each partner, shape (g, n_units + n_partners)."""
+        parts = [
+            np.array([np.bincount(label, row) for row in self.by_cell]) + pull
+            for label, pull in zip((self.unit, self.partner), self.pull, strict=True)
+        ]
+        left = self.value[:, None] - np.concatenate(parts, axis=1)
+        return np.asarray(left / left.sum(axis=0))
 
     def explained(self, level: float = 0.95) -> Contrast:
         """Return the share of the deviance that all groups together take away, held out."""
