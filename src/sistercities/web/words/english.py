@@ -175,8 +175,43 @@ ENGLISH: dict[str, str] = {
     "map.words.one": "A map of one tie of {place}; the table lists the same tie.",
     "map.none": "No tie that fits has a point on the map; take some filters out",
     "map.foot": (
-        "Blue lines are ties that stand, grey ones those that ended, rest or are not signed. "
-        "Borders are not drawn."
+        "Blue lines are ties that stand, grey ones those that ended, rest or are not signed."
+    ),
+    "map.no_borders": "Borders are not drawn.",
+    "map.countries": "Ties by country",
+    "map.of_country": "Where the partners of {country} are",
+    "map.of_region": "Where the partners of the places in {place} are",
+    "map.count_words": "A map of {n} countries; the area of a circle stands for its number of ties.",
+    "map.count_foot": (
+        "The area of a circle stands for the number of ties; it lies at the mean point of the "
+        "country's places that have ties. The table gives the numbers."
+    ),
+    "map.since": "since {year}",
+    "map.undated": "start not known",
+    "script.search.list": "Places that begin so",
+    "script.search.found": "{n} places; go through them with the arrow keys",
+    "script.search.found.one": "1 place; go to it with the arrow keys",
+    "script.search.nothing_begins": "No name begins so; Enter searches for what is near",
+    "script.sorted.ascending": "Sorted by {column}, ascending",
+    "script.sorted.descending": "Sorted by {column}, descending",
+    "script.brush.label": "Choose years",
+    "script.brush.first": "From",
+    "script.brush.last": "to",
+    "script.brush.years": "{first} to {last}",
+    "script.brush.show": "Show the ties that began then",
+    "script.brush.hint": "Or draw over the bars with the mouse.",
+    "script.map.label": "Map: {title}. The table lists the same.",
+    "script.map.zoom_in": "Closer",
+    "script.map.zoom_out": "Farther",
+    "script.map.close": "Close",
+    "script.map.scroll": "Hold Ctrl and scroll to come closer",
+    "script.map.scroll_mac": "Hold ⌘ and scroll to come closer",
+    "script.map.touch": "Move the map with two fingers",
+    "script.map.more": "and {n} more at this point",
+    "script.map.more.one": "and 1 more at this point",
+    "script.map.borders": (
+        "Touch a circle to read about it. Land and borders are those of Natural Earth; they say "
+        "nothing on whose a disputed territory is."
     ),
     "region.inner": "The places in {place} have {n} ties of their own.",
     "region.inner.one": "The places in {place} have 1 tie of their own.",
