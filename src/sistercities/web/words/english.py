@@ -181,7 +181,7 @@ ENGLISH: dict[str, str] = {
     "map.countries": "Ties by country",
     "map.of_country": "Where the partners of {country} are",
     "map.of_region": "Where the partners of the places in {place} are",
-    "map.count_words": "A map of {n} countries; the area of a circle stands for its number of ties.",
+    "map.count_words": "A map of {n} countries; the area of a circle stands for its ties.",
     "map.count_foot": (
         "The area of a circle stands for the number of ties; it lies at the mean point of the "
         "country's places that have ties. The table gives the numbers."
