@@ -21,18 +21,31 @@ from sistercities.web.drawings import POLICY as DRAWING_POLICY
 from sistercities.web.drawings import svg_file
 from sistercities.web.gate import Gate
 from sistercities.web.languages import Words, choose_language
-from sistercities.web.pages import country, data, pair, partners, place, region, start, studies, tie
+from sistercities.web.pages import (
+    country,
+    data,
+    maps,
+    pair,
+    partners,
+    place,
+    region,
+    start,
+    studies,
+    tie,
+)
 from sistercities.web.pages.problem import problem_page
 from sistercities.web.pages.search import search_page
 from sistercities.web.policy import STRICT, report_policy
 from sistercities.web.programs import add_api
 from sistercities.web.rendering import render
+from sistercities.web.scripts import Scripts
 from sistercities.web.site import Site, open_site
 from sistercities.web.tables import csv_text, json_text
 
 _LOG = logging.getLogger("sistercities.web")
 _ASSETS = {"explorer.css": "text/css", "icon.svg": "image/svg+xml"}
 _SMALLEST_ZIPPED = 700
+_FOR_EVER = "public, max-age=31536000, immutable"
 Make = Callable[[Asked, dict[str, str], str], Answer]
 _HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,200}")
 
@@ -70,6 +83,7 @@ def make_application(site: Site) -> FastAPI:
     add_api(app, site)
     _add_pages(app, site)
     _add_assets(app)
+    _add_scripts(app, site.scripts)
     _add_failures(app, site)
     return app
 
@@ -92,6 +106,20 @@ def _add_pages(app: FastAPI, site: Site) -> None:
     add("/", lambda asked, _parts, _form: start.start_page(asked))
     add_table("/search", lambda asked, _parts, form: search_page(asked, form))
     add("/place/{key}/map.svg", lambda asked, parts, _form: place.place_map(asked, parts["key"]))
+    add("/place/{key}/map.json", lambda asked, parts, _: maps.place_map_data(asked, parts["key"]))
+    for ending in ("svg", "json"):
+        add(
+            f"/countries/map.{ending}",
+            lambda asked, _parts, form: maps.countries_map(asked, form),
+        )
+        add(
+            f"/country/{{code}}/map.{ending}",
+            lambda asked, parts, form: maps.country_map(asked, parts["code"], form),
+        )
+        add(
+            f"/region/{{key}}/map.{ending}",
+            lambda asked, parts, form: maps.region_map(asked, parts["key"], form),
+        )
     add("/place/{key}", lambda asked, parts, form: place.place_page(asked, parts["key"], form))
     add(
         "/region/{key}",
@@ -147,10 +175,27 @@ def _add_assets(app: FastAPI) -> None:
         return Response(
             held[name],
             media_type=_ASSETS[name],
-            headers={"Cache-Control": "public, max-age=31536000, immutable"},
+            headers={"Cache-Control": _FOR_EVER},
         )
 
     app.add_api_route("/assets/{name}", asset, methods=["GET"], include_in_schema=False)
+
+
+def _add_scripts(app: FastAPI, scripts: Scripts | None) -> None:
+    """Serve what was built, compressed once; the names change with the content."""
+    held = {} if scripts is None else scripts.files
+
+    def script(name: str, request: Request) -> Response:
+        if name not in held:
+            raise HTTPException(404)
+        file = held[name]
+        headers = {"Cache-Control": _FOR_EVER, "Vary": "Accept-Encoding"}
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(file.content, media_type=file.media_type, headers=headers)
+        headers["Content-Encoding"] = "gzip"
+        return Response(file.zipped, media_type=file.media_type, headers=headers)
+
+    app.add_api_route("/assets/built/{name}", script, methods=["GET"], include_in_schema=False)
 
 
 def _asked(request: Request, site: Site) -> tuple[Asked, str]:
@@ -165,7 +210,8 @@ def _asked(request: Request, site: Site) -> tuple[Asked, str]:
 def _respond(asked: Asked, answer: Answer) -> Response:
     """Turn an answer into a response."""
     if isinstance(answer, Page):
-        return HTMLResponse(render(answer), answer.status, {"Content-Language": asked.words.tag})
+        text = render(answer, asked.site.scripts)
+        return HTMLResponse(text, answer.status, {"Content-Language": asked.words.tag})
     if isinstance(answer, Redirect):
         return RedirectResponse(answer.address, 308 if answer.is_lasting else 303)
     if isinstance(answer, Feed):
@@ -253,7 +299,7 @@ def _failure(
         headers["Retry-After"] = "5"
     if form == "html":
         page = problem_page(asked, refusal, candidates)
-        return HTMLResponse(render(page), refusal.status, headers)
+        return HTMLResponse(render(page, asked.site.scripts), refusal.status, headers)
     content = {
         "error": {
             "status": refusal.status,

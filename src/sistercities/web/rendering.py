@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sistercities.web.answers import Page
+from sistercities.web.scripts import Scripts
 
 
 @cache
@@ -22,8 +23,16 @@ def environment() -> Environment:
     )
 
 
-def render(page: Page) -> str:
-    """Make the HTML of a page."""
+def render(page: Page, scripts: Scripts | None = None) -> str:
+    """Make the HTML of a page.
+
+    Parameters
+    ----------
+    page
+        The template, and what it shows.
+    scripts
+        What makes it livelier; None leaves it as it is without.
+    """
     frame = page.context.frame
     template = environment().get_template(page.template)
-    return template.render(page=page.context, frame=frame, t=frame.words)
+    return template.render(page=page.context, frame=frame, t=frame.words, scripts=scripts)

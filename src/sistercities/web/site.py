@@ -18,6 +18,7 @@ from sistercities.api.explorer.areas import (
     region_names,
 )
 from sistercities.api.explorer.store import Explorer
+from sistercities.web.scripts import Scripts, built_scripts
 
 REPORTS = "SISTERCITIES_REPORTS"
 MOST_WAITING = 8
@@ -35,12 +36,15 @@ class Site:
         The opened data.
     reports
         Folder of finished reports; None where there is none.
+    scripts
+        What makes pages livelier in a browser; None where it was not built.
     heavy, waiting
         Held by an answer that takes long, and by those that wait for one.
     """
 
     explorer: Explorer
     reports: Path | None = None
+    scripts: Scripts | None = field(default_factory=built_scripts)
     heavy: threading.BoundedSemaphore = field(
         default_factory=lambda: threading.BoundedSemaphore(AT_ONCE)
     )

@@ -138,6 +138,16 @@ def partner_codes(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) ->
     return [row["code"] for row in _asked_of(explorer, scope)(sql, values)]
 
 
+def partner_counts(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> dict[str, int]:
+    """Count the ties of a scope by the country in which they have their other end."""
+    where, values = _where(scope, keys, TieFilter())
+    sql = (
+        f"SELECT there_country AS code, count(*) AS n FROM tie_ends WHERE {where} "
+        "GROUP BY there_country ORDER BY n DESC, code"
+    )
+    return {row["code"]: row["n"] for row in explorer.query(sql, values)}
+
+
 def start_years(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> list[YearCount]:
     """Count the ties of a scope by the year they began, with bins for suspect and unknown years."""
     where, values = _where(scope, keys, TieFilter())

@@ -1,0 +1,88 @@
+"""The scripts that make pages livelier, where they were built; each page is whole without them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from sistercities.web.languages import CATALOGUES
+
+FOLDER = "built"
+_MEDIA = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".txt": "text/plain",
+}
+_PREFIX = "script."
+_SHARED = ("level.", "n_ties")
+"""Words of the pages that the scripts say too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptFile:
+    """One file: its bytes, the same compressed, and its media type."""
+
+    content: bytes
+    zipped: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Scripts:
+    """What was built.
+
+    Attributes
+    ----------
+    entry
+        Name of the module that a page loads; it loads the others when they are needed.
+    files
+        All files by name; the names change with the content.
+    """
+
+    entry: str
+    files: Mapping[str, ScriptFile]
+
+    def words(self, lang: str) -> str:
+        """Give the words of the scripts in a language, as JSON."""
+        return script_words(lang)
+
+
+def read_scripts(folder: Path) -> Scripts | None:
+    """Read what was built into a folder; None where nothing was.
+
+    Parameters
+    ----------
+    folder
+        Where `make web` or the build of the wheel left `manifest.json`.
+    """
+    manifest = folder / "manifest.json"
+    if not manifest.is_file():
+        return None
+    held = json.loads(manifest.read_text(encoding="utf-8"))
+    return Scripts(held["entry"], {name: _read(folder / name) for name in held["files"]})
+
+
+@cache
+def built_scripts() -> Scripts | None:
+    """Read the scripts of this package; None where they were not built."""
+    return read_scripts(Path(str(files("sistercities.web"))) / "assets" / FOLDER)
+
+
+@cache
+def script_words(lang: str) -> str:
+    """Give the words that scripts say in a language, as JSON: a key and its words."""
+    held = CATALOGUES[lang]
+    own = {key.removeprefix(_PREFIX): said for key, said in held.items() if key.startswith(_PREFIX)}
+    shared = {key: said for key, said in held.items() if key.startswith(_SHARED)}
+    return json.dumps(own | shared, ensure_ascii=False, separators=(",", ":"))
+
+
+def _read(path: Path) -> ScriptFile:
+    content = path.read_bytes()
+    return ScriptFile(content, gzip.compress(content, 6, mtime=0), _MEDIA[path.suffix])
