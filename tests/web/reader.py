@@ -9,6 +9,7 @@ from typing import Any
 import html5lib
 import httpx
 
+from sistercities.web.answer_cache import AnswerCache
 from sistercities.web.application import make_application
 from sistercities.web.site import Site
 
@@ -19,9 +20,9 @@ BASE = "http://explorer.test"
 class Reader:
     """One application and the loop that it runs in."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, kept: AnswerCache | None = None) -> None:
         self._loop = asyncio.new_event_loop()
-        transport = httpx.ASGITransport(make_application(site), raise_app_exceptions=False)
+        transport = httpx.ASGITransport(make_application(site, kept), raise_app_exceptions=False)
         self._client = httpx.AsyncClient(transport=transport, base_url=BASE)
 
     def ask(self, address: str, method: str = "GET", **headers: str) -> httpx.Response:

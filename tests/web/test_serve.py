@@ -68,6 +68,7 @@ def test_a_server_answers_and_stops_without_a_traceback(served: str) -> None:
     [
         (("--port", "70000"), "give a port from 0 to 65,535"),
         (("--workers", "0"), "give a whole number from 1 to 64"),
+        (("--cache", "-1"), "give megabytes from 0 to 100,000"),
         (("--reports", "nowhere-at-all"), "it is no folder; make one with"),
         (("--host", " "), "give an address such as 127.0.0.1"),
         (("--data", "nowhere-at-all"), "nowhere-at-all"),

@@ -16,6 +16,7 @@ from sistercities.errors import InvalidArgument, MissingExtra
 _APPLICATION = "sistercities.web.application:from_environment"
 _LIBRARIES = ("fastapi", "uvicorn")
 MOST_WORKERS = 64
+MOST_MEGABYTES = 100_000
 _HIGHEST_PORT = 65_535
 
 
@@ -33,6 +34,12 @@ def serve(
     workers: Annotated[
         int, typer.Option(metavar="N", help="Processes that answer, each with the data in memory.")
     ] = 1,
+    cache: Annotated[
+        int,
+        typer.Option(
+            metavar="MEGABYTES", help="Answers that each process keeps to give again; 0 keeps none."
+        ),
+    ] = 32,
     reports: Annotated[
         Path | None,
         typer.Option(
@@ -52,6 +59,9 @@ def serve(
     left out, and the pages say so.
     """
     _check(host, port, workers, reports)
+    if not 0 <= cache <= MOST_MEGABYTES:
+        raise InvalidArgument("cache", cache, f"give megabytes from 0 to {MOST_MEGABYTES:,}")
+    os.environ["SISTERCITIES_CACHE"] = str(cache)
     _hand_on(reports, data, overlay)
     _check_data()
     import uvicorn

@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import sistercities
 from sistercities.errors import InvalidArgument, PlaceNotFound, SistercitiesError
+from sistercities.web.answer_cache import MEGABYTE, AnswerCache, kept_megabytes
 from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal, ReportPage
 from sistercities.web.asked import Asked, split_form
 from sistercities.web.drawings import POLICY as DRAWING_POLICY
@@ -55,16 +56,18 @@ def from_environment() -> FastAPI:
     site = open_site()
     for sentence in site.explorer.left_out.values():
         _LOG.warning("left out: %s", sentence)
-    return make_application(site)
+    return make_application(site, AnswerCache(MEGABYTE * kept_megabytes()))
 
 
-def make_application(site: Site) -> FastAPI:
+def make_application(site: Site, kept: AnswerCache | None = None) -> FastAPI:
     """Make the application that serves a site.
 
     Parameters
     ----------
     site
         The opened data, the reports, and what must be said of them.
+    kept
+        Where answers are kept, to be given again; None makes each anew.
     """
     app = FastAPI(
         title="sistercities",
@@ -78,7 +81,10 @@ def make_application(site: Site) -> FastAPI:
     )
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED, compresslevel=6)
     app.add_middleware(
-        Gate, tag=site.tag, on_failure=lambda request, failure: _fallen(site, request, failure)
+        Gate,
+        tag=site.tag,
+        on_failure=lambda request, failure: _fallen(site, request, failure),
+        kept=AnswerCache(0) if kept is None else kept,
     )
     add_api(app, site)
     _add_pages(app, site)

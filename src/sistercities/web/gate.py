@@ -1,4 +1,7 @@
-"""What each request passes: methods, lengths, HEAD, conditional requests, headers of safety."""
+"""What each request passes: methods, lengths, HEAD, conditional requests, headers of safety.
+
+What was answered before is answered from `answer_cache`.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ import hashlib
 import json
 from collections.abc import Callable
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sistercities.web.answer_cache import AnswerCache, Key, Recording
+from sistercities.web.languages import choose_language
 from sistercities.web.policy import HEADERS, POLICY, STRICT
 
 LONGEST_ADDRESS = 2_000
@@ -30,12 +35,18 @@ class Gate:
         What changes when an answer may: with it, the address and the language an answer is known.
     on_failure
         Makes the answer where something fell that nobody foresaw.
+    kept
+        Answers that were given before.
     """
 
     def __init__(
-        self, app: ASGIApp, tag: str, on_failure: Callable[[Request, Exception], Response]
+        self,
+        app: ASGIApp,
+        tag: str,
+        on_failure: Callable[[Request, Exception], Response],
+        kept: AnswerCache,
     ) -> None:
-        self.app, self.tag, self.on_failure = app, tag, on_failure
+        self.app, self.tag, self.on_failure, self.kept = app, tag, on_failure, kept
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it here."""
@@ -47,14 +58,30 @@ class Gate:
             await _say(send, *refusal)
             return
         etag = self._etag(scope)
-        if etag is not None and etag in Headers(scope=scope).get("if-none-match", ""):
-            await send(
-                {"type": "http.response.start", "status": 304, "headers": _not_changed(etag)}
-            )
-            await send({"type": "http.response.body", "body": b""})
+        out = _bodyless(send) if scope["method"] == "HEAD" else send
+        if etag is None:
+            await self._answer(scope, receive, _wrapped(out, None))
+        elif etag in Headers(scope=scope).get("if-none-match", ""):
+            await _say_unchanged(send, etag)
+        else:
+            await self._answer_or_repeat(scope, receive, out, etag)
+
+    async def _answer_or_repeat(
+        self, scope: Scope, receive: Receive, send: Send, etag: str
+    ) -> None:
+        """Answer as before, or anew and remember it."""
+        key: Key = (etag, "gzip" in Headers(scope=scope).get("accept-encoding", ""))
+        found = self.kept.get(key)
+        if found is not None:
+            await found.send(send)
             return
-        is_head = scope["method"] == "HEAD"
-        asked, answer = {**scope, "method": "GET"}, _Sent(_wrapped(send, etag, is_head=is_head))
+        recording = Recording(send, self.kept.largest)
+        await self._answer(scope, receive, _wrapped(recording, etag))
+        if recording.answer is not None:
+            self.kept.keep(key, recording.answer)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked, answer = {**scope, "method": "GET"}, _Sent(send)
         try:
             await self.app(asked, receive, answer)
         except Exception as failure:
@@ -63,12 +90,15 @@ class Gate:
             await self.on_failure(Request(asked), failure)(asked, receive, answer)
 
     def _etag(self, scope: Scope) -> str | None:
+        """Name the answer: data and program, address, language, and host, which a page cites."""
         path = scope["path"]
         if path.startswith(_CHANGING):
             return None
-        accepted = Headers(scope=scope).get("accept-language", "")[:200]
-        host = Headers(scope=scope).get("host", "")[:200]
-        known = "\n".join((self.tag, path, scope["query_string"].decode("latin-1"), accepted, host))
+        query, headers = scope["query_string"].decode("latin-1"), Headers(scope=scope)
+        asked = QueryParams(query).get("lang") if "lang" in query else None
+        language = choose_language(asked, headers.get("accept-language", ""))
+        said = (scope.get("scheme", ""), headers.get("host", ""))
+        known = "\n".join((self.tag, path, query, language, *said))
         return f'W/"{hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:24]}"'
 
 
@@ -91,13 +121,22 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
     return None
 
 
-def _wrapped(send: Send, etag: str | None, *, is_head: bool) -> Send:
-    """Add the headers to the first message, and leave the body out where only they are asked."""
+def _wrapped(send: Send, etag: str | None) -> Send:
+    """Add the headers to the first message."""
 
     async def send_on(message: Message) -> None:
         if message["type"] == "http.response.start":
             _add_headers(message, etag)
-        elif is_head:
+        await send(message)
+
+    return send_on
+
+
+def _bodyless(send: Send) -> Send:
+    """Leave the body out where only the headers are asked."""
+
+    async def send_on(message: Message) -> None:
+        if message["type"] == "http.response.body":
             message = {"type": "http.response.body", "body": b"",
                        "more_body": message.get("more_body", False)}  # fmt: skip
         await send(message)
@@ -119,13 +158,16 @@ def _add_headers(message: Message, etag: str | None) -> None:
     message["headers"] = headers.raw
 
 
-def _not_changed(etag: str) -> list[tuple[bytes, bytes]]:
-    return [
+async def _say_unchanged(send: Send, etag: str) -> None:
+    """Say that what the reader has is what would be sent."""
+    headers = [
         (b"etag", etag.encode()),
         (b"cache-control", f"public, max-age={_SECONDS}".encode()),
         (b"vary", b"Accept-Language, Accept-Encoding"),
         *HEADERS,
     ]
+    await send({"type": "http.response.start", "status": 304, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _say(send: Send, status: int, sentence: str) -> None:
