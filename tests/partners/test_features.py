@@ -144,7 +144,7 @@ def test_features_are_the_same_for_one_home_as_for_any_pairs(pairs: Pairs) -> No
 
 ALWAYS_KNOWN = {
     "kinds", "shared_partners", "shared_at_home", "country_ties", "partner_ties", "home_ties",
-    "own_ties_there", "partner_ties_here", "tied_with_alike",
+    "own_ties_there", "partner_ties_here", "tied_with_alike", "town_network",
 }  # fmt: skip
 """Counts on the ties that are held, and levels: never unknown."""
 

@@ -14,6 +14,7 @@ from sistercities.partners.features.size import log_population
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.reasons import place_record
+from sistercities.terms.country_article import with_article
 
 Real = NDArray[np.float64]
 COUNT = 5
@@ -116,7 +117,7 @@ def _nearest_circle(
     is_here, is_there = country[a] == here, country[b] == there
     is_near_here = continent[a] == countries.continents[here]
     is_near_there = continent[b] == countries.continents[there]
-    home_name, partner_name = countries.names[here], countries.names[there]
+    home_name, partner_name = (with_article(str(countries.names[k])) for k in (here, there))
     two = f"within {home_name}" if here == there else f"of {home_name} with {partner_name}"
     circles = (
         (is_here & is_there, two),

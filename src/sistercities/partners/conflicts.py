@@ -11,6 +11,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners.assessment import Conflict, ConflictKind
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.ground import Ground, Index
+from sistercities.terms.country_article import at_start, with_article
 
 MOST_NAMED = 3
 """Places that one sentence names."""
@@ -84,11 +85,14 @@ def _last_years(release: Release, ground: Ground, home: int, partner: int) -> Ye
 
 def _of_states(ground: Ground, home: int, partner: int, years: Years) -> Iterable[Conflict]:
     here, there = (int(ground.places.country[k]) for k in (home, partner))
-    names = ground.countries.names
     for feature in _strains(ground, here, there):
         said = _strained(ground, feature, here, there, years)
-        sentence = f"{names[here]} and {names[there]} {said}."
+        sentence = at_start(f"{_country(ground, here)} and {_country(ground, there)} {said}.")
         yield Conflict(_STRAINED[feature], sentence, BY_NAME[feature].evidence)
+
+
+def _country(ground: Ground, at: int) -> str:
+    return with_article(str(ground.countries.names[at]))
 
 
 def _strains(ground: Ground, here: int, there: int) -> list[str]:
@@ -112,7 +116,7 @@ def _of_rivals(
     ground: Ground, one: int, other: int, kind: ConflictKind, years: Years
 ) -> list[Conflict]:
     """Partners of the one in countries that are rivals of the other's, or had a dispute with it."""
-    country, names = ground.places.country, ground.countries.names
+    country = ground.places.country
     own, against = int(country[one]), int(country[other])
     partners = ground.ties.partners(one)
     partners = partners[(country[partners] != own) & (partners != other)]
@@ -126,7 +130,7 @@ def _of_rivals(
         inside = _largest_first(ground, partners[country[partners] == at])
         sentence = (
             f"{ground.places.names[one]} is tied with {_listed(ground, inside)}; "
-            f"{names[at]} and {names[against]} {said}."
+            f"{_country(ground, at)} and {_country(ground, against)} {said}."
         )
         ids = tuple(str(ground.places.ids[k]) for k in inside)
         found = Conflict(kind, sentence, BY_NAME[strains[0]].evidence, places=ids)

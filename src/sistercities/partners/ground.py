@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -126,6 +126,9 @@ class Ground:
         Year of which the ties and the dated facts are; None is today.
     version
         Version of the data.
+    told_once
+        Keys of the ties that one source alone tells, and has not told for some years
+        (`ground_places.OLD_AFTER_YEARS`), sorted, and the last year in which it did.
     """
 
     places: PlaceFacts
@@ -135,6 +138,9 @@ class Ground:
     flights: tuple[Index, Real]
     as_of: int | None
     version: str
+    told_once: tuple[Index, Real] = field(
+        default_factory=lambda: (np.zeros(0, dtype=np.int64), np.zeros(0))
+    )
 
     @property
     def n_places(self) -> int:

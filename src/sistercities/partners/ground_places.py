@@ -11,6 +11,8 @@ from sistercities.partners.ground import LEVELS, Index, PlaceFacts, Real
 from sistercities.partners.tie_graph import TieGraph
 
 MAX_CONTAINERS = 3
+OLD_AFTER_YEARS = 5
+"""Years before the newest of the data from which a source is old: as for notices."""
 
 # Places are numbered in the order of their ids, countries and regions in that of their codes.
 _NUMBERED = """
@@ -60,6 +62,13 @@ _TIES = f"""
         list_contains(string_split(t.sources, ' '), ?) AS is_of_source
     FROM ties t JOIN numbered a ON a.place_id = t.place_a JOIN numbered b ON b.place_id = t.place_b
     ORDER BY t.tie_id
+"""
+_TOLD_ONCE = f"""
+    WITH {_NUMBERED}
+    SELECT a.k AS a, b.k AS b, t.known_until AS year
+    FROM ties t JOIN numbered a ON a.place_id = t.place_a JOIN numbered b ON b.place_id = t.place_b
+    WHERE NOT contains(t.sources, ' ')
+        AND t.known_until <= (SELECT max(known_until) FROM ties) - {OLD_AFTER_YEARS}
 """
 _FLIGHTS = f"""
     WITH {_NUMBERED}
@@ -147,6 +156,14 @@ def read_ties(
         n_countries, len(places.region_codes),
     )  # fmt: skip
     return graph, np.unique(graph.key(a[known], b[known]))
+
+
+def read_told_once(release: Release, graph: TieGraph) -> tuple[Index, Real]:
+    """Read which ties one old source alone tells: sorted keys, and the last year of each."""
+    rows = release.arrays(_TOLD_ONCE)
+    keys = graph.key(rows["a"].astype(np.int64), rows["b"].astype(np.int64))
+    order = np.argsort(keys)
+    return keys[order], _real(rows["year"])[order]
 
 
 def read_flights(release: Release, graph: TieGraph) -> tuple[Index, Real]:

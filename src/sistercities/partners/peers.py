@@ -10,6 +10,7 @@ from sistercities.partners.expected_ties import ExpectedTies
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.place_columns import HomeFacts
 from sistercities.partners.reasons import place_record
+from sistercities.terms.country_article import with_article
 
 Real = NDArray[np.float64]
 COUNT = 8
@@ -68,7 +69,7 @@ def _circle(ground: Ground, facts: HomeFacts, home: int, at: Index) -> tuple[Ind
     is_near = countries.continents[country] == countries.continents[own]
     with np.errstate(invalid="ignore"):
         has_like_income = np.abs(facts.income[at] - facts.income[home]) < LIKE_INCOME
-    name = str(countries.names[own])
+    name = with_article(str(countries.names[own]))
     circles: tuple[tuple[Flag, str], ...] = (
         (is_alike & (country == own), f"of the same kind in {name}"),
         (is_alike & is_near & has_like_income, "of the same kind on its continent, of like income"),

@@ -5,7 +5,12 @@ from __future__ import annotations
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import Ground
 from sistercities.partners.ground_countries import read_countries
-from sistercities.partners.ground_places import read_flights, read_places, read_ties
+from sistercities.partners.ground_places import (
+    read_flights,
+    read_places,
+    read_ties,
+    read_told_once,
+)
 
 
 def read_ground(release: Release, *, as_of: int | None = None, source: str | None = None) -> Ground:
@@ -26,4 +31,5 @@ def read_ground(release: Release, *, as_of: int | None = None, source: str | Non
     places = read_places(release, position)
     ties, recorded = read_ties(release, places, len(position), as_of, source)
     flights = read_flights(release, ties)
-    return Ground(places, countries, ties, recorded, flights, as_of, release.version)
+    once = read_told_once(release, ties)
+    return Ground(places, countries, ties, recorded, flights, as_of, release.version, once)

@@ -14,7 +14,7 @@ from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.likeness import Likeness, likeness
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import Ranking, candidates, ranked, spread_out
-from sistercities.partners.reasons import place_record, reasons_of
+from sistercities.partners.reasons import place_record, reasons_of_each
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.tie_graph import is_among
 
@@ -85,10 +85,10 @@ def recommend_partners(
     like = None if wishes.like is None else likeness(ground, wishes.like)
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     taken = spread_out(ground, order.at, wishes.count, wishes.per_region)
-    partners = [_partner(ground, model, home, order, k, wishes, like) for k in taken]
+    partners = _partners(ground, model, home, order, taken, wishes, like)
     return RecommendationList(
         home=place_record(ground, home),
-        partners=tuple(partners),
+        partners=partners,
         n_candidates=len(pairs),
         filters=said,
         weights=wishes.weights,
@@ -118,7 +118,7 @@ def explain_partner(
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     at = int(np.flatnonzero(order.at == partner)[0])
     return RecommendationList(
-        place_record(ground, home), (_partner(ground, model, home, order, at, wishes, like),),
+        place_record(ground, home), _partners(ground, model, home, order, [at], wishes, like),
         len(pairs), said, wishes.weights, _notes(ground, model, home, wishes), ground.version,
         model.data_version,
     )  # fmt: skip
@@ -143,23 +143,34 @@ def _filtered(
     return candidates_of(ground, home, pairs.b[left]), said
 
 
-def _partner(
-    ground: Ground, model: AdditiveModel, home: int, order: Ranking, at: int, wishes: Wishes,
-    like: Likeness | None,
-) -> Partner:  # fmt: skip
-    place, score = int(order.at[at]), float(order.score[at])
-    reasons = reasons_of(model, ground, home, place, wishes.weights)
+def _partners(
+    ground: Ground, model: AdditiveModel, home: int, order: Ranking, taken: list[int],
+    wishes: Wishes, like: Likeness | None,
+) -> tuple[Partner, ...]:  # fmt: skip
+    places, score = order.at[taken], order.score[taken]
+    reasons = reasons_of_each(model, ground, home, places, wishes.weights)
     if like is not None:
-        reasons = tuple(sorted((*reasons, like.reason(place)), key=lambda one: -one.contribution))
-    plain = np.array([score])
+        reasons = [
+            tuple(sorted((*each, like.reason(place)), key=lambda one: -one.contribution))
+            for each, place in zip(reasons, places.tolist(), strict=True)
+        ]
+    plain = score
     if wishes.weights or like is not None:
         # Wishes change the order, not how often such pairs are tied: as in `assessing`.
-        plain = model.score(candidates_of(ground, home, order.at[at : at + 1]))
-    share = float(share_tied(model, plain)[0])
-    return Partner(at + 1, place_record(ground, place), score, order.base, share, reasons)
+        plain = model.score(candidates_of(ground, home, places))
+    share = share_tied(model, plain)
+    return tuple(
+        Partner(
+            taken[k] + 1, place_record(ground, place), float(score[k]), order.base,
+            float(share[k]), reasons[k],
+        )
+        for k, place in enumerate(places.tolist())
+    )  # fmt: skip
 
 
-def _note_on_own_country(ground: Ground, home: int, partners: list[Partner]) -> tuple[str, ...]:
+def _note_on_own_country(
+    ground: Ground, home: int, partners: tuple[Partner, ...]
+) -> tuple[str, ...]:
     code = str(ground.countries.codes[ground.places.country[home]])
     if not any(partner.place.country == code for partner in partners):
         return ()

@@ -5,13 +5,14 @@ Counts include every tie; a feature takes away the tie of the pair itself (`Pair
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.sorted_counts import SortedCounts, sorted_counts
+from sistercities.partners.town_networks import is_of_network
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -62,6 +63,23 @@ class TieGraph:
     def holds(self, a: Index, b: Index) -> Flag:
         """Whether each pair is tied."""
         return is_among(self.keys, self.key(a, b))
+
+    @cached_property
+    def of_networks(self) -> TieGraph:
+        """The ties of networks of towns alone."""
+        return self._only(self._is_of_network)
+
+    @cached_property
+    def outside_networks(self) -> TieGraph:
+        """The ties that belong to no network of towns."""
+        return self._only(~self._is_of_network)
+
+    @cached_property
+    def _is_of_network(self) -> Flag:
+        return is_of_network(self.a, self.b, self.n_places)
+
+    def _only(self, kept: Flag) -> TieGraph:
+        return replace(self, a=self.a[kept], b=self.b[kept], year=self.year[kept])
 
     @cached_property
     def _ends(self) -> tuple[Index, Index, Real]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.studies.nesting_data import StudyData
+from sistercities.terms.country_article import with_article as with_article
 
-_PLURALS = frozenset({"Netherlands", "Philippines", "Bahamas", "Maldives", "Czech Republic"})
 MOST = 0.5
 """Share of a country's regions from which the study speaks of the country as a whole."""
 NAMED = 8
@@ -130,13 +130,6 @@ def scope_settings(scope: Scope) -> dict[str, str]:
             "that the other side lists, or a crawl met, so shares may lean either way"
         )
     return said
-
-
-def with_article(country: str) -> str:
-    """Name of a country as it stands after `of`: the Netherlands, not The Netherlands."""
-    if country.startswith("The "):
-        return f"the {country.removeprefix('The ')}"
-    return f"the {country}" if country.startswith("United ") or country in _PLURALS else country
 
 
 def plural(word: str) -> str:

@@ -29,9 +29,10 @@ BY_NAME = {feature.name: feature for feature in FEATURES}
 
 OF_CITIES_ALONE = frozenset(
     ("partner_size", "size_match", "home_size", "hours_apart", "direct_flight",
-     "partner_destinations", "coast", "capital", "seat")
+     "partner_destinations", "coast", "capital", "seat", "town_network")
 )  # fmt: skip
-"""Facts that the release holds on cities, and of regions on few that are cities too."""
+"""Facts that the release holds on cities, and of regions on few that are cities too; and networks
+of towns, which have no region among them."""
 
 
 def features_of(place_class: str) -> tuple[Feature, ...]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.pairs import Pairs
+from sistercities.terms.country_article import at_start
 
 Real = NDArray[np.float64]
 Group = Literal[
@@ -87,9 +88,9 @@ def abroad(pairs: Pairs, values: Real) -> Real:
 
 def say(feature: Feature, value: float, names: PairNames) -> str:
     """Say the value of a feature in one sentence, also where it is unknown or makes no sense."""
-    if np.isposinf(value) and names.home_country == names.partner_country:
+    if value == math.inf and names.home_country == names.partner_country:
         return f"Both lie in {names.home_country}."
-    return feature.sentence(value, names)
+    return at_start(feature.sentence(value, names))
 
 
 def count_knots(largest: int) -> tuple[float, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from sistercities.partners.features.feature import (
 from sistercities.partners.ground import Index
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.tie_graph import TieGraph
+from sistercities.partners.town_networks import LEAST_TRIANGLES
 
 Real = NDArray[np.float64]
 _TIES = "ties of the release"
@@ -29,24 +31,49 @@ LEAST = 1e-9
 
 def partners_in_common(pairs: Pairs) -> Real:
     """Partners in common, each weighed by one over the log of its ties (Adamic & Adar 2003)."""
+    return _by_home(pairs, pairs.ground.ties, _in_common)
+
+
+def _by_home(pairs: Pairs, ties: TieGraph, values: Callable[[TieGraph, int, Index], Real]) -> Real:
+    """Compute a value of one home place with many others, home place by home place."""
     homes, at = np.unique(pairs.a, return_inverse=True)
     order = np.argsort(at, kind="stable")
     ends = np.searchsorted(at[order], np.arange(len(homes) + 1))
     found = np.zeros(len(pairs))
     for k, home in enumerate(homes.tolist()):
         rows = order[ends[k] : ends[k + 1]]
-        found[rows] = _in_common(pairs.ground.ties, home, pairs.b[rows])
+        found[rows] = values(ties, home, pairs.b[rows])
     return found
 
 
 def shared_partners(pairs: Pairs) -> Real:
-    """Partners in common of two places in two countries."""
-    return abroad(pairs, partners_in_common(pairs))
+    """Partners in common of two places in two countries; ties of networks of towns aside."""
+    return abroad(pairs, _by_home(pairs, pairs.ground.ties.outside_networks, _in_common))
 
 
 def shared_at_home(pairs: Pairs) -> Real:
     """Partners in common of two places in one country: places alike that need no tie."""
-    return np.where(pairs.is_domestic, partners_in_common(pairs), NOT_APPLICABLE)
+    found = _by_home(pairs, pairs.ground.ties.outside_networks, _in_common)
+    return np.where(pairs.is_domestic, found, NOT_APPLICABLE)
+
+
+def town_network(pairs: Pairs) -> Real:
+    """1 where both are of one network of towns (`partners.town_networks`), 0 where not.
+
+    Of one network are two places that have so many members of it as common partners as each of its
+    ties has, whether they are tied with each other or not.
+    """
+    count = _by_home(pairs, pairs.ground.ties.of_networks, _n_in_common)
+    return (count >= LEAST_TRIANGLES).astype(np.float64)
+
+
+def _n_in_common(ties: TieGraph, home: int, others: Index) -> Real:
+    starts, partners = ties.adjacency
+    between = ties.partners(home)
+    if not len(between):
+        return np.zeros(len(others))
+    reached = np.concatenate([partners[starts[k] : starts[k + 1]] for k in between.tolist()])
+    return np.bincount(reached, minlength=ties.n_places)[others].astype(np.float64)
 
 
 def _in_common(ties: TieGraph, home: int, others: Index) -> Real:
@@ -68,16 +95,9 @@ def tied_with_alike(pairs: Pairs) -> Real:
 
     Each such place counts as much as its partners in common with the home place (as in
     `partners_in_common`, the partner itself left out), over the log of its ties: paths of three
-    ties, none of which is the tie of the pair.
+    ties, none of which is the tie of the pair or of a network of towns.
     """
-    homes, at = np.unique(pairs.a, return_inverse=True)
-    order = np.argsort(at, kind="stable")
-    ends = np.searchsorted(at[order], np.arange(len(homes) + 1))
-    found = np.zeros(len(pairs))
-    for k, home in enumerate(homes.tolist()):
-        rows = order[ends[k] : ends[k + 1]]
-        found[rows] = _over_three(pairs.ground.ties, home, pairs.b[rows])
-    return log2_count(found)
+    return log2_count(_by_home(pairs, pairs.ground.ties.outside_networks, _over_three))
 
 
 def _over_three(ties: TieGraph, home: int, others: Index) -> Real:
@@ -155,6 +175,14 @@ def _say_alike(value: float, names: PairNames) -> str:
     return f"Places that share partners with {names.home} are tied with {names.partner}."
 
 
+def _say_network(value: float, _names: PairNames) -> str:
+    return (
+        "Both are of one network of towns, in which nearly all members are tied with all others."
+        if value
+        else "The two are not of one network of towns that are all tied with each other."
+    )
+
+
 def _say_sister_region(value: float, _names: PairNames) -> str:
     if math.isnan(value):
         return "Whether their regions are sister regions is not known."
@@ -206,6 +234,8 @@ FEATURES = (
     Feature("tied_with_alike", "network", "Ties of places with like partners", tied_with_alike,
             _say_alike, (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0), _TIES,
             direction=1),
+    Feature("town_network", "network", "Network of towns", town_network, _say_network, (0.0, 1.0),
+            _TIES, is_category=True, direction=1),
     Feature("sister_region", "network", "Sister regions", sister_region, _say_sister_region,
             (0.0, 1.0), _TIES, is_category=True, direction=1),
     Feature("region_ties", "network", "Ties of the two regions", region_ties, _say_region_ties,

@@ -19,7 +19,7 @@ from sistercities.report.brief.tie_rows import local_of
 from sistercities.report.brief.words import BriefWords, counted
 
 SUGGESTIONS = 5
-_NAMES_PLACES = re.compile(r"\([A-Z]{2}\)")
+_NAMES_PLACES = re.compile(r"\([A-Z]{2}[,)]")
 _IN_LINE = ("partner_ties", "partner_size")
 """Features that the line beside a name states."""
 _NEITHER = 0.05

@@ -1,0 +1,173 @@
+"""The places and ties that stand behind a reason, and which ties one old source alone tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.sorted_counts import SortedCounts
+
+Real = NDArray[np.float64]
+MOST_NAMED = 5
+"""Places that the evidence of one reason names."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TiesBehind:
+    """What a reason on existing ties rests on.
+
+    Attributes
+    ----------
+    places
+        Positions of the places that evidence names, in the order in which it does.
+    ties
+        Keys of the ties (`TieGraph.key`), shape (n_ties,).
+    place_of_tie
+        Which of `places` each tie belongs to, shape (n_ties,); -1 for none.
+    """
+
+    places: tuple[int, ...]
+    ties: Index
+    place_of_tie: Index
+
+
+def ties_behind(feature: str, ground: Ground, home: int, partner: int) -> TiesBehind | None:
+    """Find the places and ties behind a feature of one pair; None where it rests on no ties."""
+    find = _BEHIND.get(feature)
+    return None if find is None else find(ground, home, partner)
+
+
+def named(ground: Ground, behind: TiesBehind) -> str:
+    """Name the places with their countries, and the year of a tie that one old source tells."""
+    years = _told_once(ground, behind)
+    words = []
+    for k, place in enumerate(behind.places[:MOST_NAMED]):
+        own = years[(behind.place_of_tie == k) & (years > 0)]
+        mark = f", one source of {own.min():.0f}" if len(own) else ""
+        code = ground.countries.codes[ground.places.country[place]]
+        words.append(f"{ground.places.names[place]} ({code}{mark})")
+    if len(behind.places) > MOST_NAMED:
+        words.append(f"{len(behind.places) - MOST_NAMED} more")
+    return ", ".join(words)
+
+
+def with_doubt(sentence: str, ground: Ground, behind: TiesBehind) -> str:
+    """Add to a sentence how many of the ties behind it one old source alone tells, if any."""
+    n, n_once = len(behind.ties), int((_told_once(ground, behind) > 0).sum())
+    if not n_once:
+        return sentence
+    if n == 1:
+        said = "the tie behind this stands"
+    elif n_once == n:
+        said = f"all {n:,} ties behind this stand"
+    else:
+        said = f"{n_once:,} of the {n:,} ties behind this {_stand(n_once)}"
+    return f"{sentence.removesuffix('.')}; {said} in one old source alone."
+
+
+def _stand(n: int) -> str:
+    return "stands" if n == 1 else "stand"
+
+
+def _told_once(ground: Ground, behind: TiesBehind) -> Real:
+    """Last year in which the one old source of each tie speaks of it, 0 for all other ties."""
+    return SortedCounts(*ground.told_once).of(behind.ties)
+
+
+def _of(ground: Ground, places: Index, *ends: int) -> TiesBehind:
+    """Ties of places with each of the ends."""
+    n = len(places)
+    ties = [ground.ties.key(places, np.full(n, end, dtype=np.int64)) for end in ends]
+    return TiesBehind(
+        tuple(places.tolist()), np.concatenate(ties), np.tile(np.arange(n), len(ends))
+    )
+
+
+def _in_common(ground: Ground, home: int, partner: int) -> TiesBehind:
+    """Partners of both, the one with the fewest ties first; networks of towns aside."""
+    ties = ground.ties.outside_networks
+    both = np.intersect1d(ties.partners(home), ties.partners(partner))
+    order = np.argsort(ground.ties.degree[both], kind="stable")
+    return _of(ground, both[order], home, partner)
+
+
+def _largest_first(ground: Ground, at: Index) -> Index:
+    size = np.nan_to_num(ground.places.population[at])
+    return np.asarray(at[np.argsort(-size, kind="stable")])
+
+
+def _neighbours(ground: Ground, home: int, partner: int) -> TiesBehind:
+    """Places of the home region that are tied with the partner."""
+    there, region = ground.ties.partners(partner), ground.places.region
+    inside = there[_is_in(region, there, home) & (there != home)]
+    return _of(ground, _largest_first(ground, inside), partner)
+
+
+def _own_there(ground: Ground, home: int, partner: int) -> TiesBehind:
+    """Partners of the home place in the partner's country."""
+    here, country = ground.ties.partners(home), ground.places.country
+    inside = here[(country[here] == country[partner]) & (here != partner)]
+    return _of(ground, _largest_first(ground, inside), home)
+
+
+def _own_in_region(ground: Ground, home: int, partner: int) -> TiesBehind:
+    here, region = ground.ties.partners(home), ground.places.region
+    inside = here[_is_in(region, here, partner) & (here != partner)]
+    return _of(ground, _largest_first(ground, inside), home)
+
+
+def _is_in(region: Index, at: Index, place: int) -> Flag:
+    """Whether places lie in the region of a place; none does in one that is not known."""
+    return np.asarray((region[at] == region[place]) & (region[place] >= 0))
+
+
+def _partner_here(ground: Ground, home: int, partner: int) -> TiesBehind:
+    return _own_there(ground, partner, home)
+
+
+def _sister_regions(ground: Ground, home: int, partner: int) -> TiesBehind:
+    """Regions around the two that are tied with each other."""
+    here, there = (ground.places.containers[k] for k in (home, partner))
+    for one in here[here >= 0].tolist():
+        for other in there[there >= 0].tolist():
+            tie = np.array([one]), np.array([other])
+            if ground.ties.holds(*tie)[0]:
+                return TiesBehind((one, other), ground.ties.key(*tie), np.zeros(1, dtype=np.int64))
+    return TiesBehind((), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+
+
+def _all_of_partner(ground: Ground, home: int, partner: int) -> TiesBehind:
+    there = ground.ties.partners(partner)
+    return _unnamed(_of(ground, there[there != home], partner))
+
+
+def _between_regions(ground: Ground, home: int, partner: int) -> TiesBehind:
+    ties, region = ground.ties, ground.places.region
+    here, there = region[home], region[partner]
+    one, other = region[ties.a], region[ties.b]
+    inside = ((one == here) & (other == there)) | ((one == there) & (other == here))
+    inside &= (one >= 0) & (other >= 0)
+    keys = ties.key(ties.a[inside], ties.b[inside])
+    keys = keys[keys != ties.key(np.array([home]), np.array([partner]))[0]]
+    return TiesBehind((), keys, np.full(len(keys), -1, dtype=np.int64))
+
+
+def _unnamed(found: TiesBehind) -> TiesBehind:
+    return TiesBehind((), found.ties, np.full(len(found.ties), -1, dtype=np.int64))
+
+
+_BEHIND: dict[str, Callable[[Ground, int, int], TiesBehind]] = {
+    "shared_partners": _in_common,
+    "shared_at_home": _in_common,
+    "neighbours_tied": _neighbours,
+    "own_ties_there": _own_there,
+    "own_ties_in_region": _own_in_region,
+    "partner_ties_here": _partner_here,
+    "sister_region": _sister_regions,
+    "partner_ties": _all_of_partner,
+    "region_ties": _between_regions,
+}
