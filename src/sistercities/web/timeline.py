@@ -41,6 +41,26 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class YearBars:
+    """The bars that stand for years, so that a script knows which lies where.
+
+    Attributes
+    ----------
+    start
+        First year of the first bar.
+    bars
+        How many there are, those without a tie included.
+    left, width
+        Where the first begins, and the distance from one to the next.
+    """
+
+    start: int
+    bars: int
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """The drawing.
 
@@ -54,6 +74,8 @@ class Timeline:
         Where the bars stand.
     step
         Years of one bar.
+    years
+        The bars of years; None where no tie has a sound year.
     """
 
     title: str
@@ -61,6 +83,7 @@ class Timeline:
     bars: tuple[Bar, ...]
     base: float
     step: int
+    years: YearBars | None
     width: float = WIDTH
     height: float = HEIGHT
 
@@ -94,9 +117,10 @@ def make_timeline(counts: Sequence[YearCount], words: Words) -> Timeline | None:
         _bar(first + _SIDE * k + 8, _SIDE - 24, n, highest, kind, words(f"timeline.{kind}"))
         for k, (kind, n) in enumerate(others)
     ]
+    years = YearBars(bins[0][0], len(bins), _LEFT, round(width, 4)) if bins else None
     return Timeline(
         words("timeline.title"), _described(dated, dict(others), words), tuple(bars), _BASE, step,
-        max(first + _SIDE * len(others) + 8, 240.0),
+        years, max(first + _SIDE * len(others) + 8, 240.0),
     )  # fmt: skip
 
 

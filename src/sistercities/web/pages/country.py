@@ -41,6 +41,9 @@ class CountryPage:
         Address of all its ties.
     timeline
         Its ties by year; None where it has none.
+    drawing, drawing_title, drawing_words
+        Address of the map of its partners, or None where it has none; what it is called, and what
+        it shows, for who does not see it.
     """
 
     frame: Frame
@@ -52,6 +55,9 @@ class CountryPage:
     places: Table
     ties: str
     timeline: Timeline | None
+    drawing: str | None
+    drawing_title: str
+    drawing_words: str
 
 
 def checked_code(asked: Asked, text: str) -> str:
@@ -133,6 +139,9 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         places=places.beginning(asked, _SHOWN),
         ties=asked.link(f"{path}/ties"),
         timeline=make_timeline(start_years(explorer, "country", [code]), words),
+        drawing=asked.link(f"{path}/map.svg") if partners.total else None,
+        drawing_title=words("map.of_country", country=name),
+        drawing_words=words("map.count_words", n=partners.total),
     )
 
 

@@ -9,7 +9,7 @@ from sistercities.api import PlaceCard
 from sistercities.api.explorer.areas import places_in, ties_inside_sisters
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.searching import card_by_id
-from sistercities.api.explorer.ties import Scope, count_ties, list_ties, partner_codes
+from sistercities.api.explorer.ties import Scope, list_ties, partner_codes, partner_counts
 from sistercities.web.addresses import place_path, region_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
@@ -46,6 +46,9 @@ class RegionPage:
         What its places have, in a sentence.
     inner_ties
         Address of the ties of its places.
+    drawing, drawing_title, drawing_words
+        Address of the map of the partners of its places, or None where they have none; what it is
+        called, and what it shows, for who does not see it.
     sisters
         Sister regions, and how many ties of places lie inside; None where it has none.
     places
@@ -56,6 +59,9 @@ class RegionPage:
     place: PlacePage
     inner: str
     inner_ties: str
+    drawing: str | None
+    drawing_title: str
+    drawing_words: str
     sisters: Table | None
     places: Table
 
@@ -99,13 +105,17 @@ def region_page(asked: Asked, key: str, part: str | None, form: str) -> Answer:
 
 def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
     words, place = asked.words, make_place_page(asked, card)
-    n = count_ties(asked.site.explorer, "region", [card.place_id])
+    countries = partner_counts(asked.site.explorer, "region", [card.place_id])
+    n = sum(countries.values())
     sisters = _sisters(asked, card)
     return RegionPage(
         frame=place.frame,
         place=place,
         inner=words.count("region.inner", n, place=_name(asked, card)),
         inner_ties=asked.link(f"{region_path(card.place_id)}/ties"),
+        drawing=asked.link(f"{region_path(card.place_id)}/map.svg") if n else None,
+        drawing_title=words("map.of_region", place=_name(asked, card)),
+        drawing_words=words("map.count_words", n=len(countries)),
         sisters=sisters.beginning(asked, _SHOWN) if sisters.rows else None,
         places=_places(asked, card).beginning(asked, _SHOWN),
     )

@@ -26,6 +26,8 @@ class StartPage:
         How much the data hold.
     countries
         Countries with most ties.
+    drawing, drawing_words
+        Address of the map of countries, and what it shows, for who does not see it.
     examples
         Names to try, those that the data know.
     """
@@ -33,6 +35,8 @@ class StartPage:
     frame: Frame
     held: Holdings
     countries: Table
+    drawing: str
+    drawing_words: str
     examples: tuple[Way, ...]
 
 
@@ -42,6 +46,12 @@ def start_page(asked: Asked) -> Answer:
     listing = country_listing(
         asked, "/countries", words("start.countries"), countries_with_ties(asked.site.explorer)
     )
-    frame = make_frame(asked, words("site.name"), words("start.lead"))
-    examples = tuple(Way(asked.link("/search", q=name), name) for name in _EXAMPLES)
-    return Page("start.html", StartPage(frame, held, listing.beginning(asked, _SHOWN), examples))
+    start = StartPage(
+        frame=make_frame(asked, words("site.name"), words("start.lead")),
+        held=held,
+        countries=listing.beginning(asked, _SHOWN),
+        drawing=asked.link("/countries/map.svg"),
+        drawing_words=words("map.count_words", n=held.countries),
+        examples=tuple(Way(asked.link("/search", q=name), name) for name in _EXAMPLES),
+    )
+    return Page("start.html", start)
