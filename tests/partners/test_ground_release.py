@@ -12,6 +12,7 @@ from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.read_ground import read_ground
+from sistercities.partners.uncounted import uncounted_notes
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +62,54 @@ def test_no_share_of_trade_is_beyond_what_two_economies_can_be(ground: Ground) -
     assert len(known) > 20_000
     assert known.min() > 0
     assert known.max() < 10
+
+
+def test_counted_and_uncounted_ties_are_those_of_the_list(release: Release, ground: Ground) -> None:
+    """For every place: what is counted and what a note names are its ties on record."""
+    listed = {
+        row["place"]: row["n"]
+        for row in release.query(
+            "SELECT place, count(*) AS n FROM (SELECT place_a AS place FROM ties UNION ALL "
+            "SELECT place_b FROM ties) GROUP BY place"
+        )
+    }
+    degree = ground.ties.degree
+    for k, place in enumerate(ground.places.ids.tolist()):
+        assert degree[k] + len(ground.uncounted.get(place, ())) == listed.get(place, 0), place
+    assert sum(len(each) for each in ground.uncounted.values()) > 22
+
+
+def test_a_note_names_what_is_not_counted_and_why(release: Release, ground: Ground) -> None:
+    seoul = ground.position["gn:1835848"]
+    (note,) = uncounted_notes(ground, seoul)
+    assert note == (
+        "Of the ties of Seoul on record 1 is not counted here: Guam (a whole country or territory)."
+    )
+    assert uncounted_notes(ground, ground.position["gn:1799397"]) == ()
+    ended = release.query(
+        "SELECT place_a, b.name FROM ties JOIN places b ON b.place_id = place_b "
+        "WHERE status = 'ended' ORDER BY tie_id LIMIT 1"
+    )[0]
+    (note,) = uncounted_notes(ground, ground.position[ended["place_a"]])
+    assert f"{ended['name']} (ended)" in note
+
+
+def test_ties_that_one_old_source_tells_are_those_of_a_plain_query(
+    release: Release, ground: Ground
+) -> None:
+    rows = release.query("SELECT place_a, place_b, sources, known_until FROM ties")
+    newest = max(row["known_until"] for row in rows)
+    slow = {
+        frozenset((row["place_a"], row["place_b"])): row["known_until"]
+        for row in rows
+        if len(row["sources"].split()) == 1 and row["known_until"] <= newest - 5
+        and row["place_a"] in ground.position and row["place_b"] in ground.position
+    }  # fmt: skip
+    keys, years = ground.told_once
+    ids, n = ground.places.ids, ground.n_places
+    found = {
+        frozenset((ids[key // n], ids[key % n])): int(year)
+        for key, year in zip(keys.tolist(), years.tolist(), strict=True)
+    }
+    assert found == slow
+    assert 5_000 < len(found) < 10_000

@@ -107,7 +107,8 @@ def test_a_tie_that_one_old_source_tells_is_marked_at_its_place_and_counted() ->
     )
     ground = old(GROUND, *((home, one) for one in inside))
     said = with_doubt("So it is.", ground, behind)
-    assert said == f"So it is; all {len(inside)} ties behind this stand in one old source alone."
+    which = "both" if len(inside) == 2 else f"all {len(inside)}"
+    assert said == f"So it is; {which} ties behind this stand in one old source alone."
 
 
 def test_a_mark_changes_words_and_no_number(model: AdditiveModel) -> None:

@@ -17,6 +17,7 @@ from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates
 from sistercities.partners.reasons import place_record, reasons_of
 from sistercities.partners.scoring import OF_COUNTRIES
+from sistercities.partners.uncounted import uncounted_notes
 
 Real = NDArray[np.float64]
 _STRONG = ((0.1, "stands out"), (1.0, "is a strong candidate"), (10.0, "is a fair candidate"))
@@ -216,6 +217,7 @@ def _notes(
             )
         if not ground.ties.degree[place]:
             notes.append(f"No tie of {name} is on record: that is not known, not none.")
+    notes += uncounted_notes(ground, home, partner)
     if weights:
         notes.append("The chance leaves the weights aside: it says what the ties of the world say.")
     if ground.version != model.data_version:

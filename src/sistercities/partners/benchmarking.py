@@ -24,6 +24,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.partner_kinds import dimensions
 from sistercities.partners.peers import peers_of
 from sistercities.partners.reasons import place_record
+from sistercities.partners.uncounted import uncounted_notes
 
 Real = NDArray[np.float64]
 COUNTRY_DISPERSION = (-1.374, -0.673)
@@ -247,6 +248,7 @@ def _notes(ground: Ground, expected: ExpectedTies, home: int) -> tuple[str, ...]
             f"Places below {ALWAYS_HELD:,} people are in the data because a source names a tie of "
             "theirs: what is expected is that of places with one tie at least."
         )
+    notes += uncounted_notes(ground, home)
     if not ground.ties.degree[home]:
         notes.append(f"No tie of {name} is on record: that is not known, not none.")
     return tuple(notes)

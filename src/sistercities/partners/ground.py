@@ -129,6 +129,9 @@ class Ground:
     told_once
         Keys of the ties that one source alone tells, and has not told for some years
         (`ground_places.OLD_AFTER_YEARS`), sorted, and the last year in which it did.
+    uncounted
+        By id of a place: partners of its ties on record that no count holds, and why
+        (`partners.uncounted`).
     """
 
     places: PlaceFacts
@@ -141,6 +144,7 @@ class Ground:
     told_once: tuple[Index, Real] = field(
         default_factory=lambda: (np.zeros(0, dtype=np.int64), np.zeros(0))
     )
+    uncounted: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @property
     def n_places(self) -> int:

@@ -11,6 +11,7 @@ from sistercities.partners.ground_places import (
     read_ties,
     read_told_once,
 )
+from sistercities.partners.uncounted import read_uncounted
 
 
 def read_ground(release: Release, *, as_of: int | None = None, source: str | None = None) -> Ground:
@@ -31,5 +32,7 @@ def read_ground(release: Release, *, as_of: int | None = None, source: str | Non
     places = read_places(release, position)
     ties, recorded = read_ties(release, places, len(position), as_of, source)
     flights = read_flights(release, ties)
-    once = read_told_once(release, ties)
-    return Ground(places, countries, ties, recorded, flights, as_of, release.version, once)
+    once, uncounted = read_told_once(release, ties), read_uncounted(release)
+    return Ground(
+        places, countries, ties, recorded, flights, as_of, release.version, once, uncounted
+    )

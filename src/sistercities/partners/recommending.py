@@ -17,6 +17,7 @@ from sistercities.partners.ranking import Ranking, candidates, ranked, spread_ou
 from sistercities.partners.reasons import place_record, reasons_of_each
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.tie_graph import is_among
+from sistercities.partners.uncounted import uncounted_notes
 
 COUNT, PER_REGION = 10, 2
 MOST = 1000
@@ -189,6 +190,7 @@ def _notes(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes) -> t
     if places.is_dual[home]:
         other = "regions" if model.place_class == "city" else "cities"
         notes.append(f"{name} is region and city at once; `--level` ranks {other} instead.")
+    notes += uncounted_notes(ground, home)
     if wishes.weights or wishes.like is not None:
         notes.append("How many pairs are tied leaves your weights and likeness aside.")
     if ground.version != model.data_version:

@@ -63,7 +63,7 @@ def with_doubt(sentence: str, ground: Ground, behind: TiesBehind) -> str:
     if n == 1:
         said = "the tie behind this stands"
     elif n_once == n:
-        said = f"all {n:,} ties behind this stand"
+        said = f"{'both' if n == 2 else f'all {n:,}'} ties behind this stand"
     else:
         said = f"{n_once:,} of the {n:,} ties behind this {_stand(n_once)}"
     return f"{sentence.removesuffix('.')}; {said} in one old source alone."
