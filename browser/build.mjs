@@ -1,0 +1,63 @@
+// Builds the scripts of the explorer into the folder that is named: modules with a hash of their
+// content in their names, the map library, its worker and style, the world's countries, and
+// manifest.json, which says what is there.
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, join, parse } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+import { makeWorld } from "./world.mjs";
+
+const require = createRequire(import.meta.url);
+const here = fileURLToPath(new URL(".", import.meta.url));
+const out = process.argv[2];
+if (!out) {
+  console.error("Name the folder to build into: node build.mjs FOLDER");
+  process.exit(2);
+}
+
+const library = (name) => join(parse(require.resolve("maplibre-gl/package.json")).dir, name);
+
+function put(name, content) {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
+  const { name: stem, ext } = parse(name);
+  writeFileSync(join(out, `${stem}-${hash}${ext}`), content);
+  return `${stem}-${hash}${ext}`;
+}
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+const files = {
+  WORKER_FILE: put("map-worker.js", readFileSync(library("dist/maplibre-gl-worker.mjs"))),
+  WORLD_FILE: put("world.json", JSON.stringify(makeWorld())),
+  STYLE_FILE: put("map.css", readFileSync(library("dist/maplibre-gl.css"))),
+};
+const made = await build({
+  absWorkingDir: here,
+  entryPoints: ["src/explorer.js"],
+  bundle: true,
+  format: "esm",
+  splitting: true,
+  minify: true,
+  charset: "utf8",
+  target: ["es2022"],
+  legalComments: "eof",
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  outdir: out,
+  metafile: true,
+  define: Object.fromEntries(Object.entries(files).map(([name, file]) => [name, JSON.stringify(file)])),
+});
+const entry = Object.entries(made.metafile.outputs).find(([, one]) => one.entryPoint)[0];
+const licences = ["maplibre-gl", "world-atlas", "topojson-client"].map((name) => {
+  const folder = parse(require.resolve(`${name}/package.json`)).dir;
+  const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+  return `${name}\n\n${readFileSync(join(folder, file), "utf8")}`;
+});
+writeFileSync(join(out, "LICENCES.txt"), licences.join("\n\n"));
+const manifest = { entry: basename(entry), files: readdirSync(out).sort() };
+writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

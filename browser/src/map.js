@@ -1,0 +1,59 @@
+// Maps that can be moved: the drawing of the server stands until the library and the data are
+// there. They are fetched when the map comes into view, or on a touch where data are to be saved.
+
+export function startMaps(page, words) {
+  for (const figure of page.querySelectorAll("figure[data-map]")) {
+    const image = figure.querySelector("img.drawn");
+    if (!image) continue;
+    const start = once(() => live(figure, image, words));
+    if (navigator.connection?.saveData) image.addEventListener("click", start);
+    else whenSeen(figure, start);
+  }
+}
+
+function whenSeen(figure, start) {
+  const watcher = new IntersectionObserver((seen) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    watcher.disconnect();
+    whenIdle(start);
+  }, { rootMargin: "100px" });
+  watcher.observe(figure);
+}
+
+// The first paint and what the reader does come first.
+function whenIdle(start) {
+  const soon = () => (window.requestIdleCallback ?? setTimeout)(() => start());
+  if (document.readyState === "complete") soon();
+  else addEventListener("load", soon, { once: true });
+}
+
+function once(start) {
+  let isStarted = false;
+  return () => {
+    if (!isStarted) start();
+    isStarted = true;
+  };
+}
+
+function noteOf(words) {
+  const note = document.createElement("span");
+  note.className = "lively";
+  note.textContent = ` ${words.say("map.borders")}`;
+  return note;
+}
+
+async function live(figure, image, words) {
+  try {
+    const address = image.getAttribute("src").replace("map.svg", "map.json");
+    const [answer, library, { showMap }] = await Promise.all([
+      fetch(address), import("maplibre-gl"), import("./live_map.js"),
+    ]);
+    if (!answer.ok) throw new Error(String(answer.status));
+    await showMap(library, figure, image, await answer.json(), words);
+    figure.querySelector(".foot")?.append(noteOf(words));
+    figure.dataset.state = "live";
+  } catch (failure) {
+    figure.dataset.state = "drawn"; // the drawing of the server stays
+    figure.dataset.reason = failure.message;
+  }
+}

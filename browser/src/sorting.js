@@ -1,0 +1,80 @@
+// Tables sorted without leaving the page: the server sorts, as it does without a script, and the
+// parts that changed are put in place. The address is the state, also on the way back.
+
+const CHANGING = ["details.filters", "nav.languages", "footer.site"];
+
+export function startSorting(page, words) {
+  const said = statusOf(page);
+  let shown = location.pathname + location.search;
+  let running = null;
+
+  async function turn(address, name, column) {
+    running?.abort();
+    running = new AbortController();
+    const { signal } = running;
+    const fresh = await pageAt(address, signal);
+    if (name) history.pushState(null, "", address);
+    shown = location.pathname + location.search;
+    swap(page, fresh);
+    if (name) focus(page, name, column, said, words);
+  }
+
+  page.addEventListener("click", (event) => {
+    const link = event.target.closest?.("thead th a");
+    if (!link || !isPlain(event)) return;
+    event.preventDefault();
+    const head = link.closest("th");
+    const place = [link.closest("table").id, head.cellIndex];
+    turn(link.href, ...place).catch((failure) => left(failure, link.href));
+  });
+  addEventListener("popstate", () => {
+    if (location.pathname + location.search === shown) return; // only the part after # changed
+    turn(location.href).catch((failure) => left(failure, location.href));
+  });
+}
+
+function isPlain(event) {
+  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+}
+
+function left(failure, address) {
+  if (failure.name !== "AbortError") location.assign(address);
+}
+
+async function pageAt(address, signal) {
+  const answer = await fetch(address, { signal, headers: { Accept: "text/html" } });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+function swap(page, fresh) {
+  for (const table of page.querySelectorAll("table[id]")) {
+    const due = fresh.getElementById(table.id);
+    if (!due) continue;
+    table.closest(".scroll").nextElementSibling?.replaceWith(due.closest(".scroll").nextElementSibling);
+    table.replaceWith(due);
+  }
+  for (const part of CHANGING) {
+    const [old, due] = [page.querySelector(part), fresh.querySelector(part)];
+    if (!old || !due) continue;
+    if (old.open) due.open = true;
+    old.replaceWith(due);
+  }
+}
+
+function focus(page, name, column, said, words) {
+  const head = page.getElementById(name)?.tHead.rows[0].cells[column];
+  const link = head?.querySelector("a");
+  link?.focus({ preventScroll: true });
+  const state = head?.getAttribute("aria-sort");
+  const label = link?.firstChild.textContent.trim();
+  if (state) said.textContent = words.say(`sorted.${state}`, { column: label });
+}
+
+function statusOf(page) {
+  const said = page.createElement("div");
+  said.className = "unseen";
+  said.setAttribute("role", "status");
+  page.body.append(said);
+  return said;
+}

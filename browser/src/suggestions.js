@@ -1,0 +1,37 @@
+// What the search of the API answers, as options of a list: each place once, the one meant first.
+
+const MOST = 8;
+
+export function optionsOf(answer) {
+  const all = [...answer.candidates, ...answer.begins_so];
+  const once = new Map();
+  for (const line of all) if (!once.has(line.place.place_id)) once.set(line.place.place_id, line);
+  const ranked = [...once.values()];
+  ranked.sort((one, other) => meant(other, answer) - meant(one, answer));
+  return ranked.slice(0, MOST).map(({ place, n_ties: ties }) => ({
+    id: place.place_id,
+    name: place.name,
+    local: place.name_local && place.name_local !== place.name ? place.name_local : "",
+    level: place.is_dual ? "dual" : place.level,
+    country: place.country,
+    ties,
+    path: pathOf(place),
+  }));
+}
+
+function meant(line, answer) {
+  return line.place.place_id === answer.place_id ? 1 : 0;
+}
+
+// The page of a place: a country, a region, or a place; one that is both is a place.
+export function pathOf(place) {
+  if (place.level === "country") return `/country/${place.country}`;
+  const isRegion = ["region1", "region2"].includes(place.level) && !place.is_dual;
+  return `/${isRegion ? "region" : "place"}/${place.place_id}`;
+}
+
+// Address of a page in the language that the address of this one asks for.
+export function inLanguage(path, search) {
+  const lang = new URLSearchParams(search).get("lang");
+  return lang ? `${path}?lang=${encodeURIComponent(lang)}` : path;
+}
