@@ -21,6 +21,7 @@ from sistercities.cli import (
     recommend_command,
     seeking_command,
     serve_command,
+    site_commands,
     study_commands,
 )
 from sistercities.cli.exit_codes import EXIT_CODES
@@ -63,6 +64,7 @@ app.command("import")(import_command.import_)
 app.add_typer(overlays_command.app, name="overlays")
 app.command("export")(export_command.export)
 app.command("serve")(serve_command.serve)
+app.add_typer(site_commands.app, name="site")
 
 
 def _show_version(wanted: bool) -> None:

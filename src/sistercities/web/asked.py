@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from sistercities.errors import InvalidArgument
+from sistercities.web.file_names import page_file
 from sistercities.web.languages import Words
 from sistercities.web.site import Site
 
@@ -96,8 +97,18 @@ class Asked:
 
     @property
     def size(self) -> int:
-        """Rows of a page of the table."""
+        """Rows of a page of the table; a file takes as many as it may."""
+        if self.site.static is not None:
+            return LARGEST_PAGE
         return self.whole("size", 1, LARGEST_PAGE) or PAGE_SIZE
+
+    @property
+    def address(self) -> str:
+        """Address of this page as it is cited."""
+        static = self.site.static
+        if static is None:
+            return self.base + self.again()
+        return f"{static.base}{self.words.lang}/{page_file(self.path, self.page)}"
 
     def link(self, path: str, **params: object) -> str:
         """Address on this site, in the language asked for; empty parameters are left out."""

@@ -47,6 +47,8 @@ class Frame:
         The language, where the address names it, so that forms keep it; else "".
     asset
         What changes when a style does.
+    is_static
+        Whether the page is a file on a host that computes nothing.
     """
 
     words: Words
@@ -65,6 +67,7 @@ class Frame:
     version: str
     lang_asked: str
     asset: str
+    is_static: bool
 
 
 def make_frame(
@@ -89,7 +92,7 @@ def make_frame(
         Whether the page's own address has a table as CSV and JSON.
     """
     words, version = asked.words, asked.site.explorer.version
-    address = asked.base + asked.again()
+    address = asked.address
     said = words(
         "cite.text", title=title, program=sistercities.__version__, data=version, address=address
     )
@@ -116,6 +119,7 @@ def make_frame(
         version=version,
         lang_asked=words.lang if "lang" in asked.params else "",
         asset=asked.site.tag,
+        is_static=asked.site.static is not None,
     )
 
 

@@ -26,6 +26,28 @@ AT_ONCE = 2
 """Answers that need the model of partners, worked on at a time; they take a second or so each."""
 
 
+@dataclass(frozen=True, slots=True)
+class StaticFiles:
+    """What is different where the pages are files on a host that computes nothing.
+
+    Attributes
+    ----------
+    base
+        Address of the folder that will hold them, with a slash at its end; "" where not known.
+    country
+        ISO 3166-1 alpha-2 code of the one country whose pages are built; None builds all.
+    languages
+        Languages that are built.
+    has_benchmarks
+        Whether each place has its comparison with places like it.
+    """
+
+    base: str = ""
+    country: str | None = None
+    languages: tuple[str, ...] = ("en", "zh")
+    has_benchmarks: bool = False
+
+
 @dataclass
 class Site:
     """One explorer.
@@ -40,6 +62,8 @@ class Site:
         What makes pages livelier in a browser; None where it was not built.
     heavy, waiting
         Held by an answer that takes long, and by those that wait for one.
+    static
+        What is different where the pages are files; None where a server answers.
     """
 
     explorer: Explorer
@@ -51,6 +75,7 @@ class Site:
     waiting: threading.BoundedSemaphore = field(
         default_factory=lambda: threading.BoundedSemaphore(MOST_WAITING)
     )
+    static: StaticFiles | None = None
 
     @cached_property
     def tag(self) -> str:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceCard
+
+if TYPE_CHECKING:
+    from sistercities.report.maps.tie_map import MapPlace
 
 _STYLE = re.compile(r' style="[^"]*"')
 _POINTS = "SELECT place_id, latitude, longitude FROM places WHERE place_id IN ({marks})"
@@ -41,7 +46,65 @@ def draw_ties(
     str or None
         An SVG element; None where the place or all partners have no coordinates.
     """
-    from sistercities.report.maps.tie_map import MapPlace, tie_map
+    from sistercities.report.maps.tie_map import tie_map
+
+    placed = _placed(explorer, card, ties, name)
+    if placed is None:
+        return None
+    drawn = str(tie_map(*placed, identifier="map", title=title, words=words))
+    return _STYLE.sub("", drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class MapLayer:
+    """The ties of a place without the land under them.
+
+    Attributes
+    ----------
+    svg
+        An SVG element.
+    middle
+        Meridian in the middle of the land, degrees.
+    view
+        Left, top, width and height of the part of the land that lies under it.
+    """
+
+    svg: str
+    middle: float
+    view: tuple[float, float, float, float]
+
+
+def draw_tie_layer(
+    explorer: Explorer,
+    card: PlaceCard,
+    ties: Sequence[TieLine],
+    *,
+    name: str,
+    title: str,
+    words: str,
+) -> MapLayer | None:
+    """Draw the ties of a place, to be laid over the land of `draw_land`; else as `draw_ties`."""
+    from sistercities.report.maps.tie_map import tie_layer
+
+    placed = _placed(explorer, card, ties, name)
+    if placed is None:
+        return None
+    layer = tie_layer(*placed, identifier="map", title=title, words=words)
+    return MapLayer(_STYLE.sub("", str(layer.drawn)), layer.middle, layer.view)
+
+
+def draw_land(middle: float) -> str:
+    """Draw the land around a meridian, for all maps that have it in their middle."""
+    from sistercities.report.maps.tie_map import land_layer
+
+    return str(land_layer(middle))
+
+
+def _placed(
+    explorer: Explorer, card: PlaceCard, ties: Sequence[TieLine], name: str
+) -> tuple[MapPlace, list[MapPlace]] | None:
+    """Put a place and its partners on the map; None where it or all of them have no point."""
+    from sistercities.report.maps.tie_map import MapPlace
 
     if card.latitude is None or card.longitude is None or not ties:
         return None
@@ -58,11 +121,7 @@ def draw_ties(
         )
         for tie in ties if tie.there.place_id in points
     ]  # fmt: skip
-    if not others:
-        return None
-    home = MapPlace(name, card.longitude, card.latitude, "tie")
-    drawn = str(tie_map(home, others, identifier="map", title=title, words=words))
-    return _STYLE.sub("", drawn)
+    return (MapPlace(name, card.longitude, card.latitude, "tie"), others) if others else None
 
 
 def land_source() -> str:

@@ -9,7 +9,8 @@ after the opening.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ _INDEXES = (
     "claims(name_a)", "claims(name_b)", "conflicts(tie_id)", "tie_ends(tie_id)",
     "around(place_id)", "around(region_id)", "inside(tie_id)", "tie_counts(place_id)",
 )  # fmt: skip
+_Kept = dict[tuple[object, ...], list[dict[str, Any]]]
 _SEARCH_PATH = "SET search_path = 'held,main'"
 
 
@@ -78,7 +80,26 @@ class Explorer:
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """Run one query in this thread; `?` stands for each parameter in turn."""
-        return self.reader().query(sql, parameters)
+        kept: _Kept | None = getattr(self._local, "kept", None)
+        if kept is None:
+            return self.reader().query(sql, parameters)
+        key = (sql, *parameters)
+        rows = kept.get(key)
+        if rows is None:
+            rows = kept[key] = self.reader().query(sql, parameters)
+        return rows
+
+    @contextmanager
+    def remembering(self) -> Iterator[None]:
+        """Answer a query that comes again in this thread from memory, until the end.
+
+        For who makes the same page in several languages and forms; rows must not be changed.
+        """
+        self._local.kept = {}
+        try:
+            yield
+        finally:
+            self._local.kept = None
 
     def reader(self) -> Release:
         """Return the release as this thread reads it."""

@@ -25,22 +25,26 @@ def attribution() -> str:
     return _held()[0]
 
 
-def land_path(sheet: Sheet) -> str:
+def land_path(sheet: Sheet, part: tuple[float, float] | None = None) -> str:
     """Draw the land as one path, to be filled by the even-odd rule.
 
     Parameters
     ----------
     sheet
         The map.
+    part
+        Width and height of what is wanted, in pixels from the sheet's corner; None takes the
+        sheet's own.
     """
-    parts = [part for ring in _held()[1] for part in _on_sheet(ring, sheet)]
-    drawn = ([sheet.at(*point) for point in part] for part in parts)
-    return "".join(_spelled(part) for part in drawn if _is_seen(part, sheet))
+    size = part or (sheet.width, sheet.height)
+    parts = [each for ring in _held()[1] for each in _on_sheet(ring, sheet)]
+    drawn = ([sheet.at(*point) for point in each] for each in parts)
+    return "".join(_spelled(each) for each in drawn if _is_seen(each, size))
 
 
-def _is_seen(points: Sequence[Point], sheet: Sheet) -> bool:
+def _is_seen(points: Sequence[Point], size: tuple[float, float]) -> bool:
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    return max(xs) > 0 and min(xs) < sheet.width and max(ys) > 0 and min(ys) < sheet.height
+    return max(xs) > 0 and min(xs) < size[0] and max(ys) > 0 and min(ys) < size[1]
 
 
 def _points(steps: Sequence[int], per_degree: int) -> tuple[Point, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sistercities.report import svg
 from sistercities.report.export_formats.great_circles import great_circle
 from sistercities.report.maps.land import attribution, land_path
-from sistercities.report.maps.projection import Point, Sheet
+from sistercities.report.maps.projection import MOST_ZOOM, Point, Sheet
 
 WIDTH = 720.0
 _STEP_KM = 150.0
@@ -52,6 +52,25 @@ class MapPlace:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TieLayer:
+    """The ties of a place on a sheet without land.
+
+    Attributes
+    ----------
+    drawn
+        SVG with its colours in it.
+    middle
+        Meridian in the middle of the sheet, degrees.
+    view
+        Left, top, width and height of the part of `land_layer` that lies under it.
+    """
+
+    drawn: Markup
+    middle: float
+    view: tuple[float, float, float, float]
+
+
 def middle_for(longitude: float) -> float:
     """Choose the meridian in the middle, so that the lines of a place rarely leave the sheet.
 
@@ -83,22 +102,65 @@ def tie_map(
     Markup
         SVG with its colours in it.
     """
+    sheet = _sheet(home, others)
+    marks = [_land(sheet), *_drawn(sheet, home, others)]
+    return svg.picture(identifier, sheet.width, round(sheet.height, 1), marks, title, words)
+
+
+def tie_layer(
+    home: MapPlace, others: Sequence[MapPlace], *, identifier: str, title: str, words: str
+) -> TieLayer:
+    """Draw the same without the land, to be laid over a picture of the land that many maps share.
+
+    Parameters
+    ----------
+    home, others, identifier, title, words
+        As in `tie_map`.
+    """
+    sheet = _sheet(home, others)
+    marks = _drawn(sheet, home, others)
+    drawn = svg.picture(identifier, sheet.width, round(sheet.height, 1), marks, title, words)
+    corner = (sheet.left / sheet.zoom, sheet.top / sheet.zoom)
+    size = (sheet.width / sheet.zoom, sheet.height / sheet.zoom)
+    left, top, width, height = (round(MOST_ZOOM * each, 1) for each in (*corner, *size))
+    return TieLayer(drawn, sheet.middle, (left, top, width, height))
+
+
+def land_layer(middle: float) -> Markup:
+    """Draw the land of the whole sheet around a meridian, at the scale of the closest map.
+
+    Parameters
+    ----------
+    middle
+        Meridian in the middle, as `TieLayer` names it.
+    """
+    sheet = replace(Sheet(middle, WIDTH), zoom=MOST_ZOOM)
+    width, height = MOST_ZOOM * sheet.width, MOST_ZOOM * sheet.height
+    path = land_path(sheet, part=(width, height))
+    land = svg.element("path", d=path, fill=_LAND, fill_rule="evenodd")
+    return svg.element("svg", land, viewBox=f"0 0 {width:.1f} {height:.1f}")
+
+
+def _sheet(home: MapPlace, others: Sequence[MapPlace]) -> Sheet:
+    """Choose the part of the world that holds the places and the lines between them."""
     world = Sheet(middle_for(home.longitude), WIDTH)
     lines = [
         part for each in others if each.kind != "suggested" for part in _way(world, home, each)
     ]
-    sheet = world.closer(
+    return world.closer(
         [_at(world, each) for each in (home, *others)]
         + [world.at(*point) for part in lines for point in part]
     )
-    marks = [_land(sheet)]
+
+
+def _drawn(sheet: Sheet, home: MapPlace, others: Sequence[MapPlace]) -> list[Markup]:
+    """Draw lines, then marks, then names."""
     order: tuple[Kind, ...] = ("former", "tie", "asked")
     ranked = [each for kind in order for each in others if each.kind == kind]
     is_many = len(ranked) > _MANY
-    marks += [_line(sheet, home, each, is_many=is_many) for each in ranked]
+    marks = [_line(sheet, home, each, is_many=is_many) for each in ranked]
     marks += [_mark(sheet, each) for each in (*ranked, *_of(others, "suggested"))]
-    marks += [_dot(sheet, home), *_labels(sheet, home, others)]
-    return svg.picture(identifier, sheet.width, round(sheet.height, 1), marks, title, words)
+    return [*marks, _dot(sheet, home), *_labels(sheet, home, others)]
 
 
 def foot() -> str:

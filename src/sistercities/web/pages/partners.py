@@ -231,11 +231,18 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
         if form != "html":
             raise
         return without(*_problem(asked, failure), 400)
+    return benchmark_answer(asked, found, form)
+
+
+def benchmark_answer(asked: Asked, found: api.Benchmark, form: str) -> Answer:
+    """Make the page of a comparison that has been computed, or its numbers by country as data."""
+    words = asked.words
     listing = _by_country(asked, found)
     if form != "html":
         feed = listing.feed(asked, form)
         return Feed(form, "benchmark", feed.keys, feed.records, found.to_json())
-    typed = _typed(asked, typed, found.home)
+    frame = make_frame(asked, words("nav.benchmark"), words("benchmark.lead"), has_data=True)
+    typed = _typed(asked, _form(asked), found.home)
     kinds = tuple(str(one.sentence) for one in (*found.lacking, *found.ample))
     peers = tuple(
         _cell(asked, peer.place, note=words.count("n_ties", peer.place.n_ties))
@@ -398,7 +405,7 @@ def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
         if line.ties.actual or line.ties.expected >= _FEWEST_EXPECTED
     ]  # fmt: skip
     return Listing(
-        "by-country", "/benchmark", words("benchmark.by_country"), words("countries.none"),
+        "by-country", asked.path, words("benchmark.by_country"), words("countries.none"),
         columns, rows, record, cells, BENCHMARK_KEYS,
     )  # fmt: skip
 

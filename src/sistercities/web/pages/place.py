@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from sistercities.api import PlaceCard
 from sistercities.api.explorer.areas import partner_countries_of_place
-from sistercities.api.explorer.map import draw_ties, land_source
+from sistercities.api.explorer.map import MapLayer, draw_tie_layer, draw_ties, land_source
 from sistercities.api.explorer.records import CountryCount
 from sistercities.api.explorer.searching import card_by_id
-from sistercities.api.explorer.ties import TieFilter, count_ties, start_years
+from sistercities.api.explorer.ties import TieFilter, count_ties, list_ties, start_years
 from sistercities.web.addresses import country_path, place_path, region_path
 from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal
 from sistercities.web.asked import Asked
@@ -51,6 +51,8 @@ class PlacePage:
         Its ties by year; None where it has none.
     drawing
         Address of the map, which follows the filters; None where there is none.
+    land
+        Address of the land that lies under the map; None where the map has it in itself.
     drawing_words, drawing_foot
         What the map shows, for who does not see it, and where its land comes from.
     sits
@@ -77,6 +79,7 @@ class PlacePage:
     form: TieForm
     timeline: Timeline | None
     drawing: str | None
+    land: str | None
     drawing_words: str
     drawing_foot: str
     sits: tuple[Sits, ...]
@@ -135,6 +138,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         form=tie_form(asked, [one.country for one in partners]),
         timeline=make_timeline(start_years(explorer, "place", [key]), words),
         drawing=_map_address(asked, card),
+        land=None,
         drawing_words=words.count("map.words", card.ties["total"], place=names.first),
         drawing_foot=land_source(),
         sits=sits_in(asked, card),
@@ -172,6 +176,17 @@ def place_map(asked: Asked, key: str) -> Answer:
         words=words.count("map.words", len(held), place=name),
     )  # fmt: skip
     return Drawing(drawn) if drawn else Refusal(404, words("map.none"))
+
+
+def place_layer(asked: Asked, card: PlaceCard) -> MapLayer | None:
+    """Draw all ties of a place without the land; None where nothing can be drawn."""
+    words = asked.words
+    held = list_ties(asked.site.explorer, "place", [card.place_id])
+    name = called(card, words.lang).first
+    return draw_tie_layer(
+        asked.site.explorer, card, held, name=name, title=words("map.title", place=name),
+        words=words.count("map.words", len(held), place=name),
+    )  # fmt: skip
 
 
 def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:

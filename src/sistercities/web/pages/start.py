@@ -35,7 +35,7 @@ class StartPage:
     frame: Frame
     held: Holdings
     countries: Table
-    drawing: str
+    drawing: str | None
     drawing_words: str
     examples: tuple[Way, ...]
 

@@ -13,6 +13,7 @@ ENGLISH: dict[str, str] = {
     "nav.recommend": "Find partners",
     "nav.assess": "Assess a request",
     "nav.benchmark": "Compare",
+    "nav.path": "Find a path",
     "nav.studies": "Studies",
     "nav.data": "Data",
     "nav.methods": "Methods",
@@ -30,6 +31,25 @@ ENGLISH: dict[str, str] = {
     "search.nearest": "No place is called “{text}”; these come near",
     "search.nothing": "No place is called “{text}”",
     "search.caption": "Places to choose from",
+    "search_static.none": "No name begins so. Try fewer letters, or another spelling.",
+    "search_static.single": "1 place",
+    "search_static.some": "{n} places",
+    "search_static.failed": (
+        "The index cannot be read from here. Browsers read it from a web server alone; the letters "
+        "and the countries below lead to every place."
+    ),
+    "search_static.without": "The search needs JavaScript. The letters lead to every place.",
+    "search_static.countries": "All countries, with their regions and places",
+    "letters.heading": "All places, by letter",
+    "letters.lead": "Every place with a tie, by the first letter of its English name.",
+    "letters.caption": "Places: {letter}",
+    "letters.other": "other letters",
+    "ask.why": (
+        "These pages are files, and this answer has to be computed. The command line gives it, "
+        "also as JSON; put in the names of your places:"
+    ),
+    "ask.serve": "The same as a page, on a machine of your own:",
+    "ask.here": "Partners are computed by the command line:",
     "start.heading": "Who is tied with whom, since when, and who says so",
     "start.lead": (
         "The sister ties of cities and regions of the world, each with its year, its status and "
@@ -393,6 +413,10 @@ ENGLISH: dict[str, str] = {
     "assess.no_conflicts": "Nothing is known to stand in the way.",
     "assess.unknown": "Not known:",
     "benchmark.lead": "How many ties a place has, beside what places like it have.",
+    "path.lead": (
+        "Two places are cousins where they share a sister. The shortest chain of sister ties "
+        "between two places, and all others as short."
+    ),
     "benchmark.by_country": "Ties by country, beside the expected number",
     "benchmark.peers": "Most comparable places",
     "purpose.trade": "trade",

@@ -1,0 +1,129 @@
+"""`site build`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sistercities.api.progress_bar import progress_bar
+from sistercities.cli.options import AsJson, Data, Overlay, chosen, folder
+from sistercities.cli.screen import say, say_json
+from sistercities.errors import InvalidArgument, MissingExtra
+
+_BUILDING, _SITE = "sistercities.web.static.building", "sistercities.web.site"
+
+app = typer.Typer(help="The explorer as static files.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.callback()
+def _site() -> None:
+    """Hold the commands of static sites."""
+
+
+@app.command()
+def build(
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT",
+            parser=folder,
+            help="Folder to make; one of an earlier site is replaced at the end.",
+            show_default=False,
+        ),
+    ],
+    country: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="Only the places and ties of this country, an ISO 3166-1 code [default: all].",
+            show_default=False,
+        ),
+    ] = None,
+    lang: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE",
+            help="Only this language, en or zh; repeatable [default: both].",
+            show_default=False,
+        ),
+    ] = None,
+    base: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Address that the folder will have, for citations, sitemap.xml and robots.txt.",
+            show_default=False,
+        ),
+    ] = "",
+    benchmarks: Annotated[
+        bool,
+        typer.Option(
+            "--benchmarks",
+            help="Compare each place with places like it; takes a fifth of a second for each.",
+        ),
+    ] = False,
+    reports: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            parser=folder,
+            help="Reports of `study all --out`, or a folder of such folders "
+            "[default: $SISTERCITIES_REPORTS, else none].",
+            show_default=False,
+        ),
+    ] = None,
+    workers: Annotated[int, typer.Option(metavar="N", help="Processes that make pages.")] = 1,
+    as_json: AsJson = False,
+    data: Data = None,
+    overlay: Overlay = None,
+) -> None:
+    """Write the explorer as files for any host of files, or to open from a disk.
+
+    Links are relative, so that the folder may lie anywhere. What has to be computed, such as
+    recommendations, leads to the command line.
+    """
+    if find_spec("jinja2") is None:
+        raise MissingExtra("the static site", "jinja2", "web")
+    if reports is not None and not reports.is_dir():
+        advice = "it is no folder; make one with `sistercities study all --out FOLDER`"
+        raise InvalidArgument("reports", str(reports), advice)
+    building: Any = import_module(_BUILDING)
+    static = import_module(_SITE).StaticFiles(
+        base=_with_slash(base.strip()),
+        country=None if country is None else country.strip().upper(),
+        languages=tuple(dict.fromkeys(lang or ("en", "zh"))),
+        has_benchmarks=benchmarks,
+    )
+    with progress_bar() as report:
+        built = building.build_site(
+            out,
+            data=chosen(data, overlay),
+            reports=reports,
+            static=static,
+            workers=workers,
+            progress=report,
+        )
+    if as_json:
+        say_json(built.to_json())
+        return
+    say(_lines(built))
+
+
+def _with_slash(base: str) -> str:
+    return base if not base or base.endswith("/") else f"{base}/"
+
+
+def _lines(built: Any) -> list[str]:
+    """Say what was built, and how to look at it."""
+    what = "the world" if built.country is None else built.country
+    return [
+        f"The explorer of {what} is in {built.folder}: {built.pages:,} pages in "
+        f"{' and '.join(built.languages)}, {built.files:,} files, {built.megabytes:,.1f} MB, "
+        f"in {built.seconds:,.0f} seconds.",
+        *(f"Left out: {sentence}" for sentence in built.left_out.values()),
+        f"Open {built.folder}/index.html, or copy the folder to any host of files.",
+    ]

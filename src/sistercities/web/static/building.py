@@ -1,0 +1,325 @@
+"""Building a static site: all its files, aside first, then in place at once."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from multiprocessing import get_context
+from pathlib import Path
+
+import sistercities
+from sistercities.api.data_choice import AnyData, as_data
+from sistercities.api.explorer.map import draw_land
+from sistercities.api.whole_folder import whole_folder
+from sistercities.errors import InvalidArgument
+from sistercities.web.drawings import svg_file
+from sistercities.web.file_names import page_file
+from sistercities.web.languages import CATALOGUES, NAMES, TAGS
+from sistercities.web.site import Site, StaticFiles, open_site
+from sistercities.web.static.files_of_path import SiteFile, files_of_path, land_file
+from sistercities.web.static.plan import Plan, make_plan
+from sistercities.web.static.search_index import index_files
+from sistercities.web.static.sitemap import sitemap_files
+from sistercities.web.tables import json_text
+
+MARK = "sistercities-site.json"
+"""A file by which a folder is known as one of ours, which may be replaced."""
+MOST_WORKERS = 64
+_CHUNK = 40
+_MIDDLES = (10.0, 150.0)
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """A static site that was built.
+
+    Attributes
+    ----------
+    folder
+        Where it is.
+    pages, files, megabytes
+        Addresses with a page, files in all, and their size in million bytes.
+    seconds
+        What it took.
+    languages, country, base
+        As asked for.
+    data_version
+        Version of the data.
+    left_out
+        Overlays that are damaged and left out, with the sentence of each.
+    """
+
+    folder: str
+    pages: int
+    files: int
+    megabytes: float
+    seconds: float
+    languages: tuple[str, ...]
+    country: str | None
+    base: str
+    data_version: str
+    left_out: dict[str, str]
+
+    def to_json(self) -> dict[str, object]:
+        """Return the record that `sistercities site build OUT --json` prints."""
+        return asdict(self) | {"languages": list(self.languages)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What a process needs to open the site again."""
+
+    data: AnyData
+    reports: Path | None
+    static: StaticFiles
+
+
+def build_site(
+    out: Path,
+    *,
+    data: AnyData = None,
+    reports: Path | None = None,
+    static: StaticFiles | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> BuiltSite:
+    """Write the explorer as static files.
+
+    Parameters
+    ----------
+    out
+        Folder to be made, or one of an earlier site, which is replaced at the end.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+    reports
+        Folder of finished reports; None has none.
+    static
+        Languages, country, address; None takes the whole world in all languages.
+    workers
+        Processes that make pages.
+    progress
+        Told what is done, how many pages, out of how many.
+
+    Raises
+    ------
+    InvalidArgument
+        If the folder holds other files, or a setting is none that there is.
+    ReleaseError
+        If the release is damaged; damaged overlays are left out, and the pages say so.
+    OutputError
+        If a file cannot be written; what was there before is as it was.
+    """
+    began, chosen = time.monotonic(), static or StaticFiles()
+    _check(chosen, workers)
+    settings = _Settings(as_data(data), reports, chosen)
+    with whole_folder(out, MARK) as aside:
+        site = _opened(settings)
+        plan = make_plan(site)
+        _check_country(site, chosen, plan)
+        written = _Written(aside)
+        written.all(_shared(site, plan))
+        _write_pages(settings, site, plan, written, workers, progress or _silent)
+        site.explorer.close()
+    return BuiltSite(
+        folder=str(out), pages=len(plan.pages), files=written.files,
+        megabytes=round(written.bytes / 1e6, 1), seconds=round(time.monotonic() - began, 1),
+        languages=chosen.languages, country=chosen.country, base=chosen.base,
+        data_version=site.explorer.version, left_out=dict(site.explorer.left_out),
+    )  # fmt: skip
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    pass
+
+
+def _check(static: StaticFiles, workers: int) -> None:
+    if not 1 <= workers <= MOST_WORKERS:
+        raise InvalidArgument("workers", workers, f"give a whole number from 1 to {MOST_WORKERS}")
+    for lang in static.languages:
+        if lang not in CATALOGUES:
+            raise InvalidArgument("lang", lang, f"use one of {', '.join(CATALOGUES)}")
+    if not static.languages:
+        raise InvalidArgument("lang", "", f"name at least one of {', '.join(CATALOGUES)}")
+    if static.base and not static.base.startswith(("https://", "http://")):
+        advice = "give the address that the folder will have, as in https://example.org/ties/"
+        raise InvalidArgument("base", static.base, advice)
+
+
+def _check_country(site: Site, static: StaticFiles, plan: Plan) -> None:
+    code = static.country
+    if code is not None and f"/country/{code}" not in plan.page_set:
+        is_known = site.explorer.has_country(code)
+        advice = (
+            "no tie of a place there is known; leave --country out to build the world"
+            if is_known
+            else "give an ISO 3166-1 code such as CN or JP"
+        )
+        raise InvalidArgument("country", code, advice)
+
+
+def _opened(settings: _Settings) -> Site:
+    site = open_site(settings.data, settings.reports)
+    site.static = settings.static
+    return site
+
+
+@dataclass
+class _Written:
+    """What has been written into a folder."""
+
+    folder: Path
+    files: int = 0
+    bytes: int = 0
+
+    def all(self, made: Iterator[SiteFile]) -> None:
+        """Write some files."""
+        for one in made:
+            path = self.folder / one.name
+            if path.exists():  # the map of a place is the same in each language
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(one.content)
+            self.files += 1
+            self.bytes += len(one.content)
+
+
+def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
+    """Make what all pages share, and the mark of the folder."""
+    static = site.static or StaticFiles()
+    yield SiteFile("index.html", _entrance(static).encode())
+    yield from _assets()
+    for middle in _MIDDLES:
+        yield SiteFile(land_file(middle), svg_file(draw_land(middle)).encode())
+    yield from index_files(site)
+    if static.base:
+        yield from sitemap_files(plan, static)
+    mark = {
+        "program": f"sistercities {sistercities.__version__}",
+        "data_version": site.explorer.version,
+        "country": static.country,
+        "languages": list(static.languages),
+        "pages": len(plan.pages),
+    }
+    yield SiteFile(MARK, json_text(mark).encode())
+
+
+def _assets() -> Iterator[SiteFile]:
+    """Copy the styles, the picture and the script of the search.
+
+    The scripts built from npm ask a server for suggestions, orders and points: they stay there.
+    """
+    root = Path(str(files("sistercities.web").joinpath("assets")))
+    for name in ("explorer.css", "icon.svg", "site-search.js"):
+        yield SiteFile(f"assets/{name}", root.joinpath(name).read_bytes())
+
+
+def _entrance(static: StaticFiles) -> str:
+    """Make the first page: it leads to each language."""
+    start = page_file("/")
+    items = "".join(
+        f'<li><a href="{lang}/{start}" lang="{TAGS[lang]}" hreflang="{TAGS[lang]}">'
+        f"{NAMES[lang]}</a></li>\n"
+        for lang in static.languages
+    )
+    first = static.languages[0]
+    title = CATALOGUES[first]["site.name"]
+    return (
+        f'<!doctype html>\n<html lang="{TAGS[first]}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="refresh" content="0; url={first}/{start}">\n<title>{title}</title>\n'
+        '<link rel="stylesheet" href="assets/explorer.css">\n</head>\n<body>\n<main>\n'
+        f"<h1>{title}</h1>\n<ul>\n{items}</ul>\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _write_pages(
+    settings: _Settings, site: Site, plan: Plan, written: _Written, workers: int, progress: Progress
+) -> None:
+    total, done = len(plan.pages), 0
+    chunks = [plan.pages[at : at + _CHUNK] for at in range(0, total, _CHUNK)]
+    progress("pages", 0, total)
+    if workers == 1:
+        for chunk in chunks:
+            for path in chunk:
+                written.all(files_of_path(site, plan, path))
+            done += len(chunk)
+            progress("pages", done, total)
+        return
+    with _processes(settings, written.folder, workers) as pool:
+        for pages, number, size in _each(pool, chunks, 4 * workers):
+            written.files += number
+            written.bytes += size
+            done += pages
+            progress("pages", done, total)
+
+
+def _each(
+    pool: ProcessPoolExecutor, chunks: Sequence[tuple[str, ...]], ahead: int
+) -> Iterator[tuple[int, int, int]]:
+    """Hand out chunks, a few ahead, so that an interrupt waits for no more than those."""
+    waiting: set[Future[tuple[int, int, int]]] = set()
+    left = iter(chunks)
+    while True:
+        for chunk in left:
+            waiting.add(pool.submit(_write_chunk, chunk))
+            if len(waiting) >= ahead:
+                break
+        if not waiting:
+            return
+        finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        for one in finished:
+            yield one.result()
+
+
+@contextmanager
+def _processes(settings: _Settings, folder: Path, workers: int) -> Iterator[ProcessPoolExecutor]:
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(settings, folder)
+    )
+    try:
+        with _deaf_to_interrupts():
+            pool.submit(_is_ready)
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let processes start that ignore Ctrl-C: it is for the one that hands out the work."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _is_ready() -> bool:
+    return True
+
+
+_held: dict[str, tuple[Site, Plan, Path]] = {}
+
+
+def _begin(settings: _Settings, folder: Path) -> None:
+    """Open the data in a process of its own."""
+    site = _opened(settings)
+    _held["site"] = (site, make_plan(site), folder)
+
+
+def _write_chunk(paths: tuple[str, ...]) -> tuple[int, int, int]:
+    site, plan, folder = _held["site"]
+    written = _Written(folder)
+    for path in paths:
+        written.all(files_of_path(site, plan, path))
+    return len(paths), written.files, written.bytes

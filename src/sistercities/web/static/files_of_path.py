@@ -1,0 +1,149 @@
+"""The files that one path of a static site becomes: pages in each language, data, a map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sistercities.web.answers import Drawing, Feed, Page
+from sistercities.web.asked import FORMS, Asked
+from sistercities.web.drawings import svg_file
+from sistercities.web.file_names import file_stem, page_file, table_file
+from sistercities.web.languages import Words, called
+from sistercities.web.pages.country import CountryPage
+from sistercities.web.pages.maps import countries_map, country_map
+from sistercities.web.pages.place import PlacePage, place_layer
+from sistercities.web.pages.region import RegionPage
+from sistercities.web.pages.start import StartPage
+from sistercities.web.rendering import render
+from sistercities.web.site import Site, StaticFiles
+from sistercities.web.static.answering import answer
+from sistercities.web.static.links import Links, with_relative_links
+from sistercities.web.static.plan import Plan
+from sistercities.web.tables import csv_text, json_text
+
+_NEXT = ' rel="next"'
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """One file: its name within the folder of the site, and its content."""
+
+    name: str
+    content: bytes
+
+
+def land_file(middle: float) -> str:
+    """Name of the picture of the land around a meridian."""
+    return f"maps/land-{middle:.0f}.svg"
+
+
+def files_of_path(site: Site, plan: Plan, path: str) -> Iterator[SiteFile]:
+    """Make the files of one path.
+
+    Parameters
+    ----------
+    site
+        The opened data, with static settings.
+    plan
+        What else is built, so that links lead there.
+    path
+        One of the plan's pages.
+    """
+    static = site.static or StaticFiles()
+    with site.explorer.remembering():
+        for lang in static.languages:
+            yield from _pages(site, plan, path, lang)
+        if path in plan.tables:
+            made = answer(Asked(site, Words("en"), path, {}, static.base), "json")
+            if isinstance(made, Feed):
+                for form in FORMS:
+                    content = _data(site, replace(made, form=form))
+                    yield SiteFile(table_file(path, form), content.encode())
+
+
+def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
+    """Make a page and those that follow it, where its table is long."""
+    static = site.static or StaticFiles()
+    page, is_last = 1, False
+    while not is_last:
+        asked = Asked(site, Words(lang), path, {"page": str(page)} if page > 1 else {}, static.base)
+        made = answer(asked, "html")
+        if not isinstance(made, Page):
+            return
+        if page == 1:
+            made, map_file = _with_map(asked, made)
+            if map_file is not None:
+                yield map_file
+        name = f"{lang}/{page_file(path, page)}"
+        links = Links(lang, static.languages, plan.page_set, plan.tables, name.count("/"))
+        html = render(made)
+        yield SiteFile(name, with_relative_links(html, links).encode())
+        page, is_last = page + 1, _NEXT not in html
+
+
+def _with_map(asked: Asked, made: Page) -> tuple[Page, SiteFile | None]:
+    """Draw the map of a page, and let the page lead to its file."""
+    context = made.context
+    if isinstance(context, StartPage | CountryPage):
+        return _with_counts(asked, made, context)
+    if isinstance(context, RegionPage):
+        context = replace(context, drawing=None)
+        made = replace(made, context=context)
+    place = context.place if isinstance(context, RegionPage) else context
+    if isinstance(place, PlacePage) and place.drawing is not None:
+        return _with_ties(asked, made, place)
+    return made, None
+
+
+def _with_counts(
+    asked: Asked, made: Page, context: StartPage | CountryPage
+) -> tuple[Page, SiteFile | None]:
+    """Draw how many ties lead to each country."""
+    if context.drawing is None:
+        return made, None
+    if isinstance(context, CountryPage):
+        drawn = country_map(asked, context.code, "svg")
+        stem = f"country-{context.code}"
+    else:
+        drawn, stem = countries_map(asked, "svg"), "countries"
+    if not isinstance(drawn, Drawing):
+        return replace(made, context=replace(context, drawing=None)), None
+    name = f"maps/{stem}-{asked.words.lang}.svg"
+    shown = replace(context, drawing=f"/{name}")
+    return replace(made, context=shown), SiteFile(name, svg_file(drawn.svg).encode())
+
+
+def _with_ties(asked: Asked, made: Page, place: PlacePage) -> tuple[Page, SiteFile | None]:
+    """Draw the ties of a place, to be laid over the land that all maps share."""
+    layer = place_layer(asked, place.card)
+    if layer is None:
+        shown = replace(place, drawing=None)
+        return _holding(made, shown), None
+    name = f"maps/{file_stem(place.card.place_id)}{_suffix(asked, place)}.svg"
+    view = ",".join(f"{each:g}" for each in layer.view)
+    land = f"/{land_file(layer.middle)}#svgView(viewBox({view}))"
+    shown = replace(place, drawing=f"/{name}", land=land)
+    return _holding(made, shown), SiteFile(name, svg_file(layer.svg).encode())
+
+
+def _holding(made: Page, place: PlacePage) -> Page:
+    if isinstance(made.context, RegionPage):
+        return replace(made, context=replace(made.context, place=place))
+    return replace(made, context=place)
+
+
+def _suffix(asked: Asked, place: PlacePage) -> str:
+    """Tell the maps apart of a place that languages call by different names."""
+    names = {called(place.card, lang).first for lang in ("en", "zh")}
+    return f"-{asked.words.lang}" if len(names) > 1 else ""
+
+
+def _data(site: Site, feed: Feed) -> str:
+    if feed.form == "csv":
+        return csv_text(feed.records, feed.keys)
+    if feed.content is not None:
+        return json_text(feed.content)
+    rows = [{key: record.get(key) for key in feed.keys} for record in feed.records]
+    content = {"data_version": site.explorer.version, "columns": list(feed.keys), "rows": rows}
+    return json_text(content)

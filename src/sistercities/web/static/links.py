@@ -1,0 +1,119 @@
+"""Addresses of the server in a page to relative names of files; what has no file leads nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+from html import escape, unescape
+from urllib.parse import parse_qsl, unquote, urlencode
+
+from sistercities.web.file_names import page_file, table_file
+
+_TAG = re.compile(r"<(a|link|img|form|script|iframe|figure|div|section)\b[^<>]*>")
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="(/[^"]*)"')
+_DEAD = re.compile(r' (?:href|rel|hreflang|type)="[^"]*"')
+_FORM = re.compile(r"(.*)\.(csv|json)")
+_COPIED = ("/assets/", "/maps/", "/search/")
+"""What stands under the same name in the folder of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What addresses of a site become in one of its pages.
+
+    Attributes
+    ----------
+    lang
+        Language of the page, the name of its folder.
+    languages
+        Languages that are built.
+    pages, tables
+        Paths that have a file.
+    depth
+        Folders between the page and the folder of the site.
+    """
+
+    lang: str
+    languages: tuple[str, ...]
+    pages: Set[str]
+    tables: Set[str]
+    depth: int
+
+    @property
+    def root(self) -> str:
+        """Way from the page to the folder of the site."""
+        return "../" * self.depth
+
+    def relative(self, address: str) -> str | None:
+        """Give the relative name of the file of an address; None where there is none."""
+        whole, mark, fragment = address.partition("#")
+        path, _, query = whole.partition("?")
+        path = unquote(path)
+        if path.startswith(_COPIED):
+            return f"{self.root}{whole[1:]}"
+        asked = dict(parse_qsl(query, keep_blank_values=True))
+        lang = asked.pop("lang", self.lang)
+        if lang not in self.languages:
+            return None
+        found = self._table(path) if not asked else None
+        found = found or self._page(path, asked, lang)
+        return None if found is None else f"{self.root}{found}{mark}{fragment}"
+
+    def _table(self, path: str) -> str | None:
+        named = _FORM.fullmatch(path)
+        if named is None:
+            return None
+        stem = self._moved(named[1])
+        return table_file(stem, named[2]) if stem in self.tables else None
+
+    def _page(self, path: str, asked: dict[str, str], lang: str) -> str | None:
+        page = asked.pop("page", "1")
+        path = self._moved(path)
+        if asked and set(asked) <= {"q", "partner"}:
+            computed = f"{path}/{asked['q']}" if "q" in asked else ""
+            if computed in self.pages and len(asked) == 1:
+                return f"{lang}/{page_file(computed)}"
+            if path == "/search":  # a script reads what was typed
+                return f"{lang}/{page_file(path)}?{urlencode(asked)}"
+            if path not in self.pages:
+                return None
+            asked = {}
+        if asked or path not in self.pages or not page.isdecimal():
+            return None
+        return f"{lang}/{page_file(path, int(page))}"
+
+    def _moved(self, path: str) -> str:
+        """Follow what the server would answer with another address: a region is no place."""
+        if path not in self.pages and path.startswith("/place/"):
+            return path.replace("/place/", "/region/", 1)
+        return path
+
+
+def with_relative_links(html: str, links: Links) -> str:
+    """Turn the addresses in the tags of a page into relative ones.
+
+    A link to what has no file loses its address and stays as words; a reference in the head of the
+    page that has no file is left out.
+    """
+    return _TAG.sub(lambda tag: _turned(tag, links), html)
+
+
+def _turned(tag: re.Match[str], links: Links) -> str:
+    text = tag[0]
+    dead = False
+
+    def turned(attribute: re.Match[str]) -> str:
+        nonlocal dead
+        found = links.relative(unescape(attribute[2]))
+        if found is None and attribute[1].startswith("data-"):
+            return ""
+        if found is None:
+            dead = dead or attribute[1] in ("href", "src", "action")
+            return attribute[0]
+        return f' {attribute[1]}="{escape(found)}"'
+
+    made = _ATTRIBUTE.sub(turned, text)
+    if not dead:
+        return made
+    return "" if tag[1] == "link" else _DEAD.sub("", text) if tag[1] == "a" else made

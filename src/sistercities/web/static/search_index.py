@@ -1,0 +1,91 @@
+"""The search index of a static site: all spellings in their order, cut into small files.
+
+A script finds by the first spelling of each file which files hold the names that begin with what
+was typed, and reads those alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sistercities.api.explorer.everything import (
+    Spelt,
+    countries_held,
+    places_held,
+    spellings_held,
+)
+from sistercities.api.records import PlaceRef
+from sistercities.web.addresses import country_path, place_path
+from sistercities.web.file_names import page_file
+from sistercities.web.site import Site
+from sistercities.web.static.files_of_path import SiteFile
+from sistercities.web.tables import json_text
+
+SPELLINGS_OF_A_FILE = 600
+_PLAIN = str.maketrans({" ": None, "-": None, "'": None, "’": None})
+
+
+def index_files(site: Site) -> Iterator[SiteFile]:
+    """Make the files of the index.
+
+    `search/index.json` is `{"first": [...]}`, the first spelling of each file; `search/N.json` is
+    `{"names": [[spelling, place], ...], "places": [[name, local name, where, ties, file], ...]}`,
+    where `place` is a position in `places`, and `file` is relative to the folder of a language.
+    """
+    country = site.static.country if site.static else None
+    places = {place.place_id: place for place in places_held(site.explorer, country)}
+    rows = [
+        (one.key, _record(site, places[one.place_id], one))
+        for one in spellings_held(site.explorer, country)
+        if one.place_id in places
+    ]
+    rows += _countries(site, country)
+    rows.sort(key=lambda row: (row[0].encode("utf-16-be"), -int(str(row[1][3])), str(row[1][4])))
+    cuts = range(0, len(rows), SPELLINGS_OF_A_FILE)
+    first = [rows[at][0] for at in cuts]
+    yield SiteFile("search/index.json", json_text({"first": first}).encode())
+    for number, at in enumerate(cuts):
+        content = _shard(rows[at : at + SPELLINGS_OF_A_FILE])
+        yield SiteFile(f"search/{number}.json", json_text(content).encode())
+
+
+Row = tuple[str, tuple[object, ...]]
+
+
+def _record(site: Site, place: PlaceRef, spelt: Spelt) -> tuple[object, ...]:
+    where = {"en": site.country(place.country, "en"), "zh": site.country(place.country, "zh")}
+    region = site.regions.get(place.region_iso or "", ("", None))[0]
+    is_region = place.level in ("country", "region1")
+    inside = "" if is_region or not region else region
+    return (
+        place.name, place.name_local or "", [inside, where["en"], where["zh"]], spelt.n_ties,
+        page_file(place_path(place)),
+    )  # fmt: skip
+
+
+def _countries(site: Site, country: str | None) -> list[Row]:
+    """Let the English and the Chinese name of a country lead to its page."""
+    found: list[Row] = []
+    for code in countries_held(site.explorer, country):
+        english, chinese = site.country(code, "en"), site.country(code, "zh")
+        record = (english, chinese, ["", english, chinese], 10**6, page_file(country_path(code)))
+        names = dict.fromkeys(_folded(name) for name in (english, chinese))
+        found += [(name, record) for name in names if name]
+    return found
+
+
+def _folded(name: str) -> str:
+    return name.lower().translate(_PLAIN)
+
+
+def _shard(rows: list[Row]) -> dict[str, object]:
+    positions: dict[str, int] = {}
+    places: list[tuple[object, ...]] = []
+    names: list[tuple[str, int]] = []
+    for key, record in rows:
+        file = str(record[4])
+        if file not in positions:
+            positions[file] = len(places)
+            places.append(record)
+        names.append((key, positions[file]))
+    return {"names": names, "places": places}

@@ -1,0 +1,223 @@
+"""The explorer as files: every link leads to a file, nothing asks a server, the search finds."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+import world
+from sistercities.errors import InvalidArgument
+from sistercities.web.file_names import file_stem
+from sistercities.web.site import StaticFiles
+from sistercities.web.static.building import MARK, BuiltSite, build_site
+from web.reader import XHTML, all_of, parsed, words_of
+
+MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
+
+
+@pytest.fixture(scope="module")
+def built(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuiltSite]:
+    """Build the drawn world, in this process."""
+    out = tmp_path_factory.mktemp("static") / "site"
+    base = StaticFiles(base="https://ties.test/here/")
+    return out, build_site(out, data=release_folder, static=base)
+
+
+def _pages(out: Path) -> list[Path]:
+    return sorted(out.rglob("*.html"))
+
+
+def _content(out: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in out.rglob("*") if path.is_file()
+    }  # fmt: skip
+
+
+def test_every_page_is_sound_and_every_link_leads_to_a_file(built: tuple[Path, BuiltSite]) -> None:
+    out, _ = built
+    followed = set()
+    for page in _pages(out):
+        for one in parsed(page.read_text(encoding="utf-8")).iter():
+            for name in ("href", "src", "action", "data-index"):
+                target = one.get(name)
+                if target is None or target.startswith("#"):
+                    continue
+                assert not target.startswith("/"), (page, target)
+                assert "://" not in target, (page, target)
+                path = unquote(target.partition("#")[0].partition("?")[0])
+                led = (page.parent / path).resolve()
+                assert led.exists(), (page, target)
+                followed.add(led)
+    unread = {path.resolve() for path in _pages(out)} - followed
+    assert unread == {(out / "index.html").resolve()}, "a page that no link leads to"
+
+
+def test_each_language_has_the_same_pages(built: tuple[Path, BuiltSite]) -> None:
+    out, made = built
+    english, chinese = (
+        {path.relative_to(out / lang) for path in _pages(out / lang)} for lang in ("en", "zh")
+    )
+    assert english == chinese
+    assert len(english) >= made.pages
+    assert made.files == len(_content(out))
+
+
+def test_a_place_says_the_same_as_on_the_server(built: tuple[Path, BuiltSite]) -> None:
+    out, _ = built
+    stem = file_stem(f"/place/{world.NINGWAN}")
+    tree = parsed((out / "en" / f"{stem}.html").read_text(encoding="utf-8"))
+    names = {words_of(row[0]) for row in all_of(all_of(tree, "tbody")[0], "tr")}
+    by_hand = [pair for pair in world.TIES if world.NINGWAN in pair]
+    assert len(names) == len(by_hand)
+    assert "Tokiwa 常盤市" in names
+    assert all_of(tree, "input")[0].get("name") == "q"
+    assert [one.get("href") for one in all_of(tree, "a") if words_of(one) == "中文"] == [
+        f"../../zh/{stem}.html"
+    ]
+    written = (out / "data" / f"{stem}.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(written)))
+    held = json.loads((out / "data" / f"{stem}.json").read_text(encoding="utf-8"))
+    assert len(rows) == len(held["rows"]) == len(by_hand)
+    assert f"https://ties.test/here/en/{stem}.html" in words_of(tree)
+
+
+def test_a_place_without_a_page_is_named_without_a_link(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "CN"
+    made = build_site(out, data=release_folder, static=StaticFiles(country="CN", languages=("zh",)))
+    assert made.country == "CN"
+    assert not (out / "en").exists()
+    assert [path.stem for path in (out / "zh" / "country").glob("*.html")] == ["CN"]
+    page = (out / "zh" / f"{file_stem(f'/place/{world.NINGWAN}')}.html").read_text("utf-8")
+    assert "<a>Tokiwa</a>" in page
+    assert not list(out.rglob("robots.txt")), "where the site will be is not known"
+
+
+def test_the_index_finds_every_spelling(built: tuple[Path, BuiltSite]) -> None:
+    out, _ = built
+    first = json.loads((out / "search" / "index.json").read_text("utf-8"))["first"]
+    found: dict[str, set[str]] = {}
+    for number, begins in enumerate(first):
+        held = json.loads((out / "search" / f"{number}.json").read_text("utf-8"))
+        assert held["names"][0][0] == begins
+        keys = [key for key, _ in held["names"]]
+        assert keys == sorted(keys, key=lambda key: key.encode("utf-16-be"))
+        for key, at in held["names"]:
+            found.setdefault(key, set()).add(held["places"][at][4])
+    ningwan = f"{file_stem(f'/place/{world.NINGWAN}')}.html"
+    for typed in ("ningwan", "宁湾"):
+        assert ningwan in found[typed]
+    assert found["中国"] == {"country/CN.html"}
+    for files in found.values():
+        assert all((out / "en" / file).is_file() for file in files)
+
+
+def test_letters_lead_to_every_place_with_a_tie(built: tuple[Path, BuiltSite]) -> None:
+    out, _ = built
+    listed = set()
+    for page in (out / "en" / "places").glob("*.html"):
+        for one in all_of(parsed(page.read_text("utf-8")), "tbody")[0].iter(f"{XHTML}a"):
+            listed.add((page.parent / str(one.get("href"))).resolve())
+    tied = {end for pair in world.TIES for end in pair}
+    assert len(listed) == len(tied)
+
+
+def test_robots_and_sitemap_name_every_page(built: tuple[Path, BuiltSite]) -> None:
+    out, made = built
+    assert "Sitemap: https://ties.test/here/sitemap.xml" in (out / "robots.txt").read_text()
+    named = [
+        line.partition("<loc>")[2].partition("</loc>")[0]
+        for line in (out / "sitemap-1.xml").read_text("utf-8").splitlines() if "<loc>" in line
+    ]  # fmt: skip
+    assert len(named) == 2 * made.pages
+    for address in named:
+        assert (out / address.removeprefix("https://ties.test/here/")).is_file()
+
+
+def test_two_processes_write_the_same_bytes(
+    built: tuple[Path, BuiltSite], release_folder: Path, tmp_path: Path
+) -> None:
+    out, _ = built
+    again = tmp_path / "again"
+    base = StaticFiles(base="https://ties.test/here/")
+    build_site(again, data=release_folder, static=base, workers=2)
+    assert _content(again) == _content(out)
+
+
+def test_a_folder_of_others_is_left_alone_and_an_own_one_is_replaced(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    small = StaticFiles(country="CN", languages=("en",))
+    foreign = tmp_path / "foreign"
+    foreign.mkdir()
+    (foreign / "thesis.txt").write_text("mine")
+    with pytest.raises(InvalidArgument, match="other files"):
+        build_site(foreign, data=release_folder, static=small)
+    assert (foreign / "thesis.txt").read_text() == "mine"
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / MARK).write_text("{}")
+    (own / "stale.html").write_text("")
+    build_site(own, data=release_folder, static=small)
+    assert not (own / "stale.html").exists()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["foreign", "own"]
+
+
+@pytest.mark.parametrize(
+    ("static", "said"),
+    [
+        (StaticFiles(country="ZZ"), "ISO 3166-1"),
+        (StaticFiles(languages=("fr",)), "en, zh"),
+        (StaticFiles(base="ties.test"), "https://"),
+    ],
+)
+def test_a_wrong_setting_is_refused_and_leaves_nothing(
+    release_folder: Path, tmp_path: Path, static: StaticFiles, said: str
+) -> None:
+    with pytest.raises(InvalidArgument, match=said):
+        build_site(tmp_path / "out", data=release_folder, static=static)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupt_leaves_nothing(release_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    arguments = ["site", "build", str(out), "--workers", "2"]
+    command = [sys.executable, "-c", MAIN, *arguments]
+    environment = os.environ | {"SISTERCITIES_DATA": str(release_folder)}
+    running = subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    deadline = time.monotonic() + 30
+    while not list(tmp_path.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert said.startswith("Stopped; nothing is left half-written.")
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/place/x:../../etc", "/place/x:CON", "/place/x:a/b", "/place/x:a:b", "/place/x:" + "ü" * 90],
+)
+def test_a_name_of_a_file_is_safe_whatever_the_id(path: str) -> None:
+    stem = file_stem(path)
+    assert not set(stem) - set("abcdefghijklmnopqrstuvwxyz0123456789-/")
+    assert ".." not in stem
+    assert all(len(part) <= 60 for part in stem.split("/"))
+    assert file_stem("/place/x:A") != file_stem("/place/x:a")
+    assert file_stem("/place/x:a-b") != file_stem("/place/x:a b")
