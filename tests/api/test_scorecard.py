@@ -9,7 +9,7 @@ import pytest
 import sistercities as sc
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
-from sistercities.partners.conflicts import conflicts_of
+from sistercities.partners.conflicts import conflicts_of, conflicts_of_candidates
 from sistercities.partners.ground import Ground
 from sistercities.partners.read_ground import read_ground
 
@@ -136,3 +136,30 @@ def test_a_purpose_stands_for_its_weights(release_folder: Path) -> None:
     by_weights = sc.assess("Ningwan", "Sakurai", weights=by_purpose.weights, data=release_folder)
     assert by_purpose == by_weights
     assert by_purpose.weights
+
+
+def test_candidates_are_told_what_a_scorecard_tells_of_them() -> None:
+    """On the release: of places of one level without a tie on record both say the same."""
+    with open_release() as release:
+        ground = read_ground(release)
+        for name, count in (("gn:1799397", 12), ("gn:281184", 6)):
+            found = sc.recommend(name, count=count)
+            at = [ground.position[each.place.place_id] for each in found.partners]
+            home = ground.position[name]
+            told = conflicts_of_candidates(release, ground, home, at)
+            assert [each.conflicts for each in found.partners] == told
+            assert told == [conflicts_of(release, ground, home, one) for one in at]
+            assert any(told)
+    alone = sc.recommend("gn:1799397", why=found.partners[0].place.place_id)
+    assert (
+        alone.partners[0].conflicts
+        == sc.assess("gn:1799397", found.partners[0].place.place_id).conflicts
+    )
+
+
+def test_a_conflict_changes_no_score() -> None:
+    found = sc.recommend("gn:1799397", count=5)
+    assert any(partner.conflicts for partner in found.partners)
+    for partner in found.partners:
+        added = sum(reason.contribution for reason in partner.reasons)
+        assert partner.base + added == pytest.approx(partner.score, abs=1e-9)

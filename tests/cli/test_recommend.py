@@ -8,6 +8,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+import sistercities as sc
+from sistercities.cli.recommend_page import recommend_lines
+from sistercities.cli.screen import Screen
 from sistercities.partners.stored_model import stored_model
 
 
@@ -91,3 +94,22 @@ def test_bad_input_is_one_sentence_with_a_next_step(
     assert came.out == ""
     assert said in came.err
     assert "Traceback" not in came.err
+
+
+def test_what_stands_in_the_way_has_a_line_and_what_is_left_out_is_counted() -> None:
+    found = sc.recommend("gn:1799397", count=6)
+    lines = recommend_lines(found, Screen(100, None), is_why=False)
+    marked = [line for line in lines if line.lstrip().startswith("! ")]
+    with_any = [partner for partner in found.partners if partner.conflicts]
+    assert len(marked) == len(with_any) > 0
+    for line, partner in zip(marked, with_any, strict=True):
+        assert partner.conflicts[0].sentence in line
+        more = len(partner.conflicts) - 1
+        assert ("more: --why" in line) == (more > 0)
+        assert not more or f"and {more} more" in line
+    first = with_any[0].place.place_id
+    why = sc.recommend("gn:1799397", why=first)
+    all_lines = recommend_lines(why, Screen(100, None), is_why=True)
+    assert [line[2:] for line in all_lines if line.startswith("! ")] == [
+        each.sentence for each in why.partners[0].conflicts
+    ]

@@ -9,8 +9,9 @@ import pytest
 
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
+from sistercities.partners.answers import Conflict
 from sistercities.partners.assessing import assess_pair, chance_in_words, percentile
-from sistercities.partners.assessment import Assessment, Conflict
+from sistercities.partners.assessment import Assessment
 from sistercities.partners.comparable import FARTHEST, comparable_pairs
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.pairs import Pairs, candidates_of

@@ -94,14 +94,14 @@ def test_a_tie_that_one_old_source_tells_is_marked_at_its_place_and_counted() ->
     inside = [one for one in own if country[one] == country[partner]]
     plain = ties_behind("own_ties_there", GROUND, home, partner)
     assert plain is not None
-    assert "source" not in named(GROUND, plain)
+    assert "seen" not in named(GROUND, plain)
     assert with_doubt("So it is.", GROUND, plain) == "So it is."
     ground = old(GROUND, (home, inside[0]))
     behind = ties_behind("own_ties_there", ground, home, partner)
     assert behind is not None
     code = ground.countries.codes[country[partner]]
-    assert f"Place {inside[0]} ({code}, one source of 2016)" in named(ground, behind)
-    assert named(ground, behind).count("one source") == 1
+    assert f"Place {inside[0]} ({code}, seen 2016)" in named(ground, behind)
+    assert named(ground, behind).count("seen") == 1
     assert with_doubt("So it is.", ground, behind) == (
         f"So it is; 1 of the {len(inside)} ties behind this stands in one old source alone."
     )

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from sistercities.inference.calibration_run import Calibration
     from sistercities.inference.worlds_kinds import SimulatedWorld
     from sistercities.partners.answers import (
+        Conflict,
         Partner,
         PartnerPlace,
         Reason,
@@ -91,6 +92,7 @@ _HOME = {
     "benchmark": "sistercities.api.among_peers",
     "Assessment": "sistercities.partners.assessment",
     "ComparablePair": "sistercities.partners.assessment",
+    "Conflict": "sistercities.partners.answers",
     "Criterion": "sistercities.partners.assessment",
     "Benchmark": "sistercities.partners.benchmark",
     "CountryLine": "sistercities.partners.benchmark",
@@ -139,6 +141,7 @@ __all__ = [
     "BriefFiles",
     "Calibration",
     "ComparablePair",
+    "Conflict",
     "CountryLine",
     "Criterion",
     "Data",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.ground import ground_of, position_of
 from sistercities.api.scorecard import refuse_former
 from sistercities.partners.answers import RecommendationList
+from sistercities.partners.conflicts import conflicts_of_candidates
 from sistercities.partners.filters import Filters
 from sistercities.partners.recommending import (
     COUNT,
@@ -99,8 +101,9 @@ def recommend(
         refuse_former(release, ground, home)
         alike = None if like is None else position_of(release, ground, like, "like")
         partner = None if why is None else position_of(release, ground, why, "why")
-    model = stored_model(place_class(ground, home, level))
-    wishes = Wishes(count, per_region, filters, counting, alike)
-    if partner is not None:
-        return explain_partner(ground, model, home, partner, wishes)
-    return recommend_partners(ground, model, home, wishes)
+        model = stored_model(place_class(ground, home, level))
+        wishes = Wishes(count, per_region, filters, counting, alike)
+        conflicts = partial(conflicts_of_candidates, release, ground, home)
+        if partner is not None:
+            return explain_partner(ground, model, home, partner, wishes, conflicts)
+        return recommend_partners(ground, model, home, wishes, conflicts)

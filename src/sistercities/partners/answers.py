@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 Json: TypeAlias = dict[str, object]
+ConflictKind = Literal[
+    "tied", "pending", "ended", "suspended", "rivalry", "dispute", "partner_of_rival",
+    "rival_of_partner", "level",
+]  # fmt: skip
+"""What may stand in the way: the two are tied or were, their states are rivals or had a dispute,
+one of the two has a partner in a country that is a rival of the other's, or the levels differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,35 @@ class PartnerPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Something that stands in the way, or that one should know before an answer.
+
+    Attributes
+    ----------
+    kind
+        One of `ConflictKind`.
+    sentence
+        What it is.
+    evidence
+        Sources, and the years that they speak of.
+    places
+        Ids of the places that it is about, beside the two.
+    ties
+        Ids of the ties that it is about.
+    """
+
+    kind: ConflictKind
+    sentence: str
+    evidence: str
+    places: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
+
+    def to_json(self) -> Json:
+        """Return the record of answers in JSON."""
+        return asdict(self) | {"places": list(self.places), "ties": list(self.ties)}
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     """A candidate with its place in the order, its score and the reasons that add up to it.
 
@@ -89,6 +124,10 @@ class Partner:
         and likeness aside.
     reasons
         One a feature, the largest contribution first.
+    conflicts
+        What may stand in the way: relations of the states, and partners in countries that are
+        rivals of the other's. They change no score; that the two states are rivals or had a
+        dispute is a reason of its own.
     """
 
     rank: int
@@ -97,11 +136,13 @@ class Partner:
     base: float
     probability: float
     reasons: tuple[Reason, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
     def to_json(self) -> Json:
         """Return the record that `sistercities recommend PLACE --json` prints."""
         record = asdict(self)
         record["reasons"] = list(record["reasons"])
+        record["conflicts"] = [each.to_json() for each in self.conflicts]
         return record
 
 

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel, share_tied
-from sistercities.partners.assessment import Assessment, Conflict, Criterion, Standing
+from sistercities.partners.answers import Conflict
+from sistercities.partners.assessment import Assessment, Criterion, Standing
 from sistercities.partners.comparable import comparable_pairs
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.ground import Ground, Index

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Literal
 
-from sistercities.partners.answers import PartnerPlace, Reason
-
-ConflictKind = Literal[
-    "tied", "pending", "ended", "suspended", "rivalry", "dispute", "partner_of_rival",
-    "rival_of_partner", "level",
-]  # fmt: skip
-"""What may stand in the way: the two are tied or were, their states are rivals or had a dispute,
-one of the two has a partner in a country that is a rival of the other's, or the levels differ."""
+from sistercities.partners.answers import Conflict, PartnerPlace, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +65,6 @@ class Standing:
     rank: int
     n_candidates: int
     percentile: float
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Something that stands in the way, or that one should know before an answer.
-
-    Attributes
-    ----------
-    kind
-        One of `ConflictKind`.
-    sentence
-        What it is.
-    evidence
-        Sources, and the years that they speak of.
-    places
-        Ids of the places that it is about, beside the two.
-    ties
-        Ids of the ties that it is about.
-    """
-
-    kind: ConflictKind
-    sentence: str
-    evidence: str
-    places: tuple[str, ...] = ()
-    ties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +152,7 @@ class Assessment:
             "criteria": [each.to_json() for each in self.criteria],
             "unknown": [each.to_json() for each in self.unknown],
             "groups": self.groups,
-            "conflicts": [
-                asdict(each) | {"places": list(each.places), "ties": list(each.ties)}
-                for each in self.conflicts
-            ],
+            "conflicts": [each.to_json() for each in self.conflicts],
             "comparable": [asdict(each) for each in self.comparable],
             "comparable_among": self.comparable_among,
             "n_partners": self.n_partners,

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.partners.assessment import Conflict, ConflictKind
+from sistercities.partners.answers import Conflict, ConflictKind
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.ground import Ground, Index
 from sistercities.terms.country_article import at_start, with_article
@@ -25,8 +25,7 @@ _BETWEEN = """
 _OF_LEVELS = "SELECT count(*) FILTER (tie_class = 'cross') AS n, count(*) AS total FROM ties"
 _LAST = """
     SELECT variable, country_a, country_b, max(year) AS year FROM country_pairs
-    WHERE variable IN ('rivalry_tss', 'dispute_level') AND (country_a IN (?, ?)
-        OR country_b IN (?, ?)) GROUP BY ALL
+    WHERE variable IN ('rivalry_tss', 'dispute_level') GROUP BY ALL
 """
 Years: TypeAlias = dict[tuple[str, frozenset[str]], int]
 """Last year of a strain, by the fact and the codes of the two countries."""
@@ -34,14 +33,27 @@ Years: TypeAlias = dict[tuple[str, frozenset[str]], int]
 
 def conflicts_of(release: Release, ground: Ground, home: int, partner: int) -> tuple[Conflict, ...]:
     """List what stands in the way of a tie of two places, what is nearest to the two first."""
-    years = _last_years(release, ground, home, partner)
     return (
         *_between(release, ground, home, partner),
-        *_of_states(ground, home, partner, years),
-        *_of_rivals(ground, home, partner, "partner_of_rival", years),
-        *_of_rivals(ground, partner, home, "rival_of_partner", years),
+        *_strained_relations(ground, home, partner, _last_years(release)),
         *_of_levels(release, ground, home, partner),
     )
+
+
+def conflicts_of_candidates(
+    release: Release, ground: Ground, home: int, candidates: list[int]
+) -> list[tuple[Conflict, ...]]:
+    """List what stands in the way of a tie with each candidate: places of one level, no tie yet."""
+    years = _last_years(release)
+    return [tuple(_strained_relations(ground, home, each, years)) for each in candidates]
+
+
+def _strained_relations(
+    ground: Ground, home: int, partner: int, years: Years
+) -> Iterable[Conflict]:
+    yield from _of_states(ground, home, partner, years)
+    yield from _of_rivals(ground, home, partner, "partner_of_rival", years)
+    yield from _of_rivals(ground, partner, home, "rival_of_partner", years)
 
 
 def _between(release: Release, ground: Ground, home: int, partner: int) -> Iterable[Conflict]:
@@ -74,12 +86,11 @@ def _since(start: str | None, precision: str) -> str:
     )
 
 
-def _last_years(release: Release, ground: Ground, home: int, partner: int) -> Years:
-    """Read the last year of every strain of the two countries with any."""
-    codes = [str(ground.countries.codes[ground.places.country[k]]) for k in (home, partner)]
+def _last_years(release: Release) -> Years:
+    """Read the last year of every strain of two countries."""
     return {
         (row["variable"], frozenset((row["country_a"], row["country_b"]))): row["year"]
-        for row in release.query(_LAST, [*codes, *codes])
+        for row in release.query(_LAST)
     }
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
-from sistercities.partners.answers import Partner, RecommendationList
+from sistercities.partners.answers import Conflict, Partner, RecommendationList
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.likeness import Likeness, likeness
@@ -22,6 +24,11 @@ from sistercities.partners.uncounted import uncounted_notes
 COUNT, PER_REGION = 10, 2
 MOST = 1000
 """Partners that one answer may hold."""
+FindConflicts: TypeAlias = Callable[[list[int]], list[tuple[Conflict, ...]]]
+
+
+def _none_known(candidates: list[int]) -> list[tuple[Conflict, ...]]:
+    return [() for _ in candidates]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,22 @@ def place_class(ground: Ground, home: int, wanted: str | None = None) -> str:
 
 
 def recommend_partners(
-    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes
-) -> RecommendationList:
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes,
+    conflicts: FindConflicts = _none_known,
+) -> RecommendationList:  # fmt: skip
     """Rank the candidates of a place and give the first ones with their reasons.
+
+    Parameters
+    ----------
+    ground, model
+        Facts, ties, and the model of the class of places that is ranked.
+    home
+        Position of the place.
+    wishes
+        What is asked for.
+    conflicts
+        From the positions of candidates to what stands in the way of each
+        (`conflicts.conflicts_of_candidates`).
 
     Raises
     ------
@@ -86,7 +106,7 @@ def recommend_partners(
     like = None if wishes.like is None else likeness(ground, wishes.like)
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     taken = spread_out(ground, order.at, wishes.count, wishes.per_region)
-    partners = _partners(ground, model, home, order, taken, wishes, like)
+    partners = _partners(ground, model, home, order, taken, wishes, like, conflicts)
     return RecommendationList(
         home=place_record(ground, home),
         partners=partners,
@@ -100,8 +120,9 @@ def recommend_partners(
 
 
 def explain_partner(
-    ground: Ground, model: AdditiveModel, home: int, partner: int, wishes: Wishes
-) -> RecommendationList:
+    ground: Ground, model: AdditiveModel, home: int, partner: int, wishes: Wishes,
+    conflicts: FindConflicts = _none_known,
+) -> RecommendationList:  # fmt: skip
     """Give one candidate with its rank among all that the wishes leave, and all its reasons.
 
     Raises
@@ -119,7 +140,8 @@ def explain_partner(
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     at = int(np.flatnonzero(order.at == partner)[0])
     return RecommendationList(
-        place_record(ground, home), _partners(ground, model, home, order, [at], wishes, like),
+        place_record(ground, home),
+        _partners(ground, model, home, order, [at], wishes, like, conflicts),
         len(pairs), said, wishes.weights, _notes(ground, model, home, wishes), ground.version,
         model.data_version,
     )  # fmt: skip
@@ -146,9 +168,10 @@ def _filtered(
 
 def _partners(
     ground: Ground, model: AdditiveModel, home: int, order: Ranking, taken: list[int],
-    wishes: Wishes, like: Likeness | None,
+    wishes: Wishes, like: Likeness | None, conflicts: FindConflicts,
 ) -> tuple[Partner, ...]:  # fmt: skip
     places, score = order.at[taken], order.score[taken]
+    in_the_way = conflicts(places.tolist())
     reasons = reasons_of_each(model, ground, home, places, wishes.weights)
     if like is not None:
         reasons = [
@@ -163,7 +186,7 @@ def _partners(
     return tuple(
         Partner(
             taken[k] + 1, place_record(ground, place), float(score[k]), order.base,
-            float(share[k]), reasons[k],
+            float(share[k]), reasons[k], in_the_way[k],
         )
         for k, place in enumerate(places.tolist())
     )  # fmt: skip

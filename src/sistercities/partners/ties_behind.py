@@ -42,12 +42,12 @@ def ties_behind(feature: str, ground: Ground, home: int, partner: int) -> TiesBe
 
 
 def named(ground: Ground, behind: TiesBehind) -> str:
-    """Name the places with their countries, and the year of a tie that one old source tells."""
+    """Name the places with their countries; where one old source alone tells a tie, its year."""
     years = _told_once(ground, behind)
     words = []
     for k, place in enumerate(behind.places[:MOST_NAMED]):
         own = years[(behind.place_of_tie == k) & (years > 0)]
-        mark = f", one source of {own.min():.0f}" if len(own) else ""
+        mark = f", seen {own.min():.0f}" if len(own) else ""
         code = ground.countries.codes[ground.places.country[place]]
         words.append(f"{ground.places.names[place]} ({code}{mark})")
     if len(behind.places) > MOST_NAMED:
