@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sistercities.api.explorer.map_points import point_of, points_of
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceCard
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from sistercities.report.maps.tie_map import MapPlace
 
 _STYLE = re.compile(r' style="[^"]*"')
-_POINTS = "SELECT place_id, latitude, longitude FROM places WHERE place_id IN ({marks})"
 FORMER = ("ended", "suspended", "pending")
 
 
@@ -106,14 +106,10 @@ def _placed(
     """Put a place and its partners on the map; None where it or all of them have no point."""
     from sistercities.report.maps.tie_map import MapPlace
 
-    if card.latitude is None or card.longitude is None or not ties:
+    own = point_of(explorer, card) if ties else None
+    if own is None:
         return None
-    ids = [tie.there.place_id for tie in ties]
-    rows = explorer.by_place.query(_POINTS.format(marks=", ".join("?" * len(ids))), ids)
-    points = {
-        row["place_id"]: (row["longitude"], row["latitude"])
-        for row in rows if row["latitude"] is not None and row["longitude"] is not None
-    }  # fmt: skip
+    points = points_of(explorer, [tie.there.place_id for tie in ties])
     others = [
         MapPlace(
             tie.there.name, *points[tie.there.place_id],
@@ -121,7 +117,7 @@ def _placed(
         )
         for tie in ties if tie.there.place_id in points
     ]  # fmt: skip
-    return (MapPlace(name, card.longitude, card.latitude, "tie"), others) if others else None
+    return (MapPlace(name, *own, "tie"), others) if others else None
 
 
 def land_source() -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sistercities.api.explorer.areas import countries_with_ties
 from sistercities.api.explorer.count_map import MapCount, draw_counts, middle_of
 from sistercities.api.explorer.map import FORMER
-from sistercities.api.explorer.map_points import Point, country_points, points_of, region_point
+from sistercities.api.explorer.map_points import Point, country_points, point_of, points_of
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.ties import partner_counts
@@ -59,7 +59,8 @@ def place_map_data(asked: Asked, key: str) -> Answer:
         If a filter is not one of its list.
     """
     card, explorer = card_by_id(asked.site.explorer, key), asked.site.explorer
-    if card.longitude is None or card.latitude is None:
+    own = point_of(explorer, card)
+    if own is None:
         return Refusal(404, asked.words("map.none"))
     held = read_ties(asked, "place", [card.place_id], limit=None)
     points = points_of(explorer, [tie.there.place_id for tie in held])
@@ -67,8 +68,8 @@ def place_map_data(asked: Asked, key: str) -> Answer:
     content = {
         "data_version": explorer.version,
         "title": asked.words("map.title", place=name.first),
-        "middle": middle_of(card.longitude),
-        "home": {"id": card.place_id, "name": name.first, **_at((card.longitude, card.latitude))},
+        "middle": middle_of(own[0]),
+        "home": {"id": card.place_id, "name": name.first, **_at(own)},
         "ties": [
             _tie(asked, tie, points[tie.there.place_id])
             for tie in held if tie.there.place_id in points
@@ -123,7 +124,7 @@ def region_map(asked: Asked, key: str, form: str) -> Answer:
     shown = _CountMap(
         asked.words("map.of_region", place=name),
         partner_counts(explorer, "region", [card.place_id]),
-        _home(card.place_id, name, region_point(explorer, card.place_id)),
+        _home(card.place_id, name, point_of(explorer, card)),
         lambda code: asked.link(ties, country=code),
     )
     return _counts(asked, shown, form)
@@ -187,7 +188,7 @@ def _tie(asked: Asked, tie: TieLine, point: Point) -> dict[str, object]:
         "local": names.other,
         **_at(point),
         "href": asked.link(place_path(tie.there)),
-        "said": [country, f"{since}{doubt}{words('list.comma')}{status.text}"],
+        "said": [country, f"{since}{doubt}", status.text],
         "more": {"href": asked.link(tie_path(tie.tie_id)), "label": words("column.open_tie")},
         "is_former": tie.status in FORMER,
     }

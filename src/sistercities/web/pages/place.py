@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sistercities.api import PlaceCard
 from sistercities.api.explorer.areas import partner_countries_of_place
 from sistercities.api.explorer.map import MapLayer, draw_tie_layer, draw_ties, land_source
+from sistercities.api.explorer.map_points import point_of
 from sistercities.api.explorer.records import CountryCount
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.ties import TieFilter, count_ties, list_ties, start_years
@@ -153,7 +154,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
 
 def _map_address(asked: Asked, card: PlaceCard) -> str | None:
     """Address of the map, where the place has a point and a tie."""
-    if card.latitude is None or card.longitude is None or not card.ties["total"]:
+    if not card.ties["total"] or point_of(asked.site.explorer, card) is None:
         return None
     return asked.elsewhere(f"/place/{card.place_id}/map.svg", without=("page", "size", "sort"))
 

@@ -205,6 +205,8 @@ CHINESE: dict[str, str] = {
     "script.map.touch": "用两指移动地图",
     "script.map.more": "此处另有{n}个",
     "script.map.more.one": "此处另有1个",
+    "script.map.missing": "{n}条友好关系在地图上没有位置。",
+    "script.map.missing.one": "1条友好关系在地图上没有位置。",
     "script.map.borders": (
         "点按圆圈可查看详情。陆地与边界取自Natural Earth，不代表对争议领土归属的立场。"
     ),

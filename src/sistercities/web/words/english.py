@@ -229,6 +229,8 @@ ENGLISH: dict[str, str] = {
     "script.map.touch": "Move the map with two fingers",
     "script.map.more": "and {n} more at this point",
     "script.map.more.one": "and 1 more at this point",
+    "script.map.missing": "{n} ties have no point on the map.",
+    "script.map.missing.one": "1 tie has no point on the map.",
     "script.map.borders": (
         "Touch a circle to read about it. Land and borders are those of Natural Earth; they say "
         "nothing on whose a disputed territory is."
