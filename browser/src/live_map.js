@@ -149,6 +149,7 @@ function explain(library, map, data, words) {
 function tell(figure, map, data) {
   const rows = data.ties ?? data.counts;
   figure.dataset.count = rows.length;
+  figure.dataset.missing = data.without_point.length;
   figure.dataset.ids = rows.map((row) => row.id).join(" ");
   figure.map = map;
 }

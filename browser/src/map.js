@@ -35,10 +35,12 @@ function once(start) {
   };
 }
 
-function noteOf(words) {
+// What the map adds to the words under it: how to read it, and what it cannot show.
+function noteOf(data, words) {
   const note = document.createElement("span");
+  const missing = data.ties ? data.without_point.length : 0;
   note.className = "lively";
-  note.textContent = ` ${words.say("map.borders")}`;
+  note.append(" ", missing ? `${words.count("map.missing", missing)} ` : "", words.say("map.borders"));
   return note;
 }
 
@@ -49,8 +51,9 @@ async function live(figure, image, words) {
       fetch(address), import("maplibre-gl"), import("./live_map.js"),
     ]);
     if (!answer.ok) throw new Error(String(answer.status));
-    await showMap(library, figure, image, await answer.json(), words);
-    figure.querySelector(".foot")?.append(noteOf(words));
+    const data = await answer.json();
+    await showMap(library, figure, image, data, words);
+    figure.querySelector(".foot")?.append(noteOf(data, words));
     figure.dataset.state = "live";
   } catch (failure) {
     figure.dataset.state = "drawn"; // the drawing of the server stays
