@@ -160,6 +160,19 @@ def test_both_names_of_one_place_are_no_tie(line: object) -> None:
     assert "both names are one place, so there is no tie" in found.told
 
 
+@pytest.mark.parametrize(("home", "partner"), [("Songgang", "Qingmo"), ("Qingmo", "Songgang")])
+def test_a_city_and_the_region_around_it_make_no_tie(
+    tmp_path: Path, release_folder: Path, home: str, partner: str
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(f"Home;Partner;Country\n{home};{partner};CN\n", encoding="utf-8")
+    looked = sc.import_register(path, country="CN", write=False, data=release_folder)
+    (found,) = looked.account
+    assert (found.outcome, found.claim_id, found.tie_id) == ("refused", "", "")
+    assert "Songgang lies in Qingmo, so the two make no tie" in found.told
+    assert "correct one of the two names" in found.next_step
+
+
 def test_lines_that_state_different_regions_do_not_repeat_each_other(
     tmp_path: Path, release_folder: Path
 ) -> None:

@@ -36,7 +36,7 @@ def account_for(lines: Sequence[RegisterLine], release: Release) -> Import:
     """Resolve the lines of a register and say what became of each."""
     names = ReleaseNames(release)
     placed = {line.number: place_line(line, names) for line in lines if line.claim}
-    ties = {at: one.resolved for at, one in placed.items() if not one.is_one_place}
+    ties = {at: one.resolved for at, one in placed.items() if not one.no_tie}
     kept, repeats = once_each(ties)
     known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])
     account = [
@@ -77,8 +77,8 @@ def _account(
                            next_step=line.next_step)  # fmt: skip
     one = placed.resolved
     told, steps = [*line.told, *placed.told], [line.next_step, *placed.steps]
-    if placed.is_one_place:
-        told.append("both names are one place, so there is no tie")
+    if placed.no_tie:
+        told.append(placed.no_tie)
         steps.append(f"correct one of the two names on line {line.number}")
     if repeat:
         told.append(repeat.sentence)
@@ -86,7 +86,7 @@ def _account(
             steps.append("keep the line that is right")
     outcome = _outcome(placed, repeat, known)
     is_claim = outcome not in ("repeated", "refused")
-    tie = one.tie_id or ""
+    tie = "" if placed.no_tie else one.tie_id or ""
     return AccountLine(
         line=str(line.number),
         outcome=outcome,
@@ -110,7 +110,7 @@ def _account(
 
 
 def _outcome(placed: PlacedLine, repeat: Repeat | None, known: Mapping[str, object]) -> Outcome:
-    if placed.is_one_place:
+    if placed.no_tie:
         return "refused"
     if repeat is not None and not repeat.is_claim:
         return "repeated"

@@ -27,18 +27,16 @@ _ASSURED = 0.9
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line with its places: what there is to say of its names, and what to do."""
+    """A line with its places: what there is to say of its names, and what to do.
+
+    `no_tie` says why the two can have no tie: both are one place, or one lies in the other; else
+    it is empty.
+    """
 
     resolved: ResolvedClaim
     told: tuple[str, ...]
     steps: tuple[str, ...]
-
-    @property
-    def is_one_place(self) -> bool:
-        """Whether both names are one place, so that there is no tie."""
-        return bool(self.resolved.a.place_id) and (
-            self.resolved.a.place_id == self.resolved.b.place_id
-        )
+    no_tie: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,21 @@ def place_line(line: RegisterLine, names: ReleaseNames) -> PlacedLine:
         replace(found, a=last_a.outcome, b=last_b.outcome),
         (*told, *last_a.told, *last_b.told),
         tuple(filter(None, (last_a.step, last_b.step))),
+        _no_tie(last_a.outcome.place_id, last_b.outcome.place_id, names),
     )
+
+
+def _no_tie(a: str, b: str, names: ReleaseNames) -> str:
+    """Say why two places can have no tie; nothing where they can, or one is not known."""
+    if not a or not b:
+        return ""
+    if a == b:
+        return "both names are one place, so there is no tie"
+    places = names.gazetteer.places
+    for inner, outer in ((a, b), (b, a)):
+        if outer in places[inner].parent_ids:
+            return f"{places[inner].name} lies in {places[outer].name}, so the two make no tie"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
