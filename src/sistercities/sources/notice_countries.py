@@ -177,7 +177,10 @@ def _country(text: str) -> str:
 def _keep(text: str, heap: _Heap) -> None:
     """Keep a part that is no country as written, and say what it may be."""
     shown, today = text[:_SHOWN], states_of_former(text)
-    if today:
+    group = notice_words("group").get(folded(text))
+    if group:
+        said = f"countries: {shown!r} is {group}; which countries that means the data do not hold"
+    elif today:
         said = f"countries: {shown} is no country of today; it is now {', '.join(today)}"
     else:
         near = nearest_country(text) if len(text) <= _SHOWN else ""
