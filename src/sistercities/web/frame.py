@@ -118,7 +118,7 @@ def make_frame(
         json=asked.again("json", page=None, size=None) if has_data else None,
         version=version,
         lang_asked=words.lang if "lang" in asked.params else "",
-        asset=asked.site.tag,
+        asset=asked.site.styles,
         is_static=asked.site.static is not None,
     )
 

@@ -86,6 +86,14 @@ class Site:
         return found.hexdigest()[:20]
 
     @cached_property
+    def styles(self) -> str:
+        """What changes when the styles do; a file of a static site changes with nothing else."""
+        if self.static is None:
+            return self.tag
+        style = files("sistercities.web").joinpath("assets", "explorer.css").read_bytes()
+        return hashlib.sha256(style).hexdigest()[:12]
+
+    @cached_property
     def countries(self) -> dict[str, dict[str, str]]:
         """Names of countries by language and code."""
         english = english_country_names(self.explorer)

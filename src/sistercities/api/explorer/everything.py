@@ -19,11 +19,18 @@ _PLACES = f"""
     WHERE {_IN.format(country="p.country")} ORDER BY key, p.name, p.place_id
 """
 _REGIONS = f"""
-    SELECT p.place_id FROM places p WHERE p.level IN ('region1', 'region2')
-        AND {_IN.format(country="p.country")} AND (
-            p.place_id IN (SELECT place_id FROM tie_counts)
-            OR p.place_id IN (SELECT a.region_id FROM around a
-                JOIN tie_counts k ON k.place_id = a.place_id))
+    WITH held AS (
+        SELECT a.region_id, count(*) AS places, count(k.n) AS tied FROM around a
+        LEFT JOIN tie_counts k ON k.place_id = a.place_id
+        WHERE a.last = 9999 AND a.place_id <> a.region_id GROUP BY 1),
+    once AS (
+        SELECT DISTINCT a.region_id FROM around a JOIN tie_counts k ON k.place_id = a.place_id)
+    SELECT p.place_id, coalesce(h.places, 0) AS places, coalesce(h.tied, 0) AS tied,
+        coalesce(k.n, 0) AS ties
+    FROM places p LEFT JOIN held h ON h.region_id = p.place_id
+    LEFT JOIN tie_counts k USING (place_id)
+    WHERE p.level IN ('region1', 'region2') AND {_IN.format(country="p.country")}
+        AND (k.n > 0 OR p.place_id IN (SELECT region_id FROM once))
     ORDER BY p.place_id
 """
 _COUNTRIES = f"""
@@ -54,6 +61,16 @@ class Spelt:
     n_ties: int
 
 
+@dataclass(frozen=True, slots=True)
+class RegionSize:
+    """A region with the number of its places, of those that have ties, and of its own ties."""
+
+    place_id: str
+    n_places: int
+    n_tied: int
+    n_ties: int
+
+
 def places_held(explorer: Explorer, country: str | None = None) -> list[PlaceRef]:
     """List the places that have ties, in the order of their names."""
     return [place_ref(row) for row in explorer.query(_PLACES, [country, country])]
@@ -70,9 +87,10 @@ def folded_names(explorer: Explorer, country: str | None = None) -> dict[str, st
     return {row["place_id"]: row["key"] for row in explorer.query(_PLACES, [country, country])}
 
 
-def regions_held(explorer: Explorer, country: str | None = None) -> list[str]:
-    """List the ids of the regions that have ties, or places with ties in them."""
-    return [row["place_id"] for row in explorer.query(_REGIONS, [country, country])]
+def regions_held(explorer: Explorer, country: str | None = None) -> list[RegionSize]:
+    """List the regions that have ties, or places that have or had ties in them."""
+    rows = explorer.query(_REGIONS, [country, country])
+    return [RegionSize(row["place_id"], row["places"], row["tied"], row["ties"]) for row in rows]
 
 
 def countries_held(explorer: Explorer, country: str | None = None) -> list[str]:

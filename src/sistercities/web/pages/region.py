@@ -31,7 +31,8 @@ from sistercities.web.tie_table import (
 )
 
 PARTS = ("places", "ties", "sisters")
-_SHOWN = 15
+SHOWN = 15
+"""Rows of a table that the page of a region shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,8 @@ def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
         drawing=asked.link(f"{region_path(card.place_id)}/map.svg") if n else None,
         drawing_title=words("map.of_region", place=_name(asked, card)),
         drawing_words=words("map.count_words", n=len(countries)),
-        sisters=sisters.beginning(asked, _SHOWN) if sisters.rows else None,
-        places=_places(asked, card).beginning(asked, _SHOWN),
+        sisters=sisters.beginning(asked, SHOWN) if sisters.rows else None,
+        places=_places(asked, card).beginning(asked, SHOWN),
     )
 
 

@@ -13,7 +13,7 @@ from sistercities.web.languages import Words, called
 from sistercities.web.pages.country import CountryPage
 from sistercities.web.pages.maps import countries_map, country_map
 from sistercities.web.pages.place import PlacePage, place_layer
-from sistercities.web.pages.region import RegionPage
+from sistercities.web.pages.region import PARTS, RegionPage
 from sistercities.web.pages.start import StartPage
 from sistercities.web.rendering import render
 from sistercities.web.site import Site, StaticFiles
@@ -54,12 +54,27 @@ def files_of_path(site: Site, plan: Plan, path: str) -> Iterator[SiteFile]:
     with site.explorer.remembering():
         for lang in static.languages:
             yield from _pages(site, plan, path, lang)
-        if path in plan.tables:
-            made = answer(Asked(site, Words("en"), path, {}, static.base), "json")
-            if isinstance(made, Feed):
-                for form in FORMS:
-                    content = _data(site, replace(made, form=form))
-                    yield SiteFile(table_file(path, form), content.encode())
+        for table in (path, *_tables_without_page(path, plan)):
+            if table in plan.tables:
+                yield from _tables(site, table)
+
+
+def _tables_without_page(path: str, plan: Plan) -> Iterator[str]:
+    """List the tables of a region that its own page shows whole."""
+    if path.startswith("/region/") and path.count("/") == 2:
+        for part in PARTS:
+            if f"{path}/{part}" not in plan.page_set:
+                yield f"{path}/{part}"
+
+
+def _tables(site: Site, path: str) -> Iterator[SiteFile]:
+    """Make the files of a table, the same for all languages."""
+    base = (site.static or StaticFiles()).base
+    made = answer(Asked(site, Words("en"), path, {}, base), "json")
+    if isinstance(made, Feed):
+        for form in FORMS:
+            content = _data(site, replace(made, form=form))
+            yield SiteFile(table_file(path, form), content.encode())
 
 
 def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:

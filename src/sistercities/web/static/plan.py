@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sistercities.api.explorer.everything import (
+    RegionSize,
     countries_held,
     country_pairs_held,
     places_held,
@@ -43,7 +44,7 @@ class Plan:
     page_set
         The same, to look up.
     tables
-        Those that have a table as data.
+        Paths of tables that are there as data; some have no page of their own.
     """
 
     pages: tuple[str, ...]
@@ -61,28 +62,38 @@ def make_plan(site: Site) -> Plan:
     """
     only = site.static.country if site.static else None
     explorer = site.explorer
-    places = places_held(explorer, only)
+    places, regions = places_held(explorer, only), regions_held(explorer, only)
     pages = [
         *FIXED,
         *(f"/places/{letter}" for letter in letters_held(site)),
-        *_with_parts(map(country_path, countries_held(explorer, only)), country.PARTS),
+        *_of_countries(countries_held(explorer, only)),
         *(pair_path(*codes) for codes in country_pairs_held(explorer, only)),
-        *_with_parts(map(region_path, regions_held(explorer, only)), region.PARTS),
+        *(path for one in regions for path in _of_region(one)),
         *(path for path in map(place_path, places) if path.startswith("/place/")),
         *(tie_path(tie_id) for tie_id in ties_held(explorer, only)),
     ]
     if site.static and site.static.has_benchmarks:
         pages += [f"/benchmark/{place.place_id}" for place in places if place.level != "country"]
     pages = list(dict.fromkeys(pages))
-    return Plan(
-        tuple(pages),
-        frozenset(pages),
-        frozenset(path for path in pages if path not in _WITHOUT_DATA),
-    )
+    tables = {path for path in pages if path not in _WITHOUT_DATA}
+    tables |= {f"{region_path(one.place_id)}/{part}" for one in regions for part in region.PARTS}
+    return Plan(tuple(pages), frozenset(pages), frozenset(tables))
 
 
-def _with_parts(paths: Iterator[str], parts: tuple[str, ...]) -> Iterator[str]:
-    for path in paths:
-        yield path
-        for part in parts:
-            yield f"{path}/{part}"
+def _of_countries(codes: list[str]) -> Iterator[str]:
+    for code in codes:
+        yield country_path(code)
+        for part in country.PARTS:
+            yield f"{country_path(code)}/{part}"
+
+
+def _of_region(one: RegionSize) -> Iterator[str]:
+    """List the pages of a region; a table that its own page shows whole needs none."""
+    yield region_path(one.place_id)
+    needed = {
+        "places": one.n_places > region.SHOWN, "ties": one.n_tied > 0,
+        "sisters": one.n_ties > region.SHOWN,
+    }  # fmt: skip
+    for part in region.PARTS:
+        if needed[part]:
+            yield f"{region_path(one.place_id)}/{part}"
