@@ -155,10 +155,22 @@ class SourceList:
 
 def add_api(app: FastAPI, site: Site) -> None:
     """Register the addresses of the API."""
-    errors: Responses = {status: {"model": ErrorShape} for status in (400, 404)}
+    errors: Responses = {status: {"model": ErrorShape} for status in (400, 404, 414)}
     _add_places(app, site, errors)
     _add_ties(app, site, errors)
     _add_rest(app, site, errors)
+    made = app.openapi
+
+    def described() -> dict[str, Any]:
+        whole = made()
+        for operations in whole["paths"].values():
+            for operation in operations.values():
+                operation["responses"].pop("422", None)  # the library's own shape: ours says 400
+        for unused in ("HTTPValidationError", "ValidationError"):
+            whole["components"]["schemas"].pop(unused, None)
+        return whole
+
+    app.openapi = described  # type: ignore[method-assign]
 
 
 def _next(page: int, size: int, total: int) -> int | None:
