@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { withoutOverlap } from "../src/labels.js";
+import { boundsOf, circlesOf, linesOf, radiusOf, turned } from "../src/shapes.js";
+import { inLanguage, optionsOf, pathOf } from "../src/suggestions.js";
+import { fill, readWords } from "../src/words.js";
+import { addressOf, inOrder, span, yearsBetween } from "../src/years.js";
+
+const drawn = { start: 1980, step: 5, bars: 8, left: 8, width: 20 };
+
+test("years between two points are those of whole bars, in either direction", () => {
+  assert.deepEqual(yearsBetween(9, 47, drawn), [1980, 1989]);
+  assert.deepEqual(yearsBetween(47, 9, drawn), [1980, 1989]);
+  assert.deepEqual(yearsBetween(-50, 900, drawn), [1980, 2019]);
+  assert.deepEqual(span(1980, 1989, drawn), [8, 40]);
+  assert.deepEqual(span(1900, 2100, drawn), [8, 160]);
+  assert.deepEqual(inOrder(2010, 1985, drawn), [1985, 2010]);
+  assert.deepEqual(inOrder(0, Infinity, drawn), [1980, 2019]);
+});
+
+test("the address of years keeps what else is chosen, and no page or empty field", () => {
+  const fields = [["name", ""], ["status", "active"], ["from", "1900"], ["lang", "zh"]];
+  assert.equal(
+    addressOf("http://h/place/gn:1?page=3&kind=sister", fields, 1980, 1989),
+    "http://h/place/gn:1?kind=sister&status=active&from=1980&lang=zh&to=1989#ties",
+  );
+});
+
+test("each place is suggested once, the one that is meant first, with its own page", () => {
+  const place = (id, level = "city", is_dual = false) => ({
+    place: { place_id: id, name: id, name_local: id, level, country: "CN", is_dual }, n_ties: 1,
+  });
+  const answer = { place_id: "b", candidates: [place("a")], begins_so: [place("a"), place("b"), place("c")] };
+  assert.deepEqual(optionsOf(answer).map((one) => one.id), ["b", "a", "c"]);
+  assert.equal(optionsOf(answer)[0].local, "");
+  assert.equal(pathOf(place("x", "region1").place), "/region/x");
+  assert.equal(pathOf(place("x", "region1", true).place), "/place/x");
+  assert.equal(pathOf(place("x", "country").place), "/country/CN");
+  assert.equal(inLanguage("/place/x", "?q=1&lang=zh"), "/place/x?lang=zh");
+  assert.equal(inLanguage("/place/x", "?q=1"), "/place/x");
+});
+
+test("words set values in and have a form for one", () => {
+  const words = readWords('{"n_ties":"{n} ties","n_ties.one":"1 tie","a":"{x} to {y}"}', "zh-Hans");
+  assert.equal(words.count("n_ties", 1), "1 tie");
+  assert.equal(words.count("n_ties", 1200), "1,200 ties");
+  assert.equal(words.say("a", { x: "{y}", y: 2 }), "{y} to 2");
+  assert.equal(words.country("JP"), "日本");
+  assert.equal(fill("{a}{b}", { a: 1 }), "1{b}");
+});
+
+test("areas of circles stand for numbers", () => {
+  assert.ok(Math.abs((radiusOf(400, 400) / radiusOf(100, 400)) ** 2 - 4) < 1e-9);
+  assert.ok(radiusOf(1, 1e6) >= 3);
+});
+
+test("a map holds each tie once and looks at the world around its middle", () => {
+  const data = {
+    middle: 150,
+    home: { longitude: 121, latitude: 30 },
+    ties: [
+      { id: "a", longitude: -122, latitude: 45, is_former: false },
+      { id: "b", longitude: 6, latitude: 50, is_former: true },
+    ],
+  };
+  assert.deepEqual(linesOf(data).features.map((one) => one.properties), [
+    { id: "a", former: false }, { id: "b", former: true },
+  ]);
+  assert.deepEqual(circlesOf(data, 960).features.map((one) => one.properties.id), ["a", "b"]);
+  assert.deepEqual(boundsOf(data), [[6, 30], [238, 50]]);
+  assert.equal(turned(-122, 150), 238);
+  assert.deepEqual([turned(-31, 150), turned(-29, 150)], [329, -29]);
+  assert.equal(turned(170, 10), 170);
+});
+
+test("names are left out where they would cover one before them", () => {
+  const box = (left, top) => ({ left, top, right: left + 10, bottom: top + 10 });
+  assert.deepEqual(withoutOverlap([box(0, 0), box(5, 5), box(20, 0), box(25, 0)]), [true, false, true, false]);
+});
