@@ -30,7 +30,10 @@ STUDY = ("study", "nesting", "--draws", "10")
         ((*STUDY, "--country", "XX"), "no place of this release lies there"),
         ((*STUDY, "--country", "China"), "country='China' cannot be used"),
         ((*STUDY, "--null", "chance"), "use one of degree-country, degree, upper-ties"),
-        (("study", "nesting", "--draws", "many"), "valid integer"),
+        (
+            ("study", "nesting", "--draws", "many"),
+            "--draws='many' cannot be used; give a whole number",
+        ),
         ((*STUDY, "--format", "pdf"), "name the folder that the report goes to with --out"),
         ((*STUDY, "--out", "x", "--format", "docx"), "'docx' cannot be used; use one of html, pdf"),
         (("export", "--out", "x", "--format", "xlsx"), "format='xlsx' cannot be used; use one of"),

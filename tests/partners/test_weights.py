@@ -84,3 +84,8 @@ def test_parsing_keeps_names_and_numbers() -> None:
 def test_weights_of_0_for_all_order_nothing() -> None:
     with pytest.raises(InvalidArgument, match="leave one above 0"):
         feature_weights(dict.fromkeys(GROUPS, 0.0))
+
+
+@pytest.mark.parametrize("typed", ["Trade", "TRADE", " trade "])
+def test_a_purpose_is_known_in_capitals_too(typed: str) -> None:
+    assert feature_weights(purpose=typed) == feature_weights(purpose="trade")

@@ -14,6 +14,7 @@ import typer
 from sistercities.cli import interrupts
 from sistercities.cli.exit_codes import INTERRUPTED, OK, UNEXPECTED, WRONG_INPUT
 from sistercities.cli.screen import SOME_CONTROLS, silence, spelled, unwritable
+from sistercities.cli.typed_numbers import in_plain_digits, no_number
 from sistercities.cli.typed_options import as_typed
 from sistercities.errors import InvalidArgument, OutputError, SistercitiesError
 
@@ -68,7 +69,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         typed = sys.argv[1:] if arguments is None else arguments
         code = command.main(
-            [_as_utf8(each) for each in typed], prog_name="sistercities", standalone_mode=False
+            [_as_typed_utf8(each) for each in typed],
+            prog_name="sistercities",
+            standalone_mode=False,
         )
     except InvalidArgument as failure:
         raise as_typed(failure, typed) from None
@@ -80,12 +83,15 @@ def _run(arguments: Sequence[str] | None) -> int:
     return code if isinstance(code, int) else OK
 
 
-def _as_utf8(argument: str) -> str:
+def _as_typed_utf8(argument: str) -> str:
     """Read what was typed as UTF-8, also where the system's locale is plain ASCII."""
-    return os.fsencode(argument).decode("utf-8", "replace")
+    return in_plain_digits(os.fsencode(argument).decode("utf-8", "replace"))
 
 
 def _sentence(failure: Exception) -> str:
+    said = no_number(failure)
+    if said:
+        return said
     return _ended(str(getattr(failure, "format_message", failure.__str__)()))
 
 

@@ -142,7 +142,7 @@ def _of_purpose(purpose: str | None) -> Mapping[str, float]:
     if purpose is None:
         return {}
     for one in PURPOSES:
-        if one.name == purpose:
+        if one.name == purpose.strip().casefold():
             return one.weights
     raise InvalidArgument("purpose", purpose, f"use one of {', '.join(PURPOSE_NAMES)}")
 

@@ -1,0 +1,31 @@
+"""Numbers as they are typed: full-width digits are digits, what is no number is told plainly."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FULL_WIDTH = re.compile(r"(--[a-z-]+=)?[-－]?[０-９]+(?:[.．][０-９]+)?")
+_WHOLE, _ANY = "give a whole number in digits, such as 10", "give a number in digits, such as 12.5"
+
+
+def in_plain_digits(argument: str) -> str:
+    """Write a number of full-width digits, as East Asian keyboards type them, in plain ones.
+
+    Whatever holds anything else, such as the name of a place, stays as it is.
+    """
+    is_number = _FULL_WIDTH.fullmatch(argument)
+    return unicodedata.normalize("NFKC", argument) if is_number else argument
+
+
+def no_number(failure: Exception) -> str:
+    """Say what was typed where a number is meant; nothing for any other failure."""
+    errors = getattr(failure.__cause__, "errors", None)
+    param = getattr(failure, "param", None)
+    first = errors()[0] if callable(errors) else {}
+    kind = str(first.get("type", ""))
+    if param is None or not kind.startswith(("int_", "float_")):
+        return ""
+    name = param.opts[-1] if param.opts and param.opts[-1].startswith("-") else param.name
+    advice = _WHOLE if kind.startswith("int_") else _ANY
+    return f"{name}={str(first.get('input', ''))!r} cannot be used; {advice}."
