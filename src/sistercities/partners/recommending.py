@@ -196,10 +196,13 @@ def _note_on_own_country(
     ground: Ground, home: int, partners: tuple[Partner, ...]
 ) -> tuple[str, ...]:
     code = str(ground.countries.codes[ground.places.country[home]])
-    if not any(partner.place.country == code for partner in partners):
+    n = sum(partner.place.country == code for partner in partners)
+    if not n:
         return ()
+    lie = f"{n} of these {len(partners)} places {'lies' if n == 1 else 'lie'}"
     return (
-        f"Places of the own country are candidates too; `--not-country {code}` leaves them out.",
+        f"{lie} in the own country, where places are candidates too; `--not-country {code}` "
+        "leaves them out.",
     )
 
 
