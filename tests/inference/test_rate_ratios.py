@@ -67,7 +67,10 @@ def test_ratio_and_interval_are_those_of_a_column_for_each_effect(kind) -> None:
     both = by_unit + by_country - part(unit * 100 + country, home * 100 + abroad)
     variance = max(both, by_unit, by_country)
     assert result.standard_error == pytest.approx(variance**0.5, rel=1e-5)
-    freedom = min(effective_clusters(home), effective_clusters(abroad)) - 1
+    freedom = -1 + min(
+        min(2 * effective_clusters(of_ties), len(np.unique(label)))
+        for of_ties, label in ((home, unit), (abroad, country))
+    )
     reach = student.ppf(0.975, freedom) * variance**0.5
     assert result.low == pytest.approx(np.exp(fit.params[0] - reach), rel=1e-4)
     assert result.high == pytest.approx(np.exp(fit.params[0] + reach), rel=1e-4)

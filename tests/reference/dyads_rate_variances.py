@@ -226,7 +226,8 @@ def variances(parts: Parts) -> dict[str, tuple[float, float]]:
 
     ties, count, held = parts.by_ties, parts.by_count, parts.by_information
     found = {
-        "ours": _largest(parts, corrected(ties), all_ways(ties)),
+        "ours": _largest(parts, corrected(ties), all_ways(np.minimum(2 * ties, count))),
+        "ours, t by effective clusters": _largest(parts, corrected(ties), all_ways(ties)),
         "ours, t by the number of clusters": _largest(parts, corrected(ties), all_ways(count)),
         "factors and t by the number of clusters": _largest(
             parts, corrected(count), all_ways(count)
@@ -235,7 +236,7 @@ def variances(parts: Parts) -> dict[str, tuple[float, float]]:
     }
     unit, country, cell = parts.squares * corrected(ties)
     found["ours without the larger one-way variance"] = (
-        max(unit + country - cell, 0.0), float(all_ways(ties)[0]),
+        max(unit + country - cell, 0.0), float(all_ways(np.minimum(2 * ties, count))[0]),
     )  # fmt: skip
     if parts.factor is not None and parts.freedom is not None:
         found["expected squares, Satterthwaite"] = _largest(parts, parts.factor, parts.freedom)

@@ -49,7 +49,8 @@ class ClusteredInterval:
     standard_error
         On the scale of `scale`: "log" or "logit" or "identity".
     degrees_of_freedom
-        Of the t quantile: the smaller number of effective clusters, less one.
+        Of the t quantile: the smaller number of effective clusters, less one (of the rate ratios:
+        twice as many, at most their number, less one).
     effective_home_units, effective_countries
         (sum n)^2 / sum n^2 over the ties of each.
     n

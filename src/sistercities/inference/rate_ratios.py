@@ -29,6 +29,10 @@ Flag = NDArray[np.bool_]
 
 NONE_INSIDE = "No lower tie falls where an upper tie is, so the log has no end."
 NOWHERE_INSIDE = "Where an upper tie is, no lower tie could be, given what is held fixed."
+EFFECTIVE_TIMES = 2.0
+"""Clusters that t counts for each effective one, up to their number. The larger one-way variance
+makes errors somewhat too large, so that t by effective clusters alone is cautious twice
+(docs/decisions/0010-errors-of-few-clusters.md)."""
 ONE_UNIT = "With one home unit there is nothing to compare its ties with."
 
 
@@ -49,8 +53,9 @@ def rate_ratio(arrays: TwoLevelArrays, *, level: float = 0.95) -> ClusteredInter
     Foreign units are the finest parts that upper ties of all tiers tell apart, those without a
     place as well. Cells of unit and country without lower ties, and units without any, say nothing.
 
-    Clustered two ways by home unit and country on the log scale; see `clusters` for the factors
-    and the degrees of freedom. Where the ratio or its interval is not defined, `note` says why.
+    Clustered two ways by home unit and country on the log scale; see `clusters` for the factors.
+    Degrees of freedom are twice the effective clusters of the end that has fewer, at most their
+    number, less one. Where the ratio or its interval is not defined, `note` says why.
 
     Parameters
     ----------
@@ -198,7 +203,7 @@ def _interval(
         few = f"With {min(home, country):.1f} effective home units or countries"
         return no_interval(arrays, float(np.exp(slope)), "log", f"{few} there is no interval.")
     variance, note = _variance(arrays, influence, clusters)
-    freedom = min(home, country) - 1
+    freedom = _freedom((home, country), clusters)
     error = float(np.sqrt(variance))
     reach = float(stdtrit(freedom, (1 + level) / 2)) * error
     return ClusteredInterval(
@@ -210,6 +215,14 @@ def _interval(
         f"log scale, t with {freedom:.1f} degrees of freedom",
         note=note,
     )  # fmt: skip
+
+
+def _freedom(effective: tuple[float, float], clusters: tuple[Index, Index]) -> float:
+    """Return the smaller of both ends' clusters less one: `EFFECTIVE_TIMES` the effective ones."""
+    return min(
+        min(EFFECTIVE_TIMES * few, float(np.unique(cluster).size))
+        for few, cluster in zip(effective, clusters, strict=True)
+    ) - 1  # fmt: skip
 
 
 def _variance(
