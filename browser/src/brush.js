@@ -30,6 +30,7 @@ export function startBrush(page, words) {
     const [x, width] = span(ends[0], ends[1], drawn);
     parts.shade.setAttribute("x", x);
     parts.shade.setAttribute("width", width);
+    parts.shade.classList.toggle("is-all", width === drawn.width * drawn.bars);
     parts.years.textContent = words.say("brush.years", { first: ends[0], last: ends[1] });
     parts.link.href = addressNow();
   }

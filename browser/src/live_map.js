@@ -85,7 +85,7 @@ function frameAround(image) {
 
 // The world fills the width once, so that nothing is seen twice.
 function keepOneWorld(map) {
-  const set = () => map.setMinZoom(Math.log2(map.getContainer().clientWidth / 512));
+  const set = () => map.setMinZoom(Math.max(-2, Math.log2(map.getContainer().clientWidth / 512)));
   set();
   map.on("resize", set);
 }

@@ -2,6 +2,7 @@
 // there. They are fetched when the map comes into view, or on a touch where data are to be saved.
 
 export function startMaps(page, words) {
+  if (!hasGraphics()) return; // the drawings of the server stay, and nothing is fetched
   for (const figure of page.querySelectorAll("figure[data-map]")) {
     const image = figure.querySelector("img.drawn");
     if (!image) continue;
@@ -9,6 +10,10 @@ export function startMaps(page, words) {
     if (navigator.connection?.saveData) image.addEventListener("click", start);
     else whenSeen(figure, start);
   }
+}
+
+function hasGraphics() {
+  return Boolean(document.createElement("canvas").getContext("webgl2"));
 }
 
 function whenSeen(figure, start) {
@@ -56,7 +61,8 @@ async function live(figure, image, words) {
     figure.querySelector(".foot")?.append(noteOf(data, words));
     figure.dataset.state = "live";
   } catch (failure) {
-    figure.dataset.state = "drawn"; // the drawing of the server stays
+    figure.querySelector(".map-live")?.remove(); // the drawing of the server stays
+    figure.dataset.state = "drawn";
     figure.dataset.reason = failure.message;
   }
 }

@@ -8,7 +8,7 @@ export function startSearch(page, words, address) {
   if (!address) return;
   for (const input of page.querySelectorAll('[role="search"] input[type="search"]')) {
     combobox(input, words, address, (option) => {
-      input.value = option.name;
+      [input.value] = option.names;
       location.assign(inLanguage(option.path, location.search));
     });
   }
@@ -21,7 +21,7 @@ export function startSearch(page, words, address) {
 function keep(input, option) {
   const sent = input.form.querySelector(`input[data-for="${input.id}"]`) ?? hidden(input);
   sent.value = option.id;
-  input.value = option.local ? `${option.name} ${option.local}` : option.name;
+  input.value = option.names.join(" ");
   input.removeAttribute("name");
 }
 
@@ -52,7 +52,7 @@ function combobox(input, words, address, choose) {
     input.removeAttribute("aria-activedescendant");
   }
   function show(answer) {
-    options = answer ? optionsOf(answer) : [];
+    options = answer ? optionsOf(answer, words.lang) : [];
     list.replaceChildren(...options.map((one, k) => element(one, `${list.id}-${k}`, words)));
     close();
     if (!answer || document.activeElement !== input) return;
@@ -145,7 +145,7 @@ function element(option, id, words) {
   made.setAttribute("role", "option");
   made.setAttribute("aria-selected", "false");
   const name = document.createElement("span");
-  name.textContent = option.local ? `${option.name} ${option.local}` : option.name;
+  name.textContent = option.names.join(" ");
   const where = document.createElement("small");
   const parts = [words.say(`level.${option.level}`), words.country(option.country), words.count("n_ties", option.ties)];
   where.textContent = parts.join(" · ");

@@ -1,8 +1,9 @@
 // What the search of the API answers, as options of a list: each place once, the one meant first.
 
 const MOST = 8;
+const CHINESE = ["CN", "TW", "HK", "MO"];
 
-export function optionsOf(answer) {
+export function optionsOf(answer, lang = "en") {
   const all = [...answer.candidates, ...answer.begins_so];
   const once = new Map();
   for (const line of all) if (!once.has(line.place.place_id)) once.set(line.place.place_id, line);
@@ -10,13 +11,18 @@ export function optionsOf(answer) {
   ranked.sort((one, other) => meant(other, answer) - meant(one, answer));
   return ranked.slice(0, MOST).map(({ place, n_ties: ties }) => ({
     id: place.place_id,
-    name: place.name,
-    local: place.name_local && place.name_local !== place.name ? place.name_local : "",
+    names: namesOf(place, lang),
     level: place.is_dual ? "dual" : place.level,
     country: place.country,
     ties,
     path: pathOf(place),
   }));
+}
+
+// A Chinese page calls Chinese places by their own name, as all its pages do.
+function namesOf({ name, name_local: local, country }, lang) {
+  if (!local || local === name) return [name];
+  return lang.startsWith("zh") && CHINESE.includes(country) ? [local, name] : [name, local];
 }
 
 function meant(line, answer) {

@@ -33,7 +33,11 @@ test("each place is suggested once, the one that is meant first, with its own pa
   });
   const answer = { place_id: "b", candidates: [place("a")], begins_so: [place("a"), place("b"), place("c")] };
   assert.deepEqual(optionsOf(answer).map((one) => one.id), ["b", "a", "c"]);
-  assert.equal(optionsOf(answer)[0].local, "");
+  assert.deepEqual(optionsOf(answer)[0].names, ["b"]);
+  const ningbo = { place_id: "n", name: "Ningbo", name_local: "宁波市", level: "city", country: "CN", is_dual: false };
+  const found = { place_id: "n", candidates: [], begins_so: [{ place: ningbo, n_ties: 18 }] };
+  assert.deepEqual(optionsOf(found, "zh-Hans")[0].names, ["宁波市", "Ningbo"]);
+  assert.deepEqual(optionsOf(found, "en")[0].names, ["Ningbo", "宁波市"]);
   assert.equal(pathOf(place("x", "region1").place), "/region/x");
   assert.equal(pathOf(place("x", "region1", true).place), "/place/x");
   assert.equal(pathOf(place("x", "country").place), "/country/CN");
