@@ -15,7 +15,8 @@ from sistercities.cli.screen import say
 from sistercities.errors import InvalidArgument, MissingExtra
 
 _APPLICATION = "sistercities.web.application:from_environment"
-_LIBRARIES = ("fastapi", "uvicorn")
+_CONNECTION = "sistercities.web.connections:BoundedHTTP"
+_LIBRARIES = ("fastapi", "uvicorn", "httptools")
 MOST_WORKERS = 64
 MOST_MEGABYTES = 100_000
 _HIGHEST_PORT = 65_535
@@ -77,6 +78,8 @@ def serve(
         host=host,
         port=port,
         workers=workers,
+        http=_CONNECTION,
+        ws="none",
         log_level="warning",
         server_header=False,
         access_log=False,
