@@ -12,8 +12,10 @@ import pytest
 import sistercities as sc
 import world
 from dataset import made_up_overlay
+from sistercities.api import shipped_notices
 from sistercities.api.notice_matches import MOST_CANDIDATES
 from sistercities.api.seeking_data import NoticeData
+from sistercities.api.shipped_notices import shipped_list
 from sistercities.dataset.overlays.merge import lay_over, read_overlays
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import (
@@ -266,6 +268,59 @@ def test_a_score_orders_what_fits_alike(found: sc.NoticeImport, release_folder: 
     few = sc.seeking("Altwerder", limit=2, data=release_folder).own[1]
     assert [one.place.place_id for one in few.candidates] == plain[:2]
     assert few.n_fitting + few.n_open == len(plain)
+
+
+def test_what_fits_alike_stands_in_the_order_of_recommend(
+    found: sc.NoticeImport, release_folder: Path
+) -> None:
+    """Candidates that fit and share no theme come as `recommend` ranks them."""
+    held = sc.seeking("Altwerder", limit=100, data=release_folder).own[1].candidates
+    best = sc.recommend("Altwerder", count=1000, per_region=1000, data=release_folder).partners
+    rank = {partner.place.place_id: partner.rank for partner in best}
+    for verdict in ("fits", "open"):
+        order = [rank[one.place.place_id] for one in held
+                 if one.verdict == verdict and one.place.place_id in rank]  # fmt: skip
+        assert order == sorted(order)
+    by_size = sc.seeking("Altwerder", limit=100, order="size", data=release_folder).own[1]
+    assert {one.place.place_id for one in by_size.candidates} == {
+        one.place.place_id for one in held
+    }
+    assert [one.place.place_id for one in by_size.candidates] != [
+        one.place.place_id for one in held
+    ]
+    with pytest.raises(InvalidArgument, match="use one of score, size"):
+        sc.seeking("Altwerder", order="luck", data=release_folder)  # type: ignore[arg-type]
+
+
+def test_the_shipped_list_is_understood_whole_and_holds_no_notice_on_purpose() -> None:
+    path = shipped_list()
+    assert path is not None
+    heads = path.read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert heads == ["place", "country", "countries", "size", "themes", "source", "date"]
+    looked = sc.import_notices(path, year=2026, write=False)
+    assert [column.field for column in looked.columns] == heads
+    assert looked.counts["taken"] == looked.counts["lines"] == 0
+    assert sc.seeking().notices == ()
+
+
+def test_a_line_of_the_shipped_list_is_matched_beside_those_of_the_user(
+    found: sc.NoticeImport, release_folder: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    path = tmp_path / "seeking.csv"
+    path.write_text(
+        "place,country,countries,size,themes,source,date\n"
+        "Sakurai,JP,China,any,trade,made up,2025\n",
+        encoding="utf-8",
+    )
+    before = sc.seeking("Ningwan", data=release_folder)
+    monkeypatch.setattr(shipped_notices, "shipped_list", lambda: path)
+    after = sc.seeking("Ningwan", data=release_folder)
+    assert len(after.notices) == len(before.notices) + 1
+    (new,) = [one for one in after.offers if one.notice.place.name == "Sakurai"]
+    assert (new.verdict, new.notice.source_id) == ("fits", "seeking")
+    alone = sc.seeking(data=sc.Data(release_folder, []))
+    assert "Sakurai" in {notice.place.name for notice in alone.notices}
 
 
 @pytest.mark.parametrize("place", sorted(world.places()))

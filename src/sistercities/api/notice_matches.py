@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal, get_args
 
 from sistercities.api.data_choice import AnyData, as_data, open_data, overlays_named
 from sistercities.api.seeking_data import NoticeData
@@ -16,6 +17,7 @@ from sistercities.api.seeking_records import (
     SeekingList,
     SeekingPlace,
 )
+from sistercities.api.shipped_notices import lay_shipped_notices
 from sistercities.dataset.lookup import find_place
 from sistercities.dataset.overlays.folder import names_of_overlays
 from sistercities.dataset.overlays.overlay import read_overlay
@@ -27,6 +29,8 @@ from sistercities.terms.notices import THEMES, Theme
 
 MOST_CANDIDATES = 1_000
 _Seeking = tuple[Notice, Wishes, Profile]
+Order = Literal["score", "size"]
+"""What orders places that fit alike: the score of `recommend`, or how near the populations are."""
 
 
 def seeking(
@@ -34,6 +38,7 @@ def seeking(
     *,
     themes: Sequence[str] = (),
     limit: int = 20,
+    order: Order = "score",
     score: Score | None = None,
     data: AnyData = None,
 ) -> SeekingList:
@@ -51,9 +56,12 @@ def seeking(
         environment, health, agriculture, administration, relief. Its own notices add theirs.
     limit
         Candidates for each notice of the place, 1 to 1,000.
+    order
+        What comes first among those that fit alike and share as many themes: "score" is the score
+        that `recommend` gives the other place, then the nearer population; "size" is the nearer
+        population alone.
     score
-        How good a partner a place is, by the ids of the two, to order what fits alike; None orders
-        by how near the populations are.
+        In place of the score of `recommend`: how good a partner a place is, by the ids of the two.
     data
         Folder of another release, or `Data` with overlays. Where none of these overlays holds
         notices, all of the user's lists of notices are read.
@@ -68,16 +76,19 @@ def seeking(
     PlaceNotFound, PlaceAmbiguous
         If no place or several places have that name; the message lists candidates.
     InvalidArgument
-        If a theme is none of the list, or is given without a place, the place is a country, or the
-        limit is out of range.
+        If a theme is none of the list, or is given without a place, the place is a country, the
+        order is not known, or the limit is out of range.
     ReleaseError, OverlayError
         If the release or an overlay that is named is damaged.
     """
     stated = _checked_themes(themes, place)
     if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MOST_CANDIDATES:
         raise InvalidArgument("limit", limit, f"give a whole number from 1 to {MOST_CANDIDATES:,}")
+    if order not in get_args(Order):
+        raise InvalidArgument("order", order, f"use one of {', '.join(get_args(Order))}")
     chosen, left_out = _with_lists(data)
     with open_data(chosen) as release:
+        lay_shipped_notices(release)
         held = NoticeData.read(release)
         found = SeekingList(
             data_version=release.version,
@@ -95,6 +106,11 @@ def seeking(
         here = held.place(find_place(release, place).place_id)
         if here.level == "country" and not here.is_dual:
             raise InvalidArgument("place", place, "it is a country; name a place or a region in it")
+        if score is None and order == "score" and held.notices:
+            # Only here numpy is needed: without a notice there is nothing to order.
+            from sistercities.api.partner_scores import score_of_partners
+
+            score = score_of_partners(release, str(here.place_id))
         return _matched(found, held, here, limit, score)
 
 

@@ -236,6 +236,7 @@ def _match_notes(found: SeekingList) -> list[str]:
     return [
         "What decides: country, size, level, and that there is no tie yet. Themes are shown and do "
         "not decide. What is not known never counts as a yes.",
-        "In order: what fits, then shared themes, then the nearest population; old notices last.",
+        "In order: what fits, then shared themes, then the score of `recommend`, then the nearest "
+        "population; old notices last.",
         f"From {found.old_after_years} years on a notice is old, counted to {found.as_of}.",
     ]

@@ -181,12 +181,23 @@ def _lay_notices(release: Release, overlays: Sequence[Overlay]) -> None:
     """Make the table `seeking`, which no release has, of the overlays that hold notices."""
     if not overlays:
         return
-    columns = ", ".join(f'"{c.name}" {_TYPES[c.type]}' for c in SEEKING.columns)
-    release.query(f"CREATE TABLE {SEEKING.name} ({columns})")
+    _make_table_of_notices(release)
     held = _columns(SEEKING, "SELECT * FROM read_parquet(?)")
     sql = f"INSERT INTO {SEEKING.name} {_NOTICE_SQL.replace('FROM laid n', f'FROM ({held}) n')}"
     for overlay in overlays:
         _query(release, overlay, sql, [str(overlay.notices_file)])
+
+
+def _make_table_of_notices(release: Release) -> None:
+    columns = ", ".join(f'"{c.name}" {_TYPES[c.type]}' for c in SEEKING.columns)
+    release.query(f"CREATE TABLE IF NOT EXISTS {SEEKING.name} ({columns})")
+
+
+def lay_rows_of_notices(release: Release, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add notices to those that the queries of an opened release see."""
+    _make_table_of_notices(release)
+    _insert(release, SEEKING, SEEKING.name, rows)
+    release.merged = frozenset((*release.merged, SEEKING.name))
 
 
 def _columns(table: Table, source: str) -> str:
@@ -228,14 +239,14 @@ def _weigh_again(release: Release) -> None:
     signing = signing_levels(release.query("SELECT country, level FROM upper_tier"))
     weighed = weigh(resolved, places, signing, years)
     for table, rows in ((TIES, weighed.ties), (CONFLICTS, weighed.conflicts)):
-        _insert(release, table, rows)
+        _insert(release, table, f"laid_{table.name}", rows)
         _add(release, table.name, is_weighed=True)
 
 
-def _insert(release: Release, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def _insert(release: Release, table: Table, into: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert column by column: row by row would cost a hundred times as much."""
     if not rows:
         return
     lists = ", ".join(f"unnest(?::{_TYPES[c.type]}[])" for c in table.columns)
     columns = [[row[column.name] for row in rows] for column in table.columns]
-    release.query(f"INSERT INTO laid_{table.name} SELECT {lists}", columns)
+    release.query(f"INSERT INTO {into} SELECT {lists}", columns)
