@@ -59,6 +59,8 @@ Verdict rule (fixed before the numbers were seen)
     intervals became wider, by the jackknife, and three factors of twice the detectable size were
     all found in fewer than 80 % of worlds. Results on real data had been seen; the verdict on China
     is the same by either rule.
+    The rule stayed, but intervals of shares are made otherwise since (`share_interval`): the usual
+    ones held the truth in 90 to 91 of 100 simulated worlds. The verdict on China stayed too.
 Literature
     Lipovetsky & Conklin (2001), doi:10.1002/asmb.446. Santos Silva & Tenreyro (2006),
     doi:10.1162/rest.88.4.641. Cameron, Gelbach & Miller (2011), doi:10.1198/jbes.2010.07136.
