@@ -38,6 +38,11 @@ COMMANDS = {
     ],
     "seeking": [("seeking",), ("seeking", "Ningwan", "--themes", "trade,Kultur")],
     "evaluate": [("evaluate", "--first-year", "1992", "--last-year", "1996", "--workers", "1")],
+    "path": [
+        ("path", "Ningwan", "Tokiwa"),
+        ("path", "Ningwan", "Jinghai", "--near", "--most", "3"),
+        ("path", "Ningwan", "Tiantai", "--past"),
+    ],
     "data-status": [("data", "status")],
     "data-verify": [("data", "verify")],
     "study-nesting": [
@@ -57,7 +62,7 @@ COMMANDS = {
     "study-all": [("study", "all", "--draws", "5")],
 }
 
-WRITING = ("export", "data-update", "import", "import-notices", "overlays")
+WRITING = ("export", "site-build", "data-update", "import", "import-notices", "overlays")
 """Commands that write or fetch; what `data update` prints is tested where it has a server."""
 
 
@@ -79,6 +84,13 @@ def test_output_obeys_its_schema(typed: Callable, name: str, arguments: tuple[st
 def test_export_obeys_its_schema(typed: Callable, tmp_path: Path) -> None:
     came = typed("export", "--out", str(tmp_path / "made"), "--json")
     fastjsonschema.compile(_schema("export"))(json.loads(came.out))
+
+
+def test_a_static_site_obeys_its_schema(typed: Callable, tmp_path: Path) -> None:
+    came = typed(
+        "site", "build", str(tmp_path / "site"), "--country", "CN", "--lang", "en", "--json"
+    )
+    fastjsonschema.compile(_schema("site-build"))(json.loads(came.out))
 
 
 def test_imports_obey_their_schemas(typed: Callable, tmp_path: Path) -> None:

@@ -40,6 +40,9 @@ PAGES = (
     "/recommend",
     "/assess",
     "/benchmark",
+    "/path",
+    f"/path?from={world.NINGWAN}&to={world.TOKIWA}",
+    f"/path?from={world.NINGWAN}&to={world.TIANTAI}&near=yes",
 )
 TABLES = (
     "/search?q=Kawabe",

@@ -37,6 +37,7 @@ ANSWERS = {
     "/api/v1/ties/{tie_id}": "/ties/gn:811~gn:911",
     "/api/v1/countries": "/countries",
     "/api/v1/countries/{code}/partners": "/countries/cn/partners",
+    "/api/v1/path": f"/path?start={world.NINGWAN}&end={world.TOKIWA}",
     "/api/v1/sources": "/sources",
     "/api/v1/status": "/status",
 }

@@ -17,6 +17,7 @@ import pytest
 
 import world
 from sistercities.errors import InvalidArgument
+from sistercities.report.exports import UNFINISHED
 from sistercities.web.file_names import file_stem
 from sistercities.web.site import StaticFiles
 from sistercities.web.static.building import MARK, BuiltSite, build_site
@@ -168,6 +169,8 @@ def test_a_folder_of_others_is_left_alone_and_an_own_one_is_replaced(
     assert (foreign / "thesis.txt").read_text() == "mine"
     own = tmp_path / "own"
     own.mkdir()
+    dead = tmp_path / f"{UNFINISHED}999999999-killed"
+    dead.mkdir()
     (own / MARK).write_text("{}")
     (own / "stale.html").write_text("")
     build_site(own, data=release_folder, static=small)
@@ -200,7 +203,7 @@ def test_an_interrupt_leaves_nothing(release_folder: Path, tmp_path: Path) -> No
         command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
     deadline = time.monotonic() + 30
-    while not list(tmp_path.iterdir()) and time.monotonic() < deadline:
+    while not list(tmp_path.glob("*/new/en/*")) and time.monotonic() < deadline:
         time.sleep(0.05)
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=60)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sistercities.api.scorecard import assess
     from sistercities.api.seeking_records import SeekingList
     from sistercities.api.studies import study_json, study_nesting, study_summary, write_report
+    from sistercities.api.tie_paths import TiePath, path
     from sistercities.api.update_record import DataUpdate
     from sistercities.inference.calibration_run import Calibration
     from sistercities.inference.worlds_kinds import SimulatedWorld
@@ -132,6 +133,8 @@ _HOME = {
     "study": "sistercities.api.any_study",
     "study_all": "sistercities.api.all_studies",
     "Tie": "sistercities.api.records",
+    "TiePath": "sistercities.api.tie_paths",
+    "path": "sistercities.api.tie_paths",
 }
 
 __all__ = [
@@ -168,6 +171,7 @@ __all__ = [
     "SimulatedWorld",
     "StudyResult",
     "Tie",
+    "TiePath",
     "WholeReport",
     "assess",
     "benchmark",
@@ -185,6 +189,7 @@ __all__ = [
     "import_notices",
     "import_register",
     "overlays",
+    "path",
     "place",
     "places",
     "recommend",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sistercities.api.output_folder import checked_folder
 from sistercities.errors import InvalidArgument, OutputError
-from sistercities.report.exports import UNFINISHED
+from sistercities.report.exports import UNFINISHED, remove_left_over
 
 
 @contextmanager
@@ -41,6 +41,7 @@ def whole_folder(out: str | Path, mark: str) -> Iterator[Path]:
     folder = checked_folder(out).absolute()
     _check_ours(folder, mark)
     folder.parent.mkdir(parents=True, exist_ok=True)
+    remove_left_over(folder.parent)
     aside = Path(tempfile.mkdtemp(prefix=f"{UNFINISHED}{os.getpid()}-", dir=folder.parent))
     try:
         new = aside / "new"

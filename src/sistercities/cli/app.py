@@ -17,6 +17,7 @@ from sistercities.cli import (
     export_command,
     import_command,
     overlays_command,
+    path_command,
     place_commands,
     recommend_command,
     seeking_command,
@@ -52,6 +53,7 @@ app = typer.Typer(
 app.add_typer(study_commands.app, name="study")
 app.command("place")(place_commands.place)
 app.command("ties")(place_commands.ties)
+app.command("path")(path_command.path)
 app.command("seeking")(seeking_command.seeking)
 app.command("covariates")(covariates_command.covariates)
 app.command("recommend")(recommend_command.recommend)

@@ -84,7 +84,7 @@ def _is_left_over(path: Path) -> bool:
     return False
 
 
-def _remove_left_over(folder: Path) -> None:
+def remove_left_over(folder: Path) -> None:
     """Remove unfinished folders that killed runs have left; no other file is touched."""
     with suppress(OSError):
         for path in folder.glob(f"{UNFINISHED}*"):
@@ -194,7 +194,7 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
     """
     try:
         for each in (folder, folder.parent):
-            _remove_left_over(each)
+            remove_left_over(each)
         if folder.exists():
             _replace_files(folder, files)
         else:

@@ -28,6 +28,7 @@ from sistercities.web.pages import (
     maps,
     pair,
     partners,
+    path,
     place,
     region,
     start,
@@ -154,6 +155,7 @@ def _add_pages(app: FastAPI, site: Site) -> None:
     add("/methods", lambda asked, _parts, _form: data.methods_page(asked))
     add_table("/recommend", lambda asked, _parts, form: partners.recommend_page(asked, form))
     add_table("/assess", lambda asked, _parts, form: partners.assess_page(asked, form))
+    add_table("/path", lambda asked, _parts, form: path.path_page(asked, form))
     add_table("/benchmark", lambda asked, _parts, form: partners.benchmark_page(asked, form))
     add_table("/studies", lambda asked, _parts, form: studies.studies_page(asked, form))
     add(

@@ -8,7 +8,17 @@ import sistercities
 from sistercities.web.asked import Asked
 from sistercities.web.languages import CATALOGUES, NAMES, TAGS, Words
 
-_ROOMS = ("search", "countries", "recommend", "assess", "benchmark", "studies", "data", "methods")
+_ROOMS = (
+    "search",
+    "countries",
+    "recommend",
+    "assess",
+    "benchmark",
+    "path",
+    "studies",
+    "data",
+    "methods",
+)
 
 
 @dataclass(frozen=True, slots=True)

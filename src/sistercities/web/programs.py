@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import FastAPI, Path, Query
 
-from sistercities.api import PlaceCard
+from sistercities.api import PlaceCard, TiePath
 from sistercities.api.explorer.areas import (
     countries_with_ties,
     list_places,
@@ -15,6 +15,7 @@ from sistercities.api.explorer.areas import (
 )
 from sistercities.api.explorer.evidence import claims_of, conflicts_of_tie
 from sistercities.api.explorer.holdings import Holdings, SourceRow, holdings, sources_of
+from sistercities.api.explorer.paths import path_in
 from sistercities.api.explorer.records import (
     ClaimLine,
     ConflictLine,
@@ -31,6 +32,7 @@ from sistercities.api.explorer.ties import (
     list_ties,
     one_tie,
 )
+from sistercities.api.tie_paths import LONGEST, MOST_SHOWN, MOST_TIES, SHOWN
 from sistercities.errors import InvalidArgument, PlaceNotFound
 from sistercities.web.site import Site
 
@@ -269,6 +271,24 @@ def _add_rest(app: FastAPI, site: Site, errors: Responses) -> None:
     def partners(code: Code) -> CountryList:
         """List the countries in which a country's places have partners."""
         return CountryList(explorer.version, partner_countries(explorer, _checked(site, code)))
+
+    @app.get(f"{BASE}/path", responses=errors, tags=["ties"])
+    def path(
+        start: Annotated[str, Query(min_length=1, max_length=200, description="Name or id.")],
+        end: Annotated[str, Query(min_length=1, max_length=200, description="Name or id.")],
+        most: Annotated[int, Query(ge=1, le=MOST_SHOWN, description="Chains to show.")] = SHOWN,
+        longest: Annotated[
+            int, Query(ge=1, le=MOST_TIES, description="Most ties of a chain.")
+        ] = LONGEST,
+        near: Annotated[
+            bool, Query(description="Let other places of the two regions stand for the two.")
+        ] = False,
+        past: Annotated[
+            bool, Query(description="Count ties that have ended or are not signed.")
+        ] = False,
+    ) -> TiePath:
+        """Find the shortest chains of ties between two places; all are counted, some are shown."""
+        return path_in(explorer, start, end, most=most, longest=longest, near=near, past=past)
 
     @app.get(f"{BASE}/sources", responses=errors, tags=["data"])
     def sources() -> SourceList:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -303,9 +303,14 @@ def _problem(asked: Asked, failure: SistercitiesError) -> tuple[str, tuple[Way, 
         key = "several" if isinstance(failure, PlaceAmbiguous) else "nearest"
         said = asked.words(f"search.{key}", text=failure.name)
         name = "partner" if failure.name == asked.text("partner") else "q"
-        ways = (_way(asked, line, name) for line in failure.candidates)
-        return said, tuple(way for way in ways if way is not None)
+        return said, choices_of(asked, failure.candidates, name)
     return str(failure), ()
+
+
+def choices_of(asked: Asked, candidates: Sequence[str], name: str) -> tuple[Way, ...]:
+    """Lead to the same question with each of the candidates as a parameter of the address."""
+    ways = (_way(asked, line, name) for line in candidates)
+    return tuple(way for way in ways if way is not None)
 
 
 def _way(asked: Asked, line: str, name: str) -> Way | None:

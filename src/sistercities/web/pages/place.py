@@ -235,13 +235,14 @@ def leads_of(asked: Asked, card: PlaceCard) -> tuple[Way, ...]:
     """Lead to the benchmark, the recommendation and the scorecard of a place of today."""
     if card.valid_to is not None or card.level == "country":
         return ()
-    rooms = ("benchmark", "recommend", "assess")
+    name = called(card, asked.words.lang).first
+    rooms = (("benchmark", "q"), ("recommend", "q"), ("assess", "q"), ("path", "from"))
     return tuple(
         Way(
-            asked.link(f"/{room}", q=card.place_id),
-            asked.words(f"lead.{room}", place=called(card, asked.words.lang).first),
+            asked.link(f"/{room}", **{parameter: card.place_id}),
+            asked.words(f"lead.{room}", place=name),
         )
-        for room in rooms
+        for room, parameter in rooms
     )
 
 

@@ -15,7 +15,7 @@ _COMMANDS = {
     "recommend": ("sistercities recommend Ningbo", "sistercities recommend Ningbo --country DE"),
     "assess": ("sistercities assess Ningbo Porto",),
     "benchmark": ("sistercities benchmark Ningbo",),
-    "path": ("sistercities path Ningbo Porto",),
+    "path": ("sistercities path Ningbo Porto", "sistercities path Ningbo Kyoto --near"),
 }
 
 

@@ -65,6 +65,7 @@ ENGLISH: dict[str, str] = {
     "count.claims": "claims of sources behind them",
     "count.inside": "ties inside sister regions",
     "list.comma": ", ",
+    "list.and": " and ",
     "list.stop": ".",
     "list.back": "Back to {name}",
     "column.place": "Place",
@@ -141,6 +142,7 @@ ENGLISH: dict[str, str] = {
     "lead.benchmark": "Compare {place} with its peers",
     "lead.recommend": "Find partners for {place}",
     "lead.assess": "Assess a request to {place}",
+    "lead.path": "Find the path from {place} to another place",
     "n_ties": "{n} ties",
     "n_ties.one": "1 tie",
     "fact.level": "Level",
@@ -415,9 +417,36 @@ ENGLISH: dict[str, str] = {
     "assess.no_conflicts": "Nothing is known to stand in the way.",
     "assess.unknown": "Not known:",
     "benchmark.lead": "How many ties a place has, beside what places like it have.",
-    "path.lead": (
-        "Two places are cousins where they share a sister. The shortest chain of sister ties "
-        "between two places, and all others as short."
+    "path.lead": "The shortest chains of sister ties between two places.",
+    "path.from": "From",
+    "path.to": "To",
+    "path.near": "Other places of the two regions may stand for the two",
+    "path.past": "Count ties that have ended or are not signed",
+    "path.button": "Find",
+    "path.tie": "Tie since",
+    "path.no_year": "year not known",
+    "path.region_of": "the region of {place}",
+    "path.sisters": "{one} and {other} are sisters: a tie joins them.",
+    "path.cousins": "{one} and {other} are cousins: they share {n} sisters.",
+    "path.cousins.one": "{one} and {other} are cousins: they share one sister.",
+    "path.apart": "{one} and {other} are {n} ties apart; {chains}.",
+    "path.apart.one": "{one} and {other} are one tie apart; {chains}.",
+    "path.as_short": "{n} chains are that short",
+    "path.as_short.one": "one chain is that short",
+    "path.none": "No chain of at most {longest} ties joins {one} and {other}.",
+    "path.without_ties": "No chain joins {one} and {other}: no tie of {names} counts here.",
+    "path.more": "{n} more chains are as short.",
+    "path.more.one": "One more chain is as short.",
+    "path.turned": "The other way round",
+    "path.try_near": "Let other places of the two regions stand for the two",
+    "path.try_past": "Count ties that have ended or are not signed, too",
+    "path.means.heading": "What this means",
+    "path.means": (
+        "Places that are tied are sisters. Places that share a sister are cousins: somebody in "
+        "that sister city knows both. Each line between two names is a tie, with the year it "
+        "began; it leads to the sources. Chains of up to six ties are looked for, all are counted "
+        "and twenty are shown; those through places with few ties come first, because they say "
+        "most."
     ),
     "benchmark.by_country": "Ties by country, beside the expected number",
     "benchmark.peers": "Most comparable places",

@@ -1,0 +1,313 @@
+"""The verb for the path between two places: sisters, cousins, and beyond."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+
+from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.records import Json, PlaceRef
+from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.release.store import Release
+from sistercities.errors import InvalidArgument
+from sistercities.network.chains import Chains, TieNetwork
+
+LONGEST, MOST_TIES = 6, 8
+"""Ties of a chain that is looked for, and the most that may be asked for."""
+SHOWN, MOST_SHOWN = 10, 50
+_TIES = """
+    SELECT place_a, place_b FROM ties WHERE ? OR status NOT IN ('ended', 'pending') ORDER BY tie_id
+"""
+_NEIGHBOURS = """
+    SELECT place_id FROM places WHERE region_iso = ? AND valid_to IS NULL AND level <> 'country'
+"""
+_PLACES = """
+    SELECT place_id, name, name_local, level, country, region_iso, is_dual FROM places
+    WHERE place_id IN ({marks})
+"""
+_LINKS = """
+    SELECT tie_id, place_a, place_b, start, start_precision, status, kind, sources FROM ties
+    WHERE place_a IN ({marks}) AND place_b IN ({marks})
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie of a chain.
+
+    Attributes
+    ----------
+    tie_id
+        Stable id.
+    start, start_precision
+        ISO date as far as known, None where not known; day, month, year, none or suspect.
+    status, kind
+        As in `Tie`.
+    sources
+        Ids of the sources that claim it.
+    """
+
+    tie_id: str
+    start: str | None
+    start_precision: str
+    status: str
+    kind: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Places of which each is tied with the next; `links` has one fewer."""
+
+    places: tuple[PlaceRef, ...]
+    links: tuple[Link, ...]
+
+    def to_json(self) -> Json:
+        """Return the record that stands in `chains`."""
+        return {
+            "places": [place.to_json() for place in self.places],
+            "links": [asdict(link) | {"sources": list(link.sources)} for link in self.links],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TiePath:
+    """The shortest chains of ties between two places.
+
+    Attributes
+    ----------
+    start, end
+        The two places.
+    length
+        Ties of each chain: 1 are sisters, 2 are cousins; None where no chain is short enough.
+    n_chains
+        How many chains are that short.
+    chains
+        Some of them, those through places with few ties first.
+    longest
+        Most ties of a chain that was looked for.
+    is_near, is_past
+        Whether other places of the two regions may stand for the two; whether ties that ended or
+        are not signed count.
+    without_ties
+        Those of the two that have no tie that counts.
+    data_version
+        Version of the data.
+    """
+
+    start: PlaceRef
+    end: PlaceRef
+    length: int | None
+    n_chains: int
+    chains: tuple[Chain, ...]
+    longest: int
+    is_near: bool
+    is_past: bool
+    without_ties: tuple[PlaceRef, ...]
+    data_version: str
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one sentence."""
+        return _sentence(self)
+
+    def to_json(self) -> Json:
+        """Return the record that `sistercities path A B --json` prints."""
+        return {
+            "start": self.start.to_json(),
+            "end": self.end.to_json(),
+            "sentence": self.sentence,
+            "length": self.length,
+            "n_chains": self.n_chains,
+            "chains": [chain.to_json() for chain in self.chains],
+            "longest": self.longest,
+            "is_near": self.is_near,
+            "is_past": self.is_past,
+            "without_ties": [place.to_json() for place in self.without_ties],
+            "data_version": self.data_version,
+        }
+
+
+def path(
+    start: str,
+    end: str,
+    *,
+    most: int = SHOWN,
+    longest: int = LONGEST,
+    near: bool = False,
+    past: bool = False,
+    data: AnyData = None,
+) -> TiePath:
+    """Find the shortest chains of ties between two places.
+
+    Parameters
+    ----------
+    start, end
+        Names in any script, `name, country`, or place ids.
+    most
+        Most chains to show; all are counted.
+    longest
+        Most ties of a chain.
+    near
+        Let other places of the same first-level region stand for the two, the region included.
+    past
+        Count ties that have ended or are not signed.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+
+    Returns
+    -------
+    TiePath
+        The chains, with year and status of each tie; a suspended tie counts as one.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have a name.
+    InvalidArgument
+        If the two are one place, one is a country, or a number is out of range.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    with open_data(data) as release:
+        found = (find_place(release, start), find_place(release, end))
+        return path_between(release, found, most=most, longest=longest, near=near, past=past)
+
+
+def network_of(release: Release, *, past: bool) -> TieNetwork:
+    """Read the ties that count into memory."""
+    rows = release.query(_TIES, [past])
+    return TieNetwork((row["place_a"], row["place_b"]) for row in rows)
+
+
+def path_between(
+    release: Release,
+    found: tuple[FoundPlace, FoundPlace],
+    *,
+    most: int = SHOWN,
+    longest: int = LONGEST,
+    near: bool = False,
+    past: bool = False,
+    network: TieNetwork | None = None,
+) -> TiePath:
+    """Find the chains between two places that have been looked up; otherwise as `path`.
+
+    Parameters
+    ----------
+    release
+        The opened data.
+    found
+        The two places.
+    most, longest, near, past
+        As in `path`.
+    network
+        The ties that count, where they have been read before.
+    """
+    _check(found, most, longest)
+    ties = network or network_of(release, past=past)
+    sides = [_side(release, one, near=near) for one in found]
+    if not sides[0].isdisjoint(sides[1]):
+        raise InvalidArgument("near", "yes", f"{_one_region(found)}; leave it out")
+    chains = ties.chains(sides[0], sides[1], longest=longest, most=most)
+    start, end = (_ref(one) for one in found)
+    return TiePath(
+        start=start, end=end, length=chains.length, n_chains=chains.count,
+        chains=_described(release, chains), longest=longest, is_near=near, is_past=past,
+        without_ties=tuple(
+            place for place, side in zip((start, end), sides, strict=True)
+            if not any(one in ties for one in side)
+        ),
+        data_version=release.version,
+    )  # fmt: skip
+
+
+def _check(found: tuple[FoundPlace, FoundPlace], most: int, longest: int) -> None:
+    for name, value, top in (("most", most, MOST_SHOWN), ("longest", longest, MOST_TIES)):
+        if not 1 <= value <= top:
+            raise InvalidArgument(name, value, f"give a whole number from 1 to {top}")
+    for name, one in zip(("start", "end"), found, strict=True):
+        if one.level == "country":
+            raise InvalidArgument(name, one.name, "it is a country; give a city or a region of it")
+    if found[0].place_id == found[1].place_id:
+        raise InvalidArgument("end", found[1].name, "it is the start as well; give another place")
+
+
+def _one_region(found: tuple[FoundPlace, FoundPlace]) -> str:
+    return f"{found[0].name} and {found[1].name} lie in one region"
+
+
+def _side(release: Release, found: FoundPlace, *, near: bool) -> set[str]:
+    """Ids of the places that stand for one of the two."""
+    side = {found.place_id}
+    if near and found.region_iso:
+        side |= {row["place_id"] for row in release.query(_NEIGHBOURS, [found.region_iso])}
+    return side
+
+
+def _ref(found: FoundPlace) -> PlaceRef:
+    return PlaceRef(
+        found.place_id, found.name, found.name_local or None, found.level, found.country,
+        found.region_iso or None, found.is_dual,
+    )  # fmt: skip
+
+
+def _described(release: Release, chains: Chains) -> tuple[Chain, ...]:
+    """Read the places and the ties of the chains that are shown."""
+    ids = sorted({place for chain in chains.shown for place in chain})
+    if not ids:
+        return ()
+    marks = ", ".join("?" * len(ids))
+    rows = release.query(_PLACES.format(marks=marks), ids)
+    places = {
+        row["place_id"]: PlaceRef(
+            row["place_id"], row["name"], row["name_local"] or None, row["level"], row["country"],
+            row["region_iso"] or None, row["is_dual"],
+        )
+        for row in rows
+    }  # fmt: skip
+    links = {
+        frozenset((row["place_a"], row["place_b"])): Link(
+            row["tie_id"], row["start"] or None, row["start_precision"], row["status"],
+            row["kind"], tuple(row["sources"].split()),
+        )
+        for row in release.query(_LINKS.format(marks=marks), [*ids, *ids])
+    }  # fmt: skip
+    return tuple(
+        Chain(tuple(places[one] for one in chain), tuple(_links(chain, links)))
+        for chain in chains.shown
+    )
+
+
+def _links(chain: Sequence[str], links: dict[frozenset[str], Link]) -> list[Link]:
+    return [links[frozenset(pair)] for pair in pairwise(chain)]
+
+
+def _sentence(found: TiePath) -> str:
+    one, other, n = found.start.name, found.end.name, found.n_chains
+    if found.is_near:
+        one, other = f"the region of {one}", f"the region of {other}"
+    if found.length is None:
+        return _no_chain(found, one, other)
+    if found.length == 1 and not found.is_near:
+        return f"{one} and {other} are sisters: a tie joins them."
+    if found.length == 2 and not found.is_near:
+        shared = f"{n:,} sisters" if n > 1 else "one sister"
+        return f"{one} and {other} are cousins: they share {shared}."
+    ties = "one tie" if found.length == 1 else f"{found.length} ties"
+    as_short = "one chain is" if n == 1 else f"{n:,} chains are"
+    said = f"{one} and {other} are {ties} apart; {as_short} that short."
+    return said[:1].upper() + said[1:]
+
+
+def _no_chain(found: TiePath, one: str, other: str) -> str:
+    if found.without_ties:
+        names = " and ".join(place.name for place in found.without_ties)
+        said = f"No chain joins {one} and {other}: no tie of {names} counts here"
+    else:
+        said = f"No chain of at most {found.longest} ties joins {one} and {other}"
+    tries = [
+        *([] if found.is_near else ["other places of the two regions"]),
+        *([] if found.is_past else ["ties that have ended"]),
+    ]
+    return f"{said}; try {' or '.join(tries)}." if tries else f"{said}."

@@ -1,0 +1,41 @@
+"""The chains of ties between two places on a terminal."""
+
+from __future__ import annotations
+
+from sistercities.api import TiePath
+from sistercities.api.tie_paths import Chain, Link
+from sistercities.cli.screen import MISSING, Screen, wrapped
+from sistercities.cli.ties_page import both_names
+
+_STATED = ("active",)
+
+
+def path_lines(found: TiePath, screen: Screen) -> list[str]:
+    """Lay out the chains, each tie with its year and status."""
+    lines = [found.sentence]
+    if not found.chains:
+        return lines
+    lines.append("")
+    for chain in found.chains:
+        lines += wrapped(f"  {_spelled(chain)}", screen.width)
+    if len(found.chains) < found.n_chains:
+        more = found.n_chains - len(found.chains)
+        lines.append(f"  ... and {more:,} more as short: --most shows up to 50")
+    lines += ["", "In brackets: when the tie began, and its status unless it is active."]
+    if any(link.start is None for chain in found.chains for link in chain.links):
+        lines.append("A dash is a year that is not known.")
+    return lines
+
+
+def _spelled(chain: Chain) -> str:
+    parts = [both_names(chain.places[0])]
+    for link, place in zip(chain.links, chain.places[1:], strict=True):
+        parts.append(f"({_began(link)}) {both_names(place)}, {place.country}")
+    return " ".join(parts)
+
+
+def _began(link: Link) -> str:
+    year = MISSING if link.start is None else link.start[:4]
+    if link.start_precision == "suspect":
+        year += "?"
+    return year if link.status in _STATED else f"{year} {link.status}"

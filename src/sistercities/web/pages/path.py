@@ -1,0 +1,194 @@
+"""The path between two places: a form with plain GET, and the shortest chains of ties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.api import TiePath
+from sistercities.api.explorer.paths import path_in
+from sistercities.api.tie_paths import Chain, Link
+from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
+from sistercities.web.addresses import tie_path
+from sistercities.web.answers import Answer, Feed, Page
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.languages import called
+from sistercities.web.pages.partners import choices_of
+from sistercities.web.tables import Cell, place_cell
+
+CHAIN_KEYS = (
+    "chain", "step", "from_id", "from", "to_id", "to", "tie_id", "start", "start_precision",
+    "status", "kind",
+)  # fmt: skip
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLink:
+    """A tie of a chain: its page, and what is said on it."""
+
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChain:
+    """The first place of a chain, then each tie with the place that it leads to."""
+
+    first: Cell
+    steps: tuple[tuple[ShownLink, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathPage:
+    """The path; `problem` says why there is none, with candidates to choose from.
+
+    Attributes
+    ----------
+    start, end
+        What was typed, or the names of the places that were meant.
+    is_near, is_past
+        Whether neighbours stand for the two, whether ties that are over count.
+    answer
+        The answer in one sentence; "" where nothing was asked.
+    chains, more
+        The chains that are shown, and how many more are as short, in a sentence.
+    tries
+        Other questions about the same two places.
+    """
+
+    frame: Frame
+    start: str
+    end: str
+    is_near: bool
+    is_past: bool
+    problem: str
+    choices: tuple[Way, ...]
+    answer: str
+    chains: tuple[ShownChain, ...]
+    more: str
+    tries: tuple[Way, ...]
+
+
+def path_page(asked: Asked, form: str) -> Answer:
+    """Make the page of the path between two places, or its ties as data."""
+    words = asked.words
+    start, end = asked.text("from"), asked.text("to")
+    near, past = (asked.word(name, ("yes",)) == "yes" for name in ("near", "past"))
+    frame = make_frame(asked, words("nav.path"), words("path.lead"), has_data=bool(start and end))
+
+    def without(problem: str, choices: tuple[Way, ...], status: int) -> Answer:
+        page = PathPage(frame, start, end, near, past, problem, choices, "", (), "", ())
+        return Page("path.html", page, status)
+
+    if not (start and end):
+        return without("", (), 200)
+    try:
+        found = path_in(asked.site.explorer, start, end, most=_SHOWN, near=near, past=past)
+    except SistercitiesError as failure:
+        if form != "html":
+            raise
+        return without(*_problem(asked, failure), 400)
+    if form != "html":
+        return Feed(form, "path", CHAIN_KEYS, _records(found), found.to_json())
+    more = found.n_chains - len(found.chains)
+    names = [called(place, words.lang).first for place in (found.start, found.end)]
+    return Page("path.html", PathPage(
+        frame, names[0] if _is_id(start) else start, names[1] if _is_id(end) else end, near, past,
+        "", (), _answer(asked, found), tuple(_shown(asked, chain) for chain in found.chains),
+        words.count("path.more", more) if more else "", _tries(asked, found),
+    ))  # fmt: skip
+
+
+def _is_id(typed: str) -> bool:
+    return typed.partition(":")[0] in ("gn", "wd", "x") and ":" in typed
+
+
+def _problem(asked: Asked, failure: SistercitiesError) -> tuple[str, tuple[Way, ...]]:
+    """Say why there is no answer, with the places that may be meant."""
+    if isinstance(failure, PlaceAmbiguous | PlaceNotFound):
+        key = "several" if isinstance(failure, PlaceAmbiguous) else "nearest"
+        said = asked.words(f"search.{key}", text=failure.name)
+        name = "to" if failure.name == asked.text("to") else "from"
+        return said, choices_of(asked, failure.candidates, name)
+    return str(failure), ()
+
+
+def _answer(asked: Asked, found: TiePath) -> str:
+    """Say in one sentence how far the two are apart."""
+    words = asked.words
+    one, other = (called(place, words.lang).first for place in (found.start, found.end))
+    if found.is_near:
+        one, other = words("path.region_of", place=one), words("path.region_of", place=other)
+    values: dict[str, object] = {"one": one, "other": other}
+    if found.length is None and found.without_ties:
+        names = words("list.and").join(
+            called(place, words.lang).first for place in found.without_ties
+        )
+        return _capital(words("path.without_ties", names=names, **values))
+    if found.length is None:
+        return _capital(words("path.none", longest=found.longest, **values))
+    if found.length == 1 and not found.is_near:
+        return words("path.sisters", **values)
+    if found.length == 2 and not found.is_near:
+        return words.count("path.cousins", found.n_chains, **values)
+    chains = words.count("path.as_short", found.n_chains)
+    return _capital(words.count("path.apart", found.length, chains=chains, **values))
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _shown(asked: Asked, chain: Chain) -> ShownChain:
+    steps = tuple(
+        (ShownLink(asked.link(tie_path(link.tie_id)), _label(asked, link)), _cell(asked, chain, k))
+        for k, link in enumerate(chain.links, 1)
+    )
+    return ShownChain(_cell(asked, chain, 0), steps)
+
+
+def _cell(asked: Asked, chain: Chain, k: int) -> Cell:
+    place = chain.places[k]
+    return place_cell(asked, place, note=asked.site.country(place.country, asked.words.lang))
+
+
+def _label(asked: Asked, link: Link) -> str:
+    """Say when a tie began and how it stands; one that is active says no more than its year."""
+    words = asked.words
+    if link.start is None:
+        year = words("path.no_year")
+    elif link.start_precision == "suspect":
+        year = f"{link.start[:4]}?"
+    else:
+        year = link.start[:4]
+    if link.status in ("active", "unknown"):
+        return year
+    return f"{year}{words('list.comma')}{words.listed('status', link.status)}"
+
+
+def _tries(asked: Asked, found: TiePath) -> tuple[Way, ...]:
+    """Lead to the same question asked otherwise."""
+    words = asked.words
+    ways = [Way(asked.again(**{"from": asked.text("to"), "to": asked.text("from")}),
+                words("path.turned"))]  # fmt: skip
+    is_one_region = found.start.region_iso == found.end.region_iso
+    if not found.is_near and not is_one_region and found.length != 1:
+        ways.append(Way(asked.again(near="yes"), words("path.try_near")))
+    if not found.is_past and found.length != 1:
+        ways.append(Way(asked.again(past="yes"), words("path.try_past")))
+    return tuple(ways)
+
+
+def _records(found: TiePath) -> list[dict[str, object]]:
+    """Give each tie of each chain as a record with `CHAIN_KEYS`."""
+    records: list[dict[str, object]] = []
+    for number, chain in enumerate(found.chains, 1):
+        for step, link in enumerate(chain.links, 1):
+            here, there = chain.places[step - 1], chain.places[step]
+            values = (
+                number, step, here.place_id, here.name, there.place_id, there.name, link.tie_id,
+                link.start, link.start_precision, link.status, link.kind,
+            )  # fmt: skip
+            records.append(dict(zip(CHAIN_KEYS, values, strict=True)))
+    return records

@@ -1,0 +1,104 @@
+"""The path between two places, on the drawn world."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sistercities.api as sc
+import world
+from sistercities.api.tie_paths import path_between
+from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.release.store import open_release
+from sistercities.errors import InvalidArgument, PlaceNotFound
+
+
+def _partners(place_id: str) -> set[str]:
+    return {next(iter(pair - {place_id})) for pair in world.TIES if place_id in pair}
+
+
+def test_sisters_are_one_tie_apart(release_folder: Path) -> None:
+    found = sc.path("Ningwan", "Tokiwa", data=release_folder)
+    assert found.sentence == "Ningwan and Tokiwa are sisters: a tie joins them."
+    (chain,) = found.chains
+    assert [place.name for place in chain.places] == ["Ningwan", "Tokiwa"]
+    assert (chain.links[0].start, chain.links[0].status) == ("1992-04-11", "active")
+    assert "zhwiki-2020" in chain.links[0].sources
+
+
+def test_cousins_share_a_sister(release_folder: Path) -> None:
+    ids = sorted({end for pair in world.TIES for end in pair})
+    seen = 0
+    for one in ids:
+        for other in ids:
+            shared = _partners(one) & _partners(other)
+            if one >= other or other in _partners(one) or not shared:
+                continue
+            found = sc.path(one, other, past=True, most=50, data=release_folder)
+            assert found.length == 2
+            assert {chain.places[1].place_id for chain in found.chains} == shared
+            assert found.n_chains == len(shared)
+            assert "are cousins" in found.sentence
+            seen += 1
+    assert seen > 3
+
+
+def test_a_tie_that_has_ended_counts_where_it_is_asked_for(release_folder: Path) -> None:
+    ends = (world.ZHUTAN, world.PORTCLAIR)
+    assert sc.path(*ends, past=True, data=release_folder).length == 1
+    found = sc.path(*ends, data=release_folder)
+    assert found.length != 1
+    assert all(link.status != "ended" for chain in found.chains for link in chain.links)
+
+
+def test_where_no_chain_is_found_the_sentence_says_what_to_try(release_folder: Path) -> None:
+    found = sc.path("Ningwan", "Tokiwa", longest=1, data=release_folder)
+    assert found.length == 1
+    tied = {end for pair in world.TIES for end in pair}
+    lonely = next(
+        place for place in world.places().values()
+        if place.place_id not in tied and place.level != "country"
+    )  # fmt: skip
+    found = sc.path("Ningwan", lonely.place_id, data=release_folder)
+    assert (found.length, found.n_chains, found.chains) == (None, 0, ())
+    assert [place.place_id for place in found.without_ties] == [lonely.place_id]
+    assert "no tie of" in found.sentence
+    assert "try other places of the two regions or ties that have ended" in found.sentence
+
+
+def test_neighbours_may_stand_for_the_two(release_folder: Path) -> None:
+    alone = sc.path("Songgang", "Tokiwa", data=release_folder)
+    near = sc.path("Songgang", "Tokiwa", near=True, data=release_folder)
+    assert near.length is not None
+    assert alone.length is None or near.length <= alone.length
+    regions = {(chain.places[0].region_iso, chain.places[-1].region_iso) for chain in near.chains}
+    assert regions == {(near.start.region_iso, near.end.region_iso)}
+
+
+@pytest.mark.parametrize(
+    ("ends", "options", "said"),
+    [
+        (("Ningwan", "Ningwan"), {}, "the start as well"),
+        (("Ningwan", "Tokiwa"), {"longest": 9}, "from 1 to 8"),
+        (("Ningwan", "Tokiwa"), {"most": 0}, "from 1 to 50"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(
+    release_folder: Path, ends: tuple[str, str], options: dict[str, int], said: str
+) -> None:
+    with pytest.raises(InvalidArgument, match=said):
+        sc.path(*ends, data=release_folder, **options)  # type: ignore[arg-type]
+
+
+def test_a_country_is_no_end_of_a_chain(release_folder: Path) -> None:
+    country = FoundPlace("gn:1", "Midland", "", "country", "JP", "", False, 3)
+    with open_release(release_folder) as release:
+        city = find_place(release, "Ningwan")
+        with pytest.raises(InvalidArgument, match="it is a country; give a city"):
+            path_between(release, (city, country))
+
+
+def test_a_name_that_nobody_bears_is_not_found(release_folder: Path) -> None:
+    with pytest.raises(PlaceNotFound):
+        sc.path("Ningwan", "Qqqqqqq", data=release_folder)
