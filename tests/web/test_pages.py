@@ -247,3 +247,16 @@ def test_the_map_shows_the_ties_of_the_table_and_follows_its_filters(reader: Rea
     assert len(lines) == sum(world.SONGGANG in pair for pair in world.TIES)
     assert reader.ask(f"/place/{world.TIANTAI}/map.svg").status_code == 404
     assert all_of(parsed(reader.page(f"/place/{world.TIANTAI}")), "img") == []
+
+
+def test_the_map_tells_of_the_ties_that_fit_and_is_left_out_where_none_does(
+    reader: Reader,
+) -> None:
+    held = json.loads(reader.page(f"/place/{world.ZHUTAN}.json?status=ended"))["rows"]
+    assert len(held) == 1
+    said = [one.get("alt") for one in all_of(
+        parsed(reader.page(f"/place/{world.ZHUTAN}?status=ended&lang=en")), "img"
+    )]  # fmt: skip
+    assert "A map of one tie of" in said[-1]
+    without = parsed(reader.page(f"/place/{world.ZHUTAN}?status=pending"))
+    assert all_of(without, "img") == []

@@ -122,6 +122,10 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
     answer = _answer(asked, card, partners)
     inside, inside_all = inside_words(asked, card)
     named, others = names_of(card)
+    table = tie_table(
+        asked, "place", [key], caption=words("ties.caption", place=names.first),
+        empty=words("ties.none", place=names.first), both_ends=False,
+    )  # fmt: skip
     return PlacePage(
         frame=make_frame(
             asked, names.both, answer,
@@ -132,15 +136,12 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         answer=answer,
         inside=inside,
         inside_all=inside_all,
-        table=tie_table(
-            asked, "place", [key], caption=words("ties.caption", place=names.first),
-            empty=words("ties.none", place=names.first), both_ends=False,
-        ),
+        table=table,
         form=tie_form(asked, [one.country for one in partners]),
         timeline=make_timeline(start_years(explorer, "place", [key]), words),
-        drawing=_map_address(asked, card),
+        drawing=_map_address(asked, card) if table.total else None,
         land=None,
-        drawing_words=words.count("map.words", card.ties["total"], place=names.first),
+        drawing_words=words.count("map.words", table.total, place=names.first),
         drawing_foot=land_source(),
         sits=sits_in(asked, card),
         names=named,
@@ -153,8 +154,8 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
 
 
 def _map_address(asked: Asked, card: PlaceCard) -> str | None:
-    """Address of the map, where the place has a point and a tie."""
-    if not card.ties["total"] or point_of(asked.site.explorer, card) is None:
+    """Address of the map, where the place has a point."""
+    if point_of(asked.site.explorer, card) is None:
         return None
     return asked.elsewhere(f"/place/{card.place_id}/map.svg", without=("page", "size", "sort"))
 
