@@ -35,9 +35,10 @@ from sistercities.web.pages import (
     studies,
     tie,
 )
+from sistercities.web.pages.embed import EmbedPage, embed_page
 from sistercities.web.pages.problem import problem_page
 from sistercities.web.pages.search import search_page
-from sistercities.web.policy import STRICT, report_policy
+from sistercities.web.policy import EMBED_POLICY, STRICT, report_policy
 from sistercities.web.programs import add_api
 from sistercities.web.rendering import render
 from sistercities.web.scripts import Scripts
@@ -145,6 +146,9 @@ def _add_pages(app: FastAPI, site: Site) -> None:
         "/pair/{one}/{other}",
         lambda asked, parts, form: pair.pair_page(asked, parts["one"], parts["other"], form),
     )
+    for room in ("place", "region", "country", "tie"):
+        add(f"/embed/{room}/{{key}}", _embedded(room))
+    add("/embed/pair/{one}/{other}", _embedded("pair"))
     add("/tie/{key}", lambda asked, parts, form: tie.tie_page(asked, parts["key"], None, form))
     add_table(
         "/tie/{key}/conflicts",
@@ -166,6 +170,10 @@ def _add_pages(app: FastAPI, site: Site) -> None:
 
 def _part_of_region(part: str) -> Make:
     return lambda asked, parts, form: region.region_page(asked, parts["key"], part, form)
+
+
+def _embedded(room: str) -> Make:
+    return lambda asked, parts, _form: embed_page(asked, room, tuple(parts.values()))
 
 
 def _part_of_country(part: str) -> Make:
@@ -219,7 +227,10 @@ def _respond(asked: Asked, answer: Answer) -> Response:
     """Turn an answer into a response."""
     if isinstance(answer, Page):
         text = render(answer, asked.site.scripts)
-        return HTMLResponse(text, answer.status, {"Content-Language": asked.words.tag})
+        headers = {"Content-Language": asked.words.tag}
+        if isinstance(answer.context, EmbedPage):
+            headers[STRICT] = EMBED_POLICY
+        return HTMLResponse(text, answer.status, headers)
     if isinstance(answer, Redirect):
         return RedirectResponse(answer.address, 308 if answer.is_lasting else 303)
     if isinstance(answer, Feed):

@@ -24,7 +24,7 @@ STYLE = (
 )
 POLICY = (
     "default-src 'none'; style-src 'sha256-"
-    f"{base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'; frame-ancestors *"
+    f"{base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'; frame-ancestors 'none'"
 )
 _HEAD = '<svg xmlns="http://www.w3.org/2000/svg"'
 

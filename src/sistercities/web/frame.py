@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import sistercities
 from sistercities.web.asked import Asked
+from sistercities.web.bibtex import bibtex
 from sistercities.web.languages import CATALOGUES, NAMES, TAGS, Words
 
 _ROOMS = (
@@ -19,6 +21,10 @@ _ROOMS = (
     "data",
     "methods",
 )
+
+
+EMBEDDED = ("place", "region", "country", "pair", "tie")
+"""Rooms whose pages have a reduced form for pages of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,10 @@ class Frame:
         The rooms of the site, the way down to this page, the same page in each language.
     notices
         What must be said on every page, such as an overlay that is left out.
-    citation, address
-        How to cite the page, and its own address.
+    citation, bibtex, address
+        How to cite the page, also for BibTeX, and its own address.
+    embed
+        What sets the page into one of others; "" where it has no reduced form.
     csv, json
         Addresses of its main table as data; None where it has none.
     version
@@ -71,7 +79,9 @@ class Frame:
     languages: tuple[Way, ...]
     notices: tuple[str, ...]
     citation: str
+    bibtex: str
     address: str
+    embed: str
     csv: str | None
     json: str | None
     version: str
@@ -123,13 +133,28 @@ def make_frame(
         ),
         notices=tuple(words("notice.overlay", name=name) for name in asked.site.explorer.left_out),
         citation=said,
+        bibtex=bibtex(title, address, version),
         address=address,
+        embed=_embed(asked, title),
         csv=asked.again("csv", page=None, size=None) if has_data else None,
         json=asked.again("json", page=None, size=None) if has_data else None,
         version=version,
         lang_asked=words.lang if "lang" in asked.params else "",
         asset=asked.site.styles,
         is_static=asked.site.static is not None,
+    )
+
+
+def _embed(asked: Asked, title: str) -> str:
+    """Write the element that sets the page into one of others."""
+    room, *parts = asked.path.strip("/").split("/")
+    is_whole = room in EMBEDDED and len(parts) == (2 if room == "pair" else 1)
+    if not is_whole or asked.site.static is not None:
+        return ""
+    address = f"{asked.base}{asked.link(f'/embed{asked.path}', lang=asked.words.lang)}"
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="640" '
+        'loading="lazy"></iframe>'
     )
 
 

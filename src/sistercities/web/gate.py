@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sistercities.web.answer_cache import AnswerCache, Key, Recording
 from sistercities.web.languages import choose_language
-from sistercities.web.policy import HEADERS, POLICY, STRICT
+from sistercities.web.policy import CLOSED, EMBED_POLICY, HEADERS, POLICY, STRICT
 
 LONGEST_ADDRESS = 2_000
 _SECONDS = 300
@@ -149,6 +149,8 @@ def _add_headers(message: Message, etag: str | None) -> None:
     for name, value in HEADERS:
         headers[name.decode()] = value.decode()
     headers.setdefault(STRICT, POLICY)
+    if headers[STRICT] != EMBED_POLICY:
+        headers[CLOSED[0].decode()] = CLOSED[1].decode()
     headers.add_vary_header("Accept-Language")
     if message["status"] == 200 and etag is not None:
         headers.setdefault("etag", etag)
@@ -181,6 +183,7 @@ async def _say(send: Send, status: int, sentence: str) -> None:
         (b"content-length", str(len(body)).encode()),
         (b"cache-control", b"no-store"),
         (STRICT.lower().encode(), POLICY.encode()),
+        CLOSED,
         *HEADERS,
     ]
     if status == 405:

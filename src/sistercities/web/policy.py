@@ -10,8 +10,15 @@ STRICT = "Content-Security-Policy"
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors *"
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+EMBED_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors *"
+)
+"""The reduced pages that others may set into theirs; they have neither scripts nor forms."""
+CLOSED = (b"x-frame-options", b"DENY")
+"""What all other answers say to browsers that do not know `frame-ancestors`."""
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -34,5 +41,5 @@ def report_policy(text: str) -> str:
     styles = named or "'none'"
     return (
         f"default-src 'none'; style-src {styles}; img-src data:; base-uri 'none'; "
-        "form-action 'none'; frame-ancestors *"
+        "form-action 'none'; frame-ancestors 'none'"
     )

@@ -346,6 +346,13 @@ ENGLISH: dict[str, str] = {
     "cite.how": "How to cite",
     "cite.heading": "Cite this page",
     "cite.text": "“{title}”, sistercities {program}, data {data}, {address}.",
+    "embed.heading": "Set this page into yours",
+    "embed.words": (
+        "Copy this into the HTML of your page. Readers see the sentence, the map and the first "
+        "rows."
+    ),
+    "embed.whole": "The whole page",
+    "embed.source": "sistercities, data {version}",
     "cite.data": "The sistercities authors: sister ties of cities and regions, data {data}.",
     "cite.licence": (
         "The data are under CC BY-SA 4.0; single facts may be under freer terms, which stand with "

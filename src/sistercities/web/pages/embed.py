@@ -1,0 +1,111 @@
+"""Reduced pages to be set into pages of others: a sentence, a map, the first rows, the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sistercities.errors import InvalidArgument
+from sistercities.web.answers import Answer, Page, Redirect
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame
+from sistercities.web.pages.country import CountryPage, country_page
+from sistercities.web.pages.pair import PairPage, pair_page
+from sistercities.web.pages.place import PlacePage, place_page
+from sistercities.web.pages.region import RegionPage, region_page
+from sistercities.web.pages.tie import TiePage, tie_page
+from sistercities.web.tables import Table
+
+MOST_ROWS, ROWS = 50, 10
+PATHS = ("place", "region", "country", "tie", "pair")
+"""Rooms whose pages can be set into others."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedPage:
+    """A reduced page.
+
+    Attributes
+    ----------
+    heading, answer
+        Name, and the page in one sentence.
+    table
+        The first rows; its heads lead nowhere.
+    drawing, drawing_words
+        Address of the map, and what it shows; None where there is none.
+    whole
+        Address of the whole page.
+    """
+
+    frame: Frame
+    heading: str
+    answer: str
+    table: Table
+    drawing: str | None
+    drawing_words: str
+    whole: str
+
+
+def embed_page(asked: Asked, room: str, parts: tuple[str, ...]) -> Answer:
+    """Make the reduced page of a place, a region, a country, a pair of countries or a tie.
+
+    Parameters
+    ----------
+    asked
+        The request; `rows` says how many rows are shown.
+    room
+        place, region, country, pair or tie.
+    parts
+        The id or codes.
+
+    Raises
+    ------
+    PlaceNotFound, InvalidArgument
+        As the whole page does, or if `rows` is out of range.
+    """
+    rows = asked.whole("rows", 1, MOST_ROWS) or ROWS
+    path = f"/{room}/{'/'.join(parts)}"
+    kept = {name: value for name, value in asked.params.items() if name != "rows"}
+    whole = replace(asked, path=path, params={**kept, "size": str(rows)})
+    made = _whole(whole, room, parts)
+    if isinstance(made, Redirect):
+        return replace(made, address=f"/embed{made.address}")
+    if not isinstance(made, Page):
+        return made
+    context = made.context
+    table, drawing, words, answer = _parts(context)
+    plain = tuple(replace(one, sort=None) for one in table.columns)
+    page = EmbedPage(
+        frame=context.frame, heading=context.frame.title, answer=answer,
+        table=replace(table, columns=plain, rows=table.rows[:rows]), drawing=drawing,
+        drawing_words=words, whole=whole.without("size"),
+    )  # fmt: skip
+    return Page("embed.html", page)
+
+
+def _whole(asked: Asked, room: str, parts: tuple[str, ...]) -> Answer:
+    if room == "place":
+        return place_page(asked, parts[0], "html")
+    if room == "region":
+        return region_page(asked, parts[0], None, "html")
+    if room == "country":
+        return country_page(asked, parts[0], None, "html")
+    if room == "tie":
+        return tie_page(asked, parts[0], None, "html")
+    if room == "pair" and len(parts) == 2:
+        return pair_page(asked, parts[0], parts[1], "html")
+    raise InvalidArgument("path", room, f"use one of {', '.join(PATHS)}")
+
+
+def _parts(context: object) -> tuple[Table, str | None, str, str]:
+    """Find the table, the map with its words, and the sentence of a page."""
+    if isinstance(context, RegionPage):
+        place = context.place
+        return place.table, place.drawing, place.drawing_words, place.answer
+    if isinstance(context, PlacePage):
+        return context.table, context.drawing, context.drawing_words, context.answer
+    if isinstance(context, CountryPage):
+        return context.partners, context.drawing, context.drawing_words, context.answer
+    if isinstance(context, PairPage):
+        return context.table, None, "", context.answer
+    assert isinstance(context, TiePage)
+    return context.claims, None, "", context.answer
