@@ -17,6 +17,8 @@ from sistercities.partners.town_networks import is_of_network
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
 Flag = NDArray[np.bool_]
+FEW_PLACES = 40
+"""Places up to which their partners are gone through one by one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +124,22 @@ class TieGraph:
         here, there, _ = self._ends
         sums = np.bincount(here, weights=values[there], minlength=self.n_places)
         return sums.astype(np.float64)
+
+    def sum_over_partners_of(self, places: Index, values: Real) -> Real:
+        """Add up, for some places, a value of each of their partners; few places cost little."""
+        if len(places) > FEW_PLACES:
+            return self.sum_over_partners(values)[places]
+        return np.array([values[self.partners(k)].sum() for k in places.tolist()], dtype=np.float64)
+
+    @cached_property
+    def inverse_log_degree(self) -> Real:
+        """One over the log of each place's ties, of two where it has fewer."""
+        return 1 / np.log(np.maximum(self.degree, 2.0))
+
+    @cached_property
+    def inverse_logs_of_partners(self) -> Real:
+        """For each place, `inverse_log_degree` of its partners added up."""
+        return self.sum_over_partners(self.inverse_log_degree)
 
     @cached_property
     def by_country_pair(self) -> Real:

@@ -85,7 +85,7 @@ def _in_common(ties: TieGraph, home: int, others: Index) -> Real:
     first = np.repeat(starts[between] - np.cumsum(lengths) + lengths, lengths)
     reached = partners[first + np.arange(lengths.sum())]
     # A partner that both share has two ties at least, so the log is not 0.
-    weights = np.repeat(1 / np.log(np.maximum(ties.degree[between], 2.0)), lengths)
+    weights = np.repeat(ties.inverse_log_degree[between], lengths)
     sums = np.bincount(reached, weights=weights, minlength=ties.n_places)
     return sums[others].astype(np.float64)
 
@@ -101,17 +101,15 @@ def tied_with_alike(pairs: Pairs) -> Real:
 
 
 def _over_three(ties: TieGraph, home: int, others: Index) -> Real:
-    everywhere = np.arange(ties.n_places)
-    alike = _in_common(ties, home, everywhere)
+    alike = _in_common(ties, home, np.arange(ties.n_places))
     alike[home] = 0.0
     # A place with a partner in common that is tied with a third one has two ties at least.
-    share = 1 / np.log(np.maximum(ties.degree, 2.0))
-    reached = ties.sum_over_partners(alike * share)
+    share = ties.inverse_log_degree
+    reached = ties.sum_over_partners_of(others, alike * share)
     # Paths that go through the partner as the home place's own partner use the tie of the pair.
-    through = (ties.sum_over_partners(share) - share[home]) * share
-    is_partner = np.zeros(ties.n_places, dtype=np.bool_)
-    is_partner[ties.partners(home)] = True
-    found = np.where(is_partner, reached - through, reached)[others]
+    through = (ties.inverse_logs_of_partners[others] - share[home]) * share[others]
+    is_partner = np.isin(others, ties.partners(home))
+    found = np.where(is_partner, reached - through, reached)
     return np.where(found < LEAST, 0.0, found)  # what subtracting leaves of nothing is nothing
 
 
