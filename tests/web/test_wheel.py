@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -29,6 +30,10 @@ def project(tmp_path: Path) -> Path:
     package = root / "src" / "sistercities"
     package.mkdir(parents=True)
     for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA", ".gitignore"):
+        shutil.copy(ROOT / name, root / name)
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]
+    for name in wheel["targets"]["wheel"].get("force-include", {}):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
     shutil.copy(ROOT / "src" / "sistercities" / "__init__.py", package / "__init__.py")
     left_out = shutil.ignore_patterns("built", "__pycache__", "node_modules")
