@@ -2,7 +2,7 @@
 // without any of this.
 
 import { startBrush } from "./brush.js";
-import { leaveOutEmptyFields } from "./forms.js";
+import { keepToTheAddress, leaveOutEmptyFields } from "./forms.js";
 import { startMaps } from "./map.js";
 import { startSearch } from "./search.js";
 import { startSorting } from "./sorting.js";
@@ -11,6 +11,7 @@ import { readWords } from "./words.js";
 const own = document.querySelector("script[data-words]");
 const words = readWords(own.dataset.words, document.documentElement.lang);
 
+keepToTheAddress(document);
 leaveOutEmptyFields(document);
 startSearch(document, words, own.dataset.suggest);
 startSorting(document, words);
