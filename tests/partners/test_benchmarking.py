@@ -154,6 +154,35 @@ def test_a_place_that_chose_one_kind_alone_is_told_so(model: AdditiveModel) -> N
     assert sum(line.ties.expected for line in by_country) == pytest.approx(6.0)
 
 
+def test_partners_of_which_it_is_not_known_are_no_kind_that_is_lacking(
+    model: AdditiveModel,
+) -> None:
+    """Of twelve partners no population is known, and hardly any such is expected."""
+    home = HOMES[-1]
+    chosen = [k for k in CITIES.tolist() if k != home][:12]
+    ties = without_ties_of(GROUND.ties, home)
+    tied = replace(
+        ties,
+        a=np.concatenate([ties.a, np.full(12, home)]),
+        b=np.concatenate([ties.b, chosen]),
+        year=np.concatenate([ties.year, np.full(12, np.nan)]),
+    )
+    population = GROUND.places.population.copy()
+    population[CITIES] = 100_000.0
+    population[chosen] = np.nan
+    ground = replace(GROUND, ties=tied, places=replace(GROUND.places, population=population))
+    at = CITIES[home != CITIES]
+    even = np.full(len(at), 1 / len(at))
+    country = GROUND.places.country
+    shares = ExpectedPartners(at, even, np.bincount(country[at], weights=even, minlength=4))
+    lines, _ = kind_lines(ground, shares, home)
+    (unknown,) = [line for line in lines if line.kind == "of unknown size"]
+    assert (unknown.actual, unknown.sentence) == (12, None)
+    assert unknown.p < 0.01
+    (known,) = [line for line in lines if line.kind == "with 100,000 to 500,000 people"]
+    assert known.sentence is not None
+
+
 def test_kinds_are_those_of_a_slow_look(model: AdditiveModel) -> None:
     places, countries = GROUND.places, GROUND.countries
     sorted_by = {one.name: one for one in dimensions(GROUND, HOMES[0], CITIES)}

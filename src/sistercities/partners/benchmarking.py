@@ -165,9 +165,10 @@ def kind_lines(
     tied = ground.ties.partners(home)
     at = np.flatnonzero(np.isin(partners.at, tied))
     total = len(at)
-    cells = []
+    cells, unknown = [], set()
     for dimension in dimensions(ground, home, partners.at):
         n = len(dimension.words)
+        unknown.add(dimension.words[-1])
         actual = np.bincount(dimension.kind[at], minlength=n)
         share = np.bincount(dimension.kind, weights=partners.share, minlength=n)
         cells += [
@@ -178,9 +179,13 @@ def kind_lines(
     laws = [share_of_total(total, part, CONCENTRATION[name]) for name, _, _, part in cells]
     counts = [count for _, _, count, _ in cells]
     p = holm(np.array([two_sided_p(law, n) for law, n in zip(laws, counts, strict=True)]))
-    return tuple(
+    lines = (
         _kind_line(ground, home, total, cell, law, float(each))
         for cell, law, each in zip(cells, laws, p, strict=True)
+    )
+    # What is not known of partners is no kind of partner: no place lacks it or has it to excess.
+    return tuple(
+        replace(line, sentence=None) if line.kind in unknown else line for line in lines
     ), total
 
 
