@@ -54,7 +54,7 @@ if TYPE_CHECKING:
         RecommendationList,
     )
     from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
-    from sistercities.partners.benchmark import Benchmark, CountryLine, KindLine
+    from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine
     from sistercities.partners.evaluation.result import Evaluation
     from sistercities.report.brief.files import BriefFiles
     from sistercities.report.brief.parts import Brief
@@ -96,6 +96,7 @@ _HOME = {
     "Conflict": "sistercities.partners.answers",
     "Criterion": "sistercities.partners.assessment",
     "Benchmark": "sistercities.partners.benchmark",
+    "CountedTies": "sistercities.partners.benchmark",
     "CountryLine": "sistercities.partners.benchmark",
     "KindLine": "sistercities.partners.benchmark",
     "evaluate": "sistercities.api.evaluation",
@@ -145,6 +146,7 @@ __all__ = [
     "Calibration",
     "ComparablePair",
     "Conflict",
+    "CountedTies",
     "CountryLine",
     "Criterion",
     "Data",

@@ -31,6 +31,7 @@ from sistercities.web.pages import (
     path,
     place,
     region,
+    standing,
     start,
     studies,
     tie,
@@ -128,6 +129,10 @@ def _add_pages(app: FastAPI, site: Site) -> None:
             f"/region/{{key}}/map.{ending}",
             lambda asked, parts, form: maps.region_map(asked, parts["key"], form),
         )
+    add(
+        "/place/{key}/standing",
+        lambda asked, parts, _form: standing.standing_page(asked, parts["key"]),
+    )
     add("/place/{key}", lambda asked, parts, form: place.place_page(asked, parts["key"], form))
     add(
         "/region/{key}",

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sistercities.web.words.chinese import CHINESE
+from sistercities.web.words.chinese_reasons import CHINESE_REASONS
 from sistercities.web.words.english import ENGLISH
 
-CATALOGUES: dict[str, dict[str, str]] = {"en": ENGLISH, "zh": CHINESE}
+CATALOGUES: dict[str, dict[str, str]] = {"en": ENGLISH, "zh": CHINESE | CHINESE_REASONS}
 TAGS = {"en": "en", "zh": "zh-Hans"}
 NAMES = {"en": "English", "zh": "中文"}
 _OF_COUNTRY = {
@@ -40,6 +41,10 @@ class Words:
         form = f"{key}.one"
         chosen = form if n == 1 and form in catalogue else key
         return catalogue[chosen].format(n=f"{n:,}", **values)
+
+    def has(self, key: str) -> bool:
+        """Whether the language has words for a key."""
+        return key in CATALOGUES[self.lang]
 
     def listed(self, group: str, word: str) -> str:
         """Give a word of a closed list, such as a status; one that has no words stays as it is."""

@@ -34,6 +34,8 @@ class Cell:
         What is said under it, or why it is empty.
     mark
         Class of the style, for a doubt or a status that looks different.
+    lang, note_lang
+        Languages of the text and of the note, where they are not the page's.
     """
 
     text: str
@@ -42,6 +44,8 @@ class Cell:
     local_lang: str | None = None
     note: str | None = None
     mark: str | None = None
+    lang: str | None = None
+    note_lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

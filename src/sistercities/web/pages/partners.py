@@ -12,9 +12,11 @@ from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
 from sistercities.web.addresses import country_path, pair_path, place_path
 from sistercities.web.answers import Answer, Feed, Page, Refusal
 from sistercities.web.asked import Asked
+from sistercities.web.benchmark_words import benchmark_sentence
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import called
 from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.reasons import Pair, Told, title_of, told
 from sistercities.web.tables import Cell, Table
 from sistercities.web.tie_table import Choice
 
@@ -67,8 +69,8 @@ class Suggested:
     place: Cell
     country: str
     chance: str
-    reasons_for: tuple[str, ...]
-    reasons_against: tuple[str, ...]
+    reasons_for: tuple[Told, ...]
+    reasons_against: tuple[Told, ...]
     leads: tuple[Way, ...]
 
 
@@ -140,7 +142,7 @@ def recommend_page(asked: Asked, form: str) -> Answer:
     countries = [code.strip().upper() for code in typed.countries.split(",") if code.strip()]
     purpose = asked.word("purpose", PURPOSES)
     try:
-        found = _alone(asked, lambda: api.recommend(
+        found = alone(asked, lambda: api.recommend(
             _name(asked, typed.place), count=count, countries=countries, purpose=purpose,
             data=asked.site.explorer.data,
         ))  # fmt: skip
@@ -162,7 +164,7 @@ def recommend_page(asked: Asked, form: str) -> Answer:
         "recommend.answer", home=called(found.home, words.lang).first,
         n=f"{found.n_candidates:,}", first=called(first, words.lang).first if first else "–",
     )  # fmt: skip
-    suggested = tuple(_suggested(asked, found.home, one) for one in found.partners)
+    suggested = tuple(suggested_of(asked, found.home, one) for one in found.partners)
     page = RecommendPage(
         frame, typed, "", (), answer, suggested,
         (*found.filters, *found.notes), _cell(asked, found.home), frame.csv, frame.json,
@@ -184,7 +186,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
         return without("", (), 200)
     purpose = asked.word("purpose", PURPOSES)
     try:
-        found = _alone(asked, lambda: api.assess(
+        found = alone(asked, lambda: api.assess(
             _name(asked, typed.place), _name(asked, typed.partner), purpose=purpose,
             data=asked.site.explorer.data,
         ))  # fmt: skip
@@ -199,7 +201,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
         feed = listing.feed(asked, form)
         return Feed(form, "scorecard", feed.keys, feed.records, found.to_json())
     typed = _typed(asked, typed, found.home, found.partner)
-    unknown = words("list.comma").join(one.reason.title for one in found.unknown)
+    unknown = words("list.comma").join(title_of(words, one.reason) for one in found.unknown)
     table = listing.beginning(asked, 200)
     return Page("assess.html", AssessPage(
         frame, typed, "", (), found.sentence, found.standing.chance,
@@ -222,7 +224,7 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
     if not typed.place:
         return without("", (), 200)
     try:
-        found = _alone(asked, lambda: api.benchmark(
+        found = alone(asked, lambda: api.benchmark(
             _name(asked, typed.place), data=asked.site.explorer.data
         ))  # fmt: skip
     except Busy:
@@ -243,13 +245,14 @@ def benchmark_answer(asked: Asked, found: api.Benchmark, form: str) -> Answer:
         return Feed(form, "benchmark", feed.keys, feed.records, found.to_json())
     frame = make_frame(asked, words("nav.benchmark"), words("benchmark.lead"), has_data=True)
     typed = _typed(asked, _form(asked), found.home)
+    name = called(found.home, words.lang).first
     kinds = tuple(str(one.sentence) for one in (*found.lacking, *found.ample))
     peers = tuple(
         _cell(asked, peer.place, note=words.count("n_ties", peer.place.n_ties))
         for peer in found.peers
     )
     return Page("benchmark.html", BenchmarkPage(
-        frame, typed, "", (), found.sentence, kinds,
+        frame, typed, "", (), benchmark_sentence(words, name, found.ties), kinds,
         listing.beginning(asked, 60), peers, found.peers_among, found.notes,
         _cell(asked, found.home),
     ))  # fmt: skip
@@ -281,7 +284,7 @@ def _name(asked: Asked, typed: str) -> str:
     return asked.site.explorer.find(typed).place_id
 
 
-def _alone(asked: Asked, work: Callable[[], Found]) -> Found:
+def alone(asked: Asked, work: Callable[[], Found]) -> Found:
     """Do what takes long, a few at a time."""
     site = asked.site
     if not site.waiting.acquire(blocking=False):
@@ -323,10 +326,12 @@ def _cell(asked: Asked, place: api.PartnerPlace, note: str | None = None) -> Cel
     return Cell(names.first, asked.link(place_path(place)), names.other, names.other_lang, note)
 
 
-def _suggested(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:
+def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:
+    """Show a recommended partner, with the reasons that weigh most in the page's language."""
     place, words = partner.place, asked.words
-    kept = [one.sentence for one in partner.reasons if one.contribution > _NOTABLE][:_FOR]
-    against = [one.sentence for one in reversed(partner.reasons) if one.contribution < -_NOTABLE]
+    names = pair_of(asked, home, place)
+    kept = [one for one in partner.reasons if one.contribution > _NOTABLE][:_FOR]
+    against = [one for one in reversed(partner.reasons) if one.contribution < -_NOTABLE]
     scorecard = asked.link("/assess", q=home.place_id, partner=place.place_id)
     pair = asked.link(pair_path(home.country, place.country))
     return Suggested(
@@ -334,10 +339,19 @@ def _suggested(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Su
         _cell(asked, place),
         asked.site.country(place.country, words.lang),
         words("recommend.chance", n=f"{1000 * partner.probability:.3g}"),
-        tuple(kept),
-        tuple(against[:_AGAINST]),
+        tuple(told(words, one, names) for one in kept),
+        tuple(told(words, one, names) for one in against[:_AGAINST]),
         (Way(scorecard, words("recommend.scorecard")), Way(pair, words("recommend.pair"))),
     )
+
+
+def pair_of(asked: Asked, home: api.PartnerPlace, partner: api.PartnerPlace) -> Pair:
+    """Name two places and their countries in the language of the page."""
+    lang = asked.words.lang
+    return Pair(
+        called(home, lang).first, called(partner, lang).first,
+        asked.site.country(home.country, lang), asked.site.country(partner.country, lang),
+    )  # fmt: skip
 
 
 def _partner_record(partner: api.Partner) -> dict[str, object]:
@@ -350,13 +364,13 @@ def _partner_record(partner: api.Partner) -> dict[str, object]:
 
 
 def _criteria(asked: Asked, found: api.Assessment) -> Listing[api.Criterion]:
-    words = asked.words
+    words, names = asked.words, pair_of(asked, found.home, found.partner)
 
     def cells(one: api.Criterion) -> tuple[Cell, ...]:
-        reason = one.reason
+        reason, said = one.reason, told(words, one.reason, names)
         return (
-            Cell(reason.title),
-            Cell(reason.sentence, note=reason.evidence or None),
+            Cell(title_of(words, reason)),
+            Cell(said.sentence, note=reason.evidence or None, lang=said.lang, note_lang="en"),
             Cell(f"{reason.contribution:+.2f}"),
             _percent(one.among_partners),
             _percent(one.among_candidates),

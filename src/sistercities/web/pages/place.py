@@ -62,6 +62,8 @@ class PlacePage:
         Spellings of a known language, and the others.
     region
         Address of the region that it is too; None where it is none.
+    standing
+        Address of how it stands among places like it; None where it is no place of today.
     leads
         Benchmark, recommendation and scorecard of the place.
     facts
@@ -87,6 +89,7 @@ class PlacePage:
     names: tuple[PlaceName, ...]
     more_names: tuple[PlaceName, ...]
     region: str | None
+    standing: str | None
     leads: tuple[Way, ...]
     facts: tuple[tuple[str, str], ...]
     former: str
@@ -147,6 +150,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         names=named,
         more_names=others,
         region=asked.link(region_path(key)) if card.is_dual else None,
+        standing=_standing(asked, card),
         leads=leads_of(asked, card),
         facts=facts_of_card(asked, card),
         former=former_words(asked, card),
@@ -245,6 +249,12 @@ def leads_of(asked: Asked, card: PlaceCard) -> tuple[Way, ...]:
         )
         for room, parameter in rooms
     )
+
+
+def _standing(asked: Asked, card: PlaceCard) -> str | None:
+    if card.valid_to is not None or card.level == "country" or asked.site.static is not None:
+        return None
+    return asked.link(f"/place/{card.place_id}/standing")
 
 
 def facts_of_card(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:

@@ -348,6 +348,8 @@ CHINESE: dict[str, str] = {
     "recommend.scorecard": "评分表",
     "recommend.pair": "两国之间的友好关系",
     "recommend.caution": "这是根据世界各地的友好关系说明谁像伙伴，不预言谁会签署。",
+    "reason.unknown": "{title}：未知。",
+    "reason.one_country": "两地都在{home_country}。",
     "reason.for": "支持：",
     "reason.against": "反对：",
     "assess.lead": "有地点来函希望结好：按各项标准看它如何。",
@@ -384,6 +386,37 @@ CHINESE: dict[str, str] = {
     ),
     "benchmark.by_country": "各国友好关系与预期数量",
     "benchmark.peers": "最可比的地点",
+    "benchmark.hardly": "接近零",
+    "benchmark.far_fewer": (
+        "{place}有{n}条友好关系，少于几乎所有同类地点；同类地点的预期为{expected}条"
+        "（八成在{low}至{high}之间）。"
+    ),
+    "benchmark.fewer": (
+        "{place}有{n}条友好关系，少于多数同类地点；同类地点的预期为{expected}条"
+        "（八成在{low}至{high}之间）。"
+    ),
+    "benchmark.as_many": (
+        "{place}有{n}条友好关系，与同类地点相当；同类地点的预期为{expected}条"
+        "（八成在{low}至{high}之间）。"
+    ),
+    "benchmark.more": (
+        "{place}有{n}条友好关系，多于多数同类地点；同类地点的预期为{expected}条"
+        "（八成在{low}至{high}之间）。"
+    ),
+    "benchmark.far_more": (
+        "{place}有{n}条友好关系，多于几乎所有同类地点；同类地点的预期为{expected}条"
+        "（八成在{low}至{high}之间）。"
+    ),
+    "standing.title": "{place}与同类地点",
+    "standing.lead": "与{place}同类的地点有多少友好关系，以及{place}可首先考虑的伙伴：打开时计算。",
+    "standing.link": "对比，并推荐伙伴",
+    "standing.span": (
+        "圆点：已记录的{actual}条。竖线：同类地点的预期{expected}条。深色：{low}至{high}条，"
+        "涵盖八成同类地点；浅色：{low95}至{high95}条，涵盖九成半。"
+    ),
+    "standing.partners": "{place}可首先考虑的伙伴",
+    "standing.benchmark": "完整对比：按国家、按伙伴类型，并列出最可比的地点",
+    "standing.recommend": "更多伙伴，可提出自己的要求",
     "purpose.trade": "贸易",
     "purpose.culture": "文化",
     "purpose.education": "教育",

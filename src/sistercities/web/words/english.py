@@ -415,6 +415,8 @@ ENGLISH: dict[str, str] = {
     "recommend.caution": (
         "It says who looks like a partner, by the ties of the world, not who will sign."
     ),
+    "reason.unknown": "{title}: not known.",
+    "reason.one_country": "Both lie in {home_country}.",
     "reason.for": "For: ",
     "reason.against": "Against: ",
     "assess.lead": "A place asks for a tie: how it stands by each criterion.",
@@ -457,6 +459,61 @@ ENGLISH: dict[str, str] = {
     ),
     "benchmark.by_country": "Ties by country, beside the expected number",
     "benchmark.peers": "Most comparable places",
+    "benchmark.hardly": "hardly any",
+    "benchmark.far_fewer": (
+        "{place} has {n} ties, fewer than nearly all places like it, which let expect {expected} "
+        "({low} to {high} in 80 of 100)."
+    ),
+    "benchmark.far_fewer.one": (
+        "{place} has one tie, fewer than nearly all places like it, which let expect {expected} "
+        "({low} to {high} in 80 of 100)."
+    ),
+    "benchmark.fewer": (
+        "{place} has {n} ties, fewer than most places like it, which let expect {expected} "
+        "({low} to {high} in 80 of 100)."
+    ),
+    "benchmark.fewer.one": (
+        "{place} has one tie, fewer than most places like it, which let expect {expected} "
+        "({low} to {high} in 80 of 100)."
+    ),
+    "benchmark.as_many": (
+        "{place} has {n} ties, about as many as places like it, which let expect {expected} "
+        "({low} to {high} in 80 of 100)."
+    ),
+    "benchmark.as_many.one": (
+        "{place} has one tie, about as many as places like it, which let expect {expected} "
+        "({low} to {high} in 80 of 100)."
+    ),
+    "benchmark.more": (
+        "{place} has {n} ties, more than most places like it, which let expect {expected} "
+        "({low} to {high} in 80 of 100)."
+    ),
+    "benchmark.more.one": (
+        "{place} has one tie, more than most places like it, which let expect {expected} "
+        "({low} to {high} in 80 of 100)."
+    ),
+    "benchmark.far_more": (
+        "{place} has {n} ties, more than nearly all places like it, which let expect {expected} "
+        "({low} to {high} in 80 of 100)."
+    ),
+    "benchmark.far_more.one": (
+        "{place} has one tie, more than nearly all places like it, which let expect {expected} "
+        "({low} to {high} in 80 of 100)."
+    ),
+    "standing.title": "{place} among places like it",
+    "standing.lead": (
+        "How many ties places like {place} have, and the first places that it might approach: "
+        "computed when you ask."
+    ),
+    "standing.link": "Compare, and suggest partners",
+    "standing.span": (
+        "Point: the ties on record, {actual}. Line: what places like it let expect, {expected}. "
+        "Dark band: {low} to {high}, which holds 80 of 100 such places; pale band: {low95} to "
+        "{high95}, 95 of 100."
+    ),
+    "standing.partners": "First partners to think of for {place}",
+    "standing.benchmark": "The whole comparison: by country, by kind of partner, with its peers",
+    "standing.recommend": "More partners, with wishes of your own",
     "purpose.trade": "trade",
     "purpose.culture": "culture",
     "purpose.education": "education",

@@ -1,0 +1,132 @@
+"""A place among places like it: expected and actual ties, and the first places to approach.
+
+It rests on the model of partners, which takes a tenth of a second or more; so it has an address of
+its own, to which the page of the place leads, and is computed when somebody asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities import api
+from sistercities.api.explorer.searching import card_by_id
+from sistercities.web.addresses import place_path
+from sistercities.web.answers import Answer, Page, Redirect, Refusal
+from sistercities.web.asked import Asked
+from sistercities.web.benchmark_words import benchmark_sentence
+from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.languages import called
+from sistercities.web.pages.partners import Busy, Suggested, alone, suggested_of
+
+_PARTNERS = 5
+_WIDTH, _LEFT, _RIGHT = 640.0, 10.0, 30.0
+_HEADROOM = 1.08
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A number beside its intervals, in units of the drawing.
+
+    Attributes
+    ----------
+    left80, right80, left95, right95
+        Ends of the intervals of 80 and of 95 of 100.
+    expected, actual
+        Where the two numbers are.
+    ticks
+        Places and labels of round numbers.
+    """
+
+    left80: float
+    right80: float
+    left95: float
+    right95: float
+    expected: float
+    actual: float
+    ticks: tuple[tuple[float, str], ...]
+    width: float = _WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """A place among places like it.
+
+    Attributes
+    ----------
+    name
+        What the place is called.
+    answer
+        How many ties it has, beside what places like it have.
+    span
+        The same as a drawing, with its numbers in words.
+    span_words
+        What the drawing shows.
+    suggested
+        First places to approach.
+    more
+        Addresses of the whole comparison and of the whole list.
+    """
+
+    frame: Frame
+    name: str
+    answer: str
+    span: Span
+    span_words: str
+    suggested: tuple[Suggested, ...]
+    more: tuple[Way, ...]
+
+
+def standing_page(asked: Asked, key: str) -> Answer:
+    """Make the page of how a place stands among places like it.
+
+    Raises
+    ------
+    PlaceNotFound
+        If no place has the id.
+    InvalidArgument
+        If it is a country or no place of today, or no place like it is in the data.
+    """
+    card, words = card_by_id(asked.site.explorer, key), asked.words
+    if card.place_id != key:
+        return Redirect(asked.link(f"/place/{card.place_id}/standing"), is_lasting=True)
+    data = asked.site.explorer.data
+    try:
+        found, partners = alone(
+            asked,
+            lambda: (
+                api.benchmark(key, data=data),
+                api.recommend(key, count=_PARTNERS, data=data),
+            ),
+        )
+    except Busy:
+        return Refusal(503, words("busy"))
+    name = called(card, words.lang).first
+    answer, ties = benchmark_sentence(words, name, found.ties), found.ties
+    frame = make_frame(
+        asked, words("standing.title", place=name), answer, crumbs=((place_path(card), name),)
+    )
+    page = StandingPage(
+        frame, name, answer, _span(ties),
+        words("standing.span", actual=ties.actual, expected=f"{ties.expected:.1f}", low=ties.low,
+              high=ties.high, low95=ties.low95, high95=ties.high95),
+        tuple(suggested_of(asked, found.home, one) for one in partners.partners),
+        (
+            Way(asked.link("/benchmark", q=key), words("standing.benchmark")),
+            Way(asked.link("/recommend", q=key), words("standing.recommend")),
+        ),
+    )  # fmt: skip
+    return Page("standing.html", page)
+
+
+def _span(ties: api.CountedTies) -> Span:
+    most = max(ties.high95, ties.actual, 4) * _HEADROOM
+
+    def at(number: float) -> float:
+        return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * number / most, 1)
+
+    step = next((s for s in (1, 2, 5, 10, 20, 50, 100) if most / s <= 8), 200)
+    ticks = tuple((at(n), str(n)) for n in range(0, int(most) + 1, step))
+    return Span(
+        at(ties.low), at(ties.high), at(ties.low95), at(ties.high95), at(ties.expected),
+        at(ties.actual), ticks,
+    )  # fmt: skip

@@ -1,0 +1,51 @@
+"""How a place stands among places like it: the numbers of the verbs, as sentence and drawing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import world
+from sistercities import api
+from sistercities.web.benchmark_words import benchmark_sentence
+from sistercities.web.languages import Words
+from web.reader import Reader, all_of, parsed, words_of
+
+
+def test_the_page_says_what_the_verbs_say(reader: Reader, release_folder: Path) -> None:
+    due = api.benchmark(world.NINGWAN, data=release_folder)
+    partners = api.recommend(world.NINGWAN, count=5, data=release_folder).partners
+    address = f"/place/{world.NINGWAN}/standing"
+    assert f'href="{address}"' in reader.page(f"/place/{world.NINGWAN}")
+    tree = parsed(reader.page(address))
+    assert due.sentence.rstrip(".") in words_of(tree)
+    (listed,) = (one for one in all_of(tree, "ol") if one.get("class") == "partners")
+    assert len(list(listed)) == len(partners)
+    assert partners[0].place.name in words_of(listed[0])
+
+
+def test_the_chinese_page_has_the_same_numbers(reader: Reader, release_folder: Path) -> None:
+    ties = api.benchmark(world.NINGWAN, data=release_folder).ties
+    tree = parsed(reader.page(f"/place/{world.NINGWAN}/standing?lang=zh"))
+    assert f"有{ties.actual}条友好关系" in words_of(tree)
+    assert f"八成在{ties.low}至{ties.high}之间" in words_of(tree)
+    english = [one for one in tree.iter() if one.get("lang") == "en" and words_of(one)]
+    assert all("." not in words_of(one) for one in english), "a sentence is still English"
+
+
+@pytest.mark.parametrize(
+    ("actual", "words"),
+    [(0, "fewer than nearly all"), (2, "fewer than most"), (5, "about as many as"),
+     (9, "more than most"), (30, "more than nearly all")],
+)  # fmt: skip
+def test_a_number_is_told_by_the_intervals_that_hold_it(actual: int, words: str) -> None:
+    ties = api.CountedTies(actual, 5.0, 3, 8, 1, 12, 50.0)
+    assert words in benchmark_sentence(Words("en"), "X", ties)
+    assert "5.0 (3 to 8" in benchmark_sentence(Words("en"), "X", ties)
+
+
+def test_a_region_is_reached_and_an_unknown_place_is_not(reader: Reader) -> None:
+    assert reader.ask("/place/gn:999999999/standing").status_code == 404
+    tree = parsed(reader.page(f"/place/{world.JINGHAI}/standing"))
+    assert len(all_of(tree, "h1")) == 1
