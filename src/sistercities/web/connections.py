@@ -13,7 +13,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from sistercities.web.policy import HEADERS, POLICY, STRICT
+from sistercities.web.policy import CLOSED, HEADERS, POLICY, STRICT
 
 LONGEST_HEAD = 64 * 1024
 SECONDS_FOR_A_HEAD = 20.0
@@ -98,6 +98,7 @@ def _refusal(status: int) -> bytes:
         (b"cache-control", b"no-store"),
         (b"connection", b"close"),
         (STRICT.lower().encode(), POLICY.encode()),
+        CLOSED,
         *HEADERS,
     )
     lines = b"".join(name + b": " + value + b"\r\n" for name, value in headers)
