@@ -28,7 +28,7 @@ def operations(site: Site) -> list[Any]:
 def test_every_address_answers_as_its_description_says(
     operations: list[Any], mode: GenerationMode
 ) -> None:
-    assert len(operations) == N_ADDRESSES
+    assert len(operations) >= N_ADDRESSES
     asked = 0
     for operation in operations:
         has_parameters = bool(operation.path_parameters or operation.query)
