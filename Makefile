@@ -15,7 +15,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help study test web serve check bench reference build pages outline rebuild-check clean
+.PHONY: help study test browser-test web serve check bench reference build pages outline rebuild-check clean
 
 BUILT := src/sistercities/web/assets/built/manifest.json
 SCRIPTS := $(wildcard browser/*.json browser/*.mjs browser/*.py browser/src/*.js)
@@ -28,6 +28,9 @@ study: $(VENV)/.core ## run all studies of China on the data in the package, to 
 
 test: $(VENV)/.test ## run the tests
 	$(BIN)/python -m pytest -n 2
+
+browser-test: $(VENV)/.browser web ## run the tests of the explorer in Chromium, which must be there
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
 
 web: $(BUILT) ## build the scripts of the explorer: maps that move, suggestions, sorting, years
 
@@ -42,7 +45,7 @@ check: $(VENV)/.check ## format, lint, types, import rules, documentation rules
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 tests/promises
 
-bench: $(VENV)/.test $(PEERS)/.ready ## measure against peers, in one run, into docs/performance.md
+bench: $(VENV)/.browser $(PEERS)/.ready ## measure against peers, in one run, into docs/performance.md
 	PEER_PYTHON=$(PEER) IGRAPH_PYTHON=$(PEER) $(BIN)/python benchmarks/run.py
 
 reference: $(VENV)/.test $(PEERS)/.ready ## simulate and ask the peers again for all stored numbers (hours)
@@ -89,6 +92,10 @@ $(BUILT): $(SCRIPTS) | $(VENV)/.venv
 
 $(VENV)/.web: $(VENV)/.core
 	$(PIP) -e '.[web]'
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.test
+	$(PIP) -e '.[browser,build,test,web]'
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test

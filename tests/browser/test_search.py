@@ -1,0 +1,62 @@
+"""A reader types a name, in any script or an old spelling, and is on the page of the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Open = Callable[..., Any]
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+@pytest.mark.parametrize(
+    ("typed", "path", "name"),
+    [
+        ("宁波", "/place/gn:1799397", "Ningbo"),
+        ("寧波", "/place/gn:1799397", "Ningbo"),
+        ("横浜", "/place/gn:1848354", "Yokohama"),
+        ("Ningbo", "/place/gn:1799397", "Ningbo"),
+        ("Peking", "/place/gn:1816670", "Beijing"),
+        ("Tsingtao", "/place/gn:1797929", "Qingdao"),
+        ("Chungking", "/place/gn:1814906", "Chongqing"),
+    ],
+)
+def test_a_name_leads_to_its_place(
+    open_page: Open, typed: str, path: str, name: str, has_scripts: bool
+) -> None:
+    page = open_page("/", java_script_enabled=has_scripts)
+    page.locator("main input[name=q]").fill(typed)
+    page.get_by_role("main").get_by_role("button", name="Search").click()
+    page.wait_for_url(f"**{path}*")
+    assert page.locator("h1").inner_text().startswith(name)
+
+
+def test_a_name_that_two_places_bear_is_asked_back(open_page: Open) -> None:
+    page = open_page("/search")
+    page.locator("main input[name=q]").fill("Canton")
+    page.get_by_role("main").get_by_role("button", name="Search").click()
+    page.wait_for_url("**/search?q=Canton*")
+    page.get_by_role("link", name="Guangzhou", exact=True).click()
+    page.wait_for_url("**/place/*")
+    assert page.locator("h1").inner_text().startswith("Guangzhou")
+
+
+def test_the_list_of_the_search_is_walked_by_keys_and_says_so(open_page: Open) -> None:
+    page = open_page("/")
+    field = page.get_by_role("main").locator("input[name=q]")
+    field.focus()
+    page.keyboard.type("ningb")
+    page.get_by_role("option").first.wait_for()
+    assert field.get_attribute("role") == "combobox"
+    assert field.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(f"[id='{field.get_attribute('aria-activedescendant')}']")
+    assert chosen.get_attribute("aria-selected") == "true"
+    assert "Ningbo" in chosen.inner_text()
+    page.keyboard.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/place/gn:1799397*")

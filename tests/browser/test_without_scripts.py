@@ -1,0 +1,53 @@
+"""Without JavaScript everything is there: words, tables, the map as a picture, forms, ways on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from browser.addresses import ADDRESSES, NINGBO
+
+Open = Callable[..., Any]
+_TABLES = """
+() => [...document.querySelectorAll('main table')]
+    .map(table => table.innerText.split(/\\s+/).join(' '))
+"""
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_the_same_tables_and_words_are_there(open_page: Open, name: str) -> None:
+    bare = open_page(ADDRESSES[name], java_script_enabled=False)
+    rich = open_page(ADDRESSES[name])
+    assert bare.evaluate(_TABLES) == rich.evaluate(_TABLES)
+    with_scripts = set(re.findall(r"\w+", rich.locator("main").inner_text()))
+    without = set(re.findall(r"\w+", bare.locator("main").inner_text()))
+    only_with = with_scripts - without
+    assert len(only_with) <= 30, only_with  # how to move the map, how to choose years
+    assert bare.locator("main h1").count() == 1
+
+
+def test_pictures_links_and_forms_answer(open_page: Open) -> None:
+    page = open_page(f"/place/{NINGBO}", java_script_enabled=False)
+    sizes = page.evaluate(
+        "Promise.all([...document.images].map(one => { one.loading = 'eager'; return one.decode()"
+        ".then(() => one.naturalWidth); }))"
+    )
+    assert len(sizes) >= 1
+    assert all(width > 100 for width in sizes)
+    page.locator("details.filters summary").click()
+    page.get_by_label("Status").select_option("active")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**status=active*")
+    marked = page.locator("#ties tbody td[data-label=Status]").all_inner_texts()
+    assert marked
+    assert set(marked) == {"active"}
+    page.locator("#ties thead th").first.locator("a").click()
+    page.wait_for_url("**sort=*")
+    assert "status=active" in page.url
+    page.get_by_role("link", name="中文").click()
+    page.wait_for_url("**lang=zh*")
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+    assert "status=active" in page.url

@@ -1,0 +1,83 @@
+"""What a browser finds on a page: requests, complaints, faults of access, and how wide it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+_GRAVE = ("serious", "critical")
+_TOO_WIDE = """
+() => [...document.querySelectorAll('body *')]
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+    .filter(one => !one.closest('.scroll, .wide, pre, .skip, .unseen, .maplibregl-map'))
+    .map(one => one.outerHTML.slice(0, 120))
+"""
+_CELLS = """
+() => [...document.querySelectorAll('table.cards tbody tr > *')]
+    .map(one => getComputedStyle(one).display).filter(one => one.startsWith('table'))
+"""
+
+
+@dataclass
+class Visit:
+    """A page looked at in both languages, light and dark, wide and narrow.
+
+    Attributes
+    ----------
+    requests
+        Addresses of everything that the browser asked for.
+    complaints
+        What the browser wrote to its console as an error: a script that fell, a policy broken.
+    faults
+        What axe calls serious or critical, by how the page was shown.
+    width
+        Width of the page on a phone, in CSS pixels.
+    too_wide
+        Elements that stick out on a phone.
+    table_cells
+        Cells of tables that are no cards on a phone.
+    """
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    faults: dict[str, list[str]] = field(default_factory=dict)
+    width: int = 0
+    too_wide: list[str] = field(default_factory=list)
+    table_cells: list[str] = field(default_factory=list)
+
+
+def visit(browser: Any, home: str, address: str) -> Visit:
+    """Look at one page."""
+    found = Visit()
+    for locale, first, second in (("en-GB", "light", "dark"), ("zh-CN", "dark", "light")):
+        context = browser.new_context(
+            locale=locale, base_url=home, viewport=WIDE, color_scheme=first
+        )
+        page = context.new_page()
+        page.on("request", lambda one: found.requests.append(one.url))
+        page.on("console", lambda one: found.complaints.extend([one.text] * (one.type == "error")))
+        page.on("pageerror", lambda one: found.complaints.append(str(one)))
+        page.goto(address, wait_until="networkidle")
+        found.faults[f"{locale}, {first}"] = _faults(page)
+        page.emulate_media(color_scheme=second)
+        found.faults[f"{locale}, {second}"] = _faults(page, only_colours=True)
+        if locale == "en-GB":
+            page.emulate_media(color_scheme=first)
+            page.set_viewport_size(PHONE)
+            found.faults["phone"] = _faults(page)
+            found.width = page.evaluate("document.documentElement.scrollWidth")
+            found.too_wide, found.table_cells = page.evaluate(_TOO_WIDE), page.evaluate(_CELLS)
+        context.close()
+    return found
+
+
+def _faults(page: Any, *, only_colours: bool = False) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    rules = {"runOnly": {"type": "rule", "values": ["color-contrast"]}} if only_colours else {}
+    found = Axe().run(page, options={"resultTypes": ["violations"]} | rules)
+    return [
+        f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]}"
+        for one in found.response["violations"] if one["impact"] in _GRAVE
+    ]  # fmt: skip
