@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from page_part import write_part
-from this_machine import machine, peak_megabytes
+from this_machine import busy, machine, peak_megabytes
 
 N_PLACES, COUNT = 20_000, 100
 N_HOMES, ROUNDS = 60, 7
@@ -166,7 +166,7 @@ def section(found: dict[str, Any]) -> str:
         "## Recommendation",
         "",
         f"`python benchmarks/recommendation.py`: one place is the median of {N_HOMES} places, the "
-        f"command that of {ROUNDS} runs. Machine: {found['machine']}.",
+        f"command that of {ROUNDS} runs. Machine: {found['machine']}.{found['busy']}",
         "",
         "| job | seconds | peak memory | limit |",
         "|---|---:|---:|---|",
@@ -197,7 +197,7 @@ def main() -> None:
     if asked.side:
         print(json.dumps(SIDES[asked.side]()))
         return
-    found: dict[str, Any] = {"machine": machine()}
+    found: dict[str, Any] = {"machine": machine(), "busy": busy()}
     for side in SIDES:
         where = asked.implicit_python if side == "implicit" else sys.executable
         found[side] = in_own_process(side, where)

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from page_part import write_part
-from this_machine import machine, peak_megabytes
+from this_machine import busy, machine, peak_megabytes
 
 N_PAIRS, ROUNDS = 40, 7
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -128,7 +128,7 @@ def section(found: dict[str, Any]) -> str:
         "## Scorecard and benchmark",
         "",
         f"`python benchmarks/scorecard.py`: medians of {N_PAIRS} places, of commands that of "
-        f"{ROUNDS} runs. Machine: {found['machine']}.",
+        f"{ROUNDS} runs. Machine: {found['machine']}.{found['busy']}",
         "",
         "| job | seconds | peak memory | limit |",
         "|---|---:|---:|---|",
@@ -153,7 +153,7 @@ def main() -> None:
     if asked.side:
         print(json.dumps(SIDES[asked.side]()))
         return
-    found: dict[str, Any] = {"machine": machine()}
+    found: dict[str, Any] = {"machine": machine(), "busy": busy()}
     for side in SIDES:
         found[side] = in_own_process(side)
     print(json.dumps(found, indent=2) if asked.json else section(found))
