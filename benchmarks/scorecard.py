@@ -2,11 +2,11 @@
 
     python benchmarks/scorecard.py [--json]
 
-`assess` weighs a candidate among all of the world for the home place: the median of pairs whose home
-places stand evenly among all with ties. `benchmark` needs what all places are expected to have, fitted
-once; then it is the median of the same home places. The commands are timed whole, in a process of
-their own each. No peer does either, so there is none to compare with; the limits are those of
-`recommend`. Writes the part "scorecard" of docs/performance.md.
+`assess` weighs a candidate among all of the world for the home place: the median of pairs whose
+home places stand evenly among all with ties. `benchmark` needs what all places are expected to
+have, fitted once; then it is the median of the same home places. The commands are timed whole, in a
+process of their own each. No peer does either, so there is none to compare with; the limits are
+those of `recommend`. Writes the part "scorecard" of docs/performance.md.
 """
 
 from __future__ import annotations
