@@ -37,7 +37,8 @@ ADDRESSES = (
     "/recommend?q=gn:921&count={}", "/assess?q={0}&partner={0}", "/place/{}", "/region/{}",
     "/tie/{}", "/country/{}", "/pair/CN/{}", "/studies/{}/report", "/assets/{}",
     "/api/v1/search?q={}", "/api/v1/places/{}", "/api/v1/ties?name={}", "/api/v1/ties?size={}",
-    "/search.csv?q={}",
+    "/search.csv?q={}", "/path?from={}&to=gn:921", "/path?from=gn:921&to=gn:831&near={}",
+    "/embed/place/{}", "/embed/pair/CN/{}", "/place/{}/map.json", "/assets/built/{}",
 )  # fmt: skip
 
 
@@ -125,6 +126,11 @@ def test_a_damaged_overlay_is_left_out_and_every_page_says_so(
         "/assets/../application.py", "/assets/..%2f..%2ferrors.py", "/assets/%2e%2e/site.py",
         "/assets//etc/passwd", "/studies/../../etc/passwd/report", "/studies/..%2f..%2fetc/report",
         "/templates/base.html", "//etc/passwd", "/place/../data", "/assets/explorer.css/..",
+        "/assets/built/..%2f..%2fapplication.py", "/assets/built/%2e%2e/%2e%2e/site.py",
+        "/assets/%2fetc%2fpasswd", "/assets/built//etc/passwd", "/assets/explorer.css%00.js",
+        "/assets/..%5c..%5csite.py", "/assets/%252e%252e%252fsite.py",
+        "/place/..%2f..%2fetc%2fpasswd/map.svg", "/embed/place/..%2f..%2f..%2fetc%2fpasswd",
+        "/studies/%2fetc/report", "/studies/.%2f/report",
     ],
 )  # fmt: skip
 def test_no_path_leads_out_of_the_pages(reader: Reader, address: str) -> None:
@@ -168,6 +174,30 @@ def test_head_says_what_get_would_without_the_body(reader: Reader, address: str)
     assert head.content == b""
     assert head.headers["etag"] == whole.headers["etag"]
     assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/nothing", 404), ("/place/gn:1", 404), ("/search?q=宁湾", 303), ("/countries?page=0", 400)],
+)
+def test_head_of_no_answer_has_no_body_and_no_tag(
+    reader: Reader, address: str, status: int
+) -> None:
+    whole, head = reader.ask(address), reader.ask(address, "HEAD")
+    assert (head.status_code, head.content) == (status, b"")
+    assert whole.status_code == status
+    assert "etag" not in whole.headers
+    again = reader.ask(address, if_none_match='W/"anything"')
+    assert again.status_code == status
+
+
+def test_a_list_of_tags_with_the_known_one_is_enough(reader: Reader) -> None:
+    tag = reader.ask("/methods").headers["etag"]
+    for sent in (f'"a", {tag}', f'{tag}, "b"'):
+        assert reader.ask("/methods", if_none_match=sent).status_code == 304
+        assert reader.ask("/methods", "HEAD", if_none_match=sent).status_code == 304
+    for sent in ("", '"', tag[:-2], "W/", "x" * 5_000):
+        assert reader.ask("/methods", if_none_match=sent).status_code == 200
 
 
 def test_an_answer_that_is_known_is_not_sent_again(reader: Reader, site: object) -> None:
