@@ -81,4 +81,36 @@ class Drawing:
     svg: str
 
 
-Answer = Page | Feed | Redirect | Refusal | ReportPage | Drawing
+@dataclass(frozen=True, slots=True)
+class ReportStyle:
+    """The styles of a report, for its chapters."""
+
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFigure:
+    """A figure of a report: an SVG element, and the styles that it needs."""
+
+    svg: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A file of numbers beside a report."""
+
+    path: Path
+
+
+Answer = (
+    Page
+    | Feed
+    | Redirect
+    | Refusal
+    | ReportPage
+    | ReportStyle
+    | ReportFigure
+    | ReportFile
+    | Drawing
+)

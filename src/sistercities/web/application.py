@@ -16,13 +16,25 @@ from starlette.middleware.gzip import GZipMiddleware
 import sistercities
 from sistercities.errors import InvalidArgument, PlaceNotFound, SistercitiesError
 from sistercities.web.answer_cache import MEGABYTE, AnswerCache, kept_megabytes
-from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal, ReportPage
+from sistercities.web.answers import (
+    Answer,
+    Drawing,
+    Feed,
+    Page,
+    Redirect,
+    Refusal,
+    ReportFigure,
+    ReportFile,
+    ReportPage,
+    ReportStyle,
+)
 from sistercities.web.asked import Asked, split_form
 from sistercities.web.drawings import POLICY as DRAWING_POLICY
-from sistercities.web.drawings import svg_file
+from sistercities.web.drawings import styled_svg, svg_file
 from sistercities.web.gate import Gate
 from sistercities.web.languages import Words, choose_language
 from sistercities.web.pages import (
+    chapters,
     country,
     data,
     maps,
@@ -168,13 +180,31 @@ def _add_pages(app: FastAPI, site: Site) -> None:
     add_table("/benchmark", lambda asked, _parts, form: partners.benchmark_page(asked, form))
     add_table("/studies", lambda asked, _parts, form: studies.studies_page(asked, form))
     add(
+        "/studies/{name}/report.css",
+        lambda asked, parts, _form: chapters.report_style(asked, parts["name"]),
+    )
+    add(
+        "/studies/{name}/figures/{figure}",
+        lambda asked, parts, _form: chapters.report_figure(asked, parts["name"], parts["figure"]),
+    )
+    add("/studies/{name}/files/{file}", _report_file)
+    add("/studies/{key}", lambda asked, parts, form: studies.one_report(asked, parts["key"], form))
+    add(
         "/studies/{name}/report",
         lambda asked, parts, _form: studies.report_page(asked, parts["name"]),
+    )
+    add(
+        "/studies/{name}/{study}",
+        lambda asked, parts, _form: chapters.chapter_page(asked, parts["name"], parts["study"]),
     )
 
 
 def _part_of_region(part: str) -> Make:
     return lambda asked, parts, form: region.region_page(asked, parts["key"], part, form)
+
+
+def _report_file(asked: Asked, parts: dict[str, str], form: str) -> Answer:
+    return chapters.report_file(asked, parts["name"], f"{parts['file']}.{form}")
 
 
 def _embedded(room: str) -> Make:
@@ -243,6 +273,14 @@ def _respond(asked: Asked, answer: Answer) -> Response:
     if isinstance(answer, Drawing):
         drawn = svg_file(answer.svg)
         return Response(drawn, media_type="image/svg+xml", headers={STRICT: DRAWING_POLICY})
+    if isinstance(answer, ReportStyle):
+        return Response(answer.css, media_type="text/css; charset=utf-8")
+    if isinstance(answer, ReportFigure):
+        figure, policy = styled_svg(answer.svg, answer.css)
+        return Response(figure, media_type="image/svg+xml", headers={STRICT: policy})
+    if isinstance(answer, ReportFile):
+        kind = "text/csv" if answer.path.suffix == ".csv" else "application/json"
+        return Response(answer.path.read_bytes(), media_type=f"{kind}; charset=utf-8")
     if isinstance(answer, ReportPage):
         text = answer.path.read_text(encoding="utf-8")
         return HTMLResponse(text, headers={STRICT: report_policy(text)})

@@ -29,6 +29,23 @@ POLICY = (
 _HEAD = '<svg xmlns="http://www.w3.org/2000/svg"'
 
 
+def styled_svg(drawn: str, style: str) -> tuple[str, str]:
+    """Make a file of an SVG element with styles of its own, and the policy that lets it have them.
+
+    Parameters
+    ----------
+    drawn
+        An element that begins with `<svg`.
+    style
+        CSS; what would end the element is left out.
+    """
+    css = style.replace("<", "").replace("&", "")
+    opening, _, rest = drawn.removeprefix("<svg").partition(">")
+    hashed = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{hashed}'; frame-ancestors 'none'"
+    return f"{_HEAD}{opening}><style>{css}</style>{rest}", policy
+
+
 def svg_file(drawn: str) -> str:
     """Make a file of an SVG element: its name space, and the style of light and dark.
 

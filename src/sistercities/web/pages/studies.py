@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sistercities.api.explorer.chapters import chapters_in, read_page
 from sistercities.api.explorer.reports import ReportVerdict, StudyReport, read_reports
 from sistercities.errors import InvalidArgument
 from sistercities.web.answers import Answer, Feed, Page, ReportPage
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.pages.chapters import (
+    chapter_path,
+    chapter_ways,
+    is_study,
+    report_named,
+    study_page,
+)
 from sistercities.web.tables import Cell, Table
 
 VERDICT_KEYS = ("claim", "study", "verdict", "number", "low", "high", "sentence")
@@ -28,6 +36,8 @@ class StudiesPage:
         The answer in one sentence, and the data and year that it rests on; "" without a report.
     verdicts
         One a claim; None without a report.
+    chapters
+        The studies of the report, each a page.
     page
         Address of the whole report; None where it was not written as a page.
     is_older
@@ -39,6 +49,7 @@ class StudiesPage:
     headline: str
     made_from: str
     verdicts: Table | None
+    chapters: tuple[Way, ...]
     page: str | None
     is_older: bool
 
@@ -51,35 +62,51 @@ def studies_page(asked: Asked, form: str) -> Answer:
     InvalidArgument
         If no report of that name is there.
     """
+    return _overview(asked, _chosen(asked, read_reports(asked.site.reports)), form)
+
+
+def _overview(asked: Asked, chosen: StudyReport | None, form: str) -> Answer:
     words = asked.words
-    reports = read_reports(asked.site.reports)
-    chosen = _chosen(asked, reports)
     frame = make_frame(
         asked, words("nav.studies"), words("studies.lead"), has_data=chosen is not None
     )
     if chosen is None:
         if form != "html":
             return Feed(form, "verdicts", VERDICT_KEYS, [])
-        return Page("studies.html", StudiesPage(frame, (), "", "", None, None, False))
+        return Page("studies.html", StudiesPage(frame, (), "", "", None, (), None, False))
     listing = _verdicts(asked, chosen)
     if form != "html":
         return listing.feed(asked, form)
     ways = tuple(
         Way(
-            asked.link("/studies", report=one.name),
+            asked.link(f"/studies/{one.name}"),
             words("studies.of", country=asked.site.country(one.country, words.lang), name=one.name),
-            one is chosen,
+            one.name == chosen.name,
         )
-        for one in reports
+        for one in read_reports(asked.site.reports)
     )
     year = str(chosen.as_of) if chosen.as_of else words("studies.own_years")
-    table = listing.beginning(asked, 50)
     return Page("studies.html", StudiesPage(
         frame, ways, chosen.headline,
-        words("studies.made_from", data=chosen.data_version, year=year), table,
+        words("studies.made_from", data=chosen.data_version, year=year),
+        listing.beginning(asked, 50),
+        chapter_ways(asked, chosen, chapters_in(read_page(chosen))),
         asked.link(f"/studies/{chosen.name}/report") if chosen.page else None,
         chosen.data_version != asked.site.explorer.version,
     ))  # fmt: skip
+
+
+def one_report(asked: Asked, key: str, form: str) -> Answer:
+    """Make the overview of one report, or lead to a study where that is named.
+
+    Raises
+    ------
+    InvalidArgument
+        If no report of that name is there.
+    """
+    if is_study(key):
+        return study_page(asked, key)
+    return _overview(asked, report_named(asked, key), form)
 
 
 def report_page(asked: Asked, name: str) -> Answer:
@@ -97,7 +124,13 @@ def report_page(asked: Asked, name: str) -> Answer:
 
 
 def _chosen(asked: Asked, reports: list[StudyReport]) -> StudyReport | None:
-    name = asked.text("report")
+    name, code = asked.text("report"), asked.text("country").upper()
+    if code and not name:
+        of_country = [one for one in reports if one.country == code]
+        if of_country:
+            return of_country[0]
+        advice = "no report of that country is here; see /studies"
+        raise InvalidArgument("report", code, advice)
     if not name:
         return reports[0] if reports else None
     for one in reports:
@@ -108,13 +141,15 @@ def _chosen(asked: Asked, reports: list[StudyReport]) -> StudyReport | None:
 
 def _verdicts(asked: Asked, report: StudyReport) -> Listing[ReportVerdict]:
     words = asked.words
+    held = {one.study for one in chapters_in(read_page(report))}
 
     def cells(one: ReportVerdict) -> tuple[Cell, ...]:
         claim = words(f"claim.{one.claim}") if one.claim in CLAIMS else ""
+        href = asked.link(chapter_path(report.name, one.study)) if one.study in held else None
         return (
-            Cell(one.claim, note=claim),
+            Cell(one.claim, href, note=claim),
             Cell(words.listed("verdict", one.verdict)),
-            Cell(one.sentence),
+            Cell(one.sentence, lang="en"),
             Cell(_number(one), note=one.study),
         )
 
@@ -125,7 +160,7 @@ def _verdicts(asked: Asked, report: StudyReport) -> Listing[ReportVerdict]:
         ListColumn("number", words("column.number"), is_number=True),
     )
     return Listing(
-        "verdicts", "/studies", words("studies.verdicts"), words("studies.none"), columns,
+        "verdicts", asked.path, words("studies.verdicts"), words("studies.none"), columns,
         report.verdicts, lambda one: {key: getattr(one, key) for key in VERDICT_KEYS}, cells,
         VERDICT_KEYS,
     )  # fmt: skip

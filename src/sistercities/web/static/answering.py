@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sistercities.errors import InvalidArgument
 from sistercities.web.answers import Answer
 from sistercities.web.asked import Asked
-from sistercities.web.pages import country, data, pair, place, region, start, studies, tie
+from sistercities.web.pages import chapters, country, data, pair, place, region, start, studies, tie
 from sistercities.web.static.letters import letter_page, letters_page
 from sistercities.web.static.without_server import ask_page, benchmark_of_place, search_form
 
@@ -50,6 +50,8 @@ _MAKERS: dict[tuple[str, int], Make] = {
     ("data", 1): lambda asked, rest, form: data.data_page(asked, rest[0], form),
     ("methods", 0): lambda asked, _rest, _form: data.methods_page(asked),
     ("studies", 0): lambda asked, _rest, form: studies.studies_page(asked, form),
+    ("studies", 1): lambda asked, rest, form: studies.one_report(asked, rest[0], form),
+    ("studies", 2): lambda asked, rest, _form: chapters.chapter_page(asked, rest[0], rest[1]),
     ("recommend", 0): lambda asked, _rest, _form: ask_page(asked, "recommend"),
     ("assess", 0): lambda asked, _rest, _form: ask_page(asked, "assess"),
     ("path", 0): lambda asked, _rest, _form: ask_page(asked, "path"),

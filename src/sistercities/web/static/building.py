@@ -22,9 +22,11 @@ from sistercities.web.drawings import svg_file
 from sistercities.web.file_names import page_file
 from sistercities.web.languages import CATALOGUES, NAMES, TAGS
 from sistercities.web.site import Site, StaticFiles, open_site
-from sistercities.web.static.files_of_path import SiteFile, files_of_path, land_file
+from sistercities.web.static.files_of_path import files_of_path, land_file
 from sistercities.web.static.plan import Plan, make_plan
+from sistercities.web.static.report_files import report_files
 from sistercities.web.static.search_index import index_files
+from sistercities.web.static.site_file import SiteFile
 from sistercities.web.static.sitemap import sitemap_files
 from sistercities.web.tables import json_text
 
@@ -198,6 +200,7 @@ def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
     for middle in _MIDDLES:
         yield SiteFile(land_file(middle), svg_file(draw_land(middle)).encode())
     yield from index_files(site)
+    yield from report_files(site)
     if static.base:
         yield from sitemap_files(plan, static)
     mark = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sistercities.web.answers import Drawing, Feed, Page
 from sistercities.web.asked import FORMS, Asked
@@ -20,17 +20,10 @@ from sistercities.web.site import Site, StaticFiles
 from sistercities.web.static.answering import answer
 from sistercities.web.static.links import Links, with_relative_links
 from sistercities.web.static.plan import Plan
+from sistercities.web.static.site_file import SiteFile
 from sistercities.web.tables import csv_text, json_text
 
 _NEXT = ' rel="next"'
-
-
-@dataclass(frozen=True, slots=True)
-class SiteFile:
-    """One file: its name within the folder of the site, and its content."""
-
-    name: str
-    content: bytes
 
 
 def land_file(middle: float) -> str:
@@ -91,7 +84,9 @@ def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
             if map_file is not None:
                 yield map_file
         name = f"{lang}/{page_file(path, page)}"
-        links = Links(lang, static.languages, plan.page_set, plan.tables, name.count("/"))
+        links = Links(
+            lang, static.languages, plan.page_set, plan.tables, plan.files, name.count("/")
+        )
         html = render(made)
         yield SiteFile(name, with_relative_links(html, links).encode())
         page, is_last = page + 1, _NEXT not in html

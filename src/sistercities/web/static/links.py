@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import parse_qsl, unquote, urlencode
@@ -30,6 +30,8 @@ class Links:
         Languages that are built.
     pages, tables
         Paths that have a file.
+    files
+        Files of reports by path.
     depth
         Folders between the page and the folder of the site.
     """
@@ -38,6 +40,7 @@ class Links:
     languages: tuple[str, ...]
     pages: Set[str]
     tables: Set[str]
+    files: Mapping[str, str]
     depth: int
 
     @property
@@ -52,6 +55,8 @@ class Links:
         path = unquote(path)
         if path.startswith(_COPIED):
             return f"{self.root}{whole[1:]}"
+        if path in self.files:
+            return f"{self.root}{self.files[path]}{mark}{fragment}"
         asked = dict(parse_qsl(query, keep_blank_values=True))
         lang = asked.pop("lang", self.lang)
         if lang not in self.languages:

@@ -23,6 +23,7 @@ from sistercities.web.addresses import (
 from sistercities.web.pages import country, region
 from sistercities.web.site import Site
 from sistercities.web.static.letters import letters_held
+from sistercities.web.static.report_files import report_addresses, report_pages
 
 FIXED = (
     "/", "/search", "/places", "/countries", "/recommend", "/assess", "/benchmark", "/path",
@@ -45,11 +46,14 @@ class Plan:
         The same, to look up.
     tables
         Paths of tables that are there as data; some have no page of their own.
+    files
+        Files of reports by the path that the server has for each.
     """
 
     pages: tuple[str, ...]
     page_set: frozenset[str]
     tables: frozenset[str]
+    files: dict[str, str]
 
 
 def make_plan(site: Site) -> Plan:
@@ -66,6 +70,7 @@ def make_plan(site: Site) -> Plan:
     pages = [
         *FIXED,
         *(f"/places/{letter}" for letter in letters_held(site)),
+        *report_pages(site),
         *_of_countries(countries_held(explorer, only)),
         *(pair_path(*codes) for codes in country_pairs_held(explorer, only)),
         *(path for one in regions for path in _of_region(one)),
@@ -76,8 +81,9 @@ def make_plan(site: Site) -> Plan:
         pages += [f"/benchmark/{place.place_id}" for place in places if place.level != "country"]
     pages = list(dict.fromkeys(pages))
     tables = {path for path in pages if path not in _WITHOUT_DATA}
+    tables -= {path for path in pages if path.startswith("/studies/") and path.count("/") > 2}
     tables |= {f"{region_path(one.place_id)}/{part}" for one in regions for part in region.PARTS}
-    return Plan(tuple(pages), frozenset(pages), frozenset(tables))
+    return Plan(tuple(pages), frozenset(pages), frozenset(tables), report_addresses(site))
 
 
 def _of_countries(codes: list[str]) -> Iterator[str]:

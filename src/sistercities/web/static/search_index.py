@@ -18,7 +18,7 @@ from sistercities.api.records import PlaceRef
 from sistercities.web.addresses import country_path, place_path
 from sistercities.web.file_names import page_file
 from sistercities.web.site import Site
-from sistercities.web.static.files_of_path import SiteFile
+from sistercities.web.static.site_file import SiteFile
 from sistercities.web.tables import json_text
 
 SPELLINGS_OF_A_FILE = 600

@@ -7,8 +7,8 @@ from html import escape
 
 from sistercities.web.file_names import page_file
 from sistercities.web.site import StaticFiles
-from sistercities.web.static.files_of_path import SiteFile
 from sistercities.web.static.plan import Plan
+from sistercities.web.static.site_file import SiteFile
 
 MOST_OF_A_FILE = 50_000
 """Addresses of one file, as the protocol of sitemaps.org has it."""

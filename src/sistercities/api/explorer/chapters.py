@@ -1,0 +1,107 @@
+"""The chapters of a finished report: their text, their figures, the files beside it.
+
+A report is one page of our own making (`report/templates/whole.html`); a chapter is the section of
+a study in it. What is not found as our program writes it is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from sistercities.api.explorer.reports import StudyReport
+
+STUDIES = (
+    "nesting", "order", "drivers", "connectivity", "attractiveness", "diplomacy", "hubs",
+)  # fmt: skip
+_OPENING = '<section aria-labelledby="study-{study}">'
+_SECTION = re.compile(r"<section\b|</section>")
+_HEADING = re.compile(r'\s*<h2 id="study-[a-z]+">(.*?)</h2>', re.DOTALL)
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_FIGURE = re.compile(r'<figure id="(figure-[a-z0-9_-]+)">(.*?)</figure>', re.DOTALL)
+_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_INLINE = re.compile(r' style="[^"]*"')
+_FILE = re.compile(r"[a-z0-9_-]{1,80}\.(?:csv|json)")
+
+
+@dataclass(frozen=True, slots=True)
+class StudyChapter:
+    """One chapter.
+
+    Attributes
+    ----------
+    study, title
+        Name of the study, and the question that it answers; the title is HTML.
+    html
+        Its text, without the title; headings begin at the third level.
+    figures
+        Ids of its figures.
+    """
+
+    study: str
+    title: str
+    html: str
+    figures: tuple[str, ...]
+
+
+def read_page(report: StudyReport) -> str:
+    """Read the page of a report; "" where it was not written or cannot be read."""
+    try:
+        return "" if report.page is None else report.page.read_text(encoding="utf-8")
+    except (OSError, UnicodeError):
+        return ""
+
+
+def chapters_in(page: str) -> tuple[StudyChapter, ...]:
+    """Find the chapters of a report's page, in the order of the studies."""
+    found = (_chapter(page, study) for study in STUDIES)
+    return tuple(one for one in found if one is not None)
+
+
+def style_in(page: str) -> str:
+    """Give the styles of a report's page."""
+    found = _STYLE.search(page)
+    return found[1] if found else ""
+
+
+def figure_in(page: str, figure: str) -> str | None:
+    """Give the drawing of a figure, the wide one; None where the report has no such figure."""
+    for found in _FIGURE.finditer(page):
+        if found[1] == figure:
+            drawn = _SVG.search(found[2])
+            return None if drawn is None else _INLINE.sub("", drawn[0])
+    return None
+
+
+def file_of(report: StudyReport, name: str) -> Path | None:
+    """Find a file of numbers beside a report, by its name alone; None where there is none."""
+    if report.page is None or _FILE.fullmatch(name) is None:
+        return None
+    path = report.page.parent / name
+    is_own = path.is_file() and path.resolve().parent == report.page.parent.resolve()
+    return path if is_own else None
+
+
+def _chapter(page: str, study: str) -> StudyChapter | None:
+    opening = _OPENING.format(study=study)
+    start = page.find(opening)
+    if start < 0:
+        return None
+    end = _end_of_section(page, start)
+    inside = page[start + len(opening) : end]
+    heading = _HEADING.match(inside)
+    if heading is None:
+        return None
+    text = _INLINE.sub("", inside[heading.end() :])
+    figures = tuple(one[1] for one in _FIGURE.finditer(text))
+    return StudyChapter(study, heading[1], text, figures)
+
+
+def _end_of_section(page: str, start: int) -> int:
+    depth = 0
+    for tag in _SECTION.finditer(page, start):
+        depth += 1 if tag[0] != "</section>" else -1
+        if depth == 0:
+            return tag.start()
+    return len(page)

@@ -1,0 +1,219 @@
+"""A study of a finished report as a page: the verdict first, then figures, tables, method."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from sistercities.api.explorer.chapters import (
+    STUDIES,
+    StudyChapter,
+    chapters_in,
+    figure_in,
+    file_of,
+    read_page,
+    style_in,
+)
+from sistercities.api.explorer.reports import StudyReport, read_reports
+from sistercities.errors import InvalidArgument
+from sistercities.web.answers import Answer, Page, Redirect, ReportFigure, ReportFile, ReportStyle
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, Way, make_frame
+
+_FILES = re.compile(r'href="([a-z0-9_-]+\.(?:csv|json))"')
+_LEVEL = re.compile(r"(</?h)([3-6])\b")
+_PAGE_RULE = re.compile(r"@page\s*\{[^}]*\}")
+_ROOT = re.compile(r"(?<![\w-])(?::root|body)(?=\s*\{)")
+_AFTER = """
+& { margin: 0; padding: 0; max-width: 56.75rem; background: none; }
+& h2 { font-size: 1.2rem; margin: 2rem 0 .4rem; padding: 0; border: 0; }
+& figcaption h2 { margin-top: 0; }
+& .wide svg { max-width: 860px; }
+& .narrow svg { max-width: 340px; }
+"""
+"""What differs where a chapter stands in a page of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPage:
+    """A study of one home country.
+
+    Attributes
+    ----------
+    title, text
+        The question, and the chapter; both are HTML of our own report.
+    style
+        Address of the styles of the report.
+    countries
+        The same study of each home country that has a report.
+    chapters
+        All studies of this report.
+    whole
+        Address of the whole report.
+    made_from
+        Data and year that it rests on.
+    is_older
+        Whether it was made from other data than those that are served.
+    """
+
+    frame: Frame
+    title: Markup
+    text: Markup
+    style: str
+    countries: tuple[Way, ...]
+    chapters: tuple[Way, ...]
+    whole: str
+    made_from: str
+    is_older: bool
+
+
+def report_named(asked: Asked, name: str) -> StudyReport:
+    """Find a report by its name.
+
+    Raises
+    ------
+    InvalidArgument
+        If no report of that name is there.
+    """
+    for one in read_reports(asked.site.reports):
+        if one.name == name:
+            return one
+    raise InvalidArgument("report", name, "no report of that name is here; see /studies")
+
+
+def study_page(asked: Asked, study: str) -> Answer:
+    """Lead to a study of the home country that is asked for, else of the first.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such study, or no report of that country.
+    """
+    code = asked.text("country").upper()
+    for one in read_reports(asked.site.reports):
+        if not code or one.country == code:
+            return Redirect(asked.link(chapter_path(one.name, study)))
+    advice = "no report of that country is here; see /studies"
+    raise InvalidArgument("report", code or study, advice)
+
+
+def chapter_page(asked: Asked, name: str, study: str) -> Answer:
+    """Make the page of one study of one report.
+
+    Raises
+    ------
+    InvalidArgument
+        If no such report or study is there.
+    """
+    report = report_named(asked, name)
+    chapters = chapters_in(read_page(report))
+    found = next((one for one in chapters if one.study == study), None)
+    if found is None:
+        raise InvalidArgument("report", study, "the report has no such study; see /studies")
+    words, country = asked.words, asked.site.country(report.country, asked.words.lang)
+    title = f"{Markup(found.title).striptags()} {country}"
+    year = str(report.as_of) if report.as_of else words("studies.own_years")
+    frame = make_frame(asked, title, report.headline, crumbs=(("/studies", words("nav.studies")),))
+    return Page("chapter.html", ChapterPage(
+        frame, Markup(found.title), _text(report, found),
+        asked.link(f"/studies/{name}/report.css").partition("?")[0],
+        _countries(asked, study, report), chapter_ways(asked, report, chapters, study),
+        asked.link(f"/studies/{name}/report"),
+        words("studies.made_from", data=report.data_version, year=year),
+        report.data_version != asked.site.explorer.version,
+    ))  # fmt: skip
+
+
+def chapter_path(name: str, study: str) -> str:
+    """Path of a study of a report."""
+    return f"/studies/{name}/{study}"
+
+
+def chapter_ways(
+    asked: Asked, report: StudyReport, chapters: tuple[StudyChapter, ...], study: str = ""
+) -> tuple[Way, ...]:
+    """Lead to all studies of a report."""
+    return tuple(
+        Way(
+            asked.link(chapter_path(report.name, one.study)),
+            asked.words(f"study.{one.study}"), one.study == study,
+        )
+        for one in chapters
+    )  # fmt: skip
+
+
+def _countries(asked: Asked, study: str, here: StudyReport) -> tuple[Way, ...]:
+    lang = asked.words.lang
+    reports = read_reports(asked.site.reports)
+    return tuple(
+        Way(
+            asked.link(chapter_path(one.name, study)),
+            asked.words("studies.of", country=asked.site.country(one.country, lang), name=one.name),
+            one.name == here.name,
+        )
+        for one in reports if one.page is not None
+    )  # fmt: skip
+
+
+def _text(report: StudyReport, chapter: StudyChapter) -> Markup:
+    """Let the files lead to this site, raise the headings by one, and offer each figure."""
+    name = quote(report.name)
+    text = _FILES.sub(rf'href="/studies/{name}/files/\1"', chapter.html)
+    text = _LEVEL.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", text)
+    for figure in chapter.figures:
+        before, opening, after = text.partition(f'<figure id="{figure}">')
+        drawn, closing, rest = after.partition("</figure>")
+        link = (
+            f'<p class="files"><a href="/studies/{name}/figures/{figure}.svg">SVG'
+            f'<span class="unseen"> {figure}</span></a></p>'
+        )
+        text = f"{before}{opening}{drawn}{link}{closing}{rest}"
+    return Markup(text)
+
+
+def report_style(asked: Asked, name: str) -> Answer:
+    """Give the styles of a report for chapters that stand in pages of the site."""
+    return ReportStyle(chapter_style(read_page(report_named(asked, name))))
+
+
+def chapter_style(page: str) -> str:
+    """Keep the styles of a report's page to the chapter that stands in a page of the site."""
+    style = _PAGE_RULE.sub("", style_in(page))
+    return f".report {{\n{_ROOT.sub('&', style)}\n{_AFTER}}}\n"
+
+
+def report_figure(asked: Asked, name: str, figure: str) -> Answer:
+    """Give a figure of a report as a drawing of its own.
+
+    Raises
+    ------
+    InvalidArgument
+        If the report has no such figure.
+    """
+    page = read_page(report_named(asked, name))
+    drawn = figure_in(page, figure.removesuffix(".svg"))
+    if drawn is None:
+        raise InvalidArgument("report", figure, "the report has no such figure; see /studies")
+    return ReportFigure(drawn, style_in(page))
+
+
+def report_file(asked: Asked, name: str, file: str) -> Answer:
+    """Give a file of numbers beside a report.
+
+    Raises
+    ------
+    InvalidArgument
+        If the report has no such file.
+    """
+    path = file_of(report_named(asked, name), file)
+    if path is None:
+        raise InvalidArgument("report", file, "the report has no such file; see /studies")
+    return ReportFile(path)
+
+
+def is_study(word: str) -> bool:
+    """Tell whether a word is the name of a study."""
+    return word in STUDIES

@@ -1,0 +1,138 @@
+"""The studies of a finished report as pages, with their figures, tables and numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+
+import sistercities.api as sc
+from sistercities.api.explorer.chapters import STUDIES, chapters_in
+from sistercities.web.site import StaticFiles, open_site
+from sistercities.web.static.building import build_site
+from web.reader import Reader, all_of, parsed, words_of
+
+
+@pytest.fixture(scope="module")
+def reports(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a report; a copy of it stands for that of another home country."""
+    folder = tmp_path_factory.mktemp("reports")
+    made = sc.study_all("CN", draws=2, data=release_folder)
+    sc.write_report(made, folder / "CN", data=release_folder)
+    shutil.copytree(folder / "CN", folder / "DE")
+    record = folder / "DE" / "study.json"
+    record.write_text(json.dumps(json.loads(record.read_text("utf-8")) | {"country": "DE"}))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reader(release_folder: Path, reports: Path) -> Iterator[Reader]:
+    site = open_site(release_folder, reports)
+    asking = Reader(site)
+    yield asking
+    asking.close()
+    site.explorer.close()
+
+
+def test_every_study_is_a_page_with_its_finding_first(reader: Reader, reports: Path) -> None:
+    written = (reports / "CN" / "report.html").read_text(encoding="utf-8")
+    assert [one.study for one in chapters_in(written)] == list(STUDIES)
+    for study in STUDIES:
+        tree = parsed(reader.page(f"/studies/CN/{study}"))
+        (heading,) = all_of(tree, "h1")
+        assert words_of(heading) in words_of(parsed(written))
+        ids = [one.get("id") for one in tree.iter() if one.get("id")]
+        assert len(ids) == len(set(ids))
+        assert not [one for one in tree.iter() if one.get("style")]
+        (report,) = (one for one in all_of(tree, "div") if one.get("class") == "report")
+        assert report[0].get("class") in ("finding", "warning")
+        levels = [int(one.tag[-1]) for one in tree.iter() if re.search(r"}h[1-6]$", str(one.tag))]
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_each_figure_is_a_drawing_and_each_number_a_file(reader: Reader, reports: Path) -> None:
+    figures = files = 0
+    for study in STUDIES:
+        for one in all_of(parsed(reader.page(f"/studies/CN/{study}")), "a"):
+            target = one.get("href") or ""
+            if target.startswith("/studies/CN/figures/"):
+                answer = reader.ask(target)
+                assert answer.headers["content-type"] == "image/svg+xml"
+                assert "unsafe" not in answer.headers["content-security-policy"]
+                assert ElementTree.fromstring(answer.text).tag.endswith("}svg")
+                figures += 1
+            elif target.startswith("/studies/CN/files/"):
+                name = target.rpartition("/")[2]
+                due = (reports / "CN" / name).read_bytes()
+                assert reader.ask(target).content == due
+                files += 1
+    assert figures >= 8
+    assert files >= 20
+
+
+def test_the_home_country_is_a_choice(reader: Reader) -> None:
+    assert reader.ask("/studies/nesting").headers["location"] == "/studies/CN/nesting"
+    german = reader.ask("/studies/nesting?country=de")
+    assert german.headers["location"].startswith("/studies/DE/nesting")
+    page = reader.page("/studies/CN/nesting")
+    assert 'href="/studies/DE/nesting"' in page
+    assert reader.ask("/studies?country=DE").status_code == 200
+    assert reader.ask("/studies?country=FR").status_code == 404
+    rows = list(csv.DictReader(io.StringIO(reader.page("/studies/DE.csv"))))
+    assert rows == list(csv.DictReader(io.StringIO(reader.page("/studies.csv?country=DE"))))
+    assert 'href="/studies/CN/nesting"' in reader.page("/studies")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/studies/CN/nothing", "/studies/XX/nesting", "/studies/CN/figures/figure-x.svg",
+     "/studies/CN/files/..%2F..%2Fsecret.csv", "/studies/CN/files/report.html",
+     "/studies/CN/files/absent.csv", "/studies/..%2F..", "/studies/XX/report.css"],
+)  # fmt: skip
+def test_what_is_not_there_is_not_found(reader: Reader, address: str) -> None:
+    assert reader.ask(address).status_code == 404
+
+
+def test_a_link_out_of_the_folder_is_not_followed(
+    reader: Reader, reports: Path, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a\n1\n")
+    (reports / "CN" / "linked.csv").symlink_to(secret)
+    try:
+        assert reader.ask("/studies/CN/files/linked.csv").status_code == 404
+    finally:
+        (reports / "CN" / "linked.csv").unlink()
+
+
+def test_styles_of_a_chapter_touch_nothing_else(reader: Reader) -> None:
+    answer = reader.ask("/studies/CN/report.css")
+    assert answer.headers["content-type"].startswith("text/css")
+    assert answer.text.startswith(".report {")
+    assert answer.text.count("{") == answer.text.count("}")
+    assert ":root" not in answer.text
+
+
+def test_a_static_site_has_the_studies_with_all_that_they_lead_to(
+    release_folder: Path, reports: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "site"
+    build_site(out, data=release_folder, reports=reports,
+               static=StaticFiles(country="CN", languages=("en",)))  # fmt: skip
+    page = out / "en" / "studies" / "CN" / "nesting.html"
+    for one in parsed(page.read_text(encoding="utf-8")).iter():
+        for name in ("href", "src"):
+            target = one.get(name)
+            if target and not target.startswith("#"):
+                assert (page.parent / unquote(re.split("[?#]", target)[0])).exists(), target
+    assert (out / "reports" / "CN" / "figure-nulls.svg").is_file()
+    assert (out / "en" / "studies" / "DE.html").is_file()
