@@ -48,28 +48,34 @@ class Visit:
 
 
 def visit(browser: Any, home: str, address: str) -> Visit:
-    """Look at one page."""
+    """Look at one page: English in light, dark and on a phone, then Chinese in dark."""
     found = Visit()
-    for locale, first, second in (("en-GB", "light", "dark"), ("zh-CN", "dark", "light")):
-        context = browser.new_context(
-            locale=locale, base_url=home, viewport=WIDE, color_scheme=first
-        )
-        page = context.new_page()
-        page.on("request", lambda one: found.requests.append(one.url))
-        page.on("console", lambda one: found.complaints.extend([one.text] * (one.type == "error")))
-        page.on("pageerror", lambda one: found.complaints.append(str(one)))
-        page.goto(address, wait_until="networkidle")
-        found.faults[f"{locale}, {first}"] = _faults(page)
-        page.emulate_media(color_scheme=second)
-        found.faults[f"{locale}, {second}"] = _faults(page, only_colours=True)
-        if locale == "en-GB":
-            page.emulate_media(color_scheme=first)
-            page.set_viewport_size(PHONE)
-            found.faults["phone"] = _faults(page)
-            found.width = page.evaluate("document.documentElement.scrollWidth")
-            found.too_wide, found.table_cells = page.evaluate(_TOO_WIDE), page.evaluate(_CELLS)
-        context.close()
+    context, page = _open(browser, home, found, "en-GB", "light")
+    page.goto(address, wait_until="networkidle")
+    found.faults["light"] = _faults(page)
+    page.emulate_media(color_scheme="dark")
+    found.faults["dark"] = _faults(page, only_colours=True)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(PHONE)
+    found.faults["phone"] = _faults(page)
+    found.width = page.evaluate("document.documentElement.scrollWidth")
+    found.too_wide, found.table_cells = page.evaluate(_TOO_WIDE), page.evaluate(_CELLS)
+    context.close()
+    context, page = _open(browser, home, found, "zh-CN", "dark")
+    page.goto(address)
+    found.faults["Chinese, dark"] = _faults(page)
+    context.close()
     return found
+
+
+def _open(browser: Any, home: str, found: Visit, locale: str, scheme: str) -> tuple[Any, Any]:
+    """Open a window that notes what its page asks for and complains of."""
+    context = browser.new_context(locale=locale, base_url=home, viewport=WIDE, color_scheme=scheme)
+    page = context.new_page()
+    page.on("request", lambda one: found.requests.append(one.url))
+    page.on("console", lambda one: found.complaints.extend([one.text] * (one.type == "error")))
+    page.on("pageerror", lambda one: found.complaints.append(str(one)))
+    return context, page
 
 
 def _faults(page: Any, *, only_colours: bool = False) -> list[str]:
