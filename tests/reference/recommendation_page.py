@@ -19,6 +19,7 @@ ROOT = HERE.parents[1]
 PAGE = ROOT / "docs" / "methods" / "recommendation.md"
 STORED = HERE / "recommendation.json"
 TUNING = HERE / "recommendation_tuning.json"
+NETWORKS = HERE / "town_networks.json"
 BLOCK = re.compile(r"(<!-- table (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 Json = dict[str, Any]
@@ -219,6 +220,23 @@ def tuning_table(tried: Json) -> Iterator[str]:
     yield from rows(["setting", "typical rank"], [[f"`{name}`", rank(log)] for name, log in lines])
 
 
+def networks_table(found: Json) -> Iterator[str]:
+    """Write what telling networks of towns apart does to ties that were held out."""
+    words = {"all": "one tie in ten", "members": "every other tie of members, beside their network"}
+    lines = []
+    for kind, held in words.items():
+        for draw in found["draws"]:
+            alike, apart = draw[kind]["alike"], draw[kind]["apart"]
+            lines.append([
+                held, f"{draw[kind]['ties']:,}",
+                *(f"{one['mean_reciprocal_rank']:.4f}" for one in (alike, apart)),
+                *(f"{one['typical_rank']:,.0f}" for one in (alike, apart)),
+            ])  # fmt: skip
+    head = ["held out", "ranks", "mean of 1/rank, all alike", "told apart",
+            "typical rank, all alike", "told apart"]  # fmt: skip
+    yield from rows(head, lines)
+
+
 def tables(found: Json) -> dict[str, str]:
     """Make each block of the page."""
     made: dict[str, Iterator[str]] = {
@@ -227,6 +245,7 @@ def tables(found: Json) -> dict[str, str]:
         "aims": aims(found),
         "leaks": leaks_table(found),
         "tuning": tuning_table(json.loads(TUNING.read_text(encoding="utf-8"))),
+        "networks": networks_table(json.loads(NETWORKS.read_text(encoding="utf-8"))),
         "exposure": exposure_table(found["fairness"]),
         "homes": homes_table(found["fairness"]),
     }

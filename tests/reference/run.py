@@ -86,6 +86,7 @@ SCRIPTS = (
     Script("study_hubs_worlds.py", "ours", True, STUDY, ("study_hubs_worlds.part",)),
     Script("calibration_page.py", "ours"),
     Script("make_recommendation.py", "ours"),
+    Script("town_networks.py", "ours"),
     Script("recommendation_page.py", "ours"),
     Script("benchmark_coverage.py", "ours"),
     Script("nested_ergmx.py", "peers"),
