@@ -260,3 +260,11 @@ def test_the_map_tells_of_the_ties_that_fit_and_is_left_out_where_none_does(
     assert "A map of one tie of" in said[-1]
     without = parsed(reader.page(f"/place/{world.ZHUTAN}?status=pending"))
     assert all_of(without, "img") == []
+
+
+@pytest.mark.parametrize("typed", ["中国", "日本"])
+def test_the_name_of_a_country_leads_to_its_page(reader: Reader, typed: str) -> None:
+    code = {"中国": "CN", "日本": "JP"}[typed]
+    answer = reader.ask(f"/search?q={typed}")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/country/{code}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sistercities.api.explorer.records import PlaceLine
 from sistercities.api.explorer.searching import card_by_id, search_place, suggest_places
-from sistercities.web.addresses import place_path
+from sistercities.web.addresses import country_path, place_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
@@ -43,6 +43,9 @@ def search_page(asked: Asked, form: str) -> Answer:
     answer = search_place(asked.site.explorer, text)
     if answer.place_id is not None and form == "html":
         return Redirect(asked.link(place_path(card_by_id(asked.site.explorer, answer.place_id))))
+    country = None if answer.place_id is not None else country_named(asked, text)
+    if country is not None and form == "html" and not answer.has_name:
+        return Redirect(asked.link(country_path(country)))
     rows = list(answer.candidates) or suggest_places(asked.site.explorer, text)
     if answer.place_id is not None:
         rows = [one for one in rows if one.place.place_id == answer.place_id] or rows
@@ -53,6 +56,16 @@ def search_page(asked: Asked, form: str) -> Answer:
     else:
         heading = words("search.nothing", text=text)
     return _page(asked, text, rows, heading, words("search.advice"), form)
+
+
+def country_named(asked: Asked, text: str) -> str | None:
+    """Find the country that bears a name in English or Chinese; None where none does."""
+    typed = text.casefold()
+    for names in asked.site.countries.values():
+        for code, name in names.items():
+            if name.casefold() == typed and asked.site.explorer.has_country(code):
+                return code
+    return None
 
 
 def _page(
