@@ -107,8 +107,11 @@ def test_a_tie_that_one_old_source_tells_is_marked_at_its_place_and_counted() ->
     )
     ground = old(GROUND, *((home, one) for one in inside))
     said = with_doubt("So it is.", ground, behind)
-    which = "both" if len(inside) == 2 else f"all {len(inside)}"
-    assert said == f"So it is; {which} ties behind this stand in one old source alone."
+    which = f"{'both' if len(inside) == 2 else 'all'} of the {len(inside)} ties behind this"
+    assert said == f"So it is; {which} stand in one old source alone."
+    counted = with_doubt(f"It has {len(inside)} ties there.", ground, behind)
+    assert "of these ties stand in one old source alone." in counted
+    assert counted.count(f"{len(inside)} ") == 1
 
 
 def test_a_mark_changes_words_and_no_number(model: AdditiveModel) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -60,12 +61,15 @@ def with_doubt(sentence: str, ground: Ground, behind: TiesBehind) -> str:
     n, n_once = len(behind.ties), int((_told_once(ground, behind) > 0).sum())
     if not n_once:
         return sentence
+    # A sentence that counts the ties has told how many there are.
+    is_counted = re.search(rf"\b{n:,} ", sentence) is not None
+    these = "these ties" if is_counted else f"the {n:,} ties behind this"
     if n == 1:
-        said = "the tie behind this stands"
+        said = f"{'this tie' if is_counted else 'the tie behind this'} stands"
     elif n_once == n:
-        said = f"{'both' if n == 2 else f'all {n:,}'} ties behind this stand"
+        said = f"{'both' if n == 2 else 'all'} of {these} stand"
     else:
-        said = f"{n_once:,} of the {n:,} ties behind this {_stand(n_once)}"
+        said = f"{n_once:,} of {these} {_stand(n_once)}"
     return f"{sentence.removesuffix('.')}; {said} in one old source alone."
 
 
