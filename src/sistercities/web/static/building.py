@@ -288,7 +288,9 @@ def _processes(settings: _Settings, folder: Path, workers: int) -> Iterator[Proc
     )
     try:
         with _deaf_to_interrupts():
-            pool.submit(_is_ready)
+            # A process begins with a task that finds none idle: so many tasks, so many processes.
+            for _ in range(workers):
+                pool.submit(_is_ready)
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
