@@ -6,6 +6,7 @@ import { keepToTheAddress, leaveOutEmptyFields } from "./forms.js";
 import { startMaps } from "./map.js";
 import { startSearch } from "./search.js";
 import { startSorting } from "./sorting.js";
+import { startStanding } from "./standing.js";
 import { readWords } from "./words.js";
 
 const own = document.querySelector("script[data-words]");
@@ -17,3 +18,4 @@ startSearch(document, words, own.dataset.suggest);
 startSorting(document, words);
 startBrush(document, words);
 startMaps(document, words);
+startStanding(document);

@@ -1,6 +1,8 @@
 // Maps that can be moved: the drawing of the server stands until the library and the data are
 // there. They are fetched when the map comes into view, or on a touch where data are to be saved.
 
+import { whenSeen } from "./when_seen.js";
+
 export function startMaps(page, words) {
   if (!hasGraphics()) return; // the drawings of the server stay, and nothing is fetched
   for (const figure of page.querySelectorAll("figure[data-map]")) {
@@ -14,22 +16,6 @@ export function startMaps(page, words) {
 
 function hasGraphics() {
   return Boolean(document.createElement("canvas").getContext("webgl2"));
-}
-
-function whenSeen(figure, start) {
-  const watcher = new IntersectionObserver((seen) => {
-    if (!seen.some((one) => one.isIntersecting)) return;
-    watcher.disconnect();
-    whenIdle(start);
-  }, { rootMargin: "100px" });
-  watcher.observe(figure);
-}
-
-// The first paint and what the reader does come first.
-function whenIdle(start) {
-  const soon = () => (window.requestIdleCallback ?? setTimeout)(() => start());
-  if (document.readyState === "complete") soon();
-  else addEventListener("load", soon, { once: true });
 }
 
 function once(start) {

@@ -26,6 +26,7 @@ ADDRESSES = {
     "recommended": f"/recommend?q={NINGBO}",
     "assess": f"/assess?q={NINGBO}&partner=gn:2735943",
     "benchmark": f"/benchmark?q={NINGBO}",
+    "standing": f"/place/{NINGBO}/standing",
     "studies": "/studies",
     "data": "/data",
     "methods": "/methods",

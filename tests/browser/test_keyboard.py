@@ -45,12 +45,22 @@ def test_the_first_key_leads_past_the_head(open_page: Open) -> None:
     assert page.evaluate(is_inside)
 
 
+def _wait_for_what_comes_later(page: Any) -> None:
+    """Let the part come in that is fetched when it is reached: tabs are numbered once."""
+    part = page.locator("[data-standing]")
+    if part.count():
+        part.scroll_into_view_if_needed()
+        part.locator("#standing").wait_for()
+        page.evaluate("scrollTo(0, 0)")
+
+
 @pytest.mark.parametrize("address", [f"/place/{NINGBO}", "/", "/country/CN", "/recommend"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_tab_goes_through_the_page_in_order_with_the_focus_in_sight(
     open_page: Open, address: str, scheme: str
 ) -> None:
     page = open_page(address, color_scheme=scheme)
+    _wait_for_what_comes_later(page)
     expected = page.evaluate(_ALL)
     passed: list[int] = []
     for _ in range(expected + 5):

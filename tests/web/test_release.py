@@ -75,3 +75,9 @@ def test_no_page_asks_another_host(real: Reader) -> None:
         for one in parsed(real.page(address)).iter():
             for name in ("src", "href", "action", "srcset"):
                 assert not (one.get(name) or "").startswith(("http", "//"))
+
+
+def test_where_a_place_sits_says_how_many_ties_its_region_has_of_its_own(real: Reader) -> None:
+    text = words_of(parsed(real.page(f"/place/{NINGBO}")))
+    own = len(api.ties_of("gn:1784764"))
+    assert f"first-level region: {own} ties of its own" in " ".join(text.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.api import PlaceCard
+from sistercities.api.explorer.ties import count_ties
 from sistercities.web.addresses import country_path
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Region, called
@@ -14,7 +15,11 @@ _NO_LANGUAGE = "und"
 
 @dataclass(frozen=True, slots=True)
 class Sits:
-    """What contains a place; `years` is empty where it always has, `lang` is of its local name."""
+    """What contains a place, and how many ties it has of its own, in words.
+
+    `years` is empty where it always has, `ties` where it has none or is a country; `lang` is of its
+    local name.
+    """
 
     href: str
     name: str
@@ -22,6 +27,7 @@ class Sits:
     lang: str | None
     level: str
     years: str
+    ties: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,9 @@ def sits_in(asked: Asked, card: PlaceCard) -> tuple[Sits, ...]:
         level = words.listed("level", "dual" if one.is_dual else one.level)
         years = _years(asked, one.from_year, one.to_year)
         href = asked.link(f"/place/{one.place_id}")
-        found.append(Sits(href, names.first, names.other, names.other_lang, level, years))
+        n = count_ties(asked.site.explorer, "place", [one.place_id])
+        ties = words.count("sits.ties", n) if n else ""
+        found.append(Sits(href, names.first, names.other, names.other_lang, level, years, ties))
     if card.level != "country":
         name = asked.site.country(card.country, words.lang)
         href = asked.link(country_path(card.country))

@@ -120,6 +120,7 @@ CHINESE: dict[str, str] = {
     "place.show_inside": "查看",
     "place.ties": "友好关系",
     "place.sits": "所在位置",
+    "sits.ties": "自身有{n}条友好关系",
     "place.is_dual": "它既是一级行政区，又是城市。",
     "place.as_region": "按地区查看",
     "place.names": "名称",

@@ -132,6 +132,8 @@ ENGLISH: dict[str, str] = {
     "place.show_inside": "Show them",
     "place.ties": "Ties",
     "place.sits": "Where it sits",
+    "sits.ties": "{n} ties of its own",
+    "sits.ties.one": "1 tie of its own",
     "place.is_dual": "It is a first-level region and a city at once.",
     "place.as_region": "See it as a region",
     "place.names": "Names",

@@ -1,0 +1,35 @@
+// How a place stands among places like it: the server takes a moment for it, so it has a page of
+// its own, which is fetched into this one when its place comes into view. The link to it stays
+// where that fails, and where data are to be saved.
+
+import { whenSeen } from "./when_seen.js";
+
+export function startStanding(page) {
+  const part = page.querySelector("[data-standing]");
+  if (part && !navigator.connection?.saveData) whenSeen(part, () => fill(part));
+}
+
+async function fill(part) {
+  part.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(part.dataset.standing);
+    if (!answer.ok) return;
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const standing = found.getElementById("standing");
+    if (standing) part.querySelector(".to-come").replaceWith(lowered(document.adoptNode(standing)));
+  } catch {
+    // the link stays
+  } finally {
+    part.removeAttribute("aria-busy");
+  }
+}
+
+// Heads of the other page are one level lower here.
+function lowered(standing) {
+  for (const head of standing.querySelectorAll("h2")) {
+    const lower = document.createElement("h3");
+    lower.append(...head.childNodes);
+    head.replaceWith(lower);
+  }
+  return standing;
+}

@@ -1,0 +1,37 @@
+"""How a place stands among places like it comes into its page when it is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from browser.addresses import NINGBO
+
+Open = Callable[..., Any]
+
+
+def test_it_comes_into_the_page_of_the_place_and_says_what_its_own_page_says(
+    open_page: Open,
+) -> None:
+    page = open_page(f"/place/{NINGBO}")
+    part = page.locator("[data-standing]")
+    assert part.locator(".to-come a").count() == 1
+    part.scroll_into_view_if_needed()
+    part.locator("#standing").wait_for()
+    assert part.locator(".to-come").count() == 0
+    said = part.locator(".lead").inner_text()
+    partners = part.locator("li h3, li h4").count() + part.locator("ol > li").count()
+    assert partners >= 5
+    own = open_page(f"/place/{NINGBO}/standing")
+    assert own.locator("#standing .lead").inner_text() == said
+
+
+def test_where_it_cannot_be_had_the_link_stays(open_page: Open) -> None:
+    page = open_page("/methods")
+    page.context.route("**/standing", lambda route: route.fulfill(status=503, body="busy"))
+    page.goto(page.url.replace("/methods", f"/place/{NINGBO}"))
+    part = page.locator("[data-standing]")
+    with page.expect_response("**/standing"):
+        part.scroll_into_view_if_needed()
+    page.wait_for_function("!document.querySelector('[data-standing][aria-busy]')")
+    assert part.locator(".to-come a").count() == 1
