@@ -81,3 +81,12 @@ def test_where_a_place_sits_says_how_many_ties_its_region_has_of_its_own(real: R
     text = words_of(parsed(real.page(f"/place/{NINGBO}")))
     own = len(api.ties_of("gn:1784764"))
     assert f"first-level region: {own} ties of its own" in " ".join(text.split())
+
+
+def test_what_stands_in_the_way_of_a_suggested_partner_is_said(real: Reader) -> None:
+    due = api.recommend(NINGBO, countries=["TW"], count=1).partners[0].conflicts
+    assert due
+    shown = parsed(real.page(f"/recommend?q={NINGBO}&countries=TW&count=1"))
+    said = [words_of(one) for one in all_of(shown, "li") if one.get("class") == "before"]
+    assert len(said) == min(len(due), 2)
+    assert [line.partition(": ")[2] for line in said] == [one.sentence for one in due[:2]]

@@ -24,7 +24,7 @@ PURPOSES = ("trade", "culture", "education", "tourism", "technology")
 MOST_PARTNERS = 50
 _USUAL = 10
 _WAIT_SECONDS = 20.0
-_FOR, _AGAINST, _NOTABLE = 3, 1, 0.15
+_FOR, _AGAINST, _CONFLICTS, _NOTABLE = 3, 1, 2, 0.15
 _FEWEST_EXPECTED = 0.5
 RECOMMEND_KEYS = (
     "rank", "place_id", "name", "name_local", "country", "score", "base", "probability",
@@ -63,7 +63,7 @@ class PartnerForm:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """One recommended partner, with what speaks for it and against it."""
+    """A recommended partner: what speaks for it, what against it, and what stands in the way."""
 
     rank: int
     place: Cell
@@ -71,6 +71,7 @@ class Suggested:
     chance: str
     reasons_for: tuple[Told, ...]
     reasons_against: tuple[Told, ...]
+    conflicts: tuple[str, ...]
     leads: tuple[Way, ...]
 
 
@@ -341,6 +342,7 @@ def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> 
         words("recommend.chance", n=f"{1000 * partner.probability:.3g}"),
         tuple(told(words, one, names) for one in kept),
         tuple(told(words, one, names) for one in against[:_AGAINST]),
+        tuple(one.sentence for one in partner.conflicts[:_CONFLICTS]),
         (Way(scorecard, words("recommend.scorecard")), Way(pair, words("recommend.pair"))),
     )
 

@@ -352,6 +352,7 @@ CHINESE: dict[str, str] = {
     "reason.unknown": "{title}：未知。",
     "reason.one_country": "两地都在{home_country}。",
     "reason.for": "支持：",
+    "reason.before": "须知：",
     "reason.against": "反对：",
     "assess.lead": "有地点来函希望结好：按各项标准看它如何。",
     "assess.criteria": "各项标准，最重要的在前",

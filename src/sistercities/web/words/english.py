@@ -420,6 +420,7 @@ ENGLISH: dict[str, str] = {
     "reason.unknown": "{title}: not known.",
     "reason.one_country": "Both lie in {home_country}.",
     "reason.for": "For: ",
+    "reason.before": "To know before: ",
     "reason.against": "Against: ",
     "assess.lead": "A place asks for a tie: how it stands by each criterion.",
     "assess.criteria": "Criteria, those that weigh most first",
