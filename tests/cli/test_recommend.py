@@ -20,7 +20,8 @@ def test_list_begins_with_a_sentence_and_leads_on(typed: Callable) -> None:
     lines = came.out.splitlines()
     assert lines[0].startswith("Ningwan 宁湾市, CN: of ")
     assert lines[0].endswith("is the most like a partner.")
-    assert sum(line.lstrip()[:2] in ("1 ", "2 ", "3 ") for line in lines) == 3
+    ranks = [line[:3] for line in lines if line[3:5] == "  " and line[:3].strip().isdigit()]
+    assert ranks == ["  1", "  2", "  3"]
     assert "--why" in lines[-1]
 
 
