@@ -24,7 +24,7 @@ _FOCUSED = """
 """
 _ALL = """
 () => [...document.querySelectorAll('a[href], input, select, button, textarea, summary, [tabindex="0"]')]
-    .filter(one => one.checkVisibility() && one.type !== 'hidden' && one.tabIndex >= 0).length
+    .filter(one => one.checkVisibility() && one.type !== 'hidden' && one.tabIndex >= 0 && !one.disabled).length
 """  # noqa: E501
 
 
@@ -46,12 +46,16 @@ def test_the_first_key_leads_past_the_head(open_page: Open) -> None:
 
 
 def _wait_for_what_comes_later(page: Any) -> None:
-    """Let the part come in that is fetched when it is reached: tabs are numbered once."""
-    part = page.locator("[data-standing]")
-    if part.count():
-        part.scroll_into_view_if_needed()
-        part.locator("#standing").wait_for()
-        page.evaluate("scrollTo(0, 0)")
+    """Let the parts come in that are fetched when they are reached: tabs are numbered once."""
+    for part, came in (
+        ("figure[data-map]", "[data-state]"),
+        ("[data-standing]", ":has(#standing)"),
+    ):
+        for k in range(page.locator(part).count()):
+            page.locator(part).nth(k).scroll_into_view_if_needed()
+        for k in range(page.locator(part).count()):
+            page.locator(part + came).nth(k).wait_for()
+    page.evaluate("scrollTo(0, 0)")
 
 
 @pytest.mark.parametrize("address", [f"/place/{NINGBO}", "/", "/country/CN", "/recommend"])
