@@ -144,7 +144,8 @@ def implicit() -> dict[str, Any]:
     }  # fmt: skip
 
 
-SIDES = {"one": one_place, "cold": cold, "all": all_places, "implicit": implicit}
+SIDES = {"implicit": implicit, "one": one_place, "cold": cold, "all": all_places}
+"""The peer first: where it is missing, that is said before the long ones."""
 
 
 def in_own_process(side: str, python: str) -> dict[str, Any]:
