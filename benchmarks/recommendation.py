@@ -28,12 +28,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from own_process import in_own_process
 from page_part import write_part
 from this_machine import busy, machine, peak_megabytes
 
 N_PLACES, COUNT = 20_000, 100
 N_HOMES, ROUNDS = 60, 7
-ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 Index = NDArray[np.int64]
 
@@ -148,18 +148,6 @@ SIDES = {"implicit": implicit, "one": one_place, "cold": cold, "all": all_places
 """The peer first: where it is missing, that is said before the long ones."""
 
 
-def in_own_process(side: str, python: str) -> dict[str, Any]:
-    """Run one side in a process of its own."""
-    run = subprocess.run(
-        [python, __file__, "--side", side], env=os.environ | ONE_CORE, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
-    if run.returncode:
-        raise SystemExit(f"{side} did not run to the end: {run.stderr.strip().splitlines()[-1]}")
-    found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
-    return found
-
-
 def section(found: dict[str, Any]) -> str:
     """Return the part of the page."""
     one, whole, peer = found["one"], found["all"], found["implicit"]
@@ -201,7 +189,7 @@ def main() -> None:
     found: dict[str, Any] = {"machine": machine(), "busy": busy()}
     for side in SIDES:
         where = asked.implicit_python if side == "implicit" else sys.executable
-        found[side] = in_own_process(side, where)
+        found[side] = in_own_process(__file__, side, where)
     print(json.dumps(found, indent=2) if asked.json else section(found))
     if not asked.json:
         write_part("recommendation", section(found))

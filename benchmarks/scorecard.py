@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -23,11 +22,11 @@ from typing import Any
 
 import numpy as np
 
+from own_process import in_own_process
 from page_part import write_part
 from this_machine import busy, machine, peak_megabytes
 
 N_PAIRS, ROUNDS = 40, 7
-ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 COMMANDS = {
     "assess": ("assess", "gn:1799397", "gn:3369157"),
     "benchmark": ("benchmark", "gn:1799397"),
@@ -109,18 +108,6 @@ def cold() -> dict[str, Any]:
 SIDES = {"assess": warm_assess, "benchmark": warm_benchmark, "cold": cold}
 
 
-def in_own_process(side: str) -> dict[str, Any]:
-    """Run one side in a process of its own."""
-    run = subprocess.run(
-        [sys.executable, __file__, "--side", side], env=os.environ | ONE_CORE, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
-    if run.returncode:
-        raise SystemExit(f"{side} did not run to the end: {run.stderr.strip().splitlines()[-1]}")
-    found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
-    return found
-
-
 def section(found: dict[str, Any]) -> str:
     """Return the part of the page."""
     one, place, whole = found["assess"], found["benchmark"], found["cold"]
@@ -155,7 +142,7 @@ def main() -> None:
         return
     found: dict[str, Any] = {"machine": machine(), "busy": busy()}
     for side in SIDES:
-        found[side] = in_own_process(side)
+        found[side] = in_own_process(__file__, side)
     print(json.dumps(found, indent=2) if asked.json else section(found))
     if not asked.json:
         write_part("scorecard", section(found))

@@ -31,6 +31,16 @@ Data = Annotated[
         show_default=False,
     ),
 ]
+Reports = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        parser=folder,
+        help="Reports of `study all --out`, or a folder of such folders "
+        "[default: $SISTERCITIES_REPORTS, else none].",
+        show_default=False,
+    ),
+]
 Overlay = Annotated[
     list[str] | None,
     typer.Option(

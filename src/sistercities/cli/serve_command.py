@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from sistercities.cli.opened_browser import has_display, open_when_it_answers
-from sistercities.cli.options import Data, Overlay, folder
+from sistercities.cli.options import Data, Overlay, Reports
 from sistercities.cli.screen import say
 from sistercities.errors import InvalidArgument, MissingExtra
 
@@ -42,16 +42,7 @@ def serve(
             metavar="MEGABYTES", help="Answers that each process keeps to give again; 0 keeps none."
         ),
     ] = 32,
-    reports: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER",
-            parser=folder,
-            help="Reports of `study all --out`, or a folder of such folders "
-            "[default: $SISTERCITIES_REPORTS, else none].",
-            show_default=False,
-        ),
-    ] = None,
+    reports: Reports = None,
     is_opened: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the explorer in the browser.")
     ] = False,

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from sistercities.api.progress_bar import progress_bar
-from sistercities.cli.options import AsJson, Data, Overlay, chosen, folder
+from sistercities.cli.options import AsJson, Data, Overlay, Reports, chosen, folder
 from sistercities.cli.screen import say, say_json
 from sistercities.errors import InvalidArgument, MissingExtra
 
@@ -66,16 +66,7 @@ def build(
             help="Compare each place with places like it; takes a fifth of a second for each.",
         ),
     ] = False,
-    reports: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER",
-            parser=folder,
-            help="Reports of `study all --out`, or a folder of such folders "
-            "[default: $SISTERCITIES_REPORTS, else none].",
-            show_default=False,
-        ),
-    ] = None,
+    reports: Reports = None,
     workers: Annotated[int, typer.Option(metavar="N", help="Processes that make pages.")] = 1,
     as_json: AsJson = False,
     data: Data = None,
