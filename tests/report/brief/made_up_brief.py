@@ -105,8 +105,15 @@ REASONS = (
 )
 
 
+def obstacles(n: int) -> tuple[Conflict, ...]:
+    """Make up what stands in the way."""
+    return tuple(
+        Conflict("rivalry", f"Obstacle {k} is known.", "a source", ("x:8",)) for k in range(n)
+    )
+
+
 def recommendations() -> RecommendationList:
-    """Five partners, one of them with a hostile name."""
+    """Five partners, one with a hostile name; before each there is one thing more to know."""
     partners = tuple(
         Partner(
             rank=3 * number + 1,
@@ -115,6 +122,7 @@ def recommendations() -> RecommendationList:
             base=-5.0,
             probability=0.2,
             reasons=REASONS,
+            conflicts=obstacles(number),
         )
         for number in range(5)
     )
@@ -139,9 +147,7 @@ def assessment(conflicts: int = 2) -> Assessment:
         standing=Standing(1.0, -5.0, 0.01, "About 1 in 100 pairs is tied.", 12, 4321, 99.0),
         criteria=known,
         unknown=unknown,
-        conflicts=tuple(
-            Conflict("rivalry", f"Obstacle {n} is known.", "a source") for n in range(conflicts)
-        ),
+        conflicts=obstacles(conflicts),
         comparable=(ComparablePair(place("Here", 80), place("There", 81), 1999, 0.4),),
         comparable_among="Looked for among all.",
         n_partners=7,

@@ -131,6 +131,17 @@ def test_reasons_are_known_positive_and_of_different_groups() -> None:
     )
 
 
+def test_a_suggestion_says_what_stands_in_the_way_and_counts_the_rest() -> None:
+    items = brief_of(made_up.facts()).suggested.items
+    assert [each.warnings for each in items] == [
+        (),
+        ("Obstacle 0 is known.",),
+        ("Obstacle 0 is known. 1 more in the table (XLSX).",),
+        ("Obstacle 0 is known. 2 more in the table (XLSX).",),
+        ("Obstacle 0 is known. 3 more in the table (XLSX).",),
+    ]
+
+
 def test_answers_that_cannot_be_given_are_sentences() -> None:
     brief = brief_of(made_up.facts(suggestions="no candidate is left", benchmark="no peers."))
     assert brief.suggested.notes == ("No suggestions: no candidate is left.",)

@@ -184,6 +184,23 @@ def test_what_stands_in_the_way_is_counted_on_paper_and_whole_in_the_workbook() 
     assert book["Comparable ties"].max_row == 1 + len(facts.scorecard.comparable)
 
 
+def test_what_stands_in_the_way_of_suggestions_is_in_every_format(
+    pdf: bytes, document: bytes
+) -> None:
+    import docx
+
+    brief = brief_of(made_up.facts())
+    told = "To know before: Obstacle 0 is known. 3 more in the table (XLSX)."
+    assert told in " ".join(pages(pdf)[1].split())
+    assert f"<span>To know before:</span> {told[16:]}" in page_of(brief)
+    lines = docx.Document(io.BytesIO(document)).paragraphs
+    assert sum(each.text.startswith("To know before:") for each in lines) == 4
+    book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief)))
+    rows = list(book["In the way"].iter_rows(min_row=2, values_only=True))
+    assert [row[0] for row in rows] == [4, 7, 7, 10, 10, 10, 13, 13, 13, 13]
+    assert rows[0][1:6] == ("Candidate 1", "rivalry", "Obstacle 0 is known.", "a source", "x:8")
+
+
 @pytest.mark.parametrize("name", files.FORMATS)
 def test_the_same_brief_gives_the_same_bytes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     make = files._MAKERS[name]

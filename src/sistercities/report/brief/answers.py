@@ -60,7 +60,16 @@ def _suggestion(number: int, partner: Partner, words: BriefWords, reasons: int) 
         local=local_of(place.name, place.name_local),
         line=place_line(place, words),
         reasons=tuple(told(each) for each in _chosen(partner.reasons, reasons)),
+        warnings=_warnings(partner, words),
     )
+
+
+def _warnings(partner: Partner, words: BriefWords) -> tuple[str, ...]:
+    """Say what is nearest to the two of what may stand in the way; the others are counted."""
+    if not partner.conflicts:
+        return ()
+    said, left = partner.conflicts[0].sentence, len(partner.conflicts) - 1
+    return (counted(words.warnings_more, left, conflict=said) if left else said,)
 
 
 def _chosen(reasons: Sequence[Reason], most: int) -> list[Reason]:

@@ -174,6 +174,7 @@ def _record(brief: Brief, families: tuple[str, ...], note: str) -> Json:
         "map": _drawing(brief.map, families),
         "map_missing": plain_words(brief.map_missing),
         "map_width": MAP_WIDTH,
+        "warning": brief.words.warning,
         "benchmark": _block(brief.benchmark),
         "bar": _drawing(brief.bar, families),
         "ties_heading": brief.ties_heading,
@@ -244,6 +245,7 @@ def _suggested(part: SuggestedPart | None) -> Json | None:
                 "local": plain_words(each.local),
                 "line": plain_words(each.line),
                 "reasons": _words(each.reasons),
+                "warnings": _words(each.warnings),
             }
             for each in part.items
         ],

@@ -54,13 +54,14 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class BriefSuggestion:
-    """A place to approach: its number, its names, a line on it, the reasons as sentences."""
+    """A place to approach: number, names, a line on it, reasons, and what to know before."""
 
     rank: int
     name: str
     local: str
     line: str
     reasons: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sistercities.partners.answers import PartnerPlace, RecommendationList
+from sistercities.partners.answers import Conflict, PartnerPlace, RecommendationList
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark, CountedTies
 from sistercities.report.brief.facts import BriefFacts, BriefTie
@@ -21,6 +21,7 @@ _TIE = ("start", "start_year", "start_precision", "status", "end", "kind", "n_so
         "known_until", "may_be_the_tie_of", "tie_id")  # fmt: skip
 _COUNTED = ("actual", "expected", "low", "high", "low95", "high95", "percentile")
 _KIND = ("dimension", "kind", "actual", "expected", "low", "high", "p", "sentence")
+_CONFLICT = ("kind", "sentence", "evidence", "places", "ties")
 _REASON = ("feature", "group", "title", "sentence", "value", "is_known", "contribution", "evidence")
 
 
@@ -100,6 +101,15 @@ def _suggestions(held: RecommendationList, words: BriefWords) -> Iterator[Sheet]
             for reason in each.reasons
         ),
     )
+    yield Sheet(
+        words.sheet_conflicts,
+        ("rank", "name", *_CONFLICT),
+        tuple(
+            (each.rank, each.place.name, *_conflict(one))
+            for each in held.partners
+            for one in each.conflicts
+        ),
+    )
 
 
 def _scorecard(held: Assessment, words: BriefWords) -> Sheet:
@@ -122,12 +132,13 @@ def _scorecard(held: Assessment, words: BriefWords) -> Sheet:
 def _conflicts(held: Assessment, words: BriefWords) -> Sheet:
     return Sheet(
         words.sheet_conflicts,
-        ("kind", "sentence", "evidence", "places", "ties"),
-        tuple(
-            (each.kind, each.sentence, each.evidence, " ".join(each.places), " ".join(each.ties))
-            for each in held.conflicts
-        ),
+        _CONFLICT,
+        tuple(map(_conflict, held.conflicts)),
     )
+
+
+def _conflict(held: Conflict) -> tuple[object, ...]:
+    return held.kind, held.sentence, held.evidence, " ".join(held.places), " ".join(held.ties)
 
 
 def _comparable(held: Assessment, words: BriefWords) -> Sheet:

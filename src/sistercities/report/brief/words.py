@@ -107,6 +107,11 @@ class BriefWords:
     suggestions_none: str = "No suggestions: {reason}"
     place_line: str = "{country}; {population}; {ties}"
     ties_held: Counted = ("{n} tie", "{n} ties")
+    warning: str = "To know before:"
+    warnings_more: Counted = (
+        "{conflict} {n} more in the table (XLSX).",
+        "{conflict} {n} more in the table (XLSX).",
+    )
 
     # Scorecard.
     scorecard_heading: str = "The scorecard of {partner}"
