@@ -7,14 +7,16 @@ import string
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
 
 import sistercities.web
-from sistercities.web.languages import CATALOGUES, Words, choose_language
+from sistercities.web.catalogues import LOCALE, english_words, languages, page_words
+from sistercities.web.languages import Words, choose_language, name_of
 from sistercities.web.pages.partners import PURPOSES
-from sistercities.web.words.chinese import CHINESE
-from sistercities.web.words.english import ENGLISH
 
 ROOT = Path(str(sistercities.web.__file__)).parent
+KEYS = sorted(english_words())
 _USED = re.compile(
     r"""(?:\bt|words|\.count|\.words)(?:\.count)?\(\s*f?["']([a-z_A-Z0-9.{}]+)["']"""
 )
@@ -24,27 +26,32 @@ def _values(said: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(said) if name}
 
 
-def test_both_languages_have_the_same_keys() -> None:
-    english, chinese = (
-        {key for key in words if not key.endswith(".one")} for words in (ENGLISH, CHINESE)
-    )
-    assert english == chinese
-    for words in (ENGLISH, CHINESE):
-        assert {key.removesuffix(".one") for key in words} == english
+def _messages(path: Path) -> dict[str | None, Message]:
+    with path.open("rb") as held:
+        return {message.context: message for message in read_po(held) if message.id}
 
 
-@pytest.mark.parametrize("key", sorted(CHINESE))
+@pytest.mark.parametrize("lang", [lang for lang in languages() if lang != "en"])
+def test_a_language_has_the_words_of_the_template_and_no_others(lang: str) -> None:
+    template = _messages(LOCALE / "pages.pot")
+    own = _messages(LOCALE / lang / "LC_MESSAGES" / "pages.po")
+    assert {key: own[key].id for key in own} == {key: template[key].id for key in template}
+
+
+@pytest.mark.parametrize("key", KEYS)
 def test_a_translation_sets_in_the_same_values(key: str) -> None:
-    assert _values(CHINESE[key]) == _values(ENGLISH[key])
-    assert CHINESE[key].strip()
-    assert ENGLISH[key].strip()
+    english, chinese = page_words("en", key), page_words("zh", key)
+    assert _values(chinese) == _values(english)
+    assert chinese.strip()
+    assert english.strip()
 
 
 def test_every_chinese_word_is_chinese_and_no_english_one_is() -> None:
-    same = {key for key in CHINESE if CHINESE[key] == ENGLISH[key]}
+    same = {key for key in KEYS if page_words("zh", key) == page_words("en", key)}
     assert same == {"column.code", "fact.iso", "fact.gbt2260"}
     han = re.compile("[\u4e00-\u9fff]")
-    assert [key for key, said in ENGLISH.items() if han.search(said)] == ["search.placeholder"]
+    found = [key for key in KEYS if han.search(page_words("en", key))]
+    assert found == ["search.placeholder"]
 
 
 def test_every_key_that_a_page_asks_for_is_there() -> None:
@@ -54,7 +61,7 @@ def test_every_key_that_a_page_asks_for_is_there() -> None:
             asked |= set(_USED.findall(path.read_text(encoding="utf-8")))
     plain = {key for key in asked if "{" not in key and "." in key}
     assert len(plain) > 150
-    assert plain - {"methods."} <= set(ENGLISH)
+    assert plain - {"methods."} <= set(KEYS)
 
 
 def test_every_word_of_the_closed_lists_has_words() -> None:
@@ -65,7 +72,7 @@ def test_every_word_of_the_closed_lists_has_words() -> None:
         "class": words.TIE_CLASSES, "purpose": PURPOSES,
     }  # fmt: skip
     for group, listed in lists.items():
-        assert {f"{group}.{one}" for one in listed} <= set(ENGLISH)
+        assert {f"{group}.{one}" for one in listed} <= set(KEYS)
 
 
 @pytest.mark.parametrize(
@@ -94,4 +101,7 @@ def test_one_has_a_form_of_its_own_in_english() -> None:
     assert Words("en").count("n_ties", 1) == "1 tie"
     assert Words("en").count("n_ties", 1_200) == "1,200 ties"
     assert Words("zh").count("n_ties", 1) == "1条友好关系"
-    assert set(CATALOGUES) == {"en", "zh"}
+
+
+def test_languages_are_named_in_themselves() -> None:
+    assert [name_of(lang) for lang in languages()] == ["English", "中文"]

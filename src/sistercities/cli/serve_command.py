@@ -16,7 +16,7 @@ from sistercities.errors import InvalidArgument, MissingExtra
 
 _APPLICATION = "sistercities.web.application:from_environment"
 _CONNECTION = "sistercities.web.connections:BoundedHTTP"
-_LIBRARIES = ("fastapi", "uvicorn", "httptools")
+_LIBRARIES = ("babel", "fastapi", "uvicorn", "httptools")
 MOST_WORKERS = 64
 MOST_MEGABYTES = 100_000
 _HIGHEST_PORT = 65_535

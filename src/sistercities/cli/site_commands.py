@@ -77,8 +77,8 @@ def build(
     Links are relative, so that the folder may lie anywhere. What has to be computed, such as
     recommendations, leads to the command line.
     """
-    if find_spec("jinja2") is None:
-        raise MissingExtra("the static site", "jinja2", "web")
+    if find_spec("babel") is None:
+        raise MissingExtra("the static site", "babel", "web")
     if reports is not None and not reports.is_dir():
         advice = "it is no folder; make one with `sistercities study all --out FOLDER`"
         raise InvalidArgument("reports", str(reports), advice)

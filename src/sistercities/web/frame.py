@@ -8,7 +8,8 @@ from html import escape
 import sistercities
 from sistercities.web.asked import Asked
 from sistercities.web.bibtex import bibtex
-from sistercities.web.languages import CATALOGUES, NAMES, TAGS, Words
+from sistercities.web.catalogues import languages
+from sistercities.web.languages import Words, name_of, tag_of
 
 _ROOMS = (
     "search",
@@ -128,8 +129,8 @@ def make_frame(
         ),
         crumbs=tuple(Way(asked.link(path), name) for path, name in crumbs),
         languages=tuple(
-            Way(asked.again(lang=code), NAMES[code], code == words.lang, TAGS[code])
-            for code in CATALOGUES
+            Way(asked.again(lang=code), name_of(code), code == words.lang, tag_of(code))
+            for code in languages()
         ),
         notices=tuple(words("notice.overlay", name=name) for name in asked.site.explorer.left_out),
         citation=said,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from sistercities.web.words.chinese import CHINESE
-from sistercities.web.words.chinese_reasons import CHINESE_REASONS
-from sistercities.web.words.english import ENGLISH
+from babel import Locale
 
-CATALOGUES: dict[str, dict[str, str]] = {"en": ENGLISH, "zh": CHINESE | CHINESE_REASONS}
-TAGS = {"en": "en", "zh": "zh-Hans"}
-NAMES = {"en": "English", "zh": "中文"}
+from sistercities.web.catalogues import SOURCE, english_words, languages, page_words
+from sistercities.web.words.chinese_reasons import CHINESE_REASONS
+
+_TAGS = {"zh": "zh-Hans"}
 _OF_COUNTRY = {
     "CN": "zh-Hans", "TW": "zh-Hant", "HK": "zh-Hant", "MO": "zh-Hant", "JP": "ja", "KR": "ko",
     "KP": "ko", "RU": "ru", "UA": "uk", "BG": "bg", "GR": "el", "IL": "he", "TH": "th",
@@ -33,27 +32,39 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """Give the words of a key, with values set in."""
-        return CATALOGUES[self.lang][key].format(**values)
+        return self._of(key).format(**values)
 
     def count(self, key: str, n: int, **values: object) -> str:
-        """Give the words of a key for a number; some have another form for one."""
-        catalogue = CATALOGUES[self.lang]
-        form = f"{key}.one"
-        chosen = form if n == 1 and form in catalogue else key
-        return catalogue[chosen].format(n=f"{n:,}", **values)
+        """Give the words of a key for a number, in the form that the language has for it."""
+        return page_words(self.lang, key, n).format(n=f"{n:,}", **values)
 
     def has(self, key: str) -> bool:
         """Whether the language has words for a key."""
-        return key in CATALOGUES[self.lang]
+        return key in english_words() or (self.lang == "zh" and key in CHINESE_REASONS)
 
     def listed(self, group: str, word: str) -> str:
         """Give a word of a closed list, such as a status; one that has no words stays as it is."""
-        return CATALOGUES[self.lang].get(f"{group}.{word}", word)
+        key = f"{group}.{word}"
+        return self._of(key) if self.has(key) else word
+
+    def _of(self, key: str) -> str:
+        own = CHINESE_REASONS.get(key) if self.lang == "zh" else None
+        return page_words(self.lang, key) if own is None else own
 
     @property
     def tag(self) -> str:
         """Language tag of the page."""
-        return TAGS[self.lang]
+        return tag_of(self.lang)
+
+
+def tag_of(lang: str) -> str:
+    """Language tag of BCP 47: Chinese pages are in simplified characters."""
+    return _TAGS.get(lang, lang.replace("_", "-"))
+
+
+def name_of(lang: str) -> str:
+    """Name of a language in itself."""
+    return Locale.parse(lang).get_display_name(lang) or lang
 
 
 def choose_language(asked: str | None, accepted: str) -> str:
@@ -71,12 +82,12 @@ def choose_language(asked: str | None, accepted: str) -> str:
     str
         A language with a catalogue; English where nothing else fits.
     """
-    if asked is not None and asked.lower()[:2] in CATALOGUES:
+    if asked is not None and asked.lower()[:2] in languages():
         return asked.lower()[:2]
     for code in _preferred(accepted[:200]):
-        if code in CATALOGUES:
+        if code in languages():
             return code
-    return "en"
+    return SOURCE
 
 
 def language_of_country(country: str) -> str | None:

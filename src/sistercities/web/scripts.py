@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from sistercities.web.languages import CATALOGUES
+from sistercities.web.catalogues import english_words, page_words
 
 FOLDER = "built"
 _MEDIA = {
@@ -77,10 +77,15 @@ def built_scripts() -> Scripts | None:
 @cache
 def script_words(lang: str) -> str:
     """Give the words that scripts say in a language, as JSON: a key and its words."""
-    held = CATALOGUES[lang]
-    own = {key.removeprefix(_PREFIX): said for key, said in held.items() if key.startswith(_PREFIX)}
-    shared = {key: said for key, said in held.items() if key.startswith(_SHARED)}
-    return json.dumps(own | shared, ensure_ascii=False, separators=(",", ":"))
+    held: dict[str, str] = {}
+    for key, english in english_words().items():
+        if not key.startswith((_PREFIX, *_SHARED)):
+            continue
+        name = key.removeprefix(_PREFIX)
+        held[name] = page_words(lang, key)
+        if english.plural is not None:
+            held[f"{name}.one"] = page_words(lang, key, 1)
+    return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
 
 
 def _read(path: Path) -> ScriptFile:

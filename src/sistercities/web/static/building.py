@@ -18,9 +18,10 @@ from sistercities.api.data_choice import AnyData, as_data
 from sistercities.api.explorer.map import draw_land
 from sistercities.api.whole_folder import whole_folder
 from sistercities.errors import InvalidArgument
+from sistercities.web.catalogues import languages, page_words
 from sistercities.web.drawings import svg_file
 from sistercities.web.file_names import page_file
-from sistercities.web.languages import CATALOGUES, NAMES, TAGS
+from sistercities.web.languages import name_of, tag_of
 from sistercities.web.site import Site, StaticFiles, open_site
 from sistercities.web.static.files_of_path import files_of_path, land_file
 from sistercities.web.static.plan import Plan, make_plan
@@ -145,10 +146,10 @@ def _check(static: StaticFiles, workers: int) -> None:
     if not 1 <= workers <= MOST_WORKERS:
         raise InvalidArgument("workers", workers, f"give a whole number from 1 to {MOST_WORKERS}")
     for lang in static.languages:
-        if lang not in CATALOGUES:
-            raise InvalidArgument("lang", lang, f"use one of {', '.join(CATALOGUES)}")
+        if lang not in languages():
+            raise InvalidArgument("lang", lang, f"use one of {', '.join(languages())}")
     if not static.languages:
-        raise InvalidArgument("lang", "", f"name at least one of {', '.join(CATALOGUES)}")
+        raise InvalidArgument("lang", "", f"name at least one of {', '.join(languages())}")
     if static.base and not static.base.startswith(("https://", "http://")):
         advice = "give the address that the folder will have, as in https://example.org/ties/"
         raise InvalidArgument("base", static.base, advice)
@@ -227,14 +228,14 @@ def _entrance(static: StaticFiles) -> str:
     """Make the first page: it leads to each language."""
     start = page_file("/")
     items = "".join(
-        f'<li><a href="{lang}/{start}" lang="{TAGS[lang]}" hreflang="{TAGS[lang]}">'
-        f"{NAMES[lang]}</a></li>\n"
+        f'<li><a href="{lang}/{start}" lang="{tag_of(lang)}" hreflang="{tag_of(lang)}">'
+        f"{name_of(lang)}</a></li>\n"
         for lang in static.languages
     )
     first = static.languages[0]
-    title = CATALOGUES[first]["site.name"]
+    title = page_words(first, "site.name")
     return (
-        f'<!doctype html>\n<html lang="{TAGS[first]}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{tag_of(first)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="refresh" content="0; url={first}/{start}">\n<title>{title}</title>\n'
         '<link rel="stylesheet" href="assets/explorer.css">\n</head>\n<body>\n<main>\n'
