@@ -12,7 +12,7 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.features import network, openness
 from sistercities.partners.features.catalogue import BY_NAME, FEATURES
-from sistercities.partners.features.feature import Feature, PairNames, say, times
+from sistercities.partners.features.feature import Feature, PairNames, sentence_of, times
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
 
@@ -167,14 +167,14 @@ def test_every_value_has_a_sentence(name: str) -> None:
     feature = BY_NAME[name]
     home = PairNames("Aachen", "Bonn", "Germany", "Germany")
     for value in shown(feature):
-        sentence = say(feature, value, home if math.isinf(value) else NAMES)
+        sentence = sentence_of(feature, value, home if math.isinf(value) else NAMES)
         assert sentence.endswith("."), sentence
         assert "nan" not in sentence.lower().split(), sentence
         assert sentence[0].isupper() or sentence[0].isdigit(), sentence
 
 
 def test_unknown_is_said_not_filled() -> None:
-    said = say(BY_NAME["partner_size"], math.nan, NAMES)
+    said = sentence_of(BY_NAME["partner_size"], math.nan, NAMES)
     assert said == "The population of Ningbo is not known."
 
 
@@ -185,6 +185,6 @@ def test_no_number_is_told_in_powers_of_ten() -> None:
 
 
 def test_none_known_to_be_young_is_not_none() -> None:
-    said = [say(BY_NAME["recent_ties"], math.log2(1 + n), NAMES) for n in (0, 1, 3)]
+    said = [sentence_of(BY_NAME["recent_ties"], math.log2(1 + n), NAMES) for n in (0, 1, 3)]
     assert [words.split(" of ")[0] for words in said] == ["No tie", "1 tie", "3 ties"]
     assert all("known to have begun" in words for words in said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sistercities.partners.features.catalogue import BY_NAME
-from sistercities.partners.features.feature import PairNames, say
+from sistercities.partners.features.feature import PairNames, sentence_of
 from sistercities.terms.country_article import at_start, with_article
 
 
@@ -36,6 +36,10 @@ def test_a_sentence_begins_with_a_capital_and_other_words_stay() -> None:
 
 def test_sentences_of_features_speak_of_the_countries_with_their_article() -> None:
     names = PairNames("Ningbo", "Utrecht", "China", "the Netherlands")
-    assert say(BY_NAME["partner_income"], 15.0, names).startswith("GDP per head of the Netherlands")
+    assert sentence_of(BY_NAME["partner_income"], 15.0, names).startswith(
+        "GDP per head of the Netherlands"
+    )
     turned = PairNames("Utrecht", "Ningbo", "the Netherlands", "China")
-    assert say(BY_NAME["common_language"], 0.0, turned).startswith("The Netherlands and China")
+    assert sentence_of(BY_NAME["common_language"], 0.0, turned).startswith(
+        "The Netherlands and China"
+    )

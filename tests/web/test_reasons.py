@@ -9,7 +9,7 @@ import pytest
 
 from sistercities import api
 from sistercities.partners.features.catalogue import FEATURES
-from sistercities.partners.features.feature import Feature, PairNames, say
+from sistercities.partners.features.feature import Feature, PairNames, sentence_of
 from sistercities.web.languages import Words
 from sistercities.web.pages.partners import PURPOSES
 from sistercities.web.reasons import Pair, title_of, told
@@ -28,7 +28,7 @@ def _values(feature: Feature) -> list[float]:
 
 
 def _reason(feature: Feature, value: float | None) -> api.Reason:
-    sentence = "Not known." if value is None else say(feature, value, NAMES)
+    sentence = "Not known." if value is None else sentence_of(feature, value, NAMES)
     return api.Reason(
         feature.name, feature.group, feature.title, value, 0.5, sentence, "", value is not None
     )

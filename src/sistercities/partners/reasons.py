@@ -8,11 +8,12 @@ import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import PartnerPlace, Reason
-from sistercities.partners.features.feature import Feature, PairNames, say
+from sistercities.partners.features.feature import Feature, PairNames, sentence_of
 from sistercities.partners.ground import LEVELS, Ground, Index
+from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.ties_behind import named, ties_behind, with_doubt
-from sistercities.terms.country_article import with_article
+from sistercities.sentences import say
 
 
 def place_record(ground: Ground, at: int) -> PartnerPlace:
@@ -42,12 +43,12 @@ def _or_none(value: float) -> float | None:
 
 def pair_names(ground: Ground, home: int, partner: int) -> PairNames:
     """Say how sentences call two places and their countries."""
-    places, countries = ground.places, ground.countries
+    places = ground.places
     return PairNames(
-        str(places.names[home]),
-        str(places.names[partner]),
-        with_article(str(countries.names[places.country[home]])),
-        with_article(str(countries.names[places.country[partner]])),
+        named_place(ground, home),
+        named_place(ground, partner),
+        named_country(ground, int(places.country[home])),
+        named_country(ground, int(places.country[partner])),
     )
 
 
@@ -90,7 +91,7 @@ def _reason(
     feature: Feature, ground: Ground, home: int, partner: int, names: PairNames, value: float,
     contribution: float,
 ) -> Reason:  # fmt: skip
-    sentence, evidence = say(feature, value, names), feature.evidence
+    sentence, evidence = sentence_of(feature, value, names), feature.evidence
     # A fact that makes no sense of the pair, or is not known, has no ties behind it.
     behind = ties_behind(feature.name, ground, home, partner) if math.isfinite(value) else None
     if behind is not None:
@@ -100,7 +101,7 @@ def _reason(
     return Reason(
         feature=feature.name,
         group=feature.group,
-        title=feature.title,
+        title=say(feature.title),
         value=value if math.isfinite(value) else None,
         contribution=contribution,
         sentence=sentence,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sistercities.sentences import Sentence
+
 _WITH_ARTICLE = frozenset(
     ("Netherlands", "Philippines", "Bahamas", "Maldives", "Comoros", "Seychelles", "Gambia",
      "Vatican", "Palestinian Territory", "British Indian Ocean Territory", "Isle of Man")
@@ -23,5 +25,8 @@ def with_article(country: str) -> str:
 
 
 def at_start(sentence: str) -> str:
-    """Begin a sentence with a capital where an article stands first."""
-    return f"The {sentence.removeprefix('the ')}" if sentence.startswith("the ") else sentence
+    """Begin a sentence with a capital where an article stands first; what it is made of stays."""
+    if not sentence.startswith("the "):
+        return sentence
+    text = f"The {sentence.removeprefix('the ')}"
+    return sentence.in_text(text) if isinstance(sentence, Sentence) else text

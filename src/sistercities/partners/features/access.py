@@ -17,9 +17,10 @@ from sistercities.partners.features.feature import (
 )
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.sorted_counts import SortedCounts
+from sistercities.sentences import say, say_count
 
 Real = NDArray[np.float64]
-_FLIGHTS = "flights of 2026 (VRS)"
+_FLIGHTS = say("flights of 2026 (VRS)")
 
 
 def distance(pairs: Pairs) -> Real:
@@ -57,45 +58,52 @@ def log2_count_or_nan(counts: Real) -> Real:
 
 def _say_distance(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return "The distance of the two is not known."
+        return say("The distance of the two is not known.")
     km = 10**value
     digits = max(0, math.floor(math.log10(max(km, 1))) - 1)
-    return f"{names.partner} is {round(km, -digits):,.0f} km away."
+    return names.say("{partner} is {n:,.0f} km away.", n=round(km, -digits))
 
 
 def _say_hours(value: float, _names: PairNames) -> str:
     if math.isnan(value):
-        return "The time difference is not known."
+        return say("The time difference is not known.")
     if value == 0:
-        return "Both have the same time of day."
-    hour = "hour" if value == 1 else "hours"
-    return f"The clocks of the two differ by {value:g} {hour}."
+        return say("Both have the same time of day.")
+    if value == 1:
+        return say("The clocks of the two differ by 1 hour.")
+    return say("The clocks of the two differ by {n:g} hours.", n=value)
 
 
 def _say_flight(value: float, _names: PairNames) -> str:
     if math.isnan(value):
-        return "Whether there is a direct flight is not known."
+        return say("Whether there is a direct flight is not known.")
     airlines = counted(value)
     if airlines == 0:
-        return "There is no direct flight."
-    word = "airline flies" if airlines == 1 else "airlines fly"
-    return f"{airlines} {word} there without a change."
+        return say("There is no direct flight.")
+    return say_count(
+        "{n} airline flies there without a change.",
+        "{n} airlines fly there without a change.",
+        n=airlines,
+    )
 
 
 def _say_destinations(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return f"Whether {names.partner} has flights abroad is not known."
+        return names.say("Whether {partner} has flights abroad is not known.")
     reached = counted(value)
     if reached == 0:
-        return f"{names.partner} has no direct flight abroad."
-    word = "city abroad is" if reached == 1 else "cities abroad are"
-    return f"{reached} {word} a direct flight from {names.partner}."
+        return names.say("{partner} has no direct flight abroad.")
+    return names.say_count(
+        "{n} city abroad is a direct flight from {partner}.",
+        "{n} cities abroad are a direct flight from {partner}.",
+        n=reached,
+    )
 
 
 FEATURES = (
     Feature("distance", "access", "Distance", distance, _say_distance,
             (1.0, 1.7, 2.0, 2.3, 2.7, 3.0, 3.2, 3.4, 3.6, 3.8, 3.9, 4.0, 4.1, 4.3),
-            "points of the places", is_undated=True, direction=-1),
+            say("points of the places"), is_undated=True, direction=-1),
     Feature("hours_apart", "access", "Time difference", hours_apart, _say_hours,
             (0.0, 1.0, 2.0, 4.0, 6.0, 8.0, 10.0, 13.0), "GeoNames", is_undated=True, direction=-1),
     Feature("direct_flight", "access", "Direct flight", direct_flight, _say_flight, count_knots(8),

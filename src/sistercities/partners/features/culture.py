@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import Feature, PairNames, abroad
 from sistercities.partners.pairs import Pairs
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 NONE, SPOKEN, OFFICIAL, DOMESTIC = 0.0, 1.0, 2.0, 3.0
@@ -37,32 +38,36 @@ def migrants(pairs: Pairs) -> Real:
 
 def _say_language(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return "Whether the two countries share a language is not known."
+        return say("Whether the two countries share a language is not known.")
     return {
-        NONE: f"{names.home_country} and {names.partner_country} share no language.",
-        SPOKEN: "A language is spoken by parts of both peoples.",
-        OFFICIAL: "The two countries have an official language in common.",
-        DOMESTIC: f"Both lie in {names.home_country}.",
+        NONE: names.say("{home_country} and {partner_country} share no language."),
+        SPOKEN: say("A language is spoken by parts of both peoples."),
+        OFFICIAL: say("The two countries have an official language in common."),
+        DOMESTIC: names.say("Both lie in {home_country}."),
     }[value]
 
 
 def _say_colonial(value: float, _names: PairNames) -> str:
     if math.isnan(value):
-        return "Whether the two countries had a colonial link is not known."
-    return "The two countries had a colonial link." if value else "There was no colonial link."
+        return say("Whether the two countries had a colonial link is not known.")
+    return (
+        say("The two countries had a colonial link.")
+        if value
+        else say("There was no colonial link.")
+    )
 
 
 def _say_migrants(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return (
-            f"How many people of {names.home_country} and {names.partner_country} live in the "
-            "other country is not known."
+        return names.say(
+            "How many people of {home_country} and {partner_country} live in the other "
+            "country is not known."
         )
     count = max(0.0, 10**value - 1)
     digits = max(0, math.floor(math.log10(max(count, 1))) - 1)
-    return (
-        f"About {round(count, -digits):,.0f} people of {names.home_country} or "
-        f"{names.partner_country} live in the other country."
+    return names.say(
+        "About {n:,.0f} people of {home_country} or {partner_country} live in the other country.",
+        n=round(count, -digits),
     )
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import Feature, PairNames, abroad, times
 from sistercities.partners.pairs import Pairs
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 
@@ -37,31 +38,39 @@ def trade(pairs: Pairs) -> Real:
 
 def _say_income(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return f"The income of {names.partner_country} is not known."
+        return names.say("The income of {partner_country} is not known.")
     income = 2**value
     digits = max(0, math.floor(math.log10(income)) - 1)
-    return f"GDP per head of {names.partner_country} is about {round(income, -digits):,.0f} US$."
+    return names.say(
+        "GDP per head of {partner_country} is about {n:,.0f} US$.", n=round(income, -digits)
+    )
 
 
 def _say_gap(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return "How the incomes of the two countries compare is not known."
+        return say("How the incomes of the two countries compare is not known.")
     if abs(value) < 0.4:
-        return f"{names.partner_country} and {names.home_country} have like incomes per head."
+        return names.say("{partner_country} and {home_country} have like incomes per head.")
     richer, poorer = names.partner_country, names.home_country
     if value < 0:
         richer, poorer = poorer, richer
-    return f"GDP per head of {richer} is {times(2 ** abs(value))} times that of {poorer}."
+    return say(
+        "GDP per head of {richer} is {n} times that of {poorer}.",
+        richer=richer,
+        n=times(2 ** abs(value)),
+        poorer=poorer,
+    )
 
 
 def _say_trade(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return f"The trade of {names.home_country} with {names.partner_country} is not known."
+        return names.say("The trade of {home_country} with {partner_country} is not known.")
     share = 100 * 10**value
-    words = f"{times(share)} %" if share >= 0.001 else "less than 0.001 %"
-    return (
-        f"Trade of {names.home_country} with {names.partner_country}, as last known (to 2014), is "
-        f"{words} of the mean of their GDPs of the same year."
+    words = f"{times(share)} %" if share >= 0.001 else say("less than 0.001 %")
+    return names.say(
+        "Trade of {home_country} with {partner_country}, as last known (to 2014), is "
+        "{words} of the mean of their GDPs of the same year.",
+        words=words,
     )
 
 

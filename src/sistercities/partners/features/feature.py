@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.pairs import Pairs
+from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.country_article import at_start
 
 Real = NDArray[np.float64]
@@ -29,6 +30,22 @@ class PairNames:
     partner: str
     home_country: str
     partner_country: str
+
+    def say(self, template: str, /, **values: object) -> Sentence:
+        """Say a sentence (`sentences.say`) with these names in its fields."""
+        return say(template, **self._fields(), **values)
+
+    def say_count(self, one: str, many: str, /, n: int) -> Sentence:
+        """Say a sentence that counts (`sentences.say_count`) with these names in its fields."""
+        return say_count(one, many, n=n, **self._fields())
+
+    def _fields(self) -> dict[str, str]:
+        return {
+            "home": self.home,
+            "partner": self.partner,
+            "home_country": self.home_country,
+            "partner_country": self.partner_country,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +103,10 @@ def abroad(pairs: Pairs, values: Real) -> Real:
     return np.where(pairs.is_domestic, NOT_APPLICABLE, values)
 
 
-def say(feature: Feature, value: float, names: PairNames) -> str:
+def sentence_of(feature: Feature, value: float, names: PairNames) -> str:
     """Say the value of a feature in one sentence, also where it is unknown or makes no sense."""
     if value == math.inf and names.home_country == names.partner_country:
-        return f"Both lie in {names.home_country}."
+        return names.say("Both lie in {home_country}.")
     return at_start(feature.sentence(value, names))
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import Feature, PairNames, abroad
 from sistercities.partners.pairs import Pairs
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 _EARTH = "Natural Earth; GeoNames"
@@ -48,51 +49,51 @@ def latitude_gap(pairs: Pairs) -> Real:
 
 def _say_coast(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return "Whether the two lie by the sea is not known."
+        return say("Whether the two lie by the sea is not known.")
     return {
-        0.0: "Neither lies by the sea.",
-        1.0: f"{names.home} lies by the sea, {names.partner} does not.",
-        2.0: f"{names.partner} lies by the sea, {names.home} does not.",
-        3.0: "Both lie by the sea.",
+        0.0: say("Neither lies by the sea."),
+        1.0: names.say("{home} lies by the sea, {partner} does not."),
+        2.0: names.say("{partner} lies by the sea, {home} does not."),
+        3.0: say("Both lie by the sea."),
     }[value]
 
 
 def _say_capital(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return "Whether the two are capitals is not known."
+        return say("Whether the two are capitals is not known.")
     return {
-        0.0: "Neither is a national capital.",
-        1.0: f"{names.home} is a national capital, {names.partner} is not.",
-        2.0: f"{names.partner} is a national capital, {names.home} is not.",
-        3.0: "Both are national capitals.",
+        0.0: say("Neither is a national capital."),
+        1.0: names.say("{home} is a national capital, {partner} is not."),
+        2.0: names.say("{partner} is a national capital, {home} is not."),
+        3.0: say("Both are national capitals."),
     }[value]
 
 
 def _say_seat(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return "Whether the two are seats of their regions is not known."
+        return say("Whether the two are seats of their regions is not known.")
     return {
-        0.0: "Neither is the seat of its region.",
-        1.0: f"{names.home} is the seat of its region, {names.partner} is not.",
-        2.0: f"{names.partner} is the seat of its region, {names.home} is not.",
-        3.0: "Both are seats of their regions.",
+        0.0: say("Neither is the seat of its region."),
+        1.0: names.say("{home} is the seat of its region, {partner} is not."),
+        2.0: names.say("{partner} is the seat of its region, {home} is not."),
+        3.0: say("Both are seats of their regions."),
     }[value]
 
 
 def _say_neighbours(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return "Whether the two countries share a border is not known."
+        return say("Whether the two countries share a border is not known.")
     if value:
-        return f"{names.home_country} and {names.partner_country} are neighbours."
-    return "The two countries share no land border."
+        return names.say("{home_country} and {partner_country} are neighbours.")
+    return say("The two countries share no land border.")
 
 
 def _say_latitude(value: float, _names: PairNames) -> str:
     if math.isnan(value):
-        return "How far each is from the equator is not known."
+        return say("How far each is from the equator is not known.")
     if value < 5:
-        return "Both lie about as far from the equator, so seasons are alike in length."
-    return f"They differ by {value:.0f} degrees in distance from the equator."
+        return say("Both lie about as far from the equator, so seasons are alike in length.")
+    return say("They differ by {value:.0f} degrees in distance from the equator.", value=value)
 
 
 _WHO = (0.0, 1.0, 2.0, 3.0)
@@ -106,6 +107,6 @@ FEATURES = (
     Feature("neighbours", "geography", "Neighbouring countries", neighbours, _say_neighbours,
             (0.0, 1.0), _EARTH, is_category=True, is_undated=True, direction=1),
     Feature("latitude_gap", "geography", "Distance from the equator", latitude_gap, _say_latitude,
-            (0.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0), "points of the places",
+            (0.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0), say("points of the places"),
             is_undated=True, direction=-1),
 )  # fmt: skip

@@ -22,9 +22,10 @@ from sistercities.partners.ground import Index
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.town_networks import LEAST_TRIANGLES
+from sistercities.sentences import say, say_count
 
 Real = NDArray[np.float64]
-_TIES = "ties of the release"
+_TIES = say("ties of the release")
 LEAST = 1e-9
 """Far below what one path adds."""
 
@@ -157,70 +158,89 @@ def country_ties(pairs: Pairs) -> Real:
 
 def _say_shared(value: float, names: PairNames) -> str:
     if value == 0:
-        return "They have no partner in common."
-    return f"{names.home} and {names.partner} have partners in common."
+        return say("They have no partner in common.")
+    return names.say("{home} and {partner} have partners in common.")
 
 
 def _say_shared_at_home(value: float, names: PairNames) -> str:
     if math.isinf(value):
-        return f"{names.home} and {names.partner} lie in two countries."
+        return names.say("{home} and {partner} lie in two countries.")
     return _say_shared(value, names)
 
 
 def _say_alike(value: float, names: PairNames) -> str:
     if value == 0:
-        return f"No place that shares a partner with {names.home} is tied with {names.partner}."
-    return f"Places that share partners with {names.home} are tied with {names.partner}."
+        return names.say("No place that shares a partner with {home} is tied with {partner}.")
+    return names.say("Places that share partners with {home} are tied with {partner}.")
 
 
 def _say_network(value: float, _names: PairNames) -> str:
     return (
-        "Both are of one network of towns, in which nearly all members are tied with all others."
+        say(
+            "Both are of one network of towns, in which nearly all members are tied with "
+            "all others."
+        )
         if value
-        else "The two are not of one network of towns that are all tied with each other."
+        else say("The two are not of one network of towns that are all tied with each other.")
     )
 
 
 def _say_sister_region(value: float, _names: PairNames) -> str:
     if math.isnan(value):
-        return "Whether their regions are sister regions is not known."
-    return "Their regions are sister regions." if value else "Their regions are not sister regions."
+        return say("Whether their regions are sister regions is not known.")
+    return (
+        say("Their regions are sister regions.")
+        if value
+        else say("Their regions are not sister regions.")
+    )
 
 
 def _say_region_ties(value: float, _names: PairNames) -> str:
     if math.isnan(value):
-        return "How many ties their regions have with each other is not known."
+        return say("How many ties their regions have with each other is not known.")
     count = counted(value)
     if count == 0:
-        return "No other places of their regions are tied with each other."
-    word = "other tie joins" if count == 1 else "other ties join"
-    return f"{count} {word} places of their regions."
+        return say("No other places of their regions are tied with each other.")
+    return say_count(
+        "{n} other tie joins places of their regions.",
+        "{n} other ties join places of their regions.",
+        n=count,
+    )
 
 
 def _say_neighbours(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return f"Whether {names.partner} is tied with the region of {names.home} is not known."
+        return names.say("Whether {partner} is tied with the region of {home} is not known.")
     count = counted(value)
     if count == 0:
-        return f"No other place of the region of {names.home} is tied with {names.partner}."
-    word = "other place" if count == 1 else "other places"
-    verb = "is" if count == 1 else "are"
-    return f"{count} {word} of the region of {names.home} {verb} tied with {names.partner}."
+        return names.say("No other place of the region of {home} is tied with {partner}.")
+    return names.say_count(
+        "{n} other place of the region of {home} is tied with {partner}.",
+        "{n} other places of the region of {home} are tied with {partner}.",
+        n=count,
+    )
 
 
 def _say_country_ties(value: float, names: PairNames) -> str:
     where = (
-        f"Within {names.home_country}"
+        names.say("Within {home_country}")
         if names.home_country == names.partner_country
-        else f"Between {names.home_country} and {names.partner_country}"
+        else names.say("Between {home_country} and {partner_country}")
     )
     if abs(value) < 0.4:
-        return f"{where} there are about as many ties as their totals let expect."
+        return say("{where} there are about as many ties as their totals let expect.", where=where)
     # Adding 1 to both counts draws the ratio to 1, so what is behind it is no less.
-    compared = "as many ties as" if value > 0 else "fewer ties than"
-    return (
-        f"{where} there are at least {times(2 ** abs(value))} times {compared} their totals let "
-        "expect."
+    n = times(2 ** abs(value))
+    if value > 0:
+        return say(
+            "{where} there are at least {n} times as many ties as their totals let expect.",
+            where=where,
+            n=n,
+        )
+    return say(
+        "{where} there are at least {n} times fewer ties than their totals let expect.",
+        where=where,
+        n=n,
     )
 
 

@@ -14,14 +14,16 @@ from sistercities.partners.features.feature import (
     counted,
     log2_count,
 )
+from sistercities.partners.features.tie_counts import ties
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.sorted_counts import SortedCounts
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 RECENT_YEARS = 10
 """A tie that began in the last ten years is recent."""
-_TIES = "ties of the release"
+_TIES = say("ties of the release")
 
 
 def partner_ties(pairs: Pairs) -> Real:
@@ -81,40 +83,40 @@ def partner_ties_here(pairs: Pairs) -> Real:
     return log2_count(counts - pairs.own)
 
 
-def _ties(count: int) -> str:
-    return {0: "no tie", 1: "1 tie"}.get(count, f"{count} ties")
-
-
 def _say_partner_ties(value: float, names: PairNames) -> str:
-    return f"{names.partner} has {_ties(counted(value))} on record."
+    return names.say("{partner} has {ties} on record.", ties=ties(counted(value)))
 
 
 def _say_home_ties(value: float, names: PairNames) -> str:
-    return f"{names.home} has {_ties(counted(value))} on record."
+    return names.say("{home} has {ties} on record.", ties=ties(counted(value)))
 
 
 def _say_recent(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return f"When {names.partner} signed its ties is not known."
+        return names.say("When {partner} signed its ties is not known.")
     # Most ties have no date: that none is known to be young does not say that none is.
     count = counted(value)
-    verb = "are" if count > 1 else "is"
-    begun = f"{verb} known to have begun in the last ten years"
-    return f"{_ties(count).capitalize()} of {names.partner} {begun}."
+    if count == 0:
+        return names.say("No tie of {partner} is known to have begun in the last ten years.")
+    return names.say_count(
+        "{n} tie of {partner} is known to have begun in the last ten years.",
+        "{n} ties of {partner} are known to have begun in the last ten years.",
+        n=count,
+    )
 
 
 def _say_own_there(value: float, names: PairNames) -> str:
-    return f"{names.home} has {_ties(counted(value))} in {names.partner_country}."
+    return names.say("{home} has {ties} in {partner_country}.", ties=ties(counted(value)))
 
 
 def _say_own_in_region(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return f"In which region {names.partner} lies is not known."
-    return f"{names.home} has {_ties(counted(value))} in the region of {names.partner}."
+        return names.say("In which region {partner} lies is not known.")
+    return names.say("{home} has {ties} in the region of {partner}.", ties=ties(counted(value)))
 
 
 def _say_partner_here(value: float, names: PairNames) -> str:
-    return f"{names.partner} has {_ties(counted(value))} in {names.home_country}."
+    return names.say("{partner} has {ties} in {home_country}.", ties=ties(counted(value)))
 
 
 FEATURES = (

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import Feature, PairNames, abroad
 from sistercities.partners.pairs import Pairs
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 
@@ -36,37 +37,47 @@ def dispute(pairs: Pairs) -> Real:
 
 def _say_points(value: float, _names: PairNames) -> str:
     if math.isnan(value):
-        return "How near the two states vote in the United Nations is not known."
-    word = "alike" if value < 0.5 else "somewhat apart" if value < 1.5 else "far apart"
-    return f"The two states vote {word} in the United Nations."
+        return say("How near the two states vote in the United Nations is not known.")
+    if value < 0.5:
+        return say("The two states vote alike in the United Nations.")
+    if value < 1.5:
+        return say("The two states vote somewhat apart in the United Nations.")
+    return say("The two states vote far apart in the United Nations.")
 
 
 def _say_rivalry(value: float, _names: PairNames) -> str:
     if math.isnan(value):
-        return "Whether the two states are rivals is not known."
-    return "The two states are strategic rivals." if value else "The two states are no rivals."
+        return say("Whether the two states are rivals is not known.")
+    return (
+        say("The two states are strategic rivals.")
+        if value
+        else say("The two states are no rivals.")
+    )
 
 
 def _say_alliance(value: float, _names: PairNames) -> str:
     if math.isnan(value):
-        return "Whether the two states are allied is not known."
+        return say("Whether the two states are allied is not known.")
     return (
-        "An alliance obliges one state to defend the other."
+        say("An alliance obliges one state to defend the other.")
         if value
-        else "No alliance obliges one state to defend the other."
+        else say("No alliance obliges one state to defend the other.")
     )
-
-
-_RECORD = "of the record, which ends in 2010"
 
 
 def _say_dispute(value: float, _names: PairNames) -> str:
     if math.isnan(value):
-        return "Whether the two states had a militarised dispute is not known."
+        return say("Whether the two states had a militarised dispute is not known.")
     return (
-        f"The two states had a militarised dispute in the last ten years {_RECORD}."
+        say(
+            "The two states had a militarised dispute in the last ten years of the record, which "
+            "ends in 2010."
+        )
         if value
-        else f"The two states had no militarised dispute in the last ten years {_RECORD}."
+        else say(
+            "The two states had no militarised dispute in the last ten years of the record, which "
+            "ends in 2010."
+        )
     )
 
 

@@ -10,11 +10,27 @@ from numpy.typing import NDArray
 from sistercities.partners.features.feature import Feature, PairNames, times
 from sistercities.partners.ground import LEVELS
 from sistercities.partners.pairs import Pairs
+from sistercities.sentences import Sentence, say
 
 Real = NDArray[np.float64]
-_SOURCE = "GeoNames; for Chinese cities the residents of the yearbook of 2023"
-_WORDS = ("region", "region", "city", "county", "district")
-_PLURALS = ("regions", "regions", "cities", "counties", "districts", "region and city at once")
+_SOURCE = say("GeoNames; for Chinese cities the residents of the yearbook of 2023")
+_BOTH = (
+    say("Both are regions."),
+    say("Both are regions."),
+    say("Both are cities."),
+    say("Both are counties."),
+    say("Both are districts."),
+    say("Both are region and city at once."),
+)
+_ONE = (
+    say("a region"),
+    say("a region"),
+    say("a city"),
+    say("a county"),
+    say("a district"),
+    say("a region and city at once"),
+)
+"""By kind: the level, and one more for a place that is region and city at once."""
 DUAL = len(LEVELS)
 """Kind of a place that is region and city at once."""
 
@@ -50,44 +66,50 @@ def kinds(pairs: Pairs) -> Real:
     return (6 * _kind(pairs, pairs.a) + _kind(pairs, pairs.b)).astype(np.float64)
 
 
-def persons(count: float) -> str:
-    """Write a number of persons as people say it, to two figures."""
+def persons(count: float) -> Sentence:
+    """Say a number of persons as people do, to two figures."""
     if count >= 1e6:
-        return f"{count / 1e6:.3g} million people"
+        return say("{n:.3g} million people", n=count / 1e6)
     digits = max(0, math.floor(math.log10(max(count, 1))) - 1)
-    return f"{round(count, -digits):,.0f} people"
+    return say("{n:,.0f} people", n=round(count, -digits))
 
 
 def _say_size(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return f"The population of {names.partner} is not known."
-    return f"{names.partner} has about {persons(10**value)}."
+        return names.say("The population of {partner} is not known.")
+    return names.say("{partner} has about {n}.", n=persons(10**value))
 
 
 def _say_home_size(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return f"The population of {names.home} is not known."
-    return f"{names.home} has about {persons(10**value)}."
+        return names.say("The population of {home} is not known.")
+    return names.say("{home} has about {n}.", n=persons(10**value))
 
 
 def _say_match(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return "Whether the two are of like size is not known."
+        return say("Whether the two are of like size is not known.")
     ratio = 10 ** abs(value)
     if ratio < 1.5:
-        return "The two are of about the same size."
+        return say("The two are of about the same size.")
     larger, smaller = names.partner, names.home
     if value < 0:
         larger, smaller = smaller, larger
-    return f"{larger} is {times(ratio)} times as large as {smaller}."
+    return say(
+        "{larger} is {n} times as large as {smaller}.",
+        larger=larger,
+        n=times(ratio),
+        smaller=smaller,
+    )
 
 
 def _say_kinds(value: float, names: PairNames) -> str:
-    words = (*_WORDS, "region and city at once")
     home, partner = divmod(int(value), 6)
     if home == partner:
-        return f"Both are {_PLURALS[home]}."
-    return f"{names.home} is a {words[home]}, {names.partner} a {words[partner]}."
+        return _BOTH[home]
+    return names.say(
+        "{home} is {kind}, {partner} {other_kind}.", kind=_ONE[home], other_kind=_ONE[partner]
+    )
 
 
 # Below 15,000 people the gazetteer has a place only for its ties: that they rise there again is how
@@ -100,8 +122,8 @@ FEATURES = (
             (-3.0, -2.0, -1.5, -1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0, 1.5, 2.0, 3.0), _SOURCE,
             is_undated=True),
     Feature("kinds", "size", "Kinds of the two places", kinds, _say_kinds,
-            tuple(6.0 * a + b for a in range(1, 6) for b in range(1, 6)), "levels of the release",
-            is_category=True, is_undated=True),
+            tuple(6.0 * a + b for a in range(1, 6) for b in range(1, 6)),
+            say("levels of the release"), is_category=True, is_undated=True),
     Feature("home_size", "size", "Size of the home place", home_size, _say_home_size, _SIZES,
             _SOURCE, is_of_home=True, is_undated=True, direction=1),
 )  # fmt: skip
