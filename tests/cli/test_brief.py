@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import sistercities as sc
 from report.brief.made_up_brief import benchmark
 from report.typeset.read_pdf import all_words
 from sistercities.api import brief_facts, briefs
+from sistercities.partners.answers import RecommendationList
 
 
 @pytest.fixture
@@ -117,3 +120,16 @@ def _fail(_: object) -> str:
     from sistercities.errors import OutputError
 
     raise OutputError("the brief", "it cannot be made", "try again")
+
+
+def test_the_council_can_choose_among_countries() -> None:
+    """Without the limit the first five of this town lie in fewer countries than with it."""
+    home = "gn:2638229"  # Selkirk
+    free = sc.recommend(home, count=5).partners
+    assert max(Counter(one.place.country for one in free).values()) > 2
+    suggested = brief_facts.brief_facts(home, None, None, None).suggestions
+    assert isinstance(suggested, RecommendationList)
+    assert len(suggested.partners) == 5
+    assert max(Counter(one.place.country for one in suggested.partners).values()) == 2
+    ranked = {one.place.place_id: one for one in sc.recommend(home, count=100).partners}
+    assert all(ranked[one.place.place_id] == one for one in suggested.partners)

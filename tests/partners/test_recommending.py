@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
+from sistercities.partners.answers import Partner
 from sistercities.partners.filters import Filters
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.recommending import (
@@ -97,6 +99,46 @@ def test_no_region_takes_the_whole_list(model: AdditiveModel) -> None:
     assert [partner.rank for partner in found.partners] == sorted(best.values())[:10]
 
 
+def test_no_country_takes_the_whole_list(model: AdditiveModel) -> None:
+    """The slow twin walks down the whole list; ranks, scores and reasons are those of the list."""
+    found = recommend_partners(GROUND, model, HOME, replace(MANY, count=6, per_country=2))
+    everyone = recommend_partners(GROUND, model, HOME, MANY)
+    fair: list[Partner] = []
+    for partner in everyone.partners:
+        if sum(each.place.country == partner.place.country for each in fair) < 2:
+            fair.append(partner)
+    assert found.partners == tuple(fair[:6])
+    assert found.n_candidates == everyone.n_candidates
+    assert found.filters == everyone.filters
+
+
+def test_both_limits_hold_at_once(model: AdditiveModel) -> None:
+    wishes = Wishes(count=8, per_region=1, per_country=2)
+    found = recommend_partners(GROUND, model, HOME, wishes).partners
+    assert len(found) == 8
+    assert max(Counter(one.place.country for one in found).values()) == 2
+    assert max(Counter(one.place.region_iso for one in found).values()) == 1
+
+
+def test_what_a_limit_leaves_out_is_named(model: AdditiveModel) -> None:
+    code = recommend_partners(GROUND, model, HOME, MANY).partners[0].place.country
+    wishes = replace(MANY, count=7, per_country=2, filters=Filters(countries=(code,)))
+    found = recommend_partners(GROUND, model, HOME, wishes)
+    free = recommend_partners(GROUND, model, HOME, replace(wishes, per_country=None))
+    names = [one.place.name for one in free.partners[2:]]
+    assert [one.place.name for one in found.partners] == [
+        one.place.name for one in free.partners[:2]
+    ]
+    assert found.notes[-1] == (
+        "`--per-country 2` leaves out 5 places that would be named: "
+        f"{', '.join(names[:3])} and 2 more."
+    )
+    assert not any("per-country" in note for note in free.notes)
+    wide = recommend_partners(GROUND, model, HOME, replace(wishes, per_country=7))
+    assert wide.partners == free.partners
+    assert wide.notes == free.notes
+
+
 def test_why_gives_the_rank_that_the_list_gives(model: AdditiveModel) -> None:
     listed = recommend_partners(GROUND, model, HOME, MANY).partners
     for partner in (listed[0], listed[17], listed[-1]):
@@ -149,7 +191,15 @@ def test_filters_that_cannot_be_used_say_why(
 
 
 @pytest.mark.parametrize(
-    "wishes", [Wishes(count=0), Wishes(count=1001), Wishes(per_region=0)], ids=str
+    "wishes",
+    [
+        Wishes(count=0),
+        Wishes(count=1001),
+        Wishes(per_region=0),
+        Wishes(per_country=0),
+        Wishes(per_country=-1),
+    ],
+    ids=str,
 )
 def test_counts_out_of_range_are_refused(model: AdditiveModel, wishes: Wishes) -> None:
     with pytest.raises(InvalidArgument, match="give a number"):

@@ -17,7 +17,7 @@ from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.partners.answers import PartnerPlace, RecommendationList
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark
-from sistercities.report.brief.answers import SUGGESTIONS
+from sistercities.report.brief.answers import PER_COUNTRY, SUGGESTIONS
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
 
@@ -135,7 +135,9 @@ def _tie(tie: Tie, places: dict[str, PartnerPlace]) -> BriefTie:
 
 def _suggestions(place_id: str, purpose: str | None, data: AnyData) -> RecommendationList | str:
     try:
-        return recommend(place_id, count=SUGGESTIONS, purpose=purpose, data=data)
+        return recommend(
+            place_id, count=SUGGESTIONS, per_country=PER_COUNTRY, purpose=purpose, data=data
+        )
     except InvalidArgument as failure:
         if failure.argument == "purpose":
             raise

@@ -39,6 +39,7 @@ def recommend(
     like: str | None = None,
     why: str | None = None,
     per_region: int = PER_REGION,
+    per_country: int | None = None,
     level: str | None = None,
     data: AnyData = None,
 ) -> RecommendationList:
@@ -69,6 +70,8 @@ def recommend(
         A place: only that one, with its rank and all its reasons.
     per_region
         Most partners of one first-level region.
+    per_country
+        Most partners of one country; None names as many as come.
     level
         "city" or "region", for a place that is both; None takes city.
     data
@@ -102,7 +105,7 @@ def recommend(
         alike = None if like is None else position_of(release, ground, like, "like")
         partner = None if why is None else position_of(release, ground, why, "why")
         model = stored_model(place_class(ground, home, level))
-        wishes = Wishes(count, per_region, filters, counting, alike)
+        wishes = Wishes(count, per_region, per_country, filters, counting, alike)
         conflicts = partial(conflicts_of_candidates, release, ground, home)
         if partner is not None:
             return explain_partner(ground, model, home, partner, wishes, conflicts)

@@ -100,6 +100,14 @@ def recommend(
         ),
     ] = None,
     per_region: Annotated[int, typer.Option(metavar="N", help="Most partners of one region.")] = 2,
+    per_country: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Most partners of one country [default: any number].",
+            show_default=False,
+        ),
+    ] = None,
     level: Level = None,
     as_json: AsJson = False,
     data: Data = None,
@@ -123,6 +131,7 @@ def recommend(
         like=like,
         why=why,
         per_region=per_region,
+        per_country=per_country,
         level=level,
         data=chosen(data, overlay),
     )

@@ -70,19 +70,3 @@ def ranked(
     first = candidates_of(pairs.ground, int(pairs.a[0]), pairs.b[:1])
     base = float(scorer.model.base(first)[0])
     return Ranking(pairs.b[order], score[order], base)
-
-
-def spread_out(ground: Ground, at: Index, count: int, per_region: int) -> list[int]:
-    """Take the first places, but only so many of one region; return positions in the order."""
-    taken: list[int] = []
-    seen: dict[int, int] = {}
-    for k, place in enumerate(at.tolist()):
-        region = int(ground.places.region[place])
-        # A place whose region is not known stands for itself.
-        key = region if region >= 0 else -1 - place
-        if seen.get(key, 0) < per_region:
-            seen[key] = seen.get(key, 0) + 1
-            taken.append(k)
-        if len(taken) == count:
-            break
-    return taken

@@ -15,9 +15,10 @@ from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.likeness import Likeness, likeness
 from sistercities.partners.pairs import Pairs, candidates_of
-from sistercities.partners.ranking import Ranking, candidates, ranked, spread_out
+from sistercities.partners.ranking import Ranking, candidates, ranked
 from sistercities.partners.reasons import place_record, reasons_of_each
 from sistercities.partners.scoring import scorer_of
+from sistercities.partners.spreading import left_out_notes, spread_out
 from sistercities.partners.tie_graph import is_among
 from sistercities.partners.uncounted import uncounted_notes
 
@@ -41,6 +42,8 @@ class Wishes:
         Partners to name.
     per_region
         Most partners of one first-level region.
+    per_country
+        Most partners of one country; None for any number.
     filters
         Which candidates count.
     weights
@@ -51,6 +54,7 @@ class Wishes:
 
     count: int = COUNT
     per_region: int = PER_REGION
+    per_country: int | None = None
     filters: Filters = field(default_factory=Filters)
     weights: dict[str, float] = field(default_factory=dict)
     like: int | None = None
@@ -105,15 +109,19 @@ def recommend_partners(
     pairs, said = _filtered(ground, model, home, wishes)
     like = None if wishes.like is None else likeness(ground, wishes.like)
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
-    taken = spread_out(ground, order.at, wishes.count, wishes.per_region)
-    partners = _partners(ground, model, home, order, taken, wishes, like, conflicts)
+    spread = spread_out(ground, order.at, wishes.count, wishes.per_region, wishes.per_country)
+    partners = _partners(ground, model, home, order, spread.taken, wishes, like, conflicts)
     return RecommendationList(
         home=place_record(ground, home),
         partners=partners,
         n_candidates=len(pairs),
         filters=said,
         weights=wishes.weights,
-        notes=(*_notes(ground, model, home, wishes), *_note_on_own_country(ground, home, partners)),
+        notes=(
+            *_notes(ground, model, home, wishes),
+            *_note_on_own_country(ground, home, partners),
+            *left_out_notes(ground, order.at, spread, wishes.per_country),
+        ),
         data_version=ground.version,
         model_version=model.data_version,
     )
@@ -150,8 +158,9 @@ def explain_partner(
 def _check(wishes: Wishes) -> None:
     if not 1 <= wishes.count <= MOST:
         raise InvalidArgument("count", wishes.count, f"give a number from 1 to {MOST:,}")
-    if wishes.per_region < 1:
-        raise InvalidArgument("per_region", wishes.per_region, "give a number of 1 or more")
+    for name, most in (("per_region", wishes.per_region), ("per_country", wishes.per_country)):
+        if most is not None and most < 1:
+            raise InvalidArgument(name, most, "give a number of 1 or more")
 
 
 def _filtered(

@@ -18,7 +18,8 @@ from sistercities.report.brief.parts import (
 from sistercities.report.brief.tie_rows import local_of
 from sistercities.report.brief.words import BriefWords, counted
 
-SUGGESTIONS = 5
+SUGGESTIONS, PER_COUNTRY = 5, 2
+"""Places that are suggested, and the most of one country: five of one give a council no choice."""
 _NAMES_PLACES = re.compile(r"\([A-Z]{2}[,)]")
 _IN_LINE = ("partner_ties", "partner_size")
 """Features that the line beside a name states."""

@@ -102,7 +102,7 @@ class BriefWords:
     suggestions_heading: str = "Whom to approach"
     suggestions_how: str = (
         "The best of {n} places compared, by a model whose score is the sum of the reasons; "
-        "two at most from one region."
+        "two at most from one region, and two from one country."
     )
     suggestions_none: str = "No suggestions: {reason}"
     place_line: str = "{country}; {population}; {ties}"
