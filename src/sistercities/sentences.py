@@ -14,14 +14,15 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-Bond: TypeAlias = Literal["and", "or", "comma", "semicolon", "space"]
-"""What stands between the parts of a list."""
+Bond: TypeAlias = Literal["and", "or", "comma", "semicolon", "clause", "space"]
+"""What stands between the parts of a list; `clause` puts a semicolon for the stop of a sentence."""
 
 _BETWEEN: dict[Bond, tuple[str, str]] = {
     "and": (", ", " and "),
     "or": (", ", " or "),
     "comma": (", ", ", "),
     "semicolon": ("; ", "; "),
+    "clause": ("; ", "; "),
     "space": (" ", " "),
 }
 """In English: before a part, and before the last one."""
@@ -146,10 +147,17 @@ def listed(parts: Iterable[str], bond: Bond = "and") -> Listed:
     """Put parts in a row: `a, b and c`; nothing gives an empty text."""
     kept = tuple(parts)
     between, last = _BETWEEN[bond]
-    text = last.join((between.join(kept[:-1]), kept[-1])) if len(kept) > 1 else "".join(kept)
+    is_clause = bond == "clause"
+    before = [part.removesuffix(".") if is_clause else part for part in kept[:-1]]
+    text = last.join((between.join(before), kept[-1])) if len(kept) > 1 else "".join(kept)
     made = Listed(text)
     made.parts, made.bond = kept, bond
     return made
+
+
+def followed_by(sentence: str, clause: str) -> Listed:
+    """Let a clause follow a sentence after a semicolon, which takes the place of the stop."""
+    return listed([sentence, clause], "clause")
 
 
 def place_name(name: str, place_id: str) -> PlaceName:

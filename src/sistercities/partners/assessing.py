@@ -14,16 +14,22 @@ from sistercities.partners.assessment import Assessment, Criterion, Standing
 from sistercities.partners.comparable import comparable_pairs
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.ground import Ground, Index
+from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates
 from sistercities.partners.reasons import place_record, reasons_of
 from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.uncounted import uncounted_notes
+from sistercities.sentences import say, say_count
 
 Real = NDArray[np.float64]
-_STRONG = ((0.1, "stands out"), (1.0, "is a strong candidate"), (10.0, "is a fair candidate"))
+_STRONG = (
+    (0.1, say("stands out")),
+    (1.0, say("is a strong candidate")),
+    (10.0, say("is a fair candidate")),
+)
 """Words for a partner among the best so many percent of all candidates."""
-_WEAK = "is a weak candidate"
+_WEAK = say("is a weak candidate")
 _LEAST_CHANCE = 1e-6
 ROUNDING = 1e-9
 """Log odds by which equal contributions may differ: on a flat stretch only rounding tells them."""
@@ -185,42 +191,73 @@ def _standing(model: AdditiveModel, compared: Comparison, partner: int) -> Stand
 def chance_in_words(share: float) -> str:
     """Say a share of pairs with whole numbers: 3 in 1,000."""
     if share < _LEAST_CHANCE:
-        return f"Less than 1 in {1 / _LEAST_CHANCE:,.0f} pairs that are like this one is tied."
+        return say(
+            "Less than 1 in {of:,.0f} pairs that are like this one is tied.", of=1 / _LEAST_CHANCE
+        )
     of = 10
     while share * of < 1 or (round(share * of) == of and of < 1000):
         of *= 10
-    verb = "is" if round(share * of) == 1 else "are"
-    return f"About {round(share * of)} in {of:,} pairs that are like this one {verb} tied."
+    return say_count(
+        "About {n} in {of:,} pairs that are like this one is tied.",
+        "About {n} in {of:,} pairs that are like this one are tied.",
+        round(share * of),
+        of=of,
+    )
 
 
 def _sentence(
     ground: Ground, home: int, partner: int, standing: Standing, conflicts: tuple[Conflict, ...]
 ) -> str:
-    here, there = (str(ground.places.names[k]) for k in (home, partner))
-    place = f"{standing.rank:,} of {standing.n_candidates:,}"
+    here, there = (named_place(ground, k) for k in (home, partner))
+    place = say("{rank:,} of {n:,}", rank=standing.rank, n=standing.n_candidates)
     if any(each.kind == "tied" for each in conflicts):
-        return f"{here} and {there} are tied already; as a candidate it would rank {place}."
+        return say(
+            "{here} and {there} are tied already; as a candidate it would rank {place}.",
+            here=here,
+            there=there,
+            place=place,
+        )
     top = 100 * standing.rank / standing.n_candidates
     words = next((said for most, said in _STRONG if top <= most), _WEAK)
-    return f"{there} {words} for {here}: it ranks {place}."
+    return say(
+        "{there} {stands} for {here}: it ranks {place}.",
+        there=there,
+        stands=words,
+        here=here,
+        place=place,
+    )
 
 
 def _notes(
     ground: Ground, model: AdditiveModel, home: int, partner: int, weights: dict[str, float]
 ) -> tuple[str, ...]:
-    places, notes = ground.places, []
+    places = ground.places
+    notes: list[str] = []
     for place in (home, partner):
-        name, key = places.names[place], places.ids[place]
+        name, key = named_place(ground, place), str(places.ids[place])
         if "partner_size" in model.coefficients and not places.population[place] > 0:
             notes.append(
-                f"The population of {name} is not known, so sizes are not compared; "
-                f"`sistercities covariates {key}` shows what is."
+                say(
+                    "The population of {name} is not known, so sizes are not compared; "
+                    "`sistercities covariates {key}` shows what is.",
+                    name=name,
+                    key=key,
+                )
             )
         if not ground.ties.degree[place]:
-            notes.append(f"No tie of {name} is on record: that is not known, not none.")
+            notes.append(
+                say("No tie of {name} is on record: that is not known, not none.", name=name)
+            )
     notes += uncounted_notes(ground, home, partner)
     if weights:
-        notes.append("The chance leaves the weights aside: it says what the ties of the world say.")
+        notes.append(
+            say("The chance leaves the weights aside: it says what the ties of the world say.")
+        )
     if ground.version != model.data_version:
-        notes.append(f"What each criterion adds was learned on the data {model.data_version}.")
+        notes.append(
+            say(
+                "What each criterion adds was learned on the data {version}.",
+                version=model.data_version,
+            )
+        )
     return tuple(notes)

@@ -20,11 +20,14 @@ from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine
 from sistercities.partners.expected_partners import ExpectedPartners, expected_partners
 from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies, expected_ties
+from sistercities.partners.features import tie_counts
 from sistercities.partners.ground import Ground
+from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.partner_kinds import dimensions
 from sistercities.partners.peers import peers_of
 from sistercities.partners.reasons import place_record
 from sistercities.partners.uncounted import uncounted_notes
+from sistercities.sentences import PlaceName, Sentence, say, say_count
 
 Real = NDArray[np.float64]
 COUNTRY_DISPERSION = (-1.381, -0.676)
@@ -190,70 +193,94 @@ def kind_lines(
 
 
 def _kind_line(
-    ground: Ground, home: int, total: int, cell: tuple[str, str, int, float], law: Real, p: float
+    ground: Ground, home: int, total: int, cell: tuple[str, Sentence, int, float], law: Real, p: float
 ) -> KindLine:
     dimension, words, actual, share = cell
     low, high = central(law, 0.80)
     sentence = None
     if p < SIGNIFICANT:
-        few = "only " if actual < total * share else ""
-        sentence = (
-            f"Of its {_partners(total)} {few}{actual} {_verb(actual)} {words}; "
-            f"places like {ground.places.names[home]} let expect {_number(total * share)}."
-        )
+        sentence = _kind_sentence(named_place(ground, home), total, actual, total * share, words)
     return KindLine(dimension, words, actual, total * share, low, high, p, sentence)
 
 
-def _partners(count: int) -> str:
-    return "1 partner" if count == 1 else f"{count} partners"
-
-
-def _verb(count: int) -> str:
-    return "is" if count == 1 else "are"
+def _kind_sentence(
+    name: PlaceName, total: int, actual: int, expected: float, kind: str
+) -> Sentence:
+    values = {
+        "partners": say_count("{n} partner", "{n} partners", total),
+        "kind": kind,
+        "name": name,
+        "expected": _number(expected),
+    }
+    if actual < expected:
+        return say_count(
+            "Of its {partners} only {n} is {kind}; places like {name} let expect {expected}.",
+            "Of its {partners} only {n} are {kind}; places like {name} let expect {expected}.",
+            actual,
+            **values,
+        )
+    return say_count(
+        "Of its {partners} {n} is {kind}; places like {name} let expect {expected}.",
+        "Of its {partners} {n} are {kind}; places like {name} let expect {expected}.",
+        actual,
+        **values,
+    )
 
 
 def _number(value: float) -> str:
     """Write an expected number: whole from 10, one digit below."""
     if value < 0.05:
-        return "hardly any"
+        return say("hardly any")
     return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}"
 
 
-def _ties(count: int) -> str:
-    return {0: "no tie", 1: "1 tie"}.get(count, f"{count} ties")
-
-
 def _sentence(ground: Ground, home: int, ties: CountedTies) -> str:
-    name = ground.places.names[home]
-    if ties.actual < ties.low95:
-        words = "fewer than nearly all places like it"
-    elif ties.actual > ties.high95:
-        words = "more than nearly all places like it"
-    elif ties.low <= ties.actual <= ties.high:
-        words = "about as many as places like it"
-    else:
-        words = "fewer than most" if ties.actual < ties.low else "more than most"
-        words += " places like it"
-    return (
-        f"{name} has {_ties(ties.actual)}, {words}, which let expect {_number(ties.expected)} "
-        f"({ties.low} to {ties.high} in 80 of 100)."
+    return say(
+        "{name} has {ties}, {compared}, which let expect {expected} ({low} to {high} in 80 of "
+        "100).",
+        name=named_place(ground, home),
+        ties=tie_counts.ties(ties.actual),
+        compared=_compared(ties),
+        expected=_number(ties.expected),
+        low=ties.low,
+        high=ties.high,
     )
 
 
+def _compared(ties: CountedTies) -> Sentence:
+    if ties.actual < ties.low95:
+        return say("fewer than nearly all places like it")
+    if ties.actual > ties.high95:
+        return say("more than nearly all places like it")
+    if ties.actual < ties.low:
+        return say("fewer than most places like it")
+    if ties.actual > ties.high:
+        return say("more than most places like it")
+    return say("about as many as places like it")
+
+
 def _notes(ground: Ground, expected: ExpectedTies, home: int) -> tuple[str, ...]:
-    places, notes = ground.places, []
-    name, key = places.names[home], places.ids[home]
+    places = ground.places
+    notes: list[str] = []
+    name, key = named_place(ground, home), str(places.ids[home])
     if not places.population[home] > 0 and not places.is_region[home]:
         notes.append(
-            f"The population of {name} is not known, so it is compared with places of unknown "
-            f"size; `sistercities covariates {key}` shows what is known."
+            say(
+                "The population of {name} is not known, so it is compared with places of unknown "
+                "size; `sistercities covariates {key}` shows what is known.",
+                name=name,
+                key=key,
+            )
         )
     if expected.floor[expected.row[home]] == 1:
         notes.append(
-            f"Places below {ALWAYS_HELD:,} people are in the data because a source names a tie of "
-            "theirs: what is expected is that of places with one tie at least."
+            say(
+                "Places below {n:,} people are in the data because a source names a tie of theirs: "
+                "what is expected is that of places with one tie at least.",
+                n=ALWAYS_HELD,
+            )
         )
     notes += uncounted_notes(ground, home)
     if not ground.ties.degree[home]:
-        notes.append(f"No tie of {name} is on record: that is not known, not none.")
+        notes.append(say("No tie of {name} is on record: that is not known, not none.", name=name))
     return tuple(notes)

@@ -12,9 +12,10 @@ from sistercities.partners.additive_model import AdditiveModel, class_members
 from sistercities.partners.assessment import ComparablePair
 from sistercities.partners.features.size import log_population
 from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.names_in_sentences import named_country
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.reasons import place_record
-from sistercities.terms.country_article import with_article
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 COUNT = 5
@@ -59,7 +60,7 @@ def comparable_pairs(
     """
     pool = comparable_pool(model, ground, home, partner)
     if not len(pool.a):
-        return (), "No tie of other places of this level is on record."
+        return (), say("No tie of other places of this level is on record.")
     distance = distances(model, ground, pool, home, partner)
     found: list[ComparablePair] = []
     used: set[int] = set()
@@ -72,7 +73,7 @@ def comparable_pairs(
             found.append(ComparablePair(one, other, start, float(distance[k])))
         if len(found) == count:
             break
-    return tuple(found), f"Looked for among {pool.words}."
+    return tuple(found), say("Looked for among {ties}.", ties=pool.words)
 
 
 def distances(model: AdditiveModel, ground: Ground, pool: Pool, home: int, partner: int) -> Real:
@@ -103,7 +104,7 @@ def comparable_pool(model: AdditiveModel, ground: Ground, home: int, partner: in
     if len(at) > MOST:
         gap = _size_gap(ground, a[at], home) + _size_gap(ground, b[at], partner)
         at = at[np.sort(np.argsort(gap, kind="stable")[:MOST])]
-        words = f"the {MOST:,} nearest in size of {words}"
+        words = say("the {n:,} nearest in size of {ties}", n=MOST, ties=words)
     return Pool(a[at], b[at], year[at], words)
 
 
@@ -117,18 +118,28 @@ def _nearest_circle(
     is_here, is_there = country[a] == here, country[b] == there
     is_near_here = continent[a] == countries.continents[here]
     is_near_there = continent[b] == countries.continents[there]
-    home_name, partner_name = (with_article(str(countries.names[k])) for k in (here, there))
-    two = f"within {home_name}" if here == there else f"of {home_name} with {partner_name}"
+    home_name, partner_name = (named_country(ground, k) for k in (here, there))
+    two = (
+        say("the ties within {home}", home=home_name)
+        if here == there
+        else say("the ties of {home} with {partner}", home=home_name, partner=partner_name)
+    )
+    wider = say(
+        "the ties of {home} with the continent of {partner}", home=home_name, partner=partner_name
+    )
+    widest = say(
+        "the ties of the continents of {home} and {partner}", home=home_name, partner=partner_name
+    )
     circles = (
         (is_here & is_there, two),
-        (is_here & is_near_there, f"of {home_name} with the continent of {partner_name}"),
-        (is_near_here & is_near_there, f"of the continents of {home_name} and {partner_name}"),
+        (is_here & is_near_there, wider),
+        (is_near_here & is_near_there, widest),
     )
     for inside, words in circles:
         chosen = is_other & inside
         if chosen.sum() >= LEAST:
-            return chosen, f"the ties {words}"
-    return is_other, "all ties"
+            return chosen, words
+    return is_other, say("all ties")
 
 
 def _size_gap(ground: Ground, at: Index, place: int) -> Real:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -11,7 +11,9 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners.answers import Conflict, ConflictKind
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.ground import Ground, Index
-from sistercities.terms.country_article import at_start, with_article
+from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.sentences import Listed, Sentence, listed, say, say_count
+from sistercities.terms.country_article import at_start
 
 MOST_NAMED = 3
 """Places that one sentence names."""
@@ -60,30 +62,51 @@ def _between(release: Release, ground: Ground, home: int, partner: int) -> Itera
     """Ties of the two on record, whatever has become of them."""
     places = ground.places
     ids = [str(places.ids[home]), str(places.ids[partner])]
-    both = f"{places.names[home]} and {places.names[partner]}"
+    both = listed([named_place(ground, home), named_place(ground, partner)])
     for row in release.query(_BETWEEN, [*ids, *reversed(ids)]):
-        since = _since(row["start"], row["start_precision"])
-        until = f" in {row['end']}" if row["end"] else "; when is not known"
-        known: dict[str, tuple[ConflictKind, str]] = {
-            "ended": ("ended", f"A tie of {both}{since} ended{until}."),
-            "suspended": ("suspended", f"A tie of {both}{since} was suspended{until}."),
-            "pending": ("pending", f"A tie of {both} is planned and not known to be signed."),
-            "active": ("tied", f"{both} are tied already{since}."),
-        }
-        unsure = f"{both} are tied already{since}; whether it is active no source says."
-        kind, sentence = known.get(row["status"], ("tied", unsure))
-        seen = f"{row['sources'].replace(' ', ', ')}; last seen in {row['known_until']}"
+        kind, sentence = _known(row, both)
+        sources = row["sources"].replace(" ", ", ")
+        seen = say("{sources}; last seen in {year}", sources=sources, year=row["known_until"])
         yield Conflict(kind, sentence, seen, ties=(row["tie_id"],))
 
 
-def _since(start: str | None, precision: str) -> str:
-    if not start or precision == "none":
-        return " (year not known)"
-    return (
-        f" since {start[:4]} (the year is in doubt)"
-        if precision == "suspect"
-        else (f" since {start[:4]}")
+def _known(row: dict[str, Any], both: Listed) -> tuple[ConflictKind, Sentence]:
+    """Say what a tie on record of the two has become."""
+    since, end = _since(row["start"], row["start_precision"]), row["end"]
+    status = row["status"]
+    if status == "ended":
+        return "ended", (
+            say("A tie of {both} {since} ended in {year}.", both=both, since=since, year=end)
+            if end
+            else say("A tie of {both} {since} ended; when is not known.", both=both, since=since)
+        )
+    if status == "suspended":
+        return "suspended", (
+            say(
+                "A tie of {both} {since} was suspended in {year}.", both=both, since=since, year=end
+            )
+            if end
+            else say(
+                "A tie of {both} {since} was suspended; when is not known.", both=both, since=since
+            )
+        )
+    if status == "pending":
+        return "pending", say("A tie of {both} is planned and not known to be signed.", both=both)
+    if status == "active":
+        return "tied", say("{both} are tied already {since}.", both=both, since=since)
+    return "tied", say(
+        "{both} are tied already {since}; whether it is active no source says.",
+        both=both,
+        since=since,
     )
+
+
+def _since(start: str | None, precision: str) -> Sentence:
+    if not start or precision == "none":
+        return say("(year not known)")
+    if precision == "suspect":
+        return say("since {year} (the year is in doubt)", year=start[:4])
+    return say("since {year}", year=start[:4])
 
 
 def _last_years(release: Release) -> Years:
@@ -98,12 +121,9 @@ def _of_states(ground: Ground, home: int, partner: int, years: Years) -> Iterabl
     here, there = (int(ground.places.country[k]) for k in (home, partner))
     for feature in _strains(ground, here, there):
         said = _strained(ground, feature, here, there, years)
-        sentence = at_start(f"{_country(ground, here)} and {_country(ground, there)} {said}.")
+        two = listed([named_country(ground, here), named_country(ground, there)])
+        sentence = at_start(say("{countries} {strained}.", countries=two, strained=said))
         yield Conflict(_STRAINED[feature], sentence, BY_NAME[feature].evidence)
-
-
-def _country(ground: Ground, at: int) -> str:
-    return with_article(str(ground.countries.names[at]))
 
 
 def _strains(ground: Ground, here: int, there: int) -> list[str]:
@@ -114,13 +134,21 @@ def _strains(ground: Ground, here: int, there: int) -> list[str]:
     ]
 
 
-def _strained(ground: Ground, feature: str, here: int, there: int, years: Years) -> str:
+def _strained(ground: Ground, feature: str, here: int, there: int, years: Years) -> Sentence:
     """Say what strains two countries, with the last year of which it is told."""
     codes = frozenset(str(ground.countries.codes[k]) for k in (here, there))
     year = years.get((STRAINS[feature], codes))
-    until = "" if year is None else f" ({year})"
-    words = "are strategic rivals" if feature == "rivalry" else "had a militarised dispute"
-    return f"{words}{until}"
+    if feature == "rivalry":
+        return (
+            say("are strategic rivals")
+            if year is None
+            else say("are strategic rivals ({year})", year=year)
+        )
+    return (
+        say("had a militarised dispute")
+        if year is None
+        else say("had a militarised dispute ({year})", year=year)
+    )
 
 
 def _of_rivals(
@@ -139,9 +167,12 @@ def _of_rivals(
             continue
         said = _strained(ground, strains[0], at, against, years)
         inside = _largest_first(ground, partners[country[partners] == at])
-        sentence = (
-            f"{ground.places.names[one]} is tied with {_listed(ground, inside)}; "
-            f"{_country(ground, at)} and {_country(ground, against)} {said}."
+        sentence = say(
+            "{place} is tied with {partners}; {countries} {strained}.",
+            place=named_place(ground, one),
+            partners=_listed(ground, inside),
+            countries=listed([named_country(ground, at), named_country(ground, against)]),
+            strained=said,
         )
         ids = tuple(str(ground.places.ids[k]) for k in inside)
         found = Conflict(kind, sentence, BY_NAME[strains[0]].evidence, places=ids)
@@ -154,11 +185,12 @@ def _largest_first(ground: Ground, at: Index) -> list[int]:
     return [int(k) for k in at[np.argsort(-size, kind="stable")]]
 
 
-def _listed(ground: Ground, at: list[int]) -> str:
-    names = [str(ground.places.names[k]) for k in at[:MOST_NAMED]]
-    if len(at) > MOST_NAMED:
-        names.append(f"{len(at) - MOST_NAMED} more")
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _listed(ground: Ground, at: list[int]) -> Listed:
+    names: list[str] = [named_place(ground, k) for k in at[:MOST_NAMED]]
+    more = len(at) - MOST_NAMED
+    if more > 0:
+        names.append(say_count("{n} more", "{n} more", more))
+    return listed(names)
 
 
 def _of_levels(release: Release, ground: Ground, home: int, partner: int) -> Iterable[Conflict]:
@@ -170,8 +202,12 @@ def _of_levels(release: Release, ground: Ground, home: int, partner: int) -> Ite
         return
     region, city = (home, partner) if places.is_region[home] else (partner, home)
     row = release.query(_OF_LEVELS)[0]
-    sentence = (
-        f"{places.names[region]} is a region, {places.names[city]} is not; {row['n']:,} of "
-        f"{row['total']:,} ties on record join a region with a place that is none."
+    sentence = say(
+        "{region} is a region, {city} is not; {n:,} of {total:,} ties on record join a region "
+        "with a place that is none.",
+        region=named_place(ground, region),
+        city=named_place(ground, city),
+        n=row["n"],
+        total=row["total"],
     )
-    yield Conflict("level", sentence, "ties of the release")
+    yield Conflict("level", sentence, say("ties of the release"))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.tie_graph import TieGraph
+from sistercities.sentences import PlaceName
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -144,7 +145,7 @@ class Ground:
     told_once: tuple[Index, Real] = field(
         default_factory=lambda: (np.zeros(0, dtype=np.int64), np.zeros(0))
     )
-    uncounted: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    uncounted: dict[str, tuple[tuple[PlaceName, str], ...]] = field(default_factory=dict)
 
     @property
     def n_places(self) -> int:

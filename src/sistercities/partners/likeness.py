@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from sistercities.partners.answers import Reason
 from sistercities.partners.features.size import log_population
 from sistercities.partners.ground import Ground
+from sistercities.partners.names_in_sentences import named_place
+from sistercities.sentences import Sentence, listed, say
 
 Real = NDArray[np.float64]
 UNKNOWN_GAP = 1.0
@@ -35,7 +37,7 @@ class Likeness:
 
     to: int
     name: str
-    gaps: dict[str, Real]
+    gaps: dict[Sentence, Real]
 
     def contribution(self) -> Real:
         """Log odds that likeness adds to each place: 0 for a twin, less the less alike."""
@@ -46,15 +48,24 @@ class Likeness:
         """Say in what a place is alike."""
         alike = [what for what, gap in self.gaps.items() if abs(gap[at]) < CLOSE]
         unlike = [what for what in self.gaps if what not in alike]
-        sentence = f"It is like {self.name} in {_listed(alike)}" if alike else ""
-        if unlike:
-            sentence += ", not in " if alike else f"It differs from {self.name} in "
-            sentence += _listed(unlike)
         total = float(self.contribution()[at])
         return Reason(
-            "like", "like", f"Like {self.name}", -total, total, f"{sentence}.",
-            "facts on the two places", is_known=True,
+            "like", "like", say("Like {name}", name=self.name), -total, total,
+            self._sentence(alike, unlike), say("facts on the two places"), is_known=True,
         )  # fmt: skip
+
+    def _sentence(self, alike: list[Sentence], unlike: list[Sentence]) -> Sentence:
+        like, other = listed(alike), listed(unlike)
+        if not unlike:
+            return say("It is like {name} in {alike}.", name=self.name, alike=like)
+        if not alike:
+            return say("It differs from {name} in {unlike}.", name=self.name, unlike=other)
+        return say(
+            "It is like {name} in {alike}, not in {unlike}.",
+            name=self.name,
+            alike=like,
+            unlike=other,
+        )
 
 
 def likeness(ground: Ground, to: int) -> Likeness:
@@ -62,21 +73,17 @@ def likeness(ground: Ground, to: int) -> Likeness:
     places, countries = ground.places, ground.countries
     income = np.log2(countries.income)[places.country]
     compared = {
-        "size": (log_population(places.population), 0.4),
-        "income of the country": (income, 1.5),
-        "coast": (places.is_coastal, 1.0),
-        "flights abroad": (np.log2(1 + places.destinations), 2.5),
-        "distance from the equator": (np.abs(places.latitude), 10.0),
-        "rank as a capital": (places.is_capital * 2 + places.is_seat, 1.0),
+        say("size"): (log_population(places.population), 0.4),
+        say("income of the country"): (income, 1.5),
+        say("coast"): (places.is_coastal, 1.0),
+        say("flights abroad"): (np.log2(1 + places.destinations), 2.5),
+        say("distance from the equator"): (np.abs(places.latitude), 10.0),
+        say("rank as a capital"): (places.is_capital * 2 + places.is_seat, 1.0),
     }
     gaps = {what: _gap(values, to, step) for what, (values, step) in compared.items()}
-    return Likeness(to, str(places.names[to]), gaps)
+    return Likeness(to, named_place(ground, to), gaps)
 
 
 def _gap(values: Real, to: int, step: float) -> Real:
     gap = (values - values[to]) / step
     return np.where(np.isnan(gap), UNKNOWN_GAP, gap)
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

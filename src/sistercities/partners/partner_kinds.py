@@ -11,14 +11,20 @@ from numpy.typing import NDArray
 from sistercities.partners.features import culture
 from sistercities.partners.ground import Ground, Index
 from sistercities.partners.pairs import candidates_of
+from sistercities.sentences import Sentence, say
 
 Real = NDArray[np.float64]
 SIZE_BOUNDS = (20_000, 100_000, 500_000, 2_000_000)
 INCOME_BOUNDS = (1_500, 5_000, 15_000, 45_000)
 CONTINENTS = {
-    "AF": "in Africa", "AN": "in Antarctica", "AS": "in Asia", "EU": "in Europe",
-    "NA": "in North America", "OC": "in Oceania", "SA": "in South America",
-}  # fmt: skip
+    "AF": say("in Africa"),
+    "AN": say("in Antarctica"),
+    "AS": say("in Asia"),
+    "EU": say("in Europe"),
+    "NA": say("in North America"),
+    "OC": say("in Oceania"),
+    "SA": say("in South America"),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +42,7 @@ class Dimension:
     """
 
     name: str
-    words: tuple[str, ...]
+    words: tuple[Sentence, ...]
     kind: Index
 
 
@@ -51,7 +57,7 @@ def dimensions(ground: Ground, home: int, at: Index) -> tuple[Dimension, ...]:
     coast = places.is_coastal[at]
     language = culture.common_language(candidates_of(ground, home, at))
     return (
-        Dimension("continent", (*CONTINENTS.values(), "on no known continent"),
+        Dimension("continent", (*CONTINENTS.values(), say("on no known continent")),
                   continent[country]),
         Dimension("size", _SIZES, _between(places.population[at], SIZE_BOUNDS)),
         Dimension("income", _INCOMES, _between(countries.income[country], INCOME_BOUNDS)),
@@ -70,23 +76,33 @@ def _category(values: Real, n: int) -> Index:
     return np.where(np.isnan(values), n, np.nan_to_num(values)).astype(np.int64)
 
 
-def _steps(bounds: tuple[int, ...], before: str, after: str) -> tuple[str, ...]:
-    """Words for the classes between bounds, and for unknown."""
-    first = f"{before} less than {bounds[0]:,}{after}"
-    inner = [f"{before} {low:,} to {high:,}{after}" for low, high in pairwise(bounds)]
-    return (first, *inner, f"{before} {bounds[-1]:,} or more{after}")
-
-
-_SIZES = (*_steps(SIZE_BOUNDS, "with", " people"), "of unknown size")
+_SIZES = (
+    say("with less than {n:,} people", n=SIZE_BOUNDS[0]),
+    *(
+        say("with {low:,} to {high:,} people", low=low, high=high)
+        for low, high in pairwise(SIZE_BOUNDS)
+    ),
+    say("with {n:,} or more people", n=SIZE_BOUNDS[-1]),
+    say("of unknown size"),
+)
 _INCOMES = (
-    *_steps(INCOME_BOUNDS, "in countries with a GDP per head of", " US$"),
-    "in countries of unknown income",
+    say("in countries with a GDP per head of less than {n:,} US$", n=INCOME_BOUNDS[0]),
+    *(
+        say("in countries with a GDP per head of {low:,} to {high:,} US$", low=low, high=high)
+        for low, high in pairwise(INCOME_BOUNDS)
+    ),
+    say("in countries with a GDP per head of {n:,} or more US$", n=INCOME_BOUNDS[-1]),
+    say("in countries of unknown income"),
 )
 _LANGUAGES = (
-    "in countries without a common language",
-    "where a language is spoken by parts of both peoples",
-    "in countries with a common official language",
-    "in its own country",
-    "in countries whose languages are not known",
+    say("in countries without a common language"),
+    say("where a language is spoken by parts of both peoples"),
+    say("in countries with a common official language"),
+    say("in its own country"),
+    say("in countries whose languages are not known"),
 )
-_COASTS = ("away from the sea", "by the sea", "of which it is not known whether the sea is near")
+_COASTS = (
+    say("away from the sea"),
+    say("by the sea"),
+    say("of which it is not known whether the sea is near"),
+)

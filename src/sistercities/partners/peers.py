@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from sistercities.partners.benchmark import Peer
 from sistercities.partners.expected_ties import ExpectedTies
 from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.names_in_sentences import named_country
 from sistercities.partners.place_columns import HomeFacts
 from sistercities.partners.reasons import place_record
-from sistercities.terms.country_article import with_article
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 COUNT = 8
@@ -39,7 +40,7 @@ def peers_of(
     distance = distances(facts, home, among)
     order = np.lexsort((among, distance))[:count]
     peers = tuple(Peer(place_record(ground, int(among[k])), float(distance[k])) for k in order)
-    return peers, f"Looked for among {len(among):,} places {words}."
+    return peers, say("Looked for among {n:,} {places}.", n=len(among), places=words)
 
 
 def distances(facts: HomeFacts, home: int, among: Index) -> Real:
@@ -69,14 +70,17 @@ def _circle(ground: Ground, facts: HomeFacts, home: int, at: Index) -> tuple[Ind
     is_near = countries.continents[country] == countries.continents[own]
     with np.errstate(invalid="ignore"):
         has_like_income = np.abs(facts.income[at] - facts.income[home]) < LIKE_INCOME
-    name = with_article(str(countries.names[own]))
+    name = named_country(ground, own)
     circles: tuple[tuple[Flag, str], ...] = (
-        (is_alike & (country == own), f"of the same kind in {name}"),
-        (is_alike & is_near & has_like_income, "of the same kind on its continent, of like income"),
-        (is_alike & is_near, "of the same kind on its continent"),
-        (is_alike, "of the same kind"),
+        (is_alike & (country == own), say("places of the same kind in {country}", country=name)),
+        (
+            is_alike & is_near & has_like_income,
+            say("places of the same kind on its continent, of like income"),
+        ),
+        (is_alike & is_near, say("places of the same kind on its continent")),
+        (is_alike, say("places of the same kind")),
     )
     for inside, words in circles:
         if inside.sum() >= LEAST:
             return at[inside], words
-    return at, "of all kinds"
+    return at, say("places of all kinds")

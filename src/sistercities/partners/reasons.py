@@ -13,7 +13,7 @@ from sistercities.partners.ground import LEVELS, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.ties_behind import named, ties_behind, with_doubt
-from sistercities.sentences import say
+from sistercities.sentences import listed, say
 
 
 def place_record(ground: Ground, at: int) -> PartnerPlace:
@@ -97,7 +97,7 @@ def _reason(
     if behind is not None:
         places = named(ground, behind)
         sentence = with_doubt(sentence, ground, behind)
-        evidence = f"{places}; {evidence}" if places else evidence
+        evidence = listed([places, evidence], "semicolon") if places else evidence
     return Reason(
         feature=feature.name,
         group=feature.group,

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.ground import Flag, Ground, Index
+from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.sorted_counts import SortedCounts
+from sistercities.sentences import Listed, Sentence, followed_by, listed, say, say_count
 
 Real = NDArray[np.float64]
 MOST_NAMED = 5
@@ -42,18 +44,23 @@ def ties_behind(feature: str, ground: Ground, home: int, partner: int) -> TiesBe
     return None if find is None else find(ground, home, partner)
 
 
-def named(ground: Ground, behind: TiesBehind) -> str:
+def named(ground: Ground, behind: TiesBehind) -> Listed:
     """Name the places with their countries; where one old source alone tells a tie, its year."""
     years = _told_once(ground, behind)
     words = []
     for k, place in enumerate(behind.places[:MOST_NAMED]):
         own = years[(behind.place_of_tie == k) & (years > 0)]
-        mark = f", seen {own.min():.0f}" if len(own) else ""
-        code = ground.countries.codes[ground.places.country[place]]
-        words.append(f"{ground.places.names[place]} ({code}{mark})")
-    if len(behind.places) > MOST_NAMED:
-        words.append(f"{len(behind.places) - MOST_NAMED} more")
-    return ", ".join(words)
+        code = str(ground.countries.codes[ground.places.country[place]])
+        name = named_place(ground, place)
+        words.append(
+            say("{name} ({code}, seen {year:.0f})", name=name, code=code, year=own.min())
+            if len(own)
+            else say("{name} ({code})", name=name, code=code)
+        )
+    more = len(behind.places) - MOST_NAMED
+    if more > 0:
+        words.append(say_count("{n} more", "{n} more", more))
+    return listed(words, "comma")
 
 
 def with_doubt(sentence: str, ground: Ground, behind: TiesBehind) -> str:
@@ -63,18 +70,43 @@ def with_doubt(sentence: str, ground: Ground, behind: TiesBehind) -> str:
         return sentence
     # A sentence that counts the ties has told how many there are.
     is_counted = re.search(rf"\b{n:,} ", sentence) is not None
-    these = "these ties" if is_counted else f"the {n:,} ties behind this"
+    doubt = _doubt_of_counted(n, n_once) if is_counted else _doubt(n, n_once)
+    return followed_by(sentence, doubt)
+
+
+def _doubt_of_counted(n: int, n_once: int) -> Sentence:
     if n == 1:
-        said = f"{'this tie' if is_counted else 'the tie behind this'} stands"
-    elif n_once == n:
-        said = f"{'both' if n == 2 else 'all'} of {these} stand"
-    else:
-        said = f"{n_once:,} of {these} {_stand(n_once)}"
-    return f"{sentence.removesuffix('.')}; {said} in one old source alone."
+        return say("this tie stands in one old source alone.")
+    if n_once == n:
+        return (
+            say("both of these ties stand in one old source alone.")
+            if n == 2
+            else say("all of these ties stand in one old source alone.")
+        )
+    return say_count(
+        "{n} of these ties stands in one old source alone.",
+        "{n:,} of these ties stand in one old source alone.",
+        n_once,
+    )
 
 
-def _stand(n: int) -> str:
-    return "stands" if n == 1 else "stand"
+def _doubt(n: int, n_once: int) -> Sentence:
+    if n == 1:
+        return say("the tie behind this stands in one old source alone.")
+    if n_once == n:
+        return (
+            say("both of the {total:,} ties behind this stand in one old source alone.", total=n)
+            if n == 2
+            else say(
+                "all of the {total:,} ties behind this stand in one old source alone.", total=n
+            )
+        )
+    return say_count(
+        "{n} of the {total:,} ties behind this stands in one old source alone.",
+        "{n:,} of the {total:,} ties behind this stand in one old source alone.",
+        n_once,
+        total=n,
+    )
 
 
 def _told_once(ground: Ground, behind: TiesBehind) -> Real:

@@ -6,33 +6,39 @@ from typing import TypeAlias
 
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import Ground
+from sistercities.partners.names_in_sentences import named_place
+from sistercities.sentences import PlaceName, listed, place_name, say, say_count
 
 MOST_NAMED = 5
 """Ties that one note names."""
 _WHOLE = "country"
 _WORDS = {
-    "ended": "ended", "suspended": "suspended", "pending": "not known to be signed",
-    _WHOLE: "a whole country or territory",
-}  # fmt: skip
+    "ended": say("ended"),
+    "suspended": say("suspended"),
+    "pending": say("not known to be signed"),
+    _WHOLE: say("a whole country or territory"),
+}
 _UNCOUNTED = """
     WITH sides AS (
         SELECT place_a AS here, place_b AS there, status, tie_id FROM ties
         UNION ALL SELECT place_b, place_a, status, tie_id FROM ties)
-    SELECT s.here, o.name, CASE WHEN s.status IN ('ended', 'suspended', 'pending') THEN s.status
+    SELECT s.here, s.there, o.name,
+        CASE WHEN s.status IN ('ended', 'suspended', 'pending') THEN s.status
         ELSE 'country' END AS reason
     FROM sides s JOIN places o ON o.place_id = s.there
     WHERE s.status IN ('ended', 'suspended', 'pending') OR o.level = 'country'
     ORDER BY s.here, s.tie_id
 """
-Uncounted: TypeAlias = dict[str, tuple[tuple[str, str], ...]]
-"""By id of a place: names of the partners of ties that are not counted, and why."""
+Uncounted: TypeAlias = dict[str, tuple[tuple[PlaceName, str], ...]]
+"""By id of a place: partners of ties that are not counted, and why."""
 
 
 def read_uncounted(release: Release) -> Uncounted:
     """Read which ties of each place are in its list and not counted."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[tuple[PlaceName, str]]] = {}
     for row in release.query(_UNCOUNTED):
-        found.setdefault(row["here"], []).append((row["name"], row["reason"]))
+        partner = place_name(row["name"], row["there"])
+        found.setdefault(row["here"], []).append((partner, row["reason"]))
     return {place: tuple(each) for place, each in found.items()}
 
 
@@ -43,12 +49,20 @@ def uncounted_notes(ground: Ground, *places: int) -> tuple[str, ...]:
         held = ground.uncounted.get(str(ground.places.ids[place]), ())
         if not held:
             continue
-        named = [f"{name} ({_WORDS[reason]})" for name, reason in held[:MOST_NAMED]]
-        if len(held) > MOST_NAMED:
-            named.append(f"{len(held) - MOST_NAMED} more")
-        many = "1 is" if len(held) == 1 else f"{len(held)} are"
+        named = [
+            say("{name} ({reason})", name=name, reason=_WORDS[reason])
+            for name, reason in held[:MOST_NAMED]
+        ]
+        more = len(held) - MOST_NAMED
+        if more > 0:
+            named.append(say_count("{n} more", "{n} more", more))
         notes.append(
-            f"Of the ties of {ground.places.names[place]} on record {many} not counted here: "
-            f"{', '.join(named)}."
+            say_count(
+                "Of the ties of {place} on record {n} is not counted here: {partners}.",
+                "Of the ties of {place} on record {n} are not counted here: {partners}.",
+                len(held),
+                place=named_place(ground, place),
+                partners=listed(named, "comma"),
+            )
         )
     return tuple(notes)
