@@ -1,12 +1,14 @@
-// Years chosen on the timeline: dragged over the bars, or set with two sliders, which fingers and
-// keys move too. They lead to the address of the ties that began in these years.
+// Years chosen on the timeline: dragged over the bars, or at their ends with a finger, or set with
+// two sliders, which keys move too. Where the ties are on the page their rows are chosen; else the
+// years lead to the address of the ties that began in them.
 
+import { dragEnds, dragOver } from "./brush_drag.js";
 import { addressOf, inOrder, span, yearsBetween } from "./years.js";
 
-const LEAST_DRAG = 4; // units of the drawing; less is a click
 const SVG = "http://www.w3.org/2000/svg";
 
-export function startBrush(page, words) {
+// `rows` are those of the page, where no server chooses them; else null.
+export function startBrush(page, words, rows) {
   const figure = page.querySelector("figure.timeline[data-bars]");
   if (!figure) return;
   const drawn = Object.fromEntries(
@@ -14,68 +16,69 @@ export function startBrush(page, words) {
   );
   if (drawn.bars < 2) return;
   const form = page.querySelector("details.filters form");
-  const target = figure.dataset.ties || form?.action;
+  const here = rows?.hasYears && !figure.dataset.ties ? rows : null;
+  const target = here ? "#ties" : figure.dataset.ties || form?.action;
   if (!target) return;
-  const asked = new URLSearchParams(location.search);
-  const chosen = figure.dataset.ties ? [] : ["from", "to"].map((name) => Number(asked.get(name)));
-  const ends = inOrder(chosen[0] || drawn.start, chosen[1] || Infinity, drawn);
+  const all = inOrder(drawn.start, Infinity, drawn);
   const parts = controls(figure, drawn, words);
+  let ends = chosen();
 
+  function chosen() {
+    const asked = new URLSearchParams(figure.dataset.ties ? "" : location.search);
+    const [from, to] = ["from", "to"].map((name) => Number(asked.get(name)));
+    return inOrder(from || drawn.start, to || Infinity, drawn);
+  }
   function addressNow() {
+    if (here) return target;
     const fields = form && !figure.dataset.ties ? new FormData(form) : [];
     return addressOf(new URL(target, location.href), fields, ends[0], ends[1]);
   }
-  function set(one, other) {
-    [ends[0], ends[1]] = inOrder(one, other, drawn);
+  function draw() {
     const [x, width] = span(ends[0], ends[1], drawn);
     parts.shade.setAttribute("x", x);
     parts.shade.setAttribute("width", width);
     parts.shade.classList.toggle("is-all", width === drawn.width * drawn.bars);
+    parts.ends(x, x + width);
+    [parts.first.value, parts.last.value] = ends;
     parts.years.textContent = words.say("brush.years", { first: ends[0], last: ends[1] });
     parts.link.href = addressNow();
   }
-  parts.first.addEventListener("input", () => {
-    set(Number(parts.first.value), Math.max(Number(parts.first.value), ends[1]));
-    parts.last.value = ends[1];
-  });
-  parts.last.addEventListener("input", () => {
-    set(Math.min(ends[0], Number(parts.last.value)), Number(parts.last.value));
-    parts.first.value = ends[0];
-  });
+  function set(one, other) {
+    ends = inOrder(one, other, drawn);
+    draw();
+    const isAll = ends.join() === all.join(); // those without a year, too
+    const said = here?.show(...(isAll ? [0, Infinity] : ends));
+    if (said) parts.years.textContent = said;
+  }
+  function done(isOver) {
+    const isAll = ends.join() === all.join();
+    if (here) here.keep(...(isAll ? ["", ""] : ends));
+    else if (isOver) location.assign(addressNow());
+  }
+  parts.first.addEventListener("input", () => set(Number(parts.first.value), Math.max(Number(parts.first.value), ends[1])));
+  parts.last.addEventListener("input", () => set(Math.min(ends[0], Number(parts.last.value)), Number(parts.last.value)));
   for (const slider of [parts.first, parts.last]) {
+    slider.addEventListener("change", () => done(false));
     slider.addEventListener("keydown", (event) => {
       if (event.key === "Enter") parts.link.click();
     });
   }
-  drag(parts.svg, (x, otherX, isDone) => {
-    set(...yearsBetween(x, otherX, drawn));
-    [parts.first.value, parts.last.value] = ends;
-    if (isDone) location.assign(addressNow());
-  });
-  set(ends[0], ends[1]);
-  [parts.first.value, parts.last.value] = ends;
-}
-
-// A mouse or a pen draws over the bars; a finger scrolls them, and has the sliders.
-function drag(svg, moved) {
-  let from = null;
-  const at = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse()).x;
-  svg.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || event.pointerType === "touch") return;
-    from = at(event);
-    svg.setPointerCapture(event.pointerId);
-    event.preventDefault();
-  });
-  svg.addEventListener("pointermove", (event) => {
-    if (from !== null && Math.abs(at(event) - from) >= LEAST_DRAG) moved(from, at(event), false);
-  });
-  svg.addEventListener("pointerup", (event) => {
-    if (from !== null && Math.abs(at(event) - from) >= LEAST_DRAG) moved(from, at(event), true);
-    from = null;
-  });
-  svg.addEventListener("pointercancel", () => {
-    from = null;
-  });
+  dragOver(parts.svg, (x, otherX) => set(...yearsBetween(x, otherX, drawn)), () => done(true));
+  dragEnds(parts, (isFirst, x) => {
+    const [first, last] = yearsBetween(x, x, drawn);
+    if (isFirst) set(Math.min(first, ends[1]), ends[1]);
+    else set(ends[0], Math.max(last, ends[0]));
+  }, drawn.width / 2, () => done(false));
+  const again = () => {
+    ends = chosen();
+    draw();
+  };
+  here?.table.addEventListener("allyears", again);
+  if (here) {
+    addEventListener("popstate", again);
+    if (ends.join() !== all.join()) set(...ends);
+  }
+  draw();
 }
 
 function controls(figure, drawn, words) {
@@ -98,7 +101,25 @@ function controls(figure, drawn, words) {
   hint.textContent = words.say("brush.hint");
   group.append(years, link, hint);
   figure.querySelector(".wide").after(group);
-  return { svg, shade, first, last, years, link };
+  return { svg, shade, first, last, years, link, ...grips(svg, Number(figure.dataset.base)) };
+}
+
+// Two lines at the ends of the chosen years, wide enough for a finger.
+function grips(svg, base) {
+  const around = document.createElement("div");
+  around.className = "bars";
+  svg.replaceWith(around);
+  const { width, height } = svg.viewBox.baseVal;
+  const made = ["first", "last"].map((end) => {
+    const one = document.createElement("span");
+    one.className = `grip is-${end}`;
+    one.setAttribute("aria-hidden", "true"); // the sliders say and do the same
+    one.style.height = `${(100 * base) / height}%`;
+    return one;
+  });
+  around.append(svg, ...made);
+  const ends = (...xs) => xs.forEach((x, k) => made[k].style.setProperty("left", `${(100 * x) / width}%`));
+  return { grips: made, ends };
 }
 
 function slider(end, drawn, group, words) {

@@ -11,26 +11,40 @@ const VIEW = { padding: 34, maxZoom: 5 };
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const beside = (name) => new URL(name, import.meta.url).href; // file names that the build sets in
 
-// `library` is MapLibre; the figure tells when the map stands, see `tell`.
+// `library` is MapLibre; the figure tells when the map stands, see `tell`. Gives what shows other
+// data on the same map.
 export async function showMap(library, figure, image, data, words) {
   const [world] = await Promise.all([readJson(beside(WORLD_FILE)), loadStyle(beside(STYLE_FILE))]);
   library.setWorkerUrl(beside(WORKER_FILE));
-  const lines = data.ties ? linesOf(data) : { type: "FeatureCollection", features: [] };
   const frame = frameAround(image);
-  const circles = circlesOf(data, frame.live.clientWidth);
-  const map = new library.Map(options(frame.live, figure, styleOf(world, lines, circles, data.home), words));
+  const shown = partsOf(data, frame.live.clientWidth);
+  const style = () => styleOf(world, shown.lines, shown.circles, shown.data.home);
+  const map = new library.Map(options(frame.live, figure, style(), words));
   map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
   map.touchZoomRotate.disableRotation();
   keepOneWorld(map);
-  look(map, data, lines);
+  look(map, data, shown.lines);
   await drawn(map);
-  const labels = write(library, map, data, circles);
-  map.on("moveend", () => choose(map, labels));
-  choose(map, labels);
-  explain(library, map, data, words);
-  DARK.addEventListener("change", () => map.setStyle(styleOf(world, lines, circles, data.home)));
+  shown.labels = write(library, map, shown);
+  map.on("moveend", () => choose(map, shown.labels));
+  choose(map, shown.labels);
+  explain(library, map, shown, words);
+  DARK.addEventListener("change", () => map.setStyle(style()));
   frame.around.classList.add("is-live");
   tell(figure, map, data);
+  return (other) => {
+    for (const label of shown.labels) label.marker.remove();
+    Object.assign(shown, partsOf(other, frame.live.clientWidth));
+    for (const part of ["lines", "circles"]) map.getSource(part).setData(shown[part]);
+    shown.labels = write(library, map, shown);
+    choose(map, shown.labels);
+    tell(figure, map, other);
+  };
+}
+
+function partsOf(data, width) {
+  const none = { type: "FeatureCollection", features: [] };
+  return { data, lines: data.ties ? linesOf(data) : none, circles: circlesOf(data, width) };
 }
 
 function options(container, figure, style, words) {
@@ -104,7 +118,7 @@ function drawn(map) {
   });
 }
 
-function write(library, map, data, circles) {
+function write(library, map, { data, circles }) {
   const radii = new Map(circles.features.map(({ properties }) => [properties.id, properties.radius]));
   const rows = [...(data.home ? [{ ...data.home, isHome: true }] : []), ...named(data)];
   return rows.slice(0, MOST_LABELS).map((row) => {
@@ -114,7 +128,7 @@ function write(library, map, data, circles) {
     name.style.setProperty("--beside", `${Math.round((radii.get(row.id) ?? 5) + 3)}px`);
     name.textContent = row.name;
     label.append(name);
-    new library.Marker({ element: label, anchor: "left" }).setLngLat(pointOf(row)).addTo(map);
+    name.marker = new library.Marker({ element: label, anchor: "left" }).setLngLat(pointOf(row)).addTo(map);
     for (const attribute of ["tabindex", "role", "aria-label"]) label.removeAttribute(attribute);
     label.setAttribute("aria-hidden", "true"); // the table says the same
     return name;
@@ -134,12 +148,12 @@ function choose(map, labels) {
   withoutOverlap(boxes).forEach((isFree, k) => labels[k].classList.toggle("is-hidden", !isFree));
 }
 
-function explain(library, map, data, words) {
+function explain(library, map, shown, words) {
   const popup = new library.Popup({ closeButton: true, maxWidth: "18rem", offset: 8 });
-  const rows = data.ties ?? data.counts;
   map.on("mousemove", "circles", () => map.getCanvas().classList.add("is-over"));
   map.on("mouseleave", "circles", () => map.getCanvas().classList.remove("is-over"));
   map.on("click", "circles", (event) => {
+    const rows = shown.data.ties ?? shown.data.counts;
     const found = [...new Set(event.features.map((one) => one.properties.row))].map((k) => rows[k]);
     popup.setLngLat(event.lngLat).setDOMContent(cardOf(found, words)).addTo(map);
   });

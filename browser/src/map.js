@@ -1,6 +1,7 @@
 // Maps that can be moved: the drawing of the server stands until the library and the data are
 // there. They are fetched when the map comes into view, or on a touch where data are to be saved.
 
+import { dataOf, tiesOnPage } from "./map_data.js";
 import { whenSeen } from "./when_seen.js";
 
 export function startMaps(page, words) {
@@ -38,17 +39,22 @@ function noteOf(data, words) {
 async function live(figure, image, words) {
   try {
     const address = image.getAttribute("src").replace("map.svg", "map.json");
-    const [answer, library, { showMap }] = await Promise.all([
-      fetch(address), import("maplibre-gl"), import("./live_map.js"),
+    const [data, library, { showMap }] = await Promise.all([
+      dataOf(figure, address), import("maplibre-gl"), import("./live_map.js"),
     ]);
-    if (!answer.ok) throw new Error(String(answer.status));
-    const data = await answer.json();
-    await showMap(library, figure, image, data, words);
+    const showAgain = await showMap(library, figure, image.closest(".layers") ?? image, data, words);
     figure.querySelector(".foot")?.append(noteOf(data, words));
     figure.dataset.state = "live";
+    if (figure.dataset.at) followRows(figure, showAgain);
   } catch (failure) {
     figure.querySelector(".map-live")?.remove(); // the drawing of the server stays
     figure.dataset.state = "drawn";
     figure.dataset.reason = failure.message;
   }
+}
+
+// The map shows the rows that the table shows, in their order.
+function followRows(figure, showAgain) {
+  const table = document.getElementById("ties");
+  table.addEventListener("rowschange", () => showAgain(tiesOnPage(figure)));
 }

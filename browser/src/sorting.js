@@ -1,7 +1,7 @@
 // Tables sorted without leaving the page: the server sorts, as it does without a script, and the
 // parts that changed are put in place. The address is the state, also on the way back.
 
-const CHANGING = ["details.filters", "nav.languages", "footer.site"];
+const CHANGING = ["details.filters", "form.order", "nav.languages", "footer.site"];
 
 export function startSorting(page, words) {
   const said = statusOf(page);
@@ -13,7 +13,7 @@ export function startSorting(page, words) {
     running = new AbortController();
     const { signal } = running;
     const fresh = await pageAt(address, signal);
-    if (name) history.pushState(null, "", address);
+    if (name !== undefined) history.pushState(null, "", address);
     shown = location.pathname + location.search;
     swap(page, fresh);
     if (name) focus(page, name, column, said, words);
@@ -26,6 +26,13 @@ export function startSorting(page, words) {
     const head = link.closest("th");
     const place = [link.closest("table").id, head.cellIndex];
     turn(link.href, ...place).catch((failure) => left(failure, link.href));
+  });
+  page.addEventListener("submit", (event) => {
+    if (!event.target.matches("form.order")) return;
+    event.preventDefault();
+    const address = new URL(event.target.action);
+    address.search = new URLSearchParams(new FormData(event.target)).toString();
+    turn(address.href, "").then(() => focusOnOrder(page, said), (failure) => left(failure, address.href));
   });
   addEventListener("popstate", () => {
     if (location.pathname + location.search === shown) return; // only the part after # changed
@@ -69,6 +76,13 @@ function focus(page, name, column, said, words) {
   const state = head?.getAttribute("aria-sort");
   const label = link?.firstChild.textContent.trim();
   if (state) said.textContent = words.say(`sorted.${state}`, { column: label });
+}
+
+// The list of orders that a narrow screen has in place of heads.
+function focusOnOrder(page, said) {
+  const list = page.querySelector("form.order select");
+  list.focus({ preventScroll: true });
+  said.textContent = list.selectedOptions[0].textContent;
 }
 
 function statusOf(page) {

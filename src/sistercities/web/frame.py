@@ -9,6 +9,7 @@ import sistercities
 from sistercities.web.asked import Asked
 from sistercities.web.bibtex import bibtex
 from sistercities.web.catalogues import languages
+from sistercities.web.file_names import page_file
 from sistercities.web.languages import Words, name_of, tag_of
 
 _ROOMS = (
@@ -26,6 +27,8 @@ _ROOMS = (
 
 EMBEDDED = ("place", "region", "country", "pair", "tie")
 """Rooms whose pages have a reduced form for pages of others."""
+EMBEDDED_IN_FILES = ("place", "region", "country")
+"""The same where the pages are files: those with a map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,10 @@ class Frame:
         What must be said on every page, such as an overlay that is left out.
     citation, bibtex, address
         How to cite the page, also for BibTeX, and its own address.
+    reduced
+        Address of the reduced form of the page; "" where it has none.
     embed
-        What sets the page into one of others; "" where it has no reduced form.
+        What sets that into a page of others; "" where its whole address is not known.
     csv, json
         Addresses of its main table as data; None where it has none.
     version
@@ -82,6 +87,7 @@ class Frame:
     citation: str
     bibtex: str
     address: str
+    reduced: str
     embed: str
     csv: str | None
     json: str | None
@@ -136,6 +142,7 @@ def make_frame(
         citation=said,
         bibtex=bibtex(title, address, version),
         address=address,
+        reduced=reduced_address(asked),
         embed=_embed(asked, title),
         csv=asked.again("csv", page=None, size=None) if has_data else None,
         json=asked.again("json", page=None, size=None) if has_data else None,
@@ -146,13 +153,23 @@ def make_frame(
     )
 
 
+def reduced_address(asked: Asked) -> str:
+    """Address of the reduced form of a page; "" where it has none."""
+    room, *parts = asked.path.strip("/").split("/")
+    rooms = EMBEDDED if asked.site.static is None else EMBEDDED_IN_FILES
+    is_whole = room in rooms and len(parts) == (2 if room == "pair" else 1)
+    return asked.link(f"/embed{asked.path}") if is_whole else ""
+
+
 def _embed(asked: Asked, title: str) -> str:
     """Write the element that sets the page into one of others."""
-    room, *parts = asked.path.strip("/").split("/")
-    is_whole = room in EMBEDDED and len(parts) == (2 if room == "pair" else 1)
-    if not is_whole or asked.site.static is not None:
+    static = asked.site.static
+    if not reduced_address(asked) or (static is not None and not static.base):
         return ""
-    address = f"{asked.base}{asked.link(f'/embed{asked.path}', lang=asked.words.lang)}"
+    if static is None:
+        address = f"{asked.base}{asked.link(f'/embed{asked.path}', lang=asked.words.lang)}"
+    else:
+        address = f"{static.base}{asked.words.lang}/{page_file(f'/embed{asked.path}')}"
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="640" '
         'loading="lazy"></iframe>'

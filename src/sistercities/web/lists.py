@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from sistercities.errors import InvalidArgument
+from sistercities.sentences import say
 from sistercities.web.answers import Feed
 from sistercities.web.asked import Asked
-from sistercities.web.tables import Cell, Column, Record, Table, sortable
+from sistercities.web.row_order import bare_marks, ranks
+from sistercities.web.tables import (
+    Cell,
+    Column,
+    Record,
+    RowMarks,
+    Table,
+    order_form,
+    sortable,
+)
 
 Row = TypeVar("Row")
 
@@ -73,11 +83,21 @@ class Listing(Generic[Row]):
             for one in self.columns
         )
         shown = ranked[size * (page - 1) : size * page]
-        return self._table(
+        made = self._table(
             asked, columns, shown, None, first=size * (page - 1) + 1,
             before=asked.again(page=page - 1 if page > 2 else None) if page > 1 else None,
             after=asked.again(page=page + 1) if page * size < len(ranked) else None,
         )  # fmt: skip
+        return replace(
+            made, marks=self._marks(asked, shown), order=order_form(asked, self.name, columns)
+        )
+
+    def _marks(self, asked: Asked, shown: Sequence[Row]) -> tuple[RowMarks, ...]:
+        """Say of each row where it stands by each column, where a script sorts."""
+        if not asked.site.is_sorted_in_browser:
+            return ()
+        records = [self.record(row) for row in shown]
+        return bare_marks(ranks(records, [_ordering(one.key) for one in self.columns]))
 
     def feed(self, asked: Asked, form: str) -> Feed:
         """Give all rows as data, in the order of the address."""
@@ -125,12 +145,22 @@ class Listing(Generic[Row]):
         key = sort.removeprefix("-")
         allowed = [one.key for one in self.columns]
         if key not in allowed:
-            advice = f"use one of {', '.join(allowed)}, with - before it to turn it"
+            advice = say(
+                "use one of {allowed}, with - before it to turn it", allowed=", ".join(allowed)
+            )
             raise InvalidArgument("sort", sort, advice)
         pairs = [(self.record(row).get(key), row) for row in self.rows]
         known = [pair for pair in pairs if pair[0] not in (None, "")]
         known.sort(key=lambda pair: _order(pair[0]), reverse=sort.startswith("-"))
         return [row for _, row in known] + [row for value, row in pairs if value in (None, "")]
+
+
+def _ordering(key: str) -> Callable[[Record], tuple[float, str] | None]:
+    def order(record: Record) -> tuple[float, str] | None:
+        value = record.get(key)
+        return None if value in (None, "") else _order(value)
+
+    return order
 
 
 def _order(value: object) -> tuple[float, str]:

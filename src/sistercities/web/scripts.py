@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ _MEDIA = {
     ".txt": "text/plain",
 }
 _PREFIX = "script."
-_SHARED = ("level.", "n_ties")
+_SHARED = ("level.", "n_ties", "sort.")
 """Words of the pages that the scripts say too."""
 
 
@@ -51,6 +52,10 @@ class Scripts:
     def words(self, lang: str) -> str:
         """Give the words of the scripts in a language, as JSON."""
         return script_words(lang)
+
+    def words_file(self, lang: str) -> str:
+        """Name the file of these words, for pages that do not hold them; it changes with them."""
+        return f"words-{lang}-{hashlib.sha256(script_words(lang).encode()).hexdigest()[:10]}.json"
 
 
 def read_scripts(folder: Path) -> Scripts | None:

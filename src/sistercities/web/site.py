@@ -85,6 +85,11 @@ class Site:
         found.update(_own_text().encode())
         return found.hexdigest()[:20]
 
+    @property
+    def is_sorted_in_browser(self) -> bool:
+        """Whether pages are files whose scripts sort tables and draw maps from what is in them."""
+        return self.static is not None and self.scripts is not None
+
     @cached_property
     def styles(self) -> str:
         """What changes when the styles do; a file of a static site changes with nothing else."""

@@ -62,12 +62,54 @@ class Column:
         Address that sorts by it; None where it cannot be sorted by.
     sorted
         ascending, descending or none.
+    key
+        What the address calls the order by it; "" where it cannot be sorted by.
     """
 
     label: str
     is_number: bool = False
     sort: str | None = None
     sorted: str = "none"
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowMarks:
+    """What a script reads of a row of a page that is a file.
+
+    Attributes
+    ----------
+    ranks
+        Where it stands by each column, see `web.row_order`.
+    at
+        Longitude and latitude of the place in degrees, with a blank between; "" where no map shows
+        it.
+    is_former
+        Whether a map draws it as a tie that does not stand.
+    """
+
+    ranks: str
+    at: str = ""
+    is_former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderForm:
+    """The orders of a table as a form, for screens on which its heads have no room.
+
+    Attributes
+    ----------
+    action
+        Address that the form asks.
+    kept
+        Names and values of what else the address says.
+    choices
+        Values of `sort`, what each is called, and whether it is the one of the page.
+    """
+
+    action: str
+    kept: tuple[tuple[str, str], ...]
+    choices: tuple[tuple[str, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +136,10 @@ class Table:
         Number of the first row shown, from 1.
     empty
         What is said where there is no row.
+    marks
+        What scripts read of each row; empty where a server sorts, or there is no script.
+    order
+        The orders as a form; None where it cannot be sorted, or no server sorts.
     """
 
     name: str
@@ -108,6 +154,13 @@ class Table:
     before: str | None = None
     after: str | None = None
     first: int = 1
+    marks: tuple[RowMarks, ...] = ()
+    order: OrderForm | None = None
+
+
+def marked_point(point: tuple[float, float] | None) -> str:
+    """Write a point for a script: to a hundredth of a degree, which is a pixel of the map."""
+    return "" if point is None else f"{point[0]:.2f} {point[1]:.2f}"
 
 
 def place_cell(asked: Asked, place: PlaceRef, *, note: str | None = None) -> Cell:
@@ -125,7 +178,31 @@ def sortable(
     is_down = is_here and current.startswith("-")
     turned = f"-{key}" if is_here and not is_down else key
     state = ("descending" if is_down else "ascending") if is_here else "none"
-    return Column(label, is_number, asked.again(sort=turned, page=None), state)
+    return Column(label, is_number, asked.again(sort=turned, page=None), state, key)
+
+
+def order_form(asked: Asked, name: str, columns: Sequence[Column]) -> OrderForm | None:
+    """Make the form of the orders of a table; None where no server sorts, or there is no order.
+
+    Parameters
+    ----------
+    asked
+        The request.
+    name
+        Name of the table, to which the answer leads.
+    columns
+        Its columns.
+    """
+    if asked.site.static is not None:
+        return None
+    choices = tuple(
+        (f"{sign}{one.key}", asked.words(f"sort.{state}", column=one.label), one.sorted == state)
+        for one in columns if one.key
+        for sign, state in (("", "ascending"), ("-", "descending"))
+    )  # fmt: skip
+    kept = tuple((k, v) for k, v in asked.params.items() if k not in ("sort", "page") and v)
+    action = asked.link(asked.path).partition("?")[0]
+    return OrderForm(f"{action}#{name}", kept, choices) if choices else None
 
 
 def csv_text(records: Sequence[Record], keys: Sequence[str]) -> str:

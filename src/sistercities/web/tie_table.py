@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sistercities.api.explorer.map import FORMER
+from sistercities.api.explorer.map_points import points_of
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import (
@@ -17,9 +19,20 @@ from sistercities.api.explorer.ties import (
     list_ties,
 )
 from sistercities.errors import InvalidArgument
+from sistercities.sentences import say
 from sistercities.web.addresses import tie_path
 from sistercities.web.asked import Asked
-from sistercities.web.tables import Cell, Column, Table, place_cell, sortable
+from sistercities.web.row_order import bare_marks, tie_ranks
+from sistercities.web.tables import (
+    Cell,
+    Column,
+    RowMarks,
+    Table,
+    marked_point,
+    order_form,
+    place_cell,
+    sortable,
+)
 
 STATUSES = ("active", "suspended", "ended", "pending", "unknown")
 KINDS = ("sister", "friendship", "exchange", "contact", "unknown")
@@ -84,7 +97,9 @@ def tie_filter(asked: Asked) -> TieFilter:
     """
     text = asked.text("name")
     if len(text) > LONGEST_TEXT:
-        raise InvalidArgument("name", text, f"give at most {LONGEST_TEXT} characters")
+        raise InvalidArgument(
+            "name", text, say("give at most {most} characters", most=LONGEST_TEXT)
+        )
     inside = asked.word("inside", ("yes", "no"))
     return TieFilter(
         country=_country(asked),
@@ -101,7 +116,7 @@ def tie_filter(asked: Asked) -> TieFilter:
 def _country(asked: Asked) -> str | None:
     code = asked.text("country").upper()
     if code and not asked.site.explorer.has_country(code):
-        advice = "no place of these data lies there; give an ISO 3166-1 code such as JP"
+        advice = say("no place of these data lies there; give an ISO 3166-1 code such as JP")
         raise InvalidArgument("country", code, advice)
     return code or None
 
@@ -117,7 +132,9 @@ def tie_sort(asked: Asked) -> str:
     sort = asked.text("sort") or "year"
     if sort.removeprefix("-") not in SORTS:
         allowed = ", ".join(SORTS)
-        raise InvalidArgument("sort", sort, f"use one of {allowed}, with - before it to turn it")
+        raise InvalidArgument(
+            "sort", sort, say("use one of {allowed}, with - before it to turn it", allowed=allowed)
+        )
     return sort
 
 
@@ -139,10 +156,11 @@ def tie_table(
     size = asked.size
     page = min(asked.page, max(1, -(-total // size)))
     shown = read_ties(asked, scope, keys, limit=size, offset=size * (page - 1))
+    columns = _columns(asked, both_ends=both_ends)
     return Table(
         name="ties",
         caption=caption,
-        columns=_columns(asked, both_ends=both_ends),
+        columns=columns,
         rows=tuple(_cells(asked, tie, both_ends=both_ends) for tie in shown),
         total=total,
         csv=asked.again("csv", page=None, size=None),
@@ -151,6 +169,24 @@ def tie_table(
         before=asked.again(page=page - 1 if page > 2 else None) if page > 1 else None,
         after=asked.again(page=page + 1) if page * size < total else None,
         first=size * (page - 1) + 1,
+        marks=_marks(asked, shown, columns, has_map=scope == "place"),
+        order=order_form(asked, "ties", columns),
+    )
+
+
+def _marks(
+    asked: Asked, ties: Sequence[TieLine], columns: Sequence[Column], *, has_map: bool
+) -> tuple[RowMarks, ...]:
+    """Say of each tie what a script needs that sorts the page, and draws its map."""
+    if not asked.site.is_sorted_in_browser:
+        return ()
+    ranked = tie_ranks(ties, [column.key for column in columns])
+    if not has_map:
+        return bare_marks(ranked)
+    points = points_of(asked.site.explorer, [tie.there.place_id for tie in ties])
+    return tuple(
+        RowMarks(ranks, marked_point(points.get(tie.there.place_id)), tie.status in FORMER)
+        for tie, ranks in zip(ties, ranked, strict=True)
     )
 
 

@@ -37,13 +37,16 @@ class CountryPage:
         The page in one sentence.
     partners, regions, places
         Partner countries, regions and busiest places, the first of each.
-    ties
-        Address of all its ties.
+    ties, ties_of_years
+        Address of all its ties, and where those of chosen years are shown; "" where they are
+        nowhere.
     timeline
         Its ties by year; None where it has none.
     drawing, drawing_title, drawing_words
         Address of the map of its partners, or None where it has none; what it is called, and what
         it shows, for who does not see it.
+    drawing_data
+        What the map shows, as JSON, for a script that asks no server; else "".
     """
 
     frame: Frame
@@ -54,10 +57,12 @@ class CountryPage:
     regions: Table
     places: Table
     ties: str
+    ties_of_years: str
     timeline: Timeline | None
     drawing: str | None
     drawing_title: str
     drawing_words: str
+    drawing_data: str = ""
 
 
 def checked_code(asked: Asked, text: str) -> str:
@@ -138,11 +143,18 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         regions=regions.beginning(asked, _SHOWN),
         places=places.beginning(asked, _SHOWN),
         ties=asked.link(f"{path}/ties"),
+        ties_of_years=_ties_of_years(asked, path, n),
         timeline=make_timeline(start_years(explorer, "country", [code]), words),
         drawing=asked.link(f"{path}/map.svg") if partners.total else None,
         drawing_title=words("map.of_country", country=name),
         drawing_words=words("map.count_words", n=partners.total),
     )
+
+
+def _ties_of_years(asked: Asked, path: str, n: int) -> str:
+    """Lead to the list that shows the ties of some years; a file must hold all to do so."""
+    is_cut = asked.site.static is not None and n > asked.size
+    return "" if is_cut else asked.link(f"{path}/ties")
 
 
 def countries_page(asked: Asked, form: str) -> Answer:

@@ -32,6 +32,8 @@ class EmbedPage:
         The first rows; its heads lead nowhere.
     drawing, drawing_words
         Address of the map, and what it shows; None where there is none.
+    land
+        Address of the land that lies under the map; None where the map has it in itself.
     whole
         Address of the whole page.
     """
@@ -42,6 +44,7 @@ class EmbedPage:
     table: Table
     drawing: str | None
     drawing_words: str
+    land: str | None
     whole: str
 
 
@@ -71,13 +74,28 @@ def embed_page(asked: Asked, room: str, parts: tuple[str, ...]) -> Answer:
         return replace(made, address=f"/embed{made.address}")
     if not isinstance(made, Page):
         return made
+    return reduced_page(made, rows, whole.without("size"))
+
+
+def reduced_page(made: Page, rows: int, whole: str) -> Page:
+    """Reduce a page of a place, a region, a country, a pair of countries or a tie.
+
+    Parameters
+    ----------
+    made
+        The whole page.
+    rows
+        How many rows of its table are shown, at most.
+    whole
+        Address of the whole page.
+    """
     context = made.context
     table, drawing, words, answer = _parts(context)
     plain = tuple(replace(one, sort=None) for one in table.columns)
     page = EmbedPage(
         frame=context.frame, heading=context.frame.title, answer=answer,
-        table=replace(table, columns=plain, rows=table.rows[:rows]), drawing=drawing,
-        drawing_words=words, whole=whole.without("size"),
+        table=replace(table, columns=plain, rows=table.rows[:rows], marks=(), order=None),
+        drawing=drawing, drawing_words=words, land=_land(context), whole=whole,
     )  # fmt: skip
     return Page("embed.html", page)
 
@@ -109,3 +127,8 @@ def _parts(context: object) -> tuple[Table, str | None, str, str]:
         return context.table, None, "", context.answer
     assert isinstance(context, TiePage)
     return context.claims, None, "", context.answer
+
+
+def _land(context: object) -> str | None:
+    place = context.place if isinstance(context, RegionPage) else context
+    return place.land if isinstance(place, PlacePage) else None

@@ -32,6 +32,22 @@ _PARTNERS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
+class MapHome:
+    """Where a place lies, for a script that draws its map from what is on the page.
+
+    Attributes
+    ----------
+    at
+        Longitude and latitude in degrees, with a blank between.
+    middle
+        Meridian in the middle of the map, degrees.
+    """
+
+    at: str
+    middle: float
+
+
+@dataclass(frozen=True, slots=True)
 class PlacePage:
     """A place.
 
@@ -70,6 +86,8 @@ class PlacePage:
         Ids, coordinates and population, with their labels.
     former
         What is to be said of a place that has ended; "" otherwise.
+    home
+        Where it lies, for a script that asks no server; else None.
     """
 
     frame: Frame
@@ -93,6 +111,7 @@ class PlacePage:
     leads: tuple[Way, ...]
     facts: tuple[tuple[str, str], ...]
     former: str
+    home: MapHome | None = None
 
 
 def place_page(asked: Asked, key: str, form: str) -> Answer:

@@ -28,6 +28,8 @@ class StartPage:
         Countries with most ties.
     drawing, drawing_words
         Address of the map of countries, and what it shows, for who does not see it.
+    drawing_data
+        What the map shows, as JSON, for a script that asks no server; else "".
     examples
         Names to try, those that the data know.
     """
@@ -38,6 +40,7 @@ class StartPage:
     drawing: str | None
     drawing_words: str
     examples: tuple[Way, ...]
+    drawing_data: str = ""
 
 
 def start_page(asked: Asked) -> Answer:

@@ -18,10 +18,12 @@ from sistercities.api.data_choice import AnyData, as_data
 from sistercities.api.explorer.map import draw_land
 from sistercities.api.whole_folder import whole_folder
 from sistercities.errors import InvalidArgument
+from sistercities.sentences import say
 from sistercities.web.catalogues import languages, page_words
 from sistercities.web.drawings import svg_file
 from sistercities.web.file_names import page_file
 from sistercities.web.languages import name_of, tag_of
+from sistercities.web.scripts import Scripts, built_scripts
 from sistercities.web.site import Site, StaticFiles, open_site
 from sistercities.web.static.files_of_path import files_of_path, land_file
 from sistercities.web.static.plan import Plan, make_plan
@@ -144,14 +146,20 @@ def _silent(_what: str, _done: int, _total: int) -> None:
 
 def _check(static: StaticFiles, workers: int) -> None:
     if not 1 <= workers <= MOST_WORKERS:
-        raise InvalidArgument("workers", workers, f"give a whole number from 1 to {MOST_WORKERS}")
+        raise InvalidArgument(
+            "workers", workers, say("give a whole number from 1 to {most}", most=MOST_WORKERS)
+        )
     for lang in static.languages:
         if lang not in languages():
-            raise InvalidArgument("lang", lang, f"use one of {', '.join(languages())}")
+            raise InvalidArgument(
+                "lang", lang, say("use one of {allowed}", allowed=", ".join(languages()))
+            )
     if not static.languages:
-        raise InvalidArgument("lang", "", f"name at least one of {', '.join(languages())}")
+        raise InvalidArgument(
+            "lang", "", say("name at least one of {allowed}", allowed=", ".join(languages()))
+        )
     if static.base and not static.base.startswith(("https://", "http://")):
-        advice = "give the address that the folder will have, as in https://example.org/ties/"
+        advice = say("give the address that the folder will have, as in https://example.org/ties/")
         raise InvalidArgument("base", static.base, advice)
 
 
@@ -160,16 +168,16 @@ def _check_country(site: Site, static: StaticFiles, plan: Plan) -> None:
     if code is not None and f"/country/{code}" not in plan.page_set:
         is_known = site.explorer.has_country(code)
         advice = (
-            "no tie of a place there is known; leave --country out to build the world"
+            say("no tie of a place there is known; leave --country out to build the world")
             if is_known
-            else "give an ISO 3166-1 code such as CN or JP"
+            else say("give an ISO 3166-1 code such as CN or JP")
         )
         raise InvalidArgument("country", code, advice)
 
 
 def _opened(settings: _Settings) -> Site:
     site = open_site(settings.data, settings.reports)
-    site.static = settings.static
+    site.static, site.scripts = settings.static, built_scripts()
     return site
 
 
@@ -198,6 +206,8 @@ def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
     static = site.static or StaticFiles()
     yield SiteFile("index.html", _entrance(static).encode())
     yield from _assets()
+    if site.scripts is not None:
+        yield from _scripts(site.scripts, static.languages)
     for middle in _MIDDLES:
         yield SiteFile(land_file(middle), svg_file(draw_land(middle)).encode())
     yield from index_files(site)
@@ -215,13 +225,19 @@ def _shared(site: Site, plan: Plan) -> Iterator[SiteFile]:
 
 
 def _assets() -> Iterator[SiteFile]:
-    """Copy the styles, the picture and the script of the search.
-
-    The scripts built from npm ask a server for suggestions, orders and points: they stay there.
-    """
+    """Copy the styles, the picture and the script of the search."""
     root = Path(str(files("sistercities.web").joinpath("assets")))
     for name in ("explorer.css", "icon.svg", "site-search.js"):
         yield SiteFile(f"assets/{name}", root.joinpath(name).read_bytes())
+
+
+def _scripts(scripts: Scripts, languages: Sequence[str]) -> Iterator[SiteFile]:
+    """Copy what was built from npm, once for all pages, and what it says in each language."""
+    for name, one in scripts.files.items():
+        yield SiteFile(f"assets/built/{name}", one.content)
+    for lang in languages:
+        words = scripts.words(lang).encode()
+        yield SiteFile(f"assets/built/{scripts.words_file(lang)}", words)
 
 
 def _entrance(static: StaticFiles) -> str:

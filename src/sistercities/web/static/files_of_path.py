@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
+from sistercities.api.explorer.map_points import point_of
 from sistercities.web.answers import Drawing, Feed, Page
 from sistercities.web.asked import FORMS, Asked
 from sistercities.web.drawings import svg_file
 from sistercities.web.file_names import file_stem, page_file, table_file
 from sistercities.web.languages import Words, called
 from sistercities.web.pages.country import CountryPage
+from sistercities.web.pages.embed import ROWS, reduced_page
 from sistercities.web.pages.maps import countries_map, country_map
-from sistercities.web.pages.place import PlacePage, place_layer
+from sistercities.web.pages.place import MapHome, PlacePage, place_layer
 from sistercities.web.pages.region import PARTS, RegionPage
 from sistercities.web.pages.start import StartPage
 from sistercities.web.rendering import render
@@ -21,9 +24,13 @@ from sistercities.web.static.answering import answer
 from sistercities.web.static.links import Links, with_relative_links
 from sistercities.web.static.plan import Plan
 from sistercities.web.static.site_file import SiteFile
-from sistercities.web.tables import csv_text, json_text
+from sistercities.web.tables import csv_text, json_text, marked_point
 
-_NEXT = ' rel="next"'
+_NEXT = b' rel="next"'
+_LIVELY = frozenset(
+    f"{name}.html" for name in ("start", "place", "region", "country", "pair", "list")
+)
+"""Templates of pages with a map, years or a table that can be sorted."""
 
 
 def land_file(middle: float) -> str:
@@ -80,23 +87,37 @@ def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
         if not isinstance(made, Page):
             return
         if page == 1:
-            made, map_file = _with_map(asked, made)
+            made, map_file = _with_map(asked, plan, made)
             if map_file is not None:
                 yield map_file
-        name = f"{lang}/{page_file(path, page)}"
-        links = Links(
-            lang, static.languages, plan.page_set, plan.tables, plan.files, name.count("/")
-        )
-        html = render(made)
-        yield SiteFile(name, with_relative_links(html, links).encode())
-        page, is_last = page + 1, _NEXT not in html
+            if f"/embed{path}" in plan.reduced:
+                yield _written(reduced_page(made, ROWS, path), plan, asked, f"/embed{path}")
+        written = _written(made, plan, asked, path)
+        yield written
+        page, is_last = page + 1, _NEXT not in written.content
 
 
-def _with_map(asked: Asked, made: Page) -> tuple[Page, SiteFile | None]:
+def _written(made: Page, plan: Plan, asked: Asked, path: str) -> SiteFile:
+    """Make the file of a page; one that a script can make livelier takes it along."""
+    lang = asked.words.lang
+    name = f"{lang}/{page_file(path, asked.page)}"
+    html = render(made, asked.site.scripts if made.template in _LIVELY else None)
+    return SiteFile(name, with_relative_links(html, _links(asked, plan, name)).encode())
+
+
+def _links(asked: Asked, plan: Plan, name: str) -> Links:
+    static = asked.site.static or StaticFiles()
+    return Links(
+        asked.words.lang, static.languages, plan.page_set, plan.reduced, plan.tables, plan.files,
+        name.count("/"),
+    )  # fmt: skip
+
+
+def _with_map(asked: Asked, plan: Plan, made: Page) -> tuple[Page, SiteFile | None]:
     """Draw the map of a page, and let the page lead to its file."""
     context = made.context
     if isinstance(context, StartPage | CountryPage):
-        return _with_counts(asked, made, context)
+        return _with_counts(asked, plan, made, context)
     if isinstance(context, RegionPage):
         context = replace(context, drawing=None)
         made = replace(made, context=context)
@@ -107,7 +128,7 @@ def _with_map(asked: Asked, made: Page) -> tuple[Page, SiteFile | None]:
 
 
 def _with_counts(
-    asked: Asked, made: Page, context: StartPage | CountryPage
+    asked: Asked, plan: Plan, made: Page, context: StartPage | CountryPage
 ) -> tuple[Page, SiteFile | None]:
     """Draw how many ties lead to each country."""
     if context.drawing is None:
@@ -120,8 +141,23 @@ def _with_counts(
     if not isinstance(drawn, Drawing):
         return replace(made, context=replace(context, drawing=None)), None
     name = f"maps/{stem}-{asked.words.lang}.svg"
-    shown = replace(context, drawing=f"/{name}")
+    shown = replace(context, drawing=f"/{name}", drawing_data=_counts(asked, plan, context))
     return replace(made, context=shown), SiteFile(name, svg_file(drawn.svg).encode())
+
+
+def _counts(asked: Asked, plan: Plan, context: StartPage | CountryPage) -> str:
+    """Give what a map of numbers shows, with links as the page has them, for a script."""
+    if not asked.site.is_sorted_in_browser:
+        return ""
+    if isinstance(context, CountryPage):
+        feed = country_map(asked, context.code, "json")
+    else:
+        feed = countries_map(asked, "json")
+    assert isinstance(feed, Feed)
+    content: Any = feed.content
+    links = _links(asked, plan, f"{asked.words.lang}/{page_file(asked.path)}")
+    counts = [one | {"href": links.relative(one["href"])} for one in content["counts"]]
+    return json_text(content | {"counts": counts}).replace("<", "\\u003c")
 
 
 def _with_ties(asked: Asked, made: Page, place: PlacePage) -> tuple[Page, SiteFile | None]:
@@ -133,8 +169,14 @@ def _with_ties(asked: Asked, made: Page, place: PlacePage) -> tuple[Page, SiteFi
     name = f"maps/{file_stem(place.card.place_id)}{_suffix(asked, place)}.svg"
     view = ",".join(f"{each:g}" for each in layer.view)
     land = f"/{land_file(layer.middle)}#svgView(viewBox({view}))"
-    shown = replace(place, drawing=f"/{name}", land=land)
+    shown = replace(place, drawing=f"/{name}", land=land, home=_home(asked, place, layer.middle))
     return _holding(made, shown), SiteFile(name, svg_file(layer.svg).encode())
+
+
+def _home(asked: Asked, place: PlacePage, middle: float) -> MapHome | None:
+    if not asked.site.is_sorted_in_browser:
+        return None
+    return MapHome(marked_point(point_of(asked.site.explorer, place.card)), middle)
 
 
 def _holding(made: Page, place: PlacePage) -> Page:

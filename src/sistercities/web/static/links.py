@@ -28,7 +28,7 @@ class Links:
         Language of the page, the name of its folder.
     languages
         Languages that are built.
-    pages, tables
+    pages, reduced, tables
         Paths that have a file.
     files
         Files of reports by path.
@@ -39,6 +39,7 @@ class Links:
     lang: str
     languages: tuple[str, ...]
     pages: Set[str]
+    reduced: Set[str]
     tables: Set[str]
     files: Mapping[str, str]
     depth: int
@@ -55,6 +56,8 @@ class Links:
         path = unquote(path)
         if path.startswith(_COPIED):
             return f"{self.root}{whole[1:]}"
+        if path in self.reduced:
+            return f"{self.root}{self.lang}/{page_file(path)}"
         if path in self.files:
             return f"{self.root}{self.files[path]}{mark}{fragment}"
         asked = dict(parse_qsl(query, keep_blank_values=True))

@@ -20,6 +20,7 @@ from sistercities.web.addresses import (
     region_path,
     tie_path,
 )
+from sistercities.web.frame import EMBEDDED_IN_FILES
 from sistercities.web.pages import country, region
 from sistercities.web.site import Site
 from sistercities.web.static.letters import letters_held
@@ -44,6 +45,8 @@ class Plan:
         Paths of pages, in the order in which they are built.
     page_set
         The same, to look up.
+    reduced
+        Paths of the reduced forms of pages; no list names them, since each is part of a page.
     tables
         Paths of tables that are there as data; some have no page of their own.
     files
@@ -52,6 +55,7 @@ class Plan:
 
     pages: tuple[str, ...]
     page_set: frozenset[str]
+    reduced: frozenset[str]
     tables: frozenset[str]
     files: dict[str, str]
 
@@ -83,7 +87,13 @@ def make_plan(site: Site) -> Plan:
     tables = {path for path in pages if path not in _WITHOUT_DATA}
     tables -= {path for path in pages if path.startswith("/studies/") and path.count("/") > 2}
     tables |= {f"{region_path(one.place_id)}/{part}" for one in regions for part in region.PARTS}
-    return Plan(tuple(pages), frozenset(pages), frozenset(tables), report_addresses(site))
+    reduced = frozenset(f"/embed{path}" for path in pages if _has_reduced(path))
+    return Plan(tuple(pages), frozenset(pages), reduced, frozenset(tables), report_addresses(site))
+
+
+def _has_reduced(path: str) -> bool:
+    room, *parts = path.strip("/").split("/")
+    return room in EMBEDDED_IN_FILES and len(parts) == 1
 
 
 def _of_countries(codes: list[str]) -> Iterator[str]:
