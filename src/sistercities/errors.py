@@ -24,6 +24,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from sistercities.sentences import listed, say
+
 LONGEST_SHOWN = 400
 """Characters of a value or a path that an error repeats; no sentence is lost in a long one."""
 
@@ -41,6 +43,11 @@ class SistercitiesError(Exception):
     """Base of all errors raised on purpose; the command line prints these without a traceback."""
 
     exit_code: ClassVar[int] = 1
+
+    @property
+    def sentence(self) -> str:
+        """The message, with what it was made of where it keeps that (`sentences.Sentence`)."""
+        return self.args[0] if self.args else ""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes as sentence and attributes; arguments would be asked again."""
@@ -114,10 +121,19 @@ class PlaceNotFound(SistercitiesError, LookupError):
     exit_code = 2
 
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
-        near = "; nearest: " + ", ".join(candidates) if candidates else ""
         super().__init__(
-            f"no place is called {name!r}{near}; try another spelling, the local script, "
-            "or a place id such as gn:1799397"
+            say(
+                "no place is called {name!r}; nearest: {candidates}; try another spelling, the "
+                "local script, or a place id such as gn:1799397",
+                name=name,
+                candidates=listed(candidates, "comma"),
+            )
+            if candidates
+            else say(
+                "no place is called {name!r}; try another spelling, the local script, or a place "
+                "id such as gn:1799397",
+                name=name,
+            )
         )
         self.name, self.candidates = name, tuple(candidates)
 
@@ -129,9 +145,14 @@ class PlaceAmbiguous(SistercitiesError, LookupError):
 
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         super().__init__(
-            f"{name!r} is the name of {len(candidates)} places: {', '.join(candidates)}; "
-            "use the place id, or add the country, the region or the level, as in 'Valencia, ES', "
-            "'Suzhou, CN-JS' or 'Osaka (city)'"
+            say(
+                "{name!r} is the name of {n} places: {candidates}; use the place id, or add the "
+                "country, the region or the level, as in 'Valencia, ES', 'Suzhou, CN-JS' or "
+                "'Osaka (city)'",
+                name=name,
+                n=len(candidates),
+                candidates=listed(candidates, "comma"),
+            )
         )
         self.name, self.candidates = name, tuple(candidates)
 
@@ -142,7 +163,14 @@ class InvalidArgument(SistercitiesError, ValueError):
     exit_code = 2
 
     def __init__(self, argument: str, value: object, advice: str) -> None:
-        super().__init__(f"{argument}={_shown(repr(value))} cannot be used; {advice}")
+        super().__init__(
+            say(
+                "{argument}={value} cannot be used; {advice}",
+                argument=argument,
+                value=_shown(repr(value)),
+                advice=advice,
+            )
+        )
         self.argument, self.value, self.advice = argument, value, advice
 
 
@@ -186,7 +214,12 @@ class MissingExtra(SistercitiesError, ImportError):
 
     def __init__(self, needed_for: str, library: str, extra: str) -> None:
         super().__init__(
-            f"{needed_for} needs {library}, which is not installed; "
-            f"type: pip install 'sistercities[{extra}]'"
+            say(
+                "{needed_for} needs {library}, which is not installed; "
+                "type: pip install 'sistercities[{extra}]'",
+                needed_for=needed_for,
+                library=library,
+                extra=extra,
+            )
         )
         self.library, self.extra = library, extra

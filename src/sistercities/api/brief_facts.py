@@ -20,6 +20,7 @@ from sistercities.partners.benchmark import Benchmark
 from sistercities.report.brief.answers import PER_COUNTRY, SUGGESTIONS
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
+from sistercities.sentences import say
 
 _PLACES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country,
@@ -102,8 +103,15 @@ def _no_country(release: Release, argument: str, name: str) -> FoundPlace:
     if found.level != "country":
         return found
     named = ", ".join(row["name"] for row in release.query(_BUSIEST, [found.country]))
-    such_as = f", such as {named}" if named else ""
-    advice = f"{found.name} is a country; give a city or region of it{such_as}"
+    advice = (
+        say(
+            "{name} is a country; give a city or region of it, such as {named}",
+            name=found.name,
+            named=named,
+        )
+        if named
+        else say("{name} is a country; give a city or region of it", name=found.name)
+    )
     raise InvalidArgument(argument, name, advice)
 
 

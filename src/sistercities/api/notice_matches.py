@@ -24,6 +24,7 @@ from sistercities.dataset.overlays.overlay import read_overlay
 from sistercities.errors import InvalidArgument, OverlayError
 from sistercities.partners.notices.matching import Match, Score, match, ordered
 from sistercities.partners.notices.wishes import OLD_AFTER_YEARS, Profile, Wishes
+from sistercities.sentences import say
 from sistercities.sources.notice_themes import theme_of
 from sistercities.terms.notices import THEMES, Theme
 
@@ -83,9 +84,13 @@ def seeking(
     """
     stated = _checked_themes(themes, place)
     if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MOST_CANDIDATES:
-        raise InvalidArgument("limit", limit, f"give a whole number from 1 to {MOST_CANDIDATES:,}")
+        raise InvalidArgument(
+            "limit", limit, say("give a whole number from 1 to {most:,}", most=MOST_CANDIDATES)
+        )
     if order not in get_args(Order):
-        raise InvalidArgument("order", order, f"use one of {', '.join(get_args(Order))}")
+        raise InvalidArgument(
+            "order", order, say("use one of {allowed}", allowed=", ".join(get_args(Order)))
+        )
     chosen, left_out = _with_lists(data)
     with open_data(chosen) as release:
         lay_shipped_notices(release)
@@ -105,7 +110,9 @@ def seeking(
             return found
         here = held.place(find_place(release, place).place_id)
         if here.level == "country" and not here.is_dual:
-            raise InvalidArgument("place", place, "it is a country; name a place or a region in it")
+            raise InvalidArgument(
+                "place", place, say("it is a country; name a place or a region in it")
+            )
         if score is None and order == "score" and held.notices:
             # Only here numpy is needed: without a notice there is nothing to order.
             from sistercities.api.partner_scores import score_of_partners
@@ -117,12 +124,12 @@ def seeking(
 def _checked_themes(themes: Sequence[str], place: str | None) -> tuple[Theme, ...]:
     named = (themes,) if isinstance(themes, str) else tuple(themes)
     if named and place is None:
-        advice = "themes are those of a place; name the place too"
+        advice = say("themes are those of a place; name the place too")
         raise InvalidArgument("themes", ", ".join(map(str, named)), advice)
     known = {each: theme_of(each) for each in named}
     odd = next((each for each, theme in known.items() if theme is None), None)
     if odd is not None:
-        raise InvalidArgument("themes", odd, f"use {', '.join(THEMES)}")
+        raise InvalidArgument("themes", odd, say("use {allowed}", allowed=", ".join(THEMES)))
     return tuple(each for each in THEMES if each in known.values())
 
 

@@ -12,6 +12,7 @@ from sistercities.dataset.lookup import FoundPlace, find_place
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.network.chains import Chains, TieNetwork
+from sistercities.sentences import say
 
 LONGEST, MOST_TIES = 6, 8
 """Ties of a chain that is looked for, and the most that may be asked for."""
@@ -208,7 +209,9 @@ def path_between(
     ties = network or network_of(release, past=past)
     sides = [_side(release, one, near=near) for one in found]
     if not sides[0].isdisjoint(sides[1]):
-        raise InvalidArgument("near", "yes", f"{_one_region(found)}; leave it out")
+        raise InvalidArgument(
+            "near", "yes", say("{one_region}; leave it out", one_region=_one_region(found))
+        )
     chains = ties.chains(sides[0], sides[1], longest=longest, most=most)
     start, end = (_ref(one) for one in found)
     return TiePath(
@@ -225,12 +228,16 @@ def path_between(
 def _check(found: tuple[FoundPlace, FoundPlace], most: int, longest: int) -> None:
     for name, value, top in (("most", most, MOST_SHOWN), ("longest", longest, MOST_TIES)):
         if not 1 <= value <= top:
-            raise InvalidArgument(name, value, f"give a whole number from 1 to {top}")
+            raise InvalidArgument(name, value, say("give a whole number from 1 to {top}", top=top))
     for name, one in zip(("start", "end"), found, strict=True):
         if one.level == "country":
-            raise InvalidArgument(name, one.name, "it is a country; give a city or a region of it")
+            raise InvalidArgument(
+                name, one.name, say("it is a country; give a city or a region of it")
+            )
     if found[0].place_id == found[1].place_id:
-        raise InvalidArgument("end", found[1].name, "it is the start as well; give another place")
+        raise InvalidArgument(
+            "end", found[1].name, say("it is the start as well; give another place")
+        )
 
 
 def _one_region(found: tuple[FoundPlace, FoundPlace]) -> str:

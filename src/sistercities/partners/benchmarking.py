@@ -115,7 +115,7 @@ def all_ties(ground: Ground, expected: ExpectedTies, home: int) -> CountedTies:
     """
     row, name = int(expected.row[home]), str(ground.places.names[home])
     if row < 0:
-        advice = "no place of its size and level has a tie in these data; take one around it"
+        advice = say("no place of its size and level has a tie in these data; take one around it")
         raise InvalidArgument("place", name, advice)
     actual, floor = int(ground.ties.degree[home]), int(expected.floor[row])
     return _counted(expected.law.of(row), actual, floor)
@@ -193,7 +193,12 @@ def kind_lines(
 
 
 def _kind_line(
-    ground: Ground, home: int, total: int, cell: tuple[str, Sentence, int, float], law: Real, p: float
+    ground: Ground,
+    home: int,
+    total: int,
+    cell: tuple[str, Sentence, int, float],
+    law: Real,
+    p: float,
 ) -> KindLine:
     dimension, words, actual, share = cell
     low, high = central(law, 0.80)

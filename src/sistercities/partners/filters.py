@@ -11,11 +11,13 @@ import numpy as np
 
 from sistercities.errors import InvalidArgument
 from sistercities.partners.ground import Flag, Ground
+from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
+from sistercities.sentences import Sentence, country_name, listed, say
 
 CONTINENTS = {
-    "AF": "Africa", "AN": "Antarctica", "AS": "Asia", "EU": "Europe", "NA": "North America",
-    "OC": "Oceania", "SA": "South America",
+    "AF": say("Africa"), "AN": say("Antarctica"), "AS": say("Asia"), "EU": say("Europe"),
+    "NA": say("North America"), "OC": say("Oceania"), "SA": say("South America"),
 }  # fmt: skip
 """Continents by code."""
 
@@ -51,7 +53,7 @@ class Filters:
 class _Step:
     """A filter in words, and how it chooses."""
 
-    words: str
+    words: Sentence
     passes: Callable[[Pairs], Flag]
 
 
@@ -69,10 +71,19 @@ def filtered(pairs: Pairs, filters: Filters) -> tuple[Flag, tuple[str, ...]]:
     for step in _steps(pairs.ground, filters):
         before = int(left.sum())
         left = left & step.passes(pairs)
-        said.append(f"{step.words} leaves {left.sum():,} of {before:,} places.")
+        said.append(
+            say(
+                "{filter} leaves {n:,} of {total:,} places.",
+                filter=step.words,
+                n=int(left.sum()),
+                total=before,
+            )
+        )
         if not left.any():
             raise InvalidArgument(
-                "filters", step.words, f"it leaves none of {before:,} places; widen or drop it"
+                "filters",
+                step.words,
+                say("it leaves none of {before:,} places; widen or drop it", before=before),
             )
     return left, tuple(said)
 
@@ -82,9 +93,11 @@ def _check_home(pairs: Pairs, filters: Filters) -> None:
     km = filters.max_distance_km
     if km is None or not len(pairs) or not math.isnan(pairs.places.latitude[pairs.a[0]]):
         return
-    name = pairs.places.names[pairs.a[0]]
+    name = named_place(pairs.ground, int(pairs.a[0]))
     raise InvalidArgument(
-        "max_distance_km", km, f"where {name} lies is not known; use country or continent instead"
+        "max_distance_km",
+        km,
+        say("where {name} lies is not known; use country or continent instead", name=name),
     )
 
 
@@ -108,7 +121,10 @@ def _of_countries(ground: Ground, name: str, codes: tuple[str, ...], *, keep: bo
         if code not in known:
             raise InvalidArgument(name, typed, _instead(ground, typed))
     inside = np.isin(ground.countries.codes.astype(str), chosen)
-    words = f"{'Country' if keep else 'Without country'} {' or '.join(chosen)}"
+    named = listed(chosen, "or")
+    words = (
+        say("Country {codes}", codes=named) if keep else say("Without country {codes}", codes=named)
+    )
     return _Step(words, lambda pairs: inside[pairs.country] == keep)
 
 
@@ -119,9 +135,11 @@ def _instead(ground: Ground, typed: str) -> str:
     near = get_close_matches(typed.lower(), list(by_name), 1, 0.8)
     if near:
         code = by_name[near[0]]
-        return f"the code of {names[codes.index(code)]} is {code}; give that"
+        name = country_name(str(names[codes.index(code)]), str(code))
+        return say("the code of {country} is {code}; give that", country=name, code=code)
     known = codes if len(typed) <= 3 else []
-    return _near(typed.upper(), known, "give an ISO 3166-1 code, such as DE for Germany")
+    otherwise = say("give an ISO 3166-1 code, such as DE for Germany")
+    return _near(typed.upper(), known, otherwise)
 
 
 def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
@@ -130,11 +148,12 @@ def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
     for text in asked:
         code = by_name.get(text.lower(), text.upper())
         if code not in CONTINENTS:
-            allowed = ", ".join(f"{key} ({name})" for key, name in CONTINENTS.items())
-            raise InvalidArgument("continent", text, f"give one of {allowed}")
+            each = [say("{code} ({name})", code=key, name=name) for key, name in CONTINENTS.items()]
+            allowed = listed(each, "comma")
+            raise InvalidArgument("continent", text, say("give one of {allowed}", allowed=allowed))
         codes.append(code)
     inside = np.isin(ground.countries.continents.astype(str), codes)
-    words = f"Continent {' or '.join(CONTINENTS[code] for code in codes)}"
+    words = say("Continent {names}", names=listed([CONTINENTS[code] for code in codes], "or"))
     return _Step(words, lambda pairs: inside[pairs.country])
 
 
@@ -144,10 +163,12 @@ def _of_languages(ground: Ground, asked: tuple[str, ...]) -> _Step:
     for language in sorted(chosen):
         if language not in known:
             raise InvalidArgument(
-                "language", language, _near(language, known, "give an official language in English")
+                "language",
+                language,
+                _near(language, known, say("give an official language in English")),
             )
     speaks = np.array([bool(chosen & spoken) for spoken in ground.countries.languages])
-    words = f"Official language {' or '.join(sorted(chosen))}"
+    words = say("Official language {names}", names=listed(sorted(chosen), "or"))
     return _Step(words, lambda pairs: speaks[pairs.country])
 
 
@@ -156,20 +177,23 @@ def _of_numbers(filters: Filters) -> list[_Step]:
     least, most, km = filters.min_population, filters.max_population, filters.max_distance_km
     for name, value in (("min_population", least), ("max_population", most)):
         if value is not None and value < 0:
-            raise InvalidArgument(name, value, "give a number of persons, 0 or more")
+            raise InvalidArgument(name, value, say("give a number of persons, 0 or more"))
     if km is not None and not 0 < km < math.inf:
-        raise InvalidArgument("max_distance_km", km, "give a distance in km above 0")
+        raise InvalidArgument("max_distance_km", km, say("give a distance in km above 0"))
     if least is not None:
-        words = f"At least {least:,} people"
+        words = say("At least {n:,} people", n=least)
         steps.append(_Step(words, lambda p: p.places.population[p.b] >= least))
     if most is not None:
-        words = f"At most {most:,} people"
+        words = say("At most {n:,} people", n=most)
         steps.append(_Step(words, lambda p: p.places.population[p.b] <= most))
     if km is not None:
-        steps.append(_Step(f"At most {km:,.0f} km away", lambda p: p.distance_km <= km))
+        words = say("At most {km:,.0f} km away", km=km)
+        steps.append(_Step(words, lambda p: p.distance_km <= km))
     return steps
 
 
 def _near(text: str, known: list[str], otherwise: str) -> str:
     close = get_close_matches(text, known, 3, 0.5)
-    return f"near it are {', '.join(close)}; {otherwise}" if close else otherwise
+    if not close:
+        return otherwise
+    return say("near it are {close}; {advice}", close=listed(close, "comma"), advice=otherwise)

@@ -14,6 +14,7 @@ from sistercities.partners.answers import Conflict, Partner, RecommendationList
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.likeness import Likeness, likeness
+from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import Ranking, candidates, ranked
 from sistercities.partners.reasons import place_record, reasons_of_each
@@ -21,6 +22,7 @@ from sistercities.partners.scoring import scorer_of
 from sistercities.partners.spreading import left_out_notes, spread_out
 from sistercities.partners.tie_graph import is_among
 from sistercities.partners.uncounted import uncounted_notes
+from sistercities.sentences import say, say_count
 
 COUNT, PER_REGION = 10, 2
 MOST = 1000
@@ -73,11 +75,17 @@ def place_class(ground: Ground, home: int, wanted: str | None = None) -> str:
     if wanted is None:
         return "city" if is_city else "region"
     if wanted not in ("city", "region"):
-        raise InvalidArgument("level", wanted, "give city or region")
+        raise InvalidArgument("level", wanted, say("give city or region"))
     if not (is_city if wanted == "city" else is_region):
         level = LEVELS[int(places.level[home])]
         raise InvalidArgument(
-            "level", wanted, f"{places.names[home]} is a {level}; leave the level out"
+            "level",
+            wanted,
+            say(
+                "{name} is a {level}; leave the level out",
+                name=named_place(ground, home),
+                level=level,
+            ),
         )
     return wanted
 
@@ -142,7 +150,7 @@ def explain_partner(
     pairs, said = _filtered(ground, model, home, wishes)
     if partner not in pairs.b:
         raise InvalidArgument(
-            "why", str(ground.places.names[partner]), _why_not(ground, model, home, partner)
+            "why", named_place(ground, partner), _why_not(ground, model, home, partner)
         )
     like = None if wishes.like is None else likeness(ground, wishes.like)
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
@@ -157,10 +165,12 @@ def explain_partner(
 
 def _check(wishes: Wishes) -> None:
     if not 1 <= wishes.count <= MOST:
-        raise InvalidArgument("count", wishes.count, f"give a number from 1 to {MOST:,}")
+        raise InvalidArgument(
+            "count", wishes.count, say("give a number from 1 to {most:,}", most=MOST)
+        )
     for name, most in (("per_region", wishes.per_region), ("per_country", wishes.per_country)):
         if most is not None and most < 1:
-            raise InvalidArgument(name, most, "give a number of 1 or more")
+            raise InvalidArgument(name, most, say("give a number of 1 or more"))
 
 
 def _filtered(
@@ -208,48 +218,84 @@ def _note_on_own_country(
     n = sum(partner.place.country == code for partner in partners)
     if not n:
         return ()
-    lie = f"{n} of these {len(partners)} places {'lies' if n == 1 else 'lie'}"
     return (
-        f"{lie} in the own country, where places are candidates too; `--not-country {code}` "
-        "leaves them out.",
+        say_count(
+            "{n} of these {total} places lies in the own country, where places are candidates too; "
+            "`--not-country {code}` leaves them out.",
+            "{n} of these {total} places lie in the own country, where places are candidates too; "
+            "`--not-country {code}` leaves them out.",
+            n,
+            total=len(partners),
+            code=code,
+        ),
     )
 
 
 def _notes(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes) -> tuple[str, ...]:
-    places, notes = ground.places, []
-    name = places.names[home]
+    places = ground.places
+    notes: list[str] = []
+    name = named_place(ground, home)
     if "partner_size" in model.coefficients and not places.population[home] > 0:
-        notes.append(f"The population of {name} is not known, so sizes are not compared.")
+        notes.append(
+            say("The population of {name} is not known, so sizes are not compared.", name=name)
+        )
     if not ground.ties.degree[home]:
-        notes.append(f"No tie of {name} is on record, so its own network says nothing yet.")
+        notes.append(
+            say("No tie of {name} is on record, so its own network says nothing yet.", name=name)
+        )
     if places.is_dual[home]:
-        other = "regions" if model.place_class == "city" else "cities"
-        notes.append(f"{name} is region and city at once; `--level` ranks {other} instead.")
+        notes.append(
+            say("{name} is region and city at once; `--level` ranks regions instead.", name=name)
+            if model.place_class == "city"
+            else say(
+                "{name} is region and city at once; `--level` ranks cities instead.", name=name
+            )
+        )
     notes += uncounted_notes(ground, home)
     if wishes.weights or wishes.like is not None:
-        notes.append("How many pairs are tied leaves your weights and likeness aside.")
+        notes.append(say("How many pairs are tied leaves your weights and likeness aside."))
     if ground.version != model.data_version:
-        notes.append(f"The weights of the reasons were learned on the data {model.data_version}.")
+        notes.append(
+            say(
+                "The weights of the reasons were learned on the data {version}.",
+                version=model.data_version,
+            )
+        )
     return tuple(notes)
 
 
 def _why_not(ground: Ground, model: AdditiveModel, home: int, partner: int) -> str:
     """Say why a place is no candidate of another, and what to do."""
     places = ground.places
-    name, at_home = places.names[partner], places.names[home]
+    name, at_home = named_place(ground, partner), named_place(ground, home)
     if partner == home:
-        return "it is the place itself; give another"
+        return say("it is the place itself; give another")
     if ground.ties.holds(np.array([home]), np.array([partner]))[0]:
-        ties = f"sistercities ties {places.ids[home]}"
-        return f"{at_home} and {name} are tied already; see `{ties}`"
+        return say(
+            "{home} and {partner} are tied already; see `sistercities ties {key}`",
+            home=at_home,
+            partner=name,
+            key=str(places.ids[home]),
+        )
     if (places.containers[partner] == home).any() or (places.containers[home] == partner).any():
-        return "one of the two lies in the other; give another place"
+        return say("one of the two lies in the other; give another place")
     if places.is_former[partner]:
-        return f"{name} is no place of today; give its successor"
+        return say("{name} is no place of today; give its successor", name=name)
     if is_among(ground.recorded, ground.ties.key(np.array([home]), np.array([partner])))[0]:
-        return f"a tie of {at_home} and {name} is on record that no longer counts; see its ties"
+        return say(
+            "a tie of {home} and {partner} is on record that no longer counts; see its ties",
+            home=at_home,
+            partner=name,
+        )
     assess = f"sistercities assess {places.ids[home]} {places.ids[partner]}"
     if partner not in class_members(ground, model.place_class):
-        kinds = "regions" if model.place_class == "region" else "cities and districts"
-        return f"only {kinds} are ranked for {at_home}; see `{assess}`"
-    return f"a filter leaves it out; leave the filters out, or see `{assess}`"
+        return (
+            say("only regions are ranked for {home}; see `{command}`", home=at_home, command=assess)
+            if model.place_class == "region"
+            else say(
+                "only cities and districts are ranked for {home}; see `{command}`",
+                home=at_home,
+                command=assess,
+            )
+        )
+    return say("a filter leaves it out; leave the filters out, or see `{command}`", command=assess)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from sistercities.errors import InvalidArgument
 from sistercities.partners.features.catalogue import BY_NAME, FEATURES, GROUPS
+from sistercities.sentences import listed, say
 
 LARGEST = 100.0
 """Weights go from 0 to this."""
@@ -106,7 +107,7 @@ def feature_weights(
         found |= {name: weight for name, weight in checked.items() if name in found}
     if not any(found.values()):
         raise InvalidArgument(
-            "weights", "0 for all", "then all places are alike; leave one above 0"
+            "weights", "0 for all", say("then all places are alike; leave one above 0")
         )
     return {name: weight for name, weight in found.items() if weight != 1.0}
 
@@ -123,19 +124,25 @@ def parse_weights(text: str) -> dict[str, float]:
     for part in text.split(","):
         name, sign, number = (each.strip() for each in part.partition("="))
         if not name or not sign:
-            raise InvalidArgument("weights", text, "write NAME=NUMBER, as in economy=2,network=0.5")
+            raise InvalidArgument(
+                "weights", text, say("write NAME=NUMBER, as in economy=2,network=0.5")
+            )
         if name in found:
-            raise InvalidArgument("weights", text, f"{name} stands there twice; leave out one")
+            raise InvalidArgument(
+                "weights", text, say("{name} stands there twice; leave out one", name=name)
+            )
         try:
             found[name] = float(number)
         except ValueError:
             raise InvalidArgument(
-                "weights", part.strip(), f"{number!r} is no number; {_ALLOWED}"
+                "weights",
+                part.strip(),
+                say("{number!r} is no number; {allowed}", number=number, allowed=_ALLOWED),
             ) from None
     return found
 
 
-_ALLOWED = f"give one from 0 (does not count) to {LARGEST:.0f}; 1 is as usual"
+_ALLOWED = say("give one from 0 (does not count) to {most:.0f}; 1 is as usual", most=LARGEST)
 
 
 def _of_purpose(purpose: str | None) -> Mapping[str, float]:
@@ -144,21 +151,25 @@ def _of_purpose(purpose: str | None) -> Mapping[str, float]:
     for one in PURPOSES:
         if one.name == purpose.strip().casefold():
             return one.weights
-    raise InvalidArgument("purpose", purpose, f"use one of {', '.join(PURPOSE_NAMES)}")
+    raise InvalidArgument(
+        "purpose", purpose, say("use one of {allowed}", allowed=", ".join(PURPOSE_NAMES))
+    )
 
 
 def _checked(name: str, weight: object) -> float:
     if name in BY_NAME and BY_NAME[name].is_of_home:
         raise InvalidArgument(
-            "weights", name, "it is the same for all partners and orders none; leave it out"
+            "weights", name, say("it is the same for all partners and orders none; leave it out")
         )
     names = (*GROUPS, *(feature.name for feature in _WEIGHED))
     if name not in names:
         near = difflib.get_close_matches(name, names, n=3)
-        nearest = f"nearest: {', '.join(near)}; " if near else ""
-        raise InvalidArgument(
-            "weights", name, f"{nearest}groups are {', '.join(GROUPS)}; or name a single feature"
-        )
+        groups = ", ".join(GROUPS)
+        advice = say("groups are {groups}; or name a single feature", groups=groups)
+        if near:
+            nearest = listed(near, "comma")
+            advice = say("nearest: {nearest}; {advice}", nearest=nearest, advice=advice)
+        raise InvalidArgument("weights", name, advice)
     if not isinstance(weight, (int, float)) or isinstance(weight, bool):
         raise InvalidArgument("weights", f"{name}={weight}", _ALLOWED)
     if math.isnan(weight) or not 0 <= weight <= LARGEST:

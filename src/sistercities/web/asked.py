@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from sistercities.errors import InvalidArgument
+from sistercities.sentences import say
 from sistercities.web.file_names import page_file
 from sistercities.web.languages import Words
 from sistercities.web.site import Site
@@ -52,7 +53,11 @@ class Asked:
         """
         value = self.params.get(name, "").strip()
         if len(value) > LONGEST_TEXT:
-            advice = f"it has {len(value)} characters, the limit is {LONGEST_TEXT}; shorten it"
+            advice = say(
+                "it has {n} characters, the limit is {most}; shorten it",
+                n=len(value),
+                most=LONGEST_TEXT,
+            )
             raise InvalidArgument(name, value, advice)
         return value
 
@@ -75,7 +80,9 @@ class Asked:
             and least <= int(value) <= most
         ):
             return int(value)
-        raise InvalidArgument(name, value, f"give a whole number from {least} to {most:,}")
+        raise InvalidArgument(
+            name, value, say("give a whole number from {least} to {most:,}", least=least, most=most)
+        )
 
     def word(self, name: str, allowed: tuple[str, ...]) -> str | None:
         """Give a parameter that is one of some words; None where it is missing or empty.
@@ -87,7 +94,9 @@ class Asked:
         """
         value = self.text(name)
         if value and value not in allowed:
-            raise InvalidArgument(name, value, f"use one of {', '.join(allowed)}")
+            raise InvalidArgument(
+                name, value, say("use one of {allowed}", allowed=", ".join(allowed))
+            )
         return value or None
 
     @property

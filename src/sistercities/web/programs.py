@@ -34,6 +34,7 @@ from sistercities.api.explorer.ties import (
 )
 from sistercities.api.tie_paths import LONGEST, MOST_SHOWN, MOST_TIES, SHOWN
 from sistercities.errors import InvalidArgument, PlaceNotFound
+from sistercities.sentences import say
 from sistercities.web.site import Site
 
 BASE = "/api/v1"
@@ -253,7 +254,9 @@ def _add_ties(app: FastAPI, site: Site, errors: Responses) -> None:
         """Give one tie with what its sources say, and where they differ."""
         found = one_tie(explorer, tie_id)
         if found is None:
-            raise InvalidArgument("tie", tie_id, f"no tie has this id; see {BASE}/ties")
+            raise InvalidArgument(
+                "tie", tie_id, say("no tie has this id; see {base}/ties", base=BASE)
+            )
         return TieDetail(
             explorer.version, found, claims_of(explorer, tie_id), conflicts_of_tie(explorer, tie_id)
         )

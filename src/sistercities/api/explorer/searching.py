@@ -11,6 +11,7 @@ from sistercities.api.explorer.store import Explorer
 from sistercities.api.listing import card_of
 from sistercities.api.records import PlaceCard
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
+from sistercities.sentences import say
 
 _LAST_ID = re.compile(r"((?:gn|wd|x):\S+)\)$")
 MOST_SUGGESTED = 20
@@ -84,7 +85,7 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
         If the text is longer than any name.
     """
     if len(text) > _LONGEST:
-        raise InvalidArgument("q", text, f"give at most {_LONGEST} characters")
+        raise InvalidArgument("q", text, say("give at most {most} characters", most=_LONGEST))
     if not text.strip():
         return []
     rows = explorer.query(_SUGGESTED, [text, text, min(limit, MOST_SUGGESTED)])

@@ -10,6 +10,7 @@ from sistercities.api.arguments import checked_word
 from sistercities.api.explorer.records import TieLine, YearCount, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.errors import InvalidArgument
+from sistercities.sentences import say
 from sistercities.terms.words import KINDS, STATUSES, TIE_CLASSES
 
 Query = Callable[[str, Sequence[object]], list[dict[str, Any]]]
@@ -200,7 +201,9 @@ def _conditions(wanted: TieFilter) -> list[tuple[str, list[object]]]:
 
 def _contains(text: str) -> tuple[str, list[object]]:
     if len(text) > LONGEST_TEXT:
-        raise InvalidArgument("text", text, f"give at most {LONGEST_TEXT} characters")
+        raise InvalidArgument(
+            "text", text, say("give at most {most} characters", most=LONGEST_TEXT)
+        )
     columns = ("there_name", "there_name_local", "here_name", "here_name_local")
     condition = " OR ".join(f"contains(folded(coalesce({one}, '')), folded(?))" for one in columns)
     return condition, [text] * len(columns)

@@ -19,6 +19,7 @@ from sistercities.api.explorer.chapters import (
 )
 from sistercities.api.explorer.reports import StudyReport, read_reports
 from sistercities.errors import InvalidArgument
+from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page, Redirect, ReportFigure, ReportFile, ReportStyle
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
@@ -81,7 +82,7 @@ def report_named(asked: Asked, name: str) -> StudyReport:
     for one in read_reports(asked.site.reports):
         if one.name == name:
             return one
-    raise InvalidArgument("report", name, "no report of that name is here; see /studies")
+    raise InvalidArgument("report", name, say("no report of that name is here; see /studies"))
 
 
 def study_page(asked: Asked, study: str) -> Answer:
@@ -96,7 +97,7 @@ def study_page(asked: Asked, study: str) -> Answer:
     for one in read_reports(asked.site.reports):
         if not code or one.country == code:
             return Redirect(asked.link(chapter_path(one.name, study)))
-    advice = "no report of that country is here; see /studies"
+    advice = say("no report of that country is here; see /studies")
     raise InvalidArgument("report", code or study, advice)
 
 
@@ -112,7 +113,7 @@ def chapter_page(asked: Asked, name: str, study: str) -> Answer:
     chapters = chapters_in(read_page(report))
     found = next((one for one in chapters if one.study == study), None)
     if found is None:
-        raise InvalidArgument("report", study, "the report has no such study; see /studies")
+        raise InvalidArgument("report", study, say("the report has no such study; see /studies"))
     words, country = asked.words, asked.site.country(report.country, asked.words.lang)
     title = f"{Markup(found.title).striptags()} {country}"
     year = str(report.as_of) if report.as_of else words("studies.own_years")
@@ -196,7 +197,7 @@ def report_figure(asked: Asked, name: str, figure: str) -> Answer:
     page = read_page(report_named(asked, name))
     drawn = figure_in(page, figure.removesuffix(".svg"))
     if drawn is None:
-        raise InvalidArgument("report", figure, "the report has no such figure; see /studies")
+        raise InvalidArgument("report", figure, say("the report has no such figure; see /studies"))
     return ReportFigure(drawn, style_in(page))
 
 
@@ -210,7 +211,7 @@ def report_file(asked: Asked, name: str, file: str) -> Answer:
     """
     path = file_of(report_named(asked, name), file)
     if path is None:
-        raise InvalidArgument("report", file, "the report has no such file; see /studies")
+        raise InvalidArgument("report", file, say("the report has no such file; see /studies"))
     return ReportFile(path)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sistercities.api.explorer.chapters import chapters_in, read_page
 from sistercities.api.explorer.reports import ReportVerdict, StudyReport, read_reports
 from sistercities.errors import InvalidArgument
+from sistercities.sentences import say
 from sistercities.web.answers import Answer, Feed, Page, ReportPage
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
@@ -120,7 +121,7 @@ def report_page(asked: Asked, name: str) -> Answer:
     for one in read_reports(asked.site.reports):
         if one.name == name and one.page is not None:
             return ReportPage(one.page)
-    raise InvalidArgument("report", name, "no report of that name is here; see /studies")
+    raise InvalidArgument("report", name, say("no report of that name is here; see /studies"))
 
 
 def _chosen(asked: Asked, reports: list[StudyReport]) -> StudyReport | None:
@@ -129,14 +130,14 @@ def _chosen(asked: Asked, reports: list[StudyReport]) -> StudyReport | None:
         of_country = [one for one in reports if one.country == code]
         if of_country:
             return of_country[0]
-        advice = "no report of that country is here; see /studies"
+        advice = say("no report of that country is here; see /studies")
         raise InvalidArgument("report", code, advice)
     if not name:
         return reports[0] if reports else None
     for one in reports:
         if one.name == name:
             return one
-    raise InvalidArgument("report", name, "no report of that name is here; see /studies")
+    raise InvalidArgument("report", name, say("no report of that name is here; see /studies"))
 
 
 def _verdicts(asked: Asked, report: StudyReport) -> Listing[ReportVerdict]:

@@ -10,6 +10,7 @@ from sistercities.api.explorer.evidence import claims_of, conflicts_of_tie
 from sistercities.api.explorer.records import ClaimLine, ConflictLine, TieLine
 from sistercities.api.explorer.ties import one_tie
 from sistercities.errors import InvalidArgument
+from sistercities.sentences import say
 from sistercities.web.addresses import pair_path, place_path, tie_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
@@ -88,7 +89,9 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
         turned = "~".join(reversed(tie_id.split("~"))) if len(tie_id) <= _LONGEST_ID else ""
         if one_tie(explorer, turned) is not None:
             return Redirect(asked.link(tie_path(turned)), is_lasting=True)
-        raise InvalidArgument("tie", tie_id, "no tie has this id; open one from a place's page")
+        raise InvalidArgument(
+            "tie", tie_id, say("no tie has this id; open one from a place's page")
+        )
     title = _title(asked, tie)
     claims = _claims(asked, tie)
     conflicts = _conflicts(asked, tie)

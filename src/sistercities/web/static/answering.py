@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sistercities.errors import InvalidArgument
+from sistercities.sentences import say
 from sistercities.web.answers import Answer
 from sistercities.web.asked import Asked
 from sistercities.web.pages import chapters, country, data, pair, place, region, start, studies, tie
@@ -32,7 +33,7 @@ def answer(asked: Asked, form: str) -> Answer:
     room, *rest = [part for part in asked.path.split("/") if part] or [""]
     make = _MAKERS.get((room, len(rest)))
     if make is None:
-        raise InvalidArgument("path", asked.path, "no page of a static site has it")
+        raise InvalidArgument("path", asked.path, say("no page of a static site has it"))
     return make(asked, rest, form)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sistercities.api.explorer.everything import folded_names, places_lines
 from sistercities.api.explorer.records import PlaceLine
 from sistercities.errors import InvalidArgument
+from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
@@ -57,7 +58,7 @@ def letter_page(asked: Asked, letter: str, form: str) -> Answer:
     """
     rows = _of_letter(asked, letter)
     if not rows:
-        raise InvalidArgument("letter", letter, "no name begins with it; see /places")
+        raise InvalidArgument("letter", letter, say("no name begins with it; see /places"))
     caption = asked.words("letters.caption", letter=_label(asked, letter))
     listing = place_listing(
         asked, "letter", f"/places/{letter}", caption, rows, has_where=True
