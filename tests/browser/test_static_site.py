@@ -1,0 +1,280 @@
+"""The site as files, under a path of a plain host: the same liveliness, and whole without it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import world
+from browser.file_server import serving_files
+from browser.visits import PHONE, Visit, visit
+from sistercities.api.explorer.ties import TieFilter, list_ties
+from sistercities.web.file_names import file_stem, page_file
+from sistercities.web.scripts import built_scripts
+from sistercities.web.site import open_site
+from sistercities.web.static.building import build_site
+
+pytestmark = pytest.mark.xdist_group("files")
+Open = Callable[..., Any]
+PLACE = f"en/{page_file(f'/place/{world.NINGWAN}')}"
+PAGES = {
+    "start": "en/index.html",
+    "place": PLACE,
+    "region": f"en/{page_file(f'/region/{world.LANYU}')}",
+    "country": "en/country/CN.html",
+    "country's ties": "en/country/CN/ties.html",
+    "pair": "en/pair/CN/JP.html",
+    "reduced": f"en/{page_file(f'/embed/place/{world.NINGWAN}')}",
+    "search": "en/search.html",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the drawn world into a folder below another."""
+    assert built_scripts() is not None, "build the scripts before: `make web`"
+    above = tmp_path_factory.mktemp("host")
+    build_site(above / "town" / "ties", data=release_folder)
+    return above
+
+
+@pytest.fixture(scope="module")
+def files(folder: Path) -> Iterator[str]:
+    """Address of the site on a plain host."""
+    with serving_files(folder) as address:
+        yield f"{address}/town/ties/"
+
+
+@pytest.fixture(scope="module")
+def due(release_folder: Path) -> Iterator[Callable[..., list[str]]]:
+    """Stems of the ties of the place as the server orders and filters them."""
+    site = open_site(release_folder)
+
+    def ties(sort: str = "year", **wanted: Any) -> list[str]:
+        found = list_ties(site.explorer, "place", [world.NINGWAN], TieFilter(**wanted), sort=sort)
+        return [file_stem(one.tie_id) for one in found]
+
+    yield ties
+    site.explorer.close()
+
+
+def _shown(page: Any) -> list[str]:
+    """Stems of the ties in the table, in its order, those that are shown."""
+    return list(
+        page.locator("#ties tbody tr:not([hidden]) td:last-child a").evaluate_all(
+            "all => all.map(one => one.getAttribute('href').match(/([^/]*)[.]html$/)[1])"
+        )
+    )
+
+
+def _drawn(page: Any) -> list[str]:
+    """Stems of the ties that the map draws, in its order."""
+    ids = page.locator("figure[data-map=place]").get_attribute("data-ids").split()
+    return [one.rpartition("/")[2].removesuffix(".html") for one in ids]
+
+
+def _live_map(page: Any) -> Any:
+    figure = page.locator("figure[data-map]").first
+    figure.scroll_into_view_if_needed()
+    page.locator("figure[data-map][data-state]").first.wait_for()
+    assert figure.get_attribute("data-reason") is None
+    assert figure.get_attribute("data-state") == "live"
+    return figure
+
+
+@pytest.fixture(scope="module")
+def looked(browser: Any, files: str) -> Callable[[str], Visit]:
+    """Look at a page of each type once."""
+    found: dict[str, Visit] = {}
+
+    def look(name: str) -> Visit:
+        if name not in found:
+            found[name] = visit(browser, files, files + PAGES[name])
+        return found[name]
+
+    return look
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_sound_in_a_browser(
+    looked: Callable[[str], Visit], files: str, name: str
+) -> None:
+    found = looked(name)
+    own = (files, "data:", f"blob:{files.split('/town')[0]}/")
+    assert [one for one in found.requests if not one.startswith(own)] == []
+    assert found.complaints == []
+    assert {shown: faults for shown, faults in found.faults.items() if faults} == {}
+    assert found.width <= PHONE["width"], found.too_wide
+    assert found.too_wide == []
+
+
+def test_heads_sort_as_the_server_does_and_the_address_follows(
+    open_page: Open, files: str, due: Callable[..., list[str]]
+) -> None:
+    page = open_page(files + PLACE)
+    assert _shown(page) == due()
+    for label, sort in (("Partner", "partner"), ("Since", "year"), ("Sources", "sources")):
+        head = page.locator("#ties thead th", has_text=label)
+        for direction, order in (("ascending", sort), ("descending", f"-{sort}")):
+            head.get_by_role("button").click()
+            assert _shown(page) == due(order)
+            assert head.get_attribute("aria-sort") == direction
+            assert page.locator("#ties thead th[aria-sort]").count() == 1
+            assert page.url.endswith(f"?sort={order}")
+    page.go_back()
+    page.wait_for_function("location.search === '?sort=sources'")
+    assert _shown(page) == due("sources")
+    other = open_page(page.url)
+    assert _shown(other) == due("sources"), "the address alone gives the same page"
+
+
+def test_a_head_is_a_button_for_keys(open_page: Open, files: str) -> None:
+    page = open_page(files + PLACE)
+    head = page.locator("#ties thead th", has_text="Partner").get_by_role("button")
+    head.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('th')?.ariaSort") == "ascending"
+    said = page.locator("[role=status].unseen").all_inner_texts()
+    assert "Sorted by Partner, ascending" in said
+
+
+def test_the_map_draws_the_rows_of_the_page(
+    open_page: Open, files: str, due: Callable[..., list[str]]
+) -> None:
+    page = open_page(files + PLACE)
+    figure = _live_map(page)
+    assert _drawn(page) == due()[: len(_drawn(page))]
+    n, missing = (int(figure.get_attribute(f"data-{what}")) for what in ("count", "missing"))
+    assert n + missing == len(_shown(page))
+    page.locator("#ties thead th", has_text="Partner").get_by_role("button").click()
+    assert _drawn(page) == due("partner"), "another order than the table"
+
+
+def test_a_circle_that_is_touched_leads_to_the_place(open_page: Open, files: str) -> None:
+    page = open_page(files + PLACE)
+    figure = _live_map(page)
+    figure.evaluate(
+        """figure => {
+            const source = figure.map.getSource('circles').serialize().data.features[0];
+            const at = figure.map.project(source.geometry.coordinates);
+            const box = figure.map.getCanvas().getBoundingClientRect();
+            window.spot = [box.left + at.x, box.top + at.y];
+        }"""
+    )
+    page.mouse.click(*page.evaluate("window.spot"))
+    card = page.locator(".map-card")
+    card.wait_for()
+    name = card.locator("strong").first.inner_text()
+    card.locator("a").first.click()
+    page.wait_for_url("**/place/*.html")
+    assert name.startswith(page.locator("h1").inner_text().split()[0])
+
+
+@pytest.mark.parametrize("name", ["start", "country"])
+def test_a_map_of_numbers_moves_too(open_page: Open, files: str, name: str) -> None:
+    page = open_page(files + PAGES[name])
+    figure = _live_map(page)
+    held = json.loads(figure.locator("script").text_content())
+    assert int(figure.get_attribute("data-count")) == len(held["counts"]) > 1
+
+
+def test_years_that_are_chosen_choose_rows_and_the_map(
+    open_page: Open, files: str, due: Callable[..., list[str]]
+) -> None:
+    page = open_page(files + PLACE)
+    _live_map(page)
+    first, last = (page.locator(".brush input").nth(k) for k in (0, 1))
+    low, high = int(first.get_attribute("min")), int(last.get_attribute("max"))
+    first.evaluate(
+        "(one, year) => { one.value = year; for (const what of ['input', 'change'])"
+        " one.dispatchEvent(new Event(what)); }",
+        low + (high - low) // 3,
+    )
+    year = int(first.input_value())
+    assert year > low
+    chosen = due(first_year=year, last_year=high)
+    assert 0 < len(chosen) < len(due())
+    assert _shown(page) == chosen
+    assert _drawn(page) == chosen
+    assert f"from={year}" in page.url
+    said = page.locator(".rows-note").inner_text()
+    assert said.startswith(f"{len(chosen)} of {len(due())} began from {year} to {high}.")
+    other = open_page(page.url)
+    assert _shown(other) == chosen
+    assert other.locator(".brush input").first.input_value() == str(year)
+    page.get_by_role("button", name="Show all").click()
+    assert _shown(page) == due()
+    assert int(first.input_value()) == low
+    assert "from=" not in page.url
+    page.go_back()
+    page.wait_for_function("location.search.includes('from=')")
+    assert _shown(page) == chosen
+
+
+def test_years_of_a_country_lead_to_its_list(
+    open_page: Open, files: str, release_folder: Path
+) -> None:
+    page = open_page(files + PAGES["country"])
+    last = page.locator(".brush input").nth(1)
+    low = int(last.get_attribute("min"))
+    last.evaluate(
+        "(one, year) => { one.value = year; one.dispatchEvent(new Event('input')); }", low + 10
+    )
+    high = int(last.input_value())
+    page.locator(".brush a").click()
+    page.wait_for_url("**/country/CN/ties.html?*")
+    site = open_site(release_folder)
+    start = int(page.url.partition("from=")[2].partition("&")[0])
+    wanted = TieFilter(first_year=start, last_year=high)
+    due = [file_stem(one.tie_id) for one in list_ties(site.explorer, "country", ["CN"], wanted)]
+    site.explorer.close()
+    assert _shown(page) == due
+    assert due
+
+
+def test_a_phone_sorts_by_a_list(
+    open_page: Open, files: str, due: Callable[..., list[str]]
+) -> None:
+    page = open_page(files + PLACE, viewport=PHONE, has_touch=True, is_mobile=True)
+    page.get_by_label("Sort by").select_option("-partner")
+    assert _shown(page) == due("-partner")
+    assert page.url.endswith("?sort=-partner")
+
+
+def test_without_javascript_and_from_a_disk_the_page_is_whole(
+    open_page: Open, files: str, folder: Path, due: Callable[..., list[str]]
+) -> None:
+    bare = open_page(files + PLACE, java_script_enabled=False)
+    disk = open_page((folder / "town" / "ties" / PLACE).as_uri())
+    for page in (bare, disk):
+        assert _shown(page) == due()
+        assert page.locator("#ties thead button").count() == 0
+        assert page.locator("figure[data-map] img.drawn").count() == 2
+        assert page.locator(".brush").count() == 0
+        page.locator("figure[data-map] img.drawn").last.scroll_into_view_if_needed()
+        page.wait_for_function(
+            "[...document.querySelectorAll('img.drawn')].every(one => one.naturalWidth > 100)"
+        ) if page is disk else None
+    disk.locator("#ties tbody th a").first.click()
+    disk.wait_for_url("file://**/place/*.html")
+
+
+def test_a_reduced_page_stands_in_a_frame_of_another_host(
+    open_page: Open, files: str, tmp_path: Path
+) -> None:
+    (tmp_path / "town.html").write_text(
+        f'<!doctype html><title>Town</title><iframe src="{files}{PAGES["reduced"]}" '
+        'width="600" height="640"></iframe>'
+    )
+    with serving_files(tmp_path) as host:
+        page = open_page(f"{host}/town.html")
+        frame = page.frame_locator("iframe")
+        assert frame.locator("h1").inner_text().startswith("Ningwan")
+        assert frame.locator("tbody tr").count() >= 2
+        with page.context.expect_page() as opened:
+            frame.get_by_role("link", name="The whole page").click()
+        assert opened.value.locator("h1").inner_text().startswith("Ningwan")

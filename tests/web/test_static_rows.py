@@ -1,0 +1,240 @@
+"""What scripts read of pages that are files: orders, points and words, as the server has them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+import world
+from sistercities.api.explorer.ties import SORTS
+from sistercities.web.file_names import file_stem, page_file
+from sistercities.web.scripts import Scripts, read_scripts, script_words
+from sistercities.web.site import StaticFiles
+from sistercities.web.static import building
+from web.reader import Reader, all_of, parsed, words_of
+
+ENTRY = "explorer-ABCD.js"
+BOTH = [(sort, sign) for sort in SORTS if sort != "class" for sign in ("", "-")]
+
+
+@pytest.fixture(scope="module")
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Scripts:
+    """Scripts as a build leaves them."""
+    folder = tmp_path_factory.mktemp("built")
+    for name in (ENTRY, "map-12.css", "world-12.json"):
+        (folder / name).write_text("{}")
+    manifest = {"entry": ENTRY, "files": [ENTRY, "map-12.css", "world-12.json"]}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    found = read_scripts(folder)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def lively(
+    release_folder: Path, scripts: Scripts, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Build the drawn world with scripts."""
+    out = tmp_path_factory.mktemp("lively") / "site"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(building, "built_scripts", lambda: scripts)
+        building.build_site(out, data=release_folder, static=StaticFiles(base="https://a.test/b/"))
+    return out
+
+
+@pytest.fixture(scope="module")
+def plain(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build it where no scripts were built."""
+    out = tmp_path_factory.mktemp("plain") / "site"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(building, "built_scripts", lambda: None)
+        building.build_site(out, data=release_folder)
+    return out
+
+
+def _page(out: Path, path: str, lang: str = "en") -> Any:
+    return parsed((out / lang / page_file(path)).read_text("utf-8"))
+
+
+def _rows(tree: Any, table: str) -> list[Any]:
+    (found,) = (one for one in all_of(tree, "table") if one.get("id") == table)
+    return all_of(all_of(found, "tbody")[0], "tr")
+
+
+def _columns(tree: Any) -> list[str]:
+    return [one.get("data-sort") or "" for one in all_of(all_of(tree, "thead")[0], "th")]
+
+
+def _sorted(rows: list[Any], column: int, width: int, *, is_down: bool) -> list[Any]:
+    """Sort as the script does: what is not known last, then the last rank, then as they stand."""
+
+    def key(row: Any) -> tuple[float, float, float]:
+        ranks = row.get("data-ranks").split(" ")
+        last = float(ranks[-1]) if len(ranks) > width else 0.0
+        if ranks[column] == "-":
+            return 1.0, 0.0, last
+        return 0.0, float(ranks[column]) * (-1 if is_down else 1), last
+
+    return sorted(rows, key=key)
+
+
+def _tie_of(row: Any) -> str:
+    return unquote(all_of(row, "a")[-1].get("href").rpartition("/")[2].removesuffix(".html"))
+
+
+@pytest.mark.parametrize(("sort", "sign"), BOTH)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/place/{world.NINGWAN}", f"/place/{world.SONGGANG}", f"/region/{world.LANYU}",
+        "/country/CN/ties", "/pair/CN/JP",
+    ],
+)  # fmt: skip
+def test_the_ranks_give_the_order_of_the_server(
+    reader: Reader, lively: Path, path: str, lang: str, sort: str, sign: str
+) -> None:
+    tree = _page(lively, path, lang)
+    columns = _columns(tree)
+    if sort not in columns:
+        assert sort == "here"
+        return
+    found = _sorted(_rows(tree, "ties"), columns.index(sort), len(columns), is_down=sign == "-")
+    held = json.loads(reader.page(f"{path}.json?sort={sign}{sort}"))["rows"]
+    due = [file_stem(row["tie_id"]) for row in held]
+    assert [_tie_of(row) for row in found] == due
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize(
+    ("path", "table", "sort", "key"),
+    [
+        ("/country/CN/places", "places", "population", "name"),
+        ("/country/CN/places", "places", "ties", "name"),
+        ("/country/CN/regions", "regions", "name", "name"),
+        ("/country/CN/partners", "countries", "first_year", "name"),
+        ("/countries", "countries", "name", "name"),
+    ],
+)
+def test_the_ranks_of_lists_too(
+    reader: Reader, lively: Path, path: str, table: str, sort: str, key: str, sign: str
+) -> None:
+    tree = _page(lively, path)
+    columns = _columns(tree)
+    rows = _sorted(_rows(tree, table), columns.index(sort), len(columns), is_down=sign == "-")
+    held = json.loads(reader.page(f"{path}.json?sort={sign}{sort}"))["rows"]
+    names = [words_of(all_of(row, "a")[0]) for row in rows]
+    assert names == [row[key] for row in held]
+    assert len(names) > 2
+
+
+@pytest.mark.parametrize("place", [world.NINGWAN, world.SONGGANG, world.SHUANGHE])
+def test_a_row_lies_where_the_map_of_the_server_has_it(
+    reader: Reader, lively: Path, place: str
+) -> None:
+    tree = _page(lively, f"/place/{place}")
+    held = json.loads(reader.page(f"/place/{place}/map.json"))
+    due = {file_stem(one["id"]): one for one in held["ties"]}
+    rows = {_tie_of(row): row for row in _rows(tree, "ties")}
+    assert {tie for tie, row in rows.items() if row.get("data-at")} == set(due)
+    for tie, one in due.items():
+        x, y = map(float, rows[tie].get("data-at").split(" "))
+        assert x == pytest.approx(one["longitude"], abs=0.006)
+        assert y == pytest.approx(one["latitude"], abs=0.006)
+        assert (rows[tie].get("data-former") is not None) == one["is_former"]
+    (figure,) = (one for one in all_of(tree, "figure") if one.get("data-at"))
+    x, y = map(float, figure.get("data-at").split(" "))
+    assert (x, y) == pytest.approx((held["home"]["longitude"], held["home"]["latitude"]), abs=0.006)
+    assert float(figure.get("data-middle")) == held["middle"]
+
+
+@pytest.mark.parametrize("path", ["/", "/country/CN"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_map_of_numbers_has_them_on_the_page(
+    reader: Reader, lively: Path, path: str, lang: str
+) -> None:
+    tree = _page(lively, path, lang)
+    (text,) = (one.text for one in all_of(tree, "script") if one.get("type") == "application/json")
+    address = "/countries/map.json" if path == "/" else f"{path}/map.json"
+    held = json.loads(reader.page(f"{address}?lang={lang}"))
+    found = json.loads(text)
+    assert [(one["id"], one["name"], one["n"]) for one in found["counts"]] == [
+        (one["id"], one["name"], one["n"]) for one in held["counts"]
+    ]
+    here = lively / lang / page_file(path)
+    for one in found["counts"]:
+        assert (here.parent / one["href"]).is_file()
+
+
+def test_the_scripts_are_there_once_and_pages_that_gain_nothing_take_none(
+    lively: Path, scripts: Scripts
+) -> None:
+    for name, one in scripts.files.items():
+        assert (lively / "assets" / "built" / name).read_bytes() == one.content
+    for lang in ("en", "zh"):
+        words = lively / "assets" / "built" / scripts.words_file(lang)
+        assert json.loads(words.read_text("utf-8")) == json.loads(script_words(lang))
+    for path, is_lively in (
+        (f"/place/{world.NINGWAN}", True), ("/", True), ("/country/CN/ties", True),
+        ("/pair/CN/JP", True), ("/methods", False), ("/data", False),
+    ):  # fmt: skip
+        page = lively / "en" / page_file(path)
+        sources = [
+            one for one in all_of(parsed(page.read_text("utf-8")), "script") if one.get("src")
+        ]
+        assert len(sources) == is_lively
+        for one in sources:
+            for name in ("src", "data-words-at"):
+                assert (page.parent / one.get(name)).is_file()
+            assert one.get("data-suggest") is None, "no server suggests names"
+
+
+def test_without_scripts_a_page_asks_for_none_and_holds_nothing_for_them(plain: Path) -> None:
+    assert not (plain / "assets" / "built").exists()
+    for page in (plain / "en").rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert "/built/" not in text, page
+        assert not re.search(r"data-(?:ranks|at|sort|former|words-at)\b", text), page
+        assert 'application/json">' not in text, page
+
+
+def _frames(tree: Any) -> list[str]:
+    return re.findall(r'<iframe src="([^"]*)"', words_of(tree))
+
+
+@pytest.mark.parametrize(
+    "path", [f"/place/{world.NINGWAN}", f"/region/{world.LANYU}", "/country/CN"]
+)
+def test_a_reduced_page_stands_beside_the_page(lively: Path, path: str) -> None:
+    whole = lively / "en" / page_file(path)
+    tree = parsed(whole.read_text("utf-8"))
+    (address,) = _frames(tree)
+    page = lively / address.removeprefix("https://a.test/b/")
+    reduced = parsed(page.read_text("utf-8"))
+    assert not all_of(reduced, "script")
+    assert not all_of(reduced, "form")
+    (lead,) = (one for one in all_of(reduced, "p") if one.get("class") == "lead")
+    assert words_of(lead) in words_of(tree)
+    led = [one for one in all_of(reduced, "a") if words_of(one) == "The whole page"]
+    assert (page.parent / led[0].get("href")).resolve() == whole.resolve()
+    for one in all_of(reduced, "img"):
+        assert (page.parent / one.get("src").partition("#")[0]).is_file()
+    linked = [
+        one.get("href") for one in all_of(tree, "a") if words_of(one) == "See the reduced page"
+    ]
+    assert (whole.parent / linked[0]).resolve() == page.resolve()
+
+
+def test_where_the_address_is_not_known_the_reduced_page_is_linked_alone(plain: Path) -> None:
+    tree = _page(plain, f"/place/{world.NINGWAN}")
+    assert _frames(tree) == []
+    assert "See the reduced page" in words_of(tree)
+
+
+def test_no_list_of_pages_names_reduced_ones(lively: Path) -> None:
+    assert "embed" not in (lively / "sitemap-1.xml").read_text("utf-8")
