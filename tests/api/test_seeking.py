@@ -7,6 +7,7 @@ import io
 import os
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 import sistercities as sc
@@ -415,3 +416,47 @@ def test_a_mapping_that_states_what_notices_lack_is_refused(
         sc.import_notices(
             notices, mapping=RegisterMapping({"home": "A"}, is_of_notices=True), data=release_folder
         )
+
+
+def test_a_union_is_its_members_of_the_date(tmp_path: Path, release_folder: Path) -> None:
+    path = tmp_path / "unions.csv"
+    path.write_text(
+        "City,Country,Countries wished,Date\n"
+        "Altwerder,DE,EU or Japan,2024-05-09\nNingwan,CN,欧盟国家,\nSakurai,JP,BRICS,2020\n",
+        encoding="utf-8",
+    )
+    found = sc.import_notices(path, data=release_folder, year=2026)
+    assert [line.countries for line in found.account] == ["EU:2024-05-09 JP", "EU:2026", ""]
+    assert _line(found, 2).told == (
+        "countries: 'EU' is taken as the 27 members of the European Union (2024-05-09)"
+    )
+    assert "is BRICS; which countries that means the data do not hold" in _line(found, 4).told
+    (altwerder, ningwan, sakurai) = (
+        next(one for one in sc.seeking(data=release_folder).notices if one.place.name == name)
+        for name in ("Altwerder", "Ningwan", "Sakurai")
+    )
+    assert altwerder.unions == ("EU:2024-05-09",)
+    assert {"FR", "JP"} <= set(altwerder.countries)
+    assert (sakurai.unions, sakurai.unread) == ((), {"countries": "BRICS"})
+    offers = {
+        one.notice.place.name: one for one in sc.seeking("Saint-Orme", data=release_folder).offers
+    }
+    said = {name: one.reasons[0] for name, one in offers.items()}
+    assert said["Altwerder"].sentence == (
+        "FR is among those wished (JP, the European Union of 2024)."
+    )
+    assert said["Ningwan"].sentence == "FR is among those wished (the European Union of 2026)."
+    assert said["Sakurai"].holds is None
+    assert ningwan.countries != altwerder.countries
+
+
+def test_an_overlay_from_before_unions_is_read(
+    found: sc.NoticeImport, release_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its file has no column of unions."""
+    (overlay,) = read_overlays(["our-notices"])
+    table = pq.read_table(overlay.notices_file)
+    pq.write_table(table.drop_columns(["unions"]), overlay.notices_file)
+    with open_release(release_folder) as release:
+        lay_over(release, [overlay])
+        assert len(NoticeData.read(release).notices) == table.num_rows

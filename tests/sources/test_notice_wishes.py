@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 import sistercities
+from sistercities.sources.country_unions import dated_union, outside, unions
 from sistercities.sources.notice_countries import read_countries
 from sistercities.sources.notice_sizes import LARGEST, read_bounds, read_size
 from sistercities.sources.notice_themes import read_themes, theme_of
@@ -124,6 +125,9 @@ COUNTRIES = {
     "中华人民共和国和日本": "CN JP",
     "Japan\nChina": "CN JP",
     "France, and Japan,": "FR JP",
+    "Deutschland, die Schweiz und der Türkei": "CH DE TR",
+    "la France ou l'Italie": "FR IT",
+    "the Netherlands and La Réunion": "NL RE",
 }
 
 
@@ -165,10 +169,10 @@ def test_what_excludes_a_country_is_never_a_wish_for_it(text: str) -> None:
     [
         ("Frnace", "", "Frnace", "the nearest is France (FR)"),
         ("ČSSR", "", "ČSSR", "is no country of today; it is now CZ, SK"),
-        ("EU", "", "EU", "'EU' is the European Union; which countries that means the data do not"),
-        ("欧盟国家", "", "欧盟国家", "is the European Union"),
-        ("EU-Staaten, Japan", "JP", "EU-Staaten", "is the European Union"),
-        ("Scandinavia, Japan", "JP", "Scandinavia", "'Scandinavia' is the Nordic countries"),
+        ("BRICS", "", "BRICS", "'BRICS' is BRICS; which countries that means the data do not"),
+        ("金砖国家", "", "金砖国家", "which countries"),
+        ("Mercosur, Japan", "JP", "Mercosur", "'Mercosur' is Mercosur"),
+        ("Scandinavia, Japan", "JP", "Scandinavia", "'Scandinavia' is Scandinavia; which"),
         ("Atlantis", "", "Atlantis", "is no country and no continent"),
         ("preferably Germany", "DE", "preferably", "leaves it open whether others are welcome"),
         ("优先日本", "JP", "优先", "leaves it open"),
@@ -183,6 +187,46 @@ def test_what_is_no_country_is_kept_and_told(text: str, codes: str, unread: str,
     assert (" ".join(found.codes), found.unread) == (codes, unread)
     assert said in found.told[0]
     assert found.next_step.startswith("write countries by name")
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "unions", "others"),
+    [
+        ("EU", "2024", "EU:2024", ""),
+        ("the European Union or Japan", "", "EU", "JP"),
+        ("欧盟国家、日本", "2019-06", "EU:2019-06", "JP"),
+        ("Länder der EU und die Schweiz", "2012-01-31", "EU:2012-01-31", "CH"),
+        ("l'Union européenne; ASEAN", "2025", "ASEAN:2025 EU:2025", ""),
+        ("东盟 日本", "2025-10-25", "ASEAN:2025-10-25", "JP"),
+    ],
+)
+def test_unions_are_their_members_at_the_date(
+    text: str, date: str, unions: str, others: str
+) -> None:
+    found = read_countries(text, date)
+    assert " ".join(found.unions) == unions
+    assert " ".join(outside(found.codes, found.unions)) == others
+    assert (found.unread, found.next_step) == ("", "")
+    assert all("is taken as the" in each for each in found.told)
+    members = {code for one in found.unions for code in _members(one)}
+    assert set(found.codes) == members | set(others.split())
+
+
+def _members(union: str) -> tuple[str, ...]:
+    held, date = dated_union(union)
+    return held.countries(date)
+
+
+def test_a_code_of_a_country_is_no_union() -> None:
+    assert read_countries("AU").codes == ("AU",)
+    assert read_countries("AU").unions == ()
+    assert len(read_countries("African Union").codes) == 55
+
+
+@pytest.mark.parametrize("text", ["not EU", "EU except Spain", "non-EU", "除欧盟外"])
+def test_what_excludes_a_union_is_no_wish_for_it(text: str) -> None:
+    found = read_countries(text, "2024")
+    assert (found.codes, found.unions, found.unread) == ((), (), text)
 
 
 def test_random_cells_end_in_an_answer() -> None:
@@ -237,12 +281,15 @@ def test_every_word_means_something_that_there_is() -> None:
     rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
     known = {
         "head": set(NOTICE_FIELDS), "theme": set(THEMES), "continent": set(CONTINENTS),
-        "any": {"any"}, "own size": {"own"}, "preference": {"preference"},
+        "any": {"any"}, "own size": {"own"}, "preference": {"preference"}, "union": set(unions()),
     }  # fmt: skip
     groups = [row for row in rows if row["use"] == "group"]
     assert [
         row for row in rows if row not in groups and row["meaning"] not in known[row["use"]]
     ] == []
+    for row in rows:
+        if row["use"] == "union":
+            assert read_countries(row["word"]).unions == (row["meaning"],)
     for row in groups:
         found = read_countries(row["word"])
         assert (found.codes, found.continents, found.unread) == ((), (), row["word"])

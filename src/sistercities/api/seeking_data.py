@@ -18,6 +18,7 @@ from sistercities.partners.notices.wishes import (
     is_old,
     years_old,
 )
+from sistercities.sources.country_unions import dated_union, outside
 from sistercities.terms.notices import CONTINENTS, SEEKING
 
 _NOTICES = """
@@ -111,13 +112,16 @@ class NoticeData:
         return frozenset(("region",) if signs else ("city",))
 
     def _wishes(self, row: Mapping[str, Any]) -> Wishes:
-        countries = (row["countries"] or "").split()
+        unions = (row["unions"] or "").split()
+        members = (row["countries"] or "").split()
+        countries = outside(members, unions)
         continents = (row["continents"] or "").split()
         named = [self._countries.get(code, (code, ""))[0] for code in countries]
-        named += [CONTINENTS[code] for code in continents]
+        named += [*map(_union_in_words, unions), *(CONTINENTS[code] for code in continents)]
         return Wishes(
             countries=frozenset(countries),
             continents=frozenset(continents),
+            of_unions=frozenset(members) - frozenset(countries),
             countries_in_words=", ".join(named),
             is_any_country=row["is_any_country"],
             countries_unread=row["countries_unread"] or "",
@@ -144,16 +148,17 @@ class NoticeData:
         sql = f"{_PLACES} WHERE valid_to IS NULL AND level <> 'country' AND place_id <> ?"
         values: list[object] = [seeker.place_id]
         is_closed = not (wishes.is_any_country or wishes.countries_unread)
-        if is_closed and (wishes.countries or wishes.continents):
+        wished = wishes.countries | wishes.of_unions
+        if is_closed and (wished or wishes.continents):
             codes = [
                 code
                 for code, (_, continent) in self._countries.items()
-                if code in wishes.countries or continent in wishes.continents
+                if code in wished or continent in wishes.continents
             ]
             sql += " AND (country IN (SELECT unnest(?::VARCHAR[]))"
             # The continent of a country outside the table is not known, so it stays possible.
             sql += " OR country NOT IN (SELECT country FROM countries))"
-            values.append([*codes, *wishes.countries])
+            values.append([*codes, *wished])
         low, high = size_bounds(wishes, seeker)
         for sign, bound in ((">=", low), ("<=", high)):
             if bound is not None and not wishes.is_any_size:
@@ -180,6 +185,11 @@ class NoticeData:
             row["other"]: HeldTie(row["status"], row["start"] or "", row["end"] or "")
             for row in self.release.query(_TIES, [place_id] * 3)
         }
+
+
+def _union_in_words(word: str) -> str:
+    union, date = dated_union(word)
+    return f"{union.name} of {date[:4]}" if date else union.name
 
 
 def _seeker(row: Mapping[str, Any]) -> SeekingPlace:
@@ -215,6 +225,7 @@ def _record(row: Mapping[str, Any], place: SeekingPlace, as_of: int) -> Notice:
         place=place,
         countries=tuple((row["countries"] or "").split()),
         continents=tuple((row["continents"] or "").split()),
+        unions=tuple((row["unions"] or "").split()),
         themes=tuple((row["themes"] or "").split()),
         unread=unread,
         age_years=years_old(date, as_of),

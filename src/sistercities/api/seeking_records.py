@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from sistercities.api.records import Json
+from sistercities.sources.country_unions import outside as outside
 from sistercities.terms.notices import CONTINENTS as CONTINENTS
 
 
@@ -47,7 +48,9 @@ class Notice:
     place
         The place that seeks.
     countries, continents
-        Codes of those wished; empty where none is known.
+        Codes of those wished, members of unions among them; empty where none is known.
+    unions
+        Codes of unions wished, with the date at which their members count, such as EU:2024-05-09.
     is_any_country
         Whether any country is welcome.
     min_population, max_population
@@ -79,6 +82,7 @@ class Notice:
     place: SeekingPlace
     countries: tuple[str, ...]
     continents: tuple[str, ...]
+    unions: tuple[str, ...]
     is_any_country: bool
     min_population: int | None
     max_population: int | None

@@ -13,6 +13,7 @@ from sistercities.api.seeking_records import (
     Offer,
     OwnNotice,
     SeekingPlace,
+    outside,
 )
 from sistercities.cli.screen import MISSING, Screen, table
 
@@ -116,7 +117,8 @@ def _place_name(place: SeekingPlace) -> str:
 
 
 def _countries(one: Notice) -> str:
-    named = [*one.countries, *(CONTINENTS[code] for code in one.continents)]
+    countries = outside(one.countries, one.unions)
+    named = [*one.unions, *countries, *(CONTINENTS[code] for code in one.continents)]
     return "any" if one.is_any_country else ", ".join(named)
 
 

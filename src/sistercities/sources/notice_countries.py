@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from sistercities.sources.country_unions import CountryUnion, union_called, without_article
 from sistercities.sources.country_words import CountryWords
 from sistercities.sources.notice_words import is_any, listed_parts, notice_words
 from sistercities.sources.register_countries import (
@@ -25,7 +26,7 @@ _SHOWN = 60
 _EXCLUDES = re.compile(
     r"\b(not|no|non|except|excluding|excl|without|other than|outside|but|nicht|ohne|außer|"
     r"ausser|kein\w*|außerhalb|sauf|hors|excepté|excepto|salvo|sin|tranne)\b"
-    r"|除|以外|不含|不包括|非(?!洲)|を除",
+    r"|除|以外|不含|不包括|非(?![洲盟])|を除",
     re.IGNORECASE,
 )
 _JOINTS = re.compile(
@@ -45,20 +46,32 @@ _LISTS = CountryWords({}, {})
 class WishedCountries:
     """Countries as understood.
 
-    `codes` are ISO 3166-1 alpha-2, `continents` codes of the table `countries`, both sorted;
-    `unread` is what was not understood, as written; `told` and `next_step` say so.
+    `codes` are ISO 3166-1 alpha-2, members of unions among them, `continents` codes of the table
+    `countries`, both sorted; `unions` are codes of unions with the date at which their members
+    count, such as EU:2024-05-09; `unread` is what was not understood, as written; `told` and
+    `next_step` say so.
     """
 
     codes: tuple[str, ...] = ()
     continents: tuple[str, ...] = ()
+    unions: tuple[str, ...] = ()
     is_any: bool = False
     unread: str = ""
     told: tuple[str, ...] = ()
     next_step: str = ""
 
 
-def read_countries(text: str) -> WishedCountries:
-    """Read the countries that a notice wishes of a partner."""
+def read_countries(text: str, date: str = "") -> WishedCountries:
+    """Read the countries that a notice wishes of a partner.
+
+    Parameters
+    ----------
+    text
+        As written.
+    date
+        ISO date of the notice as far as known: unions have the members of that time; "" takes
+        those of today.
+    """
     if not any(map(str.isalnum, text)):
         return WishedCountries()
     if len(text) > _LONGEST:
@@ -67,13 +80,14 @@ def read_countries(text: str) -> WishedCountries:
         return WishedCountries(is_any=True)
     if _EXCLUDES.search(text):
         return _unread(text, "excludes something, which is not understood")
-    heap = _Heap()
+    heap = _Heap(date)
     _read(text.strip(), heap)
     if heap.is_any:  # the others are preferences, which no country fails
         return WishedCountries(is_any=True, told=tuple(heap.told))
     return WishedCountries(
         codes=tuple(sorted(set(heap.codes))),
         continents=tuple(sorted(set(heap.continents))),
+        unions=tuple(sorted(set(heap.unions))),
         unread=", ".join(heap.unread),
         told=tuple(heap.told),
         next_step=_STEP if heap.unread else "",
@@ -82,10 +96,12 @@ def read_countries(text: str) -> WishedCountries:
 
 @dataclass(slots=True)
 class _Heap:
-    """What the parts of a cell were taken as."""
+    """What the parts of a cell were taken as; unions count at the date."""
 
+    date: str = ""
     codes: list[str] = field(default_factory=list)
     continents: list[str] = field(default_factory=list)
+    unions: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     is_any: bool = False
@@ -118,7 +134,8 @@ def _joined(text: str) -> list[str]:
 
 
 def _is_known(text: str) -> bool:
-    return bool(_country(text)) or folded(text) in notice_words("continent")
+    is_continent = folded(text) in notice_words("continent")
+    return is_continent or bool(_country(text)) or _union(text) is not None
 
 
 def _take(text: str, heap: _Heap) -> bool:
@@ -131,9 +148,25 @@ def _take(text: str, heap: _Heap) -> bool:
     elif code:
         heap.codes.append(code)
         _tell_brackets(text, heap)
+    elif union := _union(text):
+        _take_union(text, union, heap)
     else:
         return _take_preferred(text, heap)
     return True
+
+
+def _union(text: str) -> CountryUnion | None:
+    """Return the union that a text names; codes of two letters are those of countries first."""
+    return None if _country(text) else union_called(text)
+
+
+def _take_union(text: str, union: CountryUnion, heap: _Heap) -> None:
+    heap.codes += union.countries(heap.date)
+    heap.unions.append(f"{union.code}:{heap.date}" if heap.date else union.code)
+    n, when = union.n_members(heap.date), heap.date or "today"
+    heap.told.append(
+        f"countries: {text[:_SHOWN]!r} is taken as the {n} members of {union.name} ({when})"
+    )
 
 
 def _tell_brackets(text: str, heap: _Heap) -> None:
@@ -169,8 +202,8 @@ def _preference(text: str) -> tuple[str, str]:
 
 
 def _country(text: str) -> str:
-    """Return the code of one country; names are known with & where people write `and`."""
-    shapes = (text, _AND.sub(" & ", text))
+    """Return the code of one country; names are known with & for `and`, and without an article."""
+    shapes = (text, _AND.sub(" & ", text), without_article(text))
     return next(filter(None, map(code_in_cell, shapes)), "") or _LISTS.code(text)
 
 

@@ -22,9 +22,10 @@ NoticeField = Literal[
 
 NOTICE_FIELDS: tuple[NoticeField, ...] = get_args(NoticeField)
 
-Use = Literal["head", "theme", "continent", "any", "own size", "preference", "group"]
-"""What a word is used for. A preference is a word before a wish that others do not fail; a group is
-a union or a part of the world whose countries no table of the project lists."""
+Use = Literal["head", "theme", "continent", "any", "own size", "preference", "union", "group"]
+"""What a word is used for. A preference is a word before a wish that others do not fail; a union is
+one whose members `country_unions` knows; a group is another, or a part of the world, whose
+countries no table of the project lists."""
 
 _STRONG = re.compile(r"[,;|/、，；／|\n•]+|\s[–—-]\s")
 

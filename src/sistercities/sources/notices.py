@@ -178,12 +178,13 @@ def _read_line(line: _Line, mapping: RegisterMapping, year: int, due: int) -> No
         _place_id(line),
         mapping.country,
     )
+    date = _date(line, mapping, year)
     notice = WrittenNotice(
-        *_countries(line),
+        *_countries(line, _day_of_members(date, year)),
         *_size(line),
         *_themes(line),
         date_written=_one_line(line.text("date")),
-        date=_date(line, mapping, year),
+        date=date,
         source=line.text("source"),
         note=line.text("note"),
         given_number=line.text("number", LONGEST_NAME),
@@ -193,9 +194,15 @@ def _read_line(line: _Line, mapping: RegisterMapping, year: int, due: int) -> No
     )
 
 
-def _countries(line: _Line) -> tuple[str, WishedCountries]:
+def _day_of_members(date: ReadDate, year: int) -> str:
+    """Say at which date the members of unions count: that of the notice, else that of the list."""
+    is_sound = bool(date.iso) and date.precision != "suspect"
+    return date.iso if is_sound else str(year)
+
+
+def _countries(line: _Line, date: str) -> tuple[str, WishedCountries]:
     text = line.text("countries")
-    found = read_countries(text)
+    found = read_countries(text, date)
     for sentence in found.told:
         line.tell(sentence, found.next_step)
     return _one_line(text), found

@@ -30,6 +30,7 @@ WISHES = Wishes(
     countries=frozenset({"JP"}), countries_in_words="Japan", low=50_000, high=90_000,
     themes=("culture",),
 )  # fmt: skip
+UNION = Wishes(of_unions=frozenset({"DE", "FR"}), countries_in_words="the European Union of 2024")
 
 
 def test_a_place_that_meets_all_that_decides_fits() -> None:
@@ -53,6 +54,11 @@ def test_a_place_that_meets_all_that_decides_fits() -> None:
         (Wishes(continents=frozenset({"AS"})), "JP", "AS", True, "wished"),
         (Wishes(continents=frozenset({"EU"})), "JP", "AS", False, "not among"),
         (Wishes(continents=frozenset({"EU"})), "JP", "", None, "continent"),
+        (Wishes(continents=frozenset({"EU"})), "DE", "EU", None, "Both lie in"),
+        (UNION, "FR", "EU", True, "is among those wished (the European Union of 2024)."),
+        (UNION, "JP", "AS", False, "is not among those wished (the European Union of 2024)."),
+        (UNION, "DE", "EU", None, "Both lie in"),
+        (replace(UNION, countries=frozenset({"DE"})), "DE", "EU", True, "among those wished"),
         (WISHES, "", "", None, "country of the place is not known"),
     ],
 )

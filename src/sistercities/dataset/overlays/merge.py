@@ -51,6 +51,10 @@ _ENDS = f"""
 """
 
 
+# Overlays that were made before unions were understood have no column of them.
+_NOTICES_HELD = """
+    SELECT NULL::VARCHAR AS unions WHERE false UNION ALL BY NAME SELECT * FROM read_parquet(?)
+"""
 _NOTICE_SQL = """
     SELECT n.* REPLACE (p.place_id AS place_id,
         CASE WHEN p.place_id IS NOT NULL THEN n.method END AS method,
@@ -124,8 +128,8 @@ def check_overlay(release: Release, overlay: Overlay) -> list[str]:
 
 def _check_notices(release: Release, overlay: Overlay) -> list[str]:
     """Check the notices of an overlay; return facts that hold."""
-    path, sql = [str(overlay.notices_file)], "SELECT * FROM read_parquet(?)"
-    _query(release, overlay, f"{_columns(SEEKING, sql)} LIMIT 0", path)
+    path = [str(overlay.notices_file)]
+    _query(release, overlay, f"{_columns(SEEKING, _NOTICES_HELD)} LIMIT 0", path)
     known = _query(
         release,
         overlay,
@@ -182,7 +186,7 @@ def _lay_notices(release: Release, overlays: Sequence[Overlay]) -> None:
     if not overlays:
         return
     _make_table_of_notices(release)
-    held = _columns(SEEKING, "SELECT * FROM read_parquet(?)")
+    held = _columns(SEEKING, _NOTICES_HELD)
     sql = f"INSERT INTO {SEEKING.name} {_NOTICE_SQL.replace('FROM laid n', f'FROM ({held}) n')}"
     for overlay in overlays:
         _query(release, overlay, sql, [str(overlay.notices_file)])

@@ -14,6 +14,7 @@ from sistercities.dataset.overlays.account import NOTICE_OUTCOMES, NoticeAccount
 from sistercities.dataset.overlays.places import PlacedName, place_name, shown_place
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolving.release_names import ReleaseNames
+from sistercities.sources.country_unions import outside
 from sistercities.sources.notices import NoticeLine, WrittenNotice
 from sistercities.sources.register_ends import SPLIT
 from sistercities.terms.notices import CONTINENTS
@@ -88,6 +89,7 @@ def _row(
         "countries_written": notice.countries_written,
         "countries": " ".join(countries.codes),
         "continents": " ".join(countries.continents),
+        "unions": " ".join(countries.unions),
         "countries_unread": countries.unread,
         "size_written": notice.size_written,
         "size_unread": size.unread,
@@ -160,11 +162,13 @@ def _account(
 
 
 def countries_in_words(row: Mapping[str, Any]) -> str:
-    """Countries wished as codes, continents by name; "" where they are unknown."""
+    """Unions and countries wished as codes, continents by name; "" where they are unknown."""
     if row["is_any_country"]:
         return "any"
+    unions = (row["unions"] or "").split()
+    others = outside((row["countries"] or "").split(), unions)
     continents = [CONTINENTS[code] for code in (row["continents"] or "").split()]
-    return " ".join(filter(None, (row["countries"], ", ".join(continents))))
+    return " ".join(filter(None, (*unions, *others, ", ".join(continents))))
 
 
 def size_in_words(row: Mapping[str, Any]) -> str:

@@ -37,20 +37,26 @@ class Criterion:
 def country_wished(wishes: Wishes, seeker: Profile, place: Profile) -> Criterion:
     """Whether the country of a place is among those that are wished."""
     where = place.country_name or place.country
-    is_named = place.country in wishes.countries or place.continent in wishes.continents
     if not place.country:
         return Criterion("country", None, "The country of the place is not known.")
-    if is_named:
+    is_own = place.country == seeker.country and place.country not in wishes.countries
+    if is_own and _is_among(wishes, place):
+        said = f"Both lie in {where}; whether a partner in its own country is welcome is not said."
+        return Criterion("country", None, said)
+    if _is_among(wishes, place) and not wishes.is_any_country:
         wished = wishes.countries_in_words
         is_only = wished == where
         said = "is the country wished" if is_only else f"is among those wished ({wished})"
         return Criterion("country", True, f"{where} {said}.")
-    if place.country == seeker.country and (wishes.is_any_country or wishes.continents):
-        said = f"Both lie in {where}; whether a partner in its own country is welcome is not said."
-        return Criterion("country", None, said)
     if wishes.is_any_country:
         return Criterion("country", True, "Any country is welcome.")
     return _country_not_named(wishes, place, where)
+
+
+def _is_among(wishes: Wishes, place: Profile) -> bool:
+    """Whether a wish takes in the country: by its name, a union, a continent, or as any."""
+    is_named = place.country in wishes.countries | wishes.of_unions
+    return wishes.is_any_country or is_named or place.continent in wishes.continents
 
 
 def _country_not_named(wishes: Wishes, place: Profile, where: str) -> Criterion:
@@ -59,7 +65,7 @@ def _country_not_named(wishes: Wishes, place: Profile, where: str) -> Criterion:
         return Criterion("country", None, f"It says {wishes.countries_unread!r}: {open_end}")
     if wishes.continents and not place.continent:
         return Criterion("country", None, f"The continent of {where} is not known.")
-    if not wishes.countries and not wishes.continents:
+    if not (wishes.countries or wishes.of_unions or wishes.continents):
         return Criterion("country", None, f"It names no country: {open_end}")
     said = f"{where} is not among those wished ({wishes.countries_in_words})."
     return Criterion("country", False, said)

@@ -53,6 +53,8 @@ class Wishes:
     ----------
     countries, continents
         Codes; both empty where none is wished by name.
+    of_unions
+        Codes of countries that are wished as members of a union.
     countries_in_words
         The same for people.
     is_any_country
@@ -75,6 +77,7 @@ class Wishes:
 
     countries: frozenset[str] = frozenset()
     continents: frozenset[str] = frozenset()
+    of_unions: frozenset[str] = frozenset()
     countries_in_words: str = ""
     is_any_country: bool = False
     countries_unread: str = ""
