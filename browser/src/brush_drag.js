@@ -10,11 +10,12 @@ function placeIn(svg) {
 export function dragOver(svg, moved, done) {
   const at = placeIn(svg);
   const wide = svg.closest(".wide");
+  const isWider = () => wide.scrollWidth > wide.clientWidth;
   let from = null;
   let isDrag = false;
+  new ResizeObserver(() => wide.classList.toggle("fits", !isWider())).observe(wide);
   svg.addEventListener("pointerdown", (event) => {
-    const isScroll = event.pointerType === "touch" && wide.scrollWidth > wide.clientWidth;
-    if (event.button !== 0 || isScroll) return;
+    if (event.button !== 0 || (event.pointerType === "touch" && isWider())) return;
     [from, isDrag] = [at(event), false];
     svg.setPointerCapture(event.pointerId);
     if (event.pointerType === "mouse") event.preventDefault(); // no text is marked

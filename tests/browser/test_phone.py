@@ -1,0 +1,96 @@
+"""On a phone tables sort by a list, and a finger chooses years."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from browser.addresses import NINGBO
+from browser.touching import drag_finger, middle_of
+from browser.visits import PHONE
+
+Open = Callable[..., Any]
+FINGER = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+
+
+def _names(page: Any) -> list[str]:
+    return list(page.locator("#ties tbody th a").all_inner_texts())
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_a_list_sorts_where_heads_have_no_room(open_page: Open, has_scripts: bool) -> None:
+    address = f"/place/{NINGBO}?status=active"
+    page = open_page(address, java_script_enabled=has_scripts, **FINGER)
+    assert page.locator("#ties thead").evaluate("one => one.offsetWidth") <= 1
+    page.get_by_label("Sort by").select_option("-partner")
+    page.get_by_role("button", name="Sort").click()
+    page.wait_for_url("**sort=-partner*")
+    assert "status=active" in page.url
+    held = page.request.get(page.url.split("#")[0].replace(NINGBO, f"{NINGBO}.json")).text()
+    due = [row["there"] for row in json.loads(held)["rows"]]
+    page.wait_for_function(
+        "due => document.querySelector('#ties tbody th a').innerText === due", arg=due[0]
+    )
+    assert _names(page) == due == sorted(due, reverse=True)
+    assert page.get_by_label("Sort by").input_value() == "-partner"
+    if has_scripts:
+        assert page.evaluate("document.activeElement.name") == "sort"
+
+
+def test_a_wide_screen_has_its_heads_and_no_list(open_page: Open) -> None:
+    page = open_page(f"/place/{NINGBO}")
+    assert not page.get_by_label("Sort by").is_visible()
+
+
+def test_a_finger_moves_an_end_of_the_years_and_the_page_stays(open_page: Open) -> None:
+    page = open_page("/country/CN", **FINGER)
+    grip = page.locator(".grip.is-first")
+    grip.wait_for()
+    low = int(page.locator(".brush input").first.input_value())
+    drag_finger(page, middle_of(grip), 90)
+    chosen = int(page.locator(".brush input").first.input_value())
+    assert chosen > low
+    assert page.url.endswith("/country/CN"), "both ends can be moved before the ties are asked for"
+    link = page.locator(".brush a").get_attribute("href")
+    assert f"from={chosen}" in link
+    page.locator(".brush a").click()
+    page.wait_for_url("**/country/CN/ties?*")
+    years = [int(one[:4]) for one in page.locator("#ties .date").all_inner_texts()]
+    assert years
+    assert min(years) >= chosen
+
+
+def test_a_finger_draws_over_bars_that_fit_the_screen(open_page: Open) -> None:
+    page = open_page("/country/CN", viewport={"width": 1180, "height": 820}, has_touch=True)
+    page.locator(".brush").wait_for()
+    bars = page.locator("figure.timeline svg")
+    x, y = middle_of(bars)
+    drag_finger(page, (x, y), 120)
+    page.wait_for_url("**/country/CN/ties?*")
+    first, last = (int(re.search(rf"{end}=(\d+)", page.url)[1]) for end in ("from", "to"))
+    assert first < last
+
+
+def test_a_finger_on_bars_that_are_too_wide_scrolls_them(open_page: Open) -> None:
+    page = open_page("/country/CN", **FINGER)
+    page.locator(".brush").wait_for()
+    wide = page.locator("figure.timeline .wide")
+    assert wide.evaluate("one => one.scrollWidth > one.clientWidth")
+    drag_finger(page, middle_of(wide), -150)
+    page.wait_for_function("document.querySelector('figure.timeline .wide').scrollLeft > 20")
+    assert page.url.endswith("/country/CN")
+
+
+def test_the_mouse_draws_over_the_bars(open_page: Open) -> None:
+    page = open_page("/country/CN")
+    page.locator(".brush").wait_for()
+    x, y = middle_of(page.locator("figure.timeline svg"))
+    page.mouse.move(x - 60, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**/country/CN/ties?*from=*")
