@@ -162,6 +162,25 @@ def test_filters_keep_what_they_say_and_count_it(model: AdditiveModel) -> None:
     assert f"leaves {found.n_candidates:,} of" in found.filters[-1]
 
 
+def test_a_union_stands_for_its_members_of_today(model: AdditiveModel) -> None:
+    """The made-up countries get codes of real ones: two members, one that left, another."""
+    codes = np.array(["FR", "GB", "DE", "JP"], dtype=object)
+    ground = replace(GROUND, countries=replace(GROUND.countries, codes=codes))
+
+    def shown(**asked: tuple[str, ...]) -> tuple[set[str], str]:
+        wishes = replace(MANY, filters=Filters(**asked))
+        found = recommend_partners(ground, model, HOME, wishes)
+        return {one.place.country for one in found.partners}, found.filters[0]
+
+    countries, said = shown(countries=("eu",))
+    assert countries == {"FR", "DE"}
+    assert said.startswith("Country EU leaves")
+    assert shown(countries=("European Union", "JP"))[0] == {"FR", "DE", "JP"}
+    assert shown(not_countries=("EU",))[0] == {"GB", "JP"}
+    with pytest.raises(InvalidArgument, match="ISO 3166-1"):
+        shown(countries=("Atlantic Union",))
+
+
 def test_without_a_country(model: AdditiveModel) -> None:
     wishes = replace(MANY, filters=Filters(not_countries=("C3",)))
     shown = {p.place.country for p in recommend_partners(GROUND, model, HOME, wishes).partners}

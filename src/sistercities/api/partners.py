@@ -52,7 +52,7 @@ def recommend(
     count
         Partners to name.
     countries, not_countries
-        ISO 3166-1 codes: only these, none of these.
+        ISO 3166-1 codes, or unions of countries such as EU: only these, none of these.
     continents, languages
         Names in English; languages are official ones of the country.
     min_population, max_population

@@ -42,13 +42,19 @@ Level = Annotated[
 Codes = Annotated[
     list[str] | None,
     typer.Option(
-        "--country", metavar="CODE", help="Only this country; repeatable.", show_default=False
+        "--country",
+        metavar="CODE",
+        help="Only this country, or union such as EU; repeatable.",
+        show_default=False,
     ),
 ]
 NotCodes = Annotated[
     list[str] | None,
     typer.Option(
-        "--not-country", metavar="CODE", help="Not this country; repeatable.", show_default=False
+        "--not-country",
+        metavar="CODE",
+        help="Not this country, or union such as EU; repeatable.",
+        show_default=False,
     ),
 ]
 

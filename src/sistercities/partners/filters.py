@@ -14,6 +14,7 @@ from sistercities.partners.ground import Flag, Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import Sentence, country_name, listed, say
+from sistercities.sources.country_unions import union_called
 
 CONTINENTS = {
     "AF": say("Africa"), "AN": say("Antarctica"), "AS": say("Asia"), "EU": say("Europe"),
@@ -29,7 +30,8 @@ class Filters:
     Attributes
     ----------
     countries, not_countries
-        ISO 3166-1 alpha-2 codes: only these, and none of these.
+        ISO 3166-1 alpha-2 codes, or unions of countries, such as EU, which have their members of
+        today: only these, and none of these.
     continents
         Codes or English names.
     languages
@@ -115,17 +117,25 @@ def _steps(ground: Ground, filters: Filters) -> list[_Step]:
 
 
 def _of_countries(ground: Ground, name: str, codes: tuple[str, ...], *, keep: bool) -> _Step:
-    known = ground.countries.codes.tolist()
-    chosen = [code.upper() for code in codes]
-    for code, typed in zip(chosen, codes, strict=True):
-        if code not in known:
-            raise InvalidArgument(name, typed, _instead(ground, typed))
+    asked = [_country_or_union(ground, name, typed) for typed in codes]
+    chosen = [code for _, members in asked for code in members]
     inside = np.isin(ground.countries.codes.astype(str), chosen)
-    named = listed(chosen, "or")
+    named = listed([word for word, _ in asked], "or")
     words = (
         say("Country {codes}", codes=named) if keep else say("Without country {codes}", codes=named)
     )
     return _Step(words, lambda pairs: inside[pairs.country] == keep)
+
+
+def _country_or_union(ground: Ground, name: str, typed: str) -> tuple[str, tuple[str, ...]]:
+    """Return the code of a country, or of a union with its members of today."""
+    code = typed.strip().upper()
+    if code in ground.countries.codes.tolist():
+        return code, (code,)
+    union = union_called(typed)
+    if union is None:
+        raise InvalidArgument(name, typed, _instead(ground, typed))
+    return union.code, union.countries()
 
 
 def _instead(ground: Ground, typed: str) -> str:
