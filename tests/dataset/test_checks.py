@@ -6,7 +6,8 @@ import csv
 from dataclasses import replace
 
 import world
-from sistercities.dataset.checks import CONTAINED, ONE_PLACE, needs_review, review_text
+from sistercities.dataset.checks import ONE_PLACE, needs_review, review_text
+from sistercities.dataset.contained import CONTAINED, without_contained
 from sistercities.dataset.resolved import ResolvedClaim
 
 
@@ -31,10 +32,19 @@ def test_a_pair_of_one_place_is_listed() -> None:
     assert (row.end, row.reason) == ("both", ONE_PLACE)
 
 
-def test_a_tie_of_a_place_with_what_contains_it_is_listed() -> None:
+def test_a_place_has_no_tie_with_what_contains_it_and_the_claim_is_listed() -> None:
     for a, b in ((world.HUSHI, world.LANYU), (world.LANYU, world.SHUANGHE)):
-        (row,) = needs_review([_pair(a, b)], world.places())
-        assert row.reason == CONTAINED
+        (one,) = without_contained([_pair(a, b)], world.places())
+        assert one.tie_id is None
+        assert {one.a.place_id, one.b.place_id} == {"", a if b == world.LANYU else b}
+        (row,) = needs_review([one], world.places())
+        assert (row.end, row.reason) == ("both", CONTAINED)
+        assert row.candidates == f"{world.LANYU} Lanyu (region1)"
+
+
+def test_places_of_one_region_may_have_a_tie() -> None:
+    pair = _pair(world.SHUANGHE, world.MEIPING)
+    assert without_contained([pair], world.places()) == [pair]
 
 
 def test_the_file_can_be_read_back_and_holds_no_hint() -> None:

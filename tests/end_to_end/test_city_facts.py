@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sistercities.dataset.covariates.cities_page import PAGE, incomplete_cities, page
+from sistercities.dataset.covariates.known_geography import TABLE, known_places
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.terms.city_variables import CITY_VARIABLES
 
@@ -193,6 +194,48 @@ def test_an_airport_counts_for_the_city_it_serves(release: Release) -> None:
     for city, country in (("Tokyo", "JP"), ("Seoul", "KR"), ("Milan", "IT"), ("Oslo", "NO")):
         assert value_of(release, city, country, "international_destinations") > 50
     assert value_of(release, "Narita", "JP", "has_airport") == 0
+
+
+LEAST_RIGHT = {"has_port": 0.95, "is_mountain": 0.8, "climate_zone": 0.9}
+
+
+@pytest.mark.parametrize("fact", LEAST_RIGHT)
+def test_ports_mountains_and_climate_are_what_an_atlas_says(release: Release, fact: str) -> None:
+    """The table is typed from general knowledge, not from our sources, hard cases included."""
+    rows = [row for row in known_places(ROOT / TABLE) if row["fact"] == fact]
+    held = {
+        row["place_id"]: row["word"] or ("yes" if row["value"] else "no")
+        for row in release.query(
+            "SELECT place_id, value, word FROM city_covariates WHERE variable = ?", [fact]
+        )
+    }
+    right = [held.get(row["place_id"]) in row["due"].split() for row in rows]
+    assert len(rows) >= 80
+    assert sum(right) / len(rows) >= LEAST_RIGHT[fact]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "port", "mountains"),
+    [
+        ("Ningbo", "CN", 1, 0), ("Rotterdam", "NL", 1, 0), ("Singapore", "SG", 1, 0),
+        ("Montréal", "CA", 1, 0), ("Tianjin", "CN", 1, 0), ("Denver", "US", 0, 0),
+        ("Madrid", "ES", 0, 0), ("Innsbruck", "AT", 0, 1), ("Grenoble", "FR", 0, 1),
+        ("Lhasa", "CN", 0, 1), ("La Paz", "BO", 0, 1), ("Kathmandu", "NP", 0, 1),
+    ],
+)  # fmt: skip
+def test_a_port_and_mountains_where_anyone_knows_them(
+    release: Release, name: str, country: str, port: int, mountains: int
+) -> None:
+    assert value_of(release, name, country, "has_port") == port
+    assert value_of(release, name, country, "is_mountain") == mountains
+
+
+def test_where_a_port_is_not_known_no_row_says_so(release: Release) -> None:
+    gaza = release.query(
+        "SELECT value FROM city_covariates JOIN places USING (place_id) WHERE country = 'PS' AND "
+        "name = 'Gaza' AND variable = 'has_port'"
+    )
+    assert not gaza
 
 
 def test_capitals_and_time_zones(release: Release) -> None:

@@ -117,6 +117,18 @@ def test_no_place_lies_in_itself_however_far_up(release: Release) -> None:
             place = above[place]
 
 
+def test_no_place_is_tied_with_what_contains_it(release: Release) -> None:
+    """Walk up from both ends of every tie; neither end is on the way of the other."""
+    rows = release.query("SELECT place_id, parent_id FROM parents WHERE to_year IS NULL", [])
+    above = {row["place_id"]: row["parent_id"] for row in rows}
+    for tie in release.query("SELECT place_a, place_b FROM ties", []):
+        for start, other in ((tie["place_a"], tie["place_b"]), (tie["place_b"], tie["place_a"])):
+            place = start
+            while place in above:
+                place = above[place]
+                assert place != other, (start, other)
+
+
 def test_regions_go_by_english_names_where_the_sources_hold_them(release: Release) -> None:
     names = {
         row["region_iso"]: row["name"]

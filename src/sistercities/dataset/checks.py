@@ -7,12 +7,12 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 
+from sistercities.dataset.contained import CONTAINED
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 
 ONE_PLACE = "both names were resolved to this one place, so there is no tie"
-CONTAINED = "one of the two places lies in the other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,14 @@ def _rows(
     waiting: list[ReviewRow] = []
     for end, named, resolution in (("a", one.claim.a, one.a), ("b", one.claim.b, one.b)):
         item = (one.claim.source_id, named.given_id)
+        if resolution.reason == CONTAINED:
+            waiting.append(_row(one, "both", named, CONTAINED, _shown(resolution, places)))
+            continue
         if not resolution.place_id and item not in listed:
             waiting.append(_row(one, end, named, resolution.reason, _shown(resolution, places)))
             listed |= {item} if named.given_id else set()
-    problem = _problem_of_pair(one, places)
-    if problem:
-        waiting.append(_row(one, "both", one.claim.b, problem, f"{one.a.place_id}"))
+    if one.a.place_id and one.a.place_id == one.b.place_id:
+        waiting.append(_row(one, "both", one.claim.b, ONE_PLACE, one.a.place_id))
     return waiting
 
 
@@ -73,16 +75,6 @@ def _shown(resolution: Resolution, places: Mapping[str, Place]) -> str:
         else place_id
         for place_id in resolution.candidates
     )
-
-
-def _problem_of_pair(one: ResolvedClaim, places: Mapping[str, Place]) -> str:
-    a, b = one.a.place_id, one.b.place_id
-    if not a or not b:
-        return ""
-    if a == b:
-        return ONE_PLACE
-    is_inside = b in places[a].parent_ids or a in places[b].parent_ids
-    return CONTAINED if is_inside else ""
 
 
 def review_text(rows: Iterable[ReviewRow]) -> str:

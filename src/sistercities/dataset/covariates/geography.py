@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.dataset.covariates.capitals import MARK_YEAR
-from sistercities.dataset.covariates.coast_and_border import (
-    Lines,
-    RiverReach,
-    coast_and_borders,
-    nearest_km,
-)
+from sistercities.dataset.covariates.coast_and_border import Lines, nearest_km
 from sistercities.dataset.covariates.flights import is_city
 from sistercities.dataset.covariates.nearby import has_point, place_vectors
 from sistercities.dataset.covariates.value_rows import value_row
 from sistercities.dataset.ingredients import Row
-from sistercities.sources.admin_outlines import Outline
 from sistercities.terms.places import Place
 
 COASTAL_KM = 50.0
@@ -27,12 +21,7 @@ COASTAL_KM = 50.0
 _SOURCE = "places-natural-earth"
 
 
-def geography_rows(
-    places: Mapping[str, Place],
-    outlines: Sequence[Outline],
-    one_state: Sequence[Collection[str]],
-    rivers: Sequence[RiverReach] = (),
-) -> Iterator[Row]:
+def geography_rows(places: Mapping[str, Place], lines: Lines) -> Iterator[Row]:
     """Lay out both distances of every city with a point.
 
     A country without a land border has no distance to one.
@@ -41,16 +30,11 @@ def geography_rows(
     ----------
     places
         The places of the release.
-    outlines
-        One per country.
-    one_state
-        Groups of codes of one state, between which no national border runs.
-    rivers
-        Where what looks like coast is the bank of a river.
+    lines
+        Coast and land borders of the world.
     """
     cities = [place for place in places.values() if is_city(place) and has_point(place)]
     points = place_vectors(cities)
-    lines = coast_and_borders(outlines, one_state, rivers)
     to_coast = nearest_km(points, lines.coast)
     to_border = _km_to_own_border([place.country for place in cities], points, lines)
     for place, coast, border in zip(cities, to_coast, to_border, strict=True):

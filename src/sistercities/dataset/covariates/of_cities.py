@@ -16,23 +16,29 @@ from sistercities.dataset.covariates.capitals import (
     region_capitals,
 )
 from sistercities.dataset.covariates.chinese_regions import province_rows
-from sistercities.dataset.covariates.coast_and_border import read_rivers
+from sistercities.dataset.covariates.climate import climate_rows
+from sistercities.dataset.covariates.coast_and_border import coast_and_borders, read_rivers
 from sistercities.dataset.covariates.flight_links import read_homes
 from sistercities.dataset.covariates.flights import flight_network, flight_rows
 from sistercities.dataset.covariates.geography import geography_rows
+from sistercities.dataset.covariates.mountains import mountain_rows
 from sistercities.dataset.covariates.nearby import Cities
 from sistercities.dataset.covariates.past_flights import past_flight_tables
+from sistercities.dataset.covariates.sea_ports import port_rows
 from sistercities.dataset.covariates.time_zones import read_official_zones, time_zone_rows
 from sistercities.dataset.covariates.urban_population import agglomeration_rows
 from sistercities.dataset.covariates.value_rows import as_columns
 from sistercities.dataset.ingredients import Row
 from sistercities.sources.admin_outlines import read_outlines
+from sistercities.sources.altitudes import read_altitudes
 from sistercities.sources.china_city_panel import read_city_panel
 from sistercities.sources.china_city_yearbook import read_yearbook
 from sistercities.sources.china_provinces import read_provinces
 from sistercities.sources.city_origins import CITY_FOLDERS
+from sistercities.sources.climate_zones import read_climate_map
 from sistercities.sources.geonames import read_time_zones
 from sistercities.sources.natural_earth_capitals import read_marked_capitals
+from sistercities.sources.ports import read_lanes, read_ports
 from sistercities.sources.snapshot import Origin, Snapshot
 from sistercities.sources.urban_agglomerations import read_agglomerations
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
@@ -117,7 +123,11 @@ def _geography(
     for country, home in homes.items():
         groups[home] |= {home, country}
     rivers = read_rivers(decisions / "rivers.csv")
-    return geography_rows(places, outlines, list(groups.values()), rivers)
+    lines = coast_and_borders(outlines, list(groups.values()), rivers)
+    yield from geography_rows(places, lines)
+    yield from port_rows(places, read_ports(), read_lanes(), lines.coast)
+    yield from mountain_rows(places, read_altitudes())
+    yield from climate_rows(places, read_climate_map())
 
 
 def _seats(

@@ -16,6 +16,7 @@ LICENCES: dict[str, str] = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "CC-BY-3.0-IGO": "https://creativecommons.org/licenses/by/3.0/igo/",
     "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
+    "BSD-3-Clause": "https://opensource.org/license/bsd-3-clause",
     "Apache-2.0": "https://www.apache.org/licenses/LICENSE-2.0",
     "MIT": "https://opensource.org/license/mit",
     "public domain": "",

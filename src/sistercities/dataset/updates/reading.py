@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from sistercities.dataset.contained import without_contained
 from sistercities.dataset.release.countries import country_words
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
@@ -76,14 +77,15 @@ def read_update(snapshot: WholeSnapshot, release: Release) -> UpdateReading:
     names = ReleaseNames(release)
     if snapshot.origin.get("kind") == "wikidata":
         reading = read_wikidata_pages(snapshot.pages, source.source_id, _year(snapshot))
-        return UpdateReading(
-            source, tuple(_resolved_items(reading, names, release)), reading.left_out
-        )
+        items = without_contained(_resolved_items(reading, names, release), names.gazetteer.places)
+        return UpdateReading(source, tuple(items), reading.left_out)
     language = str(snapshot.origin.get("language"))
     pages, gone = read_wiki_pages(snapshot.pages, language)
     listed = ListSource(source.source_id, language, _year(snapshot))
     lists = read_lists(pages, listed, country_words(release))
-    claims = tuple(_resolved_names(lists.claims, names, language))
+    claims = tuple(
+        without_contained(_resolved_names(lists.claims, names, language), names.gazetteer.places)
+    )
     left_out = Counter({"pages gone when they were asked for": len(gone)} if gone else {})
     return UpdateReading(source, claims, dict(left_out), tuple(lists.unread), dict(lists.shapes))
 
