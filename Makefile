@@ -15,7 +15,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help study test browser-test web serve check bench reference build pages outline rebuild-check clean
+.PHONY: help study test browser-test web serve check bench reference build pages words outline rebuild-check clean
 
 BUILT := src/sistercities/web/assets/built/manifest.json
 SCRIPTS := $(wildcard browser/*.json browser/*.mjs browser/*.py browser/src/*.js)
@@ -63,6 +63,9 @@ pages: $(VENV)/.test ## write again the pages that are made from the release and
 	$(BIN)/python benchmarks/point_distances.py
 	$(BIN)/python tests/promises/cli_reference.py
 	$(BIN)/python tests/end_to_end/readme_commands.py
+
+words: $(VENV)/.test ## draw the template of the sentences again, and bring each language up to it
+	$(BIN)/python tests/promises/sentence_catalogue.py
 
 outline: $(VENV)/.build $(VENV)/.test ## draw the land of the maps again from the snapshots
 	$(BIN)/python -m sistercities.dataset.world_outline --shared $(SHARED)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-Bond: TypeAlias = Literal["and", "or", "comma", "semicolon", "clause", "space"]
+Bond: TypeAlias = Literal["and", "or", "comma", "semicolon", "clause"]
 """What stands between the parts of a list; `clause` puts a semicolon for the stop of a sentence."""
 
 _BETWEEN: dict[Bond, tuple[str, str]] = {
@@ -23,7 +23,6 @@ _BETWEEN: dict[Bond, tuple[str, str]] = {
     "comma": (", ", ", "),
     "semicolon": ("; ", "; "),
     "clause": ("; ", "; "),
-    "space": (" ", " "),
 }
 """In English: before a part, and before the last one."""
 

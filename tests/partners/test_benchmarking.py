@@ -14,6 +14,7 @@ from sistercities.partners.benchmarking import (
     SIGNIFICANT,
     all_ties,
     benchmark_place,
+    compared,
     country_lines,
     kind_lines,
 )
@@ -266,3 +267,12 @@ def test_small_places_have_one_tie_at_least() -> None:
     ties = all_ties(ground, expected, int(small[0]))
     assert isinstance(ties, CountedTies)
     assert ties.low >= 1
+
+
+@pytest.mark.parametrize(
+    ("actual", "words"),
+    [(0, "fewer than nearly all"), (2, "fewer than most"), (5, "about as many as"),
+     (9, "more than most"), (30, "more than nearly all")],
+)  # fmt: skip
+def test_a_number_is_told_by_the_intervals_that_hold_it(actual: int, words: str) -> None:
+    assert compared(CountedTies(actual, 5.0, 3, 8, 1, 12, 50.0)).startswith(words)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 import world
 from sistercities import api
-from sistercities.web.benchmark_words import benchmark_sentence
-from sistercities.web.languages import Words
 from web.reader import Reader, all_of, parsed, words_of
 
 
@@ -32,17 +28,6 @@ def test_the_chinese_page_has_the_same_numbers(reader: Reader, release_folder: P
     assert f"八成在{ties.low}至{ties.high}之间" in words_of(tree)
     english = [one for one in tree.iter() if one.get("lang") == "en" and words_of(one)]
     assert all("." not in words_of(one) for one in english), "a sentence is still English"
-
-
-@pytest.mark.parametrize(
-    ("actual", "words"),
-    [(0, "fewer than nearly all"), (2, "fewer than most"), (5, "about as many as"),
-     (9, "more than most"), (30, "more than nearly all")],
-)  # fmt: skip
-def test_a_number_is_told_by_the_intervals_that_hold_it(actual: int, words: str) -> None:
-    ties = api.CountedTies(actual, 5.0, 3, 8, 1, 12, 50.0)
-    assert words in benchmark_sentence(Words("en"), "X", ties)
-    assert "5.0 (3 to 8" in benchmark_sentence(Words("en"), "X", ties)
 
 
 def test_a_region_is_reached_and_an_unknown_place_is_not(reader: Reader) -> None:

@@ -245,14 +245,15 @@ def _sentence(ground: Ground, home: int, ties: CountedTies) -> str:
         "100).",
         name=named_place(ground, home),
         ties=tie_counts.ties(ties.actual),
-        compared=_compared(ties),
+        compared=compared(ties),
         expected=_number(ties.expected),
         low=ties.low,
         high=ties.high,
     )
 
 
-def _compared(ties: CountedTies) -> Sentence:
+def compared(ties: CountedTies) -> Sentence:
+    """Say how a number stands to those of places alike, by the narrowest interval that holds it."""
     if ties.actual < ties.low95:
         return say("fewer than nearly all places like it")
     if ties.actual > ties.high95:

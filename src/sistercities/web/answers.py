@@ -61,10 +61,14 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """No answer: the status of HTTP and a sentence that ends in a next step."""
+    """No answer: the status of HTTP and a sentence that ends in a next step.
+
+    `lang` is the language of the sentence where that is not the page's.
+    """
 
     status: int
     sentence: str
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

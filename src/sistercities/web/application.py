@@ -29,6 +29,7 @@ from sistercities.web.answers import (
     ReportStyle,
 )
 from sistercities.web.asked import Asked, split_form
+from sistercities.web.catalogues import SOURCE
 from sistercities.web.drawings import POLICY as DRAWING_POLICY
 from sistercities.web.drawings import styled_svg, svg_file
 from sistercities.web.gate import Gate
@@ -57,6 +58,7 @@ from sistercities.web.rendering import render
 from sistercities.web.scripts import Scripts
 from sistercities.web.site import Site, open_site
 from sistercities.web.tables import csv_text, json_text
+from sistercities.web.told import Told, told_failure
 
 _LOG = logging.getLogger("sistercities.web")
 _ASSETS = {"explorer.css": "text/css", "icon.svg": "image/svg+xml"}
@@ -136,6 +138,10 @@ def _add_pages(app: FastAPI, site: Site) -> None:
         add(
             f"/country/{{code}}/map.{ending}",
             lambda asked, parts, form: maps.country_map(asked, parts["code"], form),
+        )
+        add(
+            f"/country/{{code}}/regions/map.{ending}",
+            lambda asked, parts, form: maps.regions_map(asked, parts["code"], form),
         )
         add(
             f"/region/{{key}}/map.{ending}",
@@ -314,16 +320,20 @@ def _add_failures(app: FastAPI, site: Site) -> None:
         if isinstance(failure, InvalidArgument) and failure.argument in ("tie", "report"):
             status = 404
         asked, form = _asked(request, site)
-        refusal = Refusal(status, _sentence(failure))
+        form = _form(request, form)
+        # Programs read English, whatever the browser of who runs them speaks.
+        said = told_failure(asked, failure) if form == "html" else Told(_sentence(failure))
+        refusal = Refusal(status, said.sentence, said.lang)
         candidates = tuple(getattr(failure, "candidates", ()))
-        return _failure(asked, _form(request, form), refusal, type(failure).__name__, candidates)
+        return _failure(asked, form, refusal, type(failure).__name__, candidates)
 
     def invalid(request: Request, failure: Exception) -> Response:
         errors = failure.errors() if isinstance(failure, RequestValidationError) else []
         named = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in errors[:5])
         said = f"the parameters cannot be used: {named}; see /api/v1/openapi.json for what may be"
         asked, form = _asked(request, site)
-        return _failure(asked, _form(request, form), Refusal(400, said), "InvalidArgument")
+        refusal = Refusal(400, said, SOURCE)
+        return _failure(asked, _form(request, form), refusal, "InvalidArgument")
 
     def missing(request: Request, failure: Exception) -> Response:
         status = failure.status_code if isinstance(failure, HTTPException) else 404

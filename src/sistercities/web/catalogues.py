@@ -99,6 +99,48 @@ def page_words(lang: str, key: str, n: int | None = None) -> str:
     return said.npgettext(key, english.words, english.plural, 2 if n is None else n)
 
 
+class Untold(Exception):
+    """The catalogue of a language has no words for a sentence."""
+
+
+class _Silent(NullTranslations):
+    """Stands behind a catalogue, so that what it lacks is noticed and not said in English."""
+
+    def gettext(self, message: str) -> str:
+        raise Untold(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
+        raise Untold(msgid1)
+
+
+@cache
+def _told_sentences(lang: str) -> NullTranslations:
+    found = translations(lang, "sentences")
+    found.add_fallback(_Silent())
+    return found
+
+
+def sentence_words(lang: str, template: str, plural: str | None, n: int | None) -> str:
+    """Give the words of a sentence in a language other than English.
+
+    Parameters
+    ----------
+    lang
+        One of `languages()`.
+    template, plural, n
+        As the sentence keeps them (`sentences.Sentence`).
+
+    Raises
+    ------
+    Untold
+        The catalogue has no words for it.
+    """
+    said = _told_sentences(lang)
+    if plural is None or n is None:
+        return said.gettext(template)
+    return said.ngettext(template, plural, n)
+
+
 def _read(path: Path, lang: str | None) -> Catalog:
     with path.open("rb") as held:
         return read_po(held, locale=lang, abort_invalid=True)

@@ -8,7 +8,6 @@ from typing import Protocol
 from babel import Locale
 
 from sistercities.web.catalogues import SOURCE, english_words, languages, page_words
-from sistercities.web.words.chinese_reasons import CHINESE_REASONS
 
 _TAGS = {"zh": "zh-Hans"}
 _OF_COUNTRY = {
@@ -40,7 +39,7 @@ class Words:
 
     def has(self, key: str) -> bool:
         """Whether the language has words for a key."""
-        return key in english_words() or (self.lang == "zh" and key in CHINESE_REASONS)
+        return key in english_words()
 
     def listed(self, group: str, word: str) -> str:
         """Give a word of a closed list, such as a status; one that has no words stays as it is."""
@@ -48,8 +47,7 @@ class Words:
         return self._of(key) if self.has(key) else word
 
     def _of(self, key: str) -> str:
-        own = CHINESE_REASONS.get(key) if self.lang == "zh" else None
-        return page_words(self.lang, key) if own is None else own
+        return page_words(self.lang, key)
 
     @property
     def tag(self) -> str:

@@ -21,6 +21,8 @@ from sistercities.api.explorer.store import Explorer
 from sistercities.web.scripts import Scripts, built_scripts
 
 REPORTS = "SISTERCITIES_REPORTS"
+_OWN = (".py", ".html", ".css", ".js", ".po", ".pot")
+"""Endings of the files that pages are made of."""
 MOST_WAITING = 8
 AT_ONCE = 2
 """Answers that need the model of partners, worked on at a time; they take a second or so each."""
@@ -138,8 +140,6 @@ def _own_text() -> str:
     """Hash the pages' own templates, words and styles."""
     found = hashlib.sha256()
     root = Path(str(files("sistercities.web")))
-    for path in sorted(
-        one for one in root.rglob("*") if one.suffix in (".py", ".html", ".css", ".js")
-    ):
+    for path in sorted(one for one in root.rglob("*") if one.suffix in _OWN):
         found.update(path.read_bytes())
     return found.hexdigest()

@@ -29,6 +29,7 @@ _NAMED = """
         p.population, coalesce(k.n, 0) AS n_ties
     FROM places p LEFT JOIN tie_counts k USING (place_id) WHERE p.place_id IN ({marks})
 """
+_CALLED = "SELECT name, name_local, country FROM places WHERE place_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,21 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
         return []
     rows = explorer.query(_SUGGESTED, [text, text, min(limit, MOST_SUGGESTED)])
     return [PlaceLine(place_ref(row), row["population"], row["n_ties"]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNames:
+    """What a place is called; the local name None where it is not known."""
+
+    name: str
+    name_local: str | None
+    country: str
+
+
+def place_names(explorer: Explorer, place_id: str) -> PlaceNames | None:
+    """Give the names of a place by its id; None where no place has it."""
+    rows = explorer.by_place.query(_CALLED, [place_id])
+    return PlaceNames(**rows[0]) if rows else None
 
 
 def card_by_id(explorer: Explorer, place_id: str) -> PlaceCard:

@@ -69,7 +69,8 @@ def kinds(pairs: Pairs) -> Real:
 def persons(count: float) -> Sentence:
     """Say a number of persons as people do, to two figures."""
     if count >= 1e6:
-        return say("{n:.3g} million people", n=count / 1e6)
+        # Who does not count in millions has the number in full.
+        return say("{n:.3g} million people", n=count / 1e6, persons=round(float(f"{count:.3g}")))
     digits = max(0, math.floor(math.log10(max(count, 1))) - 1)
     return say("{n:,.0f} people", n=round(count, -digits))
 

@@ -12,13 +12,12 @@ from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
 from sistercities.web.addresses import country_path, pair_path, place_path
 from sistercities.web.answers import Answer, Feed, Page, Refusal
 from sistercities.web.asked import Asked
-from sistercities.web.benchmark_words import benchmark_sentence
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import called
 from sistercities.web.lists import ListColumn, Listing
-from sistercities.web.reasons import Pair, Told, title_of, told
 from sistercities.web.tables import Cell, Table
 from sistercities.web.tie_table import Choice
+from sistercities.web.told import Told, told, told_failure
 
 PURPOSES = ("trade", "culture", "education", "tourism", "technology")
 MOST_PARTNERS = 50
@@ -35,6 +34,7 @@ CRITERION_KEYS = (
 )  # fmt: skip
 BENCHMARK_KEYS = ("country", "country_name", "actual", "expected", "low", "high", "low95", "high95")
 
+NOTHING = Told("")
 Found = TypeVar("Found")
 
 
@@ -71,7 +71,7 @@ class Suggested:
     chance: str
     reasons_for: tuple[Told, ...]
     reasons_against: tuple[Told, ...]
-    conflicts: tuple[str, ...]
+    conflicts: tuple[Told, ...]
     leads: tuple[Way, ...]
 
 
@@ -81,11 +81,11 @@ class RecommendPage:
 
     frame: Frame
     form: PartnerForm
-    problem: str
+    problem: Told
     choices: tuple[Way, ...]
     answer: str
     suggested: tuple[Suggested, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Told, ...]
     home: Cell | None
     csv: str | None
     json: str | None
@@ -97,14 +97,14 @@ class AssessPage:
 
     frame: Frame
     form: PartnerForm
-    problem: str
+    problem: Told
     choices: tuple[Way, ...]
-    answer: str
-    standing: str
-    conflicts: tuple[str, ...]
+    answer: Told
+    standing: Told
+    conflicts: tuple[Told, ...]
     criteria: Table | None
     unknown: str
-    notes: tuple[str, ...]
+    notes: tuple[Told, ...]
     ends: tuple[Cell, ...]
 
 
@@ -114,14 +114,14 @@ class BenchmarkPage:
 
     frame: Frame
     form: PartnerForm
-    problem: str
+    problem: Told
     choices: tuple[Way, ...]
-    answer: str
-    kinds: tuple[str, ...]
+    answer: Told
+    kinds: tuple[Told, ...]
     countries: Table | None
     peers: tuple[Cell, ...]
-    peers_among: str
-    notes: tuple[str, ...]
+    peers_among: Told
+    notes: tuple[Told, ...]
     home: Cell | None
 
 
@@ -137,7 +137,7 @@ def recommend_page(asked: Asked, form: str) -> Answer:
     )
     if not typed.place:
         return Page(
-            "recommend.html", RecommendPage(frame, typed, "", (), "", (), (), None, None, None)
+            "recommend.html", RecommendPage(frame, typed, NOTHING, (), "", (), (), None, None, None)
         )
     count = asked.whole("count", 1, MOST_PARTNERS) or _USUAL
     countries = [code.strip().upper() for code in typed.countries.split(",") if code.strip()]
@@ -167,8 +167,9 @@ def recommend_page(asked: Asked, form: str) -> Answer:
     )  # fmt: skip
     suggested = tuple(suggested_of(asked, found.home, one) for one in found.partners)
     page = RecommendPage(
-        frame, typed, "", (), answer, suggested,
-        (*found.filters, *found.notes), _cell(asked, found.home), frame.csv, frame.json,
+        frame, typed, NOTHING, (), answer, suggested,
+        tuple(told(asked, one) for one in (*found.filters, *found.notes)),
+        _cell(asked, found.home), frame.csv, frame.json,
     )  # fmt: skip
     return Page("recommend.html", page)
 
@@ -179,12 +180,12 @@ def assess_page(asked: Asked, form: str) -> Answer:
     is_whole = bool(typed.place and typed.partner)
     frame = make_frame(asked, words("nav.assess"), words("assess.lead"), has_data=is_whole)
 
-    def without(problem: str, choices: tuple[Way, ...], status: int) -> Answer:
-        page = AssessPage(frame, typed, problem, choices, "", "", (), None, "", (), ())
+    def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
+        page = AssessPage(frame, typed, problem, choices, NOTHING, NOTHING, (), None, "", (), ())
         return Page("assess.html", page, status)
 
     if not is_whole:
-        return without("", (), 200)
+        return without(NOTHING, (), 200)
     purpose = asked.word("purpose", PURPOSES)
     try:
         found = alone(asked, lambda: api.assess(
@@ -202,12 +203,15 @@ def assess_page(asked: Asked, form: str) -> Answer:
         feed = listing.feed(asked, form)
         return Feed(form, "scorecard", feed.keys, feed.records, found.to_json())
     typed = _typed(asked, typed, found.home, found.partner)
-    unknown = words("list.comma").join(title_of(words, one.reason) for one in found.unknown)
+    unknown = words("list.comma").join(
+        told(asked, one.reason.title).sentence for one in found.unknown
+    )
     table = listing.beginning(asked, 200)
     return Page("assess.html", AssessPage(
-        frame, typed, "", (), found.sentence, found.standing.chance,
-        tuple(one.sentence for one in found.conflicts), table, unknown,
-        found.notes, (_cell(asked, found.home), _cell(asked, found.partner)),
+        frame, typed, NOTHING, (), told(asked, found.sentence), told(asked, found.standing.chance),
+        tuple(told(asked, one.sentence) for one in found.conflicts), table, unknown,
+        tuple(told(asked, one) for one in found.notes),
+        (_cell(asked, found.home), _cell(asked, found.partner)),
     ))  # fmt: skip
 
 
@@ -218,12 +222,14 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
         asked, words("nav.benchmark"), words("benchmark.lead"), has_data=bool(typed.place)
     )
 
-    def without(problem: str, choices: tuple[Way, ...], status: int) -> Answer:
-        page = BenchmarkPage(frame, typed, problem, choices, "", (), None, (), "", (), None)
+    def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
+        page = BenchmarkPage(
+            frame, typed, problem, choices, NOTHING, (), None, (), NOTHING, (), None
+        )
         return Page("benchmark.html", page, status)
 
     if not typed.place:
-        return without("", (), 200)
+        return without(NOTHING, (), 200)
     try:
         found = alone(asked, lambda: api.benchmark(
             _name(asked, typed.place), data=asked.site.explorer.data
@@ -246,16 +252,15 @@ def benchmark_answer(asked: Asked, found: api.Benchmark, form: str) -> Answer:
         return Feed(form, "benchmark", feed.keys, feed.records, found.to_json())
     frame = make_frame(asked, words("nav.benchmark"), words("benchmark.lead"), has_data=True)
     typed = _typed(asked, _form(asked), found.home)
-    name = called(found.home, words.lang).first
-    kinds = tuple(str(one.sentence) for one in (*found.lacking, *found.ample))
+    kinds = tuple(told(asked, one.sentence or "") for one in (*found.lacking, *found.ample))
     peers = tuple(
         _cell(asked, peer.place, note=words.count("n_ties", peer.place.n_ties))
         for peer in found.peers
     )
     return Page("benchmark.html", BenchmarkPage(
-        frame, typed, "", (), benchmark_sentence(words, name, found.ties), kinds,
-        listing.beginning(asked, 60), peers, found.peers_among, found.notes,
-        _cell(asked, found.home),
+        frame, typed, NOTHING, (), told(asked, found.sentence), kinds,
+        listing.beginning(asked, 60), peers, told(asked, found.peers_among),
+        tuple(told(asked, one) for one in found.notes), _cell(asked, found.home),
     ))  # fmt: skip
 
 
@@ -301,14 +306,14 @@ def alone(asked: Asked, work: Callable[[], Found]) -> Found:
         site.waiting.release()
 
 
-def _problem(asked: Asked, failure: SistercitiesError) -> tuple[str, tuple[Way, ...]]:
+def _problem(asked: Asked, failure: SistercitiesError) -> tuple[Told, tuple[Way, ...]]:
     """Say why there is no answer, with the places that may be meant."""
     if isinstance(failure, PlaceAmbiguous | PlaceNotFound):
         key = "several" if isinstance(failure, PlaceAmbiguous) else "nearest"
         said = asked.words(f"search.{key}", text=failure.name)
         name = "partner" if failure.name == asked.text("partner") else "q"
-        return said, choices_of(asked, failure.candidates, name)
-    return str(failure), ()
+        return Told(said), choices_of(asked, failure.candidates, name)
+    return told_failure(asked, failure), ()
 
 
 def choices_of(asked: Asked, candidates: Sequence[str], name: str) -> tuple[Way, ...]:
@@ -330,7 +335,6 @@ def _cell(asked: Asked, place: api.PartnerPlace, note: str | None = None) -> Cel
 def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:
     """Show a recommended partner, with the reasons that weigh most in the page's language."""
     place, words = partner.place, asked.words
-    names = pair_of(asked, home, place)
     kept = [one for one in partner.reasons if one.contribution > _NOTABLE][:_FOR]
     against = [one for one in reversed(partner.reasons) if one.contribution < -_NOTABLE]
     scorecard = asked.link("/assess", q=home.place_id, partner=place.place_id)
@@ -340,20 +344,11 @@ def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> 
         _cell(asked, place),
         asked.site.country(place.country, words.lang),
         words("recommend.chance", n=f"{1000 * partner.probability:.3g}"),
-        tuple(told(words, one, names) for one in kept),
-        tuple(told(words, one, names) for one in against[:_AGAINST]),
-        tuple(one.sentence for one in partner.conflicts[:_CONFLICTS]),
+        tuple(told(asked, one.sentence) for one in kept),
+        tuple(told(asked, one.sentence) for one in against[:_AGAINST]),
+        tuple(told(asked, one.sentence) for one in partner.conflicts[:_CONFLICTS]),
         (Way(scorecard, words("recommend.scorecard")), Way(pair, words("recommend.pair"))),
     )
-
-
-def pair_of(asked: Asked, home: api.PartnerPlace, partner: api.PartnerPlace) -> Pair:
-    """Name two places and their countries in the language of the page."""
-    lang = asked.words.lang
-    return Pair(
-        called(home, lang).first, called(partner, lang).first,
-        asked.site.country(home.country, lang), asked.site.country(partner.country, lang),
-    )  # fmt: skip
 
 
 def _partner_record(partner: api.Partner) -> dict[str, object]:
@@ -366,14 +361,22 @@ def _partner_record(partner: api.Partner) -> dict[str, object]:
 
 
 def _criteria(asked: Asked, found: api.Assessment) -> Listing[api.Criterion]:
-    words, names = asked.words, pair_of(asked, found.home, found.partner)
+    words = asked.words
 
     def cells(one: api.Criterion) -> tuple[Cell, ...]:
-        reason, said = one.reason, told(words, one.reason, names)
+        title, said, evidence = (
+            told(asked, text)
+            for text in (one.reason.title, one.reason.sentence, one.reason.evidence)
+        )
         return (
-            Cell(title_of(words, reason)),
-            Cell(said.sentence, note=reason.evidence or None, lang=said.lang, note_lang="en"),
-            Cell(f"{reason.contribution:+.2f}"),
+            Cell(title.sentence, lang=title.lang),
+            Cell(
+                said.sentence,
+                note=evidence.sentence or None,
+                lang=said.lang,
+                note_lang=evidence.lang,
+            ),
+            Cell(f"{one.reason.contribution:+.2f}"),
             _percent(one.among_partners),
             _percent(one.among_candidates),
         )

@@ -13,8 +13,9 @@ from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import called
-from sistercities.web.pages.partners import choices_of
+from sistercities.web.pages.partners import NOTHING, choices_of
 from sistercities.web.tables import Cell, place_cell
+from sistercities.web.told import Told, told_failure
 
 CHAIN_KEYS = (
     "chain", "step", "from_id", "from", "to_id", "to", "tie_id", "start", "start_precision",
@@ -62,7 +63,7 @@ class PathPage:
     end: str
     is_near: bool
     is_past: bool
-    problem: str
+    problem: Told
     choices: tuple[Way, ...]
     answer: str
     chains: tuple[ShownChain, ...]
@@ -77,12 +78,12 @@ def path_page(asked: Asked, form: str) -> Answer:
     near, past = (asked.word(name, ("yes",)) == "yes" for name in ("near", "past"))
     frame = make_frame(asked, words("nav.path"), words("path.lead"), has_data=bool(start and end))
 
-    def without(problem: str, choices: tuple[Way, ...], status: int) -> Answer:
+    def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
         page = PathPage(frame, start, end, near, past, problem, choices, "", (), "", ())
         return Page("path.html", page, status)
 
     if not (start and end):
-        return without("", (), 200)
+        return without(NOTHING, (), 200)
     try:
         found = path_in(asked.site.explorer, start, end, most=_SHOWN, near=near, past=past)
     except SistercitiesError as failure:
@@ -95,7 +96,7 @@ def path_page(asked: Asked, form: str) -> Answer:
     names = [called(place, words.lang).first for place in (found.start, found.end)]
     return Page("path.html", PathPage(
         frame, names[0] if _is_id(start) else start, names[1] if _is_id(end) else end, near, past,
-        "", (), _answer(asked, found), tuple(_shown(asked, chain) for chain in found.chains),
+        NOTHING, (), _answer(asked, found), tuple(_shown(asked, chain) for chain in found.chains),
         words.count("path.more", more) if more else "", _tries(asked, found),
     ))  # fmt: skip
 
@@ -104,14 +105,14 @@ def _is_id(typed: str) -> bool:
     return typed.partition(":")[0] in ("gn", "wd", "x") and ":" in typed
 
 
-def _problem(asked: Asked, failure: SistercitiesError) -> tuple[str, tuple[Way, ...]]:
+def _problem(asked: Asked, failure: SistercitiesError) -> tuple[Told, tuple[Way, ...]]:
     """Say why there is no answer, with the places that may be meant."""
     if isinstance(failure, PlaceAmbiguous | PlaceNotFound):
         key = "several" if isinstance(failure, PlaceAmbiguous) else "nearest"
         said = asked.words(f"search.{key}", text=failure.name)
         name = "to" if failure.name == asked.text("to") else "from"
-        return said, choices_of(asked, failure.candidates, name)
-    return str(failure), ()
+        return Told(said), choices_of(asked, failure.candidates, name)
+    return told_failure(asked, failure), ()
 
 
 def _answer(asked: Asked, found: TiePath) -> str:

@@ -18,6 +18,7 @@ class ProblemPage:
     frame: Frame
     heading: str
     sentence: str
+    lang: str | None
     choices: tuple[str, ...]
 
 
@@ -26,4 +27,6 @@ def problem_page(asked: Asked, refusal: Refusal, choices: tuple[str, ...] = ()) 
     status = refusal.status if refusal.status in _HEADED else 400
     heading = asked.words(f"problem.{status}")
     frame = make_frame(asked, heading, refusal.sentence)
-    return Page("problem.html", ProblemPage(frame, heading, refusal.sentence, choices))
+    return Page(
+        "problem.html", ProblemPage(frame, heading, refusal.sentence, refusal.lang, choices)
+    )

@@ -13,10 +13,10 @@ from sistercities.api.explorer.searching import card_by_id
 from sistercities.web.addresses import place_path
 from sistercities.web.answers import Answer, Page, Redirect, Refusal
 from sistercities.web.asked import Asked
-from sistercities.web.benchmark_words import benchmark_sentence
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import called
 from sistercities.web.pages.partners import Busy, Suggested, alone, suggested_of
+from sistercities.web.told import Told, told
 
 _PARTNERS = 5
 _WIDTH, _LEFT, _RIGHT = 640.0, 10.0, 30.0
@@ -69,7 +69,7 @@ class StandingPage:
 
     frame: Frame
     name: str
-    answer: str
+    answer: Told
     span: Span
     span_words: str
     suggested: tuple[Suggested, ...]
@@ -101,9 +101,12 @@ def standing_page(asked: Asked, key: str) -> Answer:
     except Busy:
         return Refusal(503, words("busy"))
     name = called(card, words.lang).first
-    answer, ties = benchmark_sentence(words, name, found.ties), found.ties
+    answer, ties = told(asked, found.sentence), found.ties
     frame = make_frame(
-        asked, words("standing.title", place=name), answer, crumbs=((place_path(card), name),)
+        asked,
+        words("standing.title", place=name),
+        answer.sentence,
+        crumbs=((place_path(card), name),),
     )
     page = StandingPage(
         frame, name, answer, _span(ties),

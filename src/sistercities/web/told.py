@@ -1,0 +1,88 @@
+"""Sentences of the rooms below, in the language of the page.
+
+The rooms speak English, and their sentences keep what they were made of (`sistercities.sentences`).
+Here the words are looked up in the catalogue of the language, and the values are set in again:
+places and countries by the names that the page calls them by. What the catalogue lacks is shown in
+English and marked as that, whole: no sentence is half in one language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities.api.explorer.searching import place_names
+from sistercities.errors import SistercitiesError
+from sistercities.sentences import CountryName, Listed, PlaceName, Sentence
+from sistercities.web.asked import Asked
+from sistercities.web.catalogues import SOURCE, Untold, sentence_words
+from sistercities.web.languages import Words, called
+
+_STOPS = (".", "。")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence as it is shown; `lang` is its language where that is not the page's."""
+
+    sentence: str
+    lang: str | None = None
+
+
+def told(asked: Asked, said: str) -> Told:
+    """Say a sentence in the language of the page, else in English, marked as that.
+
+    Parameters
+    ----------
+    asked
+        The request: it knows the language and what places are called.
+    said
+        A sentence, or a list of them. Text that keeps nothing is English.
+    """
+    if asked.words.lang == SOURCE or not said:
+        return Told(str(said))
+    if not isinstance(said, Sentence | Listed | PlaceName | CountryName):
+        return Told(said, SOURCE)
+    try:
+        return Told(_in_language(asked, said))
+    except Untold:
+        return Told(str(said), SOURCE)
+
+
+def told_failure(asked: Asked, failure: SistercitiesError) -> Told:
+    """Say why there is no answer: a sentence that begins and ends as one."""
+    found = told(asked, failure.sentence)
+    text = found.sentence
+    if asked.words.lang == SOURCE or found.lang == SOURCE:
+        text = text[:1].upper() + text[1:]
+    stop = "" if text.endswith(_STOPS) else asked.words("list.stop")
+    return Told(text + ("." if found.lang == SOURCE and stop else stop), found.lang)
+
+
+def _in_language(asked: Asked, said: object) -> str:
+    words = asked.words
+    if isinstance(said, Sentence):
+        template = sentence_words(words.lang, said.template, said.plural, said.n)
+        return template.format(**{key: _value(asked, one) for key, one in said.values.items()})
+    if isinstance(said, Listed):
+        return _listed(words, [_in_language(asked, part) for part in said.parts], said.bond)
+    if isinstance(said, PlaceName):
+        names = place_names(asked.site.explorer, said.place_id)
+        return str(said) if names is None else called(names, words.lang).first
+    if isinstance(said, CountryName):
+        return asked.site.country(said.code, words.lang)
+    return str(said)
+
+
+def _value(asked: Asked, value: object) -> object:
+    """Say a value, but leave numbers and plain text to the template, which may write them."""
+    is_made = isinstance(value, Sentence | Listed | PlaceName | CountryName)
+    return _in_language(asked, value) if is_made else value
+
+
+def _listed(words: Words, parts: list[str], bond: str) -> str:
+    if bond == "clause":
+        parts = [*(part.removesuffix("。").removesuffix(".") for part in parts[:-1]), *parts[-1:]]
+        bond = "semicolon"
+    between = words(f"list.{'semicolon' if bond == 'semicolon' else 'comma'}")
+    last = words(f"list.{bond}")
+    return last.join((between.join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)

@@ -1,1 +1,0 @@
-"""The words of the pages: one module a language, each with the same keys."""

@@ -1,0 +1,155 @@
+"""Sentences of the rooms below in the language of the page: whole, with the same numbers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import world
+from sistercities import api
+from sistercities.errors import InvalidArgument, PlaceNotFound
+from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.features.feature import Feature, PairNames, sentence_of
+from sistercities.sentences import country_name, listed, place_name, say
+from sistercities.web.asked import Asked
+from sistercities.web.languages import Words
+from sistercities.web.site import Site
+from sistercities.web.told import told, told_failure
+from web.reader import Reader, parsed, words_of
+
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+ENGLISH_WORDS = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,})+")
+
+
+@pytest.fixture(scope="module")
+def chinese(site: Site) -> Asked:
+    return Asked(site, Words("zh"), "/", {}, "")
+
+
+@pytest.fixture(scope="module")
+def english(site: Site) -> Asked:
+    return Asked(site, Words("en"), "/", {}, "")
+
+
+@pytest.fixture(scope="module")
+def names() -> PairNames:
+    return PairNames(
+        place_name("Ningwan", world.NINGWAN),
+        place_name("Tokiwa", "x:tokiwa"),
+        country_name("China", "CN"),
+        country_name("Japan", "JP"),
+    )
+
+
+def _values(feature: Feature) -> list[float]:
+    """Values of each form of the sentence: the knots, between them, and unknown."""
+    if feature.is_category:
+        return [*feature.knots, float("nan")]
+    between = [(a + b) / 2 for a, b in zip(feature.knots, feature.knots[1:], strict=False)]
+    return [*sorted([*feature.knots, *between]), float("nan")]
+
+
+def _can_be_unknown(feature: Feature, value: float) -> bool:
+    return value == value or feature.name not in _ALWAYS_KNOWN
+
+
+_ALWAYS_KNOWN = {
+    "shared_partners", "shared_at_home", "tied_with_alike", "town_network", "country_ties", "kinds",
+    "partner_ties", "home_ties", "own_ties_there", "partner_ties_here",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda one: one.name)
+def test_every_reason_is_told_in_chinese_with_the_same_numbers(
+    feature: Feature, chinese: Asked, names: PairNames
+) -> None:
+    assert told(chinese, say(feature.title)).lang is None
+    for value in _values(feature):
+        if not _can_be_unknown(feature, value):
+            continue
+        sentence = sentence_of(feature, value, names)
+        said = told(chinese, sentence)
+        assert said.lang is None, sentence
+        assert said.sentence.endswith("。")
+        assert not ENGLISH_WORDS.search(said.sentence)
+        numbers, own = _numbers(sentence), _numbers(said.sentence.replace("2014年", "2014"))
+        if "million" in sentence:  # Chinese counts in full
+            assert own == pytest.approx([1e6 * one for one in numbers], rel=0.006)
+        elif not re.search(r"\b(no|last ten|colonial)\b", sentence):
+            assert own == numbers, (sentence, said.sentence)
+
+
+def _numbers(text: str) -> list[float]:
+    return [float(one.replace(",", "")) for one in NUMBER.findall(text)]
+
+
+def test_a_chinese_page_calls_chinese_places_and_countries_by_their_own_names(
+    chinese: Asked, english: Asked
+) -> None:
+    sentence = say(
+        "{place} is tied with {partners}; {countries} {strained}.",
+        place=place_name("Ningwan", world.NINGWAN),
+        partners=listed([place_name("Elsewhere", "x:nowhere"), say("{n:,} people", n=3)]),
+        countries=listed([country_name("the Netherlands", "NL"), country_name("Japan", "JP")]),
+        strained=say("are strategic rivals"),
+    )
+    said = told(chinese, sentence)
+    local = chinese.site.explorer.find(world.NINGWAN).name_local
+    assert local is not None
+    # A part without Chinese words leaves the whole sentence in English.
+    assert (said.sentence, said.lang) == (str(sentence), "en")
+    whole = say(
+        sentence.template,
+        **{**sentence.values, "partners": listed([place_name("Elsewhere", "x:nowhere")])},
+    )
+    assert told(chinese, whole).sentence == f"{local}与Elsewhere结好；荷兰和日本是战略对手。"
+    assert told(english, whole).sentence == str(whole)
+
+
+def test_text_that_keeps_nothing_is_english(chinese: Asked, english: Asked) -> None:
+    assert told(chinese, "Something new.").lang == "en"
+    assert told(english, "Something new.").lang is None
+
+
+def test_a_refusal_begins_and_ends_as_a_sentence(chinese: Asked, english: Asked) -> None:
+    failure = InvalidArgument("count", 0, say("give a number from 1 to {most:,}", most=1000))
+    assert told_failure(english, failure).sentence == (
+        "Count=0 cannot be used; give a number from 1 to 1,000."
+    )
+    assert told_failure(chinese, failure).sentence == ("count=0 不能使用；请给出1至1,000之间的数。")
+    missing = told_failure(chinese, PlaceNotFound("<b>", ["A, CN (gn:1)"]))
+    assert missing.lang is None
+    assert "“<b>”" in missing.sentence
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/recommend?q={world.NINGWAN}&lang=zh",
+        f"/recommend?q={world.NINGWAN}&countries=QQ&lang=zh",
+        f"/assess?q={world.NINGWAN}&partner=Tokiwa&lang=zh",
+        f"/assess?q={world.NINGWAN}&partner={world.NINGWAN}&lang=zh",
+        f"/benchmark?q={world.NINGWAN}&lang=zh",
+        f"/place/{world.NINGWAN}/standing?lang=zh",
+        "/recommend?q=CN&lang=zh",
+        "/place/gn:999999999?lang=zh",
+        "/path?from=Ningwan&to=Ningwan&lang=zh",
+        "/countries?sort=odd&lang=zh",
+        "/tie/none?lang=zh",
+    ],
+)
+def test_no_sentence_of_a_chinese_page_is_english(reader: Reader, address: str) -> None:
+    tree = parsed(reader.ask(address).text)
+    told_in_english = [
+        words_of(one) for one in tree.iter()
+        if one.get("lang") == "en" and words_of(one).strip().endswith(".")
+    ]  # fmt: skip
+    assert told_in_english == []
+
+
+def test_english_is_the_sentence_of_the_model(release_folder: Path, english: Asked) -> None:
+    found = api.assess("Ningwan", "Tokiwa", purpose="trade", data=release_folder)
+    for one in found.criteria:
+        assert told(english, one.reason.sentence).sentence == one.reason.sentence
