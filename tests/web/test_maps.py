@@ -81,10 +81,26 @@ def test_numbers_by_country_are_those_of_the_tables(reader: Reader) -> None:
         assert len(rows) == one["n"]
 
 
-@pytest.mark.parametrize("page", ["/", "/country/CN", f"/region/{world.LANYU}"])
-def test_a_drawing_of_numbers_has_a_circle_for_each(reader: Reader, page: str) -> None:
+def _maps(reader: Reader, page: str) -> list[str]:
+    """Addresses of the maps of a page that show numbers."""
     images = all_of(parsed(reader.page(page)), "img")
-    (address,) = [one.get("src") for one in images if "/place/" not in one.get("src")]
+    return [one.get("src") for one in images if "/place/" not in one.get("src")]
+
+
+def test_each_map_stands_on_its_page(reader: Reader) -> None:
+    assert _maps(reader, "/") == ["/countries/map.svg"]
+    assert _maps(reader, "/country/CN") == ["/country/CN/map.svg", "/country/CN/regions/map.svg"]
+    assert _maps(reader, f"/region/{world.LANYU}") == [f"/region/{world.LANYU}/map.svg"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/countries/map.svg", "/country/CN/map.svg", "/country/CN/regions/map.svg",
+        f"/region/{world.LANYU}/map.svg",
+    ],
+)  # fmt: skip
+def test_a_drawing_of_numbers_has_a_circle_for_each(reader: Reader, address: str) -> None:
     answer = reader.ask(address)
     assert answer.headers["content-type"] == "image/svg+xml"
     drawn = ElementTree.fromstring(answer.text)
@@ -94,6 +110,29 @@ def test_a_drawing_of_numbers_has_a_circle_for_each(reader: Reader, page: str) -
     most = max(one["n"] for one in counts)
     due = sorted(max(1.6, 20 * (one["n"] / most) ** 0.5) for one in counts)
     assert sorted(float(one.get("r") or 0) for one in circles) == pytest.approx(due, abs=0.06)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_regions_are_those_of_the_table_in_its_order(reader: Reader, lang: str) -> None:
+    rows = _get(reader, "/country/CN/regions.json")["rows"]
+    held = _get(reader, f"/country/CN/regions/map.json?lang={lang}")
+    shown = [(row["place_id"], row["ties_inside"]) for row in rows if row["ties_inside"]]
+    drawn = [(one["id"], one["n"]) for one in held["counts"]]
+    assert drawn == [one for one in shown if one[0] not in held["without_point"]]
+    assert len(drawn) > 2
+    for one in held["counts"]:
+        assert one["href"].startswith(f"/region/{one['id']}")
+        assert reader.ask(one["href"]).status_code == 200
+
+
+def test_the_drawing_comes_closer_to_the_regions_than_the_world(reader: Reader) -> None:
+    drawn = ElementTree.fromstring(reader.page("/country/CN/regions/map.svg"))
+    circles = [one for one in drawn.iter() if one.get("class") == "map-count"]
+    points = [(float(one.get("cx") or 0), float(one.get("cy") or 0)) for one in circles]
+    width, height = map(float, (drawn.get("viewBox") or "").split()[2:])
+    spread = [max(one) - min(one) for one in zip(*points, strict=True)]
+    assert spread[0] > 0.5 * width or spread[1] > 0.5 * height
+    assert all(0 <= x <= width and 0 <= y <= height for x, y in points)
 
 
 def test_areas_of_circles_stand_for_numbers() -> None:
@@ -107,6 +146,7 @@ def test_areas_of_circles_stand_for_numbers() -> None:
     ("address", "status"),
     [
         ("/place/gn:1/map.json", 404), ("/country/ZZ/map.json", 404), ("/country/ZZ/map.svg", 404),
+        ("/country/ZZ/regions/map.svg", 404), ("/country/cnx/regions/map.json", 404),
         ("/region/gn:1/map.json", 404), (f"/place/{world.TIANTAI}/map.svg", 404),
         (f"/place/{world.NINGWAN}/map.json?status=well", 400),
     ],

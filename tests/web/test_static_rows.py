@@ -153,21 +153,26 @@ def test_a_row_lies_where_the_map_of_the_server_has_it(
     assert float(figure.get("data-middle")) == held["middle"]
 
 
-@pytest.mark.parametrize("path", ["/", "/country/CN"])
+@pytest.mark.parametrize(
+    ("path", "number", "map_path"),
+    [
+        ("/", 0, "/countries"), ("/country/CN", 0, "/country/CN"),
+        ("/country/CN", 1, "/country/CN/regions"),
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_map_of_numbers_has_them_on_the_page(
-    reader: Reader, lively: Path, path: str, lang: str
+    reader: Reader, lively: Path, path: str, number: int, map_path: str, lang: str
 ) -> None:
     tree = _page(lively, path, lang)
-    (text,) = (one.text for one in all_of(tree, "script") if one.get("type") == "application/json")
-    address = "/countries/map.json" if path == "/" else f"{path}/map.json"
-    held = json.loads(reader.page(f"{address}?lang={lang}"))
-    found = json.loads(text)
-    assert [(one["id"], one["name"], one["n"]) for one in found["counts"]] == [
-        (one["id"], one["name"], one["n"]) for one in held["counts"]
+    held = [one.text for one in all_of(tree, "script") if one.get("type") == "application/json"]
+    found = json.loads(held[number])["counts"]
+    due = json.loads(reader.page(f"{map_path}/map.json?lang={lang}"))["counts"]
+    assert [(one["id"], one["name"], one["n"]) for one in found] == [
+        (one["id"], one["name"], one["n"]) for one in due
     ]
     here = lively / lang / page_file(path)
-    for one in found["counts"]:
+    for one in found:
         assert (here.parent / one["href"]).is_file()
 
 

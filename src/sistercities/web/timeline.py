@@ -15,6 +15,7 @@ _STEPS = (1, 2, 5, 10)
 _MOST_BINS = 40
 _FEW = 8
 _DIGIT = 6.6
+_APART = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _binned(dated: dict[int, int]) -> tuple[list[tuple[int, int]], int]:
 def _bar(x: float, width: float, n: int, highest: int, kind: str, foot: str) -> Bar:
     height = (_BASE - _TOP) * min(n / highest, 1.0)
     wide = max(width - _GAP, 1.0)
-    fits = n and (kind != "year" or len(str(n)) * _DIGIT <= width)
+    fits = n and (kind != "year" or len(str(n)) * _DIGIT + _APART <= width)
     return Bar(
         round(x, 1), round(_BASE - height, 1), round(wide, 1), round(height, 1),
         f"{n:,}" if fits else "", foot, kind, n > highest,

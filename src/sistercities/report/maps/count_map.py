@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sistercities.report import svg
 from sistercities.report.maps.land import land_path
 from sistercities.report.maps.projection import Sheet
+from sistercities.report.maps.tie_map import TieLayer, over_land
 
 WIDTH = 720.0
 _LARGEST, _SMALLEST = 20.0, 1.6
@@ -36,6 +37,7 @@ def count_map(
     middle: float,
     home: Counted | None = None,
     *,
+    closest: float = 1.0,
     identifier: str,
     title: str,
     words: str,
@@ -50,6 +52,8 @@ def count_map(
         Meridian in the middle, degrees.
     home
         The place that the numbers are about, as a dot; None draws none.
+    closest
+        How many times larger than the world the part around the numbers is drawn at most.
     identifier
         Unique in the page.
     title, words
@@ -60,16 +64,46 @@ def count_map(
     Markup
         SVG with its colours in it.
     """
-    sheet = Sheet(middle, WIDTH)
+    sheet = _sheet(counts, middle, closest)
+    land = svg.element("path", d=land_path(sheet), fill=_LAND, fill_rule="evenodd")
+    marks = [land, *_marks(sheet, counts, home)]
+    return svg.picture(identifier, sheet.width, round(sheet.height, 1), marks, title, words)
+
+
+def count_layer(
+    counts: Sequence[Counted],
+    middle: float,
+    *,
+    closest: float,
+    identifier: str,
+    title: str,
+    words: str,
+) -> TieLayer:
+    """Draw the same without the land, to be laid over a picture of the land that maps share.
+
+    Parameters
+    ----------
+    counts, middle, closest, identifier, title, words
+        As in `count_map`.
+    """
+    sheet = _sheet(counts, middle, closest)
+    return over_land(sheet, _marks(sheet, counts, None), identifier, title, words)
+
+
+def _sheet(counts: Sequence[Counted], middle: float, closest: float) -> Sheet:
+    world = Sheet(middle, WIDTH)
+    points = [_at(world, one) for one in counts]
+    return world.closer(points, closest) if points and closest > 1 else world
+
+
+def _marks(sheet: Sheet, counts: Sequence[Counted], home: Counted | None) -> list[Markup]:
+    """Draw circles, the largest first, then the dot of the place, then names."""
     ranked = sorted(counts, key=lambda one: (-one.n, one.name))
     most = max((one.n for one in ranked), default=1)
-    land = svg.element("path", d=land_path(sheet), fill=_LAND, fill_rule="evenodd")
     circles = [_circle(sheet, one, radius(one.n, most)) for one in ranked]
-    dot = [] if home is None else [_dot(sheet, home)]
     first = [] if home is None else [home]
-    labels = _labels(sheet, [*first, *ranked[:_MOST_LABELS]], most)
-    marks = [land, *circles, *dot, *labels]
-    return svg.picture(identifier, sheet.width, round(sheet.height, 1), marks, title, words)
+    dot = [_dot(sheet, one) for one in first]
+    return [*circles, *dot, *_labels(sheet, [*first, *ranked[:_MOST_LABELS]], most)]
 
 
 def radius(n: int, most: int) -> float:

@@ -54,7 +54,7 @@ class MapPlace:
 
 @dataclass(frozen=True, slots=True)
 class TieLayer:
-    """The ties of a place on a sheet without land.
+    """Ties, or numbers, on a sheet without land.
 
     Attributes
     ----------
@@ -118,7 +118,23 @@ def tie_layer(
         As in `tie_map`.
     """
     sheet = _sheet(home, others)
-    marks = _drawn(sheet, home, others)
+    return over_land(sheet, _drawn(sheet, home, others), identifier, title, words)
+
+
+def over_land(
+    sheet: Sheet, marks: Sequence[Markup], identifier: str, title: str, words: str
+) -> TieLayer:
+    """Make a picture of marks on a sheet, and say which part of the land lies under it.
+
+    Parameters
+    ----------
+    sheet
+        Where the marks lie.
+    marks
+        What is drawn.
+    identifier, title, words
+        As in `tie_map`.
+    """
     drawn = svg.picture(identifier, sheet.width, round(sheet.height, 1), marks, title, words)
     corner = (sheet.left / sheet.zoom, sheet.top / sheet.zoom)
     size = (sheet.width / sheet.zoom, sheet.height / sheet.zoom)

@@ -16,6 +16,7 @@ from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
+from sistercities.web.pages.maps import regions_shown
 from sistercities.web.pages.region import list_answer, ties_answer
 from sistercities.web.place_lists import country_listing, place_listing, region_listing
 from sistercities.web.tables import Table
@@ -23,6 +24,29 @@ from sistercities.web.timeline import Timeline, make_timeline
 
 PARTS = ("partners", "regions", "places", "ties")
 _SHOWN = 15
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMap:
+    """The map of the regions of a country.
+
+    Attributes
+    ----------
+    address
+        Of the drawing.
+    title, words
+        What it shows, in short and for who does not see it.
+    land
+        Address of the land that lies under it; None where the drawing has it in itself.
+    data
+        What it shows, as JSON, for a script that asks no server; else "".
+    """
+
+    address: str
+    title: str
+    words: str
+    land: str | None = None
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +71,8 @@ class CountryPage:
         it shows, for who does not see it.
     drawing_data
         What the map shows, as JSON, for a script that asks no server; else "".
+    region_map
+        The map of its regions; None where no place of a region has a tie.
     """
 
     frame: Frame
@@ -63,6 +89,7 @@ class CountryPage:
     drawing_title: str
     drawing_words: str
     drawing_data: str = ""
+    region_map: RegionMap | None = None
 
 
 def checked_code(asked: Asked, text: str) -> str:
@@ -148,7 +175,14 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         drawing=asked.link(f"{path}/map.svg") if partners.total else None,
         drawing_title=words("map.of_country", country=name),
         drawing_words=words("map.count_words", n=partners.total),
+        region_map=_region_map(asked, code),
     )
+
+
+def _region_map(asked: Asked, code: str) -> RegionMap | None:
+    shown = regions_shown(asked, code)
+    address = asked.link(f"{country_path(code)}/regions/map.svg")
+    return RegionMap(address, shown.title, shown.words) if shown.counts else None
 
 
 def _ties_of_years(asked: Asked, path: str, n: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sistercities.api.explorer.areas import countries_with_ties
+from sistercities.api.explorer.areas import countries_with_ties, regions_of
 from sistercities.api.explorer.count_map import MapCount, draw_counts, middle_of
 from sistercities.api.explorer.map import FORMER
 from sistercities.api.explorer.map_points import Point, country_points, point_of, points_of
@@ -24,28 +24,40 @@ from sistercities.web.languages import called
 from sistercities.web.tie_table import read_ties, status_cell, year_cell
 
 _WORLD_MIDDLE = 10.0
+_CLOSEST = 12.0
+"""Beyond this the outline of the land under regions is too simple."""
 
 
 @dataclass(frozen=True, slots=True)
-class _CountMap:
-    """Numbers by country: what they are about, and where each leads to.
+class CountsShown:
+    """Numbers at points, as a map shows them.
 
     Attributes
     ----------
-    title
-        What the map shows.
-    numbers
-        Ties by code of a country.
-    home
-        What they are about; None for the world.
+    title, words
+        What the map shows, in short and for who does not see it.
+    counts
+        Numbers, in the order of the table.
     leads
-        Address that the number of a country leads to.
+        Address that each leads to.
+    missing
+        Ids of what has no point.
+    home
+        What they are about, as a dot; None for none.
+    middle
+        Meridian in the middle of the drawing, degrees.
+    closest
+        How many times larger than the world the part around them is drawn at most.
     """
 
     title: str
-    numbers: Mapping[str, int]
+    words: str
+    counts: tuple[MapCount, ...]
+    leads: tuple[str, ...]
+    missing: tuple[str, ...]
     home: MapCount | None
-    leads: Callable[[str], str]
+    middle: float
+    closest: float = 1.0
 
 
 def place_map_data(asked: Asked, key: str) -> Answer:
@@ -82,10 +94,10 @@ def place_map_data(asked: Asked, key: str) -> Answer:
 def countries_map(asked: Asked, form: str) -> Answer:
     """Show how many ties each country has."""
     numbers = {one.country: one.n_ties for one in countries_with_ties(asked.site.explorer)}
-    shown = _CountMap(
-        asked.words("map.countries"), numbers, None, lambda code: asked.link(country_path(code))
+    shown = _by_country(
+        asked, asked.words("map.countries"), numbers, None, lambda c: asked.link(country_path(c))
     )
-    return _counts(asked, shown, form)
+    return _answer(asked, shown, form)
 
 
 def country_map(asked: Asked, code: str, form: str) -> Answer:
@@ -100,13 +112,14 @@ def country_map(asked: Asked, code: str, form: str) -> Answer:
     if len(code) != 2 or not explorer.has_country(code):
         raise PlaceNotFound(code[:20], [])
     name = asked.site.country(code, asked.words.lang)
-    shown = _CountMap(
+    shown = _by_country(
+        asked,
         asked.words("map.of_country", country=name),
         partner_counts(explorer, "country", [code]),
         _home(code, name, country_points(explorer).get(code)),
         lambda other: asked.link(pair_path(code, other)),
     )
-    return _counts(asked, shown, form)
+    return _answer(asked, shown, form)
 
 
 def region_map(asked: Asked, key: str, form: str) -> Answer:
@@ -121,44 +134,114 @@ def region_map(asked: Asked, key: str, form: str) -> Answer:
     card = card_by_id(explorer, key)
     name = called(card, asked.words.lang).first
     ties = f"{region_path(card.place_id)}/ties"
-    shown = _CountMap(
+    shown = _by_country(
+        asked,
         asked.words("map.of_region", place=name),
         partner_counts(explorer, "region", [card.place_id]),
         _home(card.place_id, name, point_of(explorer, card)),
         lambda code: asked.link(ties, country=code),
     )
-    return _counts(asked, shown, form)
+    return _answer(asked, shown, form)
 
 
 def _home(key: str, name: str, point: Point | None) -> MapCount | None:
     return None if point is None else MapCount(key, name, *point, 0)
 
 
-def _counts(asked: Asked, shown: _CountMap, form: str) -> Answer:
-    """Answer with the drawing or with its data."""
+def regions_map(asked: Asked, code: str, form: str) -> Answer:
+    """Show how many ties the places of each region of a country have.
+
+    Raises
+    ------
+    PlaceNotFound
+        If no place of the data lies there.
+    """
+    return _answer(asked, regions_shown(asked, code.upper()), form)
+
+
+def regions_shown(asked: Asked, code: str) -> CountsShown:
+    """Gather the regions of a country whose places have ties, in the order of their table.
+
+    Raises
+    ------
+    PlaceNotFound
+        If no place of the data lies there.
+    """
+    explorer, words = asked.site.explorer, asked.words
+    if len(code) != 2 or not explorer.has_country(code):
+        raise PlaceNotFound(code[:20], [])
+    lines = [line for line in regions_of(explorer, code) if line.n_inside]
+    points = points_of(explorer, [line.place.place_id for line in lines])
+    drawn = [line for line in lines if line.place.place_id in points]
+    counts = tuple(
+        MapCount(one.place.place_id, called(one.place, words.lang).first,
+                 *points[one.place.place_id], one.n_inside or 0)
+        for one in drawn
+    )  # fmt: skip
+    own = country_points(explorer).get(code)
+    return CountsShown(
+        title=words("map.regions", country=asked.site.country(code, words.lang)),
+        words=words.count("map.region_words", len(counts)),
+        counts=counts,
+        leads=tuple(asked.link(region_path(one.key)) for one in counts),
+        missing=tuple(one.place.place_id for one in lines if one not in drawn),
+        home=None,
+        middle=_WORLD_MIDDLE if own is None else middle_of(own[0]),
+        closest=_CLOSEST,
+    )
+
+
+def _by_country(
+    asked: Asked,
+    title: str,
+    numbers: Mapping[str, int],
+    home: MapCount | None,
+    leads: Callable[[str], str],
+) -> CountsShown:
+    """Put numbers by code of a country on the map."""
     points, words = country_points(asked.site.explorer), asked.words
-    if not shown.numbers:
-        return Refusal(404, words("map.none"))
-    counts = [
+    counts = tuple(
         MapCount(code, asked.site.country(code, words.lang), *points[code], n)
-        for code, n in shown.numbers.items() if code in points
-    ]  # fmt: skip
-    middle = _WORLD_MIDDLE if shown.home is None else middle_of(shown.home.longitude)
+        for code, n in numbers.items() if code in points
+    )  # fmt: skip
+    return CountsShown(
+        title=title,
+        words=words("map.count_words", n=len(counts)),
+        counts=counts,
+        leads=tuple(leads(one.key) for one in counts),
+        missing=tuple(code for code in numbers if code not in points),
+        home=home,
+        middle=_WORLD_MIDDLE if home is None else middle_of(home.longitude),
+    )
+
+
+def _answer(asked: Asked, shown: CountsShown, form: str) -> Answer:
+    """Answer with the drawing or with its data."""
+    if not shown.counts:
+        return Refusal(404, asked.words("map.none"))
     if form != "json":
-        said = words("map.count_words", n=len(counts))
-        return Drawing(draw_counts(counts, shown.home, middle, title=shown.title, words=said))
+        return Drawing(draw_counts(
+            shown.counts, shown.home, shown.middle, title=shown.title, words=shown.words,
+            closest=shown.closest,
+        ))  # fmt: skip
+    return _data("map", counts_content(asked, shown))
+
+
+def counts_content(asked: Asked, shown: CountsShown) -> dict[str, object]:
+    """Give what a map of numbers shows, for a script that draws it."""
     home = shown.home
-    content = {
+    return {
         "data_version": asked.site.explorer.version,
         "title": shown.title,
-        "middle": middle,
+        "middle": shown.middle,
         "home": None
         if home is None
         else {"id": home.key, "name": home.name, **_at((home.longitude, home.latitude))},
-        "counts": [_count(asked, one, shown.leads(one.key)) for one in counts],
-        "without_point": [code for code in shown.numbers if code not in points],
+        "counts": [
+            _count(asked, one, href) for one, href in zip(shown.counts, shown.leads, strict=True)
+        ],
+        "without_point": list(shown.missing),
     }
-    return _data("map", content)
 
 
 def _data(name: str, content: object) -> Feed:

@@ -6,15 +6,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from sistercities.api.explorer.count_map import draw_count_layer
+from sistercities.api.explorer.map import MapLayer
 from sistercities.api.explorer.map_points import point_of
 from sistercities.web.answers import Drawing, Feed, Page
 from sistercities.web.asked import FORMS, Asked
 from sistercities.web.drawings import svg_file
 from sistercities.web.file_names import file_stem, page_file, table_file
 from sistercities.web.languages import Words, called
-from sistercities.web.pages.country import CountryPage
+from sistercities.web.pages.country import CountryPage, RegionMap
 from sistercities.web.pages.embed import ROWS, reduced_page
-from sistercities.web.pages.maps import countries_map, country_map
+from sistercities.web.pages.maps import (
+    countries_map,
+    country_map,
+    counts_content,
+    regions_shown,
+)
 from sistercities.web.pages.place import MapHome, PlacePage, place_layer
 from sistercities.web.pages.region import PARTS, RegionPage
 from sistercities.web.pages.start import StartPage
@@ -87,9 +94,8 @@ def _pages(site: Site, plan: Plan, path: str, lang: str) -> Iterator[SiteFile]:
         if not isinstance(made, Page):
             return
         if page == 1:
-            made, map_file = _with_map(asked, plan, made)
-            if map_file is not None:
-                yield map_file
+            made, map_files = _with_maps(asked, plan, made)
+            yield from map_files
             if f"/embed{path}" in plan.reduced:
                 yield _written(reduced_page(made, ROWS, path), plan, asked, f"/embed{path}")
         written = _written(made, plan, asked, path)
@@ -113,8 +119,8 @@ def _links(asked: Asked, plan: Plan, name: str) -> Links:
     )  # fmt: skip
 
 
-def _with_map(asked: Asked, plan: Plan, made: Page) -> tuple[Page, SiteFile | None]:
-    """Draw the map of a page, and let the page lead to its file."""
+def _with_maps(asked: Asked, plan: Plan, made: Page) -> tuple[Page, list[SiteFile]]:
+    """Draw the maps of a page, and let the page lead to their files."""
     context = made.context
     if isinstance(context, StartPage | CountryPage):
         return _with_counts(asked, plan, made, context)
@@ -124,53 +130,87 @@ def _with_map(asked: Asked, plan: Plan, made: Page) -> tuple[Page, SiteFile | No
     place = context.place if isinstance(context, RegionPage) else context
     if isinstance(place, PlacePage) and place.drawing is not None:
         return _with_ties(asked, made, place)
-    return made, None
+    return made, []
 
 
 def _with_counts(
     asked: Asked, plan: Plan, made: Page, context: StartPage | CountryPage
-) -> tuple[Page, SiteFile | None]:
-    """Draw how many ties lead to each country."""
+) -> tuple[Page, list[SiteFile]]:
+    """Draw how many ties lead to each country, and those of each region."""
+    drawn, files = _drawing(asked, context), []
+    shown = replace(context, drawing=None)
+    if drawn is not None:
+        stem = f"country-{context.code}" if isinstance(context, CountryPage) else "countries"
+        name = f"maps/{stem}-{asked.words.lang}.svg"
+        files.append(SiteFile(name, svg_file(drawn.svg).encode()))
+        data = _counts_of(asked, plan, context)
+        shown = replace(context, drawing=f"/{name}", drawing_data=data)
+    if isinstance(shown, CountryPage) and shown.region_map is not None:
+        region_map, file = _with_regions(asked, plan, shown.code, shown.region_map)
+        shown = replace(shown, region_map=region_map)
+        files.append(file)
+    return replace(made, context=shown), files
+
+
+def _drawing(asked: Asked, context: StartPage | CountryPage) -> Drawing | None:
     if context.drawing is None:
-        return made, None
+        return None
     if isinstance(context, CountryPage):
         drawn = country_map(asked, context.code, "svg")
-        stem = f"country-{context.code}"
     else:
-        drawn, stem = countries_map(asked, "svg"), "countries"
-    if not isinstance(drawn, Drawing):
-        return replace(made, context=replace(context, drawing=None)), None
-    name = f"maps/{stem}-{asked.words.lang}.svg"
-    shown = replace(context, drawing=f"/{name}", drawing_data=_counts(asked, plan, context))
-    return replace(made, context=shown), SiteFile(name, svg_file(drawn.svg).encode())
+        drawn = countries_map(asked, "svg")
+    return drawn if isinstance(drawn, Drawing) else None
 
 
-def _counts(asked: Asked, plan: Plan, context: StartPage | CountryPage) -> str:
-    """Give what a map of numbers shows, with links as the page has them, for a script."""
-    if not asked.site.is_sorted_in_browser:
-        return ""
+def _counts_of(asked: Asked, plan: Plan, context: StartPage | CountryPage) -> str:
     if isinstance(context, CountryPage):
         feed = country_map(asked, context.code, "json")
     else:
         feed = countries_map(asked, "json")
     assert isinstance(feed, Feed)
-    content: Any = feed.content
+    return _for_script(asked, plan, feed.content)
+
+
+def _with_regions(
+    asked: Asked, plan: Plan, code: str, region_map: RegionMap
+) -> tuple[RegionMap, SiteFile]:
+    """Draw the regions of a country, to be laid over the land that all maps share."""
+    shown = regions_shown(asked, code)
+    layer = draw_count_layer(
+        shown.counts, shown.middle, title=shown.title, words=shown.words, closest=shown.closest
+    )
+    name = f"maps/regions-{code}-{asked.words.lang}.svg"
+    data = _for_script(asked, plan, counts_content(asked, shown))
+    made = replace(region_map, address=f"/{name}", land=_land(layer), data=data)
+    return made, SiteFile(name, svg_file(layer.svg).encode())
+
+
+def _for_script(asked: Asked, plan: Plan, content: Any) -> str:
+    """Give what a map of numbers shows, with links as the page has them, for a script."""
+    if not asked.site.is_sorted_in_browser:
+        return ""
     links = _links(asked, plan, f"{asked.words.lang}/{page_file(asked.path)}")
     counts = [one | {"href": links.relative(one["href"])} for one in content["counts"]]
     return json_text(content | {"counts": counts}).replace("<", "\\u003c")
 
 
-def _with_ties(asked: Asked, made: Page, place: PlacePage) -> tuple[Page, SiteFile | None]:
+def _land(layer: MapLayer) -> str:
+    """Address of the part of the land that lies under a layer."""
+    view = ",".join(f"{each:g}" for each in layer.view)
+    return f"/{land_file(layer.middle)}#svgView(viewBox({view}))"
+
+
+def _with_ties(asked: Asked, made: Page, place: PlacePage) -> tuple[Page, list[SiteFile]]:
     """Draw the ties of a place, to be laid over the land that all maps share."""
     layer = place_layer(asked, place.card)
     if layer is None:
         shown = replace(place, drawing=None)
-        return _holding(made, shown), None
+        return _holding(made, shown), []
     name = f"maps/{file_stem(place.card.place_id)}{_suffix(asked, place)}.svg"
-    view = ",".join(f"{each:g}" for each in layer.view)
-    land = f"/{land_file(layer.middle)}#svgView(viewBox({view}))"
-    shown = replace(place, drawing=f"/{name}", land=land, home=_home(asked, place, layer.middle))
-    return _holding(made, shown), SiteFile(name, svg_file(layer.svg).encode())
+    shown = replace(
+        place, drawing=f"/{name}", land=_land(layer), home=_home(asked, place, layer.middle)
+    )
+    return _holding(made, shown), [SiteFile(name, svg_file(layer.svg).encode())]
 
 
 def _home(asked: Asked, place: PlacePage, middle: float) -> MapHome | None:
