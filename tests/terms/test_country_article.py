@@ -6,6 +6,7 @@ import pytest
 
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.features.feature import PairNames, sentence_of
+from sistercities.sentences import CountryName, country_name
 from sistercities.terms.country_article import at_start, with_article
 
 
@@ -27,6 +28,12 @@ from sistercities.terms.country_article import at_start, with_article
 )
 def test_a_country_has_the_article_of_english(name: str, inside: str) -> None:
     assert with_article(name) == inside
+
+
+def test_a_country_that_keeps_its_code_keeps_it_with_the_article() -> None:
+    named = with_article(country_name("The Netherlands", "NL"))
+    assert isinstance(named, CountryName)
+    assert (str(named), named.code) == ("the Netherlands", "NL")
 
 
 def test_a_sentence_begins_with_a_capital_and_other_words_stay() -> None:

@@ -14,6 +14,7 @@ from sistercities.inference.arrays import TwoLevelArrays, two_level_arrays
 from sistercities.network.alive import has_sound_start
 from sistercities.network.lift import NetworkTables, with_home_end
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.sentences import CountryName, country_name
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,12 @@ class StudyData:
         claiming = set(" ".join(self.tables.ties["sources"].unique()).split())
         return self.sources[self.sources["source_id"].isin(claiming)]
 
-    def country_name(self, code: str) -> str:
+    def country_name(self, code: str) -> CountryName:
         """English name of a country, or its code where the release has no name.
 
         A city state has no place of level country beside the one place that it is.
         """
-        return self._country_names.get(code, code)
+        return country_name(self._country_names.get(code, code), code)
 
     @cached_property
     def _country_names(self) -> dict[str, str]:

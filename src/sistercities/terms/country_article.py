@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.sentences import Sentence
+from sistercities.sentences import CountryName, Sentence, country_name
 
 _WITH_ARTICLE = frozenset(
     ("Netherlands", "Philippines", "Bahamas", "Maldives", "Comoros", "Seychelles", "Gambia",
@@ -12,7 +12,15 @@ _LAST_WORDS = (" Islands", " Republic", " Territories")
 
 
 def with_article(country: str) -> str:
-    """Name of a country as it stands after `of`: the Netherlands, not The Netherlands."""
+    """Name of a country as it stands after `of`: the Netherlands, not The Netherlands.
+
+    What keeps its code keeps it with the article, too.
+    """
+    text = _with_article(str(country))
+    return country_name(text, country.code) if isinstance(country, CountryName) else text
+
+
+def _with_article(country: str) -> str:
     if country.startswith("The "):
         return f"the {country.removeprefix('The ')}"
     has_article = (
