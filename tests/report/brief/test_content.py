@@ -89,6 +89,14 @@ def test_gaps_are_named() -> None:
     assert "is in no source that we hold" in said
 
 
+def test_that_no_year_is_known_is_said_without_counting_twice() -> None:
+    undated = [replace(each, start=None) for each in made_up.many_ties(3)]
+    said = unknown_sentences(made_up.facts(ties=tuple(undated)), ENGLISH)
+    assert said[0] == "None of the 3 ties has a known year."
+    one = unknown_sentences(made_up.facts(ties=tuple(undated[:1])), ENGLISH)
+    assert one[0] == "The one tie has no known year."
+
+
 def test_of_many_gaps_the_last_one_stays() -> None:
     brief = brief_of(made_up.facts(), room=Room(unknown=3))
     assert len(brief.unknown.sentences) == 3

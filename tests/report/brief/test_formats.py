@@ -6,6 +6,7 @@ import io
 import re
 import sys
 import zipfile
+from typing import Any
 
 import html5lib
 import openpyxl
@@ -37,6 +38,11 @@ def document() -> bytes:
     return document_of(brief_of(made_up.facts()))
 
 
+def _fonts(page: Any) -> list[str]:
+    held = [each.get_object() for each in page["/Resources"]["/Font"].values()]
+    return [str(font["/BaseFont"]) for font in held]
+
+
 def test_a_pdf_has_two_pages_and_names_in_every_script(pdf: bytes) -> None:
     first, second = pages(pdf)
     assert "Ningwan" in first
@@ -45,13 +51,38 @@ def test_a_pdf_has_two_pages_and_names_in_every_script(pdf: bytes) -> None:
     said = all_words(pdf)
     for name in ("宁湾市", "ときわ市", "한빛시", "Москва", "ზუგდიდი", "Αθήνα"):
         assert name in said, name
-    fonts = {
-        str(font["/BaseFont"])
-        for page in PdfReader(io.BytesIO(pdf)).pages
-        for font in (each.get_object() for each in page["/Resources"]["/Font"].values())
-    }
+    fonts = {font for page in PdfReader(io.BytesIO(pdf)).pages for font in _fonts(page)}
     for family in ("NotoSansArabic", "Heebo", "NotoSansCJK", "SourceSansPro"):
         assert any(family in name for name in fonts), fonts
+
+
+@pytest.mark.parametrize("name", ["พัทยา", "ក្រុងព្រះសីហនុ"])
+def test_a_pdf_has_letters_for_thai_and_khmer(name: str) -> None:
+    made = pdf_of(brief_of(made_up.facts(place=made_up.place("Ningwan", name_local=name))))
+    assert "left out" not in " ".join(pages(made))
+    fonts = {str(font) for page in PdfReader(io.BytesIO(made)).pages for font in _fonts(page)}
+    assert any("NotoSansThai" in each or "NotoSansKhmer" in each for each in fonts), fonts
+
+
+def test_a_name_without_letters_is_left_out_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No font that comes along has letters of Myanmar; those of the machine are kept away."""
+    options = paper.Setter._options
+    monkeypatch.setattr(
+        paper.Setter,
+        "_options",
+        lambda self, record: options(self, record) | {"ignore_system_fonts": True},
+    )
+    there = made_up.tie(made_up.place("Overlook", 99, name_local="မြစ်ကြီးနား"))
+    home = made_up.place("Ningwan", name_local="ရန်ကုန်")
+    made = pdf_of(brief_of(made_up.facts(place=home, ties=(there, *made_up.doubtful_ties()))))
+    said = all_words(made)
+    assert "Overlook" in said
+    assert "宁湾市" in said
+    assert closed("Local names in scripts for which no font was at hand") in said
+    assert not any("\u1000" <= letter <= "\u109f" for letter in said)
+    assert len(PdfReader(io.BytesIO(made)).pages) == 2
 
 
 def test_names_are_no_markup_for_typst(pdf: bytes) -> None:

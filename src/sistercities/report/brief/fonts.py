@@ -1,4 +1,4 @@
-"""Fonts of the brief on paper: those of the report, and Arabic and Hebrew letters."""
+"""Fonts of the brief on paper: those of the report, and Arabic, Hebrew, Thai, Khmer letters."""
 
 from __future__ import annotations
 
@@ -16,13 +16,21 @@ EXTRA = "brief"
 _MORE = {
     "fontpkg_noto_sans_arabic": ("Noto Sans Arabic", "NotoSansArabic[wdth,wght].ttf"),
     "fontpkg_heebo": ("Heebo", "Heebo[wght].ttf"),
+    "fontpkg_noto_sans_thai": ("Noto Sans Thai", "NotoSansThai[wdth,wght].ttf"),
+    "fontpkg_noto_sans_khmer": ("Noto Sans Khmer", "NotoSansKhmer[wdth,wght].ttf"),
 }
-_COVERED = re.compile(
-    r"[\u0000-\u058f\u0590-\u074f\u10a0-\u10ff\u1100-\u11ff\u1c90-\u1cbf\u1e00-\u2fff"
-    r"\u3000-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufb00-\ufdff\ufe30-\uffef"
-    r"\U00020000-\U0003ffff]*"
+_LETTERS_OF = {
+    "fontpkg_noto_sans_arabic": r"\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff",
+    "fontpkg_heebo": r"\u0590-\u05ff\ufb1d-\ufb4f",
+    "fontpkg_noto_sans_thai": r"\u0e00-\u0e7f",
+    "fontpkg_noto_sans_khmer": r"\u1780-\u17ff\u19e0-\u19ff",
+}
+_ALWAYS = (
+    r"\u0000-\u058f\u10a0-\u10ff\u1100-\u11ff\u1c90-\u1cbf\u1e00-\u2fff\u3000-\u9fff"
+    r"\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufb00-\ufb1c\ufe30-\ufe6f\uff00-\uffef"
+    r"\U00020000-\U0003ffff"
 )
-"""Scripts that the fonts of the extra and those within Typst have letters for."""
+"""Letters that the fonts for Latin and East Asian names and those within Typst have."""
 
 
 def brief_typst(needed_for: str) -> Any:
@@ -58,9 +66,10 @@ def brief_fonts(country: str, typst: Any, needed_for: str) -> tuple[Fonts, tuple
     return replace(fonts, files=(*fonts.files, *more.values())), (*families, *more)
 
 
-def needs_system_fonts(text: str) -> bool:
-    """Whether a text has letters that no font of the extra has."""
-    return _COVERED.fullmatch(text) is None
+def has_letters_for(text: str) -> bool:
+    """Whether the fonts of the extra that are installed have all letters of a text."""
+    more = (_LETTERS_OF[package] for package in _MORE if _installed(package)[1] is not None)
+    return re.fullmatch(f"[{_ALWAYS}{''.join(more)}]*", text) is not None
 
 
 def _installed(package: str) -> tuple[str, Path | None]:

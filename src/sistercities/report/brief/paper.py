@@ -11,7 +11,7 @@ from typing import Any
 
 from sistercities.errors import OutputError
 from sistercities.report.brief.content import brief_of
-from sistercities.report.brief.fonts import brief_fonts, brief_typst, needs_system_fonts
+from sistercities.report.brief.fonts import brief_fonts, brief_typst, has_letters_for
 from sistercities.report.brief.parts import (
     Brief,
     BriefBlock,
@@ -21,6 +21,7 @@ from sistercities.report.brief.parts import (
     ScoredPart,
     SuggestedPart,
 )
+from sistercities.report.brief.unset_names import without_names
 from sistercities.report.citation import program_version
 from sistercities.report.study_json import Json
 from sistercities.report.typeset.fonts import folder_of
@@ -34,7 +35,11 @@ _STANDARD = "ua-1"
 _PAGES = 2
 _MOST_TRIES = 24
 _NO_GLYPH = "could not be displayed"
-_NO_GLYPH_NOTE = (
+_LEFT_OUT_NOTE = (
+    "Local names in scripts for which no font was at hand when this was made are left out. The "
+    "table (XLSX) has them."
+)
+_BOXES_NOTE = (
     "Some names are in scripts for which no font was at hand when this was made; boxes stand for "
     "their letters. The table (XLSX) has them in full."
 )
@@ -51,26 +56,32 @@ class Setter:
 
     def pages(self, brief: Brief) -> tuple[int, int]:
         """Pages on which the first part and the second one end."""
-        held = self.typst.query(
-            _program(), "<ends>", field="value", **self._options(_record(brief, self.families, ""))
-        )
+        note = "" if self.is_closed else _BOXES_NOTE  # the longest that may be printed
+        record = _record(brief, self.families, note)
+        held = self.typst.query(_program(), "<ends>", field="value", **self._options(record))
         first, last = json.loads(held)
         return int(first), int(last)
 
     def pdf(self, brief: Brief) -> bytes:
-        """Set the brief; where a letter has no glyph, with a note that says so."""
-        for standard, note in (((_STANDARD,), ""), ((), _NO_GLYPH_NOTE)):
-            record = _record(brief, self.families, note)
+        """Set the brief; where a letter has no glyph, without that name, and with a note on it."""
+        latin = without_names(brief, has_letters_for)
+        ways = (
+            (brief, (_STANDARD,), ""),
+            (latin, (_STANDARD,), _LEFT_OUT_NOTE),
+            (latin, (), _BOXES_NOTE),
+        )
+        for shown, standard, note in ways:
+            record = _record(shown, self.families, note)
             try:
                 made: bytes = self.typst.compile(
                     _program(), pdf_standards=list(standard), **self._options(record)
                 )
             except RuntimeError as error:
-                if note or _NO_GLYPH not in str(error):
+                if not standard or _NO_GLYPH not in str(error):
                     raise
             else:
                 return made
-        raise AssertionError  # the second way is taken or raises
+        raise AssertionError  # the last way is taken or raises
 
     def png(self, drawing: Drawing, width: float, ppi: float) -> bytes:
         """Set one drawing as a picture of that width in millimetres."""
@@ -107,7 +118,7 @@ def setter_for(brief: Brief, needed_for: str = NEEDED_FOR) -> Iterator[Setter]:
     typst = brief_typst(needed_for)
     fonts, families = brief_fonts(brief.country, typst, needed_for)
     said = json.dumps(_record(brief, families, ""), ensure_ascii=False)
-    is_closed = bool(fonts.files) and not needs_system_fonts(said)
+    is_closed = bool(fonts.files) and has_letters_for(said)
     with folder_of(fonts) as folders:
         try:
             yield Setter(typst, folders, families, is_closed)

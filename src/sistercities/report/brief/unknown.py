@@ -33,7 +33,9 @@ def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     ties = facts.ties
     undated = sum(year_of(tie) is None for tie in ties)
     suspect = sum(tie.start_precision == "suspect" for tie in ties)
-    if undated:
+    if undated == len(ties):
+        yield counted(words.unknown_all_years, undated)
+    elif undated:
         beside = counted(words.unknown_suspect, suspect) if suspect else ""
         yield counted(words.unknown_years, undated, all=f"{len(ties):,}", suspect=beside)
     elif suspect:

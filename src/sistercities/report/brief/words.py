@@ -151,6 +151,10 @@ class BriefWords:
         "{n} of {all} ties has no known year{suspect}.",
         "{n} of {all} ties have no known year{suspect}.",
     )
+    unknown_all_years: Counted = (
+        "The one tie has no known year.",
+        "None of the {n} ties has a known year.",
+    )
     unknown_suspect: Counted = (", {n} has a suspect one", ", {n} have a suspect one")
     only_suspect: Counted = ("{n} tie has a suspect year.", "{n} ties have a suspect year.")
     unknown_status: Counted = (
