@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sistercities.api.explorer.chapters import STUDIES
+
 NINGBO = "gn:1799397"
 ZHEJIANG = "gn:1784764"
 AACHEN = "gn:3247449"
@@ -28,6 +30,8 @@ ADDRESSES = {
     "benchmark": f"/benchmark?q={NINGBO}",
     "standing": f"/place/{NINGBO}/standing",
     "studies": "/studies",
+    "report": "/studies/CN",
+    **{f"study of {study}": f"/studies/CN/{study}" for study in STUDIES},
     "data": "/data",
     "methods": "/methods",
     "missing": "/nothing-here",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import signal
 import socket
@@ -16,6 +15,7 @@ from typing import Any
 
 import pytest
 
+import sistercities.api as sc
 from browser.addresses import ADDRESSES
 from browser.visits import Visit, visit
 
@@ -28,21 +28,12 @@ MISSING = (
 
 
 @pytest.fixture(scope="session")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write a report of studies in the form that `study all` writes."""
-    folder = tmp_path_factory.mktemp("reports") / "CN"
-    folder.mkdir()
-    said = {
-        f"C{n}": {"verdict": verdict, "study": "nesting", "sentence": f"Claim {n} is looked at.",
-                  "number": 0.5, "low": 0.25, "high": 0.75}
-        for n, verdict in enumerate(("supported", "mixed", "not supported"), start=1)
-    }  # fmt: skip
-    record = {
-        "country": "CN", "as_of": 2020, "data_version": "0.0.0", "headline": "Three are looked at.",
-        "verdicts": said,
-    }  # fmt: skip
-    (folder / "study.json").write_text(json.dumps(record), encoding="utf-8")
-    return folder.parent
+def reports(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a report of the drawn world as `study all` does, with few draws."""
+    folder = tmp_path_factory.mktemp("reports")
+    made = sc.study_all("CN", draws=2, data=release_folder)
+    sc.write_report(made, folder / "CN", data=release_folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

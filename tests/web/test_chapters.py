@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 import io
 import json
 import re
@@ -120,6 +122,22 @@ def test_styles_of_a_chapter_touch_nothing_else(reader: Reader) -> None:
     assert answer.text.startswith(".report {")
     assert answer.text.count("{") == answer.text.count("}")
     assert ":root" not in answer.text
+
+
+def test_the_whole_report_is_styled_by_what_its_policy_names(reader: Reader, reports: Path) -> None:
+    answer = reader.ask("/studies/CN/report")
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    tree = parsed(answer.text)
+    assert not [one for one in tree.iter() if one.get("style")]
+    sheets = [one.text or "" for one in all_of(tree, "style")]
+    for sheet in sheets:
+        hashed = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+        assert f"'sha256-{hashed}'" in answer.headers["content-security-policy"]
+    written = (reports / "CN" / "report.html").read_text("utf-8")
+    own = {one.get("style") for one in parsed(written).iter() if one.get("style")}
+    assert own
+    assert all(f"{{{style}}}" in sheets[-1] for style in own)
+    assert words_of(tree).startswith(words_of(parsed(written))[:200])
 
 
 def test_a_static_site_has_the_studies_with_all_that_they_lead_to(

@@ -52,7 +52,7 @@ from sistercities.web.pages import (
 from sistercities.web.pages.embed import EmbedPage, embed_page
 from sistercities.web.pages.problem import problem_page
 from sistercities.web.pages.search import search_page
-from sistercities.web.policy import EMBED_POLICY, STRICT, report_policy
+from sistercities.web.policy import EMBED_POLICY, STRICT, report_policy, with_rules
 from sistercities.web.programs import add_api
 from sistercities.web.rendering import render
 from sistercities.web.scripts import Scripts
@@ -288,7 +288,7 @@ def _respond(asked: Asked, answer: Answer) -> Response:
         kind = "text/csv" if answer.path.suffix == ".csv" else "application/json"
         return Response(answer.path.read_bytes(), media_type=f"{kind}; charset=utf-8")
     if isinstance(answer, ReportPage):
-        text = answer.path.read_text(encoding="utf-8")
+        text = with_rules(answer.path.read_text(encoding="utf-8"))
         return HTMLResponse(text, headers={STRICT: report_policy(text)})
     return _failure(asked, "html", answer, "Refusal")
 

@@ -26,6 +26,27 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
 )
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+_OWN = re.compile(r"""(<[a-z][^<>]*) style="([^"<>{}&]*)\"""")
+
+
+def with_rules(text: str) -> str:
+    """Turn the styles that elements of a report have of their own into rules of its style sheet.
+
+    A policy can name a style sheet by its hash, but no style of an element.
+
+    Parameters
+    ----------
+    text
+        HTML of the report.
+    """
+    rules: dict[str, int] = {}
+
+    def marked(found: re.Match[str]) -> str:
+        return f'{found[1]} data-rule="{rules.setdefault(found[2], len(rules))}"'
+
+    text = _OWN.sub(marked, text)
+    css = "".join(f'[data-rule="{k}"]{{{style}}}' for style, k in rules.items())
+    return text.replace("</head>", f"<style>{css}</style>\n</head>", 1) if css else text
 
 
 def report_policy(text: str) -> str:
