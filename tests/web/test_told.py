@@ -153,3 +153,13 @@ def test_english_is_the_sentence_of_the_model(release_folder: Path, english: Ask
     found = api.assess("Ningwan", "Tokiwa", purpose="trade", data=release_folder)
     for one in found.criteria:
         assert told(english, one.reason.sentence).sentence == one.reason.sentence
+
+
+def test_places_that_may_be_meant_are_named_in_the_language_of_the_page(reader: Reader) -> None:
+    tree = parsed(reader.ask("/recommend?q=Ningwam&lang=zh").text)
+    (warning,) = (one for one in tree.iter() if one.get("class") == "warning")
+    links = [one for one in warning.iter() if one.get("href")]
+    assert links
+    assert "城市" in words_of(links[0])
+    assert "q=" in (links[0].get("href") or "")
+    assert not ENGLISH_WORDS.search(words_of(links[0]).partition("（")[2])

@@ -72,9 +72,11 @@ def search_place(explorer: Explorer, text: str) -> SearchAnswer:
     try:
         return SearchAnswer(explorer.find(text).place_id, (), True, "")
     except PlaceAmbiguous as failure:
-        return SearchAnswer(None, _lines(explorer, failure.candidates), True, str(failure))
+        return SearchAnswer(None, candidate_lines(explorer, failure.candidates), True, str(failure))
     except PlaceNotFound as failure:
-        return SearchAnswer(None, _lines(explorer, failure.candidates), False, str(failure))
+        return SearchAnswer(
+            None, candidate_lines(explorer, failure.candidates), False, str(failure)
+        )
 
 
 def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[PlaceLine]:
@@ -123,8 +125,8 @@ def card_by_id(explorer: Explorer, place_id: str) -> PlaceCard:
     return card_of(explorer.by_place, key)
 
 
-def _lines(explorer: Explorer, said: Sequence[str]) -> tuple[PlaceLine, ...]:
-    """Read the places of an error's candidates, in their order."""
+def candidate_lines(explorer: Explorer, said: Sequence[str]) -> tuple[PlaceLine, ...]:
+    """Read the places of an error's candidates (`PlaceNotFound`), in their order."""
     found = (_LAST_ID.search(line) for line in said)
     ids = [match[1] for match in found if match]
     if not ids:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -10,8 +9,9 @@ from typing import TypeVar
 from sistercities import api
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
 from sistercities.web.addresses import country_path, pair_path, place_path
-from sistercities.web.answers import Answer, Feed, Page, Refusal
+from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
+from sistercities.web.choices import choices_of
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import called
 from sistercities.web.lists import ListColumn, Listing
@@ -22,7 +22,6 @@ from sistercities.web.told import Told, told, told_failure
 PURPOSES = ("trade", "culture", "education", "tourism", "technology")
 MOST_PARTNERS = 50
 _USUAL = 10
-_WAIT_SECONDS = 20.0
 _FOR, _AGAINST, _CONFLICTS, _NOTABLE = 3, 1, 2, 0.15
 _FEWEST_EXPECTED = 0.5
 RECOMMEND_KEYS = (
@@ -125,10 +124,6 @@ class BenchmarkPage:
     home: Cell | None
 
 
-class Busy(Exception):
-    """Others are being answered that take long."""
-
-
 def recommend_page(asked: Asked, form: str) -> Answer:
     """Make the page of the recommendation, or the partners as data."""
     words, typed = asked.words, _form(asked)
@@ -143,12 +138,10 @@ def recommend_page(asked: Asked, form: str) -> Answer:
     countries = [code.strip().upper() for code in typed.countries.split(",") if code.strip()]
     purpose = asked.word("purpose", PURPOSES)
     try:
-        found = alone(asked, lambda: api.recommend(
+        found = asked.site.models.do(lambda: api.recommend(
             _name(asked, typed.place), count=count, countries=countries, purpose=purpose,
             data=asked.site.explorer.data,
         ))  # fmt: skip
-    except Busy:
-        return Refusal(503, words("busy"))
     except SistercitiesError as failure:
         if form != "html":
             raise
@@ -188,12 +181,10 @@ def assess_page(asked: Asked, form: str) -> Answer:
         return without(NOTHING, (), 200)
     purpose = asked.word("purpose", PURPOSES)
     try:
-        found = alone(asked, lambda: api.assess(
+        found = asked.site.models.do(lambda: api.assess(
             _name(asked, typed.place), _name(asked, typed.partner), purpose=purpose,
             data=asked.site.explorer.data,
         ))  # fmt: skip
-    except Busy:
-        return Refusal(503, words("busy"))
     except SistercitiesError as failure:
         if form != "html":
             raise
@@ -231,11 +222,9 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
     if not typed.place:
         return without(NOTHING, (), 200)
     try:
-        found = alone(asked, lambda: api.benchmark(
+        found = asked.site.models.do(lambda: api.benchmark(
             _name(asked, typed.place), data=asked.site.explorer.data
         ))  # fmt: skip
-    except Busy:
-        return Refusal(503, words("busy"))
     except SistercitiesError as failure:
         if form != "html":
             raise
@@ -290,22 +279,6 @@ def _name(asked: Asked, typed: str) -> str:
     return asked.site.explorer.find(typed).place_id
 
 
-def alone(asked: Asked, work: Callable[[], Found]) -> Found:
-    """Do what takes long, a few at a time."""
-    site = asked.site
-    if not site.waiting.acquire(blocking=False):
-        raise Busy
-    try:
-        if not site.heavy.acquire(timeout=_WAIT_SECONDS):
-            raise Busy
-        try:
-            return work()
-        finally:
-            site.heavy.release()
-    finally:
-        site.waiting.release()
-
-
 def _problem(asked: Asked, failure: SistercitiesError) -> tuple[Told, tuple[Way, ...]]:
     """Say why there is no answer, with the places that may be meant."""
     if isinstance(failure, PlaceAmbiguous | PlaceNotFound):
@@ -314,17 +287,6 @@ def _problem(asked: Asked, failure: SistercitiesError) -> tuple[Told, tuple[Way,
         name = "partner" if failure.name == asked.text("partner") else "q"
         return Told(said), choices_of(asked, failure.candidates, name)
     return told_failure(asked, failure), ()
-
-
-def choices_of(asked: Asked, candidates: Sequence[str], name: str) -> tuple[Way, ...]:
-    """Lead to the same question with each of the candidates as a parameter of the address."""
-    ways = (_way(asked, line, name) for line in candidates)
-    return tuple(way for way in ways if way is not None)
-
-
-def _way(asked: Asked, line: str, name: str) -> Way | None:
-    key = line.rstrip(")").rpartition(", ")[2]
-    return Way(asked.again(**{name: key}), line) if ":" in key else None
 
 
 def _cell(asked: Asked, place: api.PartnerPlace, note: str | None = None) -> Cell:

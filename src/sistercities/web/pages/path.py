@@ -11,9 +11,10 @@ from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
 from sistercities.web.addresses import tie_path
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
+from sistercities.web.choices import choices_of
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import called
-from sistercities.web.pages.partners import NOTHING, choices_of
+from sistercities.web.pages.partners import NOTHING
 from sistercities.web.tables import Cell, place_cell
 from sistercities.web.told import Told, told_failure
 
@@ -85,7 +86,9 @@ def path_page(asked: Asked, form: str) -> Answer:
     if not (start and end):
         return without(NOTHING, (), 200)
     try:
-        found = path_in(asked.site.explorer, start, end, most=_SHOWN, near=near, past=past)
+        found = asked.site.paths.do(
+            lambda: path_in(asked.site.explorer, start, end, most=_SHOWN, near=near, past=past)
+        )
     except SistercitiesError as failure:
         if form != "html":
             raise

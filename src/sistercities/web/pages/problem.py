@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sistercities.web.answers import Page, Refusal
 from sistercities.web.asked import Asked
-from sistercities.web.frame import Frame, make_frame
+from sistercities.web.choices import pages_of
+from sistercities.web.frame import Frame, Way, make_frame
 
 _HEADED = (400, 404, 500, 503)
 
@@ -19,7 +20,7 @@ class ProblemPage:
     heading: str
     sentence: str
     lang: str | None
-    choices: tuple[str, ...]
+    choices: tuple[Way, ...]
 
 
 def problem_page(asked: Asked, refusal: Refusal, choices: tuple[str, ...] = ()) -> Page:
@@ -28,5 +29,6 @@ def problem_page(asked: Asked, refusal: Refusal, choices: tuple[str, ...] = ()) 
     heading = asked.words(f"problem.{status}")
     frame = make_frame(asked, heading, refusal.sentence)
     return Page(
-        "problem.html", ProblemPage(frame, heading, refusal.sentence, refusal.lang, choices)
+        "problem.html",
+        ProblemPage(frame, heading, refusal.sentence, refusal.lang, pages_of(asked, choices)),
     )

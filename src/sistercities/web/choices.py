@@ -1,0 +1,43 @@
+"""Places that may be meant, in the language of the page, each a way to the same question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sistercities.api.explorer.records import PlaceLine
+from sistercities.api.explorer.searching import candidate_lines
+from sistercities.web.addresses import place_path
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Way
+from sistercities.web.languages import Region, called
+
+
+def choices_of(asked: Asked, candidates: Sequence[str], name: str) -> tuple[Way, ...]:
+    """Lead to the same question with each of an error's candidates as a parameter."""
+    return tuple(
+        Way(asked.again(**{name: line.place.place_id}), _label(asked, line))
+        for line in candidate_lines(asked.site.explorer, candidates)
+    )
+
+
+def pages_of(asked: Asked, candidates: Sequence[str]) -> tuple[Way, ...]:
+    """Lead to the pages of an error's candidates."""
+    return tuple(
+        Way(asked.link(place_path(line.place)), _label(asked, line))
+        for line in candidate_lines(asked.site.explorer, candidates)
+    )
+
+
+def _label(asked: Asked, line: PlaceLine) -> str:
+    """Tell places of one name apart: level, region, country, ties."""
+    words, place, site = asked.words, line.place, asked.site
+    names = site.regions.get(place.region_iso or "")
+    region = called(Region(*names, place.country), words.lang).first if names else ""
+    told = (
+        words.listed("level", place.level),
+        region,
+        site.country(place.country, words.lang),
+        words.count("n_ties", line.n_ties),
+    )
+    inside = words("list.comma").join(one for one in told if one)
+    return words("choice", name=called(place, words.lang).both, told=inside)
