@@ -32,6 +32,7 @@ from sistercities.web.asked import Asked, split_form
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.drawings import POLICY as DRAWING_POLICY
 from sistercities.web.drawings import styled_svg, svg_file
+from sistercities.web.few_at_a_time import Busy
 from sistercities.web.gate import Gate
 from sistercities.web.languages import Words, choose_language
 from sistercities.web.pages import (
@@ -341,7 +342,13 @@ def _add_failures(app: FastAPI, site: Site) -> None:
         said = asked.words("problem.unknown_page")
         return _failure(asked, _form(request, form), Refusal(status, said), "NotFound")
 
+    def busy(request: Request, _failure_of_others: Exception) -> Response:
+        asked, form = _asked(request, site)
+        refusal = Refusal(503, asked.words("busy"))
+        return _failure(asked, _form(request, form), refusal, "Busy")
+
     app.add_exception_handler(SistercitiesError, foreseen)
+    app.add_exception_handler(Busy, busy)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, missing)
 

@@ -275,7 +275,9 @@ def _add_rest(app: FastAPI, site: Site, errors: Responses) -> None:
         """List the countries in which a country's places have partners."""
         return CountryList(explorer.version, partner_countries(explorer, _checked(site, code)))
 
-    @app.get(f"{BASE}/path", responses=errors, tags=["ties"])
+    busy: Responses = {503: {"model": ErrorShape}}
+
+    @app.get(f"{BASE}/path", responses=errors | busy, tags=["ties"])
     def path(
         start: Annotated[str, Query(min_length=1, max_length=200, description="Name or id.")],
         end: Annotated[str, Query(min_length=1, max_length=200, description="Name or id.")],
@@ -291,7 +293,9 @@ def _add_rest(app: FastAPI, site: Site, errors: Responses) -> None:
         ] = False,
     ) -> TiePath:
         """Find the shortest chains of ties between two places; all are counted, some are shown."""
-        return path_in(explorer, start, end, most=most, longest=longest, near=near, past=past)
+        return site.paths.do(
+            lambda: path_in(explorer, start, end, most=most, longest=longest, near=near, past=past)
+        )
 
     @app.get(f"{BASE}/sources", responses=errors, tags=["data"])
     def sources() -> SourceList:

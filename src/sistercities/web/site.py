@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -18,14 +17,17 @@ from sistercities.api.explorer.areas import (
     region_names,
 )
 from sistercities.api.explorer.store import Explorer
+from sistercities.web.few_at_a_time import FewAtATime
 from sistercities.web.scripts import Scripts, built_scripts
 
 REPORTS = "SISTERCITIES_REPORTS"
 _OWN = (".py", ".html", ".css", ".js", ".po", ".pot")
 """Endings of the files that pages are made of."""
-MOST_WAITING = 8
-AT_ONCE = 2
-"""Answers that need the model of partners, worked on at a time; they take a second or so each."""
+AT_ONCE, HELD = 2, 8
+"""Answers that need the model of partners, worked on at a time, and with those that wait; they take
+a second or so each."""
+PATHS_AT_ONCE, PATHS_HELD = 2, 16
+"""The same of searches for a path, which take a quarter of a second at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class Site:
         Folder of finished reports; None where there is none.
     scripts
         What makes pages livelier in a browser; None where it was not built.
-    heavy, waiting
-        Held by an answer that takes long, and by those that wait for one.
+    models, paths
+        Room for answers that need the model of partners, and for searches for a path.
     static
         What is different where the pages are files; None where a server answers.
     """
@@ -71,12 +73,8 @@ class Site:
     explorer: Explorer
     reports: Path | None = None
     scripts: Scripts | None = field(default_factory=built_scripts)
-    heavy: threading.BoundedSemaphore = field(
-        default_factory=lambda: threading.BoundedSemaphore(AT_ONCE)
-    )
-    waiting: threading.BoundedSemaphore = field(
-        default_factory=lambda: threading.BoundedSemaphore(MOST_WAITING)
-    )
+    models: FewAtATime = field(default_factory=lambda: FewAtATime(AT_ONCE, HELD))
+    paths: FewAtATime = field(default_factory=lambda: FewAtATime(PATHS_AT_ONCE, PATHS_HELD))
     static: StaticFiles | None = None
 
     @cached_property

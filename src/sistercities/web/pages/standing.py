@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from sistercities import api
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.web.addresses import place_path
-from sistercities.web.answers import Answer, Page, Redirect, Refusal
+from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import called
-from sistercities.web.pages.partners import Busy, Suggested, alone, suggested_of
+from sistercities.web.pages.partners import Suggested, suggested_of
 from sistercities.web.told import Told, told
 
 _PARTNERS = 5
@@ -90,16 +90,12 @@ def standing_page(asked: Asked, key: str) -> Answer:
     if card.place_id != key:
         return Redirect(asked.link(f"/place/{card.place_id}/standing"), is_lasting=True)
     data = asked.site.explorer.data
-    try:
-        found, partners = alone(
-            asked,
-            lambda: (
-                api.benchmark(key, data=data),
-                api.recommend(key, count=_PARTNERS, data=data),
-            ),
+    found, partners = asked.site.models.do(
+        lambda: (
+            api.benchmark(key, data=data),
+            api.recommend(key, count=_PARTNERS, data=data),
         )
-    except Busy:
-        return Refusal(503, words("busy"))
+    )
     name = called(card, words.lang).first
     answer, ties = told(asked, found.sentence), found.ties
     frame = make_frame(
