@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,7 @@ from sistercities.errors import InvalidArgument, MissingExtra
 
 _APPLICATION = "sistercities.web.application:from_environment"
 _CONNECTION = "sistercities.web.connections:BoundedHTTP"
+_LOGS = "sistercities.web.logs"
 _LIBRARIES = ("babel", "fastapi", "uvicorn", "httptools")
 MOST_WORKERS = 64
 MOST_MEGABYTES = 100_000
@@ -71,7 +73,7 @@ def serve(
         workers=workers,
         http=_CONNECTION,
         ws="none",
-        log_level="warning",
+        log_config=import_module(_LOGS).LOGGING,
         server_header=False,
         access_log=False,
         timeout_graceful_shutdown=5,

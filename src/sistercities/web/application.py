@@ -355,7 +355,7 @@ def _add_failures(app: FastAPI, site: Site) -> None:
 
 def _fallen(site: Site, request: Request, failure: Exception) -> Response:
     """Answer where something fell that nobody foresaw; what it was stands in the log alone."""
-    _LOG.error("%s fell", request.url.path, exc_info=failure)
+    _LOG.error("%r fell", request.url.path, exc_info=failure)
     asked, form = _asked(request, site)
     refusal = Refusal(500, asked.words("problem.unexpected"))
     return _failure(asked, _form(request, form), refusal, "Unexpected")
