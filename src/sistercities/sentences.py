@@ -10,12 +10,15 @@ template is drawn from the code: `say("{home} lies by the sea.", home=name)`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-Bond: TypeAlias = Literal["and", "or", "comma", "semicolon", "clause"]
-"""What stands between the parts of a list; `clause` puts a semicolon for the stop of a sentence."""
+Bond: TypeAlias = Literal["and", "or", "comma", "semicolon", "clause", "space"]
+"""What stands between the parts of a list; `clause` puts a semicolon for the stop of a sentence, `space`
+lets one sentence follow another."""
 
 _BETWEEN: dict[Bond, tuple[str, str]] = {
     "and": (", ", " and "),
@@ -23,6 +26,7 @@ _BETWEEN: dict[Bond, tuple[str, str]] = {
     "comma": (", ", ", "),
     "semicolon": ("; ", "; "),
     "clause": ("; ", "; "),
+    "space": (" ", " "),
 }
 """In English: before a part, and before the last one."""
 
@@ -62,10 +66,10 @@ class Sentence(Said):
 
     def in_text(self, text: str) -> Sentence:
         """Return the same sentence with another English text, such as one with a capital."""
-        return _sentence(text, self.template, self.plural, self.n, self.values)
+        return sentence_of(text, self.template, self.plural, self.n, self.values)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _sentence, (str(self), self.template, self.plural, self.n, dict(self.values))
+        return sentence_of, (str(self), self.template, self.plural, self.n, dict(self.values))
 
 
 class Listed(Said):
@@ -107,6 +111,29 @@ class CountryName(Said):
         return country_name, (str(self), self.code)
 
 
+_HEARING: ContextVar[list[Said] | None] = ContextVar("hearing", default=None)
+
+
+@contextmanager
+def heard() -> Iterator[list[Said]]:
+    """Hear what is said within, in order.
+
+    Who writes a page sets sentences into drawings and templates, where only their text is left.
+    What was heard says later what the text was made of.
+
+    Yields
+    ------
+    list
+        Sentences and lists; those said in other threads and processes are not among them.
+    """
+    made: list[Said] = []
+    before = _HEARING.set(made)
+    try:
+        yield made
+    finally:
+        _HEARING.reset(before)
+
+
 def say(template: str, /, **values: object) -> Sentence:
     """Say a sentence or a clause.
 
@@ -123,7 +150,7 @@ def say(template: str, /, **values: object) -> Sentence:
     Sentence
         The text, with template and values.
     """
-    return _sentence(template.format(**values), template, None, None, values)
+    return sentence_of(template.format(**values), template, None, None, values)
 
 
 def say_count(one: str, many: str, /, n: int, **values: object) -> Sentence:
@@ -139,7 +166,7 @@ def say_count(one: str, many: str, /, n: int, **values: object) -> Sentence:
         By field.
     """
     chosen = one if n == 1 else many
-    return _sentence(chosen.format(n=n, **values), one, many, n, {"n": n, **values})
+    return sentence_of(chosen.format(n=n, **values), one, many, n, {"n": n, **values})
 
 
 def listed(parts: Iterable[str], bond: Bond = "and") -> Listed:
@@ -151,12 +178,42 @@ def listed(parts: Iterable[str], bond: Bond = "and") -> Listed:
     text = last.join((between.join(before), kept[-1])) if len(kept) > 1 else "".join(kept)
     made = Listed(text)
     made.parts, made.bond = kept, bond
+    note(made)
     return made
 
 
 def followed_by(sentence: str, clause: str) -> Listed:
     """Let a clause follow a sentence after a semicolon, which takes the place of the stop."""
     return listed([sentence, clause], "clause")
+
+
+def retold(said: str, text: str) -> str:
+    """Give what is said another English text, such as one without its stop."""
+    if isinstance(said, Sentence):
+        return said.in_text(text)
+    if isinstance(said, Listed):
+        made = Listed(text)
+        made.parts, made.bond = said.parts, said.bond
+        note(made)
+        return made
+    if isinstance(said, PlaceName):
+        return place_name(text, said.place_id)
+    return country_name(text, said.code) if isinstance(said, CountryName) else text
+
+
+def as_clause(said: str) -> str:
+    """Leave out the stop of a sentence, so that it stands in another one."""
+    return retold(said, said.rstrip("."))
+
+
+def capital(said: str) -> str:
+    """Begin with a capital."""
+    return retold(said, f"{said[:1].upper()}{said[1:]}")
+
+
+def lowered(said: str) -> str:
+    """Begin with a small letter."""
+    return retold(said, f"{said[:1].lower()}{said[1:]}")
 
 
 def place_name(name: str, place_id: str) -> PlaceName:
@@ -173,10 +230,19 @@ def country_name(name: str, code: str) -> CountryName:
     return made
 
 
-def _sentence(
+def sentence_of(
     text: str, template: str, plural: str | None, n: int | None, values: Mapping[str, object]
 ) -> Sentence:
+    """Make a sentence from its English text and what it was made of (`Sentence`)."""
     made = Sentence(text)
     made.template, made.plural, made.n = template, plural, n
     made.values = MappingProxyType(dict(values))
+    note(made)
     return made
+
+
+def note(made: Said) -> None:
+    """Let what is shown be heard (`heard`), if somebody hears."""
+    hearing = _HEARING.get()
+    if hearing is not None:
+        hearing.append(made)

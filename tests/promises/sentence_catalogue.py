@@ -17,7 +17,9 @@ from babel.messages.pofile import read_po, write_po
 from sistercities.web.catalogues import LOCALE, SOURCE, languages
 
 ROOT = LOCALE.parents[1]
-ROOMS = ("sentences.py", "errors.py", "terms", "dataset", "partners", "studies", "api", "web")
+ROOMS = (
+    "sentences.py", "errors.py", "terms", "dataset", "partners", "studies", "report", "api", "web",
+)  # fmt: skip
 KEYWORDS: dict[str, tuple[int, ...]] = {"say": (1,), "say_count": (1, 2), "Feature": (3,)}
 """What says a sentence, and which of its arguments are the words."""
 TEMPLATE = LOCALE / "sentences.pot"
@@ -35,6 +37,8 @@ def drawn() -> Catalog:
         path = ROOT / room
         folder, wanted = (path, None) if path.is_dir() else (ROOT, room)
         methods = [("**.py", "python")] if wanted is None else [(wanted, "python")]
+        if room == "report":
+            methods.append(("**.html", "jinja2"))
         for name, _line, message, _comments, context in extract_from_dir(
             str(folder), methods, {}, KEYWORDS, ()
         ):

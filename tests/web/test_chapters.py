@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import fastjsonschema
 import pytest
 
 import sistercities.api as sc
@@ -154,3 +155,43 @@ def test_a_static_site_has_the_studies_with_all_that_they_lead_to(
                 assert (page.parent / unquote(re.split("[?#]", target)[0])).exists(), target
     assert (out / "reports" / "CN" / "figure-nulls.svg").is_file()
     assert (out / "en" / "studies" / "DE.html").is_file()
+
+
+def test_a_chapter_says_in_chinese_what_has_words_and_marks_it(reader: Reader) -> None:
+    page = reader.page("/studies?lang=zh")
+    assert re.search(r'<p class="lead">[^<]*条论断中', page)
+    for study in STUDIES:
+        tree = parsed(reader.page(f"/studies/CN/{study}?lang=zh"))
+        (report,) = (one for one in all_of(tree, "div") if one.get("class") == "report")
+        chinese = [one for one in report.iter() if one.get("lang") == "zh-Hans"]
+        assert [one for one in chinese if re.search("[一-鿿]", words_of(one))]
+        assert report.get("lang") == "en"
+
+
+def test_a_report_of_an_older_program_is_english(reader: Reader, reports: Path) -> None:
+    def shown(address: str) -> str:
+        page = reader.page(address)
+        (report,) = (one for one in all_of(parsed(page), "div") if one.get("class") == "report")
+        assert not [one for one in report.iter() if one.get("lang") == "zh-Hans"]
+        return words_of(report)
+
+    english = shown("/studies/DE/order?lang=en")
+    kept = reports / "DE" / "sentences.json"
+    text = kept.read_bytes()
+    try:
+        kept.unlink()
+        assert shown("/studies/DE/order?lang=zh&v=1") == english
+        for number, broken in enumerate((b"[]", b'{"sentences": {"Value": 1}}', b"{")):
+            kept.write_bytes(broken)
+            assert shown(f"/studies/DE/order?lang=zh&v={number + 2}") == english
+    finally:
+        kept.write_bytes(text)
+
+
+def test_the_record_of_the_sentences_obeys_its_schema(reports: Path) -> None:
+    schema = Path(__file__).parents[2] / "docs" / "schemas" / "sentences.json"
+    held = json.loads((reports / "CN" / "sentences.json").read_text("utf-8"))
+    fastjsonschema.compile(json.loads(schema.read_text("utf-8")))(held)
+    assert held["sentences"]
+    page = words_of(parsed((reports / "CN" / "report.html").read_text("utf-8")))
+    assert sum(text in page for text in held["sentences"]) > len(held["sentences"]) / 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from sistercities.sentences import say
+
 MISSING = "–"
 """An en dash; a missing value is never written as 0."""
 
@@ -70,7 +72,7 @@ def probability(value: float | None) -> str:
 
 def span(low: str, high: str) -> str:
     """Two written ends as an interval, or a dash if either is missing."""
-    return MISSING if MISSING in (low, high) else f"{low} to {high}"
+    return MISSING if MISSING in (low, high) else say("{low} to {high}", low=low, high=high)
 
 
 def in_unit(value: float | None, unit: str) -> str:

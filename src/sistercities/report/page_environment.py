@@ -5,7 +5,9 @@ from __future__ import annotations
 from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 
 from sistercities.report import numerals
+from sistercities.report.coded import coded
 from sistercities.report.folding import folded
+from sistercities.sentences import Said, note, say, say_count
 
 
 def page_environment(loader: BaseLoader | None = None) -> Environment:
@@ -22,7 +24,15 @@ def page_environment(loader: BaseLoader | None = None) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_noted,
     )
-    made.globals["numerals"] = numerals
-    made.filters["folded"] = folded
+    made.globals |= {"numerals": numerals, "say": say, "say_count": say_count}
+    made.filters |= {"folded": folded, "coded": coded}
     return made
+
+
+def _noted(value: object) -> object:
+    """Let every sentence that is set into the page be heard."""
+    if isinstance(value, Said):
+        note(value)
+    return value

@@ -14,6 +14,8 @@ FORMATS = ("html", "pdf")
 """What a report can be written as, the usual one first."""
 PAGE_NAME = "report.html"
 JSON_NAME = "study.json"
+SENTENCES_NAME = "sentences.json"
+"""What the sentences of the whole report were made of, for pages in other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def write_files(
     *,
     html: Callable[[], str] | None,
     paper: Callable[[], Document] | None,
+    sentences: Json | None = None,
 ) -> ReportFiles:
     """Write a report into a folder: all of its files, or none.
 
@@ -62,6 +65,8 @@ def write_files(
     html, paper
         What gives the page, and what gives the document for the PDF; None writes no such file.
         At least one of them is given.
+    sentences
+        Content of `sentences.json`; None writes no such file.
 
     Raises
     ------
@@ -76,7 +81,8 @@ def write_files(
         reports[PDF_NAME] = pdf_of(paper())
     if html is not None:
         reports[PAGE_NAME] = html().encode()
-    written = write_together(folder, {**csv, JSON_NAME: json_bytes(record), **reports})
+    told = {} if sentences is None else {SENTENCES_NAME: json_bytes(sentences)}
+    written = write_together(folder, {**csv, JSON_NAME: json_bytes(record), **told, **reports})
     return ReportFiles(
         folder=folder,
         page=written[PAGE_NAME if html is not None else PDF_NAME],

@@ -8,6 +8,8 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 from rich.cells import cell_len
 
+from sistercities.sentences import Said, Sentence, note
+
 Attribute = str | float | int | None
 _CELL_PER_PIXEL_OF_TYPE = 0.56
 """Mean advance of a Latin letter of the system's sans, as a part of the type size."""
@@ -36,6 +38,9 @@ def element(tag: str, *children: str | Markup, **attributes: Attribute) -> Marku
         for name, value in attributes.items()
         if value is not None
     )
+    for child in children:
+        if isinstance(child, Said):
+            note(child)
     inside = Markup().join(escape(child) for child in children)
     return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), spelled, inside)
 
@@ -110,7 +115,12 @@ def shorten(words: str, width: float, size: float = 12.0) -> str:
     kept = words
     while kept and width_of(kept + "…", size) > width:
         kept = kept[:-1]
-    return kept.rstrip() + "…"
+    return _remembered(words, kept.rstrip() + "…")
+
+
+def _remembered(words: str, cut: str) -> str:
+    """Let a sentence that is cut keep what it was made of: other languages may have room for it."""
+    return words.in_text(cut) if isinstance(words, Sentence) else cut
 
 
 def wrap(words: str, width: float, size: float = 12.0, most: int = 4) -> list[str]:
@@ -127,15 +137,18 @@ def wrap(words: str, width: float, size: float = 12.0, most: int = 4) -> list[st
     lines.append(current)
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    return [shorten(each, width, size) for each in lines if each]
+    lines = [shorten(each, width, size) for each in lines if each]
+    _remembered(words, " ".join(lines))
+    return lines
 
 
 def paragraph(x: float, y: float, lines: Iterable[str], leading: float, class_: str) -> Markup:
-    """Lines of text, one under the other."""
-    return Markup().join(
+    """Lines of text, one under the other; more than one are a group, which is one sentence."""
+    set_ = [
         text(x, y + number * leading, each, class_=class_ or None)
         for number, each in enumerate(lines)
-    )
+    ]
+    return element("g", *set_) if len(set_) > 1 else Markup().join(set_)
 
 
 def picture(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sistercities.report import numerals, wording
 from sistercities.report.cited_sources import CitedSource
+from sistercities.sentences import Sentence, as_clause, listed, say
 from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.nesting_result import (
     Autonomy,
@@ -82,8 +83,13 @@ class ReportTable:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why cells are missing, each reason once, in order of appearance."""
-        found = (cell.reason.rstrip(".") for row in self.rows for cell in row if cell.reason)
+        found = (as_clause(cell.reason) for row in self.rows for cell in row if cell.reason)
         return tuple(dict.fromkeys(found))
+
+    @property
+    def reasons_words(self) -> Sentence:
+        """Why cells are missing, in a sentence."""
+        return say("– means missing: {reasons}.", reasons=listed(self.reasons, "semicolon"))
 
 
 def _words(*words: str) -> tuple[Heading, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sistercities.report import numerals
 from sistercities.report.chapters import tables
 from sistercities.report.chapters.figures import figures_of
 from sistercities.report.citation import program_version
 from sistercities.report.figures.frame import Figure
 from sistercities.report.tables import Cell, Heading, ReportTable
+from sistercities.sentences import Sentence, say
 from sistercities.studies.findings import Finding, StudyResult
 
 TITLES = {
@@ -29,8 +31,8 @@ class Chapter:
 
     Attributes
     ----------
-    lead
-        The number that the study rests on, with its interval, or None where there is none.
+    lead, lead_words
+        The number that the study rests on, or None where there is none; what it is, its interval.
     own
         The study's own tables, each with the name of its file.
     """
@@ -38,6 +40,7 @@ class Chapter:
     result: StudyResult
     title: str
     lead: Finding | None
+    lead_words: str
     verdicts: ReportTable
     findings: ReportTable
     sensitivity: ReportTable
@@ -54,6 +57,7 @@ def chapter_of(result: StudyResult) -> Chapter:
         result=result,
         title=TITLES.get(result.study, result.study.capitalize()),
         lead=lead,
+        lead_words=_lead_words(lead) if lead else "",
         verdicts=tables.verdicts(result),
         findings=tables.findings(result),
         sensitivity=tables.sensitivity(result),
@@ -64,6 +68,21 @@ def chapter_of(result: StudyResult) -> Chapter:
             for table in result.tables
         ),
         figures=figures_of(result),
+    )
+
+
+def _lead_words(lead: Finding) -> Sentence:
+    n = numerals.whole(lead.n)
+    if lead.low is None:
+        return say("{label}; n\u00a0=\u00a0{n} {n_of}.", label=lead.label, n=n, n_of=lead.n_of)
+    return say(
+        "{label}, 95\u00a0% interval {interval}; n\u00a0=\u00a0{n} {n_of}.",
+        label=lead.label,
+        interval=numerals.span(
+            numerals.in_unit(lead.low, lead.unit), numerals.in_unit(lead.high, lead.unit)
+        ),
+        n=n,
+        n_of=lead.n_of,
     )
 
 

@@ -16,6 +16,8 @@ from sistercities.report.chapters.tables import verdict_number
 from sistercities.report.page_environment import page_environment
 from sistercities.report.study_json import Json
 from sistercities.report.typeset.flow import macro_blocks
+from sistercities.sentence_records import Record, records_of, said_in
+from sistercities.sentences import heard, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.findings import StudyResult
 
@@ -65,6 +67,8 @@ class Fragment:
         Its verdicts.
     as_of
         Year of its ties; None where it did not come so far.
+    sentences
+        What its sentences were made of, by their text.
     problem
         Why it could not be run; empty where it was.
     """
@@ -78,26 +82,30 @@ class Fragment:
     record: Json
     rows: tuple[VerdictRow, ...]
     as_of: int | None
+    sentences: dict[str, Record]
     problem: str = ""
 
 
 def fragment_of(result: StudyResult) -> Fragment:
     """Set the chapter of a study."""
-    shown = chapter_of(result)
-    rows = tuple(
-        verdict_row(verdict, *_number(result, verdict))
-        for _, verdict in sorted(result.verdicts.items())
-    )
+    with heard() as said:
+        shown = chapter_of(result)
+        rows = tuple(
+            verdict_row(verdict, *_number(result, verdict))
+            for _, verdict in sorted(result.verdicts.items())
+        )
+        html = _html(shown)
     return Fragment(
         study=result.study,
         title=shown.title,
         headline=result.headline,
-        html=_html(shown),
+        html=html,
         blocks=macro_blocks(*_MACRO, shown, 3, numerals, is_alone=False),
         files={name: content.decode() for name, content in chapter_csv(result).items()},
         record=result_json(result),
         rows=rows,
         as_of=result.as_of,
+        sentences=records_of([*said_in(result), *said_in(shown.title), *said]),
     )
 
 
@@ -130,20 +138,20 @@ def _html(shown: Chapter) -> str:
 
 def failed(study: str, title: str, claims: tuple[str, ...], problem: str) -> Fragment:
     """Stand in for a study that could not be run; its claims cannot be told."""
+    why = say("The study could not be run: {problem}", problem=problem)
+    change = say("Data with which the study runs.")
+    headline = say("This study could not be run on these data.")
     rows = tuple(
         verdict_row(
-            ClaimVerdict(
-                claim, CLAIMS[claim], CANNOT_TELL, f"The study could not be run: {problem}",
-                None, None, None, "Data with which the study runs.",
-            ),
+            ClaimVerdict(claim, CLAIMS[claim], CANNOT_TELL, why, None, None, None, change),
             numerals.MISSING,
             "",
         )
         for claim in claims
-    )  # fmt: skip
+    )
     record: Json = {"study": study, "problem": problem}
-    headline = "This study could not be run on these data."
-    return Fragment(study, title, headline, "", [], {}, record, rows, None, problem)
+    sentences = records_of(said_in([title, headline, rows]))
+    return Fragment(study, title, headline, "", [], {}, record, rows, None, sentences, problem)
 
 
 def as_json(fragment: Fragment) -> Json:

@@ -13,6 +13,8 @@ from sistercities.report.page_environment import page_environment
 from sistercities.report.study_json import result_to_json
 from sistercities.report.study_report import chapter_fields, figures_of
 from sistercities.report.typeset.flow import template_blocks
+from sistercities.sentence_records import records_of, said_in
+from sistercities.sentences import heard
 from sistercities.studies.nesting_result import NestingResult
 
 _TEMPLATE = "nesting_chapter.html"
@@ -30,22 +32,25 @@ def nesting_fragment(result: NestingResult) -> Fragment:
         for name, content in csv_files(result, ()).items()
         if name not in _OF_THE_WHOLE
     }
-    cells = tables.verdicts(result).rows
-    rows = tuple(
-        verdict_row(verdict, row[2].words, row[2].small)
-        for (_, verdict), row in zip(sorted(result.verdicts.items()), cells, strict=True)
-    )
-    fields = _fields(result)
+    with heard() as said:
+        cells = tables.verdicts(result).rows
+        rows = tuple(
+            verdict_row(verdict, row[2].words, row[2].small)
+            for (_, verdict), row in zip(sorted(result.verdicts.items()), cells, strict=True)
+        )
+        fields = _fields(result)
+        html = page_environment().get_template(_TEMPLATE).render(fields)
     return Fragment(
         study=result.study,
         title=TITLES[result.study],
         headline=result.headline,
-        html=page_environment().get_template(_TEMPLATE).render(fields),
+        html=html,
         blocks=template_blocks(_TEMPLATE, fields),
         files=files,
         record=result_to_json(result),
         rows=rows,
         as_of=result.as_of,
+        sentences=records_of([*said_in(result), *said_in(TITLES[result.study]), *said]),
     )
 
 

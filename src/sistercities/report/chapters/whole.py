@@ -23,17 +23,10 @@ from sistercities.report.study_json import Json
 from sistercities.report.tables import Cell, ReportTable
 from sistercities.report.typeset.document import Document
 from sistercities.report.typeset.flow import Placed, template_blocks
-from sistercities.studies.claims import CLAIMS, ClaimVerdict
+from sistercities.sentence_records import Record, records_of
+from sistercities.sentences import Sentence, country_name, listed, say_count
+from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 
-_SAID = {
-    "supported": ("is borne out by the data", "are borne out by the data"),
-    "mixed": ("is borne out in part", "are borne out in part"),
-    "not supported": ("is not borne out", "are not borne out"),
-    "cannot be told from these data": (
-        "cannot be told from these data",
-        "cannot be told from these data",
-    ),
-}
 _VERDICT_COLUMNS = (
     "claim", "study", "verdict", "number", "low", "high", "sentence", "would_change",
 )  # fmt: skip
@@ -68,18 +61,42 @@ def leading_rows(whole: WholeReport) -> dict[str, tuple[Fragment, VerdictRow]]:
     return dict(sorted(found.items()))
 
 
-def headline(whole: WholeReport) -> str:
+def headline(whole: WholeReport) -> Sentence:
     """Say in one sentence how many claims the data bear out."""
-    counted = Counter(row.verdict for _, row in leading_rows(whole).values())
-    parts = [
-        f"{number} {_SAID[verdict][number > 1]}"
-        for verdict in _SAID
-        if (number := counted.get(verdict, 0))
-    ]
-    total = sum(counted.values())
-    listed = ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
-    claims = "claims" if total != 1 else "claim"
-    return f"{whole.country_name}: of {total} {claims} on city diplomacy, {listed}."
+    counted = Counter(str(row.verdict) for _, row in leading_rows(whole).values())
+    return say_count(
+        "{country}: of {n} claim on city diplomacy, {counted}.",
+        "{country}: of {n} claims on city diplomacy, {counted}.",
+        sum(counted.values()),
+        country=country_name(whole.country_name, whole.country),
+        counted=listed(said for verdict, said in _counted(counted) if counted[verdict]),
+    )
+
+
+def _counted(counted: Counter[str]) -> list[tuple[str, Sentence]]:
+    """Say how many claims have each verdict, the best first."""
+    supported, mixed = counted["supported"], counted["mixed"]
+    refused, untold = counted["not supported"], counted[CANNOT_TELL]
+    return [
+        ("supported", say_count(
+            "{n} is borne out by the data", "{n} are borne out by the data", supported
+        )),
+        ("mixed", say_count(
+            "{n} is borne out in part", "{n} are borne out in part", mixed
+        )),
+        ("not supported", say_count("{n} is not borne out", "{n} are not borne out", refused)),
+        (CANNOT_TELL, say_count(
+            "{n} cannot be told from these data", "{n} cannot be told from these data", untold
+        )),
+    ]  # fmt: skip
+
+
+def sentences_json(whole: WholeReport) -> Json:
+    """Say what the sentences of the report were made of: `{sentences {English text: record}}`."""
+    made: dict[str, Record] = {}
+    for fragment in whole.fragments:
+        made = {**fragment.sentences, **made}
+    return {"sentences": {**records_of([headline(whole)]), **made}}
 
 
 def whole_json(whole: WholeReport) -> Json:
@@ -193,7 +210,7 @@ def write_whole(
     folder: Path,
     formats: Sequence[str] = FORMATS[:1],
 ) -> ReportFiles:
-    """Write the report, `study.json` and all CSV files: all of them, or none.
+    """Write the report, `study.json`, `sentences.json` and all CSV files: all, or none.
 
     Raises
     ------
@@ -212,6 +229,7 @@ def write_whole(
         whole_json(whole),
         html=(lambda: render_whole(whole, sources)) if "html" in formats else None,
         paper=(lambda: paper_whole(whole, sources)) if "pdf" in formats else None,
+        sentences=sentences_json(whole),
     )
 
 

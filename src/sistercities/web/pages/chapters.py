@@ -22,7 +22,11 @@ from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.answers import Answer, Page, Redirect, ReportFigure, ReportFile, ReportStyle
 from sistercities.web.asked import Asked
+from sistercities.web.catalogues import SOURCE
+from sistercities.web.chapter_words import in_words
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.report_words import report_words, told_of_report
+from sistercities.web.told import Told
 
 _FILES = re.compile(r'href="([a-z0-9_-]+\.(?:csv|json))"')
 _LEVEL = re.compile(r"(</?h)([3-6])\b")
@@ -44,8 +48,10 @@ class ChapterPage:
 
     Attributes
     ----------
-    title, text
-        The question, and the chapter; both are HTML of our own report.
+    title
+        The question.
+    text
+        The chapter, HTML of our own report; what has no words in the page's language is English.
     style
         Address of the styles of the report.
     countries
@@ -61,7 +67,7 @@ class ChapterPage:
     """
 
     frame: Frame
-    title: Markup
+    title: Told
     text: Markup
     style: str
     countries: tuple[Way, ...]
@@ -115,11 +121,17 @@ def chapter_page(asked: Asked, name: str, study: str) -> Answer:
     if found is None:
         raise InvalidArgument("report", study, say("the report has no such study; see /studies"))
     words, country = asked.words, asked.site.country(report.country, asked.words.lang)
-    title = f"{Markup(found.title).striptags()} {country}"
+    in_language = report_words(asked, report)
+    question = told_of_report(in_language, Markup(found.title).striptags())
+    title = f"{question.sentence} {country}"
     year = str(report.as_of) if report.as_of else words("studies.own_years")
-    frame = make_frame(asked, title, report.headline, crumbs=(("/studies", words("nav.studies")),))
+    lead = told_of_report(in_language, report.headline).sentence
+    text = _text(report, found)
+    if words.lang != SOURCE:
+        text = Markup(in_words(text, in_language, words.tag))
+    frame = make_frame(asked, title, lead, crumbs=(("/studies", words("nav.studies")),))
     return Page("chapter.html", ChapterPage(
-        frame, Markup(found.title), _text(report, found),
+        frame, question, text,
         asked.link(f"/studies/{name}/report.css").partition("?")[0],
         _countries(asked, study, report), chapter_ways(asked, report, chapters, study),
         asked.link(f"/studies/{name}/report"),

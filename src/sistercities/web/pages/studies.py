@@ -19,7 +19,9 @@ from sistercities.web.pages.chapters import (
     report_named,
     study_page,
 )
+from sistercities.web.report_words import report_words, told_of_report
 from sistercities.web.tables import Cell, Table
+from sistercities.web.told import Told
 
 VERDICT_KEYS = ("claim", "study", "verdict", "number", "low", "high", "sentence")
 CLAIMS = tuple(f"C{n}" for n in range(1, 10))
@@ -47,7 +49,7 @@ class StudiesPage:
 
     frame: Frame
     reports: tuple[Way, ...]
-    headline: str
+    headline: Told
     made_from: str
     verdicts: Table | None
     chapters: tuple[Way, ...]
@@ -74,7 +76,7 @@ def _overview(asked: Asked, chosen: StudyReport | None, form: str) -> Answer:
     if chosen is None:
         if form != "html":
             return Feed(form, "verdicts", VERDICT_KEYS, [])
-        return Page("studies.html", StudiesPage(frame, (), "", "", None, (), None, False))
+        return Page("studies.html", StudiesPage(frame, (), Told(""), "", None, (), None, False))
     listing = _verdicts(asked, chosen)
     if form != "html":
         return listing.feed(asked, form)
@@ -88,7 +90,7 @@ def _overview(asked: Asked, chosen: StudyReport | None, form: str) -> Answer:
     )
     year = str(chosen.as_of) if chosen.as_of else words("studies.own_years")
     return Page("studies.html", StudiesPage(
-        frame, ways, chosen.headline,
+        frame, ways, told_of_report(report_words(asked, chosen), chosen.headline),
         words("studies.made_from", data=chosen.data_version, year=year),
         listing.beginning(asked, 50),
         chapter_ways(asked, chosen, chapters_in(read_page(chosen))),
@@ -142,15 +144,17 @@ def _chosen(asked: Asked, reports: list[StudyReport]) -> StudyReport | None:
 
 def _verdicts(asked: Asked, report: StudyReport) -> Listing[ReportVerdict]:
     words = asked.words
+    say = report_words(asked, report)
     held = {one.study for one in chapters_in(read_page(report))}
 
     def cells(one: ReportVerdict) -> tuple[Cell, ...]:
         claim = words(f"claim.{one.claim}") if one.claim in CLAIMS else ""
+        said = told_of_report(say, one.sentence)
         href = asked.link(chapter_path(report.name, one.study)) if one.study in held else None
         return (
             Cell(one.claim, href, note=claim),
             Cell(words.listed("verdict", one.verdict)),
-            Cell(one.sentence, lang="en"),
+            Cell(said.sentence, lang=said.lang),
             Cell(_number(one), note=one.study),
         )
 

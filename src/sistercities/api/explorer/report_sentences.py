@@ -1,0 +1,48 @@
+"""What the sentences of a finished report were made of, so that pages say them in other words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sistercities.api.explorer.reports import StudyReport
+from sistercities.sentence_records import Record
+
+_NAME = "sentences.json"
+_LARGEST = 50_000_000
+_NONE: Mapping[str, Record] = MappingProxyType({})
+
+
+def sentences_of(report: StudyReport) -> Mapping[str, Record]:
+    """Read the records of a report's sentences, by their English text as a page shows it.
+
+    Blanks are single spaces, and names of code stand without backticks.
+
+    A report of an older program has none, and what cannot be read is none.
+    """
+    if report.page is None:
+        return _NONE
+    path = report.page.parent / _NAME
+    with suppress(OSError):
+        state = path.stat()
+        if state.st_size <= _LARGEST:
+            return _read(path, state.st_mtime_ns, state.st_size)
+    return _NONE
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int, _size: int) -> Mapping[str, Record]:
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        held: dict[str, Any] = json.loads(path.read_bytes())["sentences"]
+        found = {_shown(text): one for text, one in held.items() if isinstance(one, dict)}
+        return MappingProxyType(found)
+    return _NONE
+
+
+def _shown(text: str) -> str:
+    return " ".join(text.replace("`", "").split())

@@ -1,0 +1,136 @@
+"""Sentences as JSON: what each was made of, by its English text, so that a page can say it anew.
+
+`sentences.json` beside a report holds them: the report's text is English, and a page in another
+language looks each text up here. A name that stands for two places is left out: what is not sure
+stays English.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from numbers import Integral, Real
+from typing import Any, TypeAlias, get_args
+
+from sistercities.sentences import (
+    Bond,
+    CountryName,
+    Listed,
+    PlaceName,
+    Said,
+    Sentence,
+    country_name,
+    listed,
+    place_name,
+    retold,
+    sentence_of,
+)
+
+Record: TypeAlias = dict[str, Any]
+"""One of `{template, values}`, with `plural` and `n` where it counts; `{parts, bond}`;
+`{place_id}`; `{country}`. Where it stands inside another it has its English `text` too."""
+
+
+def records_of(said: Iterable[str]) -> dict[str, Record]:
+    """Turn sentences into records, by their English text.
+
+    Parameters
+    ----------
+    said
+        Sentences; text that keeps nothing is passed over. Of two with the same text the first is
+        kept, unless they name two places: then neither.
+    """
+    found: dict[str, Record] = {}
+    unsure: set[str] = set()
+    for one in said:
+        record = _record(one) if isinstance(one, Said) and one else None
+        if record is None:
+            continue
+        before = found.setdefault(str(one), record)
+        if before != record and {"place_id"} & {*before, *record}:
+            unsure.add(str(one))
+    return {text: record for text, record in found.items() if text not in unsure}
+
+
+def said_in(value: object) -> Iterator[Said]:
+    """Find the sentences that a result holds: in its fields, in mappings and in rows."""
+    if isinstance(value, Said):
+        yield value
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for each in dataclasses.fields(value):
+            yield from said_in(getattr(value, each.name))
+    elif isinstance(value, Mapping):
+        for key, held in value.items():
+            yield from said_in(key)
+            yield from said_in(held)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for held in value:
+            yield from said_in(held)
+
+
+def said_from(text: str, record: Record) -> Said:
+    """Take back a sentence from its record.
+
+    Parameters
+    ----------
+    text
+        Its English text.
+    record
+        What `records_of` made.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError, AttributeError
+        If it is something else.
+    """
+    if "place_id" in record:
+        return place_name(text, str(record["place_id"]))
+    if "country" in record:
+        return country_name(text, str(record["country"]))
+    if "parts" in record:
+        if record["bond"] not in get_args(Bond):
+            raise ValueError(record["bond"])
+        parts = listed([_taken_back(part) for part in record["parts"]], record["bond"])  # type: ignore[misc]
+        return retold(parts, text)  # type: ignore[return-value]
+    values = {key: _taken_back(held) for key, held in record["values"].items()}
+    plural = record.get("plural")
+    n = None if plural is None else int(record["n"])
+    return sentence_of(text, record["template"], plural, n, values)
+
+
+def _taken_back(held: object) -> object:
+    return said_from(held["text"], held) if isinstance(held, dict) else held
+
+
+def _record(said: Said) -> Record | None:
+    """Turn a sentence into its record; None where a value in it has no place in JSON."""
+    try:
+        if isinstance(said, PlaceName):
+            return {"place_id": said.place_id}
+        if isinstance(said, CountryName):
+            return {"country": said.code}
+        if isinstance(said, Listed):
+            return {"parts": [_value(part) for part in said.parts], "bond": said.bond}
+        if isinstance(said, Sentence):
+            values = {key: _value(held) for key, held in said.values.items()}
+            counted = {} if said.plural is None else {"plural": said.plural, "n": _value(said.n)}
+            return {"template": said.template, **counted, "values": values}
+    except TypeError:
+        return None
+    return None
+
+
+def _value(held: object) -> object:
+    if isinstance(held, Said):
+        record = _record(held)
+        return str(held) if record is None else {"text": str(held), **record}
+    if held is None or isinstance(held, bool):
+        return held
+    if isinstance(held, str):
+        return str(held)
+    if isinstance(held, Integral):
+        return int(held)
+    if isinstance(held, Real) and math.isfinite(held):
+        return float(held)
+    raise TypeError(type(held).__name__)

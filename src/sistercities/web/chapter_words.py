@@ -1,0 +1,173 @@
+"""A chapter of a report in the language of the page, sentence by sentence.
+
+A report is written in English. Each text of it that is one whole sentence is replaced by its words
+in the page's language and marked with that language; everything else stays English, inside the
+block that is marked so. Nothing is shown half in one language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+
+from rich.cells import cell_len
+
+from sistercities.web.chapter_tree import Element, Text, plain, tree_of, words_in, written
+
+Say = Callable[[str], str | None]
+"""Gives the words of an English text in the language of the page; None where there are none."""
+
+_UNTOUCHED = frozenset(("style", "script", "pre", "code"))
+_INSIDE = frozenset(("code", "em"))
+"""Elements that stand inside a sentence."""
+_DRAWN = frozenset(("text", "tspan", "title", "desc"))
+_CODE = re.compile(r"`([^`]*)`")
+_ATTRIBUTES = re.compile(r' (data-label|title|aria-label)="([^"]*)"')
+_SHORTEST = 16
+"""Characters of a first sentence below which it takes the next one with it."""
+
+
+def in_words(html: str, words_of: Say, tag: str) -> str:
+    """Say what can be said of a chapter in another language.
+
+    Parameters
+    ----------
+    html
+        The chapter.
+    words_of
+        What the page's language has for an English text.
+    tag
+        Tag of that language, for the attribute `lang`.
+    """
+    root = tree_of(html)
+    _element(root, words_of, tag)
+    return written(root)
+
+
+def _element(node: Element, words_of: Say, tag: str) -> None:
+    if node.name in _UNTOUCHED:
+        return
+    node.opening = _ATTRIBUTES.sub(lambda found: _attribute(found, words_of), node.opening)
+    inner = node.elements
+    if node.name == "g" and _is_lines(node):
+        _lines(node, words_of, tag)
+    elif any(each.has_class("rest") for each in inner):
+        _folded(node, words_of, tag)
+    elif inner and all(each.name in _INSIDE for each in inner):
+        _whole(node, words_of, tag)
+    else:
+        _each(node, words_of, tag)
+
+
+def _attribute(found: re.Match[str], words_of: Say) -> str:
+    said = words_of(plain(found[2]))
+    return found[0] if said is None else f' {found[1]}="{escape(said)}"'
+
+
+def _each(node: Element, words_of: Say, tag: str) -> None:
+    """Say each text of an element by itself; the English beside a local name stays with it."""
+    is_name = any(each.has_class("local") for each in node.elements)
+    for number, each in enumerate(node.children):
+        if isinstance(each, Element):
+            _element(each, words_of, tag)
+        elif not is_name and (said := _said(each.html, words_of)) is not None:
+            if len(node.children) == 1 and node.opening:
+                _mark(node, tag)
+                each.html = said
+            else:
+                node.children[number] = _marked(each.html, said, node, tag)
+
+
+def _said(html: str, words_of: Say) -> str | None:
+    words = plain(html)
+    said = words_of(words) if words else None
+    return None if said is None else _html(said)
+
+
+def _html(said: str) -> str:
+    return _CODE.sub(r"<code>\1</code>", escape(said))
+
+
+def _mark(node: Element, tag: str) -> None:
+    if " lang=" not in node.opening:
+        node.opening = f'{node.opening[:-1]} lang="{tag}">'
+
+
+def _marked(english: str, said: str, node: Element, tag: str) -> Element:
+    """Wrap what is said; the blanks around the English stay."""
+    name = "tspan" if node.name in _DRAWN else "span"
+    before = english[: len(english) - len(english.lstrip())]
+    after = english[len(english.rstrip()) :]
+    inner = Element(name, f'<{name} lang="{tag}">', [Text(said)], f"</{name}>")
+    return Element("", before, [inner], after)
+
+
+def _whole(node: Element, words_of: Say, tag: str) -> None:
+    """Say a sentence that has names of code in it, or leave it as it is, whole."""
+    said = words_of(words_in(node))
+    if said is not None:
+        node.children = [Text(_html(said))]
+        _mark(node, tag)
+    elif not any(isinstance(each, Text) and each.html.strip() for each in node.children):
+        for each in node.elements:
+            _element(each, words_of, tag)
+
+
+def _folded(node: Element, words_of: Say, tag: str) -> None:
+    """Say a sentence of which the end is folded away; fold it after its first part again."""
+    at = next(n for n, each in enumerate(node.children) if _is_rest(each))
+    rest = node.children[at]
+    assert isinstance(rest, Element)
+    summary = [each for each in rest.elements if each.name == "summary"]
+    more = "".join(each.html for each in rest.children if isinstance(each, Text))
+    first = "".join(each.html for each in node.children[:at] if isinstance(each, Text))
+    said = words_of(plain(f"{first} {more}"))
+    if said is not None:
+        stop = said.find("。", _SHORTEST) + 1
+        shown, folded = (said[:stop], said[stop:]) if 0 < stop < len(said) else (said, "")
+        kept: list[Text | Element] = [Text(_html(shown))]
+        if folded:
+            rest.children = [*summary, Text(_html(folded))]
+            kept.append(rest)
+        _mark(rest, tag)
+        wrapped = Element("span", f'<span lang="{tag}">', kept, "</span>")
+        node.children = [wrapped, *node.children[at + 1 :]]
+        for each in [*summary, *(one for one in node.children[1:] if isinstance(one, Element))]:
+            _element(each, words_of, tag)
+
+
+def _is_rest(node: Text | Element) -> bool:
+    return isinstance(node, Element) and node.has_class("rest")
+
+
+def _is_lines(node: Element) -> bool:
+    """Whether a group in a drawing is the lines of one sentence."""
+    return len(node.elements) > 1 and all(
+        each.name == "text" and not each.elements for each in node.elements
+    )
+
+
+def _lines(node: Element, words_of: Say, tag: str) -> None:
+    """Say a sentence that takes several lines of a drawing; Chinese breaks between any letters."""
+    english = [words_in(each) for each in node.elements]
+    said = words_of(" ".join(english))
+    if said is None:
+        _each(node, words_of, tag)
+        return
+    lines = broken(said, len(english), max(map(len, english)) * 0.56 / 0.5)
+    for each, line in zip(node.elements, [*lines, *[""] * len(english)], strict=False):
+        each.children = [Text(escape(line))]
+        _mark(each, tag)
+
+
+def broken(words: str, most: int, width: float) -> list[str]:
+    """Break words into lines of a width in half letters; into `most` even ones if too long."""
+    width = max(width, cell_len(words) / most)
+    lines = [""]
+    for letter in unescape(words):
+        is_full = cell_len(lines[-1] + letter) > width and len(lines) < most
+        if is_full and letter not in "，。；：、）%）":
+            lines.append("")
+        lines[-1] += letter
+    return [line for line in lines if line]

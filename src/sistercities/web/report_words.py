@@ -1,0 +1,43 @@
+"""The sentences of a finished report in the language of the page."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache
+
+from sistercities.api.explorer.report_sentences import sentences_of
+from sistercities.api.explorer.reports import StudyReport
+from sistercities.sentence_records import said_from
+from sistercities.web.asked import Asked
+from sistercities.web.catalogues import SOURCE
+from sistercities.web.chapter_words import Say
+from sistercities.web.told import Told, told
+
+
+def report_words(asked: Asked, report: StudyReport) -> Say:
+    """Give what says an English text of a report in the language of the page.
+
+    A text of which the report does not keep what it was made of, or that the catalogue has no
+    words for, has none: None.
+    """
+    if asked.words.lang == SOURCE:
+        return lambda _text: None
+    held = sentences_of(report)
+
+    @cache
+    def say(text: str) -> str | None:
+        record = held.get(text)
+        if record is None:
+            return None
+        with suppress(KeyError, TypeError, ValueError, AttributeError, IndexError):
+            said = told(asked, said_from(text, record))
+            return None if said.lang == SOURCE else said.sentence
+        return None
+
+    return say
+
+
+def told_of_report(say: Say, text: str) -> Told:
+    """Say an English text of a report in the language of the page, else as it is, marked so."""
+    said = say(text)
+    return Told(text, SOURCE) if said is None else Told(said)
