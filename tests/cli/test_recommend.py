@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 import sistercities as sc
-from sistercities.cli.recommend_page import recommend_lines
+from sistercities.cli.recommend_page import chance, recommend_lines
 from sistercities.cli.screen import Screen
 from sistercities.partners.stored_model import stored_model
 
@@ -23,6 +24,23 @@ def test_list_begins_with_a_sentence_and_leads_on(typed: Callable) -> None:
     ranks = [line[:3] for line in lines if line[3:5] == "  " and line[:3].strip().isdigit()]
     assert ranks == ["  1", "  2", "  3"]
     assert "--why" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"),
+    [
+        (0.4, "40 of 100 pairs like this are tied"),
+        (0.0996, "10 of 100 pairs like this are tied"),
+        (0.0949, "95 of 1,000 pairs like this are tied"),
+        (0.0012, "1 of 1,000 pairs like this is tied"),
+        (0.0004, "400 of a million pairs like this are tied"),
+        (0.0000013, "1 of a million pairs like this is tied"),
+        (0.0000001, "0 of a million pairs like this are tied"),
+    ],
+)
+def test_the_chance_is_a_count_in_round_numbers(probability: float, words: str) -> None:
+    (partner,) = sc.recommend("gn:1799397", count=1).partners
+    assert chance(replace(partner, probability=probability)) == words
 
 
 def test_why_prints_all_reasons_and_their_sum(typed: Callable) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from sistercities.partners.answers import Conflict
 from sistercities.partners.assessing import assess_pair, chance_in_words, percentile
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.comparable import FARTHEST, comparable_pairs
+from sistercities.partners.conflicts import _listed
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates
@@ -210,3 +212,13 @@ def test_comparable_ties_are_the_nearest_of_a_slow_search(
     assert len(set(places)) == 2 * len(found)
     shown = [one.distance for one in found]
     assert shown == sorted(shown)
+
+
+def test_places_of_one_name_are_named_once() -> None:
+    """A city and its prefecture: `Fukuoka, Fukuoka and Aichi` says less than it seems to."""
+    names = GROUND.places.names.copy()
+    names[:5] = ["Hill", "Hill", "Dale", "Brook", "Ford"]
+    ground = replace(GROUND, places=replace(GROUND.places, names=names))
+    assert _listed(ground, [0, 1, 2]) == "Hill and Dale"
+    assert _listed(ground, [1, 0]) == "Hill"
+    assert _listed(ground, [0, 1, 2, 3, 4]) == "Hill, Dale, Brook and 1 more"

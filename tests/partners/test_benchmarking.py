@@ -147,10 +147,10 @@ def test_a_place_that_chose_one_kind_alone_is_told_so(model: AdditiveModel) -> N
     assert africa.actual == 12
     assert africa.p < 0.01
     assert africa.sentence is not None
-    assert africa.sentence.startswith("Of its 12 partners 12 are in Africa; places like Place")
+    assert africa.sentence.startswith("All of its 12 partners are in Africa; places like Place")
     (europe,) = [line for line in lines if line.kind == "in Europe"]
     assert europe.sentence is not None
-    assert "only 0 are in Europe" in europe.sentence
+    assert europe.sentence.startswith("None of its 12 partners is in Europe; places like Place")
     by_country = country_lines(ground, shares, home, 6.0)
     assert sum(line.ties.expected for line in by_country) == pytest.approx(6.0)
 

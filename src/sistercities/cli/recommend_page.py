@@ -88,12 +88,12 @@ _NAMED = ("network", "saturation")
 
 def chance(partner: Partner) -> str:
     """Say the probability as people count."""
-    of_1000 = 1000 * partner.probability
-    if of_1000 >= 100:
-        return f"{of_1000 / 10:.0f} of 100 pairs like this are tied"
-    if of_1000 >= 1:
-        return f"{of_1000:.0f} of 1,000 pairs like this are tied"
-    return f"{1000 * of_1000:.0f} of a million pairs like this are tied"
+    for pairs, words in ((100, "100"), (1000, "1,000")):
+        n = round(pairs * partner.probability)
+        if n >= 10 or (n and pairs == 1000):
+            return f"{n} of {words} pairs like this {'is' if n == 1 else 'are'} tied"
+    n = round(1_000_000 * partner.probability)
+    return f"{n} of a million pairs like this {'is' if n == 1 else 'are'} tied"
 
 
 def _how(found: RecommendationList) -> list[str]:

@@ -217,6 +217,14 @@ def _kind_sentence(
         "name": name,
         "expected": _number(expected),
     }
+    if not actual:
+        return say(
+            "None of its {partners} is {kind}; places like {name} let expect {expected}.", **values
+        )
+    if 1 < actual == total:
+        return say(
+            "All of its {partners} are {kind}; places like {name} let expect {expected}.", **values
+        )
     if actual < expected:
         return say_count(
             "Of its {partners} only {n} is {kind}; places like {name} let expect {expected}.",
@@ -278,7 +286,14 @@ def _notes(ground: Ground, expected: ExpectedTies, home: int) -> tuple[str, ...]
                 key=key,
             )
         )
-    if expected.floor[expected.row[home]] == 1:
+    if expected.floor[expected.row[home]] == 1 and not places.population[home] > 0:
+        notes.append(
+            say(
+                "Places of unknown size are in the data because a source names a tie of theirs: "
+                "what is expected is that of places with one tie at least."
+            )
+        )
+    elif expected.floor[expected.row[home]] == 1:
         notes.append(
             say(
                 "Places below {n:,} people are in the data because a source names a tie of theirs: "

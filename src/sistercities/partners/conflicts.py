@@ -186,8 +186,11 @@ def _largest_first(ground: Ground, at: Index) -> list[int]:
 
 
 def _listed(ground: Ground, at: list[int]) -> Listed:
-    names: list[str] = [named_place(ground, k) for k in at[:MOST_NAMED]]
-    more = len(at) - MOST_NAMED
+    # A city and its prefecture may have one name: it is said once.
+    distinct = {str(ground.places.names[k]): k for k in reversed(at)}
+    kept = [k for k in at if distinct[str(ground.places.names[k])] == k]
+    names: list[str] = [named_place(ground, k) for k in kept[:MOST_NAMED]]
+    more = len(kept) - MOST_NAMED
     if more > 0:
         names.append(say_count("{n} more", "{n} more", more))
     return listed(names)
