@@ -31,8 +31,8 @@ _PLACES = """
     WHERE p.place_id IN ({marks})
 """
 _REGION = """
-    SELECT o.name FROM parents p JOIN places o ON o.place_id = p.parent_id
-    WHERE p.place_id = ? AND o.level = 'region1' AND p.to_year IS NULL ORDER BY o.place_id LIMIT 1
+    SELECT o.name FROM places p JOIN places o USING (region_iso)
+    WHERE p.place_id = ? AND o.level = 'region1' AND o.valid_to IS NULL ORDER BY o.place_id LIMIT 1
 """
 _BUSIEST = """
     SELECT p.name FROM places p JOIN ties t ON p.place_id IN (t.place_a, t.place_b)

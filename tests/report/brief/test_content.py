@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from report.brief import made_up_brief as made_up
+from sistercities.partners.answers import Reason
 from sistercities.report.brief.content import all_ties, answer, brief_of
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.unknown import unknown_sentences
@@ -202,6 +203,35 @@ def test_the_map_says_which_partners_are_missing() -> None:
     assert "1 partner without known coordinates is not drawn." in notes
     assert "Natural Earth" in notes
     assert "Grey dashes" in notes
+
+
+def test_the_map_says_which_places_to_approach_are_missing() -> None:
+    held = made_up.recommendations()
+    nowhere = [
+        replace(each, place=replace(each.place, latitude=None)) if k < 2 else each
+        for k, each in enumerate(held.partners)
+    ]
+    facts = made_up.facts(suggestions=replace(held, partners=tuple(nowhere)))
+    notes = " ".join(brief_of(facts).map.notes)
+    assert "2 places to approach without known coordinates are not drawn." in notes
+    asking = made_up.facts_with_partner()
+    asking = replace(asking, partner=replace(asking.partner, longitude=None))
+    assert "Cairo is not drawn: its coordinates" in " ".join(brief_of(asking).map.notes)
+    assert "to approach without" not in " ".join(brief_of(made_up.facts()).map.notes)
+
+
+def test_that_something_is_absent_is_no_reason_where_there_are_others() -> None:
+    absent = made_up.reason("colonial_tie", 4.0, value=0.0)
+    alike = made_up.reason("hours_apart", 0.9, value=0.0)
+    held = made_up.recommendations()
+
+    def told(*reasons: Reason) -> tuple[str, ...]:
+        partners = (replace(held.partners[0], reasons=reasons),)
+        facts = made_up.facts(suggestions=replace(held, partners=partners))
+        return brief_of(facts).suggested.items[0].reasons
+
+    assert told(absent, alike) == ("This is what hours_apart says.",)
+    assert told(absent) == ("This is what colonial_tie says.",)
 
 
 def test_all_words_are_in_one_place_and_filled() -> None:

@@ -33,7 +33,11 @@ def map_drawing(facts: BriefFacts, words: BriefWords) -> Drawing | None:
     described = counted(words.map_described, len(placed), place=facts.place.name)
     drawn = tie_map(home, [*placed, *shown], identifier="ties-map", title=title, words=described)
     kinds = {each.kind for each in (*placed, *shown)}
-    return Drawing(drawn, title, described, _notes(facts, words, kinds, missing))
+    notes = _notes(facts, words, kinds)
+    if missing:
+        notes.append(counted(words.map_missing, missing))
+    notes += _not_approached(facts, words, len(approached) - len(shown))
+    return Drawing(drawn, title, described, (*notes, f"{foot()}."))
 
 
 def _approached(facts: BriefFacts) -> list[MapPlace | None]:
@@ -53,7 +57,7 @@ def _on_map(place: PartnerPlace, kind: Kind, label: str = "") -> MapPlace | None
     return MapPlace(place.name, place.longitude, place.latitude, kind, label)
 
 
-def _notes(facts: BriefFacts, words: BriefWords, kinds: set[Kind], missing: int) -> tuple[str, ...]:
+def _notes(facts: BriefFacts, words: BriefWords, kinds: set[Kind]) -> list[str]:
     partner = facts.partner.name if facts.partner else ""
     said: dict[Kind, str] = {
         "tie": words.map_tie,
@@ -61,10 +65,16 @@ def _notes(facts: BriefFacts, words: BriefWords, kinds: set[Kind], missing: int)
         "asked": words.map_asked.format(partner=partner),
         "suggested": words.map_suggested,
     }
-    notes = [sentence for kind, sentence in said.items() if kind in kinds]
-    if missing:
-        notes.append(counted(words.map_missing, missing))
-    return (*notes, f"{foot()}.")
+    return [sentence for kind, sentence in said.items() if kind in kinds]
+
+
+def _not_approached(facts: BriefFacts, words: BriefWords, missing: int) -> list[str]:
+    """Say which places of the second page the map lacks."""
+    if not missing:
+        return []
+    if facts.partner is not None:
+        return [words.map_asked_missing.format(partner=facts.partner.name)]
+    return [counted(words.map_suggestions_missing, missing)]
 
 
 def bar_drawing(held: CountedTies, words: BriefWords) -> Drawing:

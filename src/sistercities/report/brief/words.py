@@ -53,6 +53,11 @@ class BriefWords:
         "{n} partner without known coordinates is not drawn.",
         "{n} partners without known coordinates are not drawn.",
     )
+    map_suggestions_missing: Counted = (
+        "{n} place to approach without known coordinates is not drawn.",
+        "{n} places to approach without known coordinates are not drawn.",
+    )
+    map_asked_missing: str = "{partner} is not drawn: its coordinates are not known."
     map_none: str = "No map: the coordinates of {place} are not known."
 
     # The table of ties.
