@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.inference.choice import sample_alternatives
+from sistercities.sentences import say
 from sistercities.studies.attractiveness.cities import Cities
 
 Real = NDArray[np.float64]
@@ -30,18 +31,18 @@ FAR_KM = 3000.0
 """Beyond this a choice is a far one."""
 
 TERMS = (
-    "home country",
-    "population",
-    "difference of population",
-    "distance",
-    "distance beyond 1,000 km",
-    "distance beyond 4,000 km",
-    "GDP per head",
-    "difference of GDP per head",
-    "common official language",
-    "coast",
-    "both on a coast",
-    "capital of a state",
+    say("home country"),
+    say("population"),
+    say("difference of population"),
+    say("distance"),
+    say("distance beyond 1,000 km"),
+    say("distance beyond 4,000 km"),
+    say("GDP per head"),
+    say("difference of GDP per head"),
+    say("common official language"),
+    say("coast"),
+    say("both on a coast"),
+    say("capital of a state"),
 )
 """Covariates, in the order of the columns; amounts as log2, so a ratio is per twice as much."""
 

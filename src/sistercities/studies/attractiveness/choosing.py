@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sistercities.network.alive import alive_ties
 from sistercities.network.hierarchy import TODAY
 from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.sentences import listed, say
 from sistercities.studies.attractiveness.choices import MIN_POPULATION, Choices
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.data import AttractivenessData
@@ -106,20 +107,33 @@ def chosen_by(
     kept = _filtered(
         left_out,
         (
-            ("inside one country", countries[0] == countries[1]),
-            ("of a home city: home cities do not choose here", countries[0] == country),
-            ("of a region, or of a place of which size, coast or income is not known",
-             chooser < 0),
-            ("of a city in a country without a list of its own, or left out by the run",
-             ~_holds(can_choose, chooser)),
-            ("with a region, or with a place of which size, coast or income is not known",
-             chosen < 0),
-            ("with a smaller place, or in a country without a list of its own, or left out by "
-             "the run", ~_holds(is_alternative, chosen)),
-            ("between two countries of which it is not known whether they share a language",
-             ~_share_is_known(cities, chooser, chosen)),
+            (say("inside one country"), countries[0] == countries[1]),
+            (say("of a home city: home cities do not choose here"), countries[0] == country),
+            (
+                say("of a region, or of a place of which size, coast or income is not known"),
+                chooser < 0,
+            ),
+            (
+                say("of a city in a country without a list of its own, or left out by the run"),
+                ~_holds(can_choose, chooser),
+            ),
+            (
+                say("with a region, or with a place of which size, coast or income is not known"),
+                chosen < 0,
+            ),
+            (
+                say(
+                    "with a smaller place, or in a country without a list of its own, or "
+                    "left out by the run"
+                ),
+                ~_holds(is_alternative, chosen),
+            ),
+            (
+                say("between two countries of which it is not known whether they share a language"),
+                ~_share_is_known(cities, chooser, chosen),
+            ),
         ),
-    )  # fmt: skip
+    )
     pairs = np.unique(np.column_stack((chooser, chosen))[kept], axis=0)
     return Chosen(Choices(pairs[:, 0], pairs[:, 1]), is_alternative, is_home, left_out)
 
@@ -145,7 +159,7 @@ def _filtered(left_out: dict[str, int], reasons: tuple[tuple[str, Flag], ...]) -
     for reason, is_out in reasons:
         n = int((kept & is_out).sum())
         if n:
-            left_out[f"choices {reason}"] = n
+            left_out[say("choices {reason}", reason=reason)] = n
         kept &= ~is_out
     return kept
 
@@ -157,8 +171,11 @@ def _ties_of(
     wanted = set(scope.sources)
     claimed = np.array([not wanted.isdisjoint(s.split()) for s in ties["sources"]], dtype=bool)
     kept, left_out = alive_ties(ties[claimed], as_of, scope.rules)
-    reason = f"not claimed by {' or '.join(scope.sources)}"
-    return kept, {f"ties {k}": n for k, n in ({reason: int((~claimed).sum())} | left_out).items()}
+    reason = say("not claimed by {sources}", sources=listed(scope.sources, "or"))
+    return kept, {
+        say("ties {reason}", reason=k): n
+        for k, n in ({reason: int((~claimed).sum())} | left_out).items()
+    }
 
 
 def _positions(

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sistercities.network.alive import SOUND
+from sistercities.sentences import say
 from sistercities.studies.attractiveness.data import AttractivenessData
 
 Real = NDArray[np.float64]
@@ -20,12 +21,12 @@ Index = NDArray[np.int64]
 Flag = NDArray[np.bool_]
 
 DATED_TERMS = (
-    "population of the country",
-    "distance",
-    "GDP per head",
-    "common official language",
-    "home country",
-    "home country, per decade",
+    say("population of the country"),
+    say("distance"),
+    say("GDP per head"),
+    say("common official language"),
+    say("home country"),
+    say("home country, per decade"),
 )
 """Covariates of a choice among countries; amounts as log2."""
 

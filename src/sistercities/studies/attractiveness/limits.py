@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sistercities.sentences import listed, say
 from sistercities.studies.attractiveness.choices import TERMS
 from sistercities.studies.attractiveness.choosing import Scope
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND
 from sistercities.studies.attractiveness.evidence import Evidence
 from sistercities.studies.attractiveness.flows import Dating, Share
 from sistercities.studies.findings import Method
+from sistercities.studies.phrases import ordinal
 
 
 def power_sentence(evidence: Evidence) -> str:
     """Say the smallest effects that would be found with 80 % power."""
     smallest = evidence.detectable
     if smallest is None:
-        return "No odds ratio has an interval here, so none could be found."
+        return say("No odds ratio has an interval here, so none could be found.")
     far = None if evidence.far is None else evidence.far.detectable(TERMS[0])
-    parts = [f"An odds ratio of {smallest:.2f} or more would be found in all choices"]
+    parts = [
+        say(
+            "An odds ratio of {smallest:.2f} or more would be found in all choices",
+            smallest=smallest,
+        )
+    ]
     if far is not None:
-        parts.append(f"one of {far:.2f} or more in far ones")
+        parts.append(say("one of {far:.2f} or more in far ones", far=far))
     change = None if evidence.change is None else evidence.change.detectable(DATED_TERMS[TREND])
     if change is not None:
-        parts.append(f"a ratio per decade of {change:.2f} or more in dated lists")
-    return f"{', '.join(parts)} (80 % power, 2.5 % size)."
+        parts.append(
+            say("a ratio per decade of {change:.2f} or more in dated lists", change=change)
+        )
+    return say("{effects} (80 % power, 2.5 % size).", effects=listed(parts, "comma"))
 
 
 def limits(
@@ -35,41 +44,71 @@ def limits(
     of_whom: str,
 ) -> tuple[str, ...]:
     """Say what the data cannot tell; `rank` of the home country among how many countries."""
-    uneven = (
-        "A share of " + of_whom + " among dated ties would show which lists give dates, not what "
-        "foreign cities chose; none is given."
+    uneven = say(
+        "A share of {of_whom} among dated ties would show which lists give dates, not "
+        "what foreign cities chose; none is given.",
+        of_whom=of_whom,
     )
     said = [
-        f"Of the ties of {of_whom} with places abroad {_percent(dating.home)} are dated, of those "
-        f"between other countries {_percent(dating.other)}.",
+        say(
+            "Of the ties of {of_whom} with places abroad {home} are dated, of those "
+            "between other countries {other}.",
+            of_whom=of_whom,
+            home=_percent(dating.home),
+            other=_percent(dating.other),
+        ),
         *([] if is_alike(dating.home, dating.other) else [uneven]),
-        "What share of the ties that the world's cities formed in each decade went to "
-        f"{of_whom} cannot be told.",
+        say(
+            "What share of the ties that the world's cities formed in each decade went "
+            "to {of_whom} cannot be told.",
+            of_whom=of_whom,
+        ),
     ]
     if n_dated:
         said.append(
-            f"Dated lists of the other side hold {n_dated} dated ties, {n_regions_dated} of them "
-            "of regions. What holds of regions need not hold of cities."
+            say(
+                "Dated lists of the other side hold {n_dated} dated ties, "
+                "{n_regions_dated} of them of regions. What holds of regions need not "
+                "hold of cities.",
+                n_dated=n_dated,
+                n_regions_dated=n_regions_dated,
+            )
         )
     if dating.begun_before is not None and dating.begun_before.n:
         said.append(
-            f"{dating.later} has ties that {dating.earlier} lacks. Of those of {of_whom} with a "
-            f"known start, {_percent(dating.begun_before)} began by {dating.earlier_year}: what a "
-            "later source adds is no flow of new ties."
+            say(
+                "{later} has ties that {earlier} lacks. Of those of {of_whom} with a "
+                "known start, {percent} began by {earlier_year}: what a later source "
+                "adds is no flow of new ties.",
+                later=dating.later,
+                earlier=dating.earlier,
+                of_whom=of_whom,
+                percent=_percent(dating.begun_before),
+                earlier_year=dating.earlier_year,
+            )
         )
     if rank is not None:
         said.append(
-            f"Of {rank[1]} countries {of_whom} ranks {_ordinal(rank[0])} by choices over those "
-            "expected. Every country has a ratio of its own for reasons that are not measured; the "
-            "interval does not count that as chance."
+            say(
+                "Of {n} countries {of_whom} ranks {rank} by choices over those "
+                "expected. Every country has a ratio of its own for reasons that are not "
+                "measured; the interval does not count that as chance.",
+                n=rank[1],
+                of_whom=of_whom,
+                rank=ordinal(rank[0]),
+            )
         )
     said += [
-        "Population, income and coast are those of now, most ties are older.",
-        "Population is that of GeoNames, which draws the bounds of a city not alike everywhere.",
-        "Dropping undated ties, typed ones or dated lists changes nothing here: the lists that "
-        "count are undated and were not typed.",
-        "A list may be fuller of some partners than of others.",
-        "A tie takes two: nothing here says who asked.",
+        say("Population, income and coast are those of now, most ties are older."),
+        say(
+            "Population is that of GeoNames, which draws the bounds of a city not alike everywhere."
+        ),
+        say(
+            "Dropping undated ties, typed ones or dated lists changes nothing here: the "
+            "lists that count are undated and were not typed."
+        ),
+        say("A list may be fuller of some partners than of others."),
+        say("A tie takes two: nothing here says who asked."),
     ]
     return tuple(said)
 
@@ -83,52 +122,78 @@ def is_alike(first: Share, second: Share) -> bool:
 
 def _percent(share: Share) -> str:
     if share.value is None:
-        return "an unknown share"
-    return f"{100 * share.value:.1f} % ({share.hits:,} of {share.n:,})"
-
-
-def _ordinal(n: int) -> str:
-    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{ending}"
+        return say("an unknown share")
+    return say(
+        "{value:.1f} % ({hits:,} of {n:,})", value=100 * share.value, hits=share.hits, n=share.n
+    )
 
 
 def settings(scope: Scope | None, n_sampled: Sequence[int]) -> dict[str, str]:
     """Say what a reader needs to run the study again."""
     if scope is None:
-        return {"ties": "no undated source of several countries is old enough"}
+        return {say("ties"): say("no undated source of several countries is old enough")}
     n = len(scope.countries or ())
     return {
-        "ties": f"those that {' or '.join(scope.sources)} claims, between cities of the {n} "
-        "countries that it lists",
-        "alternatives": f"cities of {scope.min_population:,.0f} persons and more in these "
-        "countries, the chooser's own left out",
-        "sampled": f"{n_sampled[0]} home cities, {n_sampled[1]} other cities of 100,000 and more, "
-        f"{n_sampled[2]} smaller ones beside each choice",
-        "dual places": "count as cities",
-        "districts and counties": "kept apart",
+        say("ties"): say(
+            "those that {sources} claims, between cities of the {n} countries that it lists",
+            sources=listed(scope.sources, "or"),
+            n=n,
+        ),
+        say("alternatives"): say(
+            "cities of {min_population:,.0f} persons and more in these "
+            "countries, the chooser's own left out",
+            min_population=scope.min_population,
+        ),
+        say("sampled"): say(
+            "{home} home cities, {large} other cities of 100,000 "
+            "and more, {small} smaller ones beside each choice",
+            home=n_sampled[0],
+            large=n_sampled[1],
+            small=n_sampled[2],
+        ),
+        say("dual places"): say("count as cities"),
+        say("districts and counties"): say("kept apart"),
     }
 
 
 def method() -> Method:
     """Say how the study was made, for those who know statistics."""
     return Method(
-        question="Of all comparable cities abroad, how much more often does a foreign city choose "
-        "one of the home country; has that grown; which cities, and by whom?",
-        outcome="Ties of cities outside the home country with cities abroad, in the newest undated "
-        "source that lists many countries alike. Dates: lists of the choosers' side alone.",
-        estimator="Conditional logit on sampled alternatives in strata, on size, distance, income, "
-        "language, coast, capital; errors by choosing country and region of the alternative. The "
-        "same beyond 3,000 km. Among countries by decade, errors by choosing place. Cities: "
-        "chosen over expected, empirical Bayes.",
-        null="Odds ratio 1 at equal traits; ratio per decade 1. Choosing countries and regions as "
-        "drawn from more.",
-        assumptions="Lists are as full of ties with the home country as of others; independence of "
-        "irrelevant alternatives, lifted between near and far; populations compare.",
-        rule="Intervals of 97.5 %. Supported: the odds ratio lies above 1 in all choices and in "
-        "far ones, and so does the ratio per decade. Mixed: one of the two. Not supported: the "
-        "odds ratio in all choices lies below 1 or within 0.8 to 1.25, and no growth. Else, and "
-        "below 200 choices, 30 of the country, 5 effective countries or regions, or where only "
-        "ratios above 2 would be found: cannot be told. Fixed before the numbers were seen.",
+        question=say(
+            "Of all comparable cities abroad, how much more often does a "
+            "foreign city choose one of the home country; has that grown; which "
+            "cities, and by whom?"
+        ),
+        outcome=say(
+            "Ties of cities outside the home country with cities abroad, in the "
+            "newest undated source that lists many countries alike. Dates: lists "
+            "of the choosers' side alone."
+        ),
+        estimator=say(
+            "Conditional logit on sampled alternatives in strata, on size, "
+            "distance, income, language, coast, capital; errors by choosing "
+            "country and region of the alternative. The same beyond 3,000 km. "
+            "Among countries by decade, errors by choosing place. Cities: "
+            "chosen over expected, empirical Bayes."
+        ),
+        null=say(
+            "Odds ratio 1 at equal traits; ratio per decade 1. Choosing countries "
+            "and regions as drawn from more."
+        ),
+        assumptions=say(
+            "Lists are as full of ties with the home country as of others; "
+            "independence of irrelevant alternatives, lifted between near "
+            "and far; populations compare."
+        ),
+        rule=say(
+            "Intervals of 97.5 %. Supported: the odds ratio lies above 1 in all "
+            "choices and in far ones, and so does the ratio per decade. Mixed: one "
+            "of the two. Not supported: the odds ratio in all choices lies below 1 "
+            "or within 0.8 to 1.25, and no growth. Else, and below 200 choices, 30 "
+            "of the country, 5 effective countries or regions, or where only ratios "
+            "above 2 would be found: cannot be told. Fixed before the numbers were "
+            "seen."
+        ),
         literature=(
             "McFadden (1978), Modelling the choice of residential location",
             "Guimaraes, Figueiredo & Woodward (2003), doi:10.1162/003465303762687811",

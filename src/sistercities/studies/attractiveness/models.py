@@ -17,6 +17,7 @@ from sistercities.inference.choice_clusters import (
 )
 from sistercities.inference.clusters import MIN_EFFECTIVE, effective_clusters
 from sistercities.inference.detectable import detectable_effect
+from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import FAR_KM, HOME, TERMS, ChoiceRows
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND, DatedChoices
@@ -31,11 +32,11 @@ FAR_TERMS = tuple(name for name in TERMS if name != "distance beyond 1,000 km")
 """Beyond 3,000 km the bend at 1,000 km is the distance itself."""
 
 KINDS = (
-    "larger chooser",
-    "richer country of the chooser",
-    "chooser on a coast",
-    "chooser with a common official language",
-    "chooser farther away",
+    say("larger chooser"),
+    say("richer country of the chooser"),
+    say("chooser on a coast"),
+    say("chooser with a common official language"),
+    say("chooser farther away"),
 )
 """Products of the home country with traits of the chooser; amounts as log2."""
 
@@ -168,7 +169,7 @@ def _fitted(rows: ChoiceRows, x: Real, names: tuple[str, ...]) -> ChoiceModel:
         tuple(name for name in names if name not in kept),
     )  # fmt: skip
     if TERMS[HOME] not in kept or empty.n_home in (0, empty.n_choices):
-        return replace(empty, note="No choice, or every one, is of the home country.")
+        return replace(empty, note=say("No choice, or every one, is of the home country."))
     design = x[:, used]
     try:
         fit = conditional_logit(design, rows.choice, rows.is_chosen, offset=rows.offset, names=kept)
@@ -177,7 +178,7 @@ def _fitted(rows: ChoiceRows, x: Real, names: tuple[str, ...]) -> ChoiceModel:
             by_chooser=rows.by_chooser, by_alternative=rows.by_alternative,
         )  # fmt: skip
     except NetworkError as reason:
-        return replace(empty, note=f"There is no fit: {reason}.")
+        return replace(empty, note=say("There is no fit: {reason}.", reason=reason))
     model = replace(empty, coefficients=fit.coefficients)
     effective = min(empty.effective_choosers, empty.effective_regions)
     return _with_ratios(model, errors.standard_errors, effective, errors.note)
@@ -189,7 +190,12 @@ def _effective(label: Index) -> float:
 
 def _with_ratios(model: ChoiceModel, error: Real, effective: float, note: str) -> ChoiceModel:
     if effective < MIN_EFFECTIVE:
-        return replace(model, note=f"With {effective:.1f} effective clusters there is no interval.")
+        return replace(
+            model,
+            note=say(
+                "With {effective:.1f} effective clusters there is no interval.", effective=effective
+            ),
+        )
     freedom = effective - 1
     reach, joint = (t_quantile(level, freedom) * error for level in (0.95, JOINT))
     b = model.coefficients
@@ -211,13 +217,13 @@ def fit_change(dated: DatedChoices) -> ChoiceModel:
         _effective(chooser), 0.0, 0.0,
     )  # fmt: skip
     if DATED_TERMS[TREND] not in names or empty.n_home in (0, empty.n_choices):
-        return replace(empty, note="No dated choice, or every one, is of the home country.")
+        return replace(empty, note=say("No dated choice, or every one, is of the home country."))
     try:
         fit = conditional_logit(
             dated.x[:, used], dated.choice, dated.is_chosen, cluster=dated.chooser, names=names
         )
     except NetworkError as reason:
-        return replace(empty, note=f"There is no fit: {reason}.")
+        return replace(empty, note=say("There is no fit: {reason}.", reason=reason))
     model = replace(empty, coefficients=fit.coefficients)
     if not np.isfinite(fit.standard_errors).all():
         return replace(model, note=fit.note)

@@ -10,6 +10,7 @@ from functools import partial
 import numpy as np
 
 from sistercities.network.rules import MAIN_RULES
+from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import drawn_rows
 from sistercities.studies.attractiveness.choosing import Chosen, Scope, chosen_by
 from sistercities.studies.attractiveness.cities import Cities
@@ -26,7 +27,7 @@ N_SAMPLED = (4, 5, 4)
 MOST_CHOOSERS = 3
 """Countries of the most choices of the home country that are left out in turn."""
 
-SAME = "the change touches no choice of the main run"
+SAME = say("the change touches no choice of the main run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def changes(
     for code in codes[np.argsort(-n, kind="stable")][:MOST_CHOOSERS].tolist():
         name = data.study.country_name(str(code))
         listed.append(
-            Change(f"without {name}", f"choosers of {name} left out",
+            Change(say("without {country}", country=name),
+                   say("choosers of {country} left out", country=name),
                    replace(scope, without_choosers=frozenset({str(code)})))
         )  # fmt: skip
     return listed
@@ -57,35 +59,68 @@ def changes(
 def _of_ties(scope: Scope) -> list[Change]:
     main = MAIN_RULES
     return [
-        Change("no dual places", "places that are both region and city take no part",
-               replace(scope, without_dual=True)),
-        Change("counties folded", "ties of districts, counties and county-level cities count for "
-               "the city that holds them",
-               replace(scope, rules=replace(main, counties="folded"))),
-        Change("no exchanges", "ties called exchange or contact dropped",
-               replace(scope, rules=replace(main, exchanges="dropped"))),
-        Change("sure names only", f"ties with a name resolved below {SURE:g} confidence dropped",
-               replace(scope, rules=replace(main, min_confidence=SURE))),
-    ]  # fmt: skip
+        Change(
+            say("no dual places"),
+            say("places that are both region and city take no part"),
+            replace(scope, without_dual=True),
+        ),
+        Change(
+            say("counties folded"),
+            say(
+                "ties of districts, counties and county-level cities count "
+                "for the city that holds them"
+            ),
+            replace(scope, rules=replace(main, counties="folded")),
+        ),
+        Change(
+            say("no exchanges"),
+            say("ties called exchange or contact dropped"),
+            replace(scope, rules=replace(main, exchanges="dropped")),
+        ),
+        Change(
+            say("sure names only"),
+            say(
+                "ties with a name resolved below {confidence:g} confidence dropped", confidence=SURE
+            ),
+            replace(scope, rules=replace(main, min_confidence=SURE)),
+        ),
+    ]
 
 
 def _of_alternatives(scope: Scope, country: str) -> list[Change]:
     listed = [
-        Change("50,000 and more", "alternatives of 50,000 persons and more",
-               replace(scope, min_population=50_000)),
-        Change("200,000 and more", "alternatives of 200,000 persons and more",
-               replace(scope, min_population=200_000)),
-        Change("all countries chosen", "alternatives of countries without a list of their own too",
-               replace(scope, all_chosen=True)),
-    ]  # fmt: skip
+        Change(
+            say("50,000 and more"),
+            say("alternatives of 50,000 persons and more"),
+            replace(scope, min_population=50_000),
+        ),
+        Change(
+            say("200,000 and more"),
+            say("alternatives of 200,000 persons and more"),
+            replace(scope, min_population=200_000),
+        ),
+        Change(
+            say("all countries chosen"),
+            say("alternatives of countries without a list of their own too"),
+            replace(scope, all_chosen=True),
+        ),
+    ]
     if country == "CN":
         apart = frozenset({"HK", "MO", "TW"})
         listed += [
-            Change("prefectures only", "of China the prefecture-level units and municipalities "
-                   "alone are alternatives", replace(scope, prefectures_only=True)),
-            Change("without HK, MO, TW", "choosers of Hong Kong, Macau and Taiwan left out",
-                   replace(scope, without_choosers=apart)),
-        ]  # fmt: skip
+            Change(
+                say("prefectures only"),
+                say(
+                    "of China the prefecture-level units and municipalities alone are alternatives"
+                ),
+                replace(scope, prefectures_only=True),
+            ),
+            Change(
+                say("without HK, MO, TW"),
+                say("choosers of Hong Kong, Macau and Taiwan left out"),
+                replace(scope, without_choosers=apart),
+            ),
+        ]
     return listed
 
 
@@ -96,16 +131,28 @@ def _of_sources(data: AttractivenessData, scope: Scope) -> list[Change]:
     listed = []
     for other in others:
         listed += [
-            Change(f"{other} alone", f"ties of {other} instead of {scope.sources[0]}",
-                   replace(scope, sources=(other,))),
-            Change(f"with {other}", f"ties of {other} added",
-                   replace(scope, sources=(*scope.sources, other))),
-        ]  # fmt: skip
+            Change(
+                say("{source} alone", source=other),
+                say("ties of {source} instead of {main}", source=other, main=scope.sources[0]),
+                replace(scope, sources=(other,)),
+            ),
+            Change(
+                say("with {source}", source=other),
+                say("ties of {source} added", source=other),
+                replace(scope, sources=(*scope.sources, other)),
+            ),
+        ]
     every = tuple(sorted(str(s) for s in sources["source_id"]))
     listed.append(
-        Change("every source", "ties of all sources, lists of the home side alone among them: not "
-               "a fair comparison", replace(scope, sources=every))
-    )  # fmt: skip
+        Change(
+            say("every source"),
+            say(
+                "ties of all sources, lists of the home side alone among "
+                "them: not a fair comparison"
+            ),
+            replace(scope, sources=every),
+        )
+    )
     return listed
 
 
@@ -142,7 +189,7 @@ def _row(
     found = _fit(cities, chosen, seed) if n else None
     home = None if found is None else found.home
     if home is None:
-        note = "no choice is left" if found is None else found.note
+        note = say("no choice is left") if found is None else found.note
         return SensitivityFinding(change.name, change.description, None, None, None, n, False, note)
     first = main[1].home
     is_changed = first is not None and (home.value - 1) * (first.value - 1) < 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import drawn_rows
 from sistercities.studies.attractiveness.choosing import Chosen, Scope, chosen_by, main_scope
 from sistercities.studies.attractiveness.cities import Cities, world_cities
@@ -196,8 +197,8 @@ def _result(
 
 def _tables(data: AttractivenessData, run: _Run) -> tuple[StudyTable, ...]:
     models = (
-        ("all choices", run.evidence.main), ("beyond 3,000 km", run.evidence.far),
-        ("kinds of choosers", run.kinds), ("countries by decade", run.evidence.change),
+        (say("all choices"), run.evidence.main), (say("beyond 3,000 km"), run.evidence.far),
+        (say("kinds of choosers"), run.kinds), (say("countries by decade"), run.evidence.change),
     )  # fmt: skip
     tables = [model_table(models), decade_table(run.decades)]
     if run.ranking is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sistercities.sentences import listed, say
 from sistercities.studies.attractiveness.evidence import (
     MIN_CHOICES,
     MIN_COUNTRIES,
@@ -13,6 +14,7 @@ from sistercities.studies.attractiveness.evidence import (
 )
 from sistercities.studies.attractiveness.words import verdict_sentence
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
+from sistercities.studies.phrases import capital, unstopped
 
 MOST_DETECTABLE = 2.0
 """Smallest odds ratio found with 80 % power above which nothing is judged."""
@@ -49,27 +51,43 @@ def why_not_told(evidence: Evidence) -> str:
     """Say why nothing can be judged; empty where it can."""
     main = evidence.main
     if main is None:
-        return "no undated list of several countries holds choices of cities abroad"
+        return say("no undated list of several countries holds choices of cities abroad")
     if main.n_choices < MIN_CHOICES:
-        return f"{main.n_choices} choices are known, and it needs {MIN_CHOICES}"
+        return say(
+            "{n_choices} choices are known, and it needs {min_choices}",
+            n_choices=main.n_choices,
+            min_choices=MIN_CHOICES,
+        )
     if main.n_home < MIN_HOME:
-        return f"{main.n_home} choices of its cities are known, and it needs {MIN_HOME}"
+        return say(
+            "{n_home} choices of its cities are known, and it needs {min_home}",
+            n_home=main.n_home,
+            min_home=MIN_HOME,
+        )
     if main.effective_choosers < MIN_COUNTRIES:
-        return (
-            f"those who choose it lie in {main.effective_choosers:.1f} effective countries, and "
-            f"it needs {MIN_COUNTRIES:g}"
+        return say(
+            "those who choose it lie in {effective_choosers:.1f} effective "
+            "countries, and it needs {min_countries:g}",
+            effective_choosers=main.effective_choosers,
+            min_countries=MIN_COUNTRIES,
         )
     if main.effective_regions < MIN_REGIONS:
-        return (
-            f"its chosen cities lie in {main.effective_regions:.1f} effective regions, and it "
-            f"needs {MIN_REGIONS:g}"
+        return say(
+            "its chosen cities lie in {effective_regions:.1f} effective regions, and "
+            "it needs {min_regions:g}",
+            effective_regions=main.effective_regions,
+            min_regions=MIN_REGIONS,
         )
     if main.home is None:
-        return main.note.rstrip(".") or "the odds ratio has no interval"
+        return unstopped(main.note) or say("the odds ratio has no interval")
     smallest = evidence.detectable
     if smallest is None or smallest > MOST_DETECTABLE:
-        shown = "no odds ratio" if smallest is None else f"only an odds ratio of {smallest:.1f}"
-        return f"{shown} or more would be found, and smaller ones matter"
+        shown = (
+            say("no odds ratio")
+            if smallest is None
+            else say("only an odds ratio of {smallest:.1f}", smallest=smallest)
+        )
+        return say("{shown} or more would be found, and smaller ones matter", shown=shown)
     return ""
 
 
@@ -101,11 +119,14 @@ def _verdict(level: State, change: State) -> Verdict:
 
 def _would_change(verdict: Verdict, level: State, change: State) -> str:
     if verdict == "supported":
-        return "An odds ratio or a ratio per decade whose interval reaches 1."
+        return say("An odds ratio or a ratio per decade whose interval reaches 1.")
     wanted = []
     if level != "found":
-        wanted.append("an odds ratio whose interval lies above 1, in all choices and in far ones")
+        wanted.append(
+            say("an odds ratio whose interval lies above 1, in all choices and in far ones")
+        )
     if change != "found":
-        wanted.append("start dates in lists of other countries' cities that show a growing share")
-    text = "; ".join(wanted)
-    return f"{text[:1].upper()}{text[1:]}."
+        wanted.append(
+            say("start dates in lists of other countries' cities that show a growing share")
+        )
+    return capital(say("{wanted}.", wanted=listed(wanted, "semicolon")))
