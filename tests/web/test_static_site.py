@@ -10,7 +10,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -192,6 +194,23 @@ def test_a_wrong_setting_is_refused_and_leaves_nothing(
     with pytest.raises(InvalidArgument, match=said):
         build_site(tmp_path / "out", data=release_folder, static=static)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("is_file", [True, False])
+def test_a_refusal_speaks_of_no_option_that_the_command_has_not(
+    typed: Callable[..., Any], tmp_path: Path, is_file: bool
+) -> None:
+    out = tmp_path / "out"
+    if is_file:
+        out.write_text("mine")
+    else:
+        out.mkdir()
+        (out / "thesis.txt").write_text("mine")
+    said = typed("site", "build", str(out), "--country", "CN")
+    assert said.code == (4 if is_file else 2)
+    assert "--out" not in said.err
+    assert str(out) in said.err
+    assert ("choose another folder" if is_file else "give a new or an empty folder") in said.err
 
 
 def test_an_interrupt_leaves_nothing(release_folder: Path, tmp_path: Path) -> None:

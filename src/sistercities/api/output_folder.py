@@ -5,11 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from sistercities.errors import InvalidArgument
-from sistercities.report.exports import check_can_write
+from sistercities.report.exports import BY_OPTION, check_can_write
 
 
-def checked_folder(folder: str | Path) -> Path:
+def checked_folder(folder: str | Path, by: str = BY_OPTION) -> Path:
     """Try to write where the folder is or would be; nothing stays behind.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    by
+        How another folder is named, as advice says it; "" where it is an argument of its own.
 
     Raises
     ------
@@ -19,7 +26,7 @@ def checked_folder(folder: str | Path) -> Path:
         If it cannot be written.
     """
     named = named_folder(folder)
-    check_can_write(named)
+    check_can_write(named, by)
     return named
 
 

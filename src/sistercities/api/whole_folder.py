@@ -38,7 +38,7 @@ def whole_folder(out: str | Path, mark: str) -> Iterator[Path]:
     OutputError
         If the disk is full or may not be written to.
     """
-    folder = checked_folder(out).absolute()
+    folder = checked_folder(out, by="").absolute()
     _check_ours(folder, mark)
     folder.parent.mkdir(parents=True, exist_ok=True)
     remove_left_over(folder.parent)

@@ -24,28 +24,31 @@ UNFINISHED = ".unfinished-sistercities-"
 """How the names of folders for unfinished files begin; the number of the process follows."""
 LEFT_AFTER_SECONDS = 3600
 _UNFINISHED_NAME = re.compile(re.escape(UNFINISHED) + r"(\d+)-\w+")
+BY_OPTION = " with --out"
+"""How most commands are told another folder, as advice says it."""
 _ADVICE = {
-    errno.ENOSPC: "free some space on that disk, or choose another folder with --out",
-    errno.EDQUOT: "free some of your quota, or choose another folder with --out",
-    errno.EACCES: "choose a folder that you may write to with --out",
-    errno.EPERM: "choose a folder that you may write to with --out",
-    errno.EROFS: "that disk is read-only; choose another folder with --out",
-    errno.ENOTDIR: "a file stands where a folder is needed; choose another folder with --out",
-    errno.EEXIST: "a file stands where a folder is needed; choose another folder with --out",
-    errno.ENAMETOOLONG: "choose a shorter name with --out",
-    errno.ENOENT: "the folder above it is gone; go to a folder that exists, or name one with --out",
+    errno.ENOSPC: "free some space on that disk, or choose another folder{named}",
+    errno.EDQUOT: "free some of your quota, or choose another folder{named}",
+    errno.EACCES: "choose a folder that you may write to{named}",
+    errno.EPERM: "choose a folder that you may write to{named}",
+    errno.EROFS: "that disk is read-only; choose another folder{named}",
+    errno.ENOTDIR: "a file stands where a folder is needed; choose another folder{named}",
+    errno.EEXIST: "a file stands where a folder is needed; choose another folder{named}",
+    errno.ENAMETOOLONG: "choose a shorter name{named}",
+    errno.ENOENT: "the folder above it is gone; go to a folder that exists, or name one{named}",
     errno.EFBIG: "files may not grow that large here; raise the limit (ulimit -f)",
-    errno.EISDIR: "a folder stands where a file is needed; move it, or choose another with --out",
+    errno.EISDIR: "a folder stands where a file is needed; move it, or choose another{named}",
 }
 
 
-def _failure(path: Path, error: OSError | UnicodeError) -> OutputError:
+def _failure(path: Path, error: OSError | UnicodeError, named: str = BY_OPTION) -> OutputError:
     if isinstance(error, UnicodeError):
-        advice = "use a locale of UTF-8, such as LC_ALL=C.UTF-8, or another name with --out"
-        return OutputError(ascii(str(path)), "the system cannot spell this name", advice)
+        advice = "use a locale of UTF-8, such as LC_ALL=C.UTF-8, or another name{named}"
+        problem = "the system cannot spell this name"
+        return OutputError(ascii(str(path)), problem, advice.format(named=named))
     problem = (error.strerror or "the system refuses").lower()
-    advice = _ADVICE.get(error.errno or 0, "choose another folder with --out")
-    return OutputError(str(path), problem, advice)
+    advice = _ADVICE.get(error.errno or 0, "choose another folder{named}")
+    return OutputError(str(path), problem, advice.format(named=named))
 
 
 def _write_synced(path: Path, content: bytes) -> None:
@@ -92,8 +95,15 @@ def remove_left_over(folder: Path) -> None:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def check_can_write(folder: Path) -> None:
+def check_can_write(folder: Path, named: str = BY_OPTION) -> None:
     """Try to write where a folder is or would be; nothing stays behind.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    named
+        How another folder is named, as advice says it; "" where it is an argument of its own.
 
     Raises
     ------
@@ -107,7 +117,7 @@ def check_can_write(folder: Path) -> None:
             if not folder.exists():
                 (aside / folder.name).mkdir()
     except (OSError, UnicodeError) as error:
-        raise _failure(folder, error) from None
+        raise _failure(folder, error, named) from None
 
 
 def _nearest_there(folder: Path) -> Path:
