@@ -21,6 +21,7 @@ from sistercities.inference.dyads.fit_rows import ppml
 from sistercities.inference.dyads.result import DyadicFit
 from sistercities.network.lift import NetworkTables
 from sistercities.network.rules import MAIN_RULES
+from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import with_counts, with_covariates
 from sistercities.studies.connectivity.city_ties import counted_ties, roster
 from sistercities.studies.connectivity.data import ConnectivityData
@@ -129,9 +130,9 @@ def all_countries(cities: pd.DataFrame, executor: Executor | None = None) -> All
     run: Run = map if executor is None else executor.map
     tied = cities[cities["ties"] > 0]
     ratios = (
-        world_ratio("world", "all cities", cities, DESTINATIONS, run=run),
-        world_ratio("world_2014", "all cities, flights of 2014", cities, DESTINATIONS_2014),
-        world_ratio("world_tied", "cities with a known tie alone", tied, DESTINATIONS),
+        world_ratio("world", say("all cities"), cities, DESTINATIONS, run=run),
+        world_ratio("world_2014", say("all cities, flights of 2014"), cities, DESTINATIONS_2014),
+        world_ratio("world_tied", say("cities with a known tie alone"), tied, DESTINATIONS),
     )
     return AllCountries(ratios, _by_country(cities))
 
@@ -150,12 +151,12 @@ def world_ratio(
         int(np.unique(labels).size), effective_clusters(labels),
     )  # fmt: skip
     if term.column not in design or empty.effective_countries < MIN_EFFECTIVE:
-        return replace(empty, note="Too few countries, or the same flights in every city.")
+        return replace(empty, note=say("Too few countries, or the same flights in every city."))
     try:
         fit = _fit(rows, design)
         left = _without_each(rows, design, labels, term.column, run) if run else None
     except NetworkError as reason:
-        return replace(empty, note=f"There is no fit: {reason}.")
+        return replace(empty, note=say("There is no fit: {reason}.", reason=reason))
     k, interval = fit.names.index(term.column), fit.intervals("first")
     low, value, high = np.exp([interval.low[k], fit.slopes[k], interval.high[k]]).tolist()
     if left is None:

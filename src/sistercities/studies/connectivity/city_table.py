@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sistercities.network.alive import has_sound_start
 from sistercities.network.lift import with_home_end
 from sistercities.network.rules import NetworkRules
+from sistercities.sentences import say
 from sistercities.studies.connectivity.city_ties import CityTies, counted_ties, roster
 from sistercities.studies.connectivity.data import ConnectivityData
 
@@ -75,7 +76,7 @@ def city_table(
     found = counted_ties(tables, at_home, as_of, rules)
     outside = int((~found.ties["home"].isin(cities["place_id"])).sum())
     if outside:
-        reason = "of places that are no city of the study (counties, districts, small towns)"
+        reason = say("of places that are no city of the study (counties, districts, small towns)")
         found.left_out[reason] = outside
     return with_counts(cities, {"ties": found.ties}), found
 

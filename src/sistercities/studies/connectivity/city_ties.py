@@ -17,6 +17,7 @@ from sistercities.network.hierarchy import TODAY
 from sistercities.network.lift import NetworkTables
 from sistercities.network.rules import NetworkRules
 from sistercities.network.tiers import Tiers
+from sistercities.sentences import say
 from sistercities.studies.nesting_data import StudyData
 
 MIN_POPULATION = 15_000
@@ -55,9 +56,9 @@ def counted_ties(
     is_city_home = (ties["home"].map(roles) == "lower") | (is_dual_home & (rules.dual == "as_city"))
     is_city = (ties["foreign"].map(roles) == "lower") | is_dual
     reasons = (
-        ("home place that is region and city at once", is_dual_home & ~is_city_home),
-        ("held by a region", ~is_city_home & ~is_dual_home),
-        ("with a region or a state abroad", is_city_home & ~is_city),
+        (say("home place that is region and city at once"), is_dual_home & ~is_city_home),
+        (say("held by a region"), ~is_city_home & ~is_dual_home),
+        (say("with a region or a state abroad"), is_city_home & ~is_city),
     )
     for reason, is_out in reasons:
         if is_out.any():
@@ -69,7 +70,7 @@ def counted_ties(
         kept = kept.assign(home=_folded(tables, tiers, kept["home"]))
     simple = kept.sort_values("tie_id").drop_duplicates(["home", "foreign"])
     if len(kept) > len(simple):
-        left_out["the same two places after folding"] = len(kept) - len(simple)
+        left_out[say("the same two places after folding")] = len(kept) - len(simple)
     columns = ["tie_id", "home", "foreign", "start_year", "start_precision"]
     return CityTies(simple[columns].reset_index(drop=True), left_out)
 

@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 from sistercities.inference.rank_correlation import RankCorrelation
+from sistercities.sentences import listed, say
 from sistercities.studies.connectivity.all_countries import AllCountries, WorldRatio
 from sistercities.studies.connectivity.evidence import Evidence
 from sistercities.studies.connectivity.models import FittedModel, Term
 from sistercities.studies.connectivity.order_in_time import OrderInTime
 from sistercities.studies.findings import Finding
+from sistercities.studies.phrases import capital, one_after_another
 
-KINDS = {"qmle": "Poisson QMLE", "nb2": "NB2"}
+KINDS = {"qmle": say("Poisson QMLE"), "nb2": "NB2"}
+CITIES = say("cities")
 
 
 def correlation_finding(
-    name: str, label: str, found: RankCorrelation, n_of: str = "cities", note: str = ""
+    name: str, label: str, found: RankCorrelation, n_of: str = CITIES, note: str = ""
 ) -> Finding:
     """Tell a rank correlation with ties."""
-    cluster = "region" if n_of == "cities" else n_of.removesuffix("s")
     return Finding(
-        name, label, found.rho, found.low, found.high, "correlation", found.n_rows, n_of,
-        f"Spearman; jackknife over {found.n_clusters} regions on Fisher's scale, t with "
-        f"{found.effective_clusters - 1:.1f} degrees of freedom; H0: none",
-        found.effective_clusters, found.p, " ".join(filter(None, (note, found.note))) or
-        f"each {cluster} in turn left out: {_span(found.left_out_low, found.left_out_high)}",
-    )  # fmt: skip
+        name,
+        label,
+        found.rho,
+        found.low,
+        found.high,
+        say("correlation"),
+        found.n_rows,
+        n_of,
+        say(
+            "Spearman; jackknife over {n_clusters} regions on Fisher's scale, t with "
+            "{effective_clusters:.1f} degrees of freedom; H0: none",
+            n_clusters=found.n_clusters,
+            effective_clusters=found.effective_clusters - 1,
+        ),
+        found.effective_clusters,
+        found.p,
+        one_after_another([note, found.note])
+        or say(
+            "each region in turn left out: {left}",
+            left=_span(found.left_out_low, found.left_out_high),
+        ),
+    )
 
 
 def ratio_finding(
@@ -32,38 +50,77 @@ def ratio_finding(
     """Tell a rate ratio of a regression."""
     ratio = model.ratio(term, kind)
     n_regions = model.fit.n_units if model.fit is not None else 0
-    method = (
-        f"{KINDS[kind]}, errors by jackknife over {n_regions} regions, t with "
-        f"{model.effective_regions - 1:.1f} degrees of freedom; beside {_beside(model, term)}; "
-        "H0: ratio 1"
+    method = say(
+        "{kind}, errors by jackknife over {n_regions} regions, t with "
+        "{effective_regions:.1f} degrees of freedom; beside {beside}; H0: ratio 1",
+        kind=KINDS[kind],
+        n_regions=n_regions,
+        effective_regions=model.effective_regions - 1,
+        beside=_beside(model, term),
     )
     if ratio is None:
-        reason = model.note or f"{term.label} is not known, or the same in every city"
-        return Finding(name, label, None, None, None, "ratio", model.n, "cities", KINDS[kind],
-                       note=reason)  # fmt: skip
+        reason = model.note or say(
+            "{term} is not known, or the same in every city", term=term.label
+        )
+        return Finding(
+            name,
+            label,
+            None,
+            None,
+            None,
+            say("ratio"),
+            model.n,
+            say("cities"),
+            KINDS[kind],
+            note=reason,
+        )
     left = _span(ratio.left_out_low, ratio.left_out_high)
-    notes = [f"per {term.per}", f"variance inflation {ratio.inflation:.1f}"]
+    notes = [
+        say("per {per}", per=term.per),
+        say("variance inflation {inflation:.1f}", inflation=ratio.inflation),
+    ]
     if ratio.left_out_low is not None:
-        notes.append(f"each region in turn left out: {left}")
+        notes.append(say("each region in turn left out: {left}", left=left))
     return Finding(
-        name, label, ratio.value, ratio.low, ratio.high, "ratio", model.n, "cities", method,
-        model.effective_regions, ratio.p, "; ".join(notes),
-    )  # fmt: skip
+        name,
+        label,
+        ratio.value,
+        ratio.low,
+        ratio.high,
+        say("ratio"),
+        model.n,
+        say("cities"),
+        method,
+        model.effective_regions,
+        ratio.p,
+        listed(notes, "semicolon"),
+    )
 
 
 def world_finding(found: WorldRatio) -> Finding:
     """Tell the ratio over all countries."""
-    notes = [found.note] if found.note else ["per twice as much"]
+    notes = [found.note] if found.note else [say("per twice as much")]
     if found.left_out_low is not None:
         left = _span(found.left_out_low, found.left_out_high)
-        notes.append(f"each country in turn left out: {left}")
+        notes.append(say("each country in turn left out: {left}", left=left))
     return Finding(
-        found.name, f"All countries: ratio of ties per twice the destinations, {found.title}",
-        found.value, found.low, found.high, "ratio", found.n_cities, "cities",
-        f"PPML with an effect of each of {found.n_countries} countries, errors clustered by "
-        "country; beside population, seat, capital, coast; H0: ratio 1",
-        found.effective_countries, None, "; ".join(notes),
-    )  # fmt: skip
+        found.name,
+        say("All countries: ratio of ties per twice the destinations, {title}", title=found.title),
+        found.value,
+        found.low,
+        found.high,
+        say("ratio"),
+        found.n_cities,
+        say("cities"),
+        say(
+            "PPML with an effect of each of {n_countries} countries, errors clustered by "
+            "country; beside population, seat, capital, coast; H0: ratio 1",
+            n_countries=found.n_countries,
+        ),
+        found.effective_countries,
+        None,
+        listed(notes, "semicolon"),
+    )
 
 
 def all_findings(
@@ -83,9 +140,12 @@ def all_findings(
         Regression, term, name and label of each ratio.
     """
     labels = {
-        "flights": ("Destinations abroad, 2026, and ties", "cities"),
-        "exports": ("Exports, 2023, and ties", "cities"),
-        "visitors": ("Foreign visitors of regions and ties", "regions"),
+        "flights": (say("{fact}, and ties", fact=say("Destinations abroad, 2026")), CITIES),
+        "exports": (say("{fact}, and ties", fact=say("Exports, 2023")), CITIES),
+        "visitors": (
+            say("{fact} and ties", fact=say("Foreign visitors of regions")),
+            say("regions"),
+        ),
     }
     found = [
         correlation_finding(f"correlation_{name}", labels[name][0], rho, labels[name][1])
@@ -93,10 +153,16 @@ def all_findings(
     ]
     for model, term, name, label in models:
         found += [
-            ratio_finding(f"{name}_{kind}", f"{label}, {KINDS[kind]}", model, term, kind)
+            ratio_finding(
+                f"{name}_{kind}",
+                say("{label}, {estimator}", label=label, estimator=KINDS[kind]),
+                model,
+                term,
+                kind,
+            )
             for kind in KINDS
         ]
-    found += [ratio_finding(m.name, _capital(m.title), m, term) for m, term in order.models]
+    found += [ratio_finding(m.name, capital(m.title), m, term) for m, term in order.models]
     if world is not None:
         found += [world_finding(ratio) for ratio in world.ratios]
     found += [
@@ -107,12 +173,13 @@ def all_findings(
 
 
 def _beside(model: FittedModel, term: Term) -> str:
-    return ", ".join(other.label for other in model.terms if other != term) or "a constant"
+    others = [other.label for other in model.terms if other != term]
+    return listed(others, "comma") if others else say("a constant")
 
 
 def _span(low: float | None, high: float | None) -> str:
-    return "not known" if low is None or high is None else f"{low:.2f} to {high:.2f}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return (
+        say("not known")
+        if low is None or high is None
+        else say("{low:.2f} to {high:.2f}", low=low, high=high)
+    )

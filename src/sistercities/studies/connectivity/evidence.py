@@ -15,6 +15,7 @@ import pandas as pd
 from sistercities.inference.clusters import effective_clusters
 from sistercities.inference.detectable import detectable_correlation, detectable_effect
 from sistercities.inference.rank_correlation import RankCorrelation, rank_correlation
+from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import region_codes
 from sistercities.studies.connectivity.models import (
     DESTINATIONS,
@@ -136,7 +137,7 @@ def gather_evidence(
 
 
 def _full_model(cities: pd.DataFrame, terms: Sequence[Term], *, is_lazy: bool) -> FittedModel:
-    title = "flights, size and economy"
+    title = say("flights, size and economy")
     full = fit_model("full", title, cities, "ties", terms, leave_out=not is_lazy)
     if not is_lazy:
         return full

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sistercities.errors import NetworkError
 from sistercities.inference.clusters import MIN_EFFECTIVE, effective_clusters
 from sistercities.inference.counts import CountFit, CountModel, count_model
+from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import region_codes
 
 Real = NDArray[np.float64]
@@ -29,23 +30,23 @@ class Term:
     @property
     def per(self) -> str:
         """For what the rate ratio stands."""
-        return "yes against no" if self.scale == "flag" else "twice as much"
+        return say("yes against no") if self.scale == "flag" else say("twice as much")
 
 
-DESTINATIONS = Term("destinations", "destinations abroad, 2026", "log2_1p")
-DESTINATIONS_2014 = Term("destinations_2014", "destinations abroad, 2014", "log2_1p")
-DESTINATIONS_2009 = Term("destinations_2009", "destinations abroad, 2009", "log2_1p")
-NEARBY = Term("destinations_nearby", "destinations abroad within 60 km, 2026", "log2_1p")
-EXPORTS = Term("exports", "exports, 2023", "log2")
-GDP = Term("gdp", "GDP, 2023", "log2")
-POPULATION = Term("population", "population", "log2")
-GDP_BEFORE = Term("gdp_before", "GDP, 2012", "log2")
-INVESTMENT_BEFORE = Term("investment_before", "foreign investment, 2012", "log2")
-POPULATION_BEFORE = Term("population_before", "population, 2012", "log2")
-SEAT = Term("is_seat", "seat of a region", "flag")
-STATE_CAPITAL = Term("is_state_capital", "capital of the state", "flag")
-COAST = Term("is_coastal", "on the coast", "flag")
-TIES_BEFORE = Term("ties_before", "ties before", "log2_1p")
+DESTINATIONS = Term("destinations", say("destinations abroad, 2026"), "log2_1p")
+DESTINATIONS_2014 = Term("destinations_2014", say("destinations abroad, 2014"), "log2_1p")
+DESTINATIONS_2009 = Term("destinations_2009", say("destinations abroad, 2009"), "log2_1p")
+NEARBY = Term("destinations_nearby", say("destinations abroad within 60 km, 2026"), "log2_1p")
+EXPORTS = Term("exports", say("exports, 2023"), "log2")
+GDP = Term("gdp", say("GDP, 2023"), "log2")
+POPULATION = Term("population", say("population"), "log2")
+GDP_BEFORE = Term("gdp_before", say("GDP, 2012"), "log2")
+INVESTMENT_BEFORE = Term("investment_before", say("foreign investment, 2012"), "log2")
+POPULATION_BEFORE = Term("population_before", say("population, 2012"), "log2")
+SEAT = Term("is_seat", say("seat of a region"), "flag")
+STATE_CAPITAL = Term("is_state_capital", say("capital of the state"), "flag")
+COAST = Term("is_coastal", say("on the coast"), "flag")
+TIES_BEFORE = Term("ties_before", say("ties before"), "log2_1p")
 
 PLACE = (SEAT, STATE_CAPITAL, COAST)
 
@@ -184,14 +185,14 @@ def _fitted(
     counts: Index, x: Real, terms: Sequence[Term], region: Index, leave_out: bool
 ) -> tuple[CountModel | None, str]:
     if effective_clusters(region) < MIN_EFFECTIVE:
-        return None, "Too few regions with cities of which all terms are known."
+        return None, say("Too few regions with cities of which all terms are known.")
     if not terms:
-        return None, "No term varies."
+        return None, say("No term varies.")
     names = [term.label for term in terms]
     try:
         fit = count_model(counts, x, unit=region, names=names, leave_out=leave_out)
     except NetworkError as reason:
-        return None, f"There is no fit: {reason}."
+        return None, say("There is no fit: {reason}.", reason=reason)
     return fit, fit.note
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sistercities.network.alive import has_sound_start
+from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import (
     EARLIER_FLIGHTS,
     FLIGHTS_YEAR,
@@ -96,10 +97,21 @@ def _window(
     """Fit the ties begun after the year of the flights, to the last year."""
     new = begun(ties, flown + 1, last)
     counted = with_counts(cities, {"new": new, "ties_before": begun(ties, 0, flown)})
-    title = f"ties begun in {flown + 1} to {last} on destinations of {flown}"
+    title = say(
+        "ties begun in {first} to {last} on destinations of {year}",
+        first=flown + 1,
+        last=last,
+        year=flown,
+    )
     name = f"ties_after_{flown}"
     if len(new) < MIN_NEW:
-        note = f"{len(new)} dated ties began in {flown + 1} to {last}; it needs {MIN_NEW}."
+        note = say(
+            "{n} dated ties began in {first} to {last}; it needs {least}.",
+            n=len(new),
+            first=flown + 1,
+            last=last,
+            least=MIN_NEW,
+        )
         return FittedModel(name, title, (), (), None, len(cities), len(new), 0.0, note)
     wealth = (GDP_BEFORE,) if flown == FLIGHTS_YEAR else ()
     return fit_model(name, title, counted, "new", (term, TIES_BEFORE, *wealth, *_size(cities)))
@@ -108,9 +120,14 @@ def _window(
 def _backward(cities: pd.DataFrame, ties: pd.DataFrame) -> FittedModel:
     before = begun(ties, 0, FLIGHTS_YEAR)
     counted = with_counts(cities, {"ties_before": before})
-    title = f"destinations of 2026 on ties begun by {FLIGHTS_YEAR}"
+    title = say("destinations of 2026 on ties begun by {year}", year=FLIGHTS_YEAR)
     if len(before) < MIN_NEW:
-        note = f"{len(before)} dated ties began by {FLIGHTS_YEAR}; it needs {MIN_NEW}."
+        note = say(
+            "{n} dated ties began by {year}; it needs {least}.",
+            n=len(before),
+            year=FLIGHTS_YEAR,
+            least=MIN_NEW,
+        )
         return FittedModel("flights_2026", title, (), (), None, len(cities), len(before), 0.0, note)
     terms = (TIES_BEFORE, DESTINATIONS_2014, GDP_BEFORE, *_size(cities))
     return fit_model("flights_2026", title, counted, "destinations", terms)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sistercities.network.lift import with_home_end
 from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import city_table
 from sistercities.studies.connectivity.data import ConnectivityData
 from sistercities.studies.connectivity.evidence import FULL_TERMS, correlate_cities
@@ -21,8 +22,8 @@ from sistercities.studies.connectivity.models import (
 )
 from sistercities.studies.findings import SensitivityFinding
 
-SAME = "the change touches no number of the main run"
-EMPTY = "no source is left that lists the ties of the cities, or no city has known flights"
+SAME = say("the change touches no number of the main run")
+EMPTY = say("no source is left that lists the ties of the cities, or no city has known flights")
 SURE = 0.9
 """Confidence of resolution that the row on resolution asks for."""
 
@@ -54,35 +55,62 @@ def changes(data: ConnectivityData, country: str, as_of: int) -> list[Change]:
     """List the changes that are always tried."""
     listed = [*_of_rules(country), *_of_measure()]
     for source in data.study.tie_sources()["source_id"]:
-        text = f"ties that only {source} claims dropped, with what it lists"
+        text = say("ties that only {source} claims dropped, with what it lists", source=source)
         rules = replace(MAIN_RULES, without_source=str(source))
-        listed.append(Change(f"without {source}", text, rules))
+        listed.append(Change(say("without {source}", source=source), text, rules))
     newest = data.study.newest_year()
     if newest != as_of:
-        text = f"ties known to be alive in {newest}, undated ones of newer sources included"
-        listed.append(Change(f"as of {newest}", text, as_of=newest))
+        text = say(
+            "ties known to be alive in {year}, undated ones of newer sources included",
+            year=newest,
+        )
+        listed.append(Change(say("as of {year}", year=newest), text, as_of=newest))
     return listed
 
 
 def _of_rules(country: str) -> list[Change]:
     main = MAIN_RULES
     listed = [
-        Change("dual as city", "places that are both region and city take part as cities",
-               replace(main, dual="as_city")),
-        Change("counties folded", "ties of districts, counties and county-level cities count for "
-               "the city that holds them", replace(main, counties="folded")),
-        Change("dated only", "ties with an unknown or suspect start dropped",
-               replace(main, dates="known")),
-        Change("double entry only", "ties typed once only dropped", replace(main, entry="double")),
-        Change("no exchanges", "ties called exchange or contact dropped",
-               replace(main, exchanges="dropped")),
-        Change("sure names only", f"ties with a name resolved below {SURE:g} confidence dropped",
-               replace(main, min_confidence=SURE)),
-    ]  # fmt: skip
+        Change(
+            say("dual as city"),
+            say("places that are both region and city take part as cities"),
+            replace(main, dual="as_city"),
+        ),
+        Change(
+            say("counties folded"),
+            say(
+                "ties of districts, counties and county-level cities count "
+                "for the city that holds them"
+            ),
+            replace(main, counties="folded"),
+        ),
+        Change(
+            say("dated only"),
+            say("ties with an unknown or suspect start dropped"),
+            replace(main, dates="known"),
+        ),
+        Change(
+            say("double entry only"),
+            say("ties typed once only dropped"),
+            replace(main, entry="double"),
+        ),
+        Change(
+            say("no exchanges"),
+            say("ties called exchange or contact dropped"),
+            replace(main, exchanges="dropped"),
+        ),
+        Change(
+            say("sure names only"),
+            say(
+                "ties with a name resolved below {confidence:g} confidence dropped", confidence=SURE
+            ),
+            replace(main, min_confidence=SURE),
+        ),
+    ]
     if country == "CN":
         apart = frozenset({"HK", "MO", "TW"})
         listed.append(
-            Change("without HK, MO, TW", "ties with Hong Kong, Macau and Taiwan dropped",
+            Change(say("without HK, MO, TW"), say("ties with Hong Kong, Macau and Taiwan dropped"),
                    replace(main, without_countries=apart))
         )  # fmt: skip
     return listed
@@ -90,13 +118,13 @@ def _of_rules(country: str) -> list[Change]:
 
 def _of_measure() -> list[Change]:
     return [
-        Change("flights within 60 km", "destinations of every airport within 60 km",
+        Change(say("flights within 60 km"), say("destinations of every airport within 60 km"),
                flights=NEARBY),
-        Change("flights of 2014", "destinations of 2014 instead of 2026",
+        Change(say("flights of 2014"), say("destinations of 2014 instead of 2026"),
                flights=DESTINATIONS_2014),
-        Change("cities with ties", "cities without a known tie left out",
+        Change(say("cities with ties"), say("cities without a known tie left out"),
                keeps=lambda cities: cities["ties"] > 0),
-        Change("cities with flights", "cities without a destination abroad left out",
+        Change(say("cities with flights"), say("cities without a destination abroad left out"),
                keeps=lambda cities: cities["destinations"] > 0),
     ]  # fmt: skip
 
@@ -122,7 +150,7 @@ def sensitivity_rows(
 
 
 def _correlation(change: Change, cities: pd.DataFrame, main: float | None) -> SensitivityFinding:
-    name = f"{change.name}: correlation"
+    name = say("{change}: correlation", change=change.name)
     found = correlate_cities(cities, change.flights.column) if len(cities) else None
     if found is None or found.rho is None:
         note = found.note if found is not None else EMPTY
@@ -137,7 +165,7 @@ def _correlation(change: Change, cities: pd.DataFrame, main: float | None) -> Se
 
 
 def _ratio(change: Change, cities: pd.DataFrame, main: float | None) -> SensitivityFinding:
-    name = f"{change.name}: ratio"
+    name = say("{change}: ratio", change=change.name)
     terms = (change.flights, *FULL_TERMS[1:])
     model = fit_model("full", "", cities, "ties", terms) if len(cities) else None
     ratio = model.ratio(change.flights) if model is not None else None

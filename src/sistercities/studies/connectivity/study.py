@@ -10,6 +10,7 @@ import pandas as pd
 
 from sistercities.inference.rank_correlation import RankCorrelation, rank_correlation
 from sistercities.network.rules import MAIN_RULES
+from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, ClaimVerdict
 from sistercities.studies.connectivity.all_countries import AllCountries, all_countries, world_table
 from sistercities.studies.connectivity.city_table import city_table, region_codes
@@ -58,12 +59,12 @@ from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import checked_settings
 
 OTHERS = {
-    "destinations_2014": "Destinations abroad, 2014, and ties",
-    "gdp": "GDP, 2023, and ties",
-    "investment_before": "Foreign investment, 2012, and ties",
-    "population": "Population and ties",
-    "is_seat": "Seat of a region and ties",
-    "is_coastal": "Coast and ties",
+    "destinations_2014": say("{fact}, and ties", fact=say("Destinations abroad, 2014")),
+    "gdp": say("{fact}, and ties", fact=say("GDP, 2023")),
+    "investment_before": say("{fact}, and ties", fact=say("Foreign investment, 2012")),
+    "population": say("{fact} and ties", fact=say("Population")),
+    "is_seat": say("{fact} and ties", fact=say("Seat of a region")),
+    "is_coastal": say("{fact} and ties", fact=say("Coast")),
 }
 """Columns whose correlation with ties stands beside the judged ones."""
 
@@ -151,27 +152,46 @@ def _models(
     cities: pd.DataFrame, evidence: Evidence
 ) -> tuple[tuple[FittedModel, Term, str, str], ...]:
     """List the regressions, each with the term that it is about; the judged one first."""
-    at_equal = "at equal size and economy" if EXPORTS in evidence.full.terms else "at equal size"
-    listed = [(evidence.full, DESTINATIONS, "ratio_flights",
-               f"Ties per twice the destinations of 2026, {at_equal}")]  # fmt: skip
+    at_equal = (
+        say("at equal size and economy") if EXPORTS in evidence.full.terms else say("at equal size")
+    )
+    listed = [
+        (
+            evidence.full,
+            DESTINATIONS,
+            "ratio_flights",
+            say("Ties per twice the destinations of 2026, {at_equal}", at_equal=at_equal),
+        )
+    ]
     if EXPORTS in evidence.full.terms:
-        size = fit_model("size", "flights and size", cities, "ties",
+        size = fit_model("size", say("flights and size"), cities, "ties",
                          (DESTINATIONS, POPULATION, *PLACE))  # fmt: skip
-        alone = fit_model("exports", "exports, size and economy", cities, "ties",
+        alone = fit_model("exports", say("exports, size and economy"), cities, "ties",
                           (EXPORTS, GDP, POPULATION, *PLACE))  # fmt: skip
         listed += [
             (size, DESTINATIONS, "ratio_flights_size",
-             "Ties per twice the destinations of 2026, at equal size"),
+             say("Ties per twice the destinations of 2026, at equal size")),
             (evidence.full, EXPORTS, "ratio_exports",
-             "Ties per twice the exports, at equal flights, size and economy"),
+             say("Ties per twice the exports, at equal flights, size and economy")),
             (alone, EXPORTS, "ratio_exports_alone",
-             "Ties per twice the exports, at equal size and economy"),
+             say("Ties per twice the exports, at equal size and economy")),
         ]  # fmt: skip
-    before = fit_model("before", "flights of 2014, with what is known of size and economy then",
-                       cities, "ties", _terms_before(cities))  # fmt: skip
-    then = "size and economy of 2012" if GDP_BEFORE in before.terms else "size"
-    listed.append((before, DESTINATIONS_2014, "ratio_flights_2014",
-                   f"Ties per twice the destinations of 2014, at equal {then}"))  # fmt: skip
+    before = fit_model(
+        "before",
+        say("flights of 2014, with what is known of size and economy then"),
+        cities,
+        "ties",
+        _terms_before(cities),
+    )
+    then = say("size and economy of 2012") if GDP_BEFORE in before.terms else say("size")
+    listed.append(
+        (
+            before,
+            DESTINATIONS_2014,
+            "ratio_flights_2014",
+            say("Ties per twice the destinations of 2014, at equal {then}", then=then),
+        )
+    )
     return tuple(listed)
 
 
@@ -182,7 +202,7 @@ def _terms_before(cities: pd.DataFrame) -> tuple[Term, ...]:
 
 
 def _others(cities: pd.DataFrame) -> dict[str, tuple[str, RankCorrelation]]:
-    found = {}
+    found: dict[str, tuple[str, RankCorrelation]] = {}
     for column, label in OTHERS.items():
         rho = correlate_cities(cities, column)
         if rho is not None:
@@ -190,7 +210,7 @@ def _others(cities: pd.DataFrame) -> dict[str, tuple[str, RankCorrelation]]:
     both = cities[cities["exports"].notna() & cities["gdp"].notna()]
     if len(both):
         rho = rank_correlation(both["exports"], both["gdp"], region_codes(both))
-        found["economy"] = ("Exports and GDP, with each other", rho)
+        found["economy"] = (say("Exports and GDP, with each other"), rho)
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from sistercities.sentences import PlaceName, Sentence, place_name, say
 from sistercities.studies.connectivity.all_countries import AllCountries
 from sistercities.studies.connectivity.models import FittedModel
 from sistercities.studies.findings import (
@@ -20,7 +21,7 @@ from sistercities.studies.findings import (
 )
 from sistercities.studies.nesting_data import StudyData
 
-_ENDS = (Column("low", "from"), Column("high", "to"))
+_ENDS = (Column("low", say("from")), Column("high", say("to")))
 
 
 def model_table(models: Sequence[FittedModel]) -> StudyTable:
@@ -32,68 +33,92 @@ def model_table(models: Sequence[FittedModel]) -> StudyTable:
             if qmle is None or nb2 is None:
                 continue
             rows.append((
-                f"{model.title}: {term.label}", term.per,
+                say("{title}: {term}", title=model.title, term=term.label), term.per,
                 qmle.value, qmle.low, qmle.high, qmle.left_out_low, qmle.left_out_high,
                 nb2.value, nb2.low, nb2.high, nb2.left_out_low, nb2.left_out_high,
                 qmle.inflation, model.n, None if model.fit is None else model.fit.n_units,
             ))  # fmt: skip
-    heads = [Column("term", "Regression and term"), Column("per", "Ratio of ties per")]
+    heads = [Column("term", say("Regression and term")), Column("per", say("Ratio of ties per"))]
     for kind, label in (("qmle", "QMLE"), ("nb2", "NB2")):
         heads += [
-            Column(kind, f"{label} ratio"), Column(f"{kind}_low", "from"),
-            Column(f"{kind}_high", "to"), Column(f"{kind}_left_out_low", "least, one region out"),
-            Column(f"{kind}_left_out_high", "most, one region out"),
-        ]  # fmt: skip
-    heads += [Column("inflation", "Variance inflation"), Column("cities", "Cities"),
-              Column("regions", "Regions")]  # fmt: skip
+            Column(kind, say("{term} ratio", term=label)),
+            Column(f"{kind}_low", say("from")),
+            Column(f"{kind}_high", say("to")),
+            Column(f"{kind}_left_out_low", say("least, one region out")),
+            Column(f"{kind}_left_out_high", say("most, one region out")),
+        ]
+    heads += [Column("inflation", say("Variance inflation")), Column("cities", say("Cities")),
+              Column("regions", say("Regions"))]  # fmt: skip
     return StudyTable(
-        "regressions", "Number of ties of a city: regressions", tuple(heads), tuple(rows),
-        "Errors clustered by region. Inflation above 10: the term is hardly told from the others.",
-    )  # fmt: skip
+        "regressions",
+        say("Number of ties of a city: regressions"),
+        tuple(heads),
+        tuple(rows),
+        say(
+            "Errors clustered by region. Inflation above 10: the term is hardly told "
+            "from the others."
+        ),
+    )
 
 
 def city_rows(cities: pd.DataFrame) -> StudyTable:
     """Cities with ties, destinations of 2026 and what is known of exports and population."""
     ordered = cities.sort_values(["ties", "name"], ascending=[False, True])
-    columns = ("name", "ties", "destinations", "exports", "population")
-    values = [[_cell(v) for v in ordered[c].tolist()] for c in columns]
+    columns = ("ties", "destinations", "exports", "population")
+    values = [_names(ordered), *([_cell(v) for v in ordered[c].tolist()] for c in columns)]
     return StudyTable(
-        "cities", "Cities: ties and how they are joined to the world",
-        (Column("name", "City"), Column("ties", "Ties"),
-         Column("destinations", "Destinations abroad, 2026", "cities"),
-         Column("exports", "Exports, 2023", "million CNY"),
-         Column("population", "Population", "persons")),
+        "cities", say("Cities: ties and how they are joined to the world"),
+        (Column("name", say("City")), Column("ties", say("Ties")),
+         Column("destinations", say("Destinations abroad, 2026"), say("cities")),
+         Column("exports", say("Exports, 2023"), say("million CNY")),
+         Column("population", say("Population"), say("persons"))),
         tuple(zip(*values, strict=True)),
-        "Empty: not known.",
+        say("Empty: not known."),
     )  # fmt: skip
 
 
 def region_rows(regions: pd.DataFrame) -> StudyTable:
     """Regions with ties of all places in them, and visitors."""
     ordered = regions.sort_values(["visitors", "name"], ascending=[False, True])
-    columns = ("name", "ties", "visitors", "visitors_year")
-    values = [[_cell(v) for v in ordered[c].tolist()] for c in columns]
+    columns = ("ties", "visitors", "visitors_year")
+    values = [_names(ordered), *([_cell(v) for v in ordered[c].tolist()] for c in columns)]
     return StudyTable(
-        "visitors", "Regions: foreign visitors and ties of all places in them",
-        (Column("name", "Region"), Column("ties", "Ties"),
-         Column("visitors", "Foreign visitors", "million visits"), Column("year", "Year")),
+        "visitors",
+        say("Regions: foreign visitors and ties of all places in them"),
+        (
+            Column("name", say("Region")),
+            Column("ties", say("Ties")),
+            Column("visitors", say("Foreign visitors"), say("million visits")),
+            Column("year", say("Year")),
+        ),
         tuple(zip(*values, strict=True)),
-        "Visitors of single cities are not known.",
-    )  # fmt: skip
+        say("Visitors of single cities are not known."),
+    )
 
 
 def country_rows(world: AllCountries, data: StudyData) -> StudyTable:
     """Countries with enough cities: correlation of flights and ties in each."""
     return StudyTable(
-        "countries", "Country by country: destinations of 2026 and ties, rank correlation",
-        (Column("country", "Country"), Column("cities", "Cities"), Column("ties", "Ties"),
-         Column("correlation", "Rank correlation"), *_ENDS),
+        "countries",
+        say("Country by country: destinations of 2026 and ties, rank correlation"),
+        (
+            Column("country", say("Country")),
+            Column("cities", say("Cities")),
+            Column("ties", say("Ties")),
+            Column("correlation", say("Rank correlation")),
+            *_ENDS,
+        ),
         tuple(
             (data.country_name(c.country), c.n_cities, c.n_ties, c.rho, c.low, c.high)
             for c in world.countries
         ),
-        "Cities of 15,000 and more in regions of which a source lists the ties of the cities.",
-    )  # fmt: skip
+        say("Cities of 15,000 and more in regions of which a source lists the ties of the cities."),
+    )
+
+
+def _names(places: pd.DataFrame) -> list[PlaceName]:
+    both = zip(places["name"].tolist(), places["place_id"].tolist(), strict=True)
+    return [place_name(str(name), str(place)) for name, place in both]
 
 
 def _cell(value: object) -> Value:
@@ -109,15 +134,31 @@ def correlation_figure(findings: Sequence[Finding], title: str, seed: int) -> St
     shown = [f for f in findings if f.unit == "correlation" and f.name != "correlation_economy"]
     n = max((f.n for f in shown), default=0)
     marks = tuple(
-        Mark(f.label.removesuffix(" and ties").removesuffix(","), f.value, f.low, f.high,
+        Mark(_fact(f.label), f.value, f.low, f.high,
              is_main=f.name == "correlation_flights") for f in shown
     )  # fmt: skip
     return StudyFigure(
-        "correlations", "intervals", title,
-        "Rank correlation with the number of ties, 95 % interval",
-        f"Up to {n:,} cities; Spearman, jackknife by region; visitors by region; seed {seed} (no "
-        "draws)", (Series("rank correlation", marks),), "rank correlation", reference=0.0,
-    )  # fmt: skip
+        "correlations",
+        "intervals",
+        title,
+        say("Rank correlation with the number of ties, 95 % interval"),
+        say(
+            "Up to {n:,} cities; Spearman, jackknife by region; visitors by region; seed "
+            "{seed} (no draws)",
+            n=n,
+            seed=seed,
+        ),
+        (Series(say("rank correlation"), marks),),
+        say("rank correlation"),
+        reference=0.0,
+    )
+
+
+def _fact(label: str) -> str:
+    """Name what goes with ties, as a label names it."""
+    if isinstance(label, Sentence) and isinstance(fact := label.values.get("fact"), str):
+        return fact
+    return label.removesuffix(" and ties").removesuffix(",")
 
 
 def ratio_figure(model: FittedModel, title: str, seed: int) -> StudyFigure:
@@ -128,31 +169,48 @@ def ratio_figure(model: FittedModel, title: str, seed: int) -> StudyFigure:
         for term in model.terms:
             ratio = model.ratio(term, kind)
             if ratio is not None:
-                marks.append(Mark(f"{term.label} ({term.per})", ratio.value, ratio.low, ratio.high,
-                                  is_main=term == model.terms[0]))  # fmt: skip
+                marks.append(
+                    Mark(
+                        say("{term} ({per})", term=term.label, per=term.per),
+                        ratio.value,
+                        ratio.low,
+                        ratio.high,
+                        is_main=term == model.terms[0],
+                    )
+                )
         series.append(Series(label, tuple(marks)))
     regions = model.fit.n_units if model.fit is not None else 0
     return StudyFigure(
-        "ratios", "intervals", title,
-        "Ratio of the number of ties, all else in the figure equal, 95 % interval",
-        f"{model.n:,} cities in {regions} regions, errors clustered by region; seed {seed} (no "
-        "draws)", tuple(series), "ratio of ties", reference=1.0, is_log=True,
-    )  # fmt: skip
+        "ratios",
+        "intervals",
+        title,
+        say("Ratio of the number of ties, all else in the figure equal, 95 % interval"),
+        say(
+            "{n:,} cities in {regions} regions, errors clustered by region; seed {seed} (no draws)",
+            n=model.n,
+            regions=regions,
+            seed=seed,
+        ),
+        tuple(series),
+        say("ratio of ties"),
+        reference=1.0,
+        is_log=True,
+    )
 
 
 def city_figure(cities: pd.DataFrame, title: str, seed: int) -> StudyFigure:
     """Draw each city: destinations of 2026 across, ties up."""
     known = cities[cities["destinations"].notna()].sort_values("place_id")
     marks = tuple(
-        Mark(str(name), float(ties), x=float(flown))
+        Mark(name, float(ties), x=float(flown))
         for name, ties, flown in zip(
-            known["name"], known["ties"], known["destinations"], strict=True
+            _names(known), known["ties"], known["destinations"], strict=True
         )
     )
     return StudyFigure(
-        "cities", "points", title, "One mark a city",
-        f"{len(known):,} cities; seed {seed} (no draws)",
-        (Series("cities", marks),), "ties", "destinations abroad, 2026",
+        "cities", "points", title, say("One mark a city"),
+        say("{n:,} cities; seed {seed} (no draws)", n=len(known), seed=seed),
+        (Series(say("cities"), marks),), say("ties"), say("destinations abroad, 2026"),
     )  # fmt: skip
 
 
@@ -163,9 +221,9 @@ def order_figure(findings: Sequence[Finding], title: str, seed: int) -> StudyFig
     )
     return StudyFigure(
         "order", "intervals", title,
-        "Ratio per twice as much of what came first, size equal, 95 % interval",
-        f"Poisson QMLE, errors clustered by region; seed {seed} (no draws)",
-        (Series("ratio", marks),), "ratio", reference=1.0, is_log=True,
+        say("Ratio per twice as much of what came first, size equal, 95 % interval"),
+        say("Poisson QMLE, errors clustered by region; seed {seed} (no draws)", seed=seed),
+        (Series(say("ratio"), marks),), say("ratio"), reference=1.0, is_log=True,
     )  # fmt: skip
 
 
@@ -173,8 +231,16 @@ def country_figure(world: AllCountries, data: StudyData, title: str, seed: int) 
     """Draw the correlation of flights and ties in each country."""
     marks = tuple(Mark(data.country_name(c.country), c.rho, c.low, c.high) for c in world.countries)
     return StudyFigure(
-        "countries", "intervals", title,
-        "Rank correlation of destinations in 2026 with ties, 95 % interval",
-        f"{len(marks)} countries with enough cities; jackknife by region; seed {seed} (no draws)",
-        (Series("rank correlation", marks),), "rank correlation", reference=0.0,
-    )  # fmt: skip
+        "countries",
+        "intervals",
+        title,
+        say("Rank correlation of destinations in 2026 with ties, 95 % interval"),
+        say(
+            "{n} countries with enough cities; jackknife by region; seed {seed} (no draws)",
+            n=len(marks),
+            seed=seed,
+        ),
+        (Series(say("rank correlation"), marks),),
+        say("rank correlation"),
+        reference=0.0,
+    )

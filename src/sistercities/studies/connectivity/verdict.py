@@ -5,16 +5,25 @@ from __future__ import annotations
 from typing import Literal
 
 from sistercities.inference.rank_correlation import RankCorrelation
+from sistercities.sentences import listed, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.connectivity.evidence import MIN_CITIES, MIN_REGIONS, MIN_TIES, Evidence
 from sistercities.studies.connectivity.models import DESTINATIONS
 from sistercities.studies.connectivity.words import verdict_sentence
+from sistercities.studies.phrases import capital, unstopped
 
 MOST_DETECTABLE = 0.5
 """Smallest correlation found with 80 % power above which nothing is judged."""
 
 NEGLIGIBLE = 0.1
 """A correlation that lies within this of 0 is none that matters."""
+
+FACT_NAMES = {
+    "flights": say("flights"),
+    "exports": say("exports"),
+    "visitors": say("visitors"),
+}
+"""Facts as sentences name them."""
 
 State = Literal["found", "contrary", "open"]
 
@@ -45,25 +54,36 @@ def is_beyond_size(evidence: Evidence) -> bool:
 def why_not_told(evidence: Evidence) -> str:
     """Say why nothing can be judged; empty where it can."""
     if evidence.n_roster == 0:
-        return "in no region of it does a source list the ties of the cities"
+        return say("in no region of it does a source list the ties of the cities")
     flights = evidence.correlations.get("flights")
     if flights is None:
-        return "the flights of its cities are not known"
+        return say("the flights of its cities are not known")
     if evidence.n_cities < MIN_CITIES:
-        return f"{evidence.n_cities} cities take part, and it needs {MIN_CITIES}"
+        return say(
+            "{n_cities} cities take part, and it needs {min_cities}",
+            n_cities=evidence.n_cities,
+            min_cities=MIN_CITIES,
+        )
     if evidence.n_ties < MIN_TIES:
-        return f"{evidence.n_ties} ties of its cities are known, and it needs {MIN_TIES}"
+        return say(
+            "{n_ties} ties of its cities are known, and it needs {min_ties}",
+            n_ties=evidence.n_ties,
+            min_ties=MIN_TIES,
+        )
     if evidence.effective_regions < MIN_REGIONS:
-        return (
-            f"its cities lie in {evidence.effective_regions:.1f} effective regions, and it needs "
-            f"{MIN_REGIONS:g}"
+        return say(
+            "its cities lie in {effective_regions:.1f} effective regions, and it "
+            "needs {min_regions:g}",
+            effective_regions=evidence.effective_regions,
+            min_regions=MIN_REGIONS,
         )
     smallest = evidence.detectable
     if smallest is None:
-        return (flights.note or "its correlation has no interval").rstrip(".")
+        return unstopped(flights.note) or say("its correlation has no interval")
     if smallest > MOST_DETECTABLE:
-        return (
-            f"only a correlation of {smallest:.2f} or more would be found, and weaker ones matter"
+        return say(
+            "only a correlation of {smallest:.2f} or more would be found, and weaker ones matter",
+            smallest=smallest,
         )
     return ""
 
@@ -98,21 +118,26 @@ def _verdict(states: dict[str, State], is_beyond: bool) -> Verdict:
 
 def _would_change(verdict: Verdict, states: dict[str, State], is_beyond: bool) -> str:
     if verdict == "supported":
-        return (
-            "A correlation of flights, exports or visitors with ties whose interval reaches 0, or "
-            "a rate ratio of flights, at equal size and economy, whose interval reaches 1."
+        return say(
+            "A correlation of flights, exports or visitors with ties whose interval "
+            "reaches 0, or a rate ratio of flights, at equal size and economy, whose "
+            "interval reaches 1."
         )
-    wanted = [f"figures on {name}" for name in ("flights", "exports", "visitors")
-              if name not in states]  # fmt: skip
-    wanted += [f"a correlation of {name} with ties whose interval lies above 0"
-               for name, state in states.items() if state != "found"]  # fmt: skip
+    wanted = [
+        say("figures on {fact}", fact=said)
+        for name, said in FACT_NAMES.items()
+        if name not in states
+    ]
+    wanted += [
+        say("a correlation of {fact} with ties whose interval lies above 0", fact=FACT_NAMES[name])
+        for name, state in states.items()
+        if state != "found"
+    ]
     if not is_beyond:
         wanted.append(
-            "a rate ratio of flights, at equal size and economy, that lies above 1 by both "
-            "estimators and without any one region"
+            say(
+                "a rate ratio of flights, at equal size and economy, that lies above 1 "
+                "by both estimators and without any one region"
+            )
         )
-    return _capital("; ".join(wanted)) + "."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return capital(say("{wanted}.", wanted=listed(wanted, "semicolon")))
