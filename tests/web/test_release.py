@@ -90,3 +90,25 @@ def test_what_stands_in_the_way_of_a_suggested_partner_is_said(real: Reader) -> 
     said = [words_of(one) for one in all_of(shown, "li") if one.get("class") == "before"]
     assert len(said) == min(len(due), 2)
     assert [line.partition(": ")[2] for line in said] == [one.sentence for one in due[:2]]
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("gn:498817", "圣彼得堡"),
+        ("gn:3369157", "开普敦"),
+        ("gn:1853909", "大阪"),
+        (NINGBO, "宁波市"),
+    ],
+)
+def test_a_chinese_page_calls_places_as_chinese_readers_do(
+    real: Reader, place: str, name: str
+) -> None:
+    heading = words_of(all_of(parsed(real.page(f"/place/{place}?lang=zh")), "h1")[0])
+    assert heading.startswith(name)
+
+
+@pytest.mark.parametrize("typed", ["长冈京", "長岡京", "Nagaoka", "亚琛", "Aachen"])
+def test_the_ties_are_found_by_any_spelling_of_the_partner(real: Reader, typed: str) -> None:
+    rows = json.loads(real.page(f"/place/{NINGBO}.json?name={typed}"))["rows"]
+    assert len(rows) == 1

@@ -104,7 +104,7 @@ def test_a_place_without_a_page_is_named_without_a_link(
     assert not (out / "en").exists()
     assert [path.stem for path in (out / "zh" / "country").glob("*.html")] == ["CN"]
     page = (out / "zh" / f"{file_stem(f'/place/{world.NINGWAN}')}.html").read_text("utf-8")
-    assert "<a>Tokiwa</a>" in page
+    assert "<a>常盘市</a>" in page
     assert not list(out.rglob("robots.txt")), "where the site will be is not known"
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.file_names import page_file
-from sistercities.web.languages import Words
+from sistercities.web.languages import Called, NamedPlace, Words
 from sistercities.web.site import Site
 
 LONGEST_TEXT = 200
@@ -42,6 +42,10 @@ class Asked:
     path: str
     params: Mapping[str, str]
     base: str
+
+    def called(self, place: NamedPlace) -> Called:
+        """Choose what the page calls a place: the name that comes first, and the one beside it."""
+        return self.site.called(place, self.words.lang)
 
     def text(self, name: str) -> str:
         """Give a parameter as typed, without blanks around it; "" where it is missing.

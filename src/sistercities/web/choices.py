@@ -40,4 +40,4 @@ def _label(asked: Asked, line: PlaceLine) -> str:
         words.count("n_ties", line.n_ties),
     )
     inside = words("list.comma").join(one for one in told if one)
-    return words("choice", name=called(place, words.lang).both, told=inside)
+    return words("choice", name=asked.called(place).both, told=inside)

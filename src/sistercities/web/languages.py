@@ -104,6 +104,13 @@ class Named(Protocol):
     def country(self) -> str: ...  # noqa: D102
 
 
+class NamedPlace(Named, Protocol):
+    """A place with its id."""
+
+    @property
+    def place_id(self) -> str: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """The names of a region, with its country."""
@@ -130,12 +137,29 @@ class Called:
         return f"{self.first} {self.other}" if self.other else self.first
 
 
-def called(place: Named, lang: str) -> Called:
-    """Choose the name that comes first: a Chinese page calls Chinese places by their own."""
+def called(place: Named, lang: str, chinese: str | None = None) -> Called:
+    """Choose the name that comes first, and the one beside it.
+
+    A Chinese page calls Chinese places by their own names, and others by the name that they have in
+    Chinese, where one is known.
+
+    Parameters
+    ----------
+    place
+        The place.
+    lang
+        Language of the page.
+    chinese
+        Chinese name of a place elsewhere; None where none is known.
+    """
     local = place.name_local if place.name_local and place.name_local != place.name else None
+    spoken = language_of_country(place.country)
+    if lang == "zh" and chinese is not None:
+        # A name that is written with the same characters would stand there twice.
+        is_said = local is None or spoken == "ja" or local.startswith(chinese)
+        return Called(chinese, place.name, "en") if is_said else Called(chinese, local, spoken)
     if local is None:
         return Called(place.name, None, None)
-    spoken = language_of_country(place.country)
     if lang == "zh" and spoken is not None and spoken.startswith("zh"):
         return Called(local, place.name, "en")
     return Called(place.name, local, spoken)

@@ -16,8 +16,10 @@ from sistercities.api.explorer.areas import (
     english_country_names,
     region_names,
 )
+from sistercities.api.explorer.chinese_names import chinese_place_names
 from sistercities.api.explorer.store import Explorer
 from sistercities.web.few_at_a_time import FewAtATime
+from sistercities.web.languages import Called, NamedPlace, called
 from sistercities.web.scripts import Scripts, built_scripts
 
 REPORTS = "SISTERCITIES_REPORTS"
@@ -108,6 +110,15 @@ class Site:
     def regions(self) -> dict[str, tuple[str, str | None]]:
         """Names of first-level regions by ISO 3166-2 code."""
         return region_names(self.explorer)
+
+    @cached_property
+    def chinese_names(self) -> dict[str, str]:
+        """Chinese names of places elsewhere, by id."""
+        return chinese_place_names(self.explorer)
+
+    def called(self, place: NamedPlace, lang: str) -> Called:
+        """Choose what a page in a language calls a place."""
+        return called(place, lang, self.chinese_names.get(place.place_id) if lang == "zh" else None)
 
     def country(self, code: str, lang: str) -> str:
         """Name of a country in a language; its code where it has none."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from sistercities.api import PlaceRef
 from sistercities.web.addresses import place_path
 from sistercities.web.asked import Asked
-from sistercities.web.languages import called
 
 Scalar = str | int | float | bool | None
 Record = Mapping[str, object]
@@ -165,7 +164,7 @@ def marked_point(point: tuple[float, float] | None) -> str:
 
 def place_cell(asked: Asked, place: PlaceRef, *, note: str | None = None) -> Cell:
     """Name a place with its local name and lead to its page."""
-    names = called(place, asked.words.lang)
+    names = asked.called(place)
     href = asked.link(place_path(place))
     return Cell(names.first, href, names.other, names.other_lang, note)
 

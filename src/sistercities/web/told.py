@@ -15,7 +15,7 @@ from sistercities.errors import SistercitiesError
 from sistercities.sentences import CountryName, Listed, PlaceName, Sentence
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE, Untold, sentence_words
-from sistercities.web.languages import Words, called
+from sistercities.web.languages import Words
 
 _STOPS = (".", "。")
 
@@ -67,7 +67,7 @@ def _in_language(asked: Asked, said: object) -> str:
         return _listed(words, [_in_language(asked, part) for part in said.parts], said.bond)
     if isinstance(said, PlaceName):
         names = place_names(asked.site.explorer, said.place_id)
-        return str(said) if names is None else called(names, words.lang).first
+        return str(said) if names is None else asked.called(names).first
     if isinstance(said, CountryName):
         return asked.site.country(said.code, words.lang)
     return str(said)
@@ -75,14 +75,18 @@ def _in_language(asked: Asked, said: object) -> str:
 
 def _value(asked: Asked, value: object) -> object:
     """Say a value, but leave numbers and plain text to the template, which may write them."""
-    is_made = isinstance(value, Sentence | Listed | PlaceName | CountryName)
-    return _in_language(asked, value) if is_made else value
+    if not isinstance(value, Sentence | Listed | PlaceName | CountryName):
+        return value
+    said = _in_language(asked, value)
+    return said if value.endswith(_STOPS) else said.removesuffix("。")
 
 
 def _listed(words: Words, parts: list[str], bond: str) -> str:
     if bond == "clause":
         parts = [*(part.removesuffix("。").removesuffix(".") for part in parts[:-1]), *parts[-1:]]
         bond = "semicolon"
+    if bond == "space":
+        return "".join(part if part.endswith("。") else f"{part} " for part in parts).strip()
     between = words(f"list.{'semicolon' if bond == 'semicolon' else 'comma'}")
     last = words(f"list.{bond}")
     return last.join((between.join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)

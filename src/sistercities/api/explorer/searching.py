@@ -10,6 +10,7 @@ from sistercities.api.explorer.records import PlaceLine, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.listing import card_of
 from sistercities.api.records import PlaceCard
+from sistercities.dataset.scripts import fold_han
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.sentences import say
 
@@ -29,7 +30,7 @@ _NAMED = """
         p.population, coalesce(k.n, 0) AS n_ties
     FROM places p LEFT JOIN tie_counts k USING (place_id) WHERE p.place_id IN ({marks})
 """
-_CALLED = "SELECT name, name_local, country FROM places WHERE place_id = ?"
+_CALLED = "SELECT place_id, name, name_local, country FROM places WHERE place_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
         raise InvalidArgument("q", text, say("give at most {most} characters", most=_LONGEST))
     if not text.strip():
         return []
-    rows = explorer.query(_SUGGESTED, [text, text, min(limit, MOST_SUGGESTED)])
+    key = fold_han(text)
+    rows = explorer.query(_SUGGESTED, [key, key, min(limit, MOST_SUGGESTED)])
     return [PlaceLine(place_ref(row), row["population"], row["n_ties"]) for row in rows]
 
 
@@ -99,6 +101,7 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
 class PlaceNames:
     """What a place is called; the local name None where it is not known."""
 
+    place_id: str
     name: str
     name_local: str | None
     country: str

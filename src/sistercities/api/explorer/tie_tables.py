@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sistercities.dataset.lookup import FOLD
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.scripts import fold_han
 
 _END = ("place_id", "name", "name_local", "level", "country", "region_iso", "is_dual")
 
@@ -60,10 +61,14 @@ _TIE_ENDS = """
         USING (tie_id)
     ORDER BY here_id
 """
-# Spellings in folded letters and in their order, so that a beginning is found without a scan.
+# Spellings in folded letters and in their order, so that a beginning is found without a scan; Han
+# characters in their simplified form, so that either spelling finds the other.
 _SPELT = """
-    CREATE TABLE held.spelt AS SELECT place_id, folded(name) AS key FROM names ORDER BY key
+    CREATE TABLE held.spelt AS
+    SELECT place_id, folded(name) AS key FROM names WHERE script NOT IN ('Hani', 'Jpan')
+    UNION ALL SELECT unnest(?), folded(unnest(?)) ORDER BY key
 """
+_HAN = "SELECT place_id, name FROM names WHERE script IN ('Hani', 'Jpan')"
 _COUNTS = """
     CREATE TABLE held.tie_counts AS
     SELECT here_id AS place_id, count(*) AS n FROM tie_ends GROUP BY here_id
@@ -79,4 +84,10 @@ def make_tie_tables(release: Release) -> None:
     release.query(_TIE_ENDS)
     release.query("DROP TABLE held.seen")
     release.query(_COUNTS)
-    release.query(_SPELT)
+    release.query(_SPELT, _han_names(release))
+
+
+def _han_names(release: Release) -> list[object]:
+    """Give the places whose names have Han characters, and those names in simplified form."""
+    rows = release.query(_HAN)
+    return [[row["place_id"] for row in rows], [fold_han(row["name"]) for row in rows]]

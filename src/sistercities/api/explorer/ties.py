@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sistercities.api.arguments import checked_word
 from sistercities.api.explorer.records import TieLine, YearCount, place_ref
 from sistercities.api.explorer.store import Explorer
+from sistercities.dataset.scripts import fold_han
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.terms.words import KINDS, STATUSES, TIE_CLASSES
@@ -205,8 +206,11 @@ def _contains(text: str) -> tuple[str, list[object]]:
             "text", text, say("give at most {most} characters", most=LONGEST_TEXT)
         )
     columns = ("there_name", "there_name_local", "here_name", "here_name_local")
-    condition = " OR ".join(f"contains(folded(coalesce({one}, '')), folded(?))" for one in columns)
-    return condition, [text] * len(columns)
+    named = " OR ".join(f"contains(folded(coalesce({one}, '')), folded(?))" for one in columns)
+    # A reader may type any spelling: a Chinese page shows Chinese names of places elsewhere.
+    spelt = "(SELECT place_id FROM spelt WHERE contains(key, folded(?)))"
+    condition = f"{named} OR there_id IN {spelt} OR here_id IN {spelt}"
+    return condition, [*[text] * len(columns), fold_han(text), fold_han(text)]
 
 
 def _line(row: dict[str, Any]) -> TieLine:

@@ -20,7 +20,6 @@ from sistercities.errors import PlaceNotFound
 from sistercities.web.addresses import country_path, pair_path, place_path, region_path, tie_path
 from sistercities.web.answers import Answer, Drawing, Feed, Refusal
 from sistercities.web.asked import Asked
-from sistercities.web.languages import called
 from sistercities.web.tie_table import read_ties, status_cell, year_cell
 
 _WORLD_MIDDLE = 10.0
@@ -76,7 +75,7 @@ def place_map_data(asked: Asked, key: str) -> Answer:
         return Refusal(404, asked.words("map.none"))
     held = read_ties(asked, "place", [card.place_id], limit=None)
     points = points_of(explorer, [tie.there.place_id for tie in held])
-    name = called(card, asked.words.lang)
+    name = asked.called(card)
     content = {
         "data_version": explorer.version,
         "title": asked.words("map.title", place=name.first),
@@ -132,7 +131,7 @@ def region_map(asked: Asked, key: str, form: str) -> Answer:
     """
     explorer = asked.site.explorer
     card = card_by_id(explorer, key)
-    name = called(card, asked.words.lang).first
+    name = asked.called(card).first
     ties = f"{region_path(card.place_id)}/ties"
     shown = _by_country(
         asked,
@@ -174,7 +173,7 @@ def regions_shown(asked: Asked, code: str) -> CountsShown:
     points = points_of(explorer, [line.place.place_id for line in lines])
     drawn = [line for line in lines if line.place.place_id in points]
     counts = tuple(
-        MapCount(one.place.place_id, called(one.place, words.lang).first,
+        MapCount(one.place.place_id, asked.called(one.place).first,
                  *points[one.place.place_id], one.n_inside or 0)
         for one in drawn
     )  # fmt: skip
@@ -260,7 +259,7 @@ def _count(asked: Asked, one: MapCount, href: str) -> dict[str, object]:
 
 def _tie(asked: Asked, tie: TieLine, point: Point) -> dict[str, object]:
     """Give a tie with what is said of it where its circle is touched."""
-    words, names = asked.words, called(tie.there, asked.words.lang)
+    words, names = asked.words, asked.called(tie.there)
     country = asked.site.country(tie.there.country, words.lang)
     year, status = year_cell(asked, tie), status_cell(asked, tie)
     since = words("map.since", year=year.text) if year.mark != "unknown" else words("map.undated")

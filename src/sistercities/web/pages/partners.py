@@ -13,7 +13,6 @@ from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.choices import choices_of
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.languages import called
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.tables import Cell, Table
 from sistercities.web.tie_table import Choice
@@ -155,8 +154,8 @@ def recommend_page(asked: Asked, form: str) -> Answer:
     typed = _typed(asked, typed, found.home)
     first = found.partners[0].place if found.partners else None
     answer = words(
-        "recommend.answer", home=called(found.home, words.lang).first,
-        n=f"{found.n_candidates:,}", first=called(first, words.lang).first if first else "–",
+        "recommend.answer", home=asked.called(found.home).first,
+        n=f"{found.n_candidates:,}", first=asked.called(first).first if first else "–",
     )  # fmt: skip
     suggested = tuple(suggested_of(asked, found.home, one) for one in found.partners)
     page = RecommendPage(
@@ -290,7 +289,7 @@ def _problem(asked: Asked, failure: SistercitiesError) -> tuple[Told, tuple[Way,
 
 
 def _cell(asked: Asked, place: api.PartnerPlace, note: str | None = None) -> Cell:
-    names = called(place, asked.words.lang)
+    names = asked.called(place)
     return Cell(names.first, asked.link(place_path(place)), names.other, names.other_lang, note)
 
 

@@ -13,7 +13,6 @@ from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.choices import choices_of
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.languages import called
 from sistercities.web.pages.partners import NOTHING
 from sistercities.web.tables import Cell, place_cell
 from sistercities.web.told import Told, told_failure
@@ -96,7 +95,7 @@ def path_page(asked: Asked, form: str) -> Answer:
     if form != "html":
         return Feed(form, "path", CHAIN_KEYS, _records(found), found.to_json())
     more = found.n_chains - len(found.chains)
-    names = [called(place, words.lang).first for place in (found.start, found.end)]
+    names = [asked.called(place).first for place in (found.start, found.end)]
     return Page("path.html", PathPage(
         frame, names[0] if _is_id(start) else start, names[1] if _is_id(end) else end, near, past,
         NOTHING, (), _answer(asked, found), tuple(_shown(asked, chain) for chain in found.chains),
@@ -121,14 +120,12 @@ def _problem(asked: Asked, failure: SistercitiesError) -> tuple[Told, tuple[Way,
 def _answer(asked: Asked, found: TiePath) -> str:
     """Say in one sentence how far the two are apart."""
     words = asked.words
-    one, other = (called(place, words.lang).first for place in (found.start, found.end))
+    one, other = (asked.called(place).first for place in (found.start, found.end))
     if found.is_near:
         one, other = words("path.region_of", place=one), words("path.region_of", place=other)
     values: dict[str, object] = {"one": one, "other": other}
     if found.length is None and found.without_ties:
-        names = words("list.and").join(
-            called(place, words.lang).first for place in found.without_ties
-        )
+        names = words("list.and").join(asked.called(place).first for place in found.without_ties)
         return _capital(words("path.without_ties", names=names, **values))
     if found.length is None:
         return _capital(words("path.none", longest=found.longest, **values))

@@ -138,7 +138,7 @@ def place_page(asked: Asked, key: str, form: str) -> Answer:
 def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
     """Gather what the page of a place holds."""
     explorer, words, key = asked.site.explorer, asked.words, card.place_id
-    names = called(card, words.lang)
+    names = asked.called(card)
     partners = partner_countries_of_place(explorer, key)
     country = asked.site.country(card.country, words.lang)
     answer = _answer(asked, card, partners)
@@ -195,7 +195,7 @@ def place_map(asked: Asked, key: str) -> Answer:
     """
     card, words = card_by_id(asked.site.explorer, key), asked.words
     held = read_ties(asked, "place", [card.place_id], limit=None)
-    name = called(card, words.lang).first
+    name = asked.called(card).first
     drawn = draw_ties(
         asked.site.explorer, card, held, name=name, title=words("map.title", place=name),
         words=words.count("map.words", len(held), place=name),
@@ -207,7 +207,7 @@ def place_layer(asked: Asked, card: PlaceCard) -> MapLayer | None:
     """Draw all ties of a place without the land; None where nothing can be drawn."""
     words = asked.words
     held = list_ties(asked.site.explorer, "place", [card.place_id])
-    name = called(card, words.lang).first
+    name = asked.called(card).first
     return draw_tie_layer(
         asked.site.explorer, card, held, name=name, title=words("map.title", place=name),
         words=words.count("map.words", len(held), place=name),
@@ -218,16 +218,14 @@ def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
     """Say in one sentence how many ties a place has, and where most of them lead."""
     words, n = asked.words, card.ties["total"]
     if not n:
-        return words("place.answer_none", place=called(card, asked.words.lang).first)
+        return words("place.answer_none", place=asked.called(card).first)
     few = len(partners) <= _PARTNERS_SHOWN
     most = [one for one in partners[:_PARTNERS_SHOWN] if few or one.n_ties > 1]
     named = words("list.comma").join(
         f"{asked.site.country(one.country, words.lang)} ({one.n_ties})" for one in most
     )
     first = min((one.first_year for one in partners if one.first_year), default=None)
-    said = words.count(
-        "place.answer", n, place=called(card, asked.words.lang).first, countries=len(partners)
-    )
+    said = words.count("place.answer", n, place=asked.called(card).first, countries=len(partners))
     if named:
         said += words("place.answer_where" if few else "place.answer_most", named=named)
     return said + words("list.stop") + (words("place.answer_first", year=first) if first else "")
@@ -259,7 +257,7 @@ def leads_of(asked: Asked, card: PlaceCard) -> tuple[Way, ...]:
     """Lead to the benchmark, the recommendation and the scorecard of a place of today."""
     if card.valid_to is not None or card.level == "country":
         return ()
-    name = called(card, asked.words.lang).first
+    name = asked.called(card).first
     rooms = (("benchmark", "q"), ("recommend", "q"), ("assess", "q"), ("path", "from"))
     return tuple(
         Way(

@@ -14,7 +14,6 @@ from sistercities.web.addresses import place_path, region_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
-from sistercities.web.languages import called
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.place import PlacePage, make_place_page
 from sistercities.web.place_lists import place_listing
@@ -123,7 +122,7 @@ def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
 
 
 def _name(asked: Asked, card: PlaceCard) -> str:
-    return called(card, asked.words.lang).first
+    return asked.called(card).first
 
 
 def _places(asked: Asked, card: PlaceCard) -> Listing[Any]:

@@ -14,7 +14,6 @@ from sistercities.web.addresses import place_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.languages import called
 from sistercities.web.pages.partners import Suggested, suggested_of
 from sistercities.web.told import Told, told
 
@@ -96,7 +95,7 @@ def standing_page(asked: Asked, key: str) -> Answer:
             api.recommend(key, count=_PARTNERS, data=data),
         )
     )
-    name = called(card, words.lang).first
+    name = asked.called(card).first
     answer, ties = told(asked, found.sentence), found.ties
     frame = make_frame(
         asked,

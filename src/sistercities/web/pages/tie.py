@@ -15,7 +15,6 @@ from sistercities.web.addresses import pair_path, place_path, tie_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
-from sistercities.web.languages import called
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.region import list_answer
 from sistercities.web.tables import Cell, Table, place_cell
@@ -115,7 +114,7 @@ def _whole(
         asked,
         title,
         answer,
-        crumbs=((place_path(tie.here), called(tie.here, words.lang).first), pair),
+        crumbs=((place_path(tie.here), asked.called(tie.here).first), pair),
         has_data=True,
     )
     return TiePage(
@@ -133,7 +132,7 @@ def _whole(
 
 
 def _title(asked: Asked, tie: TieLine) -> str:
-    here, there = (called(end, asked.words.lang).both for end in (tie.here, tie.there))
+    here, there = (asked.called(end).both for end in (tie.here, tie.there))
     return f"{here} – {there}"
 
 
@@ -146,7 +145,7 @@ def _end(asked: Asked, place: PlaceRef) -> Cell:
 def _answer(asked: Asked, tie: TieLine) -> str:
     """Say in a sentence what holds of a tie: since when, how it stands, who says so."""
     words = asked.words
-    here, there = (called(end, words.lang).first for end in (tie.here, tie.there))
+    here, there = (asked.called(end).first for end in (tie.here, tie.there))
     if tie.start is None or tie.start_precision == "none":
         since = words("tie.since_unknown")
     elif tie.start_precision == "suspect":

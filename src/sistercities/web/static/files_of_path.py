@@ -13,7 +13,7 @@ from sistercities.web.answers import Drawing, Feed, Page
 from sistercities.web.asked import FORMS, Asked
 from sistercities.web.drawings import svg_file
 from sistercities.web.file_names import file_stem, page_file, table_file
-from sistercities.web.languages import Words, called
+from sistercities.web.languages import Words
 from sistercities.web.pages.country import CountryPage, RegionMap
 from sistercities.web.pages.embed import ROWS, reduced_page
 from sistercities.web.pages.maps import (
@@ -227,7 +227,7 @@ def _holding(made: Page, place: PlacePage) -> Page:
 
 def _suffix(asked: Asked, place: PlacePage) -> str:
     """Tell the maps apart of a place that languages call by different names."""
-    names = {called(place.card, lang).first for lang in ("en", "zh")}
+    names = {asked.site.called(place.card, lang).first for lang in ("en", "zh")}
     return f"-{asked.words.lang}" if len(names) > 1 else ""
 
 
