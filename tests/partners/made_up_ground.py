@@ -6,11 +6,12 @@ import numpy as np
 
 from sistercities.partners.ground import CountryFacts, Ground, PlaceFacts
 from sistercities.partners.tie_graph import TieGraph
+from sistercities.terms.climate import ZONES
 
 
 def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Ground:
     """Draw cities in four countries of three regions each, the last twelve places the regions."""
-    rng = np.random.default_rng(seed)
+    rng, drawn = np.random.default_rng(seed), np.random.default_rng([seed, 1])
     n_countries, n_regions = 4, 12
     region = np.concatenate([rng.integers(0, n_regions, n_places), np.arange(n_regions)])
     n = len(region)
@@ -36,6 +37,9 @@ def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Gro
         is_capital=(rng.random(n) < 0.1) * 1.0,
         is_seat=(rng.random(n) < 0.2) * 1.0,
         is_coastal=_some_unknown(rng, (rng.random(n) < 0.4) * 1.0),
+        has_port=_some_unknown(drawn, (drawn.random(n) < 0.3) * 1.0),
+        is_mountain=_some_unknown(drawn, (drawn.random(n) < 0.2) * 1.0),
+        climate=drawn.integers(-1, len(ZONES), n),
         utc_offset=rng.integers(-8, 9, n).astype(float),
         destinations=_some_unknown(rng, rng.integers(0, 30, n).astype(float)),
         is_former=np.zeros(n, dtype=bool),

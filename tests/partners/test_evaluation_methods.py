@@ -16,7 +16,6 @@ from sistercities.partners.evaluation.calibration_curve import binned, calibrati
 from sistercities.partners.evaluation.methods import additive
 from sistercities.partners.evaluation.simple_methods import SIMPLE
 from sistercities.partners.evaluation.task import Task
-from sistercities.partners.features.catalogue import FEATURES
 from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.train import train
 
@@ -33,7 +32,7 @@ BY_NAME = {method.name: method for method in SIMPLE}
 def test_the_additive_method_orders_as_the_model_that_recommends() -> None:
     listed = TASK.open_list(3)
     found = additive("model", "", smoothing=Smoothing()).fit(TASK)(listed)
-    model = train(GROUND, homes=TASK.homes, members=CITIES, features=FEATURES, per_tie=3, seed=1)
+    model = train(GROUND, homes=TASK.homes, members=CITIES, per_tie=3, seed=1)
     due = model.score(listed.pairs)
     np.testing.assert_allclose(found - found.mean(), due - due.mean(), atol=1e-8)
 

@@ -44,6 +44,11 @@ class PlaceFacts:
         Persons.
     is_capital, is_seat, is_coastal
         National capital; seat of its region; sea within 50 km. 1 or 0.
+    has_port, is_mountain
+        Ships of the sea get to a port of its country within 25 km; among or beside mountains. 1 or
+        0.
+    climate
+        Position of its climate zone in `terms.climate.ZONES`, -1 where not known.
     utc_offset
         Hours ahead of UTC, standard time.
     destinations
@@ -68,6 +73,9 @@ class PlaceFacts:
     is_capital: Real
     is_seat: Real
     is_coastal: Real
+    has_port: Real
+    is_mountain: Real
+    climate: Index
     utc_offset: Real
     destinations: Real
     is_former: Flag

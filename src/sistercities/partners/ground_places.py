@@ -9,6 +9,7 @@ import numpy as np
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import LEVELS, Index, PlaceFacts, Real
 from sistercities.partners.tie_graph import TieGraph
+from sistercities.terms.climate import ZONES
 
 MAX_CONTAINERS = 3
 OLD_AFTER_YEARS = 5
@@ -26,6 +27,9 @@ _PLACES = f"""
         SELECT place_id,
             max(value) FILTER (variable = 'utc_offset') AS utc_offset,
             max(value) FILTER (variable = 'is_coastal') AS is_coastal,
+            max(value) FILTER (variable = 'has_port') AS has_port,
+            max(value) FILTER (variable = 'is_mountain') AS is_mountain,
+            max(word) FILTER (variable = 'climate_zone') AS climate,
             max(value) FILTER (variable = 'is_national_capital') AS is_capital,
             arg_max(value, year) FILTER (variable = 'is_region_capital') AS is_seat,
             max(value) FILTER (variable = 'international_destinations_nearby') AS destinations,
@@ -36,7 +40,8 @@ _PLACES = f"""
         n.country, nullif(n.region_iso, '') AS region_iso, n.latitude, n.longitude,
         coalesce(f.residents, n.population) AS population, n.valid_to IS NOT NULL AS is_former,
         l.place_id IS NOT NULL AS has_list,
-        f.utc_offset, f.is_coastal, f.is_capital, f.is_seat, f.destinations
+        f.utc_offset, f.is_coastal, f.has_port, f.is_mountain, f.climate, f.is_capital, f.is_seat,
+        f.destinations
     FROM numbered n LEFT JOIN facts f USING (place_id) LEFT JOIN listed l USING (place_id)
     ORDER BY k
 """
@@ -102,6 +107,9 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         is_capital=_real(rows["is_capital"]),
         is_seat=_real(rows["is_seat"]),
         is_coastal=_real(rows["is_coastal"]),
+        has_port=_real(rows["has_port"]),
+        is_mountain=_real(rows["is_mountain"]),
+        climate=_zones(rows["climate"]),
         utc_offset=_real(rows["utc_offset"]),
         destinations=_real(rows["destinations"]),
         is_former=rows["is_former"].astype(bool),
@@ -114,6 +122,12 @@ def _numbered(codes: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], Index]
     position = {code: k for k, code in enumerate(distinct)}
     found = np.array([position.get(code, -1) for code in codes.tolist()], dtype=np.int64)
     return np.array(distinct, dtype=object), found
+
+
+def _zones(words: np.ndarray[Any, Any]) -> Index:
+    """Position of each climate zone; -1 where there is none."""
+    position = {zone: k for k, zone in enumerate(ZONES)}
+    return np.array([position.get(word, -1) for word in words.tolist()], dtype=np.int64)
 
 
 def _containers(release: Release, n_places: int) -> Index:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.answers import Reason
+from sistercities.partners.features.geography import likeness_of_climates
 from sistercities.partners.features.size import log_population
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
@@ -76,6 +77,9 @@ def likeness(ground: Ground, to: int) -> Likeness:
         say("size"): (log_population(places.population), 0.4),
         say("income of the country"): (income, 1.5),
         say("coast"): (places.is_coastal, 1.0),
+        say("port"): (places.has_port, 1.0),
+        say("mountains"): (places.is_mountain, 1.0),
+        say("climate"): (likeness_of_climates(places.climate, places.climate[to]), 2.0),
         say("flights abroad"): (np.log2(1 + places.destinations), 2.5),
         say("distance from the equator"): (np.abs(places.latitude), 10.0),
         say("rank as a capital"): (places.is_capital * 2 + places.is_seat, 1.0),

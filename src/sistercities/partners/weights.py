@@ -42,8 +42,8 @@ class Purpose:
 PURPOSES: tuple[Purpose, ...] = (
     Purpose(
         "trade",
-        "incomes and trade of the countries, flights, the sea",
-        {"economy": 2.0, "direct_flight": 2.0, "partner_destinations": 1.5, "coast": 1.5},
+        "incomes and trade of the countries, flights, seaports",
+        {"economy": 2.0, "direct_flight": 2.0, "partner_destinations": 1.5, "port": 1.5},
     ),
     Purpose(
         "culture",
@@ -57,9 +57,9 @@ PURPOSES: tuple[Purpose, ...] = (
     ),
     Purpose(
         "tourism",
-        "flights, the sea, seasons, hours of the clock",
-        {"direct_flight": 2.0, "partner_destinations": 2.0, "coast": 2.0, "latitude_gap": 1.5,
-         "hours_apart": 1.5},
+        "flights, the sea, mountains, climate, hours of the clock",
+        {"direct_flight": 2.0, "partner_destinations": 2.0, "coast": 2.0, "mountains": 2.0,
+         "climate": 1.5, "latitude_gap": 1.5, "hours_apart": 1.5},
     ),
     Purpose(
         "technology",

@@ -7,7 +7,6 @@ Nine neighbouring cells always agree: what it knows, it knows to 5 minutes of ar
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,13 +19,12 @@ from sistercities.sources.package_files import package_folder
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.world_grid import WorldGrid
 from sistercities.sources.written_values import WrittenRow
+from sistercities.terms.climate import ZONES
 
 SOURCE_ID = "climate-koeppen-geiger"
 PICTURE, NAMES = "kmz_int_reshape.png", "kg_zoneNum.csv"
 OCEAN = "Ocean"
 """What the map calls water."""
-ZONE = re.compile("A[fmsw]|B[SW][hk]|C[fsw][abc]|D[fsw][abcd]|E[FT]")
-"""The letters of a zone of land."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +67,7 @@ def _names(path: Path) -> dict[int, str]:
         written = WrittenRow(path.name, line, row)
         written.require("zoneNum")
         written.require_round_number("zoneNum")
-        if row["kg_zone"] != OCEAN and not ZONE.fullmatch(row["kg_zone"]):
+        if row["kg_zone"] not in (*ZONES, OCEAN):
             raise written.refuse("kg_zone", f"a zone has letters such as Cfb, or is {OCEAN}")
         found[int(row["zoneNum"])] = row["kg_zone"]
     return found

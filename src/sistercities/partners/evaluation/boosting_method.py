@@ -15,7 +15,7 @@ from scipy.special import expit
 from sistercities.errors import MissingExtra
 from sistercities.partners.evaluation.methods import Method, Scorer
 from sistercities.partners.evaluation.task import OpenList, Task
-from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.features.catalogue import CITY_FEATURES
 
 Real = NDArray[np.float64]
 LEAVES, RATE, ROUNDS, FEWEST = 8, 0.05, 300, 5
@@ -46,7 +46,7 @@ def _fit(leaves: int, rate: float, rounds: int, task: Task) -> Scorer:
         "min_data_in_leaf": FEWEST, "deterministic": True, "force_row_wise": True,
         "num_threads": 1, "seed": task.seed, "verbosity": -1,
     }  # fmt: skip
-    categories = [k for k, feature in enumerate(FEATURES) if feature.is_category]
+    categories = [k for k, feature in enumerate(CITY_FEATURES) if feature.is_category]
     data = lightgbm.Dataset(
         _table(task.row_values), task.rows.outcome, init_score=_start(task),
         categorical_feature=categories, params={"verbosity": -1},
@@ -68,6 +68,6 @@ def _score(booster: Any, listed: OpenList) -> Real:
 
 
 def _table(values: Mapping[str, Real]) -> Real:
-    table = np.column_stack([values[feature.name] for feature in FEATURES])
+    table = np.column_stack([values[feature.name] for feature in CITY_FEATURES])
     table[np.isposinf(table)] = _DOES_NOT_APPLY
     return table

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sistercities.partners.additive_model import probability
 from sistercities.partners.evaluation.result import CalibrationBin
 from sistercities.partners.evaluation.task import Task
-from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.train import fit_rows
@@ -36,10 +36,10 @@ def calibration_curve(task: Task, smoothing: Smoothing | None = None) -> tuple[C
     asked = is_held[rows.pairs.a]
     if not 0 < rows.outcome[learned].sum() < learned.sum():
         return ()
-    values = [task.row_values[feature.name][learned] for feature in FEATURES]
-    model = fit_rows("city", _part(rows, learned), FEATURES, values, smoothing)
+    values = [task.row_values[feature.name][learned] for feature in CITY_FEATURES]
+    model = fit_rows("city", _part(rows, learned), CITY_FEATURES, values, smoothing)
     score = np.full(int(asked.sum()), model.intercept)
-    for feature in FEATURES:
+    for feature in CITY_FEATURES:
         score += model.contribution(feature, task.row_values[feature.name][asked])
     weight = np.where(rows.outcome == 1, 1.0, np.exp(rows.offset))[asked]
     return binned(probability(score), rows.outcome[asked], weight)

@@ -20,7 +20,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners.evaluation.forecasting import LISTED_POPULATION, task_of_year
 from sistercities.partners.evaluation.methods import Method
 from sistercities.partners.evaluation.task import Task
-from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.features.feature import Feature
 
 Real = NDArray[np.float64]
@@ -102,7 +102,7 @@ def check_leaks(release: Release, year: int, look: Callable[[Release], Seen]) ->
 
 def look_of_year(
     year: int, *, country: str, methods: Sequence[Method] = (),
-    features: Sequence[Feature] = FEATURES, n_homes: int = 4, per_tie: int = 10, seed: int = 1,
+    features: Sequence[Feature] = CITY_FEATURES, n_homes: int = 4, per_tie: int = 10, seed: int = 1,
     make_task: Callable[[Release, int], Task] | None = None,
 ) -> Callable[[Release], Seen]:  # fmt: skip
     """Return how the forecasts of a year see a release: pairs, features, scores of methods.

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.evaluation.task import OpenList, Task
-from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.train import fit_rows
@@ -41,7 +41,7 @@ class Method:
 
 
 def additive(
-    name: str, title: str, features: Sequence[Feature] = FEATURES,
+    name: str, title: str, features: Sequence[Feature] = CITY_FEATURES,
     smoothing: Smoothing | None = None,
 ) -> Method:  # fmt: skip
     """Return the additive model with some of the features."""

@@ -19,15 +19,15 @@ from sistercities.partners.evaluation.progress import Progress, quiet
 from sistercities.partners.evaluation.ranks import TieRanks, pooled, ranks_of
 from sistercities.partners.evaluation.simple_methods import SIMPLE
 from sistercities.partners.evaluation.task import Task
-from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.ground import Index
 from sistercities.partners.penalised_logit import Smoothing
 
 Ranks = dict[str, TieRanks]
 """Ranks of the same ties, by method."""
 CHUNK_HOMES = 50
-DATED = tuple(feature for feature in FEATURES if not feature.is_undated)
-UNDATED = tuple(feature.name for feature in FEATURES if feature.is_undated)
+DATED = tuple(feature for feature in CITY_FEATURES if not feature.is_undated)
+UNDATED = tuple(feature.name for feature in CITY_FEATURES if feature.is_undated)
 
 
 def all_methods(smoothing: Smoothing) -> tuple[tuple[Method, ...], dict[str, str]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.partners.features.catalogue import FEATURES
+from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.training_pairs import TrainingPairs, training_pairs
@@ -63,7 +63,7 @@ class Task:
     @cached_property
     def row_values(self) -> dict[str, Real]:
         """Value of each feature in each row to learn from."""
-        return {feature.name: feature.values(self.rows.pairs) for feature in FEATURES}
+        return {feature.name: feature.values(self.rows.pairs) for feature in CITY_FEATURES}
 
     @property
     def n_known(self) -> int:
@@ -125,4 +125,4 @@ class OpenList:
     @cached_property
     def values(self) -> dict[str, Real]:
         """Value of each feature for each candidate, computed once for all methods."""
-        return {feature.name: feature.values(self.pairs) for feature in FEATURES}
+        return {feature.name: feature.values(self.pairs) for feature in CITY_FEATURES}

@@ -29,17 +29,24 @@ BY_NAME = {feature.name: feature for feature in FEATURES}
 
 OF_CITIES_ALONE = frozenset(
     ("partner_size", "size_match", "home_size", "hours_apart", "direct_flight",
-     "partner_destinations", "coast", "capital", "seat", "town_network")
+     "partner_destinations", "coast", "port", "mountains", "climate", "capital", "seat",
+     "town_network")
 )  # fmt: skip
 """Facts that the release holds on cities, and of regions on few that are cities too; and networks
 of towns, which have no region among them."""
 
+OF_REGIONS_ALONE = frozenset(("latitude_gap",))
+"""Of cities the climate is known, and beside it this told nothing on the earlier cut-offs."""
+
 
 def features_of(place_class: str) -> tuple[Feature, ...]:
     """Features that make sense of a class of places, "city" or "region"."""
-    if place_class == "city":
-        return FEATURES
-    return tuple(feature for feature in FEATURES if feature.name not in OF_CITIES_ALONE)
+    left_out = OF_REGIONS_ALONE if place_class == "city" else OF_CITIES_ALONE
+    return tuple(feature for feature in FEATURES if feature.name not in left_out)
+
+
+CITY_FEATURES = features_of("city")
+"""What may count between two cities, in the order of a scorecard."""
 
 
 GROUPS = tuple(dict.fromkeys(feature.group for feature in FEATURES))

