@@ -16,7 +16,8 @@ OTHERS = [lang for lang in languages() if lang != SOURCE]
 _TYPED = re.compile(r"`[^`]*`|'sistercities.*?'|“[^”]*”|pip install|NAME=NUMBER")
 _NAMES = re.compile(
     r"GeoNames|VRS|ISO|city|region|economy|network|level|CN|JP|DE|gn|https?://\S+|country|/\S+"
-    r"|[Ll]ogit|Clopper|Pearson|Spearman|Fisher|openflights.org|PPML|QMLE|Mantel|Haenszel|OpenFlights|ODbL|Wikipedia"
+    r"|[Ll]ogit|Clopper|Pearson|Spearman|Fisher|PPML|QMLE|Mantel|Haenszel|Thompson|Dreyer|Sakuwa|Suhas"
+    r"|openflights.org|OpenFlights|ODbL|Wikipedia"
 )
 
 

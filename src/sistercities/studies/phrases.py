@@ -12,6 +12,11 @@ def capital(said: str) -> str:
     return _in_text(said, said[:1].upper() + said[1:])
 
 
+def small(said: str) -> str:
+    """Begin with a small letter, for a sentence that is set into another."""
+    return _in_text(said, said[:1].lower() + said[1:])
+
+
 def unstopped(said: str) -> str:
     """Leave out the stop, for a sentence that is set into another."""
     return _in_text(said, said.rstrip("."))

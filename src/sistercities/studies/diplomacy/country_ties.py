@@ -12,6 +12,7 @@ from sistercities.network.hierarchy import TODAY
 from sistercities.network.lift import NetworkTables
 from sistercities.network.rules import NetworkRules
 from sistercities.network.tiers import Tiers
+from sistercities.sentences import say
 from sistercities.studies.connectivity.city_ties import counted_ties
 from sistercities.studies.nesting_data import StudyData
 
@@ -89,7 +90,8 @@ def _city_ties(
     }
     is_listed = np.array([homes[place] in listed for place in found.ties["home"]], dtype=np.bool_)
     if not is_listed.all():
-        left_out["of cities of regions whose city ties no source lists"] = int((~is_listed).sum())
+        reason = say("of cities of regions whose city ties no source lists")
+        left_out[reason] = int((~is_listed).sum())
     return found.ties[is_listed], left_out
 
 

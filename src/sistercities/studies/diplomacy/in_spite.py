@@ -11,6 +11,7 @@ from scipy.special import stdtrit
 from sistercities.errors import NetworkError
 from sistercities.inference.dyads.cluster_jackknife import cluster_jackknife
 from sistercities.inference.empirical_bayes import shrunk_log_ratio
+from sistercities.sentences import listed, say
 from sistercities.studies.diplomacy.models import COMPLEX, CONTROLS
 
 
@@ -52,7 +53,11 @@ class AtOdds:
 LEAST = 1e-6
 """Expected ties below which a country is not compared."""
 
-REASONS = {"rivalry": "rivalry", "dispute": "dispute", "is_far": "distance in the UN"}
+REASONS = {
+    "rivalry": say("rivalry"),
+    "dispute": say("dispute"),
+    "is_far": say("distance in the UN"),
+}
 
 
 def countries_at_odds(table: pd.DataFrame) -> tuple[AtOdds, ...]:
@@ -73,7 +78,7 @@ def countries_at_odds(table: pd.DataFrame) -> tuple[AtOdds, ...]:
         ends = _widened(shrunk.log_ratio[k], shrunk.low[k], shrunk.high[k], reach)
         ratio, low, high = ends or (None, None, None)
         of = by_country.get_group(name)
-        reasons = ", ".join(word for column, word in REASONS.items() if (of[column] == 1).any())
+        reasons = listed((w for column, w in REASONS.items() if (of[column] == 1).any()), "comma")
         found.append(AtOdds(str(name), reasons, int(sums["city"].iloc[k]),
                             int(sums["region"].iloc[k]),
                             None if ends is None else float(expected[k]), ratio, low, high)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sistercities.sentences import listed, say, say_count
 from sistercities.studies.diplomacy.country_ties import PERIOD, UNDATED, CountryTies
 from sistercities.studies.diplomacy.evidence import LEVEL, Evidence
 from sistercities.studies.diplomacy.in_spite import AtOdds
@@ -13,17 +14,18 @@ from sistercities.studies.diplomacy.relations import EVE, Facts, known_years
 from sistercities.studies.diplomacy.shocks import Shock
 from sistercities.studies.findings import Method
 from sistercities.studies.nesting_scope import named, plural
+from sistercities.studies.phrases import small
 
 MIN_TURNED = 5
 """Rivalries that begin or end, below which nothing is said of before and after."""
 
 RECORDS = {
-    "un_ideal_point": "votes in the UN",
-    "rivalry_td": "rivalries (Thompson & Dreyer)",
-    "rivalry_tss": "rivalries (Thompson, Sakuwa & Suhas)",
-    "dispute_level": "disputes",
-    "alliance": "alliances",
-    "trade_million_usd": "trade",
+    "un_ideal_point": say("votes in the UN"),
+    "rivalry_td": say("rivalries (Thompson & Dreyer)"),
+    "rivalry_tss": say("rivalries (Thompson, Sakuwa & Suhas)"),
+    "dispute_level": say("disputes"),
+    "alliance": say("alliances"),
+    "trade_million_usd": say("trade"),
     "gdp_usd": "GDP",
 }
 """Records, in words."""
@@ -33,15 +35,26 @@ def power_sentence(evidence: Evidence, unit: str) -> str:
     """Say the smallest ratios that would be found with 80 % power."""
     said = []
     for ratio, words in (
-        (evidence.ratio, "of city ties with countries of complex relations"),
-        (evidence.relative, f"of cities over {plural(unit)}"),
+        (evidence.ratio, say("of city ties with countries of complex relations")),
+        (evidence.relative, say("of cities over {units}", units=plural(unit))),
     ):
         smallest = ratio.detectable(1 - LEVEL)
         if smallest is not None:
-            said.append(f"a ratio {words} of {smallest:.2f} or more, or {1 / smallest:.2f} or less")
+            said.append(
+                say(
+                    "a ratio {what} of {more:.2f} or more, or {less:.2f} or less",
+                    what=words,
+                    more=smallest,
+                    less=1 / smallest,
+                )
+            )
     if not said:
-        return "No ratio has an interval here, so none could be found."
-    return f"Found would be {', and '.join(said)} (80 % power, {100 * (1 - LEVEL):.1f} % size)."
+        return say("No ratio has an interval here, so none could be found.")
+    return say(
+        "Found would be {ratios} (80 % power, {level:.1f} % size).",
+        ratios=_and(said),
+        level=100 * (1 - LEVEL),
+    )
 
 
 def limits(
@@ -69,33 +82,57 @@ def limits(
     said = [_dates(ties, year), *_records(facts, year)]
     names, n_unknown = unknown
     if n_unknown:
-        whole = f", among them all with {named(tuple(names))}" if names else ""
+        whole = (
+            say(", among them all with {countries}", countries=named(tuple(names))) if names else ""
+        )
         said.append(
-            f"{n_unknown:,} ties take no part, since not all facts on the eve of their period are "
-            f"known{whole}."
+            say(
+                "{n:,} ties take no part, since not all facts on the eve of "
+                "their period are known{whole}.",
+                n=n_unknown,
+                whole=whole,
+            )
         )
     if evidence.ratio.log is not None:
         said.append(
-            f"Ties lie with few partners: {evidence.n_countries} countries with a tie count for "
-            f"{evidence.ratio.effective_countries:.1f} equal ones."
+            say(
+                "Ties lie with few partners: {n} countries with a tie count "
+                "for {effective:.1f} equal ones.",
+                n=evidence.n_countries,
+                effective=evidence.ratio.effective_countries,
+            )
         )
     if any(one.ratio is not None for one in at_odds):
         said.append(
-            f"Of {sum(o.ratio is not None for o in at_odds)} countries at odds each has its own "
-            "interval: one in forty lies above 1 by chance."
+            say(
+                "Of {n} countries at odds each has its own interval: one in forty lies "
+                "above 1 by chance.",
+                n=sum(o.ratio is not None for o in at_odds),
+            )
         )
     said += _shock_limits(shocks, ended)
     said.append(
-        f"The rivalry of {n_turned} countries with a tie began or ended between periods: too few "
-        "to compare before and after."
+        say(
+            "The rivalry of {n} countries with a tie began or ended between "
+            "periods: too few to compare before and after.",
+            n=n_turned,
+        )
         if n_turned < MIN_TURNED
-        else f"The rivalry of {n_turned} countries with a tie began or ended between periods."
+        else say(
+            "The rivalry of {n} countries with a tie began or ended between periods.",
+            n=n_turned,
+        )
     )
     said += [
-        "Trade may itself follow politics; a row of the sensitivity table does not hold it equal.",
-        "Rivalry and disputes are those of governments as scholars list them; finer quarrels, such "
-        "as recalled envoys, are in no record here.",
-        "Nothing here says what brings about what.",
+        say(
+            "Trade may itself follow politics; a row of the sensitivity table does not "
+            "hold it equal."
+        ),
+        say(
+            "Rivalry and disputes are those of governments as scholars list them; finer "
+            "quarrels, such as recalled envoys, are in no record here."
+        ),
+        say("Nothing here says what brings about what."),
     ]
     return tuple(said)
 
@@ -104,43 +141,76 @@ def _dates(ties: CountryTies, year: int) -> str:
     n = len(ties.ties)
     undated = int((ties.ties["period"] == UNDATED).sum())
     if not undated:
-        return f"All {n:,} ties have a known start; each stands beside the years before it."
-    return (
-        f"Of {n:,} ties {undated:,} have no known start. They stand beside the {EVE} years before "
-        f"{year}, which most of them are older than."
+        return say(
+            "All {n:,} ties have a known start; each stands beside the years before it.", n=n
+        )
+    return say(
+        "Of {n:,} ties {undated:,} have no known start. They stand beside the {eve} "
+        "years before {year}, which most of them are older than.",
+        n=n,
+        undated=undated,
+        eve=EVE,
+        year=year,
     )
 
 
 def _records(facts: Facts, year: int) -> list[str]:
     ends = {name: years[1] for name, years in known_years(facts, year).items() if name in RECORDS}
-    late = [f"{RECORDS[name]} {end}" for name, end in ends.items() if end < year - 1]
+    late = [
+        say("{record} {years}", record=RECORDS[name], years=end)
+        for name, end in ends.items()
+        if end < year - 1
+    ]
     if not late:
         return []
     return [
-        f"Some records end before {year}: {', '.join(late)}. For later ties their last {EVE} years "
-        "stand in."
+        say(
+            "Some records end before {year}: {records}. For later ties their last {eve} "
+            "years stand in.",
+            year=year,
+            records=listed(late, "comma"),
+            eve=EVE,
+        )
     ]
 
 
 def _shock_limits(shocks: Sequence[Shock], ended: int) -> list[str]:
-    said = [f"Around disputes, {'cities' if s.level == 'city' else 'regions'}: {_lower(s.note)}"
-            for s in shocks if s.note]  # fmt: skip
+    said: list[str] = [
+        say(
+            "Around disputes, {whose}: {note}",
+            whose=say("cities") if s.level == "city" else say("regions"),
+            note=small(s.note),
+        )
+        for s in shocks
+        if s.note
+    ]
     known = [shock for shock in shocks if shock.value is not None]
     if known:
         said.append(
-            f"Only {known[0].n_shocked} countries with a city tie had a dispute between "
-            f"{known[0].first} and {known[0].last} and years without; the record ends there."
+            say(
+                "Only {n} countries with a city tie had a dispute between "
+                "{first} and {last} and years without; the record ends there.",
+                n=known[0].n_shocked,
+                first=known[0].first,
+                last=known[0].last,
+            )
         )
-    many = "no tie" if ended == 0 else "1 tie" if ended == 1 else f"{ended} ties"
+    many = say("no tie") if ended == 0 else say_count("{n} tie", "{n} ties", ended)
     said.append(
-        f"The year of an end is known of {many}, so whether ties end when relations sour cannot be "
-        "told."
+        say(
+            "The year of an end is known of {ties}, so whether ties end when relations "
+            "sour cannot be told.",
+            ties=many,
+        )
     )
     return said
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def _and(said: Sequence[str]) -> str:
+    """Join two clauses by `and`, after a comma."""
+    return (
+        said[0] if len(said) == 1 else say("{first}, and {second}", first=said[0], second=said[1])
+    )
 
 
 def settings(ties: CountryTies, table: pd.DataFrame, facts: Facts, year: int) -> dict[str, str]:
@@ -149,36 +219,70 @@ def settings(ties: CountryTies, table: pd.DataFrame, facts: Facts, year: int) ->
              known_years(facts, year).items() if name in RECORDS}  # fmt: skip
     dated = [p for p in table["period"].unique() if p != UNDATED]
     return {
-        "home": f"cities of {ties.n_listed['city']} regions of which a source lists the ties of "
-        f"the cities, and {ties.n_listed['region']} regions of which it lists their own",
-        "periods": f"{len(dated)} of {PERIOD} years, by start of the tie"
-        + (f", from {min(dated)} on; undated ties apart" if dated else "; undated ties apart"),
-        "eve of undated ties": "; ".join(f"{name} {span}" for name, span in years.items()),
-        "dual places": "at home dropped, abroad counted at either level",
-        "ties between a city and a region": "not counted",
+        say("home"): say(
+            "cities of {cities} regions of which a source lists the ties of "
+            "the cities, and {own} regions of which it lists their own",
+            cities=ties.n_listed["city"],
+            own=ties.n_listed["region"],
+        ),
+        say("periods"): _periods(dated),
+        say("eve of undated ties"): listed(
+            (say("{record} {years}", record=name, years=span) for name, span in years.items()),
+            "semicolon",
+        ),
+        say("dual places"): say("at home dropped, abroad counted at either level"),
+        say("ties between a city and a region"): say("not counted"),
     }
+
+
+def _periods(dated: Sequence[str]) -> str:
+    n = say("{n} of {period} years, by start of the tie", n=len(dated), period=PERIOD)
+    if not dated:
+        return say("{periods}; undated ties apart", periods=n)
+    return say("{periods}, from {first} on; undated ties apart", periods=n, first=min(dated))
 
 
 def method(unit: str) -> Method:
     """Say how the study was made, for those who know statistics."""
     return Method(
-        question="Do cities tie with countries with which their government is at odds as much as "
-        f"with like countries, and do they react less to politics than {plural(unit)}?",
-        outcome="Ties begun in a period of five years with a country, of cities and of "
-        f"{plural(unit)} apart, alive in the year; undated ties are a period of their own.",
-        estimator="PPML with period effects on complex relations (a rivalry, a dispute with a "
-        "display of force or more, or a distance in the UN in the farthest quarter), trade, "
-        "distance, population, income, all of the years before the period. Cities over "
-        f"{plural(unit)}: effects of country and period, level and period, terms times level. "
-        "Errors by the jackknife over countries.",
-        null="R = 1: as many city ties as like countries. D = 1: cities react as "
-        f"{plural(unit)} do. Partner countries as drawn from more.",
-        assumptions="Ties are listed no more fully of countries at odds; what is left out does not "
-        "go with politics and ties at once (for D: not differently for the two levels).",
-        rule="R and D at 97.5 % each, without any one country too. Supported: R or D above 1 and "
-        "neither below. Mixed: one above, one below. Not supported: one below, none above. Else it "
-        "cannot be told; so below 50 city ties, 20 ties of regions, 20 partner countries or 5 at "
-        "odds, or where only ratios above 5 would be found with 80 % power.",
+        question=say(
+            "Do cities tie with countries with which their government is at "
+            "odds as much as with like countries, and do they react less to "
+            "politics than {units}?",
+            units=plural(unit),
+        ),
+        outcome=say(
+            "Ties begun in a period of five years with a country, of cities and "
+            "of {units} apart, alive in the year; undated ties are a period of "
+            "their own.",
+            units=plural(unit),
+        ),
+        estimator=say(
+            "PPML with period effects on complex relations (a rivalry, a "
+            "dispute with a display of force or more, or a distance in the UN "
+            "in the farthest quarter), trade, distance, population, income, "
+            "all of the years before the period. Cities over {units}: effects "
+            "of country and period, level and period, terms times level. "
+            "Errors by the jackknife over countries.",
+            units=plural(unit),
+        ),
+        null=say(
+            "R = 1: as many city ties as like countries. D = 1: cities react as "
+            "{units} do. Partner countries as drawn from more.",
+            units=plural(unit),
+        ),
+        assumptions=say(
+            "Ties are listed no more fully of countries at odds; what is "
+            "left out does not go with politics and ties at once (for D: not "
+            "differently for the two levels)."
+        ),
+        rule=say(
+            "R and D at 97.5 % each, without any one country too. Supported: R or D "
+            "above 1 and neither below. Mixed: one above, one below. Not supported: "
+            "one below, none above. Else it cannot be told; so below 50 city ties, "
+            "20 ties of regions, 20 partner countries or 5 at odds, or where only "
+            "ratios above 5 would be found with 80 % power."
+        ),
         literature=(
             "Santos Silva & Tenreyro (2006), doi:10.1162/rest.88.4.641",
             "Bailey, Strezhnev & Voeten (2017), doi:10.1177/0022002715595700",

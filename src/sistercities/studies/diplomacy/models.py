@@ -17,6 +17,7 @@ from sistercities.errors import NetworkError
 from sistercities.inference.clusters import effective_clusters
 from sistercities.inference.detectable import detectable_effect
 from sistercities.inference.dyads.cluster_jackknife import ClusterJackknife, cluster_jackknife
+from sistercities.sentences import say
 
 Outcome = Literal["city", "region", "difference"]
 
@@ -107,7 +108,9 @@ class Fitted:
         if term in self.ratios:
             return self.ratios[term]
         n = _n_ties(self.rows, self.outcome)
-        note = self.left_out_terms.get(term) or self.note or "The term is not in the regression."
+        note = (
+            self.left_out_terms.get(term) or self.note or say("The term is not in the regression.")
+        )
         return Ratio(None, 0.0, 0.0, 0.0, 0.0, int(n.sum()), len(self.rows),
                      int(self.rows[n > 0]["country"].nunique()), 0.0, note)  # fmt: skip
 
@@ -128,7 +131,8 @@ def fit_ties(table: pd.DataFrame, outcome: Outcome, terms: Sequence[str]) -> Fit
         holds of fewer than `MIN_FLAGGED` countries with a tie (or a no), is left out and named.
     """
     known = [term for term in terms if table[term].notna().any()]
-    left_out = {term: "It is not known of any country." for term in terms if term not in known}
+    unknown = say("It is not known of any country.")
+    left_out: dict[str, str] = {term: unknown for term in terms if term not in known}
     rows = table[table[known].notna().all(axis=1)]
     if outcome == "difference":
         rows = rows[rows["city"] + rows["region"] > 0]
@@ -140,11 +144,15 @@ def fit_ties(table: pd.DataFrame, outcome: Outcome, terms: Sequence[str]) -> Fit
         else:
             kept.append(term)
     if not kept or not len(rows):
-        return Fitted(outcome, {}, left_out, None, rows, "No country of which all terms are known.")
+        return Fitted(
+            outcome, {}, left_out, None, rows, say("No country of which all terms are known.")
+        )
     try:
         found = _fitted(rows, outcome, kept)
     except NetworkError as reason:
-        return Fitted(outcome, {}, left_out, None, rows, f"There is no fit: {reason}")
+        return Fitted(
+            outcome, {}, left_out, None, rows, say("There is no fit: {reason}", reason=reason)
+        )
     return Fitted(outcome, _ratios(found, rows, outcome, kept), left_out, found, rows)
 
 
@@ -157,15 +165,23 @@ def _n_ties(rows: pd.DataFrame, outcome: Outcome) -> pd.Series[int]:
 
 def _unusable(rows: pd.DataFrame, outcome: Outcome, term: str) -> str:
     if rows[term].nunique() < 2:
-        return "It is the same of every country."
+        return say("It is the same of every country.")
     if term not in FLAGS:
         return ""
     tied = rows[_n_ties(rows, outcome) > 0]
     n_yes = tied[tied[term] == 1]["country"].nunique()
     n_no = tied[tied[term] == 0]["country"].nunique()
     if n_yes < MIN_FLAGGED:
-        return f"It holds of {n_yes} countries with a tie, and a ratio needs {MIN_FLAGGED}."
-    return "" if n_no >= MIN_FLAGGED else f"It holds of all but {n_no} countries with a tie."
+        return say(
+            "It holds of {n_yes} countries with a tie, and a ratio needs {least}.",
+            n_yes=n_yes,
+            least=MIN_FLAGGED,
+        )
+    return (
+        ""
+        if n_no >= MIN_FLAGGED
+        else say("It holds of all but {n_no} countries with a tie.", n_no=n_no)
+    )
 
 
 def _fitted(rows: pd.DataFrame, outcome: Outcome, terms: Sequence[str]) -> ClusterJackknife:

@@ -9,6 +9,7 @@ from functools import partial
 import pandas as pd
 
 from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.sentences import say
 from sistercities.studies.diplomacy.country_ties import country_ties
 from sistercities.studies.diplomacy.data import DiplomacyData
 from sistercities.studies.diplomacy.models import COMPLEX, CONTROLS, Outcome, Ratio, fit_ties
@@ -16,8 +17,8 @@ from sistercities.studies.diplomacy.relations import Facts
 from sistercities.studies.diplomacy.table import country_table
 from sistercities.studies.findings import SensitivityFinding
 
-SAME = "the change touches no number of the main run"
-EMPTY = "no source is left that lists the ties"
+SAME = say("the change touches no number of the main run")
+EMPTY = say("no source is left that lists the ties")
 SURE = 0.9
 """Confidence of resolution that the row on resolution asks for."""
 
@@ -25,8 +26,8 @@ LARGEST = 5
 """Partner countries, those with the most city ties, that are left out one by one."""
 
 PARTS: tuple[tuple[str, Outcome], ...] = (
-    ("city ties", "city"),
-    ("cities over regions", "difference"),
+    (say("city ties"), "city"),
+    (say("cities over regions"), "difference"),
 )
 """The two ratios."""
 
@@ -48,16 +49,21 @@ def changes(data: DiplomacyData, as_of: int, largest: list[tuple[str, str]]) -> 
     """List the changes that are always tried; `largest` are codes and names of partners."""
     listed = [*_of_rules(), *_of_measure()]
     for source in data.study.tie_sources()["source_id"]:
-        text = f"ties that only {source} claims dropped, with what it lists"
+        text = say("ties that only {source} claims dropped, with what it lists", source=source)
         rules = replace(MAIN_RULES, without_source=str(source))
-        listed.append(Change(f"without {source}", text, rules))
+        listed.append(Change(say("without {source}", source=source), text, rules))
     newest = data.study.newest_year()
     if newest != as_of:
-        text = f"ties known to be alive in {newest}, undated ones of newer sources included"
-        listed.append(Change(f"as of {newest}", text, as_of=newest))
+        text = say(
+            "ties known to be alive in {year}, undated ones of newer sources included",
+            year=newest,
+        )
+        listed.append(Change(say("as of {year}", year=newest), text, as_of=newest))
     for code, name in largest:
-        text = f"ties with {name} dropped"
-        listed.append(Change(f"without {name}", text, keeps=partial(_without, code=code)))
+        text = say("ties with {country} dropped", country=name)
+        listed.append(
+            Change(say("without {country}", country=name), text, keeps=partial(_without, code=code))
+        )
     return listed
 
 
@@ -68,34 +74,72 @@ def _without(table: pd.DataFrame, code: str) -> pd.Series[bool]:
 def _of_rules() -> list[Change]:
     main = MAIN_RULES
     return [
-        Change("dual as city", "home places that are both region and city take part as cities",
-               replace(main, dual="as_city")),
-        Change("dual as region", "home places that are both take part as regions",
-               replace(main, dual="as_region")),
-        Change("counties folded", "ties of districts, counties and county-level cities count once "
-               "for the city that holds them", replace(main, counties="folded")),
-        Change("dated only", "ties with an unknown or suspect start dropped",
-               replace(main, dates="known")),
-        Change("double entry only", "ties typed once only dropped", replace(main, entry="double")),
-        Change("no exchanges", "ties called exchange or contact dropped",
-               replace(main, exchanges="dropped")),
-        Change("sure names only", f"ties with a name resolved below {SURE:g} confidence dropped",
-               replace(main, min_confidence=SURE)),
-        Change("first level", "the first level of ISO 3166-2 signs for regions everywhere",
-               replace(main, tier="region1")),
-    ]  # fmt: skip
+        Change(
+            say("dual as city"),
+            say("home places that are both region and city take part as cities"),
+            replace(main, dual="as_city"),
+        ),
+        Change(
+            say("dual as region"),
+            say("home places that are both take part as regions"),
+            replace(main, dual="as_region"),
+        ),
+        Change(
+            say("counties folded"),
+            say(
+                "ties of districts, counties and county-level cities count "
+                "once for the city that holds them"
+            ),
+            replace(main, counties="folded"),
+        ),
+        Change(
+            say("dated only"),
+            say("ties with an unknown or suspect start dropped"),
+            replace(main, dates="known"),
+        ),
+        Change(
+            say("double entry only"),
+            say("ties typed once only dropped"),
+            replace(main, entry="double"),
+        ),
+        Change(
+            say("no exchanges"),
+            say("ties called exchange or contact dropped"),
+            replace(main, exchanges="dropped"),
+        ),
+        Change(
+            say("sure names only"),
+            say(
+                "ties with a name resolved below {confidence:g} confidence dropped", confidence=SURE
+            ),
+            replace(main, min_confidence=SURE),
+        ),
+        Change(
+            say("first level"),
+            say("the first level of ISO 3166-2 signs for regions everywhere"),
+            replace(main, tier="region1"),
+        ),
+    ]
 
 
 def _of_measure() -> list[Change]:
     without = tuple(term for term in CONTROLS if term != "log_trade")
     return [
-        Change("rivalry or dispute alone", "complex by a rivalry or a dispute, not by distance",
-               politics="is_at_odds"),
-        Change("distance alone", "complex by distance in the UN alone", politics="is_far"),
-        Change("without trade", "trade, which may follow politics, is not held equal",
-               controls=without),
-        Change("partners alone", "countries without any tie left out", keeps=_is_partner),
-    ]  # fmt: skip
+        Change(
+            say("rivalry or dispute alone"),
+            say("complex by a rivalry or a dispute, not by distance"),
+            politics="is_at_odds",
+        ),
+        Change(
+            say("distance alone"), say("complex by distance in the UN alone"), politics="is_far"
+        ),
+        Change(
+            say("without trade"),
+            say("trade, which may follow politics, is not held equal"),
+            controls=without,
+        ),
+        Change(say("partners alone"), say("countries without any tie left out"), keeps=_is_partner),
+    ]
 
 
 def _is_partner(table: pd.DataFrame) -> pd.Series[bool]:
@@ -124,8 +168,12 @@ def sensitivity_rows(
             table = table[change.keeps(table)]
         for words, outcome in PARTS:
             fitted = fit_ties(table, outcome, (change.politics, *change.controls))
-            row = _row(f"{change.name}: {words}", change, fitted.ratio(change.politics),
-                       main[outcome])  # fmt: skip
+            row = _row(
+                say("{change}: {words}", change=change.name, words=words),
+                change,
+                fitted.ratio(change.politics),
+                main[outcome],
+            )
             yield row if len(table) else replace(row, note=EMPTY)
     on_progress("sensitivity", len(todo), len(todo))
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sistercities.errors import NetworkError
 from sistercities.inference.dyads.cluster_jackknife import cluster_jackknife
+from sistercities.sentences import say
 from sistercities.studies.diplomacy.models import MIN_FLAGGED
 from sistercities.studies.diplomacy.relations import DISPLAY_OF_FORCE, Facts
 
@@ -62,7 +63,7 @@ def _shock(ties: pd.DataFrame, facts: Facts, as_of: int, level: str) -> Shock:
     own = covered[covered["country"] == facts.home]["year"]
     if own.empty:
         return Shock(level, None, None, None, 0, 0, 0, 0, 0,
-                     "No record speaks of the disputes of the country.")  # fmt: skip
+                     say("No record speaks of the disputes of the country."))  # fmt: skip
     first, last = int(own.min()) + AFTER, min(int(own.max()), as_of)
     dated = ties[ties["start_year"].between(first, last)]
     panel = _panel(dated, covered, facts, (first, last))
@@ -94,10 +95,16 @@ def _panel(
 
 def _fitted(panel: pd.DataFrame, empty: Shock) -> Shock:
     if empty.n_ties < MIN_DATED:
-        note = f"{empty.n_ties} ties have a known start in these years; it needs {MIN_DATED}."
+        note = say(
+            "{n_ties} ties have a known start in these years; it needs {least}.",
+            n_ties=empty.n_ties,
+            least=MIN_DATED,
+        )
         return _noted(empty, note)
     if empty.n_shocked < MIN_FLAGGED:
-        note = f"{empty.n_shocked} countries have years in and out of a dispute."
+        note = say(
+            "{n_shocked} countries have years in and out of a dispute.", n_shocked=empty.n_shocked
+        )
         return _noted(empty, note)
     country = panel["country"].to_numpy(dtype=str)
     try:
@@ -106,7 +113,7 @@ def _fitted(panel: pd.DataFrame, empty: Shock) -> Shock:
             [country, panel["year"].to_numpy(dtype=np.int64)], country, names=["dispute"],
         )  # fmt: skip
     except NetworkError as reason:
-        return _noted(empty, f"There is no fit: {reason}")
+        return _noted(empty, say("There is no fit: {reason}", reason=reason))
     # Few countries have a dispute: they alone are the clusters that t may count.
     low, high = found.interval(0, degrees_of_freedom=empty.n_shocked - 1)
     return Shock(

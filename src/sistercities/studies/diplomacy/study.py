@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from sistercities.network.lift import with_home_end
 from sistercities.network.rules import MAIN_RULES
+from sistercities.sentences import say
 from sistercities.studies.diplomacy.country_ties import CountryTies, country_ties
 from sistercities.studies.diplomacy.data import DiplomacyData
 from sistercities.studies.diplomacy.estimates import all_findings
@@ -129,7 +131,7 @@ def _largest(data: DiplomacyData, run: _Run) -> list[tuple[str, str]]:
     return [(str(code), data.study.country_name(str(code))) for code, _ in ordered[:LARGEST]]
 
 
-def _unknown(data: DiplomacyData, run: _Run) -> tuple[list[str], int]:
+def _unknown(data: DiplomacyData, run: _Run) -> tuple[Sequence[str], int]:
     """Name countries of no tie of which all facts are known; count all ties without facts."""
     is_known = run.table[[COMPLEX, *CONTROLS]].notna().all(axis=1)
     n = run.table["city"] + run.table["region"]
@@ -169,12 +171,13 @@ def _result(
 ) -> StudyResult:
     name = data.study.country_name(country)
     of_whom = with_article(name)
-    unit = "province" if country == "CN" else data.study.unit_word(country)
+    unit = say("province") if country == "CN" else data.study.unit_word(country)
     evidence, reason = run.evidence, why_not_told(run.evidence)
     unknown, n_unknown = _unknown(data, run)
     left_out = dict(run.ties.left_out)
     if n_unknown:
-        left_out["with a country of which not all facts are known on the eve"] = n_unknown
+        why = say("with a country of which not all facts are known on the eve")
+        left_out[why] = n_unknown
     return StudyResult(
         study="diplomacy",
         country=country,
@@ -209,8 +212,8 @@ def _result(
 def _models(run: _Run) -> list[tuple[str, Fitted]]:
     judged = (run.evidence.city, run.evidence.region, run.evidence.difference)
     return [
-        *(("complex relations", fitted) for fitted in judged),
-        *(("politics one by one", fitted) for fitted in run.politics),
+        *((say("complex relations"), fitted) for fitted in judged),
+        *((say("politics one by one"), fitted) for fitted in run.politics),
     ]
 
 

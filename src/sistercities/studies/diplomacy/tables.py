@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
+from sistercities.sentences import say
 from sistercities.studies.diplomacy.estimates import TERMS, outcome_words
 from sistercities.studies.diplomacy.evidence import Evidence
 from sistercities.studies.diplomacy.in_spite import AtOdds
@@ -32,22 +33,31 @@ def odds_table(at_odds: Sequence[AtOdds], name: Name, unit: str) -> StudyTable:
     """Countries with complex relations: city ties, expected ones, and the ratio."""
     rows: list[tuple[Value, ...]] = [
         (name(one.country), one.reasons, one.city, one.expected, one.ratio, one.low, one.high,
-         "more" if one.is_in_spite else "", one.region)
+         say("more") if one.is_in_spite else "", one.region)
         for one in at_odds
     ]  # fmt: skip
     return StudyTable(
-        "in_spite", "Countries with complex relations, and ties in spite of them",
-        (Column("country", "Country"), Column("reasons", "What was complex"),
-         Column("city_ties", "City ties"), Column("expected", "Expected"),
-         Column("ratio", "Ratio"), Column("low", "from"), Column("high", "to"),
-         Column("in_spite", "More than expected"),
-         Column("region_ties", f"Ties of {plural(unit)}")),
+        "in_spite",
+        say("Countries with complex relations, and ties in spite of them"),
+        (
+            Column("country", say("Country")),
+            Column("reasons", say("What was complex")),
+            Column("city_ties", say("City ties")),
+            Column("expected", say("Expected")),
+            Column("ratio", say("Ratio")),
+            Column("low", say("from")),
+            Column("high", say("to")),
+            Column("in_spite", say("More than expected")),
+            Column("region_ties", say("Ties of {units}", units=plural(unit))),
+        ),
         tuple(rows),
-        "Ties begun in periods on whose eve relations were complex. Expected: of like trade, "
-        "distance, population and income, by the fit of all other countries. Ratio: shrunk toward "
-        "what these countries share; 95 % interval for each country alone, with the error of the "
-        "expectation. Empty: not known.",
-    )  # fmt: skip
+        say(
+            "Ties begun in periods on whose eve relations were complex. Expected: of "
+            "like trade, distance, population and income, by the fit of all other "
+            "countries. Ratio: shrunk toward what these countries share; 95 % interval "
+            "for each country alone, with the error of the expectation. Empty: not known."
+        ),
+    )
 
 
 def model_table(models: Sequence[tuple[str, Fitted]], unit: str) -> StudyTable:
@@ -57,19 +67,31 @@ def model_table(models: Sequence[tuple[str, Fitted]], unit: str) -> StudyTable:
         for term, ratio in fitted.ratios.items():
             low, high = ratio.interval() or (None, None)
             rows.append((
-                f"{title}, {outcome_words(fitted.outcome, unit)}: {TERMS[term]}",
+                say("{title}, {what}: {term}", title=title, term=TERMS[term],
+                    what=outcome_words(fitted.outcome, unit)),
                 ratio.value, low, high, ratio.left_out_low, ratio.left_out_high, ratio.n_ties,
                 ratio.n_rows, ratio.n_countries,
             ))  # fmt: skip
     return StudyTable(
-        "regressions", "Ties by country and period: regressions",
-        (Column("term", "Regression and term"), Column("ratio", "Ratio"), Column("low", "from"),
-         Column("high", "to"), Column("left_out_low", "least, one country out"),
-         Column("left_out_high", "most, one country out"), Column("ties", "Ties"),
-         Column("rows", "Countries and periods"), Column("countries", "Countries with a tie")),
+        "regressions",
+        say("Ties by country and period: regressions"),
+        (
+            Column("term", say("Regression and term")),
+            Column("ratio", say("Ratio")),
+            Column("low", say("from")),
+            Column("high", say("to")),
+            Column("left_out_low", say("least, one country out")),
+            Column("left_out_high", say("most, one country out")),
+            Column("ties", say("Ties")),
+            Column("rows", say("Countries and periods")),
+            Column("countries", say("Countries with a tie")),
+        ),
         tuple(rows),
-        "Ratios of trade, distance, population and income stand for e times (2.7 times) as much.",
-    )  # fmt: skip
+        say(
+            "Ratios of trade, distance, population and income stand for e times (2.7 "
+            "times) as much."
+        ),
+    )
 
 
 def country_table_rows(
@@ -85,13 +107,13 @@ def country_table_rows(
         for row in ordered.to_dict("records")
     ]
     return StudyTable(
-        "countries", "Partner countries: ties, and relations today as far as known",
-        (Column("country", "Country"), Column("city_ties", "City ties"),
-         Column("region_ties", f"Ties of {plural(unit)}"),
-         Column("un_distance", "Distance in the UN"), Column("rivalry", "Rivalry"),
-         Column("dispute", "Dispute"), Column("alliance", "Alliance"),
-         Column("trade", "Trade", "million USD")),
-        tuple(rows), "Relations on the eve of the year of the study. Empty: not known.",
+        "countries", say("Partner countries: ties, and relations today as far as known"),
+        (Column("country", say("Country")), Column("city_ties", say("City ties")),
+         Column("region_ties", say("Ties of {units}", units=plural(unit))),
+         Column("un_distance", say("Distance in the UN")), Column("rivalry", say("Rivalry")),
+         Column("dispute", say("Dispute")), Column("alliance", say("Alliance")),
+         Column("trade", say("Trade"), say("million USD"))),
+        tuple(rows), say("Relations on the eve of the year of the study. Empty: not " "known."),
     )  # fmt: skip
 
 
@@ -111,12 +133,25 @@ def level_figure(evidence: Evidence, title: str, unit: str, seed: int) -> StudyF
         marks.append(Mark(outcome_words(fitted.outcome, unit), ratio.value, low, high,
                           is_main=fitted is evidence.city, note=ratio.note))  # fmt: skip
     return StudyFigure(
-        "levels", "intervals", title,
-        "Ratio of ties with countries of complex relations to like countries, 95 % interval",
-        f"{evidence.n_city_ties:,} city ties, {evidence.n_region_ties:,} of {plural(unit)}, "
-        f"{evidence.n_countries} countries; PPML, jackknife by country; seed {seed} (no draws)",
-        (Series("ratio", tuple(marks)),), "ratio of ties", reference=1.0, is_log=True, unit="ratio",
-    )  # fmt: skip
+        "levels",
+        "intervals",
+        title,
+        say("Ratio of ties with countries of complex relations to like countries, 95 % interval"),
+        say(
+            "{city:,} city ties, {region:,} of {units}, {n_countries} "
+            "countries; PPML, jackknife by country; seed {seed} (no draws)",
+            city=evidence.n_city_ties,
+            region=evidence.n_region_ties,
+            units=plural(unit),
+            n_countries=evidence.n_countries,
+            seed=seed,
+        ),
+        (Series(say("ratio"), tuple(marks)),),
+        say("ratio of ties"),
+        reference=1.0,
+        is_log=True,
+        unit=say("ratio"),
+    )
 
 
 def spite_figure(at_odds: Sequence[AtOdds], title: str, name: Name, seed: int) -> StudyFigure:
@@ -124,18 +159,34 @@ def spite_figure(at_odds: Sequence[AtOdds], title: str, name: Name, seed: int) -
     known = sorted((one for one in at_odds if one.ratio is not None), key=lambda one: -one.city)
     shown = sorted(known[:MOST_SHOWN], key=lambda one: -(one.ratio or 0.0))
     marks = tuple(
-        Mark(f"{name(one.country)} ({one.city})", one.ratio, one.low, one.high,
-             is_main=one.is_in_spite, note=one.reasons)
+        Mark(
+            say("{country} ({n})", country=name(one.country), n=one.city),
+            one.ratio,
+            one.low,
+            one.high,
+            is_main=one.is_in_spite,
+            note=one.reasons,
+        )
         for one in shown
-    )  # fmt: skip
+    )
     return StudyFigure(
-        "in_spite", "intervals", title,
-        "City ties over those expected of like countries, 95 % interval; in brackets the ties",
-        f"{len(shown)} of {len(known)} countries at odds, those with the most ties; PPML without "
-        f"the country, empirical Bayes; seed {seed} (no draws)",
-        (Series("ratio", marks),), "city ties over expected", reference=1.0, is_log=True,
-        unit="ratio",
-    )  # fmt: skip
+        "in_spite",
+        "intervals",
+        title,
+        say("City ties over those expected of like countries, 95 % interval; in brackets the ties"),
+        say(
+            "{n} of {total} countries at odds, those with the most ties; PPML without "
+            "the country, empirical Bayes; seed {seed} (no draws)",
+            n=len(shown),
+            total=len(known),
+            seed=seed,
+        ),
+        (Series(say("ratio"), marks),),
+        say("city ties over expected"),
+        reference=1.0,
+        is_log=True,
+        unit=say("ratio"),
+    )
 
 
 def politics_figure(politics: Sequence[Fitted], title: str, unit: str, seed: int) -> StudyFigure:
@@ -153,11 +204,21 @@ def politics_figure(politics: Sequence[Fitted], title: str, unit: str, seed: int
             series.append(Series(outcome_words(fitted.outcome, unit), tuple(marks)))
     n = politics[0].ratio(SINGLE[0]).n_countries
     return StudyFigure(
-        "politics", "intervals", title,
-        "Ratio of ties, all else in the regression equal, 95 % interval",
-        f"{n} countries with a city tie; PPML, jackknife by country; seed {seed} (no draws)",
-        tuple(series), "ratio of ties", reference=1.0, is_log=True, unit="ratio",
-    )  # fmt: skip
+        "politics",
+        "intervals",
+        title,
+        say("Ratio of ties, all else in the regression equal, 95 % interval"),
+        say(
+            "{n} countries with a city tie; PPML, jackknife by country; seed {seed} (no draws)",
+            n=n,
+            seed=seed,
+        ),
+        tuple(series),
+        say("ratio of ties"),
+        reference=1.0,
+        is_log=True,
+        unit=say("ratio"),
+    )
 
 
 def country_figure(
@@ -170,7 +231,12 @@ def country_figure(
         for country, row in sums.sort_index().iterrows()
     )
     return StudyFigure(
-        "countries", "points", title, "One mark a country; nothing held equal",
-        f"{len(marks)} countries; seed {seed} (no draws)", (Series("countries", marks),),
-        "city ties", "distance of ideal points in the UN",
-    )  # fmt: skip
+        "countries",
+        "points",
+        title,
+        say("One mark a country; nothing held equal"),
+        say("{n} countries; seed {seed} (no draws)", n=len(marks), seed=seed),
+        (Series(say("countries"), marks),),
+        say("city ties"),
+        say("distance of ideal points in the UN"),
+    )

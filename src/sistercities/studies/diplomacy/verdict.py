@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.diplomacy.evidence import (
     LEVEL,
@@ -15,6 +16,7 @@ from sistercities.studies.diplomacy.evidence import (
 )
 from sistercities.studies.diplomacy.models import Ratio
 from sistercities.studies.diplomacy.words import verdict_sentence, would_change
+from sistercities.studies.phrases import small, unstopped
 
 MOST_DETECTABLE = 5.0
 """Smallest ratio found with 80 % power above which a part of the claim is not judged."""
@@ -34,21 +36,24 @@ def state_of(ratio: Ratio) -> State:
 
 def why_not_told(evidence: Evidence) -> str:
     """Say why nothing can be judged; empty where it can."""
-    for level, whose in (("city", "the ties of its cities"), ("region", "the ties of its regions")):
+    for level, whose in (
+        ("city", say("the ties of its cities")),
+        ("region", say("the ties of its regions")),
+    ):
         if evidence.n_listed.get(level, 1) == 0:
-            return f"in no region of it does a source list {whose}"
+            return say("in no region of it does a source list {whose}", whose=whose)
     counts = (
-        (evidence.n_city_ties, MIN_CITY_TIES, "city ties with countries of known facts"),
-        (evidence.n_region_ties, MIN_REGION_TIES, "region ties with countries of known facts"),
-        (evidence.n_countries, MIN_COUNTRIES, "partner countries with a tie and known facts"),
-        (evidence.n_complex_tied, MIN_COMPLEX, "partner countries with complex relations"),
+        (evidence.n_city_ties, MIN_CITY_TIES, say("city ties with countries of known facts")),
+        (evidence.n_region_ties, MIN_REGION_TIES, say("region ties with countries of known facts")),
+        (evidence.n_countries, MIN_COUNTRIES, say("partner countries with a tie and known facts")),
+        (evidence.n_complex_tied, MIN_COMPLEX, say("partner countries with complex relations")),
     )
     for n, least, what in counts:
         if n < least:
-            return f"it needs {least} {what}, and there are {n}"
+            return say("it needs {least} {what}, and there are {n}", least=least, what=what, n=n)
     for ratio in (evidence.ratio, evidence.relative):
         if ratio.log is None:
-            return _lower(ratio.note.rstrip("."))
+            return small(unstopped(ratio.note))
     return ""
 
 
@@ -81,7 +86,3 @@ def _verdict(found: dict[str, State]) -> Verdict:
     if is_found:
         return "mixed" if is_contrary else "supported"
     return "not supported" if is_contrary else CANNOT_TELL
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
