@@ -195,6 +195,14 @@ def test_a_workbook_holds_all_and_runs_nothing() -> None:
     assert all(isinstance(year, int) for year in years if year is not None)
 
 
+def test_a_sheet_with_nothing_to_hold_is_left_out() -> None:
+    facts = made_up.facts_with_partner(conflicts=0, ties=())
+    book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(facts))))
+    assert {"Ties", "In the way", "Sources"}.isdisjoint(book.sheetnames)
+    assert {"Scorecard", "Not known", "About"} <= set(book.sheetnames)
+    assert all(sheet.max_row > 1 for sheet in book)
+
+
 def test_with_a_partner_the_workbook_holds_every_criterion() -> None:
     facts = made_up.facts_with_partner()
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(facts))))

@@ -53,7 +53,7 @@ class Room:
 
 PAPER = Room()
 """Two pages set by Typst, which knows its fonts; it is cut further where that is not enough."""
-PAGE = Room(tie_lines=24, criteria=10, conflicts=3, unknown=7)
+PAGE = Room(tie_lines=24, criteria=10, conflicts=3, unknown=6)
 """Two pages printed by a browser, whose fonts are not known."""
 WORD = Room(tie_lines=22, criteria=10, conflicts=3, unknown=7)
 """Two pages of a word processor, whose fonts are not known."""

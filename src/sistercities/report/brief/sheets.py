@@ -26,7 +26,7 @@ _REASON = ("feature", "group", "title", "sentence", "value", "is_known", "contri
 
 
 def sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) -> tuple[Sheet, ...]:
-    """List the sheets, the ties first.
+    """List the sheets that have something to hold, the ties first.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) -
     words
         The language.
     """
-    return tuple(_sheets(facts, cited, words))
+    return tuple(sheet for sheet in _sheets(facts, cited, words) if sheet.rows)
 
 
 def _sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) -> Iterator[Sheet]:

@@ -53,8 +53,7 @@ def _write(page: Any, sheet: Sheet) -> None:
     for letter, width in zip(_letters(len(sheet.columns)), widths, strict=True):
         page.column_dimensions[letter].width = min(max(width + 2, _NARROWEST), _WIDEST)
     page.freeze_panes = "A2"
-    if sheet.rows:
-        page.auto_filter.ref = page.dimensions
+    page.auto_filter.ref = page.dimensions
 
 
 def _letters(n: int) -> list[str]:
