@@ -36,14 +36,16 @@ from sistercities.web.few_at_a_time import Busy
 from sistercities.web.gate import Gate
 from sistercities.web.languages import Words, choose_language
 from sistercities.web.pages import (
+    assess,
+    benchmark,
     chapters,
     country,
     data,
     maps,
     pair,
-    partners,
     path,
     place,
+    recommend,
     region,
     standing,
     start,
@@ -181,10 +183,10 @@ def _add_pages(app: FastAPI, site: Site) -> None:
     add_table("/data", lambda asked, _parts, form: data.data_page(asked, None, form))
     add_table("/data/coverage", lambda asked, _parts, form: data.data_page(asked, "coverage", form))
     add("/methods", lambda asked, _parts, _form: data.methods_page(asked))
-    add_table("/recommend", lambda asked, _parts, form: partners.recommend_page(asked, form))
-    add_table("/assess", lambda asked, _parts, form: partners.assess_page(asked, form))
+    add_table("/recommend", lambda asked, _parts, form: recommend.recommend_page(asked, form))
+    add_table("/assess", lambda asked, _parts, form: assess.assess_page(asked, form))
     add_table("/path", lambda asked, _parts, form: path.path_page(asked, form))
-    add_table("/benchmark", lambda asked, _parts, form: partners.benchmark_page(asked, form))
+    add_table("/benchmark", lambda asked, _parts, form: benchmark.benchmark_page(asked, form))
     add_table("/studies", lambda asked, _parts, form: studies.studies_page(asked, form))
     add(
         "/studies/{name}/report.css",

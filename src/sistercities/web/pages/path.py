@@ -13,7 +13,7 @@ from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.choices import choices_of
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.pages.partners import NOTHING
+from sistercities.web.partner_form import NOTHING
 from sistercities.web.tables import Cell, place_cell
 from sistercities.web.told import Told, told_failure
 

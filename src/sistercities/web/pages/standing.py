@@ -14,7 +14,7 @@ from sistercities.web.addresses import place_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.pages.partners import Suggested, suggested_of
+from sistercities.web.pages.recommend import Suggested, suggested_of
 from sistercities.web.told import Told, told
 
 _PARTNERS = 5

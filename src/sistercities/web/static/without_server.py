@@ -8,7 +8,7 @@ from sistercities import api
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.pages.partners import benchmark_answer
+from sistercities.web.pages.benchmark import benchmark_answer
 from sistercities.web.static.letters import letter_ways
 
 _COMMANDS = {

@@ -1,0 +1,124 @@
+"""The scorecard of a place that asks for a tie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities import api
+from sistercities.errors import SistercitiesError
+from sistercities.web.answers import Answer, Feed, Page
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.partner_form import (
+    NOTHING,
+    PartnerForm,
+    partner_cell,
+    place_id,
+    problem_of,
+    read_form,
+    weights_of,
+    with_names,
+)
+from sistercities.web.tables import Cell, Table
+from sistercities.web.told import Told, told
+
+CRITERION_KEYS = (
+    "feature", "group", "title", "value", "contribution", "sentence", "evidence", "is_known",
+    "weight", "percentile_of_partners", "percentile_of_candidates",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AssessPage:
+    """The scorecard; `problem` says why there is none."""
+
+    frame: Frame
+    form: PartnerForm
+    problem: Told
+    choices: tuple[Way, ...]
+    answer: Told
+    standing: Told
+    conflicts: tuple[Told, ...]
+    criteria: Table | None
+    unknown: str
+    notes: tuple[Told, ...]
+    ends: tuple[Cell, ...]
+
+
+def assess_page(asked: Asked, form: str) -> Answer:
+    """Make the scorecard of a pair, or its criteria as data."""
+    words, typed = asked.words, read_form(asked)
+    is_whole = bool(typed.place and typed.partner)
+    frame = make_frame(asked, words("nav.assess"), words("assess.lead"), has_data=is_whole)
+
+    def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
+        page = AssessPage(frame, typed, problem, choices, NOTHING, NOTHING, (), None, "", (), ())
+        return Page("assess.html", page, status)
+
+    if not is_whole:
+        return without(NOTHING, (), 200)
+    try:
+        weights = weights_of(asked)
+        found = asked.site.models.do(lambda: api.assess(
+            place_id(asked, typed.place), place_id(asked, typed.partner), **weights,
+            data=asked.site.explorer.data,
+        ))  # fmt: skip
+    except SistercitiesError as failure:
+        if form != "html":
+            raise
+        return without(*problem_of(asked, failure), 400)
+    listing = _criteria(asked, found)
+    if form != "html":
+        feed = listing.feed(asked, form)
+        return Feed(form, "scorecard", feed.keys, feed.records, found.to_json())
+    typed = with_names(asked, typed, found.home, found.partner)
+    unknown = words("list.comma").join(
+        told(asked, one.reason.title).sentence for one in found.unknown
+    )
+    table = listing.beginning(asked, 200)
+    return Page("assess.html", AssessPage(
+        frame, typed, NOTHING, (), told(asked, found.sentence), told(asked, found.standing.chance),
+        tuple(told(asked, one.sentence) for one in found.conflicts), table, unknown,
+        tuple(told(asked, one) for one in found.notes),
+        (partner_cell(asked, found.home), partner_cell(asked, found.partner)),
+    ))  # fmt: skip
+
+
+def _criteria(asked: Asked, found: api.Assessment) -> Listing[api.Criterion]:
+    words = asked.words
+
+    def cells(one: api.Criterion) -> tuple[Cell, ...]:
+        title, said, evidence = (
+            told(asked, text)
+            for text in (one.reason.title, one.reason.sentence, one.reason.evidence)
+        )
+        return (
+            Cell(title.sentence, lang=title.lang),
+            Cell(
+                said.sentence,
+                note=evidence.sentence or None,
+                lang=said.lang,
+                note_lang=evidence.lang,
+            ),
+            Cell(f"{one.reason.contribution:+.2f}"),
+            _percent(one.among_partners),
+            _percent(one.among_candidates),
+        )
+
+    columns = (
+        ListColumn("title", words("column.criterion")),
+        ListColumn("sentence", words("column.reason")),
+        ListColumn("contribution", words("column.adds"), is_number=True),
+        ListColumn("percentile_of_partners", words("column.of_partners"), is_number=True),
+        ListColumn("percentile_of_candidates", words("column.of_all"), is_number=True),
+    )
+    rows = sorted(found.criteria, key=lambda one: -abs(one.reason.contribution))
+    return Listing(
+        "criteria", "/assess", words("assess.criteria"), words("assess.no_criteria"), columns,
+        [*rows, *found.unknown], lambda one: one.to_json(), cells, CRITERION_KEYS,
+    )  # fmt: skip
+
+
+def _percent(value: float | None) -> Cell:
+    return Cell("") if value is None else Cell(f"{value:.0f} %")

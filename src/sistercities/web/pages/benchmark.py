@@ -1,0 +1,130 @@
+"""A place among places like it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities import api
+from sistercities.errors import SistercitiesError
+from sistercities.web.addresses import country_path
+from sistercities.web.answers import Answer, Feed, Page
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.partner_form import (
+    NOTHING,
+    PartnerForm,
+    partner_cell,
+    place_id,
+    problem_of,
+    read_form,
+    with_names,
+)
+from sistercities.web.tables import Cell, Table
+from sistercities.web.told import Told, told
+
+BENCHMARK_KEYS = ("country", "country_name", "actual", "expected", "low", "high", "low95", "high95")
+_FEWEST_EXPECTED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkPage:
+    """A place among its peers; `problem` says why there is none."""
+
+    frame: Frame
+    form: PartnerForm
+    problem: Told
+    choices: tuple[Way, ...]
+    answer: Told
+    kinds: tuple[Told, ...]
+    countries: Table | None
+    peers: tuple[Cell, ...]
+    peers_among: Told
+    notes: tuple[Told, ...]
+    home: Cell | None
+
+
+def benchmark_page(asked: Asked, form: str) -> Answer:
+    """Make the page of a place among its peers, or its numbers by country as data."""
+    words, typed = asked.words, read_form(asked)
+    frame = make_frame(
+        asked, words("nav.benchmark"), words("benchmark.lead"), has_data=bool(typed.place)
+    )
+
+    def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
+        page = BenchmarkPage(
+            frame, typed, problem, choices, NOTHING, (), None, (), NOTHING, (), None
+        )
+        return Page("benchmark.html", page, status)
+
+    if not typed.place:
+        return without(NOTHING, (), 200)
+    try:
+        found = asked.site.models.do(lambda: api.benchmark(
+            place_id(asked, typed.place), data=asked.site.explorer.data
+        ))  # fmt: skip
+    except SistercitiesError as failure:
+        if form != "html":
+            raise
+        return without(*problem_of(asked, failure), 400)
+    return benchmark_answer(asked, found, form)
+
+
+def benchmark_answer(asked: Asked, found: api.Benchmark, form: str) -> Answer:
+    """Make the page of a comparison that has been computed, or its numbers by country as data."""
+    words = asked.words
+    listing = _by_country(asked, found)
+    if form != "html":
+        feed = listing.feed(asked, form)
+        return Feed(form, "benchmark", feed.keys, feed.records, found.to_json())
+    frame = make_frame(asked, words("nav.benchmark"), words("benchmark.lead"), has_data=True)
+    typed = with_names(asked, read_form(asked), found.home)
+    kinds = tuple(told(asked, one.sentence or "") for one in (*found.lacking, *found.ample))
+    peers = tuple(
+        partner_cell(asked, peer.place, note=words.count("n_ties", peer.place.n_ties))
+        for peer in found.peers
+    )
+    return Page("benchmark.html", BenchmarkPage(
+        frame, typed, NOTHING, (), told(asked, found.sentence), kinds,
+        listing.beginning(asked, 60), peers, told(asked, found.peers_among),
+        tuple(told(asked, one) for one in found.notes), partner_cell(asked, found.home),
+    ))  # fmt: skip
+
+
+def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
+    words = asked.words
+
+    def cells(line: api.CountryLine) -> tuple[Cell, ...]:
+        ties = line.ties
+        return (
+            Cell(
+                asked.site.country(line.country, words.lang),
+                asked.link(country_path(line.country)),
+            ),
+            Cell(str(ties.actual)),
+            Cell(f"{ties.expected:.1f}"),
+            Cell(f"{ties.low}–{ties.high}"),
+        )
+
+    def record(line: api.CountryLine) -> dict[str, object]:
+        ties = line.ties
+        values = (
+            line.country, line.country_name, ties.actual, ties.expected, ties.low, ties.high,
+            ties.low95, ties.high95,
+        )  # fmt: skip
+        return dict(zip(BENCHMARK_KEYS, values, strict=True))
+
+    columns = (
+        ListColumn("country_name", words("column.country")),
+        ListColumn("actual", words("column.ties"), is_number=True),
+        ListColumn("expected", words("column.expected"), is_number=True),
+        ListColumn("low", words("column.interval"), is_number=True),
+    )
+    rows = [
+        line for line in found.by_country
+        if line.ties.actual or line.ties.expected >= _FEWEST_EXPECTED
+    ]  # fmt: skip
+    return Listing(
+        "by-country", asked.path, words("benchmark.by_country"), words("countries.none"),
+        columns, rows, record, cells, BENCHMARK_KEYS,
+    )  # fmt: skip

@@ -1,0 +1,130 @@
+"""Partners to approach: a list with reasons for and against each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities import api
+from sistercities.errors import SistercitiesError
+from sistercities.web.addresses import pair_path
+from sistercities.web.answers import Answer, Feed, Page
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.partner_form import (
+    MOST_PARTNERS,
+    NOTHING,
+    USUAL,
+    PartnerForm,
+    partner_cell,
+    place_id,
+    problem_of,
+    read_form,
+    wishes_of,
+    with_names,
+)
+from sistercities.web.tables import Cell
+from sistercities.web.told import Told, told
+
+_FOR, _AGAINST, _CONFLICTS, _NOTABLE = 3, 1, 2, 0.15
+RECOMMEND_KEYS = (
+    "rank", "place_id", "name", "name_local", "country", "score", "base", "probability",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A recommended partner: what speaks for it, what against it, and what stands in the way."""
+
+    rank: int
+    place: Cell
+    country: str
+    chance: str
+    reasons_for: tuple[Told, ...]
+    reasons_against: tuple[Told, ...]
+    conflicts: tuple[Told, ...]
+    leads: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendPage:
+    """The recommendation; `problem` says why there is none, with candidates to choose from."""
+
+    frame: Frame
+    form: PartnerForm
+    problem: Told
+    choices: tuple[Way, ...]
+    answer: str
+    suggested: tuple[Suggested, ...]
+    notes: tuple[Told, ...]
+    home: Cell | None
+    csv: str | None
+    json: str | None
+
+
+def recommend_page(asked: Asked, form: str) -> Answer:
+    """Make the page of the recommendation, or the partners as data."""
+    words, typed = asked.words, read_form(asked)
+    frame = make_frame(
+        asked, words("nav.recommend"), words("recommend.lead"), has_data=bool(typed.place)
+    )
+    if not typed.place:
+        return Page(
+            "recommend.html", RecommendPage(frame, typed, NOTHING, (), "", (), (), None, None, None)
+        )
+    count = asked.whole("count", 1, MOST_PARTNERS) or USUAL
+    try:
+        wishes = wishes_of(asked)
+        found = asked.site.models.do(lambda: api.recommend(
+            place_id(asked, typed.place), count=count, data=asked.site.explorer.data, **wishes,
+        ))  # fmt: skip
+    except SistercitiesError as failure:
+        if form != "html":
+            raise
+        problem, choices = problem_of(asked, failure)
+        page = RecommendPage(frame, typed, problem, choices, "", (), (), None, None, None)
+        return Page("recommend.html", page, 400)
+    if form != "html":
+        records = [_partner_record(one) for one in found.partners]
+        return Feed(form, f"partners-{found.home.place_id.replace(':', '')}", RECOMMEND_KEYS,
+                    records, found.to_json())  # fmt: skip
+    typed = with_names(asked, typed, found.home)
+    first = found.partners[0].place if found.partners else None
+    answer = words(
+        "recommend.answer", home=asked.called(found.home).first,
+        n=f"{found.n_candidates:,}", first=asked.called(first).first if first else "–",
+    )  # fmt: skip
+    suggested = tuple(suggested_of(asked, found.home, one) for one in found.partners)
+    page = RecommendPage(
+        frame, typed, NOTHING, (), answer, suggested,
+        tuple(told(asked, one) for one in (*found.filters, *found.notes)),
+        partner_cell(asked, found.home), frame.csv, frame.json,
+    )  # fmt: skip
+    return Page("recommend.html", page)
+
+
+def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:
+    """Show a recommended partner, with the reasons that weigh most in the page's language."""
+    place, words = partner.place, asked.words
+    kept = [one for one in partner.reasons if one.contribution > _NOTABLE][:_FOR]
+    against = [one for one in reversed(partner.reasons) if one.contribution < -_NOTABLE]
+    scorecard = asked.link("/assess", q=home.place_id, partner=place.place_id)
+    pair = asked.link(pair_path(home.country, place.country))
+    return Suggested(
+        partner.rank,
+        partner_cell(asked, place),
+        asked.site.country(place.country, words.lang),
+        words("recommend.chance", n=f"{1000 * partner.probability:.3g}"),
+        tuple(told(asked, one.sentence) for one in kept),
+        tuple(told(asked, one.sentence) for one in against[:_AGAINST]),
+        tuple(told(asked, one.sentence) for one in partner.conflicts[:_CONFLICTS]),
+        (Way(scorecard, words("recommend.scorecard")), Way(pair, words("recommend.pair"))),
+    )
+
+
+def _partner_record(partner: api.Partner) -> dict[str, object]:
+    place = partner.place
+    values = (
+        partner.rank, place.place_id, place.name, place.name_local, place.country, partner.score,
+        partner.base, partner.probability,
+    )  # fmt: skip
+    return dict(zip(RECOMMEND_KEYS, values, strict=True))

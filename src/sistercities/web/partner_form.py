@@ -1,0 +1,170 @@
+"""The form that asks for partners: a plain GET, so that every answer has an address."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sistercities import api
+from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
+from sistercities.web.addresses import place_path
+from sistercities.web.asked import Asked
+from sistercities.web.choices import choices_of
+from sistercities.web.frame import Way
+from sistercities.web.tables import Cell
+from sistercities.web.tie_table import Choice
+from sistercities.web.told import Told, told_failure
+
+PURPOSES = ("trade", "culture", "education", "tourism", "technology")
+CONTINENTS = ("AF", "AN", "AS", "EU", "NA", "OC", "SA")
+MOST_PARTNERS = 50
+USUAL = 10
+NOTHING = Told("")
+_MOST_PEOPLE, _MOST_KM = 10_000_000_000, 30_000
+_NUMBERS = {
+    "min_population": (0, _MOST_PEOPLE), "max_population": (0, _MOST_PEOPLE),
+    "max_distance_km": (1, _MOST_KM), "per_country": (1, MOST_PARTNERS),
+}  # fmt: skip
+"""Wishes that are whole numbers, and their bounds."""
+_LISTS = {"countries": "countries", "not_countries": "not_countries", "language": "languages"}
+"""Wishes that are lists with commas between, and what the verb calls them."""
+_TYPED = {
+    "not_countries": "US, RU", "language": "spanish", "min_population": "100000",
+    "max_population": "2000000", "max_distance_km": "3000", "per_country": "2",
+    "like": "Rotterdam", "weights": "economy=2, network=0.5",
+}  # fmt: skip
+"""Wishes that stand folded, in order, beside the continent, each with an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A field of the form that is text: its name, what was typed, and an example."""
+
+    name: str
+    value: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerForm:
+    """What was typed into the form.
+
+    Attributes
+    ----------
+    place, partner
+        Names or ids.
+    purposes, continents
+        Choices.
+    countries
+        Codes of the countries that partners must lie in, with commas between them.
+    count
+        Partners to name.
+    wishes
+        Further wishes, which stand folded.
+    weights
+        Weights of criteria, as typed.
+    is_wishing
+        Whether any of the folded wishes is in use.
+    """
+
+    place: str
+    partner: str
+    purposes: tuple[Choice, ...]
+    continents: tuple[Choice, ...]
+    countries: str
+    count: str
+    wishes: tuple[Wish, ...]
+    weights: str
+    is_wishing: bool
+
+
+def read_form(asked: Asked) -> PartnerForm:
+    """Read what stands in the address.
+
+    Raises
+    ------
+    InvalidArgument
+        If a text is too long.
+    """
+    wishes = tuple(Wish(name, asked.text(name), example) for name, example in _TYPED.items())
+    return PartnerForm(
+        asked.text("q"),
+        asked.text("partner"),
+        _choices(asked, "purpose", PURPOSES),
+        _choices(asked, "continent", CONTINENTS),
+        asked.text("countries"),
+        asked.text("count") or str(USUAL),
+        wishes,
+        asked.text("weights"),
+        bool(asked.text("continent")) or any(one.value for one in wishes),
+    )
+
+
+def wishes_of(asked: Asked) -> dict[str, Any]:
+    """Read the wishes as the verb `recommend` takes them, those alone that were typed.
+
+    Raises
+    ------
+    InvalidArgument
+        If a number or a choice is none.
+    """
+    found: dict[str, Any] = {}
+    for name, argument in _LISTS.items():
+        parts = [part.strip() for part in asked.text(name).split(",") if part.strip()]
+        if parts:
+            found[argument] = parts
+    for name, (least, most) in _NUMBERS.items():
+        number = asked.whole(name, least, most)
+        if number is not None:
+            found[name] = number
+    continent = asked.word("continent", CONTINENTS)
+    if continent:
+        found["continents"] = [continent]
+    like = asked.text("like")
+    if like:
+        found["like"] = place_id(asked, like)
+    return found | weights_of(asked)
+
+
+def weights_of(asked: Asked) -> dict[str, Any]:
+    """Read what counts more, as `recommend` and `assess` take it."""
+    weights = asked.text("weights")
+    return {"purpose": asked.word("purpose", PURPOSES)} | ({"weights": weights} if weights else {})
+
+
+def _choices(asked: Asked, name: str, allowed: tuple[str, ...]) -> tuple[Choice, ...]:
+    chosen = asked.text(name)
+    return tuple(Choice(word, asked.words(f"{name}.{word}"), word == chosen) for word in allowed)
+
+
+def with_names(asked: Asked, form: PartnerForm, *found: api.PartnerPlace) -> PartnerForm:
+    """Show names in place of ids, where a name leads to the same place."""
+    names = [form.place, form.partner]
+    for k, place in enumerate(found):
+        with suppress(SistercitiesError):
+            if asked.site.explorer.find(place.name).place_id == place.place_id:
+                names[k] = place.name
+    return replace(form, place=names[0], partner=names[1])
+
+
+def place_id(asked: Asked, typed: str) -> str:
+    """Find the place through the opened data, so that a name that is unknown costs little."""
+    return asked.site.explorer.find(typed).place_id
+
+
+def problem_of(asked: Asked, failure: SistercitiesError) -> tuple[Told, tuple[Way, ...]]:
+    """Say why there is no answer, with the places that may be meant."""
+    if isinstance(failure, PlaceAmbiguous | PlaceNotFound):
+        key = "several" if isinstance(failure, PlaceAmbiguous) else "nearest"
+        said = asked.words(f"search.{key}", text=failure.name)
+        fields = ("partner", "like")
+        name = next((one for one in fields if asked.text(one) == failure.name), "q")
+        return Told(said), choices_of(asked, failure.candidates, name)
+    return told_failure(asked, failure), ()
+
+
+def partner_cell(asked: Asked, place: api.PartnerPlace, note: str | None = None) -> Cell:
+    """Name a place, and lead to its page."""
+    names = asked.called(place)
+    return Cell(names.first, asked.link(place_path(place)), names.other, names.other_lang, note)

@@ -1,0 +1,91 @@
+"""Every wish of the command line is a field of the form, and means the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import world
+from sistercities import api
+from sistercities.errors import InvalidArgument
+from web.reader import Reader, all_of, parsed, words_of
+
+HOME = world.NINGWAN
+
+
+@pytest.mark.parametrize(
+    ("asked", "wishes"),
+    [
+        ("not_countries=JP,DE", {"not_countries": ["JP", "DE"]}),
+        ("min_population=100000", {"min_population": 100_000}),
+        ("max_population=1000000", {"max_population": 1_000_000}),
+        ("max_distance_km=3000", {"max_distance_km": 3000}),
+        ("per_country=1", {"per_country": 1}),
+        (f"like={world.TOKIWA}", {"like": world.TOKIWA}),
+        ("weights=size=0,%20economy=3", {"weights": {"size": 0, "economy": 3}}),
+    ],
+)
+def test_a_wish_of_the_form_is_that_of_the_verb(
+    reader: Reader, release_folder: Path, asked: str, wishes: dict[str, Any]
+) -> None:
+    due = api.recommend(HOME, data=release_folder, **wishes)
+    held = json.loads(reader.page(f"/recommend.json?q={HOME}&{asked}"))
+    assert [one["place"]["place_id"] for one in held] == [
+        one.place.place_id for one in due.partners
+    ]
+    page = parsed(reader.page(f"/recommend?q={HOME}&{asked}"))
+    (folded,) = (one for one in all_of(page, "details") if one.get("class") == "wishes")
+    assert folded.get("open") is not None, "what is in use is seen"
+
+
+@pytest.mark.parametrize(
+    ("asked", "wishes"),
+    [("continent=EU", {"continents": ["EU"]}), ("language=german", {"languages": ["german"]})],
+)
+def test_facts_on_countries_that_the_drawn_world_lacks_are_asked_for(
+    reader: Reader, release_folder: Path, asked: str, wishes: dict[str, Any]
+) -> None:
+    with pytest.raises(InvalidArgument) as due:
+        api.recommend(HOME, data=release_folder, **wishes)
+    page = reader.ask(f"/recommend?q={HOME}&{asked}")
+    assert page.status_code == 400
+    assert str(due.value)[1:] in words_of(parsed(page.text))
+
+
+def test_without_a_wish_the_further_ones_are_folded(reader: Reader) -> None:
+    page = parsed(reader.page(f"/recommend?q={HOME}&countries=&continent=&like=&weights="))
+    (folded,) = (one for one in all_of(page, "details") if one.get("class") == "wishes")
+    assert folded.get("open") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("continent=XX", "use one of AF, AN"),
+        ("min_population=many", "whole number"),
+        ("max_distance_km=0", "whole number from 1"),
+        ("like=zzzzzz", "No place is called “zzzzzz”"),
+        ("weights=luck=2", "groups are"),
+        ("weights=size", "NAME=NUMBER"),
+        ("min_population=2000000000", "leaves none"),
+        ("language=klingon", "official language"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_is_told_above_the_form(
+    reader: Reader, asked: str, said: str
+) -> None:
+    answer = reader.ask(f"/recommend?q={HOME}&{asked}")
+    assert answer.status_code == 400
+    (warning,) = (one for one in parsed(answer.text).iter() if one.get("class") == "warning")
+    assert said in words_of(warning)
+
+
+def test_the_criteria_of_a_scorecard_are_weighed(reader: Reader, release_folder: Path) -> None:
+    due = api.assess(HOME, "Tokiwa", weights="network=0", data=release_folder)
+    held = json.loads(reader.page(f"/assess.json?q={HOME}&partner=Tokiwa&weights=network=0"))
+    assert held["standing"] == json.loads(json.dumps(due.to_json()))["standing"]
+    answer = reader.ask(f"/assess?q={HOME}&partner=Tokiwa&weights=network")
+    assert answer.status_code == 400
