@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sistercities.inference.clusters import effective_clusters
 from sistercities.inference.positions.top import top_membership
 from sistercities.inference.prediction_interval import MIN_OTHERS, AmongOthers, among_others
+from sistercities.sentences import say
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import TwoSources
 
@@ -100,9 +101,17 @@ def measure_change(
     others = codes[(sizes >= MIN_OF_OTHER) & (codes != home)]
     note = ""
     if n_home < MIN_COMMON:
-        note = f"{n_home} of its places have a tie in both sources, and it needs {MIN_COMMON}"
+        note = say(
+            "{n_home} of its places have a tie in both sources, and it needs {least}",
+            n_home=n_home,
+            least=MIN_COMMON,
+        )
     elif others.size < MIN_COUNTRIES:
-        note = f"{others.size} other countries can be compared, and it needs {MIN_COUNTRIES}"
+        note = say(
+            "{n} other countries can be compared, and it needs {least}",
+            n=others.size,
+            least=MIN_COUNTRIES,
+        )
     found = {}
     if not note:
         first, last = (

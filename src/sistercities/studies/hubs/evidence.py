@@ -11,6 +11,7 @@ import numpy as np
 
 from sistercities.errors import NetworkError
 from sistercities.inference.standardised import StandardisedRatio, standardised_ratio
+from sistercities.sentences import say
 from sistercities.studies.hubs.change import Change, measure_change
 from sistercities.studies.hubs.draws import HubDraws, draw_hubs
 from sistercities.studies.hubs.measures import MEASURES
@@ -35,7 +36,9 @@ MIN_REGIONS = 5.0
 MIN_EXPECTED = 5.0
 """Hubs expected at equal size below which nothing is judged."""
 
-TOO_FEW_ABROAD = "too few hubs lie abroad, or all in cities of one kind, to say what is expected"
+TOO_FEW_ABROAD = say(
+    "too few hubs lie abroad, or all in cities of one kind, to say what is expected"
+)
 
 LEAST_NEEDED = (1, 4, 3)
 """Traits that are left out where they part hubs from others: bend, capital, coast."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sistercities.inference.besag_clifford import clopper_pearson
 from sistercities.inference.standardised import StandardisedRatio
+from sistercities.sentences import say
 from sistercities.studies.findings import Finding
 from sistercities.studies.hubs.change import TOP_SHARE, MeasuredChange
 from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
@@ -56,24 +57,38 @@ def all_findings(
     """
     found = []
     kinds = (
-        ("beyond", evidence.beyond, f"Hubs of {of_whom} over those expected at equal size, income, "
-         "coast and rank"),
-        ("presence", evidence.presence, f"Share of {of_whom} in the hubs over its share of cities"),
-    )  # fmt: skip
+        (
+            "beyond",
+            evidence.beyond,
+            say(
+                "Hubs of {of_whom} over those expected at equal size, income, coast and rank",
+                of_whom=of_whom,
+            ),
+        ),
+        (
+            "presence",
+            evidence.presence,
+            say("Share of {of_whom} in the hubs over its share of cities", of_whom=of_whom),
+        ),
+    )
     for kind, ratios, label in kinds:
         for measure in MEASURES:
             name = f"{kind}_{measure.replace(' ', '_')}"
-            text = f"{label}, by {PHRASES[measure]}"
+            text = say("{label}, by {measure}", label=label, measure=PHRASES[measure])
             found.append(_ratio(name, text, ratios.get(measure), evidence))
     change = evidence.change
     for kind, rows, beside in (
-        ("change", {} if change is None else change.by_measure, "other countries"),
-        ("change_like", like, "countries of like coverage"),
+        ("change", {} if change is None else change.by_measure, say("other countries")),
+        ("change_like", like, say("countries of like coverage")),
     ):
         for measure, one in rows.items():
             name = f"{kind}_{measure.replace(' ', '_')}"
-            text = (f"Change of the share of {of_whom} in the first tenth beside {beside}, by "
-                    f"{PHRASES[measure]}")  # fmt: skip
+            text = say(
+                "Change of the share of {of_whom} in the first tenth beside {beside}, by {measure}",
+                of_whom=of_whom,
+                beside=beside,
+                measure=PHRASES[measure],
+            )
             found.append(_changed(name, text, one, 0 if change is None else change.n_home,
                                   kind == "change"))  # fmt: skip
     found.append(_since(evidence, of_whom))
@@ -82,46 +97,112 @@ def all_findings(
 
 def _ratio(name: str, label: str, ratio: StandardisedRatio | None, evidence: Evidence) -> Finding:
     n_draws = 0 if evidence.draws is None else len(evidence.draws.membership)
-    expected = "share abroad" if name.startswith("presence") else "fractional logit fitted abroad"
-    method = (
-        f"hubs over those expected by the {expected}; overdispersed count by home region, "
-        f"expectation clustered by country, t by effective clusters less one, {n_draws} draws; "
-        "H0: ratio 1"
+    expected = (
+        say("share abroad")
+        if name.startswith("presence")
+        else say("fractional logit fitted abroad")
+    )
+    method = say(
+        "hubs over those expected by the {expected}; overdispersed count by home "
+        "region, expectation clustered by country, t by effective clusters less one, "
+        "{n_draws} draws; H0: ratio 1",
+        expected=expected,
+        n_draws=n_draws,
     )
     if ratio is None:
-        note = evidence.note or "too few cities or ties"
-        return Finding(name, label, None, None, None, "ratio", evidence.n_cities, "cities", method,
-                       note=note)  # fmt: skip
+        note = evidence.note or say("too few cities or ties")
+        return Finding(
+            name,
+            label,
+            None,
+            None,
+            None,
+            say("ratio"),
+            evidence.n_cities,
+            say("cities"),
+            method,
+            note=note,
+        )
     low, high = ratio.interval() or (None, None)
     return Finding(
-        name, label, ratio.value, low, high, "ratio", evidence.n_cities, "comparable home cities",
-        method, ratio.freedom + 1,
-        note=f"{ratio.observed:.1f} hubs, {ratio.expected:.1f} expected",
-    )  # fmt: skip
+        name,
+        label,
+        ratio.value,
+        low,
+        high,
+        say("ratio"),
+        evidence.n_cities,
+        say("comparable home cities"),
+        method,
+        ratio.freedom + 1,
+        note=say(
+            "{observed:.1f} hubs, {expected:.1f} expected",
+            observed=ratio.observed,
+            expected=ratio.expected,
+        ),
+    )
 
 
 def _changed(name: str, label: str, one: MeasuredChange, n_home: int, is_first: bool) -> Finding:
     low, high = one.among.interval()
     return Finding(
-        name, label, one.among.value, low, high, "share", n_home, "common home places",
-        f"change less the random-effects mean of {one.among.n_others} countries, prediction "
-        f"interval, t with {one.among.freedom} degrees of freedom; H0: 0",
+        name,
+        label,
+        one.among.value,
+        low,
+        high,
+        say("share"),
+        n_home,
+        say("common home places"),
+        say(
+            "change less the random-effects mean of {n} countries, prediction "
+            "interval, t with {freedom} degrees of freedom; H0: 0",
+            n=one.among.n_others,
+            freedom=one.among.freedom,
+        ),
         float(one.among.n_others),
-        note=f"in the first {TOP_SHARE:.0%} by the earlier source {one.before:.1%}, by the later "
-        f"{one.after:.1%}" if is_first else "",
-    )  # fmt: skip
+        note=say(
+            "in the first {share:.0%} by the earlier source {before:.1%}, by the later {after:.1%}",
+            share=TOP_SHARE,
+            before=one.before,
+            after=one.after,
+        )
+        if is_first
+        else "",
+    )
 
 
 def _since(evidence: Evidence, of_whom: str) -> Finding:
-    label = f"Begun since the earlier source, of the dated ties of {of_whom} that the later adds"
-    method = "count; exact binomial interval (Clopper & Pearson)"
+    label = say(
+        "Begun since the earlier source, of the dated ties of {of_whom} that the later adds",
+        of_whom=of_whom,
+    )
+    method = say("count; exact binomial interval (Clopper & Pearson)")
     change = evidence.change
     n = 0 if change is None else change.n_added_dated
     if change is None or n == 0:
-        return Finding("added_since", label, None, None, None, "share", 0, "dated added ties",
-                       method, note="none is dated")  # fmt: skip
+        return Finding(
+            "added_since",
+            label,
+            None,
+            None,
+            None,
+            say("share"),
+            0,
+            say("dated added ties"),
+            method,
+            note=say("none is dated"),
+        )
     low, high = clopper_pearson(change.n_added_since, n)
     return Finding(
-        "added_since", label, change.n_added_since / n, low, high, "share", n, "dated added ties",
-        method, note="where this is low, what the later source adds is mostly old",
-    )  # fmt: skip
+        "added_since",
+        label,
+        change.n_added_since / n,
+        low,
+        high,
+        say("share"),
+        n,
+        say("dated added ties"),
+        method,
+        note=say("where this is low, what the later source adds is mostly old"),
+    )

@@ -11,11 +11,12 @@ from sistercities.inference.positions.betweenness import betweenness
 from sistercities.inference.positions.cores import core_numbers
 from sistercities.inference.positions.graph import Graph, graph_of
 from sistercities.inference.positions.partners import effective_partner_groups
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
 
-MEASURES = ("ties", "partner countries", "betweenness", "core")
+MEASURES: tuple[str, ...] = (say("ties"), say("partner countries"), say("betweenness"), say("core"))
 """In the order of the rows of `positions`."""
 
 

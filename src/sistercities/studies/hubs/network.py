@@ -11,16 +11,18 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sistercities.sentences import say
+
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
 Flag = NDArray[np.bool_]
 
 TRAITS = (
-    "log2 population",
-    "log2 population above a million",
-    "log2 GDP per head of the country",
-    "coast",
-    "capital of a state",
+    say("log2 population"),
+    say("log2 population above a million"),
+    say("log2 GDP per head of the country"),
+    say("coast"),
+    say("capital of a state"),
 )
 """Columns of `CityNetwork.x`."""
 

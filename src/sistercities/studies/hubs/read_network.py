@@ -13,6 +13,7 @@ from sistercities.network.alive import alive_ties, has_sound_start
 from sistercities.network.hierarchy import TODAY
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.tiers import Tiers
+from sistercities.sentences import listed, say
 from sistercities.studies.attractiveness.choosing import city_above, main_scope
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.hubs.data import HubsData
@@ -160,7 +161,8 @@ def _city_ties(
     wanted = set(rules.sources)
     claimed = np.array([not wanted.isdisjoint(s.split()) for s in data.ties["sources"]])
     ties, dead = alive_ties(data.ties[claimed], as_of, rules.ties)
-    left_out = {f"not claimed by {' or '.join(rules.sources)}": int((~claimed).sum())} | dead
+    reason = say("not claimed by {sources}", sources=listed(rules.sources, "or"))
+    left_out: dict[str, int] = {reason: int((~claimed).sum())} | dead
     today = {p: str(tables.hierarchy.today(p)) for p in {*ties["place_a"], *ties["place_b"]}}
     if rules.ties.counties == "folded":
         above = city_above(data.choice)
@@ -173,9 +175,9 @@ def _city_ties(
     apart = np.isin(country[0], sorted(rules.without)) | np.isin(country[1], sorted(rules.without))
     kept = np.ones(len(ties), dtype=np.bool_)
     for reason, is_out in (
-        ("with a region or a state", ~(ends[0] & ends[1])),
-        ("inside one country", country[0] == country[1]),
-        ("with a country left out by the run", apart),
+        (say("with a region or a state"), ~(ends[0] & ends[1])),
+        (say("inside one country"), country[0] == country[1]),
+        (say("with a country left out by the run"), apart),
     ):
         n_out = int((kept & is_out).sum())
         if n_out:
@@ -186,7 +188,7 @@ def _city_ties(
     low, high = np.sort(ties[["a", "b"]].to_numpy(dtype=str), axis=1).T
     simple = ties.assign(a=low, b=high).drop_duplicates(["a", "b"]).reset_index(drop=True)
     if len(ties) > len(simple):
-        left_out["the same two places after folding"] = len(ties) - len(simple)
+        left_out[say("the same two places after folding")] = len(ties) - len(simple)
     return simple, left_out
 
 

@@ -15,6 +15,7 @@ from sistercities.inference.executors import in_order
 from sistercities.inference.positions.top import top_membership
 from sistercities.inference.standardised import StandardisedRatio, standardised_ratio
 from sistercities.network.rules import MAIN_RULES
+from sistercities.sentences import say
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.hubs.data import HubsData
@@ -47,30 +48,58 @@ def changes(data: HubsData, country: str, rules: WorldRules) -> list[Change]:
     """List the changes that are always tried."""
     main = MAIN_RULES
     listed = [
-        Change("no draws", "the known graph as it is: no tie left out or added", rules),
-        Change("first 0.5 %", "hubs are the first two hundredth", rules, 0.005),
-        Change("first 2 %", "hubs are the first fiftieth", rules, 0.02),
-        Change("no dual places", "places that are both region and city take no part",
-               replace(rules, without_dual=True)),
-        Change("counties folded", "ties of districts, counties and county-level cities count for "
-               "the city that holds them",
-               replace(rules, ties=replace(main, counties="folded"))),
-        Change("no exchanges", "ties called exchange or contact dropped",
-               replace(rules, ties=replace(main, exchanges="dropped"))),
-        Change("sure names only", f"ties with a name resolved below {SURE:g} confidence dropped",
-               replace(rules, ties=replace(main, min_confidence=SURE))),
-        Change("50,000 and more", "cities of 50,000 persons and more compared",
-               replace(rules, min_population=50_000.0)),
-        Change("200,000 and more", "cities of 200,000 persons and more compared",
-               replace(rules, min_population=200_000.0)),
-    ]  # fmt: skip
+        Change(say("no draws"), say("the known graph as it is: no tie left out or added"), rules),
+        Change(say("first 0.5 %"), say("hubs are the first two hundredth"), rules, 0.005),
+        Change(say("first 2 %"), say("hubs are the first fiftieth"), rules, 0.02),
+        Change(
+            say("no dual places"),
+            say("places that are both region and city take no part"),
+            replace(rules, without_dual=True),
+        ),
+        Change(
+            say("counties folded"),
+            say(
+                "ties of districts, counties and county-level cities count "
+                "for the city that holds them"
+            ),
+            replace(rules, ties=replace(main, counties="folded")),
+        ),
+        Change(
+            say("no exchanges"),
+            say("ties called exchange or contact dropped"),
+            replace(rules, ties=replace(main, exchanges="dropped")),
+        ),
+        Change(
+            say("sure names only"),
+            say(
+                "ties with a name resolved below {confidence:g} confidence dropped", confidence=SURE
+            ),
+            replace(rules, ties=replace(main, min_confidence=SURE)),
+        ),
+        Change(
+            say("50,000 and more"),
+            say("cities of 50,000 persons and more compared"),
+            replace(rules, min_population=50_000.0),
+        ),
+        Change(
+            say("200,000 and more"),
+            say("cities of 200,000 persons and more compared"),
+            replace(rules, min_population=200_000.0),
+        ),
+    ]
     if country == "CN":
         listed += [
-            Change("prefectures only", "of China the prefecture-level units and municipalities "
-                   "alone are compared", replace(rules, prefectures_only=True)),
-            Change("without HK, MO, TW", "places of Hong Kong, Macau and Taiwan left out",
-                   replace(rules, without=frozenset({"HK", "MO", "TW"}))),
-        ]  # fmt: skip
+            Change(
+                say("prefectures only"),
+                say("of China the prefecture-level units and municipalities alone are compared"),
+                replace(rules, prefectures_only=True),
+            ),
+            Change(
+                say("without HK, MO, TW"),
+                say("places of Hong Kong, Macau and Taiwan left out"),
+                replace(rules, without=frozenset({"HK", "MO", "TW"})),
+            ),
+        ]
     return [*listed, *_of_sources(data, rules)]
 
 
@@ -80,15 +109,32 @@ def _of_sources(data: HubsData, rules: WorldRules) -> list[Change]:
     if earlier:
         both = tuple(sorted({*rules.sources, earlier}))
         listed += [
-            Change(f"{earlier} alone", f"ties of {earlier} instead of {rules.sources[0]}",
-                   replace(rules, sources=(earlier,))),
-            Change(f"with {earlier}", f"ties of {earlier} added", replace(rules, sources=both)),
-        ]  # fmt: skip
+            Change(
+                say("{source} alone", source=earlier),
+                say(
+                    "ties of {source} instead of {main}",
+                    source=earlier,
+                    main=rules.sources[0],
+                ),
+                replace(rules, sources=(earlier,)),
+            ),
+            Change(
+                say("with {source}", source=earlier),
+                say("ties of {source} added", source=earlier),
+                replace(rules, sources=both),
+            ),
+        ]
     every = tuple(sorted(str(s) for s in data.study.tie_sources()["source_id"]))
     listed.append(
-        Change("every source", "ties of all sources, lists of the home side alone among them: not "
-               "a fair comparison", replace(rules, sources=every))
-    )  # fmt: skip
+        Change(
+            say("every source"),
+            say(
+                "ties of all sources, lists of the home side alone among "
+                "them: not a fair comparison"
+            ),
+            replace(rules, sources=every),
+        )
+    )
     return listed
 
 
@@ -124,7 +170,7 @@ def _rows(main: Evidence, seed: int, job: tuple[Change, CityNetwork]) -> list[Se
     found = []
     for k in JUDGED:
         first = main.beyond[MEASURES[k]]
-        name = f"{change.name}: {MEASURES[k]}"
+        name = say("{change}: {measure}", change=change.name, measure=MEASURES[k])
         values = measured[k, network.comparable]
         ratio = (
             _ratio(network, top_membership(values, change.top), main.traits)
@@ -134,7 +180,7 @@ def _rows(main: Evidence, seed: int, job: tuple[Change, CityNetwork]) -> list[Se
         n = int(network.is_home.sum())
         if ratio is None:
             found.append(SensitivityFinding(name, change.description, None, None, None, n, False,
-                                            "there is no estimate"))  # fmt: skip
+                                            say("there is no estimate")))  # fmt: skip
             continue
         low, high = ratio.interval() or (None, None)
         is_changed = (ratio.value - 1) * (first.value - 1) < 0

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sistercities.sentences import PlaceName, place_name
 from sistercities.studies.attractiveness.cities import Cities, world_cities
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult, StudyTable
 from sistercities.studies.hubs.change import MeasuredChange, beside_like_coverage
@@ -159,10 +160,11 @@ def _known(
     return error, rank_frame(network, draws, exact[:, mine], _home_names(data, read, network))
 
 
-def _home_names(data: HubsData, read: ReadNetwork, network: CityNetwork) -> list[str]:
+def _home_names(data: HubsData, read: ReadNetwork, network: CityNetwork) -> list[PlaceName]:
     places = data.study.tables.places
     names = dict(zip(places["place_id"], places["name"], strict=True))
-    return [str(names[read.place_id[k]]) for k in network.comparable[network.is_home]]
+    ids = [str(read.place_id[k]) for k in network.comparable[network.is_home]]
+    return [place_name(str(names[place]), place) for place in ids]
 
 
 def _result(
@@ -225,7 +227,7 @@ def _figures(
     data: HubsData, run: _Run, name: str, of_whom: str, seed: int
 ) -> tuple[StudyFigure, ...]:
     evidence, draws = run.evidence, run.evidence.draws
-    first = [] if run.ranking is None else [str(one) for one in run.ranking["name"]]
+    first = [] if run.ranking is None else run.ranking["name"].tolist()
     said = titles(evidence, first, of_whom)
     figures = []
     if evidence.beyond:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sistercities.sentences import say
 from sistercities.studies.findings import Column, Mark, Series, StudyFigure, StudyTable
 from sistercities.studies.hubs.change import Change
 from sistercities.studies.hubs.draws import HubDraws
@@ -40,7 +41,7 @@ def rank_frame(network: CityNetwork, draws: HubDraws, known: Real, names: Sequen
     names
         Of the comparable home cities.
     """
-    frame = pd.DataFrame({"name": list(names)})
+    frame = pd.DataFrame({"name": pd.Series(list(names), dtype=object)})
     for k, measure in enumerate(MEASURES):
         low, middle, high = np.quantile(draws.ranks[:, k], RANK_QUANTILES, axis=0)
         chance = draws.membership[:, k].mean(axis=0)[network.is_home]
@@ -58,28 +59,40 @@ def rank_table(frame: pd.DataFrame, n_compared: int, n_draws: int) -> StudyTable
     """Home cities by rank in the world, with the interval of the draws; the main columns first."""
     shown = frame[frame["ties value"] > 0].head(LISTED)
     rank = {m: shown[[f"{m} rank", f"{m} low", f"{m} high"]].round().astype(int) for m in MEASURES}
-    columns = [Column("name", "City"), Column("ties", "Ties")]
+    columns = [Column("name", say("City")), Column("ties", say("Ties"))]
     values = [shown["name"].tolist(), shown["ties value"].astype(int).tolist()]
     for m in MEASURES:
-        columns.append(Column(f"{_id(m)}_rank", f"Rank by {m}"))
+        columns.append(Column(f"{_id(m)}_rank", say("Rank by {measure}", measure=m)))
         values.append(rank[m][f"{m} rank"].tolist())
     for m in MEASURES:
-        ends = ("low", f"Rank by {m}, from"), ("high", f"Rank by {m}, to")
+        ends = (
+            ("low", say("Rank by {measure}, from", measure=m)),
+            ("high", say("Rank by {measure}, to", measure=m)),
+        )
         for end, label in ends:
             columns.append(Column(f"{_id(m)}_{end}", label))
             values.append(rank[m][f"{m} {end}"].tolist())
-    columns += [Column("partner_countries", "Partner countries"),
-                Column("betweenness", "Betweenness", "pairs of cities"),
-                Column("core", "Core")]  # fmt: skip
+    columns += [Column("partner_countries", say("Partner countries")),
+                Column("betweenness", say("Betweenness"), say("pairs of cities")),
+                Column("core", say("Core"))]  # fmt: skip
     values += [shown["partner countries value"].tolist(), shown["betweenness value"].tolist(),
                shown["core value"].astype(int).tolist()]  # fmt: skip
     rows = tuple(zip(*values, strict=True))
     return StudyTable(
-        "ranks", "Cities of the home country in the world's order", tuple(columns), rows,
-        f"Values of the known graph; ranks among {n_compared:,} comparable cities, median and 95 % "
-        f"range of {n_draws} draws, equal values sharing their mean rank. Partner countries: "
-        f"effective number. The first {len(rows)} by the four ranks together.",
-    )  # fmt: skip
+        "ranks",
+        say("Cities of the home country in the world's order"),
+        tuple(columns),
+        rows,
+        say(
+            "Values of the known graph; ranks among {n_compared:,} comparable cities, "
+            "median and 95 % range of {n_draws} draws, equal values sharing their mean "
+            "rank. Partner countries: effective number. The first {n} by the four ranks "
+            "together.",
+            n_compared=n_compared,
+            n_draws=n_draws,
+            n=len(rows),
+        ),
+    )
 
 
 def _id(measure: str) -> str:
@@ -92,24 +105,38 @@ def rank_figure(frame: pd.DataFrame, n_compared: int, n_draws: int, title: str, 
     series = []
     for measure in (MEASURES[0], MEASURES[2]):
         marks = tuple(
-            Mark(str(row["name"]), float(row[f"{measure} rank"]), float(row[f"{measure} low"]),
-                 float(row[f"{measure} high"]))
+            Mark(
+                row["name"],
+                float(row[f"{measure} rank"]),
+                float(row[f"{measure} low"]),
+                float(row[f"{measure} high"]),
+            )
             for _, row in frame.head(SHOWN).iterrows()
-        )  # fmt: skip
-        series.append(Series(f"by {measure}", marks))
+        )
+        series.append(Series(say("by {measure}", measure=measure), marks))
     return StudyFigure(
-        "ranks", "intervals", title,
-        "Rank in the world, median and 95 % range of the draws; 1 is the first",
-        f"{n_compared:,} comparable cities, of which the first "
-        f"{max(1, round(HUB_SHARE * n_compared))} are hubs; {n_draws} draws; seed {seed}",
-        tuple(series), "rank in the world", is_log=True,
-    )  # fmt: skip
+        "ranks",
+        "intervals",
+        title,
+        say("Rank in the world, median and 95 % range of the draws; 1 is the first"),
+        say(
+            "{n_compared:,} comparable cities, of which the first {hubs} are hubs; "
+            "{n_draws} draws; seed {seed}",
+            n_compared=n_compared,
+            hubs=max(1, round(HUB_SHARE * n_compared)),
+            n_draws=n_draws,
+            seed=seed,
+        ),
+        tuple(series),
+        say("rank in the world"),
+        is_log=True,
+    )
 
 
 def ratio_figure(evidence: Evidence, title: str, seed: int) -> StudyFigure:
     """Draw observed over expected hubs by each measure."""
     series = []
-    for label, ratios in (("at equal size", evidence.beyond), ("by share of cities",
+    for label, ratios in ((say("at equal size"), evidence.beyond), (say("by share of cities"),
                           evidence.presence)):  # fmt: skip
         marks = []
         for measure, ratio in ratios.items():
@@ -118,11 +145,23 @@ def ratio_figure(evidence: Evidence, title: str, seed: int) -> StudyFigure:
         series.append(Series(label, tuple(marks)))
     n = 0 if evidence.draws is None else len(evidence.draws.membership)
     return StudyFigure(
-        "ratios", "intervals", title, "Hubs over those expected, 95 % interval",
-        f"{evidence.n_cities:,} home cities; {n} draws; clustered by home region and by country "
-        f"abroad; seed {seed}", tuple(series), "observed over expected", reference=1.0, is_log=True,
-        unit="ratio",
-    )  # fmt: skip
+        "ratios",
+        "intervals",
+        title,
+        say("Hubs over those expected, 95 % interval"),
+        say(
+            "{n_cities:,} home cities; {n} draws; clustered by home region and by "
+            "country abroad; seed {seed}",
+            n_cities=evidence.n_cities,
+            n=n,
+            seed=seed,
+        ),
+        tuple(series),
+        say("observed over expected"),
+        reference=1.0,
+        is_log=True,
+        unit=say("ratio"),
+    )
 
 
 def change_figure(
@@ -140,32 +179,68 @@ def change_figure(
     rows.sort(key=lambda row: -row[1])
     marks = tuple(Mark(name, v, a, b, is_main=is_home) for name, v, a, b, is_home in rows)
     return StudyFigure(
-        "changes", "intervals", title,
-        "Change of the share of common places in the first tenth by number of ties, 95 % interval",
-        f"{change.n_common:,} places with a tie in both sources; {home} and the {len(rows) - 1} of "
-        f"{len(names)} other countries whose change is surest; mean of all others "
-        f"{abs(100 * one.among.mean):.1f} %{' less' if one.among.mean < -0.0005 else ''}. The "
-        f"interval of {home} allows for what countries differ by; seed {seed} (no draws)",
-        (Series("change of share", marks),), "change of share",
-        reference=0.0, unit="share",
-    )  # fmt: skip
+        "changes",
+        "intervals",
+        title,
+        say(
+            "Change of the share of common places in the first tenth by number of ties, "
+            "95 % interval"
+        ),
+        say(
+            "{n_common:,} places with a tie in both sources; {home} and the {n} of "
+            "{total} other countries whose change is surest; mean of all others "
+            "{mean:.1f} %{less}. The interval of {home} allows for what countries differ "
+            "by; seed {seed} (no draws)",
+            n_common=change.n_common,
+            home=home,
+            n=len(rows) - 1,
+            total=len(names),
+            mean=abs(100 * one.among.mean),
+            less=say(" less") if one.among.mean < -0.0005 else "",
+            seed=seed,
+        ),
+        (Series(say("change of share"), marks),),
+        say("change of share"),
+        reference=0.0,
+        unit=say("share"),
+    )
 
 
 def ratio_table(evidence: Evidence) -> StudyTable:
     """Observed and expected hubs by every measure."""
     rows = []
-    for label, ratios in (("equal size", evidence.beyond), ("share of cities", evidence.presence)):
+    for label, ratios in (
+        (say("equal size"), evidence.beyond),
+        (say("share of cities"), evidence.presence),
+    ):
         for measure, r in ratios.items():
             low, high = r.interval() or (None, None)
-            rows.append((f"{label}: {measure}", r.observed, r.expected, r.value, low, high,
-                         r.spread))  # fmt: skip
+            rows.append(
+                (
+                    say("{label}: {measure}", label=label, measure=measure),
+                    r.observed,
+                    r.expected,
+                    r.value,
+                    low,
+                    high,
+                    r.spread,
+                )
+            )
     return StudyTable(
-        "ratios", "Hubs observed and expected",
-        (Column("basis", "Expected by, measure"), Column("observed", "Hubs"),
-         Column("expected", "Expected"), Column("ratio", "Ratio"), Column("low", "from"),
-         Column("high", "to"), Column("spread", "Spread of regions, times chance")),
-        tuple(rows), "Hubs are means over draws, so no whole numbers. 95 % intervals.",
-    )  # fmt: skip
+        "ratios",
+        say("Hubs observed and expected"),
+        (
+            Column("basis", say("Expected by, measure")),
+            Column("observed", say("Hubs")),
+            Column("expected", say("Expected")),
+            Column("ratio", say("Ratio")),
+            Column("low", say("from")),
+            Column("high", say("to")),
+            Column("spread", say("Spread of regions, times chance")),
+        ),
+        tuple(rows),
+        say("Hubs are means over draws, so no whole numbers. 95 % intervals."),
+    )
 
 
 def change_table(change: Change, home: str, names: Sequence[str]) -> StudyTable:
@@ -177,9 +252,19 @@ def change_table(change: Change, home: str, names: Sequence[str]) -> StudyTable:
     order = np.argsort(-values[:, 0], kind="stable").tolist()
     rows = tuple((named[k], *values[k].tolist()) for k in order)
     return StudyTable(
-        "changes", "Change of the share of a country's common places in the first tenth",
-        (Column("country", "Country"),
-         *(Column(_id(measure), f"By {measure}") for measure in change.by_measure)),
-        rows, f"{change.n_common:,} places with a tie in both sources; ties among them. What lists "
-        "came to hold and what cities did are not told apart here.",
-    )  # fmt: skip
+        "changes",
+        say("Change of the share of a country's common places in the first tenth"),
+        (
+            Column("country", say("Country")),
+            *(
+                Column(_id(measure), say("By {measure}", measure=measure))
+                for measure in change.by_measure
+            ),
+        ),
+        rows,
+        say(
+            "{n_common:,} places with a tie in both sources; ties among them. What "
+            "lists came to hold and what cities did are not told apart here.",
+            n_common=change.n_common,
+        ),
+    )

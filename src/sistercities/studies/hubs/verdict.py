@@ -7,6 +7,7 @@ from typing import Literal
 
 from sistercities.inference.besag_clifford import clopper_pearson
 from sistercities.inference.standardised import StandardisedRatio
+from sistercities.sentences import listed, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.hubs.evidence import (
     JOINT,
@@ -17,6 +18,7 @@ from sistercities.studies.hubs.evidence import (
     Evidence,
 )
 from sistercities.studies.hubs.words import verdict_sentence
+from sistercities.studies.phrases import capital
 
 MOST_DETECTABLE = 3.0
 """Smallest ratio found beyond size with 80 % power above which nothing is judged."""
@@ -64,28 +66,47 @@ def change_state(evidence: Evidence) -> State:
 def why_not_told(evidence: Evidence) -> str:
     """Say why nothing can be judged; empty where it can."""
     if evidence.n_cities == 0:
-        return "no undated list of several countries holds its cities"
+        return say("no undated list of several countries holds its cities")
     if evidence.n_cities < MIN_CITIES:
-        return f"{evidence.n_cities} of its cities can be compared, and it needs {MIN_CITIES}"
+        return say(
+            "{n} of its cities can be compared, and it needs {least}",
+            n=evidence.n_cities,
+            least=MIN_CITIES,
+        )
     if evidence.n_ties < MIN_TIES:
-        return f"{evidence.n_ties} ties of its cities are known, and it needs {MIN_TIES}"
+        return say(
+            "{n_ties} ties of its cities are known, and it needs {min_ties}",
+            n_ties=evidence.n_ties,
+            min_ties=MIN_TIES,
+        )
     main = evidence.main
     if main is None:
-        return evidence.note or "there is no estimate"
+        return evidence.note or say("there is no estimate")
     effective = min(main.effective_inside, main.effective_outside)
     if effective < MIN_REGIONS:
-        return (
-            f"its expected hubs lie in {main.effective_inside:.1f} effective regions, and those "
-            f"abroad in {main.effective_outside:.1f} effective countries, and it needs "
-            f"{MIN_REGIONS:g} of both"
+        return say(
+            "its expected hubs lie in {inside:.1f} effective regions, and "
+            "those abroad in {outside:.1f} effective countries, and it "
+            "needs {least:g} of both",
+            inside=main.effective_inside,
+            outside=main.effective_outside,
+            least=MIN_REGIONS,
         )
     expected = min(ratio.expected_alike for ratio in evidence.beyond.values())
     if expected < MIN_EXPECTED:
-        return f"{expected:.1f} hubs are expected of it, and it needs {MIN_EXPECTED:g}"
+        return say(
+            "{expected:.1f} hubs are expected of it, and it needs {least:g}",
+            expected=expected,
+            least=MIN_EXPECTED,
+        )
     smallest = evidence.detectable
     if smallest is None or smallest > MOST_DETECTABLE:
-        shown = "no ratio" if smallest is None else f"only a ratio of {smallest:.1f} or more"
-        return f"{shown} would be found, and smaller ones matter"
+        shown = (
+            say("no ratio")
+            if smallest is None
+            else say("only a ratio of {smallest:.1f} or more", smallest=smallest)
+        )
+        return say("{shown} would be found, and smaller ones matter", shown=shown)
     return ""
 
 
@@ -129,18 +150,21 @@ def _verdict(states: Mapping[str, State]) -> Verdict:
 
 def _would_change(verdict: Verdict, states: Mapping[str, State]) -> str:
     if verdict == "supported":
-        return (
+        return say(
             "A ratio whose interval reaches 1, or a change whose interval reaches that of others."
         )
     wanted = []
     if states["presence"] != "found":
-        wanted.append("a larger share of the world's hubs than of its cities, by every measure")
+        wanted.append(
+            say("a larger share of the world's hubs than of its cities, by every measure")
+        )
     if states["beyond size"] != "found":
-        wanted.append("more hubs than cities abroad of their size have, by every measure")
+        wanted.append(say("more hubs than cities abroad of their size have, by every measure"))
     if states["change"] != "found":
         wanted.append(
-            "a source that lists the ties of ten years ago as fully as today's, or start dates in "
-            "the lists of all countries, that show it coming forward"
+            say(
+                "a source that lists the ties of ten years ago as fully as today's, or "
+                "start dates in the lists of all countries, that show it coming forward"
+            )
         )
-    text = "; ".join(wanted)
-    return f"{text[:1].upper()}{text[1:]}."
+    return capital(say("{wanted}.", wanted=listed(wanted, "semicolon")))
