@@ -41,7 +41,9 @@ SEEKING = Table(
         text("countries_written", "countries wished, as written"),
         text("countries", "countries wished: ISO 3166-1 alpha-2, sorted, joined by a space"),
         text("continents", "continents wished: codes of `countries`, sorted, joined by a space"),
-        text("unions", "unions wished, whose members of that date are among the countries: EU:2024"),
+        text(
+            "unions", "unions wished, whose members of that date are among the countries: EU:2024"
+        ),
         flag("is_any_country", "any country is welcome"),
         text("countries_unread", "what of the countries wished was not understood, as written"),
         text("size_written", "size wished, as written"),
