@@ -30,7 +30,7 @@ test: $(VENV)/.test ## run the tests
 	$(BIN)/python -m pytest -n 2
 
 browser-test: $(VENV)/.browser web ## run the tests of the explorer in Chromium, which must be there
-	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
+	$(BIN)/python -m pytest -n 2 tests/browser
 
 web: $(BUILT) ## build the scripts of the explorer: maps that move, suggestions, sorting, years
 

@@ -44,13 +44,16 @@ function stateOf(order) {
 // Puts a list of orders over the table; gives what shows an order.
 export function orderForm(table, heads, words, sortBy) {
   const form = document.createElement("form");
+  const around = document.createElement("p");
   const label = document.createElement("label");
   const list = document.createElement("select");
   const columns = heads.filter((head) => head.dataset.sort);
   form.className = "order";
   list.append(...columns.flatMap((head) => optionsOf(head, words)));
-  label.append(words.say("sort.by"), " ", list);
-  form.append(label);
+  list.id = label.htmlFor = `order-${table.id}`;
+  label.append(words.say("sort.by"));
+  around.append(label, list);
+  form.append(around);
   list.addEventListener("change", () => sortBy(list.value));
   form.addEventListener("submit", (event) => event.preventDefault());
   table.closest(".scroll").before(form);

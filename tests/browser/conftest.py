@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import sistercities.api as sc
 from browser.addresses import ADDRESSES
+from browser.served_explorer import Explorer, Running
 from browser.visits import Visit, visit
 
-_PATIENCE = 90.0
+_RUNNING = pytest.StashKey[Running]()
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 MISSING = (
     "These tests need a browser and its driver: `apt-get install -y chromium` (or Chrome), and "
@@ -27,46 +22,62 @@ MISSING = (
 )
 
 
-@pytest.fixture(scope="session")
-def reports(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write a report of the drawn world as `study all` does, with few draws."""
-    folder = tmp_path_factory.mktemp("reports")
-    made = sc.study_all("CN", draws=2, data=release_folder)
-    sc.write_report(made, folder / "CN", data=release_folder)
-    return folder
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: Any, log: Any) -> Any:
+    """Give the tests of a page to one worker."""
+    from browser.by_page import ByPage
+
+    return ByPage(config, log)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Start one explorer for all workers, and tell each where it is."""
+    if _RUNNING not in node.config.stash:
+        node.config.stash[_RUNNING] = Running(Path(tempfile.mkdtemp(prefix="explorer-")))
+    explorer = node.config.stash[_RUNNING].explorer
+    node.workerinput["explorer"] = (explorer.address, str(explorer.reports))
+
+
+def pytest_unconfigure(config: Any) -> None:
+    """End the explorer of the workers."""
+    if _RUNNING in config.stash:
+        running = config.stash[_RUNNING]
+        said = running.stop()
+        shutil.rmtree(running.explorer.reports.parent)
+        assert "Traceback" not in said, said
 
 
 @pytest.fixture(scope="session")
-def home(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a server of the release, in a process of its own."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = int(found.getsockname()[1])
-    said = tmp_path_factory.mktemp("server") / "said"
-    command = [
-        sys.executable, "-c", "from sistercities.cli import main; raise SystemExit(main())",
-        "serve", "--port", str(port), "--reports", str(reports),
-    ]  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    with said.open("wb") as written:
-        server = subprocess.Popen(command, stdout=written, stderr=written)
-        _wait(address, server)
-        yield address
-        server.send_signal(signal.SIGINT)
-        server.wait(_PATIENCE)
-    assert "Traceback" not in said.read_text(encoding="utf-8")
+def explorer(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Explorer]:
+    """Give the explorer of all workers, or one of this process, when it answers."""
+    told = getattr(request.config, "workerinput", {}).get("explorer")
+    if told is not None:
+        found = Explorer(told[0], Path(told[1]))
+        found.wait()
+        yield found
+        return
+    running = Running(tmp_path_factory.mktemp("explorer") / "own")
+    try:
+        running.explorer.wait()
+        yield running.explorer
+    finally:
+        said = running.stop()
+    assert "Traceback" not in said
 
 
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            urllib.request.urlopen(address, timeout=10).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("the explorer does not start; try `sistercities serve`")
+@pytest.fixture(scope="session")
+def reports(explorer: Explorer) -> Path:
+    """Folder of the reports that are served."""
+    return explorer.reports
+
+
+@pytest.fixture(scope="session")
+def home(explorer: Explorer) -> str:
+    """Address of the explorer."""
+    return explorer.address
 
 
 @pytest.fixture(scope="session")

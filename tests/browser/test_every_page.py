@@ -10,18 +10,16 @@ from browser.addresses import ADDRESSES
 from browser.visits import PHONE, Visit
 
 Look = Callable[[str], Visit]
-# One worker looks at a page, and all tests of the page take what it found.
-EVERY = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ADDRESSES]
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", ADDRESSES)
 def test_axe_finds_nothing_grave(visits: Look, name: str) -> None:
     faults = visits(name).faults
     assert len(faults) == 4
     assert {shown: found for shown, found in faults.items() if found} == {}
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", ADDRESSES)
 def test_no_request_goes_to_another_host(visits: Look, home: str, name: str) -> None:
     requests = visits(name).requests
     assert len(requests) >= 4
@@ -29,13 +27,13 @@ def test_no_request_goes_to_another_host(visits: Look, home: str, name: str) -> 
     assert [one for one in requests if not one.startswith(own)] == []
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", ADDRESSES)
 def test_the_browser_has_nothing_to_complain_of(visits: Look, name: str) -> None:
     missing = ["Failed to load resource: the server responded with a status of 404 (Not Found)"]
     assert visits(name).complaints == (2 * missing if name == "missing" else [])
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", ADDRESSES)
 def test_a_phone_shows_it_without_scrolling_aside(visits: Look, name: str) -> None:
     found = visits(name)
     assert found.width <= PHONE["width"], found.too_wide

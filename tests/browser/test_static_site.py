@@ -18,7 +18,6 @@ from sistercities.web.scripts import built_scripts
 from sistercities.web.site import open_site
 from sistercities.web.static.building import build_site
 
-pytestmark = pytest.mark.xdist_group("files")
 Open = Callable[..., Any]
 PLACE = f"en/{page_file(f'/place/{world.NINGWAN}')}"
 PAGES = {

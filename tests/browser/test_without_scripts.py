@@ -9,20 +9,18 @@ from typing import Any
 import pytest
 
 from browser.addresses import ADDRESSES, NINGBO
+from browser.visits import TABLES, Visit
 
 Open = Callable[..., Any]
-_TABLES = """
-() => [...document.querySelectorAll('main table')]
-    .map(table => table.innerText.split(/\\s+/).join(' '))
-"""
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_the_same_tables_and_words_are_there(open_page: Open, name: str) -> None:
-    bare = open_page(ADDRESSES[name], java_script_enabled=False)
-    rich = open_page(ADDRESSES[name])
-    assert bare.evaluate(_TABLES) == rich.evaluate(_TABLES)
-    with_scripts = set(re.findall(r"\w+", rich.locator("main").inner_text()))
+def test_the_same_tables_and_words_are_there(
+    open_page: Open, visits: Callable[[str], Visit], name: str
+) -> None:
+    bare, rich = open_page(ADDRESSES[name], java_script_enabled=False), visits(name)
+    assert bare.evaluate(TABLES) == rich.tables
+    with_scripts = set(re.findall(r"\w+", rich.words))
     without = set(re.findall(r"\w+", bare.locator("main").inner_text()))
     only_with = with_scripts - without
     assert len(only_with) <= 30, only_with  # how to move the map, how to choose years

@@ -17,6 +17,20 @@ _CELLS = """
 () => [...document.querySelectorAll('table.cards tbody tr > *')]
     .map(one => getComputedStyle(one).display).filter(one => one.startsWith('table'))
 """
+TABLES = """
+() => [...document.querySelectorAll('main table')]
+    .map(table => table.innerText.split(/\\s+/).join(' '))
+"""
+"""Gives the words of the tables of a page."""
+_WORDS = """
+() => {
+    const maps = [...document.querySelectorAll('.map-live')];
+    for (const map of maps) map.hidden = true;
+    const said = document.querySelector('main').innerText;
+    for (const map of maps) map.hidden = false;
+    return said;
+}
+"""
 
 
 @dataclass
@@ -31,6 +45,8 @@ class Visit:
         What the browser wrote to its console as an error: a script that fell, a policy broken.
     faults
         What axe calls serious or critical, by how the page was shown.
+    tables, words
+        What the tables say, and the whole page but for names on maps, wide and in English.
     width
         Width of the page on a phone, in CSS pixels.
     too_wide
@@ -42,6 +58,8 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     faults: dict[str, list[str]] = field(default_factory=dict)
+    tables: list[str] = field(default_factory=list)
+    words: str = ""
     width: int = 0
     too_wide: list[str] = field(default_factory=list)
     table_cells: list[str] = field(default_factory=list)
@@ -52,6 +70,7 @@ def visit(browser: Any, home: str, address: str) -> Visit:
     found = Visit()
     context, page = _open(browser, home, found, "en-GB", "light")
     page.goto(address, wait_until="networkidle")
+    found.tables, found.words = page.evaluate(TABLES), page.evaluate(_WORDS)
     found.faults["light"] = _faults(page)
     page.emulate_media(color_scheme="dark")
     found.faults["dark"] = _faults(page, only_colours=True)
