@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import shutil
 import socket
 import sqlite3
@@ -69,11 +70,27 @@ class Seen:
 
 @dataclass(frozen=True)
 class Built:
-    """The static site: seconds, files, bytes on the disk."""
+    """The static site.
+
+    Attributes
+    ----------
+    seconds, processor_seconds
+        What it took, by the clock and by one core.
+    files, megabytes
+        Files, and bytes on the disk.
+    scripts_mb
+        Of these what was built from npm, which is there once.
+    reduced, reduced_mb
+        Of these the reduced pages, to be set into pages of others.
+    """
 
     seconds: float
+    processor_seconds: float
     files: int
     megabytes: float
+    scripts_mb: float
+    reduced: int
+    reduced_mb: float
 
 
 @dataclass(frozen=True)
@@ -256,18 +273,43 @@ def static_site() -> Built | None:
     """Build the site as files; None where the program does not know the command yet."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "site"
-        began = time.perf_counter()
+        began, before = time.perf_counter(), _processor_seconds()
         done = subprocess.run(
             [sys.executable, "-c", MAIN, "site", "build", str(out)],
             capture_output=True,
             check=False,
         )
-        seconds = time.perf_counter() - began
+        seconds, busy = time.perf_counter() - began, _processor_seconds() - before
         if done.returncode:
             print(done.stderr.decode(errors="replace")[-400:], file=sys.stderr)
             return None
-        files = [one for one in out.rglob("*") if one.is_file()]
-        return Built(seconds, len(files), sum(one.stat().st_size for one in files) / 1e6)
+        return built_in(out, seconds, busy)
+
+
+def _processor_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def built_in(out: Path, seconds: float, processor_seconds: float) -> Built:
+    """Count what lies in the folder of a static site."""
+    sizes = {one.relative_to(out): one.stat().st_size for one in out.rglob("*") if one.is_file()}
+    scripts = [size for name, size in sizes.items() if name.parts[:2] == ("assets", "built")]
+    reduced = [size for name, size in sizes.items() if name.parts[1:2] == ("embed",)]
+    return Built(
+        seconds, processor_seconds, len(sizes), sum(sizes.values()) / 1e6, sum(scripts) / 1e6,
+        len(reduced), sum(reduced) / 1e6,
+    )  # fmt: skip
+
+
+def site_words(site: Built) -> str:
+    """Say how large a static site is, and what it took."""
+    return (
+        f"`sistercities site build`: {site.files:,} files, {site.megabytes:,.0f} MB, "
+        f"in {site.seconds:,.0f} s, {site.processor_seconds:,.0f} s of one core. Of these "
+        f"{site.scripts_mb:.1f} MB are the scripts, once for all pages, and {site.reduced_mb:,.0f} "
+        f"MB the {site.reduced:,} reduced pages for pages of others."
+    )
 
 
 def measure(seconds: int, *, with_site: bool) -> Measured:
@@ -344,11 +386,7 @@ def section(measured: Measured, seconds: int) -> str:
         f"{' and '.join(f'{one:.0f} MB' for one in workers)} (proportional set size).",
     ]
     if site is not None:
-        lines += [
-            "",
-            f"`sistercities site build`: {site.files:,} files, {site.megabytes:,.0f} MB, "
-            f"in {site.seconds:.0f} s.",
-        ]
+        lines += ["", site_words(site)]
     return "\n".join(lines)
 
 
