@@ -17,8 +17,8 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 Bond: TypeAlias = Literal["and", "or", "comma", "semicolon", "clause", "space"]
-"""What stands between the parts of a list; `clause` puts a semicolon for the stop of a sentence, `space`
-lets one sentence follow another."""
+"""What stands between the parts of a list; `clause` puts a semicolon for the stop of a sentence,
+`space` lets one sentence follow another."""
 
 _BETWEEN: dict[Bond, tuple[str, str]] = {
     "and": (", ", " and "),
@@ -180,6 +180,11 @@ def listed(parts: Iterable[str], bond: Bond = "and") -> Listed:
     made.parts, made.bond = kept, bond
     note(made)
     return made
+
+
+def to_say(template: str) -> str:
+    """Mark words that are said later, with their fields, for the catalogue."""
+    return template
 
 
 def followed_by(sentence: str, clause: str) -> Listed:

@@ -18,9 +18,12 @@ from sistercities.web.catalogues import LOCALE, SOURCE, languages
 
 ROOT = LOCALE.parents[1]
 ROOMS = (
-    "sentences.py", "errors.py", "terms", "dataset", "partners", "studies", "report", "api", "web",
+    "sentences.py", "errors.py", "terms", "dataset", "network", "inference", "partners", "studies",
+    "report", "api", "web",
 )  # fmt: skip
-KEYWORDS: dict[str, tuple[int, ...]] = {"say": (1,), "say_count": (1, 2), "Feature": (3,)}
+KEYWORDS: dict[str, tuple[int, ...]] = {
+    "say": (1,), "say_count": (1, 2), "to_say": (1,), "Feature": (3,),
+}  # fmt: skip
 """What says a sentence, and which of its arguments are the words."""
 TEMPLATE = LOCALE / "sentences.pot"
 _COMMENT = {

@@ -138,10 +138,10 @@ def test_units_that_take_no_part_are_listed_by_reason():
 
 
 def test_names_as_a_list():
-    assert wording.listed([]) == ""
-    assert wording.listed(["a"]) == "a"
-    assert wording.listed(["a", "b", "c"]) == "a, b and c"
-    assert wording.listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+    assert wording.named([]) == ""
+    assert wording.named(["a"]) == "a"
+    assert wording.named(["a", "b", "c"]) == "a, b and c"
+    assert wording.named(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
 
 
 def test_the_highest_below_zero_is_said_to_lie_below():

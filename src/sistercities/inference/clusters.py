@@ -27,6 +27,7 @@ from sistercities.inference.argument_checks import (
 )
 from sistercities.inference.arrays import TwoLevelArrays, checked_weights, hits_of_ties
 from sistercities.inference.moments import expected_of_ties
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -117,9 +118,10 @@ def _combined(by_first: float, by_second: float, by_cell: float) -> TwoWayVarian
     larger = max(by_first, by_second)
     if combined > larger:
         return TwoWayVariance(combined, "")
-    kind = "not positive" if combined <= 0 else "below a one-way variance"
+    kind = say("not positive") if combined <= 0 else say("below a one-way variance")
     return TwoWayVariance(
-        larger, f"The two-way variance is {kind}; the larger one-way variance stands in."
+        larger,
+        say("The two-way variance is {kind}; the larger one-way variance stands in.", kind=kind),
     )
 
 
@@ -166,9 +168,11 @@ def two_way_ratio(
     observed, exact = float(hits.sum()), float(expected_of_ties(arrays, null_id).sum())
     expected = exact if expected is None else expected
     if min(exact, expected) <= 0:
-        return no_interval(arrays, None, "log", "No lower tie is expected inside.")
+        return no_interval(arrays, None, "log", say("No lower tie is expected inside."))
     if observed == 0:
-        return no_interval(arrays, 0.0, "log", "No lower tie is inside, so the log has no end.")
+        return no_interval(
+            arrays, 0.0, "log", say("No lower tie is inside, so the log has no end.")
+        )
     influence = hits / observed - expected_derivative(arrays, null_id) / exact
     return log_interval(arrays, observed / expected, influence, level)
 
@@ -202,10 +206,12 @@ def two_way_share(
     if is_counted is not None:
         counted = flags("is_counted", is_counted, arrays.n_ties, "lower tie")
     if arrays.n_ties == 0:
-        return no_interval(arrays, None, "logit", "There are no lower ties.")
+        return no_interval(arrays, None, "logit", say("There are no lower ties."))
     value = float(counted.mean())
     if value in (0.0, 1.0):
-        return no_interval(arrays, value, "logit", "All ties are alike, so the logit has no end.")
+        return no_interval(
+            arrays, value, "logit", say("All ties are alike, so the logit has no end.")
+        )
     influence = (counted.astype(np.float64) - value) / (arrays.n_ties * value * (1 - value))
     centre = float(np.log(value / (1 - value)))
     return _interval(arrays, value, centre, influence, level, "logit")
@@ -328,11 +334,14 @@ def _interval(
     n_clusters = min(np.unique(home).size, np.unique(country).size)
     if n_clusters < MIN_CLUSTERS:
         return no_interval(
-            arrays, value, scale, "With one home unit or one country there is no interval."
+            arrays, value, scale, say("With one home unit or one country there is no interval.")
         )
     effective = min(effective_clusters(home), effective_clusters(country))
     if effective < MIN_EFFECTIVE:
-        note = f"With {effective:.1f} effective home units or countries there is no interval."
+        note = say(
+            "With {effective:.1f} effective home units or countries there is no interval.",
+            effective=effective,
+        )
         return no_interval(arrays, value, scale, note)
     both = two_way_variance(influence, home, country)
     freedom = effective - 1
@@ -342,14 +351,14 @@ def _interval(
     with np.errstate(over="ignore"):
         low, high = float(back(centre - reach)), float(back(centre + reach))
     if not np.isfinite(high):
-        return no_interval(arrays, value, scale, "The interval reaches beyond any number.")
+        return no_interval(arrays, value, scale, say("The interval reaches beyond any number."))
     return ClusteredInterval(
         value=value, low=low, high=high,
         standard_error=error, scale=scale, degrees_of_freedom=freedom,
         effective_home_units=effective_clusters(home),
         effective_countries=effective_clusters(country), n=arrays.n_ties,
-        method=f"two-way clustered by home unit and country on the {scale} scale, "
-        f"t with {freedom:.1f} degrees of freedom",
+        method=say("two-way clustered by home unit and country on the {scale} scale, t with "
+            "{freedom:.1f} degrees of freedom", scale=scale, freedom=freedom),
         note=both.note,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from sistercities.inference.argument_checks import instance, share
 from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.inference.clusters import ClusteredInterval, log_interval, no_interval
 from sistercities.inference.foreign_groups import ForeignGroups, foreign_groups
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 
@@ -87,7 +88,9 @@ def mantel_haenszel(arrays: TwoLevelArrays, *, level: float = 0.95) -> Clustered
     upper, lower = float((table.a * table.d / n).sum()), float((table.b * table.c / n).sum())
     if upper <= 0 or lower <= 0:
         value = 0.0 if lower > 0 else None
-        note = "No stratum has both kinds of ties at both outcomes, so the odds ratio has no log."
+        note = say(
+            "No stratum has both kinds of ties at both outcomes, so the odds ratio has no log."
+        )
         return no_interval(arrays, value, "log", note)
     influence = _influence(arrays, groups, table, n, upper, lower)
     result = log_interval(arrays, upper / lower, influence, level)

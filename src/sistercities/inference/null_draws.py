@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from sistercities.sentences import listed, say
+
 MIN_SHARE_MOVED = 0.8
 
 
@@ -100,13 +102,20 @@ def warning_text(
     said = [mixing] if mixing else []
     if is_constant:
         said.append(
-            "The statistic is the same in every draw and in the data: under what this null keeps "
-            "it cannot vary, or hardly ever does, so the null says nothing here."
+            say(
+                "The statistic is the same in every draw and in the data: under what this null "
+                "keeps it cannot vary, or hardly ever does, so the null says nothing here."
+            )
         )
     if share_moved < MIN_SHARE_MOVED:
         said.append(
-            f"On average {share_moved:.1%} of the ties moved, fewer than {MIN_SHARE_MOVED:.0%} "
-            f"({share_movable:.0%} can move at all): draws stay close to the observed network, so "
-            "this null can show less than others."
+            say(
+                "On average {share_moved:.1%} of the ties moved, fewer than "
+                "{min_share_moved:.0%} ({share_movable:.0%} can move at all): draws stay close "
+                "to the observed network, so this null can show less than others.",
+                share_moved=share_moved,
+                min_share_moved=MIN_SHARE_MOVED,
+                share_movable=share_movable,
+            )
         )
-    return " ".join(said)
+    return listed(said, "space")

@@ -16,16 +16,17 @@ from sistercities.inference.moments import block_hits, label_moments
 from sistercities.inference.null_draws import NullDraws
 from sistercities.inference.null_result import Movement, NullWords, null_result
 from sistercities.inference.strata import check_labels_of_blocks, checked_labels
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
 
-KEEPS = (
-    "all ties at both levels, the number of blocks of each stratum in each unit, and counties "
-    "with their prefecture"
+KEEPS = say(
+    "all ties at both levels, the number of blocks of each stratum in each unit, "
+    "and counties with their prefecture"
 )
-BREAKS = "which home block lies in which unit, and with it the unit's propensity to tie"
-STRATA = "level of the block"
+BREAKS = say("which home block lies in which unit, and with it the unit's propensity to tie")
+STRATA = say("level of the block")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +98,7 @@ def region_labels(
     is_movable = _movable_ties(arrays)
     kept_inside = matrix[arrays.tie_unit, arrays.ties[:, 1]]
     words = NullWords(
-        "region-labels", KEEPS, BREAKS, STRATA if strata is None else "as given",
+        "region-labels", KEEPS, BREAKS, STRATA if strata is None else say("as given"),
         label_moments(arrays, matrix),
     )  # fmt: skip
     movement = Movement(

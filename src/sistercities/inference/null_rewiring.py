@@ -33,6 +33,7 @@ from sistercities.inference.strata import (
     strata_words,
     stratified_graph,
 )
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 
@@ -92,9 +93,11 @@ def degree(
     matrix = checked_weights(weights, arrays)
     words = NullWords(
         "degree",
-        "the upper ties and the number of ties of every home and every foreign city"
-        + and_labels(strata),
-        "the countries and units of partners",
+        and_labels(
+            say("the upper ties and the number of ties of every home and every foreign city"),
+            strata,
+        ),
+        say("the countries and units of partners"),
         strata_words("none", strata),
         stub_moments(arrays, labels, matrix),
     )
@@ -146,10 +149,15 @@ def degree_country(
     stratum = crossed(arrays.tie_country, labels)
     words = NullWords(
         "degree-country",
-        "the upper ties, each home city's number of ties with each country, and the number of "
-        "ties of every foreign city" + and_labels(strata),
-        "which city of that country each home city is tied to",
-        strata_words("partner country", strata),
+        and_labels(
+            say(
+                "the upper ties, each home city's number of ties with each country, and the "
+                "number of ties of every foreign city"
+            ),
+            strata,
+        ),
+        say("which city of that country each home city is tied to"),
+        strata_words(say("partner country"), strata),
         stub_moments(arrays, stratum, matrix),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
@@ -197,10 +205,15 @@ def upper_ties(
     labels = checked_labels("strata", strata, arrays.upper_ties.shape[0], "upper tie")
     words = NullWords(
         "upper-ties",
-        "the city ties, each home unit's number of upper ties with each country, and the number "
-        "of upper ties of every foreign unit" + and_labels(strata),
-        "which units of that country",
-        strata_words("partner country and tier", strata),
+        and_labels(
+            say(
+                "the city ties, each home unit's number of upper ties with each country, and "
+                "the number of upper ties of every foreign unit"
+            ),
+            strata,
+        ),
+        say("which units of that country"),
+        strata_words(say("partner country and tier"), strata),
         upper_stub_mean(arrays, labels),
     )
     base = upper_stratum(arrays)[arrays.upper_ties[:, 1]]

@@ -25,6 +25,7 @@ from sistercities.inference.executors import check_executor
 from sistercities.inference.mixing import integrated_autocorrelation_time
 from sistercities.inference.null_draws import NullDraws
 from sistercities.inference.null_result import Movement, NullWords, Walk, null_result
+from sistercities.sentences import say
 
 DEFAULT_MAX_STEPS = 100_000_000
 MOST_STEPS = 1_000_000_000
@@ -115,22 +116,27 @@ def _mixing(chain: Chain[Graph], options: Options, seed: Seed) -> Mixing:
     if chain.n_stepping == 0:
         return Mixing(0, None, True, "")
     if options.chain_length is not None:
-        text = "The chain length was given and not measured, so mean, sd and ratio are withheld."
+        text = say(
+            "The chain length was given and not measured, so mean, sd and ratio are withheld."
+        )
         return Mixing(options.chain_length, None, False, text)
     time, is_measured = measured_autocorrelation_time(chain, seed)
     wanted = max(STEPS_PER_TIE * chain.n_stepping, math.ceil(TIMES_AUTOCORRELATION * (time or 0.0)))
     n_steps = min(wanted, options.max_steps)
     if n_steps < TIMES_AUTOCORRELATION * (time or 0.0):
-        text = (
-            f"Runs of {n_steps} steps are shorter than {TIMES_AUTOCORRELATION} autocorrelation "
-            f"times of {time:.0f} steps: p is exact, mean, sd and ratio are withheld; raise "
-            "max_steps."
+        text = say(
+            "Runs of {n_steps} steps are shorter than {times_autocorrelation} "
+            "autocorrelation times of {time:.0f} steps: p is exact, mean, sd and ratio are "
+            "withheld; raise max_steps.",
+            n_steps=n_steps,
+            times_autocorrelation=TIMES_AUTOCORRELATION,
+            time=time,
         )
         return Mixing(n_steps, time, False, text)
     if not is_measured:
-        text = (
-            "The serial chain was too short to measure its autocorrelation time: p is exact, "
-            "mean, sd and ratio are withheld."
+        text = say(
+            "The serial chain was too short to measure its autocorrelation time: p is "
+            "exact, mean, sd and ratio are withheld."
         )
         return Mixing(n_steps, time, False, text)
     return Mixing(n_steps, time, True, "")

@@ -11,6 +11,7 @@ from scipy.special import stdtrit
 from sistercities.inference.argument_checks import instance, share
 from sistercities.inference.arrays import TwoLevelArrays
 from sistercities.inference.foreign_groups import foreign_groups
+from sistercities.sentences import say, say_count
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -109,10 +110,11 @@ def predictive_gain(arrays: TwoLevelArrays, *, level: float = 0.95) -> Predictiv
     choices = _choices(arrays)
     n_by_unit = choices.ties.sum(axis=1)
     folds = np.flatnonzero(n_by_unit > 0).tolist()
-    n_folds = "1 fold" if len(folds) == 1 else f"{len(folds)} folds"
-    method = (
-        f"conditional choice of the foreign unit within a country, {n_folds} by home unit, "
-        "interval clustered by home unit"
+    n_folds = say_count("{n} fold", "{n} folds", len(folds))
+    method = say(
+        "conditional choice of the foreign unit within a country, {n_folds} by home "
+        "unit, interval clustered by home unit",
+        n_folds=n_folds,
     )
     if len(folds) < 2:
         return PredictiveGain(

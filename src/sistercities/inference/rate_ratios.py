@@ -22,18 +22,19 @@ from sistercities.inference.clusters import (
     no_interval,
 )
 from sistercities.inference.foreign_groups import foreign_groups
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
 Flag = NDArray[np.bool_]
 
-NONE_INSIDE = "No lower tie falls where an upper tie is, so the log has no end."
-NOWHERE_INSIDE = "Where an upper tie is, no lower tie could be, given what is held fixed."
+NONE_INSIDE = say("No lower tie falls where an upper tie is, so the log has no end.")
+NOWHERE_INSIDE = say("Where an upper tie is, no lower tie could be, given what is held fixed.")
 EFFECTIVE_TIMES = 2.0
 """Clusters that t counts for each effective one, up to their number. The larger one-way variance
 makes errors somewhat too large, so that t by effective clusters alone is cautious twice
 (docs/decisions/0010-errors-of-few-clusters.md)."""
-ONE_UNIT = "With one home unit there is nothing to compare its ties with."
+ONE_UNIT = say("With one home unit there is nothing to compare its ties with.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +79,7 @@ def rate_ratio(arrays: TwoLevelArrays, *, level: float = 0.95) -> ClusteredInter
     n_countries = int(table.country.max(initial=-1)) + 1
     unit, column = np.indices(table.ties.shape).reshape(2, -1)
     effects = unit * n_countries + table.country[column], column
-    return _ratio(arrays, table, effects, "home unit x country and foreign unit", level)
+    return _ratio(arrays, table, effects, say("home unit x country and foreign unit"), level)
 
 
 def country_rate_ratio(arrays: TwoLevelArrays, *, level: float = 0.95) -> ClusteredInterval:
@@ -115,7 +116,7 @@ def country_rate_ratio(arrays: TwoLevelArrays, *, level: float = 0.95) -> Cluste
     exposure[arrays.upper_ties[:, 0], upper_country] = True
     table = _Table(ties, exposure, np.arange(n_countries))
     unit, column = np.indices(ties.shape).reshape(2, -1)
-    return _ratio(arrays, table, (unit, column), "home unit and country", level)
+    return _ratio(arrays, table, (unit, column), say("home unit and country"), level)
 
 
 def _ratio(
@@ -150,29 +151,31 @@ def _ratio(
 def _undefined(table: _Table, effects: tuple[Index, Index]) -> str:
     """Say why the ratio has no logarithm, or nothing."""
     if table.ties.sum() == 0:
-        return "There are no lower ties."
+        return say("There are no lower ties.")
     if not table.exposure.any():
-        return "There are no upper ties."
+        return say("There are no upper ties.")
     if (table.ties.sum(axis=1) > 0).sum() == 1:
         return ONE_UNIT
     if table.ties[table.exposure].sum() == 0:
         return NONE_INSIDE if _could_be_inside(table, effects) else NOWHERE_INSIDE
     if table.ties[~table.exposure].sum() == 0:
-        return "All lower ties fall where an upper tie is, so the log has no end."
+        return say("All lower ties fall where an upper tie is, so the log has no end.")
     return ""
 
 
 def _no_fit(reason: NetworkError, words: str) -> str:
     """Say in the words of the estimand why the model has no fit."""
     if "in the span of the effects" in str(reason):
-        return (
-            f"Upper ties differ only as what is held fixed ({words}) does, so there is nothing "
-            "to compare."
+        return say(
+            "Upper ties differ only as what is held fixed ({words}) does, so there is "
+            "nothing to compare.",
+            words=words,
         )
     if "runs away" in str(reason):
-        return (
-            f"Given what is held fixed ({words}), upper ties part the pairs with ties from those "
-            "without, so the ratio has no end."
+        return say(
+            "Given what is held fixed ({words}), upper ties part the pairs with ties from "
+            "those without, so the ratio has no end.",
+            words=words,
         )
     return f"{str(reason).partition(';')[0]}."
 
@@ -197,11 +200,16 @@ def _interval(
 
     home, country = effective_clusters(arrays.tie_unit), effective_clusters(arrays.tie_country)
     if min(np.unique(cluster).size for cluster in clusters) <= 1:
-        note = "With one home unit or one country there is no interval."
-        return no_interval(arrays, float(np.exp(slope)), "log", note)
+        alone = say("With one home unit or one country there is no interval.")
+        return no_interval(arrays, float(np.exp(slope)), "log", alone)
     if min(home, country) < MIN_EFFECTIVE:
-        few = f"With {min(home, country):.1f} effective home units or countries"
-        return no_interval(arrays, float(np.exp(slope)), "log", f"{few} there is no interval.")
+        few = min(home, country)
+        return no_interval(
+            arrays,
+            float(np.exp(slope)),
+            "log",
+            say("With {few:.1f} effective home units or countries there is no interval.", few=few),
+        )
     variance, note = _variance(arrays, influence, clusters)
     freedom = _freedom((home, country), clusters)
     error = float(np.sqrt(variance))
@@ -211,8 +219,8 @@ def _interval(
         high=float(np.exp(slope + reach)), standard_error=error, scale="log",
         degrees_of_freedom=freedom, effective_home_units=home, effective_countries=country,
         n=arrays.n_ties,
-        method=f"PPML with effects of {words}, two-way clustered by home unit and country on the "
-        f"log scale, t with {freedom:.1f} degrees of freedom",
+        method=say("PPML with effects of {words}, two-way clustered by home unit and country on "
+            "the log scale, t with {freedom:.1f} degrees of freedom", words=words, freedom=freedom),
         note=note,
     )  # fmt: skip
 
@@ -241,8 +249,10 @@ def _variance(
     larger = max(by_unit, by_country)
     if both > larger:
         return both, ""
-    kind = "not positive" if both <= 0 else "below a one-way variance"
-    return larger, f"The two-way variance is {kind}; the larger one-way variance stands in."
+    kind = say("not positive") if both <= 0 else say("below a one-way variance")
+    return larger, say(
+        "The two-way variance is {kind}; the larger one-way variance stands in.", kind=kind
+    )
 
 
 def _one_way(influence: Real, cluster: Index, of_ties: Index) -> float:

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import integers
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 Short = NDArray[np.int32]
@@ -171,16 +172,16 @@ def crossed(first: Index, second: Index) -> Index:
     return numbers
 
 
-def and_labels(strata: ArrayLike | None) -> str:
-    """Return what is kept within strata of the user's choice, in words."""
-    return "" if strata is None else ", in each stratum given"
+def and_labels(kept: str, strata: ArrayLike | None) -> str:
+    """Return what is kept, within strata of the user's choice, in words."""
+    return kept if strata is None else say("{kept}, in each stratum given", kept=kept)
 
 
 def strata_words(own: str, strata: ArrayLike | None) -> str:
     """Return the strata in words: those of the null, and those of the user's choice."""
     if strata is None:
         return own
-    return "as given" if own == "none" else f"{own}, and as given"
+    return say("as given") if own == "none" else say("{own}, and as given", own=own)
 
 
 def _is_full(end: Index, other: Index, stratum: Index) -> Flag:

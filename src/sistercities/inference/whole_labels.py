@@ -24,17 +24,18 @@ from sistercities.inference.whole_arrays import (
 )
 from sistercities.inference.whole_moments import whole_label_mean
 from sistercities.inference.whole_weights import PairWeights, upper_tie_weights
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 Word = NDArray[np.uint32]
 Flag = NDArray[np.bool_]
 Real = NDArray[np.float64]
 
-KEEPS = (
-    "all ties at both levels, the number of blocks of each stratum in each unit, and counties "
-    "with their prefecture"
+KEEPS = say(
+    "all ties at both levels, the number of blocks of each stratum in each unit, "
+    "and counties with their prefecture"
 )
-BREAKS = "which block lies in which unit, and with it the unit's propensity to tie"
+BREAKS = say("which block lies in which unit, and with it the unit's propensity to tie")
 WORD_BITS = 32
 SD_FAR = 5.0  # leaves out less than exp(-50)
 
@@ -122,7 +123,7 @@ def whole_region_labels(
     is_movable = _movable_ties(arrays, stratum)
     words = NullWords(
         "region-labels", KEEPS, BREAKS,
-        "country and level of the block" if strata is None else "as given",
+        say("country and level of the block") if strata is None else say("as given"),
         whole_label_mean(arrays, stratum, pair_weights),
     )  # fmt: skip
     movement = Movement(

@@ -40,6 +40,7 @@ from sistercities.inference.whole_weights import (
     lower_tie_counts,
     upper_tie_weights,
 )
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 Flag = NDArray[np.bool_]
@@ -101,8 +102,8 @@ def whole_degree(
     is_square = np.ones(arrays.n_ties, dtype=np.bool_)
     words = NullWords(
         "degree",
-        "the upper ties and the number of ties of every city" + and_labels(strata),
-        "the countries and units of partners",
+        and_labels(say("the upper ties and the number of ties of every city"), strata),
+        say("the countries and units of partners"),
         strata_words("none", strata),
         whole_stub_moments(arrays.tie_units, labels, is_square, pair_weights),
     )
@@ -159,10 +160,15 @@ def whole_degree_totals(
     ]
     words = NullWords(
         "degree-totals",
-        "the upper ties, the number of ties of every city, and the number of ties between each "
-        "two countries" + and_labels(strata),
-        "which cities of a country have its ties with another country",
-        strata_words("country of the end that is exchanged", strata),
+        and_labels(
+            say(
+                "the upper ties, the number of ties of every city, and the number of ties "
+                "between each two countries"
+            ),
+            strata,
+        ),
+        say("which cities of a country have its ties with another country"),
+        strata_words(say("country of the end that is exchanged"), strata),
         Moments(sum(exact), None),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
@@ -219,10 +225,14 @@ def whole_degree_country(
     moving = _Moving(arrays.ties, arrays.city_country, arrays.city_unit, pair_weights)
     words = NullWords(
         "degree-country",
-        "the upper ties, and each city's number of ties with each country, its own included"
-        + and_labels(strata),
-        "which city of that country each city is tied to",
-        strata_words("pair of countries", strata),
+        and_labels(
+            say(
+                "the upper ties, and each city's number of ties with each country, its own included"
+            ),
+            strata,
+        ),
+        say("which city of that country each city is tied to"),
+        strata_words(say("pair of countries"), strata),
         moving.stub_moments(stratum),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)
@@ -275,10 +285,15 @@ def whole_upper_ties(
     moving = _Moving(arrays.upper_ties, arrays.unit_country, units, counts)
     words = NullWords(
         "upper-ties",
-        "the city ties, and each unit's number of upper ties with each country, its own included"
-        + and_labels(strata),
-        "which units of that country",
-        strata_words("pair of countries", strata),
+        and_labels(
+            say(
+                "the city ties, and each unit's number of upper ties with each country, its own"
+                " included"
+            ),
+            strata,
+        ),
+        say("which units of that country"),
+        strata_words(say("pair of countries"), strata),
         moving.stub_moments(stratum),
     )
     options = Options(n_draws, seed, chain_length, max_steps, executor, on_progress)

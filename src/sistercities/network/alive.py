@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from sistercities.network.rules import NetworkRules
+from sistercities.sentences import say
 
 SOUND = ("day", "month", "year")
 """Precisions of a start that may be compared with a year."""
@@ -35,31 +36,41 @@ def _reasons(
     as_of: int, rules: NetworkRules
 ) -> list[tuple[str, Callable[[pd.DataFrame], pd.Series[bool]]]]:
     always: list[tuple[str, Callable[[pd.DataFrame], pd.Series[bool]]]] = [
-        ("not yet signed (pending)", lambda t: t["status"] == "pending"),
-        (f"begun after {as_of}", lambda t: _began_later(t, as_of)),
-        (f"undated and first seen in a source after {as_of}", lambda t: _not_known_yet(t, as_of)),
-        (f"ended or suspended by {as_of}", lambda t: _is_over(t, as_of)),
+        (say("not yet signed (pending)"), lambda t: t["status"] == "pending"),
+        (say("begun after {as_of}", as_of=as_of), lambda t: _began_later(t, as_of)),
+        (
+            say("undated and first seen in a source after {as_of}", as_of=as_of),
+            lambda t: _not_known_yet(t, as_of),
+        ),
+        (say("ended or suspended by {as_of}", as_of=as_of), lambda t: _is_over(t, as_of)),
     ]
     chosen: list[tuple[bool, str, Callable[[pd.DataFrame], pd.Series[bool]]]] = [
         (
             rules.dates == "known",
-            "start unknown or suspect",
+            say("start unknown or suspect"),
             lambda t: ~has_sound_start(t),
         ),
-        (rules.entry == "double", "typed once only", lambda t: ~t["is_double_entry"].astype(bool)),
+        (
+            rules.entry == "double",
+            say("typed once only"),
+            lambda t: ~t["is_double_entry"].astype(bool),
+        ),
         (
             rules.exchanges == "dropped",
-            "exchange or contact only",
+            say("exchange or contact only"),
             lambda t: t["kind"].isin(["exchange", "contact"]),
         ),
         (
             rules.min_confidence > 0,
-            f"names resolved with confidence below {rules.min_confidence:g}",
+            say(
+                "names resolved with confidence below {min_confidence:g}",
+                min_confidence=rules.min_confidence,
+            ),
             lambda t: t["confidence"] < rules.min_confidence,
         ),
         (
             bool(rules.without_source),
-            f"claimed by {rules.without_source} alone",
+            say("claimed by {without_source} alone", without_source=rules.without_source),
             lambda t: t["sources"] == rules.without_source,
         ),
     ]

@@ -17,8 +17,9 @@ from sistercities.network.roster import Roster, home_roster
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.tiers import Tiers
 from sistercities.network.two_level import Index, TwoLevelNetwork
+from sistercities.sentences import say
 
-INSIDE_DUAL = "inside a dual place"
+INSIDE_DUAL = say("inside a dual place")
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,8 @@ def build_network(
     ties = _with_roles(ties, ground)
     lower = _lower_ties(ties[ties["role"] == "lower"], ground, left_out)
     upper = _upper_ties(ties[ties["role"] == "upper"], ground)
-    _count(left_out, "cross-level (a city with a region)", (ties["role"] == "cross").sum())
-    _count(left_out, "dual place at an end", (ties["role"] == "drop").sum())
+    _count(left_out, say("cross-level (a city with a region)"), (ties["role"] == "cross").sum())
+    _count(left_out, say("dual place at an end"), (ties["role"] == "drop").sum())
     roster = home_roster(
         tables.places,
         ground.hierarchy,
@@ -218,7 +219,7 @@ def _lower_ties(ties: pd.DataFrame, ground: _Ground, left_out: dict[str, int]) -
     ties = ties.assign(foreign_units=ties["foreign"].map(foreign_units))
     ties = _without(ties, _unusable_foreign(ties, ground), left_out)
     simple = ties.sort_values("tie_id").drop_duplicates(["home", "foreign"])
-    _count(left_out, "folded into another tie", len(ties) - len(simple))
+    _count(left_out, say("folded into another tie"), len(ties) - len(simple))
     return simple
 
 
@@ -236,9 +237,9 @@ def _without(ties: pd.DataFrame, reasons: Reasons, left_out: dict[str, int]) -> 
 
 def _unusable_home(ties: pd.DataFrame, ground: _Ground) -> Reasons:
     unit = ties["home_unit"]
-    yield "home region not known", unit.isna()
+    yield say("home region not known"), unit.isna()
     yield INSIDE_DUAL, unit.map(lambda u: _is_dropped(u, ground)).astype(bool)
-    yield "home region whose own ties no source lists", ~unit.isin(list(ground.covered))
+    yield say("home region whose own ties no source lists"), ~unit.isin(list(ground.covered))
 
 
 def _unusable_foreign(ties: pd.DataFrame, ground: _Ground) -> Reasons:
@@ -247,8 +248,8 @@ def _unusable_foreign(ties: pd.DataFrame, ground: _Ground) -> Reasons:
     no_regions = ~ties["foreign"].map(ground.fields.country).isin(ground.fields.with_regions)
     in_dual = units.map(lambda u: any(_is_dropped(unit, ground) for unit in u))
     # Slovenia, Latvia: no body above the municipality could sign, so nothing can lie inside.
-    yield "foreign country without regions", nowhere & no_regions
-    yield "foreign region not known", nowhere
+    yield say("foreign country without regions"), nowhere & no_regions
+    yield say("foreign region not known"), nowhere
     yield INSIDE_DUAL, in_dual.astype(bool)
 
 

@@ -75,6 +75,13 @@ def span(low: str, high: str) -> str:
     return MISSING if MISSING in (low, high) else say("{low} to {high}", low=low, high=high)
 
 
+def with_interval(value: str, interval: str) -> str:
+    """Write a value with its interval beside it, if there is one."""
+    if interval == MISSING:
+        return value
+    return say("{value} ({interval})", value=value, interval=interval)
+
+
 def in_unit(value: float | None, unit: str) -> str:
     """Write a number as its unit is read: shares as per cent, ratios with two decimals."""
     kind = unit.split(" ")[0]

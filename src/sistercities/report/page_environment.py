@@ -7,7 +7,7 @@ from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from sistercities.report import numerals
 from sistercities.report.coded import coded
 from sistercities.report.folding import folded
-from sistercities.sentences import Said, note, say, say_count
+from sistercities.sentences import Said, capital, note, say, say_count
 
 
 def page_environment(loader: BaseLoader | None = None) -> Environment:
@@ -26,7 +26,12 @@ def page_environment(loader: BaseLoader | None = None) -> Environment:
         lstrip_blocks=True,
         finalize=_noted,
     )
-    made.globals |= {"numerals": numerals, "say": say, "say_count": say_count}
+    made.globals |= {
+        "numerals": numerals,
+        "say": say,
+        "say_count": say_count,
+        "capital": capital,
+    }
     made.filters |= {"folded": folded, "coded": coded}
     return made
 

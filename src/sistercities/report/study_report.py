@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from sistercities.report import numerals, tables, wording
+from sistercities.report import method_words, numerals, tables, wording
 from sistercities.report.citation import citation, program_version, run_settings
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.csv_files import csv_files
@@ -103,13 +103,18 @@ def paper_report(result: NestingResult, sources: Sequence[CitedSource]) -> Docum
 
 def chapter_fields(result: NestingResult, sources: Sequence[CitedSource] = ()) -> dict[str, object]:
     """Give what the sections of the study need, on a page of its own or in the whole report."""
+    main, completed = wording.main_comparison(result), _completed_ratio(result)
+    inside = result.estimates.get("share_inside")
     return {
         "result": result,
         "figures": figures_of(result),
         "tables": _tables_of(result, sources),
-        "main": wording.main_comparison(result),
-        "main_label": _main_label(result),
-        "completed": _completed_ratio(result),
+        "main": main,
+        "ratio_words": method_words.ratio_words(result, main, completed) if main else "",
+        "share_words": method_words.share_words(result, inside) if inside else "",
+        "null_words": method_words.null_words,
+        "interval_words": method_words.interval_words(result),
+        "limits_of_lists": method_words.limits_of_lists(result),
         "rate_sentences": [row.sentence for row in wording.rate_ratios(result) if row.sentence],
         "rate_sensitivity_finding": wording.rate_sensitivity_finding(result),
         "unit": wording.unit_word(result),
@@ -117,17 +122,10 @@ def chapter_fields(result: NestingResult, sources: Sequence[CitedSource] = ()) -
         "home_units": wording.home_units(result),
         "headline": wording.headline_parts(result),
         "is_withheld": wording.is_ratio_withheld(result),
-        "inside": result.estimates.get("share_inside"),
+        "inside": inside,
         "left_aside": wording.left_aside(result),
         "json_name": JSON_NAME,
     }
-
-
-def _main_label(result: NestingResult) -> str:
-    """Say what chance draws under the main null model, to stand inside a sentence."""
-    main = wording.main_comparison(result)
-    label = wording.null_label(main.id, result) if main else ""
-    return label[:1].lower() + label[1:]
 
 
 def _completed_ratio(result: NestingResult) -> str:

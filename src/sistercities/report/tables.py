@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from sistercities.report import numerals, wording
 from sistercities.report.cited_sources import CitedSource
-from sistercities.sentences import Sentence, as_clause, listed, say
-from sistercities.studies.claims import ClaimVerdict
+from sistercities.sentences import Sentence, as_clause, capital, listed, say
+from sistercities.studies.claims import VERDICT_WORDS, ClaimVerdict
 from sistercities.studies.nesting_result import (
     Autonomy,
     CountryRow,
@@ -24,6 +24,14 @@ VERDICT_MARKS = {
     "cannot be told from these data": "?",
 }
 """A shape for each verdict, so that it is told by more than its words."""
+
+
+def verdict_words(verdict: str) -> str:
+    """Show a verdict: its shape and its words."""
+    known = {str(key): words for key, words in VERDICT_WORDS.items()}
+    words = known.get(verdict, verdict)
+    mark = VERDICT_MARKS.get(verdict)
+    return say("{mark}\u00a0{verdict}", mark=mark, verdict=words) if mark else words
 
 
 COMPLETED_RUN = "gaps completed"
@@ -111,12 +119,12 @@ def _estimate_interval(row: Estimate) -> str:
 def _verdict_number(result: NestingResult, row: ClaimVerdict) -> Cell:
     """Write the number of a claim, in the unit of the estimate that it is, if it is one."""
     if not numerals.is_known(row.number):
-        return Cell(numerals.MISSING, "no number can be had for this claim")
+        return Cell(numerals.MISSING, say("no number can be had for this claim"))
     name, unit = wording.name_of_number(result, row.number)
     low, high = numerals.in_unit(row.low, unit), numerals.in_unit(row.high, unit)
     interval = numerals.span(low, high)
     parts = [part for part in (interval, name) if part not in ("", numerals.MISSING)]
-    return Cell(numerals.in_unit(row.number, unit), small="; ".join(parts))
+    return Cell(numerals.in_unit(row.number, unit), small=listed(parts, "semicolon"))
 
 
 def verdicts(result: NestingResult) -> ReportTable:
@@ -124,7 +132,7 @@ def verdicts(result: NestingResult) -> ReportTable:
     rows = tuple(
         (
             Cell(row.claim, small=row.claim_text),
-            Cell(f"{VERDICT_MARKS.get(row.verdict, '')}\u00a0{row.verdict}".strip()),
+            Cell(verdict_words(row.verdict)),
             _verdict_number(result, row),
             Cell(row.sentence),
             Cell(row.would_change),
@@ -132,11 +140,11 @@ def verdicts(result: NestingResult) -> ReportTable:
         for _, row in sorted(result.verdicts.items())
     )
     headings = (
-        *_words("Claim", "Verdict"),
-        Heading("Number", "95 % interval, for shares with the gaps filled"),
-        *_words("In a sentence", "What would change it"),
+        *_words(say("Claim"), say("Verdict")),
+        Heading(say("Number"), say("95 % interval, for shares with the gaps filled")),
+        *_words(say("In a sentence"), say("What would change it")),
     )
-    return ReportTable("The claims and what the data bear out", headings, rows)
+    return ReportTable(say("The claims and what the data bear out"), headings, rows)
 
 
 def ordered_estimates(result: NestingResult) -> list[Estimate]:
@@ -150,7 +158,7 @@ def ordered_estimates(result: NestingResult) -> list[Estimate]:
 
 def _why_not_completed(result: NestingResult) -> str:
     if any(row.completed_low is not None for row in result.estimates.values()):
-        return "the completion of gaps does not apply to this quantity"
+        return say("the completion of gaps does not apply to this quantity")
     return result.settings.get("completion", "the gaps of the sources are not completed")
 
 
@@ -160,14 +168,14 @@ def _estimate_row(result: NestingResult, row: Estimate) -> tuple[Cell, ...]:
         numerals.in_unit(row.completed_low, row.unit),
         numerals.in_unit(row.completed_high, row.unit),
     )
-    why = row.note or "it cannot be had from these data"
+    why = row.note or say("it cannot be had from these data")
     return (
         Cell(label, small=wording.in_units(meaning, result)),
         _number(completed, _why_not_completed(result)),
         _number(numerals.in_unit(row.value, row.unit), why),
         _number(_estimate_interval(row), why),
         Cell(numerals.whole(row.n), small=row.n_of),
-        Cell(row.method, small=f"unit: {row.unit}" if row.unit else ""),
+        Cell(row.method, small=say("unit: {unit}", unit=row.unit) if row.unit else ""),
     )
 
 
@@ -175,26 +183,32 @@ def estimates(result: NestingResult) -> ReportTable:
     """Key numbers: the coverage-completed range first, then the raw value."""
     rows = tuple(_estimate_row(result, row) for row in ordered_estimates(result))
     headings = (
-        Heading("Quantity", is_number=False),
-        Heading("Completed range", "gaps of the sources filled"),
-        Heading("Raw value"),
-        Heading("95 % interval", "of the raw value"),
+        Heading(say("Quantity"), is_number=False),
+        Heading(say("Completed range"), say("gaps of the sources filled")),
+        Heading(say("Raw value")),
+        Heading(say("95 % interval"), say("of the raw value")),
         Heading("n"),
-        Heading("How the interval was made", is_number=False),
+        Heading(say("How the interval was made"), is_number=False),
     )
     notes = tuple(
-        f"{wording.ESTIMAND_WORDS.get(row.name, (row.name, ''))[0]}: {row.note}"
+        say(
+            "{label}: {value}",
+            label=wording.ESTIMAND_WORDS.get(row.name, (row.name, ""))[0],
+            value=row.note,
+        )
         for row in ordered_estimates(result)
         if row.note and numerals.is_known(row.value)
     )
-    return ReportTable("Each quantity with its range, value and interval", headings, rows, notes)
+    return ReportTable(
+        say("Each quantity with its range, value and interval"), headings, rows, notes
+    )
 
 
 def rate_ratios(result: NestingResult) -> ReportTable:
     """List the rate ratios with the clusters that their intervals rest on."""
     rows = []
     for row in wording.rate_ratios(result):
-        why = row.note or "it cannot be had from these data"
+        why = row.note or say("it cannot be had from these data")
         asked, compared = wording.rate_ratio_label(row.name, result)
         units = (row.effective_home_units, row.effective_countries)
         rows.append(
@@ -207,21 +221,23 @@ def rate_ratios(result: NestingResult) -> ReportTable:
             )
         )
     headings = (
-        Heading("Question", is_number=False),
-        Heading("Times as many"),
-        Heading("Interval", "95 %"),
-        Heading("City ties"),
-        Heading(f"Effective home {wording.unit_word(result)}s"),
-        Heading("Effective countries"),
+        Heading(say("Question"), is_number=False),
+        Heading(say("Times as many")),
+        Heading(say("Interval"), "95 %"),
+        Heading(say("City ties")),
+        Heading(say("Effective home {unit}s", unit=wording.unit_word(result))),
+        Heading(say("Effective countries")),
     )
-    return ReportTable("The two rate ratios, each for a question of its own", headings, tuple(rows))
+    return ReportTable(
+        say("The two rate ratios, each for a question of its own"), headings, tuple(rows)
+    )
 
 
 def nulls(result: NestingResult) -> ReportTable:
     """List the null models, one a row."""
     rows = []
     for row in wording.ordered_nulls(result):
-        why = row.warning or "it cannot be had from these data"
+        why = row.warning or say("it cannot be had from these data")
         rows.append(
             (
                 Cell(wording.null_label(row.id, result), small=row.id),
@@ -235,24 +251,24 @@ def nulls(result: NestingResult) -> ReportTable:
                         numerals.probability(row.p_mc_low), numerals.probability(row.p_mc_high)
                     ),
                 ),
-                Cell(numerals.whole(row.draws), small=f"seed {row.seed}"),
+                Cell(numerals.whole(row.draws), small=say("seed {seed}", seed=row.seed)),
             )
         )
     headings = (
-        Heading("Null model", is_number=False),
-        Heading("Observed inside", "ties"),
-        Heading("Expected inside", "ties"),
-        Heading("Ratio"),
-        Heading("Interval", "95 %"),
-        Heading("p", "two-sided, Monte Carlo interval"),
-        Heading("Draws"),
+        Heading(say("Null model"), is_number=False),
+        Heading(say("Observed inside"), say("ties")),
+        Heading(say("Expected inside"), say("ties")),
+        Heading(say("Ratio")),
+        Heading(say("Interval"), "95 %"),
+        Heading("p", say("two-sided, Monte Carlo interval")),
+        Heading(say("Draws")),
     )
-    caption = "Observed against each null model"
+    caption = say("Observed against each null model")
     return ReportTable(caption, headings, tuple(rows))
 
 
 def _autonomy_row(row: Autonomy) -> tuple[Cell, ...]:
-    why = row.note or "not known: the upper ties of this place are not listed by a source"
+    why = row.note or say("not known: the upper ties of this place are not listed by a source")
     interval = numerals.span(numerals.signed(row.low), numerals.signed(row.high))
     return (
         Cell(row.name, local=row.name_local),
@@ -267,11 +283,11 @@ def _autonomy_row(row: Autonomy) -> tuple[Cell, ...]:
 def _autonomy(caption: str, first: str, rows: Iterable[Autonomy]) -> ReportTable:
     headings = (
         Heading(first, is_number=False),
-        Heading("Autonomy", "log(expected / observed)"),
-        Heading("Interval", "95 %"),
-        Heading("City ties"),
-        Heading("Inside", "ties"),
-        Heading("Expected inside", "ties"),
+        Heading(say("Autonomy"), say("log(expected / observed)")),
+        Heading(say("Interval"), "95 %"),
+        Heading(say("City ties")),
+        Heading(say("Inside"), say("ties")),
+        Heading(say("Expected inside"), say("ties")),
     )
     return ReportTable(caption, headings, tuple(_autonomy_row(row) for row in rows))
 
@@ -286,8 +302,8 @@ def units_in_order(result: NestingResult) -> list[Autonomy]:
 def autonomy_units(result: NestingResult) -> ReportTable:
     """All home units."""
     word = wording.home_unit(result)
-    caption = f"Every {word}, the most autonomous first"
-    return _autonomy(caption, word.capitalize(), units_in_order(result))
+    caption = say("Every {word}, the most autonomous first", word=word)
+    return _autonomy(caption, capital(word), units_in_order(result))
 
 
 def _written_alike(known: Sequence[Autonomy]) -> bool:
@@ -299,22 +315,26 @@ def autonomy_cities(result: NestingResult, most: int = 10) -> ReportTable:
     """List the home cities at both ends of the list."""
     known = wording.known_autonomy(result.autonomy_cities)
     if len(known) <= 2 * most:
-        return _autonomy("Every city with a known value, the most autonomous first", "City", known)
+        return _autonomy(
+            say("Every city with a known value, the most autonomous first"), say("City"), known
+        )
     by_ties = sorted(known, key=lambda row: (-row.n_ties, row.name))[: 2 * most]
-    caption = f"The {2 * most} of {len(known)} cities with most ties"
+    caption = say("The {n} of {total} cities with most ties", n=2 * most, total=len(known))
     if _written_alike(known):
-        same = "the cities differ no more than chance lets them, so all have the same value"
-        return _autonomy(f"{caption}: {same}", "City", by_ties)
+        same = say("the cities differ no more than chance lets them, so all have the same value")
+        return _autonomy(say("{label}: {value}", label=caption, value=same), say("City"), by_ties)
     if _is_shared(known):
-        return replace(_autonomy(caption, "City", by_ties), notes=(_ONE_CITY_SAYS_LITTLE,))
-    caption = f"The {most} most and the {most} least autonomous of {len(known)} cities"
-    return _autonomy(caption, "City", [*known[:most], *known[-most:]])
+        return replace(_autonomy(caption, say("City"), by_ties), notes=(_ONE_CITY_SAYS_LITTLE,))
+    caption = say(
+        "The {most} most and the {most} least autonomous of {n} cities", most=most, n=len(known)
+    )
+    return _autonomy(caption, say("City"), [*known[:most], *known[-most:]])
 
 
-_ONE_CITY_SAYS_LITTLE = (
-    "A single city has too few ties to be told apart from its neighbours, so cities of one home "
-    "region share nearly the same value, also a city without any tie inside. The values rank "
-    "regions, not cities."
+_ONE_CITY_SAYS_LITTLE = say(
+    "A single city has too few ties to be told apart from its neighbours, so cities"
+    " of one home region share nearly the same value, also a city without any tie "
+    "inside. The values rank regions, not cities."
 )
 
 
@@ -331,33 +351,33 @@ def _country_row(row: CountryRow) -> tuple[Cell, ...]:
         Cell(numerals.whole(row.n_upper)),
         Cell(numerals.whole(row.n_inside)),
         Cell(numerals.figures(row.expected)),
-        _number(numerals.ratio(row.ratio), "nothing is expected inside, so there is no ratio"),
+        _number(numerals.ratio(row.ratio), say("nothing is expected inside, so there is no ratio")),
     )
 
 
 def partner_countries(result: NestingResult) -> ReportTable:
     """All partner countries."""
     headings = (
-        Heading("Country", is_number=False),
-        Heading("City ties"),
-        Heading("Upper ties"),
-        Heading("Inside", "city ties"),
-        Heading("Expected inside", "city ties"),
-        Heading("Ratio"),
+        Heading(say("Country"), is_number=False),
+        Heading(say("City ties")),
+        Heading(say("Upper ties")),
+        Heading(say("Inside"), say("city ties")),
+        Heading(say("Expected inside"), say("city ties")),
+        Heading(say("Ratio")),
     )
     rows = tuple(_country_row(row) for row in wording.by_ties(result.partner_countries))
-    return ReportTable("Every partner country, by city ties", headings, rows, n_printed=25)
+    return ReportTable(say("Every partner country, by city ties"), headings, rows, n_printed=25)
 
 
 def sensitivity(result: NestingResult) -> ReportTable:
     """List the main numbers under each change of the rules."""
     rows = []
     for row in result.sensitivity:
-        why = row.note or "the ratio is withheld under this rule"
-        turned = " (other side of 1)" if row.is_sign_changed else ""
+        why = row.note or say("the ratio is withheld under this rule")
+        name = say("{rule} (other side of 1)", rule=row.name) if row.is_sign_changed else row.name
         rows.append(
             (
-                Cell(row.name + turned, small=row.description),
+                Cell(name, small=row.description),
                 Cell(numerals.whole(row.n_ties)),
                 Cell(numerals.whole(row.n_upper)),
                 _number(numerals.percent(row.share_inside), why),
@@ -367,25 +387,27 @@ def sensitivity(result: NestingResult) -> ReportTable:
             )
         )
     headings = (
-        Heading("Change", is_number=False),
-        Heading("City ties"),
-        Heading("Upper ties"),
-        Heading("Inside", "%"),
-        Heading("Ratio"),
-        Heading("Interval", "95 %"),
-        Heading("p", "two-sided"),
+        Heading(say("Change"), is_number=False),
+        Heading(say("City ties")),
+        Heading(say("Upper ties")),
+        Heading(say("Inside"), "%"),
+        Heading(say("Ratio")),
+        Heading(say("Interval"), "95 %"),
+        Heading("p", say("two-sided")),
     )
     notes = tuple(
-        f"{row.name}: {row.note}"
+        say("{label}: {value}", label=row.name, value=row.note)
         for row in result.sensitivity
         if row.note and numerals.is_known(row.ratio)
     )
-    return ReportTable("The ratio under each change of the rules", headings, tuple(rows), notes)
+    return ReportTable(
+        say("The ratio under each change of the rules"), headings, tuple(rows), notes
+    )
 
 
 def rate_sensitivity(result: NestingResult) -> ReportTable:
     """List both rate ratios under each change of the rules."""
-    why = "not defined under this rule, or too few effective clusters for an interval"
+    why = say("not defined under this rule, or too few effective clusters for an interval")
     rows = tuple(
         (
             Cell(row.name, small=row.description),
@@ -398,23 +420,23 @@ def rate_sensitivity(result: NestingResult) -> ReportTable:
         if row.name != COMPLETED_RUN
     )
     headings = (
-        Heading("Change", is_number=False),
-        Heading("Rate ratio", "inside a country"),
-        Heading("Interval", "95 %"),
-        Heading("Country rate ratio", "to the country"),
-        Heading("Interval", "95 %"),
+        Heading(say("Change"), is_number=False),
+        Heading(say("Rate ratio"), say("inside a country")),
+        Heading(say("Interval"), "95 %"),
+        Heading(say("Country rate ratio"), say("to the country")),
+        Heading(say("Interval"), "95 %"),
     )
-    return ReportTable("Both rate ratios under each change of the rules", headings, rows)
+    return ReportTable(say("Both rate ratios under each change of the rules"), headings, rows)
 
 
 def years(result: NestingResult) -> ReportTable:
     """Ties by year and class."""
     headings = (
-        Heading("Year", is_number=False),
-        Heading("Upper", "ties"),
-        Heading("City", "ties"),
-        Heading("Cross-level", "ties"),
-        Heading("Dual", "ties"),
+        Heading(say("Year"), is_number=False),
+        Heading(say("Upper"), say("ties")),
+        Heading(say("City"), say("ties")),
+        Heading(say("Cross-level"), say("ties")),
+        Heading(say("Dual"), say("ties")),
     )
     rows = tuple(
         (
@@ -426,9 +448,11 @@ def years(result: NestingResult) -> ReportTable:
         )
         for row in sorted(result.years, key=lambda row: row.year)
     )
-    undated = ", ".join(f"{name} {n:,}" for name, n in result.n_undated.items())
-    notes = (f"Without a usable year: {undated}.",) if undated else ()
-    return ReportTable("Ties that began in each year", headings, rows, notes)
+    undated = listed(
+        (say("{label} {n:,}", label=name, n=n) for name, n in result.n_undated.items()), "comma"
+    )
+    notes = (say("Without a usable year: {undated}.", undated=undated),) if undated else ()
+    return ReportTable(say("Ties that began in each year"), headings, rows, notes)
 
 
 def _coverage_row(row: CoverageRow, share_of_it: str) -> tuple[Cell, ...]:
@@ -439,9 +463,9 @@ def _coverage_row(row: CoverageRow, share_of_it: str) -> tuple[Cell, ...]:
         Cell(row.group, small="" if row.dimension == row.group else row.dimension),
         Cell(wording.coverage_label(replace(row, group=""))),
         Cell(ours, small=share_of_it),
-        _number(numerals.whole(row.held), "the count is of all"),
-        _number(numerals.whole(row.official), "no total is published"),
-        _number(numerals.percent(share), "no total is published"),
+        _number(numerals.whole(row.held), say("the count is of all")),
+        _number(numerals.whole(row.official), say("no total is published")),
+        _number(numerals.percent(share), say("no total is published")),
         Cell(origin, small=row.note) if origin or row.note else _number("–", "none"),
     )
 
@@ -456,6 +480,16 @@ def _shares_of_counts(rows: Sequence[CoverageRow]) -> dict[tuple[str, str], Cove
     }
 
 
+def _share_of_it(part: CoverageRow) -> Sentence:
+    """Say which part of a count is dated, or resolved."""
+    share = numerals.percent(part.ours)
+    if part.measure == "share_dated":
+        return say("{share} dated", share=share)
+    if part.measure == "share_resolved":
+        return say("{share} resolved", share=share)
+    return say("{share} {kind}", share=share, kind=part.measure.removeprefix("share_"))
+
+
 def coverage(result: NestingResult) -> ReportTable:
     """Ours against published totals, in the order of the figure; then counts without a total."""
     shares = _shares_of_counts(result.coverage)
@@ -465,19 +499,16 @@ def coverage(result: NestingResult) -> ReportTable:
     for row in result.coverage:
         if id(row) not in aside:
             part = shares.get((row.dimension, row.group))
-            of_it = part.measure.removeprefix("share_") if part else ""
-            rows.append(
-                _coverage_row(row, f"{numerals.percent(part.ours)} {of_it}" if part else "")
-            )
+            rows.append(_coverage_row(row, _share_of_it(part) if part else ""))
     headings = (
-        *_words("Group", "What is counted"),
-        Heading("Ours, known by then"),
-        Heading("Held at all"),
-        Heading("Published"),
-        Heading("Known by then of published", "%"),
-        Heading("Published where and when", is_number=False),
+        *_words(say("Group"), say("What is counted")),
+        Heading(say("Ours, known by then")),
+        Heading(say("Held at all")),
+        Heading(say("Published")),
+        Heading(say("Known by then of published"), "%"),
+        Heading(say("Published where and when"), is_number=False),
     )
-    caption = "Coverage card: our data against published totals, then our counts without one"
+    caption = say("Coverage card: our data against published totals, then our counts without one")
     n_printed = len(compared) or None
     notes = (wording.HELD_AT_ALL,) if compared else ()
     return ReportTable(caption, headings, tuple(rows), notes, n_printed=n_printed)
@@ -489,14 +520,16 @@ def left_out(result: NestingResult) -> ReportTable:
         (Cell(reason), Cell(numerals.whole(count)))
         for reason, count in sorted(result.left_out.items(), key=lambda item: (-item[1], item[0]))
     )
-    headings = (Heading("Reason", is_number=False), Heading("Ties"))
-    return ReportTable("Why they took no part, and how many", headings, rows)
+    headings = (Heading(say("Reason"), is_number=False), Heading(say("Ties")))
+    return ReportTable(say("Why they took no part, and how many"), headings, rows)
 
 
 def settings(rows: Mapping[str, str]) -> ReportTable:
     """List settings, seeds and versions."""
     cells = tuple((Cell(name), Cell(value)) for name, value in rows.items())
-    return ReportTable("Everything needed to run it again", _words("Setting", "Value"), cells)
+    return ReportTable(
+        say("Everything needed to run it again"), _words(say("Setting"), say("Value")), cells
+    )
 
 
 def sources(rows: Sequence[CitedSource]) -> ReportTable:
@@ -506,13 +539,17 @@ def sources(rows: Sequence[CitedSource]) -> ReportTable:
             Cell(row.title, small=f"{row.source_id}; {row.producer}"),
             Cell(
                 row.version,
-                small=f"shows the state of {row.snapshot_year}" if row.snapshot_year else "",
+                small=say("shows the state of {snapshot_year}", snapshot_year=row.snapshot_year)
+                if row.snapshot_year
+                else "",
             ),
             Cell(row.licence),
             Cell(row.attribution),
-            Cell(row.covers, small=f"Not in it: {row.gaps}" if row.gaps else ""),
+            Cell(row.covers, small=say("Not in it: {gaps}", gaps=row.gaps) if row.gaps else ""),
         )
         for row in rows
     )
-    headings = _words("Source", "Version", "Licence", "Attribution", "What it covers")
-    return ReportTable("Sources of the data", headings, cells)
+    headings = _words(
+        say("Source"), say("Version"), say("Licence"), say("Attribution"), say("What it covers")
+    )
+    return ReportTable(say("Sources of the data"), headings, cells)

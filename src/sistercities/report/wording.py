@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import calendar
 import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
 from sistercities.report import numerals
+from sistercities.sentences import (
+    Listed,
+    Sentence,
+    capital,
+    listed,
+    retold,
+    say,
+    say_count,
+    to_say,
+)
 from sistercities.studies.nesting_result import (
     Autonomy,
     CountryRow,
@@ -30,38 +39,45 @@ Side = Literal["above", "below", "neither", "unknown"]
 
 ESTIMAND_WORDS: dict[str, tuple[str, str]] = {
     "share_inside": (
-        "Share inside",
-        "City ties that sit inside a pair of sister {units}, of all city ties",
+        say("Share inside"),
+        to_say("City ties that sit inside a pair of sister {units}, of all city ties"),
     ),
     "observed_over_expected": (
-        "Observed over expected",
-        "The share inside, over its mean under the main null model; 1 is chance",
+        say("Observed over expected"),
+        to_say("The share inside, over its mean under the main null model; 1 is chance"),
     ),
     "odds_ratio": (
-        "Odds ratio",
-        "How strongly a sister pair of {units} draws city ties, free of the popularity of {units}",
+        say("Odds ratio"),
+        to_say(
+            "How strongly a sister pair of {units} draws city ties, free of the "
+            "popularity of {units}"
+        ),
     ),
     "rate_ratio": (
-        "Rate ratio",
-        "Inside one country: times as many city ties of a home {unit} with a sister {unit} as with "
-        "one that is not",
+        say("Rate ratio"),
+        to_say(
+            "Inside one country: times as many city ties of a home {unit} with a sister "
+            "{unit} as with one that is not"
+        ),
     ),
     "country_rate_ratio": (
-        "Country rate ratio",
-        "To the country: times as many city ties of a home {unit} with a country where it has any "
-        "sister {unit} as with one where it has none",
+        say("Country rate ratio"),
+        to_say(
+            "To the country: times as many city ties of a home {unit} with a country "
+            "where it has any sister {unit} as with one where it has none"
+        ),
     ),
     "share_no_upper": (
-        "Share without any upper tie",
-        "City ties whose {unit} has no sister {unit} in that country at all",
+        say("Share without any upper tie"),
+        to_say("City ties whose {unit} has no sister {unit} in that country at all"),
     ),
     "upper_served": (
-        "Upper ties served",
-        "Ties between {units} that have at least one city tie inside",
+        say("Upper ties served"),
+        to_say("Ties between {units} that have at least one city tie inside"),
     ),
     "predictive_gain": (
-        "Predictive gain",
-        "How much better city ties are predicted when the ties of {units} are known too",
+        say("Predictive gain"),
+        to_say("How much better city ties are predicted when the ties of {units} are known too"),
     ),
 }
 """Label and plain words of each estimand; `{unit}` and `{units}` are what the country calls them.
@@ -70,17 +86,17 @@ The order is the order of the report.
 """
 
 NULL_WORDS = {
-    "region-labels": "Which city lies where",
-    "upper-ties": "Which sister {units}",
-    "degree": "Any partner city",
-    "degree-country": "Any partner city of the same country",
+    "region-labels": to_say("Which city lies where"),
+    "upper-ties": to_say("Which sister {units}"),
+    "degree": to_say("Any partner city"),
+    "degree-country": to_say("Any partner city of the same country"),
 }
 """What each null model shuffles, as a label."""
 
 
 def unit_word(result: NestingResult) -> str:
     """Say what the upper units are called, singular."""
-    return "province" if result.country == "CN" else "region"
+    return say("province") if result.country == "CN" else say("region")
 
 
 def home_unit(result: NestingResult) -> str:
@@ -95,6 +111,9 @@ def home_units(result: NestingResult) -> str:
 
 def headline_parts(result: NestingResult) -> tuple[str, str]:
     """Split the headline into its first sentence and what follows, which may be nothing."""
+    if isinstance(result.headline, Listed):
+        first, *others = result.headline.parts
+        return first, listed(others, "space")
     first, stop, rest = result.headline.partition(". ")
     return (f"{first}." if stop else first), rest
 
@@ -104,18 +123,17 @@ def is_ratio_withheld(result: NestingResult) -> bool:
     return result.power.minimal_ratio_above is None
 
 
-def in_units(words: str, result: NestingResult) -> str:
-    """Put the country's word for its units into a text."""
+def in_units(template: str, result: NestingResult, **values: object) -> Sentence:
+    """Put the country's word for its units into words (`to_say`)."""
     unit = unit_word(result)
-    return words.format(unit=unit, units=f"{unit}s")
+    return say(template, unit=unit, units=plural(unit), **values)
 
 
-def listed(names: Sequence[str], most: int = 3) -> str:
+def named(names: Sequence[str], most: int = 3) -> Listed:
     """Names as a list in a sentence, the tail as a number."""
-    shown = list(names[:most])
-    if len(names) > most:
-        return f"{', '.join(shown)} and {len(names) - most} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    more = len(names) - most
+    tail = [say_count("{n} more", "{n} more", more)] if more > 0 else []
+    return listed([*names[:most], *tail])
 
 
 def side(low: float | None, high: float | None, centre: float) -> Side:
@@ -134,12 +152,12 @@ def name_of_number(result: NestingResult, number: float | None) -> tuple[str, st
     """
     for row in result.estimates.values():
         if row.value is not None and row.value == number:
-            return ESTIMAND_WORDS.get(row.name, (row.name, ""))[0].lower(), row.unit
+            return _small(ESTIMAND_WORDS.get(row.name, (row.name, ""))[0]), row.unit
     inside = result.estimates.get("share_inside")
     if inside is None or inside.value is None or number is None:
         return "", ""
     is_outside = math.isclose(1 - inside.value, number, rel_tol=1e-9)
-    return ("share outside", inside.unit) if is_outside else ("", "")
+    return (say("share outside"), inside.unit) if is_outside else ("", "")
 
 
 def ordered_nulls(result: NestingResult) -> list[NullComparison]:
@@ -160,29 +178,56 @@ def null_label(identifier: str, result: NestingResult) -> str:
 def null_finding(result: NestingResult) -> str:
     """Title of the figure of the nulls."""
     row = main_comparison(result)
-    inside = in_units("City ties inside sister {units}", result)
+    inside = in_units(to_say("City ties inside sister {units}"), result)
     if row is None:
-        return f"{inside}: no null model could be run"
+        return say("{inside}: no null model could be run", inside=inside)
     if row.id != result.main_null:
-        inside = f"{inside} (null {row.id})"
+        inside = say("{inside} (null {id})", inside=inside, id=row.id)
     if not numerals.is_known(row.ratio) or is_ratio_withheld(result):
-        return f"{inside}: {numerals.whole(row.observed)}; what chance makes of it is withheld"
+        return say(
+            "{inside}: {observed}; what chance makes of it is withheld",
+            inside=inside,
+            observed=numerals.whole(row.observed),
+        )
     written = numerals.ratio(row.ratio)
     interval = numerals.span(numerals.ratio(row.ratio_low), numerals.ratio(row.ratio_high))
     where = side(row.ratio_low, row.ratio_high, 1.0)
     if where == "neither":
-        return f"{inside}: {written} times chance ({interval}), not distinguishable from it"
+        return say(
+            "{inside}: {written} times chance ({interval}), not distinguishable from it",
+            inside=inside,
+            written=written,
+            interval=interval,
+        )
     if where == "unknown":
-        return f"{inside}: {written} times what chance would give, without an interval"
-    more = "more" if where == "above" else "fewer"
-    return f"{inside}: {written} times what chance would give ({interval}), {more} than chance"
+        return say(
+            "{inside}: {written} times what chance would give, without an interval",
+            inside=inside,
+            written=written,
+        )
+    if where == "above":
+        return say(
+            "{inside}: {written} times what chance would give ({interval}), more than chance",
+            inside=inside,
+            written=written,
+            interval=interval,
+        )
+    return say(
+        "{inside}: {written} times what chance would give ({interval}), fewer than chance",
+        inside=inside,
+        written=written,
+        interval=interval,
+    )
 
 
 RATE_RATIOS = {
-    "rate_ratio": ("Inside a country", "a sister {unit} against another of the same country"),
+    "rate_ratio": (
+        say("Inside a country"),
+        to_say("a sister {unit} against another of the same country"),
+    ),
     "country_rate_ratio": (
-        "To the country",
-        "a country with any sister {unit} against one with none",
+        say("To the country"),
+        to_say("a country with any sister {unit} against one with none"),
     ),
 }
 """What each rate ratio asks, and what it compares."""
@@ -203,14 +248,21 @@ def rate_ratios_finding(result: NestingResult) -> str:
     """Title of the figure of the rate ratios."""
     found = {row.name: _times_as_many(row) for row in rate_ratios(result)}
     if not any(found.values()):
-        return in_units("How strongly a sister {unit} goes with city ties cannot be told", result)
+        return in_units(
+            to_say("How strongly a sister {unit} goes with city ties cannot be told"), result
+        )
     unit = unit_word(result)
     if is_ratio_withheld(result):
-        return f"The city ties are too few for rate ratios that speak of other {unit}s"
-    within, to_country = (found.get(name) or "cannot be told" for name in RATE_RATIOS)
-    return (
-        f"City ties with a sister {unit}, inside a country: {within}; with a country that has one: "
-        f"{to_country}"
+        return say(
+            "The city ties are too few for rate ratios that speak of other {unit}s", unit=unit
+        )
+    within, to_country = (found.get(name) or say("cannot be told") for name in RATE_RATIOS)
+    return say(
+        "City ties with a sister {unit}, inside a country: {within}; with a country "
+        "that has one: {to_country}",
+        unit=unit,
+        within=within,
+        to_country=to_country,
     )
 
 
@@ -221,27 +273,41 @@ def _times_as_many(row: Estimate) -> str:
     written = numerals.ratio(row.value)
     where = side(row.low, row.high, 1.0)
     if where == "unknown":
-        return f"{written} times as many, without an interval"
+        return say("{written} times as many, without an interval", written=written)
     if where == "neither":
-        return f"{written} times, not distinguishable from as many"
-    return f"{written} times as many"
+        return say("{written} times, not distinguishable from as many", written=written)
+    return say("{written} times as many", written=written)
 
 
 def rate_sensitivity_finding(result: NestingResult) -> str:
     """Say between which values the rate ratios stay under other rules, and which turn them."""
-    within, turned = [], []
+    within: list[str] = []
+    turned: list[str] = []
     for name in RATE_RATIOS:
         main, known = result.estimates.get(name), _under_other_rules(result, name)
         if main is None or main.value is None or not known:
             continue
-        label = ESTIMAND_WORDS[name][0].lower()
+        label = _small(ESTIMAND_WORDS[name][0])
         ends = (numerals.ratio(end(known.values())) for end in (min, max))
-        within.append(f"the {label} lies within {numerals.span(*ends)}")
+        within.append(say("the {label} lies within {span}", label=label, span=numerals.span(*ends)))
         other = [rule for rule, value in known.items() if (value - 1) * (main.value - 1) < 0]
         if other:
-            turned.append(f" The {label} is on the other side of 1 under {listed(other)}.")
-    first = f"Under the changes of the rules {', and '.join(within)}." if within else ""
-    return first + "".join(turned)
+            turned.append(
+                say(
+                    "The {label} is on the other side of 1 under {rules}.",
+                    label=label,
+                    rules=named(other),
+                )
+            )
+    if not within:
+        return ""
+    both = say("{one}, and {other}", one=within[0], other=within[1]) if within[1:] else within[0]
+    return listed([say("Under the changes of the rules {both}.", both=both), *turned], "space")
+
+
+def _small(label: str) -> str:
+    """Write a label inside a sentence."""
+    return retold(label, label.lower())
 
 
 def _under_other_rules(result: NestingResult, name: str) -> dict[str, float]:
@@ -261,28 +327,52 @@ def map_finding(result: NestingResult) -> str:
     units = home_units(result)
     known = len(result.autonomy_units) - counts["unknown"]
     if not result.autonomy_units:
-        return f"No {home_unit(result)} can be shown on a map"
+        return say("No {home_unit} can be shown on a map", home_unit=home_unit(result))
     if known == 0:
-        return f"For none of the {len(result.autonomy_units)} {units} can autonomy be told"
+        return say(
+            "For none of the {n} {units} can autonomy be told",
+            n=len(result.autonomy_units),
+            units=units,
+        )
     if known < FEW and is_ratio_withheld(result):
         word = home_unit(result) if known == 1 else units
-        return f"With {known} {word} that can be judged there is little to compare"
+        return say(
+            "With {known} {word} that can be judged there is little to compare",
+            known=known,
+            word=word,
+        )
     if counts["above"] == counts["below"] == 0:
-        return f"No {home_unit(result)} of {known} can be told from what chance would give"
-    clear: dict[Side, str] = {"above": "fewer", "below": "more"}
+        return say(
+            "No {home_unit} of {known} can be told from what chance would give",
+            home_unit=home_unit(result),
+            known=known,
+        )
+    clear: dict[Side, Sentence] = {"above": say("fewer"), "below": say("more")}
     said = [(counts[where], word) for where, word in clear.items() if counts[where]]
     (first, word), *others = said
     if not others and not counts["neither"]:
-        return (
-            f"Drawn towards their common mean, all {known} {units} that can be judged have {word} "
-            "city ties inside than expected"
+        return say(
+            "Drawn towards their common mean, all {known} {units} that can be judged have "
+            "{word} city ties inside than expected",
+            known=known,
+            units=units,
+            word=word,
         )
-    second = "".join(f", {count} have {other}" for count, other in others)
-    rest = f"; for {counts['neither']} the data cannot say" if counts["neither"] else ""
-    return (
-        f"Drawn towards their common mean, {first} of {known} {units} have {word} city ties "
-        "inside than expected"
-        f"{second}{rest}"
+    second = say(", {count} have {other}", count=others[0][0], other=others[0][1]) if others else ""
+    rest = (
+        say("; for {count} the data cannot say", count=counts["neither"])
+        if counts["neither"]
+        else ""
+    )
+    return say(
+        "Drawn towards their common mean, {first} of {known} {units} have {word} city "
+        "ties inside than expected{second}{rest}",
+        first=first,
+        known=known,
+        units=units,
+        word=word,
+        second=second,
+        rest=rest,
     )
 
 
@@ -296,14 +386,20 @@ def autonomy_finding(result: NestingResult) -> str:
     """Title of the list of units."""
     known = known_autonomy(result.autonomy_units)
     if not known:
-        return f"Autonomy is not known for any {home_unit(result)}"
+        return say("Autonomy is not known for any {home_unit}", home_unit=home_unit(result))
     if len(known) == 1:
-        return f"Autonomy is known for {known[0].name} alone"
+        return say("Autonomy is known for {name} alone", name=known[0].name)
     if len({numerals.signed(row.autonomy) for row in known}) == 1:
-        return f"The {len(known)} {home_units(result)} differ no more than chance lets them"
-    return (
-        f"Autonomy is highest in {known[0].name} and lowest in {known[-1].name}"
-        f"{_all_on_one_side(known)}"
+        return say(
+            "The {n} {home_units} differ no more than chance lets them",
+            n=len(known),
+            home_units=home_units(result),
+        )
+    return say(
+        "Autonomy is highest in {name} and lowest in {name_2}{all_on_one_side}",
+        name=known[0].name,
+        name_2=known[-1].name,
+        all_on_one_side=_all_on_one_side(known),
     )
 
 
@@ -311,8 +407,8 @@ def _all_on_one_side(known: Sequence[Autonomy]) -> str:
     """Say if even the extremes lie on the same side of chance, lest "highest" mislead."""
     values = [row.autonomy or 0.0 for row in known]
     if max(values) < 0:
-        return "; all lie below 0"
-    return "; all lie above 0" if min(values) > 0 else ""
+        return say("; all lie below 0")
+    return say("; all lie above 0") if min(values) > 0 else ""
 
 
 def left_aside(result: NestingResult) -> list[str]:
@@ -322,9 +418,9 @@ def left_aside(result: NestingResult) -> list[str]:
     for name in result.uncovered_units:
         by_reason.setdefault(reasons.get(name, ""), []).append(name)
     return [
-        f"{reason[:1].upper()}{reason[1:]}: {', '.join(sorted(names))}"
+        say("{reason}: {names}", reason=capital(reason), names=listed(sorted(names), "comma"))
         if reason
-        else ", ".join(sorted(names))
+        else listed(sorted(names), "comma")
         for reason, names in by_reason.items()
     ]
 
@@ -338,13 +434,21 @@ def countries_finding(result: NestingResult, shown: int) -> str:
     """Title of the figure of partner countries."""
     rows = by_ties(result.partner_countries)
     if not rows:
-        return "No partner country can be compared"
+        return say("No partner country can be compared")
     top = rows[:shown]
     more = sum(row.n_inside > row.expected for row in top)
-    among = f"the {len(top)} largest partners" if len(rows) > shown else f"{len(top)} partners"
-    return (
-        f"{rows[0].country_name} holds most city ties ({numerals.whole(rows[0].n_ties)}); with "
-        f"{more} of {among} more lie inside than chance would put there"
+    among = (
+        say("the {n} largest partners", n=len(top))
+        if len(rows) > shown
+        else say("{n} partners", n=len(top))
+    )
+    return say(
+        "{country_name} holds most city ties ({n_ties}); with {more} of {among} more "
+        "lie inside than chance would put there",
+        country_name=rows[0].country_name,
+        n_ties=numerals.whole(rows[0].n_ties),
+        more=more,
+        among=among,
     )
 
 
@@ -352,15 +456,20 @@ def sensitivity_finding(rows: Sequence[SensitivityRow]) -> str:
     """Title of the forest plot."""
     known = [row for row in rows if numerals.is_known(row.ratio) and row.name != MAIN_RUN]
     if not rows:
-        return "The study was not run under other rules"
+        return say("The study was not run under other rules")
     if not known:
-        return "No change of the rules gives a ratio"
+        return say("No change of the rules gives a ratio")
     changed = [row.name for row in known if row.is_sign_changed]
     if not changed:
-        return f"The ratio stays on its side of 1 under each of {len(known)} changes of the rules"
-    turn = "turns" if len(changed) == 1 else "turn"
-    return (
-        f"{len(changed)} of {len(known)} changes of the rules {turn} the ratio: {listed(changed)}"
+        return say(
+            "The ratio stays on its side of 1 under each of {n} changes of the rules", n=len(known)
+        )
+    return say_count(
+        "{n} of {total} changes of the rules turns the ratio: {rules}",
+        "{n} of {total} changes of the rules turn the ratio: {rules}",
+        len(changed),
+        total=len(known),
+        rules=named(changed),
     )
 
 
@@ -375,11 +484,13 @@ def years_finding(rows: Sequence[YearRow]) -> str:
     for row in rows:
         lower[row.year // 10 * 10] += row.lower
     if not lower or not lower.total():
-        return "No city tie has a known year"
+        return say("No city tie has a known year")
     decade = max(lower, key=lambda start: (lower[start], -start))
-    return (
-        f"City ties began most often in the {decade}s: {numerals.whole(lower[decade])} of "
-        f"{numerals.whole(lower.total())} with a known year"
+    return say(
+        "City ties began most often in the {decade}s: {lower} of {total} with a known year",
+        decade=decade,
+        lower=numerals.whole(lower[decade]),
+        total=numerals.whole(lower.total()),
     )
 
 
@@ -389,19 +500,29 @@ def with_official(rows: Sequence[CoverageRow]) -> list[CoverageRow]:
 
 
 _LEVEL_WORDS = {
-    "all": "ties of all levels",
-    "province": "ties of provinces",
-    "prefecture": "ties of prefectures",
-    "county": "ties of counties",
-    "below province": "ties below provinces",
+    "all": say("ties of all levels"),
+    "province": say("ties of provinces"),
+    "prefecture": say("ties of prefectures"),
+    "county": say("ties of counties"),
+    "below province": say("ties below provinces"),
 }
 
 
-HELD_AT_ALL = (
-    "Known by then: ties whose start, or else oldest source, is no later than the published total. "
-    "It understates what we hold, because an undated tie counts only from the oldest source that "
-    "shows it. Held at all: ties of that kind of any date or none. It overstates what existed by "
-    "then, because some began later."
+_MEASURES = {
+    "ties": say("ties"),
+    "claims": say("claims"),
+    "domestic_ties": say("domestic ties"),
+    "share_dated": say("share dated"),
+    "share_resolved": say("share resolved"),
+}
+
+
+HELD_AT_ALL = say(
+    "Known by then: ties whose start, or else oldest source, is no later than the "
+    "published total. It understates what we hold, because an undated tie counts "
+    "only from the oldest source that shows it. Held at all: ties of that kind of "
+    "any date or none. It overstates what existed by then, because some began "
+    "later."
 )
 
 
@@ -409,28 +530,48 @@ def coverage_label(row: CoverageRow) -> str:
     """Name a line of the card: whose ties, of which level, in plain words."""
     kind, _, rest = row.measure.partition(", ")
     level = _LEVEL_WORDS.get(rest.rpartition(", ")[0], "") if kind == "ties" else ""
-    what = level or row.measure.replace("_", " ")
-    return what if row.group in ("", "all") else f"{row.group}: {what}"
+    what = level or _MEASURES.get(row.measure) or row.measure.replace("_", " ")
+    if row.group in ("", "all"):
+        return what
+    return say("{label}: {value}", label=row.group, value=what)
+
+
+_MONTHS = (
+    say("January"), say("February"), say("March"), say("April"), say("May"), say("June"),
+    say("July"), say("August"), say("September"), say("October"), say("November"),
+    say("December"),
+)  # fmt: skip
 
 
 def month_and_year(date: str) -> str:
     """Turn 2024-11-19 into November 2024, and leave a bare year as it is."""
     year, _, rest = date.partition("-")
     month = rest.partition("-")[0]
-    return f"{calendar.month_name[int(month)]} {year}" if month.isdigit() else year
+    if not month.isdigit():
+        return year
+    return say("{month} {year}", month=_MONTHS[int(month) - 1], year=year)
 
 
 def coverage_finding(rows: Sequence[CoverageRow]) -> str:
     """Title of the coverage card: the newest total of all ties."""
     compared = with_official(rows)
     if not compared:
-        return "No published total is at hand to set the data against"
+        return say("No published total is at hand to set the data against")
     of_all = [row for row in compared if row.dimension == "all"] or compared
     whole = max(of_all, key=lambda row: (", all," in row.measure, row.official_date))
     share = numerals.percent(whole.ours / (whole.official or 1.0))
-    held = "" if whole.held is None else f"; of any date they hold {numerals.whole(whole.held)}"
-    return (
-        f"Of the {numerals.whole(whole.official)} {coverage_label(whole)} published for "
-        f"{month_and_year(whole.official_date)} the data show {numerals.whole(whole.ours)} to be "
-        f"alive by then ({share}){held}"
+    held = (
+        ""
+        if whole.held is None
+        else say("; of any date they hold {held}", held=numerals.whole(whole.held))
+    )
+    return say(
+        "Of the {official} {coverage_label} published for {month_and_year} the data "
+        "show {ours} to be alive by then ({share}){held}",
+        official=numerals.whole(whole.official),
+        coverage_label=coverage_label(whole),
+        month_and_year=month_and_year(whole.official_date),
+        ours=numerals.whole(whole.ours),
+        share=share,
+        held=held,
     )

@@ -9,23 +9,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sistercities.sentences import Sentence, say
+
 Verdict = Literal["supported", "not supported", "mixed", "cannot be told from these data"]
 
 CANNOT_TELL: Verdict = "cannot be told from these data"
 
 CLAIMS = {
-    "C1": "Cities form sister ties even when their provinces have no corresponding sister province",
-    "C2": "City ties arise between cities whose provinces are not linked at all",
-    "C3": "The city level follows its own logic; provincial ties do not fully predict city ties",
-    "C4": "Economic opportunity, culture and existing informal networks drive city ties, more than "
-    "formal provincial links",
-    "C5": "Cities with more international flights, foreign visitors and outward trade have more "
-    "ties",
-    "C6": "Cities of the country have become attractive partners for foreign cities",
-    "C7": "City ties form even where central governments have complex relations",
-    "C8": "Cities of the country have become hubs of the world's city-to-city network",
+    "C1": say(
+        "Cities form sister ties even when their provinces have no corresponding sister province"
+    ),
+    "C2": say("City ties arise between cities whose provinces are not linked at all"),
+    "C3": say(
+        "The city level follows its own logic; provincial ties do not fully predict city ties"
+    ),
+    "C4": say(
+        "Economic opportunity, culture and existing informal networks drive city ties, more than "
+        "formal provincial links"
+    ),
+    "C5": say(
+        "Cities with more international flights, foreign visitors and outward trade have more ties"
+    ),
+    "C6": say("Cities of the country have become attractive partners for foreign cities"),
+    "C7": say("City ties form even where central governments have complex relations"),
+    "C8": say("Cities of the country have become hubs of the world's city-to-city network"),
 }
 """Claims by number, in words that fit any home country."""
+
+
+VERDICT_WORDS: dict[Verdict, Sentence] = {
+    "supported": say("supported"),
+    "not supported": say("not supported"),
+    "mixed": say("mixed"),
+    CANNOT_TELL: say("cannot be told from these data"),
+}
+"""Verdicts as they are shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ from sistercities.inference.power import minimal_detectable_ratio
 from sistercities.inference.stored_calibration import stored_coverage
 from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.sentences import say
 from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.nesting_autonomy import (
     autonomy_of_cities,
@@ -92,17 +93,19 @@ MIN_EXPECTED = 5.0
 MIN_UNITS = 5.0
 """Effective home units below which no verdict on C3 is given: so few say little of the others."""
 
-TOO_FEW = "too few home regions, or ties expected inside, to compare with chance"
+TOO_FEW = say("too few home regions, or ties expected inside, to compare with chance")
 """Why autonomy is withheld where the verdict on C3 is."""
 
 COMPLETIONS = 1_000
 """Completed networks behind a range."""
 
-SETTINGS = {
-    "dual": "dropped",
-    "districts and counties": "kept apart",
-    "former regions": "as they were when the tie began",
-    "upper tier": "the finest tier that signs for provinces, with coarser signing tiers beside",
+SETTINGS: dict[str, str] = {
+    say("dual"): say("dropped"),
+    say("districts and counties"): say("kept apart"),
+    say("former regions"): say("as they were when the tie began"),
+    say("upper tier"): say(
+        "the finest tier that signs for provinces, with coarser signing tiers beside"
+    ),
 }
 
 
@@ -189,7 +192,7 @@ def _completed(
     gaps = missing_ties(network, data)
     if gaps is None:
         return None, (
-            "no totals by level are published for this country, so gaps cannot be completed"
+            say("no totals by level are published for this country, so gaps cannot be completed")
         )
     completed = complete_network(
         arrays,
@@ -199,8 +202,14 @@ def _completed(
         seed=seed,
     )
     return completed, (
-        f"{completed.n_upper_added} upper and {completed.n_lower_added} lower ties added in each "
-        f"of {COMPLETIONS} simulations: {gaps.sentence}"
+        say(
+            "{n_upper_added} upper and {n_lower_added} lower ties added in each of "
+            "{completions} simulations: {totals}",
+            n_upper_added=completed.n_upper_added,
+            n_lower_added=completed.n_lower_added,
+            completions=COMPLETIONS,
+            totals=gaps.sentence,
+        )
     )
 
 
@@ -217,29 +226,46 @@ def _power(ground: _Ground, main: NullComparison | None) -> Power:
         return Power(MAIN_NULL, above, below, units, countries, covered, sentence)
 
     if main is None or main.mean is None or main.sd is None:
-        return power(None, None, f"the null {MAIN_NULL} gave no mean, so power is not known")
+        return power(
+            None,
+            None,
+            say("the null {main_null} gave no mean, so power is not known", main_null=MAIN_NULL),
+        )
     minimal = minimal_detectable_ratio(main.mean, main.sd, maximum=arrays.n_ties)
     if units < MIN_UNITS:
-        why = (
-            f"the city ties come from {units:.1f} effective home regions, fewer than "
-            f"{MIN_UNITS:.0f}: too few to speak for others"
+        why = say(
+            "the city ties come from {units:.1f} effective home regions, fewer than "
+            "{min_units:.0f}: too few to speak for others",
+            units=units,
+            min_units=MIN_UNITS,
         )
         if minimal.above is not None:
-            found = f"a ratio of {minimal.above:.2f} or more"
-            why += f" (in these alone the test finds {found}, with 80 % power)"
+            why = say(
+                "{why} (in these alone the test finds a ratio of {above:.2f} or more, with "
+                "80 % power)",
+                why=why,
+                above=minimal.above,
+            )
         return power(None, minimal.below, why)
     if main.mean < MIN_EXPECTED or minimal.above is None:
         why = (
-            f"fewer than {MIN_EXPECTED:.0f}"
+            say("fewer than {min_expected:.0f}", min_expected=MIN_EXPECTED)
             if main.mean < MIN_EXPECTED
-            else "and no excess over that could be told from chance with 80 % power"
+            else say("and no excess over that could be told from chance with 80 % power")
         )
-        sentence = f"{main.mean:.1f} of {arrays.n_ties} city ties are expected inside, {why}"
+        sentence = say(
+            "{mean:.1f} of {n_ties} city ties are expected inside, {why}",
+            mean=main.mean,
+            n_ties=arrays.n_ties,
+            why=why,
+        )
         return power(None, minimal.below, sentence)
-    below = "none" if minimal.below is None else f"{minimal.below:.2f}"
-    sentence = (
-        f"with 80 % power, at the 5 % level, the test finds a ratio of {minimal.above:.2f} or "
-        f"more, or of {below} or less"
+    below = say("none") if minimal.below is None else f"{minimal.below:.2f}"
+    sentence = say(
+        "with 80 % power, at the 5 % level, the test finds a ratio of {above:.2f} or "
+        "more, or of {below} or less",
+        above=minimal.above,
+        below=below,
     )
     return power(minimal.above, minimal.below, sentence)
 
@@ -259,15 +285,19 @@ def _verdicts(
         "C1",
         estimates["share_no_upper"],
         Existence(int((without & audited).sum()), surviving["C1"], arrays.n_ties),
-        f"come from a {ground.scope.unit} without any sister {pair} in that country",
-        "Upper ties, so far unlisted, with every country that such ties go to.",
+        say(
+            "come from a {unit} without any sister {pair} in that country",
+            unit=ground.scope.unit,
+            pair=pair,
+        ),
+        say("Upper ties, so far unlisted, with every country that such ties go to."),
     )
     c2 = existence_verdict(
         "C2",
         _outside(estimates["share_inside"]),
         Existence(int((outside & audited).sum()), surviving["C2"], arrays.n_ties),
-        f"join {pairs} that are not sisters",
-        "Upper ties, so far unlisted, over every city tie that now lies outside.",
+        say("join {pairs} that are not sisters", pairs=pairs),
+        say("Upper ties, so far unlisted, over every city tie that now lies outside."),
     )
     c3 = logic_verdict(estimates["share_inside"], estimates["observed_over_expected"], power, pairs)
     return {"C1": c1, "C2": c2, "C3": c3}
@@ -347,7 +377,7 @@ def _result(
         settings={
             **SETTINGS,
             **scope_settings(ground.scope),
-            "completion": ground.completion_note,
+            say("completion"): ground.completion_note,
         },
         unit=ground.scope.unit,
     )

@@ -15,6 +15,7 @@ from sistercities.inference.empirical_bayes import ShrunkLogRatios, shrunk_log_r
 from sistercities.inference.moments import expected_of_ties
 from sistercities.network.hierarchy import TODAY
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.sentences import place_name, say
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_result import Autonomy
 
@@ -105,7 +106,7 @@ def _autonomy(
     is_known = bool(np.isfinite(shrunk.log_ratio[i]))
     return Autonomy(
         place_id=place_id,
-        name=str(place["name"]),
+        name=place_name(str(place["name"]), place_id),
         name_local="" if pd.isna(place["name_local"]) else str(place["name_local"]),
         level=str(place["level"]),
         unit_id=unit_id,
@@ -122,7 +123,7 @@ def _autonomy(
 
 
 def _why_unknown(n_ties: int) -> str:
-    return "no tie is expected inside" if n_ties else "no city ties known"
+    return say("no tie is expected inside") if n_ties else say("no city ties known")
 
 
 def _not_covered(network: TwoLevelNetwork, places: pd.DataFrame, data: StudyData) -> list[Autonomy]:
@@ -134,7 +135,7 @@ def _not_covered(network: TwoLevelNetwork, places: pd.DataFrame, data: StudyData
     return [
         Autonomy(
             place_id=str(place_id),
-            name=str(place["name"]),
+            name=place_name(str(place["name"]), str(place_id)),
             name_local="" if pd.isna(place["name_local"]) else str(place["name_local"]),
             level=str(place["level"]),
             unit_id=str(place_id),
@@ -155,8 +156,10 @@ def _not_covered(network: TwoLevelNetwork, places: pd.DataFrame, data: StudyData
 
 def _why_left_out(*, is_dual: bool, is_listed: bool) -> str:
     if is_dual:
-        return "both region and city"
-    return "not listed for the year" if is_listed else "no source lists its own ties in full"
+        return say("both region and city")
+    return (
+        say("not listed for the year") if is_listed else say("no source lists its own ties in full")
+    )
 
 
 def _with_points(places: pd.DataFrame, country: str, data: StudyData) -> pd.DataFrame:

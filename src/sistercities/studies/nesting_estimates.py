@@ -14,6 +14,7 @@ from sistercities.inference.completion import CompletedShares
 from sistercities.inference.mantel_haenszel import mantel_haenszel
 from sistercities.inference.prediction import predictive_gain
 from sistercities.inference.rate_ratios import country_rate_ratio, rate_ratio
+from sistercities.sentences import say
 from sistercities.studies.nesting_result import Estimate, NullComparison
 
 Flag = NDArray[np.bool_]
@@ -61,9 +62,9 @@ def all_estimates(
         _share("share_inside", two_way_share(arrays, inside), completed),
         _share("share_no_upper", two_way_share(arrays, without), completed),
         _ratio(main, completed),
-        _clustered("odds_ratio", mantel_haenszel(arrays), "odds ratio"),
-        _clustered("rate_ratio", rate_ratio(arrays), "rate ratio"),
-        _clustered("country_rate_ratio", country_rate_ratio(arrays), "rate ratio"),
+        _clustered("odds_ratio", mantel_haenszel(arrays), say("odds ratio")),
+        _clustered("rate_ratio", rate_ratio(arrays), say("rate ratio")),
+        _clustered("country_rate_ratio", country_rate_ratio(arrays), say("rate ratio")),
         _served(arrays, completed),
         _gain(arrays),
     ]
@@ -77,7 +78,7 @@ def _clustered(name: str, interval: ClusteredInterval, unit: str) -> Estimate:
         interval.low,
         interval.high,
         interval.n,
-        "city ties",
+        say("city ties"),
         unit,
         interval.method,
         interval.note,
@@ -92,7 +93,7 @@ def _range(draws: NDArray[np.float64]) -> tuple[float, float]:
 
 
 def _share(name: str, interval: ClusteredInterval, completed: CompletedShares | None) -> Estimate:
-    estimate = _clustered(name, interval, "share of city ties")
+    estimate = _clustered(name, interval, say("share of city ties"))
     if completed is None:
         return estimate
     draws = {"share_inside": completed.share_inside, "share_no_upper": completed.share_no_upper}
@@ -107,7 +108,15 @@ def _with_range(estimate: Estimate, draws: NDArray[np.float64]) -> Estimate:
 def _ratio(main: NullComparison | None, completed: CompletedShares | None) -> Estimate:
     if main is None:
         return Estimate(
-            "observed_over_expected", None, None, None, 0, "city ties", "ratio", "", "no null drawn"
+            "observed_over_expected",
+            None,
+            None,
+            None,
+            0,
+            say("city ties"),
+            say("ratio"),
+            "",
+            say("no null drawn"),
         )
     estimate = Estimate(
         "observed_over_expected",
@@ -115,9 +124,12 @@ def _ratio(main: NullComparison | None, completed: CompletedShares | None) -> Es
         main.ratio_low,
         main.ratio_high,
         int(main.observed),
-        "city ties inside",
-        "ratio",
-        f"observed over the mean of null {main.id}; interval clustered by home unit and country",
+        say("city ties inside"),
+        say("ratio"),
+        say(
+            "observed over the mean of null {id}; interval clustered by home unit and country",
+            id=main.id,
+        ),
         main.warning,
     )
     if completed is None or not np.isfinite(completed.ratio).any():
@@ -130,8 +142,8 @@ def _served(arrays: TwoLevelArrays, completed: CompletedShares | None) -> Estima
     n, hits = served.size, int(served.sum())
     if n == 0:
         return Estimate(
-            "upper_served", None, None, None, 0, "upper ties", "share of upper ties", "",
-            "there are no upper ties",
+            "upper_served", None, None, None, 0, say("upper ties"), say("share of upper ties"), "",
+            say("there are no upper ties"),
         )  # fmt: skip
     estimate = Estimate(
         "upper_served",
@@ -139,9 +151,9 @@ def _served(arrays: TwoLevelArrays, completed: CompletedShares | None) -> Estima
         float(beta_law.ppf(0.025, hits, n - hits + 1)) if hits else 0.0,
         float(beta_law.ppf(0.975, hits + 1, n - hits)) if hits < n else 1.0,
         n,
-        "upper ties",
-        "share of upper ties",
-        "binomial interval (Clopper-Pearson), upper ties taken as independent",
+        say("upper ties"),
+        say("share of upper ties"),
+        say("binomial interval (Clopper-Pearson), upper ties taken as independent"),
     )
     return estimate if completed is None else _with_range(estimate, completed.upper_served)
 
@@ -150,9 +162,11 @@ def _gain(arrays: TwoLevelArrays) -> Estimate:
     gain = predictive_gain(arrays)
     precision = ""
     if gain.average_precision_with is not None and gain.average_precision_without is not None:
-        precision = (
-            f"average precision {gain.average_precision_without:.3f} without and "
-            f"{gain.average_precision_with:.3f} with upper ties"
+        precision = say(
+            "average precision {average_precision_without:.3f} without and "
+            "{average_precision_with:.3f} with upper ties",
+            average_precision_without=gain.average_precision_without,
+            average_precision_with=gain.average_precision_with,
         )
     return Estimate(
         "predictive_gain",
@@ -160,8 +174,8 @@ def _gain(arrays: TwoLevelArrays) -> Estimate:
         gain.low,
         gain.high,
         gain.n_ties,
-        "city ties",
-        "nats per tie",
+        say("city ties"),
+        say("nats per tie"),
         gain.method,
         precision,
     )

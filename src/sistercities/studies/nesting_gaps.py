@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.sentences import say
 from sistercities.studies.nesting_data import StudyData
 
 Index = NDArray[np.int64]
@@ -99,8 +100,12 @@ def missing_ties(network: TwoLevelNetwork, data: StudyData) -> Gaps | None:
             _provincial(coverage, network.home_units, "lower"),
             lower_ratio,
         ),
-        f"published totals by province where there are any, else {upper_ratio:.2f} times the "
-        f"provincial and {lower_ratio:.2f} times the city ties listed",
+        say(
+            "published totals by province where there are any, else {upper_ratio:.2f} times"
+            " the provincial and {lower_ratio:.2f} times the city ties listed",
+            upper_ratio=upper_ratio,
+            lower_ratio=lower_ratio,
+        ),
     )
 
 

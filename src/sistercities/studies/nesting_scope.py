@@ -10,7 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.sentences import Listed, listed, place_name, say, say_count
 from sistercities.studies.nesting_data import StudyData
+from sistercities.studies.unit_words import plural as plural
+from sistercities.studies.unit_words import unit_said
 from sistercities.terms.country_article import with_article as with_article
 
 MOST = 0.5
@@ -59,8 +62,10 @@ class Scope:
         if self.is_whole:
             return country
         if len(self.part) == 1:
-            return f"{self.part[0]} in {country}"
-        return f"{len(self.part)} {plural(self.unit)} of {country}"
+            return say("{region} in {country}", region=self.part[0], country=country)
+        return say(
+            "{n} {units} of {country}", n=len(self.part), units=plural(self.unit), country=country
+        )
 
     @property
     def pairs(self) -> str:
@@ -73,15 +78,17 @@ def scope_of(data: StudyData, network: TwoLevelNetwork) -> Scope:
     names = data.tables.places.set_index("place_id")["name"]
     present = _regions(data, network.country)
     dual = data.tables.fields.dual
-    listed = data.listed_regions(network.country)
+    own = data.listed_regions(network.country)
     part = [unit for unit in network.home_units if unit not in dual]
     return Scope(
         country_name=data.country_name(network.country),
-        unit=data.unit_word(network.country),
-        pair="province" if network.country == "CN" else "region",
-        part=tuple(sorted(str(names[unit]) for unit in part)),
+        unit=unit_said(data.unit_word(network.country)),
+        pair=say("province") if network.country == "CN" else say("region"),
+        part=tuple(sorted(place_name(str(names[unit]), str(unit)) for unit in part)),
         n_units=sum(region not in dual for region in present),
-        dual_listed=tuple(sorted(str(names[one]) for one in listed if one in dual)),
+        dual_listed=tuple(
+            sorted(place_name(str(names[one]), str(one)) for one in own if one in dual)
+        ),
         has_city_lists=bool(data.listing_sources(network.country, "lower")),
     )
 
@@ -97,51 +104,55 @@ def part_sentence(scope: Scope) -> str:
     """Name the regions that take part where they are few; empty where the country does."""
     if scope.is_whole or not scope.part:
         return ""
-    others = "the others" if scope.n_units > len(scope.part) + 1 else "the other"
-    verb = "takes" if len(scope.part) == 1 else "take"
-    said = (
-        f"Only {named(scope.part)} {verb} part: no source lists in full the own ties of {others}."
+    others = say("the others") if scope.n_units > len(scope.part) + 1 else say("the other")
+    said = say_count(
+        "Only {regions} takes part: no source lists in full the own ties of {others}.",
+        "Only {regions} take part: no source lists in full the own ties of {others}.",
+        len(scope.part),
+        regions=named(scope.part),
+        others=others,
     )
     if scope.has_city_lists:
         return said
-    return (
-        f"{said} No source lists the ties of their cities either: known are those that the other "
-        "side lists, or a crawl met."
+    either = say(
+        "No source lists the ties of their cities either: known are those that "
+        "the other side lists, or a crawl met."
     )
+    return listed([said, either], "space")
 
 
 def scope_settings(scope: Scope) -> dict[str, str]:
     """Say in the settings of the study which regions it rests on, and on which lists."""
-    said = {
-        "home regions": f"{len(scope.part)} of {scope.n_units} {plural(scope.unit)} take part, "
-        "places that are a city too apart: those whose own ties a source lists "
-        f"({named(scope.part) or 'none'})"
+    said: dict[str, str] = {
+        say("home regions"): say(
+            "{n} of {n_units} {units} take part, places that are a city too apart: those "
+            "whose own ties a source lists ({regions})",
+            n=len(scope.part),
+            n_units=scope.n_units,
+            units=plural(scope.unit),
+            regions=named(scope.part) or say("none"),
+        )
     }
     if scope.dual_listed:
-        verb = "is" if len(scope.dual_listed) == 1 else "are"
-        said["listed but dual"] = (
-            f"{named(scope.dual_listed)} {verb} region and city at once, so no tie there can lie "
-            "inside another; listed, but left out"
+        said[say("listed but dual")] = say_count(
+            "{places} is region and city at once, so no tie there can lie inside "
+            "another; listed, but left out",
+            "{places} are region and city at once, so no tie there can lie inside "
+            "another; listed, but left out",
+            len(scope.dual_listed),
+            places=named(scope.dual_listed),
         )
     if not scope.has_city_lists:
-        said["city ties"] = (
-            f"no source lists the ties of the cities of {with_article(scope.country_name)}: only "
-            "those are known "
-            "that the other side lists, or a crawl met, so shares may lean either way"
+        said[say("city ties")] = say(
+            "no source lists the ties of the cities of {country}: only those are known"
+            " that the other side lists, or a crawl met, so shares may lean either way",
+            country=with_article(scope.country_name),
         )
     return said
 
 
-def plural(word: str) -> str:
-    """Plural of a word for a region."""
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + "s"
-
-
-def named(names: tuple[str, ...]) -> str:
+def named(names: tuple[str, ...]) -> Listed:
     """Names as a list in a sentence; beyond `NAMED` of them, how many more."""
-    shown = list(names[:NAMED])
-    if len(names) > NAMED:
-        return f"{', '.join(shown)} and {len(names) - NAMED} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    more = len(names) - NAMED
+    tail = [say_count("{n} more", "{n} more", more)] if more > 0 else []
+    return listed([*names[:NAMED], *tail])

@@ -13,6 +13,7 @@ from sistercities.inference.rate_ratios import country_rate_ratio, rate_ratio
 from sistercities.network.lift import build_network
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.sentences import listed, say
 from sistercities.studies.nesting_data import StudyData, as_arrays
 from sistercities.studies.nesting_estimates import COMPLETED
 from sistercities.studies.nesting_nulls import MAIN_NULL, compare
@@ -41,44 +42,86 @@ class Change:
 def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
     """List the changes that are always tried."""
     main = MAIN_RULES
-    listed = [
-        ("dual as city", "places that are both region and city read as cities",
-         replace(main, dual="as_city")),
-        ("dual as region", "places that are both region and city read as regions",
-         replace(main, dual="as_region")),
-        ("counties folded", "districts, counties, county-level cities folded into what holds them",
-         replace(main, counties="folded")),
-        ("dated only", "ties with an unknown or suspect start dropped",
-         replace(main, dates="known")),
-        ("double entry only", "ties typed once only dropped", replace(main, entry="double")),
-        ("no exchanges", "ties called exchange or contact dropped",
-         replace(main, exchanges="dropped")),
-        ("sure names only", f"ties with a name resolved below {SURE:g} confidence dropped",
-         replace(main, min_confidence=SURE)),
-        ("ISO first level", "the first level as upper tier in every country",
-         replace(main, tier="region1")),
-        ("fuller lists only",
-         f"home regions with fewer than {FULL} ties of their own listed take no part",
-         replace(main, min_upper_listed=FULL)),
-        ("regions of today", "former regions replaced by those that took over",
-         replace(main, regions="today")),
-    ]  # fmt: skip
+    tried = [
+        (
+            say("dual as city"),
+            say("places that are both region and city read as cities"),
+            replace(main, dual="as_city"),
+        ),
+        (
+            say("dual as region"),
+            say("places that are both region and city read as regions"),
+            replace(main, dual="as_region"),
+        ),
+        (
+            say("counties folded"),
+            say("districts, counties, county-level cities folded into what holds them"),
+            replace(main, counties="folded"),
+        ),
+        (
+            say("dated only"),
+            say("ties with an unknown or suspect start dropped"),
+            replace(main, dates="known"),
+        ),
+        (
+            say("double entry only"),
+            say("ties typed once only dropped"),
+            replace(main, entry="double"),
+        ),
+        (
+            say("no exchanges"),
+            say("ties called exchange or contact dropped"),
+            replace(main, exchanges="dropped"),
+        ),
+        (
+            say("sure names only"),
+            say("ties with a name resolved below {sure:g} confidence dropped", sure=SURE),
+            replace(main, min_confidence=SURE),
+        ),
+        (
+            say("ISO first level"),
+            say("the first level as upper tier in every country"),
+            replace(main, tier="region1"),
+        ),
+        (
+            say("fuller lists only"),
+            say(
+                "home regions with fewer than {full} ties of their own listed take no part",
+                full=FULL,
+            ),
+            replace(main, min_upper_listed=FULL),
+        ),
+        (
+            say("regions of today"),
+            say("former regions replaced by those that took over"),
+            replace(main, regions="today"),
+        ),
+    ]
     if country == "CN":
         apart = frozenset({"HK", "MO", "TW"})
-        listed.append(
-            ("without HK, MO, TW", "ties with Hong Kong, Macau and Taiwan dropped",
-             replace(main, without_countries=apart))
-        )  # fmt: skip
-    listed += [
-        (f"without {source}", f"ties that only {source} claims dropped, with what it lists",
-         replace(main, without_source=str(source)))
+        tried.append(
+            (
+                say("without HK, MO, TW"),
+                say("ties with Hong Kong, Macau and Taiwan dropped"),
+                replace(main, without_countries=apart),
+            )
+        )
+    tried += [
+        (
+            say("without {source}", source=source),
+            say("ties that only {source} claims dropped, with what it lists", source=source),
+            replace(main, without_source=str(source)),
+        )
         for source in data.tie_sources()["source_id"]
-    ]  # fmt: skip
-    rows = [Change(name, description, rules, as_of) for name, description, rules in listed]
+    ]
+    rows = [Change(name, description, rules, as_of) for name, description, rules in tried]
     newest = data.newest_year()
     if newest != as_of:
-        text = f"ties known to be alive in {newest}, undated ones of newer sources included"
-        rows.append(Change(f"as of {newest}", text, main, newest))
+        text = say(
+            "ties known to be alive in {newest}, undated ones of newer sources included",
+            newest=newest,
+        )
+        rows.append(Change(say("as of {newest}", newest=newest), text, main, newest))
     return rows
 
 
@@ -100,7 +143,7 @@ def sensitivity_rows(
     country, as_of = main.country, main.as_of
     main_ratio = main_null.ratio if main_null else None
     todo = changes(data, country, as_of)
-    first = Change("main", "the main run", MAIN_RULES, as_of)
+    first = Change(say("main"), say("the main run"), MAIN_RULES, as_of)
     yield _row(first, main, main_null or _drawn(main, seed), main, main_ratio)
     for done, change in enumerate(todo):
         on_progress("sensitivity", done, len(todo))
@@ -122,7 +165,7 @@ def _sameness(change: Change, network: TwoLevelNetwork, main: TwoLevelNetwork) -
     is_same = network.tie_ids == main.tie_ids and network.upper_tie_ids == main.upper_tie_ids
     same_units = network.foreign_units == main.foreign_units
     if change.name != "main" and is_same and same_units:
-        return "the change touches no tie of the main run"
+        return say("the change touches no tie of the main run")
     return ""
 
 
@@ -146,7 +189,7 @@ def _row(
         ratio_high=null.ratio_high,
         p=null.p,
         is_sign_changed=is_other_side(null.ratio, main_ratio),
-        note=" ".join(text for text in (_sameness(change, network, main), null.warning) if text),
+        note=listed(filter(None, (_sameness(change, network, main), null.warning)), "space"),
         rate_ratio=within.value,
         rate_ratio_low=within.low,
         rate_ratio_high=within.high,
@@ -164,7 +207,7 @@ def is_other_side(ratio: float | None, main_ratio: float | None) -> bool:
 
 
 def _empty(change: Change, network: TwoLevelNetwork) -> SensitivityRow:
-    missing = "city ties" if network.n_ties == 0 else "upper ties"
+    missing = say("city ties") if network.n_ties == 0 else say("upper ties")
     return SensitivityRow(
         name=change.name,
         description=change.description,
@@ -176,7 +219,10 @@ def _empty(change: Change, network: TwoLevelNetwork) -> SensitivityRow:
         ratio_high=None,
         p=None,
         is_sign_changed=False,
-        note=f"cannot be computed: no {missing} whose regions' lists are covered are left",
+        note=say(
+            "cannot be computed: no {missing} whose regions' lists are covered are left",
+            missing=missing,
+        ),
     )
 
 
@@ -187,8 +233,8 @@ def completed_row(
     low, high = np.nanquantile(completed.ratio, COMPLETED)
     ratio = float(np.nanmedian(completed.ratio))
     return SensitivityRow(
-        name="gaps completed",
-        description="missing ties added by simulation, up to the published totals",
+        name=say("gaps completed"),
+        description=say("missing ties added by simulation, up to the published totals"),
         n_ties=n_ties + completed.n_lower_added,
         n_upper=n_upper + completed.n_upper_added,
         share_inside=float(np.median(completed.share_inside)),
@@ -197,5 +243,5 @@ def completed_row(
         ratio_high=float(high),
         p=None,
         is_sign_changed=is_other_side(ratio, main_ratio),
-        note="the interval is the spread of the completions alone, without sampling",
+        note=say("the interval is the spread of the completions alone, without sampling"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_nulls import MAIN_NULL
@@ -41,7 +42,7 @@ def unjudged(
     scope = scope_of(data, network)
     name = with_article(scope.country_name)
     why = _reason(network, scope, name)
-    followed = "provincial ties" if network.country == "CN" else "the ties of its regions"
+    followed = say("provincial ties") if network.country == "CN" else say("the ties of its regions")
     ties = home_ties(data, network.country)
     return NestingResult(
         study="nesting",
@@ -49,7 +50,12 @@ def unjudged(
         country_name=data.country_name(network.country),
         as_of=network.as_of,
         data_version=data.version,
-        headline=f"Whether the city ties of {name} follow {followed} cannot be told: {why}.",
+        headline=say(
+            "Whether the city ties of {name} follow {followed} cannot be told: {why}.",
+            name=name,
+            followed=followed,
+            why=why,
+        ),
         first_line_warning="",
         estimates={n: _unknown(n, why) for n in NAMES},
         nulls={},
@@ -74,19 +80,26 @@ def unjudged(
 
 def _reason(network: TwoLevelNetwork, scope: Scope, name: str) -> str:
     if not network.is_covered.any() and scope.dual_listed:
-        return (
-            f"of its regions only {named(scope.dual_listed)} has its own ties listed in full, "
-            "which is region and city at once"
+        return say(
+            "of its regions only {places} has its own ties listed in full, which is region "
+            "and city at once",
+            places=named(scope.dual_listed),
         )
     if not network.is_covered.any():
-        return f"no source in this release lists in full the own ties of a region of {name}"
+        return say(
+            "no source in this release lists in full the own ties of a region of {name}", name=name
+        )
     if network.n_upper == 0:
-        return f"no upper tie of {name} is alive in {network.as_of}"
-    return f"no city tie of {name} is alive in {network.as_of} in a region whose ties are listed"
+        return say("no upper tie of {name} is alive in {as_of}", name=name, as_of=network.as_of)
+    return say(
+        "no city tie of {name} is alive in {as_of} in a region whose ties are listed",
+        name=name,
+        as_of=network.as_of,
+    )
 
 
 def _unknown(name: str, why: str) -> Estimate:
-    return Estimate(name, None, None, None, 0, "city ties", "", "none", why)
+    return Estimate(name, None, None, None, 0, say("city ties"), "", say("none"), why)
 
 
 def _verdict(claim: str, text: str, why: str) -> ClaimVerdict:
@@ -94,9 +107,9 @@ def _verdict(claim: str, text: str, why: str) -> ClaimVerdict:
         claim,
         text,
         CANNOT_TELL,
-        f"This cannot be told: {why}.",
+        say("This cannot be told: {why}.", why=why),
         None,
         None,
         None,
-        "A list of the ties of the country's own regions, which a later release may hold.",
+        say("A list of the ties of the country's own regions, which a later release may hold."),
     )

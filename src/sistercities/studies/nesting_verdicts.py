@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sistercities.sentences import as_clause, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.nesting_result import Estimate, Power
 
@@ -44,13 +45,17 @@ def percent(value: float | None) -> str:
 def _range(estimate: Estimate) -> str:
     low = estimate.low if estimate.completed_low is None else estimate.completed_low
     high = estimate.high if estimate.completed_high is None else estimate.completed_high
-    return f"{percent(low)} to {percent(high)}"
+    return say("{low} to {high}", low=percent(low), high=percent(high))
 
 
 def _with_range(estimate: Estimate) -> str:
     if estimate.completed_low is not None:
-        return f"with the gaps of the sources filled in, {_range(estimate)}"
-    return f"95 % interval {_range(estimate)}" if estimate.low is not None else "no interval"
+        return say("with the gaps of the sources filled in, {range}", range=_range(estimate))
+    return (
+        say("95 % interval {range}", range=_range(estimate))
+        if estimate.low is not None
+        else say("no interval")
+    )
 
 
 def _bounds(estimate: Estimate) -> tuple[float | None, float | None]:
@@ -70,25 +75,31 @@ def existence_verdict(
     if evidence.n_ties == 0 or share.value is None:
         verdict, sentence = (
             CANNOT_TELL,
-            f"No city ties can be judged: {share.note or 'none known'}.",
+            say("No city ties can be judged: {why}.", why=share.note or say("none known")),
         )
     elif evidence.n_audited > 0 and evidence.n_surviving > 0:
         verdict = "supported"
-        sentence = (
-            f"Yes, such ties exist: {percent(share.value)} of the known city ties {kind}; "
-            f"{_with_range(share)}. A source typed {evidence.n_audited:,} of them twice without "
-            "difference."
+        sentence = say(
+            "Yes, such ties exist: {share} of the known city ties {kind}; {interval}. A "
+            "source typed {n_audited:,} of them twice without difference.",
+            share=percent(share.value),
+            kind=kind,
+            interval=_with_range(share),
+            n_audited=evidence.n_audited,
         )
     elif evidence.n_surviving > 0:
         verdict = CANNOT_TELL
-        sentence = (
-            f"Of the known city ties {percent(share.value)} {kind}, but no source typed any of "
-            "these twice, so they may be mistakes of one source."
+        sentence = say(
+            "Of the known city ties {share} {kind}, but no source typed any of these twice,"
+            " so they may be mistakes of one source.",
+            share=percent(share.value),
+            kind=kind,
         )
     else:
         verdict = "not supported"
-        sentence = (
-            f"No city tie of those that {kind} is left once the gaps of the sources are filled in."
+        sentence = say(
+            "No city tie of those that {kind} is left once the gaps of the sources are filled in.",
+            kind=kind,
         )
     low, high = _bounds(share)
     return ClaimVerdict(
@@ -112,8 +123,10 @@ def logic_verdict(
         ratio.value,
         ratio.low,
         ratio.high,
-        "A share inside whose upper bound reaches 50 %, or an interval of observed over expected "
-        "that lies between 0.8 and 1.25.",
+        say(
+            "A share inside whose upper bound reaches 50 %, or an interval of observed over"
+            " expected that lies between 0.8 and 1.25."
+        ),
     )
 
 
@@ -121,44 +134,78 @@ def _logic(share: Estimate, ratio: Estimate, power: Power, pairs: str) -> tuple[
     top = _bounds(share)[1]
     if share.value is None or ratio.value is None:
         reason = (power.minimal_ratio_above is None and power.sentence) or ratio.note or share.note
-        return CANNOT_TELL, f"This cannot be told: {reason.rstrip('.')}."
+        return CANNOT_TELL, say("This cannot be told: {why}.", why=as_clause(reason))
     is_sure = None not in (top, ratio.low, ratio.high, power.minimal_ratio_above)
     if not is_sure or top is None:
-        return CANNOT_TELL, f"This cannot be told: {power.sentence.rstrip('.')}."
+        return CANNOT_TELL, say("This cannot be told: {why}.", why=as_clause(power.sentence))
     bottom = _bounds(share)[0]
     if top >= PREDICTED:
         if bottom is not None and bottom >= PREDICTED:
             return "not supported", (
-                f"{_upper(pairs)} hold most city ties: {_range(share)} lie inside sister {pairs}."
+                say(
+                    "{ties} hold most city ties: {range} lie inside sister {pairs}.",
+                    ties=_upper(pairs),
+                    range=_range(share),
+                    pairs=pairs,
+                )
             )
         return CANNOT_TELL, (
-            f"The share of city ties inside sister {pairs} lies between {_range(share)}: on both "
-            "sides of one half."
+            say(
+                "The share of city ties inside sister {pairs} lies between {range}: on both "
+                "sides of one half.",
+                pairs=pairs,
+                range=_range(share),
+            )
         )
     return _not_predicted(share, ratio, pairs)
 
 
 def _upper(pairs: str) -> str:
-    return "Provincial ties" if pairs == "provinces" else f"The ties of {pairs}"
+    return (
+        say("Provincial ties") if pairs == "provinces" else say("The ties of {pairs}", pairs=pairs)
+    )
 
 
 def _not_predicted(share: Estimate, ratio: Estimate, pairs: str) -> tuple[Verdict, str]:
     assert ratio.value is not None
     assert ratio.low is not None
     assert ratio.high is not None
-    first = f"{_upper(pairs)} do not fully predict city ties ({_range(share)} lie inside)"
-    bounds = f"95 % interval {ratio.low:.2f} to {ratio.high:.2f}"
-    interval = f"{ratio.value:.2f} times what chance gives ({bounds})"
+    first = say(
+        "{ties} do not fully predict city ties ({range} lie inside)",
+        ties=_upper(pairs),
+        range=_range(share),
+    )
+    bounds = say("95 % interval {low:.2f} to {high:.2f}", low=ratio.low, high=ratio.high)
+    interval = say(
+        "{value:.2f} times what chance gives ({bounds})", value=ratio.value, bounds=bounds
+    )
     if INDEPENDENT[0] <= ratio.low and ratio.high <= INDEPENDENT[1]:
-        return "supported", f"{first}, and ties inside are as frequent as by chance: {interval}."
+        return "supported", say(
+            "{first}, and ties inside are as frequent as by chance: {interval}.",
+            first=first,
+            interval=interval,
+        )
     if ratio.low > 1:
-        return "mixed", f"{first}, yet they are not independent: ties inside are {interval}."
+        return "mixed", say(
+            "{first}, yet they are not independent: ties inside are {interval}.",
+            first=first,
+            interval=interval,
+        )
     if ratio.high < 1:
         return (
             "mixed",
-            f"{first}, and city ties avoid sister {pairs}: ties inside are {interval}.",
+            say(
+                "{first}, and city ties avoid sister {pairs}: ties inside are {interval}.",
+                first=first,
+                pairs=pairs,
+                interval=interval,
+            ),
         )
     return "mixed", (
-        f"{first}; whether the two levels are independent cannot be told: ties inside are "
-        f"{interval}."
+        say(
+            "{first}; whether the two levels are independent cannot be told: ties inside "
+            "are {interval}.",
+            first=first,
+            interval=interval,
+        )
     )

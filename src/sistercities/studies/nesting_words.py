@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sistercities.sentences import as_clause, capital, listed, lowered, say, to_say
 from sistercities.studies.nesting_result import Estimate, Power, SensitivityRow
 from sistercities.studies.nesting_scope import Scope, part_sentence, with_article
 from sistercities.studies.nesting_verdicts import INDEPENDENT, percent
 
-UNKNOWN = "whether more or fewer join sister {pairs} than chance gives cannot be told"
+UNKNOWN = to_say("whether more or fewer join sister {pairs} than chance gives cannot be told")
 
 
 def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
@@ -22,18 +23,35 @@ def headline(scope: Scope, estimates: dict[str, Estimate], power: Power) -> str:
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
     if share.value is not None and share.value < 0.5:
         outside = _with(percent(1 - share.value), _filled(share, _outside))
-        not_sisters = f"join {scope.pairs} that are not sisters"
+        not_sisters = say("join {pairs} that are not sisters", pairs=scope.pairs)
         first = (
-            f"Most known city ties of {scope.of_whom} ({outside}) {not_sisters}"
+            say(
+                "Most known city ties of {of_whom} ({outside}) {not_sisters}",
+                of_whom=scope.of_whom,
+                outside=outside,
+                not_sisters=not_sisters,
+            )
             if _is_most_outside(share)
-            else f"Of the known city ties of {scope.of_whom}, {outside} {not_sisters}"
+            else say(
+                "Of the known city ties of {of_whom}, {outside} {not_sisters}",
+                of_whom=scope.of_whom,
+                outside=outside,
+                not_sisters=not_sisters,
+            )
         )
     else:
         inside = _with(percent(share.value), _filled(share, percent))
-        first = f"Of the known city ties of {scope.of_whom}, {inside} join sister {scope.pairs}"
-    unknown = UNKNOWN.format(pairs=scope.pairs)
+        first = say(
+            "Of the known city ties of {of_whom}, {inside} join sister {pairs}",
+            of_whom=scope.of_whom,
+            inside=inside,
+            pairs=scope.pairs,
+        )
+    unknown = say(UNKNOWN, pairs=scope.pairs)
     chance = _against_chance(ratio, scope) if power.minimal_ratio_above is not None else ""
-    return " ".join(filter(None, (f"{first}; {chance or unknown}.", part_sentence(scope))))
+    said = say("{first}; {chance}.", first=first, chance=chance or unknown)
+    part = part_sentence(scope)
+    return listed([said, part], "space") if part else said
 
 
 def _is_most_outside(share: Estimate) -> bool:
@@ -51,7 +69,7 @@ def _times(ratio: float | None) -> str:
 
 
 def _with(value: str, filled: str) -> str:
-    return f"{value}, or {filled}" if filled else value
+    return say("{value}, or {filled}", value=value, filled=filled) if filled else value
 
 
 def _filled(estimate: Estimate, words: Callable[[float | None], str]) -> str:
@@ -60,7 +78,11 @@ def _filled(estimate: Estimate, words: Callable[[float | None], str]) -> str:
     if low is None or high is None:
         return ""
     ends = (high, low) if words is _outside else (low, high)
-    return f"{words(ends[0]).removesuffix(' %')} to {words(ends[1])} with gaps filled"
+    return say(
+        "{low} to {high} with gaps filled",
+        low=words(ends[0]).removesuffix(" %"),
+        high=words(ends[1]),
+    )
 
 
 def _against_chance(ratio: Estimate, scope: Scope) -> str:
@@ -68,16 +90,19 @@ def _against_chance(ratio: Estimate, scope: Scope) -> str:
     if ratio.value is None or ratio.low is None or ratio.high is None:
         return ""
     filled = _filled(ratio, _times)
-    beside = f" ({filled})" if filled else ""
-    times = (
-        f"{ratio.value:.1f} times as many join sister {scope.pairs} as chance would give{beside}"
+    beside = say(" ({filled})", filled=filled) if filled else ""
+    times = say(
+        "{value:.1f} times as many join sister {pairs} as chance would give{beside}",
+        value=ratio.value,
+        pairs=scope.pairs,
+        beside=beside,
     )
     if ratio.low > 1:
-        return f"yet {times}"
+        return say("yet {times}", times=times)
     if ratio.high < 1:
-        return f"and only {times}"
+        return say("and only {times}", times=times)
     if INDEPENDENT[0] <= ratio.low and ratio.high <= INDEPENDENT[1]:
-        return f"{times}, so about as many"
+        return say("{times}, so about as many", times=times)
     return ""
 
 
@@ -86,9 +111,11 @@ def first_line_warning(rows: Sequence[SensitivityRow]) -> str:
     changed = [row.name for row in rows if row.is_sign_changed]
     if not changed:
         return ""
-    return (
-        "The ratio lies on the other side of 1 under "
-        f"{len(changed)} of {len(rows)} changes of the rules: {', '.join(changed)}."
+    return say(
+        "The ratio lies on the other side of 1 under {n} of {total} changes of the rules: {rules}.",
+        n=len(changed),
+        total=len(rows),
+        rules=listed(changed, "comma"),
     )
 
 
@@ -108,49 +135,68 @@ def with_sentences(
 
 
 def _within_a_country(scope: Scope, row: Estimate, is_weak: bool) -> str:
-    home = f"a {scope.unit} of {with_article(scope.country_name)}"
+    home = say("a {unit} of {country}", unit=scope.unit, country=with_article(scope.country_name))
     if row.value is None:
-        return (
-            f"Whether {home} has more city ties with a sister region than with others of the same "
-            f"country cannot be told: {_reason(row)}."
+        return say(
+            "Whether {home} has more city ties with a sister region than with others of the"
+            " same country cannot be told: {reason}.",
+            home=home,
+            reason=_reason(row),
         )
-    return (
-        f"Within one country, {home} has {_ratio(row.value)} times as many city ties with a sister "
-        f"region as with one that is not ({_interval(row)}). Held fixed is how many ties it has "
-        "with that country, and how many the region draws."
-        f"{_of_whom(is_weak)}"
+    said = say(
+        "Within one country, {home} has {times} times as many city ties with a sister "
+        "region as with one that is not ({interval}). Held fixed is how many ties it "
+        "has with that country, and how many the region draws.",
+        home=home,
+        times=_ratio(row.value),
+        interval=_interval(row),
     )
+    return _of_whom(said, is_weak)
 
 
 def _with_the_country(scope: Scope, row: Estimate, is_weak: bool) -> str:
-    home = f"a {scope.unit} of {with_article(scope.country_name)}"
+    home = say("a {unit} of {country}", unit=scope.unit, country=with_article(scope.country_name))
     if row.value is None:
-        return (
-            f"Whether {home} has more city ties with a country where it has a sister region cannot "
-            f"be told: {_reason(row)}."
+        return say(
+            "Whether {home} has more city ties with a country where it has a sister region "
+            "cannot be told: {reason}.",
+            home=home,
+            reason=_reason(row),
         )
-    return (
-        f"{home[0].upper()}{home[1:]} has {_ratio(row.value)} times as many city ties with a "
-        f"country where it has any sister region as with one where it has none ({_interval(row)}). "
-        "Held fixed is how many ties it has in all, and how many the country draws. A taste for "
-        "the country that both levels share would look the same."
-        f"{_of_whom(is_weak)}"
+    said = say(
+        "{home} has {times} times as many city ties with a country where it has "
+        "any sister region as with one where it has none ({interval}). Held fixed is "
+        "how many ties it has in all, and how many the country draws. A taste for the "
+        "country that both levels share would look the same.",
+        home=capital(home),
+        times=_ratio(row.value),
+        interval=_interval(row),
     )
+    return _of_whom(said, is_weak)
 
 
-def _of_whom(is_weak: bool) -> str:
-    return " The ties are too few to speak for other regions." if is_weak else ""
+def _of_whom(said: str, is_weak: bool) -> str:
+    few = say("The ties are too few to speak for other regions.")
+    return listed([said, few], "space") if is_weak else said
 
 
 def _reason(row: Estimate) -> str:
-    return f"{row.note[:1].lower()}{row.note[1:]}".rstrip(".")
+    return as_clause(lowered(row.note))
 
 
 def _interval(row: Estimate) -> str:
     if row.low is None or row.high is None:
-        return f"without an interval: {_reason(row)}" if row.note else "without an interval"
-    ends = f"95 % interval {_ratio(row.low)} to {_ratio(row.high)}"
-    return f"{ends}, so more or fewer cannot be told" if row.low <= 1 <= row.high else ends
+        return (
+            say("without an interval: {reason}", reason=_reason(row))
+            if row.note
+            else say("without an interval")
+        )
+    ends = say("95 % interval {low} to {high}", low=_ratio(row.low), high=_ratio(row.high))
+    return (
+        say("{ends}, so more or fewer cannot be told", ends=ends)
+        if row.low <= 1 <= row.high
+        else ends
+    )
 
 
 def _ratio(value: float) -> str:

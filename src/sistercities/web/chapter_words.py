@@ -19,10 +19,12 @@ Say = Callable[[str], str | None]
 """Gives the words of an English text in the language of the page; None where there are none."""
 
 _UNTOUCHED = frozenset(("style", "script", "pre", "code"))
-_INSIDE = frozenset(("code", "em"))
+_INSIDE = frozenset(("code", "em", "a"))
 """Elements that stand inside a sentence."""
 _DRAWN = frozenset(("text", "tspan", "title", "desc"))
 _CODE = re.compile(r"`([^`]*)`")
+_STRESS = re.compile(r"\*([^*]+)\*")
+_LINK = re.compile(r"\[([^\]]+)\]")
 _ATTRIBUTES = re.compile(r' (data-label|title|aria-label)="([^"]*)"')
 _SHORTEST = 16
 """Characters of a first sentence below which it takes the next one with it."""
@@ -86,7 +88,7 @@ def _said(html: str, words_of: Say) -> str | None:
 
 
 def _html(said: str) -> str:
-    return _CODE.sub(r"<code>\1</code>", escape(said))
+    return _STRESS.sub(r"<em>\1</em>", _CODE.sub(r"<code>\1</code>", escape(said)))
 
 
 def _mark(node: Element, tag: str) -> None:
@@ -106,9 +108,15 @@ def _marked(english: str, said: str, node: Element, tag: str) -> Element:
 def _whole(node: Element, words_of: Say, tag: str) -> None:
     """Say a sentence that has names of code in it, or leave it as it is, whole."""
     said = words_of(words_in(node))
-    if said is not None:
-        node.children = [Text(_html(said))]
+    links = [each.opening for each in node.elements if each.name == "a"]
+    if said is not None and len(links) <= 1:
+        html = _html(said)
+        if links:
+            html = _LINK.sub(lambda found: f"{links[0]}{found[1]}</a>", html)
+        node.children = [Text(html)]
         _mark(node, tag)
+    elif len(links) == len(node.elements):
+        _each(node, words_of, tag)
     elif not any(isinstance(each, Text) and each.html.strip() for each in node.children):
         for each in node.elements:
             _element(each, words_of, tag)

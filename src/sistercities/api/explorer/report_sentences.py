@@ -14,6 +14,8 @@ from sistercities.api.explorer.reports import StudyReport
 from sistercities.sentence_records import Record
 
 _NAME = "sentences.json"
+_MARKS = str.maketrans("", "", "`*[]")
+"""Marks of code, stress and links inside a sentence."""
 _LARGEST = 50_000_000
 _NONE: Mapping[str, Record] = MappingProxyType({})
 
@@ -21,7 +23,7 @@ _NONE: Mapping[str, Record] = MappingProxyType({})
 def sentences_of(report: StudyReport) -> Mapping[str, Record]:
     """Read the records of a report's sentences, by their English text as a page shows it.
 
-    Blanks are single spaces, and names of code stand without backticks.
+    Blanks are single spaces, and marks of code, stress and links are left out.
 
     A report of an older program has none, and what cannot be read is none.
     """
@@ -45,4 +47,4 @@ def _read(path: Path, _changed: int, _size: int) -> Mapping[str, Record]:
 
 
 def _shown(text: str) -> str:
-    return " ".join(text.replace("`", "").split())
+    return " ".join(text.translate(_MARKS).split())

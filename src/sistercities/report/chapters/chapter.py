@@ -14,13 +14,13 @@ from sistercities.sentences import Sentence, say
 from sistercities.studies.findings import Finding, StudyResult
 
 TITLES = {
-    "nesting": "Do city ties follow the ties of their regions?",
-    "order": "Which came first, the tie of the regions or that of the cities?",
-    "drivers": "What goes with a city tie: benefit, culture, networks, or the region's tie?",
-    "connectivity": "Do better connected cities have more ties?",
-    "attractiveness": "Have the country's cities become partners whom others choose?",
-    "diplomacy": "Do cities tie in spite of high politics?",
-    "hubs": "Are the country's cities hubs of the world's city network?",
+    "nesting": say("Do city ties follow the ties of their regions?"),
+    "order": say("Which came first, the tie of the regions or that of the cities?"),
+    "drivers": say("What goes with a city tie: benefit, culture, networks, or the region's tie?"),
+    "connectivity": say("Do better connected cities have more ties?"),
+    "attractiveness": say("Have the country's cities become partners whom others choose?"),
+    "diplomacy": say("Do cities tie in spite of high politics?"),
+    "hubs": say("Are the country's cities hubs of the world's city network?"),
 }
 """The question of each study as the title of its chapter, in the order of the report."""
 
@@ -61,8 +61,10 @@ def chapter_of(result: StudyResult) -> Chapter:
         verdicts=tables.verdicts(result),
         findings=tables.findings(result),
         sensitivity=tables.sensitivity(result),
-        left_out=_pairs("What took no part", "Reason", "Number", _counts(result)),
-        settings=_pairs("What a run needs to give these numbers", "Setting", "", settings(result)),
+        left_out=_pairs(say("What took no part"), say("Reason"), say("Number"), _counts(result)),
+        settings=_pairs(
+            say("What a run needs to give these numbers"), say("Setting"), "", settings(result)
+        ),
         own=tuple(
             (tables.study_table(table), f"{result.study}-{table.name}.csv")
             for table in result.tables
@@ -89,21 +91,28 @@ def _lead_words(lead: Finding) -> Sentence:
 def settings(result: StudyResult) -> dict[str, str]:
     """All that the run depends on, in the order to be shown."""
     return {
-        "home country": f"{result.country_name} ({result.country})",
-        "ties alive in": str(result.as_of),
-        "seed": str(result.seed),
-        "program": f"sistercities {program_version()}",
-        "data": result.data_version,
+        say("home country"): say(
+            "{country} ({code})", country=result.country_name, code=result.country
+        ),
+        say("ties alive in"): str(result.as_of),
+        say("seed"): str(result.seed),
+        say("program"): say("sistercities {version}", version=program_version()),
+        say("data"): result.data_version,
         **result.settings,
     }
 
 
 def citation(result: StudyResult) -> str:
     """One sentence that names all that is needed to get the same numbers again."""
-    return (
-        f"sistercities {program_version()} (software), {result.study} study of "
-        f"{result.country_name} as of {result.as_of}, data {result.data_version}, seed "
-        f"{result.seed}."
+    return say(
+        "sistercities {program_version} (software), {study} study of {country_name} as "
+        "of {as_of}, data {data_version}, seed {seed}.",
+        program_version=program_version(),
+        study=result.study,
+        country_name=result.country_name,
+        as_of=result.as_of,
+        data_version=result.data_version,
+        seed=result.seed,
     )
 
 
@@ -113,5 +122,8 @@ def _counts(result: StudyResult) -> dict[str, str]:
 
 def _pairs(caption: str, first: str, second: str, rows: dict[str, str]) -> ReportTable:
     is_number = second == "Number"
-    headings = (Heading(first, is_number=False), Heading(second or "Value", is_number=is_number))
+    headings = (
+        Heading(first, is_number=False),
+        Heading(second or say("Value"), is_number=is_number),
+    )
     return ReportTable(caption, headings, tuple((Cell(a), Cell(b)) for a, b in rows.items()))

@@ -8,6 +8,7 @@ from sistercities.report.chapters import intervals, lines, points
 from sistercities.report.chapters.axes import finite, marks_of
 from sistercities.report.chapters.tables import figure_table
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing
+from sistercities.sentences import as_clause, listed, say
 from sistercities.studies.findings import StudyFigure, StudyResult
 
 _KINDS: dict[str, Callable[[StudyFigure, float], Drawing]] = {
@@ -15,7 +16,7 @@ _KINDS: dict[str, Callable[[StudyFigure, float], Drawing]] = {
     "lines": lines.draw,
     "points": points.draw,
 }
-_NOTHING = "Nothing of this is known in these data, so there is nothing to draw."
+_NOTHING = say("Nothing of this is known in these data, so there is nothing to draw.")
 _MOST_WORDS = 40
 """Marks that the text alternative names; of more it says how many there are."""
 
@@ -32,7 +33,11 @@ def _figure(result: StudyResult, figure: StudyFigure) -> Figure:
         id=identifier,
         title=figure.title,
         subtitle=figure.subtitle,
-        foot=f"Source: sistercities data {result.data_version}; {figure.foot.rstrip('.')}.",
+        foot=say(
+            "Source: sistercities data {data_version}; {foot}.",
+            data_version=result.data_version,
+            foot=as_clause(figure.foot),
+        ),
         wide=wide,
         narrow=narrow,
         paper=paper,
@@ -50,5 +55,11 @@ def _draw(figure: StudyFigure) -> Callable[[float], Drawing]:
 def _words(figure: StudyFigure) -> str:
     marks = marks_of(figure)
     if len(marks) > _MOST_WORDS:
-        return f"{figure.subtitle}. {len(marks)} values, which stand in the table."
-    return "; ".join(intervals.series_words(series, figure.unit) for series in figure.series)
+        return say(
+            "{subtitle}. {n} values, which stand in the table.",
+            subtitle=figure.subtitle,
+            n=len(marks),
+        )
+    return listed(
+        (intervals.series_words(series, figure.unit) for series in figure.series), "semicolon"
+    )

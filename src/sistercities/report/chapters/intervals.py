@@ -9,6 +9,7 @@ from sistercities.report.chapters.axes import tick_words, ticks, value_scale, wr
 from sistercities.report.figures.autonomy_list import interval
 from sistercities.report.figures.frame import Drawing
 from sistercities.report.scales import Scale
+from sistercities.sentences import listed, say
 from sistercities.studies.findings import Mark, Series, StudyFigure
 
 _TOP = 34.0
@@ -83,7 +84,7 @@ def _narrow_row(
 
 def _mark(mark: Mark, y: float, axis: Scale) -> Markup:
     if mark.value is None:
-        words = mark.note or "not known"
+        words = mark.note or say("not known")
         room = axis.end - axis.start
         short = svg.shorten(words, room, 11)
         return svg.text(axis.start + 4, y + 4, short, class_="quiet small halo")
@@ -100,10 +101,16 @@ def _mark(mark: Mark, y: float, axis: Scale) -> Markup:
 def _beside(figure: StudyFigure, mark: Mark) -> str:
     ends = numerals.span(written(mark.low, figure.unit), written(mark.high, figure.unit))
     value = written(mark.value, figure.unit)
-    return f"{value} ({ends})" if ends != numerals.MISSING else value
+    return numerals.with_interval(value, ends)
 
 
 def series_words(series: Series, unit: str) -> str:
     """Say in words what a series shows, for who does not see the drawing."""
-    rows = "; ".join(f"{mark.label}: {written(mark.value, unit)}" for mark in series.marks)
-    return f"{series.name}: {rows}" if series.name else rows
+    rows = listed(
+        (
+            say("{label}: {value}", label=mark.label, value=written(mark.value, unit))
+            for mark in series.marks
+        ),
+        "semicolon",
+    )
+    return say("{label}: {value}", label=series.name, value=rows) if series.name else rows

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from sistercities.report import numerals
 from sistercities.report.chapters.axes import unit_across, written
-from sistercities.report.tables import VERDICT_MARKS, Cell, Heading, ReportTable
+from sistercities.report.tables import Cell, Heading, ReportTable, verdict_words
+from sistercities.sentences import listed, say
 from sistercities.studies.claims import ClaimVerdict
 from sistercities.studies.findings import (
     Column,
@@ -33,20 +34,19 @@ def _unit_of(result: StudyResult, verdict: ClaimVerdict) -> Finding | None:
 def verdict_number(result: StudyResult, verdict: ClaimVerdict) -> Cell:
     """Write the number of a verdict with its interval and its name."""
     if not numerals.is_known(verdict.number):
-        return Cell(numerals.MISSING, "no number can be had for this claim")
+        return Cell(numerals.MISSING, say("no number can be had for this claim"))
     found = _unit_of(result, verdict)
     unit, name = (found.unit, found.label) if found else ("", "")
     ends = numerals.span(numerals.in_unit(verdict.low, unit), numerals.in_unit(verdict.high, unit))
     parts = [part for part in (ends, name) if part not in ("", numerals.MISSING)]
-    return Cell(numerals.in_unit(verdict.number, unit), small="; ".join(parts))
+    return Cell(numerals.in_unit(verdict.number, unit), small=listed(parts, "semicolon"))
 
 
 def verdict_cells(verdict: ClaimVerdict, number: Cell) -> tuple[Cell, ...]:
     """Write one row of a table of verdicts."""
-    mark = VERDICT_MARKS.get(verdict.verdict, "")
     return (
         Cell(verdict.claim, small=verdict.claim_text),
-        Cell(f"{mark}\u00a0{verdict.verdict}".strip()),
+        Cell(verdict_words(verdict.verdict)),
         number,
         Cell(verdict.sentence),
         Cell(verdict.would_change),
@@ -56,11 +56,11 @@ def verdict_cells(verdict: ClaimVerdict, number: Cell) -> tuple[Cell, ...]:
 def verdict_table(rows: Iterable[tuple[Cell, ...]], caption: str) -> ReportTable:
     """Set rows of verdicts as a table."""
     headings = (
-        Heading("Claim", is_number=False),
-        Heading("Verdict", is_number=False),
-        Heading("Number", "95 % interval"),
-        Heading("In a sentence", is_number=False, is_folded=True),
-        Heading("What would change it", is_number=False, is_folded=True),
+        Heading(say("Claim"), is_number=False),
+        Heading(say("Verdict"), is_number=False),
+        Heading(say("Number"), say("95 % interval")),
+        Heading(say("In a sentence"), is_number=False, is_folded=True),
+        Heading(say("What would change it"), is_number=False, is_folded=True),
     )
     return ReportTable(caption, headings, tuple(rows))
 
@@ -71,22 +71,26 @@ def verdicts(result: StudyResult) -> ReportTable:
         verdict_cells(verdict, verdict_number(result, verdict))
         for _, verdict in sorted(result.verdicts.items())
     ]
-    return verdict_table(rows, "The claims and what the data bear out")
+    return verdict_table(rows, say("The claims and what the data bear out"))
 
 
 def _finding(row: Finding, above: str) -> tuple[Cell, ...]:
-    why = row.note or "it cannot be had from these data"
+    why = row.note or say("it cannot be had from these data")
     ends = numerals.span(numerals.in_unit(row.low, row.unit), numerals.in_unit(row.high, row.unit))
-    clusters = "" if row.clusters is None else f"{row.clusters:.1f} effective clusters"
+    clusters = (
+        ""
+        if row.clusters is None
+        else say("{clusters:.1f} effective clusters", clusters=row.clusters)
+    )
     return (
         Cell(row.label, small=row.name),
         _missing(numerals.in_unit(row.value, row.unit), why),
         _missing(ends, why),
-        _missing(numerals.probability(row.p), "no test belongs to this number"),
-        Cell(numerals.whole(row.n), small="; ".join(part for part in (row.n_of, clusters) if part)),
+        _missing(numerals.probability(row.p), say("no test belongs to this number")),
+        Cell(numerals.whole(row.n), small=listed(filter(None, (row.n_of, clusters)), "semicolon")),
         Cell(
-            "as above" if row.method == above else row.method,
-            small=f"unit: {row.unit}" if row.unit else "",
+            say("as above") if row.method == above else row.method,
+            small=say("unit: {unit}", unit=row.unit) if row.unit else "",
         ),
     )
 
@@ -94,17 +98,17 @@ def _finding(row: Finding, above: str) -> tuple[Cell, ...]:
 def findings(result: StudyResult) -> ReportTable:
     """Key numbers with value, interval, p, n and method."""
     headings = (
-        Heading("Quantity", is_number=False),
-        Heading("Value"),
-        Heading("95 % interval"),
-        Heading("p", "two-sided"),
+        Heading(say("Quantity"), is_number=False),
+        Heading(say("Value")),
+        Heading(say("95 % interval")),
+        Heading("p", say("two-sided")),
         Heading("n"),
-        Heading("How it was made", is_number=False),
+        Heading(say("How it was made"), is_number=False),
     )
     notes = _notes((row.label, row.note) for row in result.findings if numerals.is_known(row.value))
     methods = ["", *(row.method for row in result.findings)]
     rows = tuple(_finding(row, above) for row, above in zip(result.findings, methods, strict=False))
-    return ReportTable("Each quantity with its value and interval", headings, rows, notes)
+    return ReportTable(say("Each quantity with its value and interval"), headings, rows, notes)
 
 
 def _notes(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -113,15 +117,20 @@ def _notes(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     for name, note in rows:
         if note:
             by_note.setdefault(note, []).append(name)
-    return tuple(f"{'; '.join(names)}: {note}" for note, names in by_note.items())
+    return tuple(
+        say("{label}: {value}", label=listed(names, "semicolon"), value=note)
+        for note, names in by_note.items()
+    )
 
 
 def _sensitivity(row: SensitivityFinding, unit: str) -> tuple[Cell, ...]:
-    why = row.note or "it cannot be had under this rule"
-    turned = " (other side of no effect)" if row.is_sign_changed else ""
+    why = row.note or say("it cannot be had under this rule")
+    name = (
+        say("{rule} (other side of no effect)", rule=row.name) if row.is_sign_changed else row.name
+    )
     ends = numerals.span(numerals.in_unit(row.low, unit), numerals.in_unit(row.high, unit))
     return (
-        Cell(row.name + turned, small=row.description),
+        Cell(name, small=row.description),
         _missing(numerals.in_unit(row.value, unit), why),
         _missing(ends, why),
         Cell(numerals.whole(row.n)),
@@ -132,16 +141,16 @@ def sensitivity(result: StudyResult) -> ReportTable:
     """List the main number under each change of the rules."""
     unit = result.findings[0].unit if result.findings else ""
     headings = (
-        Heading("Change", is_number=False),
-        Heading("Value"),
-        Heading("95 % interval"),
+        Heading(say("Change"), is_number=False),
+        Heading(say("Value")),
+        Heading(say("95 % interval")),
         Heading("n"),
     )
     rows = tuple(_sensitivity(row, unit) for row in result.sensitivity)
     notes = _notes(
         (row.name, row.note) for row in result.sensitivity if numerals.is_known(row.value)
     )
-    return ReportTable("The main number under each change of the rules", headings, rows, notes)
+    return ReportTable(say("The main number under each change of the rules"), headings, rows, notes)
 
 
 def _is_number(column: int, rows: tuple[tuple[Value, ...], ...]) -> bool:
@@ -151,9 +160,9 @@ def _is_number(column: int, rows: tuple[tuple[Value, ...], ...]) -> bool:
 
 def _cell(value: Value, column: Column) -> Cell:
     if value is None:
-        return Cell(numerals.MISSING, "not known")
+        return Cell(numerals.MISSING, say("not known"))
     if isinstance(value, bool):
-        return Cell("yes" if value else "no")
+        return Cell(say("yes") if value else say("no"))
     if isinstance(value, str):
         return Cell(value)
     if column.unit == "year":
@@ -184,8 +193,8 @@ def study_table(table: StudyTable) -> ReportTable:
     )
     notes = [table.note] if table.note else []
     if len(table.columns) > len(columns):
-        more = ", ".join(column.label for column in table.columns[7:])
-        notes.append(f"The file has further columns: {more}.")
+        more = listed((column.label for column in table.columns[7:]), "comma")
+        notes.append(say("The file has further columns: {more}.", more=more))
     return ReportTable(table.title, headings, rows, tuple(notes), n_printed=_PRINTED)
 
 
@@ -193,11 +202,11 @@ def figure_table(figure: StudyFigure) -> ReportTable:
     """List the numbers of a figure."""
     has_x = any(mark.x is not None for series in figure.series for mark in series.marks)
     x_unit = unit_across(figure)
-    first = "Series" if len(figure.series) > 1 else ""
-    headings = [Heading("Name", is_number=False)]
+    first = say("Series") if len(figure.series) > 1 else ""
+    headings = [Heading(say("Name"), is_number=False)]
     headings += [Heading(first, is_number=False)] if first else []
     headings += [Heading(figure.x_label)] if has_x else []
-    headings += [Heading(figure.value_label), Heading("95 % interval")]
+    headings += [Heading(figure.value_label), Heading(say("95 % interval"))]
     rows = []
     for series in figure.series:
         for mark in series.marks:
@@ -205,9 +214,9 @@ def figure_table(figure: StudyFigure) -> ReportTable:
             cells = [Cell(name)]
             cells += [Cell(series.name)] if first else []
             cells += [Cell(written(mark.x, x_unit))] if has_x else []
-            why = mark.note or "not known"
+            why = mark.note or say("not known")
             ends = numerals.span(written(mark.low, figure.unit), written(mark.high, figure.unit))
             cells.append(_missing(written(mark.value, figure.unit), why))
-            cells.append(_missing(ends, why if mark.value is None else "no interval"))
+            cells.append(_missing(ends, why if mark.value is None else say("no interval")))
             rows.append(tuple(cells))
     return ReportTable(figure.title, tuple(headings), tuple(rows), n_printed=_PRINTED)

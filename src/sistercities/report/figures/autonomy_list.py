@@ -11,6 +11,7 @@ from sistercities.report.figures.autonomy_map import MOST_UNKNOWN
 from sistercities.report.figures.autonomy_tones import Tones, sign_mark
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
+from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.nesting_result import Autonomy, NestingResult
 
 _WIDEST = math.log(16)
@@ -59,7 +60,7 @@ def _row(row: Autonomy, y: float, axis: Scale, width: float, tones: Tones) -> Ma
         marks += svg.text(width - 118, y + 4, numerals.signed(row.autonomy), anchor="end")
         marks += svg.text(width - 168, y + 4, sign_mark(row), class_="small", anchor="end")
         counted = (
-            f"{inside} of {numerals.whole(row.n_ties)}"
+            say("{inside} of {n_ties}", inside=inside, n_ties=numerals.whole(row.n_ties))
             if row.n_inside is not None
             else numerals.MISSING
         )
@@ -70,8 +71,8 @@ def _row(row: Autonomy, y: float, axis: Scale, width: float, tones: Tones) -> Ma
 def _unknown(row: Autonomy, y: float, axis: Scale, width: float) -> Markup:
     """Say why there is no value, in the space before the column of values."""
     if width <= 500 or not row.note:
-        return svg.text(axis(0.0) + 8, y + 4, "not known", class_="quiet small halo")
-    why, end = f"not known: {row.note}", width - 136
+        return svg.text(axis(0.0) + 8, y + 4, say("not known"), class_="quiet small halo")
+    why, end = say("not known: {note}", note=row.note), width - 136
     left = max(axis.start + 4, min(axis(0.0) + 8, end - svg.width_of(why, 11)))
     return svg.text(left, y + 4, svg.shorten(why, end - left, 11), class_="quiet small halo")
 
@@ -81,8 +82,8 @@ def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
     is_wide = width > 500
     marks = [
         svg.line(zero, _TOP - 12, zero, bottom, "centre"),
-        svg.text(zero - 6, 12, "← more inside", class_="small", anchor="end"),
-        svg.text(zero + 6, 12, "fewer inside →", class_="small"),
+        svg.text(zero - 6, 12, say("← more inside"), class_="small", anchor="end"),
+        svg.text(zero + 6, 12, say("fewer inside →"), class_="small"),
     ]
     for tick in linear_ticks(axis.low, axis.high, 5 if is_wide else 3):
         words = numerals.signed(tick).rstrip("0").rstrip(".") if tick else "0"
@@ -90,7 +91,7 @@ def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
         marks.append(svg.text(axis(tick), 25, words, class_="tiny quiet", anchor="middle"))
     if is_wide:
         marks.append(svg.text(width - 118, 25, "autonomy", class_="tiny quiet", anchor="end"))
-        marks.append(svg.text(width, 25, "ties inside", class_="tiny quiet", anchor="end"))
+        marks.append(svg.text(width, 25, say("ties inside"), class_="tiny quiet", anchor="end"))
     return marks
 
 
@@ -106,7 +107,7 @@ def _draw(result: NestingResult, width: float) -> Drawing:
     for number, row in enumerate(rows):
         marks.append(_row(row, _TOP + _LEADING * (number + 0.35), axis, width, tones))
     if len(every) > len(rows):
-        words = f"and {len(every) - len(rows)} more without a value, in the table"
+        words = say("and {n} more without a value, in the table", n=len(every) - len(rows))
         marks.append(svg.text(0, bottom - 0.65 * _LEADING + 4, words, class_="small quiet halo"))
     return Drawing(marks, bottom + 6)
 
@@ -117,20 +118,25 @@ def _shown(rows: list[Autonomy]) -> list[Autonomy]:
     return rows if len(rows) - len(known) <= MOST_UNKNOWN else known
 
 
+def _value(row: Autonomy) -> Sentence:
+    return say(
+        "{name} {value} ({interval})",
+        name=row.name,
+        value=numerals.signed(row.autonomy),
+        interval=numerals.span(numerals.signed(row.low), numerals.signed(row.high)),
+    )
+
+
 def figure(result: NestingResult) -> Figure:
     """Dots and intervals, the most autonomous unit first."""
     title = wording.autonomy_finding(result)
     rows = tables.units_in_order(result)
-    words = "Dot and 95 % interval: " + "; ".join(
-        f"{row.name} {numerals.signed(row.autonomy)} "
-        f"({numerals.span(numerals.signed(row.low), numerals.signed(row.high))})"
-        for row in rows
-    )
+    words = say("Dot and 95 % interval: {values}", values=listed(map(_value, rows), "semicolon"))
     draw = (
         (lambda width: _draw(result, width))
         if any(row.autonomy is not None for row in rows)
         else empty_drawing(
-            "Nothing can be compared with chance here, by unit either. The verdicts say why."
+            say("Nothing can be compared with chance here, by unit either. The verdicts say why.")
         )
     )
     wide, narrow, paper = drawn("autonomy", title, words, draw)
@@ -138,10 +144,16 @@ def figure(result: NestingResult) -> Figure:
         id="autonomy",
         title=title,
         subtitle=(
-            "Autonomy with its 95 % interval: 0 is as many city ties inside as expected, −0.69 "
-            "twice as many, −1.39 four times as many, +0.69 half as many"
+            say(
+                "Autonomy with its 95 % interval: 0 is as many city ties inside as expected, "
+                "−0.69 twice as many, −1.39 four times as many, +0.69 half as many"
+            )
         ),
-        foot=foot(result, f"{len(rows)} {wording.home_units(result)}", result.main_null),
+        foot=foot(
+            result,
+            say("{n} {units}", n=len(rows), units=wording.home_units(result)),
+            result.main_null,
+        ),
         wide=wide,
         narrow=narrow,
         paper=paper,

@@ -13,6 +13,7 @@ from sistercities.report.figures.autonomy_tones import Tones, key, sign_mark
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.figures.tile_layouts import Tile, tiles_of
 from sistercities.report.scales import Scale, linear_ticks
+from sistercities.sentences import listed, say
 from sistercities.studies.nesting_result import Autonomy, NestingResult
 
 
@@ -35,7 +36,7 @@ def _radius(n_ties: int, most: int, largest: float) -> float:
 
 def _value(row: Autonomy) -> str:
     if not numerals.is_known(row.autonomy):
-        return "not known"
+        return say("not known")
     return f"{sign_mark(row)} {numerals.signed(row.autonomy)}".strip()
 
 
@@ -151,7 +152,8 @@ def _label(
     row: Autonomy, x: float, y: float, radius: float, width: float, boxes: list[tuple[float, ...]]
 ) -> Markup:
     """Write the name under its circle, else above it, else not at all: the table lists it."""
-    words = f"{row.name} {sign_mark(row) if row.autonomy is not None else '?'}".strip()
+    sign = sign_mark(row) if row.autonomy is not None else "?"
+    words = say("{name} {value}", name=row.name, value=sign) if sign else row.name
     half = svg.width_of(words, 11) / 2
     middle = min(max(x, half + 2), width - half - 2)
     for low in (y + radius + 12, y - radius - 4):
@@ -197,12 +199,16 @@ def _named(rows: list[Autonomy]) -> list[Autonomy]:
 
 def _words(result: NestingResult) -> str:
     parts = [
-        f"{row.name} {numerals.signed(row.autonomy)}"
+        say("{name} {value}", name=row.name, value=numerals.signed(row.autonomy))
         if numerals.is_known(row.autonomy)
-        else f"{row.name} not known"
+        else say("{name} not known", name=row.name)
         for row in tables.units_in_order(result)
     ]
-    return f"Autonomy of each {wording.home_unit(result)}: " + ", ".join(parts) + "."
+    return say(
+        "Autonomy of each {unit}: {values}.",
+        unit=wording.home_unit(result),
+        values=listed(parts, "comma"),
+    )
 
 
 def _drawing_of(
@@ -212,7 +218,7 @@ def _drawing_of(
         return lambda width: _tile_map(rows, tiles, width)
     if any(row.autonomy is not None for row in placed):
         return lambda width: _symbol_map(placed, width)
-    return empty_drawing("No unit with a known position can be judged, so there is no map.")
+    return empty_drawing(say("No unit with a known position can be judged, so there is no map."))
 
 
 def figure(result: NestingResult) -> Figure:
@@ -221,17 +227,27 @@ def figure(result: NestingResult) -> Figure:
     rows = result.autonomy_units
     placed = [row for row in rows if row.latitude is not None and row.longitude is not None]
     tiles = tiles_of(result.country, rows) if rows else None
-    kind = "tiles about where the units lie" if tiles else "circles where their cities lie"
+    kind = (
+        say("tiles about where the units lie") if tiles else say("circles where their cities lie")
+    )
     draw = _drawing_of(rows, tiles, placed)
     wide, narrow, paper = drawn("map", title, _words(result), draw)
     return Figure(
         id="map",
         title=title,
         subtitle=(
-            f"Autonomy by {wording.home_unit(result)}: below 0 more city ties lie inside than "
-            f"expected, above 0 fewer; {kind}, area of a circle by number of city ties"
+            say(
+                "Autonomy by {home_unit}: below 0 more city ties lie inside than expected, "
+                "above 0 fewer; {kind}, area of a circle by number of city ties",
+                home_unit=wording.home_unit(result),
+                kind=kind,
+            )
         ),
-        foot=foot(result, f"{len(rows)} {wording.home_units(result)}", result.main_null),
+        foot=foot(
+            result,
+            say("{n} {units}", n=len(rows), units=wording.home_units(result)),
+            result.main_null,
+        ),
         wide=wide,
         narrow=narrow,
         paper=paper,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sistercities.report import svg, wording
+from sistercities.sentences import say
 from sistercities.studies.nesting_result import Autonomy
 
 _LADDERS = ((0.1, 0.35, 0.7), (0.2, 0.7, 1.4), (0.5, 1.5, 3.0))
@@ -54,11 +55,11 @@ def key(width: float, top: float, tones: Tones, most: int) -> tuple[Markup, floa
     for number, end in enumerate(signed, 1):
         words = f"{end:+g}".replace("-", "−")
         marks += svg.text(left + box * number, top + 25, words, class_="tiny", anchor="middle")
-    marks += svg.text(left - 6, top + 10, "more inside", class_="small", anchor="end")
+    marks += svg.text(left - 6, top + 10, say("more inside"), class_="small", anchor="end")
     marks += svg.text(left + 7 * box + 5, top + 10, "fewer", class_="small")
     x, y = (left - 40 if width > 500 else 8.0), top + 46
-    shapes = "▲ ▼ the interval leaves 0 out; dashed: no value, see the list"
+    shapes = say("▲ ▼ the interval leaves 0 out; dashed: no value, see the list")
     marks += svg.text(x, y, shapes, class_="small quiet")
     marks += svg.circle(x + 5, y + 12, 5.0, "bubble tone-0")
-    sizes = f"area of a circle: city ties; largest {most:,}"
+    sizes = say("area of a circle: city ties; largest {most:,}", most=most)
     return marks + svg.text(x + 16, y + 16, sizes, class_="small quiet"), 74.0

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from sistercities.report import numerals, svg, tables, wording
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale
+from sistercities.sentences import listed, say
 from sistercities.studies.nesting_result import CoverageRow, NestingResult
 
 SHOWN = 24
@@ -14,20 +15,28 @@ SHOWN = 24
 _TOP = 24.0
 
 
+def _dated_label(row: CoverageRow) -> str:
+    label = wording.coverage_label(row)
+    if not row.official_date:
+        return label
+    return say("{label}, {date}", label=label, date=wording.month_and_year(row.official_date))
+
+
 def _row(row: CoverageRow, top: float, axis: Scale, width: float) -> Markup:
     """Ours as a bar against the published total as a frame of full width."""
     official = row.official or 1.0
     share = row.ours / official
-    when = f", {wording.month_and_year(row.official_date)}" if row.official_date else ""
     size = 12 if width > 500 else 11
-    label = svg.shorten(f"{wording.coverage_label(row)}{when}", width - 48, size)
+    label = svg.shorten(_dated_label(row), width - 48, size)
     marks = svg.text(0, top + 12, label, class_=None if width > 500 else "small")
     marks += svg.text(width, top + 12, numerals.percent(share), class_="strong", anchor="end")
     marks += svg.rect(axis(0), top + 18, axis(1) - axis(0), 11, "bar-frame")
     marks += svg.rect(axis(0), top + 18, axis(share) - axis(0), 11, "bar-blue")
-    words = f"{numerals.whole(row.ours)} of {numerals.whole(row.official)}"
+    words = say(
+        "{ours} of {official}", ours=numerals.whole(row.ours), official=numerals.whole(row.official)
+    )
     if row.held is not None and width > 500:
-        words += f"; held {numerals.whole(row.held)}"
+        words = say("{words}; held {held}", words=words, held=numerals.whole(row.held))
     return marks + svg.text(width, top + 28, words, class_="small quiet", anchor="end")
 
 
@@ -39,7 +48,7 @@ def _draw(rows: list[CoverageRow], width: float) -> Drawing:
     bottom = _TOP + 40 * len(rows)
     marks = [
         svg.line(full, _TOP - 8, full, bottom, "grid"),
-        svg.text(min(full, end), 11, "published total", class_="tiny quiet", anchor="end"),
+        svg.text(min(full, end), 11, say("published total"), class_="tiny quiet", anchor="end"),
     ]
     for number, row in enumerate(rows):
         marks.append(_row(row, _TOP + 40 * number, axis, width))
@@ -54,23 +63,36 @@ def figure(result: NestingResult) -> Figure:
     draw = (
         (lambda width: _draw(shown, width))
         if shown
-        else empty_drawing("No total is published for these ties. See the table for our counts.")
+        else empty_drawing(
+            say("No total is published for these ties. See the table for our counts.")
+        )
     )
-    words = "; ".join(
-        f"{wording.coverage_label(row)}: {numerals.whole(row.ours)} "
-        f"of {numerals.whole(row.official)}"
-        for row in shown
+    words = listed(
+        (
+            say(
+                "{label}: {ours} of {official}",
+                label=wording.coverage_label(row),
+                ours=numerals.whole(row.ours),
+                official=numerals.whole(row.official),
+            )
+            for row in shown
+        ),
+        "semicolon",
     )
     wide, narrow, paper = drawn("coverage", title, words, draw)
     return Figure(
         id="coverage",
         title=title,
         subtitle=(
-            "Ties known to exist by the date (bar) as a share of the published total (frame); "
-            "held: all ties of that kind in the data, undated and later ones too; "
-            f"{len(shown)} of {len(rows)} lines with a published total"
+            say(
+                "Ties known to exist by the date (bar) as a share of the published total "
+                "(frame); held: all ties of that kind in the data, undated and later ones too; "
+                "{n} of {total} lines with a published total",
+                n=len(shown),
+                total=len(rows),
+            )
         ),
-        foot=foot(result, f"{len(result.coverage)} lines"),
+        foot=foot(result, say("{n} lines", n=len(result.coverage))),
         wide=wide,
         narrow=narrow,
         paper=paper,

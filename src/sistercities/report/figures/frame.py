@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from sistercities.report import svg
 from sistercities.report.tables import ReportTable
+from sistercities.sentences import listed, say
 from sistercities.studies.nesting_result import NestingResult
 
 WIDE = 860.0
@@ -78,7 +79,7 @@ def drawn(
                 drawing.height,
                 drawing.marks,
                 title,
-                words or "There is nothing to draw.",
+                words or say("There is nothing to draw."),
             )
         )
     return pictures[0], pictures[1], pictures[2]
@@ -100,9 +101,12 @@ def empty_drawing(reason: str) -> Callable[[float], Drawing]:
 
 def foot(result: NestingResult, counted: str, null: str = "", draws: str = "") -> str:
     """Source, n, null, draws (those of the run if not said otherwise) and seed under a figure."""
-    parts = [f"Source: sistercities data {result.data_version}", f"n = {counted}"]
+    parts: list[str] = [
+        say("Source: sistercities data {data_version}", data_version=result.data_version),
+        say("n = {counted}", counted=counted),
+    ]
     if null:
-        said = draws or f"{result.draws:,} draws"
-        parts += [f"null model: {null}", said, f"seed {result.seed}"]
-    parts.append(f"ties alive in {result.as_of}")
-    return "; ".join(parts) + "."
+        said = draws or say("{draws:,} draws", draws=result.draws)
+        parts += [say("null model: {null}", null=null), said, say("seed {seed}", seed=result.seed)]
+    parts.append(say("ties alive in {as_of}", as_of=result.as_of))
+    return say("{parts}.", parts=listed(parts, "semicolon"))

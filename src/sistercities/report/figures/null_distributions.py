@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sistercities.report import numerals, svg, tables, wording
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
+from sistercities.sentences import as_clause, listed, say, to_say
 from sistercities.studies.nesting_result import NestingResult, NullComparison
 
 _MOST_BARS = 90
@@ -54,7 +55,7 @@ def _area(row: NullComparison, axis: Scale, base: float) -> Markup:
 def _expected(row: NullComparison, axis: Scale, base: float) -> Markup:
     if row.mean is None:
         return Markup()
-    words = f"expected {numerals.figures(row.mean)}"
+    words = say("expected {mean}", mean=numerals.figures(row.mean))
     x = axis(row.mean)
     half = svg.width_of(words, 11) / 2
     return svg.triangle(x, base + 5, 4, "mean-mark", is_up=True) + svg.text(
@@ -69,12 +70,15 @@ def _expected(row: NullComparison, axis: Scale, base: float) -> Markup:
 def _numbers(row: NullComparison) -> list[tuple[str, str]]:
     """Lines beside a row: ratio, interval, p, each with its class."""
     if list(row.histogram) == [row.observed]:
-        return [("cannot vary", "strong"), ("says nothing", "quiet")]
+        return [(say("cannot vary"), "strong"), (say("says nothing"), "quiet")]
     if row.ratio is None:
-        head = [("ratio withheld", "strong")]
+        head: list[tuple[str, str]] = [(say("ratio withheld"), "strong")]
     else:
         interval = numerals.span(numerals.ratio(row.ratio_low), numerals.ratio(row.ratio_high))
-        head = [(f"{numerals.ratio(row.ratio)} × chance", "strong"), (interval, "quiet")]
+        head = [
+            (say("{ratio} × chance", ratio=numerals.ratio(row.ratio)), "strong"),
+            (interval, "quiet"),
+        ]
     return [*head, (f"p {_with_sign(numerals.probability(row.p))}", "quiet")]
 
 
@@ -89,9 +93,13 @@ def _row(
     is_wide = width > 500
     words_width = axis.start - 20 if is_wide else width
     label = wording.null_label(row.id, result)
-    kept = svg.wrap(f"Keeps {row.keeps.rstrip('.')}.", words_width, 11, 4 if is_wide else 3)
-    broken = svg.wrap(f"Breaks {row.breaks.rstrip('.')}.", words_width, 11, 3 if is_wide else 2)
-    name = f"{row.id} (main)" if row.id == result.main_null else row.id
+    kept = svg.wrap(
+        say("Keeps {kept}.", kept=as_clause(row.keeps)), words_width, 11, 4 if is_wide else 3
+    )
+    broken = svg.wrap(
+        say("Breaks {broken}.", broken=as_clause(row.breaks)), words_width, 11, 3 if is_wide else 2
+    )
+    name = say("{id} (main)", id=row.id) if row.id == result.main_null else row.id
     heads = svg.wrap(label, words_width, 13, 2)
     marks = svg.paragraph(0, top + 14, heads, 15, "strong")
     below = top + 14 + 15 * len(heads)
@@ -108,7 +116,7 @@ def _row(
         return marks, max(words_height, _PLOT + 26) + 10
     x = axis(row.observed)
     marks += svg.line(x, base - _PLOT + 8, x, base + 4, "observed")
-    beside = ", ".join(words for words, _ in _numbers(row))
+    beside = listed((words for words, _ in _numbers(row)), "comma")
     marks += svg.text(0, base + 37, beside, class_="strong")
     return marks, base + 52 - top
 
@@ -125,7 +133,7 @@ def _draw(result: NestingResult, width: float) -> Drawing:
     observed = next(iter(result.nulls.values())).observed
     x = axis(observed)
     anchor = "start" if x < (start + end) / 2 else "end"
-    words = f"observed: {numerals.whole(observed)}"
+    words = say("observed: {observed}", observed=numerals.whole(observed))
     for tick in linear_ticks(axis.low, axis.high, 6 if width > 500 else 4):
         if tick >= 0 and tick == int(tick):
             marks.append(svg.line(axis(tick), top, axis(tick), top + 4, "axis"))
@@ -139,7 +147,7 @@ def _draw(result: NestingResult, width: float) -> Drawing:
         svg.line(start, top, end, top, "axis"),
         svg.line(x, 22, x, top if width > 500 else 36, "observed"),
         svg.text(x + shift, 26, words, class_="blue strong", anchor=anchor),
-        svg.text(end, top + 36, "city ties inside", class_="quiet small", anchor="end"),
+        svg.text(end, top + 36, say("city ties inside"), class_="quiet small", anchor="end"),
     ]
     return Drawing(marks, top + 44)
 
@@ -147,9 +155,14 @@ def _draw(result: NestingResult, width: float) -> Drawing:
 def _words(result: NestingResult) -> str:
     parts = []
     for row in wording.ordered_nulls(result):
-        numbers = ", ".join(words for words, _ in _numbers(row))
-        parts.append(f"{wording.null_label(row.id, result)}: {numbers}")
-    return "Observed against the draws of each null model. " + "; ".join(parts) + "."
+        numbers = listed((words for words, _ in _numbers(row)), "comma")
+        parts.append(
+            say("{label}: {value}", label=wording.null_label(row.id, result), value=numbers)
+        )
+    return say(
+        "Observed against the draws of each null model. {parts}.",
+        parts=listed(parts, "semicolon"),
+    )
 
 
 def figure(result: NestingResult) -> Figure:
@@ -158,7 +171,7 @@ def figure(result: NestingResult) -> Figure:
     draw = (
         (lambda width: _draw(result, width))
         if result.nulls
-        else empty_drawing("No null model was run. The verdicts say why.")
+        else empty_drawing(say("No null model was run. The verdicts say why."))
     )
     wide, narrow, paper = drawn("nulls", title, _words(result), draw)
     counted = next(iter(result.estimates.values())).n if result.estimates else 0
@@ -167,13 +180,15 @@ def figure(result: NestingResult) -> Figure:
         id="nulls",
         title=title,
         subtitle=wording.in_units(
-            "City ties inside sister {units}: observed (line) and in the draws of each null model "
-            "(area, each scaled to its own peak); number of ties",
+            to_say(
+                "City ties inside sister {units}: observed (line) and in the draws of each "
+                "null model (area, each scaled to its own peak); number of ties"
+            ),
             result,
         ),
         foot=foot(
             result,
-            f"{(share.n if share else counted):,} city ties",
+            say("{n:,} city ties", n=share.n if share else counted),
             ", ".join(row.id for row in wording.ordered_nulls(result)),
         ),
         wide=wide,
@@ -181,5 +196,9 @@ def figure(result: NestingResult) -> Figure:
         paper=paper,
         table=tables.nulls(result),
         csv_names=("nulls.csv", "null_draws.csv"),
-        notes=tuple(f"{row.id}: {row.warning}" for row in result.nulls.values() if row.warning),
+        notes=tuple(
+            say("{label}: {value}", label=row.id, value=row.warning)
+            for row in result.nulls.values()
+            if row.warning
+        ),
     )

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from sistercities.report import numerals, svg, tables, wording
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, count_scale, linear_ticks
+from sistercities.sentences import listed, say, to_say
 from sistercities.studies.nesting_result import CountryRow, NestingResult
 
 SHOWN = 25
@@ -28,7 +29,7 @@ def _row(row: CountryRow, y: float, axis: Scale, width: float) -> Markup:
     marks += svg.line(axis(row.expected), y, axis(row.n_inside), y, "bar-line")
     marks += svg.circle(axis(row.expected), y, 4, "hollow")
     marks += svg.diamond(axis(row.n_inside), y, 5.5, "mark-blue" if is_more else "mark-vermilion")
-    words = f"{row.n_inside:,} of {row.n_ties:,}"
+    words = say("{n:,} of {total:,}", n=row.n_inside, total=row.n_ties)
     return marks + svg.text(
         width, y + 4, words, class_="quiet" if is_wide else "small quiet", anchor="end"
     )
@@ -36,13 +37,13 @@ def _row(row: CountryRow, y: float, axis: Scale, width: float) -> Markup:
 
 def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
     marks = [
-        svg.text(width, 29, "inside of all", class_="tiny quiet", anchor="end"),
+        svg.text(width, 29, say("inside of all"), class_="tiny quiet", anchor="end"),
         svg.circle(6, 10, 4, "hollow"),
         svg.text(15, 14, "expected", class_="small"),
         svg.diamond(84, 10, 5.5, "mark-blue"),
-        svg.text(94, 14, "observed, more", class_="small"),
+        svg.text(94, 14, say("observed, more"), class_="small"),
         svg.diamond(204, 10, 5.5, "mark-vermilion"),
-        svg.text(214, 14, "observed, not more", class_="small"),
+        svg.text(214, 14, say("observed, not more"), class_="small"),
     ]
     for tick in linear_ticks(0, axis.high, 6 if width > 500 else 4):
         marks.append(svg.line(axis(tick), _TOP - 8, axis(tick), bottom, "grid"))
@@ -72,26 +73,44 @@ def figure(result: NestingResult) -> Figure:
         (lambda width: _draw(shown, width))
         if shown
         else empty_drawing(
-            "Nothing can be compared with chance here, by country either. The verdicts say why."
+            say(
+                "Nothing can be compared with chance here, by country either. The verdicts say why."
+            )
         )
     )
-    words = "; ".join(
-        f"{row.country_name}: {row.n_inside} observed, {numerals.figures(row.expected)} expected"
-        for row in shown
+    words = listed(
+        (
+            say(
+                "{country}: {n_inside} observed, {expected} expected",
+                country=row.country_name,
+                n_inside=row.n_inside,
+                expected=numerals.figures(row.expected),
+            )
+            for row in shown
+        ),
+        "semicolon",
     )
     wide, narrow, paper = drawn("countries", title, words, draw)
     return Figure(
         id="countries",
         title=title,
         subtitle=wording.in_units(
-            "City ties inside sister {units}: observed (diamond) and expected (ring), number of "
-            f"ties; the {len(shown)} of {len(rows)} countries with most city ties"
+            to_say(
+                "City ties inside sister {units}: observed (diamond) and expected (ring), "
+                "number of ties; the {n} of {total} countries with most city ties"
+            )
             if len(rows) > len(shown)
-            else "City ties inside sister {units}: observed (diamond) and expected (ring), number "
-            "of ties, by country",
+            else to_say(
+                "City ties inside sister {units}: observed (diamond) and expected (ring), "
+                "number of ties, by country"
+            ),
             result,
+            n=len(shown),
+            total=len(rows),
         ),
-        foot=foot(result, f"{sum(row.n_ties for row in rows):,} city ties", result.main_null),
+        foot=foot(
+            result, say("{n:,} city ties", n=sum(row.n_ties for row in rows)), result.main_null
+        ),
         wide=wide,
         narrow=narrow,
         paper=paper,

@@ -8,6 +8,7 @@ from sistercities.report import numerals, svg, tables, wording
 from sistercities.report.figures.autonomy_list import interval
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, ratio_scale, ratio_ticks
+from sistercities.sentences import listed, say
 from sistercities.studies.nesting_result import Estimate, NestingResult
 
 _TOP = 30.0
@@ -22,7 +23,7 @@ def _axis(rows: list[Estimate], start: float, end: float) -> Scale:
 def _mark(row: Estimate, y: float, axis: Scale) -> Markup:
     if row.value is None or not numerals.is_known(row.value):
         x = (axis.start + axis.end) / 2
-        return svg.text(x, y + 4, "cannot be told", class_="quiet small halo", anchor="middle")
+        return svg.text(x, y + 4, say("cannot be told"), class_="quiet small halo", anchor="middle")
     marks = Markup()
     if row.low is not None and row.high is not None:
         marks += interval(row.low, row.high, y, axis)
@@ -79,12 +80,21 @@ def figure(result: NestingResult) -> Figure:
     draw = (
         (lambda width: _draw(result, rows, width))
         if any(numerals.is_known(row.value) for row in rows)
-        else empty_drawing("Neither ratio can be told here. The table of key numbers says why.")
+        else empty_drawing(
+            say("Neither ratio can be told here. The table of key numbers says why.")
+        )
     )
-    words = "; ".join(
-        f"{wording.rate_ratio_label(row.name, result)[0]}: {numerals.ratio(row.value)} "
-        f"({numerals.span(numerals.ratio(row.low), numerals.ratio(row.high))})"
-        for row in rows
+    words = listed(
+        (
+            say(
+                "{name}: {value} ({interval})",
+                name=wording.rate_ratio_label(row.name, result)[0],
+                value=numerals.ratio(row.value),
+                interval=numerals.span(numerals.ratio(row.low), numerals.ratio(row.high)),
+            )
+            for row in rows
+        ),
+        "semicolon",
     )
     wide, narrow, paper = drawn("rates", title, words, draw)
     n_ties = numerals.whole(max((row.n for row in rows), default=0))
@@ -92,9 +102,12 @@ def figure(result: NestingResult) -> Figure:
         id="rates",
         title=title,
         subtitle=(
-            "Times as many city ties, log scale with 95 % interval; the line at 1 is no difference"
+            say(
+                "Times as many city ties, log scale with 95 % interval; the line at 1 is no "
+                "difference"
+            )
         ),
-        foot=foot(result, f"{n_ties} city ties"),
+        foot=foot(result, say("{n_ties} city ties", n_ties=n_ties)),
         wide=wide,
         narrow=narrow,
         paper=paper,

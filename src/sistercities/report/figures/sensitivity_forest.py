@@ -8,6 +8,7 @@ from sistercities.report import numerals, svg, tables, wording
 from sistercities.report.figures.autonomy_list import interval
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, ratio_scale, ratio_ticks
+from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.nesting_result import NestingResult, SensitivityRow
 from sistercities.studies.nesting_sensitivity import DRAWS
 
@@ -56,9 +57,13 @@ def _row(row: SensitivityRow, y: float, axis: Scale, width: float) -> Markup:
         label += svg.text(0, y - 12, words)
     marks = label + _mark(row, y, axis)
     span = numerals.span(numerals.ratio(row.ratio_low), numerals.ratio(row.ratio_high))
-    beside = numerals.ratio(row.ratio) + (f" ({span})" if span != numerals.MISSING else "")
+    beside = numerals.with_interval(numerals.ratio(row.ratio), span)
     if row.is_sign_changed:
-        other = f"n {row.n_ties:,}; other side of 1" if is_wide else "other side of 1"
+        other: str = (
+            say("n {n_ties:,}; other side of 1", n_ties=row.n_ties)
+            if is_wide
+            else say("other side of 1")
+        )
     else:
         other = f"n {row.n_ties:,}" if is_wide else ""
     marks += svg.text(width, y if is_wide else y + 4, beside, class_="small", anchor="end")
@@ -76,7 +81,7 @@ def _heads(result: NestingResult, axis: Scale, bottom: float) -> list[Markup]:
     main = main_ratio(result)
     if main is not None and numerals.is_known(main):
         x = axis(main)
-        words = f"main {numerals.ratio(main)}"
+        words = say("main {main}", main=numerals.ratio(main))
         half = svg.width_of(words, 11) / 2
         marks.append(svg.line(x, _TOP - 14, x, bottom, "main-line"))
         middle = min(max(x, axis.start + half), axis.end - half)
@@ -97,6 +102,13 @@ def _draw(result: NestingResult, width: float) -> Drawing:
     return Drawing(marks, bottom + 10)
 
 
+def _value(row: SensitivityRow) -> Sentence:
+    ratio = numerals.ratio(row.ratio)
+    if row.is_sign_changed:
+        return say("{rule}: {ratio} (other side of 1)", rule=row.name, ratio=ratio)
+    return say("{label}: {value}", label=row.name, value=ratio)
+
+
 def figure(result: NestingResult) -> Figure:
     """Ratios with intervals, one row a change of the rules."""
     title = wording.sensitivity_finding(result.sensitivity)
@@ -104,27 +116,33 @@ def figure(result: NestingResult) -> Figure:
         (lambda width: _draw(result, width))
         if result.sensitivity
         else empty_drawing(
-            "The study cannot be run, so it was not run under other rules. The verdicts say why."
+            say(
+                "The study cannot be run, so it was not run under other rules. The verdicts say"
+                " why."
+            )
         )
     )
-    words = "; ".join(
-        f"{row.name}: {numerals.ratio(row.ratio)}"
-        + (" (other side of 1)" if row.is_sign_changed else "")
-        for row in result.sensitivity
-    )
+    words = listed(map(_value, result.sensitivity), "semicolon")
     wide, narrow, paper = drawn("sensitivity", title, words, draw)
     return Figure(
         id="sensitivity",
         title=title,
         subtitle=(
-            "Observed over expected city ties inside, ratio on a log scale with 95 % interval; "
-            "solid line 1 is chance, dashed line the main run; a diamond lies on the other side"
+            say(
+                "Observed over expected city ties inside, ratio on a log scale with 95 % "
+                "interval; solid line 1 is chance, dashed line the main run; a diamond lies on "
+                "the other side"
+            )
         ),
         foot=foot(
             result,
-            f"{len(result.sensitivity)} runs",
+            say("{n} runs", n=len(result.sensitivity)),
             result.main_null,
-            f"{result.draws:,} draws for the main run, {DRAWS:,} for each other",
+            say(
+                "{draws:,} draws for the main run, {other:,} for each other",
+                draws=result.draws,
+                other=DRAWS,
+            ),
         ),
         wide=wide,
         narrow=narrow,

@@ -7,14 +7,15 @@ from markupsafe import Markup
 from sistercities.report import numerals, svg, tables, wording
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
+from sistercities.sentences import listed, say, to_say
 from sistercities.studies.nesting_result import NestingResult, YearRow
 from sistercities.terms.words import TIE_CLASSES, TieClass
 
 _LABELS: dict[TieClass, str] = {
-    "upper": "Upper: both ends {units}",
-    "lower": "City ties: both ends below",
-    "cross": "Cross-level: one end of each",
-    "dual": "Dual: a place that is both",
+    "upper": to_say("Upper: both ends {units}"),
+    "lower": say("City ties: both ends below"),
+    "cross": say("Cross-level: one end of each"),
+    "dual": say("Dual: a place that is both"),
 }
 _PIXELS_OF_ALL_ROWS = 300.0
 _BIN = 46.0
@@ -30,7 +31,7 @@ def undated_of(result: NestingResult, tie_class: TieClass) -> list[tuple[str, in
     for key, count in result.n_undated.items():
         first, _, reason = key.replace("_", " ").replace(":", " ").partition(" ")
         if first == tie_class:
-            found.append((reason.strip() or "no year", count))
+            found.append((reason.strip() or say("no year"), count))
     return found
 
 
@@ -58,7 +59,12 @@ def _row(
     base = top + height
     total = sum(_count(row, tie_class) for row in result.years)
     label = wording.in_units(_LABELS[tie_class], result)
-    marks = svg.text(0, top + 14, f"{label} ({numerals.whole(total)} dated)", class_="strong")
+    marks = svg.text(
+        0,
+        top + 14,
+        say("{label} ({total} dated)", label=label, total=numerals.whole(total)),
+        class_="strong",
+    )
     step = max((across.end - across.start) / (across.high - across.low) - 0.8, 0.8)
     for row in result.years:
         tall = per_tie * _count(row, tie_class)
@@ -66,7 +72,7 @@ def _row(
             marks += svg.rect(across(row.year - 0.5), base - tall, step, tall, "bar-blue")
     marks += svg.line(across.start, base, across.end, base, "axis")
     if highest:
-        words = f"{highest} in {peak.year}"
+        words = say("{highest} in {year}", highest=highest, year=peak.year)
         half = svg.width_of(words, 10) / 2
         x = min(max(across(peak.year), across.start + half), across.end - half)
         marks += svg.text(
@@ -120,24 +126,35 @@ def figure(result: NestingResult) -> Figure:
     title = wording.years_finding(result.years)
     totals = {each: sum(_count(row, each) for row in result.years) for each in TIE_CLASSES}
     undated = sum(result.n_undated.values())
-    words = "; ".join(f"{name}: {count} dated" for name, count in totals.items())
+    words = listed(
+        (say("{name}: {count} dated", name=name, count=count) for name, count in totals.items()),
+        "semicolon",
+    )
     draw = (
         (lambda width: _draw(result, width))
         if result.years
-        else empty_drawing("No tie has a known year, so nothing can be drawn over time.")
+        else empty_drawing(say("No tie has a known year, so nothing can be drawn over time."))
     )
     wide, narrow, paper = drawn("years", title, words, draw)
-    elsewhere = "".join(f"; {name}: {count:,}" for name, count in undated_elsewhere(result))
+    said = say(
+        "Ties by the year they began, number of ties a year, by class; a tie is equally"
+        " tall in each row; ties without a usable year stand apart, dashed, cut where "
+        "long"
+    )
+    elsewhere = [
+        say("{label}: {n:,}", label=name, n=count) for name, count in undated_elsewhere(result)
+    ]
     return Figure(
         id="years",
         title=title,
-        subtitle=(
-            "Ties by the year they began, number of ties a year, by class; a tie is equally tall "
-            "in each row; ties without a usable year stand apart, dashed, cut where long"
-            + elsewhere
-        ),
+        subtitle=listed([said, *elsewhere], "semicolon"),
         foot=foot(
-            result, f"{sum(totals.values()):,} dated ties, {undated:,} without a usable year"
+            result,
+            say(
+                "{n:,} dated ties, {undated:,} without a usable year",
+                n=sum(totals.values()),
+                undated=undated,
+            ),
         ),
         wide=wide,
         narrow=narrow,
