@@ -15,7 +15,7 @@ from browser.visits import PHONE, Visit, visit
 from sistercities.api.explorer.ties import TieFilter, list_ties
 from sistercities.web.file_names import file_stem, page_file
 from sistercities.web.scripts import built_scripts
-from sistercities.web.site import open_site
+from sistercities.web.site import StaticFiles, open_site
 from sistercities.web.static.building import build_site
 
 Open = Callable[..., Any]
@@ -242,6 +242,30 @@ def test_a_phone_sorts_by_a_list(
     page.get_by_label("Sort by").select_option("-partner")
     assert _shown(page) == due("-partner")
     assert page.url.endswith("?sort=-partner")
+
+
+def test_a_list_of_several_pages_sorts_each_and_says_so(
+    open_page: Open, release_folder: Path, tmp_path: Path
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("sistercities.web.asked.LARGEST_PAGE", 5)
+        small = StaticFiles(country="CN", languages=("en",))
+        build_site(tmp_path / "site", data=release_folder, static=small)
+    with serving_files(tmp_path / "site") as address:
+        page = open_page(f"{address}/en/country/CN/ties.html")
+        before = _shown(page)
+        page.locator("#ties thead th", has_text="Partner").get_by_role("button").click()
+        assert page.locator(".rows-note").inner_text() == "Only the rows of this page are sorted."
+        assert sorted(_shown(page)) == sorted(before)
+        page.goto(f"{address}/en/country/CN/ties.html?from=1900&to=1901")
+        assert _shown(page) == before, "years are chosen where all rows are"
+        page.get_by_role("link", name="Next page").click()
+        page.wait_for_url("**/ties-page2.html")
+        assert not set(_shown(page)) & set(before)
+        page.goto(f"{address}/en/country/CN.html")
+        page.locator("figure.timeline").scroll_into_view_if_needed()
+        assert page.locator("#countries").count() == 1
+        assert page.locator(".brush").count() == 0
 
 
 def test_without_javascript_and_from_a_disk_the_page_is_whole(
