@@ -426,11 +426,15 @@ def test_a_union_is_its_members_of_the_date(tmp_path: Path, release_folder: Path
         encoding="utf-8",
     )
     found = sc.import_notices(path, data=release_folder, year=2026)
-    assert [line.countries for line in found.account] == ["EU:2024-05-09 JP", "EU:2026", ""]
+    assert [line.countries for line in found.account] == [
+        "European Union (2024), JP",
+        "European Union (2026)",
+        "",
+    ]
     assert _line(found, 2).told == (
-        "countries: 'EU' is taken as the 27 members of the European Union (2024-05-09)"
+        "countries: 'EU' is taken as the European Union of 2024-05-09: 27 countries"
     )
-    assert "is BRICS; which countries that means the data do not hold" in _line(found, 4).told
+    assert "which countries 'BRICS' means the data do not hold" in _line(found, 4).told
     (altwerder, ningwan, sakurai) = (
         next(one for one in sc.seeking(data=release_folder).notices if one.place.name == name)
         for name in ("Altwerder", "Ningwan", "Sakurai")
@@ -460,3 +464,21 @@ def test_an_overlay_from_before_unions_is_read(
     with open_release(release_folder) as release:
         lay_over(release, [overlay])
         assert len(NoticeData.read(release).notices) == table.num_rows
+
+
+def test_a_chinese_city_has_the_residents_of_the_yearbook() -> None:
+    """As in `recommend`: the gazetteer counts the built-up part of Ningbo alone."""
+    with open_release(None) as release:
+        held = NoticeData.read(release).place("gn:1799397").population
+    assert held == sc.recommend("gn:1799397", count=1).home.population
+
+
+def test_a_date_in_doubt_stands_after_sound_ones(tmp_path: Path, release_folder: Path) -> None:
+    path = tmp_path / "dates.csv"
+    path.write_text(
+        "City,Country,Date\nAltwerder,DE,2099-01-01\nNingwan,CN,2015\nSakurai,JP,\n",
+        encoding="utf-8",
+    )
+    sc.import_notices(path, data=release_folder, year=2026)
+    names = [one.place.name for one in sc.seeking(data=release_folder).notices]
+    assert names == ["Ningwan", "Sakurai", "Altwerder"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,29 @@ def test_pages_take_one_screen(release_folder: Path, width: int, height: int) ->
         assert all(len(line) <= width for line in shown)
     whole = assess_lines(scorecard, screen, show_all=True)
     assert len(whole) >= len(scorecard.criteria)
+
+
+def test_where_nothing_is_cut_every_sentence_stands_whole(release_folder: Path) -> None:
+    scorecard = sc.assess("Ningwan", "Tokiwa", data=release_folder)
+    for screen, show_all in ((Screen(80, None), False), (Screen(80, 24), True)):
+        page = "\n".join(assess_lines(scorecard, screen, show_all=show_all))
+        assert "…" not in page
+        assert all(each.reason.sentence in page for each in scorecard.criteria)
+
+
+def test_without_a_country_to_show_there_is_no_table(release_folder: Path) -> None:
+    found = sc.benchmark("Tiantai", data=release_folder)
+    none = replace(
+        found,
+        by_country=tuple(
+            replace(line, ties=replace(line.ties, actual=0, expected=0.2))
+            for line in found.by_country
+        ),
+    )
+    page = "\n".join(benchmark_lines(none, Screen(80, None), show_all=False))
+    n = len(found.by_country)
+    assert f"With none of {n} countries is half a tie expected or more: --all shows them." in page
+    assert "Expected  80 of 100" not in page
+    assert "Expected  80 of 100" in "\n".join(
+        benchmark_lines(none, Screen(80, None), show_all=True)
+    )

@@ -14,6 +14,7 @@ from sistercities.sources.notice_countries import read_countries
 from sistercities.sources.notice_sizes import LARGEST, read_bounds, read_size
 from sistercities.sources.notice_themes import read_themes, theme_of
 from sistercities.sources.notice_words import NOTICE_FIELDS
+from sistercities.sources.register_words import folded
 from sistercities.terms.notices import CONTINENTS, THEMES
 
 SIZES = {
@@ -169,10 +170,10 @@ def test_what_excludes_a_country_is_never_a_wish_for_it(text: str) -> None:
     [
         ("Frnace", "", "Frnace", "the nearest is France (FR)"),
         ("ČSSR", "", "ČSSR", "is no country of today; it is now CZ, SK"),
-        ("BRICS", "", "BRICS", "'BRICS' is BRICS; which countries that means the data do not"),
-        ("金砖国家", "", "金砖国家", "which countries"),
-        ("Mercosur, Japan", "JP", "Mercosur", "'Mercosur' is Mercosur"),
-        ("Scandinavia, Japan", "JP", "Scandinavia", "'Scandinavia' is Scandinavia; which"),
+        ("BRICS", "", "BRICS", "which countries 'BRICS' means the data do not hold"),
+        ("金砖国家", "", "金砖国家", "which countries '金砖国家', that is BRICS, means the"),
+        ("Mercosur, Japan", "JP", "Mercosur", "which countries 'Mercosur' means"),
+        ("Scandinavia, Japan", "JP", "Scandinavia", "which countries 'Scandinavia' means"),
         ("Atlantis", "", "Atlantis", "is no country and no continent"),
         ("preferably Germany", "DE", "preferably", "leaves it open whether others are welcome"),
         ("优先日本", "JP", "优先", "leaves it open"),
@@ -207,7 +208,7 @@ def test_unions_are_their_members_at_the_date(
     assert " ".join(found.unions) == unions
     assert " ".join(outside(found.codes, found.unions)) == others
     assert (found.unread, found.next_step) == ("", "")
-    assert all("is taken as the" in each for each in found.told)
+    assert all("is taken as" in each for each in found.told)
     members = {code for one in found.unions for code in _members(one)}
     assert set(found.codes) == members | set(others.split())
 
@@ -293,7 +294,8 @@ def test_every_word_means_something_that_there_is() -> None:
     for row in groups:
         found = read_countries(row["word"])
         assert (found.codes, found.continents, found.unread) == ((), (), row["word"])
-        assert f"is {row['meaning']}; which countries" in found.told[0]
+        assert "means the data do not hold" in found.told[0]
+        assert folded(row["meaning"]) in folded(found.told[0])
     assert len({(row["use"], row["word"]) for row in rows}) == len(rows)
     themes = [row for row in rows if row["use"] == "theme"]
     assert [row["word"] for row in themes if theme_of(row["word"]) != row["meaning"]] == []

@@ -21,14 +21,21 @@ from sistercities.partners.notices.wishes import (
 from sistercities.sources.country_unions import dated_union, outside
 from sistercities.terms.notices import CONTINENTS, SEEKING
 
-_NOTICES = """
+# Residents of a yearbook go before the population of the gazetteer, as in recommendations.
+_SIZED = """
+    (SELECT * REPLACE (coalesce(CAST(round(residents) AS BIGINT), population) AS population)
+    FROM places LEFT JOIN (
+        SELECT place_id, arg_max(value, year) AS residents FROM city_covariates
+        WHERE variable = 'population_resident' GROUP BY place_id) USING (place_id)) p
+"""
+_NOTICES = f"""
     SELECT s.*, p.name AS place_name, p.name_local, p.level, p.country AS place_country,
         p.region_iso, p.is_dual, p.population
-    FROM seeking s LEFT JOIN places p USING (place_id)
-    ORDER BY s.date DESC NULLS LAST, s.notice_id
+    FROM seeking s LEFT JOIN {_SIZED} USING (place_id)
+    ORDER BY s.precision = 'suspect', s.date DESC NULLS LAST, s.notice_id
 """
-_PLACES = """
-    SELECT place_id, name, name_local, level, country, region_iso, is_dual, population FROM places
+_PLACES = f"""
+    SELECT place_id, name, name_local, level, country, region_iso, is_dual, population FROM {_SIZED}
 """
 _AS_OF = """
     SELECT max(year) AS year FROM (SELECT max(known_until) AS year FROM ties UNION ALL

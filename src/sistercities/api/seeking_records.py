@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from sistercities.api.records import Json
 from sistercities.sources.country_unions import outside as outside
+from sistercities.sources.country_unions import union_in_words as union_in_words
 from sistercities.terms.notices import CONTINENTS as CONTINENTS
 
 

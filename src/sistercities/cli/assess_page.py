@@ -11,7 +11,9 @@ _COLUMNS = ("Adds", "Partners", "All", "Criterion")
 _GAPS = 26
 """Cells that the numbers of a line and the gaps between take."""
 _RIGHT = ("Adds", "Partners", "All")
-_WIDEST = 120  # also in a pipe: sentences are read, not parsed
+_WIDEST = 120
+_WHOLE = 10_000
+"""Width of lines that are not cut: in a pipe, or where all is asked for."""
 CONFLICTS_SHOWN, UNKNOWN_SHOWN, COMPARABLE_SHOWN = 3, 4, 3
 """What one screen has room for."""
 _OTHER_LINES = 5  # empty ones, the heads, what is left out
@@ -20,7 +22,7 @@ _OTHER_LINES = 5  # empty ones, the heads, what is left out
 def assess_lines(
     found: Assessment, screen: Screen, *, show_all: bool, of_data: str = ""
 ) -> list[str]:
-    """Lay out a scorecard; on a terminal the criteria that add or take most."""
+    """Lay out a scorecard; on a terminal the criteria that add or take most, in a line each."""
     is_cut = screen.height is not None and not show_all
     first = [found.sentence, _standing(found), "", *_conflicts(found, is_cut=is_cut)]
     last = [
@@ -31,7 +33,7 @@ def assess_lines(
         *found.notes,
         f"Its ties: sistercities ties {found.partner.place_id}{of_data}",
     ]
-    width = min(screen.width, _WIDEST)
+    width = min(screen.width, _WIDEST) if is_cut else _WHOLE
     taken = sum(len(wrapped(line, screen.width)) for line in (*first, *last))
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
     by_size = sorted(found.criteria, key=lambda each: -abs(each.reason.contribution))

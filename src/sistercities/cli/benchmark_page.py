@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sistercities.api import Benchmark, CountryLine, KindLine
 from sistercities.cli.screen import Screen, table, wrapped
 
@@ -37,11 +39,17 @@ def benchmark_lines(
         if show_all or line.ties.actual or line.ties.expected >= FEWEST_EXPECTED
     ]  # fmt: skip
     shown = worth if room is None else worth[:room]
-    lines += table(_COUNTRIES, [_country_cells(each) for each in shown], width, _RIGHT)
-    rest = len(found.by_country) - len(shown)
-    if rest:
-        lines.append(f"... and {rest} more countries: --all shows them")
-    return [*lines, *last]
+    return [*lines, *_country_lines(shown, len(found.by_country), width), *last]
+
+
+def _country_lines(shown: Sequence[CountryLine], n: int, width: int) -> list[str]:
+    """Lay out countries, and count those that are left out; without any there is no table."""
+    if not shown:
+        said = f"With none of {n} countries is half a tie expected or more"
+        return [f"{said}: --all shows them."]
+    lines = table(_COUNTRIES, [_country_cells(each) for each in shown], width, _RIGHT)
+    rest = n - len(shown)
+    return [*lines, f"... and {rest} more countries: --all shows them"] if rest else lines
 
 
 def _kinds(found: Benchmark) -> list[str]:

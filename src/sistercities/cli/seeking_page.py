@@ -14,6 +14,7 @@ from sistercities.api.seeking_records import (
     OwnNotice,
     SeekingPlace,
     outside,
+    union_in_words,
 )
 from sistercities.cli.screen import MISSING, Screen, table
 
@@ -118,7 +119,11 @@ def _place_name(place: SeekingPlace) -> str:
 
 def _countries(one: Notice) -> str:
     countries = outside(one.countries, one.unions)
-    named = [*one.unions, *countries, *(CONTINENTS[code] for code in one.continents)]
+    named = [
+        *map(union_in_words, one.unions),
+        *countries,
+        *(CONTINENTS[code] for code in one.continents),
+    ]
     return "any" if one.is_any_country else ", ".join(named)
 
 

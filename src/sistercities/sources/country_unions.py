@@ -96,6 +96,13 @@ def dated_union(word: str) -> tuple[CountryUnion, str]:
     return unions()[code], date
 
 
+def union_in_words(word: str) -> str:
+    """Name the union of such a word with the year of its members: EU (2024)."""
+    union, date = dated_union(word)
+    name = without_article(union.name)
+    return f"{name} ({date[:4]})" if date else name
+
+
 def outside(countries: Sequence[str], words: Sequence[str]) -> list[str]:
     """List the countries that are in none of some unions, each with the date of its members."""
     members = {code for union, date in map(dated_union, words) for code in union.countries(date)}

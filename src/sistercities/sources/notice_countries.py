@@ -165,7 +165,7 @@ def _take_union(text: str, union: CountryUnion, heap: _Heap) -> None:
     heap.unions.append(f"{union.code}:{heap.date}" if heap.date else union.code)
     n, when = union.n_members(heap.date), heap.date or "today"
     heap.told.append(
-        f"countries: {text[:_SHOWN]!r} is taken as the {n} members of {union.name} ({when})"
+        f"countries: {text[:_SHOWN]!r} is taken as {union.name} of {when}: {n} countries"
     )
 
 
@@ -212,7 +212,9 @@ def _keep(text: str, heap: _Heap) -> None:
     shown, today = text[:_SHOWN], states_of_former(text)
     group = notice_words("group").get(folded(text))
     if group:
-        said = f"countries: {shown!r} is {group}; which countries that means the data do not hold"
+        is_named_so = folded(group) == folded(text)
+        known_as = "" if is_named_so else f", that is {group},"
+        said = f"countries: which countries {shown!r}{known_as} means the data do not hold"
     elif today:
         said = f"countries: {shown} is no country of today; it is now {', '.join(today)}"
     else:

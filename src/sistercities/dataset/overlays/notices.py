@@ -14,7 +14,7 @@ from sistercities.dataset.overlays.account import NOTICE_OUTCOMES, NoticeAccount
 from sistercities.dataset.overlays.places import PlacedName, place_name, shown_place
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.sources.country_unions import outside
+from sistercities.sources.country_unions import outside, union_in_words
 from sistercities.sources.notices import NoticeLine, WrittenNotice
 from sistercities.sources.register_ends import SPLIT
 from sistercities.terms.notices import CONTINENTS
@@ -162,13 +162,14 @@ def _account(
 
 
 def countries_in_words(row: Mapping[str, Any]) -> str:
-    """Unions and countries wished as codes, continents by name; "" where they are unknown."""
+    """Countries wished as codes, unions and continents by name; "" where they are unknown."""
     if row["is_any_country"]:
         return "any"
     unions = (row["unions"] or "").split()
     others = outside((row["countries"] or "").split(), unions)
     continents = [CONTINENTS[code] for code in (row["continents"] or "").split()]
-    return " ".join(filter(None, (*unions, *others, ", ".join(continents))))
+    named = [*map(union_in_words, unions), " ".join(others), *continents]
+    return ", ".join(filter(None, named))
 
 
 def size_in_words(row: Mapping[str, Any]) -> str:
