@@ -44,6 +44,7 @@ from sistercities.studies.findings import SensitivityFinding, StudyFigure, Study
 from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import checked_settings
+from sistercities.studies.unit_words import unit_said
 
 OUTCOMES: tuple[Outcome, ...] = ("city", "region", "difference")
 
@@ -171,7 +172,7 @@ def _result(
 ) -> StudyResult:
     name = data.study.country_name(country)
     of_whom = with_article(name)
-    unit = say("province") if country == "CN" else data.study.unit_word(country)
+    unit = say("province") if country == "CN" else unit_said(data.study.unit_word(country))
     evidence, reason = run.evidence, why_not_told(run.evidence)
     unknown, n_unknown = _unknown(data, run)
     left_out = dict(run.ties.left_out)
