@@ -1,4 +1,4 @@
-"""A source as the report cites it: one row of the release table `sources`."""
+"""A source as reports and pages cite it: one row of the release table `sources`."""
 
 from __future__ import annotations
 

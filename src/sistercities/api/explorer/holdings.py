@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.api.explorer.store import Explorer
+from sistercities.report.cited_sources import CitedSource
 
 _COUNTS = """
     SELECT count(*) AS ties,
@@ -60,18 +61,9 @@ class Holdings:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(CitedSource):
     """One source, with the ties that it claims; `snapshot_year` is None where it shows no year."""
 
-    source_id: str
-    title: str
-    producer: str
-    version: str
-    snapshot_year: int | None
-    licence: str
-    attribution: str
-    covers: str
-    gaps: str
     ties: int
 
 
