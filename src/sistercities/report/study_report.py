@@ -8,7 +8,16 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from sistercities.report import method_words, numerals, tables, wording
+from sistercities.report import (
+    autonomy_tables,
+    coverage_tables,
+    method_words,
+    nesting_tables,
+    numerals,
+    sensitivity_tables,
+    tables,
+    wording,
+)
 from sistercities.report.citation import citation, program_version, run_settings
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.csv_files import csv_files
@@ -50,11 +59,11 @@ def _tables_of(
     result: NestingResult, sources: Sequence[CitedSource]
 ) -> dict[str, tables.ReportTable]:
     return {
-        "verdicts": tables.verdicts(result),
-        "estimates": tables.estimates(result),
-        "rate_sensitivity": tables.rate_sensitivity(result),
-        "cities": tables.autonomy_cities(result),
-        "left_out": tables.left_out(result),
+        "verdicts": nesting_tables.verdicts(result),
+        "estimates": nesting_tables.estimates(result),
+        "rate_sensitivity": sensitivity_tables.rate_sensitivity(result),
+        "cities": autonomy_tables.autonomy_cities(result),
+        "left_out": coverage_tables.left_out(result),
         "settings": tables.settings(run_settings(result)),
         "sources": tables.sources(sources),
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from sistercities.report import numerals, tables, wording
+from sistercities.report import nesting_tables, numerals, wording
 from sistercities.studies.nesting_result import Estimate, NestingResult
 
 _GAP = "  "
@@ -83,7 +83,9 @@ def summary_lines(result: NestingResult) -> list[str]:
     for line, (_, row) in zip(columns(verdicts), sorted(result.verdicts.items()), strict=True):
         lines += [line, f"    {row.sentence}"]
     heads = ["", "completed", "raw", "95 % interval", "n", ""]
-    known = [row for row in tables.ordered_estimates(result) if numerals.is_known(row.value)]
+    known = [
+        row for row in nesting_tables.ordered_estimates(result) if numerals.is_known(row.value)
+    ]
     numbers = [_estimate(row) for row in known]
     if numbers:
         lines += ["", *columns([heads, *numbers], frozenset({1, 2, 3, 4}))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sistercities.report import tables
+from sistercities.report import nesting_tables
 from sistercities.report.chapters.chapter import TITLES
 from sistercities.report.chapters.fragment import Fragment, verdict_row
 from sistercities.report.csv_files import csv_files
@@ -33,7 +33,7 @@ def nesting_fragment(result: NestingResult) -> Fragment:
         if name not in _OF_THE_WHOLE
     }
     with heard() as said:
-        cells = tables.verdicts(result).rows
+        cells = nesting_tables.verdicts(result).rows
         rows = tuple(
             verdict_row(verdict, row[2].words, row[2].small)
             for (_, verdict), row in zip(sorted(result.verdicts.items()), cells, strict=True)

@@ -6,7 +6,7 @@ import math
 
 from markupsafe import Markup
 
-from sistercities.report import numerals, svg, tables, wording
+from sistercities.report import autonomy_tables, numerals, svg, wording
 from sistercities.report.figures.autonomy_map import MOST_UNKNOWN
 from sistercities.report.figures.autonomy_tones import Tones, sign_mark
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
@@ -96,7 +96,7 @@ def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
 
 
 def _draw(result: NestingResult, width: float) -> Drawing:
-    every = tables.units_in_order(result)
+    every = autonomy_tables.units_in_order(result)
     rows = _shown(every)
     start, end = (220.0, width - 190.0) if width > 500 else (112.0, width - 62.0)
     axis = _axis(rows, start, end)
@@ -130,7 +130,7 @@ def _value(row: Autonomy) -> Sentence:
 def figure(result: NestingResult) -> Figure:
     """Dots and intervals, the most autonomous unit first."""
     title = wording.autonomy_finding(result)
-    rows = tables.units_in_order(result)
+    rows = autonomy_tables.units_in_order(result)
     words = say("Dot and 95 % interval: {values}", values=listed(map(_value, rows), "semicolon"))
     draw = (
         (lambda width: _draw(result, width))
@@ -157,7 +157,7 @@ def figure(result: NestingResult) -> Figure:
         wide=wide,
         narrow=narrow,
         paper=paper,
-        table=tables.autonomy_units(result),
+        table=autonomy_tables.autonomy_units(result),
         csv_names=("autonomy_units.csv",),
         shares_table_of="map",
     )

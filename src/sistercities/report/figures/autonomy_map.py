@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sistercities.report import numerals, svg, tables, wording
+from sistercities.report import autonomy_tables, numerals, svg, wording
 from sistercities.report.figures.autonomy_tones import Tones, key, sign_mark
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.figures.tile_layouts import Tile, tiles_of
@@ -202,7 +202,7 @@ def _words(result: NestingResult) -> str:
         say("{name} {value}", name=row.name, value=numerals.signed(row.autonomy))
         if numerals.is_known(row.autonomy)
         else say("{name} not known", name=row.name)
-        for row in tables.units_in_order(result)
+        for row in autonomy_tables.units_in_order(result)
     ]
     return say(
         "Autonomy of each {unit}: {values}.",
@@ -251,6 +251,6 @@ def figure(result: NestingResult) -> Figure:
         wide=wide,
         narrow=narrow,
         paper=paper,
-        table=tables.autonomy_units(result),
+        table=autonomy_tables.autonomy_units(result),
         csv_names=("autonomy_units.csv",),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from sistercities.report import numerals, svg, tables, wording
+from sistercities.report import nesting_tables, numerals, svg, wording
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.sentences import as_clause, listed, say, to_say
@@ -194,7 +194,7 @@ def figure(result: NestingResult) -> Figure:
         wide=wide,
         narrow=narrow,
         paper=paper,
-        table=tables.nulls(result),
+        table=nesting_tables.nulls(result),
         csv_names=("nulls.csv", "null_draws.csv"),
         notes=tuple(
             say("{label}: {value}", label=row.id, value=row.warning)

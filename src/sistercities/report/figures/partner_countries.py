@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sistercities.report import numerals, svg, tables, wording
+from sistercities.report import autonomy_tables, numerals, svg, wording
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, count_scale, linear_ticks
 from sistercities.sentences import listed, say, to_say
@@ -114,6 +114,6 @@ def figure(result: NestingResult) -> Figure:
         wide=wide,
         narrow=narrow,
         paper=paper,
-        table=tables.partner_countries(result),
+        table=autonomy_tables.partner_countries(result),
         csv_names=("partner_countries.csv",),
     )

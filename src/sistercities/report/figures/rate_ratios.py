@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sistercities.report import numerals, svg, tables, wording
+from sistercities.report import nesting_tables, numerals, svg, wording
 from sistercities.report.figures.autonomy_list import interval
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, ratio_scale, ratio_ticks
@@ -111,6 +111,6 @@ def figure(result: NestingResult) -> Figure:
         wide=wide,
         narrow=narrow,
         paper=paper,
-        table=tables.rate_ratios(result),
+        table=nesting_tables.rate_ratios(result),
         csv_names=("estimates.csv",),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sistercities.report import numerals, svg, tables, wording
+from sistercities.report import coverage_tables, numerals, svg, wording
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing, foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.sentences import listed, say, to_say
@@ -159,6 +159,6 @@ def figure(result: NestingResult) -> Figure:
         wide=wide,
         narrow=narrow,
         paper=paper,
-        table=tables.years(result),
+        table=coverage_tables.years(result),
         csv_names=("years.csv", "undated.csv"),
     )
