@@ -15,6 +15,7 @@ from browser.served_explorer import Explorer, Running
 from browser.visits import Visit, visit
 
 _RUNNING = pytest.StashKey[Running]()
+_PATIENCE = 60_000.0
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 MISSING = (
     "These tests need a browser and its driver: `apt-get install -y chromium` (or Chrome), and "
@@ -109,7 +110,7 @@ def open_page(browser: Any, home: str) -> Iterator[Callable[..., Any]]:
 
     def open_one(address: str = "/", **settings: Any) -> Any:
         context = browser.new_context(**({"locale": "en-GB", "base_url": home} | settings))
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(_PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto(address)
