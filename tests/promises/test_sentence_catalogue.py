@@ -17,7 +17,8 @@ _TYPED = re.compile(r"`[^`]*`|'sistercities.*?'|“[^”]*”|pip install|NAME=N
 _NAMES = re.compile(
     r"GeoNames|VRS|ISO|city|region|economy|network|level|CN|JP|DE|gn|https?://\S+|country|/\S+"
     r"|[Ll]ogit|Clopper|Pearson|Spearman|Fisher|PPML|QMLE|Mantel|Haenszel|Thompson|Dreyer|Sakuwa|Suhas"
-    r"|openflights.org|OpenFlights|ODbL|Wikipedia|Monte Carlo|Besag|Clifford|sistercities"
+    r"|openflights.org|OpenFlights|ODbL|Wikipedia|Monte Carlo|Besag|Clifford|sistercities|Shapley"
+    r"|Firth|cloglog"
 )
 
 

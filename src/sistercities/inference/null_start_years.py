@@ -16,6 +16,7 @@ from sistercities.inference.moments import Moments, independent_sum, permutation
 from sistercities.inference.null_dates import DatedTies
 from sistercities.inference.null_draws import NullDraws
 from sistercities.inference.null_result import Movement, NullWords, null_result
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 Flag = NDArray[np.bool_]
@@ -23,8 +24,10 @@ Real = NDArray[np.float64]
 
 WINDOW = 5
 STATISTICS = ("older", "same", "younger", "before", "after")
-KEEPS = "all ties at both levels, when the upper ties began, and the set of start years of each "
-BREAKS = "which tie of it began when"
+KEEPS = say(
+    "all ties at both levels, when the upper ties began, and the set of start years of each stratum"
+)
+BREAKS = say("which tie of it began when")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -203,7 +206,7 @@ def _result(
 ) -> NullDraws:
     counted = ties.is_inside & _counted(statistic, ties.start - ties.upper_start)
     moments = start_year_moments(ties, statistic)
-    words = NullWords("start-years", KEEPS + "stratum", BREAKS, strata, moments)
+    words = NullWords("start-years", KEEPS, BREAKS, strata, moments)
     movement = Movement(*shares, float((counted & ~is_movable).sum()))
     return null_result(words, float(counted.sum()), draws, movement, seed)
 

@@ -23,6 +23,7 @@ from sistercities.inference.clusters import (
 from sistercities.inference.null_dates import DatedTies
 from sistercities.inference.null_start_years import StartYears
 from sistercities.inference.power import minimal_detectable_ratio
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -83,10 +84,14 @@ def younger_odds(
     observed = {"younger": int((lag > 0).sum()), "older": int((lag < 0).sum())}
     clusters = units[inside], countries[inside]
     if min(expected.values()) <= 0:
-        return _none(None, clusters, "By chance no tie would be older, or none younger.")
+        return _none(None, clusters, say("By chance no tie would be older, or none younger."))
     if min(observed.values()) == 0:
-        which = "older" if observed["older"] == 0 else "younger"
-        return _none(None, clusters, f"No tie is {which} than its upper tie, so odds have no end.")
+        none = (
+            say("No tie is older than its upper tie, so odds have no end.")
+            if observed["older"] == 0
+            else say("No tie is younger than its upper tie, so odds have no end.")
+        )
+        return _none(None, clusters, none)
     younger = (lag > 0) / observed["younger"] - moves["younger"] / expected["younger"]
     older = (lag < 0) / observed["older"] - moves["older"] / expected["older"]
     centre = np.log(observed["younger"] / observed["older"])
@@ -109,13 +114,13 @@ def older_share(
     clusters = units[inside], countries[inside]
     n = int(inside.sum())
     if n == 0:
-        return _none(None, clusters, "No dated tie is inside a dated upper tie.")
+        return _none(None, clusters, say("No dated tie is inside a dated upper tie."))
     is_older = ties.start[inside] < ties.upper_start[inside]
     value = float(is_older.mean())
     if value in (0.0, 1.0):
         far = 1 - ((1 - level) / 2) ** (1 / n)
         ends = (0.0, far) if value == 0 else (1 - far, 1.0)
-        return _none(value, clusters, "Exact binomial interval, not clustered.", *ends)
+        return _none(value, clusters, say("Exact binomial interval, not clustered."), *ends)
     influence = (is_older.astype(np.float64) - value) / (n * value * (1 - value))
     centre = float(np.log(value / (1 - value)))
     return _interval(centre, influence, clusters, clusters, level, "logit")
@@ -195,21 +200,33 @@ def _interval(
     value = float(_back(centre, scale))
     effective = min(effective_clusters(_codes(one)) for one in clusters)
     if effective < MIN_EFFECTIVE:
-        note = f"With {effective:.1f} effective home units or countries there is no interval."
+        note = say(
+            "With {effective:.1f} effective home units or countries there is no interval.",
+            effective=effective,
+        )
         return _none(value, clusters, note)
     both = two_way_variance(influence, _codes(labels[0]), _codes(labels[1]))
     error, freedom = float(np.sqrt(both.variance)), effective - 1
     reach = float(stdtrit(freedom, (1 + level) / 2)) * error
     bare = _none(value, clusters, both.note)
     return ClusteredInterval(
-        value=value, low=_back(centre - reach, scale), high=_back(centre + reach, scale),
-        standard_error=error, scale=scale, degrees_of_freedom=freedom,
+        value=value,
+        low=_back(centre - reach, scale),
+        high=_back(centre + reach, scale),
+        standard_error=error,
+        scale=scale,
+        degrees_of_freedom=freedom,
         effective_home_units=bare.effective_home_units,
-        effective_countries=bare.effective_countries, n=bare.n,
-        method=f"two-way clustered by home unit and country on the {scale} scale, "
-        f"t with {freedom:.1f} degrees of freedom",
+        effective_countries=bare.effective_countries,
+        n=bare.n,
+        method=say(
+            "two-way clustered by home unit and country on the {scale} scale, t with "
+            "{freedom:.1f} degrees of freedom",
+            scale=scale,
+            freedom=freedom,
+        ),
         note=both.note,
-    )  # fmt: skip
+    )
 
 
 def _back(x: float, scale: str) -> float:
@@ -229,8 +246,15 @@ def _none(
 ) -> ClusteredInterval:
     home, country = (effective_clusters(_codes(one)) for one in clusters)
     return ClusteredInterval(
-        value=value, low=low, high=high, standard_error=None, scale="none",
-        degrees_of_freedom=max(min(home, country) - 1, 0.0), effective_home_units=home,
-        effective_countries=country, n=int(clusters[0].size),
-        method="none" if low is None else "exact binomial", note=note,
-    )  # fmt: skip
+        value=value,
+        low=low,
+        high=high,
+        standard_error=None,
+        scale="none",
+        degrees_of_freedom=max(min(home, country) - 1, 0.0),
+        effective_home_units=home,
+        effective_countries=country,
+        n=int(clusters[0].size),
+        method="none" if low is None else say("exact binomial"),
+        note=note,
+    )

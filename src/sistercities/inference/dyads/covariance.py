@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 
 from sistercities.inference.dyads.evaluation import Scores, outer_sum
 from sistercities.inference.dyads.result import SlopeCovariances
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 
-CONVENTION = (
-    "all but model: n / (n - k), n pairs and k slopes and effects; clustered: also G / (G - 1) for "
-    "each part with its own number of clusters G; dyadic: also N / (N - 1), N clusters of nodes"
+CONVENTION = say(
+    "all but model: n / (n - k), n pairs and k slopes and effects; clustered: also "
+    "G / (G - 1) for each part with its own number of clusters G; dyadic: also N / "
+    "(N - 1), N clusters of nodes"
 )
 
 
@@ -76,5 +78,7 @@ def _positive(matrix: Real, name: str, notes: list[str]) -> Real:
     values, vectors = np.linalg.eigh(matrix)
     if values[0] >= -1e-12 * abs(values[-1]):
         return matrix
-    notes.append(f"The {name} covariance is not positive; negative eigenvalues are set to 0.")
+    notes.append(
+        say("The {name} covariance is not positive; negative eigenvalues are set to 0.", name=name)
+    )
     return np.asarray((vectors * np.maximum(values, 0.0)) @ vectors.T)

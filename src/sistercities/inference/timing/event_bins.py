@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument
 from sistercities.inference.timing.panel import NO_EVENT, PairPanel
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 
@@ -46,7 +47,11 @@ class EventBins:
     def name(self, number: int) -> str:
         """Return a bin in words, such as `years 1 to 5`."""
         low, high = self.bins[number]
-        return f"year {low}" if low == high else f"years {low} to {high}"
+        return (
+            say("year {low}", low=low)
+            if low == high
+            else say("years {low} to {high}", low=low, high=high)
+        )
 
 
 def event_bins(bins: Sequence[Bin], reference: Bin, ends: Ends) -> EventBins:

@@ -16,6 +16,7 @@ from sistercities.inference.timing.home_jackknife import home_jackknife
 from sistercities.inference.timing.pair_years import PairYears, Totals, totals
 from sistercities.inference.timing.panel import PairPanel
 from sistercities.inference.timing.pretrend import PretrendTest, minimal_ratio, pretrend_test
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -23,7 +24,6 @@ Flag = NDArray[np.bool_]
 
 MIN_HOME_UNITS = 5
 """Home units with ties in pairs that have an upper tie, below which no interval is given."""
-CANNOT_BE_TOLD = "cannot be told from these data"
 LEAST_ERROR = 1e-9
 """Standard error of a log ratio that only rounding makes."""
 
@@ -156,9 +156,13 @@ def fit_bins(panel: PairPanel, rows: PairYears, bins: EventBins) -> BinFit:
     covariance = np.full((told.size, told.size), np.nan)
     if counted.n_home_units_with_event >= MIN_HOME_UNITS:
         covariance = home_jackknife(
-            fit, rows.y[is_used], number[is_used, None] == told,
-            rows.pair[is_used], rows.period[is_used], rows.home[is_used],
-        )  # fmt: skip
+            fit,
+            rows.y[is_used],
+            number[is_used, None] == told,
+            rows.pair[is_used],
+            rows.period[is_used],
+            rows.home[is_used],
+        )
     n_homes = np.array(
         [np.unique(rows.home[(number == k) & (rows.y > 0)]).size for k in range(size)]
     )
@@ -191,26 +195,38 @@ def withheld_of(fitted: BinFit) -> tuple[str, ...]:
     """Return what is not told of the bins, and why, as sentences."""
     bins = fitted.bins
     said = [
-        f"The ratio of {bins.name(int(k))} is 0 and has no interval: its {fitted.n_rows[k]} "
-        "pair-years hold no new tie."
+        say(
+            "The ratio of {name} is 0 and has no interval: its {n_row} pair-years hold no new tie.",
+            name=bins.name(int(k)),
+            n_row=fitted.n_rows[k],
+        )
         for k in np.flatnonzero(fitted.n_ties == 0)
     ]
     if fitted.is_thin:
         said.append(
-            f"Intervals, tests and minimal ratios {CANNOT_BE_TOLD}: new ties in pairs with an "
-            f"upper tie lie in {fitted.totals.n_home_units_with_event} home units, fewer than "
-            f"{MIN_HOME_UNITS}, and clustered errors are then far too small."
+            say(
+                "Intervals, tests and minimal ratios cannot be told from these data: new ties "
+                "in pairs with an upper tie lie in {n_home_units_with_event} home units, fewer "
+                "than {min_home_units}, and clustered errors are then far too small.",
+                n_home_units_with_event=fitted.totals.n_home_units_with_event,
+                min_home_units=MIN_HOME_UNITS,
+            )
         )
     else:
         said += [
-            f"The interval of {bins.name(int(k))}, and tests with it, {CANNOT_BE_TOLD}: one home "
-            "unit alone has ties there, or in the reference."
+            say(
+                "The interval of {name}, and tests with it, cannot be told from these data: "
+                "one home unit alone has ties there, or in the reference.",
+                name=bins.name(int(k)),
+            )
             for k in fitted.told[~fitted.is_known]
         ]
     if not fitted.is_thin and not _before(fitted).size:
         said.append(
-            f"Whether rates moved before the start {CANNOT_BE_TOLD}: no bin before it but the "
-            "reference holds a new tie."
+            say(
+                "Whether rates moved before the start cannot be told from these data: no bin "
+                "before it but the reference holds a new tie."
+            )
         )
     return tuple(said)
 

@@ -19,7 +19,6 @@ from sistercities.inference.timing.event_bins import (
     event_bins,
 )
 from sistercities.inference.timing.event_effects import (
-    CANNOT_BE_TOLD,
     BinEffect,
     Wanted,
     effects_of,
@@ -30,15 +29,16 @@ from sistercities.inference.timing.event_effects import (
 from sistercities.inference.timing.pair_years import PairYears, Totals, checked_counts, pair_years
 from sistercities.inference.timing.panel import PairPanel
 from sistercities.inference.timing.pretrend import PretrendTest
+from sistercities.sentences import listed, say
 
 MIN_TIES_BY_YEAR = 200
 """New lower ties in pairs with an upper tie, below which no single year is estimated."""
 MOST_RATIO = 1000.0
 """Largest trend whose power is told."""
-LEFT_OUT = (
-    "intervals and tests: errors by home unit, one left out at a time, to first order; "
-    "(G - 1) / G; t and F with the home units that hold new ties in pairs with an upper tie less "
-    "one"
+LEFT_OUT = say(
+    "intervals and tests: errors by home unit, one left out at a time, to first "
+    "order; (G - 1) / G; t and F with the home units that hold new ties in pairs "
+    "with an upper tie less one"
 )
 MIN_PAIRS_BY_YEAR = 50
 """Pairs with new lower ties before and after the start, below which none is."""
@@ -158,7 +158,7 @@ def event_study(
         totals=fitted.totals,
         n_not_admitted=int((~panel.is_admitted).sum()),
         time_effects=_time_effects(group is not None, period),
-        convention=f"{fitted.fit.covariances.convention}; {LEFT_OUT}",
+        convention=listed([fitted.fit.covariances.convention, LEFT_OUT], "semicolon"),
         withheld=withheld_of(fitted),
     )
     return _with_single_years(study, panel, rows, held, wanted) if single_years else study
@@ -167,7 +167,11 @@ def event_study(
 def _checked(level: float, power: float, pretrend_ratio: float) -> Wanted:
     share("level", level)
     share("power", power, "such as 0.8")
-    words = f"a ratio other than 1, from {1 / MOST_RATIO:g} to {MOST_RATIO:g}"
+    words = say(
+        "a ratio other than 1, from {value:g} to {most_ratio:g}",
+        value=1 / MOST_RATIO,
+        most_ratio=MOST_RATIO,
+    )
     if real_number("pretrend_ratio", pretrend_ratio, 1 / MOST_RATIO, MOST_RATIO, words) == 1:
         raise InvalidArgument("pretrend_ratio", pretrend_ratio, f"give {words}")
     return Wanted(level, power, pretrend_ratio)
@@ -178,9 +182,14 @@ def _with_single_years(
 ) -> EventStudy:
     n_ties, n_pairs = study.totals.n_ties_with_event, study.totals.n_pairs_both_sides
     if n_ties < MIN_TIES_BY_YEAR or n_pairs < MIN_PAIRS_BY_YEAR:
-        why = (
-            f"{n_ties} new ties in pairs with an upper tie, and {n_pairs} such pairs with ties on "
-            f"both sides of its start; {MIN_TIES_BY_YEAR} and {MIN_PAIRS_BY_YEAR} are needed"
+        why = say(
+            "{n_ties} new ties in pairs with an upper tie, and {n_pairs} such pairs with "
+            "ties on both sides of its start; {min_ties_by_year} and {min_pairs_by_year} "
+            "are needed",
+            n_ties=n_ties,
+            n_pairs=n_pairs,
+            min_ties_by_year=MIN_TIES_BY_YEAR,
+            min_pairs_by_year=MIN_PAIRS_BY_YEAR,
         )
         return _without_single_years(study, why)
     years = tuple((year, year) for year in range(bins.bins[0][0], bins.bins[-1][1] + 1))
@@ -197,10 +206,14 @@ def _with_single_years(
 
 
 def _without_single_years(study: EventStudy, why: str) -> EventStudy:
-    said = f"Ratios of single years {CANNOT_BE_TOLD}: {why}."
+    said = say("Ratios of single years cannot be told from these data: {why}.", why=why)
     return replace(study, withheld=(*study.withheld, said))
 
 
 def _time_effects(has_groups: bool, period: int) -> str:
-    span = "year" if period == 1 else f"period of {period} years"
-    return f"an effect of each group and {span}" if has_groups else f"an effect of each {span}"
+    span = say("year") if period == 1 else say("period of {period} years", period=period)
+    return (
+        say("an effect of each group and {span}", span=span)
+        if has_groups
+        else say("an effect of each {span}", span=span)
+    )

@@ -24,6 +24,7 @@ from sistercities.inference.timing.hazard_profile import ProfileInterval, profil
 from sistercities.inference.timing.panel import PairPanel
 from sistercities.inference.timing.risk_set import EffectSet, RiskSet, risk_set
 from sistercities.inference.timing.sandwich import SlopeErrors, clustered_errors
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -203,7 +204,7 @@ def _clusters(
 ) -> tuple[Index, Index]:
     if clusters is None:
         return panel.home, panel.foreign
-    given = arrays_of("clusters", clusters, 2, 2, "one for each end")
+    given = arrays_of("clusters", clusters, 2, 2, say("one for each end"))
     first, second = (integers(f"clusters[{k}]", one) for k, one in enumerate(given))
     for k, labels in enumerate((first, second)):
         if labels.shape != (panel.n_pairs,):
@@ -245,19 +246,30 @@ def _notes(risk: RiskSet, penalty: Penalty, errors: SlopeErrors) -> tuple[str, .
     n_events, n_slopes = int(risk.is_event.sum()), len(risk.names)
     if penalty == "none" and n_events < FEW_EVENTS * n_slopes:
         notes.append(
-            f"With {n_events} events for {n_slopes} slopes maximum likelihood is biased away from "
-            'zero; use penalty="firth" and its profile intervals.'
+            say(
+                "With {n_events} events for {n_slopes} slopes maximum likelihood is biased away"
+                ' from zero; use penalty="firth" and its profile intervals.',
+                n_events=n_events,
+                n_slopes=n_slopes,
+            )
         )
     n_effects = sum(risk.sizes)
     if n_events < n_effects:
         notes.append(
-            f"With {n_events} events for {n_effects} effects the likelihood-ratio tests reject "
-            "somewhat too often, up to 9 % for 5 % in simulated worlds; take the t with errors by "
-            "pair without penalty, which keeps to 6 %, or give fewer sets of effects."
+            say(
+                "With {n_events} events for {n_effects} effects the likelihood-ratio tests "
+                "reject somewhat too often, up to 9 % for 5 % in simulated worlds; take the t "
+                "with errors by pair without penalty, which keeps to 6 %, or give fewer sets of"
+                " effects.",
+                n_events=n_events,
+                n_effects=n_effects,
+            )
         )
     if penalty == "firth" and any(risk.sizes):
         notes.append(
-            "Take the profile intervals: the penalty adds half an event for each effect, so errors "
-            "by the information, and clustered ones, are too small."
+            say(
+                "Take the profile intervals: the penalty adds half an event for each effect, so"
+                " errors by the information, and clustered ones, are too small."
+            )
         )
     return tuple(notes)

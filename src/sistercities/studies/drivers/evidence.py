@@ -15,6 +15,7 @@ from sistercities.inference.chunks import Progress
 from sistercities.inference.clusters import MIN_EFFECTIVE, effective_clusters
 from sistercities.inference.detectable import detectable_effect
 from sistercities.inference.weighted_shapley import Contrast, WeightedShapley, weighted_shapley
+from sistercities.sentences import say
 from sistercities.studies.drivers.models import PairModel, fit_rows_of
 from sistercities.studies.drivers.terms import BY_COLUMN, FACTORS, FORMAL, GROUPS, Term
 
@@ -113,11 +114,11 @@ def gather_evidence(
              for c in ("unit", "country")]  # fmt: skip
     note = ""
     if not len(tied):
-        note = "it has no tie with a known start and known facts"
+        note = say("it has no tie with a known start and known facts")
     elif min(sizes) < MIN_EFFECTIVE:
-        note = "its ties lie in too few regions or go to too few countries"
+        note = say("its ties lie in too few regions or go to too few countries")
     elif not any(term.group == FORMAL for term in terms):
-        note = "no pair of regions with an older upper tie is among the pairs"
+        note = say("no pair of regions with an older upper tie is among the pairs")
     shapley = None if note else _shapley(rows, terms, on_progress)
     models = [
         fit_rows_of(rows, terms, effects=kind)

@@ -12,6 +12,7 @@ from scipy.special import stdtr, stdtrit
 from sistercities.errors import NetworkError
 from sistercities.inference.dyads.fit_rows import ppml
 from sistercities.inference.dyads.result import DyadicFit, ErrorKind
+from sistercities.sentences import say
 from sistercities.studies.drivers.terms import BY_COLUMN, Term
 
 
@@ -88,9 +89,11 @@ def fit_rows_of(
     effects
         `none` or `home`: an effect of each home city, which takes up what does not vary within it.
     """
-    names = {"none": "ties and drawn pairs, no effects",
-             "home": "ties and drawn pairs, an effect of each home city",
-             "unit": "pairs of regions, an effect of each home region"}  # fmt: skip
+    names = {
+        "none": say("ties and drawn pairs, no effects"),
+        "home": say("ties and drawn pairs, an effect of each home city"),
+        "unit": say("pairs of regions, an effect of each home region"),
+    }
     title = title or names[effects]
     home_side = {"home", "unit"}
     kept = [t for t in terms if not (effects in home_side and t.varies == "home")]
@@ -101,17 +104,30 @@ def fit_rows_of(
     while kept:
         x = rows[[t.column for t in kept]].to_numpy(dtype=np.float64)
         try:
-            fit = ppml(rows["y"].to_numpy(), x, label, names=[t.column for t in kept],
-                       weights=rows["weight"].to_numpy(), clusters=clusters)  # fmt: skip
+            fit = ppml(
+                rows["y"].to_numpy(),
+                x,
+                label,
+                names=[t.column for t in kept],
+                weights=rows["weight"].to_numpy(),
+                clusters=clusters,
+            )
             return PairModel(title, tuple(kept), fit, len(rows), n_ties, tuple(out))
         except NetworkError as reason:
             bad = _named(str(reason), kept)
             if bad is None or bad.column == "upper":
-                return PairModel(title, (), None, len(rows), n_ties, tuple(out),
-                                 f"There is no fit: {reason}.")  # fmt: skip
+                return PairModel(
+                    title,
+                    (),
+                    None,
+                    len(rows),
+                    n_ties,
+                    tuple(out),
+                    say("There is no fit: {reason}.", reason=reason),
+                )
             kept.remove(bad)
             out.append(bad)
-    return PairModel(title, (), None, len(rows), n_ties, tuple(out), "No fact varies.")
+    return PairModel(title, (), None, len(rows), n_ties, tuple(out), say("No fact varies."))
 
 
 def _named(reason: str, terms: Sequence[Term]) -> Term | None:

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
+from sistercities.sentences import say
 from sistercities.studies.drivers.ground import NEVER, Ground
 from sistercities.studies.drivers.terms import TERMS
 
@@ -61,17 +62,20 @@ def sample_pairs(ground: Ground, seed: int, n_controls: int = CONTROLS) -> PairS
     """
     left_out = dict(ground.left_out)
     is_here = (ground.ties["home"] >= 0) & (ground.ties["foreign"] >= 0)
-    _count(left_out, "of a place that is no city of the study, or has facts that are not known",
-           int((~is_here).sum()))  # fmt: skip
+    _count(
+        left_out,
+        say("of a place that is no city of the study, or has facts that are not known"),
+        int((~is_here).sum()),
+    )
     here = ground.ties[is_here]
     dated = here[here["start"] < NEVER]
-    _count(left_out, "without a known start", len(here) - len(dated))
+    _count(left_out, say("without a known start"), len(here) - len(dated))
     cases = _facts(ground, *(dated[c].to_numpy() for c in ("home", "foreign", "start")))
     cases = cases.assign(y=1.0, weight=1.0)
     columns = [term.column for term in TERMS if term.column in cases]
     known = [column for column in columns if cases[column].notna().any()]
     complete = cases[cases[known].notna().all(axis=1)]
-    _count(left_out, "with facts of the year that are not known", len(cases) - len(complete))
+    _count(left_out, say("with facts of the year that are not known"), len(cases) - len(complete))
     rows = complete
     if len(complete):
         drawn = _controls(ground, complete["year"].to_numpy(), seed, n_controls)
@@ -93,8 +97,12 @@ def _facts(ground: Ground, home: Index, foreign: Index, year: Index) -> pd.DataF
     unit = homes["unit"].to_numpy()[home]
     country = others["country"].to_numpy()[foreign]
     columns: dict[str, NDArray[np.generic]] = {
-        "year": year, "home": home, "foreign": foreign, "unit": unit, "country": country,
-    }  # fmt: skip
+        "year": year,
+        "home": home,
+        "foreign": foreign,
+        "unit": unit,
+        "country": country,
+    }
     for name in homes.columns.intersection([t.column for t in TERMS if t.varies == "home"]):
         columns[name] = homes[name].to_numpy()[home]
     for name in ("foreign_population", "foreign_flights"):

@@ -10,6 +10,7 @@ from functools import partial
 import pandas as pd
 
 from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.sentences import say
 from sistercities.studies.connectivity.models import DESTINATIONS
 from sistercities.studies.connectivity.sensitivity import changes as changes_of_rules
 from sistercities.studies.drivers.data import DriversData
@@ -25,7 +26,7 @@ FEWER_CONTROLS = 6
 LATER = 2000
 """Year from which the row on later ties takes them."""
 
-EMPTY = "nothing is left to compare"
+EMPTY = say("nothing is left to compare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,18 @@ class Main:
 def changes(data: DriversData, country: str, as_of: int) -> list[Change]:
     """List the changes that are always tried."""
     listed = [
-        Change("other draws", "pairs drawn anew, half as many, nothing else changed"),
-        Change("no late facts", "facts that are later than the ties left out, but for size",
-               keeps=_without_late),
-        Change(f"ties since {LATER}", f"ties begun before {LATER} left out",
-               keeps=lambda rows: rows[rows["year"] >= LATER]),
-    ]  # fmt: skip
+        Change(say("other draws"), say("pairs drawn anew, half as many, nothing else changed")),
+        Change(
+            say("no late facts"),
+            say("facts that are later than the ties left out, but for size"),
+            keeps=_without_late,
+        ),
+        Change(
+            say("ties since {later}", later=LATER),
+            say("ties begun before {later} left out", later=LATER),
+            keeps=lambda rows: rows[rows["year"] >= LATER],
+        ),
+    ]
     for one in changes_of_rules(data.cities, country, as_of):
         is_of_cities = one.flights != DESTINATIONS or one.keeps is not None
         # All ties of the table have a known start, so this change is the main run.
@@ -84,12 +91,12 @@ def sensitivity_rows(
     tables: dict[int, pd.DataFrame] = {}
     keys = []
     for done, change in enumerate(todo):
-        on_progress("pairs under other rules", done, len(todo))
+        on_progress(say("pairs under other rules"), done, len(todo))
         rows = _pairs(data, country, as_of, seed, change, known)
         # Rules that touch no row draw the same pairs, which need not be weighed again.
         keys.append(int(pd.util.hash_pandas_object(rows).sum()) if len(rows) else 0)
         tables.setdefault(keys[-1], rows)
-    on_progress("pairs under other rules", len(todo), len(todo))
+    on_progress(say("pairs under other rules"), len(todo), len(todo))
     work = partial(gather_evidence, effects=("none",))
     run = map if executor is None else executor.map
     found: dict[int, Evidence] = {}
@@ -128,7 +135,7 @@ def _rows_of(
 ) -> tuple[SensitivityFinding, SensitivityFinding]:
     number, ratio = evidence.together, evidence.without_effects.ratio("upper")
     note = evidence.note or evidence.without_effects.note or EMPTY
-    names = f"{change.name}: shares", f"{change.name}: ratio"
+    names = say("{rule}: shares", rule=change.name), say("{rule}: ratio", rule=change.name)
     if number is None:
         first = SensitivityFinding(
             names[0], change.description, None, None, None, evidence.n_ties, False, note
@@ -136,9 +143,14 @@ def _rows_of(
     else:
         is_changed = main.difference is not None and number.value * main.difference < 0
         first = SensitivityFinding(
-            names[0], change.description, number.value, number.low, number.high, evidence.n_ties,
+            names[0],
+            change.description,
+            number.value,
+            number.low,
+            number.high,
+            evidence.n_ties,
             is_changed,
-        )  # fmt: skip
+        )
     if ratio is None:
         second = SensitivityFinding(
             names[1], change.description, None, None, None, evidence.n_ties, False, note
@@ -146,7 +158,12 @@ def _rows_of(
     else:
         is_changed = main.ratio is not None and (ratio.value - 1) * (main.ratio - 1) < 0
         second = SensitivityFinding(
-            names[1], change.description, ratio.value, ratio.low, ratio.high, evidence.n_ties,
+            names[1],
+            change.description,
+            ratio.value,
+            ratio.low,
+            ratio.high,
+            evidence.n_ties,
             is_changed,
-        )  # fmt: skip
+        )
     return first, second

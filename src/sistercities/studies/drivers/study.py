@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 
 from sistercities.network.rules import MAIN_RULES
+from sistercities.sentences import say
 from sistercities.studies.drivers.data import DriversData
 from sistercities.studies.drivers.estimates import all_findings
 from sistercities.studies.drivers.evidence import Evidence, gather_evidence
@@ -29,9 +30,9 @@ from sistercities.studies.nesting_scope import with_article
 from sistercities.studies.progress import Progress, quiet
 from sistercities.studies.settings import checked_settings
 
-NO_HOMES = (
-    "in no region of it does a source list the ties of the region and of its cities, or nothing is "
-    "known of these cities"
+NO_HOMES = say(
+    "in no region of it does a source list the ties of the region and of its "
+    "cities, or nothing is known of these cities"
 )
 
 
@@ -73,7 +74,7 @@ def study_drivers(
     sample = sample_pairs(ground, seed)
     on_progress("pairs", 1, 1)
     evidence = gather_evidence(
-        sample.rows, lambda done, wanted: on_progress("groups of facts", done, wanted)
+        sample.rows, lambda done, wanted: on_progress(say("groups of facts"), done, wanted)
     )
     if ground.homes.empty:
         evidence = replace(evidence, note=NO_HOMES)
@@ -126,17 +127,24 @@ def _figures(
     figures = []
     share = evidence.share({"formal": 1.0})
     if share is not None:
-        title = (
-            f"Sister cities of {of_whom}: {100 * share.value:.0f} % of what foretells them is the "
-            "tie of the regions"
+        title = say(
+            "Sister cities of {of_whom}: {share:.0f} % of what foretells them is the tie of"
+            " the regions",
+            of_whom=of_whom,
+            share=100 * share.value,
         )
         figures.append(share_figure(evidence, title, seed))
     ratio = models[0].ratio("upper")
     if ratio is not None:
-        title = (
-            f"Where regions are sisters, cities are {ratio.value:.1f} times as often "
-            f"({ratio.low:.1f} to {ratio.high:.1f})"
+        title = say(
+            "Where regions are sisters, cities are {value:.1f} times as often ({low:.1f} to"
+            " {high:.1f})",
+            value=ratio.value,
+            low=ratio.low,
+            high=ratio.high,
         )
         figures.append(ratio_figure(models, title, seed))
-        figures.append(fact_figure(models[0], "What goes with a city tie, all else equal", seed))
+        figures.append(
+            fact_figure(models[0], say("What goes with a city tie, all else equal"), seed)
+        )
     return tuple(figures)

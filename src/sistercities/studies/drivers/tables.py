@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sistercities.sentences import listed, say
 from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.models import PairModel
 from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
@@ -16,11 +17,11 @@ from sistercities.studies.findings import (
     Value,
 )
 
-_ENDS = (Column("low", "from"), Column("high", "to"))
+_ENDS = (Column("low", say("from")), Column("high", say("to")))
 _SHARE = (
-    Column("share", "Share", "share"),
-    Column("low", "from", "share"),
-    Column("high", "to", "share"),
+    Column("share", say("Share"), say("share")),
+    Column("low", say("from"), say("share")),
+    Column("high", say("to"), say("share")),
 )
 
 
@@ -29,17 +30,22 @@ def share_table(evidence: Evidence) -> StudyTable:
     rows: list[tuple[Value, ...]] = []
     for group in evidence.groups:
         share = evidence.share({group: 1.0})
-        facts = ", ".join(term.label for term in evidence.terms if term.group == group)
+        facts = listed((term.label for term in evidence.terms if term.group == group), "comma")
         numbers = (None,) * 3 if share is None else (share.value, share.low, share.high)
         value = None if evidence.shapley is None else evidence.shapley.values({group: 1.0}).value
         rows.append((TITLES[group], *numbers, value, facts))
     return StudyTable(
-        "shares", "What each group of facts adds to foretelling ties of regions held out",
-        (Column("group", "Group"), *_SHARE,
-         Column("deviance", "Deviance taken away"), Column("facts", "Facts")),
+        "shares",
+        say("What each group of facts adds to foretelling ties of regions held out"),
+        (
+            Column("group", say("Group")),
+            *_SHARE,
+            Column("deviance", say("Deviance taken away")),
+            Column("facts", say("Facts")),
+        ),
         tuple(rows),
-        "Shapley values; below 0 a group misleads. Size of both cities stands in every model.",
-    )  # fmt: skip
+        say("Shapley values; below 0 a group misleads. Size of both cities stands in every model."),
+    )
 
 
 def model_table(models: Sequence[PairModel]) -> StudyTable:
@@ -50,18 +56,39 @@ def model_table(models: Sequence[PairModel]) -> StudyTable:
             ratio = model.ratio(term.column)
             if ratio is None:
                 continue
-            when = "year before" if term.is_dated else "later than the ties"
-            rows.append((f"{model.title}: {term.label}", TITLES[term.group], term.per, ratio.value,
-                         ratio.low, ratio.high, ratio.p, when, model.n_ties))  # fmt: skip
+            when = say("year before") if term.is_dated else say("later than the ties")
+            rows.append(
+                (
+                    say("{label}: {value}", label=model.title, value=term.label),
+                    TITLES[term.group],
+                    term.per,
+                    ratio.value,
+                    ratio.low,
+                    ratio.high,
+                    ratio.p,
+                    when,
+                    model.n_ties,
+                )
+            )
     return StudyTable(
-        "ratios", "Rate ratios of ties, all else in the regression equal",
-        (Column("fact", "Regression and fact"), Column("group", "Group"),
-         Column("per", "Ratio of ties per"), Column("ratio", "Ratio"), *_ENDS, Column("p", "p"),
-         Column("dated", "Date of the fact"), Column("ties", "Ties")),
+        "ratios",
+        say("Rate ratios of ties, all else in the regression equal"),
+        (
+            Column("fact", say("Regression and fact")),
+            Column("group", say("Group")),
+            Column("per", say("Ratio of ties per")),
+            Column("ratio", say("Ratio")),
+            *_ENDS,
+            Column("p", "p"),
+            Column("dated", say("Date of the fact")),
+            Column("ties", say("Ties")),
+        ),
         tuple(rows),
-        "PPML, errors clustered by home region and country. In the tables of all ties of the year "
-        "every fact is of that year or the one before.",
-    )  # fmt: skip
+        say(
+            "PPML, errors clustered by home region and country. In the tables of all ties "
+            "of the year every fact is of that year or the one before."
+        ),
+    )
 
 
 def share_figure(evidence: Evidence, title: str, seed: int) -> StudyFigure:
@@ -73,12 +100,22 @@ def share_figure(evidence: Evidence, title: str, seed: int) -> StudyFigure:
             is_main = group in (FORMAL, *FACTORS)
             marks.append(Mark(TITLES[group], share.value, share.low, share.high, is_main=is_main))
     return StudyFigure(
-        "shares", "intervals", title,
-        "Share of the deviance that all groups take away in regions held out, 95 % interval",
-        f"{evidence.n_ties:,} ties, {evidence.n_controls:,} drawn pairs; Shapley values, home "
-        f"regions held out, clustered by home region and country; seed {seed}",
-        (Series("share", tuple(marks)),), "share", reference=0.0, unit="share",
-    )  # fmt: skip
+        "shares",
+        "intervals",
+        title,
+        say("Share of the deviance that all groups take away in regions held out, 95 % interval"),
+        say(
+            "{n_ties:,} ties, {n_controls:,} drawn pairs; Shapley values, home regions held"
+            " out, clustered by home region and country; seed {seed}",
+            n_ties=evidence.n_ties,
+            n_controls=evidence.n_controls,
+            seed=seed,
+        ),
+        (Series(say("share"), tuple(marks)),),
+        say("share"),
+        reference=0.0,
+        unit=say("share"),
+    )
 
 
 def ratio_figure(models: Sequence[PairModel], title: str, seed: int) -> StudyFigure:
@@ -89,12 +126,17 @@ def ratio_figure(models: Sequence[PairModel], title: str, seed: int) -> StudyFig
         if ratio is not None:
             marks.append(Mark(model.title, ratio.value, ratio.low, ratio.high, is_main=k == 0))
     return StudyFigure(
-        "formal", "intervals", title,
-        "Ratio of ties where the regions are sisters, all else equal, 95 % interval",
-        f"PPML, errors clustered by home region and country; seed {seed}",
-        (Series("ratio", tuple(marks)),), "ratio of ties", reference=1.0, is_log=True,
-        unit="ratio",
-    )  # fmt: skip
+        "formal",
+        "intervals",
+        title,
+        say("Ratio of ties where the regions are sisters, all else equal, 95 % interval"),
+        say("PPML, errors clustered by home region and country; seed {seed}", seed=seed),
+        (Series(say("ratio"), tuple(marks)),),
+        say("ratio of ties"),
+        reference=1.0,
+        is_log=True,
+        unit=say("ratio"),
+    )
 
 
 def fact_figure(model: PairModel, title: str, seed: int) -> StudyFigure:
@@ -103,11 +145,29 @@ def fact_figure(model: PairModel, title: str, seed: int) -> StudyFigure:
     for term in model.terms:
         ratio = model.ratio(term.column)
         if ratio is not None:
-            marks.append(Mark(f"{term.label} ({term.per})", ratio.value, ratio.low, ratio.high,
-                              is_main=term.group == FORMAL))  # fmt: skip
+            marks.append(
+                Mark(
+                    say("{fact} ({per})", fact=term.label, per=term.per),
+                    ratio.value,
+                    ratio.low,
+                    ratio.high,
+                    is_main=term.group == FORMAL,
+                )
+            )
     return StudyFigure(
-        "facts", "intervals", title, "Ratio of ties, all else in the figure equal, 95 % interval",
-        f"{model.n_ties:,} ties; PPML on ties and drawn pairs, errors clustered by home region and "
-        f"country; seed {seed}", (Series("ratio", tuple(marks)),), "ratio of ties", reference=1.0,
-        is_log=True, unit="ratio",
-    )  # fmt: skip
+        "facts",
+        "intervals",
+        title,
+        say("Ratio of ties, all else in the figure equal, 95 % interval"),
+        say(
+            "{n_ties:,} ties; PPML on ties and drawn pairs, errors clustered by home region"
+            " and country; seed {seed}",
+            n_ties=model.n_ties,
+            seed=seed,
+        ),
+        (Series(say("ratio"), tuple(marks)),),
+        say("ratio of ties"),
+        reference=1.0,
+        is_log=True,
+        unit=say("ratio"),
+    )

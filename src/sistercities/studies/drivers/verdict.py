@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sistercities.sentences import as_clause, capital, listed, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
@@ -44,16 +45,19 @@ def why_not_told(evidence: Evidence) -> str:
     if evidence.n_ties == 0:
         return evidence.note
     if evidence.n_ties < MIN_TIES:
-        return (
-            f"{evidence.n_ties} of its ties have a known start and known facts, and it needs "
-            f"{MIN_TIES}"
+        return say(
+            "{n_ties} of its ties have a known start and known facts, and it needs {min_ties}",
+            n_ties=evidence.n_ties,
+            min_ties=MIN_TIES,
         )
     if evidence.note:
         return evidence.note
     if evidence.effective_regions < MIN_REGIONS:
-        return (
-            f"its ties lie in {evidence.effective_regions:.1f} effective regions, and it needs "
-            f"{MIN_REGIONS:g}"
+        return say(
+            "its ties lie in {effective_regions:.1f} effective regions, and it needs "
+            "{min_regions:g}",
+            effective_regions=evidence.effective_regions,
+            min_regions=MIN_REGIONS,
         )
     return _too_weak(evidence)
 
@@ -61,18 +65,19 @@ def why_not_told(evidence: Evidence) -> str:
 def _too_weak(evidence: Evidence) -> str:
     ratio, shapley = evidence.detectable_ratio, evidence.shapley
     if ratio is None or shapley is None:
-        why = evidence.without_effects.note.rstrip(".") or "the regressions cannot be made"
-        return f"the upper ties cannot be weighed: {why}"
+        why = as_clause(evidence.without_effects.note) or say("the regressions cannot be made")
+        return say("the upper ties cannot be weighed: {why}", why=why)
     if ratio > MOST_RATIO:
-        return (
-            f"too few city ties could lie in older ties of regions: only {ratio:.1f} times as many "
-            "ties as elsewhere would be found"
+        return say(
+            "too few city ties could lie in older ties of regions: only {ratio:.1f} times "
+            "as many ties as elsewhere would be found",
+            ratio=ratio,
         )
     if shapley.explained().low <= 0:
-        return "all that is known together does not foretell the ties of regions held out"
+        return say("all that is known together does not foretell the ties of regions held out")
     share = evidence.detectable_share
     if share is None or share > MOST_SHARE:
-        return "the shares differ too much from region to region to be compared"
+        return say("the shares differ too much from region to region to be compared")
     return ""
 
 
@@ -105,14 +110,18 @@ def _verdict(states: dict[str, State]) -> Verdict:
 
 def _would_change(verdict: Verdict, states: dict[str, State]) -> str:
     if verdict == "supported":
-        return (
-            "Known starts of the ties now undated, or facts of the years before the ties in place "
-            "of late ones, under which a factor no longer foretells more than formal links."
+        return say(
+            "Known starts of the ties now undated, or facts of the years before the ties in"
+            " place of late ones, under which a factor no longer foretells more than formal"
+            " links."
         )
     wanted = [
-        f"a share of {TITLES[factor]} above that of the formal tie, the interval of the "
-        "difference above 0"
+        say(
+            "a share of {factor} above that of the formal tie, the interval of the "
+            "difference above 0",
+            factor=TITLES[factor],
+        )
         for factor, state in states.items()
         if state != "stronger"
     ]
-    return f"{'; '.join(wanted)}.".capitalize()
+    return capital(say("{parts}.", parts=listed(wanted, "semicolon")))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sistercities.errors import NetworkError
 from sistercities.inference.dyads.fit_rows import ppml
+from sistercities.sentences import say
 from sistercities.studies.drivers.ground import Ground
 from sistercities.studies.drivers.models import PairModel, fit_rows_of
 from sistercities.studies.drivers.pairs import flown, log_distance, upper_before
@@ -24,8 +25,8 @@ BOTH_ENDS = ("upper", "direct_flight", "distance")
 OF_REGIONS = ("foreign_population", "upper", "distance")
 """Facts on pairs of regions beside those on countries."""
 
-CITY_TITLE = "all ties of the year, effects of both cities"
-REGION_TITLE = "pairs of regions, an effect of each home region"
+CITY_TITLE = say("all ties of the year, effects of both cities")
+REGION_TITLE = say("pairs of regions, an effect of each home region")
 
 
 def both_ends(ground: Ground, as_of: int) -> PairModel:
@@ -35,7 +36,7 @@ def both_ends(ground: Ground, as_of: int) -> PairModel:
     """
     ties = ground.ties[(ground.ties["home"] >= 0) & (ground.ties["foreign"] >= 0)]
     if ties.empty:
-        return PairModel.missing("There is no tie.", CITY_TITLE)
+        return PairModel.missing(say("There is no tie."), CITY_TITLE)
     homes, others = np.unique(ties["home"]), np.unique(ties["foreign"])
     home, foreign = np.repeat(homes, others.size), np.tile(others, homes.size)
     y = np.zeros(home.size)
@@ -56,7 +57,7 @@ def both_ends(ground: Ground, as_of: int) -> PairModel:
         fit = ppml(y, np.column_stack([values[name] for name in names]), [home, foreign],
                    names=names, clusters=clusters)  # fmt: skip
     except (NetworkError, ValueError) as reason:
-        return PairModel.missing(f"There is no fit: {reason}.", CITY_TITLE)
+        return PairModel.missing(say("There is no fit: {reason}.", reason=reason), CITY_TITLE)
     return PairModel(CITY_TITLE, terms, fit, home.size, int(y.sum()))
 
 
@@ -64,7 +65,7 @@ def region_pairs(ground: Ground, as_of: int) -> PairModel:
     """Fit the number of ties of all cities of two regions, with an effect of each home region."""
     rows = _region_rows(ground, as_of)
     if rows.empty or rows["y"].sum() == 0:
-        return PairModel.missing("There is no tie between regions.", REGION_TITLE)
+        return PairModel.missing(say("There is no tie between regions."), REGION_TITLE)
     columns = [c for c in rows.columns if c in BY_COLUMN and rows[c].nunique() > 1]
     terms = tuple(BY_COLUMN[column] for column in columns)
     return fit_rows_of(rows, terms, effects="unit", title=REGION_TITLE)

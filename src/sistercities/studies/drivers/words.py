@@ -5,54 +5,85 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sistercities.inference.weighted_shapley import Contrast
+from sistercities.sentences import capital, listed, say, to_say
 from sistercities.studies.drivers.evidence import Evidence
 from sistercities.studies.drivers.terms import FACTORS, FORMAL, TITLES
 from sistercities.studies.findings import SensitivityFinding
 
-CAUSES = "This says what foretells ties, not what brings them about."
+CAUSES = say("This says what foretells ties, not what brings them about.")
 
 
 def headline(evidence: Evidence, states: Mapping[str, str], reason: str, of_whom: str) -> str:
     """Say the finding so that a mayor can repeat it."""
     if reason:
-        return (
-            f"Whether benefits, culture and contacts foretell the sister cities of {of_whom} "
-            f"better than sister ties of their regions do cannot be told: {reason}."
+        return say(
+            "Whether benefits, culture and contacts foretell the sister cities of {of_whom}"
+            " better than sister ties of their regions do cannot be told: {reason}.",
+            of_whom=of_whom,
+            reason=reason,
         )
     if all(state == "open" for state in states.values()):
-        return f"{_together(evidence, of_whom)}{_where_it_is(evidence)}"
+        return _followed(_together(evidence, of_whom), _where_it_is(evidence))
     more, less = (_titles(states, state) for state in ("stronger", "weaker"))
     parts = []
     if more:
-        verb = "tell" if _is_plural(states, "stronger") else "tells"
-        parts.append(
-            f"Which cities of {of_whom} take which sisters, {more} {verb} beforehand better than a "
-            "sister tie of their regions does"
+        better = (
+            to_say(
+                "Which cities of {of_whom} take which sisters, {more} tell beforehand better "
+                "than a sister tie of their regions does"
+            )
+            if _is_plural(states, "stronger")
+            else to_say(
+                "Which cities of {of_whom} take which sisters, {more} tells beforehand better "
+                "than a sister tie of their regions does"
+            )
         )
+        parts.append(say(better, of_whom=of_whom, more=more))
     if less and more:
-        parts.append(f"{less} {'do' if _is_plural(states, 'weaker') else 'does'} so less well")
+        parts.append(
+            say("{less} do so less well", less=less)
+            if _is_plural(states, "weaker")
+            else say("{less} does so less well", less=less)
+        )
     elif less:
         parts.append(
-            f"A sister tie of the regions tells better beforehand than {less} which cities of "
-            f"{of_whom} take which sisters"
+            say(
+                "A sister tie of the regions tells better beforehand than {less} which cities "
+                "of {of_whom} take which sisters",
+                less=less,
+                of_whom=of_whom,
+            )
         )
-    return f"{'; '.join(parts)}.{_where_it_is(evidence)}"
+    said = say("{parts}.", parts=listed(parts, "semicolon"))
+    return _followed(said, _where_it_is(evidence))
+
+
+def _followed(said: str, other: str) -> str:
+    return listed([said, other], "space") if other else said
 
 
 def _together(evidence: Evidence, of_whom: str) -> str:
     """Say what holds of the three factors where none alone is told from formal links."""
     found = evidence.together
     if found is None or found.low <= 0 <= found.high:
-        return (
-            f"Whether benefits, culture and contacts foretell the sister cities of {of_whom} "
-            "better than sister ties of their regions do cannot be told: the differences are no "
-            "larger than chance gives."
+        return say(
+            "Whether benefits, culture and contacts foretell the sister cities of {of_whom}"
+            " better than sister ties of their regions do cannot be told: the differences "
+            "are no larger than chance gives.",
+            of_whom=of_whom,
         )
-    word = "better" if found.low > 0 else "less well"
-    return (
-        f"Taken together, economy, culture and earlier ties foretell the sister cities of "
-        f"{of_whom} {word} than sister ties of their regions do; of none of the three alone can "
-        "that be told."
+    if found.low > 0:
+        return say(
+            "Taken together, economy, culture and earlier ties foretell the sister cities "
+            "of {of_whom} better than sister ties of their regions do; of none of the three"
+            " alone can that be told.",
+            of_whom=of_whom,
+        )
+    return say(
+        "Taken together, economy, culture and earlier ties foretell the sister cities "
+        "of {of_whom} less well than sister ties of their regions do; of none of the three"
+        " alone can that be told.",
+        of_whom=of_whom,
     )
 
 
@@ -60,15 +91,23 @@ def fewer_after(evidence: Evidence) -> tuple[str, ...]:
     """Say which earlier ties are followed by fewer ties, not more: they foretell that too."""
     said = []
     for column, words in (
-        ("own_before", "A city that has a tie with a country takes fewer further ones there"),
-        ("partner_before", "A city abroad that has a tie with the home country takes fewer further "
-         "ones"),
-    ):  # fmt: skip
+        ("own_before", say("A city that has a tie with a country takes fewer further ones there")),
+        (
+            "partner_before",
+            say("A city abroad that has a tie with the home country takes fewer further ones"),
+        ),
+    ):
         ratio = evidence.without_effects.ratio(column)
         if ratio is not None and ratio.high < 1:
             said.append(
-                f"{words} (ratio {ratio.value:.2f} per twice as many, 95 % interval "
-                f"{ratio.low:.2f} to {ratio.high:.2f}); the share of earlier ties counts that too."
+                say(
+                    "{words} (ratio {value:.2f} per twice as many, 95 % interval {low:.2f} to "
+                    "{high:.2f}); the share of earlier ties counts that too.",
+                    words=words,
+                    value=ratio.value,
+                    low=ratio.low,
+                    high=ratio.high,
+                )
             )
     return tuple(said)
 
@@ -80,16 +119,17 @@ def _is_plural(states: Mapping[str, str], wanted: str) -> bool:
 
 def _titles(states: Mapping[str, str], wanted: str) -> str:
     names = [TITLES[factor] for factor, state in states.items() if state == wanted]
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    return listed(names)
 
 
 def _where_it_is(evidence: Evidence) -> str:
     ratio = evidence.without_effects.ratio("upper")
     if ratio is None or ratio.low <= 1:
         return ""
-    return (
-        f" But where regions are sisters, their cities become so {ratio.value:.1f} times as often "
-        "as else alike ones."
+    return say(
+        "But where regions are sisters, their cities become so {value:.1f} times as "
+        "often as else alike ones.",
+        value=ratio.value,
     )
 
 
@@ -98,9 +138,9 @@ def verdict_sentence(
 ) -> str:
     """Answer the officer's question: each factor, all together, and the ratio of formal ties."""
     if reason:
-        return f"This cannot be told of {of_whom}: {reason}."
+        return say("This cannot be told of {of_whom}: {reason}.", of_whom=of_whom, reason=reason)
     parts = [_answer(evidence), *(_factor(evidence, name, states[name]) for name in FACTORS)]
-    return " ".join([*parts, _ratio(evidence), CAUSES])
+    return listed([*parts, _ratio(evidence), CAUSES], "space")
 
 
 def _answer(evidence: Evidence) -> str:
@@ -108,35 +148,48 @@ def _answer(evidence: Evidence) -> str:
     if found is None:
         return ""
     said = (
-        "Do practical benefits play a stronger role than formal links of the regions? Together, "
-        "yes: economy, culture and earlier ties foretell more"
+        say(
+            "Do practical benefits play a stronger role than formal links of the regions? "
+            "Together, yes: economy, culture and earlier ties foretell more"
+        )
         if found.low > 0
-        else "Do practical benefits play a stronger role than formal links of the regions? No: "
-        "formal links foretell more than economy, culture and earlier ties together"
+        else say(
+            "Do practical benefits play a stronger role than formal links of the regions? "
+            "No: formal links foretell more than economy, culture and earlier ties together"
+        )
         if found.high < 0
-        else "Whether practical benefits (economy, culture and earlier ties) play a stronger role "
-        "than formal links of the regions cannot be told"
+        else say(
+            "Whether practical benefits (economy, culture and earlier ties) play a stronger"
+            " role than formal links of the regions cannot be told"
+        )
     )
-    return f"{said} (difference of shares {_points(found)})."
+    return say("{said} (difference of shares {points}).", said=said, points=_points(found))
 
 
 def _factor(evidence: Evidence, name: str, state: str) -> str:
     share = evidence.share({name: 1.0})
     if share is None or name not in evidence.groups:
-        return f"Of {TITLES[name]} nothing is known."
-    said = {
-        "stronger": "foretells more than formal links",
-        "weaker": "foretells less than formal links",
-        "open": "is not told from formal links",
-    }[state]
+        return say("Of {factor} nothing is known.", factor=TITLES[name])
+    of_one = {
+        "stronger": say("foretells more than formal links"),
+        "weaker": say("foretells less than formal links"),
+        "open": say("is not told from formal links"),
+    }
+    of_many = {
+        "stronger": say("foretell more than formal links"),
+        "weaker": say("foretell less than formal links"),
+        "open": say("are not told from formal links"),
+    }
     aside = ""
     if name == "network" and fewer_after(evidence):
-        aside = ", in part since they are followed by fewer ties and not by more"
-    verb = "foretell" if name == "network" else "foretells"
-    said = said.replace("foretells", verb)
-    if name == "network":
-        said = said.replace("is not", "are not")
-    return f"{TITLES[name].capitalize()} {said} (share {_points(share)}{aside})."
+        aside = say(", in part since they are followed by fewer ties and not by more")
+    return say(
+        "{factor} {said} (share {points}{aside}).",
+        factor=capital(TITLES[name]),
+        said=(of_many if name == "network" else of_one)[state],
+        points=_points(share),
+        aside=aside,
+    )
 
 
 def _ratio(evidence: Evidence) -> str:
@@ -144,10 +197,16 @@ def _ratio(evidence: Evidence) -> str:
     if share is None or ratio is None:
         return ""
     inside = evidence.n_inside / max(evidence.n_ties, 1)
-    return (
-        f"Formal links have a share of {_points(share)}: they are rare, {100 * inside:.0f} % of "
-        f"the ties began where the regions were sisters. There ties are {ratio.value:.1f} times as "
-        f"frequent as among else alike cities (95 % interval {ratio.low:.1f} to {ratio.high:.1f})."
+    return say(
+        "Formal links have a share of {points}: they are rare, {inside:.0f} % of the "
+        "ties began where the regions were sisters. There ties are {ratio:.1f} times "
+        "as frequent as among else alike cities (95 % interval {low:.1f} to "
+        "{high:.1f}).",
+        points=_points(share),
+        inside=100 * inside,
+        ratio=ratio.value,
+        low=ratio.low,
+        high=ratio.high,
     )
 
 
@@ -155,7 +214,7 @@ def _points(found: Contrast) -> str:
     value, low, high = (
         f"{100 * one:.0f}".replace("-", "−") for one in (found.value, found.low, found.high)
     )
-    return f"{value} %, 95 % interval {low} to {high}"
+    return say("{value} %, 95 % interval {low} to {high}", value=value, low=low, high=high)
 
 
 def first_line_warning(rows: Sequence[SensitivityFinding]) -> str:
@@ -163,7 +222,10 @@ def first_line_warning(rows: Sequence[SensitivityFinding]) -> str:
     changed = [row.name for row in rows if row.is_sign_changed]
     if not changed:
         return ""
-    return (
-        f"Under {len(changed)} of {len(rows)} changes of the rules the difference of shares, or "
-        f"the ratio of formal ties, lies on the other side of none: {', '.join(changed)}."
+    return say(
+        "Under {n} of {total} changes of the rules the difference of shares, or the ratio"
+        " of formal ties, lies on the other side of none: {rules}.",
+        n=len(changed),
+        total=len(rows),
+        rules=listed(changed, "comma"),
     )

@@ -22,6 +22,7 @@ from sistercities.inference.timing.event_effects import BinEffect
 from sistercities.inference.timing.event_study import EventStudy, event_study
 from sistercities.inference.timing.hazard import HazardFit, once_only_hazard
 from sistercities.inference.timing.lower_ties import ties_before, ties_begun
+from sistercities.sentences import say
 from sistercities.studies.order.rule import SIZE
 from sistercities.studies.order.timed import (
     Flag,
@@ -38,8 +39,8 @@ from sistercities.studies.progress import Progress, quiet
 
 DRAWS = 10_000
 STRATA = {
-    "city": "home city: each keeps its set of start years",
-    "country": "partner country: each keeps its set of start years",
+    "city": say("home city: each keeps its set of start years"),
+    "country": say("partner country: each keeps its set of start years"),
 }
 """Whose start years are dealt anew, in words."""
 
@@ -49,7 +50,7 @@ AFTER = (1, 5)
 PERIOD = 5
 """Years of a period where each country has an effect of each."""
 
-BEFORE = "city ties before"
+BEFORE = say("city ties before")
 NORMAL = 1e9
 """Degrees of freedom that stand for the normal law."""
 
@@ -194,7 +195,7 @@ def gather_evidence(
 
 def without_ties(n_ties: int, n_upper: int) -> Evidence:
     """Return the evidence of a country without ties at one level or both: none."""
-    why = "no ties of both levels"
+    why = say("no ties of both levels")
     return Evidence(
         n_ties=n_ties, n_dated=0, n_upper=n_upper, n_upper_dated=0, n_inside=0, n_upper_undated=0,
         effective_units=0.0, city=None, country=None, older=None, forward=None,
@@ -202,7 +203,7 @@ def without_ties(n_ties: int, n_upper: int) -> Evidence:
     )  # fmt: skip
 
 
-NOT_ASKED = "not asked for"
+NOT_ASKED = say("not asked for")
 
 
 def _within(

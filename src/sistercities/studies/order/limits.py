@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sistercities.sentences import listed, say, to_say
 from sistercities.studies.findings import Method, SensitivityFinding
 from sistercities.studies.nesting_scope import Scope, part_sentence, scope_settings
 from sistercities.studies.order.evidence import Evidence
@@ -24,26 +25,40 @@ def power_sentence(
     """Say the smallest effects that would be found with 80 % power."""
     above, below = detectable
     if above is None and below is None:
-        return f"No order could be found here: {why_not or 'the statistic does not vary'}."
+        return say(
+            "No order could be found here: {why}.",
+            why=why_not or say("the statistic does not vary"),
+        )
     ends = [
-        f"{odds:.2f} or {more}"
-        for odds, more in ((above, "more"), (below, "less"))
+        say(template, odds=odds)
+        for odds, template in (
+            (above, to_say("{odds:.2f} or more")),
+            (below, to_say("{odds:.2f} or less")),
+        )
         if odds is not None
     ]
     said = [
-        f"Odds of {' and of '.join(ends)} times those by chance would be found (80 % power, 5 % "
-        "size)."
+        say(
+            "Odds of {odds} times those by chance would be found (80 % power, 5 % size).",
+            odds=say("{one} and of {other}", one=ends[0], other=ends[1]) if ends[1:] else ends[0],
+        )
     ]
     after = evidence.after
     if after is not None and after.minimal_ratio is not None:
         said.append(
-            f"The rate of new city ties in years 1 to 5 would have to be {after.minimal_ratio:.2f} "
-            "times that of the five years before."
+            say(
+                "The rate of new city ties in years 1 to 5 would have to be {minimal_ratio:.2f}"
+                " times that of the five years before.",
+                minimal_ratio=after.minimal_ratio,
+            )
         )
     if evidence.reverse is not None and evidence.reverse.detectable is not None:
         said.append(
-            "The hazard of a tie of regions would have to rise by a ratio of "
-            f"{evidence.reverse.detectable:.2f} per twice 1 + city ties before."
+            say(
+                "The hazard of a tie of regions would have to rise by a ratio of "
+                "{detectable:.2f} per twice 1 + city ties before.",
+                detectable=evidence.reverse.detectable,
+            )
         )
     return " ".join(said)
 
@@ -52,31 +67,52 @@ def limits(
     evidence: Evidence, rows: Sequence[SensitivityFinding], scope: Scope | None
 ) -> tuple[str, ...]:
     """Say what the data cannot tell."""
-    said = [
-        f"Of {evidence.n_ties:,} city ties {evidence.n_dated:,} have a known start, and of "
-        f"{evidence.n_upper:,} ties of regions {evidence.n_upper_dated:,}; of the others nothing "
-        "is said.",
-        "The raw numbers of older and younger ties are no evidence: ties of regions are older than "
-        "most city ties, whatever the cities do.",
+    said: list[str] = [
+        say(
+            "Of {n_ties:,} city ties {n_dated:,} have a known start, and of {n_upper:,} "
+            "ties of regions {n_upper_dated:,}; of the others nothing is said.",
+            n_ties=evidence.n_ties,
+            n_dated=evidence.n_dated,
+            n_upper=evidence.n_upper,
+            n_upper_dated=evidence.n_upper_dated,
+        ),
+        say(
+            "The raw numbers of older and younger ties are no evidence: ties of regions are"
+            " older than most city ties, whatever the cities do."
+        ),
     ]
     forward = evidence.forward
     if forward is None:
-        said.append(f"No rate around the start of a tie of regions: {evidence.forward_note}.")
+        said.append(
+            say(
+                "No rate around the start of a tie of regions: {note}.",
+                note=evidence.forward_note,
+            )
+        )
     else:
         said += forward.withheld
     if evidence.reverse is None:
-        said.append(f"No hazard of a tie of regions: {evidence.reverse_note}.")
+        said.append(say("No hazard of a tie of regions: {note}.", note=evidence.reverse_note))
     said += [
-        "The hazard counts dated city ties alone. A taste of two regions for each other at both "
-        "levels looks like city ties that come first there, so no verdict rests on it.",
-        "Ties that have ended are left out; if ties of one kind end more often, order may lean.",
-        "A year is the finest unit. Ties of the same year are neither older nor younger.",
-        "What came first need not have brought about what came later: a visit, a trade or a "
-        "friendship may stand before both.",
+        say(
+            "The hazard counts dated city ties alone. A taste of two regions for each other"
+            " at both levels looks like city ties that come first there, so no verdict "
+            "rests on it."
+        ),
+        say(
+            "Ties that have ended are left out; if ties of one kind end more often, order may lean."
+        ),
+        say("A year is the finest unit. Ties of the same year are neither older nor younger."),
+        say(
+            "What came first need not have brought about what came later: a visit, a trade "
+            "or a friendship may stand before both."
+        ),
     ]
     unsure = [row.name for row in rows if row.value is None]
     if unsure and any(row.value is not None for row in rows):
-        said.append(f"The odds cannot be computed under: {', '.join(unsure)}.")
+        said.append(
+            say("The odds cannot be computed under: {rules}.", rules=listed(unsure, "comma"))
+        )
     if scope is not None and part_sentence(scope):
         said.append(part_sentence(scope))
     return tuple(said)
@@ -85,38 +121,58 @@ def limits(
 def settings(scope: Scope | None, timed: TimedNetwork | None, draws: int) -> dict[str, str]:
     """Say what a reader needs to run the study again."""
     said = {
-        "dates": "known to the day, month or year; suspect ones never; batch dates as years",
+        say("dates"): say(
+            "known to the day, month or year; suspect ones never; batch dates as years"
+        ),
         "dual places": "dropped",
-        "districts and counties": "kept apart",
-        "draws": f"{draws:,} from the null start-years, for each of two sets of strata",
-        "upper tie of several": "the first one whose start is known",
+        say("districts and counties"): say("kept apart"),
+        say("draws"): say(
+            "{draws:,} from the null start-years, for each of two sets of strata", draws=draws
+        ),
+        "upper tie of several": say("the first one whose start is known"),
     }
     if timed is not None:
-        said["years"] = f"{timed.first_year} to {timed.last_year}"
+        said[say("years")] = say(
+            "{first_year} to {last_year}", first_year=timed.first_year, last_year=timed.last_year
+        )
     return said | ({} if scope is None else scope_settings(scope))
 
 
 def method() -> Method:
     """Say how the study was made, for those who know statistics."""
     return Method(
-        question="Where two regions are sisters and cities of theirs too, do the city ties come "
-        "after the tie of the regions more often than chance has it, or before it?",
-        outcome="Start years of city ties and of the upper ties around them, both alive in the "
-        "year.",
-        estimator="Counts of older, same and younger ties, and of those 1 to 5 years before and "
-        "after; odds of younger to older over chance, two-way clustered. Forward: Poisson event "
-        "study with effects of pair and year, bins -10 to -6, -5 to -1 (reference), 0, 1 to 5, 6 "
-        "to 10. Reverse: once-only hazard of the upper tie, no pair effect, Firth's penalty.",
-        null="start-years: the start years of each home city, then of each country, are dealt anew "
-        "among its ties; all ties and the upper dates are kept.",
-        assumptions="Which starts are known does not hang on which level was first; within a home "
-        "city, and within a country, nothing else sorts ties by year in and out of sister pairs.",
-        rule="Regions first: younger ties above chance at 5 % within home cities and within "
-        "countries, and the forward ratio not below 1; a rule if at most 10 % are older (upper "
-        "bound), else a tendency. Cities first: older ties likewise, and the reverse slope not "
-        "below 0. Neither: both intervals of the odds within 0.8 to 1.25. C3 is not supported by a "
-        "rule, mixed by a tendency, supported by cities first or neither. Cannot be told below 30 "
-        "ties inside, 5 effective home units, or where only odds of 3 or more would be found. "
-        "Fixed before the numbers were seen.",
+        question=say(
+            "Where two regions are sisters and cities of theirs too, do the city ties come "
+            "after the tie of the regions more often than chance has it, or before it?"
+        ),
+        outcome=say(
+            "Start years of city ties and of the upper ties around them, both alive in the year."
+        ),
+        estimator=say(
+            "Counts of older, same and younger ties, and of those 1 to 5 years before and "
+            "after; odds of younger to older over chance, two-way clustered. Forward: "
+            "Poisson event study with effects of pair and year, bins -10 to -6, -5 to -1 "
+            "(reference), 0, 1 to 5, 6 to 10. Reverse: once-only hazard of the upper tie, "
+            "no pair effect, Firth's penalty."
+        ),
+        null=say(
+            "start-years: the start years of each home city, then of each country, are "
+            "dealt anew among its ties; all ties and the upper dates are kept."
+        ),
+        assumptions=say(
+            "Which starts are known does not hang on which level was first; within a home "
+            "city, and within a country, nothing else sorts ties by year in and out of "
+            "sister pairs."
+        ),
+        rule=say(
+            "Regions first: younger ties above chance at 5 % within home cities and within "
+            "countries, and the forward ratio not below 1; a rule if at most 10 % are older"
+            " (upper bound), else a tendency. Cities first: older ties likewise, and the "
+            "reverse slope not below 0. Neither: both intervals of the odds within 0.8 to "
+            "1.25. C3 is not supported by a rule, mixed by a tendency, supported by cities "
+            "first or neither. Cannot be told below 30 ties inside, 5 effective home units,"
+            " or where only odds of 3 or more would be found. Fixed before the numbers were"
+            " seen."
+        ),
         literature=LITERATURE,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sistercities.network.lift import build_network
 from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.sentences import listed, say
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_sensitivity import changes as changes_of_rules
@@ -15,7 +16,7 @@ from sistercities.studies.order.evidence import Evidence, gather_evidence
 from sistercities.studies.order.timed import timed_network
 
 DRAWS = 999
-SAME = "the change touches no number of the main run"
+SAME = say("the change touches no number of the main run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,12 @@ class Change:
 
 def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
     """List the changes that are always tried: those of nesting, and batch dates dropped."""
-    listed = [
+    of_nesting = [
         Change(one.name, one.description, one.rules, one.as_of)
         for one in changes_of_rules(data, country, as_of)
     ]
-    batch = "dates that many ties share taken for unknown, not for their year"
-    return [*listed, Change("no batch dates", batch, MAIN_RULES, as_of, drops_batch=True)]
+    batch = say("dates that many ties share taken for unknown, not for their year")
+    return [*of_nesting, Change(say("no batch dates"), batch, MAIN_RULES, as_of, drops_batch=True)]
 
 
 def sensitivity_rows(
@@ -62,7 +63,7 @@ def _row(
     network = build_network(data.tables, country, change.as_of, change.rules)
     bare = SensitivityFinding(
         change.name, change.description, None, None, None, 0, False,
-        "no city tie with a known start is left inside a sister pair with one",
+        say("no city tie with a known start is left inside a sister pair with one"),
     )  # fmt: skip
     if network.n_ties == 0 or network.n_upper == 0:
         return bare
@@ -72,12 +73,14 @@ def _row(
         return bare
     odds = evidence.city.odds
     main_odds = None if main.city is None else main.city.odds.value
-    p = f"p within home cities {evidence.city.counts.younger.p:.3f}, within countries " + (
-        f"{evidence.country.counts.younger.p:.3f}"
+    p = say(
+        "p within home cities {city:.3f}, within countries {country:.3f}",
+        city=evidence.city.counts.younger.p,
+        country=evidence.country.counts.younger.p,
     )
     is_same = odds.value == main_odds and evidence.n_inside == main.n_inside
     notes = [p, *([SAME] if is_same else []), *([odds.note] if odds.note else [])]
     return SensitivityFinding(
         change.name, change.description, odds.value, odds.low, odds.high, evidence.n_inside,
-        is_other_side(odds.value, main_odds), "; ".join(notes),
+        is_other_side(odds.value, main_odds), listed(notes, "semicolon"),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sistercities.network.lift import build_network
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.sentences import say
 from sistercities.studies.findings import SensitivityFinding, StudyResult, StudyTable
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_scope import Scope, scope_of, with_article
@@ -131,8 +132,9 @@ def _tables(data: StudyData, run: _Run) -> tuple[StudyTable, ...]:
     if evidence.both:
         tables.append(count_table(evidence))
     named = (
-        ("rates", "New city ties around the start of the tie of their regions", evidence.forward),
-        ("rates_periods", "The same, with effects of country and five years",
+        ("rates", say("New city ties around the start of the tie of their regions"),
+         evidence.forward),
+        ("rates_periods", say("The same, with effects of country and five years"),
          evidence.forward_periods),
     )  # fmt: skip
     tables += [bin_table(study, title, name) for name, title, study in named if study is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sistercities.sentences import say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.order.evidence import Evidence
 from sistercities.studies.order.rule import (
@@ -42,36 +43,43 @@ def why_not_told(evidence: Evidence) -> str:
     if evidence.n_inside == 0:
         return _none_inside(evidence)
     if evidence.n_inside < MIN_INSIDE:
-        return (
-            f"only {evidence.n_inside} city ties with a known start lie inside sister pairs with "
-            f"one, and it needs {MIN_INSIDE}"
+        return say(
+            "only {n_inside} city ties with a known start lie inside sister pairs with one,"
+            " and it needs {min_inside}",
+            n_inside=evidence.n_inside,
+            min_inside=MIN_INSIDE,
         )
     if evidence.effective_units < MIN_UNITS:
-        return (
-            f"the city ties inside come from {evidence.effective_units:.1f} effective home "
-            f"regions, and it needs {MIN_UNITS:g}"
+        return say(
+            "the city ties inside come from {effective_units:.1f} effective home regions, "
+            "and it needs {min_units:g}",
+            effective_units=evidence.effective_units,
+            min_units=MIN_UNITS,
         )
     above, below = detectable(evidence)
     if above is None and below is None:
-        return "dealing the start years anew hardly changes the order, so nothing can be compared"
+        return say(
+            "dealing the start years anew hardly changes the order, so nothing can be compared"
+        )
     if (above or float("inf")) > MOST_DETECTABLE and (below or 0.0) < 1 / MOST_DETECTABLE:
-        return (
-            f"only odds {MOST_DETECTABLE:g} times those by chance or more would be found, and "
-            "weaker ones matter"
+        return say(
+            "only odds {most_detectable:g} times those by chance or more would be found, "
+            "and weaker ones matter",
+            most_detectable=MOST_DETECTABLE,
         )
     return ""
 
 
 def _none_inside(evidence: Evidence) -> str:
     if evidence.n_upper == 0:
-        return "no tie of its regions is known"
+        return say("no tie of its regions is known")
     if evidence.n_ties == 0:
-        return "no tie of its cities is known"
+        return say("no tie of its cities is known")
     if evidence.n_upper_dated == 0:
-        return "no start of a tie of its regions is known"
+        return say("no start of a tie of its regions is known")
     if evidence.n_dated == 0:
-        return "no start of a tie of its cities is known"
-    return "no city tie with a known start lies inside a sister pair with one"
+        return say("no start of a tie of its cities is known")
+    return say("no city tie with a known start lies inside a sister pair with one")
 
 
 def state_of(evidence: Evidence) -> State:
