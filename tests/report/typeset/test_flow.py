@@ -9,6 +9,7 @@ from typing import Any
 
 import html5lib
 import pytest
+from markupsafe import escape
 
 from report.made_up_result import SOURCES, many
 from report.made_up_result import few as nothing_to_tell
@@ -18,7 +19,7 @@ from sistercities.report.chapters.chapter import chapter_of
 from sistercities.report.chapters.fragment import as_json, failed, fragment_of, from_json
 from sistercities.report.chapters.nesting_chapter import nesting_fragment
 from sistercities.report.chapters.page import paper_study, render_study
-from sistercities.report.chapters.whole import WholeReport, paper_whole, write_whole
+from sistercities.report.chapters.whole import WholeReport, paper_whole, render_whole, write_whole
 from sistercities.report.study_report import figures_of, paper_report, render_page
 from sistercities.report.typeset.document import pdf_of
 
@@ -122,6 +123,17 @@ def test_the_whole_report_has_all_verdicts_first_and_then_each_chapter(tmp_path:
     places = [said.index(closed(each)) for each in wanted[:3]]
     assert places == sorted(places)
     assert all(closed(each) in said for each in wanted)
+
+
+def test_every_chapter_of_the_whole_report_has_its_own_verdicts() -> None:
+    """The chapter of the nesting study too: its claims with what would change the verdict."""
+    html = render_whole(whole(), SOURCES)
+    for result in (many(), full()):
+        chapter = html[html.index(f'id="study-{result.study}"') :]
+        chapter = chapter[: chapter.index("-verdicts.csv")]
+        for verdict in result.verdicts.values():
+            assert str(escape(verdict.claim_text)) in chapter
+            assert str(escape(verdict.would_change)) in chapter
 
 
 def test_anchors_of_the_whole_report_are_unique() -> None:
