@@ -57,6 +57,12 @@ def test_a_list_comes_back_with_its_parts() -> None:
     assert (str(back), back.bond, len(back.parts)) == ("one, two or three", "or", 3)
 
 
+def test_a_sentence_around_what_has_no_record_has_none_either() -> None:
+    inner = say("There is no fit: {reason}.", reason=ValueError("y is empty"))
+    around = say("This cannot be told: {note}", note=inner)
+    assert records_of([inner, around, listed(["a", inner])]) == {}
+
+
 def test_a_name_of_two_places_is_no_name_of_either() -> None:
     both = [place_name("Suzhou", "a"), place_name("Suzhou", "b"), place_name("Ulm", "c")]
     assert list(records_of(both)) == ["Ulm"]

@@ -124,7 +124,9 @@ def _record(said: Said) -> Record | None:
 def _value(held: object) -> object:
     if isinstance(held, Said):
         record = _record(held)
-        return str(held) if record is None else {"text": str(held), **record}
+        if record is None:  # else the sentence around it would be half in one language
+            raise TypeError(type(held).__name__)
+        return {"text": str(held), **record}
     if held is None or isinstance(held, bool):
         return held
     if isinstance(held, str):

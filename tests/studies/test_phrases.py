@@ -1,19 +1,10 @@
-"""Sentences of studies set beside and into each other keep what they were made of."""
+"""Sentences of studies set beside each other, and ranks in words."""
 
 from __future__ import annotations
 
-from sistercities.sentences import Sentence, say
-from sistercities.studies.phrases import capital, noted, one_after_another, unstopped
+import pytest
 
-
-def test_a_sentence_with_a_capital_or_without_a_stop_keeps_its_template() -> None:
-    said = capital(unstopped(say("of {n} cities few.", n=3)))
-    assert isinstance(said, Sentence)
-    assert (str(said), said.template) == ("Of 3 cities few", "of {n} cities few.")
-
-
-def test_plain_text_is_text() -> None:
-    assert capital(unstopped("none.")) == "None"
+from sistercities.studies.phrases import noted, one_after_another, ordinal
 
 
 def test_notes_and_sentences_that_are_empty_leave_no_mark() -> None:
@@ -21,3 +12,12 @@ def test_notes_and_sentences_that_are_empty_leave_no_mark() -> None:
     assert noted("", "") == ""
     assert one_after_another(["", "One.", "", "Two.", "Three."]) == "One. Two. Three."
     assert one_after_another([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"),
+     (21, "21st"), (111, "111th"), (122, "122nd")],
+)  # fmt: skip
+def test_ranks_are_said_as_english_says_them(n: int, said: str) -> None:
+    assert ordinal(n) == said

@@ -35,6 +35,7 @@ from sistercities.inference.score_jackknife import (
     score_jackknife,
     t_interval,
 )
+from sistercities.sentences import listed, say
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -263,10 +264,10 @@ def conditional_logit(
         n_clusters, effective = names_of_groups.size, effective_clusters(group)
         freedom = effective - 1
         notes = (
-            few_note(effective, "clusters"),
-            lost_note(jackknife.lost, names_of_groups, labels, "Cluster"),
+            few_note(effective, say("clusters")),
+            lost_note(jackknife.lost, names_of_groups, labels, say("Cluster")),
         )
-        note = " ".join(filter(None, notes))
+        note = listed(filter(None, notes), "space")
     low, high, p = t_interval(beta, error, freedom, level)
     return ConditionalLogit(
         names=labels, coefficients=beta, standard_errors=error, covariance=covariance, low=low,

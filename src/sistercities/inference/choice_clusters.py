@@ -16,6 +16,7 @@ from scipy.special import stdtr, stdtrit
 from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import covariate_columns, integers, numbers
 from sistercities.inference.clusters import two_way_variances
+from sistercities.sentences import listed
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -108,7 +109,7 @@ def two_way_choice_errors(
     )
     found = two_way_variances(sums, cell[:, 0], cell[:, 1])
     notes = dict.fromkeys(one.note for one in found if one.note)
-    return TwoWayErrors(np.sqrt([one.variance for one in found]), " ".join(notes))
+    return TwoWayErrors(np.sqrt([one.variance for one in found]), listed(notes, "space"))
 
 
 def t_quantile(level: float, degrees_of_freedom: float) -> float:

@@ -35,6 +35,7 @@ from sistercities.inference.score_jackknife import (
     score_jackknife,
     t_interval,
 )
+from sistercities.sentences import listed, say
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -189,19 +190,22 @@ def count_model(
     def ranges(kind: str) -> _Range:
         return _ranges(rows, labels, units, kind) if leave_out else _Range(None, None, ())
 
-    notes = [few_note(effective, "units"), lost_note(errors[1].lost, units, labels, "Unit")]
+    notes = [
+        few_note(effective, say("units")),
+        lost_note(errors[1].lost, units, labels, say("Unit")),
+    ]
     if over <= 0:
-        notes.append("The counts vary no more than Poisson, so alpha is 0 and NB2 is Poisson.")
+        notes.append(say("The counts vary no more than Poisson, so alpha is 0 and NB2 is Poisson."))
     if (inflation > 10).any():
-        many = ", ".join(name for name, v in zip(labels[1:], inflation, strict=True) if v > 10)
-        notes.append(f"Variance inflation above 10: {many}.")
+        many = [name for name, v in zip(labels[1:], inflation, strict=True) if v > 10]
+        notes.append(say("Variance inflation above 10: {terms}.", terms=listed(many, "comma")))
     return CountModel(
         names=labels,
         nb2=_count_fit(nb2.beta, errors[0], freedom, level, ranges("nb2")),
         qmle=_count_fit(poisson.beta, errors[1], freedom, level, ranges("poisson")),
         alpha=nb2.alpha, alpha_error=nb2.alpha_error, variance_inflation=inflation,
         n_rows=rows.y.size, n_units=units.size, effective_units=effective,
-        note=" ".join(filter(None, notes)),
+        note=listed(filter(None, notes), "space"),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from scipy.stats import rankdata
 
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.inference.clusters import MIN_EFFECTIVE, effective_clusters
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -103,9 +104,13 @@ def rank_correlation(
     others = [spearman(first[which != one], second[which != one]) for one in range(names.size)]
     known = np.array([value for value in others if value is not None])
     if effective < MIN_EFFECTIVE or known.size < names.size or abs(rho) > NEARLY_ONE:
-        note = f"With {effective:.1f} effective clusters there is no interval."
+        note = say(
+            "With {effective:.1f} effective clusters there is no interval.", effective=effective
+        )
         if effective >= MIN_EFFECTIVE:
-            note = "Without one of the clusters there is no correlation, so there is no interval."
+            note = say(
+                "Without one of the clusters there is no correlation, so there is no interval."
+            )
         return _without(rho, first.size, names.size, effective, note)
     error = jackknife_error(np.arctanh(np.clip(known, -NEARLY_ONE, NEARLY_ONE)))
     low, high = _interval(rho, error, effective - 1, level)
@@ -146,9 +151,10 @@ def _without(
 
 def _flat(x: Real) -> str:
     if x.size < MIN_ROWS:
-        return f"{x.size} rows are too few for a correlation."
-    side = "first" if np.ptp(x) == 0 else "second"
-    return f"The {side} side is the same in every row, so there is no correlation."
+        return say("{n} rows are too few for a correlation.", n=x.size)
+    if np.ptp(x) == 0:
+        return say("The first side is the same in every row, so there is no correlation.")
+    return say("The second side is the same in every row, so there is no correlation.")
 
 
 def _checked(x: ArrayLike, y: ArrayLike, cluster: ArrayLike) -> tuple[Real, Real, Index]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
 from sistercities.inference.clusters import MIN_EFFECTIVE
+from sistercities.sentences import listed, say
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -123,7 +124,11 @@ def few_note(effective: float, what: str) -> str:
     """Return a sentence where effective clusters are too few for an interval; else nothing."""
     if effective >= MIN_EFFECTIVE:
         return ""
-    return f"With {effective:.1f} effective {what} an interval says nothing."
+    return say(
+        "With {effective:.1f} effective {what} an interval says nothing.",
+        effective=effective,
+        what=what,
+    )
 
 
 def lost_note(
@@ -131,8 +136,13 @@ def lost_note(
 ) -> str:
     """Return a sentence on coefficients that one cluster alone tells; empty where there is none."""
     said = [
-        f"{what} {labels[g]} alone tells {', '.join(names[j] for j in which)}, which has no "
-        "standard error therefore: leave it out."
+        say(
+            "{what} {label} alone tells {terms}, which has no standard error therefore: leave it "
+            "out.",
+            what=what,
+            label=labels[g],
+            terms=listed((names[j] for j in which), "comma"),
+        )
         for g, which in lost
     ]
-    return " ".join(said)
+    return listed(said, "space")

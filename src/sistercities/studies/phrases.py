@@ -7,25 +7,6 @@ from collections.abc import Iterable
 from sistercities.sentences import Sentence, listed, say
 
 
-def capital(said: str) -> str:
-    """Begin with a capital; what a sentence is made of stays."""
-    return _in_text(said, said[:1].upper() + said[1:])
-
-
-def small(said: str) -> str:
-    """Begin with a small letter, for a sentence that is set into another."""
-    return _in_text(said, said[:1].lower() + said[1:])
-
-
-def unstopped(said: str) -> str:
-    """Leave out the stop, for a sentence that is set into another."""
-    return _in_text(said, said.rstrip("."))
-
-
-def _in_text(said: str, text: str) -> str:
-    return said.in_text(text) if isinstance(said, Sentence) else text
-
-
 def noted(*notes: str) -> str:
     """Set notes in a row after semicolons; empty ones are left out."""
     return listed(filter(None, notes), "semicolon")
@@ -33,10 +14,16 @@ def noted(*notes: str) -> str:
 
 def one_after_another(sentences: Iterable[str]) -> str:
     """Let sentences follow each other; empty ones are left out."""
-    first, *others = [*filter(None, sentences), ""]
-    for each in filter(None, others):
-        first = say("{first} {second}", first=first, second=each)
-    return first
+    return listed(filter(None, sentences), "space")
+
+
+def bare(reason: Exception) -> Exception:
+    """Give an error of the statistics without where it was raised, which would hold its arrays.
+
+    Its words are English: set into a sentence as it is, and not as text, it keeps the whole
+    sentence English on pages in another language, rather than half of it.
+    """
+    return reason.with_traceback(None)
 
 
 def ordinal(n: int) -> Sentence:

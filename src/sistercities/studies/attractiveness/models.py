@@ -21,6 +21,7 @@ from sistercities.sentences import say
 from sistercities.studies.attractiveness.choices import FAR_KM, HOME, TERMS, ChoiceRows
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND, DatedChoices
+from sistercities.studies.phrases import bare
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -178,7 +179,7 @@ def _fitted(rows: ChoiceRows, x: Real, names: tuple[str, ...]) -> ChoiceModel:
             by_chooser=rows.by_chooser, by_alternative=rows.by_alternative,
         )  # fmt: skip
     except NetworkError as reason:
-        return replace(empty, note=say("There is no fit: {reason}.", reason=reason))
+        return replace(empty, note=say("There is no fit: {reason}.", reason=bare(reason)))
     model = replace(empty, coefficients=fit.coefficients)
     effective = min(empty.effective_choosers, empty.effective_regions)
     return _with_ratios(model, errors.standard_errors, effective, errors.note)
@@ -223,7 +224,7 @@ def fit_change(dated: DatedChoices) -> ChoiceModel:
             dated.x[:, used], dated.choice, dated.is_chosen, cluster=dated.chooser, names=names
         )
     except NetworkError as reason:
-        return replace(empty, note=say("There is no fit: {reason}.", reason=reason))
+        return replace(empty, note=say("There is no fit: {reason}.", reason=bare(reason)))
     model = replace(empty, coefficients=fit.coefficients)
     if not np.isfinite(fit.standard_errors).all():
         return replace(model, note=fit.note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sistercities.sentences import listed, say
+from sistercities.sentences import as_clause, capital, listed, say
 from sistercities.studies.attractiveness.evidence import (
     MIN_CHOICES,
     MIN_COUNTRIES,
@@ -14,7 +14,6 @@ from sistercities.studies.attractiveness.evidence import (
 )
 from sistercities.studies.attractiveness.words import verdict_sentence
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
-from sistercities.studies.phrases import capital, unstopped
 
 MOST_DETECTABLE = 2.0
 """Smallest odds ratio found with 80 % power above which nothing is judged."""
@@ -79,7 +78,7 @@ def why_not_told(evidence: Evidence) -> str:
             min_regions=MIN_REGIONS,
         )
     if main.home is None:
-        return unstopped(main.note) or say("the odds ratio has no interval")
+        return as_clause(main.note) or say("the odds ratio has no interval")
     smallest = evidence.detectable
     if smallest is None or smallest > MOST_DETECTABLE:
         shown = (

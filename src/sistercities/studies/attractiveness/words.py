@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sistercities.sentences import listed, place_name, say
+from sistercities.sentences import capital, listed, place_name, say
 from sistercities.studies.attractiveness.evidence import Evidence
 from sistercities.studies.attractiveness.models import ChoiceModel, OddsRatio
 from sistercities.studies.findings import SensitivityFinding
-from sistercities.studies.phrases import capital, one_after_another
+from sistercities.studies.phrases import one_after_another
 
 ODDS_RATIO = say("odds ratio")
 ALIKE = say("alike in size, distance, income, language and coast")

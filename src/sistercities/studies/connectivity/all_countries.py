@@ -39,6 +39,7 @@ from sistercities.studies.connectivity.models import (
     Term,
     term_values,
 )
+from sistercities.studies.phrases import bare
 
 Run = Callable[..., Iterable[Any]]
 """Maps a function over values, as `map` and the `map` of an executor do."""
@@ -156,7 +157,7 @@ def world_ratio(
         fit = _fit(rows, design)
         left = _without_each(rows, design, labels, term.column, run) if run else None
     except NetworkError as reason:
-        return replace(empty, note=say("There is no fit: {reason}.", reason=reason))
+        return replace(empty, note=say("There is no fit: {reason}.", reason=bare(reason)))
     k, interval = fit.names.index(term.column), fit.intervals("first")
     low, value, high = np.exp([interval.low[k], fit.slopes[k], interval.high[k]]).tolist()
     if left is None:

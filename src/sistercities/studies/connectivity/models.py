@@ -14,6 +14,7 @@ from sistercities.inference.clusters import MIN_EFFECTIVE, effective_clusters
 from sistercities.inference.counts import CountFit, CountModel, count_model
 from sistercities.sentences import say
 from sistercities.studies.connectivity.city_table import region_codes
+from sistercities.studies.phrases import bare
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -192,7 +193,7 @@ def _fitted(
     try:
         fit = count_model(counts, x, unit=region, names=names, leave_out=leave_out)
     except NetworkError as reason:
-        return None, say("There is no fit: {reason}.", reason=reason)
+        return None, say("There is no fit: {reason}.", reason=bare(reason))
     return fit, fit.note
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from sistercities.inference.rank_correlation import RankCorrelation
-from sistercities.sentences import listed, say
+from sistercities.sentences import as_clause, capital, listed, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.connectivity.evidence import MIN_CITIES, MIN_REGIONS, MIN_TIES, Evidence
 from sistercities.studies.connectivity.models import DESTINATIONS
 from sistercities.studies.connectivity.words import verdict_sentence
-from sistercities.studies.phrases import capital, unstopped
 
 MOST_DETECTABLE = 0.5
 """Smallest correlation found with 80 % power above which nothing is judged."""
@@ -79,7 +78,7 @@ def why_not_told(evidence: Evidence) -> str:
         )
     smallest = evidence.detectable
     if smallest is None:
-        return unstopped(flights.note) or say("its correlation has no interval")
+        return as_clause(flights.note) or say("its correlation has no interval")
     if smallest > MOST_DETECTABLE:
         return say(
             "only a correlation of {smallest:.2f} or more would be found, and weaker ones matter",

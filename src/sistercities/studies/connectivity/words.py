@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sistercities.sentences import Sentence, listed, say
+from sistercities.sentences import Sentence, capital, listed, say
 from sistercities.studies.connectivity.all_countries import AllCountries
 from sistercities.studies.connectivity.evidence import Evidence
 from sistercities.studies.connectivity.models import DESTINATIONS, DESTINATIONS_2014, TIES_BEFORE
 from sistercities.studies.connectivity.order_in_time import OrderInTime
 from sistercities.studies.findings import SensitivityFinding
-from sistercities.studies.phrases import capital, one_after_another
+from sistercities.studies.phrases import one_after_another
 
 NEARLY_EQUAL = 1.1
 """Ratio per twice the destinations within which cities hold about as many ties."""

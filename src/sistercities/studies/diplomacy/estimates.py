@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.sentences import say
+from sistercities.sentences import capital, say
 from sistercities.studies.diplomacy.evidence import Evidence
 from sistercities.studies.diplomacy.in_spite import AtOdds
 from sistercities.studies.diplomacy.models import COMPLEX, CONTROLS, SINGLE, Fitted, Ratio
 from sistercities.studies.diplomacy.shocks import AFTER, Shock
 from sistercities.studies.findings import Finding
 from sistercities.studies.nesting_scope import plural
-from sistercities.studies.phrases import capital
 
 TERMS = {
     COMPLEX: say("complex relations"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sistercities.sentences import listed, say, say_count
+from sistercities.sentences import listed, lowered, say, say_count
 from sistercities.studies.diplomacy.country_ties import PERIOD, UNDATED, CountryTies
 from sistercities.studies.diplomacy.evidence import LEVEL, Evidence
 from sistercities.studies.diplomacy.in_spite import AtOdds
@@ -14,7 +14,6 @@ from sistercities.studies.diplomacy.relations import EVE, Facts, known_years
 from sistercities.studies.diplomacy.shocks import Shock
 from sistercities.studies.findings import Method
 from sistercities.studies.nesting_scope import named, plural
-from sistercities.studies.phrases import small
 
 MIN_TURNED = 5
 """Rivalries that begin or end, below which nothing is said of before and after."""
@@ -179,7 +178,7 @@ def _shock_limits(shocks: Sequence[Shock], ended: int) -> list[str]:
         say(
             "Around disputes, {whose}: {note}",
             whose=say("cities") if s.level == "city" else say("regions"),
-            note=small(s.note),
+            note=lowered(s.note),
         )
         for s in shocks
         if s.note

@@ -18,6 +18,7 @@ from sistercities.inference.clusters import effective_clusters
 from sistercities.inference.detectable import detectable_effect
 from sistercities.inference.dyads.cluster_jackknife import ClusterJackknife, cluster_jackknife
 from sistercities.sentences import say
+from sistercities.studies.phrases import bare
 
 Outcome = Literal["city", "region", "difference"]
 
@@ -151,7 +152,7 @@ def fit_ties(table: pd.DataFrame, outcome: Outcome, terms: Sequence[str]) -> Fit
         found = _fitted(rows, outcome, kept)
     except NetworkError as reason:
         return Fitted(
-            outcome, {}, left_out, None, rows, say("There is no fit: {reason}", reason=reason)
+            outcome, {}, left_out, None, rows, say("There is no fit: {reason}", reason=bare(reason))
         )
     return Fitted(outcome, _ratios(found, rows, outcome, kept), left_out, found, rows)
 

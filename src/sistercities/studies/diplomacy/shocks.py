@@ -12,6 +12,7 @@ from sistercities.inference.dyads.cluster_jackknife import cluster_jackknife
 from sistercities.sentences import say
 from sistercities.studies.diplomacy.models import MIN_FLAGGED
 from sistercities.studies.diplomacy.relations import DISPLAY_OF_FORCE, Facts
+from sistercities.studies.phrases import bare
 
 AFTER = 2
 """Years after a dispute that count as its time."""
@@ -113,7 +114,7 @@ def _fitted(panel: pd.DataFrame, empty: Shock) -> Shock:
             [country, panel["year"].to_numpy(dtype=np.int64)], country, names=["dispute"],
         )  # fmt: skip
     except NetworkError as reason:
-        return _noted(empty, say("There is no fit: {reason}", reason=reason))
+        return _noted(empty, say("There is no fit: {reason}", reason=bare(reason)))
     # Few countries have a dispute: they alone are the clusters that t may count.
     low, high = found.interval(0, degrees_of_freedom=empty.n_shocked - 1)
     return Shock(

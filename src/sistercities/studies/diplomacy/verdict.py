@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sistercities.sentences import say
+from sistercities.sentences import as_clause, lowered, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.diplomacy.evidence import (
     LEVEL,
@@ -16,7 +16,6 @@ from sistercities.studies.diplomacy.evidence import (
 )
 from sistercities.studies.diplomacy.models import Ratio
 from sistercities.studies.diplomacy.words import verdict_sentence, would_change
-from sistercities.studies.phrases import small, unstopped
 
 MOST_DETECTABLE = 5.0
 """Smallest ratio found with 80 % power above which a part of the claim is not judged."""
@@ -53,7 +52,7 @@ def why_not_told(evidence: Evidence) -> str:
             return say("it needs {least} {what}, and there are {n}", least=least, what=what, n=n)
     for ratio in (evidence.ratio, evidence.relative):
         if ratio.log is None:
-            return small(unstopped(ratio.note))
+            return lowered(as_clause(ratio.note))
     return ""
 
 

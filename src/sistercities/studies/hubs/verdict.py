@@ -7,7 +7,7 @@ from typing import Literal
 
 from sistercities.inference.besag_clifford import clopper_pearson
 from sistercities.inference.standardised import StandardisedRatio
-from sistercities.sentences import listed, say
+from sistercities.sentences import capital, listed, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict, Verdict
 from sistercities.studies.hubs.evidence import (
     JOINT,
@@ -18,7 +18,6 @@ from sistercities.studies.hubs.evidence import (
     Evidence,
 )
 from sistercities.studies.hubs.words import verdict_sentence
-from sistercities.studies.phrases import capital
 
 MOST_DETECTABLE = 3.0
 """Smallest ratio found beyond size with 80 % power above which nothing is judged."""
