@@ -9,7 +9,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from report.made_up_result import SOURCES, many
 from report.made_up_result import few as nothing_to_tell
@@ -21,6 +21,7 @@ from sistercities.report.chapters.nesting_chapter import nesting_fragment
 from sistercities.report.chapters.page import paper_study, render_study
 from sistercities.report.chapters.whole import WholeReport, paper_whole, render_whole, write_whole
 from sistercities.report.study_report import figures_of, paper_report, render_page
+from sistercities.report.typeset.blocks import figure_block
 from sistercities.report.typeset.document import pdf_of
 
 PAGES = {
@@ -153,3 +154,12 @@ def test_a_name_that_looks_like_our_markup_stays_a_name() -> None:
     document = paper_study(chapter_of(dataclasses.replace(full(), limits=(name,))), SOURCES)
     lists = [each for each in document.blocks if each["kind"] == "list"]
     assert lists[0]["items"][0][0]["words"] == name  # type: ignore[index]
+
+
+def test_a_figure_that_would_leave_a_third_of_a_page_white_lets_the_text_go_on() -> None:
+    """A text of 166 mm in width: a drawing of 720 by 260 pixels is 60 mm high there."""
+    drawn = figures_of(many())["nulls"]
+    for height, may_float in ((200, False), (255, False), (265, True), (700, True)):
+        picture = Markup('<svg viewBox="0 0 720 {}"></svg>').format(height)
+        block = figure_block(dataclasses.replace(drawn, paper=picture))
+        assert block["may_float"] is may_float

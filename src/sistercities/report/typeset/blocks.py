@@ -14,8 +14,11 @@ TEXT_WIDTH = 166.0
 """Width of tables and figures in millimetres."""
 _HIGHEST = 196.0
 """Height of a figure in millimetres that leaves room for its title and its foot."""
-_TALL = 110.0
-"""Height of a figure in millimetres from which the text after it may fill the page before it."""
+_TALL = 60.0
+"""Height of a figure in millimetres from which what follows it may fill the page before it.
+
+From here on a figure that just misses a page would leave a third of it white.
+"""
 _MOST_UNBROKEN = 900
 """Letters in a row that may not be parted between pages."""
 _SHARES = {
