@@ -52,7 +52,7 @@ const made = await build({
   metafile: true,
   define: Object.fromEntries(Object.entries(files).map(([name, file]) => [name, JSON.stringify(file)])),
 });
-const entry = Object.entries(made.metafile.outputs).find(([, one]) => one.entryPoint)[0];
+const entry = Object.entries(made.metafile.outputs).find(([, one]) => one.entryPoint === "src/explorer.js")[0];
 const licences = ["maplibre-gl", "world-atlas", "topojson-client"].map((name) => {
   const folder = parse(require.resolve(`${name}/package.json`)).dir;
   const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));

@@ -4,7 +4,6 @@
 import { startBrush } from "./brush.js";
 import { keepToTheAddress, leaveOutEmptyFields } from "./forms.js";
 import { startMaps } from "./map.js";
-import { startRows } from "./page_rows.js";
 import { startSearch } from "./search.js";
 import { startSorting } from "./sorting.js";
 import { startStanding } from "./standing.js";
@@ -18,7 +17,8 @@ const words = readWords(held, document.documentElement.lang);
 keepToTheAddress(document);
 leaveOutEmptyFields(document);
 startSearch(document, words, own.dataset.suggest);
+const rows = isFile ? (await import("./page_rows.js")).startRows(document, words) : null;
 if (!isFile) startSorting(document, words);
-startBrush(document, words, isFile ? startRows(document, words) : null);
+startBrush(document, words, rows);
 startMaps(document, words);
 startStanding(document);
