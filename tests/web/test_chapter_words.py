@@ -18,6 +18,7 @@ WORDS = {
     "Value": "数值",
     "exist": "存在",
     "Ulm": "乌尔姆",
+    "Words of Ulm stand in the list.": "*乌尔姆*的词见[列表]。",
 }
 
 
@@ -33,9 +34,18 @@ def _said(html: str) -> str:
          '<p>\n<span lang="zh-Hans">是，5 %。</span> <a lang="zh-Hans">是吗？</a></p>'),
         ("<p>It keeps <code>degree</code> fixed.</p>",
          '<p lang="zh-Hans">它固定 <code>degree</code>。</p>'),
+        ("<svg><text>It keeps degree fixed.</text></svg>",
+         '<svg><text lang="zh-Hans">它固定 degree。</text></svg>'),
         ("<td>A &amp; B</td>", '<td lang="zh-Hans">甲 &lt; 乙 &amp; 丙</td>'),
         ("<svg><title>Do they?</title><text x=\"1\">Do they?</text></svg>",
          '<svg><title lang="zh-Hans">是吗？</title><text x="1" lang="zh-Hans">是吗？</text></svg>'),
+        ('<th>Ulm <span class="local">烏姆</span><small>Value</small></th>',
+         '<th><span lang="zh-Hans">乌尔姆</span> <span class="local">Ulm</span>'
+         '<small lang="zh-Hans">数值</small></th>'),
+        ('<th>Ulm <span class="local">DE</span></th>',
+         '<th><span lang="zh-Hans">乌尔姆</span> <span class="local">DE</span></th>'),
+        ('<p>Words of <em>Ulm</em> stand in the <a href="#g">list</a>.</p>',
+         '<p lang="zh-Hans"><em>乌尔姆</em>的词见<a href="#g">列表</a>。</p>'),
         ('<td data-label="Value">1<br>2</td>', '<td data-label="数值">1<br>2</td>'),
     ],
 )  # fmt: skip
@@ -49,7 +59,7 @@ def test_a_whole_sentence_is_said_and_marked(html: str, due: str) -> None:
         "<p>That they <em>exist</em> is known.</p>",
         "<p>Something else &lt;b&gt; &amp; more</p>",
         "<style>Value</style><code>Value</code>",
-        '<th>Ulm <span class="local">Ulm am Rhein</span></th>',
+        '<th>Bonn <span class="local">波恩</span></th>',
         '<g><text y="1">Long label</text><text y="2">of another</text></g>',
         '<p title="a &quot;b&quot;">\n<br><img src="x">text</p><!-- Value -->',
     ],

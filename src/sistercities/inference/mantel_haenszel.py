@@ -94,7 +94,7 @@ def mantel_haenszel(arrays: TwoLevelArrays, *, level: float = 0.95) -> Clustered
         return no_interval(arrays, value, "log", note)
     influence = _influence(arrays, groups, table, n, upper, lower)
     result = log_interval(arrays, upper / lower, influence, level)
-    return replace(result, method=f"Mantel-Haenszel, {result.method}")
+    return replace(result, method=say("Mantel-Haenszel, {method}", method=result.method))
 
 
 def _influence(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sistercities.report import numerals, wording
 from sistercities.report.tables import Cell, Heading, ReportTable, number_cell, word_headings
 from sistercities.sentences import Sentence, listed, say
+from sistercities.studies.coverage_words import dimension_said
 from sistercities.studies.nesting_result import CoverageRow, NestingResult
 
 
@@ -42,7 +43,7 @@ def _coverage_row(row: CoverageRow, share_of_it: str) -> tuple[Cell, ...]:
     origin = ", ".join(part for part in (row.official_source, row.official_date) if part)
     ours = numerals.percent(row.ours) if 0 < row.ours < 1 else numerals.whole(row.ours)
     return (
-        Cell(row.group, small="" if row.dimension == row.group else row.dimension),
+        Cell(row.group, small="" if row.dimension == row.group else dimension_said(row.dimension)),
         Cell(wording.coverage_label(replace(row, group=""))),
         Cell(ours, small=share_of_it),
         number_cell(numerals.whole(row.held), say("the count is of all")),

@@ -14,7 +14,7 @@ from sistercities.inference.arrays import TwoLevelArrays, two_level_arrays
 from sistercities.network.alive import has_sound_start
 from sistercities.network.lift import NetworkTables, with_home_end
 from sistercities.network.two_level import TwoLevelNetwork
-from sistercities.sentences import CountryName, country_name
+from sistercities.sentences import CountryName, country_name, place_name
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,9 @@ class StudyData:
         """Names of today's first-level regions by ISO 3166-2."""
         places = self.tables.places
         rows = places[(places["level"] == "region1") & places["valid_to"].isna()]
-        return dict(zip(rows["region_iso"].tolist(), rows["name"].tolist(), strict=True))
+        named = zip(rows["name"].tolist(), rows["place_id"].tolist(), strict=True)
+        names = [place_name(str(name), str(place_id)) for name, place_id in named]
+        return dict(zip(rows["region_iso"].tolist(), names, strict=True))
 
 
 def read_study_data(release: Release) -> StudyData:

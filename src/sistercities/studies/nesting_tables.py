@@ -12,6 +12,7 @@ from sistercities.inference.moments import expected_of_ties
 from sistercities.network.alive import has_sound_start
 from sistercities.network.lift import with_home_end
 from sistercities.network.two_level import TwoLevelNetwork
+from sistercities.studies.coverage_words import group_said, note_said
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.nesting_result import CountryRow, CoverageRow, YearRow
 
@@ -94,7 +95,7 @@ def coverage_rows(data: StudyData, country: str) -> tuple[CoverageRow, ...]:
             official=None if row["official"] is None else float(row["official"]),
             official_date=row["official_date"] or "",
             official_source=row["official_source"] or "",
-            note=row["note"] or "",
+            note=note_said(row["note"] or ""),
             held=None if row.get("held") is None else float(row["held"]),
         )
         for row in rows.to_dict("records")
@@ -105,4 +106,6 @@ def _group_name(data: StudyData, dimension: str, group: str) -> str:
     """Name of a country or of a province where the card has its code."""
     if dimension == "country":
         return data.country_name(group)
-    return data.province_names.get(group, group) if dimension == "province" else group
+    if dimension == "province":
+        return data.province_names.get(group, group)
+    return group_said(group)

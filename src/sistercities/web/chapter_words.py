@@ -24,6 +24,7 @@ _INSIDE = frozenset(("code", "em", "a"))
 _DRAWN = frozenset(("text", "tspan", "title", "desc"))
 _CODE = re.compile(r"`([^`]*)`")
 _STRESS = re.compile(r"\*([^*]+)\*")
+_MARKS = re.compile("[`*]")
 _LINK = re.compile(r"\[([^\]]+)\]")
 _ATTRIBUTES = re.compile(r' (data-label|title|aria-label)="([^"]*)"')
 _SHORTEST = 16
@@ -64,16 +65,19 @@ def _element(node: Element, words_of: Say, tag: str) -> None:
 
 def _attribute(found: re.Match[str], words_of: Say) -> str:
     said = words_of(plain(found[2]))
-    return found[0] if said is None else f' {found[1]}="{escape(said)}"'
+    return found[0] if said is None else f' {found[1]}="{escape(_MARKS.sub("", said))}"'
 
 
 def _each(node: Element, words_of: Say, tag: str) -> None:
-    """Say each text of an element by itself; the English beside a local name stays with it."""
-    is_name = any(each.has_class("local") for each in node.elements)
+    """Say each text of an element by itself."""
+    local = next((each for each in node.elements if each.has_class("local")), None)
+    if local is not None:
+        _name(node, local, words_of, tag)
+        return
     for number, each in enumerate(node.children):
         if isinstance(each, Element):
             _element(each, words_of, tag)
-        elif not is_name and (said := _said(each.html, words_of)) is not None:
+        elif (said := _said(each.html, node, words_of)) is not None:
             if len(node.children) == 1 and node.opening:
                 _mark(node, tag)
                 each.html = said
@@ -81,10 +85,27 @@ def _each(node: Element, words_of: Say, tag: str) -> None:
                 node.children[number] = _marked(each.html, said, node, tag)
 
 
-def _said(html: str, words_of: Say) -> str | None:
+def _name(node: Element, local: Element, words_of: Say, tag: str) -> None:
+    """Say a name first, and the English one after it where its local name stood; a code stays."""
+    for each in node.elements:
+        if each is not local:
+            _element(each, words_of, tag)
+    texts = [each for each in node.children if isinstance(each, Text) and each.html.strip()]
+    said = _said(texts[0].html, node, words_of) if len(texts) == 1 else None
+    if said is None:
+        return
+    english = plain(texts[0].html)
+    node.children[node.children.index(texts[0])] = _marked(texts[0].html, said, node, tag)
+    if not words_in(local).isascii():
+        local.children = [Text(escape(english))]
+
+
+def _said(html: str, node: Element, words_of: Say) -> str | None:
     words = plain(html)
     said = words_of(words) if words else None
-    return None if said is None else _html(said)
+    if said is None:
+        return None
+    return escape(_MARKS.sub("", said)) if node.name in _DRAWN else _html(said)
 
 
 def _html(said: str) -> str:
@@ -163,7 +184,7 @@ def _lines(node: Element, words_of: Say, tag: str) -> None:
     if said is None:
         _each(node, words_of, tag)
         return
-    lines = broken(said, len(english), max(map(len, english)) * 0.56 / 0.5)
+    lines = broken(_MARKS.sub("", said), len(english), max(map(len, english)) * 0.56 / 0.5)
     for each, line in zip(node.elements, [*lines, *[""] * len(english)], strict=False):
         each.children = [Text(escape(line))]
         _mark(each, tag)

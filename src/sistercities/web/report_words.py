@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from functools import cache
 
 from sistercities.api.explorer.report_sentences import sentences_of
 from sistercities.api.explorer.reports import StudyReport
-from sistercities.sentence_records import said_from
+from sistercities.sentence_records import Record, said_from
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.chapter_words import Say
 from sistercities.web.told import Told, told
+
+_PLAIN = re.compile(r"(?<![\w.-])[a-z]{3,} [a-z]{3,}(?![\w.-])")
+"""Two words of English, which are no name."""
 
 
 def report_words(asked: Asked, report: StudyReport) -> Say:
@@ -27,7 +31,7 @@ def report_words(asked: Asked, report: StudyReport) -> Say:
     @cache
     def say(text: str) -> str | None:
         record = held.get(text)
-        if record is None:
+        if record is None or _has_plain_words(record):
             return None
         with suppress(KeyError, TypeError, ValueError, AttributeError, IndexError):
             said = told(asked, said_from(text, record))
@@ -35,6 +39,15 @@ def report_words(asked: Asked, report: StudyReport) -> Say:
         return None
 
     return say
+
+
+def _has_plain_words(record: Record) -> bool:
+    """Whether English words that nobody can say anew are set into a sentence."""
+    values = [*record.get("values", {}).values(), *record.get("parts", ())]
+    return any(
+        _has_plain_words(one) if isinstance(one, dict) else bool(_PLAIN.search(str(one)))
+        for one in values
+    )
 
 
 def told_of_report(say: Say, text: str) -> Told:

@@ -90,7 +90,7 @@ def _finding(row: Finding, above: str) -> tuple[Cell, ...]:
         Cell(numerals.whole(row.n), small=listed(filter(None, (row.n_of, clusters)), "semicolon")),
         Cell(
             say("as above") if row.method == above else row.method,
-            small=say("unit: {unit}", unit=row.unit) if row.unit else "",
+            small=say("unit: {unit}", unit=unit_said(row.unit)) if row.unit else "",
         ),
     )
 
@@ -109,6 +109,15 @@ def findings(result: StudyResult) -> ReportTable:
     methods = ["", *(row.method for row in result.findings)]
     rows = tuple(_finding(row, above) for row, above in zip(result.findings, methods, strict=False))
     return ReportTable(say("Each quantity with its value and interval"), headings, rows, notes)
+
+
+def unit_said(unit: str) -> str:
+    """Say a unit; one that has no words here stays as it is."""
+    known = (
+        say("share"), say("ratio"), say("correlation"), say("rate ratio"), say("odds ratio"),
+        say("share of city ties"), say("years"), say("log points"), say("nats per tie"),
+    )  # fmt: skip
+    return next((one for one in known if one == unit), unit)
 
 
 def _notes(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -105,7 +105,8 @@ def _row(
     below = top + 14 + 15 * len(heads)
     marks += svg.text(0, below, name, class_="quiet small")
     below += 16
-    marks += svg.paragraph(0, below, [*kept, *broken], 14, "quiet small")
+    marks += svg.paragraph(0, below, kept, 14, "quiet small")
+    marks += svg.paragraph(0, below + 14 * len(kept), broken, 14, "quiet small")
     words_height = below - top + 14 * len([*kept, *broken])
     base = top + _PLOT if is_wide else top + words_height + _PLOT - 8
     marks += svg.line(axis.start, base, axis.end, base, "axis")
