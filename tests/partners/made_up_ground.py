@@ -88,6 +88,7 @@ def _countries(rng: np.random.Generator, n: int) -> CountryFacts:
         names=np.array([f"Country {k}" for k in range(n)], dtype=object),
         continents=np.array(["AS", "EU", "EU", "AF"], dtype=object),
         income=rng.uniform(1e3, 5e4, n),
+        trade_weight=rng.uniform(0.1, 2.0, n),
         languages=tuple(frozenset({f"language {k % 2}"}) for k in range(n)),
         pairs=pairs,
     )

@@ -55,6 +55,35 @@ def test_trade_is_over_the_products_of_its_own_year(
     assert BY_NAME["trade"].values(pair)[0] == pytest.approx(np.log10(share))
 
 
+@pytest.mark.parametrize("code", ["CN", "NL", "US", "MG"])
+@pytest.mark.parametrize("as_of", [None, 1990])
+def test_the_weight_of_trade_is_all_flows_of_a_year_over_the_product_of_that_year(
+    release: Release, code: str, as_of: int | None
+) -> None:
+    ground = read_ground(release, as_of=as_of)
+    year = as_of or 2014
+    total = release.query(
+        "SELECT sum(value) AS value FROM country_pairs WHERE variable = 'trade_million_usd' "
+        "AND (country_a = ? OR country_b = ?) AND year = ?",
+        [code, code, year],
+    )[0]["value"]
+    product = release.query(
+        "SELECT value FROM country_covariates WHERE variable = 'gdp_usd' AND year = ? "
+        "AND country = ?",
+        [year, code],
+    )[0]["value"]
+    pair = Pairs(ground, *(np.array([one_of(ground, one)]) for one in ("JP", code)))
+    assert BY_NAME["trade_weight"].values(pair)[0] == pytest.approx(np.log2(1e6 * total / product))
+
+
+def test_weights_of_trade_are_those_of_economies(ground: Ground) -> None:
+    weight = ground.countries.trade_weight
+    known = weight[~np.isnan(weight)]
+    assert len(known) > 150
+    assert known.min() > 0.1
+    assert known.max() < 10
+
+
 def test_no_share_of_trade_is_beyond_what_two_economies_can_be(ground: Ground) -> None:
     """Entrepots trade more than they make, but not a hundred times; a mean of 0 would be more."""
     share = ground.countries.pairs["trade_share"]

@@ -101,6 +101,9 @@ class CountryFacts:
         ISO 3166-1 alpha-2, English name, continent code.
     income
         GDP per head in USD, shape (n_countries,).
+    trade_weight
+        Foreign trade over GDP, both of the last year of which the trade is known, shape
+        (n_countries,).
     languages
         Official languages of each country, in lower case, as CEPII spells them.
     pairs
@@ -113,6 +116,7 @@ class CountryFacts:
     names: Text
     continents: Text
     income: Real
+    trade_weight: Real
     languages: tuple[frozenset[str], ...]
     pairs: dict[str, Real]
 

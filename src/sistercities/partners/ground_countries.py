@@ -28,6 +28,8 @@ LISTED = {
 
 CONSTANT = ("common_official_language", "common_ethnic_language", "colonial_tie", "land_border")
 FLOWS = ("trade_million_usd", "migrant_stock")
+LEAST_PARTNERS = 20
+"""Countries with which trade must be known in a year for its sum to be a country's trade."""
 LEAST_FLOW = 0.5
 """Million US$ that stand for a flow of 0: less than half a million is written so."""
 _COUNTRIES = """
@@ -65,13 +67,15 @@ def read_countries(release: Release, as_of: int | None) -> CountryFacts:
     position = {code: k for k, code in enumerate(names["country"].tolist())}
     single = _Single(release, position, until)
     gdp = single.value("gdp_usd", CARRIED)
+    pairs, trade_weight = _pairs(release, position, until, single)
     return CountryFacts(
         codes=names["country"],
         names=names["name"],
         continents=names["continent"],
         income=gdp / single.value("population", CARRIED),
+        trade_weight=trade_weight,
         languages=_languages(release, names["country"].tolist()),
-        pairs=_pairs(release, position, until, single),
+        pairs=pairs,
     )
 
 
@@ -118,7 +122,8 @@ class _Single:
 
 def _pairs(
     release: Release, position: dict[str, int], until: int, single: _Single
-) -> dict[str, Real]:
+) -> tuple[dict[str, Real], Real]:
+    """Return the facts on pairs, and what each country's trade with all others adds up to."""
     variables = (*CONSTANT, *FLOWS, *LISTED)
     sql = _PAIRS.format(
         constant=", ".join(f"'{name}'" for name in CONSTANT),
@@ -134,7 +139,7 @@ def _pairs(
     found["trade_share"] = _trade_share(release, position, table)
     found |= {name: _listed(table, name, single.year(data)) for name, data in LISTED.items()}
     found["ideal_point_distance"] = np.abs(points[:, None] - points[None, :])
-    return found
+    return found, _trade_weight(release, position, table)
 
 
 class _PairRows:
@@ -177,6 +182,19 @@ def _trade_share(release: Release, position: dict[str, int], table: _PairRows) -
         share = 1e6 * np.maximum(flow, LEAST_FLOW) / np.sqrt(gdp[:, None] * gdp[None, :])
         found = np.where(year == one, share, found)
     return found
+
+
+def _trade_weight(release: Release, position: dict[str, int], table: _PairRows) -> Real:
+    """Trade of each country with all others over its GDP, both of the last year of its trade."""
+    flow, year = table.both_ways("trade_million_usd"), table.newest("trade_million_usd")
+    last = np.where(np.isnan(year), -1.0, year).max(axis=1, initial=-1.0)
+    is_last = year == last[:, None]
+    total = np.where(is_last, flow, 0.0).sum(axis=1)
+    found = np.full(len(position), np.nan)
+    for one in np.unique(last[last > 0]).tolist():
+        found = np.where(last == one, 1e6 * total / _gdp_of(release, position, int(one)), found)
+    is_whole = (total > 0) & (is_last.sum(axis=1) >= LEAST_PARTNERS)
+    return np.where(is_whole, found, np.nan)
 
 
 def _listed(table: _PairRows, variable: str, last: Real) -> Real:

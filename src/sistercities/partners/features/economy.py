@@ -36,6 +36,11 @@ def trade(pairs: Pairs) -> Real:
         return abroad(pairs, np.log10(pairs.between_countries("trade_share")))
 
 
+def trade_weight(pairs: Pairs) -> Real:
+    """Log2 of the foreign trade of the partner's country over its GDP, both of one year."""
+    return _log2(pairs.ground.countries.trade_weight[pairs.country])
+
+
 def _say_income(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return names.say("The income of {partner_country} is not known.")
@@ -74,6 +79,15 @@ def _say_trade(value: float, names: PairNames) -> str:
     )
 
 
+def _say_weight(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return names.say("How much {partner_country} trades for its size is not known.")
+    return names.say(
+        "Foreign trade of {partner_country}, as last known (to 2014), is {n} % of its GDP.",
+        n=times(100 * 2**value),
+    )
+
+
 FEATURES = (
     Feature("partner_income", "economy", "Income of the partner's country", partner_income,
             _say_income, (8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0), "World Bank"),
@@ -81,5 +95,8 @@ FEATURES = (
             (-6.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0), "World Bank"),
     Feature("trade", "economy", "Trade of the two countries", trade, _say_trade,
             (-6.0, -5.0, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0),
+            "Correlates of War, trade 4.0; World Bank", direction=1),
+    Feature("trade_weight", "economy", "Weight of trade in the partner's country", trade_weight,
+            _say_weight, (-4.0, -3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0),
             "Correlates of War, trade 4.0; World Bank", direction=1),
 )  # fmt: skip
