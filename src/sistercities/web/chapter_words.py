@@ -34,6 +34,8 @@ _SHORTEST = 16
 def in_words(html: str, words_of: Say, tag: str) -> str:
     """Say what can be said of a chapter in another language.
 
+    What is marked with a language already keeps its words.
+
     Parameters
     ----------
     html
@@ -49,7 +51,7 @@ def in_words(html: str, words_of: Say, tag: str) -> str:
 
 
 def _element(node: Element, words_of: Say, tag: str) -> None:
-    if node.name in _UNTOUCHED:
+    if node.name in _UNTOUCHED or ' lang="' in node.opening:
         return
     node.opening = _ATTRIBUTES.sub(lambda found: _attribute(found, words_of), node.opening)
     inner = node.elements

@@ -16,9 +16,11 @@ from sistercities.web.told import Told, told
 
 _PLAIN = re.compile(r"(?<![\w.-])[a-z]{3,} [a-z]{3,}(?![\w.-])")
 """Two words of English, which are no name."""
+_PERCENT = re.compile(r"(?<=\d) %")
+"""Lest a line ends between number and sign."""
 
 
-def report_words(asked: Asked, report: StudyReport) -> Say:
+def report_words(asked: Asked, report: StudyReport, study: str = "") -> Say:
     """Give what says an English text of a report in the language of the page.
 
     A text of which the report does not keep what it was made of, or that the catalogue has no
@@ -26,7 +28,7 @@ def report_words(asked: Asked, report: StudyReport) -> Say:
     """
     if asked.words.lang == SOURCE:
         return lambda _text: None
-    held = sentences_of(report)
+    held = sentences_of(report, study)
 
     @cache
     def say(text: str) -> str | None:
@@ -35,7 +37,7 @@ def report_words(asked: Asked, report: StudyReport) -> Say:
             return None
         with suppress(KeyError, TypeError, ValueError, AttributeError, IndexError):
             said = told(asked, said_from(text, record))
-            return None if said.lang == SOURCE else said.sentence
+            return None if said.lang == SOURCE else _PERCENT.sub("\u00a0%", said.sentence)
         return None
 
     return say

@@ -20,9 +20,10 @@ _LARGEST = 50_000_000
 _NONE: Mapping[str, Record] = MappingProxyType({})
 
 
-def sentences_of(report: StudyReport) -> Mapping[str, Record]:
-    """Read the records of a report's sentences, by their English text as a page shows it.
+def sentences_of(report: StudyReport, study: str = "") -> Mapping[str, Record]:
+    """Read the records of a study's sentences, or those of the verdicts where none is named.
 
+    They are found by their English text as a page shows it.
     Blanks are single spaces, and marks of code, stress and links are left out.
 
     A report of an older program has none, and what cannot be read is none.
@@ -33,14 +34,15 @@ def sentences_of(report: StudyReport) -> Mapping[str, Record]:
     with suppress(OSError):
         state = path.stat()
         if state.st_size <= _LARGEST:
-            return _read(path, state.st_mtime_ns, state.st_size)
+            return _read(path, study, state.st_mtime_ns, state.st_size)
     return _NONE
 
 
-@lru_cache(maxsize=4)
-def _read(path: Path, _changed: int, _size: int) -> Mapping[str, Record]:
+@lru_cache(maxsize=16)
+def _read(path: Path, study: str, _changed: int, _size: int) -> Mapping[str, Record]:
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        held: dict[str, Any] = json.loads(path.read_bytes())["sentences"]
+        whole: dict[str, Any] = json.loads(path.read_bytes())
+        held: dict[str, Any] = whole["studies"][study] if study else whole["sentences"]
         found = {_shown(text): one for text, one in held.items() if isinstance(one, dict)}
         return MappingProxyType(found)
     return _NONE

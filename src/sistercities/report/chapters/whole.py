@@ -92,11 +92,17 @@ def _counted(counted: Counter[str]) -> list[tuple[str, Sentence]]:
 
 
 def sentences_json(whole: WholeReport) -> Json:
-    """Say what the sentences of the report were made of: `{sentences {English text: record}}`."""
-    made: dict[str, Record] = {}
+    """Say what the sentences of the report were made of.
+
+    `{sentences {English text: record}, studies {name: {English text: record}}}`; those of the
+    headline and of the verdicts, and those of each chapter.
+    """
+    made: dict[str, Record] = dict(records_of([headline(whole)]))
     for fragment in whole.fragments:
-        made = {**fragment.sentences, **made}
-    return {"sentences": {**records_of([headline(whole)]), **made}}
+        said = {str(row.sentence) for row in fragment.rows}
+        made |= {text: one for text, one in fragment.sentences.items() if text in said}
+    studies = {fragment.study: fragment.sentences for fragment in whole.fragments}
+    return {"sentences": made, "studies": studies}
 
 
 def whole_json(whole: WholeReport) -> Json:

@@ -63,14 +63,17 @@ def _names(row: Autonomy, middle: float, y: float, size: float) -> Markup:
     if lines and size > 60:
         marks = svg.text(middle, y + 19, local, class_="small strong", anchor="middle")
         for number, words in enumerate(lines):
-            low = y + 30 + 10 * number
-            marks += svg.text(middle, low, words, class_="tiny halo", anchor="middle")
+            marks += _english(middle, y + 30 + 10 * number, words, "tiny halo")
         return marks
     if size <= 60:
         return svg.text(middle, y + 15, local or name, class_="tiny strong", anchor="middle")
-    return svg.text(middle, y + 22, local, class_="small strong", anchor="middle") + svg.text(
-        middle, y + 34, name, class_=class_, anchor="middle"
-    )
+    first = svg.text(middle, y + 22, local, class_="small strong", anchor="middle")
+    return first + _english(middle, y + 34, name, class_)
+
+
+def _english(x: float, y: float, name: str, class_: str) -> Markup:
+    """Write the English name below the local one; it is English in every language of a page."""
+    return svg.element("text", name, x=x, y=y, class_=class_, text_anchor="middle", lang="en")
 
 
 def _tile(row: Autonomy, place: tuple[float, float], size: float, look: _Look) -> Markup:

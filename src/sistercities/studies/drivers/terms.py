@@ -20,7 +20,7 @@ TITLES = {
     "economy": say("economy and trade"),
     "culture": say("culture and language"),
     "network": say("earlier ties nearby"),
-    "mobility": "flights",
+    "mobility": say("flights"),
     "politics": say("relations of the states"),
     "geography": say("distance, coast and border"),
     SIZE: say("size of the cities"),

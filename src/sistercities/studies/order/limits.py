@@ -60,7 +60,7 @@ def power_sentence(
                 detectable=evidence.reverse.detectable,
             )
         )
-    return " ".join(said)
+    return listed(said, "space")
 
 
 def limits(
@@ -129,7 +129,7 @@ def settings(scope: Scope | None, timed: TimedNetwork | None, draws: int) -> dic
         say("draws"): say(
             "{draws:,} from the null start-years, for each of two sets of strata", draws=draws
         ),
-        "upper tie of several": say("the first one whose start is known"),
+        say("upper tie of several"): say("the first one whose start is known"),
     }
     if timed is not None:
         said[say("years")] = say(

@@ -146,8 +146,8 @@ def _tables(data: StudyData, run: _Run) -> tuple[StudyTable, ...]:
 def _left_out(run: _Run) -> dict[str, int]:
     evidence = run.evidence
     more = {
-        "city tie without a known start": evidence.n_ties - evidence.n_dated,
-        "dated city tie inside a sister pair without a known start": evidence.n_upper_undated,
-        "tie of regions without a known start": evidence.n_upper - evidence.n_upper_dated,
+        say("city tie without a known start"): evidence.n_ties - evidence.n_dated,
+        say("dated city tie inside a sister pair without a known start"): evidence.n_upper_undated,
+        say("tie of regions without a known start"): evidence.n_upper - evidence.n_upper_dated,
     }
     return {**run.network.left_out, **{reason: n for reason, n in more.items() if n}}

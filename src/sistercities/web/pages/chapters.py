@@ -121,7 +121,7 @@ def chapter_page(asked: Asked, name: str, study: str) -> Answer:
     if found is None:
         raise InvalidArgument("report", study, say("the report has no such study; see /studies"))
     words, country = asked.words, asked.site.country(report.country, asked.words.lang)
-    in_language = report_words(asked, report)
+    in_language = report_words(asked, report, study)
     question = told_of_report(in_language, Markup(found.title).striptags())
     title = f"{question.sentence} {country}"
     year = str(report.as_of) if report.as_of else words("studies.own_years")
