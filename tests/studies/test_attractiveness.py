@@ -28,6 +28,7 @@ from sistercities.studies.attractiveness.study import study_attractiveness
 from sistercities.studies.attractiveness.verdict import why_not_told
 from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.findings import StudyResult
+from studies.in_words import without_words
 from studies.made_up_attractiveness import HOME_LISTS, LISTS, UNLISTED, made_up_world
 
 CAUSAL = re.compile(
@@ -211,6 +212,10 @@ def test_every_finding_says_what_it_rests_on(result: StudyResult) -> None:
             assert finding.low <= finding.value <= finding.high
         else:
             assert finding.note, finding.name
+
+
+def test_every_text_has_chinese_words(result: StudyResult) -> None:
+    assert without_words(result, "zh") == []
 
 
 def test_no_sentence_names_a_cause(result: StudyResult) -> None:

@@ -26,6 +26,7 @@ from sistercities.studies.connectivity.models import DESTINATIONS
 from sistercities.studies.connectivity.study import study_connectivity
 from sistercities.studies.connectivity.verdict import judge
 from sistercities.studies.findings import StudyResult
+from studies.in_words import without_words
 from studies.made_up_connectivity import CITIES, made_up_country
 
 CAUSAL = re.compile(
@@ -161,6 +162,10 @@ def test_every_finding_says_what_it_rests_on(result: StudyResult) -> None:
             assert finding.clusters > 0
         else:
             assert finding.note, finding.name
+
+
+def test_every_text_has_chinese_words(result: StudyResult) -> None:
+    assert without_words(result, "zh") == []
 
 
 def test_no_sentence_names_a_cause(result: StudyResult) -> None:

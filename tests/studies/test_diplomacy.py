@@ -29,6 +29,7 @@ from sistercities.studies.diplomacy.study import study_diplomacy
 from sistercities.studies.diplomacy.table import country_table
 from sistercities.studies.diplomacy.verdict import judge, state_of
 from sistercities.studies.findings import StudyResult
+from studies.in_words import without_words
 from studies.made_up_diplomacy import (
     ALLIED,
     APART,
@@ -178,6 +179,10 @@ def test_every_finding_says_what_it_rests_on(result: StudyResult) -> None:
             assert finding.clusters > 0
         else:
             assert finding.note, finding.name
+
+
+def test_every_text_has_chinese_words(result: StudyResult) -> None:
+    assert without_words(result, "zh") == []
 
 
 def test_no_sentence_names_a_cause(result: StudyResult) -> None:

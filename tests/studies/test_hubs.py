@@ -38,6 +38,7 @@ from sistercities.studies.hubs.sensitivity import changes, sensitivity_rows
 from sistercities.studies.hubs.study import study_hubs
 from sistercities.studies.hubs.verdict import judge, states_of, why_not_told
 from sistercities.studies.hubs.words import headline
+from studies.in_words import without_words
 from studies.made_up_attractiveness import LISTS, OLD, UNLISTED
 from studies.made_up_hubs import made_up_hubs, with_links
 
@@ -245,6 +246,10 @@ def test_every_finding_says_what_it_rests_on(result: StudyResult) -> None:
             assert finding.low <= finding.value <= finding.high
         else:
             assert finding.note, finding.name
+
+
+def test_every_text_has_chinese_words(result: StudyResult) -> None:
+    assert without_words(result, "zh") == []
 
 
 def test_no_sentence_names_a_cause(result: StudyResult) -> None:
