@@ -158,14 +158,21 @@ def test_a_static_site_has_the_studies_with_all_that_they_lead_to(
 
 
 def test_a_chapter_says_in_chinese_what_has_words_and_marks_it(reader: Reader) -> None:
-    page = reader.page("/studies?lang=zh")
-    assert re.search(r'<p class="lead">[^<]*条论断中', page)
+    assert re.search(r'<p class="lead">[^<]*条论断中', reader.page("/studies?lang=zh"))
     for study in STUDIES:
         tree = parsed(reader.page(f"/studies/CN/{study}?lang=zh"))
         (report,) = (one for one in all_of(tree, "div") if one.get("class") == "report")
-        chinese = [one for one in report.iter() if one.get("lang") == "zh-Hans"]
-        assert [one for one in chinese if re.search("[一-鿿]", words_of(one))]
         assert report.get("lang") == "en"
+        (finding,) = (one for one in all_of(report, "p") if one.get("class") == "finding")
+        shown = [all_of(tree, "h1")[0], finding]
+        shown += [one for tag in ("h2", "h3", "h4", "caption") for one in all_of(report, tag)]
+        for one in shown:
+            words = words_of(one)
+            assert one.get("lang") == ("zh-Hans" if one is not shown[0] else None), words
+            assert re.search("[一-鿿]", words), words
+            assert not re.search("[a-z]{3,} [a-z]{3,}", words), words
+        english = reader.page(f"/studies/CN/{study}?lang=en").partition('<div class="report"')[2]
+        assert ' lang="zh-Hans"' not in english.partition("</main>")[0]
 
 
 def test_a_report_of_an_older_program_is_english(reader: Reader, reports: Path) -> None:
@@ -173,7 +180,7 @@ def test_a_report_of_an_older_program_is_english(reader: Reader, reports: Path) 
         page = reader.page(address)
         (report,) = (one for one in all_of(parsed(page), "div") if one.get("class") == "report")
         assert not [one for one in report.iter() if one.get("lang") == "zh-Hans"]
-        return words_of(report)
+        return str(words_of(report))
 
     english = shown("/studies/DE/order?lang=en")
     kept = reports / "DE" / "sentences.json"
