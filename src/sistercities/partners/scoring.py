@@ -18,8 +18,14 @@ from sistercities.partners.pairs import Pairs, candidates_of
 Real = NDArray[np.float64]
 
 OF_PARTNER = frozenset(
-    ("partner_size", "partner_income", "trade_weight", "partner_destinations", "partner_ties",
-     "recent_ties")
+    (
+        "partner_size",
+        "partner_income",
+        "trade_weight",
+        "partner_destinations",
+        "partner_ties",
+        "recent_ties",
+    )
 )
 """Features of the partner alone, for a pair without a tie."""
 
