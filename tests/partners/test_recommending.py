@@ -11,7 +11,7 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
-from sistercities.partners.answers import Partner
+from sistercities.partners.answers import Partner, Reason
 from sistercities.partners.filters import Filters
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.recommending import (
@@ -314,3 +314,21 @@ def test_what_a_filter_leaves_out_is_told_from_another_level(model: AdditiveMode
     filters = Filters(not_countries=(shown[0].place.country,))
     with pytest.raises(InvalidArgument, match="a filter leaves it out"):
         explain_partner(GROUND, model, HOME, at, Wishes(filters=filters))
+
+
+@pytest.mark.parametrize(
+    ("feature", "value", "is_absence"),
+    [
+        ("common_language", 0.0, True),
+        ("coast", 0.0, True),
+        ("coast", 3.0, False),
+        ("hours_apart", 0.0, False),
+        ("size_match", 0.0, False),
+        ("trade", None, False),
+    ],
+)
+def test_what_is_absent_is_told_apart_from_what_is_alike(
+    feature: str, value: float | None, is_absence: bool
+) -> None:
+    reason = Reason(feature, "language", "", value, 0.5, "", "", is_known=value is not None)
+    assert reason.is_absence == is_absence

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Literal, TypeAlias
 
 Json: TypeAlias = dict[str, object]
+_DIFFERENCES = ("size_match", "income_gap", "distance", "hours_apart", "latitude_gap")
+"""Features whose 0 says that two places are alike; 0 of any other says that something is absent."""
 ConflictKind = Literal[
     "tied", "pending", "ended", "suspended", "rivalry", "dispute", "partner_of_rival",
     "rival_of_partner", "level",
@@ -42,6 +44,14 @@ class Reason:
     sentence: str
     evidence: str
     is_known: bool
+
+    @property
+    def is_absence(self) -> bool:
+        """Whether it says that something is absent, such as a common language.
+
+        Where absence adds to a score, it is no reason that one gives for a partner.
+        """
+        return self.value == 0 and self.feature not in _DIFFERENCES
 
 
 @dataclass(frozen=True, slots=True)

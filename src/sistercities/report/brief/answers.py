@@ -25,8 +25,6 @@ _IN_LINE = ("partner_ties", "partner_size")
 """Features that the line beside a name states."""
 _NEITHER = 0.05
 """Log odds below which a criterion is said to speak neither way."""
-_DIFFERENCES = ("size_match", "income_gap", "distance", "hours_apart", "latitude_gap")
-"""Features whose 0 says that two places are alike; 0 of any other says that something is absent."""
 
 
 def place_line(place: PartnerPlace, words: BriefWords) -> str:
@@ -82,7 +80,7 @@ def _chosen(reasons: Sequence[Reason], most: int) -> list[Reason]:
     common language, is told only where nothing else is: it is no reason to give to a council.
     """
     for_it = [each for each in reasons if each.is_known and each.contribution > _NEITHER]
-    speaking = [each for each in for_it if not _is_absence(each)] or for_it
+    speaking = [each for each in for_it if not each.is_absence] or for_it
     ranked = sorted(speaking, key=lambda each: -each.contribution)
     groups: dict[str, int] = {}
     order = []
@@ -92,10 +90,6 @@ def _chosen(reasons: Sequence[Reason], most: int) -> list[Reason]:
         order.append((each.feature in _IN_LINE, place_in_group))
     in_order = sorted(range(len(ranked)), key=lambda k: order[k])
     return [ranked[k] for k in in_order[:most]]
-
-
-def _is_absence(reason: Reason) -> bool:
-    return reason.value == 0 and reason.feature not in _DIFFERENCES
 
 
 def told(reason: Reason) -> str:

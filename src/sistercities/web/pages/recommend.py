@@ -105,8 +105,10 @@ def recommend_page(asked: Asked, form: str) -> Answer:
 def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:
     """Show a recommended partner, with the reasons that weigh most in the page's language."""
     place, words = partner.place, asked.words
-    kept = [one for one in partner.reasons if one.contribution > _NOTABLE][:_FOR]
-    against = [one for one in reversed(partner.reasons) if one.contribution < -_NOTABLE]
+    known = [one for one in partner.reasons if one.is_known]
+    speaking = [one for one in known if one.contribution > _NOTABLE]
+    kept = ([one for one in speaking if not one.is_absence] or speaking)[:_FOR]
+    against = [one for one in reversed(known) if one.contribution < -_NOTABLE]
     scorecard = asked.link("/assess", q=home.place_id, partner=place.place_id)
     pair = asked.link(pair_path(home.country, place.country))
     return Suggested(
