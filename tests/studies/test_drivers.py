@@ -25,6 +25,7 @@ from sistercities.studies.drivers.terms import FACTORS, FORMAL
 from sistercities.studies.drivers.verdict import judge, states_of
 from sistercities.studies.drivers.words import headline
 from sistercities.studies.findings import StudyResult
+from studies.in_words import without_words
 from studies.made_up_drivers import CITIES, FAR, made_up_country
 
 CAUSAL = re.compile(
@@ -124,6 +125,10 @@ def test_words_name_no_cause_and_figures_have_numbers(result: StudyResult) -> No
     assert [text for text in said if CAUSAL.search(text)] == []
     assert {figure.id for figure in result.figures} == {"shares", "formal", "facts"}
     assert any("later than" in (finding.note or "") for finding in result.findings)
+
+
+def test_every_text_has_chinese_words(result: StudyResult) -> None:
+    assert without_words(result, "zh") == []
 
 
 def test_sensitivity_has_every_change_twice(result: StudyResult) -> None:

@@ -31,6 +31,7 @@ from sistercities.studies.order.timed import (
 )
 from sistercities.studies.order.verdict import judge, state_of, why_not_told
 from sistercities.studies.order.words import Whose, headline
+from studies.in_words import without_words
 
 CAUSAL = re.compile(
     r"\b(caus\w*|because|lead\w* to|driv\w*|due to|thanks to|makes|impact\w*|boost\w*)\b", re.I
@@ -162,6 +163,13 @@ def test_threads_give_the_same_numbers(data: StudyData) -> None:
         shared = gather_evidence(timed, seed=3, draws=2000, models="never", executor=workers)
     assert judge(shared) == judge(alone)
     assert shared.city.counts.after.p == alone.city.counts.after.p
+
+
+def test_every_text_has_chinese_words_but_why_a_model_refused(drawn: StudyData) -> None:
+    untold = without_words(study_order(drawn), "zh")
+    assert [
+        text for text in untold if not re.match(r"(event_year|reference|stratum): ", text)
+    ] == []
 
 
 def test_sentences_name_no_cause() -> None:

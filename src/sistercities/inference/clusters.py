@@ -37,6 +37,10 @@ MIN_EFFECTIVE = 3.0
 """Effective clusters below which t has so heavy tails that an interval says nothing."""
 
 
+SCALE_WORDS = {"log": say("log"), "logit": say("logit"), "identity": say("identity")}
+"""Scales of an interval, as its method names them."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClusteredInterval:
     """An estimate with its interval over two sets of clusters.
@@ -358,7 +362,7 @@ def _interval(
         effective_home_units=effective_clusters(home),
         effective_countries=effective_clusters(country), n=arrays.n_ties,
         method=say("two-way clustered by home unit and country on the {scale} scale, t with "
-            "{freedom:.1f} degrees of freedom", scale=scale, freedom=freedom),
+            "{freedom:.1f} degrees of freedom", scale=SCALE_WORDS[scale], freedom=freedom),
         note=both.note,
     )  # fmt: skip
 
@@ -371,7 +375,7 @@ def no_interval(
     return ClusteredInterval(
         value=value, low=None, high=None, standard_error=None, scale=scale,
         degrees_of_freedom=max(min(home, country) - 1, 0.0), effective_home_units=home,
-        effective_countries=country, n=arrays.n_ties, method="none", note=note,
+        effective_countries=country, n=arrays.n_ties, method=say("none"), note=note,
     )  # fmt: skip
 
 

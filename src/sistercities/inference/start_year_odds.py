@@ -16,6 +16,7 @@ from sistercities.errors import NetworkError
 from sistercities.inference.argument_checks import instance, integers, share
 from sistercities.inference.clusters import (
     MIN_EFFECTIVE,
+    SCALE_WORDS,
     ClusteredInterval,
     effective_clusters,
     two_way_variance,
@@ -222,7 +223,7 @@ def _interval(
         method=say(
             "two-way clustered by home unit and country on the {scale} scale, t with "
             "{freedom:.1f} degrees of freedom",
-            scale=scale,
+            scale=SCALE_WORDS[scale],
             freedom=freedom,
         ),
         note=both.note,
@@ -255,6 +256,6 @@ def _none(
         effective_home_units=home,
         effective_countries=country,
         n=int(clusters[0].size),
-        method="none" if low is None else say("exact binomial"),
+        method=say("none") if low is None else say("exact binomial"),
         note=note,
     )

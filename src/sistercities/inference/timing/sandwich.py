@@ -11,6 +11,7 @@ from scipy.special import stdtrit
 
 from sistercities.errors import InvalidArgument
 from sistercities.inference.timing.hazard_climb import Hazard, Height
+from sistercities.sentences import say
 
 Index = NDArray[np.int64]
 Real = NDArray[np.float64]
@@ -129,9 +130,12 @@ def clustered_errors(
 
 
 def _withheld(name: str, n: int) -> str:
-    return (
-        f"Errors clustered by {name}, and two-way ones with them, cannot be told: {n} clusters "
-        f"hold pair-years that stayed, and {MIN_CLUSTERS} are needed."
+    return say(
+        "Errors clustered by {name}, and two-way ones with them, cannot be told: {n} clusters "
+        "hold pair-years that stayed, and {wanted} are needed.",
+        name={"home": say("home"), "foreign": say("foreign")}.get(name, name),
+        n=n,
+        wanted=MIN_CLUSTERS,
     )
 
 

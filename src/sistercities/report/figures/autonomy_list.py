@@ -90,7 +90,7 @@ def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
         marks.append(svg.line(axis(tick), _TOP - 12, axis(tick), bottom, "grid"))
         marks.append(svg.text(axis(tick), 25, words, class_="tiny quiet", anchor="middle"))
     if is_wide:
-        marks.append(svg.text(width - 118, 25, "autonomy", class_="tiny quiet", anchor="end"))
+        marks.append(svg.text(width - 118, 25, say("autonomy"), class_="tiny quiet", anchor="end"))
         marks.append(svg.text(width, 25, say("ties inside"), class_="tiny quiet", anchor="end"))
     return marks
 

@@ -39,7 +39,7 @@ def _heads(axis: Scale, width: float, bottom: float) -> list[Markup]:
     marks = [
         svg.text(width, 29, say("inside of all"), class_="tiny quiet", anchor="end"),
         svg.circle(6, 10, 4, "hollow"),
-        svg.text(15, 14, "expected", class_="small"),
+        svg.text(15, 14, say("expected"), class_="small"),
         svg.diamond(84, 10, 5.5, "mark-blue"),
         svg.text(94, 14, say("observed, more"), class_="small"),
         svg.diamond(204, 10, 5.5, "mark-vermilion"),

@@ -34,7 +34,11 @@ def _axis(result: NestingResult, start: float, end: float) -> Scale:
 def _mark(row: SensitivityRow, y: float, axis: Scale) -> Markup:
     if row.ratio is None:
         return svg.text(
-            (axis.start + axis.end) / 2, y + 4, "withheld", class_="quiet small", anchor="middle"
+            (axis.start + axis.end) / 2,
+            y + 4,
+            say("withheld"),
+            class_="quiet small",
+            anchor="middle",
         )
     marks = Markup()
     if row.ratio_low is not None and row.ratio_high is not None:

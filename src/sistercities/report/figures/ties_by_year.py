@@ -31,8 +31,14 @@ def undated_of(result: NestingResult, tie_class: TieClass) -> list[tuple[str, in
     for key, count in result.n_undated.items():
         first, _, reason = key.replace("_", " ").replace(":", " ").partition(" ")
         if first == tie_class:
-            found.append((reason.strip() or say("no year"), count))
+            found.append((_reason_said(reason.strip()), count))
     return found
+
+
+def _reason_said(reason: str) -> str:
+    if reason == "suspect":
+        return say("suspect")
+    return reason or say("no year")
 
 
 def undated_elsewhere(result: NestingResult) -> list[tuple[str, int]]:

@@ -67,7 +67,7 @@ def _finding(
 ) -> Finding:
     if found is None:
         return Finding(
-            name, label, None, None, None, unit, evidence.n_ties, "ties", method, note=note
+            name, label, None, None, None, unit, evidence.n_ties, say("ties"), method, note=note
         )
     method = say(
         "{method}; t with {degrees_of_freedom:.1f} degrees of freedom",
@@ -83,7 +83,7 @@ def _finding(
         found.high,
         unit,
         evidence.n_ties,
-        "ties",
+        say("ties"),
         method,
         clusters,
         note=note,
@@ -106,7 +106,16 @@ def _formal(k: int, model: PairModel) -> Finding:
     if ratio is None:
         note = model.note or say("the upper tie does not vary")
         return Finding(
-            name, label, None, None, None, say("ratio"), model.n_ties, "ties", method, note=note
+            name,
+            label,
+            None,
+            None,
+            None,
+            say("ratio"),
+            model.n_ties,
+            say("ties"),
+            method,
+            note=note,
         )
     method = say(
         "{method}; t with {degrees_of_freedom:g} degrees of freedom",
@@ -121,7 +130,7 @@ def _formal(k: int, model: PairModel) -> Finding:
         ratio.high,
         say("ratio"),
         model.n_ties,
-        "ties",
+        say("ties"),
         method,
         ratio.degrees_of_freedom + 1,
         ratio.p,

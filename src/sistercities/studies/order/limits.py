@@ -124,7 +124,7 @@ def settings(scope: Scope | None, timed: TimedNetwork | None, draws: int) -> dic
         say("dates"): say(
             "known to the day, month or year; suspect ones never; batch dates as years"
         ),
-        "dual places": "dropped",
+        say("dual places"): say("dropped"),
         say("districts and counties"): say("kept apart"),
         say("draws"): say(
             "{draws:,} from the null start-years, for each of two sets of strata", draws=draws
