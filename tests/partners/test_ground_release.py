@@ -12,6 +12,8 @@ from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.read_ground import read_ground
+from sistercities.partners.reasons import reasons_of
+from sistercities.partners.stored_model import stored_model
 from sistercities.partners.uncounted import uncounted_notes
 
 
@@ -142,3 +144,18 @@ def test_ties_that_one_old_source_tells_are_those_of_a_plain_query(
     }
     assert found == slow
     assert 5_000 < len(found) < 10_000
+
+
+def test_a_count_without_the_tie_of_the_two_says_so(ground: Ground) -> None:
+    at = {key: k for k, key in enumerate(ground.places.ids.tolist())}
+    ningbo, aachen, osaka = (at[key] for key in ("gn:1799397", "gn:3247449", "gn:1853909"))
+    model = stored_model("city")
+    for partner, is_said in ((aachen, True), (osaka, False)):
+        (told,) = (
+            reason
+            for reason in reasons_of(model, ground, ningbo, partner, {})
+            if reason.feature == "partner_ties"
+        )
+        assert ("the tie of the two is not counted" in told.sentence) == is_said
+        counted = int(ground.ties.degree[partner]) - is_said
+        assert f"{counted} ties on record" in told.sentence

@@ -13,7 +13,13 @@ from sistercities.partners.ground import LEVELS, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.ties_behind import named, ties_behind, with_doubt
-from sistercities.sentences import listed, say
+from sistercities.sentences import followed_by, listed, say
+
+_WITHOUT_OWN = frozenset(
+    ("partner_ties", "recent_ties", "home_ties", "own_ties_there", "own_ties_in_region",
+     "partner_ties_here")
+)  # fmt: skip
+"""Counts of ties that leave out that of the pair, which they help to foretell."""
 
 
 def place_record(ground: Ground, at: int) -> PartnerPlace:
@@ -87,11 +93,17 @@ def reasons_of_each(
     return [tuple(sorted(each, key=lambda reason: -reason.contribution)) for each in found]
 
 
+def _are_tied(ground: Ground, home: int, partner: int) -> bool:
+    return bool(ground.ties.holds(np.array([home]), np.array([partner]))[0])
+
+
 def _reason(
     feature: Feature, ground: Ground, home: int, partner: int, names: PairNames, value: float,
     contribution: float,
 ) -> Reason:  # fmt: skip
     sentence, evidence = sentence_of(feature, value, names), feature.evidence
+    if feature.name in _WITHOUT_OWN and math.isfinite(value) and _are_tied(ground, home, partner):
+        sentence = followed_by(sentence, say("the tie of the two is not counted."))
     # A fact that makes no sense of the pair, or is not known, has no ties behind it.
     behind = ties_behind(feature.name, ground, home, partner) if math.isfinite(value) else None
     if behind is not None:
