@@ -15,6 +15,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.recommending import place_class
 from sistercities.partners.stored_model import stored_model
 from sistercities.partners.weights import feature_weights
+from sistercities.sentences import say
 
 _AROUND = """
     WITH RECURSIVE around AS (
@@ -93,13 +94,17 @@ def _check(release: Release, ground: Ground, home: int, partner: int) -> None:
     places = ground.places
     here, there = str(places.names[home]), str(places.names[partner])
     if home == partner:
-        raise InvalidArgument("partner", there, "it is the place itself; name another")
+        raise InvalidArgument("partner", there, say("it is the place itself; name another"))
     for place in (home, partner):
         refuse_former(release, ground, place)
     ids = [str(places.ids[home]), str(places.ids[partner])]
     for row in release.query(_AROUND, [*ids, *ids]):
         inner, outer = (here, there) if row["inner_id"] == ids[0] else (there, here)
-        advice = f"{inner} lies in {outer}, so the two make no tie; name a place outside"
+        advice = say(
+            "{inner} lies in {outer}, so the two make no tie; name a place outside",
+            inner=inner,
+            outer=outer,
+        )
         raise InvalidArgument("partner", there, advice)
 
 
@@ -114,10 +119,14 @@ def refuse_former(release: Release, ground: Ground, place: int) -> None:
     if not ground.places.is_former[place]:
         return
     for row in release.query(_ENDED, [str(ground.places.ids[place])]):
-        after = (
-            f"take its successor {row['name']} ({row['successor']})"
+        advice = (
+            say(
+                "it ended in {year}; take its successor {name} ({key})",
+                year=row["valid_to"],
+                name=row["name"],
+                key=row["successor"],
+            )
             if row["name"]
-            else "name a place of today"
+            else say("it ended in {year}; name a place of today", year=row["valid_to"])
         )
-        advice = f"it ended in {row['valid_to']}; {after}"
         raise InvalidArgument("place", str(ground.places.names[place]), advice)

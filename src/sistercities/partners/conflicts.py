@@ -53,6 +53,8 @@ def conflicts_of_candidates(
 def _strained_relations(
     ground: Ground, home: int, partner: int, years: Years
 ) -> Iterable[Conflict]:
+    if ground.places.country[home] == ground.places.country[partner]:
+        return  # whom either is tied with abroad is no matter between two places of one country
     yield from _of_states(ground, home, partner, years)
     yield from _of_rivals(ground, home, partner, "partner_of_rival", years)
     yield from _of_rivals(ground, partner, home, "rival_of_partner", years)

@@ -15,12 +15,14 @@ from sistercities.partners.features.feature import (
     counted,
     log2_count,
 )
+from sistercities.partners.ground import Flag
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.sentences import say, say_count
 
 Real = NDArray[np.float64]
-_FLIGHTS = say("flights of 2026 (VRS)")
+_ONE_IN_FLIGHTS = ("CN", "HK", "MO", "TW")
+_FLIGHTS = say("routes listed up to 2026, past ones among them (VRS)")
 
 
 def distance(pairs: Pairs) -> Real:
@@ -37,13 +39,20 @@ def hours_apart(pairs: Pairs) -> Real:
 def direct_flight(pairs: Pairs) -> Real:
     """Log2 of 1 + airlines that fly between the two cities without a change.
 
-    Known where both have facts on flights.
+    Known where both have facts on flights. The list of flights takes those between the mainland of
+    China, Hong Kong, Macau and Taiwan for domestic ones, so of these nothing is known.
     """
     keys = pairs.ground.ties.key(pairs.a, pairs.b)
     airlines = SortedCounts(*pairs.ground.flights).of(keys)
     served = pairs.places.destinations
     known = ~np.isnan(served[pairs.a]) & ~np.isnan(served[pairs.b])
+    known &= ~_is_taken_for_domestic(pairs)
     return abroad(pairs, np.where(known | (airlines > 0), log2_count(airlines), np.nan))
+
+
+def _is_taken_for_domestic(pairs: Pairs) -> Flag:
+    inside = np.isin(pairs.ground.countries.codes.astype(str), _ONE_IN_FLIGHTS)
+    return np.asarray(inside[pairs.home_country] & inside[pairs.country])
 
 
 def partner_destinations(pairs: Pairs) -> Real:
@@ -79,10 +88,10 @@ def _say_flight(value: float, _names: PairNames) -> str:
         return say("Whether there is a direct flight is not known.")
     airlines = counted(value)
     if airlines == 0:
-        return say("There is no direct flight.")
+        return say("No direct flight is listed.")
     return say_count(
-        "{n} airline flies there without a change.",
-        "{n} airlines fly there without a change.",
+        "{n} airline is listed as flying there without a change.",
+        "{n} airlines are listed as flying there without a change.",
         n=airlines,
     )
 
@@ -92,10 +101,10 @@ def _say_destinations(value: float, names: PairNames) -> str:
         return names.say("Whether {partner} has flights abroad is not known.")
     reached = counted(value)
     if reached == 0:
-        return names.say("{partner} has no direct flight abroad.")
+        return names.say("No direct flight abroad is listed from within 60 km of {partner}.")
     return names.say_count(
-        "{n} city abroad is a direct flight from {partner}.",
-        "{n} cities abroad are a direct flight from {partner}.",
+        "{n} city abroad is listed as a direct flight from within 60 km of {partner}.",
+        "{n} cities abroad are listed as a direct flight from within 60 km of {partner}.",
         n=reached,
     )
 

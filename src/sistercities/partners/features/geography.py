@@ -87,10 +87,10 @@ def _say_coast(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return say("Whether the two lie by the sea is not known.")
     return {
-        0.0: say("Neither lies by the sea."),
-        1.0: names.say("{home} lies by the sea, {partner} does not."),
-        2.0: names.say("{partner} lies by the sea, {home} does not."),
-        3.0: say("Both lie by the sea."),
+        0.0: say("Neither lies within 50 km of the sea."),
+        1.0: names.say("{home} lies within 50 km of the sea, {partner} does not."),
+        2.0: names.say("{partner} lies within 50 km of the sea, {home} does not."),
+        3.0: say("Both lie within 50 km of the sea."),
     }[value]
 
 
@@ -98,10 +98,10 @@ def _say_port(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return say("Whether the two have seaports is not known.")
     return {
-        0.0: say("Neither has a seaport."),
-        1.0: names.say("{home} has a seaport, {partner} has none."),
-        2.0: names.say("{partner} has a seaport, {home} has none."),
-        3.0: say("Both have a seaport."),
+        0.0: say("No seaport of either is in the list of ports."),
+        1.0: names.say("{home} has a seaport in the list of ports, {partner} has none there."),
+        2.0: names.say("{partner} has a seaport in the list of ports, {home} has none there."),
+        3.0: say("Both have a seaport in the list of ports."),
     }[value]
 
 
@@ -109,10 +109,14 @@ def _say_mountains(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return say("Whether the two lie in the mountains is not known.")
     return {
-        0.0: say("Neither lies in or beside mountains."),
-        1.0: names.say("{home} lies in or beside mountains, {partner} does not."),
-        2.0: names.say("{partner} lies in or beside mountains, {home} does not."),
-        3.0: say("Both lie in or beside mountains."),
+        0.0: say("Heights on a grid of 9 km show no mountains around either."),
+        1.0: names.say(
+            "Heights on a grid of 9 km show mountains around {home}, none around {partner}."
+        ),
+        2.0: names.say(
+            "Heights on a grid of 9 km show mountains around {partner}, none around {home}."
+        ),
+        3.0: say("Heights on a grid of 9 km show mountains around both."),
     }[value]
 
 
@@ -120,10 +124,12 @@ def _say_climate(value: float, _names: PairNames) -> str:
     if math.isnan(value):
         return say("Whether the climates of the two are alike is not known.")
     return {
-        OTHER_CLASS: say("Their climates are of different classes, such as temperate and dry."),
-        SAME_CLASS: say("Their climates are of one class, but not alike in rain."),
+        OTHER_CLASS: say("Their climates are of different classes after Köppen and Geiger."),
+        SAME_CLASS: say(
+            "Their climates are of one class after Köppen and Geiger, but not alike in rain."
+        ),
         SAME_BUT_WARMTH: say("Their climates are alike in rain, but not equally warm."),
-        SAME_ZONE: say("Both lie in the same climate zone."),
+        SAME_ZONE: say("Both lie in the same climate zone after Köppen and Geiger."),
     }[value]
 
 

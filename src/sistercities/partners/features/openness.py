@@ -84,11 +84,17 @@ def partner_ties_here(pairs: Pairs) -> Real:
 
 
 def _say_partner_ties(value: float, names: PairNames) -> str:
-    return names.say("{partner} has {ties} on record.", ties=ties(counted(value)))
+    count = counted(value)
+    if count == 0:
+        return names.say("{partner} has no tie on record.")
+    return names.say("{partner} has {ties} on record.", ties=ties(count))
 
 
 def _say_home_ties(value: float, names: PairNames) -> str:
-    return names.say("{home} has {ties} on record.", ties=ties(counted(value)))
+    count = counted(value)
+    if count == 0:
+        return names.say("{home} has no tie on record.")
+    return names.say("{home} has {ties} on record.", ties=ties(count))
 
 
 def _say_recent(value: float, names: PairNames) -> str:
@@ -106,17 +112,26 @@ def _say_recent(value: float, names: PairNames) -> str:
 
 
 def _say_own_there(value: float, names: PairNames) -> str:
-    return names.say("{home} has {ties} in {partner_country}.", ties=ties(counted(value)))
+    count = counted(value)
+    if count == 0:
+        return names.say("{home} has no tie in {partner_country}.")
+    return names.say("{home} has {ties} in {partner_country}.", ties=ties(count))
 
 
 def _say_own_in_region(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return names.say("In which region {partner} lies is not known.")
-    return names.say("{home} has {ties} in the region of {partner}.", ties=ties(counted(value)))
+    count = counted(value)
+    if count == 0:
+        return names.say("{home} has no tie in the region of {partner}.")
+    return names.say("{home} has {ties} in the region of {partner}.", ties=ties(count))
 
 
 def _say_partner_here(value: float, names: PairNames) -> str:
-    return names.say("{partner} has {ties} in {home_country}.", ties=ties(counted(value)))
+    count = counted(value)
+    if count == 0:
+        return names.say("{partner} has no tie in {home_country}.")
+    return names.say("{partner} has {ties} in {home_country}.", ties=ties(count))
 
 
 FEATURES = (
