@@ -163,3 +163,18 @@ def test_a_conflict_changes_no_score() -> None:
     for partner in found.partners:
         added = sum(reason.contribution for reason in partner.reasons)
         assert partner.base + added == pytest.approx(partner.score, abs=1e-9)
+
+
+def test_between_two_places_of_one_country_rivals_abroad_are_no_conflict() -> None:
+    for partner in ("Suzhou, CN-JS", "Qingdao"):
+        kinds = {one.kind for one in sc.assess("Ningbo", partner).conflicts}
+        assert not kinds & {"rivalry", "dispute", "partner_of_rival", "rival_of_partner"}
+    assert "partner_of_rival" in {one.kind for one in sc.assess("Ningbo", "Aachen").conflicts} | {
+        one.kind for one in sc.assess("Ningbo", "Saint Petersburg, RU").conflicts
+    }
+
+
+def test_flights_between_the_mainland_and_hong_kong_are_not_known() -> None:
+    for partner in ("Hong Kong", "Taipei"):
+        unknown = {one.reason.feature for one in sc.assess("Ningbo", partner).unknown}
+        assert "direct_flight" in unknown

@@ -203,6 +203,7 @@ def test_years_that_are_chosen_choose_rows_and_the_map(
     said = page.locator(".rows-note").inner_text()
     assert said.startswith(f"{len(chosen)} of {len(due())} began from {year} to {high}.")
     other = open_page(page.url)
+    other.locator(".rows-note", has_text="began from").wait_for()
     assert _shown(other) == chosen
     assert other.locator(".brush input").first.input_value() == str(year)
     page.get_by_role("button", name="Show all").click()
@@ -211,6 +212,7 @@ def test_years_that_are_chosen_choose_rows_and_the_map(
     assert "from=" not in page.url
     page.go_back()
     page.wait_for_function("location.search.includes('from=')")
+    page.locator(".rows-note", has_text="began from").wait_for()
     assert _shown(page) == chosen
 
 

@@ -83,7 +83,9 @@ def test_each_value_has_its_own_sentence_also_unknown() -> None:
     assert sentence_of(BY_NAME["mountains"], 1.0, NAMES) == (
         "Heights on a grid of 9 km show mountains around Aachen, none around Ningbo."
     )
-    assert sentence_of(BY_NAME["climate"], 3.0, NAMES) == "Both lie in the same climate zone."
+    assert sentence_of(BY_NAME["climate"], 3.0, NAMES) == (
+        "Both lie in the same climate zone after Köppen and Geiger."
+    )
 
 
 def test_seasons_stand_for_the_climate_of_regions_alone() -> None:

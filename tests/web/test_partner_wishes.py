@@ -20,6 +20,8 @@ HOME = world.NINGWAN
     ("asked", "wishes"),
     [
         ("not_countries=JP,DE", {"not_countries": ["JP", "DE"]}),
+        ("not_countries=日本，德国", {"not_countries": ["JP", "DE"]}),
+        ("weights=size=0，economy＝3", {"weights": {"size": 0, "economy": 3}}),
         ("min_population=100000", {"min_population": 100_000}),
         ("max_population=1000000", {"max_population": 1_000_000}),
         ("max_distance_km=3000", {"max_distance_km": 3000}),
@@ -64,7 +66,7 @@ def test_without_a_wish_the_further_ones_are_folded(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("continent=XX", "use one of AF, AN"),
+        ("continent=XX", "use one of AF, AS"),
         ("min_population=many", "whole number"),
         ("max_distance_km=0", "whole number from 1"),
         ("like=zzzzzz", "No place is called “zzzzzz”"),
@@ -89,3 +91,20 @@ def test_the_criteria_of_a_scorecard_are_weighed(reader: Reader, release_folder:
     assert held["standing"] == json.loads(json.dumps(due.to_json()))["standing"]
     answer = reader.ask(f"/assess?q={HOME}&partner=Tokiwa&weights=network")
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("typed", ["法国", " 法国 "])
+def test_a_country_where_a_city_is_meant_is_told_and_leads_to_its_places(
+    reader: Reader, typed: str
+) -> None:
+    for room in ("recommend", "benchmark"):
+        page = reader.ask(f"/{room}?q={typed}").text
+        (warning,) = (one for one in parsed(page).iter() if one.get("class") == "warning")
+        assert "is a country" in words_of(warning)
+        assert any(one.get("href") == "/country/FR" for one in warning.iter())
+
+
+def test_a_name_that_nothing_is_near_is_not_left_in_the_middle(reader: Reader) -> None:
+    page = reader.ask(f"/recommend?q={HOME}&like=火星").text
+    (warning,) = (one for one in parsed(page).iter() if one.get("class") == "warning")
+    assert words_of(warning).strip() == "No place is called “火星”"

@@ -104,7 +104,9 @@ def test_a_chinese_page_calls_chinese_places_and_countries_by_their_own_names(
         sentence.template,
         **{**sentence.values, "partners": listed([place_name("Elsewhere", "x:nowhere")])},
     )
-    assert told(chinese, whole).sentence == f"{local}与Elsewhere结好；荷兰和日本在资料中列为战略对手。"
+    assert told(chinese, whole).sentence == (
+        f"{local}与Elsewhere结好；荷兰和日本在资料中列为战略对手。"
+    )
     assert told(english, whole).sentence == str(whole)
 
 

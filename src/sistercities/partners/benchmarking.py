@@ -17,7 +17,7 @@ from sistercities.inference.count_law import (
     two_sided_p,
 )
 from sistercities.partners.additive_model import AdditiveModel
-from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine
+from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine, Peer
 from sistercities.partners.expected_partners import ExpectedPartners, expected_partners
 from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies, expected_ties
 from sistercities.partners.features import tie_counts
@@ -99,7 +99,7 @@ def benchmark_place(
         kinds=kinds,
         peers=peers,
         peers_among=among,
-        notes=_notes(ground, expected, home),
+        notes=_notes(ground, expected, home, peers, ties.expected),
         data_version=ground.version,
         model_version=model.data_version,
     )
@@ -273,7 +273,9 @@ def compared(ties: CountedTies) -> Sentence:
     return say("about as many as places like it")
 
 
-def _notes(ground: Ground, expected: ExpectedTies, home: int) -> tuple[str, ...]:
+def _notes(
+    ground: Ground, expected: ExpectedTies, home: int, peers: tuple[Peer, ...], due: float
+) -> tuple[str, ...]:
     places = ground.places
     notes: list[str] = []
     name, key = named_place(ground, home), str(places.ids[home])
@@ -299,6 +301,13 @@ def _notes(ground: Ground, expected: ExpectedTies, home: int) -> tuple[str, ...]
                 "Places below {n:,} people are in the data because a source names a tie of theirs: "
                 "what is expected is that of places with one tie at least.",
                 n=ALWAYS_HELD,
+            )
+        )
+    if peers and due > max(peer.place.n_ties for peer in peers):
+        notes.append(
+            say(
+                "None of the most comparable places has as many ties as are expected here: the "
+                "number lies beyond what is seen."
             )
         )
     notes += uncounted_notes(ground, home)

@@ -41,3 +41,13 @@ def _label(asked: Asked, line: PlaceLine) -> str:
     )
     inside = words("list.comma").join(one for one in told if one)
     return words("choice", name=asked.called(place).both, told=inside)
+
+
+def country_named(asked: Asked, text: str) -> str | None:
+    """Find the country that bears a name in English or Chinese; None where none does."""
+    typed = text.casefold()
+    for names in asked.site.countries.values():
+        for code, name in names.items():
+            if name.casefold() == typed and asked.site.explorer.has_country(code):
+                return code
+    return None

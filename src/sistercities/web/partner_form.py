@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities import api
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
-from sistercities.web.addresses import place_path
+from sistercities.web.addresses import country_path, place_path
 from sistercities.web.asked import Asked
-from sistercities.web.choices import choices_of
+from sistercities.web.choices import choices_of, country_named
 from sistercities.web.frame import Way
 from sistercities.web.tables import Cell
 from sistercities.web.tie_table import Choice
 from sistercities.web.told import Told, told_failure
 
 PURPOSES = ("trade", "culture", "education", "tourism", "technology")
-CONTINENTS = ("AF", "AN", "AS", "EU", "NA", "OC", "SA")
+CONTINENTS = ("AF", "AS", "EU", "NA", "OC", "SA")
+"""Continents that have places with ties."""
+_BETWEEN = re.compile("[,，、;；]")
+"""Commas of either keyboard."""
 MOST_PARTNERS = 50
 USUAL = 10
 NOTHING = Told("")
@@ -111,7 +115,9 @@ def wishes_of(asked: Asked) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for name, argument in _LISTS.items():
-        parts = [part.strip() for part in asked.text(name).split(",") if part.strip()]
+        parts = [part.strip() for part in _BETWEEN.split(asked.text(name)) if part.strip()]
+        if parts and argument != "languages":
+            parts = [country_named(asked, part) or part for part in parts]
         if parts:
             found[argument] = parts
     for name, (least, most) in _NUMBERS.items():
@@ -129,7 +135,7 @@ def wishes_of(asked: Asked) -> dict[str, Any]:
 
 def weights_of(asked: Asked) -> dict[str, Any]:
     """Read what counts more, as `recommend` and `assess` take it."""
-    weights = asked.text("weights")
+    weights = ",".join(_BETWEEN.split(asked.text("weights").replace("＝", "=")))
     return {"purpose": asked.word("purpose", PURPOSES)} | ({"weights": weights} if weights else {})
 
 
@@ -158,9 +164,14 @@ def problem_of(asked: Asked, failure: SistercitiesError) -> tuple[Told, tuple[Wa
     if isinstance(failure, PlaceAmbiguous | PlaceNotFound):
         key = "several" if isinstance(failure, PlaceAmbiguous) else "nearest"
         said = asked.words(f"search.{key}", text=failure.name)
+        country = country_named(asked, failure.name)
+        if country is not None:
+            said = asked.words("form.is_country", text=failure.name)
+            return Told(said), (_country_way(asked, country),)
         fields = ("partner", "like")
         name = next((one for one in fields if asked.text(one) == failure.name), "q")
-        return Told(said), choices_of(asked, failure.candidates, name)
+        ways = choices_of(asked, failure.candidates, name)
+        return Told(said if ways else asked.words("search.nothing", text=failure.name)), ways
     return told_failure(asked, failure), ()
 
 
@@ -168,3 +179,8 @@ def partner_cell(asked: Asked, place: api.PartnerPlace, note: str | None = None)
     """Name a place, and lead to its page."""
     names = asked.called(place)
     return Cell(names.first, asked.link(place_path(place)), names.other, names.other_lang, note)
+
+
+def _country_way(asked: Asked, code: str) -> Way:
+    """Lead to the page of a country, where its places are listed."""
+    return Way(asked.link(country_path(code)), asked.site.country(code, asked.words.lang))

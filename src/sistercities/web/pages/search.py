@@ -9,6 +9,7 @@ from sistercities.api.explorer.searching import card_by_id, search_place, sugges
 from sistercities.web.addresses import country_path, place_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
+from sistercities.web.choices import country_named
 from sistercities.web.frame import Frame, make_frame
 from sistercities.web.place_lists import place_listing
 from sistercities.web.tables import Table
@@ -56,16 +57,6 @@ def search_page(asked: Asked, form: str) -> Answer:
     else:
         heading = words("search.nothing", text=text)
     return _page(asked, text, rows, heading, words("search.advice"), form)
-
-
-def country_named(asked: Asked, text: str) -> str | None:
-    """Find the country that bears a name in English or Chinese; None where none does."""
-    typed = text.casefold()
-    for names in asked.site.countries.values():
-        for code, name in names.items():
-            if name.casefold() == typed and asked.site.explorer.has_country(code):
-                return code
-    return None
 
 
 def _page(
