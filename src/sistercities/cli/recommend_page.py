@@ -88,13 +88,8 @@ _NAMED = ("network", "saturation")
 
 
 def chance(partner: Partner) -> str:
-    """Say the probability as people count."""
-    for pairs, words in ((100, "100"), (1000, "1,000")):
-        n = round(pairs * partner.probability)
-        if n >= 10 or (n and pairs == 1000):
-            return f"{n} of {words} pairs like this {'is' if n == 1 else 'are'} tied"
-    n = round(1_000_000 * partner.probability)
-    return f"{n} of a million pairs like this {'is' if n == 1 else 'are'} tied"
+    """Say the probability as people count, without a stop."""
+    return partner.chance.removesuffix(".")
 
 
 def _how(found: RecommendationList) -> list[str]:

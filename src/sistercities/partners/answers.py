@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal, TypeAlias
 
+from sistercities.sentences import Sentence, say_count
+
 Json: TypeAlias = dict[str, object]
 _DIFFERENCES = ("size_match", "income_gap", "distance", "hours_apart", "latitude_gap")
 """Features whose 0 says that two places are alike; 0 of any other says that something is absent."""
@@ -147,6 +149,24 @@ class Partner:
     probability: float
     reasons: tuple[Reason, ...]
     conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def chance(self) -> Sentence:
+        """How many of the pairs with such a score are tied, as people count."""
+        for pairs in (100, 1000):
+            n = round(pairs * self.probability)
+            if n >= 10 or (n and pairs == 1000):
+                return say_count(
+                    "{n} of {pairs:,} pairs like this is tied.",
+                    "{n} of {pairs:,} pairs like this are tied.",
+                    n,
+                    pairs=pairs,
+                )
+        return say_count(
+            "{n} of a million pairs like this is tied.",
+            "{n} of a million pairs like this are tied.",
+            round(1_000_000 * self.probability),
+        )
 
     def to_json(self) -> Json:
         """Return the record that `sistercities recommend PLACE --json` prints."""

@@ -38,7 +38,7 @@ class Suggested:
     rank: int
     place: Cell
     country: str
-    chance: str
+    chance: Told
     reasons_for: tuple[Told, ...]
     reasons_against: tuple[Told, ...]
     conflicts: tuple[Told, ...]
@@ -115,7 +115,7 @@ def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> 
         partner.rank,
         partner_cell(asked, place),
         asked.site.country(place.country, words.lang),
-        words("recommend.chance", n=f"{1000 * partner.probability:.3g}"),
+        told(asked, partner.chance),
         tuple(told(asked, one.sentence) for one in kept),
         tuple(told(asked, one.sentence) for one in against[:_AGAINST]),
         tuple(told(asked, one.sentence) for one in partner.conflicts[:_CONFLICTS]),
