@@ -128,6 +128,7 @@ def test_heads_sort_as_the_server_does_and_the_address_follows(
     page.wait_for_function("location.search === '?sort=sources'")
     assert _shown(page) == due("sources")
     other = open_page(page.url)
+    other.locator("#ties thead th[aria-sort=ascending]", has_text="Sources").wait_for()
     assert _shown(other) == due("sources"), "the address alone gives the same page"
 
 
