@@ -108,3 +108,13 @@ def test_a_name_that_nothing_is_near_is_not_left_in_the_middle(reader: Reader) -
     page = reader.ask(f"/recommend?q={HOME}&like=火星").text
     (warning,) = (one for one in parsed(page).iter() if one.get("class") == "warning")
     assert words_of(warning).strip() == "No place is called “火星”"
+
+
+def test_the_path_tells_a_country_and_a_name_without_neighbours_in_the_same_way(
+    reader: Reader,
+) -> None:
+    for typed, said in (("法国", "is a country"), ("火星", "No place is called “火星”")):
+        for asked in (f"from={typed}&to={HOME}", f"from={HOME}&to={typed}"):
+            page = reader.ask(f"/path?{asked}").text
+            (warning,) = (one for one in parsed(page).iter() if one.get("class") == "warning")
+            assert said in words_of(warning)

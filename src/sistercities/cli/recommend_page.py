@@ -57,8 +57,7 @@ def _partner_lines(partner: Partner, room: int) -> list[str]:
     people = f", {_rounded(place.population)}" if place.population else ""
     head = f"{partner.rank:>3}  {named(place)} ({place.place_id}{people}): {chance(partner)}"
     known = [one for one in partner.reasons if one.is_known]
-    speaking = [one for one in known if one.contribution > NOTABLE]
-    kept = ([one for one in speaking if not one.is_absence] or speaking)[:room]
+    kept = partner.reasons_for(NOTABLE)[:room]
     against = [one for one in reversed(known) if one.contribution < -NOTABLE][:AGAINST]
     lines = [head, *(f"       + {_with_names(one)}" for one in kept)]
     lines += [f"       - {_with_names(one)}" for one in against if room > 1]

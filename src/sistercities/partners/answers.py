@@ -150,6 +150,14 @@ class Partner:
     reasons: tuple[Reason, ...]
     conflicts: tuple[Conflict, ...] = ()
 
+    def reasons_for(self, least: float) -> tuple[Reason, ...]:
+        """Give what is known and adds more than so many log odds, the largest first.
+
+        That something is absent is told only where nothing else speaks for the partner.
+        """
+        speaking = tuple(one for one in self.reasons if one.is_known and one.contribution > least)
+        return tuple(one for one in speaking if not one.is_absence) or speaking
+
     @property
     def chance(self) -> Sentence:
         """How many of the pairs with such a score are tied, as people count."""

@@ -89,20 +89,21 @@ def reasons_of_each(
         adds = weights.get(feature.name, 1.0) * model.contribution(feature, values)
         for k, partner in enumerate(partners.tolist()):
             value, added = float(values[k]), float(adds[k])
-            found[k].append(_reason(feature, ground, home, partner, names[k], value, added))
+            found[k].append(
+                _reason(
+                    feature, ground, home, partner, names[k], value, added,
+                    are_tied=bool(pairs.own[k]),
+                )
+            )  # fmt: skip
     return [tuple(sorted(each, key=lambda reason: -reason.contribution)) for each in found]
-
-
-def _are_tied(ground: Ground, home: int, partner: int) -> bool:
-    return bool(ground.ties.holds(np.array([home]), np.array([partner]))[0])
 
 
 def _reason(
     feature: Feature, ground: Ground, home: int, partner: int, names: PairNames, value: float,
-    contribution: float,
+    contribution: float, *, are_tied: bool,
 ) -> Reason:  # fmt: skip
     sentence, evidence = sentence_of(feature, value, names), feature.evidence
-    if feature.name in _WITHOUT_OWN and math.isfinite(value) and _are_tied(ground, home, partner):
+    if feature.name in _WITHOUT_OWN and math.isfinite(value) and are_tied:
         sentence = followed_by(sentence, say("the tie of the two is not counted."))
     # A fact that makes no sense of the pair, or is not known, has no ties behind it.
     behind = ties_behind(feature.name, ground, home, partner) if math.isfinite(value) else None

@@ -61,7 +61,7 @@ from sistercities.web.rendering import render
 from sistercities.web.scripts import Scripts
 from sistercities.web.site import Site, open_site
 from sistercities.web.tables import csv_text, json_text
-from sistercities.web.told import Told, told_failure
+from sistercities.web.told import Told, in_english, told_failure
 
 _LOG = logging.getLogger("sistercities.web")
 _ASSETS = {"explorer.css": "text/css", "icon.svg": "image/svg+xml"}
@@ -324,8 +324,7 @@ def _add_failures(app: FastAPI, site: Site) -> None:
             status = 404
         asked, form = _asked(request, site)
         form = _form(request, form)
-        # Programs read English, whatever the browser of who runs them speaks.
-        said = told_failure(asked, failure) if form == "html" else Told(_sentence(failure))
+        said = told_failure(asked, failure) if form == "html" else Told(in_english(failure))
         refusal = Refusal(status, said.sentence, said.lang)
         candidates = tuple(getattr(failure, "candidates", ()))
         return _failure(asked, form, refusal, type(failure).__name__, candidates)
@@ -361,11 +360,6 @@ def _fallen(site: Site, request: Request, failure: Exception) -> Response:
     asked, form = _asked(request, site)
     refusal = Refusal(500, asked.words("problem.unexpected"))
     return _failure(asked, _form(request, form), refusal, "Unexpected")
-
-
-def _sentence(failure: SistercitiesError) -> str:
-    said = str(failure)
-    return said[:1].upper() + said[1:] + ("" if said.endswith(".") else ".")
 
 
 def _form(request: Request, form: str) -> str:

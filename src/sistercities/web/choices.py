@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from sistercities.api import PlaceRef
 from sistercities.api.explorer.records import PlaceLine
 from sistercities.api.explorer.searching import candidate_lines
 from sistercities.web.addresses import place_path
@@ -14,16 +15,19 @@ from sistercities.web.languages import Region, called
 
 def choices_of(asked: Asked, candidates: Sequence[str], name: str) -> tuple[Way, ...]:
     """Lead to the same question with each of an error's candidates as a parameter."""
-    return tuple(
-        Way(asked.again(**{name: line.place.place_id}), _label(asked, line))
-        for line in candidate_lines(asked.site.explorer, candidates)
-    )
+    return _ways(asked, candidates, lambda place: asked.again(**{name: place.place_id}))
 
 
 def pages_of(asked: Asked, candidates: Sequence[str]) -> tuple[Way, ...]:
     """Lead to the pages of an error's candidates."""
+    return _ways(asked, candidates, lambda place: asked.link(place_path(place)))
+
+
+def _ways(
+    asked: Asked, candidates: Sequence[str], address: Callable[[PlaceRef], str]
+) -> tuple[Way, ...]:
     return tuple(
-        Way(asked.link(place_path(line.place)), _label(asked, line))
+        Way(address(line.place), _label(asked, line))
         for line in candidate_lines(asked.site.explorer, candidates)
     )
 

@@ -9,11 +9,10 @@ from typing import Any
 
 from sistercities import api
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
-from sistercities.web.addresses import country_path, place_path
+from sistercities.web.addresses import country_path
 from sistercities.web.asked import Asked
 from sistercities.web.choices import choices_of, country_named
 from sistercities.web.frame import Way
-from sistercities.web.tables import Cell
 from sistercities.web.tie_table import Choice
 from sistercities.web.told import Told, told_failure
 
@@ -159,28 +158,27 @@ def place_id(asked: Asked, typed: str) -> str:
     return asked.site.explorer.find(typed).place_id
 
 
-def problem_of(asked: Asked, failure: SistercitiesError) -> tuple[Told, tuple[Way, ...]]:
-    """Say why there is no answer, with the places that may be meant."""
-    if isinstance(failure, PlaceAmbiguous | PlaceNotFound):
-        key = "several" if isinstance(failure, PlaceAmbiguous) else "nearest"
-        said = asked.words(f"search.{key}", text=failure.name)
-        country = country_named(asked, failure.name)
-        if country is not None:
-            said = asked.words("form.is_country", text=failure.name)
-            return Told(said), (_country_way(asked, country),)
-        fields = ("partner", "like")
-        name = next((one for one in fields if asked.text(one) == failure.name), "q")
-        ways = choices_of(asked, failure.candidates, name)
-        return Told(said if ways else asked.words("search.nothing", text=failure.name)), ways
-    return told_failure(asked, failure), ()
+def problem_of(
+    asked: Asked, failure: SistercitiesError, fields: tuple[str, ...] = ("partner", "like", "q")
+) -> tuple[Told, tuple[Way, ...]]:
+    """Say why there is no answer, with the places that may be meant.
 
-
-def partner_cell(asked: Asked, place: api.PartnerPlace, note: str | None = None) -> Cell:
-    """Name a place, and lead to its page."""
-    names = asked.called(place)
-    return Cell(names.first, asked.link(place_path(place)), names.other, names.other_lang, note)
-
-
-def _country_way(asked: Asked, code: str) -> Way:
-    """Lead to the page of a country, where its places are listed."""
-    return Way(asked.link(country_path(code)), asked.site.country(code, asked.words.lang))
+    Parameters
+    ----------
+    asked, failure
+        The request, and why it has no answer.
+    fields
+        Parameters that name a place; the last one is meant where none has the name.
+    """
+    if not isinstance(failure, PlaceAmbiguous | PlaceNotFound):
+        return told_failure(asked, failure), ()
+    words, typed = asked.words, failure.name
+    country = country_named(asked, typed)
+    if country is not None:
+        way = Way(asked.link(country_path(country)), asked.site.country(country, words.lang))
+        return Told(words("form.is_country", text=typed)), (way,)
+    field = next((one for one in fields if asked.text(one) == typed), fields[-1])
+    ways = choices_of(asked, failure.candidates, field)
+    is_several = isinstance(failure, PlaceAmbiguous)
+    key = "nothing" if not ways else "several" if is_several else "nearest"
+    return Told(words(f"search.{key}", text=typed)), ways

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sistercities.api import PlaceRef
+from sistercities.api import PartnerPlace, PlaceRef
 from sistercities.web.addresses import place_path
 from sistercities.web.asked import Asked
 
@@ -162,7 +162,7 @@ def marked_point(point: tuple[float, float] | None) -> str:
     return "" if point is None else f"{point[0]:.2f} {point[1]:.2f}"
 
 
-def place_cell(asked: Asked, place: PlaceRef, *, note: str | None = None) -> Cell:
+def place_cell(asked: Asked, place: PlaceRef | PartnerPlace, *, note: str | None = None) -> Cell:
     """Name a place with its local name and lead to its page."""
     names = asked.called(place)
     href = asked.link(place_path(place))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sistercities.api.explorer.searching import place_names
 from sistercities.errors import SistercitiesError
-from sistercities.sentences import CountryName, Listed, PlaceName, Sentence
+from sistercities.sentences import CountryName, Listed, PlaceName, Said, Sentence
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE, Untold, sentence_words
 from sistercities.web.languages import Words
@@ -40,7 +40,7 @@ def told(asked: Asked, said: str) -> Told:
     """
     if asked.words.lang == SOURCE or not said:
         return Told(str(said))
-    if not isinstance(said, Sentence | Listed | PlaceName | CountryName):
+    if not isinstance(said, Said):
         return Told(said, SOURCE)
     try:
         return Told(_in_language(asked, said))
@@ -51,11 +51,16 @@ def told(asked: Asked, said: str) -> Told:
 def told_failure(asked: Asked, failure: SistercitiesError) -> Told:
     """Say why there is no answer: a sentence that begins and ends as one."""
     found = told(asked, failure.sentence)
-    text = found.sentence
-    if asked.words.lang == SOURCE or found.lang == SOURCE:
-        text = text[:1].upper() + text[1:]
-    stop = "" if text.endswith(_STOPS) else asked.words("list.stop")
-    return Told(text + ("." if found.lang == SOURCE and stop else stop), found.lang)
+    if SOURCE in (found.lang, asked.words.lang):
+        return Told(in_english(failure), found.lang)
+    stop = "" if found.sentence.endswith(_STOPS) else asked.words("list.stop")
+    return Told(found.sentence + stop, found.lang)
+
+
+def in_english(failure: SistercitiesError) -> str:
+    """Say why there is no answer to programs, which read English in any language of a page."""
+    said = str(failure)
+    return said[:1].upper() + said[1:] + ("" if said.endswith(_STOPS) else ".")
 
 
 def _in_language(asked: Asked, said: object) -> str:
@@ -75,7 +80,7 @@ def _in_language(asked: Asked, said: object) -> str:
 
 def _value(asked: Asked, value: object) -> object:
     """Say a value, but leave numbers and plain text to the template, which may write them."""
-    if not isinstance(value, Sentence | Listed | PlaceName | CountryName):
+    if not isinstance(value, Said):
         return value
     said = _in_language(asked, value)
     return said if value.endswith(_STOPS) else said.removesuffix("。")

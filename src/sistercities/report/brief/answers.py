@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from sistercities.partners.answers import Partner, PartnerPlace, Reason, RecommendationList
 from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
@@ -60,7 +59,7 @@ def _suggestion(number: int, partner: Partner, words: BriefWords, reasons: int) 
         name=place.name,
         local=local_of(place.name, place.name_local),
         line=place_line(place, words),
-        reasons=tuple(told(each) for each in _chosen(partner.reasons, reasons)),
+        reasons=tuple(told(each) for each in _chosen(partner, reasons)),
         warnings=_warnings(partner, words),
     )
 
@@ -73,15 +72,13 @@ def _warnings(partner: Partner, words: BriefWords) -> tuple[str, ...]:
     return (counted(words.warnings_more, left, conflict=said) if left else said,)
 
 
-def _chosen(reasons: Sequence[Reason], most: int) -> list[Reason]:
+def _chosen(partner: Partner, most: int) -> list[Reason]:
     """Take the reasons that speak most for a partner, one of each group before a second one.
 
     What the line beside the name says already comes last. That something is absent, such as a
     common language, is told only where nothing else is: it is no reason to give to a council.
     """
-    for_it = [each for each in reasons if each.is_known and each.contribution > _NEITHER]
-    speaking = [each for each in for_it if not each.is_absence] or for_it
-    ranked = sorted(speaking, key=lambda each: -each.contribution)
+    ranked = partner.reasons_for(_NEITHER)
     groups: dict[str, int] = {}
     order = []
     for each in ranked:

@@ -13,14 +13,13 @@ from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.partner_form import (
     NOTHING,
     PartnerForm,
-    partner_cell,
     place_id,
     problem_of,
     read_form,
     weights_of,
     with_names,
 )
-from sistercities.web.tables import Cell, Table
+from sistercities.web.tables import Cell, Table, place_cell
 from sistercities.web.told import Told, told
 
 CRITERION_KEYS = (
@@ -81,7 +80,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
         frame, typed, NOTHING, (), told(asked, found.sentence), told(asked, found.standing.chance),
         tuple(told(asked, one.sentence) for one in found.conflicts), table, unknown,
         tuple(told(asked, one) for one in found.notes),
-        (partner_cell(asked, found.home), partner_cell(asked, found.partner)),
+        (place_cell(asked, found.home), place_cell(asked, found.partner)),
     ))  # fmt: skip
 
 

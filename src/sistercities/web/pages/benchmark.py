@@ -14,13 +14,12 @@ from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.partner_form import (
     NOTHING,
     PartnerForm,
-    partner_cell,
     place_id,
     problem_of,
     read_form,
     with_names,
 )
-from sistercities.web.tables import Cell, Table
+from sistercities.web.tables import Cell, Table, place_cell
 from sistercities.web.told import Told, told
 
 BENCHMARK_KEYS = ("country", "country_name", "actual", "expected", "low", "high", "low95", "high95")
@@ -81,13 +80,13 @@ def benchmark_answer(asked: Asked, found: api.Benchmark, form: str) -> Answer:
     typed = with_names(asked, read_form(asked), found.home)
     kinds = tuple(told(asked, one.sentence or "") for one in (*found.lacking, *found.ample))
     peers = tuple(
-        partner_cell(asked, peer.place, note=words.count("n_ties", peer.place.n_ties))
+        place_cell(asked, peer.place, note=words.count("n_ties", peer.place.n_ties))
         for peer in found.peers
     )
     return Page("benchmark.html", BenchmarkPage(
         frame, typed, NOTHING, (), told(asked, found.sentence), kinds,
         listing.beginning(asked, 60), peers, told(asked, found.peers_among),
-        tuple(told(asked, one) for one in found.notes), partner_cell(asked, found.home),
+        tuple(told(asked, one) for one in found.notes), place_cell(asked, found.home),
     ))  # fmt: skip
 
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from sistercities.api import TiePath
 from sistercities.api.explorer.paths import path_in
 from sistercities.api.tie_paths import Chain, Link
-from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
+from sistercities.errors import SistercitiesError
 from sistercities.web.addresses import tie_path
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
-from sistercities.web.choices import choices_of
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.partner_form import NOTHING
+from sistercities.web.partner_form import NOTHING, problem_of
 from sistercities.web.tables import Cell, place_cell
-from sistercities.web.told import Told, told_failure
+from sistercities.web.told import Told
 
 CHAIN_KEYS = (
     "chain", "step", "from_id", "from", "to_id", "to", "tie_id", "start", "start_precision",
@@ -91,7 +90,7 @@ def path_page(asked: Asked, form: str) -> Answer:
     except SistercitiesError as failure:
         if form != "html":
             raise
-        return without(*_problem(asked, failure), 400)
+        return without(*problem_of(asked, failure, ("to", "from")), 400)
     if form != "html":
         return Feed(form, "path", CHAIN_KEYS, _records(found), found.to_json())
     more = found.n_chains - len(found.chains)
@@ -105,16 +104,6 @@ def path_page(asked: Asked, form: str) -> Answer:
 
 def _is_id(typed: str) -> bool:
     return typed.partition(":")[0] in ("gn", "wd", "x") and ":" in typed
-
-
-def _problem(asked: Asked, failure: SistercitiesError) -> tuple[Told, tuple[Way, ...]]:
-    """Say why there is no answer, with the places that may be meant."""
-    if isinstance(failure, PlaceAmbiguous | PlaceNotFound):
-        key = "several" if isinstance(failure, PlaceAmbiguous) else "nearest"
-        said = asked.words(f"search.{key}", text=failure.name)
-        name = "to" if failure.name == asked.text("to") else "from"
-        return Told(said), choices_of(asked, failure.candidates, name)
-    return told_failure(asked, failure), ()
 
 
 def _answer(asked: Asked, found: TiePath) -> str:

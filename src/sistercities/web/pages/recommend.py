@@ -15,14 +15,13 @@ from sistercities.web.partner_form import (
     NOTHING,
     USUAL,
     PartnerForm,
-    partner_cell,
     place_id,
     problem_of,
     read_form,
     wishes_of,
     with_names,
 )
-from sistercities.web.tables import Cell
+from sistercities.web.tables import Cell, place_cell
 from sistercities.web.told import Told, told
 
 _FOR, _AGAINST, _CONFLICTS, _NOTABLE = 3, 1, 2, 0.15
@@ -97,7 +96,7 @@ def recommend_page(asked: Asked, form: str) -> Answer:
     page = RecommendPage(
         frame, typed, NOTHING, (), answer, suggested,
         tuple(told(asked, one) for one in (*found.filters, *found.notes)),
-        partner_cell(asked, found.home), frame.csv, frame.json,
+        place_cell(asked, found.home), frame.csv, frame.json,
     )  # fmt: skip
     return Page("recommend.html", page)
 
@@ -106,14 +105,13 @@ def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> 
     """Show a recommended partner, with the reasons that weigh most in the page's language."""
     place, words = partner.place, asked.words
     known = [one for one in partner.reasons if one.is_known]
-    speaking = [one for one in known if one.contribution > _NOTABLE]
-    kept = ([one for one in speaking if not one.is_absence] or speaking)[:_FOR]
+    kept = partner.reasons_for(_NOTABLE)[:_FOR]
     against = [one for one in reversed(known) if one.contribution < -_NOTABLE]
     scorecard = asked.link("/assess", q=home.place_id, partner=place.place_id)
     pair = asked.link(pair_path(home.country, place.country))
     return Suggested(
         partner.rank,
-        partner_cell(asked, place),
+        place_cell(asked, place),
         asked.site.country(place.country, words.lang),
         told(asked, partner.chance),
         tuple(told(asked, one.sentence) for one in kept),
