@@ -18,15 +18,13 @@ from sistercities.studies.nesting_data import StudyData, as_arrays
 from sistercities.studies.nesting_estimates import COMPLETED
 from sistercities.studies.nesting_nulls import MAIN_NULL, compare
 from sistercities.studies.nesting_result import NullComparison, SensitivityRow
+from sistercities.studies.stricter_ties import stricter_ties
 
 DRAWS = 999
 """Draws of each row; the rows ask for a ratio and its sign, not for a small p."""
 
 FULL = 5
 """Own ties of a region from which its list is taken for more than a trace."""
-
-SURE = 0.9
-"""Confidence of resolution that the row on resolution asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +56,7 @@ def changes(data: StudyData, country: str, as_of: int) -> list[Change]:
             say("districts, counties, county-level cities folded into what holds them"),
             replace(main, counties="folded"),
         ),
-        (
-            say("dated only"),
-            say("ties with an unknown or suspect start dropped"),
-            replace(main, dates="known"),
-        ),
-        (
-            say("double entry only"),
-            say("ties typed once only dropped"),
-            replace(main, entry="double"),
-        ),
-        (
-            say("no exchanges"),
-            say("ties called exchange or contact dropped"),
-            replace(main, exchanges="dropped"),
-        ),
-        (
-            say("sure names only"),
-            say("ties with a name resolved below {sure:g} confidence dropped", sure=SURE),
-            replace(main, min_confidence=SURE),
-        ),
+        *stricter_ties(),
         (
             say("ISO first level"),
             say("the first level as upper tier in every country"),

@@ -17,9 +17,7 @@ from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.models import ChoiceModel, fit_choices
 from sistercities.studies.findings import SensitivityFinding
-
-SURE = 0.9
-"""Confidence of resolution that the row on resolution asks for."""
+from sistercities.studies.stricter_ties import no_exchanges, sure_names_only
 
 N_SAMPLED = (4, 5, 4)
 """Alternatives from each stratum: fewer than in the main run."""
@@ -72,17 +70,9 @@ def _of_ties(scope: Scope) -> list[Change]:
             ),
             replace(scope, rules=replace(main, counties="folded")),
         ),
-        Change(
-            say("no exchanges"),
-            say("ties called exchange or contact dropped"),
-            replace(scope, rules=replace(main, exchanges="dropped")),
-        ),
-        Change(
-            say("sure names only"),
-            say(
-                "ties with a name resolved below {confidence:g} confidence dropped", confidence=SURE
-            ),
-            replace(scope, rules=replace(main, min_confidence=SURE)),
+        *(
+            Change(each.name, each.description, replace(scope, rules=each.rules))
+            for each in (no_exchanges(), sure_names_only())
         ),
     ]
 

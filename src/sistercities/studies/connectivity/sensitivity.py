@@ -21,11 +21,10 @@ from sistercities.studies.connectivity.models import (
     fit_model,
 )
 from sistercities.studies.findings import SensitivityFinding
+from sistercities.studies.stricter_ties import stricter_ties
 
 SAME = say("the change touches no number of the main run")
 EMPTY = say("no source is left that lists the ties of the cities, or no city has known flights")
-SURE = 0.9
-"""Confidence of resolution that the row on resolution asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +83,7 @@ def _of_rules(country: str) -> list[Change]:
             ),
             replace(main, counties="folded"),
         ),
-        Change(
-            say("dated only"),
-            say("ties with an unknown or suspect start dropped"),
-            replace(main, dates="known"),
-        ),
-        Change(
-            say("double entry only"),
-            say("ties typed once only dropped"),
-            replace(main, entry="double"),
-        ),
-        Change(
-            say("no exchanges"),
-            say("ties called exchange or contact dropped"),
-            replace(main, exchanges="dropped"),
-        ),
-        Change(
-            say("sure names only"),
-            say(
-                "ties with a name resolved below {confidence:g} confidence dropped", confidence=SURE
-            ),
-            replace(main, min_confidence=SURE),
-        ),
+        *(Change(*each) for each in stricter_ties()),
     ]
     if country == "CN":
         apart = frozenset({"HK", "MO", "TW"})

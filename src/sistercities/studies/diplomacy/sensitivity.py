@@ -16,11 +16,10 @@ from sistercities.studies.diplomacy.models import COMPLEX, CONTROLS, Outcome, Ra
 from sistercities.studies.diplomacy.relations import Facts
 from sistercities.studies.diplomacy.table import country_table
 from sistercities.studies.findings import SensitivityFinding
+from sistercities.studies.stricter_ties import stricter_ties
 
 SAME = say("the change touches no number of the main run")
 EMPTY = say("no source is left that lists the ties")
-SURE = 0.9
-"""Confidence of resolution that the row on resolution asks for."""
 
 LARGEST = 5
 """Partner countries, those with the most city ties, that are left out one by one."""
@@ -92,28 +91,7 @@ def _of_rules() -> list[Change]:
             ),
             replace(main, counties="folded"),
         ),
-        Change(
-            say("dated only"),
-            say("ties with an unknown or suspect start dropped"),
-            replace(main, dates="known"),
-        ),
-        Change(
-            say("double entry only"),
-            say("ties typed once only dropped"),
-            replace(main, entry="double"),
-        ),
-        Change(
-            say("no exchanges"),
-            say("ties called exchange or contact dropped"),
-            replace(main, exchanges="dropped"),
-        ),
-        Change(
-            say("sure names only"),
-            say(
-                "ties with a name resolved below {confidence:g} confidence dropped", confidence=SURE
-            ),
-            replace(main, min_confidence=SURE),
-        ),
+        *(Change(*each) for each in stricter_ties()),
         Change(
             say("first level"),
             say("the first level of ISO 3166-2 signs for regions everywhere"),

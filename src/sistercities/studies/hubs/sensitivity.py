@@ -23,9 +23,7 @@ from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import CityNetwork
 from sistercities.studies.hubs.read_network import WorldRules, earlier_source, read_network
-
-SURE = 0.9
-"""Confidence of resolution that the row on resolution asks for."""
+from sistercities.studies.stricter_ties import no_exchanges, sure_names_only
 
 N_SOURCES = 200
 """Cities from which shortest paths are followed here."""
@@ -64,17 +62,9 @@ def changes(data: HubsData, country: str, rules: WorldRules) -> list[Change]:
             ),
             replace(rules, ties=replace(main, counties="folded")),
         ),
-        Change(
-            say("no exchanges"),
-            say("ties called exchange or contact dropped"),
-            replace(rules, ties=replace(main, exchanges="dropped")),
-        ),
-        Change(
-            say("sure names only"),
-            say(
-                "ties with a name resolved below {confidence:g} confidence dropped", confidence=SURE
-            ),
-            replace(rules, ties=replace(main, min_confidence=SURE)),
+        *(
+            Change(each.name, each.description, replace(rules, ties=each.rules))
+            for each in (no_exchanges(), sure_names_only())
         ),
         Change(
             say("50,000 and more"),

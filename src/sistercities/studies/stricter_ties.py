@@ -1,0 +1,64 @@
+"""Rules that take fewer ties than the main ones, the same in every study that tries them.
+
+Each is said when it is asked for, so that a report hears its words (`sentences.heard`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from sistercities.network.rules import MAIN_RULES, NetworkRules
+from sistercities.sentences import Sentence, say
+
+SURE = 0.9
+"""Confidence from which the name of an end is taken for surely read."""
+
+
+class StricterTies(NamedTuple):
+    """One change of the rules: its name, what it drops, and the rules."""
+
+    name: Sentence
+    description: Sentence
+    rules: NetworkRules
+
+
+def dated_only() -> StricterTies:
+    """Drop ties whose start is unknown or suspect."""
+    return StricterTies(
+        say("dated only"),
+        say("ties with an unknown or suspect start dropped"),
+        replace(MAIN_RULES, dates="known"),
+    )
+
+
+def double_entry_only() -> StricterTies:
+    """Drop ties that were typed once."""
+    return StricterTies(
+        say("double entry only"),
+        say("ties typed once only dropped"),
+        replace(MAIN_RULES, entry="double"),
+    )
+
+
+def no_exchanges() -> StricterTies:
+    """Drop ties that are called exchange or contact."""
+    return StricterTies(
+        say("no exchanges"),
+        say("ties called exchange or contact dropped"),
+        replace(MAIN_RULES, exchanges="dropped"),
+    )
+
+
+def sure_names_only() -> StricterTies:
+    """Drop ties of which the name of an end is not surely read."""
+    return StricterTies(
+        say("sure names only"),
+        say("ties with a name resolved below {confidence:g} confidence dropped", confidence=SURE),
+        replace(MAIN_RULES, min_confidence=SURE),
+    )
+
+
+def stricter_ties() -> tuple[StricterTies, ...]:
+    """List all of them in the order of the reports."""
+    return dated_only(), double_entry_only(), no_exchanges(), sure_names_only()
