@@ -107,6 +107,7 @@ def claim_row(one: ResolvedClaim) -> Row:
         "kind": claim.kind,
         "is_double_entry": claim.is_double_entry,
         "seen_year": claim.seen_year,
+        "is_official": claim.is_official,
         "note": claim.note or None,
         "licence": claim.licence,
     }

@@ -169,13 +169,17 @@ CLAIMS = Table(
         text("precision", "day, month, year, none or suspect", required=True),
         flag("is_batch_date", "many ties carry this very day: the year is usable, the day not"),
         text("end", "ISO date as far as known"),
-        text("status", "active, suspended, ended, pending or unknown", required=True),
+        text("status", "active, suspended, ended, pending, never_valid or unknown", required=True),
         text("kind", "sister, friendship, exchange, contact or unknown", required=True),
         flag("is_double_entry", "typed twice, independently, without difference"),
         whole(
             "seen_year",
             "year whose state the row shows, where it is not that of its source",
             unit="year",
+        ),
+        flag(
+            "is_official",
+            "from a page of one of the two governments, or a register of such pages",
         ),
         text("note", "what else the source says"),
         text("licence", "licence of the source", required=True),
@@ -203,7 +207,7 @@ TIES = Table(
         flag("is_batch_date", "the day is shared by many ties; use the year only"),
         text("end", "ISO date as far as known"),
         whole("end_year", "year of the end", unit="year"),
-        text("status", "active, suspended, ended, pending or unknown", required=True),
+        text("status", "active, suspended, ended, pending, never_valid or unknown", required=True),
         text("kind", "sister, friendship, exchange, contact or unknown", required=True),
         whole("known_from", "oldest snapshot year that holds the tie", required=True, unit="year"),
         whole(
