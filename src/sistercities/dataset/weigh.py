@@ -212,7 +212,7 @@ def _comparable(
     Events are a history, and what an older list says is no word against what happened later.
     """
     of_events = {one.event_id for one in happened}
-    from_year = year_of(held.moment) if held is not None and held.is_event else None
+    from_year = year_of(held.moment) if held is not None and held.event is not None else None
     return [
         claim
         for claim in claims
