@@ -26,11 +26,13 @@ from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
+from sistercities.dataset.resolving.named_rows import beside_named_rows
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
 from sistercities.dataset.resolving.wikidata import resolve_wikidata, with_wikidata_ids
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
+from sistercities.sources.china_2026 import read_china
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import read_enwiki
 from sistercities.sources.geonames import read_countries
@@ -77,8 +79,11 @@ def resolved_lists(
     shared_data: Path, decisions: Path, gazetteer: Gazetteer, rulings: Decisions
 ) -> list[ResolvedClaim]:
     """Read and resolve the claims of every source but Wikidata, whose items need those of these."""
+    lists = tuple(_zhwiki(shared_data))
+    chinese = _resolve_each(lists, gazetteer, rulings)
     return [
-        *_resolve_each(_zhwiki(shared_data), gazetteer, rulings),
+        *chinese,
+        *_china(shared_data, lists, chinese, gazetteer, rulings),
         *_resolve_each(read_regions(shared_data / "ties-regions-2026"), gazetteer, rulings),
         *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
     ]
@@ -176,6 +181,18 @@ def _resolve_each(
 def _zhwiki(shared_data: Path) -> Iterable[SourceClaim]:
     path = shared_data / FOLDERS["zhwiki-2020"] / "zhwiki_friendship_ties.tsv"
     return read_zhwiki(Snapshot(path, Origin("zhwiki-2020")))
+
+
+def _china(
+    shared_data: Path,
+    lists: Sequence[SourceClaim],
+    resolved: Sequence[ResolvedClaim],
+    gazetteer: Gazetteer,
+    decisions: Decisions,
+) -> list[ResolvedClaim]:
+    reading = read_china(shared_data / FOLDERS["china-2026"], lists)
+    claims = _resolve_each(reading.claims, gazetteer, decisions)
+    return beside_named_rows(claims, reading.about, resolved)
 
 
 def _enwiki(shared_data: Path, decisions: Path) -> Iterable[SourceClaim]:
