@@ -9,6 +9,7 @@ from pathlib import Path
 from sistercities.dataset.contained import without_contained
 from sistercities.dataset.covariates.tables import covariate_tables
 from sistercities.dataset.coverage_decisions import read_notes, read_region_lists, read_scopes
+from sistercities.dataset.date_rulings import read_date_rulings, with_date_rulings
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
 from sistercities.dataset.former_regions import read_former_members
 from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
@@ -75,6 +76,8 @@ def gather(
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     places = with_wikidata_ids(with_english_regions(places), resolved)
     resolved = without_contained(resolved, places)
+    sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
+    resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
     return replace(laid_out, covariates=covariates, events=events), places
