@@ -174,7 +174,9 @@ def _start(row: WrittenRow, named: SourceClaim | None, status: Status) -> tuple[
 def _check_beside(row: WrittenRow, named: SourceClaim, date: str, status: Status) -> None:
     kind_of_row, before = row.values["row_class"], named.start
     if kind_of_row == "adds_date" and (before or not date):
-        raise row.refuse("start_date", f"the row named begins {before or '(blank)'}; mend the class")
+        raise row.refuse(
+            "start_date", f"the row named begins {before or '(blank)'}; mend the class"
+        )
     if kind_of_row == "more_precise" and not (date.startswith(before) and len(date) > len(before)):
         raise row.refuse("start_date", f"the row named begins {before}; mend the class")
     if kind_of_row == "status_change" and status == named.status:
@@ -206,9 +208,7 @@ def _told(row: WrittenRow, status: Status) -> _Told:
     return _Told(end, by, "; ".join(one for one in kept if one))
 
 
-def _seen_year(
-    row: WrittenRow, named: SourceClaim | None, dates: Collection[str]
-) -> int | None:
+def _seen_year(row: WrittenRow, named: SourceClaim | None, dates: Collection[str]) -> int | None:
     if row.values["row_class"] == "status_to_check" and named is not None:
         return named.seen_year or LISTS_OF
     return year_shown(_source_date(row), row.values["source_title"], dates)
@@ -216,7 +216,9 @@ def _seen_year(
 
 def _source_date(row: WrittenRow) -> str:
     if not is_understood(row.values["source_date"]):
-        raise row.refuse("source_date", "write a date, perhaps with a remark in brackets, or undated")
+        raise row.refuse(
+            "source_date", "write a date, perhaps with a remark in brackets, or undated"
+        )
     return row.values["source_date"]
 
 

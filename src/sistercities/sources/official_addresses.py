@@ -1,4 +1,4 @@
-"""Whether an address is that of a government or of a register of such: the rule behind `is_official`.
+"""Whether an address is that of a government or of a register of ties: the rule of `is_official`.
 
 Only what the address itself proves counts. A copy of an official page on another host, a page
 behind a bare number and a state's newspaper do not: what cannot be told is not official.

@@ -14,7 +14,7 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.terms.places import Resolution
 
 NAMED_ROW = 0.95
-"""Confidence in a place that the named row tells: whoever typed the row says that it is the same."""
+"""Confidence in a place that the named row tells: the typist says that the two are the same."""
 ANOTHER_PLACE = "the row that it is about means another place"
 
 
