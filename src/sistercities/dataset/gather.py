@@ -9,6 +9,7 @@ from pathlib import Path
 from sistercities.dataset.contained import without_contained
 from sistercities.dataset.covariates.tables import covariate_tables
 from sistercities.dataset.coverage_decisions import read_notes, read_region_lists, read_scopes
+from sistercities.dataset.date_rulings import read_date_rulings, with_date_rulings
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
 from sistercities.dataset.former_regions import read_former_members
 from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
@@ -27,11 +28,13 @@ from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_held_tie import resolve_by_held_ties
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
+from sistercities.dataset.resolving.named_rows import beside_named_rows
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
 from sistercities.dataset.resolving.wikidata import resolve_wikidata, with_wikidata_ids
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
+from sistercities.sources.china_2026 import read_china
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import read_enwiki
 from sistercities.sources.geonames import read_countries
@@ -73,6 +76,8 @@ def gather(
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     places = with_wikidata_ids(with_english_regions(places), resolved)
     resolved = without_contained(resolved, places)
+    sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
+    resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
     return replace(laid_out, covariates=covariates, events=events), places
@@ -82,8 +87,11 @@ def resolved_lists(
     shared_data: Path, decisions: Path, gazetteer: Gazetteer, rulings: Decisions
 ) -> list[ResolvedClaim]:
     """Read and resolve the claims of every source but Wikidata, whose items need those of these."""
+    lists = tuple(_zhwiki(shared_data))
+    chinese = _resolve_each(lists, gazetteer, rulings)
     return [
-        *_resolve_each(_zhwiki(shared_data), gazetteer, rulings),
+        *chinese,
+        *_china(shared_data, lists, chinese, gazetteer, rulings),
         *_resolve_each(read_regions(shared_data / "ties-regions-2026"), gazetteer, rulings),
         *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
     ]
@@ -181,6 +189,18 @@ def _resolve_each(
 def _zhwiki(shared_data: Path) -> Iterable[SourceClaim]:
     path = shared_data / FOLDERS["zhwiki-2020"] / "zhwiki_friendship_ties.tsv"
     return read_zhwiki(Snapshot(path, Origin("zhwiki-2020")))
+
+
+def _china(
+    shared_data: Path,
+    lists: Sequence[SourceClaim],
+    resolved: Sequence[ResolvedClaim],
+    gazetteer: Gazetteer,
+    decisions: Decisions,
+) -> list[ResolvedClaim]:
+    reading = read_china(shared_data / FOLDERS["china-2026"], lists)
+    claims = _resolve_each(reading.claims, gazetteer, decisions)
+    return beside_named_rows(claims, reading.about, resolved)
 
 
 def _enwiki(shared_data: Path, decisions: Path) -> Iterable[SourceClaim]:

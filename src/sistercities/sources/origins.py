@@ -20,6 +20,8 @@ _SHIP = re.compile(r"\s+ship:\s*(.+?)\s*")
 
 FOLDERS: dict[str, str] = {
     "zhwiki-2020": "ties-zhwiki-2020",
+    "china-web": "ties-zhwiki-2020",
+    "china-2026": "ties-china-2026",
     "enwiki-2026": "ties-enwiki-2026",
     "regions-2026": "ties-regions-2026",
     "wikidata-2016": "ties-wikidata-2016",
@@ -48,8 +50,39 @@ SOURCES: tuple[Source, ...] = (
         "Wikipedia contributors, Chinese Wikipedia lists of 友好城市 by province, states of 2019 "
         "and 2020, CC BY-SA 4.0",
         "ties of provinces, prefectures and counties of all 31 mainland units, most of them dated",
-        "no region-level lists for Inner Mongolia, Qinghai and Tibet; thin for Tianjin, Gansu, "
-        "Qinghai, Xinjiang and Hubei; little after 2019",
+        "no region-level lists for Gansu, Guizhou, Inner Mongolia, Qinghai, Tibet and Xinjiang; "
+        "thin for Tianjin, Gansu, Qinghai, Xinjiang and Hubei; little after 2019",
+    ),
+    Source(
+        "china-web",
+        "Web pages on sister cities of Chinese places",
+        "governments, newspapers and copies of Wikipedia; the page of each row",
+        "pages of 1983 to 2025, as far as they can be dated; address in the locator of each claim",
+        2025,
+        True,
+        "facts",
+        "the page of each tie in its claim; copies of Wikipedia: Wikipedia contributors, CC BY-SA "
+        "4.0",
+        "52 dated ties of Hainan, Guizhou, Xinjiang, Tianjin, Xi'an and others that the lists of "
+        "Chinese Wikipedia lack, many of them signed at conferences in 2024 and 2025",
+        "single findings and no list of anything: a missing row says nothing; read as excerpts and "
+        "typed once; pages without a date count as of the newest tie that they tell",
+    ),
+    Source(
+        "china-2026",
+        "Ties of Chinese places found since the lists of 2020, and other dates for ties of these",
+        "articles of Chinese Wikipedia on cities, governments and news; the page of each row",
+        "articles of 2019, pages of 2004 to 2025; page or address in the locator of each claim",
+        2025,
+        True,
+        "facts",
+        "the page of each tie in its claim; articles and copies of Wikipedia: Wikipedia "
+        "contributors, CC BY-SA 4.0",
+        "417 ties of provinces, prefectures, counties and districts that the lists of 2020 lack, a "
+        "third of them friendly exchanges; dates and ends for 32 of their ties; 38 other dates",
+        "single findings and a few cities' own lists: a missing row says nothing; web pages were "
+        "read as excerpts, some are copies; laws of Texas and Arkansas that oblige 13 partners to "
+        "end a tie are noted, whether they did was not read",
     ),
     Source(
         "enwiki-2026",
