@@ -68,5 +68,3 @@ def _told(account: ListAccount) -> RegionList:
         account.year,
         account.reason,
     )
-
-

@@ -100,4 +100,3 @@ def read_official_pages(path: Path) -> OfficialPages:
             raise row.refuse("page", "a row above has this page; keep one of them")
         pages.add(page)
     return OfficialPages(frozenset(pages))
-

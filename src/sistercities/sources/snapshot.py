@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from sistercities.errors import BuildError, SourceError
 
@@ -135,7 +136,7 @@ def table_rows(
 def _split(
     file: str, text: str, delimiter: str, has_quotes: bool = True
 ) -> Iterator[tuple[int, list[str]]]:
-    quoting = csv.QUOTE_MINIMAL if has_quotes else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if has_quotes else csv.QUOTE_NONE
     lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=delimiter, strict=True, quoting=quoting)
     try:

@@ -28,7 +28,9 @@ _DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _STATED = re.compile(
     rf"(?P<sense>about |after |before )?(?P<date>{_DATE})(?:\+|-(?P<until>[0-9]{{4}}))?"
 )
-_WHOLE = re.compile(r"(?P<head>undated|[^ (,][^(,]*)(?: \((?P<remark>[^()]*)\))?(?:, (?P<rest>.+))?")
+_WHOLE = re.compile(
+    r"(?P<head>undated|[^ (,][^(,]*)(?: \((?P<remark>[^()]*)\))?(?:, (?P<rest>.+))?"
+)
 _YEAR = re.compile(r"\b[0-9]{4}\b")
 _REMARK = re.compile(r" \([^()]*\)$")
 _REMARKS = frozenset({"law of 2005 just passed", "first published 2019-02-14"})

@@ -86,7 +86,12 @@ def home_end(row: WrittenRow, name: str, level: Level, countries: Collection[str
     country, code = row.values["home_country"], row.values["home_region_iso"]
     if not is_region_code(code, country):
         raise row.refuse("home_region_iso", f"a code of this region begins with {country}-")
-    return NamedEnd(name, country, level, hint_region_iso=code)
+    return NamedEnd(name, country, _written_level(name) or level, hint_region_iso=code)
+
+
+def _written_level(name: str) -> Level | None:
+    """Level that the last letter of a Japanese or Korean name writes: a county is no town."""
+    return "region2" if name.endswith(("郡", "군")) else None
 
 
 def partner_end(row: WrittenRow, countries: Collection[str]) -> NamedEnd:
@@ -97,14 +102,15 @@ def partner_end(row: WrittenRow, countries: Collection[str]) -> NamedEnd:
     row.require_country("partner_country", countries)
     row.require_one_of("partner_level", HINTED_LEVELS)
     row.require_region("partner_region_iso", row.values["partner_country"])
-    if "[" in row.values["partner_name"] and "name cut" not in row.values["note"]:
+    name = row.values["partner_name"]
+    if "[" in name and "name cut" not in row.values["note"]:
         raise row.refuse("partner_name", "a name completed in brackets needs a note: name cut ...")
     return NamedEnd(
-        row.values["partner_name"],
+        name,
         row.values["partner_country"],
         hint_name=row.values["partner_name_en"],
         hint_region_iso=row.values["partner_region_iso"],
-        hint_level=HINTED_LEVELS[row.values["partner_level"]],
+        hint_level=_written_level(name) or HINTED_LEVELS[row.values["partner_level"]],
     )
 
 

@@ -11,7 +11,7 @@ the reader makes of their words:
   deduced. What the note says of an end, of other rows and of other pages: `typed_notes`.
 * A row with a version stands in the stored Chinese Wikipedia of 2019 and 2020, so that is the year
   in which it was seen. Of a table that dates its pages each row was seen as `stated_years` says;
-  of one that does not, in the year of the source.
+  of one that does not, in the year of the source, if no ruling dates the page.
 * A row is official if its page is (`official_pages`), and its date the word of that page.
 """
 
@@ -179,13 +179,15 @@ def _claim(row: WrittenRow, number: int, table: _Table) -> SourceClaim:
 
 
 def _seen(row: WrittenRow, note: TypedNote, table: _Table) -> int | None:
+    page = row.values["source_path"]
     if not table.is_dated:
-        return SEEN_WITH_VERSION if row.values["source_commit"] else None
+        return (
+            SEEN_WITH_VERSION if row.values["source_commit"] else table.pages.years.of(page) or None
+        )
     also = _IN_NEWER_STATE.search(row.values["note"])
     stated = stated_year(row, "source_date")
     if also:
         stated = table.newer.get(also[1], stated)
-    page = row.values["source_path"]
     shown = max(table.shown.get(page, 0), table.pages.years.of(page))
     return seen_year(stated, row.values["date"], shown, note.known_since)
 
