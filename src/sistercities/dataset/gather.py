@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sistercities.dataset.contained import without_contained
 from sistercities.dataset.covariates.tables import covariate_tables
-from sistercities.dataset.coverage_decisions import read_notes, read_region_lists, read_scopes
+from sistercities.dataset.coverage_decisions import read_notes, read_scopes
 from sistercities.dataset.date_rulings import read_date_rulings, with_date_rulings
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
 from sistercities.dataset.former_regions import read_former_members
@@ -24,6 +24,7 @@ from sistercities.dataset.hierarchy import (
     read_former_parents,
 )
 from sistercities.dataset.ingredients import Ingredients
+from sistercities.dataset.listed_regions import region_lists
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_held_tie import resolve_by_held_ties
@@ -38,11 +39,16 @@ from sistercities.sources.china_2026 import read_china
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import read_enwiki
 from sistercities.sources.geonames import read_countries
+from sistercities.sources.japan_korea import SOURCE_ID as JAPAN_KOREA
+from sistercities.sources.japan_korea import read_japan_korea
 from sistercities.sources.official_totals import read_official_totals
 from sistercities.sources.origins import FOLDERS, require_shippable, source_rows
-from sistercities.sources.region_register import read_regions
+from sistercities.sources.region_register import DATED_SOURCES, read_dated_regions, read_regions
+from sistercities.sources.region_register import SOURCE_ID as REGIONS
+from sistercities.sources.ruled_pages import RuledPages, read_ruled_pages
 from sistercities.sources.snapshot import Origin, Snapshot
 from sistercities.sources.tie_events import read_tie_events
+from sistercities.sources.whole_lists import ListAccount, read_whole_lists, require_held
 from sistercities.sources.wikidata_snapshot import read_wikidata
 from sistercities.sources.zhwiki import read_zhwiki
 from sistercities.terms.claims import SourceClaim
@@ -92,7 +98,7 @@ def resolved_lists(
     return [
         *chinese,
         *_china(shared_data, lists, chinese, gazetteer, rulings),
-        *_resolve_each(read_regions(shared_data / "ties-regions-2026"), gazetteer, rulings),
+        *_resolve_each(typed_claims(shared_data, read_ruled_pages(decisions)), gazetteer, rulings),
         *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
     ]
 
@@ -164,7 +170,8 @@ def _canonical(named: str, by: str, gazetteer: Gazetteer) -> str:
 
 
 def _former_parents(decisions: Path, gazetteer: Gazetteer) -> list[FormerParent]:
-    members = from_members(read_former_members(decisions / "former_regions.csv"))
+    former = sorted(decisions.glob("former_regions*.csv"))
+    members = from_members([one for path in former for one in read_former_members(path)])
     return [
         ruling
         if ruling.place_id == ALL_CHILDREN
@@ -203,6 +210,38 @@ def _china(
     return beside_named_rows(claims, reading.about, resolved)
 
 
+def typed_claims(shared_data: Path, pages: RuledPages) -> list[SourceClaim]:
+    """Read the claims of the tables that were typed from pages of governments, registers and news.
+
+    Raises
+    ------
+    BuildError, SourceError
+        If a table is not understood, or a ruling on a page meets no claim.
+    """
+    claims = [
+        *read_regions(shared_data / FOLDERS[REGIONS], pages=pages),
+        *read_japan_korea(shared_data / FOLDERS[JAPAN_KOREA], pages=pages),
+        *(
+            claim
+            for source in DATED_SOURCES
+            for claim in read_dated_regions(shared_data / FOLDERS[source], source, pages=pages)
+        ),
+    ]
+    pages.require_met()
+    return claims
+
+
+def _accounts(shared_data: Path, resolved: Iterable[ResolvedClaim]) -> list[ListAccount]:
+    """Read what the typed tables say of the lists of regions; each whole list is claimed whole."""
+    accounts = [
+        account
+        for source in (JAPAN_KOREA, *DATED_SOURCES)
+        for account in read_whole_lists(shared_data / FOLDERS[source], source)
+    ]
+    require_held(accounts, [one.claim for one in resolved])
+    return accounts
+
+
 def _enwiki(shared_data: Path, decisions: Path) -> Iterable[SourceClaim]:
     labels = read_country_labels(decisions / "country_labels.csv", "enwiki-2026")
     reading = read_enwiki(shared_data / FOLDERS["enwiki-2026"], labels)
@@ -229,7 +268,7 @@ def _laid_out(
         upper_tier=tier,
         sources=source_rows(),
         official_totals=read_official_totals(shared_data),
-        region_lists=read_region_lists(decisions / "region_lists.csv"),
+        region_lists=region_lists(decisions, _accounts(shared_data, resolved)),
         home=HOME,
         scopes=read_scopes(decisions / "official_scopes.csv"),
         notes=read_notes(decisions / "coverage_notes.csv"),

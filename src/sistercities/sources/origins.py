@@ -24,6 +24,9 @@ FOLDERS: dict[str, str] = {
     "china-2026": "ties-china-2026",
     "enwiki-2026": "ties-enwiki-2026",
     "regions-2026": "ties-regions-2026",
+    "japan-korea-2026": "ties-japan-korea-2026",
+    "regions-europe-2026": "ties-regions-europe-2026",
+    "regions-more-2026": "ties-regions-more-2026",
     "wikidata-2016": "ties-wikidata-2016",
     "tie-events-2026": "tie-events-2026",
     "official-totals": "official-totals",
@@ -140,6 +143,54 @@ SOURCES: tuple[Source, ...] = (
         "Russia, Belarus, China and Israel",
         "what no page in the languages read tells; a tie without an event here may have ended; "
         "pages are newspapers, so a decision of a council may have been read second-hand",
+    ),
+    Source(
+        "japan-korea-2026",
+        "Ties of prefectures, provinces, cities and wards of Japan and South Korea, typed from "
+        "public pages",
+        "CLAIR, prefectures, cities, consulates and governments of both countries, and news; the "
+        "page of each row",
+        "address in the locator of each claim",
+        2026,
+        True,
+        "facts",
+        "records of CLAIR, public pages of prefectures, cities, consulates and Korean governments, "
+        "and news; the page of each tie in its claim",
+        "793 ties of units of Japan and South Korea, 90 % dated; whole lists of 18 prefectures "
+        "and provinces",
+        "a choice of ties: of cities and wards no list is whole, so a missing row is missing data, "
+        "not a missing tie; 355 rows come from pages that state no year",
+    ),
+    Source(
+        "regions-europe-2026",
+        "Ties of first-level regions of eleven countries, mainly in Europe, typed from public "
+        "pages",
+        "regions, their press, and news; the page of each row",
+        "address in the locator of each claim",
+        2026,
+        True,
+        "facts",
+        "public pages of regions and their press, and news; the page of each tie in its claim",
+        "378 ties of regions of Poland, Czechia, Germany, Austria, Slovakia, Croatia, Italy, "
+        "Hungary, New South Wales, Uusimaa and Bourgogne-Franche-Comté, half of them dated; whole "
+        "lists of 22 regions",
+        "elsewhere a missing row is missing data, not a missing tie; the lists of Lubusz, "
+        "Podkarpackie and Silesia are of several states of a page; 31 rows repeat regions-2026",
+    ),
+    Source(
+        "regions-more-2026",
+        "More ties of first-level regions of nine countries, typed from public pages",
+        "regions, their press, and news; the page of each row",
+        "address in the locator of each claim",
+        2026,
+        True,
+        "facts",
+        "public pages of regions and their press, and news; the page of each tie in its claim",
+        "174 ties of 51 regions of France, Poland, Slovakia, the United States, Germany, Czechia, "
+        "Canada, Japan and Hungary, two thirds dated; whole lists of Hokkaido and "
+        "Centre-Val de Loire",
+        "all other lists were read in part, so a missing row is missing data, not a missing tie; "
+        "read once",
     ),
     Source(
         "geonames",

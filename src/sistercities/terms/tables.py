@@ -97,6 +97,12 @@ REGION_COVERAGE = Table(
         text("official_source", "where it was published"),
         flag("is_covered", "the source lists this class of the region's ties at all"),
         flag("is_complete", "at least 90 % of a published total is listed"),
+        whole(
+            "list_year",
+            "year whose state a covered list shows, missing where that is not told",
+            unit="year",
+        ),
+        text("note", "who vouches for the list and what weakens it, or why it is not whole"),
     ),
     (("place_id", "places", "place_id"), ("source_id", "sources", "source_id")),
 )
