@@ -1,8 +1,8 @@
 """How good the rule of the standing is: `python -m sistercities.dataset.standing_page`.
 
 Ties with a known event are judged again as if nobody had told of the event, and as if no list had
-stated a status: what would the rule have said from the lists alone? A second table takes the ties
-of which a source states in 2020 or later that they are active. Writes docs/data-quality/standing.md.
+stated a status: what would the rule have said from the lists alone? A second table takes the ties of
+which a source states in 2020 or later that they are active. Writes docs/data-quality/standing.md.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.release.store import Release, default_folder, open_release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.standing import RULE
-from sistercities.dataset.weigh import Around, weigh
+from sistercities.dataset.weigh import weigh
 from sistercities.dataset.weighing_ground import weighing_ground
 from sistercities.sources.tie_events import SOURCE_ID
 from sistercities.terms.words import STANDINGS, Event, Standing
@@ -149,8 +149,8 @@ def _conclusions(judged: Judged) -> list[str]:
     ended = judged.by_event.get("ended", Counter())
     gone, alive = ended["no_longer_listed"], judged.alive["no_longer_listed"]
     return [
-        f"So {gone:,} of {ended.total():,} ended ties would have been told from the lists alone; the "
-        "others stand on the newest lists still, or no newer list covers both ends. Of ties that a "
+        f"So {gone:,} of {ended.total():,} ended ties would have been told from the lists alone; "
+        "the others stand on the newest lists still, or no newer list covers both ends. Of ties that a "
         f"source calls active {alive:,} of {judged.alive.total():,} would have been taken for no "
         "longer listed. The words are therefore no more than they say: *no longer listed* is not "
         "*ended*, and *listed* is not *active*."
