@@ -1,8 +1,8 @@
 """How good the rule of the standing is: `python -m sistercities.dataset.standing_page`.
 
 Ties with a known event are judged again as if nobody had told of the event, and as if no list had
-stated a status: what would the rule have said from the lists alone? A second table takes the ties of
-which a source states in 2020 or later that they are active. Writes docs/data-quality/standing.md.
+stated a status: what would the rule have said from the lists alone? A second table takes the ties
+of which a source states in 2020 or later that they are active. Writes docs/data-quality/standing.md.
 """
 
 from __future__ import annotations
