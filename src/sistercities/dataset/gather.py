@@ -23,6 +23,7 @@ from sistercities.dataset.hierarchy import (
     read_former_parents,
 )
 from sistercities.dataset.ingredients import Ingredients
+from sistercities.dataset.obstacles.tables import obstacle_tables
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
@@ -70,7 +71,10 @@ def gather(
     resolved = without_contained(resolved, places)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
-    return replace(laid_out, covariates=covariates), places
+    progress("reading what stands in the way")
+    names = {row["country"]: row["name"] for row in covariates["countries"]}
+    obstacles = obstacle_tables(shared_data, decisions, names, places)
+    return replace(laid_out, covariates=covariates, obstacles=obstacles), places
 
 
 def resolved_lists(

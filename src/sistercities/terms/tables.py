@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
 from sistercities.terms.notices import SEEKING
+from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.schema import Column, ColumnType, Table, flag, real, text, whole
 
 PLACES = Table(
@@ -281,6 +282,7 @@ TABLES: tuple[Table, ...] = (
     CONFLICTS,
     SOURCES,
     *COVARIATE_TABLES,
+    *OBSTACLE_TABLES,
 )
 OVERLAY_TABLES: tuple[Table, ...] = (SEEKING,)
 """Tables that a user's overlays alone hold, and no release."""
