@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from sistercities.dataset.contained import without_contained
+from sistercities.dataset.covariates.flights_gone import FILE as GONE
+from sistercities.dataset.covariates.flights_gone import read_flights_gone, require_stated
 from sistercities.dataset.covariates.tables import covariate_tables
 from sistercities.dataset.coverage_decisions import read_notes, read_region_lists, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
@@ -32,6 +34,7 @@ from sistercities.dataset.resolving.wikidata import resolve_wikidata, with_wikid
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import read_enwiki
 from sistercities.sources.geonames import read_countries
@@ -74,6 +77,8 @@ def gather(
     progress("reading what stands in the way")
     names = {row["country"]: row["name"] for row in covariates["countries"]}
     obstacles = obstacle_tables(shared_data, decisions, names, places)
+    gone = read_flights_gone(decisions / GONE, known_countries())
+    require_stated(gone, obstacles["country_pairs_now"])
     return replace(laid_out, covariates=covariates, obstacles=obstacles), places
 
 

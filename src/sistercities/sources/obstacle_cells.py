@@ -107,7 +107,9 @@ def _addresses(row: WrittenRow) -> tuple[tuple[str, ...], str]:
     for part in row.values["source_address"].split(_BETWEEN):
         found = _ADDRESS.fullmatch(part)
         if found is None:
-            advice = f"write addresses joined by '{_BETWEEN}', each with a remark in brackets or none"
+            advice = (
+                f"write addresses joined by '{_BETWEEN}', each with a remark in brackets or none"
+            )
             raise row.refuse("source_address", advice)
         addresses.append(found[1])
         remarks += [found[2]] if found[2] else []

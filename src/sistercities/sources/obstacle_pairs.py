@@ -78,7 +78,7 @@ def _pair(row: WrittenRow, countries: Collection[str]) -> ObstaclePair:
     for column in ("a", "b"):
         _check_unit(row, column, countries)
     a, b, kind = (row.values[column] for column in ("a", "b", "kind"))
-    if a == b or a == EVERYBODY:
+    if a in (b, EVERYBODY):
         raise row.refuse("a", "the first unit is one, and another than the second")
     if (b == EVERYBODY) and DIRECTION_OF[kind] != "of_a":
         raise row.refuse("b", f"only a status is met by everybody, not {kind}")

@@ -111,7 +111,9 @@ def _held_in(
 def _check_strengths(strengths: Strengths, pairs: Mapping[str, ObstaclePair]) -> None:
     kinds = {pair.kind for pair in pairs.values()}
     _refuse(STRENGTHS_FILE, "rule on the kind", kinds - set(strengths.by_kind))
-    _refuse(STRENGTHS_FILE, "no row of the kind is left, so take out", set(strengths.by_kind) - kinds)
+    _refuse(
+        STRENGTHS_FILE, "no row of the kind is left, so take out", set(strengths.by_kind) - kinds
+    )
     read_as_of = {one: ruling.as_of for one, ruling in strengths.by_row.items()}
     _check_as_of(STRENGTHS_FILE, read_as_of, pairs)
     unread = {one for one, pair in pairs.items() if pair.stated.proposed == "bar"}
@@ -161,9 +163,7 @@ def _check_sentence(row: WrittenRow) -> None:
         raise row.refuse("sentence", "write one sentence that ends in a point")
 
 
-def read_law_rulings(
-    path: Path, laws: Iterable[StatedLaw]
-) -> dict[tuple[str, str], LawRuling]:
+def read_law_rulings(path: Path, laws: Iterable[StatedLaw]) -> dict[tuple[str, str], LawRuling]:
     """Read `obstacle_laws.csv`: the ruling on each law, by jurisdiction and title.
 
     Raises

@@ -60,7 +60,8 @@ def obstacle_tables(
     used = set(chain.from_iterable((pair.unit_a, pair.unit_b) for pair in pairs))
     unions = read_unions(decisions / "country_unions.csv")
     units = read_units(decisions / UNITS_FILE, used, countries, unions, places)
-    given = chain.from_iterable(one.stated.addresses for one in (*pairs, *laws))
+    stated = (*(pair.stated for pair in pairs), *(law.stated for law in laws))
+    given = chain.from_iterable(one.addresses for one in stated)
     hidden = read_left_out_addresses(decisions / ADDRESSES_FILE, given)
     strengths = read_strengths(decisions / STRENGTHS_FILE, pairs)
     sentences = read_sentences(decisions / SENTENCES_FILE, pairs)
@@ -75,9 +76,7 @@ def obstacle_tables(
     }
 
 
-def _require_known(
-    rulings: Iterable[LawRuling], units: Units, places: Mapping[str, Place]
-) -> None:
+def _require_known(rulings: Iterable[LawRuling], units: Units, places: Mapping[str, Place]) -> None:
     regions = {place.region_iso for place in places.values()}
     for ruling in rulings:
         for code in ruling.affects:
