@@ -27,6 +27,8 @@ from sistercities.dataset.hierarchy import (
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.obstacles.tables import obstacle_tables
 from sistercities.dataset.regions import is_region
+from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
+from sistercities.dataset.register_shares import read_register_shares
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
@@ -217,4 +219,5 @@ def _laid_out(
         home=HOME,
         scopes=read_scopes(decisions / "official_scopes.csv"),
         notes=read_notes(decisions / "coverage_notes.csv"),
+        register_shares=read_register_shares(decisions.parent / REGISTER_SHARES),
     )
