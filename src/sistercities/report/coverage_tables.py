@@ -55,9 +55,9 @@ def _coverage_row(row: CoverageRow, share_of_it: str) -> tuple[Cell, ...]:
 def _share_held(row: CoverageRow) -> Cell:
     """Give a share only where ours is a part of what is published; it is never above 100 %."""
     if not row.official:
-        return number_cell("–", say("no total is published"))
+        return Cell(numerals.MISSING, say("no total is published"))
     if not row.is_like_with_like:
-        return number_cell("–", say("not comparable: counts differ"))
+        return Cell(numerals.MISSING, say("not comparable: counts differ"))
     return Cell(numerals.percent(row.ours / row.official))
 
 
