@@ -16,6 +16,7 @@ from sistercities.dataset.two_levels import two_level_conflicts
 from sistercities.dataset.weigh import Around, weigh
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
+from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.places import Place, Resolution
 
 
@@ -45,6 +46,7 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
     }
     tables |= {table.name: ingredients.covariates.get(table.name, ()) for table in COVARIATE_TABLES}
     tables |= gazetteer_tables(ingredients.gazetteer.values(), places)
+    tables |= {table.name: ingredients.obstacles.get(table.name, ()) for table in OBSTACLE_TABLES}
     tables["region_coverage"] = region_coverage(tables, ingredients)
     tables["coverage"] = coverage_card(tables, ingredients)
     return tables

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from sistercities.dataset.contained import without_contained
+from sistercities.dataset.covariates.flights_gone import FILE as GONE
+from sistercities.dataset.covariates.flights_gone import read_flights_gone, require_stated
 from sistercities.dataset.covariates.tables import covariate_tables
 from sistercities.dataset.coverage_decisions import read_notes, read_scopes
 from sistercities.dataset.date_rulings import read_date_rulings, with_date_rulings
@@ -26,7 +28,10 @@ from sistercities.dataset.hierarchy import (
 )
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.listed_regions import region_lists
+from sistercities.dataset.obstacles.tables import obstacle_tables
 from sistercities.dataset.regions import is_region
+from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
+from sistercities.dataset.register_shares import read_register_shares
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_held_tie import resolve_by_held_ties
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
@@ -36,6 +41,7 @@ from sistercities.dataset.resolving.wikidata import resolve_wikidata, with_wikid
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.china_2026 import read_china
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import read_enwiki
@@ -87,7 +93,13 @@ def gather(
     resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
-    return replace(laid_out, covariates=covariates, events=events), places
+    progress("reading what stands in the way")
+    names = {row["country"]: row["name"] for row in covariates["countries"]}
+    obstacles = obstacle_tables(shared_data, decisions, names, places)
+    gone = read_flights_gone(decisions / GONE, known_countries())
+    require_stated(gone, obstacles["country_pairs_now"])
+    whole = replace(laid_out, covariates=covariates, events=events, obstacles=obstacles)
+    return whole, places
 
 
 def resolved_lists(
@@ -274,4 +286,5 @@ def _laid_out(
         scopes=read_scopes(decisions / "official_scopes.csv"),
         notes=read_notes(decisions / "coverage_notes.csv"),
         gazetteer=remaining_places(everywhere, places),
+        register_shares=read_register_shares(decisions.parent / REGISTER_SHARES),
     )

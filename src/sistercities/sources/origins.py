@@ -11,6 +11,7 @@ from typing import Any
 from sistercities.errors import BuildError
 from sistercities.sources.city_origins import CITY_FOLDERS, CITY_SOURCES
 from sistercities.sources.country_origins import COUNTRY_FOLDERS, COUNTRY_PARTS, COUNTRY_SOURCES
+from sistercities.sources.obstacle_origins import OBSTACLE_FOLDERS, OBSTACLE_SOURCES
 from sistercities.sources.source_record import Source
 
 ORIGINS = "ORIGINS.yml"
@@ -35,6 +36,7 @@ FOLDERS: dict[str, str] = {
     "places-japan-2026": "places-japan-2026",
     **CITY_FOLDERS,
     **COUNTRY_FOLDERS,
+    **OBSTACLE_FOLDERS,
 }
 """Folder of the snapshots of each source that comes as a snapshot."""
 
@@ -283,6 +285,7 @@ SOURCES: tuple[Source, ...] = (
     ),
     *CITY_SOURCES,
     *COUNTRY_SOURCES,
+    *OBSTACLE_SOURCES,
 )
 
 SOURCE_IDS = tuple(source.source_id for source in SOURCES)

@@ -47,6 +47,8 @@ TABLE_LICENCES: dict[str, str] = {
     "flight_pairs_odbl": "ODbL-1.0",
     "gazetteer": "CC-BY-4.0",
     "gazetteer_names": "CC-BY-4.0",
+    "country_pairs_now": "CC-BY-SA-4.0",
+    "laws": "CC-BY-SA-4.0",
 }
 RELEASE_LICENCE = "CC-BY-SA-4.0"
 

@@ -14,6 +14,7 @@ from sistercities.dataset.release.datapackage import LICENCES, release_hash
 from sistercities.dataset.release.manifest import MANIFEST, MEND, file_name
 from sistercities.dataset.release.store import Release
 from sistercities.errors import ReleaseError
+from sistercities.terms.obstacles import CERTAINTIES, DIRECTIONS, OBSTACLE_KINDS, STRENGTHS
 from sistercities.terms.tables import BY_NAME, TABLES, Table
 from sistercities.terms.words import (
     EVENTS,
@@ -46,6 +47,12 @@ VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ties", "kind", KINDS),
     ("conflicts", "field", ("start", "end", "status", "kind", "place")),
     ("sources", "licence", tuple(LICENCES)),
+    ("country_pairs_now", "kind", OBSTACLE_KINDS),
+    ("country_pairs_now", "direction", DIRECTIONS),
+    ("country_pairs_now", "strength", STRENGTHS),
+    ("country_pairs_now", "certainty", CERTAINTIES),
+    ("laws", "strength", STRENGTHS),
+    ("laws", "certainty", CERTAINTIES),
 )
 
 _IS_SIGNING = "(SELECT country, level FROM upper_tier)"
