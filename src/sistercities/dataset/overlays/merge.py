@@ -17,7 +17,8 @@ from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.overlays.overlay import MEND, Overlay, read_overlay
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.two_levels import FIELD
-from sistercities.dataset.weigh import Around, weigh
+from sistercities.dataset.weigh import weigh
+from sistercities.dataset.weighing_ground import weighing_ground
 from sistercities.errors import OverlayError, ReleaseError
 from sistercities.terms.notices import SEEKING
 from sistercities.terms.tables import BY_NAME, CLAIMS, CONFLICTS, SOURCES, TIES, Table
@@ -234,14 +235,12 @@ def _add(release: Release, name: str, *, is_weighed: bool) -> None:
 
 
 def _weigh_again(release: Release) -> None:
-    years = {
-        row["source_id"]: row["snapshot_year"]
-        for row in release.query("SELECT source_id, snapshot_year FROM sources")
-    }
+    touched = {row["tie_id"] for row in release.query(_TOUCHED)}
+    ground = weighing_ground(release, touched, claims="claims_of_release")
     resolved = [resolved_claim(row) for row in release.query(_BEHIND)]
     places = {row["place_id"]: place_end(row) for row in release.query(_ENDS)}
     signing = signing_levels(release.query("SELECT country, level FROM upper_tier"))
-    weighed = weigh(resolved, places, signing, Around(years))
+    weighed = weigh(resolved, places, signing, ground)
     for table, rows in ((TIES, weighed.ties), (CONFLICTS, weighed.conflicts)):
         _insert(release, table, f"laid_{table.name}", rows)
         _add(release, table.name, is_weighed=True)
