@@ -103,6 +103,7 @@ def _lower(
 def _full(ties: pd.DataFrame) -> pd.DataFrame:
     return ties.assign(
         tie_id=ties["place_a"] + "~" + ties["place_b"], start_precision="year", status="active",
+        standing="active", standing_since="2020",
         start_year=ties["start_year"].astype("Int64"), kind="sister", known_from=2020,
         known_until=2020, end_year=pd.array([pd.NA] * len(ties), dtype="Int64"), confidence=1.0,
         sources="lists-2020", is_double_entry=True,

@@ -10,8 +10,9 @@ from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.region_coverage import region_coverage
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.spellings import name_rows
+from sistercities.dataset.tie_events import by_tie, event_rows
 from sistercities.dataset.two_levels import two_level_conflicts
-from sistercities.dataset.weigh import weigh
+from sistercities.dataset.weigh import Around, weigh
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
 from sistercities.terms.places import Place, Resolution
@@ -22,7 +23,10 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
     places = ingredients.places
     years = {row["source_id"]: row["snapshot_year"] for row in ingredients.sources}
     signing = signing_levels(ingredients.upper_tier)
-    weighed = weigh(ingredients.resolved, places, signing, years)
+    read = ingredients.events
+    events = event_rows(read.events, read.statements, ingredients.resolved, places)
+    around = Around(years, by_tie(events))
+    weighed = weigh(ingredients.resolved, places, signing, around)
     tables: dict[str, Sequence[Row]] = {
         "places": [place_row(place) for place in places.values()],
         "parents": list(ingredients.parents),
@@ -31,6 +35,7 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
         "names": name_rows(places.values(), _tied(weighed.ties)),
         "claims": [claim_row(one) for one in ingredients.resolved],
         "ties": weighed.ties,
+        "tie_events": events,
         "conflicts": [
             *weighed.conflicts,
             *two_level_conflicts(weighed.ties, ingredients.resolved, places),
@@ -107,6 +112,7 @@ def claim_row(one: ResolvedClaim) -> Row:
         "kind": claim.kind,
         "is_double_entry": claim.is_double_entry,
         "seen_year": claim.seen_year,
+        "is_official": claim.is_official,
         "note": claim.note or None,
         "licence": claim.licence,
     }

@@ -28,6 +28,7 @@ def resolved_claim(row: Mapping[str, Any]) -> ResolvedClaim:
         note=row["note"] or "",
         licence=row["licence"],
         seen_year=row["seen_year"],
+        is_official=row["is_official"],
     )
     return ResolvedClaim(claim, _resolution(row, "a"), _resolution(row, "b"))
 

@@ -25,6 +25,7 @@ from sistercities.dataset.hierarchy import (
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.by_held_tie import resolve_by_held_ties
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
 from sistercities.dataset.resolving.wikidata import resolve_wikidata, with_wikidata_ids
@@ -38,6 +39,7 @@ from sistercities.sources.official_totals import read_official_totals
 from sistercities.sources.origins import FOLDERS, require_shippable, source_rows
 from sistercities.sources.region_register import read_regions
 from sistercities.sources.snapshot import Origin, Snapshot
+from sistercities.sources.tie_events import read_tie_events
 from sistercities.sources.wikidata_snapshot import read_wikidata
 from sistercities.sources.zhwiki import read_zhwiki
 from sistercities.terms.claims import SourceClaim
@@ -64,13 +66,16 @@ def gather(
     resolved = resolved_lists(shared_data, decisions, gazetteer, rulings)
     items = read_wikidata(shared_data / "ties-wikidata-2016")
     resolved += resolve_wikidata(items, gazetteer, rulings, resolved)
+    events = read_tie_events(shared_data / FOLDERS["tie-events-2026"])
+    of_events = [event.claim for event in events.events]
+    resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)
     require_needed(rulings, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     places = with_wikidata_ids(with_english_regions(places), resolved)
     resolved = without_contained(resolved, places)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
-    return replace(laid_out, covariates=covariates), places
+    return replace(laid_out, covariates=covariates, events=events), places
 
 
 def resolved_lists(

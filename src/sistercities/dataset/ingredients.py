@@ -10,6 +10,7 @@ from sistercities.dataset.coverage_decisions import RegionList
 from sistercities.dataset.official_scopes import Scope
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.sources.official_totals import OfficialTotal
+from sistercities.sources.tie_events import EventReading
 from sistercities.terms.places import Place
 
 Row = dict[str, Any]
@@ -40,6 +41,8 @@ class Ingredients:
         Known gaps, printed on the card, by `card:dimension:group`; no card means every card.
     covariates
         Rows of the tables of `terms.covariate_tables`, by the table's name.
+    events
+        Events in the life of ties, whose claims are among `resolved`.
     """
 
     places: Mapping[str, Place]
@@ -53,3 +56,4 @@ class Ingredients:
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     covariates: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    events: EventReading = field(default_factory=EventReading)

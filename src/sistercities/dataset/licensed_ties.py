@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.weigh import weigh
+from sistercities.dataset.weigh import Around, weigh
 from sistercities.terms.schema import Column, Table
 from sistercities.terms.tables import TIES
 
@@ -41,7 +41,7 @@ def ties_of_licence(release: Release, licence: str) -> pd.DataFrame:
         claims,
         places,
         signing_levels(release.query("SELECT country, level FROM upper_tier")),
-        {row["source_id"]: row["snapshot_year"] for row in years},
+        Around({row["source_id"]: row["snapshot_year"] for row in years}),
     )
     return frame_of_rows(TIES, weighed.ties)
 

@@ -24,6 +24,7 @@ FOLDERS: dict[str, str] = {
     "enwiki-2026": "ties-enwiki-2026",
     "regions-2026": "ties-regions-2026",
     "wikidata-2016": "ties-wikidata-2016",
+    "tie-events-2026": "tie-events-2026",
     "official-totals": "official-totals",
     "china-prefecture-roster": "china-prefecture-roster",
     "places-natural-earth": "places-natural-earth",
@@ -94,6 +95,20 @@ SOURCES: tuple[Source, ...] = (
         "whole lists only for Tokyo, Hyogo, Yamanashi, Yamaguchi, Kumamoto and Aomori; North "
         "Jeolla, North Chungcheong and Incheon; Maryland, Iowa, Oregon, Idaho and Hawaii; "
         "Alberta; Hesse; elsewhere a missing row is missing data, not a missing tie",
+    ),
+    Source(
+        "tie-events-2026",
+        "Events in the life of sister ties, typed from news and government pages",
+        "newspapers, agencies and governments; the page of each event in its row",
+        "events of 2010 to March 2026",
+        2026,
+        False,
+        "facts",
+        "news and government pages; title, address and date of the page of each event in its row",
+        "ties that were ended, suspended, resumed or kept on purpose, above all with places in "
+        "Russia, Belarus, China and Israel",
+        "what no page in the languages read tells; a tie without an event here may have ended; "
+        "pages are newspapers, so a decision of a council may have been read second-hand",
     ),
     Source(
         "geonames",

@@ -55,6 +55,8 @@ class SourceClaim:
 
     `claim_id` is `<source_id>:<row>`. `start` and `end` are ISO dates as far as known, "" if not.
     `seen_year` is the year whose state the row shows; None where it is that of its source.
+    `is_official` says that the row comes from a page of one of the two governments or from a
+    register of such, not from an encyclopedia, the news or a copy.
     """
 
     claim_id: str
@@ -72,3 +74,4 @@ class SourceClaim:
     note: str
     licence: str
     seen_year: int | None = None
+    is_official: bool = False

@@ -169,13 +169,17 @@ CLAIMS = Table(
         text("precision", "day, month, year, none or suspect", required=True),
         flag("is_batch_date", "many ties carry this very day: the year is usable, the day not"),
         text("end", "ISO date as far as known"),
-        text("status", "active, suspended, ended, pending or unknown", required=True),
+        text("status", "active, suspended, ended, pending, never_valid or unknown", required=True),
         text("kind", "sister, friendship, exchange, contact or unknown", required=True),
         flag("is_double_entry", "typed twice, independently, without difference"),
         whole(
             "seen_year",
             "year whose state the row shows, where it is not that of its source",
             unit="year",
+        ),
+        flag(
+            "is_official",
+            "from a page of one of the two governments, or a register of such pages",
         ),
         text("note", "what else the source says"),
         text("licence", "licence of the source", required=True),
@@ -203,8 +207,29 @@ TIES = Table(
         flag("is_batch_date", "the day is shared by many ties; use the year only"),
         text("end", "ISO date as far as known"),
         whole("end_year", "year of the end", unit="year"),
-        text("status", "active, suspended, ended, pending or unknown", required=True),
+        text("status", "active, suspended, ended, pending, never_valid or unknown", required=True),
         text("kind", "sister, friendship, exchange, contact or unknown", required=True),
+        text(
+            "standing",
+            "how far the sources let the tie stand today: active, listed, one_old_source, "
+            "no_longer_listed, suspended, pending, ended or never_valid",
+            required=True,
+        ),
+        text(
+            "standing_since",
+            "date or year that the standing rests on: of the event, else of the list",
+        ),
+        text("standing_source", "source that the standing rests on", required=True),
+        whole(
+            "seen_from",
+            "first year in which a source names it as a tie that stands; no start of the tie",
+            unit="year",
+        ),
+        whole(
+            "seen_until",
+            "last year in which a source names it as a tie that stands; no end of the tie",
+            unit="year",
+        ),
         whole("known_from", "oldest snapshot year that holds the tie", required=True, unit="year"),
         whole(
             "known_until",
@@ -217,7 +242,53 @@ TIES = Table(
         flag("is_double_entry", "at least one claim was typed twice without difference"),
         real("confidence", "the better claim's weaker resolution, 0 to 1", required=True),
     ),
-    (("place_a", "places", "place_id"), ("place_b", "places", "place_id")),
+    (
+        ("place_a", "places", "place_id"),
+        ("place_b", "places", "place_id"),
+        ("standing_source", "sources", "source_id"),
+    ),
+)
+
+TIE_EVENTS = Table(
+    "tie_events",
+    "What happened in the life of ties: ended, suspended, resumed, kept; a tie may have several",
+    ("event_id",),
+    (
+        text(
+            "event_id",
+            "id of the claim that tells it, or of a statement and the tie",
+            required=True,
+        ),
+        text(
+            "claim_id", "the claim with its two names; missing for a statement on a whole country"
+        ),
+        text("tie_id", "the tie, missing while a name needs review"),
+        text("source_id", "the source", required=True),
+        text("event", "ended, suspended, resumed, kept or never_valid", required=True),
+        text("date", "ISO date as far as known"),
+        text(
+            "date_basis",
+            "stated, at the latest (the date of the report), read from the text (a guess at the "
+            "year), or none",
+            required=True,
+        ),
+        text("known_on", "date of the event, else of the page that tells it"),
+        text("decided_by", "which end decided: a, b or both, as in the claim; missing if not told"),
+        text(
+            "certainty",
+            "high, medium, or whole country: a statement on all ties of a country",
+            required=True,
+        ),
+        text("source_title", "title of the page"),
+        text("locator", "address of the page", required=True),
+        text("source_date", "date of the page, as far as known"),
+        text("licence", "licence of the source", required=True),
+    ),
+    (
+        ("claim_id", "claims", "claim_id"),
+        ("tie_id", "ties", "tie_id"),
+        ("source_id", "sources", "source_id"),
+    ),
 )
 
 CONFLICTS = Table(
@@ -278,6 +349,7 @@ TABLES: tuple[Table, ...] = (
     NAMES,
     CLAIMS,
     TIES,
+    TIE_EVENTS,
     CONFLICTS,
     SOURCES,
     *COVARIATE_TABLES,

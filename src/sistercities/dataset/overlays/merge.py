@@ -17,7 +17,7 @@ from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.overlays.overlay import MEND, Overlay, read_overlay
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.two_levels import FIELD
-from sistercities.dataset.weigh import weigh
+from sistercities.dataset.weigh import Around, weigh
 from sistercities.errors import OverlayError, ReleaseError
 from sistercities.terms.notices import SEEKING
 from sistercities.terms.tables import BY_NAME, CLAIMS, CONFLICTS, SOURCES, TIES, Table
@@ -241,7 +241,7 @@ def _weigh_again(release: Release) -> None:
     resolved = [resolved_claim(row) for row in release.query(_BEHIND)]
     places = {row["place_id"]: place_end(row) for row in release.query(_ENDS)}
     signing = signing_levels(release.query("SELECT country, level FROM upper_tier"))
-    weighed = weigh(resolved, places, signing, years)
+    weighed = weigh(resolved, places, signing, Around(years))
     for table, rows in ((TIES, weighed.ties), (CONFLICTS, weighed.conflicts)):
         _insert(release, table, f"laid_{table.name}", rows)
         _add(release, table.name, is_weighed=True)

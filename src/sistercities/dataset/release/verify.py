@@ -15,7 +15,15 @@ from sistercities.dataset.release.manifest import MANIFEST, MEND, file_name
 from sistercities.dataset.release.store import Release
 from sistercities.errors import ReleaseError
 from sistercities.terms.tables import BY_NAME, TABLES, Table
-from sistercities.terms.words import KINDS, LEVELS, PRECISIONS, STATUSES, TIE_CLASSES
+from sistercities.terms.words import (
+    EVENTS,
+    KINDS,
+    LEVELS,
+    PRECISIONS,
+    STANDINGS,
+    STATUSES,
+    TIE_CLASSES,
+)
 
 VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("places", "level", LEVELS),
@@ -30,6 +38,8 @@ VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ties", "tie_class", TIE_CLASSES),
     ("ties", "start_precision", PRECISIONS),
     ("ties", "status", STATUSES),
+    ("ties", "standing", STANDINGS),
+    ("tie_events", "event", EVENTS),
     ("ties", "kind", KINDS),
     ("conflicts", "field", ("start", "end", "status", "kind", "place")),
     ("sources", "licence", tuple(LICENCES)),
