@@ -10,13 +10,16 @@ one country may thus have lost a namesake, and a place that is missing may have 
 
 * Both directions of a pair of names are one claim, which says so in its note.
 * A row that stands there again is the same claim; its row is in the locator.
+* Some entries are a sentence: `X is a member of the Douzelage, ...`, with the other members as
+  partners. The place is X, and the note names the association.
 * Rows without a partner's name are left out by name.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +37,20 @@ COLUMNS = ("row", "city", "country", "sister_city", "sister_country")
 NO_COUNTRY = "NaN"
 """What stands for a country that the list does not give."""
 
+_MEMBER = re.compile(
+    r"(?P<name>.+) is a member of the (?P<of>Douzelage|Charter of European Rural Communities), a .*"
+)
+
 Key = tuple[str, str, tuple[str, ...]]
 """A place as named, however it is written: bare name, country, what the name says it lies in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place that has an entry of its own on a list, and the first row of the entry."""
+
+    end: NamedEnd
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +68,7 @@ class OwnLists:
     """
 
     claims: tuple[SourceClaim, ...]
-    entries: tuple[NamedEnd, ...]
+    entries: tuple[Entry, ...]
     left_out: tuple[str, ...]
 
 
@@ -69,12 +84,11 @@ def read_own_lists(folder: Path, labels: CountryLabels) -> OwnLists:
         number, or a place stands under two countries.
     """
     pairs: defaultdict[frozenset[Key], list[_Row]] = defaultdict(list)
-    entries: dict[str, NamedEnd] = {}
+    entries: dict[str, Entry] = {}
     left_out: list[str] = []
     for row in _rows(folder / FILE, labels):
-        known = entries.setdefault(row.city.name, row.city)
-        if known != row.city:
-            raise row.written.refuse("country", f"{known.name} stands under another above")
+        if entries.setdefault(row.city.name, Entry(row.city, row.number)).end != row.city:
+            raise row.written.refuse("country", "this place stands under another above")
         pair = row.pair
         if len(pair) > 1:
             pairs[pair].append(row)
@@ -95,6 +109,7 @@ class _Row:
     number: int
     city: NamedEnd
     sister: NamedEnd
+    association: str
     written: WrittenRow
 
     @property
@@ -107,35 +122,48 @@ def _rows(path: Path, labels: CountryLabels) -> Iterator[_Row]:
     snapshot = Snapshot(path, Origin(SOURCE_ID))
     for number, (line, values) in enumerate(table_rows(snapshot, COLUMNS, "\t"), 1):
         row = WrittenRow(path.name, line, values)
-        row.require("city", "country")
         if values["row"] != str(number):
             raise row.refuse("row", f"this is row {number}; fetch the file again")
-        city = _end(row, "city", "country", labels)
-        yield _Row(number, city, _end(row, "sister_city", "sister_country", labels), row)
+        yield _row(number, row, labels)
 
 
-def _end(row: WrittenRow, name: str, label: str, labels: CountryLabels) -> NamedEnd:
-    values: Mapping[str, str] = row.values
-    if not values[name] and values[label] == NO_COUNTRY:
+def _row(number: int, row: WrittenRow, labels: CountryLabels) -> _Row:
+    row.require("city", "country")
+    member = _MEMBER.fullmatch(row.values["city"])
+    name, association = (member["name"], member["of"]) if member else (row.values["city"], "")
+    city = _end(row, "country", name, labels)
+    return _Row(number, city, _sister(row, labels), association, row)
+
+
+def _sister(row: WrittenRow, labels: CountryLabels) -> NamedEnd:
+    name = row.values["sister_city"]
+    if not name and row.values["sister_country"] == NO_COUNTRY:
         return NamedEnd("", "")
-    row.require(name)
-    country = labels.country_of(values[label], values[name])
+    row.require("sister_city")
+    return _end(row, "sister_country", name, labels)
+
+
+def _end(row: WrittenRow, label: str, name: str, labels: CountryLabels) -> NamedEnd:
+    country = labels.country_of(row.values[label], name)
     if country is None:
         advice = f"add the label to {labels.file} with its ISO 3166-1 code and a reason"
         raise row.refuse(label, advice)
-    written = parse_name(values[name], country.country)
+    written = parse_name(name, country.country)
     parents = (*written.parents, country.part) if country.part else written.parents
-    return NamedEnd(values[name], country.country, written.level, ", ".join(parents), parents)
+    return NamedEnd(name, country.country, written.level, ", ".join(parents), parents)
 
 
 def _claim(rows: Sequence[_Row]) -> SourceClaim:
     first = rows[0]
     is_mutual = len({key_of(row.city) for row in rows}) > 1
+    associations = {row.association for row in rows} - {""}
+    notes = [BOTH_STATE] if is_mutual else []
+    notes += [f"both belong to the {one}" for one in sorted(associations)]
     return undated_claim(
         f"{SOURCE_ID}:{first.number:05d}",
         rows_locator(row.number for row in rows),
         first.city,
         first.sister,
         licence=LICENCE,
-        note=BOTH_STATE if is_mutual else "",
+        note="; ".join(notes),
     )

@@ -15,6 +15,11 @@ BOTH_STATE = "stated at both ends"
 """Note of a claim that each of its two ends states of itself; without it the first alone does."""
 
 
+def ends_that_state(note: str) -> tuple[str, ...]:
+    """Return which ends of a claim state it of themselves, from its note: `a`, or `a` and `b`."""
+    return ("a", "b") if note.startswith(BOTH_STATE) else ("a",)
+
+
 def undated_claim(
     claim_id: str, locator: str, a: NamedEnd, b: NamedEnd, *, licence: str, note: str = ""
 ) -> SourceClaim:

@@ -26,6 +26,8 @@ GUESSES = {
 }
 """Words of the methods that chose between namesakes by something else than what a row says."""
 _CHOSEN_BY_TIES = "known_tie"
+NOT_TOLD = "several places bear this name, and nothing tells which of them is meant"
+"""Why a name waits for which no ruling can be made: it is counted and is no row of the review."""
 
 
 def firm_partners(resolved: Iterable[ResolvedClaim]) -> Partners:
