@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from sistercities.dataset.gazetteer.evidence import distance_km
 from sistercities.dataset.gazetteer.places import Gazetteer
@@ -20,12 +21,13 @@ from sistercities.terms.places import Resolution
 KNOWN_TIE = "alias+known_tie"
 KNOWN_TIE_CONFIDENCE = 0.97
 APART_KM = 40.0
-GUESSES = {
-    "enwiki-2026": frozenset({"coordinates", "population", "main_name", "municipality"}),
-    "wikidata-2016": frozenset({"known_ties"}),
-}
-"""Words of the methods that chose between namesakes by something else than what a row says."""
-_CHOSEN_BY_TIES = "known_tie"
+_CHOSEN_BY_TIES = frozenset({"known_tie", "known_ties", "held_tie", "second_source"})
+BY_SIZE = frozenset({"population", "by_far", "namesake_not_told", "municipality", "main_name"})
+GUESSES = {"enwiki-2026": _CHOSEN_BY_TIES | BY_SIZE | {"coordinates"}}
+"""Words of methods that chose between namesakes, by source; of others those chosen by ties alone.
+
+The points of enwiki-2026 were looked up by name, those of Wikidata belong to the item.
+"""
 NOT_TOLD = "several places bear this name, and nothing tells which of them is meant"
 """Why a name waits for which no ruling can be made: it is counted and is no row of the review."""
 
@@ -37,9 +39,14 @@ def firm_partners(resolved: Iterable[ResolvedClaim]) -> Partners:
 
 def is_firm(one: ResolvedClaim) -> bool:
     """Whether both ends of a claim were found without choosing between namesakes by a guess."""
-    guesses = GUESSES.get(one.claim.source_id, frozenset())
-    words = {word for end in (one.a, one.b) for word in end.method.split("+")}
-    return words.isdisjoint(guesses | {_CHOSEN_BY_TIES})
+    source_id = one.claim.source_id
+    return not (is_guess(source_id, one.a.method) or is_guess(source_id, one.b.method))
+
+
+@cache
+def is_guess(source_id: str, method: str) -> bool:
+    """Whether a method chose between namesakes by something else than what a row says."""
+    return not GUESSES.get(source_id, _CHOSEN_BY_TIES).isdisjoint(method.split("+"))
 
 
 def with_known_ties(

@@ -4,8 +4,8 @@ A name is told if the rules for such lists find one place of it in the country, 
 regions that it states (`resolving.list_names`). A name that several places share is told by what
 other sources say of the partner:
 
-* `known_tie`: one of the places alone has a tie with the partner in another source; of an entry,
-  with any of its partners, because all rows of an entry are of one place;
+* `known_tie`: one of the places alone has a tie with the partner in another source. All rows of an
+  entry are of one place, so ties with two of its partners tell the rest of them as well;
 * `entry`: the partner has an entry that states the pair as well, and that entry is told;
 * `entry_region`: one of the places alone lies where the entry stands (`resolving.entry_regions`);
 * `main_name`: one alone has it as its main name, outside the United States.
@@ -34,7 +34,12 @@ from sistercities.dataset.resolving.known_ties import (
     NOT_TOLD,
     firm_partners,
 )
-from sistercities.dataset.resolving.list_names import ListName, list_names
+from sistercities.dataset.resolving.list_names import (
+    OF_PAIR,
+    ListName,
+    lent_rulings,
+    list_names,
+)
 from sistercities.dataset.resolving.ranked_rules import resolve
 from sistercities.dataset.wikidata.evidence import Partners
 from sistercities.sources.enwiki_own_lists import SOURCE_ID, Key, OwnLists, key_of
@@ -47,6 +52,10 @@ ENTRY, ENTRY_REGION, MAIN_NAME = (
 )
 CONFIDENCE = {ENTRY: 0.98, ENTRY_REGION: 0.98, KNOWN_TIE: KNOWN_TIE_CONFIDENCE, MAIN_NAME: 0.97}
 """Share right as measured, docs/data-quality/observations.md."""
+SURE_TIMES = 2
+"""So many partners must have a tie with a place before an entry is taken to be of it."""
+TIMES = 3
+"""And so many times as many as with any other place of the name."""
 _ROUNDS = 5
 
 
@@ -75,31 +84,35 @@ def resolve_own_lists(
     known
         Claims of the other sources, whose ties tell namesakes apart.
 
-    A ruling may be on a pair: its context is then `with ` and the other end's name as written.
+    A ruling may be on a pair: its context is then `with ` and the other end's name as written. One
+    on the same pair of the lists of 2026 holds here as well, but for an entry that is told.
     """
     ends = [end for one in lists.claims for end in (one.a, one.b)]
     names = list_names(ends, SOURCE_ID, gazetteer, decisions)
     work = _Work(lists, regions, names, firm_partners(known), gazetteer)
     work.settle()
-    return [
-        ResolvedClaim(
-            one,
-            _ruled(one, "a", gazetteer, decisions) or work.outcome(one, "a"),
-            _ruled(one, "b", gazetteer, decisions) or work.outcome(one, "b"),
+    lent = lent_rulings(decisions, SOURCE_ID, on_pairs=True)
+
+    def place_of(claim: SourceClaim, end: str) -> Resolution:
+        return (
+            _ruled(claim, end, gazetteer, decisions)
+            or work.of_entry(claim, end)
+            or _ruled(claim, end, gazetteer, lent)
+            or work.outcome(claim, end)
         )
-        for one in lists.claims
-    ]
+
+    return [ResolvedClaim(one, place_of(one, "a"), place_of(one, "b")) for one in lists.claims]
 
 
 def _ruled(
-    claim: SourceClaim, end: str, gazetteer: Gazetteer, decisions: Decisions
+    claim: SourceClaim, end: str, gazetteer: Gazetteer, rulings: Decisions
 ) -> Resolution | None:
     named, other = _ends(claim, end)
-    asked = replace(named, context=f"with {other.name}")
-    ruling = decisions.find(asked, SOURCE_ID)
+    asked = replace(named, context=f"{OF_PAIR}{other.name}")
+    ruling = rulings.find(asked, SOURCE_ID)
     if ruling is None or not ruling.context:
         return None
-    return resolve(asked, claim.claim_id, gazetteer, decisions)
+    return resolve(asked, claim.claim_id, gazetteer, rulings)
 
 
 def _ends(claim: SourceClaim, end: str) -> tuple[NamedEnd, NamedEnd]:
@@ -126,21 +139,22 @@ class _Work:
             key for key, one in self._entries.items() if _is_unknown(one, self._places)
         }
         self._told: dict[Key, Resolution] = {}
-        self._mentions: dict[tuple[str, str], Resolution] = {}
+        self._rows: dict[tuple[str, str], Resolution] = {}
 
     def settle(self) -> None:
         """Tell what can be told, from what is told, until nothing changes."""
         for _ in range(_ROUNDS):
-            before = len(self._told), len(self._mentions)
+            before = len(self._told), len(self._rows)
             self._told |= {
                 key: found for key, one in self._entries.items() if (found := self._entry(key, one))
             }
-            self._mentions |= {
-                (claim.claim_id, "b"): found
+            self._rows |= {
+                (claim.claim_id, end): found
                 for claim in self._claims
-                if "b" not in ends_that_state(claim.note) and (found := self._mention(claim))
+                for end in ("a", "b")
+                if not self.of_entry(claim, end) and (found := self._row(claim, end))
             }
-            if before == (len(self._told), len(self._mentions)):
+            if before == (len(self._told), len(self._rows)):
                 return
 
     def outcome(self, claim: SourceClaim, end: str) -> Resolution:
@@ -155,9 +169,12 @@ class _Work:
         return Resolution("", "", 0.0, reason, name.found.candidates)
 
     def _held(self, claim: SourceClaim, end: str) -> Resolution | None:
-        if end in ends_that_state(claim.note):
-            return self._told.get(key_of(_ends(claim, end)[0]))
-        return self._mentions.get((claim.claim_id, end))
+        return self.of_entry(claim, end) or self._rows.get((claim.claim_id, end))
+
+    def of_entry(self, claim: SourceClaim, end: str) -> Resolution | None:
+        """Return what is told of the entry at an end, where there is one that states the pair."""
+        is_stated = end in ends_that_state(claim.note)
+        return self._told.get(key_of(_ends(claim, end)[0])) if is_stated else None
 
     def _partner(self, claim: SourceClaim, end: str) -> str:
         """Return the place of the other end, "" if it is not told."""
@@ -165,15 +182,17 @@ class _Work:
         return found.place_id if found else ""
 
     def _entry(self, key: Key, one: _Entry) -> Resolution | None:
+        """Tell which place an entry is of, from the name and from all of its rows."""
         pool = _allowed(one, self._places)
         support = self._support(pool, one)
         found = one.name.found
-        is_possible = found.place_id in pool
-        if is_possible and (support[found.place_id] or not support):
-            return None if key in self._unknown and not support else found
-        if support:
-            return _tied(support)
-        return None if key in self._unknown else _only(pool, one, self._places)
+        if found.place_id in pool and not _speaks_against(support, found.place_id, SURE_TIMES):
+            is_doubted = key in self._unknown and not support[found.place_id]
+            return None if is_doubted else found
+        best = _most_supported(support)
+        if best or support or key in self._unknown:
+            return best
+        return _only(pool, one, self._places)
 
     def _support(self, pool: frozenset[str], one: _Entry) -> Counter[str]:
         """Count, by place, the partners of an entry with which it has a tie in other sources."""
@@ -182,16 +201,20 @@ class _Work:
             support.update(pool & self._ties.get(self._partner(claim, end), frozenset()))
         return support
 
-    def _mention(self, claim: SourceClaim) -> Resolution | None:
-        name = self._names[claim.b]
-        supported = name.candidates & self._ties.get(self._partner(claim, "b"), frozenset())
-        found = name.found if name.found.place_id else None
-        if found and (not name.is_bare or not supported or found.place_id in supported):
-            is_unknown = key_of(claim.b) in self._unknown and not supported
-            return None if is_unknown else found
-        if supported:
-            return _tied(Counter(supported))
-        return _resolution(name.likely, MAIN_NAME) if name.likely else None
+    def _row(self, claim: SourceClaim, end: str) -> Resolution | None:
+        """Tell what a name means in one row: in that of its partner, or of an entry not told."""
+        named, _ = _ends(claim, end)
+        name = self._names[named]
+        tied = self._ties.get(self._partner(claim, end), frozenset())
+        support = Counter(name.candidates & tied)
+        found = name.found if end == "b" else Resolution("", "", 0.0)
+        if found.place_id and not _speaks_against(support, found.place_id, 1):
+            is_doubted = key_of(named) in self._unknown and not support
+            return None if is_doubted else found
+        if support:
+            return _resolution(next(iter(support)), KNOWN_TIE) if len(support) == 1 else None
+        is_likely = bool(name.likely) and end == "b"
+        return _resolution(name.likely, MAIN_NAME) if is_likely else None
 
 
 def _entries(
@@ -223,17 +246,26 @@ def _allowed(one: _Entry, places: Mapping[str, Place]) -> frozenset[str]:
     return frozenset(each for each in one.name.candidates if places[each].region_iso in regions)
 
 
-def _tied(support: Mapping[str, int]) -> Resolution | None:
-    """Return the only place that ties speak for."""
-    spoken_for = [place_id for place_id, times in support.items() if times]
-    return _resolution(spoken_for[0], KNOWN_TIE) if len(spoken_for) == 1 else None
+def _speaks_against(support: Mapping[str, int], place_id: str, times: int) -> bool:
+    """Whether ties speak for other places of the name so often, and not once for this one."""
+    return place_id not in support and max(support.values(), default=0) >= times
+
+
+def _most_supported(support: Mapping[str, int]) -> Resolution | None:
+    """Return the place that ties speak for at least twice, and far oftener than for any other."""
+    ranked = sorted(support.items(), key=lambda one: (-one[1], one[0]))
+    if not ranked or ranked[0][1] < SURE_TIMES:
+        return None
+    is_alone = len(ranked) == 1 or ranked[0][1] >= TIMES * ranked[1][1]
+    return _resolution(ranked[0][0], KNOWN_TIE) if is_alone else None
 
 
 def _only(pool: Iterable[str], one: _Entry, places: Mapping[str, Place]) -> Resolution | None:
     """Return the only town that lies where the entry stands, or the one of this main name."""
     if one.spot and one.spot.own:
         towns = [each for each in pool if fits_level(places[each], "city")]
-        return _resolution(towns[0], ENTRY_REGION) if len(towns) == 1 else None
+        fit = towns or [*pool]
+        return _resolution(fit[0], ENTRY_REGION) if len(fit) == 1 else None
     return _resolution(one.name.likely, MAIN_NAME) if one.name.likely else None
 
 

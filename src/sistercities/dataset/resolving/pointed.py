@@ -21,17 +21,12 @@ source says, is not it: a region, or a borough, of the name is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sistercities.dataset.gazetteer.evidence import distance_km
 from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
-from sistercities.dataset.resolving.near import (
-    near_and_similar,
-    nearest_spellings,
-    places_around,
-    similarity,
-)
+from sistercities.dataset.resolving.near import near_and_similar, places_around, similarity
 from sistercities.dataset.resolving.towns import is_called
 from sistercities.dataset.wikidata.labels import WrittenLabel, read_label
 from sistercities.terms.claims import NamedEnd
@@ -100,6 +95,7 @@ class _Bearer:
     km: float | None
     is_called_so: bool
     is_here: bool
+    is_tied: bool
 
     @property
     def is_town(self) -> bool:
@@ -112,15 +108,20 @@ class _Bearer:
         return self.km is None or (not self.is_town and self.place.level != "district")
 
 
-def resolve_pointed(end: NamedEnd, gazetteer: Gazetteer) -> Resolution:
-    """Resolve an end with a label and a point; the reason says why where that fails."""
+def resolve_pointed(end: NamedEnd, gazetteer: Gazetteer, tied: Container[str] = ()) -> Resolution:
+    """Resolve an end with a label and a point; the reason says why where that fails.
+
+    Parameters
+    ----------
+    tied
+        Places that have ties in other sources: of two records of one town the one that is used.
+    """
     asked = _asked(end)
-    bearers = [*_bearers(asked, gazetteer)]
+    bearers = [*_bearers(asked, gazetteer, tied)]
     found = _at_point(bearers, asked) or _in_country(bearers, asked, gazetteer)
     if found:
         return found
-    near = tuple(one.place.place_id for one in bearers[:5]) or nearest_spellings(end, gazetteer)
-    return Resolution("", "", 0.0, NOT_THERE, near)
+    return Resolution("", "", 0.0, NOT_THERE, tuple(one.place.place_id for one in bearers[:5]))
 
 
 def _asked(end: NamedEnd) -> _Asked:
@@ -133,7 +134,7 @@ def _asked(end: NamedEnd) -> _Asked:
     return _Asked(end, label, _PARTS if is_part else label.levels)
 
 
-def _bearers(asked: _Asked, gazetteer: Gazetteer) -> Iterator[_Bearer]:
+def _bearers(asked: _Asked, gazetteer: Gazetteer, tied: Container[str]) -> Iterator[_Bearer]:
     """Yield each place of today that bears a form of the label, the wholest form first."""
     end = asked.end
     seen: set[str] = set()
@@ -145,7 +146,9 @@ def _bearers(asked: _Asked, gazetteer: Gazetteer) -> Iterator[_Bearer]:
             seen.add(place.place_id)
             if asked.allows(place) and asked.is_of_size(place):
                 is_here = place.country == end.country
-                yield _Bearer(place, match.rank, _km(place, end), asked.calls(place), is_here)
+                is_tied = place.place_id in tied
+                km = _km(place, end)
+                yield _Bearer(place, match.rank, km, asked.calls(place), is_here, is_tied)
 
 
 def _km(place: Place, end: NamedEnd) -> float | None:
@@ -167,16 +170,13 @@ def _at_point(bearers: Sequence[_Bearer], asked: _Asked) -> Resolution | None:
     return _resolution(max(pool, key=_order).place, "alias+coordinates")
 
 
-def _order(one: _Bearer) -> tuple[bool, bool, bool, int, str]:
+def _order(one: _Bearer) -> tuple[bool, bool, bool, bool, int, str]:
     """Sort places of one name at one point, the likeliest last."""
     place = one.place
+    people = place.population or 0
     return (
-        one.is_town,
-        one.is_called_so,
-        bool(place.alias_ids),
-        place.population or 0,
-        place.place_id,
-    )
+        one.is_town, one.is_called_so, one.is_tied, bool(place.alias_ids), people, place.place_id,
+    )  # fmt: skip
 
 
 def _in_country(

@@ -13,7 +13,7 @@ on a pair: its context is then `with ` and the other end's name as written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sistercities.dataset.decisions import Decisions
@@ -42,19 +42,20 @@ def resolve_pointed_claims(
 ) -> list[ResolvedClaim]:
     """Resolve both ends of each claim, in order; `known` are the claims of the other sources."""
     links = _links(gazetteer, known)
+    ties = firm_partners(known)
     found: dict[NamedEnd, Resolution] = {}
 
     def of(end: NamedEnd, other: NamedEnd, claim_id: str) -> Resolution:
         ruled = _ruled(end, other, claim_id, gazetteer, decisions)
         if ruled is None and end not in found:
-            found[end] = _resolve(end, links, gazetteer)
+            found[end] = _resolve(end, links, gazetteer, ties)
         return ruled or found[end]
 
     resolved = [
         ResolvedClaim(one, of(one.a, one.b, one.claim_id), of(one.b, one.a, one.claim_id))
         for one in claims
     ]
-    return with_known_ties(resolved, firm_partners(known), gazetteer)
+    return with_known_ties(resolved, ties, gazetteer)
 
 
 def _links(gazetteer: Gazetteer, known: Iterable[ResolvedClaim]) -> dict[str, tuple[str, str]]:
@@ -84,17 +85,21 @@ def _ruled(
 
 
 def _resolve(
-    end: NamedEnd, links: Mapping[str, tuple[str, str]], gazetteer: Gazetteer
+    end: NamedEnd,
+    links: Mapping[str, tuple[str, str]],
+    gazetteer: Gazetteer,
+    tied: Container[str],
 ) -> Resolution:
-    pointed = resolve_pointed(end, gazetteer)
     if end.given_id not in links:
-        return pointed
+        return resolve_pointed(end, gazetteer, tied)
     place_id, method = links[end.given_id]
+    linked = Resolution(place_id, method, CONFIDENCE[method])
     away = distance_km(gazetteer.places[place_id], end.latitude or 0.0, end.longitude or 0.0)
-    is_better = method == LINKED and pointed.method == "alias+coordinates"
-    if away is not None and pointed.place_id != place_id:
-        if away > AT_POINT_KM and is_better:
-            return pointed
-        if away > FAR_KM:
-            return pointed if pointed.place_id else Resolution("", "", 0.0, ELSEWHERE, (place_id,))
-    return Resolution(place_id, method, CONFIDENCE[method])
+    if away is None or away <= AT_POINT_KM:
+        return linked
+    pointed = resolve_pointed(end, gazetteer, tied)
+    if method == LINKED and pointed.method == "alias+coordinates":
+        return pointed
+    if away <= FAR_KM or pointed.place_id == place_id:
+        return linked
+    return pointed if pointed.place_id else Resolution("", "", 0.0, ELSEWHERE, (place_id,))
