@@ -43,6 +43,8 @@ class Ingredients:
         Rows of the tables of `terms.covariate_tables`, by the table's name.
     events
         Events in the life of ties, whose claims are among `resolved`.
+    gazetteer
+        Municipalities beyond the universe, by id, for the tables of `terms.gazetteer_tables`.
     """
 
     places: Mapping[str, Place]
@@ -57,3 +59,4 @@ class Ingredients:
     notes: Mapping[str, str] = field(default_factory=dict)
     covariates: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     events: EventReading = field(default_factory=EventReading)
+    gazetteer: Mapping[str, Place] = field(default_factory=dict)

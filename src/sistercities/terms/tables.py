@@ -6,6 +6,7 @@ The one definition that the build writes, `data verify` checks and the codebook 
 from __future__ import annotations
 
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
+from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.notices import SEEKING
 from sistercities.terms.schema import Column, ColumnType, Table, flag, real, text, whole
 
@@ -30,6 +31,10 @@ PLACES = Table(
         whole("geonames_id", "GeoNames id"),
         text("wikidata_id", "Wikidata id"),
         text("gbt2260", "GB/T 2260 code of a Chinese place"),
+        text(
+            "municipality_code",
+            "official code of a municipality: in Japan six digits, with the check digit",
+        ),
         real("latitude", "latitude", unit="degrees"),
         real("longitude", "longitude", unit="degrees"),
         whole("population", "population", unit="persons"),
@@ -97,6 +102,12 @@ REGION_COVERAGE = Table(
         text("official_source", "where it was published"),
         flag("is_covered", "the source lists this class of the region's ties at all"),
         flag("is_complete", "at least 90 % of a published total is listed"),
+        whole(
+            "list_year",
+            "year whose state a covered list shows, missing where that is not told",
+            unit="year",
+        ),
+        text("note", "who vouches for the list and what weakens it, or why it is not whole"),
     ),
     (("place_id", "places", "place_id"), ("source_id", "sources", "source_id")),
 )
@@ -353,6 +364,7 @@ TABLES: tuple[Table, ...] = (
     CONFLICTS,
     SOURCES,
     *COVARIATE_TABLES,
+    *GAZETTEER_TABLES,
 )
 OVERLAY_TABLES: tuple[Table, ...] = (SEEKING,)
 """Tables that a user's overlays alone hold, and no release."""

@@ -19,6 +19,7 @@ from sistercities.terms.words import (
     EVENTS,
     KINDS,
     LEVELS,
+    NAME_KINDS,
     PRECISIONS,
     STANDINGS,
     STATUSES,
@@ -29,6 +30,8 @@ VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("places", "level", LEVELS),
     ("upper_tier", "level", ("region1", "region2")),
     ("region_coverage", "level", ("upper", "lower")),
+    ("gazetteer", "level", ("city", "county")),
+    ("gazetteer_names", "kind", NAME_KINDS),
     ("claims", "level_a", LEVELS),
     ("claims", "level_b", LEVELS),
     ("claims", "precision", PRECISIONS),
@@ -122,6 +125,7 @@ def check_release(release: Release) -> list[str]:
     ReleaseError
         At the first fact that does not hold.
     """
+    release.check_unread(*BY_NAME)
     facts = [  # what opening it has made sure of
         f"{len(TABLES)} files have the size and the SHA-256 of the manifest",
         "all columns have the names and types of the schema",
