@@ -28,6 +28,7 @@ from sistercities.dataset.hierarchy import (
 )
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.listed_regions import region_lists
+from sistercities.dataset.observations import resolve_observations
 from sistercities.dataset.obstacles.tables import obstacle_tables
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
@@ -82,6 +83,7 @@ def gather(
     resolved = resolved_lists(shared_data, decisions, gazetteer, rulings)
     items = read_wikidata(shared_data / "ties-wikidata-2016")
     resolved += resolve_wikidata(items, gazetteer, rulings, resolved)
+    resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
     events = read_tie_events(shared_data / FOLDERS["tie-events-2026"])
     of_events = [event.claim for event in events.events]
     resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)

@@ -11,6 +11,7 @@ from typing import Any
 from sistercities.errors import BuildError
 from sistercities.sources.city_origins import CITY_FOLDERS, CITY_SOURCES
 from sistercities.sources.country_origins import COUNTRY_FOLDERS, COUNTRY_PARTS, COUNTRY_SOURCES
+from sistercities.sources.observation_origins import OBSERVATION_FOLDERS, OBSERVATION_SOURCES
 from sistercities.sources.obstacle_origins import OBSTACLE_FOLDERS, OBSTACLE_SOURCES
 from sistercities.sources.source_record import Source
 
@@ -34,6 +35,7 @@ FOLDERS: dict[str, str] = {
     "china-prefecture-roster": "china-prefecture-roster",
     "places-natural-earth": "places-natural-earth",
     "places-japan-2026": "places-japan-2026",
+    **OBSERVATION_FOLDERS,
     **CITY_FOLDERS,
     **COUNTRY_FOLDERS,
     **OBSTACLE_FOLDERS,
@@ -283,6 +285,7 @@ SOURCES: tuple[Source, ...] = (
         "places, names and facts that no source settles or that it has wrong",
         "whatever waits in data/needs_review.csv",
     ),
+    *OBSERVATION_SOURCES,
     *CITY_SOURCES,
     *COUNTRY_SOURCES,
     *OBSTACLE_SOURCES,
