@@ -18,6 +18,9 @@ Country codes are real, every place in it is made up. The home country is CN.
     DE  Nordmark       Altwerder
         Freihafen      dual
 
+Beyond it, in the gazetteer alone: the small Büschow and one of two Neudorf in Nordmark, the other
+Neudorf and Petit-Orme in Grand-Val, Shiraizumi 白泉村 in Minamihara.
+
 `TIES` is the world by hand: what the build must make of `claims()`.
 """
 
@@ -45,6 +48,8 @@ VALMONT, GRAND_VAL, BEAULAC = "wd:Q701", "gn:702", "gn:703"
 HAUTE_LISE, BASSE_LISE, OMBRAGE = "gn:711", "gn:712", "gn:713"
 SAINT_ORME, ROQUEFEUILLE, PORTCLAIR = "gn:721", "gn:722", "gn:723"
 NORDMARK, FREIHAFEN, ALTWERDER = "gn:601", "gn:602", "gn:611"
+BUESCHOW, NEUDORF_N, NEUDORF_V, PETIT_ORME = "gn:651", "gn:652", "gn:751", "gn:752"
+SHIRAIZUMI = "x:jp-910015"
 
 ZH, EN = "zhwiki-2020", "enwiki-2026"
 
@@ -166,6 +171,31 @@ _PLACES = (
     ),
     _place(ALTWERDER, "Altwerder", "", "city", "DE-91", [NORDMARK], (54.3, 9.6), 95_000),
 )  # fmt: skip
+
+
+_REMAINING = (
+    _place(
+        BUESCHOW, "Büschow", "", "city", "DE-91", [NORDMARK], (54.2, 9.8), 2_300,
+        names=(("Büschow", "und"), ("Bueschow", "und"), ("Byschaw", "und")),
+        alias_ids=("gn:659",),
+    ),
+    _place(NEUDORF_N, "Neudorf", "", "city", "DE-91", [NORDMARK], (54.4, 9.2), 900),
+    _place(
+        NEUDORF_V, "Neudorf", "", "city", "FR-92", [HAUTE_LISE, GRAND_VAL], (48.6, 7.8), 1_400
+    ),
+    _place(
+        PETIT_ORME, "Petit-Orme", "", "city", "FR-92", [HAUTE_LISE, GRAND_VAL], (48.45, 7.65), 700
+    ),
+    _place(
+        SHIRAIZUMI, "Shiraizumi", "白泉村", "city", "JP-91", [MINAMIHARA], (35.3, 139.3), 1_100,
+        names=(("白泉村", "und"), ("Shiraizumi", "und"), ("しらいずみむら", "und")),
+    ),
+)  # fmt: skip
+
+
+def remaining() -> dict[str, Place]:
+    """Municipalities without a tie that the gazetteer alone holds, by id."""
+    return {place.place_id: place for place in _REMAINING}
 
 
 def places() -> dict[str, Place]:
@@ -417,6 +447,7 @@ def ingredients() -> Ingredients:
             "Elsewhere": ("", "", ""),
         },
         notes={"CN:province:CN-94": "the region's own ties are not listed"},
+        gazetteer=remaining(),
     )
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sistercities.dataset.coverage import coverage_card
+from sistercities.dataset.gazetteer.remaining_rows import gazetteer_tables
 from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.region_coverage import region_coverage
 from sistercities.dataset.resolved import ResolvedClaim
@@ -38,6 +39,7 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
         "sources": list(ingredients.sources),
     }
     tables |= {table.name: ingredients.covariates.get(table.name, ()) for table in COVARIATE_TABLES}
+    tables |= gazetteer_tables(ingredients.gazetteer.values(), places)
     tables["region_coverage"] = region_coverage(tables, ingredients)
     tables["coverage"] = coverage_card(tables, ingredients)
     return tables

@@ -15,6 +15,7 @@ from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer
 from sistercities.dataset.gazetteer.country_places import with_everyday_names
 from sistercities.dataset.gazetteer.english_names import with_english_regions
 from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.gazetteer.remaining import remaining_places
 from sistercities.dataset.hierarchy import (
     ALL_CHILDREN,
     FormerParent,
@@ -208,4 +209,5 @@ def _laid_out(
         home=HOME,
         scopes=read_scopes(decisions / "official_scopes.csv"),
         notes=read_notes(decisions / "coverage_notes.csv"),
+        gazetteer=remaining_places(everywhere, places),
     )

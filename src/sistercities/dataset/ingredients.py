@@ -40,6 +40,8 @@ class Ingredients:
         Known gaps, printed on the card, by `card:dimension:group`; no card means every card.
     covariates
         Rows of the tables of `terms.covariate_tables`, by the table's name.
+    gazetteer
+        Municipalities beyond the universe, by id, for the tables of `terms.gazetteer_tables`.
     """
 
     places: Mapping[str, Place]
@@ -53,3 +55,4 @@ class Ingredients:
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     covariates: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    gazetteer: Mapping[str, Place] = field(default_factory=dict)

@@ -6,6 +6,7 @@ The one definition that the build writes, `data verify` checks and the codebook 
 from __future__ import annotations
 
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
+from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.notices import SEEKING
 from sistercities.terms.schema import Column, ColumnType, Table, flag, real, text, whole
 
@@ -281,6 +282,7 @@ TABLES: tuple[Table, ...] = (
     CONFLICTS,
     SOURCES,
     *COVARIATE_TABLES,
+    *GAZETTEER_TABLES,
 )
 OVERLAY_TABLES: tuple[Table, ...] = (SEEKING,)
 """Tables that a user's overlays alone hold, and no release."""

@@ -44,6 +44,8 @@ TABLE_LICENCES: dict[str, str] = {
     "city_pairs": "CC0-1.0",
     "flights_odbl": "ODbL-1.0",
     "flight_pairs_odbl": "ODbL-1.0",
+    "gazetteer": "CC-BY-4.0",
+    "gazetteer_names": "CC-BY-4.0",
 }
 RELEASE_LICENCE = "CC-BY-SA-4.0"
 

@@ -15,12 +15,21 @@ from sistercities.dataset.release.manifest import MANIFEST, MEND, file_name
 from sistercities.dataset.release.store import Release
 from sistercities.errors import ReleaseError
 from sistercities.terms.tables import BY_NAME, TABLES, Table
-from sistercities.terms.words import KINDS, LEVELS, PRECISIONS, STATUSES, TIE_CLASSES
+from sistercities.terms.words import (
+    KINDS,
+    LEVELS,
+    NAME_KINDS,
+    PRECISIONS,
+    STATUSES,
+    TIE_CLASSES,
+)
 
 VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("places", "level", LEVELS),
     ("upper_tier", "level", ("region1", "region2")),
     ("region_coverage", "level", ("upper", "lower")),
+    ("gazetteer", "level", ("city", "county")),
+    ("gazetteer_names", "kind", NAME_KINDS),
     ("claims", "level_a", LEVELS),
     ("claims", "level_b", LEVELS),
     ("claims", "precision", PRECISIONS),
@@ -112,6 +121,7 @@ def check_release(release: Release) -> list[str]:
     ReleaseError
         At the first fact that does not hold.
     """
+    release.check_unread(*BY_NAME)
     facts = [  # what opening it has made sure of
         f"{len(TABLES)} files have the size and the SHA-256 of the manifest",
         "all columns have the names and types of the schema",
