@@ -4,7 +4,8 @@ GeoNames keeps beside a spelling in Hangul, Han, Arabic or Cyrillic letters its 
 plain ones. Nobody writes a place so, and one such transcription is often the true name of another
 place: `goka si` stands at Kōka, and Goka is a town of its own. They are told by two signs: no
 letter is a capital, or the spelling is what a Cyrillic one of the same place gives, in a country
-that does not write so.
+that does not write so. The second is no sign of a large town, which has true names in many
+languages (Praga, Milano), nor of words of the main name (Marburg of Marburg an der Lahn).
 """
 
 from __future__ import annotations
@@ -25,7 +26,13 @@ _LATIN = {
 }  # fmt: skip
 
 
-def typed_names(names: Iterable[str], country: str) -> tuple[str, ...]:
+_KNOWN_ABROAD = 100_000
+"""Persons of a town that other languages may have names for."""
+
+
+def typed_names(
+    names: Iterable[str], country: str, population: int | None = None
+) -> tuple[str, ...]:
     """Return the spellings of one place that a person may write, in their order.
 
     Parameters
@@ -34,10 +41,12 @@ def typed_names(names: Iterable[str], country: str) -> tuple[str, ...]:
         All spellings of the place.
     country
         ISO 3166-1 alpha-2 of the place.
+    population
+        Persons, where known.
     """
     every = tuple(names)
     romanised: set[str] = set()
-    if country not in _WRITTEN_IN_CYRILLIC:
+    if country not in _WRITTEN_IN_CYRILLIC and (population or 0) < _KNOWN_ABROAD:
         romanised = {name_key(_romanised(one)) for one in every if script_of(one) == "Cyrl"}
     return tuple(one for one in every if not _is_machine_made(one, romanised))
 

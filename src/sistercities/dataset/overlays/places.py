@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sistercities.dataset.overlays.ends import Weighed, weigh
+from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, weigh
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.release_names import (
     NO_SUCH_NAME,
@@ -149,6 +149,8 @@ def _by_names(line: RegisterLine, claim: SourceClaim, names: ReleaseNames) -> Re
 
 
 def _asked(end: NamedEnd, written: WrittenEnd, names: ReleaseNames) -> NamedEnd:
+    if is_of_kreis(written):
+        return replace(end, name=f"Landkreis {written.head.rstrip('-')}", parents=(written.region,))
     is_whole = any(one.rank < 2 for one in names.gazetteer.matches(end.name, end.country))
     return end if is_whole or not written.head else replace(end, name=written.head)
 
