@@ -54,6 +54,10 @@ class WrittenEnd:
         States of today, where the stated one is no more: the place lies in one of them.
     former
         That former state as written.
+    ids
+        Ids that the line gives of it, the plainest first.
+    postcode
+        Postcode as written.
     unplaced, next_step
         Why it cannot be resolved whatever the name is, and what to do.
     """
@@ -67,6 +71,8 @@ class WrittenEnd:
     region: str = ""
     states: tuple[str, ...] = ()
     former: str = ""
+    ids: tuple[str, ...] = ()
+    postcode: str = ""
     unplaced: str = ""
     next_step: str = ""
 

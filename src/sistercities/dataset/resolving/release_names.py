@@ -27,7 +27,11 @@ from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.official_forms import is_kreis, kreis
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
-from sistercities.dataset.resolving.release_places import read_places, read_small_places
+from sistercities.dataset.resolving.release_places import (
+    read_places,
+    read_proved_ends,
+    read_small_places,
+)
 from sistercities.dataset.resolving.towns import is_called
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import fold_han, is_han, name_key
@@ -39,6 +43,8 @@ KNOWN_TIE_CONFIDENCE = 0.9
 ANYWHERE_CONFIDENCE = 0.8
 LANDSCAPE_CONFIDENCE = 0.9
 _MOST_HOMONYMS = 50
+_NAMESAKES = "US"
+"""Where most names are borne many times, and lists leave the state out."""
 _PART_OF_NAME = frozenset("州都府道岛")
 """Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
 _ALIKE = 0.6
@@ -52,11 +58,14 @@ class ReleaseNames:
     ----------
     gazetteer
         Every place of the release and of its gazetteer, by the spellings that people write.
+    small_ids
+        Ids of the places that are in the gazetteer alone.
     """
 
     def __init__(self, release: Release) -> None:
         places = read_places(release)
         small = read_small_places(release)
+        self.small_ids = frozenset(one.place_id for one in small.places)
         self.gazetteer = UserGazetteer(places)
         self.gazetteer.extend(small.places, small.whole, small.inner)
         self._by_other_id = {f"wd:{one.wikidata_id}": one.place_id for one in places
@@ -67,6 +76,7 @@ class ReleaseNames:
         for row in release.query("SELECT place_a, place_b FROM ties"):
             self._partners.setdefault(row["place_a"], set()).add(row["place_b"])
             self._partners.setdefault(row["place_b"], set()).add(row["place_a"])
+        self._proved = read_proved_ends(release, _NAMESAKES)
         self._region_by_code = {
             (one.country, one.region_iso.partition("-")[2]): one.name
             for one in places
@@ -85,13 +95,15 @@ class ReleaseNames:
 
     def resolve_end(self, end: NamedEnd) -> Resolution:
         """Resolve one end by what it says alone."""
-        given = self._by_id(end.given_id)
+        given = self.by_id(end.given_id)
         if given:
             return Resolution(given, "id", 1.0)
         # A container that nothing here is called says nothing, and must not rule a place out.
         parents = [self._region_of_code(one, end.country) or one for one in end.parents]
         known = [one for one in parents if self.gazetteer.matches(one, end.country)]
-        found = self._by_name(replace(end, parents=tuple(known)))
+        # What a point says is weighed later: it never makes a name of a like one.
+        named = replace(end, parents=tuple(known), latitude=None, longitude=None)
+        found = self._by_name(named)
         found = self._or_longer(end, self._by_landscape(end, found))
         if end.country or not found.place_id or found.method == "id":
             return found
@@ -172,6 +184,15 @@ class ReleaseNames:
         inside = {box.place_id for box in containers(place, self.gazetteer)}
         return bool(named & (inside | self._once_in.get(place.place_id, set())))
 
+    def region_code(self, region: str, country: str) -> str:
+        """ISO 3166-2 code of a first-level region by its name or code; "" if it is none."""
+        if not region or not country:
+            return ""
+        name = self._region_of_code(region, country) or region
+        found = (self.gazetteer.places[one.place_id]
+                 for one in self.gazetteer.matches(name, country) if one.rank < 2)  # fmt: skip
+        return next((one.region_iso for one in found if fits_level(one, "region1")), "")
+
     def is_region(self, name: str, country: str) -> bool:
         """Whether a first-level region of the country is called so."""
         return self._is(name, country, "region1") or bool(self._region_of_code(name, country))
@@ -235,7 +256,8 @@ class ReleaseNames:
         found = [self.gazetteer.places[one.place_id] for one in matches]
         return [place for place in found if place.country != end.country]
 
-    def _by_id(self, given_id: str) -> str:
+    def by_id(self, given_id: str) -> str:
+        """Return the id of the place that an id of whatever kind leads to; "" if none does."""
         if not given_id:
             return ""
         return self.gazetteer.canonical(given_id) or self._by_other_id.get(given_id, "")
@@ -251,10 +273,20 @@ class ReleaseNames:
         if found[1].place_id in self._partners.get(found[0].place_id, ()):
             return found
         first, second = self._meant(*one), self._meant(*other)
-        tied = [(x, y) for x in first for y in self._partners.get(x, set()) & second]
+        tied = [
+            (x, y)
+            for x in first
+            for y in self._partners.get(x, set()) & second
+            if self._is_proved(x, y) and self._is_proved(y, x)
+        ]
         if len(tied) != 1:
             return found
         return _by_tie(*one, tied[0][0]), _by_tie(*other, tied[0][1])
+
+    def _is_proved(self, place_id: str, other_id: str) -> bool:
+        """Whether the tie tells which of its namesakes the place is: of Portland it may not."""
+        is_open = self.gazetteer.places[place_id].country == _NAMESAKES
+        return not is_open or (place_id, other_id) in self._proved
 
     def _meant(self, end: NamedEnd, found: Resolution) -> set[str]:
         """Places that the name may mean: the one found, and others unless that one is certain."""

@@ -32,6 +32,15 @@ _KEYS = """
     SELECT key, list(place_id ORDER BY place_id) AS ids FROM gazetteer_names
     WHERE kind IN ({kinds}) GROUP BY key ORDER BY key
 """
+_PROVED = """
+    SELECT DISTINCT e.here, e.there FROM (
+        SELECT place_a AS here, place_b AS there, method_a AS method FROM claims
+            WHERE tie_id IS NOT NULL
+        UNION SELECT place_b, place_a, method_b FROM claims WHERE tie_id IS NOT NULL) e
+    JOIN places p ON p.place_id = e.here
+    WHERE p.country = ? AND (e.method IN ('decision', 'natural_earth', 'alias', 'alias+neighbours')
+        OR regexp_matches(e.method, 'hint_region|parents|twin_row|near_parent'))
+"""
 _DIGITS = 4
 _LISTED = "mul"
 """Language of a spelling that stands in a list of ties alone."""
@@ -180,3 +189,12 @@ def _chain(place_id: str, parents: dict[str, list[str]]) -> tuple[str, ...]:
         chain.update(dict.fromkeys(new))
         above = [one for each in new for one in parents.get(each, ())]
     return tuple(chain)
+
+
+def read_proved_ends(release: Release, country: str) -> set[tuple[str, str]]:
+    """Ends of ties in a country that more than the name tells: the place, and its partner.
+
+    A ruling, an item of Wikidata or a stated region says which of its namesakes a place is; that
+    it is the largest, or the only one above some size, does not.
+    """
+    return {(row["here"], row["there"]) for row in release.query(_PROVED, [country])}
