@@ -73,6 +73,7 @@ def place_row(place: Place) -> Row:
         "geonames_id": place.geonames_id,
         "wikidata_id": place.wikidata_id or None,
         "gbt2260": place.gbt2260 or None,
+        "municipality_code": place.municipality_code or None,
         "latitude": place.latitude,
         "longitude": place.longitude,
         "population": place.population,

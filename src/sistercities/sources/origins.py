@@ -26,6 +26,7 @@ FOLDERS: dict[str, str] = {
     "official-totals": "official-totals",
     "china-prefecture-roster": "china-prefecture-roster",
     "places-natural-earth": "places-natural-earth",
+    "places-japan-2026": "places-japan-2026",
     **CITY_FOLDERS,
     **COUNTRY_FOLDERS,
 }
@@ -129,6 +130,21 @@ SOURCES: tuple[Source, ...] = (
         "Made with Natural Earth",
         "Wikidata ids and Chinese names of large places",
         "small places",
+    ),
+    Source(
+        "places-japan-2026",
+        "Municipalities of Japan: codes, names, points",
+        "code4fukui (localgovjp); Geospatial Information Authority of Japan (GSI)",
+        "localgovjp, commit 232edc3; romanised names of 2018, open-data-jp-municipalities, commit "
+        "7d215d0",
+        2026,
+        False,
+        "CC0-1.0",
+        "localgovjp, CC0 1.0; romanised names: Geospatial Information Authority of Japan, "
+        "Gazetteer of Japan, as in open-data-jp-municipalities (edited)",
+        "all 1,741 municipalities and the wards of the designated cities: kanji, kana, Hepburn, "
+        "point of the town hall, code",
+        "populations; romanised names of municipalities that have another code since 2018",
     ),
     Source(
         "china-prefecture-roster",

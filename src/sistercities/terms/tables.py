@@ -31,6 +31,10 @@ PLACES = Table(
         whole("geonames_id", "GeoNames id"),
         text("wikidata_id", "Wikidata id"),
         text("gbt2260", "GB/T 2260 code of a Chinese place"),
+        text(
+            "municipality_code",
+            "official code of a municipality: in Japan six digits, with the check digit",
+        ),
         real("latitude", "latitude", unit="degrees"),
         real("longitude", "longitude", unit="degrees"),
         whole("population", "population", unit="persons"),

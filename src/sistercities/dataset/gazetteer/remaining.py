@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from math import cos, hypot, radians
 
+from sistercities.dataset.gazetteer.distance import km_between
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
@@ -22,7 +22,6 @@ _ALL_QUARTERS = frozenset({"US"})
 """Where what lies in a city of its own, such as Baltimore, is a quarter of it."""
 _VILLAGES = frozenset({"ID"})
 """Where a place without a population is a seat of a village: 8,800 of them, Krajan 40 times."""
-_KM_OF_A_DEGREE = 111.2
 _BESIDE_KM = 5.0
 _BESIDE_IF_EMPTY_KM = 15.0
 
@@ -90,20 +89,10 @@ def _shadowed(ranked: Sequence[Place]) -> set[str]:
 
 def _is_beside(place: Place, other: Place) -> bool:
     """Whether a place is a second record of another, which is held or larger."""
-    distance = _km_between(place, other)
+    distance = km_between(place, other)
     if distance is None:
         return True  # an area without a point, and a place of its name in the same region
     return distance < (_BESIDE_KM if place.population else _BESIDE_IF_EMPTY_KM)
-
-
-def _km_between(one: Place, other: Place) -> float | None:
-    if one.latitude is None or one.longitude is None:
-        return None
-    if other.latitude is None or other.longitude is None:
-        return None
-    east = (one.longitude - other.longitude + 180.0) % 360.0 - 180.0
-    north = one.latitude - other.latitude
-    return hypot(east * cos(radians(one.latitude)), north) * _KM_OF_A_DEGREE
 
 
 def _points_of_areas(everywhere: Mapping[str, Place]) -> dict[str, Place]:

@@ -67,7 +67,7 @@ def _row(place: Place, regions: Mapping[str, str], held: Mapping[str, Place]) ->
         "region_iso": place.region_iso or None,
         "region": region,
         "container": next(around, None),
-        "municipality_code": None,
+        "municipality_code": place.municipality_code or None,
         "latitude": _packed(place.latitude),
         "longitude": _packed(place.longitude),
         "population": place.population,
