@@ -171,7 +171,7 @@ def test_an_option_that_cannot_be_used_is_a_sentence(
         (("--themes", "trade"), "name the place too"),
         (("Ningwan", "--themes", "bees"), "use trade, technology"),
         (("Ningwan", "--limit", "0"), "--limit=0 cannot be used"),
-        (("Ningwann",), "no place is called 'Ningwann'; nearest"),
+        (("Ningwann",), "no place in our gazetteer is called 'Ningwann'"),
         (("Kawabe",), "2 places"),
         (("--overlay", "nope"), "the overlay nope is not in"),
     ],

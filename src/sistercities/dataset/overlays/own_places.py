@@ -77,7 +77,7 @@ class OwnPlaces:
         """
         end = written.end
         if end.latitude is None or found.method == "id":
-            return AtPoint(found)
+            return AtPoint(found, self._said_of_own(found.place_id))
         if not end.country:
             return AtPoint(found, "the point is not used, for no country is stated",
                            "state its country")  # fmt: skip
