@@ -100,7 +100,9 @@ def _end(
     found = _ID.search(shown)
     if not found or not all(geocode):
         return End(name, country, shown, None, told)
-    return End(name, country, shown, points.km(found[1], float(geocode[0]), float(geocode[1])), told)
+    return End(
+        name, country, shown, points.km(found[1], float(geocode[0]), float(geocode[1])), told
+    )
 
 
 def describe(pairs: Sequence[tuple[End, End]]) -> dict[str, Any]:

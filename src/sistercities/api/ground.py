@@ -36,7 +36,7 @@ def ground_of(release: Release, *names: str | None) -> Ground:
     if key not in _kept:
         ground = read_ground(release)
         for old in list(_kept):
-            if old[:2] != key[:2] or len(_kept) >= _MOST_KEPT and old[2]:
+            if old[:2] != key[:2] or (len(_kept) >= _MOST_KEPT and old[2]):
                 del _kept[old]
         _kept[key] = ground
     return _kept[key]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any, Protocol
 
 from sistercities.api.data_choice import AnyData, open_data
@@ -183,7 +184,8 @@ def _place_ref(row: dict[str, Any]) -> PlaceRef:
 
 def _place_row(release: Queried, key: str) -> dict[str, Any]:
     row = release.query("SELECT * FROM places WHERE place_id = ?", [key])[0]
-    return {column: None if value == "" else value for column, value in row.items()}
+    shown = {each.name for each in fields(PlaceCard)}
+    return {name: None if value == "" else value for name, value in row.items() if name in shown}
 
 
 def _tie(here: PlaceRef, row: dict[str, Any], levels: tuple[OtherLevel, ...]) -> Tie:

@@ -33,6 +33,7 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import OutputError, RegisterError
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping, column_letter
+from sistercities.sources.register_words import Field
 from sistercities.sources.source_record import Source
 from sistercities.studies.progress import quiet
 from sistercities.terms.places import Place
@@ -295,10 +296,11 @@ def _advice(register: Register, year: int) -> list[str]:
         found.append(
             "No column states the country of the home places: give it with --country, as in DE."
         )
-    if any(register.layout.position(one) is not None for one in ("home_postcode", "partner_postcode")):
+    postcodes: tuple[Field, ...] = ("home_postcode", "partner_postcode")
+    if any(register.layout.position(one) is not None for one in postcodes):
         found.append(
-            "Postcodes are kept in the note of each tie: no list of them is held, so they settle no "
-            "namesakes."
+            "Postcodes are kept in the note of each tie: no list of them is held, so they settle "
+            "no namesakes."
         )
     if stated.year is None:
         found.append(f"Dates are read as of {year}, for lack of a year: --year says which it is.")

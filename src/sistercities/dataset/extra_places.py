@@ -1,7 +1,8 @@
 """Places beyond the table `places`, shown to the queries of one connection as if they stood in it.
 
 They come from the gazetteer, where somebody asks for one, and from the user's overlays. The files
-of the release are not touched: the views `places`, `names` and `parents` show more rows, here alone.
+of the release are not touched: on this connection its views `places`, `names` and `parents` show
+more rows.
 """
 
 from __future__ import annotations

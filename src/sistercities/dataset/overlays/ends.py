@@ -14,8 +14,8 @@ from sistercities.dataset.gazetteer.evidence import distance_km
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.official_forms import is_title, is_word_for_kreis
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.sources.register_countries import country_code
 from sistercities.dataset.resolving.written_forms import area_named
+from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import SPLIT, WrittenEnd, joined_parts
 from sistercities.terms.places import Place, Resolution
 
@@ -131,7 +131,7 @@ def _sort(part: str, sign: _Sign, country: str, heap: _Heap, names: ReleaseNames
 
 
 def _is_explanation(part: str, country: str, heap: _Heap, names: ReleaseNames) -> bool:
-    """Whether a place in brackets is no second partner: it lies at the first, or in no such country.
+    """Whether a place in brackets is no second partner: it lies at the first, or abroad.
 
     Fuefuki (Isawa) names a part of the town, Olszanka (Alzenau) another name of it that a German
     town bears too.

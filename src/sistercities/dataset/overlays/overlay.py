@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from sistercities.dataset.extra_places import EXTRA, rows_of_places
 from sistercities.dataset.overlays.account import AccountLine, NoticeAccountLine, account_csv
 from sistercities.dataset.overlays.folder import (
     checked_name,
@@ -26,7 +27,6 @@ from sistercities.dataset.overlays.folder import (
     overlay_folder,
     replace_state,
 )
-from sistercities.dataset.extra_places import EXTRA, rows_of_places
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import BuildError, InvalidArgument, OverlayError, OverlayNotFound

@@ -1,4 +1,4 @@
-"""Places that a register brings itself: a name that is not in the gazetteer, with a point beside it.
+"""Places that a register brings: a name that is not in the gazetteer, with a point beside it.
 
 The point also speaks where the name is known: a place of that name is taken where it lies at the
 point, and never one that lies elsewhere. A name that is spelt like that of a place at the point is
@@ -60,6 +60,7 @@ class OwnPlaces:
     overlay: str
     names: ReleaseNames
     made: dict[str, Place] = field(default_factory=dict)
+    _said: dict[str, str] = field(default_factory=dict)
 
     def at_point(
         self, written: WrittenEnd, found: Resolution, unknown_ids: tuple[str, ...]
@@ -89,7 +90,7 @@ class OwnPlaces:
             return AtPoint(found, self._said_of_own(found.place_id))
         if not found.place_id and found.reason not in OTHER_PLACES:
             return AtPoint(found)
-        return self._called_there(written, found) or self._make(written, found, unknown_ids)
+        return self._called_there(written) or self._make(written, found, unknown_ids)
 
     def _is_elsewhere(self, place_id: str, end: NamedEnd) -> bool:
         place = self.names.gazetteer.places[place_id]
@@ -97,11 +98,9 @@ class OwnPlaces:
         return place.level in _TOWNS and km is not None and km > AT_POINT_KM
 
     def _said_of_own(self, place_id: str) -> str:
-        if place_id not in self.made:
-            return ""
-        return f"made a place of its own from the point given ({place_id})"
+        return self._said.get(place_id, "")
 
-    def _called_there(self, written: WrittenEnd, found: Resolution) -> AtPoint | None:
+    def _called_there(self, written: WrittenEnd) -> AtPoint | None:
         """Take the place of the name that lies at the point; ask back one that is spelt alike."""
         end, places = written.end, self.names.gazetteer.places
         called = {
@@ -127,16 +126,16 @@ class OwnPlaces:
         waiting = Resolution("", "", 0.0, told, ids)
         return AtPoint(waiting, "", "write its name or its id if it is meant")
 
-    def _make(self, written: WrittenEnd, found: Resolution, unknown_ids: tuple[str, ...]) -> AtPoint:
+    def _make(
+        self, written: WrittenEnd, found: Resolution, unknown_ids: tuple[str, ...]
+    ) -> AtPoint:
         place = self._place(written, unknown_ids)
         if place.place_id not in self.made:
             self.made[place.place_id] = place
+            self._said[place.place_id] = _said(place.place_id, found)
             self.names.gazetteer.extend([place], {name_key(place.name): (place.place_id,)}, {})
         outcome = Resolution(place.place_id, "point", _OWN)
-        told = self._said_of_own(place.place_id)
-        if found.reason != NO_SUCH_NAME:
-            told += f": no place of the name lies within {AT_POINT_KM:.0f} km of it"
-        return AtPoint(outcome, told)
+        return AtPoint(outcome, self._said_of_own(place.place_id))
 
     def _place(self, written: WrittenEnd, unknown_ids: tuple[str, ...]) -> Place:
         end = written.end
@@ -162,7 +161,9 @@ class OwnPlaces:
     def _region(self, written: WrittenEnd) -> str:
         """ISO code of the region: the stated one, else that in which all neighbours lie."""
         end = written.end
-        stated = (self.names.region_code(one, end.country) for one in (written.region, *written.apart))
+        stated = (
+            self.names.region_code(one, end.country) for one in (written.region, *written.apart)
+        )
         code = next(filter(None, stated), "")
         if code:
             return code
@@ -180,6 +181,14 @@ class OwnPlaces:
             if held is None or (held.country == end.country and (km or 0) <= SAME_PLACE_KM):
                 return slug
         return base
+
+
+def _said(place_id: str, found: Resolution) -> str:
+    """Say that a place was made, and why where the gazetteer has its name."""
+    told = f"made a place of its own from the point given ({place_id})"
+    if found.reason == NO_SUCH_NAME:
+        return told
+    return f"{told}: no place of the name lies within {AT_POINT_KM:.0f} km of it"
 
 
 def _km(place: Place, end: NamedEnd) -> float | None:

@@ -13,12 +13,8 @@ from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, weigh
 from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.resolving.release_names import (
-    NO_SUCH_NAME,
-    OTHER_LEVEL,
-    SEVERAL,
-    ReleaseNames,
-)
+from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME, OTHER_LEVEL, SEVERAL
+from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register import RegisterLine
 from sistercities.sources.register_ends import WrittenEnd, is_formula
 from sistercities.terms.claims import NamedEnd, SourceClaim
@@ -300,9 +296,7 @@ def _why(
     return found, f"give the id of the place, or {_BRING_IT}"
 
 
-def _namesakes(
-    end: NamedEnd, written: WrittenEnd, found: Resolution
-) -> tuple[Resolution, str]:
+def _namesakes(end: NamedEnd, written: WrittenEnd, found: Resolution) -> tuple[Resolution, str]:
     """Say that it is not stated which of several places of the name is meant."""
     reason = f"which {end.name} is not stated" if found.reason == SEVERAL else found.reason
     has_region = bool(written.region or written.apart or written.bracketed)

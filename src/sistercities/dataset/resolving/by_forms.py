@@ -24,8 +24,8 @@ from sistercities.dataset.resolving.ranked_rules import resolve_plainly
 from sistercities.dataset.resolving.written_forms import (
     Qualified,
     area_named,
-    quarter_of,
     qualified,
+    quarter_of,
     spelt_out,
     with_region_behind,
     with_words,
@@ -75,7 +75,9 @@ class Forms:
         """
         name = kreis(end.name, end.country)
         if name:
-            return _only(sorted(self._kreise.get(kreis_key(name), ())), self._ids(name, end.country))
+            return _only(
+                sorted(self._kreise.get(kreis_key(name), ())), self._ids(name, end.country)
+            )
         inner = area_named(end.name)
         whole = [one for one in self.gazetteer.matches(end.name, end.country) if one.rank < 2]
         if not inner or whole:
@@ -105,7 +107,9 @@ class Forms:
         return [one.place_id for one in self.gazetteer.matches(name, country)]
 
     def _spellings(self, name: str, country: str) -> list[str]:
-        return [one for one in (with_words(name, country), *spelt_out(name, country)) if one != name]
+        return [
+            one for one in (with_words(name, country), *spelt_out(name, country)) if one != name
+        ]
 
     def _by_spelling(self, end: NamedEnd) -> Resolution | None:
         """Resolve a name written out in full, or one that points shorten."""

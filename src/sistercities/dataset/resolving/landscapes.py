@@ -14,8 +14,8 @@ from importlib.resources import files
 from sistercities.dataset.scripts import name_key
 
 _JOINED = re.compile(
-    r"^(?:a\.? ?d\.?|an der|am|a\.|auf|bei|b\.|in der|im|in|i\.? ?d\.?|i\.|ob der|vor der|v\.? ?d\.?|"
-    r"sur|en|de la|du|de|s/|on|upon|sul|nel|nad) ?(?=\S)",
+    r"^(?:a\.? ?d\.?|an der|am|a\.|auf|bei|b\.|in der|im|in|i\.? ?d\.?|i\.|ob der|vor der|"
+    r"v\.? ?d\.?|sur|en|de la|du|de|s/|on|upon|sul|nel|nad) ?(?=\S)",
     re.IGNORECASE,
 )
 

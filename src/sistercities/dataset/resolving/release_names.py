@@ -8,12 +8,12 @@ which is looked up everywhere and trusted less; names that merely end like a lev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sistercities.dataset.gazetteer.evidence import containers, wanted_levels
 from sistercities.dataset.gazetteer.names import bare_names
-from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
+from sistercities.dataset.gazetteer.places import Match, fits_level
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_forms import (

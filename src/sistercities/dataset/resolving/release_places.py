@@ -192,7 +192,7 @@ def _chain(place_id: str, parents: dict[str, list[str]]) -> tuple[str, ...]:
 
 
 def read_proved_ends(release: Release, country: str) -> set[tuple[str, str]]:
-    """Ends of ties in a country that more than the name tells: the place, and its partner.
+    """Read the ends in a country that more than the name tells: the place, and its partner.
 
     A ruling, an item of Wikidata or a stated region says which of its namesakes a place is; that
     it is the largest, or the only one above some size, does not.

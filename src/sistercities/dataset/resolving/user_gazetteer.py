@@ -17,9 +17,13 @@ from sistercities.terms.places import Place
 
 _TOWNS = ("city", "district", "county")
 _WHERE = frozenset(
-    "am an auf bei im in ob unter vor zu a b i d sur sous en de du des la le les aux au pres lez "
-    "upon on under by di del della al nel sul nad pod u na w aan bij op".split()
-)
+    {
+        "am", "an", "auf", "bei", "im", "in", "ob", "unter", "vor", "zu", "a", "b", "i",
+        "sur", "sous", "en", "d", "de", "du", "des", "la", "le", "les", "lez", "au", "aux", "pres",
+        "on", "upon", "under", "by", "di", "del", "della", "al", "nel", "sul",
+        "nad", "pod", "u", "na", "w", "aan", "bij", "op",
+    }
+)  # fmt: skip
 """Words after which a name says which of its namesakes a town is."""
 _FAR_LARGER = 10
 _FEW = 500
@@ -72,9 +76,7 @@ class UserGazetteer(Gazetteer):
         if not called or len(called) == len(whole):
             return found
         most = max(self.places[one].population or _FEW for one in called) * _FAR_LARGER
-        return sorted(
-            (self._ranked(one, called, most) for one in found), key=lambda one: one.rank
-        )
+        return sorted((self._ranked(one, called, most) for one in found), key=lambda one: one.rank)
 
     def _ranked(self, match: Match, called: set[str], most: int) -> Match:
         is_by_name = not match.rank and match.place_id not in called

@@ -42,15 +42,15 @@ _WRITTEN_SHORT = {
 }  # fmt: skip
 _SHORT = re.compile(r"(?<![\w])(" + "|".join(_WRITTEN_SHORT) + r")(?![\w])\.?")
 _QUALIFIED = re.compile(
-    r"^(?P<head>\S.*?)[ ]+(?:am|an der|an den|im|in der|in|bei|b\.|ob der|auf der|auf|vor der|unter|"
-    r"a\. ?d\.|i\. ?d\.|o\. ?d\.|v\. ?d\.|a\.|i\.|o\.)[ ]*(?P<tail>\S.*)$"
+    r"^(?P<head>\S.*?)[ ]+(?:am|an der|an den|im|in der|in|bei|b\.|ob der|auf der|auf|vor der|"
+    r"unter|a\. ?d\.|i\. ?d\.|o\. ?d\.|v\. ?d\.|a\.|i\.|o\.)[ ]*(?P<tail>\S.*)$"
 )
 _BESIDE = re.compile(r"^(?P<head>\S.*?)[ ]+(?:bei|b\.)[ ]*(?P<tail>\S.*)$")
 """A list in German says so of towns of any country: Steszew b. Posen."""
 _BATHS = re.compile(r"^(?:bad|markt|flecken) (?=\S)", re.IGNORECASE)
 _AREA = (
     r"d[ée]p(?:artement|\.)?|department|provinz|province|provincia|region|région|regione|"
-    r"regierungsbezirk|bezirk|wo[ij]wodschaft|województwo|komitat|grafschaft|gebiet|oblast|"
+    r"regierungsbezirk|bezirk|wo(?:je|i|j)wodschaft|województwo|komitat|grafschaft|gebiet|oblast|"
     r"bundesland|bundesstaat|kanton|canton|distrikt|district|präfektur|rayon|rajon|gouvernement|"
     r"gouvernorat|landschaft|county|comté|condado|kraj|megye"
 )
@@ -100,7 +100,9 @@ def qualified(name: str, country: str) -> Qualified | None:
     """Take apart a name and what tells it from its namesakes; None where nothing stands there."""
     if country not in _GERMAN:
         beside = _BESIDE.match(name)
-        return Qualified(beside["head"], beside["tail"], f"bei {beside['tail']}") if beside else None
+        return (
+            Qualified(beside["head"], beside["tail"], f"bei {beside['tail']}") if beside else None
+        )
     found = _QUALIFIED.match(with_words(name, country))
     if found:
         head = found["head"]
