@@ -11,8 +11,9 @@ from sistercities.api.fact_records import Fact, FactList
 from sistercities.api.fact_rows import Years, rows_of, shown_year, unknown
 from sistercities.api.place_pair_facts import place_pair_facts
 from sistercities.api.records import PlaceRef
-from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable
 from sistercities.terms.country_variables import COUNTRY_VARIABLES, PAIR_VARIABLES, CountryVariable
@@ -108,7 +109,7 @@ def _meant(release: Release, text: str) -> FoundPlace:
     if len(code) in (2, 3) and code.isascii() and code.isupper():
         for row in release.query(_COUNTRY, [code, code]):
             return FoundPlace(**row, n_ties=0)
-    return find_place(release, text)
+    return meet_place(release, text)
 
 
 def _ref(found: FoundPlace) -> PlaceRef:

@@ -186,6 +186,8 @@ class PlaceCard:
         Number of ties by class, and `total`; all that the release holds, ended ones included.
     last_seen
         Number of ties by the last year in which any source speaks of them, the newest year first.
+    lists
+        First and last year of the lists of ties that were read; None where the data hold no tie.
     """
 
     place_id: str
@@ -209,6 +211,7 @@ class PlaceCard:
     redirects: tuple[str, ...]
     ties: dict[str, int]
     last_seen: dict[int, int]
+    lists: tuple[int, int] | None = None
 
     def to_json(self) -> Json:
         """Return the record that `sistercities place NAME --json` prints."""
@@ -218,4 +221,5 @@ class PlaceCard:
             "parents": list(record["parents"]),
             "redirects": list(self.redirects),
             "last_seen": {str(year): n for year, n in self.last_seen.items()},
+            "lists": list(self.lists) if self.lists else None,
         }

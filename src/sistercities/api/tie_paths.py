@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.records import Json, PlaceRef
-from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.network.chains import Chains, TieNetwork
 from sistercities.sentences import say
@@ -172,7 +173,7 @@ def path(
         If the release or an overlay is damaged.
     """
     with open_data(data) as release:
-        found = (find_place(release, start), find_place(release, end))
+        found = (meet_place(release, start), meet_place(release, end))
         return path_between(release, found, most=most, longest=longest, near=near, past=past)
 
 

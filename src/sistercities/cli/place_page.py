@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sistercities.api import PlaceCard
 from sistercities.cli.screen import Screen
-from sistercities.cli.ties_page import both_names
+from sistercities.cli.ties_page import both_names, no_tie_sentence
 
 _LABEL = 12
 _WIDEST = 100  # also in a pipe: a list of names is read, not parsed
@@ -74,7 +74,7 @@ def _sentence(card: PlaceCard) -> str:
     where = card.region_iso or card.country
     n = card.ties["total"]
     if not n:  # a source may list none of its ties: unknown is not 0
-        return f"{both_names(card)} ({level}, {where}): no tie known."
+        return no_tie_sentence(card)
     counted = ", ".join(
         f"{count} {name}" for name, count in card.ties.items() if count and name != "total"
     )

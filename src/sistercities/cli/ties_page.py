@@ -106,13 +106,32 @@ def no_ties_lines(card: PlaceCard, of_data: str = "") -> list[str]:
         for each in card.parents
         if each.to_year is None
     ]
-    where = f"{card.level}, {card.region_iso or card.country}"
     return [
-        f"{both_names(card)} ({where}): no tie known.",
+        no_tie_sentence(card),
         *containers,
-        "That no source lists a tie does not mean that there is none.",
         f"Which sources there are: sistercities data status{of_data}",
     ]
+
+
+_KINDS = {
+    "country": ("tie", "country"), "region1": ("sister region", "region"),
+    "region2": ("sister region", "region"), "county": ("sister county", "county"),
+    "district": ("sister district", "district"), "city": ("sister city", "town"),
+}  # fmt: skip
+
+
+def no_tie_sentence(card: PlaceCard) -> str:
+    """Say that no tie of a place is known, and how far that goes: unknown is not none."""
+    where = f"{both_names(card)} ({card.level}, {card.region_iso or card.country})"
+    what, kind = _KINDS[card.level]
+    if card.lists is None:
+        return f"We know of no {what} of {where}: these data hold no tie at all."
+    first, last = card.lists
+    years = f"lists of {first} to {last}" if first < last else f"lists of {last}"
+    return (
+        f"We know of no {what} of {where}. Our sources are {years}; the {kind} may have one that "
+        "they miss."
+    )
 
 
 def both_names(place: PlaceRef | PlaceCard) -> str:

@@ -218,7 +218,10 @@ def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
     """Say in one sentence how many ties a place has, and where most of them lead."""
     words, n = asked.words, card.ties["total"]
     if not n:
-        return words("place.answer_none", place=asked.called(card).first)
+        name = asked.called(card).first
+        if card.lists is None:
+            return words("place.answer_nothing", place=name)
+        return words("place.answer_none", place=name, first=card.lists[0], last=card.lists[1])
     few = len(partners) <= _PARTNERS_SHOWN
     most = [one for one in partners[:_PARTNERS_SHOWN] if few or one.n_ties > 1]
     named = words("list.comma").join(
