@@ -35,6 +35,7 @@ from sistercities.dataset.coverage_decisions import RegionList
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.source_lists import SourceList, SourceLists
 from sistercities.sources.official_totals import OfficialTotal
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
@@ -429,6 +430,14 @@ LISTS = (
 )
 
 
+def source_lists() -> SourceLists:
+    """Return what the sources read: the lists of the home country, and those of all others."""
+    rows = ((ZH, "CN"), (EN, "*"))
+    return SourceLists(
+        tuple(SourceList(source, country, "*", "list", True, "drawn") for source, country in rows)
+    )
+
+
 def ingredients() -> Ingredients:
     """Everything the release of the world is made of."""
     return Ingredients(
@@ -440,6 +449,7 @@ def ingredients() -> Ingredients:
         official_totals=TOTALS,
         region_lists=LISTS,
         home="CN",
+        source_lists=source_lists(),
         scopes={
             "Midland": ("CN", "all", "all"),
             "Midland-JP": ("CN", "country", "JP"),

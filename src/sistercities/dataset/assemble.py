@@ -10,6 +10,7 @@ from sistercities.dataset.gazetteer.remaining_rows import gazetteer_tables
 from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.region_coverage import region_coverage
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.source_coverage import coverage_rows, source_coverage
 from sistercities.dataset.spellings import name_rows
 from sistercities.dataset.tie_events import by_tie, event_rows
 from sistercities.dataset.two_levels import two_level_conflicts
@@ -27,7 +28,9 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
     signing = signing_levels(ingredients.upper_tier)
     read = ingredients.events
     events = event_rows(read.events, read.statements, ingredients.resolved, places)
-    around = Around(years, by_tie(events))
+    lists = ingredients.source_lists
+    coverage = source_coverage(ingredients.resolved, places, lists)
+    around = Around(years, by_tie(events), coverage)
     weighed = weigh(ingredients.resolved, places, signing, around)
     tables: dict[str, Sequence[Row]] = {
         "places": [place_row(place) for place in places.values()],
@@ -38,6 +41,7 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
         "claims": [claim_row(one) for one in ingredients.resolved],
         "ties": weighed.ties,
         "tie_events": events,
+        "source_coverage": coverage_rows(coverage, places, lists, years),
         "conflicts": [
             *weighed.conflicts,
             *two_level_conflicts(weighed.ties, ingredients.resolved, places),

@@ -39,6 +39,7 @@ from sistercities.dataset.resolving.enwiki import resolve_enwiki
 from sistercities.dataset.resolving.named_rows import beside_named_rows
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
 from sistercities.dataset.resolving.wikidata import resolve_wikidata, with_wikidata_ids
+from sistercities.dataset.source_lists import read_source_lists
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
@@ -100,7 +101,13 @@ def gather(
     obstacles = obstacle_tables(shared_data, decisions, names, places)
     gone = read_flights_gone(decisions / GONE, known_countries())
     require_stated(gone, obstacles["country_pairs_now"])
-    whole = replace(laid_out, covariates=covariates, events=events, obstacles=obstacles)
+    whole = replace(
+        laid_out,
+        covariates=covariates,
+        events=events,
+        obstacles=obstacles,
+        source_lists=read_source_lists(decisions / "source_lists.csv"),
+    )
     return whole, places
 
 

@@ -10,6 +10,7 @@ from sistercities.dataset.coverage_decisions import RegionList
 from sistercities.dataset.official_scopes import Scope
 from sistercities.dataset.register_shares import RegisterShare
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.source_lists import SourceLists
 from sistercities.sources.official_totals import OfficialTotal
 from sistercities.sources.tie_events import EventReading
 from sistercities.terms.places import Place
@@ -46,6 +47,8 @@ class Ingredients:
         Rows of the tables of `terms.covariate_tables`, by the table's name.
     events
         Events in the life of ties, whose claims are among `resolved`.
+    source_lists
+        Which lists each source of ties read.
     gazetteer
         Municipalities beyond the universe, by id, for the tables of `terms.gazetteer_tables`.
     obstacles
@@ -65,5 +68,6 @@ class Ingredients:
     register_shares: Sequence[RegisterShare] = ()
     covariates: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     events: EventReading = field(default_factory=EventReading)
+    source_lists: SourceLists = field(default_factory=SourceLists)
     gazetteer: Mapping[str, Place] = field(default_factory=dict)
     obstacles: Mapping[str, Sequence[Row]] = field(default_factory=dict)

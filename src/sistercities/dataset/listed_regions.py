@@ -2,7 +2,7 @@
 
 A table of typed ties says of each region whether its list was read whole (`sources.whole_lists`). A
 ruling in `data/decisions/region_lists*.csv` on the same list goes before that account: a list that
-its page words as "among them are" is not whole. A ruling that says what the account says is retired.
+its page words as "among them are" is not whole. A ruling that repeats the account is retired.
 """
 
 from __future__ import annotations

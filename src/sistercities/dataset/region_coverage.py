@@ -58,7 +58,7 @@ def _regions_of_today(places: Mapping[str, Place]) -> dict[str, Place]:
 
 
 def _listed(rulings: Iterable[RegionList], regions: Mapping[str, Place]) -> dict[Key, RegionList]:
-    """What is said of each list; a ruling on one region goes before that on all of its country."""
+    """Say of each list what is known; a ruling on a region goes before that on all its country."""
     by_country: dict[str, list[Place]] = defaultdict(list)
     for region in regions.values():
         by_country[region.country].append(region)

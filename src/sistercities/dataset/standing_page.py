@@ -2,7 +2,8 @@
 
 Ties with a known event are judged again as if nobody had told of the event, and as if no list had
 stated a status: what would the rule have said from the lists alone? A second table takes the ties
-of which a source states in 2020 or later that they are active. Writes docs/data-quality/standing.md.
+of which a source states in 2020 or later that they are active. It writes the page
+docs/data-quality/standing.md.
 """
 
 from __future__ import annotations
@@ -150,8 +151,8 @@ def _conclusions(judged: Judged) -> list[str]:
     gone, alive = ended["no_longer_listed"], judged.alive["no_longer_listed"]
     return [
         f"So {gone:,} of {ended.total():,} ended ties would have been told from the lists alone; "
-        "the others stand on the newest lists still, or no newer list covers both ends. Of ties that a "
-        f"source calls active {alive:,} of {judged.alive.total():,} would have been taken for no "
+        "the others stand on the newest lists still, or no newer list covers both ends. Of ties "
+        f"that a source calls active {alive:,} of {judged.alive.total():,} would have been taken for no "
         "longer listed. The words are therefore no more than they say: *no longer listed* is not "
         "*ended*, and *listed* is not *active*."
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.notices import SEEKING
+from sistercities.terms.observation_tables import SOURCE_COVERAGE
 from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.schema import Column, ColumnType, Table, flag, real, text, whole
 
@@ -373,6 +374,7 @@ TABLES: tuple[Table, ...] = (
     CLAIMS,
     TIES,
     TIE_EVENTS,
+    SOURCE_COVERAGE,
     CONFLICTS,
     SOURCES,
     *COVARIATE_TABLES,

@@ -35,6 +35,7 @@ TABLE_LICENCES: dict[str, str] = {
     "claims": "CC-BY-SA-4.0",
     "ties": "CC-BY-SA-4.0",
     "tie_events": "CC-BY-SA-4.0",
+    "source_coverage": "CC-BY-SA-4.0",
     "conflicts": "CC-BY-SA-4.0",
     "sources": "CC0-1.0",
     "countries": "CC-BY-4.0",

@@ -65,7 +65,7 @@ def near_and_similar(
 
 def nearest_around(end: NamedEnd, gazetteer: Gazetteer, within_km: float) -> list[Place]:
     """Places of the end's country within reach of its point, the nearest first."""
-    around = [place for place in _around(end, gazetteer) if place.country == end.country]
+    around = [place for place in places_around(end, gazetteer) if place.country == end.country]
     return nearest(around, end, within_km)
 
 
