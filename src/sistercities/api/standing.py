@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from sistercities.api.records import Standing
 from sistercities.dataset import standing as rule
+from sistercities.terms.date_words import written_date
 from sistercities.terms.standing_words import (
     STANDS,
     StandingCount,
@@ -41,6 +42,7 @@ __all__ = [
     "short_standing",
     "standing_word",
     "that_stand",
+    "written_date",
 ]
 
 RULE: dict[str, str] = {str(word): meaning for word, meaning in rule.RULE.items()}

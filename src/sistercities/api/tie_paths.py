@@ -325,8 +325,8 @@ def _caveat(
             row["seen_from"], link.seen_until, row["end"] or None, events,
         ).sentence  # fmt: skip
     if any(all(one.standing in ALIVE for one in each.links) for each in shown):
-        return say("That counts ties that only old lists name.")
-    return say("That counts ties that are over, not signed or no longer listed.")
+        return say("That counts partnerships that only old lists name.")
+    return say("That counts partnerships that are over, not signed or no longer listed.")
 
 
 def _links(chain: Sequence[str], links: dict[frozenset[str], Link]) -> list[Link]:
