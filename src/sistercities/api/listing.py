@@ -8,19 +8,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any, Protocol
+from typing import Any
 
+from sistercities.api.arguments import checked_standings, checked_word
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.events import Queried, events_of_place
 from sistercities.api.records import Container, OtherLevel, PlaceCard, PlaceRef, Spelling, Tie
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import script_of
 from sistercities.dataset.town_lookup import meet_place
+from sistercities.terms.standing_words import StandingCount, standing_order
+from sistercities.terms.told_events import ToldEvent
+from sistercities.terms.words import STATUSES
 
 _TIES = """
-    SELECT t.*, (SELECT max(known_until) FROM ties) AS data_until,
+    SELECT t.*, s.title AS standing_title,
         o.place_id, o.name, o.name_local, o.level, o.country, o.region_iso, o.is_dual
-    FROM ties t
+    FROM ties t JOIN sources s ON s.source_id = t.standing_source
     JOIN places o ON o.place_id = CASE WHEN t.place_a = ? THEN t.place_b ELSE t.place_a END
     WHERE t.place_a = ? OR t.place_b = ?
     ORDER BY t.start NULLS LAST, o.country, o.name, t.tie_id
@@ -46,26 +51,34 @@ _CONTAINER = "SELECT place_id, name, name_local, level, is_dual FROM places WHER
 _CLASSES = """
     SELECT tie_class, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ? GROUP BY tie_class
 """
+_STANDING = """
+    SELECT standing, CAST(substr(standing_since, 1, 4) AS INTEGER) AS year, count(*) AS n
+    FROM ties WHERE place_a = ? OR place_b = ? GROUP BY 1, 2
+"""
 _LAST_SEEN = """
     SELECT known_until, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ?
     GROUP BY known_until ORDER BY known_until DESC
 """
 
 
-class Queried(Protocol):
-    """What answers questions on single places."""
-
-    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
-        """Run one query; `?` stands for each parameter in turn."""
-
-
-def ties_of(name: str, *, data: AnyData = None) -> list[Tie]:
+def ties_of(
+    name: str,
+    *,
+    standing: Sequence[str] = (),
+    status: str | None = None,
+    data: AnyData = None,
+) -> list[Tie]:
     """List the ties of one place, the oldest first, undated ones last.
 
     Parameters
     ----------
     name
         Name in any script, `name, country` such as `Springfield, US`, or a place id.
+    standing
+        Only ties of these standings; `alive` stands for those that count as alive. Empty takes all.
+    status
+        Only ties of which the sources state this last; `unknown` are those of which none states
+        one. None takes all.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
 
@@ -78,9 +91,14 @@ def ties_of(name: str, *, data: AnyData = None) -> list[Tie]:
     ------
     PlaceNotFound, PlaceAmbiguous
         If no place or several places have that name; the message lists candidates.
+    InvalidArgument
+        If a standing or the status is none.
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
+    wanted = checked_standings(standing)
+    if status is not None:
+        checked_word("status", status, STATUSES)
     with open_data(data) as release:
         found = meet_place(release, name)
         key = found.place_id
@@ -94,8 +112,13 @@ def ties_of(name: str, *, data: AnyData = None) -> list[Tie]:
             is_dual=found.is_dual,
         )
         levels = _other_levels(release, key)
+        events = events_of_place(release, key)
         rows = release.query(_TIES, [key, key, key])
-        return [_tie(here, each, levels.get(each["tie_id"], ())) for each in rows]
+        return [
+            _tie(here, each, levels.get(each["tie_id"], ()), events.get(each["tie_id"], ()))
+            for each in rows
+            if (not wanted or each["standing"] in wanted) and status in (None, each["status"])
+        ]
 
 
 def place(name: str, *, data: AnyData = None) -> PlaceCard:
@@ -132,6 +155,7 @@ def card_of(release: Queried, key: str) -> PlaceCard:
         parents=_parents(release, key),
         redirects=_redirects(release, key),
         ties=_counts(release, key),
+        standing=_standing(release, key),
         last_seen=_last_seen(release, key),
         lists=_lists(release),
     )
@@ -156,6 +180,7 @@ def card_of_town(release: Queried, town: GazetteerPlace) -> PlaceCard:
         ),
         redirects=(),
         ties=_counts(release, town.place_id),
+        standing=(),
         last_seen={},
         lists=_lists(release),
     )  # fmt: skip
@@ -188,7 +213,12 @@ def _place_row(release: Queried, key: str) -> dict[str, Any]:
     return {name: None if value == "" else value for name, value in row.items() if name in shown}
 
 
-def _tie(here: PlaceRef, row: dict[str, Any], levels: tuple[OtherLevel, ...]) -> Tie:
+def _tie(
+    here: PlaceRef,
+    row: dict[str, Any],
+    levels: tuple[OtherLevel, ...],
+    events: tuple[ToldEvent, ...],
+) -> Tie:
     return Tie(
         tie_id=row["tie_id"],
         a=here,
@@ -199,10 +229,16 @@ def _tie(here: PlaceRef, row: dict[str, Any], levels: tuple[OtherLevel, ...]) ->
         end=row["end"] or None,
         status=row["status"],
         kind=row["kind"],
+        standing=row["standing"],
+        standing_since=row["standing_since"] or None,
+        standing_source=row["standing_source"],
+        standing_title=row["standing_title"],
+        seen_from=row["seen_from"],
+        seen_until=row["seen_until"],
+        events=events,
         sources=tuple(row["sources"].split()),
         known_from=row["known_from"],
         known_until=row["known_until"],
-        data_until=row["data_until"],
         other_levels=levels,
     )
 
@@ -247,3 +283,8 @@ def _lists(release: Queried) -> tuple[int, int] | None:
     sql = "SELECT min(known_until) AS first, max(known_until) AS last FROM ties"
     row = release.query(sql)[0]
     return None if row["first"] is None else (row["first"], row["last"])
+
+
+def _standing(release: Queried, key: str) -> tuple[StandingCount, ...]:
+    rows = (StandingCount(**row) for row in release.query(_STANDING, [key, key]))
+    return tuple(sorted(rows, key=standing_order))

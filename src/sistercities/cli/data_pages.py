@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sistercities.api import DataCheck, DataStatus
+from sistercities.api.standing import standing_word
 from sistercities.cli.screen import MISSING, Screen, table
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         f"Places by level: {levels}.",
         "A place of level city is a municipality, as GeoNames lists them; parts of cities are "
         "district.",
-        *_last_seen(status.last_seen),
+        *_standings(status.standing),
         "",
         *table(columns, cells, screen.width, right),
         "Alone: ties that no other source has.",
@@ -51,15 +52,10 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
     ]
 
 
-def _last_seen(years: Mapping[int, int]) -> list[str]:
-    """Say how many ties that count as alive were last seen in which year."""
-    if len(years) < 2:
-        return []
-    counted = ", ".join(f"{n:,} in {year}" for year, n in years.items())
-    return [
-        f"Ties held as alive, by the last year in which a source speaks of them: {counted}. That a "
-        "newer source does not list a tie is no end of it."
-    ]
+def _standings(held: Mapping[str, int]) -> list[str]:
+    """Say how far the sources let the ties stand, most of all what is in doubt."""
+    counted = ", ".join(f"{n:,} {standing_word(word)}" for word, n in held.items())
+    return [f"Ties by standing: {counted}."] if counted else []
 
 
 def _published(lines: Sequence[CoverageLine]) -> list[str]:

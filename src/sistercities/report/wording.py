@@ -29,6 +29,7 @@ from sistercities.studies.nesting_result import (
     YearRow,
 )
 from sistercities.studies.nesting_scope import plural
+from sistercities.terms.date_words import written_date
 
 FEW = 6
 """Home units below which a map of them is no comparison."""
@@ -543,20 +544,10 @@ def coverage_label(row: CoverageRow) -> str:
     return say("{label}: {value}", label=row.group, value=what)
 
 
-_MONTHS = (
-    say("January"), say("February"), say("March"), say("April"), say("May"), say("June"),
-    say("July"), say("August"), say("September"), say("October"), say("November"),
-    say("December"),
-)  # fmt: skip
-
-
 def month_and_year(date: str) -> str:
     """Turn 2024-11-19 into November 2024, and leave a bare year as it is."""
     year, _, rest = date.partition("-")
-    month = rest.partition("-")[0]
-    if not month.isdigit():
-        return year
-    return say("{month} {year}", month=_MONTHS[int(month) - 1], year=year)
+    return written_date(date[:7]) if rest[:2].isdigit() else year
 
 
 def coverage_finding(rows: Sequence[CoverageRow]) -> str:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from sistercities.api.explorer.store import Explorer
 from sistercities.report.cited_sources import CitedSource
+from sistercities.terms.standing_words import STANDS
 
+_STANDS = ", ".join(f"'{word}'" for word in STANDS)
 _COUNTS = """
     SELECT count(*) AS ties,
+        count(*) FILTER (WHERE standing IN ({stands})) AS standing,
         count(*) FILTER (WHERE start_precision IN ('day', 'month', 'year')) AS dated,
         min(start_year) FILTER (WHERE start_precision IN ('day', 'month', 'year')) AS first_year,
         (SELECT count(*) FROM tie_counts) AS places,
@@ -42,6 +45,8 @@ class Holdings:
     first_year, until
         Year of the oldest sound start, None where there is none; last year whose state a source
         shows.
+    standing
+        Ties of which one may write in the present tense: active, or on the newest list.
     places, countries
         With at least one tie.
     inside
@@ -51,6 +56,7 @@ class Holdings:
     """
 
     ties: int
+    standing: int
     dated: int
     first_year: int | None
     places: int
@@ -90,7 +96,7 @@ class CoverageRow:
 
 def holdings(explorer: Explorer) -> Holdings:
     """Count what the data hold."""
-    return Holdings(**explorer.query(_COUNTS)[0])
+    return Holdings(**explorer.query(_COUNTS.format(stands=_STANDS))[0])
 
 
 def sources_of(explorer: Explorer) -> list[SourceRow]:
