@@ -28,6 +28,7 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
     notices = [f"{each.id} ({each.notices:,})" for each in status.sources if each.notices]
     levels = ", ".join(f"{n:,} {level}" for level, n in status.places.by_level.items())
     right = ("As of", "Claims", "Resolved", "Ties", "Alone")
+    published = sum(each.official is not None for each in status.coverage)
     return [
         f"Data {status.version}: {ties.total:,} ties among {status.places.total:,} places; "
         f"{known}.",
@@ -45,7 +46,8 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         *([f"Places, facts and published totals: {', '.join(others)}."] if others else []),
         *([f"Notices of places that look for a partner: {', '.join(notices)}."] if notices else []),
         "",
-        f"Coverage: {len(status.coverage):,} lines beside published totals, with --json.",
+        f"Coverage: {len(status.coverage):,} lines, {published:,} of them beside a published count, "
+        "with --json.",
         *_published(status.coverage),
         f"Where: {status.folder}",
         f"Content: sha256 {status.content_sha256}",
