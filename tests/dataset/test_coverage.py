@@ -92,6 +92,23 @@ def test_a_ruling_on_one_region_goes_before_that_on_its_country() -> None:
     assert found == {world.MINAMIHARA: False, world.KITAZAWA: True, world.HIGASHINO: False}
 
 
+def test_a_list_says_whose_it_is_and_of_which_year() -> None:
+    lists = (
+        RegionList(world.EN, "JP", "JP-92", "upper", True, 2017, "whole; a page of 2017"),
+        RegionList(world.EN, "JP", "JP-91", "upper", False, 2012, "in part; cut"),
+        RegionList(world.EN, "JP", "JP-93", "upper", True, None, "whole; not dated"),
+    )
+    rows = assemble(replace(world.ingredients(), region_lists=lists))["region_coverage"]
+    found = {row["place_id"]: (row["is_covered"], row["list_year"], row["note"]) for row in rows
+             if row["source_id"] == world.EN and row["level"] == "upper"
+             and row["place_id"] in _ABROAD}  # fmt: skip
+    assert found == {
+        world.KITAZAWA: (True, 2017, "whole; a page of 2017"),
+        world.MINAMIHARA: (False, None, "in part; cut"),
+        world.HIGASHINO: (True, None, "whole; not dated"),
+    }
+
+
 def test_a_ruling_on_a_region_that_is_none_stops_the_build() -> None:
     odd = RegionList(world.ZH, "JP", "JP-01", "upper", is_listed=True)
     with pytest.raises(
@@ -228,8 +245,8 @@ def test_decisions_on_coverage_are_read(tmp_path: Path) -> None:
         "utf-8",
     )
     assert read_region_lists(lists) == (
-        RegionList("zhwiki-2020", "CN", "CN-94", "upper", is_listed=False),
-        RegionList("enwiki-2026", "CN", "*", "lower", is_listed=True),
+        RegionList("zhwiki-2020", "CN", "CN-94", "upper", False, 2020, "none"),
+        RegionList("enwiki-2026", "CN", "*", "lower", True, 2026, "a page"),
     )
     notes = tmp_path / "notes.csv"
     notes.write_text(
