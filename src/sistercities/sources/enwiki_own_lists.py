@@ -21,6 +21,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from sistercities.sources.country_labels import CountryLabels
@@ -98,6 +99,7 @@ def read_own_lists(folder: Path, labels: CountryLabels) -> OwnLists:
     return OwnLists(claims, tuple(entries.values()), tuple(left_out))
 
 
+@lru_cache(maxsize=40_000)
 def key_of(end: NamedEnd) -> Key:
     """Key under which `Seoul – Seocho` and `Seocho (Seoul)` are one place as named."""
     written = parse_name(end.name, end.country)

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.origins import SOURCE_IDS
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow, is_whole_number
@@ -89,7 +90,10 @@ def read_entry_regions(path: Path, source_id: str) -> EntryRegions:
 def _run(row: WrittenRow) -> Run:
     row.require("source_id", "region_iso", "reason")
     row.require_one_of("source_id", SOURCE_IDS)
-    row.require_region("region_iso", row.values["region_iso"].partition("-")[0])
+    country = row.values["region_iso"].partition("-")[0]
+    if country not in known_countries():
+        raise row.refuse("region_iso", "use an ISO 3166-2 code such as US-OR")
+    row.require_region("region_iso", country)
     row.require_day("date")
     for column in ("first_row", "last_row"):
         if not is_whole_number(row.values[column]):
