@@ -16,6 +16,7 @@ from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.overlays.overlay import MEND, Overlay, read_overlay
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.tie_events import by_tie
 from sistercities.dataset.two_levels import FIELD
 from sistercities.dataset.weigh import Around, weigh
 from sistercities.errors import OverlayError, ReleaseError
@@ -49,7 +50,7 @@ _ENDS = f"""
     SELECT place_id, name, level, country, is_dual FROM places WHERE place_id IN (
         SELECT unnest(split(tie_id, '~')) FROM ({_TOUCHED}))
 """
-
+_EVENTS = f"SELECT * FROM tie_events WHERE tie_id IN ({_TOUCHED}) ORDER BY event_id"
 
 # Overlays that were made before unions were understood have no column of them.
 _NOTICES_HELD = """
@@ -241,7 +242,8 @@ def _weigh_again(release: Release) -> None:
     resolved = [resolved_claim(row) for row in release.query(_BEHIND)]
     places = {row["place_id"]: place_end(row) for row in release.query(_ENDS)}
     signing = signing_levels(release.query("SELECT country, level FROM upper_tier"))
-    weighed = weigh(resolved, places, signing, Around(years))
+    events = by_tie(release.query(_EVENTS))
+    weighed = weigh(resolved, places, signing, Around(years, events))
     for table, rows in ((TIES, weighed.ties), (CONFLICTS, weighed.conflicts)):
         _insert(release, table, f"laid_{table.name}", rows)
         _add(release, table.name, is_weighed=True)
