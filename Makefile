@@ -58,6 +58,7 @@ pages: $(VENV)/.test ## write again the pages that are made from the release and
 	$(BIN)/python -m sistercities.dataset.release.codebook
 	$(BIN)/python -m sistercities.dataset.source_agreement
 	$(BIN)/python -m sistercities.dataset.wikidata_page
+	$(BIN)/python -m sistercities.dataset.standing_page
 	$(BIN)/python -m sistercities.dataset.covariates.countries_page
 	$(BIN)/python -m sistercities.dataset.covariates.cities_page
 	$(BIN)/python benchmarks/point_distances.py

@@ -136,6 +136,7 @@ def _tie(tie: Tie, places: dict[str, PartnerPlace]) -> BriefTie:
         end=tie.end,
         status=tie.status,
         kind=tie.kind,
+        stands=tie.stands,
         sources=tie.sources,
         known_until=tie.known_until,
         also_at=tuple(dict.fromkeys(each.place.name for each in tie.other_levels)),

@@ -9,6 +9,7 @@ from sistercities.terms.notices import SEEKING
 
 _NAMING = (
     "claims",
+    "tie_events",
     "city_covariates",
     "region_covariates",
     "country_covariates",

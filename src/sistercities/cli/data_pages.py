@@ -46,8 +46,8 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         *([f"Places, facts and published totals: {', '.join(others)}."] if others else []),
         *([f"Notices of places that look for a partner: {', '.join(notices)}."] if notices else []),
         "",
-        f"Coverage: {len(status.coverage):,} lines, {published:,} of them beside a published count, "
-        "with --json.",
+        f"Coverage: {len(status.coverage):,} lines, {published:,} of them beside a published count; "
+        "all with --json.",
         *_published(status.coverage),
         f"Where: {status.folder}",
         f"Content: sha256 {status.content_sha256}",

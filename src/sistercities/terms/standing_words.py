@@ -63,6 +63,11 @@ class Stands:
         return self.standing in ALIVE
 
     @property
+    def year(self) -> int | None:
+        """Year that the standing rests on; None where not known."""
+        return int(self.since[:4]) if self.since else None
+
+    @property
     def short(self) -> Said:
         """The word with its year, for a cell."""
         return short_standing(self.standing, self.since, self.seen_until)

@@ -52,7 +52,6 @@ _ENDS = f"""
         SELECT unnest(split(tie_id, '~')) FROM ({_TOUCHED}))
 """
 
-
 # Overlays that were made before unions were understood have no column of them.
 _NOTICES_HELD = """
     SELECT NULL::VARCHAR AS unions WHERE false UNION ALL BY NAME SELECT * FROM read_parquet(?)
