@@ -16,6 +16,7 @@ from sistercities.dataset.coverage_decisions import (
     read_region_lists,
     read_scopes,
 )
+from sistercities.dataset.register_shares import RegisterShare
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.official_totals import OfficialTotal
 
@@ -183,6 +184,17 @@ def test_a_published_total_is_compared_with_the_ties_of_its_year(tables: Rows) -
     assert (county["ours"], county["official"]) == (1, 1)
     prefecture = _card(tables, "province", "CN-91", "ties, prefecture, 2020")
     assert (prefecture["ours"], prefecture["official"]) == (7, 9)
+
+
+def test_a_total_is_no_whole_of_ours_and_a_register_is(tables: Rows) -> None:
+    assert not [row for row in tables["coverage"] if row["is_like_with_like"]]
+    share = RegisterShare("CN", "Drawn 2015", "2015-06", "country: DE", 20, 8, "1")
+    rows = assemble(replace(world.ingredients(), register_shares=[share]))["coverage"]
+    (row,) = (one for one in rows if one["is_like_with_like"])
+    assert (row["dimension"], row["group"], row["ours"], row["official"]) == (
+        "register", "country: DE", 8, 20,
+    )  # fmt: skip
+    assert (row["official_date"], row["official_source"]) == ("2015-06", "Drawn 2015")
 
 
 def test_known_gaps_are_printed_on_the_card(tables: Rows) -> None:

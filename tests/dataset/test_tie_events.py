@@ -28,9 +28,10 @@ def claim(
     a: str, b: str, countries: tuple[str, str] = ("JP", "FR"), number: int = 1
 ) -> SourceClaim:
     return SourceClaim(
-        f"tie-events-2026:E{number}", "tie-events-2026", "https://gazette.invalid", NamedEnd(a, countries[0]),
-        NamedEnd(b, countries[1]), "", "none", False, "2022", "ended", "unknown", False, "", "facts",
-        2022,
+        f"tie-events-2026:E{number}", "tie-events-2026", "https://gazette.invalid",
+        NamedEnd(a, countries[0]),
+        NamedEnd(b, countries[1]), "", "none", False, "2022", "ended", "unknown", False, "",
+        "facts", 2022,
     )  # fmt: skip
 
 

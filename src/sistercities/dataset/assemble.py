@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sistercities.dataset.coverage import coverage_card
+from sistercities.dataset.gazetteer.remaining_rows import gazetteer_tables
 from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.region_coverage import region_coverage
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.source_coverage import coverage_rows, source_coverage
 from sistercities.dataset.spellings import name_rows
 from sistercities.dataset.tie_events import by_tie, event_rows
 from sistercities.dataset.two_levels import two_level_conflicts
 from sistercities.dataset.weigh import Around, weigh
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
+from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.places import Place, Resolution
 
 
@@ -25,7 +28,9 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
     signing = signing_levels(ingredients.upper_tier)
     read = ingredients.events
     events = event_rows(read.events, read.statements, ingredients.resolved, places)
-    around = Around(years, by_tie(events))
+    lists = ingredients.source_lists
+    coverage = source_coverage(ingredients.resolved, places, lists)
+    around = Around(years, by_tie(events), coverage)
     weighed = weigh(ingredients.resolved, places, signing, around)
     tables: dict[str, Sequence[Row]] = {
         "places": [place_row(place) for place in places.values()],
@@ -36,6 +41,7 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
         "claims": [claim_row(one) for one in ingredients.resolved],
         "ties": weighed.ties,
         "tie_events": events,
+        "source_coverage": coverage_rows(coverage, places, lists, years),
         "conflicts": [
             *weighed.conflicts,
             *two_level_conflicts(weighed.ties, ingredients.resolved, places),
@@ -43,6 +49,8 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
         "sources": list(ingredients.sources),
     }
     tables |= {table.name: ingredients.covariates.get(table.name, ()) for table in COVARIATE_TABLES}
+    tables |= gazetteer_tables(ingredients.gazetteer.values(), places)
+    tables |= {table.name: ingredients.obstacles.get(table.name, ()) for table in OBSTACLE_TABLES}
     tables["region_coverage"] = region_coverage(tables, ingredients)
     tables["coverage"] = coverage_card(tables, ingredients)
     return tables
@@ -76,6 +84,7 @@ def place_row(place: Place) -> Row:
         "geonames_id": place.geonames_id,
         "wikidata_id": place.wikidata_id or None,
         "gbt2260": place.gbt2260 or None,
+        "municipality_code": place.municipality_code or None,
         "latitude": place.latitude,
         "longitude": place.longitude,
         "population": place.population,

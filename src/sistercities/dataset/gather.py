@@ -7,14 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from sistercities.dataset.contained import without_contained
+from sistercities.dataset.covariates.flights_gone import FILE as GONE
+from sistercities.dataset.covariates.flights_gone import read_flights_gone, require_stated
 from sistercities.dataset.covariates.tables import covariate_tables
 from sistercities.dataset.coverage_decisions import read_notes, read_scopes
+from sistercities.dataset.date_rulings import read_date_rulings, with_date_rulings
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
 from sistercities.dataset.former_regions import read_former_members
 from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from sistercities.dataset.gazetteer.country_places import with_everyday_names
 from sistercities.dataset.gazetteer.english_names import with_english_regions
 from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.gazetteer.remaining import remaining_places
 from sistercities.dataset.hierarchy import (
     ALL_CHILDREN,
     FormerParent,
@@ -24,15 +28,23 @@ from sistercities.dataset.hierarchy import (
 )
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.listed_regions import region_lists
+from sistercities.dataset.observations import resolve_observations
+from sistercities.dataset.obstacles.tables import obstacle_tables
 from sistercities.dataset.regions import is_region
+from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
+from sistercities.dataset.register_shares import read_register_shares
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_held_tie import resolve_by_held_ties
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
+from sistercities.dataset.resolving.named_rows import beside_named_rows
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
 from sistercities.dataset.resolving.wikidata import resolve_wikidata, with_wikidata_ids
+from sistercities.dataset.source_lists import read_source_lists
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.china_2026 import read_china
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import read_enwiki
 from sistercities.sources.geonames import read_countries
@@ -72,6 +84,7 @@ def gather(
     resolved = resolved_lists(shared_data, decisions, gazetteer, rulings)
     items = read_wikidata(shared_data / "ties-wikidata-2016")
     resolved += resolve_wikidata(items, gazetteer, rulings, resolved)
+    resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
     events = read_tie_events(shared_data / FOLDERS["tie-events-2026"])
     of_events = [event.claim for event in events.events]
     resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)
@@ -79,17 +92,34 @@ def gather(
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     places = with_wikidata_ids(with_english_regions(places), resolved)
     resolved = without_contained(resolved, places)
+    sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
+    resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
-    return replace(laid_out, covariates=covariates, events=events), places
+    progress("reading what stands in the way")
+    names = {row["country"]: row["name"] for row in covariates["countries"]}
+    obstacles = obstacle_tables(shared_data, decisions, names, places)
+    gone = read_flights_gone(decisions / GONE, known_countries())
+    require_stated(gone, obstacles["country_pairs_now"])
+    whole = replace(
+        laid_out,
+        covariates=covariates,
+        events=events,
+        obstacles=obstacles,
+        source_lists=read_source_lists(decisions / "source_lists.csv"),
+    )
+    return whole, places
 
 
 def resolved_lists(
     shared_data: Path, decisions: Path, gazetteer: Gazetteer, rulings: Decisions
 ) -> list[ResolvedClaim]:
     """Read and resolve the claims of every source but Wikidata, whose items need those of these."""
+    lists = tuple(_zhwiki(shared_data))
+    chinese = _resolve_each(lists, gazetteer, rulings)
     return [
-        *_resolve_each(_zhwiki(shared_data), gazetteer, rulings),
+        *chinese,
+        *_china(shared_data, lists, chinese, gazetteer, rulings),
         *_resolve_each(typed_claims(shared_data, read_ruled_pages(decisions)), gazetteer, rulings),
         *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
     ]
@@ -190,6 +220,18 @@ def _zhwiki(shared_data: Path) -> Iterable[SourceClaim]:
     return read_zhwiki(Snapshot(path, Origin("zhwiki-2020")))
 
 
+def _china(
+    shared_data: Path,
+    lists: Sequence[SourceClaim],
+    resolved: Sequence[ResolvedClaim],
+    gazetteer: Gazetteer,
+    decisions: Decisions,
+) -> list[ResolvedClaim]:
+    reading = read_china(shared_data / FOLDERS["china-2026"], lists)
+    claims = _resolve_each(reading.claims, gazetteer, decisions)
+    return beside_named_rows(claims, reading.about, resolved)
+
+
 def typed_claims(shared_data: Path, pages: RuledPages) -> list[SourceClaim]:
     """Read the claims of the tables that were typed from pages of governments, registers and news.
 
@@ -252,4 +294,6 @@ def _laid_out(
         home=HOME,
         scopes=read_scopes(decisions / "official_scopes.csv"),
         notes=read_notes(decisions / "coverage_notes.csv"),
+        gazetteer=remaining_places(everywhere, places),
+        register_shares=read_register_shares(decisions.parent / REGISTER_SHARES),
     )

@@ -143,7 +143,7 @@ def _weigh_one(
     seen = {claim.claim_id: _seen(claim, years) for claim in claims}
     happened = around.events.get(tie_id, ())
     held = status_held(statements_of(claims, happened, seen), seen)
-    start = _start_held(claims, years)
+    start = start_held(claims, years)
     kind = max(claims, key=lambda c: _stated_rank(c, years))
     end = _end_held(claims, held)
     place_a, place_b = tie_id.split("~")
@@ -235,7 +235,8 @@ def _end_held(claims: Sequence[SourceClaim], held: Statement | None) -> str:
     return max(fit, key=lambda end: (len(end), end), default=held.date)
 
 
-def _start_held(claims: Sequence[SourceClaim], years: Mapping[str, int]) -> SourceClaim:
+def start_held(claims: Sequence[SourceClaim], years: Mapping[str, int]) -> SourceClaim:
+    """Return the claim whose start is held; `years` is that of the state that each source shows."""
     best = max(claims, key=lambda claim: _start_rank(claim, years))
     official = [claim for claim in claims if claim.is_official and claim.precision in _SOUND]
     if best.is_official or not official:

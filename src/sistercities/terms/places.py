@@ -26,6 +26,7 @@ class Place:
     geonames_id: int | None = None
     wikidata_id: str = ""
     gbt2260: str = ""
+    municipality_code: str = ""
     latitude: float | None = None
     longitude: float | None = None
     population: int | None = None

@@ -6,7 +6,10 @@ The one definition that the build writes, `data verify` checks and the codebook 
 from __future__ import annotations
 
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
+from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.notices import SEEKING
+from sistercities.terms.observation_tables import SOURCE_COVERAGE
+from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.schema import Column, ColumnType, Table, flag, real, text, whole
 
 PLACES = Table(
@@ -30,6 +33,10 @@ PLACES = Table(
         whole("geonames_id", "GeoNames id"),
         text("wikidata_id", "Wikidata id"),
         text("gbt2260", "GB/T 2260 code of a Chinese place"),
+        text(
+            "municipality_code",
+            "official code of a municipality: in Japan six digits, with the check digit",
+        ),
         real("latitude", "latitude", unit="degrees"),
         real("longitude", "longitude", unit="degrees"),
         whole("population", "population", unit="persons"),
@@ -109,26 +116,37 @@ REGION_COVERAGE = Table(
 
 COVERAGE = Table(
     "coverage",
-    "Coverage card: ours against published totals, and what is known of the ties, by group",
+    "Coverage card: ours beside published totals and registers, and what is known of the ties, by "
+    "group",
     ("scope", "dimension", "group", "measure"),
     (
         text("scope", "which set of ties, for example CN", required=True),
-        text("dimension", "all, province, level, decade, country or source", required=True),
+        text(
+            "dimension",
+            "all, province, level, decade, country or source; of a register: register",
+            required=True,
+        ),
         text("group", "member of the dimension", required=True),
         text("measure", "what is counted", required=True),
         real(
             "ours",
-            "our value; beside a published value the ties known to exist by its date",
+            "our value; beside a published total the ties known to exist by its date, beside the "
+            "partnerships of a register those of them that we hold too",
             required=True,
         ),
         real(
             "held",
-            "beside a published value: all ties of that kind that we hold, of any date or "
+            "beside a published total: all ties of that kind that we hold, of any date or "
             "none; missing elsewhere",
         ),
-        real("official", "published value, where there is one"),
+        real("official", "published total, or partnerships of a register, where there is one"),
         text("official_date", "date of the published value"),
         text("official_source", "where it was published"),
+        flag(
+            "is_like_with_like",
+            "ours is a part of the published value, counted pair by pair, so their share can be "
+            "told; else the two count different things, and no share of them means anything",
+        ),
         text("note", "what to know when reading it"),
     ),
 )
@@ -356,9 +374,12 @@ TABLES: tuple[Table, ...] = (
     CLAIMS,
     TIES,
     TIE_EVENTS,
+    SOURCE_COVERAGE,
     CONFLICTS,
     SOURCES,
     *COVARIATE_TABLES,
+    *GAZETTEER_TABLES,
+    *OBSTACLE_TABLES,
 )
 OVERLAY_TABLES: tuple[Table, ...] = (SEEKING,)
 """Tables that a user's overlays alone hold, and no release."""
