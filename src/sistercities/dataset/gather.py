@@ -25,9 +25,11 @@ from sistercities.dataset.hierarchy import (
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.both_ways import resolve_both_ways
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
+from sistercities.dataset.resolving.list_states import read_list_states
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
-from sistercities.dataset.resolving.wikidata import resolve_wikidata, with_wikidata_ids
+from sistercities.dataset.resolving.wikidata import with_wikidata_ids
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
@@ -61,9 +63,9 @@ def gather(
     gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions))
     progress("reading claims and resolving their names")
     rulings = read_decisions(decisions)
-    resolved = resolved_lists(shared_data, decisions, gazetteer, rulings)
-    items = read_wikidata(shared_data / "ties-wikidata-2016")
-    resolved += resolve_wikidata(items, gazetteer, rulings, resolved)
+    lists = resolved_lists(shared_data, decisions, gazetteer, rulings)
+    statements = read_wikidata(shared_data / "ties-wikidata-2016")
+    resolved = resolve_both_ways(lists, statements, gazetteer, rulings)
     require_needed(rulings, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     places = with_wikidata_ids(with_english_regions(places), resolved)
@@ -80,7 +82,12 @@ def resolved_lists(
     return [
         *_resolve_each(_zhwiki(shared_data), gazetteer, rulings),
         *_resolve_each(read_regions(shared_data / "ties-regions-2026"), gazetteer, rulings),
-        *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
+        *resolve_enwiki(
+            _enwiki(shared_data, decisions),
+            gazetteer,
+            rulings,
+            read_list_states(decisions / "enwiki_list_states.csv"),
+        ),
     ]
 
 
