@@ -6,6 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sistercities.dataset.coverage import coverage_card
+from sistercities.dataset.folding import (
+    fold_claims,
+    fold_conflicts,
+    folds,
+    redirect_rows_of_ties,
+)
 from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.region_coverage import region_coverage
 from sistercities.dataset.resolved import ResolvedClaim
@@ -22,18 +28,25 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
     places = ingredients.places
     years = {row["source_id"]: row["snapshot_year"] for row in ingredients.sources}
     signing = signing_levels(ingredients.upper_tier)
-    weighed = weigh(ingredients.resolved, places, signing, years)
+    told = ingredients.resolved
+    folded = folds(
+        weigh(told, places, signing, years).ties, told, places, years, ingredients.fold_rulings
+    )
+    resolved = fold_claims(told, folded)
+    weighed = weigh(resolved, places, signing, years)
     tables: dict[str, Sequence[Row]] = {
         "places": [place_row(place) for place in places.values()],
         "parents": list(ingredients.parents),
         "redirects": redirect_rows(places.values()),
         "upper_tier": list(ingredients.upper_tier),
         "names": name_rows(places.values(), _tied(weighed.ties)),
-        "claims": [claim_row(one) for one in ingredients.resolved],
+        "claims": [claim_row(one) for one in resolved],
         "ties": weighed.ties,
+        "tie_redirects": redirect_rows_of_ties(folded),
         "conflicts": [
             *weighed.conflicts,
-            *two_level_conflicts(weighed.ties, ingredients.resolved, places),
+            *fold_conflicts(folded, told),
+            *two_level_conflicts(weighed.ties, resolved, places),
         ],
         "sources": list(ingredients.sources),
     }

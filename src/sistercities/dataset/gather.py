@@ -10,6 +10,7 @@ from sistercities.dataset.contained import without_contained
 from sistercities.dataset.covariates.tables import covariate_tables
 from sistercities.dataset.coverage_decisions import read_notes, read_region_lists, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
+from sistercities.dataset.folded_ties import read_fold_rulings
 from sistercities.dataset.former_regions import read_former_members
 from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from sistercities.dataset.gazetteer.country_places import with_everyday_names
@@ -215,4 +216,5 @@ def _laid_out(
         home=HOME,
         scopes=read_scopes(decisions / "official_scopes.csv"),
         notes=read_notes(decisions / "coverage_notes.csv"),
+        fold_rulings=read_fold_rulings(decisions / "folded_ties.csv"),
     )

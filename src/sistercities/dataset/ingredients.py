@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sistercities.dataset.coverage_decisions import RegionList
+from sistercities.dataset.folded_ties import FoldRuling
 from sistercities.dataset.official_scopes import Scope
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.sources.official_totals import OfficialTotal
@@ -40,6 +41,8 @@ class Ingredients:
         Known gaps, printed on the card, by `card:dimension:group`; no card means every card.
     covariates
         Rows of the tables of `terms.covariate_tables`, by the table's name.
+    fold_rulings
+        Which pairs of ties are one agreement, or two, where the rule has it wrong.
     """
 
     places: Mapping[str, Place]
@@ -53,3 +56,4 @@ class Ingredients:
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     covariates: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    fold_rulings: Sequence[FoldRuling] = ()

@@ -110,6 +110,7 @@ def _weigh_one(
     end = max(claims, key=lambda c: (c.status == status.status, len(c.end), _seen(c, years)))
     held = {"start": start, "end": end, "status": status, "kind": kind}
     seen = [_seen(claim, years) for claim in claims]
+    surest = max(resolved, key=lambda one: one.confidence)
     place_a, place_b = tie_id.split("~")
     tie = {
         "tie_id": tie_id,
@@ -128,7 +129,8 @@ def _weigh_one(
         "n_claims": len(claims),
         "sources": " ".join(sorted({claim.source_id for claim in claims})),
         "is_double_entry": any(claim.is_double_entry for claim in claims),
-        "confidence": max(one.confidence for one in resolved),
+        "confidence": surest.confidence,
+        "method": surest.weaker.method,
     }
     return tie, _conflicts(tie_id, claims, held)
 

@@ -34,6 +34,7 @@ TABLE_LICENCES: dict[str, str] = {
     "names": "CC-BY-SA-4.0",
     "claims": "CC-BY-SA-4.0",
     "ties": "CC-BY-SA-4.0",
+    "tie_redirects": "CC-BY-SA-4.0",
     "conflicts": "CC-BY-SA-4.0",
     "sources": "CC0-1.0",
     "countries": "CC-BY-4.0",
