@@ -47,7 +47,7 @@ def test_rulings_on_other_lists_stand_beside_the_accounts(tmp_path: Path) -> Non
 
 def test_a_ruling_that_says_what_the_source_says_is_retired(tmp_path: Path) -> None:
     folder = ruled(tmp_path, f"{SOURCE},PL,PL-92,upper,no,read in part")
-    with pytest.raises(BuildError, match="PL-92 .* is what the source says; take the row out"):
+    with pytest.raises(BuildError, match=r"PL-92 .* is what the source says; take the row out"):
         region_lists(folder, [PART])
 
 

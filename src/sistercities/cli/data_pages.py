@@ -46,7 +46,7 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         *([f"Places, facts and published totals: {', '.join(others)}."] if others else []),
         *([f"Notices of places that look for a partner: {', '.join(notices)}."] if notices else []),
         "",
-        f"Coverage: {len(status.coverage):,} lines, {published:,} of them beside a published count; "
+        f"Coverage: {len(status.coverage):,} lines, {published:,} of them with a published count; "
         "all with --json.",
         *_published(status.coverage),
         f"Where: {status.folder}",

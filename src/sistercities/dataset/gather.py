@@ -13,6 +13,7 @@ from sistercities.dataset.covariates.tables import covariate_tables
 from sistercities.dataset.coverage_decisions import read_notes, read_scopes
 from sistercities.dataset.date_rulings import read_date_rulings, with_date_rulings
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
+from sistercities.dataset.folded_ties import read_fold_rulings
 from sistercities.dataset.former_regions import read_former_members
 from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from sistercities.dataset.gazetteer.country_places import with_everyday_names
@@ -34,11 +35,13 @@ from sistercities.dataset.regions import is_region
 from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
 from sistercities.dataset.register_shares import read_register_shares
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.both_ways import resolve_both_ways
 from sistercities.dataset.resolving.by_held_tie import resolve_by_held_ties
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
+from sistercities.dataset.resolving.list_states import read_list_states
 from sistercities.dataset.resolving.named_rows import beside_named_rows
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
-from sistercities.dataset.resolving.wikidata import resolve_wikidata, with_wikidata_ids
+from sistercities.dataset.resolving.wikidata import with_wikidata_ids
 from sistercities.dataset.source_lists import read_source_lists
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
@@ -81,9 +84,9 @@ def gather(
     gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions))
     progress("reading claims and resolving their names")
     rulings = read_decisions(decisions)
-    resolved = resolved_lists(shared_data, decisions, gazetteer, rulings)
-    items = read_wikidata(shared_data / "ties-wikidata-2016")
-    resolved += resolve_wikidata(items, gazetteer, rulings, resolved)
+    lists = resolved_lists(shared_data, decisions, gazetteer, rulings)
+    statements = read_wikidata(shared_data / "ties-wikidata-2016")
+    resolved = resolve_both_ways(lists, statements, gazetteer, rulings)
     resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
     events = read_tie_events(shared_data / FOLDERS["tie-events-2026"])
     of_events = [event.claim for event in events.events]
@@ -121,7 +124,12 @@ def resolved_lists(
         *chinese,
         *_china(shared_data, lists, chinese, gazetteer, rulings),
         *_resolve_each(typed_claims(shared_data, read_ruled_pages(decisions)), gazetteer, rulings),
-        *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
+        *resolve_enwiki(
+            _enwiki(shared_data, decisions),
+            gazetteer,
+            rulings,
+            read_list_states(decisions / "enwiki_list_states.csv"),
+        ),
     ]
 
 
@@ -296,4 +304,5 @@ def _laid_out(
         notes=read_notes(decisions / "coverage_notes.csv"),
         gazetteer=remaining_places(everywhere, places),
         register_shares=read_register_shares(decisions.parent / REGISTER_SHARES),
+        fold_rulings=read_fold_rulings(decisions / "folded_ties.csv"),
     )

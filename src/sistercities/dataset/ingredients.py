@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sistercities.dataset.coverage_decisions import RegionList
+from sistercities.dataset.folded_ties import FoldRuling
 from sistercities.dataset.official_scopes import Scope
 from sistercities.dataset.register_shares import RegisterShare
 from sistercities.dataset.resolved import ResolvedClaim
@@ -53,6 +54,8 @@ class Ingredients:
         Municipalities beyond the universe, by id, for the tables of `terms.gazetteer_tables`.
     obstacles
         Rows of the tables of `terms.obstacle_tables`, by the table's name.
+    fold_rulings
+        Which pairs of ties are one agreement, or two, where the rule has it wrong.
     """
 
     places: Mapping[str, Place]
@@ -71,3 +74,4 @@ class Ingredients:
     source_lists: SourceLists = field(default_factory=SourceLists)
     gazetteer: Mapping[str, Place] = field(default_factory=dict)
     obstacles: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    fold_rulings: Sequence[FoldRuling] = ()

@@ -36,7 +36,9 @@ def ties_of_licence(release: Release, licence: str) -> pd.DataFrame:
     licence
         SPDX id, as the column `licence` of the claims has it.
     """
-    claims = [resolved_claim(row) for row in release.query(_CLAIMS, [licence])]
+    rows = release.query(_CLAIMS, [licence])
+    # That two ties are one agreement may rest on claims of other licences: each claim is its own.
+    claims = [resolved_claim(row, is_folded=False) for row in rows]
     places = {row["place_id"]: place_end(row) for row in release.query(_ENDS, [licence] * 2)}
     held = {claim.claim.claim_id for claim in claims}
     ground = weighing_ground(release)

@@ -96,7 +96,7 @@ SOURCES: tuple[Source, ...] = (
         "enwiki-2026",
         "English Wikipedia, lists of twin towns and sister cities",
         "Wikipedia contributors",
-        "79 pages as of 2026-02-08",
+        "79 pages as of 2026-02-08, scraped by https://github.com/Hekman/twincities",
         2026,
         False,
         "CC-BY-SA-4.0",

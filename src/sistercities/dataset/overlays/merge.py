@@ -30,9 +30,9 @@ _TOUCHED = "SELECT tie_id FROM laid_claims WHERE tie_id IS NOT NULL"
 # A place that has moved to another id since is found; one that is gone makes the name wait.
 _CLAIM_SQL = """
     SELECT c.* REPLACE (a.place_id AS place_a, b.place_id AS place_b,
-        CASE WHEN a.place_id <> b.place_id
+        coalesce(t.new_id, CASE WHEN a.place_id <> b.place_id
             THEN least(a.place_id, b.place_id) || '~' || greatest(a.place_id, b.place_id)
-            END AS tie_id,
+            END) AS tie_id,
         CASE WHEN a.place_id IS NOT NULL THEN c.method_a END AS method_a,
         CASE WHEN b.place_id IS NOT NULL THEN c.method_b END AS method_b,
         CASE WHEN a.place_id IS NOT NULL THEN c.confidence_a END AS confidence_a,
@@ -42,6 +42,8 @@ _CLAIM_SQL = """
     LEFT JOIN redirects rb ON rb.old_id = c.place_b
     LEFT JOIN places a ON a.place_id = coalesce(ra.new_id, c.place_a)
     LEFT JOIN places b ON b.place_id = coalesce(rb.new_id, c.place_b)
+    LEFT JOIN tie_redirects t
+        ON t.old_id = least(a.place_id, b.place_id) || '~' || greatest(a.place_id, b.place_id)
 """
 _BEHIND = f"""
     SELECT * FROM (SELECT * FROM claims_of_release UNION ALL BY NAME SELECT * FROM laid_claims)

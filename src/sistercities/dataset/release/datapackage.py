@@ -36,6 +36,7 @@ TABLE_LICENCES: dict[str, str] = {
     "ties": "CC-BY-SA-4.0",
     "tie_events": "CC-BY-SA-4.0",
     "source_coverage": "CC-BY-SA-4.0",
+    "tie_redirects": "CC-BY-SA-4.0",
     "conflicts": "CC-BY-SA-4.0",
     "sources": "CC0-1.0",
     "countries": "CC-BY-4.0",

@@ -117,6 +117,19 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "SELECT place_id AS found FROM parents WHERE place_id = parent_id OR to_year < from_year",
     ),
     (
+        "claims",
+        "a claim names the tie of its two places, or the one that it is held as",
+        "SELECT claim_id AS found FROM claims LEFT JOIN tie_redirects "
+        "ON old_id = least(place_a, place_b) || '~' || greatest(place_a, place_b) "
+        "WHERE tie_id <> coalesce(new_id, least(place_a, place_b) || '~' || "
+        "greatest(place_a, place_b))",
+    ),
+    (
+        "tie_redirects",
+        "no old id is a tie",
+        "SELECT old_id AS found FROM tie_redirects WHERE old_id IN (SELECT tie_id FROM ties)",
+    ),
+    (
         "redirects",
         "no old id is a place",
         "SELECT old_id AS found FROM redirects WHERE old_id IN (SELECT place_id FROM places)",

@@ -77,6 +77,8 @@ class ReleaseNames:
             self._partners.setdefault(row["place_a"], set()).add(row["place_b"])
             self._partners.setdefault(row["place_b"], set()).add(row["place_a"])
         self._proved = read_proved_ends(release, _NAMESAKES)
+        rows = release.query("SELECT old_id, new_id FROM tie_redirects")
+        self._held_as: dict[str, str] = {row["old_id"]: row["new_id"] for row in rows}
         self._region_by_code = {
             (one.country, one.region_iso.partition("-")[2]): one.name
             for one in places
@@ -91,7 +93,11 @@ class ReleaseNames:
         """Resolve both ends of a claim."""
         a, b = self.resolve_end(claim.a), self.resolve_end(claim.b)
         a, b = self._by_known_tie((claim.a, a), (claim.b, b))
-        return ResolvedClaim(claim, a, b)
+        return self.held(ResolvedClaim(claim, a, b))
+
+    def held(self, one: ResolvedClaim) -> ResolvedClaim:
+        """Return a claim behind the tie that is held in place of that of its two places."""
+        return replace(one, folded_into=self._held_as.get(one.own_tie_id or "", ""))
 
     def resolve_end(self, end: NamedEnd) -> Resolution:
         """Resolve one end by what it says alone."""
