@@ -60,9 +60,18 @@ def _coverage(release: Release, ties: Collection[str] | None, claims: str) -> Co
     asked = [] if ties is None else [sorted(ties)] * 2
     rows = release.query(_CLAIMS.format(claims=claims, chosen=chosen), asked)
     ids = {row[end] for row in rows for end in ("place_a", "place_b") if row[end]}
-    ids |= {end for tie in ties or () for end in tie.split("~")}
+    ids |= {end for tie in ties or _all_ties(release) for end in tie.split("~")}
     places = {row["place_id"]: _place(row) for row in release.query(_PLACES, [sorted(ids)])}
     return source_coverage([resolved_claim(row) for row in rows], places, lists)
+
+
+def _all_ties(release: Release) -> set[str]:
+    """Ids of all ties that claims make, folded or not."""
+    sql = (
+        "SELECT DISTINCT least(place_a, place_b) || '~' || greatest(place_a, place_b) AS tie_id "
+        "FROM claims WHERE tie_id IS NOT NULL UNION SELECT tie_id FROM ties"
+    )
+    return {row["tie_id"] for row in release.query(sql)}
 
 
 def _source_list(row: Mapping[str, Any]) -> SourceList:
