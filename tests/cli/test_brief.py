@@ -67,7 +67,7 @@ def test_a_place_without_ties_has_a_brief(typed: Callable, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("Nowhere at all",), "no place is called"),
+        (("Nowhere at all",), "no place in our gazetteer is called"),
         (("Ningwan", "宁湾"), "it is the place itself"),
         (("Ningwan", "--format", "odt"), "use one of html, pdf, docx, xlsx"),
         (("Ningwan", "--out", "brief.doc"), "a brief ends in .html, .pdf, .docx, .xlsx"),

@@ -242,8 +242,8 @@ def test_an_alias_id_redirects(project: Path) -> None:
 
 
 def _origins(folder: Path, ship: str) -> Path:
-    entries = [f"{name}:\n  what: a list, with: a colon\n  ship: facts\n" for name in
-               [*FOLDERS.values(), *(folder for folder, _ in PARTS.values())]]  # fmt: skip
+    names = dict.fromkeys([*FOLDERS.values(), *(folder for folder, _ in PARTS.values())])
+    entries = [f"{name}:\n  what: a list, with: a colon\n  ship: facts\n" for name in names]
     entries[0] = entries[0].replace("ship: facts", f"ship: {ship}")
     (folder / "ORIGINS.yml").write_text("".join(entries), encoding="utf-8")
     return folder

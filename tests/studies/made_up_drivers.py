@@ -44,7 +44,7 @@ def made_up_country(seed: int = 4, n_ties: int = 500, upper_log_ratio: float = 1
     flown = pd.DataFrame({
         "place_a": [str(one) for one in rng.choice(CITIES[:20], 60)],
         "place_b": [str(one) for one in rng.choice(FAR, 60)],
-        "variable": "direct_flight", "value": 1.0,
+        "variable": "routes_ever_listed", "value": 1.0,
     })  # fmt: skip
     return DriversData(cities, flown, _country_pairs(rng), _countries(rng, rich))
 

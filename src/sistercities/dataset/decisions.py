@@ -48,6 +48,11 @@ class NameDecision:
     date: str
     retire_check: str
 
+    @property
+    def is_of_knowledge(self) -> bool:
+        """Whether it rests on general knowledge alone, as its reason then says."""
+        return "(general knowledge" in self.reason
+
 
 @dataclass(slots=True)
 class Decisions:

@@ -7,10 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from sistercities.dataset.contained import without_contained
+from sistercities.dataset.covariates.flights_gone import FILE as GONE
+from sistercities.dataset.covariates.flights_gone import read_flights_gone, require_stated
 from sistercities.dataset.covariates.tables import covariate_tables
 from sistercities.dataset.coverage_decisions import read_notes, read_scopes
 from sistercities.dataset.date_rulings import read_date_rulings, with_date_rulings
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
+from sistercities.dataset.folded_ties import read_fold_rulings
 from sistercities.dataset.former_regions import read_former_members
 from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from sistercities.dataset.gazetteer.country_places import with_everyday_names
@@ -27,16 +30,23 @@ from sistercities.dataset.hierarchy import (
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.listed_regions import region_lists
 from sistercities.dataset.observations import resolve_observations
+from sistercities.dataset.obstacles.tables import obstacle_tables
 from sistercities.dataset.regions import is_region
+from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
+from sistercities.dataset.register_shares import read_register_shares
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.both_ways import resolve_both_ways
 from sistercities.dataset.resolving.by_held_tie import resolve_by_held_ties
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
+from sistercities.dataset.resolving.list_states import read_list_states
 from sistercities.dataset.resolving.named_rows import beside_named_rows
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
-from sistercities.dataset.resolving.wikidata import resolve_wikidata, with_wikidata_ids
+from sistercities.dataset.resolving.wikidata import with_wikidata_ids
+from sistercities.dataset.source_lists import read_source_lists
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.china_2026 import read_china
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import read_enwiki
@@ -74,9 +84,9 @@ def gather(
     gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions))
     progress("reading claims and resolving their names")
     rulings = read_decisions(decisions)
-    resolved = resolved_lists(shared_data, decisions, gazetteer, rulings)
-    items = read_wikidata(shared_data / "ties-wikidata-2016")
-    resolved += resolve_wikidata(items, gazetteer, rulings, resolved)
+    lists = resolved_lists(shared_data, decisions, gazetteer, rulings)
+    statements = read_wikidata(shared_data / "ties-wikidata-2016")
+    resolved = resolve_both_ways(lists, statements, gazetteer, rulings)
     resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
     events = read_tie_events(shared_data / FOLDERS["tie-events-2026"])
     of_events = [event.claim for event in events.events]
@@ -89,7 +99,19 @@ def gather(
     resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
-    return replace(laid_out, covariates=covariates, events=events), places
+    progress("reading what stands in the way")
+    names = {row["country"]: row["name"] for row in covariates["countries"]}
+    obstacles = obstacle_tables(shared_data, decisions, names, places)
+    gone = read_flights_gone(decisions / GONE, known_countries())
+    require_stated(gone, obstacles["country_pairs_now"])
+    whole = replace(
+        laid_out,
+        covariates=covariates,
+        events=events,
+        obstacles=obstacles,
+        source_lists=read_source_lists(decisions / "source_lists.csv"),
+    )
+    return whole, places
 
 
 def resolved_lists(
@@ -102,7 +124,12 @@ def resolved_lists(
         *chinese,
         *_china(shared_data, lists, chinese, gazetteer, rulings),
         *_resolve_each(typed_claims(shared_data, read_ruled_pages(decisions)), gazetteer, rulings),
-        *resolve_enwiki(_enwiki(shared_data, decisions), gazetteer, rulings),
+        *resolve_enwiki(
+            _enwiki(shared_data, decisions),
+            gazetteer,
+            rulings,
+            read_list_states(decisions / "enwiki_list_states.csv"),
+        ),
     ]
 
 
@@ -276,4 +303,6 @@ def _laid_out(
         scopes=read_scopes(decisions / "official_scopes.csv"),
         notes=read_notes(decisions / "coverage_notes.csv"),
         gazetteer=remaining_places(everywhere, places),
+        register_shares=read_register_shares(decisions.parent / REGISTER_SHARES),
+        fold_rulings=read_fold_rulings(decisions / "folded_ties.csv"),
     )

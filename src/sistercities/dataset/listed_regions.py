@@ -1,8 +1,9 @@
 """Which lists of regions a source vouches for by its own account, and our rulings on them.
 
-A table of typed ties says of each region whether its list was read whole (`sources.whole_lists`). A
-ruling in `data/decisions/region_lists*.csv` on the same list goes before that account: a list that
-its page words as "among them are" is not whole. A ruling that says what the account says is retired.
+A table of typed ties says of each region whether its list was read whole (`sources.whole_lists`).
+A ruling in `data/decisions/region_lists*.csv` on the same list goes before that account: a list
+that its page words as "among them are" is not whole. A ruling that says what the account says is
+retired.
 """
 
 from __future__ import annotations

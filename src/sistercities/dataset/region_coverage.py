@@ -58,7 +58,7 @@ def _regions_of_today(places: Mapping[str, Place]) -> dict[str, Place]:
 
 
 def _listed(rulings: Iterable[RegionList], regions: Mapping[str, Place]) -> dict[Key, RegionList]:
-    """What is said of each list; a ruling on one region goes before that on all of its country."""
+    """Return what is said of each list; a word on one region goes before one on its country."""
     by_country: dict[str, list[Place]] = defaultdict(list)
     for region in regions.values():
         by_country[region.country].append(region)
@@ -67,9 +67,9 @@ def _listed(rulings: Iterable[RegionList], regions: Mapping[str, Place]) -> dict
         meant = [one for one in by_country[ruling.country] if ruling.is_about(one)]
         if not meant and ruling.region_iso != ALL_REGIONS:
             raise BuildError(
-                f"{ruling.source_id}: {ruling.region_iso}, whose list of ties is spoken of, is no "
-                f"first-level region of {ruling.country}; correct the code in the source's "
-                "account or in data/decisions/region_lists.csv"
+                f"data/decisions/region_lists.csv: {ruling.region_iso} is no first-level region "
+                f"of {ruling.country}; correct the code there, or the account of its lists by "
+                f"{ruling.source_id}"
             )
         listed |= {(one.place_id, ruling.level, ruling.source_id): ruling for one in meant}
     return listed

@@ -16,12 +16,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sistercities.dataset.tie_events import Happening
-from sistercities.terms.claims import SourceClaim
 from sistercities.terms.events import STATUS_AFTER
+from sistercities.terms.words import ALIVE as ALIVE
 from sistercities.terms.words import Event, Standing, Status
+
+if TYPE_CHECKING:  # surfaces import the rule's words, and need no reader of sources for that
+    from sistercities.dataset.tie_events import Happening
+    from sistercities.terms.claims import SourceClaim
 
 OLD_AFTER_YEARS = 5
 """A list so much older than the newest is no word on today, though none newer covers the tie."""
@@ -37,8 +40,6 @@ RULE: dict[Standing, str] = {
     "no_longer_listed": "an older source names it, and a newer one that covers both ends does not",
     "one_old_source": "an older source names it, and no newer one covers both ends",
 }
-ALIVE: tuple[Standing, ...] = ("active", "listed", "one_old_source")
-"""Standings of a tie that is taken to be alive."""
 _OVER_OR_SUSPENDED = ("ended", "suspended", "never_valid")
 _WORD: dict[Status, Standing] = {
     "ended": "ended", "suspended": "suspended", "never_valid": "never_valid",

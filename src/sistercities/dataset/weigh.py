@@ -146,6 +146,7 @@ def _weigh_one(
     start = start_held(claims, years)
     kind = max(claims, key=lambda c: _stated_rank(c, years))
     end = _end_held(claims, held)
+    surest = max(resolved, key=lambda one: one.confidence)
     place_a, place_b = tie_id.split("~")
     tie = {
         "tie_id": tie_id,
@@ -165,7 +166,8 @@ def _weigh_one(
         "n_claims": len(claims),
         "sources": " ".join(sorted({claim.source_id for claim in claims})),
         "is_double_entry": any(claim.is_double_entry for claim in claims),
-        "confidence": max(one.confidence for one in resolved),
+        "confidence": surest.confidence,
+        "method": surest.weaker.method,
     }
     kept = {"start": start, "kind": kind}
     others = _comparable(claims, held, happened, seen)

@@ -9,6 +9,7 @@ import numpy as np
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import LEVELS, Index, PlaceFacts, Real
 from sistercities.partners.tie_graph import TieGraph
+from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.climate import ZONES
 
 MAX_CONTAINERS = 3
@@ -81,7 +82,7 @@ _FLIGHTS = f"""
     SELECT a.k AS a, b.k AS b, max(f.value) AS airlines
     FROM city_pairs f JOIN numbered a ON a.place_id = f.place_a
         JOIN numbered b ON b.place_id = f.place_b
-    WHERE f.variable = 'direct_flight' GROUP BY a.k, b.k
+    WHERE f.variable = '{ROUTES_EVER_LISTED}' GROUP BY a.k, b.k
 """
 
 
@@ -183,7 +184,7 @@ def read_told_once(release: Release, graph: TieGraph) -> tuple[Index, Real]:
 
 
 def read_flights(release: Release, graph: TieGraph) -> tuple[Index, Real]:
-    """Read which pairs of cities have a direct flight: sorted keys, and numbers of airlines."""
+    """Read between which cities a route was ever listed: sorted keys, and numbers of airlines."""
     rows = release.arrays(_FLIGHTS)
     keys = graph.key(rows["a"].astype(np.int64), rows["b"].astype(np.int64))
     order = np.argsort(keys)

@@ -125,7 +125,7 @@ def _claims(row: WrittenRow, table: _Table) -> Iterator[SourceClaim]:
 def _told_apart(
     row: WrittenRow, claim: SourceClaim, found: re.Match[str], table: _Table
 ) -> Iterator[SourceClaim]:
-    """The date is that of the city's page; the row's own page has another."""
+    """Yield the claim of the city's page, which has the date, and that of the row's own page."""
     page, own, other = found.groups()
     if not claim.start.endswith(own):
         raise row.refuse(_START, f"the city's page has {own}; mend one of them")

@@ -12,6 +12,7 @@ from sistercities.errors import BuildError
 from sistercities.sources.city_origins import CITY_FOLDERS, CITY_SOURCES
 from sistercities.sources.country_origins import COUNTRY_FOLDERS, COUNTRY_PARTS, COUNTRY_SOURCES
 from sistercities.sources.observation_origins import OBSERVATION_FOLDERS, OBSERVATION_SOURCES
+from sistercities.sources.obstacle_origins import OBSTACLE_FOLDERS, OBSTACLE_SOURCES
 from sistercities.sources.source_record import Source
 
 ORIGINS = "ORIGINS.yml"
@@ -37,6 +38,7 @@ FOLDERS: dict[str, str] = {
     **OBSERVATION_FOLDERS,
     **CITY_FOLDERS,
     **COUNTRY_FOLDERS,
+    **OBSTACLE_FOLDERS,
 }
 """Folder of the snapshots of each source that comes as a snapshot."""
 
@@ -94,7 +96,7 @@ SOURCES: tuple[Source, ...] = (
         "enwiki-2026",
         "English Wikipedia, lists of twin towns and sister cities",
         "Wikipedia contributors",
-        "79 pages as of 2026-02-08",
+        "79 pages as of 2026-02-08, scraped by https://github.com/Hekman/twincities",
         2026,
         False,
         "CC-BY-SA-4.0",
@@ -286,6 +288,7 @@ SOURCES: tuple[Source, ...] = (
     *OBSERVATION_SOURCES,
     *CITY_SOURCES,
     *COUNTRY_SOURCES,
+    *OBSTACLE_SOURCES,
 )
 
 SOURCE_IDS = tuple(source.source_id for source in SOURCES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.words import Event, Status
@@ -13,6 +13,9 @@ DateBasis = Literal["stated", "at the latest", "read from the text", "none"]
 
 Certainty = Literal["high", "medium", "whole country"]
 """`whole country`: a statement on all ties of a country with another, not on this one by name."""
+
+DATE_BASES: tuple[DateBasis, ...] = get_args(DateBasis)
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 
 STATUS_AFTER: dict[Event, Status] = {
     "ended": "ended",

@@ -8,6 +8,8 @@ from __future__ import annotations
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.notices import SEEKING
+from sistercities.terms.observation_tables import SOURCE_COVERAGE
+from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.schema import Column, ColumnType, Table, flag, real, text, whole
 
 PLACES = Table(
@@ -114,26 +116,37 @@ REGION_COVERAGE = Table(
 
 COVERAGE = Table(
     "coverage",
-    "Coverage card: ours against published totals, and what is known of the ties, by group",
+    "Coverage card: ours beside published totals and registers, and what is known of the ties, by "
+    "group",
     ("scope", "dimension", "group", "measure"),
     (
         text("scope", "which set of ties, for example CN", required=True),
-        text("dimension", "all, province, level, decade, country or source", required=True),
+        text(
+            "dimension",
+            "all, province, level, decade, country or source; of a register: register",
+            required=True,
+        ),
         text("group", "member of the dimension", required=True),
         text("measure", "what is counted", required=True),
         real(
             "ours",
-            "our value; beside a published value the ties known to exist by its date",
+            "our value; beside a published total the ties known to exist by its date, beside the "
+            "partnerships of a register those of them that we hold too",
             required=True,
         ),
         real(
             "held",
-            "beside a published value: all ties of that kind that we hold, of any date or "
+            "beside a published total: all ties of that kind that we hold, of any date or "
             "none; missing elsewhere",
         ),
-        real("official", "published value, where there is one"),
+        real("official", "published total, or partnerships of a register, where there is one"),
         text("official_date", "date of the published value"),
         text("official_source", "where it was published"),
+        flag(
+            "is_like_with_like",
+            "ours is a part of the published value, counted pair by pair, so their share can be "
+            "told; else the two count different things, and no share of them means anything",
+        ),
         text("note", "what to know when reading it"),
     ),
 )
@@ -175,7 +188,11 @@ CLAIMS = Table(
         text("method_b", "how the second place was resolved"),
         real("confidence_a", "confidence of the first resolution, 0 to 1"),
         real("confidence_b", "confidence of the second resolution, 0 to 1"),
-        text("tie_id", "the tie that this claim supports"),
+        text(
+            "tie_id",
+            "the tie that this claim supports: of its two places, or the one that `tie_redirects` "
+            "holds in its place",
+        ),
         text("start", "ISO date as far as known: YYYY, YYYY-MM or YYYY-MM-DD"),
         text("precision", "day, month, year, none or suspect", required=True),
         flag("is_batch_date", "many ties carry this very day: the year is usable, the day not"),
@@ -252,6 +269,7 @@ TIES = Table(
         text("sources", "source ids, sorted, joined by a space", required=True),
         flag("is_double_entry", "at least one claim was typed twice without difference"),
         real("confidence", "the better claim's weaker resolution, 0 to 1", required=True),
+        text("method", "how the place of that resolution was found", required=True),
     ),
     (
         ("place_a", "places", "place_id"),
@@ -302,6 +320,19 @@ TIE_EVENTS = Table(
     ),
 )
 
+TIE_REDIRECTS = Table(
+    "tie_redirects",
+    "Ids of ties that are held as another, because both are one agreement, so that an address "
+    "never dies",
+    ("old_id",),
+    (
+        text("old_id", "id of the tie that is folded", required=True),
+        text("new_id", "the tie that is held", required=True),
+        text("reason", "why they are one agreement", required=True),
+    ),
+    (("new_id", "ties", "tie_id"),),
+)
+
 CONFLICTS = Table(
     "conflicts",
     "Where the claims behind one tie differ: what was kept and what was not; and ties that may be "
@@ -311,13 +342,16 @@ CONFLICTS = Table(
         text("tie_id", "the tie", required=True),
         text(
             "field",
-            "start, end, status or kind; place where one that contains this place, or lies in it, "
-            "has a tie with the same partner",
+            "start, end, status or kind; place where another source puts the tie at one that "
+            "contains this place or lies in it, or where such a one has a tie with the partner too",
             required=True,
         ),
         text("kept", "the value held; for place, the id of the place at this tie's end"),
         text("kept_claim", "the claim it comes from", required=True),
-        text("other", "the value not held; for place, the id of the place at the other tie's end"),
+        text(
+            "other",
+            "the value not held; for place, the id of the place at which the other claim puts it",
+        ),
         text("other_claim", "the claim that says it", required=True),
         text("rule", "why the first was kept, or both", required=True),
     ),
@@ -361,10 +395,13 @@ TABLES: tuple[Table, ...] = (
     CLAIMS,
     TIES,
     TIE_EVENTS,
+    SOURCE_COVERAGE,
+    TIE_REDIRECTS,
     CONFLICTS,
     SOURCES,
     *COVARIATE_TABLES,
     *GAZETTEER_TABLES,
+    *OBSTACLE_TABLES,
 )
 OVERLAY_TABLES: tuple[Table, ...] = (SEEKING,)
 """Tables that a user's overlays alone hold, and no release."""

@@ -19,6 +19,9 @@ Standing = Literal[
 ]  # fmt: skip
 """How far the sources let a tie stand today; the rule is `dataset.standing`."""
 
+ALIVE: tuple[Standing, ...] = ("active", "listed", "one_old_source")
+"""Standings of a tie that is taken to be alive."""
+
 Event = Literal["ended", "suspended", "resumed", "kept", "never_valid"]
 """What happened in the life of a tie: `kept` is a decision not to end it."""
 

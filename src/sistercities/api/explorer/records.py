@@ -24,7 +24,7 @@ class TieLine:
         ISO date as far as known, its year, and how exactly: day, month, year, none or suspect.
     end
         ISO date as far as known; None where the tie has not ended or its end is not dated.
-    status, kind
+    status, kind, standing, standing_since, standing_source, standing_title, seen_from, seen_until
         As in `Tie`.
     sources
         Ids of the sources that claim it.
@@ -46,6 +46,12 @@ class TieLine:
     end: str | None
     status: str
     kind: str
+    standing: str
+    standing_since: str | None
+    standing_source: str
+    standing_title: str
+    seen_from: int | None
+    seen_until: int | None
     sources: tuple[str, ...]
     n_claims: int
     known_from: int

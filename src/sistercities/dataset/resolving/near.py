@@ -63,6 +63,12 @@ def near_and_similar(
     ]
 
 
+def nearest_around(end: NamedEnd, gazetteer: Gazetteer, within_km: float) -> list[Place]:
+    """Places of the end's country within reach of its point, the nearest first."""
+    around = [place for place in places_around(end, gazetteer) if place.country == end.country]
+    return nearest(around, end, within_km)
+
+
 def is_in_country(end: NamedEnd, gazetteer: Gazetteer) -> bool:
     """Whether a place of the end's country lies about as near its point as 30 km."""
     held = _inhabited(gazetteer)

@@ -8,24 +8,32 @@ which is looked up everywhere and trusted less; names that merely end like a lev
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import cast
 
 from sistercities.dataset.gazetteer.evidence import containers, wanted_levels
 from sistercities.dataset.gazetteer.names import bare_names
-from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
+from sistercities.dataset.gazetteer.places import Match, fits_level
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.resolving.near import nearest_spellings, similarity
-from sistercities.dataset.resolving.official_forms import (
-    is_kreis,
-    kreis,
-    without_title,
-    written_out,
+from sistercities.dataset.resolving.by_forms import (
+    MOST_SHOWN,
+    NO_SUCH_NAME,
+    OTHER_LEVEL,
+    SEVERAL,
+    Forms,
 )
+from sistercities.dataset.resolving.landscapes import regions_of_landscape
+from sistercities.dataset.resolving.near import nearest_spellings, similarity
+from sistercities.dataset.resolving.official_forms import is_kreis, kreis
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
+from sistercities.dataset.resolving.release_places import (
+    read_places,
+    read_proved_ends,
+    read_small_places,
+)
+from sistercities.dataset.resolving.towns import is_called
+from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import fold_han, is_han, name_key
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
@@ -33,25 +41,14 @@ from sistercities.terms.words import Level
 
 KNOWN_TIE_CONFIDENCE = 0.9
 ANYWHERE_CONFIDENCE = 0.8
-FORM_CONFIDENCE = 0.85
-NO_SUCH_NAME = "no place of this name in the country"
-OTHER_LEVEL = "places of this name have another level"
-SEVERAL = "several places of this name and no evidence"
+LANDSCAPE_CONFIDENCE = 0.9
 _MOST_HOMONYMS = 50
-_MOST_SHOWN = 5
+_NAMESAKES = "US"
+"""Where most names are borne many times, and lists leave the state out."""
 _PART_OF_NAME = frozenset("州都府道岛")
 """Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
 _ALIKE = 0.6
 _SHORTEST_INSIDE = 3
-# Spellings of a place that the gazetteer lacks of it; new if no place of the country has them.
-_AS_CLAIMED = """
-    SELECT c.place_id, c.name, (p.country, c.name) NOT IN (
-        SELECT (country, n.name) FROM names n JOIN places USING (place_id)) AS is_new
-    FROM (SELECT place_a AS place_id, name_a AS name FROM claims UNION
-        SELECT place_b, name_b FROM claims) c
-    JOIN places p USING (place_id) ANTI JOIN names n ON n.place_id = c.place_id AND n.name = c.name
-    ORDER BY ALL
-"""
 
 
 class ReleaseNames:
@@ -60,12 +57,17 @@ class ReleaseNames:
     Attributes
     ----------
     gazetteer
-        Every place of the release with all its spellings.
+        Every place of the release and of its gazetteer, by the spellings that people write.
+    small_ids
+        Ids of the places that are in the gazetteer alone.
     """
 
     def __init__(self, release: Release) -> None:
-        places = _places(release)
-        self.gazetteer = Gazetteer(places)
+        places = read_places(release)
+        small = read_small_places(release)
+        self.small_ids = frozenset(one.place_id for one in small.places)
+        self.gazetteer = UserGazetteer(places)
+        self.gazetteer.extend(small.places, small.whole, small.inner)
         self._by_other_id = {f"wd:{one.wikidata_id}": one.place_id for one in places
                              if one.wikidata_id}  # fmt: skip
         self._by_other_id |= {f"gn:{one.geonames_id}": one.place_id for one in places
@@ -74,11 +76,15 @@ class ReleaseNames:
         for row in release.query("SELECT place_a, place_b FROM ties"):
             self._partners.setdefault(row["place_a"], set()).add(row["place_b"])
             self._partners.setdefault(row["place_b"], set()).add(row["place_a"])
+        self._proved = read_proved_ends(release, _NAMESAKES)
+        rows = release.query("SELECT old_id, new_id FROM tie_redirects")
+        self._held_as: dict[str, str] = {row["old_id"]: row["new_id"] for row in rows}
         self._region_by_code = {
             (one.country, one.region_iso.partition("-")[2]): one.name
             for one in places
             if one.region_iso and not one.valid_to and fits_level(one, "region1")
         }
+        self._forms = Forms(self.gazetteer, self.lies_in)
         self._once_in: dict[str, set[str]] = {}
         for row in release.query("SELECT place_id, parent_id FROM parents WHERE to_year > 0"):
             self._once_in.setdefault(row["place_id"], set()).add(row["parent_id"])
@@ -87,35 +93,71 @@ class ReleaseNames:
         """Resolve both ends of a claim."""
         a, b = self.resolve_end(claim.a), self.resolve_end(claim.b)
         a, b = self._by_known_tie((claim.a, a), (claim.b, b))
-        return ResolvedClaim(claim, a, b)
+        return self.held(ResolvedClaim(claim, a, b))
+
+    def held(self, one: ResolvedClaim) -> ResolvedClaim:
+        """Return a claim behind the tie that is held in place of that of its two places."""
+        return replace(one, folded_into=self._held_as.get(one.own_tie_id or "", ""))
 
     def resolve_end(self, end: NamedEnd) -> Resolution:
         """Resolve one end by what it says alone."""
-        given = self._by_id(end.given_id)
+        given = self.by_id(end.given_id)
         if given:
             return Resolution(given, "id", 1.0)
         # A container that nothing here is called says nothing, and must not rule a place out.
         parents = [self._region_of_code(one, end.country) or one for one in end.parents]
         known = [one for one in parents if self.gazetteer.matches(one, end.country)]
-        found = self._by_name(replace(end, parents=tuple(known)))
+        # What a point says is weighed later: it never makes a name of a like one.
+        named = replace(end, parents=tuple(known), latitude=None, longitude=None)
+        found = self._by_name(named)
+        found = self._or_longer(end, self._by_landscape(end, found))
         if end.country or not found.place_id or found.method == "id":
             return found
         method = found.method.replace("+country", "", 1)
         return replace(found, method=method, confidence=min(found.confidence, ANYWHERE_CONFIDENCE))
+
+    def _or_longer(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Ask back where a larger town begins with the name that a small one bears whole."""
+        how = found.method.split("+")
+        if not found.place_id or not end.country or {"parents", "id", "coordinates"} & set(how):
+            return found
+        chosen = self.gazetteer.places[found.place_id]
+        if chosen.level not in ("city", "district", "county") or not is_called(chosen, end):
+            return found
+        longer = self.gazetteer.longer_namesakes(end.name, end.country, chosen)
+        if not longer:
+            return found
+        longer.sort(key=lambda one: (-(one.population or 0), one.place_id))
+        ids = (found.place_id, *(one.place_id for one in longer))
+        return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN])
+
+    def _by_landscape(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Settle namesakes by a landscape or a river that is stated: Weingarten (Pfalz)."""
+        regions = [regions_of_landscape(one, end.country) for one in end.parents]
+        stated = frozenset().union(*regions) if any(regions) else frozenset()
+        if found.reason != SEVERAL or not stated:
+            return found
+        matches = self.gazetteer.matches(end.name, end.country)
+        places = [self.gazetteer.places[one.place_id] for one in matches if not one.rank]
+        inside = [one.place_id for one in places if one.region_iso in stated]
+        if len(inside) == 1:
+            return Resolution(inside[0], "alias+country+parents", LANDSCAPE_CONFIDENCE)
+        return replace(found, candidates=tuple(inside[:MOST_SHOWN]) or found.candidates)
 
     def _by_name(self, end: NamedEnd) -> Resolution:
         if self._is_town_by_its_name(end):
             found = resolve_plainly(replace(end, level="city"), self.gazetteer)
             method = found.method.replace("+level", "")
             return replace(found, method=method, confidence=min(found.confidence, 0.9))
+        area = self._forms.area(end)
+        if area is not None:
+            return area
         found = resolve_plainly(end, self.gazetteer)
-        if kreis(end.name, end.country):
-            return self._by_kreis(end, found)
         if self._is_of_other_level(end, found.place_id):
             return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
         if found.place_id or found.reason != NO_SUCH_NAME:
             return found
-        return self._by_form(end) or found
+        return self._forms.resolve(end) or found
 
     def _is_of_other_level(self, end: NamedEnd, place_id: str) -> bool:
         """Whether a place has the name only without its level, and is of another: 联合县."""
@@ -126,34 +168,6 @@ class ReleaseNames:
                  if one.rank < 2}  # fmt: skip
         place = self.gazetteer.places[place_id]
         return place_id not in spelt and not any(fits_level(place, level) for level in wanted)
-
-    def _by_kreis(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Take a Landkreis where the release has it, never the town or the Regierungsbezirk."""
-        name = kreis(end.name, end.country)
-        if found.place_id and is_kreis(self.gazetteer.places[found.place_id]):
-            return found
-        ids = [each.place_id for each in self.gazetteer.matches(name, end.country)]
-        fit = [each for each in ids if is_kreis(self.gazetteer.places[each])]
-        if len(fit) == 1:
-            return Resolution(fit[0], "alias+country+form", FORM_CONFIDENCE)
-        reason = OTHER_LEVEL if ids else NO_SUCH_NAME
-        return Resolution("", "", 0.0, reason, tuple((fit or ids)[:_MOST_SHOWN]))
-
-    def _by_form(self, end: NamedEnd) -> Resolution | None:
-        """Resolve a name without its title, or one that points shorten; None if that finds none."""
-        plain = without_title(end.name)
-        ids = written_out(plain or end.name, end.country, self.gazetteer)
-        if len(ids) > 1:
-            return Resolution("", "", 0.0, SEVERAL, tuple(ids[:_MOST_SHOWN]))
-        if ids:
-            return Resolution(ids[0], "alias+country+form", FORM_CONFIDENCE)
-        if not plain:
-            return None
-        found = resolve_plainly(replace(end, name=plain, level="city"), self.gazetteer)
-        if not found.place_id:
-            return found
-        method = f"{found.method.replace('+level', '')}+form"
-        return replace(found, method=method, confidence=min(found.confidence, FORM_CONFIDENCE))
 
     def _is_town_by_its_name(self, end: NamedEnd) -> bool:
         """Whether the last letter of a Han name is part of it: a town is called so as a whole."""
@@ -175,6 +189,15 @@ class ReleaseNames:
         named |= {self.gazetteer.places[one].successor for one in named} - {""}
         inside = {box.place_id for box in containers(place, self.gazetteer)}
         return bool(named & (inside | self._once_in.get(place.place_id, set())))
+
+    def region_code(self, region: str, country: str) -> str:
+        """ISO 3166-2 code of a first-level region by its name or code; "" if it is none."""
+        if not region or not country:
+            return ""
+        name = self._region_of_code(region, country) or region
+        found = (self.gazetteer.places[one.place_id]
+                 for one in self.gazetteer.matches(name, country) if one.rank < 2)  # fmt: skip
+        return next((one.region_iso for one in found if fits_level(one, "region1")), "")
 
     def is_region(self, name: str, country: str) -> bool:
         """Whether a first-level region of the country is called so."""
@@ -227,7 +250,7 @@ class ReleaseNames:
         namesakes = (one.place_id for each in near
                      for one in self.gazetteer.matches(places[each].name, end.country))  # fmt: skip
         inside = (one for one in namesakes if self.lies_in(places[one], region))
-        return tuple(dict.fromkeys(inside))[:_MOST_SHOWN]
+        return tuple(dict.fromkeys(inside))[:MOST_SHOWN]
 
     def is_partner(self, place_id: str, other_id: str) -> bool:
         """Whether the release holds a tie between two places."""
@@ -239,7 +262,8 @@ class ReleaseNames:
         found = [self.gazetteer.places[one.place_id] for one in matches]
         return [place for place in found if place.country != end.country]
 
-    def _by_id(self, given_id: str) -> str:
+    def by_id(self, given_id: str) -> str:
+        """Return the id of the place that an id of whatever kind leads to; "" if none does."""
         if not given_id:
             return ""
         return self.gazetteer.canonical(given_id) or self._by_other_id.get(given_id, "")
@@ -255,10 +279,20 @@ class ReleaseNames:
         if found[1].place_id in self._partners.get(found[0].place_id, ()):
             return found
         first, second = self._meant(*one), self._meant(*other)
-        tied = [(x, y) for x in first for y in self._partners.get(x, set()) & second]
+        tied = [
+            (x, y)
+            for x in first
+            for y in self._partners.get(x, set()) & second
+            if self._is_proved(x, y) and self._is_proved(y, x)
+        ]
         if len(tied) != 1:
             return found
         return _by_tie(*one, tied[0][0]), _by_tie(*other, tied[0][1])
+
+    def _is_proved(self, place_id: str, other_id: str) -> bool:
+        """Whether the tie tells which of its namesakes the place is: of Portland it may not."""
+        is_open = self.gazetteer.places[place_id].country == _NAMESAKES
+        return not is_open or (place_id, other_id) in self._proved
 
     def _meant(self, end: NamedEnd, found: Resolution) -> set[str]:
         """Places that the name may mean: the one found, and others unless that one is certain."""
@@ -308,65 +342,3 @@ def resolve_claims(claims: Iterable[SourceClaim], release: Release) -> list[Reso
     """Resolve the names of claims to places of a release, in the order given."""
     names = ReleaseNames(release)
     return [names.resolve(claim) for claim in claims]
-
-
-def _places(release: Release) -> list[Place]:
-    names: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    listed = release.query(
-        "SELECT place_id, list(name ORDER BY name, lang) AS spelt, "
-        "list(lang ORDER BY name, lang) AS langs FROM names GROUP BY place_id"
-    )
-    for row in listed:
-        names[row["place_id"]] = list(zip(row["spelt"], row["langs"], strict=True))
-    for row in release.query(_AS_CLAIMED):
-        # Exonyms in Han script, and full names such as Bad Kötzting, stand in the lists alone.
-        if is_han(row["name"]) or row["is_new"]:
-            names[row["place_id"]].append((row["name"], "und"))
-    aliases: defaultdict[str, list[str]] = defaultdict(list)
-    for row in release.query("SELECT old_id, new_id FROM redirects ORDER BY old_id"):
-        aliases[row["new_id"]].append(row["old_id"])
-    parents = _parents(release)
-    return [
-        Place(
-            place_id=row["place_id"],
-            name=row["name"],
-            name_local=row["name_local"] or "",
-            level=cast("Level", row["level"]),
-            country=row["country"],
-            region_iso=row["region_iso"] or "",
-            is_dual=row["is_dual"],
-            geonames_id=row["geonames_id"],
-            wikidata_id=row["wikidata_id"] or "",
-            gbt2260=row["gbt2260"] or "",
-            latitude=row["latitude"],
-            longitude=row["longitude"],
-            population=row["population"],
-            valid_from=row["valid_from"],
-            valid_to=row["valid_to"],
-            successor=row["successor"] or "",
-            names=tuple(names[row["place_id"]]),
-            parent_ids=_chain(row["place_id"], parents),
-            alias_ids=tuple(aliases[row["place_id"]]),
-        )
-        for row in release.query("SELECT * FROM places ORDER BY place_id")
-    ]
-
-
-def _parents(release: Release) -> dict[str, list[str]]:
-    """Containers of today by place."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    sql = "SELECT place_id, parent_id FROM parents WHERE to_year IS NULL ORDER BY ALL"
-    for row in release.query(sql):
-        found[row["place_id"]].append(row["parent_id"])
-    return found
-
-
-def _chain(place_id: str, parents: dict[str, list[str]]) -> tuple[str, ...]:
-    """Containers, the nearest first, each once."""
-    chain: dict[str, None] = {}
-    above: Sequence[str] = parents.get(place_id, ())
-    while above:
-        new = [one for one in above if one not in chain and one != place_id]
-        chain.update(dict.fromkeys(new))
-        above = [one for each in new for one in parents.get(each, ())]
-    return tuple(chain)

@@ -203,7 +203,7 @@ def _by_known_tie(
     claim: SourceClaim, a: Resolution, b: Resolution, names: ReleaseNames, language: str = ""
 ) -> ResolvedClaim:
     if bool(a.place_id) == bool(b.place_id):
-        return ResolvedClaim(claim, a, b)
+        return names.held(ResolvedClaim(claim, a, b))
     looked_up = replace(
         claim, a=_as_looked_up(claim.a, language), b=_as_looked_up(claim.b, language)
     )
@@ -212,4 +212,4 @@ def _by_known_tie(
         b = once_more.b
     elif b.place_id and once_more.b.place_id == b.place_id:
         a = once_more.a
-    return ResolvedClaim(claim, a, b)
+    return names.held(ResolvedClaim(claim, a, b))

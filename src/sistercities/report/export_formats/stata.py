@@ -13,7 +13,7 @@ from sistercities.report.export_formats.content import (
     ExportTable,
     WrittenFile,
 )
-from sistercities.terms import words
+from sistercities.terms import events, words
 from sistercities.terms.schema import Column
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ VOCABULARIES: dict[str, Sequence[str]] = {
     "level_b": words.LEVELS,
     "tie_class": words.TIE_CLASSES,
     "status": words.STATUSES,
+    "standing": words.STANDINGS,
+    "event": words.EVENTS,
+    "date_basis": events.DATE_BASES,
+    "certainty": events.CERTAINTIES,
     "kind": words.KINDS,
     "precision": words.PRECISIONS,
     "start_precision": words.PRECISIONS,
