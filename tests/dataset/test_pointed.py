@@ -87,6 +87,22 @@ def test_a_namesake_far_from_the_point_is_never_taken() -> None:
     assert set(found.candidates) == {"gn:1", "gn:2", "gn:3"}
 
 
+def test_a_main_name_near_by_comes_before_another_name_at_the_point() -> None:
+    old_and_new = Gazetteer(
+        [
+            place("gn:1", "Old Varen", "LT", point=(54.29, 24.55), names=("Varen",)),
+            place("gn:2", "Varen", "LT", point=(54.215, 24.575)),
+            place("gn:3", "Big Town", "GB", point=(51.5, 0.0), names=("Hack",)),
+            place("gn:4", "Hack", "GB", level="district", region="GB-ENG"),
+        ]
+    )
+    asked = end("Varen", "LT", (54.27, 24.583))
+    assert resolve_pointed(asked, old_and_new).place_id == "gn:2"
+    assert resolve_pointed(end("Varen", "LT", (54.29, 24.55)), old_and_new).place_id == "gn:1"
+    borough = end("London Borough of Hack", "GB", (51.5, 0.0))
+    assert resolve_pointed(borough, old_and_new).place_id == "gn:4"
+
+
 def test_of_two_records_of_one_town_the_one_with_ties_is_taken() -> None:
     twins = Gazetteer(
         [

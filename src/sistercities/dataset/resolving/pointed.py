@@ -33,7 +33,7 @@ from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
 
-AT_POINT_KM, NEAR_POINT_KM, FAR_POINT_KM, APART_KM = 5.0, 10.0, 15.0, 60.0
+ON_SPOT_KM, AT_POINT_KM, NEAR_POINT_KM, FAR_POINT_KM, APART_KM = 1.0, 5.0, 10.0, 15.0, 60.0
 CONFIDENCE = {
     "alias+coordinates": 0.99,
     "alias+country+coordinates": 0.98,
@@ -162,12 +162,24 @@ def _at_point(bearers: Sequence[_Bearer], asked: _Asked) -> Resolution | None:
     pool = [one for one in there if one.is_here] or there
     if not pool or (asked.is_of_area and not any(one.is_here for one in pool)):
         return None
+    instead = _called_so_instead(bearers, pool, asked)
+    return instead or _resolution(max(pool, key=_order).place, "alias+coordinates")
+
+
+def _called_so_instead(
+    bearers: Sequence[_Bearer], pool: Sequence[_Bearer], asked: _Asked
+) -> Resolution | None:
+    """Return what has the label as its main name, where none at the point of this kind has it."""
+    here = [one for one in bearers if one.is_called_so and one.is_here]
+    at_point = [one for one in pool if one.is_called_so]
+    town = None if at_point else _nearest([one for one in here if not one.is_area])
+    if town and min(one.km or 0.0 for one in pool) > ON_SPOT_KM:
+        return _resolution(town, "alias+country+coordinates")
     wanted = asked.label.levels[0] if asked.levels == _PARTS else "city"
-    called = [one for one in bearers if one.is_called_so and fits_level(one.place, wanted)]
-    areas = [one for one in called if one.km is None and one.is_here]
-    if len(areas) == 1 and not any(one in called for one in pool):
-        return _resolution(areas[0].place, "alias+country+level")
-    return _resolution(max(pool, key=_order).place, "alias+coordinates")
+    if any(fits_level(one.place, wanted) for one in at_point):
+        return None
+    areas = [one.place for one in here if one.km is None and fits_level(one.place, wanted)]
+    return _resolution(areas[0], "alias+country+level") if len(areas) == 1 else None
 
 
 def _order(one: _Bearer) -> tuple[bool, bool, bool, bool, int, str]:
