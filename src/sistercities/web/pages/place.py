@@ -227,7 +227,10 @@ def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
     n = that_stand(card.standing)
     if not n:
         return one_after(words("place.answer_none_stands", place=place), others)
-    said = words.count("place.answer", n, place=place, countries=len(partners))
+    if len(partners) == 1:
+        said = words.count("place.answer_in_one", n, place=place)
+    else:
+        said = words.count("place.answer", n, place=place, countries=len(partners))
     return one_after(said + _where(asked, partners) + words("list.stop"), others)
 
 
