@@ -171,6 +171,10 @@ def card_of_town(release: Queried, town: GazetteerPlace) -> PlaceCard:
         country=town.country, region_iso=town.region_iso, is_dual=False,
         geonames_id=town.geonames_id, wikidata_id=None, gbt2260=None, latitude=town.latitude,
         longitude=town.longitude, population=town.population, valid_from=None, valid_to=None,
+        municipality_code=town.municipality_code,
+        point_source="geonames" if town.latitude is not None and town.geonames_id else None,
+        population_year=None, is_population_doubtful=False,
+        population_source="geonames" if town.population and town.geonames_id else None,
         successor=None,
         names=tuple(Spelling(name, "und", script_of(name)) for name in names),
         parents=tuple(
