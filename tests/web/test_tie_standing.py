@@ -75,7 +75,7 @@ def test_a_place_says_what_stands_and_what_else_is_on_record(reader: Reader) -> 
         "Roquefeuille has one partner: CN (1). Also on record: 1 confirmed only by a list of 2016."
     )
     chinese = _lead(reader, f"/place/{world.SAKURAI}?lang=zh")
-    assert chinese.endswith("另有记录：1条名单不再列出，1条已终止。")
+    assert chinese.endswith("另有记录：1条名单不再列出、1条已终止。")
 
 
 @pytest.mark.parametrize("address", ["/country/JP", "/pair/FR/JP", f"/region/{world.HIGASHINO}"])

@@ -276,7 +276,7 @@ def year_cell(asked: Asked, tie: TieLine) -> Cell:
 
 _MARKS = {
     "one_old_source": "unknown", "no_longer_listed": "unknown", "pending": "suspect",
-    "suspended": "ended", "ended": "ended", "never_valid": "ended",
+    "suspended": "suspect", "ended": "ended", "never_valid": "ended",
 }  # fmt: skip
 
 

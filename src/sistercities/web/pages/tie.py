@@ -175,17 +175,23 @@ def _answer(asked: Asked, tie: TieLine, stands: Stands) -> str:
     """Say what holds of a tie: in the present tense only where the sources let it stand."""
     words = asked.words
     here, there = (asked.called(end).first for end in (tie.here, tie.there))
-    if tie.start is None or tie.start_precision == "none":
-        since = words("tie.since_unknown")
-    elif tie.start_precision == "suspect":
-        since = words("tie.since_suspect", year=tie.start[:4])
-    else:
-        since = words("tie.since", date=told(asked, written_date(tie.start)).sentence)
-    key = "tie.answer" if tie.standing in STANDS else "tie.answer_on_record"
+    stands_now = tie.standing in STANDS
+    key = "tie.answer" if stands_now else "tie.answer_on_record"
     if tie.standing == "pending":
         key = "tie.answer_pending"
+    since = _since(asked, tie, "since" if stands_now else "begun")
     said = words(key, one=here, other=there, since=since)
     return one_after(said, told(asked, stands.sentence).sentence)
+
+
+def _since(asked: Asked, tie: TieLine, word: str) -> str:
+    """Say when a tie began: `since` of one that stands, `begun` of any other."""
+    words = asked.words
+    if tie.start is None or tie.start_precision == "none":
+        return words("tie.since_unknown")
+    if tie.start_precision == "suspect":
+        return words(f"tie.{word}_suspect", year=tie.start[:4])
+    return words(f"tie.{word}", date=told(asked, written_date(tie.start)).sentence)
 
 
 def _life(asked: Asked, tie: TieLine) -> Listing[LifeLine]:
