@@ -27,7 +27,8 @@ NODES = pd.DataFrame(
 )  # fmt: skip
 _BLANK = {"start": None, "start_year": None, "start_precision": "none", "end": None,
           "end_year": None, "status": "unknown", "kind": "unknown", "known_from": 2020,
-          "known_until": 2026, "n_claims": 1, "sources": "a", "confidence": 0.9}  # fmt: skip
+          "known_until": 2026, "n_claims": 1, "sources": "a", "confidence": 0.9,
+          "method": "alias+country"}  # fmt: skip
 _ROWS = (
     {"a": "gn:1", "b": "gn:2", "start": "1984-05-15", "start_year": 1984, "start_precision": "day",
      "status": "ended", "end": "1999", "end_year": 1999, "tie_class": "dual", "sources": "a b"},

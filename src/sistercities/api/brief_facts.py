@@ -137,6 +137,7 @@ def _tie(tie: Tie, places: dict[str, PartnerPlace]) -> BriefTie:
         kind=tie.kind,
         sources=tie.sources,
         known_until=tie.known_until,
+        method=tie.method,
         also_at=tuple(dict.fromkeys(each.place.name for each in tie.other_levels)),
     )
 

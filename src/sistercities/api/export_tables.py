@@ -175,5 +175,5 @@ NETWORK_TIES = with_columns(
     TIES,
     ("tie_id", "place_a", "place_b", "name_a", "name_b", "country_a", "country_b", "tie_class",
      "start", "start_year", "start_precision", "end", "end_year", "status", "kind", "known_from",
-     "known_until", "n_claims", "sources", "confidence"),
+     "known_until", "n_claims", "sources", "confidence", "method"),
 )  # fmt: skip

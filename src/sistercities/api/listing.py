@@ -47,6 +47,12 @@ _LAST_SEEN = """
     GROUP BY known_until ORDER BY known_until DESC
 """
 
+_WAITING = """
+    SELECT name_b AS name FROM claims WHERE place_a = ? AND place_b IS NULL
+    UNION SELECT name_a AS name FROM claims WHERE place_b = ? AND place_a IS NULL
+    ORDER BY name
+"""
+
 
 class Queried(Protocol):
     """What answers questions on single places."""
@@ -129,6 +135,7 @@ def card_of(release: Queried, key: str) -> PlaceCard:
         redirects=_redirects(release, key),
         ties=_counts(release, key),
         last_seen=_last_seen(release, key),
+        waiting=_waiting(release, key),
     )
 
 
@@ -173,6 +180,8 @@ def _tie(here: PlaceRef, row: dict[str, Any], levels: tuple[OtherLevel, ...]) ->
         known_from=row["known_from"],
         known_until=row["known_until"],
         data_until=row["data_until"],
+        confidence=row["confidence"],
+        method=row["method"],
         other_levels=levels,
     )
 
@@ -211,3 +220,7 @@ def _counts(release: Queried, key: str) -> dict[str, int]:
 
 def _last_seen(release: Queried, key: str) -> dict[int, int]:
     return {row["known_until"]: row["n"] for row in release.query(_LAST_SEEN, [key, key])}
+
+
+def _waiting(release: Queried, key: str) -> tuple[str, ...]:
+    return tuple(row["name"] for row in release.query(_WAITING, [key, key]))

@@ -5,6 +5,19 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
+from sistercities.terms.doubts import Doubt, doubt_of
+
+__all__ = [
+    "Container",
+    "Doubt",
+    "Json",
+    "OtherLevel",
+    "PlaceCard",
+    "PlaceRef",
+    "Spelling",
+    "Tie",
+]
+
 Json: TypeAlias = dict[str, object]
 
 
@@ -94,6 +107,11 @@ class Tie:
     data_until
         Last year whose state any source of these data shows; a tie with an earlier `known_until` is
         missing in the newest sources. That is no end.
+    confidence
+        How sure its places are: that of the weaker name of its best claim, 0 to 1.
+    method
+        How that name was found, as words joined by a plus; `namesake_not_told` where several places
+        bear it and the largest is held.
     other_levels
         Ties of a place that contains an end, or lies in it, with the same partner: each may be
         this tie told at another level. All are held.
@@ -112,7 +130,14 @@ class Tie:
     known_from: int
     known_until: int
     data_until: int
+    confidence: float
+    method: str
     other_levels: tuple[OtherLevel, ...]
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What is doubtful about its places; None where nothing is."""
+        return doubt_of(self.method)
 
     def to_json(self) -> Json:
         """Return the record that `sistercities ties PLACE --json` prints."""
@@ -129,6 +154,8 @@ class Tie:
             "sources": list(self.sources),
             "known_from": self.known_from,
             "known_until": self.known_until,
+            "confidence": self.confidence,
+            "method": self.method,
             "other_levels": [each.to_json() for each in self.other_levels],
         }
 
@@ -186,6 +213,9 @@ class PlaceCard:
         Number of ties by class, and `total`; all that the release holds, ended ones included.
     last_seen
         Number of ties by the last year in which any source speaks of them, the newest year first.
+    waiting
+        Names of partners, as a source writes them, of which it is not settled which place is
+        meant: claims that are no ties yet.
     """
 
     place_id: str
@@ -209,6 +239,7 @@ class PlaceCard:
     redirects: tuple[str, ...]
     ties: dict[str, int]
     last_seen: dict[int, int]
+    waiting: tuple[str, ...]
 
     def to_json(self) -> Json:
         """Return the record that `sistercities place NAME --json` prints."""
@@ -218,4 +249,5 @@ class PlaceCard:
             "parents": list(record["parents"]),
             "redirects": list(self.redirects),
             "last_seen": {str(year): n for year, n in self.last_seen.items()},
+            "waiting": list(self.waiting),
         }

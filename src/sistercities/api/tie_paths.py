@@ -28,8 +28,9 @@ _PLACES = """
     WHERE place_id IN ({marks})
 """
 _LINKS = """
-    SELECT tie_id, place_a, place_b, start, start_precision, status, kind, sources FROM ties
-    WHERE place_a IN ({marks}) AND place_b IN ({marks})
+    SELECT tie_id, place_a, place_b, start, start_precision, status, kind, sources, confidence,
+        method
+    FROM ties WHERE place_a IN ({marks}) AND place_b IN ({marks})
 """
 
 
@@ -47,6 +48,8 @@ class Link:
         As in `Tie`.
     sources
         Ids of the sources that claim it.
+    confidence, method
+        As in `Tie`.
     """
 
     tie_id: str
@@ -55,6 +58,8 @@ class Link:
     status: str
     kind: str
     sources: tuple[str, ...]
+    confidence: float
+    method: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +281,7 @@ def _described(release: Release, chains: Chains) -> tuple[Chain, ...]:
     links = {
         frozenset((row["place_a"], row["place_b"])): Link(
             row["tie_id"], row["start"] or None, row["start_precision"], row["status"],
-            row["kind"], tuple(row["sources"].split()),
+            row["kind"], tuple(row["sources"].split()), row["confidence"], row["method"],
         )
         for row in release.query(_LINKS.format(marks=marks), [*ids, *ids])
     }  # fmt: skip

@@ -9,6 +9,7 @@ from sistercities.cli.ties_page import both_names
 _LABEL = 12
 _WIDEST = 100  # also in a pipe: a list of names is read, not parsed
 _NO_LANGUAGE = "und"
+_EXAMPLES = 5
 
 
 def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str = "") -> list[str]:
@@ -91,6 +92,7 @@ def _facts(card: PlaceCard) -> list[tuple[str, str]]:
         ("GB/T 2260", card.gbt2260 or ""),
         ("at", f"{card.latitude:.3f}, {card.longitude:.3f}" if at else ""),
         ("last seen", _last_seen(card)),
+        ("not settled", _waiting(card)),
         ("people", f"{card.population:,}" if card.population else ""),
         ("years", _span(card.valid_from, card.valid_to)),
         ("successor", card.successor or ""),
@@ -106,6 +108,13 @@ def _last_seen(card: PlaceCard) -> str:
         return ""
     noun = "tie" if next(iter(card.last_seen.values())) == 1 else "ties"
     return ", ".join([counted[0].replace(" in ", f" {noun} in "), *counted[1:]])
+
+
+def _waiting(card: PlaceCard) -> str:
+    """Name the partners of which it is not settled which place is meant; the first few."""
+    more = len(card.waiting) - _EXAMPLES
+    named = ", ".join(card.waiting[:_EXAMPLES]) + (f" and {more} more" if more > 0 else "")
+    return f"which place is meant by {named}" if named else ""
 
 
 def _ids(card: PlaceCard) -> str:

@@ -58,6 +58,7 @@ def tie(partner: PartnerPlace, **given: Any) -> BriefTie:
         "kind": "sister",
         "sources": ("gazette", "chronicle"),
         "known_until": 2026,
+        "method": "alias+country+level",
         "also_at": (),
     }
     return BriefTie(**(held | given))
@@ -70,6 +71,7 @@ def doubtful_ties() -> tuple[BriefTie, ...]:
         tie(place("Tokiwa", 2), start="1901-01-01", start_precision="suspect"),
         tie(place("Valmont", 3), start=None, start_precision="none", status="unknown"),
         tie(place("Kawabe", 4), status="ended", end="2022-01-01"),
+        tie(place("Ostrau", 8), method="alias+country+level+namesake_not_told"),
         tie(place("Songgang", 5), sources=("gazette",), known_until=2016),
         tie(place("Jinghai", 6), also_at=("Haute-Lise",)),
         tie(place("Lanyu", 7, latitude=None, longitude=None), status="pending"),

@@ -23,13 +23,14 @@ from sistercities.dataset.release.store import Release
 from sistercities.errors import OverlayError
 
 _HELD = (
-    "places", "names", "parents", "redirects", "ties", "claims", "conflicts", "sources",
-    "countries", "upper_tier", "coverage",
+    "places", "names", "parents", "redirects", "ties", "tie_redirects", "claims", "conflicts",
+    "sources", "countries", "upper_tier", "coverage",
 )  # fmt: skip
 _INDEXES = (
-    "places(place_id)", "names(name)", "redirects(old_id)", "ties(tie_id)", "claims(tie_id)",
-    "claims(name_a)", "claims(name_b)", "conflicts(tie_id)", "tie_ends(tie_id)",
-    "around(place_id)", "around(region_id)", "inside(tie_id)", "tie_counts(place_id)",
+    "places(place_id)", "names(name)", "redirects(old_id)", "ties(tie_id)",
+    "tie_redirects(old_id)", "claims(tie_id)", "claims(name_a)", "claims(name_b)",
+    "conflicts(tie_id)", "tie_ends(tie_id)", "around(place_id)", "around(region_id)",
+    "inside(tie_id)", "tie_counts(place_id)",
 )  # fmt: skip
 _Kept = dict[tuple[object, ...], list[dict[str, Any]]]
 _SEARCH_PATH = "SET search_path = 'held,main'"

@@ -26,6 +26,8 @@ class BriefTie:
         Ids of the sources that claim it.
     known_until
         Last year in which any source speaks of it.
+    method
+        How the less sure of its two places was found, as in `Tie`.
     also_at
         Names of places at another level that may have the same tie.
     """
@@ -39,6 +41,7 @@ class BriefTie:
     kind: str
     sources: tuple[str, ...]
     known_until: int
+    method: str
     also_at: tuple[str, ...] = ()
 
 

@@ -9,6 +9,7 @@ from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.brief.parts import BriefCell, BriefColumn, BriefTable
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.report.svg import width_of
+from sistercities.terms.doubts import doubt_of
 
 NOT_ALIVE = ("ended", "suspended", "pending")
 _SHARES = (2.6, 1.85, 1.35, 1.35, 2.65, 1.15)
@@ -141,10 +142,13 @@ def status(tie: BriefTie, words: BriefWords) -> str:
 
 
 def how_sure(tie: BriefTie, data_until: int, words: BriefWords) -> str:
-    """Say how many sources claim a tie, and whether the newest ones no longer do."""
+    """Say how many sources claim a tie, whether the newest no longer do, and what is doubtful."""
     said = [counted(words.agreeing, len(tie.sources))]
     if is_alive(tie) and tie.known_until < data_until:
         said.append(words.last_seen.format(year=tie.known_until))
+    doubt = doubt_of(tie.method)
+    if doubt is not None:
+        said.append(words.doubt_word(doubt))
     return ", ".join(said)
 
 

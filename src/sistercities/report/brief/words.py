@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sistercities.terms.doubts import Doubt
+
 Counted = tuple[str, str]
 """A phrase for one and for more; `{n}` is the number."""
 
@@ -92,6 +94,12 @@ class BriefWords:
     ended_in: str = "ended {year}"
     agreeing: Counted = ("one source", "{n} sources")
     last_seen: str = "last seen {year}"
+    doubts: tuple[tuple[str, str], ...] = (
+        ("namesake", "which place of the name is not stated"),
+        ("spelling", "a source spells the name in another way"),
+        ("knowledge", "place chosen from general knowledge"),
+        ("reading", "a name as one person read it"),
+    )
     maybe_other_level: str = "maybe the tie of {places}"
 
     # The benchmark.
@@ -216,6 +224,10 @@ class BriefWords:
     def status_word(self, status: str) -> str:
         """Say a status of the table `ties`; one that is not among them stays as it is."""
         return dict(self.statuses).get(status, status)
+
+    def doubt_word(self, doubt: Doubt) -> str:
+        """Say what is doubtful about the places of a tie."""
+        return dict(self.doubts)[doubt]
 
 
 ENGLISH = BriefWords()
