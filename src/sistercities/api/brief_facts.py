@@ -140,6 +140,7 @@ def _tie(tie: Tie, places: dict[str, PartnerPlace]) -> BriefTie:
         stands=tie.stands,
         sources=tie.sources,
         known_until=tie.known_until,
+        method=tie.method,
         also_at=tuple(dict.fromkeys(each.place.name for each in tie.other_levels)),
     )
 

@@ -60,6 +60,12 @@ _LAST_SEEN = """
     GROUP BY known_until ORDER BY known_until DESC
 """
 
+_WAITING = """
+    SELECT name_b AS name FROM claims WHERE place_a = ? AND place_b IS NULL
+    UNION SELECT name_a AS name FROM claims WHERE place_b = ? AND place_a IS NULL
+    ORDER BY name
+"""
+
 
 def ties_of(
     name: str,
@@ -158,6 +164,7 @@ def card_of(release: Queried, key: str) -> PlaceCard:
         standing=_standing(release, key),
         last_seen=_last_seen(release, key),
         lists=_lists(release),
+        waiting=_waiting(release, key),
     )
 
 
@@ -243,6 +250,8 @@ def _tie(
         sources=tuple(row["sources"].split()),
         known_from=row["known_from"],
         known_until=row["known_until"],
+        confidence=row["confidence"],
+        method=row["method"],
         other_levels=levels,
     )
 
@@ -292,3 +301,7 @@ def _lists(release: Queried) -> tuple[int, int] | None:
 def _standing(release: Queried, key: str) -> tuple[StandingCount, ...]:
     rows = (StandingCount(**row) for row in release.query(_STANDING, [key, key]))
     return tuple(sorted(rows, key=standing_order))
+
+
+def _waiting(release: Queried, key: str) -> tuple[str, ...]:
+    return tuple(row["name"] for row in release.query(_WAITING, [key, key]))

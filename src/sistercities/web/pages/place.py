@@ -304,6 +304,7 @@ def facts_of_card(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
         ("fact.wikidata", card.wikidata_id or ""),
         ("fact.gbt2260", card.gbt2260 or ""),
         ("fact.municipality", card.municipality_code or ""),
+        ("fact.waiting", ", ".join(card.waiting)),
     )
     return tuple((words(label), value) for label, value in pairs if value)
 
