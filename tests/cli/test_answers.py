@@ -288,9 +288,9 @@ def test_status_counts_the_world(typed: Callable) -> None:
     assert sum(status["last_seen"].values()) == len(classes) - len(over)
     assert list(status["last_seen"]) == ["2026", "2022", "2020", "2016"]
     said = typed("data", "status").out
-    # What is known by the date of a total stands beside all that is held.
-    assert "of 40 ties published for 2020-12-31 28 are known by then" in said
-    assert "held of any date, undated ones too: 29." in said
+    # What is known by the date of a total stands beside all that is held, and makes no share.
+    assert "CN: published for 2020-12-31: 40 ties; known here by then: 28; " in said
+    assert "held here of any date, undated ones too: 29. Not comparable: counts differ." in said
 
 
 def test_verify_says_that_all_is_whole(typed: Callable) -> None:

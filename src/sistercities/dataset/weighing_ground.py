@@ -61,7 +61,8 @@ def _coverage(release: Release, ties: Collection[str] | None, claims: str) -> Co
     asked = [] if ties is None else [ends, ends]
     rows = release.query(_CLAIMS.format(claims=claims, chosen=chosen), asked)
     ids = {row[end] for row in rows for end in ("place_a", "place_b") if row[end]}
-    ids |= {end for tie in ties or _all_ties(release) for end in tie.split("~")}
+    weighed = _all_ties(release) if ties is None else ties
+    ids |= {end for tie in weighed for end in tie.split("~")}
     places = {row["place_id"]: _place(row) for row in release.query(_PLACES, [sorted(ids)])}
     return source_coverage([resolved_claim(row) for row in rows], places, lists)
 
