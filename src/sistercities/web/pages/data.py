@@ -72,7 +72,8 @@ def data_page(asked: Asked, part: str | None, form: str) -> Answer:
         "data.html",
         DataPage(
             frame, holdings(explorer), _standing(asked), explorer.content,
-            sources.beginning(asked, 50), coverage.beginning(asked, 20), correction, "/api/v1/openapi.json",
+            sources.beginning(asked, 50), coverage.beginning(asked, 20), correction,
+            "/api/v1/openapi.json",
         ),
     )  # fmt: skip
 
