@@ -18,6 +18,9 @@ Country codes are real, every place in it is made up. The home country is CN.
     DE  Nordmark       Altwerder
         Freihafen      dual
 
+Beyond it, in the gazetteer alone: the small Büschow and one of two Neudorf in Nordmark, the other
+Neudorf and Petit-Orme in Grand-Val, Shiraizumi 白泉村 in Minamihara.
+
 `TIES` is the world by hand: what the build must make of `claims()`.
 """
 
@@ -32,6 +35,7 @@ from sistercities.dataset.coverage_decisions import RegionList
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.source_lists import SourceList, SourceLists
 from sistercities.sources.official_totals import OfficialTotal
 from sistercities.sources.tie_events import EventReading
 from sistercities.terms.claims import NamedEnd, SourceClaim
@@ -47,6 +51,8 @@ VALMONT, GRAND_VAL, BEAULAC = "wd:Q701", "gn:702", "gn:703"
 HAUTE_LISE, BASSE_LISE, OMBRAGE = "gn:711", "gn:712", "gn:713"
 SAINT_ORME, ROQUEFEUILLE, PORTCLAIR = "gn:721", "gn:722", "gn:723"
 NORDMARK, FREIHAFEN, ALTWERDER = "gn:601", "gn:602", "gn:611"
+BUESCHOW, NEUDORF_N, NEUDORF_V, PETIT_ORME = "gn:651", "gn:652", "gn:751", "gn:752"
+SHIRAIZUMI = "x:jp-910015"
 
 ZH, EN, OLD, EV = "zhwiki-2020", "enwiki-2026", "older-2016", "tie-events-2026"
 
@@ -168,6 +174,31 @@ _PLACES = (
     ),
     _place(ALTWERDER, "Altwerder", "", "city", "DE-91", [NORDMARK], (54.3, 9.6), 95_000),
 )  # fmt: skip
+
+
+_REMAINING = (
+    _place(
+        BUESCHOW, "Büschow", "", "city", "DE-91", [NORDMARK], (54.2, 9.8), 2_300,
+        names=(("Büschow", "und"), ("Bueschow", "und"), ("Byschaw", "und")),
+        alias_ids=("gn:659",),
+    ),
+    _place(NEUDORF_N, "Neudorf", "", "city", "DE-91", [NORDMARK], (54.4, 9.2), 900),
+    _place(
+        NEUDORF_V, "Neudorf", "", "city", "FR-92", [HAUTE_LISE, GRAND_VAL], (48.6, 7.8), 1_400
+    ),
+    _place(
+        PETIT_ORME, "Petit-Orme", "", "city", "FR-92", [HAUTE_LISE, GRAND_VAL], (48.45, 7.65), 700
+    ),
+    _place(
+        SHIRAIZUMI, "Shiraizumi", "白泉村", "city", "JP-91", [MINAMIHARA], (35.3, 139.3), 1_100,
+        names=(("白泉村", "und"), ("Shiraizumi", "und"), ("しらいずみむら", "und")),
+    ),
+)  # fmt: skip
+
+
+def remaining() -> dict[str, Place]:
+    """Municipalities without a tie that the gazetteer alone holds, by id."""
+    return {place.place_id: place for place in _REMAINING}
 
 
 def places() -> dict[str, Place]:
@@ -492,6 +523,14 @@ LISTS = (
 )
 
 
+def source_lists() -> SourceLists:
+    """Return what the sources read: the lists of the home country, and those of all others."""
+    rows = ((ZH, "CN"), (EN, "*"))
+    return SourceLists(
+        tuple(SourceList(source, country, "*", "list", True, "drawn") for source, country in rows)
+    )
+
+
 def ingredients() -> Ingredients:
     """Everything the release of the world is made of."""
     return Ingredients(
@@ -503,6 +542,7 @@ def ingredients() -> Ingredients:
         official_totals=TOTALS,
         region_lists=LISTS,
         home="CN",
+        source_lists=source_lists(),
         scopes={
             "Midland": ("CN", "all", "all"),
             "Midland-JP": ("CN", "country", "JP"),
@@ -510,6 +550,7 @@ def ingredients() -> Ingredients:
             "Elsewhere": ("", "", ""),
         },
         notes={"CN:province:CN-94": "the region's own ties are not listed"},
+        gazetteer=remaining(),
         events=EventReading(events(), (), ()),
     )
 

@@ -22,6 +22,7 @@ from sistercities.errors import BuildError, OutputError, ReleaseError, SourceErr
 from sistercities.sources.official_totals import OfficialTotal, read_official_totals
 from sistercities.sources.origins import FOLDERS, PARTS, require_shippable
 from sistercities.terms.places import Place
+from sistercities.terms.tables import TABLES
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_the_check_says_in_one_line_that_nothing_differs(
     capsys.readouterr()
     assert _run(project, "--check") == 0
     assert capsys.readouterr().out == (
-        "the release is the same, byte for byte, as a new build (20 tables)\n"
+        f"the release is the same, byte for byte, as a new build ({len(TABLES)} tables)\n"
     )
 
 
@@ -241,8 +242,8 @@ def test_an_alias_id_redirects(project: Path) -> None:
 
 
 def _origins(folder: Path, ship: str) -> Path:
-    entries = [f"{name}:\n  what: a list, with: a colon\n  ship: facts\n" for name in
-               [*FOLDERS.values(), *(folder for folder, _ in PARTS.values())]]  # fmt: skip
+    names = dict.fromkeys([*FOLDERS.values(), *(folder for folder, _ in PARTS.values())])
+    entries = [f"{name}:\n  what: a list, with: a colon\n  ship: facts\n" for name in names]
     entries[0] = entries[0].replace("ship: facts", f"ship: {ship}")
     (folder / "ORIGINS.yml").write_text("".join(entries), encoding="utf-8")
     return folder

@@ -29,7 +29,7 @@ _BLANK = {"start": None, "start_year": None, "start_precision": "none", "end": N
           "end_year": None, "status": "unknown", "kind": "unknown", "standing": "listed",
           "standing_since": "2026", "standing_source": "a", "seen_from": 2020, "seen_until": 2026,
           "known_from": 2020, "known_until": 2026, "n_claims": 1, "sources": "a",
-          "confidence": 0.9}  # fmt: skip
+          "confidence": 0.9, "method": "alias+country"}  # fmt: skip
 _ROWS = (
     {"a": "gn:1", "b": "gn:2", "start": "1984-05-15", "start_year": 1984, "start_precision": "day",
      "status": "ended", "standing": "ended", "standing_since": "1999", "seen_from": None,

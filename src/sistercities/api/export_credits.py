@@ -17,6 +17,8 @@ _NAMING = (
     "city_pairs",
     "flights_odbl",
     "flight_pairs_odbl",
+    "country_pairs_now",
+    "laws",
 )
 """Tables of the release whose rows name their source."""
 

@@ -12,8 +12,8 @@ from sistercities.api.arguments import (
     checked_year_of_ties,
 )
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.dataset.lookup import find_place
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.terms.words import LEVELS, TIE_CLASSES
 
@@ -106,7 +106,7 @@ def ties(
         if wanted:
             frame = frame[frame["standing"].isin(wanted)]
         if place is not None:
-            key = find_place(release, place).place_id
+            key = meet_place(release, place).place_id
             frame = frame[(frame["place_a"] == key) | (frame["place_b"] == key)]
         if country is not None:
             code = checked_country(release, country)

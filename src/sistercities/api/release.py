@@ -58,7 +58,10 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class CoverageLine:
-    """One line of the coverage card: what is held beside what has been published."""
+    """One line of the coverage card: what is held beside what has been published.
+
+    Only where `is_like_with_like` is `ours` a part of `official`, so that a share can be told.
+    """
 
     scope: str
     dimension: str
@@ -70,6 +73,7 @@ class CoverageLine:
     official_source: str | None
     note: str | None
     held: float | None = None
+    is_like_with_like: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from typing import Any
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.events import events_of_tie
 from sistercities.api.records import Json, PlaceRef
-from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.network.chains import Chains, TieNetwork
 from sistercities.sentences import Said, listed, say
@@ -51,6 +52,8 @@ class Link:
         As in `Tie`.
     sources
         Ids of the sources that claim it.
+    confidence, method
+        As in `Tie`.
     """
 
     tie_id: str
@@ -63,6 +66,8 @@ class Link:
     standing_source: str
     seen_until: int | None
     sources: tuple[str, ...]
+    confidence: float
+    method: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +190,7 @@ def path(
         If the release or an overlay is damaged.
     """
     with open_data(data) as release:
-        found = (find_place(release, start), find_place(release, end))
+        found = (meet_place(release, start), meet_place(release, end))
         return path_between(release, found, most=most, longest=longest, near=near, past=past)
 
 
@@ -306,7 +311,7 @@ def _link(row: dict[str, Any]) -> Link:
     return Link(
         row["tie_id"], row["start"] or None, row["start_precision"], row["status"], row["kind"],
         row["standing"], row["standing_since"] or None, row["standing_source"],
-        row["seen_until"], tuple(row["sources"].split()),
+        row["seen_until"], tuple(row["sources"].split()), row["confidence"], row["method"],
     )  # fmt: skip
 
 

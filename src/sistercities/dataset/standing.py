@@ -1,11 +1,12 @@
 """How far the sources let a tie stand today: one rule, for every surface.
 
-The status is what is stated last: an event (ended, suspended, resumed, kept) or a list that states
-one. A later list that calls a tie active revokes the end that an earlier list states; it revokes
-an event only where it is the page of one of the two governments, because lists repeat each other
-for years after a tie has ended. Where nothing is stated, the standing follows from who names the
-tie, and from who could have: a source covers an end when it read the list of that end's country
-and holds other ties of that place (`dataset.source_coverage`).
+The status is what is stated last: an event (ended, suspended, resumed) or a list that states one.
+That one of the two keeps a tie revokes nothing, for it takes both to have one. A later list that
+calls a tie active revokes the end that an earlier list states; it revokes an event only where it
+is the page of one of the two governments, because lists repeat each other for years after a tie
+has ended. Where nothing is stated, the standing follows from who names the tie, and from who could
+have: a source covers an end when it read the list of that end's country and holds other ties of
+that place (`dataset.source_coverage`).
 
 `RULE` is the rule in the words in which the pages print it.
 """
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sistercities.terms.events import STATUS_AFTER
 from sistercities.terms.words import ALIVE as ALIVE
-from sistercities.terms.words import Standing, Status
+from sistercities.terms.words import Event, Standing, Status
 
 if TYPE_CHECKING:  # surfaces import the rule's words, and need no reader of sources for that
     from sistercities.dataset.tie_events import Happening
@@ -39,7 +40,7 @@ RULE: dict[Standing, str] = {
     "no_longer_listed": "an older source names it, and a newer one that covers both ends does not",
     "one_old_source": "an older source names it, and no newer one covers both ends",
 }
-_OVER = ("ended", "suspended", "never_valid")
+_OVER_OR_SUSPENDED = ("ended", "suspended", "never_valid")
 _WORD: dict[Status, Standing] = {
     "ended": "ended", "suspended": "suspended", "never_valid": "never_valid",
     "pending": "pending", "active": "active",
@@ -89,8 +90,8 @@ class Statement:
         The claim that states it; None for a statement on all ties of a country.
     date
         Date of the end or the suspension, "" where none is known.
-    is_event
-        Whether an event is told, rather than a state in a list.
+    event
+        The event told; None for a state in a list.
     """
 
     status: Status
@@ -98,7 +99,7 @@ class Statement:
     source_id: str
     claim: SourceClaim | None
     date: str = ""
-    is_event: bool = False
+    event: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def statements_of(
     told = [
         Statement(
             STATUS_AFTER[one.event], one.known_on, one.source_id, held.get(one.event_id), one.date,
-            is_event=True,
+            one.event,
         )
         for one in events
     ]  # fmt: skip
@@ -156,25 +157,30 @@ def status_held(statements: Sequence[Statement], seen: Mapping[str, int]) -> Sta
     stated = [one for one in statements if one.status != "pending"]
     if not stated:
         return statements[0] if statements else None
-    decisive = [one for one in stated if one.is_event or one.status in _OVER]
-    newest_list = max(
-        (one for one in stated if not one.is_event and one.claim is not None),
-        key=lambda one: _year(one, seen),
-        default=None,
-    )
+    decisive = [one for one in stated if _decides(one)]
+    others = [one for one in stated if not decisive or one.event is None]
+    newest = max(others, key=lambda one: (_year(one, seen), _SEVERITY[one.status]), default=None)
     if not decisive:
-        return newest_list
+        return newest
     last = max(decisive, key=cmp_to_key(_later))
-    if newest_list is not None and newest_list.status == "active":
-        is_official = newest_list.claim is not None and newest_list.claim.is_official
-        if (is_official or not last.is_event) and _year(newest_list, seen) > _year(last, seen):
-            return newest_list
-    return last
+    return newest if newest is not None and _revokes(newest, last, seen) else last
+
+
+def _decides(one: Statement) -> bool:
+    """Whether it changes the status: to keep a tie revokes neither an end nor a suspension."""
+    return one.status in _OVER_OR_SUSPENDED or one.event == "resumed"
+
+
+def _revokes(newest: Statement, last: Statement, seen: Mapping[str, int]) -> bool:
+    """Whether a list that calls the tie active revokes what was told last."""
+    is_official = newest.claim is not None and newest.claim.is_official
+    may_revoke = newest.status == "active" and (is_official or last.event is None)
+    return may_revoke and _year(newest, seen) > _year(last, seen)
 
 
 def _year(one: Statement, seen: Mapping[str, int]) -> int:
     """Year in which the statement was made; that of a list is the year of its state."""
-    if one.claim is not None and not one.is_event:
+    if one.claim is not None and one.event is None:
         return seen[one.claim.claim_id]
     return int(one.moment[:4]) if one.moment else 0
 

@@ -143,9 +143,10 @@ def _weigh_one(
     seen = {claim.claim_id: _seen(claim, years) for claim in claims}
     happened = around.events.get(tie_id, ())
     held = status_held(statements_of(claims, happened, seen), seen)
-    start = _start_held(claims, years)
+    start = start_held(claims, years)
     kind = max(claims, key=lambda c: _stated_rank(c, years))
     end = _end_held(claims, held)
+    surest = max(resolved, key=lambda one: one.confidence)
     place_a, place_b = tie_id.split("~")
     tie = {
         "tie_id": tie_id,
@@ -165,7 +166,8 @@ def _weigh_one(
         "n_claims": len(claims),
         "sources": " ".join(sorted({claim.source_id for claim in claims})),
         "is_double_entry": any(claim.is_double_entry for claim in claims),
-        "confidence": max(one.confidence for one in resolved),
+        "confidence": surest.confidence,
+        "method": surest.weaker.method,
     }
     kept = {"start": start, "kind": kind}
     others = _comparable(claims, held, happened, seen)
@@ -212,7 +214,7 @@ def _comparable(
     Events are a history, and what an older list says is no word against what happened later.
     """
     of_events = {one.event_id for one in happened}
-    from_year = year_of(held.moment) if held is not None and held.is_event else None
+    from_year = year_of(held.moment) if held is not None and held.event is not None else None
     return [
         claim
         for claim in claims
@@ -235,7 +237,8 @@ def _end_held(claims: Sequence[SourceClaim], held: Statement | None) -> str:
     return max(fit, key=lambda end: (len(end), end), default=held.date)
 
 
-def _start_held(claims: Sequence[SourceClaim], years: Mapping[str, int]) -> SourceClaim:
+def start_held(claims: Sequence[SourceClaim], years: Mapping[str, int]) -> SourceClaim:
+    """Return the claim whose start is held; `years` is that of the state that each source shows."""
     best = max(claims, key=lambda claim: _start_rank(claim, years))
     official = [claim for claim in claims if claim.is_official and claim.precision in _SOUND]
     if best.is_official or not official:

@@ -31,6 +31,8 @@ class NamedEnd:
         A typist's hints, not source data: used to resolve, recorded as the method, never shipped.
     hint_level
         A typist's reading of the level; may be wrong where the typist was not certain.
+    population
+        Persons, where the source states them; used to resolve, never shipped.
     """
 
     name: str
@@ -44,6 +46,7 @@ class NamedEnd:
     hint_region_iso: str = ""
     hint_level: Level | None = None
     given_id: str = ""
+    population: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ The one definition that the build writes, `data verify` checks and the codebook 
 from __future__ import annotations
 
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
+from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.notices import SEEKING
+from sistercities.terms.observation_tables import SOURCE_COVERAGE
+from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.schema import Column, ColumnType, Table, flag, real, text, whole
 
 PLACES = Table(
@@ -30,14 +33,35 @@ PLACES = Table(
         whole("geonames_id", "GeoNames id"),
         text("wikidata_id", "Wikidata id"),
         text("gbt2260", "GB/T 2260 code of a Chinese place"),
+        text(
+            "municipality_code",
+            "official code of a municipality: in Japan six digits, with the check digit",
+        ),
         real("latitude", "latitude", unit="degrees"),
         real("longitude", "longitude", unit="degrees"),
-        whole("population", "population", unit="persons"),
+        text(
+            "point_source",
+            "whose point it is: a source; of a region places-natural-earth, a label point inside "
+            "its shape, or `mean of its places`",
+        ),
+        whole(
+            "population",
+            "population of the municipality; of the urban agglomeration where the source is "
+            "cities-wup-2018, because GeoNames has none or another source contradicts it",
+            unit="persons",
+        ),
+        whole("population_year", "year of the population; missing: undated", unit="year"),
+        text("population_source", "whose figure it is"),
+        flag(
+            "is_population_doubtful",
+            "an undated population that another source contradicts by a factor over 2: no "
+            "statement on size rests on it",
+        ),
         whole("valid_from", "first year of existence, missing if before all ties", unit="year"),
         whole("valid_to", "last year of existence, missing if it exists", unit="year"),
         text("successor", "place that took over when this one ended"),
     ),
-    (("successor", "places", "place_id"),),
+    (("successor", "places", "place_id"), ("population_source", "sources", "source_id")),
 )
 
 PARENTS = Table(
@@ -97,32 +121,49 @@ REGION_COVERAGE = Table(
         text("official_source", "where it was published"),
         flag("is_covered", "the source lists this class of the region's ties at all"),
         flag("is_complete", "at least 90 % of a published total is listed"),
+        whole(
+            "list_year",
+            "year whose state a covered list shows, missing where that is not told",
+            unit="year",
+        ),
+        text("note", "who vouches for the list and what weakens it, or why it is not whole"),
     ),
     (("place_id", "places", "place_id"), ("source_id", "sources", "source_id")),
 )
 
 COVERAGE = Table(
     "coverage",
-    "Coverage card: ours against published totals, and what is known of the ties, by group",
+    "Coverage card: ours beside published totals and registers, and what is known of the ties, by "
+    "group",
     ("scope", "dimension", "group", "measure"),
     (
         text("scope", "which set of ties, for example CN", required=True),
-        text("dimension", "all, province, level, decade, country or source", required=True),
+        text(
+            "dimension",
+            "all, province, level, decade, country or source; of a register: register",
+            required=True,
+        ),
         text("group", "member of the dimension", required=True),
         text("measure", "what is counted", required=True),
         real(
             "ours",
-            "our value; beside a published value the ties known to exist by its date",
+            "our value; beside a published total the ties known to exist by its date, beside the "
+            "partnerships of a register those of them that we hold too",
             required=True,
         ),
         real(
             "held",
-            "beside a published value: all ties of that kind that we hold, of any date or "
+            "beside a published total: all ties of that kind that we hold, of any date or "
             "none; missing elsewhere",
         ),
-        real("official", "published value, where there is one"),
+        real("official", "published total, or partnerships of a register, where there is one"),
         text("official_date", "date of the published value"),
         text("official_source", "where it was published"),
+        flag(
+            "is_like_with_like",
+            "ours is a part of the published value, counted pair by pair, so their share can be "
+            "told; else the two count different things, and no share of them means anything",
+        ),
         text("note", "what to know when reading it"),
     ),
 )
@@ -164,7 +205,11 @@ CLAIMS = Table(
         text("method_b", "how the second place was resolved"),
         real("confidence_a", "confidence of the first resolution, 0 to 1"),
         real("confidence_b", "confidence of the second resolution, 0 to 1"),
-        text("tie_id", "the tie that this claim supports"),
+        text(
+            "tie_id",
+            "the tie that this claim supports: of its two places, or the one that `tie_redirects` "
+            "holds in its place",
+        ),
         text("start", "ISO date as far as known: YYYY, YYYY-MM or YYYY-MM-DD"),
         text("precision", "day, month, year, none or suspect", required=True),
         flag("is_batch_date", "many ties carry this very day: the year is usable, the day not"),
@@ -241,6 +286,7 @@ TIES = Table(
         text("sources", "source ids, sorted, joined by a space", required=True),
         flag("is_double_entry", "at least one claim was typed twice without difference"),
         real("confidence", "the better claim's weaker resolution, 0 to 1", required=True),
+        text("method", "how the place of that resolution was found", required=True),
     ),
     (
         ("place_a", "places", "place_id"),
@@ -291,6 +337,19 @@ TIE_EVENTS = Table(
     ),
 )
 
+TIE_REDIRECTS = Table(
+    "tie_redirects",
+    "Ids of ties that are held as another, because both are one agreement, so that an address "
+    "never dies",
+    ("old_id",),
+    (
+        text("old_id", "id of the tie that is folded", required=True),
+        text("new_id", "the tie that is held", required=True),
+        text("reason", "why they are one agreement", required=True),
+    ),
+    (("new_id", "ties", "tie_id"),),
+)
+
 CONFLICTS = Table(
     "conflicts",
     "Where the claims behind one tie differ: what was kept and what was not; and ties that may be "
@@ -300,13 +359,16 @@ CONFLICTS = Table(
         text("tie_id", "the tie", required=True),
         text(
             "field",
-            "start, end, status or kind; place where one that contains this place, or lies in it, "
-            "has a tie with the same partner",
+            "start, end, status or kind; place where another source puts the tie at one that "
+            "contains this place or lies in it, or where such a one has a tie with the partner too",
             required=True,
         ),
         text("kept", "the value held; for place, the id of the place at this tie's end"),
         text("kept_claim", "the claim it comes from", required=True),
-        text("other", "the value not held; for place, the id of the place at the other tie's end"),
+        text(
+            "other",
+            "the value not held; for place, the id of the place at which the other claim puts it",
+        ),
         text("other_claim", "the claim that says it", required=True),
         text("rule", "why the first was kept, or both", required=True),
     ),
@@ -350,9 +412,13 @@ TABLES: tuple[Table, ...] = (
     CLAIMS,
     TIES,
     TIE_EVENTS,
+    SOURCE_COVERAGE,
+    TIE_REDIRECTS,
     CONFLICTS,
     SOURCES,
     *COVARIATE_TABLES,
+    *GAZETTEER_TABLES,
+    *OBSTACLE_TABLES,
 )
 OVERLAY_TABLES: tuple[Table, ...] = (SEEKING,)
 """Tables that a user's overlays alone hold, and no release."""

@@ -31,6 +31,9 @@ Kind = Literal["sister", "friendship", "exchange", "contact", "unknown"]
 Precision = Literal["day", "month", "year", "none", "suspect"]
 """How exactly the start is known; `suspect` dates never enter a test on time."""
 
+NameKind = Literal["main", "other", "inside", "id"]
+"""What a key of the gazetteer comes from; `inside`: a spelling without its wrapper, such as 市."""
+
 LEVELS: tuple[Level, ...] = get_args(Level)
 TIE_CLASSES: tuple[TieClass, ...] = get_args(TieClass)
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -38,3 +41,4 @@ STANDINGS: tuple[Standing, ...] = get_args(Standing)
 EVENTS: tuple[Event, ...] = get_args(Event)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
+NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)

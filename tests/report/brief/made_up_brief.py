@@ -41,6 +41,7 @@ def place(name: str, number: int = 0, **given: Any) -> PartnerPlace:
         "region_iso": "CN-ZJ",
         "is_dual": False,
         "population": 1_234_567,
+        "population_year": 2023,
         "latitude": -60.0 + number % 130,
         "longitude": -170.0 + (number * 37) % 340,
         "n_ties": number + 1,
@@ -79,6 +80,7 @@ def tie(partner: PartnerPlace, **given: Any) -> BriefTie:
         "stands": stands(),
         "sources": ("gazette", "chronicle"),
         "known_until": 2026,
+        "method": "alias+country+level",
         "also_at": (),
     }
     return BriefTie(**(held | given))
@@ -92,6 +94,7 @@ def doubtful_ties() -> tuple[BriefTie, ...]:
         tie(place("Valmont", 3), start=None, start_precision="none", status="unknown",
             stands=stands("listed")),
         tie(place("Kawabe", 4), status="ended", end="2022-01-01", stands=ended()),
+        tie(place("Ostrau", 10), method="alias+country+level+namesake_not_told"),
         tie(place("Songgang", 5), sources=("gazette",), known_until=2016,
             stands=stands("one_old_source", "2016", seen_until=2016)),
         tie(place("Jinghai", 6), also_at=("Haute-Lise",)),

@@ -29,7 +29,7 @@ _SOURCES = """
 """
 _COVERAGE = """
     SELECT scope, dimension, "group", measure, ours, held, official, official_date,
-        official_source, note
+        official_source, is_like_with_like, note
     FROM coverage WHERE official IS NOT NULL ORDER BY scope, dimension, "group", measure
 """
 
@@ -77,7 +77,8 @@ class SourceRow(CitedSource):
 class CoverageRow:
     """One number of ours beside a published one, with its date and its source.
 
-    `held` is what is held of the same places in all; None where it is the same as `ours`.
+    `held` is what is held of the same places in all; None where it is the same as `ours`. Only
+    where `is_like_with_like` is `ours` a part of `official`, so that a share can be told.
     """
 
     scope: str
@@ -89,6 +90,7 @@ class CoverageRow:
     official: float
     official_date: str | None
     official_source: str | None
+    is_like_with_like: bool
     note: str | None
 
 

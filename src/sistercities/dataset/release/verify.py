@@ -14,11 +14,13 @@ from sistercities.dataset.release.datapackage import LICENCES, release_hash
 from sistercities.dataset.release.manifest import MANIFEST, MEND, file_name
 from sistercities.dataset.release.store import Release
 from sistercities.errors import ReleaseError
+from sistercities.terms.obstacles import CERTAINTIES, DIRECTIONS, OBSTACLE_KINDS, STRENGTHS
 from sistercities.terms.tables import BY_NAME, TABLES, Table
 from sistercities.terms.words import (
     EVENTS,
     KINDS,
     LEVELS,
+    NAME_KINDS,
     PRECISIONS,
     STANDINGS,
     STATUSES,
@@ -29,6 +31,8 @@ VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("places", "level", LEVELS),
     ("upper_tier", "level", ("region1", "region2")),
     ("region_coverage", "level", ("upper", "lower")),
+    ("gazetteer", "level", ("city", "county")),
+    ("gazetteer_names", "kind", NAME_KINDS),
     ("claims", "level_a", LEVELS),
     ("claims", "level_b", LEVELS),
     ("claims", "precision", PRECISIONS),
@@ -43,6 +47,12 @@ VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ties", "kind", KINDS),
     ("conflicts", "field", ("start", "end", "status", "kind", "place")),
     ("sources", "licence", tuple(LICENCES)),
+    ("country_pairs_now", "kind", OBSTACLE_KINDS),
+    ("country_pairs_now", "direction", DIRECTIONS),
+    ("country_pairs_now", "strength", STRENGTHS),
+    ("country_pairs_now", "certainty", CERTAINTIES),
+    ("laws", "strength", STRENGTHS),
+    ("laws", "certainty", CERTAINTIES),
 )
 
 _IS_SIGNING = "(SELECT country, level FROM upper_tier)"
@@ -107,6 +117,19 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "SELECT place_id AS found FROM parents WHERE place_id = parent_id OR to_year < from_year",
     ),
     (
+        "claims",
+        "a claim names the tie of its two places, or the one that it is held as",
+        "SELECT claim_id AS found FROM claims LEFT JOIN tie_redirects "
+        "ON old_id = least(place_a, place_b) || '~' || greatest(place_a, place_b) "
+        "WHERE tie_id <> coalesce(new_id, least(place_a, place_b) || '~' || "
+        "greatest(place_a, place_b))",
+    ),
+    (
+        "tie_redirects",
+        "no old id is a tie",
+        "SELECT old_id AS found FROM tie_redirects WHERE old_id IN (SELECT tie_id FROM ties)",
+    ),
+    (
         "redirects",
         "no old id is a place",
         "SELECT old_id AS found FROM redirects WHERE old_id IN (SELECT place_id FROM places)",
@@ -122,6 +145,7 @@ def check_release(release: Release) -> list[str]:
     ReleaseError
         At the first fact that does not hold.
     """
+    release.check_unread(*BY_NAME)
     facts = [  # what opening it has made sure of
         f"{len(TABLES)} files have the size and the SHA-256 of the manifest",
         "all columns have the names and types of the schema",

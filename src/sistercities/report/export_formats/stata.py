@@ -106,8 +106,11 @@ def _stored(values: pd.Series, column: Column) -> pd.Series:
 
 
 def _label(column: Column) -> str:
-    label = f"{column.meaning} ({column.unit})" if column.unit else column.meaning
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
+    """Say the meaning and the unit; a long meaning is cut, the unit never is."""
+    unit = f" ({column.unit})" if column.unit else ""
+    room = LONGEST_LABEL - len(unit)
+    meaning = column.meaning
+    return (meaning if len(meaning) <= room else f"{meaning[: room - 1].rstrip()}…") + unit
 
 
 def _longest(texts: pd.Series) -> int:

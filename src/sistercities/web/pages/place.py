@@ -220,7 +220,9 @@ def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
     """Say how many partnerships stand and where they lead, then what else is on record."""
     words, place = asked.words, asked.called(card).first
     if not card.ties["total"]:
-        return words("place.answer_none", place=place)
+        if card.lists is None:
+            return words("place.answer_nothing", place=place)
+        return words("place.answer_none", place=place, first=card.lists[0], last=card.lists[1])
     others = told(asked, others_sentence(card.standing)).sentence
     n = that_stand(card.standing)
     partners = sorted((one for one in partners if one.n_standing), key=lambda x: -x.n_standing)
@@ -296,14 +298,28 @@ def facts_of_card(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
         at = f"{card.latitude:.3f}, {card.longitude:.3f}"
     pairs = (
         ("fact.level", words.listed("level", "dual" if card.is_dual else card.level)),
-        ("fact.population", f"{card.population:,}" if card.population else ""),
+        ("fact.population", _people(asked, card)),
         ("fact.at", at),
         ("fact.iso", card.region_iso or ""),
         ("fact.id", " ".join((card.place_id, *card.redirects))),
         ("fact.wikidata", card.wikidata_id or ""),
         ("fact.gbt2260", card.gbt2260 or ""),
+        ("fact.municipality", card.municipality_code or ""),
+        ("fact.waiting", ", ".join(card.waiting)),
     )
     return tuple((words(label), value) for label, value in pairs if value)
+
+
+def _people(asked: Asked, card: PlaceCard) -> str:
+    """Say how many people there are and as of when, or that another source contradicts it."""
+    if not card.population:
+        return ""
+    n = f"{card.population:,}"
+    if card.is_population_doubtful:
+        return asked.words("people.doubtful", n=n)
+    if card.population_year is None:
+        return asked.words("people.undated", n=n)
+    return asked.words("people.dated", n=n, year=card.population_year)
 
 
 def former_words(asked: Asked, card: PlaceCard) -> str:

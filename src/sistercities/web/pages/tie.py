@@ -7,9 +7,15 @@ from typing import Any
 
 from sistercities.api import PlaceRef
 from sistercities.api.events import events_of_tie
-from sistercities.api.explorer.evidence import claims_of, conflicts_of_tie
+from sistercities.api.explorer.evidence import (
+    claims_of,
+    conflicts_of_tie,
+    names_not_told,
+    tie_held_for,
+)
 from sistercities.api.explorer.life import LifeLine, life_of
 from sistercities.api.explorer.records import ClaimLine, ConflictLine, TieLine
+from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import one_tie
 from sistercities.api.records import stands_of
 from sistercities.api.standing import STANDS, Stands, written_date
@@ -27,7 +33,7 @@ from sistercities.web.told import one_after, told
 PARTS = ("conflicts", "life")
 CLAIM_KEYS = (
     "claim_id", "source_id", "source_title", "locator", "name_a", "name_b", "start", "precision",
-    "end", "status", "kind", "seen_year", "method", "note", "licence",
+    "end", "status", "kind", "seen_year", "method", "confidence", "note", "licence",
 )  # fmt: skip
 CONFLICT_KEYS = ("field", "kept", "kept_claim", "other", "other_claim", "rule")
 LIFE_KEYS = (
@@ -64,7 +70,7 @@ class TiePage:
     life
         Its start, who saw it and when, and what happened, in the order of time.
     facts
-        Its kind and its class.
+        Its kind, its class, and how sure its places are.
     region_tie
         Address of the tie of the regions that it lies inside, and its name; None where there is
         none.
@@ -94,6 +100,8 @@ class TiePage:
 def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
     """Make the page of a tie, or its claims or conflicts as data.
 
+    The address of a tie that is folded into another, or of one whose ends are turned, leads on.
+
     Raises
     ------
     InvalidArgument
@@ -102,9 +110,9 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
     explorer = asked.site.explorer
     tie = one_tie(explorer, tie_id) if len(tie_id) <= _LONGEST_ID else None
     if tie is None:
-        turned = "~".join(reversed(tie_id.split("~"))) if len(tie_id) <= _LONGEST_ID else ""
-        if one_tie(explorer, turned) is not None:
-            return Redirect(asked.link(tie_path(turned)), is_lasting=True)
+        held = _held_for(explorer, tie_id) if len(tie_id) <= _LONGEST_ID else None
+        if held is not None:
+            return Redirect(asked.link(tie_path(held)), is_lasting=True)
         raise InvalidArgument(
             "tie", tie_id, say("no tie has this id; open one from a place's page")
         )
@@ -118,6 +126,14 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
     if form != "html":
         return claims.feed(asked, form)
     return Page("tie.html", _whole(asked, tie, claims, conflicts))
+
+
+def _held_for(explorer: Explorer, tie_id: str) -> str | None:
+    """Give the tie that an id stands for which no tie has: its ends are turned, or it is folded."""
+    turned = "~".join(reversed(tie_id.split("~")))
+    if one_tie(explorer, turned) is not None:
+        return turned
+    return tie_held_for(explorer, tie_id) or tie_held_for(explorer, turned)
 
 
 def _whole(
@@ -229,7 +245,18 @@ def _facts(asked: Asked, tie: TieLine) -> tuple[Fact, ...]:
     return (
         Fact(words("life.kind"), Cell(words.listed("kind", tie.kind))),
         Fact(words("life.class"), Cell(words.listed("class", tie.tie_class))),
+        Fact(words("life.sure"), _sureness(asked, tie)),
     )
+
+
+def _sureness(asked: Asked, tie: TieLine) -> Cell:
+    """Say how sure the places of a tie are, and in words what is doubtful about them."""
+    words, doubt = asked.words, tie.doubt
+    if doubt is None:
+        return Cell(f"{tie.confidence:g}")
+    names = names_not_told(asked.site.explorer, tie.tie_id) if doubt == "namesake" else []
+    said = "; ".join(words("doubt.which", name=name) for name in names)
+    return Cell(f"{tie.confidence:g}", note=said or words.listed("doubt", doubt), mark="suspect")
 
 
 def _claims(asked: Asked, tie: TieLine) -> Listing[ClaimLine]:
@@ -244,7 +271,7 @@ def _claims(asked: Asked, tie: TieLine) -> Listing[ClaimLine]:
             Cell(date, note=doubt or (None if date else words("claim.no_date")), mark="date"),
             Cell(words.listed("status", line.status), note=line.end),
             Cell(words.listed("kind", line.kind)),
-            Cell(line.method, note=line.note),
+            Cell(f"{line.method} ({line.confidence:g})", note=line.note),
             Cell(line.licence),
         )
 
