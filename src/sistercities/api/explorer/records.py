@@ -100,7 +100,9 @@ class CountryCount:
     country, name
         ISO 3166-1 alpha-2, and the English name.
     n_ties
-        Ties that count for the list.
+        Ties on record.
+    n_standing
+        Of these, those that are active or listed.
     n_dated
         Of these, those whose start is known.
     first_year
@@ -110,6 +112,7 @@ class CountryCount:
     country: str
     name: str
     n_ties: int
+    n_standing: int
     n_dated: int
     first_year: int | None
 

@@ -115,7 +115,7 @@ class BriefWords:
     )
     suggestions_none: str = "No suggestions: {reason}"
     place_line: str = "{country}; {population}; {ties}"
-    ties_held: Counted = ("{n} partnership", "{n} partnerships")
+    ties_held: Counted = ("{n} partnership on record", "{n} partnerships on record")
     warning: str = "To know before:"
     warnings_more: Counted = (
         "{conflict} {n} more in the table (XLSX).",

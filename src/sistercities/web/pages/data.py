@@ -12,6 +12,8 @@ from sistercities.api.explorer.holdings import (
     official_coverage,
     sources_of,
 )
+from sistercities.api.explorer.ties import standing_counts
+from sistercities.api.standing import counted_standings, standing_word
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
@@ -19,6 +21,7 @@ from sistercities.web.languages import Words
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.region import list_answer
 from sistercities.web.tables import Cell, Table
+from sistercities.web.told import told
 
 PARTS = ("coverage",)
 SOURCE_KEYS = (
@@ -33,10 +36,14 @@ COVERAGE_KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """The data; `correction` is a text to send where something is wrong."""
+    """The data; `correction` is a text to send where something is wrong.
+
+    `standing` says how many ties stand how.
+    """
 
     frame: Frame
     held: Holdings
+    standing: str
     content: str
     sources: Table
     coverage: Table
@@ -65,10 +72,22 @@ def data_page(asked: Asked, part: str | None, form: str) -> Answer:
     return Page(
         "data.html",
         DataPage(
-            frame, holdings(explorer), explorer.content, sources.beginning(asked, 50),
-            coverage.beginning(asked, 20), correction, "/api/v1/openapi.json",
+            frame, holdings(explorer), _standing(asked), explorer.content,
+            sources.beginning(asked, 50), coverage.beginning(asked, 20), correction,
+            "/api/v1/openapi.json",
         ),
     )  # fmt: skip
+
+
+def _standing(asked: Asked) -> str:
+    """Count the ties by standing, in words."""
+    words = asked.words
+    held = counted_standings(standing_counts(asked.site.explorer, "all"))
+    counted = words("list.comma").join(
+        words("data.standing_n", n=f"{n:,}", word=told(asked, standing_word(word)).sentence)
+        for word, n in held.items()
+    )
+    return words("data.standing", counted=counted)
 
 
 def methods_page(asked: Asked) -> Answer:

@@ -141,7 +141,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
     """Gather what the page of a place holds."""
     explorer, words, key = asked.site.explorer, asked.words, card.place_id
     names = asked.called(card)
-    partners = partner_countries_of_place(explorer, key, only_standing=True)
+    partners = partner_countries_of_place(explorer, key)
     country = asked.site.country(card.country, words.lang)
     answer = _answer(asked, card, partners)
     inside, inside_all = inside_words(asked, card)
@@ -161,7 +161,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         inside=inside,
         inside_all=inside_all,
         table=table,
-        form=tie_form(asked, [one.country for one in partner_countries_of_place(explorer, key)]),
+        form=tie_form(asked, [one.country for one in partners]),
         timeline=make_timeline(start_years(explorer, "place", [key]), words),
         drawing=_map_address(asked, card) if table.total else None,
         land=None,
@@ -225,6 +225,7 @@ def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
         return words("place.answer_none", place=place, first=card.lists[0], last=card.lists[1])
     others = told(asked, others_sentence(card.standing)).sentence
     n = that_stand(card.standing)
+    partners = sorted((one for one in partners if one.n_standing), key=lambda x: -x.n_standing)
     if not n:
         return one_after(words("place.answer_none_stands", place=place), others)
     if len(partners) == 1:
@@ -237,9 +238,9 @@ def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
 def _where(asked: Asked, partners: list[CountryCount]) -> str:
     """Name the countries in which most partners lie."""
     words, few = asked.words, len(partners) <= _PARTNERS_SHOWN
-    most = [one for one in partners[:_PARTNERS_SHOWN] if few or one.n_ties > 1]
+    most = [one for one in partners[:_PARTNERS_SHOWN] if few or one.n_standing > 1]
     named = words("list.comma").join(
-        f"{asked.site.country(one.country, words.lang)} ({one.n_ties})" for one in most
+        f"{asked.site.country(one.country, words.lang)} ({one.n_standing})" for one in most
     )
     if not named:
         return ""
