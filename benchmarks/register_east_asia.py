@@ -27,7 +27,12 @@ from sistercities.dataset.release.store import open_release
 
 Row = dict[str, str]
 _LEVELS = {"province": "region1", "prefecture": "city", "county": "city", "district": "district"}
-_UPPER = frozenset({"region1", "region2", "province"})
+_CLASSES = {
+    "region1": {"upper"}, "province": {"upper"}, "region2": {"middle"},
+    "county": {"middle", "lower"}, "unknown": {"upper", "middle", "lower"}, "city": {"lower"},
+    "district": {"lower", "middle"}, "country": {"upper"},
+}  # fmt: skip
+"""What may be one thing: a gun is a region2 to us and a district to a typist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +98,18 @@ class Places:
             rows = release.query("SELECT place_id, region_iso, level, is_dual, country FROM places")
             small = "SELECT place_id, region_iso, level, false AS is_dual, country FROM gazetteer"
             self._at = {row["place_id"]: row for row in (*rows, *release.query(small))}
+        # A typist's code below the first level, such as FR-91, is not compared.
+        self._regions = {row["region_iso"] for row in rows if row["level"] == "region1"}
 
     def verdict(self, shown: str, named: Named) -> str:
         """Say whether a place is the one that the typist means: right, region, level, waits."""
         if not shown:
             return "waits"
         row = self._at[shown.rpartition(" ")[2].rstrip(")")]
-        if named.region and (row["region_iso"] or "") != named.region:
+        if named.region in self._regions and (row["region_iso"] or "") != named.region:
             return "region"
-        is_upper = row["level"] in _UPPER
-        is_due = named.level in _UPPER
-        return "right" if row["is_dual"] or is_upper == is_due else "level"
+        is_due = _CLASSES[row["level"]] & _CLASSES[named.level]
+        return "right" if row["is_dual"] or is_due else "level"
 
 
 def measure(

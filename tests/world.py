@@ -556,19 +556,22 @@ def ingredients() -> Ingredients:
 
 
 def tables() -> dict[str, Any]:
-    """Give the tables of the release of the world.
-
-    What a source covers is no ingredient yet, so the two ties of `OLD` alone are set by hand as the
-    rule has them: `EN` has other ties of Sakurai and of Portclair, and none of Roquefeuille.
-    """
+    """Give the tables of the release of the world."""
     made = dict(assemble(ingredients()))
-    by_hand = (("standing", 0), ("standing_since", 1), ("standing_source", 2))
-    made["ties"] = [
-        tie | {name: STANDING[_pair(tie)][k] for name, k in by_hand}
-        if tie["sources"] == OLD else tie
-        for tie in made["ties"]
-    ]  # fmt: skip
-    return made
+    return made | {"ties": as_covered(made["ties"])}
+
+
+def as_covered(ties: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let the two ties of `OLD` alone stand as the rule has them where coverage is known.
+
+    What a source covers is no ingredient yet, so they are set by hand: `EN` has other ties of
+    Sakurai and of Portclair, and none of Roquefeuille.
+    """
+    names = ("standing", "standing_since", "standing_source")
+    return [
+        tie | dict(zip(names, STANDING[_pair(tie)], strict=True)) if tie["sources"] == OLD else tie
+        for tie in ties
+    ]
 
 
 def _pair(tie: dict[str, Any]) -> frozenset[str]:

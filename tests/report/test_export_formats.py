@@ -162,6 +162,7 @@ def test_graphs_hold_the_same_nodes_ties_and_attributes(format: str, read: Any) 
     assert not {"population", "latitude", "name_local"} & set(graph.nodes["x:nowhere"])
     edge = graph.edges["gn:1", "gn:2"]
     assert (edge["tie_class"], edge["start_year"], edge["status"]) == ("dual", 1984, "ended")
+    assert (edge["standing"], edge["standing_since"]) == ("ended", "1999")
     assert (edge["sources"], edge["end_date"]) == ("a b", "1999")
     assert "start_year" not in graph.edges["gn:1", "x:east"]
     ids = {data["tie_id"] for *_, data in graph.edges(data=True)}

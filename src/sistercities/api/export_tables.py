@@ -177,5 +177,5 @@ NETWORK_TIES = with_columns(
     ("tie_id", "place_a", "place_b", "name_a", "name_b", "country_a", "country_b", "tie_class",
      "start", "start_year", "start_precision", "end", "end_year", "status", "kind", "standing",
      "standing_since", "standing_source", "seen_from", "seen_until", "known_from", "known_until",
-     "n_claims", "sources", "confidence"),
+     "n_claims", "sources", "confidence", "method"),
 )  # fmt: skip

@@ -60,6 +60,12 @@ _LAST_SEEN = """
     GROUP BY known_until ORDER BY known_until DESC
 """
 
+_WAITING = """
+    SELECT name_b AS name FROM claims WHERE place_a = ? AND place_b IS NULL
+    UNION SELECT name_a AS name FROM claims WHERE place_b = ? AND place_a IS NULL
+    ORDER BY name
+"""
+
 
 def ties_of(
     name: str,
@@ -158,6 +164,7 @@ def card_of(release: Queried, key: str) -> PlaceCard:
         standing=_standing(release, key),
         last_seen=_last_seen(release, key),
         lists=_lists(release),
+        waiting=_waiting(release, key),
     )
 
 
@@ -171,6 +178,10 @@ def card_of_town(release: Queried, town: GazetteerPlace) -> PlaceCard:
         country=town.country, region_iso=town.region_iso, is_dual=False,
         geonames_id=town.geonames_id, wikidata_id=None, gbt2260=None, latitude=town.latitude,
         longitude=town.longitude, population=town.population, valid_from=None, valid_to=None,
+        municipality_code=town.municipality_code,
+        point_source="geonames" if town.latitude is not None and town.geonames_id else None,
+        population_year=None, is_population_doubtful=False,
+        population_source="geonames" if town.population and town.geonames_id else None,
         successor=None,
         names=tuple(Spelling(name, "und", script_of(name)) for name in names),
         parents=tuple(
@@ -239,6 +250,8 @@ def _tie(
         sources=tuple(row["sources"].split()),
         known_from=row["known_from"],
         known_until=row["known_until"],
+        confidence=row["confidence"],
+        method=row["method"],
         other_levels=levels,
     )
 
@@ -288,3 +301,7 @@ def _lists(release: Queried) -> tuple[int, int] | None:
 def _standing(release: Queried, key: str) -> tuple[StandingCount, ...]:
     rows = (StandingCount(**row) for row in release.query(_STANDING, [key, key]))
     return tuple(sorted(rows, key=standing_order))
+
+
+def _waiting(release: Queried, key: str) -> tuple[str, ...]:
+    return tuple(row["name"] for row in release.query(_WAITING, [key, key]))

@@ -5,8 +5,22 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Protocol, TypeAlias
 
+from sistercities.terms.doubts import Doubt, doubt_of
 from sistercities.terms.standing_words import StandingCount, Stands
 from sistercities.terms.told_events import ToldEvent
+
+__all__ = [
+    "Container",
+    "Doubt",
+    "Json",
+    "OtherLevel",
+    "PlaceCard",
+    "PlaceRef",
+    "Spelling",
+    "Standing",
+    "Tie",
+    "stands_of",
+]
 
 Json: TypeAlias = dict[str, object]
 
@@ -104,6 +118,11 @@ class Tie:
         Ids of the sources that claim the tie.
     known_from, known_until
         First and last year in which any source speaks of the tie.
+    confidence
+        How sure its places are: that of the weaker name of its best claim, 0 to 1.
+    method
+        How that name was found, as words joined by a plus; `namesake_not_told` where several places
+        bear it and the largest is held.
     other_levels
         Ties of a place that contains an end, or lies in it, with the same partner: each may be
         this tie told at another level. All are held.
@@ -128,12 +147,19 @@ class Tie:
     sources: tuple[str, ...]
     known_from: int
     known_until: int
+    confidence: float
+    method: str
     other_levels: tuple[OtherLevel, ...]
 
     @property
     def stands(self) -> Stands:
         """How it stands, with the words for it."""
         return stands_of(self, self.events)
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What is doubtful about its places; None where nothing is."""
+        return doubt_of(self.method)
 
     def to_json(self) -> Json:
         """Return the record that `sistercities ties PLACE --json` prints."""
@@ -157,6 +183,8 @@ class Tie:
             "sources": list(self.sources),
             "known_from": self.known_from,
             "known_until": self.known_until,
+            "confidence": self.confidence,
+            "method": self.method,
             "other_levels": [each.to_json() for each in self.other_levels],
         }
 
@@ -227,12 +255,14 @@ class PlaceCard:
     ----------
     place_id, name, name_local, level, country, region_iso, is_dual
         As in `PlaceRef`.
-    geonames_id, wikidata_id, gbt2260
+    geonames_id, wikidata_id, gbt2260, municipality_code
         Ids that others give to the place; None where not known.
-    latitude, longitude
-        Degrees; None where not known.
-    population
-        Persons; None where not known.
+    latitude, longitude, point_source
+        Degrees, and whose point it is; None where not known.
+    population, population_year, population_source
+        Persons, the year of the figure and whose it is; None where not known or undated.
+    is_population_doubtful
+        Whether another source contradicts the figure.
     valid_from, valid_to
         First and last year of existence; None is open.
     successor
@@ -251,6 +281,9 @@ class PlaceCard:
         Number of ties by the last year in which any source speaks of them, the newest year first.
     lists
         First and last year of the lists of ties that were read; None where the data hold no tie.
+    waiting
+        Names of partners, as a source writes them, of which it is not settled which place is
+        meant: claims that are no ties yet.
     """
 
     place_id: str
@@ -263,9 +296,14 @@ class PlaceCard:
     geonames_id: int | None
     wikidata_id: str | None
     gbt2260: str | None
+    municipality_code: str | None
     latitude: float | None
     longitude: float | None
+    point_source: str | None
     population: int | None
+    population_year: int | None
+    population_source: str | None
+    is_population_doubtful: bool
     valid_from: int | None
     valid_to: int | None
     successor: str | None
@@ -276,6 +314,7 @@ class PlaceCard:
     standing: tuple[StandingCount, ...]
     last_seen: dict[int, int]
     lists: tuple[int, int] | None = None
+    waiting: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
         """Return the record that `sistercities place NAME --json` prints."""
@@ -287,4 +326,5 @@ class PlaceCard:
             "standing": [each.to_json() for each in self.standing],
             "last_seen": {str(year): n for year, n in self.last_seen.items()},
             "lists": list(self.lists) if self.lists else None,
+            "waiting": list(self.waiting),
         }

@@ -52,6 +52,8 @@ class Link:
         As in `Tie`.
     sources
         Ids of the sources that claim it.
+    confidence, method
+        As in `Tie`.
     """
 
     tie_id: str
@@ -64,6 +66,8 @@ class Link:
     standing_source: str
     seen_until: int | None
     sources: tuple[str, ...]
+    confidence: float
+    method: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +311,7 @@ def _link(row: dict[str, Any]) -> Link:
     return Link(
         row["tie_id"], row["start"] or None, row["start_precision"], row["status"], row["kind"],
         row["standing"], row["standing_since"] or None, row["standing_source"],
-        row["seen_until"], tuple(row["sources"].split()),
+        row["seen_until"], tuple(row["sources"].split()), row["confidence"], row["method"],
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from sistercities.cli.ties_page import both_names, no_tie_sentence
 _LABEL = 12
 _WIDEST = 100  # also in a pipe: a list of names is read, not parsed
 _NO_LANGUAGE = "und"
+_EXAMPLES = 5
 
 
 def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str = "") -> list[str]:
@@ -97,13 +98,32 @@ def _facts(card: PlaceCard) -> list[tuple[str, str]]:
         ("GeoNames", str(card.geonames_id or "")),
         ("Wikidata", card.wikidata_id or ""),
         ("GB/T 2260", card.gbt2260 or ""),
+        ("code", card.municipality_code or ""),
         ("at", f"{card.latitude:.3f}, {card.longitude:.3f}" if at else ""),
-        ("people", f"{card.population:,}" if card.population else ""),
+        ("not settled", _waiting(card)),
+        ("people", _people(card)),
         ("years", _span(card.valid_from, card.valid_to)),
         ("successor", card.successor or ""),
         *((f"in {each.level}", _container(each.name, each.from_year, each.to_year, each.place_id))
           for each in card.parents),
     ]  # fmt: skip
+
+
+def _people(card: PlaceCard) -> str:
+    """Say how many people there are, as of when and by whom."""
+    if not card.population:
+        return ""
+    told = str(card.population_year or "undated")
+    told += f", {card.population_source}" if card.population_source else ""
+    told += "; another source contradicts it" if card.is_population_doubtful else ""
+    return f"{card.population:,} ({told})"
+
+
+def _waiting(card: PlaceCard) -> str:
+    """Name the partners of which it is not settled which place is meant; the first few."""
+    more = len(card.waiting) - _EXAMPLES
+    named = ", ".join(card.waiting[:_EXAMPLES]) + (f" and {more} more" if more > 0 else "")
+    return f"which place is meant by {named}" if named else ""
 
 
 def _ids(card: PlaceCard) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sistercities.api import PlaceCard, PlaceRef, Tie
-from sistercities.api.records import OtherLevel
+from sistercities.api.records import Doubt, OtherLevel
 from sistercities.api.standing import (
     RULE,
     STANDS,
@@ -30,6 +30,12 @@ _CLASS_WORDS = {
     "dual": "dual has an end that is province and city at once",
 }
 _EXPLAINED = ("listed", "one_old_source", "no_longer_listed")
+_DOUBT_WORDS: dict[Doubt, str] = {
+    "namesake": "Which place of the name is meant, no source says; the largest is held",
+    "spelling": "A source spells a name in another way than the place is called",
+    "knowledge": "A place was chosen from general knowledge, no source states it",
+    "reading": "A name is one person's reading of what was typed",
+}
 _EXAMPLES = 3
 _OTHER_LINES = 3  # the heads, the line that counts the rest, the prompt
 
@@ -65,6 +71,7 @@ def _notes(ties: Sequence[Tie]) -> list[str]:
         notes.append("A year with ? is suspect and enters no test on time.")
     notes += _meanings(ties)
     notes += _two_levels(ties)
+    notes += _doubts(ties)
     countries = {tie.b.country for tie in ties} - {ties[0].a.country}
     if len(countries) == 1:
         notes.append(
@@ -96,6 +103,20 @@ def _two_levels(ties: Sequence[Tie]) -> list[str]:
     said = list(pairs.values())
     more = f"; and {len(said) - _EXAMPLES} more, with --json" if len(said) > _EXAMPLES else ""
     return [f"Maybe one tie told at two levels, both held: {'; '.join(said[:_EXAMPLES])}{more}."]
+
+
+def _doubts(ties: Sequence[Tie]) -> list[str]:
+    """Name the ties whose places are less sure than the rest, by what is doubtful."""
+    notes = []
+    for doubt, words in _DOUBT_WORDS.items():
+        of_it = [tie for tie in ties if tie.doubt == doubt]
+        if of_it:
+            named = "; ".join(
+                f"{both_names(tie.b)} ({tie.confidence:g})" for tie in of_it[:_EXAMPLES]
+            )
+            more = f"; and {len(of_it) - _EXAMPLES} more, with --json" if of_it[_EXAMPLES:] else ""
+            notes.append(f"{words}: {named}{more}.")
+    return notes
 
 
 def _at_another_level(tie: Tie, other: OtherLevel) -> str:

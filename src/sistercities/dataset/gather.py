@@ -27,10 +27,18 @@ from sistercities.dataset.hierarchy import (
     parent_rows,
     read_former_parents,
 )
-from sistercities.dataset.ingredients import Ingredients
+from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.listed_regions import region_lists
 from sistercities.dataset.observations import resolve_observations
 from sistercities.dataset.obstacles.tables import obstacle_tables
+from sistercities.dataset.populations import (
+    AGGLOMERATION,
+    AGGLOMERATION_YEAR,
+    RESIDENTS,
+    latest_values,
+    with_populations,
+)
+from sistercities.dataset.region_points import with_points
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
 from sistercities.dataset.register_shares import read_register_shares
@@ -47,6 +55,7 @@ from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.admin_shapes import read_named_shapes
 from sistercities.sources.china_2026 import read_china
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import read_enwiki
@@ -61,6 +70,7 @@ from sistercities.sources.ruled_pages import RuledPages, read_ruled_pages
 from sistercities.sources.snapshot import Origin, Snapshot
 from sistercities.sources.tie_events import read_tie_events
 from sistercities.sources.whole_lists import ListAccount, read_whole_lists, require_held
+from sistercities.sources.wikidata_populations import read_stated_populations
 from sistercities.sources.wikidata_snapshot import read_wikidata
 from sistercities.sources.zhwiki import read_zhwiki
 from sistercities.terms.claims import SourceClaim
@@ -104,14 +114,34 @@ def gather(
     obstacles = obstacle_tables(shared_data, decisions, names, places)
     gone = read_flights_gone(decisions / GONE, known_countries())
     require_stated(gone, obstacles["country_pairs_now"])
+    # Only now: a province's label point is neither coast nor port nor airport of it.
+    placed = with_points(
+        laid_out.places,
+        places,
+        read_named_shapes(shared_data / FOLDERS["places-natural-earth"] / "admin1_topojson.tgz"),
+        gazetteer.area_by_iso,
+        ((row["place_id"], row["parent_id"]) for row in laid_out.parents),
+    )
     whole = replace(
         laid_out,
+        places=_with_populations(shared_data, placed, covariates["city_covariates"]),
         covariates=covariates,
         events=events,
         obstacles=obstacles,
         source_lists=read_source_lists(decisions / "source_lists.csv"),
     )
     return whole, places
+
+
+def _with_populations(
+    shared_data: Path, places: Mapping[str, Place], facts: Sequence[Row]
+) -> Mapping[str, Place]:
+    return with_populations(
+        places,
+        latest_values(facts, RESIDENTS),
+        latest_values(facts, AGGLOMERATION, AGGLOMERATION_YEAR),
+        read_stated_populations(shared_data),
+    )
 
 
 def resolved_lists(

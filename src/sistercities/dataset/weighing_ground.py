@@ -20,7 +20,7 @@ from sistercities.terms.places import Place
 
 _YEARS = "SELECT source_id, snapshot_year FROM sources"
 _LISTS = "SELECT * FROM source_coverage ORDER BY source_id, country, region_iso"
-_ENDS = "SELECT unnest(split(unnest(?::VARCHAR[]), '~'))"
+_ENDS = "SELECT unnest(?::VARCHAR[])"
 _CLAIMS = """
     SELECT * FROM {claims} WHERE source_id IN (
         SELECT source_id FROM source_coverage WHERE is_read) {chosen} ORDER BY claim_id
@@ -57,12 +57,22 @@ def weighing_ground(
 def _coverage(release: Release, ties: Collection[str] | None, claims: str) -> Coverage:
     lists = SourceLists(tuple(_source_list(row) for row in release.query(_LISTS)))
     chosen = "" if ties is None else f"AND (place_a IN ({_ENDS}) OR place_b IN ({_ENDS}))"
-    asked = [] if ties is None else [sorted(ties)] * 2
+    ends = sorted({end for tie in ties or () for end in tie.split("~")})
+    asked = [] if ties is None else [ends, ends]
     rows = release.query(_CLAIMS.format(claims=claims, chosen=chosen), asked)
     ids = {row[end] for row in rows for end in ("place_a", "place_b") if row[end]}
-    ids |= {end for tie in ties or () for end in tie.split("~")}
+    ids |= {end for tie in ties or _all_ties(release) for end in tie.split("~")}
     places = {row["place_id"]: _place(row) for row in release.query(_PLACES, [sorted(ids)])}
     return source_coverage([resolved_claim(row) for row in rows], places, lists)
+
+
+def _all_ties(release: Release) -> set[str]:
+    """Ids of all ties that claims make, folded or not."""
+    sql = (
+        "SELECT DISTINCT least(place_a, place_b) || '~' || greatest(place_a, place_b) AS tie_id "
+        "FROM claims WHERE tie_id IS NOT NULL UNION SELECT tie_id FROM ties"
+    )
+    return {row["tie_id"] for row in release.query(sql)}
 
 
 def _source_list(row: Mapping[str, Any]) -> SourceList:

@@ -28,7 +28,6 @@ _TIE_KEYS: dict[str, Callable[[TieLine], Key]] = {
         tie.start or "",
     ),
     "standing": lambda tie: (float(_STANDINGS.index(tie.standing)),),
-    "status": lambda tie: (tie.status,),
     "kind": lambda tie: (tie.kind,),
     "sources": lambda tie: (float(tie.n_claims),),
 }

@@ -48,7 +48,7 @@ TIE_KEYS = (
     "tie_id", "here_id", "here", "here_local", "here_country", "there_id", "there", "there_local",
     "there_level", "there_country", "start", "start_precision", "end", "status", "standing",
     "standing_since", "standing_source", "seen_from", "seen_until", "kind", "class", "sources",
-    "known_from", "known_until", "region_tie",
+    "known_from", "known_until", "confidence", "method", "region_tie",
 )  # fmt: skip
 """Columns of a list of ties as CSV, and keys of its JSON."""
 
@@ -251,7 +251,8 @@ def _cells(asked: Asked, tie: TieLine, *, both_ends: bool) -> tuple[Cell, ...]:
     kind = "dual" if tie.there.is_dual else tie.there.level
     level = None if kind == "city" else words.listed("level", kind)
     country = asked.site.country(tie.there.country, words.lang)
-    inside = words("tie.inside_short") if tie.region_tie else None
+    inside = words("tie.inside_short") if tie.region_tie else ""
+    notes = [inside, words.listed("doubt", tie.doubt) if tie.doubt else ""]
     return (
         *here,
         place_cell(asked, tie.there, note=level),
@@ -260,7 +261,12 @@ def _cells(asked: Asked, tie: TieLine, *, both_ends: bool) -> tuple[Cell, ...]:
         standing_cell(asked, tie),
         Cell(words.listed("kind", tie.kind), mark="unknown" if tie.kind == "unknown" else None),
         sources_cell(asked, tie),
-        Cell(words("column.open_tie"), asked.link(tie_path(tie.tie_id)), note=inside),
+        Cell(
+            words("column.open_tie"),
+            asked.link(tie_path(tie.tie_id)),
+            note="; ".join(filter(None, notes)) or None,
+            mark="suspect" if tie.doubt else None,
+        ),
     )
 
 
@@ -276,7 +282,7 @@ def year_cell(asked: Asked, tie: TieLine) -> Cell:
 
 _MARKS = {
     "one_old_source": "unknown", "no_longer_listed": "unknown", "pending": "suspect",
-    "suspended": "ended", "ended": "ended", "never_valid": "ended",
+    "suspended": "suspect", "ended": "ended", "never_valid": "ended",
 }  # fmt: skip
 
 
@@ -316,6 +322,7 @@ def tie_record(tie: TieLine) -> dict[str, object]:
         tie.there.place_id, tie.there.name, tie.there.name_local, tie.there.level,
         tie.there.country, tie.start, tie.start_precision, tie.end, tie.status,
         tie.standing, tie.standing_since, tie.standing_source, tie.seen_from, tie.seen_until,
-        tie.kind, tie.tie_class, list(tie.sources), tie.known_from, tie.known_until, tie.region_tie,
+        tie.kind, tie.tie_class, list(tie.sources), tie.known_from, tie.known_until,
+        tie.confidence, tie.method, tie.region_tie,
     )  # fmt: skip
     return dict(zip(TIE_KEYS, values, strict=True))

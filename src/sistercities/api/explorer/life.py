@@ -73,7 +73,12 @@ def life_of(explorer: Explorer, tie: TieLine) -> list[LifeLine]:
         *(_sighting(row) for row in seen),
         *(_event(one) for one in events_of_tie(explorer, tie.tie_id)),
     ]
-    return sorted(lines, key=lambda line: (line.date is None, line.date or ""))
+    return sorted(lines, key=_in_time)
+
+
+def _in_time(line: LifeLine) -> tuple[bool, str]:
+    """Sort key: a list of a year comes after what happened on a day of it."""
+    return line.date is None, f"{line.date or ''}{'~' if line.kind == 'seen' else ''}"
 
 
 def _beginning(tie: TieLine, seen: Sequence[dict[str, Any]]) -> list[LifeLine]:

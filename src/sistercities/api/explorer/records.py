@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sistercities.api.records import PlaceRef
+from sistercities.terms.doubts import Doubt, doubt_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class TieLine:
         Claims behind it.
     known_from, known_until
         First and last year in which any source speaks of it.
+    confidence, method
+        As in `Tie`.
     region_tie
         Id of a tie between regions that contain the two ends; None where there is none.
     """
@@ -56,7 +59,14 @@ class TieLine:
     n_claims: int
     known_from: int
     known_until: int
+    confidence: float
+    method: str
     region_tie: str | None
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What is doubtful about its places; None where nothing is."""
+        return doubt_of(self.method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +140,8 @@ class ClaimLine:
         As the source has them.
     seen_year
         Year in which the source speaks; None where its snapshot's year holds.
-    method
-        How the two names were resolved.
+    method, confidence
+        How the two names were resolved, and how sure the less sure of the two is, 0 to 1.
     note, licence
         What the reader noted, and the terms of the claim.
     """
@@ -149,6 +159,7 @@ class ClaimLine:
     kind: str
     seen_year: int | None
     method: str
+    confidence: float
     note: str | None
     licence: str
 

@@ -25,13 +25,13 @@ from sistercities.dataset.town_lookup import find_town, found_place
 from sistercities.errors import OverlayError
 
 _HELD = (
-    "places", "names", "parents", "redirects", "ties", "tie_events", "claims", "conflicts",
-    "sources", "countries", "upper_tier", "coverage",
+    "places", "names", "parents", "redirects", "ties", "tie_redirects", "tie_events", "claims",
+    "conflicts", "sources", "countries", "upper_tier", "coverage",
 )  # fmt: skip
 _INDEXES = (
-    "places(place_id)", "names(name)", "redirects(old_id)", "ties(tie_id)", "claims(tie_id)",
-    "claims(name_a)", "claims(name_b)", "claims(claim_id)", "conflicts(tie_id)",
-    "tie_events(tie_id)", "tie_ends(tie_id)",
+    "places(place_id)", "names(name)", "redirects(old_id)", "ties(tie_id)",
+    "tie_redirects(old_id)", "claims(tie_id)", "claims(name_a)", "claims(name_b)",
+    "claims(claim_id)", "conflicts(tie_id)", "tie_events(tie_id)", "tie_ends(tie_id)",
     "around(place_id)", "around(region_id)", "inside(tie_id)", "tie_counts(place_id)",
 )  # fmt: skip
 _Kept = dict[tuple[object, ...], list[dict[str, Any]]]

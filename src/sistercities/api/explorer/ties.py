@@ -257,6 +257,8 @@ def _line(row: dict[str, Any]) -> TieLine:
         n_claims=row["n_claims"],
         known_from=row["known_from"],
         known_until=row["known_until"],
+        confidence=row["confidence"],
+        method=row["method"],
         region_tie=row["region_tie"],
     )
 

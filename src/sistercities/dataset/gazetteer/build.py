@@ -72,6 +72,7 @@ class _Draft:
     names: dict[str, str] = field(default_factory=dict)
     latitude: float | None = None
     longitude: float | None = None
+    point_source: str = ""
     population: int | None = None
     region_iso: str = ""
     is_dual: bool = False
@@ -189,8 +190,8 @@ def _add_areas(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
         gid = area.geonames_id or -area.row
         if gid in drafts:
             continue
-        level, _ = area_level(area, sources.level_rules)
-        draft = _Draft(gid, _area_name(area), area.country, level)
+        level, is_municipality = area_level(area, sources.level_rules)
+        draft = _Draft(gid, _area_name(area, is_municipality=is_municipality), area.country, level)
         draft.slug = area.iso.lower() if area.geonames_id is None else ""
         draft.add_names(area.names)
         draft.add_names((_area_name(area),))
@@ -206,16 +207,18 @@ _TURNED = re.compile(
 """Names that are filed under their second word."""
 
 
-def _area_name(area: AdminArea) -> str:
-    """Give the main name: "Region, The" turned round; for China the bare name.
+def _area_name(area: AdminArea, *, is_municipality: bool = False) -> str:
+    """Give the main name: "Region, The" turned round, a municipality's without what is around it.
 
+    So do provinces of China: Smallingerland for Gemeente Smallingerland, Hebei for Hebei Sheng.
     A comma may also part the members of a name (Newry, Mourne and Down), which keeps its order.
     """
     name = area.name
     turned = _TURNED.fullmatch(name)
     if turned:
         name = f"{turned[2]} {turned[1]}"
-    bare = bare_names(name) if area.country == "CN" and area.tier == 1 else ()
+    is_bare = is_municipality or (area.country == "CN" and area.tier == 1)
+    bare = bare_names(name) if is_bare else ()
     return bare[0] if bare else name
 
 
@@ -298,8 +301,9 @@ def _merge_one(
     city.level = level
     if area.country in _ONE_RECORD_COUNTRIES:
         # Higashiyamato, which is called 東村山 too, is no second Higashimurayama.
-        others = [one for one in named if name_key(one.name) not in {*municipal} - own]
-        _merge_second_records(drafts, city, others)
+        elsewhere = {*municipal} - own
+        ours = [one for one in named if one is city or name_key(one.name) not in elsewhere]
+        _merge_second_records(drafts, city, ours)
         if name_key(city.name) not in own:
             city.name = (bare_names(area.name) or (area.name,))[0]
             city.add_names((city.name,))
@@ -381,6 +385,7 @@ def _apply_unit(chinese: dict[int, _Draft], unit: Prefecture, gid: int) -> None:
     draft.add_names((unit.name,), "zh")
     if draft.latitude is None and unit.latitude is not None:
         draft.latitude, draft.longitude = unit.latitude, unit.longitude
+        draft.point_source = "china-prefecture-roster"
 
 
 def _rename(draft: _Draft, unit: Prefecture) -> None:
@@ -508,6 +513,7 @@ def _finished(draft: _Draft, drafts: Mapping[int, _Draft], merged: Mapping[int, 
         gbt2260=draft.gbt2260,
         latitude=draft.latitude,
         longitude=draft.longitude,
+        point_source=draft.point_source,
         population=draft.population,
         names=tuple(sorted(draft.names.items())),
         parent_ids=tuple(_place_id(drafts[gid]) for gid in known),

@@ -6,11 +6,13 @@ two places is never taken as the first of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from sistercities.dataset.gazetteer.evidence import distance_km
+from sistercities.dataset.gazetteer.names import stated_levels
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.official_forms import is_title, is_word_for_kreis
 from sistercities.dataset.resolving.release_names import ReleaseNames
@@ -22,6 +24,10 @@ from sistercities.terms.places import Place, Resolution
 _LINKS = ("", " an der ", " am ", " in ", " im ", " bei ", " ob der ", " on ", " upon ", " sur ")
 """What may stand where a short form has a slash or a bracket: Marburg/Lahn, Frankfurt (Oder)."""
 _SHOWN = 60
+_BEFORE_A_NAME = re.compile(
+    r"^(?:now|today|formerly|heute|jetzt|ehem\.?|ehemals|früher|aujourd'hui|旧|現|现|原|구|현) ?",
+    re.IGNORECASE,
+)
 _AT_KM = 25.0
 """A place in brackets that lies this near is part of the first, or near it."""
 _Sign = Literal["comma", "list", "bracket"]
@@ -124,6 +130,8 @@ def _sort(part: str, sign: _Sign, country: str, heap: _Heap, names: ReleaseNames
         heap.others.append(part)
     elif pieces and _are_places(pieces, names):
         heap.others += pieces
+    elif sign == "bracket" and _is_elsewhere(part, country, heap, names):
+        heap.reason = f"{part[:_SHOWN]!r} beside the name lies elsewhere"
     elif sign == "bracket":
         heap.told.append(f"{part[:_SHOWN]!r} beside the name is not understood and is not used")
     else:
@@ -141,6 +149,16 @@ def _is_explanation(part: str, country: str, heap: _Heap, names: ReleaseNames) -
     places = [names.gazetteer.places[one.place_id]
               for one in names.gazetteer.matches(part, country) if one.rank < 2]  # fmt: skip
     return not places or any(_are_near(one, each) for one in places for each in heap.possible)
+
+
+def _is_elsewhere(part: str, country: str, heap: _Heap, names: ReleaseNames) -> bool:
+    """Whether words such as `now Hirosaki` or `Kasuga Town` name a place far from the first."""
+    plain = _BEFORE_A_NAME.sub("", part)
+    places = [names.gazetteer.places[one.place_id]
+              for one in names.gazetteer.matches(plain, country)] if country else []  # fmt: skip
+    if not places or not heap.possible or is_title(plain) or "region1" in stated_levels(plain):
+        return False
+    return not any(_are_near(one, each) for one in places for each in heap.possible)
 
 
 def _are_near(one: Place, other: Place) -> bool:
@@ -187,12 +205,21 @@ def _is_around(part: str, sign: _Sign, possible: list[Place], names: ReleaseName
         return True
     if any(place.region_iso in regions_of_landscape(part, place.country) for place in possible):
         return True
+    if sign != "list" and any(_lies_in_city(place, part, names) for place in possible):
+        return True
     called = (part, area_named(part)) if area_named(part) else (part,)
     inside = {place.country for place in possible for one in called if names.lies_in(place, one)}
     may_be_town = any(names.is_town(part, country) for country in inside)
     is_region = any(names.is_region(part, country) for country in inside)
     certain = sign == "bracket" or not may_be_town or (sign == "comma" and is_region)
     return bool(inside) and certain
+
+
+def _lies_in_city(place: Place, part: str, names: ReleaseNames) -> bool:
+    """Whether a place lies in a city that is called so: Jung-gu, Seoul names no two places."""
+    boxes = {one.place_id for one in names.gazetteer.matches(part, place.country)}
+    inside = boxes & set(place.parent_ids)
+    return any(names.gazetteer.places[one].level in ("city", "region1") for one in inside)
 
 
 def _is_place(part: str, names: ReleaseNames) -> bool:

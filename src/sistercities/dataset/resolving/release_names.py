@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import cast
 
 from sistercities.dataset.gazetteer.evidence import containers, wanted_levels
 from sistercities.dataset.gazetteer.names import bare_names
@@ -23,7 +24,7 @@ from sistercities.dataset.resolving.by_forms import (
     SEVERAL,
     Forms,
 )
-from sistercities.dataset.resolving.landscapes import regions_of_landscape
+from sistercities.dataset.resolving.compound_names import compounds, levels_in_hangul
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.official_forms import is_kreis, kreis
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
@@ -32,8 +33,12 @@ from sistercities.dataset.resolving.release_places import (
     read_proved_ends,
     read_small_places,
 )
-from sistercities.dataset.resolving.towns import is_called
-from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
+from sistercities.dataset.resolving.second_thoughts import (
+    SecondThoughts,
+    is_main_name,
+    townships,
+)
+from sistercities.dataset.resolving.user_gazetteer import UserGazetteer, main_keys
 from sistercities.dataset.scripts import fold_han, is_han, name_key
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
@@ -41,10 +46,14 @@ from sistercities.terms.words import Level
 
 KNOWN_TIE_CONFIDENCE = 0.9
 ANYWHERE_CONFIDENCE = 0.8
-LANDSCAPE_CONFIDENCE = 0.9
+COMPOUND_CONFIDENCE = 0.93
 _MOST_HOMONYMS = 50
-_NAMESAKES = "US"
-"""Where most names are borne many times, and lists leave the state out."""
+_EAST_ASIA = frozenset({"", "CN", "HK", "JP", "KP", "KR", "MO", "TW", "VN"})
+"""Where a Han name is the place's own, whichever of its names is the main one."""
+_ALIKE_LEVELS: dict[Level, tuple[Level, ...]] = {
+    "region1": ("region1", "region2"), "region2": ("region1", "region2", "county", "city"),
+}  # fmt: skip
+"""Levels that a place may have beside the one that its wording states."""
 _PART_OF_NAME = frozenset("州都府道岛")
 """Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
 _ALIKE = 0.6
@@ -67,6 +76,7 @@ class ReleaseNames:
         small = read_small_places(release)
         self.small_ids = frozenset(one.place_id for one in small.places)
         self.gazetteer = UserGazetteer(places)
+        self.gazetteer.add_hangul()
         self.gazetteer.extend(small.places, small.whole, small.inner)
         self._by_other_id = {f"wd:{one.wikidata_id}": one.place_id for one in places
                              if one.wikidata_id}  # fmt: skip
@@ -76,9 +86,12 @@ class ReleaseNames:
         for row in release.query("SELECT place_a, place_b FROM ties"):
             self._partners.setdefault(row["place_a"], set()).add(row["place_b"])
             self._partners.setdefault(row["place_b"], set()).add(row["place_a"])
-        self._proved = read_proved_ends(release, _NAMESAKES)
         rows = release.query("SELECT old_id, new_id FROM tie_redirects")
         self._held_as: dict[str, str] = {row["old_id"]: row["new_id"] for row in rows}
+        small_towns = frozenset(townships(self.gazetteer, self.small_ids, self._partners))
+        self.gazetteer.set_small(self.small_ids | small_towns)
+        self._thoughts = SecondThoughts(self.gazetteer, small_towns, self.is_partner)
+        self._proved = read_proved_ends(release)
         self._region_by_code = {
             (one.country, one.region_iso.partition("-")[2]): one.name
             for one in places
@@ -93,6 +106,7 @@ class ReleaseNames:
         """Resolve both ends of a claim."""
         a, b = self.resolve_end(claim.a), self.resolve_end(claim.b)
         a, b = self._by_known_tie((claim.a, a), (claim.b, b))
+        a, b = self._thoughts.on_pair((claim.a, a), (claim.b, b))
         return self.held(ResolvedClaim(claim, a, b))
 
     def held(self, one: ResolvedClaim) -> ResolvedClaim:
@@ -110,39 +124,11 @@ class ReleaseNames:
         # What a point says is weighed later: it never makes a name of a like one.
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
         found = self._by_name(named)
-        found = self._or_longer(end, self._by_landscape(end, found))
+        found = self._thoughts.on_end(end, found)
         if end.country or not found.place_id or found.method == "id":
             return found
         method = found.method.replace("+country", "", 1)
         return replace(found, method=method, confidence=min(found.confidence, ANYWHERE_CONFIDENCE))
-
-    def _or_longer(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Ask back where a larger town begins with the name that a small one bears whole."""
-        how = found.method.split("+")
-        if not found.place_id or not end.country or {"parents", "id", "coordinates"} & set(how):
-            return found
-        chosen = self.gazetteer.places[found.place_id]
-        if chosen.level not in ("city", "district", "county") or not is_called(chosen, end):
-            return found
-        longer = self.gazetteer.longer_namesakes(end.name, end.country, chosen)
-        if not longer:
-            return found
-        longer.sort(key=lambda one: (-(one.population or 0), one.place_id))
-        ids = (found.place_id, *(one.place_id for one in longer))
-        return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN])
-
-    def _by_landscape(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Settle namesakes by a landscape or a river that is stated: Weingarten (Pfalz)."""
-        regions = [regions_of_landscape(one, end.country) for one in end.parents]
-        stated = frozenset().union(*regions) if any(regions) else frozenset()
-        if found.reason != SEVERAL or not stated:
-            return found
-        matches = self.gazetteer.matches(end.name, end.country)
-        places = [self.gazetteer.places[one.place_id] for one in matches if not one.rank]
-        inside = [one.place_id for one in places if one.region_iso in stated]
-        if len(inside) == 1:
-            return Resolution(inside[0], "alias+country+parents", LANDSCAPE_CONFIDENCE)
-        return replace(found, candidates=tuple(inside[:MOST_SHOWN]) or found.candidates)
 
     def _by_name(self, end: NamedEnd) -> Resolution:
         if self._is_town_by_its_name(end):
@@ -157,13 +143,39 @@ class ReleaseNames:
             return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
         if found.place_id or found.reason != NO_SUCH_NAME:
             return found
-        return self._forms.resolve(end) or found
+        return self._by_compound(end) or self._forms.resolve(end) or found
+
+    def _by_compound(self, end: NamedEnd) -> Resolution | None:
+        """Resolve a unit whose containers stand before it: 江苏省苏州市."""
+        for parts in compounds(end.name, end.country):
+            inner = replace(end, name=parts.unit, parents=(*parts.containers, *end.parents))
+            found = self._by_name(inner) if parts.unit != end.name else Resolution("", "", 0.0)
+            ids = (found.place_id,) if found.place_id else found.candidates
+            inside = [
+                one for one in ids
+                if all(self.lies_in(self.gazetteer.places[one], box) for box in parts.containers)
+            ]  # fmt: skip
+            if len(inside) == 1 and (found.place_id or found.reason == SEVERAL):
+                how = "alias+country+parents" if parts.containers else "alias+country+form"
+                return Resolution(inside[0], how, COMPOUND_CONFIDENCE)
+        return None
 
     def _is_of_other_level(self, end: NamedEnd, place_id: str) -> bool:
-        """Whether a place has the name only without its level, and is of another: 联合县."""
-        wanted = wanted_levels(end) if is_han(fold_han(end.name)) else ()
+        """Whether a place has the name only without its level, and is of another: 联合县.
+
+        テキサス州 is no town, though one of them is spelt so in some list.
+        """
+        wanted: tuple[Level, ...] = wanted_levels(end) if is_han(fold_han(end.name)) else ()
+        wanted = wanted or cast("tuple[Level, ...]", levels_in_hangul(end.name))
         if not place_id or not wanted:
             return False
+        if is_main_name(end, self.gazetteer.places[place_id], is_whole=True):
+            return False
+        if not any(
+            fits_level(self.gazetteer.places[place_id], level)
+            for level in _ALIKE_LEVELS.get(wanted[0], wanted)
+        ):
+            return True
         spelt = {one.place_id for one in self.gazetteer.matches(end.name, end.country)
                  if one.rank < 2}  # fmt: skip
         place = self.gazetteer.places[place_id]
@@ -178,6 +190,9 @@ class ReleaseNames:
         whole = [one.place_id for one in self.gazetteer.matches(name, end.country) if one.rank < 2]
         towns = [place_id for place_id in whole if fits_level(places[place_id], "city")]
         short = {one.place_id for one in self.gazetteer.matches(stem, end.country) if not one.rank}
+        if end.country not in _EAST_ASIA:
+            key = name_key(name)
+            towns = [one for one in towns if key in main_keys(places[one])]
         return any(len(stem) == 1 or place_id not in short for place_id in towns)
 
     def lies_in(self, place: Place, region: str) -> bool:
@@ -283,16 +298,19 @@ class ReleaseNames:
             (x, y)
             for x in first
             for y in self._partners.get(x, set()) & second
-            if self._is_proved(x, y) and self._is_proved(y, x)
+            if self._tells(one[1], x, y) and self._tells(other[1], y, x)
         ]
         if len(tied) != 1:
             return found
         return _by_tie(*one, tied[0][0]), _by_tie(*other, tied[0][1])
 
+    def _tells(self, found: Resolution, place_id: str, other_id: str) -> bool:
+        """Whether a tie may say that the place is meant: it is the one found, or is proved."""
+        return found.place_id == place_id or self._is_proved(place_id, other_id)
+
     def _is_proved(self, place_id: str, other_id: str) -> bool:
         """Whether the tie tells which of its namesakes the place is: of Portland it may not."""
-        is_open = self.gazetteer.places[place_id].country == _NAMESAKES
-        return not is_open or (place_id, other_id) in self._proved
+        return (place_id, other_id) in self._proved
 
     def _meant(self, end: NamedEnd, found: Resolution) -> set[str]:
         """Places that the name may mean: the one found, and others unless that one is certain."""
@@ -319,12 +337,7 @@ class ReleaseNames:
         how = found.method.split("+")
         if how == ["id"] or "parents" in how:
             return False
-        return "level" not in how or not self._is_main_name(end, found.place_id)
-
-    def _is_main_name(self, end: NamedEnd, place_id: str) -> bool:
-        place = self.gazetteer.places[place_id]
-        main = [name for name in (place.name, place.name_local) if name]
-        return not _keys(main).isdisjoint(_keys([end.name]))
+        return "level" not in how or not is_main_name(end, self.gazetteer.places[found.place_id])
 
 
 def _by_tie(end: NamedEnd, found: Resolution, place_id: str) -> Resolution:
@@ -332,10 +345,6 @@ def _by_tie(end: NamedEnd, found: Resolution, place_id: str) -> Resolution:
         return found
     how = "alias+country+known_tie" if end.country else "alias+known_tie"
     return Resolution(place_id, how, KNOWN_TIE_CONFIDENCE)
-
-
-def _keys(names: Iterable[str]) -> set[str]:
-    return {name_key(form) for name in names for form in (name, *bare_names(name))}
 
 
 def resolve_claims(claims: Iterable[SourceClaim], release: Release) -> list[ResolvedClaim]:

@@ -38,8 +38,10 @@ _PROVED = """
             WHERE tie_id IS NOT NULL
         UNION SELECT place_b, place_a, method_b FROM claims WHERE tie_id IS NOT NULL) e
     JOIN places p ON p.place_id = e.here
-    WHERE p.country = ? AND (e.method IN ('decision', 'natural_earth', 'alias', 'alias+neighbours')
-        OR regexp_matches(e.method, 'hint_region|parents|twin_row|near_parent'))
+    WHERE CASE WHEN p.country = 'US'
+        THEN e.method IN ('decision', 'natural_earth', 'alias', 'alias+neighbours')
+            OR regexp_matches(e.method, 'hint_region|parents|twin_row|near_parent')
+        ELSE NOT regexp_matches(e.method, 'coordinates|population|main_name|similar_name') END
 """
 _DIGITS = 4
 _LISTED = "mul"
@@ -191,10 +193,11 @@ def _chain(place_id: str, parents: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(chain)
 
 
-def read_proved_ends(release: Release, country: str) -> set[tuple[str, str]]:
-    """Read the ends in a country that more than the name tells: the place, and its partner.
+def read_proved_ends(release: Release) -> set[tuple[str, str]]:
+    """Read the ends of ties that more than the name tells: the place, and its partner.
 
-    A ruling, an item of Wikidata or a stated region says which of its namesakes a place is; that
-    it is the largest, or the only one above some size, does not.
+    A ruling, an item of Wikidata or a stated region says which of its namesakes a place is. That it
+    is the largest does not, nor a point that was looked up by the name alone. In the United States
+    a name says nothing without one of the three.
     """
-    return {(row["here"], row["there"]) for row in release.query(_PROVED, [country])}
+    return {(row["here"], row["there"]) for row in release.query(_PROVED)}

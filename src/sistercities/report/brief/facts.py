@@ -29,6 +29,8 @@ class BriefTie:
         Ids of the sources that claim it.
     known_until
         Last year in which any source speaks of it.
+    method
+        How the less sure of its two places was found, as in `Tie`.
     also_at
         Names of places at another level that may have the same tie.
     """
@@ -43,6 +45,7 @@ class BriefTie:
     stands: Stands
     sources: tuple[str, ...]
     known_until: int
+    method: str
     also_at: tuple[str, ...] = ()
 
 

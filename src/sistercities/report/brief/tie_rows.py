@@ -9,6 +9,7 @@ from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.brief.parts import BriefCell, BriefColumn, BriefTable
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.report.svg import width_of
+from sistercities.terms.doubts import doubt_of
 from sistercities.terms.standing_words import STANDS, StandingCount
 
 _SHARES = (2.6, 1.85, 1.25, 2.6, 1.5, 1.15)
@@ -122,7 +123,7 @@ def _row(tie: BriefTie, numbers: Mapping[str, int], words: BriefWords) -> tuple[
         BriefCell(place.country_name),
         since(tie, words),
         BriefCell(tie.stands.short, doubt="" if tie.stands.standing in STANDS else "unknown"),
-        BriefCell(counted(words.agreeing, len(tie.sources))),
+        BriefCell(how_sure(tie, words)),
         BriefCell(", ".join(map(str, cited))),
     )
 
@@ -135,6 +136,15 @@ def since(tie: BriefTie, words: BriefWords) -> BriefCell:
     if tie.start_precision == "suspect":
         return BriefCell(f"{year}?", doubt="suspect")
     return BriefCell(str(year))
+
+
+def how_sure(tie: BriefTie, words: BriefWords) -> str:
+    """Say how many sources claim a tie, and what is doubtful about its places."""
+    said = [counted(words.agreeing, len(tie.sources))]
+    doubt = doubt_of(tie.method)
+    if doubt is not None:
+        said.append(words.doubt_word(doubt))
+    return ", ".join(said)
 
 
 def lines_of(row: Sequence[BriefCell]) -> int:

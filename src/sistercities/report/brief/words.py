@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sistercities.terms.doubts import Doubt
+
 Counted = tuple[str, str]
 """A phrase for one and for more; `{n}` is the number."""
 
@@ -24,7 +26,8 @@ class BriefWords:
     language: str = "en"
     kicker: str = "Brief for the council: partnerships"
     kicker_partner: str = "Brief for the council: a request for a partnership"
-    population: str = "{n} people"
+    population: str = "{n} people ({year})"
+    population_undated: str = "{n} people (undated)"
     population_unknown: str = "population not known"
     with_partner: str = "{place} and {partner}"
 
@@ -85,6 +88,12 @@ class BriefWords:
     year_unknown: str = "not known"
     suspect_note: str = "A year with a question mark is suspect."
     agreeing: Counted = ("one source", "{n} sources")
+    doubts: tuple[tuple[str, str], ...] = (
+        ("namesake", "which place of the name is not stated"),
+        ("spelling", "a source spells the name in another way"),
+        ("knowledge", "place chosen from general knowledge"),
+        ("reading", "a name as one person read it"),
+    )
     list_and: str = " and "
 
     # The benchmark.
@@ -220,6 +229,10 @@ class BriefWords:
     sheet_kinds: str = "Kinds of partner"
     sheet_unknown: str = "Not known"
     sheet_sources: str = "Sources"
+
+    def doubt_word(self, doubt: Doubt) -> str:
+        """Say what is doubtful about the places of a tie."""
+        return dict(self.doubts)[doubt]
 
 
 ENGLISH = BriefWords()

@@ -7,9 +7,15 @@ from typing import Any
 
 from sistercities.api import PlaceRef
 from sistercities.api.events import events_of_tie
-from sistercities.api.explorer.evidence import claims_of, conflicts_of_tie
+from sistercities.api.explorer.evidence import (
+    claims_of,
+    conflicts_of_tie,
+    names_not_told,
+    tie_held_for,
+)
 from sistercities.api.explorer.life import LifeLine, life_of
 from sistercities.api.explorer.records import ClaimLine, ConflictLine, TieLine
+from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import one_tie
 from sistercities.api.records import stands_of
 from sistercities.api.standing import STANDS, Stands, written_date
@@ -27,7 +33,7 @@ from sistercities.web.told import one_after, told
 PARTS = ("conflicts", "life")
 CLAIM_KEYS = (
     "claim_id", "source_id", "source_title", "locator", "name_a", "name_b", "start", "precision",
-    "end", "status", "kind", "seen_year", "method", "note", "licence",
+    "end", "status", "kind", "seen_year", "method", "confidence", "note", "licence",
 )  # fmt: skip
 CONFLICT_KEYS = ("field", "kept", "kept_claim", "other", "other_claim", "rule")
 LIFE_KEYS = (
@@ -64,7 +70,7 @@ class TiePage:
     life
         Its start, who saw it and when, and what happened, in the order of time.
     facts
-        Its kind and its class.
+        Its kind, its class, and how sure its places are.
     region_tie
         Address of the tie of the regions that it lies inside, and its name; None where there is
         none.
@@ -94,6 +100,8 @@ class TiePage:
 def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
     """Make the page of a tie, or its claims or conflicts as data.
 
+    The address of a tie that is folded into another, or of one whose ends are turned, leads on.
+
     Raises
     ------
     InvalidArgument
@@ -102,9 +110,9 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
     explorer = asked.site.explorer
     tie = one_tie(explorer, tie_id) if len(tie_id) <= _LONGEST_ID else None
     if tie is None:
-        turned = "~".join(reversed(tie_id.split("~"))) if len(tie_id) <= _LONGEST_ID else ""
-        if one_tie(explorer, turned) is not None:
-            return Redirect(asked.link(tie_path(turned)), is_lasting=True)
+        held = _held_for(explorer, tie_id) if len(tie_id) <= _LONGEST_ID else None
+        if held is not None:
+            return Redirect(asked.link(tie_path(held)), is_lasting=True)
         raise InvalidArgument(
             "tie", tie_id, say("no tie has this id; open one from a place's page")
         )
@@ -118,6 +126,14 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
     if form != "html":
         return claims.feed(asked, form)
     return Page("tie.html", _whole(asked, tie, claims, conflicts))
+
+
+def _held_for(explorer: Explorer, tie_id: str) -> str | None:
+    """Give the tie that an id stands for which no tie has: its ends are turned, or it is folded."""
+    turned = "~".join(reversed(tie_id.split("~")))
+    if one_tie(explorer, turned) is not None:
+        return turned
+    return tie_held_for(explorer, tie_id) or tie_held_for(explorer, turned)
 
 
 def _whole(
@@ -175,17 +191,23 @@ def _answer(asked: Asked, tie: TieLine, stands: Stands) -> str:
     """Say what holds of a tie: in the present tense only where the sources let it stand."""
     words = asked.words
     here, there = (asked.called(end).first for end in (tie.here, tie.there))
-    if tie.start is None or tie.start_precision == "none":
-        since = words("tie.since_unknown")
-    elif tie.start_precision == "suspect":
-        since = words("tie.since_suspect", year=tie.start[:4])
-    else:
-        since = words("tie.since", date=told(asked, written_date(tie.start)).sentence)
-    key = "tie.answer" if tie.standing in STANDS else "tie.answer_on_record"
+    stands_now = tie.standing in STANDS
+    key = "tie.answer" if stands_now else "tie.answer_on_record"
     if tie.standing == "pending":
         key = "tie.answer_pending"
+    since = _since(asked, tie, "since" if stands_now else "begun")
     said = words(key, one=here, other=there, since=since)
     return one_after(said, told(asked, stands.sentence).sentence)
+
+
+def _since(asked: Asked, tie: TieLine, word: str) -> str:
+    """Say when a tie began: `since` of one that stands, `begun` of any other."""
+    words = asked.words
+    if tie.start is None or tie.start_precision == "none":
+        return words("tie.since_unknown")
+    if tie.start_precision == "suspect":
+        return words(f"tie.{word}_suspect", year=tie.start[:4])
+    return words(f"tie.{word}", date=told(asked, written_date(tie.start)).sentence)
 
 
 def _life(asked: Asked, tie: TieLine) -> Listing[LifeLine]:
@@ -223,7 +245,18 @@ def _facts(asked: Asked, tie: TieLine) -> tuple[Fact, ...]:
     return (
         Fact(words("life.kind"), Cell(words.listed("kind", tie.kind))),
         Fact(words("life.class"), Cell(words.listed("class", tie.tie_class))),
+        Fact(words("life.sure"), _sureness(asked, tie)),
     )
+
+
+def _sureness(asked: Asked, tie: TieLine) -> Cell:
+    """Say how sure the places of a tie are, and in words what is doubtful about them."""
+    words, doubt = asked.words, tie.doubt
+    if doubt is None:
+        return Cell(f"{tie.confidence:g}")
+    names = names_not_told(asked.site.explorer, tie.tie_id) if doubt == "namesake" else []
+    said = "; ".join(words("doubt.which", name=name) for name in names)
+    return Cell(f"{tie.confidence:g}", note=said or words.listed("doubt", doubt), mark="suspect")
 
 
 def _claims(asked: Asked, tie: TieLine) -> Listing[ClaimLine]:
@@ -238,7 +271,7 @@ def _claims(asked: Asked, tie: TieLine) -> Listing[ClaimLine]:
             Cell(date, note=doubt or (None if date else words("claim.no_date")), mark="date"),
             Cell(words.listed("status", line.status), note=line.end),
             Cell(words.listed("kind", line.kind)),
-            Cell(line.method, note=line.note),
+            Cell(f"{line.method} ({line.confidence:g})", note=line.note),
             Cell(line.licence),
         )
 
