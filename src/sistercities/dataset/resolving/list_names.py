@@ -103,7 +103,7 @@ def _list_name(
 ) -> ListName:
     words = set(found.method.split("+"))
     candidates = _candidates(end, found.place_id, gazetteer)
-    is_lent = found.method == "decision" and not is_ruled
+    is_lent = "decision" in words and not is_ruled
     is_guess = bool(words & BY_SIZE) or (is_lent and end.country in STRICT and len(candidates) > 1)
     likely = found.place_id if MAIN_NAME in words and end.country not in STRICT else ""
     sure = replace(found, place_id="", method="", confidence=0.0) if is_guess else found
