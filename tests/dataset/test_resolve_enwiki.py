@@ -7,6 +7,7 @@ import pytest
 from sistercities.dataset.decisions import Decisions, NameDecision
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
+from sistercities.errors import BuildError
 from sistercities.sources.enwiki_names import parse_name
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
@@ -59,8 +60,20 @@ WORLD = Gazetteer(
         place("x:hetang-town", "Hetang", region="CN-W", at=(29, 103), people=2_000_000),
         place("x:nanwan-e", "Nanwan", "district", region="CN-E", parents=("x:hetang", "x:east")),
         place("x:nanwan-w", "Nanwan", "district", region="CN-W", parents=("x:linhe-w", "x:west")),
-        place("x:oak-a", "Oakton", country="US", at=(40, -80), people=600_000),
-        place("x:oak-b", "Oakton", country="US", at=(34, -100), people=40_000),
+        place("x:oregon", "Oregonia", "region1", country="US", region="US-OR"),
+        place("x:maine", "Mainia", "region1", country="US", region="US-ME"),
+        place("x:oak-a", "Oakton", country="US", at=(40, -80), people=900_000,
+              parents=("x:oregon",)),
+        place("x:oak-b", "Oakton", country="US", at=(34, -100), people=40_000,
+              parents=("x:maine",)),
+        place("x:port-or", "Portham", country="US", region="US-OR", at=(45, -122),
+              people=600_000, parents=("x:oregon",)),
+        place("x:port-me", "Portham", country="US", region="US-ME", at=(43, -70),
+              people=60_000, parents=("x:maine",)),
+        place("x:port-once", "Largeport", country="US", region="US-ME", at=(44, -71),
+              people=90_000, parents=("x:maine",), names=("Portham",)),
+        place("x:alba-a", "Alba", country="IT", at=(44, 8), people=60_000),
+        place("x:alba-b", "Alba", country="IT", at=(41, 14), people=10_000),
         place("x:elm-a", "Elmton", country="US", at=(40, -80), people=60_000),
         place("x:elm-b", "Elmton", country="US", at=(34, -100), people=50_000),
         place("x:ash", "Ashton", country="US", at=(42, -75), people=90_000),
@@ -68,8 +81,8 @@ WORLD = Gazetteer(
         place("x:yew", "Yewton", country="US", at=(42, -74), people=4_000),
         place("x:yew-large", "Pineton", country="US", at=(42, -78), people=20_000,
               names=("Yewton",)),
-        place("x:bay-large", "Baytown", country="US", at=(36, -82), people=20_000),
-        place("x:bay-small", "Baytown", country="US", at=(34, -100.2), people=11_000),
+        place("x:bay-large", "Baia", country="IT", at=(40, 14), people=20_000),
+        place("x:bay-small", "Baia", country="IT", at=(44, 9), people=11_000),
         place("x:lake-area", "Lakeville", country="US"),
         place("x:lake-hamlet", "Lakeville", country="US", at=(45, -90), people=700),
         place("x:furth", "Furth", country="DE", at=(48.6, 12.0), people=9_000),
@@ -206,9 +219,27 @@ def test_twin_row_of_another_partner_settles_nothing() -> None:
     assert first.b.place_id == ""
 
 
-def test_point_counts_where_the_place_near_it_outweighs_its_homonyms() -> None:
-    found = resolved(end("Oakton", "US", at=(40.1, -80.1)))
-    assert (found.place_id, found.method) == ("x:oak-a", "alias+country+level+coordinates")
+@pytest.mark.parametrize("at", [(40.1, -80.1), (34.0, -100.0), (0.0, 0.0), None])
+def test_town_of_twenty_times_the_people_is_meant_wherever_the_point_lies(
+    at: tuple[float, float] | None,
+) -> None:
+    """The geocoder chose among homonyms without looking at their size."""
+    found = resolved(end("Oakton", "US", at=at))
+    assert (found.place_id, found.method) == ("x:oak-a", "alias+country+level+by_far")
+
+
+@pytest.mark.parametrize("at", [(45.0, -122.0), (43.0, -70.0), None])
+def test_of_american_namesakes_the_largest_is_no_evidence(at: tuple[float, float] | None) -> None:
+    """Ten times the people, and the point at it: the point follows from the name."""
+    found = resolved(end("Portham", "US", at=at))
+    assert (found.place_id, found.reason) == ("", "which Portham is not stated")
+    assert {"x:port-or", "x:port-me"} <= set(found.candidates)
+
+
+def test_elsewhere_the_largest_is_a_guess_that_says_so() -> None:
+    found = resolved(end("Alba", "IT"))
+    assert (found.place_id, found.method) == ("x:alba-a", "alias+country+level+namesake_not_told")
+    assert found.confidence < resolved(end("Oakton", "US")).confidence
 
 
 @pytest.mark.parametrize("at", [(40.0, -80.0), (34.0, -100.0), (0.0, 0.0)])
@@ -218,13 +249,25 @@ def test_homonyms_of_like_size_wait(at: tuple[float, float]) -> None:
     assert set(found.candidates) == {"x:elm-a", "x:elm-b"}
 
 
-@pytest.mark.parametrize("at", [(34.0, -100.0), (0.0, 0.0), None])
-def test_town_that_outweighs_its_homonyms_is_meant_wherever_the_point_lies(
-    at: tuple[float, float] | None,
-) -> None:
-    """The geocoder chose among homonyms without looking at their size."""
-    found = resolved(end("Oakton", "US", at=at))
-    assert (found.place_id, found.method) == ("x:oak-a", "alias+country+level+population")
+def test_row_under_a_state_of_its_list_settles_its_first_name_and_the_twin_row() -> None:
+    own = claim(end("Portham", "US"), end("Centro", "MX"), 1)
+    twin = claim(end("Centro", "MX"), end("Portham", "US"), 2)
+    states = {own.claim_id: "US-ME"}
+    first, second = resolve_enwiki([own, twin], WORLD, Decisions(), states)
+    assert (first.a.place_id, first.a.method) == ("x:port-me", "alias+country+level+list_state")
+    assert (second.b.place_id, second.b.method) == ("x:port-me", "alias+country+level+twin_row")
+
+
+def test_name_that_no_place_of_the_state_bears_waits() -> None:
+    row = claim(end("Ashton", "US"), end("Centro", "MX"), 1)
+    found = resolve_enwiki([row], WORLD, Decisions(), {row.claim_id: "US-ME"})
+    assert "stated region" in found[0].a.reason
+
+
+def test_state_of_a_list_that_is_no_region_fails() -> None:
+    row = claim(end("Ashton", "US"), end("Centro", "MX"), 1)
+    with pytest.raises(BuildError, match="US-XX is no first-level region; correct the code"):
+        resolve_enwiki([row], WORLD, Decisions(), {row.claim_id: "US-XX"})
 
 
 def test_wrong_point_gives_way_to_the_only_place_of_the_name() -> None:
@@ -243,7 +286,7 @@ def in_kingdom(name: str, part: str, at: tuple[float, float] | None = None) -> N
 
 @pytest.mark.parametrize("at", [None, (51.1, 1.1)])
 def test_england_alone_does_not_settle_homonyms_in_it(at: tuple[float, float] | None) -> None:
-    assert "homonyms" in resolved(in_kingdom("Hythe", "England", at)).reason
+    assert resolved(in_kingdom("Hythe", "England", at)).reason == "which Hythe is not stated"
 
 
 def test_part_of_the_kingdom_settles_where_one_place_of_the_name_lies_in_it() -> None:
@@ -267,9 +310,12 @@ def test_bare_name_is_a_region_where_no_town_near_the_point_has_it() -> None:
 
 
 def test_largest_at_the_point_needs_half_as_many_people_again() -> None:
-    found = resolved(end("Baytown", "US", at=(36, -82)))
-    assert (found.place_id, found.method) == ("x:bay-large", "alias+country+level+coordinates")
-    assert resolved(end("Baytown", "US", at=(34, -100))).place_id == ""
+    found = resolved(end("Baia", "IT", at=(40, 14)))
+    assert (found.place_id, found.method) == (
+        "x:bay-large",
+        "alias+country+level+namesake_not_told",
+    )
+    assert resolved(end("Baia", "IT", at=(44, 9))).place_id == ""
 
 
 def test_town_so_called_comes_before_one_once_called_so() -> None:
@@ -346,3 +392,10 @@ def test_ruling_on_a_district_row_is_found_by_the_name_as_written() -> None:
 def test_ruling_can_keep_a_name_in_review() -> None:
     found = resolved(end("Jilu", "CN"), ruling("Jilu", "", ""))
     assert (found.place_id, found.reason) == ("", "known")
+
+
+def test_ruling_of_general_knowledge_says_so_and_is_less_sure() -> None:
+    known = replace(ruling("Linhe", "", "x:linhe-e"), reason="that one (general knowledge)")
+    found = resolved(end("Linhe", "CN"), known)
+    assert (found.place_id, found.method) == ("x:linhe-e", "decision+knowledge")
+    assert found.confidence < resolved(end("Linhe", "CN"), replace(known, reason="seen")).confidence

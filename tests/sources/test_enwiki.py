@@ -11,6 +11,7 @@ from sistercities.sources.enwiki import (
     POINTS_FILE,
     EnwikiReading,
     has_chinese_end,
+    list_title,
     read_enwiki,
 )
 
@@ -30,6 +31,7 @@ PAIRS = [
     "Hetang – Nanwan,China,Thera,Grece",
     'Macau,China,"Kamelot, Bulgaria",',
 ]
+LISTED = ["A,China,B,Grece", "C,China,D,Grece", "E,Grece,F,China"]
 POINTS = [
     'Lintong,China,30.5,120.25,Oakville,"Ohio, United States",40.0,-82.5',
     "Hetang – Nanwan,China,31.0,121.0,Thera,Grece,36.5,25.4",
@@ -55,7 +57,18 @@ def reading(tmp_path: Path) -> EnwikiReading:
 def test_every_pair_is_a_claim_with_the_row_it_stands_in(reading: EnwikiReading) -> None:
     ids = [claim.claim_id for claim in reading.claims]
     assert ids == ["enwiki-2026:00001", "enwiki-2026:00003", "enwiki-2026:00004"]
-    assert "row 3 " in reading.claims[1].locator
+    assert reading.claims[1].locator.endswith(", row 3")
+
+
+def test_a_claim_names_the_list_among_whose_rows_it_stands(tmp_path: Path) -> None:
+    claims = read_enwiki(write(tmp_path, LISTED, []), LABELS).claims
+    named = [claim.locator.split(", ")[1] for claim in claims]
+    assert named == [
+        "List of twin towns and sister cities in China",
+        "List of twin towns and sister cities in China",
+        "List of twin towns and sister cities in Grece",
+    ]
+    assert list_title("Netherlands") == "List of twin towns and sister cities in the Netherlands"
 
 
 def test_self_tie_is_dropped_by_name_and_reported(reading: EnwikiReading) -> None:
@@ -99,6 +112,11 @@ def test_points_join_by_pair_and_missing_stays_missing(reading: EnwikiReading) -
         (["A,China,B,"], [], r"row 2, column country2: '' is not known"),
         ([" ,China,B,China"], [], r"both places need a name"),
         (["A,China,B,China", "A,China,B,China"], [], r"row 3, .*this pair stands above"),
+        (
+            ["A,China,B,Grece", "C,Grece,D,China", "E,China,F,Grece"],
+            [],
+            r"row 4, column country1: 'China' .*the rows of one list stand together",
+        ),
         (["A,China,B"], [], r"row 2, .*it has 3 fields and the header 4"),
         (["A,China,B,China"], ["A,China,95,1,B,China,1,1"], r"'95' is not known; write decimal"),
         (["A,China,B,China"], ["A,China,,1,B,China,1,1"], r"coordinate: '' is not known"),

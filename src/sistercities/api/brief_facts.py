@@ -11,8 +11,9 @@ from sistercities.api.listing import ties_of
 from sistercities.api.partners import recommend
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
-from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.partners.answers import PartnerPlace, RecommendationList
 from sistercities.partners.assessment import Assessment
@@ -100,7 +101,7 @@ def brief_facts(
 
 
 def _no_country(release: Release, argument: str, name: str) -> FoundPlace:
-    found = find_place(release, name)
+    found = meet_place(release, name)
     if found.level != "country":
         return found
     named = ", ".join(row["name"] for row in release.query(_BUSIEST, [found.country]))
@@ -136,8 +137,10 @@ def _tie(tie: Tie, places: dict[str, PartnerPlace]) -> BriefTie:
         end=tie.end,
         status=tie.status,
         kind=tie.kind,
+        stands=tie.stands,
         sources=tie.sources,
         known_until=tie.known_until,
+        method=tie.method,
         also_at=tuple(dict.fromkeys(each.place.name for each in tie.other_levels)),
     )
 

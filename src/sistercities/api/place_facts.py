@@ -8,11 +8,12 @@ from sistercities.api.arguments import checked_words
 from sistercities.api.country_pair_facts import country_pair_facts
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.fact_records import Fact, FactList
-from sistercities.api.fact_rows import Years, rows_of, unknown
+from sistercities.api.fact_rows import Years, rows_of, shown_year, unknown
 from sistercities.api.place_pair_facts import place_pair_facts
 from sistercities.api.records import PlaceRef
-from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable
 from sistercities.terms.country_variables import COUNTRY_VARIABLES, PAIR_VARIABLES, CountryVariable
@@ -54,7 +55,8 @@ def facts_of(
     Returns
     -------
     FactList
-        Each fact with value, unit, year and source. One that is not known is there without a value.
+        Each fact with value, unit, year and source. One that is not known is there without a value,
+        an undated one, such as routes ever listed, without a year.
 
     Raises
     ------
@@ -106,7 +108,7 @@ def _meant(release: Release, text: str) -> FoundPlace:
     if len(code) in (2, 3) and code.isascii() and code.isupper():
         for row in release.query(_COUNTRY, [code, code]):
             return FoundPlace(**row, n_ties=0)
-    return find_place(release, text)
+    return meet_place(release, text)
 
 
 def _ref(found: FoundPlace) -> PlaceRef:
@@ -158,7 +160,7 @@ def _of_table(release: Release, of: str, key: str, value: str, years: Years) -> 
         first = next(iter(meanings.values()))
         found += [
             Fact(of, name, meanings.get(row["source_id"], first)[0], row["value"],
-                 row["word"] or None, row["unit"], row["year"], row["source_id"])
+                 row["word"] or None, row["unit"], shown_year(row), row["source_id"])
             for row in held
         ] or [unknown(of, name, *first)]  # fmt: skip
     return found

@@ -3,7 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
+
+from sistercities.terms.doubts import Doubt, doubt_of
+from sistercities.terms.standing_words import StandingCount, Stands
+from sistercities.terms.told_events import ToldEvent
+
+__all__ = [
+    "Container",
+    "Doubt",
+    "Json",
+    "OtherLevel",
+    "PlaceCard",
+    "PlaceRef",
+    "Spelling",
+    "Standing",
+    "Tie",
+    "stands_of",
+]
 
 Json: TypeAlias = dict[str, object]
 
@@ -84,16 +101,28 @@ class Tie:
     end
         ISO date as far as known, None where the tie has not ended or its end is not dated.
     status
-        active, suspended, ended, pending or unknown.
+        What is stated last: active, suspended, ended, pending, never_valid, or unknown where no
+        source states one.
     kind
         sister, friendship, exchange, contact or unknown.
+    standing, standing_since, standing_source
+        How far the sources let the tie stand today (`dataset.standing`), the date or year that
+        this rests on, None where not known, and the source.
+    standing_title
+        Title of that source.
+    seen_from, seen_until
+        First and last year in which a source names it as a tie that stands; None where none does.
+    events
+        What happened in its life, in order.
     sources
         Ids of the sources that claim the tie.
     known_from, known_until
         First and last year in which any source speaks of the tie.
-    data_until
-        Last year whose state any source of these data shows; a tie with an earlier `known_until` is
-        missing in the newest sources. That is no end.
+    confidence
+        How sure its places are: that of the weaker name of its best claim, 0 to 1.
+    method
+        How that name was found, as words joined by a plus; `namesake_not_told` where several places
+        bear it and the largest is held.
     other_levels
         Ties of a place that contains an end, or lies in it, with the same partner: each may be
         this tie told at another level. All are held.
@@ -108,11 +137,29 @@ class Tie:
     end: str | None
     status: str
     kind: str
+    standing: str
+    standing_since: str | None
+    standing_source: str
+    standing_title: str
+    seen_from: int | None
+    seen_until: int | None
+    events: tuple[ToldEvent, ...]
     sources: tuple[str, ...]
     known_from: int
     known_until: int
-    data_until: int
+    confidence: float
+    method: str
     other_levels: tuple[OtherLevel, ...]
+
+    @property
+    def stands(self) -> Stands:
+        """How it stands, with the words for it."""
+        return stands_of(self, self.events)
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What is doubtful about its places; None where nothing is."""
+        return doubt_of(self.method)
 
     def to_json(self) -> Json:
         """Return the record that `sistercities ties PLACE --json` prints."""
@@ -126,11 +173,53 @@ class Tie:
             "end": self.end,
             "status": self.status,
             "kind": self.kind,
+            "standing": self.standing,
+            "standing_since": self.standing_since,
+            "standing_source": self.standing_source,
+            "standing_sentence": str(self.stands.sentence),
+            "seen_from": self.seen_from,
+            "seen_until": self.seen_until,
+            "events": [each.to_json() for each in self.events],
             "sources": list(self.sources),
             "known_from": self.known_from,
             "known_until": self.known_until,
+            "confidence": self.confidence,
+            "method": self.method,
             "other_levels": [each.to_json() for each in self.other_levels],
         }
+
+
+class Standing(Protocol):
+    """A record of a tie, as far as its standing goes; the fields are those of `Tie`."""
+
+    @property
+    def standing(self) -> str: ...  # noqa: D102
+    @property
+    def standing_since(self) -> str | None: ...  # noqa: D102
+    @property
+    def standing_source(self) -> str: ...  # noqa: D102
+    @property
+    def standing_title(self) -> str: ...  # noqa: D102
+    @property
+    def seen_from(self) -> int | None: ...  # noqa: D102
+    @property
+    def seen_until(self) -> int | None: ...  # noqa: D102
+    @property
+    def end(self) -> str | None: ...  # noqa: D102
+
+
+def stands_of(tie: Standing, events: tuple[ToldEvent, ...] = ()) -> Stands:
+    """Give the words for how a tie stands."""
+    return Stands(
+        standing=tie.standing,
+        since=tie.standing_since,
+        source_id=tie.standing_source,
+        source_title=tie.standing_title,
+        seen_from=tie.seen_from,
+        seen_until=tie.seen_until,
+        end=tie.end,
+        events=events,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +275,15 @@ class PlaceCard:
         Other ids that lead here.
     ties
         Number of ties by class, and `total`; all that the release holds, ended ones included.
+    standing
+        Number of ties by standing and by the year that it rests on.
     last_seen
         Number of ties by the last year in which any source speaks of them, the newest year first.
+    lists
+        First and last year of the lists of ties that were read; None where the data hold no tie.
+    waiting
+        Names of partners, as a source writes them, of which it is not settled which place is
+        meant: claims that are no ties yet.
     """
 
     place_id: str
@@ -215,7 +311,10 @@ class PlaceCard:
     parents: tuple[Container, ...]
     redirects: tuple[str, ...]
     ties: dict[str, int]
+    standing: tuple[StandingCount, ...]
     last_seen: dict[int, int]
+    lists: tuple[int, int] | None = None
+    waiting: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
         """Return the record that `sistercities place NAME --json` prints."""
@@ -224,5 +323,8 @@ class PlaceCard:
             "names": list(record["names"]),
             "parents": list(record["parents"]),
             "redirects": list(self.redirects),
+            "standing": [each.to_json() for each in self.standing],
             "last_seen": {str(year): n for year, n in self.last_seen.items()},
+            "lists": list(self.lists) if self.lists else None,
+            "waiting": list(self.waiting),
         }

@@ -43,7 +43,7 @@ _AS_OF = """
         SELECT max(snapshot_year) FROM sources WHERE source_id IN (SELECT unnest(?::VARCHAR[])))
 """
 _TIES = """
-    SELECT CASE WHEN place_a = ? THEN place_b ELSE place_a END AS other, status, start, "end"
+    SELECT CASE WHEN place_a = ? THEN place_b ELSE place_a END AS other, standing, start, "end"
     FROM ties WHERE place_a = ? OR place_b = ?
 """
 _CONTAINERS = """
@@ -190,7 +190,7 @@ class NoticeData:
     def ties_of(self, place_id: str) -> dict[str, HeldTie]:
         """Ties of a place, ended ones included, by the id of the partner."""
         return {
-            row["other"]: HeldTie(row["status"], row["start"] or "", row["end"] or "")
+            row["other"]: HeldTie(row["standing"], row["start"] or "", row["end"] or "")
             for row in self.release.query(_TIES, [place_id] * 3)
         }
 

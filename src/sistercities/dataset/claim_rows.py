@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from sistercities.dataset.resolved import ResolvedClaim
@@ -10,8 +11,14 @@ from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 
 
-def resolved_claim(row: Mapping[str, Any]) -> ResolvedClaim:
-    """Return the claim of one row of the table `claims`, with what weighing needs of it."""
+def resolved_claim(row: Mapping[str, Any], *, is_folded: bool = True) -> ResolvedClaim:
+    """Return the claim of one row of the table `claims`, with what weighing needs of it.
+
+    Parameters
+    ----------
+    is_folded
+        Whether it supports the tie that the row names; else that of its own two places.
+    """
     claim = SourceClaim(
         claim_id=row["claim_id"],
         source_id=row["source_id"],
@@ -28,8 +35,11 @@ def resolved_claim(row: Mapping[str, Any]) -> ResolvedClaim:
         note=row["note"] or "",
         licence=row["licence"],
         seen_year=row["seen_year"],
+        is_official=row["is_official"],
     )
-    return ResolvedClaim(claim, _resolution(row, "a"), _resolution(row, "b"))
+    own = ResolvedClaim(claim, _resolution(row, "a"), _resolution(row, "b"))
+    held = row["tie_id"] or ""
+    return replace(own, folded_into=held) if is_folded and held != own.own_tie_id else own
 
 
 def _resolution(row: Mapping[str, Any], end: str) -> Resolution:

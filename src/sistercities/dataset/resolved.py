@@ -15,14 +15,26 @@ class ResolvedClaim:
     claim: SourceClaim
     a: Resolution
     b: Resolution
+    folded_into: str = ""
+    """Id of the tie that is held in place of its own, where both are one agreement."""
 
     @property
     def tie_id(self) -> str | None:
-        """Id of the tie it supports: the sorted place ids; None without two different places."""
+        """Id of the tie it supports; None without two different places."""
+        return self.folded_into or self.own_tie_id
+
+    @property
+    def own_tie_id(self) -> str | None:
+        """Id of the tie of its own two places, sorted; None without two different ones."""
         ends = sorted((self.a.place_id, self.b.place_id))
         return "~".join(ends) if ends[0] and ends[0] != ends[1] else None
 
     @property
     def confidence(self) -> float:
         """The weaker of the two resolutions, 0 to 1."""
-        return min(self.a.confidence, self.b.confidence)
+        return self.weaker.confidence
+
+    @property
+    def weaker(self) -> Resolution:
+        """The less sure of the two resolutions, the first of two alike."""
+        return min((self.a, self.b), key=lambda end: end.confidence)

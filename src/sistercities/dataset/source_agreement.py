@@ -2,9 +2,9 @@
 
 Only claims whose two ends were linked without the ties of another source are counted
 (`resolve_wikidata.INDEPENDENT`): a link made because the other source has the tie would find it
-there by construction. For the same reason no tie with a place of our own (`x:`) counts: most of
-these exist because a list of enwiki-2026 names them. A tie counts in the country of each end, a
-domestic one once.
+there by construction. For the same reason no tie counts that a namesake on a list was settled by
+(`namesakes.METHOD`), and none with a place of our own (`x:`): most of these exist because a list
+of enwiki-2026 names them. A tie counts in the country of each end, a domestic one once.
 
 `python -m sistercities.dataset.source_agreement` writes the page and the table from the release.
 """
@@ -34,7 +34,10 @@ _TIES = """
     SELECT DISTINCT tie_id, a.country AS country_a, b.country AS country_b
     FROM claims JOIN places a ON a.place_id = place_a JOIN places b ON b.place_id = place_b
     WHERE source_id = ? AND tie_id IS NOT NULL
-    AND NOT starts_with(place_a, 'x:') AND NOT starts_with(place_b, 'x:') AND (? OR (
+    AND NOT starts_with(place_a, 'x:') AND NOT starts_with(place_b, 'x:') AND tie_id NOT IN (
+        SELECT tie_id FROM claims WHERE tie_id IS NOT NULL
+        AND (ends_with(method_a, 'second_source') OR ends_with(method_b, 'second_source')))
+    AND (? OR (
         list_contains(?, method_a) AND list_contains(?, method_b)))
 """
 _PLACES = "SELECT place_id, name, country FROM places"
@@ -255,7 +258,8 @@ enwiki-2026 lists {share_of_wikidata} of the ties of wikidata-2016, and wikidata
   Earth, by a label that one place alone bears, or by people, name, level and the countries of
   the neighbours. Links that rest on ties of other sources (`+known_ties`) are left out: such a
   tie is in both by construction. Other sources were only used to take some thirty links back.
-* Of enwiki-2026 every tie with both ends resolved; its rules know nothing of Wikidata.
+* Of enwiki-2026 every tie with both ends resolved; its rules know nothing of Wikidata, but for
+  namesakes that another source settles: such a tie is left out on both sides.
 * No tie with a place of our own (`x:`) on either side: most of these were added because a list of
   enwiki-2026 names them, so Wikidata's ties could only be found there.
 * A tie counts in the country of each end, so countries add up to more than the world.

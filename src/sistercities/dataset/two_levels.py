@@ -1,8 +1,9 @@
 """Ties that may be one tie told at two levels: a place and what contains it, with one partner.
 
-One source says Prague 1 and Trento, another Prague and Trento. It may be one agreement, which the
-two put at different levels, or two: nothing in the sources tells. So both ties are held, and each
-has a row in `conflicts` with the field `place`, which names the place of the other.
+One source says Tuscany and Nablus, another Florence and Nablus. It may be one agreement, which the
+two put at different levels, or two. Where a rule or a ruling tells that it is one, `folding` holds
+one tie. Of the other pairs both ties are held, and each has a row in `conflicts` with the field
+`place`, which names the place of the other.
 
 What contains a place are its containers at any height, the first-level region of its code, and
 the successor of a place that ended. Ties whose dates of start exclude one another (1974-04-18 and
@@ -41,9 +42,9 @@ def two_level_conflicts(
     places
         Places by id, with their containers.
     """
-    first_claim = _first_claims(resolved)
+    first_claim = first_claims(resolved)
     rows = []
-    for narrow, inner, wide, outer in _pairs(ties, places):
+    for narrow, inner, wide, outer in pairs_at_two_levels(ties, places):
         for tie, kept, other_tie, other in (
             (narrow, inner, wide, outer),
             (wide, outer, narrow, inner),
@@ -62,7 +63,9 @@ def two_level_conflicts(
     return rows
 
 
-def _pairs(ties: Sequence[Tie], places: Mapping[str, Place]) -> Iterator[tuple[Tie, str, Tie, str]]:
+def pairs_at_two_levels(
+    ties: Sequence[Tie], places: Mapping[str, Place]
+) -> Iterator[tuple[Tie, str, Tie, str]]:
     """Yield a tie and the place at its end, a tie of what contains it, and that container."""
     partners: defaultdict[str, dict[str, Tie]] = defaultdict(dict)
     for tie in ties:
@@ -112,7 +115,7 @@ def _containers(place_id: str, places: Mapping[str, Place], regions: Mapping[str
     return found
 
 
-def _first_claims(resolved: Sequence[ResolvedClaim]) -> dict[str, str]:
+def first_claims(resolved: Sequence[ResolvedClaim]) -> dict[str, str]:
     """Tie id to the first of the claims behind it."""
     found: dict[str, str] = {}
     for one in resolved:

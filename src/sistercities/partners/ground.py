@@ -53,7 +53,7 @@ class PlaceFacts:
     utc_offset
         Hours ahead of UTC, standard time.
     destinations
-        Cities abroad with a direct flight from airports nearby.
+        Cities abroad with a route ever listed from airports nearby.
     is_former
         The place has ended.
     """
@@ -136,7 +136,7 @@ class Ground:
     recorded
         Sorted keys (`TieGraph.key`) of every pair with a tie on record, ended ones too.
     flights
-        Keys and numbers of airlines of pairs of cities with a direct flight.
+        Keys and numbers of airlines of pairs of cities with a route ever listed.
     as_of
         Year of which the ties and the dated facts are; None is today.
     version

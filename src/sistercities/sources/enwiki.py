@@ -1,12 +1,15 @@
 """Reader of the ties on English Wikipedia's lists of twin towns, world-wide and undated.
 
-Two files: `twin_cities_raw.csv` has one row for each pair, `twin_cities_geocoded.csv` repeats
+The lists were scraped by the repository Hekman/twincities on GitHub, 79 pages on 2026-02-08. Two
+files: `twin_cities_raw.csv` has one row for each pair, `twin_cities_geocoded.csv` repeats
 those rows for which a point was found, in the same order. The claims are the rows of the first;
 points are taken from the second. A point belongs to a name under a country label, not to a row:
 every row that says `Taizhou, China` carries the same point, whichever Taizhou is meant. It is
 evidence where the name is unique, and none between homonyms.
 
-The files do not say which list a row comes from, so a locator can only give the row.
+A row stands among those of the list of its first country: the label of that country is the title
+of the list without its beginning, and the lists come in the order of their titles, those with
+`the` at the end. So the locator names the list.
 """
 
 from __future__ import annotations
@@ -28,6 +31,11 @@ PAIRS_FILE = "twin_cities_raw.csv"
 POINTS_FILE = "twin_cities_geocoded.csv"
 PAIR_COLUMNS = ("city1", "country1", "city2", "country2")
 POINT_COLUMNS = ("city1", "country1", "lat1", "lng1", "city2", "country2", "lat2", "lng2")
+LIST_TITLE = "List of twin towns and sister cities in "
+WITH_ARTICLE = frozenset(
+    {"Czech Republic", "Netherlands", "Republic of Ireland", "United Kingdom", "United States"}
+)
+"""Labels of lists whose title has `the` before them."""
 CHINESE = frozenset({"CN", "MO"})
 """Mainland, and Macau, which this source files under China; Hong Kong does not occur."""
 
@@ -60,6 +68,7 @@ def read_enwiki(folder: Path, labels: CountryLabels) -> EnwikiReading:
     claims: list[SourceClaim] = []
     self_ties: list[str] = []
     pairs = _read_pairs(folder / PAIRS_FILE)
+    _check_lists(pairs)
     for line, pair in pairs.items():
         if pair[:2] == pair[2:]:
             self_ties.append(f"{_claim_id(line)} {pair[0]}, {pair[1]}")
@@ -73,6 +82,24 @@ def read_enwiki(folder: Path, labels: CountryLabels) -> EnwikiReading:
 def has_chinese_end(claim: SourceClaim) -> bool:
     """Whether either end lies in the mainland or Macau."""
     return claim.a.country in CHINESE or claim.b.country in CHINESE
+
+
+def list_title(label: str) -> str:
+    """Return the title of the list that has the rows of a first country, by its label."""
+    article = "the " if label in WITH_ARTICLE else ""
+    return f"{LIST_TITLE}{article}{label}"
+
+
+def _check_lists(pairs: dict[int, Pair]) -> None:
+    """Refuse a label whose rows stand apart: then they are not those of one list."""
+    seen: set[str] = set()
+    before = ""
+    for line, pair in pairs.items():
+        if pair[1] != before and pair[1] in seen:
+            advice = "the rows of one list stand together; take the file as it was scraped"
+            raise SourceError(PAIRS_FILE, line, "country1", pair[1], advice)
+        before = pair[1]
+        seen.add(before)
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
@@ -126,8 +153,7 @@ def _claim(
     return SourceClaim(
         claim_id=_claim_id(line),
         source_id=SOURCE_ID,
-        locator=f"English Wikipedia, lists of twin towns and sister cities, "
-        f"scraped 2026-02-08, row {line - 1} (the list is not stated)",
+        locator=f"English Wikipedia, {list_title(pair[1])}, scraped 2026-02-08, row {line - 1}",
         a=_end(line, "country1", pair[0], pair[1], point_a, labels),
         b=_end(line, "country2", pair[2], pair[3], point_b, labels),
         start="",

@@ -44,7 +44,7 @@ def read_stated_populations(shared_data: Path) -> tuple[StatedPopulation, ...]:
         If a column is unknown, or a number or a point is not understood.
     """
     nodes = Snapshot(shared_data / "ties-wikidata-2021" / "nodes.tsv", Origin("wikidata-2021"))
-    ties = Snapshot(shared_data / "ties-wikidata-2017-eu" / "ties.tsv", Origin("wikidata-2017-eu"))
+    ties = Snapshot(shared_data / "ties-wikidata-2017-eu" / "ties.tsv", Origin("wikidata-2017"))
     found = (*_of_nodes(nodes), *_of_ties(ties))
     return tuple(sorted(set(found), key=lambda one: (one.name, one.latitude, one.longitude,
                                                      one.population)))  # fmt: skip

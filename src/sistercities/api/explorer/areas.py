@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from sistercities.api.explorer.records import CountryCount, PlaceLine, place_ref
 from sistercities.api.explorer.store import Explorer
+from sistercities.terms.standing_words import STANDS
 
 _PLACE = "p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual"
 _N_TIES = "coalesce((SELECT n FROM tie_counts k WHERE k.place_id = p.place_id), 0)"
@@ -17,6 +18,7 @@ _COUNT = """
     count(*) FILTER (WHERE start_precision IN ('day', 'month', 'year')) AS n_dated,
     min(start_year) FILTER (WHERE start_precision IN ('day', 'month', 'year')) AS first_year
 """
+_STANDS = ", ".join(f"'{word}'" for word in STANDS)
 _NAMED = "coalesce(c.name, n.country) AS name, n.country, n.n_ties, n.n_dated, n.first_year"
 _COUNTRIES = f"""
     SELECT {_NAMED} FROM (
@@ -33,8 +35,8 @@ _PARTNERS = f"""
 """
 _OF_PLACE = f"""
     SELECT {_NAMED} FROM (
-        SELECT there_country AS country, {_COUNT} FROM tie_ends WHERE here_id = ?
-        GROUP BY there_country) n
+        SELECT there_country AS country, {_COUNT} FROM tie_ends
+        WHERE here_id = ? AND (standing IN ({_STANDS}) OR NOT ?) GROUP BY there_country) n
     LEFT JOIN countries c USING (country) ORDER BY n.n_ties DESC, n.country
 """
 # A tie of two places of one region counts once.
@@ -78,9 +80,22 @@ def partner_countries(explorer: Explorer, country: str) -> list[CountryCount]:
     return [CountryCount(**row) for row in explorer.query(_PARTNERS, [country])]
 
 
-def partner_countries_of_place(explorer: Explorer, place_id: str) -> list[CountryCount]:
-    """List the countries of a place's partners, the most ties first."""
-    return [CountryCount(**row) for row in explorer.by_place.query(_OF_PLACE, [place_id])]
+def partner_countries_of_place(
+    explorer: Explorer, place_id: str, *, only_standing: bool = False
+) -> list[CountryCount]:
+    """List the countries of a place's partners, the most ties first.
+
+    Parameters
+    ----------
+    explorer
+        The opened data.
+    place_id
+        The place.
+    only_standing
+        Leave out ties of which one may not write in the present tense.
+    """
+    rows = explorer.by_place.query(_OF_PLACE, [place_id, only_standing])
+    return [CountryCount(**row) for row in rows]
 
 
 def regions_of(explorer: Explorer, country: str) -> list[PlaceLine]:

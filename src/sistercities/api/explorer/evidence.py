@@ -11,7 +11,7 @@ _CLAIMS = """
     SELECT c.claim_id, c.source_id, s.title AS source_title, c.locator, c.name_a, c.name_b,
         c.start, c.precision, c."end", c.status, c.kind, c.seen_year,
         CASE WHEN c.method_a = c.method_b THEN c.method_a ELSE c.method_a || ' / ' || c.method_b END
-            AS method, c.note, c.licence
+            AS method, least(c.confidence_a, c.confidence_b) AS confidence, c.note, c.licence
     FROM claims c JOIN sources s USING (source_id)
     WHERE c.tie_id = ? ORDER BY s.snapshot_year DESC NULLS LAST, c.claim_id
 """
@@ -23,6 +23,12 @@ _CONFLICTS = """
     LEFT JOIN places o ON c.field = 'place' AND o.place_id = c.other
     WHERE c.tie_id = ? ORDER BY c.field, c.other_claim
 """
+_NOT_TOLD = """
+    SELECT name_a AS name FROM claims WHERE tie_id = ? AND contains(method_a, 'namesake_not_told')
+    UNION
+    SELECT name_b FROM claims WHERE tie_id = ? AND contains(method_b, 'namesake_not_told')
+    ORDER BY name
+"""
 _SOURCES = "SELECT source_id, title, licence, attribution FROM sources"
 
 
@@ -30,6 +36,17 @@ def claims_of(explorer: Explorer, tie_id: str) -> list[ClaimLine]:
     """List what the sources say of a tie, the newest source first."""
     rows = explorer.query(_CLAIMS, [tie_id])
     return [ClaimLine(**_known(row)) for row in rows]
+
+
+def names_not_told(explorer: Explorer, tie_id: str) -> list[str]:
+    """List the names behind a tie that several places bear, and of which no source says which."""
+    return [row["name"] for row in explorer.query(_NOT_TOLD, [tie_id, tie_id])]
+
+
+def tie_held_for(explorer: Explorer, tie_id: str) -> str | None:
+    """Give the id of the tie that is held in the place of one that is folded; None if none is."""
+    rows = explorer.query("SELECT new_id FROM tie_redirects WHERE old_id = ?", [tie_id])
+    return rows[0]["new_id"] if rows else None
 
 
 def _known(row: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sistercities.api.records import PlaceRef
+from sistercities.terms.doubts import Doubt, doubt_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class TieLine:
         ISO date as far as known, its year, and how exactly: day, month, year, none or suspect.
     end
         ISO date as far as known; None where the tie has not ended or its end is not dated.
-    status, kind
+    status, kind, standing, standing_since, standing_source, standing_title, seen_from, seen_until
         As in `Tie`.
     sources
         Ids of the sources that claim it.
@@ -32,6 +33,8 @@ class TieLine:
         Claims behind it.
     known_from, known_until
         First and last year in which any source speaks of it.
+    confidence, method
+        As in `Tie`.
     region_tie
         Id of a tie between regions that contain the two ends; None where there is none.
     """
@@ -46,11 +49,24 @@ class TieLine:
     end: str | None
     status: str
     kind: str
+    standing: str
+    standing_since: str | None
+    standing_source: str
+    standing_title: str
+    seen_from: int | None
+    seen_until: int | None
     sources: tuple[str, ...]
     n_claims: int
     known_from: int
     known_until: int
+    confidence: float
+    method: str
     region_tie: str | None
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What is doubtful about its places; None where nothing is."""
+        return doubt_of(self.method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +140,8 @@ class ClaimLine:
         As the source has them.
     seen_year
         Year in which the source speaks; None where its snapshot's year holds.
-    method
-        How the two names were resolved.
+    method, confidence
+        How the two names were resolved, and how sure the less sure of the two is, 0 to 1.
     note, licence
         What the reader noted, and the terms of the claim.
     """
@@ -143,6 +159,7 @@ class ClaimLine:
     kind: str
     seen_year: int | None
     method: str
+    confidence: float
     note: str | None
     licence: str
 

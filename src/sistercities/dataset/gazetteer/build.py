@@ -115,12 +115,14 @@ def read_gazetteer_sources(shared: Path, decisions: Path) -> GazetteerSources:
 
 
 def _added_places(decisions: Path) -> tuple[Place, ...]:
-    """Places of our own: `places*.csv` and the former regions."""
-    added = [
-        place for path in sorted(decisions.glob("places*.csv")) for place in read_added_places(path)
-    ]
-    former = decisions / "former_regions.csv"
-    return (*added, *(read_former_regions(former) if former.exists() else ()))
+    """Places of our own: `places*.csv` and the former regions, `former_regions*.csv`."""
+    readers = (("places*.csv", read_added_places), ("former_regions*.csv", read_former_regions))
+    return tuple(
+        place
+        for pattern, read in readers
+        for path in sorted(decisions.glob(pattern))
+        for place in read(path)
+    )
 
 
 def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> Gazetteer:

@@ -61,6 +61,8 @@ class Release:
     """What is laid over it, as `name.hash`; `overlay_merge` does that on this connection alone."""
     merged: frozenset[str] = frozenset()
     """Tables that overlays have changed on this connection."""
+    shown: tuple[str, ...] = ()
+    """Ids of places of the gazetteer that this connection shows among `places`."""
     _unread: set[str] = field(default_factory=set, repr=False)
     """Tables whose bytes nobody has compared with their checksum yet."""
 

@@ -14,12 +14,15 @@ from sistercities.dataset.release.datapackage import LICENCES, release_hash
 from sistercities.dataset.release.manifest import MANIFEST, MEND, file_name
 from sistercities.dataset.release.store import Release
 from sistercities.errors import ReleaseError
+from sistercities.terms.obstacles import CERTAINTIES, DIRECTIONS, OBSTACLE_KINDS, STRENGTHS
 from sistercities.terms.tables import BY_NAME, TABLES, Table
 from sistercities.terms.words import (
+    EVENTS,
     KINDS,
     LEVELS,
     NAME_KINDS,
     PRECISIONS,
+    STANDINGS,
     STATUSES,
     TIE_CLASSES,
 )
@@ -39,9 +42,17 @@ VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ties", "tie_class", TIE_CLASSES),
     ("ties", "start_precision", PRECISIONS),
     ("ties", "status", STATUSES),
+    ("ties", "standing", STANDINGS),
+    ("tie_events", "event", EVENTS),
     ("ties", "kind", KINDS),
     ("conflicts", "field", ("start", "end", "status", "kind", "place")),
     ("sources", "licence", tuple(LICENCES)),
+    ("country_pairs_now", "kind", OBSTACLE_KINDS),
+    ("country_pairs_now", "direction", DIRECTIONS),
+    ("country_pairs_now", "strength", STRENGTHS),
+    ("country_pairs_now", "certainty", CERTAINTIES),
+    ("laws", "strength", STRENGTHS),
+    ("laws", "certainty", CERTAINTIES),
 )
 
 _IS_SIGNING = "(SELECT country, level FROM upper_tier)"
@@ -104,6 +115,19 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "parents",
         "spans run forward and no place lies in itself",
         "SELECT place_id AS found FROM parents WHERE place_id = parent_id OR to_year < from_year",
+    ),
+    (
+        "claims",
+        "a claim names the tie of its two places, or the one that it is held as",
+        "SELECT claim_id AS found FROM claims LEFT JOIN tie_redirects "
+        "ON old_id = least(place_a, place_b) || '~' || greatest(place_a, place_b) "
+        "WHERE tie_id <> coalesce(new_id, least(place_a, place_b) || '~' || "
+        "greatest(place_a, place_b))",
+    ),
+    (
+        "tie_redirects",
+        "no old id is a tie",
+        "SELECT old_id AS found FROM tie_redirects WHERE old_id IN (SELECT tie_id FROM ties)",
     ),
     (
         "redirects",

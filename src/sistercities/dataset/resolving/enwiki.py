@@ -6,6 +6,8 @@ What is particular to this source, beside the ranked rules of `resolve`:
   settles homonyms; England alone does not, for it has two towns called Hythe;
 * a tie may stand twice, once on the list of each country; where one row says `Taizhou` and its
   twin row `Taizhou, Jiangsu`, the twin settles the first;
+* the list of the United States goes by state without naming it (`list_states`): the order of its
+  rows settles their first names, and the twin rows of these;
 * the point belongs to the name under a country label, not to the row. Between homonyms it only
   repeats the geocoder's guess: see `resolve_towns`. Outside the country it is dropped;
 * a spelling unknown in the country is looked for within 10 km of the point;
@@ -22,19 +24,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sistercities.dataset.decisions import Decisions
 from sistercities.dataset.gazetteer.evidence import NEAR_KM, distance_km, in_parents, nearest
 from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.list_states import ListStates
 from sistercities.dataset.resolving.near import (
     is_in_country,
     near_and_similar,
     nearest_spellings,
 )
 from sistercities.dataset.resolving.ranked_rules import CONFIDENCE, resolve
-from sistercities.dataset.resolving.towns import choose, is_called, one_spot, people
+from sistercities.dataset.resolving.towns import choose, is_called, one_spot, people, which_one
 from sistercities.dataset.scripts import name_key
+from sistercities.errors import BuildError
 from sistercities.sources.enwiki_names import WrittenName, level_of_suffix, parse_name
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
@@ -51,7 +56,6 @@ LARGE = 100_000
 namesake if it lies this far from the point."""
 SMALL = 15_000
 """A region is meant rather than a place of fewer people this far from the point."""
-TWIN_ROW = 0.95
 _PARTS_OF_THE_KINGDOM = frozenset({"England", "Northern Ireland", "Scotland", "Wales"})
 """Each holds homonyms of its own: it narrows the choice as a country does, and no more."""
 _REGIONS: tuple[Level, ...] = ("region1", "region2", "county", "district", "country")
@@ -62,46 +66,92 @@ _KINDRED: dict[Level, tuple[Level, ...]] = {
     "region1": ("region1", "region2"),
 }
 
-TwinRegions = Mapping[tuple[str, str, str, str], tuple[str, ...]]
+TwinKey = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Regions that are not written beside a name: under which its row stands, or its twin says."""
+
+    own: Mapping[str, str]
+    twins: Mapping[TwinKey, tuple[str, ...]]
+
+    def of(
+        self, claim: SourceClaim, end: NamedEnd, other: NamedEnd, written: WrittenName
+    ) -> tuple[tuple[str, ...], str]:
+        """Return the regions of an end, and the word for what tells them; () and "" if none."""
+        if end is claim.a and claim.claim_id in self.own:
+            return (self.own[claim.claim_id],), "list_state"
+        twin = self.twins.get(_twin_key(written.bare, end, other), ())
+        return (twin, "twin_row") if twin and not written.parents else ((), "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """An end taken apart: what is looked up, and the regions that the row or its twin states."""
+    """An end taken apart: what is looked up, the regions told, and by what."""
 
     end: NamedEnd
     written: WrittenName
-    has_twin: bool
+    told_by: str
 
 
 def resolve_enwiki(
-    claims: Iterable[SourceClaim], gazetteer: Gazetteer, decisions: Decisions
+    claims: Iterable[SourceClaim],
+    gazetteer: Gazetteer,
+    decisions: Decisions,
+    list_states: ListStates = MappingProxyType({}),
 ) -> tuple[ResolvedClaim, ...]:
-    """Resolve both ends of each claim, in order; twin rows are looked for among these claims."""
+    """Resolve both ends of each claim, in order; twin rows are looked for among these claims.
+
+    Parameters
+    ----------
+    list_states
+        Under which region of its list the first name of a claim stands.
+
+    Raises
+    ------
+    BuildError
+        If such a region is none of the gazetteer.
+    """
     held = tuple(claims)
-    twins = _twin_regions(held)
+    own = {claim_id: _region_name(iso, gazetteer) for claim_id, iso in list_states.items()}
+    told = _Told(own, _twin_regions(held, own))
     return tuple(
         ResolvedClaim(
             claim,
-            _resolve_end(claim, claim.a, claim.b, twins, gazetteer, decisions),
-            _resolve_end(claim, claim.b, claim.a, twins, gazetteer, decisions),
+            _resolve_end(claim, claim.a, claim.b, told, gazetteer, decisions),
+            _resolve_end(claim, claim.b, claim.a, told, gazetteer, decisions),
         )
         for claim in held
     )
 
 
-def _twin_regions(claims: Sequence[SourceClaim]) -> TwinRegions:
-    """Regions stated in rows such as `Taizhou, Jiangsu`, by bare name and the other end."""
-    found: dict[tuple[str, str, str, str], tuple[str, ...]] = {}
+def _region_name(iso: str, gazetteer: Gazetteer) -> str:
+    if iso not in gazetteer.region_by_iso:
+        raise BuildError(
+            f"data/decisions/enwiki_list_states.csv: {iso} is no first-level region; "
+            "correct the code"
+        )
+    return gazetteer.places[gazetteer.region_by_iso[iso]].name
+
+
+def _twin_regions(
+    claims: Sequence[SourceClaim], own: Mapping[str, str]
+) -> dict[TwinKey, tuple[str, ...]]:
+    """Regions told in rows such as `Taizhou, Jiangsu`, by bare name and the other end."""
+    found: dict[TwinKey, tuple[str, ...]] = {}
     for claim in claims:
         for end, other in ((claim.a, claim.b), (claim.b, claim.a)):
             written = parse_name(end.name, end.country)
             if written.level == "city" and written.parents:
                 found[_twin_key(written.bare, end, other)] = written.parents
+        if claim.claim_id in own:
+            written = parse_name(claim.a.name, claim.a.country)
+            found[_twin_key(written.bare, claim.a, claim.b)] = (own[claim.claim_id],)
     return found
 
 
-def _twin_key(bare: str, end: NamedEnd, other: NamedEnd) -> tuple[str, str, str, str]:
+def _twin_key(bare: str, end: NamedEnd, other: NamedEnd) -> TwinKey:
     partner = parse_name(other.name, other.country).bare
     return name_key(bare), end.country, name_key(partner), other.country
 
@@ -110,7 +160,7 @@ def _resolve_end(
     claim: SourceClaim,
     end: NamedEnd,
     other: NamedEnd,
-    twins: TwinRegions,
+    told: _Told,
     gazetteer: Gazetteer,
     decisions: Decisions,
 ) -> Resolution:
@@ -119,9 +169,10 @@ def _resolve_end(
         if decisions.find(ruled, claim.source_id) is not None:
             return resolve(ruled, claim.claim_id, gazetteer, decisions)
     written = parse_name(end.name, end.country)
-    stated = twins.get(_twin_key(written.bare, end, other), ()) if written.is_bare else ()
-    parents = stated or end.parents
-    asked = _Asked(replace(end, name=written.bare, parents=parents), written, bool(stated))
+    regions, told_by = told.of(claim, end, other, written)
+    asked = _Asked(
+        replace(end, name=written.bare, parents=regions or end.parents), written, told_by
+    )
     if end.country == "CN":
         return _chinese(asked, gazetteer)
     return _elsewhere(asked, gazetteer)
@@ -167,9 +218,8 @@ def _one_of(pool: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> Resol
 
 
 def _by_regions(place: Place, asked: _Asked) -> Resolution:
-    if asked.has_twin:
-        return Resolution(place.place_id, "alias+country+level+twin_row", TWIN_ROW)
-    return Resolution(place.place_id, "alias+country+level+parents", CONFIDENCE["parents"])
+    told_by = asked.told_by or "parents"
+    return Resolution(place.place_id, f"alias+country+level+{told_by}", CONFIDENCE[told_by])
 
 
 def _elsewhere(asked: _Asked, gazetteer: Gazetteer) -> Resolution:
@@ -310,7 +360,8 @@ def _town(towns: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> Resolu
             reason = "no place of this name in the stated region"
             return _review(asked, gazetteer, reason, towns)
         if inside and not _PARTS_OF_THE_KINGDOM.issuperset(asked.end.parents):
-            return _by_regions(max(inside, key=people), asked)
+            called = [town for town in inside if is_called(town, asked.end)]
+            return _by_regions(max(called or inside, key=people), asked)
         if len(inside) == 1:
             found = _lone(inside[0], asked, gazetteer)
             return _by_regions(inside[0], asked) if found.place_id else found
@@ -319,14 +370,14 @@ def _town(towns: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> Resolu
         return _lone(towns[0], asked, gazetteer)
     chosen, evidence = choose(towns, asked.end)
     if chosen is None:
-        reason = "homonyms of like size, and the source's point belongs to the name"
-        return _review(asked, gazetteer, reason, towns)
+        return _review(asked, gazetteer, which_one(asked.end.name), towns)
     return Resolution(chosen.place_id, f"alias+country+level+{evidence}", CONFIDENCE[evidence])
 
 
 def _misses_stated_region(inside: Sequence[Place], asked: _Asked, gazetteer: Gazetteer) -> bool:
-    """Whether a region is written after the name, is known, and has no place of the name."""
-    stated = asked.written.parents[:1]
+    """Whether a region is stated, is known, and has no place of the name."""
+    own = asked.end.parents if asked.told_by == "list_state" else ()
+    stated = (own or asked.written.parents)[:1]
     if not stated or in_parents(inside, replace(asked.end, parents=stated), gazetteer):
         return False
     known = _places(gazetteer.matches(stated[0], asked.end.country), gazetteer)

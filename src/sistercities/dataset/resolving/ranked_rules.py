@@ -33,12 +33,15 @@ from sistercities.terms.words import Level
 CONFIDENCE = {
     "decision": 1.0, "id": 1.0, "level": 0.98, "country": 0.9, "parents": 0.97,
     "coordinates": 0.95, "hint_region": 0.95, "same_spot": 0.93, "main_name": 0.9,
-    "population": 0.85,
+    "population": 0.85, "by_far": 0.98, "second_source": 0.97, "list_state": 0.97, "twin_row": 0.95,
+    "namesake_not_told": 0.9, "knowledge": 0.95,
     "near_parent": 0.93,
     "municipality": 0.9,
     "similar_name": 0.85,
     "hint_alone": 0.7,
 }  # fmt: skip
+SEVERAL = "several places of this name and no evidence"
+"""Why a name waits that places bear between which nothing chooses."""
 _BRACKETS = re.compile(r"[ _]*[(（][^()（）]*[)）]|_\(.*$")
 _SHIRES = frozenset({"AU", "NZ"})
 """Where the second tier that a source calls shire, county or district is the municipality."""
@@ -66,7 +69,8 @@ def resolve(end: NamedEnd, claim_id: str, gazetteer: Gazetteer, decisions: Decis
                 f"decision on {ruling.name!r} ({ruling.country}): no place {ruling.place_id}; "
                 "mend the row in data/decisions"
             )
-        return Resolution(place_id, "decision", CONFIDENCE["decision"])
+        method = "decision+knowledge" if ruling.is_of_knowledge else "decision"
+        return Resolution(place_id, method, min(CONFIDENCE[word] for word in method.split("+")))
     return resolve_plainly(end, gazetteer)
 
 
@@ -117,7 +121,7 @@ def _by_spelling(end: NamedEnd, name: str, kind: str, gazetteer: Gazetteer) -> R
 
 def _why_not(places: Sequence[Place], end: NamedEnd, gazetteer: Gazetteer) -> str:
     if _consistent(places, end, gazetteer):
-        return "several places of this name and no evidence"
+        return SEVERAL
     return "places of this name lie elsewhere than the claim or the hint says"
 
 

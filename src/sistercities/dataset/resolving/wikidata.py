@@ -78,7 +78,13 @@ def resolve_wikidata(
 
     A ruling of this source is on an item, named in its column `context` (`wd:Q42`).
     """
-    items = items_of(claims, gazetteer, known)
+    return resolve_items(claims, items_of(claims, gazetteer, known), gazetteer, decisions)
+
+
+def resolve_items(
+    claims: Sequence[SourceClaim], items: Items, gazetteer: Gazetteer, decisions: Decisions
+) -> list[ResolvedClaim]:
+    """Resolve the items of all claims together, as gathered."""
     links, reasons = link_items(items, decisions, gazetteer)
     found = {item: _outcome(item, links, reasons, items) for item in items.labels}
     return [

@@ -77,6 +77,11 @@ def items_of(
     )
 
 
+def beside(items: Items, known: Sequence[ResolvedClaim]) -> Items:
+    """Return the same items beside other claims of other sources."""
+    return replace(items, ties=partners(known), named=countries_named(known))
+
+
 def kept_open(items: Items, closed: Collection[str]) -> Items:
     """Return the items with nothing from which the `closed` ones could be linked."""
     return replace(

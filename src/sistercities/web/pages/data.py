@@ -15,6 +15,7 @@ from sistercities.api.explorer.holdings import (
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
+from sistercities.web.languages import Words
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.region import list_answer
 from sistercities.web.tables import Cell, Table
@@ -26,7 +27,7 @@ SOURCE_KEYS = (
 )  # fmt: skip
 COVERAGE_KEYS = (
     "scope", "dimension", "group", "measure", "ours", "held", "official", "official_date",
-    "official_source", "note",
+    "official_source", "is_like_with_like", "note",
 )  # fmt: skip
 
 
@@ -115,6 +116,7 @@ def _coverage(asked: Asked) -> Listing[CoverageRow]:
             Cell(row.scope, note=f"{row.dimension}: {row.group}"),
             Cell(f"{row.ours:,.0f}"),
             Cell(f"{row.official:,.0f}"),
+            Cell(_share_held(row, words)),
             Cell(row.official_date or "", mark="date"),
             Cell(row.official_source or "", note=row.note),
         )
@@ -123,6 +125,7 @@ def _coverage(asked: Asked) -> Listing[CoverageRow]:
         ListColumn("scope", words("column.scope")),
         ListColumn("ours", words("column.ours"), is_number=True),
         ListColumn("official", words("column.official"), is_number=True),
+        ListColumn("is_like_with_like", words("column.held_of_it")),
         ListColumn("official_date", words("column.state")),
         ListColumn("official_source", words("column.published")),
     )
@@ -131,3 +134,10 @@ def _coverage(asked: Asked) -> Listing[CoverageRow]:
         official_coverage(asked.site.explorer),
         lambda row: {key: getattr(row, key) for key in COVERAGE_KEYS}, cells, COVERAGE_KEYS,
     )  # fmt: skip
+
+
+def _share_held(row: CoverageRow, words: Words) -> str:
+    """Say which share we hold where that can be told: where ours is a part of what is published."""
+    if not row.is_like_with_like:
+        return words("coverage.not_comparable")
+    return words("coverage.share", share=f"{100 * row.ours / row.official:.0f}")

@@ -11,6 +11,7 @@ from sistercities.api.explorer.map_points import point_of
 from sistercities.api.explorer.records import CountryCount
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.ties import TieFilter, count_ties, list_ties, start_years
+from sistercities.api.standing import others_sentence, that_stand
 from sistercities.web.addresses import country_path, place_path, region_path
 from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal
 from sistercities.web.asked import Asked
@@ -27,6 +28,7 @@ from sistercities.web.tie_table import (
     tie_table,
 )
 from sistercities.web.timeline import Timeline, make_timeline
+from sistercities.web.told import one_after, told
 
 _PARTNERS_SHOWN = 5
 
@@ -139,7 +141,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
     """Gather what the page of a place holds."""
     explorer, words, key = asked.site.explorer, asked.words, card.place_id
     names = asked.called(card)
-    partners = partner_countries_of_place(explorer, key)
+    partners = partner_countries_of_place(explorer, key, only_standing=True)
     country = asked.site.country(card.country, words.lang)
     answer = _answer(asked, card, partners)
     inside, inside_all = inside_words(asked, card)
@@ -159,7 +161,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         inside=inside,
         inside_all=inside_all,
         table=table,
-        form=tie_form(asked, [one.country for one in partners]),
+        form=tie_form(asked, [one.country for one in partner_countries_of_place(explorer, key)]),
         timeline=make_timeline(start_years(explorer, "place", [key]), words),
         drawing=_map_address(asked, card) if table.total else None,
         land=None,
@@ -215,20 +217,33 @@ def place_layer(asked: Asked, card: PlaceCard) -> MapLayer | None:
 
 
 def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
-    """Say in one sentence how many ties a place has, and where most of them lead."""
-    words, n = asked.words, card.ties["total"]
+    """Say how many partnerships stand and where they lead, then what else is on record."""
+    words, place = asked.words, asked.called(card).first
+    if not card.ties["total"]:
+        if card.lists is None:
+            return words("place.answer_nothing", place=place)
+        return words("place.answer_none", place=place, first=card.lists[0], last=card.lists[1])
+    others = told(asked, others_sentence(card.standing)).sentence
+    n = that_stand(card.standing)
     if not n:
-        return words("place.answer_none", place=asked.called(card).first)
-    few = len(partners) <= _PARTNERS_SHOWN
+        return one_after(words("place.answer_none_stands", place=place), others)
+    if len(partners) == 1:
+        said = words.count("place.answer_in_one", n, place=place)
+    else:
+        said = words.count("place.answer", n, place=place, countries=len(partners))
+    return one_after(said + _where(asked, partners) + words("list.stop"), others)
+
+
+def _where(asked: Asked, partners: list[CountryCount]) -> str:
+    """Name the countries in which most partners lie."""
+    words, few = asked.words, len(partners) <= _PARTNERS_SHOWN
     most = [one for one in partners[:_PARTNERS_SHOWN] if few or one.n_ties > 1]
     named = words("list.comma").join(
         f"{asked.site.country(one.country, words.lang)} ({one.n_ties})" for one in most
     )
-    first = min((one.first_year for one in partners if one.first_year), default=None)
-    said = words.count("place.answer", n, place=asked.called(card).first, countries=len(partners))
-    if named:
-        said += words("place.answer_where" if few else "place.answer_most", named=named)
-    return said + words("list.stop") + (words("place.answer_first", year=first) if first else "")
+    if not named:
+        return ""
+    return words("place.answer_where" if few else "place.answer_most", named=named)
 
 
 def inside_words(asked: Asked, card: PlaceCard) -> tuple[str, str | None]:
@@ -289,6 +304,7 @@ def facts_of_card(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
         ("fact.wikidata", card.wikidata_id or ""),
         ("fact.gbt2260", card.gbt2260 or ""),
         ("fact.municipality", card.municipality_code or ""),
+        ("fact.waiting", ", ".join(card.waiting)),
     )
     return tuple((words(label), value) for label, value in pairs if value)
 

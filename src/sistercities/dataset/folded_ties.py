@@ -1,0 +1,75 @@
+"""Rulings on single pairs of ties: that they are one agreement, or that they are two.
+
+`folded_ties.csv` has a row for each pair that the rule of `folding` gets wrong: the places at the
+ends that differ, the partner that both have, the verdict, and which place is held if that is not
+for the rule to choose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sistercities.sources.snapshot import file_rows
+from sistercities.sources.written_values import WrittenRow
+
+COLUMNS = ("place", "other_place", "partner", "verdict", "held", "reason", "date")
+VERDICTS = ("one", "two")
+
+
+@dataclass(frozen=True, slots=True)
+class FoldRuling:
+    """One row: the ties of two places with one partner are one agreement, or two.
+
+    `held` is the place whose tie is held; "" leaves it to the rule.
+    """
+
+    place: str
+    other_place: str
+    partner: str
+    is_one: bool
+    held: str
+    reason: str
+
+    @property
+    def tie_ids(self) -> tuple[str, str]:
+        """Ids of the two ties."""
+        first, second = (
+            "~".join(sorted((place, self.partner))) for place in (self.place, self.other_place)
+        )
+        return first, second
+
+
+def read_fold_rulings(path: Path) -> tuple[FoldRuling, ...]:
+    """Read the rulings.
+
+    Raises
+    ------
+    SourceError
+        If a column or a value is not understood, or two rows rule on one pair.
+    """
+    found: dict[frozenset[str], FoldRuling] = {}
+    for line, values in file_rows(path, COLUMNS):
+        row = WrittenRow(path.name, line, values)
+        ruling = _ruling(row)
+        if frozenset(ruling.tie_ids) in found:
+            raise row.refuse("place", "a row above rules on this pair; keep one of them")
+        found[frozenset(ruling.tie_ids)] = ruling
+    return tuple(found.values())
+
+
+def _ruling(row: WrittenRow) -> FoldRuling:
+    values = row.values
+    for column in ("place", "other_place", "partner"):
+        row.require_place_id(column)
+    row.require_one_of("verdict", VERDICTS)
+    row.require_one_of("held", ("", values["place"], values["other_place"]))
+    row.require("reason")
+    row.require_day("date")
+    is_one = values["verdict"] == "one"
+    if values["held"] and not is_one:
+        raise row.refuse("held", "of two agreements both are held; leave it blank")
+    return FoldRuling(
+        values["place"], values["other_place"], values["partner"], is_one, values["held"],
+        values["reason"],
+    )  # fmt: skip

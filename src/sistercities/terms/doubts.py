@@ -1,0 +1,37 @@
+"""What is doubtful about the places of a tie, from the way in which their names were found.
+
+Every tie carries the confidence of its better claim, and how the weaker of that claim's two places
+was found (`ties.method`). A few of those ways are less sure than the rest, and a reader is told so
+in words: a name that several places bear, of which no source says which is meant; a name that is
+spelt otherwise than the place; a place that a person chose from general knowledge.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+Doubt: TypeAlias = Literal["namesake", "spelling", "knowledge", "reading"]
+DOUBTS: tuple[Doubt, ...] = ("namesake", "spelling", "knowledge", "reading")
+_WORDS: tuple[tuple[str, Doubt], ...] = (
+    ("namesake_not_told", "namesake"),
+    ("similar_name", "spelling"),
+    ("knowledge", "knowledge"),
+)
+
+
+def doubt_of(method: str) -> Doubt | None:
+    """Tell what is doubtful about a place that was found in this way; None where nothing is.
+
+    Parameters
+    ----------
+    method
+        Words joined by a plus, as in `ties.method` and `claims.method_a`.
+    """
+    words = method.split("+")
+    # Ties in common say which place an item is, whatever its label; a guess behind them stays one.
+    told = {"known_ties"} & set(words)
+    for word, doubt in _WORDS:
+        if word in words and not (told and doubt == "spelling"):
+            return doubt
+    is_reading = "hint_name" in words and "hint_region" not in words
+    return "reading" if is_reading else None
