@@ -168,8 +168,9 @@ def _at_means(
     """Places that lack a point, at the mean of what lies in them and has one."""
     found: dict[str, Place] = {}
     for container, members in inside.items():
-        points = _points(members, placed, everywhere)
-        if placed[container].latitude is None and points:
+        is_placed = placed[container].latitude is not None
+        points = [] if is_placed else _points(members, placed, everywhere)
+        if points:
             longitude, latitude = _mean(points)
             found[container] = replace(
                 placed[container], longitude=longitude, latitude=latitude, point_source=MEAN

@@ -191,7 +191,8 @@ def _add_areas(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
         if gid in drafts:
             continue
         level, is_municipality = area_level(area, sources.level_rules)
-        draft = _Draft(gid, _area_name(area, is_municipality=is_municipality), area.country, level)
+        is_bare = is_municipality and level == "city" and area.country not in _DECLINED
+        draft = _Draft(gid, _area_name(area, is_bare=is_bare), area.country, level)
         draft.slug = area.iso.lower() if area.geonames_id is None else ""
         draft.add_names(area.names)
         draft.add_names((_area_name(area),))
@@ -207,17 +208,20 @@ _TURNED = re.compile(
 """Names that are filed under their second word."""
 
 
-def _area_name(area: AdminArea, *, is_municipality: bool = False) -> str:
-    """Give the main name: "Region, The" turned round, a municipality's without what is around it.
+_DECLINED = frozenset({"ID", "LV", "XK"})
+"""Where what a wrapper leaves is no name: Rēzeknes novads, Komuna e Vitisë, Kota Administrasi."""
 
-    So do provinces of China: Smallingerland for Gemeente Smallingerland, Hebei for Hebei Sheng.
+
+def _area_name(area: AdminArea, *, is_bare: bool = False) -> str:
+    """Give the main name: "Region, The" turned round; without its wrapper if wanted, or in China.
+
     A comma may also part the members of a name (Newry, Mourne and Down), which keeps its order.
     """
     name = area.name
     turned = _TURNED.fullmatch(name)
     if turned:
         name = f"{turned[2]} {turned[1]}"
-    is_bare = is_municipality or (area.country == "CN" and area.tier == 1)
+    is_bare = is_bare or (area.country == "CN" and area.tier == 1)
     bare = bare_names(name) if is_bare else ()
     return bare[0] if bare else name
 
@@ -271,7 +275,9 @@ def _merge_municipalities(drafts: dict[int, _Draft], sources: GazetteerSources) 
             # GeoNames leaves some places without their municipality: then look in the region.
             found = inside[area.row] or loose[area.parent_row]
             candidates = [drafts[gid] for gid in found if gid in drafts]
-            _merge_one(drafts, area.geonames_id, candidates, level, named[area.parent_row])
+            own = _own_keys(area)
+            others = named[area.parent_row] - own
+            _merge_one(drafts, drafts[area.geonames_id], candidates, level, own, others)
 
 
 def _municipal_keys(sources: GazetteerSources) -> Mapping[int, set[str]]:
@@ -279,29 +285,28 @@ def _municipal_keys(sources: GazetteerSources) -> Mapping[int, set[str]]:
     keys: defaultdict[int, set[str]] = defaultdict(set)
     for area in sources.areas.areas:
         if area.country in _ONE_RECORD_COUNTRIES and area_level(area, sources.level_rules)[1]:
-            keys[area.parent_row] |= {name_key(one) for one in (area.name, *bare_names(area.name))}
+            keys[area.parent_row] |= _own_keys(area)
     return keys
 
 
 def _merge_one(
     drafts: dict[int, _Draft],
-    area_id: int,
+    area: _Draft,
     candidates: Sequence[_Draft],
     level: Level,
-    municipal: Collection[str],
+    own: Collection[str],
+    elsewhere: Collection[str],
 ) -> None:
-    area = drafts[area_id]
+    """Merge an area with its populated place; `own` are its keys, `elsewhere` those of others."""
     named = _same_named(area, candidates)
     if not named:
         return
-    own = _own_keys(area)
     city = max((one for one in named if name_key(one.name) in own), key=_by_size, default=None)
     city = city or max(named, key=_by_size)
-    _merge(drafts, city, area_id)
+    _merge(drafts, city, area.geonames_id)
     city.level = level
     if area.country in _ONE_RECORD_COUNTRIES:
         # Higashiyamato, which is called 東村山 too, is no second Higashimurayama.
-        elsewhere = {*municipal} - own
         ours = [one for one in named if one is city or name_key(one.name) not in elsewhere]
         _merge_second_records(drafts, city, ours)
         if name_key(city.name) not in own:
@@ -321,8 +326,9 @@ def _merge_second_records(drafts: dict[int, _Draft], city: _Draft, named: Sequen
             _merge(drafts, city, other.geonames_id)
 
 
-def _own_keys(area: _Draft) -> set[str]:
-    return {name_key(name) for name in (area.name, *bare_names(area.name))}
+def _own_keys(area: AdminArea) -> set[str]:
+    names = {area.name, _area_name(area)}
+    return {name_key(form) for name in names for form in (name, *bare_names(name))}
 
 
 def _same_named(area: _Draft, candidates: Sequence[_Draft]) -> list[_Draft]:
