@@ -140,16 +140,26 @@ def test_a_place_that_is_region_and_city_has_the_facts_of_both(known: Path) -> N
     assert {fact.of for fact in region.facts} == {"places", "regions"}
 
 
-def test_a_population_names_geonames_where_the_place_is_one_of_geonames(
+def test_a_population_says_whose_it_is_of_when_and_whether_it_is_contradicted(
     tmp_path: Path,
 ) -> None:
     made = world.ingredients()
     geonames = {**dict(made.sources[0]), "source_id": "geonames"}
     told = {
-        world.NINGWAN: replace(made.places[world.NINGWAN], population=5, geonames_id=921),
-        world.TOKIWA: replace(made.places[world.TOKIWA], population=6, geonames_id=None),
-        world.SONGGANG: replace(made.places[world.SONGGANG], population=None, geonames_id=922),
-    }
+        world.NINGWAN: replace(
+            made.places[world.NINGWAN], population=5, population_source="geonames"
+        ),
+        world.TOKIWA: replace(made.places[world.TOKIWA], population=6),
+        world.SONGGANG: replace(made.places[world.SONGGANG], population=None),
+        world.ZHUTAN: replace(
+            made.places[world.ZHUTAN], population=7, population_source=world.ZH,
+            population_year=2023,
+        ),
+        world.SAKURAI: replace(
+            made.places[world.SAKURAI], population=8, population_source="geonames",
+            is_population_doubtful=True,
+        ),
+    }  # fmt: skip
     changed = replace(made, places={**made.places, **told}, sources=[*made.sources, geonames])
     write_release(assemble(changed), tmp_path / "release", version="0.0.0-people")
 
@@ -162,6 +172,10 @@ def test_a_population_names_geonames_where_the_place_is_one_of_geonames(
     assert "does not say whose figure" in people(world.TOKIWA).meaning
     assert "does not say whose figure" not in people(world.NINGWAN).meaning
     assert (people(world.SONGGANG).value, people(world.SONGGANG).source) == (None, None)
+    assert (people(world.ZHUTAN).year, people(world.ZHUTAN).source) == (2023, world.ZH)
+    assert people(world.NINGWAN).year is None
+    assert "contradicts" in people(world.SAKURAI).meaning
+    assert "contradicts" not in people(world.NINGWAN).meaning
 
 
 def test_a_direct_flight_is_none_only_where_both_have_an_airport(known: Path) -> None:

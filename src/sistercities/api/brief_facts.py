@@ -25,8 +25,9 @@ from sistercities.sentences import say
 
 _PLACES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country,
-        coalesce(c.name, p.country) AS country_name, p.region_iso, p.is_dual, p.population,
-        p.latitude, p.longitude,
+        coalesce(c.name, p.country) AS country_name, p.region_iso, p.is_dual,
+        CASE WHEN NOT p.is_population_doubtful THEN p.population END AS population,
+        p.population_year, p.latitude, p.longitude,
         (SELECT count(*) FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)) AS n_ties
     FROM places p LEFT JOIN countries c USING (country)
     WHERE p.place_id IN ({marks})

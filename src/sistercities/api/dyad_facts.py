@@ -93,8 +93,8 @@ COUNTRY_FACTS: tuple[CountryFact, ...] = (
 
 PLACE_FACTS: tuple[Column, ...] = (
     Column("distance_km", "float", "great-circle distance of the two places", "km"),
-    Column("home_population", "int", "population of the home place as GeoNames has it, undated: "
-           "of a Chinese city mostly its built-up core, not what it administers", "persons"),
+    Column("home_population", "int", "population of the home place as `places` has it; "
+           "`population_year` and `population_source` there say of when and by whom", "persons"),
     Column("foreign_population", "int", "population of the foreign place, likewise", "persons"),
     Column("home_population_resident", "int", "residents of all that the home place administers, "
            "by the yearbook; known of Chinese prefecture-level cities, else empty", "persons"),

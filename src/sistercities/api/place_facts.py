@@ -20,10 +20,9 @@ from sistercities.terms.country_variables import COUNTRY_VARIABLES, PAIR_VARIABL
 
 _BOOKKEEPING = frozenset(one.covered_by for one in PAIR_VARIABLES)
 """They say which years a list of pairs covers, nothing on a country."""
-_POPULATION = (
-    "people as the gazetteer has them, without a year: of a Chinese city mostly its built-up core, "
-    "not all that it administers"
-)
+_POPULATION = "people of the municipality; without a year where the gazetteer gives them"
+_OF_AGGLOMERATION = "people of the urban agglomeration, which is larger than the municipality"
+_CONTRADICTED = "; another source contradicts it by a factor over 2"
 
 
 def facts_of(
@@ -180,20 +179,21 @@ def _holds_always(name: str) -> bool:
     return any(one.name == name and one.is_constant for one in COUNTRY_VARIABLES)
 
 
-_OF_GEONAMES = "geonames"
-_POPULATION_OF = f"""
-    SELECT population, geonames_id IS NOT NULL AND EXISTS (
-        SELECT 1 FROM sources WHERE source_id = '{_OF_GEONAMES}') AS is_of_geonames
+_AGGLOMERATIONS = "cities-wup-2018"
+_POPULATION_OF = """
+    SELECT population, population_year, population_source, is_population_doubtful
     FROM places WHERE place_id = ?
 """
 
 
 def _population(release: Release, place_id: str) -> list[Fact]:
-    """People of a place; those of a place of GeoNames are its, of others no source is kept."""
+    """People of a place, with the year and the source of the figure."""
     (row,) = release.query(_POPULATION_OF, [place_id])
-    value, meaning = row["population"], _POPULATION
-    is_known = value is not None
-    source = _OF_GEONAMES if is_known and row["is_of_geonames"] else None
-    if is_known and source is None:
+    value, source = row["population"], row["population_source"] or None
+    meaning = _OF_AGGLOMERATION if source == _AGGLOMERATIONS else _POPULATION
+    if row["is_population_doubtful"]:
+        meaning += _CONTRADICTED
+    if value is not None and source is None:
         meaning += "; the release does not say whose figure it is"
-    return [Fact("places", "population", meaning, value, None, "persons", None, source)]
+    year = row["population_year"]
+    return [Fact("places", "population", meaning, value, None, "persons", year, source)]

@@ -166,12 +166,14 @@ class PlaceCard:
     ----------
     place_id, name, name_local, level, country, region_iso, is_dual
         As in `PlaceRef`.
-    geonames_id, wikidata_id, gbt2260
+    geonames_id, wikidata_id, gbt2260, municipality_code
         Ids that others give to the place; None where not known.
-    latitude, longitude
-        Degrees; None where not known.
-    population
-        Persons; None where not known.
+    latitude, longitude, point_source
+        Degrees, and whose point it is; None where not known.
+    population, population_year, population_source
+        Persons, the year of the figure and whose it is; None where not known or undated.
+    is_population_doubtful
+        Whether another source contradicts the figure.
     valid_from, valid_to
         First and last year of existence; None is open.
     successor
@@ -200,9 +202,14 @@ class PlaceCard:
     geonames_id: int | None
     wikidata_id: str | None
     gbt2260: str | None
+    municipality_code: str | None
     latitude: float | None
     longitude: float | None
+    point_source: str | None
     population: int | None
+    population_year: int | None
+    population_source: str | None
+    is_population_doubtful: bool
     valid_from: int | None
     valid_to: int | None
     successor: str | None

@@ -23,7 +23,8 @@ from sistercities.terms.notices import CONTINENTS, SEEKING
 
 # Residents of a yearbook go before the population of the gazetteer, as in recommendations.
 _SIZED = """
-    (SELECT * REPLACE (coalesce(CAST(round(residents) AS BIGINT), population) AS population)
+    (SELECT * REPLACE (coalesce(CAST(round(residents) AS BIGINT),
+            CASE WHEN NOT is_population_doubtful THEN population END) AS population)
     FROM places LEFT JOIN (
         SELECT place_id, arg_max(value, year) AS residents FROM city_covariates
         WHERE variable = 'population_resident' GROUP BY place_id) USING (place_id)) p

@@ -89,14 +89,25 @@ def _facts(card: PlaceCard) -> list[tuple[str, str]]:
         ("GeoNames", str(card.geonames_id or "")),
         ("Wikidata", card.wikidata_id or ""),
         ("GB/T 2260", card.gbt2260 or ""),
+        ("code", card.municipality_code or ""),
         ("at", f"{card.latitude:.3f}, {card.longitude:.3f}" if at else ""),
         ("last seen", _last_seen(card)),
-        ("people", f"{card.population:,}" if card.population else ""),
+        ("people", _people(card)),
         ("years", _span(card.valid_from, card.valid_to)),
         ("successor", card.successor or ""),
         *((f"in {each.level}", _container(each.name, each.from_year, each.to_year, each.place_id))
           for each in card.parents),
     ]  # fmt: skip
+
+
+def _people(card: PlaceCard) -> str:
+    """Say how many people there are, as of when and by whom."""
+    if not card.population:
+        return ""
+    told = str(card.population_year or "undated")
+    told += f", {card.population_source}" if card.population_source else ""
+    told += "; another source contradicts it" if card.is_population_doubtful else ""
+    return f"{card.population:,} ({told})"
 
 
 def _last_seen(card: PlaceCard) -> str:

@@ -23,7 +23,15 @@ from sistercities.dataset.hierarchy import (
     parent_rows,
     read_former_parents,
 )
-from sistercities.dataset.ingredients import Ingredients
+from sistercities.dataset.ingredients import Ingredients, Row
+from sistercities.dataset.populations import (
+    AGGLOMERATION,
+    AGGLOMERATION_YEAR,
+    RESIDENTS,
+    latest_values,
+    with_populations,
+)
+from sistercities.dataset.region_points import with_points
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
@@ -32,6 +40,7 @@ from sistercities.dataset.resolving.wikidata import resolve_wikidata, with_wikid
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
+from sistercities.sources.admin_shapes import read_named_shapes
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import read_enwiki
 from sistercities.sources.geonames import read_countries
@@ -39,6 +48,7 @@ from sistercities.sources.official_totals import read_official_totals
 from sistercities.sources.origins import FOLDERS, require_shippable, source_rows
 from sistercities.sources.region_register import read_regions
 from sistercities.sources.snapshot import Origin, Snapshot
+from sistercities.sources.wikidata_populations import read_stated_populations
 from sistercities.sources.wikidata_snapshot import read_wikidata
 from sistercities.sources.zhwiki import read_zhwiki
 from sistercities.terms.claims import SourceClaim
@@ -71,7 +81,27 @@ def gather(
     resolved = without_contained(resolved, places)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
-    return replace(laid_out, covariates=covariates), places
+    # Only now: a province's label point is neither coast nor port nor airport of it.
+    placed = with_points(
+        laid_out.places,
+        places,
+        read_named_shapes(shared_data / FOLDERS["places-natural-earth"] / "admin1_topojson.tgz"),
+        gazetteer.area_by_iso,
+        ((row["place_id"], row["parent_id"]) for row in laid_out.parents),
+    )
+    peopled = _with_populations(shared_data, placed, covariates["city_covariates"])
+    return replace(laid_out, places=peopled, covariates=covariates), places
+
+
+def _with_populations(
+    shared_data: Path, places: Mapping[str, Place], facts: Sequence[Row]
+) -> Mapping[str, Place]:
+    return with_populations(
+        places,
+        latest_values(facts, RESIDENTS),
+        latest_values(facts, AGGLOMERATION, AGGLOMERATION_YEAR),
+        read_stated_populations(shared_data),
+    )
 
 
 def resolved_lists(

@@ -66,8 +66,9 @@ class PartnerPlace:
         As in the release; local name and region None where not known.
     is_dual
         Region and city at once.
-    population
-        Persons; None where not known.
+    population, population_year
+        Persons, None where not known or contradicted by another source; the year of the figure,
+        None where undated.
     latitude, longitude
         Degrees; None where not known.
     n_ties
@@ -83,6 +84,7 @@ class PartnerPlace:
     region_iso: str | None
     is_dual: bool
     population: int | None
+    population_year: int | None
     latitude: float | None
     longitude: float | None
     n_ties: int

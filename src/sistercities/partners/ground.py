@@ -40,8 +40,9 @@ class PlaceFacts:
         Whether a source lists the ties of a region that contains the place.
     latitude, longitude
         Degrees.
-    population
-        Persons.
+    population, population_year
+        Persons, and the year of the figure: NaN where undated. A population that another source
+        contradicts is not known.
     is_capital, is_seat, is_coastal
         National capital; seat of its region; sea within 50 km. 1 or 0.
     has_port, is_mountain
@@ -70,6 +71,7 @@ class PlaceFacts:
     latitude: Real
     longitude: Real
     population: Real
+    population_year: Real
     is_capital: Real
     is_seat: Real
     is_coastal: Real

@@ -38,7 +38,8 @@ _PLACES = f"""
     listed AS (SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered)
     SELECT n.place_id, n.name, nullif(n.name_local, '') AS name_local, n.is_dual, n.level,
         n.country, nullif(n.region_iso, '') AS region_iso, n.latitude, n.longitude,
-        coalesce(f.residents, n.population) AS population, n.valid_to IS NOT NULL AS is_former,
+        coalesce(f.residents, CASE WHEN NOT n.is_population_doubtful THEN n.population END)
+            AS population, n.population_year, n.valid_to IS NOT NULL AS is_former,
         l.place_id IS NOT NULL AS has_list,
         f.utc_offset, f.is_coastal, f.has_port, f.is_mountain, f.climate, f.is_capital, f.is_seat,
         f.destinations
@@ -104,6 +105,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         latitude=_real(rows["latitude"]),
         longitude=_real(rows["longitude"]),
         population=_real(rows["population"]),
+        population_year=_real(rows["population_year"]),
         is_capital=_real(rows["is_capital"]),
         is_seat=_real(rows["is_seat"]),
         is_coastal=_real(rows["is_coastal"]),

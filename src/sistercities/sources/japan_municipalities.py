@@ -17,6 +17,7 @@ from sistercities.errors import SourceError
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow, is_whole_number
 
+SOURCE_ID = "places-japan-2026"
 COLUMNS = (
     "pid", "pref", "cid", "city", "citykana", "lat", "lng", "url", "phrase", "lgcode",
 )  # fmt: skip
@@ -63,7 +64,7 @@ def read_japan(folder: Path) -> tuple[JapaneseMunicipality, ...]:
         If a column or a field is unknown, a code, a name or a point is not understood, or a code
         stands twice.
     """
-    source = Origin("places-japan-2026")
+    source = Origin(SOURCE_ID)
     romaji = _romaji(Snapshot(folder / "romaji_2018.json", source))
     snapshot = Snapshot(folder / "localgovjp.csv", source)
     found: dict[str, JapaneseMunicipality] = {}

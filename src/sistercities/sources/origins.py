@@ -27,6 +27,8 @@ FOLDERS: dict[str, str] = {
     "china-prefecture-roster": "china-prefecture-roster",
     "places-natural-earth": "places-natural-earth",
     "places-japan-2026": "places-japan-2026",
+    "wikidata-2017-eu": "ties-wikidata-2017-eu",
+    "wikidata-2021": "ties-wikidata-2021",
     **CITY_FOLDERS,
     **COUNTRY_FOLDERS,
 }

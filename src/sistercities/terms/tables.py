@@ -37,12 +37,29 @@ PLACES = Table(
         ),
         real("latitude", "latitude", unit="degrees"),
         real("longitude", "longitude", unit="degrees"),
-        whole("population", "population", unit="persons"),
+        text(
+            "point_source",
+            "whose point it is: a source; of a region places-natural-earth, a label point inside "
+            "its shape, or `mean of its places`",
+        ),
+        whole(
+            "population",
+            "population of the municipality; of the urban agglomeration where the source is "
+            "cities-wup-2018, because GeoNames has none or another source contradicts it",
+            unit="persons",
+        ),
+        whole("population_year", "year of the population; missing: undated", unit="year"),
+        text("population_source", "whose figure it is"),
+        flag(
+            "is_population_doubtful",
+            "an undated population that another source contradicts by a factor over 2: no "
+            "statement on size rests on it",
+        ),
         whole("valid_from", "first year of existence, missing if before all ties", unit="year"),
         whole("valid_to", "last year of existence, missing if it exists", unit="year"),
         text("successor", "place that took over when this one ended"),
     ),
-    (("successor", "places", "place_id"),),
+    (("successor", "places", "place_id"), ("population_source", "sources", "source_id")),
 )
 
 PARENTS = Table(

@@ -39,6 +39,7 @@ def place(name: str, number: int = 0, **given: Any) -> PartnerPlace:
         "region_iso": "CN-ZJ",
         "is_dual": False,
         "population": 1_234_567,
+        "population_year": 2023,
         "latitude": -60.0 + number % 130,
         "longitude": -170.0 + (number * 37) % 340,
         "n_ties": number + 1,

@@ -72,6 +72,7 @@ class _Draft:
     names: dict[str, str] = field(default_factory=dict)
     latitude: float | None = None
     longitude: float | None = None
+    point_source: str = ""
     population: int | None = None
     region_iso: str = ""
     is_dual: bool = False
@@ -187,8 +188,9 @@ def _add_areas(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
         gid = area.geonames_id or -area.row
         if gid in drafts:
             continue
-        level, _ = area_level(area, sources.level_rules)
-        draft = _Draft(gid, _area_name(area), area.country, level)
+        level, is_municipality = area_level(area, sources.level_rules)
+        is_bare = is_municipality and level == "city" and area.country not in _DECLINED
+        draft = _Draft(gid, _area_name(area, is_bare=is_bare), area.country, level)
         draft.slug = area.iso.lower() if area.geonames_id is None else ""
         draft.add_names(area.names)
         draft.add_names((_area_name(area),))
@@ -204,8 +206,12 @@ _TURNED = re.compile(
 """Names that are filed under their second word."""
 
 
-def _area_name(area: AdminArea) -> str:
-    """Give the main name: "Region, The" turned round; for China the bare name.
+_DECLINED = frozenset({"ID", "LV", "XK"})
+"""Where what a wrapper leaves is no name: Rēzeknes novads, Komuna e Vitisë, Kota Administrasi."""
+
+
+def _area_name(area: AdminArea, *, is_bare: bool = False) -> str:
+    """Give the main name: "Region, The" turned round; without its wrapper if wanted, or in China.
 
     A comma may also part the members of a name (Newry, Mourne and Down), which keeps its order.
     """
@@ -213,7 +219,8 @@ def _area_name(area: AdminArea) -> str:
     turned = _TURNED.fullmatch(name)
     if turned:
         name = f"{turned[2]} {turned[1]}"
-    bare = bare_names(name) if area.country == "CN" and area.tier == 1 else ()
+    is_bare = is_bare or (area.country == "CN" and area.tier == 1)
+    bare = bare_names(name) if is_bare else ()
     return bare[0] if bare else name
 
 
@@ -266,7 +273,9 @@ def _merge_municipalities(drafts: dict[int, _Draft], sources: GazetteerSources) 
             # GeoNames leaves some places without their municipality: then look in the region.
             found = inside[area.row] or loose[area.parent_row]
             candidates = [drafts[gid] for gid in found if gid in drafts]
-            _merge_one(drafts, area.geonames_id, candidates, level, named[area.parent_row])
+            own = _own_keys(area)
+            others = named[area.parent_row] - own
+            _merge_one(drafts, drafts[area.geonames_id], candidates, level, own, others)
 
 
 def _municipal_keys(sources: GazetteerSources) -> Mapping[int, set[str]]:
@@ -274,30 +283,30 @@ def _municipal_keys(sources: GazetteerSources) -> Mapping[int, set[str]]:
     keys: defaultdict[int, set[str]] = defaultdict(set)
     for area in sources.areas.areas:
         if area.country in _ONE_RECORD_COUNTRIES and area_level(area, sources.level_rules)[1]:
-            keys[area.parent_row] |= {name_key(one) for one in (area.name, *bare_names(area.name))}
+            keys[area.parent_row] |= _own_keys(area)
     return keys
 
 
 def _merge_one(
     drafts: dict[int, _Draft],
-    area_id: int,
+    area: _Draft,
     candidates: Sequence[_Draft],
     level: Level,
-    municipal: Collection[str],
+    own: Collection[str],
+    elsewhere: Collection[str],
 ) -> None:
-    area = drafts[area_id]
+    """Merge an area with its populated place; `own` are its keys, `elsewhere` those of others."""
     named = _same_named(area, candidates)
     if not named:
         return
-    own = _own_keys(area)
     city = max((one for one in named if name_key(one.name) in own), key=_by_size, default=None)
     city = city or max(named, key=_by_size)
-    _merge(drafts, city, area_id)
+    _merge(drafts, city, area.geonames_id)
     city.level = level
     if area.country in _ONE_RECORD_COUNTRIES:
         # Higashiyamato, which is called 東村山 too, is no second Higashimurayama.
-        others = [one for one in named if name_key(one.name) not in {*municipal} - own]
-        _merge_second_records(drafts, city, others)
+        ours = [one for one in named if one is city or name_key(one.name) not in elsewhere]
+        _merge_second_records(drafts, city, ours)
         if name_key(city.name) not in own:
             city.name = (bare_names(area.name) or (area.name,))[0]
             city.add_names((city.name,))
@@ -315,8 +324,9 @@ def _merge_second_records(drafts: dict[int, _Draft], city: _Draft, named: Sequen
             _merge(drafts, city, other.geonames_id)
 
 
-def _own_keys(area: _Draft) -> set[str]:
-    return {name_key(name) for name in (area.name, *bare_names(area.name))}
+def _own_keys(area: AdminArea) -> set[str]:
+    names = {area.name, _area_name(area)}
+    return {name_key(form) for name in names for form in (name, *bare_names(name))}
 
 
 def _same_named(area: _Draft, candidates: Sequence[_Draft]) -> list[_Draft]:
@@ -379,6 +389,7 @@ def _apply_unit(chinese: dict[int, _Draft], unit: Prefecture, gid: int) -> None:
     draft.add_names((unit.name,), "zh")
     if draft.latitude is None and unit.latitude is not None:
         draft.latitude, draft.longitude = unit.latitude, unit.longitude
+        draft.point_source = "china-prefecture-roster"
 
 
 def _rename(draft: _Draft, unit: Prefecture) -> None:
@@ -506,6 +517,7 @@ def _finished(draft: _Draft, drafts: Mapping[int, _Draft], merged: Mapping[int, 
         gbt2260=draft.gbt2260,
         latitude=draft.latitude,
         longitude=draft.longitude,
+        point_source=draft.point_source,
         population=draft.population,
         names=tuple(sorted(draft.names.items())),
         parent_ids=tuple(_place_id(drafts[gid]) for gid in known),

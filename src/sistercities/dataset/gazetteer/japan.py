@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sistercities.dataset.gazetteer.distance import km_between
 from sistercities.dataset.gazetteer.japan_fits import Fit, fits_of, index_of
 from sistercities.dataset.gazetteer.japanese_names import JapaneseNames
 from sistercities.dataset.scripts import name_key
-from sistercities.sources.japan_municipalities import JapaneseMunicipality
+from sistercities.sources.japan_municipalities import SOURCE_ID, JapaneseMunicipality
 from sistercities.terms.places import Place
 
 COUNTRY = "JP"
@@ -187,10 +188,15 @@ def _named(place: Place, names: JapaneseNames) -> Place:
         name_local=of.name,
         region_iso=of.region_iso,
         municipality_code=of.code,
-        latitude=of.latitude if place.latitude is None else place.latitude,
-        longitude=of.longitude if place.longitude is None else place.longitude,
+        **_point(place, of),
         names=tuple(sorted(spellings.items())),
     )
+
+
+def _point(place: Place, of: JapaneseMunicipality) -> dict[str, Any]:
+    if place.latitude is not None:
+        return {}
+    return {"latitude": of.latitude, "longitude": of.longitude, "point_source": SOURCE_ID}
 
 
 def _new(names: JapaneseNames) -> Place:
@@ -205,5 +211,6 @@ def _new(names: JapaneseNames) -> Place:
         municipality_code=of.code,
         latitude=of.latitude,
         longitude=of.longitude,
+        point_source=SOURCE_ID,
         names=tuple(sorted(names.spellings().items())),
     )

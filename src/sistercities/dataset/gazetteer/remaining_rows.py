@@ -11,8 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sistercities.dataset.covariates.value_rows import as_columns
 from sistercities.dataset.gazetteer.names import bare_names
+from sistercities.dataset.release.column_rows import ColumnRows
+from sistercities.dataset.release.parquet import arrow_schema
 from sistercities.dataset.scripts import name_key, script_of
+from sistercities.terms.gazetteer_tables import GAZETTEER, GAZETTEER_NAMES
 from sistercities.terms.places import Place
 from sistercities.terms.words import NAME_KINDS
 
@@ -32,8 +36,8 @@ _AT_HOME: dict[str, frozenset[str]] = {
 _LETTERS_OF_AN_AIRPORT = 3
 
 
-def gazetteer_tables(places: Iterable[Place], held: Mapping[str, Place]) -> dict[str, list[Row]]:
-    """Rows of both tables.
+def gazetteer_tables(places: Iterable[Place], held: Mapping[str, Place]) -> dict[str, ColumnRows]:
+    """Rows of both tables, as columns: hundreds of thousands of dicts would take seconds.
 
     Parameters
     ----------
@@ -48,11 +52,22 @@ def gazetteer_tables(places: Iterable[Place], held: Mapping[str, Place]) -> dict
         if place.region_iso and (place.level == "region1" or place.is_dual)
         and place.valid_to is None
     }  # fmt: skip
-    ordered = list(places)
+    ordered = sorted(places, key=lambda place: place.place_id)
     return {
-        "gazetteer": [_row(place, regions, held) for place in ordered],
-        "gazetteer_names": [row for place in ordered for row in _name_rows(place)],
+        GAZETTEER.name: as_columns(GAZETTEER, (_row(place, regions, held) for place in ordered)),
+        GAZETTEER_NAMES.name: _names(ordered),
     }
+
+
+def _names(places: Iterable[Place]) -> ColumnRows:
+    import pyarrow as pa
+
+    schema = arrow_schema(GAZETTEER_NAMES)
+    ordered = sorted(key for place in places for key in _keys_of(place))
+    columns = [pa.array(column, pa.string()) for column in zip(*ordered, strict=True)]
+    return ColumnRows(
+        pa.Table.from_arrays(columns, schema=schema) if columns else schema.empty_table()
+    )
 
 
 def _row(place: Place, regions: Mapping[str, str], held: Mapping[str, Place]) -> Row:
@@ -78,12 +93,12 @@ def _packed(degrees: float | None) -> float | None:
     return None if degrees is None else round(degrees * _STEPS_OF_A_DEGREE) / _STEPS_OF_A_DEGREE
 
 
-def _name_rows(place: Place) -> Iterator[Row]:
+def _keys_of(place: Place) -> Iterator[tuple[str, str, str]]:
+    """Key, place and kind, each key once, by its best kind."""
     kinds: dict[str, str] = {}
     for key, kind in _keys(place):
         kinds[key] = min(kind, kinds.get(key, kind), key=NAME_KINDS.index)
-    for key, kind in kinds.items():
-        yield {"key": key, "place_id": place.place_id, "kind": kind}
+    return ((key, place.place_id, kind) for key, kind in kinds.items())
 
 
 def _keys(place: Place) -> Iterator[tuple[str, str]]:
@@ -97,7 +112,7 @@ def _keys(place: Place) -> Iterator[tuple[str, str]]:
 
 
 def _is_kept(name: str, country: str) -> bool:
-    script = script_of(name)
+    script = "Latn" if name.isascii() else script_of(name)
     if script == "Latn":
         is_code = len(name) == _LETTERS_OF_AN_AIRPORT and name.isupper() and name.isascii()
         return not is_code and any(letter.isupper() for letter in name)

@@ -24,7 +24,8 @@ class BriefWords:
     language: str = "en"
     kicker: str = "Brief for the council: sister ties"
     kicker_partner: str = "Brief for the council: a request for a sister tie"
-    population: str = "{n} people"
+    population: str = "{n} people ({year})"
+    population_undated: str = "{n} people (undated)"
     population_unknown: str = "population not known"
     with_partner: str = "{place} and {partner}"
 

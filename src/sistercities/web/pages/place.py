@@ -285,14 +285,27 @@ def facts_of_card(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
         at = f"{card.latitude:.3f}, {card.longitude:.3f}"
     pairs = (
         ("fact.level", words.listed("level", "dual" if card.is_dual else card.level)),
-        ("fact.population", f"{card.population:,}" if card.population else ""),
+        ("fact.population", _people(asked, card)),
         ("fact.at", at),
         ("fact.iso", card.region_iso or ""),
         ("fact.id", " ".join((card.place_id, *card.redirects))),
         ("fact.wikidata", card.wikidata_id or ""),
         ("fact.gbt2260", card.gbt2260 or ""),
+        ("fact.municipality", card.municipality_code or ""),
     )
     return tuple((words(label), value) for label, value in pairs if value)
+
+
+def _people(asked: Asked, card: PlaceCard) -> str:
+    """Say how many people there are and as of when, or that another source contradicts it."""
+    if not card.population:
+        return ""
+    n = f"{card.population:,}"
+    if card.is_population_doubtful:
+        return asked.words("people.doubtful", n=n)
+    if card.population_year is None:
+        return asked.words("people.undated", n=n)
+    return asked.words("people.dated", n=n, year=card.population_year)
 
 
 def former_words(asked: Asked, card: PlaceCard) -> str:
