@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any, Protocol
 
 from sistercities.api.data_choice import AnyData, open_data
@@ -42,6 +41,7 @@ _PARENTS = """
     WHERE p.place_id = ?
     ORDER BY p.to_year IS NOT NULL, o.level DESC, p.from_year, p.parent_id
 """
+_GEONAMES = "geonames"
 _CONTAINER = "SELECT place_id, name, name_local, level, is_dual FROM places WHERE place_id = ?"
 _CLASSES = """
     SELECT tie_class, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ? GROUP BY tie_class
@@ -142,23 +142,47 @@ def card_of_town(release: Queried, town: GazetteerPlace) -> PlaceCard:
     names = dict.fromkeys(name for name in (town.name, town.name_local) if name)
     boxes = dict.fromkeys(one for one in (town.container, town.region) if one)
     rows = [release.query(_CONTAINER, [one])[0] for one in boxes]
+    is_of_geonames = town.geonames_id is not None
     return PlaceCard(
-        place_id=town.place_id, name=town.name, name_local=town.name_local, level=town.level,
-        country=town.country, region_iso=town.region_iso, is_dual=False,
-        geonames_id=town.geonames_id, wikidata_id=None, gbt2260=None, latitude=town.latitude,
-        longitude=town.longitude, population=town.population, valid_from=None, valid_to=None,
+        place_id=town.place_id,
+        name=town.name,
+        name_local=town.name_local,
+        level=town.level,
+        country=town.country,
+        region_iso=town.region_iso,
+        is_dual=False,
+        geonames_id=town.geonames_id,
+        wikidata_id=None,
+        gbt2260=None,
+        municipality_code=town.municipality_code,
+        latitude=town.latitude,
+        longitude=town.longitude,
+        point_source=_GEONAMES if is_of_geonames and town.latitude is not None else None,
+        population=town.population,
+        population_year=None,
+        population_source=_GEONAMES if is_of_geonames and town.population else None,
+        is_population_doubtful=False,
+        valid_from=None,
+        valid_to=None,
         successor=None,
         names=tuple(Spelling(name, "und", script_of(name)) for name in names),
         parents=tuple(
-            Container(row["place_id"], row["name"], row["name_local"] or None, row["level"],
-                      row["is_dual"], None, None)
+            Container(
+                row["place_id"],
+                row["name"],
+                row["name_local"] or None,
+                row["level"],
+                row["is_dual"],
+                None,
+                None,
+            )
             for row in rows
         ),
         redirects=(),
         ties=_counts(release, town.place_id),
         last_seen={},
         lists=_lists(release),
-    )  # fmt: skip
+    )
 
 
 def _other_levels(release: Release, key: str) -> dict[str, tuple[OtherLevel, ...]]:
@@ -184,8 +208,7 @@ def _place_ref(row: dict[str, Any]) -> PlaceRef:
 
 def _place_row(release: Queried, key: str) -> dict[str, Any]:
     row = release.query("SELECT * FROM places WHERE place_id = ?", [key])[0]
-    shown = {each.name for each in fields(PlaceCard)}
-    return {name: None if value == "" else value for name, value in row.items() if name in shown}
+    return {column: None if value == "" else value for column, value in row.items()}
 
 
 def _tie(here: PlaceRef, row: dict[str, Any], levels: tuple[OtherLevel, ...]) -> Tie:
