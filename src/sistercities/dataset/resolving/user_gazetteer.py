@@ -173,9 +173,8 @@ class UserGazetteer(Gazetteer):
         """Places whose main name it is, or begins with it; by the very letters where any are."""
         places = [self.places[one.place_id] for one in found if one.rank < _UNWRAPPED]
         called = [place for place in places if _is_called(place, name)]
-        exact = [one for one in called if one.country in _MARKED and _letters(name) in _spelt(one)]
-        others = [one for one in called if one.country not in _MARKED]
-        return [*exact, *others] if exact else called
+        exact = [one for one in called if one.country not in _MARKED or _has_letters(one, name)]
+        return exact or called
 
     def _behind(self, found: Sequence[Match], called: Sequence[Place], name: str) -> set[str]:
         """Ids of the places that come behind those that are called so.
@@ -251,6 +250,12 @@ def _is_like(place: Place, name: str) -> bool:
 
 def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
+
+
+def _has_letters(place: Place, name: str) -> bool:
+    """Whether the main name of a place has these very letters, alone or at its beginning."""
+    letters = _letters(name)
+    return letters in _spelt(place) or _letters(place.name).startswith(letters)
 
 
 def _spelt(place: Place) -> set[str]:
