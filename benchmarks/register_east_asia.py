@@ -29,8 +29,8 @@ Row = dict[str, str]
 _LEVELS = {"province": "region1", "prefecture": "city", "county": "city", "district": "district"}
 _CLASSES = {
     "region1": {"upper"}, "province": {"upper"}, "region2": {"middle"},
-    "county": {"middle", "lower"}, "unknown": {"upper", "middle", "lower"}, "city": {"lower"},
-    "district": {"lower", "middle"}, "country": {"upper"},
+    "county": {"middle", "lower"}, "unknown": {"upper", "middle", "lower"},
+    "city": {"lower"}, "district": {"lower", "middle"}, "country": {"upper"},
 }  # fmt: skip
 """What may be one thing: a gun is a region2 to us and a district to a typist."""
 

@@ -90,8 +90,9 @@ class Points:
 
 
 def _all_points(release: Release) -> list[dict[str, Any]]:
-    sql = "SELECT place_id, latitude, longitude FROM places"
-    return release.query(sql)
+    sql = "SELECT place_id, latitude, longitude FROM {table}"
+    tables = ("places", "gazetteer")
+    return [row for table in tables for row in release.query(sql.format(table=table))]
 
 
 def _end(

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from unicodedata import normalize
 
 from sistercities.dataset.gazetteer.names import bare_names
@@ -30,6 +31,7 @@ _WHERE = frozenset(
 """Words after which a name says which of its namesakes a town is."""
 _FAR_LARGER = 100
 _UNWRAPPED = 2
+_LIKE = 0.6
 _MARKED = frozenset({"AT", "CH", "DE", "LI"})
 """Where Furth is not Fürth, nor Munster Münster, to those who write either."""
 _OF_TOWNSHIPS = frozenset({"CN", "KR"})
@@ -134,7 +136,7 @@ class UserGazetteer(Gazetteer):
         if len(found) < 2:
             return found
         called = self._called(found, name)
-        behind = self._behind(found, called)
+        behind = self._behind(found, called, name)
         if not behind:
             return found
         ranked = (replace(one, rank=3) if one.place_id in behind else one for one in found)
@@ -171,12 +173,14 @@ class UserGazetteer(Gazetteer):
         """Places whose main name it is, or begins with it; by the very letters where any are."""
         places = [self.places[one.place_id] for one in found if one.rank < _UNWRAPPED]
         called = [place for place in places if _is_called(place, name)]
-        exact = [one for one in called if one.country in _MARKED and _letters(name) in _spelt(one)]
-        others = [one for one in called if one.country not in _MARKED]
-        return [*exact, *others] if exact else called
+        exact = [one for one in called if one.country not in _MARKED or _has_letters(one, name)]
+        return exact or called
 
-    def _behind(self, found: Sequence[Match], called: Sequence[Place]) -> set[str]:
-        """Ids of the places that come behind those that are called so."""
+    def _behind(self, found: Sequence[Match], called: Sequence[Place], name: str) -> set[str]:
+        """Ids of the places that come behind those that are called so.
+
+        Karagandy, which is Karaganda to many, does not come behind Karaganda Region.
+        """
         ids = {place.place_id for place in called}
         has_region = any(fits_level(place, "region1") for place in called)
         most = max((place.population or _FEW for place in called), default=0) * _FAR_LARGER
@@ -185,7 +189,11 @@ class UserGazetteer(Gazetteer):
             for one in found
             if ids
             and one.place_id not in ids
-            and (has_region or (self.places[one.place_id].population or 0) < most)
+            and (
+                not _is_like(self.places[one.place_id], name)
+                if has_region
+                else (self.places[one.place_id].population or 0) < most
+            )
         }
         small = ids & self._small
         ranked = {place.country for place in called if place.place_id not in small}
@@ -235,8 +243,19 @@ def bare_hangul(name: str) -> tuple[str, ...]:
     return (stem,) if end and len(stem) >= _SHORTEST_HANGUL else ()
 
 
+def _is_like(place: Place, name: str) -> bool:
+    """Whether the main name of a place is spelt much like a name."""
+    return SequenceMatcher(None, name_key(place.name), name_key(name)).ratio() >= _LIKE
+
+
 def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
+
+
+def _has_letters(place: Place, name: str) -> bool:
+    """Whether the main name of a place has these very letters, alone or at its beginning."""
+    letters = _letters(name)
+    return letters in _spelt(place) or _letters(place.name).startswith(letters)
 
 
 def _spelt(place: Place) -> set[str]:
