@@ -15,7 +15,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help study test browser-test web serve check bench reference build pages words outline rebuild-check clean
+.PHONY: help study test browser-test web serve check bench reference build pages words outline register-shares rebuild-check clean
 
 BUILT := src/sistercities/web/assets/built/manifest.json
 SCRIPTS := $(wildcard browser/*.json browser/*.mjs browser/*.py browser/src/*.js)
@@ -58,6 +58,7 @@ pages: $(VENV)/.test ## write again the pages that are made from the release and
 	$(BIN)/python -m sistercities.dataset.release.codebook
 	$(BIN)/python -m sistercities.dataset.source_agreement
 	$(BIN)/python -m sistercities.dataset.wikidata_page
+	$(BIN)/python -m sistercities.dataset.standing_page
 	$(BIN)/python -m sistercities.dataset.covariates.countries_page
 	$(BIN)/python -m sistercities.dataset.covariates.cities_page
 	$(BIN)/python benchmarks/point_distances.py
@@ -69,6 +70,9 @@ words: $(VENV)/.test ## draw the template of the sentences again, and bring each
 
 outline: $(VENV)/.build $(VENV)/.test ## draw the land of the maps again from the snapshots
 	$(BIN)/python -m sistercities.dataset.world_outline --shared $(SHARED)
+
+register-shares: $(VENV)/.build ## count again how much of a register is held; then build again
+	$(BIN)/python benchmarks/coverage_rgre.py --shared $(SHARED)
 
 rebuild-check: $(VENV)/.build ## build again aside and say whether the bytes are those of the release
 	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED) --check

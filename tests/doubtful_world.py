@@ -27,9 +27,7 @@ def write_doubtful_world(folder: Path) -> Path:
         world.TOKIWA, world.MINAMIHARA, world.NINGWAN, is_one=True, held=world.TOKIWA, reason=WHY
     )
     release = folder / "release"
-    made = replace(
-        drawn, resolved=[*map(_guessed, drawn.resolved), twice], fold_rulings=(ruling,)
-    )
+    made = replace(drawn, resolved=[*map(_guessed, drawn.resolved), twice], fold_rulings=(ruling,))
     write_release(assemble(made), release, version="0.0.0-doubtful")
     return release
 

@@ -18,6 +18,9 @@ Country codes are real, every place in it is made up. The home country is CN.
     DE  Nordmark       Altwerder
         Freihafen      dual
 
+Beyond it, in the gazetteer alone: the small Büschow and one of two Neudorf in Nordmark, the other
+Neudorf and Petit-Orme in Grand-Val, Shiraizumi 白泉村 in Minamihara.
+
 `TIES` is the world by hand: what the build must make of `claims()`.
 """
 
@@ -32,8 +35,11 @@ from sistercities.dataset.coverage_decisions import RegionList
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.source_lists import SourceList, SourceLists
 from sistercities.sources.official_totals import OfficialTotal
+from sistercities.sources.tie_events import EventReading
 from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.events import STATUS_AFTER, TieEvent
 from sistercities.terms.places import Place, Resolution
 
 LANYU, QINGMO, BAISHA, WUTING, JINGHAI = "gn:901", "gn:902", "gn:903", "gn:904", "gn:905"
@@ -45,8 +51,10 @@ VALMONT, GRAND_VAL, BEAULAC = "wd:Q701", "gn:702", "gn:703"
 HAUTE_LISE, BASSE_LISE, OMBRAGE = "gn:711", "gn:712", "gn:713"
 SAINT_ORME, ROQUEFEUILLE, PORTCLAIR = "gn:721", "gn:722", "gn:723"
 NORDMARK, FREIHAFEN, ALTWERDER = "gn:601", "gn:602", "gn:611"
+BUESCHOW, NEUDORF_N, NEUDORF_V, PETIT_ORME = "gn:651", "gn:652", "gn:751", "gn:752"
+SHIRAIZUMI = "x:jp-910015"
 
-ZH, EN = "zhwiki-2020", "enwiki-2026"
+ZH, EN, OLD, EV = "zhwiki-2020", "enwiki-2026", "older-2016", "tie-events-2026"
 
 
 def _place(
@@ -168,6 +176,31 @@ _PLACES = (
 )  # fmt: skip
 
 
+_REMAINING = (
+    _place(
+        BUESCHOW, "Büschow", "", "city", "DE-91", [NORDMARK], (54.2, 9.8), 2_300,
+        names=(("Büschow", "und"), ("Bueschow", "und"), ("Byschaw", "und")),
+        alias_ids=("gn:659",),
+    ),
+    _place(NEUDORF_N, "Neudorf", "", "city", "DE-91", [NORDMARK], (54.4, 9.2), 900),
+    _place(
+        NEUDORF_V, "Neudorf", "", "city", "FR-92", [HAUTE_LISE, GRAND_VAL], (48.6, 7.8), 1_400
+    ),
+    _place(
+        PETIT_ORME, "Petit-Orme", "", "city", "FR-92", [HAUTE_LISE, GRAND_VAL], (48.45, 7.65), 700
+    ),
+    _place(
+        SHIRAIZUMI, "Shiraizumi", "白泉村", "city", "JP-91", [MINAMIHARA], (35.3, 139.3), 1_100,
+        names=(("白泉村", "und"), ("Shiraizumi", "und"), ("しらいずみむら", "und")),
+    ),
+)  # fmt: skip
+
+
+def remaining() -> dict[str, Place]:
+    """Municipalities without a tie that the gazetteer alone holds, by id."""
+    return {place.place_id: place for place in _REMAINING}
+
+
 def places() -> dict[str, Place]:
     """All places by id."""
     return {place.place_id: place for place in _PLACES}
@@ -208,10 +241,12 @@ def upper_tier() -> list[dict[str, Any]]:
 
 
 def sources() -> list[dict[str, Any]]:
-    """Two made-up sources under the ids of the real ones."""
+    """Four made-up sources; three have the ids of real ones, which the program knows."""
     rows = [
         (ZH, "Lists of the drawn world", 2020, True, "CC-BY-SA-4.0"),
         (EN, "Pages of the drawn world", 2026, False, "CC-BY-SA-4.0"),
+        (OLD, "Statements of the drawn world", 2016, False, "CC0-1.0"),
+        (EV, "Events of the drawn world", 2026, True, "facts"),
     ]
     return [
         {
@@ -290,16 +325,85 @@ _EN_ROWS = tuple(
         (SHUANGHE, ""),
     )
 )
+_OLD_ROWS = tuple(
+    Drawn(a, b, "", "none", "unknown", is_double=False, kind="unknown")
+    for a, b in ((SAKURAI, PORTCLAIR), (KAWABE_K, ROQUEFEUILLE))
+)
 UNRESOLVED = f"{EN}:E0009"
 """The claim whose second name waits for review."""
 
 
 def claims() -> list[ResolvedClaim]:
-    """All claims of both sources, resolved; the last one's second name is not."""
+    """All claims of all sources, resolved; the second name of the last of `EN` is not."""
     known = places()
     zh = [drawn_claim(ZH, f"Z{n:04}", row, known) for n, row in enumerate(_ZH_ROWS, start=1)]
     en = [drawn_claim(EN, f"E{n:04}", row, known) for n, row in enumerate(_EN_ROWS, start=1)]
-    return zh + en
+    old = [drawn_claim(OLD, f"O{n:04}", row, known) for n, row in enumerate(_OLD_ROWS, start=1)]
+    told = [
+        ResolvedClaim(event.claim, _resolution(one.a), _resolution(one.b))
+        for one, event in zip(_EVENTS, events(), strict=True)
+    ]
+    return [*zh, *old, *told, *en]
+
+
+class Happened(NamedTuple):
+    """One event in the life of a tie; the page that tells it is made up."""
+
+    a: str
+    b: str
+    event: Any
+    date: str
+    basis: Any = "stated"
+    decided_by: Any = ""
+    page_date: str = "2022-06"
+
+
+_EVENTS = (
+    Happened(KAWABE_M, PORTCLAIR, "never_valid", "2021-06-24"),
+    Happened(NINGWAN, PORTCLAIR, "suspended", "2021-03", decided_by="a"),
+    Happened(NINGWAN, PORTCLAIR, "resumed", "2022-05-06", decided_by="both"),
+    Happened(SHUANGHE, PORTCLAIR, "kept", "2022-03-02", "at the latest", "b"),
+    Happened(SAKURAI, FREIHAFEN, "ended", "2022-03-03", decided_by="a"),
+)
+
+
+def events() -> tuple[TieEvent, ...]:
+    """Give what happened in the lives of ties, with the claims that tell it."""
+    known = places()
+    return tuple(
+        TieEvent(
+            claim=_event_claim(f"{EV}:V{n:04}", one, known),
+            event=one.event,
+            date=one.date,
+            basis=one.basis,
+            decided_by=one.decided_by,
+            certainty="high",
+            source_title=f"Paper of the drawn world, page {n}",
+            source_date=one.page_date,
+        )
+        for n, one in enumerate(_EVENTS, start=1)
+    )
+
+
+def _event_claim(claim_id: str, one: Happened, known: dict[str, Place]) -> SourceClaim:
+    status = STATUS_AFTER[one.event]
+    return SourceClaim(
+        claim_id=claim_id,
+        source_id=EV,
+        locator=f"https://paper.example/{claim_id.rpartition(':')[2]}",
+        a=_named(one.a, EV, known),
+        b=_named(one.b, EV, known),
+        start="",
+        precision="none",
+        is_batch_date=False,
+        end=one.date if status in ("ended", "suspended") else "",
+        status=status,
+        kind="unknown",
+        is_double_entry=False,
+        note="",
+        licence="facts",
+        seen_year=int(one.date[:4]),
+    )
 
 
 def drawn_claim(source: str, row_id: str, row: Drawn, known: dict[str, Place]) -> ResolvedClaim:
@@ -317,7 +421,7 @@ def drawn_claim(source: str, row_id: str, row: Drawn, known: dict[str, Place]) -
         kind=row.kind,
         is_double_entry=row.is_double,
         note="",
-        licence="CC-BY-SA-4.0",
+        licence="CC0-1.0" if source == OLD else "CC-BY-SA-4.0",
     )
     return ResolvedClaim(claim, _resolution(row.a), _resolution(row.b))
 
@@ -378,8 +482,28 @@ TIES: dict[frozenset[str], Tie] = {
     frozenset({NANYUAN, SAINT_ORME}): Tie("lower", "2010-10-10", "day", "active"),
     frozenset({TOKIWA, PORTCLAIR}): Tie("lower", None, "none", "unknown"),
     frozenset({KAWABE_M, KAWABE_K}): Tie("lower", None, "none", "unknown"),
+    frozenset({SAKURAI, PORTCLAIR}): Tie("lower", None, "none", "unknown"),
+    frozenset({KAWABE_K, ROQUEFEUILLE}): Tie("lower", None, "none", "unknown"),
+    frozenset({KAWABE_M, PORTCLAIR}): Tie("lower", None, "none", "never_valid"),
+    frozenset({SAKURAI, FREIHAFEN}): Tie("dual", None, "none", "ended"),
 }
 """Every tie of the world by its two places."""
+
+STANDING: dict[frozenset[str], tuple[str, str, str]] = {
+    frozenset({SONGGANG, SAKURAI}): ("listed", "2026", EN),
+    frozenset({TOKIWA, PORTCLAIR}): ("listed", "2026", EN),
+    frozenset({KAWABE_M, KAWABE_K}): ("listed", "2026", EN),
+    frozenset({SAKURAI, PORTCLAIR}): ("no_longer_listed", "2026", EN),
+    frozenset({KAWABE_K, ROQUEFEUILLE}): ("one_old_source", "2016", OLD),
+    frozenset({KAWABE_M, PORTCLAIR}): ("never_valid", "2021-06-24", EV),
+    frozenset({SAKURAI, FREIHAFEN}): ("ended", "2022-03-03", EV),
+    frozenset({ZHUTAN, PORTCLAIR}): ("ended", "2010", ZH),
+    frozenset({SONGGANG, ALTWERDER}): ("suspended", "2012-12-12", ZH),
+    frozenset({MEIPING, TOKIWA}): ("pending", "2020", ZH),
+    frozenset({NINGWAN, PORTCLAIR}): ("active", "2022-05-06", EV),
+    frozenset({SHUANGHE, PORTCLAIR}): ("active", "2022-03-02", EV),
+}
+"""How far the sources let a tie stand; all others are active in 2020, by `ZH`."""
 
 TOTALS = (
     OfficialTotal("Midland", "all", "2020-12-31", 40, "made up"),
@@ -399,6 +523,14 @@ LISTS = (
 )
 
 
+def source_lists() -> SourceLists:
+    """Return what the sources read: the lists of the home country, and those of all others."""
+    rows = ((ZH, "CN"), (EN, "*"))
+    return SourceLists(
+        tuple(SourceList(source, country, "*", "list", True, "drawn") for source, country in rows)
+    )
+
+
 def ingredients() -> Ingredients:
     """Everything the release of the world is made of."""
     return Ingredients(
@@ -410,6 +542,7 @@ def ingredients() -> Ingredients:
         official_totals=TOTALS,
         region_lists=LISTS,
         home="CN",
+        source_lists=source_lists(),
         scopes={
             "Midland": ("CN", "all", "all"),
             "Midland-JP": ("CN", "country", "JP"),
@@ -417,11 +550,36 @@ def ingredients() -> Ingredients:
             "Elsewhere": ("", "", ""),
         },
         notes={"CN:province:CN-94": "the region's own ties are not listed"},
+        gazetteer=remaining(),
+        events=EventReading(events(), (), ()),
     )
+
+
+def tables() -> dict[str, Any]:
+    """Give the tables of the release of the world."""
+    made = dict(assemble(ingredients()))
+    return made | {"ties": as_covered(made["ties"])}
+
+
+def as_covered(ties: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let the two ties of `OLD` alone stand as the rule has them where coverage is known.
+
+    What a source covers is no ingredient yet, so they are set by hand: `EN` has other ties of
+    Sakurai and of Portclair, and none of Roquefeuille.
+    """
+    names = ("standing", "standing_since", "standing_source")
+    return [
+        tie | dict(zip(names, STANDING[_pair(tie)], strict=True)) if tie["sources"] == OLD else tie
+        for tie in ties
+    ]
+
+
+def _pair(tie: dict[str, Any]) -> frozenset[str]:
+    return frozenset({tie["place_a"], tie["place_b"]})
 
 
 def write_world(folder: Path) -> Path:
     """Write the release of the world into `folder/release` and return that folder."""
     release = folder / "release"
-    write_release(assemble(ingredients()), release, version="0.0.0-world")
+    write_release(tables(), release, version="0.0.0-world")
     return release

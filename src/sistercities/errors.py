@@ -123,15 +123,17 @@ class PlaceNotFound(SistercitiesError, LookupError):
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         super().__init__(
             say(
-                "no place is called {name!r}; nearest: {candidates}; try another spelling, the "
-                "local script, or a place id such as gn:1799397",
+                "no place in our gazetteer is called {name!r}, and it holds municipalities from "
+                "500 persons; nearest: {candidates}; try another spelling, the local script, or a "
+                "place id such as gn:1799397",
                 name=name,
                 candidates=listed(candidates, "comma"),
             )
             if candidates
             else say(
-                "no place is called {name!r}; try another spelling, the local script, or a place "
-                "id such as gn:1799397",
+                "no place in our gazetteer is called {name!r}, and it holds municipalities from "
+                "500 persons; try another spelling, the local script, or a place id such as "
+                "gn:1799397",
                 name=name,
             )
         )

@@ -65,7 +65,7 @@ def _covariates() -> dict[str, list[dict[str, Any]]]:
             _of("JP", "un_ideal_point", 2019, 0.75),
             _of("CN", "un_ideal_point", 2024, -9.0),
         ],
-        "city_pairs": [_fact({"place_a": first, "place_b": last}, "direct_flight", 2026, 2.0)],
+        "city_pairs": [_fact({"place_a": first, "place_b": last}, "routes_ever_listed", 2026, 2.0)],
         "city_covariates": [
             *(_fact({"place_id": one}, "has_airport", 2026, 1.0) for one in airports),
             _fact({"place_id": world.SAINT_ORME}, "has_airport", 2026, 0.0),
@@ -98,7 +98,6 @@ def by_country(known_world: Path) -> pd.DataFrame:
         "ideal_point_distance": 2019,
         "migrants_from_home": 2019,
         "migrants_to_home": 2019,
-        "has_direct_flight": 2026,
         "home_population_resident": RESIDENT_YEAR,
         "foreign_population_resident": RESIDENT_YEAR,
     }
@@ -163,9 +162,9 @@ def test_from_the_other_side_the_directions_turn(known_world: Path) -> None:
     assert (china["country_exports_million_usd"], china["country_imports_million_usd"]) == (16, 15)
 
 
-def test_flights_and_distance_of_two_places(known_world: Path) -> None:
+def test_routes_and_distance_of_two_places(known_world: Path) -> None:
     pairs = sc.dyads("CN", of="ties", data=known_world).set_index(["home_id", "foreign_id"])
-    flown = pairs["has_direct_flight"]
+    flown = pairs["has_listed_route"]
     assert flown[world.NINGWAN, world.TOKIWA]
     assert not flown[world.NINGWAN, world.PORTCLAIR]
     # Saint-Orme has no airport of its own, and may use another city's.
@@ -200,7 +199,7 @@ def test_without_facts_the_columns_are_there_and_empty(release_folder: Path) -> 
     assert list(units.columns)[-len(facts) :] == facts
     assert units[facts].isna().all(axis=None)
     assert {column.name for column in PLACE_FACTS} <= set(pairs.columns)
-    assert pairs["has_direct_flight"].isna().all()
+    assert pairs["has_listed_route"].isna().all()
     assert pairs["distance_km"].notna().all()
 
 
@@ -216,7 +215,7 @@ def test_an_export_says_of_which_year_the_facts_are(known_world: Path, tmp_path:
     sc.export(tmp_path, data=known_world)
     said = (tmp_path / "README.txt").read_text(encoding="utf-8")
     assert "country_exports_million_usd, country_imports_million_usd: 2014" in said
-    assert "has_direct_flight: 2026" in said
+    assert "has_listed_route" not in said  # no year can be given of it
     pairs = pd.read_csv(tmp_path / "city_pairs.csv", keep_default_na=False, na_values="")
     assert set(pairs["has_alliance"].dropna()) == {True, False}
     meaning = pd.read_csv(tmp_path / "codebook.csv").set_index(["file", "column"])["meaning"]

@@ -38,6 +38,23 @@ def test_ties_alive_in_a_year(release_folder: Path) -> None:
         sc.ties(as_of=1979, data=release_folder)
 
 
+def test_ties_by_standing(release_folder: Path) -> None:
+    every = sc.ties(data=release_folder)
+    found = {
+        frozenset({a, b}): (standing, since, source)
+        for a, b, standing, since, source in every[
+            ["place_a", "place_b", "standing", "standing_since", "standing_source"]
+        ].itertuples(index=False)
+    }
+    assert {pair: found[pair] for pair in world.STANDING} == world.STANDING
+    alive = sc.ties(standing=["alive"], data=release_folder)
+    assert set(alive["standing"]) == {"active", "listed", "one_old_source"}
+    over = sc.ties(standing=["ended", "never_valid"], data=release_folder)
+    assert len(over) == sum(one[0] in ("ended", "never_valid") for one in world.STANDING.values())
+    with pytest.raises(InvalidArgument, match="use one of alive, active"):
+        sc.ties(standing=["asleep"], data=release_folder)
+
+
 def test_missing_stays_missing(release_folder: Path) -> None:
     held = sc.ties("Songgang", data=release_folder).set_index("tie_id")
     undated = held[held["start_precision"] == "none"]
@@ -55,7 +72,9 @@ def test_claims_behind_a_tie(release_folder: Path) -> None:
 
 
 def test_sources_carry_their_licence(release_folder: Path) -> None:
-    assert set(sc.data_sources(data=release_folder)["licence"]) == {"CC-BY-SA-4.0"}
+    held = sc.data_sources(data=release_folder).set_index("source_id")["licence"]
+    due = {world.ZH: "CC-BY-SA-4.0", world.EN: "CC-BY-SA-4.0", world.OLD: "CC0-1.0"}
+    assert dict(held) == due | {world.EV: "facts"}
 
 
 def test_names_that_do_not_lead_to_one_place(release_folder: Path) -> None:

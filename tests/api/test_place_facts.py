@@ -24,6 +24,7 @@ from sistercities.errors import InvalidArgument, PlaceNotFound
 from sistercities.terms.places import Place
 
 SOURCE = "drawn-facts"
+ONLY_ADDED_TO = "flights-vrs-2026"
 
 
 def _fact(keys: dict[str, str], variable: str, year: int, value: float | str) -> dict[str, Any]:
@@ -69,8 +70,8 @@ COVARIATES: dict[str, list[dict[str, Any]]] = {
         _at(world.JINGHAI, "gdp", 2023, 7.0),
     ],
     "region_covariates": [_at(world.JINGHAI, "gdp", 2023, 8.0)],
-    "city_pairs": [_fact(dict(zip(("place_a", "place_b"), FLOWN, strict=True)), "direct_flight",
-                         2026, 2.0)],
+    "city_pairs": [_fact(dict(zip(("place_a", "place_b"), FLOWN, strict=True)),
+                         "routes_ever_listed", 2026, 2.0)],
     "country_covariates": [
         *(_of(code, "in_alliance_data", year, 1.0)
           for code in ("CN", "DE", "JP") for year in (2017, 2018)),
@@ -140,16 +141,26 @@ def test_a_place_that_is_region_and_city_has_the_facts_of_both(known: Path) -> N
     assert {fact.of for fact in region.facts} == {"places", "regions"}
 
 
-def test_a_population_names_geonames_where_the_place_is_one_of_geonames(
+def test_a_population_says_whose_it_is_of_when_and_whether_it_is_contradicted(
     tmp_path: Path,
 ) -> None:
     made = world.ingredients()
     geonames = {**dict(made.sources[0]), "source_id": "geonames"}
     told = {
-        world.NINGWAN: replace(made.places[world.NINGWAN], population=5, geonames_id=921),
-        world.TOKIWA: replace(made.places[world.TOKIWA], population=6, geonames_id=None),
-        world.SONGGANG: replace(made.places[world.SONGGANG], population=None, geonames_id=922),
-    }
+        world.NINGWAN: replace(
+            made.places[world.NINGWAN], population=5, population_source="geonames"
+        ),
+        world.TOKIWA: replace(made.places[world.TOKIWA], population=6),
+        world.SONGGANG: replace(made.places[world.SONGGANG], population=None),
+        world.ZHUTAN: replace(
+            made.places[world.ZHUTAN], population=7, population_source=world.ZH,
+            population_year=2023,
+        ),
+        world.SAKURAI: replace(
+            made.places[world.SAKURAI], population=8, population_source="geonames",
+            is_population_doubtful=True,
+        ),
+    }  # fmt: skip
     changed = replace(made, places={**made.places, **told}, sources=[*made.sources, geonames])
     write_release(assemble(changed), tmp_path / "release", version="0.0.0-people")
 
@@ -162,17 +173,22 @@ def test_a_population_names_geonames_where_the_place_is_one_of_geonames(
     assert "does not say whose figure" in people(world.TOKIWA).meaning
     assert "does not say whose figure" not in people(world.NINGWAN).meaning
     assert (people(world.SONGGANG).value, people(world.SONGGANG).source) == (None, None)
+    assert (people(world.ZHUTAN).year, people(world.ZHUTAN).source) == (2023, world.ZH)
+    assert people(world.NINGWAN).year is None
+    assert "contradicts" in people(world.SAKURAI).meaning
+    assert "contradicts" not in people(world.NINGWAN).meaning
 
 
-def test_a_direct_flight_is_none_only_where_both_have_an_airport(known: Path) -> None:
-    def flights(partner: str) -> tuple[float | None, int | None]:
-        return _value(sc.facts_of(world.NINGWAN, partner, data=known), "direct_flight")
+def test_routes_ever_listed_are_undated_and_none_only_where_both_have_an_airport(
+    known: Path,
+) -> None:
+    def routes(place: str, partner: str) -> tuple[float | None, int | None]:
+        return _value(sc.facts_of(place, partner, data=known), "routes_ever_listed")
 
-    assert flights(world.TOKIWA) == (2.0, 2026)
-    assert flights(world.PORTCLAIR) == (0.0, 2026)
-    assert flights(world.SAINT_ORME) == (None, None)
-    back = sc.facts_of(world.TOKIWA, world.NINGWAN, data=known)
-    assert _value(back, "direct_flight") == (2.0, 2026)
+    assert routes(world.NINGWAN, world.TOKIWA) == (2.0, None)
+    assert routes(world.NINGWAN, world.PORTCLAIR) == (0.0, None)
+    assert routes(world.NINGWAN, world.SAINT_ORME) == (None, None)
+    assert routes(world.TOKIWA, world.NINGWAN) == (2.0, None)
 
 
 def test_hours_go_from_the_place_to_its_partner(known: Path) -> None:
@@ -239,8 +255,8 @@ def test_a_city_has_what_the_frame_has() -> None:
     frame = sc.covariates("cities")
     frame = frame[frame["place_id"] == "gn:1799397"]
     due = {
-        (row.variable, row.year, row.source_id, row.unit,
-         row.word if pd.isna(row.value) else row.value)
+        (row.variable, None if row.source_id == ONLY_ADDED_TO else row.year, row.source_id,
+         row.unit, row.word if pd.isna(row.value) else row.value)
         for row in frame.itertuples()
     }  # fmt: skip
     held = {
@@ -252,7 +268,9 @@ def test_a_city_has_what_the_frame_has() -> None:
     newest = {name: years.max() for name, years in frame.groupby("variable")["year"]}
     shown = {fact.variable: fact.year for fact in sc.facts_of("gn:1799397").facts
              if fact.of == "cities" and fact.is_known}  # fmt: skip
-    assert shown == newest
+    undated = {fact.variable for fact in found.facts if fact.source == ONLY_ADDED_TO}
+    assert "international_destinations" in undated
+    assert shown == newest | dict.fromkeys(undated)
 
 
 @pytest.mark.parametrize("year", [1990, 2010])

@@ -72,7 +72,7 @@ def test_a_line_says_how_its_places_were_found(found: sc.RegisterImport) -> None
 
 def test_an_ambiguous_name_has_its_candidates(found: sc.RegisterImport) -> None:
     line = _line(found, 5)
-    assert "Kawabe: several places of this name" in line.told
+    assert "Kawabe: which Kawabe is not stated" in line.told
     assert world.KAWABE_M in line.candidates_b
     assert world.KAWABE_K in line.candidates_b
     assert "region" in line.next_step
@@ -80,7 +80,7 @@ def test_an_ambiguous_name_has_its_candidates(found: sc.RegisterImport) -> None:
 
 def test_a_place_in_the_wrong_country_is_told(found: sc.RegisterImport) -> None:
     line = _line(found, 8)
-    assert "no place of this name in DE, but there is Saint-Orme" in line.told
+    assert "not in our gazetteer for DE, but there is Saint-Orme" in line.told
     assert line.next_step == "correct the country or the name"
 
 
@@ -156,7 +156,7 @@ def test_one_place_twice_is_no_tie(found: sc.RegisterImport) -> None:
 def test_a_misspelt_name_waits_with_what_is_alike(found: sc.RegisterImport) -> None:
     line = _line(found, 12)
     assert world.ALTWERDER in line.candidates_a
-    assert "correct the spelling" in line.next_step
+    assert "give the id of the one that is meant" in line.next_step
 
 
 def test_the_account_is_a_file_beside_the_claims(found: sc.RegisterImport) -> None:

@@ -130,14 +130,14 @@ def test_nearest_names_are_those_of_the_stated_region(line: object) -> None:
 
 def test_a_wrong_country_is_told_before_what_is_spelt_alike(line: object) -> None:
     found = line("Portclair", "Japan")  # type: ignore[operator]
-    assert "no place of this name in JP, but there is Portclair (city, FR-93" in found.told
+    assert "not in our gazetteer for JP, but there is Portclair (city, FR-93" in found.told
     assert "alike" not in found.told
     assert found.next_step == "correct the country or the name"
 
 
 def test_a_known_partner_that_is_spelt_alike_comes_first(line: object) -> None:
     found = line("Songang", "China")  # type: ignore[operator]
-    assert found.candidates_b.startswith(f"Songgang (city, CN-92, {world.SONGGANG})")
+    assert found.candidates_b.startswith("Songgang (city, CN-92, ")
     assert "a known partner is spelt alike" in found.told
 
 

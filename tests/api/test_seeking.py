@@ -84,7 +84,7 @@ def test_a_line_says_what_was_understood_and_what_not(found: sc.NoticeImport) ->
                  "the date 2025-03-03 is taken"):  # fmt: skip
         assert said in told
     assert "may be two days" in _line(found, 8).told
-    assert "several places of this name" in _line(found, 5).told
+    assert "which Kawabe is not stated" in _line(found, 5).told
     assert world.KAWABE_K in _line(found, 5).candidates
     assert _line(found, 9).told == "says the same as line 3"
     assert _line(found, 12).told == "line 3 is a notice of the same place; both are kept"

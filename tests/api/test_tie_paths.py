@@ -52,6 +52,43 @@ def test_a_tie_that_has_ended_counts_where_it_is_asked_for(release_folder: Path)
     assert all(link.status != "ended" for chain in found.chains for link in chain.links)
 
 
+@pytest.mark.parametrize("pair", world.STANDING)
+def test_a_chain_is_of_ties_that_are_alive(release_folder: Path, pair: frozenset[str]) -> None:
+    standing, since, source = world.STANDING[pair]
+    found = sc.path(*pair, data=release_folder)
+    assert (found.length == 1) == (standing in ("active", "listed", "one_old_source"))
+    (link,) = sc.path(*pair, past=True, data=release_folder).chains[0].links
+    assert (link.standing, link.standing_since, link.standing_source) == (standing, since, source)
+
+
+@pytest.mark.parametrize(
+    ("pair", "said"),
+    [
+        ((world.KAWABE_K, world.ROQUEFEUILLE), "Confirmed only by a list of 2016."),
+        ((world.SAKURAI, world.PORTCLAIR), "On the list of 2016, no longer on that of 2026, "),
+        ((world.SAKURAI, world.FREIHAFEN), "Ended on 3 March 2022."),
+        ((world.ZHUTAN, world.PORTCLAIR), "Ended in 2010."),
+    ],
+)
+def test_two_whose_tie_nobody_lets_stand_are_not_said_to_be_sisters(
+    release_folder: Path, pair: tuple[str, str], said: str
+) -> None:
+    found = sc.path(*pair, past=True, data=release_folder)
+    assert "are sisters" not in found.sentence
+    assert found.sentence.endswith(f"is on record. {found.caveat}")
+    assert found.caveat.startswith(said)
+
+
+def test_chains_over_ties_in_doubt_say_so(release_folder: Path) -> None:
+    kept = sc.path(world.MEIPING, world.ROQUEFEUILLE, data=release_folder)
+    assert (kept.length, kept.caveat) == (2, "That counts partnerships that only old lists name.")
+    over = sc.path(world.SONGGANG, world.FREIHAFEN, past=True, data=release_folder)
+    assert over.length == 2
+    assert over.caveat == "That counts partnerships that are over, not signed or no longer listed."
+    sound = sc.path(world.SHUANGHE, world.NINGWAN, data=release_folder)
+    assert (sound.length, sound.caveat) == (2, "")
+
+
 def test_where_no_chain_is_found_the_sentence_says_what_to_try(release_folder: Path) -> None:
     found = sc.path("Ningwan", "Tokiwa", longest=1, data=release_folder)
     assert found.length == 1
@@ -64,7 +101,7 @@ def test_where_no_chain_is_found_the_sentence_says_what_to_try(release_folder: P
     assert (found.length, found.n_chains, found.chains) == (None, 0, ())
     assert [place.place_id for place in found.without_ties] == [lonely.place_id]
     assert "no tie of" in found.sentence
-    assert "try other places of the two regions or ties that have ended" in found.sentence
+    assert "try other places of the two regions or ties that are over" in found.sentence
 
 
 def test_neighbours_may_stand_for_the_two(release_folder: Path) -> None:

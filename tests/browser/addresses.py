@@ -13,7 +13,7 @@ ADDRESSES = {
     "search with several": "/search?q=Springfield",
     "search with none": "/search?q=zzzzzz",
     "place": f"/place/{NINGBO}",
-    "place filtered": f"/place/{NINGBO}?status=active&sort=-partner",
+    "place filtered": f"/place/{NINGBO}?standing=active&sort=-partner",
     "region": f"/region/{ZHEJIANG}",
     "region's ties": f"/region/{ZHEJIANG}/ties",
     "countries": "/countries",

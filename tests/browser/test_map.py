@@ -44,6 +44,6 @@ def test_the_picture_draws_the_ties_of_the_table(open_page: Open, address: str) 
     picture = page.locator("figure[data-map=place] img.drawn").last
     said = picture.get_attribute("alt")
     svg = page.request.get(picture.get_attribute("src")).text()
-    assert f" {listed} " in f" {said} ".replace("one tie", "1 tie")
+    assert f" {listed} " in f" {said} ".replace("one partnership", "1 partnership")
     circles = svg.count("<circle") - 1  # the place itself
     assert listed - 3 <= circles <= listed

@@ -23,13 +23,13 @@ def _names(page: Any) -> list[str]:
 
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_a_list_sorts_where_heads_have_no_room(open_page: Open, has_scripts: bool) -> None:
-    address = f"/place/{NINGBO}?status=active"
+    address = f"/place/{NINGBO}?standing=active"
     page = open_page(address, java_script_enabled=has_scripts, **FINGER)
     assert page.locator("#ties thead").evaluate("one => one.offsetWidth") <= 1
     page.get_by_label("Sort by").select_option("-partner")
     page.get_by_role("button", name="Sort").click()
     page.wait_for_url("**sort=-partner*")
-    assert "status=active" in page.url
+    assert "standing=active" in page.url
     held = page.request.get(page.url.split("#")[0].replace(NINGBO, f"{NINGBO}.json")).text()
     due = [row["there"] for row in json.loads(held)["rows"]]
     page.wait_for_function(

@@ -17,6 +17,7 @@ from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import ties_lines
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.release.writing import write_release
+from sistercities.dataset.standing import RULE
 
 _WIDE = Screen(200, None)
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
@@ -45,41 +46,120 @@ def test_ties_json_says_what_the_world_says(typed: Callable) -> None:
 def test_ties_begin_with_a_sentence_and_show_doubt(typed: Callable) -> None:
     came = typed("ties", "Songgang")
     first, *rest = came.out.splitlines()
-    assert first.startswith("Songgang 松岗市 (city, CN-92) has 3 ties: 3 lower;")
+    assert first == "Songgang 松岗市 (city, CN-92) has 2 ties: 2 lower."
+    assert rest[0] == "Also on record: 1 suspended."
     suspect = next(line for line in rest if "Kawabe" in line)
     assert suspect.startswith("1979? ")
     undated = next(line for line in rest if "Sakurai" in line)
     assert undated.startswith("– ")
     assert undated.endswith("enwiki-2026 only")
-    assert "suspended 2012-12-12" in came.out
+    assert "suspended 2012" in came.out
     assert "Class: lower joins places below provinces." in rest
     assert "A dash is a year that is not known." in rest
-    assert "Status unknown: no source states one; such a tie counts as alive." in rest
+    assert f"Listed: {RULE['listed']}." in rest
 
 
-def test_ties_say_when_a_source_last_spoke_of_each(typed: Callable) -> None:
-    held = json.loads(typed("ties", "Songgang", "--json").out)
-    seen = {tie["b"]["name"]: (tie["known_from"], tie["known_until"]) for tie in held}
-    assert seen["Sakurai"] == (2026, 2026)  # enwiki-2026 alone
-    assert seen["Kawabe"] == (2020, 2020)  # zhwiki-2020 alone, as is the next
-    lines = typed("ties", "Songgang").out.splitlines()
-    assert "  2020  zhwiki-2020 only" in next(line for line in lines if "Kawabe" in line)
-    assert "Seen: the last year in which a source speaks of the tie." in lines
-    (said,) = (line for line in lines if line.startswith("Held as alive"))
-    assert said == (
-        "Held as alive, but not in the sources of 2026: 1 tie last seen in 2020. That is no end; "
-        "ask before you rely on one."
-    )
-    card = json.loads(typed("place", "Songgang", "--json").out)
-    assert card["last_seen"] == {"2026": 2, "2020": 1}
-    assert "last seen   2 ties in 2026, 1 in 2020" in typed("place", "Songgang").out
+def _standings(typed: Callable, name: str, *more: str) -> dict[str, str]:
+    held = json.loads(typed("ties", name, *more, "--json").out)
+    return {tie["b"]["place_id"]: tie["standing"] for tie in held}
 
 
-def test_where_the_newest_sources_list_every_tie_nothing_is_said(release_folder: Path) -> None:
-    held = sc.ties_of("Songgang", data=release_folder)
-    assert any(line.startswith("Held as") for line in ties_lines(held, _WIDE, show_all=True))
-    listed = [replace(tie, known_until=tie.data_until) for tie in held]
-    assert not any(line.startswith("Held as") for line in ties_lines(listed, _WIDE, show_all=True))
+def test_ties_say_how_each_stands_since_when_and_by_which_source(typed: Callable) -> None:
+    for pair, due in world.STANDING.items():
+        one, other = sorted(pair)
+        held = json.loads(typed("ties", one, "--json").out)
+        (tie,) = (each for each in held if each["b"]["place_id"] == other)
+        assert (tie["standing"], tie["standing_since"], tie["standing_source"]) == due
+        assert tie["standing_sentence"].endswith(".")
+
+
+def test_a_tie_brings_its_events_with_who_decided_and_the_page(typed: Callable) -> None:
+    held = json.loads(typed("ties", world.PORTCLAIR, "--json").out)
+    (tie,) = (each for each in held if each["b"]["place_id"] == world.NINGWAN)
+    assert [
+        (one["event"], one["date"], one["date_basis"], one["decided_by"]) for one in tie["events"]
+    ] == [
+        ("suspended", "2021-03", "stated", [world.NINGWAN]),
+        ("resumed", "2022-05-06", "stated", [world.NINGWAN, world.PORTCLAIR]),
+    ]
+    assert tie["events"][1]["source"] == {
+        "source_id": world.EV,
+        "title": "Paper of the drawn world, page 3",
+        "address": "https://paper.example/V0003",
+        "date": "2022-06",
+    }
+    assert tie["standing_sentence"] == "Active: resumed on 6 May 2022."
+
+
+def test_who_decided_is_told_whichever_end_is_asked_for(typed: Callable) -> None:
+    for name in (world.SAKURAI, world.FREIHAFEN):
+        held = json.loads(typed("ties", name, "--json").out)
+        (event,) = (one for tie in held for one in tie["events"] if one["event"] == "ended")
+        assert event["decided_by"] == [world.SAKURAI]
+
+
+def test_only_what_sources_let_stand_is_said_in_the_present_tense(typed: Callable) -> None:
+    lines = typed("ties", "Sakurai").out.splitlines()
+    assert lines[0].startswith("Sakurai 桜居市 (city, JP-93) has 2 ties: 2 lower;")
+    assert lines[1] == "Also on record: 1 no longer listed, 1 ended."
+    assert any(line.startswith("No longer listed: an older source names it") for line in lines)
+    assert "That is no end; ask one of the two before you rely on it." in lines
+    card = typed("place", "Sakurai").out.splitlines()
+    assert card[0].endswith("has 2 ties: 1 active in 2020, 1 listed in 2026.")
+    assert card[1] == lines[1]
+    (first, *_) = typed("ties", "Roquefeuille", "--standing", "one_old_source").out.splitlines()
+    assert first == "Roquefeuille: 1 of 2 ties on record (only on an old list)."
+
+
+def test_a_place_of_which_nothing_stands_says_so(tmp_path: Path) -> None:
+    tables = world.tables()
+    over = [
+        tie | {"standing": "no_longer_listed", "standing_since": "2026"} for tie in tables["ties"]
+    ]
+    write_release(tables | {"ties": over}, tmp_path / "over", version="0.0.0-over")
+    held = sc.ties_of("Hushi", data=tmp_path / "over")
+    lines = ties_lines(held, _WIDE, show_all=True)
+    assert lines[0] == "Hushi 湖石县 (county, CN-91): no tie that a source of today lets stand."
+    card = place_lines(sc.place("Hushi", data=tmp_path / "over"), _WIDE, show_all=True)
+    assert card[0].endswith(": no tie that a source of today lets stand.")
+
+
+def test_ties_are_kept_by_standing_and_by_status(typed: Callable) -> None:
+    every = _standings(typed, world.PORTCLAIR)
+    assert set(every.values()) == {
+        "active", "listed", "no_longer_listed", "ended", "never_valid",
+    }  # fmt: skip
+    alive = _standings(typed, world.PORTCLAIR, "--standing", "alive")
+    assert alive == {one: word for one, word in every.items() if word in ("active", "listed")}
+    two = _standings(typed, world.PORTCLAIR, "--standing", "ended", "--standing", "never_valid")
+    assert set(two.values()) == {"ended", "never_valid"}
+    unstated = _standings(typed, world.PORTCLAIR, "--status", "unknown")
+    assert set(unstated.values()) == {"listed", "no_longer_listed"}
+
+
+def test_where_no_tie_is_of_that_kind_the_others_are_counted(typed: Callable) -> None:
+    lines = typed("ties", "Hushi", "--standing", "ended").out.splitlines()
+    assert lines[0] == "Hushi 湖石县: none of 1 tie on record is of that kind."
+    assert lines[1] == "By standing: 1 active."
+    assert json.loads(typed("ties", "Hushi", "--standing", "ended", "--json").out) == []
+    came = typed("ties", "Hushi", "--standing", "asleep")
+    assert came.code == 2
+    assert "use one of alive, active, listed, one_old_source" in came.err
+
+
+def test_a_place_counts_its_ties_by_standing_and_year(typed: Callable) -> None:
+    card = json.loads(typed("place", world.PORTCLAIR, "--json").out)
+    assert card["standing"] == [
+        {"standing": "active", "year": 2022, "n": 2},
+        {"standing": "active", "year": 2020, "n": 1},
+        {"standing": "listed", "year": 2026, "n": 1},
+        {"standing": "no_longer_listed", "year": 2026, "n": 1},
+        {"standing": "ended", "year": 2010, "n": 1},
+        {"standing": "never_valid", "year": 2021, "n": 1},
+    ]
+    state = json.loads(typed("data", "status", "--json").out)
+    assert sum(state["standing"].values()) == len(world.TIES)
+    assert state["standing"]["one_old_source"] == 1
 
 
 @pytest.fixture(scope="module")
@@ -146,13 +226,6 @@ def test_without_such_a_tie_nothing_is_said_of_levels(typed: Callable) -> None:
     assert "two levels" not in typed("ties", "宁湾").out
 
 
-def test_only_ties_that_count_as_alive_are_said_to(typed: Callable) -> None:
-    held = json.loads(typed("ties", "Meiping", "--json").out)
-    assert {tie["known_until"] for tie in held} == {2020}
-    assert sorted(tie["status"] for tie in held) == ["active", "active", "active", "pending"]
-    assert "2026: 3 ties last seen in 2020" in typed("ties", "Meiping").out
-
-
 def test_a_place_in_a_city_says_so(release_folder: Path) -> None:
     card = sc.place("Ningwan", data=release_folder)
     held = replace(card.parents[0], name="Jinghai", place_id=world.JINGHAI)
@@ -171,11 +244,11 @@ def test_a_place_in_a_city_says_so(release_folder: Path) -> None:
 def test_a_place_without_ties_says_what_to_try(typed: Callable) -> None:
     came = typed("ties", "Tiantai")
     assert came.code == 0
-    assert "no tie known" in came.out
-    assert "does not mean that there is none" in came.out
+    assert "We know of no sister" in came.out
+    assert "may have one that they miss" in came.out
     assert f"sistercities ties {world.LANYU}" in came.out
     assert json.loads(typed("ties", "Tiantai", "--json").out) == []
-    assert typed("place", "Tiantai").out.splitlines()[0].endswith(": no tie known.")
+    assert typed("place", "Tiantai").out.startswith("We know of no sister city of Tiantai")
 
 
 def test_place_tells_names_parents_other_ids_and_counts(typed: Callable) -> None:
@@ -210,14 +283,14 @@ def test_status_counts_the_world(typed: Callable) -> None:
     alone = [source["ties_alone"] for source in status["sources"]]
     assert sum(alone) < len(classes)  # some ties are in both
     assert all(a <= source["ties"] for a, source in zip(alone, status["sources"], strict=True))
-    not_alive = ("ended", "suspended", "pending")
+    not_alive = ("ended", "suspended", "pending", "never_valid")
     over = [tie for tie in world.TIES.values() if tie.status in not_alive]
     assert sum(status["last_seen"].values()) == len(classes) - len(over)
-    assert list(status["last_seen"]) == ["2026", "2020"]
+    assert list(status["last_seen"]) == ["2026", "2022", "2020", "2016"]
     said = typed("data", "status").out
-    # What is known by the date of a total stands beside all that is held.
-    assert "of 40 ties published for 2020-12-31 28 are known by then" in said
-    assert "held of any date, undated ones too: 29." in said
+    # What is known by the date of a total stands beside all that is held, and makes no share.
+    assert "CN: published for 2020-12-31: 40 ties; known here by then: 28; " in said
+    assert "held here of any date, undated ones too: 29. Not comparable: counts differ." in said
 
 
 def test_verify_says_that_all_is_whole(typed: Callable) -> None:

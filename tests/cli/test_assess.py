@@ -55,7 +55,7 @@ def test_weights_typed_reach_the_sum(typed: Callable) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("assess", "Ningwan", "Nirgends"), "no place is called 'Nirgends'"),
+        (("assess", "Ningwan", "Nirgends"), "no place in our gazetteer is called 'Nirgends'"),
         (("assess", "Ningwan", "Kawabe"), "'Kawabe' is the name of 2 places"),
         (("assess", "Ningwan", "Ningwan"), "it is the place itself; name another"),
         (("assess", "Ningwan", "Qingmo"), "Ningwan lies in Qingmo"),

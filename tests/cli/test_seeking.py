@@ -130,7 +130,7 @@ def test_a_line_that_is_no_notice_is_refused_and_told(
         ("Altwerder,DE,FR,,,05/06/2020", "may be two days"),
         ("Altwerder / Tokiwa,DE,FR,,,", "the cell names two places"),
         ("=A1,DE,FR,,,", "looks like a formula and is kept as text"),
-        ("Altwerder,FR,FR,,,", "no place of this name in FR, but there is Altwerder"),
+        ("Altwerder,FR,FR,,,", "not in our gazetteer for FR, but there is Altwerder"),
     ],
 )
 def test_what_a_clerk_may_write_is_told_and_never_guessed(
@@ -171,7 +171,7 @@ def test_an_option_that_cannot_be_used_is_a_sentence(
         (("--themes", "trade"), "name the place too"),
         (("Ningwan", "--themes", "bees"), "use trade, technology"),
         (("Ningwan", "--limit", "0"), "--limit=0 cannot be used"),
-        (("Ningwann",), "no place is called 'Ningwann'; nearest"),
+        (("Ningwann",), "no place in our gazetteer is called 'Ningwann'"),
         (("Kawabe",), "2 places"),
         (("--overlay", "nope"), "the overlay nope is not in"),
     ],

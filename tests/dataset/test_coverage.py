@@ -16,6 +16,7 @@ from sistercities.dataset.coverage_decisions import (
     read_region_lists,
     read_scopes,
 )
+from sistercities.dataset.register_shares import RegisterShare
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.official_totals import OfficialTotal
 
@@ -69,6 +70,7 @@ def test_ties_seen_from_the_other_side_are_no_list(tables: Rows) -> None:
     assert _rows_of(tables, world.KITAZAWA) == {
         ("upper", world.ZH, False, 1),
         ("lower", world.ZH, False, 2),
+        ("lower", world.OLD, False, 1),
     }
     assert {
         row["is_covered"] for row in tables["region_coverage"] if row["place_id"] in _ABROAD
@@ -89,6 +91,23 @@ def test_a_ruling_on_one_region_goes_before_that_on_its_country() -> None:
     found = {row["place_id"]: row["is_covered"] for row in rows if row["source_id"] == world.EN
              and row["level"] == "upper" and row["place_id"] in _ABROAD}  # fmt: skip
     assert found == {world.MINAMIHARA: False, world.KITAZAWA: True, world.HIGASHINO: False}
+
+
+def test_a_list_says_whose_it_is_and_of_which_year() -> None:
+    lists = (
+        RegionList(world.EN, "JP", "JP-92", "upper", True, 2017, "whole; a page of 2017"),
+        RegionList(world.EN, "JP", "JP-91", "upper", False, 2012, "in part; cut"),
+        RegionList(world.EN, "JP", "JP-93", "upper", True, None, "whole; not dated"),
+    )
+    rows = assemble(replace(world.ingredients(), region_lists=lists))["region_coverage"]
+    found = {row["place_id"]: (row["is_covered"], row["list_year"], row["note"]) for row in rows
+             if row["source_id"] == world.EN and row["level"] == "upper"
+             and row["place_id"] in _ABROAD}  # fmt: skip
+    assert found == {
+        world.KITAZAWA: (True, 2017, "whole; a page of 2017"),
+        world.MINAMIHARA: (False, None, "in part; cut"),
+        world.HIGASHINO: (True, None, "whole; not dated"),
+    }
 
 
 def test_a_ruling_on_a_region_that_is_none_stops_the_build() -> None:
@@ -168,6 +187,17 @@ def test_a_published_total_is_compared_with_the_ties_of_its_year(tables: Rows) -
     assert (prefecture["ours"], prefecture["official"]) == (7, 9)
 
 
+def test_a_total_is_no_whole_of_ours_and_a_register_is(tables: Rows) -> None:
+    assert not [row for row in tables["coverage"] if row["is_like_with_like"]]
+    share = RegisterShare("CN", "Drawn 2015", "2015-06", "country: DE", 20, 8, "1")
+    rows = assemble(replace(world.ingredients(), register_shares=[share]))["coverage"]
+    (row,) = (one for one in rows if one["is_like_with_like"])
+    assert (row["dimension"], row["group"], row["ours"], row["official"]) == (
+        "register", "country: DE", 8, 20,
+    )  # fmt: skip
+    assert (row["official_date"], row["official_source"]) == ("2015-06", "Drawn 2015")
+
+
 def test_known_gaps_are_printed_on_the_card(tables: Rows) -> None:
     assert "not listed" in _card(tables, "province", "CN-94", "ties")["note"]
 
@@ -183,11 +213,11 @@ def test_the_card_of_the_world_counts_every_country(tables: Rows) -> None:
         value: float = _card(tables, dimension, group, measure, "world")["ours"]
         return value
 
-    # One tie is domestic (Kawabe - Kawabe), one has no Chinese end (Tokiwa - Portclair).
-    assert (ours("all", "all", "ties"), ours("all", "all", "domestic_ties")) == (31, 1)
+    # One tie is domestic (Kawabe - Kawabe), five have no Chinese end, as Tokiwa - Portclair.
+    assert (ours("all", "all", "ties"), ours("all", "all", "domestic_ties")) == (35, 1)
     assert (ours("country", "CN", "ties"), ours("country", "CN", "domestic_ties")) == (30, 0)
-    assert (ours("country", "DE", "ties"), ours("country", "JP", "domestic_ties")) == (5, 1)
-    assert ours("country", "DE", "share_dated") == pytest.approx(4 / 5)
+    assert (ours("country", "DE", "ties"), ours("country", "JP", "domestic_ties")) == (6, 1)
+    assert ours("country", "DE", "share_dated") == round(4 / 6, 4)
     assert ours("source", world.EN, "claims") == 9
     assert ours("source", world.EN, "share_resolved") == round(8 / 9, 4)
 
@@ -201,7 +231,7 @@ def test_a_covered_country_has_a_card_of_its_own() -> None:
     assert _card(tables, "country", "CN", "ties", "DE")["ours"] == 5
     assert _card(tables, "province", "DE-91", "ties", "DE")["ours"] == 3
     published = _card(tables, "all", "all", "ties, all, 2020", "DE")
-    assert (published["ours"], published["held"], published["official"]) == (5, 5, 999)
+    assert (published["ours"], published["held"], published["official"]) == (5, 6, 999)
 
 
 def test_decisions_on_coverage_are_read(tmp_path: Path) -> None:
@@ -216,8 +246,8 @@ def test_decisions_on_coverage_are_read(tmp_path: Path) -> None:
         "utf-8",
     )
     assert read_region_lists(lists) == (
-        RegionList("zhwiki-2020", "CN", "CN-94", "upper", is_listed=False),
-        RegionList("enwiki-2026", "CN", "*", "lower", is_listed=True),
+        RegionList("zhwiki-2020", "CN", "CN-94", "upper", False, 2020, "none"),
+        RegionList("enwiki-2026", "CN", "*", "lower", True, 2026, "a page"),
     )
     notes = tmp_path / "notes.csv"
     notes.write_text(

@@ -19,7 +19,7 @@ from sistercities.dataset.folding import (
     redirect_rows_of_ties,
 )
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.weigh import weigh
+from sistercities.dataset.weigh import Around, weigh
 from sistercities.errors import BuildError, SourceError
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
@@ -64,7 +64,7 @@ def listed(a: str, b: str, of: str = "A") -> ResolvedClaim:
 
 
 def folded(claims: Sequence[ResolvedClaim], *rulings: FoldRuling) -> tuple[Fold, ...]:
-    ties = weigh(claims, PLACES, SIGNING, YEARS).ties
+    ties = weigh(claims, PLACES, SIGNING, Around(YEARS)).ties
     return folds(ties, claims, PLACES, YEARS, rulings)
 
 
@@ -157,7 +157,7 @@ def test_the_claims_of_both_stand_behind_the_tie_held_and_keep_their_places() ->
     claims = [claim("gn:2", "gn:9"), listed("gn:3", "gn:9")]
     found = folded(claims)
     behind = fold_claims(claims, found)
-    (tie,) = weigh(behind, PLACES, SIGNING, YEARS).ties
+    (tie,) = weigh(behind, PLACES, SIGNING, Around(YEARS)).ties
     assert (tie["tie_id"], tie["n_claims"], tie["known_from"]) == ("gn:3~gn:9", 2, 2016)
     assert behind[0].a.place_id == "gn:2"
     (conflict,) = fold_conflicts(found, claims)
@@ -177,7 +177,7 @@ def test_three_that_are_one_become_one() -> None:
     three = [claim("gn:3", "gn:9"), claim("gn:2", "gn:9")]
     three.append(replace(listed("gn:3", "gn:9"), a=Resolution("gn:12", "id", 1.0)))
     places = PLACES | {"gn:12": quarter}
-    found = folds(weigh(three, places, SIGNING, YEARS).ties, three, places, YEARS)
+    found = folds(weigh(three, places, SIGNING, Around(YEARS)).ties, three, places, YEARS)
     assert {fold.tie_id: fold.into for fold in found} == {
         "gn:2~gn:9": "gn:12~gn:9",
         "gn:3~gn:9": "gn:12~gn:9",

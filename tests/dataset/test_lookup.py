@@ -61,8 +61,8 @@ def test_homonyms_with_ties_are_asked_back(release: Release) -> None:
     with pytest.raises(PlaceAmbiguous) as asked:
         find_place(release, "Kawabe")
     assert asked.value.candidates == (
-        "Kawabe 川辺町 (city, JP-92, 3 ties, gn:821)",
-        "Kawabe 川辺市 (city, JP-91, 2 ties, gn:812)",
+        "Kawabe 川辺町 (city, JP-92, 4 ties, gn:821)",
+        "Kawabe 川辺市 (city, JP-91, 3 ties, gn:812)",
     )
     assert asked.value.exit_code == 2
 

@@ -17,7 +17,8 @@ from sistercities.dataset.overlays.overlay import Overlay, read_overlay, soundne
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.release.verify import _RULES
 from sistercities.dataset.release.writing import write_release
-from sistercities.dataset.weigh import weigh
+from sistercities.dataset.tie_events import by_tie, event_rows
+from sistercities.dataset.weigh import Around, weigh
 from sistercities.errors import BuildError, InvalidArgument, OverlayError
 from sistercities.terms.places import Resolution
 
@@ -70,8 +71,10 @@ def test_ties_are_those_of_weighing_all_claims_at_once(merged: Release) -> None:
     """The second opinion: all claims of the world and of the overlay, weighed from scratch."""
     everything = [*world.claims(), *made_up.CLAIMS]
     years = {row["source_id"]: row["snapshot_year"] for row in world.sources()} | {"gazette": 2030}
-    due = weigh(everything, world.places(), signing_levels(world.upper_tier()), years)
-    assert _ties(merged) == {row["tie_id"]: row for row in due.ties}
+    happened = by_tie(event_rows(world.events(), (), everything, world.places()))
+    around = Around(years, happened)
+    due = weigh(everything, world.places(), signing_levels(world.upper_tier()), around)
+    assert _ties(merged) == {row["tie_id"]: row for row in world.as_covered(due.ties)}
     by_key = lambda row: (row["tie_id"], row["field"], row["other_claim"])  # noqa: E731
     found = sorted(merged.query("SELECT * FROM conflicts"), key=by_key)
     assert found == sorted(due.conflicts, key=by_key)

@@ -67,7 +67,7 @@ def test_the_manifest_describes_every_table(rows: Rows, tmp_path: Path) -> None:
     write_release(rows, tmp_path / "release", notes=["something was left out"])
     package = json.loads((tmp_path / "release" / "datapackage.json").read_text(encoding="utf-8"))
     assert package["notes"] == ["something was left out"]
-    assert [one["id"] for one in package["sources"]] == [world.EN, world.ZH]
+    assert [one["id"] for one in package["sources"]] == [world.EN, world.OLD, world.EV, world.ZH]
     for resource, table in zip(package["resources"], TABLES, strict=True):
         assert resource["schema"]["primaryKey"] == list(table.key)
         assert [one["name"] for one in resource["schema"]["fields"]] == list(table.column_names)

@@ -22,7 +22,8 @@ def names(release_folder: Path) -> ReleaseNames:
 
 
 def test_places_come_out_of_the_release_as_they_went_in(names: ReleaseNames) -> None:
-    assert set(names.gazetteer.places) == set(world.places())
+    assert set(names.gazetteer.places) == set(world.places()) | set(world.remaining())
+    assert names.small_ids == set(world.remaining())
     for place_id, due in world.places().items():
         found = names.gazetteer.places[place_id]
         assert (found.name, found.country, found.region_iso, found.is_dual) == (

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import world
 from sistercities.dataset.assemble import assemble, signing_levels
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.weigh import Weighed, tie_class, weigh
+from sistercities.dataset.weigh import Around, Weighed, tie_class, weigh
 from sistercities.terms.places import Resolution
 
 YEARS = {"early": 2015, world.ZH: 2020, world.EN: 2026}
@@ -30,7 +30,7 @@ def _claim(claim_id: str, source: str = world.ZH, **said: Any) -> ResolvedClaim:
 
 
 def _weigh(*claims: ResolvedClaim) -> Weighed:
-    return weigh(claims, world.places(), SIGNING, YEARS)
+    return weigh(claims, world.places(), SIGNING, Around(YEARS))
 
 
 def _tie(*claims: ResolvedClaim) -> dict[str, Any]:

@@ -61,7 +61,9 @@ def test_a_region_without_ties_or_population_has_a_brief() -> None:
     made = sc.brief("gn:10096138")
     assert made.ties.rows == ()
     assert made.where.endswith("population not known")
-    assert made.sentence == "No source that we hold lists a sister tie of Ferizaj."
+    assert made.sentence == (
+        "We know of no partner of Ferizaj; it may have one that our sources miss."
+    )
     assert 1 <= len(PdfReader(io.BytesIO(pdf_of(made))).pages) <= 2
 
 

@@ -61,14 +61,25 @@ def test_a_dual_place_is_one_place_and_its_ties_are_dual(release: Release, name:
     assert len({row["place_id"] for row in rows}) == 1
 
 
-def test_a_cross_level_tie_is_kept_as_such(release: Release) -> None:
+def test_a_tie_told_of_a_city_and_its_region_is_the_city_s(release: Release) -> None:
     tie = one(
         release,
-        "SELECT t.tie_class FROM ties t JOIN places a ON t.place_a = a.place_id "
-        "JOIN places b ON t.place_b = b.place_id WHERE 'RU-IRK' IN (a.region_iso, b.region_iso) "
-        "AND 'Shenyang' IN (a.name, b.name) AND 'region1' IN (a.level, b.level)",
+        "SELECT t.tie_class, r.new_id = t.tie_id AS is_led_to FROM ties t "
+        "JOIN tie_redirects r ON r.old_id = 'gn:2023468~gn:2034937' "  # Irkutsk Oblast
+        "WHERE t.tie_id = 'gn:2023469~gn:2034937'",  # Irkutsk and Shenyang
     )
-    assert tie["tie_class"] == "cross"
+    assert tie == {"tie_class": "lower", "is_led_to": True}
+
+
+def test_a_cross_level_tie_is_kept_as_such(release: Release) -> None:
+    rows = release.query(
+        "SELECT DISTINCT t.tie_class FROM ties t JOIN places a ON t.place_a = a.place_id "
+        "JOIN places b ON t.place_b = b.place_id "
+        "WHERE (a.level = 'region1' AND NOT a.is_dual AND b.level = 'city' AND NOT b.is_dual) "
+        "OR (b.level = 'region1' AND NOT b.is_dual AND a.level = 'city' AND NOT a.is_dual)",
+        [],
+    )
+    assert [row["tie_class"] for row in rows] == ["cross"]
 
 
 def test_ended_and_suspended_ties_carry_their_end(release: Release) -> None:

@@ -32,13 +32,37 @@ def test_whole_lists_are_those_that_the_source_vouches_for(release: Release) -> 
         "JP-13", "JP-28", "JP-19", "JP-35", "JP-43", "JP-02", "KR-45", "KR-43", "KR-28",
         "US-MD", "US-IA", "US-OR", "US-ID", "US-HI", "CA-AB", "DE-HE",
     }  # fmt: skip
-    assert not _listed(release, "regions-2026", "lower")
+    assert _listed(release, "japan-korea-2026", "upper") == {
+        "JP-04", "JP-05", "JP-08", "JP-09", "JP-15", "JP-16", "JP-23", "JP-24", "JP-25", "JP-26",
+        "JP-29", "JP-30", "JP-33", "JP-35", "JP-40", "JP-47", "KR-45", "KR-49",
+    }  # fmt: skip
+    assert _listed(release, "regions-europe-2026", "upper") == {
+        "AT-6", "AU-NSW", "CZ-20", "CZ-52", "CZ-53", "CZ-63", "DE-BY", "DE-MV", "DE-NI", "DE-RP",
+        "DE-TH", "FI-18", "HR-18", "HU-SO", "IT-45", "PL-02", "PL-04", "PL-08", "PL-14", "PL-16",
+        "PL-18", "PL-24",
+    }  # fmt: skip
+    assert _listed(release, "regions-more-2026", "upper") == {"FR-CVL", "JP-01"}
+    for source in ("regions-2026", "japan-korea-2026", "regions-europe-2026"):
+        assert not _listed(release, source, "lower")
     assert not _listed(release, "enwiki-2026", "upper")
     assert not _listed(release, "wikidata-2016", "lower")
     assert not {code for code in _listed(release, "enwiki-2026", "lower") if code[:2] == "US"}
 
 
-@pytest.mark.parametrize(("country", "year"), [("CN", 2020), ("JP", 2026), ("KR", 2026)])
+def test_a_list_that_is_not_whole_says_why(release: Release) -> None:
+    rows = release.query(
+        "SELECT p.region_iso, c.is_covered, c.note FROM region_coverage c "
+        "JOIN places p USING (place_id) WHERE c.level = 'upper' AND p.region_iso IN "
+        "('PL-06', 'PL-22', 'DE-ST', 'KR-26') AND c.source_id <> 'regions-2026' AND c.note <> ''",
+        [],
+    )
+    said = {(row["region_iso"], row["is_covered"]) for row in rows}
+    assert said == {(code, False) for code in ("PL-06", "PL-22", "DE-ST", "KR-26")}
+
+
+@pytest.mark.parametrize(
+    ("country", "year"), [("CN", 2020), ("JP", 2026), ("KR", 2026), ("PL", 2026)]
+)
 def test_a_study_shows_the_year_of_who_lists_the_country(
     data: StudyData, country: str, year: int
 ) -> None:
@@ -94,15 +118,46 @@ def test_no_quarter_of_a_chinese_city_passes_for_a_city(release: Release) -> Non
     assert not rows
 
 
-def test_a_broken_off_tie_has_its_end(release: Release) -> None:
+def test_a_broken_off_tie_that_a_later_page_calls_suspended_keeps_both(release: Release) -> None:
     rows = release.query(
-        "SELECT t.status, t.end_year FROM ties t JOIN places a ON a.place_id = t.place_a "
+        "SELECT t.tie_id, t.status FROM ties t JOIN places a ON a.place_id = t.place_a "
         "JOIN places b ON b.place_id = t.place_b "
         "WHERE 'JP-32' IN (a.region_iso, b.region_iso) AND 'KR-47' IN (a.region_iso, b.region_iso) "
         "AND t.tie_class = 'upper'",
         [],
     )
-    assert [(row["status"], row["end_year"]) for row in rows] == [("ended", 2005)]
+    assert [row["status"] for row in rows] == ["suspended"]
+    others = release.query(
+        "SELECT field, other FROM conflicts WHERE tie_id = ? AND field IN ('status', 'end')",
+        [rows[0]["tie_id"]],
+    )
+    assert {(row["field"], row["other"]) for row in others} == {
+        ("status", "ended"),
+        ("end", "2005"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "page", "wikipedia"),
+    [
+        ("K0274", "1984-05-09", "1984"),  # Toyama and Liaoning
+        ("K0502", "1985-09-20", "1985-03-22"),  # Yamaguchi and Jinan
+        ("K0185", "1987-10-06", "1987-11-06"),  # Takasaki and Chengde
+        ("K0745", "1997-01-25", "2006-04-28"),  # Goyang and Binzhou
+        ("K0806", "1992-11-01", "1993-07-01"),  # Mokpo and Lianyungang
+    ],
+)
+def test_an_official_page_goes_before_wikipedia_and_the_conflict_is_kept(
+    release: Release, row: str, page: str, wikipedia: str
+) -> None:
+    rows = release.query(
+        "SELECT t.start, c.other FROM claims m JOIN ties t USING (tie_id) "
+        "JOIN conflicts c ON c.tie_id = t.tie_id AND c.field = 'start' "
+        "WHERE m.claim_id = ? AND c.other_claim LIKE 'zhwiki-2020:%'",
+        [f"japan-korea-2026:{row}"],
+    )
+    assert {found["start"] for found in rows} == {page}
+    assert all(str(found["other"]).startswith(wikipedia) for found in rows)
 
 
 @pytest.mark.parametrize(

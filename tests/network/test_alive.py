@@ -19,6 +19,8 @@ def tie(**known: Any) -> dict[str, Any]:
         "start_precision": "day",
         "end_year": pd.NA,
         "status": "active",
+        "standing": "active",
+        "standing_since": "2020",
         "kind": "sister",
         "known_from": 2020,
         "known_until": 2020,
@@ -79,3 +81,14 @@ def test_each_rule_drops_what_it_names(rules: dict[str, Any], known: dict[str, A
 def test_bounds_of_rules_are_kept_in() -> None:
     assert is_alive(2020, replace(MAIN_RULES, min_confidence=0.95))
     assert is_alive(2020, replace(MAIN_RULES, without_source="zh"), sources="en zh")
+
+
+@pytest.mark.parametrize(("as_of", "alive"), [(2019, True), (2022, True), (2023, False)])
+def test_a_tie_lives_until_a_list_of_both_ends_no_longer_names_it(as_of: int, alive: bool) -> None:
+    gone = {"status": "unknown", "standing": "no_longer_listed", "standing_since": "2023"}
+    assert is_alive(as_of, **gone) is alive
+    assert is_alive(as_of, replace(MAIN_RULES, unlisted="kept"), **gone)
+
+
+def test_a_tie_that_was_never_valid_is_never_alive() -> None:
+    assert not is_alive(2020, status="never_valid", standing="never_valid")

@@ -26,15 +26,18 @@ NODES = pd.DataFrame(
     }
 )  # fmt: skip
 _BLANK = {"start": None, "start_year": None, "start_precision": "none", "end": None,
-          "end_year": None, "status": "unknown", "kind": "unknown", "known_from": 2020,
-          "known_until": 2026, "n_claims": 1, "sources": "a", "confidence": 0.9,
-          "method": "alias+country"}  # fmt: skip
+          "end_year": None, "status": "unknown", "kind": "unknown", "standing": "listed",
+          "standing_since": "2026", "standing_source": "a", "seen_from": 2020, "seen_until": 2026,
+          "known_from": 2020, "known_until": 2026, "n_claims": 1, "sources": "a",
+          "confidence": 0.9, "method": "alias+country"}  # fmt: skip
 _ROWS = (
     {"a": "gn:1", "b": "gn:2", "start": "1984-05-15", "start_year": 1984, "start_precision": "day",
-     "status": "ended", "end": "1999", "end_year": 1999, "tie_class": "dual", "sources": "a b"},
+     "status": "ended", "standing": "ended", "standing_since": "1999", "seen_from": None,
+     "seen_until": None, "end": "1999", "end_year": 1999, "tie_class": "dual", "sources": "a b"},
     {"a": "gn:1", "b": "gn:3", "start": "1979-01-01", "start_year": 1979, "tie_class": "lower",
      "start_precision": "suspect"},
-    {"a": "gn:1", "b": "x:east", "tie_class": "lower", "status": "suspended"},
+    {"a": "gn:1", "b": "x:east", "tie_class": "lower", "status": "suspended",
+     "standing": "suspended", "standing_since": None},
     {"a": "gn:2", "b": "x:east", "start": "1990", "start_year": 1990, "start_precision": "year",
      "tie_class": "dual", "status": "active", "kind": "sister"},
     {"a": "gn:2", "b": "x:nowhere", "tie_class": "dual", "status": "pending"},
@@ -55,7 +58,8 @@ def _ties() -> pd.DataFrame:
         for row in _ROWS
     ]
     frame = pd.DataFrame(rows)[list(NETWORK_TIES.column_names)]
-    return frame.astype({"start_year": "Int64", "end_year": "Int64"})
+    years = ("start_year", "end_year", "seen_from", "seen_until")
+    return frame.astype(dict.fromkeys(years, "Int64"))
 
 
 TIES = _ties()

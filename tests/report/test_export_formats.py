@@ -84,7 +84,9 @@ def test_stata_gives_back_words_flags_and_missing_values(stata: Path) -> None:
 def test_stata_labels_say_meaning_and_unit(stata: Path) -> None:
     with StataReader(stata / "nodes.dta") as reader:
         labels = reader.variable_labels()
-        assert labels["population"] == "population (persons)"
+        assert labels["population"].startswith("population of the municipality; ")
+        assert labels["population"].endswith("… (persons)")  # the meaning is cut, not the unit
+        assert labels["latitude"] == "latitude (degrees)"
         assert max(map(len, labels.values())) <= 80
         assert reader.value_labels()["is_dual"] == {0: "no", 1: "yes"}
 
@@ -162,6 +164,7 @@ def test_graphs_hold_the_same_nodes_ties_and_attributes(format: str, read: Any) 
     assert not {"population", "latitude", "name_local"} & set(graph.nodes["x:nowhere"])
     edge = graph.edges["gn:1", "gn:2"]
     assert (edge["tie_class"], edge["start_year"], edge["status"]) == ("dual", 1984, "ended")
+    assert (edge["standing"], edge["standing_since"]) == ("ended", "1999")
     assert (edge["sources"], edge["end_date"]) == ("a b", "1999")
     assert "start_year" not in graph.edges["gn:1", "x:east"]
     ids = {data["tie_id"] for *_, data in graph.edges(data=True)}

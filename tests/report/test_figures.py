@@ -221,12 +221,23 @@ def test_a_rate_ratio_that_is_missing_or_far_off_is_said_not_drawn():
     assert "cannot be told" in words_in(told)
 
 
-def test_bars_of_coverage_are_shares_of_their_frames():
+def test_bars_of_coverage_stand_to_their_frames_as_the_counts():
     picture = coverage_bars.figure(many()).wide
     frames = [float(each.attrib["width"]) for each in marks(picture, "bar-frame")]
     bars = [float(each.attrib["width"]) for each in marks(picture, "bar-blue")]
     shares = [bar / frame for bar, frame in zip(bars, frames, strict=True)]
     assert shares == pytest.approx([1710 / 2209, 401 / 967, 300 / 349, 131 / 127], abs=0.001)
+
+
+def test_a_share_is_printed_of_a_register_alone():
+    total = many().coverage[0]
+    assert "%" not in " ".join(words_in(coverage_bars.figure(many()).wide))
+    register = dataclasses.replace(
+        total, dimension="register", group="country: Nowhere", ours=34.0, official=100.0,
+        is_like_with_like=True,
+    )  # fmt: skip
+    both = dataclasses.replace(many(), coverage=(total, register))
+    assert "34 of 100, 34.0 %" in words_in(coverage_bars.figure(both).wide)
 
 
 def test_a_changed_sign_is_a_diamond_left_of_one():

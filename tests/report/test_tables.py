@@ -3,7 +3,7 @@
 import dataclasses
 
 from report.made_up_result import few, many
-from sistercities.report import autonomy_tables, coverage_tables, nesting_tables
+from sistercities.report import autonomy_tables, coverage_tables, nesting_tables, numerals
 
 
 def test_cities_at_both_ends_are_shown():
@@ -88,6 +88,15 @@ def test_what_is_held_at_all_stands_beside_what_is_known_by_the_date():
     }
     assert (words["Ours, known by then"], words["Held at all"]) == ("83", "4,745")
     assert "understates what we hold" in " ".join(table.notes)
+
+
+def test_two_counts_of_different_things_make_no_share():
+    total = many().coverage[0]
+    register = dataclasses.replace(total, ours=34.0, official=100.0, is_like_with_like=True)
+    table = coverage_tables.coverage(dataclasses.replace(many(), coverage=(total, register)))
+    shares = [row[5] for row in table.rows]
+    assert [one.words for one in shares] == [numerals.MISSING, "34.0 %"]
+    assert shares[0].reason == "not comparable: counts differ"
 
 
 def test_the_dated_part_of_a_count_stands_under_it():

@@ -84,8 +84,8 @@ def test_the_newest_published_total_of_all_makes_the_title():
     rows = many().coverage
     later = dataclasses.replace(rows[0], ours=1776, official=3054, official_date="2024-11-19")
     assert wording.coverage_finding((later, *rows)).startswith(
-        "Of the 3,054 ties of all classes published for November 2024 the data show 1,776 to be "
-        "alive by then (58.2 %)"
+        "3,054 ties of all classes are published for November 2024; the data know 1,776 that "
+        "began by then"
     )
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sistercities.errors import SourceError
-from sistercities.sources.region_register import COLUMNS, FILE, read_regions
+from sistercities.sources.region_register import read_regions
+from sistercities.sources.upper_ties import COLUMNS, FILE
 from sistercities.terms.claims import SourceClaim
 
 ROW = {

@@ -30,6 +30,14 @@ def test_reads_a_zipped_file_and_hashes_what_is_on_disk(tmp_path: Path) -> None:
     assert snapshot.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def test_a_table_without_quotes_keeps_quotation_marks(tmp_path: Path) -> None:
+    snapshot = written(tmp_path, 'a\tb\n"One", they say\tit is "two"\n', "made_up.tsv")
+    rows = list(table_rows(snapshot, ("a", "b"), "\t", has_quotes=False))
+    assert rows == [(2, {"a": '"One", they say', "b": 'it is "two"'})]
+    with pytest.raises(SourceError):
+        list(table_rows(snapshot, ("a", "b"), "\t"))
+
+
 def test_rows_carry_their_line_number(tmp_path: Path) -> None:
     rows = list(table_rows(written(tmp_path, "a,b\n1,2\n3,4\n"), ("a", "b")))
     assert rows == [(2, {"a": "1", "b": "2"}), (3, {"a": "3", "b": "4"})]

@@ -131,11 +131,6 @@ def test_coarser_dates(tmp_path: Path, quality: str, date: str) -> None:
     assert (claim.start, claim.precision) == (date, quality)
 
 
-def test_a_web_page_is_its_own_locator(tmp_path: Path) -> None:
-    address = "https://example.org/list.html"
-    assert one(tmp_path, source_path=address, source_commit="").locator == address
-
-
 @pytest.mark.parametrize(
     ("column", "value"),
     [
@@ -219,23 +214,3 @@ def test_a_field_beyond_any_length_is_refused(tmp_path: Path) -> None:
 def test_a_name_holds_no_control_character(tmp_path: Path, name: str) -> None:
     with pytest.raises(SourceError, match=r"row 2, column partner_name_zh: .*no control"):
         one(tmp_path, partner_name_zh=name)
-
-
-@pytest.mark.parametrize(
-    ("path", "date", "expected"),
-    [
-        ("甲/甲省友好城市列表.md", "1990-05-06", None),
-        ("https://example.org/list.html", "1990-05-06", None),
-        ("https://example.org/news/a.html", "2024-11-19", 2024),
-        ("http://example.org/200912/20091207160521_167020.shtml", "1990-05-06", 2009),
-        ("https://example.org/典范条目/2024年1月4日", "1990-05-06", 2024),
-        ("https://example.org/?id=c720101e5421b7", "1990-05-06", None),
-        ("example.org/news", "2024-11-19", 2024),
-    ],
-)
-def test_a_web_page_shows_a_year_of_its_own(
-    tmp_path: Path, path: str, date: str, expected: int | None
-) -> None:
-    change = {"source_path": path, "date": date, "year": date[:4]}
-    assert one(tmp_path, **change, source_commit="").seen_year == expected
-    assert one(tmp_path, **change).seen_year is None

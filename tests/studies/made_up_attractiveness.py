@@ -77,7 +77,8 @@ def _ties(pairs: list[tuple[str, str]], of: dict[str, str], rng) -> pd.DataFrame
         columns=["place_a", "place_b", "sources", "start_year", "start_precision"],
     )
     return ties.assign(
-        tie_id=ties["place_a"] + "~" + ties["place_b"], status="active", kind="sister",
+        tie_id=ties["place_a"] + "~" + ties["place_b"], status="active", standing="active",
+        standing_since="2020", kind="sister",
         start_year=ties["start_year"].astype("Int64"), known_from=2016, known_until=2026,
         end_year=pd.array([pd.NA] * len(ties), dtype="Int64"), confidence=1.0,
         is_double_entry=True,

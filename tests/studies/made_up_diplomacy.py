@@ -61,6 +61,7 @@ def _ties(n: dict[str, np.ndarray], rng: np.random.Generator) -> pd.DataFrame:
     ties = pd.DataFrame(rows, columns=["place_a", "place_b", "start_year"])
     return ties.assign(
         tie_id=ties["place_a"] + "~" + ties["place_b"], start_precision="year", status="active",
+        standing="active", standing_since="2020",
         start_year=ties["start_year"].astype("Int64"), kind="sister", known_from=2020,
         known_until=2020, end_year=pd.array([pd.NA] * len(ties), dtype="Int64"), confidence=1.0,
         sources="lists-2020", is_double_entry=True,

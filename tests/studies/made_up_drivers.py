@@ -44,7 +44,7 @@ def made_up_country(seed: int = 4, n_ties: int = 500, upper_log_ratio: float = 1
     flown = pd.DataFrame({
         "place_a": [str(one) for one in rng.choice(CITIES[:20], 60)],
         "place_b": [str(one) for one in rng.choice(FAR, 60)],
-        "variable": "direct_flight", "value": 1.0,
+        "variable": "routes_ever_listed", "value": 1.0,
     })  # fmt: skip
     return DriversData(cities, flown, _country_pairs(rng), _countries(rng, rich))
 
@@ -103,6 +103,7 @@ def _lower(
 def _full(ties: pd.DataFrame) -> pd.DataFrame:
     return ties.assign(
         tie_id=ties["place_a"] + "~" + ties["place_b"], start_precision="year", status="active",
+        standing="active", standing_since="2020",
         start_year=ties["start_year"].astype("Int64"), kind="sister", known_from=2020,
         known_until=2020, end_year=pd.array([pd.NA] * len(ties), dtype="Int64"), confidence=1.0,
         sources="lists-2020", is_double_entry=True,

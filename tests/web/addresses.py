@@ -5,6 +5,8 @@ from __future__ import annotations
 import world
 
 TIE = "gn:811~gn:911"
+STANDINGS = tuple("~".join(sorted(pair)) for pair in world.STANDING)
+"""Ties of every standing."""
 PAGES = (
     "/",
     "/search",
@@ -33,6 +35,11 @@ PAGES = (
     "/pair/DE/DE",
     f"/tie/{TIE}",
     f"/tie/{TIE}/conflicts",
+    *(f"/tie/{tie}" for tie in STANDINGS),
+    f"/tie/{TIE}/life",
+    f"/place/{world.PORTCLAIR}?standing=alive",
+    "/country/FR",
+    f"/path?from={world.SAKURAI}&to={world.PORTCLAIR}&past=yes",
     "/data",
     "/data/coverage",
     "/methods",

@@ -78,7 +78,8 @@ def test_every_reason_is_told_in_chinese_with_the_same_numbers(
         if "million" in sentence:  # Chinese counts in full
             assert own == pytest.approx([1e6 * one for one in numbers], rel=0.006)
         elif not re.search(r"\b(no|last ten|colonial)\b", sentence):
-            assert own == numbers, (sentence, said.sentence)
+            # Chinese may say them in an order of its own: what lies within 60 km of a place first.
+            assert sorted(own) == sorted(numbers), (sentence, said.sentence)
 
 
 def _numbers(text: str) -> list[float]:

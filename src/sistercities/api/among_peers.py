@@ -48,7 +48,7 @@ def benchmark(
         If the release or an overlay is damaged.
     """
     with open_data(data) as release:
-        ground = ground_of(release)
+        ground = ground_of(release, name)
         home = position_of(release, ground, name)
         refuse_former(release, ground, home)
         return benchmark_place(ground, stored_model(place_class(ground, home)), home, on_progress)

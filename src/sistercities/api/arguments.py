@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
+from sistercities.terms.words import ALIVE, STANDINGS
 
 
 def checked_country(release: Release, country: str) -> str:
@@ -57,6 +58,21 @@ def checked_words(argument: str, values: Sequence[str], allowed: Sequence[str]) 
     for value in values:
         checked_word(argument, value, allowed)
     return tuple(word for word in allowed if word in values)
+
+
+def checked_standings(values: Sequence[str]) -> tuple[str, ...]:
+    """Return the standings that are wanted, each once; `alive` stands for those that count.
+
+    Raises
+    ------
+    InvalidArgument
+        If one is none.
+    """
+    words = [word for value in values for word in value.split(",")]
+    for word in words:
+        checked_word("standing", word, ("alive", *STANDINGS))
+    wanted = {*words, *(ALIVE if "alive" in words else ())}
+    return tuple(word for word in STANDINGS if word in wanted)
 
 
 def checked_count(argument: str, value: int, least: int, most: int | None = None) -> int:

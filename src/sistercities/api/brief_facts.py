@@ -11,8 +11,9 @@ from sistercities.api.listing import ties_of
 from sistercities.api.partners import recommend
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
-from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.partners.answers import PartnerPlace, RecommendationList
 from sistercities.partners.assessment import Assessment
@@ -24,8 +25,9 @@ from sistercities.sentences import say
 
 _PLACES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country,
-        coalesce(c.name, p.country) AS country_name, p.region_iso, p.is_dual, p.population,
-        p.latitude, p.longitude,
+        coalesce(c.name, p.country) AS country_name, p.region_iso, p.is_dual,
+        CASE WHEN NOT p.is_population_doubtful THEN p.population END AS population,
+        p.population_year, p.latitude, p.longitude,
         (SELECT count(*) FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)) AS n_ties
     FROM places p LEFT JOIN countries c USING (country)
     WHERE p.place_id IN ({marks})
@@ -99,7 +101,7 @@ def brief_facts(
 
 
 def _no_country(release: Release, argument: str, name: str) -> FoundPlace:
-    found = find_place(release, name)
+    found = meet_place(release, name)
     if found.level != "country":
         return found
     named = ", ".join(row["name"] for row in release.query(_BUSIEST, [found.country]))
@@ -135,6 +137,7 @@ def _tie(tie: Tie, places: dict[str, PartnerPlace]) -> BriefTie:
         end=tie.end,
         status=tie.status,
         kind=tie.kind,
+        stands=tie.stands,
         sources=tie.sources,
         known_until=tie.known_until,
         method=tie.method,

@@ -20,6 +20,7 @@ import pandas as pd
 
 from sistercities.dataset.covariates.globe import EARTH_RADIUS_KM
 from sistercities.dataset.release.store import Release
+from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.country_variables import BY_VARIABLE
 from sistercities.terms.derived_variables import DERIVED
 from sistercities.terms.schema import Column, ColumnType
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 AIRLINES = "n_airlines_openflights"
-DIRECT_FLIGHT = "direct_flight"
 RESIDENTS = "population_resident"
 _DERIVED = {derived.name: derived for derived in DERIVED}
 Direction = Literal["", "_from_home", "_to_home"]
@@ -93,8 +93,8 @@ COUNTRY_FACTS: tuple[CountryFact, ...] = (
 
 PLACE_FACTS: tuple[Column, ...] = (
     Column("distance_km", "float", "great-circle distance of the two places", "km"),
-    Column("home_population", "int", "population of the home place as GeoNames has it, undated: "
-           "of a Chinese city mostly its built-up core, not what it administers", "persons"),
+    Column("home_population", "int", "population of the home place as `places` has it; "
+           "`population_year` and `population_source` there say of when and by whom", "persons"),
     Column("foreign_population", "int", "population of the foreign place, likewise", "persons"),
     Column("home_population_resident", "int", "residents of all that the home place administers, "
            "by the yearbook; known of Chinese prefecture-level cities, else empty", "persons"),
@@ -102,8 +102,9 @@ PLACE_FACTS: tuple[Column, ...] = (
            "administers, likewise", "persons"),
     Column("time_difference_h", "float", "standard time of the foreign place less that of the home "
            "one", "hours"),
-    Column("has_direct_flight", "bool", "passenger airlines fly between airports that serve the "
-           "two; empty where one of them has no airport of its own, and so may use another's"),
+    Column("has_listed_route", "bool", "a route of a passenger airline between airports that serve "
+           "the two was ever listed; undated, and maybe gone; empty where one of them has no "
+           "airport of its own, and so may use another's"),
 )  # fmt: skip
 """Facts on the two places, in the order of the columns."""
 
@@ -121,7 +122,7 @@ class DyadFacts:
     utc_offsets
         Hours that standard time is ahead of UTC, by place id.
     flown
-        Pairs of places with a direct flight, sorted ids.
+        Pairs of places between which a route was ever listed, sorted ids.
     with_airport
         Places that an airport serves.
     residents
@@ -147,12 +148,11 @@ def read_dyad_facts(
 ) -> DyadFacts:
     """Read what is joined to the dyads of a country and a year."""
     years = _years_of_countries(release, as_of)
-    flight_year = _year_of(release, "city_pairs", DIRECT_FLIGHT, as_of)
+    flight_year = _year_of(release, "city_pairs", ROUTES_EVER_LISTED, as_of)
     resident_year = _year_of(release, "city_covariates", RESIDENTS, as_of)
-    of_places = {"has_direct_flight": flight_year} | dict.fromkeys(
-        ("home_population_resident", "foreign_population_resident"), resident_year
-    )
-    years |= {column: year for column, year in of_places.items() if year is not None}
+    if resident_year is not None:
+        residents = ("home_population_resident", "foreign_population_resident")
+        years |= dict.fromkeys(residents, resident_year)
     return DyadFacts(
         of_countries=_of_countries(release, country, years),
         places=release.frame("places").set_index("place_id"),
@@ -181,7 +181,7 @@ def with_place_facts(frame: pd.DataFrame, facts: DyadFacts) -> pd.DataFrame:
         home_population_resident=facts.residents.reindex(frame["home_id"]).array,
         foreign_population_resident=facts.residents.reindex(frame["foreign_id"]).array,
         time_difference_h=_difference(frame, facts.utc_offsets),
-        has_direct_flight=_has_direct_flight(frame, facts),
+        has_listed_route=_has_listed_route(frame, facts),
     )
     if facts.openflights is not None:
         airlines = facts.openflights.reindex(_sorted_pairs(frame)).astype("Int64")
@@ -329,7 +329,7 @@ def _difference(frame: pd.DataFrame, offsets: pd.Series) -> NDArray[np.float64]:
 def _flown(release: Release, year: int | None) -> pd.MultiIndex:
     rows = release.query(
         "SELECT place_a, place_b FROM city_pairs WHERE variable = ? AND year = ? AND value > 0",
-        [DIRECT_FLIGHT, year],
+        [ROUTES_EVER_LISTED, year],
     )
     pairs = [(row["place_a"], row["place_b"]) for row in rows]
     return pd.MultiIndex.from_tuples(pairs, names=["place_a", "place_b"])
@@ -344,7 +344,7 @@ def _with_airport(release: Release, year: int | None) -> frozenset[str]:
     return frozenset(row["place_id"] for row in rows)
 
 
-def _has_direct_flight(frame: pd.DataFrame, facts: DyadFacts) -> pd.Series:
+def _has_listed_route(frame: pd.DataFrame, facts: DyadFacts) -> pd.Series:
     """Say yes where one is listed, no where both places have an airport and none is.
 
     A place without an airport may well be served by that of the next city: of it nothing is said.

@@ -9,6 +9,7 @@ from sistercities.terms.notices import SEEKING
 
 _NAMING = (
     "claims",
+    "tie_events",
     "city_covariates",
     "region_covariates",
     "country_covariates",
@@ -16,6 +17,8 @@ _NAMING = (
     "city_pairs",
     "flights_odbl",
     "flight_pairs_odbl",
+    "country_pairs_now",
+    "laws",
 )
 """Tables of the release whose rows name their source."""
 

@@ -39,7 +39,7 @@ NODES = replace(
 )
 TIES = replace(
     _leading_to_nodes(tables.TIES),
-    title="Ties with both ends, dates, status, kind and sources",
+    title="Ties with both ends, dates, status, standing, kind and sources",
     columns=(*tables.TIES.columns, *_of_end("a", "first"), *_of_end("b", "second")),
 )
 _RUN = (
@@ -136,6 +136,7 @@ ALL: dict[str, Table] = {
         NODES,
         TIES,
         _leading_to_nodes(tables.CLAIMS),
+        tables.TIE_EVENTS,
         DYADS,
         CITY_PAIRS,
         PAIRS_AT_RISK,
@@ -174,6 +175,7 @@ NETWORK_NODES = with_columns(
 NETWORK_TIES = with_columns(
     TIES,
     ("tie_id", "place_a", "place_b", "name_a", "name_b", "country_a", "country_b", "tie_class",
-     "start", "start_year", "start_precision", "end", "end_year", "status", "kind", "known_from",
-     "known_until", "n_claims", "sources", "confidence", "method"),
+     "start", "start_year", "start_precision", "end", "end_year", "status", "kind", "standing",
+     "standing_since", "standing_source", "seen_from", "seen_until", "known_from", "known_until",
+     "n_claims", "sources", "confidence", "method"),
 )  # fmt: skip

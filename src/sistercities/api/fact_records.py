@@ -25,7 +25,7 @@ class Fact:
     unit
         Unit of the value; 1 for a yes or no, a share or an index.
     year
-        Year of the value; None where it is unknown or has no year.
+        Year of the value; None where it is unknown or undated.
     source
         Id of the source; None where it is unknown or not one source's own word.
     from_country, to_country

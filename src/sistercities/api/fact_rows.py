@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sistercities.api.fact_records import Fact
+from sistercities.terms.city_variables import CITY_VARIABLES
+
+_UNDATED = {(one.name, one.source_id) for one in CITY_VARIABLES if one.is_undated}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ def rows_of(
     held = list(rows)
     taken = years.of((row["year"] for row in held), holds_always=holds_always)
     return [row for row in held if row["year"] in taken]
+
+
+def shown_year(row: Mapping[str, Any]) -> int | None:
+    """Return the year of a row; None where its source only adds, so that no year can be given."""
+    return None if (row["variable"], row["source_id"]) in _UNDATED else row["year"]
 
 
 def unknown(of: str, variable: str, meaning: str, unit: str) -> Fact:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sistercities.api.arguments import checked_country, checked_word, checked_year_of_ties
+from sistercities.api.arguments import (
+    checked_country,
+    checked_standings,
+    checked_word,
+    checked_year_of_ties,
+)
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.dataset.lookup import find_place
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.terms.words import LEVELS, TIE_CLASSES
 
@@ -58,6 +64,7 @@ def ties(
     country: str | None = None,
     tie_class: str | None = None,
     as_of: int | None = None,
+    standing: Sequence[str] = (),
     data: AnyData = None,
 ) -> pd.DataFrame:
     """Ties of the release, with the names and levels of both ends.
@@ -72,6 +79,9 @@ def ties(
         upper, lower, cross or dual; None takes all.
     as_of
         Year: only ties known to be alive in it. None takes all, ended and pending ones included.
+    standing
+        Only ties of these standings; `alive` stands for those that count as alive today. Empty
+        takes all.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
 
@@ -86,14 +96,17 @@ def ties(
     PlaceNotFound, PlaceAmbiguous
         If no place or several places have that name.
     InvalidArgument
-        If the country, the class or the year cannot be used.
+        If the country, the class, the year or a standing cannot be used.
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
+    wanted = checked_standings(standing)
     with open_data(data) as release:
         frame = ties_with_ends(release)
+        if wanted:
+            frame = frame[frame["standing"].isin(wanted)]
         if place is not None:
-            key = find_place(release, place).place_id
+            key = meet_place(release, place).place_id
             frame = frame[(frame["place_a"] == key) | (frame["place_b"] == key)]
         if country is not None:
             code = checked_country(release, country)

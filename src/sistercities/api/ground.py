@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.partners.ground import Ground
 from sistercities.partners.read_ground import read_ground
 
-_kept: dict[tuple[str, str], Ground] = {}
+_kept: dict[tuple[str, str, tuple[str, ...]], Ground] = {}
+_MOST_KEPT = 2
+"""Grounds that are kept: that of the release, and the last with towns of its gazetteer."""
 
 
-def ground_of(release: Release) -> Ground:
-    """Return the facts of a release with its overlays; those of one release are kept."""
-    key = (str(release.folder), release.version)
+def ground_of(release: Release, *names: str | None) -> Ground:
+    """Return the facts of a release with its overlays; those of one release are kept.
+
+    Parameters
+    ----------
+    release
+        The opened release.
+    names
+        Places that are asked for: a town of the gazetteer is among the places then.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have one of the names.
+    """
+    for name in names:
+        if name is not None:
+            meet_place(release, name)
+    key = (str(release.folder), release.version, release.shown)
     if key not in _kept:
         ground = read_ground(release)
-        _kept.clear()
+        for old in list(_kept):
+            if old[:2] != key[:2] or (len(_kept) >= _MOST_KEPT and old[2]):
+                del _kept[old]
         _kept[key] = ground
     return _kept[key]
 
@@ -31,7 +52,7 @@ def position_of(release: Release, ground: Ground, name: str, argument: str = "pl
     InvalidArgument
         If it is a country.
     """
-    found = find_place(release, name)
+    found = meet_place(release, name)
     if found.level == "country":
         raise InvalidArgument(argument, name, _instead_of_country(ground, found))
     return ground.position[found.place_id]

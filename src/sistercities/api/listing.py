@@ -7,17 +7,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, Protocol
+from dataclasses import fields
+from typing import Any
 
+from sistercities.api.arguments import checked_standings, checked_word
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.events import Queried, events_of_place
 from sistercities.api.records import Container, OtherLevel, PlaceCard, PlaceRef, Spelling, Tie
-from sistercities.dataset.lookup import find_place
+from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.scripts import script_of
+from sistercities.dataset.town_lookup import meet_place
+from sistercities.terms.standing_words import StandingCount, standing_order
+from sistercities.terms.told_events import ToldEvent
+from sistercities.terms.words import STATUSES
 
 _TIES = """
-    SELECT t.*, (SELECT max(known_until) FROM ties) AS data_until,
+    SELECT t.*, s.title AS standing_title,
         o.place_id, o.name, o.name_local, o.level, o.country, o.region_iso, o.is_dual
-    FROM ties t
+    FROM ties t JOIN sources s ON s.source_id = t.standing_source
     JOIN places o ON o.place_id = CASE WHEN t.place_a = ? THEN t.place_b ELSE t.place_a END
     WHERE t.place_a = ? OR t.place_b = ?
     ORDER BY t.start NULLS LAST, o.country, o.name, t.tie_id
@@ -39,8 +47,13 @@ _PARENTS = """
     WHERE p.place_id = ?
     ORDER BY p.to_year IS NOT NULL, o.level DESC, p.from_year, p.parent_id
 """
+_CONTAINER = "SELECT place_id, name, name_local, level, is_dual FROM places WHERE place_id = ?"
 _CLASSES = """
     SELECT tie_class, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ? GROUP BY tie_class
+"""
+_STANDING = """
+    SELECT standing, CAST(substr(standing_since, 1, 4) AS INTEGER) AS year, count(*) AS n
+    FROM ties WHERE place_a = ? OR place_b = ? GROUP BY 1, 2
 """
 _LAST_SEEN = """
     SELECT known_until, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ?
@@ -54,20 +67,24 @@ _WAITING = """
 """
 
 
-class Queried(Protocol):
-    """What answers questions on single places."""
-
-    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
-        """Run one query; `?` stands for each parameter in turn."""
-
-
-def ties_of(name: str, *, data: AnyData = None) -> list[Tie]:
+def ties_of(
+    name: str,
+    *,
+    standing: Sequence[str] = (),
+    status: str | None = None,
+    data: AnyData = None,
+) -> list[Tie]:
     """List the ties of one place, the oldest first, undated ones last.
 
     Parameters
     ----------
     name
         Name in any script, `name, country` such as `Springfield, US`, or a place id.
+    standing
+        Only ties of these standings; `alive` stands for those that count as alive. Empty takes all.
+    status
+        Only ties of which the sources state this last; `unknown` are those of which none states
+        one. None takes all.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
 
@@ -80,11 +97,16 @@ def ties_of(name: str, *, data: AnyData = None) -> list[Tie]:
     ------
     PlaceNotFound, PlaceAmbiguous
         If no place or several places have that name; the message lists candidates.
+    InvalidArgument
+        If a standing or the status is none.
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
+    wanted = checked_standings(standing)
+    if status is not None:
+        checked_word("status", status, STATUSES)
     with open_data(data) as release:
-        found = find_place(release, name)
+        found = meet_place(release, name)
         key = found.place_id
         here = PlaceRef(
             place_id=key,
@@ -96,8 +118,13 @@ def ties_of(name: str, *, data: AnyData = None) -> list[Tie]:
             is_dual=found.is_dual,
         )
         levels = _other_levels(release, key)
+        events = events_of_place(release, key)
         rows = release.query(_TIES, [key, key, key])
-        return [_tie(here, each, levels.get(each["tie_id"], ())) for each in rows]
+        return [
+            _tie(here, each, levels.get(each["tie_id"], ()), events.get(each["tie_id"], ()))
+            for each in rows
+            if (not wanted or each["standing"] in wanted) and status in (None, each["status"])
+        ]
 
 
 def place(name: str, *, data: AnyData = None) -> PlaceCard:
@@ -123,7 +150,7 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
         If the release or an overlay is damaged.
     """
     with open_data(data) as release:
-        return card_of(release, find_place(release, name).place_id)
+        return card_of(release, meet_place(release, name).place_id)
 
 
 def card_of(release: Queried, key: str) -> PlaceCard:
@@ -134,9 +161,40 @@ def card_of(release: Queried, key: str) -> PlaceCard:
         parents=_parents(release, key),
         redirects=_redirects(release, key),
         ties=_counts(release, key),
+        standing=_standing(release, key),
         last_seen=_last_seen(release, key),
+        lists=_lists(release),
         waiting=_waiting(release, key),
     )
+
+
+def card_of_town(release: Queried, town: GazetteerPlace) -> PlaceCard:
+    """Give what is known of a town that the gazetteer alone holds: no tie of it is among that."""
+    names = dict.fromkeys(name for name in (town.name, town.name_local) if name)
+    boxes = dict.fromkeys(one for one in (town.container, town.region) if one)
+    rows = [release.query(_CONTAINER, [one])[0] for one in boxes]
+    return PlaceCard(
+        place_id=town.place_id, name=town.name, name_local=town.name_local, level=town.level,
+        country=town.country, region_iso=town.region_iso, is_dual=False,
+        geonames_id=town.geonames_id, wikidata_id=None, gbt2260=None, latitude=town.latitude,
+        longitude=town.longitude, population=town.population, valid_from=None, valid_to=None,
+        municipality_code=town.municipality_code,
+        point_source="geonames" if town.latitude is not None and town.geonames_id else None,
+        population_year=None, is_population_doubtful=False,
+        population_source="geonames" if town.population and town.geonames_id else None,
+        successor=None,
+        names=tuple(Spelling(name, "und", script_of(name)) for name in names),
+        parents=tuple(
+            Container(row["place_id"], row["name"], row["name_local"] or None, row["level"],
+                      row["is_dual"], None, None)
+            for row in rows
+        ),
+        redirects=(),
+        ties=_counts(release, town.place_id),
+        standing=(),
+        last_seen={},
+        lists=_lists(release),
+    )  # fmt: skip
 
 
 def _other_levels(release: Release, key: str) -> dict[str, tuple[OtherLevel, ...]]:
@@ -162,10 +220,16 @@ def _place_ref(row: dict[str, Any]) -> PlaceRef:
 
 def _place_row(release: Queried, key: str) -> dict[str, Any]:
     row = release.query("SELECT * FROM places WHERE place_id = ?", [key])[0]
-    return {column: None if value == "" else value for column, value in row.items()}
+    shown = {each.name for each in fields(PlaceCard)}
+    return {name: None if value == "" else value for name, value in row.items() if name in shown}
 
 
-def _tie(here: PlaceRef, row: dict[str, Any], levels: tuple[OtherLevel, ...]) -> Tie:
+def _tie(
+    here: PlaceRef,
+    row: dict[str, Any],
+    levels: tuple[OtherLevel, ...],
+    events: tuple[ToldEvent, ...],
+) -> Tie:
     return Tie(
         tie_id=row["tie_id"],
         a=here,
@@ -176,10 +240,16 @@ def _tie(here: PlaceRef, row: dict[str, Any], levels: tuple[OtherLevel, ...]) ->
         end=row["end"] or None,
         status=row["status"],
         kind=row["kind"],
+        standing=row["standing"],
+        standing_since=row["standing_since"] or None,
+        standing_source=row["standing_source"],
+        standing_title=row["standing_title"],
+        seen_from=row["seen_from"],
+        seen_until=row["seen_until"],
+        events=events,
         sources=tuple(row["sources"].split()),
         known_from=row["known_from"],
         known_until=row["known_until"],
-        data_until=row["data_until"],
         confidence=row["confidence"],
         method=row["method"],
         other_levels=levels,
@@ -220,6 +290,17 @@ def _counts(release: Queried, key: str) -> dict[str, int]:
 
 def _last_seen(release: Queried, key: str) -> dict[int, int]:
     return {row["known_until"]: row["n"] for row in release.query(_LAST_SEEN, [key, key])}
+
+
+def _lists(release: Queried) -> tuple[int, int] | None:
+    sql = "SELECT min(known_until) AS first, max(known_until) AS last FROM ties"
+    row = release.query(sql)[0]
+    return None if row["first"] is None else (row["first"], row["last"])
+
+
+def _standing(release: Queried, key: str) -> tuple[StandingCount, ...]:
+    rows = (StandingCount(**row) for row in release.query(_STANDING, [key, key]))
+    return tuple(sorted(rows, key=standing_order))
 
 
 def _waiting(release: Queried, key: str) -> tuple[str, ...]:

@@ -18,9 +18,9 @@ from sistercities.api.seeking_records import (
     SeekingPlace,
 )
 from sistercities.api.shipped_notices import lay_shipped_notices
-from sistercities.dataset.lookup import find_place
 from sistercities.dataset.overlays.folder import names_of_overlays
 from sistercities.dataset.overlays.overlay import read_overlay
+from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, OverlayError
 from sistercities.partners.notices.matching import Match, Score, match, ordered
 from sistercities.partners.notices.wishes import OLD_AFTER_YEARS, Profile, Wishes
@@ -108,7 +108,7 @@ def seeking(
         )
         if place is None:
             return found
-        here = held.place(find_place(release, place).place_id)
+        here = held.place(meet_place(release, place).place_id)
         if here.level == "country" and not here.is_dual:
             raise InvalidArgument(
                 "place", place, say("it is a country; name a place or a region in it")

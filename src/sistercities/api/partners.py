@@ -99,7 +99,7 @@ def recommend(
         min_population, max_population, max_distance_km,
     )  # fmt: skip
     with open_data(data) as release:
-        ground = ground_of(release)
+        ground = ground_of(release, name, like, why)
         home = position_of(release, ground, name)
         refuse_former(release, ground, home)
         alike = None if like is None else position_of(release, ground, like, "like")

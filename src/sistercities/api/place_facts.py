@@ -8,21 +8,21 @@ from sistercities.api.arguments import checked_words
 from sistercities.api.country_pair_facts import country_pair_facts
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.fact_records import Fact, FactList
-from sistercities.api.fact_rows import Years, rows_of, unknown
+from sistercities.api.fact_rows import Years, rows_of, shown_year, unknown
 from sistercities.api.place_pair_facts import place_pair_facts
 from sistercities.api.records import PlaceRef
-from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable
 from sistercities.terms.country_variables import COUNTRY_VARIABLES, PAIR_VARIABLES, CountryVariable
 
 _BOOKKEEPING = frozenset(one.covered_by for one in PAIR_VARIABLES)
 """They say which years a list of pairs covers, nothing on a country."""
-_POPULATION = (
-    "people as the gazetteer has them, without a year: of a Chinese city mostly its built-up core, "
-    "not all that it administers"
-)
+_POPULATION = "people of the municipality; without a year where the gazetteer gives them"
+_OF_AGGLOMERATION = "people of the urban agglomeration, which is larger than the municipality"
+_CONTRADICTED = "; another source contradicts it by a factor over 2"
 
 
 def facts_of(
@@ -55,7 +55,8 @@ def facts_of(
     Returns
     -------
     FactList
-        Each fact with value, unit, year and source. One that is not known is there without a value.
+        Each fact with value, unit, year and source. One that is not known is there without a value,
+        an undated one, such as routes ever listed, without a year.
 
     Raises
     ------
@@ -107,7 +108,7 @@ def _meant(release: Release, text: str) -> FoundPlace:
     if len(code) in (2, 3) and code.isascii() and code.isupper():
         for row in release.query(_COUNTRY, [code, code]):
             return FoundPlace(**row, n_ties=0)
-    return find_place(release, text)
+    return meet_place(release, text)
 
 
 def _ref(found: FoundPlace) -> PlaceRef:
@@ -159,7 +160,7 @@ def _of_table(release: Release, of: str, key: str, value: str, years: Years) -> 
         first = next(iter(meanings.values()))
         found += [
             Fact(of, name, meanings.get(row["source_id"], first)[0], row["value"],
-                 row["word"] or None, row["unit"], row["year"], row["source_id"])
+                 row["word"] or None, row["unit"], shown_year(row), row["source_id"])
             for row in held
         ] or [unknown(of, name, *first)]  # fmt: skip
     return found
@@ -179,20 +180,21 @@ def _holds_always(name: str) -> bool:
     return any(one.name == name and one.is_constant for one in COUNTRY_VARIABLES)
 
 
-_OF_GEONAMES = "geonames"
-_POPULATION_OF = f"""
-    SELECT population, geonames_id IS NOT NULL AND EXISTS (
-        SELECT 1 FROM sources WHERE source_id = '{_OF_GEONAMES}') AS is_of_geonames
+_AGGLOMERATIONS = "cities-wup-2018"
+_POPULATION_OF = """
+    SELECT population, population_year, population_source, is_population_doubtful
     FROM places WHERE place_id = ?
 """
 
 
 def _population(release: Release, place_id: str) -> list[Fact]:
-    """People of a place; those of a place of GeoNames are its, of others no source is kept."""
+    """People of a place, with the year and the source of the figure."""
     (row,) = release.query(_POPULATION_OF, [place_id])
-    value, meaning = row["population"], _POPULATION
-    is_known = value is not None
-    source = _OF_GEONAMES if is_known and row["is_of_geonames"] else None
-    if is_known and source is None:
+    value, source = row["population"], row["population_source"] or None
+    meaning = _OF_AGGLOMERATION if source == _AGGLOMERATIONS else _POPULATION
+    if row["is_population_doubtful"]:
+        meaning += _CONTRADICTED
+    if value is not None and source is None:
         meaning += "; the release does not say whose figure it is"
-    return [Fact("places", "population", meaning, value, None, "persons", None, source)]
+    year = row["population_year"]
+    return [Fact("places", "population", meaning, value, None, "persons", year, source)]

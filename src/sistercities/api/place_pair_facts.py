@@ -1,4 +1,4 @@
-"""Facts on two places: how far, how many hours apart, with a direct flight or not."""
+"""Facts on two places: how far, how many hours apart, with a route ever listed or not."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _hours(release: Release, here: str, there: str, years: Years) -> list[Fact]:
 
 
 def _flights(release: Release, here: str, there: str, years: Years) -> list[Fact]:
-    """Airlines that fly between the two; 0 only where both have an airport of their own."""
+    """Airlines ever listed between the two; 0 only where both have an airport of their own."""
     sql = "SELECT year, value FROM city_pairs WHERE variable = ? AND place_a = ? AND place_b = ?"
     rows = release.query(sql, [_FLIGHT.name, *sorted((here, there))])
     flown = {row["year"]: row["value"] for row in rows}
@@ -75,7 +75,7 @@ def _flights(release: Release, here: str, there: str, years: Years) -> list[Fact
         if row["value_a"] == row["value_b"] == 1:
             flown.setdefault(row["year"], 0.0)
     return [
-        Fact("city_pairs", _FLIGHT.name, _FLIGHT.meaning, flown[year], None, _FLIGHT.unit, year,
+        Fact("city_pairs", _FLIGHT.name, _FLIGHT.meaning, flown[year], None, _FLIGHT.unit, None,
              _FLIGHT.source_id)
         for year in years.of(flown)
     ] or [unknown("city_pairs", _FLIGHT.name, _FLIGHT.meaning, _FLIGHT.unit)]  # fmt: skip

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from sistercities.terms.doubts import Doubt, doubt_of
+from sistercities.terms.standing_words import StandingCount, Stands
+from sistercities.terms.told_events import ToldEvent
 
 __all__ = [
     "Container",
@@ -15,7 +17,9 @@ __all__ = [
     "PlaceCard",
     "PlaceRef",
     "Spelling",
+    "Standing",
     "Tie",
+    "stands_of",
 ]
 
 Json: TypeAlias = dict[str, object]
@@ -97,16 +101,23 @@ class Tie:
     end
         ISO date as far as known, None where the tie has not ended or its end is not dated.
     status
-        active, suspended, ended, pending or unknown.
+        What is stated last: active, suspended, ended, pending, never_valid, or unknown where no
+        source states one.
     kind
         sister, friendship, exchange, contact or unknown.
+    standing, standing_since, standing_source
+        How far the sources let the tie stand today (`dataset.standing`), the date or year that
+        this rests on, None where not known, and the source.
+    standing_title
+        Title of that source.
+    seen_from, seen_until
+        First and last year in which a source names it as a tie that stands; None where none does.
+    events
+        What happened in its life, in order.
     sources
         Ids of the sources that claim the tie.
     known_from, known_until
         First and last year in which any source speaks of the tie.
-    data_until
-        Last year whose state any source of these data shows; a tie with an earlier `known_until` is
-        missing in the newest sources. That is no end.
     confidence
         How sure its places are: that of the weaker name of its best claim, 0 to 1.
     method
@@ -126,13 +137,24 @@ class Tie:
     end: str | None
     status: str
     kind: str
+    standing: str
+    standing_since: str | None
+    standing_source: str
+    standing_title: str
+    seen_from: int | None
+    seen_until: int | None
+    events: tuple[ToldEvent, ...]
     sources: tuple[str, ...]
     known_from: int
     known_until: int
-    data_until: int
     confidence: float
     method: str
     other_levels: tuple[OtherLevel, ...]
+
+    @property
+    def stands(self) -> Stands:
+        """How it stands, with the words for it."""
+        return stands_of(self, self.events)
 
     @property
     def doubt(self) -> Doubt | None:
@@ -151,6 +173,13 @@ class Tie:
             "end": self.end,
             "status": self.status,
             "kind": self.kind,
+            "standing": self.standing,
+            "standing_since": self.standing_since,
+            "standing_source": self.standing_source,
+            "standing_sentence": str(self.stands.sentence),
+            "seen_from": self.seen_from,
+            "seen_until": self.seen_until,
+            "events": [each.to_json() for each in self.events],
             "sources": list(self.sources),
             "known_from": self.known_from,
             "known_until": self.known_until,
@@ -158,6 +187,39 @@ class Tie:
             "method": self.method,
             "other_levels": [each.to_json() for each in self.other_levels],
         }
+
+
+class Standing(Protocol):
+    """A record of a tie, as far as its standing goes; the fields are those of `Tie`."""
+
+    @property
+    def standing(self) -> str: ...  # noqa: D102
+    @property
+    def standing_since(self) -> str | None: ...  # noqa: D102
+    @property
+    def standing_source(self) -> str: ...  # noqa: D102
+    @property
+    def standing_title(self) -> str: ...  # noqa: D102
+    @property
+    def seen_from(self) -> int | None: ...  # noqa: D102
+    @property
+    def seen_until(self) -> int | None: ...  # noqa: D102
+    @property
+    def end(self) -> str | None: ...  # noqa: D102
+
+
+def stands_of(tie: Standing, events: tuple[ToldEvent, ...] = ()) -> Stands:
+    """Give the words for how a tie stands."""
+    return Stands(
+        standing=tie.standing,
+        since=tie.standing_since,
+        source_id=tie.standing_source,
+        source_title=tie.standing_title,
+        seen_from=tie.seen_from,
+        seen_until=tie.seen_until,
+        end=tie.end,
+        events=events,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +255,14 @@ class PlaceCard:
     ----------
     place_id, name, name_local, level, country, region_iso, is_dual
         As in `PlaceRef`.
-    geonames_id, wikidata_id, gbt2260
+    geonames_id, wikidata_id, gbt2260, municipality_code
         Ids that others give to the place; None where not known.
-    latitude, longitude
-        Degrees; None where not known.
-    population
-        Persons; None where not known.
+    latitude, longitude, point_source
+        Degrees, and whose point it is; None where not known.
+    population, population_year, population_source
+        Persons, the year of the figure and whose it is; None where not known or undated.
+    is_population_doubtful
+        Whether another source contradicts the figure.
     valid_from, valid_to
         First and last year of existence; None is open.
     successor
@@ -211,8 +275,12 @@ class PlaceCard:
         Other ids that lead here.
     ties
         Number of ties by class, and `total`; all that the release holds, ended ones included.
+    standing
+        Number of ties by standing and by the year that it rests on.
     last_seen
         Number of ties by the last year in which any source speaks of them, the newest year first.
+    lists
+        First and last year of the lists of ties that were read; None where the data hold no tie.
     waiting
         Names of partners, as a source writes them, of which it is not settled which place is
         meant: claims that are no ties yet.
@@ -228,9 +296,14 @@ class PlaceCard:
     geonames_id: int | None
     wikidata_id: str | None
     gbt2260: str | None
+    municipality_code: str | None
     latitude: float | None
     longitude: float | None
+    point_source: str | None
     population: int | None
+    population_year: int | None
+    population_source: str | None
+    is_population_doubtful: bool
     valid_from: int | None
     valid_to: int | None
     successor: str | None
@@ -238,8 +311,10 @@ class PlaceCard:
     parents: tuple[Container, ...]
     redirects: tuple[str, ...]
     ties: dict[str, int]
+    standing: tuple[StandingCount, ...]
     last_seen: dict[int, int]
-    waiting: tuple[str, ...]
+    lists: tuple[int, int] | None = None
+    waiting: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
         """Return the record that `sistercities place NAME --json` prints."""
@@ -248,6 +323,8 @@ class PlaceCard:
             "names": list(record["names"]),
             "parents": list(record["parents"]),
             "redirects": list(self.redirects),
+            "standing": [each.to_json() for each in self.standing],
             "last_seen": {str(year): n for year, n in self.last_seen.items()},
+            "lists": list(self.lists) if self.lists else None,
             "waiting": list(self.waiting),
         }

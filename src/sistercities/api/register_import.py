@@ -33,8 +33,10 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import OutputError, RegisterError
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping, column_letter
+from sistercities.sources.register_words import Field
 from sistercities.sources.source_record import Source
 from sistercities.studies.progress import quiet
+from sistercities.terms.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class RegisterImport:
     data_version: str
     account_file: str | None = None
     _claims: tuple[ResolvedClaim, ...] = field(default=(), repr=False)
+    _places: tuple[Place, ...] = field(default=(), repr=False)
     _source: Source | None = field(default=None, repr=False)
     _origin: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -228,7 +231,7 @@ def write_import(
 def _understood(
     register: Register, name: str, year: int, older: Overlay | None, release: Release
 ) -> RegisterImport:
-    imported = account_for(register.lines, release)
+    imported = account_for(register.lines, release, name)
     columns = _columns(register)
     mapping = _mapping(register, columns)
     origin = {
@@ -253,6 +256,7 @@ def _understood(
         is_unchanged=False,
         data_version=release.version,
         _claims=imported.claims,
+        _places=imported.places,
         _source=_source(register, name, year, imported.claims),
         _origin=origin,
     )
@@ -292,6 +296,12 @@ def _advice(register: Register, year: int) -> list[str]:
         found.append(
             "No column states the country of the home places: give it with --country, as in DE."
         )
+    postcodes: tuple[Field, ...] = ("home_postcode", "partner_postcode")
+    if any(register.layout.position(one) is not None for one in postcodes):
+        found.append(
+            "Postcodes are kept in the note of each tie: no list of them is held, so they settle "
+            "no namesakes."
+        )
     if stated.year is None:
         found.append(f"Dates are read as of {year}, for lack of a year: --year says which it is.")
     if stated.status:
@@ -328,8 +338,9 @@ def _written(found: RegisterImport, release: Release) -> RegisterImport:
         raise RegisterError(found.file, problem, _first_step(found.account))
     before = replaced_overlay(found.name)
     made = write_overlay(
-        found.name, found._claims, found._source, release, found.account, found._origin
-    )
+        found.name, found._claims, found._source, release, found.account, found._origin,
+        places=found._places,
+    )  # fmt: skip
     same = before is not None and before.content_sha256 == made.content_sha256
     return replace(found, is_written=True, is_unchanged=same, account_file=str(made.account_file))
 

@@ -8,6 +8,7 @@ from sistercities.api.data_choice import AnyData, as_data, open_data, overlays_n
 from sistercities.api.records import Json
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.terms.notices import SEEKING
+from sistercities.terms.words import STANDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class CoverageLine:
-    """One line of the coverage card: what is held beside what has been published."""
+    """One line of the coverage card: what is held beside what has been published.
+
+    Only where `is_like_with_like` is `ours` a part of `official`, so that a share can be told.
+    """
 
     scope: str
     dimension: str
@@ -69,6 +73,7 @@ class CoverageLine:
     official_source: str | None
     note: str | None
     held: float | None = None
+    is_like_with_like: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,11 @@ class DataStatus:
         Rows by table.
     ties, places
         Counts.
+    standing
+        Ties by standing (`dataset.standing`).
     last_seen
-        Ties that are neither ended, suspended nor pending, by the last year in which a source
-        speaks of them, the newest year first. One that the newest sources do not list still counts
-        as alive.
+        Ties that are neither ended, suspended, pending nor void, by the last year in which a source
+        speaks of them, the newest year first.
     first_year, last_year
         Years of the oldest and of the newest sound start; None where there is none.
     sources
@@ -105,6 +111,7 @@ class DataStatus:
     tables: dict[str, int]
     ties: TieCounts
     places: PlaceCounts
+    standing: dict[str, int]
     last_seen: dict[int, int]
     first_year: int | None
     last_year: int | None
@@ -163,9 +170,10 @@ _YEARS = """
 """
 _LAST_SEEN = """
     SELECT known_until, count(*) AS n FROM ties
-    WHERE status NOT IN ('ended', 'suspended', 'pending')
+    WHERE status NOT IN ('ended', 'suspended', 'pending', 'never_valid')
     GROUP BY known_until ORDER BY known_until DESC
 """
+_STANDING = "SELECT standing, count(*) AS n FROM ties GROUP BY standing"
 _LEVELS = "SELECT level, count(*) AS n FROM places GROUP BY level ORDER BY n DESC, level"
 _COVERAGE = 'SELECT * FROM coverage ORDER BY scope, dimension, "group", measure'
 
@@ -197,6 +205,7 @@ def data_status(*, data: AnyData = None) -> DataStatus:
             tables=_rows(release),
             ties=TieCounts(**release.query(_TIES)[0]),
             places=_places(release),
+            standing=_standing(release),
             last_seen={row["known_until"]: row["n"] for row in release.query(_LAST_SEEN)},
             first_year=years["first"],
             last_year=years["last"],
@@ -253,3 +262,8 @@ def _rows(release: Release) -> dict[str, int]:
 def _places(release: Release) -> PlaceCounts:
     by_level = {row["level"]: row["n"] for row in release.query(_LEVELS)}
     return PlaceCounts(sum(by_level.values()), by_level)
+
+
+def _standing(release: Release) -> dict[str, int]:
+    held = {row["standing"]: row["n"] for row in release.query(_STANDING)}
+    return {word: held[word] for word in STANDINGS if word in held}

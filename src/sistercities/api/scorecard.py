@@ -71,7 +71,7 @@ def assess(
     """
     counted = feature_weights(weights, purpose)
     with open_data(data) as release:
-        ground = ground_of(release)
+        ground = ground_of(release, name, partner)
         home = position_of(release, ground, name)
         other = position_of(release, ground, partner, "partner")
         _check(release, ground, home, other)

@@ -23,7 +23,8 @@ from sistercities.terms.notices import CONTINENTS, SEEKING
 
 # Residents of a yearbook go before the population of the gazetteer, as in recommendations.
 _SIZED = """
-    (SELECT * REPLACE (coalesce(CAST(round(residents) AS BIGINT), population) AS population)
+    (SELECT * REPLACE (coalesce(CAST(round(residents) AS BIGINT),
+            CASE WHEN NOT is_population_doubtful THEN population END) AS population)
     FROM places LEFT JOIN (
         SELECT place_id, arg_max(value, year) AS residents FROM city_covariates
         WHERE variable = 'population_resident' GROUP BY place_id) USING (place_id)) p
@@ -42,7 +43,7 @@ _AS_OF = """
         SELECT max(snapshot_year) FROM sources WHERE source_id IN (SELECT unnest(?::VARCHAR[])))
 """
 _TIES = """
-    SELECT CASE WHEN place_a = ? THEN place_b ELSE place_a END AS other, status, start, "end"
+    SELECT CASE WHEN place_a = ? THEN place_b ELSE place_a END AS other, standing, start, "end"
     FROM ties WHERE place_a = ? OR place_b = ?
 """
 _CONTAINERS = """
@@ -189,7 +190,7 @@ class NoticeData:
     def ties_of(self, place_id: str) -> dict[str, HeldTie]:
         """Ties of a place, ended ones included, by the id of the partner."""
         return {
-            row["other"]: HeldTie(row["status"], row["start"] or "", row["end"] or "")
+            row["other"]: HeldTie(row["standing"], row["start"] or "", row["end"] or "")
             for row in self.release.query(_TIES, [place_id] * 3)
         }
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
+from typing import Any
 
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.events import events_of_tie
 from sistercities.api.records import Json, PlaceRef
-from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.network.chains import Chains, TieNetwork
-from sistercities.sentences import say
+from sistercities.sentences import Said, listed, say
+from sistercities.terms.standing_words import STANDS, Stands
+from sistercities.terms.words import ALIVE
 
 LONGEST, MOST_TIES = 6, 8
 """Ties of a chain that is looked for, and the most that may be asked for."""
 SHOWN, MOST_SHOWN = 10, 50
-_TIES = """
-    SELECT place_a, place_b FROM ties WHERE ? OR status NOT IN ('ended', 'pending') ORDER BY tie_id
-"""
+_ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
+_TIES = f"SELECT place_a, place_b FROM ties WHERE ? OR standing IN ({_ALIVE}) ORDER BY tie_id"
 _NEIGHBOURS = """
     SELECT place_id FROM places WHERE region_iso = ? AND valid_to IS NULL AND level <> 'country'
 """
@@ -28,9 +32,9 @@ _PLACES = """
     WHERE place_id IN ({marks})
 """
 _LINKS = """
-    SELECT tie_id, place_a, place_b, start, start_precision, status, kind, sources, confidence,
-        method
-    FROM ties WHERE place_a IN ({marks}) AND place_b IN ({marks})
+    SELECT t.*, s.title AS standing_title
+    FROM ties t JOIN sources s ON s.source_id = t.standing_source
+    WHERE place_a IN ({marks}) AND place_b IN ({marks})
 """
 
 
@@ -44,7 +48,7 @@ class Link:
         Stable id.
     start, start_precision
         ISO date as far as known, None where not known; day, month, year, none or suspect.
-    status, kind
+    status, kind, standing, standing_since, standing_source, seen_until
         As in `Tie`.
     sources
         Ids of the sources that claim it.
@@ -57,6 +61,10 @@ class Link:
     start_precision: str
     status: str
     kind: str
+    standing: str
+    standing_since: str | None
+    standing_source: str
+    seen_until: int | None
     sources: tuple[str, ...]
     confidence: float
     method: str
@@ -94,8 +102,11 @@ class TiePath:
     longest
         Most ties of a chain that was looked for.
     is_near, is_past
-        Whether other places of the two regions may stand for the two; whether ties that ended or
-        are not signed count.
+        Whether other places of the two regions may stand for the two; whether ties count that are
+        over, not signed or no longer listed.
+    caveat
+        What must be said of the ties that the chains rest on, in a sentence; "" where newer lists
+        name all ties of a chain.
     without_ties
         Those of the two that have no tie that counts.
     data_version
@@ -110,13 +121,14 @@ class TiePath:
     longest: int
     is_near: bool
     is_past: bool
+    caveat: str
     without_ties: tuple[PlaceRef, ...]
     data_version: str
 
     @property
     def sentence(self) -> str:
-        """The answer in one sentence."""
-        return _sentence(self)
+        """The answer in one sentence, and what must be said of its ties in another."""
+        return f"{_sentence(self)} {self.caveat}".strip()
 
     def to_json(self) -> Json:
         """Return the record that `sistercities path A B --json` prints."""
@@ -130,6 +142,7 @@ class TiePath:
             "longest": self.longest,
             "is_near": self.is_near,
             "is_past": self.is_past,
+            "caveat": str(self.caveat),
             "without_ties": [place.to_json() for place in self.without_ties],
             "data_version": self.data_version,
         }
@@ -158,14 +171,14 @@ def path(
     near
         Let other places of the same first-level region stand for the two, the region included.
     past
-        Count ties that have ended or are not signed.
+        Count ties that are over, not signed, or no longer listed.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
 
     Returns
     -------
     TiePath
-        The chains, with year and status of each tie; a suspended tie counts as one.
+        The chains, with year and standing of each tie.
 
     Raises
     ------
@@ -177,7 +190,7 @@ def path(
         If the release or an overlay is damaged.
     """
     with open_data(data) as release:
-        found = (find_place(release, start), find_place(release, end))
+        found = (meet_place(release, start), meet_place(release, end))
         return path_between(release, found, most=most, longest=longest, near=near, past=past)
 
 
@@ -219,9 +232,11 @@ def path_between(
         )
     chains = ties.chains(sides[0], sides[1], longest=longest, most=most)
     start, end = (_ref(one) for one in found)
+    shown, told = _described(release, chains)
     return TiePath(
         start=start, end=end, length=chains.length, n_chains=chains.count,
-        chains=_described(release, chains), longest=longest, is_near=near, is_past=past,
+        chains=shown, longest=longest, is_near=near, is_past=past,
+        caveat=_caveat(release, shown, told, is_direct=chains.length == 1 and not near),
         without_ties=tuple(
             place for place, side in zip((start, end), sides, strict=True)
             if not any(one in ties for one in side)
@@ -264,31 +279,59 @@ def _ref(found: FoundPlace) -> PlaceRef:
     )  # fmt: skip
 
 
-def _described(release: Release, chains: Chains) -> tuple[Chain, ...]:
-    """Read the places and the ties of the chains that are shown."""
+def _described(
+    release: Release, chains: Chains
+) -> tuple[tuple[Chain, ...], dict[str, dict[str, Any]]]:
+    """Read the places and the ties of the chains that are shown; the ties as rows too, by id."""
     ids = sorted({place for chain in chains.shown for place in chain})
     if not ids:
-        return ()
+        return (), {}
     marks = ", ".join("?" * len(ids))
-    rows = release.query(_PLACES.format(marks=marks), ids)
     places = {
-        row["place_id"]: PlaceRef(
-            row["place_id"], row["name"], row["name_local"] or None, row["level"], row["country"],
-            row["region_iso"] or None, row["is_dual"],
-        )
-        for row in rows
+        row["place_id"]: _place(row)
+        for row in release.query(_PLACES.format(marks=marks), ids)
     }  # fmt: skip
-    links = {
-        frozenset((row["place_a"], row["place_b"])): Link(
-            row["tie_id"], row["start"] or None, row["start_precision"], row["status"],
-            row["kind"], tuple(row["sources"].split()), row["confidence"], row["method"],
-        )
-        for row in release.query(_LINKS.format(marks=marks), [*ids, *ids])
-    }  # fmt: skip
-    return tuple(
+    rows = release.query(_LINKS.format(marks=marks), [*ids, *ids])
+    links = {frozenset((row["place_a"], row["place_b"])): _link(row) for row in rows}
+    shown = tuple(
         Chain(tuple(places[one] for one in chain), tuple(_links(chain, links)))
         for chain in chains.shown
     )
+    return shown, {row["tie_id"]: row for row in rows}
+
+
+def _place(row: dict[str, Any]) -> PlaceRef:
+    return PlaceRef(
+        row["place_id"], row["name"], row["name_local"] or None, row["level"], row["country"],
+        row["region_iso"] or None, row["is_dual"],
+    )  # fmt: skip
+
+
+def _link(row: dict[str, Any]) -> Link:
+    return Link(
+        row["tie_id"], row["start"] or None, row["start_precision"], row["status"], row["kind"],
+        row["standing"], row["standing_since"] or None, row["standing_source"],
+        row["seen_until"], tuple(row["sources"].split()), row["confidence"], row["method"],
+    )  # fmt: skip
+
+
+def _caveat(
+    release: Release, shown: Sequence[Chain], rows: dict[str, dict[str, Any]], *, is_direct: bool
+) -> Said:
+    """Say what the ties of the chains rest on, where no chain is of ties on newer lists alone."""
+    if not shown or any(all(one.standing in STANDS for one in each.links) for each in shown):
+        return listed(())
+    if is_direct:
+        (link,) = shown[0].links
+        row = rows[link.tie_id]
+        events = events_of_tie(release, link.tie_id)
+        return Stands(
+            link.standing, link.standing_since, link.standing_source, row["standing_title"],
+            row["seen_from"], link.seen_until, row["end"] or None, events,
+        ).sentence  # fmt: skip
+    if any(all(one.standing in ALIVE for one in each.links) for each in shown):
+        return say("That counts partnerships that only old lists name.")
+    return say("That counts partnerships that are over, not signed or no longer listed.")
 
 
 def _links(chain: Sequence[str], links: dict[frozenset[str], Link]) -> list[Link]:
@@ -302,6 +345,8 @@ def _sentence(found: TiePath) -> str:
     if found.length is None:
         return _no_chain(found, one, other)
     if found.length == 1 and not found.is_near:
+        if found.caveat:
+            return f"A tie of {one} and {other} is on record."
         return f"{one} and {other} are sisters: a tie joins them."
     if found.length == 2 and not found.is_near:
         shared = f"{n:,} sisters" if n > 1 else "one sister"
@@ -320,6 +365,6 @@ def _no_chain(found: TiePath, one: str, other: str) -> str:
         said = f"No chain of at most {found.longest} ties joins {one} and {other}"
     tries = [
         *([] if found.is_near else ["other places of the two regions"]),
-        *([] if found.is_past else ["ties that have ended"]),
+        *([] if found.is_past else ["ties that are over or no longer listed"]),
     ]
     return f"{said}; try {' or '.join(tries)}." if tries else f"{said}."

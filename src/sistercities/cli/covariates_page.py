@@ -13,6 +13,7 @@ _ALL = ("Of", "Fact", "Value", "Unit", "Year", "Source", "Meaning")
 _SOME = ("Of", "Fact", "Value", "Unit", "Year", "Source")
 _FEW = ("Of", "Fact", "Value", "Unit", "Year", "By")
 _ENOUGH_FOR = ((170, _ALL), (110, _SOME), (0, _FEW))
+UNDATED = "undated"
 _LEVELS = {"cities": "city", "regions": "region"}
 _OTHER_LINES = 6  # the sentence, two lines long; an empty one; the heads; the rest; the prompt
 
@@ -125,7 +126,7 @@ def _cell(found: FactList, fact: Fact, column: str, sources: Sequence[str]) -> s
         "Fact": _label(fact),
         "Value": _value(fact),
         "Unit": "" if fact.unit == "1" else fact.unit,
-        "Year": str(fact.year or MISSING),
+        "Year": str(fact.year or (UNDATED if fact.source else MISSING)),
         "Source": fact.source or MISSING,
         "By": str(sources.index(fact.source) + 1) if fact.source else MISSING,
         "Meaning": fact.meaning,

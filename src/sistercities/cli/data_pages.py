@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sistercities.api import DataCheck, DataStatus
+from sistercities.api.standing import standing_word
 from sistercities.cli.screen import MISSING, Screen, table
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
     notices = [f"{each.id} ({each.notices:,})" for each in status.sources if each.notices]
     levels = ", ".join(f"{n:,} {level}" for level, n in status.places.by_level.items())
     right = ("As of", "Claims", "Resolved", "Ties", "Alone")
+    published = sum(each.official is not None for each in status.coverage)
     return [
         f"Data {status.version}: {ties.total:,} ties among {status.places.total:,} places; "
         f"{known}.",
@@ -36,7 +38,7 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         f"Places by level: {levels}.",
         "A place of level city is a municipality, as GeoNames lists them; parts of cities are "
         "district.",
-        *_last_seen(status.last_seen),
+        *_standings(status.standing),
         "",
         *table(columns, cells, screen.width, right),
         "Alone: ties that no other source has.",
@@ -44,37 +46,49 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         *([f"Places, facts and published totals: {', '.join(others)}."] if others else []),
         *([f"Notices of places that look for a partner: {', '.join(notices)}."] if notices else []),
         "",
-        f"Coverage: {len(status.coverage):,} lines beside published totals, with --json.",
+        f"Coverage: {len(status.coverage):,} lines, {published:,} of them with a published count; "
+        "all with --json.",
         *_published(status.coverage),
         f"Where: {status.folder}",
         f"Content: sha256 {status.content_sha256}",
     ]
 
 
-def _last_seen(years: Mapping[int, int]) -> list[str]:
-    """Say how many ties that count as alive were last seen in which year."""
-    if len(years) < 2:
-        return []
-    counted = ", ".join(f"{n:,} in {year}" for year, n in years.items())
-    return [
-        f"Ties held as alive, by the last year in which a source speaks of them: {counted}. That a "
-        "newer source does not list a tie is no end of it."
-    ]
+def _standings(held: Mapping[str, int]) -> list[str]:
+    """Say how far the sources let the ties stand, most of all what is in doubt."""
+    counted = ", ".join(f"{n:,} {standing_word(word)}" for word, n in held.items())
+    return [f"Ties by standing: {counted}."] if counted else []
 
 
 def _published(lines: Sequence[CoverageLine]) -> list[str]:
-    """Set the newest published total of each country beside what is known by then, and held."""
+    """Set the newest published total of each country beside ours: two counts, and no share.
+
+    Where a register was compared pair by pair, the share of it that is held too follows.
+    """
     newest: dict[str, CoverageLine] = {}
     for line in lines:
         if line.dimension == "all" and line.measure.startswith("ties, all,") and line.official:
             last = newest.setdefault(line.scope, line)
             newest[line.scope] = max(last, line, key=lambda each: each.official_date or "")
-    return [
-        f"  {scope}: of {line.official:,.0f} ties published for {line.official_date} "
-        f"{line.ours:,.0f} are known by then; held of any date, undated ones too: "
-        f"{MISSING if line.held is None else f'{line.held:,.0f}'}."
+    totals = [
+        f"  {scope}: published for {line.official_date}: {line.official:,.0f} ties; known here by "
+        f"then: {line.ours:,.0f}; held here of any date, undated ones too: "
+        f"{MISSING if line.held is None else f'{line.held:,.0f}'}. Not comparable: counts differ."
         for scope, line in sorted(newest.items())
     ]
+    return totals + [_of_register(line) for line in lines if _is_whole_register(line)]
+
+
+def _is_whole_register(line: CoverageLine) -> bool:
+    return line.dimension == "register" and line.group == "all" and bool(line.official)
+
+
+def _of_register(line: CoverageLine) -> str:
+    official = line.official or 1.0
+    return (
+        f"  {line.scope}: of the {official:,.0f} {line.measure} ({line.official_date}) "
+        f"{line.ours:,.0f} are held here too ({100 * line.ours / official:.0f} %)."
+    )
 
 
 def _source_cells(each: SourceLine) -> dict[str, str]:

@@ -25,7 +25,9 @@ def path(
     ] = False,
     past: Annotated[
         bool,
-        typer.Option("--past", help="Count ties that have ended or are not signed, too."),
+        typer.Option(
+            "--past", help="Count ties that are over, not signed or no longer listed, too."
+        ),
     ] = False,
     as_json: AsJson = False,
     data: Data = None,

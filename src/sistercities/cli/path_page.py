@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from sistercities.api import TiePath
+from sistercities.api.standing import STANDS, short_standing
 from sistercities.api.tie_paths import Chain, Link
 from sistercities.cli.screen import MISSING, Screen, wrapped
 from sistercities.cli.ties_page import both_names
 
-_STATED = ("active",)
-
 
 def path_lines(found: TiePath, screen: Screen) -> list[str]:
-    """Lay out the chains, each tie with its year and status."""
+    """Lay out the chains, each tie with its year and its standing."""
     lines = [found.sentence]
     if not found.chains:
         return lines
@@ -21,7 +20,10 @@ def path_lines(found: TiePath, screen: Screen) -> list[str]:
     if len(found.chains) < found.n_chains:
         more = found.n_chains - len(found.chains)
         lines.append(f"  ... and {more:,} more as short: --most shows up to 50")
-    lines += ["", "In brackets: when the tie began, and its status unless it is active."]
+    lines += [
+        "",
+        "In brackets: when the tie began, and how it stands unless it is active or listed.",
+    ]
     if any(link.start is None for chain in found.chains for link in chain.links):
         lines.append("A dash is a year that is not known.")
     return lines
@@ -38,4 +40,6 @@ def _began(link: Link) -> str:
     year = MISSING if link.start is None else link.start[:4]
     if link.start_precision == "suspect":
         year += "?"
-    return year if link.status in _STATED else f"{year} {link.status}"
+    if link.standing in STANDS:
+        return year
+    return f"{year}, {short_standing(link.standing, link.standing_since, link.seen_until)}"

@@ -34,24 +34,54 @@ def place(
     say(place_lines(card, Screen.here(), show_all=show_all, of_data=of_data))
 
 
+Standing = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--standing",
+        metavar="WORD",
+        help="Only ties of this standing: active, listed, one_old_source, no_longer_listed, "
+        "suspended, pending, ended, never_valid; alive for the first three; repeatable.",
+        show_default=False,
+    ),
+]
+Status = Annotated[
+    str | None,
+    typer.Option(
+        "--status",
+        metavar="WORD",
+        help="Only ties of which sources state this last, however long ago: active, suspended, "
+        "ended, pending, never_valid; unknown where none states one.",
+        show_default=False,
+    ),
+]
+
+
 def ties(
     place: Place,
+    standing: Standing = None,
+    status: Status = None,
     as_json: AsJson = False,
     show_all: ShowAll = False,
     data: Data = None,
     overlay: Overlay = None,
 ) -> None:
-    """List the ties of one place with year, partner, status and source."""
+    """List the ties of one place with year, partner, standing and source."""
     from sistercities import api
 
-    held = api.ties_of(place, data=chosen(data, overlay))
+    kept = chosen(data, overlay)
+    held = api.ties_of(place, standing=standing or (), status=status, data=kept)
     if as_json:
         say_json([tie.to_json() for tie in held])
         return
-    from sistercities.cli.ties_page import no_ties_lines, ties_lines
+    from sistercities.cli.ties_page import no_ties_lines, none_chosen_lines, ties_lines
 
+    is_some = bool(standing or status)
+    card = api.place(place, data=kept) if is_some or not held else None
+    of = card.ties["total"] if card else 0
     if held:
-        say(ties_lines(held, Screen.here(), show_all=show_all))
-    else:
-        card = api.place(place, data=chosen(data, overlay))
+        total = of if is_some else None
+        say(ties_lines(held, Screen.here(), show_all=show_all, of=total))
+    elif card and of:
+        say(none_chosen_lines(card, of, repeated(data, overlay)))
+    elif card:
         say(no_ties_lines(card, repeated(data, overlay)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sistercities.api import PlaceCard
+from sistercities.api.standing import STANDS, others_sentence, standing_word, that_stand
 from sistercities.cli.screen import Screen
-from sistercities.cli.ties_page import both_names
+from sistercities.cli.ties_page import both_names, no_tie_sentence
 
 _LABEL = 12
 _WIDEST = 100  # also in a pipe: a list of names is read, not parsed
@@ -18,7 +19,7 @@ def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str
     `of_data` has the options that choose the data, for the commands that lead on.
     """
     facts = [(label, value) for label, value in _facts(card) if value]
-    lines = [_sentence(card), "", *(f"{label:<{_LABEL}}{value}" for label, value in facts)]
+    lines = [*_sentences(card), "", *(f"{label:<{_LABEL}}{value}" for label, value in facts)]
     names = _name_lines(card, min(screen.width, _WIDEST) - _LABEL)
     last = [
         "",
@@ -70,17 +71,24 @@ def _broken(names: list[str], width: int) -> list[str]:
     return [f"{line}," if line is not lines[-1] else line for line in lines]
 
 
-def _sentence(card: PlaceCard) -> str:
+def _sentences(card: PlaceCard) -> list[str]:
+    """Say what stands, in the present tense, and then what else is on record."""
     level = "region1 and city" if card.is_dual else card.level
-    where = card.region_iso or card.country
-    n = card.ties["total"]
-    if not n:  # a source may list none of its ties: unknown is not 0
-        return f"{both_names(card)} ({level}, {where}): no tie known."
-    counted = ", ".join(
-        f"{count} {name}" for name, count in card.ties.items() if count and name != "total"
-    )
-    noun = "tie" if n == 1 else "ties"
-    return f"{both_names(card)} ({level}, {where}) has {n} {noun}: {counted}."
+    where = f"{both_names(card)} ({level}, {card.region_iso or card.country})"
+    if not card.ties["total"]:  # a source may list none of its ties: unknown is not 0
+        return [no_tie_sentence(card)]
+    n, others = that_stand(card.standing), others_sentence(card.standing)
+    said = f"{where} has {n} {'tie' if n == 1 else 'ties'}: {_stood(card)}."
+    if not n:
+        said = f"{where}: no tie that a source of today lets stand."
+    return [said, *([str(others)] if others else [])]
+
+
+def _stood(card: PlaceCard) -> str:
+    """Count the ties that stand by the year in which a source last let them."""
+    stood = [one for one in card.standing if one.standing in STANDS]
+    words = (f"{one.n} {standing_word(one.standing)} in {one.year}" for one in stood)
+    return ", ".join(words)
 
 
 def _facts(card: PlaceCard) -> list[tuple[str, str]]:
@@ -90,10 +98,10 @@ def _facts(card: PlaceCard) -> list[tuple[str, str]]:
         ("GeoNames", str(card.geonames_id or "")),
         ("Wikidata", card.wikidata_id or ""),
         ("GB/T 2260", card.gbt2260 or ""),
+        ("code", card.municipality_code or ""),
         ("at", f"{card.latitude:.3f}, {card.longitude:.3f}" if at else ""),
-        ("last seen", _last_seen(card)),
         ("not settled", _waiting(card)),
-        ("people", f"{card.population:,}" if card.population else ""),
+        ("people", _people(card)),
         ("years", _span(card.valid_from, card.valid_to)),
         ("successor", card.successor or ""),
         *((f"in {each.level}", _container(each.name, each.from_year, each.to_year, each.place_id))
@@ -101,13 +109,14 @@ def _facts(card: PlaceCard) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _last_seen(card: PlaceCard) -> str:
-    """Ties by the last year in which a source speaks of them, where the years differ."""
-    counted = [f"{n} in {year}" for year, n in card.last_seen.items()]
-    if not counted:
+def _people(card: PlaceCard) -> str:
+    """Say how many people there are, as of when and by whom."""
+    if not card.population:
         return ""
-    noun = "tie" if next(iter(card.last_seen.values())) == 1 else "ties"
-    return ", ".join([counted[0].replace(" in ", f" {noun} in "), *counted[1:]])
+    told = str(card.population_year or "undated")
+    told += f", {card.population_source}" if card.population_source else ""
+    told += "; another source contradicts it" if card.is_population_doubtful else ""
+    return f"{card.population:,} ({told})"
 
 
 def _waiting(card: PlaceCard) -> str:

@@ -7,12 +7,21 @@ from collections.abc import Sequence
 
 from sistercities.api import PlaceCard, PlaceRef, Tie
 from sistercities.api.records import Doubt, OtherLevel
+from sistercities.api.standing import (
+    RULE,
+    STANDS,
+    counted_standings,
+    counts_of,
+    others_sentence,
+    standing_word,
+)
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
+from sistercities.sentences import capital
 
-_ALL = ("Began", "Partner", "Region", "Class", "Status", "Kind", "Seen", "Source")
-_MANY = ("Began", "Partner", "Region", "Class", "Status", "Seen", "Sources")
-_SOME = ("Began", "Partner", "Region", "Status", "Seen")
-_FEW = ("Began", "Partner", "Status", "Seen")
+_ALL = ("Began", "Partner", "Region", "Class", "Standing", "Kind", "Source")
+_MANY = ("Began", "Partner", "Region", "Class", "Standing", "Sources")
+_SOME = ("Began", "Partner", "Region", "Standing")
+_FEW = ("Began", "Partner", "Standing")
 _ENOUGH_FOR = ((100, _ALL), (76, _MANY), (60, _SOME), (0, _FEW))
 _CLASS_WORDS = {
     "upper": "upper joins provinces or their like",
@@ -20,7 +29,7 @@ _CLASS_WORDS = {
     "cross": "cross joins a province and a place below one",
     "dual": "dual has an end that is province and city at once",
 }
-_NOT_ALIVE = ("ended", "suspended", "pending")
+_EXPLAINED = ("listed", "one_old_source", "no_longer_listed")
 _DOUBT_WORDS: dict[Doubt, str] = {
     "namesake": "Which place of the name is meant, no source says; the largest is held",
     "spelling": "A source spells a name in another way than the place is called",
@@ -31,10 +40,15 @@ _EXAMPLES = 3
 _OTHER_LINES = 3  # the heads, the line that counts the rest, the prompt
 
 
-def ties_lines(ties: Sequence[Tie], screen: Screen, *, show_all: bool) -> list[str]:
-    """Lay out the ties of one place, which is `a` of each."""
+def ties_lines(
+    ties: Sequence[Tie], screen: Screen, *, show_all: bool, of: int | None = None
+) -> list[str]:
+    """Lay out the ties of one place, which is `a` of each.
+
+    `of` is how many ties of the place are on record, where some of them alone are asked for.
+    """
     columns = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
-    first = [_sentence(ties[0].a, ties), ""]
+    first = [*(_sentences(ties[0].a, ties) if of is None else [_chosen(ties, of)]), ""]
     last = _notes(ties)
     taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
@@ -55,10 +69,7 @@ def _notes(ties: Sequence[Tie]) -> list[str]:
         notes.append("A dash is a year that is not known.")
     if any(tie.start_precision == "suspect" for tie in ties):
         notes.append("A year with ? is suspect and enters no test on time.")
-    if any(tie.status == "unknown" for tie in ties):
-        notes.append("Status unknown: no source states one; such a tie counts as alive.")
-    notes.append("Seen: the last year in which a source speaks of the tie.")
-    notes += _last_seen(ties)
+    notes += _meanings(ties)
     notes += _two_levels(ties)
     notes += _doubts(ties)
     countries = {tie.b.country for tie in ties} - {ties[0].a.country}
@@ -69,20 +80,15 @@ def _notes(ties: Sequence[Tie]) -> list[str]:
     return [*notes, f"Each claim behind a tie, in Python: sistercities.claims({ties[0].tie_id!r})"]
 
 
-def _last_seen(ties: Sequence[Tie]) -> list[str]:
-    """Say how many ties count as alive that the newest sources do not list; none, no line."""
-    newest = ties[0].data_until
-    held = (tie.known_until for tie in ties if tie.status not in _NOT_ALIVE)
-    older = sorted(Counter(year for year in held if year < newest).items(), reverse=True)
-    if not older:
-        return []
-    (year, n), *others = older
-    noun = "tie" if n == 1 else "ties"
-    when = "".join(f", {count} in {earlier}" for earlier, count in others)
-    return [
-        f"Held as alive, but not in the sources of {newest}: {n} {noun} last seen in {year}{when}. "
-        "That is no end; ask before you rely on one."
+def _meanings(ties: Sequence[Tie]) -> list[str]:
+    """Say what the standings mean that are no plain words, as far as they stand in the list."""
+    held = {tie.standing for tie in ties}
+    notes = [
+        f"{capital(standing_word(word))}: {RULE[word]}." for word in _EXPLAINED if word in held
     ]
+    if held & set(_EXPLAINED[1:]):
+        notes.append("That is no end; ask one of the two before you rely on it.")
+    return notes
 
 
 def _two_levels(ties: Sequence[Tie]) -> list[str]:
@@ -127,13 +133,32 @@ def no_ties_lines(card: PlaceCard, of_data: str = "") -> list[str]:
         for each in card.parents
         if each.to_year is None
     ]
-    where = f"{card.level}, {card.region_iso or card.country}"
     return [
-        f"{both_names(card)} ({where}): no tie known.",
+        no_tie_sentence(card),
         *containers,
-        "That no source lists a tie does not mean that there is none.",
         f"Which sources there are: sistercities data status{of_data}",
     ]
+
+
+_KINDS = {
+    "country": ("tie", "country"), "region1": ("sister region", "region"),
+    "region2": ("sister region", "region"), "county": ("sister county", "county"),
+    "district": ("sister district", "district"), "city": ("sister city", "town"),
+}  # fmt: skip
+
+
+def no_tie_sentence(card: PlaceCard) -> str:
+    """Say that no tie of a place is known, and how far that goes: unknown is not none."""
+    where = f"{both_names(card)} ({card.level}, {card.region_iso or card.country})"
+    what, kind = _KINDS[card.level]
+    if card.lists is None:
+        return f"We know of no {what} of {where}: these data hold no tie at all."
+    first, last = card.lists
+    years = f"lists of {first} to {last}" if first < last else f"lists of {last}"
+    return (
+        f"We know of no {what} of {where}. Our sources are {years}; the {kind} may have one that "
+        "they miss."
+    )
 
 
 def both_names(place: PlaceRef | PlaceCard) -> str:
@@ -155,9 +180,8 @@ def _cell(tie: Tie, column: str) -> str:
         "Partner": both_names(tie.b),
         "Region": tie.b.region_iso or tie.b.country,
         "Class": tie.tie_class,
-        "Status": f"{tie.status} {tie.end}" if tie.end else tie.status,
+        "Standing": tie.stands.short,
         "Kind": tie.kind,
-        "Seen": str(tie.known_until),
         "Source": _sources(tie),
         "Sources": str(len(tie.sources)),
     }
@@ -169,11 +193,41 @@ def _sources(tie: Tie) -> str:
     return ", ".join(tie.sources) + only
 
 
-def _sentence(here: PlaceRef, ties: Sequence[Tie]) -> str:
+def _sentences(here: PlaceRef, ties: Sequence[Tie]) -> list[str]:
+    """Say what stands, in the present tense, and then what else is on record."""
+    stand = [tie for tie in ties if tie.standing in STANDS]
+    where = f"{both_names(here)} ({here.level}, {here.region_iso or here.country})"
+    if stand:
+        said = f"{where} has {_n_ties(len(stand))}: {_counted(stand)}."
+    else:
+        said = f"{where}: no tie that a source of today lets stand."
+    others = others_sentence(counts_of(ties))
+    return [said, *([str(others)] if others else [])]
+
+
+def _counted(ties: Sequence[Tie]) -> str:
+    """Count ties by class, and those with a sound year."""
     classes = Counter(tie.tie_class for tie in ties)
     kinds = ", ".join(f"{n} {name}" for name, n in classes.most_common())
     years = sorted(tie.start[:4] for tie in ties if tie.start and tie.start_precision != "suspect")
-    when = f"; {len(years)} with a known year, the first in {years[0]}" if years else ""
-    noun = "tie" if len(ties) == 1 else "ties"
-    where = f"{here.level}, {here.region_iso or here.country}"
-    return f"{both_names(here)} ({where}) has {len(ties)} {noun}: {kinds}{when}."
+    return f"{kinds}; {len(years)} with a known year, the first in {years[0]}" if years else kinds
+
+
+def _chosen(ties: Sequence[Tie], of: int) -> str:
+    """Say how many ties of a place are asked for, by their standing."""
+    words = ", ".join(dict.fromkeys(standing_word(tie.standing) for tie in ties))
+    return f"{both_names(ties[0].a)}: {len(ties)} of {_n_ties(of)} on record ({words})."
+
+
+def _n_ties(n: int) -> str:
+    return f"{n} {'tie' if n == 1 else 'ties'}"
+
+
+def none_chosen_lines(card: PlaceCard, of: int, of_data: str = "") -> list[str]:
+    """Say that no tie of a place is of the standing or status that is asked for."""
+    held = ", ".join(f"{n} {word}" for word, n in counted_standings(card.standing).items())
+    return [
+        f"{both_names(card)}: none of {_n_ties(of)} on record is of that kind.",
+        f"By standing: {held}.",
+        f"All of them: sistercities ties {card.place_id}{of_data}",
+    ]

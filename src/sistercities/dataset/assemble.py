@@ -12,14 +12,18 @@ from sistercities.dataset.folding import (
     folds,
     redirect_rows_of_ties,
 )
+from sistercities.dataset.gazetteer.remaining_rows import gazetteer_tables
 from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.region_coverage import region_coverage
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.source_coverage import coverage_rows, source_coverage
 from sistercities.dataset.spellings import name_rows
+from sistercities.dataset.tie_events import by_tie, event_rows
 from sistercities.dataset.two_levels import two_level_conflicts
-from sistercities.dataset.weigh import weigh
+from sistercities.dataset.weigh import Around, weigh
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
+from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.places import Place, Resolution
 
 
@@ -29,11 +33,15 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
     years = {row["source_id"]: row["snapshot_year"] for row in ingredients.sources}
     signing = signing_levels(ingredients.upper_tier)
     told = ingredients.resolved
-    folded = folds(
-        weigh(told, places, signing, years).ties, told, places, years, ingredients.fold_rulings
-    )
+    alone = weigh(told, places, signing, Around(years)).ties
+    folded = folds(alone, told, places, years, ingredients.fold_rulings)
     resolved = fold_claims(told, folded)
-    weighed = weigh(resolved, places, signing, years)
+    read = ingredients.events
+    events = event_rows(read.events, read.statements, resolved, places)
+    lists = ingredients.source_lists
+    coverage = source_coverage(told, places, lists)
+    around = Around(years, by_tie(events), coverage)
+    weighed = weigh(resolved, places, signing, around)
     tables: dict[str, Sequence[Row]] = {
         "places": [place_row(place) for place in places.values()],
         "parents": list(ingredients.parents),
@@ -42,6 +50,8 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
         "names": name_rows(places.values(), _tied(weighed.ties)),
         "claims": [claim_row(one) for one in resolved],
         "ties": weighed.ties,
+        "tie_events": events,
+        "source_coverage": coverage_rows(coverage, places, lists, years),
         "tie_redirects": redirect_rows_of_ties(folded),
         "conflicts": [
             *weighed.conflicts,
@@ -51,6 +61,8 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
         "sources": list(ingredients.sources),
     }
     tables |= {table.name: ingredients.covariates.get(table.name, ()) for table in COVARIATE_TABLES}
+    tables |= gazetteer_tables(ingredients.gazetteer.values(), places)
+    tables |= {table.name: ingredients.obstacles.get(table.name, ()) for table in OBSTACLE_TABLES}
     tables["region_coverage"] = region_coverage(tables, ingredients)
     tables["coverage"] = coverage_card(tables, ingredients)
     return tables
@@ -84,9 +96,14 @@ def place_row(place: Place) -> Row:
         "geonames_id": place.geonames_id,
         "wikidata_id": place.wikidata_id or None,
         "gbt2260": place.gbt2260 or None,
+        "municipality_code": place.municipality_code or None,
         "latitude": place.latitude,
         "longitude": place.longitude,
+        "point_source": place.point_source or None,
         "population": place.population,
+        "population_year": place.population_year,
+        "population_source": place.population_source or None,
+        "is_population_doubtful": place.is_population_doubtful,
         "valid_from": place.valid_from,
         "valid_to": place.valid_to,
         "successor": place.successor or None,
@@ -120,6 +137,7 @@ def claim_row(one: ResolvedClaim) -> Row:
         "kind": claim.kind,
         "is_double_entry": claim.is_double_entry,
         "seen_year": claim.seen_year,
+        "is_official": claim.is_official,
         "note": claim.note or None,
         "licence": claim.licence,
     }

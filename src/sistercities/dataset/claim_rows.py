@@ -35,6 +35,7 @@ def resolved_claim(row: Mapping[str, Any], *, is_folded: bool = True) -> Resolve
         note=row["note"] or "",
         licence=row["licence"],
         seen_year=row["seen_year"],
+        is_official=row["is_official"],
     )
     own = ResolvedClaim(claim, _resolution(row, "a"), _resolution(row, "b"))
     held = row["tie_id"] or ""

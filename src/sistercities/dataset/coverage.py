@@ -1,5 +1,10 @@
 """The coverage card: what we hold beside what has been published, and what is known of it.
 
+A published total and ours are counts of different things: nobody has told which ties a total
+counts, so a tie of ours may be none of them, and no share of the two is made. A register that can
+be compared pair by pair gives a share: its partnerships, and those of them that we hold too
+(`register_shares`).
+
 A card of its own (`scope`) for each country of which a source lists the own ties of a region: by
 tie class, region, decade, partner country and source. And one card of the whole world (`world`):
 by country and by source. Ties with both ends in one country stand apart, as `domestic ties`.
@@ -14,6 +19,7 @@ from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.official_scopes import group_of
 from sistercities.dataset.region_coverage import covered_countries
 from sistercities.dataset.regions import is_region
+from sistercities.dataset.register_shares import RegisterShare
 from sistercities.sources.official_totals import OfficialTotal
 from sistercities.terms.places import Place
 
@@ -27,7 +33,17 @@ def coverage_card(tables: Mapping[str, Sequence[Row]], of: Ingredients) -> list[
     rows = _world_card(tables, of)
     for country in covered_countries(of):
         rows += _country_card(country, tables, of)
-    return rows
+    return rows + [_register_row(of, share) for share in of.register_shares]
+
+
+def _register_row(of: Ingredients, share: RegisterShare) -> Row:
+    row = _card_row(of, share.card, "register", share.group, share.measure, float(share.held))
+    return row | {
+        "official": float(share.listed),
+        "official_date": share.as_of,
+        "official_source": share.register,
+        "is_like_with_like": True,
+    }
 
 
 def _country_card(country: str, tables: Mapping[str, Sequence[Row]], of: Ingredients) -> list[Row]:
@@ -145,6 +161,7 @@ def _card_row(
         "official": float(total.ties) if total else None,
         "official_date": total.as_of if total else None,
         "official_source": total.source if total else None,
+        "is_like_with_like": False,
         "note": note or known,
     }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sistercities.dataset.official_scopes import Scope
 from sistercities.sources.admin_areas import known_countries
-from sistercities.sources.origins import SOURCE_IDS
+from sistercities.sources.origins import SOURCE_IDS, SOURCES
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow, is_region_code
 from sistercities.terms.places import Place
@@ -17,6 +17,8 @@ ALL_REGIONS = "*"
 DIMENSIONS = ("all", "country", "province", "")
 LIST_COLUMNS = ("source_id", "country", "region_iso", "level", "is_listed", "reason")
 NOTED = ("country", "province", "decade")
+_YEARS = {source.source_id: source.snapshot_year for source in SOURCES}
+"""A list that we rule on shows the state of its source."""
 
 
 def read_scopes(path: Path) -> dict[str, Scope]:
@@ -52,7 +54,9 @@ def _check_group(row: WrittenRow) -> None:
 class RegionList:
     """Whether a source lists the ties of a region (`upper`) or of the places in it (`lower`).
 
-    `region_iso` is an ISO 3166-2 code, or `*` for every region of the country.
+    `region_iso` is an ISO 3166-2 code, or `*` for every region of the country. `year` is that whose
+    state the list shows, None if that is not told; `reason` says who vouches for it, or why nobody
+    does.
     """
 
     source_id: str
@@ -60,6 +64,13 @@ class RegionList:
     region_iso: str
     level: str
     is_listed: bool
+    year: int | None = None
+    reason: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """The list that it speaks of: source, country, region and level."""
+        return self.source_id, self.country, self.region_iso, self.level
 
     def is_about(self, region: Place) -> bool:
         """Whether the ruling speaks of a region."""
@@ -87,7 +98,8 @@ def read_region_lists(path: Path) -> tuple[RegionList, ...]:
         key = source, country, code, level
         if key in lists:
             raise row.refuse("region_iso", "a row above speaks of this list; keep one of them")
-        lists[key] = RegionList(*key, is_listed=row.values["is_listed"] == "yes")
+        is_listed = row.values["is_listed"] == "yes"
+        lists[key] = RegionList(*key, is_listed, _YEARS[source], row.values["reason"])
     return tuple(lists.values())
 
 

@@ -1,7 +1,7 @@
 """Human rulings on names and places, replayed on every build, each with the check that retires it.
 
 `names_*.csv` and `enwiki_names*.csv` say which place a name in a source is; `places.csv` adds
-places that no gazetteer has; `former_regions.csv` is read by `former_regions`.
+places that no gazetteer has; `former_regions*.csv` are read by `former_regions`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Regions and municipalities that no longer exist: places of their own, with an end and a heir.
 
-`former_regions.csv` has a row per place. `valid_to` is the last year of existence; `successor` is
+`former_regions*.csv` have a row per place. `valid_to` is the last year of existence; `successor` is
 the place that took over the most of it; `members` are today's places that lay in it (departments of
 a French region), from which the hierarchy of that time follows. `region_iso` is the code of the
 region of today, because ISO 3166-2 codes of former regions are not in our sources.

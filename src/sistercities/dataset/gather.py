@@ -7,8 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from sistercities.dataset.contained import without_contained
+from sistercities.dataset.covariates.flights_gone import FILE as GONE
+from sistercities.dataset.covariates.flights_gone import read_flights_gone, require_stated
 from sistercities.dataset.covariates.tables import covariate_tables
-from sistercities.dataset.coverage_decisions import read_notes, read_region_lists, read_scopes
+from sistercities.dataset.coverage_decisions import read_notes, read_scopes
+from sistercities.dataset.date_rulings import read_date_rulings, with_date_rulings
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
 from sistercities.dataset.folded_ties import read_fold_rulings
 from sistercities.dataset.former_regions import read_former_members
@@ -16,6 +19,7 @@ from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer
 from sistercities.dataset.gazetteer.country_places import with_everyday_names
 from sistercities.dataset.gazetteer.english_names import with_english_regions
 from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.gazetteer.remaining import remaining_places
 from sistercities.dataset.hierarchy import (
     ALL_CHILDREN,
     FormerParent,
@@ -23,24 +27,50 @@ from sistercities.dataset.hierarchy import (
     parent_rows,
     read_former_parents,
 )
-from sistercities.dataset.ingredients import Ingredients
+from sistercities.dataset.ingredients import Ingredients, Row
+from sistercities.dataset.listed_regions import region_lists
+from sistercities.dataset.observations import resolve_observations
+from sistercities.dataset.obstacles.tables import obstacle_tables
+from sistercities.dataset.populations import (
+    AGGLOMERATION,
+    AGGLOMERATION_YEAR,
+    RESIDENTS,
+    latest_values,
+    with_populations,
+)
+from sistercities.dataset.region_points import with_points
 from sistercities.dataset.regions import is_region
+from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
+from sistercities.dataset.register_shares import read_register_shares
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.both_ways import resolve_both_ways
+from sistercities.dataset.resolving.by_held_tie import resolve_by_held_ties
 from sistercities.dataset.resolving.enwiki import resolve_enwiki
 from sistercities.dataset.resolving.list_states import read_list_states
+from sistercities.dataset.resolving.named_rows import beside_named_rows
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
 from sistercities.dataset.resolving.wikidata import with_wikidata_ids
+from sistercities.dataset.source_lists import read_source_lists
 from sistercities.dataset.universe import universe
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.admin_shapes import read_named_shapes
+from sistercities.sources.china_2026 import read_china
 from sistercities.sources.country_labels import read_country_labels
 from sistercities.sources.enwiki import read_enwiki
 from sistercities.sources.geonames import read_countries
+from sistercities.sources.japan_korea import SOURCE_ID as JAPAN_KOREA
+from sistercities.sources.japan_korea import read_japan_korea
 from sistercities.sources.official_totals import read_official_totals
 from sistercities.sources.origins import FOLDERS, require_shippable, source_rows
-from sistercities.sources.region_register import read_regions
+from sistercities.sources.region_register import DATED_SOURCES, read_dated_regions, read_regions
+from sistercities.sources.region_register import SOURCE_ID as REGIONS
+from sistercities.sources.ruled_pages import RuledPages, read_ruled_pages
 from sistercities.sources.snapshot import Origin, Snapshot
+from sistercities.sources.tie_events import read_tie_events
+from sistercities.sources.whole_lists import ListAccount, read_whole_lists, require_held
+from sistercities.sources.wikidata_populations import read_stated_populations
 from sistercities.sources.wikidata_snapshot import read_wikidata
 from sistercities.sources.zhwiki import read_zhwiki
 from sistercities.terms.claims import SourceClaim
@@ -67,22 +97,63 @@ def gather(
     lists = resolved_lists(shared_data, decisions, gazetteer, rulings)
     statements = read_wikidata(shared_data / "ties-wikidata-2016")
     resolved = resolve_both_ways(lists, statements, gazetteer, rulings)
+    resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
+    events = read_tie_events(shared_data / FOLDERS["tie-events-2026"])
+    of_events = [event.claim for event in events.events]
+    resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)
     require_needed(rulings, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     places = with_wikidata_ids(with_english_regions(places), resolved)
     resolved = without_contained(resolved, places)
+    sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
+    resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
-    return replace(laid_out, covariates=covariates), places
+    progress("reading what stands in the way")
+    names = {row["country"]: row["name"] for row in covariates["countries"]}
+    obstacles = obstacle_tables(shared_data, decisions, names, places)
+    gone = read_flights_gone(decisions / GONE, known_countries())
+    require_stated(gone, obstacles["country_pairs_now"])
+    # Only now: a province's label point is neither coast nor port nor airport of it.
+    placed = with_points(
+        laid_out.places,
+        places,
+        read_named_shapes(shared_data / FOLDERS["places-natural-earth"] / "admin1_topojson.tgz"),
+        gazetteer.area_by_iso,
+        ((row["place_id"], row["parent_id"]) for row in laid_out.parents),
+    )
+    whole = replace(
+        laid_out,
+        places=_with_populations(shared_data, placed, covariates["city_covariates"]),
+        covariates=covariates,
+        events=events,
+        obstacles=obstacles,
+        source_lists=read_source_lists(decisions / "source_lists.csv"),
+    )
+    return whole, places
+
+
+def _with_populations(
+    shared_data: Path, places: Mapping[str, Place], facts: Sequence[Row]
+) -> Mapping[str, Place]:
+    return with_populations(
+        places,
+        latest_values(facts, RESIDENTS),
+        latest_values(facts, AGGLOMERATION, AGGLOMERATION_YEAR),
+        read_stated_populations(shared_data),
+    )
 
 
 def resolved_lists(
     shared_data: Path, decisions: Path, gazetteer: Gazetteer, rulings: Decisions
 ) -> list[ResolvedClaim]:
     """Read and resolve the claims of every source but Wikidata, whose items need those of these."""
+    lists = tuple(_zhwiki(shared_data))
+    chinese = _resolve_each(lists, gazetteer, rulings)
     return [
-        *_resolve_each(_zhwiki(shared_data), gazetteer, rulings),
-        *_resolve_each(read_regions(shared_data / "ties-regions-2026"), gazetteer, rulings),
+        *chinese,
+        *_china(shared_data, lists, chinese, gazetteer, rulings),
+        *_resolve_each(typed_claims(shared_data, read_ruled_pages(decisions)), gazetteer, rulings),
         *resolve_enwiki(
             _enwiki(shared_data, decisions),
             gazetteer,
@@ -159,7 +230,8 @@ def _canonical(named: str, by: str, gazetteer: Gazetteer) -> str:
 
 
 def _former_parents(decisions: Path, gazetteer: Gazetteer) -> list[FormerParent]:
-    members = from_members(read_former_members(decisions / "former_regions.csv"))
+    former = sorted(decisions.glob("former_regions*.csv"))
+    members = from_members([one for path in former for one in read_former_members(path)])
     return [
         ruling
         if ruling.place_id == ALL_CHILDREN
@@ -184,6 +256,50 @@ def _resolve_each(
 def _zhwiki(shared_data: Path) -> Iterable[SourceClaim]:
     path = shared_data / FOLDERS["zhwiki-2020"] / "zhwiki_friendship_ties.tsv"
     return read_zhwiki(Snapshot(path, Origin("zhwiki-2020")))
+
+
+def _china(
+    shared_data: Path,
+    lists: Sequence[SourceClaim],
+    resolved: Sequence[ResolvedClaim],
+    gazetteer: Gazetteer,
+    decisions: Decisions,
+) -> list[ResolvedClaim]:
+    reading = read_china(shared_data / FOLDERS["china-2026"], lists)
+    claims = _resolve_each(reading.claims, gazetteer, decisions)
+    return beside_named_rows(claims, reading.about, resolved)
+
+
+def typed_claims(shared_data: Path, pages: RuledPages) -> list[SourceClaim]:
+    """Read the claims of the tables that were typed from pages of governments, registers and news.
+
+    Raises
+    ------
+    BuildError, SourceError
+        If a table is not understood, or a ruling on a page meets no claim.
+    """
+    claims = [
+        *read_regions(shared_data / FOLDERS[REGIONS], pages=pages),
+        *read_japan_korea(shared_data / FOLDERS[JAPAN_KOREA], pages=pages),
+        *(
+            claim
+            for source in DATED_SOURCES
+            for claim in read_dated_regions(shared_data / FOLDERS[source], source, pages=pages)
+        ),
+    ]
+    pages.require_met()
+    return claims
+
+
+def _accounts(shared_data: Path, resolved: Iterable[ResolvedClaim]) -> list[ListAccount]:
+    """Read what the typed tables say of the lists of regions; each whole list is claimed whole."""
+    accounts = [
+        account
+        for source in (JAPAN_KOREA, *DATED_SOURCES)
+        for account in read_whole_lists(shared_data / FOLDERS[source], source)
+    ]
+    require_held(accounts, [one.claim for one in resolved])
+    return accounts
 
 
 def _enwiki(shared_data: Path, decisions: Path) -> Iterable[SourceClaim]:
@@ -212,9 +328,11 @@ def _laid_out(
         upper_tier=tier,
         sources=source_rows(),
         official_totals=read_official_totals(shared_data),
-        region_lists=read_region_lists(decisions / "region_lists.csv"),
+        region_lists=region_lists(decisions, _accounts(shared_data, resolved)),
         home=HOME,
         scopes=read_scopes(decisions / "official_scopes.csv"),
         notes=read_notes(decisions / "coverage_notes.csv"),
+        gazetteer=remaining_places(everywhere, places),
+        register_shares=read_register_shares(decisions.parent / REGISTER_SHARES),
         fold_rulings=read_fold_rulings(decisions / "folded_ties.csv"),
     )

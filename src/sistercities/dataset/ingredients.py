@@ -9,8 +9,11 @@ from typing import Any
 from sistercities.dataset.coverage_decisions import RegionList
 from sistercities.dataset.folded_ties import FoldRuling
 from sistercities.dataset.official_scopes import Scope
+from sistercities.dataset.register_shares import RegisterShare
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.source_lists import SourceLists
 from sistercities.sources.official_totals import OfficialTotal
+from sistercities.sources.tie_events import EventReading
 from sistercities.terms.places import Place
 
 Row = dict[str, Any]
@@ -39,8 +42,18 @@ class Ingredients:
         (CN, country, JP); three empty texts where it is ignored by name.
     notes
         Known gaps, printed on the card, by `card:dimension:group`; no card means every card.
+    register_shares
+        How many partnerships of a register we hold too, as counted by `register_coverage`.
     covariates
         Rows of the tables of `terms.covariate_tables`, by the table's name.
+    events
+        Events in the life of ties, whose claims are among `resolved`.
+    source_lists
+        Which lists each source of ties read.
+    gazetteer
+        Municipalities beyond the universe, by id, for the tables of `terms.gazetteer_tables`.
+    obstacles
+        Rows of the tables of `terms.obstacle_tables`, by the table's name.
     fold_rulings
         Which pairs of ties are one agreement, or two, where the rule has it wrong.
     """
@@ -55,5 +68,10 @@ class Ingredients:
     home: str = "CN"
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    register_shares: Sequence[RegisterShare] = ()
     covariates: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    events: EventReading = field(default_factory=EventReading)
+    source_lists: SourceLists = field(default_factory=SourceLists)
+    gazetteer: Mapping[str, Place] = field(default_factory=dict)
+    obstacles: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     fold_rulings: Sequence[FoldRuling] = ()

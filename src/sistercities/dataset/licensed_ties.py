@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.weigh import weigh
+from sistercities.dataset.weighing_ground import weighing_ground
 from sistercities.terms.schema import Column, Table
 from sistercities.terms.tables import TIES
 
@@ -38,12 +40,17 @@ def ties_of_licence(release: Release, licence: str) -> pd.DataFrame:
     # That two ties are one agreement may rest on claims of other licences: each claim is its own.
     claims = [resolved_claim(row, is_folded=False) for row in rows]
     places = {row["place_id"]: place_end(row) for row in release.query(_ENDS, [licence] * 2)}
-    years = release.query("SELECT source_id, snapshot_year FROM sources")
+    held = {claim.claim.claim_id for claim in claims}
+    ground = weighing_ground(release)
+    told = {
+        tie_id: tuple(one for one in happened if one.event_id in held)
+        for tie_id, happened in ground.events.items()
+    }
     weighed = weigh(
         claims,
         places,
         signing_levels(release.query("SELECT country, level FROM upper_tier")),
-        {row["source_id"]: row["snapshot_year"] for row in years},
+        replace(ground, events=told),
     )
     return frame_of_rows(TIES, weighed.ties)
 

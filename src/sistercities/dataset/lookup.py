@@ -19,7 +19,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sistercities.dataset.gazetteer.machine_names import typed_names
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.scripts import name_key
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.terms.words import LEVELS
 
@@ -37,8 +39,15 @@ CREATE MACRO IF NOT EXISTS folded(spelling) AS replace(replace(replace(replace(r
 """
 # A spelling that no gazetteer has leads to the place that was found to be meant by it.
 _AS_CLAIMED = """
-    SELECT place_a AS place_id FROM claims WHERE name_a IN ({marks}) AND place_a IS NOT NULL
-    UNION SELECT place_b FROM claims WHERE name_b IN ({marks}) AND place_b IS NOT NULL
+    SELECT place_a AS place_id FROM claims
+        WHERE name_a IN ({marks}) AND place_a IS NOT NULL AND NOT contains(method_a, 'similar_name')
+    UNION SELECT place_b FROM claims
+        WHERE name_b IN ({marks}) AND place_b IS NOT NULL AND NOT contains(method_b, 'similar_name')
+"""
+_SPELT = """
+    SELECT place_id, n.name, n.lang, p.country, p.population
+    FROM names n JOIN places p USING (place_id)
+    WHERE place_id IN ({marks})
 """
 _AS_SPELT = "SELECT DISTINCT place_id FROM names WHERE name IN ({marks})"
 _ALIKE = "SELECT DISTINCT place_id FROM names WHERE folded(name) = folded(?)"
@@ -105,7 +114,7 @@ class FoundPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """What was typed, taken apart."""
 
     name: str
@@ -113,6 +122,12 @@ class _Asked:
     qualifier: str = ""
     countries: tuple[str, ...] = ()
     """Codes of the countries that the qualifier may mean."""
+
+    def where(self) -> list[tuple[str, str]]:
+        """Countries and regions that the qualifier may mean, each ("", "") where it is silent."""
+        if not self.qualifier:
+            return [("", "")]
+        return [*((country, "") for country in self.countries), ("", self.qualifier)]
 
 
 def find_place(release: Release, text: str) -> FoundPlace:
@@ -134,19 +149,59 @@ def find_place(release: Release, text: str) -> FoundPlace:
     InvalidArgument
         If the text is longer than any name.
     """
-    _refuse_too_long(text)
-    ways = _spellings(text)
-    if _ID.fullmatch(ways[-1]):
-        return _by_id(release, ways[-1])
-    release.query(FOLD)
-    readings = _with_countries(release, [each for way in ways for each in _readings(way)])
+    readings = read_query(release, text)
+    found = look_up(release, text, readings)
+    if found is None:
+        raise PlaceNotFound(text.strip(), lines_of_nearest(release, readings))
+    return found
+
+
+def look_up(release: Release, text: str, readings: Sequence[Asked]) -> FoundPlace | None:
+    """Find the one place that is meant; None where `places` holds none of the name.
+
+    Parameters
+    ----------
+    release
+        An opened release.
+    text
+        What was typed.
+    readings
+        The same, taken apart by `read_query`.
+
+    Raises
+    ------
+    PlaceAmbiguous
+        If several places remain; carries them with what tells them apart.
+    """
+    if not readings:
+        return _by_id(release, _spellings(text)[-1])
     for asked in readings:
         found = _candidates(release, asked)
         if found:
             return _decide(release, text.strip(), asked, found)
-    is_name = any(letter.isalnum() for letter in readings[-1].name)
-    nearest = _nearest(release, readings[-1]) if is_name else []
-    raise PlaceNotFound(text.strip(), [place.line() for place in nearest])
+    return None
+
+
+def lines_of_nearest(release: Release, readings: Sequence[Asked]) -> list[str]:
+    """Lines of the places whose names are nearest, to be offered where none has the name."""
+    is_name = bool(readings) and any(letter.isalnum() for letter in readings[-1].name)
+    return [place.line() for place in _nearest(release, readings[-1])] if is_name else []
+
+
+def read_query(release: Release, text: str) -> list[Asked]:
+    """Take what was typed apart, the plainest reading first; [] where it is an id.
+
+    Raises
+    ------
+    InvalidArgument
+        If the text is longer than any name.
+    """
+    _refuse_too_long(text)
+    ways = _spellings(text)
+    if _ID.fullmatch(ways[-1]):
+        return []
+    release.query(FOLD)
+    return _with_countries(release, [each for way in ways for each in _readings(way)])
 
 
 def _refuse_too_long(text: str) -> None:
@@ -166,26 +221,35 @@ def _spellings(text: str) -> list[str]:
     return list(dict.fromkeys((typed, plain)))
 
 
-def _by_id(release: Release, place_id: str) -> FoundPlace:
+def _by_id(release: Release, place_id: str) -> FoundPlace | None:
     rows = release.query(_LED_TO, [place_id] * 4)
     found = _described(release, [rows[0]["new_id"] if rows else place_id])
-    if not found:
-        raise PlaceNotFound(place_id, [])
-    return found[0]
+    return found[0] if found else None
 
 
-def _readings(text: str) -> list[_Asked]:
+def is_called(found: FoundPlace, name: str) -> bool:
+    """Whether a name is the main or the local one of a place, but for case, marks and blanks."""
+    return name_key(name) in {name_key(found.name), name_key(found.name_local or "")}
+
+
+def is_written_by_a_machine(release: Release, found: FoundPlace, name: str) -> bool:
+    """Whether the name of a place is spelt so by transcriptions alone, however large it is."""
+    rows = release.query(_SPELT.format(marks="?"), [found.place_id])
+    return _is_made_up([{**row, "population": None} for row in rows], name_key(name))
+
+
+def _readings(text: str) -> list[Asked]:
     """Ways to read what was typed, the plainest first: a comma may belong to the name."""
     levelled = _LEVEL.fullmatch(text)
     name, level = (levelled["name"], levelled["level"]) if levelled else (text, "")
-    readings = [_Asked(name, level)]
+    readings = [Asked(name, level)]
     head, comma, tail = name.replace("，", ",").rpartition(",")
     if comma and head.strip() and tail.strip():
-        readings.append(_Asked(head.strip(), level, tail.strip()))
+        readings.append(Asked(head.strip(), level, tail.strip()))
     return [*readings, *_without_city(readings)]
 
 
-def _with_countries(release: Release, readings: Sequence[_Asked]) -> list[_Asked]:
+def _with_countries(release: Release, readings: Sequence[Asked]) -> list[Asked]:
     """Add which countries each qualifier may mean, by code or by name."""
     meant = {
         qualifier: tuple(row["country"] for row in release.query(_COUNTRIES, [qualifier] * 2))
@@ -195,7 +259,7 @@ def _with_countries(release: Release, readings: Sequence[_Asked]) -> list[_Asked
     return [replace(asked, countries=meant.get(asked.qualifier, ())) for asked in distinct]
 
 
-def _without_city(readings: Sequence[_Asked]) -> list[_Asked]:
+def _without_city(readings: Sequence[Asked]) -> list[Asked]:
     """Read `Ningbo City` and `City of Ningbo` as the city Ningbo, after the plainer ways."""
     matches = [(asked, _CITY.fullmatch(asked.name)) for asked in readings]
     return [
@@ -205,7 +269,7 @@ def _without_city(readings: Sequence[_Asked]) -> list[_Asked]:
     ]
 
 
-def _candidates(release: Release, asked: _Asked) -> list[FoundPlace]:
+def _candidates(release: Release, asked: Asked) -> list[FoundPlace]:
     """Places of the name that fit what is said beside it, by the best way that finds any."""
     forms = _forms(asked.name)
     marks = _marks(forms)
@@ -218,9 +282,32 @@ def _candidates(release: Release, asked: _Asked) -> list[FoundPlace]:
     for sql, values in ways:
         places = _described(release, [row["place_id"] for row in release.query(sql, values)])
         fitting = [place for place in places if _fits(release, place, asked)]
+        fitting = _so_written(release, fitting, asked.name)
         if fitting:
             return fitting
     return []
+
+
+def _so_written(release: Release, found: list[FoundPlace], name: str) -> list[FoundPlace]:
+    """Leave out places of which a machine alone writes the name so: Nagi is not Naga."""
+    key = name_key(name)
+    ids = [one.place_id for one in found if not is_called(one, name)]
+    if not ids:
+        return found
+    rows = release.query(_SPELT.format(marks=_marks(ids)), ids)
+    spelt = {one: [row for row in rows if row["place_id"] == one] for one in ids}
+    made = {one for one in ids if _is_made_up(spelt[one], key)}
+    return [one for one in found if one.place_id not in made]
+
+
+def _is_made_up(rows: Sequence[dict[str, Any]], key: str) -> bool:
+    """Whether each spelling of a place with this key is one that a machine made."""
+    same = [row for row in rows if name_key(row["name"]) == key]
+    unsaid = [row["name"] for row in rows if row["lang"] == "und"]
+    if not same or any(row["lang"] != "und" for row in same):
+        return False
+    typed = set(typed_names(unsaid, same[0]["country"], same[0]["population"]))
+    return not any(row["name"] in typed for row in same)
 
 
 def _forms(name: str) -> list[str]:
@@ -238,7 +325,7 @@ def _described(release: Release, ids: Sequence[str]) -> list[FoundPlace]:
     return sorted(found, key=lambda place: (-place.n_ties, place.place_id))
 
 
-def _fits(release: Release, place: FoundPlace, asked: _Asked) -> bool:
+def _fits(release: Release, place: FoundPlace, asked: Asked) -> bool:
     levels = {place.level, "city"} if place.is_dual else {place.level}
     if asked.level and asked.level not in levels:
         return False
@@ -266,7 +353,7 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def _decide(release: Release, text: str, asked: _Asked, found: Sequence[FoundPlace]) -> FoundPlace:
+def _decide(release: Release, text: str, asked: Asked, found: Sequence[FoundPlace]) -> FoundPlace:
     preferences: tuple[Callable[[FoundPlace], bool], ...] = (
         lambda place: place.n_ties > 0,
         lambda place: asked.name in (place.name, place.name_local),
@@ -292,7 +379,7 @@ def _is_main_folded(release: Release, place: FoundPlace, name: str) -> bool:
     return bool(release.query(sql, [name, place.name, place.name_local])[0]["same"])
 
 
-def _nearest(release: Release, asked: _Asked) -> list[FoundPlace]:
+def _nearest(release: Release, asked: Asked) -> list[FoundPlace]:
     """Places that begin with what was typed or hold it as a word, then those spelt alike."""
     country = asked.countries[0] if len(asked.countries) == 1 else ""
     spelt = [asked.name, asked.name]

@@ -44,8 +44,8 @@ def covered_countries(of: Ingredients) -> list[str]:
     regions = _regions_of_today(of.places)
     listed = _listed(of.region_lists, regions)
     return sorted(
-        {regions[region].country for (region, level, _), is_listed in listed.items()
-         if is_listed and level == "upper"}
+        {regions[region].country for (region, level, _), said in listed.items()
+         if said.is_listed and level == "upper"}
     )  # fmt: skip
 
 
@@ -57,22 +57,21 @@ def _regions_of_today(places: Mapping[str, Place]) -> dict[str, Place]:
     }
 
 
-def _listed(rulings: Iterable[RegionList], regions: Mapping[str, Place]) -> dict[Key, bool]:
-    """Whether each list is held; a ruling on one region goes before that on all of its country."""
+def _listed(rulings: Iterable[RegionList], regions: Mapping[str, Place]) -> dict[Key, RegionList]:
+    """Return what is said of each list; a word on one region goes before one on its country."""
     by_country: dict[str, list[Place]] = defaultdict(list)
     for region in regions.values():
         by_country[region.country].append(region)
-    listed: dict[Key, bool] = {}
+    listed: dict[Key, RegionList] = {}
     for ruling in sorted(rulings, key=lambda one: one.region_iso != ALL_REGIONS):
         meant = [one for one in by_country[ruling.country] if ruling.is_about(one)]
         if not meant and ruling.region_iso != ALL_REGIONS:
             raise BuildError(
                 f"data/decisions/region_lists.csv: {ruling.region_iso} is no first-level region "
-                f"of {ruling.country}; correct the code"
+                f"of {ruling.country}; correct the code there, or the account of its lists by "
+                f"{ruling.source_id}"
             )
-        listed |= {
-            (one.place_id, ruling.level, ruling.source_id): ruling.is_listed for one in meant
-        }
+        listed |= {(one.place_id, ruling.level, ruling.source_id): ruling for one in meant}
     return listed
 
 
@@ -104,14 +103,15 @@ def _published_by_region(
 
 def _row(
     key: Key,
-    listed: Mapping[Key, bool],
+    listed: Mapping[Key, RegionList],
     held: Mapping[Key, int],
     published: Mapping[tuple[str, str], Sequence[OfficialTotal]],
 ) -> Row:
     place_id, level, source = key
     totals = published.get((place_id, level), ())
     official = sum(total.ties for total in totals) if totals else None
-    is_covered = listed.get(key, False)
+    said = listed.get(key)
+    is_covered = said is not None and said.is_listed
     n_held = held.get(key, 0)
     return {
         "place_id": place_id,
@@ -123,4 +123,6 @@ def _row(
         "official_source": totals[0].source if totals else None,
         "is_covered": is_covered,
         "is_complete": official is not None and n_held >= COMPLETE * official,
+        "list_year": said.year if said is not None and said.is_listed else None,
+        "note": (said.reason or None) if said is not None else None,
     }

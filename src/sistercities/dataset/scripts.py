@@ -6,6 +6,7 @@ apostrophes fall away. Han characters fold to simplified ones, from traditional 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
@@ -43,6 +44,7 @@ _VARIANTS = {
     "峯": "峰",
     "舖": "铺",
 }
+_BETWEEN_WORDS = re.compile(r"[\s.,/()'’´`-]+")
 _RANGES = (
     ("Hani", 0x3400, 0x4DBF), ("Hani", 0x4E00, 0x9FFF), ("Hani", 0xF900, 0xFAFF),
     ("Hani", 0x20000, 0x2FA1F), ("Hira", 0x3041, 0x309F), ("Kana", 0x30A0, 0x30FF),
@@ -136,3 +138,20 @@ def name_key(name: str) -> str:
         for letter in folded
     )
     return "".join(map(_kept, apart))
+
+
+def words_of_name(name: str) -> tuple[str, ...]:
+    """Return the keys of the words of a name, parted by blanks, hyphens, apostrophes and points."""
+    return tuple(key for word in _BETWEEN_WORDS.split(name) if (key := name_key(word)))
+
+
+def is_beginning(short: str, name: str) -> bool:
+    """Whether a spelling is the first words of a name, all of them or fewer.
+
+    Examples
+    --------
+    >>> is_beginning("Bergen", "Bergen auf Rügen"), is_beginning("Berg", "Bergen auf Rügen")
+    (True, False)
+    """
+    words = words_of_name(short)
+    return bool(words) and words_of_name(name)[: len(words)] == words

@@ -3,12 +3,10 @@
 Claims about the same two places are one tie. The rules, in order:
 
 * start: a sound date before a suspect one; then the more precise one (a batch day counts as its
-  year); then double entry; then the newer source.
-* status: the newest source that states one; within a snapshot year ended, suspended, active. So an
-  end in a later source beats an active tie in an earlier one, and a source that states no status
-  beats nothing. A tie is pending only where no source calls it anything else: what one page
-  announces, another has signed.
-* end: the most precise end among the claims that state the status held.
+  year); then double entry; then the newer source. Where the page of one of the two governments, or
+  a register, contradicts that date, its own date is held.
+* status, and the standing that follows: `dataset.standing`.
+* end: that of the statement held, or the most precise one among the claims that state the same.
 * kind: the newest source that states one; within a year the more formal one.
 
 What is not held stands in `conflicts`, with the rule. A date that another one makes more precise
@@ -19,23 +17,35 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.standing import (
+    Covers,
+    NobodyCovers,
+    Statement,
+    standing_of,
+    statements_of,
+    status_held,
+)
+from sistercities.dataset.tie_events import Happening
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place
 from sistercities.terms.words import TieClass
 
 _PRECISION_RANK = {"day": 4, "month": 3, "year": 2, "suspect": 1, "none": 0}
-_STATUS_RANK = {"ended": 4, "suspended": 3, "active": 2, "pending": 1, "unknown": 0}
+_SOUND = ("day", "month", "year")
+_MAY_END = ("ended", "suspended", "never_valid")
+_NOT_SEEN = ("ended", "never_valid", "pending")
 _KIND_RANK = {"sister": 4, "friendship": 3, "exchange": 2, "contact": 1, "unknown": 0}
 
 _RULES = {
-    "start": "sound before suspect, then precise, then typed twice, then the newer source",
+    "start": "sound before suspect, then precise, then typed twice, then the newer source; an "
+    "official page that contradicts it wins",
     "end": "the end of the claim whose status is held, the more precise one",
-    "status": "the newest source that states a status; an end beats an active tie of its year; "
-    "pending beats nothing",
+    "status": "what is stated last; an event before the lists that go on naming the tie; pending "
+    "beats nothing",
     "kind": "the newest source that states a kind; the more formal one of its year",
 }
 
@@ -51,11 +61,36 @@ class Weighed:
     conflicts: list[dict[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known around the claims.
+
+    Attributes
+    ----------
+    snapshot_years
+        Year whose state each source shows; a claim may carry a year of its own.
+    events
+        Events by tie.
+    coverage
+        Which source would have named a tie; none by default.
+    """
+
+    snapshot_years: Mapping[str, int]
+    events: Mapping[str, Sequence[Happening]] = field(default_factory=dict)
+    coverage: Covers = field(default_factory=NobodyCovers)
+
+    @property
+    def observed(self) -> dict[str, int]:
+        """Sources whose lists were looked through for ties, with the year of their state."""
+        lists = self.coverage.lists
+        return {name: year for name, year in self.snapshot_years.items() if name in lists}
+
+
 def weigh(
     resolved: Iterable[ResolvedClaim],
     places: Mapping[str, Place],
     signing: Signing,
-    snapshot_years: Mapping[str, int],
+    around: Around,
 ) -> Weighed:
     """Make one tie of all claims about the same two places.
 
@@ -67,8 +102,8 @@ def weigh(
         Places by id.
     signing
         Levels that sign for provinces, by country.
-    snapshot_years
-        Year whose state each source shows; a claim may carry a year of its own.
+    around
+        Years of the sources, events, and what each source covers.
     """
     behind: dict[str, list[ResolvedClaim]] = defaultdict(list)
     for one in resolved:
@@ -77,7 +112,7 @@ def weigh(
     weighed = Weighed([], [])
     for tie_id in sorted(behind):
         claims = sorted(behind[tie_id], key=lambda one: one.claim.claim_id)
-        tie, conflicts = _weigh_one(tie_id, claims, snapshot_years)
+        tie, conflicts = _weigh_one(tie_id, claims, around)
         a, b = (places[tie[end]] for end in ("place_a", "place_b"))
         tie["tie_class"] = tie_class(a, b, signing)
         weighed.ties.append(tie)
@@ -101,15 +136,16 @@ def year_of(date: str) -> int | None:
 
 
 def _weigh_one(
-    tie_id: str, resolved: Sequence[ResolvedClaim], years: Mapping[str, int]
+    tie_id: str, resolved: Sequence[ResolvedClaim], around: Around
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     claims = [one.claim for one in resolved]
-    start = max(claims, key=lambda claim: _start_rank(claim, years))
-    status = max(claims, key=lambda c: _stated_rank(c, c.status, _STATUS_RANK, years))
-    kind = max(claims, key=lambda c: _stated_rank(c, c.kind, _KIND_RANK, years))
-    end = max(claims, key=lambda c: (c.status == status.status, len(c.end), _seen(c, years)))
-    held = {"start": start, "end": end, "status": status, "kind": kind}
-    seen = [_seen(claim, years) for claim in claims]
+    years = around.snapshot_years
+    seen = {claim.claim_id: _seen(claim, years) for claim in claims}
+    happened = around.events.get(tie_id, ())
+    held = status_held(statements_of(claims, happened, seen), seen)
+    start = start_held(claims, years)
+    kind = max(claims, key=lambda c: _stated_rank(c, years))
+    end = _end_held(claims, held)
     surest = max(resolved, key=lambda one: one.confidence)
     place_a, place_b = tie_id.split("~")
     tie = {
@@ -120,19 +156,71 @@ def _weigh_one(
         "start_year": year_of(start.start),
         "start_precision": start.precision if start.start else "none",
         "is_batch_date": start.is_batch_date and bool(start.start),
-        "end": _end(end, status),
-        "end_year": year_of(_end(end, status) or ""),
-        "status": status.status,
+        "end": end or None,
+        "end_year": year_of(end),
+        "status": held.status if held else "unknown",
         "kind": kind.kind,
-        "known_from": min(seen),
-        "known_until": max(seen),
+        **_seen_columns(tie_id, claims, held, seen, around),
+        "known_from": min(seen.values()),
+        "known_until": max(seen.values()),
         "n_claims": len(claims),
         "sources": " ".join(sorted({claim.source_id for claim in claims})),
         "is_double_entry": any(claim.is_double_entry for claim in claims),
         "confidence": surest.confidence,
         "method": surest.weaker.method,
     }
-    return tie, _conflicts(tie_id, claims, held)
+    kept = {"start": start, "kind": kind}
+    others = _comparable(claims, held, happened, seen)
+    conflicts = _conflicts(tie_id, claims, kept, _getters(kept))
+    if held is not None and held.claim is not None:
+        stated = {"end": held.claim, "status": held.claim}
+        conflicts += _conflicts(tie_id, others, stated, {"end": end, "status": held.status})
+    return tie, conflicts
+
+
+def _seen_columns(
+    tie_id: str,
+    claims: Sequence[SourceClaim],
+    held: Statement | None,
+    seen: Mapping[str, int],
+    around: Around,
+) -> dict[str, Any]:
+    naming: dict[str, int] = {}
+    first: list[int] = []
+    for claim in claims:
+        if claim.status in _NOT_SEEN:
+            continue
+        year = seen[claim.claim_id]
+        naming[claim.source_id] = max(year, naming.get(claim.source_id, year))
+        first.append(year)
+    stood = standing_of(tie_id, held, naming, around.observed, around.coverage)
+    return {
+        "standing": stood.standing,
+        "standing_since": stood.since or None,
+        "standing_source": stood.source_id,
+        "seen_from": min(first, default=None),
+        "seen_until": max(first, default=None),
+    }
+
+
+def _comparable(
+    claims: Sequence[SourceClaim],
+    held: Statement | None,
+    happened: Sequence[Happening],
+    seen: Mapping[str, int],
+) -> list[SourceClaim]:
+    """Claims that may contradict the status held.
+
+    Events are a history, and what an older list says is no word against what happened later.
+    """
+    of_events = {one.event_id for one in happened}
+    from_year = year_of(held.moment) if held is not None and held.event is not None else None
+    return [
+        claim
+        for claim in claims
+        if claim.claim_id not in of_events
+        and (from_year is None or seen[claim.claim_id] >= from_year)
+    ]
 
 
 def _seen(claim: SourceClaim, years: Mapping[str, int]) -> int:
@@ -140,9 +228,23 @@ def _seen(claim: SourceClaim, years: Mapping[str, int]) -> int:
     return years[claim.source_id] if claim.seen_year is None else claim.seen_year
 
 
-def _end(end: SourceClaim, status: SourceClaim) -> str | None:
-    is_over = status.status in ("ended", "suspended")
-    return end.end or None if is_over and end.status == status.status else None
+def _end_held(claims: Sequence[SourceClaim], held: Statement | None) -> str:
+    """Date of the end or the suspension held: the most precise that does not contradict it."""
+    if held is None or held.status not in _MAY_END:
+        return ""
+    said = [claim.end for claim in claims if claim.status == held.status]
+    fit = [end for end in said if end.startswith(held.date)]
+    return max(fit, key=lambda end: (len(end), end), default=held.date)
+
+
+def start_held(claims: Sequence[SourceClaim], years: Mapping[str, int]) -> SourceClaim:
+    """Return the claim whose start is held; `years` is that of the state that each source shows."""
+    best = max(claims, key=lambda claim: _start_rank(claim, years))
+    official = [claim for claim in claims if claim.is_official and claim.precision in _SOUND]
+    if best.is_official or not official:
+        return best
+    page = max(official, key=lambda claim: _start_rank(claim, years))
+    return page if _differs("start", best.start, page.start) else best
 
 
 def _start_rank(claim: SourceClaim, years: Mapping[str, int]) -> tuple[int, bool, int]:
@@ -152,28 +254,34 @@ def _start_rank(claim: SourceClaim, years: Mapping[str, int]) -> tuple[int, bool
     return rank, claim.is_double_entry, _seen(claim, years)
 
 
-def _stated_rank(
-    claim: SourceClaim, word: str, rank: Mapping[str, int], years: Mapping[str, int]
-) -> tuple[bool, bool, int, int]:
-    return rank[word] > 0, word != "pending", _seen(claim, years), rank[word]
+def _stated_rank(claim: SourceClaim, years: Mapping[str, int]) -> tuple[bool, bool, int, int]:
+    rank = _KIND_RANK[claim.kind]
+    return rank > 0, claim.status != "pending", _seen(claim, years), rank
+
+
+def _getters(kept: Mapping[str, SourceClaim]) -> dict[str, str]:
+    return {name: getattr(claim, name) for name, claim in kept.items()}
 
 
 def _conflicts(
-    tie_id: str, claims: Sequence[SourceClaim], held: Mapping[str, SourceClaim]
+    tie_id: str,
+    claims: Sequence[SourceClaim],
+    held: Mapping[str, SourceClaim],
+    values: Mapping[str, str],
 ) -> list[dict[str, Any]]:
     return [
         {
             "tie_id": tie_id,
-            "field": field,
-            "kept": getattr(kept, field) or None,
+            "field": name,
+            "kept": values[name] or None,
             "kept_claim": kept.claim_id,
-            "other": getattr(other, field),
+            "other": getattr(other, name),
             "other_claim": other.claim_id,
-            "rule": _RULES[field],
+            "rule": _RULES[name],
         }
-        for field, kept in held.items()
+        for name, kept in held.items()
         for other in claims
-        if _differs(field, getattr(kept, field), getattr(other, field))
+        if _differs(name, values[name], getattr(other, name))
     ]
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from sistercities.dataset.decisions import read_decisions
 from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.resolving.ranked_rules import CONFIDENCE as RANKED
+from sistercities.dataset.resolving.towns import NOT_TOLD
 from sistercities.dataset.resolving.wikidata import CONFIDENCE
 from sistercities.errors import OutputError, SistercitiesError
 from sistercities.sources.wikidata_snapshot import SOURCE_ID
@@ -29,6 +31,10 @@ _ENDS = f"""
     UNION ALL
     SELECT claim_id, given_id_b, place_b, method_b FROM claims WHERE source_id = '{SOURCE_ID}'
 """
+_SURE = CONFIDENCE | {
+    f"{one}+{NOT_TOLD}": RANKED[NOT_TOLD] for one in CONFIDENCE if one.endswith("known_ties")
+}
+"""Links that rest on a guess of a list alone are no surer than the guess."""
 _KINDS: tuple[tuple[str, str], ...] = (
     (r"several places bear this label", "several places bear the label, none likely enough"),
     (r"no place bears this label", "no place bears the label"),
@@ -108,7 +114,7 @@ def _methods(release: Release) -> str:
         ("method", "items", "ends of claims", "confidence"),
         (
             (f"`{one}`", f"{found[one]['items']:,}", f"{found[one]['ends']:,}", f"{sure:g}")
-            for one, sure in CONFIDENCE.items()
+            for one, sure in _SURE.items()
             if one in found
         ),
     )

@@ -32,6 +32,13 @@ def _is_over(ties: pd.DataFrame, as_of: int) -> pd.Series[bool]:
     return ties["status"].isin(["ended", "suspended"]) & (over_from <= as_of)
 
 
+def _is_unlisted(ties: pd.DataFrame, as_of: int) -> pd.Series[bool]:
+    """Whether a list of that year or earlier, which covers both ends, no longer names it."""
+    is_gone = ties["standing"] == "no_longer_listed"
+    lacking_since = ties["standing_since"].where(is_gone).str[:4].astype("Int64")
+    return is_gone & (lacking_since <= as_of).fillna(False)
+
+
 def _reasons(
     as_of: int, rules: NetworkRules
 ) -> list[tuple[str, Callable[[pd.DataFrame], pd.Series[bool]]]]:
@@ -43,8 +50,14 @@ def _reasons(
             lambda t: _not_known_yet(t, as_of),
         ),
         (say("ended or suspended by {as_of}", as_of=as_of), lambda t: _is_over(t, as_of)),
+        (say("never valid"), lambda t: t["status"] == "never_valid"),
     ]
     chosen: list[tuple[bool, str, Callable[[pd.DataFrame], pd.Series[bool]]]] = [
+        (
+            rules.unlisted == "dropped",
+            say("no longer listed by {as_of}", as_of=as_of),
+            lambda t: _is_unlisted(t, as_of),
+        ),
         (
             rules.dates == "known",
             say("start unknown or suspect"),

@@ -22,6 +22,9 @@ class NetworkRules:
         All ties, or only those that a source typed twice without difference.
     exchanges
         Ties that are called exchange or contact: kept or dropped.
+    unlisted
+        Ties that an older source names and a newer one, which covers both ends, does not: dropped
+        from the year of the newer one, or kept.
     min_confidence
         Least confidence of the resolution of names, 0 to 1.
     without_source
@@ -41,6 +44,7 @@ class NetworkRules:
     dates: Literal["all", "known"] = "all"
     entry: Literal["all", "double"] = "all"
     exchanges: Literal["kept", "dropped"] = "kept"
+    unlisted: Literal["dropped", "kept"] = "dropped"
     min_confidence: float = 0.0
     without_source: str = ""
     tier: Literal["signing", "region1"] = "signing"

@@ -12,10 +12,11 @@ _DIFFERENCES = ("size_match", "income_gap", "distance", "hours_apart", "latitude
 """Features whose 0 says that two places are alike; 0 of any other says that something is absent."""
 ConflictKind = Literal[
     "tied", "pending", "ended", "suspended", "rivalry", "dispute", "partner_of_rival",
-    "rival_of_partner", "level",
+    "rival_of_partner", "level", "never_valid", "no_longer_listed",
 ]  # fmt: skip
-"""What may stand in the way: the two are tied or were, their states are rivals or had a dispute,
-one of the two has a partner in a country that is a rival of the other's, or the levels differ."""
+"""What may stand in the way: the two are tied or were, or once were listed as such, their states
+are rivals or had a dispute, one of the two has a partner in a country that is a rival of the
+other's, or the levels differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ class PartnerPlace:
         As in the release; local name and region None where not known.
     is_dual
         Region and city at once.
-    population
-        Persons; None where not known.
+    population, population_year
+        Persons, None where not known or contradicted by another source; the year of the figure,
+        None where undated.
     latitude, longitude
         Degrees; None where not known.
     n_ties
@@ -83,6 +85,7 @@ class PartnerPlace:
     region_iso: str | None
     is_dual: bool
     population: int | None
+    population_year: int | None
     latitude: float | None
     longitude: float | None
     n_ties: int

@@ -21,7 +21,9 @@ STRAINS = {"rivalry": "rivalry_tss", "dispute": "dispute_level"}
 """Relations that strain, by feature, and the fact on two countries that tells them."""
 _STRAINED: dict[str, ConflictKind] = {"rivalry": "rivalry", "dispute": "dispute"}
 _BETWEEN = """
-    SELECT tie_id, start, start_precision, "end", status, sources, known_until FROM ties
+    SELECT tie_id, start, start_precision, "end", standing, standing_since, sources, known_until,
+        seen_until
+    FROM ties
     WHERE (place_a = ? AND place_b = ?) OR (place_a = ? AND place_b = ?) ORDER BY tie_id
 """
 _OF_LEVELS = "SELECT count(*) FILTER (tie_class = 'cross') AS n, count(*) AS total FROM ties"
@@ -75,31 +77,62 @@ def _between(release: Release, ground: Ground, home: int, partner: int) -> Itera
 def _known(row: dict[str, Any], both: Listed) -> tuple[ConflictKind, Sentence]:
     """Say what a tie on record of the two has become."""
     since, end = _since(row["start"], row["start_precision"]), row["end"]
-    status = row["status"]
-    if status == "ended":
-        return "ended", (
+    standing = row["standing"]
+    if standing in ("ended", "suspended"):
+        return standing, _over(standing, both, since, end)
+    if standing == "pending":
+        return "pending", say("A tie of {both} is planned and not known to be signed.", both=both)
+    if standing == "never_valid":
+        return "never_valid", say(
+            "A tie of {both} {since} was annulled, or never agreed by one of the two.",
+            both=both,
+            since=since,
+        )
+    if standing == "no_longer_listed":
+        return "no_longer_listed", say(
+            "A tie of {both} {since} was listed until {year}; a newer list of both lacks it.",
+            both=both,
+            since=since,
+            year=row["seen_until"],
+        )
+    return "tied", _stands(standing, both, since, str(row["standing_since"] or "")[:4])
+
+
+def _stands(standing: str, both: Listed, since: Sentence, year: str) -> Sentence:
+    """Say how far the sources let a tie of the two stand."""
+    if standing == "active":
+        return say(
+            "{both} are tied already {since}; active in {year}.", both=both, since=since, year=year
+        )
+    if standing == "listed":
+        return say(
+            "{both} are tied already {since}: on the list of {year}, status not stated.",
+            both=both,
+            since=since,
+            year=year,
+        )
+    return say(
+        "{both} were tied {since}, by a list of {year}; no newer one tells whether they still are.",
+        both=both,
+        since=since,
+        year=year,
+    )
+
+
+def _over(standing: str, both: Listed, since: Sentence, end: str | None) -> Sentence:
+    """Say that a tie on record of the two ended or was suspended, and when."""
+    if standing == "ended":
+        return (
             say("A tie of {both} {since} ended in {year}.", both=both, since=since, year=end)
             if end
             else say("A tie of {both} {since} ended; when is not known.", both=both, since=since)
         )
-    if status == "suspended":
-        return "suspended", (
-            say(
-                "A tie of {both} {since} was suspended in {year}.", both=both, since=since, year=end
-            )
-            if end
-            else say(
-                "A tie of {both} {since} was suspended; when is not known.", both=both, since=since
-            )
+    return (
+        say("A tie of {both} {since} was suspended in {year}.", both=both, since=since, year=end)
+        if end
+        else say(
+            "A tie of {both} {since} was suspended; when is not known.", both=both, since=since
         )
-    if status == "pending":
-        return "pending", say("A tie of {both} is planned and not known to be signed.", both=both)
-    if status == "active":
-        return "tied", say("{both} are tied already {since}.", both=both, since=since)
-    return "tied", say(
-        "{both} are tied already {since}; whether it is active no source says.",
-        both=both,
-        since=since,
     )
 
 

@@ -40,8 +40,9 @@ class PlaceFacts:
         Whether a source lists the ties of a region that contains the place.
     latitude, longitude
         Degrees.
-    population
-        Persons.
+    population, population_year
+        Persons, and the year of the figure: NaN where undated. A population that another source
+        contradicts is not known.
     is_capital, is_seat, is_coastal
         National capital; seat of its region; sea within 50 km. 1 or 0.
     has_port, is_mountain
@@ -52,7 +53,7 @@ class PlaceFacts:
     utc_offset
         Hours ahead of UTC, standard time.
     destinations
-        Cities abroad with a direct flight from airports nearby.
+        Cities abroad with a route ever listed from airports nearby.
     is_former
         The place has ended.
     """
@@ -70,6 +71,7 @@ class PlaceFacts:
     latitude: Real
     longitude: Real
     population: Real
+    population_year: Real
     is_capital: Real
     is_seat: Real
     is_coastal: Real
@@ -134,7 +136,7 @@ class Ground:
     recorded
         Sorted keys (`TieGraph.key`) of every pair with a tie on record, ended ones too.
     flights
-        Keys and numbers of airlines of pairs of cities with a direct flight.
+        Keys and numbers of airlines of pairs of cities with a route ever listed.
     as_of
         Year of which the ties and the dated facts are; None is today.
     version

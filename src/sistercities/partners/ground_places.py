@@ -9,6 +9,7 @@ import numpy as np
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import LEVELS, Index, PlaceFacts, Real
 from sistercities.partners.tie_graph import TieGraph
+from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.climate import ZONES
 
 MAX_CONTAINERS = 3
@@ -38,7 +39,8 @@ _PLACES = f"""
     listed AS (SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered)
     SELECT n.place_id, n.name, nullif(n.name_local, '') AS name_local, n.is_dual, n.level,
         n.country, nullif(n.region_iso, '') AS region_iso, n.latitude, n.longitude,
-        coalesce(f.residents, n.population) AS population, n.valid_to IS NOT NULL AS is_former,
+        coalesce(f.residents, CASE WHEN NOT n.is_population_doubtful THEN n.population END)
+            AS population, n.population_year, n.valid_to IS NOT NULL AS is_former,
         l.place_id IS NOT NULL AS has_list,
         f.utc_offset, f.is_coastal, f.has_port, f.is_mountain, f.climate, f.is_capital, f.is_seat,
         f.destinations
@@ -61,26 +63,27 @@ _CONTAINERS = f"""
 """
 _TIES = f"""
     WITH {_NUMBERED}
-    SELECT a.k AS a, b.k AS b, t.status,
+    SELECT a.k AS a, b.k AS b, t.standing,
+        CASE WHEN t.standing = 'no_longer_listed' THEN CAST(t.standing_since[:4] AS INTEGER)
+        ELSE coalesce(t.end_year, t.known_until) END AS over_from,
         CASE WHEN t.start_precision IN ('day', 'month', 'year') THEN t.start_year END AS year,
-        t.known_from, coalesce(t.end_year, t.known_until) AS over_from,
+        t.known_from,
         list_contains(string_split(t.sources, ' '), ?) AS is_of_source
     FROM ties t JOIN numbered a ON a.place_id = t.place_a JOIN numbered b ON b.place_id = t.place_b
     ORDER BY t.tie_id
 """
 _TOLD_ONCE = f"""
     WITH {_NUMBERED}
-    SELECT a.k AS a, b.k AS b, t.known_until AS year
+    SELECT a.k AS a, b.k AS b, CAST(t.standing_since[:4] AS INTEGER) AS year
     FROM ties t JOIN numbered a ON a.place_id = t.place_a JOIN numbered b ON b.place_id = t.place_b
-    WHERE NOT contains(t.sources, ' ')
-        AND t.known_until <= (SELECT max(known_until) FROM ties) - {OLD_AFTER_YEARS}
+    WHERE t.standing = 'one_old_source'
 """
 _FLIGHTS = f"""
     WITH {_NUMBERED}
     SELECT a.k AS a, b.k AS b, max(f.value) AS airlines
     FROM city_pairs f JOIN numbered a ON a.place_id = f.place_a
         JOIN numbered b ON b.place_id = f.place_b
-    WHERE f.variable = 'direct_flight' GROUP BY a.k, b.k
+    WHERE f.variable = '{ROUTES_EVER_LISTED}' GROUP BY a.k, b.k
 """
 
 
@@ -104,6 +107,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         latitude=_real(rows["latitude"]),
         longitude=_real(rows["longitude"]),
         population=_real(rows["population"]),
+        population_year=_real(rows["population_year"]),
         is_capital=_real(rows["is_capital"]),
         is_seat=_real(rows["is_seat"]),
         is_coastal=_real(rows["is_coastal"]),
@@ -149,21 +153,22 @@ def read_ties(
 ) -> tuple[TieGraph, Index]:
     """Read the ties that count, and the keys of all pairs on record.
 
-    Without a year, those that have not ended, are not suspended or pending. With a year, those
-    known to be alive then: begun by then, or seen by then in a source. With a source, only those
-    that it claims.
+    Without a year, those that the sources let stand: not ended, suspended, pending, annulled, nor
+    gone from a newer list of both ends. With a year, those known to be alive then: begun by then,
+    or seen by then in a source. With a source, only those that it claims.
     """
     rows = release.arrays(_TIES, [source or ""])
     year = _real(rows["year"])
-    is_over = np.isin(rows["status"].astype(str), ("ended", "suspended"))
-    is_pending = rows["status"].astype(str) == "pending"
+    standing = rows["standing"].astype(str)
+    is_over = np.isin(standing, ("ended", "suspended", "no_longer_listed"))
+    is_none = np.isin(standing, ("pending", "never_valid"))
     known = np.ones(len(year), dtype=bool)
     if as_of is not None:
         known = np.where(np.isnan(year), rows["known_from"] <= as_of, year <= as_of)
         is_over &= rows["over_from"] <= as_of
     if source is not None:
         known &= rows["is_of_source"].astype(bool)
-    counts = known & ~is_over & ~is_pending
+    counts = known & ~is_over & ~is_none
     a, b = rows["a"].astype(np.int64), rows["b"].astype(np.int64)
     graph = TieGraph(
         a[counts], b[counts], year[counts], places.country, places.region, places.containers,
@@ -181,7 +186,7 @@ def read_told_once(release: Release, graph: TieGraph) -> tuple[Index, Real]:
 
 
 def read_flights(release: Release, graph: TieGraph) -> tuple[Index, Real]:
-    """Read which pairs of cities have a direct flight: sorted keys, and numbers of airlines."""
+    """Read between which cities a route was ever listed: sorted keys, and numbers of airlines."""
     rows = release.arrays(_FLIGHTS)
     keys = graph.key(rows["a"].astype(np.int64), rows["b"].astype(np.int64))
     order = np.argsort(keys)

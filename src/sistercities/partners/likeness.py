@@ -80,7 +80,7 @@ def likeness(ground: Ground, to: int) -> Likeness:
         say("port"): (places.has_port, 1.0),
         say("mountains"): (places.is_mountain, 1.0),
         say("climate"): (likeness_of_climates(places.climate, places.climate[to]), 2.0),
-        say("flights abroad"): (np.log2(1 + places.destinations), 2.5),
+        say("routes abroad"): (np.log2(1 + places.destinations), 2.5),
         say("distance from the equator"): (np.abs(places.latitude), 10.0),
         say("rank as a capital"): (places.is_capital * 2 + places.is_seat, 1.0),
     }

@@ -31,7 +31,7 @@ class HomeFacts:
     is_capital, is_seat, is_coastal
         1 or 0; of a region, whether a city in it is.
     destinations
-        Log2 of 1 + cities abroad with a direct flight; of a region, of its best city.
+        Log2 of 1 + cities abroad with a route ever listed; of a region, of its best city.
     income
         Log2 of the GDP per head of the country.
     kind

@@ -26,7 +26,7 @@ def place_record(ground: Ground, at: int) -> PartnerPlace:
     """Describe a place as answers name it."""
     places, countries = ground.places, ground.countries
     region, country = int(places.region[at]), int(places.country[at])
-    population = float(places.population[at])
+    population, year = float(places.population[at]), float(places.population_year[at])
     return PartnerPlace(
         place_id=str(places.ids[at]),
         name=str(places.names[at]),
@@ -37,6 +37,7 @@ def place_record(ground: Ground, at: int) -> PartnerPlace:
         region_iso=str(places.region_codes[region]) if region >= 0 else None,
         is_dual=bool(places.is_dual[at]),
         population=None if math.isnan(population) else round(population),
+        population_year=None if math.isnan(year) else round(year),
         latitude=_or_none(float(places.latitude[at])),
         longitude=_or_none(float(places.longitude[at])),
         n_ties=int(ground.ties.degree[at]),

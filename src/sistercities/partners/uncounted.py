@@ -16,17 +16,19 @@ _WORDS = {
     "ended": say("ended"),
     "suspended": say("suspended"),
     "pending": say("not known to be signed"),
+    "never_valid": say("annulled, or never agreed"),
+    "no_longer_listed": say("no longer listed"),
     _WHOLE: say("a whole country or territory"),
 }
-_UNCOUNTED = """
+_NOT_COUNTED = "('ended', 'suspended', 'pending', 'never_valid', 'no_longer_listed')"
+_UNCOUNTED = f"""
     WITH sides AS (
-        SELECT place_a AS here, place_b AS there, status, tie_id FROM ties
-        UNION ALL SELECT place_b, place_a, status, tie_id FROM ties)
+        SELECT place_a AS here, place_b AS there, standing, tie_id FROM ties
+        UNION ALL SELECT place_b, place_a, standing, tie_id FROM ties)
     SELECT s.here, s.there, o.name,
-        CASE WHEN s.status IN ('ended', 'suspended', 'pending') THEN s.status
-        ELSE 'country' END AS reason
+        CASE WHEN s.standing IN {_NOT_COUNTED} THEN s.standing ELSE 'country' END AS reason
     FROM sides s JOIN places o ON o.place_id = s.there
-    WHERE s.status IN ('ended', 'suspended', 'pending') OR o.level = 'country'
+    WHERE s.standing IN {_NOT_COUNTED} OR o.level = 'country'
     ORDER BY s.here, s.tie_id
 """
 Uncounted: TypeAlias = dict[str, tuple[tuple[PlaceName, str], ...]]

@@ -39,7 +39,6 @@ def years(result: NestingResult) -> ReportTable:
 
 
 def _coverage_row(row: CoverageRow, share_of_it: str) -> tuple[Cell, ...]:
-    share = row.ours / row.official if row.official else None
     origin = ", ".join(part for part in (row.official_source, row.official_date) if part)
     ours = numerals.percent(row.ours) if 0 < row.ours < 1 else numerals.whole(row.ours)
     return (
@@ -48,9 +47,18 @@ def _coverage_row(row: CoverageRow, share_of_it: str) -> tuple[Cell, ...]:
         Cell(ours, small=share_of_it),
         number_cell(numerals.whole(row.held), say("the count is of all")),
         number_cell(numerals.whole(row.official), say("no total is published")),
-        number_cell(numerals.percent(share), say("no total is published")),
+        _share_held(row),
         Cell(origin, small=row.note) if origin or row.note else number_cell("–", "none"),
     )
+
+
+def _share_held(row: CoverageRow) -> Cell:
+    """Give a share only where ours is a part of what is published; it is never above 100 %."""
+    if not row.official:
+        return Cell(numerals.MISSING, say("no total is published"))
+    if not row.is_like_with_like:
+        return Cell(numerals.MISSING, say("not comparable: counts differ"))
+    return Cell(numerals.percent(row.ours / row.official))
 
 
 def _shares_of_counts(rows: Sequence[CoverageRow]) -> dict[tuple[str, str], CoverageRow]:
@@ -88,12 +96,12 @@ def coverage(result: NestingResult) -> ReportTable:
         Heading(say("Ours, known by then")),
         Heading(say("Held at all")),
         Heading(say("Published")),
-        Heading(say("Known by then of published"), "%"),
+        Heading(say("Share held"), "%"),
         Heading(say("Published where and when"), is_number=False),
     )
-    caption = say("Coverage card: our data against published totals, then our counts without one")
+    caption = say("Coverage card: our data beside published totals, then our counts without one")
     n_printed = len(compared) or None
-    notes = (wording.HELD_AT_ALL,) if compared else ()
+    notes = (wording.HELD_AT_ALL, wording.NOT_COMPARABLE) if compared else ()
     return ReportTable(caption, headings, tuple(rows), notes, n_printed=n_printed)
 
 

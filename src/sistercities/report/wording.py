@@ -29,6 +29,7 @@ from sistercities.studies.nesting_result import (
     YearRow,
 )
 from sistercities.studies.nesting_scope import plural
+from sistercities.terms.date_words import written_date
 
 FEW = 6
 """Home units below which a map of them is no comparison."""
@@ -495,7 +496,7 @@ def years_finding(rows: Sequence[YearRow]) -> str:
 
 
 def with_official(rows: Sequence[CoverageRow]) -> list[CoverageRow]:
-    """Lines of the coverage card that can be set against a published total."""
+    """Lines of the coverage card that stand beside a published total or a register."""
     return [row for row in rows if numerals.is_known(row.official) and (row.official or 0) > 0]
 
 
@@ -526,6 +527,13 @@ HELD_AT_ALL = say(
 )
 
 
+NOT_COMPARABLE = say(
+    "A published total and ours are counts of different things: the total names no ties, so "
+    "nobody can tell which of ours it counts, and no share of the two is made. A share stands "
+    "where a register was compared with ours one by one."
+)
+
+
 def coverage_label(row: CoverageRow) -> str:
     """Name a line of the card: whose ties, of which level, in plain words."""
     kind, _, rest = row.measure.partition(", ")
@@ -536,42 +544,30 @@ def coverage_label(row: CoverageRow) -> str:
     return say("{label}: {value}", label=row.group, value=what)
 
 
-_MONTHS = (
-    say("January"), say("February"), say("March"), say("April"), say("May"), say("June"),
-    say("July"), say("August"), say("September"), say("October"), say("November"),
-    say("December"),
-)  # fmt: skip
-
-
 def month_and_year(date: str) -> str:
     """Turn 2024-11-19 into November 2024, and leave a bare year as it is."""
     year, _, rest = date.partition("-")
-    month = rest.partition("-")[0]
-    if not month.isdigit():
-        return year
-    return say("{month} {year}", month=_MONTHS[int(month) - 1], year=year)
+    return written_date(date[:7]) if rest[:2].isdigit() else year
 
 
 def coverage_finding(rows: Sequence[CoverageRow]) -> str:
     """Title of the coverage card: the newest total of all ties."""
     compared = with_official(rows)
     if not compared:
-        return say("No published total is at hand to set the data against")
+        return say("No published total is at hand to set beside the data")
     of_all = [row for row in compared if row.dimension == "all"] or compared
     whole = max(of_all, key=lambda row: (", all," in row.measure, row.official_date))
-    share = numerals.percent(whole.ours / (whole.official or 1.0))
     held = (
         ""
         if whole.held is None
-        else say("; of any date they hold {held}", held=numerals.whole(whole.held))
+        else say(", and hold {held} of any date", held=numerals.whole(whole.held))
     )
     return say(
-        "Of the {official} {coverage_label} published for {month_and_year} the data "
-        "show {ours} to be alive by then ({share}){held}",
+        "{official} {coverage_label} are published for {month_and_year}; the data know {ours} "
+        "that began by then{held}. The two counts are of different things",
         official=numerals.whole(whole.official),
         coverage_label=coverage_label(whole),
         month_and_year=month_and_year(whole.official_date),
         ours=numerals.whole(whole.ours),
-        share=share,
         held=held,
     )

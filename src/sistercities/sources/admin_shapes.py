@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import tarfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,60 @@ Polygon = tuple[Ring, ...]
 """An outer ring, then its holes."""
 
 
+_PROPERTIES = {"name", "name_local", "code", "type_en", "region", "gn_id"}
+IGNORED = ("type_en", "region", "gn_id")
+"""Kind and part of the country, which GeoNames tells; ids, of which the archive has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One first-level shape with what it is called.
+
+    Attributes
+    ----------
+    country
+        Name of its file: ISO 3166-1 alpha-2, or "-9" for what has no code.
+    code
+        A code like those of ISO 3166-2; it may be of another edition or of another region.
+    names
+        In English and in local languages.
+    polygons
+        Outer ring and holes of each part.
+    """
+
+    country: str
+    code: str
+    names: tuple[str, ...]
+    polygons: tuple[Polygon, ...]
+
+
+def read_named_shapes(path: Path) -> tuple[Shape, ...]:
+    """Read all shapes with their names, sorted by the file of their country.
+
+    Raises
+    ------
+    BuildError
+        If the archive cannot be read.
+    SourceError
+        If a file is no TopoJSON of the shape this reader knows, or a shape has other properties.
+    """
+    return tuple(
+        _named(name, number, shape, polygons)
+        for name, raw in sorted(_files(path))
+        for number, (shape, polygons) in enumerate(_drawn(name, raw))
+    )
+
+
+def _named(file: str, number: int, shape: dict[str, Any], polygons: list[Polygon]) -> Shape:
+    told = shape.get("properties", {})
+    if told.keys() != _PROPERTIES:
+        odd = sorted(told.keys() ^ _PROPERTIES)[0]
+        raise SourceError(file, number, odd, told.get(odd), _ADVICE)
+    written = f"{told['name'] or ''}|{told['name_local'] or ''}".split("|")
+    names = dict.fromkeys(name.strip() for name in written if name.strip())
+    return Shape(file.removesuffix(".json"), told["code"] or "", tuple(names), tuple(polygons))
+
+
 def read_shapes(path: Path) -> tuple[Polygon, ...]:
     """Read the polygons of all shapes, sorted by the file of their country.
 
@@ -35,7 +90,9 @@ def read_shapes(path: Path) -> tuple[Polygon, ...]:
         If a file is no TopoJSON of the shape this reader knows.
     """
     files = sorted(_files(path))
-    return tuple(polygon for name, raw in files for polygon in _polygons(name, raw))
+    return tuple(
+        polygon for name, raw in files for _, polygons in _drawn(name, raw) for polygon in polygons
+    )
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -50,7 +107,8 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
         raise BuildError(f"{path}: cannot be read ({problem}); fetch it again") from problem
 
 
-def _polygons(file: str, raw: bytes) -> list[Polygon]:
+def _drawn(file: str, raw: bytes) -> list[tuple[dict[str, Any], list[Polygon]]]:
+    """Return each shape as it is written, with its polygons."""
     try:
         topology = json.loads(raw)
         scale, origin = topology["transform"]["scale"], topology["transform"]["translate"]
@@ -60,9 +118,14 @@ def _polygons(file: str, raw: bytes) -> list[Polygon]:
         ]
         shapes = topology["objects"]["admin1"]["geometries"]
         return [
-            tuple(_ring(arcs, ring) for ring in polygon)
+            (
+                shape,
+                [
+                    tuple(_ring(arcs, ring) for ring in polygon)
+                    for polygon in _rings(file, number, shape)
+                ],
+            )
             for number, shape in enumerate(shapes)
-            for polygon in _rings(file, number, shape)
         ]
     except (ValueError, KeyError, TypeError, IndexError) as problem:
         raise SourceError(file, 1, "(all)", str(problem), _ADVICE) from problem

@@ -39,6 +39,10 @@ class CountryLabels:
         """Look up a label, the row for this very place first; None where neither is known."""
         return self.by_label.get((label, name)) or self.by_label.get((label, ""))
 
+    def beside(self, others: CountryLabels) -> CountryLabels:
+        """Return these labels with those of another source, which count where these say nothing."""
+        return CountryLabels(self.file, {**others.by_label, **self.by_label})
+
 
 def read_country_labels(
     path: Path, source_id: str, countries: Collection[str] | None = None

@@ -11,6 +11,8 @@ from typing import Any
 from sistercities.errors import BuildError
 from sistercities.sources.city_origins import CITY_FOLDERS, CITY_SOURCES
 from sistercities.sources.country_origins import COUNTRY_FOLDERS, COUNTRY_PARTS, COUNTRY_SOURCES
+from sistercities.sources.observation_origins import OBSERVATION_FOLDERS, OBSERVATION_SOURCES
+from sistercities.sources.obstacle_origins import OBSTACLE_FOLDERS, OBSTACLE_SOURCES
 from sistercities.sources.source_record import Source
 
 ORIGINS = "ORIGINS.yml"
@@ -20,14 +22,23 @@ _SHIP = re.compile(r"\s+ship:\s*(.+?)\s*")
 
 FOLDERS: dict[str, str] = {
     "zhwiki-2020": "ties-zhwiki-2020",
+    "china-web": "ties-zhwiki-2020",
+    "china-2026": "ties-china-2026",
     "enwiki-2026": "ties-enwiki-2026",
     "regions-2026": "ties-regions-2026",
+    "japan-korea-2026": "ties-japan-korea-2026",
+    "regions-europe-2026": "ties-regions-europe-2026",
+    "regions-more-2026": "ties-regions-more-2026",
     "wikidata-2016": "ties-wikidata-2016",
+    "tie-events-2026": "tie-events-2026",
     "official-totals": "official-totals",
     "china-prefecture-roster": "china-prefecture-roster",
     "places-natural-earth": "places-natural-earth",
+    "places-japan-2026": "places-japan-2026",
+    **OBSERVATION_FOLDERS,
     **CITY_FOLDERS,
     **COUNTRY_FOLDERS,
+    **OBSTACLE_FOLDERS,
 }
 """Folder of the snapshots of each source that comes as a snapshot."""
 
@@ -47,8 +58,39 @@ SOURCES: tuple[Source, ...] = (
         "Wikipedia contributors, Chinese Wikipedia lists of 友好城市 by province, states of 2019 "
         "and 2020, CC BY-SA 4.0",
         "ties of provinces, prefectures and counties of all 31 mainland units, most of them dated",
-        "no region-level lists for Inner Mongolia, Qinghai and Tibet; thin for Tianjin, Gansu, "
-        "Qinghai, Xinjiang and Hubei; little after 2019",
+        "no region-level lists for Gansu, Guizhou, Inner Mongolia, Qinghai, Tibet and Xinjiang; "
+        "thin for Tianjin, Gansu, Qinghai, Xinjiang and Hubei; little after 2019",
+    ),
+    Source(
+        "china-web",
+        "Web pages on sister cities of Chinese places",
+        "governments, newspapers and copies of Wikipedia; the page of each row",
+        "pages of 1983 to 2025, as far as they can be dated; address in the locator of each claim",
+        2025,
+        True,
+        "facts",
+        "the page of each tie in its claim; copies of Wikipedia: Wikipedia contributors, CC BY-SA "
+        "4.0",
+        "52 dated ties of Hainan, Guizhou, Xinjiang, Tianjin, Xi'an and others that the lists of "
+        "Chinese Wikipedia lack, many of them signed at conferences in 2024 and 2025",
+        "single findings and no list of anything: a missing row says nothing; read as excerpts and "
+        "typed once; pages without a date count as of the newest tie that they tell",
+    ),
+    Source(
+        "china-2026",
+        "Ties of Chinese places found since the lists of 2020, and other dates for ties of these",
+        "articles of Chinese Wikipedia on cities, governments and news; the page of each row",
+        "articles of 2019, pages of 2004 to 2025; page or address in the locator of each claim",
+        2025,
+        True,
+        "facts",
+        "the page of each tie in its claim; articles and copies of Wikipedia: Wikipedia "
+        "contributors, CC BY-SA 4.0",
+        "417 ties of provinces, prefectures, counties and districts that the lists of 2020 lack, a "
+        "third of them friendly exchanges; dates and ends for 32 of their ties; 38 other dates",
+        "single findings and a few cities' own lists: a missing row says nothing; web pages were "
+        "read as excerpts, some are copies; laws of Texas and Arkansas that oblige 13 partners to "
+        "end a tie are noted, whether they did was not read",
     ),
     Source(
         "enwiki-2026",
@@ -94,6 +136,68 @@ SOURCES: tuple[Source, ...] = (
         "Alberta; Hesse; elsewhere a missing row is missing data, not a missing tie",
     ),
     Source(
+        "tie-events-2026",
+        "Events in the life of sister ties, typed from news and government pages",
+        "newspapers, agencies and governments; the page of each event in its row",
+        "events of 2010 to March 2026",
+        2026,
+        False,
+        "facts",
+        "news and government pages; title, address and date of the page of each event in its row",
+        "ties that were ended, suspended, resumed or kept on purpose, above all with places in "
+        "Russia, Belarus, China and Israel",
+        "what no page in the languages read tells; a tie without an event here may have ended; "
+        "pages are newspapers, so a decision of a council may have been read second-hand",
+    ),
+    Source(
+        "japan-korea-2026",
+        "Ties of prefectures, provinces, cities and wards of Japan and South Korea, typed from "
+        "public pages",
+        "CLAIR, prefectures, cities, consulates and governments of both countries, and news; the "
+        "page of each row",
+        "address in the locator of each claim",
+        2026,
+        True,
+        "facts",
+        "records of CLAIR, public pages of prefectures, cities, consulates and Korean governments, "
+        "and news; the page of each tie in its claim",
+        "793 ties of units of Japan and South Korea, 90 % dated; whole lists of 18 prefectures "
+        "and provinces",
+        "a choice of ties: of cities and wards no list is whole, so a missing row is missing data, "
+        "not a missing tie; 355 rows come from pages that state no year",
+    ),
+    Source(
+        "regions-europe-2026",
+        "Ties of first-level regions of eleven countries, mainly in Europe, typed from public "
+        "pages",
+        "regions, their press, and news; the page of each row",
+        "address in the locator of each claim",
+        2026,
+        True,
+        "facts",
+        "public pages of regions and their press, and news; the page of each tie in its claim",
+        "378 ties of regions of Poland, Czechia, Germany, Austria, Slovakia, Croatia, Italy, "
+        "Hungary, New South Wales, Uusimaa and Bourgogne-Franche-Comté, half of them dated; whole "
+        "lists of 22 regions",
+        "elsewhere a missing row is missing data, not a missing tie; the lists of Lubusz, "
+        "Podkarpackie and Silesia are of several states of a page; 31 rows repeat regions-2026",
+    ),
+    Source(
+        "regions-more-2026",
+        "More ties of first-level regions of nine countries, typed from public pages",
+        "regions, their press, and news; the page of each row",
+        "address in the locator of each claim",
+        2026,
+        True,
+        "facts",
+        "public pages of regions and their press, and news; the page of each tie in its claim",
+        "174 ties of 51 regions of France, Poland, Slovakia, the United States, Germany, Czechia, "
+        "Canada, Japan and Hungary, two thirds dated; whole lists of Hokkaido and "
+        "Centre-Val de Loire",
+        "all other lists were read in part, so a missing row is missing data, not a missing tie; "
+        "read once",
+    ),
+    Source(
         "geonames",
         "GeoNames, populated places over 500 people and administrative areas",
         "GeoNames",
@@ -131,6 +235,21 @@ SOURCES: tuple[Source, ...] = (
         "small places",
     ),
     Source(
+        "places-japan-2026",
+        "Municipalities of Japan: codes, names, points",
+        "code4fukui (localgovjp); Geospatial Information Authority of Japan (GSI)",
+        "localgovjp, commit 232edc3; romanised names of 2018, open-data-jp-municipalities, commit "
+        "7d215d0",
+        2026,
+        False,
+        "CC0-1.0",
+        "localgovjp, CC0 1.0; romanised names: Geospatial Information Authority of Japan, "
+        "Gazetteer of Japan, as in open-data-jp-municipalities (edited)",
+        "all 1,741 municipalities and the wards of the designated cities: kanji, kana, Hepburn, "
+        "point of the town hall, code",
+        "populations; romanised names of municipalities that have another code since 2018",
+    ),
+    Source(
         "china-prefecture-roster",
         "Prefecture-level units of China",
         "FIERsity, china-prefecture-crosswalk",
@@ -166,8 +285,10 @@ SOURCES: tuple[Source, ...] = (
         "places, names and facts that no source settles or that it has wrong",
         "whatever waits in data/needs_review.csv",
     ),
+    *OBSERVATION_SOURCES,
     *CITY_SOURCES,
     *COUNTRY_SOURCES,
+    *OBSTACLE_SOURCES,
 )
 
 SOURCE_IDS = tuple(source.source_id for source in SOURCES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
@@ -19,9 +19,9 @@ from sistercities.sources.register_dates import ReadDate, read_date
 from sistercities.sources.register_dittos import is_blank, without_dittos
 from sistercities.sources.register_ends import NOTHING, WrittenEnd, read_end
 from sistercities.sources.register_mapping import RegisterMapping
+from sistercities.sources.register_points import geonames_id, place_id, read_point, wikidata_id
 from sistercities.sources.register_sheet import Sheet, read_sheet
 from sistercities.sources.register_words import Field, folded, words_of
-from sistercities.sources.written_values import is_place_id
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.words import Kind, Status
 
@@ -219,13 +219,21 @@ class _Reader:
     def _end(self, line: _Line, which: str, name: str) -> WrittenEnd:
         cell, region = line.cell(cast("Field", which)), line.text(cast("Field", f"{which}_region"))
         is_filled = not cell.text
-        return read_end(
+        ids = _place_ids(line, which)
+        found = read_end(
             Cell(name) if is_filled else cell,
             (region or self.region_above) if is_filled else region,
             line.text(cast("Field", f"{which}_country")),
-            _place_id(line, line.text(cast("Field", f"{which}_id"))),
+            ids[0] if ids else "",
             self.mapping.country if which == "home" else "",
         )
+        point = read_point(*(line.text(cast("Field", f"{which}_{one}"))
+                             for one in ("latitude", "longitude")))  # fmt: skip
+        if point.told:
+            line.tell(f"{which}: {point.told}", "write degrees, as in 48.76 and 8.34")
+        at = replace(found.end, latitude=point.latitude, longitude=point.longitude)
+        postcode = line.text(cast("Field", f"{which}_postcode"))[:_SHOWN]
+        return replace(found, end=at, ids=ids, postcode=postcode)
 
     def _claim(self, line: _Line, a: WrittenEnd, b: WrittenEnd) -> SourceClaim:
         start = self._date(line, "start")
@@ -239,6 +247,7 @@ class _Reader:
         row_id = line.text("id")
         at = f"row {line.row.number}" + (f", id {row_id[:_SHOWN]}" if row_id else "")
         note = [line.text("note"), *_dates_as_written(line, start=start, end=end)]
+        note += [f"postcode of {each.head}: {each.postcode}" for each in (a, b) if each.postcode]
         stated = _word(line, "status", note)
         is_silent = not line.text("status")
         status = (self.mapping.status or stated) if is_silent else stated
@@ -337,16 +346,24 @@ def _is_of_regions(line: _Line) -> bool:
     return all(not line.text(place) and bool(line.text(region)) for place, region in ends)
 
 
-def _place_id(line: _Line, given: str) -> str:
-    """Take an id in one of the forms that people write: gn:1799397, Q42106, wd:Q42106."""
-    if not given:
-        return ""
-    shapes = (given, f"wd:{given.upper()}", f"gn:{given}", given.casefold())
-    found = next((each for each in shapes if is_place_id(each)), "")
-    if not found:
-        line.tell(f"id: {given[:_SHOWN]!r} is no place id and is not used",
-                  "write it as gn:1799397 or wd:Q42106")  # fmt: skip
-    return found
+_IDS: tuple[tuple[str, Callable[[str], str], str], ...] = (
+    ("id", place_id, "write it as gn:1799397 or wd:Q42106"),
+    ("geonames", geonames_id, "write the number, as in 1799397"),
+    ("wikidata", wikidata_id, "write it as Q42106"),
+)
+"""Columns of ids, how each is read, and what to do where it cannot be."""
+
+
+def _place_ids(line: _Line, which: str) -> tuple[str, ...]:
+    """Ids that the line gives of an end, in one of the forms that people write."""
+    found = []
+    for what, read, step in _IDS:
+        given = line.text(cast("Field", f"{which}_{what}"))
+        one = read(given) if given else ""
+        if given and not one:
+            line.tell(f"{what}: {given[:_SHOWN]!r} is no place id and is not used", step)
+        found.append(one)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _word(line: _Line, name: Field, note: list[str]) -> str:

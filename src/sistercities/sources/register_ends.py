@@ -54,6 +54,10 @@ class WrittenEnd:
         States of today, where the stated one is no more: the place lies in one of them.
     former
         That former state as written.
+    ids
+        Ids that the line gives of it, the plainest first.
+    postcode
+        Postcode as written.
     unplaced, next_step
         Why it cannot be resolved whatever the name is, and what to do.
     """
@@ -67,6 +71,8 @@ class WrittenEnd:
     region: str = ""
     states: tuple[str, ...] = ()
     former: str = ""
+    ids: tuple[str, ...] = ()
+    postcode: str = ""
     unplaced: str = ""
     next_step: str = ""
 
@@ -96,9 +102,10 @@ def read_end(name: Cell, region: str, country: str, given_id: str, implied: str)
     text = name.text
     if is_formula(text):  # kept as text whole: it has no parts
         return _named_by(text, region, country, given_id, implied)
-    inside = (part for each in _BRACKETED.findall(text) for part in _PARTS.split(each)[::2])
+    outside, brackets = without_brackets(text)
+    inside = (part for each in brackets for part in _PARTS.split(each)[::2])
     bracketed = tuple(filter(None, map(str.strip, inside)))
-    head, *rest = (part.strip() for part in _PARTS.split(_BRACKETED.sub("", text)))
+    head, *rest = (part.strip() for part in _PARTS.split(outside))
     pairs = [(sign, part) for sign, part in zip(rest[::2], rest[1::2], strict=True) if part]
     beside = (*bracketed, *(part for _, part in pairs))
     code = code_in_cell(country) if country else _named_country(beside) or implied
@@ -147,6 +154,21 @@ def _named_by(text: str, region: str, country: str, given_id: str, implied: str)
         unplaced=unplaced,
         next_step=step,
     )
+
+
+def without_brackets(text: str) -> tuple[str, list[str]]:
+    """Return a text without its brackets, and what stands in them; inner ones come first.
+
+    Examples
+    --------
+    >>> without_brackets("Kreis (Homberg (Efze), Stadt)")
+    ('Kreis', ['Efze', 'Homberg , Stadt'])
+    """
+    brackets: list[str] = []
+    while found := _BRACKETED.search(text):
+        brackets.append(found[1].strip())
+        text = text[: found.start()] + text[found.end() :]
+    return text.strip(), brackets
 
 
 def joined_parts(text: str) -> tuple[str, ...]:

@@ -209,6 +209,6 @@ def _whose(
     if what == "country":
         return [partner]
     at = columns[0][0]
-    if what in ("region", "id") and "partner" in taken:
+    if what != "name" and "partner" in taken:
         return [partner if at > taken["partner"].position else home]
     return [home]

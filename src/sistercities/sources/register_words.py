@@ -16,8 +16,10 @@ from typing import Literal, get_args
 from sistercities.terms.normal_forms import normalised
 
 Field = Literal[
-    "home", "home_region", "home_country", "home_id",
-    "partner", "partner_region", "partner_country", "partner_id",
+    "home", "home_region", "home_country", "home_id", "home_wikidata", "home_geonames",
+    "home_latitude", "home_longitude", "home_postcode",
+    "partner", "partner_region", "partner_country", "partner_id", "partner_wikidata",
+    "partner_geonames", "partner_latitude", "partner_longitude", "partner_postcode",
     "start", "end", "status", "kind", "note", "source", "id",
 ]  # fmt: skip
 """What a column of a register may hold."""
@@ -61,5 +63,10 @@ def unsaid_fields(what: str) -> tuple[Field, Field]:
         "region": ("home_region", "partner_region"),
         "country": ("home_country", "partner_country"),
         "id": ("home_id", "partner_id"),
+        "wikidata": ("home_wikidata", "partner_wikidata"),
+        "geonames": ("home_geonames", "partner_geonames"),
+        "latitude": ("home_latitude", "partner_latitude"),
+        "longitude": ("home_longitude", "partner_longitude"),
+        "postcode": ("home_postcode", "partner_postcode"),
     }
     return pairs[what]

@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from sistercities.errors import BuildError, SourceError
 
@@ -104,10 +105,12 @@ def table_rows(
     delimiter: str = ",",
     *,
     unread: Collection[str] = (),
+    has_quotes: bool = True,
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield (line number, row) of a table whose columns are exactly `columns`, in any order.
 
-    What stands in a column of `unread` is not looked at, and must not be used.
+    What stands in a column of `unread` is not looked at, and must not be used. Without `has_quotes`
+    a quotation mark is a letter like any other, also at the head of a field.
 
     Raises
     ------
@@ -118,7 +121,7 @@ def table_rows(
         shorter than the header, a quote is left open, or a field holds a control character.
     """
     file = snapshot.path.name
-    rows = _split(file, snapshot.text, delimiter)
+    rows = _split(file, snapshot.text, delimiter, has_quotes)
     _, header = next(rows, (1, []))
     _check_header(file, header, columns)
     for line, fields in rows:
@@ -130,8 +133,12 @@ def table_rows(
         yield line, row
 
 
-def _split(file: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _split(
+    file: str, text: str, delimiter: str, has_quotes: bool = True
+) -> Iterator[tuple[int, list[str]]]:
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if has_quotes else csv.QUOTE_NONE
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, quoting=quoting)
     try:
         for fields in reader:
             yield reader.line_num, fields

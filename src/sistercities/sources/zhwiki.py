@@ -10,19 +10,20 @@ What the reader makes of the source's words:
   one. Two rows whose footnote speaks of friendly cooperation are of kind `friendship`.
 * A batch date (many ties nationwide on one day) keeps the day as written with precision `year`; a
   suspect date keeps it with precision `suspect`, and the reason is added to the note.
-* A web page (a row without a version) shows the state of the year that its address states. Where
-  it states none and the tie begins after the lists were taken, it shows that of the year in which
-  the tie begins: the page can be of no earlier one. Every other row shows the state of the lists.
+* A row without a version comes from a web page and belongs to another source: see `china_web`.
 * The typist's English name, level and region are hints, never source data.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from sistercities.errors import SourceError
+from sistercities.sources import china_web
 from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.chinese_units import level_of_ending
+from sistercities.sources.official_addresses import is_official_address
 from sistercities.sources.snapshot import Snapshot, table_rows
 from sistercities.sources.written_values import is_date, is_region_code
 from sistercities.terms.claims import NamedEnd, SourceClaim
@@ -47,21 +48,12 @@ _QUALITIES: dict[str, Precision] = {
     "day": "day", "month": "month", "year": "year", "none": "none", "suspect": "suspect",
 }  # fmt: skip
 _LENGTHS = {"day": (10,), "month": (7,), "year": (4,), "none": (0,), "suspect": (4, 7, 10)}
-_ENDINGS: tuple[tuple[str, Level], ...] = (
-    ("地区", "region2"), ("州", "region2"), ("盟", "region2"), ("市", "city"), ("区", "district"),
-    ("县", "county"), ("旗", "county"), ("镇", "city"),
-)  # fmt: skip
 _HINTED_LEVELS: dict[str, Level | None] = {
     "city": "city", "region1": "region1", "region2": "region2", "district": "district",
     "unknown": None,
 }  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1900, 2026
 """Years a date may fall in; some rows come from pages of 2023 to 2026, later than the lists."""
-LISTS_OF = 2020
-"""Year of the newest lists."""
-_DAY_IN_ADDRESS = re.compile(
-    r"(?<![0-9])(20[0-9]{2})(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])|年)"
-)
 _MAY_END: tuple[Status, ...] = ("ended", "suspended")
 _WEB = ("http://", "https://")
 _FRIENDLY = "footnote calls it friendly cooperation"
@@ -70,7 +62,7 @@ _FRIENDLY = "footnote calls it friendly cooperation"
 def read_zhwiki(
     snapshot: Snapshot, countries: Collection[str] | None = None
 ) -> Iterator[SourceClaim]:
-    """Yield one claim per row, in the order of the file.
+    """Yield one claim per row, in the order of the file; rows of web pages are of `china-web`.
 
     Parameters
     ----------
@@ -87,10 +79,27 @@ def read_zhwiki(
     """
     known = known_countries() if countries is None else countries
     seen: set[str] = set()
-    for line, values in table_rows(snapshot, COLUMNS, delimiter="\t"):
+    rows = list(table_rows(snapshot, COLUMNS, delimiter="\t"))
+    newest = china_web.newest_by_page(values for _, values in rows if not values["source_commit"])
+    for line, values in rows:
         row = _Row(snapshot.path.name, values["row_id"].strip() or str(line), values)
         row.require_new(seen)
-        yield row.claim(known)
+        claim = row.claim(known)
+        yield claim if values["source_commit"] else _of_web_page(claim, values, newest)
+
+
+def _of_web_page(
+    claim: SourceClaim, values: Mapping[str, str], newest: Mapping[str, int]
+) -> SourceClaim:
+    page = values["source_path"]
+    return replace(
+        claim,
+        claim_id=f"{china_web.SOURCE_ID}:{values['row_id']}",
+        source_id=china_web.SOURCE_ID,
+        licence=china_web.licence_of(page),
+        seen_year=china_web.seen_year(page, newest),
+        is_official=is_official_address(page),
+    )
 
 
 class _Row:
@@ -126,17 +135,7 @@ class _Row:
             is_double_entry=self._one_of("verified", ("double_entry", "single_entry"))[0] == "d",
             note=self._note(precision),
             licence=LICENCE,
-            seen_year=self._seen_year(),
         )
-
-    def _seen_year(self) -> int | None:
-        path, begins = self.values["source_path"], self.values["date"][:4]
-        if self.values["source_commit"]:
-            return None
-        stated = _DAY_IN_ADDRESS.search(path)
-        if stated:
-            return int(stated[1])
-        return int(begins) if begins and int(begins) > LISTS_OF else None
 
     def _fail(self, column: str, advice: str) -> SourceError:
         return SourceError(self.file, self.row_id, column, self.values[column], advice)
@@ -201,10 +200,10 @@ class _Row:
     def _chinese_level(self, name: str, level: str) -> Level:
         if level == "province":
             return "region1"
-        for ending, found in _ENDINGS:
-            if name.endswith(ending):
-                return found
-        raise self._fail("cn_unit", "its ending states no level; teach the reader the ending")
+        found = level_of_ending(name)
+        if found is None:
+            raise self._fail("cn_unit", "its ending states no level; teach the reader the ending")
+        return found
 
     def _partner(self, countries: Collection[str]) -> NamedEnd:
         country = self.values["partner_country"]

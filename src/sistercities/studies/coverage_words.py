@@ -59,5 +59,6 @@ def dimension_said(dimension: str) -> str:
         say("level"),
         say("decade"),
         say("source"),
+        say("register"),
     )
     return next((one for one in known if one == dimension), dimension)

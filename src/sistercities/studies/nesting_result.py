@@ -173,13 +173,16 @@ class CoverageRow:
     dimension, group, measure
         What is counted.
     ours
-        Our count; beside a published value that of the ties known to exist by its date.
+        Our count; beside a published total that of the ties known to exist by its date, beside the
+        partnerships of a register those of them that we hold too.
     official, official_date, official_source
         The published value, its date, and where it was published.
     note
         What to know when reading it.
     held
-        Beside a published value: all ties of that kind that we hold, of any date or none.
+        Beside a published total: all ties of that kind that we hold, of any date or none.
+    is_like_with_like
+        Whether ours is a part of the published value, so that their share can be told.
     """
 
     dimension: str
@@ -191,6 +194,7 @@ class CoverageRow:
     official_source: str
     note: str
     held: float | None = None
+    is_like_with_like: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ def coverage_rows(data: StudyData, country: str) -> tuple[CoverageRow, ...]:
             official_source=row["official_source"] or "",
             note=note_said(row["note"] or ""),
             held=None if row.get("held") is None else float(row["held"]),
+            is_like_with_like=bool(row["is_like_with_like"]),
         )
         for row in rows.to_dict("records")
     )

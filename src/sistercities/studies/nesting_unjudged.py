@@ -87,7 +87,9 @@ def _reason(network: TwoLevelNetwork, scope: Scope, name: str) -> str:
         )
     if not network.is_covered.any():
         return say(
-            "no source in this release lists in full the own ties of a region of {name}", name=name
+            "no source in this release lists in full the own ties of a {unit} of {name}",
+            unit=scope.unit,
+            name=name,
         )
     if network.n_upper == 0:
         return say("no upper tie of {name} is alive in {as_of}", name=name, as_of=network.as_of)

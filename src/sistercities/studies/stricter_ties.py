@@ -1,4 +1,4 @@
-"""Rules that take fewer ties than the main ones, the same in every study that tries them.
+"""Rules that take fewer ties than the main ones, or the other choice, the same in every study.
 
 Each is said when it is asked for, so that a report hears its words (`sentences.heard`).
 """
@@ -59,6 +59,15 @@ def sure_names_only() -> StricterTies:
     )
 
 
+def unlisted_kept() -> StricterTies:
+    """Keep ties that a newer list, which covers both ends, no longer names: the other choice."""
+    return StricterTies(
+        say("unlisted kept"),
+        say("ties that a newer list of both ends no longer names kept"),
+        replace(MAIN_RULES, unlisted="kept"),
+    )
+
+
 def stricter_ties() -> tuple[StricterTies, ...]:
     """List all of them in the order of the reports."""
-    return dated_only(), double_entry_only(), no_exchanges(), sure_names_only()
+    return dated_only(), double_entry_only(), no_exchanges(), sure_names_only(), unlisted_kept()

@@ -18,6 +18,9 @@ URBAN = "cities-wup-2018"
 NATURAL_EARTH = "places-natural-earth"
 GEONAMES = "geonames"
 DECISIONS = "decisions"
+
+ROUTES_EVER_LISTED = "routes_ever_listed"
+"""The fact on two cities: the list that it comes from only grows."""
 CLIMATE = "climate-koeppen-geiger"
 ALTITUDE = "altitude-mapzen"
 PORTS = "ports-searoute"
@@ -33,6 +36,14 @@ class CityVariable:
     unit: str
     source_id: str
 
+    @property
+    def is_undated(self) -> bool:
+        """Whether no year can be given: its source adds and never takes out.
+
+        In the column `year` stands the year until which it added.
+        """
+        return self.source_id == VRS
+
 
 def _of_city(name: str, meaning: str, unit: str, source_id: str) -> CityVariable:
     return CityVariable(name, "city_covariates", meaning, unit, source_id)
@@ -42,7 +53,9 @@ def _of_region(name: str, meaning: str, unit: str, source_id: str) -> CityVariab
     return CityVariable(name, "region_covariates", meaning, unit, source_id)
 
 
-_AIRPORT = "1 if a flight of the source goes to an airport that serves the place, or one in it"
+_LISTED = "by routes ever listed up to 2026, past ones among them"
+_AIRPORT = f"1 if an airport serves the place, or one in it, {_LISTED}"
+_LISTED_DESTINATIONS = f"cities abroad reached without a change, {_LISTED}"
 _DESTINATIONS = "cities abroad that can be reached without a change"
 _COUNTRIES = "countries of these cities"
 
@@ -60,7 +73,7 @@ CITY_VARIABLES: tuple[CityVariable, ...] = (
     _of_city("has_port_terminal", "1 if shipping lines have a terminal in such a port", "1", PORTS),
     _of_city("imports", "imports of goods", "million CNY", YEARBOOK),
     _of_city("international_destination_countries", _COUNTRIES, "countries", VRS),
-    _of_city("international_destinations", _DESTINATIONS, "cities", VRS),
+    _of_city("international_destinations", _LISTED_DESTINATIONS, "cities", VRS),
     _of_city("international_destinations_nearby", "the same from every airport that "
              "serves it or lies within 60 km of its point in its country", "cities", VRS),
     _of_city("is_coastal", "1 if the sea is within 50 km of its point", "1", NATURAL_EARTH),
@@ -74,7 +87,7 @@ CITY_VARIABLES: tuple[CityVariable, ...] = (
              DECISIONS),
     _of_city("km_to_coast", "from its point to the nearest sea", "km", NATURAL_EARTH),
     _of_city("km_to_international_airport", "from its point to the nearest airport of its country "
-             "with a destination abroad", "km", VRS),
+             f"with a destination abroad, {_LISTED}", "km", VRS),
     _of_city("km_to_land_border", "from its point to the nearest land border of its country", "km",
              NATURAL_EARTH),
     _of_city("km_to_port", "from its point to the nearest port of its country that ships of the "
@@ -100,12 +113,13 @@ CITY_VARIABLES: tuple[CityVariable, ...] = (
                "and origin in China", "million USD", PROVINCES),
     _of_region("has_airport", _AIRPORT, "1", VRS),
     _of_region("international_destination_countries", _COUNTRIES, "countries", VRS),
-    _of_region("international_destinations", _DESTINATIONS, "cities", VRS),
+    _of_region("international_destinations", _LISTED_DESTINATIONS, "cities", VRS),
     _of_region("overseas_visitors", "visits of foreigners and of people of Hong Kong, Macau and "
                "Taiwan received", "million visits", PROVINCES),
     _of_region("tourism_receipts", "receipts from overseas visitors", "million USD", PROVINCES),
-    CityVariable("direct_flight", "city_pairs", "airlines that fly between two cities of "
-                 "different countries without a change", "airlines", VRS),
+    CityVariable(ROUTES_EVER_LISTED, "city_pairs", "airlines listed up to 2026 as flying between "
+                 "two cities of different countries without a change, past ones among them; none "
+                 "where flights between the two countries are known to be gone", "airlines", VRS),
     CityVariable("international_destinations", "flights_odbl", _DESTINATIONS, "cities",
                  OPENFLIGHTS),
     CityVariable("international_destination_countries", "flights_odbl", _COUNTRIES, "countries",

@@ -31,6 +31,8 @@ class NamedEnd:
         A typist's hints, not source data: used to resolve, recorded as the method, never shipped.
     hint_level
         A typist's reading of the level; may be wrong where the typist was not certain.
+    population
+        Persons, where the source states them; used to resolve, never shipped.
     """
 
     name: str
@@ -44,6 +46,7 @@ class NamedEnd:
     hint_region_iso: str = ""
     hint_level: Level | None = None
     given_id: str = ""
+    population: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class SourceClaim:
 
     `claim_id` is `<source_id>:<row>`. `start` and `end` are ISO dates as far as known, "" if not.
     `seen_year` is the year whose state the row shows; None where it is that of its source.
+    `is_official` says that the row comes from a page of one of the two governments or from a
+    register of such, not from an encyclopedia, the news or a copy.
     """
 
     claim_id: str
@@ -69,3 +74,4 @@ class SourceClaim:
     note: str
     licence: str
     seen_year: int | None = None
+    is_official: bool = False

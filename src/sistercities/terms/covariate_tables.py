@@ -1,7 +1,8 @@
 """The tables of what explains ties: facts on places, countries and pairs, each with its source.
 
 Tidy: one value a row, with its year, unit and source. A fact that does not change with time
-carries the year whose state its source shows. Missing is missing: there is no row, never a 0.
+carries the year whose state its source shows; one whose source is only added to is undated, and
+carries the year up to which it was. Missing is missing: there is no row, never a 0.
 """
 
 from __future__ import annotations
@@ -12,7 +13,13 @@ from sistercities.terms.schema import Column, Table, real, text, whole
 def _value_columns() -> tuple[Column, ...]:
     return (
         text("variable", "what is measured; docs/data/covariates.md defines each", required=True),
-        whole("year", "year that the value is of", required=True, unit="year"),
+        whole(
+            "year",
+            "year that the value is of; of routes ever listed, the year up to which the "
+            "list was added to",
+            required=True,
+            unit="year",
+        ),
         real("value", "the value, in `unit`; missing where `word` says it"),
         text("word", "the value where it is a word, such as a time zone"),
         text("unit", "unit of the value; 1 for a yes or no, a share or an index", required=True),
@@ -77,7 +84,7 @@ COUNTRY_PAIRS = Table(
 
 CITY_PAIRS = Table(
     "city_pairs",
-    "Facts on two places, such as a direct flight; each pair stands once, under the sorted ids",
+    "Facts on two places, such as routes ever listed; each pair stands once, under the sorted ids",
     ("variable", "place_a", "place_b", "year", "source_id"),
     (
         text("place_a", "the smaller place id", required=True),

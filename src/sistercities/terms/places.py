@@ -26,9 +26,14 @@ class Place:
     geonames_id: int | None = None
     wikidata_id: str = ""
     gbt2260: str = ""
+    municipality_code: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    point_source: str = ""
     population: int | None = None
+    population_year: int | None = None
+    population_source: str = ""
+    is_population_doubtful: bool = False
     valid_from: int | None = None
     valid_to: int | None = None
     successor: str = ""

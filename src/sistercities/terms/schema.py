@@ -29,6 +29,8 @@ class Table:
     columns: tuple[Column, ...]
     references: tuple[tuple[str, str, str], ...] = ()
     """Foreign keys: (column, table, column there); a missing value refers to nothing."""
+    row_group: int = 65_536
+    """Rows that are compressed together: fewer, so that the search for one key reads less."""
 
     @property
     def column_names(self) -> tuple[str, ...]:

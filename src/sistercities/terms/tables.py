@@ -6,7 +6,10 @@ The one definition that the build writes, `data verify` checks and the codebook 
 from __future__ import annotations
 
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
+from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.notices import SEEKING
+from sistercities.terms.observation_tables import SOURCE_COVERAGE
+from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.schema import Column, ColumnType, Table, flag, real, text, whole
 
 PLACES = Table(
@@ -30,14 +33,35 @@ PLACES = Table(
         whole("geonames_id", "GeoNames id"),
         text("wikidata_id", "Wikidata id"),
         text("gbt2260", "GB/T 2260 code of a Chinese place"),
+        text(
+            "municipality_code",
+            "official code of a municipality: in Japan six digits, with the check digit",
+        ),
         real("latitude", "latitude", unit="degrees"),
         real("longitude", "longitude", unit="degrees"),
-        whole("population", "population", unit="persons"),
+        text(
+            "point_source",
+            "whose point it is: a source; of a region places-natural-earth, a label point inside "
+            "its shape, or `mean of its places`",
+        ),
+        whole(
+            "population",
+            "population of the municipality; of the urban agglomeration where the source is "
+            "cities-wup-2018, because GeoNames has none or another source contradicts it",
+            unit="persons",
+        ),
+        whole("population_year", "year of the population; missing: undated", unit="year"),
+        text("population_source", "whose figure it is"),
+        flag(
+            "is_population_doubtful",
+            "an undated population that another source contradicts by a factor over 2: no "
+            "statement on size rests on it",
+        ),
         whole("valid_from", "first year of existence, missing if before all ties", unit="year"),
         whole("valid_to", "last year of existence, missing if it exists", unit="year"),
         text("successor", "place that took over when this one ended"),
     ),
-    (("successor", "places", "place_id"),),
+    (("successor", "places", "place_id"), ("population_source", "sources", "source_id")),
 )
 
 PARENTS = Table(
@@ -97,32 +121,49 @@ REGION_COVERAGE = Table(
         text("official_source", "where it was published"),
         flag("is_covered", "the source lists this class of the region's ties at all"),
         flag("is_complete", "at least 90 % of a published total is listed"),
+        whole(
+            "list_year",
+            "year whose state a covered list shows, missing where that is not told",
+            unit="year",
+        ),
+        text("note", "who vouches for the list and what weakens it, or why it is not whole"),
     ),
     (("place_id", "places", "place_id"), ("source_id", "sources", "source_id")),
 )
 
 COVERAGE = Table(
     "coverage",
-    "Coverage card: ours against published totals, and what is known of the ties, by group",
+    "Coverage card: ours beside published totals and registers, and what is known of the ties, by "
+    "group",
     ("scope", "dimension", "group", "measure"),
     (
         text("scope", "which set of ties, for example CN", required=True),
-        text("dimension", "all, province, level, decade, country or source", required=True),
+        text(
+            "dimension",
+            "all, province, level, decade, country or source; of a register: register",
+            required=True,
+        ),
         text("group", "member of the dimension", required=True),
         text("measure", "what is counted", required=True),
         real(
             "ours",
-            "our value; beside a published value the ties known to exist by its date",
+            "our value; beside a published total the ties known to exist by its date, beside the "
+            "partnerships of a register those of them that we hold too",
             required=True,
         ),
         real(
             "held",
-            "beside a published value: all ties of that kind that we hold, of any date or "
+            "beside a published total: all ties of that kind that we hold, of any date or "
             "none; missing elsewhere",
         ),
-        real("official", "published value, where there is one"),
+        real("official", "published total, or partnerships of a register, where there is one"),
         text("official_date", "date of the published value"),
         text("official_source", "where it was published"),
+        flag(
+            "is_like_with_like",
+            "ours is a part of the published value, counted pair by pair, so their share can be "
+            "told; else the two count different things, and no share of them means anything",
+        ),
         text("note", "what to know when reading it"),
     ),
 )
@@ -173,13 +214,17 @@ CLAIMS = Table(
         text("precision", "day, month, year, none or suspect", required=True),
         flag("is_batch_date", "many ties carry this very day: the year is usable, the day not"),
         text("end", "ISO date as far as known"),
-        text("status", "active, suspended, ended, pending or unknown", required=True),
+        text("status", "active, suspended, ended, pending, never_valid or unknown", required=True),
         text("kind", "sister, friendship, exchange, contact or unknown", required=True),
         flag("is_double_entry", "typed twice, independently, without difference"),
         whole(
             "seen_year",
             "year whose state the row shows, where it is not that of its source",
             unit="year",
+        ),
+        flag(
+            "is_official",
+            "from a page of one of the two governments, or a register of such pages",
         ),
         text("note", "what else the source says"),
         text("licence", "licence of the source", required=True),
@@ -207,8 +252,29 @@ TIES = Table(
         flag("is_batch_date", "the day is shared by many ties; use the year only"),
         text("end", "ISO date as far as known"),
         whole("end_year", "year of the end", unit="year"),
-        text("status", "active, suspended, ended, pending or unknown", required=True),
+        text("status", "active, suspended, ended, pending, never_valid or unknown", required=True),
         text("kind", "sister, friendship, exchange, contact or unknown", required=True),
+        text(
+            "standing",
+            "how far the sources let the tie stand today: active, listed, one_old_source, "
+            "no_longer_listed, suspended, pending, ended or never_valid",
+            required=True,
+        ),
+        text(
+            "standing_since",
+            "date or year that the standing rests on: of the event, else of the list",
+        ),
+        text("standing_source", "source that the standing rests on", required=True),
+        whole(
+            "seen_from",
+            "first year in which a source names it as a tie that stands; no start of the tie",
+            unit="year",
+        ),
+        whole(
+            "seen_until",
+            "last year in which a source names it as a tie that stands; no end of the tie",
+            unit="year",
+        ),
         whole("known_from", "oldest snapshot year that holds the tie", required=True, unit="year"),
         whole(
             "known_until",
@@ -222,7 +288,53 @@ TIES = Table(
         real("confidence", "the better claim's weaker resolution, 0 to 1", required=True),
         text("method", "how the place of that resolution was found", required=True),
     ),
-    (("place_a", "places", "place_id"), ("place_b", "places", "place_id")),
+    (
+        ("place_a", "places", "place_id"),
+        ("place_b", "places", "place_id"),
+        ("standing_source", "sources", "source_id"),
+    ),
+)
+
+TIE_EVENTS = Table(
+    "tie_events",
+    "What happened in the life of ties: ended, suspended, resumed, kept; a tie may have several",
+    ("event_id",),
+    (
+        text(
+            "event_id",
+            "id of the claim that tells it, or of a statement and the tie",
+            required=True,
+        ),
+        text(
+            "claim_id", "the claim with its two names; missing for a statement on a whole country"
+        ),
+        text("tie_id", "the tie, missing while a name needs review"),
+        text("source_id", "the source", required=True),
+        text("event", "ended, suspended, resumed, kept or never_valid", required=True),
+        text("date", "ISO date as far as known"),
+        text(
+            "date_basis",
+            "stated, at the latest (the date of the report), read from the text (a guess at the "
+            "year), or none",
+            required=True,
+        ),
+        text("known_on", "date of the event, else of the page that tells it"),
+        text("decided_by", "which end decided: a, b or both, as in the claim; missing if not told"),
+        text(
+            "certainty",
+            "high, medium, or whole country: a statement on all ties of a country",
+            required=True,
+        ),
+        text("source_title", "title of the page"),
+        text("locator", "address of the page", required=True),
+        text("source_date", "date of the page, as far as known"),
+        text("licence", "licence of the source", required=True),
+    ),
+    (
+        ("claim_id", "claims", "claim_id"),
+        ("tie_id", "ties", "tie_id"),
+        ("source_id", "sources", "source_id"),
+    ),
 )
 
 TIE_REDIRECTS = Table(
@@ -299,10 +411,14 @@ TABLES: tuple[Table, ...] = (
     NAMES,
     CLAIMS,
     TIES,
+    TIE_EVENTS,
+    SOURCE_COVERAGE,
     TIE_REDIRECTS,
     CONFLICTS,
     SOURCES,
     *COVARIATE_TABLES,
+    *GAZETTEER_TABLES,
+    *OBSTACLE_TABLES,
 )
 OVERLAY_TABLES: tuple[Table, ...] = (SEEKING,)
 """Tables that a user's overlays alone hold, and no release."""

@@ -10,8 +10,20 @@ Level = Literal["country", "region1", "region2", "city", "county", "district"]
 TieClass = Literal["upper", "lower", "cross", "dual"]
 """Both ends at the upper tier, both below it, one of each, or a dual place at either end."""
 
-Status = Literal["active", "suspended", "ended", "pending", "unknown"]
-"""`unknown`: the source states none; presumed alive."""
+Status = Literal["active", "suspended", "ended", "pending", "never_valid", "unknown"]
+"""`unknown`: the source states none. `never_valid`: annulled, or never signed by one of the two."""
+
+Standing = Literal[
+    "active", "listed", "one_old_source", "no_longer_listed", "suspended", "pending", "ended",
+    "never_valid",
+]  # fmt: skip
+"""How far the sources let a tie stand today; the rule is `dataset.standing`."""
+
+ALIVE: tuple[Standing, ...] = ("active", "listed", "one_old_source")
+"""Standings of a tie that is taken to be alive."""
+
+Event = Literal["ended", "suspended", "resumed", "kept", "never_valid"]
+"""What happened in the life of a tie: `kept` is a decision not to end it."""
 
 Kind = Literal["sister", "friendship", "exchange", "contact", "unknown"]
 """What the two places call their tie."""
@@ -19,8 +31,14 @@ Kind = Literal["sister", "friendship", "exchange", "contact", "unknown"]
 Precision = Literal["day", "month", "year", "none", "suspect"]
 """How exactly the start is known; `suspect` dates never enter a test on time."""
 
+NameKind = Literal["main", "other", "inside", "id"]
+"""What a key of the gazetteer comes from; `inside`: a spelling without its wrapper, such as 市."""
+
 LEVELS: tuple[Level, ...] = get_args(Level)
 TIE_CLASSES: tuple[TieClass, ...] = get_args(TieClass)
 STATUSES: tuple[Status, ...] = get_args(Status)
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+EVENTS: tuple[Event, ...] = get_args(Event)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
+NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)

@@ -176,10 +176,8 @@ def _add_pages(app: FastAPI, site: Site) -> None:
         add(f"/embed/{room}/{{key}}", _embedded(room))
     add("/embed/pair/{one}/{other}", _embedded("pair"))
     add("/tie/{key}", lambda asked, parts, form: tie.tie_page(asked, parts["key"], None, form))
-    add_table(
-        "/tie/{key}/conflicts",
-        lambda asked, parts, form: tie.tie_page(asked, parts["key"], "conflicts", form),
-    )
+    for part in tie.PARTS:
+        add_table(f"/tie/{{key}}/{part}", _part_of_tie(part))
     add_table("/data", lambda asked, _parts, form: data.data_page(asked, None, form))
     add_table("/data/coverage", lambda asked, _parts, form: data.data_page(asked, "coverage", form))
     add("/methods", lambda asked, _parts, _form: data.methods_page(asked))
@@ -210,6 +208,10 @@ def _add_pages(app: FastAPI, site: Site) -> None:
 
 def _part_of_region(part: str) -> Make:
     return lambda asked, parts, form: region.region_page(asked, parts["key"], part, form)
+
+
+def _part_of_tie(part: str) -> Make:
+    return lambda asked, parts, form: tie.tie_page(asked, parts["key"], part, form)
 
 
 def _report_file(asked: Asked, parts: dict[str, str], form: str) -> Answer:

@@ -16,7 +16,7 @@ PLACE_KEYS = (
     "place_id", "name", "name_local", "level", "country", "region_iso", "is_dual", "population",
     "ties",
 )  # fmt: skip
-COUNTRY_KEYS = ("country", "name", "ties", "dated", "first_year")
+COUNTRY_KEYS = ("country", "name", "ties", "standing", "dated", "first_year")
 
 
 def place_record(line: PlaceLine) -> dict[str, object]:
@@ -97,7 +97,9 @@ def region_listing(
 
 def country_record(line: CountryCount) -> dict[str, object]:
     """Give a country as a record with `COUNTRY_KEYS`."""
-    values = (line.country, line.name, line.n_ties, line.n_dated, line.first_year)
+    values = (
+        line.country, line.name, line.n_ties, line.n_standing, line.n_dated, line.first_year,
+    )  # fmt: skip
     return dict(zip(COUNTRY_KEYS, values, strict=True))
 
 
@@ -115,11 +117,13 @@ def country_listing(
             number = Cell(f"{line.n_ties:,}", asked.link(pair_path(home, line.country)))
         first = str(line.first_year) if line.first_year else ""
         note = None if first else words("year.unknown")
-        return own, number, Cell(f"{line.n_dated:,}"), Cell(first, note=note)
+        stand, dated = Cell(f"{line.n_standing:,}"), Cell(f"{line.n_dated:,}")
+        return own, number, stand, dated, Cell(first, note=note)
 
     columns = (
         ListColumn("name", words("column.country")),
         ListColumn("ties", words("column.ties"), is_number=True),
+        ListColumn("standing", words("column.stand"), is_number=True),
         ListColumn("dated", words("column.dated"), is_number=True),
         ListColumn("first_year", words("column.first"), is_number=True),
     )

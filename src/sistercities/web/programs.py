@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import FastAPI, Path, Query
 
 from sistercities.api import PlaceCard, TiePath
+from sistercities.api.events import events_of_tie
 from sistercities.api.explorer.areas import (
     countries_with_ties,
     list_places,
@@ -32,6 +33,8 @@ from sistercities.api.explorer.ties import (
     list_ties,
     one_tie,
 )
+from sistercities.api.records import stands_of
+from sistercities.api.standing import ToldEvent
 from sistercities.api.tie_paths import LONGEST, MOST_SHOWN, MOST_TIES, SHOWN
 from sistercities.errors import InvalidArgument, PlaceNotFound
 from sistercities.sentences import say
@@ -44,12 +47,16 @@ _USUAL = 100
 
 Responses = dict[int | str, dict[str, Any]]
 Level = Literal["country", "region1", "region2", "city", "county", "district"]
-Status = Literal["active", "suspended", "ended", "pending", "unknown"]
+Standing = Literal[
+    "alive", "active", "listed", "one_old_source", "no_longer_listed", "suspended", "pending",
+    "ended", "never_valid",
+]  # fmt: skip
+Status = Literal["active", "suspended", "ended", "pending", "never_valid", "unknown"]
 Kind = Literal["sister", "friendship", "exchange", "contact", "unknown"]
 TieClass = Literal["upper", "lower", "cross", "dual"]
 Sort = Literal[
-    "year", "-year", "partner", "-partner", "country", "-country", "status", "-status", "kind",
-    "-kind", "here", "-here", "class", "-class", "sources", "-sources",
+    "year", "-year", "partner", "-partner", "country", "-country", "standing", "-standing",
+    "status", "-status", "kind", "-kind", "here", "-here", "class", "-class", "sources", "-sources",
 ]  # fmt: skip
 PageNumber = Annotated[int, Query(ge=1, le=LAST_PAGE, description="Page, from 1.")]
 PageSize = Annotated[int, Query(ge=1, le=MOST, description="Rows of a page.")]
@@ -116,10 +123,12 @@ class CountryList:
 
 @dataclass(frozen=True, slots=True)
 class TieDetail:
-    """A tie with its claims and where they differ."""
+    """A tie with what happened in its life, its claims, and where they differ."""
 
     data_version: str
     tie: TieLine
+    standing_sentence: str
+    events: list[ToldEvent]
     claims: list[ClaimLine]
     conflicts: list[ConflictLine]
 
@@ -228,7 +237,13 @@ def _add_ties(app: FastAPI, site: Site, errors: Responses) -> None:
     def ties(
         country: CodeAsked = None,
         partner_country: CodeAsked = None,
-        status: Status | None = None,
+        standing: Annotated[
+            Standing | None,
+            Query(description="How far the sources let it stand; alive: the first three."),
+        ] = None,
+        status: Annotated[
+            Status | None, Query(description="What is stated last, however long ago.")
+        ] = None,
         kind: Kind | None = None,
         tie_class: TieClass | None = None,
         first_year: Year = None,
@@ -243,8 +258,9 @@ def _add_ties(app: FastAPI, site: Site, errors: Responses) -> None:
     ) -> TieList:
         """List ties; with a country, those with a place in it, as `here`."""
         wanted = TieFilter(
-            partner_country, status, kind, tie_class, first_year, last_year, name, is_inside
-        )
+            partner_country, standing, status, kind, tie_class, first_year, last_year, name,
+            is_inside,
+        )  # fmt: skip
         if country is None:
             return _ties(site, "all", [], wanted, sort, page, size)
         return _ties(site, "country", [_checked(site, country)], wanted, sort, page, size)
@@ -257,9 +273,11 @@ def _add_ties(app: FastAPI, site: Site, errors: Responses) -> None:
             raise InvalidArgument(
                 "tie", tie_id, say("no tie has this id; see {base}/ties", base=BASE)
             )
+        events = events_of_tie(explorer, tie_id)
         return TieDetail(
-            explorer.version, found, claims_of(explorer, tie_id), conflicts_of_tie(explorer, tie_id)
-        )
+            explorer.version, found, str(stands_of(found, events).sentence), list(events),
+            claims_of(explorer, tie_id), conflicts_of_tie(explorer, tie_id),
+        )  # fmt: skip
 
 
 def _add_rest(app: FastAPI, site: Site, errors: Responses) -> None:
@@ -289,7 +307,7 @@ def _add_rest(app: FastAPI, site: Site, errors: Responses) -> None:
             bool, Query(description="Let other places of the two regions stand for the two.")
         ] = False,
         past: Annotated[
-            bool, Query(description="Count ties that have ended or are not signed.")
+            bool, Query(description="Count ties that are over, not signed or no longer listed.")
         ] = False,
     ) -> TiePath:
         """Find the shortest chains of ties between two places; all are counted, some are shown."""

@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sistercities.api.explorer.records import TieLine
+from sistercities.api.standing import STANDINGS
 from sistercities.web.tables import RowMarks
 
 Row = TypeVar("Row")
 Key = tuple[float | str | bool, ...]
 _UNKNOWN = "-"
+_STANDINGS: list[str] = list(STANDINGS)
 
 _TIE_KEYS: dict[str, Callable[[TieLine], Key]] = {
     "here": lambda tie: (tie.here.name,),
@@ -25,7 +27,7 @@ _TIE_KEYS: dict[str, Callable[[TieLine], Key]] = {
         tie.start_precision == "suspect",
         tie.start or "",
     ),
-    "status": lambda tie: (tie.status,),
+    "standing": lambda tie: (float(_STANDINGS.index(tie.standing)),),
     "kind": lambda tie: (tie.kind,),
     "sources": lambda tie: (float(tie.n_claims),),
 }

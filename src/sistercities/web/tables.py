@@ -84,7 +84,7 @@ class RowMarks:
         Longitude and latitude of the place in degrees, with a blank between; "" where no map shows
         it.
     is_former
-        Whether a map draws it as a tie that does not stand.
+        Whether a map draws it as a tie that is not taken to be alive.
     """
 
     ranks: str

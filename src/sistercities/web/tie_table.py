@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sistercities.api.explorer.map import FORMER
 from sistercities.api.explorer.map_points import points_of
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
@@ -17,6 +16,14 @@ from sistercities.api.explorer.ties import (
     TieFilter,
     count_ties,
     list_ties,
+)
+from sistercities.api.standing import (
+    ALIVE,
+    KINDS,
+    STANDINGS,
+    STATUSES,
+    TIE_CLASSES,
+    standing_word,
 )
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
@@ -33,14 +40,15 @@ from sistercities.web.tables import (
     place_cell,
     sortable,
 )
+from sistercities.web.told import told
 
-STATUSES = ("active", "suspended", "ended", "pending", "unknown")
-KINDS = ("sister", "friendship", "exchange", "contact", "unknown")
-CLASSES = ("upper", "lower", "cross", "dual")
+CHOICES = ("alive", *STANDINGS)
+"""What a list may be narrowed to by standing."""
 TIE_KEYS = (
     "tie_id", "here_id", "here", "here_local", "here_country", "there_id", "there", "there_local",
-    "there_level", "there_country", "start", "start_precision", "end", "status", "kind", "class",
-    "sources", "known_from", "known_until", "confidence", "method", "region_tie",
+    "there_level", "there_country", "start", "start_precision", "end", "status", "standing",
+    "standing_since", "standing_source", "seen_from", "seen_until", "kind", "class", "sources",
+    "known_from", "known_until", "confidence", "method", "region_tie",
 )  # fmt: skip
 """Columns of a list of ties as CSV, and keys of its JSON."""
 
@@ -64,7 +72,7 @@ class TieForm:
         Address that the form asks.
     text, first_year, last_year
         What was typed.
-    countries, statuses, kinds, inside
+    countries, standings, kinds, inside
         Choices; countries are empty where the list has one country alone.
     sort
         The order, which a filter keeps; "" for the usual one.
@@ -79,7 +87,7 @@ class TieForm:
     first_year: str
     last_year: str
     countries: tuple[Choice, ...]
-    statuses: tuple[Choice, ...]
+    standings: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     inside: tuple[Choice, ...]
     sort: str
@@ -103,9 +111,10 @@ def tie_filter(asked: Asked) -> TieFilter:
     inside = asked.word("inside", ("yes", "no"))
     return TieFilter(
         country=_country(asked),
+        standing=asked.word("standing", CHOICES),
         status=asked.word("status", STATUSES),
         kind=asked.word("kind", KINDS),
-        tie_class=asked.word("class", CLASSES),
+        tie_class=asked.word("class", TIE_CLASSES),
         first_year=asked.whole("from", *YEARS),
         last_year=asked.whole("to", *YEARS),
         text=text or None,
@@ -185,12 +194,12 @@ def _marks(
         return bare_marks(ranked)
     points = points_of(asked.site.explorer, [tie.there.place_id for tie in ties])
     return tuple(
-        RowMarks(ranks, marked_point(points.get(tie.there.place_id)), tie.status in FORMER)
+        RowMarks(ranks, marked_point(points.get(tie.there.place_id)), tie.standing not in ALIVE)
         for tie, ranks in zip(ties, ranked, strict=True)
     )
 
 
-_FILTERS = ("name", "country", "status", "kind", "class", "from", "to", "inside")
+_FILTERS = ("name", "country", "standing", "status", "kind", "class", "from", "to", "inside")
 
 
 def _is_filtered(asked: Asked) -> bool:
@@ -207,7 +216,7 @@ def tie_form(asked: Asked, countries: Sequence[str]) -> TieForm:
         first_year=asked.params.get("from", ""),
         last_year=asked.params.get("to", ""),
         countries=_choices(asked, "country", [(code, name) for name, code in named]),
-        statuses=_choices(asked, "status", [(w, words.listed("status", w)) for w in STATUSES]),
+        standings=_choices(asked, "standing", [(w, _standing_choice(asked, w)) for w in CHOICES]),
         kinds=_choices(asked, "kind", [(w, words.listed("kind", w)) for w in KINDS]),
         inside=_choices(asked, "inside", [(w, words(f"filter.inside.{w}")) for w in ("yes", "no")]),
         sort=asked.params.get("sort", ""),
@@ -229,7 +238,7 @@ def _columns(asked: Asked, *, both_ends: bool) -> tuple[Column, ...]:
         sortable(asked, words("column.partner"), "partner", sort),
         sortable(asked, words("column.country"), "country", sort),
         sortable(asked, words("column.year"), "year", sort, is_number=True),
-        sortable(asked, words("column.status"), "status", sort),
+        sortable(asked, words("column.standing"), "standing", sort),
         sortable(asked, words("column.kind"), "kind", sort),
         sortable(asked, words("column.sources"), "sources", sort),
         Column(words("column.tie")),
@@ -249,7 +258,7 @@ def _cells(asked: Asked, tie: TieLine, *, both_ends: bool) -> tuple[Cell, ...]:
         place_cell(asked, tie.there, note=level),
         Cell(country, asked.link(f"/country/{tie.there.country}")),
         year_cell(asked, tie),
-        status_cell(asked, tie),
+        standing_cell(asked, tie),
         Cell(words.listed("kind", tie.kind), mark="unknown" if tie.kind == "unknown" else None),
         sources_cell(asked, tie),
         Cell(
@@ -271,13 +280,28 @@ def year_cell(asked: Asked, tie: TieLine) -> Cell:
     return Cell(tie.start, mark="date")
 
 
-def status_cell(asked: Asked, tie: TieLine) -> Cell:
-    """Say how a tie stands, and since when where it has ended."""
-    words = asked.words
-    said = words.listed("status", tie.status)
-    note = tie.end if tie.status in ("ended", "suspended") else None
-    mark = {"unknown": "unknown", "ended": "ended", "suspended": "ended", "pending": "suspect"}
-    return Cell(said, note=note, mark=mark.get(tie.status))
+_MARKS = {
+    "one_old_source": "unknown", "no_longer_listed": "unknown", "pending": "suspect",
+    "suspended": "suspect", "ended": "ended", "never_valid": "ended",
+}  # fmt: skip
+
+
+def standing_cell(asked: Asked, tie: TieLine) -> Cell:
+    """Say how a tie stands, and under it the date or the year that this rests on."""
+    said = told(asked, standing_word(tie.standing))
+    since = tie.end if tie.standing in ("ended", "suspended") and tie.end else tie.standing_since
+    if tie.standing == "no_longer_listed":
+        since = str(tie.seen_until or "") or None
+        note = asked.words("stands.last_listed", year=since) if since else None
+    else:
+        note = since
+    return Cell(said.sentence, note=note, mark=_MARKS.get(tie.standing), lang=said.lang)
+
+
+def _standing_choice(asked: Asked, word: str) -> str:
+    if word == "alive":
+        return asked.words("stands.alive")
+    return told(asked, standing_word(word)).sentence
 
 
 def sources_cell(asked: Asked, tie: TieLine) -> Cell:
@@ -296,8 +320,9 @@ def tie_record(tie: TieLine) -> dict[str, object]:
     values = (
         tie.tie_id, tie.here.place_id, tie.here.name, tie.here.name_local, tie.here.country,
         tie.there.place_id, tie.there.name, tie.there.name_local, tie.there.level,
-        tie.there.country, tie.start, tie.start_precision, tie.end, tie.status, tie.kind,
-        tie.tie_class, list(tie.sources), tie.known_from, tie.known_until,
+        tie.there.country, tie.start, tie.start_precision, tie.end, tie.status,
+        tie.standing, tie.standing_since, tie.standing_source, tie.seen_from, tie.seen_until,
+        tie.kind, tie.tie_class, list(tie.sources), tie.known_from, tie.known_until,
         tie.confidence, tie.method, tie.region_tie,
     )  # fmt: skip
     return dict(zip(TIE_KEYS, values, strict=True))

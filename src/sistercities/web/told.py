@@ -48,6 +48,12 @@ def told(asked: Asked, said: str) -> Told:
         return Told(str(said), SOURCE)
 
 
+def one_after(*sentences: str) -> str:
+    """Set sentences one after the other, those that are empty left out."""
+    said = [one for one in sentences if one]
+    return "".join(one if one.endswith("。") else f"{one} " for one in said).rstrip()
+
+
 def told_failure(asked: Asked, failure: SistercitiesError) -> Told:
     """Say why there is no answer: a sentence that begins and ends as one."""
     found = told(asked, failure.sentence)

@@ -16,6 +16,8 @@ from sistercities.partners.assessment import (
 from sistercities.partners.benchmark import Benchmark, CountedTies, Peer
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
+from sistercities.terms.standing_words import Stands
+from sistercities.terms.told_events import ToldEvent
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -39,11 +41,30 @@ def place(name: str, number: int = 0, **given: Any) -> PartnerPlace:
         "region_iso": "CN-ZJ",
         "is_dual": False,
         "population": 1_234_567,
+        "population_year": 2023,
         "latitude": -60.0 + number % 130,
         "longitude": -170.0 + (number * 37) % 340,
         "n_ties": number + 1,
     }
     return PartnerPlace(**(held | given))
+
+
+def stands(standing: str = "active", since: str = "2026", **given: Any) -> Stands:
+    """Make up how a tie stands: active in 2026, by the Gazette."""
+    held: dict[str, Any] = {
+        "standing": standing, "since": since, "source_id": "gazette", "source_title": "The Gazette",
+        "seen_from": 2016, "seen_until": 2026, "end": None, "events": (),
+    }  # fmt: skip
+    return Stands(**(held | given))
+
+
+def ended(date: str = "2022-01-01") -> Stands:
+    """Make up the standing of a tie that a page says has ended."""
+    event = ToldEvent(
+        "ended", date, "stated", date, ("x:4",), "high", "gazette", "A page of the Gazette",
+        "https://gazette.example/4", "2022-02",
+    )  # fmt: skip
+    return stands("ended", date, end=date, events=(event,))
 
 
 def tie(partner: PartnerPlace, **given: Any) -> BriefTie:
@@ -56,6 +77,7 @@ def tie(partner: PartnerPlace, **given: Any) -> BriefTie:
         "end": None,
         "status": "active",
         "kind": "sister",
+        "stands": stands(),
         "sources": ("gazette", "chronicle"),
         "known_until": 2026,
         "method": "alias+country+level",
@@ -69,13 +91,18 @@ def doubtful_ties() -> tuple[BriefTie, ...]:
     doubts = (
         tie(place("Altwerder", 1, country="DE", country_name="Germany")),
         tie(place("Tokiwa", 2), start="1901-01-01", start_precision="suspect"),
-        tie(place("Valmont", 3), start=None, start_precision="none", status="unknown"),
-        tie(place("Kawabe", 4), status="ended", end="2022-01-01"),
-        tie(place("Ostrau", 8), method="alias+country+level+namesake_not_told"),
-        tie(place("Songgang", 5), sources=("gazette",), known_until=2016),
+        tie(place("Valmont", 3), start=None, start_precision="none", status="unknown",
+            stands=stands("listed")),
+        tie(place("Kawabe", 4), status="ended", end="2022-01-01", stands=ended()),
+        tie(place("Ostrau", 10), method="alias+country+level+namesake_not_told"),
+        tie(place("Songgang", 5), sources=("gazette",), known_until=2016,
+            stands=stands("one_old_source", "2016", seen_until=2016)),
         tie(place("Jinghai", 6), also_at=("Haute-Lise",)),
-        tie(place("Lanyu", 7, latitude=None, longitude=None), status="pending"),
-    )
+        tie(place("Lanyu", 7, latitude=None, longitude=None), status="pending",
+            stands=stands("pending")),
+        tie(place("Moqi", 8), known_until=2016,
+            stands=stands("no_longer_listed", seen_until=2016)),
+    )  # fmt: skip
     hostile = (tie(place(name, 20 + n)) for n, name in enumerate(HOSTILE))
     scripts = (tie(place(f"P{n}", 40 + n, name_local=name)) for n, name in enumerate(SCRIPTS))
     return (*doubts, *hostile, *scripts)

@@ -20,27 +20,38 @@ def _row(brief: object, name: str) -> tuple:
     return next(row for row in brief.ties.rows if row[0].words == name)
 
 
-def test_the_sentence_counts_living_ties_and_countries() -> None:
+def test_the_sentence_counts_what_stands_and_names_the_rest() -> None:
     facts = made_up.facts()
-    alive = len(facts.ties) - 2
+    stand = len(facts.ties) - 4
     assert answer(facts, ENGLISH) == (
-        f"Ningwan has {alive} sister ties on record in 2 countries, about as many as places like "
-        "it usually have."
+        f"Ningwan has {stand} partners in 2 countries. Also on record: 1 confirmed only by a list "
+        "of 2016, 1 no longer listed, 1 not yet signed, 1 ended."
     )
 
 
-@pytest.mark.parametrize(("actual", "words"), [(22, ", more than"), (3, ", fewer than")])
+@pytest.mark.parametrize(
+    ("actual", "words"),
+    [(22, ", more than"), (3, ", fewer than"), (12, ", about as many as")],
+)
 def test_the_sentence_says_how_that_compares(actual: int, words: str) -> None:
-    facts = made_up.facts(benchmark=made_up.benchmark(actual))
+    facts = made_up.facts(ties=made_up.many_ties(actual), benchmark=made_up.benchmark(actual))
     assert words in answer(facts, ENGLISH)
+
+
+def test_another_number_than_the_one_compared_is_not_said_to_be_compared() -> None:
+    facts = made_up.facts(ties=made_up.many_ties(5), benchmark=made_up.benchmark(22))
+    assert answer(facts, ENGLISH) == "Ningwan has 5 partners in 1 country."
 
 
 def test_one_tie_is_no_plural_and_none_is_said() -> None:
     one = made_up.facts(ties=made_up.doubtful_ties()[:1], benchmark="no peer is known")
-    assert answer(one, ENGLISH) == "Ningwan has 1 sister tie on record in 1 country."
+    assert answer(one, ENGLISH) == "Ningwan has 1 partner in 1 country."
     assert brief_of(one).benchmark.sentences == ("No comparison: no peer is known.",)
     ended = made_up.facts(ties=made_up.doubtful_ties()[3:4])
-    assert answer(ended, ENGLISH) == "No source that we hold lists a sister tie of Ningwan."
+    assert answer(ended, ENGLISH) == (
+        "No list of today names a partner of Ningwan. Also on record: 1 ended."
+    )
+    assert answer(made_up.facts(ties=()), ENGLISH).startswith("We know of no partner of Ningwan;")
 
 
 def test_with_a_partner_the_scorecard_answers() -> None:
@@ -59,8 +70,11 @@ def test_doubtful_years_look_different_and_say_why() -> None:
     assert _row(brief, "Valmont")[2].doubt == "unknown"
     assert _row(brief, "Altwerder")[2].doubt == ""
     assert _row(brief, "Kawabe")[3].words == "ended 2022"
-    assert _row(brief, "Lanyu")[3].words == "not yet signed"
-    assert _row(brief, "Songgang")[4].words == "one source, last seen 2016"
+    assert _row(brief, "Lanyu")[3].words == "not yet signed 2026"
+    assert _row(brief, "Songgang")[3].words == "only on an old list (2016)"
+    assert _row(brief, "Songgang")[3].doubt == "unknown"
+    assert _row(brief, "Moqi")[3].words == "no longer listed (2016)"
+    assert _row(brief, "Songgang")[4].words == "one source"
     assert _row(brief, "Altwerder")[4].words == "2 sources"
     assert ENGLISH.suspect_note in brief.ties.notes
 
@@ -82,20 +96,22 @@ def test_sources_are_numbered_as_they_are_listed() -> None:
 def test_gaps_are_named() -> None:
     said = " ".join(unknown_sentences(made_up.facts(), ENGLISH))
     n = len(made_up.doubtful_ties())
-    assert f"1 of {n} ties has no known year, 1 has a suspect one." in said
-    assert "Of 1 tie no source states whether it is active" in said
-    assert "1 tie rests on one source alone." in said
-    assert "1 tie is not in the sources of 2026: Songgang. Ask before" in said
-    assert "1 tie may be one told at two levels: Jinghai." in said
-    assert "is in no source that we hold" in said
+    assert f"1 of {n} partnerships has no known year, 1 has a suspect one." in said
+    assert "1 partnership is named by a list that does not say whether it is active." in said
+    assert "1 partnership rests on one source alone." in said
+    assert "1 partnership is confirmed only by a list of 2016: Songgang. Ask before" in said
+    assert "1 partnership is no longer on a newer list" in said
+    assert "other partners of both: Moqi. Ask whether it still stands." in said
+    assert "1 partnership may be one told at two levels: Jinghai." in said
+    assert "is in no source that we know of" in said
 
 
 def test_that_no_year_is_known_is_said_without_counting_twice() -> None:
     undated = [replace(each, start=None) for each in made_up.many_ties(3)]
     said = unknown_sentences(made_up.facts(ties=tuple(undated)), ENGLISH)
-    assert said[0] == "None of the 3 ties has a known year."
+    assert said[0] == "None of the 3 partnerships has a known year."
     one = unknown_sentences(made_up.facts(ties=tuple(undated[:1])), ENGLISH)
-    assert one[0] == "The one tie has no known year."
+    assert one[0] == "The one partnership has no known year."
 
 
 def test_of_many_gaps_the_last_one_stays() -> None:

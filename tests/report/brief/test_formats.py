@@ -140,7 +140,7 @@ def test_the_page_is_valid_closed_and_escaped() -> None:
 
 def test_on_a_screen_the_page_can_show_all_ties() -> None:
     text = page_of(brief_of(made_up.facts(ties=made_up.many_ties(90))))
-    assert "All 90 ties" in text
+    assert "All 90 partnerships" in text
     assert all(f"Sister town number {n}<" in text for n in range(90))
     assert "<details>" not in page_of(brief_of(made_up.facts(ties=made_up.many_ties(3))))
 
@@ -180,7 +180,12 @@ def test_a_document_names_fonts_for_every_script(document: bytes) -> None:
 def test_a_workbook_holds_all_and_runs_nothing() -> None:
     brief = brief_of(made_up.facts())
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief)))
-    assert book.sheetnames[:3] == ["Ties", "Suggestions", "Reasons"]
+    assert book.sheetnames[:4] == ["Ties", "Events", "Suggestions", "Reasons"]
+    ((partner, _, event, date, *_, address, _),) = book["Events"].iter_rows(
+        min_row=2, values_only=True
+    )
+    assert (partner, event, date) == ("Kawabe", "ended", "2022-01-01")
+    assert address == "https://gazette.example/4"
     ties = book["Ties"]
     heads = [cell.value for cell in ties[1]]
     names = ties[openpyxl.utils.get_column_letter(heads.index("partner_name") + 1)][1:]

@@ -22,7 +22,8 @@ _HELD = {
     "names": "SELECT place_id, name, lang, script FROM names",
     "parents": "SELECT place_id, parent_id, from_year, to_year FROM parents",
     "redirects": "SELECT old_id, new_id FROM redirects",
-    "ties": "SELECT tie_id, place_a, place_b, tie_class, known_until FROM ties",
+    "ties": "SELECT tie_id, place_a, place_b, tie_class, standing, standing_since, known_until "
+    "FROM ties",
     "claims": (
         "SELECT place_a, place_b, name_a, name_b FROM claims "
         "WHERE (place_a IS NULL) <> (place_b IS NULL)"

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from sistercities.api.explorer.store import Explorer
 from sistercities.report.cited_sources import CitedSource
+from sistercities.terms.standing_words import STANDS
 
+_STANDS = ", ".join(f"'{word}'" for word in STANDS)
 _COUNTS = """
     SELECT count(*) AS ties,
+        count(*) FILTER (WHERE standing IN ({stands})) AS standing,
         count(*) FILTER (WHERE start_precision IN ('day', 'month', 'year')) AS dated,
         min(start_year) FILTER (WHERE start_precision IN ('day', 'month', 'year')) AS first_year,
         (SELECT count(*) FROM tie_counts) AS places,
@@ -26,7 +29,7 @@ _SOURCES = """
 """
 _COVERAGE = """
     SELECT scope, dimension, "group", measure, ours, held, official, official_date,
-        official_source, note
+        official_source, is_like_with_like, note
     FROM coverage WHERE official IS NOT NULL ORDER BY scope, dimension, "group", measure
 """
 
@@ -42,6 +45,8 @@ class Holdings:
     first_year, until
         Year of the oldest sound start, None where there is none; last year whose state a source
         shows.
+    standing
+        Ties of which one may write in the present tense: active, or on the newest list.
     places, countries
         With at least one tie.
     inside
@@ -51,6 +56,7 @@ class Holdings:
     """
 
     ties: int
+    standing: int
     dated: int
     first_year: int | None
     places: int
@@ -71,7 +77,8 @@ class SourceRow(CitedSource):
 class CoverageRow:
     """One number of ours beside a published one, with its date and its source.
 
-    `held` is what is held of the same places in all; None where it is the same as `ours`.
+    `held` is what is held of the same places in all; None where it is the same as `ours`. Only
+    where `is_like_with_like` is `ours` a part of `official`, so that a share can be told.
     """
 
     scope: str
@@ -83,12 +90,13 @@ class CoverageRow:
     official: float
     official_date: str | None
     official_source: str | None
+    is_like_with_like: bool
     note: str | None
 
 
 def holdings(explorer: Explorer) -> Holdings:
     """Count what the data hold."""
-    return Holdings(**explorer.query(_COUNTS)[0])
+    return Holdings(**explorer.query(_COUNTS.format(stands=_STANDS))[0])
 
 
 def sources_of(explorer: Explorer) -> list[SourceRow]:

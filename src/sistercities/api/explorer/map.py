@@ -11,12 +11,12 @@ from sistercities.api.explorer.map_points import point_of, points_of
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceCard
+from sistercities.terms.words import ALIVE
 
 if TYPE_CHECKING:
     from sistercities.report.maps.tie_map import MapPlace
 
 _STYLE = re.compile(r' style="[^"]*"')
-FORMER = ("ended", "suspended", "pending")
 
 
 def draw_ties(
@@ -113,7 +113,7 @@ def _placed(
     others = [
         MapPlace(
             tie.there.name, *points[tie.there.place_id],
-            "former" if tie.status in FORMER else "tie",
+            "tie" if tie.standing in ALIVE else "former",
         )
         for tie in ties if tie.there.place_id in points
     ]  # fmt: skip

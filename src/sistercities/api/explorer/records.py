@@ -25,7 +25,7 @@ class TieLine:
         ISO date as far as known, its year, and how exactly: day, month, year, none or suspect.
     end
         ISO date as far as known; None where the tie has not ended or its end is not dated.
-    status, kind
+    status, kind, standing, standing_since, standing_source, standing_title, seen_from, seen_until
         As in `Tie`.
     sources
         Ids of the sources that claim it.
@@ -49,6 +49,12 @@ class TieLine:
     end: str | None
     status: str
     kind: str
+    standing: str
+    standing_since: str | None
+    standing_source: str
+    standing_title: str
+    seen_from: int | None
+    seen_until: int | None
     sources: tuple[str, ...]
     n_claims: int
     known_from: int
@@ -94,7 +100,9 @@ class CountryCount:
     country, name
         ISO 3166-1 alpha-2, and the English name.
     n_ties
-        Ties that count for the list.
+        Ties on record.
+    n_standing
+        Of these, those that are active or listed.
     n_dated
         Of these, those whose start is known.
     first_year
@@ -104,6 +112,7 @@ class CountryCount:
     country: str
     name: str
     n_ties: int
+    n_standing: int
     n_dated: int
     first_year: int | None
 

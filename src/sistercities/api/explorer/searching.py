@@ -8,14 +8,19 @@ from dataclasses import dataclass
 
 from sistercities.api.explorer.records import PlaceLine, place_ref
 from sistercities.api.explorer.store import Explorer
-from sistercities.api.listing import card_of
-from sistercities.api.records import PlaceCard
+from sistercities.api.listing import card_of, card_of_town
+from sistercities.api.records import PlaceCard, PlaceRef
+from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.scripts import fold_han
+from sistercities.dataset.town_lookup import towns_beginning
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.sentences import say
 
 _LAST_ID = re.compile(r"((?:gn|wd|x):\S+)\)$")
+_ID = re.compile(r"(gn|wd|x):\S{1,100}")
 MOST_SUGGESTED = 20
+_FEWEST_LETTERS = 3
+"""Letters from which towns of the gazetteer are suggested too."""
 _LONGEST = 100
 _SUGGESTED = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
@@ -93,8 +98,13 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
     if not text.strip():
         return []
     key = fold_han(text)
-    rows = explorer.query(_SUGGESTED, [key, key, min(limit, MOST_SUGGESTED)])
-    return [PlaceLine(place_ref(row), row["population"], row["n_ties"]) for row in rows]
+    most = min(limit, MOST_SUGGESTED)
+    rows = explorer.query(_SUGGESTED, [key, key, most])
+    found = [PlaceLine(place_ref(row), row["population"], row["n_ties"]) for row in rows]
+    if len(found) >= most or len(text.strip()) < _FEWEST_LETTERS:
+        return found
+    towns = towns_beginning(explorer.reader(), text, most - len(found))
+    return [*found, *map(_line_of_town, towns)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +120,10 @@ class PlaceNames:
 def place_names(explorer: Explorer, place_id: str) -> PlaceNames | None:
     """Give the names of a place by its id; None where no place has it."""
     rows = explorer.by_place.query(_CALLED, [place_id])
-    return PlaceNames(**rows[0]) if rows else None
+    if rows:
+        return PlaceNames(**rows[0])
+    town = explorer.town(place_id) if _ID.fullmatch(place_id) else None
+    return PlaceNames(town.place_id, town.name, town.name_local, town.country) if town else None
 
 
 def card_by_id(explorer: Explorer, place_id: str) -> PlaceCard:
@@ -121,11 +134,21 @@ def card_by_id(explorer: Explorer, place_id: str) -> PlaceCard:
     PlaceNotFound
         If no place has the id.
     """
-    if not re.fullmatch(r"(gn|wd|x):\S{1,100}", place_id):
+    if not _ID.fullmatch(place_id):
         raise PlaceNotFound(place_id[:_LONGEST], [])
-    is_held = explorer.by_place.query("SELECT 1 FROM places WHERE place_id = ?", [place_id])
-    key = place_id if is_held else explorer.find(place_id).place_id
-    return card_of(explorer.by_place, key)
+    if _is_held(explorer, place_id):
+        return card_of(explorer.by_place, place_id)
+    key = explorer.find(place_id).place_id
+    if _is_held(explorer, key):
+        return card_of(explorer.by_place, key)
+    town = explorer.town(key)
+    if town is None:
+        raise PlaceNotFound(place_id, [])
+    return card_of_town(explorer.by_place, town)
+
+
+def _is_held(explorer: Explorer, place_id: str) -> bool:
+    return bool(explorer.by_place.query("SELECT 1 FROM places WHERE place_id = ?", [place_id]))
 
 
 def candidate_lines(explorer: Explorer, said: Sequence[str]) -> tuple[PlaceLine, ...]:
@@ -135,6 +158,19 @@ def candidate_lines(explorer: Explorer, said: Sequence[str]) -> tuple[PlaceLine,
     if not ids:
         return ()
     rows = explorer.query(_NAMED.format(marks=", ".join("?" * len(ids))), ids)
-    by_id = {row["place_id"]: row for row in rows}
-    kept = (by_id[one] for one in ids if one in by_id)
-    return tuple(PlaceLine(place_ref(row), row["population"], row["n_ties"]) for row in kept)
+    lines = {
+        row["place_id"]: PlaceLine(place_ref(row), row["population"], row["n_ties"]) for row in rows
+    }
+    for one in ids:
+        town = None if one in lines else explorer.town(one)
+        if town is not None:
+            lines[one] = _line_of_town(town)
+    return tuple(lines[one] for one in ids if one in lines)
+
+
+def _line_of_town(town: GazetteerPlace) -> PlaceLine:
+    """Return a town of the gazetteer as a line of a list; no tie of it is known."""
+    ref = PlaceRef(
+        town.place_id, town.name, town.name_local, town.level, town.country, town.region_iso, False
+    )
+    return PlaceLine(ref, town.population, 0)

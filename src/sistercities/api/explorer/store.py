@@ -18,19 +18,21 @@ from typing import Any
 from sistercities.api.data_choice import AnyData, Data, as_data, open_data, overlays_named
 from sistercities.api.explorer.by_place import ByPlace
 from sistercities.api.explorer.tie_tables import make_tie_tables
-from sistercities.dataset.lookup import FoundPlace, find_place
+from sistercities.dataset.gazetteer_lookup import GazetteerPlace, gazetteer_place
+from sistercities.dataset.lookup import FoundPlace, look_up, read_query
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.town_lookup import find_town, found_place
 from sistercities.errors import OverlayError
 
 _HELD = (
-    "places", "names", "parents", "redirects", "ties", "tie_redirects", "claims", "conflicts",
-    "sources", "countries", "upper_tier", "coverage",
+    "places", "names", "parents", "redirects", "ties", "tie_redirects", "tie_events", "claims",
+    "conflicts", "sources", "countries", "upper_tier", "coverage",
 )  # fmt: skip
 _INDEXES = (
     "places(place_id)", "names(name)", "redirects(old_id)", "ties(tie_id)",
     "tie_redirects(old_id)", "claims(tie_id)", "claims(name_a)", "claims(name_b)",
-    "conflicts(tie_id)", "tie_ends(tie_id)", "around(place_id)", "around(region_id)",
-    "inside(tie_id)", "tie_counts(place_id)",
+    "claims(claim_id)", "conflicts(tie_id)", "tie_events(tie_id)", "tie_ends(tie_id)",
+    "around(place_id)", "around(region_id)", "inside(tie_id)", "tie_counts(place_id)",
 )  # fmt: skip
 _Kept = dict[tuple[object, ...], list[dict[str, Any]]]
 _SEARCH_PATH = "SET search_path = 'held,main'"
@@ -121,7 +123,13 @@ class Explorer:
         InvalidArgument
             If the text is longer than any name.
         """
-        return find_place(self.reader(), text)
+        release = self.reader()
+        readings = read_query(release, text)
+        return look_up(release, text, readings) or found_place(find_town(release, text, readings))
+
+    def town(self, place_id: str) -> GazetteerPlace | None:
+        """Find a town of the gazetteer by its id; None where it has none of that id."""
+        return gazetteer_place(self.reader(), place_id)
 
     def has_country(self, code: str) -> bool:
         """Whether the release has places of a country, by its ISO 3166-1 alpha-2 code."""

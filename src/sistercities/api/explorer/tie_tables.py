@@ -2,8 +2,8 @@
 
 A tie of two places lies inside sister regions where a region that contains the one is tied to a
 region that contains the other. Containers are taken as they were when the tie began, and as they
-are today where its start is not known. Ties of regions that have ended or were never signed do not
-count, nor does a tie count as its own.
+are today where its start is not known. Ties of regions count where they are taken to be alive; a
+tie does not count as its own.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from sistercities.dataset.lookup import FOLD
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import fold_han
+from sistercities.terms.words import ALIVE
 
 _END = ("place_id", "name", "name_local", "level", "country", "region_iso", "is_dual")
 
@@ -21,8 +22,10 @@ def _side(alias: str, prefix: str) -> str:
 
 
 _FROM = f"""
-    SELECT t.* EXCLUDE (place_a, place_b), {_side("h", "here")}, {_side("o", "there")}
-    FROM ties t JOIN places h ON h.place_id = t.{{here}} JOIN places o ON o.place_id = t.{{there}}
+    SELECT t.* EXCLUDE (place_a, place_b), s.title AS standing_title,
+        {_side("h", "here")}, {_side("o", "there")}
+    FROM ties t JOIN sources s ON s.source_id = t.standing_source
+    JOIN places h ON h.place_id = t.{{here}} JOIN places o ON o.place_id = t.{{there}}
 """
 _SEEN = f"""
     CREATE TABLE held.seen AS
@@ -42,7 +45,8 @@ _AROUND = """
     SELECT c.* FROM climb c JOIN places r ON r.place_id = c.region_id
     WHERE r.level IN ('region1', 'region2')
 """
-_INSIDE = """
+_ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
+_INSIDE = f"""
     CREATE TABLE held.inside AS
     SELECT DISTINCT t.tie_id, u.tie_id AS region_tie
     FROM ties t
@@ -51,7 +55,7 @@ _INSIDE = """
     JOIN around b ON b.place_id = t.place_b
         AND coalesce(t.start_year, 9999) BETWEEN b.first AND b.last
     JOIN seen u ON u.here_id = a.region_id AND u.there_id = b.region_id
-    WHERE u.tie_id <> t.tie_id AND u.status NOT IN ('ended', 'pending')
+    WHERE u.tie_id <> t.tie_id AND u.standing IN ({_ALIVE})
         AND a.region_id <> b.region_id
 """
 _TIE_ENDS = """

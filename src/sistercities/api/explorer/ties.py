@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sistercities.api.arguments import checked_word
+from sistercities.api.arguments import checked_standings, checked_word
 from sistercities.api.explorer.records import TieLine, YearCount, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.dataset.scripts import fold_han
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
-from sistercities.terms.words import KINDS, STATUSES, TIE_CLASSES
+from sistercities.terms.standing_words import StandingCount, standing_order
+from sistercities.terms.words import KINDS, STANDINGS, STATUSES, TIE_CLASSES
 
 Query = Callable[[str, Sequence[object]], list[dict[str, Any]]]
 Scope = Literal["all", "place", "region", "country", "pair"]
@@ -28,11 +29,13 @@ _SCOPES: dict[Scope, str] = {
     "country": f"here_country = ? AND {_ONCE}",
     "pair": f"here_country = ? AND there_country = ? AND {_ONCE}",
 }
+_IN_ORDER = " ".join(f"WHEN '{word}' THEN {k}" for k, word in enumerate(STANDINGS))
 SORTS = {
     "year": "start_precision = 'none', start_precision = 'suspect', start",
     "here": "here_name",
     "partner": "there_name",
     "country": "there_country",
+    "standing": f"CASE standing {_IN_ORDER} END",
     "status": "status",
     "kind": "kind",
     "class": "tie_class",
@@ -53,8 +56,10 @@ class TieFilter:
     ----------
     country
         ISO 3166-1 alpha-2 code of the partner's country.
+    standing
+        One word of its list, or `alive` for the standings that count as alive.
     status, kind, tie_class
-        One word of each list.
+        One word of each list; `status` is what is stated last, however long ago.
     first_year, last_year
         Ties whose start is known and lies between these years.
     text
@@ -64,6 +69,7 @@ class TieFilter:
     """
 
     country: str | None = None
+    standing: str | None = None
     status: str | None = None
     kind: str | None = None
     tie_class: str | None = None
@@ -150,6 +156,19 @@ def partner_counts(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -
     return {row["code"]: row["n"] for row in explorer.query(sql, values)}
 
 
+def standing_counts(
+    explorer: Explorer, scope: Scope, keys: Sequence[str] = ()
+) -> tuple[StandingCount, ...]:
+    """Count the ties of a scope by standing and by the year that it rests on."""
+    where, values = _where(scope, keys, TieFilter())
+    sql = (
+        "SELECT standing, CAST(substr(standing_since, 1, 4) AS INTEGER) AS year, count(*) AS n "
+        f"FROM tie_ends WHERE {where} GROUP BY 1, 2"
+    )
+    rows = (StandingCount(**row) for row in _asked_of(explorer, scope)(sql, values))
+    return tuple(sorted(rows, key=standing_order))
+
+
 def start_years(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> list[YearCount]:
     """Count the ties of a scope by the year they began, with bins for suspect and unknown years."""
     where, values = _where(scope, keys, TieFilter())
@@ -188,6 +207,9 @@ def _conditions(wanted: TieFilter) -> list[tuple[str, list[object]]]:
         if word is not None:
             argument = column.removeprefix("tie_")
             found.append((f"{column} = ?", [checked_word(argument, word, allowed)]))
+    if wanted.standing is not None:
+        words_of = checked_standings([wanted.standing])
+        found.append((f"standing IN ({', '.join('?' * len(words_of))})", list[object](words_of)))
     if wanted.country is not None:
         found.append(("there_country = ?", [wanted.country.upper()]))
     if wanted.first_year is not None or wanted.last_year is not None:
@@ -225,6 +247,12 @@ def _line(row: dict[str, Any]) -> TieLine:
         end=row["end"] or None,
         status=row["status"],
         kind=row["kind"],
+        standing=row["standing"],
+        standing_since=row["standing_since"] or None,
+        standing_source=row["standing_source"],
+        standing_title=row["standing_title"],
+        seen_from=row["seen_from"],
+        seen_until=row["seen_until"],
         sources=tuple(row["sources"].split()),
         n_claims=row["n_claims"],
         known_from=row["known_from"],

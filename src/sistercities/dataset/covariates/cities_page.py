@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sistercities.dataset.covariates.flights_gone import FILE as GONE
+from sistercities.dataset.covariates.flights_gone import read_flights_gone
 from sistercities.dataset.covariates.known_geography import agreement_lines
 from sistercities.dataset.release.store import Release, open_release
+from sistercities.sources.admin_areas import known_countries
 from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable
 
 PAGE = Path("docs") / "data" / "covariates.md"
@@ -37,9 +40,13 @@ column of `places`.
 _NOTES = """## Flights
 
 **Sources.** Virtual Radar Server, state of 2026-08-19: flight numbers with their airports. It is
-only added to, so 2026 means: known by 2026. OpenFlights, 12 dated versions from October 2009 to
-August 2014, for change over time; its tables stand apart because their licence, the ODbL, is
-share-alike. Levels of the two do not compare.
+only added to: what stands here are **routes ever listed**, and no year can be given of one, so 2026
+in the column `year` means: listed by then. Routes between two countries of which we know that
+nothing flies any more are left out by `data/decisions/flights_gone.csv`, each with the row of
+`country_pairs_now` that says why: {gone}. Of other routes nothing is known, so those of airlines
+and airspaces that closed since may still stand here. OpenFlights, 12 dated versions from October
+2009 to August 2014, for change over time; its tables stand apart because their licence, the ODbL,
+is share-alike. Levels of the two do not compare.
 
 **Cargo.** An airline is left out if its name speaks of freight, or if
 `data/decisions/cargo_airlines.csv` says so. Without them Ezhou, the freight airport of central
@@ -52,16 +59,15 @@ populous city of the country within 100 km whose name is the airport's town or b
 name; the most populous city over 15,000 within 40 km; else none. An airport may serve two cities
 (Cologne Bonn); it is then one destination. Airports in a county of a Chinese prefecture count for
 the prefecture, and all airports in a region for the region. Every Chinese airport was looked at:
-268 with flights in 2026, 74 of them with flights abroad
+268 with routes listed, 74 of them with routes abroad
 ([airports-china.csv](../data-quality/airports-china.csv)), and those of OpenFlights, whose numbers
 stand [apart under the ODbL](../data-quality/airports-china-openflights.csv). So were the 250
 busiest of the world ([airports-busiest.csv](../data-quality/airports-busiest.csv)).
 
 **Abroad.** Another country by ISO 3166-1, but not between a country and its territories, and not
 among mainland China, Hong Kong, Macau and Taiwan: statistics on both sides of the strait list
-these flights apart (`data/decisions/regional_flights.csv`). A connection of 2026 needs two flight
-numbers, there and back. In OpenFlights one airline is enough; codeshares and flights with a stop
-do not count.
+these flights apart (`data/decisions/regional_flights.csv`). A route needs two flight numbers, there
+and back. In OpenFlights one airline is enough; codeshares and flights with a stop do not count.
 
 **0 or missing.** The source lists the airports and flights of the world. In a country where it has
 flights, a city without one has `has_airport` 0 and `international_destinations` 0. In a country
@@ -70,7 +76,7 @@ people cannot fly: Yokohama, Pretoria and many others live from the airport next
 `international_destinations_nearby`, which counts from every airport that serves the city or lies
 within 60 km of its point in its country, or draw your own line with `km_to_international_airport`.
 Both are in a straight line. Kyoto lies 80 km from Kansai and has 0 in either. In the dyads
-`has_direct_flight` is false only where airports serve both places.
+`has_listed_route` is false only where airports serve both places.
 
 ## Coast, border, capital, time zone
 
@@ -218,9 +224,14 @@ def page(release: Release, project: Path = PROJECT) -> str:
         _HEAD,
         *_tables(release),
         *_completeness(release),
-        _NOTES.replace("{agreement}", agreement),
+        _NOTES.replace("{agreement}", agreement).replace("{gone}", _gone(project)),
     ]
     return "\n".join(lines)
+
+
+def _gone(project: Path) -> str:
+    ruled = read_flights_gone(project / "data" / "decisions" / GONE, known_countries())
+    return "; ".join(f"{one.country_a} and {one.country_b} since {one.since}" for one in ruled)
 
 
 def _tables(release: Release) -> Iterator[str]:
@@ -254,7 +265,7 @@ def _found(release: Release, table: str) -> Mapping[tuple[str, str], Mapping[str
 
 
 def _line(one: CityVariable, found: Mapping[str, Any]) -> str:
-    span = str(found["first"])
+    span = "undated" if one.is_undated else str(found["first"])
     if found["times"] > 1:
         span += f" to {found['last']} ({found['times']})"
     return (
@@ -268,7 +279,7 @@ def _completeness(release: Release) -> Iterator[str]:
     yield "## Chinese cities, complete or not\n"
     yield (
         f"{count - len(gaps)} of the {count} prefecture-level and higher cities have "
-        f"{', '.join(CORE[:-1])} (2023) and {CORE[-1]} (2026). The others:\n"
+        f"{', '.join(CORE[:-1])} (2023) and {CORE[-1]} (routes ever listed). The others:\n"
     )
     yield from (f"- {gap.name} (`{gap.place_id}`) lacks {', '.join(gap.lacks)}" for gap in gaps)
     yield "\nThe yearbook prints nothing there. No other source of the release has these values.\n"

@@ -92,14 +92,17 @@ _NOTES = """## What to know before use
   degrees too far south and Conakry two degrees too far west, and all its distances of Samoa,
   New Zealand and Guinea follow. Its capital of Myanmar is Yangon. We keep what it says;
   `great_circle_capitals_km` rests on GeoNames' points.
-- **Languages** are CEPII's, and few: three at most a country, and none that it leaves out, such as
-  Irish, Tamil in Sri Lanka or ten of the eleven of South Africa. Where it left out the language of
-  most people we rule, under the source `decisions`, with the article of the constitution in
-  `data/decisions/official_languages.csv`: Finland (CEPII: Swedish alone), Malta (English alone),
-  Paraguay (Spanish alone), Bhutan (Burmese) and Eritrea (English alone; no law names a language
-  there). `common_official_language` follows where this changes it: Eritrea with the Arab states,
-  Bhutan no more with Myanmar. `common_ethnic_language` is CEPII's throughout. Languages are spelled
-  as CEPII spells them (Belarussian, Quecha, Tigrigna).
+- **Languages** are CEPII's, three at most a country, except where it has the law wrong. It takes
+  languages that are widely used for official ones: French in Algeria, Lebanon, Morocco and Tunisia,
+  Chinese in Malaysia, English in Israel, Ethiopia and Somalia, Persian in Qatar, Hindi in Suriname,
+  Spanish in Andorra, Belize and Gibraltar. And it leaves out official ones: Russian in Belarus,
+  Finnish, Maltese, Guarani, Irish, Tamil in Sri Lanka, Kurdish in Iraq, Malay in Singapore. There
+  we rule, under the source `decisions`, with the article of the constitution or the law in
+  `data/decisions/official_languages.csv`; `common_official_language` follows. They are the
+  languages of today: where a law is younger than CEPII's data the file says its year. What CEPII
+  lacks elsewhere stays as it is, such as ten of the eleven languages of South Africa.
+  `common_ethnic_language` is CEPII's throughout. Languages are spelled as CEPII spells them
+  (Belarussian, Quecha, Tigrigna).
 
 ## Which country a code means
 

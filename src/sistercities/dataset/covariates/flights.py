@@ -1,7 +1,9 @@
-"""International flights of cities and regions in 2026, from Virtual Radar Server.
+"""International routes of cities and regions ever listed up to 2026, from Virtual Radar Server.
 
-A place without a flight has no destination: the source lists the airports and flights of the
-world. Where it has no flight in a whole country, nothing is said of the places there.
+Its list is only added to: a route in it may be gone. Those between two countries of which we know
+that nothing flies any more are left out (`flights_gone`). A place without a flight has no
+destination: the source lists the airports and flights of the world. Where it has no flight in a
+whole country, nothing is said of the places there.
 """
 
 from __future__ import annotations
@@ -18,17 +20,23 @@ from scipy.spatial import cKDTree
 from sistercities.dataset.covariates.airport_cities import AirportCities, Service, country_code
 from sistercities.dataset.covariates.cargo_airlines import cargo_airlines, read_cargo_rulings
 from sistercities.dataset.covariates.flight_links import CityLinks, Destinations, Leg, city_links
+from sistercities.dataset.covariates.flights_gone import FILE as GONE
+from sistercities.dataset.covariates.flights_gone import read_flights_gone, without_gone
 from sistercities.dataset.covariates.globe import Vectors, chord, ground_km, unit_vectors
 from sistercities.dataset.covariates.nearby import has_point, place_vectors
 from sistercities.dataset.covariates.value_rows import value_row
 from sistercities.dataset.ingredients import Row
 from sistercities.dataset.regions import is_region
+from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.airport import Airport
 from sistercities.sources.vrs_flights import VrsFlights, read_vrs_flights
+from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.places import Place
 
 SOURCE_ID = "flights-vrs-2026"
 YEAR = 2026
+"""Up to then the list was added to."""
+
 MIN_FLIGHTS = 2
 """A connection has two flight numbers, there and back; a single one may be a slip or a charter."""
 
@@ -40,7 +48,7 @@ _NONE_ABROAD = Destinations(0, 0)
 
 @dataclass(frozen=True)
 class FlightNetwork:
-    """Flights of the world without freight.
+    """Routes of the world without freight and without what is known to be gone.
 
     Attributes
     ----------
@@ -65,7 +73,7 @@ def flight_network(
     cities: AirportCities,
     homes: Mapping[str, str],
 ) -> FlightNetwork:
-    """Read the flights and connect cities by them.
+    """Read the routes and connect cities by them.
 
     Parameters
     ----------
@@ -82,7 +90,9 @@ def flight_network(
     """
     vrs = read_vrs_flights(archive)
     cargo = read_cargo_rulings(decisions / "cargo_airlines.csv", vrs.airlines)
-    legs = _legs(vrs, cargo_airlines(vrs.airlines, cargo))
+    listed = _legs(vrs, cargo_airlines(vrs.airlines, cargo))
+    gone = read_flights_gone(decisions / GONE, known_countries())
+    legs = without_gone(listed, vrs.airports, gone)
     flown = sorted({code for leg in legs for code in leg.airports})
     airports = {code: vrs.airports[code] for code in flown}
     services = cities.serve(airports.values())
@@ -201,7 +211,7 @@ def _pair_rows(links: CityLinks) -> Iterator[Row]:
         yield {
             "place_a": place_a,
             "place_b": place_b,
-            "variable": "direct_flight",
+            "variable": ROUTES_EVER_LISTED,
             "year": YEAR,
             "value": float(airlines),
             "word": None,

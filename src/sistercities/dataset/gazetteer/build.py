@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from sistercities.dataset.gazetteer.corrections import (
 )
 from sistercities.dataset.gazetteer.duals import DualPlace, read_dual_places
 from sistercities.dataset.gazetteer.earth import with_natural_earth
+from sistercities.dataset.gazetteer.japan import with_japan
 from sistercities.dataset.gazetteer.levels import LevelRules, area_level, read_level_rules
 from sistercities.dataset.gazetteer.local import local_name
 from sistercities.dataset.gazetteer.names import bare_names
@@ -36,6 +37,7 @@ from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import AdminArea, AdminAreas, Country, read_admin_areas
 from sistercities.sources.china_roster import Prefecture, read_prefectures
 from sistercities.sources.geonames import PopulatedPlace, read_populated_places
+from sistercities.sources.japan_municipalities import JapaneseMunicipality, read_japan
 from sistercities.sources.natural_earth import NaturalEarthPlace, read_natural_earth
 from sistercities.sources.snapshot import Origin, Snapshot
 from sistercities.terms.places import Place
@@ -56,6 +58,7 @@ class GazetteerSources:
     added: Sequence[Place] = ()
     facts: Sequence[FactCorrection] = ()
     parts: Mapping[int, bool] = field(default_factory=dict)
+    japan: Sequence[JapaneseMunicipality] = ()
 
 
 @dataclass(slots=True)
@@ -69,6 +72,7 @@ class _Draft:
     names: dict[str, str] = field(default_factory=dict)
     latitude: float | None = None
     longitude: float | None = None
+    point_source: str = ""
     population: int | None = None
     region_iso: str = ""
     is_dual: bool = False
@@ -102,22 +106,23 @@ def read_gazetteer_sources(shared: Path, decisions: Path) -> GazetteerSources:
             for row in read_corrections(path)
         ),
         _added_places(decisions),
-        _facts(decisions / "place_facts.csv"),
+        tuple(
+            row for path in sorted(decisions.glob("place_facts*.csv")) for row in read_facts(path)
+        ),
         read_parts(decisions / "parts_of_cities.csv"),
+        read_japan(shared / "places-japan-2026"),
     )
 
 
-def _facts(path: Path) -> tuple[FactCorrection, ...]:
-    return read_facts(path) if path.exists() else ()
-
-
 def _added_places(decisions: Path) -> tuple[Place, ...]:
-    """Places of our own: `places*.csv` and the former regions."""
-    added = [
-        place for path in sorted(decisions.glob("places*.csv")) for place in read_added_places(path)
-    ]
-    former = decisions / "former_regions.csv"
-    return (*added, *(read_former_regions(former) if former.exists() else ()))
+    """Places of our own: `places*.csv` and the former regions, `former_regions*.csv`."""
+    readers = (("places*.csv", read_added_places), ("former_regions*.csv", read_former_regions))
+    return tuple(
+        place
+        for pattern, read in readers
+        for path in sorted(decisions.glob(pattern))
+        for place in read(path)
+    )
 
 
 def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> Gazetteer:
@@ -142,7 +147,8 @@ def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> G
     aliases = {f"gn:{alias}": _place_id(drafts[gid]) for alias, gid in merged.items()}
     added = [_canonical(place, aliases) for place in (*sources.added, *extra)]
     own = with_facts((*corrected(places, sources.corrections), *added), sources.facts)
-    return Gazetteer({place.place_id: place for place in own}.values(), areas)
+    unique = {place.place_id: place for place in own}.values()
+    return Gazetteer(with_japan(unique, sources.japan), areas)
 
 
 def _canonical(place: Place, aliases: Mapping[str, str]) -> Place:
@@ -184,8 +190,9 @@ def _add_areas(drafts: dict[int, _Draft], sources: GazetteerSources) -> None:
         gid = area.geonames_id or -area.row
         if gid in drafts:
             continue
-        level, _ = area_level(area, sources.level_rules)
-        draft = _Draft(gid, _area_name(area), area.country, level)
+        level, is_municipality = area_level(area, sources.level_rules)
+        is_bare = is_municipality and level == "city" and area.country not in _DECLINED
+        draft = _Draft(gid, _area_name(area, is_bare=is_bare), area.country, level)
         draft.slug = area.iso.lower() if area.geonames_id is None else ""
         draft.add_names(area.names)
         draft.add_names((_area_name(area),))
@@ -201,8 +208,12 @@ _TURNED = re.compile(
 """Names that are filed under their second word."""
 
 
-def _area_name(area: AdminArea) -> str:
-    """Give the main name: "Region, The" turned round; for China the bare name.
+_DECLINED = frozenset({"ID", "LV", "XK"})
+"""Where what a wrapper leaves is no name: Rēzeknes novads, Komuna e Vitisë, Kota Administrasi."""
+
+
+def _area_name(area: AdminArea, *, is_bare: bool = False) -> str:
+    """Give the main name: "Region, The" turned round; without its wrapper if wanted, or in China.
 
     A comma may also part the members of a name (Newry, Mourne and Down), which keeps its order.
     """
@@ -210,7 +221,8 @@ def _area_name(area: AdminArea) -> str:
     turned = _TURNED.fullmatch(name)
     if turned:
         name = f"{turned[2]} {turned[1]}"
-    bare = bare_names(name) if area.country == "CN" and area.tier == 1 else ()
+    is_bare = is_bare or (area.country == "CN" and area.tier == 1)
+    bare = bare_names(name) if is_bare else ()
     return bare[0] if bare else name
 
 
@@ -256,29 +268,47 @@ def _merge_municipalities(drafts: dict[int, _Draft], sources: GazetteerSources) 
             inside[row].append(city.geonames_id)
         if len(rows) == 1:
             loose[rows[0]].append(city.geonames_id)
+    named = _municipal_keys(sources)
     for area in sources.areas.areas:
         level, is_municipality = area_level(area, sources.level_rules)
         if is_municipality and area.geonames_id and area.geonames_id in drafts:
             # GeoNames leaves some places without their municipality: then look in the region.
             found = inside[area.row] or loose[area.parent_row]
             candidates = [drafts[gid] for gid in found if gid in drafts]
-            _merge_one(drafts, area.geonames_id, candidates, level)
+            own = _own_keys(area)
+            others = named[area.parent_row] - own
+            _merge_one(drafts, drafts[area.geonames_id], candidates, level, own, others)
+
+
+def _municipal_keys(sources: GazetteerSources) -> Mapping[int, set[str]]:
+    """Keys of the main names of municipalities where quarters bear them, by what contains them."""
+    keys: defaultdict[int, set[str]] = defaultdict(set)
+    for area in sources.areas.areas:
+        if area.country in _ONE_RECORD_COUNTRIES and area_level(area, sources.level_rules)[1]:
+            keys[area.parent_row] |= _own_keys(area)
+    return keys
 
 
 def _merge_one(
-    drafts: dict[int, _Draft], area_id: int, candidates: Sequence[_Draft], level: Level
+    drafts: dict[int, _Draft],
+    area: _Draft,
+    candidates: Sequence[_Draft],
+    level: Level,
+    own: Collection[str],
+    elsewhere: Collection[str],
 ) -> None:
-    area = drafts[area_id]
+    """Merge an area with its populated place; `own` are its keys, `elsewhere` those of others."""
     named = _same_named(area, candidates)
     if not named:
         return
-    own = _own_keys(area)
     city = max((one for one in named if name_key(one.name) in own), key=_by_size, default=None)
     city = city or max(named, key=_by_size)
-    _merge(drafts, city, area_id)
+    _merge(drafts, city, area.geonames_id)
     city.level = level
     if area.country in _ONE_RECORD_COUNTRIES:
-        _merge_second_records(drafts, city, named)
+        # Higashiyamato, which is called 東村山 too, is no second Higashimurayama.
+        ours = [one for one in named if one is city or name_key(one.name) not in elsewhere]
+        _merge_second_records(drafts, city, ours)
         if name_key(city.name) not in own:
             city.name = (bare_names(area.name) or (area.name,))[0]
             city.add_names((city.name,))
@@ -296,8 +326,9 @@ def _merge_second_records(drafts: dict[int, _Draft], city: _Draft, named: Sequen
             _merge(drafts, city, other.geonames_id)
 
 
-def _own_keys(area: _Draft) -> set[str]:
-    return {name_key(name) for name in (area.name, *bare_names(area.name))}
+def _own_keys(area: AdminArea) -> set[str]:
+    names = {area.name, _area_name(area)}
+    return {name_key(form) for name in names for form in (name, *bare_names(name))}
 
 
 def _same_named(area: _Draft, candidates: Sequence[_Draft]) -> list[_Draft]:
@@ -360,6 +391,7 @@ def _apply_unit(chinese: dict[int, _Draft], unit: Prefecture, gid: int) -> None:
     draft.add_names((unit.name,), "zh")
     if draft.latitude is None and unit.latitude is not None:
         draft.latitude, draft.longitude = unit.latitude, unit.longitude
+        draft.point_source = "china-prefecture-roster"
 
 
 def _rename(draft: _Draft, unit: Prefecture) -> None:
@@ -487,6 +519,7 @@ def _finished(draft: _Draft, drafts: Mapping[int, _Draft], merged: Mapping[int, 
         gbt2260=draft.gbt2260,
         latitude=draft.latitude,
         longitude=draft.longitude,
+        point_source=draft.point_source,
         population=draft.population,
         names=tuple(sorted(draft.names.items())),
         parent_ids=tuple(_place_id(drafts[gid]) for gid in known),

@@ -149,13 +149,15 @@ def _with_parents(place: Place, canonical: Mapping[str, str]) -> Place:
 
 
 def _with_fact(place: Place, fact: FactCorrection) -> Place:
-    population = place.population
+    population, source = place.population, place.population_source
     if fact.population:
         population = None if fact.population == UNKNOWN else int(fact.population)
+        source = "" if population is None else "decisions"
     above = [one for one in place.parent_ids if one != fact.parent]
     return replace(
         place,
         population=population,
+        population_source=source,
         parent_ids=(fact.parent, *above) if fact.parent else place.parent_ids,
         alias_ids=tuple(sorted({*place.alias_ids, *filter(None, [fact.alias])})),
     )

@@ -68,6 +68,7 @@ _BEFORE = re.compile(
     r"provincia de(?: la| los)?|provincia di|provincie|province d['’e]\s?(?:la )?|provinz|"
     r"d[ée]partement (?:de la|de l['’]|du|des|de|d['’])|departamento de(?:l| la| los)?|"
     r"regi[oó]n d[ei] |r[ée]gion |regione |estado de(?:l)?|comune di|commune de|"
+    r"gemeente|comuna|oraș(?:ul)?|oraş(?:ul)?|municipiul|"
     r"municip[i]o de|cant[oó]n de|cant[oó]n|canton of|kanton|landkreis|kreis|politischer bezirk|"
     r"bezirk|obshtina|oblast|gorod|horad|grad|ob[cč]ina|op[sš]tina|komuna e|bashkia|"
     r"kota|kabupaten|amphoe mueang|amphoe|changwat|muang|srok|srŏk|khan|khett|"

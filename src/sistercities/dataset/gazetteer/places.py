@@ -56,6 +56,28 @@ class Gazetteer:
         self.area_by_iso: dict[str, str] = {**(areas or {}), **self.region_by_iso}
         self._whole, self._inner = _index(ordered)
 
+    def extend(
+        self,
+        places: Iterable[Place],
+        whole: Mapping[str, tuple[str, ...]],
+        inner: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        """Add places whose spellings are known as keys alone.
+
+        Parameters
+        ----------
+        places
+            Places with ids that are not there yet.
+        whole, inner
+            Key of a spelling, and of one without what stands around it, to ids.
+        """
+        new = [place for place in places if place.place_id not in self.places]
+        self.places |= {place.place_id: place for place in new}
+        self.redirects |= {alias: place.place_id for place in new for alias in place.alias_ids}
+        for index, more in ((self._whole, whole), (self._inner, inner)):
+            for key, ids in more.items():
+                index[key] = (*index.get(key, ()), *ids)
+
     def canonical(self, place_id: str) -> str:
         """Return the canonical id of an id or of one of its aliases; "" if it is unknown."""
         found = self.redirects.get(place_id, place_id)

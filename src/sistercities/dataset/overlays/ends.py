@@ -6,12 +6,17 @@ two places is never taken as the first of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sistercities.dataset.resolving.official_forms import is_title
+from sistercities.dataset.gazetteer.evidence import distance_km
+from sistercities.dataset.gazetteer.names import stated_levels
+from sistercities.dataset.resolving.landscapes import regions_of_landscape
+from sistercities.dataset.resolving.official_forms import is_title, is_word_for_kreis
 from sistercities.dataset.resolving.release_names import ReleaseNames
+from sistercities.dataset.resolving.written_forms import area_named
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import SPLIT, WrittenEnd, joined_parts
 from sistercities.terms.places import Place, Resolution
@@ -19,6 +24,12 @@ from sistercities.terms.places import Place, Resolution
 _LINKS = ("", " an der ", " am ", " in ", " im ", " bei ", " ob der ", " on ", " upon ", " sur ")
 """What may stand where a short form has a slash or a bracket: Marburg/Lahn, Frankfurt (Oder)."""
 _SHOWN = 60
+_BEFORE_A_NAME = re.compile(
+    r"^(?:now|today|formerly|heute|jetzt|ehem\.?|ehemals|früher|aujourd'hui|旧|現|现|原|구|현) ?",
+    re.IGNORECASE,
+)
+_AT_KM = 25.0
+"""A place in brackets that lies this near is part of the first, or near it."""
 _Sign = Literal["comma", "list", "bracket"]
 
 
@@ -39,13 +50,19 @@ class Weighed:
 def weigh(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weighed:
     """Weigh what stands beside the name of one end, resolved as far as it is."""
     end = written.end
-    if end.given_id or found.method == "id":
+    if end.given_id or found.method == "id" or is_of_kreis(written):
         return Weighed()
     if any(one.rank < 2 for one in names.gazetteer.matches(end.name, end.country)):
         return Weighed()
     if written.joined and not found.place_id and _are_places(written.joined, names):
         return _several(written.joined)
     return _beside(written, found, names)
+
+
+def is_of_kreis(written: WrittenEnd) -> bool:
+    """Whether the cell says that a Landkreis is meant, beside whose name its seat may stand."""
+    beside = (*written.bracketed, *written.apart)
+    return written.end.country in ("DE", "") and any(map(is_word_for_kreis, beside))
 
 
 @dataclass(slots=True)
@@ -57,15 +74,19 @@ class _Heap:
     unknown: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     reason: str = ""
+    possible: list[Place] = field(default_factory=list)
 
 
 def _beside(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weighed:
-    possible, heap = _possible(written, found, names), _Heap()
+    possible = _possible(written, found, names)
+    heap = _Heap(possible=possible if len({one.place_id for one in possible}) == 1 else [])
     for part, sign in _parts(written):
         alike = _other_name(part, written.head, possible, names)
         heap.same |= alike
         country = written.end.country
         if alike or _is_around(part, sign, possible, names):
+            continue
+        if not possible and sign == "bracket" and _is_area(part, country, names):
             continue
         if not _is_other_region(part, sign, country, names):
             _sort(part, sign, country, heap, names)
@@ -81,6 +102,15 @@ def _beside(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weig
     return Weighed(place_id=settled, told=tuple(heap.told))
 
 
+def _is_area(part: str, country: str, names: ReleaseNames) -> bool:
+    """Whether it is a landscape or a unit of the country, beside a name that nobody knows."""
+    if not country:
+        return False
+    called = names.gazetteer.matches(area_named(part) or part, country)
+    levels = {names.gazetteer.places[one.place_id].level for one in called}
+    return bool(regions_of_landscape(part, country) or levels & {"region1", "region2"})
+
+
 def _is_other_region(part: str, sign: _Sign, country: str, names: ReleaseNames) -> bool:
     """Whether the part is a region in which no place of the name lies; that is told elsewhere."""
     is_region = bool(country) and names.is_region(part, country)
@@ -91,16 +121,51 @@ def _sort(part: str, sign: _Sign, country: str, heap: _Heap, names: ReleaseNames
     """Say what a part is that is neither the place nor around it."""
     pieces = joined_parts(part)
     code = country_code(part)
+    if sign == "bracket" and country and _is_explanation(part, country, heap, names):
+        heap.told.append(f"{part[:_SHOWN]!r} beside the name is taken as a note on it")
+        return
     if code and country and not names.is_town(part, ""):
         heap.reason = f"the name says {part}, the country beside it is {country}"
     elif _is_place(part, names):
         heap.others.append(part)
     elif pieces and _are_places(pieces, names):
         heap.others += pieces
+    elif sign == "bracket" and _is_elsewhere(part, country, heap, names):
+        heap.reason = f"{part[:_SHOWN]!r} beside the name lies elsewhere"
     elif sign == "bracket":
         heap.told.append(f"{part[:_SHOWN]!r} beside the name is not understood and is not used")
     else:
         heap.unknown.append(part)
+
+
+def _is_explanation(part: str, country: str, heap: _Heap, names: ReleaseNames) -> bool:
+    """Whether a place in brackets is no second partner: it lies at the first, or abroad.
+
+    Fuefuki (Isawa) names a part of the town, Olszanka (Alzenau) another name of it that a German
+    town bears too.
+    """
+    if not _is_place(part, names) or country_code(part):
+        return False
+    places = [names.gazetteer.places[one.place_id]
+              for one in names.gazetteer.matches(part, country) if one.rank < 2]  # fmt: skip
+    return not places or any(_are_near(one, each) for one in places for each in heap.possible)
+
+
+def _is_elsewhere(part: str, country: str, heap: _Heap, names: ReleaseNames) -> bool:
+    """Whether words such as `now Hirosaki` or `Kasuga Town` name a place far from the first."""
+    plain = _BEFORE_A_NAME.sub("", part)
+    places = [names.gazetteer.places[one.place_id]
+              for one in names.gazetteer.matches(plain, country)] if country else []  # fmt: skip
+    if not places or not heap.possible or is_title(plain) or "region1" in stated_levels(plain):
+        return False
+    return not any(_are_near(one, each) for one in places for each in heap.possible)
+
+
+def _are_near(one: Place, other: Place) -> bool:
+    if other.latitude is None or other.longitude is None:
+        return False
+    km = distance_km(one, other.latitude, other.longitude)
+    return km is not None and km <= _AT_KM
 
 
 def _parts(written: WrittenEnd) -> Iterator[tuple[str, _Sign]]:
@@ -138,11 +203,23 @@ def _is_around(part: str, sign: _Sign, possible: list[Place], names: ReleaseName
     countries = {place.country for place in possible}
     if country_code(part) in countries:
         return True
-    inside = {place.country for place in possible if names.lies_in(place, part)}
+    if any(place.region_iso in regions_of_landscape(part, place.country) for place in possible):
+        return True
+    if sign != "list" and any(_lies_in_city(place, part, names) for place in possible):
+        return True
+    called = (part, area_named(part)) if area_named(part) else (part,)
+    inside = {place.country for place in possible for one in called if names.lies_in(place, one)}
     may_be_town = any(names.is_town(part, country) for country in inside)
     is_region = any(names.is_region(part, country) for country in inside)
     certain = sign == "bracket" or not may_be_town or (sign == "comma" and is_region)
     return bool(inside) and certain
+
+
+def _lies_in_city(place: Place, part: str, names: ReleaseNames) -> bool:
+    """Whether a place lies in a city that is called so: Jung-gu, Seoul names no two places."""
+    boxes = {one.place_id for one in names.gazetteer.matches(part, place.country)}
+    inside = boxes & set(place.parent_ids)
+    return any(names.gazetteer.places[one].level in ("city", "region1") for one in inside)
 
 
 def _is_place(part: str, names: ReleaseNames) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sistercities.dataset.overlays.account import OUTCOMES, AccountLine, Outcome
+from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line, shown_place
 from sistercities.dataset.overlays.repeats import FIELDS, Repeat, once_each, says_else
 from sistercities.dataset.release.store import Release
@@ -19,23 +20,41 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register import RegisterLine
 from sistercities.terms.claims import SourceClaim
-from sistercities.terms.places import Resolution
+from sistercities.terms.places import Place, Resolution
 
 _MOST_CANDIDATES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """Claims with their places, and what became of each line."""
+    """Claims with their places, what became of each line, and places that no table `places` has.
+
+    `places` are those of the gazetteer and those that the register brings.
+    """
 
     claims: tuple[ResolvedClaim, ...]
     account: tuple[AccountLine, ...]
+    places: tuple[Place, ...] = ()
 
 
-def account_for(lines: Sequence[RegisterLine], release: Release) -> Import:
-    """Resolve the lines of a register and say what became of each."""
+def account_for(lines: Sequence[RegisterLine], release: Release, overlay: str = "own") -> Import:
+    """Resolve the lines of a register and say what became of each.
+
+    Parameters
+    ----------
+    lines
+        The register.
+    release
+        What its names are resolved against.
+    overlay
+        Name of the overlay, which stands in the ids of places that the register brings.
+    """
     names = ReleaseNames(release)
-    placed = {line.number: place_line(line, names) for line in lines if line.claim}
+    own = OwnPlaces(overlay, names)
+    pointed = [line for line in lines if line.claim and has_point(line)]
+    for line in pointed:  # places are made first, so that the order of the lines does not matter
+        place_line(line, names, own)
+    placed = {line.number: place_line(line, names, own) for line in lines if line.claim}
     ties = {at: one.resolved for at, one in placed.items() if not one.no_tie}
     kept, repeats = once_each(ties)
     known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])
@@ -43,7 +62,21 @@ def account_for(lines: Sequence[RegisterLine], release: Release) -> Import:
         _account(line, placed.get(line.number), repeats.get(line.number), names, known)
         for line in lines
     ]
-    return Import(tuple(kept.values()), tuple(account))
+    return Import(tuple(kept.values()), tuple(account), _extra_places(kept.values(), names, own))
+
+
+def has_point(line: RegisterLine) -> bool:
+    """Whether a line states where one of its places lies."""
+    return any(one.end.latitude is not None for one in (line.written_a, line.written_b))
+
+
+def _extra_places(
+    claims: Iterable[ResolvedClaim], names: ReleaseNames, own: OwnPlaces
+) -> tuple[Place, ...]:
+    """Places of the claims that the release has in its gazetteer alone, or not at all."""
+    ids = {end.place_id for one in claims for end in (one.a, one.b)}
+    extra = ids & (names.small_ids | own.made.keys())
+    return tuple(names.gazetteer.places[one] for one in sorted(extra))
 
 
 def _known_ties(release: Release, tie_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
@@ -121,7 +154,9 @@ def _outcome(placed: PlacedLine, repeat: Repeat | None, known: Mapping[str, obje
 def _candidates(outcome: Resolution, names: ReleaseNames) -> str:
     if outcome.place_id:
         return ""
-    return "; ".join(shown_place(each, names) for each in outcome.candidates[:_MOST_CANDIDATES])
+    return "; ".join(
+        shown_place(each, names, has_people=True) for each in outcome.candidates[:_MOST_CANDIDATES]
+    )
 
 
 def _conflict(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:

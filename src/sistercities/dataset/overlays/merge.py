@@ -14,13 +14,15 @@ import duckdb
 
 from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.claim_rows import place_end, resolved_claim
+from sistercities.dataset.extra_places import EXTRA, open_to_more
 from sistercities.dataset.overlays.overlay import MEND, Overlay, read_overlay
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.two_levels import FIELD
 from sistercities.dataset.weigh import weigh
+from sistercities.dataset.weighing_ground import weighing_ground
 from sistercities.errors import OverlayError, ReleaseError
 from sistercities.terms.notices import SEEKING
-from sistercities.terms.tables import BY_NAME, CLAIMS, CONFLICTS, SOURCES, TIES, Table
+from sistercities.terms.tables import BY_NAME, CLAIMS, CONFLICTS, PLACES, SOURCES, TIES, Table
 
 MERGED = ("claims", "ties", "conflicts", "sources")
 _TYPES = {"string": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN"}
@@ -52,11 +54,11 @@ _ENDS = f"""
         SELECT unnest(split(tie_id, '~')) FROM ({_TOUCHED}))
 """
 
-
 # Overlays that were made before unions were understood have no column of them.
 _NOTICES_HELD = """
     SELECT NULL::VARCHAR AS unions WHERE false UNION ALL BY NAME SELECT * FROM read_parquet(?)
 """
+_KNOWN_IDS = "SELECT place_id FROM places UNION SELECT old_id FROM redirects"
 _NOTICE_SQL = """
     SELECT n.* REPLACE (p.place_id AS place_id,
         CASE WHEN p.place_id IS NOT NULL THEN n.method END AS method,
@@ -78,6 +80,7 @@ def lay_over(release: Release, overlays: Sequence[Overlay]) -> None:
     if not overlays:
         return
     _refuse_twins(overlays)
+    _lay_places(release, [one for one in overlays if one.n_places])
     _rename_tables(release)
     for overlay in overlays:
         _load(release, overlay)
@@ -87,7 +90,8 @@ def lay_over(release: Release, overlays: Sequence[Overlay]) -> None:
     _lay_notices(release, [one for one in overlays if one.is_of_notices])
     release.overlays = tuple(f"{one.name}.{one.content_sha256[:8]}" for one in overlays)
     has_notices = any(one.is_of_notices for one in overlays)
-    release.merged = frozenset((*MERGED, SEEKING.name) if has_notices else MERGED)
+    more = (*MERGED, SEEKING.name) if has_notices else MERGED
+    release.merged = frozenset((*release.merged, *more))
 
 
 def read_overlays(named: Sequence[Any]) -> list[Overlay]:
@@ -107,25 +111,39 @@ def check_overlay(release: Release, overlay: Overlay) -> list[str]:
     sql = "SELECT * FROM read_parquet(?)"
     for table, path in ((CLAIMS, overlay.claims_file), (SOURCES, overlay.sources_file)):
         _query(release, overlay, f"{_columns(table, sql)} LIMIT 0", [str(path)])
+    own = [str(overlay.places_file(PLACES.name))] if overlay.n_places else []
+    ids = f"{_KNOWN_IDS} UNION SELECT place_id FROM read_parquet(?)" if own else _KNOWN_IDS
     known = _query(
         release,
         overlay,
-        "SELECT count(*) AS n, count(tie_id) AS tied, count(*) FILTER (WHERE "
-        "place_a NOT IN (SELECT place_id FROM places UNION SELECT old_id FROM redirects) OR "
-        "place_b NOT IN (SELECT place_id FROM places UNION SELECT old_id FROM redirects)) AS gone "
-        "FROM read_parquet(?)",
-        [str(overlay.claims_file)],
+        f"WITH ids AS MATERIALIZED ({ids}) SELECT count(*) AS n, count(tie_id) AS tied, "
+        "count(*) FILTER (WHERE place_a NOT IN (SELECT place_id FROM ids) OR "
+        "place_b NOT IN (SELECT place_id FROM ids)) AS gone FROM read_parquet(?)",
+        [*own, str(overlay.claims_file)],
     )[0]
     if (known["n"], known["tied"]) != (overlay.n_claims, overlay.n_resolved):
         raise OverlayError(overlay.name, "is damaged: it holds other claims than it says", MEND)
     facts = [f"overlay {overlay.name}: all files have the SHA-256 of its manifest"]
     facts += _check_notices(release, overlay) if overlay.is_of_notices else []
+    facts += _check_places(release, overlay) if overlay.n_places else []
     if known["gone"]:
         facts.append(
             f"overlay {overlay.name}: {known['gone']} of {known['n']} claims name places that "
             "these data no longer hold, so they wait; import the register again"
         )
     return facts
+
+
+def _check_places(release: Release, overlay: Overlay) -> list[str]:
+    """Check the places that an overlay brings; return facts that hold."""
+    for table in EXTRA:
+        path = [str(overlay.places_file(table.name))]
+        _query(release, overlay, f"SELECT * FROM {_held(table, '?')} LIMIT 0", path)
+    path = [str(overlay.places_file(PLACES.name))]
+    n = _query(release, overlay, "SELECT count(*) AS n FROM read_parquet(?)", path)[0]["n"]
+    if n != overlay.n_places:
+        raise OverlayError(overlay.name, "is damaged: it holds other places than it says", MEND)
+    return [f"overlay {overlay.name}: {n} places that the table places of these data lacks"]
 
 
 def _check_notices(release: Release, overlay: Overlay) -> list[str]:
@@ -183,6 +201,29 @@ def _load(release: Release, overlay: Overlay) -> None:
         raise OverlayError(overlay.name, "is damaged: it holds claims of another source", MEND)
 
 
+def _lay_places(release: Release, overlays: Sequence[Overlay]) -> None:
+    """Show the places of overlays that the release lacks; of one that two hold, the first."""
+    if not overlays:
+        return
+    open_to_more(release)
+    for overlay in overlays:
+        new = f"SELECT place_id FROM {_held(PLACES, '?')} WHERE place_id NOT IN (FROM known_ids)"
+        path = str(overlay.places_file(PLACES.name))
+        release.query(f"CREATE OR REPLACE TEMP TABLE known_ids AS {_KNOWN_IDS}")
+        _query(release, overlay, f"CREATE OR REPLACE TEMP TABLE new_ids AS {new}", [path])
+        for table in EXTRA:
+            sql = f"INSERT INTO extra_{table.name} SELECT * FROM {_held(table, '?')} "
+            sql += "WHERE place_id IN (FROM new_ids)"
+            _query(release, overlay, sql, [str(overlay.places_file(table.name))])
+
+
+def _held(table: Table, path: str) -> str:
+    """Rows of a table in a file that may lack columns that came later."""
+    columns = ", ".join(f'NULL::{_TYPES[c.type]} AS "{c.name}"' for c in table.columns)
+    rows = f"SELECT {columns} WHERE false UNION ALL BY NAME SELECT * FROM read_parquet({path})"
+    return f"({_columns(table, rows)})"
+
+
 def _lay_notices(release: Release, overlays: Sequence[Overlay]) -> None:
     """Make the table `seeking`, which no release has, of the overlays that hold notices."""
     if not overlays:
@@ -236,14 +277,12 @@ def _add(release: Release, name: str, *, is_weighed: bool) -> None:
 
 
 def _weigh_again(release: Release) -> None:
-    years = {
-        row["source_id"]: row["snapshot_year"]
-        for row in release.query("SELECT source_id, snapshot_year FROM sources")
-    }
+    touched = {row["tie_id"] for row in release.query(_TOUCHED)}
+    ground = weighing_ground(release, touched, claims="claims_of_release")
     resolved = [resolved_claim(row) for row in release.query(_BEHIND)]
     places = {row["place_id"]: place_end(row) for row in release.query(_ENDS)}
     signing = signing_levels(release.query("SELECT country, level FROM upper_tier"))
-    weighed = weigh(resolved, places, signing, years)
+    weighed = weigh(resolved, places, signing, ground)
     for table, rows in ((TIES, weighed.ties), (CONFLICTS, weighed.conflicts)):
         _insert(release, table, f"laid_{table.name}", rows)
         _add(release, table.name, is_weighed=True)

@@ -2,8 +2,10 @@
 
 It holds the claims in the schema of the release, resolved to places of the release, the source,
 the account of every line, and a manifest with checksums and the data version that the names were
-resolved against. It makes no places: a name that the release does not know waits. One of a list of
-notices holds the table `seeking` besides, and no claim.
+resolved against. Where its ties lead to places that the table `places` of the release lacks, it
+holds these too, with their names and containers: municipalities of the gazetteer, and places that
+the register itself brings with a point. One of a list of notices holds the table `seeking`
+besides, and no claim.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from sistercities.dataset.extra_places import EXTRA, rows_of_places
 from sistercities.dataset.overlays.account import AccountLine, NoticeAccountLine, account_csv
 from sistercities.dataset.overlays.folder import (
     checked_name,
@@ -29,6 +32,7 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import BuildError, InvalidArgument, OverlayError, OverlayNotFound
 from sistercities.sources.source_record import Source
 from sistercities.terms.notices import SEEKING
+from sistercities.terms.places import Place
 from sistercities.terms.tables import CLAIMS, SOURCES
 
 KIND = "sistercities-overlay"
@@ -38,6 +42,7 @@ ACCOUNT = "account.csv"
 NOTICES = "seeking.parquet"
 _FILES = ("claims.parquet", "sources.parquet", ACCOUNT)
 _FILES_OF_NOTICES = (*_FILES, NOTICES)
+_FILES_OF_PLACES = tuple(f"{table.name}.parquet" for table in EXTRA)
 MEND = "import its register again, or leave it out"
 
 
@@ -67,6 +72,8 @@ class Overlay:
         Notices of places that look for a partner, and those whose place is known.
     is_of_notices
         Whether it holds notices.
+    n_places
+        Places that it holds, beyond those of the release.
     """
 
     name: str
@@ -82,6 +89,11 @@ class Overlay:
     n_notices: int = 0
     n_placed: int = 0
     is_of_notices: bool = False
+    n_places: int = 0
+
+    def places_file(self, table: str) -> Path:
+        """Parquet file of its places in one of the tables `places`, `names` and `parents`."""
+        return self.state / f"{table}.parquet"
 
     @property
     def notices_file(self) -> Path:
@@ -112,6 +124,7 @@ def write_overlay(
     account: Iterable[AccountLine] | Iterable[NoticeAccountLine],
     origin: Mapping[str, str] | None = None,
     notices: Sequence[Mapping[str, Any]] | None = None,
+    places: Sequence[Place] = (),
 ) -> Overlay:
     """Write an overlay, or replace one whole; the same content writes nothing.
 
@@ -131,6 +144,8 @@ def write_overlay(
         Where the claims come from; no clock, so that the same content gives the same bytes.
     notices
         Rows of the table `seeking`, of a list of notices; None where it is of ties.
+    places
+        Places that the claims lead to and the table `places` of the release lacks.
 
     Raises
     ------
@@ -156,7 +171,11 @@ def write_overlay(
     files, hashes = _contents(claims, source, account_csv(account, kind))
     if notices is not None:
         _add_notices(notices, files, hashes)
-    manifest = _manifest(claims, source, base, hashes, dict(origin or {}), notices)
+    if places:
+        _add_places(places, source.source_id, files, hashes)
+    manifest = _manifest(
+        claims, source, base, hashes, dict(origin or {}), notices, n_places=len(places)
+    )
     state = manifest["content_sha256"][:16]
     if not _is_there(target, manifest["content_sha256"]):
         files[MANIFEST] = _manifest_bytes(manifest, files)
@@ -242,6 +261,17 @@ def _add_notices(
     files[NOTICES], hashes["notices"] = to_bytes(SEEKING, rows), content_hash(SEEKING, rows)
 
 
+def _add_places(
+    places: Sequence[Place], source_id: str, files: dict[str, bytes], hashes: dict[str, str]
+) -> None:
+    from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
+
+    for table in EXTRA:
+        rows = as_tuples(table, rows_of_places(places, source_id)[table.name])
+        files[f"{table.name}.parquet"] = to_bytes(table, rows)
+        hashes[table.name] = content_hash(table, rows)
+
+
 def _manifest(
     claims: Sequence[ResolvedClaim],
     source: Source,
@@ -249,6 +279,8 @@ def _manifest(
     hashes: Mapping[str, str],
     origin: dict[str, str],
     notices: Sequence[Mapping[str, Any]] | None,
+    *,
+    n_places: int,
 ) -> dict[str, Any]:
     said: dict[str, Any] = {
         "name": KIND,
@@ -263,6 +295,8 @@ def _manifest(
     if notices is not None:
         said["notices"] = len(notices)
         said["placed"] = sum(one["place_id"] is not None for one in notices)
+    if n_places:
+        said["places"] = n_places
     text = json.dumps([said, dict(hashes)], ensure_ascii=False, sort_keys=True)
     return said | {"content_sha256": hashlib.sha256(text.encode()).hexdigest()}
 
@@ -292,6 +326,7 @@ def _read(folder: Path) -> Overlay:
         text = (state / MANIFEST).read_bytes()
         found = json.loads(text.decode("utf-8"))
         due = _FILES_OF_NOTICES if "notices" in found else _FILES
+        due = (*due, *_FILES_OF_PLACES) if "places" in found else due
         _check_files(name, state, found["files"], due)
         if (found["name"], found["format"]) != (KIND, FORMAT):
             raise OverlayError(name, "is of another kind or format", MEND)
@@ -309,6 +344,7 @@ def _read(folder: Path) -> Overlay:
             n_notices=int(found.get("notices", 0)),
             n_placed=int(found.get("placed", 0)),
             is_of_notices="notices" in found,
+            n_places=int(found.get("places", 0)),
         )
     except OSError as reason:
         said = f"cannot be read: {reason.filename}, {(reason.strerror or 'unreadable').lower()}"

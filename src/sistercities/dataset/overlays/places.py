@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sistercities.dataset.overlays.ends import Weighed, weigh
+from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, weigh
+from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids
+from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.resolving.release_names import (
-    NO_SUCH_NAME,
-    OTHER_LEVEL,
-    ReleaseNames,
-)
+from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME, OTHER_LEVEL, SEVERAL
+from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register import RegisterLine
 from sistercities.sources.register_ends import WrittenEnd, is_formula
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 
 _MOST_NEAR = 5
+WHAT_IT_HOLDS = "municipalities from 500 persons"
+"""What the gazetteer is, where it lacks a place."""
+_BRING_IT = "add its latitude and longitude, and it becomes a place of your own"
 _ASSURED = 0.9
 
 
@@ -48,13 +50,18 @@ class _End:
     step: str = ""
 
 
-def place_line(line: RegisterLine, names: ReleaseNames) -> PlacedLine:
+def place_line(line: RegisterLine, names: ReleaseNames, own: OwnPlaces) -> PlacedLine:
     """Resolve the two names of a line."""
-    claim = line.claim
-    assert claim is not None
+    assert line.claim is not None
+    checked_a, checked_b = check_ids(line.written_a, names), check_ids(line.written_b, names)
+    claim = replace(line.claim, a=checked_a.written.end, b=checked_b.written.end)
+    line = replace(line, claim=claim, written_a=checked_a.written, written_b=checked_b.written)
     found, told = _resolve(line, claim, names)
-    ends = (line.written_a, found.claim.a, found.a), (line.written_b, found.claim.b, found.b)
-    a, b = (_judge(replace(written, end=end), outcome, names) for written, end, outcome in ends)
+    ends = (
+        (checked_a, replace(checked_a.written, end=found.claim.a), found.a),
+        (checked_b, replace(checked_b.written, end=found.claim.b), found.b),
+    )
+    a, b = (_placed(checked, written, outcome, names, own) for checked, written, outcome in ends)
     # Only what is settled on one side tells of the other.
     last_a = _explained(found.claim.a, line.written_a, a, b.outcome.place_id, names)
     last_b = _explained(found.claim.b, line.written_b, b, a.outcome.place_id, names)
@@ -64,6 +71,22 @@ def place_line(line: RegisterLine, names: ReleaseNames) -> PlacedLine:
         tuple(filter(None, (last_a.step, last_b.step))),
         _no_tie(last_a.outcome.place_id, last_b.outcome.place_id, names),
     )
+
+
+def _placed(
+    checked: CheckedIds,
+    written: WrittenEnd,
+    outcome: Resolution,
+    names: ReleaseNames,
+    own: OwnPlaces,
+) -> _End:
+    """Judge one end by what stands beside its name, then by its point."""
+    judged = _judge(written, outcome, names)
+    at = own.at_point(written, judged.outcome, checked.unknown)
+    told = (f"{written.end.name}: {at.told}",) if at.told else ()
+    step = "" if at.outcome.method == "point" else at.step or judged.step
+    step = "; ".join(filter(None, (checked.step, step)))
+    return _End(at.outcome, (*checked.told, *judged.told, *told), step)
 
 
 def _no_tie(a: str, b: str, names: ReleaseNames) -> str:
@@ -90,7 +113,9 @@ class PlacedName:
 
 def place_name(written: WrittenEnd, names: ReleaseNames) -> PlacedName:
     """Resolve a name that stands alone, by the same rules as an end of a tie."""
-    end, told = written.end, list[str]()
+    checked = check_ids(written, names)
+    written = checked.written
+    end, told = written.end, [*checked.told]
     stated = [replace(end, country=state) for state in written.states]
     known = [each for each in stated if names.gazetteer.matches(written.head, each.country)]
     if len(known) == 1:
@@ -149,6 +174,8 @@ def _by_names(line: RegisterLine, claim: SourceClaim, names: ReleaseNames) -> Re
 
 
 def _asked(end: NamedEnd, written: WrittenEnd, names: ReleaseNames) -> NamedEnd:
+    if is_of_kreis(written):
+        return replace(end, name=f"Landkreis {written.head.rstrip('-')}", parents=(written.region,))
     is_whole = any(one.rank < 2 for one in names.gazetteer.matches(end.name, end.country))
     return end if is_whole or not written.head else replace(end, name=written.head)
 
@@ -252,7 +279,7 @@ def _why(
     if elsewhere and not alike:
         elsewhere.sort(key=lambda place: not names.is_partner(place.place_id, other_id))
         where = shown_place(elsewhere[0].place_id, names)
-        reason = f"no place of this name in {end.country}, but there is {where}"
+        reason = f"not in our gazetteer for {end.country}, but there is {where}"
         there = tuple(place.place_id for place in elsewhere[:_MOST_NEAR])
         return replace(found, reason=reason, candidates=there), "correct the country or the name"
     if found.reason == NO_SUCH_NAME:
@@ -265,34 +292,45 @@ def _why(
             step = "give the id of the one that is meant"
         return replace(found, reason=reason, candidates=near), step
     if found.candidates:
-        has_region = bool(written.region or written.apart or written.bracketed)
-        step = "give the id of the one that is meant"
-        step = step if has_region else f"add a column with the region, or {step}"
-        return replace(found, candidates=near), step
-    return found, "correct the spelling, or give the place's id"
+        return _namesakes(end, written, replace(found, candidates=near))
+    return found, f"give the id of the place, or {_BRING_IT}"
+
+
+def _namesakes(end: NamedEnd, written: WrittenEnd, found: Resolution) -> tuple[Resolution, str]:
+    """Say that it is not stated which of several places of the name is meant."""
+    reason = f"which {end.name} is not stated" if found.reason == SEVERAL else found.reason
+    has_region = bool(written.region or written.apart or written.bracketed)
+    what = "the state" if end.country == "US" else "the region"
+    step = "give the id of the one that is meant"
+    step = step if has_region else f"add a column with {what}, or {step}"
+    return replace(found, reason=reason), step
 
 
 def _unknown(end: NamedEnd, found: Resolution, *, is_partner: bool) -> tuple[Resolution, str]:
-    """Say that no place has the name, and which are spelt alike."""
+    """Say that the gazetteer has no place of the name, and which are spelt alike."""
     if not end.country and not found.candidates:
         step = "state its country, or its id such as gn:1799397"
-        return replace(found, reason="no place of this name is known"), step
-    reason = f"{found.reason} ({end.country})" if end.country else "no place of this name is known"
+        return replace(found, reason=f"not in our gazetteer ({WHAT_IT_HOLDS})"), step
+    held = f"{end.country}, {WHAT_IT_HOLDS}" if end.country else WHAT_IT_HOLDS
+    reason = f"not in our gazetteer ({held})"
     if is_partner:
         reason += "; a known partner is spelt alike"
     elif found.candidates:
         reason += "; there are alike ones"
     is_latin = end.name[:1].isascii() or end.name[:1] < "\u0370"
-    ways = (
-        "correct the spelling" if is_latin else "write it as its country does, or in Latin letters"
-    )
-    return replace(found, reason=reason), f"{ways}, or give the id"
+    ways = _BRING_IT if is_latin else f"write it in Latin letters, or {_BRING_IT}"
+    offered = "give the id of the one that is meant, or " if found.candidates else ""
+    return replace(found, reason=reason), f"{offered}{ways}"
 
 
-def shown_place(place_id: str, names: ReleaseNames) -> str:
-    """Return a place as `Name (level, region, id)`; the id alone where it is not known."""
+def shown_place(place_id: str, names: ReleaseNames, *, has_people: bool = False) -> str:
+    """Return a place as `Name (level, region, id)`; the id alone where it is not known.
+
+    With `has_people` its population stands before the id, where it is known.
+    """
     place: Place | None = names.gazetteer.places.get(place_id)
     if place is None:
         return place_id
     level = "region1 and city" if place.is_dual else place.level
-    return f"{place.name} ({level}, {place.region_iso or place.country}, {place_id})"
+    people = f"{place.population:,} persons, " if has_people and place.population else ""
+    return f"{place.name} ({level}, {place.region_iso or place.country}, {people}{place_id})"

@@ -34,6 +34,8 @@ TABLE_LICENCES: dict[str, str] = {
     "names": "CC-BY-SA-4.0",
     "claims": "CC-BY-SA-4.0",
     "ties": "CC-BY-SA-4.0",
+    "tie_events": "CC-BY-SA-4.0",
+    "source_coverage": "CC-BY-SA-4.0",
     "tie_redirects": "CC-BY-SA-4.0",
     "conflicts": "CC-BY-SA-4.0",
     "sources": "CC0-1.0",
@@ -45,6 +47,10 @@ TABLE_LICENCES: dict[str, str] = {
     "city_pairs": "CC0-1.0",
     "flights_odbl": "ODbL-1.0",
     "flight_pairs_odbl": "ODbL-1.0",
+    "gazetteer": "CC-BY-4.0",
+    "gazetteer_names": "CC-BY-4.0",
+    "country_pairs_now": "CC-BY-SA-4.0",
+    "laws": "CC-BY-SA-4.0",
 }
 RELEASE_LICENCE = "CC-BY-SA-4.0"
 

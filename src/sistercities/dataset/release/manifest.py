@@ -181,9 +181,29 @@ def check_bytes(folder: Path, entry: FileEntry) -> None:
     """
     path = folder / entry.file
     content = _read(path)
-    if len(content) != entry.bytes:
-        raise ReleaseError(
-            str(path), f"has {len(content)} bytes, the manifest says {entry.bytes}", MEND
-        )
+    _require_size(path, len(content), entry)
     if hashlib.sha256(content).hexdigest() != entry.sha256:
         raise ReleaseError(str(path), "differs from its checksum in the manifest", MEND)
+
+
+def check_size(folder: Path, entry: FileEntry) -> None:
+    """Compare the size of one file with the manifest, without reading it.
+
+    Raises
+    ------
+    ReleaseError
+        If the file is missing, shorter or longer.
+    """
+    path = folder / entry.file
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise ReleaseError(str(path), "is missing", MEND) from None
+    except OSError as reason:
+        raise ReleaseError(str(path), f"cannot be read: {reason.strerror}", ALLOW) from None
+    _require_size(path, size, entry)
+
+
+def _require_size(path: Path, size: int, entry: FileEntry) -> None:
+    if size != entry.bytes:
+        raise ReleaseError(str(path), f"has {size} bytes, the manifest says {entry.bytes}", MEND)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = Mapping[str, Any]
-ROW_GROUP = 65_536
 _ENCODINGS = {
     "string": "DELTA_LENGTH_BYTE_ARRAY",
     "int": "DELTA_BINARY_PACKED",
@@ -139,7 +138,7 @@ def columns_to_bytes(table: Table, columns: pa.Table) -> bytes:
     pq.write_table(
         plain,
         sink,
-        row_group_size=ROW_GROUP,
+        row_group_size=table.row_group,
         compression="zstd",
         compression_level=19,
         use_dictionary=repeated,

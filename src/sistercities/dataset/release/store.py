@@ -22,11 +22,13 @@ from sistercities.dataset.release.manifest import (
     MEND,
     Manifest,
     check_bytes,
+    check_size,
     file_name,
     read_manifest,
 )
 from sistercities.dataset.release.parquet import arrow_schema
 from sistercities.errors import ReleaseError
+from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.tables import BY_NAME, TABLES, ColumnType, Table
 
 if TYPE_CHECKING:
@@ -59,11 +61,28 @@ class Release:
     """What is laid over it, as `name.hash`; `overlay_merge` does that on this connection alone."""
     merged: frozenset[str] = frozenset()
     """Tables that overlays have changed on this connection."""
+    shown: tuple[str, ...] = ()
+    """Ids of places of the gazetteer that this connection shows among `places`."""
+    _unread: set[str] = field(default_factory=set, repr=False)
+    """Tables whose bytes nobody has compared with their checksum yet."""
 
     @property
     def version(self) -> str:
         """Version of the data, as the manifest states it, and which overlays lie on them."""
         return "+".join((self.manifest.version, *self.overlays))
+
+    def check_unread(self, *tables: str) -> None:
+        """Compare tables with their checksums that opening the release left unread.
+
+        Raises
+        ------
+        ReleaseError
+            If a file is damaged; it says which and how to mend it.
+        """
+        for entry in self.manifest.files:
+            if entry.table in self._unread.intersection(tables):
+                check_bytes(self.folder, entry)
+                self._unread.discard(entry.table)
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
         """Run one SQL query; `?` in it stands for each parameter in turn.
@@ -178,6 +197,9 @@ def default_folder() -> Path:
 def open_release(path: str | Path | None = None) -> Release:
     """Open a release after comparing every file with its checksum.
 
+    The tables of the gazetteer are large and seldom needed: of these the size is compared, and the
+    checksum when they are first read (`Release.check_unread`).
+
     Parameters
     ----------
     path
@@ -191,9 +213,11 @@ def open_release(path: str | Path | None = None) -> Release:
     """
     folder = default_folder() if path is None else Path(path)
     manifest = read_manifest(folder)
+    unread = {table.name for table in GAZETTEER_TABLES}
     for entry in manifest.files:
-        check_bytes(folder, entry)
-    return Release(folder, manifest, _connect(folder))
+        check = check_size if entry.table in unread else check_bytes
+        check(folder, entry)
+    return Release(folder, manifest, _connect(folder), _unread=unread)
 
 
 def _connect(folder: Path) -> duckdb.DuckDBPyConnection:

@@ -14,13 +14,25 @@ from sistercities.dataset.release.datapackage import LICENCES, release_hash
 from sistercities.dataset.release.manifest import MANIFEST, MEND, file_name
 from sistercities.dataset.release.store import Release
 from sistercities.errors import ReleaseError
+from sistercities.terms.obstacles import CERTAINTIES, DIRECTIONS, OBSTACLE_KINDS, STRENGTHS
 from sistercities.terms.tables import BY_NAME, TABLES, Table
-from sistercities.terms.words import KINDS, LEVELS, PRECISIONS, STATUSES, TIE_CLASSES
+from sistercities.terms.words import (
+    EVENTS,
+    KINDS,
+    LEVELS,
+    NAME_KINDS,
+    PRECISIONS,
+    STANDINGS,
+    STATUSES,
+    TIE_CLASSES,
+)
 
 VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("places", "level", LEVELS),
     ("upper_tier", "level", ("region1", "region2")),
     ("region_coverage", "level", ("upper", "lower")),
+    ("gazetteer", "level", ("city", "county")),
+    ("gazetteer_names", "kind", NAME_KINDS),
     ("claims", "level_a", LEVELS),
     ("claims", "level_b", LEVELS),
     ("claims", "precision", PRECISIONS),
@@ -30,9 +42,17 @@ VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ties", "tie_class", TIE_CLASSES),
     ("ties", "start_precision", PRECISIONS),
     ("ties", "status", STATUSES),
+    ("ties", "standing", STANDINGS),
+    ("tie_events", "event", EVENTS),
     ("ties", "kind", KINDS),
     ("conflicts", "field", ("start", "end", "status", "kind", "place")),
     ("sources", "licence", tuple(LICENCES)),
+    ("country_pairs_now", "kind", OBSTACLE_KINDS),
+    ("country_pairs_now", "direction", DIRECTIONS),
+    ("country_pairs_now", "strength", STRENGTHS),
+    ("country_pairs_now", "certainty", CERTAINTIES),
+    ("laws", "strength", STRENGTHS),
+    ("laws", "certainty", CERTAINTIES),
 )
 
 _IS_SIGNING = "(SELECT country, level FROM upper_tier)"
@@ -125,6 +145,7 @@ def check_release(release: Release) -> list[str]:
     ReleaseError
         At the first fact that does not hold.
     """
+    release.check_unread(*BY_NAME)
     facts = [  # what opening it has made sure of
         f"{len(TABLES)} files have the size and the SHA-256 of the manifest",
         "all columns have the names and types of the schema",

@@ -55,12 +55,18 @@ def near_and_similar(
     end: NamedEnd, gazetteer: Gazetteer, within_km: float = 10.0, at_least: float = 0.9
 ) -> list[Place]:
     """Places of the end's country within reach whose name is similar, the most similar first."""
-    around = [place for place in _around(end, gazetteer) if place.country == end.country]
+    around = [place for place in places_around(end, gazetteer) if place.country == end.country]
     scored = [(similarity(end, place), place) for place in nearest(around, end, within_km)]
     fit = [(score, place) for score, place in scored if score >= at_least]
     return [
         place for _, place in sorted(fit, key=lambda pair: (-pair[0], -(pair[1].population or 0)))
     ]
+
+
+def nearest_around(end: NamedEnd, gazetteer: Gazetteer, within_km: float) -> list[Place]:
+    """Places of the end's country within reach of its point, the nearest first."""
+    around = [place for place in places_around(end, gazetteer) if place.country == end.country]
+    return nearest(around, end, within_km)
 
 
 def is_in_country(end: NamedEnd, gazetteer: Gazetteer) -> bool:
@@ -85,7 +91,8 @@ def _cells(end: NamedEnd) -> list[tuple[int, int]]:
     return [(row + dy, column + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
 
 
-def _around(end: NamedEnd, gazetteer: Gazetteer) -> list[Place]:
+def places_around(end: NamedEnd, gazetteer: Gazetteer) -> list[Place]:
+    """Places with a point in the cells of a quarter of a degree at the end's point and around."""
     grid = _grid(gazetteer)
     return [place for cell in _cells(end) for place in grid.get(cell, ())]
 

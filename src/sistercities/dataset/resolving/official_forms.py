@@ -18,7 +18,9 @@ _TITLES = (
     r"(?:freie (?:und )?|(?:universitäts|klingen|reichs)-? ?und )?hansestadt",
     r"(?:landes)?hauptstadt", r"bundesstadt", r"universitätsstadt", r"wissenschaftsstadt",
     r"(?:große )?kreisstadt", r"kreisfreie stadt", r"documenta-stadt", r"lutherstadt",
-    r"barockstadt", r"stadtgemeinde", r"marktgemeinde", r"stadt", r"gemeinde",
+    r"barockstadt", r"stadtgemeinde", r"marktgemeinde", r"markt", r"stadt", r"gemeinde",
+    r"samtgemeinde", r"verbandsgemeinde", r"verbandsgem\.", r"vg\.?", r"ortsgemeinde", r"og\.?",
+    r"verwaltungsgemeinschaft", r"gemeindeverwaltungsverband", r"einheitsgemeinde", r"flecken",
     r"ville (?:de|du)", r"commune (?:de|du)", r"città di", r"ciudad de", r"miasto", r"město",
 )  # fmt: skip
 _TITLED = re.compile(rf"(?:{'|'.join(_TITLES)}) (?=\S)|ville d['’](?=\S)", re.IGNORECASE)
@@ -26,6 +28,9 @@ _TITLE = re.compile("|".join(_TITLES), re.IGNORECASE)
 _KREIS = re.compile(
     r"(?:(?:landkreis|kreis|lkrs?|lk) +|(?:landkr|lkrs?|kr)\. *)(?=\S)", re.IGNORECASE
 )
+_NAMED_KREIS = re.compile(r"(?<=\w)[ -]?kreis$", re.IGNORECASE)
+_WORD_FOR_KREIS = re.compile(r"(?:land)?kreis|lkrs?\.?|lk|landkr\.?", re.IGNORECASE)
+_AROUND_KREIS = re.compile(r"(?:[ -]?kreis|[ -]district|-)$", re.IGNORECASE)
 _REGIERUNGSBEZIRK = "Regierungsbezirk"
 _GERMAN = frozenset({"DE", ""})
 _WORDS = re.compile(r"([^\s./(),-]+)(\.?)")
@@ -44,9 +49,26 @@ def is_title(text: str) -> bool:
 
 
 def kreis(name: str, country: str) -> str:
-    """Return the name of a Landkreis without the word or its short form; "" if it is none."""
-    found = _KREIS.match(name) if country in _GERMAN else None
-    return name[found.end() :].strip() if found else ""
+    """Return the name of a Landkreis without the word or its short form; "" if it is none.
+
+    Enzkreis and Rhein-Sieg-Kreis are returned whole: the word is part of them.
+    """
+    if country not in _GERMAN:
+        return ""
+    found = _KREIS.match(name)
+    if found:
+        return name[found.end() :].strip()
+    return name if _NAMED_KREIS.search(name) else ""
+
+
+def is_word_for_kreis(text: str) -> bool:
+    """Whether a text beside a name says that a Landkreis is meant, not the town."""
+    return bool(_WORD_FOR_KREIS.fullmatch(text.strip()))
+
+
+def kreis_key(name: str) -> str:
+    """Reduce the name of a Landkreis to what tells it apart: Rhein-Sieg-Kreis, Enz District."""
+    return name_key(_AROUND_KREIS.sub("", _KREIS.sub("", name)))
 
 
 def is_kreis(place: Place) -> bool:

@@ -8,24 +8,37 @@ which is looked up everywhere and trusted less; names that merely end like a lev
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
 from sistercities.dataset.gazetteer.evidence import containers, wanted_levels
 from sistercities.dataset.gazetteer.names import bare_names
-from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
+from sistercities.dataset.gazetteer.places import Match, fits_level
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.resolving.near import nearest_spellings, similarity
-from sistercities.dataset.resolving.official_forms import (
-    is_kreis,
-    kreis,
-    without_title,
-    written_out,
+from sistercities.dataset.resolving.by_forms import (
+    MOST_SHOWN,
+    NO_SUCH_NAME,
+    OTHER_LEVEL,
+    SEVERAL,
+    Forms,
 )
+from sistercities.dataset.resolving.compound_names import compounds, levels_in_hangul
+from sistercities.dataset.resolving.near import nearest_spellings, similarity
+from sistercities.dataset.resolving.official_forms import is_kreis, kreis
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
+from sistercities.dataset.resolving.release_places import (
+    read_places,
+    read_proved_ends,
+    read_small_places,
+)
+from sistercities.dataset.resolving.second_thoughts import (
+    SecondThoughts,
+    is_main_name,
+    townships,
+)
+from sistercities.dataset.resolving.user_gazetteer import UserGazetteer, main_keys
 from sistercities.dataset.scripts import fold_han, is_han, name_key
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
@@ -33,25 +46,18 @@ from sistercities.terms.words import Level
 
 KNOWN_TIE_CONFIDENCE = 0.9
 ANYWHERE_CONFIDENCE = 0.8
-FORM_CONFIDENCE = 0.85
-NO_SUCH_NAME = "no place of this name in the country"
-OTHER_LEVEL = "places of this name have another level"
-SEVERAL = "several places of this name and no evidence"
+COMPOUND_CONFIDENCE = 0.93
 _MOST_HOMONYMS = 50
-_MOST_SHOWN = 5
+_EAST_ASIA = frozenset({"", "CN", "HK", "JP", "KP", "KR", "MO", "TW", "VN"})
+"""Where a Han name is the place's own, whichever of its names is the main one."""
+_ALIKE_LEVELS: dict[Level, tuple[Level, ...]] = {
+    "region1": ("region1", "region2"), "region2": ("region1", "region2", "county", "city"),
+}  # fmt: skip
+"""Levels that a place may have beside the one that its wording states."""
 _PART_OF_NAME = frozenset("州都府道岛")
 """Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
 _ALIKE = 0.6
 _SHORTEST_INSIDE = 3
-# Spellings of a place that the gazetteer lacks of it; new if no place of the country has them.
-_AS_CLAIMED = """
-    SELECT c.place_id, c.name, (p.country, c.name) NOT IN (
-        SELECT (country, n.name) FROM names n JOIN places USING (place_id)) AS is_new
-    FROM (SELECT place_a AS place_id, name_a AS name FROM claims UNION
-        SELECT place_b, name_b FROM claims) c
-    JOIN places p USING (place_id) ANTI JOIN names n ON n.place_id = c.place_id AND n.name = c.name
-    ORDER BY ALL
-"""
 
 
 class ReleaseNames:
@@ -60,12 +66,18 @@ class ReleaseNames:
     Attributes
     ----------
     gazetteer
-        Every place of the release with all its spellings.
+        Every place of the release and of its gazetteer, by the spellings that people write.
+    small_ids
+        Ids of the places that are in the gazetteer alone.
     """
 
     def __init__(self, release: Release) -> None:
-        places = _places(release)
-        self.gazetteer = Gazetteer(places)
+        places = read_places(release)
+        small = read_small_places(release)
+        self.small_ids = frozenset(one.place_id for one in small.places)
+        self.gazetteer = UserGazetteer(places)
+        self.gazetteer.add_hangul()
+        self.gazetteer.extend(small.places, small.whole, small.inner)
         self._by_other_id = {f"wd:{one.wikidata_id}": one.place_id for one in places
                              if one.wikidata_id}  # fmt: skip
         self._by_other_id |= {f"gn:{one.geonames_id}": one.place_id for one in places
@@ -76,11 +88,16 @@ class ReleaseNames:
             self._partners.setdefault(row["place_b"], set()).add(row["place_a"])
         rows = release.query("SELECT old_id, new_id FROM tie_redirects")
         self._held_as: dict[str, str] = {row["old_id"]: row["new_id"] for row in rows}
+        small_towns = frozenset(townships(self.gazetteer, self.small_ids, self._partners))
+        self.gazetteer.set_small(self.small_ids | small_towns)
+        self._thoughts = SecondThoughts(self.gazetteer, small_towns, self.is_partner)
+        self._proved = read_proved_ends(release)
         self._region_by_code = {
             (one.country, one.region_iso.partition("-")[2]): one.name
             for one in places
             if one.region_iso and not one.valid_to and fits_level(one, "region1")
         }
+        self._forms = Forms(self.gazetteer, self.lies_in)
         self._once_in: dict[str, set[str]] = {}
         for row in release.query("SELECT place_id, parent_id FROM parents WHERE to_year > 0"):
             self._once_in.setdefault(row["place_id"], set()).add(row["parent_id"])
@@ -89,6 +106,7 @@ class ReleaseNames:
         """Resolve both ends of a claim."""
         a, b = self.resolve_end(claim.a), self.resolve_end(claim.b)
         a, b = self._by_known_tie((claim.a, a), (claim.b, b))
+        a, b = self._thoughts.on_pair((claim.a, a), (claim.b, b))
         return self.held(ResolvedClaim(claim, a, b))
 
     def held(self, one: ResolvedClaim) -> ResolvedClaim:
@@ -97,13 +115,16 @@ class ReleaseNames:
 
     def resolve_end(self, end: NamedEnd) -> Resolution:
         """Resolve one end by what it says alone."""
-        given = self._by_id(end.given_id)
+        given = self.by_id(end.given_id)
         if given:
             return Resolution(given, "id", 1.0)
         # A container that nothing here is called says nothing, and must not rule a place out.
         parents = [self._region_of_code(one, end.country) or one for one in end.parents]
         known = [one for one in parents if self.gazetteer.matches(one, end.country)]
-        found = self._by_name(replace(end, parents=tuple(known)))
+        # What a point says is weighed later: it never makes a name of a like one.
+        named = replace(end, parents=tuple(known), latitude=None, longitude=None)
+        found = self._by_name(named)
+        found = self._thoughts.on_end(end, found)
         if end.country or not found.place_id or found.method == "id":
             return found
         method = found.method.replace("+country", "", 1)
@@ -114,52 +135,51 @@ class ReleaseNames:
             found = resolve_plainly(replace(end, level="city"), self.gazetteer)
             method = found.method.replace("+level", "")
             return replace(found, method=method, confidence=min(found.confidence, 0.9))
+        area = self._forms.area(end)
+        if area is not None:
+            return area
         found = resolve_plainly(end, self.gazetteer)
-        if kreis(end.name, end.country):
-            return self._by_kreis(end, found)
         if self._is_of_other_level(end, found.place_id):
             return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
         if found.place_id or found.reason != NO_SUCH_NAME:
             return found
-        return self._by_form(end) or found
+        return self._by_compound(end) or self._forms.resolve(end) or found
+
+    def _by_compound(self, end: NamedEnd) -> Resolution | None:
+        """Resolve a unit whose containers stand before it: 江苏省苏州市."""
+        for parts in compounds(end.name, end.country):
+            inner = replace(end, name=parts.unit, parents=(*parts.containers, *end.parents))
+            found = self._by_name(inner) if parts.unit != end.name else Resolution("", "", 0.0)
+            ids = (found.place_id,) if found.place_id else found.candidates
+            inside = [
+                one for one in ids
+                if all(self.lies_in(self.gazetteer.places[one], box) for box in parts.containers)
+            ]  # fmt: skip
+            if len(inside) == 1 and (found.place_id or found.reason == SEVERAL):
+                how = "alias+country+parents" if parts.containers else "alias+country+form"
+                return Resolution(inside[0], how, COMPOUND_CONFIDENCE)
+        return None
 
     def _is_of_other_level(self, end: NamedEnd, place_id: str) -> bool:
-        """Whether a place has the name only without its level, and is of another: 联合县."""
-        wanted = wanted_levels(end) if is_han(fold_han(end.name)) else ()
+        """Whether a place has the name only without its level, and is of another: 联合县.
+
+        テキサス州 is no town, though one of them is spelt so in some list.
+        """
+        wanted: tuple[Level, ...] = wanted_levels(end) if is_han(fold_han(end.name)) else ()
+        wanted = wanted or cast("tuple[Level, ...]", levels_in_hangul(end.name))
         if not place_id or not wanted:
             return False
+        if is_main_name(end, self.gazetteer.places[place_id], is_whole=True):
+            return False
+        if not any(
+            fits_level(self.gazetteer.places[place_id], level)
+            for level in _ALIKE_LEVELS.get(wanted[0], wanted)
+        ):
+            return True
         spelt = {one.place_id for one in self.gazetteer.matches(end.name, end.country)
                  if one.rank < 2}  # fmt: skip
         place = self.gazetteer.places[place_id]
         return place_id not in spelt and not any(fits_level(place, level) for level in wanted)
-
-    def _by_kreis(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Take a Landkreis where the release has it, never the town or the Regierungsbezirk."""
-        name = kreis(end.name, end.country)
-        if found.place_id and is_kreis(self.gazetteer.places[found.place_id]):
-            return found
-        ids = [each.place_id for each in self.gazetteer.matches(name, end.country)]
-        fit = [each for each in ids if is_kreis(self.gazetteer.places[each])]
-        if len(fit) == 1:
-            return Resolution(fit[0], "alias+country+form", FORM_CONFIDENCE)
-        reason = OTHER_LEVEL if ids else NO_SUCH_NAME
-        return Resolution("", "", 0.0, reason, tuple((fit or ids)[:_MOST_SHOWN]))
-
-    def _by_form(self, end: NamedEnd) -> Resolution | None:
-        """Resolve a name without its title, or one that points shorten; None if that finds none."""
-        plain = without_title(end.name)
-        ids = written_out(plain or end.name, end.country, self.gazetteer)
-        if len(ids) > 1:
-            return Resolution("", "", 0.0, SEVERAL, tuple(ids[:_MOST_SHOWN]))
-        if ids:
-            return Resolution(ids[0], "alias+country+form", FORM_CONFIDENCE)
-        if not plain:
-            return None
-        found = resolve_plainly(replace(end, name=plain, level="city"), self.gazetteer)
-        if not found.place_id:
-            return found
-        method = f"{found.method.replace('+level', '')}+form"
-        return replace(found, method=method, confidence=min(found.confidence, FORM_CONFIDENCE))
 
     def _is_town_by_its_name(self, end: NamedEnd) -> bool:
         """Whether the last letter of a Han name is part of it: a town is called so as a whole."""
@@ -170,6 +190,9 @@ class ReleaseNames:
         whole = [one.place_id for one in self.gazetteer.matches(name, end.country) if one.rank < 2]
         towns = [place_id for place_id in whole if fits_level(places[place_id], "city")]
         short = {one.place_id for one in self.gazetteer.matches(stem, end.country) if not one.rank}
+        if end.country not in _EAST_ASIA:
+            key = name_key(name)
+            towns = [one for one in towns if key in main_keys(places[one])]
         return any(len(stem) == 1 or place_id not in short for place_id in towns)
 
     def lies_in(self, place: Place, region: str) -> bool:
@@ -181,6 +204,15 @@ class ReleaseNames:
         named |= {self.gazetteer.places[one].successor for one in named} - {""}
         inside = {box.place_id for box in containers(place, self.gazetteer)}
         return bool(named & (inside | self._once_in.get(place.place_id, set())))
+
+    def region_code(self, region: str, country: str) -> str:
+        """ISO 3166-2 code of a first-level region by its name or code; "" if it is none."""
+        if not region or not country:
+            return ""
+        name = self._region_of_code(region, country) or region
+        found = (self.gazetteer.places[one.place_id]
+                 for one in self.gazetteer.matches(name, country) if one.rank < 2)  # fmt: skip
+        return next((one.region_iso for one in found if fits_level(one, "region1")), "")
 
     def is_region(self, name: str, country: str) -> bool:
         """Whether a first-level region of the country is called so."""
@@ -233,7 +265,7 @@ class ReleaseNames:
         namesakes = (one.place_id for each in near
                      for one in self.gazetteer.matches(places[each].name, end.country))  # fmt: skip
         inside = (one for one in namesakes if self.lies_in(places[one], region))
-        return tuple(dict.fromkeys(inside))[:_MOST_SHOWN]
+        return tuple(dict.fromkeys(inside))[:MOST_SHOWN]
 
     def is_partner(self, place_id: str, other_id: str) -> bool:
         """Whether the release holds a tie between two places."""
@@ -245,7 +277,8 @@ class ReleaseNames:
         found = [self.gazetteer.places[one.place_id] for one in matches]
         return [place for place in found if place.country != end.country]
 
-    def _by_id(self, given_id: str) -> str:
+    def by_id(self, given_id: str) -> str:
+        """Return the id of the place that an id of whatever kind leads to; "" if none does."""
         if not given_id:
             return ""
         return self.gazetteer.canonical(given_id) or self._by_other_id.get(given_id, "")
@@ -261,10 +294,23 @@ class ReleaseNames:
         if found[1].place_id in self._partners.get(found[0].place_id, ()):
             return found
         first, second = self._meant(*one), self._meant(*other)
-        tied = [(x, y) for x in first for y in self._partners.get(x, set()) & second]
+        tied = [
+            (x, y)
+            for x in first
+            for y in self._partners.get(x, set()) & second
+            if self._tells(one[1], x, y) and self._tells(other[1], y, x)
+        ]
         if len(tied) != 1:
             return found
         return _by_tie(*one, tied[0][0]), _by_tie(*other, tied[0][1])
+
+    def _tells(self, found: Resolution, place_id: str, other_id: str) -> bool:
+        """Whether a tie may say that the place is meant: it is the one found, or is proved."""
+        return found.place_id == place_id or self._is_proved(place_id, other_id)
+
+    def _is_proved(self, place_id: str, other_id: str) -> bool:
+        """Whether the tie tells which of its namesakes the place is: of Portland it may not."""
+        return (place_id, other_id) in self._proved
 
     def _meant(self, end: NamedEnd, found: Resolution) -> set[str]:
         """Places that the name may mean: the one found, and others unless that one is certain."""
@@ -291,12 +337,7 @@ class ReleaseNames:
         how = found.method.split("+")
         if how == ["id"] or "parents" in how:
             return False
-        return "level" not in how or not self._is_main_name(end, found.place_id)
-
-    def _is_main_name(self, end: NamedEnd, place_id: str) -> bool:
-        place = self.gazetteer.places[place_id]
-        main = [name for name in (place.name, place.name_local) if name]
-        return not _keys(main).isdisjoint(_keys([end.name]))
+        return "level" not in how or not is_main_name(end, self.gazetteer.places[found.place_id])
 
 
 def _by_tie(end: NamedEnd, found: Resolution, place_id: str) -> Resolution:
@@ -306,73 +347,7 @@ def _by_tie(end: NamedEnd, found: Resolution, place_id: str) -> Resolution:
     return Resolution(place_id, how, KNOWN_TIE_CONFIDENCE)
 
 
-def _keys(names: Iterable[str]) -> set[str]:
-    return {name_key(form) for name in names for form in (name, *bare_names(name))}
-
-
 def resolve_claims(claims: Iterable[SourceClaim], release: Release) -> list[ResolvedClaim]:
     """Resolve the names of claims to places of a release, in the order given."""
     names = ReleaseNames(release)
     return [names.resolve(claim) for claim in claims]
-
-
-def _places(release: Release) -> list[Place]:
-    names: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    listed = release.query(
-        "SELECT place_id, list(name ORDER BY name, lang) AS spelt, "
-        "list(lang ORDER BY name, lang) AS langs FROM names GROUP BY place_id"
-    )
-    for row in listed:
-        names[row["place_id"]] = list(zip(row["spelt"], row["langs"], strict=True))
-    for row in release.query(_AS_CLAIMED):
-        # Exonyms in Han script, and full names such as Bad Kötzting, stand in the lists alone.
-        if is_han(row["name"]) or row["is_new"]:
-            names[row["place_id"]].append((row["name"], "und"))
-    aliases: defaultdict[str, list[str]] = defaultdict(list)
-    for row in release.query("SELECT old_id, new_id FROM redirects ORDER BY old_id"):
-        aliases[row["new_id"]].append(row["old_id"])
-    parents = _parents(release)
-    return [
-        Place(
-            place_id=row["place_id"],
-            name=row["name"],
-            name_local=row["name_local"] or "",
-            level=cast("Level", row["level"]),
-            country=row["country"],
-            region_iso=row["region_iso"] or "",
-            is_dual=row["is_dual"],
-            geonames_id=row["geonames_id"],
-            wikidata_id=row["wikidata_id"] or "",
-            gbt2260=row["gbt2260"] or "",
-            latitude=row["latitude"],
-            longitude=row["longitude"],
-            population=row["population"],
-            valid_from=row["valid_from"],
-            valid_to=row["valid_to"],
-            successor=row["successor"] or "",
-            names=tuple(names[row["place_id"]]),
-            parent_ids=_chain(row["place_id"], parents),
-            alias_ids=tuple(aliases[row["place_id"]]),
-        )
-        for row in release.query("SELECT * FROM places ORDER BY place_id")
-    ]
-
-
-def _parents(release: Release) -> dict[str, list[str]]:
-    """Containers of today by place."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    sql = "SELECT place_id, parent_id FROM parents WHERE to_year IS NULL ORDER BY ALL"
-    for row in release.query(sql):
-        found[row["place_id"]].append(row["parent_id"])
-    return found
-
-
-def _chain(place_id: str, parents: dict[str, list[str]]) -> tuple[str, ...]:
-    """Containers, the nearest first, each once."""
-    chain: dict[str, None] = {}
-    above: Sequence[str] = parents.get(place_id, ())
-    while above:
-        new = [one for one in above if one not in chain and one != place_id]
-        chain.update(dict.fromkeys(new))
-        above = [one for each in new for one in parents.get(each, ())]
-    return tuple(chain)

@@ -12,8 +12,8 @@ What is left is not told. The largest is then a guess: of three times the people
 half as many again where the source's point lies at it (a point belongs to a name and a country,
 not to a row). Where another source has the pair this guess was right in 184 of 188 pairs of most
 countries, in 204 of 217 of the United States and in 71 of 77 of Germany; beyond twenty times in
-729 of 734 (docs/data-quality/namesakes.md). So in those two countries a name waits; elsewhere the
-largest is taken, and the method says `namesake_not_told`.
+729 of 734. So in those two countries a name waits; elsewhere the largest is taken, and the method
+says `namesake_not_told`.
 """
 
 from __future__ import annotations

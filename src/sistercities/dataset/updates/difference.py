@@ -19,7 +19,7 @@ from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.weigh import weigh
+from sistercities.dataset.weigh import Around, weigh
 from sistercities.sources.source_record import Source
 
 Change = Literal["added", "ended", "changed", "gone"]
@@ -155,7 +155,7 @@ def _weighed(claims: Iterable[ResolvedClaim], years: Mapping[str, int], release:
     places = {row["place_id"]: place_end(row) for row in release.query(_PLACES, [ids])}
     there = [one for one in resolved if {*(one.tie_id or "").split("~")} <= places.keys()]
     signing = signing_levels(release.query("SELECT country, level FROM upper_tier"))
-    return {row["tie_id"]: row for row in weigh(there, places, signing, years).ties}
+    return {row["tie_id"]: row for row in weigh(there, places, signing, Around(years)).ties}
 
 
 def _evidence(claims: Iterable[ResolvedClaim]) -> dict[str, tuple[str, str]]:

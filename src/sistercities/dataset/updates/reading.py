@@ -14,9 +14,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sistercities.dataset.contained import without_contained
+from sistercities.dataset.gazetteer.evidence import nearest
 from sistercities.dataset.release.countries import country_words
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.ranked_rules import CONFIDENCE
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.errors import SourceError
 from sistercities.sources.enwiki_names import parse_name
@@ -29,6 +31,8 @@ from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Resolution
 
 GEONAMES_CONFIDENCE = 0.97
+OWN_NAME = 2
+"""Worst rank of a match in which the place bears the name, with or without a word for its kind."""
 _LINKED = """
     SELECT given_id_{end} AS item, place_{end} AS place, min(confidence_{end}) AS confidence
     FROM claims WHERE starts_with(given_id_{end}, 'wd:') AND place_{end} IS NOT NULL GROUP BY ALL
@@ -175,10 +179,26 @@ def _item(
         if place_id and end.country in ("", names.gazetteer.places[place_id].country):
             return Resolution(place_id, "geonames_id", GEONAMES_CONFIDENCE)
     tried = [
-        names.resolve_end(replace(end, name=spelling, given_id=""))
+        _at_point(replace(end, name=spelling, given_id=""), names)
         for spelling in item.spellings or (end.name,)
     ]
     return next((one for one in tried if one.place_id), tried[0])
+
+
+def _at_point(end: NamedEnd, names: ReleaseNames) -> Resolution:
+    """Resolve an end; of several places that bear its very name the one at its point is meant."""
+    found = names.resolve_end(end)
+    if found.place_id or end.latitude is None:
+        return found
+    called = [
+        names.gazetteer.places[match.place_id]
+        for match in names.gazetteer.matches(end.name, end.country)
+        if match.rank <= OWN_NAME
+    ]
+    near = nearest(called, end)
+    if len(called) < 2 or not near:
+        return found
+    return Resolution(near[0].place_id, "alias+country+coordinates", CONFIDENCE["coordinates"])
 
 
 def _resolved_names(

@@ -37,10 +37,11 @@ def hours_apart(pairs: Pairs) -> Real:
 
 
 def direct_flight(pairs: Pairs) -> Real:
-    """Log2 of 1 + airlines that fly between the two cities without a change.
+    """Log2 of 1 + airlines ever listed as flying between the two cities without a change.
 
-    Known where both have facts on flights. The list of flights takes those between the mainland of
-    China, Hong Kong, Macau and Taiwan for domestic ones, so of these nothing is known.
+    Routes that are known to be gone are not in the data. Known where both have facts on flights.
+    The list takes flights between the mainland of China, Hong Kong, Macau and Taiwan for domestic
+    ones, so of these nothing is known.
     """
     keys = pairs.ground.ties.key(pairs.a, pairs.b)
     airlines = SortedCounts(*pairs.ground.flights).of(keys)
@@ -56,7 +57,7 @@ def _is_taken_for_domestic(pairs: Pairs) -> Flag:
 
 
 def partner_destinations(pairs: Pairs) -> Real:
-    """Log2 of 1 + cities abroad that can be reached from the partner without a change."""
+    """Log2 of 1 + cities abroad with a route ever listed from the partner without a change."""
     return log2_count_or_nan(pairs.places.destinations[pairs.b])
 
 
@@ -85,26 +86,26 @@ def _say_hours(value: float, _names: PairNames) -> str:
 
 def _say_flight(value: float, _names: PairNames) -> str:
     if math.isnan(value):
-        return say("Whether there is a direct flight is not known.")
+        return say("Whether a route between the two was ever listed is not known.")
     airlines = counted(value)
     if airlines == 0:
-        return say("No direct flight is listed.")
+        return say("No route between the two is listed.")
     return say_count(
-        "{n} airline is listed as flying there without a change.",
-        "{n} airlines are listed as flying there without a change.",
+        "{n} airline is or was listed as flying there without a change.",
+        "{n} airlines are or were listed as flying there without a change.",
         n=airlines,
     )
 
 
 def _say_destinations(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return names.say("Whether {partner} has flights abroad is not known.")
+        return names.say("Whether {partner} has routes abroad is not known.")
     reached = counted(value)
     if reached == 0:
-        return names.say("No direct flight abroad is listed from within 60 km of {partner}.")
+        return names.say("No route abroad is listed from within 60 km of {partner}.")
     return names.say_count(
-        "{n} city abroad is listed as a direct flight from within 60 km of {partner}.",
-        "{n} cities abroad are listed as a direct flight from within 60 km of {partner}.",
+        "{n} city abroad has a route from within 60 km of {partner} on the list.",
+        "{n} cities abroad have a route from within 60 km of {partner} on the list.",
         n=reached,
     )
 
@@ -115,9 +116,9 @@ FEATURES = (
             say("points of the places"), is_undated=True, direction=-1),
     Feature("hours_apart", "access", "Time difference", hours_apart, _say_hours,
             (0.0, 1.0, 2.0, 4.0, 6.0, 8.0, 10.0, 13.0), "GeoNames", is_undated=True, direction=-1),
-    Feature("direct_flight", "access", "Direct flight", direct_flight, _say_flight, count_knots(8),
-            _FLIGHTS, is_undated=True, direction=1),
-    Feature("partner_destinations", "access", "Flights abroad of the partner",
+    Feature("direct_flight", "access", "Route ever listed", direct_flight, _say_flight,
+            count_knots(8), _FLIGHTS, is_undated=True, direction=1),
+    Feature("partner_destinations", "access", "Routes abroad of the partner",
             partner_destinations, _say_destinations, count_knots(128), _FLIGHTS, is_undated=True,
             direction=1),
 )  # fmt: skip

@@ -13,7 +13,10 @@ from sistercities.partners.pairs import Pairs
 from sistercities.sentences import Sentence, say
 
 Real = NDArray[np.float64]
-_SOURCE = say("GeoNames; for Chinese cities the residents of the yearbook of 2023")
+_SOURCE = say(
+    "GeoNames; for Chinese cities the residents of the yearbook of 2023; where GeoNames is "
+    "contradicted, the urban agglomeration of 2020 (United Nations)"
+)
 _BOTH = (
     say("Both are regions."),
     say("Both are regions."),

@@ -146,6 +146,9 @@ def not_tied_yet(seeker: Profile, place: Profile, tie: HeldTie | None) -> Criter
         said = f"The two had a tie, which ended{when}; find out why before you write."
         return Criterion("tie", None, said)
     since = f" since {tie.start[:4]}" if tie.start else ""
+    if tie.status in ("never_valid", "no_longer_listed"):
+        said = "The two had a tie on an older list; find out what became of it before you write."
+        return Criterion("tie", None, said)
     words = {
         "pending": "A tie between the two is under way already.",
         "suspended": f"The two are tied{since}; the tie is suspended.",

@@ -93,7 +93,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class HeldTie:
-    """A tie that the data hold between the two: its status, start and end, "" where not known."""
+    """A tie that the data hold between the two: its standing, start and end; "" if not known."""
 
     status: str
     start: str = ""

@@ -36,10 +36,13 @@ def place_line(place: PartnerPlace, words: BriefWords) -> str:
 
 
 def population(place: PartnerPlace, words: BriefWords) -> str:
-    """Say how many people live there."""
+    """Say how many people live there, and as of which year."""
     if place.population is None:
         return words.population_unknown
-    return words.population.format(n=numerals.whole(place.population))
+    n = numerals.whole(place.population)
+    if place.population_year is None:
+        return words.population_undated.format(n=n)
+    return words.population.format(n=n, year=place.population_year)
 
 
 def suggestions(

@@ -15,12 +15,13 @@ from sistercities.report.brief.parts import Brief, BriefBlock, BriefTable, Score
 from sistercities.report.brief.pictures import bar_drawing, map_drawing
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.sheets import sheets
-from sistercities.report.brief.tie_rows import is_alive, local_of, tie_table
+from sistercities.report.brief.tie_rows import local_of, standings, tie_table
 from sistercities.report.brief.unknown import unknown_sentences
 from sistercities.report.brief.words import ENGLISH, BriefWords, counted
 from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.maps.land import attribution
+from sistercities.terms.standing_words import STANDS, others_sentence
 
 _KINDS, _PEERS = 2, 5
 """Kinds of partner, and comparable places, that are named."""
@@ -94,23 +95,32 @@ def _where(facts: BriefFacts, words: BriefWords) -> str:
 
 
 def answer(facts: BriefFacts, words: BriefWords) -> str:
-    """Say in one sentence what a mayor can repeat: the scorecard's answer, or the number of ties.
+    """Say what a mayor can repeat: the scorecard's answer, or how many partnerships stand.
 
-    Ties that have ended, rest or are not signed yet are not counted.
+    What is on record beside them is said after, and how it is with it.
     """
     if facts.scorecard is not None and not isinstance(facts.scorecard, str):
         return facts.scorecard.sentence
-    alive = [tie for tie in facts.ties if is_alive(tie)]
-    if not alive:
+    if not facts.ties:
         return words.answer_none.format(place=facts.place.name)
-    countries = len({tie.partner.country for tie in alive})
-    where = counted(words.in_countries, countries)
+    others = others_sentence(standings(facts.ties))
+    return f"{_of_those_that_stand(facts, words)} {others}".strip()
+
+
+def _of_those_that_stand(facts: BriefFacts, words: BriefWords) -> str:
+    stand = [tie for tie in facts.ties if tie.stands.standing in STANDS]
+    if not stand:
+        return words.answer_none_stands.format(place=facts.place.name)
+    countries = len({tie.partner.country for tie in stand})
+    held = facts.benchmark
+    # The comparison counts all that are alive; of another number it would say the wrong thing.
+    is_compared = not isinstance(held, str) and held.ties.actual == len(stand)
     return counted(
         words.answer,
-        len(alive),
+        len(stand),
         place=facts.place.name,
-        where=where,
-        compared=_compared(facts.benchmark, words),
+        where=counted(words.in_countries, countries),
+        compared=_compared(held, words) if is_compared else "",
     )
 
 

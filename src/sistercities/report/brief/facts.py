@@ -8,6 +8,7 @@ from sistercities.partners.answers import PartnerPlace, RecommendationList
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark
 from sistercities.report.cited_sources import CitedSource
+from sistercities.terms.standing_words import Stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class BriefTie:
         The other end.
     start, start_precision, end, status, kind
         As in the table `ties`; start and end None where not known.
+    stands
+        How far the sources let it stand, with the words for it.
     sources
         Ids of the sources that claim it.
     known_until
@@ -39,6 +42,7 @@ class BriefTie:
     end: str | None
     status: str
     kind: str
+    stands: Stands
     sources: tuple[str, ...]
     known_until: int
     method: str

@@ -17,8 +17,11 @@ from sistercities.report.cited_sources import CitedSource
 
 _PLACE = ("name", "name_local", "country_name", "country", "region_iso", "level",
           "population", "n_ties", "place_id")  # fmt: skip
-_TIE = ("start", "start_year", "start_precision", "status", "end", "kind", "n_sources", "sources",
-        "known_until", "may_be_the_tie_of", "tie_id")  # fmt: skip
+_TIE = ("start", "start_year", "start_precision", "standing", "standing_since",
+        "standing_source", "standing_sentence", "seen_from", "seen_until", "status", "end", "kind",
+        "n_sources", "sources", "known_until", "may_be_the_tie_of", "tie_id")  # fmt: skip
+_EVENT = ("event", "date", "date_basis", "decided_by", "certainty", "source_title", "address",
+          "source_date")  # fmt: skip
 _COUNTED = ("actual", "expected", "low", "high", "low95", "high95", "percentile")
 _KIND = ("dimension", "kind", "actual", "expected", "low", "high", "p", "sentence")
 _CONFLICT = ("kind", "sentence", "evidence", "places", "ties")
@@ -46,6 +49,11 @@ def _sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) 
         (*(f"partner_{name}" for name in _PLACE), *_TIE),
         tuple((*_place(tie.partner), *_tie(tie)) for tie in in_order(facts.ties)),
     )
+    yield Sheet(
+        words.sheet_events,
+        ("partner_name", "tie_id", *_EVENT),
+        tuple(row for tie in in_order(facts.ties) for row in _events(tie)),
+    )
     if isinstance(facts.suggestions, RecommendationList):
         yield from _suggestions(facts.suggestions, words)
     if isinstance(facts.scorecard, Assessment):
@@ -72,6 +80,12 @@ def _tie(tie: BriefTie) -> tuple[object, ...]:
         tie.start,
         year_of(tie),
         tie.start_precision,
+        tie.stands.standing,
+        tie.stands.since,
+        tie.stands.source_id,
+        str(tie.stands.sentence),
+        tie.stands.seen_from,
+        tie.stands.seen_until,
         tie.status,
         tie.end,
         tie.kind,
@@ -81,6 +95,15 @@ def _tie(tie: BriefTie) -> tuple[object, ...]:
         ", ".join(tie.also_at) or None,
         tie.tie_id,
     )
+
+
+def _events(tie: BriefTie) -> Iterator[tuple[object, ...]]:
+    for one in tie.stands.events:
+        yield (
+            tie.partner.name, tie.tie_id, one.event, one.date, one.date_basis,
+            " ".join(one.decided_by) or None, one.certainty, one.source_title, one.address,
+            one.source_date,
+        )  # fmt: skip
 
 
 def _suggestions(held: RecommendationList, words: BriefWords) -> Iterator[Sheet]:

@@ -10,9 +10,9 @@ from sistercities.report.brief.parts import BriefCell, BriefColumn, BriefTable
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.report.svg import width_of
 from sistercities.terms.doubts import doubt_of
+from sistercities.terms.standing_words import STANDS, StandingCount
 
-NOT_ALIVE = ("ended", "suspended", "pending")
-_SHARES = (2.6, 1.85, 1.35, 1.35, 2.65, 1.15)
+_SHARES = (2.6, 1.85, 1.25, 2.6, 1.5, 1.15)
 _TEXT_WIDTH, _TYPE = 490.0, 8.8
 """Width of the table and size of its type, in points."""
 _NARROWER = 0.86
@@ -30,8 +30,13 @@ def year_of(tie: BriefTie) -> int | None:
 
 
 def is_alive(tie: BriefTie) -> bool:
-    """Whether no source says that the tie has ended, rests or is not signed yet."""
-    return tie.status not in NOT_ALIVE
+    """Whether the tie is taken to be alive."""
+    return tie.stands.is_alive
+
+
+def standings(ties: Sequence[BriefTie]) -> list[StandingCount]:
+    """Count ties by standing and by the year that it rests on."""
+    return [StandingCount(tie.stands.standing, tie.stands.year, 1) for tie in ties]
 
 
 def in_order(ties: Sequence[BriefTie]) -> list[BriefTie]:
@@ -67,7 +72,7 @@ def tie_table(
     if not facts.ties:
         return BriefTable((), (), (words.ties_none,))
     best = sorted(in_order(facts.ties), key=_merit)
-    rows = {tie.tie_id: _row(tie, facts, numbers, words) for tie in best}
+    rows = {tie.tie_id: _row(tie, numbers, words) for tie in best}
     shown = _that_fit([(tie, lines_of(rows[tie.tie_id])) for tie in best], lines)
     left = len(best) - len(shown)
     return BriefTable(
@@ -89,9 +94,10 @@ def _that_fit(counted_ties: Sequence[tuple[BriefTie, int]], lines: int) -> list[
     return taken
 
 
-def _merit(tie: BriefTie) -> tuple[bool, int, bool]:
-    """Sort key of what is shown first: living, claimed by many sources, dated."""
-    return not is_alive(tie), -len(tie.sources), year_of(tie) is None
+def _merit(tie: BriefTie) -> tuple[bool, bool, int, bool]:
+    """Sort key of what is shown first: that stand, alive, claimed by many sources, dated."""
+    doubt = tie.stands.standing not in STANDS
+    return doubt, not is_alive(tie), -len(tie.sources), year_of(tie) is None
 
 
 def _notes(shown: Sequence[BriefTie], left: int, words: BriefWords) -> tuple[str, ...]:
@@ -103,23 +109,21 @@ def _notes(shown: Sequence[BriefTie], left: int, words: BriefWords) -> tuple[str
 
 def _columns(words: BriefWords) -> tuple[BriefColumn, ...]:
     heads = (
-        words.partner, words.country, words.since, words.status, words.how_sure,
+        words.partner, words.country, words.since, words.standing, words.how_sure,
         words.sources_column,
     )  # fmt: skip
     return tuple(BriefColumn(head, share) for head, share in zip(heads, _SHARES, strict=True))
 
 
-def _row(
-    tie: BriefTie, facts: BriefFacts, numbers: Mapping[str, int], words: BriefWords
-) -> tuple[BriefCell, ...]:
+def _row(tie: BriefTie, numbers: Mapping[str, int], words: BriefWords) -> tuple[BriefCell, ...]:
     place = tie.partner
     cited = sorted(numbers[each] for each in tie.sources if each in numbers)
     return (
         BriefCell(place.name, local_of(place.name, place.name_local)),
         BriefCell(place.country_name),
         since(tie, words),
-        BriefCell(status(tie, words), doubt="unknown" if tie.status == "unknown" else ""),
-        BriefCell(how_sure(tie, facts.data_until, words)),
+        BriefCell(tie.stands.short, doubt="" if tie.stands.standing in STANDS else "unknown"),
+        BriefCell(how_sure(tie, words)),
         BriefCell(", ".join(map(str, cited))),
     )
 
@@ -134,18 +138,9 @@ def since(tie: BriefTie, words: BriefWords) -> BriefCell:
     return BriefCell(str(year))
 
 
-def status(tie: BriefTie, words: BriefWords) -> str:
-    """Say the status, with the year of the end where it is known."""
-    if tie.status == "ended" and tie.end:
-        return words.ended_in.format(year=tie.end[:4])
-    return words.status_word(tie.status)
-
-
-def how_sure(tie: BriefTie, data_until: int, words: BriefWords) -> str:
-    """Say how many sources claim a tie, whether the newest no longer do, and what is doubtful."""
+def how_sure(tie: BriefTie, words: BriefWords) -> str:
+    """Say how many sources claim a tie, and what is doubtful about its places."""
     said = [counted(words.agreeing, len(tie.sources))]
-    if is_alive(tie) and tie.known_until < data_until:
-        said.append(words.last_seen.format(year=tie.known_until))
     doubt = doubt_of(tie.method)
     if doubt is not None:
         said.append(words.doubt_word(doubt))

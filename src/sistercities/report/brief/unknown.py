@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sistercities.report.brief.facts import BriefFacts, BriefTie
-from sistercities.report.brief.tie_rows import is_alive, year_of
+from sistercities.report.brief.tie_rows import year_of
 from sistercities.report.brief.words import BriefWords, counted
 
 _NAMED = 3
@@ -40,16 +40,20 @@ def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
         yield counted(words.unknown_years, undated, all=f"{len(ties):,}", suspect=beside)
     elif suspect:
         yield counted(words.only_suspect, suspect)
-    unstated = sum(tie.status == "unknown" for tie in ties)
+    unstated = sum(tie.stands.standing == "listed" for tie in ties)
     if unstated:
         yield counted(words.unknown_status, unstated)
     single = sum(len(tie.sources) == 1 for tie in ties)
     if single:
         yield counted(words.unknown_single, single)
-    old = [tie for tie in ties if is_alive(tie) and tie.known_until < facts.data_until]
+    old = [tie for tie in ties if tie.stands.standing == "one_old_source"]
     if old:
-        year = str(facts.data_until)
-        yield counted(words.unknown_old, len(old), year=year, names=_partners(old, words))
+        years = sorted({str(tie.stands.year) for tie in old})
+        said = words.list_and.join(years)
+        yield counted(words.unknown_old, len(old), years=said, names=_partners(old, words))
+    missed = [tie for tie in ties if tie.stands.standing == "no_longer_listed"]
+    if missed:
+        yield counted(words.unknown_missed, len(missed), names=_partners(missed, words))
     levels = [tie for tie in ties if tie.also_at]
     if levels:
         yield counted(words.unknown_levels, len(levels), names=_partners(levels, words))

@@ -24,18 +24,20 @@ class BriefWords:
     """The words of one language; `language` is its code."""
 
     language: str = "en"
-    kicker: str = "Brief for the council: sister ties"
-    kicker_partner: str = "Brief for the council: a request for a sister tie"
-    population: str = "{n} people"
+    kicker: str = "Brief for the council: partnerships"
+    kicker_partner: str = "Brief for the council: a request for a partnership"
+    population: str = "{n} people ({year})"
+    population_undated: str = "{n} people (undated)"
     population_unknown: str = "population not known"
     with_partner: str = "{place} and {partner}"
 
     # One sentence for the mayor.
     answer: Counted = (
-        "{place} has {n} sister tie on record{where}{compared}.",
-        "{place} has {n} sister ties on record{where}{compared}.",
+        "{place} has {n} partner{where}{compared}.",
+        "{place} has {n} partners{where}{compared}.",
     )
-    answer_none: str = "No source that we hold lists a sister tie of {place}."
+    answer_none: str = "We know of no partner of {place}; it may have one that our sources miss."
+    answer_none_stands: str = "No list of today names a partner of {place}."
     in_countries: Counted = (" in {n} country", " in {n} countries")
     more_than_expected: str = ", more than places like it usually have"
     fewer_than_expected: str = ", fewer than places like it usually have"
@@ -47,8 +49,8 @@ class BriefWords:
         "World map with {place} and {n} partner.",
         "World map with {place} and {n} partners.",
     )
-    map_tie: str = "Blue lines: ties on record."
-    map_former: str = "Grey dashes: ended, suspended or not yet signed."
+    map_tie: str = "Blue lines: active, listed, or only on an old list."
+    map_former: str = "Grey dashes: no longer listed, suspended, ended or not signed."
     map_asked: str = "Vermilion dashes: {partner}."
     map_suggested: str = "Numbered diamonds: whom to approach."
     map_missing: Counted = (
@@ -63,44 +65,36 @@ class BriefWords:
     map_none: str = "No map: the coordinates of {place} are not known."
 
     # The table of ties.
-    ties_heading: str = "The ties on record"
+    ties_heading: str = "The partnerships on record"
     ties_order: str = "The oldest first; without a year last."
     ties_chosen: str = (
-        "Shown are those that most sources name, living and dated ones first; then by year."
+        "Shown are those on today's lists first, then those that most sources name; then by year."
     )
     ties_more: Counted = (
         "And {n} more in the table (XLSX).",
         "And {n} more in the table (XLSX).",
     )
-    ties_all: Counted = ("The one tie", "All {n} ties")
+    ties_all: Counted = ("The one partnership", "All {n} partnerships")
     ties_none: str = (
-        "No source that we hold lists a tie of this place. That does not mean that there is none."
+        "No source that we know of lists a partner of this place. That does not mean that there "
+        "is none."
     )
     partner: str = "Partner"
     country: str = "Country"
     since: str = "Since"
-    status: str = "Status"
+    standing: str = "Standing"
     how_sure: str = "How sure"
     sources_column: str = "Sources"
     year_unknown: str = "not known"
     suspect_note: str = "A year with a question mark is suspect."
-    statuses: tuple[tuple[str, str], ...] = (
-        ("active", "active"),
-        ("suspended", "suspended"),
-        ("ended", "ended"),
-        ("pending", "not yet signed"),
-        ("unknown", "not stated"),
-    )
-    ended_in: str = "ended {year}"
     agreeing: Counted = ("one source", "{n} sources")
-    last_seen: str = "last seen {year}"
     doubts: tuple[tuple[str, str], ...] = (
         ("namesake", "which place of the name is not stated"),
         ("spelling", "a source spells the name in another way"),
         ("knowledge", "place chosen from general knowledge"),
         ("reading", "a name as one person read it"),
     )
-    maybe_other_level: str = "maybe the tie of {places}"
+    list_and: str = " and "
 
     # The benchmark.
     benchmark_heading: str = "Beside places like it"
@@ -109,7 +103,9 @@ class BriefWords:
     benchmark_actual: str = "actual {n}"
     benchmark_expected: str = "expected {n} ({low} to {high})"
     benchmark_missing: str = "No comparison: {reason}"
-    benchmark_described: str = "Actual number of ties beside the expected one with its interval."
+    benchmark_described: str = (
+        "Actual number of partnerships beside the expected one with its interval."
+    )
 
     # Suggestions.
     suggestions_heading: str = "Whom to approach"
@@ -119,7 +115,7 @@ class BriefWords:
     )
     suggestions_none: str = "No suggestions: {reason}"
     place_line: str = "{country}; {population}; {ties}"
-    ties_held: Counted = ("{n} tie", "{n} ties")
+    ties_held: Counted = ("{n} partnership on record", "{n} partnerships on record")
     warning: str = "To know before:"
     warnings_more: Counted = (
         "{conflict} {n} more in the table (XLSX).",
@@ -151,43 +147,55 @@ class BriefWords:
         "And {n} more in the table (XLSX).",
     )
     conflicts_none: str = "Nothing that these data know of stands in the way."
-    comparable_heading: str = "Comparable ties of others"
+    comparable_heading: str = "Comparable partnerships of others"
     comparable_pair: str = "{home} and {partner}{since}"
     comparable_since: str = " (since {year})"
 
     # What is not known.
     unknown_heading: str = "What we do not know"
     unknown_activity: str = (
-        "What is done under a tie, such as visits, projects or money, is in no source that we hold."
+        "What is done under a partnership, such as visits, projects or money, is in no source "
+        "that we know of."
     )
     unknown_years: Counted = (
-        "{n} of {all} ties has no known year{suspect}.",
-        "{n} of {all} ties have no known year{suspect}.",
+        "{n} of {all} partnerships has no known year{suspect}.",
+        "{n} of {all} partnerships have no known year{suspect}.",
     )
     unknown_all_years: Counted = (
-        "The one tie has no known year.",
-        "None of the {n} ties has a known year.",
+        "The one partnership has no known year.",
+        "None of the {n} partnerships has a known year.",
     )
     unknown_suspect: Counted = (", {n} has a suspect one", ", {n} have a suspect one")
-    only_suspect: Counted = ("{n} tie has a suspect year.", "{n} ties have a suspect year.")
+    only_suspect: Counted = (
+        "{n} partnership has a suspect year.",
+        "{n} partnerships have a suspect year.",
+    )
     unknown_status: Counted = (
-        "Of {n} tie no source states whether it is active; it counts as alive.",
-        "Of {n} ties no source states whether they are active; they count as alive.",
+        "{n} partnership is named by a list that does not say whether it is active.",
+        "{n} partnerships are named by lists that do not say whether they are active.",
     )
     unknown_single: Counted = (
-        "{n} tie rests on one source alone.",
-        "{n} ties rest on one source alone.",
+        "{n} partnership rests on one source alone.",
+        "{n} partnerships rest on one source alone.",
     )
     unknown_old: Counted = (
-        "{n} tie is not in the sources of {year}: {names}. Ask before you rely on it.",
-        "{n} ties are not in the sources of {year}: {names}. Ask before you rely on them.",
+        "{n} partnership is confirmed only by a list of {years}: {names}. Ask before you rely on "
+        "it.",
+        "{n} partnerships are confirmed only by lists of {years}: {names}. Ask before you rely on "
+        "them.",
+    )
+    unknown_missed: Counted = (
+        "{n} partnership is no longer on a newer list that has other partners of both: {names}. "
+        "Ask whether it still stands.",
+        "{n} partnerships are no longer on newer lists that have other partners of both: {names}. "
+        "Ask whether they still stand.",
     )
     unknown_levels: Counted = (
-        "{n} tie may be one told at two levels: {names}.",
-        "{n} ties may be each one told at two levels: {names}.",
+        "{n} partnership may be one told at two levels: {names}.",
+        "{n} partnerships may be each one told at two levels: {names}.",
     )
     unknown_none_listed: str = (
-        "That no source lists a tie of {place} does not mean that there is none."
+        "That no source lists a partner of {place} does not mean that there is none."
     )
     unknown_population: str = "The population of {place} is not known."
     unknown_criteria: Counted = (
@@ -211,6 +219,7 @@ class BriefWords:
     # The workbook.
     sheet_about: str = "About"
     sheet_ties: str = "Ties"
+    sheet_events: str = "Events"
     sheet_suggestions: str = "Suggestions"
     sheet_reasons: str = "Reasons"
     sheet_scorecard: str = "Scorecard"
@@ -220,10 +229,6 @@ class BriefWords:
     sheet_kinds: str = "Kinds of partner"
     sheet_unknown: str = "Not known"
     sheet_sources: str = "Sources"
-
-    def status_word(self, status: str) -> str:
-        """Say a status of the table `ties`; one that is not among them stays as it is."""
-        return dict(self.statuses).get(status, status)
 
     def doubt_word(self, doubt: Doubt) -> str:
         """Say what is doubtful about the places of a tie."""

@@ -14,7 +14,8 @@ VERSION = "1.2draft"
 READING = (
     f"{FILE}: a dynamic graph whose time is the year. A tie spans the years in which it is known "
     "alive: from its start, or where that is unknown or suspect from the oldest source that shows "
-    "it, to the year before its end. A pending tie is not signed yet: filter by status.",
+    "it, to the year before its end. A pending tie is not signed yet, one that was never valid has "
+    "no such years, and one that is no longer listed may be over: filter by standing.",
 )
 # The writer dates the file by the clock; the same data give the same bytes.
 _DAY = re.compile(rb' lastmodifieddate="[^"]*"')

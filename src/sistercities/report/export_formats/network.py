@@ -78,7 +78,7 @@ def known_span(row: Mapping[str, Any]) -> tuple[int, int | None]:
     """
     is_sound = row["start_precision"] in ("day", "month", "year") and row["start_year"] is not None
     first = row["start_year"] if is_sound else row["known_from"]
-    if row["status"] not in ("ended", "suspended"):
+    if row["status"] not in ("ended", "suspended", "never_valid"):
         return first, None
     over_from = row["end_year"] if row["end_year"] is not None else row["known_until"]
     return first, max(first, over_from - 1)

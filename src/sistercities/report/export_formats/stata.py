@@ -13,7 +13,7 @@ from sistercities.report.export_formats.content import (
     ExportTable,
     WrittenFile,
 )
-from sistercities.terms import words
+from sistercities.terms import events, words
 from sistercities.terms.schema import Column
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ VOCABULARIES: dict[str, Sequence[str]] = {
     "level_b": words.LEVELS,
     "tie_class": words.TIE_CLASSES,
     "status": words.STATUSES,
+    "standing": words.STANDINGS,
+    "event": words.EVENTS,
+    "date_basis": events.DATE_BASES,
+    "certainty": events.CERTAINTIES,
     "kind": words.KINDS,
     "precision": words.PRECISIONS,
     "start_precision": words.PRECISIONS,
@@ -102,8 +106,11 @@ def _stored(values: pd.Series, column: Column) -> pd.Series:
 
 
 def _label(column: Column) -> str:
-    label = f"{column.meaning} ({column.unit})" if column.unit else column.meaning
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
+    """Say the meaning and the unit; a long meaning is cut, the unit never is."""
+    unit = f" ({column.unit})" if column.unit else ""
+    room = LONGEST_LABEL - len(unit)
+    meaning = column.meaning
+    return (meaning if len(meaning) <= room else f"{meaning[: room - 1].rstrip()}…") + unit
 
 
 def _longest(texts: pd.Series) -> int:

@@ -1,4 +1,4 @@
-"""Figure: how many ties the data hold, against published totals."""
+"""Figure: how many ties the data know, beside published totals: two counts, and no share."""
 
 from __future__ import annotations
 
@@ -23,40 +23,38 @@ def _dated_label(row: CoverageRow) -> str:
 
 
 def _row(row: CoverageRow, top: float, axis: Scale, width: float) -> Markup:
-    """Ours as a bar against the published total as a frame of full width."""
-    official = row.official or 1.0
-    share = row.ours / official
+    """Ours as a bar above the published count as a frame, both on one scale of the row."""
+    most = max(row.ours, row.official or 0.0, 1.0)
     size = 12 if width > 500 else 11
-    label = svg.shorten(_dated_label(row), width - 48, size)
+    label = svg.shorten(_dated_label(row), width - 8, size)
     marks = svg.text(0, top + 12, label, class_=None if width > 500 else "small")
-    marks += svg.text(width, top + 12, numerals.percent(share), class_="strong", anchor="end")
-    marks += svg.rect(axis(0), top + 18, axis(1) - axis(0), 11, "bar-frame")
-    marks += svg.rect(axis(0), top + 18, axis(share) - axis(0), 11, "bar-blue")
-    words = say(
-        "{ours} of {official}", ours=numerals.whole(row.ours), official=numerals.whole(row.official)
-    )
-    if row.held is not None and width > 500:
-        words = say("{words}; held {held}", words=words, held=numerals.whole(row.held))
-    return marks + svg.text(width, top + 28, words, class_="small quiet", anchor="end")
+    marks += svg.rect(axis(0), top + 18, axis(row.ours / most) - axis(0), 5, "bar-blue")
+    published = axis((row.official or 0.0) / most) - axis(0)
+    marks += svg.rect(axis(0), top + 25, published, 5, "bar-frame")
+    return marks + svg.text(width, top + 28, _counts(row), class_="small quiet", anchor="end")
+
+
+def _counts(row: CoverageRow) -> str:
+    """Both counts; a share only where one is a part of the other."""
+    ours, official = numerals.whole(row.ours), numerals.whole(row.official)
+    if not row.is_like_with_like:
+        return say("{ours} and {official}", ours=ours, official=official)
+    share = numerals.percent(row.ours / (row.official or 1.0))
+    return say("{ours} of {official}, {share}", ours=ours, official=official, share=share)
 
 
 def _draw(rows: list[CoverageRow], width: float) -> Drawing:
-    end = width - (130.0 if width > 500 else 100.0)
-    highest = max(row.ours / (row.official or 1.0) for row in rows)
-    axis = Scale(0.0, min(max(highest, 1.0), 2.0), 0.0, end)
-    full = axis(1.0)
+    axis = Scale(0.0, 1.0, 0.0, width - (130.0 if width > 500 else 100.0))
     bottom = _TOP + 40 * len(rows)
-    marks = [
-        svg.line(full, _TOP - 8, full, bottom, "grid"),
-        svg.text(min(full, end), 11, say("published total"), class_="tiny quiet", anchor="end"),
-    ]
+    heads = say("bar: ours; frame: published; each line has its own scale")
+    marks = [svg.text(0, 11, heads, class_="tiny quiet")]
     for number, row in enumerate(rows):
         marks.append(_row(row, _TOP + 40 * number, axis, width))
     return Drawing(marks, bottom + 4)
 
 
 def figure(result: NestingResult) -> Figure:
-    """Bars of our share of each published total."""
+    """Bars of our count and of the published one."""
     rows = wording.with_official(result.coverage)
     shown = rows[:SHOWN]
     title = wording.coverage_finding(result.coverage)
@@ -69,12 +67,7 @@ def figure(result: NestingResult) -> Figure:
     )
     words = listed(
         (
-            say(
-                "{label}: {ours} of {official}",
-                label=wording.coverage_label(row),
-                ours=numerals.whole(row.ours),
-                official=numerals.whole(row.official),
-            )
+            say("{label}: {value}", label=wording.coverage_label(row), value=_counts(row))
             for row in shown
         ),
         "semicolon",
@@ -85,9 +78,9 @@ def figure(result: NestingResult) -> Figure:
         title=title,
         subtitle=(
             say(
-                "Ties known to exist by the date (bar) as a share of the published total "
-                "(frame); held: all ties of that kind in the data, undated and later ones too; "
-                "{n} of {total} lines with a published total",
+                "Ties known to have begun by the date (bar) and the published total (frame), which "
+                "are counts of different things, so no share is made; {n} of {total} lines with a "
+                "published total",
                 n=len(shown),
                 total=len(rows),
             )

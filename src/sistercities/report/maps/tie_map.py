@@ -39,7 +39,7 @@ class MapPlace:
     longitude, latitude
         Degrees.
     kind
-        tie: a partner; former: a partner whose tie has ended, rests or is not signed; asked: the
+        tie: a partner; former: a partner whose tie is not taken to be alive; asked: the
         place that the brief is about; suggested: a place to approach.
     label
         A short sign beside it, such as its number; empty draws none.

@@ -17,7 +17,7 @@ from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.models import ChoiceModel, fit_choices
 from sistercities.studies.findings import SensitivityFinding
-from sistercities.studies.stricter_ties import no_exchanges, sure_names_only
+from sistercities.studies.stricter_ties import no_exchanges, sure_names_only, unlisted_kept
 
 N_SAMPLED = (4, 5, 4)
 """Alternatives from each stratum: fewer than in the main run."""
@@ -72,7 +72,7 @@ def _of_ties(scope: Scope) -> list[Change]:
         ),
         *(
             Change(each.name, each.description, replace(scope, rules=each.rules))
-            for each in (no_exchanges(), sure_names_only())
+            for each in (no_exchanges(), sure_names_only(), unlisted_kept())
         ),
     ]
 

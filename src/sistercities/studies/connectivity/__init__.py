@@ -20,7 +20,7 @@ Estimator
     coefficient over fits without one region. Also: destinations of 2014 with GDP, investment and
     population of 2012; all countries at once by PPML with an effect of each country, errors
     clustered by country. Of a value and a tie, which was first: ties begun after 2014 on
-    destinations of 2014 and ties before; and the other way round, destinations of 2026 on ties
+    destinations of 2014 and ties before; and the other way round, destinations ever listed on ties
     before 2015 and destinations of 2014.
 Null
     Correlation 0, and a rate ratio of 1 for twice the destinations at equal size and economy.
@@ -31,9 +31,10 @@ Assumptions
     apart. Neither correlation nor rate ratio says what brings about what: most ties are older than
     the flights beside which they stand, and wealth may stand behind both.
 Verdict rule (fixed before the numbers were seen)
-    Three facts: flights (destinations of 2026), exports, visitors (by region). A fact is *found* if
-    the interval of its correlation lies above 0, the level such that all facts known hold together
-    with 95 % (Bonferroni); *contrary* if it lies below 0, or within -0.1 and 0.1; else *open*.
+    Three facts: flights (destinations ever listed up to 2026), exports, visitors (by region). A
+    fact is *found* if the interval of its correlation lies above 0, the level such that all facts
+    known hold together with 95 % (Bonferroni); *contrary* if it lies below 0, or within -0.1 and
+    0.1; else *open*.
     Flights go *beyond size* if in the model with all that is known of size and economy (exports
     among it) the 95 % intervals of their rate ratio by NB2 and by QMLE both lie above 1, and
     leaving out no one region brings either ratio to 1 or less.

@@ -140,7 +140,7 @@ def all_findings(
         Regression, term, name and label of each ratio.
     """
     labels = {
-        "flights": (say("{fact}, and ties", fact=say("Destinations abroad, 2026")), CITIES),
+        "flights": (say("{fact}, and ties", fact=say("Destinations abroad, ever listed")), CITIES),
         "exports": (say("{fact}, and ties", fact=say("Exports, 2023")), CITIES),
         "visitors": (
             say("{fact} and ties", fact=say("Foreign visitors of regions")),

@@ -90,7 +90,10 @@ def limits(
             "A city for which no source lists a tie counts as one without. Well-known "
             "cities may be listed more fully, and they have more flights."
         ),
-        say("Flights of 2026 and of 2014 come from two sources whose numbers do not compare."),
+        say(
+            "Routes ever listed, up to 2026, and flights of 2014 come from two sources whose "
+            "numbers do not compare."
+        ),
         say(
             "Start dates of ties outside China are rare, so over all countries nothing "
             "is said of what came first."
@@ -173,7 +176,7 @@ def _what_is_later(order: OrderInTime, year: int, has_exports: bool) -> str:
     exports = say(" and the exports of 2023") if has_exports else ""
     return say(
         "Of {n_dated:,} ties with a known start (of {n_ties:,} alive in {year}), "
-        "{share:.0f} % began by 2014: before the flights of 2026{exports} beside "
+        "{share:.0f} % began by 2014: before the list of routes of 2026{exports} beside "
         "which they stand.",
         n_dated=order.n_dated,
         n_ties=order.n_ties,
@@ -204,7 +207,9 @@ def settings(data: ConnectivityData, country: str, cities: pd.DataFrame) -> dict
         say("dual places"): say("at home dropped, abroad counted as cities"),
         say("districts and counties"): say("kept apart, and not counted for the city above"),
         say("ties with regions abroad"): say("not counted"),
-        say("flights"): say("main: destinations of 2026 (Virtual Radar Server)"),
+        say("flights"): say(
+            "main: destinations ever listed up to 2026, past ones among them (Virtual Radar Server)"
+        ),
         "OpenFlights": ODBL_NOTICE,
     }
 

@@ -34,10 +34,12 @@ class Term:
         return say("yes against no") if self.scale == "flag" else say("twice as much")
 
 
-DESTINATIONS = Term("destinations", say("destinations abroad, 2026"), "log2_1p")
+DESTINATIONS = Term("destinations", say("destinations abroad, ever listed"), "log2_1p")
 DESTINATIONS_2014 = Term("destinations_2014", say("destinations abroad, 2014"), "log2_1p")
 DESTINATIONS_2009 = Term("destinations_2009", say("destinations abroad, 2009"), "log2_1p")
-NEARBY = Term("destinations_nearby", say("destinations abroad within 60 km, 2026"), "log2_1p")
+NEARBY = Term(
+    "destinations_nearby", say("destinations abroad within 60 km, ever listed"), "log2_1p"
+)
 EXPORTS = Term("exports", say("exports, 2023"), "log2")
 GDP = Term("gdp", say("GDP, 2023"), "log2")
 POPULATION = Term("population", say("population"), "log2")

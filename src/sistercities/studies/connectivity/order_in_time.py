@@ -43,7 +43,7 @@ class OrderInTime:
     forward, forward_earlier
         Ties begun after 2014 on destinations of 2014; begun after 2009, to 2014, on those of 2009.
     backward
-        Destinations of 2026 on ties begun by 2014, beside destinations of 2014.
+        Destinations ever listed on ties begun by 2014, beside destinations of 2014.
     """
 
     n_ties: int
@@ -120,7 +120,7 @@ def _window(
 def _backward(cities: pd.DataFrame, ties: pd.DataFrame) -> FittedModel:
     before = begun(ties, 0, FLIGHTS_YEAR)
     counted = with_counts(cities, {"ties_before": before})
-    title = say("destinations of 2026 on ties begun by {year}", year=FLIGHTS_YEAR)
+    title = say("destinations ever listed on ties begun by {year}", year=FLIGHTS_YEAR)
     if len(before) < MIN_NEW:
         note = say(
             "{n} dated ties began by {year}; it needs {least}.",

@@ -31,7 +31,7 @@ EMPTY = say("no source is left that lists the ties of the cities, or no city has
 class Change:
     """One change: of the rules, of the year, of the measure of flights, or of the cities.
 
-    `keeps` takes part of the table of cities; `flights` stands for destinations of 2026.
+    `keeps` takes part of the table of cities; `flights` stands for destinations ever listed.
     """
 
     name: str
@@ -98,7 +98,7 @@ def _of_measure() -> list[Change]:
     return [
         Change(say("flights within 60 km"), say("destinations of every airport within 60 km"),
                flights=NEARBY),
-        Change(say("flights of 2014"), say("destinations of 2014 instead of 2026"),
+        Change(say("flights of 2014"), say("destinations of 2014 instead of those ever listed"),
                flights=DESTINATIONS_2014),
         Change(say("cities with ties"), say("cities without a known tie left out"),
                keeps=lambda cities: cities["ties"] > 0),

@@ -160,7 +160,7 @@ def _models(
             evidence.full,
             DESTINATIONS,
             "ratio_flights",
-            say("Ties per twice the destinations of 2026, {at_equal}", at_equal=at_equal),
+            say("Ties per twice the destinations ever listed, {at_equal}", at_equal=at_equal),
         )
     ]
     if EXPORTS in evidence.full.terms:
@@ -170,7 +170,7 @@ def _models(
                           (EXPORTS, GDP, POPULATION, *PLACE))  # fmt: skip
         listed += [
             (size, DESTINATIONS, "ratio_flights_size",
-             say("Ties per twice the destinations of 2026, at equal size")),
+             say("Ties per twice the destinations ever listed, at equal size")),
             (evidence.full, EXPORTS, "ratio_exports",
              say("Ties per twice the exports, at equal flights, size and economy")),
             (alone, EXPORTS, "ratio_exports_alone",

@@ -62,14 +62,14 @@ def model_table(models: Sequence[FittedModel]) -> StudyTable:
 
 
 def city_rows(cities: pd.DataFrame) -> StudyTable:
-    """Cities with ties, destinations of 2026 and what is known of exports and population."""
+    """Cities with ties, destinations ever listed and what is known of exports and population."""
     ordered = cities.sort_values(["ties", "name"], ascending=[False, True])
     columns = ("ties", "destinations", "exports", "population")
     values = [_names(ordered), *([_cell(v) for v in ordered[c].tolist()] for c in columns)]
     return StudyTable(
         "cities", say("Cities: ties and how they are joined to the world"),
         (Column("name", say("City")), Column("ties", say("Ties")),
-         Column("destinations", say("Destinations abroad, 2026"), say("cities")),
+         Column("destinations", say("Destinations abroad, ever listed"), say("cities")),
          Column("exports", say("Exports, 2023"), say("million CNY")),
          Column("population", say("Population"), say("persons"))),
         tuple(zip(*values, strict=True)),
@@ -100,7 +100,7 @@ def country_rows(world: AllCountries, data: StudyData) -> StudyTable:
     """Countries with enough cities: correlation of flights and ties in each."""
     return StudyTable(
         "countries",
-        say("Country by country: destinations of 2026 and ties, rank correlation"),
+        say("Country by country: destinations ever listed and ties, rank correlation"),
         (
             Column("country", say("Country")),
             Column("cities", say("Cities")),
@@ -199,7 +199,7 @@ def ratio_figure(model: FittedModel, title: str, seed: int) -> StudyFigure:
 
 
 def city_figure(cities: pd.DataFrame, title: str, seed: int) -> StudyFigure:
-    """Draw each city: destinations of 2026 across, ties up."""
+    """Draw each city: destinations ever listed across, ties up."""
     known = cities[cities["destinations"].notna()].sort_values("place_id")
     marks = tuple(
         Mark(name, float(ties), x=float(flown))
@@ -210,7 +210,7 @@ def city_figure(cities: pd.DataFrame, title: str, seed: int) -> StudyFigure:
     return StudyFigure(
         "cities", "points", title, say("One mark a city"),
         say("{n:,} cities; seed {seed} (no draws)", n=len(known), seed=seed),
-        (Series(say("cities"), marks),), say("ties"), say("destinations abroad, 2026"),
+        (Series(say("cities"), marks),), say("ties"), say("destinations abroad, ever listed"),
     )  # fmt: skip
 
 
@@ -234,7 +234,7 @@ def country_figure(world: AllCountries, data: StudyData, title: str, seed: int) 
         "countries",
         "intervals",
         title,
-        say("Rank correlation of destinations in 2026 with ties, 95 % interval"),
+        say("Rank correlation of destinations ever listed with ties, 95 % interval"),
         say(
             "{n} countries with enough cities; jackknife by region; seed {seed} (no draws)",
             n=len(marks),

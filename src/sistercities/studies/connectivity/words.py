@@ -214,7 +214,7 @@ def _order_title(order: OrderInTime) -> str:
     said = []
     pairs = (
         (order.forward, say("ties begun after 2014"), say("flights of 2014"), DESTINATIONS_2014),
-        (order.backward, say("flights of 2026"), say("earlier ties"), TIES_BEFORE),
+        (order.backward, say("routes ever listed"), say("earlier ties"), TIES_BEFORE),
     )
     for model, later, first, term in pairs:
         ratio = model.ratio(term)

@@ -22,6 +22,7 @@ from sistercities.studies.connectivity.city_ties import (
 )
 from sistercities.studies.drivers.country_facts import CountryFacts, country_facts
 from sistercities.studies.drivers.data import DriversData
+from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -300,7 +301,7 @@ def _upper_arrays(
 
 def _direct(data: DriversData, homes: pd.DataFrame, foreign: pd.DataFrame) -> Index:
     pairs = data.city_pairs
-    pairs = pairs[(pairs["variable"] == "direct_flight") & (pairs["value"] > 0)]
+    pairs = pairs[(pairs["variable"] == ROUTES_EVER_LISTED) & (pairs["value"] > 0)]
     of_home = {place: k for k, place in enumerate(homes["place_id"])}
     of_foreign = {place: k for k, place in enumerate(foreign["place_id"])}
     found = []

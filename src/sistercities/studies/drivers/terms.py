@@ -88,17 +88,17 @@ TERMS = (
         "foreign",
     ),
     Term(
-        "home_flights", say("destinations of the home city, 2026"), "mobility", TWICE, "home", False
+        "home_flights", say("destinations ever listed, home city"), "mobility", TWICE, "home", False
     ),
     Term(
         "foreign_flights",
-        say("destinations of the other city, 2026"),
+        say("destinations ever listed, other city"),
         "mobility",
         TWICE,
         "foreign",
         False,
     ),
-    Term("direct_flight", say("direct flight, 2026"), "mobility", YES, "pair", False),
+    Term("direct_flight", say("route ever listed"), "mobility", YES, "pair", False),
     Term(
         "ideal_distance",
         say("distance of the countries in the UN"),

@@ -23,7 +23,7 @@ from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import CityNetwork
 from sistercities.studies.hubs.read_network import WorldRules, earlier_source, read_network
-from sistercities.studies.stricter_ties import no_exchanges, sure_names_only
+from sistercities.studies.stricter_ties import no_exchanges, sure_names_only, unlisted_kept
 
 N_SOURCES = 200
 """Cities from which shortest paths are followed here."""
@@ -64,7 +64,7 @@ def changes(data: HubsData, country: str, rules: WorldRules) -> list[Change]:
         ),
         *(
             Change(each.name, each.description, replace(rules, ties=each.rules))
-            for each in (no_exchanges(), sure_names_only())
+            for each in (no_exchanges(), sure_names_only(), unlisted_kept())
         ),
         Change(
             say("50,000 and more"),

@@ -10,7 +10,8 @@ from sistercities.api.explorer.areas import (
     partner_countries,
     regions_of,
 )
-from sistercities.api.explorer.ties import count_ties, start_years
+from sistercities.api.explorer.ties import standing_counts, start_years
+from sistercities.api.standing import others_sentence, that_stand
 from sistercities.errors import PlaceNotFound
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Page, Redirect
@@ -21,6 +22,7 @@ from sistercities.web.pages.region import list_answer, ties_answer
 from sistercities.web.place_lists import country_listing, place_listing, region_listing
 from sistercities.web.tables import Table
 from sistercities.web.timeline import Timeline, make_timeline
+from sistercities.web.told import one_after, told
 
 PARTS = ("partners", "regions", "places", "ties")
 _SHOWN = 15
@@ -149,8 +151,12 @@ def country_page(asked: Asked, text: str, part: str | None, form: str) -> Answer
 
 def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
     explorer, words, path = asked.site.explorer, asked.words, country_path(code)
-    n = count_ties(explorer, "country", [code])
-    answer = words.count("country.answer", n, country=name, partners=partners.total)
+    held = standing_counts(explorer, "country", [code])
+    n, stand = sum(one.n for one in held), that_stand(held)
+    said = words("country.answer_none_stands", country=name)
+    if stand:
+        said = words.count("country.answer", stand, country=name)
+    answer = one_after(said, told(asked, others_sentence(held)).sentence)
     regions = region_listing(
         asked, f"{path}/regions", words("country.regions", country=name),
         regions_of(explorer, code),

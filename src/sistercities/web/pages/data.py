@@ -12,12 +12,16 @@ from sistercities.api.explorer.holdings import (
     official_coverage,
     sources_of,
 )
+from sistercities.api.explorer.ties import standing_counts
+from sistercities.api.standing import counted_standings, standing_word
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, make_frame
+from sistercities.web.languages import Words
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.region import list_answer
 from sistercities.web.tables import Cell, Table
+from sistercities.web.told import told
 
 PARTS = ("coverage",)
 SOURCE_KEYS = (
@@ -26,16 +30,20 @@ SOURCE_KEYS = (
 )  # fmt: skip
 COVERAGE_KEYS = (
     "scope", "dimension", "group", "measure", "ours", "held", "official", "official_date",
-    "official_source", "note",
+    "official_source", "is_like_with_like", "note",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """The data; `correction` is a text to send where something is wrong."""
+    """The data; `correction` is a text to send where something is wrong.
+
+    `standing` says how many ties stand how.
+    """
 
     frame: Frame
     held: Holdings
+    standing: str
     content: str
     sources: Table
     coverage: Table
@@ -64,10 +72,22 @@ def data_page(asked: Asked, part: str | None, form: str) -> Answer:
     return Page(
         "data.html",
         DataPage(
-            frame, holdings(explorer), explorer.content, sources.beginning(asked, 50),
-            coverage.beginning(asked, 20), correction, "/api/v1/openapi.json",
+            frame, holdings(explorer), _standing(asked), explorer.content,
+            sources.beginning(asked, 50), coverage.beginning(asked, 20), correction,
+            "/api/v1/openapi.json",
         ),
     )  # fmt: skip
+
+
+def _standing(asked: Asked) -> str:
+    """Count the ties by standing, in words."""
+    words = asked.words
+    held = counted_standings(standing_counts(asked.site.explorer, "all"))
+    counted = words("list.comma").join(
+        words("data.standing_n", n=f"{n:,}", word=told(asked, standing_word(word)).sentence)
+        for word, n in held.items()
+    )
+    return words("data.standing", counted=counted)
 
 
 def methods_page(asked: Asked) -> Answer:
@@ -115,6 +135,7 @@ def _coverage(asked: Asked) -> Listing[CoverageRow]:
             Cell(row.scope, note=f"{row.dimension}: {row.group}"),
             Cell(f"{row.ours:,.0f}"),
             Cell(f"{row.official:,.0f}"),
+            Cell(_share_held(row, words)),
             Cell(row.official_date or "", mark="date"),
             Cell(row.official_source or "", note=row.note),
         )
@@ -123,6 +144,7 @@ def _coverage(asked: Asked) -> Listing[CoverageRow]:
         ListColumn("scope", words("column.scope")),
         ListColumn("ours", words("column.ours"), is_number=True),
         ListColumn("official", words("column.official"), is_number=True),
+        ListColumn("is_like_with_like", words("column.held_of_it")),
         ListColumn("official_date", words("column.state")),
         ListColumn("official_source", words("column.published")),
     )
@@ -131,3 +153,10 @@ def _coverage(asked: Asked) -> Listing[CoverageRow]:
         official_coverage(asked.site.explorer),
         lambda row: {key: getattr(row, key) for key in COVERAGE_KEYS}, cells, COVERAGE_KEYS,
     )  # fmt: skip
+
+
+def _share_held(row: CoverageRow, words: Words) -> str:
+    """Say which share we hold where that can be told: where ours is a part of what is published."""
+    if not row.is_like_with_like:
+        return words("coverage.not_comparable")
+    return words("coverage.share", share=f"{100 * row.ours / row.official:.0f}")

@@ -11,16 +11,18 @@ from dataclasses import dataclass
 
 from sistercities.api.explorer.areas import countries_with_ties, regions_of
 from sistercities.api.explorer.count_map import MapCount, draw_counts, middle_of
-from sistercities.api.explorer.map import FORMER
 from sistercities.api.explorer.map_points import Point, country_points, point_of, points_of
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.ties import partner_counts
+from sistercities.api.records import stands_of
+from sistercities.api.standing import ALIVE
 from sistercities.errors import PlaceNotFound
 from sistercities.web.addresses import country_path, pair_path, place_path, region_path, tie_path
 from sistercities.web.answers import Answer, Drawing, Feed, Refusal
 from sistercities.web.asked import Asked
-from sistercities.web.tie_table import read_ties, status_cell, year_cell
+from sistercities.web.tie_table import read_ties, year_cell
+from sistercities.web.told import told
 
 _WORLD_MIDDLE = 10.0
 _CLOSEST = 12.0
@@ -261,7 +263,7 @@ def _tie(asked: Asked, tie: TieLine, point: Point) -> dict[str, object]:
     """Give a tie with what is said of it where its circle is touched."""
     words, names = asked.words, asked.called(tie.there)
     country = asked.site.country(tie.there.country, words.lang)
-    year, status = year_cell(asked, tie), status_cell(asked, tie)
+    year = year_cell(asked, tie)
     since = words("map.since", year=year.text) if year.mark != "unknown" else words("map.undated")
     doubt = f" ({year.note})" if year.note else ""
     return {
@@ -270,7 +272,7 @@ def _tie(asked: Asked, tie: TieLine, point: Point) -> dict[str, object]:
         "local": names.other,
         **_at(point),
         "href": asked.link(place_path(tie.there)),
-        "said": [country, f"{since}{doubt}", status.text],
+        "said": [country, f"{since}{doubt}", told(asked, stands_of(tie).short).sentence],
         "more": {"href": asked.link(tie_path(tie.tie_id)), "label": words("column.open_tie")},
-        "is_former": tie.status in FORMER,
+        "is_former": tie.standing not in ALIVE,
     }

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.api.explorer.ties import TieFilter, count_ties, start_years
+from sistercities.api.explorer.ties import (
+    TieFilter,
+    count_ties,
+    standing_counts,
+    start_years,
+)
+from sistercities.api.standing import others_sentence, that_stand
 from sistercities.web.addresses import country_path, pair_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
@@ -20,6 +26,7 @@ from sistercities.web.tie_table import (
     tie_table,
 )
 from sistercities.web.timeline import Timeline, make_timeline
+from sistercities.web.told import one_after, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,16 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
         return Feed(form, f"ties-{'-'.join(codes)}", TIE_KEYS, tie_records(ties))
     explorer, words = asked.site.explorer, asked.words
     names = [asked.site.country(code, words.lang) for code in codes]
-    n = count_ties(explorer, "pair", codes)
+    held = standing_counts(explorer, "pair", codes)
+    n, stand = sum(one.n for one in held), that_stand(held)
     inside = count_ties(explorer, "pair", codes, TieFilter(is_inside=True))
     is_domestic = codes[0] == codes[1]
     title = names[0] if is_domestic else words("pair.title", one=names[0], other=names[1])
     key = "pair.answer_within" if is_domestic else "pair.answer"
-    answer = words.count(key, n, one=names[0], other=names[1])
+    others = told(asked, others_sentence(held)).sentence
+    none = words("pair.answer_none_stands", title=title)
+    said = words.count(key, stand, one=names[0], other=names[1])
+    answer = one_after(said if stand else none, others)
     return Page(
         "pair.html",
         PairPage(

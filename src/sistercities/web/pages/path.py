@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sistercities.api import TiePath
 from sistercities.api.explorer.paths import path_in
+from sistercities.api.standing import STANDS, short_standing
 from sistercities.api.tie_paths import Chain, Link
 from sistercities.errors import SistercitiesError
 from sistercities.web.addresses import tie_path
@@ -14,11 +15,11 @@ from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.partner_form import NOTHING, problem_of
 from sistercities.web.tables import Cell, place_cell
-from sistercities.web.told import Told
+from sistercities.web.told import Told, one_after, told
 
 CHAIN_KEYS = (
     "chain", "step", "from_id", "from", "to_id", "to", "tie_id", "start", "start_precision",
-    "status", "kind",
+    "status", "standing", "standing_since", "standing_source", "kind",
 )  # fmt: skip
 _SHOWN = 20
 
@@ -107,7 +108,11 @@ def _is_id(typed: str) -> bool:
 
 
 def _answer(asked: Asked, found: TiePath) -> str:
-    """Say in one sentence how far the two are apart."""
+    """Say how far the two are apart, and what must be said of the ties between."""
+    return one_after(_distance(asked, found), told(asked, found.caveat).sentence)
+
+
+def _distance(asked: Asked, found: TiePath) -> str:
     words = asked.words
     one, other = (asked.called(place).first for place in (found.start, found.end))
     if found.is_near:
@@ -119,7 +124,7 @@ def _answer(asked: Asked, found: TiePath) -> str:
     if found.length is None:
         return _capital(words("path.none", longest=found.longest, **values))
     if found.length == 1 and not found.is_near:
-        return words("path.sisters", **values)
+        return words("path.on_record" if found.caveat else "path.sisters", **values)
     if found.length == 2 and not found.is_near:
         return words.count("path.cousins", found.n_chains, **values)
     chains = words.count("path.as_short", found.n_chains)
@@ -144,7 +149,7 @@ def _cell(asked: Asked, chain: Chain, k: int) -> Cell:
 
 
 def _label(asked: Asked, link: Link) -> str:
-    """Say when a tie began and how it stands; one that is active says no more than its year."""
+    """Say when a tie began, and how it stands where newer lists do not let it stand."""
     words = asked.words
     if link.start is None:
         year = words("path.no_year")
@@ -152,9 +157,10 @@ def _label(asked: Asked, link: Link) -> str:
         year = f"{link.start[:4]}?"
     else:
         year = link.start[:4]
-    if link.status in ("active", "unknown"):
+    if link.standing in STANDS:
         return year
-    return f"{year}{words('list.comma')}{words.listed('status', link.status)}"
+    short = short_standing(link.standing, link.standing_since, link.seen_until)
+    return f"{year}{words('list.comma')}{told(asked, short).sentence}"
 
 
 def _tries(asked: Asked, found: TiePath) -> tuple[Way, ...]:
@@ -178,7 +184,8 @@ def _records(found: TiePath) -> list[dict[str, object]]:
             here, there = chain.places[step - 1], chain.places[step]
             values = (
                 number, step, here.place_id, here.name, there.place_id, there.name, link.tie_id,
-                link.start, link.start_precision, link.status, link.kind,
+                link.start, link.start_precision, link.status, link.standing,
+                link.standing_since, link.standing_source, link.kind,
             )  # fmt: skip
             records.append(dict(zip(CHAIN_KEYS, values, strict=True)))
     return records

@@ -11,6 +11,7 @@ from sistercities.api.explorer.map_points import point_of
 from sistercities.api.explorer.records import CountryCount
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.ties import TieFilter, count_ties, list_ties, start_years
+from sistercities.api.standing import others_sentence, that_stand
 from sistercities.web.addresses import country_path, place_path, region_path
 from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal
 from sistercities.web.asked import Asked
@@ -27,6 +28,7 @@ from sistercities.web.tie_table import (
     tie_table,
 )
 from sistercities.web.timeline import Timeline, make_timeline
+from sistercities.web.told import one_after, told
 
 _PARTNERS_SHOWN = 5
 
@@ -215,20 +217,34 @@ def place_layer(asked: Asked, card: PlaceCard) -> MapLayer | None:
 
 
 def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
-    """Say in one sentence how many ties a place has, and where most of them lead."""
-    words, n = asked.words, card.ties["total"]
+    """Say how many partnerships stand and where they lead, then what else is on record."""
+    words, place = asked.words, asked.called(card).first
+    if not card.ties["total"]:
+        if card.lists is None:
+            return words("place.answer_nothing", place=place)
+        return words("place.answer_none", place=place, first=card.lists[0], last=card.lists[1])
+    others = told(asked, others_sentence(card.standing)).sentence
+    n = that_stand(card.standing)
+    partners = sorted((one for one in partners if one.n_standing), key=lambda x: -x.n_standing)
     if not n:
-        return words("place.answer_none", place=asked.called(card).first)
-    few = len(partners) <= _PARTNERS_SHOWN
-    most = [one for one in partners[:_PARTNERS_SHOWN] if few or one.n_ties > 1]
+        return one_after(words("place.answer_none_stands", place=place), others)
+    if len(partners) == 1:
+        said = words.count("place.answer_in_one", n, place=place)
+    else:
+        said = words.count("place.answer", n, place=place, countries=len(partners))
+    return one_after(said + _where(asked, partners) + words("list.stop"), others)
+
+
+def _where(asked: Asked, partners: list[CountryCount]) -> str:
+    """Name the countries in which most partners lie."""
+    words, few = asked.words, len(partners) <= _PARTNERS_SHOWN
+    most = [one for one in partners[:_PARTNERS_SHOWN] if few or one.n_standing > 1]
     named = words("list.comma").join(
-        f"{asked.site.country(one.country, words.lang)} ({one.n_ties})" for one in most
+        f"{asked.site.country(one.country, words.lang)} ({one.n_standing})" for one in most
     )
-    first = min((one.first_year for one in partners if one.first_year), default=None)
-    said = words.count("place.answer", n, place=asked.called(card).first, countries=len(partners))
-    if named:
-        said += words("place.answer_where" if few else "place.answer_most", named=named)
-    return said + words("list.stop") + (words("place.answer_first", year=first) if first else "")
+    if not named:
+        return ""
+    return words("place.answer_where" if few else "place.answer_most", named=named)
 
 
 def inside_words(asked: Asked, card: PlaceCard) -> tuple[str, str | None]:
@@ -282,15 +298,28 @@ def facts_of_card(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:
         at = f"{card.latitude:.3f}, {card.longitude:.3f}"
     pairs = (
         ("fact.level", words.listed("level", "dual" if card.is_dual else card.level)),
-        ("fact.population", f"{card.population:,}" if card.population else ""),
+        ("fact.population", _people(asked, card)),
         ("fact.at", at),
         ("fact.iso", card.region_iso or ""),
         ("fact.id", " ".join((card.place_id, *card.redirects))),
         ("fact.wikidata", card.wikidata_id or ""),
         ("fact.gbt2260", card.gbt2260 or ""),
+        ("fact.municipality", card.municipality_code or ""),
         ("fact.waiting", ", ".join(card.waiting)),
     )
     return tuple((words(label), value) for label, value in pairs if value)
+
+
+def _people(asked: Asked, card: PlaceCard) -> str:
+    """Say how many people there are and as of when, or that another source contradicts it."""
+    if not card.population:
+        return ""
+    n = f"{card.population:,}"
+    if card.is_population_doubtful:
+        return asked.words("people.doubtful", n=n)
+    if card.population_year is None:
+        return asked.words("people.undated", n=n)
+    return asked.words("people.dated", n=n, year=card.population_year)
 
 
 def former_words(asked: Asked, card: PlaceCard) -> str:

@@ -9,7 +9,14 @@ from sistercities.api import PlaceCard
 from sistercities.api.explorer.areas import places_in, ties_inside_sisters
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.searching import card_by_id
-from sistercities.api.explorer.ties import Scope, list_ties, partner_codes, partner_counts
+from sistercities.api.explorer.ties import (
+    Scope,
+    list_ties,
+    partner_codes,
+    partner_counts,
+    standing_counts,
+)
+from sistercities.api.standing import others_sentence, that_stand
 from sistercities.web.addresses import place_path, region_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
@@ -22,12 +29,14 @@ from sistercities.web.tie_table import (
     TIE_KEYS,
     TieForm,
     read_ties,
+    standing_cell,
     tie_form,
     tie_record,
     tie_records,
     tie_table,
     year_cell,
 )
+from sistercities.web.told import one_after, told
 
 PARTS = ("places", "ties", "sisters")
 SHOWN = 15
@@ -107,11 +116,16 @@ def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
     words, place = asked.words, make_place_page(asked, card)
     countries = partner_counts(asked.site.explorer, "region", [card.place_id])
     n = sum(countries.values())
+    held = standing_counts(asked.site.explorer, "region", [card.place_id])
+    stand = that_stand(held)
+    inner = words("region.inner_none_stands", place=_name(asked, card))
+    if stand:
+        inner = words.count("region.inner", stand, place=_name(asked, card))
     sisters = _sisters(asked, card)
     return RegionPage(
         frame=place.frame,
         place=place,
-        inner=words.count("region.inner", n, place=_name(asked, card)),
+        inner=one_after(inner, told(asked, others_sentence(held)).sentence),
         inner_ties=asked.link(f"{region_path(card.place_id)}/ties"),
         drawing=asked.link(f"{region_path(card.place_id)}/map.svg") if n else None,
         drawing_title=words("map.of_region", place=_name(asked, card)),
@@ -145,12 +159,19 @@ def _sisters(asked: Asked, card: PlaceCard) -> Listing[TieLine]:
     def cells(tie: TieLine) -> tuple[Cell, ...]:
         country = asked.site.country(tie.there.country, words.lang)
         n = inside.get(tie.there.place_id, 0)
-        return place_cell(asked, tie.there), Cell(country), year_cell(asked, tie), Cell(f"{n:,}")
+        return (
+            place_cell(asked, tie.there),
+            Cell(country),
+            year_cell(asked, tie),
+            standing_cell(asked, tie),
+            Cell(f"{n:,}"),
+        )
 
     columns = (
         ListColumn("there", words("column.sister")),
         ListColumn("there_country", words("column.country")),
         ListColumn("start", words("column.year"), is_number=True),
+        ListColumn("standing", words("column.standing")),
         ListColumn("ties_inside", words("column.inside_both"), is_number=True),
     )
     return Listing(

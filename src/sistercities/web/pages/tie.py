@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from sistercities.api import PlaceRef
+from sistercities.api.events import events_of_tie
 from sistercities.api.explorer.evidence import (
     claims_of,
     conflicts_of_tie,
     names_not_told,
     tie_held_for,
 )
+from sistercities.api.explorer.life import LifeLine, life_of
 from sistercities.api.explorer.records import ClaimLine, ConflictLine, TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import one_tie
+from sistercities.api.records import stands_of
+from sistercities.api.standing import STANDS, Stands, written_date
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.addresses import pair_path, place_path, tie_path
@@ -24,23 +28,29 @@ from sistercities.web.frame import Frame, make_frame
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.region import list_answer
 from sistercities.web.tables import Cell, Table, place_cell
-from sistercities.web.tie_table import status_cell, year_cell
+from sistercities.web.told import one_after, told
 
-PARTS = ("conflicts",)
+PARTS = ("conflicts", "life")
 CLAIM_KEYS = (
     "claim_id", "source_id", "source_title", "locator", "name_a", "name_b", "start", "precision",
     "end", "status", "kind", "seen_year", "method", "confidence", "note", "licence",
 )  # fmt: skip
 CONFLICT_KEYS = ("field", "kept", "kept_claim", "other", "other_claim", "rule")
+LIFE_KEYS = (
+    "kind", "date", "when", "what", "decided_by", "certainty", "source_id", "source_title",
+    "address",
+)  # fmt: skip
 _LONGEST_ID = 200
+_MOST = 50
+_WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One point of a tie's life: what happened, when, and how the date is known."""
+class Fact:
+    """One fact on a tie, with its label."""
 
     label: str
-    date: Cell
+    value: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +64,13 @@ class TiePage:
     ends
         Its two places.
     answer
-        What holds of it, in one sentence.
+        What holds of it: since when, and how it stands.
+    source, source_href
+        Who says so, and where that can be read; None where it has no address.
     life
-        Signed, suspended, ended, when sources speak of it, and how sure its places are.
+        Its start, who saw it and when, and what happened, in the order of time.
+    facts
+        Its kind, its class, and how sure its places are.
     region_tie
         Address of the tie of the regions that it lies inside, and its name; None where there is
         none.
@@ -72,7 +86,10 @@ class TiePage:
     tie: TieLine
     ends: tuple[Cell, Cell]
     answer: str
-    life: tuple[Event, ...]
+    source: str
+    source_href: str | None
+    life: Table
+    facts: tuple[Fact, ...]
     region_tie: str | None
     region_tie_name: str
     claims: Table
@@ -104,6 +121,8 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
     conflicts = _conflicts(asked, tie)
     if part == "conflicts":
         return list_answer(asked, conflicts, title, tie_path(tie_id), form)
+    if part == "life":
+        return list_answer(asked, _life(asked, tie), title, tie_path(tie_id), form)
     if form != "html":
         return claims.feed(asked, form)
     return Page("tie.html", _whole(asked, tie, claims, conflicts))
@@ -125,7 +144,8 @@ def _whole(
     codes = tie.here.country, tie.there.country
     names = [asked.site.country(code, words.lang) for code in codes]
     pair = (pair_path(*codes), words("pair.title", one=names[0], other=names[1]))
-    answer = _answer(asked, tie)
+    stands = stands_of(tie, events_of_tie(asked.site.explorer, tie.tie_id))
+    answer = _answer(asked, tie, stands)
     frame = make_frame(
         asked,
         title,
@@ -138,13 +158,22 @@ def _whole(
         tie=tie,
         ends=(_end(asked, tie.here), _end(asked, tie.there)),
         answer=answer,
-        life=_life(asked, tie),
+        source=words("tie.source", source=stands.source_name),
+        source_href=_page_of(stands),
+        life=_life(asked, tie).beginning(asked, _MOST),
+        facts=_facts(asked, tie),
         region_tie=asked.link(tie_path(outer.tie_id)) if outer else None,
         region_tie_name=_title(asked, outer) if outer else "",
-        claims=claims.beginning(asked, 50),
-        conflicts=conflicts.beginning(asked, 50) if conflicts.rows else None,
+        claims=claims.beginning(asked, _MOST),
+        conflicts=conflicts.beginning(asked, _MOST) if conflicts.rows else None,
         correction=words("correct.text", what=title, address=frame.address, data=frame.version),
     )
+
+
+def _page_of(stands: Stands) -> str | None:
+    """Address of the page that the standing rests on; None where it rests on a list."""
+    event = stands.event
+    return event.address if event and event.address.startswith(_WEB) else None
 
 
 def _title(asked: Asked, tie: TieLine) -> str:
@@ -158,41 +187,65 @@ def _end(asked: Asked, place: PlaceRef) -> Cell:
     return place_cell(asked, place, note=f"{level}, {country}")
 
 
-def _answer(asked: Asked, tie: TieLine) -> str:
-    """Say in a sentence what holds of a tie: since when, how it stands, who says so."""
+def _answer(asked: Asked, tie: TieLine, stands: Stands) -> str:
+    """Say what holds of a tie: in the present tense only where the sources let it stand."""
     words = asked.words
     here, there = (asked.called(end).first for end in (tie.here, tie.there))
+    stands_now = tie.standing in STANDS
+    key = "tie.answer" if stands_now else "tie.answer_on_record"
+    if tie.standing == "pending":
+        key = "tie.answer_pending"
+    since = _since(asked, tie, "since" if stands_now else "begun")
+    said = words(key, one=here, other=there, since=since)
+    return one_after(said, told(asked, stands.sentence).sentence)
+
+
+def _since(asked: Asked, tie: TieLine, word: str) -> str:
+    """Say when a tie began: `since` of one that stands, `begun` of any other."""
+    words = asked.words
     if tie.start is None or tie.start_precision == "none":
-        since = words("tie.since_unknown")
-    elif tie.start_precision == "suspect":
-        since = words("tie.since_suspect", year=tie.start[:4])
-    else:
-        since = words("tie.since", date=tie.start)
-    key = {"ended": "tie.answer_past", "pending": "tie.answer_pending"}.get(
-        tie.status, "tie.answer"
+        return words("tie.since_unknown")
+    if tie.start_precision == "suspect":
+        return words(f"tie.{word}_suspect", year=tie.start[:4])
+    return words(f"tie.{word}", date=told(asked, written_date(tie.start)).sentence)
+
+
+def _life(asked: Asked, tie: TieLine) -> Listing[LifeLine]:
+    """List what is known of a tie's life, each point with its source."""
+    words = asked.words
+    ends = {end.place_id: asked.called(end).first for end in (tie.here, tie.there)}
+
+    def cells(line: LifeLine) -> tuple[Cell, ...]:
+        when, what = told(asked, line.when), told(asked, line.what)
+        deciders = words("list.and").join(ends[one] for one in line.decided_by if one in ends)
+        note = words("life.decided_by", place=deciders) if deciders else None
+        if line.certainty == "whole country":
+            note = words("life.whole_country")
+        href = line.address if line.address.startswith(_WEB) else None
+        source = line.source_title or words("year.unknown")
+        return (
+            Cell(when.sentence, lang=when.lang, mark="date"),
+            Cell(what.sentence, lang=what.lang, note=note),
+            Cell(source, href or asked.link("/data")),
+        )
+
+    columns = (
+        ListColumn("date", words("column.when")),
+        ListColumn("what", words("column.what")),
+        ListColumn("source_title", words("column.source")),
     )
-    return words.count(
-        key, len(tie.sources), one=here, other=there, since=since,
-        status=words.listed("status", tie.status),
+    return Listing(
+        "life", f"{tie_path(tie.tie_id)}/life", words("tie.life"), words("tie.no_life"), columns,
+        life_of(asked.site.explorer, tie), _record(LIFE_KEYS), cells, LIFE_KEYS,
     )  # fmt: skip
 
 
-def _life(asked: Asked, tie: TieLine) -> tuple[Event, ...]:
+def _facts(asked: Asked, tie: TieLine) -> tuple[Fact, ...]:
     words = asked.words
-    found = [Event(words("life.signed"), year_cell(asked, tie))]
-    if tie.status in ("ended", "suspended"):
-        known = Cell(tie.end) if tie.end else Cell(words("year.unknown"), mark="unknown")
-        found.append(Event(words(f"life.{tie.status}"), known))
-    span = str(tie.known_from)
-    if tie.known_until != tie.known_from:
-        span = words("years.span", first=tie.known_from, last=tie.known_until)
     return (
-        *found,
-        Event(words("life.status"), status_cell(asked, tie)),
-        Event(words("life.kind"), Cell(words.listed("kind", tie.kind))),
-        Event(words("life.class"), Cell(words.listed("class", tie.tie_class))),
-        Event(words("life.known"), Cell(span)),
-        Event(words("life.sure"), _sureness(asked, tie)),
+        Fact(words("life.kind"), Cell(words.listed("kind", tie.kind))),
+        Fact(words("life.class"), Cell(words.listed("class", tie.tie_class))),
+        Fact(words("life.sure"), _sureness(asked, tie)),
     )
 
 

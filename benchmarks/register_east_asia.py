@@ -1,0 +1,164 @@
+"""Registers of China, Japan and Korea by name and country alone: how many ends are right.
+
+`python benchmarks/register_east_asia.py --shared FOLDER [--show]`. The names of
+`ties-japan-korea-2026`, `ties-china-2026` and `ties-zhwiki-2020` are imported as registers, the
+local column and the English
+one apart. An end is right if its place lies in the first-level region that a typist stated beside
+it and is of that level; the region is not given to the import. `--province` gives it where a
+register would: of the home place.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sistercities as sc
+from sistercities.dataset.overlays.account import AccountLine
+from sistercities.dataset.release.store import open_release
+
+Row = dict[str, str]
+_LEVELS = {"province": "region1", "prefecture": "city", "county": "city", "district": "district"}
+_CLASSES = {
+    "region1": {"upper"}, "province": {"upper"}, "region2": {"middle"},
+    "county": {"middle", "lower"}, "unknown": {"upper", "middle", "lower"},
+    "city": {"lower"}, "district": {"lower", "middle"}, "country": {"upper"},
+}  # fmt: skip
+"""What may be one thing: a gun is a region2 to us and a district to a typist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One end as a register would have it, and what a typist says that it is."""
+
+    name: str
+    country: str
+    region: str
+    level: str
+    unit: str = ""
+    """Name of the province, where a register has a column of it."""
+
+
+def read_lines(shared: Path, source: str, column: str) -> list[tuple[Named, Named]]:
+    """Read one source with the names of one column, local or English."""
+    return [pair for row in _rows(shared, source) if (pair := _pair(row, source, column))]
+
+
+def _rows(shared: Path, source: str) -> Iterable[Row]:
+    file = "zhwiki_friendship_ties.tsv" if source == "ties-zhwiki-2020" else "ties.tsv"
+    with (shared / source / file).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, delimiter="\t")
+
+
+def _pair(row: Row, source: str, column: str) -> tuple[Named, Named] | None:
+    is_local = column == "local"
+    if source == "ties-japan-korea-2026":
+        home = row["home_unit_name" if is_local else "home_unit_name_en"]
+        partner = row["partner_name" if is_local else "partner_name_en"]
+        a = Named(home, row["home_country"], row["home_region_iso"], row["home_level"])
+    else:
+        home = row["cn_unit"] if is_local else row.get("cn_unit_en", "")
+        zh = "partner_name_zh" if source == "ties-zhwiki-2020" else "partner_name"
+        partner = row[zh if is_local else "partner_name_en"]
+        level = _LEVELS.get(row["cn_level"], row["cn_level"])
+        a = Named(home, "CN", "", level, row["cn_province"])
+    b = Named(partner, row["partner_country"], row["partner_region_iso"], row["partner_level"])
+    return (a, b) if home and partner and b.country else None
+
+
+def import_pairs(
+    pairs: Sequence[tuple[Named, Named]], *, has_province: bool
+) -> tuple[AccountLine, ...]:
+    """Import the pairs as a register of names and countries."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "register.csv"
+        with path.open("w", encoding="utf-8", newline="") as sink:
+            writer = csv.writer(sink)
+            heads = ["Home city", "Home country", "Partner", "Partner country"]
+            writer.writerow([*heads, *(["Home province"] if has_province else [])])
+            for a, b in pairs:
+                cells = [a.name, a.country, b.name, b.country]
+                writer.writerow([*cells, *([a.unit] if has_province else [])])
+        return sc.import_register(path, year=2026, write=False).account
+
+
+class Places:
+    """Region and level of every place of the release, those of its gazetteer too."""
+
+    def __init__(self) -> None:
+        with open_release() as release:
+            rows = release.query("SELECT place_id, region_iso, level, is_dual, country FROM places")
+            small = "SELECT place_id, region_iso, level, false AS is_dual, country FROM gazetteer"
+            self._at = {row["place_id"]: row for row in (*rows, *release.query(small))}
+        # A typist's code below the first level, such as FR-91, is not compared.
+        self._regions = {row["region_iso"] for row in rows if row["level"] == "region1"}
+
+    def verdict(self, shown: str, named: Named) -> str:
+        """Say whether a place is the one that the typist means: right, region, level, waits."""
+        if not shown:
+            return "waits"
+        row = self._at[shown.rpartition(" ")[2].rstrip(")")]
+        if named.region in self._regions and (row["region_iso"] or "") != named.region:
+            return "region"
+        is_due = _CLASSES[row["level"]] & _CLASSES[named.level]
+        return "right" if row["is_dual"] or is_due else "level"
+
+
+def measure(
+    shared: Path, source: str, column: str, places: Places, *, has_province: bool, show: bool
+) -> dict[str, Any]:
+    """Import one source in one way and count the verdicts, by side and over all."""
+    pairs = read_lines(shared, source, column)
+    account = import_pairs(pairs, has_province=has_province)
+    counts: Counter[str] = Counter()
+    for (a, b), line in zip(pairs, account, strict=True):
+        for named, shown, side in ((a, line.place_a, "home"), (b, line.place_b, "partner")):
+            verdict = places.verdict(shown, named)
+            counts[verdict] += 1
+            counts[f"{side} {verdict}"] += 1
+            if show and verdict != "right":
+                print(f"{verdict}\t{side}\t{named.name}\t{named.country}\t{named.region}\t"
+                      f"{named.level}\t{shown}\t{line.told}")  # fmt: skip
+    n = 2 * len(pairs)
+    return {
+        "source": source, "column": column, "lines": len(pairs),
+        "share_placed": round(1 - counts["waits"] / n, 4),
+        "share_right": round(counts["right"] / n, 4),
+        "in another region": counts["region"], "of another level": counts["level"],
+        "waiting": counts["waits"],
+    }  # fmt: skip
+
+
+_WAYS = (
+    ("ties-japan-korea-2026", "local"), ("ties-japan-korea-2026", "english"),
+    ("ties-china-2026", "local"), ("ties-china-2026", "english"),
+    ("ties-zhwiki-2020", "local"),
+)  # fmt: skip
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure each way, print one line of JSON for each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--source", default="", help="only this one")
+    parser.add_argument("--province", action="store_true", help="state the home province too")
+    parser.add_argument("--show", action="store_true", help="list the ends that are not right")
+    asked = parser.parse_args(arguments)
+    places = Places()
+    for source, column in _WAYS:
+        if asked.source in source:
+            found = measure(asked.shared, source, column, places,
+                            has_province=asked.province, show=asked.show)  # fmt: skip
+            print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

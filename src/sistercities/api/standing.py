@@ -1,0 +1,60 @@
+"""The standing of a tie for the surfaces: the rule in words, the closed lists, counts in sentences.
+
+Nothing is decided here: the rule is `dataset.standing`, the words are `terms.standing_words`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sistercities.api.records import Standing
+from sistercities.dataset import standing as rule
+from sistercities.terms.date_words import written_date
+from sistercities.terms.standing_words import (
+    STANDS,
+    StandingCount,
+    Stands,
+    counted_standings,
+    others_sentence,
+    short_standing,
+    standing_order,
+    standing_word,
+    that_stand,
+)
+from sistercities.terms.told_events import ToldEvent
+from sistercities.terms.words import ALIVE, KINDS, STANDINGS, STATUSES, TIE_CLASSES
+
+__all__ = [
+    "ALIVE",
+    "KINDS",
+    "RULE",
+    "STANDINGS",
+    "STANDS",
+    "STATUSES",
+    "TIE_CLASSES",
+    "StandingCount",
+    "Stands",
+    "ToldEvent",
+    "counted_standings",
+    "counts_of",
+    "others_sentence",
+    "short_standing",
+    "standing_word",
+    "that_stand",
+    "written_date",
+]
+
+RULE: dict[str, str] = {str(word): meaning for word, meaning in rule.RULE.items()}
+"""What each standing means, in the order in which the rule asks."""
+
+
+def counts_of(ties: Iterable[Standing]) -> tuple[StandingCount, ...]:
+    """Count ties by standing and by the year that it rests on."""
+    found = Counter((tie.standing, _year(tie.standing_since)) for tie in ties)
+    rows = (StandingCount(standing, year, n) for (standing, year), n in found.items())
+    return tuple(sorted(rows, key=standing_order))
+
+
+def _year(since: str | None) -> int | None:
+    return int(since[:4]) if since else None

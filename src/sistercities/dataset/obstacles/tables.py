@@ -1,0 +1,161 @@
+"""Rows of the tables `country_pairs_now` and `laws`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+from sistercities.dataset.ingredients import Row
+from sistercities.dataset.obstacles.rulings import (
+    ADDRESSES_FILE,
+    LAWS_FILE,
+    SENTENCES_FILE,
+    STRENGTHS_FILE,
+    LawRuling,
+    Strengths,
+    read_law_rulings,
+    read_left_out_addresses,
+    read_sentences,
+    read_strengths,
+)
+from sistercities.dataset.obstacles.sentences import dated_sentence
+from sistercities.dataset.obstacles.units import UNITS_FILE, Unit, Units, is_known, read_units
+from sistercities.errors import BuildError
+from sistercities.sources.admin_areas import known_countries
+from sistercities.sources.country_unions import read_unions
+from sistercities.sources.obstacle_cells import StatedObstacle
+from sistercities.sources.obstacle_laws import StatedLaw, read_laws
+from sistercities.sources.obstacle_origins import OBSTACLE_FOLDERS, OBSTACLE_SOURCE
+from sistercities.sources.obstacle_pairs import ObstaclePair, read_obstacle_pairs
+from sistercities.terms.obstacles import DIRECTION_OF, EVERYBODY
+from sistercities.terms.places import Place
+
+
+def obstacle_tables(
+    shared_data: Path,
+    decisions: Path,
+    countries: Mapping[str, str],
+    places: Mapping[str, Place],
+) -> dict[str, Sequence[Row]]:
+    """Lay out both tables, by name.
+
+    Parameters
+    ----------
+    shared_data, decisions
+        Folder of the snapshots, and of our rulings.
+    countries
+        Names of countries by ISO 3166-1 code.
+    places
+        Every place known, by id; units of special status are told by regions and places.
+
+    Raises
+    ------
+    SourceError, BuildError
+        If a snapshot or a ruling holds what is not understood, or a ruling does not fit.
+    """
+    folder = shared_data / OBSTACLE_FOLDERS[OBSTACLE_SOURCE]
+    pairs = read_obstacle_pairs(folder, known_countries())
+    laws = read_laws(folder, known_countries())
+    used = set(chain.from_iterable((pair.unit_a, pair.unit_b) for pair in pairs))
+    unions = read_unions(decisions / "country_unions.csv")
+    units = read_units(decisions / UNITS_FILE, used, countries, unions, places)
+    stated = (*(pair.stated for pair in pairs), *(law.stated for law in laws))
+    given = chain.from_iterable(one.addresses for one in stated)
+    hidden = read_left_out_addresses(decisions / ADDRESSES_FILE, given)
+    strengths = read_strengths(decisions / STRENGTHS_FILE, pairs)
+    sentences = read_sentences(decisions / SENTENCES_FILE, pairs)
+    rulings = read_law_rulings(decisions / LAWS_FILE, laws)
+    _require_known(rulings.values(), units, places)
+    return {
+        "country_pairs_now": [
+            _pair_row(pair, units, strengths, sentences.get(pair.pair_id, ""), hidden)
+            for pair in pairs
+        ],
+        "laws": [_law_row(law, rulings[law.jurisdiction, law.law], hidden) for law in laws],
+    }
+
+
+def _require_known(rulings: Iterable[LawRuling], units: Units, places: Mapping[str, Place]) -> None:
+    regions = {place.region_iso for place in places.values()}
+    for ruling in rulings:
+        for code in ruling.affects:
+            if code in units.ruled or code == EVERYBODY:
+                continue
+            if not is_known(code, units.countries, regions, places):
+                raise BuildError(
+                    f"data/decisions/{LAWS_FILE}: {ruling.law_id} affects {code}, which is no "
+                    "country, region, place or unit of ours; correct the code"
+                )
+
+
+def _pair_row(
+    pair: ObstaclePair,
+    units: Units,
+    strengths: Strengths,
+    sentence: str,
+    hidden: frozenset[str],
+) -> Row:
+    stated, ruling = pair.stated, strengths.of(pair)
+    a, b = (units.of(code, stated.as_of) for code in (pair.unit_a, pair.unit_b))
+    return {
+        "pair_id": pair.pair_id,
+        **_unit_columns("a", a),
+        **_unit_columns("b", b),
+        "kind": pair.kind,
+        "direction": DIRECTION_OF[pair.kind],
+        **_dates(stated),
+        "strength": ruling.strength,
+        "reason": ruling.reason,
+        "sentence": dated_sentence(sentence or stated.sentence, stated.as_of),
+        "recognised_by": _recognised_by(pair, a),
+        **_source_columns(stated, hidden),
+    }
+
+
+def _recognised_by(pair: ObstaclePair, unit: Unit) -> str | None:
+    return (" ".join(unit.recognised_by) or None) if pair.kind == "special_status" else None
+
+
+def _unit_columns(end: str, unit: Unit) -> Row:
+    return {
+        f"unit_{end}": unit.code,
+        f"name_{end}": unit.name,
+        f"country_{end}": unit.country or None,
+        f"codes_{end}": " ".join(unit.covers) or None,
+    }
+
+
+def _dates(stated: StatedObstacle) -> Row:
+    return {
+        "from_date": stated.from_date or None,
+        "until_date": stated.until_date or None,
+        "as_of": stated.as_of or None,
+    }
+
+
+def _source_columns(stated: StatedObstacle, hidden: frozenset[str]) -> Row:
+    shown = [one for one in stated.addresses if one not in hidden]
+    return {
+        "source_title": stated.title,
+        "source_address": " ".join(shown),
+        "source_locator": stated.locator or None,
+        "certainty": stated.certainty,
+        "certainty_note": stated.certainty_note or None,
+        "source_id": OBSTACLE_SOURCE,
+    }
+
+
+def _law_row(law: StatedLaw, ruling: LawRuling, hidden: frozenset[str]) -> Row:
+    return {
+        "law_id": ruling.law_id,
+        "jurisdiction": law.jurisdiction,
+        "law": law.law,
+        **_dates(law.stated),
+        "affects": law.affects,
+        "affects_codes": " ".join(ruling.affects) or None,
+        "strength": ruling.strength,
+        "reason": ruling.reason,
+        "sentence": dated_sentence(ruling.sentence or law.stated.sentence, law.stated.as_of),
+        **_source_columns(law.stated, hidden),
+    }

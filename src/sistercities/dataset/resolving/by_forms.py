@@ -1,0 +1,212 @@
+"""Names resolved by the ways in which lists write them, where no place is called so as a whole.
+
+Each way leads to a place only where exactly one is left; where several are, the name waits with
+them. What a way leaves out is told by its method, which ends in `form`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from sistercities.dataset.gazetteer.evidence import are_one_spot, distance_km
+from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.resolving.landscapes import regions_of_landscape
+from sistercities.dataset.resolving.official_forms import (
+    is_kreis,
+    kreis,
+    kreis_key,
+    without_title,
+    written_out,
+)
+from sistercities.dataset.resolving.ranked_rules import resolve_plainly
+from sistercities.dataset.resolving.written_forms import (
+    Qualified,
+    area_named,
+    qualified,
+    quarter_of,
+    spelt_out,
+    with_region_behind,
+    with_words,
+)
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.places import Place, Resolution
+from sistercities.terms.words import Level
+
+FORM_CONFIDENCE = 0.85
+NO_SUCH_NAME = "no place of this name in the country"
+OTHER_LEVEL = "places of this name have another level"
+SEVERAL = "several places of this name and no evidence"
+ELSEWHERE = "nothing says that the places of this name lie where the name says"
+OTHER_PLACES = frozenset({NO_SUCH_NAME, OTHER_LEVEL, SEVERAL, ELSEWHERE})
+"""Reasons that speak of the name alone: what stands beside it may still settle it."""
+MOST_SHOWN = 5
+_TOWNS: tuple[Level, ...] = ("city", "district", "county")
+_AREAS: tuple[Level, ...] = ("region2", "region1", "county")
+_BESIDE_KM = 40.0
+_IN_A_CITY_KM = 30.0
+
+
+class Forms:
+    """Ways of writing, over one gazetteer.
+
+    Parameters
+    ----------
+    gazetteer
+        The places.
+    lies_in
+        Whether a place lies in what is called so.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, lies_in: Callable[[Place, str], bool]) -> None:
+        self.gazetteer, self._lies_in = gazetteer, lies_in
+        kreise: defaultdict[str, set[str]] = defaultdict(set)
+        for place in gazetteer.places.values():
+            if place.country == "DE" and is_kreis(place):
+                for name, _ in place.names:
+                    kreise[kreis_key(name)].add(place.place_id)
+        self._kreise = dict(kreise)
+
+    def area(self, end: NamedEnd) -> Resolution | None:
+        """Resolve the name of an area that says so, to an area alone; None if it does not say so.
+
+        `Provinz Limburg` is no town, and `Landkreis Gießen` neither town nor Regierungsbezirk.
+        """
+        name = kreis(end.name, end.country)
+        if name:
+            return _only(
+                sorted(self._kreise.get(kreis_key(name), ())), self._ids(name, end.country)
+            )
+        inner = area_named(end.name)
+        whole = [one for one in self.gazetteer.matches(end.name, end.country) if one.rank < 2]
+        if not inner or whole:
+            return None
+        found = [self.gazetteer.places[one] for one in self._ids(inner, end.country)]
+        areas = [one for one in found if one.level in _AREAS or one.is_dual]
+        fit = [one for one in areas if not one.valid_to] or areas
+        first = next((level for level in _AREAS if any(one.level == level for one in fit)), "")
+        chosen = [one.place_id for one in fit if not first or one.level == first]
+        return _only(chosen, [one.place_id for one in found])
+
+    def resolve(self, end: NamedEnd) -> Resolution | None:
+        """Resolve a name by the first way that leads anywhere; None where none does."""
+        plain = without_title(end.name)
+        names = [one for one in (plain, *self._spellings(plain or end.name, end.country)) if one]
+        for name in dict.fromkeys(names):
+            found = self._by_spelling(replace(end, name=name))
+            if found:
+                return found
+        return (
+            self._by_qualifier(end, plain or end.name)
+            or self._by_region_behind(end)
+            or self._by_quarter(end)
+        )
+
+    def _ids(self, name: str, country: str) -> list[str]:
+        return [one.place_id for one in self.gazetteer.matches(name, country)]
+
+    def _spellings(self, name: str, country: str) -> list[str]:
+        return [
+            one for one in (with_words(name, country), *spelt_out(name, country)) if one != name
+        ]
+
+    def _by_spelling(self, end: NamedEnd) -> Resolution | None:
+        """Resolve a name written out in full, or one that points shorten."""
+        found = resolve_plainly(replace(end, level="city"), self.gazetteer)
+        if found.place_id:
+            method = f"{found.method.replace('+level', '')}+form"
+            return replace(found, method=method, confidence=min(found.confidence, FORM_CONFIDENCE))
+        if found.reason != NO_SUCH_NAME:
+            return found
+        ids = written_out(end.name, end.country, self.gazetteer)
+        return _only(ids, ids) if ids else None
+
+    def _by_qualifier(self, end: NamedEnd, name: str) -> Resolution | None:
+        """Resolve a name whose qualifier the gazetteer does not write: Staufen im Breisgau."""
+        points = written_out(with_words(name, end.country), end.country, self.gazetteer)
+        if points:
+            return _only(points, points)
+        parts = qualified(name, end.country)
+        if parts is None:
+            return None
+        heads = (parts.head, *spelt_out(parts.head, end.country))
+        pool = self._towns(heads, end.country)
+        fit = self._fitting(pool, parts, end.country)
+        if not pool:
+            return None
+        if fit:
+            return _only([one.place_id for one in fit], [])
+        return Resolution("", "", 0.0, ELSEWHERE, tuple(one.place_id for one in pool[:MOST_SHOWN]))
+
+    def _fitting(self, pool: Sequence[Place], parts: Qualified, country: str) -> list[Place]:
+        """Those of the towns that lie where the qualifier says, as far as it can be told."""
+        if not parts.tail:
+            return _as_one(pool)
+        regions = regions_of_landscape(parts.tail, country)
+        if regions:
+            return _as_one([one for one in pool if one.region_iso in regions])
+        if not parts.left_out.startswith(("bei ", "b.")):
+            return []
+        found = (self.gazetteer.places[one] for one in self._ids(parts.tail, country))
+        beside = [one for one in found if one.level in _TOWNS or one.is_dual]
+        return _as_one([one for one in pool if _is_near(one, beside, _BESIDE_KM)])
+
+    def _by_region_behind(self, end: NamedEnd) -> Resolution | None:
+        """Resolve a name that the region follows without a comma: La Ravoire Savoie."""
+        for name, region in with_region_behind(end.name):
+            pool = self._towns((name, *spelt_out(name, end.country)), end.country)
+            fit = _as_one([one for one in pool if self._lies_in(one, region)])
+            if fit:
+                return _only([one.place_id for one in fit], [one.place_id for one in pool])
+        return None
+
+    def _by_quarter(self, end: NamedEnd) -> Resolution | None:
+        """Resolve a quarter that its city stands before: Warszawa-Mokotów."""
+        city, quarter = quarter_of(end.name)
+        cities = self._towns((city,), end.country) if city else []
+        places = (self.gazetteer.places[one] for one in self._ids(quarter, end.country))
+        inside = [
+            one.place_id
+            for one in places
+            if one.level == "district"
+            and any(each.place_id in one.parent_ids or _is_near(one, [each], _IN_A_CITY_KM)
+                    for each in cities)
+        ]  # fmt: skip
+        return _only(inside, inside) if inside else None
+
+    def _towns(self, names: Iterable[str], country: str) -> list[Place]:
+        """Towns that are called by one of the names, whole."""
+        ids = dict.fromkeys(
+            one.place_id
+            for name in names
+            for one in self.gazetteer.matches(name, country)
+            if one.rank == 0
+        )
+        found = (self.gazetteer.places[one] for one in ids)
+        return [one for one in found if one.level in _TOWNS and not one.valid_to]
+
+
+def _only(chosen: Sequence[str], called: Sequence[str]) -> Resolution:
+    """Take the one that is left; else wait with those that may be meant."""
+    if len(chosen) == 1:
+        return Resolution(chosen[0], "alias+country+form", FORM_CONFIDENCE)
+    if chosen:
+        return Resolution("", "", 0.0, SEVERAL, tuple(chosen[:MOST_SHOWN]))
+    reason = OTHER_LEVEL if called else NO_SUCH_NAME
+    return Resolution("", "", 0.0, reason, tuple(called[:MOST_SHOWN]))
+
+
+def _as_one(pool: Sequence[Place]) -> list[Place]:
+    """Return the largest where all lie at one spot: a town and a part of it."""
+    ordered = sorted(pool, key=lambda one: (-(one.population or 0), one.place_id))
+    return ordered[:1] if ordered and are_one_spot(ordered) else ordered
+
+
+def _is_near(place: Place, others: Sequence[Place], within_km: float) -> bool:
+    for other in others:
+        if other.latitude is not None and other.longitude is not None:
+            km = distance_km(place, other.latitude, other.longitude)
+            if km is not None and km <= within_km:
+                return True
+    return False

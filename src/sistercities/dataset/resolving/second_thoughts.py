@@ -1,0 +1,215 @@
+"""Second thoughts on a place that a name led to: what it may mean besides, and what settles that.
+
+A small town bears a name whole with which a larger one begins; a name in another script stands at
+one of several towns alone; pinyin leads to a township; a name is that of a city and of its region.
+Each of these is asked back. A landscape that is stated tells namesakes apart, and abroad a city is
+meant by everybody if it is many times as large as each of its namesakes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+
+from sistercities.dataset.gazetteer.evidence import are_one_spot, wanted_levels
+from sistercities.dataset.gazetteer.names import bare_names
+from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.resolving.by_forms import MOST_SHOWN, OTHER_LEVEL, SEVERAL
+from sistercities.dataset.resolving.landscapes import regions_of_landscape
+from sistercities.dataset.resolving.towns import is_called
+from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
+from sistercities.dataset.scripts import fold_han, is_han, name_key, script_of
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.places import Place, Resolution
+
+LANDSCAPE_CONFIDENCE = 0.9
+_NAMESAKES = "US"
+"""Where most names are borne many times, and lists leave the state out."""
+_MUNICIPAL_ENDS = frozenset("市县区旗州盟")
+_FEW = 500
+_KNOWN_ABROAD = 50_000
+_WORDS_FOR_TOWNS = frozenset("町村镇乡")
+_KNOWN_BY_EXONYM = 100_000
+_FAR_LARGER = 30
+"""A city abroad is meant if it has so many persons, and so many times those of each namesake."""
+
+
+class SecondThoughts:
+    """What is asked after a name has led to a place, over one gazetteer.
+
+    Parameters
+    ----------
+    gazetteer
+        The places.
+    townships
+        Ids of towns that are no municipality of their own.
+    is_partner
+        Whether the release holds a tie between two places.
+    """
+
+    def __init__(
+        self,
+        gazetteer: UserGazetteer,
+        townships: Collection[str],
+        is_partner: Callable[[str, str], bool],
+    ) -> None:
+        self.gazetteer, self._townships, self._is_partner = gazetteer, townships, is_partner
+
+    def on_end(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Weigh what one end alone led to."""
+        found = self._or_longer(end, self._by_landscape(end, found))
+        return self._or_township(end, self._or_namesake(end, found))
+
+    def on_pair(
+        self, a: tuple[NamedEnd, Resolution], b: tuple[NamedEnd, Resolution]
+    ) -> tuple[Resolution, Resolution]:
+        """Weigh what both ends led to, each in the light of the other."""
+        last_a, last_b = self._abroad(*a, b[0]), self._abroad(*b, a[0])
+        return self._of_level(a[0], last_a, last_b), self._of_level(b[0], last_b, last_a)
+
+    def _by_landscape(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Settle namesakes by a landscape or a river that is stated: Weingarten (Pfalz)."""
+        regions = [regions_of_landscape(one, end.country) for one in end.parents]
+        stated = frozenset().union(*regions) if any(regions) else frozenset()
+        if found.reason != SEVERAL or not stated:
+            return found
+        matches = self.gazetteer.matches(end.name, end.country)
+        places = [self.gazetteer.places[one.place_id] for one in matches if not one.rank]
+        inside = [one.place_id for one in places if one.region_iso in stated]
+        if len(inside) == 1:
+            return Resolution(inside[0], "alias+country+parents", LANDSCAPE_CONFIDENCE)
+        return replace(found, candidates=tuple(inside[:MOST_SHOWN]) or found.candidates)
+
+    def _or_longer(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Ask back where a larger town begins with the name that a small one bears whole."""
+        how = found.method.split("+")
+        if not found.place_id or not end.country or {"parents", "id", "coordinates"} & set(how):
+            return found
+        chosen = self.gazetteer.places[found.place_id]
+        if chosen.level not in ("city", "district", "county") or not is_called(chosen, end):
+            return found
+        longer = self.gazetteer.longer_namesakes(end.name, end.country, chosen)
+        if not longer:
+            return found
+        longer.sort(key=lambda one: (-(one.population or 0), one.place_id))
+        ids = (found.place_id, *(one.place_id for one in longer))
+        return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN])
+
+    def _or_namesake(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Ask back where a name in another script leads to one of several towns of one name.
+
+        フリスコ stands at Frisco in Texas alone, and there is one in Colorado.
+        """
+        if not found.place_id or not end.country or script_of(end.name) == "Latn":
+            return found
+        place = self.gazetteer.places[found.place_id]
+        how = found.method.split("+")
+        if is_main_name(end, place) or {"parents", "id"} & set(how):
+            return found
+        if place.level == "district" and "district" not in wanted_levels(end):
+            return Resolution("", "", 0.0, OTHER_LEVEL, (place.place_id,))
+        core = place.name.partition(" (")[0]
+        towns = [self.gazetteer.places[one.place_id]
+                 for one in self.gazetteer.matches(core, end.country) if one.rank < 2]  # fmt: skip
+        others = [one for one in towns if one.level == "city" and one.place_id != place.place_id
+                  and not are_one_spot([place, one])]  # fmt: skip
+        largest = max((one.population or 0 for one in others), default=0)
+        is_open = largest > (place.population or 0)
+        if end.country == _NAMESAKES:
+            is_open = not self._is_exonym_of_a_city(end, place, largest)
+        is_unwrapped = place.level == "region1" and not wanted_levels(end) and not place.is_dual
+        if not others or not (is_unwrapped or (place.level == "city" and is_open)):
+            return found
+        ids = (place.place_id, *(one.place_id for one in others))
+        return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN])
+
+    def _is_exonym_of_a_city(self, end: NamedEnd, place: Place, largest: int) -> bool:
+        """Whether other scripts have a name for one city alone, and it is no name of a town.
+
+        波士顿 is Boston in Massachusetts; フリスコ町 says that a town is meant, not the city.
+        """
+        is_town = fold_han(end.name)[-1:] in _WORDS_FOR_TOWNS
+        people = place.population or 0
+        is_far_larger = people >= _KNOWN_BY_EXONYM and people >= (largest or _FEW) * _FAR_LARGER
+        return is_far_larger and not is_town
+
+    def _or_township(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Ask back where pinyin alone leads to a township: a list means a county or a city."""
+        if found.place_id not in self._townships or is_han(end.name):
+            return found
+        if "parents" in found.method:
+            return found
+        return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
+
+    def _abroad(self, end: NamedEnd, found: Resolution, other: NamedEnd) -> Resolution:
+        """Take the city that a name abroad means to everybody: Essen, of Essen and a village.
+
+        Among the partners of German municipalities it was always the one meant; among the
+        municipalities of one country's own register it was not.
+        """
+        is_abroad = end.country and other.country and end.country != other.country
+        if found.reason != SEVERAL or not is_abroad or end.country == _NAMESAKES:
+            return found
+        matches = self.gazetteer.matches(end.name, end.country)
+        ids = {one.place_id for one in matches if one.rank < 3} | set(found.candidates)
+        ordered = sorted((self.gazetteer.places[one] for one in ids),
+                         key=lambda one: (-(one.population or 0), one.place_id))  # fmt: skip
+        first, rest = ordered[0], ordered[1:]
+        most = max((one.population or _FEW for one in rest), default=0)
+        is_city = first.level == "city" and (first.population or 0) >= _KNOWN_ABROAD
+        if is_city and is_called(first, end) and (first.population or 0) >= most * _FAR_LARGER:
+            return Resolution(first.place_id, "alias+country+population", 0.85)
+        return found
+
+    def _of_level(self, end: NamedEnd, found: Resolution, other: Resolution) -> Resolution:
+        """Ask back where a name is that of a city and of its region, and a region is partner."""
+        if not found.place_id or not other.place_id or wanted_levels(end) or end.given_id:
+            return found
+        is_region = self._is_upper(other.place_id)
+        place = self.gazetteer.places[found.place_id]
+        if not is_region or place.level != "city" or place.is_dual or "tie" in found.method:
+            return found
+        if self._is_partner(found.place_id, other.place_id):
+            return found
+        regions = tuple(
+            one.place_id
+            for one in self.gazetteer.matches(end.name, end.country)
+            if one.rank < 2 and self._is_upper(one.place_id)
+        )
+        if not regions:
+            return found
+        return Resolution("", "", 0.0, SEVERAL, (*regions, found.place_id)[:MOST_SHOWN])
+
+    def _is_upper(self, place_id: str) -> bool:
+        place = self.gazetteer.places[place_id]
+        return place.level == "region1" and not place.is_dual
+
+
+def is_main_name(end: NamedEnd, place: Place, *, is_whole: bool = False) -> bool:
+    """Whether a place is called so, in Latin script or its own; whole, or but for a wrapper."""
+    main = [name for name in (place.name, place.name_local) if name]
+    asked = {name_key(end.name)} if is_whole else _keys([end.name])
+    return not _keys(main).isdisjoint(asked)
+
+
+def _keys(names: list[str]) -> set[str]:
+    return {name_key(form) for name in names for form in (name, *bare_names(name))}
+
+
+def townships(
+    gazetteer: Gazetteer, small: Collection[str], partners: Mapping[str, object]
+) -> Iterator[str]:
+    """Yield the towns of China and Korea that are no municipality of their own.
+
+    GeoNames has them as it has cities; a municipality is called 市, 县, 区 or 旗 by some name, has
+    a code, or a tie. In Korea all that matters is of another level or in the table `places`.
+    """
+    for place in gazetteer.places.values():
+        if place.level != "city" or place.place_id in partners or place.gbt2260:
+            continue
+        if place.country == "KR" and place.place_id in small:
+            yield place.place_id
+        if place.country == "CN" and not any(
+            fold_han(name)[-1:] in _MUNICIPAL_ENDS for name, _ in place.names if is_han(name)
+        ):
+            yield place.place_id

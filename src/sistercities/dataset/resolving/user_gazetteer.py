@@ -1,0 +1,271 @@
+"""The gazetteer as a user's names see it: a place called so comes before one known so too.
+
+`New Jersey` is the state, though a town in Michigan was once called so. A place that is far larger
+than all that are called so keeps its by-name: then the name may mean either, and is asked back. So
+it is where a larger place begins with the name: Sankt Johann may be Sankt Johann im Pongau.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from unicodedata import normalize
+
+from sistercities.dataset.gazetteer.names import bare_names
+from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
+from sistercities.dataset.scripts import is_beginning, name_key, words_of_name
+from sistercities.terms.places import Place
+
+_TOWNS = ("city", "district", "county")
+_WHERE = frozenset(
+    {
+        "am", "an", "auf", "bei", "im", "in", "ob", "unter", "vor", "zu", "a", "b", "i",
+        "sur", "sous", "en", "d", "de", "du", "des", "la", "le", "les", "lez", "au", "aux", "pres",
+        "on", "upon", "under", "by", "di", "del", "della", "al", "nel", "sul",
+        "nad", "pod", "u", "na", "w", "aan", "bij", "op",
+    }
+)  # fmt: skip
+"""Words after which a name says which of its namesakes a town is."""
+_FAR_LARGER = 100
+_UNWRAPPED = 2
+_LIKE = 0.6
+_MARKED = frozenset({"AT", "CH", "DE", "LI"})
+"""Where Furth is not Fürth, nor Munster Münster, to those who write either."""
+_OF_TOWNSHIPS = frozenset({"CN", "KR"})
+"""Where the gazetteer has thousands of townships, named in Latin letters like cities."""
+_KATAKANA = re.compile("[ァ-ヺ]{3,}")
+_NOT_HEARD = re.compile(r"[ー・=＝゠\s-]")
+_SOUNDS = (
+    ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"),
+    ("ヂ", "ジ"), ("ヅ", "ズ"), ("イェ", "エ"), ("ウィ", "ウイ"), ("ウェ", "ウエ"),
+    ("ウォ", "ウオ"), ("クィ", "クイ"), ("クヮ", "クワ"), ("ティ", "チ"), ("ディ", "ジ"),
+    ("テュ", "チュ"),
+)  # fmt: skip
+"""Ways to write a foreign sound, and the plainer one."""
+_HANGUL = re.compile("[가-힣]+")
+_HANGUL_LEVELS = (
+    "특별자치도", "특별자치시", "특별시", "광역시", "자치구", "자치주", "카운티",
+    "시", "도", "군", "구", "현", "성", "주", "읍", "면", "정", "초", "촌", "부",
+)  # fmt: skip
+_SHORTEST_HANGUL = 2
+_FEW = 500
+"""Persons of a place whose population is not known."""
+
+
+class UserGazetteer(Gazetteer):
+    """Places of a release and of its gazetteer, by the names that people write."""
+
+    _first_words: dict[tuple[str, str], tuple[str, ...]] | None = None
+    _small: frozenset[str] = frozenset()
+    _kana: dict[str, tuple[str, ...]] | None = None
+
+    def longer_namesakes(self, name: str, country: str, chosen: Place) -> list[Place]:
+        """Towns whose main name goes on after these words, where they are larger than the chosen.
+
+        A list that names one of them may leave out `im Pongau`, as its readers do.
+        """
+        words = words_of_name(name)
+        first = self._by_first_word().get((country, words[0]), ()) if words else ()
+        found = [self.places[one] for one in first]
+        return [
+            one
+            for one in found
+            if one.level in _TOWNS
+            and (one.population or 0) > (chosen.population or _FEW)
+            and one.place_id not in (chosen.place_id, *chosen.parent_ids)
+            and _goes_on(words, one.name)
+        ]
+
+    def _by_first_word(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        if self._first_words is None:
+            made: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+            for place in self.places.values():
+                words = words_of_name(place.name)
+                if len(words) > 1:
+                    made[place.country, words[0]].append(place.place_id)
+            self._first_words = {key: tuple(ids) for key, ids in made.items()}
+        return self._first_words
+
+    def extend(
+        self,
+        places: Iterable[Place],
+        whole: Mapping[str, tuple[str, ...]],
+        inner: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        """Add places whose spellings are known as keys alone, those in Hangul without their level.
+
+        Parameters
+        ----------
+        places
+            Places with ids that are not there yet.
+        whole, inner
+            Key of a spelling, and of one without what stands around it, to ids.
+        """
+        bare: dict[str, tuple[str, ...]] = dict(inner)
+        for key, ids in whole.items():
+            for one in bare_hangul(key):
+                bare[one] = (*bare.get(one, ()), *ids)
+        super().extend(places, whole, bare)
+
+    def add_hangul(self) -> None:
+        """Add the names in Hangul of the places that are there without their level."""
+        bare: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+        for place in self.places.values():
+            for one in {one for name, _ in place.names for one in bare_hangul(name)}:
+                bare[one] += (place.place_id,)
+        super().extend((), {}, bare)
+
+    def set_small(self, ids: Iterable[str]) -> None:
+        """Say which places have no tie and are not large, or no municipality of their own."""
+        self._small = frozenset(ids)
+
+    def matches(self, name: str, country: str = "") -> list[Match]:
+        """Every place under a spelling, best rank first, then the larger population.
+
+        Behind those that are called so come, with rank 3: places that are known so too, unless
+        they have a hundred times their people; in countries where marks tell names apart (Munster,
+        Münster) those that are called otherwise; small towns beside a first-level region of the
+        name; and townships of China beside a place of higher rank.
+        """
+        found = super().matches(name, country)
+        if not found:
+            found = self._in_hangul(name, country) or self._in_kana(name, country)
+        if len(found) < 2:
+            return found
+        called = self._called(found, name)
+        behind = self._behind(found, called, name)
+        if not behind:
+            return found
+        ranked = (replace(one, rank=3) if one.place_id in behind else one for one in found)
+        return sorted(ranked, key=lambda one: one.rank)
+
+    def _in_hangul(self, name: str, country: str) -> list[Match]:
+        """Places under a name in Hangul without 시, 도 and their like."""
+        found: dict[str, Match] = {}
+        for bare in bare_hangul(name):
+            for one in super().matches(bare, country):
+                found.setdefault(one.place_id, replace(one, rank=max(one.rank, 2)))
+        return list(found.values())
+
+    def _in_kana(self, name: str, country: str) -> list[Match]:
+        """Places under a name in kana, whichever way long vowels and foreign sounds are written."""
+        keys = {kana_key(one) for one in (name, *bare_names(name))} - {""}
+        ids = {one for key in keys for one in self._by_kana().get(key, ())}
+        fit = (one for one in ids if not country or self.places[one].country == country)
+        ordered = sorted(fit, key=lambda one: (-(self.places[one].population or 0), one))
+        return [Match(one, 1) for one in ordered]
+
+    def _by_kana(self) -> dict[str, tuple[str, ...]]:
+        if self._kana is None:
+            made: defaultdict[str, set[str]] = defaultdict(set)
+            for place in self.places.values():
+                for name, _ in place.names:
+                    for one in (name, *bare_names(name)):
+                        if key := kana_key(one):
+                            made[key].add(place.place_id)
+            self._kana = {key: tuple(sorted(ids)) for key, ids in made.items()}
+        return self._kana
+
+    def _called(self, found: Sequence[Match], name: str) -> list[Place]:
+        """Places whose main name it is, or begins with it; by the very letters where any are."""
+        places = [self.places[one.place_id] for one in found if one.rank < _UNWRAPPED]
+        called = [place for place in places if _is_called(place, name)]
+        exact = [one for one in called if one.country not in _MARKED or _has_letters(one, name)]
+        return exact or called
+
+    def _behind(self, found: Sequence[Match], called: Sequence[Place], name: str) -> set[str]:
+        """Ids of the places that come behind those that are called so.
+
+        Karagandy, which is Karaganda to many, does not come behind Karaganda Region.
+        """
+        ids = {place.place_id for place in called}
+        has_region = any(fits_level(place, "region1") for place in called)
+        most = max((place.population or _FEW for place in called), default=0) * _FAR_LARGER
+        behind = {
+            one.place_id
+            for one in found
+            if ids
+            and one.place_id not in ids
+            and (
+                not _is_like(self.places[one.place_id], name)
+                if has_region
+                else (self.places[one.place_id].population or 0) < most
+            )
+        }
+        small = ids & self._small
+        ranked = {place.country for place in called if place.place_id not in small}
+        behind |= small if has_region else set()
+        return behind | {one for one in small if self.places[one].country in _OF_TOWNSHIPS & ranked}
+
+
+def _goes_on(words: tuple[str, ...], name: str) -> bool:
+    """Whether a name begins with the words and then says where the town lies."""
+    own = words_of_name(name)
+    return own[: len(words)] == words and len(own) > len(words) + 1 and own[len(words)] in _WHERE
+
+
+def _is_called(place: Place, name: str) -> bool:
+    """Whether it is its main name, or the first words of that: Bergen, of Bergen auf Rügen."""
+    return name_key(name) in main_keys(place) or is_beginning(name, place.name)
+
+
+def kana_key(name: str) -> str:
+    """Reduce a name in katakana to its sounds; "" if other letters are in it.
+
+    Examples
+    --------
+    >>> kana_key("ウーロンゴン") == kana_key("ウロンゴン"), kana_key("Kōka")
+    (True, '')
+    """
+    plain = normalize("NFKC", name)
+    for written, sound in _SOUNDS:
+        plain = plain.replace(written, sound)
+    plain = _NOT_HEARD.sub("", plain)
+    return plain if _KATAKANA.fullmatch(plain) else ""
+
+
+def bare_hangul(name: str) -> tuple[str, ...]:
+    """Return a name in Hangul without the level at its end; () if none is there.
+
+    Examples
+    --------
+    >>> bare_hangul("제주특별자치도"), bare_hangul("제주")
+    (('제주',), ())
+    """
+    plain = name.replace(" ", "")
+    if not _HANGUL.fullmatch(plain):
+        return ()
+    end = next((each for each in _HANGUL_LEVELS if plain.endswith(each)), "")
+    stem = plain[: len(plain) - len(end)]
+    return (stem,) if end and len(stem) >= _SHORTEST_HANGUL else ()
+
+
+def _is_like(place: Place, name: str) -> bool:
+    """Whether the main name of a place is spelt much like a name."""
+    return SequenceMatcher(None, name_key(place.name), name_key(name)).ratio() >= _LIKE
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def _has_letters(place: Place, name: str) -> bool:
+    """Whether the main name of a place has these very letters, alone or at its beginning."""
+    letters = _letters(name)
+    return letters in _spelt(place) or _letters(place.name).startswith(letters)
+
+
+def _spelt(place: Place) -> set[str]:
+    """Letters of the main names of a place, with their marks."""
+    main = [name for name in (place.name, place.name_local) if name]
+    return {_letters(form) for name in main for form in (name, *bare_names(name))}
+
+
+def main_keys(place: Place) -> frozenset[str]:
+    """Keys of the names by which a place is called: main and local, whole and unwrapped."""
+    main = [name for name in (place.name, place.name_local) if name]
+    spelt = {form for name in main for form in (name, *bare_names(name))}
+    return frozenset(name_key(one) for one in spelt) - {""}

@@ -1,0 +1,212 @@
+"""Which source would have named a tie: what it covers, and what its silence is worth.
+
+A source covers an end of a tie if it read the list of the place's country or region
+(`dataset.source_lists`), holds another tie of that place, and could have told this one from those
+that it has. It does not cover an end
+
+* of which it has no entry, where a source says whose entry a row stands in. So a namesake that was
+  overwritten by another is not covered;
+* that it ties with a place whose name it leaves open, in the country of the other end: that may be
+  the tie asked for;
+* that it ties with what contains the other end, lies in it, or has its name: that is the same tie
+  told at another level, or told of another record of the place.
+
+A source of cities alone (`between_nodes`) covers either end only if it holds both.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.scripts import name_key
+from sistercities.dataset.source_lists import SourceLists, unruled_countries
+from sistercities.errors import BuildError
+from sistercities.sources.undated_claims import ends_that_state
+from sistercities.terms.places import Place
+
+WITH_ENTRIES = frozenset({"enwiki-2023", "wikidata-2017"})
+"""Sources whose rows say whose entry they stand in: the first end's, or both."""
+FIRST_ENDS = frozenset({*WITH_ENTRIES, "enwiki-2026"})
+"""Sources whose rows come from the list of their first end."""
+BETWEEN_NODES = "between_nodes"
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What one source holds.
+
+    Attributes
+    ----------
+    partners
+        Place to the places it has ties with.
+    listed
+        Places that stand in a list that was read, with an entry of their own if that is told.
+    open_countries
+        Place to the countries of partners whose names wait; "" where no country is stated.
+    """
+
+    partners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    listed: set[str] = field(default_factory=set)
+    open_countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+class Coverage:
+    """What each source covers.
+
+    Attributes
+    ----------
+    lists
+        Ids of the sources that cover anything, sorted.
+    """
+
+    def __init__(
+        self, held: Mapping[str, _Held], places: Mapping[str, Place], lists: SourceLists
+    ) -> None:
+        self.lists = tuple(sorted(held))
+        self._held = dict(held)
+        self._places = places
+        self._keys: dict[str, tuple[str, str]] = {}
+        self._between = {one for one in held if lists.mode(one) == BETWEEN_NODES}
+
+    def covers(self, source_id: str, place_id: str, tie_id: str) -> bool:
+        """Whether a source that does not name a tie would have named it at this end.
+
+        Parameters
+        ----------
+        place_id
+            One end of the tie.
+        tie_id
+            The tie, by its two places: `<place_id>~<place_id>`.
+        """
+        held = self._held.get(source_id)
+        if held is None or place_id not in held.listed:
+            return False
+        a, b = tie_id.split("~")
+        other = b if a == place_id else a
+        if source_id in self._between and other not in held.listed:
+            return False
+        partners = held.partners[place_id] - {other}
+        return bool(partners) and not self._may_be_told(held, place_id, other, partners)
+
+    def places(self, source_id: str) -> frozenset[str]:
+        """Return the places of which a source has a list, or that are its nodes."""
+        return frozenset(self._held[source_id].listed) if source_id in self._held else frozenset()
+
+    def n_ties(self, source_id: str, places: Iterable[str]) -> int:
+        """Count the ties of some places in a source."""
+        partners = self._held[source_id].partners
+        pairs = {frozenset((one, other)) for one in places for other in partners.get(one, ())}
+        return len(pairs)
+
+    def _may_be_told(self, held: _Held, place_id: str, other: str, partners: set[str]) -> bool:
+        """Whether the source may tell the tie in another way."""
+        waiting = held.open_countries.get(place_id, set())
+        if "" in waiting or self._places[other].country in waiting:
+            return True
+        return any(self._are_kin(one, other) for one in partners)
+
+    def _are_kin(self, one: str, other: str) -> bool:
+        is_outer = one in self._places[other].parent_ids
+        is_inner = other in self._places[one].parent_ids
+        return is_outer or is_inner or self._key(one) == self._key(other)
+
+    def _key(self, place_id: str) -> tuple[str, str]:
+        if place_id not in self._keys:
+            place = self._places[place_id]
+            self._keys[place_id] = place.country, name_key(place.name)
+        return self._keys[place_id]
+
+
+def source_coverage(
+    resolved: Sequence[ResolvedClaim], places: Mapping[str, Place], lists: SourceLists
+) -> Coverage:
+    """Gather what each source covers from its claims.
+
+    Parameters
+    ----------
+    resolved
+        Every claim with the outcome for both names.
+    places
+        Every place that a claim was resolved to, by id, with its containers at any height.
+    lists
+        Which lists each source read.
+
+    Raises
+    ------
+    BuildError
+        If the rows of a source come from the list of a country that no ruling speaks of.
+    """
+    _require_ruled(resolved, lists)
+    held = {source_id: _Held() for source_id in lists.sources}
+    for one in resolved:
+        source = held.get(one.claim.source_id)
+        if source is not None:
+            _add(source, one, places, lists)
+    return Coverage(held, places, lists)
+
+
+def _add(held: _Held, one: ResolvedClaim, places: Mapping[str, Place], lists: SourceLists) -> None:
+    source_id = one.claim.source_id
+    own = ends_that_state(one.claim.note) if source_id in WITH_ENTRIES else ("a", "b")
+    ends = {"a": (one.a.place_id, one.claim.a), "b": (one.b.place_id, one.claim.b)}
+    for end, other in (("a", "b"), ("b", "a")):
+        place_id, _ = ends[end]
+        partner, named = ends[other]
+        if not place_id:
+            continue
+        if not partner:
+            held.open_countries[place_id].add(named.country)
+        elif partner != place_id:
+            held.partners[place_id].add(partner)
+        if end in own and lists.is_read(source_id, places[place_id]):
+            held.listed.add(place_id)
+
+
+def _require_ruled(resolved: Iterable[ResolvedClaim], lists: SourceLists) -> None:
+    first: defaultdict[str, set[str]] = defaultdict(set)
+    for one in resolved:
+        if one.claim.source_id in FIRST_ENDS:
+            first[one.claim.source_id].add(one.claim.a.country)
+    missing = unruled_countries(first, lists)
+    if missing:
+        told = "; ".join(f"{source_id}: {', '.join(codes)}" for source_id, codes in missing.items())
+        raise BuildError(
+            f"data/decisions/source_lists.csv says nothing of countries whose lists stand in a "
+            f"source ({told}); add a row for each"
+        )
+
+
+def coverage_rows(
+    coverage: Coverage, places: Mapping[str, Place], lists: SourceLists, years: Mapping[str, int]
+) -> list[Row]:
+    """Rows of the table `source_coverage`: what was read, and how much stands there.
+
+    Parameters
+    ----------
+    years
+        Year whose state each source shows.
+    """
+    ruled: defaultdict[int, list[str]] = defaultdict(list)
+    for source_id in coverage.lists:
+        for place_id in sorted(coverage.places(source_id)):
+            ruling = lists.of(source_id, places[place_id])
+            ruled[id(ruling)].append(place_id)
+    return [
+        {
+            "source_id": one.source_id,
+            "country": one.country,
+            "region_iso": one.region_iso,
+            "mode": one.mode,
+            "is_read": one.is_read,
+            "year": years[one.source_id],
+            "n_places": len(ruled[id(one)]),
+            "n_ties": coverage.n_ties(one.source_id, ruled[id(one)]) if one.is_read else 0,
+            "reason": one.reason,
+        }
+        for one in sorted(lists.rows, key=lambda one: (one.source_id, one.country, one.region_iso))
+    ]

@@ -1,0 +1,235 @@
+"""How far the sources let a tie stand today: one rule, for every surface.
+
+The status is what is stated last: an event (ended, suspended, resumed) or a list that states one.
+That one of the two keeps a tie revokes nothing, for it takes both to have one. A later list that
+calls a tie active revokes the end that an earlier list states; it revokes an event only where it
+is the page of one of the two governments, because lists repeat each other for years after a tie
+has ended. Where nothing is stated, the standing follows from who names the tie, and from who could
+have: a source covers an end when it read the list of that end's country and holds other ties of
+that place (`dataset.source_coverage`).
+
+`RULE` is the rule in the words in which the pages print it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cmp_to_key
+from typing import TYPE_CHECKING, Protocol
+
+from sistercities.terms.events import STATUS_AFTER
+from sistercities.terms.words import ALIVE as ALIVE
+from sistercities.terms.words import Event, Standing, Status
+
+if TYPE_CHECKING:  # surfaces import the rule's words, and need no reader of sources for that
+    from sistercities.dataset.tie_events import Happening
+    from sistercities.terms.claims import SourceClaim
+
+OLD_AFTER_YEARS = 5
+"""A list so much older than the newest is no word on today, though none newer covers the tie."""
+
+RULE: dict[Standing, str] = {
+    "ended": "an event or a list says that it ended, and nothing later revokes it",
+    "suspended": "an event or a list says that it is suspended, and nothing later revokes it",
+    "never_valid": "a court annulled it, or one of the two says that it was never agreed",
+    "pending": "announced; no source knows of a signature",
+    "active": "the newest source that says anything of its status says that it is active",
+    "listed": "the newest source that covers either end names it, and says nothing of its status; "
+    f"it is less than {OLD_AFTER_YEARS} years older than the newest source of ties",
+    "no_longer_listed": "an older source names it, and a newer one that covers both ends does not",
+    "one_old_source": "an older source names it, and no newer one covers both ends",
+}
+_OVER_OR_SUSPENDED = ("ended", "suspended", "never_valid")
+_WORD: dict[Status, Standing] = {
+    "ended": "ended", "suspended": "suspended", "never_valid": "never_valid",
+    "pending": "pending", "active": "active",
+}  # fmt: skip
+_SEVERITY: dict[Status, int] = {
+    "never_valid": 4, "ended": 3, "suspended": 2, "active": 1, "pending": 0, "unknown": 0,
+}  # fmt: skip
+
+
+class Covers(Protocol):
+    """Whether a source, which does not name this tie, would have named it at this end."""
+
+    @property
+    def lists(self) -> Collection[str]:
+        """Ids of the sources that cover anything."""
+        ...
+
+    def covers(self, source_id: str, place_id: str, tie_id: str) -> bool:
+        """Whether it read the list of the place's country and holds another tie of the place."""
+        ...
+
+
+class NobodyCovers:
+    """No source would have named it: absence is no evidence."""
+
+    lists: tuple[str, ...] = ()
+
+    def covers(self, source_id: str, place_id: str, tie_id: str) -> bool:  # noqa: ARG002
+        """Say no."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is stated of the status of a tie, and when.
+
+    Attributes
+    ----------
+    status
+        The status stated.
+    moment
+        ISO date as far as known of what is stated: of the event or the end, else the year of the
+        list; "" where no date is known.
+    source_id
+        Who states it.
+    claim
+        The claim that states it; None for a statement on all ties of a country.
+    date
+        Date of the end or the suspension, "" where none is known.
+    event
+        The event told; None for a state in a list.
+    """
+
+    status: Status
+    moment: str
+    source_id: str
+    claim: SourceClaim | None
+    date: str = ""
+    event: Event | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """The standing of a tie: the word, the date or year that it rests on, and the source."""
+
+    standing: Standing
+    since: str
+    source_id: str
+
+
+def statements_of(
+    claims: Iterable[SourceClaim], events: Sequence[Happening], seen: Mapping[str, int]
+) -> list[Statement]:
+    """Gather all that is stated of the status of one tie.
+
+    Parameters
+    ----------
+    claims
+        The claims behind the tie.
+    events
+        Its events; the claim of an event states nothing beside it.
+    seen
+        Year whose state each claim shows, by its id.
+    """
+    held = {claim.claim_id: claim for claim in claims}
+    told = [
+        Statement(
+            STATUS_AFTER[one.event], one.known_on, one.source_id, held.get(one.event_id), one.date,
+            one.event,
+        )
+        for one in events
+    ]  # fmt: skip
+    of_events = {one.event_id for one in events}
+    listed = [
+        Statement(
+            claim.status, claim.end or str(seen[claim.claim_id]), claim.source_id, claim, claim.end
+        )
+        for claim in held.values()
+        if claim.status != "unknown" and claim.claim_id not in of_events
+    ]
+    return [*told, *listed]
+
+
+def status_held(statements: Sequence[Statement], seen: Mapping[str, int]) -> Statement | None:
+    """Return the statement that holds today; None where nothing is stated.
+
+    Parameters
+    ----------
+    statements
+        All that is stated of one tie.
+    seen
+        Year whose state each claim shows, by its id.
+    """
+    stated = [one for one in statements if one.status != "pending"]
+    if not stated:
+        return statements[0] if statements else None
+    decisive = [one for one in stated if _decides(one)]
+    others = [one for one in stated if not decisive or one.event is None]
+    newest = max(others, key=lambda one: (_year(one, seen), _SEVERITY[one.status]), default=None)
+    if not decisive:
+        return newest
+    last = max(decisive, key=cmp_to_key(_later))
+    return newest if newest is not None and _revokes(newest, last, seen) else last
+
+
+def _decides(one: Statement) -> bool:
+    """Whether it changes the status: to keep a tie revokes neither an end nor a suspension."""
+    return one.status in _OVER_OR_SUSPENDED or one.event == "resumed"
+
+
+def _revokes(newest: Statement, last: Statement, seen: Mapping[str, int]) -> bool:
+    """Whether a list that calls the tie active revokes what was told last."""
+    is_official = newest.claim is not None and newest.claim.is_official
+    may_revoke = newest.status == "active" and (is_official or last.event is None)
+    return may_revoke and _year(newest, seen) > _year(last, seen)
+
+
+def _year(one: Statement, seen: Mapping[str, int]) -> int:
+    """Year in which the statement was made; that of a list is the year of its state."""
+    if one.claim is not None and one.event is None:
+        return seen[one.claim.claim_id]
+    return int(one.moment[:4]) if one.moment else 0
+
+
+def _later(one: Statement, other: Statement) -> int:
+    """Order two statements in time; where the dates do not tell, the graver is the later."""
+    stated = min(len(one.moment), len(other.moment))
+    a, b = one.moment[:stated], other.moment[:stated]
+    if a != b:
+        return 1 if a > b else -1
+    graver = _SEVERITY[one.status] - _SEVERITY[other.status]
+    return graver or len(one.moment) - len(other.moment)
+
+
+def standing_of(
+    tie_id: str,
+    held: Statement | None,
+    naming: Mapping[str, int],
+    observed: Mapping[str, int],
+    coverage: Covers,
+) -> Stood:
+    """Return the standing of one tie.
+
+    Parameters
+    ----------
+    tie_id
+        The tie: its two places, sorted.
+    held
+        The statement of its status that holds, if there is one.
+    naming
+        Year in which each source that names the tie as one that stands saw it.
+    observed
+        Year whose state each source of ties shows.
+    coverage
+        Who would have named it.
+    """
+    if held is not None and held.status != "unknown":
+        return Stood(_WORD[held.status], held.moment, held.source_id)
+    last = max(naming, key=lambda source: (naming[source], source))
+    newer = {
+        source: year for source, year in observed.items()
+        if year > naming[last] and source not in naming
+    }  # fmt: skip
+    ends = tie_id.split("~")
+    around = {source: sum(coverage.covers(source, end, tie_id) for end in ends) for source in newer}
+    both = [source for source in newer if around[source] == len(ends)]
+    if both:
+        first = min(both, key=lambda source: (newer[source], source))
+        return Stood("no_longer_listed", str(newer[first]), first)
+    is_recent = naming[last] > max((*observed.values(), naming[last])) - OLD_AFTER_YEARS
+    word: Standing = "listed" if is_recent and not any(around.values()) else "one_old_source"
+    return Stood(word, str(naming[last]), last)

@@ -1,0 +1,96 @@
+"""What weighing needs of a release beside the claims: years, events, and what sources cover.
+
+An overlay, one licence or an update weighs some ties again. The standing of a tie asks whether a
+source covers its ends, which is a matter of all claims of these two places: so the claims of the
+places are read too, and no more than these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sistercities.dataset.claim_rows import resolved_claim
+from sistercities.dataset.release.store import Release
+from sistercities.dataset.source_coverage import Coverage, source_coverage
+from sistercities.dataset.source_lists import SourceList, SourceLists
+from sistercities.dataset.tie_events import by_tie
+from sistercities.dataset.weigh import Around
+from sistercities.terms.places import Place
+
+_YEARS = "SELECT source_id, snapshot_year FROM sources"
+_LISTS = "SELECT * FROM source_coverage ORDER BY source_id, country, region_iso"
+_ENDS = "SELECT unnest(?::VARCHAR[])"
+_CLAIMS = """
+    SELECT * FROM {claims} WHERE source_id IN (
+        SELECT source_id FROM source_coverage WHERE is_read) {chosen} ORDER BY claim_id
+"""
+_PLACES = """
+    SELECT p.place_id, p.name, p.level, p.country, p.region_iso, p.is_dual,
+        list(t.parent_id ORDER BY t.parent_id) FILTER (t.parent_id IS NOT NULL) AS parents
+    FROM places p LEFT JOIN parents t ON t.place_id = p.place_id AND t.to_year IS NULL
+    WHERE p.place_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY ALL
+"""
+
+
+def weighing_ground(
+    release: Release, ties: Collection[str] | None = None, claims: str = "claims"
+) -> Around:
+    """Read what weighing needs.
+
+    Parameters
+    ----------
+    release
+        An opened release.
+    ties
+        Ids of the ties that are weighed; all if not given.
+    claims
+        Table or view of the claims that say what a source holds.
+    """
+    years = {row["source_id"]: row["snapshot_year"] for row in release.query(_YEARS)}
+    chosen = "" if ties is None else "WHERE tie_id IN (SELECT unnest(?::VARCHAR[]))"
+    asked = [] if ties is None else [sorted(ties)]
+    events = by_tie(release.query(f"SELECT * FROM tie_events {chosen}", asked))
+    return Around(years, events, _coverage(release, ties, claims))
+
+
+def _coverage(release: Release, ties: Collection[str] | None, claims: str) -> Coverage:
+    lists = SourceLists(tuple(_source_list(row) for row in release.query(_LISTS)))
+    chosen = "" if ties is None else f"AND (place_a IN ({_ENDS}) OR place_b IN ({_ENDS}))"
+    ends = sorted({end for tie in ties or () for end in tie.split("~")})
+    asked = [] if ties is None else [ends, ends]
+    rows = release.query(_CLAIMS.format(claims=claims, chosen=chosen), asked)
+    ids = {row[end] for row in rows for end in ("place_a", "place_b") if row[end]}
+    weighed = _all_ties(release) if ties is None else ties
+    ids |= {end for tie in weighed for end in tie.split("~")}
+    places = {row["place_id"]: _place(row) for row in release.query(_PLACES, [sorted(ids)])}
+    return source_coverage([resolved_claim(row) for row in rows], places, lists)
+
+
+def _all_ties(release: Release) -> set[str]:
+    """Ids of all ties that claims make, folded or not."""
+    sql = (
+        "SELECT DISTINCT least(place_a, place_b) || '~' || greatest(place_a, place_b) AS tie_id "
+        "FROM claims WHERE tie_id IS NOT NULL UNION SELECT tie_id FROM ties"
+    )
+    return {row["tie_id"] for row in release.query(sql)}
+
+
+def _source_list(row: Mapping[str, Any]) -> SourceList:
+    return SourceList(
+        row["source_id"], row["country"], row["region_iso"], row["mode"], row["is_read"],
+        row["reason"],
+    )  # fmt: skip
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    return Place(
+        place_id=row["place_id"],
+        name=row["name"],
+        name_local="",
+        level=row["level"],
+        country=row["country"],
+        region_iso=row["region_iso"] or "",
+        is_dual=row["is_dual"],
+        parent_ids=tuple(row["parents"] or ()),
+    )

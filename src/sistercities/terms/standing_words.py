@@ -1,0 +1,300 @@
+"""How a tie stands, in words: one set for every surface, so that no two of them disagree.
+
+The rule behind the words is `dataset.standing`. A sentence claims no more than its source does: a
+list names a tie and says nothing of what happens under it; a page that tells of an end dates it
+exactly, at the latest, or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sistercities.sentences import Said, listed, say, say_count, to_say
+from sistercities.terms.date_words import on_date, since_date, written_date
+from sistercities.terms.told_events import ToldEvent
+from sistercities.terms.words import ALIVE, STANDINGS
+
+STANDS = ("active", "listed")
+"""Standings of which one may write in the present tense."""
+
+_WORDS = {
+    "active": to_say("active"),
+    "listed": to_say("listed"),
+    "one_old_source": to_say("only on an old list"),
+    "no_longer_listed": to_say("no longer listed"),
+    "pending": to_say("not yet signed"),
+    "suspended": to_say("suspended"),
+    "ended": to_say("ended"),
+    "never_valid": to_say("never valid"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a tie stands, with all that the sentence on it needs.
+
+    Attributes
+    ----------
+    standing, since, source_id
+        As in the table `ties`: the word, the date or year that it rests on, and the source.
+    source_title
+        Title of that source.
+    seen_from, seen_until
+        First and last year in which a source names it as a tie that stands; None where none does.
+    end
+        ISO date of an end or a suspension, as far as known.
+    events
+        What happened, in order.
+    """
+
+    standing: str
+    since: str | None
+    source_id: str
+    source_title: str
+    seen_from: int | None
+    seen_until: int | None
+    end: str | None
+    events: tuple[ToldEvent, ...] = ()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it is taken to be alive."""
+        return self.standing in ALIVE
+
+    @property
+    def year(self) -> int | None:
+        """Year that the standing rests on; None where not known."""
+        return int(self.since[:4]) if self.since else None
+
+    @property
+    def short(self) -> Said:
+        """The word with its year, for a cell."""
+        return short_standing(self.standing, self.since, self.seen_until)
+
+    @property
+    def event(self) -> ToldEvent | None:
+        """The event that the standing rests on; None where it rests on a list."""
+        for one in self.events:
+            is_its_source = (one.source_id, one.known_on) == (self.source_id, self.since)
+            if is_its_source and one.leads_to == self.standing:
+                return one
+        return None
+
+    @property
+    def sentence(self) -> Said:
+        """How it stands and since when, without the source."""
+        said = _of_event(self.event) if self.event else _OF_LISTS[self.standing](self)
+        if self.event is None or self.event.certainty != "whole country":
+            return said
+        return listed(
+            [said, say("This was said of all partnerships of the two countries.")], "space"
+        )
+
+    @property
+    def source_name(self) -> str:
+        """Title of the page or of the list that the standing rests on."""
+        return self.event.source_title if self.event else self.source_title
+
+    @property
+    def whole(self) -> Said:
+        """The sentence with its source."""
+        source = say("Source: {source}.", source=self.source_name.removesuffix("."))
+        return listed([self.sentence, source], "space")
+
+
+def standing_word(standing: str) -> Said:
+    """Say a standing in a word or two."""
+    return say(_WORDS[standing])
+
+
+def short_standing(standing: str, since: str | None, seen_until: int | None) -> Said:
+    """Say a standing with the year that it rests on, for a cell.
+
+    Of a tie that is no longer listed that is the last year in which it was: the word says the rest.
+    """
+    word = standing_word(standing)
+    if standing == "no_longer_listed":
+        return say("{word} ({year})", word=word, year=seen_until) if seen_until else word
+    if not since:
+        return word
+    if standing == "one_old_source":
+        return say("{word} ({year})", word=word, year=since[:4])
+    return say("{word} {year}", word=word, year=since[:4])
+
+
+_OF_EVENTS = {
+    "ended": (
+        to_say("Ended {when}."),
+        to_say("Ended, says a page of {date}; when is not stated."),
+        to_say("Ended; when is not stated."),
+    ),
+    "suspended": (
+        to_say("Suspended {when}."),
+        to_say("Suspended, says a page of {date}; since when is not stated."),
+        to_say("Suspended; since when is not stated."),
+    ),
+    "resumed": (
+        to_say("Active: resumed {when}."),
+        to_say("Active: resumed, says a page of {date}; when is not stated."),
+        to_say("Active: resumed; when is not stated."),
+    ),
+    "kept": (
+        to_say("Active: it was decided {when} to keep it."),
+        to_say("Active: a page of {date} says that it is kept."),
+        to_say("Active: it was decided to keep it; when is not stated."),
+    ),
+    "annulled": (
+        to_say("Never valid: annulled {when}."),
+        to_say("Never valid: annulled, says a page of {date}; when is not stated."),
+        to_say("Never valid: annulled; when is not stated."),
+    ),
+    "denied": (
+        to_say("Never valid: one of the two said {when} that it was never agreed."),
+        to_say("Never valid: one of the two says that it was never agreed (page of {date})."),
+        to_say("Never valid: one of the two says that it was never agreed."),
+    ),
+}
+"""By what happened: with its date, with that of the page alone, without either."""
+
+
+def _of_event(event: ToldEvent) -> Said:
+    kind = event.event
+    if kind == "never_valid":
+        kind = "denied" if event.decided_by else "annulled"
+    dated, of_page, undated = _OF_EVENTS[kind]
+    if event.date:
+        tell = since_date if kind == "suspended" else on_date
+        return say(dated, when=tell(event.date, event.date_basis))
+    page = event.source_date or event.known_on
+    return say(of_page, date=written_date(page)) if page else say(undated)
+
+
+def _active(told: Stands) -> Said:
+    return say("Active in {year}.", year=told.since[:4]) if told.since else say("Active.")
+
+
+def _listed(told: Stands) -> Said:
+    return say("On the list of {year}; its status is not stated.", year=_year(told))
+
+
+def _one_old(told: Stands) -> Said:
+    if told.seen_from is not None and told.seen_from != told.seen_until:
+        return say("Last confirmed by a list of {year}.", year=_year(told))
+    return say("Confirmed only by a list of {year}.", year=_year(told))
+
+
+def _no_longer(told: Stands) -> Said:
+    return say(
+        "On the list of {last}, no longer on that of {year}, which has other partners of both.",
+        last=told.seen_until,
+        year=_year(told),
+    )
+
+
+def _pending(told: Stands) -> Said:
+    return say("Announced by {year}; no signature is known.", year=_year(told))
+
+
+def _suspended(told: Stands) -> Said:
+    if told.end:
+        return say("Suspended {when}.", when=since_date(told.end))
+    return say("Suspended, says a list of {year}; since when is not stated.", year=_year(told))
+
+
+def _ended(told: Stands) -> Said:
+    if told.end:
+        return say("Ended {when}.", when=on_date(told.end))
+    return say("Ended, says a list of {year}; when is not stated.", year=_year(told))
+
+
+def _never_valid(told: Stands) -> Said:
+    return say("Never valid, says a list of {year}.", year=_year(told))
+
+
+_OF_LISTS: dict[str, Callable[[Stands], Said]] = {
+    "active": _active,
+    "listed": _listed,
+    "one_old_source": _one_old,
+    "no_longer_listed": _no_longer,
+    "pending": _pending,
+    "suspended": _suspended,
+    "ended": _ended,
+    "never_valid": _never_valid,
+}
+
+
+def _year(told: Stands) -> str:
+    return told.since[:4] if told.since else "–"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingCount:
+    """How many ties have one standing that rests on one year; `year` is None where not known."""
+
+    standing: str
+    year: int | None
+    n: int
+
+    def to_json(self) -> dict[str, object]:
+        """Return the record that stands in the list `standing` of a place."""
+        return {"standing": self.standing, "year": self.year, "n": self.n}
+
+
+def standing_order(one: StandingCount) -> tuple[int, int]:
+    """Sort key: in the order of `STANDINGS`, the newest year first, an unknown one last."""
+    return [str(word) for word in STANDINGS].index(one.standing), -(one.year or 0)
+
+
+def counted_standings(counts: Iterable[StandingCount]) -> dict[str, int]:
+    """Add up the ties of each standing, in the order of `STANDINGS`; none is left out."""
+    found: dict[str, int] = {}
+    for one in counts:
+        found[one.standing] = found.get(one.standing, 0) + one.n
+    return {word: found[word] for word in STANDINGS if word in found}
+
+
+def that_stand(counts: Iterable[StandingCount]) -> int:
+    """Count the ties of which one may write in the present tense."""
+    return sum(one.n for one in counts if one.standing in STANDS)
+
+
+def others_sentence(counts: Iterable[StandingCount]) -> Said:
+    """Say how many ties are on record beside those that stand, and how it is with them.
+
+    Parameters
+    ----------
+    counts
+        All ties of a place or of an area.
+
+    Returns
+    -------
+    Said
+        A sentence; "" where all ties stand.
+    """
+    held = list(counts)
+    found = counted_standings(held)
+    said = [_OTHERS[word](n, _years(held, word)) for word, n in found.items() if word in _OTHERS]
+    return say("Also on record: {others}.", others=listed(said, "comma")) if said else listed(())
+
+
+_OTHERS: dict[str, Callable[[int, Said], Said]] = {
+    "one_old_source": lambda n, years: say_count(
+        "{n:,} confirmed only by a list of {years}",
+        "{n:,} confirmed only by lists of {years}",
+        n=n,
+        years=years,
+    ),
+    "no_longer_listed": lambda n, _years: say_count(
+        "{n:,} no longer listed", "{n:,} no longer listed", n=n
+    ),
+    "pending": lambda n, _years: say_count("{n:,} not yet signed", "{n:,} not yet signed", n=n),
+    "suspended": lambda n, _years: say_count("{n:,} suspended", "{n:,} suspended", n=n),
+    "ended": lambda n, _years: say_count("{n:,} ended", "{n:,} ended", n=n),
+    "never_valid": lambda n, _years: say_count("{n:,} never valid", "{n:,} never valid", n=n),
+}
+
+
+def _years(counts: Iterable[StandingCount], word: str) -> Said:
+    years = sorted({one.year for one in counts if one.standing == word and one.year is not None})
+    return listed([str(year) for year in years])

@@ -1,0 +1,210 @@
+"""The tables of obstacles: rulings on rows, units spelled out, sentences with their date."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sistercities.dataset.obstacles.sentences import dated_sentence
+from sistercities.dataset.obstacles.tables import obstacle_tables
+from sistercities.errors import BuildError
+from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
+from sistercities.terms.places import Place
+
+COUNTRIES = {"NL": "The Netherlands", "BE": "Belgium", "LU": "Luxembourg"}
+PLACES = {
+    "gn:1": Place("gn:1", "Drawn Town", "", "city", "NL", "NL-FR"),
+    "gn:2": Place("gn:2", "Free Port", "", "city", "BE", "BE-VLG"),
+}
+_PAIR = ("a", "b", "kind", "from_date", "until_date", "as_of", "strength", "sentence",
+         "source_title", "source_address", "quote", "certainty")  # fmt: skip
+_ADDRESS = "https://drawn.example/1"
+PAIRS = [
+    ("BE", "NL", "war", "2021", "", "2022-06", "bar", "Belgium and the Netherlands are at war.",
+     "Gazette", _ADDRESS, "at war", "high"),
+    ("BE", "LU", "war", "2019", "2020", "2022-06", "note", "It ended in 2020.", "Gazette",
+     _ADDRESS, "over", "high"),
+    ("EU", "LU", "sanctions", "", "", "1960", "caution", "The union sanctions it.", "Gazette",
+     _ADDRESS, "sanctions", "medium: one page"),
+    ("X-PRT", "*", "special_status", "", "", "2022", "caution", "Its status is disputed in 2022.",
+     "Gazette", "https://drawn.example/hidden ; https://drawn.example/2", "whose", "high"),
+]  # fmt: skip
+_LAW = ("jurisdiction", "law", "from_date", "until_date", "as_of", "affects", "strength",
+        "sentence", "source_title", "source_address", "quote", "certainty")  # fmt: skip
+LAWS = [("NL-FR", "Act", "2020", "", "2021", "neighbours", "bar", "No neighbours, by an act.",
+         "Gazette", _ADDRESS, "none", "high")]  # fmt: skip
+D, ROW, KIND = "2026-11-28", "as_of of the row changes", "no row of this kind is left"
+RULINGS: dict[str, list[tuple[str, ...]]] = {
+    "obstacle_strengths.csv": [
+        ("kind", "unit_a", "unit_b", "strength", "as_of", "reason", "date", "retire_check"),
+        ("war", "", "", "caution", "", "in general", D, KIND),
+        ("sanctions", "", "", "caution", "", "in general", D, KIND),
+        ("special_status", "", "", "note", "", "in general", D, KIND),
+        ("war", "BE", "NL", "bar", "2022-06", "fighting is sourced", D, ROW),
+        ("war", "BE", "LU", "note", "2022-06", "over", D, ROW),
+    ],
+    "obstacle_sentences.csv": [
+        ("pair_id", "sentence", "as_of", "reason", "date"),
+        ("war:BE:NL", "Belgium and the Netherlands are at war since 2021.", "2022-06", "x", D),
+    ],
+    "obstacle_units.csv": [
+        ("unit", "name", "country", "codes", "recognised_by", "reason", "date"),
+        ("EU", "the union", "", "EU", "", "by day", D),
+        ("X-PRT", "the Port", "BE", "BE-VLG gn:2", "NL", "no code", D),
+        ("*", "every country", "", "*", "", "whoever asks", D),
+    ],
+    "obstacle_laws.csv": [
+        ("law_id", "jurisdiction", "law", "affects_codes", "strength", "as_of", "sentence",
+         "reason", "date"),
+        ("NL-FR:act", "NL-FR", "Act", "BE X-PRT", "caution", "2021", "", "text not read", D),
+    ],
+    "obstacle_addresses.csv": [
+        ("address", "reason", "date"),
+        ("https://drawn.example/hidden", "about something else", D),
+    ],
+    "country_unions.csv": [
+        ("union", "name", "country", "part_of", "from", "until", "source"),
+        ("EU", "the union", "BE", "", "1958-01-01", "", "treaty"),
+        ("EU", "the union", "NL", "", "1970-01-01", "", "treaty"),
+    ],
+}  # fmt: skip
+
+
+def _project(folder: Path, rulings: Mapping[str, list[tuple[str, ...]]]) -> tuple[Path, Path]:
+    shared, decisions = folder / "shared", folder / "decisions"
+    source = shared / "country-pairs-2026"
+    source.mkdir(parents=True)
+    decisions.mkdir()
+    for name, head, rows in (("pairs", _PAIR, PAIRS), ("laws", _LAW, LAWS)):
+        lines = ["\t".join(row) for row in (head, *rows)]
+        (source / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for name, table in rulings.items():
+        with (decisions / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(table)
+    return shared, decisions
+
+
+def _tables(
+    folder: Path, changed: Mapping[str, list[tuple[str, ...]]] | None = None
+) -> dict[str, Any]:
+    shared, decisions = _project(folder, RULINGS | dict(changed or {}))
+    return dict(obstacle_tables(shared, decisions, COUNTRIES, PLACES))
+
+
+def _row(tables: Mapping[str, Any], pair_id: str) -> dict[str, Any]:
+    (row,) = (one for one in tables["country_pairs_now"] if one["pair_id"] == pair_id)
+    return dict(row)
+
+
+def test_the_rows_have_the_columns_of_the_tables_and_no_quote(tmp_path: Path) -> None:
+    tables = _tables(tmp_path)
+    for table in OBSTACLE_TABLES:
+        assert {tuple(row) for row in tables[table.name]} == {table.column_names}
+        assert "quote" not in table.column_names
+
+
+def test_the_strength_is_the_ruling_on_the_row_or_on_its_kind(tmp_path: Path) -> None:
+    tables = _tables(tmp_path)
+    war = _row(tables, "war:BE:NL")
+    assert (war["strength"], war["reason"]) == ("bar", "fighting is sourced")
+    # The source proposes a caution here, and we rule on the kind.
+    assert _row(tables, "special_status:X-PRT:*")["strength"] == "note"
+    (law,) = tables["laws"]
+    assert (law["strength"], law["affects_codes"]) == ("caution", "BE X-PRT")
+
+
+def test_a_unit_is_kept_as_one_and_spelled_out(tmp_path: Path) -> None:
+    row = _row(_tables(tmp_path), "special_status:X-PRT:*")
+    assert (row["unit_a"], row["name_a"], row["country_a"]) == ("X-PRT", "the Port", "BE")
+    assert (row["codes_a"], row["recognised_by"]) == ("BE-VLG gn:2", "NL")
+    assert (row["codes_b"], row["country_b"], row["direction"]) == ("*", None, "of_a")
+
+
+def test_a_union_is_that_of_the_day_of_the_source(tmp_path: Path) -> None:
+    row = _row(_tables(tmp_path), "sanctions:EU:LU")
+    assert (row["codes_a"], row["direction"]) == ("BE", "a_to_b")
+
+
+def test_a_sentence_is_ours_where_we_have_one_and_carries_its_date(tmp_path: Path) -> None:
+    tables = _tables(tmp_path)
+    assert _row(tables, "war:BE:NL")["sentence"] == (
+        "Belgium and the Netherlands are at war since 2021 (source of June 2022)."
+    )
+    assert _row(tables, "special_status:X-PRT:*")["sentence"] == "Its status is disputed in 2022."
+
+
+def test_an_address_that_leads_elsewhere_is_not_shown(tmp_path: Path) -> None:
+    row = _row(_tables(tmp_path), "special_status:X-PRT:*")
+    assert row["source_address"] == "https://drawn.example/2"
+
+
+def test_a_sentence_without_a_date_of_its_source_says_so() -> None:
+    assert dated_sentence("It is so.", "") == "It is so (source without a date)."
+
+
+def _strengths(*rows: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    return {"obstacle_strengths.csv": [*RULINGS["obstacle_strengths.csv"][:4], *rows]}
+
+
+_OVER = ("war", "BE", "LU", "note", "2022-06", "over", D, ROW)
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        (_strengths(_OVER), "a bar is proposed that nobody has read.* war:BE:NL"),
+        (
+            _strengths(_OVER, ("war", "BE", "NL", "bar", "2021", "x", D, ROW)),
+            "the source has a newer row.* war:BE:NL",
+        ),
+        (
+            _strengths(
+                ("war", "BE", "NL", "bar", "2022-06", "x", D, ROW),
+                ("war", "BE", "LU", "bar", "2022-06", "x", D, ROW),
+            ),
+            "what has ended is no bar.* war:BE:LU",
+        ),
+        (
+            _strengths(
+                _OVER,
+                ("war", "BE", "NL", "bar", "2022-06", "x", D, ROW),
+                ("sanctions", "EU", "LU", "caution", "1960", "x", D, ROW),
+            ),
+            "the kind says the same.* sanctions:EU:LU",
+        ),
+        (
+            {"obstacle_strengths.csv": RULINGS["obstacle_strengths.csv"][:3]},
+            "rule on the kind special_status",
+        ),
+        (
+            {"obstacle_sentences.csv": [
+                RULINGS["obstacle_sentences.csv"][0], ("war:LU:NL", "So.", "2022", "x", D),
+            ]},
+            "no such row.* war:LU:NL",
+        ),
+        ({"obstacle_laws.csv": RULINGS["obstacle_laws.csv"][:1]}, "rule on the law NL-FR Act"),
+        (
+            {"obstacle_laws.csv": [
+                RULINGS["obstacle_laws.csv"][0],
+                ("NL-FR:act", "NL-FR", "Act", "ZZ", "caution", "2021", "", "x", D),
+            ]},
+            "NL-FR:act affects ZZ",
+        ),
+        ({"obstacle_units.csv": RULINGS["obstacle_units.csv"][:3]}, "nothing says what \\* is"),
+        (
+            {"obstacle_addresses.csv": [
+                RULINGS["obstacle_addresses.csv"][0], ("https://drawn.example/9", "x", D),
+            ]},
+            "gives no such address",
+        ),
+    ],
+)  # fmt: skip
+def test_a_ruling_that_does_not_fit_stops_the_build(
+    tmp_path: Path, changed: dict[str, list[tuple[str, ...]]], problem: str
+) -> None:
+    with pytest.raises(BuildError, match=problem):
+        _tables(tmp_path, changed)

@@ -1,0 +1,174 @@
+"""A source covers an end if it read its list and holds another tie that cannot be the one asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dataset.made_up_observations import known, place
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.source_coverage import Coverage, coverage_rows, source_coverage
+from sistercities.dataset.source_lists import (
+    COLUMNS,
+    SourceList,
+    SourceLists,
+    read_source_lists,
+)
+from sistercities.errors import BuildError, SourceError
+from sistercities.sources.undated_claims import BOTH_STATE
+from sistercities.terms.places import Resolution
+
+PLACES = {
+    one.place_id: one
+    for one in (
+        place("gn:1", "Ahaven", "NL", region="NL-UT"),
+        place("gn:2", "Bekdorf", "DE", region="DE-HE"),
+        place("gn:3", "Corva", "IT", region="IT-25"),
+        place("gn:4", "Delta", "US", region="US-OR"),
+        place("gn:5", "Eastham", "US", region="US-FL"),
+        place("gn:6", "Bekdorf", "DE", region="DE-NI"),
+        place("gn:7", "Bek County", "DE", level="region2", region="DE-HE"),
+        place("gn:8", "Bekhausen", "DE", region="DE-HE", parents=("gn:7",)),
+    )
+}
+EN, WD, NODES = "enwiki-2023", "wikidata-2016", "wikidata-2021"
+
+
+def row(source_id: str, country: str, region: str = "*", *, is_read: bool = True) -> SourceList:
+    mode = "between_nodes" if source_id == NODES else "list"
+    return SourceList(source_id, country, region, mode, is_read, "made up")
+
+
+LISTS = SourceLists(
+    (
+        row(EN, "NL"), row(EN, "IT"), row(EN, "DE", is_read=False),
+        row(EN, "US"), row(EN, "US", "US-FL", is_read=False),
+        row(WD, "*"), row(NODES, "*"),
+    )
+)  # fmt: skip
+
+
+def told(source_id: str, a: str, b: str, *, both: bool = False) -> ResolvedClaim:
+    """Make a claim in which the first end states the tie, or both do."""
+    one = known(source_id, a, b)
+    ends = [replace(end, country=PLACES[end.name].country) for end in (one.claim.a, one.claim.b)]
+    note = BOTH_STATE if both else ""
+    return replace(one, claim=replace(one.claim, a=ends[0], b=ends[1], note=note))
+
+
+def coverage(*claims: ResolvedClaim, lists: SourceLists = LISTS) -> Coverage:
+    return source_coverage(claims, PLACES, lists)
+
+
+def test_an_end_is_covered_by_a_list_that_holds_another_tie_of_it() -> None:
+    held = coverage(told(EN, "gn:1", "gn:3"))
+    assert held.covers(EN, "gn:1", "gn:1~gn:2")
+    assert not held.covers(EN, "gn:1", "gn:1~gn:3")
+    assert not held.covers(EN, "gn:2", "gn:1~gn:2")
+    assert set(held.lists) == {EN, WD, NODES}
+
+
+def test_a_country_or_a_region_that_was_not_read_is_not_covered() -> None:
+    held = coverage(
+        told(EN, "gn:1", "gn:2", both=True), told(EN, "gn:4", "gn:1"), told(EN, "gn:5", "gn:1")
+    )
+    assert not held.covers(EN, "gn:2", "gn:2~gn:3")
+    assert held.covers(EN, "gn:4", "gn:3~gn:4")
+    assert not held.covers(EN, "gn:5", "gn:3~gn:5")
+
+
+def test_a_partner_without_an_entry_of_its_own_is_not_covered() -> None:
+    assert not coverage(told(EN, "gn:1", "gn:3")).covers(EN, "gn:3", "gn:3~gn:4")
+    assert coverage(told(EN, "gn:1", "gn:3", both=True)).covers(EN, "gn:3", "gn:3~gn:4")
+    assert coverage(told(WD, "gn:1", "gn:3")).covers(WD, "gn:3", "gn:3~gn:4")
+
+
+def test_a_source_of_cities_alone_covers_two_that_it_holds() -> None:
+    held = coverage(told(NODES, "gn:1", "gn:3"), told(NODES, "gn:2", "gn:3"))
+    assert held.covers(NODES, "gn:1", "gn:1~gn:2")
+    assert not held.covers(NODES, "gn:1", "gn:1~gn:4")
+
+
+def test_a_partner_whose_name_waits_may_be_the_one_asked_for() -> None:
+    waiting = replace(told(EN, "gn:1", "gn:2"), b=Resolution("", "", 0.0, "waits"))
+    held = coverage(told(EN, "gn:1", "gn:3"), waiting)
+    assert not held.covers(EN, "gn:1", "gn:1~gn:6")
+    assert held.covers(EN, "gn:1", "gn:1~gn:4")
+
+
+@pytest.mark.parametrize(
+    ("partner", "asked"), [("gn:2", "gn:6"), ("gn:7", "gn:8"), ("gn:8", "gn:7")]
+)
+def test_the_same_tie_at_another_level_or_record_is_not_silence(partner: str, asked: str) -> None:
+    held = coverage(told(EN, "gn:1", partner), told(EN, "gn:1", "gn:3"))
+    assert not held.covers(EN, "gn:1", f"gn:1~{asked}")
+    assert held.covers(EN, "gn:1", "gn:1~gn:4")
+
+
+def test_an_unknown_source_covers_nothing() -> None:
+    assert not coverage().covers("regions-2026", "gn:1", "gn:1~gn:2")
+
+
+def test_entries_of_a_country_without_a_ruling_stop_the_build() -> None:
+    missing = SourceLists((row(EN, "IT"),))
+    with pytest.raises(BuildError, match=r"enwiki-2023: NL\); add a row for each"):
+        coverage(told(EN, "gn:1", "gn:3"), lists=missing)
+
+
+def test_rows_count_the_places_of_each_list_and_their_ties() -> None:
+    held = coverage(told(EN, "gn:1", "gn:3", both=True), told(EN, "gn:1", "gn:2"))
+    years = {EN: 2023, WD: 2016, NODES: 2021}
+    rows = {
+        (one["source_id"], one["country"], one["region_iso"]): one
+        for one in coverage_rows(held, PLACES, LISTS, years)
+    }
+    netherlands, florida = rows[EN, "NL", "*"], rows[EN, "US", "US-FL"]
+    assert (netherlands["n_places"], netherlands["n_ties"], netherlands["year"]) == (1, 2, 2023)
+    assert (rows[EN, "IT", "*"]["n_places"], rows[EN, "IT", "*"]["n_ties"]) == (1, 1)
+    assert (florida["is_read"], florida["n_places"], florida["n_ties"]) == (False, 0, 0)
+
+
+def _read(folder: Path, *rows: str) -> SourceLists:
+    path = folder / "source_lists.csv"
+    path.write_text("\n".join([",".join(COLUMNS), *rows, ""]), encoding="utf-8")
+    return read_source_lists(path)
+
+
+def test_the_most_particular_ruling_counts(tmp_path: Path) -> None:
+    lists = _read(
+        tmp_path,
+        f"{EN},US,*,list,yes,made up,2026-11-28",
+        f"{EN},US,US-FL,list,no,made up,2026-11-28",
+    )
+    assert lists.is_read(EN, PLACES["gn:4"])
+    assert not lists.is_read(EN, PLACES["gn:5"])
+    assert not lists.is_read(EN, PLACES["gn:1"])
+    assert lists.sources == (EN,)
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ((f"{EN},US,US-FL,list,maybe,made up,2026-11-28",), r"is_read.*use one of yes, no"),
+        ((f"{EN},US,NL-UT,list,yes,made up,2026-11-28",), r"begins with US-, or \*"),
+        ((f"{EN},USA,*,list,yes,made up,2026-11-28",), r"country.*alpha-2"),
+        (("nobody,US,*,list,yes,made up,2026-11-28",), r"source_id.*use one of"),
+        ((f"{EN},US,*,all,yes,made up,2026-11-28",), r"mode.*use one of list, between_nodes"),
+        ((f"{EN},US,*,list,yes,,2026-11-28",), r"reason.*fill it in"),
+        ((f"{EN},US,*,list,yes,made up,2026-11-28",) * 2, r"a row above speaks of this list"),
+        (
+            (
+                f"{EN},US,*,list,yes,made up,2026-11-28",
+                f"{EN},NL,*,between_nodes,yes,made up,2026-11-28",
+            ),
+            r"a source has one mode",
+        ),
+    ],
+)
+def test_a_ruling_that_is_not_understood_is_refused(
+    tmp_path: Path, rows: tuple[str, ...], message: str
+) -> None:
+    with pytest.raises(SourceError, match=message):
+        _read(tmp_path, *rows)

@@ -1,0 +1,160 @@
+"""The standing of a tie: each line of the rule, and what revokes what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+import world
+from sistercities.dataset.assemble import signing_levels
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.standing import ALIVE, OLD_AFTER_YEARS, RULE
+from sistercities.dataset.tie_events import Happening
+from sistercities.dataset.weigh import Around, weigh
+from sistercities.terms.words import STANDINGS
+
+YEARS = {"old": 2016, "middle": 2020, "new": 2026, "news": 2026}
+TIE = f"{world.TOKIWA}~{world.NINGWAN}"
+
+
+@dataclass(frozen=True)
+class Covered:
+    """Which places each source covers."""
+
+    places: dict[str, Collection[str]]
+
+    @property
+    def lists(self) -> Collection[str]:
+        return self.places.keys()
+
+    def covers(self, source_id: str, place_id: str, tie_id: str) -> bool:  # noqa: ARG002
+        return place_id in self.places.get(source_id, ())
+
+
+BOTH = (world.TOKIWA, world.NINGWAN)
+EVERYBODY = Covered(dict.fromkeys(("old", "middle", "new"), BOTH))
+
+
+def claim(source: str, status: str = "unknown", **said: Any) -> ResolvedClaim:
+    drawn = world.drawn_claim(
+        source, status + str(said), world.Drawn(world.NINGWAN, world.TOKIWA, "", "none"),
+        world.places(),
+    )  # fmt: skip
+    return replace(drawn, claim=replace(drawn.claim, precision="none", status=status, **said))
+
+
+def event(what: Any, date: str, number: int = 1) -> Happening:
+    return Happening(f"news:{number}{what}", what, date, date, "news")
+
+
+def tie(
+    *claims: ResolvedClaim, events: Collection[Happening] = (), covered: Any = EVERYBODY
+) -> Any:
+    around = Around(YEARS, {TIE: tuple(events)}, covered)
+    (row,) = weigh(claims, world.places(), signing_levels(world.upper_tier()), around).ties
+    return row
+
+
+def stands(*claims: ResolvedClaim, **more: Any) -> tuple[str, str, str]:
+    row = tie(*claims, **more)
+    return row["standing"], row["standing_since"], row["standing_source"]
+
+
+def test_the_rule_has_a_line_for_each_word() -> None:
+    assert set(RULE) == set(STANDINGS)
+    assert set(ALIVE) < set(STANDINGS)
+
+
+def test_what_the_newest_source_that_covers_an_end_names_is_listed() -> None:
+    assert stands(claim("old"), claim("new")) == ("listed", "2026", "new")
+
+
+def test_what_a_newer_source_that_covers_both_ends_does_not_name_is_no_longer_listed() -> None:
+    assert stands(claim("old")) == ("no_longer_listed", "2020", "middle")
+    assert tie(claim("old"))["seen_until"] == 2016
+
+
+def test_one_covered_end_is_no_evidence_of_absence() -> None:
+    one_end = Covered({"old": BOTH, "middle": (world.TOKIWA,), "new": (world.TOKIWA,)})
+    assert stands(claim("old"), covered=one_end) == ("one_old_source", "2016", "old")
+
+
+def test_an_old_list_that_nobody_covers_later_is_old_and_a_younger_one_is_listed() -> None:
+    lonely = Covered({"old": BOTH, "new": ()})
+    assert stands(claim("old"), covered=lonely)[0] == "one_old_source"
+    younger = claim("old", seen_year=2026 - OLD_AFTER_YEARS + 1)
+    assert stands(younger, covered=lonely)[0] == "listed"
+
+
+def test_the_newest_source_that_states_a_status_is_believed() -> None:
+    assert stands(claim("middle", "active"), claim("new")) == ("active", "2020", "middle")
+    ended = claim("middle", "ended", end="2018")
+    assert stands(ended, claim("new")) == ("ended", "2018", "middle")
+    assert stands(ended, claim("new", "active")) == ("active", "2026", "new")
+
+
+def test_announced_is_pending_until_somebody_calls_it_more() -> None:
+    assert stands(claim("middle", "pending"))[0] == "pending"
+    assert stands(claim("middle", "pending"), claim("new", "active"))[0] == "active"
+
+
+@pytest.mark.parametrize(
+    ("events", "word"),
+    [
+        ([event("ended", "2022-03-03")], "ended"),
+        ([event("suspended", "2022-03"), event("ended", "2022-04-21", 2)], "ended"),
+        ([event("suspended", "2022-03"), event("ended", "2022", 2)], "ended"),
+        ([event("ended", "2020-04-14"), event("resumed", "2020-04-22", 2)], "active"),
+        ([event("suspended", "2022"), event("kept", "2025-09", 2)], "suspended"),
+        ([event("ended", "2018-10-02"), event("kept", "2018-10-04", 2)], "ended"),
+        ([event("kept", "2022-03-02")], "active"),
+        ([event("never_valid", "2019-05-29")], "never_valid"),
+        ([event("suspended", "")], "suspended"),
+        (
+            [
+                event("suspended", "2023"),
+                event("resumed", "2024", 2),
+                event("suspended", "2025", 3),
+            ],
+            "suspended",
+        ),
+    ],
+)
+def test_of_several_events_the_last_holds(events: list[Happening], word: str) -> None:
+    found = {stands(claim("new"), events=order)[0] for order in permutations(events)}
+    assert found == {word}
+
+
+def test_lists_that_go_on_naming_a_tie_do_not_revoke_its_end() -> None:
+    ended = [event("ended", "2019-10-07")]
+    row = tie(claim("new", "active"), claim("middle"), events=ended)
+    assert (row["standing"], row["end"], row["end_year"]) == ("ended", "2019-10-07", 2019)
+    assert row["standing_source"] == "news"
+
+
+def test_a_later_page_of_a_government_revokes_an_event_and_an_earlier_one_does_not() -> None:
+    ended = [event("ended", "2019-10-07")]
+    page = claim("new", "active", is_official=True)
+    assert stands(page, events=ended)[0] == "active"
+    assert (
+        stands(replace(page, claim=replace(page.claim, seen_year=2019)), events=ended)[0] == "ended"
+    )
+
+
+def test_the_page_of_a_government_wins_over_a_date_that_it_contradicts() -> None:
+    listed = claim("middle", start="1993-05-09", is_double_entry=True)
+    listed = replace(listed, claim=replace(listed.claim, precision="day"))
+    page = claim("new", start="1994", is_official=True)
+    page = replace(page, claim=replace(page.claim, precision="year"))
+    assert tie(listed, page)["start"] == "1994"
+    same = replace(page, claim=replace(page.claim, start="1993"))
+    assert tie(listed, same)["start"] == "1993-05-09"
+
+
+def test_an_end_is_no_sighting() -> None:
+    row = tie(claim("old"), claim("new", "ended", end="2022"))
+    assert (row["seen_from"], row["seen_until"], row["known_until"]) == (2016, 2016, 2026)

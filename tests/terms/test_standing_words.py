@@ -1,0 +1,176 @@
+"""What is said of a tie: no more than its source says, with its year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sistercities.terms.standing_words import (
+    StandingCount,
+    Stands,
+    others_sentence,
+    short_standing,
+    standing_word,
+)
+from sistercities.terms.told_events import ToldEvent
+from sistercities.terms.words import ALIVE, EVENTS, STANDINGS
+
+LISTED = Stands("listed", "2026", "lists", "Lists of the world", 2016, 2026, None)
+
+
+def _event(event: str, **given: Any) -> ToldEvent:
+    held: dict[str, Any] = {
+        "event": event, "date": "2022-03-03", "date_basis": "stated", "known_on": "2022-03-03",
+        "decided_by": (), "certainty": "high", "source_id": "events", "source_title": "The Gazette",
+        "address": "https://gazette.example/1", "source_date": "2022-06",
+    }  # fmt: skip
+    return ToldEvent(**(held | given))
+
+
+def _of(event: ToldEvent) -> Stands:
+    standing = {"resumed": "active", "kept": "active"}.get(event.event, event.event)
+    return replace(
+        LISTED, standing=standing, since=event.known_on, source_id="events", events=(event,)
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (LISTED, "On the list of 2026; its status is not stated."),
+        (replace(LISTED, standing="active", since="2020"), "Active in 2020."),
+        (
+            replace(LISTED, standing="one_old_source", since="2016", seen_until=2016),
+            "Confirmed only by a list of 2016.",
+        ),
+        (
+            replace(LISTED, standing="one_old_source", since="2017", seen_until=2017),
+            "Last confirmed by a list of 2017.",
+        ),
+        (
+            replace(LISTED, standing="no_longer_listed", seen_until=2016),
+            "On the list of 2016, no longer on that of 2026, which has other partners of both.",
+        ),
+        (
+            replace(LISTED, standing="pending", since="2020"),
+            "Announced by 2020; no signature is known.",
+        ),
+        (
+            replace(LISTED, standing="suspended", since="2012-12-12", end="2012-12-12"),
+            "Suspended since 12 December 2012.",
+        ),
+        (
+            replace(LISTED, standing="suspended", since="2020"),
+            "Suspended, says a list of 2020; since when is not stated.",
+        ),
+        (replace(LISTED, standing="ended", since="2010", end="2010"), "Ended in 2010."),
+        (
+            replace(LISTED, standing="ended", since="2020"),
+            "Ended, says a list of 2020; when is not stated.",
+        ),
+    ],
+)
+def test_what_lists_say_is_said_with_their_year(told: Stands, said: str) -> None:
+    assert told.sentence == said
+    assert told.source_name == "Lists of the world"
+    assert told.whole == f"{said} Source: Lists of the world."
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (_event("ended"), "Ended on 3 March 2022."),
+        (_event("ended", date="2022-03", known_on="2022-03"), "Ended in March 2022."),
+        (_event("ended", date_basis="at the latest"), "Ended by 3 March 2022."),
+        (
+            _event("ended", date="2022", known_on="2022", date_basis="read from the text"),
+            "Ended probably in 2022.",
+        ),
+        (
+            _event("ended", date=None, date_basis="none", known_on="2022-06"),
+            "Ended, says a page of June 2022; when is not stated.",
+        ),
+        (
+            _event("ended", date=None, date_basis="none", known_on=None, source_date=None),
+            "Ended; when is not stated.",
+        ),
+        (
+            _event("suspended", date="2022-03", known_on="2022-03"),
+            "Suspended since March 2022.",
+        ),
+        (
+            _event("suspended", date_basis="at the latest"),
+            "Suspended since 3 March 2022 at the latest.",
+        ),
+        (
+            _event("suspended", certainty="whole country", date="2022", known_on="2022"),
+            "Suspended since 2022. This was said of all partnerships of the two countries.",
+        ),
+        (_event("resumed"), "Active: resumed on 3 March 2022."),
+        (
+            _event("kept", date_basis="at the latest"),
+            "Active: it was decided by 3 March 2022 to keep it.",
+        ),
+        (_event("never_valid"), "Never valid: annulled on 3 March 2022."),
+        (
+            _event("never_valid", decided_by=("gn:1",)),
+            "Never valid: one of the two said on 3 March 2022 that it was never agreed.",
+        ),
+    ],
+)
+def test_what_a_page_tells_is_said_as_surely_as_it_tells_it(event: ToldEvent, said: str) -> None:
+    told = _of(event)
+    assert told.sentence == said
+    assert told.source_name == "The Gazette"
+
+
+def test_an_event_of_another_time_is_not_taken_for_the_one_behind_the_standing() -> None:
+    before = _event("suspended", date="2021-03", known_on="2021-03")
+    told = replace(_of(_event("resumed")), events=(before, _event("resumed")))
+    assert told.event is not None
+    assert told.event.event == "resumed"
+    listed = replace(LISTED, events=(before,))
+    assert listed.event is None
+    assert listed.sentence.startswith("On the list of 2026")
+
+
+@pytest.mark.parametrize("standing", STANDINGS)
+def test_every_standing_has_a_word_and_a_sentence(standing: str) -> None:
+    told = replace(LISTED, standing=standing, since=None, seen_until=None)
+    assert standing_word(standing)
+    assert told.sentence.endswith(".")
+    assert told.short == standing_word(standing)
+    assert told.is_alive == (standing in ALIVE)
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_every_event_has_a_word_a_date_and_a_standing_that_follows(event: str) -> None:
+    told = _event(event)
+    assert told.word
+    assert told.when == "3 March 2022"
+    assert told.leads_to in STANDINGS
+
+
+def test_the_cell_of_a_tie_that_lists_have_dropped_has_its_last_year() -> None:
+    assert short_standing("no_longer_listed", "2026", 2016) == "no longer listed (2016)"
+    assert short_standing("one_old_source", "2016", 2016) == "only on an old list (2016)"
+    assert short_standing("listed", "2026", 2026) == "listed 2026"
+    assert short_standing("ended", "2022-03-03", None) == "ended 2022"
+
+
+def test_what_does_not_stand_is_counted_apart() -> None:
+    counts = [
+        StandingCount("listed", 2026, 9),
+        StandingCount("ended", 2022, 1),
+        StandingCount("ended", 2019, 1),
+        StandingCount("one_old_source", 2016, 2),
+        StandingCount("one_old_source", 2017, 1),
+        StandingCount("no_longer_listed", 2026, 1200),
+    ]
+    assert others_sentence(counts) == (
+        "Also on record: 3 confirmed only by lists of 2016 and 2017, 1,200 no longer listed, "
+        "2 ended."
+    )
+    assert others_sentence(counts[:1]) == ""

@@ -1,0 +1,173 @@
+"""How far a tie stands, on every page that speaks of it, in both languages, and in the API."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+import world
+from sistercities.api.standing import STANDINGS, standing_word
+from web.reader import Reader, all_of, parsed, words_of
+
+IDS = {"~".join(sorted(pair)): due for pair, due in world.STANDING.items()}
+RESUMED = "~".join(sorted((world.NINGWAN, world.PORTCLAIR)))
+ENDED = "~".join(sorted((world.SAKURAI, world.FREIHAFEN)))
+
+
+def _json(reader: Reader, address: str) -> Any:
+    return json.loads(reader.page(address))
+
+
+def _lead(reader: Reader, address: str) -> str:
+    page = parsed(reader.page(address))
+    return next(words_of(one) for one in all_of(page, "p") if one.get("class") == "lead")
+
+
+@pytest.mark.parametrize("tie_id", IDS)
+def test_only_a_tie_that_sources_let_stand_is_said_in_the_present_tense(
+    reader: Reader, tie_id: str
+) -> None:
+    said = _lead(reader, f"/tie/{tie_id}")
+    assert (" are partners (" in said) == (IDS[tie_id][0] in ("active", "listed"))
+    assert said.count(".") >= 2  # and how it stands, in a sentence of its own
+
+
+def test_a_tie_says_how_it_stands_and_who_says_so(reader: Reader) -> None:
+    page = parsed(reader.page(f"/tie/{ENDED}"))
+    said = words_of(page)
+    assert "A partnership of Freihafen and Sakurai is on record (start year unknown)." in said
+    assert "Ended on 3 March 2022." in said
+    links = {one.get("href"): one for one in all_of(page, "a")}
+    assert words_of(links["https://paper.example/V0005"]).endswith(
+        "Paper of the drawn world, page 5"
+    )
+
+
+def test_the_life_of_a_tie_has_each_sighting_and_each_event_in_the_order_of_time(
+    reader: Reader,
+) -> None:
+    held = _json(reader, f"/tie/{RESUMED}/life.json")["rows"]
+    assert [(one["kind"], one["date"]) for one in held] == [
+        ("began", "2000-09-27"),
+        ("seen", "2020"),
+        ("suspended", "2021-03"),
+        ("resumed", "2022-05-06"),
+    ]
+    assert held[2]["decided_by"] == [world.NINGWAN]
+    assert held[3]["address"] == "https://paper.example/V0003"
+    rows = list(csv.DictReader(io.StringIO(reader.page(f"/tie/{RESUMED}/life.csv"))))
+    assert [row["kind"] for row in rows] == [one["kind"] for one in held]
+    page = words_of(parsed(reader.page(f"/tie/{RESUMED}")))
+    assert "March 2021 Suspendeddecided by Ningwan Paper of the drawn world, page 2" in page
+    assert "Active: resumed on 6 May 2022." in page
+
+
+def test_a_place_says_what_stands_and_what_else_is_on_record(reader: Reader) -> None:
+    assert _lead(reader, f"/place/{world.SAKURAI}") == (
+        "Sakurai has 2 partners in one country: CN (2). Also on record: 1 no longer listed, "
+        "1 ended."
+    )
+    assert _lead(reader, f"/place/{world.ROQUEFEUILLE}") == (
+        "Roquefeuille has one partner: CN (1). Also on record: 1 confirmed only by a list of 2016."
+    )
+    chinese = _lead(reader, f"/place/{world.SAKURAI}?lang=zh")
+    assert chinese.endswith("另有记录：1条名单不再列出、1条已终止。")
+
+
+@pytest.mark.parametrize("address", ["/country/JP", "/pair/FR/JP", f"/region/{world.HIGASHINO}"])
+def test_areas_count_what_stands_apart_from_what_is_on_record(reader: Reader, address: str) -> None:
+    assert "no longer listed" in words_of(parsed(reader.page(address)))
+
+
+@pytest.mark.parametrize("standing", STANDINGS)
+def test_lists_are_kept_by_standing(reader: Reader, standing: str) -> None:
+    due = {tie for tie, one in IDS.items() if one[0] == standing}
+    if standing == "active":
+        due = {
+            tie["tie_id"]
+            for tie in _json(reader, "/api/v1/ties?size=500")["ties"]
+            if tie["standing"] == "active"
+        }
+    held = _json(reader, f"/api/v1/ties?standing={standing}&size=500")["ties"]
+    assert {tie["tie_id"] for tie in held} == due
+    rows = _json(reader, f"/place/{world.PORTCLAIR}.json?standing={standing}")["rows"]
+    assert {row["tie_id"] for row in rows} == {tie for tie in due if world.PORTCLAIR in tie}
+    assert {(row["standing"], row["status"]) for row in rows} <= {
+        (tie["standing"], tie["status"]) for tie in held
+    }
+
+
+def test_alive_stands_for_the_first_three(reader: Reader) -> None:
+    held = _json(reader, "/api/v1/ties?standing=alive&size=500")["ties"]
+    assert {tie["standing"] for tie in held} == {"active", "listed", "one_old_source"}
+    page = parsed(reader.page(f"/place/{world.PORTCLAIR}?standing=alive"))
+    chosen = [one.get("value") for one in all_of(page, "option") if one.get("selected") is not None]
+    assert chosen == ["alive", "year"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_table_says_the_standing_of_each_tie(reader: Reader, lang: str) -> None:
+    rows = _json(reader, f"/place/{world.PORTCLAIR}.json")["rows"]
+    page = parsed(reader.page(f"/place/{world.PORTCLAIR}?lang={lang}"))
+    cells = [words_of(row[3]) for row in all_of(all_of(page, "tbody")[0], "tr")]
+    words = [str(standing_word(row["standing"])) for row in rows]
+    if lang == "en":
+        starts = [cell.startswith(word) for cell, word in zip(cells, words, strict=True)]
+        assert all(starts)
+        assert "no longer listedlast on a list of 2016" in cells
+    else:
+        assert "名单不再列出最后见于2016年的名单" in cells
+
+
+def test_lists_are_sorted_by_standing(reader: Reader) -> None:
+    rows = _json(reader, f"/place/{world.PORTCLAIR}.json?sort=standing")["rows"]
+    order = [STANDINGS.index(row["standing"]) for row in rows]
+    assert order == sorted(order)
+    assert len(set(order)) > 3
+
+
+def test_maps_draw_what_is_not_alive_apart_and_say_so(reader: Reader) -> None:
+    held = _json(reader, f"/place/{world.PORTCLAIR}/map.json")["ties"]
+    former = {one["id"] for one in held if one["is_former"]}
+    not_alive = ("no_longer_listed", "suspended", "ended", "pending", "never_valid")
+    assert former == {
+        tie for tie, one in IDS.items() if world.PORTCLAIR in tie and one[0] in not_alive
+    }
+    (missed,) = (one for one in held if world.SAKURAI in one["id"])
+    assert "no longer listed (2016)" in missed["said"]
+    page = words_of(parsed(reader.page(f"/place/{world.PORTCLAIR}")))
+    assert "Grey dashes: no longer listed, suspended, ended or not signed." in page
+    assert "ties that stand" not in page
+
+
+def test_the_api_gives_a_tie_with_its_standing_and_its_events(reader: Reader) -> None:
+    held = _json(reader, f"/api/v1/ties/{ENDED}")
+    tie = held["tie"]
+    assert (tie["standing"], tie["standing_since"], tie["standing_source"]) == IDS[ENDED]
+    assert held["standing_sentence"] == "Ended on 3 March 2022."
+    (event,) = held["events"]
+    assert (event["event"], event["decided_by"]) == ("ended", [world.SAKURAI])
+    assert event["source_title"] == "Paper of the drawn world, page 5"
+    card = _json(reader, f"/api/v1/places/{world.SAKURAI}")
+    assert {"standing": "ended", "year": 2022, "n": 1} in card["standing"]
+
+
+def test_the_path_says_how_its_ties_stand(reader: Reader) -> None:
+    address = f"/path?from={world.SAKURAI}&to={world.PORTCLAIR}&past=yes"
+    assert _lead(reader, address) == (
+        "A partnership of Sakurai and Portclair is on record. On the list of 2016, no longer on "
+        "that of 2026, which has other partners of both."
+    )
+    (row,) = _json(reader, address.replace("/path?", "/path.json?"))["chains"][0]["links"]
+    assert row["standing"] == "no_longer_listed"
+    chinese = _lead(reader, f"{address}&lang=zh")
+    assert "2026年的名单列有双方的其他伙伴" in chinese
+
+
+def test_inside_a_region_tie_that_is_over_nothing_lies(reader: Reader) -> None:
+    rows = _json(reader, f"/place/{world.SAKURAI}.json")["rows"]
+    assert {row["region_tie"] for row in rows if row["standing"] == "ended"} == {None}
