@@ -20,15 +20,15 @@ from pathlib import Path
 
 from page_part import write_part
 from sistercities.dataset.decisions import read_decisions
+from sistercities.dataset.gather import resolved_lists
 from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from sistercities.dataset.gazetteer.evidence import distance_km, nearest
 from sistercities.dataset.gazetteer.places import Gazetteer
-from sistercities.dataset.resolving.enwiki import resolve_enwiki
+from sistercities.dataset.resolving.both_ways import resolve_both_ways
 from sistercities.dataset.resolving.near import is_in_country
 from sistercities.dataset.scripts import name_key
-from sistercities.sources.country_labels import read_country_labels
-from sistercities.sources.enwiki import read_enwiki
 from sistercities.sources.enwiki_names import parse_name
+from sistercities.sources.wikidata_snapshot import read_wikidata
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 
@@ -55,10 +55,12 @@ class End:
 
 def resolved_ends() -> tuple[list[End], Gazetteer]:
     gazetteer = build_gazetteer(read_gazetteer_sources(SHARED, DECISIONS))
-    labels = read_country_labels(DECISIONS / "country_labels.csv", "enwiki-2026")
-    claims = read_enwiki(SHARED / "ties-enwiki-2026", labels).claims
-    found = resolve_enwiki(claims, gazetteer, read_decisions(DECISIONS))
-    pairs = ((one.claim.a, one.a, one.claim.b, one.b) for one in found)
+    rulings = read_decisions(DECISIONS)
+    lists = resolved_lists(SHARED, DECISIONS, gazetteer, rulings)
+    statements = read_wikidata(SHARED / "ties-wikidata-2016")
+    found = resolve_both_ways(lists, statements, gazetteer, rulings)
+    of_source = (one for one in found if one.claim.source_id == "enwiki-2026")
+    pairs = ((one.claim.a, one.a, one.claim.b, one.b) for one in of_source)
     ends = [end for a, x, b, y in pairs for end in (_end(a, x, gazetteer), _end(b, y, gazetteer))]
     return ends, gazetteer
 
@@ -156,14 +158,17 @@ def _by_country(ends: Iterable[End], shown: int = 20) -> list[str]:
     return lines
 
 
+def _reason(reason: str) -> str:
+    """Return a reason, those that name a place under one."""
+    if reason.startswith(("which ", "nothing in", "Port")) or "tells which" in reason:
+        return "which of several places of the name is not stated"
+    if reason.startswith(("a ", "an ", "the gaz", "Geo")):
+        return "a ruling: no municipality, or none that the gazetteer has"
+    return reason
+
+
 def _by_reason(ends: Iterable[End]) -> list[str]:
-    reasons = Counter(
-        "a ruling: nothing in the source tells which, or no municipality"
-        if end.resolution.reason.startswith(("nothing in", "a ", "an ", "the gaz", "Geo", "Port"))
-        else end.resolution.reason
-        for end in ends
-        if end.place is None
-    )
+    reasons = Counter(_reason(end.resolution.reason) for end in ends if end.place is None)
     rows = [f"| {reason} | {n} |" for reason, n in reasons.most_common()]
     return ["| why an end waits | ends |", "|---|---|", *rows]
 

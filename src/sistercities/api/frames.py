@@ -124,7 +124,8 @@ def claims(tie_id: str | None = None, *, data: AnyData = None) -> pd.DataFrame:
     Parameters
     ----------
     tie_id
-        Id of a tie, as `ties()` gives it; None takes all claims, unresolved ones included.
+        Id of a tie, as `ties()` gives it, or of one that is held as another since; None takes all
+        claims, unresolved ones included.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
 
@@ -143,9 +144,11 @@ def claims(tie_id: str | None = None, *, data: AnyData = None) -> pd.DataFrame:
     """
     with open_data(data) as release:
         frame = release.frame("claims")
+        held = release.query("SELECT new_id FROM tie_redirects WHERE old_id = ?", [tie_id])
     if tie_id is None:
         return frame
-    kept = frame[(frame["tie_id"] == tie_id).fillna(False)]
+    of_tie = held[0]["new_id"] if held else tie_id
+    kept = frame[(frame["tie_id"] == of_tie).fillna(False)]
     if kept.empty:
         raise InvalidArgument(
             "tie_id", tie_id, "no tie has it; take it from the column tie_id of ties()"

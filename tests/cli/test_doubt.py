@@ -1,0 +1,72 @@
+"""What the commands say of ties whose places are less sure than the rest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import fastjsonschema
+import pytest
+
+import doubtful_world
+import sistercities as sc
+import world
+from sistercities.cli.screen import Screen
+from sistercities.cli.ties_page import ties_lines
+
+_WIDE = Screen(200, None)
+SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
+
+
+@pytest.fixture(scope="module")
+def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the drawn world with doubts."""
+    return doubtful_world.write_doubtful_world(tmp_path_factory.mktemp("doubtful"))
+
+
+def _doubts(name: str, data: Path) -> list[str]:
+    lines = ties_lines(sc.ties_of(name, data=data), _WIDE, show_all=True)
+    return [line for line in lines if "no source says" in line]
+
+
+def test_a_place_that_is_a_guess_is_told_in_words(doubtful: Path) -> None:
+    (line,) = _doubts("Moqi", doubtful)
+    assert line.endswith("the largest is held: Tokiwa 常盤市 (0.9).")
+    assert _doubts("Songgang", doubtful) == []
+
+
+def test_json_says_how_sure_each_tie_is(
+    typed: Callable, doubtful: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SISTERCITIES_DATA", str(doubtful))
+    held = json.loads(typed("ties", world.TOKIWA, "--json").out)
+    fastjsonschema.compile(json.loads((SCHEMAS / "ties.json").read_text(encoding="utf-8")))(held)
+    sure = {tie["tie_id"]: (tie["confidence"], tie["method"].split("+")[-1]) for tie in held}
+    assert sure.pop(doubtful_world.GUESSED) == (0.9, "namesake_not_told")
+    assert {method for _, method in sure.values()} == {"level"}
+
+
+def test_a_tie_told_at_two_levels_is_one_with_the_claims_of_both(doubtful: Path) -> None:
+    ids = {tie.tie_id for tie in sc.ties_of("Ningwan", data=doubtful)}
+    assert doubtful_world.HELD in ids
+    assert doubtful_world.FOLDED not in ids
+    behind = sc.claims(doubtful_world.HELD, data=doubtful)
+    assert set(behind["place_b"]) | set(behind["place_a"]) >= {world.TOKIWA, world.MINAMIHARA}
+    assert sc.claims(doubtful_world.FOLDED, data=doubtful).equals(behind)
+
+
+def test_a_partner_whose_place_is_not_settled_is_named(
+    typed: Callable, release_folder: Path
+) -> None:
+    waiting = {
+        one.claim.b.name: one.a.place_id
+        for one in world.claims()
+        if one.a.place_id and not one.b.place_id
+    }
+    (name, place), *_ = waiting.items()
+    card = json.loads(typed("place", place, "--json").out)
+    fastjsonschema.compile(json.loads((SCHEMAS / "place.json").read_text(encoding="utf-8")))(card)
+    assert name in card["waiting"]
+    assert f"which place is meant by {name}" in typed("place", place).out
+    assert sc.place("Moqi", data=release_folder).waiting == ()

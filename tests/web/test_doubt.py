@@ -1,0 +1,57 @@
+"""How pages show a tie whose place is a guess, and where the address of a folded tie leads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import doubtful_world
+import world
+from sistercities.web.site import open_site
+from web.reader import Reader, parsed, words_of
+
+
+@pytest.fixture(scope="module")
+def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """Ask the explorer of the drawn world with doubts."""
+    folder: Path = doubtful_world.write_doubtful_world(tmp_path_factory.mktemp("doubtful"))
+    site = open_site(folder)
+    asking = Reader(site)
+    yield asking
+    asking.close()
+    site.explorer.close()
+
+
+def test_the_page_of_a_tie_says_which_name_is_a_guess(doubtful: Reader) -> None:
+    page = words_of(parsed(doubtful.page(f"/tie/{doubtful_world.GUESSED}")))
+    name = world.places()[world.TOKIWA].name_local
+    assert "How sure the places are" in page
+    assert f"which {name} is not stated; the largest is held" in page
+    plain = words_of(parsed(doubtful.page(f"/tie/{doubtful_world.HELD}")))
+    assert "is not stated; the largest is held" not in plain
+
+
+def test_a_list_of_ties_says_which_of_them_is_a_guess(doubtful: Reader) -> None:
+    page = words_of(parsed(doubtful.page(f"/place/{world.MOQI}")))
+    assert "which place of the name is not stated" in page
+    rows = json.loads(doubtful.page(f"/place/{world.MOQI}.json"))["rows"]
+    assert {row["tie_id"]: row["confidence"] for row in rows}[doubtful_world.GUESSED] == 0.9
+
+
+def test_the_address_of_a_folded_tie_leads_to_the_one_that_is_held(doubtful: Reader) -> None:
+    turned = "~".join(reversed(doubtful_world.FOLDED.split("~")))
+    for old in (doubtful_world.FOLDED, turned):
+        answer = doubtful.ask(f"/tie/{old}")
+        assert answer.status_code == 308
+        assert answer.headers["location"] == f"/tie/{doubtful_world.HELD}"
+
+
+def test_the_tie_that_is_held_tells_at_which_place_the_other_source_puts_it(
+    doubtful: Reader,
+) -> None:
+    page = words_of(parsed(doubtful.page(f"/tie/{doubtful_world.HELD}")))
+    assert doubtful_world.WHY in page
+    assert "Minamihara" in page
