@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import world
+from sistercities.api.explorer.life import _once
 from sistercities.api.standing import STANDINGS, standing_word
 from web.reader import Reader, all_of, parsed, words_of
 
@@ -72,7 +73,7 @@ def test_a_place_says_what_stands_and_what_else_is_on_record(reader: Reader) -> 
         "1 ended."
     )
     assert _lead(reader, f"/place/{world.ROQUEFEUILLE}") == (
-        "Roquefeuille has one partner: CN (1). Also on record: 1 confirmed only by a list of 2016."
+        "Roquefeuille has one partner: CN (1). Also on record: 1 last confirmed by a list of 2016."
     )
     chinese = _lead(reader, f"/place/{world.SAKURAI}?lang=zh")
     assert chinese.endswith("另有记录：1条名单不再列出、1条已终止。")
@@ -171,3 +172,12 @@ def test_the_path_says_how_its_ties_stand(reader: Reader) -> None:
 def test_inside_a_region_tie_that_is_over_nothing_lies(reader: Reader) -> None:
     rows = _json(reader, f"/place/{world.SAKURAI}.json")["rows"]
     assert {row["region_tie"] for row in rows if row["standing"] == "ended"} == {None}
+
+
+def test_a_source_that_names_a_tie_in_the_lists_of_both_ends_saw_it_once() -> None:
+    row = {
+        "year": 2026, "status": "unknown", "source_id": "lists", "title": "Lists", "start": None,
+    }  # fmt: skip
+    twice = [row | {"locator": "row 1"}, row | {"locator": "row 9"}]
+    other = row | {"locator": "row 2", "status": "ended"}
+    assert _once([*twice, other]) == [twice[0], other]

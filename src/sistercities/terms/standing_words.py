@@ -171,7 +171,12 @@ def _of_event(event: ToldEvent) -> Said:
 
 
 def _active(told: Stands) -> Said:
-    return say("Active in {year}.", year=told.since[:4]) if told.since else say("Active.")
+    if not told.since:
+        return say("Active.")
+    year, last = told.since[:4], told.seen_until
+    if last is not None and last > int(year):
+        return say("Active in {year}; named by a list of {last} too.", year=year, last=last)
+    return say("Active in {year}.", year=year)
 
 
 def _listed(told: Stands) -> Said:
@@ -280,8 +285,8 @@ def others_sentence(counts: Iterable[StandingCount]) -> Said:
 
 _OTHERS: dict[str, Callable[[int, Said], Said]] = {
     "one_old_source": lambda n, years: say_count(
-        "{n:,} confirmed only by a list of {years}",
-        "{n:,} confirmed only by lists of {years}",
+        "{n:,} last confirmed by a list of {years}",
+        "{n:,} last confirmed by lists of {years}",
         n=n,
         years=years,
     ),

@@ -24,7 +24,7 @@ def test_the_sentence_counts_what_stands_and_names_the_rest() -> None:
     facts = made_up.facts()
     stand = len(facts.ties) - 4
     assert answer(facts, ENGLISH) == (
-        f"Ningwan has {stand} partners in 2 countries. Also on record: 1 confirmed only by a list "
+        f"Ningwan has {stand} partners in 2 countries. Also on record: 1 last confirmed by a list "
         "of 2016, 1 no longer listed, 1 not yet signed, 1 ended."
     )
 

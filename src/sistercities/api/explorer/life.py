@@ -70,7 +70,7 @@ def life_of(explorer: Explorer, tie: TieLine) -> list[LifeLine]:
     seen = explorer.query(_SEEN, [tie.tie_id, tie.tie_id])
     lines = [
         *_beginning(tie, seen),
-        *(_sighting(row) for row in seen),
+        *(_sighting(row) for row in _once(seen)),
         *(_event(one) for one in events_of_tie(explorer, tie.tie_id)),
     ]
     return sorted(lines, key=_in_time)
@@ -91,6 +91,14 @@ def _beginning(tie: TieLine, seen: Sequence[dict[str, Any]]) -> list[LifeLine]:
     if tie.start_precision == _BEGAN_DOUBTFULLY:
         when = say("{date}, a date in doubt", date=when)
     return [_line("began", tie.start, when, say("Began"), row)]
+
+
+def _once(seen: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep one line of a source that says the same twice, such as in the lists of both ends."""
+    first: dict[tuple[object, ...], dict[str, Any]] = {}
+    for row in seen:
+        first.setdefault((row["year"], row["status"], row["source_id"]), row)
+    return list(first.values())
 
 
 def _sighting(row: dict[str, Any]) -> LifeLine:
