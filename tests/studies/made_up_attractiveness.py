@@ -132,7 +132,7 @@ def made_up_world(pull: float = 1.2, seed: int = 5) -> AttractivenessData:
                                  "is_finest": True}),
         region_coverage=_coverage(units),
     )  # fmt: skip
-    study = StudyData(tables, pd.DataFrame(), "made-up")
+    study = StudyData(tables, pd.DataFrame(), "made-up", _source_lists())
     return AttractivenessData(
         study, _claims(cities, rng), _city_facts(cities), _country_facts(rich), _pairs(rng)
     )
@@ -142,6 +142,13 @@ def _sources() -> pd.DataFrame:
     return pd.DataFrame({"source_id": [LISTS, OLD, HOME_LISTS, ABROAD],
                          "snapshot_year": pd.array([2026, 2016, 2020, 2026], dtype="Int64"),
                          "is_dated": [False, False, True, True]})  # fmt: skip
+
+
+def _source_lists() -> pd.DataFrame:
+    """The list of 2016 is of all the world, that of 2026 of the countries with a list."""
+    rows = [(OLD, "*"), *((LISTS, code) for code in CODES if code != UNLISTED)]
+    lists = pd.DataFrame(rows, columns=["source_id", "country"])
+    return lists.assign(region_iso="*", mode="list", is_read=True)
 
 
 def _coverage(units: list[str]) -> pd.DataFrame:

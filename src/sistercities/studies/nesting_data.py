@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -29,11 +29,14 @@ class StudyData:
         Table `coverage`.
     version
         Version of the data.
+    source_lists
+        Table `source_coverage`: which lists each source of ties read.
     """
 
     tables: NetworkTables
     coverage: pd.DataFrame
     version: str
+    source_lists: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def sources(self) -> pd.DataFrame:
@@ -119,7 +122,7 @@ def read_study_data(release: Release) -> StudyData:
         region_coverage=frame("region_coverage"),
         sources=frame("sources"),
     )
-    return StudyData(tables, frame("coverage"), release.version)
+    return StudyData(tables, frame("coverage"), release.version, frame("source_coverage"))
 
 
 def as_arrays(network: TwoLevelNetwork) -> TwoLevelArrays:

@@ -17,6 +17,7 @@ from end_to_end.updates.drawn_updates import (
     updated,
 )
 from sistercities.api import data_update
+from sistercities.api.data_choice import open_data
 from sistercities.dataset.overlays.overlay import write_overlay
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import FetchError, InvalidArgument, OutputError
@@ -86,9 +87,36 @@ def test_what_is_taken_over_is_an_overlay_that_every_command_can_see(
     plain = {tie.b.name: tie for tie in sc.ties_of("Ningwan")}
     laid = {tie.b.name: tie for tie in sc.ties_of("Ningwan", data=sc.Data(overlays=["wikidata"]))}
     assert set(laid) - set(plain) == {"Kawabe"}
-    assert (plain["Portclair"].status, laid["Portclair"].status) == ("active", "ended")
-    assert laid["Portclair"].end == "2021-03-05"
     assert any(source.startswith("wikidata-") for source in laid["Tokiwa"].sources)
+
+
+def test_an_end_after_all_that_is_known_ends_the_tie(wikidata: SparqlServer) -> None:
+    ended = replace(STATEMENTS[3], end=("2024-03-05", 11))
+    wikidata.load(made_up_wikidata([*STATEMENTS[:3], ended, *STATEMENTS[4:]]))
+    updated(wikidata, accept=True)
+    (plain,) = _ties_with("Portclair")
+    (laid,) = _ties_with("Portclair", "wikidata")
+    assert (plain.status, laid.status) == ("active", "ended")
+    assert (laid.end, laid.standing) == ("2024-03-05", "ended")
+
+
+def test_an_end_before_the_tie_was_resumed_is_told_and_does_not_end_it(
+    wikidata: SparqlServer,
+) -> None:
+    """The drawn world has an event of 2022 that resumes it; the statement ends it in 2021."""
+    updated(wikidata, accept=True)
+    (laid,) = _ties_with("Portclair", "wikidata")
+    assert (laid.status, laid.end, laid.standing) == ("active", None, "active")
+    with open_data(sc.Data(overlays=["wikidata"])) as data:
+        rows = data.query("SELECT * FROM conflicts WHERE tie_id = ?", [laid.tie_id])
+    told = {row["field"]: (row["kept"], row["other"]) for row in rows}
+    assert told["status"] == ("active", "ended")
+    assert told["end"] == (None, "2021-03-05")
+
+
+def _ties_with(name: str, *overlays: str) -> list[sc.Tie]:
+    found = sc.ties_of("Ningwan", data=sc.Data(overlays=overlays))
+    return [tie for tie in found if tie.b.name == name]
 
 
 def test_a_later_update_is_compared_with_the_one_taken_before(wikidata: SparqlServer) -> None:

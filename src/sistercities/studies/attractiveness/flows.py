@@ -16,6 +16,7 @@ from sistercities.studies.attractiveness.choosing import Scope, chosen_by
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.dated import HOME, DatedChoices
+from sistercities.studies.whole_lists import earlier_whole_list
 
 Flag = NDArray[np.bool_]
 
@@ -144,11 +145,10 @@ def _with_added(
 ) -> Dating:
     sources = data.study.tie_sources().set_index("source_id")
     year = int(sources["snapshot_year"][scope.sources[0]])
-    older = sources[~sources["is_dated"].astype(bool) & (sources["snapshot_year"] < year)]
-    if older.empty:
+    earlier = earlier_whole_list(data.study, year, {country, *(scope.countries or ())})
+    if not earlier:
         return found
-    earlier = str(older["snapshot_year"].astype(int).idxmax())
-    first = int(older["snapshot_year"][earlier])
+    first = int(sources["snapshot_year"][earlier])
     ours = chosen_by(data, cities, country, as_of, scope)
     theirs = chosen_by(data, cities, country, as_of, replace(scope, sources=(earlier,)))
     n = cities.place_id.size

@@ -18,6 +18,7 @@ from sistercities.studies.attractiveness.choosing import city_above, main_scope
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.hubs.data import HubsData
 from sistercities.studies.hubs.network import CityNetwork, TwoSources, traits
+from sistercities.studies.whole_lists import earlier_whole_list
 
 Index = NDArray[np.int64]
 Flag = NDArray[np.bool_]
@@ -206,12 +207,13 @@ def cities_among(data: HubsData, places: Iterable[str], rules: WorldRules) -> di
 
 
 def earlier_source(data: HubsData, rules: WorldRules) -> str:
-    """Return the newest undated source of ties before that of the run; empty without one."""
-    sources = data.study.tie_sources()
-    years = sources.set_index("source_id")["snapshot_year"]
-    main = years[list(rules.sources)].max()
-    rows = sources[~sources["is_dated"].astype(bool) & (sources["snapshot_year"] < main)]
-    return str(rows.sort_values("snapshot_year")["source_id"].iloc[-1]) if len(rows) else ""
+    """Return the newest source before that of the run that can be compared with it; "" if none.
+
+    It is undated and read the lists of the same countries: one that read those of some alone would
+    take for change, and for what the newer list lacks, that it did not look.
+    """
+    years = data.study.tie_sources().set_index("source_id")["snapshot_year"]
+    return earlier_whole_list(data.study, int(years[list(rules.sources)].max()), rules.listed)
 
 
 def _seen_ties(data: HubsData, rules: WorldRules, source: str) -> pd.DataFrame:
