@@ -37,4 +37,6 @@ def test_china_has_what_the_study_asks_for(data: AttractivenessData) -> None:
     told = dating(data, cities, "CN", 2026, scope, dated)
     assert told.home.value > 0.5 > 0.05 > told.other.value
     assert dated.n_choices > 300
+    # The lists of 2023 have not China, so the older list is the one that has all countries.
+    assert (told.earlier, told.later) == ("wikidata-2016", "enwiki-2026")
     assert told.begun_before.value > 0.9  # so what the later source adds is no flow

@@ -18,6 +18,7 @@ from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.models import ChoiceModel, fit_choices
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.stricter_ties import no_exchanges, sure_names_only, unlisted_kept
+from sistercities.studies.whole_lists import has_whole_lists
 
 N_SAMPLED = (4, 5, 4)
 """Alternatives from each stratum: fewer than in the main run."""
@@ -118,8 +119,10 @@ def _of_sources(data: AttractivenessData, scope: Scope) -> list[Change]:
     sources = data.study.tie_sources()
     undated = sources[~sources["is_dated"].astype(bool)]["source_id"].tolist()
     others = sorted(str(s) for s in undated if s not in scope.sources)
+    # A source of some countries alone, or of single findings, is no list to compare with.
+    whole = [s for s in others if has_whole_lists(data.study, s, scope.countries or ())]
     listed = []
-    for other in others:
+    for other in whole:
         listed += [
             Change(
                 say("{source} alone", source=other),
