@@ -17,6 +17,13 @@ from sistercities.partners.pairs import Pairs
 from sistercities.partners.read_ground import read_ground
 from sistercities.partners.town_networks import is_of_network
 
+EUROPEAN_UNION = (
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+    "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+)  # fmt: skip
+SHERBORNE, DESBOROUGH = "gn:2638033", "gn:2651311"
+"""The British towns of the Douzelage and of the Charter."""
+
 
 def with_network(members: range, missing: int = 3) -> Ground:
     """Plant a network in the made-up ground, some of whose ties no source holds."""
@@ -101,12 +108,33 @@ def test_no_feature_knows_a_tie_of_a_network(name: str) -> None:
         np.testing.assert_allclose(BY_NAME[name].values(Pairs(deleted, *pair)), kept, 1e-12)
 
 
-def test_the_networks_of_the_release_stand_apart_from_all_else() -> None:
-    """Any bound from 6 to 22 finds the same: no tie more or less makes or breaks one."""
+@pytest.fixture(scope="module")
+def ground() -> Ground:
     with open_release() as release:
-        ties = read_ground(release).ties
+        return read_ground(release)
+
+
+def test_the_networks_of_the_release_stand_apart_from_all_else(ground: Ground) -> None:
+    """Any bound from 6 to 22 finds the same: no tie more or less makes or breaks one."""
+    ties = ground.ties
     found = is_of_network(ties.a, ties.b, ties.n_places)
     for least in (6, 12, 22):
         np.testing.assert_array_equal(is_of_network(ties.a, ties.b, ties.n_places, least), found)
+
+
+def test_the_networks_of_the_release_have_one_town_of_each_member_state(ground: Ground) -> None:
+    """As the Douzelage and the Charter of European Rural Communities say of themselves.
+
+    Each has one town of every state of the European Union, and kept its British one.
+    """
+    ties = ground.ties
+    found = is_of_network(ties.a, ties.b, ties.n_places)
     graph = nx.Graph(zip(ties.a[found].tolist(), ties.b[found].tolist(), strict=True))
-    assert sorted(len(each) for each in nx.connected_components(graph)) == [28, 28]
+    networks = [sorted(each) for each in nx.connected_components(graph)]
+    assert len(networks) == 2
+    for members in networks:
+        codes = ground.countries.codes[ground.places.country[members]]
+        assert sorted(codes.tolist()) == sorted([*EUROPEAN_UNION, "GB"])
+    named = [{str(ground.places.ids[each]) for each in members} for members in networks]
+    assert {SHERBORNE in each for each in named} == {True, False}
+    assert {DESBOROUGH in each for each in named} == {True, False}

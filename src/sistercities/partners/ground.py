@@ -142,8 +142,8 @@ class Ground:
     version
         Version of the data.
     told_once
-        Keys of the ties that one source alone tells, and has not told for some years
-        (`ground_places.OLD_AFTER_YEARS`), sorted, and the last year in which it did.
+        Keys of the ties that old sources alone tell (`dataset.standing`, `one_old_source`), sorted,
+        and the last year in which one did.
     uncounted
         By id of a place: partners of its ties on record that no count holds, and why
         (`partners.uncounted`).

@@ -13,8 +13,6 @@ from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.climate import ZONES
 
 MAX_CONTAINERS = 3
-OLD_AFTER_YEARS = 5
-"""Years before the newest of the data from which a source is old: as for notices."""
 
 # Places are numbered in the order of their ids, countries and regions in that of their codes.
 _NUMBERED = """
@@ -178,7 +176,7 @@ def read_ties(
 
 
 def read_told_once(release: Release, graph: TieGraph) -> tuple[Index, Real]:
-    """Read which ties one old source alone tells: sorted keys, and the last year of each."""
+    """Read which ties old sources alone tell: sorted keys, and the last year of each."""
     rows = release.arrays(_TOLD_ONCE)
     keys = graph.key(rows["a"].astype(np.int64), rows["b"].astype(np.int64))
     order = np.argsort(keys)

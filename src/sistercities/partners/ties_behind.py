@@ -1,4 +1,4 @@
-"""The places and ties that stand behind a reason, and which ties one old source alone tells."""
+"""The places and ties that stand behind a reason, and which ties old sources alone tell."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def ties_behind(feature: str, ground: Ground, home: int, partner: int) -> TiesBe
 
 
 def named(ground: Ground, behind: TiesBehind) -> Listed:
-    """Name the places with their countries; where one old source alone tells a tie, its year."""
+    """Name the places with their countries; where old sources alone tell a tie, its year."""
     years = _told_once(ground, behind)
     words = []
     for k, place in enumerate(behind.places[:MOST_NAMED]):
@@ -64,7 +64,7 @@ def named(ground: Ground, behind: TiesBehind) -> Listed:
 
 
 def with_doubt(sentence: str, ground: Ground, behind: TiesBehind) -> str:
-    """Add to a sentence how many of the ties behind it one old source alone tells, if any."""
+    """Add to a sentence how many of the ties behind it old sources alone tell, if any."""
     n, n_once = len(behind.ties), int((_told_once(ground, behind) > 0).sum())
     if not n_once:
         return sentence
@@ -76,41 +76,41 @@ def with_doubt(sentence: str, ground: Ground, behind: TiesBehind) -> str:
 
 def _doubt_of_counted(n: int, n_once: int) -> Sentence:
     if n == 1:
-        return say("this tie stands in one old source alone.")
+        return say("this tie stands in old sources alone.")
     if n_once == n:
         return (
-            say("both of these ties stand in one old source alone.")
+            say("both of these ties stand in old sources alone.")
             if n == 2
-            else say("all of these ties stand in one old source alone.")
+            else say("all of these ties stand in old sources alone.")
         )
     return say_count(
-        "{n} of these ties stands in one old source alone.",
-        "{n:,} of these ties stand in one old source alone.",
+        "{n} of these ties stands in old sources alone.",
+        "{n:,} of these ties stand in old sources alone.",
         n_once,
     )
 
 
 def _doubt(n: int, n_once: int) -> Sentence:
     if n == 1:
-        return say("the tie behind this stands in one old source alone.")
+        return say("the tie behind this stands in old sources alone.")
     if n_once == n:
         return (
-            say("both of the {total:,} ties behind this stand in one old source alone.", total=n)
+            say("both of the {total:,} ties behind this stand in old sources alone.", total=n)
             if n == 2
             else say(
-                "all of the {total:,} ties behind this stand in one old source alone.", total=n
+                "all of the {total:,} ties behind this stand in old sources alone.", total=n
             )
         )
     return say_count(
-        "{n} of the {total:,} ties behind this stands in one old source alone.",
-        "{n:,} of the {total:,} ties behind this stand in one old source alone.",
+        "{n} of the {total:,} ties behind this stands in old sources alone.",
+        "{n:,} of the {total:,} ties behind this stand in old sources alone.",
         n_once,
         total=n,
     )
 
 
 def _told_once(ground: Ground, behind: TiesBehind) -> Real:
-    """Last year in which the one old source of each tie speaks of it, 0 for all other ties."""
+    """Last year in which the old sources of each tie speak of it, 0 for all other ties."""
     return SortedCounts(*ground.told_once).of(behind.ties)
 
 
