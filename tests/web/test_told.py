@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,13 @@ from sistercities.web.told import told, told_failure
 from web.reader import Reader, parsed, words_of
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+OTHER_ORDER = {
+    "partner_destinations": (
+        (r"(\d[\d,]*) cit(?:y|ies) abroad", r"\d[\d,]*个境外城市"),
+        (r"within (\d+) km", r"\d+公里"),
+    ),
+}
+"""Features whose Chinese has the numbers in another order: each number by the words beside it."""
 ENGLISH_WORDS = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,})+")
 
 
@@ -78,8 +86,32 @@ def test_every_reason_is_told_in_chinese_with_the_same_numbers(
         if "million" in sentence:  # Chinese counts in full
             assert own == pytest.approx([1e6 * one for one in numbers], rel=0.006)
         elif not re.search(r"\b(no|last ten|colonial)\b", sentence):
-            # Chinese may say them in an order of its own: what lies within 60 km of a place first.
-            assert sorted(own) == sorted(numbers), (sentence, said.sentence)
+            in_order = _in_order_of(OTHER_ORDER.get(feature.name, ()), sentence, said.sentence)
+            assert own == (in_order or numbers), (sentence, said.sentence)
+
+
+def _in_order_of(pairs: Sequence[tuple[str, str]], sentence: str, said: str) -> list[float]:
+    """Numbers of an English sentence in the order in which the Chinese one has their words."""
+    found = []
+    for english, chinese in pairs:
+        of, at = re.search(english, sentence), re.search(chinese, said)
+        assert (of is None) == (at is None), (english, sentence, said)
+        if of is not None and at is not None:
+            found.append((at.start(), _numbers(of[1])[0]))
+    return [number for _, number in sorted(found)]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_right"),
+    [
+        ("按名录，Tokiwa周围60公里内的机场有或曾有通往7个境外城市的航线。", True),
+        ("按名录，Tokiwa周围7公里内的机场有或曾有通往60个境外城市的航线。", False),
+    ],
+)
+def test_two_numbers_that_are_swapped_are_seen(said: str, is_right: bool) -> None:
+    sentence = "7 cities abroad have a route from within 60 km of Tokiwa on the list."
+    pairs = OTHER_ORDER["partner_destinations"]
+    assert (_numbers(said) == _in_order_of(pairs, sentence, said)) == is_right
 
 
 def _numbers(text: str) -> list[float]:
