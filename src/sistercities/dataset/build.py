@@ -15,7 +15,8 @@ from pathlib import Path
 
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.checks import ReviewRow, needs_review, review_text
-from sistercities.dataset.expectations import Expectation, check_expectations, read_expectations
+from sistercities.dataset.cycle_search import no_cycle_search
+from sistercities.dataset.expectations import check_expectations, read_expectations
 from sistercities.dataset.gather import gather
 from sistercities.dataset.ingredients import Row
 from sistercities.dataset.release.manifest import Manifest, read_manifest
@@ -65,6 +66,11 @@ def build_release(
     SistercitiesError
         If a snapshot, a decision or an expectation does not hold; nothing is written then.
     """
+    with no_cycle_search():
+        return _built(shared_data, project, out, progress)
+
+
+def _built(shared_data: Path, project: Path, out: Path, progress: Progress) -> Built:
     ingredients, everywhere = gather(shared_data, project / "data" / "decisions", progress)
     progress("weighing claims")
     tables = assemble(ingredients)
@@ -81,17 +87,16 @@ def build_release(
 
 def _check(tables: Mapping[str, Sequence[Row]], project: Path, out: Path) -> list[str]:
     expectations = read_expectations(project / "data" / "expectations.yml")
-    return check_expectations(expectations, tables, _release_before(out, expectations))
+    return check_expectations(expectations, tables, lambda table: _rows_before(out, table))
 
 
-def _release_before(folder: Path, expectations: Sequence[Expectation]) -> dict[str, list[Row]]:
-    """Rows of the release that is to be replaced, of the tables that expectations speak of."""
-    names = sorted({one.table for one in expectations})
+def _rows_before(folder: Path, table: str) -> list[Row]:
+    """Rows of a table of the release that is to be replaced."""
     try:
         with open_release(folder) as release:
-            return {name: release.query(f"SELECT * FROM {name}") for name in names}
+            return release.query(f"SELECT * FROM {table}")
     except ReleaseError:
-        return {}
+        return []
 
 
 def _require_small(manifest: Manifest) -> None:

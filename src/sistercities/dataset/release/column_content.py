@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 131_072
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ENCODE_TEXT = json.encoder.encode_basestring
+"""What `_ENCODE` comes to for a text, at a third of the time."""
 
 
 def checked_columns(table: Table, columns: pa.Table) -> pa.Table:
@@ -139,7 +141,8 @@ def _as_json(column: pa.ChunkedArray) -> pa.Array:
     words: Any = encoded.dictionary
     if is_number:
         words = words.view(pa.float64())
-    texts = pa.array([_ENCODE(word) for word in words.to_pylist()], pa.string())
+    encode = _ENCODE_TEXT if pa.types.is_string(words.type) else _ENCODE
+    texts = pa.array(map(encode, words.to_pylist()), pa.string())
     written = texts.take(encoded.indices)
     return written.fill_null("null")
 
