@@ -69,7 +69,7 @@ _RANGES = (
 
 def script_of(name: str) -> str:
     """ISO 15924 code of the first letter that tells; `Jpan` if kana stand beside Han; else Zyyy."""
-    found = dict.fromkeys(code for code in map(_script_of_letter, name) if code)
+    found = dict.fromkeys(filter(None, map(_script_of_letter, name)))
     if "Hani" in found and ("Hira" in found or "Kana" in found):
         return "Jpan"
     return next(iter(found), "Zyyy")

@@ -115,5 +115,5 @@ def _is_kept(name: str, country: str) -> bool:
     script = "Latn" if name.isascii() else script_of(name)
     if script == "Latn":
         is_code = len(name) == _LETTERS_OF_AN_AIRPORT and name.isupper() and name.isascii()
-        return not is_code and any(letter.isupper() for letter in name)
+        return not is_code and any(map(str.isupper, name))
     return script in _EVERYWHERE or country in _AT_HOME.get(script, ())

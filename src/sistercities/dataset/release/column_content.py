@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 131_072
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_ENCODE_TEXT = json.encoder.encode_basestring
-"""What `_ENCODE` comes to for a text, at a third of the time."""
+_NEEDS_ESCAPE = r'["\\\x00-\x1f]'
+"""What JSON does not write in a text as it stands."""
 
 
 def checked_columns(table: Table, columns: pa.Table) -> pa.Table:
@@ -128,10 +128,12 @@ def content_hash_of_columns(table: Table, columns: pa.Table) -> str:
 
 
 def _as_json(column: pa.ChunkedArray) -> pa.Array:
-    """Write each value as JSON; each distinct value is written once."""
+    """Write each value as JSON; where that needs Python, each distinct value is written once."""
     import pyarrow as pa
 
     values = column.combine_chunks()
+    if (plain := _as_plain_json(values)) is not None:
+        return plain.fill_null("null")
     if pa.types.is_null(values.type):
         return pa.array(["null"] * len(values), pa.string())
     is_number = pa.types.is_float64(values.type)
@@ -141,10 +143,21 @@ def _as_json(column: pa.ChunkedArray) -> pa.Array:
     words: Any = encoded.dictionary
     if is_number:
         words = words.view(pa.float64())
-    encode = _ENCODE_TEXT if pa.types.is_string(words.type) else _ENCODE
-    texts = pa.array(map(encode, words.to_pylist()), pa.string())
-    written = texts.take(encoded.indices)
-    return written.fill_null("null")
+    texts = pa.array(map(_ENCODE, words.to_pylist()), pa.string())
+    return texts.take(encoded.indices).fill_null("null")
+
+
+def _as_plain_json(values: pa.Array) -> pa.Array | None:
+    """Write whole numbers, and texts that need no escape; None for all others."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_integer(values.type):
+        return values.cast(pa.string())
+    if not pa.types.is_string(values.type):
+        return None
+    is_odd = pc.match_substring_regex(values, _NEEDS_ESCAPE)
+    return None if pc.any(is_odd).as_py() else pc.binary_join_element_wise('"', values, '"', "")
 
 
 def _bytes_of(lines: pa.Array) -> bytes | memoryview:
