@@ -7,6 +7,7 @@ the same bytes under the locked versions, and the same content hash under any.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -46,7 +47,11 @@ class Built:
 
 
 def build_release(
-    shared_data: Path, project: Path, out: Path, progress: Progress = lambda _: None
+    shared_data: Path,
+    project: Path,
+    out: Path,
+    progress: Progress = lambda _: None,
+    workers: int = 1,
 ) -> Built:
     """Build the release.
 
@@ -60,6 +65,8 @@ def build_release(
         Folder of the release; what is there is replaced, or stands as it was if anything fails.
     progress
         Called with a line at each step.
+    workers
+        Processes, one or two; the release is the same.
 
     Raises
     ------
@@ -67,11 +74,14 @@ def build_release(
         If a snapshot, a decision or an expectation does not hold; nothing is written then.
     """
     with no_cycle_search():
-        return _built(shared_data, project, out, progress)
+        return _built(shared_data, project, out, progress, workers)
 
 
-def _built(shared_data: Path, project: Path, out: Path, progress: Progress) -> Built:
-    ingredients, everywhere = gather(shared_data, project / "data" / "decisions", progress)
+def _built(
+    shared_data: Path, project: Path, out: Path, progress: Progress, workers: int
+) -> Built:
+    decisions = project / "data" / "decisions"
+    ingredients, everywhere = gather(shared_data, decisions, progress, workers)
     progress("weighing claims")
     tables = assemble(ingredients)
     facts = _check(tables, project, out)
@@ -127,7 +137,9 @@ def write_review(rows: Sequence[ReviewRow], path: Path) -> None:
         ) from None
 
 
-def compare_with(shared_data: Path, project: Path, committed: Path, progress: Progress) -> str:
+def compare_with(
+    shared_data: Path, project: Path, committed: Path, progress: Progress, workers: int = 1
+) -> str:
     """Build aside and compare with a release: say in one line whether they are the same.
 
     Raises
@@ -136,7 +148,8 @@ def compare_with(shared_data: Path, project: Path, committed: Path, progress: Pr
         If the content differs, naming the tables; or if only the bytes do.
     """
     with tempfile.TemporaryDirectory() as folder:
-        built = build_release(shared_data, project, Path(folder) / "release", progress)
+        out = Path(folder) / "release"
+        built = build_release(shared_data, project, out, progress, workers)
         review = review_text(built.review)
     there = read_manifest(committed)
     pairs = list(zip(built.manifest.files, there.files, strict=True))
@@ -174,9 +187,12 @@ def _run(options: argparse.Namespace) -> int:
         print(line, file=sys.stderr, flush=True)
 
     if options.check:
-        print(compare_with(options.shared, options.project, options.out, progress))
+        of = options.shared, options.project, options.out
+        print(compare_with(*of, progress, options.workers))
         return 0
-    built = build_release(options.shared, options.project, options.out, progress)
+    built = build_release(
+        options.shared, options.project, options.out, progress, options.workers
+    )
     write_review(built.review, options.project / "data" / "needs_review.csv")
     for fact in built.facts:
         print(fact)
@@ -196,6 +212,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
     parser.add_argument("--project", type=Path, default=project)
     parser.add_argument("--out", type=Path, default=default_folder())
+    parser.add_argument(
+        "--workers", type=int, choices=(1, 2), default=min(2, os.cpu_count() or 1),
+        help="processes; the release is the same",
+    )  # fmt: skip
     parser.add_argument("--check", action="store_true", help="build aside and compare")
     return parser
 
