@@ -77,9 +77,7 @@ def build_release(
         return _built(shared_data, project, out, progress, workers)
 
 
-def _built(
-    shared_data: Path, project: Path, out: Path, progress: Progress, workers: int
-) -> Built:
+def _built(shared_data: Path, project: Path, out: Path, progress: Progress, workers: int) -> Built:
     decisions = project / "data" / "decisions"
     ingredients, everywhere = gather(shared_data, decisions, progress, workers)
     progress("weighing claims")
@@ -190,9 +188,7 @@ def _run(options: argparse.Namespace) -> int:
         of = options.shared, options.project, options.out
         print(compare_with(*of, progress, options.workers))
         return 0
-    built = build_release(
-        options.shared, options.project, options.out, progress, options.workers
-    )
+    built = build_release(options.shared, options.project, options.out, progress, options.workers)
     write_review(built.review, options.project / "data" / "needs_review.csv")
     for fact in built.facts:
         print(fact)

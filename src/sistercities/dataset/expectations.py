@@ -149,6 +149,4 @@ def _moved(one: Expectation, after: Sequence[Row], before: Sequence[Row]) -> str
 
 
 def _keys(table: Table, rows: Iterable[Row], conditions: Mapping[str, Any]) -> set[str]:
-    return {
-        " ".join(str(row[column]) for column in table.key) for row in meeting(rows, conditions)
-    }
+    return {" ".join(str(row[column]) for column in table.key) for row in meeting(rows, conditions)}
