@@ -32,6 +32,7 @@ from typing import Any, NamedTuple
 
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.coverage_decisions import RegionList
+from sistercities.dataset.gazetteer.remaining_rows import gazetteer_tables
 from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.release.writing import write_release
 from sistercities.dataset.resolved import ResolvedClaim
@@ -550,7 +551,7 @@ def ingredients() -> Ingredients:
             "Elsewhere": ("", "", ""),
         },
         notes={"CN:province:CN-94": "the region's own ties are not listed"},
-        gazetteer=remaining(),
+        gazetteer=gazetteer_tables(remaining().values(), places()),
         events=EventReading(events(), (), ()),
     )
 

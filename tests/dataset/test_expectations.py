@@ -12,7 +12,7 @@ from sistercities.dataset.assemble import assemble
 from sistercities.dataset.expectations import (
     Expectation,
     check_expectations,
-    meets,
+    meeting,
     read_expectations,
 )
 from sistercities.errors import BuildError
@@ -33,7 +33,7 @@ def test_counts_and_shares_of_the_world(tables: Rows) -> None:
     either = Expectation(
         "odd", "ties", {"status": ["ended", "suspended", "pending"]}, at_least=4, at_most=4
     )
-    facts = check_expectations([upper, resolved, either], tables, {})
+    facts = check_expectations([upper, resolved, either], tables, lambda _: ())
     assert facts[0] == "upper: 7 lies in 7 to 7"
     assert len(facts) == 3
 
@@ -44,7 +44,7 @@ def test_a_broken_bound_fails_and_names_the_rows_that_moved(tables: Rows) -> Non
     after = {**tables, "ties": [tie for tie in tables["ties"] if tie is not pending]}
     one = Expectation("pending ties", "ties", {"status": "pending"}, at_least=1)
     with pytest.raises(BuildError) as broken:
-        check_expectations([one], after, before)
+        check_expectations([one], after, before.__getitem__)
     assert "pending ties: 0 is outside 1 to inf" in str(broken.value)
     assert f"lost 1 ({pending['tie_id']})" in str(broken.value)
     assert "data/expectations.yml" in str(broken.value)
@@ -56,7 +56,7 @@ def test_all_broken_bounds_are_named_at_once(tables: Rows) -> None:
         Expectation("few", "places", {}, at_most=1),
     ]
     with pytest.raises(BuildError, match=r"many: 36 .*few: 34 "):
-        check_expectations(ones, tables, {})
+        check_expectations(ones, tables, lambda _: ())
 
 
 def test_a_share_of_nothing_is_zero(tables: Rows) -> None:
@@ -65,9 +65,9 @@ def test_a_share_of_nothing_is_zero(tables: Rows) -> None:
 
 
 def test_missing_is_a_value_that_can_be_asked_for() -> None:
-    assert meets({"valid_to": None}, {"valid_to": None})
-    assert not meets({"valid_to": 2015}, {"valid_to": None})
-    assert meets({"valid_to": 2015}, {"valid_to": "present"})
+    gone, here = {"valid_to": 2015}, {"valid_to": None}
+    assert meeting([gone, here], {"valid_to": None}) == [here]
+    assert meeting([gone, here], {"valid_to": "present"}) == [gone]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from sistercities.dataset.folding import (
     folds,
     redirect_rows_of_ties,
 )
-from sistercities.dataset.gazetteer.remaining_rows import gazetteer_tables
 from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.region_coverage import region_coverage
 from sistercities.dataset.resolved import ResolvedClaim
@@ -23,6 +22,7 @@ from sistercities.dataset.two_levels import two_level_conflicts
 from sistercities.dataset.weigh import Around, weigh
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
+from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.places import Place, Resolution
 
@@ -61,7 +61,7 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
         "sources": list(ingredients.sources),
     }
     tables |= {table.name: ingredients.covariates.get(table.name, ()) for table in COVARIATE_TABLES}
-    tables |= gazetteer_tables(ingredients.gazetteer.values(), places)
+    tables |= {table.name: ingredients.gazetteer.get(table.name, ()) for table in GAZETTEER_TABLES}
     tables |= {table.name: ingredients.obstacles.get(table.name, ()) for table in OBSTACLE_TABLES}
     tables["region_coverage"] = region_coverage(tables, ingredients)
     tables["coverage"] = coverage_card(tables, ingredients)

@@ -7,6 +7,7 @@ the same bytes under the locked versions, and the same content hash under any.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +16,8 @@ from pathlib import Path
 
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.checks import ReviewRow, needs_review, review_text
-from sistercities.dataset.expectations import Expectation, check_expectations, read_expectations
+from sistercities.dataset.cycle_search import no_cycle_search
+from sistercities.dataset.expectations import check_expectations, read_expectations
 from sistercities.dataset.gather import gather
 from sistercities.dataset.ingredients import Row
 from sistercities.dataset.release.manifest import Manifest, read_manifest
@@ -45,7 +47,11 @@ class Built:
 
 
 def build_release(
-    shared_data: Path, project: Path, out: Path, progress: Progress = lambda _: None
+    shared_data: Path,
+    project: Path,
+    out: Path,
+    progress: Progress = lambda _: None,
+    workers: int = 1,
 ) -> Built:
     """Build the release.
 
@@ -59,13 +65,21 @@ def build_release(
         Folder of the release; what is there is replaced, or stands as it was if anything fails.
     progress
         Called with a line at each step.
+    workers
+        Processes, one or two; the release is the same.
 
     Raises
     ------
     SistercitiesError
         If a snapshot, a decision or an expectation does not hold; nothing is written then.
     """
-    ingredients, everywhere = gather(shared_data, project / "data" / "decisions", progress)
+    with no_cycle_search():
+        return _built(shared_data, project, out, progress, workers)
+
+
+def _built(shared_data: Path, project: Path, out: Path, progress: Progress, workers: int) -> Built:
+    decisions = project / "data" / "decisions"
+    ingredients, everywhere = gather(shared_data, decisions, progress, workers)
     progress("weighing claims")
     tables = assemble(ingredients)
     facts = _check(tables, project, out)
@@ -81,17 +95,16 @@ def build_release(
 
 def _check(tables: Mapping[str, Sequence[Row]], project: Path, out: Path) -> list[str]:
     expectations = read_expectations(project / "data" / "expectations.yml")
-    return check_expectations(expectations, tables, _release_before(out, expectations))
+    return check_expectations(expectations, tables, lambda table: _rows_before(out, table))
 
 
-def _release_before(folder: Path, expectations: Sequence[Expectation]) -> dict[str, list[Row]]:
-    """Rows of the release that is to be replaced, of the tables that expectations speak of."""
-    names = sorted({one.table for one in expectations})
+def _rows_before(folder: Path, table: str) -> list[Row]:
+    """Rows of a table of the release that is to be replaced."""
     try:
         with open_release(folder) as release:
-            return {name: release.query(f"SELECT * FROM {name}") for name in names}
+            return release.query(f"SELECT * FROM {table}")
     except ReleaseError:
-        return {}
+        return []
 
 
 def _require_small(manifest: Manifest) -> None:
@@ -122,7 +135,9 @@ def write_review(rows: Sequence[ReviewRow], path: Path) -> None:
         ) from None
 
 
-def compare_with(shared_data: Path, project: Path, committed: Path, progress: Progress) -> str:
+def compare_with(
+    shared_data: Path, project: Path, committed: Path, progress: Progress, workers: int = 1
+) -> str:
     """Build aside and compare with a release: say in one line whether they are the same.
 
     Raises
@@ -131,7 +146,8 @@ def compare_with(shared_data: Path, project: Path, committed: Path, progress: Pr
         If the content differs, naming the tables; or if only the bytes do.
     """
     with tempfile.TemporaryDirectory() as folder:
-        built = build_release(shared_data, project, Path(folder) / "release", progress)
+        out = Path(folder) / "release"
+        built = build_release(shared_data, project, out, progress, workers)
         review = review_text(built.review)
     there = read_manifest(committed)
     pairs = list(zip(built.manifest.files, there.files, strict=True))
@@ -169,9 +185,10 @@ def _run(options: argparse.Namespace) -> int:
         print(line, file=sys.stderr, flush=True)
 
     if options.check:
-        print(compare_with(options.shared, options.project, options.out, progress))
+        of = options.shared, options.project, options.out
+        print(compare_with(*of, progress, options.workers))
         return 0
-    built = build_release(options.shared, options.project, options.out, progress)
+    built = build_release(options.shared, options.project, options.out, progress, options.workers)
     write_review(built.review, options.project / "data" / "needs_review.csv")
     for fact in built.facts:
         print(fact)
@@ -191,6 +208,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
     parser.add_argument("--project", type=Path, default=project)
     parser.add_argument("--out", type=Path, default=default_folder())
+    parser.add_argument(
+        "--workers", type=int, choices=(1, 2), default=min(2, os.cpu_count() or 1),
+        help="processes; the release is the same",
+    )  # fmt: skip
     parser.add_argument("--check", action="store_true", help="build aside and compare")
     return parser
 

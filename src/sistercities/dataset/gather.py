@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sistercities.dataset.beside import Beside, process_beside
 from sistercities.dataset.contained import without_contained
 from sistercities.dataset.covariates.flights_gone import FILE as GONE
 from sistercities.dataset.covariates.flights_gone import read_flights_gone, require_stated
@@ -20,6 +21,7 @@ from sistercities.dataset.gazetteer.country_places import with_everyday_names
 from sistercities.dataset.gazetteer.english_names import with_english_regions
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.gazetteer.remaining import remaining_places
+from sistercities.dataset.gazetteer.remaining_rows import gazetteer_tables
 from sistercities.dataset.hierarchy import (
     ALL_CHILDREN,
     FormerParent,
@@ -80,9 +82,11 @@ HOME = "CN"
 
 
 def gather(
-    shared_data: Path, decisions: Path, progress: Callable[[str], None]
+    shared_data: Path, decisions: Path, progress: Callable[[str], None], workers: int = 1
 ) -> tuple[Ingredients, Mapping[str, Place]]:
     """Read snapshots and decisions, resolve every name, choose the places of the release.
+
+    With two workers a second process reads the facts on cities; the result is the same.
 
     Returns
     -------
@@ -90,6 +94,13 @@ def gather(
         What the release is made of, and every place known, to show candidates in review.
     """
     require_shippable(shared_data)
+    with process_beside(workers) as beside:
+        return _gathered(shared_data, decisions, progress, beside)
+
+
+def _gathered(
+    shared_data: Path, decisions: Path, progress: Callable[[str], None], beside: Beside
+) -> tuple[Ingredients, Mapping[str, Place]]:
     progress("reading places")
     gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions))
     progress("reading claims and resolving their names")
@@ -108,9 +119,11 @@ def gather(
     sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
     resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
-    covariates = covariate_tables(shared_data, decisions, laid_out.places, progress)
+    of_countries, all_covariates = covariate_tables(
+        shared_data, decisions, laid_out.places, progress, beside
+    )
     progress("reading what stands in the way")
-    names = {row["country"]: row["name"] for row in covariates["countries"]}
+    names = {row["country"]: row["name"] for row in of_countries["countries"]}
     obstacles = obstacle_tables(shared_data, decisions, names, places)
     gone = read_flights_gone(decisions / GONE, known_countries())
     require_stated(gone, obstacles["country_pairs_now"])
@@ -122,8 +135,13 @@ def gather(
         gazetteer.area_by_iso,
         ((row["place_id"], row["parent_id"]) for row in laid_out.parents),
     )
+    progress("laying out small municipalities")
+    small = gazetteer_tables(remaining_places(places, laid_out.places).values(), placed)
+    progress("gathering facts on cities")
+    covariates = all_covariates()
     whole = replace(
         laid_out,
+        gazetteer=small,
         places=_with_populations(shared_data, placed, covariates["city_covariates"]),
         covariates=covariates,
         events=events,
@@ -332,7 +350,6 @@ def _laid_out(
         home=HOME,
         scopes=read_scopes(decisions / "official_scopes.csv"),
         notes=read_notes(decisions / "coverage_notes.csv"),
-        gazetteer=remaining_places(everywhere, places),
         register_shares=read_register_shares(decisions.parent / REGISTER_SHARES),
         fold_rulings=read_fold_rulings(decisions / "folded_ties.csv"),
     )

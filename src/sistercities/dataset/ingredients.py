@@ -51,7 +51,8 @@ class Ingredients:
     source_lists
         Which lists each source of ties read.
     gazetteer
-        Municipalities beyond the universe, by id, for the tables of `terms.gazetteer_tables`.
+        Rows of the tables of `terms.gazetteer_tables`, on municipalities beyond the universe, by
+        the table's name.
     obstacles
         Rows of the tables of `terms.obstacle_tables`, by the table's name.
     fold_rulings
@@ -72,6 +73,6 @@ class Ingredients:
     covariates: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     events: EventReading = field(default_factory=EventReading)
     source_lists: SourceLists = field(default_factory=SourceLists)
-    gazetteer: Mapping[str, Place] = field(default_factory=dict)
+    gazetteer: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     obstacles: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     fold_rulings: Sequence[FoldRuling] = ()

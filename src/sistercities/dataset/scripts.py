@@ -44,6 +44,10 @@ _VARIANTS = {
     "峯": "峰",
     "舖": "铺",
 }
+_HAN = re.compile("[一-鿿]")
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+"""What falls away of a name in ASCII."""
+
 _BETWEEN_WORDS = re.compile(r"[\s.,/()'’´`-]+")
 _RANGES = (
     ("Hani", 0x3400, 0x4DBF), ("Hani", 0x4E00, 0x9FFF), ("Hani", 0xF900, 0xFAFF),
@@ -65,7 +69,7 @@ _RANGES = (
 
 def script_of(name: str) -> str:
     """ISO 15924 code of the first letter that tells; `Jpan` if kana stand beside Han; else Zyyy."""
-    found = dict.fromkeys(code for code in map(_script_of_letter, name) if code)
+    found = dict.fromkeys(filter(None, map(_script_of_letter, name)))
     if "Hani" in found and ("Hira" in found or "Kana" in found):
         return "Jpan"
     return next(iter(found), "Zyyy")
@@ -81,7 +85,7 @@ def _script_of_letter(letter: str) -> str:
 
 def is_han(name: str) -> bool:
     """Whether the name has a Han character."""
-    return any("一" <= letter <= "鿿" for letter in name)
+    return _HAN.search(name) is not None
 
 
 @cache
@@ -108,6 +112,17 @@ def fold_han(name: str) -> str:
 
 
 @cache
+def _key_of_letter(letter: str) -> str:
+    """Return what one folded letter leaves in a key.
+
+    NFD would take Hangul and kana apart; only letters with marks need it.
+    """
+    if "぀" <= letter <= "ヿ" or "가" <= letter <= "힣":
+        return _kept(letter)
+    return "".join(map(_kept, unicodedata.normalize("NFD", letter)))
+
+
+@cache
 def _kept(letter: str) -> str:
     """Keep what one letter of a decomposed, folded name leaves in a key."""
     category = unicodedata.category(letter)
@@ -126,18 +141,11 @@ def name_key(name: str) -> str:
     True
     """
     if name.isascii():
-        return "".join(filter(str.isalnum, name.casefold()))
+        return name.lower().translate(_NO_LETTERS)
     folded = normalised("NFKC", name).casefold().translate(_LETTERS)
     if is_han(folded):
         folded = fold_han(folded)
-    # NFD would take Hangul and kana apart; only letters with marks need it.
-    apart = "".join(
-        letter
-        if "぀" <= letter <= "ヿ" or "가" <= letter <= "힣"
-        else unicodedata.normalize("NFD", letter)
-        for letter in folded
-    )
-    return "".join(map(_kept, apart))
+    return "".join(map(_key_of_letter, folded))
 
 
 def words_of_name(name: str) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def read_vrs_flights(path: Path) -> VrsFlights:
     """
     airports: dict[str, Airport] = {}
     airlines: dict[str, str] = {}
-    routes: list[tuple[str, list[list[str]]]] = []
+    routes: list[tuple[str, list[tuple[str, str]]]] = []
     for name, text in _members(path):
         kind = name.split("/")[0]
         if kind == "airlines":
@@ -73,7 +73,8 @@ def read_vrs_flights(path: Path) -> VrsFlights:
             for line, row in _rows(name, text, _AIRPORTS):
                 airports[row[0]] = _airport(name, line, row)
         else:
-            routes.append((name, [row for _, row in _rows(name, text, _ROUTES)]))
+            flown = [(row[3], row[4]) for _, row in _rows(name, text, _ROUTES)]
+            routes.append((name, flown))
     legs: Counter[Leg] = Counter()
     for name, rows in routes:
         _count_legs(legs, name, rows, airports, airlines)
@@ -123,11 +124,11 @@ def _airport(file: str, line: int, row: Sequence[str]) -> Airport:
 def _count_legs(
     legs: Counter[Leg],
     file: str,
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[tuple[str, str]],
     airports: Mapping[str, Airport],
     airlines: Mapping[str, str],
 ) -> None:
-    for line, (_, _, _, airline, route) in enumerate(rows, start=2):
+    for line, (airline, route) in enumerate(rows, start=2):
         if airline not in airlines:
             raise SourceError(file, line, "AirlineCode", airline, "no airline has this code")
         stops = route.split("-")

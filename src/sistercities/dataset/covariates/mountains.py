@@ -17,7 +17,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from sistercities.dataset.covariates.flights import is_city
-from sistercities.dataset.covariates.globe import chord, unit_vectors
+from sistercities.dataset.covariates.globe import Vectors, chord, unit_vectors
 from sistercities.dataset.covariates.nearby import has_point, place_vectors
 from sistercities.dataset.covariates.value_rows import value_row
 from sistercities.dataset.ingredients import Row
@@ -31,6 +31,7 @@ YEAR = 2017
 AROUND_KM = 12.0
 FEWEST_CELLS = 3
 """Where fewer cells of land lie around a city, nothing is said of its relief."""
+_AT_A_TIME = 2048
 
 HIGH_M, LOW_M, RANGE_M = 2500.0, 300.0, 300.0
 
@@ -49,8 +50,7 @@ def mountain_rows(places: Mapping[str, Place], altitudes: WorldGrid[np.float64])
     row, column = np.nonzero(~np.isnan(altitudes.cells))
     heights = altitudes.cells[row, column]
     tree = cKDTree(unit_vectors(*altitudes.centres(row, column)), balanced_tree=False)
-    found = tree.query_ball_point(place_vectors(cities), chord(AROUND_KM), return_sorted=True)
-    for place, near in zip(cities, cast("Sequence[list[int]]", found), strict=True):
+    for place, near in zip(cities, _cells_around(place_vectors(cities), tree), strict=True):
         if len(near) < FEWEST_CELLS:
             continue
         around = heights[near]
@@ -61,6 +61,14 @@ def mountain_rows(places: Mapping[str, Place], altitudes: WorldGrid[np.float64])
             ("is_mountain", float(is_mountain(mean, relief)), "1"),
         ):
             yield value_row(place.place_id, variable, YEAR, value, unit, SOURCE_ID)
+
+
+def _cells_around(points: Vectors, tree: cKDTree) -> Iterator[list[int]]:
+    """Cells around each point, for some points at a time: the lists of all take much memory."""
+    for start in range(0, len(points), _AT_A_TIME):
+        some = points[start : start + _AT_A_TIME]
+        found = tree.query_ball_point(some, chord(AROUND_KM), return_sorted=True)
+        yield from cast("Sequence[list[int]]", found)
 
 
 def is_mountain(mean_altitude: float, relief: float) -> bool:

@@ -77,7 +77,8 @@ def city_tables(
     flights = _flight_tables(shared_data, decisions, places, homes)
     of_cities = chain(
         flights["city_covariates"],
-        _geography(shared_data, decisions, places, homes),
+        _by_coast_and_border(shared_data, decisions, places, homes),
+        _by_grids(places),
         capital_rows(
             places,
             {one for one in national_capitals if places[one].country in states},
@@ -115,7 +116,7 @@ def _flight_tables(
     return {**flight_rows(network, places), **past}
 
 
-def _geography(
+def _by_coast_and_border(
     shared_data: Path, decisions: Path, places: Mapping[str, Place], homes: Mapping[str, str]
 ) -> Iterator[Row]:
     outlines = read_outlines(shared_data / NATURAL_EARTH / "admin1_topojson.tgz")
@@ -126,6 +127,10 @@ def _geography(
     lines = coast_and_borders(outlines, list(groups.values()), rivers)
     yield from geography_rows(places, lines)
     yield from port_rows(places, read_ports(), read_lanes(), lines.coast)
+
+
+def _by_grids(places: Mapping[str, Place]) -> Iterator[Row]:
+    """One grid after the other, so that only one of them is held, and no coast beside it."""
     yield from mountain_rows(places, read_altitudes())
     yield from climate_rows(places, read_climate_map())
 

@@ -33,6 +33,7 @@ AT_KM = 5.0
 TERMINAL_FROM_SEA_KM, TERMINAL_FROM_LANE_KM = 100.0, 20.0
 OWN_KM, NAMED_KM = 25.0, 60.0
 _STEP_DEGREES = 0.02
+_NOWHERE: Vectors = np.empty((0, 3))
 
 
 def port_rows(
@@ -58,13 +59,14 @@ def port_rows(
     by_country: dict[str, list[Port]] = defaultdict(list)
     for port in reached_by_ships(ports, lanes, coast):
         by_country[port.country].append(port)
+    vectors = {country: _vectors(known) for country, known in by_country.items()}
     cities = [place for place in places.values() if is_city(place) and has_point(place)]
     points = place_vectors(cities)
     to_sea = nearest_km(points, coast)
     for place, point, sea_km in zip(cities, points, to_sea.tolist(), strict=True):
         known = by_country.get(place.country, [])
         if known or sea_km > TERMINAL_FROM_SEA_KM:
-            yield from _rows_of(place, point, known)
+            yield from _rows_of(place, point, known, vectors.get(place.country, _NOWHERE))
 
 
 def reached_by_ships(
@@ -99,10 +101,12 @@ def _vectors(ports: Sequence[Port]) -> Vectors:
     )
 
 
-def _rows_of(place: Place, point: Vectors, known: Sequence[Port]) -> Iterator[Row]:
+def _rows_of(
+    place: Place, point: Vectors, known: Sequence[Port], vectors: Vectors
+) -> Iterator[Row]:
     own: list[Port] = []
     if known:
-        km = ground_km(np.linalg.norm(_vectors(known) - point, axis=1))
+        km = ground_km(np.linalg.norm(vectors - point, axis=1))
         own = [one for one, far in zip(known, km.tolist(), strict=True) if _owns(place, one, far)]
         yield _row(place, "km_to_port", round(float(km.min()), 1), "km")
     yield _row(place, "has_port", float(bool(own)), "1")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from sistercities.dataset.beside import Beside
 from sistercities.dataset.covariates.of_cities import city_tables
 from sistercities.dataset.covariates.of_countries import country_tables
 from sistercities.dataset.ingredients import Row
 from sistercities.terms.places import Place
+
+Tables = dict[str, Sequence[Row]]
 
 
 def covariate_tables(
@@ -16,8 +19,9 @@ def covariate_tables(
     decisions: Path,
     places: Mapping[str, Place],
     progress: Callable[[str], None],
-) -> dict[str, Sequence[Row]]:
-    """Lay out every table of covariates.
+    beside: Beside,
+) -> tuple[Tables, Callable[[], Tables]]:
+    """Lay out every table of covariates: those of countries now, those of cities beside.
 
     Parameters
     ----------
@@ -27,10 +31,18 @@ def covariate_tables(
         The places of the release, by id.
     progress
         Called with a line at each step.
+    beside
+        Where the facts on cities are read.
+
+    Returns
+    -------
+    of_countries, all_tables
+        Tables of the facts on countries; and what gives all tables, to be called once.
     """
     progress("reading facts on countries")
     tables = country_tables(shared_data, decisions, places)
     progress("reading facts on cities")
     capitals = {row["capital_id"] for row in tables["countries"] if row["capital_id"]}
     states = {row["country"] for row in tables["countries"] if row["cow_code"]}
-    return tables | city_tables(shared_data, decisions, places, capitals, states)
+    cities = beside.begin(city_tables, shared_data, decisions, places, capitals, states)
+    return tables, lambda: tables | cities()

@@ -485,10 +485,11 @@ def _set_parts(drafts: Mapping[int, _Draft], sources: GazetteerSources) -> None:
     merged = {alias: gid for gid, draft in drafts.items() for alias in draft.aliases}
     towns = {gid for gid, draft in drafts.items() if draft.level == "city" and not draft.is_dual}
     wards = {gid for gid, draft in drafts.items() if draft.level == "district"}
+    either = towns | wards
     for gid in towns:
         above = {merged.get(parent, parent) for parent in drafts[gid].parents} - {gid}
         found = {inside[one] for one in above & inside.keys()}
-        lies_in_one = "parts" in found or bool(found and above & (towns | wards))
+        lies_in_one = "parts" in found or bool(found and above & either)
         if sources.parts.get(gid, lies_in_one):
             drafts[gid].level = "district"
 

@@ -18,7 +18,6 @@ from sistercities.dataset.release.parquet import arrow_schema
 from sistercities.dataset.scripts import name_key, script_of
 from sistercities.terms.gazetteer_tables import GAZETTEER, GAZETTEER_NAMES
 from sistercities.terms.places import Place
-from sistercities.terms.words import NAME_KINDS
 
 Row = dict[str, Any]
 _STEPS_OF_A_DEGREE = 2**13
@@ -97,11 +96,12 @@ def _keys_of(place: Place) -> Iterator[tuple[str, str, str]]:
     """Key, place and kind, each key once, by its best kind."""
     kinds: dict[str, str] = {}
     for key, kind in _keys(place):
-        kinds[key] = min(kind, kinds.get(key, kind), key=NAME_KINDS.index)
+        kinds.setdefault(key, kind)
     return ((key, place.place_id, kind) for key, kind in kinds.items())
 
 
 def _keys(place: Place) -> Iterator[tuple[str, str]]:
+    """Keys and kinds, the best kinds first, in the order of `NAME_KINDS`."""
     main = [name for name in (place.name, place.name_local) if name]
     kept = [name for name, _ in place.names if _is_kept(name, place.country)]
     for names, kind in ((main, "main"), (kept, "other")):
@@ -115,5 +115,5 @@ def _is_kept(name: str, country: str) -> bool:
     script = "Latn" if name.isascii() else script_of(name)
     if script == "Latn":
         is_code = len(name) == _LETTERS_OF_AN_AIRPORT and name.isupper() and name.isascii()
-        return not is_code and any(letter.isupper() for letter in name)
+        return not is_code and any(map(str.isupper, name))
     return script in _EVERYWHERE or country in _AT_HOME.get(script, ())

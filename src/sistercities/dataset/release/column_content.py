@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 131_072
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ESCAPED = frozenset({*range(0x20), ord('"'), ord("\\")})
+"""What JSON does not write in a text as it stands, as bytes of UTF-8."""
 
 
 def checked_columns(table: Table, columns: pa.Table) -> pa.Table:
@@ -126,10 +128,12 @@ def content_hash_of_columns(table: Table, columns: pa.Table) -> str:
 
 
 def _as_json(column: pa.ChunkedArray) -> pa.Array:
-    """Write each value as JSON; each distinct value is written once."""
+    """Write each value as JSON; where that needs Python, each distinct value is written once."""
     import pyarrow as pa
 
     values = column.combine_chunks()
+    if (plain := _as_plain_json(values)) is not None:
+        return plain.fill_null("null")
     if pa.types.is_null(values.type):
         return pa.array(["null"] * len(values), pa.string())
     is_number = pa.types.is_float64(values.type)
@@ -139,9 +143,28 @@ def _as_json(column: pa.ChunkedArray) -> pa.Array:
     words: Any = encoded.dictionary
     if is_number:
         words = words.view(pa.float64())
-    texts = pa.array([_ENCODE(word) for word in words.to_pylist()], pa.string())
-    written = texts.take(encoded.indices)
-    return written.fill_null("null")
+    texts = pa.array(map(_ENCODE, words.to_pylist()), pa.string())
+    return texts.take(encoded.indices).fill_null("null")
+
+
+def _as_plain_json(values: pa.Array) -> pa.Array | None:
+    """Write whole numbers, and texts that need no escape; None for all others."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_integer(values.type):
+        return values.cast(pa.string())
+    if not pa.types.is_string(values.type) or not _ESCAPED.isdisjoint(_bytes_in(values)):
+        return None
+    return pc.binary_join_element_wise('"', values, '"', "")
+
+
+def _bytes_in(values: pa.Array) -> list[int]:
+    """Which bytes stand anywhere in the texts."""
+    import numpy as np
+
+    counts = np.bincount(np.frombuffer(_bytes_of(values), np.uint8), minlength=256)
+    return np.flatnonzero(counts).tolist()
 
 
 def _bytes_of(lines: pa.Array) -> bytes | memoryview:
@@ -152,5 +175,7 @@ def _bytes_of(lines: pa.Array) -> bytes | memoryview:
     if isinstance(lines, pa.ChunkedArray):
         lines = lines.combine_chunks()
     _, offsets, data = lines.buffers()
+    if data is None:  # nothing but missing values
+        return b""
     bounds = np.frombuffer(offsets, dtype=np.int32)[lines.offset : lines.offset + len(lines) + 1]
     return memoryview(data)[int(bounds[0]) : int(bounds[-1])]

@@ -1,0 +1,95 @@
+"""Work that goes on in a process of its own while this one does something else."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from sistercities.dataset.cycle_search import no_cycle_search
+from sistercities.errors import BuildError, SistercitiesError
+
+T = TypeVar("T")
+
+
+class Beside:
+    """Takes one piece of work and gives its result when that is asked for."""
+
+    def __init__(self, other: Connection | None) -> None:
+        self._other = other
+
+    def begin(self, work: Callable[..., T], *arguments: object) -> Callable[[], T]:
+        """Begin the work, where there is another process; else it is done when it is asked for.
+
+        Returns
+        -------
+        callable
+            Gives the result, or raises what the work raised; to be called once.
+        """
+        if self._other is None:
+            return lambda: work(*arguments)
+        other = self._other
+        other.send((work, arguments))
+        return lambda: _answer(other)
+
+
+@contextmanager
+def process_beside(workers: int) -> Iterator[Beside]:
+    """Keep a second process ready for a piece of work; with one worker the work is done here.
+
+    The process has no copy of what this one holds, and it ends with the block, also amid its work.
+    """
+    if workers == 1:
+        yield Beside(None)
+        return
+    context = get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(there,), daemon=True)
+    with _deaf_to_interrupts():
+        process.start()
+    there.close()
+    try:
+        yield Beside(here)
+    finally:
+        process.terminate()
+        process.join()
+        here.close()
+
+
+def _serve(parent: Connection) -> None:
+    work, arguments = parent.recv()
+    try:
+        with no_cycle_search():
+            parent.send((work(*arguments), None))
+    except SistercitiesError as problem:
+        parent.send((None, problem))
+
+
+def _answer(other: Connection) -> Any:
+    try:
+        result, problem = other.recv()
+    except EOFError:
+        raise BuildError(
+            "the second process of the build ended without an answer; mend what it says above, or "
+            "build with --workers 1 where memory is short"
+        ) from None
+    if problem is not None:
+        raise problem
+    return result
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let a process start that ignores Ctrl-C: it is for the one that hands out the work."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
