@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from sistercities.inference.calibration_run import Calibration
     from sistercities.inference.worlds_kinds import SimulatedWorld
     from sistercities.partners.answers import (
-        Conflict,
         Partner,
         PartnerPlace,
         Reason,
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
     from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
     from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine
     from sistercities.partners.evaluation.result import Evaluation
+    from sistercities.partners.gate.obstacle import Obstacle
     from sistercities.report.brief.files import BriefFiles
     from sistercities.report.brief.parts import Brief
     from sistercities.report.chapters.whole import WholeReport
@@ -93,7 +93,6 @@ _HOME = {
     "benchmark": "sistercities.api.among_peers",
     "Assessment": "sistercities.partners.assessment",
     "ComparablePair": "sistercities.partners.assessment",
-    "Conflict": "sistercities.partners.answers",
     "Criterion": "sistercities.partners.assessment",
     "Benchmark": "sistercities.partners.benchmark",
     "CountedTies": "sistercities.partners.benchmark",
@@ -123,6 +122,7 @@ _HOME = {
     "NestingResult": "sistercities.studies.nesting_result",
     "PlaceCard": "sistercities.api.records",
     "PlaceRef": "sistercities.api.records",
+    "Obstacle": "sistercities.partners.gate.obstacle",
     "Partner": "sistercities.partners.answers",
     "PartnerPlace": "sistercities.partners.answers",
     "Reason": "sistercities.partners.answers",
@@ -145,7 +145,6 @@ __all__ = [
     "BriefFiles",
     "Calibration",
     "ComparablePair",
-    "Conflict",
     "CountedTies",
     "CountryLine",
     "Criterion",
@@ -160,6 +159,7 @@ __all__ = [
     "KindLine",
     "NestingResult",
     "NoticeImport",
+    "Obstacle",
     "OverlayState",
     "Partner",
     "PartnerPlace",

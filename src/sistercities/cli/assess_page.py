@@ -1,4 +1,4 @@
-"""The scorecard of a partner on a terminal: the answer, conflicts, criteria, what is unknown."""
+"""The scorecard of a partner on a terminal: the answer, three short lists, then the numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _RIGHT = ("Adds", "Partners", "All")
 _WIDEST = 120
 _WHOLE = 10_000
 """Width of lines that are not cut: in a pipe, or where all is asked for."""
-CONFLICTS_SHOWN, UNKNOWN_SHOWN, COMPARABLE_SHOWN = 3, 4, 3
+OBSTACLES_SHOWN, UNKNOWN_SHOWN, COMPARABLE_SHOWN = 4, 4, 3
 """What one screen has room for."""
 _OTHER_LINES = 5  # empty ones, the heads, what is left out
 
@@ -24,7 +24,8 @@ def assess_lines(
 ) -> list[str]:
     """Lay out a scorecard; on a terminal the criteria that add or take most, in a line each."""
     is_cut = screen.height is not None and not show_all
-    first = [found.sentence, _standing(found), "", *_conflicts(found, is_cut=is_cut)]
+    first = [found.sentence, "", *_obstacles(found, is_cut=is_cut), *_in_short(found), ""]
+    first += [_standing(found), ""]
     last = [
         "",
         *_unknown(found.unknown, is_cut=is_cut),
@@ -53,14 +54,26 @@ def _standing(found: Assessment) -> str:
     )
 
 
-def _conflicts(found: Assessment, *, is_cut: bool) -> list[str]:
-    if not found.conflicts:
-        return ["Nothing is known to stand in the way.", ""]
-    shown = found.conflicts[:CONFLICTS_SHOWN] if is_cut else found.conflicts
-    lines = [f"! {each.sentence}" for each in shown]
-    if len(shown) < len(found.conflicts):
-        lines.append(f"  ... and {len(found.conflicts) - len(shown)} more: --all shows them")
-    return [*lines, ""]
+def _obstacles(found: Assessment, *, is_cut: bool) -> list[str]:
+    """Say what stands in the way: what bars or calls for care with `!`, what is to be noted."""
+    shown = found.obstacles[:OBSTACLES_SHOWN] if is_cut else found.obstacles
+    lines = [f"{'·' if each.strength == 'note' else '!'} {each.sentence}" for each in shown]
+    if len(shown) < len(found.obstacles):
+        lines.append(f"  ... and {len(found.obstacles) - len(shown)} more: --all shows them")
+    return [*lines, ""] if lines else []
+
+
+def _in_short(found: Assessment) -> list[str]:
+    held = found.in_short
+    parts = (
+        ("What speaks for it:", held.in_favour, "nothing that we know adds much"),
+        ("What speaks against it:", held.against, "nothing that we looked at"),
+        ("What to find out:", held.to_find_out, ""),
+    )
+    lines: list[str] = []
+    for head, said, empty in parts:
+        lines += [head, *(f"  {each}" for each in said or (empty,))]
+    return [*lines, found.looked_at]
 
 
 def _cells(criterion: Criterion, room: int) -> list[str]:
