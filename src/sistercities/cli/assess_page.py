@@ -14,7 +14,7 @@ _RIGHT = ("Adds", "Partners", "All")
 _WIDEST = 120
 _WHOLE = 10_000
 """Width of lines that are not cut: in a pipe, or where all is asked for."""
-OBSTACLES_SHOWN, UNKNOWN_SHOWN, COMPARABLE_SHOWN = 4, 4, 3
+NOTES_SHOWN, UNKNOWN_SHOWN, COMPARABLE_SHOWN = 2, 4, 3
 """What one screen has room for."""
 _OTHER_LINES = 5  # empty ones, the heads, what is left out
 
@@ -24,7 +24,7 @@ def assess_lines(
 ) -> list[str]:
     """Lay out a scorecard; on a terminal the criteria that add or take most, in a line each."""
     is_cut = screen.height is not None and not show_all
-    first = [found.sentence, "", *_obstacles(found, is_cut=is_cut), *_in_short(found), ""]
+    first = [found.sentence, "", *_own_ties(found), *_in_short(found, is_cut=is_cut), ""]
     first += [_standing(found), ""]
     last = [
         "",
@@ -54,26 +54,28 @@ def _standing(found: Assessment) -> str:
     )
 
 
-def _obstacles(found: Assessment, *, is_cut: bool) -> list[str]:
-    """Say what stands in the way: what bars or calls for care with `!`, what is to be noted."""
-    shown = found.obstacles[:OBSTACLES_SHOWN] if is_cut else found.obstacles
-    lines = [f"{'·' if each.strength == 'note' else '!'} {each.sentence}" for each in shown]
-    if len(shown) < len(found.obstacles):
-        lines.append(f"  ... and {len(found.obstacles) - len(shown)} more: --all shows them")
+def _own_ties(found: Assessment) -> list[str]:
+    """Tell first what became of ties of the two themselves."""
+    lines = [f"! {each.sentence}" for each in found.own_ties]
     return [*lines, ""] if lines else []
 
 
-def _in_short(found: Assessment) -> list[str]:
-    held = found.in_short
+def _in_short(found: Assessment, *, is_cut: bool) -> list[str]:
+    """Lay out what speaks for it, against it, what to find out and what to note."""
+    held, noted = found.in_short, tuple(one.sentence for one in found.to_note)
+    shown = noted[:NOTES_SHOWN] if is_cut else noted
+    if len(shown) < len(noted):
+        shown += (f"... and {len(noted) - len(shown)} more: --all shows them",)
     parts = (
-        ("What speaks for it:", held.in_favour, "nothing that we know adds much"),
-        ("What speaks against it:", held.against, "nothing that we looked at"),
+        ("What speaks for it:", held.in_favour, "Nothing that we know adds much."),
+        ("What speaks against it:", held.against, "Nothing in what we looked at."),
         ("What to find out:", held.to_find_out, ""),
+        *((("To note:", shown, ""),) if shown else ()),
     )
     lines: list[str] = []
     for head, said, empty in parts:
         lines += [head, *(f"  {each}" for each in said or (empty,))]
-    return [*lines, found.looked_at]
+    return [*lines, "", found.looked_at]
 
 
 def _cells(criterion: Criterion, room: int) -> list[str]:

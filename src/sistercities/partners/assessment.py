@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.verdict import Word
+from sistercities.terms.obstacles import OWN_TIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,18 @@ class Assessment:
     notes: tuple[str, ...]
     data_version: str
     model_version: str
+
+    @property
+    def own_ties(self) -> tuple[Obstacle, ...]:
+        """What became of ties of the two themselves: the story that comes first."""
+        return tuple(one for one in self.obstacles if one.kind in OWN_TIES)
+
+    @property
+    def to_note(self) -> tuple[Obstacle, ...]:
+        """What is neither for nor against, and yet to be known."""
+        return tuple(
+            one for one in self.obstacles if one.strength == "note" and one.kind not in OWN_TIES
+        )
 
     @property
     def groups(self) -> dict[str, float]:

@@ -7,6 +7,8 @@ from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.sentences import listed, lowered, say
+from sistercities.terms.date_words import written_date
+from sistercities.terms.obstacles import OWN_TIES
 
 NOTABLE = 0.15
 """Log odds from which a reason is worth a line."""
@@ -32,7 +34,9 @@ def in_short(
     reasons = [one.reason for one in known]
     speaking = [one for one in reasons if one.contribution > NOTABLE and not one.is_absence]
     lowering = [one for one in reversed(reasons) if one.contribution < -NOTABLE]
-    strong = [one.sentence for one in obstacles if one.strength != "note"]
+    strong = [
+        one.sentence for one in obstacles if one.strength != "note" and one.kind not in OWN_TIES
+    ]
     return InShort(
         tuple(one.sentence for one in speaking[:MOST]),
         (*strong, *(one.sentence for one in lowering))[: max(MOST, len(strong))],
@@ -45,12 +49,12 @@ def _to_find_out(
     obstacles: tuple[Obstacle, ...],
 ) -> tuple[str, ...]:  # fmt: skip
     lines: list[str] = []
-    dated = [one.as_of for one in obstacles if one.as_of and one.row_id]
+    dated = [one.as_of for one in obstacles if one.as_of and one.row_id and one.strength != "note"]
     if dated:
         lines.append(
             say(
-                "What has changed since {date}: what is said of the two states is of then.",
-                date=min(dated),
+                "What has changed since {date}: the oldest source on the two states is of then.",
+                date=written_date(min(dated)),
             )
         )
     lines += [

@@ -46,3 +46,8 @@ ObstacleKind = Literal[
 ]  # fmt: skip
 """An earlier or present tie of the two, a partner that is much the same place, relations of the
 states, laws, a partner in a state that is barred, a neighbour across a border, differing levels."""
+
+OWN_TIES: tuple[ObstacleKind, ...] = (
+    "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending",
+)  # fmt: skip
+"""Kinds that tell of a tie of the two themselves."""

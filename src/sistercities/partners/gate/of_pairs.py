@@ -19,11 +19,13 @@ def obstacles_of(
 ) -> tuple[Obstacle, ...]:
     """List what stands in the way of two places: their own ties first, then by strength."""
     gate = gate_of(ground)
+    rows = gate.obstacles(home, partner)
+    is_barred = any(one.strength == "bar" for one in rows)
     others = (
         *kin_obstacle(ground, home, partner, kin),
-        *gate.obstacles(home, partner),
+        *rows,
         *strains.between(home, partner),
-        *partners_in_barred_states(ground, home, partner),
+        *(() if is_barred else partners_in_barred_states(ground, home, partner)),
         *neighbours(ground, home, [partner])[0],
         *of_levels(release, ground, home, partner),
     )

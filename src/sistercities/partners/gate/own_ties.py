@@ -9,6 +9,7 @@ from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.sentences import Listed, Sentence, listed, say
+from sistercities.terms.date_words import on_date
 from sistercities.terms.obstacles import ObstacleKind, Strength
 
 _BETWEEN = """
@@ -90,12 +91,12 @@ def _over(standing: str, both: Listed, since: Sentence, end: str | None) -> Sent
     """Say that a tie on record of the two ended or was suspended, and when."""
     if standing == "ended":
         return (
-            say("A tie of {both} {since} ended in {year}.", both=both, since=since, year=end)
+            say("A tie of {both} {since} ended {on}.", both=both, since=since, on=on_date(end))
             if end
             else say("A tie of {both} {since} ended; when is not known.", both=both, since=since)
         )
     return (
-        say("A tie of {both} {since} was suspended in {year}.", both=both, since=since, year=end)
+        say("A tie of {both} {since} was suspended {on}.", both=both, since=since, on=on_date(end))
         if end
         else say(
             "A tie of {both} {since} was suspended; when is not known.", both=both, since=since

@@ -46,7 +46,7 @@ class AssessPage:
     choices: tuple[Way, ...]
     answer: Told
     standing: Told
-    obstacles: tuple[Told, ...]
+    own_ties: tuple[Told, ...]
     in_short: tuple[ShortList, ...]
     looked_at: Told
     criteria: Table | None
@@ -90,7 +90,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
     table = listing.beginning(asked, 200)
     return Page("assess.html", AssessPage(
         frame, typed, NOTHING, (), told(asked, found.sentence), told(asked, found.standing.chance),
-        tuple(told(asked, one.sentence) for one in found.obstacles), _in_short(asked, found),
+        tuple(told(asked, one.sentence) for one in found.own_ties), _in_short(asked, found),
         told(asked, found.looked_at), table, unknown,
         tuple(told(asked, one) for one in found.notes),
         (place_cell(asked, found.home), place_cell(asked, found.partner)),
@@ -103,6 +103,7 @@ def _in_short(asked: Asked, found: api.Assessment) -> tuple[ShortList, ...]:
         ("assess.in_favour", held.in_favour),
         ("assess.against", held.against),
         ("assess.to_find_out", held.to_find_out),
+        ("assess.to_note", tuple(one.sentence for one in found.to_note)),
     )
     return tuple(
         ShortList(asked.words(head), tuple(told(asked, one) for one in lines))
