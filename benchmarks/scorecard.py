@@ -34,10 +34,12 @@ COMMANDS = {
 
 
 def warm_assess() -> dict[str, Any]:
-    """Time scorecards of a home place with its best candidate, conflicts included."""
+    """Time scorecards of a home place with its best candidate, obstacles included."""
     from sistercities.api.data_choice import open_data
-    from sistercities.partners.assessing import assess_pair
-    from sistercities.partners.conflicts import conflicts_of
+    from sistercities.partners.assessing import Found, assess_pair
+    from sistercities.partners.gate.kin import kin_of_partners
+    from sistercities.partners.gate.of_pairs import obstacles_of
+    from sistercities.partners.gate.strains import Strains
     from sistercities.partners.read_ground import read_ground
     from sistercities.partners.recommending import Wishes, recommend_partners
     from sistercities.partners.stored_model import stored_model
@@ -50,8 +52,10 @@ def warm_assess() -> dict[str, Any]:
             best = recommend_partners(ground, model, home, Wishes(count=1)).partners[0].place
             partner = ground.position[best.place_id]
             started = time.perf_counter()
-            conflicts = conflicts_of(release, ground, home, partner)
-            found = assess_pair(ground, model, home, partner, {}, conflicts)
+            kin = kin_of_partners(release, ground, home)
+            strains = Strains(release, ground)
+            obstacles = obstacles_of(release, ground, home, partner, kin, strains)
+            found = assess_pair(ground, model, home, partner, {}, Found(obstacles, kin))
             took += [time.perf_counter() - started] if k else []
     return {
         "median": statistics.median(took), "slowest": max(took),

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         write_mapping,
     )
     from sistercities.api.release import DataCheck, DataStatus, data_status, verify_data
+    from sistercities.api.ruling_import import RulingImport, import_rulings
     from sistercities.api.scorecard import assess
     from sistercities.api.seeking_records import SeekingList
     from sistercities.api.studies import study_json, study_nesting, study_summary, write_report
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from sistercities.inference.calibration_run import Calibration
     from sistercities.inference.worlds_kinds import SimulatedWorld
     from sistercities.partners.answers import (
-        Conflict,
         Partner,
         PartnerPlace,
         Reason,
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
     from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine
     from sistercities.partners.evaluation.result import Evaluation
+    from sistercities.partners.gate.obstacle import Obstacle
     from sistercities.report.brief.files import BriefFiles
     from sistercities.report.brief.parts import Brief
     from sistercities.report.chapters.whole import WholeReport
@@ -93,7 +94,6 @@ _HOME = {
     "benchmark": "sistercities.api.among_peers",
     "Assessment": "sistercities.partners.assessment",
     "ComparablePair": "sistercities.partners.assessment",
-    "Conflict": "sistercities.partners.answers",
     "Criterion": "sistercities.partners.assessment",
     "Benchmark": "sistercities.partners.benchmark",
     "CountedTies": "sistercities.partners.benchmark",
@@ -108,6 +108,8 @@ _HOME = {
     "OverlayState": "sistercities.api.overlay_list",
     "NoticeImport": "sistercities.api.notice_import",
     "import_notices": "sistercities.api.notice_import",
+    "import_rulings": "sistercities.api.ruling_import",
+    "RulingImport": "sistercities.api.ruling_import",
     "seeking": "sistercities.api.notice_matches",
     "SeekingList": "sistercities.api.seeking_records",
     "RegisterImport": "sistercities.api.register_import",
@@ -123,6 +125,7 @@ _HOME = {
     "NestingResult": "sistercities.studies.nesting_result",
     "PlaceCard": "sistercities.api.records",
     "PlaceRef": "sistercities.api.records",
+    "Obstacle": "sistercities.partners.gate.obstacle",
     "Partner": "sistercities.partners.answers",
     "PartnerPlace": "sistercities.partners.answers",
     "Reason": "sistercities.partners.answers",
@@ -145,7 +148,6 @@ __all__ = [
     "BriefFiles",
     "Calibration",
     "ComparablePair",
-    "Conflict",
     "CountedTies",
     "CountryLine",
     "Criterion",
@@ -160,6 +162,7 @@ __all__ = [
     "KindLine",
     "NestingResult",
     "NoticeImport",
+    "Obstacle",
     "OverlayState",
     "Partner",
     "PartnerPlace",
@@ -169,6 +172,7 @@ __all__ = [
     "RecommendationList",
     "RegisterImport",
     "ReportFiles",
+    "RulingImport",
     "SeekingList",
     "SimulatedWorld",
     "StudyResult",
@@ -190,6 +194,7 @@ __all__ = [
     "facts_of",
     "import_notices",
     "import_register",
+    "import_rulings",
     "overlays",
     "path",
     "place",

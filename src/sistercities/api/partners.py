@@ -9,8 +9,9 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.ground import ground_of, position_of
 from sistercities.api.scorecard import refuse_former
 from sistercities.partners.answers import RecommendationList
-from sistercities.partners.conflicts import conflicts_of_candidates
 from sistercities.partners.filters import Filters
+from sistercities.partners.gate.kin import kin_of_partners
+from sistercities.partners.gate.of_pairs import obstacles_of_candidates
 from sistercities.partners.recommending import (
     COUNT,
     PER_REGION,
@@ -41,6 +42,8 @@ def recommend(
     per_region: int = PER_REGION,
     per_country: int | None = None,
     level: str | None = None,
+    domestic: bool = False,
+    include_barred: bool = False,
     data: AnyData = None,
 ) -> RecommendationList:
     """Recommend partners for a city, a district or a region, each with the reasons for it.
@@ -74,6 +77,10 @@ def recommend(
         Most partners of one country; None names as many as come.
     level
         "city" or "region", for a place that is both; None takes city.
+    domestic
+        Places of the own country, not those abroad.
+    include_barred
+        Name places too that a war, a law or another ruling bars, each with the reason.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
 
@@ -105,8 +112,11 @@ def recommend(
         alike = None if like is None else position_of(release, ground, like, "like")
         partner = None if why is None else position_of(release, ground, why, "why")
         model = stored_model(place_class(ground, home, level))
-        wishes = Wishes(count, per_region, per_country, filters, counting, alike)
-        conflicts = partial(conflicts_of_candidates, release, ground, home)
+        wishes = Wishes(
+            count, per_region, per_country, filters, counting, alike, domestic, include_barred
+        )
+        kin = kin_of_partners(release, ground, home)
+        obstacles = partial(obstacles_of_candidates, release, ground, home)
         if partner is not None:
-            return explain_partner(ground, model, home, partner, wishes, conflicts)
-        return recommend_partners(ground, model, home, wishes, conflicts)
+            return explain_partner(ground, model, home, partner, wishes, obstacles, kin)
+        return recommend_partners(ground, model, home, wishes, obstacles, kin)

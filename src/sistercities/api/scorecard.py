@@ -8,9 +8,12 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.ground import ground_of, position_of
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
-from sistercities.partners.assessing import assess_pair
+from sistercities.partners.assessing import Found, assess_pair
 from sistercities.partners.assessment import Assessment
-from sistercities.partners.conflicts import conflicts_of
+from sistercities.partners.gate.kin import kin_of_partners
+from sistercities.partners.gate.looked_at import looked_at
+from sistercities.partners.gate.of_pairs import obstacles_of
+from sistercities.partners.gate.strains import Strains
 from sistercities.partners.ground import Ground
 from sistercities.partners.recommending import place_class
 from sistercities.partners.stored_model import stored_model
@@ -39,7 +42,7 @@ def assess(
     purpose: str | None = None,
     data: AnyData = None,
 ) -> Assessment:
-    """Weigh a partner for a place: each criterion, the standing, conflicts, comparable ties.
+    """Weigh a partner for a place: each criterion, the standing, obstacles, comparable ties.
 
     Parameters
     ----------
@@ -76,8 +79,11 @@ def assess(
         other = position_of(release, ground, partner, "partner")
         _check(release, ground, home, other)
         model = stored_model(_class_of(ground, home, other))
-        conflicts = conflicts_of(release, ground, home, other)
-        return assess_pair(ground, model, home, other, counted, conflicts)
+        kin = kin_of_partners(release, ground, home)
+        strains = Strains(release, ground)
+        obstacles = obstacles_of(release, ground, home, other, kin, strains)
+        seen = looked_at(ground, strains)
+        return assess_pair(ground, model, home, other, counted, Found(obstacles, kin, seen))
 
 
 def _class_of(ground: Ground, home: int, partner: int) -> str:

@@ -33,7 +33,7 @@ def assess(
     data: Data = None,
     overlay: Overlay = None,
 ) -> None:
-    """Weigh a place that asks for a tie: criteria, rank, conflicts, comparable ties."""
+    """Weigh a place that asks for a tie: what speaks for it, what against, and what to find out."""
     from sistercities import api
 
     found = api.assess(place, partner, purpose=purpose, weights=weights, data=chosen(data, overlay))

@@ -1,4 +1,4 @@
-"""The scorecard of a partner on a terminal: the answer, conflicts, criteria, what is unknown."""
+"""The scorecard of a partner on a terminal: the answer, three short lists, then the numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _RIGHT = ("Adds", "Partners", "All")
 _WIDEST = 120
 _WHOLE = 10_000
 """Width of lines that are not cut: in a pipe, or where all is asked for."""
-CONFLICTS_SHOWN, UNKNOWN_SHOWN, COMPARABLE_SHOWN = 3, 4, 3
+NOTES_SHOWN, UNKNOWN_SHOWN, COMPARABLE_SHOWN = 2, 4, 3
 """What one screen has room for."""
 _OTHER_LINES = 5  # empty ones, the heads, what is left out
 
@@ -24,7 +24,8 @@ def assess_lines(
 ) -> list[str]:
     """Lay out a scorecard; on a terminal the criteria that add or take most, in a line each."""
     is_cut = screen.height is not None and not show_all
-    first = [found.sentence, _standing(found), "", *_conflicts(found, is_cut=is_cut)]
+    first = [found.sentence, "", *_own_ties(found), *_in_short(found, is_cut=is_cut), ""]
+    first += [_standing(found), ""]
     last = [
         "",
         *_unknown(found.unknown, is_cut=is_cut),
@@ -53,14 +54,28 @@ def _standing(found: Assessment) -> str:
     )
 
 
-def _conflicts(found: Assessment, *, is_cut: bool) -> list[str]:
-    if not found.conflicts:
-        return ["Nothing is known to stand in the way.", ""]
-    shown = found.conflicts[:CONFLICTS_SHOWN] if is_cut else found.conflicts
-    lines = [f"! {each.sentence}" for each in shown]
-    if len(shown) < len(found.conflicts):
-        lines.append(f"  ... and {len(found.conflicts) - len(shown)} more: --all shows them")
-    return [*lines, ""]
+def _own_ties(found: Assessment) -> list[str]:
+    """Tell first what became of ties of the two themselves."""
+    lines = [f"! {each.sentence}" for each in found.own_ties]
+    return [*lines, ""] if lines else []
+
+
+def _in_short(found: Assessment, *, is_cut: bool) -> list[str]:
+    """Lay out what speaks for it, against it, what to find out and what to note."""
+    held, noted = found.in_short, tuple(one.sentence for one in found.to_note)
+    shown = noted[:NOTES_SHOWN] if is_cut else noted
+    if len(shown) < len(noted):
+        shown += (f"... and {len(noted) - len(shown)} more: --all shows them",)
+    parts = (
+        ("What speaks for it:", held.in_favour, "Nothing that we know adds much."),
+        ("What speaks against it:", held.against, "Nothing in what we looked at."),
+        ("What to find out:", held.to_find_out, ""),
+        *((("To note:", shown, ""),) if shown else ()),
+    )
+    lines: list[str] = []
+    for head, said, empty in parts:
+        lines += [head, *(f"  {each}" for each in said or (empty,))]
+    return [*lines, "", found.looked_at]
 
 
 def _cells(criterion: Criterion, room: int) -> list[str]:

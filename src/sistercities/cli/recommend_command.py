@@ -115,6 +115,16 @@ def recommend(
         ),
     ] = None,
     level: Level = None,
+    domestic: Annotated[
+        bool, typer.Option("--domestic", help="Places of the own country, not those abroad.")
+    ] = False,
+    include_barred: Annotated[
+        bool,
+        typer.Option(
+            "--include-barred",
+            help="Name places too that a war, a law or another ruling bars, with the reason.",
+        ),
+    ] = False,
     as_json: AsJson = False,
     data: Data = None,
     overlay: Overlay = None,
@@ -139,6 +149,8 @@ def recommend(
         per_region=per_region,
         per_country=per_country,
         level=level,
+        domestic=domestic,
+        include_barred=include_barred,
         data=chosen(data, overlay),
     )
     if as_json:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.api import Conflict, Partner, PartnerPlace, Reason, RecommendationList
+from sistercities.api import Obstacle, Partner, PartnerPlace, Reason, RecommendationList
 from sistercities.cli.screen import Screen
 
-FOR, AGAINST, CONFLICTS = 3, 1, 1
+FOR, AGAINST, OBSTACLES = 3, 1, 2
 """Reasons for and against a partner, and things in the way, that the list shows."""
 NOTABLE = 0.15
 """Log odds from which a reason is worth a line."""
@@ -59,13 +59,14 @@ def _partner_lines(partner: Partner, room: int) -> list[str]:
     known = [one for one in partner.reasons if one.is_known]
     kept = partner.reasons_for(NOTABLE)[:room]
     against = [one for one in reversed(known) if one.contribution < -NOTABLE][:AGAINST]
-    lines = [head, *(f"       + {_with_names(one)}" for one in kept)]
-    lines += [f"       - {_with_names(one)}" for one in against if room > 1]
-    return lines + _conflict_lines(partner.conflicts[:CONFLICTS], len(partner.conflicts))
+    first = partner.to_say_first
+    lines = [head, *_obstacle_lines(first[:OBSTACLES], len(first))]
+    lines += [f"       + {_with_names(one)}" for one in kept]
+    return lines + [f"       - {_with_names(one)}" for one in against if room > 1]
 
 
-def _conflict_lines(shown: Sequence[Conflict], n: int) -> list[str]:
-    """Say what stands in the way; what is left out is counted."""
+def _obstacle_lines(shown: Sequence[Obstacle], n: int) -> list[str]:
+    """Say what stands in the way, before any reason; what is left out is counted."""
     more = f" (and {n - len(shown)} more: --why)" if len(shown) < n else ""
     lines = [f"       ! {each.sentence}" for each in shown]
     return [*lines[:-1], f"{lines[-1]}{more}"] if lines else []
@@ -111,8 +112,9 @@ def _why_lines(found: RecommendationList, partner: Partner, of_data: str) -> lis
     lines = [head, "", f"{'base':<{width}}  {partner.base:>6.2f}  a typical partner"]
     lines += [_reason_line(reason, width) for reason in partner.reasons]
     lines += [f"{'score':<{width}}  {partner.score:>6.2f}  log odds: all of these added up", ""]
-    lines += [f"! {each.sentence}" for each in partner.conflicts]
-    lines += [""] if partner.conflicts else []
+    lines += [f"{'·' if each.strength == 'note' else '!'} {each.sentence}"
+              for each in partner.obstacles]  # fmt: skip
+    lines += [""] if partner.obstacles else []
     lines += [*found.notes, *_how(found)]
     lines.append(
         f"The scorecard: sistercities assess {found.home.place_id} {place.place_id}{of_data}"

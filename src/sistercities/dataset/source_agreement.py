@@ -283,7 +283,7 @@ Of the countries with 200 ties or more in wikidata-2016, enwiki-2026 lists the m
 
 * The share of Wikidata's ties that enwiki-2026 has is a direct measure of how complete
   enwiki-2026 is, country by country, as far as Wikidata's ties are a fair sample of all.
-  Of the United States the lists by state are missing from enwiki-2026, and yet it has its share:
+  Of the United States the lists of larger states are missing in enwiki-2026, yet it has its share:
   the lists of the partners hold these ties.
 * Little of it is a matter of matching: of the {world.only_wikidata:,} ties only in wikidata-2016,
   {twins} have a twin in enwiki-2026, with the same place at one end and what contains, lies in or

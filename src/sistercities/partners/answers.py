@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Sentence, say_count
 
 Json: TypeAlias = dict[str, object]
 _DIFFERENCES = ("size_match", "income_gap", "distance", "hours_apart", "latitude_gap")
 """Features whose 0 says that two places are alike; 0 of any other says that something is absent."""
-ConflictKind = Literal[
-    "tied", "pending", "ended", "suspended", "rivalry", "dispute", "partner_of_rival",
-    "rival_of_partner", "level", "never_valid", "no_longer_listed",
-]  # fmt: skip
-"""What may stand in the way: the two are tied or were, or once were listed as such, their states
-are rivals or had a dispute, one of the two has a partner in a country that is a rival of the
-other's, or the levels differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +31,8 @@ class Reason:
         Where the fact comes from, or which places stand behind it.
     is_known
         False where the value is unknown; a fact that makes no sense of the pair is not unknown.
+    parts
+        Names of the features that are told as one (`bundles`); empty for one alone.
     """
 
     feature: str
@@ -47,6 +43,7 @@ class Reason:
     sentence: str
     evidence: str
     is_known: bool
+    parts: tuple[str, ...] = ()
 
     @property
     def is_absence(self) -> bool:
@@ -92,35 +89,6 @@ class PartnerPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """Something that stands in the way, or that one should know before an answer.
-
-    Attributes
-    ----------
-    kind
-        One of `ConflictKind`.
-    sentence
-        What it is.
-    evidence
-        Sources, and the years that they speak of.
-    places
-        Ids of the places that it is about, beside the two.
-    ties
-        Ids of the ties that it is about.
-    """
-
-    kind: ConflictKind
-    sentence: str
-    evidence: str
-    places: tuple[str, ...] = ()
-    ties: tuple[str, ...] = ()
-
-    def to_json(self) -> Json:
-        """Return the record of answers in JSON."""
-        return asdict(self) | {"places": list(self.places), "ties": list(self.ties)}
-
-
-@dataclass(frozen=True, slots=True)
 class Partner:
     """A candidate with its place in the order, its score and the reasons that add up to it.
 
@@ -139,10 +107,9 @@ class Partner:
         and likeness aside.
     reasons
         One a feature, the largest contribution first.
-    conflicts
-        What may stand in the way: relations of the states, and partners in countries that are
-        rivals of the other's. They change no score; that the two states are rivals or had a
-        dispute is a reason of its own.
+    obstacles
+        What calls for care and what is to be noted, the strongest first; what bars only where
+        barred places are asked for. They change no score.
     """
 
     rank: int
@@ -151,7 +118,7 @@ class Partner:
     base: float
     probability: float
     reasons: tuple[Reason, ...]
-    conflicts: tuple[Conflict, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
 
     def reasons_for(self, least: float) -> tuple[Reason, ...]:
         """Give what is known and adds more than so many log odds, the largest first.
@@ -160,6 +127,13 @@ class Partner:
         """
         speaking = tuple(one for one in self.reasons if one.is_known and one.contribution > least)
         return tuple(one for one in speaking if not one.is_absence) or speaking
+
+    @property
+    def to_say_first(self) -> tuple[Obstacle, ...]:
+        """What is said before any reason: what bars or calls for care, and a neighbour."""
+        return tuple(
+            one for one in self.obstacles if one.strength != "note" or one.kind == "neighbour"
+        )
 
     @property
     def chance(self) -> Sentence:
@@ -183,7 +157,7 @@ class Partner:
         """Return the record that `sistercities recommend PLACE --json` prints."""
         record = asdict(self)
         record["reasons"] = list(record["reasons"])
-        record["conflicts"] = [each.to_json() for each in self.conflicts]
+        record["obstacles"] = [each.to_json() for each in self.obstacles]
         return record
 
 

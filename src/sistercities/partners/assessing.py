@@ -3,36 +3,53 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel, share_tied
-from sistercities.partners.answers import Conflict
 from sistercities.partners.assessment import Assessment, Criterion, Standing
+from sistercities.partners.bundles import added_up, weight_of
 from sistercities.partners.comparable import comparable_pairs
+from sistercities.partners.eligible import Scope, eligible
 from sistercities.partners.features.feature import Feature
+from sistercities.partners.gate.kin import Kin
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground, Index
+from sistercities.partners.in_short import in_short
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates
 from sistercities.partners.reasons import place_record, reasons_of
 from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.uncounted import uncounted_notes
-from sistercities.sentences import say, say_count
+from sistercities.partners.verdict import RARE, Verdict, verdict_of
+from sistercities.sentences import Sentence, say, say_count
 
 Real = NDArray[np.float64]
-_STRONG = (
-    (0.1, say("stands out")),
-    (1.0, say("is a strong candidate")),
-    (10.0, say("is a fair candidate")),
-)
-"""Words for a partner among the best so many percent of all candidates."""
-_WEAK = say("is a weak candidate")
 _LEAST_CHANCE = 1e-6
 ROUNDING = 1e-9
 """Log odds by which equal contributions may differ: on a flat stretch only rounding tells them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands in the way of the two places.
+
+    Attributes
+    ----------
+    obstacles
+        What was found (`gate.of_pairs.obstacles_of`).
+    kin
+        Places that are much the same as a partner (`gate.kin.kin_of_partners`).
+    looked_at
+        What was looked at, and until when (`gate.looked_at`).
+    """
+
+    obstacles: tuple[Obstacle, ...] = ()
+    kin: Kin = field(default_factory=dict)
+    looked_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +85,7 @@ def assess_pair(
     home: int,
     partner: int,
     weights: dict[str, float],
-    conflicts: tuple[Conflict, ...] = (),
+    found: Found | None = None,
 ) -> Assessment:
     """Make the scorecard of a partner.
 
@@ -80,29 +97,37 @@ def assess_pair(
         Positions of the two places; neither lies in the other.
     weights
         By feature; 1 where none is given.
-    conflicts
-        What stands in the way (`conflicts.conflicts_of`).
+    found
+        What stands in the way; None knows of nothing.
     """
-    compared = compare(ground, model, home, partner, weights)
+    found = found or Found()
+    obstacles = found.obstacles
+    compared = compare(ground, model, home, partner, weights, found.kin)
     standing = _standing(model, compared, partner)
     criteria = [
         Criterion(
             reason,
-            weights.get(reason.feature, 1.0),
+            weight_of(reason, weights),
             compared.among_partners[reason.feature],
             compared.among_candidates[reason.feature],
         )
         for reason in reasons_of(model, ground, home, partner, weights)
     ]
     comparable, among = comparable_pairs(model, ground, home, partner)
+    known = tuple(each for each in criteria if each.reason.is_known)
+    unknown = tuple(each for each in criteria if not each.reason.is_known)
+    verdict = verdict_of(standing.rank, standing.n_candidates, standing.probability, obstacles)
     return Assessment(
         home=place_record(ground, home),
         partner=place_record(ground, partner),
-        sentence=_sentence(ground, home, partner, standing, conflicts),
+        verdict=verdict.word,
+        sentence=_sentence(ground, home, partner, standing, obstacles, verdict),
+        in_short=in_short(ground, home, partner, known, unknown, obstacles),
         standing=standing,
-        criteria=tuple(each for each in criteria if each.reason.is_known),
-        unknown=tuple(each for each in criteria if not each.reason.is_known),
-        conflicts=conflicts,
+        criteria=known,
+        unknown=unknown,
+        obstacles=obstacles,
+        looked_at=found.looked_at,
         comparable=comparable,
         comparable_among=among,
         n_partners=len(compared.partners),
@@ -114,10 +139,17 @@ def assess_pair(
 
 
 def compare(
-    ground: Ground, model: AdditiveModel, home: int, partner: int, weights: dict[str, float]
-) -> Comparison:
-    """Score all candidates of a place with a partner, and place the partner among them."""
-    others = candidates(ground, home, model.place_class).b
+    ground: Ground, model: AdditiveModel, home: int, partner: int, weights: dict[str, float],
+    kin: Kin | None = None,
+) -> Comparison:  # fmt: skip
+    """Score all candidates of a place with a partner, and place the partner among them.
+
+    The candidates are those that may be suggested (`eligible`), at home where the partner is.
+    """
+    pairs = candidates(ground, home, model.place_class)
+    is_domestic = ground.places.country[home] == ground.places.country[partner]
+    scope = Scope("only" if is_domestic else "without")
+    others = pairs.b[eligible(ground, home, pairs, scope, kin or {}).left]
     others = others[others != partner]
     tied = ground.ties.partners(home)
     tied = tied[tied != partner]
@@ -125,8 +157,8 @@ def compare(
     few = candidates_of(ground, home, np.concatenate([[partner], tied]))
     base = model.base(few)[0]
     score, plain = np.full(len(others) + 1, base), np.full(len(others) + 1, base)
-    with_partners: dict[str, float | None] = {}
-    with_candidates: dict[str, float | None] = {}
+    of_partners: dict[str, Real] = {}
+    of_candidates: dict[str, Real] = {}
     for feature in model.features:
         adds, known = untied.contributions(model, feature)
         values = feature.values(few)
@@ -134,9 +166,16 @@ def compare(
         together = np.append(adds, of_few[0])
         plain += together
         score += weights.get(feature.name, 1.0) * together
-        known_few = np.where(np.isfinite(values), of_few, np.nan)
-        with_candidates[feature.name] = percentile(float(known_few[0]), known)
-        with_partners[feature.name] = percentile(float(known_few[0]), known_few[1:])
+        of_partners[feature.name] = np.where(np.isfinite(values), of_few, np.nan)
+        of_candidates[feature.name] = known
+    of_partners |= added_up(of_partners)
+    of_candidates |= added_up(of_candidates)
+    with_partners = {
+        name: percentile(float(adds[0]), adds[1:]) for name, adds in of_partners.items()
+    }
+    with_candidates = {
+        name: percentile(float(adds[0]), of_candidates[name]) for name, adds in of_partners.items()
+    }
     return Comparison(others, tied, score, plain, float(base), with_partners, with_candidates)
 
 
@@ -206,26 +245,48 @@ def chance_in_words(share: float) -> str:
 
 
 def _sentence(
-    ground: Ground, home: int, partner: int, standing: Standing, conflicts: tuple[Conflict, ...]
-) -> str:
+    ground: Ground, home: int, partner: int, standing: Standing, obstacles: tuple[Obstacle, ...],
+    verdict: Verdict,
+) -> Sentence:  # fmt: skip
     here, there = (named_place(ground, k) for k in (home, partner))
     place = say("{rank:,} of {n:,}", rank=standing.rank, n=standing.n_candidates)
-    if any(each.kind == "tied" for each in conflicts):
+    if any(each.kind == "tied" for each in obstacles):
         return say(
             "{here} and {there} are tied already; as a candidate it would rank {place}.",
             here=here,
             there=there,
             place=place,
         )
-    top = 100 * standing.rank / standing.n_candidates
-    words = next((said for most, said in _STRONG if top <= most), _WEAK)
+    if verdict.word == "barred":
+        bar = next(each for each in obstacles if each.strength == "bar")
+        return say(
+            "{there} cannot be suggested to {here}. {reason}",
+            there=there,
+            here=here,
+            reason=bar.sentence,
+        )
+    return _verdict_sentence(here, there, place, standing, verdict)
+
+
+def _verdict_sentence(
+    here: str, there: str, place: Sentence, standing: Standing, verdict: Verdict
+) -> Sentence:
+    if standing.probability < RARE:
+        return say(
+            "{there} {stands} for {here}: it ranks {place}, and fewer than {n} in {of:,} pairs "
+            "like this are tied.",
+            there=there, stands=verdict.said, here=here, place=place, n=1, of=round(1 / RARE),
+        )  # fmt: skip
+    if verdict.is_held_down:
+        return say(
+            "{there} {stands} for {here} at best, for what stands in the way: by its score it "
+            "ranks {place}.",
+            there=there, stands=verdict.said, here=here, place=place,
+        )  # fmt: skip
     return say(
         "{there} {stands} for {here}: it ranks {place}.",
-        there=there,
-        stands=words,
-        here=here,
-        place=place,
-    )
+        there=there, stands=verdict.said, here=here, place=place,
+    )  # fmt: skip
 
 
 def _notes(

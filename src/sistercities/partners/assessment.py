@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from sistercities.partners.answers import Conflict, PartnerPlace, Reason
+from sistercities.partners.answers import PartnerPlace, Reason
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.verdict import Word
+from sistercities.terms.obstacles import OWN_TIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,25 @@ class ComparablePair:
 
 
 @dataclass(frozen=True, slots=True)
+class InShort:
+    """The three lists that open a scorecard.
+
+    Attributes
+    ----------
+    in_favour, against, to_find_out
+        Sentences, the weightiest first.
+    """
+
+    in_favour: tuple[str, ...]
+    against: tuple[str, ...]
+    to_find_out: tuple[str, ...]
+
+    def to_json(self) -> dict[str, list[str]]:
+        """Return the three lists."""
+        return {name: list(lines) for name, lines in asdict(self).items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The scorecard of a partner.
 
@@ -96,15 +118,21 @@ class Assessment:
     ----------
     home, partner
         The two places.
+    verdict
+        "stands_out", "strong", "fair", "weak" or "barred" (`verdict.STEPS`).
     sentence
         The answer in one sentence.
+    in_short
+        What speaks for it, what against, what to find out.
     standing
         Score, rank and chance.
     criteria, unknown
         Criteria by what they add to the score, the largest first; those whose fact is not known of
         the pair stand apart, with what they add all the same.
-    conflicts
-        What stands in the way; empty where nothing is known to.
+    obstacles
+        What stands in the way: own ties of the two first, then by strength.
+    looked_at
+        What was looked at for it, and until when.
     comparable, comparable_among
         Ties of other places that are most alike, the nearest first; and among which ties they were
         looked for, in a sentence.
@@ -120,11 +148,14 @@ class Assessment:
 
     home: PartnerPlace
     partner: PartnerPlace
+    verdict: Word
     sentence: str
+    in_short: InShort
     standing: Standing
     criteria: tuple[Criterion, ...]
     unknown: tuple[Criterion, ...]
-    conflicts: tuple[Conflict, ...]
+    obstacles: tuple[Obstacle, ...]
+    looked_at: str
     comparable: tuple[ComparablePair, ...]
     comparable_among: str
     n_partners: int
@@ -132,6 +163,18 @@ class Assessment:
     notes: tuple[str, ...]
     data_version: str
     model_version: str
+
+    @property
+    def own_ties(self) -> tuple[Obstacle, ...]:
+        """What became of ties of the two themselves: the story that comes first."""
+        return tuple(one for one in self.obstacles if one.kind in OWN_TIES)
+
+    @property
+    def to_note(self) -> tuple[Obstacle, ...]:
+        """What is neither for nor against, and yet to be known."""
+        return tuple(
+            one for one in self.obstacles if one.strength == "note" and one.kind not in OWN_TIES
+        )
 
     @property
     def groups(self) -> dict[str, float]:
@@ -147,12 +190,15 @@ class Assessment:
         return {
             "home": asdict(self.home),
             "partner": asdict(self.partner),
+            "verdict": self.verdict,
             "sentence": self.sentence,
+            "in_short": self.in_short.to_json(),
             "standing": asdict(self.standing),
             "criteria": [each.to_json() for each in self.criteria],
             "unknown": [each.to_json() for each in self.unknown],
             "groups": self.groups,
-            "conflicts": [each.to_json() for each in self.conflicts],
+            "obstacles": [each.to_json() for each in self.obstacles],
+            "looked_at": self.looked_at,
             "comparable": [asdict(each) for each in self.comparable],
             "comparable_among": self.comparable_among,
             "n_partners": self.n_partners,

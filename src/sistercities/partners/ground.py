@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sistercities.partners.barriers import Barrier
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.sentences import PlaceName
 
@@ -147,6 +148,8 @@ class Ground:
     uncounted
         By id of a place: partners of its ties on record that no count holds, and why
         (`partners.uncounted`).
+    barriers
+        Rows on what stands between states, units and places today (`partners.gate`).
     """
 
     places: PlaceFacts
@@ -160,6 +163,7 @@ class Ground:
         default_factory=lambda: (np.zeros(0, dtype=np.int64), np.zeros(0))
     )
     uncounted: dict[str, tuple[tuple[PlaceName, str], ...]] = field(default_factory=dict)
+    barriers: tuple[Barrier, ...] = ()
 
     @property
     def n_places(self) -> int:

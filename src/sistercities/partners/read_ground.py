@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sistercities.dataset.release.store import Release
+from sistercities.partners.barriers import read_barriers
 from sistercities.partners.ground import Ground
 from sistercities.partners.ground_countries import read_countries
 from sistercities.partners.ground_places import (
@@ -34,5 +35,6 @@ def read_ground(release: Release, *, as_of: int | None = None, source: str | Non
     flights = read_flights(release, ties)
     once, uncounted = read_told_once(release, ties), read_uncounted(release)
     return Ground(
-        places, countries, ties, recorded, flights, as_of, release.version, once, uncounted
-    )
+        places, countries, ties, recorded, flights, as_of, release.version, once, uncounted,
+        read_barriers(release),
+    )  # fmt: skip

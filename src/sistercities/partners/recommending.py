@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
 
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
-from sistercities.partners.answers import Conflict, Partner, RecommendationList
+from sistercities.partners.answers import Partner, RecommendationList
+from sistercities.partners.eligible import Eligible, Scope, eligible, kin_notes
 from sistercities.partners.filters import Filters, filtered
+from sistercities.partners.gate.kin import Kin
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.third_states import barred_states_of
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.likeness import Likeness, likeness
-from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import Ranking, candidates, ranked
 from sistercities.partners.reasons import place_record, reasons_of_each
@@ -22,15 +27,15 @@ from sistercities.partners.scoring import scorer_of
 from sistercities.partners.spreading import left_out_notes, spread_out
 from sistercities.partners.tie_graph import is_among
 from sistercities.partners.uncounted import uncounted_notes
-from sistercities.sentences import say, say_count
+from sistercities.sentences import listed, say, say_count
 
 COUNT, PER_REGION = 10, 2
 MOST = 1000
 """Partners that one answer may hold."""
-FindConflicts: TypeAlias = Callable[[list[int]], list[tuple[Conflict, ...]]]
+FindObstacles: TypeAlias = Callable[[list[int]], list[tuple[Obstacle, ...]]]
 
 
-def _none_known(candidates: list[int]) -> list[tuple[Conflict, ...]]:
+def _none_known(candidates: list[int]) -> list[tuple[Obstacle, ...]]:
     return [() for _ in candidates]
 
 
@@ -52,6 +57,10 @@ class Wishes:
         By feature; 1 where none is given.
     like
         Position of a place that partners should be like; None for none.
+    is_domestic
+        Places of the own country are asked for, not those abroad.
+    with_barred
+        Places are named too that cannot be suggested, each with what bars it.
     """
 
     count: int = COUNT
@@ -60,6 +69,15 @@ class Wishes:
     filters: Filters = field(default_factory=Filters)
     weights: dict[str, float] = field(default_factory=dict)
     like: int | None = None
+    is_domestic: bool = False
+    with_barred: bool = False
+
+    def scope(self, own_country: str) -> Scope:
+        """Say where partners are sought: a country that is named may be the own one."""
+        if self.is_domestic:
+            return Scope("only", self.with_barred)
+        is_named = own_country in {code.strip().upper() for code in self.filters.countries}
+        return Scope("too" if is_named else "without", self.with_barred)
 
 
 def place_class(ground: Ground, home: int, wanted: str | None = None) -> str:
@@ -92,7 +110,7 @@ def place_class(ground: Ground, home: int, wanted: str | None = None) -> str:
 
 def recommend_partners(
     ground: Ground, model: AdditiveModel, home: int, wishes: Wishes,
-    conflicts: FindConflicts = _none_known,
+    obstacles: FindObstacles = _none_known, kin: Kin | None = None,
 ) -> RecommendationList:  # fmt: skip
     """Rank the candidates of a place and give the first ones with their reasons.
 
@@ -104,9 +122,11 @@ def recommend_partners(
         Position of the place.
     wishes
         What is asked for.
-    conflicts
+    obstacles
         From the positions of candidates to what stands in the way of each
-        (`conflicts.conflicts_of_candidates`).
+        (`gate.of_pairs.obstacles_of_candidates`).
+    kin
+        Places that are much the same as a partner (`gate.kin.kin_of_partners`).
 
     Raises
     ------
@@ -114,11 +134,13 @@ def recommend_partners(
         If a wish is out of range or the filters leave nothing.
     """
     _check(wishes)
-    pairs, said = _filtered(ground, model, home, wishes)
+    pairs, said, rules = _filtered(ground, model, home, wishes, kin or {})
     like = None if wishes.like is None else likeness(ground, wishes.like)
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     spread = spread_out(ground, order.at, wishes.count, wishes.per_region, wishes.per_country)
-    partners = _partners(ground, model, home, order, spread.taken, wishes, like, conflicts)
+    partners = _partners(ground, model, home, order, spread.taken, wishes, like, obstacles)
+    last = float(order.score[spread.taken[-1]])
+    would_be_named = partial(_that_score, ground, model, home, wishes, last)
     return RecommendationList(
         home=place_record(ground, home),
         partners=partners,
@@ -127,7 +149,9 @@ def recommend_partners(
         weights=wishes.weights,
         notes=(
             *_notes(ground, model, home, wishes),
-            *_note_on_own_country(ground, home, partners),
+            *rules.notes(ground, home, would_be_named(tuple(rules.barred_places))),
+            *kin_notes(ground, would_be_named(rules.kin), kin or {}),
+            *_note_on_barred_states(ground, home, order.at[spread.taken].tolist()),
             *left_out_notes(ground, order.at, spread, wishes.per_country),
         ),
         data_version=ground.version,
@@ -137,7 +161,7 @@ def recommend_partners(
 
 def explain_partner(
     ground: Ground, model: AdditiveModel, home: int, partner: int, wishes: Wishes,
-    conflicts: FindConflicts = _none_known,
+    obstacles: FindObstacles = _none_known, kin: Kin | None = None,
 ) -> RecommendationList:  # fmt: skip
     """Give one candidate with its rank among all that the wishes leave, and all its reasons.
 
@@ -147,17 +171,17 @@ def explain_partner(
         If the place is no candidate: tied already, inside the other, of another class, filtered.
     """
     _check(wishes)
-    pairs, said = _filtered(ground, model, home, wishes)
+    pairs, said, rules = _filtered(ground, model, home, wishes, kin or {})
     if partner not in pairs.b:
         raise InvalidArgument(
-            "why", named_place(ground, partner), _why_not(ground, model, home, partner)
+            "why", named_place(ground, partner), _why_not(ground, model, home, partner, rules)
         )
     like = None if wishes.like is None else likeness(ground, wishes.like)
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     at = int(np.flatnonzero(order.at == partner)[0])
     return RecommendationList(
         place_record(ground, home),
-        _partners(ground, model, home, order, [at], wishes, like, conflicts),
+        _partners(ground, model, home, order, [at], wishes, like, obstacles),
         len(pairs), said, wishes.weights, _notes(ground, model, home, wishes), ground.version,
         model.data_version,
     )  # fmt: skip
@@ -174,23 +198,27 @@ def _check(wishes: Wishes) -> None:
 
 
 def _filtered(
-    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes
-) -> tuple[Pairs, tuple[str, ...]]:
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, kin: Kin
+) -> tuple[Pairs, tuple[str, ...], Eligible]:
+    """Leave those whom the rules let be named, then those whom the wishes leave."""
     pairs = candidates(ground, home, model.place_class)
+    own = str(ground.countries.codes[ground.places.country[home]])
+    rules = eligible(ground, home, pairs, wishes.scope(own), kin)
+    pairs = candidates_of(ground, home, pairs.b[rules.left])
     left, said = filtered(pairs, wishes.filters)
     if wishes.like is not None:
         left = left & (pairs.b != wishes.like)
     if left.all():
-        return pairs, said
-    return candidates_of(ground, home, pairs.b[left]), said
+        return pairs, said, rules
+    return candidates_of(ground, home, pairs.b[left]), said, rules
 
 
 def _partners(
     ground: Ground, model: AdditiveModel, home: int, order: Ranking, taken: list[int],
-    wishes: Wishes, like: Likeness | None, conflicts: FindConflicts,
+    wishes: Wishes, like: Likeness | None, obstacles: FindObstacles,
 ) -> tuple[Partner, ...]:  # fmt: skip
     places, score = order.at[taken], order.score[taken]
-    in_the_way = conflicts(places.tolist())
+    in_the_way = obstacles(places.tolist())
     reasons = reasons_of_each(model, ground, home, places, wishes.weights)
     if like is not None:
         reasons = [
@@ -211,22 +239,36 @@ def _partners(
     )  # fmt: skip
 
 
-def _note_on_own_country(
-    ground: Ground, home: int, partners: tuple[Partner, ...]
-) -> tuple[str, ...]:
-    code = str(ground.countries.codes[ground.places.country[home]])
-    n = sum(partner.place.country == code for partner in partners)
-    if not n:
+def _that_score(
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, last: float,
+    left_out: tuple[int, ...],
+) -> tuple[int, ...]:  # fmt: skip
+    """Return those of the places left out that score as high as the last one named, best first."""
+    if not left_out:
         return ()
+    pairs = candidates_of(ground, home, np.array(left_out, dtype=np.int64))
+    like = None if wishes.like is None else likeness(ground, wishes.like)
+    order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
+    return tuple(order.at[order.score >= last].tolist())
+
+
+def _note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[str, ...]:
+    """Say once which of the places named are tied today with places in a state that is barred."""
+    barred = barred_states_of(ground, home)
+    country = ground.places.country
+    tied = [place for place in named if np.isin(country[ground.ties.partners(place)], barred).any()]
+    if not tied:
+        return ()
+    states = sorted(
+        {int(k) for place in tied for k in country[ground.ties.partners(place)] if k in barred}
+    )
     return (
         say_count(
-            "{n} of these {total} places lies in the own country, where places are candidates too; "
-            "`--not-country {code}` leaves them out.",
-            "{n} of these {total} places lie in the own country, where places are candidates too; "
-            "`--not-country {code}` leaves them out.",
-            n,
-            total=len(partners),
-            code=code,
+            "{places} is tied today with places in {states}.",
+            "{places} are tied today with places in {states}.",
+            len(tied),
+            places=listed([named_place(ground, place) for place in tied]),
+            states=listed([named_country(ground, at) for at in states]),
         ),
     )
 
@@ -264,7 +306,7 @@ def _notes(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes) -> t
     return tuple(notes)
 
 
-def _why_not(ground: Ground, model: AdditiveModel, home: int, partner: int) -> str:
+def _why_not(ground: Ground, model: AdditiveModel, home: int, partner: int, rules: Eligible) -> str:
     """Say why a place is no candidate of another, and what to do."""
     places = ground.places
     name, at_home = named_place(ground, partner), named_place(ground, home)
@@ -297,5 +339,17 @@ def _why_not(ground: Ground, model: AdditiveModel, home: int, partner: int) -> s
                 home=at_home,
                 command=assess,
             )
+        )
+    if partner in rules.barred_places:
+        return say(
+            "it cannot be suggested: {reason} `--include-barred` shows it, and so does `{command}`",
+            reason=rules.barred_places[partner].sentence,
+            command=assess,
+        )
+    if partner in rules.kin:
+        return say("it is much the same place as a partner; see `{command}`", command=assess)
+    if places.country[partner] == places.country[home]:
+        return say(
+            "it lies in the own country; give `--domestic`, or see `{command}`", command=assess
         )
     return say("a filter leaves it out; leave the filters out, or see `{command}`", command=assess)

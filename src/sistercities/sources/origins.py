@@ -103,8 +103,8 @@ SOURCES: tuple[Source, ...] = (
         "Wikipedia contributors, English Wikipedia lists of twin towns and sister cities, state "
         "of 2026-02-08, CC BY-SA 4.0",
         "ties of places all over the world, undated; domestic ties too",
-        "no lists by state of the United States; formal ties and friendly exchanges are mixed; "
-        "no status, no dates",
+        "of the United States the lists of 13 larger states and of New England are missing; formal "
+        "ties and friendly exchanges are mixed; no status, no dates",
     ),
     Source(
         "wikidata-2016",

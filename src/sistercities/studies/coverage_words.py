@@ -23,7 +23,7 @@ def note_said(note: str) -> str:
             unsure=found[2],
         )
     known = (
-        say("the undated source has no lists by state"),
+        say("the undated source lacks the lists of the larger states"),
         say("thin"),
         say("the source has no list of the region's own ties"),
         say("the source has no list of the region's own ties; thin below it"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 OBSTACLE_KINDS = (
     "war",
     "belligerent_support",
@@ -34,3 +36,18 @@ CERTAINTIES = ("high", "medium-high", "medium", "medium-low", "low")
 
 EVERYBODY = "*"
 """Stands for every country, in the place of a code."""
+
+Strength = Literal["bar", "caution", "note"]
+ObstacleKind = Literal[
+    "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending", "kin",
+    "war", "belligerent_support", "relations_severed", "relations_downgraded", "no_relations",
+    "sanctions", "listed_unfriendly", "special_status", "law", "rivalry", "dispute",
+    "partner_of_barred", "neighbour", "level",
+]  # fmt: skip
+"""An earlier or present tie of the two, a partner that is much the same place, relations of the
+states, laws, a partner in a state that is barred, a neighbour across a border, differing levels."""
+
+OWN_TIES: tuple[ObstacleKind, ...] = (
+    "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending",
+)  # fmt: skip
+"""Kinds that tell of a tie of the two themselves."""

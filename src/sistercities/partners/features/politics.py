@@ -49,9 +49,9 @@ def _say_rivalry(value: float, _names: PairNames) -> str:
     if math.isnan(value):
         return say("Whether the two states are rivals is not known.")
     return (
-        say("The two states are strategic rivals.")
+        say("The two states are on a list of strategic rivals, which ends in 2020.")
         if value
-        else say("The two states are no rivals.")
+        else say("A list of strategic rivals, which ends in 2020, does not have the two states.")
     )
 
 

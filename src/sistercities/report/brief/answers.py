@@ -68,11 +68,12 @@ def _suggestion(number: int, partner: Partner, words: BriefWords, reasons: int) 
 
 
 def _warnings(partner: Partner, words: BriefWords) -> tuple[str, ...]:
-    """Say what is nearest to the two of what may stand in the way; the others are counted."""
-    if not partner.conflicts:
+    """Say the gravest of what is to be known before any reason; the others are counted."""
+    first = partner.to_say_first
+    if not first:
         return ()
-    said, left = partner.conflicts[0].sentence, len(partner.conflicts) - 1
-    return (counted(words.warnings_more, left, conflict=said) if left else said,)
+    said, left = first[0].sentence, len(first) - 1
+    return (counted(words.warnings_more, left, obstacle=said) if left else said,)
 
 
 def _chosen(partner: Partner, most: int) -> list[Reason]:
@@ -151,10 +152,10 @@ def _percentile(value: float | None, words: BriefWords) -> BriefCell:
 
 def scorecard_blocks(held: Assessment, words: BriefWords, most: int) -> tuple[BriefBlock, ...]:
     """Say what stands in the way, and which ties of others are alike."""
-    against = tuple(each.sentence for each in held.conflicts[:most]) or (words.conflicts_none,)
-    left = len(held.conflicts) - most
-    against += (counted(words.conflicts_more, left),) if left > 0 else ()
-    blocks = [BriefBlock(words.conflicts_heading, against, is_list=bool(held.conflicts))]
+    against = tuple(each.sentence for each in held.obstacles[:most]) or (held.looked_at,)
+    left = len(held.obstacles) - most
+    against += (counted(words.obstacles_more, left),) if left > 0 else ()
+    blocks = [BriefBlock(words.obstacles_heading, against, is_list=bool(held.obstacles))]
     pairs = tuple(comparable(each, words) for each in held.comparable[:most])
     if pairs:
         blocks.append(BriefBlock(words.comparable_heading, ("; ".join(pairs) + ".",), False))

@@ -177,7 +177,7 @@ def _scored(facts: BriefFacts, words: BriefWords, room: Room) -> ScoredPart | No
         heading,
         f"{answers.place_line(held.partner, words)}. {held.standing.chance}",
         answers.scorecard_table(held, words, room.criteria),
-        answers.scorecard_blocks(held, words, room.conflicts),
+        answers.scorecard_blocks(held, words, room.obstacles),
     )
 
 

@@ -19,8 +19,8 @@ class Room:
         Reasons of each suggestion.
     criteria
         Rows of the scorecard.
-    conflicts
-        Conflicts, and comparable pairs.
+    obstacles
+        What stands in the way, and comparable pairs.
     unknown
         Sentences on what is not known.
     """
@@ -28,7 +28,7 @@ class Room:
     tie_lines: int = 31
     reasons: int = 3
     criteria: int = 13
-    conflicts: int = 4
+    obstacles: int = 4
     unknown: int = 8
 
     def less_first(self) -> Room:
@@ -43,8 +43,8 @@ class Room:
             return replace(self, criteria=self.criteria - 1)
         if self.reasons > 2:
             return replace(self, reasons=2)
-        if self.conflicts > 2:
-            return replace(self, conflicts=self.conflicts - 1)
+        if self.obstacles > 2:
+            return replace(self, obstacles=self.obstacles - 1)
         return replace(
             self, unknown=max(self.unknown - 1, 1), criteria=max(self.criteria - 1, 1),
             reasons=1 if self.unknown == 1 else self.reasons,
@@ -53,7 +53,7 @@ class Room:
 
 PAPER = Room()
 """Two pages set by Typst, which knows its fonts; it is cut further where that is not enough."""
-PAGE = Room(tie_lines=24, criteria=10, conflicts=3, unknown=6)
+PAGE = Room(tie_lines=24, criteria=10, obstacles=3, unknown=6)
 """Two pages printed by a browser, whose fonts are not known."""
-WORD = Room(tie_lines=22, criteria=10, conflicts=3, unknown=7)
+WORD = Room(tie_lines=22, criteria=10, obstacles=3, unknown=7)
 """Two pages of a word processor, whose fonts are not known."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sistercities.partners.answers import Conflict, PartnerPlace, RecommendationList
+from sistercities.partners.answers import PartnerPlace, RecommendationList
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark, CountedTies
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.brief.parts import Sheet
 from sistercities.report.brief.tie_rows import in_order, year_of
@@ -24,7 +25,10 @@ _EVENT = ("event", "date", "date_basis", "decided_by", "certainty", "source_titl
           "source_date")  # fmt: skip
 _COUNTED = ("actual", "expected", "low", "high", "low95", "high95", "percentile")
 _KIND = ("dimension", "kind", "actual", "expected", "low", "high", "p", "sentence")
-_CONFLICT = ("kind", "sentence", "evidence", "places", "ties")
+_OBSTACLE = (
+    "kind", "strength", "sentence", "evidence", "from_date", "until_date", "as_of", "addresses",
+    "places", "ties",
+)  # fmt: skip
 _REASON = ("feature", "group", "title", "sentence", "value", "is_known", "contribution", "evidence")
 
 
@@ -58,7 +62,7 @@ def _sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) 
         yield from _suggestions(facts.suggestions, words)
     if isinstance(facts.scorecard, Assessment):
         yield _scorecard(facts.scorecard, words)
-        yield _conflicts(facts.scorecard, words)
+        yield _obstacles(facts.scorecard, words)
         yield _comparable(facts.scorecard, words)
     if isinstance(facts.benchmark, Benchmark):
         yield from _benchmark(facts.benchmark, words)
@@ -125,12 +129,12 @@ def _suggestions(held: RecommendationList, words: BriefWords) -> Iterator[Sheet]
         ),
     )
     yield Sheet(
-        words.sheet_conflicts,
-        ("rank", "name", *_CONFLICT),
+        words.sheet_obstacles,
+        ("rank", "name", *_OBSTACLE),
         tuple(
-            (each.rank, each.place.name, *_conflict(one))
+            (each.rank, each.place.name, *_obstacle(one))
             for each in held.partners
-            for one in each.conflicts
+            for one in each.obstacles
         ),
     )
 
@@ -152,16 +156,19 @@ def _scorecard(held: Assessment, words: BriefWords) -> Sheet:
     )
 
 
-def _conflicts(held: Assessment, words: BriefWords) -> Sheet:
+def _obstacles(held: Assessment, words: BriefWords) -> Sheet:
     return Sheet(
-        words.sheet_conflicts,
-        _CONFLICT,
-        tuple(map(_conflict, held.conflicts)),
+        words.sheet_obstacles,
+        _OBSTACLE,
+        tuple(map(_obstacle, held.obstacles)),
     )
 
 
-def _conflict(held: Conflict) -> tuple[object, ...]:
-    return held.kind, held.sentence, held.evidence, " ".join(held.places), " ".join(held.ties)
+def _obstacle(held: Obstacle) -> tuple[object, ...]:
+    return (
+        held.kind, held.strength, held.sentence, held.evidence, held.from_date, held.until_date,
+        held.as_of, " ".join(held.addresses), " ".join(held.places), " ".join(held.ties),
+    )  # fmt: skip
 
 
 def _comparable(held: Assessment, words: BriefWords) -> Sheet:

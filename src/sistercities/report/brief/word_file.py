@@ -117,12 +117,12 @@ def _suggested(document: Any, brief: Brief) -> None:
         add_words(line, f"{each.rank}  ", colour=VERMILION)
         add_words(line, f"{each.name} {each.local}".strip())
         add_words(line, f"   {each.line}", colour=QUIET, size=8.5, bold=False)
-        for reason in each.reasons:
-            add_words(document.add_paragraph(style="List Bullet"), reason)
         for warning in each.warnings:
             told = document.add_paragraph(style="List Bullet")
             add_words(told, f"{brief.words.warning} ", colour=VERMILION)
             add_words(told, warning)
+        for reason in each.reasons:
+            add_words(document.add_paragraph(style="List Bullet"), reason)
 
 
 def _scored(document: Any, brief: Brief) -> None:

@@ -118,8 +118,8 @@ class BriefWords:
     ties_held: Counted = ("{n} partnership on record", "{n} partnerships on record")
     warning: str = "To know before:"
     warnings_more: Counted = (
-        "{conflict} {n} more in the table (XLSX).",
-        "{conflict} {n} more in the table (XLSX).",
+        "{obstacle} {n} more in the table (XLSX).",
+        "{obstacle} {n} more in the table (XLSX).",
     )
 
     # Scorecard.
@@ -141,12 +141,11 @@ class BriefWords:
         "{n} more criterion stands in the table (XLSX).",
         "{n} more criteria stand in the table (XLSX).",
     )
-    conflicts_heading: str = "What stands in the way"
-    conflicts_more: Counted = (
+    obstacles_heading: str = "What stands in the way"
+    obstacles_more: Counted = (
         "And {n} more in the table (XLSX).",
         "And {n} more in the table (XLSX).",
     )
-    conflicts_none: str = "Nothing that these data know of stands in the way."
     comparable_heading: str = "Comparable partnerships of others"
     comparable_pair: str = "{home} and {partner}{since}"
     comparable_since: str = " (since {year})"
@@ -223,7 +222,7 @@ class BriefWords:
     sheet_suggestions: str = "Suggestions"
     sheet_reasons: str = "Reasons"
     sheet_scorecard: str = "Scorecard"
-    sheet_conflicts: str = "In the way"
+    sheet_obstacles: str = "In the way"
     sheet_comparable: str = "Comparable ties"
     sheet_benchmark: str = "Benchmark"
     sheet_kinds: str = "Kinds of partner"

@@ -29,6 +29,14 @@ CRITERION_KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
+class ShortList:
+    """One of the three lists that open a scorecard; without lines it says that there are none."""
+
+    head: str
+    lines: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AssessPage:
     """The scorecard; `problem` says why there is none."""
 
@@ -38,7 +46,9 @@ class AssessPage:
     choices: tuple[Way, ...]
     answer: Told
     standing: Told
-    conflicts: tuple[Told, ...]
+    own_ties: tuple[Told, ...]
+    in_short: tuple[ShortList, ...]
+    looked_at: Told
     criteria: Table | None
     unknown: str
     notes: tuple[Told, ...]
@@ -52,7 +62,9 @@ def assess_page(asked: Asked, form: str) -> Answer:
     frame = make_frame(asked, words("nav.assess"), words("assess.lead"), has_data=is_whole)
 
     def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
-        page = AssessPage(frame, typed, problem, choices, NOTHING, NOTHING, (), None, "", (), ())
+        page = AssessPage(
+            frame, typed, problem, choices, NOTHING, NOTHING, (), (), NOTHING, None, "", (), ()
+        )
         return Page("assess.html", page, status)
 
     if not is_whole:
@@ -78,10 +90,25 @@ def assess_page(asked: Asked, form: str) -> Answer:
     table = listing.beginning(asked, 200)
     return Page("assess.html", AssessPage(
         frame, typed, NOTHING, (), told(asked, found.sentence), told(asked, found.standing.chance),
-        tuple(told(asked, one.sentence) for one in found.conflicts), table, unknown,
+        tuple(told(asked, one.sentence) for one in found.own_ties), _in_short(asked, found),
+        told(asked, found.looked_at), table, unknown,
         tuple(told(asked, one) for one in found.notes),
         (place_cell(asked, found.home), place_cell(asked, found.partner)),
     ))  # fmt: skip
+
+
+def _in_short(asked: Asked, found: api.Assessment) -> tuple[ShortList, ...]:
+    held = found.in_short
+    lists = (
+        ("assess.in_favour", held.in_favour),
+        ("assess.against", held.against),
+        ("assess.to_find_out", held.to_find_out),
+        ("assess.to_note", tuple(one.sentence for one in found.to_note)),
+    )
+    return tuple(
+        ShortList(asked.words(head), tuple(told(asked, one) for one in lines))
+        for head, lines in lists
+    )
 
 
 def _criteria(asked: Asked, found: api.Assessment) -> Listing[api.Criterion]:

@@ -24,7 +24,7 @@ from sistercities.web.partner_form import (
 from sistercities.web.tables import Cell, place_cell
 from sistercities.web.told import Told, told
 
-_FOR, _AGAINST, _CONFLICTS, _NOTABLE = 3, 1, 2, 0.15
+_FOR, _AGAINST, _OBSTACLES, _NOTABLE = 3, 1, 2, 0.15
 RECOMMEND_KEYS = (
     "rank", "place_id", "name", "name_local", "country", "score", "base", "probability",
 )  # fmt: skip
@@ -40,7 +40,7 @@ class Suggested:
     chance: Told
     reasons_for: tuple[Told, ...]
     reasons_against: tuple[Told, ...]
-    conflicts: tuple[Told, ...]
+    obstacles: tuple[Told, ...]
     leads: tuple[Way, ...]
 
 
@@ -116,7 +116,7 @@ def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> 
         told(asked, partner.chance),
         tuple(told(asked, one.sentence) for one in kept),
         tuple(told(asked, one.sentence) for one in against[:_AGAINST]),
-        tuple(told(asked, one.sentence) for one in partner.conflicts[:_CONFLICTS]),
+        tuple(told(asked, one.sentence) for one in partner.to_say_first[:_OBSTACLES]),
         (Way(scorecard, words("recommend.scorecard")), Way(pair, words("recommend.pair"))),
     )
 

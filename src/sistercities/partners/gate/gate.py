@@ -1,0 +1,151 @@
+"""The gate: what stands between a place and each partner, and whom it may not be tied with."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from sistercities.partners.barriers import Barrier
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.reading import Codes, Reading
+from sistercities.partners.ground import Ground, Index
+from sistercities.sentences import say
+from sistercities.terms.obstacles import OBSTACLE_KINDS, STRENGTHS, Strength
+
+_ORDER = {kind: k for k, kind in enumerate((*OBSTACLE_KINDS, "law"))}
+_COUNTRY_CODE = 2
+"""Letters of the code of a country; those of regions and ids are longer."""
+
+
+class Gate:
+    """What the rows on states, units and laws say of pairs of places on one ground.
+
+    Parameters
+    ----------
+    ground
+        Facts on places and countries, and the rows with the rulings that count.
+    """
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._bars = tuple(one for one in ground.barriers if one.strength == "bar")
+
+    def obstacles(self, home: int, partner: int) -> tuple[Obstacle, ...]:
+        """List what stands between two places, the strongest first; nothing of third countries."""
+        return self.obstacles_of_each(home, [partner])[0]
+
+    def obstacles_of_each(self, home: int, partners: list[int]) -> list[tuple[Obstacle, ...]]:
+        """List what stands between a place and each partner, the strongest first."""
+        reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
+        own = self._ground.places.country[home]
+        return [
+            _sorted(
+                reading.strengths(self._codes(each), self._country(each)),
+                is_at_home=bool(self._ground.places.country[each] == own),
+            )
+            for each in partners
+        ]
+
+    def bars(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
+        """Say which row bars each partner.
+
+        Parameters
+        ----------
+        home, partners
+            Positions of a place, and of any number of partners.
+
+        Returns
+        -------
+        numpy.ndarray, tuple
+            For each partner the position of a row in the tuple, -1 where nothing bars it.
+        """
+        reading = Reading(self._bars, self._codes(home), self._country(home))
+        kind_of, kinds = self._alike
+        asked = kind_of[partners]
+        row_of, rows = np.full(len(kinds), -1, dtype=np.int64), dict[str, int]()
+        by_id = {one.row_id: one for one in self._bars}
+        for kind in np.flatnonzero(np.bincount(asked, minlength=len(kinds))).tolist():
+            bar = _first_bar(reading.strengths(*kinds[kind]))
+            if bar is not None:
+                row_of[kind] = rows.setdefault(bar.row_id, len(rows))
+        return row_of[asked], tuple(by_id[row_id] for row_id in rows)
+
+    def bar_of_country(self, home: int, country: int) -> Barrier | None:
+        """Return the row that bars a place from a country as a whole, or None."""
+        code = str(self._ground.countries.codes[country])
+        reading = Reading(self._bars, self._codes(home), self._country(home))
+        return _first_bar(reading.strengths(frozenset((code,)), code))
+
+    def _country(self, at: int) -> str:
+        return str(self._ground.countries.codes[self._ground.places.country[at]])
+
+    def _codes(self, at: int) -> Codes:
+        places = self._ground.places
+        around = places.containers[at]
+        ids = (str(places.ids[k]) for k in (at, *around[around >= 0].tolist()))
+        region = int(places.region[at])
+        codes = () if region < 0 else (str(places.region_codes[region]),)
+        return frozenset((self._country(at), *codes, *ids))
+
+    @cached_property
+    def _alike(self) -> tuple[Index, list[tuple[Codes, str]]]:
+        """Kind of each place, and codes and country by kind: what no row tells apart is a kind."""
+        places, codes = self._ground.places, self._ground.countries.codes
+        kind_of = places.country.copy()
+        kinds = [(frozenset((code,)), code) for code in map(str, codes.tolist())]
+        named = self._named
+        seen: dict[Codes, int] = {}
+        for at in self._named_places(named).tolist():
+            own = (self._codes(at) & named) | {self._country(at)}
+            if own not in seen:
+                seen[own] = len(kinds)
+                kinds.append((own, self._country(at)))
+            kind_of[at] = seen[own]
+        return kind_of, kinds
+
+    @cached_property
+    def _named(self) -> Codes:
+        """Codes of regions and ids of places that rows speak of."""
+        return frozenset(
+            code
+            for one in self._ground.barriers
+            for code in one.side_a | one.side_b
+            if len(code) > _COUNTRY_CODE
+        )
+
+    def _named_places(self, named: Codes) -> Index:
+        places, position = self._ground.places, self._ground.position
+        of_region = np.append(np.isin(places.region_codes.astype(str), sorted(named)), False)
+        ids = [position[code] for code in named if code in position]
+        found = of_region[places.region] | np.isin(places.containers, ids).any(axis=1)
+        found[ids] = True
+        return np.flatnonzero(found)
+
+
+@lru_cache(maxsize=2)
+def gate_of(ground: Ground) -> Gate:
+    """Return the gate of a ground; those of the last two are kept."""
+    return Gate(ground)
+
+
+def _first_bar(found: list[tuple[Barrier, Strength]]) -> Barrier | None:
+    bars = [one for one, strength in found if strength == "bar"]
+    return min(bars, key=lambda one: (_ORDER[one.kind], one.row_id), default=None)
+
+
+def _sorted(found: list[tuple[Barrier, Strength]], *, is_at_home: bool) -> tuple[Obstacle, ...]:
+    """Lay out rows as obstacles; within one country laws on ties abroad say nothing."""
+    kept = [(one, strength) for one, strength in found if not (is_at_home and one.kind == "law")]
+    kept.sort(key=lambda each: (STRENGTHS.index(each[1]), _ORDER[each[0].kind], each[0].row_id))
+    return tuple(_obstacle(one, strength) for one, strength in kept)
+
+
+def _obstacle(one: Barrier, strength: Strength) -> Obstacle:
+    evidence = (
+        say("{title}, as of {date}", title=one.title, date=one.as_of) if one.as_of else one.title
+    )
+    return Obstacle(
+        one.kind, strength, one.sentence, evidence, one.row_id, one.from_date, one.until_date,
+        one.as_of, one.addresses,
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""What was looked at where nothing is said to stand in the way, and until when it speaks."""
+
+from __future__ import annotations
+
+from sistercities.partners.barriers import LAW
+from sistercities.partners.gate.strains import Strains
+from sistercities.partners.ground import Ground
+from sistercities.sentences import Sentence, say
+
+
+def looked_at(ground: Ground, strains: Strains) -> Sentence:
+    """Say on what the obstacles rest, and the newest date of each kind of source.
+
+    Silence is a statement on these sources, not on the two places.
+    """
+    states = [one for one in ground.barriers if one.kind != LAW]
+    laws = [one for one in ground.barriers if one.kind == LAW]
+    return say(
+        "Looked at: {n_states:,} entries on wars, relations, sanctions and the status of places "
+        "(the newest of {states}), {n_laws:,} laws and decisions (the newest of {laws}), "
+        "lists of rival states to {rivals} and of militarised disputes to {disputes}. What is in "
+        "none of them, or came later, is not known here.",
+        n_states=len(states),
+        states=_newest([one.as_of for one in states]),
+        n_laws=len(laws),
+        laws=_newest([one.as_of for one in laws]),
+        rivals=strains.last_year("rivalry"),
+        disputes=strains.last_year("dispute"),
+    )
+
+
+def _newest(dates: list[str | None]) -> str:
+    return max((date for date in dates if date), default="–")

@@ -1,0 +1,55 @@
+"""All that stands in the way of two places, in the order in which an officer has to hear it."""
+
+from __future__ import annotations
+
+from sistercities.dataset.release.store import Release
+from sistercities.partners.gate.gate import gate_of
+from sistercities.partners.gate.kin import Kin, kin_obstacle
+from sistercities.partners.gate.lie_of_the_two import neighbours, of_levels
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.own_ties import own_ties
+from sistercities.partners.gate.strains import Strains
+from sistercities.partners.gate.third_states import partners_in_barred_states
+from sistercities.partners.ground import Ground
+from sistercities.terms.obstacles import STRENGTHS
+
+
+def obstacles_of(
+    release: Release, ground: Ground, home: int, partner: int, kin: Kin, strains: Strains
+) -> tuple[Obstacle, ...]:
+    """List what stands in the way of two places: their own ties first, then by strength."""
+    gate = gate_of(ground)
+    rows = gate.obstacles(home, partner)
+    is_barred = any(one.strength == "bar" for one in rows)
+    others = (
+        *kin_obstacle(ground, home, partner, kin),
+        *rows,
+        *strains.between(home, partner),
+        *(() if is_barred else partners_in_barred_states(ground, home, partner)),
+        *neighbours(ground, home, [partner])[0],
+        *of_levels(release, ground, home, partner),
+    )
+    return (*own_ties(release, ground, home, partner), *_by_strength(others))
+
+
+def obstacles_of_candidates(
+    release: Release, ground: Ground, home: int, partners: list[int]
+) -> list[tuple[Obstacle, ...]]:
+    """List what stands in the way of each candidate: places of one level without a tie on record.
+
+    What their own partners are is not told here (`third_states` tells it once an answer).
+    """
+    strains = Strains(release, ground)
+    return [
+        _by_strength(
+            (*rows, *strains.between(home, partner), *near)
+        )
+        for partner, rows, near in zip(
+            partners, gate_of(ground).obstacles_of_each(home, partners),
+            neighbours(ground, home, partners), strict=True,
+        )
+    ]  # fmt: skip
+
+
+def _by_strength(found: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:
+    return tuple(sorted(found, key=lambda one: STRENGTHS.index(one.strength)))

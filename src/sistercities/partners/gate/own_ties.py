@@ -1,0 +1,112 @@
+"""Ties of the two places on record, present, ended, or never signed: the story comes first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sistercities.dataset.release.store import Release
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.ground import Ground
+from sistercities.partners.names_in_sentences import named_place
+from sistercities.sentences import Listed, Sentence, listed, say
+from sistercities.terms.date_words import on_date
+from sistercities.terms.obstacles import ObstacleKind, Strength
+
+_BETWEEN = """
+    SELECT tie_id, start, start_precision, "end", standing, standing_since, sources, known_until,
+        seen_until
+    FROM ties
+    WHERE (place_a = ? AND place_b = ?) OR (place_a = ? AND place_b = ?) ORDER BY tie_id
+"""
+
+
+def own_ties(release: Release, ground: Ground, home: int, partner: int) -> tuple[Obstacle, ...]:
+    """Tell the ties of two places on record, whatever has become of them."""
+    ids = [str(ground.places.ids[home]), str(ground.places.ids[partner])]
+    both = listed([named_place(ground, home), named_place(ground, partner)])
+    return tuple(_told(row, both) for row in release.query(_BETWEEN, [*ids, *reversed(ids)]))
+
+
+def _told(row: dict[str, Any], both: Listed) -> Obstacle:
+    kind, strength, sentence = _known(row, both)
+    seen = say(
+        "{sources}; last seen in {year}",
+        sources=row["sources"].replace(" ", ", "),
+        year=row["known_until"],
+    )
+    return Obstacle(
+        kind, strength, sentence, seen, from_date=row["start"], until_date=row["end"],
+        ties=(row["tie_id"],),
+    )  # fmt: skip
+
+
+def _known(row: dict[str, Any], both: Listed) -> tuple[ObstacleKind, Strength, Sentence]:
+    """Say what a tie on record of the two has become."""
+    since, standing = _since(row["start"], row["start_precision"]), row["standing"]
+    if standing in ("ended", "suspended"):
+        return standing, "caution", _over(standing, both, since, row["end"])
+    if standing == "pending":
+        planned = say("A tie of {both} is planned and not known to be signed.", both=both)
+        return "pending", "note", planned
+    if standing == "never_valid":
+        annulled = say(
+            "A tie of {both} {since} was annulled, or never agreed by one of the two.",
+            both=both,
+            since=since,
+        )
+        return "never_valid", "caution", annulled
+    if standing == "no_longer_listed":
+        gone = say(
+            "A tie of {both} {since} was listed until {year}; a newer list of both lacks it.",
+            both=both,
+            since=since,
+            year=row["seen_until"],
+        )
+        return "no_longer_listed", "caution", gone
+    return "tied", "note", _stands(standing, both, since, str(row["standing_since"] or "")[:4])
+
+
+def _stands(standing: str, both: Listed, since: Sentence, year: str) -> Sentence:
+    """Say how far the sources let a tie of the two stand."""
+    if standing == "active":
+        return say(
+            "{both} are tied already {since}; active in {year}.", both=both, since=since, year=year
+        )
+    if standing == "listed":
+        return say(
+            "{both} are tied already {since}: on the list of {year}, status not stated.",
+            both=both,
+            since=since,
+            year=year,
+        )
+    return say(
+        "{both} were tied {since}, by a list of {year}; no newer one tells whether they still are.",
+        both=both,
+        since=since,
+        year=year,
+    )
+
+
+def _over(standing: str, both: Listed, since: Sentence, end: str | None) -> Sentence:
+    """Say that a tie on record of the two ended or was suspended, and when."""
+    if standing == "ended":
+        return (
+            say("A tie of {both} {since} ended {on}.", both=both, since=since, on=on_date(end))
+            if end
+            else say("A tie of {both} {since} ended; when is not known.", both=both, since=since)
+        )
+    return (
+        say("A tie of {both} {since} was suspended {on}.", both=both, since=since, on=on_date(end))
+        if end
+        else say(
+            "A tie of {both} {since} was suspended; when is not known.", both=both, since=since
+        )
+    )
+
+
+def _since(start: str | None, precision: str) -> Sentence:
+    if not start or precision == "none":
+        return say("(year not known)")
+    if precision == "suspect":
+        return say("since {year} (the year is in doubt)", year=start[:4])
+    return say("since {year}", year=start[:4])

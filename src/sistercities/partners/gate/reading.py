@@ -1,0 +1,86 @@
+"""How strongly a row stands between a home place and a partner: the reading of both ends.
+
+A unit of special status is read before the country under which its places stand. For a home whose
+state counts the unit as no part of that country, the rows on the country say nothing, provided that
+the unit as a whole is held apart from it (its status is ruled a bar). Where a region is held in
+part, its cities under their own government are places of their country like others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
+from sistercities.terms.obstacles import Strength
+
+Codes = frozenset[str]
+"""What an end is: its country, its first-level region, its id, and the ids of what contains it."""
+
+
+class Reading:
+    """The rows that speak of a home place, each with how strongly it meets a partner.
+
+    Parameters
+    ----------
+    barriers
+        All rows.
+    home, country
+        Codes of the home place, and its country.
+    """
+
+    def __init__(self, barriers: Iterable[Barrier], home: Codes, country: str) -> None:
+        held = tuple(barriers)
+        self._home, self._country = home, country
+        self.units = tuple(one for one in held if one.kind == SPECIAL_STATUS)
+        self.others = tuple(one for one in held if one.kind != SPECIAL_STATUS and self._is_met(one))
+
+    def strengths(self, partner: Codes, country: str) -> list[tuple[Barrier, Strength]]:
+        """List the rows that stand between the home place and a partner, with their strengths.
+
+        Parameters
+        ----------
+        partner, country
+            Codes of the partner, and its country.
+        """
+        apart = self._held_apart(partner, country)
+        found: list[tuple[Barrier, Strength | None]] = [
+            (one, self._of_unit(one, partner, country)) for one in self.units
+        ]
+        found += [(one, self._of_states(one, partner, apart)) for one in self.others]
+        return [(one, strength) for one, strength in found if strength]
+
+    def _is_met(self, one: Barrier) -> bool:
+        return bool(one.side_a & self._home or one.side_b & self._home or one.is_for_all)
+
+    def _held_apart(self, partner: Codes, country: str) -> frozenset[str]:
+        """Return the countries to which an end does not belong in the eyes of the other's state."""
+        found: set[str] = set()
+        for unit in self.units:
+            if unit.strength != "bar" or not unit.is_for_all:
+                continue
+            if unit.side_a & partner and self._country in unit.recognised_by:
+                found.add(unit.country)
+            if unit.side_a & self._home and country in unit.recognised_by:
+                found.add(unit.country)
+        return frozenset(found)
+
+    def _of_unit(self, one: Barrier, partner: Codes, country: str) -> Strength | None:
+        is_there, is_here = bool(one.side_a & partner), bool(one.side_a & self._home)
+        if is_there == is_here:
+            return None
+        if not one.is_for_all:
+            other = self._home if is_there else partner
+            return one.strength if one.side_b & other else None
+        if is_there:
+            return "note" if self._country in one.recognised_by else one.strength
+        # Whoever lives in a unit knows its status; where it bars others they will say so.
+        return "caution" if one.strength == "bar" and country not in one.recognised_by else None
+
+    def _of_states(self, one: Barrier, partner: Codes, apart: frozenset[str]) -> Strength | None:
+        home, there = self._home - apart, partner - apart
+        if one.side_a & home and (one.is_for_all or one.side_b & there):
+            return one.strength
+        if one.side_a & there and one.side_b & home:
+            return one.strength
+        # A duty with every partner is the other side's own affair, but it takes its time.
+        return "note" if one.kind == LAW and one.is_for_all and one.side_a & there else None

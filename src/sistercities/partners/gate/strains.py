@@ -1,0 +1,72 @@
+"""Rivalries and disputes of the two states: old lists, told with the year in which they end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sistercities.dataset.release.store import Release
+from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.ground import Ground
+from sistercities.partners.names_in_sentences import named_country
+from sistercities.sentences import Listed, Sentence, listed, say
+from sistercities.terms.country_article import at_start
+from sistercities.terms.obstacles import ObstacleKind
+
+STRAINS: dict[ObstacleKind, str] = {"rivalry": "rivalry_tss", "dispute": "dispute_level"}
+"""Facts on two countries that tell of a strain, the graver first."""
+_LAST = """
+    SELECT variable, country_a, country_b, max(year) AS year FROM country_pairs
+    WHERE variable IN ('rivalry_tss', 'dispute_level') GROUP BY ALL
+"""
+
+
+class Strains:
+    """What strains the relations of two countries, with the last year in which a list says so."""
+
+    def __init__(self, release: Release, ground: Ground) -> None:
+        self._ground = ground
+        self._years = {
+            (row["variable"], frozenset((row["country_a"], row["country_b"]))): int(row["year"])
+            for row in release.query(_LAST)
+        }
+
+    def last_year(self, kind: ObstacleKind) -> int | str:
+        """Return the last year of which the list of a strain tells; a dash where it is empty."""
+        years = [year for (fact, _), year in self._years.items() if fact == STRAINS[kind]]
+        return max(years, default="–")
+
+    def between(self, home: int, partner: int) -> tuple[Obstacle, ...]:
+        """Tell the strains of the states of two places; nothing within one country."""
+        country = self._ground.places.country
+        here, there = int(country[home]), int(country[partner])
+        return tuple(self._between(here, there)) if here != there else ()
+
+    def _between(self, here: int, there: int) -> Iterable[Obstacle]:
+        countries = self._ground.countries
+        both = listed([named_country(self._ground, here), named_country(self._ground, there)])
+        codes = frozenset((str(countries.codes[here]), str(countries.codes[there])))
+        for kind, fact in STRAINS.items():
+            if countries.pairs[fact][here, there] == 1:
+                year = self._years.get((fact, codes))
+                sentence = at_start(_strained(kind, both, year))
+                until = None if year is None else str(year)
+                yield Obstacle(kind, "note", sentence, BY_NAME[kind].evidence, as_of=until)
+
+
+def _strained(kind: ObstacleKind, both: Listed, year: int | None) -> Sentence:
+    if kind == "rivalry":
+        return (
+            say("{both} are on a list of strategic rivals.", both=both)
+            if year is None
+            else say(
+                "{both} are on a list of strategic rivals, last for {year}.", both=both, year=year
+            )
+        )
+    return (
+        say("{both} had a militarised dispute.", both=both)
+        if year is None
+        else say(
+            "{both} had a militarised dispute, the last on record in {year}.", both=both, year=year
+        )
+    )

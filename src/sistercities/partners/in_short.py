@@ -1,0 +1,72 @@
+"""What speaks for a partner, what against, and what to find out: three short lists of sentences."""
+
+from __future__ import annotations
+
+from sistercities.partners.assessment import Criterion, InShort
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.ground import Ground
+from sistercities.partners.names_in_sentences import named_place
+from sistercities.sentences import listed, lowered, say
+from sistercities.terms.date_words import written_date
+from sistercities.terms.obstacles import OWN_TIES
+
+NOTABLE = 0.15
+"""Log odds from which a reason is worth a line."""
+MOST = 4
+"""Lines of each list."""
+
+
+def in_short(
+    ground: Ground, home: int, partner: int, known: tuple[Criterion, ...],
+    unknown: tuple[Criterion, ...], obstacles: tuple[Obstacle, ...],
+) -> InShort:  # fmt: skip
+    """Choose the lines of the three lists from criteria and obstacles.
+
+    Parameters
+    ----------
+    ground, home, partner
+        Facts, and positions of the two places.
+    known, unknown
+        Criteria by what they add, the largest first.
+    obstacles
+        What stands in the way.
+    """
+    reasons = [one.reason for one in known]
+    speaking = [one for one in reasons if one.contribution > NOTABLE and not one.is_absence]
+    lowering = [one for one in reversed(reasons) if one.contribution < -NOTABLE]
+    strong = [
+        one.sentence for one in obstacles if one.strength != "note" and one.kind not in OWN_TIES
+    ]
+    return InShort(
+        tuple(one.sentence for one in speaking[:MOST]),
+        (*strong, *(one.sentence for one in lowering))[: max(MOST, len(strong))],
+        _to_find_out(ground, (home, partner), unknown, obstacles),
+    )
+
+
+def _to_find_out(
+    ground: Ground, both: tuple[int, int], unknown: tuple[Criterion, ...],
+    obstacles: tuple[Obstacle, ...],
+) -> tuple[str, ...]:  # fmt: skip
+    lines: list[str] = []
+    dated = [one.as_of for one in obstacles if one.as_of and one.row_id and one.strength != "note"]
+    if dated:
+        lines.append(
+            say(
+                "What has changed since {date}: the oldest source on the two states is of then.",
+                date=written_date(min(dated)),
+            )
+        )
+    lines += [
+        say(
+            "Which partners {place} has: no source of ours names one.",
+            place=named_place(ground, place),
+        )
+        for place in both
+        if not ground.ties.degree[place]
+    ]
+    if unknown:
+        titles = [lowered(one.reason.title) for one in unknown[:MOST]]
+        lines.append(say("What is not known here: {titles}.", titles=listed(titles, "comma")))
+    lines.append(say("Whether either has a partnership that no source of ours names."))
+    return tuple(lines)

@@ -1,0 +1,104 @@
+"""The word for a partner: from its rank and its chance together, and never above its obstacles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.sentences import Sentence, say
+
+Word = Literal["stands_out", "strong", "fair", "weak", "barred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a word asks for.
+
+    Attributes
+    ----------
+    word, said
+        The word, and how a sentence says it.
+    most_percent
+        The rank is among the best so many percent of all candidates.
+    least_chance
+        Of pairs like this one at least this share is tied.
+    """
+
+    word: Word
+    said: Sentence
+    most_percent: float
+    least_chance: float
+
+
+STEPS = (
+    Step("stands_out", say("stands out"), 0.1, 0.05),
+    Step("strong", say("is a strong candidate"), 1.0, 0.01),
+    Step("fair", say("is a fair candidate"), 3.0, 0.001),
+    Step("weak", say("is a weak candidate"), 100.0, 0.0),
+)
+"""Words, the best first; the last is for all others."""
+BEST_WITH_CARE: Word = "fair"
+"""No better word is said where something calls for care."""
+RARE = 0.001
+"""A chance below this share is said in the sentence of the verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The word for a partner, how a sentence says it, and whether an obstacle held it down."""
+
+    word: Word
+    said: Sentence
+    is_held_down: bool
+
+
+def verdict_of(
+    rank: int, n_candidates: int, chance: float, obstacles: tuple[Obstacle, ...]
+) -> Verdict:
+    """Find the word for a partner.
+
+    Parameters
+    ----------
+    rank, n_candidates
+        Its rank among all candidates.
+    chance
+        Share of the pairs like this one that are tied.
+    obstacles
+        What stands in the way: a bar allows no word of praise, and care none above "fair".
+    """
+    strengths = {one.strength for one in obstacles}
+    percent = 100 * rank / n_candidates
+    at = next(
+        k for k, one in enumerate(STEPS)
+        if percent <= one.most_percent and chance >= one.least_chance
+    )  # fmt: skip
+    if "bar" in strengths:
+        return Verdict("barred", say("cannot be suggested"), is_held_down=True)
+    lowest = next(k for k, one in enumerate(STEPS) if one.word == BEST_WITH_CARE)
+    if "caution" in strengths and at < lowest:
+        return Verdict(BEST_WITH_CARE, STEPS[lowest].said, is_held_down=True)
+    return Verdict(STEPS[at].word, STEPS[at].said, is_held_down=False)
+
+
+def rule_of_words() -> tuple[Sentence, ...]:
+    """Say what each word asks for, as the steps have it."""
+    lines = [
+        say(
+            "{word}: among the best {percent:g} % of all candidates, and at least {chance:g} % of "
+            "pairs like this are tied.",
+            word=one.said,
+            percent=one.most_percent,
+            chance=100 * one.least_chance,
+        )
+        for one in STEPS[:-1]
+    ]
+    return (
+        *lines,
+        say("{word}: all others.", word=STEPS[-1].said),
+        say(
+            "Where something calls for care no word is better than “{word}”; where something bars, "
+            "it is said that the place cannot be suggested.",
+            word=next(one.said for one in STEPS if one.word == BEST_WITH_CARE),
+        ),
+    )
