@@ -296,8 +296,10 @@ def _last_seen(release: Queried, key: str) -> dict[int, int]:
 
 
 def _lists(release: Queried, row: dict[str, Any]) -> ListsRead:
-    where = (row[name] for name in ("place_id", "country", "region_iso", "level"))
-    return lists_of_place(release, *where, is_dual=row["is_dual"])
+    return lists_of_place(
+        release, row["place_id"], row["country"], row["region_iso"], row["level"],
+        is_dual=row["is_dual"],
+    )  # fmt: skip
 
 
 def _standing(release: Queried, key: str) -> tuple[StandingCount, ...]:

@@ -31,7 +31,13 @@ _EVERYWHERE = "*"
 
 
 def lists_of_place(
-    release: Queried, place_id: str, country: str, region_iso: str | None, level: str, is_dual: bool
+    release: Queried,
+    place_id: str,
+    country: str,
+    region_iso: str | None,
+    level: str,
+    *,
+    is_dual: bool,
 ) -> ListsRead:
     """Give the lists that were read for a place.
 
@@ -42,9 +48,11 @@ def lists_of_place(
     place_id, country, region_iso, level, is_dual
         The place, as in `PlaceRef`.
     """
+    if level == "country":
+        return lists_of_country(release, country)
     rows = release.query(_READ, [country])
     by_region = {row["region_iso"] for row in rows} - {_EVERYWHERE}
-    region = region_iso if region_iso in by_region and level != "country" else None
+    region = region_iso if region_iso in by_region else None
     area, area_id = _area(release, country, region)
     own = release.query(_OWN, [place_id])[0] if level == "region1" and not is_dual else None
     return ListsRead(
@@ -92,9 +100,7 @@ def _most_particular(rows: list[dict[str, Any]], region: str | None) -> list[dic
     of_region = [row for row in in_country if row["region_iso"] == region]
     if region is not None and of_region:
         return of_region
-    of_country = [
-        row for row in in_country if region is None or row["region_iso"] == _EVERYWHERE
-    ]
+    of_country = [row for row in in_country if region is None or row["region_iso"] == _EVERYWHERE]
     return of_country or [row for row in rows if row["country"] == _EVERYWHERE]
 
 

@@ -216,11 +216,11 @@ def _counted(ties: Sequence[Tie]) -> str:
 def _years_known(years: Sequence[str], of: int) -> str:
     """Say of how many ties the year is known, and the span of these: no first among all."""
     if not years:
-        return "no year is known" if of == 1 else "of none the year is known"
-    span = f"from {years[0]} to {years[-1]}" if years[0] < years[-1] else f"in {years[0]}"
+        return "no year is known"
+    span = f"{years[0]} to {years[-1]}" if years[0] < years[-1] else years[0]
     if len(years) == of:
         return f"begun {span}"
-    return f"the year is known of {len(years)} of the {of}, begun {span}"
+    return f"the year is known of {len(years)} of the {of} ({span})"
 
 
 def _chosen(ties: Sequence[Tie], of: int) -> str:

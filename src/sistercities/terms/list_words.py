@@ -49,6 +49,7 @@ class ListsRead:
             "years": list(self.years),
             "own_is_read": self.own_is_read,
             "own_year": self.own_year,
+            "by_region": [list(row) for row in self.by_region],
         }
 
 
@@ -65,7 +66,10 @@ def looked_at(lists: ListsRead) -> Said:
         area=lists.area,
         years=_years(lists.years),
     )
-    return said if lists.own_is_read is None else listed([said, own_list_sentence(lists)], "space")
+    if lists.own_is_read is None:
+        return said
+    own = say("No full list of its own partners is among our sources.")
+    return listed([said, own], "space")
 
 
 def lists_sentence(lists: ListsRead) -> Said:

@@ -165,9 +165,7 @@ def _after(
     if until is None or not bins or bins[-1][0] + step - 1 <= until:
         return None
     start = max(until + 1 - bins[0][0], 0) / step
-    return AfterSources(
-        round(_LEFT + width * start, 1), round(width * (len(bins) - start), 1)
-    )
+    return AfterSources(round(_LEFT + width * start, 1), round(width * (len(bins) - start), 1))
 
 
 _OTHERS = ("suspect", "unknown")

@@ -67,8 +67,8 @@ class CountryPage:
     partners, regions, places
         Partner countries, regions and busiest places, the first of each.
     ties, ties_of_years
-        Address of all its ties, None where none is known, and where those of chosen years are shown; "" where they are
-        nowhere.
+        Address of all its ties, None where none is known, and where those of chosen years are
+        shown; "" where they are nowhere.
     timeline
         Its ties by year; None where it has none.
     drawing, drawing_title, drawing_words
@@ -183,7 +183,9 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         ties=asked.link(f"{path}/ties") if n else None,
         ties_of_years=_ties_of_years(asked, path, n),
         timeline=make_timeline(
-            start_years(explorer, "country", [code]), words, dates_until(explorer, "country", [code])
+            start_years(explorer, "country", [code]),
+            words,
+            dates_until(explorer, "country", [code]),
         ),
         drawing=asked.link(f"{path}/map.svg") if partners.total else None,
         drawing_title=words("map.of_country", country=name),
