@@ -216,7 +216,7 @@ def _counted(ties: Sequence[Tie]) -> str:
 def _years_known(years: Sequence[str], of: int) -> str:
     """Say of how many ties the year is known, and the span of these: no first among all."""
     if not years:
-        return "no year is known"
+        return "no sound year is known"
     span = f"{years[0]} to {years[-1]}" if years[0] < years[-1] else years[0]
     if len(years) == of:
         return f"begun {span}"

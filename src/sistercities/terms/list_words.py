@@ -136,6 +136,12 @@ def inside_sentence(n_inside: int, n_told: int, total: int) -> Said:
 
 
 def _all_told(n_inside: int, total: int) -> Said:
+    if n_inside == total:
+        return say_count(
+            "The one on record lies inside sister regions.",
+            "All {n:,} on record lie inside sister regions.",
+            n=total,
+        )
     if n_inside:
         return say_count(
             "{n:,} of the {total:,} on record lies inside sister regions.",
