@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sistercities.partners.conflicts import conflicts_of, conflicts_of_candidates
 
 import sistercities as sc
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
-from sistercities.partners.conflicts import conflicts_of, conflicts_of_candidates
 from sistercities.partners.ground import Ground
 from sistercities.partners.read_ground import read_ground
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from sistercities.partners.conflicts import _listed
 
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
@@ -14,7 +15,6 @@ from sistercities.partners.answers import Conflict
 from sistercities.partners.assessing import assess_pair, chance_in_words, percentile
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.comparable import FARTHEST, comparable_pairs
-from sistercities.partners.conflicts import _listed
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates

@@ -31,6 +31,8 @@ class Reason:
         Where the fact comes from, or which places stand behind it.
     is_known
         False where the value is unknown; a fact that makes no sense of the pair is not unknown.
+    parts
+        Names of the features that are told as one (`bundles`); empty for one alone.
     """
 
     feature: str
@@ -41,6 +43,7 @@ class Reason:
     sentence: str
     evidence: str
     is_known: bool
+    parts: tuple[str, ...] = ()
 
     @property
     def is_absence(self) -> bool:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel, share_tied
 from sistercities.partners.assessment import Assessment, Criterion, Standing
+from sistercities.partners.bundles import added_up, weight_of
 from sistercities.partners.comparable import comparable_pairs
 from sistercities.partners.eligible import Scope, eligible
 from sistercities.partners.features.feature import Feature
@@ -106,7 +107,7 @@ def assess_pair(
     criteria = [
         Criterion(
             reason,
-            weights.get(reason.feature, 1.0),
+            weight_of(reason, weights),
             compared.among_partners[reason.feature],
             compared.among_candidates[reason.feature],
         )
@@ -156,8 +157,8 @@ def compare(
     few = candidates_of(ground, home, np.concatenate([[partner], tied]))
     base = model.base(few)[0]
     score, plain = np.full(len(others) + 1, base), np.full(len(others) + 1, base)
-    with_partners: dict[str, float | None] = {}
-    with_candidates: dict[str, float | None] = {}
+    of_partners: dict[str, Real] = {}
+    of_candidates: dict[str, Real] = {}
     for feature in model.features:
         adds, known = untied.contributions(model, feature)
         values = feature.values(few)
@@ -165,9 +166,16 @@ def compare(
         together = np.append(adds, of_few[0])
         plain += together
         score += weights.get(feature.name, 1.0) * together
-        known_few = np.where(np.isfinite(values), of_few, np.nan)
-        with_candidates[feature.name] = percentile(float(known_few[0]), known)
-        with_partners[feature.name] = percentile(float(known_few[0]), known_few[1:])
+        of_partners[feature.name] = np.where(np.isfinite(values), of_few, np.nan)
+        of_candidates[feature.name] = known
+    of_partners |= added_up(of_partners)
+    of_candidates |= added_up(of_candidates)
+    with_partners = {
+        name: percentile(float(adds[0]), adds[1:]) for name, adds in of_partners.items()
+    }
+    with_candidates = {
+        name: percentile(float(adds[0]), of_candidates[name]) for name, adds in of_partners.items()
+    }
     return Comparison(others, tied, score, plain, float(base), with_partners, with_candidates)
 
 

@@ -13,16 +13,28 @@ from typing import Literal
 
 import numpy as np
 
-from sistercities.partners.barriers import Barrier
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import LEVELS, Flag, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs
-from sistercities.sentences import listed, say, say_count
+from sistercities.sentences import Sentence, capital, listed, say, say_count
+from sistercities.terms.obstacles import ObstacleKind
 
 _DISTRICT = LEVELS.index("district")
 _STATES_NAMED = 3
+_IN_A_WORD: dict[ObstacleKind, Sentence] = {
+    "war": say("war"),
+    "belligerent_support": say("support of a war"),
+    "relations_severed": say("relations broken off"),
+    "relations_downgraded": say("relations downgraded"),
+    "no_relations": say("no relations of the states"),
+    "sanctions": say("sanctions"),
+    "listed_unfriendly": say("listed as unfriendly"),
+    "special_status": say("status in dispute"),
+    "law": say("a law"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +99,20 @@ class Eligible:
     kin: tuple[int, ...]
     barred_places: Mapping[int, Barrier]
 
-    def notes(self, ground: Ground, home: int, kin: Kin) -> tuple[str, ...]:
-        """Say what was left out, why, and how to see it."""
-        return (*_barred_notes(ground, home, self.barred), *_kin_notes(ground, self.kin, kin))
+    def notes(self, ground: Ground, home: int, would_be_named: tuple[int, ...]) -> tuple[str, ...]:
+        """Say how many places are barred, of which states, and how to see them.
+
+        Parameters
+        ----------
+        ground, home
+            Facts, and the position of the place.
+        would_be_named
+            Positions of barred places that score as high as those that are named: what bars these
+            is said.
+        """
+        rows = {self.barred_places[place].row_id for place in would_be_named}
+        telling = tuple(one for one in self.barred if one.barrier.row_id in rows)
+        return (*_barred_notes(ground, home, self.barred), *_reasons(ground, telling))
 
 
 def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) -> Eligible:
@@ -109,15 +132,16 @@ def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) ->
     places = ground.places
     is_kin = np.isin(pairs.b, np.fromiter(kin, dtype=np.int64, count=len(kin)))
     is_quarter = (places.level[pairs.b] == _DISTRICT) & (ground.ties.degree[pairs.b] == 0)
-    left = scope.takes(pairs) & ~is_quarter & ~is_kin
-    kin_left_out = tuple(pairs.b[is_kin].tolist())
+    asked = scope.takes(pairs) & ~is_quarter
+    left, kin_left_out = asked & ~is_kin, tuple(pairs.b[asked & is_kin].tolist())
     if scope.with_barred:
         return Eligible(left, (), kin_left_out, {})
     row, rows = gate_of(ground).bars(home, pairs.b)
     counted = _counted(places.country[pairs.b][left], row[left], rows)
+    is_barred = left & (row >= 0)
     of_place = {
         place: rows[k]
-        for place, k in zip(pairs.b[row >= 0].tolist(), row[row >= 0].tolist(), strict=True)
+        for place, k in zip(pairs.b[is_barred].tolist(), row[is_barred].tolist(), strict=True)
     }
     return Eligible(left & (row < 0), counted, kin_left_out, of_place)
 
@@ -137,14 +161,15 @@ def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tupl
     if not barred:
         return ()
     total = sum(one.n for one in barred)
-    by_state: Counter[int] = Counter()
+    by_reason: Counter[tuple[str, ObstacleKind]] = Counter()
     for one in barred:
-        by_state[one.country] += one.n
+        by_reason[_where(ground, one), one.barrier.kind] += one.n
+    most = by_reason.most_common(_STATES_NAMED)
     parts = [
-        say("{n:,} in {country}", n=n, country=named_country(ground, at))
-        for at, n in by_state.most_common(_STATES_NAMED)
+        say("{n:,} in {where} ({reason})", n=n, where=where, reason=_IN_A_WORD[kind])
+        for (where, kind), n in most
     ]
-    others = total - sum(n for _, n in by_state.most_common(_STATES_NAMED))
+    others = total - sum(n for _, n in most)
     if others:
         parts.append(say("{n:,} elsewhere", n=others))
     first = say_count(
@@ -156,7 +181,7 @@ def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tupl
         home=named_place(ground, home),
         parts=listed(parts, "comma"),
     )
-    return (first, *_reasons(ground, barred))
+    return (first,)
 
 
 def _reasons(ground: Ground, barred: tuple[Barred, ...]) -> tuple[str, ...]:
@@ -164,14 +189,21 @@ def _reasons(ground: Ground, barred: tuple[Barred, ...]) -> tuple[str, ...]:
     said: dict[str, str] = {}
     for one in barred:
         if len(said) < _STATES_NAMED and one.barrier.row_id not in said:
-            country = named_country(ground, one.country)
             said[one.barrier.row_id] = say(
-                "{country}: {reason}", country=country, reason=one.barrier.sentence
-            )
+                "{where}: {reason}", where=capital(_where(ground, one)),
+                reason=one.barrier.sentence,
+            )  # fmt: skip
     return tuple(said.values())
 
 
-def _kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str, ...]:
+def _where(ground: Ground, one: Barred) -> str:
+    """Name the country of candidates, or the unit of special status that they lie in."""
+    is_unit = one.barrier.kind == SPECIAL_STATUS and one.barrier.is_for_all
+    return one.barrier.name_a if is_unit else named_country(ground, one.country)
+
+
+def kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str, ...]:
+    """Name places that are left out as much the same as a partner; nothing where there are none."""
     if not left_out:
         return ()
     named = [
@@ -187,8 +219,10 @@ def _kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str
         named.append(say_count("{n} more", "{n} more", more))
     return (
         say_count(
-            "{n} place is left out because it contains, lies in or followed a partner: {places}.",
-            "{n} places are left out because they contain, lie in or followed a partner: {places}.",
+            "{n} place that would be named is left out because it contains, lies in or followed a "
+            "partner: {places}.",
+            "{n} places that would be named are left out because they contain, lie in or followed "
+            "a partner: {places}.",
             len(left_out),
             places=listed(named, "comma"),
         ),

@@ -8,6 +8,7 @@ import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import PartnerPlace, Reason
+from sistercities.partners.bundles import bundled
 from sistercities.partners.features.feature import Feature, PairNames, sentence_of
 from sistercities.partners.ground import LEVELS, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
@@ -96,7 +97,7 @@ def reasons_of_each(
                     are_tied=bool(pairs.own[k]),
                 )
             )  # fmt: skip
-    return [tuple(sorted(each, key=lambda reason: -reason.contribution)) for each in found]
+    return [bundled(each) for each in found]
 
 
 def _reason(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
 from sistercities.partners.answers import Partner, RecommendationList
-from sistercities.partners.eligible import Eligible, Scope, eligible
+from sistercities.partners.eligible import Eligible, Scope, eligible, kin_notes
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
@@ -138,6 +139,8 @@ def recommend_partners(
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     spread = spread_out(ground, order.at, wishes.count, wishes.per_region, wishes.per_country)
     partners = _partners(ground, model, home, order, spread.taken, wishes, like, obstacles)
+    last = float(order.score[spread.taken[-1]])
+    would_be_named = partial(_that_score, ground, model, home, wishes, last)
     return RecommendationList(
         home=place_record(ground, home),
         partners=partners,
@@ -146,7 +149,8 @@ def recommend_partners(
         weights=wishes.weights,
         notes=(
             *_notes(ground, model, home, wishes),
-            *rules.notes(ground, home, kin or {}),
+            *rules.notes(ground, home, would_be_named(tuple(rules.barred_places))),
+            *kin_notes(ground, would_be_named(rules.kin), kin or {}),
             *_note_on_barred_states(ground, home, order.at[spread.taken].tolist()),
             *left_out_notes(ground, order.at, spread, wishes.per_country),
         ),
@@ -233,6 +237,19 @@ def _partners(
         )
         for k, place in enumerate(places.tolist())
     )  # fmt: skip
+
+
+def _that_score(
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, last: float,
+    left_out: tuple[int, ...],
+) -> tuple[int, ...]:  # fmt: skip
+    """Return those of the places left out that score as high as the last one named, best first."""
+    if not left_out:
+        return ()
+    pairs = candidates_of(ground, home, np.array(left_out, dtype=np.int64))
+    like = None if wishes.like is None else likeness(ground, wishes.like)
+    order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
+    return tuple(order.at[order.score >= last].tolist())
 
 
 def _note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[str, ...]:

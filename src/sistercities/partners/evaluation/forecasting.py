@@ -8,6 +8,7 @@ import numpy as np
 
 from sistercities.dataset.release.store import Release
 from sistercities.partners.additive_model import class_members
+from sistercities.partners.barriers import read_barriers
 from sistercities.partners.evaluation.task import Task
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.ground_countries import read_countries
@@ -24,7 +25,7 @@ LISTED_POPULATION = 15_000
 
 def grounds(release: Release, years: Sequence[int]) -> Iterator[Ground]:
     """Read the ground of each year; facts without a date are read once."""
-    places = None
+    places, barriers = None, read_barriers(release)
     for year in years:
         countries = read_countries(release, year)
         if places is None:
@@ -32,7 +33,8 @@ def grounds(release: Release, years: Sequence[int]) -> Iterator[Ground]:
             places = read_places(release, position)
         ties, recorded = read_ties(release, places, len(countries.codes), year, None)
         flights = read_flights(release, ties)
-        yield Ground(places, countries, ties, recorded, flights, year, release.version)
+        yield Ground(places, countries, ties, recorded, flights, year, release.version,
+                     barriers=barriers)  # fmt: skip
 
 
 def known_members(ground: Ground, place_class: str = "city") -> Index:

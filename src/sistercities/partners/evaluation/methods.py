@@ -13,6 +13,7 @@ from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.evaluation.task import OpenList, Task
 from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.features.feature import Feature
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.train import fit_rows
 
@@ -46,6 +47,20 @@ def additive(
 ) -> Method:  # fmt: skip
     """Return the additive model with some of the features."""
     return Method(name, title, partial(_fit_additive, tuple(features), smoothing))
+
+
+def gated(name: str, title: str, smoothing: Smoothing | None = None) -> Method:
+    """Return the additive model where the gate of today stands before it: what it bars is last."""
+    return Method(name, title, partial(_fit_gated, smoothing))
+
+
+def _fit_gated(smoothing: Smoothing | None, task: Task) -> Scorer:
+    return partial(_score_gated, _fit_additive(CITY_FEATURES, smoothing, task))
+
+
+def _score_gated(score: Scorer, listed: OpenList) -> Real:
+    row, _ = gate_of(listed.task.ground).bars(listed.home, listed.others)
+    return np.where(row < 0, score(listed), -np.inf)
 
 
 def _fit_additive(features: Sequence[Feature], smoothing: Smoothing | None, task: Task) -> Scorer:

@@ -14,7 +14,7 @@ from sistercities.errors import MissingExtra
 from sistercities.inference.executors import in_order
 from sistercities.partners.evaluation.boosting_method import boosting_method
 from sistercities.partners.evaluation.factor_method import factors_method
-from sistercities.partners.evaluation.methods import Method, Scorer, additive
+from sistercities.partners.evaluation.methods import Method, Scorer, additive, gated
 from sistercities.partners.evaluation.progress import Progress, quiet
 from sistercities.partners.evaluation.ranks import TieRanks, pooled, ranks_of
 from sistercities.partners.evaluation.simple_methods import SIMPLE
@@ -35,6 +35,7 @@ def all_methods(smoothing: Smoothing) -> tuple[tuple[Method, ...], dict[str, str
     methods = [
         additive("model", "the additive model", smoothing=smoothing),
         additive("model-dated", "the model without facts of today", DATED, smoothing),
+        gated("model-gated", "the model behind the gate of today", smoothing),
         *SIMPLE,
     ]
     left_out = {}

@@ -14,6 +14,9 @@ NOTES = (
     "that ended and was forgotten is in no list.",
     "The ties that are known of a year are those with a date, nearly all with the home country; "
     "places' regions are those of today.",
+    "The gate of today (wars, broken relations, status of places, laws) is laid on the past in "
+    "model-gated alone: what it bars now was mostly no bar then, so the difference is what the "
+    "gate costs in rank, and no error of either.",
     "A list leaves out what has a tie on record by then; of equal scores each counts half; other "
     "ties of the same year do not count against a tie.",
 )

@@ -1,0 +1,97 @@
+"""Facts that say one thing between them, shown as one reason where one comes out against its sense.
+
+A shared language brings ties, and the ties between the two countries say so already: in the model
+the language is left with what they say too much, and its own number is below 0. Told alone it would
+read as if a common language spoke against a partner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sistercities.partners.answers import Reason
+from sistercities.sentences import Sentence, listed, say
+
+Real = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A fact that is never a reason against a partner, and the one that takes its place.
+
+    Attributes
+    ----------
+    name, title
+        Of the two as one reason.
+    fact, in_its_place
+        Names of the features; the reason belongs to the group of the second.
+    """
+
+    name: str
+    title: Sentence
+    fact: str
+    in_its_place: str
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """Names of both features."""
+        return self.fact, self.in_its_place
+
+
+BUNDLES = (
+    Bundle(
+        "language_and_ties", say("Language and ties of the two countries"), "common_language",
+        "country_ties",
+    ),
+)  # fmt: skip
+
+
+def bundled(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Join each fact that comes out against its sense with what takes its place.
+
+    The contributions are added up, so that all reasons still add up to the score. The largest
+    contribution stands first.
+    """
+    found = {one.feature: one for one in reasons}
+    for bundle in BUNDLES:
+        fact, place = (found.get(name) for name in bundle.parts)
+        if fact is not None and place is not None and _is_turned(fact):
+            del found[bundle.fact], found[bundle.in_its_place]
+            found[bundle.name] = _joined(bundle, fact, place)
+    return tuple(sorted(found.values(), key=lambda one: -one.contribution))
+
+
+def added_up(adds: Mapping[str, Real]) -> dict[str, Real]:
+    """Add up what the facts of each bundle add to the score of many places, by its name."""
+    return {
+        bundle.name: adds[bundle.fact] + adds[bundle.in_its_place]
+        for bundle in BUNDLES
+        if bundle.fact in adds and bundle.in_its_place in adds
+    }
+
+
+def weight_of(reason: Reason, weights: Mapping[str, float]) -> float:
+    """Return how much a reason counts; of two together, the one that takes the other's place."""
+    return weights.get(reason.parts[-1] if reason.parts else reason.feature, 1.0)
+
+
+def _is_turned(fact: Reason) -> bool:
+    return bool(fact.value) and fact.contribution < 0
+
+
+def _joined(bundle: Bundle, fact: Reason, place: Reason) -> Reason:
+    return Reason(
+        feature=bundle.name,
+        group=place.group,
+        title=bundle.title,
+        value=place.value,
+        contribution=fact.contribution + place.contribution,
+        sentence=listed([fact.sentence, place.sentence], "space"),
+        evidence=listed([place.evidence, fact.evidence], "semicolon"),
+        is_known=place.is_known,
+        parts=bundle.parts,
+    )
