@@ -121,7 +121,7 @@ def test_a_place_of_which_nothing_stands_says_so(tmp_path: Path) -> None:
     lines = ties_lines(held, _WIDE, show_all=True)
     assert lines[0] == "Hushi 湖石县 (county, CN-91): we know of no tie that stands today."
     card = place_lines(sc.place("Hushi", data=tmp_path / "over"), _WIDE, show_all=True)
-    assert card[0].endswith(": no tie that a source of today lets stand.")
+    assert card[0].endswith(": we know of no tie that stands today.")
 
 
 def test_ties_are_kept_by_standing_and_by_status(typed: Callable) -> None:
