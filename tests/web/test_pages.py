@@ -93,7 +93,7 @@ def test_every_table_is_csv_and_json_under_its_address(reader: Reader, address: 
 def test_a_place_lists_its_ties_with_year_standing_kind_and_sources(reader: Reader) -> None:
     tree = parsed(reader.page(f"/place/{world.NINGWAN}"))
     heads = [words_of(one) for one in all_of(all_of(tree, "thead")[0], "th")]
-    assert heads[:6] == ["Partner", "Country", "Since ▲", "Standing", "Kind", "Sources"]
+    assert heads[:6] == ["Partner", "Country", "Began ▲", "Standing", "Kind", "Sources"]
     rows = [[words_of(cell) for cell in row] for row in all_of(all_of(tree, "tbody")[0], "tr")]
     by_hand = {pair for pair in world.TIES if world.NINGWAN in pair}
     assert len(rows) == len(by_hand)

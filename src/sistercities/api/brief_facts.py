@@ -8,6 +8,7 @@ from typing import Any
 from sistercities.api.among_peers import benchmark
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.listing import ties_of
+from sistercities.api.lists_read import lists_of_place
 from sistercities.api.partners import recommend
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
@@ -81,6 +82,14 @@ def brief_facts(
         sources = release.query("SELECT * FROM sources ORDER BY source_id")
         until = release.query("SELECT max(known_until) AS year FROM ties")[0]["year"]
         version = release.version
+        lists = lists_of_place(
+            release,
+            home.place_id,
+            home.country,
+            home.region_iso,
+            home.level,
+            is_dual=home.is_dual,
+        )
     suggested = _suggestions(home.place_id, purpose, data) if other is None else None
     scored = assess(home.place_id, other.place_id, purpose=purpose, data=data) if other else None
     # The answers know more of a place's size than the gazetteer: they name it as they count it.
@@ -97,6 +106,7 @@ def brief_facts(
         suggestions=suggested,
         scorecard=scored,
         partner=places[other.place_id] if other else None,
+        lists=lists,
     )
 
 

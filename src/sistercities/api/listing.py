@@ -13,6 +13,7 @@ from typing import Any
 from sistercities.api.arguments import checked_standings, checked_word
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.events import Queried, events_of_place
+from sistercities.api.lists_read import ListsRead, lists_of_place
 from sistercities.api.records import Container, OtherLevel, PlaceCard, PlaceRef, Spelling, Tie
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.release.store import Release
@@ -163,7 +164,7 @@ def card_of(release: Queried, key: str) -> PlaceCard:
         ties=_counts(release, key),
         standing=_standing(release, key),
         last_seen=_last_seen(release, key),
-        lists=_lists(release),
+        lists=_lists(release, _place_row(release, key)),
         waiting=_waiting(release, key),
     )
 
@@ -193,7 +194,9 @@ def card_of_town(release: Queried, town: GazetteerPlace) -> PlaceCard:
         ties=_counts(release, town.place_id),
         standing=(),
         last_seen={},
-        lists=_lists(release),
+        lists=lists_of_place(
+            release, town.place_id, town.country, town.region_iso, town.level, is_dual=False
+        ),
     )  # fmt: skip
 
 
@@ -292,10 +295,11 @@ def _last_seen(release: Queried, key: str) -> dict[int, int]:
     return {row["known_until"]: row["n"] for row in release.query(_LAST_SEEN, [key, key])}
 
 
-def _lists(release: Queried) -> tuple[int, int] | None:
-    sql = "SELECT min(known_until) AS first, max(known_until) AS last FROM ties"
-    row = release.query(sql)[0]
-    return None if row["first"] is None else (row["first"], row["last"])
+def _lists(release: Queried, row: dict[str, Any]) -> ListsRead:
+    return lists_of_place(
+        release, row["place_id"], row["country"], row["region_iso"], row["level"],
+        is_dual=row["is_dual"],
+    )  # fmt: skip
 
 
 def _standing(release: Queried, key: str) -> tuple[StandingCount, ...]:

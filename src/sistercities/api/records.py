@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Protocol, TypeAlias
 
 from sistercities.terms.doubts import Doubt, doubt_of
+from sistercities.terms.list_words import ListsRead
 from sistercities.terms.standing_words import StandingCount, Stands
 from sistercities.terms.told_events import ToldEvent
 
@@ -280,7 +281,7 @@ class PlaceCard:
     last_seen
         Number of ties by the last year in which any source speaks of them, the newest year first.
     lists
-        First and last year of the lists of ties that were read; None where the data hold no tie.
+        Which lists of ties were read for it, and of which years: what silence is worth.
     waiting
         Names of partners, as a source writes them, of which it is not settled which place is
         meant: claims that are no ties yet.
@@ -313,7 +314,7 @@ class PlaceCard:
     ties: dict[str, int]
     standing: tuple[StandingCount, ...]
     last_seen: dict[int, int]
-    lists: tuple[int, int] | None = None
+    lists: ListsRead
     waiting: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
@@ -325,6 +326,6 @@ class PlaceCard:
             "redirects": list(self.redirects),
             "standing": [each.to_json() for each in self.standing],
             "last_seen": {str(year): n for year, n in self.last_seen.items()},
-            "lists": list(self.lists) if self.lists else None,
+            "lists": self.lists.to_json(),
             "waiting": list(self.waiting),
         }

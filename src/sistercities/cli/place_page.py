@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sistercities.api import PlaceCard
+from sistercities.api.lists_read import lists_sentence, own_list_sentence
 from sistercities.api.standing import STANDS, others_sentence, standing_word, that_stand
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import both_names, no_tie_sentence
@@ -80,8 +81,9 @@ def _sentences(card: PlaceCard) -> list[str]:
     n, others = that_stand(card.standing), others_sentence(card.standing)
     said = f"{where} has {n} {'tie' if n == 1 else 'ties'}: {_stood(card)}."
     if not n:
-        said = f"{where}: no tie that a source of today lets stand."
-    return [said, *([str(others)] if others else [])]
+        said = f"{where}: we know of no tie that stands today."
+    own, read = own_list_sentence(card.lists), lists_sentence(card.lists)
+    return [str(one) for one in (said, others, own, read) if one]
 
 
 def _stood(card: PlaceCard) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sistercities.api import PlaceCard, PlaceRef, Tie
+from sistercities.api.lists_read import looked_at
 from sistercities.api.records import Doubt, OtherLevel
 from sistercities.api.standing import (
     RULE,
@@ -41,15 +42,21 @@ _OTHER_LINES = 3  # the heads, the line that counts the rest, the prompt
 
 
 def ties_lines(
-    ties: Sequence[Tie], screen: Screen, *, show_all: bool, of: int | None = None
+    ties: Sequence[Tie],
+    screen: Screen,
+    *,
+    show_all: bool,
+    of: int | None = None,
+    own_list: str = "",
 ) -> list[str]:
     """Lay out the ties of one place, which is `a` of each.
 
-    `of` is how many ties of the place are on record, where some of them alone are asked for.
+    `of` is how many ties of the place are on record, where some of them alone are asked for;
+    `own_list` says of a region whether a full list of its own ties was read.
     """
     columns = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
     first = [*(_sentences(ties[0].a, ties) if of is None else [_chosen(ties, of)]), ""]
-    last = _notes(ties)
+    last = _notes(ties, own_list)
     taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
     shown = ties if room is None else ties[:room]
@@ -60,7 +67,7 @@ def ties_lines(
     return [*lines, *last]
 
 
-def _notes(ties: Sequence[Tie]) -> list[str]:
+def _notes(ties: Sequence[Tie], own_list: str) -> list[str]:
     """Say what the marks and words of the list mean, as far as they stand in it."""
     held = {tie.tie_class for tie in ties}
     words = "; ".join(meaning for name, meaning in _CLASS_WORDS.items() if name in held)
@@ -69,6 +76,7 @@ def _notes(ties: Sequence[Tie]) -> list[str]:
         notes.append("A dash is a year that is not known.")
     if any(tie.start_precision == "suspect" for tie in ties):
         notes.append("A year with ? is suspect and enters no test on time.")
+    notes += [own_list] if own_list else []
     notes += _meanings(ties)
     notes += _two_levels(ties)
     notes += _doubts(ties)
@@ -141,24 +149,16 @@ def no_ties_lines(card: PlaceCard, of_data: str = "") -> list[str]:
 
 
 _KINDS = {
-    "country": ("tie", "country"), "region1": ("sister region", "region"),
-    "region2": ("sister region", "region"), "county": ("sister county", "county"),
-    "district": ("sister district", "district"), "city": ("sister city", "town"),
+    "country": "tie", "region1": "sister region", "region2": "sister region",
+    "county": "sister county", "district": "sister district", "city": "sister city",
 }  # fmt: skip
 
 
 def no_tie_sentence(card: PlaceCard) -> str:
     """Say that no tie of a place is known, and how far that goes: unknown is not none."""
     where = f"{both_names(card)} ({card.level}, {card.region_iso or card.country})"
-    what, kind = _KINDS[card.level]
-    if card.lists is None:
-        return f"We know of no {what} of {where}: these data hold no tie at all."
-    first, last = card.lists
-    years = f"lists of {first} to {last}" if first < last else f"lists of {last}"
-    return (
-        f"We know of no {what} of {where}. Our sources are {years}; the {kind} may have one that "
-        "they miss."
-    )
+    what = _KINDS[card.level]
+    return f"We know of no {what} of {where}. {looked_at(card.lists)}"
 
 
 def both_names(place: PlaceRef | PlaceCard) -> str:
@@ -200,17 +200,27 @@ def _sentences(here: PlaceRef, ties: Sequence[Tie]) -> list[str]:
     if stand:
         said = f"{where} has {_n_ties(len(stand))}: {_counted(stand)}."
     else:
-        said = f"{where}: no tie that a source of today lets stand."
+        said = f"{where}: we know of no tie that stands today."
     others = others_sentence(counts_of(ties))
     return [said, *([str(others)] if others else [])]
 
 
 def _counted(ties: Sequence[Tie]) -> str:
-    """Count ties by class, and those with a sound year."""
+    """Count ties by class, and say of how many the year is known."""
     classes = Counter(tie.tie_class for tie in ties)
     kinds = ", ".join(f"{n} {name}" for name, n in classes.most_common())
     years = sorted(tie.start[:4] for tie in ties if tie.start and tie.start_precision != "suspect")
-    return f"{kinds}; {len(years)} with a known year, the first in {years[0]}" if years else kinds
+    return f"{kinds}; {_years_known(years, len(ties))}"
+
+
+def _years_known(years: Sequence[str], of: int) -> str:
+    """Say of how many ties the year is known, and the span of these: no first among all."""
+    if not years:
+        return "no sound year is known"
+    span = f"{years[0]} to {years[-1]}" if years[0] < years[-1] else years[0]
+    if len(years) == of:
+        return f"begun {span}"
+    return f"the year is known of {len(years)} of the {of} ({span})"
 
 
 def _chosen(ties: Sequence[Tie], of: int) -> str:

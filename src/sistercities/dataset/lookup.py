@@ -106,7 +106,7 @@ class FoundPlace:
     def line(self) -> str:
         """One line that tells it apart: name, level, where, how many ties, id."""
         where = self.region_iso or self.country
-        ties = "1 tie" if self.n_ties == 1 else f"{self.n_ties} ties"
+        ties = "1 tie" if self.n_ties == 1 else f"{self.n_ties or 'no known'} ties"
         level = "region1 and city" if self.is_dual else self.level
         is_told_apart = self.name_local and self.name_local != self.name
         name = f"{self.name} {self.name_local}" if is_told_apart else self.name

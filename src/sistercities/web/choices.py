@@ -41,7 +41,7 @@ def _label(asked: Asked, line: PlaceLine) -> str:
         words.listed("level", place.level),
         region,
         site.country(place.country, words.lang),
-        words.count("n_ties", line.n_ties),
+        words.count("n_ties", line.n_ties) if line.n_ties else words("unknown.ties"),
     )
     inside = words("list.comma").join(one for one in told if one)
     return words("choice", name=asked.called(place).both, told=inside)

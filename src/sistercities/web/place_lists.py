@@ -20,14 +20,18 @@ COUNTRY_KEYS = ("country", "name", "ties", "standing", "dated", "first_year")
 
 
 def place_record(line: PlaceLine) -> dict[str, object]:
-    """Give a place as a record with `PLACE_KEYS`, and `ties_inside` where it is a region's."""
+    """Give a place as a record with `PLACE_KEYS`; a number of ties is None where none is known."""
     place = line.place
     values = (
         place.place_id, place.name, place.name_local, place.level, place.country,
         place.region_iso, place.is_dual, line.population, line.n_ties,
     )  # fmt: skip
-    found: dict[str, object] = dict(zip(PLACE_KEYS, values, strict=True))
-    return found if line.n_inside is None else found | {"ties_inside": line.n_inside}
+    return dict(zip(PLACE_KEYS, values, strict=True))
+
+
+def region_record(line: PlaceLine) -> dict[str, object]:
+    """Give a region as a record, with the ties of the places inside; None where none is known."""
+    return place_record(line) | {"ties_inside": line.n_inside}
 
 
 def place_listing(
@@ -53,7 +57,7 @@ def place_listing(
             *where,
             Cell(words.listed("level", level)),
             _number(line.population, words("unknown.population")),
-            Cell(f"{line.n_ties:,}"),
+            _number(line.n_ties, words("unknown.ties")),
         )
 
     where = (ListColumn("region_iso", words("column.where")),) if has_where else ()
@@ -72,15 +76,15 @@ def place_listing(
 def region_listing(
     asked: Asked, path: str, caption: str, rows: Sequence[PlaceLine]
 ) -> Listing[PlaceLine]:
-    """List regions with their own ties and those of the places inside."""
+    """List regions with their own ties and those of the places inside; none known is no 0."""
     words = asked.words
 
     def cells(line: PlaceLine) -> tuple[Cell, ...]:
         return (
             place_cell(asked, line.place),
             Cell(line.place.region_iso or ""),
-            Cell(f"{line.n_ties:,}"),
-            Cell(f"{line.n_inside or 0:,}"),
+            _number(line.n_ties, words("unknown.ties")),
+            _number(line.n_inside, words("unknown.ties")),
         )
 
     columns = (
@@ -91,7 +95,7 @@ def region_listing(
     )
     keys = (*PLACE_KEYS, "ties_inside")
     return Listing(
-        "regions", path, caption, words("places.none"), columns, rows, place_record, cells, keys
+        "regions", path, caption, words("places.none"), columns, rows, region_record, cells, keys
     )
 
 

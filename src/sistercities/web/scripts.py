@@ -21,7 +21,7 @@ _MEDIA = {
     ".txt": "text/plain",
 }
 _PREFIX = "script."
-_SHARED = ("level.", "n_ties", "sort.")
+_SHARED = ("level.", "n_ties", "unknown.ties", "sort.")
 """Words of the pages that the scripts say too."""
 
 

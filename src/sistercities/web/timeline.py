@@ -62,6 +62,17 @@ class YearBars:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterSources:
+    """The years after most sources of years end, shaded: where they begin, and how wide they are.
+
+    Few bars there are no fall of the number of ties.
+    """
+
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """The drawing.
 
@@ -71,12 +82,16 @@ class Timeline:
         What it shows, for who does not see it.
     bars
         Years, then the bins of ties without a sound year.
+    sources_end
+        By when most sources of these years end; "" where that is not said.
+    after
+        The years after most of these sources end; None where nothing is drawn there.
     base
         Where the bars stand.
     step
         Years of one bar.
     years
-        The bars of years; None where no tie has a sound year.
+        The bars of years; None where no tie has a sound year: then there is no drawing.
     """
 
     title: str
@@ -85,6 +100,8 @@ class Timeline:
     base: float
     step: int
     years: YearBars | None
+    sources_end: str = ""
+    after: AfterSources | None = None
     width: float = WIDTH
     height: float = HEIGHT
 
@@ -94,35 +111,61 @@ class Timeline:
         return any(bar.is_cut for bar in self.bars)
 
 
-def make_timeline(counts: Sequence[YearCount], words: Words) -> Timeline | None:
-    """Draw ties by year; None where there is no tie.
+def make_timeline(
+    counts: Sequence[YearCount], words: Words, until: int | None = None
+) -> Timeline | None:
+    """Draw ties by year; None where there is no tie, and no bar where no year is sound.
 
     Years without a tie keep their place, so that the distance between bars is time. The bins of
     ties without a sound year are cut where they would press the years down.
+
+    Parameters
+    ----------
+    counts
+        Ties by the year they began.
+    words
+        The language.
+    until
+        Year by which most sources of these years end; None where that is not to be said.
     """
     dated = {one.year: one.n for one in counts if one.bin == "year" and one.year is not None}
     others = [(kind, sum(one.n for one in counts if one.bin == kind)) for kind in _OTHERS]
     others = [(kind, n) for kind, n in others if n]
     if not dated and not others:
         return None
+    if not dated:
+        return Timeline(
+            words("timeline.title"), _described(dated, dict(others), words), (), _BASE, 1, None
+        )
     bins, step = _binned(dated)
-    highest = max((n for _, n in bins), default=0) or max(n for _, n in others)
-    room = WIDTH - 2 * _LEFT - _SIDE * len(others) - (12 if others and bins else 0)
-    width = min(room / max(len(bins), 1), 40.0)
+    highest = max(n for _, n in bins)
+    room = WIDTH - 2 * _LEFT - _SIDE * len(others) - (12 if others else 0)
+    width = min(room / len(bins), 40.0)
     bars = [
         _bar(_LEFT + width * k, width, n, highest, "year", _foot(year, step, len(bins)))
         for k, (year, n) in enumerate(bins)
     ]
-    first = _LEFT + width * len(bins) + (16 if bins else 0)
+    first = _LEFT + width * len(bins) + 16
     bars += [
         _bar(first + _SIDE * k + 8, _SIDE - 24, n, highest, kind, words(f"timeline.{kind}"))
         for k, (kind, n) in enumerate(others)
     ]
-    years = YearBars(bins[0][0], len(bins), _LEFT, round(width, 4)) if bins else None
+    years = YearBars(bins[0][0], len(bins), _LEFT, round(width, 4))
     return Timeline(
         words("timeline.title"), _described(dated, dict(others), words), tuple(bars), _BASE, step,
-        years, max(first + _SIDE * len(others) + 8, 240.0),
+        years, "" if until is None else words("timeline.until", year=until),
+        _after(bins, step, width, until), max(first + _SIDE * len(others) + 8, 240.0),
     )  # fmt: skip
+
+
+def _after(
+    bins: Sequence[tuple[int, int]], step: int, width: float, until: int | None
+) -> AfterSources | None:
+    """Find where the years lie after most sources end."""
+    if until is None or not bins or bins[-1][0] + step - 1 <= until:
+        return None
+    start = max(until + 1 - bins[0][0], 0) / step
+    return AfterSources(round(_LEFT + width * start, 1), round(width * (len(bins) - start), 1))
 
 
 _OTHERS = ("suspect", "unknown")
@@ -130,8 +173,6 @@ _OTHERS = ("suspect", "unknown")
 
 def _binned(dated: dict[int, int]) -> tuple[list[tuple[int, int]], int]:
     """Years in bars of one, two, five or ten years, so that they fit."""
-    if not dated:
-        return [], 1
     first, last = min(dated), max(dated)
     step = next((s for s in _STEPS if (last - first) // s < _MOST_BINS), _STEPS[-1])
     start = first - first % step
@@ -161,6 +202,10 @@ def _described(dated: dict[int, int], others: dict[str, int], words: Words) -> s
     said = []
     if dated:
         first, last = min(dated), max(dated)
-        said.append(words.count("timeline.dated", sum(dated.values()), first=first, last=last))
+        span = words("years.span", first=first, last=last) if first < last else str(first)
+        n = sum(dated.values())
+        total = f"{n + sum(others.values()):,}"
+        key = "timeline.dated" if others else "timeline.dated_all"
+        said.append(words.count(key, n, span=span, total=total))
     said += [words.count(f"timeline.{kind}_n", n) for kind, n in others.items()]
     return " ".join(said)

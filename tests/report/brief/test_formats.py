@@ -154,7 +154,7 @@ def test_a_document_can_be_read_back(document: bytes) -> None:
     assert "Whom to approach" in said
     (table,) = held.tables
     cells = [cell.text for row in table.rows for cell in row.cells]
-    assert cells[:3] == ["Partner", "Country", "Since"]
+    assert cells[:3] == ["Partner", "Country", "Began"]
     for name in (*made_up.HOSTILE[:4], "P4 القاهرة", "Ha rbour ", "1901?"):
         assert name in cells, name
     assert len(held.inline_shapes) == 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from sistercities.api.explorer.records import CountryCount, PlaceLine, place_ref
+from sistercities.api.explorer.records import CountryCount, PlaceLine, known_ties, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.terms.standing_words import STANDS
 
@@ -49,7 +49,9 @@ _REGIONS = f"""
         SELECT a.region_id, count(DISTINCT e.tie_id) AS n FROM around a
         JOIN tie_ends e ON e.here_id = a.place_id
         WHERE a.last = 9999 AND a.place_id <> a.region_id AND e.here_country = ? GROUP BY 1)
-    SELECT {_PLACE}, p.population, {_N_TIES} AS n_ties, coalesce(i.n, 0) AS n_inside
+    SELECT {_PLACE}, p.population, {_N_TIES} AS n_ties, coalesce(i.n, 0) AS n_inside,
+        p.place_id IN (SELECT place_id FROM region_coverage WHERE level = 'upper' AND is_covered)
+            AS has_own_list
     FROM places p LEFT JOIN inner_ties i ON i.region_id = p.place_id
     WHERE p.country = ? AND p.level = 'region1' AND p.valid_to IS NULL
     ORDER BY coalesce(i.n, 0) DESC, p.name, p.place_id
@@ -144,9 +146,12 @@ def chinese_country_names() -> dict[str, str]:
 
 def _lines(explorer: Explorer, sql: str, values: Sequence[object]) -> list[PlaceLine]:
     return [
-        PlaceLine(place_ref(row), row["population"], row["n_ties"], row.get("n_inside"))
+        PlaceLine(
+            place_ref(row), row["population"], known_ties(row["n_ties"], row.get("has_own_list")),
+            row.get("n_inside") or None,
+        )
         for row in explorer.query(sql, values)
-    ]
+    ]  # fmt: skip
 
 
 def list_places(

@@ -29,11 +29,16 @@ _HELD = {
         "WHERE (place_a IS NULL) <> (place_b IS NULL)"
     ),
     "tie_ends": "SELECT * FROM tie_ends ORDER BY here_id",
+    "source_coverage": "SELECT source_id, country, region_iso, mode, is_read, year "
+    "FROM source_coverage",
+    "region_coverage": "SELECT place_id, level, is_covered, list_year FROM region_coverage "
+    "WHERE level = 'upper' AND is_covered",
 }
 _INDEXES = (
     "places(place_id)", "countries(country)", "names(place_id)", "parents(place_id)",
     "redirects(new_id)", "ties(place_a)", "ties(place_b)", "tie_ends(here_id)",
-    "claims(place_a)", "claims(place_b)",
+    "claims(place_a)", "claims(place_b)", "source_coverage(country)", "region_coverage(place_id)",
+    "places(region_iso)",
 )  # fmt: skip
 _STATEMENTS = 256
 """Statements kept ready; there are about a dozen, times the filters in use."""

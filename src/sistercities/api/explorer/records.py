@@ -36,7 +36,7 @@ class TieLine:
     confidence, method
         As in `Tie`.
     region_tie
-        Id of a tie between regions that contain the two ends; None where there is none.
+        Id of a tie between regions that contain the two ends; None where none is known.
     """
 
     tie_id: str
@@ -80,15 +80,21 @@ class PlaceLine:
     population
         Persons; None where not known.
     n_ties
-        Ties that the release holds of it, ended ones included.
+        Ties that the release holds of it, ended ones included; None where none is known: a place
+        may have one that no list names. 0 alone of a region whose own list was read and is empty.
     n_inside
-        Ties of places inside it, where it is a region; None elsewhere.
+        Ties of places inside it, where it is a region; None elsewhere, and where none is known.
     """
 
     place: PlaceRef
     population: int | None
-    n_ties: int
+    n_ties: int | None
     n_inside: int | None = None
+
+
+def known_ties(n: int, has_own_list: bool | None = False) -> int | None:
+    """Give the number of a place's ties; none on record is 0 only where its whole list was read."""
+    return n if n or has_own_list else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,15 @@ class CountryCount:
     n_standing: int
     n_dated: int
     first_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class InsideCount:
+    """How many ties lie inside sister regions, of how many that can be told, and all there are."""
+
+    inside: int
+    told: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

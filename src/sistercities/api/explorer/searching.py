@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sistercities.api.explorer.records import PlaceLine, place_ref
+from sistercities.api.explorer.records import PlaceLine, known_ties, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.listing import card_of, card_of_town
 from sistercities.api.records import PlaceCard, PlaceRef
@@ -100,7 +100,9 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
     key = fold_han(text)
     most = min(limit, MOST_SUGGESTED)
     rows = explorer.query(_SUGGESTED, [key, key, most])
-    found = [PlaceLine(place_ref(row), row["population"], row["n_ties"]) for row in rows]
+    found = [
+        PlaceLine(place_ref(row), row["population"], known_ties(row["n_ties"])) for row in rows
+    ]
     if len(found) >= most or len(text.strip()) < _FEWEST_LETTERS:
         return found
     towns = towns_beginning(explorer.reader(), text, most - len(found))
@@ -159,7 +161,8 @@ def candidate_lines(explorer: Explorer, said: Sequence[str]) -> tuple[PlaceLine,
         return ()
     rows = explorer.query(_NAMED.format(marks=", ".join("?" * len(ids))), ids)
     lines = {
-        row["place_id"]: PlaceLine(place_ref(row), row["population"], row["n_ties"]) for row in rows
+        row["place_id"]: PlaceLine(place_ref(row), row["population"], known_ties(row["n_ties"]))
+        for row in rows
     }
     for one in ids:
         town = None if one in lines else explorer.town(one)
@@ -173,4 +176,4 @@ def _line_of_town(town: GazetteerPlace) -> PlaceLine:
     ref = PlaceRef(
         town.place_id, town.name, town.name_local, town.level, town.country, town.region_iso, False
     )
-    return PlaceLine(ref, town.population, 0)
+    return PlaceLine(ref, town.population, None)

@@ -3,7 +3,8 @@
 A tie of two places lies inside sister regions where a region that contains the one is tied to a
 region that contains the other. Containers are taken as they were when the tie began, and as they
 are today where its start is not known. Ties of regions count where they are taken to be alive; a
-tie does not count as its own.
+tie does not count as its own. That a tie does not lie inside can be told only where a full list of
+the partners of a region of either end was read.
 """
 
 from __future__ import annotations
@@ -58,11 +59,29 @@ _INSIDE = f"""
     WHERE u.tie_id <> t.tie_id AND u.standing IN ({_ALIVE})
         AND a.region_id <> b.region_id
 """
+_LISTED = """
+    CREATE TABLE held.beside_lists AS
+    SELECT DISTINCT s.tie_id FROM seen s
+    JOIN around a ON a.place_id = s.here_id
+        AND coalesce(s.start_year, 9999) BETWEEN a.first AND a.last
+    JOIN (SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered) c
+        ON c.place_id = a.region_id
+"""
+# Year of the newest source that dates a tie: later starts than those of its sources are not known.
+_DATED = """
+    CREATE TABLE held.dated AS
+    SELECT c.tie_id, max(coalesce(c.seen_year, s.snapshot_year)) AS dated_by
+    FROM claims c JOIN sources s USING (source_id) WHERE c.start <> '' GROUP BY c.tie_id
+"""
 _TIE_ENDS = """
     CREATE TABLE held.tie_ends AS
-    SELECT s.*, i.region_tie FROM seen s
+    SELECT s.*, i.region_tie, i.region_tie IS NOT NULL OR b.tie_id IS NOT NULL AS is_inside_told,
+        d.dated_by
+    FROM seen s
     LEFT JOIN (SELECT tie_id, min(region_tie) AS region_tie FROM inside GROUP BY tie_id) i
         USING (tie_id)
+    LEFT JOIN beside_lists b USING (tie_id)
+    LEFT JOIN dated d USING (tie_id)
     ORDER BY here_id
 """
 # Spellings in folded letters and in their order, so that a beginning is found without a scan; Han
@@ -85,8 +104,11 @@ def make_tie_tables(release: Release) -> None:
     release.query(_SEEN)
     release.query(_AROUND)
     release.query(_INSIDE)
+    release.query(_LISTED)
+    release.query(_DATED)
     release.query(_TIE_ENDS)
-    release.query("DROP TABLE held.seen")
+    for table in ("seen", "beside_lists", "dated"):
+        release.query(f"DROP TABLE held.{table}")
     release.query(_COUNTS)
     release.query(_SPELT, _han_names(release))
 

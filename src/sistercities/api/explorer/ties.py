@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sistercities.api.arguments import checked_standings, checked_word
-from sistercities.api.explorer.records import TieLine, YearCount, place_ref
+from sistercities.api.explorer.records import InsideCount, TieLine, YearCount, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.dataset.scripts import fold_han
 from sistercities.errors import InvalidArgument
@@ -44,6 +44,8 @@ SORTS = {
 """What a list may be sorted by, and how; undated ties come last, or first in reverse."""
 YEARS = (1, 9999)
 LONGEST_TEXT = 100
+FEW_DATED = 5
+"""Dated ties below which nothing is said of how their number went over time."""
 MOST_ROWS = 500
 _DATED = "start_precision IN ('day', 'month', 'year')"
 
@@ -65,7 +67,7 @@ class TieFilter:
     text
         Letters that the partner's name, or the name at this end, contains.
     is_inside
-        Whether the tie lies inside sister regions.
+        Whether the tie is known to lie inside sister regions.
     """
 
     country: str | None = None
@@ -137,6 +139,46 @@ def list_ties(
     order += f", there_name, here_name, tie_id{some}"
     sql = f"SELECT * FROM tie_ends WHERE {where} ORDER BY {order}"
     return [_line(row) for row in _asked_of(explorer, scope, wanted)(sql, values)]
+
+
+def count_inside(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> InsideCount:
+    """Count the ties of a scope that lie inside sister regions, and those of which it can be told.
+
+    Parameters
+    ----------
+    explorer
+        The opened data.
+    scope, keys
+        As in `count_ties`.
+    """
+    where, values = _where(scope, keys, TieFilter())
+    sql = (
+        "SELECT count(*) AS total, count(*) FILTER (WHERE is_inside_told) AS told, "
+        f"count(region_tie) AS inside FROM tie_ends WHERE {where}"
+    )
+    return InsideCount(**_asked_of(explorer, scope)(sql, values)[0])
+
+
+def dates_until(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> int | None:
+    """Give the year by which the sources of half or more of the dated ties of a scope end.
+
+    Of a tie that several sources date the newest counts. None where fewer than `FEW_DATED` ties
+    have a year: so few show no course of time.
+    """
+    where, values = _where(scope, keys, TieFilter())
+    sql = (
+        "SELECT dated_by AS year, count(*) AS n FROM tie_ends "
+        f"WHERE ({where}) AND {_DATED} AND dated_by IS NOT NULL GROUP BY 1 ORDER BY 1"
+    )
+    rows = _asked_of(explorer, scope)(sql, values)
+    total, so_far = sum(row["n"] for row in rows), 0
+    if total < FEW_DATED:
+        return None
+    for row in rows:
+        so_far += row["n"]
+        if 2 * so_far >= total:
+            return int(row["year"])
+    return None
 
 
 def partner_codes(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> list[str]:

@@ -31,7 +31,7 @@ def place_line(place: PartnerPlace, words: BriefWords) -> str:
     return words.place_line.format(
         country=place.country_name,
         population=population(place, words),
-        ties=counted(words.ties_held, place.n_ties),
+        ties=counted(words.ties_held, place.n_ties) if place.n_ties else words.ties_none_held,
     )
 
 

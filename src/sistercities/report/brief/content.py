@@ -21,6 +21,7 @@ from sistercities.report.brief.words import ENGLISH, BriefWords, counted
 from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.maps.land import attribution
+from sistercities.terms.list_words import looked_at
 from sistercities.terms.standing_words import STANDS, others_sentence
 
 _KINDS, _PEERS = 2, 5
@@ -102,7 +103,8 @@ def answer(facts: BriefFacts, words: BriefWords) -> str:
     if facts.scorecard is not None and not isinstance(facts.scorecard, str):
         return facts.scorecard.sentence
     if not facts.ties:
-        return words.answer_none.format(place=facts.place.name)
+        said = words.answer_none.format(place=facts.place.name)
+        return said if facts.lists is None else f"{said} {looked_at(facts.lists)}"
     others = others_sentence(standings(facts.ties))
     return f"{_of_those_that_stand(facts, words)} {others}".strip()
 
@@ -141,7 +143,9 @@ def _benchmark(facts: BriefFacts, words: BriefWords) -> BriefBlock:
         return BriefBlock(words.benchmark_heading, (sentence,), is_list=False)
     said = [line.sentence for line in (*held.lacking, *held.ample)[:_KINDS] if line.sentence]
     peers = [
-        words.benchmark_peer.format(name=each.place.name, n=each.place.n_ties)
+        (words.benchmark_peer if each.place.n_ties else words.benchmark_peer_none).format(
+            name=each.place.name, n=each.place.n_ties
+        )
         for each in held.peers[:_PEERS]
     ]
     named = [words.benchmark_peers.format(peers=", ".join(peers))] if peers else []

@@ -8,6 +8,7 @@ from sistercities.partners.answers import PartnerPlace, RecommendationList
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark
 from sistercities.report.cited_sources import CitedSource
+from sistercities.terms.list_words import ListsRead
 from sistercities.terms.standing_words import Stands
 
 
@@ -77,6 +78,8 @@ class BriefFacts:
         The partner that is assessed.
     notes
         What else is not known, one sentence each.
+    lists
+        Which lists of ties were read for the place; None where that is not known.
     """
 
     place: PartnerPlace
@@ -90,3 +93,4 @@ class BriefFacts:
     scorecard: Assessment | str | None = None
     partner: PartnerPlace | None = None
     notes: tuple[str, ...] = ()
+    lists: ListsRead | None = None

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.brief.tie_rows import year_of
 from sistercities.report.brief.words import BriefWords, counted
+from sistercities.sentences import listed
+from sistercities.terms.list_words import lists_sentence, own_list_sentence
 
 _NAMED = 3
 
@@ -21,12 +23,21 @@ def unknown_sentences(facts: BriefFacts, words: BriefWords) -> tuple[str, ...]:
     words
         The language.
     """
-    own = list(_of_ties(facts, words)) if facts.ties else []
+    own = [*_of_lists(facts, words), *_of_ties(facts, words)] if facts.ties else []
     if not facts.ties:
         own.append(words.unknown_none_listed.format(place=facts.place.name))
     own += _of_places(facts, words)
     told = [*own, *_of_answers(facts, words), *facts.notes, words.unknown_activity]
     return tuple(dict.fromkeys(told))
+
+
+def _of_lists(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
+    """Name the lists that were read, and say of a region whether its own partners were."""
+    if facts.lists is None:
+        return
+    yield words.unknown_lists.format(lists=lists_sentence(facts.lists))
+    if facts.lists.own_is_read is not None:
+        yield str(own_list_sentence(facts.lists))
 
 
 def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
@@ -49,7 +60,7 @@ def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     old = [tie for tie in ties if tie.stands.standing == "one_old_source"]
     if old:
         years = sorted({str(tie.stands.year) for tie in old})
-        said = words.list_and.join(years)
+        said = listed(years)
         yield counted(words.unknown_old, len(old), years=said, names=_partners(old, words))
     missed = [tie for tie in ties if tie.stands.standing == "no_longer_listed"]
     if missed:

@@ -36,8 +36,8 @@ class BriefWords:
         "{place} has {n} partner{where}{compared}.",
         "{place} has {n} partners{where}{compared}.",
     )
-    answer_none: str = "We know of no partner of {place}; it may have one that our sources miss."
-    answer_none_stands: str = "No list of today names a partner of {place}."
+    answer_none: str = "We know of no partner of {place}."
+    answer_none_stands: str = "We know of no partnership of {place} that stands today."
     in_countries: Counted = (" in {n} country", " in {n} countries")
     more_than_expected: str = ", more than places like it usually have"
     fewer_than_expected: str = ", fewer than places like it usually have"
@@ -66,7 +66,7 @@ class BriefWords:
 
     # The table of ties.
     ties_heading: str = "The partnerships on record"
-    ties_order: str = "The oldest first; without a year last."
+    ties_order: str = "By the year they began; those without a known year last."
     ties_chosen: str = (
         "Shown are those on today's lists first, then those that most sources name; then by year."
     )
@@ -81,7 +81,7 @@ class BriefWords:
     )
     partner: str = "Partner"
     country: str = "Country"
-    since: str = "Since"
+    since: str = "Began"
     standing: str = "Standing"
     how_sure: str = "How sure"
     sources_column: str = "Sources"
@@ -94,12 +94,12 @@ class BriefWords:
         ("knowledge", "place chosen from general knowledge"),
         ("reading", "a name as one person read it"),
     )
-    list_and: str = " and "
 
     # The benchmark.
     benchmark_heading: str = "Beside places like it"
     benchmark_peers: str = "Most comparable: {peers}."
     benchmark_peer: str = "{name} ({n})"
+    benchmark_peer_none: str = "{name} (none known)"
     benchmark_actual: str = "actual {n}"
     benchmark_expected: str = "expected {n} ({low} to {high})"
     benchmark_missing: str = "No comparison: {reason}"
@@ -115,6 +115,7 @@ class BriefWords:
     )
     suggestions_none: str = "No suggestions: {reason}"
     place_line: str = "{country}; {population}; {ties}"
+    ties_none_held: str = "no partnership known"
     ties_held: Counted = ("{n} partnership on record", "{n} partnerships on record")
     warning: str = "To know before:"
     warnings_more: Counted = (
@@ -196,6 +197,7 @@ class BriefWords:
     unknown_none_listed: str = (
         "That no source lists a partner of {place} does not mean that there is none."
     )
+    unknown_lists: str = "{lists} A partnership that none of them names is missing here."
     unknown_population: str = "The population of {place} is not known."
     unknown_criteria: Counted = (
         "{n} criterion has no known fact: {names}.",

@@ -10,7 +10,8 @@ from sistercities.api.explorer.areas import (
     partner_countries,
     regions_of,
 )
-from sistercities.api.explorer.ties import standing_counts, start_years
+from sistercities.api.explorer.ties import dates_until, standing_counts, start_years
+from sistercities.api.lists_read import lists_of_country, lists_sentence
 from sistercities.api.standing import others_sentence, that_stand
 from sistercities.errors import PlaceNotFound
 from sistercities.web.addresses import country_path
@@ -61,11 +62,13 @@ class CountryPage:
         What it is called, and its ISO 3166-1 alpha-2 code.
     answer
         The page in one sentence.
+    lists
+        Which lists were read for it, and of which years.
     partners, regions, places
         Partner countries, regions and busiest places, the first of each.
     ties, ties_of_years
-        Address of all its ties, and where those of chosen years are shown; "" where they are
-        nowhere.
+        Address of all its ties, None where none is known, and where those of chosen years are
+        shown; "" where they are nowhere.
     timeline
         Its ties by year; None where it has none.
     drawing, drawing_title, drawing_words
@@ -81,10 +84,11 @@ class CountryPage:
     name: str
     code: str
     answer: str
+    lists: str
     partners: Table
     regions: Table
     places: Table
-    ties: str
+    ties: str | None
     ties_of_years: str
     timeline: Timeline | None
     drawing: str | None
@@ -153,7 +157,7 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
     explorer, words, path = asked.site.explorer, asked.words, country_path(code)
     held = standing_counts(explorer, "country", [code])
     n, stand = sum(one.n for one in held), that_stand(held)
-    said = words("country.answer_none_stands", country=name)
+    said = words("country.answer_none_stands" if n else "country.answer_none", country=name)
     if stand:
         said = words.count("country.answer", stand, country=name)
     answer = one_after(said, told(asked, others_sentence(held)).sentence)
@@ -172,15 +176,20 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         name=name,
         code=code,
         answer=answer,
+        lists=told(asked, lists_sentence(lists_of_country(explorer.by_place, code))).sentence,
         partners=partners,
         regions=regions.beginning(asked, _SHOWN),
         places=places.beginning(asked, _SHOWN),
-        ties=asked.link(f"{path}/ties"),
+        ties=asked.link(f"{path}/ties") if n else None,
         ties_of_years=_ties_of_years(asked, path, n),
-        timeline=make_timeline(start_years(explorer, "country", [code]), words),
+        timeline=make_timeline(
+            start_years(explorer, "country", [code]),
+            words,
+            dates_until(explorer, "country", [code]),
+        ),
         drawing=asked.link(f"{path}/map.svg") if partners.total else None,
         drawing_title=words("map.of_country", country=name),
-        drawing_words=words("map.count_words", n=partners.total),
+        drawing_words=words.count("map.count_words", partners.total),
         region_map=_region_map(asked, code),
     )
 

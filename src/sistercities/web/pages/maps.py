@@ -207,7 +207,7 @@ def _by_country(
     )  # fmt: skip
     return CountsShown(
         title=title,
-        words=words("map.count_words", n=len(counts)),
+        words=words.count("map.count_words", len(counts)),
         counts=counts,
         leads=tuple(leads(one.key) for one in counts),
         missing=tuple(code for code in numbers if code not in points),

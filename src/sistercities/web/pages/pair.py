@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.api.explorer.ties import (
-    TieFilter,
-    count_ties,
+    count_inside,
+    dates_until,
     standing_counts,
     start_years,
 )
+from sistercities.api.lists_read import inside_sentence, lists_of_country, lists_sentence
 from sistercities.api.standing import others_sentence, that_stand
 from sistercities.web.addresses import country_path, pair_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
@@ -31,11 +32,15 @@ from sistercities.web.told import one_after, told
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """A pair of countries; `inside` says how many of the ties lie inside sister regions."""
+    """A pair of countries; `inside` says how many of the ties lie inside sister regions.
+
+    `lists` names the lists that were read for each of the two.
+    """
 
     frame: Frame
     answer: str
     inside: str
+    lists: tuple[str, ...]
     countries: tuple[Way, ...]
     table: Table
     form: TieForm
@@ -64,12 +69,12 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
     names = [asked.site.country(code, words.lang) for code in codes]
     held = standing_counts(explorer, "pair", codes)
     n, stand = sum(one.n for one in held), that_stand(held)
-    inside = count_ties(explorer, "pair", codes, TieFilter(is_inside=True))
+    inside = count_inside(explorer, "pair", codes)
     is_domestic = codes[0] == codes[1]
     title = names[0] if is_domestic else words("pair.title", one=names[0], other=names[1])
     key = "pair.answer_within" if is_domestic else "pair.answer"
     others = told(asked, others_sentence(held)).sentence
-    none = words("pair.answer_none_stands", title=title)
+    none = words("pair.answer_none_stands" if n else "pair.answer_none", title=title)
     said = words.count(key, stand, one=names[0], other=names[1])
     answer = one_after(said if stand else none, others)
     return Page(
@@ -81,7 +86,8 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
                 has_data=True,
             ),
             answer=answer,
-            inside=words.count("place.inside", inside, total=n) if n else "",
+            inside=told(asked, inside_sentence(inside.inside, inside.told, inside.total)).sentence,
+            lists=_lists(asked, codes),
             countries=tuple(
                 Way(asked.link(country_path(code)), name)
                 for code, name in dict(zip(codes, names, strict=True)).items()
@@ -91,6 +97,17 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
                 empty=words("pair.none"), both_ends=True,
             ),
             form=tie_form(asked, []),
-            timeline=make_timeline(start_years(explorer, "pair", codes), words),
+            timeline=make_timeline(
+            start_years(explorer, "pair", codes), words, dates_until(explorer, "pair", codes)
+        ),
         ),
     )  # fmt: skip
+
+
+def _lists(asked: Asked, codes: list[str]) -> tuple[str, ...]:
+    """Name the lists that were read for each of the countries."""
+    reader = asked.site.explorer.by_place
+    return tuple(
+        told(asked, lists_sentence(lists_of_country(reader, code))).sentence
+        for code in dict.fromkeys(codes)
+    )

@@ -10,7 +10,13 @@ from sistercities.api.explorer.map import MapLayer, draw_tie_layer, draw_ties, l
 from sistercities.api.explorer.map_points import point_of
 from sistercities.api.explorer.records import CountryCount
 from sistercities.api.explorer.searching import card_by_id
-from sistercities.api.explorer.ties import TieFilter, count_ties, list_ties, start_years
+from sistercities.api.explorer.ties import count_inside, dates_until, list_ties, start_years
+from sistercities.api.lists_read import (
+    inside_sentence,
+    lists_sentence,
+    looked_at,
+    own_list_sentence,
+)
 from sistercities.api.standing import others_sentence, that_stand
 from sistercities.web.addresses import country_path, place_path, region_path
 from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal
@@ -64,6 +70,8 @@ class PlacePage:
     inside, inside_all
         How many of its ties lie inside sister regions, in a sentence, and the address that lists
         them; the address is None where there are none.
+    lists
+        Which lists were read for it, and of which years; "" where the answer says so.
     table, form
         Its ties, and their filters.
     timeline
@@ -98,6 +106,7 @@ class PlacePage:
     answer: str
     inside: str
     inside_all: str | None
+    lists: str
     table: Table
     form: TieForm
     timeline: Timeline | None
@@ -160,9 +169,12 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         answer=answer,
         inside=inside,
         inside_all=inside_all,
+        lists=lists_words(asked, card),
         table=table,
         form=tie_form(asked, [one.country for one in partners]),
-        timeline=make_timeline(start_years(explorer, "place", [key]), words),
+        timeline=make_timeline(
+            start_years(explorer, "place", [key]), words, dates_until(explorer, "place", [key])
+        ),
         drawing=_map_address(asked, card) if table.total else None,
         land=None,
         drawing_words=words.count("map.words", table.total, place=names.first),
@@ -220,9 +232,8 @@ def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
     """Say how many partnerships stand and where they lead, then what else is on record."""
     words, place = asked.words, asked.called(card).first
     if not card.ties["total"]:
-        if card.lists is None:
-            return words("place.answer_nothing", place=place)
-        return words("place.answer_none", place=place, first=card.lists[0], last=card.lists[1])
+        said = words("place.answer_none", place=place)
+        return one_after(said, told(asked, looked_at(card.lists)).sentence)
     others = told(asked, others_sentence(card.standing)).sentence
     n = that_stand(card.standing)
     partners = sorted((one for one in partners if one.n_standing), key=lambda x: -x.n_standing)
@@ -252,9 +263,17 @@ def inside_words(asked: Asked, card: PlaceCard) -> tuple[str, str | None]:
     total = card.ties["total"]
     if not total or (card.level == "region1" and not card.is_dual):
         return "", None
-    n = count_ties(asked.site.explorer, "place", [card.place_id], TieFilter(is_inside=True))
-    said = asked.words.count("place.inside", n, total=total)
-    return said, asked.link(place_path(card), inside="yes") if n else None
+    n = count_inside(asked.site.explorer, "place", [card.place_id])
+    said = told(asked, inside_sentence(n.inside, n.told, n.total)).sentence
+    return said, asked.link(place_path(card), inside="yes") if n.inside else None
+
+
+def lists_words(asked: Asked, card: PlaceCard) -> str:
+    """Name the lists that were read for a place with ties, and say what of its own is not known."""
+    if not card.ties["total"]:
+        return ""
+    said = (own_list_sentence(card.lists), lists_sentence(card.lists))
+    return one_after(*(told(asked, one).sentence for one in said if one))
 
 
 def _regions(asked: Asked, card: PlaceCard) -> tuple[tuple[str, str], ...]:

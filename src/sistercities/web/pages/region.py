@@ -54,7 +54,7 @@ class RegionPage:
     inner
         What its places have, in a sentence.
     inner_ties
-        Address of the ties of its places.
+        Address of the ties of its places; None where none is known.
     drawing, drawing_title, drawing_words
         Address of the map of the partners of its places, or None where they have none; what it is
         called, and what it shows, for who does not see it.
@@ -67,7 +67,7 @@ class RegionPage:
     frame: Frame
     place: PlacePage
     inner: str
-    inner_ties: str
+    inner_ties: str | None
     drawing: str | None
     drawing_title: str
     drawing_words: str
@@ -113,23 +113,23 @@ def region_page(asked: Asked, key: str, part: str | None, form: str) -> Answer:
 
 
 def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
-    words, place = asked.words, make_place_page(asked, card)
+    words, place, name = asked.words, make_place_page(asked, card), _name(asked, card)
     countries = partner_counts(asked.site.explorer, "region", [card.place_id])
     n = sum(countries.values())
     held = standing_counts(asked.site.explorer, "region", [card.place_id])
     stand = that_stand(held)
-    inner = words("region.inner_none_stands", place=_name(asked, card))
+    inner = words("region.inner_none_stands" if n else "region.inner_none", place=name)
     if stand:
-        inner = words.count("region.inner", stand, place=_name(asked, card))
+        inner = words.count("region.inner", stand, place=name)
     sisters = _sisters(asked, card)
     return RegionPage(
         frame=place.frame,
         place=place,
         inner=one_after(inner, told(asked, others_sentence(held)).sentence),
-        inner_ties=asked.link(f"{region_path(card.place_id)}/ties"),
+        inner_ties=asked.link(f"{region_path(card.place_id)}/ties") if n else None,
         drawing=asked.link(f"{region_path(card.place_id)}/map.svg") if n else None,
-        drawing_title=words("map.of_region", place=_name(asked, card)),
-        drawing_words=words("map.count_words", n=len(countries)),
+        drawing_title=words("map.of_region", place=name),
+        drawing_words=words.count("map.count_words", len(countries)),
         sisters=sisters.beginning(asked, SHOWN) if sisters.rows else None,
         places=_places(asked, card).beginning(asked, SHOWN),
     )
@@ -154,17 +154,17 @@ def _sisters(asked: Asked, card: PlaceCard) -> Listing[TieLine]:
     rows.sort(key=lambda tie: -inside.get(tie.there.place_id, 0))
 
     def record(tie: TieLine) -> dict[str, object]:
-        return tie_record(tie) | {"ties_inside": inside.get(tie.there.place_id, 0)}
+        return tie_record(tie) | {"ties_inside": inside.get(tie.there.place_id) or None}
 
     def cells(tie: TieLine) -> tuple[Cell, ...]:
         country = asked.site.country(tie.there.country, words.lang)
-        n = inside.get(tie.there.place_id, 0)
+        n = inside.get(tie.there.place_id)
         return (
             place_cell(asked, tie.there),
             Cell(country),
             year_cell(asked, tie),
             standing_cell(asked, tie),
-            Cell(f"{n:,}"),
+            Cell(f"{n:,}") if n else Cell("", note=words("unknown.ties")),
         )
 
     columns = (

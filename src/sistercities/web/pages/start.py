@@ -54,7 +54,7 @@ def start_page(asked: Asked) -> Answer:
         held=held,
         countries=listing.beginning(asked, _SHOWN),
         drawing=asked.link("/countries/map.svg"),
-        drawing_words=words("map.count_words", n=held.countries),
+        drawing_words=words.count("map.count_words", held.countries),
         examples=tuple(Way(asked.link("/search", q=name), name) for name in _EXAMPLES),
     )
     return Page("start.html", start)
