@@ -86,7 +86,8 @@ def test_the_whole_wheel_is_small(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _BUILD, str(tmp_path)],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "browser"), "SISTERCITIES_WITHOUT_SCRIPTS": "1"},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "browser"),
+             "SISTERCITIES_WITHOUT_SCRIPTS": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     (wheel,) = tmp_path.glob("*.whl")
