@@ -65,7 +65,7 @@ def listed(a: str, b: str, of: str = "A") -> ResolvedClaim:
 
 
 def of_entry(a: str, b: str, note: str = "") -> ResolvedClaim:
-    """Make a claim of the lists of all countries in one file: it stands in that of its first end."""
+    """Make a claim of a file of many countries' lists: it is in that of its first end."""
     one = claim(a, b, "enwiki-2023")
     return replace(one, claim=replace(one.claim, locator=f"row {next(ROWS)}", note=note))
 
