@@ -20,6 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from page_part import write_part
+from this_machine import busy, machine
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared" / "data"
@@ -52,6 +53,7 @@ def _on_two_cores() -> None:
 def measure() -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-c", BUILD, str(SHARED), str(PROJECT), f"{folder}/release"]
+        others = busy()
         began = time.perf_counter()
         with (
             Path(folder, "stderr").open("w+", encoding="utf-8") as said,
@@ -77,6 +79,7 @@ def measure() -> Measured:
         "seconds": seconds,
         "processor_s": used.ru_utime + used.ru_stime,
         "peak_gib": max(peak.stop(), used.ru_maxrss) / 2**20,
+        "busy": others,
         "steps": _lengths(steps),
         "claims": claims,
         "ties": ties,
@@ -136,7 +139,7 @@ def section(measured: Measured) -> str:
             f"`python benchmarks/build.py`: the release from its snapshots, in two processes on "
             f"{CORES} cores, once. {measured['claims']:,} claims, {measured['ties']:,} ties, "
             f"{measured['places']:,} places, {measured['bytes']:,} bytes. "
-            f"Python {sys.version.split()[0]}.",
+            f"Machine: {machine()}.{measured['busy']}",
             "",
             "The facts on cities are read in the second process from the line that names them to "
             "the line that gathers them; one process makes the same release, in more time.",

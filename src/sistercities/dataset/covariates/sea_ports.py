@@ -107,7 +107,8 @@ def _rows_of(
     own: list[Port] = []
     if known:
         km = ground_km(np.linalg.norm(vectors - point, axis=1))
-        own = [one for one, far in zip(known, km.tolist(), strict=True) if _owns(place, one, far)]
+        near = np.flatnonzero(km <= NAMED_KM).tolist()
+        own = [known[at] for at in near if _owns(place, known[at], float(km[at]))]
         yield _row(place, "km_to_port", round(float(km.min()), 1), "km")
     yield _row(place, "has_port", float(bool(own)), "1")
     marks = {port.is_terminal for port in own}
