@@ -36,7 +36,10 @@ def test_where_no_year_is_known_nothing_is_drawn_and_it_is_said() -> None:
     drawn = make_timeline([YearCount("unknown", None, 30)], _ENGLISH)
     assert drawn is not None
     assert drawn.bars == ()
-    assert drawn.words == "The year of 30 is not known."
+    assert drawn.words == "None of the 30 partnerships has a known year."
+    alone = make_timeline([YearCount("unknown", None, 1)], _ENGLISH)
+    assert alone is not None
+    assert alone.words == "The year it began is not known."
     assert make_timeline([], _ENGLISH) is None
 
 

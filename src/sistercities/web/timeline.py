@@ -207,5 +207,8 @@ def _described(dated: dict[int, int], others: dict[str, int], words: Words) -> s
         total = f"{n + sum(others.values()):,}"
         key = "timeline.dated" if others else "timeline.dated_all"
         said.append(words.count(key, n, span=span, total=total))
-    said += [words.count(f"timeline.{kind}_n", n) for kind, n in others.items()]
+    is_all = not dated and len(others) == 1
+    for kind, n in others.items():
+        whole = is_all and kind == "unknown"
+        said.append(words.count("timeline.unknown_all" if whole else f"timeline.{kind}_n", n))
     return " ".join(said)
