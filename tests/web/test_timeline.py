@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from sistercities.api.explorer.records import YearCount
+from sistercities.api.explorer.records import StartYears, YearCount
 from sistercities.web.languages import Words
 from sistercities.web.timeline import make_timeline
 
 _ENGLISH = Words("en")
 
 
-def _years(first: int, last: int, unknown: int = 0) -> list[YearCount]:
+def _years(first: int, last: int, unknown: int = 0, until: int | None = None) -> StartYears:
     dated = [YearCount("year", year, 2) for year in range(first, last + 1)]
-    return [*dated, *([YearCount("unknown", None, unknown)] if unknown else [])]
+    rest = [YearCount("unknown", None, unknown)] if unknown else []
+    return StartYears((*dated, *rest), until)
+
+
+def _counts(*counts: YearCount) -> StartYears:
+    return StartYears(counts, None)
 
 
 def test_the_share_with_a_known_year_stands_beside_the_bars() -> None:
     drawn = make_timeline(_years(2001, 2004, unknown=92), _ENGLISH)
     assert drawn is not None
     assert "8 of 100 partnerships have a known year: 2001 to 2004." in drawn.words
-    one = make_timeline([YearCount("year", 1990, 1), YearCount("unknown", None, 4)], _ENGLISH)
+    one = make_timeline(
+        _counts(YearCount("year", 1990, 1), YearCount("unknown", None, 4)), _ENGLISH
+    )
     assert one is not None
     assert "1 of 5 partnerships has a known year: 1990." in one.words
 
 
 def test_where_all_years_are_known_no_one_of_one_is_counted() -> None:
     all_known = make_timeline(_years(2001, 2004), _ENGLISH)
-    alone = make_timeline([YearCount("year", 1990, 1)], _ENGLISH)
+    alone = make_timeline(_counts(YearCount("year", 1990, 1)), _ENGLISH)
     assert all_known is not None
     assert alone is not None
     assert all_known.words == "All 8 partnerships have a known year: 2001 to 2004."
@@ -33,15 +40,18 @@ def test_where_all_years_are_known_no_one_of_one_is_counted() -> None:
 
 
 def test_where_no_year_is_known_nothing_is_drawn_and_it_is_said() -> None:
-    drawn = make_timeline([YearCount("unknown", None, 30)], _ENGLISH)
+    drawn = make_timeline(_counts(YearCount("unknown", None, 30)), _ENGLISH)
     assert drawn is not None
     assert drawn.bars == ()
-    assert drawn.words == "The year of 30 is not known."
-    assert make_timeline([], _ENGLISH) is None
+    assert drawn.words == "None of the 30 partnerships has a known year."
+    alone = make_timeline(_counts(YearCount("unknown", None, 1)), _ENGLISH)
+    assert alone is not None
+    assert alone.words == "The year it began is not known."
+    assert make_timeline(_counts(), _ENGLISH) is None
 
 
 def test_the_years_after_most_sources_end_are_shaded_and_said() -> None:
-    drawn = make_timeline(_years(2001, 2020), _ENGLISH, until=2015)
+    drawn = make_timeline(_years(2001, 2020, until=2015), _ENGLISH)
     assert drawn is not None
     assert drawn.years is not None
     assert drawn.after is not None
@@ -55,7 +65,7 @@ def test_the_years_after_most_sources_end_are_shaded_and_said() -> None:
 
 
 def test_in_bars_of_several_years_the_shade_begins_with_its_year() -> None:
-    drawn = make_timeline(_years(1960, 2029), _ENGLISH, until=2020)
+    drawn = make_timeline(_years(1960, 2029, until=2020), _ENGLISH)
     assert drawn is not None
     assert drawn.years is not None
     assert drawn.after is not None
@@ -64,7 +74,7 @@ def test_in_bars_of_several_years_the_shade_begins_with_its_year() -> None:
 
 
 def test_nothing_is_shaded_where_the_sources_reach_to_the_last_bar() -> None:
-    drawn = make_timeline(_years(2001, 2020), _ENGLISH, until=2026)
+    drawn = make_timeline(_years(2001, 2020, until=2026), _ENGLISH)
     assert drawn is not None
     assert drawn.after is None
     assert "2026 or earlier" in drawn.sources_end

@@ -30,7 +30,9 @@ def _leading_to_nodes(table: Table, name: str = "") -> Table:
 
 
 _N_TIES = whole(
-    "n_ties", "ties of the place, ended and pending ones included", required=True, unit="ties"
+    "n_ties",
+    "ties of the place, ended and pending ones included; missing where none is known",
+    unit="ties",
 )
 NODES = replace(
     _leading_to_nodes(tables.PLACES, "nodes"),

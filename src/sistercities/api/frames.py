@@ -40,7 +40,8 @@ def places(
     Returns
     -------
     pandas.DataFrame
-        The columns of the table `places`, and `n_ties`: ties that the release holds of the place.
+        The columns of the table `places`, and `n_ties`: ties that the release holds of the place,
+        missing where it holds none, for the place may have one that no list names.
 
     Raises
     ------
@@ -179,12 +180,12 @@ def data_sources(*, data: AnyData = None) -> pd.DataFrame:
 
 
 def places_with_ties(release: Release) -> pd.DataFrame:
-    """Read the table `places` with the number of ties that each place holds."""
+    """Read the table `places` with the number of ties of each; missing where none is known."""
     import pandas as pd
 
     frame, held = release.frame("places"), release.frame("ties")
     ends = pd.concat([held["place_a"], held["place_b"]]).value_counts()
-    return frame.assign(n_ties=frame["place_id"].map(ends).fillna(0).astype(int))
+    return frame.assign(n_ties=frame["place_id"].map(ends).astype("Int64"))
 
 
 def ties_with_ends(release: Release) -> pd.DataFrame:

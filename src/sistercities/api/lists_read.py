@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.events import Queried
+from sistercities.api.records import PlaceRef
 from sistercities.sentences import Said, country_name, place_name
 from sistercities.terms.country_article import with_article
 from sistercities.terms.list_words import ListsRead as ListsRead
@@ -62,6 +64,28 @@ def lists_of_place(
         own_is_read=None if own is None else own["n"] > 0,
         own_year=None if own is None else own["year"],
     )
+
+
+def lists_of(place: PlaceRef, data: AnyData = None) -> ListsRead:
+    """Give the lists that were read for a place of a release.
+
+    Parameters
+    ----------
+    place
+        A place that the release has.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+
+    Raises
+    ------
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    with open_data(data) as release:
+        return lists_of_place(
+            release, place.place_id, place.country, place.region_iso, place.level,
+            is_dual=place.is_dual,
+        )  # fmt: skip
 
 
 def lists_of_country(release: Queried, country: str) -> ListsRead:

@@ -73,16 +73,16 @@ def ties(
     if as_json:
         say_json([tie.to_json() for tie in held])
         return
-    from sistercities.api.lists_read import own_list_sentence
+    from sistercities.api.lists_read import lists_of, own_list_sentence
     from sistercities.cli.ties_page import no_ties_lines, none_chosen_lines, ties_lines
 
     is_some = bool(standing or status)
-    is_region = bool(held) and held[0].a.level == "region1"
-    card = api.place(place, data=kept) if is_some or is_region or not held else None
+    card = api.place(place, data=kept) if is_some or not held else None
     of = card.ties["total"] if card else 0
     if held:
         total = of if is_some else None
-        own = str(own_list_sentence(card.lists)) if card else ""
+        here = held[0].a
+        own = str(own_list_sentence(lists_of(here, kept))) if here.level == "region1" else ""
         say(ties_lines(held, Screen.here(), show_all=show_all, of=total, own_list=own))
     elif card and of:
         say(none_chosen_lines(card, of, repeated(data, overlay)))

@@ -95,7 +95,7 @@ def region_listing(
     )
     keys = (*PLACE_KEYS, "ties_inside")
     return Listing(
-        "regions", path, caption, words("places.none"), columns, rows, region_record, cells, keys
+        "regions", path, caption, words("regions.none"), columns, rows, region_record, cells, keys
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sistercities.api.explorer.records import YearCount
+from sistercities.api.explorer.records import StartYears
 from sistercities.web.languages import Words
 
 WIDTH, HEIGHT = 720.0, 190.0
@@ -111,9 +111,7 @@ class Timeline:
         return any(bar.is_cut for bar in self.bars)
 
 
-def make_timeline(
-    counts: Sequence[YearCount], words: Words, until: int | None = None
-) -> Timeline | None:
+def make_timeline(began: StartYears, words: Words) -> Timeline | None:
     """Draw ties by year; None where there is no tie, and no bar where no year is sound.
 
     Years without a tie keep their place, so that the distance between bars is time. The bins of
@@ -121,13 +119,12 @@ def make_timeline(
 
     Parameters
     ----------
-    counts
-        Ties by the year they began.
+    began
+        Ties by the year they began, and by when the sources of these years end.
     words
         The language.
-    until
-        Year by which most sources of these years end; None where that is not to be said.
     """
+    counts, until = began.counts, began.until
     dated = {one.year: one.n for one in counts if one.bin == "year" and one.year is not None}
     others = [(kind, sum(one.n for one in counts if one.bin == kind)) for kind in _OTHERS]
     others = [(kind, n) for kind, n in others if n]
@@ -207,5 +204,8 @@ def _described(dated: dict[int, int], others: dict[str, int], words: Words) -> s
         total = f"{n + sum(others.values()):,}"
         key = "timeline.dated" if others else "timeline.dated_all"
         said.append(words.count(key, n, span=span, total=total))
-    said += [words.count(f"timeline.{kind}_n", n) for kind, n in others.items()]
+    is_all = not dated and len(others) == 1
+    for kind, n in others.items():
+        whole = is_all and kind == "unknown"
+        said.append(words.count("timeline.unknown_all" if whole else f"timeline.{kind}_n", n))
     return " ".join(said)

@@ -50,8 +50,7 @@ _REGIONS = f"""
         JOIN tie_ends e ON e.here_id = a.place_id
         WHERE a.last = 9999 AND a.place_id <> a.region_id AND e.here_country = ? GROUP BY 1)
     SELECT {_PLACE}, p.population, {_N_TIES} AS n_ties, coalesce(i.n, 0) AS n_inside,
-        p.place_id IN (SELECT place_id FROM region_coverage WHERE level = 'upper' AND is_covered)
-            AS has_own_list
+        p.place_id IN (SELECT place_id FROM own_lists) AS has_own_list
     FROM places p LEFT JOIN inner_ties i ON i.region_id = p.place_id
     WHERE p.country = ? AND p.level = 'region1' AND p.valid_to IS NULL
     ORDER BY coalesce(i.n, 0) DESC, p.name, p.place_id

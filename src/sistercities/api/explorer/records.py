@@ -145,6 +145,23 @@ class YearCount:
 
 
 @dataclass(frozen=True, slots=True)
+class StartYears:
+    """Ties by the year they began.
+
+    Attributes
+    ----------
+    counts
+        Their numbers, those without a sound year apart.
+    until
+        Year by which the sources of half or more of the dated ties end; of a tie that several
+        sources date the newest counts. None where so few have a year that they show no course.
+    """
+
+    counts: tuple[YearCount, ...]
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimLine:
     """What one source says of a tie, as it says it.
 

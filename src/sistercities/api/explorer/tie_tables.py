@@ -59,13 +59,16 @@ _INSIDE = f"""
     WHERE u.tie_id <> t.tie_id AND u.standing IN ({_ALIVE})
         AND a.region_id <> b.region_id
 """
+_OWN_LISTS = """
+    CREATE TABLE held.own_lists AS
+    SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered
+"""
 _LISTED = """
     CREATE TABLE held.beside_lists AS
     SELECT DISTINCT s.tie_id FROM seen s
     JOIN around a ON a.place_id = s.here_id
         AND coalesce(s.start_year, 9999) BETWEEN a.first AND a.last
-    JOIN (SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered) c
-        ON c.place_id = a.region_id
+    JOIN own_lists c ON c.place_id = a.region_id
 """
 # Year of the newest source that dates a tie: later starts than those of its sources are not known.
 _DATED = """
@@ -104,6 +107,7 @@ def make_tie_tables(release: Release) -> None:
     release.query(_SEEN)
     release.query(_AROUND)
     release.query(_INSIDE)
+    release.query(_OWN_LISTS)
     release.query(_LISTED)
     release.query(_DATED)
     release.query(_TIE_ENDS)

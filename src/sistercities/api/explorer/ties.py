@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sistercities.api.arguments import checked_standings, checked_word
-from sistercities.api.explorer.records import InsideCount, TieLine, YearCount, place_ref
+from sistercities.api.explorer.records import InsideCount, StartYears, TieLine, YearCount, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.dataset.scripts import fold_han
 from sistercities.errors import InvalidArgument
@@ -159,28 +159,6 @@ def count_inside(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> 
     return InsideCount(**_asked_of(explorer, scope)(sql, values)[0])
 
 
-def dates_until(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> int | None:
-    """Give the year by which the sources of half or more of the dated ties of a scope end.
-
-    Of a tie that several sources date the newest counts. None where fewer than `FEW_DATED` ties
-    have a year: so few show no course of time.
-    """
-    where, values = _where(scope, keys, TieFilter())
-    sql = (
-        "SELECT dated_by AS year, count(*) AS n FROM tie_ends "
-        f"WHERE ({where}) AND {_DATED} AND dated_by IS NOT NULL GROUP BY 1 ORDER BY 1"
-    )
-    rows = _asked_of(explorer, scope)(sql, values)
-    total, so_far = sum(row["n"] for row in rows), 0
-    if total < FEW_DATED:
-        return None
-    for row in rows:
-        so_far += row["n"]
-        if 2 * so_far >= total:
-            return int(row["year"])
-    return None
-
-
 def partner_codes(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> list[str]:
     """List the codes of the countries in which the ties of a scope have their other end."""
     where, values = _where(scope, keys, TieFilter())
@@ -211,15 +189,44 @@ def standing_counts(
     return tuple(sorted(rows, key=standing_order))
 
 
-def start_years(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> list[YearCount]:
-    """Count the ties of a scope by the year they began, with bins for suspect and unknown years."""
+def start_years(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> StartYears:
+    """Count the ties of a scope by the year they began, and say by when their sources end.
+
+    Parameters
+    ----------
+    explorer
+        The opened data.
+    scope, keys
+        As in `count_ties`.
+    """
     where, values = _where(scope, keys, TieFilter())
     sql = (
         f"SELECT CASE WHEN {_DATED} THEN 'year' WHEN start_precision = 'suspect' THEN 'suspect' "
         f"ELSE 'unknown' END AS bin, CASE WHEN {_DATED} THEN start_year END AS year, "
-        f"count(*) AS n FROM tie_ends WHERE {where} GROUP BY 1, 2 ORDER BY 1 DESC, 2"
+        f"CASE WHEN {_DATED} THEN dated_by END AS dated_by, count(*) AS n "
+        f"FROM tie_ends WHERE {where} GROUP BY 1, 2, 3 ORDER BY 1 DESC, 2"
     )
-    return [YearCount(**row) for row in _asked_of(explorer, scope)(sql, values)]
+    counts: dict[tuple[str, int | None], int] = {}
+    sources: dict[int, int] = {}
+    for row in _asked_of(explorer, scope)(sql, values):
+        key, n = (row["bin"], row["year"]), row["n"]
+        counts[key] = counts.get(key, 0) + n
+        if row["dated_by"] is not None:
+            sources[row["dated_by"]] = sources.get(row["dated_by"], 0) + n
+    years = tuple(YearCount(kind, year, n) for (kind, year), n in counts.items())
+    return StartYears(years, _half_by(sources))
+
+
+def _half_by(sources: Mapping[int, int]) -> int | None:
+    """Find the year by which the sources of half of the dated ties end; None of a few ties."""
+    total, so_far = sum(sources.values()), 0
+    if total < FEW_DATED:
+        return None
+    for year in sorted(sources):
+        so_far += sources[year]
+        if 2 * so_far >= total:
+            break
+    return year
 
 
 def _asked_of(explorer: Explorer, scope: Scope, wanted: TieFilter | None = None) -> Query:

@@ -10,7 +10,7 @@ from sistercities.api.explorer.areas import (
     partner_countries,
     regions_of,
 )
-from sistercities.api.explorer.ties import dates_until, standing_counts, start_years
+from sistercities.api.explorer.ties import standing_counts, start_years
 from sistercities.api.lists_read import lists_of_country, lists_sentence
 from sistercities.api.standing import others_sentence, that_stand
 from sistercities.errors import PlaceNotFound
@@ -182,11 +182,7 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         places=places.beginning(asked, _SHOWN),
         ties=asked.link(f"{path}/ties") if n else None,
         ties_of_years=_ties_of_years(asked, path, n),
-        timeline=make_timeline(
-            start_years(explorer, "country", [code]),
-            words,
-            dates_until(explorer, "country", [code]),
-        ),
+        timeline=make_timeline(start_years(explorer, "country", [code]), words),
         drawing=asked.link(f"{path}/map.svg") if partners.total else None,
         drawing_title=words("map.of_country", country=name),
         drawing_words=words.count("map.count_words", partners.total),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sistercities.api.explorer.ties import (
     count_inside,
-    dates_until,
     standing_counts,
     start_years,
 )
@@ -97,9 +96,7 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
                 empty=words("pair.none"), both_ends=True,
             ),
             form=tie_form(asked, []),
-            timeline=make_timeline(
-            start_years(explorer, "pair", codes), words, dates_until(explorer, "pair", codes)
-        ),
+            timeline=make_timeline(start_years(explorer, "pair", codes), words),
         ),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from sistercities.api.explorer.map import MapLayer, draw_tie_layer, draw_ties, l
 from sistercities.api.explorer.map_points import point_of
 from sistercities.api.explorer.records import CountryCount
 from sistercities.api.explorer.searching import card_by_id
-from sistercities.api.explorer.ties import count_inside, dates_until, list_ties, start_years
+from sistercities.api.explorer.ties import count_inside, list_ties, start_years
 from sistercities.api.lists_read import (
     inside_sentence,
     lists_sentence,
@@ -172,9 +172,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         lists=lists_words(asked, card),
         table=table,
         form=tie_form(asked, [one.country for one in partners]),
-        timeline=make_timeline(
-            start_years(explorer, "place", [key]), words, dates_until(explorer, "place", [key])
-        ),
+        timeline=make_timeline(start_years(explorer, "place", [key]), words),
         drawing=_map_address(asked, card) if table.total else None,
         land=None,
         drawing_words=words.count("map.words", table.total, place=names.first),
