@@ -18,7 +18,11 @@ GAZETTEER = Table(
         ),
         text("name", "name in Latin script", required=True),
         text("name_local", "name in the local script, where known"),
-        text("level", "city; county in China and Mongolia; district or region2 for districts", required=True),
+        text(
+            "level",
+            "city; county in China and Mongolia; district or region2 for districts",
+            required=True,
+        ),
         text("country", "ISO 3166-1 alpha-2", required=True),
         text("region_iso", "ISO 3166-2 of the first-level region that contains the place"),
         text("region", "the first-level region"),

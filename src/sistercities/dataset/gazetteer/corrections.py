@@ -1,7 +1,8 @@
 """Our corrections of the gazetteer's attributes: a main name, a level, a spelling, a container.
 
 `place_corrections*.csv` have a row per place. An empty field leaves the attribute as it is; `names`
-adds spellings, and takes away those with a hyphen before them (`-Murata`). A region code given to a first-level region also goes to what lies in it.
+adds spellings, and takes away those with a hyphen before them (`-Murata`). A region code given to a
+first-level region also goes to what lies in it.
 
 `place_facts.csv` corrects what is not a name: `population` (`unknown` takes a wrong one away),
 `parent` (the nearest container) and `alias` (another id of the same place). Where the gazetteer has

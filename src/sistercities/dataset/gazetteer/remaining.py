@@ -21,7 +21,9 @@ from sistercities.terms.places import Place
 
 MUNICIPAL = frozenset({"city", "county"})
 _WITH_QUARTERS = MUNICIPAL | {"district"}
-_DISTRICTS = frozenset("AR BY DE ID KH KP KZ LA PE RU TH US UZ VN".split())
+_DISTRICTS = frozenset(
+    {"AR", "BY", "DE", "ID", "KH", "KP", "KZ", "LA", "PE", "RU", "TH", "US", "UZ", "VN"}
+)
 """Where the second level has partners of its own, though no source lists all of them."""
 _WARDS = frozenset({"CN", "CZ", "HU", "JP", "KR"})
 _REGIERUNGSBEZIRK = "Regierungsbezirk"

@@ -47,6 +47,9 @@ from sistercities.terms.words import Level
 KNOWN_TIE_CONFIDENCE = 0.9
 ANYWHERE_CONFIDENCE = 0.8
 COMPOUND_CONFIDENCE = 0.93
+SOUND_CONFIDENCE = 0.85
+SOUND = "sound"
+"""Word of a method: the name was read by its sound, or by the rules of a neighbour's script."""
 _MOST_HOMONYMS = 50
 _EAST_ASIA = frozenset({"", "CN", "HK", "JP", "KP", "KR", "MO", "TW", "VN"})
 """Where a Han name is the place's own, whichever of its names is the main one."""
@@ -106,6 +109,7 @@ class ReleaseNames:
         """Resolve both ends of a claim."""
         a, b = self.resolve_end(claim.a), self.resolve_end(claim.b)
         a, b = self._by_known_tie((claim.a, a), (claim.b, b))
+        a, b = self._by_heard_tie(claim.a, a, b), self._by_heard_tie(claim.b, b, a)
         a, b = self._thoughts.on_pair((claim.a, a), (claim.b, b))
         return self.held(ResolvedClaim(claim, a, b))
 
@@ -124,11 +128,30 @@ class ReleaseNames:
         # What a point says is weighed later: it never makes a name of a like one.
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
         found = self._by_name(named)
-        found = self._thoughts.on_end(end, found)
+        found = self._told_if_read(end, self._thoughts.on_end(end, found))
         if end.country or not found.place_id or found.method == "id":
             return found
         method = found.method.replace("+country", "", 1)
         return replace(found, method=method, confidence=min(found.confidence, ANYWHERE_CONFIDENCE))
+
+    def _told_if_read(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Let the method say that a name was read by its sound, and trust it less."""
+        if not found.place_id or not self.gazetteer.is_read(end.name, end.country):
+            return found
+        sure = min(found.confidence, SOUND_CONFIDENCE)
+        return replace(found, method=f"{found.method}+{SOUND}", confidence=sure)
+
+    def _by_heard_tie(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
+        """Take the only partner of the other end that a name sounds like: the tie is held."""
+        if own.place_id or own.reason != NO_SUCH_NAME or not other.place_id:
+            return own
+        partners = (self.gazetteer.places[one] for one in self._partners.get(other.place_id, ()))
+        found = self.gazetteer.heard_among(
+            end.name, (one for one in partners if one.country == end.country)
+        )
+        if not found:
+            return own
+        return Resolution(found, f"alias+country+known_tie+{SOUND}", KNOWN_TIE_CONFIDENCE)
 
     def _by_name(self, end: NamedEnd) -> Resolution:
         if self._is_town_by_its_name(end):

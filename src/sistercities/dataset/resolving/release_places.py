@@ -44,7 +44,7 @@ _PROVED = """
         ELSE NOT regexp_matches(e.method, 'coordinates|population|main_name|similar_name') END
 """
 _OWN_HAN = frozenset({"CN", "HK", "JP", "KR", "MO", "TW"})
-"""Where a Han name that another place bears is that one's: 利川 is Icheon, whatever a list meant."""
+"""Where a Han name that another place bears is its own: 利川 is Icheon, whatever a list meant."""
 _DIGITS = 4
 _LISTED = "mul"
 """Language of a spelling that stands in a list of ties alone."""
