@@ -42,7 +42,7 @@ def in_hangul_from_japanese(name: str) -> tuple[str, ...]:
     """
     letters = _latin(name)
     syllables: list[Sequence[str]] = []
-    at, is_stop = 0, False
+    at = 0
     while at < len(letters):
         found = _JAPANESE_SYLLABLE.match(letters, at)
         if not found or found.end() == at:
@@ -118,7 +118,7 @@ def in_hangul_from_pinyin(name: str) -> tuple[str, ...]:
     Examples
     --------
     >>> in_hangul_from_pinyin("Yantai"), in_hangul_from_pinyin("Xi'an")
-    (('옌타이',), ('시안', '셴'))
+    (('옌타이',), ('시안', '센'))
     """
     if not name.isascii() and "ü" not in name.casefold():
         name = normalize("NFKD", name).encode("ascii", "ignore").decode()
@@ -185,7 +185,8 @@ _KANA_ROWS = {
 }  # fmt: skip
 _COLUMN = {
     "ㅏ": 0, "ㅐ": 3, "ㅑ": 0, "ㅒ": 3, "ㅓ": 4, "ㅔ": 3, "ㅕ": 4, "ㅖ": 3, "ㅗ": 4, "ㅘ": 0,
-    "ㅙ": 3, "ㅚ": 3, "ㅛ": 4, "ㅜ": 2, "ㅝ": 4, "ㅞ": 3, "ㅟ": 1, "ㅠ": 2, "ㅡ": 2, "ㅢ": 1, "ㅣ": 1,
+    "ㅙ": 3, "ㅚ": 3, "ㅛ": 4, "ㅜ": 2, "ㅝ": 4, "ㅞ": 3, "ㅟ": 1, "ㅠ": 2,
+    "ㅡ": 2, "ㅢ": 1, "ㅣ": 1,
 }  # fmt: skip
 _Y_MEDIALS = {"ㅑ": "ャ", "ㅕ": "ョ", "ㅛ": "ョ", "ㅠ": "ュ"}
 _W_MEDIALS = {"ㅘ": "ァ", "ㅙ": "ェ", "ㅚ": "ェ", "ㅝ": "ォ", "ㅞ": "ェ", "ㅟ": "ィ"}
