@@ -27,7 +27,7 @@ _JAPANESE = {
 _VOWELS = {"a": "ㅏ", "i": "ㅣ", "u": "ㅜ", "e": "ㅔ", "o": "ㅗ"}
 _Y_VOWELS = {"a": "ㅑ", "u": "ㅠ", "o": "ㅛ"}
 _JAPANESE_SYLLABLE = re.compile(
-    r"(?P<stop>(?:kk|ss(?:h)?|tt|tch|pp)(?=[aiueoyh]))|(?P<n>n(?![aiueoy]))|(?P<m>m(?=[bpm]))|"
+    r"(?P<pause>')|(?P<stop>(?:kk|ss(?:h)?|tt|tch|pp)(?=[aiueoyh]))|(?P<n>n(?![aiueoy]))|(?P<m>m(?=[bpm]))|"
     r"(?P<head>ts|sh|ch|[kstnhfmrgzjdbpwy]?)(?P<y>y?)(?P<vowel>[aiueo])"
 )
 
@@ -47,6 +47,9 @@ def in_hangul_from_japanese(name: str) -> tuple[str, ...]:
         found = _JAPANESE_SYLLABLE.match(letters, at)
         if not found or found.end() == at:
             return ()
+        if found["pause"]:
+            at += 1
+            continue
         if found["stop"]:
             if not _close(syllables, "ㅅ"):
                 return ()
@@ -220,7 +223,7 @@ def in_katakana_from_korean(name: str) -> tuple[str, ...]:
         is_soft = position > 0 and (last == 0 or last in _NASAL or last == 8)
         syllables.append([_kana(head, medial, is_soft) + end for head in heads])
         last = point % 28
-    return tuple("".join(one) for one in product(*syllables))[:_MOST]
+    return tuple("".join(one) for one in product(*syllables))[:_MOST] if syllables else ()
 
 
 def _kana(initial: str, medial: str, is_soft: bool) -> str:
@@ -237,4 +240,4 @@ def _kana(initial: str, medial: str, is_soft: bool) -> str:
 
 def _latin(name: str) -> str:
     apart = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub("[^a-z]", "", apart)
+    return re.sub("[^a-z']", "", apart)
