@@ -65,6 +65,23 @@ class HeardNames:
             return ""
         return chosen.place_id if (chosen.population or 0) >= _LEAST_PERSONS else ""
 
+    def larger(self, name: str, place: Place) -> list[str]:
+        """Ids of larger towns of a small place's country that a name sounds like.
+
+        キャニオンシティ stands at Canyon City of 660 persons, and Cañon City has 16,000.
+        """
+        sound = heard(_stem(name))
+        people = place.population or 0
+        if not sound or place.country in _NATIVE or people >= _LEAST_PERSONS:
+            return []
+        found = self._by_consonants(place.country).get(consonants_heard(sound), ())
+        towns = [self._places[one] for one in sorted(found) if one != place.place_id]
+        return [
+            one.place_id for one in towns
+            if fits_level(one, "city") and (one.population or 0) > people
+            and likeness(sound, _core(one)) >= _MOST_LIKE
+        ]  # fmt: skip
+
     def among(self, name: str, places: Iterable[Place]) -> str:
         """Return the id of the one of some places that a name sounds like; "" if none does."""
         sound = heard(_stem(name))

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import cast
 from unicodedata import normalize
 
-from sistercities.dataset.gazetteer.names import bare_names
+from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
 from sistercities.dataset.resolving.compound_names import levels_in_hangul
 from sistercities.dataset.resolving.heard_names import HeardNames
@@ -159,7 +159,7 @@ class UserGazetteer(Gazetteer):
 
     def _has_level_of(self, name: str, found: Sequence[Match]) -> bool:
         """Whether a place was found, and one of the level that the name states, if it does so."""
-        levels = levels_in_hangul(name) if _HANGUL.search(name) else ()
+        levels = (levels_in_hangul(name) or stated_levels(name)) if _BY_SOUND.search(name) else ()
         places = [self.places[one.place_id] for one in found]
         return bool(places) and (
             not levels
@@ -185,6 +185,10 @@ class UserGazetteer(Gazetteer):
     def heard_among(self, name: str, places: Iterable[Place]) -> str:
         """Return the id of the one of some places that a name sounds like; "" if none does."""
         return self._heard_names().among(name, places)
+
+    def larger_heard(self, name: str, place: Place) -> list[str]:
+        """Ids of larger towns of its country that sound like a name as much as a place does."""
+        return self._heard_names().larger(name, place) if _BY_SOUND.search(name) else []
 
     def _read_by_sound(self, name: str, country: str) -> tuple[str, ...]:
         if self._native is None:
