@@ -1,0 +1,61 @@
+"""Which of several cities abroad a name means to everybody, and where it is asked back."""
+
+from __future__ import annotations
+
+import pytest
+
+from sistercities.dataset.resolving.by_forms import SEVERAL
+from sistercities.dataset.resolving.second_thoughts import SecondThoughts
+from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.places import Place, Resolution
+
+
+def town(place_id: str, name: str, country: str, people: int) -> Place:
+    return Place(place_id, name, "", "city", country, "", population=people, names=((name, "und"),))
+
+
+def meant(name: str, country: str, *towns: Place, home: str = "DE") -> str:
+    """Id of the town that a register of `home` means by a name that several bear; "" for none."""
+    thoughts = SecondThoughts(UserGazetteer(towns), (), lambda *_: False)
+    open_end = Resolution("", "", 0.0, SEVERAL, tuple(one.place_id for one in towns))
+    here = (NamedEnd("Home", home), Resolution("x:home", "alias", 0.9))
+    world = UserGazetteer([*towns, town("x:home", "Home", home, 9_000)])
+    thoughts.gazetteer = world
+    found, _ = thoughts.on_pair((NamedEnd(name, country), open_end), here)
+    return found.place_id
+
+
+@pytest.mark.parametrize(
+    ("people", "other", "country", "due"),
+    [
+        (20_000, 1_000, "FR", "x:large"),
+        (19_000, 1_000, "FR", ""),
+        (300_000, 10_000, "US", "x:large"),
+        (90_000, 1_000, "US", ""),
+        (300_000, 11_000, "US", ""),
+    ],
+)
+def test_of_two_of_one_name_the_far_larger_is_meant(
+    people: int, other: int, country: str, due: str
+) -> None:
+    large = town("x:large", "Alba", country, people)
+    small = town("x:small", "Alba", country, other)
+    assert meant("Alba", country, large, small) == due
+
+
+def test_one_called_so_whole_goes_before_a_smaller_one_of_a_longer_name() -> None:
+    whole = town("x:whole", "Faverges", "FR", 6_000)
+    longer = town("x:longer", "Faverges-de-la-Tour", "FR", 1_200)
+    assert meant("Faverges", "FR", whole, longer) == "x:whole"
+
+
+def test_a_larger_one_of_a_longer_name_is_asked_back() -> None:
+    whole = town("x:whole", "Clermont", "FR", 11_000)
+    longer = town("x:longer", "Clermont-Ferrand", "FR", 147_000)
+    assert meant("Clermont", "FR", whole, longer) == ""
+
+
+def test_at_home_size_says_nothing() -> None:
+    towns = (town("x:large", "Alba", "DE", 300_000), town("x:small", "Alba", "DE", 900))
+    assert meant("Alba", "DE", *towns) == ""
