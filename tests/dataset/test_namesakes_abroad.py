@@ -15,7 +15,7 @@ def town(place_id: str, name: str, country: str, people: int) -> Place:
     return Place(place_id, name, "", "city", country, "", population=people, names=((name, "und"),))
 
 
-def meant(name: str, country: str, *towns: Place, home: str = "DE") -> str:
+def meant(name: str, country: str, *towns: Place, home: str = "AT") -> str:
     """Id of the town that a register of `home` means by a name that several bear; "" for none."""
     thoughts = SecondThoughts(UserGazetteer(towns), (), lambda *_: False)
     open_end = Resolution("", "", 0.0, SEVERAL, tuple(one.place_id for one in towns))
@@ -31,9 +31,12 @@ def meant(name: str, country: str, *towns: Place, home: str = "DE") -> str:
     [
         (20_000, 1_000, "FR", "x:large"),
         (19_000, 1_000, "FR", ""),
-        (300_000, 10_000, "US", "x:large"),
-        (90_000, 1_000, "US", ""),
-        (300_000, 11_000, "US", ""),
+        (4_900, 100, "FR", ""),
+        (600_000, 10_000, "US", "x:large"),
+        (200_000, 1_000, "US", ""),
+        (600_000, 30_000, "US", ""),
+        (60_000, 1_000, "DE", "x:large"),
+        (40_000, 1_000, "DE", ""),
     ],
 )
 def test_of_two_of_one_name_the_far_larger_is_meant(
@@ -58,4 +61,4 @@ def test_a_larger_one_of_a_longer_name_is_asked_back() -> None:
 
 def test_at_home_size_says_nothing() -> None:
     towns = (town("x:large", "Alba", "DE", 300_000), town("x:small", "Alba", "DE", 900))
-    assert meant("Alba", "DE", *towns) == ""
+    assert meant("Alba", "DE", *towns, home="DE") == ""

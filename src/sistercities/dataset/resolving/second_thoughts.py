@@ -29,10 +29,13 @@ _MUNICIPAL_ENDS = frozenset("市县区旗州盟")
 _FEW = 500
 _WORDS_FOR_TOWNS = frozenset("町村镇乡")
 _KNOWN_BY_EXONYM = 100_000
-_FAR_LARGER = 30
-"""In the United States a city is meant if it has so many times the people of each namesake."""
-_LARGER_ABROAD, _LARGER_THAN_LONGER = 20, 2
-"""Elsewhere abroad: 59 of 59 and 67 of 67 names were meant so (docs/data-quality)."""
+_FAR_LARGER, _KNOWN_ABROAD = 30, 50_000
+"""A city is meant if it has so many times the people of each namesake, and so many persons."""
+_LEAST_OF_NAMESAKES = {"DE": 50_000, "US": 400_000}
+"""Countries in which nothing less will do: Frisco is not always the one in Texas, and many German
+municipalities are no populated place."""
+_LARGER_ABROAD, _LARGER_THAN_LONGER, _A_TOWN = 20, 2, 5_000
+"""Of partners elsewhere: 59 of 59 and 67 of 67 names were meant so (docs/data-quality)."""
 
 
 class SecondThoughts:
@@ -65,7 +68,8 @@ class SecondThoughts:
         self, a: tuple[NamedEnd, Resolution], b: tuple[NamedEnd, Resolution]
     ) -> tuple[Resolution, Resolution]:
         """Weigh what both ends led to, each in the light of the other."""
-        last_a, last_b = self._abroad(*a, b[0]), self._abroad(*b, a[0])
+        last_a = self._abroad(*a, b[0], is_partner=False)
+        last_b = self._abroad(*b, a[0], is_partner=True)
         return self._of_level(a[0], last_a, last_b), self._of_level(b[0], last_b, last_a)
 
     def _by_landscape(self, end: NamedEnd, found: Resolution) -> Resolution:
@@ -142,7 +146,9 @@ class SecondThoughts:
             return found
         return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
 
-    def _abroad(self, end: NamedEnd, found: Resolution, other: NamedEnd) -> Resolution:
+    def _abroad(
+        self, end: NamedEnd, found: Resolution, other: NamedEnd, *, is_partner: bool
+    ) -> Resolution:
         """Take the city that a name abroad means to everybody: Essen, of Essen and a village.
 
         Among the partners of German municipalities it was always the one meant; among the
@@ -155,22 +161,27 @@ class SecondThoughts:
         ids = {one.place_id for one in matches if one.rank < 3} | set(found.candidates)
         ordered = sorted((self.gazetteer.places[one] for one in ids),
                          key=lambda one: (-(one.population or 0), one.place_id))  # fmt: skip
-        if not self._is_meant(ordered[0], ordered[1:], end):
+        if not self._is_meant(ordered[0], ordered[1:], end, is_partner=is_partner):
             return found
         return Resolution(ordered[0].place_id, "alias+country+population", 0.85)
 
-    def _is_meant(self, first: Place, rest: Sequence[Place], end: NamedEnd) -> bool:
-        """Whether the largest is meant abroad: it is called so whole, and the others far less.
+    def _is_meant(
+        self, first: Place, rest: Sequence[Place], end: NamedEnd, *, is_partner: bool
+    ) -> bool:
+        """Whether the largest is meant: it is called so whole, and the others have far less people.
 
         Where none of the others bears the name whole (Faverges beside Faverges-de-la-Tour), twice
-        their people is enough.
+        their people is enough. Of the homes of a register only cities are taken so.
         """
         people = first.population or 0
+        most = max((one.population or _FEW for one in rest), default=0)
         if first.level != "city" or not is_called(first, end):
             return False
-        most = max((one.population or _FEW for one in rest), default=0)
-        if end.country == _NAMESAKES:
-            return people >= _KNOWN_BY_EXONYM and people >= most * _FAR_LARGER
+        least = _LEAST_OF_NAMESAKES.get(end.country, _KNOWN_ABROAD)
+        if not is_partner or end.country in _LEAST_OF_NAMESAKES:
+            return people >= least and people >= most * _FAR_LARGER
+        if people < _A_TOWN:
+            return False
         if not any(is_called(one, end) for one in rest):
             return people >= most * _LARGER_THAN_LONGER
         return people >= most * _LARGER_ABROAD
