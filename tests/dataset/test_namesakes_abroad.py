@@ -22,7 +22,7 @@ def meant(name: str, country: str, *towns: Place, home: str = "AT") -> str:
     here = (NamedEnd("Home", home), Resolution("x:home", "alias", 0.9))
     world = UserGazetteer([*towns, town("x:home", "Home", home, 9_000)])
     thoughts.gazetteer = world
-    found, _ = thoughts.on_pair((NamedEnd(name, country), open_end), here)
+    _, found = thoughts.on_pair(here, (NamedEnd(name, country), open_end))
     return found.place_id
 
 
