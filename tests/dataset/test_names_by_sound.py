@@ -117,6 +117,15 @@ def test_twins_and_small_towns_are_not_taken_by_their_sound() -> None:
     assert names.find("キャッスルガーデン", "CA") == ""
 
 
+def test_a_small_town_is_not_meant_where_a_larger_one_sounds_so() -> None:
+    small, larger = (
+        place("x:canyon", "Canyon City", "US", 660), place("x:canon", "Cañon City", "US", 16_400)
+    )  # fmt: skip
+    names = HeardNames({one.place_id: one for one in (small, larger)})
+    assert names.larger("キャニオンシティ", small) == ["x:canon"]
+    assert names.larger("キャニオンシティ", larger) == []
+
+
 def test_a_word_for_a_state_means_a_state() -> None:
     names = HeardNames({one.place_id: one for one in WORLD})
     assert names.find("ケンタッキー州", "US") == "x:kentucky"

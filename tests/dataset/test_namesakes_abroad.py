@@ -62,3 +62,33 @@ def test_a_larger_one_of_a_longer_name_is_asked_back() -> None:
 def test_at_home_size_says_nothing() -> None:
     towns = (town("x:large", "Alba", "DE", 300_000), town("x:small", "Alba", "DE", 900))
     assert meant("Alba", "DE", *towns, home="DE") == ""
+
+
+def known(place: Place, name: str, country: str) -> str:
+    """Id of what a name that led to a place is taken for, over two Minsks and two Bayangols."""
+    thoughts = SecondThoughts(WORLD, (), lambda *_: False)
+    return thoughts.on_end(
+        NamedEnd(name, country), Resolution(place.place_id, "alias+country", 0.9)
+    ).place_id
+
+
+CITY = Place("x:minsk", "Minsk", "", "region1", "BY", "", is_dual=True, population=2_000_000,
+             names=(("Minsk", "und"), ("明斯克", "zh")))  # fmt: skip
+AROUND = Place(
+    "x:around", "Minsk Region", "", "region1", "BY", "", names=(("Minsk Region", "und"),)
+)
+SUM = town("x:sum", "Bayangol", "MN", 900)
+PART = Place("x:part", "Bayangol", "", "district", "MN", "", population=200_000,
+             names=(("Bayangol", "und"),))  # fmt: skip
+WORLD = UserGazetteer([CITY, AROUND, SUM, PART])
+WORLD.set_small([SUM.place_id])
+
+
+def test_a_region_that_is_named_is_not_the_city_within_it() -> None:
+    assert known(CITY, "明斯克州", "BY") == "x:around"
+    assert known(CITY, "明斯克市", "BY") == "x:minsk"
+
+
+def test_a_small_town_beside_a_known_part_of_a_city_is_asked_back() -> None:
+    assert known(SUM, "Bayangol", "MN") == ""
+    assert known(PART, "Bayangol", "MN") == "x:part"

@@ -79,7 +79,7 @@ class HeardNames:
         return [
             one.place_id for one in towns
             if fits_level(one, "city") and (one.population or 0) > people
-            and likeness(sound, _core(one)) >= _MOST_LIKE
+            and _likeness(sound, one) >= _MOST_LIKE
         ]  # fmt: skip
 
     def among(self, name: str, places: Iterable[Place]) -> str:
@@ -88,7 +88,7 @@ class HeardNames:
         key = consonants_heard(sound)
         if not key:
             return ""
-        fit = [one for one in places if key in consonants_written(_core(one))]
+        fit = [one for one in places if key in _consonants(one)]
         chosen = _clearest(sound, fit, _LIKE_A_PARTNER, 0.0)
         return chosen.place_id if chosen is not None and len(fit) == 1 else ""
 
@@ -99,7 +99,7 @@ class HeardNames:
             one for one in self._places.values()
             if one.country == country and one.level == "region1" and not one.valid_to
         ]  # fmt: skip
-        fit = [one for one in regions if key in consonants_written(_core(one))]
+        fit = [one for one in regions if key in _consonants(one)]
         chosen = _clearest(sound, fit, _REGION_LIKE, _REGION_CLEARLY)
         is_told = chosen is not None and len(key) >= _LEAST_OF_REGION
         return chosen.place_id if chosen is not None and is_told else ""
@@ -109,7 +109,7 @@ class HeardNames:
             made: defaultdict[str, set[str]] = defaultdict(set)
             for place_id, place in self._places.items():
                 if place.country == country and not place.valid_to:
-                    for key in consonants_written(_core(place)):
+                    for key in _consonants(place):
                         made[key].add(place_id)
             self._index[country] = dict(made)
         return self._index[country]
@@ -118,6 +118,15 @@ class HeardNames:
 def _core(place: Place) -> str:
     """Return the name of a place without what tells it from others or says its level."""
     return _AROUND.sub("", place.name)
+
+
+def _consonants(place: Place) -> frozenset[str]:
+    """Consonants of the name of a place, whole and without its level: Cañon City, Cañon."""
+    return consonants_written(place.name) | consonants_written(_core(place))
+
+
+def _likeness(sound: str, place: Place) -> float:
+    return max(likeness(sound, name) for name in (place.name, _core(place)))
 
 
 def _stem(name: str) -> str:
@@ -135,7 +144,7 @@ def _without_hangul_level(name: str) -> str:
 def _clearest(sound: str, places: Sequence[Place], least: float, clearly: float) -> Place | None:
     """Return the place that is most like what is heard, unless another is nearly as like."""
     scored = sorted(
-        ((likeness(sound, _core(place)), place.place_id, place) for place in places), reverse=True
+        ((_likeness(sound, place), place.place_id, place) for place in places), reverse=True
     )
     if not scored or scored[0][0] < least:
         return None

@@ -23,6 +23,7 @@ from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 
 LANDSCAPE_CONFIDENCE = 0.9
+AROUND_CONFIDENCE = 0.9
 _NAMESAKES = "US"
 """Where most names are borne many times, and lists leave the state out."""
 _MUNICIPAL_ENDS = frozenset("市县区旗州盟")
@@ -62,6 +63,7 @@ class SecondThoughts:
     def on_end(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Weigh what one end alone led to."""
         found = self._or_longer(end, self._by_landscape(end, found))
+        found = self._or_district(end, self._around_city(end, found))
         return self._or_township(end, self._or_namesake(end, found))
 
     def on_pair(
@@ -99,6 +101,39 @@ class SecondThoughts:
         longer.sort(key=lambda one: (-(one.population or 0), one.place_id))
         ids = (found.place_id, *(one.place_id for one in longer))
         return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN])
+
+    def _or_district(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Ask back where a small town has the name of a known part of a city: Bayangol."""
+        how = found.method.split("+")
+        if not found.place_id or wanted_levels(end) or {"parents", "id"} & set(how):
+            return found
+        if not end.country or not self.gazetteer.is_small(found.place_id):
+            return found
+        known = [
+            one.place_id
+            for one in self.gazetteer.matches(end.name, end.country)
+            if one.rank < 2 and self.gazetteer.places[one.place_id].level == "district"
+            and not self.gazetteer.is_small(one.place_id)
+        ]  # fmt: skip
+        if not known:
+            return found
+        return Resolution("", "", 0.0, SEVERAL, (found.place_id, *known)[:MOST_SHOWN])
+
+    def _around_city(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Take the region around a city that is one itself, where a region is named: 明斯克州."""
+        place = self.gazetteer.places.get(found.place_id)
+        is_named = wanted_levels(end)[:1] == ("region1",) and fold_han(end.name)[-1:] in "州省"
+        if place is None or not place.is_dual or not is_named:
+            return found
+        around = [
+            one.place_id
+            for one in self.gazetteer.places.values()
+            if one.country == place.country and one.level == "region1" and not one.is_dual
+            and not one.valid_to and place.name in (one.name, *bare_names(one.name))
+        ]  # fmt: skip
+        if len(around) != 1:
+            return found
+        return Resolution(around[0], "alias+country+level", AROUND_CONFIDENCE)
 
     def _or_namesake(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Ask back where a name in another script leads to one of several towns of one name.

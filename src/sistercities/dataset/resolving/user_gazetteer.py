@@ -135,6 +135,10 @@ class UserGazetteer(Gazetteer):
         """Say which places have no tie and are not large, or no municipality of their own."""
         self._small = frozenset(ids)
 
+    def is_small(self, place_id: str) -> bool:
+        """Whether a place has no tie and is not large, or is no municipality of its own."""
+        return place_id in self._small
+
     def matches(self, name: str, country: str = "") -> list[Match]:
         """Every place under a spelling, best rank first, then the larger population.
 
