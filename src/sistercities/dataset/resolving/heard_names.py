@@ -76,10 +76,11 @@ class HeardNames:
             return []
         found = self._by_consonants(place.country).get(consonants_heard(sound), ())
         towns = [self._places[one] for one in sorted(found) if one != place.place_id]
+        least = min(_MOST_LIKE, _likeness(sound, place))
         return [
             one.place_id for one in towns
             if fits_level(one, "city") and (one.population or 0) > people
-            and _likeness(sound, one) >= _MOST_LIKE
+            and _likeness(sound, one) >= least
         ]  # fmt: skip
 
     def among(self, name: str, places: Iterable[Place]) -> str:
