@@ -2,10 +2,12 @@
 
 `python benchmarks/register_east_asia.py --shared FOLDER [--show]`. The names of
 `ties-japan-korea-2026`, `ties-china-2026` and `ties-zhwiki-2020` are imported as registers, the
-local column and the English
-one apart. An end is right if its place lies in the first-level region that a typist stated beside
-it and is of that level; the region is not given to the import. `--province` gives it where a
-register would: of the home place.
+local column and the English one apart. An end is right if its place lies in the first-level region
+that a typist stated beside it and is of that level; the region is not given to the import.
+`--province` gives it where a register would: of the home place.
+
+`--held-out` takes the source away first: its spellings, and the ties that it alone has. So a
+register is met that the release has never seen. `--data` names the folder of another release.
 """
 
 from __future__ import annotations
@@ -21,9 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import sistercities as sc
 from sistercities.dataset.overlays.account import AccountLine
-from sistercities.dataset.release.store import open_release
+from sistercities.dataset.overlays.importing import account_for
+from sistercities.dataset.release.store import Release, open_release
+from sistercities.sources.register import read_register
 
 Row = dict[str, str]
 _LEVELS = {"province": "region1", "prefecture": "city", "county": "city", "district": "district"}
@@ -75,7 +78,7 @@ def _pair(row: Row, source: str, column: str) -> tuple[Named, Named] | None:
 
 
 def import_pairs(
-    pairs: Sequence[tuple[Named, Named]], *, has_province: bool
+    pairs: Sequence[tuple[Named, Named]], release: Release, *, has_province: bool
 ) -> tuple[AccountLine, ...]:
     """Import the pairs as a register of names and countries."""
     with tempfile.TemporaryDirectory() as folder:
@@ -87,17 +90,24 @@ def import_pairs(
             for a, b in pairs:
                 cells = [a.name, a.country, b.name, b.country]
                 writer.writerow([*cells, *([a.unit] if has_province else [])])
-        return sc.import_register(path, year=2026, write=False).account
+        return account_for(read_register(path, "held-out", 2026).lines, release).account
+
+
+def hold_out(release: Release, source_id: str) -> None:
+    """Take a source out of what this connection shows: its claims, and the ties of it alone."""
+    for table, kept in (("claims", "source_id <> ?"), ("ties", "sources <> ?")):
+        release.query(f"ALTER VIEW {table} RENAME TO whole_{table}")
+        shown = kept.replace("?", f"'{source_id}'")
+        release.query(f"CREATE VIEW {table} AS SELECT * FROM whole_{table} WHERE {shown}")
 
 
 class Places:
     """Region and level of every place of the release, those of its gazetteer too."""
 
-    def __init__(self) -> None:
-        with open_release() as release:
-            rows = release.query("SELECT place_id, region_iso, level, is_dual, country FROM places")
-            small = "SELECT place_id, region_iso, level, false AS is_dual, country FROM gazetteer"
-            self._at = {row["place_id"]: row for row in (*rows, *release.query(small))}
+    def __init__(self, release: Release) -> None:
+        rows = release.query("SELECT place_id, region_iso, level, is_dual, country FROM places")
+        small = "SELECT place_id, region_iso, level, false AS is_dual, country FROM gazetteer"
+        self._at = {row["place_id"]: row for row in (*rows, *release.query(small))}
         # A typist's code below the first level, such as FR-91, is not compared.
         self._regions = {row["region_iso"] for row in rows if row["level"] == "region1"}
 
@@ -112,19 +122,21 @@ class Places:
         return "right" if row["is_dual"] or is_due else "level"
 
 
-def measure(
-    shared: Path, source: str, column: str, places: Places, *, has_province: bool, show: bool
-) -> dict[str, Any]:
+def measure(asked: argparse.Namespace, source: str, column: str) -> dict[str, Any]:
     """Import one source in one way and count the verdicts, by side and over all."""
-    pairs = read_lines(shared, source, column)
-    account = import_pairs(pairs, has_province=has_province)
+    pairs = read_lines(asked.shared, source, column)
+    with open_release(asked.data) as release:
+        places = Places(release)
+        if asked.held_out:
+            hold_out(release, source.removeprefix("ties-"))
+        account = import_pairs(pairs, release, has_province=asked.province)
     counts: Counter[str] = Counter()
     for (a, b), line in zip(pairs, account, strict=True):
         for named, shown, side in ((a, line.place_a, "home"), (b, line.place_b, "partner")):
             verdict = places.verdict(shown, named)
             counts[verdict] += 1
             counts[f"{side} {verdict}"] += 1
-            if show and verdict != "right":
+            if asked.show and verdict != "right":
                 print(f"{verdict}\t{side}\t{named.name}\t{named.country}\t{named.region}\t"
                       f"{named.level}\t{shown}\t{line.told}")  # fmt: skip
     n = 2 * len(pairs)
@@ -151,13 +163,12 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--source", default="", help="only this one")
     parser.add_argument("--province", action="store_true", help="state the home province too")
     parser.add_argument("--show", action="store_true", help="list the ends that are not right")
+    parser.add_argument("--held-out", action="store_true", help="take the source away first")
+    parser.add_argument("--data", default=None, help="folder of another release")
     asked = parser.parse_args(arguments)
-    places = Places()
     for source, column in _WAYS:
         if asked.source in source:
-            found = measure(asked.shared, source, column, places,
-                            has_province=asked.province, show=asked.show)  # fmt: skip
-            print(json.dumps(found))
+            print(json.dumps(measure(asked, source, column)))
 
 
 if __name__ == "__main__":

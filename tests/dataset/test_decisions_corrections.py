@@ -10,6 +10,7 @@ from sistercities.dataset.gazetteer.corrections import (
     FACT_COLUMNS,
     FactCorrection,
     PlaceCorrection,
+    corrected,
     read_corrections,
     read_facts,
     with_facts,
@@ -128,3 +129,12 @@ def test_refuses_a_fact_that_is_not_understood(tmp_path: Path, column: str, valu
 def test_a_fact_about_no_place_stops_the_build(tmp_path: Path, change: dict[str, str]) -> None:
     with pytest.raises(BuildError, match=r"place_facts\.csv: the gazetteer has no place gn:99"):
         with_facts(PLACES, facts(tmp_path, **change))
+
+
+def test_a_spelling_is_taken_away_and_one_that_is_not_there_is_refused() -> None:
+    names = (("Musterau", "und"), ("Nebenau", "und"))
+    town = Place("gn:7", "Musterau", "", "city", "DE", "DE-LL", names=names)
+    row = PlaceCorrection("gn:7", "", "", ("-Nebenau", "Au"), "", "")
+    assert corrected([town], [row])[0].names == (("Au", "und"), ("Musterau", "und"))
+    with pytest.raises(BuildError, match="has no spelling 'Fern' to take away"):
+        corrected([town], [replace(row, names=("-Fern",))])

@@ -134,7 +134,7 @@ def test_link_that_rests_on_a_guess_says_so_and_does_not_confirm_it() -> None:
 def test_observation_makes_a_guess_and_the_link_beside_it_sure() -> None:
     rows, item = listed("Alba", "IT"), statement("Q9", "Alba")
     observation = seen("x:alba-large")
-    row, linked = resolve_both_ways(rows, [item], WORLD, Decisions(), [observation])
+    row, linked = resolve_both_ways(rows, [item], WORLD, Decisions(), lambda _: [observation])
     assert (row.a.place_id, linked.b.place_id) == ("x:alba-large", "x:alba-large")
     assert "namesake_not_told" not in row.a.method + linked.b.method
 

@@ -7,7 +7,11 @@ from sistercities.dataset.decisions import Decisions, NameDecision
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE, firm_partners
-from sistercities.dataset.resolving.pointed_claims import ELSEWHERE, resolve_pointed_claims
+from sistercities.dataset.resolving.pointed_claims import (
+    ELSEWHERE,
+    is_told_by_itself,
+    resolve_pointed_claims,
+)
 from sistercities.sources.undated_claims import undated_claim
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Resolution
@@ -89,3 +93,15 @@ def test_a_ruling_on_an_item_goes_first() -> None:
     one = resolved(AHAVEN, item("Bekdorf", "DE", "Q2", (53.0, 9.0)), [], rulings)
     assert (one.b.place_id, one.b.method) == ("gn:2", "decision")
     assert rulings.unused() == ()
+
+
+def test_a_claim_is_evidence_only_where_items_or_points_tell_both_places() -> None:
+    by_point = resolved(AHAVEN, item("Bekdorf", "DE", "", (50.0, 8.0)), [])
+    assert is_told_by_itself(by_point, WORLD)
+    far_away = resolved(AHAVEN, item("Bekdorf", "DE", "Q9", (50.3, 8.0)), [linked("Q9", "gn:2")])
+    assert far_away.b.place_id == "gn:2"
+    assert not is_told_by_itself(far_away, WORLD)
+    by_tie = resolved(
+        AHAVEN, item("Bekdorf", "DE", "", (51.0, 8.0)), [known("wikidata-2016", "gn:1", "gn:2")]
+    )
+    assert not is_told_by_itself(by_tie, WORLD)

@@ -36,9 +36,25 @@ def test_a_small_municipality_is_taken_and_what_is_held_is_not() -> None:
     assert set(chosen(place("gn:1"), place(HELD, "Large", at=54.0))) == {"gn:1"}
 
 
-@pytest.mark.parametrize("level", ["region2", "district", "country"])
-def test_what_is_no_municipality_is_not_taken(level: str) -> None:
-    assert chosen(place("gn:1", level=level)) == {}
+@pytest.mark.parametrize(
+    ("level", "country"),
+    [("region2", "FR"), ("district", "DE"), ("country", "DE"), ("region1", "DE")],
+)
+def test_what_is_no_municipality_is_not_taken(level: str, country: str) -> None:
+    assert chosen(place("gn:1", level=level, country=country)) == {}
+
+
+@pytest.mark.parametrize(
+    ("level", "country"),
+    [("region2", "DE"), ("region2", "RU"), ("region2", "US"), ("district", "CN"),
+     ("district", "KR")],
+)  # fmt: skip
+def test_a_district_that_may_sign_a_tie_is_taken(level: str, country: str) -> None:
+    assert set(chosen(place("gn:1", level=level, country=country))) == {"gn:1"}
+
+
+def test_a_regierungsbezirk_is_no_landkreis() -> None:
+    assert chosen(place("gn:1", "Regierungsbezirk Musterau", level="region2")) == {}
 
 
 def test_a_county_of_china_is_taken_and_a_former_town_is_not() -> None:

@@ -31,7 +31,7 @@ from sistercities.dataset.hierarchy import (
 )
 from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.listed_regions import region_lists
-from sistercities.dataset.observations import resolve_observations
+from sistercities.dataset.observations import pointed_evidence, resolve_observations
 from sistercities.dataset.obstacles.tables import obstacle_tables
 from sistercities.dataset.populations import (
     AGGLOMERATION,
@@ -107,7 +107,13 @@ def _gathered(
     rulings = read_decisions(decisions)
     lists = resolved_lists(shared_data, decisions, gazetteer, rulings)
     statements = read_wikidata(shared_data / "ties-wikidata-2016")
-    resolved = resolve_both_ways(lists, statements, gazetteer, rulings)
+    resolved = resolve_both_ways(
+        lists,
+        statements,
+        gazetteer,
+        rulings,
+        lambda sure: pointed_evidence(shared_data, decisions, gazetteer, rulings, sure),
+    )
     resolved += resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
     events = read_tie_events(shared_data / FOLDERS["tie-events-2026"])
     of_events = [event.claim for event in events.events]

@@ -14,7 +14,7 @@ from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.entry_regions import read_entry_regions
 from sistercities.dataset.resolving.own_lists import resolve_own_lists
-from sistercities.dataset.resolving.pointed_claims import resolve_pointed_claims
+from sistercities.dataset.resolving.pointed_claims import is_told_by_itself, resolve_pointed_claims
 from sistercities.sources import enwiki_own_lists, wikidata_cities, wikidata_municipalities
 from sistercities.sources.country_labels import CountryLabels, read_country_labels
 from sistercities.sources.enwiki_own_lists import OwnLists, read_own_lists
@@ -53,6 +53,28 @@ def resolve_observations(
         [*known, *cities, *municipalities],
     )
     return [*cities, *municipalities, *listed]
+
+
+def pointed_evidence(
+    shared_data: Path,
+    decisions: Path,
+    gazetteer: Gazetteer,
+    rulings: Decisions,
+    known: Sequence[ResolvedClaim],
+) -> list[ResolvedClaim]:
+    """Claims of Wikidata's later snapshots whose two places their own ids or points tell.
+
+    They are evidence between the namesakes of a list. What was settled by the tie of another
+    source is none: it would confirm that source with itself.
+
+    Parameters
+    ----------
+    known
+        Claims of the other sources, by which items are linked.
+    """
+    claims = (*read_cities(shared_data, decisions), *read_municipalities(shared_data, decisions))
+    found = resolve_pointed_claims(claims, gazetteer, rulings, known)
+    return [one for one in found if is_told_by_itself(one, gazetteer)]
 
 
 def read_cities(shared_data: Path, decisions: Path) -> tuple[SourceClaim, ...]:

@@ -9,7 +9,8 @@ from sistercities.terms.schema import Table, real, text, whole
 
 GAZETTEER = Table(
     "gazetteer",
-    "Municipalities from 500 persons, seats of small ones and counties that are not in `places`",
+    "Municipalities from 500 persons, seats of small ones, counties and districts that are not in "
+    "`places`",
     ("place_id",),
     (
         text(
@@ -17,7 +18,11 @@ GAZETTEER = Table(
         ),
         text("name", "name in Latin script", required=True),
         text("name_local", "name in the local script, where known"),
-        text("level", "city, or county in China and Mongolia", required=True),
+        text(
+            "level",
+            "city; county in China and Mongolia; district or region2 for districts",
+            required=True,
+        ),
         text("country", "ISO 3166-1 alpha-2", required=True),
         text("region_iso", "ISO 3166-2 of the first-level region that contains the place"),
         text("region", "the first-level region"),

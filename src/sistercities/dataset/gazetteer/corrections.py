@@ -1,7 +1,8 @@
 """Our corrections of the gazetteer's attributes: a main name, a level, a spelling, a container.
 
 `place_corrections*.csv` have a row per place. An empty field leaves the attribute as it is; `names`
-adds spellings. A region code given to a first-level region also goes to what lies in it.
+adds spellings, and takes away those with a hyphen before them (`-Murata`). A region code given to a
+first-level region also goes to what lies in it.
 
 `place_facts.csv` corrects what is not a name: `population` (`unknown` takes a wrong one away),
 `parent` (the nearest container) and `alias` (another id of the same place). Where the gazetteer has
@@ -22,6 +23,7 @@ from sistercities.terms.places import Place
 from sistercities.terms.words import LEVELS, Level
 
 UNKNOWN = "unknown"
+_TAKEN_AWAY = "-"
 FACT_COLUMNS = ("place_id", "population", "parent", "alias", "reason", "source", "date")
 COLUMNS = (
     "place_id", "name", "name_local", "names", "level", "region_iso", "reason", "source", "date",
@@ -189,7 +191,9 @@ def corrected(places: Iterable[Place], corrections: Iterable[PlaceCorrection]) -
 def _apply(place: Place, correction: PlaceCorrection) -> Place:
     languages = dict(place.names)
     for name in (correction.name, correction.name_local, *correction.names):
-        if name:
+        if name.startswith(_TAKEN_AWAY):
+            _take_away(name.removeprefix(_TAKEN_AWAY), place, languages)
+        elif name:
             languages.setdefault(name, "und")
     return replace(
         place,
@@ -199,6 +203,14 @@ def _apply(place: Place, correction: PlaceCorrection) -> Place:
         region_iso=correction.region_iso or place.region_iso,
         names=tuple(sorted(languages.items())),
     )
+
+
+def _take_away(name: str, place: Place, languages: dict[str, str]) -> None:
+    if languages.pop(name, None) is None:
+        raise BuildError(
+            f"place_corrections.csv: {place.place_id} has no spelling {name!r} to take away; "
+            "take it out of the row"
+        )
 
 
 def _with_region(place: Place, codes: Mapping[str, str]) -> Place:

@@ -3,6 +3,9 @@
 From the places of GeoNames (500 persons and more, and the seats of small units) are left out: parts
 of cities, a locality that bears the name of the municipality it lies in, a second record of a
 place beside it, and the villages of Indonesia whose population is not known.
+
+Districts that sign as municipalities do are among them: Landkreise, rayons, amphoe, the counties of
+the United States, the wards of cities in East Asia.
 """
 
 from __future__ import annotations
@@ -18,6 +21,12 @@ from sistercities.terms.places import Place
 
 MUNICIPAL = frozenset({"city", "county"})
 _WITH_QUARTERS = MUNICIPAL | {"district"}
+_DISTRICTS = frozenset(
+    {"AR", "BY", "DE", "ID", "KH", "KP", "KZ", "LA", "PE", "RU", "TH", "US", "UZ", "VN"}
+)
+"""Where the second level has partners of its own, though no source lists all of them."""
+_WARDS = frozenset({"CN", "CZ", "HU", "JP", "KR"})
+_REGIERUNGSBEZIRK = "Regierungsbezirk"
 _ALL_QUARTERS = frozenset({"US"})
 """Where what lies in a city of its own, such as Baltimore, is a quarter of it."""
 _VILLAGES = frozenset({"ID"})
@@ -46,7 +55,11 @@ def remaining_places(everywhere: Mapping[str, Place], held: Collection[str]) -> 
 
 
 def _is_municipality(place: Place, everywhere: Mapping[str, Place]) -> bool:
-    if place.level not in MUNICIPAL or place.valid_to is not None:
+    if place.valid_to is not None:
+        return False
+    if _is_district(place):
+        return True
+    if place.level not in MUNICIPAL:
         return False
     if place.country in _VILLAGES and not place.population:
         return False
@@ -55,6 +68,17 @@ def _is_municipality(place: Place, everywhere: Mapping[str, Place]) -> bool:
     if towns and place.country in _ALL_QUARTERS:
         return False
     return not any(_main_keys(place) & _main_keys(town) for town in towns)
+
+
+def _is_district(place: Place) -> bool:
+    """Whether it is a district with a council or a government of its own, that may sign a tie."""
+    if place.level == "district":
+        return place.country in _WARDS
+    return (
+        place.level == "region2"
+        and place.country in _DISTRICTS
+        and not place.name.startswith(_REGIERUNGSBEZIRK)
+    )
 
 
 def _main_keys(place: Place) -> set[str]:

@@ -14,7 +14,7 @@ from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME, OTHER_LEVEL, SEVERAL
-from sistercities.dataset.resolving.release_names import ReleaseNames
+from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
 from sistercities.sources.register import RegisterLine
 from sistercities.sources.register_ends import WrittenEnd, is_formula
 from sistercities.terms.claims import NamedEnd, SourceClaim
@@ -84,6 +84,8 @@ def _placed(
     judged = _judge(written, outcome, names)
     at = own.at_point(written, judged.outcome, checked.unknown)
     told = (f"{written.end.name}: {at.told}",) if at.told else ()
+    if outcome.place_id and outcome.method.endswith(f"+{SOUND}"):
+        told = (f"{written.end.name}: read by its sound", *told)
     step = "" if at.outcome.method == "point" else at.step or judged.step
     step = "; ".join(filter(None, (checked.step, step)))
     return _End(at.outcome, (*checked.told, *judged.told, *told), step)

@@ -33,7 +33,8 @@ their own under the Open Database License 1.0.
 Beside the release, src/sistercities/sources/country_words.csv holds names of countries from the
 Unicode Common Locale Data Repository under the Unicode License V3, which stands beside it, and
 src/sistercities/report/maps/world_outline.json holds land simplified from Natural Earth 1:10m
-(public domain; made with Natural Earth).
+(public domain; made with Natural Earth). Names of the Landkreise are those of the Statistisches
+Bundesamt as packaged by landkreise-deutschland 3.0.0 (CC BY 4.0).
 """
 
 

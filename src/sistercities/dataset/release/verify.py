@@ -31,7 +31,7 @@ VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("places", "level", LEVELS),
     ("upper_tier", "level", ("region1", "region2")),
     ("region_coverage", "level", ("upper", "lower")),
-    ("gazetteer", "level", ("city", "county")),
+    ("gazetteer", "level", ("city", "county", "district", "region2")),
     ("gazetteer_names", "kind", NAME_KINDS),
     ("claims", "level_a", LEVELS),
     ("claims", "level_b", LEVELS),

@@ -8,7 +8,7 @@ alone says so by its method, and is no surer than the guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sistercities.dataset.decisions import Decisions
@@ -28,12 +28,16 @@ from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Resolution
 
 
+def _nothing(_: Sequence[ResolvedClaim]) -> tuple[ResolvedClaim, ...]:
+    return ()
+
+
 def resolve_both_ways(
     lists: Sequence[ResolvedClaim],
     statements: Sequence[SourceClaim],
     gazetteer: Gazetteer,
     decisions: Decisions,
-    observations: Iterable[ResolvedClaim] = (),
+    observe: Callable[[Sequence[ResolvedClaim]], Iterable[ResolvedClaim]] = _nothing,
 ) -> list[ResolvedClaim]:
     """Resolve what lists leave open, and the items of Wikidata's statements.
 
@@ -43,8 +47,9 @@ def resolve_both_ways(
         Claims of lists, each name resolved by its own list alone.
     statements
         Claims of Wikidata.
-    observations
-        Claims of further sources, resolved by ids or points: evidence, and not returned.
+    observe
+        From what is sure to claims of further sources, resolved by ids or points: they are
+        evidence, and not returned.
 
     Returns
     -------
@@ -53,7 +58,8 @@ def resolve_both_ways(
     """
     items = items_of(statements, gazetteer, [one for one in lists if not is_guess(one)])
     sure = resolve_items(statements, items, gazetteer, decisions)
-    observed = observed_partners([*lists, *sure, *observations])
+    known = [*lists, *sure]
+    observed = observed_partners([*known, *observe(known)])
     settled = settle_namesakes(lists, observed, gazetteer)
     linked = resolve_items(statements, beside(items, settled), gazetteer, decisions)
     return [*settled, *_guesses_told(sure, linked, settled)]

@@ -58,6 +58,25 @@ def resolve_pointed_claims(
     return with_known_ties(resolved, ties, gazetteer)
 
 
+def is_told_by_itself(one: ResolvedClaim, gazetteer: Gazetteer) -> bool:
+    """Whether item or point tell both places of a claim, and no tie of another source.
+
+    An item that an earlier snapshot linked counts where its place lies at the point.
+    """
+    ends = ((one.claim.a, one.a), (one.claim.b, one.b))
+    return all(_is_told(end, found, gazetteer) for end, found in ends)
+
+
+def _is_told(end: NamedEnd, found: Resolution, gazetteer: Gazetteer) -> bool:
+    if not found.place_id:
+        return False
+    if found.method != LINKED:
+        return found.method == ITEM or "coordinates" in found.method
+    place = gazetteer.places[found.place_id]
+    away = distance_km(place, end.latitude or 0.0, end.longitude or 0.0)
+    return away is not None and away <= AT_POINT_KM
+
+
 def _links(gazetteer: Gazetteer, known: Iterable[ResolvedClaim]) -> dict[str, tuple[str, str]]:
     """Item to its place and to how that is known."""
     earlier = (one for one in known if one.claim.source_id == _FIRST)

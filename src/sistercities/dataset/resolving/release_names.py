@@ -18,6 +18,7 @@ from sistercities.dataset.gazetteer.places import Match, fits_level
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_forms import (
+    ELSEWHERE,
     MOST_SHOWN,
     NO_SUCH_NAME,
     OTHER_LEVEL,
@@ -39,7 +40,8 @@ from sistercities.dataset.resolving.second_thoughts import (
     townships,
 )
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer, main_keys
-from sistercities.dataset.scripts import fold_han, is_han, name_key
+from sistercities.dataset.resolving.written_forms import spelt_out
+from sistercities.dataset.scripts import fold_han, is_beginning, is_han, name_key
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
@@ -47,6 +49,9 @@ from sistercities.terms.words import Level
 KNOWN_TIE_CONFIDENCE = 0.9
 ANYWHERE_CONFIDENCE = 0.8
 COMPOUND_CONFIDENCE = 0.93
+SOUND_CONFIDENCE = 0.85
+SOUND = "sound"
+"""Word of a method: the name was read by its sound, or by the rules of a neighbour's script."""
 _MOST_HOMONYMS = 50
 _EAST_ASIA = frozenset({"", "CN", "HK", "JP", "KP", "KR", "MO", "TW", "VN"})
 """Where a Han name is the place's own, whichever of its names is the main one."""
@@ -58,6 +63,8 @@ _PART_OF_NAME = frozenset("州都府道岛")
 """Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
 _ALIKE = 0.6
 _SHORTEST_INSIDE = 3
+_SHORTEST_BEGINNING = 5
+_UNKNOWN_NAMES = frozenset({NO_SUCH_NAME, ELSEWHERE})
 
 
 class ReleaseNames:
@@ -106,6 +113,7 @@ class ReleaseNames:
         """Resolve both ends of a claim."""
         a, b = self.resolve_end(claim.a), self.resolve_end(claim.b)
         a, b = self._by_known_tie((claim.a, a), (claim.b, b))
+        a, b = self._by_likely_tie(claim.a, a, b), self._by_likely_tie(claim.b, b, a)
         a, b = self._thoughts.on_pair((claim.a, a), (claim.b, b))
         return self.held(ResolvedClaim(claim, a, b))
 
@@ -124,11 +132,51 @@ class ReleaseNames:
         # What a point says is weighed later: it never makes a name of a like one.
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
         found = self._by_name(named)
-        found = self._thoughts.on_end(end, found)
+        found = self._told_if_read(end, self._thoughts.on_end(end, found))
+        found = self._or_larger_heard(end, found)
         if end.country or not found.place_id or found.method == "id":
             return found
         method = found.method.replace("+country", "", 1)
         return replace(found, method=method, confidence=min(found.confidence, ANYWHERE_CONFIDENCE))
+
+    def _or_larger_heard(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Ask back where a name by its sound may be that of a larger town."""
+        if not found.place_id or not end.country or "parents" in found.method:
+            return found
+        place = self.gazetteer.places[found.place_id]
+        if place.level != "city" or found.method == "id":
+            return found
+        larger = self.gazetteer.larger_heard(end.name, place)
+        ids = (place.place_id, *larger)
+        return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN]) if larger else found
+
+    def _told_if_read(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Let the method say that a name was read by its sound, and trust it less."""
+        if not found.place_id or not self.gazetteer.is_read(end.name, end.country):
+            return found
+        sure = min(found.confidence, SOUND_CONFIDENCE)
+        return replace(found, method=f"{found.method}+{SOUND}", confidence=sure)
+
+    def _by_likely_tie(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
+        """Take the only partner of the other end that a name sounds like, or begins as.
+
+        The tie is held: Saint-Gilles is meant by St. Gilles les Bruxelles. A name that is spelt
+        otherwise is not taken so.
+        """
+        if own.place_id or own.reason not in _UNKNOWN_NAMES or not other.place_id:
+            return own
+        partners = [
+            place
+            for one in sorted(self._partners.get(other.place_id, ()))
+            if (place := self.gazetteer.places[one]).country == end.country
+        ]
+        heard = self.gazetteer.heard_among(end.name, partners)
+        if heard:
+            return Resolution(heard, f"alias+country+known_tie+{SOUND}", KNOWN_TIE_CONFIDENCE)
+        begun = [one.place_id for one in partners if _begins_as(end, one)]
+        if len(begun) != 1:
+            return own
+        return Resolution(begun[0], "alias+country+known_tie+form", KNOWN_TIE_CONFIDENCE)
 
     def _by_name(self, end: NamedEnd) -> Resolution:
         if self._is_town_by_its_name(end):
@@ -338,6 +386,15 @@ class ReleaseNames:
         if how == ["id"] or "parents" in how:
             return False
         return "level" not in how or not is_main_name(end, self.gazetteer.places[found.place_id])
+
+
+def _begins_as(end: NamedEnd, place: Place) -> bool:
+    """Whether a name is the first words of the name of a place, or those are its first words."""
+    names = (end.name, *spelt_out(end.name, end.country))
+    shortest = min(len(name_key(end.name)), len(name_key(place.name)))
+    return shortest >= _SHORTEST_BEGINNING and any(
+        is_beginning(one, place.name) or is_beginning(place.name, one) for one in names
+    )
 
 
 def _by_tie(end: NamedEnd, found: Resolution, place_id: str) -> Resolution:

@@ -20,7 +20,7 @@ from sistercities.terms.words import Level
 # Spellings of a place that the gazetteer lacks of it; new if no place of the country has them.
 # One that was taken for its likeness alone is nobody's name.
 _AS_CLAIMED = """
-    SELECT c.place_id, c.name, (p.country, c.name) NOT IN (
+    SELECT c.place_id, c.name, p.country, (p.country, c.name) NOT IN (
         SELECT (country, n.name) FROM names n JOIN places USING (place_id)) AS is_new
     FROM (SELECT place_a AS place_id, name_a AS name, method_a AS method FROM claims UNION
         SELECT place_b, name_b, method_b FROM claims) c
@@ -43,6 +43,8 @@ _PROVED = """
             OR regexp_matches(e.method, 'hint_region|parents|twin_row|near_parent')
         ELSE NOT regexp_matches(e.method, 'coordinates|population|main_name|similar_name') END
 """
+_OWN_HAN = frozenset({"CN", "HK", "JP", "KR", "MO", "TW"})
+"""Where a Han name that another place bears is its own: 利川 is Icheon, whatever a list meant."""
 _DIGITS = 4
 _LISTED = "mul"
 """Language of a spelling that stands in a list of ties alone."""
@@ -157,7 +159,7 @@ def _spellings(release: Release) -> defaultdict[str, list[tuple[str, str]]]:
         names[row["place_id"]] = list(zip(row["spelt"], row["langs"], strict=True))
     for row in release.query(_AS_CLAIMED):
         # Exonyms in Han script, and full names such as Bad Kötzting, stand in the lists alone.
-        if is_han(row["name"]) or row["is_new"]:
+        if row["is_new"] or (is_han(row["name"]) and row["country"] not in _OWN_HAN):
             names[row["place_id"]].append((row["name"], _LISTED))
     return names
 

@@ -8,7 +8,7 @@ meant by everybody if it is many times as large as each of its namesakes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sistercities.dataset.gazetteer.evidence import are_one_spot, wanted_levels
@@ -23,15 +23,20 @@ from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 
 LANDSCAPE_CONFIDENCE = 0.9
+AROUND_CONFIDENCE = 0.9
 _NAMESAKES = "US"
 """Where most names are borne many times, and lists leave the state out."""
 _MUNICIPAL_ENDS = frozenset("市县区旗州盟")
 _FEW = 500
-_KNOWN_ABROAD = 50_000
 _WORDS_FOR_TOWNS = frozenset("町村镇乡")
 _KNOWN_BY_EXONYM = 100_000
-_FAR_LARGER = 30
-"""A city abroad is meant if it has so many persons, and so many times those of each namesake."""
+_FAR_LARGER, _KNOWN_ABROAD = 30, 50_000
+"""A city is meant if it has so many times the people of each namesake, and so many persons."""
+_LEAST_OF_NAMESAKES = {"DE": 50_000, "US": 400_000}
+"""Countries in which nothing less will do: Frisco is not always the one in Texas, and many German
+municipalities are no populated place."""
+_LARGER_ABROAD, _LARGER_THAN_LONGER, _A_TOWN = 20, 2, 5_000
+"""Of partners elsewhere: 59 of 59 and 67 of 67 names were meant so (docs/data-quality)."""
 
 
 class SecondThoughts:
@@ -58,13 +63,15 @@ class SecondThoughts:
     def on_end(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Weigh what one end alone led to."""
         found = self._or_longer(end, self._by_landscape(end, found))
+        found = self._or_district(end, self._around_city(end, found))
         return self._or_township(end, self._or_namesake(end, found))
 
     def on_pair(
         self, a: tuple[NamedEnd, Resolution], b: tuple[NamedEnd, Resolution]
     ) -> tuple[Resolution, Resolution]:
         """Weigh what both ends led to, each in the light of the other."""
-        last_a, last_b = self._abroad(*a, b[0]), self._abroad(*b, a[0])
+        last_a = self._abroad(*a, b[0], is_partner=False)
+        last_b = self._abroad(*b, a[0], is_partner=True)
         return self._of_level(a[0], last_a, last_b), self._of_level(b[0], last_b, last_a)
 
     def _by_landscape(self, end: NamedEnd, found: Resolution) -> Resolution:
@@ -94,6 +101,39 @@ class SecondThoughts:
         longer.sort(key=lambda one: (-(one.population or 0), one.place_id))
         ids = (found.place_id, *(one.place_id for one in longer))
         return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN])
+
+    def _or_district(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Ask back where a small town has the name of a known part of a city: Bayangol."""
+        how = found.method.split("+")
+        if not found.place_id or wanted_levels(end) or {"parents", "id"} & set(how):
+            return found
+        if not end.country or not self.gazetteer.is_small(found.place_id):
+            return found
+        known = [
+            one.place_id
+            for one in self.gazetteer.matches(end.name, end.country)
+            if one.rank < 2 and self.gazetteer.places[one.place_id].level == "district"
+            and not self.gazetteer.is_small(one.place_id)
+        ]  # fmt: skip
+        if not known:
+            return found
+        return Resolution("", "", 0.0, SEVERAL, (found.place_id, *known)[:MOST_SHOWN])
+
+    def _around_city(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Take the region around a city that is one itself, where a region is named: 明斯克州."""
+        place = self.gazetteer.places.get(found.place_id)
+        is_named = wanted_levels(end)[:1] == ("region1",) and fold_han(end.name)[-1:] in "州省"
+        if place is None or not place.is_dual or not is_named:
+            return found
+        around = [
+            one.place_id
+            for one in self.gazetteer.places.values()
+            if one.country == place.country and one.level == "region1" and not one.is_dual
+            and not one.valid_to and place.name in (one.name, *bare_names(one.name))
+        ]  # fmt: skip
+        if len(around) != 1:
+            return found
+        return Resolution(around[0], "alias+country+level", AROUND_CONFIDENCE)
 
     def _or_namesake(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Ask back where a name in another script leads to one of several towns of one name.
@@ -141,25 +181,45 @@ class SecondThoughts:
             return found
         return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
 
-    def _abroad(self, end: NamedEnd, found: Resolution, other: NamedEnd) -> Resolution:
+    def _abroad(
+        self, end: NamedEnd, found: Resolution, other: NamedEnd, *, is_partner: bool
+    ) -> Resolution:
         """Take the city that a name abroad means to everybody: Essen, of Essen and a village.
 
         Among the partners of German municipalities it was always the one meant; among the
         municipalities of one country's own register it was not.
         """
         is_abroad = end.country and other.country and end.country != other.country
-        if found.reason != SEVERAL or not is_abroad or end.country == _NAMESAKES:
+        if found.reason != SEVERAL or not is_abroad:
             return found
         matches = self.gazetteer.matches(end.name, end.country)
         ids = {one.place_id for one in matches if one.rank < 3} | set(found.candidates)
         ordered = sorted((self.gazetteer.places[one] for one in ids),
                          key=lambda one: (-(one.population or 0), one.place_id))  # fmt: skip
-        first, rest = ordered[0], ordered[1:]
+        if not self._is_meant(ordered[0], ordered[1:], end, is_partner=is_partner):
+            return found
+        return Resolution(ordered[0].place_id, "alias+country+population", 0.85)
+
+    def _is_meant(
+        self, first: Place, rest: Sequence[Place], end: NamedEnd, *, is_partner: bool
+    ) -> bool:
+        """Whether the largest is meant: it is called so whole, and the others have far less people.
+
+        Where none of the others bears the name whole (Faverges beside Faverges-de-la-Tour), twice
+        their people is enough. Of the homes of a register only cities are taken so.
+        """
+        people = first.population or 0
         most = max((one.population or _FEW for one in rest), default=0)
-        is_city = first.level == "city" and (first.population or 0) >= _KNOWN_ABROAD
-        if is_city and is_called(first, end) and (first.population or 0) >= most * _FAR_LARGER:
-            return Resolution(first.place_id, "alias+country+population", 0.85)
-        return found
+        if first.level != "city" or not is_called(first, end):
+            return False
+        least = _LEAST_OF_NAMESAKES.get(end.country, _KNOWN_ABROAD)
+        if not is_partner or end.country in _LEAST_OF_NAMESAKES:
+            return people >= least and people >= most * _FAR_LARGER
+        if people < _A_TOWN:
+            return False
+        if not any(is_called(one, end) for one in rest):
+            return people >= most * _LARGER_THAN_LONGER
+        return people >= most * _LARGER_ABROAD
 
     def _of_level(self, end: NamedEnd, found: Resolution, other: Resolution) -> Resolution:
         """Ask back where a name is that of a city and of its region, and a region is partner."""

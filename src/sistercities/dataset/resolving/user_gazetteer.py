@@ -12,12 +12,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cached_property
+from typing import cast
 from unicodedata import normalize
 
-from sistercities.dataset.gazetteer.names import bare_names
+from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
+from sistercities.dataset.resolving.compound_names import levels_in_hangul
+from sistercities.dataset.resolving.heard_names import HeardNames
+from sistercities.dataset.resolving.native_names import NativeNames
 from sistercities.dataset.scripts import is_beginning, name_key, words_of_name
 from sistercities.terms.places import Place
+from sistercities.terms.words import Level
 
 _TOWNS = ("city", "district", "county")
 _WHERE = frozenset(
@@ -37,6 +43,7 @@ _MARKED = frozenset({"AT", "CH", "DE", "LI"})
 _OF_TOWNSHIPS = frozenset({"CN", "KR"})
 """Where the gazetteer has thousands of townships, named in Latin letters like cities."""
 _KATAKANA = re.compile("[ァ-ヺ]{3,}")
+_BY_SOUND = re.compile("[ァ-ヺ가-힣]{2,}")
 _NOT_HEARD = re.compile(r"[ー・=＝゠\s-]")
 _SOUNDS = (
     ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴュ", "ビュ"), ("ヴ", "ブ"),
@@ -61,6 +68,8 @@ class UserGazetteer(Gazetteer):
     _first_words: dict[tuple[str, str], tuple[str, ...]] | None = None
     _small: frozenset[str] = frozenset()
     _kana: dict[str, tuple[str, ...]] | None = None
+    _native: NativeNames | None = None
+    _heard: HeardNames | None = None
 
     def longer_namesakes(self, name: str, country: str, chosen: Place) -> list[Place]:
         """Towns whose main name goes on after these words, where they are larger than the chosen.
@@ -118,9 +127,17 @@ class UserGazetteer(Gazetteer):
                 bare[one] += (place.place_id,)
         super().extend((), {}, bare)
 
+    @cached_property
+    def _read(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
+
     def set_small(self, ids: Iterable[str]) -> None:
         """Say which places have no tie and are not large, or no municipality of their own."""
         self._small = frozenset(ids)
+
+    def is_small(self, place_id: str) -> bool:
+        """Whether a place has no tie and is not large, or is no municipality of its own."""
+        return place_id in self._small
 
     def matches(self, name: str, country: str = "") -> list[Match]:
         """Every place under a spelling, best rank first, then the larger population.
@@ -133,6 +150,8 @@ class UserGazetteer(Gazetteer):
         found = super().matches(name, country)
         if not found:
             found = self._in_hangul(name, country) or self._in_kana(name, country)
+        if country and not self._has_level_of(name, found):
+            found = [Match(one, _UNWRAPPED) for one in self.by_sound(name, country)] or found
         if len(found) < 2:
             return found
         called = self._called(found, name)
@@ -141,6 +160,51 @@ class UserGazetteer(Gazetteer):
             return found
         ranked = (replace(one, rank=3) if one.place_id in behind else one for one in found)
         return sorted(ranked, key=lambda one: one.rank)
+
+    def _has_level_of(self, name: str, found: Sequence[Match]) -> bool:
+        """Whether a place was found, and one of the level that the name states, if it does so."""
+        levels = (levels_in_hangul(name) or stated_levels(name)) if _BY_SOUND.search(name) else ()
+        places = [self.places[one.place_id] for one in found]
+        return bool(places) and (
+            not levels
+            or any(fits_level(one, cast("Level", level)) for one in places for level in levels)
+        )
+
+    def by_sound(self, name: str, country: str) -> tuple[str, ...]:
+        """Ids of the places of a country that a name in a neighbour's script is read as.
+
+        Only what no spelling leads to is read so.
+        """
+        if name.isascii() or not _BY_SOUND.search(name):
+            return ()
+        asked = (name, country)
+        if asked not in self._read:
+            self._read[asked] = self._read_by_sound(name, country)
+        return self._read[asked]
+
+    def is_read(self, name: str, country: str) -> bool:
+        """Whether a name led to places by its sound alone."""
+        return bool(self._read.get((name, country)))
+
+    def heard_among(self, name: str, places: Iterable[Place]) -> str:
+        """Return the id of the one of some places that a name sounds like; "" if none does."""
+        return self._heard_names().among(name, places)
+
+    def larger_heard(self, name: str, place: Place) -> list[str]:
+        """Ids of larger towns of its country that sound like a name as much as a place does."""
+        return self._heard_names().larger(name, place) if _BY_SOUND.search(name) else []
+
+    def _read_by_sound(self, name: str, country: str) -> tuple[str, ...]:
+        if self._native is None:
+            self._native = NativeNames(self.places, self._small)
+        found = self._native.find(name, country)
+        heard = "" if found else self._heard_names().find(name, country)
+        return tuple(found) or ((heard,) if heard else ())
+
+    def _heard_names(self) -> HeardNames:
+        if self._heard is None:
+            self._heard = HeardNames(self.places)
+        return self._heard
 
     def _in_hangul(self, name: str, country: str) -> list[Match]:
         """Places under a name in Hangul without 시, 도 and their like."""
