@@ -7,7 +7,6 @@ seen all the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +15,7 @@ import numpy as np
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
-from sistercities.partners.ground import LEVELS, Flag, Ground
+from sistercities.partners.ground import LEVELS, Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import listed, say, say_count
@@ -72,24 +71,54 @@ class Eligible:
 
     Attributes
     ----------
-    left
-        One flag a candidate.
-    barred
-        By row and country, the most candidates first; empty where they are asked for.
-    kin
-        Positions of the candidates that are much the same place as a partner.
-    barred_places
-        The row that bars each candidate, by position.
+    pairs
+        All candidates.
+    fits
+        What all rules leave but the bars; one flag a candidate.
+    row, rows
+        Position of the row that bars each candidate, -1 where none does or barred ones are asked
+        for; and the rows.
+    is_kin
+        Which candidates are much the same place as a partner.
     """
 
-    left: Flag
-    barred: tuple[Barred, ...]
-    kin: tuple[int, ...]
-    barred_places: Mapping[int, Barrier]
+    pairs: Pairs
+    fits: Flag
+    row: Index
+    rows: tuple[Barrier, ...]
+    is_kin: Flag
 
-    def notes(self, ground: Ground, home: int, kin: Kin) -> tuple[str, ...]:
-        """Say what was left out, why, and how to see it."""
-        return (*_barred_notes(ground, home, self.barred), *_kin_notes(ground, self.kin, kin))
+    @property
+    def left(self) -> Flag:
+        """Which candidates may be suggested."""
+        return self.fits & (self.row < 0)
+
+    def bar_of(self, place: int) -> Barrier | None:
+        """Return the row that bars a candidate, by its position on the ground; None if none does."""
+        at = np.flatnonzero(self.pairs.b == place)
+        return self.rows[self.row[at[0]]] if len(at) and self.row[at[0]] >= 0 else None
+
+    def holds_as_kin(self, place: int) -> bool:
+        """Whether a place is left out as much the same as a partner."""
+        return place in self.pairs.b[self.is_kin]
+
+    def barred(self, passes: Flag) -> tuple[Barred, ...]:
+        """Count what the rows bar of the candidates that pass, by row and country, most first."""
+        is_out = self.fits & passes & (self.row >= 0)
+        counts = Counter(
+            zip(self.row[is_out].tolist(), self.pairs.country[is_out].tolist(), strict=True)
+        )
+        found = [Barred(self.rows[k], at, n) for (k, at), n in counts.items()]
+        return tuple(sorted(found, key=lambda one: (-one.n, one.barrier.row_id, one.country)))
+
+    def notes(self, home: int, passes: Flag, kin: Kin) -> tuple[str, ...]:
+        """Say what was left out of the candidates that pass, why, and how to see it."""
+        ground = self.pairs.ground
+        kept = self.pairs.b[self.is_kin & passes].tolist()
+        return (
+            *_barred_notes(ground, home, self.barred(passes)),
+            *_kin_notes(ground, tuple(kept), kin),
+        )
 
 
 def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) -> Eligible:
@@ -107,30 +136,14 @@ def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) ->
         Places that are much the same as a partner (`gate.kin`).
     """
     places = ground.places
-    is_kin = np.isin(pairs.b, np.fromiter(kin, dtype=np.int64, count=len(kin)))
+    is_asked = scope.takes(pairs)
+    is_kin = is_asked & np.isin(pairs.b, np.fromiter(kin, dtype=np.int64, count=len(kin)))
     is_quarter = (places.level[pairs.b] == _DISTRICT) & (ground.ties.degree[pairs.b] == 0)
-    left = scope.takes(pairs) & ~is_quarter & ~is_kin
-    kin_left_out = tuple(pairs.b[is_kin].tolist())
+    fits = is_asked & ~is_quarter & ~is_kin
     if scope.with_barred:
-        return Eligible(left, (), kin_left_out, {})
+        return Eligible(pairs, fits, np.full(len(pairs), -1, dtype=np.int64), (), is_kin)
     row, rows = gate_of(ground).bars(home, pairs.b)
-    counted = _counted(places.country[pairs.b][left], row[left], rows)
-    of_place = {
-        place: rows[k]
-        for place, k in zip(pairs.b[row >= 0].tolist(), row[row >= 0].tolist(), strict=True)
-    }
-    return Eligible(left & (row < 0), counted, kin_left_out, of_place)
-
-
-def _counted(
-    country: np.ndarray[tuple[int], np.dtype[np.int64]],
-    row: np.ndarray[tuple[int], np.dtype[np.int64]],
-    rows: tuple[Barrier, ...],
-) -> tuple[Barred, ...]:
-    is_out = row >= 0
-    counts = Counter(zip(row[is_out].tolist(), country[is_out].tolist(), strict=True))
-    found = [Barred(rows[k], at, n) for (k, at), n in counts.items()]
-    return tuple(sorted(found, key=lambda one: (-one.n, one.barrier.row_id, one.country)))
+    return Eligible(pairs, fits, row, rows, is_kin)
 
 
 def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tuple[str, ...]:

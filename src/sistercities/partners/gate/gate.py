@@ -38,13 +38,8 @@ class Gate:
     def obstacles_of_each(self, home: int, partners: list[int]) -> list[tuple[Obstacle, ...]]:
         """List what stands between a place and each partner, the strongest first."""
         reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
-        own = self._ground.places.country[home]
         return [
-            _sorted(
-                reading.strengths(self._codes(each), self._country(each)),
-                is_at_home=bool(self._ground.places.country[each] == own),
-            )
-            for each in partners
+            _sorted(reading.strengths(self._codes(each), self._country(each))) for each in partners
         ]
 
     def bars(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
@@ -70,12 +65,6 @@ class Gate:
             if bar is not None:
                 row_of[kind] = rows.setdefault(bar.row_id, len(rows))
         return row_of[asked], tuple(by_id[row_id] for row_id in rows)
-
-    def bar_of_country(self, home: int, country: int) -> Barrier | None:
-        """Return the row that bars a place from a country as a whole, or None."""
-        code = str(self._ground.countries.codes[country])
-        reading = Reading(self._bars, self._codes(home), self._country(home))
-        return _first_bar(reading.strengths(frozenset((code,)), code))
 
     def _country(self, at: int) -> str:
         return str(self._ground.countries.codes[self._ground.places.country[at]])
@@ -134,11 +123,10 @@ def _first_bar(found: list[tuple[Barrier, Strength]]) -> Barrier | None:
     return min(bars, key=lambda one: (_ORDER[one.kind], one.row_id), default=None)
 
 
-def _sorted(found: list[tuple[Barrier, Strength]], *, is_at_home: bool) -> tuple[Obstacle, ...]:
-    """Lay out rows as obstacles; within one country laws on ties abroad say nothing."""
-    kept = [(one, strength) for one, strength in found if not (is_at_home and one.kind == "law")]
-    kept.sort(key=lambda each: (STRENGTHS.index(each[1]), _ORDER[each[0].kind], each[0].row_id))
-    return tuple(_obstacle(one, strength) for one, strength in kept)
+def _sorted(found: list[tuple[Barrier, Strength]]) -> tuple[Obstacle, ...]:
+    """Lay out rows as obstacles, the strongest first."""
+    found.sort(key=lambda each: (STRENGTHS.index(each[1]), _ORDER[each[0].kind], each[0].row_id))
+    return tuple(_obstacle(one, strength) for one, strength in found)
 
 
 def _obstacle(one: Barrier, strength: Strength) -> Obstacle:
