@@ -38,9 +38,10 @@ class Gate:
     def obstacles_of_each(self, home: int, partners: list[int]) -> list[tuple[Obstacle, ...]]:
         """List what stands between a place and each partner, the strongest first."""
         reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
-        return [
-            _sorted(reading.strengths(self._codes(each), self._country(each))) for each in partners
-        ]
+        kind_of, kinds = self._alike
+        asked = kind_of[partners].tolist() if partners else []
+        found = {kind: _sorted(reading.strengths(*kinds[kind])) for kind in set(asked)}
+        return [found[kind] for kind in asked]
 
     def bars(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
         """Say which row bars each partner.
