@@ -1,8 +1,8 @@
 """The drawn world with rows on what stands between its states, units and places, all made up.
 
-    FR and DE are at war.  JP sanctions FR.  CN: a duty with every partner, and no tie with the
-    places of Nordmark (DE-91).  Beaulac (FR-93) is held apart from FR; CN recognises that.
-    Ombrage, a departement in it, and Portclair, its city, lie in that unit.
+FR and DE are at war.  JP sanctions FR.  CN: a duty with every partner, and no tie with the
+places of Nordmark (DE-91).  Beaulac (FR-93) is held apart from FR; CN recognises that.
+Ombrage, a departement in it, and Portclair, its city, lie in that unit.
 """
 
 from __future__ import annotations

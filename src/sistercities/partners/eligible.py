@@ -94,7 +94,7 @@ class Eligible:
         return self.fits & (self.row < 0)
 
     def bar_of(self, place: int) -> Barrier | None:
-        """Return the row that bars a candidate, by its position on the ground; None if none does."""
+        """Return the row that bars a candidate, by its position; None if none does."""
         at = np.flatnonzero(self.pairs.b == place)
         return self.rows[self.row[at[0]]] if len(at) and self.row[at[0]] >= 0 else None
 
@@ -111,14 +111,14 @@ class Eligible:
         found = [Barred(self.rows[k], at, n) for (k, at), n in counts.items()]
         return tuple(sorted(found, key=lambda one: (-one.n, one.barrier.row_id, one.country)))
 
-    def notes(self, home: int, passes: Flag, kin: Kin) -> tuple[str, ...]:
-        """Say what was left out of the candidates that pass, why, and how to see it."""
-        ground = self.pairs.ground
+    def said_of_barred(self, home: int, passes: Flag) -> tuple[str, ...]:
+        """Say how many of the candidates that pass something bars, of which states, and why."""
+        return _barred_notes(self.pairs.ground, home, self.barred(passes))
+
+    def said_of_kin(self, passes: Flag, kin: Kin) -> tuple[str, ...]:
+        """Say which of the candidates that pass are much the same place as a partner."""
         kept = self.pairs.b[self.is_kin & passes].tolist()
-        return (
-            *_barred_notes(ground, home, self.barred(passes)),
-            *_kin_notes(ground, tuple(kept), kin),
-        )
+        return _kin_notes(self.pairs.ground, tuple(kept), kin)
 
 
 def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) -> Eligible:
@@ -161,10 +161,8 @@ def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tupl
     if others:
         parts.append(say("{n:,} elsewhere", n=others))
     first = say_count(
-        "{n:,} place is left out because it cannot be suggested to {home}: {parts}. "
-        "`--include-barred` shows it with the reason.",
-        "{n:,} places are left out because they cannot be suggested to {home}: {parts}. "
-        "`--include-barred` shows them with the reasons.",
+        "{n:,} place is left out because it cannot be suggested to {home}: {parts}.",
+        "{n:,} places are left out because they cannot be suggested to {home}: {parts}.",
         total,
         home=named_place(ground, home),
         parts=listed(parts, "comma"),

@@ -147,12 +147,13 @@ def recommend_partners(
         weights=wishes.weights,
         notes=(
             *_notes(ground, model, home, wishes),
-            *chosen.rules.notes(home, chosen.passes, kin or {}),
+            *chosen.rules.said_of_kin(chosen.passes, kin or {}),
             *_note_on_barred_states(ground, home, order.at[spread.taken].tolist()),
             *left_out_notes(ground, order.at, spread, wishes.per_country),
         ),
         data_version=ground.version,
         model_version=model.data_version,
+        left_out=chosen.rules.said_of_barred(home, chosen.passes),
     )
 
 
@@ -179,8 +180,8 @@ def explain_partner(
     return RecommendationList(
         place_record(ground, home),
         _partners(ground, model, home, order, [at], wishes, like, obstacles),
-        len(pairs), chosen.filters, wishes.weights, _notes(ground, model, home, wishes), ground.version,
-        model.data_version,
+        len(pairs), chosen.filters, wishes.weights, _notes(ground, model, home, wishes),
+        ground.version, model.data_version,
     )  # fmt: skip
 
 

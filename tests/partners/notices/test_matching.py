@@ -41,7 +41,12 @@ def test_a_place_that_meets_all_that_decides_fits() -> None:
     one = match(WISHES, SEEKER, PLACE, None)
     assert one.verdict == "fits"
     assert [each.name for each in one.criteria] == [
-        "country", "size", "level", "tie", "obstacle", "themes"
+        "country",
+        "size",
+        "level",
+        "tie",
+        "obstacle",
+        "themes",
     ]
     assert all(each.sentence.endswith(".") for each in one.criteria)
 

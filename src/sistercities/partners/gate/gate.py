@@ -67,6 +67,13 @@ class Gate:
                 row_of[kind] = rows.setdefault(bar.row_id, len(rows))
         return row_of[asked], tuple(by_id[row_id] for row_id in rows)
 
+    def bars_of_countries(self, home: int) -> dict[str, Barrier]:
+        """Return the row that bars a place from a country as a whole, by the country's code."""
+        reading = Reading(self._bars, self._codes(home), self._country(home))
+        codes = map(str, self._ground.countries.codes.tolist())
+        found = ((code, _first_bar(reading.strengths(frozenset((code,)), code))) for code in codes)
+        return {code: bar for code, bar in found if bar is not None}
+
     def _country(self, at: int) -> str:
         return str(self._ground.countries.codes[self._ground.places.country[at]])
 

@@ -95,7 +95,7 @@ def recommend_page(asked: Asked, form: str) -> Answer:
     suggested = tuple(suggested_of(asked, found.home, one) for one in found.partners)
     page = RecommendPage(
         frame, typed, NOTHING, (), answer, suggested,
-        tuple(told(asked, one) for one in (*found.filters, *found.notes)),
+        tuple(told(asked, one) for one in (*found.filters, *found.left_out, *found.notes)),
         place_cell(asked, found.home), frame.csv, frame.json,
     )  # fmt: skip
     return Page("recommend.html", page)
