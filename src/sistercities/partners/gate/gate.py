@@ -9,11 +9,9 @@ import numpy as np
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
+from sistercities.partners.gate.rows import as_obstacles, gravest_bar
 from sistercities.partners.ground import Ground, Index
-from sistercities.sentences import say
-from sistercities.terms.obstacles import OBSTACLE_KINDS, STRENGTHS, Strength
 
-_ORDER = {kind: k for k, kind in enumerate((*OBSTACLE_KINDS, "law"))}
 _COUNTRY_CODE = 2
 """Letters of the code of a country; those of regions and ids are longer."""
 
@@ -40,7 +38,7 @@ class Gate:
         reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
         kind_of, kinds = self._alike
         asked = kind_of[partners].tolist() if partners else []
-        found = {kind: _sorted(reading.strengths(*kinds[kind])) for kind in set(asked)}
+        found = {kind: as_obstacles(reading.strengths(*kinds[kind])) for kind in set(asked)}
         return [found[kind] for kind in asked]
 
     def bars(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
@@ -62,7 +60,7 @@ class Gate:
         row_of, rows = np.full(len(kinds), -1, dtype=np.int64), dict[str, int]()
         by_id = {one.row_id: one for one in self._bars}
         for kind in np.flatnonzero(np.bincount(asked, minlength=len(kinds))).tolist():
-            bar = _first_bar(reading.strengths(*kinds[kind]))
+            bar = gravest_bar(reading.strengths(*kinds[kind]))
             if bar is not None:
                 row_of[kind] = rows.setdefault(bar.row_id, len(rows))
         return row_of[asked], tuple(by_id[row_id] for row_id in rows)
@@ -71,7 +69,7 @@ class Gate:
         """Return the row that bars a place from a country as a whole, by the country's code."""
         reading = Reading(self._bars, self._codes(home), self._country(home))
         codes = map(str, self._ground.countries.codes.tolist())
-        found = ((code, _first_bar(reading.strengths(frozenset((code,)), code))) for code in codes)
+        found = ((code, gravest_bar(reading.strengths(frozenset((code,)), code))) for code in codes)
         return {code: bar for code, bar in found if bar is not None}
 
     def _country(self, at: int) -> str:
@@ -124,24 +122,3 @@ class Gate:
 def gate_of(ground: Ground) -> Gate:
     """Return the gate of a ground; those of the last two are kept."""
     return Gate(ground)
-
-
-def _first_bar(found: list[tuple[Barrier, Strength]]) -> Barrier | None:
-    bars = [one for one, strength in found if strength == "bar"]
-    return min(bars, key=lambda one: (_ORDER[one.kind], one.row_id), default=None)
-
-
-def _sorted(found: list[tuple[Barrier, Strength]]) -> tuple[Obstacle, ...]:
-    """Lay out rows as obstacles, the strongest first."""
-    found.sort(key=lambda each: (STRENGTHS.index(each[1]), _ORDER[each[0].kind], each[0].row_id))
-    return tuple(_obstacle(one, strength) for one, strength in found)
-
-
-def _obstacle(one: Barrier, strength: Strength) -> Obstacle:
-    evidence = (
-        say("{title}, as of {date}", title=one.title, date=one.as_of) if one.as_of else one.title
-    )
-    return Obstacle(
-        one.kind, strength, one.sentence, evidence, one.row_id, one.from_date, one.until_date,
-        one.as_of, one.addresses,
-    )  # fmt: skip
