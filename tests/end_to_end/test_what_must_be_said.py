@@ -37,7 +37,7 @@ with WRITTEN.open(encoding="utf-8", newline="") as _file:
     CASES: tuple[Case, ...] = tuple(csv.DictReader(_file))
 PAIRS = [one for one in CASES if one["kind"] == "pair"]
 PLACES = [one for one in CASES if one["kind"] == "place"]
-SEED, DRAWN_PAIRS, DRAWN_PLACES = 20261128, 8, 5
+SEED, DRAWN_PAIRS, DRAWN_PLACES = 20261128, 7, 4
 """Pages and briefs take seconds each: a part is drawn, so that every run asks the same."""
 PIPE = Screen(100, None)
 SUGGESTED = 10
@@ -145,9 +145,11 @@ def test_a_pair_on_a_page_and_in_a_brief(case: Case, real: Reader) -> None:
     assert brief.scored.first is not None
     _check(case, " ".join((brief.sentence, *brief.scored.first.sentences)))
     body = " ".join(words_of(parsed(page_of(brief))).split())
-    for sentence in brief.scored.first.sentences:
+    # A brief that a browser prints has room for few notes; what is grave stands in any.
+    grave = [one.sentence for one in brief.facts.scorecard.obstacles if one.strength != "note"]
+    for sentence in grave:
         assert sentence in body
-        assert body.index(sentence) < body.index(brief.scored.table.columns[0].head)
+        assert body.index(sentence) < body.index(brief.scored.table.columns[0].words)
 
 
 @pytest.mark.parametrize("case", PLACES, ids=_called)
