@@ -11,9 +11,10 @@ from scipy import stats
 
 from partners.made_up_ground import made_up_ground
 from sistercities.errors import MissingExtra
+from sistercities.partners.barriers import Barrier
 from sistercities.partners.evaluation import boosting_method, factor_method, running
 from sistercities.partners.evaluation.calibration_curve import binned, calibration_curve
-from sistercities.partners.evaluation.methods import additive
+from sistercities.partners.evaluation.methods import additive, gated
 from sistercities.partners.evaluation.simple_methods import SIMPLE
 from sistercities.partners.evaluation.task import Task
 from sistercities.partners.penalised_logit import Smoothing
@@ -35,6 +36,24 @@ def test_the_additive_method_orders_as_the_model_that_recommends() -> None:
     model = train(GROUND, homes=TASK.homes, members=CITIES, per_tie=3, seed=1)
     due = model.score(listed.pairs)
     np.testing.assert_allclose(found - found.mean(), due - due.mean(), atol=1e-8)
+
+
+def test_the_gate_puts_what_it_bars_last_and_leaves_the_order_of_the_others() -> None:
+    country = GROUND.places.country
+    there = "C2" if GROUND.countries.codes[country[3]] != "C2" else "C3"
+    here = str(GROUND.countries.codes[country[3]])
+    war = Barrier(
+        f"war:{here}:{there}", "war", "", here, there, frozenset((here,)), frozenset((there,)),
+        frozenset(), "bar", "At war.", None, None, "2024", "made up", (),
+    )  # fmt: skip
+    task = replace(TASK, ground=replace(GROUND, barriers=(war,)))
+    listed = task.open_list(3)
+    free = additive("model", "").fit(task)(listed)
+    behind = gated("model-gated", "").fit(task)(listed)
+    is_barred = GROUND.countries.codes[country[listed.others]] == there
+    assert is_barred.any()
+    assert np.isneginf(behind[is_barred]).all()
+    np.testing.assert_array_equal(behind[~is_barred], free[~is_barred])
 
 
 def test_popularity_and_preferential_attachment_order_by_the_number_of_ties() -> None:

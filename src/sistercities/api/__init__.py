@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         write_mapping,
     )
     from sistercities.api.release import DataCheck, DataStatus, data_status, verify_data
+    from sistercities.api.ruling_import import RulingImport, import_rulings
     from sistercities.api.scorecard import assess
     from sistercities.api.seeking_records import SeekingList
     from sistercities.api.studies import study_json, study_nesting, study_summary, write_report
@@ -107,6 +108,8 @@ _HOME = {
     "OverlayState": "sistercities.api.overlay_list",
     "NoticeImport": "sistercities.api.notice_import",
     "import_notices": "sistercities.api.notice_import",
+    "import_rulings": "sistercities.api.ruling_import",
+    "RulingImport": "sistercities.api.ruling_import",
     "seeking": "sistercities.api.notice_matches",
     "SeekingList": "sistercities.api.seeking_records",
     "RegisterImport": "sistercities.api.register_import",
@@ -169,6 +172,7 @@ __all__ = [
     "RecommendationList",
     "RegisterImport",
     "ReportFiles",
+    "RulingImport",
     "SeekingList",
     "SimulatedWorld",
     "StudyResult",
@@ -190,6 +194,7 @@ __all__ = [
     "facts_of",
     "import_notices",
     "import_register",
+    "import_rulings",
     "overlays",
     "path",
     "place",

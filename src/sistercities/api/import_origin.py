@@ -33,7 +33,14 @@ def name_of_file(file: str | Path) -> str:
     return "-".join(filter(None, signs.split("-")))[:64].strip(".-_") or "register"
 
 
-def replaced_overlay(name: str, *, is_of_notices: bool = False) -> Overlay | None:
+_KINDS = {
+    "ties": "a register of ties", "notices": "a list of notices", "rulings": "a file of rulings",
+}  # fmt: skip
+
+
+def replaced_overlay(
+    name: str, *, is_of_notices: bool = False, is_of_rulings: bool = False
+) -> Overlay | None:
     """Return the overlay that an import replaces; None where there is none that is sound.
 
     Raises
@@ -45,8 +52,9 @@ def replaced_overlay(name: str, *, is_of_notices: bool = False) -> Overlay | Non
         older = read_overlay(name)
     except OverlayError:
         return None
-    if older.is_of_notices != is_of_notices:
-        kind = "a list of notices" if older.is_of_notices else "a register of ties"
+    wanted = "notices" if is_of_notices else "rulings" if is_of_rulings else "ties"
+    if older.kind != wanted:
+        kind = _KINDS[older.kind]
         advice = f"{kind} has this name; choose another name, or remove that overlay first"
         raise InvalidArgument("name", name, advice)
     return older

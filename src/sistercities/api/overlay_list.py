@@ -26,7 +26,7 @@ class OverlayState:
     problem
         What is wrong with it; "" where it is sound, and the other fields are known.
     kind
-        ties, or notices of places that look for a partner; None where it is damaged.
+        ties, notices of places that look for a partner, or rulings; None where it is damaged.
     claims, resolved
         Claims, and those that support a tie; None where it is damaged.
     notices, placed
@@ -38,7 +38,7 @@ class OverlayState:
     data_version
         The data that its names were resolved against; None where it is damaged.
     account_file
-        CSV file that says what became of each line; None where it is damaged.
+        CSV file that says what became of each line; None where it is damaged or of rulings.
     """
 
     name: str
@@ -117,7 +117,7 @@ def _state(name: str) -> OverlayState:
         name=name,
         folder=folder,
         problem="",
-        kind="notices" if found.is_of_notices else "ties",
+        kind=found.kind,
         claims=found.n_claims,
         resolved=found.n_resolved,
         notices=found.n_notices,
@@ -125,5 +125,5 @@ def _state(name: str) -> OverlayState:
         file=found.origin.get("file"),
         year=int(year) if year.isascii() and year.isdigit() else None,
         data_version=found.data_version,
-        account_file=str(found.account_file),
+        account_file=None if found.n_rulings else str(found.account_file),
     )

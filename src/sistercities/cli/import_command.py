@@ -16,7 +16,7 @@ from sistercities.cli.screen import Screen, say, say_json
 from sistercities.errors import InvalidArgument
 
 if TYPE_CHECKING:
-    from sistercities.api import NoticeImport, RegisterImport
+    from sistercities.api import NoticeImport, RegisterImport, RulingImport
 
 File = Annotated[
     Path,
@@ -114,6 +114,13 @@ Notices = Annotated[
     bool,
     typer.Option("--notices", help="The file lists notices of places that look for a partner."),
 ]
+Rulings = Annotated[
+    bool,
+    typer.Option(
+        "--rulings",
+        help="The file rules anew on what stands in the way: row_id, strength, reason.",
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Take it over without asking.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what was understood, no more.")]
 
@@ -132,6 +139,7 @@ def import_(
     status: TieStatus = "",
     account: AccountFile = None,
     notices: Notices = False,
+    rulings: Rulings = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -148,6 +156,9 @@ def import_(
     if name is not None and not name.strip():
         advice = "an empty name is none; leave it out, and the overlay is named for the file"
         raise InvalidArgument("--name", name, advice)
+    if rulings:
+        _rulings(file, name or "", data, is_dry=dry_run, yes=yes, as_json=as_json)
+        return
     typed: dict[str, object] = {
         "country": country,
         "date_order": date_order,
@@ -179,6 +190,22 @@ def import_(
         say_json(found.to_json())
     else:
         _say_end(found, is_dry=dry_run)
+
+
+def _rulings(file: Path, name: str, data: Data, *, is_dry: bool, yes: bool, as_json: bool) -> None:
+    """Show what rulings change, and take them over when that is wanted."""
+    from sistercities import api
+    from sistercities.cli.ruling_import_page import ruling_end, ruling_lines
+
+    found = api.import_rulings(file, name=name, write=False, data=data)
+    if not as_json:
+        say(ruling_lines(found, Screen.here()))
+    if not is_dry and (yes or (not as_json and _is_wanted(found))):
+        found = api.import_rulings(file, name=name, data=data)
+    if as_json:
+        say_json(found.to_json())
+    else:
+        say(ruling_end(found, is_dry=is_dry))
 
 
 def _refuse_idle(*, fill_down: bool, status: str) -> None:
@@ -220,7 +247,7 @@ def _say_end(found: RegisterImport | NoticeImport, *, is_dry: bool) -> None:
     say(end_lines(found, is_dry=is_dry))
 
 
-def _is_wanted(found: RegisterImport | NoticeImport) -> bool:
+def _is_wanted(found: RegisterImport | NoticeImport | RulingImport) -> bool:
     """Ask, where somebody sits there to answer."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         return False

@@ -45,8 +45,11 @@ def overlays(context: typer.Context, as_json: AsJson = False) -> None:
         [
             *table(heads, rows, Screen.here().width, ("Lines", "Understood", "As of")),
             *(f"{each.name} {each.problem}." for each in found if each.problem),
-            "",
-            "What became of each line:",
+            *(
+                ["", "What became of each line:"]
+                if any(each.account_file for each in found)
+                else []
+            ),
             *(f"  {each.account_file}" for each in found if each.account_file),
         ]
     )

@@ -12,16 +12,28 @@ from typing import Literal
 
 import numpy as np
 
-from sistercities.partners.barriers import Barrier
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import LEVELS, Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs
-from sistercities.sentences import listed, say, say_count
+from sistercities.sentences import Sentence, capital, listed, say, say_count
+from sistercities.terms.obstacles import ObstacleKind
 
 _DISTRICT = LEVELS.index("district")
 _STATES_NAMED = 3
+_IN_A_WORD: dict[ObstacleKind, Sentence] = {
+    "war": say("war"),
+    "belligerent_support": say("support of a war"),
+    "relations_severed": say("relations broken off"),
+    "relations_downgraded": say("relations downgraded"),
+    "no_relations": say("no relations of the states"),
+    "sanctions": say("sanctions"),
+    "listed_unfriendly": say("listed as unfriendly"),
+    "special_status": say("status in dispute"),
+    "law": say("a law"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +123,34 @@ class Eligible:
         found = [Barred(self.rows[k], at, n) for (k, at), n in counts.items()]
         return tuple(sorted(found, key=lambda one: (-one.n, one.barrier.row_id, one.country)))
 
-    def said_of_barred(self, home: int, passes: Flag) -> tuple[str, ...]:
-        """Say how many of the candidates that pass something bars, of which states, and why."""
-        return _barred_notes(self.pairs.ground, home, self.barred(passes))
+    def barred_places(self, passes: Flag) -> tuple[int, ...]:
+        """Positions of the candidates that pass and that something bars."""
+        return tuple(self.pairs.b[self.fits & passes & (self.row >= 0)].tolist())
 
-    def said_of_kin(self, passes: Flag, kin: Kin) -> tuple[str, ...]:
-        """Say which of the candidates that pass are much the same place as a partner."""
-        kept = self.pairs.b[self.is_kin & passes].tolist()
-        return _kin_notes(self.pairs.ground, tuple(kept), kin)
+    def kin_places(self, passes: Flag) -> tuple[int, ...]:
+        """Positions of the candidates that pass and are much the same place as a partner."""
+        return tuple(self.pairs.b[self.is_kin & passes].tolist())
+
+    def said_of_barred(
+        self, home: int, passes: Flag, would_be_named: tuple[int, ...]
+    ) -> tuple[str, ...]:
+        """Say how many of the candidates that pass are barred, of which states, and why.
+
+        Parameters
+        ----------
+        home
+            Position of the place.
+        passes
+            What the wishes leave.
+        would_be_named
+            Positions of barred places that score as high as those that are named: what bars these
+            is said.
+        """
+        ground, barred = self.pairs.ground, self.barred(passes)
+        found = (self.bar_of(place) for place in would_be_named)
+        rows = {one.row_id for one in found if one is not None}
+        telling = tuple(one for one in barred if one.barrier.row_id in rows)
+        return (*_barred_notes(ground, home, barred), *_reasons(ground, telling))
 
 
 def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) -> Eligible:
@@ -150,14 +182,15 @@ def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tupl
     if not barred:
         return ()
     total = sum(one.n for one in barred)
-    by_state: Counter[int] = Counter()
+    by_reason: Counter[tuple[str, ObstacleKind]] = Counter()
     for one in barred:
-        by_state[one.country] += one.n
+        by_reason[_where(ground, one), one.barrier.kind] += one.n
+    most = by_reason.most_common(_STATES_NAMED)
     parts = [
-        say("{n:,} in {country}", n=n, country=named_country(ground, at))
-        for at, n in by_state.most_common(_STATES_NAMED)
+        say("{n:,} in {where} ({reason})", n=n, where=where, reason=_IN_A_WORD[kind])
+        for (where, kind), n in most
     ]
-    others = total - sum(n for _, n in by_state.most_common(_STATES_NAMED))
+    others = total - sum(n for _, n in most)
     if others:
         parts.append(say("{n:,} elsewhere", n=others))
     first = say_count(
@@ -167,7 +200,7 @@ def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tupl
         home=named_place(ground, home),
         parts=listed(parts, "comma"),
     )
-    return (first, *_reasons(ground, barred))
+    return (first,)
 
 
 def _reasons(ground: Ground, barred: tuple[Barred, ...]) -> tuple[str, ...]:
@@ -175,14 +208,21 @@ def _reasons(ground: Ground, barred: tuple[Barred, ...]) -> tuple[str, ...]:
     said: dict[str, str] = {}
     for one in barred:
         if len(said) < _STATES_NAMED and one.barrier.row_id not in said:
-            country = named_country(ground, one.country)
             said[one.barrier.row_id] = say(
-                "{country}: {reason}", country=country, reason=one.barrier.sentence
-            )
+                "{where}: {reason}", where=capital(_where(ground, one)),
+                reason=one.barrier.sentence,
+            )  # fmt: skip
     return tuple(said.values())
 
 
-def _kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str, ...]:
+def _where(ground: Ground, one: Barred) -> str:
+    """Name the country of candidates, or the unit of special status that they lie in."""
+    is_unit = one.barrier.kind == SPECIAL_STATUS and one.barrier.is_for_all
+    return one.barrier.name_a if is_unit else named_country(ground, one.country)
+
+
+def kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str, ...]:
+    """Name places that are left out as much the same as a partner; nothing where there are none."""
     if not left_out:
         return ()
     named = [
@@ -198,8 +238,10 @@ def _kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str
         named.append(say_count("{n} more", "{n} more", more))
     return (
         say_count(
-            "{n} place is left out because it contains, lies in or followed a partner: {places}.",
-            "{n} places are left out because they contain, lie in or followed a partner: {places}.",
+            "{n} place that would be named is left out because it contains, lies in or followed a "
+            "partner: {places}.",
+            "{n} places that would be named are left out because they contain, lie in or followed "
+            "a partner: {places}.",
             len(left_out),
             places=listed(named, "comma"),
         ),

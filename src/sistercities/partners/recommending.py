@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
 from sistercities.partners.answers import Partner, RecommendationList
-from sistercities.partners.eligible import Barred, Eligible, Scope, eligible
+from sistercities.partners.eligible import Barred, Eligible, Scope, eligible, kin_notes
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
@@ -139,6 +140,9 @@ def recommend_partners(
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     spread = spread_out(ground, order.at, wishes.count, wishes.per_region, wishes.per_country)
     partners = _partners(ground, model, home, order, spread.taken, wishes, like, obstacles)
+    rules, passes = chosen.rules, chosen.passes
+    last = float(order.score[spread.taken[-1]])
+    would_be_named = partial(_that_score, ground, model, home, wishes, last)
     return RecommendationList(
         home=place_record(ground, home),
         partners=partners,
@@ -147,13 +151,13 @@ def recommend_partners(
         weights=wishes.weights,
         notes=(
             *_notes(ground, model, home, wishes),
-            *chosen.rules.said_of_kin(chosen.passes, kin or {}),
+            *kin_notes(ground, would_be_named(rules.kin_places(passes)), kin or {}),
             *_note_on_barred_states(ground, home, order.at[spread.taken].tolist()),
             *left_out_notes(ground, order.at, spread, wishes.per_country),
         ),
         data_version=ground.version,
         model_version=model.data_version,
-        left_out=chosen.rules.said_of_barred(home, chosen.passes),
+        left_out=rules.said_of_barred(home, passes, would_be_named(rules.barred_places(passes))),
     )
 
 
@@ -264,6 +268,19 @@ def _partners(
         )
         for k, place in enumerate(places.tolist())
     )  # fmt: skip
+
+
+def _that_score(
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, last: float,
+    left_out: tuple[int, ...],
+) -> tuple[int, ...]:  # fmt: skip
+    """Return those of the places left out that score as high as the last one named, best first."""
+    if not left_out:
+        return ()
+    pairs = candidates_of(ground, home, np.array(left_out, dtype=np.int64))
+    like = None if wishes.like is None else likeness(ground, wishes.like)
+    order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
+    return tuple(order.at[order.score >= last].tolist())
 
 
 def _note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[str, ...]:

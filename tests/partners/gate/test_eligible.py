@@ -60,11 +60,25 @@ def test_what_was_left_out_is_counted_by_state_with_its_reason(model: AdditiveMo
     of_war = sum(COUNTRY[k] == 1 for k in left_out)
     said = recommend_partners(GROUND, model, HOME, MANY).left_out
     notes = " ".join(said)
-    assert len(said) == 3
     assert f"{len(left_out)} places are left out because they cannot be suggested" in notes
-    assert f"{of_war} in Country 1, {len(left_out) - of_war} in Country 2." in notes
+    by_law = len(left_out) - of_war
+    assert f"{of_war} in Country 1 (war), {by_law} in Country 2 (a law)." in notes
+    assert len(said) == 3
     assert f"Country 1: {WAR.sentence}" in notes
     assert f"Country 2: {LAW.sentence}" in notes
+
+
+def test_the_reason_is_told_where_a_place_would_be_named_but_for_it(model: AdditiveModel) -> None:
+    for count in (1, 3, 10):
+        few = replace(MANY, count=count)
+        found = recommend_partners(GROUND, model, HOME, few)
+        last = found.partners[-1].score
+        everyone = recommend_partners(PLAIN, model, HOME, MANY).partners
+        at = [PLAIN.position[one.place.place_id] for one in everyone if one.score >= last]
+        of_war = any(COUNTRY[k] == 1 for k in at)
+        by_law = any(k in _barred(GROUND) and COUNTRY[k] == 2 for k in at)
+        assert (f"Country 1: {WAR.sentence}" in found.left_out) is of_war
+        assert (f"Country 2: {LAW.sentence}" in found.left_out) is by_law
 
 
 def test_barred_places_are_named_where_they_are_asked_for(model: AdditiveModel) -> None:
@@ -141,7 +155,10 @@ def test_what_is_much_the_same_as_a_partner_is_left_out_and_named(model: Additiv
     found = recommend_partners(GROUND, model, HOME, MANY, kin=kin)
     assert _at(found) == [k for k in free if k not in kin]
     notes = " ".join(found.notes)
-    assert "2 places are left out because they contain, lie in or followed a partner" in notes
+    assert (
+        "2 places that would be named are left out because they contain, lie in or followed a "
+        "partner"
+    ) in notes
     assert f"Place {free[0]} (with Place {partner})" in notes
     with pytest.raises(InvalidArgument, match="much the same place as a partner"):
         explain_partner(GROUND, model, HOME, free[0], MANY, kin=kin)

@@ -16,6 +16,7 @@ from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.extra_places import EXTRA, open_to_more
 from sistercities.dataset.overlays.overlay import MEND, Overlay, read_overlay
+from sistercities.dataset.overlays.own_rulings import lay_rulings
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.two_levels import FIELD
 from sistercities.dataset.weigh import weigh
@@ -88,6 +89,7 @@ def lay_over(release: Release, overlays: Sequence[Overlay]) -> None:
     _add(release, "sources", is_weighed=False)
     _weigh_again(release)
     _lay_notices(release, [one for one in overlays if one.is_of_notices])
+    lay_rulings(release, [one for one in overlays if one.n_rulings])
     release.overlays = tuple(f"{one.name}.{one.content_sha256[:8]}" for one in overlays)
     has_notices = any(one.is_of_notices for one in overlays)
     more = (*MERGED, SEEKING.name) if has_notices else MERGED

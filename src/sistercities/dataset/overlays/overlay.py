@@ -33,6 +33,7 @@ from sistercities.errors import BuildError, InvalidArgument, OverlayError, Overl
 from sistercities.sources.source_record import Source
 from sistercities.terms.notices import SEEKING
 from sistercities.terms.places import Place
+from sistercities.terms.rulings import RULINGS
 from sistercities.terms.tables import CLAIMS, SOURCES
 
 KIND = "sistercities-overlay"
@@ -40,8 +41,10 @@ FORMAT = 1
 MANIFEST = "overlay.json"
 ACCOUNT = "account.csv"
 NOTICES = "seeking.parquet"
+RULINGS_FILE = "rulings.parquet"
 _FILES = ("claims.parquet", "sources.parquet", ACCOUNT)
 _FILES_OF_NOTICES = (*_FILES, NOTICES)
+_FILES_OF_RULINGS = (*_FILES, RULINGS_FILE)
 _FILES_OF_PLACES = tuple(f"{table.name}.parquet" for table in EXTRA)
 MEND = "import its register again, or leave it out"
 
@@ -72,6 +75,8 @@ class Overlay:
         Notices of places that look for a partner, and those whose place is known.
     is_of_notices
         Whether it holds notices.
+    n_rulings
+        Rulings on what stands in the way; above 0 it holds nothing else.
     n_places
         Places that it holds, beyond those of the release.
     """
@@ -90,6 +95,17 @@ class Overlay:
     n_placed: int = 0
     is_of_notices: bool = False
     n_places: int = 0
+    n_rulings: int = 0
+
+    @property
+    def kind(self) -> str:
+        """What it holds: "ties", "notices" or "rulings"."""
+        return "notices" if self.is_of_notices else "rulings" if self.n_rulings else "ties"
+
+    @property
+    def rulings_file(self) -> Path:
+        """Parquet file of its rulings, in the schema of `terms.rulings`, where it has any."""
+        return self.state / RULINGS_FILE
 
     def places_file(self, table: str) -> Path:
         """Parquet file of its places in one of the tables `places`, `names` and `parents`."""
@@ -125,6 +141,7 @@ def write_overlay(
     origin: Mapping[str, str] | None = None,
     notices: Sequence[Mapping[str, Any]] | None = None,
     places: Sequence[Place] = (),
+    rulings: Sequence[Mapping[str, Any]] = (),
 ) -> Overlay:
     """Write an overlay, or replace one whole; the same content writes nothing.
 
@@ -146,6 +163,8 @@ def write_overlay(
         Rows of the table `seeking`, of a list of notices; None where it is of ties.
     places
         Places that the claims lead to and the table `places` of the release lacks.
+    rulings
+        Rows of `terms.rulings`, of an overlay that holds nothing else.
 
     Raises
     ------
@@ -173,9 +192,12 @@ def write_overlay(
         _add_notices(notices, files, hashes)
     if places:
         _add_places(places, source.source_id, files, hashes)
+    if rulings:
+        _add_rulings(rulings, files, hashes)
     manifest = _manifest(
-        claims, source, base, hashes, dict(origin or {}), notices, n_places=len(places)
-    )
+        claims, source, base, hashes, dict(origin or {}), notices, n_places=len(places),
+        n_rulings=len(rulings),
+    )  # fmt: skip
     state = manifest["content_sha256"][:16]
     if not _is_there(target, manifest["content_sha256"]):
         files[MANIFEST] = _manifest_bytes(manifest, files)
@@ -261,6 +283,15 @@ def _add_notices(
     files[NOTICES], hashes["notices"] = to_bytes(SEEKING, rows), content_hash(SEEKING, rows)
 
 
+def _add_rulings(
+    rulings: Sequence[Mapping[str, Any]], files: dict[str, bytes], hashes: dict[str, str]
+) -> None:
+    from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
+
+    rows = as_tuples(RULINGS, [dict(one) for one in rulings])
+    files[RULINGS_FILE], hashes["rulings"] = to_bytes(RULINGS, rows), content_hash(RULINGS, rows)
+
+
 def _add_places(
     places: Sequence[Place], source_id: str, files: dict[str, bytes], hashes: dict[str, str]
 ) -> None:
@@ -281,6 +312,7 @@ def _manifest(
     notices: Sequence[Mapping[str, Any]] | None,
     *,
     n_places: int,
+    n_rulings: int,
 ) -> dict[str, Any]:
     said: dict[str, Any] = {
         "name": KIND,
@@ -297,6 +329,8 @@ def _manifest(
         said["placed"] = sum(one["place_id"] is not None for one in notices)
     if n_places:
         said["places"] = n_places
+    if n_rulings:
+        said["rulings"] = n_rulings
     text = json.dumps([said, dict(hashes)], ensure_ascii=False, sort_keys=True)
     return said | {"content_sha256": hashlib.sha256(text.encode()).hexdigest()}
 
@@ -327,6 +361,7 @@ def _read(folder: Path) -> Overlay:
         found = json.loads(text.decode("utf-8"))
         due = _FILES_OF_NOTICES if "notices" in found else _FILES
         due = (*due, *_FILES_OF_PLACES) if "places" in found else due
+        due = _FILES_OF_RULINGS if "rulings" in found else due
         _check_files(name, state, found["files"], due)
         if (found["name"], found["format"]) != (KIND, FORMAT):
             raise OverlayError(name, "is of another kind or format", MEND)
@@ -345,6 +380,7 @@ def _read(folder: Path) -> Overlay:
             n_placed=int(found.get("placed", 0)),
             is_of_notices="notices" in found,
             n_places=int(found.get("places", 0)),
+            n_rulings=int(found.get("rulings", 0)),
         )
     except OSError as reason:
         said = f"cannot be read: {reason.filename}, {(reason.strerror or 'unreadable').lower()}"

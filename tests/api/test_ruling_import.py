@@ -1,0 +1,119 @@
+"""A user's own rulings on what stands in the way: read strictly, kept as an overlay, heeded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sistercities as sc
+from sistercities.cli.outcome import run
+from sistercities.errors import InvalidArgument, OverlayError, RegisterError
+
+HEAD = "row_id,strength,reason\n"
+LINE = "sanctions:EU:RU,bar,the council decided so\n"
+
+
+@pytest.fixture(autouse=True)
+def overlays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SISTERCITIES_OVERLAYS", str(tmp_path / "overlays"))
+    return tmp_path
+
+
+def _file(folder: Path, text: str, name: str = "rulings.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _countries(found: sc.RecommendationList) -> set[str]:
+    return {partner.place.country for partner in found.partners}
+
+
+def test_a_ruling_bars_what_the_release_only_warns_of(overlays: Path) -> None:
+    made = sc.import_rulings(_file(overlays, HEAD + LINE), name="council")
+    assert [(one.before, one.after) for one in made.rulings] == [("caution", "bar")]
+    asked = {"countries": ("RU", "DE"), "count": 200, "per_region": 50}
+    assert _countries(sc.recommend("Poznań", **asked)) == {"RU", "DE"}
+    ruled = sc.recommend("Poznań", **asked, data=sc.Data(overlays=("council",)))
+    assert _countries(ruled) == {"DE"}
+    seen = sc.assess("Poznań", "gn:498817", data=sc.Data(overlays=("council",)))
+    assert seen.verdict == "barred"
+    assert sc.assess("Poznań", "gn:498817").verdict != "barred"
+
+
+def test_a_ruling_lets_a_bar_be_a_note(overlays: Path) -> None:
+    text = HEAD + "relations_downgraded:IN:PK,note,talks of the two cities go on\n"
+    sc.import_rulings(_file(overlays, text), name="talks")
+    data = sc.Data(overlays=("talks",))
+    assert "PK" in _countries(sc.recommend("Jaipur", countries=("PK",), data=data))
+    strengths = {
+        one.row_id: one.strength for one in sc.assess("Jaipur", "Karachi", data=data).obstacles
+    }
+    assert strengths["relations_downgraded:IN:PK"] == "note"
+
+
+def test_the_same_file_changes_nothing_and_a_dry_run_writes_nothing(overlays: Path) -> None:
+    file = _file(overlays, HEAD + LINE)
+    assert not sc.import_rulings(file, name="council", write=False).is_written
+    assert sc.overlays() == []
+    assert not sc.import_rulings(file, name="council").is_unchanged
+    assert sc.import_rulings(file, name="council").is_unchanged
+    assert [(one.kind, one.problem) for one in sc.overlays()] == [("rulings", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("row_id,strength\nwar:RU:UA,bar\n", "the first line must be row_id,strength,reason"),
+        (HEAD, "give one on each line"),
+        (HEAD + "sanctions:EU:RU,forbidden,so\n", "give one of bar, caution, note"),
+        (HEAD + "sanctions:EU:RU,bar,\n", "has no reason in line 2; fill it in"),
+        (HEAD + LINE + LINE, "twice, in line 3 too; keep one of the two"),
+        (HEAD + "sanctions:EU:RX,bar,so\n", "near it are sanctions:EU:RU"),
+        (HEAD + "a,bar,b,c\n", "has 4 cells in line 2; give 3"),
+    ],
+)
+def test_a_file_that_is_not_understood_says_what_to_do(
+    overlays: Path, text: str, said: str
+) -> None:
+    with pytest.raises(RegisterError, match=said):
+        sc.import_rulings(_file(overlays, text), name="council")
+    assert sc.overlays() == []
+
+
+def test_a_file_that_is_no_text_is_refused(overlays: Path) -> None:
+    path = overlays / "rulings.csv"
+    path.write_bytes(b"\xff\xfe\x00row")
+    with pytest.raises(RegisterError, match="save it as one"):
+        sc.import_rulings(path)
+    with pytest.raises(RegisterError, match="name another file"):
+        sc.import_rulings(overlays / "none.csv")
+
+
+def test_two_overlays_do_not_rule_on_one_row(overlays: Path) -> None:
+    for name in ("one", "two"):
+        sc.import_rulings(_file(overlays, HEAD + LINE, f"{name}.csv"), name=name)
+    with pytest.raises(OverlayError, match="rules on sanctions:EU:RU, as another overlay does"):
+        sc.recommend("Poznań", data=sc.Data(overlays=("one", "two")))
+
+
+def test_rulings_do_not_replace_a_register(overlays: Path) -> None:
+    register = _file(
+        overlays, "city,country,partner,partner country\nPoznań,PL,Lviv,UA\n", "register.csv"
+    )
+    sc.import_register(register, name="mine")
+    with pytest.raises(InvalidArgument, match="a register of ties has this name"):
+        sc.import_rulings(_file(overlays, HEAD + LINE), name="mine")
+
+
+def test_the_command_shows_before_and_after(
+    overlays: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _file(overlays, HEAD + LINE)
+    assert run(["import", str(file), "--rulings", "--name", "council", "--yes"]) == 0
+    said = capsys.readouterr().out
+    assert "caution" in said
+    assert "Taken over as the overlay council." in said
+    assert run(["import", str(file), "--rulings", "--name", "council", "--json", "--yes"]) == 0
+    assert '"is_unchanged": true' in capsys.readouterr().out
