@@ -95,7 +95,8 @@ def recommend_page(asked: Asked, form: str) -> Answer:
     page = RecommendPage(
         frame, typed, NOTHING, (), answer, suggested,
         tuple(told(asked, one) for one in (*found.filters, *found.notes)),
-        tuple(told(asked, one) for one in found.left_out), _with_barred(asked, found), place_cell(asked, found.home), frame.csv, frame.json,
+        tuple(told(asked, one) for one in found.left_out), _with_barred(asked, found),
+        place_cell(asked, found.home), frame.csv, frame.json,
     )  # fmt: skip
     return Page("recommend.html", page)
 
