@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+import guarded_world
 import world
 from sistercities.cli.outcome import run
 
@@ -31,6 +32,12 @@ class Typed(NamedTuple):
 def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the drawn world's release; read it, never write to it."""
     return world.write_world(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture(scope="session")
+def guarded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the drawn world's release with rows on what stands in the way; only read it."""
+    return guarded_world.write_guarded_world(tmp_path_factory.mktemp("guarded"))
 
 
 @pytest.fixture

@@ -1,53 +1,49 @@
-"""`assess` on the drawn world: conflicts of every kind, and what is refused."""
+"""`assess` on the drawn world: what stands in the way, in which order, and what is refused."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from sistercities.partners.conflicts import conflicts_of, conflicts_of_candidates
 
 import sistercities as sc
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
-from sistercities.partners.ground import Ground
+from sistercities.partners.gate.of_pairs import obstacles_of, obstacles_of_candidates
+from sistercities.partners.gate.strains import Strains
 from sistercities.partners.read_ground import read_ground
-
-
-@pytest.fixture(scope="module")
-def drawn(release_folder: Path) -> Ground:
-    """Facts of the drawn world."""
-    with open_release(release_folder) as release:
-        return read_ground(release)
 
 
 def _told(folder: Path, home: str, partner: str) -> list[tuple[str, str]]:
     found = sc.assess(home, partner, data=folder)
-    return [(conflict.kind, conflict.sentence) for conflict in found.conflicts]
+    return [(each.kind, each.sentence) for each in found.obstacles]
 
 
 @pytest.mark.parametrize(
-    ("home", "partner", "kind", "words"),
+    ("home", "partner", "kind", "strength", "words"),
     [
-        ("Ningwan", "Tokiwa", "tied", "are tied already since 1992"),
-        ("Tokiwa", "Ningwan", "tied", "Tokiwa and Ningwan are tied"),
-        ("Songgang", "Sakurai", "tied", "on the list of 2026, status not stated"),
-        ("Songgang", "Kawabe, JP-92", "tied", "since 1979 (the year is in doubt)"),
-        ("Zhutan", "Portclair", "ended", "since 1999 ended in 2010"),
-        ("Songgang", "Altwerder", "suspended", "was suspended in 2012"),
-        ("Meiping", "Tokiwa", "pending", "is planned and not known to be signed"),
-        ("Ningwan", "Higashino", "level", "Higashino is a region, Ningwan is not; 1 of 36 ties"),
+        ("Ningwan", "Tokiwa", "tied", "note", "are tied already since 1992"),
+        ("Tokiwa", "Ningwan", "tied", "note", "Tokiwa and Ningwan are tied"),
+        ("Songgang", "Sakurai", "tied", "note", "on the list of 2026, status not stated"),
+        ("Songgang", "Kawabe, JP-92", "tied", "note", "since 1979 (the year is in doubt)"),
+        ("Kawabe, JP-92", "Roquefeuille", "tied", "note", "by a list of 2016; no newer one tells"),
+        ("Sakurai", "Portclair", "no_longer_listed", "caution", "a newer list of both lacks it"),
+        ("Kawabe, JP-91", "Portclair", "never_valid", "caution", "annulled, or never agreed"),
+        ("Zhutan", "Portclair", "ended", "caution", "since 1999 ended in 2010"),
+        ("Songgang", "Altwerder", "suspended", "caution", "was suspended on 12 December 2012"),
+        ("Meiping", "Tokiwa", "pending", "note", "is planned and not known to be signed"),
+        ("Ningwan", "Higashino", "level", "note", "Higashino is a region, Ningwan is not"),
     ],
 )
 def test_what_stands_in_the_way_is_told(
-    release_folder: Path, home: str, partner: str, kind: str, words: str
+    release_folder: Path, home: str, partner: str, kind: str, strength: str, words: str
 ) -> None:
-    ((found, sentence),) = _told(release_folder, home, partner)
-    assert found == kind
-    assert words in sentence
+    found = sc.assess(home, partner, data=release_folder).obstacles[0]
+    assert (found.kind, found.strength) == (kind, strength)
+    assert words in found.sentence
 
 
-def test_nothing_known_is_no_conflict_and_a_dual_place_fits_both_levels(
+def test_nothing_known_is_no_obstacle_and_a_dual_place_fits_both_levels(
     release_folder: Path,
 ) -> None:
     assert _told(release_folder, "Ningwan", "Sakurai") == []
@@ -55,35 +51,102 @@ def test_nothing_known_is_no_conflict_and_a_dual_place_fits_both_levels(
     assert _told(release_folder, "Jinghai", "Kitazawa") == []
 
 
-def test_a_conflict_of_a_tie_names_the_tie_and_its_sources(release_folder: Path) -> None:
-    (conflict,) = sc.assess("Ningwan", "Tokiwa", data=release_folder).conflicts
+def test_an_obstacle_of_a_tie_names_the_tie_and_its_sources(release_folder: Path) -> None:
+    (one,) = sc.assess("Ningwan", "Tokiwa", data=release_folder).obstacles
     (tie,) = [tie for tie in sc.ties_of("Ningwan", data=release_folder) if tie.b.name == "Tokiwa"]
-    assert conflict.ties == (tie.tie_id,)
-    assert all(source in conflict.evidence for source in tie.sources)
+    assert one.ties == (tie.tie_id,)
+    assert all(source in one.evidence for source in tie.sources)
 
 
-def test_rivals_of_either_side_are_named(release_folder: Path, drawn: Ground) -> None:
-    """Ningwan (CN) is tied with places in JP, FR and DE; let JP be a rival of FR, and of CN."""
-    codes = drawn.countries.codes.tolist()
-    cn, fr, jp = (codes.index(code) for code in ("CN", "FR", "JP"))
-    rivalry = drawn.countries.pairs["rivalry_tss"]
-    rivalry[:] = 0
-    dispute = drawn.countries.pairs["dispute_level"]
-    dispute[:] = 0
-    rivalry[fr, jp] = rivalry[jp, fr] = 1
-    dispute[cn, jp] = dispute[jp, cn] = 1
-    home, partner = (drawn.position[key] for key in ("gn:921", "gn:831"))  # Ningwan, Sakurai
-    with open_release(release_folder) as release:
-        found = conflicts_of(release, drawn, home, partner)
-    assert [conflict.kind for conflict in found] == ["dispute", "partner_of_rival"]
-    french = {
-        str(drawn.places.ids[k]) for k in drawn.ties.partners(home) if drawn.places.country[k] == fr
-    }
-    assert set(found[1].places) == french != set()
-    with open_release(release_folder) as release:
-        back = conflicts_of(release, drawn, partner, home)
-    assert [conflict.kind for conflict in back] == ["dispute", "rival_of_partner"]
-    assert back[1].sentence == found[1].sentence
+def test_an_earlier_tie_comes_first_and_is_no_praise(guarded_folder: Path) -> None:
+    """The two had a tie that was suspended, and a law of 2021 bars a new one: both are told."""
+    found = sc.assess("Songgang", "Altwerder", data=guarded_folder)
+    assert [each.kind for each in found.obstacles] == ["suspended", "law", "law"]
+    assert found.own_ties == found.obstacles[:1]
+    assert found.verdict == "barred"
+    assert "No place in China ties with Nordmark (2021)." in found.in_short.against
+    assert [each.sentence for each in found.to_note] == [
+        "Places in China report every tie, as of 2021."
+    ]
+
+
+def test_a_bar_is_the_answer(guarded_folder: Path) -> None:
+    found = sc.assess("Altwerder", "Roquefeuille", data=guarded_folder)
+    assert found.verdict == "barred"
+    assert found.sentence == (
+        "Roquefeuille cannot be suggested to Altwerder. "
+        "Germany and France are at war, as of May 2026."
+    )
+    assert found.in_short.against[0] == "Germany and France are at war, as of May 2026."
+    (war,) = found.obstacles
+    assert (war.row_id, war.strength, war.as_of) == ("war:DE:FR", "bar", "2026-05")
+    assert war.evidence == "Gazette of the drawn world, as of 2026-05"
+    assert sc.assess("Roquefeuille", "Altwerder", data=guarded_folder).verdict == "barred"
+
+
+def test_care_is_said_against_and_leaves_no_better_word_than_fair(guarded_folder: Path) -> None:
+    found = sc.assess("Tokiwa", "Saint-Orme", data=guarded_folder)
+    assert found.in_short.against[0] == "Japan sanctions France, as of 2025."
+    assert found.verdict in ("fair", "weak")
+    assert (
+        "What has changed since 2025: the oldest source on the two states is of then."
+        in found.in_short.to_find_out
+    )
+
+
+def test_a_unit_is_a_note_where_its_status_is_recognised(guarded_folder: Path) -> None:
+    """Beaulac is barred for a place in Japan, and noted for one in China that recognises it."""
+    assert sc.assess("Kawabe, JP-92", "Portclair", data=guarded_folder).verdict == "barred"
+    found = sc.assess("Songgang", "Portclair", data=guarded_folder)
+    of_unit = [each for each in found.obstacles if each.kind == "special_status"]
+    assert [each.strength for each in of_unit] == ["note"]
+    assert found.verdict != "barred"
+
+
+def test_a_partner_in_a_barred_state_is_one_line(guarded_folder: Path) -> None:
+    """Freihafen (DE), at war with FR, and Shuanghe, which is tied today with Portclair there."""
+    found = sc.assess("Freihafen", "Shuanghe", data=guarded_folder)
+    lines = [each for each in found.obstacles if each.kind == "partner_of_barred"]
+    assert [each.sentence for each in lines] == ["Shuanghe is tied today with Portclair, in FR."]
+    assert [each.strength for each in lines] == ["note"]
+    assert not [
+        each for each in sc.assess("Tokiwa", "Ningwan", data=guarded_folder).obstacles
+        if each.kind == "partner_of_barred"
+    ]  # fmt: skip
+
+
+def test_a_part_of_a_partner_is_told_as_such(guarded_folder: Path) -> None:
+    """Hushi is a county in Shuanghe, a partner of Tokiwa; regions around a partner are no kin."""
+    found = sc.assess("Tokiwa", "Hushi", data=guarded_folder)
+    kin = [each for each in found.obstacles if each.kind == "kin"]
+    assert [each.sentence for each in kin] == [
+        "Tokiwa is tied already with Shuanghe, in which Hushi lies."
+    ]
+    assert found.verdict in ("fair", "weak")
+    assert "kin" not in {each.kind for each in sc.assess("Tokiwa", "Lanyu", data=guarded_folder)
+                         .obstacles}  # fmt: skip
+
+
+def test_a_place_that_contains_a_partner_is_told_as_such(guarded_folder: Path) -> None:
+    """Saint-Orme is tied with the district Nanyuan of Jinghai."""
+    found = sc.assess("Saint-Orme", "Jinghai", data=guarded_folder)
+    assert [each.sentence for each in found.obstacles if each.kind == "kin"] == [
+        "Saint-Orme is tied already with Nanyuan, which lies in Jinghai."
+    ]
+
+
+def test_what_was_looked_at_is_said_with_its_newest_dates(guarded_folder: Path) -> None:
+    said = sc.assess("Ningwan", "Sakurai", data=guarded_folder).looked_at
+    assert said.startswith("Looked at: 3 entries on wars, relations, sanctions")
+    assert "(the newest of May 2026), 2 laws and decisions (the newest of 2021)" in said
+    assert "came later, is not known here." in said
+
+
+def test_silence_names_what_was_looked_at(release_folder: Path) -> None:
+    """The drawn world has no rows at all: the answer says so, not that all is well."""
+    found = sc.assess("Ningwan", "Sakurai", data=release_folder)
+    assert found.obstacles == ()
+    assert "Looked at: 0 entries" in found.looked_at
 
 
 @pytest.mark.parametrize(
@@ -139,39 +202,37 @@ def test_a_purpose_stands_for_its_weights(release_folder: Path) -> None:
 
 
 def test_candidates_are_told_what_a_scorecard_tells_of_them() -> None:
-    """On the release: of places of one level without a tie on record both say the same."""
+    """On the release: of places of one level without a tie on record both say the same.
+
+    A scorecard tells beside it what the partners of the two are; a list says so once.
+    """
     with open_release() as release:
         ground = read_ground(release)
+        strains = Strains(release, ground)
         for name, count in (("gn:1799397", 12), ("gn:281184", 6)):
             found = sc.recommend(name, count=count)
             at = [ground.position[each.place.place_id] for each in found.partners]
             home = ground.position[name]
-            told = conflicts_of_candidates(release, ground, home, at)
-            assert [each.conflicts for each in found.partners] == told
-            assert told == [conflicts_of(release, ground, home, one) for one in at]
+            told = obstacles_of_candidates(release, ground, home, at)
+            assert [each.obstacles for each in found.partners] == told
+            alone = [obstacles_of(release, ground, home, one, {}, strains) for one in at]
+            assert told == [
+                tuple(each for each in one if each.kind != "partner_of_barred") for one in alone
+            ]
             assert any(told)
-    alone = sc.recommend("gn:1799397", why=found.partners[0].place.place_id)
-    assert (
-        alone.partners[0].conflicts
-        == sc.assess("gn:1799397", found.partners[0].place.place_id).conflicts
-    )
 
 
-def test_a_conflict_changes_no_score() -> None:
+def test_an_obstacle_changes_no_score() -> None:
     found = sc.recommend("gn:1799397", count=5)
-    assert any(partner.conflicts for partner in found.partners)
+    assert any(partner.obstacles for partner in found.partners)
     for partner in found.partners:
         added = sum(reason.contribution for reason in partner.reasons)
         assert partner.base + added == pytest.approx(partner.score, abs=1e-9)
 
 
-def test_between_two_places_of_one_country_rivals_abroad_are_no_conflict() -> None:
+def test_between_two_places_of_one_country_nothing_between_states_is_told() -> None:
     for partner in ("Suzhou, CN-JS", "Qingdao"):
-        kinds = {one.kind for one in sc.assess("Ningbo", partner).conflicts}
-        assert not kinds & {"rivalry", "dispute", "partner_of_rival", "rival_of_partner"}
-    assert "partner_of_rival" in {one.kind for one in sc.assess("Ningbo", "Aachen").conflicts} | {
-        one.kind for one in sc.assess("Ningbo", "Saint Petersburg, RU").conflicts
-    }
+        assert not sc.assess("Ningbo", partner).obstacles
 
 
 def test_flights_between_the_mainland_and_hong_kong_are_not_known() -> None:

@@ -194,7 +194,7 @@ def test_a_place_is_held_against_the_notices_of_others(
     first = listed.offers[0]
     assert first.notice.is_old
     assert {reason.criterion: reason.holds for reason in first.reasons} == dict.fromkeys(
-        ("country", "size", "level", "tie", "themes"), True
+        ("country", "size", "level", "tie", "obstacle", "themes"), True
     )
     too_large = next(one for one in listed.offers if one.notice.notice_id == "our-notices:3")
     (why,) = (one.sentence for one in too_large.reasons if one.is_decisive and one.holds is False)
@@ -482,3 +482,22 @@ def test_a_date_in_doubt_stands_after_sound_ones(tmp_path: Path, release_folder:
     sc.import_notices(path, data=release_folder, year=2026)
     names = [one.place.name for one in sc.seeking(data=release_folder).notices]
     assert names == ["Ningwan", "Sakurai", "Altwerder"]
+
+
+def test_a_notice_of_a_place_that_is_barred_does_not_fit(
+    notices: Path, guarded_folder: Path
+) -> None:
+    """Altwerder (DE, in Nordmark) seeks in China; a drawn law bars Nordmark to places there."""
+    sc.import_notices(notices, data=guarded_folder, year=2026)
+    found = sc.seeking("Ningwan", data=guarded_folder)
+    by_name = {offer.notice.place.name: offer for offer in found.offers}
+    (reason,) = (one for one in by_name["Altwerder"].reasons if one.criterion == "obstacle")
+    assert by_name["Altwerder"].verdict == "fails"
+    assert (reason.holds, reason.sentence) == (
+        False, "No place in China ties with Nordmark (2021)."
+    )  # fmt: skip
+    (of_unknown,) = (one for one in by_name["Nirgendwo"].reasons if one.criterion == "obstacle")
+    assert of_unknown.holds is None
+    (own,) = found.own
+    assert "DE-91" not in {one.place.region_iso for one in own.candidates}
+    assert {one.place.country for one in own.candidates} == {"FR"}

@@ -139,3 +139,35 @@ def test_a_country_is_no_end_of_a_chain(release_folder: Path) -> None:
 def test_a_name_that_nobody_bears_is_not_found(release_folder: Path) -> None:
     with pytest.raises(PlaceNotFound):
         sc.path("Ningwan", "Qqqqqqq", data=release_folder)
+
+
+def test_what_stands_between_the_two_ends_is_said(guarded_folder: Path) -> None:
+    """Altwerder (DE) and Roquefeuille (FR), at war in the drawn rows."""
+    found = sc.path("Altwerder", "Roquefeuille", data=guarded_folder)
+    assert [each.kind for each in found.obstacles] == ["war"]
+    assert found.to_json()["obstacles"][0]["strength"] == "bar"
+    back = sc.path("Roquefeuille", "Altwerder", data=guarded_folder)
+    assert back.obstacles == found.obstacles
+    assert sc.path("Tokiwa", "Ningwan", data=guarded_folder).obstacles[0].kind == "law"
+
+
+@pytest.mark.parametrize(
+    ("home", "partner"),
+    [("Songgang", "Portclair"), ("Kawabe, JP-92", "Portclair"), ("Ombrage", "Lanyu"),
+     ("Songgang", "Altwerder"), ("Tokiwa", "Saint-Orme"), ("Nanyuan", "Freihafen")],
+)  # fmt: skip
+def test_a_path_reads_the_rows_as_a_scorecard_does(
+    guarded_folder: Path, home: str, partner: str
+) -> None:
+    of_rows = [
+        each for each in sc.assess(home, partner, data=guarded_folder).obstacles if each.row_id
+    ]
+    assert list(sc.path(home, partner, data=guarded_folder).obstacles) == of_rows != []
+
+
+def test_a_tie_that_ended_makes_no_path_unless_asked_for(release_folder: Path) -> None:
+    assert sc.path("Zhutan", "Portclair", data=release_folder).length != 1
+    over = sc.path("Zhutan", "Portclair", past=True, data=release_folder)
+    assert over.length == 1
+    assert "ended" in over.sentence
+    assert "2010" in over.sentence

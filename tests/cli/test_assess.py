@@ -140,3 +140,14 @@ def test_without_a_country_to_show_there_is_no_table(release_folder: Path) -> No
     assert "Expected  80 of 100" in "\n".join(
         benchmark_lines(none, Screen(80, None), show_all=True)
     )
+
+
+@pytest.mark.parametrize("height", [12, 24, 40])
+def test_no_screen_is_too_small_for_what_bars_or_calls_for_care(height: int) -> None:
+    """Of the United Arab Emirates and Iran the rows have three cautions, on the release."""
+    found = sc.assess("Dubai", "Shiraz")
+    grave = [one.sentence for one in found.obstacles if one.strength != "note"]
+    assert len(grave) >= 3
+    lines = assess_lines(found, Screen(80, height), show_all=False)
+    assert {f"  {one}" for one in grave} <= set(lines)
+    assert found.looked_at in lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -117,19 +118,43 @@ def test_bad_input_is_one_sentence_with_a_next_step(
 
 
 def test_what_stands_in_the_way_has_a_line_and_what_is_left_out_is_counted() -> None:
-    found = sc.recommend("gn:1799397", count=6)
+    """Of the United Arab Emirates and Iran the rows have three cautions: two fit in a list."""
+    found = sc.recommend("Dubai", countries=["IR"], count=3)
     lines = recommend_lines(found, Screen(100, None), is_why=False)
     marked = [line for line in lines if line.lstrip().startswith("! ")]
-    with_any = [partner for partner in found.partners if partner.conflicts]
-    assert len(marked) == len(with_any) > 0
-    for line, partner in zip(marked, with_any, strict=True):
-        assert partner.conflicts[0].sentence in line
-        more = len(partner.conflicts) - 1
-        assert ("more: --why" in line) == (more > 0)
-        assert not more or f"and {more} more" in line
-    first = with_any[0].place.place_id
-    why = sc.recommend("gn:1799397", why=first)
+    assert all(len(partner.to_say_first) > 2 for partner in found.partners)
+    assert len(marked) == 2 * len(found.partners)
+    for partner, second in zip(found.partners, marked[1::2], strict=True):
+        assert partner.to_say_first[1].sentence in second
+        assert f"and {len(partner.to_say_first) - 2} more: --why" in second
+    first = found.partners[0].place.place_id
+    why = sc.recommend("Dubai", why=first)
     all_lines = recommend_lines(why, Screen(100, None), is_why=True)
-    assert [line[2:] for line in all_lines if line.startswith("! ")] == [
-        each.sentence for each in why.partners[0].conflicts
-    ]
+    grave = [one.sentence for one in why.partners[0].obstacles if one.strength != "note"]
+    assert [line[2:] for line in all_lines if line.startswith("! ")] == grave
+    heads = [k for k, line in enumerate(lines) if line.lstrip()[:1].isdigit()]
+    assert all(lines[k + 1].lstrip().startswith("! ") for k in heads)
+
+
+def test_what_is_barred_is_counted_with_the_reason_and_the_way_to_see_it(
+    guarded_folder: Path, typed: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SISTERCITIES_DATA", str(guarded_folder))
+    plain = typed("recommend", "Altwerder").out
+    assert "cannot be suggested to Altwerder:" in plain
+    assert "Germany and France are at war, as of May 2026." in plain
+    assert "`--include-barred` names them too, each with the reason." in plain
+    with_barred = typed("recommend", "Altwerder", "--include-barred", "--count", "50").out
+    assert "       ! Germany and France are at war, as of May 2026." in with_barred
+    assert "left out because" not in with_barred.replace("left out because they contain", "")
+    refused = typed("recommend", "Altwerder", "--country", "FR")
+    assert refused.code != 0
+    assert "Germany and France are at war" in refused.err
+    assert "--include-barred" in refused.err
+
+
+def test_places_at_home_are_named_where_they_are_asked_for(typed: Callable) -> None:
+    at_home = typed("recommend", "Ningwan", "--domestic", "--json")
+    assert {one["place"]["country"] for one in json.loads(at_home.out)} == {"CN"}
+    abroad = typed("recommend", "Ningwan", "--json")
+    assert "CN" not in {one["place"]["country"] for one in json.loads(abroad.out)}

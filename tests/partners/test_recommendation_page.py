@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 from reference.recommendation_page import BLOCK, PAGE, STORED, tables, with_tables
 from sistercities.partners.evaluation.running import UNDATED
 from sistercities.partners.evaluation.settings import Settings
+from sistercities.partners.verdict import STEPS, rule_of_words
 
 TEXT = PAGE.read_text(encoding="utf-8")
 FOUND = json.loads(STORED.read_text(encoding="utf-8"))
@@ -14,6 +16,19 @@ FOUND = json.loads(STORED.read_text(encoding="utf-8"))
 
 def test_the_tables_are_those_of_the_stored_evaluation() -> None:
     assert with_tables(TEXT) == TEXT, "run `python tests/reference/recommendation_page.py`"
+
+
+def test_the_rule_of_the_words_is_printed_from_the_object() -> None:
+    (printed,) = (body for head, name, body in _blocks() if name == "words")
+    assert printed.splitlines() == [f"- {line}" for line in rule_of_words()]
+    for step in STEPS[:-1]:
+        assert f"{step.most_percent:g} %" in printed
+        assert f"{100 * step.least_chance:g} %" in printed
+
+
+def _blocks() -> list[tuple[str, str, str]]:
+    whole = re.compile(r"(<!-- table (\S+) -->\n)(.*?)<!-- end -->", re.DOTALL)
+    return [(head, name, body) for head, name, body in whole.findall(TEXT)]
 
 
 def test_every_table_stands_on_the_page_once() -> None:

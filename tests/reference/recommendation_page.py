@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from sistercities.partners.verdict import rule_of_words
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 PAGE = ROOT / "docs" / "methods" / "recommendation.md"
@@ -241,6 +243,7 @@ def tables(found: Json) -> dict[str, str]:
     """Make each block of the page."""
     made: dict[str, Iterator[str]] = {
         "sentence": iter([found["sentence"]]),
+        "words": (f"- {line}" for line in rule_of_words()),
         "undated": iter([", ".join(f"`{name}`" for name in found["undated"]) + "."]),
         "aims": aims(found),
         "leaks": leaks_table(found),

@@ -20,6 +20,16 @@ def site(release_folder: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def guarded(guarded_folder: Path) -> Iterator[Reader]:
+    """Ask the explorer of the drawn world with rows on what stands in the way."""
+    opened = open_site(guarded_folder)
+    asking = Reader(opened)
+    yield asking
+    asking.close()
+    opened.explorer.close()
+
+
+@pytest.fixture(scope="session")
 def reader(site: Site) -> Iterator[Reader]:
     """Ask the explorer of the drawn world."""
     asking = Reader(site)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
 
@@ -22,6 +22,7 @@ from sistercities.dataset.overlays.folder import names_of_overlays
 from sistercities.dataset.overlays.overlay import read_overlay
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, OverlayError
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.notices.matching import Match, Score, match, ordered
 from sistercities.partners.notices.wishes import OLD_AFTER_YEARS, Profile, Wishes
 from sistercities.sentences import say
@@ -174,12 +175,14 @@ def _offers(
 ) -> list[Offer]:
     """Hold the place against the notices of others; of equal ones the newest first."""
     ties, found = held.ties_of(here.place_id), dict[int, Offer]()
-    around = held.containers_of({seeker.place_id for _, _, seeker in others})
+    seekers = {seeker.place_id for _, _, seeker in others}
+    around, between = held.containers_of(seekers), _between(held, here, seekers)
     matches = []
     for notice, wishes, seeker in others:
         whole = replace(seeker, containers=around[seeker.place_id])
-        one = match(wishes, whole, here, ties.get(seeker.place_id))
-        returned = [match(mine, here, whole, ties.get(seeker.place_id)) for _, mine, _ in own]
+        tie, obstacles = ties.get(seeker.place_id), between.get(seeker.place_id)
+        one = match(wishes, whole, here, tie, obstacles)
+        returned = [match(mine, here, whole, tie, obstacles) for _, mine, _ in own]
         best = ordered(returned)[0].verdict if returned and seeker.place_id else None
         found[id(one)] = Offer(notice, one.verdict, _reasons(one), best)
         matches.append(one)
@@ -195,6 +198,15 @@ def _of_seeker(score: Score | None) -> Score | None:
     return None if score is None else lambda seeker, place: score(place, seeker)
 
 
+def _between(
+    held: NoticeData, here: Profile, others: Collection[str]
+) -> dict[str, tuple[Obstacle, ...]]:
+    """Say what stands between the place and others, by id; those not known are left out."""
+    from sistercities.api.partner_scores import obstacles_between
+
+    return obstacles_between(held.release, here.place_id, others) if others else {}
+
+
 def _own(
     held: NoticeData,
     here: Profile,
@@ -208,12 +220,14 @@ def _own(
     ties, inside = held.ties_of(here.place_id), held.inside(here.place_id)
     places: dict[str, SeekingPlace] = {}
     matches = []
-    for place in held.possible_partners(wishes, here):
+    possible = held.possible_partners(wishes, here)
+    between = _between(held, here, {str(place.place_id) for place in possible})
+    for place in possible:
         key = str(place.place_id)
         profile = held.profile(place, (here.place_id,) if key in inside else ())
         if key in notices:
             profile = replace(profile, themes=notices[key][1].themes)
-        one = match(wishes, here, profile, ties.get(key))
+        one = match(wishes, here, profile, ties.get(key), between.get(key))
         if one.verdict != "fails":
             places[key] = place
             matches.append(one)

@@ -1,12 +1,14 @@
-"""The score of `recommend` for whoever a place is to be matched with."""
+"""The score of `recommend`, and what stands in the way, for whoever a place is matched with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 
 from sistercities.api.ground import ground_of
 from sistercities.dataset.release.store import Release
+from sistercities.partners.gate.gate import gate_of
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.ranking import candidates
 from sistercities.partners.recommending import place_class
@@ -38,6 +40,27 @@ def score_of_partners(release: Release, place: str) -> Callable[[str, str], floa
         return {} if home is None else _scores(ground, home)
 
     return lambda one, other: scores().get(other) if one == place else None
+
+
+def obstacles_between(
+    release: Release, place: str, others: Collection[str]
+) -> dict[str, tuple[Obstacle, ...]]:
+    """Say what rows on states, units and laws stand between a place and each of others.
+
+    Parameters
+    ----------
+    release
+        An opened release.
+    place, others
+        Ids. A place that the facts do not hold is left out of the answer: that is not known.
+    """
+    ground = ground_of(release)
+    position, home = ground.position, ground.position.get(place)
+    if home is None:
+        return {}
+    known = [one for one in others if one in position]
+    found = gate_of(ground).obstacles_of_each(home, [position[one] for one in known])
+    return dict(zip(known, found, strict=True))
 
 
 def _scores(ground: Ground, home: int) -> dict[str, float]:

@@ -105,8 +105,9 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class MatchReason:
-    """One criterion: country, size, level, tie or themes.
+    """One criterion: country, size, level, tie, obstacle or themes.
 
+    The obstacle holds where nothing bars a tie of the two; what calls for care is in its sentence.
     `holds` is None where it is not known. The themes do not decide: they make no match fail.
     """
 

@@ -15,6 +15,8 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.network.chains import Chains, TieNetwork
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.two_ends import between_places
 from sistercities.sentences import Said, listed, say
 from sistercities.terms.standing_words import STANDS, Stands
 from sistercities.terms.words import ALIVE
@@ -109,6 +111,9 @@ class TiePath:
         name all ties of a chain.
     without_ties
         Those of the two that have no tie that counts.
+    obstacles
+        What stands between the two ends themselves, the strongest first: a chain of ties is no way
+        around it.
     data_version
         Version of the data.
     """
@@ -124,6 +129,7 @@ class TiePath:
     caveat: str
     without_ties: tuple[PlaceRef, ...]
     data_version: str
+    obstacles: tuple[Obstacle, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -144,6 +150,7 @@ class TiePath:
             "is_past": self.is_past,
             "caveat": str(self.caveat),
             "without_ties": [place.to_json() for place in self.without_ties],
+            "obstacles": [each.to_json() for each in self.obstacles],
             "data_version": self.data_version,
         }
 
@@ -242,6 +249,7 @@ def path_between(
             if not any(one in ties for one in side)
         ),
         data_version=release.version,
+        obstacles=between_places(release, found[0].place_id, found[1].place_id),
     )  # fmt: skip
 
 

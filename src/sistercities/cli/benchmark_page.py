@@ -49,7 +49,17 @@ def _country_lines(shown: Sequence[CountryLine], n: int, width: int) -> list[str
         return [f"{said}: --all shows them."]
     lines = table(_COUNTRIES, [_country_cells(each) for each in shown], width, _RIGHT)
     rest = n - len(shown)
-    return [*lines, f"... and {rest} more countries: --all shows them"] if rest else lines
+    lines += [f"... and {rest} more countries: --all shows them"] if rest else []
+    return [*lines, *_bars(shown)]
+
+
+def _bars(shown: Sequence[CountryLine]) -> list[str]:
+    """Say why the countries that are marked are no invitation, each reason once."""
+    reasons = dict.fromkeys(line.bar for line in shown if line.bar)
+    if not reasons:
+        return []
+    return ["", "Barred: no tie with places there is suggested, whatever is expected. "
+            + " ".join(map(str, reasons))]  # fmt: skip
 
 
 def _kinds(found: Benchmark) -> list[str]:
@@ -67,9 +77,10 @@ def _peers(found: Benchmark) -> str:
 
 
 def _country_cells(line: CountryLine) -> list[str]:
-    ties = line.ties
+    ties, mark = line.ties, " (barred)" if line.bar else ""
     return [
-        line.country_name, str(ties.actual), _expected(ties.expected), f"{ties.low} to {ties.high}"
+        f"{line.country_name}{mark}", str(ties.actual), _expected(ties.expected),
+        f"{ties.low} to {ties.high}",
     ]  # fmt: skip
 
 

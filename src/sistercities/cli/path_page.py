@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.api import TiePath
+from sistercities.api import Obstacle, TiePath
 from sistercities.api.standing import STANDS, short_standing
 from sistercities.api.tie_paths import Chain, Link
 from sistercities.cli.screen import MISSING, Screen, wrapped
@@ -11,7 +11,7 @@ from sistercities.cli.ties_page import both_names
 
 def path_lines(found: TiePath, screen: Screen) -> list[str]:
     """Lay out the chains, each tie with its year and its standing."""
-    lines = [found.sentence]
+    lines = [found.sentence, *(f"! {one.sentence}" for one in _to_say(found))]
     if not found.chains:
         return lines
     lines.append("")
@@ -27,6 +27,11 @@ def path_lines(found: TiePath, screen: Screen) -> list[str]:
     if any(link.start is None for chain in found.chains for link in chain.links):
         lines.append("A dash is a year that is not known.")
     return lines
+
+
+def _to_say(found: TiePath) -> list[Obstacle]:
+    """List what bars a tie of the two ends, or calls for care."""
+    return [one for one in found.obstacles if one.strength != "note"]
 
 
 def _spelled(chain: Chain) -> str:

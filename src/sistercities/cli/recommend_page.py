@@ -22,12 +22,19 @@ def recommend_lines(
     lines = [_sentence(found), *(f"  {words}" for words in found.filters), ""]
     for partner in found.partners:
         lines += _partner_lines(partner, _room(screen, len(found.partners)))
-    lines += ["", *found.notes, *_how(found)]
+    lines += ["", *_left_out(found), *found.notes, *_how(found)]
     first = found.partners[0].place
     lines.append(
         f"All reasons: sistercities recommend {found.home.place_id} --why {first.place_id}{of_data}"
     )
     return [line for k, line in enumerate(lines) if line or (k and lines[k - 1])]
+
+
+def _left_out(found: RecommendationList) -> list[str]:
+    """Say how many places are barred, why, and how to see them."""
+    if not found.left_out:
+        return []
+    return [*found.left_out, "`--include-barred` names them too, each with the reason."]
 
 
 def _room(screen: Screen, n_partners: int) -> int:

@@ -22,6 +22,8 @@ _ALL = ("Place", "Where", "Countries wished", "People wished", "Themes", "Date",
 _FEW = ("Place", "Where", "Countries wished", "Date", "Age")
 _ENOUGH_FOR = 90
 _MOST = 8
+_ASKED = {"obstacle": "nothing in the way"}
+"""How a criterion is called where its name alone would read as its opposite."""
 _MARKS = {True: "yes", False: "no", None: "not known"}
 _VERDICTS = {
     "fits": "fits in all that decides",
@@ -202,7 +204,10 @@ def _when(one: Notice) -> str:
 
 
 def _reasons(reasons: Sequence[MatchReason]) -> list[str]:
-    return [f"  {each.criterion}, {_MARKS[each.holds]}: {each.sentence}" for each in reasons]
+    return [
+        f"  {_ASKED.get(each.criterion, each.criterion)}, {_MARKS[each.holds]}: {each.sentence}"
+        for each in reasons
+    ]
 
 
 def _why_not(one: Offer) -> str:
@@ -241,8 +246,9 @@ def _candidate(one: CandidatePlace) -> list[str]:
 
 def _match_notes(found: SeekingList) -> list[str]:
     return [
-        "What decides: country, size, level, and that there is no tie yet. Themes are shown and do "
-        "not decide. What is not known never counts as a yes.",
+        "What decides: country, size, level, that there is no tie yet, and that no war, law or "
+        "other ruling bars one. Themes are shown and do not decide. What is not known never counts "
+        "as a yes.",
         "In order: what fits, then shared themes, then the score of `recommend`, then the nearest "
         "population; old notices last.",
         f"From {found.old_after_years} years on a notice is old, counted to {found.as_of}.",

@@ -178,9 +178,11 @@ class RecommendationList:
     weights
         Weights other than 1, by feature.
     notes
-        What the reader should know, one sentence each.
+        What the reader should know, one sentence each; those of `left_out` are not among them.
     data_version, model_version
         Version of the data, and of those that the model learned from.
+    left_out
+        How many places something bars, and of which states; then the reasons. Empty where none is.
     """
 
     home: PartnerPlace
@@ -191,6 +193,7 @@ class RecommendationList:
     notes: tuple[str, ...]
     data_version: str
     model_version: str
+    left_out: tuple[str, ...] = ()
 
     def to_json(self) -> list[Json]:
         """Return the list that `sistercities recommend PLACE --json` prints."""

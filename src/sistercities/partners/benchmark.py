@@ -47,11 +47,15 @@ class CountryLine:
         ISO 3166-1 alpha-2, and the English name.
     ties
         Actual and expected number.
+    bar
+        What bars the place from places there; None where nothing does. The expected number is then
+        no invitation: it is what places alike have.
     """
 
     country: str
     country_name: str
     ties: CountedTies
+    bar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,12 @@ class Benchmark:
             "sentence": self.sentence,
             "ties": asdict(self.ties) | {"is_beyond_chance": self.ties.is_beyond_chance},
             "by_country": [
-                {"country": line.country, "country_name": line.country_name, **asdict(line.ties)}
+                {
+                    "country": line.country,
+                    "country_name": line.country_name,
+                    **asdict(line.ties),
+                    "bar": line.bar,
+                }
                 for line in self.by_country
             ],
             "n_partners": self.n_partners,

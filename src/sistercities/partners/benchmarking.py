@@ -21,6 +21,7 @@ from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine,
 from sistercities.partners.expected_partners import ExpectedPartners, expected_partners
 from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies, expected_ties
 from sistercities.partners.features import tie_counts
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.partner_kinds import dimensions
@@ -151,11 +152,12 @@ def country_lines(
     means = expected * partners.by_country
     shown = np.flatnonzero((means > 0) | (actual > 0))
     order = shown[np.lexsort((shown, -actual[shown], -means[shown]))]
-    law = country_law(np.maximum(means, 1e-12))
+    law, bars = country_law(np.maximum(means, 1e-12)), gate_of(ground).bars_of_countries(home)
     return tuple(
         CountryLine(
             str(countries.codes[k]), str(countries.names[k]),
             replace(_counted(law.of(k), int(actual[k])), expected=float(means[k])),
+            bars[str(countries.codes[k])].sentence if str(countries.codes[k]) in bars else None,
         )
         for k in order.tolist()
     )  # fmt: skip

@@ -7,7 +7,6 @@ seen all the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +15,7 @@ import numpy as np
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
-from sistercities.partners.ground import LEVELS, Flag, Ground
+from sistercities.partners.ground import LEVELS, Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import Sentence, capital, listed, say, say_count
@@ -84,35 +83,74 @@ class Eligible:
 
     Attributes
     ----------
-    left
-        One flag a candidate.
-    barred
-        By row and country, the most candidates first; empty where they are asked for.
-    kin
-        Positions of the candidates that are much the same place as a partner.
-    barred_places
-        The row that bars each candidate, by position.
+    pairs
+        All candidates.
+    fits
+        What all rules leave but the bars; one flag a candidate.
+    row, rows
+        Position of the row that bars each candidate, -1 where none does or barred ones are asked
+        for; and the rows.
+    is_kin
+        Which candidates are much the same place as a partner.
     """
 
-    left: Flag
-    barred: tuple[Barred, ...]
-    kin: tuple[int, ...]
-    barred_places: Mapping[int, Barrier]
+    pairs: Pairs
+    fits: Flag
+    row: Index
+    rows: tuple[Barrier, ...]
+    is_kin: Flag
 
-    def notes(self, ground: Ground, home: int, would_be_named: tuple[int, ...]) -> tuple[str, ...]:
-        """Say how many places are barred, of which states, and how to see them.
+    @property
+    def left(self) -> Flag:
+        """Which candidates may be suggested."""
+        return self.fits & (self.row < 0)
+
+    def bar_of(self, place: int) -> Barrier | None:
+        """Return the row that bars a candidate, by its position; None if none does."""
+        at = np.flatnonzero(self.pairs.b == place)
+        return self.rows[self.row[at[0]]] if len(at) and self.row[at[0]] >= 0 else None
+
+    def holds_as_kin(self, place: int) -> bool:
+        """Whether a place is left out as much the same as a partner."""
+        return place in self.pairs.b[self.is_kin]
+
+    def barred(self, passes: Flag) -> tuple[Barred, ...]:
+        """Count what the rows bar of the candidates that pass, by row and country, most first."""
+        is_out = self.fits & passes & (self.row >= 0)
+        counts = Counter(
+            zip(self.row[is_out].tolist(), self.pairs.country[is_out].tolist(), strict=True)
+        )
+        found = [Barred(self.rows[k], at, n) for (k, at), n in counts.items()]
+        return tuple(sorted(found, key=lambda one: (-one.n, one.barrier.row_id, one.country)))
+
+    def barred_places(self, passes: Flag) -> tuple[int, ...]:
+        """Positions of the candidates that pass and that something bars."""
+        return tuple(self.pairs.b[self.fits & passes & (self.row >= 0)].tolist())
+
+    def kin_places(self, passes: Flag) -> tuple[int, ...]:
+        """Positions of the candidates that pass and are much the same place as a partner."""
+        return tuple(self.pairs.b[self.is_kin & passes].tolist())
+
+    def said_of_barred(
+        self, home: int, passes: Flag, would_be_named: tuple[int, ...]
+    ) -> tuple[str, ...]:
+        """Say how many of the candidates that pass are barred, of which states, and why.
 
         Parameters
         ----------
-        ground, home
-            Facts, and the position of the place.
+        home
+            Position of the place.
+        passes
+            What the wishes leave.
         would_be_named
             Positions of barred places that score as high as those that are named: what bars these
             is said.
         """
-        rows = {self.barred_places[place].row_id for place in would_be_named}
-        telling = tuple(one for one in self.barred if one.barrier.row_id in rows)
-        return (*_barred_notes(ground, home, self.barred), *_reasons(ground, telling))
+        ground, barred = self.pairs.ground, self.barred(passes)
+        found = (self.bar_of(place) for place in would_be_named)
+        rows = {one.row_id for one in found if one is not None}
+        telling = tuple(one for one in barred if one.barrier.row_id in rows)
+        return (*_barred_notes(ground, home, barred), *_reasons(ground, telling))
 
 
 def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) -> Eligible:
@@ -130,31 +168,14 @@ def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) ->
         Places that are much the same as a partner (`gate.kin`).
     """
     places = ground.places
-    is_kin = np.isin(pairs.b, np.fromiter(kin, dtype=np.int64, count=len(kin)))
+    is_asked = scope.takes(pairs)
+    is_kin = is_asked & np.isin(pairs.b, np.fromiter(kin, dtype=np.int64, count=len(kin)))
     is_quarter = (places.level[pairs.b] == _DISTRICT) & (ground.ties.degree[pairs.b] == 0)
-    asked = scope.takes(pairs) & ~is_quarter
-    left, kin_left_out = asked & ~is_kin, tuple(pairs.b[asked & is_kin].tolist())
+    fits = is_asked & ~is_quarter & ~is_kin
     if scope.with_barred:
-        return Eligible(left, (), kin_left_out, {})
+        return Eligible(pairs, fits, np.full(len(pairs), -1, dtype=np.int64), (), is_kin)
     row, rows = gate_of(ground).bars(home, pairs.b)
-    counted = _counted(places.country[pairs.b][left], row[left], rows)
-    is_barred = left & (row >= 0)
-    of_place = {
-        place: rows[k]
-        for place, k in zip(pairs.b[is_barred].tolist(), row[is_barred].tolist(), strict=True)
-    }
-    return Eligible(left & (row < 0), counted, kin_left_out, of_place)
-
-
-def _counted(
-    country: np.ndarray[tuple[int], np.dtype[np.int64]],
-    row: np.ndarray[tuple[int], np.dtype[np.int64]],
-    rows: tuple[Barrier, ...],
-) -> tuple[Barred, ...]:
-    is_out = row >= 0
-    counts = Counter(zip(row[is_out].tolist(), country[is_out].tolist(), strict=True))
-    found = [Barred(rows[k], at, n) for (k, at), n in counts.items()]
-    return tuple(sorted(found, key=lambda one: (-one.n, one.barrier.row_id, one.country)))
+    return Eligible(pairs, fits, row, rows, is_kin)
 
 
 def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tuple[str, ...]:
@@ -173,10 +194,8 @@ def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tupl
     if others:
         parts.append(say("{n:,} elsewhere", n=others))
     first = say_count(
-        "{n:,} place is left out because it cannot be suggested to {home}: {parts}. "
-        "`--include-barred` shows it with the reason.",
-        "{n:,} places are left out because they cannot be suggested to {home}: {parts}. "
-        "`--include-barred` shows them with the reasons.",
+        "{n:,} place is left out because it cannot be suggested to {home}: {parts}.",
+        "{n:,} places are left out because they cannot be suggested to {home}: {parts}.",
         total,
         home=named_place(ground, home),
         parts=listed(parts, "comma"),

@@ -12,12 +12,12 @@ import numpy as np
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
 from sistercities.partners.answers import Partner, RecommendationList
-from sistercities.partners.eligible import Eligible, Scope, eligible, kin_notes
+from sistercities.partners.eligible import Barred, Eligible, Scope, eligible, kin_notes
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.third_states import barred_states_of
-from sistercities.partners.ground import LEVELS, Ground
+from sistercities.partners.gate.third_states import partners_barred_to
+from sistercities.partners.ground import LEVELS, Flag, Ground
 from sistercities.partners.likeness import Likeness, likeness
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
@@ -134,28 +134,30 @@ def recommend_partners(
         If a wish is out of range or the filters leave nothing.
     """
     _check(wishes)
-    pairs, said, rules = _filtered(ground, model, home, wishes, kin or {})
+    chosen = _chosen(ground, model, home, wishes, kin or {})
+    pairs = chosen.pairs
     like = None if wishes.like is None else likeness(ground, wishes.like)
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     spread = spread_out(ground, order.at, wishes.count, wishes.per_region, wishes.per_country)
     partners = _partners(ground, model, home, order, spread.taken, wishes, like, obstacles)
+    rules, passes = chosen.rules, chosen.passes
     last = float(order.score[spread.taken[-1]])
     would_be_named = partial(_that_score, ground, model, home, wishes, last)
     return RecommendationList(
         home=place_record(ground, home),
         partners=partners,
         n_candidates=len(pairs),
-        filters=said,
+        filters=chosen.filters,
         weights=wishes.weights,
         notes=(
             *_notes(ground, model, home, wishes),
-            *rules.notes(ground, home, would_be_named(tuple(rules.barred_places))),
-            *kin_notes(ground, would_be_named(rules.kin), kin or {}),
+            *kin_notes(ground, would_be_named(rules.kin_places(passes)), kin or {}),
             *_note_on_barred_states(ground, home, order.at[spread.taken].tolist()),
             *left_out_notes(ground, order.at, spread, wishes.per_country),
         ),
         data_version=ground.version,
         model_version=model.data_version,
+        left_out=rules.said_of_barred(home, passes, would_be_named(rules.barred_places(passes))),
     )
 
 
@@ -171,19 +173,19 @@ def explain_partner(
         If the place is no candidate: tied already, inside the other, of another class, filtered.
     """
     _check(wishes)
-    pairs, said, rules = _filtered(ground, model, home, wishes, kin or {})
+    chosen = _chosen(ground, model, home, wishes, kin or {})
+    pairs = chosen.pairs
     if partner not in pairs.b:
-        raise InvalidArgument(
-            "why", named_place(ground, partner), _why_not(ground, model, home, partner, rules)
-        )
+        why_not = _why_not(ground, model, home, partner, chosen.rules)
+        raise InvalidArgument("why", named_place(ground, partner), why_not)
     like = None if wishes.like is None else likeness(ground, wishes.like)
     order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
     at = int(np.flatnonzero(order.at == partner)[0])
     return RecommendationList(
         place_record(ground, home),
         _partners(ground, model, home, order, [at], wishes, like, obstacles),
-        len(pairs), said, wishes.weights, _notes(ground, model, home, wishes), ground.version,
-        model.data_version,
+        len(pairs), chosen.filters, wishes.weights, _notes(ground, model, home, wishes),
+        ground.version, model.data_version,
     )  # fmt: skip
 
 
@@ -197,20 +199,49 @@ def _check(wishes: Wishes) -> None:
             raise InvalidArgument(name, most, say("give a number of 1 or more"))
 
 
-def _filtered(
-    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, kin: Kin
-) -> tuple[Pairs, tuple[str, ...], Eligible]:
-    """Leave those whom the rules let be named, then those whom the wishes leave."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Chosen:
+    """Candidates after rules and wishes: those left, what the filters said, what the rules did."""
+
+    pairs: Pairs
+    filters: tuple[str, ...]
+    rules: Eligible
+    passes: Flag
+
+
+def _chosen(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, kin: Kin) -> _Chosen:
+    """Leave those whom the wishes leave, then take out those whom something bars."""
     pairs = candidates(ground, home, model.place_class)
     own = str(ground.countries.codes[ground.places.country[home]])
     rules = eligible(ground, home, pairs, wishes.scope(own), kin)
-    pairs = candidates_of(ground, home, pairs.b[rules.left])
-    left, said = filtered(pairs, wishes.filters)
+    fitting = np.flatnonzero(rules.fits)
+    left, said = filtered(candidates_of(ground, home, pairs.b[fitting]), wishes.filters)
+    passes = np.zeros(len(pairs), dtype=np.bool_)
+    passes[fitting[left]] = True
     if wishes.like is not None:
-        left = left & (pairs.b != wishes.like)
-    if left.all():
-        return pairs, said, rules
-    return candidates_of(ground, home, pairs.b[left]), said, rules
+        passes &= pairs.b != wishes.like
+    taken = candidates_of(ground, home, pairs.b[passes & rules.left])
+    if not len(taken):
+        raise _all_barred(ground, home, rules.barred(passes))
+    of_kin = passes | rules.is_kin & np.isin(pairs.country, pairs.country[passes])
+    return _Chosen(taken, said, rules, of_kin)
+
+
+def _all_barred(ground: Ground, home: int, barred: tuple[Barred, ...]) -> InvalidArgument:
+    """Say that all places asked for are barred, and why those of the first country are."""
+    named = named_place(ground, home)
+    if not barred:
+        return InvalidArgument("filters", named, say("they leave no place; widen or drop them"))
+    return InvalidArgument(
+        "filters",
+        listed([named_country(ground, at) for at in dict.fromkeys(one.country for one in barred)]),
+        say(
+            "no place that they leave can be suggested to {home}: {reason} `--include-barred` "
+            "shows them all the same",
+            home=named,
+            reason=barred[0].barrier.sentence,
+        ),
+    )
 
 
 def _partners(
@@ -254,14 +285,11 @@ def _that_score(
 
 def _note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[str, ...]:
     """Say once which of the places named are tied today with places in a state that is barred."""
-    barred = barred_states_of(ground, home)
-    country = ground.places.country
-    tied = [place for place in named if np.isin(country[ground.ties.partners(place)], barred).any()]
+    barred = {place: partners_barred_to(ground, place, home) for place in named}
+    tied = [place for place in named if len(barred[place])]
     if not tied:
         return ()
-    states = sorted(
-        {int(k) for place in tied for k in country[ground.ties.partners(place)] if k in barred}
-    )
+    states = sorted({int(k) for at in barred.values() for k in ground.places.country[at]})
     return (
         say_count(
             "{places} is tied today with places in {states}.",
@@ -340,13 +368,14 @@ def _why_not(ground: Ground, model: AdditiveModel, home: int, partner: int, rule
                 command=assess,
             )
         )
-    if partner in rules.barred_places:
+    bar = rules.bar_of(partner)
+    if bar is not None:
         return say(
             "it cannot be suggested: {reason} `--include-barred` shows it, and so does `{command}`",
-            reason=rules.barred_places[partner].sentence,
+            reason=bar.sentence,
             command=assess,
         )
-    if partner in rules.kin:
+    if rules.holds_as_kin(partner):
         return say("it is much the same place as a partner; see `{command}`", command=assess)
     if places.country[partner] == places.country[home]:
         return say(

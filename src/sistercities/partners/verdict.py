@@ -20,7 +20,7 @@ class Step:
     word, said
         The word, and how a sentence says it.
     most_percent
-        The rank is among the best so many percent of all candidates.
+        The rank is among the best so many percent of all candidates; the first always is.
     least_chance
         Of pairs like this one at least this share is tied.
     """
@@ -68,10 +68,9 @@ def verdict_of(
         What stands in the way: a bar allows no word of praise, and care none above "fair".
     """
     strengths = {one.strength for one in obstacles}
-    percent = 100 * rank / n_candidates
     at = next(
         k for k, one in enumerate(STEPS)
-        if percent <= one.most_percent and chance >= one.least_chance
+        if rank <= max(1, one.most_percent * n_candidates / 100) and chance >= one.least_chance
     )  # fmt: skip
     if "bar" in strengths:
         return Verdict("barred", say("cannot be suggested"), is_held_down=True)

@@ -32,6 +32,8 @@ _NUMBERS = {
 """Wishes that are whole numbers, and their bounds."""
 _LISTS = {"countries": "countries", "not_countries": "not_countries", "language": "languages"}
 """Wishes that are lists with commas between, and what the verb calls them."""
+_TICKS = ("include_barred", "domestic")
+"""Wishes that are yes or nothing."""
 _TYPED = {
     "not_countries": "US, RU", "language": "spanish", "min_population": "100000",
     "max_population": "2000000", "max_distance_km": "3000", "per_country": "2",
@@ -65,6 +67,8 @@ class PartnerForm:
         Partners to name.
     wishes
         Further wishes, which stand folded.
+    ticks
+        Wishes that are yes or nothing; they stand folded too.
     weights
         Weights of criteria, as typed.
     is_wishing
@@ -78,6 +82,7 @@ class PartnerForm:
     countries: str
     count: str
     wishes: tuple[Wish, ...]
+    ticks: tuple[Choice, ...]
     weights: str
     is_wishing: bool
 
@@ -91,6 +96,9 @@ def read_form(asked: Asked) -> PartnerForm:
         If a text is too long.
     """
     wishes = tuple(Wish(name, asked.text(name), example) for name, example in _TYPED.items())
+    ticks = tuple(
+        Choice(name, asked.words(f"form.{name}"), asked.text(name) == "yes") for name in _TICKS
+    )
     return PartnerForm(
         asked.text("q"),
         asked.text("partner"),
@@ -99,8 +107,11 @@ def read_form(asked: Asked) -> PartnerForm:
         asked.text("countries"),
         asked.text("count") or str(USUAL),
         wishes,
+        ticks,
         asked.text("weights"),
-        bool(asked.text("continent")) or any(one.value for one in wishes),
+        bool(asked.text("continent"))
+        or any(one.value for one in wishes)
+        or any(one.is_chosen for one in ticks),
     )
 
 
@@ -123,6 +134,9 @@ def wishes_of(asked: Asked) -> dict[str, Any]:
         number = asked.whole(name, least, most)
         if number is not None:
             found[name] = number
+    for name in _TICKS:
+        if asked.word(name, ("yes",)):
+            found[name] = True
     continent = asked.word("continent", CONTINENTS)
     if continent:
         found["continents"] = [continent]

@@ -7,6 +7,7 @@ from itertools import permutations
 
 import pytest
 
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.notices.criteria import (
     country_wished,
     level_alike,
@@ -24,6 +25,9 @@ from sistercities.partners.notices.wishes import (
     years_old,
 )
 
+BAR = Obstacle("war", "bar", "They are at war.", "a gazette")
+CARE = Obstacle("sanctions", "caution", "One sanctions the other.", "a gazette")
+NOTE = Obstacle("law", "note", "Ties are reported.", "a gazette")
 SEEKER = Profile("gn:1", "Alt", "DE", "Germany", "EU", 100_000, frozenset({"city"}))
 PLACE = Profile("gn:2", "Neu", "JP", "Japan", "AS", 80_000, frozenset({"city"}))
 WISHES = Wishes(
@@ -36,8 +40,34 @@ UNION = Wishes(of_unions=frozenset({"DE", "FR"}), countries_in_words="the Europe
 def test_a_place_that_meets_all_that_decides_fits() -> None:
     one = match(WISHES, SEEKER, PLACE, None)
     assert one.verdict == "fits"
-    assert [each.name for each in one.criteria] == ["country", "size", "level", "tie", "themes"]
+    assert [each.name for each in one.criteria] == [
+        "country",
+        "size",
+        "level",
+        "tie",
+        "obstacle",
+        "themes",
+    ]
     assert all(each.sentence.endswith(".") for each in one.criteria)
+
+
+@pytest.mark.parametrize(
+    ("between", "verdict", "said"),
+    [
+        ((), "fits", "Nothing that we looked at bars it or calls for care."),
+        ((NOTE,), "fits", "Nothing that we looked at bars it or calls for care."),
+        ((CARE, NOTE), "fits", "One sanctions the other."),
+        ((BAR, CARE), "fails", "They are at war."),
+        (None, "open", "What stands between the two is not known."),
+    ],
+)
+def test_what_bars_decides_and_what_calls_for_care_is_said(
+    between: tuple[Obstacle, ...] | None, verdict: str, said: str
+) -> None:
+    found = match(WISHES, SEEKER, PLACE, None, between)
+    assert found.verdict == verdict
+    (one,) = (each for each in found.criteria if each.name == "obstacle")
+    assert (one.sentence, one.is_decisive) == (said, True)
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,15 @@ from sistercities.partners.answers import Partner, PartnerPlace, Reason, Recomme
 from sistercities.partners.assessment import (
     Assessment,
     ComparablePair,
-    Conflict,
     Criterion,
+    InShort,
     Standing,
 )
 from sistercities.partners.benchmark import Benchmark, CountedTies, Peer
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
+from sistercities.terms.obstacles import Strength
 from sistercities.terms.standing_words import Stands
 from sistercities.terms.told_events import ToldEvent
 
@@ -134,11 +136,15 @@ REASONS = (
 )
 
 
-def obstacles(n: int) -> tuple[Conflict, ...]:
+def obstacles(n: int, strength: Strength = "caution") -> tuple[Obstacle, ...]:
     """Make up what stands in the way."""
     return tuple(
-        Conflict("rivalry", f"Obstacle {k} is known.", "a source", ("x:8",)) for k in range(n)
-    )
+        Obstacle(
+            "sanctions", strength, f"Obstacle {k} is known.", "a source", as_of="2026-02",
+            places=("x:8",),
+        )
+        for k in range(n)
+    )  # fmt: skip
 
 
 def recommendations() -> RecommendationList:
@@ -151,7 +157,7 @@ def recommendations() -> RecommendationList:
             base=-5.0,
             probability=0.2,
             reasons=REASONS,
-            conflicts=obstacles(number),
+            obstacles=obstacles(number),
         )
         for number in range(5)
     )
@@ -159,10 +165,11 @@ def recommendations() -> RecommendationList:
         "Ningwan is a region and a city at once; `--level` ranks regions instead.",
         "The model learned on other data.",
     )
-    return RecommendationList(place("Ningwan"), partners, 4321, (), {}, notes, "v1", "v1")
+    left_out = ("40 places cannot be suggested.", "A reason.")
+    return RecommendationList(place("Ningwan"), partners, 4321, (), {}, notes, "v1", "v1", left_out)
 
 
-def assessment(conflicts: int = 2) -> Assessment:
+def assessment(n_obstacles: int = 2, strength: Strength = "caution") -> Assessment:
     """Make up a scorecard with criteria for, against, and unknown."""
     known = tuple(
         Criterion(reason(f"feature{n}", 2.0 - 0.3 * n), 1.0, 10.0 * (n % 9), None)
@@ -172,11 +179,14 @@ def assessment(conflicts: int = 2) -> Assessment:
     return Assessment(
         home=place("Ningwan", name_local="宁湾市"),
         partner=place("Cairo", 9, name_local="القاهرة", country="EG", country_name="Egypt"),
+        verdict="fair",
         sentence="Cairo is a fair candidate for Ningwan: it ranks 12 of 4,321.",
+        in_short=InShort(("It speaks for it.",), ("It speaks against it.",), ("To find out.",)),
         standing=Standing(1.0, -5.0, 0.01, "About 1 in 100 pairs is tied.", 12, 4321, 99.0),
         criteria=known,
         unknown=unknown,
-        conflicts=obstacles(conflicts),
+        obstacles=obstacles(n_obstacles, strength),
+        looked_at="Looked at: 9 entries.",
         comparable=(ComparablePair(place("Here", 80), place("There", 81), 1999, 0.4),),
         comparable_among="Looked for among all.",
         n_partners=7,
@@ -234,9 +244,11 @@ def facts(**given: Any) -> BriefFacts:
     return BriefFacts(**(held | given))
 
 
-def facts_with_partner(conflicts: int = 2, **given: Any) -> BriefFacts:
+def facts_with_partner(
+    n_obstacles: int = 2, strength: Strength = "caution", **given: Any
+) -> BriefFacts:
     """Make up a brief's facts: a partner that asks."""
-    held = assessment(conflicts)
+    held = assessment(n_obstacles, strength)
     return replace(facts(suggestions=None, scorecard=held, partner=held.partner), **given)
 
 

@@ -179,11 +179,26 @@ def test_the_scorecard_says_what_speaks_and_what_stands_in_the_way() -> None:
     assert set(speaks) == {"for", "against"}
     assert len(brief.scored.table.rows) == 9
     assert "7 more criteria stand in the table (XLSX)." in brief.scored.table.notes
-    assert brief.scored.blocks[0].sentences == ("Obstacle 0 is known.", "Obstacle 1 is known.")
-    assert "Here (China) and There (China) (since 1999)" in brief.scored.blocks[1].sentences[0]
-    free = brief_of(made_up.facts_with_partner(conflicts=0))
-    assert free.scored.blocks[0].sentences == (ENGLISH.conflicts_none,)
+    assert brief.scored.first.sentences == ("Obstacle 0 is known.", "Obstacle 1 is known.")
+    assert "Here (China) and There (China) (since 1999)" in brief.scored.blocks[0].sentences[0]
+    free = brief_of(made_up.facts_with_partner(n_obstacles=0))
+    assert free.scored.first.sentences == ("Looked at: 9 entries.",)
     assert "1 criterion has no known fact: title of secret." in brief.unknown.sentences
+
+
+def test_no_caution_is_cut_for_want_of_room_and_notes_are_counted() -> None:
+    grave = brief_of(made_up.facts_with_partner(n_obstacles=7), room=Room(obstacles=2))
+    assert len(grave.scored.first.sentences) == 7
+    notes = made_up.facts_with_partner(n_obstacles=7, strength="note")
+    told = brief_of(notes, room=Room(obstacles=2)).scored.first.sentences
+    assert told[:2] == ("Obstacle 0 is known.", "Obstacle 1 is known.")
+    assert told[2].startswith("And 5 more")
+
+
+def test_suggestions_say_how_many_places_cannot_be_suggested() -> None:
+    notes = brief_of(made_up.facts()).suggested.notes
+    assert "40 places cannot be suggested." in notes
+    assert "A reason." not in notes
 
 
 def test_ties_beyond_the_room_are_counted_and_stand_in_the_workbook() -> None:

@@ -97,10 +97,11 @@ def test_names_are_no_markup_for_typst(pdf: bytes) -> None:
     [
         made_up.facts(ties=made_up.many_ties(200)),
         made_up.facts(ties=made_up.many_ties(60, LONG)),
-        made_up.facts_with_partner(conflicts=9),
+        made_up.facts_with_partner(n_obstacles=9),
+        made_up.facts_with_partner(n_obstacles=9, strength="note"),
         made_up.facts(ties=made_up.many_ties(1), benchmark="none", suggestions="none"),
     ],
-    ids=["200 ties", "long names", "partner", "little"],
+    ids=["200 ties", "long names", "partner", "partner with notes", "little"],
 )
 def test_whatever_it_says_a_pdf_has_two_pages(facts: BriefFacts) -> None:
     assert len(PdfReader(io.BytesIO(pdf_of(brief_of(facts)))).pages) == 2
@@ -201,7 +202,7 @@ def test_a_workbook_holds_all_and_runs_nothing() -> None:
 
 
 def test_a_sheet_with_nothing_to_hold_is_left_out() -> None:
-    facts = made_up.facts_with_partner(conflicts=0, ties=())
+    facts = made_up.facts_with_partner(n_obstacles=0, ties=())
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief_of(facts))))
     assert {"Ties", "In the way", "Sources"}.isdisjoint(book.sheetnames)
     assert {"Scorecard", "Not known", "About"} <= set(book.sheetnames)
@@ -215,14 +216,14 @@ def test_with_a_partner_the_workbook_holds_every_criterion() -> None:
 
 
 def test_what_stands_in_the_way_is_counted_on_paper_and_whole_in_the_workbook() -> None:
-    facts = made_up.facts_with_partner(conflicts=9)
+    facts = made_up.facts_with_partner(n_obstacles=9, strength="note")
     brief = brief_of(facts)
     assert brief.scored is not None
-    told = brief.scored.blocks[0].sentences
+    told = brief.scored.first.sentences
     shown = sum(each.startswith("Obstacle") for each in told)
     assert told[-1].startswith(f"And {9 - shown} more")
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief)))
-    assert [row[1].value for row in book["In the way"].iter_rows(min_row=2)] == [
+    assert [row[2].value for row in book["In the way"].iter_rows(min_row=2)] == [
         f"Obstacle {n} is known." for n in range(9)
     ]
     assert book["Comparable ties"].max_row == 1 + len(facts.scorecard.comparable)
@@ -242,7 +243,27 @@ def test_what_stands_in_the_way_of_suggestions_is_in_every_format(
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief)))
     rows = list(book["In the way"].iter_rows(min_row=2, values_only=True))
     assert [row[0] for row in rows] == [4, 7, 7, 10, 10, 10, 13, 13, 13, 13]
-    assert rows[0][1:6] == ("Candidate 1", "rivalry", "Obstacle 0 is known.", "a source", "x:8")
+    assert rows[0][1:6] == (
+        "Candidate 1", "sanctions", "caution", "Obstacle 0 is known.", "a source"
+    )  # fmt: skip
+    assert rows[0][8] == "2026-02"
+
+
+def test_what_stands_in_the_way_is_said_before_any_reason() -> None:
+    import docx
+
+    for facts, before, after in (
+        (made_up.facts(), "Obstacle 0 is known.", "This is what trade says"),
+        (made_up.facts_with_partner(), "Obstacle 0 is known.", "This is what feature0 says"),
+    ):
+        brief = brief_of(facts)
+        document = docx.Document(io.BytesIO(files._MAKERS["docx"](brief)))
+        body = "\n".join(each.text or "" for each in document.element.body.iter() if each.text)
+        texts = (" ".join(" ".join(pages(pdf_of(brief))).split()), page_of(brief), body)
+        for text in texts:
+            assert before in text
+            # Before the first suggestion there is nothing to know: its reasons stand above.
+            assert text.index(before) < text.rindex(after)
 
 
 @pytest.mark.parametrize("name", files.FORMATS)

@@ -9,11 +9,9 @@ import numpy as np
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
+from sistercities.partners.gate.rows import as_obstacles, gravest_bar
 from sistercities.partners.ground import Ground, Index
-from sistercities.sentences import say
-from sistercities.terms.obstacles import OBSTACLE_KINDS, STRENGTHS, Strength
 
-_ORDER = {kind: k for k, kind in enumerate((*OBSTACLE_KINDS, "law"))}
 _COUNTRY_CODE = 2
 """Letters of the code of a country; those of regions and ids are longer."""
 
@@ -38,14 +36,10 @@ class Gate:
     def obstacles_of_each(self, home: int, partners: list[int]) -> list[tuple[Obstacle, ...]]:
         """List what stands between a place and each partner, the strongest first."""
         reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
-        own = self._ground.places.country[home]
-        return [
-            _sorted(
-                reading.strengths(self._codes(each), self._country(each)),
-                is_at_home=bool(self._ground.places.country[each] == own),
-            )
-            for each in partners
-        ]
+        kind_of, kinds = self._alike
+        asked = kind_of[partners].tolist() if partners else []
+        found = {kind: as_obstacles(reading.strengths(*kinds[kind])) for kind in set(asked)}
+        return [found[kind] for kind in asked]
 
     def bars(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
         """Say which row bars each partner.
@@ -66,16 +60,17 @@ class Gate:
         row_of, rows = np.full(len(kinds), -1, dtype=np.int64), dict[str, int]()
         by_id = {one.row_id: one for one in self._bars}
         for kind in np.flatnonzero(np.bincount(asked, minlength=len(kinds))).tolist():
-            bar = _first_bar(reading.strengths(*kinds[kind]))
+            bar = gravest_bar(reading.strengths(*kinds[kind]))
             if bar is not None:
                 row_of[kind] = rows.setdefault(bar.row_id, len(rows))
         return row_of[asked], tuple(by_id[row_id] for row_id in rows)
 
-    def bar_of_country(self, home: int, country: int) -> Barrier | None:
-        """Return the row that bars a place from a country as a whole, or None."""
-        code = str(self._ground.countries.codes[country])
+    def bars_of_countries(self, home: int) -> dict[str, Barrier]:
+        """Return the row that bars a place from a country as a whole, by the country's code."""
         reading = Reading(self._bars, self._codes(home), self._country(home))
-        return _first_bar(reading.strengths(frozenset((code,)), code))
+        codes = map(str, self._ground.countries.codes.tolist())
+        found = ((code, gravest_bar(reading.strengths(frozenset((code,)), code))) for code in codes)
+        return {code: bar for code, bar in found if bar is not None}
 
     def _country(self, at: int) -> str:
         return str(self._ground.countries.codes[self._ground.places.country[at]])
@@ -127,25 +122,3 @@ class Gate:
 def gate_of(ground: Ground) -> Gate:
     """Return the gate of a ground; those of the last two are kept."""
     return Gate(ground)
-
-
-def _first_bar(found: list[tuple[Barrier, Strength]]) -> Barrier | None:
-    bars = [one for one, strength in found if strength == "bar"]
-    return min(bars, key=lambda one: (_ORDER[one.kind], one.row_id), default=None)
-
-
-def _sorted(found: list[tuple[Barrier, Strength]], *, is_at_home: bool) -> tuple[Obstacle, ...]:
-    """Lay out rows as obstacles; within one country laws on ties abroad say nothing."""
-    kept = [(one, strength) for one, strength in found if not (is_at_home and one.kind == "law")]
-    kept.sort(key=lambda each: (STRENGTHS.index(each[1]), _ORDER[each[0].kind], each[0].row_id))
-    return tuple(_obstacle(one, strength) for one, strength in kept)
-
-
-def _obstacle(one: Barrier, strength: Strength) -> Obstacle:
-    evidence = (
-        say("{title}, as of {date}", title=one.title, date=one.as_of) if one.as_of else one.title
-    )
-    return Obstacle(
-        one.kind, strength, one.sentence, evidence, one.row_id, one.from_date, one.until_date,
-        one.as_of, one.addresses,
-    )  # fmt: skip

@@ -8,18 +8,17 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.sentences import Sentence, say
 
-_MUNICIPAL = "('city', 'county', 'district')"
-# A region holds many cities, so a tie with it is none with them; a municipality is one address.
-_KIN = f"""
-    SELECT t.place_id AS partner, t.parent_id AS other, 'lies_in' AS relation
-    FROM parents t JOIN places o ON o.place_id = t.parent_id
-    WHERE t.place_id IN (SELECT unnest(?)) AND t.to_year IS NULL AND o.level IN {_MUNICIPAL}
+# A region holds many cities, so a tie with it is none with them; a municipality is one address,
+# also where it is a region at once.
+_KIN = """
+    WITH municipal AS (
+        SELECT place_id FROM places WHERE is_dual OR level IN ('city', 'county', 'district'))
+    SELECT place_id AS partner, parent_id AS other, 'lies_in' AS relation FROM parents
+    WHERE place_id IN (SELECT unnest(?)) AND to_year IS NULL AND parent_id IN (FROM municipal)
     UNION ALL
-    SELECT t.parent_id, t.place_id, 'contains'
-    FROM parents t JOIN places p ON p.place_id = t.parent_id
-        JOIN places o ON o.place_id = t.place_id
-    WHERE t.parent_id IN (SELECT unnest(?)) AND t.to_year IS NULL AND p.level IN {_MUNICIPAL}
-        AND o.level IN {_MUNICIPAL}
+    SELECT parent_id, place_id, 'contains' FROM parents
+    WHERE parent_id IN (SELECT unnest(?)) AND to_year IS NULL AND parent_id IN (FROM municipal)
+        AND place_id IN (FROM municipal)
     UNION ALL
     SELECT place_id, successor, 'followed_by' FROM places
     WHERE place_id IN (SELECT unnest(?)) AND successor IS NOT NULL

@@ -6,6 +6,7 @@ from sistercities.partners.barriers import LAW
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.ground import Ground
 from sistercities.sentences import Sentence, say
+from sistercities.terms.date_words import written_date
 
 
 def looked_at(ground: Ground, strains: Strains) -> Sentence:
@@ -30,4 +31,5 @@ def looked_at(ground: Ground, strains: Strains) -> Sentence:
 
 
 def _newest(dates: list[str | None]) -> str:
-    return max((date for date in dates if date), default="–")
+    known = [date for date in dates if date]
+    return written_date(max(known)) if known else "–"

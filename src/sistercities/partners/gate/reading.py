@@ -46,7 +46,12 @@ class Reading:
         found: list[tuple[Barrier, Strength | None]] = [
             (one, self._of_unit(one, partner, country)) for one in self.units
         ]
-        found += [(one, self._of_states(one, partner, apart)) for one in self.others]
+        others = [
+            one for one in self.others
+            # What binds a place towards every partner abroad says nothing of one at home.
+            if not (one.kind == LAW and one.is_for_all and country == self._country)
+        ]  # fmt: skip
+        found += [(one, self._of_states(one, partner, apart)) for one in others]
         return [(one, strength) for one, strength in found if strength]
 
     def _is_met(self, one: Barrier) -> bool:

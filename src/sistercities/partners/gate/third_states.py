@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from sistercities.partners.barriers import LAW
+from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Listed, listed, say, say_count
 
 MOST_NAMED = 3
@@ -20,15 +21,24 @@ def partners_in_barred_states(ground: Ground, home: int, partner: int) -> tuple[
     return (*_of(ground, partner, home), *_of(ground, home, partner))
 
 
-def barred_states_of(ground: Ground, one: int) -> Index:
-    """Positions of the countries that a row on states, not a law, bars to a place."""
-    gate = gate_of(ground)
-    found = []
-    for at in range(len(ground.countries.codes)):
-        bar = gate.bar_of_country(one, at)
-        if bar is not None and bar.kind != LAW:
-            found.append(at)
-    return np.array(found, dtype=np.int64)
+def partners_barred_to(ground: Ground, tied: int, against: int) -> Index:
+    """Positions of a place's partners of today in states that are barred to another place.
+
+    A law, and a status that is disputed by all, tell of no relation of the two states. A tie that
+    one old source alone tells is not said to stand today.
+    """
+    places, ties = ground.places, ground.ties
+    partners = ties.partners(tied)
+    partners = partners[(partners != against) & (places.country[partners] != places.country[tied])]
+    is_old = is_among(ground.told_once[0], ties.key(np.full(len(partners), tied), partners))
+    partners = partners[~is_old]
+    row, rows = gate_of(ground).bars(against, partners)
+    is_of_states = np.array([_is_of_states(one) for one in rows] + [False])
+    return np.asarray(partners[is_of_states[row]])
+
+
+def _is_of_states(bar: Barrier) -> bool:
+    return bar.kind != LAW and not (bar.kind == SPECIAL_STATUS and bar.is_for_all)
 
 
 def _of(ground: Ground, tied: int, against: int) -> tuple[Obstacle, ...]:
@@ -36,9 +46,7 @@ def _of(ground: Ground, tied: int, against: int) -> tuple[Obstacle, ...]:
     places = ground.places
     if places.country[tied] == places.country[against]:
         return ()
-    partners = ground.ties.partners(tied)
-    partners = partners[partners != against]
-    inside = partners[np.isin(places.country[partners], barred_states_of(ground, against))]
+    inside = partners_barred_to(ground, tied, against)
     if not len(inside):
         return ()
     at = _largest_first(ground, inside)

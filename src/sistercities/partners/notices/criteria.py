@@ -6,12 +6,14 @@ have in common.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.notices.wishes import HeldTie, Profile, Wishes
 
-CriterionName = Literal["country", "size", "level", "tie", "themes"]
+CriterionName = Literal["country", "size", "level", "tie", "obstacle", "themes"]
 OWN_SIZE_SPREAD = 2
 """A size like its own is from one half to the double of it."""
 _CLASS_WORDS = {
@@ -154,6 +156,23 @@ def not_tied_yet(seeker: Profile, place: Profile, tie: HeldTie | None) -> Criter
         "suspended": f"The two are tied{since}; the tie is suspended.",
     }
     return Criterion("tie", False, words.get(tie.status, f"The two are tied already{since}."))
+
+
+def nothing_bars(between: Sequence[Obstacle] | None) -> Criterion:
+    """Whether no war, law or other ruling bars a tie of the two; what calls for care is said.
+
+    Parameters
+    ----------
+    between
+        What stands between the two, the strongest first; None where one of them is not known.
+    """
+    if between is None:
+        return Criterion("obstacle", None, "What stands between the two is not known.")
+    for strength, holds in (("bar", False), ("caution", True)):
+        said = [one.sentence for one in between if one.strength == strength]
+        if said:
+            return Criterion("obstacle", holds, " ".join(said))
+    return Criterion("obstacle", True, "Nothing that we looked at bars it or calls for care.")
 
 
 def themes_in_common(wishes: Wishes, place: Profile) -> Criterion:

@@ -7,15 +7,17 @@ none fails and something is not known.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.notices.criteria import (
     Criterion,
     country_wished,
     level_alike,
     not_tied_yet,
+    nothing_bars,
     size_wished,
     themes_in_common,
 )
@@ -50,7 +52,10 @@ class Match:
         return any(one.name == "themes" and one.holds for one in self.criteria)
 
 
-def match(wishes: Wishes, seeker: Profile, place: Profile, tie: HeldTie | None) -> Match:
+def match(
+    wishes: Wishes, seeker: Profile, place: Profile, tie: HeldTie | None,
+    between: Sequence[Obstacle] | None = (),
+) -> Match:  # fmt: skip
     """Hold a place against the wishes of a notice.
 
     Parameters
@@ -63,12 +68,15 @@ def match(wishes: Wishes, seeker: Profile, place: Profile, tie: HeldTie | None) 
         Another place.
     tie
         The tie that the data hold between the two; None where they hold none.
+    between
+        What stands between the two (`gate`), the strongest first; None where one is not known.
     """
     criteria = (
         country_wished(wishes, seeker, place),
         size_wished(wishes, seeker, place),
         level_alike(seeker, place),
         not_tied_yet(seeker, place, tie),
+        nothing_bars(between),
         themes_in_common(wishes, place),
     )
     return Match(seeker, place, criteria)

@@ -16,6 +16,7 @@ from sistercities.report.brief.parts import (
 )
 from sistercities.report.brief.tie_rows import local_of
 from sistercities.report.brief.words import BriefWords, counted
+from sistercities.terms.obstacles import OWN_TIES
 
 SUGGESTIONS, PER_COUNTRY = 5, 2
 """Places that are suggested, and the most of one country: five of one give a council no choice."""
@@ -150,16 +151,26 @@ def _percentile(value: float | None, words: BriefWords) -> BriefCell:
     return BriefCell(words.percentile.format(n=numerals.whole(value)))
 
 
-def scorecard_blocks(held: Assessment, words: BriefWords, most: int) -> tuple[BriefBlock, ...]:
-    """Say what stands in the way, and which ties of others are alike."""
-    against = tuple(each.sentence for each in held.obstacles[:most]) or (held.looked_at,)
-    left = len(held.obstacles) - most
-    against += (counted(words.obstacles_more, left),) if left > 0 else ()
-    blocks = [BriefBlock(words.obstacles_heading, against, is_list=bool(held.obstacles))]
+def in_the_way(held: Assessment, words: BriefWords, most: int) -> BriefBlock:
+    """Say what stands in the way: ties of the two and all that is grave, notes as there is room."""
+    told = held.obstacles
+    if not told:
+        return BriefBlock(words.obstacles_heading, (held.looked_at,), is_list=False)
+    always = [one for one in told if one.strength != "note" or one.kind in OWN_TIES]
+    notes = [one for one in told if one not in always]
+    shown = [*always, *notes[: max(most - len(always), 0)]]
+    left = len(told) - len(shown)
+    sentences = tuple(one.sentence for one in shown)
+    sentences += (counted(words.obstacles_more, left),) if left else ()
+    return BriefBlock(words.obstacles_heading, sentences)
+
+
+def alike(held: Assessment, words: BriefWords, most: int) -> tuple[BriefBlock, ...]:
+    """Say which ties of others are alike."""
     pairs = tuple(comparable(each, words) for each in held.comparable[:most])
-    if pairs:
-        blocks.append(BriefBlock(words.comparable_heading, ("; ".join(pairs) + ".",), False))
-    return tuple(blocks)
+    if not pairs:
+        return ()
+    return (BriefBlock(words.comparable_heading, ("; ".join(pairs) + ".",), is_list=False),)
 
 
 def comparable(pair: ComparablePair, words: BriefWords) -> str:

@@ -166,7 +166,7 @@ def _suggested(facts: BriefFacts, words: BriefWords, room: Room) -> SuggestedPar
         return SuggestedPart(words.suggestions_heading, (), (why,))
     how = words.suggestions_how.format(n=numerals.whole(held.n_candidates))
     items = answers.suggestions(held, words, room.reasons)
-    return SuggestedPart(words.suggestions_heading, items, (*held.filters, how))
+    return SuggestedPart(words.suggestions_heading, items, (*held.filters, *held.left_out[:1], how))
 
 
 def _scored(facts: BriefFacts, words: BriefWords, room: Room) -> ScoredPart | None:
@@ -176,12 +176,13 @@ def _scored(facts: BriefFacts, words: BriefWords, room: Room) -> ScoredPart | No
     heading = words.scorecard_heading.format(partner=partner.name)
     if isinstance(held, str):
         why = words.scorecard_none.format(reason=_as_clause(held))
-        return ScoredPart(heading, why, None, ())
+        return ScoredPart(heading, why, None, None, ())
     return ScoredPart(
         heading,
         f"{answers.place_line(held.partner, words)}. {held.standing.chance}",
+        answers.in_the_way(held, words, room.obstacles),
         answers.scorecard_table(held, words, room.criteria),
-        answers.scorecard_blocks(held, words, room.obstacles),
+        answers.alike(held, words, room.obstacles),
     )
 
 

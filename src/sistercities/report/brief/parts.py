@@ -93,10 +93,11 @@ class SuggestedPart:
 
 @dataclass(frozen=True, slots=True)
 class ScoredPart:
-    """The scorecard: its answer in one sentence, criteria, what stands in the way, alike ties."""
+    """The scorecard: its answer in one sentence, what stands in the way, criteria, alike ties."""
 
     heading: str
     sentence: str
+    first: BriefBlock | None
     table: BriefTable | None
     blocks: tuple[BriefBlock, ...]
 

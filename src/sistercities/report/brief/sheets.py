@@ -184,13 +184,16 @@ def _comparable(held: Assessment, words: BriefWords) -> Sheet:
 
 
 def _benchmark(held: Benchmark, words: BriefWords) -> Iterator[Sheet]:
-    whole: tuple[object, ...] = (None, None, *_counted(held.ties))
+    whole: tuple[object, ...] = (None, None, *_counted(held.ties), None)
     yield Sheet(
         words.sheet_benchmark,
-        ("country", "country_name", *_COUNTED),
+        ("country", "country_name", *_COUNTED, "bar"),
         (
             whole,
-            *((each.country, each.country_name, *_counted(each.ties)) for each in held.by_country),
+            *(
+                (each.country, each.country_name, *_counted(each.ties), each.bar)
+                for each in held.by_country
+            ),
         ),
     )
     yield Sheet(

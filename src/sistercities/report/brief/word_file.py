@@ -131,6 +131,8 @@ def _scored(document: Any, brief: Brief) -> None:
         return
     _heading(document, part.heading)
     add_words(document.add_paragraph(), part.sentence)
+    if part.first is not None:
+        _block(document, part.first)
     if part.table is not None:
         add_table(document, part.table, is_first_bold=False)
         _note(document, part.table.notes)

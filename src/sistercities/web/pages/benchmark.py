@@ -22,7 +22,17 @@ from sistercities.web.partner_form import (
 from sistercities.web.tables import Cell, Table, place_cell
 from sistercities.web.told import Told, told
 
-BENCHMARK_KEYS = ("country", "country_name", "actual", "expected", "low", "high", "low95", "high95")
+BENCHMARK_KEYS = (
+    "country",
+    "country_name",
+    "actual",
+    "expected",
+    "low",
+    "high",
+    "low95",
+    "high95",
+    "bar",
+)
 _FEWEST_EXPECTED = 0.5
 
 
@@ -37,6 +47,7 @@ class BenchmarkPage:
     answer: Told
     kinds: tuple[Told, ...]
     countries: Table | None
+    bars: tuple[Told, ...]
     peers: tuple[Cell, ...]
     peers_among: Told
     notes: tuple[Told, ...]
@@ -52,7 +63,7 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
 
     def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
         page = BenchmarkPage(
-            frame, typed, problem, choices, NOTHING, (), None, (), NOTHING, (), None
+            frame, typed, problem, choices, NOTHING, (), None, (), (), NOTHING, (), None
         )
         return Page("benchmark.html", page, status)
 
@@ -85,7 +96,7 @@ def benchmark_answer(asked: Asked, found: api.Benchmark, form: str) -> Answer:
     )
     return Page("benchmark.html", BenchmarkPage(
         frame, typed, NOTHING, (), told(asked, found.sentence), kinds,
-        listing.beginning(asked, 60), peers, told(asked, found.peers_among),
+        listing.beginning(asked, 60), _bars(asked, found), peers, told(asked, found.peers_among),
         tuple(told(asked, one) for one in found.notes), place_cell(asked, found.home),
     ))  # fmt: skip
 
@@ -99,6 +110,7 @@ def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
             Cell(
                 asked.site.country(line.country, words.lang),
                 asked.link(country_path(line.country)),
+                note=words("benchmark.barred") if line.bar else None,
             ),
             Cell(str(ties.actual)),
             Cell(f"{ties.expected:.1f}"),
@@ -109,7 +121,7 @@ def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
         ties = line.ties
         values = (
             line.country, line.country_name, ties.actual, ties.expected, ties.low, ties.high,
-            ties.low95, ties.high95,
+            ties.low95, ties.high95, line.bar,
         )  # fmt: skip
         return dict(zip(BENCHMARK_KEYS, values, strict=True))
 
@@ -119,11 +131,21 @@ def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
         ListColumn("expected", words("column.expected"), is_number=True),
         ListColumn("low", words("column.interval"), is_number=True),
     )
-    rows = [
+    return Listing(
+        "by-country", asked.path, words("benchmark.by_country"), words("countries.none"),
+        columns, _worth(found), record, cells, BENCHMARK_KEYS,
+    )  # fmt: skip
+
+
+def _worth(found: api.Benchmark) -> list[api.CountryLine]:
+    """List the countries with a tie, or with half an expected one or more."""
+    return [
         line for line in found.by_country
         if line.ties.actual or line.ties.expected >= _FEWEST_EXPECTED
     ]  # fmt: skip
-    return Listing(
-        "by-country", asked.path, words("benchmark.by_country"), words("countries.none"),
-        columns, rows, record, cells, BENCHMARK_KEYS,
-    )  # fmt: skip
+
+
+def _bars(asked: Asked, found: api.Benchmark) -> tuple[Told, ...]:
+    """Say why countries of the list are marked as barred, each reason once."""
+    reasons = dict.fromkeys(line.bar for line in _worth(found) if line.bar)
+    return tuple(told(asked, one) for one in reasons if one)

@@ -52,6 +52,8 @@ class PathPage:
         Whether neighbours stand for the two, whether ties that are over count.
     answer
         The answer in one sentence; "" where nothing was asked.
+    obstacles
+        What stands between the two ends and bars a tie or calls for care.
     chains, more
         The chains that are shown, and how many more are as short, in a sentence.
     tries
@@ -66,6 +68,7 @@ class PathPage:
     problem: Told
     choices: tuple[Way, ...]
     answer: str
+    obstacles: tuple[Told, ...]
     chains: tuple[ShownChain, ...]
     more: str
     tries: tuple[Way, ...]
@@ -79,7 +82,7 @@ def path_page(asked: Asked, form: str) -> Answer:
     frame = make_frame(asked, words("nav.path"), words("path.lead"), has_data=bool(start and end))
 
     def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
-        page = PathPage(frame, start, end, near, past, problem, choices, "", (), "", ())
+        page = PathPage(frame, start, end, near, past, problem, choices, "", (), (), "", ())
         return Page("path.html", page, status)
 
     if not (start and end):
@@ -98,7 +101,8 @@ def path_page(asked: Asked, form: str) -> Answer:
     names = [asked.called(place).first for place in (found.start, found.end)]
     return Page("path.html", PathPage(
         frame, names[0] if _is_id(start) else start, names[1] if _is_id(end) else end, near, past,
-        NOTHING, (), _answer(asked, found), tuple(_shown(asked, chain) for chain in found.chains),
+        NOTHING, (), _answer(asked, found), _obstacles(asked, found),
+        tuple(_shown(asked, chain) for chain in found.chains),
         words.count("path.more", more) if more else "", _tries(asked, found),
     ))  # fmt: skip
 
@@ -110,6 +114,10 @@ def _is_id(typed: str) -> bool:
 def _answer(asked: Asked, found: TiePath) -> str:
     """Say how far the two are apart, and what must be said of the ties between."""
     return one_after(_distance(asked, found), told(asked, found.caveat).sentence)
+
+
+def _obstacles(asked: Asked, found: TiePath) -> tuple[Told, ...]:
+    return tuple(told(asked, one.sentence) for one in found.obstacles if one.strength != "note")
 
 
 def _distance(asked: Asked, found: TiePath) -> str:

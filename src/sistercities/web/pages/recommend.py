@@ -24,7 +24,7 @@ from sistercities.web.partner_form import (
 from sistercities.web.tables import Cell, place_cell
 from sistercities.web.told import Told, told
 
-_FOR, _AGAINST, _OBSTACLES, _NOTABLE = 3, 1, 2, 0.15
+_FOR, _AGAINST, _NOTABLE = 3, 1, 0.15
 RECOMMEND_KEYS = (
     "rank", "place_id", "name", "name_local", "country", "score", "base", "probability",
 )  # fmt: skip
@@ -55,6 +55,8 @@ class RecommendPage:
     answer: str
     suggested: tuple[Suggested, ...]
     notes: tuple[Told, ...]
+    left_out: tuple[Told, ...]
+    with_barred: Way | None
     home: Cell | None
     csv: str | None
     json: str | None
@@ -67,9 +69,7 @@ def recommend_page(asked: Asked, form: str) -> Answer:
         asked, words("nav.recommend"), words("recommend.lead"), has_data=bool(typed.place)
     )
     if not typed.place:
-        return Page(
-            "recommend.html", RecommendPage(frame, typed, NOTHING, (), "", (), (), None, None, None)
-        )
+        return Page("recommend.html", _without(frame, typed, NOTHING, ()))
     count = asked.whole("count", 1, MOST_PARTNERS) or USUAL
     try:
         wishes = wishes_of(asked)
@@ -80,8 +80,7 @@ def recommend_page(asked: Asked, form: str) -> Answer:
         if form != "html":
             raise
         problem, choices = problem_of(asked, failure)
-        page = RecommendPage(frame, typed, problem, choices, "", (), (), None, None, None)
-        return Page("recommend.html", page, 400)
+        return Page("recommend.html", _without(frame, typed, problem, choices), 400)
     if form != "html":
         records = [_partner_record(one) for one in found.partners]
         return Feed(form, f"partners-{found.home.place_id.replace(':', '')}", RECOMMEND_KEYS,
@@ -96,9 +95,24 @@ def recommend_page(asked: Asked, form: str) -> Answer:
     page = RecommendPage(
         frame, typed, NOTHING, (), answer, suggested,
         tuple(told(asked, one) for one in (*found.filters, *found.notes)),
+        tuple(told(asked, one) for one in found.left_out), _with_barred(asked, found),
         place_cell(asked, found.home), frame.csv, frame.json,
     )  # fmt: skip
     return Page("recommend.html", page)
+
+
+def _without(
+    frame: Frame, typed: PartnerForm, problem: Told, choices: tuple[Way, ...]
+) -> RecommendPage:
+    """Make the page that has no answer."""
+    return RecommendPage(frame, typed, problem, choices, "", (), (), (), None, None, None, None)
+
+
+def _with_barred(asked: Asked, found: api.RecommendationList) -> Way | None:
+    """Lead to the same question with the places that are left out because something bars them."""
+    if not found.left_out:
+        return None
+    return Way(asked.again(include_barred="yes"), asked.words("recommend.with_barred"))
 
 
 def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:
@@ -116,7 +130,7 @@ def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> 
         told(asked, partner.chance),
         tuple(told(asked, one.sentence) for one in kept),
         tuple(told(asked, one.sentence) for one in against[:_AGAINST]),
-        tuple(told(asked, one.sentence) for one in partner.to_say_first[:_OBSTACLES]),
+        tuple(told(asked, one.sentence) for one in partner.to_say_first),
         (Way(scorecard, words("recommend.scorecard")), Way(pair, words("recommend.pair"))),
     )
 

@@ -62,6 +62,8 @@ class StandingPage:
         What the drawing shows.
     suggested
         First places to approach.
+    left_out
+        How many places something bars, of which states, and why.
     more
         Addresses of the whole comparison and of the whole list.
     """
@@ -72,6 +74,7 @@ class StandingPage:
     span: Span
     span_words: str
     suggested: tuple[Suggested, ...]
+    left_out: tuple[Told, ...]
     more: tuple[Way, ...]
 
 
@@ -108,6 +111,7 @@ def standing_page(asked: Asked, key: str) -> Answer:
         words("standing.span", actual=ties.actual, expected=f"{ties.expected:.1f}", low=ties.low,
               high=ties.high, low95=ties.low95, high95=ties.high95),
         tuple(suggested_of(asked, found.home, one) for one in partners.partners),
+        tuple(told(asked, one) for one in partners.left_out),
         (
             Way(asked.link("/benchmark", q=key), words("standing.benchmark")),
             Way(asked.link("/recommend", q=key), words("standing.recommend")),

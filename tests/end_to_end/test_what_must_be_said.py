@@ -1,0 +1,210 @@
+"""What must and must not be said of pairs and places of the release, on every surface.
+
+`what_must_be_said.csv` was written from the rows of `country_pairs_now`, `laws` and the ties of the
+release and from the rules on what may be suggested, not from what the program printed. The strength
+is the gravest of the rows on the two; a tie of the two and a partner that is much the same place
+have sentences of their own.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sistercities as sc
+from sistercities import api
+from sistercities.api.brief_facts import brief_facts
+from sistercities.cli.assess_page import assess_lines
+from sistercities.cli.recommend_page import recommend_lines
+from sistercities.cli.screen import Screen
+from sistercities.partners.answers import RecommendationList
+from sistercities.partners.assessment import Assessment
+from sistercities.report.brief.content import brief_of
+from sistercities.report.brief.page import page_of
+from sistercities.terms.obstacles import STRENGTHS
+from sistercities.web.site import open_site
+from web.reader import Reader, parsed, words_of
+
+Case = dict[str, str]
+WRITTEN = Path(__file__).with_name("what_must_be_said.csv")
+with WRITTEN.open(encoding="utf-8", newline="") as _file:
+    CASES: tuple[Case, ...] = tuple(csv.DictReader(_file))
+PAIRS = [one for one in CASES if one["kind"] == "pair"]
+PLACES = [one for one in CASES if one["kind"] == "place"]
+SEED, DRAWN_PAIRS, DRAWN_PLACES = 20261128, 7, 4
+"""Pages and briefs take seconds each: a part is drawn, so that every run asks the same."""
+PIPE = Screen(100, None)
+SUGGESTED = 10
+
+
+def _called(case: Case) -> str:
+    return f"{case['home_name']}-{case['partner_name']}".strip("-")
+
+
+def _drawn(cases: list[Case], n: int) -> list[Case]:
+    at = np.random.default_rng(SEED).choice(len(cases), n, replace=False)
+    return [cases[k] for k in sorted(at.tolist())]
+
+
+def _each(written: str) -> list[str]:
+    return [one.strip() for one in written.split(" | ") if one.strip()]
+
+
+def _check(case: Case, said: str) -> None:
+    plain = " ".join(said.split())
+    missing = [one for one in _each(case["must"]) if one not in plain]
+    assert not missing, plain
+    wrong = [one for one in _each(case["must_not"]) if one in plain]
+    assert not wrong, plain
+
+
+@cache
+def _assessed(home: str, partner: str) -> Assessment:
+    return sc.assess(home, partner)
+
+
+@cache
+def _suggested(home: str) -> RecommendationList:
+    return sc.recommend(home, count=SUGGESTED)
+
+
+@pytest.fixture(scope="module")
+def real() -> Iterator[Reader]:
+    """Ask the explorer of the release in the package."""
+    site = open_site()
+    asking = Reader(site)
+    yield asking
+    asking.close()
+    site.explorer.close()
+
+
+def test_the_table_has_pairs_and_places_of_every_kind() -> None:
+    assert len(PAIRS) >= 60
+    assert len(PLACES) >= 40
+    keys = [(one["home"], one["partner"]) for one in CASES]
+    assert len(set(keys)) == len(keys)
+    assert {one["strength"] for one in PAIRS} == {*STRENGTHS, "none"}
+
+
+@pytest.mark.parametrize("case", PAIRS, ids=_called)
+def test_a_pair_in_the_api(case: Case) -> None:
+    found = _assessed(case["home"], case["partner"])
+    of_rows = [one.strength for one in found.obstacles if one.row_id]
+    gravest = min(of_rows, key=STRENGTHS.index, default="none")
+    assert gravest == case["strength"]
+    assert (found.verdict == "barred") == (case["strength"] == "bar")
+    if case["strength"] == "caution":
+        assert found.verdict in ("fair", "weak")
+    # A fact that makes no sense of the pair, or a reason of the score, is no warning: left aside.
+    lists = (found.in_short.against, found.in_short.to_find_out)
+    _check(case, " ".join((
+        found.sentence, *(one.sentence for one in found.obstacles), *(x for y in lists for x in y),
+        found.looked_at,
+    )))  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PAIRS, ids=_called)
+def test_a_pair_on_the_command_line_and_in_json(case: Case) -> None:
+    found = _assessed(case["home"], case["partner"])
+    lines = assess_lines(found, PIPE, show_all=False)
+    _check(case, " ".join(lines[: lines.index(found.looked_at) + 1]))
+    held = json.loads(json.dumps(found.to_json(), ensure_ascii=False))
+    assert [one["sentence"] for one in held["obstacles"]] == [
+        one.sentence for one in found.obstacles
+    ]
+    grave = [one for one in held["obstacles"] if one["strength"] != "note" and one["row_id"]]
+    assert all(one["as_of"] and one["addresses"] and one["evidence"] for one in grave)
+
+
+@pytest.mark.parametrize(
+    "case", [one for one in PAIRS if one["strength"] in STRENGTHS], ids=_called
+)
+def test_what_bars_or_calls_for_care_stands_before_any_reason(case: Case) -> None:
+    found = _assessed(case["home"], case["partner"])
+    lines = [one.strip() for one in assess_lines(found, PIPE, show_all=False)]
+    table = next(k for k, one in enumerate(lines) if one.startswith("Adds"))
+    for one in found.obstacles:
+        assert any(one.sentence in line for line in lines[:table])
+
+
+@pytest.mark.parametrize("case", _drawn(PAIRS, DRAWN_PAIRS), ids=_called)
+def test_a_pair_on_a_page_and_in_a_brief(case: Case, real: Reader) -> None:
+    address = f"q={case['home']}&partner={case['partner']}"
+    page = words_of(parsed(real.page(f"/assess?{address}")))
+    _check(case, page.partition("Criteria")[0])
+    held = json.loads(real.page(f"/assess.json?{address}"))
+    assert held["sentence"] == _assessed(case["home"], case["partner"]).sentence
+    brief = brief_of(brief_facts(case["home"], case["partner"], None, None))
+    assert brief.scored is not None
+    assert brief.scored.first is not None
+    _check(case, " ".join((brief.sentence, *brief.scored.first.sentences)))
+    body = " ".join(words_of(parsed(page_of(brief))).split())
+    # A brief that a browser prints has room for few notes; what is grave stands in any.
+    grave = [one.sentence for one in brief.facts.scorecard.obstacles if one.strength != "note"]
+    for sentence in grave:
+        assert sentence in body
+        assert body.index(sentence) < body.index(brief.scored.table.columns[0].words)
+
+
+@pytest.mark.parametrize("case", PLACES, ids=_called)
+def test_a_place_is_told_no_absurd_partner(case: Case) -> None:
+    found = _suggested(case["home"])
+    barred = set(case["not_countries"].split())
+    assert found.partners
+    assert not barred & {one.place.country for one in found.partners}
+    assert not set(_each(case["must_not"])) & {one.place.name for one in found.partners}
+    said = " ".join(found.left_out)
+    assert not [one for one in _each(case["must"]) if one not in said], said
+    for partner in found.partners:
+        assert not [one for one in partner.obstacles if one.strength == "bar"]
+        strengths = [STRENGTHS.index(one.strength) for one in partner.obstacles]
+        assert strengths == sorted(strengths)
+
+
+@pytest.mark.parametrize("case", PLACES, ids=_called)
+def test_a_list_on_the_command_line_says_what_is_left_out_and_cautions_first(case: Case) -> None:
+    found = _suggested(case["home"])
+    lines = recommend_lines(found, PIPE, is_why=False)
+    said = " ".join(lines)
+    assert not [one for one in _each(case["must"]) if one not in said]
+    assert "`--include-barred` names them too" in said
+    for partner in found.partners:
+        head = next(k for k, one in enumerate(lines) if one.startswith(f"{partner.rank:>3}  "))
+        if partner.to_say_first:
+            assert partner.to_say_first[0].sentence in lines[head + 1]
+
+
+@pytest.mark.parametrize("case", _drawn(PLACES, DRAWN_PLACES), ids=_called)
+def test_a_place_on_pages_and_in_a_brief(case: Case, real: Reader) -> None:
+    barred = set(case["not_countries"].split())
+    held = json.loads(real.page(f"/recommend.json?q={case['home']}"))
+    assert not barred & {one["place"]["country"] for one in held}
+    page = " ".join(words_of(parsed(real.page(f"/recommend?q={case['home']}"))).split())
+    standing = " ".join(words_of(parsed(real.page(f"/place/{case['home']}/standing"))).split())
+    for said in (page, standing):
+        assert not [one for one in _each(case["must"]) if one not in said]
+    numbers = {one["country"]: one for one in json.loads(
+        real.page(f"/benchmark.json?q={case['home']}")
+    )["by_country"]}  # fmt: skip
+    assert all(numbers[code]["bar"] for code in barred & set(numbers))
+    facts = brief_facts(case["home"], None, None, None)
+    assert isinstance(facts.suggestions, RecommendationList)
+    assert not barred & {one.place.country for one in facts.suggestions.partners}
+    brief = brief_of(facts)
+    assert brief.suggested is not None
+    assert _suggested(case["home"]).left_out[0] in brief.suggested.notes
+
+
+@pytest.mark.parametrize("case", _drawn(PLACES, 3), ids=_called)
+def test_barred_places_are_named_with_what_bars_them_where_they_are_asked_for(case: Case) -> None:
+    found = api.recommend(case["home"], count=60, include_barred=True, per_region=60)
+    barred = [one for one in found.partners if any(x.strength == "bar" for x in one.obstacles)]
+    assert found.left_out == ()
+    for one in barred:
+        assert one.to_say_first[0].strength == "bar"

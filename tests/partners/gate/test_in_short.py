@@ -1,0 +1,84 @@
+"""The three lists that open a scorecard, from made-up criteria and obstacles."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from partners.made_up_ground import made_up_ground
+from sistercities.partners.answers import Reason
+from sistercities.partners.assessment import Criterion
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.in_short import MOST, NOTABLE, in_short
+
+GROUND = made_up_ground()
+BUSY = np.flatnonzero(GROUND.ties.degree > 0).tolist()
+LONELY = int(np.flatnonzero(GROUND.ties.degree == 0)[0])
+WAR = Obstacle("war", "bar", "At war.", "", "war:A:B", as_of="2026-02")
+CARE = Obstacle("sanctions", "caution", "Sanctions.", "", "sanctions:A:B", as_of="2024-01-31")
+NOTE = Obstacle("law", "note", "A duty.", "", "A:duty", as_of="2002")
+ENDED = Obstacle("ended", "caution", "A tie ended.", "")
+
+
+def _criteria(*adds: float, value: float = 1.0) -> tuple[Criterion, ...]:
+    return tuple(
+        Criterion(
+            Reason(f"f{k}", "group", f"Title {k}", value, add, f"Adds {add:g}.", "", True),
+            1.0, None, None,
+        )
+        for k, add in enumerate(adds)
+    )  # fmt: skip
+
+
+def _lists(
+    known: tuple[Criterion, ...] = (), unknown: tuple[Criterion, ...] = (),
+    obstacles: tuple[Obstacle, ...] = (), both: tuple[int, int] = (BUSY[0], BUSY[1]),
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:  # fmt: skip
+    found = in_short(GROUND, *both, known, unknown, obstacles)
+    return found.in_favour, found.against, found.to_find_out
+
+
+def test_the_weightiest_stand_first_on_either_side_and_what_adds_little_on_none() -> None:
+    in_favour, against, _ = _lists(_criteria(2, 1, 0.9, 0.8, 0.7, NOTABLE, 0.0, -0.1, -0.5, -3))
+    assert in_favour == ("Adds 2.", "Adds 1.", "Adds 0.9.", "Adds 0.8.")
+    assert len(in_favour) == MOST
+    assert against == ("Adds -3.", "Adds -0.5.")
+
+
+def test_an_absence_is_no_reason_for_a_partner() -> None:
+    assert _lists(_criteria(2, value=0.0))[0] == ()
+
+
+def test_what_bars_or_calls_for_care_stands_first_against_and_a_note_not_at_all() -> None:
+    _, against, _ = _lists(_criteria(-1, -2), obstacles=(WAR, CARE, NOTE))
+    assert against == ("At war.", "Sanctions.", "Adds -2.", "Adds -1.")
+
+
+def test_no_obstacle_is_cut_for_want_of_room() -> None:
+    many = tuple(
+        Obstacle("law", "bar", f"Law {k}.", "", f"law:{k}") for k in range(MOST + 2)
+    )  # fmt: skip
+    assert _lists(_criteria(-1), obstacles=many)[1] == tuple(one.sentence for one in many)
+
+
+def test_a_tie_of_the_two_has_its_own_place_above_the_lists() -> None:
+    assert _lists(obstacles=(ENDED,))[1] == ()
+
+
+def test_the_oldest_source_on_what_stands_in_the_way_is_to_be_followed_up() -> None:
+    """Notes are left out of it: whether a rule of 2002 still holds is no matter of the two."""
+    to_find_out = _lists(obstacles=(WAR, CARE, NOTE, ENDED))[2]
+    assert to_find_out[0] == (
+        "What has changed since 31 January 2024: the oldest source on the two states is of then."
+    )
+    assert not any("What has changed" in line for line in _lists(obstacles=(NOTE,))[2])
+
+
+def test_what_is_not_known_is_to_be_found_out() -> None:
+    lines = _lists(unknown=_criteria(0.1, 0.0))[2]
+    assert "What is not known here: title 0, title 1." in lines
+    assert lines[-1] == "Whether either has a partnership that no source of ours names."
+
+
+def test_a_place_without_a_tie_on_record_may_have_some() -> None:
+    lines = _lists(both=(BUSY[0], LONELY))[2]
+    assert lines[0] == f"Which partners Place {LONELY} has: no source of ours names one."

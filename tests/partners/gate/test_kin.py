@@ -1,0 +1,49 @@
+"""Places that are much the same as a partner, on the drawn world: of ties of today alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import world
+from sistercities.dataset.release.store import open_release
+from sistercities.partners.gate.kin import kin_of_partners
+from sistercities.partners.read_ground import read_ground
+
+
+def _kin(folder: Path, home: str) -> dict[str, tuple[str, str]]:
+    with open_release(folder) as release:
+        ground = read_ground(release)
+        found = kin_of_partners(release, ground, ground.position[home])
+    ids = ground.places.ids
+    return {str(ids[k]): (str(ids[at]), relation) for k, (at, relation) in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("home", "kin"),
+    [
+        # A county in a city that is a partner; regions around partners hold many places beside.
+        (world.TOKIWA, {
+            world.HUSHI: (world.SHUANGHE, "contains"),
+            world.NANYUAN: (world.JINGHAI, "contains"),
+        }),
+        # The place that a partner lies in, region and city at once.
+        (world.SAINT_ORME, {world.JINGHAI: (world.NANYUAN, "lies_in")}),
+        # A region that followed a partner.
+        (world.LANYU, {world.GRAND_VAL: (world.VALMONT, "followed_by")}),
+        # The other partner of its place is a partner too: it is no kin then.
+        (world.PORTCLAIR, {world.HUSHI: (world.SHUANGHE, "contains")}),
+        (world.MOQI, {}),
+        (world.TIANTAI, {}),
+    ],
+)  # fmt: skip
+def test_what_contains_lies_in_or_followed_a_partner(
+    release_folder: Path, home: str, kin: dict[str, tuple[str, str]]
+) -> None:
+    assert _kin(release_folder, home) == kin
+
+
+def test_a_tie_that_ended_has_no_kin(release_folder: Path) -> None:
+    """Freihafen, a city and region at once, had a tie with Sakurai that ended."""
+    assert world.FREIHAFEN not in {at for at, _ in _kin(release_folder, world.SAKURAI).values()}

@@ -1,0 +1,119 @@
+"""How a row is read from a home place to a partner, on rows and places made up by hand.
+
+Of three states AA, BB and CC, BB is at war with AA. In AA lie an island held by BB (a unit that is
+barred, AA-IS, which BB counts as its own), a region held in part (AA-PT) and a free port (x:port).
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from partners.gate.made_up_rows import row, unit
+from sistercities.partners.barriers import Barrier
+from sistercities.partners.gate.reading import Reading
+from sistercities.terms.obstacles import Strength
+
+WAR = row("war", "AA", "BB", "bar")
+ISLAND = unit("AA-IS", "bar", "AA", recognised_by="BB")
+IN_PART = unit("AA-PT", "caution", "AA", recognised_by="BB")
+PORT = unit("x:port", "note", "AA")
+RIVAL_OF_C = unit("AA-CX", "bar", "AA", to="CC")
+SANCTIONS = row("sanctions", "CC DD EE", "BB", "caution")
+LAW_OF_REGION = row("law", "CC-TX", "AA BB", "bar")
+DUTY = row("law", "DD", "*", "caution")
+ROWS = (WAR, ISLAND, IN_PART, PORT, RIVAL_OF_C, SANCTIONS, LAW_OF_REGION, DUTY)
+
+
+def _read(home: str, partner: str, rows: tuple[Barrier, ...] = ROWS) -> dict[str, Strength]:
+    here, there = frozenset(home.split()), frozenset(partner.split())
+    (country,) = (code for code in here if len(code) == 2)
+    (other,) = (code for code in there if len(code) == 2)
+    found = Reading(rows, here, country).strengths(there, other)
+    return {one.row_id: strength for one, strength in found}
+
+
+@pytest.mark.parametrize(("home", "partner"), [("AA x:1", "BB x:2"), ("BB x:2", "AA x:1")])
+def test_a_row_between_two_states_is_read_from_both_ends(home: str, partner: str) -> None:
+    assert _read(home, partner) == {WAR.row_id: "bar"}
+
+
+def test_two_places_of_one_state_have_nothing_between_them() -> None:
+    assert _read("AA x:1", "AA x:3") == {}
+    assert _read("CC x:4", "AA x:1") == {}
+
+
+@pytest.mark.parametrize("member", ["CC", "DD", "EE"])
+def test_a_union_is_meant_in_each_of_its_members_from_both_ends(member: str) -> None:
+    assert _read(f"{member} x:5", "BB x:2")[SANCTIONS.row_id] == "caution"
+    assert _read("BB x:2", f"{member} x:5")[SANCTIONS.row_id] == "caution"
+    assert SANCTIONS.row_id not in _read(f"{member} x:5", "AA x:1")
+
+
+def test_a_row_keeps_who_does_what_to_whom() -> None:
+    """Read from either end it is the same row: the sentence says who sanctions whom."""
+    for home, partner in (("CC x:4", "BB x:2"), ("BB x:2", "CC x:4")):
+        here, there = frozenset(home.split()), frozenset(partner.split())
+        ((one, _),) = Reading((SANCTIONS,), here, home[:2]).strengths(there, partner[:2])
+        assert (one.name_a, one.name_b) == ("CC DD EE", "BB")
+
+
+def test_a_unit_is_barred_for_homes_whose_state_does_not_recognise_it() -> None:
+    assert _read("CC x:4", "AA AA-IS x:6") == {ISLAND.row_id: "bar"}
+    assert _read("AA x:1", "AA AA-IS x:6") == {ISLAND.row_id: "bar"}
+
+
+def test_for_a_home_whose_state_recognises_a_unit_the_war_with_its_country_says_nothing() -> None:
+    assert _read("BB x:2", "AA AA-IS x:6") == {ISLAND.row_id: "note"}
+    # Seen from the island: whoever lives there knows its status, and BB counts it as its own.
+    assert _read("AA AA-IS x:6", "BB x:2") == {}
+
+
+def test_a_place_of_a_unit_is_told_that_its_status_may_bar_others() -> None:
+    assert _read("AA AA-IS x:6", "CC x:4") == {ISLAND.row_id: "caution"}
+    assert _read("AA AA-PT x:7", "CC x:4") == {}
+
+
+def test_two_places_of_one_unit_have_nothing_between_them() -> None:
+    assert _read("AA AA-IS x:6", "AA AA-IS x:8") == {}
+
+
+def test_a_region_held_in_part_keeps_its_cities_with_their_country() -> None:
+    """Its towns under their own government are sought as partners: with care, not barred."""
+    assert _read("CC x:4", "AA AA-PT x:7") == {IN_PART.row_id: "caution"}
+    # For BB, which counts the region as its own, the war with its country still stands.
+    assert _read("BB x:2", "AA AA-PT x:7") == {IN_PART.row_id: "note", WAR.row_id: "bar"}
+    assert _read("AA AA-PT x:7", "BB x:2") == {WAR.row_id: "bar"}
+
+
+def test_a_unit_may_be_one_place() -> None:
+    assert _read("CC x:4", "AA x:port") == {PORT.row_id: "note"}
+    # A district of the port has the port among the ids around it.
+    assert _read("CC x:4", "AA x:9 x:port") == {PORT.row_id: "note"}
+    assert _read("AA x:port", "CC x:4") == {}
+
+
+def test_a_unit_that_one_state_alone_does_not_accept_is_barred_for_that_one() -> None:
+    assert _read("CC x:4", "AA AA-CX x:10")[RIVAL_OF_C.row_id] == "bar"
+    assert _read("AA AA-CX x:10", "CC x:4")[RIVAL_OF_C.row_id] == "bar"
+    assert RIVAL_OF_C.row_id not in _read("EE x:5", "AA AA-CX x:10")
+    assert RIVAL_OF_C.row_id not in _read("AA AA-CX x:10", "EE x:5")
+
+
+def test_a_law_binds_the_places_of_its_region_from_both_ends() -> None:
+    assert _read("CC CC-TX x:11", "AA x:1") == {LAW_OF_REGION.row_id: "bar"}
+    assert _read("AA x:1", "CC CC-TX x:11") == {LAW_OF_REGION.row_id: "bar"}
+    assert _read("CC CC-NY x:12", "AA x:1") == {}
+
+
+def test_a_duty_with_every_partner_is_of_the_home_side_and_a_note_of_the_other() -> None:
+    assert _read("DD x:13", "AA x:1") == {DUTY.row_id: "caution"}
+    assert _read("AA x:1", "DD x:13") == {DUTY.row_id: "note"}
+
+
+def test_a_duty_with_every_partner_abroad_says_nothing_of_one_at_home() -> None:
+    assert _read("DD x:13", "DD x:14") == {}
+
+
+def test_a_law_on_a_part_of_its_own_country_is_read_at_home_too() -> None:
+    law = row("law", "AA", "AA-IS", "caution")
+    assert _read("AA x:1", "AA AA-IS x:6", (law,)) == {law.row_id: "caution"}

@@ -1,0 +1,69 @@
+"""Rivalries and disputes: told with the last year of the list, which the release itself holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from sistercities.dataset.release.store import Release, open_release
+from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.features.feature import PairNames
+from sistercities.partners.gate.strains import Strains
+from sistercities.partners.ground import Ground
+from sistercities.partners.read_ground import read_ground
+from sistercities.terms.obstacles import ObstacleKind
+
+_LAST = "SELECT max(year) AS year FROM country_pairs WHERE variable = ?"
+NO_NAMES = PairNames("here", "there", "a country", "another")
+
+
+@pytest.fixture(scope="module")
+def release() -> Iterator[Release]:
+    """Open the release in the package."""
+    with open_release() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def ground(release: Release) -> Ground:
+    """Facts of the release."""
+    return read_ground(release)
+
+
+@pytest.mark.parametrize(
+    ("kind", "variable"), [("rivalry", "rivalry_tss"), ("dispute", "dispute_level")]
+)
+def test_sentences_name_the_last_year_of_the_list(
+    release: Release, ground: Ground, kind: ObstacleKind, variable: str
+) -> None:
+    (row,) = release.query(_LAST, [variable])
+    assert Strains(release, ground).last_year(kind) == row["year"]
+    for value in (0.0, 1.0):
+        said = BY_NAME[kind].sentence(value, NO_NAMES)
+        assert re.findall(r"\b(?:19|20)\d\d\b", said) == [str(row["year"])]
+
+
+def _between(release: Release, ground: Ground, one: str, other: str) -> dict[str, str]:
+    country = ground.places.country
+    at = [
+        int((country == ground.countries.codes.tolist().index(code)).nonzero()[0][0])
+        for code in (one, other)
+    ]
+    return {each.kind: each.sentence for each in Strains(release, ground).between(*at)}
+
+
+def test_a_strain_is_told_with_the_year_in_which_it_was_last_listed(
+    release: Release, ground: Ground
+) -> None:
+    found = _between(release, ground, "IN", "PK")
+    assert found["rivalry"] == (
+        "India and Pakistan are on a list of strategic rivals, last for 2020."
+    )
+    assert set(found) == set(_between(release, ground, "PK", "IN"))
+    assert _between(release, ground, "FR", "DE") == {}
+
+
+def test_within_one_country_there_is_no_strain(release: Release, ground: Ground) -> None:
+    assert _between(release, ground, "IN", "IN") == {}

@@ -1,0 +1,70 @@
+"""Partners in a state that is barred to the other side: of today, of states, once, from both ends.
+
+Of the made-up countries C0 is at war with C2; a home place of C0 and a partner of C1 are looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from partners.gate.made_up_rows import row, unit
+from partners.made_up_ground import made_up_ground
+from sistercities.partners.gate.third_states import partners_barred_to, partners_in_barred_states
+from sistercities.partners.ground import Ground
+
+PLAIN = made_up_ground(n_ties=300)
+GROUND = replace(PLAIN, barriers=(row("war", "C0", "C2", "bar"),))
+COUNTRY = GROUND.places.country
+HOME = int(np.flatnonzero(COUNTRY[:100] == 0)[0])
+PARTNER = next(
+    k for k in np.flatnonzero(COUNTRY[:100] == 1).tolist()
+    if (COUNTRY[PLAIN.ties.partners(k)] == 2).any()
+)  # fmt: skip
+
+
+def _enemies(ground: Ground, tied: int) -> list[int]:
+    return [k for k in ground.ties.partners(tied).tolist() if COUNTRY[k] == 2]
+
+
+def test_partners_of_either_side_in_a_barred_state_are_told_once() -> None:
+    (one,) = partners_in_barred_states(GROUND, HOME, PARTNER)
+    assert (one.kind, one.strength) == ("partner_of_barred", "note")
+    ids = {str(GROUND.places.ids[k]) for k in _enemies(GROUND, PARTNER)}
+    assert set(one.places) == ids != set()
+    assert f"Place {PARTNER} is tied today with" in one.sentence
+    assert "in Country 2." in one.sentence
+    # Asked from the other side it is the same line: it is a matter of the two, not of who asks.
+    assert partners_in_barred_states(GROUND, PARTNER, HOME) == (one,)
+
+
+def test_a_law_a_caution_and_a_disputed_status_tell_of_no_relation_of_states() -> None:
+    for barrier in (
+        row("law", "C0", "C2", "bar"),
+        row("sanctions", "C0", "C2", "caution"),
+        unit("C2-6 C2-7 C2-8", "bar", "C2"),
+    ):
+        ground = replace(PLAIN, barriers=(barrier,))
+        assert partners_in_barred_states(ground, HOME, PARTNER) == ()
+
+
+def test_a_tie_of_one_old_source_is_not_said_to_stand_today() -> None:
+    enemies = _enemies(GROUND, PARTNER)
+    keys = np.sort(GROUND.ties.key(np.full(len(enemies), PARTNER), np.array(enemies)))
+    old = replace(GROUND, told_once=(keys, np.full(len(keys), 2016.0)))
+    assert partners_in_barred_states(old, HOME, PARTNER) == ()
+    newer = replace(GROUND, told_once=(keys[1:], np.full(len(keys) - 1, 2016.0)))
+    assert len(partners_barred_to(newer, PARTNER, HOME)) == 1
+
+
+def test_nothing_is_told_between_two_places_of_one_country() -> None:
+    other = int(np.flatnonzero(COUNTRY[:100] == 1)[-1])
+    assert other != PARTNER
+    assert partners_in_barred_states(GROUND, other, PARTNER) == ()
+
+
+def test_a_partner_in_its_own_country_is_no_third_state() -> None:
+    """Places of C2 have partners in C2: to a home in C0 the place itself is barred, not these."""
+    tied = next(k for k in np.flatnonzero(COUNTRY[:100] == 2).tolist() if _enemies(GROUND, k))
+    assert len(partners_barred_to(GROUND, tied, HOME)) == 0
