@@ -13,7 +13,14 @@ import world
 from sistercities.api.explorer import areas, ties
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.store import Explorer
-from sistercities.api.explorer.ties import SORTS, TieFilter, count_ties, list_ties, start_years
+from sistercities.api.explorer.ties import (
+    SORTS,
+    TieFilter,
+    count_inside,
+    count_ties,
+    list_ties,
+    start_years,
+)
 from sistercities.api.listing import card_of, place
 from sistercities.terms.words import KINDS, STATUSES, TIE_CLASSES
 
@@ -72,6 +79,7 @@ def test_lists_of_ties_are_the_same_in_every_order_and_filter(
         pages = [list_ties(explorer, "place", [key], limit=2, offset=at) for at in (0, 2)]
         assert pages[0] + pages[1] == list_ties(other, "place", [key], limit=4)
         assert start_years(explorer, "place", [key]) == start_years(other, "place", [key])
+        assert count_inside(explorer, "place", [key]) == count_inside(other, "place", [key])
         due = areas.partner_countries_of_place(other, key)
         assert areas.partner_countries_of_place(explorer, key) == due
         assert ties.partner_codes(explorer, "place", [key]) == sorted(one.country for one in due)

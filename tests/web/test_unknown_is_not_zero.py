@@ -40,6 +40,24 @@ def test_a_place_whose_regions_have_no_list_cannot_be_told_to_lie_outside(reader
     assert "None of the 2 on record lies inside sister regions." in told
 
 
+def test_of_which_ties_it_can_be_told_is_that_found_by_hand(reader: Reader) -> None:
+    """Of the regions those of the home country but Wuting have a full list of their own.
+
+    No tie without such a region is inside one: Moqi's region is Wuting, others have no Chinese end.
+    """
+    known = world.places()
+    listed = {world.LANYU, world.QINGMO, world.BAISHA, world.JINGHAI}
+
+    def has_list(place: str) -> bool:
+        return place in listed or bool(listed & set(known[place].parent_ids))
+
+    due = {"~".join(sorted(pair)) for pair in world.TIES if any(has_list(place) for place in pair)}
+    held = json.loads(reader.page("/api/v1/ties?size=500"))["ties"]
+    assert {one["tie_id"] for one in held if one["is_inside_told"]} == due
+    assert 0 < len(due) < len(held)
+    assert not [one for one in held if one["region_tie"] and not one["is_inside_told"]]
+
+
 def test_a_place_without_a_partner_names_the_years_of_the_lists(reader: Reader) -> None:
     said = _said(reader, f"/place/{world.TIANTAI}")
     assert "We know of no partner of Tiantai. The lists read for CN are of 2020 and 2026" in said

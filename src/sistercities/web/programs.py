@@ -250,7 +250,7 @@ def _add_ties(app: FastAPI, site: Site, errors: Responses) -> None:
         last_year: Year = None,
         name: Text = None,
         is_inside: Annotated[
-            bool | None, Query(description="Whether it lies inside sister regions.")
+            bool | None, Query(description="Whether it is known to lie inside sister regions.")
         ] = None,
         sort: Sort = "year",
         page: PageNumber = 1,

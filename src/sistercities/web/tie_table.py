@@ -48,7 +48,7 @@ TIE_KEYS = (
     "tie_id", "here_id", "here", "here_local", "here_country", "there_id", "there", "there_local",
     "there_level", "there_country", "start", "start_precision", "end", "status", "standing",
     "standing_since", "standing_source", "seen_from", "seen_until", "kind", "class", "sources",
-    "known_from", "known_until", "confidence", "method", "region_tie",
+    "known_from", "known_until", "confidence", "method", "region_tie", "is_inside_told",
 )  # fmt: skip
 """Columns of a list of ties as CSV, and keys of its JSON."""
 
@@ -323,6 +323,6 @@ def tie_record(tie: TieLine) -> dict[str, object]:
         tie.there.country, tie.start, tie.start_precision, tie.end, tie.status,
         tie.standing, tie.standing_since, tie.standing_source, tie.seen_from, tie.seen_until,
         tie.kind, tie.tie_class, list(tie.sources), tie.known_from, tie.known_until,
-        tie.confidence, tie.method, tie.region_tie,
+        tie.confidence, tie.method, tie.region_tie, tie.is_inside_told,
     )  # fmt: skip
     return dict(zip(TIE_KEYS, values, strict=True))

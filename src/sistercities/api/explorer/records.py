@@ -37,6 +37,9 @@ class TieLine:
         As in `Tie`.
     region_tie
         Id of a tie between regions that contain the two ends; None where none is known.
+    is_inside_told
+        Whether it can be told if there is such a tie: it is known, or a full list of the partners
+        of a region of either end was read.
     """
 
     tie_id: str
@@ -62,6 +65,7 @@ class TieLine:
     confidence: float
     method: str
     region_tie: str | None
+    is_inside_told: bool
 
     @property
     def doubt(self) -> Doubt | None:

@@ -28,6 +28,8 @@ class EmbedPage:
     ----------
     heading, answer
         Name, and the page in one sentence.
+    lists
+        Which lists were read, one line each; empty where the answer says so.
     table
         The first rows; its heads lead nowhere.
     drawing, drawing_words
@@ -41,6 +43,7 @@ class EmbedPage:
     frame: Frame
     heading: str
     answer: str
+    lists: tuple[str, ...]
     table: Table
     drawing: str | None
     drawing_words: str
@@ -94,6 +97,7 @@ def reduced_page(made: Page, rows: int, whole: str) -> Page:
     plain = tuple(replace(one, sort=None) for one in table.columns)
     page = EmbedPage(
         frame=context.frame, heading=context.frame.title, answer=answer,
+        lists=_lists(context),
         table=replace(table, columns=plain, rows=table.rows[:rows], marks=(), order=None),
         drawing=drawing, drawing_words=words, land=_land(context), whole=whole,
     )  # fmt: skip
@@ -127,6 +131,14 @@ def _parts(context: object) -> tuple[Table, str | None, str, str]:
         return context.table, None, "", context.answer
     assert isinstance(context, TiePage)
     return context.claims, None, "", context.answer
+
+
+def _lists(context: object) -> tuple[str, ...]:
+    """Say which lists were read for what a page is about."""
+    place = context.place if isinstance(context, RegionPage) else context
+    if isinstance(place, PairPage):
+        return place.lists
+    return (place.lists,) if isinstance(place, PlacePage | CountryPage) and place.lists else ()
 
 
 def _land(context: object) -> str | None:
