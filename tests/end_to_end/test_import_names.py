@@ -20,6 +20,8 @@ UNDERSTOOD = [
     ("杭州, CN", "岐阜", "日本", ("gn:1808926", "gn:1863641")),
     # The same letter where it is the level.
     ("京都府, JP", "陝西省", "中国", ("gn:1857907", "gn:1796480")),
+    # A town of another country whose level is written as that of a Japanese one.
+    ("札幌市, JP", "ノボシビルスク市", "ロシア", ("gn:2128295", "gn:1496747")),
     # One place in two languages, and a river beside the name.
     ("Kassel, DE", "Mulhouse/Mülhausen", "Frankreich", ("gn:2892518", "gn:2991214")),
     ("Frankfurt/Oder, DE", "Slubice", "Polen", ("gn:2925535", "gn:3085495")),
@@ -63,11 +65,18 @@ WAITING = [
         "another level than it says",
         "gn:2920512",
     ),
-    ("Marburg, DE", "Poitiers", "Italien", "in IT, but there is Poitiers (city", "gn:2986495"),
-    ("札幌市, JP", "ノボシビルスク市", "ロシア", "partner is spelt alike", "gn:1496747"),
+    (
+        "Marburg, DE",
+        "Poitiers",
+        "Italien",
+        "not in our gazetteer for IT, but there is Poitiers (city",
+        "gn:2986495",
+    ),
     ("大阪市, JP", "ハンブルグ市", "ドイツ", "partner is spelt alike", "gn:2911298"),
     ("名古屋市, JP", "メキシコ市", "メキシコ", "partner is spelt alike", "gn:3530597"),
-    ("温州市, CN", "联合县", "美国", "another level than it says", "gn:5404555"),
+    # The county in New Jersey is meant, which no gazetteer here holds: a town of the name is offered
+    # and not taken.
+    ("温州市, CN", "联合县", "美国", "another level than it says", "Union (city, US-"),
 ]
 
 
