@@ -21,6 +21,7 @@ from sistercities.dataset.folding import (
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.weigh import Around, weigh
 from sistercities.errors import BuildError, SourceError
+from sistercities.sources.undated_claims import BOTH_STATE
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 
@@ -40,7 +41,7 @@ PLACES = {
         Place("gn:11", "Neighbour", "", "city", "XA", "XA-1", parent_ids=("gn:1",)),
     )
 }
-YEARS = {"lists": 2026, "typed": 2020, "wikidata-2016": 2016}
+YEARS = {"enwiki-2023": 2023, "lists": 2026, "typed": 2020, "wikidata-2016": 2016}
 SIGNING = {"XA": ["region1"], "XB": ["region1"], "CN": ["region1"]}
 ROWS = iter(range(1, 1_000_000))
 
@@ -63,6 +64,12 @@ def listed(a: str, b: str, of: str = "A") -> ResolvedClaim:
     return claim(a, b, "lists", of)
 
 
+def of_entry(a: str, b: str, note: str = "") -> ResolvedClaim:
+    """Make a claim of a file of many countries' lists: it is in that of its first end."""
+    one = claim(a, b, "enwiki-2023")
+    return replace(one, claim=replace(one.claim, locator=f"row {next(ROWS)}", note=note))
+
+
 def folded(claims: Sequence[ResolvedClaim], *rulings: FoldRuling) -> tuple[Fold, ...]:
     ties = weigh(claims, PLACES, SIGNING, Around(YEARS)).ties
     return folds(ties, claims, PLACES, YEARS, rulings)
@@ -80,6 +87,14 @@ def test_a_borough_and_its_city_are_one_and_the_own_list_of_the_borough_is_held(
 def test_a_list_that_has_both_means_two() -> None:
     assert into([listed("gn:2", "gn:9"), listed("gn:3", "gn:9")]) == {}
     assert into([listed("gn:2", "gn:9", "A"), listed("gn:9", "gn:3", "B")])
+
+
+def test_rows_of_one_file_are_of_the_list_of_their_country() -> None:
+    """Of Monaghan the partner's list names the town, and that of Ireland its county."""
+    of_partner, of_province = of_entry("gn:9", "gn:2"), of_entry("gn:1", "gn:9")
+    assert set(into([of_partner, of_province])) == {"gn:2~gn:9"}
+    assert into([of_entry("gn:2", "gn:9"), of_province]) == {}
+    assert into([of_entry("gn:9", "gn:2", BOTH_STATE), of_province]) == {}
 
 
 def test_wikidata_with_both_means_one() -> None:

@@ -74,8 +74,8 @@ WAITING = [
     ),
     ("大阪市, JP", "ハンブルグ市", "ドイツ", "partner is spelt alike", "gn:2911298"),
     ("名古屋市, JP", "メキシコ市", "メキシコ", "partner is spelt alike", "gn:3530597"),
-    # The county in New Jersey is meant, which no gazetteer here holds: a town of the name is offered
-    # and not taken.
+    # The county in New Jersey is meant, which no gazetteer here holds: a town of the name is
+    # offered and not taken.
     ("温州市, CN", "联合县", "美国", "another level than it says", "Union (city, US-"),
 ]
 

@@ -233,6 +233,34 @@ def test_a_tie_told_at_two_levels_is_one_and_the_other_is_on_record(
         assert [each["new_id"] for each in led] == [row["tie_id"]]
 
 
+@pytest.mark.parametrize("partner", ["Geel", "Peterborough", "Cavan Monaghan", "Miramichi"])
+def test_a_town_and_its_county_of_one_name_are_never_two_ties_unsaid(
+    release: Release, partner: str
+) -> None:
+    """The partners' lists write Monaghan, that of Ireland its county, with the same partners.
+
+    Either one tie is held with the other place on record, or both are and each names the other.
+    """
+    town, county = "gn:2962568", "gn:2962567"
+    (place_id,) = places_of(release, partner, "BE" if partner == "Geel" else "CA", "%Monaghan%")
+    ids = {place: "~".join(sorted((place, str(place_id)))) for place in (town, county)}
+    held = release.query("SELECT tie_id FROM ties WHERE tie_id IN (?, ?)", [ids[town], ids[county]])
+    told = {
+        (row["tie_id"], row["kept"], row["other"])
+        for row in release.query(
+            "SELECT tie_id, kept, other FROM conflicts WHERE field = 'place' AND tie_id IN (?, ?)",
+            [ids[town], ids[county]],
+        )
+    }
+    for place, other in ((town, county), (county, town)):
+        if {"tie_id": ids[place]} in held:
+            assert (ids[place], place, other) in told
+        else:
+            led = release.query("SELECT new_id FROM tie_redirects WHERE old_id = ?", [ids[place]])
+            assert led == [{"new_id": ids[other]}]
+    assert held
+
+
 def test_two_agreements_of_different_dates_are_not_told_as_one(release: Release) -> None:
     rows = release.query(
         "SELECT count(*) AS n FROM conflicts WHERE field = 'place' "

@@ -113,8 +113,8 @@ def test_counted_and_uncounted_ties_are_those_of_the_list(release: Release, grou
 def test_a_note_names_what_is_not_counted_and_why(release: Release, ground: Ground) -> None:
     (note,) = uncounted_notes(ground, ground.position["gn:2847618"])
     assert note == (
-        "Of the ties of Rheinland-Pfalz on record 1 is not counted here: Rwanda (a whole country or "
-        "territory)."
+        "Of the ties of Rheinland-Pfalz on record 1 is not counted here: "
+        "Rwanda (a whole country or territory)."
     )
     seoul = release.query(
         "SELECT t.standing, o.name, o.level FROM ties t JOIN places o ON o.place_id = "
@@ -124,7 +124,8 @@ def test_a_note_names_what_is_not_counted_and_why(release: Release, ground: Grou
     out = {
         row["name"]: row["standing"]
         for row in seoul
-        if row["standing"] not in ("active", "listed", "one_old_source") or row["level"] == "country"
+        if row["standing"] not in ("active", "listed", "one_old_source")
+        or row["level"] == "country"
     }
     assert out["Paris"] == "no_longer_listed"
     assert "Guam" in out

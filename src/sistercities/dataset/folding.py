@@ -29,8 +29,11 @@ from sistercities.dataset.folded_ties import FoldRuling
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.scripts import name_key
+from sistercities.dataset.source_coverage import WITH_ENTRIES
 from sistercities.dataset.two_levels import FIELD, first_claims, pairs_at_two_levels
 from sistercities.errors import BuildError
+from sistercities.sources.undated_claims import ends_that_state
+from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place
 
 Tie = Mapping[str, Any]
@@ -212,10 +215,26 @@ def _keys(names: Iterable[str]) -> set[str]:
 def _lists(claims: Iterable[ResolvedClaim]) -> set[tuple[str, str]]:
     """Return the lists that have a tie: a source, and where in it, without the row."""
     return {
-        (one.claim.source_id, one.claim.locator.rpartition(" row ")[0])
+        (one.claim.source_id, part)
         for one in claims
         if not one.claim.source_id.startswith(_NO_LIST)
+        for part in _parts(one.claim)
     }
+
+
+def _parts(claim: SourceClaim) -> Iterator[str]:
+    """Yield where in its source a claim stands; a row alone says whose entry it is in.
+
+    The rows of many countries' lists in one file are not one list: what Belgium's says of Monaghan
+    and Ireland's of its county is one agreement, and no list has both.
+    """
+    head = claim.locator.rpartition(" row ")[0]
+    if head or claim.source_id not in WITH_ENTRIES:
+        yield head
+        return
+    ends = {"a": claim.a, "b": claim.b}
+    for end in ends_that_state(claim.note):
+        yield ends[end].country
 
 
 def _ruled(

@@ -97,9 +97,7 @@ def _doubt(n: int, n_once: int) -> Sentence:
         return (
             say("both of the {total:,} ties behind this stand in old sources alone.", total=n)
             if n == 2
-            else say(
-                "all of the {total:,} ties behind this stand in old sources alone.", total=n
-            )
+            else say("all of the {total:,} ties behind this stand in old sources alone.", total=n)
         )
     return say_count(
         "{n} of the {total:,} ties behind this stands in old sources alone.",
