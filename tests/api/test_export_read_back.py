@@ -59,6 +59,23 @@ def _free_claim(number: int, pair: tuple[str, str]) -> Any:
     return replace(taken, claim=claim)
 
 
+def _of_one_licence() -> list[Any]:
+    """All claims of the world as if under CC BY-SA, those of its free source and events too."""
+    return [
+        replace(one, claim=replace(one.claim, licence="CC-BY-SA-4.0"))
+        for one in world.ingredients().resolved
+    ]
+
+
+@pytest.fixture(scope="module")
+def one_licence(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the world with every claim under one licence."""
+    made = replace(world.ingredients(), resolved=_of_one_licence())
+    folder = tmp_path_factory.mktemp("one") / "release"
+    write_release(assemble(made), folder, version="0.0.0-one")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def wide_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the world with a source under CC0 and flights under the ODbL."""
@@ -81,7 +98,7 @@ def wide_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changed = replace(
         made,
         resolved=[
-            *made.resolved,
+            *_of_one_licence(),
             *(_free_claim(n, pair) for n, pair in enumerate(FREE_PAIRS, 1)),
             _half_resolved(),
         ],
@@ -214,8 +231,8 @@ def test_all_means_the_large_tables_too(release_folder: Path, tmp_path: Path) ->
 # -- licences
 
 
-def test_ties_of_all_claims_are_the_ties_of_the_release(release_folder: Path) -> None:
-    with open_release(release_folder) as release:
+def test_ties_of_all_claims_are_the_ties_of_the_release(one_licence: Path) -> None:
+    with open_release(one_licence) as release:
         pd.testing.assert_frame_equal(
             ties_of_licence(release, "CC-BY-SA-4.0"), release.frame("ties"), check_dtype=False
         )
@@ -257,9 +274,9 @@ def test_cc0_goes_into_every_format_without_coordinates(
     assert frictionless.Package(tmp_path / "made" / "datapackage.json").validate().valid
 
 
-def test_cc0_where_no_claim_is_free_is_refused(release_folder: Path, tmp_path: Path) -> None:
+def test_cc0_where_no_claim_is_free_is_refused(one_licence: Path, tmp_path: Path) -> None:
     with pytest.raises(InvalidArgument, match="hold no tie under it"):
-        sc.export(tmp_path / "made", licence="CC0", data=release_folder)
+        sc.export(tmp_path / "made", licence="CC0", data=one_licence)
     assert not (tmp_path / "made").exists()
 
 

@@ -41,7 +41,9 @@ def ties_of_licence(release: Release, licence: str) -> pd.DataFrame:
     claims = [resolved_claim(row, is_folded=False) for row in rows]
     places = {row["place_id"]: place_end(row) for row in release.query(_ENDS, [licence] * 2)}
     held = {claim.claim.claim_id for claim in claims}
-    ground = weighing_ground(release)
+    # What the sources of other licences lack is theirs too: they cover nothing here.
+    own = "(SELECT * FROM claims WHERE licence = '{}')".format(licence.replace("'", "''"))
+    ground = weighing_ground(release, claims=own)
     told = {
         tie_id: tuple(one for one in happened if one.event_id in held)
         for tie_id, happened in ground.events.items()
