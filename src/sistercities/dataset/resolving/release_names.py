@@ -365,7 +365,9 @@ class ReleaseNames:
         if not self._may_be_another(end, found):
             return {found.place_id} - {""}
         matches = self.gazetteer.matches(end.name, end.country)[:_MOST_HOMONYMS]
-        return {each.place_id for each in matches if each.rank < 3 and self._fits(end, each)}
+        named = {each.place_id for each in matches if each.rank < 3 and self._fits(end, each)}
+        # A short or an official form is no spelling of the place that it led to: Esslingen a.N.
+        return named or {found.place_id} - {""}
 
     def _fits(self, end: NamedEnd, match: Match) -> bool:
         """Whether a place can be meant by the level that the words state: 州 is no city."""

@@ -34,13 +34,15 @@ _KEYS = """
 """
 _PROVED = """
     SELECT DISTINCT e.here, e.there FROM (
-        SELECT place_a AS here, place_b AS there, method_a AS method FROM claims
+        SELECT place_a AS here, place_b AS there, method_a AS method, source_id FROM claims
             WHERE tie_id IS NOT NULL
-        UNION SELECT place_b, place_a, method_b FROM claims WHERE tie_id IS NOT NULL) e
+        UNION SELECT place_b, place_a, method_b, source_id FROM claims WHERE tie_id IS NOT NULL) e
     JOIN places p ON p.place_id = e.here
-    WHERE CASE WHEN p.country = 'US'
-        THEN e.method IN ('decision', 'natural_earth', 'alias', 'alias+neighbours')
-            OR regexp_matches(e.method, 'hint_region|parents|twin_row|near_parent')
+    WHERE (contains(e.method, 'coordinates') AND starts_with(e.source_id, 'wikidata-'))
+        OR CASE WHEN p.country = 'US'
+        THEN e.method IN ('natural_earth', 'alias', 'alias+neighbours')
+            OR regexp_matches(e.method,
+                'decision|item|hint_region|parents|twin_row|near_parent|list_state|entry')
         ELSE NOT regexp_matches(e.method, 'coordinates|population|main_name|similar_name') END
 """
 _OWN_HAN = frozenset({"CN", "HK", "JP", "KR", "MO", "TW"})
@@ -198,8 +200,8 @@ def _chain(place_id: str, parents: dict[str, list[str]]) -> tuple[str, ...]:
 def read_proved_ends(release: Release) -> set[tuple[str, str]]:
     """Read the ends of ties that more than the name tells: the place, and its partner.
 
-    A ruling, an item of Wikidata or a stated region says which of its namesakes a place is. That it
-    is the largest does not, nor a point that was looked up by the name alone. In the United States
-    a name says nothing without one of the three.
+    A ruling, an item of Wikidata or its point, a stated region or the list of a state says which of
+    its namesakes a place is. That it is the largest does not, nor a point that was looked up by the
+    name alone. In the United States a name says nothing without one of these.
     """
     return {(row["here"], row["there"]) for row in release.query(_PROVED)}
