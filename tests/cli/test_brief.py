@@ -62,7 +62,8 @@ def test_a_place_without_ties_has_a_brief(typed: Callable, tmp_path: Path) -> No
     came = typed("brief", "Haute-Lise", "--out", str(tmp_path / "x.html"))
     assert came.code == 0
     assert came.out.startswith(
-        "We know of no partner of Haute-Lise. The one list read for FR is of 2026; it may miss a partner.\n"
+        "We know of no partner of Haute-Lise. The one list read for FR is of 2026; "
+        "it may miss a partner.\n"
     )
 
 

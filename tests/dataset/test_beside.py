@@ -44,18 +44,28 @@ def test_a_process_that_dies_is_told_with_what_to_do() -> None:
             later()
 
 
-def test_an_interrupt_leaves_no_process_behind() -> None:
-    began = time.monotonic()
-    with pytest.raises(KeyboardInterrupt), process_beside(2) as beside:
+def _interrupted() -> None:
+    with process_beside(2) as beside:
         beside.begin(time.sleep, 600)
         raise KeyboardInterrupt
+
+
+def _fails_without_search() -> None:
+    with no_cycle_search():
+        assert not gc.isenabled()
+        raise ValueError("odd")
+
+
+def test_an_interrupt_leaves_no_process_behind() -> None:
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted()
     assert not multiprocessing.active_children()
     assert time.monotonic() - began < 60
 
 
 def test_the_search_for_cycles_goes_on_afterwards_also_after_an_error() -> None:
     assert gc.isenabled()
-    with pytest.raises(ValueError, match="odd"), no_cycle_search():
-        assert not gc.isenabled()
-        raise ValueError("odd")
+    with pytest.raises(ValueError, match="odd"):
+        _fails_without_search()
     assert gc.isenabled()
