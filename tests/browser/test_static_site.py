@@ -116,7 +116,7 @@ def test_heads_sort_as_the_server_does_and_the_address_follows(
 ) -> None:
     page = open_page(files + PLACE)
     assert _shown(page) == due()
-    for label, sort in (("Partner", "partner"), ("Since", "year"), ("Sources", "sources")):
+    for label, sort in (("Partner", "partner"), ("Began", "year"), ("Sources", "sources")):
         head = page.locator("#ties thead th", has_text=label)
         for direction, order in (("ascending", sort), ("descending", f"-{sort}")):
             head.get_by_role("button").click()

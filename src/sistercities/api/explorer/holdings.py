@@ -50,7 +50,7 @@ class Holdings:
     places, countries
         With at least one tie.
     inside
-        Ties that lie inside sister regions.
+        Ties that are known to lie inside sister regions.
     claims
         Lines of the sources.
     """
