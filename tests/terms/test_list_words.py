@@ -39,9 +39,9 @@ def test_of_a_region_it_is_said_whether_its_own_list_was_read() -> None:
     )
     assert own_list_sentence(_lists(2016, own=False)).endswith("it may have more.")
     assert looked_at(_lists(2016, own=True, of=2021)) == (
-        "Its own partners are from a full list of 2021."
+        "A full list of its own partners of 2021 was read."
     )
-    assert own_list_sentence(_lists(2016, own=True)).endswith("without a year.")
+    assert own_list_sentence(_lists(2016, own=True)).endswith("it bears no year.")
     assert own_list_sentence(_lists(2016)) == ""
 
 

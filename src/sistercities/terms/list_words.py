@@ -93,8 +93,8 @@ def own_list_sentence(lists: ListsRead) -> Said:
     if not lists.own_is_read:
         return say("No full list of its own partners is among our sources; it may have more.")
     if lists.own_year is None:
-        return say("Its own partners are from a full list without a year.")
-    return say("Its own partners are from a full list of {year}.", year=lists.own_year)
+        return say("A full list of its own partners was read; it bears no year.")
+    return say("A full list of its own partners of {year} was read.", year=lists.own_year)
 
 
 def inside_sentence(n_inside: int, n_told: int, total: int) -> Said:
