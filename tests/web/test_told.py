@@ -122,11 +122,10 @@ def test_a_chinese_page_calls_chinese_places_and_countries_by_their_own_names(
     chinese: Asked, english: Asked
 ) -> None:
     sentence = say(
-        "{place} is tied with {partners}; {countries} {strained}.",
+        "{place} is tied today with {partners}, in {states}.",
         place=place_name("Ningwan", world.NINGWAN),
         partners=listed([place_name("Elsewhere", "x:nowhere"), say("{n:,} people", n=3)]),
-        countries=listed([country_name("the Netherlands", "NL"), country_name("Japan", "JP")]),
-        strained=say("are strategic rivals"),
+        states=listed([country_name("the Netherlands", "NL"), country_name("Japan", "JP")]),
     )
     said = told(chinese, sentence)
     local = chinese.site.explorer.find(world.NINGWAN).name_local
@@ -137,9 +136,7 @@ def test_a_chinese_page_calls_chinese_places_and_countries_by_their_own_names(
         sentence.template,
         **{**sentence.values, "partners": listed([place_name("Elsewhere", "x:nowhere")])},
     )
-    assert told(chinese, whole).sentence == (
-        f"{local}与Elsewhere结好；荷兰和日本在资料中列为战略对手。"
-    )
+    assert told(chinese, whole).sentence == (f"{local}目前与荷兰和日本的Elsewhere结有友好关系。")
     assert told(english, whole).sentence == str(whole)
 
 
