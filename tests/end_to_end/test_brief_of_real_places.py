@@ -62,8 +62,8 @@ def test_a_region_without_ties_or_population_has_a_brief() -> None:
     assert made.ties.rows == ()
     assert made.where.endswith("population not known")
     assert made.sentence == (
-        "We know of no partner of Ferizaj. The lists read for Kosovo are of 2016 and 2026; they may "
-        "miss a partner. No full list of its own partners is among our sources."
+        "We know of no partner of Ferizaj. The lists read for Kosovo are of 2016 and 2026; they "
+        "may miss a partner. No full list of its own partners is among our sources."
     )
     assert 1 <= len(PdfReader(io.BytesIO(pdf_of(made))).pages) <= 2
 
