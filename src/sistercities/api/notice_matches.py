@@ -202,9 +202,12 @@ def _between(
     held: NoticeData, here: Profile, others: Collection[str]
 ) -> dict[str, tuple[Obstacle, ...]]:
     """Say what stands between the place and others, by id; those not known are left out."""
+    if not others:
+        return {}
+    # Only here numpy is needed: without a notice nothing stands between anybody.
     from sistercities.api.partner_scores import obstacles_between
 
-    return obstacles_between(held.release, here.place_id, others) if others else {}
+    return obstacles_between(held.release, here.place_id, others)
 
 
 def _own(
