@@ -169,5 +169,5 @@ def test_a_tie_that_ended_makes_no_path_unless_asked_for(release_folder: Path) -
     assert sc.path("Zhutan", "Portclair", data=release_folder).length != 1
     over = sc.path("Zhutan", "Portclair", past=True, data=release_folder)
     assert over.length == 1
-    assert "ended" in over.sentence
+    assert "Ended" in over.sentence
     assert "2010" in over.sentence

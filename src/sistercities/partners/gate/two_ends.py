@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sistercities.dataset.release.store import Release
 from sistercities.partners.barriers import read_barriers
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacles
 
-_CODES = """
-    WITH RECURSIVE around AS (
-        SELECT place_id FROM places WHERE place_id = ?
-        UNION SELECT p.parent_id FROM parents p JOIN around a USING (place_id)
-        WHERE p.to_year IS NULL)
-    SELECT place_id AS code FROM around UNION SELECT country FROM places WHERE place_id = ?
-    UNION SELECT region_iso FROM places WHERE place_id = ? AND region_iso IS NOT NULL
+# A district lies in a city, that in a departement, and that in a region: three steps are enough.
+_ENDS = """
+    WITH today AS (SELECT place_id, parent_id FROM parents WHERE to_year IS NULL)
+    SELECT p.place_id, p.country, p.region_iso, a.parent_id AS one, b.parent_id AS two,
+        c.parent_id AS three
+    FROM places p LEFT JOIN today a ON a.place_id = p.place_id
+        LEFT JOIN today b ON b.place_id = a.parent_id LEFT JOIN today c ON c.place_id = b.parent_id
+    WHERE p.place_id IN (?, ?)
 """
-_COUNTRY = "SELECT country FROM places WHERE place_id = ?"
 
 
 def between_places(release: Release, home: str, partner: str) -> tuple[Obstacle, ...]:
@@ -29,12 +31,13 @@ def between_places(release: Release, home: str, partner: str) -> tuple[Obstacle,
     home, partner
         Ids of the two.
     """
-    (here, home_country), (there, country) = (_codes(release, one) for one in (home, partner))
-    reading = Reading(read_barriers(release), here, home_country)
-    return as_obstacles(reading.strengths(there, country))
+    rows = release.query(_ENDS, [home, partner])
+    (here, country), (there, other) = (_codes(rows, one) for one in (home, partner))
+    reading = Reading(read_barriers(release), here, country)
+    return as_obstacles(reading.strengths(there, other))
 
 
-def _codes(release: Release, place: str) -> tuple[Codes, str]:
-    rows = release.query(_CODES, [place] * 3)
-    (country,) = (row["country"] for row in release.query(_COUNTRY, [place]))
-    return frozenset(row["code"] for row in rows), country
+def _codes(rows: list[dict[str, Any]], place: str) -> tuple[Codes, str]:
+    """Return the codes of an end, and its country."""
+    own = [row for row in rows if row["place_id"] == place]
+    return frozenset(code for row in own for code in row.values() if code), own[0]["country"]
