@@ -57,6 +57,28 @@ def test_trade_is_over_the_products_of_its_own_year(
     assert BY_NAME["trade"].values(pair)[0] == pytest.approx(np.log10(share))
 
 
+def test_no_route_counts_today_between_two_states_at_war(release: Release, ground: Ground) -> None:
+    codes = ground.countries.codes[ground.places.country]
+
+    def routes(held: Ground, one: str, other: str) -> int:
+        first, second = np.divmod(held.flights[0], held.n_places)
+        ends = {frozenset((one, other))}
+        return sum(
+            frozenset(pair) in ends for pair in zip(codes[first], codes[second], strict=True)
+        )
+
+    listed = release.query(
+        "SELECT count(DISTINCT least(f.place_a, f.place_b) || greatest(f.place_a, f.place_b)) AS n "
+        "FROM city_pairs f JOIN places a ON a.place_id = f.place_a JOIN places b ON b.place_id = "
+        "f.place_b WHERE f.variable = 'routes_ever_listed' AND a.country IN ('AE', 'IR') AND "
+        "b.country IN ('AE', 'IR') AND a.country <> b.country"
+    )[0]["n"]
+    assert listed > 0
+    assert routes(ground, "AE", "IR") == 0
+    assert routes(read_ground(release, as_of=2010), "AE", "IR") == listed
+    assert routes(ground, "CN", "JP") > 0
+
+
 @pytest.mark.parametrize("code", ["CN", "NL", "US", "MG"])
 @pytest.mark.parametrize("as_of", [None, 1990])
 def test_the_weight_of_trade_is_all_flows_of_a_year_over_the_product_of_that_year(

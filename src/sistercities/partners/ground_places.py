@@ -81,7 +81,11 @@ _FLIGHTS = f"""
     SELECT a.k AS a, b.k AS b, max(f.value) AS airlines
     FROM city_pairs f JOIN numbered a ON a.place_id = f.place_a
         JOIN numbered b ON b.place_id = f.place_b
-    WHERE f.variable = '{ROUTES_EVER_LISTED}' GROUP BY a.k, b.k
+    WHERE f.variable = '{ROUTES_EVER_LISTED}' AND NOT (? AND EXISTS (
+        SELECT 1 FROM country_pairs_now w
+        WHERE w.kind = 'war' AND w.strength <> 'note' AND w.until_date IS NULL
+            AND [a.country, b.country] IN ([w.country_a, w.country_b], [w.country_b, w.country_a])))
+    GROUP BY a.k, b.k
 """
 
 
@@ -183,9 +187,12 @@ def read_told_once(release: Release, graph: TieGraph) -> tuple[Index, Real]:
     return keys[order], _real(rows["year"])[order]
 
 
-def read_flights(release: Release, graph: TieGraph) -> tuple[Index, Real]:
-    """Read between which cities a route was ever listed: sorted keys, and numbers of airlines."""
-    rows = release.arrays(_FLIGHTS)
+def read_flights(release: Release, graph: TieGraph, *, is_today: bool) -> tuple[Index, Real]:
+    """Read between which cities a route was ever listed: sorted keys, and numbers of airlines.
+
+    Today a route between two states at war is none, however often it was listed.
+    """
+    rows = release.arrays(_FLIGHTS, [is_today])
     keys = graph.key(rows["a"].astype(np.int64), rows["b"].astype(np.int64))
     order = np.argsort(keys)
     return keys[order], _real(rows["airlines"])[order]

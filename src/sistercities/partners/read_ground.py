@@ -32,7 +32,7 @@ def read_ground(release: Release, *, as_of: int | None = None, source: str | Non
     position = {code: k for k, code in enumerate(countries.codes.tolist())}
     places = read_places(release, position)
     ties, recorded = read_ties(release, places, len(position), as_of, source)
-    flights = read_flights(release, ties)
+    flights = read_flights(release, ties, is_today=as_of is None)
     once, uncounted = read_told_once(release, ties), read_uncounted(release)
     return Ground(
         places, countries, ties, recorded, flights, as_of, release.version, once, uncounted,

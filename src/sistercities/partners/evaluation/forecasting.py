@@ -32,7 +32,7 @@ def grounds(release: Release, years: Sequence[int]) -> Iterator[Ground]:
             position = {code: k for k, code in enumerate(countries.codes.tolist())}
             places = read_places(release, position)
         ties, recorded = read_ties(release, places, len(countries.codes), year, None)
-        flights = read_flights(release, ties)
+        flights = read_flights(release, ties, is_today=False)
         yield Ground(places, countries, ties, recorded, flights, year, release.version,
                      barriers=barriers)  # fmt: skip
 
