@@ -60,6 +60,9 @@ def _laid_out(found: Assessment, screen: Screen, cut: _Cut, of_data: str) -> lis
     first = [found.sentence, "", *_own_ties(found), *_in_short(found, cut), ""]
     first += [_standing(found), ""]
     ways_on = f"Its ties: sistercities ties {found.partner.place_id}{of_data}"
+    if found.verdict == "barred" and is_cut:
+        rest = "Numbers are left out, since it cannot be suggested: --all shows them."
+        return [*first[: -2 if first[-1] == "" else None], rest, ways_on]
     if not cut.has_numbers:
         left = len(found.criteria) + len(found.unknown)
         rest = f"Cut to the screen: --all shows every line, and the {left} criteria."
@@ -98,7 +101,8 @@ def _standing(found: Assessment) -> str:
 
 def _own_ties(found: Assessment) -> list[str]:
     """Tell first what became of ties of the two themselves."""
-    lines = [f"! {each.sentence}" for each in found.own_ties]
+    untold = (one.sentence for one in found.own_ties if one.sentence not in found.sentence)
+    lines = [f"! {sentence}" for sentence in untold]
     return [*lines, ""] if lines else []
 
 
@@ -106,7 +110,11 @@ def _in_short(found: Assessment, cut: _Cut) -> list[str]:
     """Lay out what speaks for it, against it, what to find out and what to note."""
     held, noted = found.in_short, tuple(one.sentence for one in found.to_note)
     parts = (
-        ("What speaks for it:", held.in_favour, "Nothing that we know adds much."),
+        *(
+            ()
+            if found.verdict == "barred"
+            else (("What speaks for it:", held.in_favour, "Nothing that we know adds much."),)
+        ),
         ("What speaks against it:", held.against, "Nothing in what we looked at."),
         ("What to find out:", held.to_find_out, ""),
         *((("To note:", noted, ""),) if noted else ()),

@@ -63,9 +63,8 @@ def _partner_lines(partner: Partner, room: int) -> list[str]:
     place = partner.place
     people = f", {_rounded(place.population)}" if place.population else ""
     head = f"{partner.rank:>3}  {named(place)} ({place.place_id}{people}): {chance(partner)}"
-    known = [one for one in partner.reasons if one.is_known]
     kept = partner.reasons_for(NOTABLE)[:room]
-    against = [one for one in reversed(known) if one.contribution < -NOTABLE][:AGAINST]
+    against = partner.reasons_against(NOTABLE)[:AGAINST]
     first = partner.to_say_first
     lines = [head, *_obstacle_lines(first[:OBSTACLES], len(first))]
     lines += [f"       + {_with_names(one)}" for one in kept]

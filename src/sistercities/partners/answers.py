@@ -13,6 +13,13 @@ _DIFFERENCES = ("size_match", "income_gap", "distance", "hours_apart", "latitude
 """Features whose 0 says that two places are alike; 0 of any other says that something is absent."""
 
 
+_NO_ARGUMENTS = ("colonial_tie",)
+_NEVER_AGAINST = (
+    "shared_partners", "shared_at_home", "tied_with_alike", "neighbours_tied", "region_ties",
+    "sister_region",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One feature of a pair, what it adds to the score, and how to say it.
@@ -44,6 +51,16 @@ class Reason:
     evidence: str
     is_known: bool
     parts: tuple[str, ...] = ()
+
+    @property
+    def is_argument(self) -> bool:
+        """Whether somebody could give it as a reason for a partner, or against one.
+
+        A colonial past is none; and that two have partners in common, or other ties around them,
+        never speaks against, whatever the other terms leave it with.
+        """
+        is_turned = self.feature in _NEVER_AGAINST and bool(self.value) and self.contribution < 0
+        return self.feature not in _NO_ARGUMENTS and not is_turned
 
     @property
     def is_absence(self) -> bool:
@@ -125,8 +142,18 @@ class Partner:
 
         That something is absent is told only where nothing else speaks for the partner.
         """
-        speaking = tuple(one for one in self.reasons if one.is_known and one.contribution > least)
+        speaking = tuple(
+            one for one in self.reasons
+            if one.is_known and one.is_argument and one.contribution > least
+        )  # fmt: skip
         return tuple(one for one in speaking if not one.is_absence) or speaking
+
+    def reasons_against(self, least: float) -> tuple[Reason, ...]:
+        """Give what is known and takes more than so many log odds, the largest first."""
+        return tuple(
+            one for one in reversed(self.reasons)
+            if one.is_known and one.is_argument and one.contribution < -least
+        )  # fmt: skip
 
     @property
     def to_say_first(self) -> tuple[Obstacle, ...]:

@@ -12,7 +12,7 @@ from sistercities.partners.additive_model import AdditiveModel, share_tied
 from sistercities.partners.assessment import Assessment, Criterion, Standing
 from sistercities.partners.bundles import added_up, weight_of
 from sistercities.partners.comparable import comparable_pairs
-from sistercities.partners.eligible import Scope, eligible
+from sistercities.partners.eligible import Scope, eligible, of_one_state
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
@@ -26,6 +26,7 @@ from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.uncounted import uncounted_notes
 from sistercities.partners.verdict import RARE, Verdict, verdict_of
 from sistercities.sentences import Sentence, say, say_count
+from sistercities.terms.obstacles import OWN_TIES
 
 Real = NDArray[np.float64]
 _LEAST_CHANCE = 1e-6
@@ -147,8 +148,7 @@ def compare(
     The candidates are those that may be suggested (`eligible`), at home where the partner is.
     """
     pairs = candidates(ground, home, model.place_class)
-    is_domestic = ground.places.country[home] == ground.places.country[partner]
-    scope = Scope("only" if is_domestic else "without")
+    scope = Scope("only" if of_one_state(ground, home, partner) else "without")
     others = pairs.b[eligible(ground, home, pairs, scope, kin or {}).left]
     others = others[others != partner]
     tied = ground.ties.partners(home)
@@ -250,22 +250,29 @@ def _sentence(
 ) -> Sentence:  # fmt: skip
     here, there = (named_place(ground, k) for k in (home, partner))
     place = say("{rank:,} of {n:,}", rank=standing.rank, n=standing.n_candidates)
-    if any(each.kind == "tied" for each in obstacles):
-        return say(
-            "{here} and {there} are tied already; as a candidate it would rank {place}.",
-            here=here,
-            there=there,
-            place=place,
-        )
     if verdict.word == "barred":
-        bar = next(each for each in obstacles if each.strength == "bar")
+        return _barred_sentence(here, there, obstacles)
+    story = next((each for each in obstacles if each.kind in (*OWN_TIES, "kin")), None)
+    if story is not None:
         return say(
-            "{there} cannot be suggested to {here}. {reason}",
-            there=there,
-            here=here,
-            reason=bar.sentence,
+            "{story} By its score alone it would rank {place}.", story=story.sentence, place=place
         )
     return _verdict_sentence(here, there, place, standing, verdict)
+
+
+def _barred_sentence(here: str, there: str, obstacles: tuple[Obstacle, ...]) -> Sentence:
+    """Say what bars, and of two that are partners by our sources that we know no more."""
+    bar = next(each for each in obstacles if each.strength == "bar")
+    if any(each.kind == "tied" for each in obstacles):
+        return say(
+            "{here} and {there} are partners by our sources. {reason} Whether they have ended it "
+            "since is not known here.",
+            here=here, there=there, reason=bar.sentence,
+        )  # fmt: skip
+    return say(
+        "{there} cannot be suggested to {here}. {reason}",
+        there=there, here=here, reason=bar.sentence,
+    )  # fmt: skip
 
 
 def _verdict_sentence(
@@ -279,7 +286,7 @@ def _verdict_sentence(
         )  # fmt: skip
     if verdict.is_held_down:
         return say(
-            "{there} {stands} for {here} at best, for what stands in the way: by its score it "
+            "{there} {stands} for {here} at best, for what calls for care: by its score it "
             "ranks {place}.",
             there=there, stands=verdict.said, here=here, place=place,
         )  # fmt: skip

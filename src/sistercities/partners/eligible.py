@@ -17,9 +17,9 @@ from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import LEVELS, Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
-from sistercities.partners.pairs import Pairs
+from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.sentences import Sentence, capital, listed, say, say_count
-from sistercities.terms.obstacles import ObstacleKind
+from sistercities.terms.obstacles import STATE_OF, ObstacleKind
 
 _DISTRICT = LEVELS.index("district")
 _STATES_NAMED = 3
@@ -31,7 +31,7 @@ _IN_A_WORD: dict[ObstacleKind, Sentence] = {
     "no_relations": say("no relations of the states"),
     "sanctions": say("sanctions"),
     "listed_unfriendly": say("listed as unfriendly"),
-    "special_status": say("status in dispute"),
+    "special_status": say("special status"),
     "law": say("a law"),
 }
 
@@ -55,7 +55,7 @@ class Scope:
         """Say which pairs lie where is asked for."""
         if self.home_country == "too":
             return np.ones(len(pairs), dtype=np.bool_)
-        return np.asarray(pairs.is_domestic == (self.home_country == "only"))
+        return np.asarray(_are_of_one_state(pairs) == (self.home_country == "only"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,19 @@ def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) ->
         return Eligible(pairs, fits, np.full(len(pairs), -1, dtype=np.int64), (), is_kin)
     row, rows = gate_of(ground).bars(home, pairs.b)
     return Eligible(pairs, fits, row, rows, is_kin)
+
+
+def of_one_state(ground: Ground, home: int, partner: int) -> bool:
+    """Whether two places lie in one state."""
+    pairs = candidates_of(ground, home, np.array([partner], dtype=np.int64))
+    return bool(_are_of_one_state(pairs)[0])
+
+
+def _are_of_one_state(pairs: Pairs) -> Flag:
+    """Whether both lie in one state: places of a territory that has a code of its own too."""
+    codes = pairs.ground.countries.codes.astype(str)
+    state = np.array([STATE_OF.get(code, code) for code in codes.tolist()])
+    return np.asarray(state[pairs.home_country] == state[pairs.country])
 
 
 def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tuple[str, ...]:

@@ -31,9 +31,12 @@ def in_short(
     obstacles
         What stands in the way.
     """
-    reasons = [one.reason for one in known]
-    speaking = [one for one in reasons if one.contribution > NOTABLE and not one.is_absence]
-    lowering = [one for one in reversed(reasons) if one.contribution < -NOTABLE]
+    reasons = [one.reason for one in known if one.reason.is_argument]
+    is_barred = any(one.strength == "bar" for one in obstacles)
+    # For a place that cannot be suggested nothing is argued: the criteria stand in the table.
+    telling = [] if is_barred else reasons
+    speaking = [one for one in telling if one.contribution > NOTABLE and not one.is_absence]
+    lowering = [one for one in reversed(telling) if one.contribution < -NOTABLE]
     strong = [
         one.sentence for one in obstacles if one.strength != "note" and one.kind not in OWN_TIES
     ]
@@ -53,8 +56,8 @@ def _to_find_out(
     if dated:
         lines.append(
             say(
-                "What has changed since {date}: the oldest source on the two states is of then.",
-                date=written_date(min(dated)),
+                "What has changed since {date}, of which the newest source on this is.",
+                date=written_date(max(dated)),
             )
         )
     lines += [

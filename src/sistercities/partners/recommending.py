@@ -14,6 +14,7 @@ from sistercities.partners.additive_model import AdditiveModel, class_members, s
 from sistercities.partners.answers import Partner, RecommendationList
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible, kin_notes
 from sistercities.partners.filters import Filters, filtered
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.third_states import partners_barred_to
@@ -27,7 +28,7 @@ from sistercities.partners.scoring import scorer_of
 from sistercities.partners.spreading import left_out_notes, spread_out
 from sistercities.partners.tie_graph import is_among
 from sistercities.partners.uncounted import uncounted_notes
-from sistercities.sentences import listed, say, say_count
+from sistercities.sentences import listed, say
 
 COUNT, PER_REGION = 10, 2
 MOST = 1000
@@ -285,18 +286,27 @@ def _that_score(
 
 def _note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[str, ...]:
     """Say once which of the places named are tied today with places in a state that is barred."""
-    barred = {place: partners_barred_to(ground, place, home) for place in named}
-    tied = [place for place in named if len(barred[place])]
+    is_free = gate_of(ground).bars(home, np.array(named, dtype=np.int64))[0] < 0
+    free = [place for place, is_left in zip(named, is_free.tolist(), strict=True) if is_left]
+    barred = {place: partners_barred_to(ground, place, home) for place in free}
+    tied = [place for place in free if len(barred[place])]
     if not tied:
         return ()
-    states = sorted({int(k) for at in barred.values() for k in ground.places.country[at]})
+    each = [
+        say(
+            "{place} in {states}",
+            place=named_place(ground, place),
+            states=listed([
+                named_country(ground, at)
+                for at in dict.fromkeys(ground.places.country[barred[place]].tolist())
+            ]),
+        )
+        for place in tied
+    ]  # fmt: skip
     return (
-        say_count(
-            "{places} is tied today with places in {states}.",
-            "{places} are tied today with places in {states}.",
-            len(tied),
-            places=listed([named_place(ground, place) for place in tied]),
-            states=listed([named_country(ground, at) for at in states]),
+        say(
+            "By lists of today some of these places have partners that are barred here: {each}.",
+            each=listed(each, "comma"),
         ),
     )
 

@@ -51,3 +51,7 @@ OWN_TIES: tuple[ObstacleKind, ...] = (
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending",
 )  # fmt: skip
 """Kinds that tell of a tie of the two themselves."""
+
+STATE_OF = {"HK": "CN", "MO": "CN"}
+"""Territories with a country code of their own that are administrative regions of a state: a place
+in them is no partner abroad for a place in that state, nor the other way round."""

@@ -51,9 +51,9 @@ def _say_colonial(value: float, _names: PairNames) -> str:
     if math.isnan(value):
         return say("Whether the two countries had a colonial link is not known.")
     return (
-        say("The two countries had a colonial link.")
+        say("The two countries are on a list of colonial links.")
         if value
-        else say("There was no colonial link.")
+        else say("A list of colonial links does not have the two countries.")
     )
 
 

@@ -9,7 +9,7 @@ from sistercities.partners.gate.lie_of_the_two import neighbours, of_levels
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.own_ties import own_ties
 from sistercities.partners.gate.strains import Strains
-from sistercities.partners.gate.third_states import partners_in_barred_states
+from sistercities.partners.gate.third_states import partners_in_barred_states, wars_of_others
 from sistercities.partners.ground import Ground
 from sistercities.terms.obstacles import STRENGTHS
 
@@ -18,18 +18,23 @@ def obstacles_of(
     release: Release, ground: Ground, home: int, partner: int, kin: Kin, strains: Strains
 ) -> tuple[Obstacle, ...]:
     """List what stands in the way of two places: their own ties first, then by strength."""
-    gate = gate_of(ground)
-    rows = gate.obstacles(home, partner)
+    rows = gate_of(ground).obstacles(home, partner)
+    own = own_ties(release, ground, home, partner)
     is_barred = any(one.strength == "bar" for one in rows)
+    around = () if is_barred else (
+        *strains.between(home, partner),
+        *wars_of_others(ground, home, partner),
+        *partners_in_barred_states(ground, home, partner),
+    )  # fmt: skip
+    are_partners = any(one.kind == "tied" for one in own)
     others = (
         *kin_obstacle(ground, home, partner, kin),
         *rows,
-        *strains.between(home, partner),
-        *(() if is_barred else partners_in_barred_states(ground, home, partner)),
-        *neighbours(ground, home, [partner])[0],
+        *around,
+        *(() if are_partners else neighbours(ground, home, [partner])[0]),
         *of_levels(release, ground, home, partner),
     )
-    return (*own_ties(release, ground, home, partner), *_by_strength(others))
+    return (*own, *_by_strength(others))
 
 
 def obstacles_of_candidates(
@@ -42,7 +47,7 @@ def obstacles_of_candidates(
     strains = Strains(release, ground)
     return [
         _by_strength(
-            (*rows, *strains.between(home, partner), *near)
+            (*rows, *wars_of_others(ground, home, partner), *strains.between(home, partner), *near)
         )
         for partner, rows, near in zip(
             partners, gate_of(ground).obstacles_of_each(home, partners),

@@ -52,7 +52,7 @@ class Reading:
             if not (one.kind == LAW and one.is_for_all and country == self._country)
         ]  # fmt: skip
         found += [(one, self._of_states(one, partner, apart)) for one in others]
-        return [(one, strength) for one, strength in found if strength]
+        return _without_repeats([(one, strength) for one, strength in found if strength])
 
     def _is_met(self, one: Barrier) -> bool:
         return bool(one.side_a & self._home or one.side_b & self._home or one.is_for_all)
@@ -89,3 +89,22 @@ class Reading:
             return one.strength
         # A duty with every partner is the other side's own affair, but it takes its time.
         return "note" if one.kind == LAW and one.is_for_all and one.side_a & there else None
+
+
+def _without_repeats(found: list[tuple[Barrier, Strength]]) -> list[tuple[Barrier, Strength]]:
+    """Leave the row on a unit and the very other side, where rows on everybody say it too.
+
+    So do a status that bars two sides from each other, and the law of one side by which it does.
+    """
+    special = [one for one, _ in found if one.kind == SPECIAL_STATUS and not one.is_for_all]
+    return [
+        (one, strength) for one, strength in found
+        if not any(_is_said_by(one, by) for by in special)
+    ]  # fmt: skip
+
+
+def _is_said_by(one: Barrier, by: Barrier) -> bool:
+    if one.kind == SPECIAL_STATUS:
+        return one.is_for_all and bool(one.side_a & by.side_a)
+    is_of_the_two = bool(one.side_a & by.side_a) and bool(one.side_b & by.side_b)
+    return one.kind == LAW and not one.is_for_all and is_of_the_two and by.strength == one.strength

@@ -37,6 +37,23 @@ def partners_barred_to(ground: Ground, tied: int, against: int) -> Index:
     return np.asarray(partners[is_of_states[row]])
 
 
+def wars_of_others(ground: Ground, home: int, partner: int) -> tuple[Obstacle, ...]:
+    """Tell the wars of a partner's state with states other than that of the home place."""
+    places, codes = ground.places, ground.countries.codes
+    here, there = (str(codes[places.country[at]]) for at in (home, partner))
+    if here == there:
+        return ()
+    return tuple(
+        Obstacle(
+            "war", "note", one.sentence, one.title, one.row_id, one.from_date, one.until_date,
+            one.as_of, one.addresses,
+        )
+        for one in ground.barriers
+        if one.kind == "war" and one.strength == "bar"
+        and there in one.side_a | one.side_b and here not in one.side_a | one.side_b
+    )  # fmt: skip
+
+
 def _is_of_states(bar: Barrier) -> bool:
     return bar.kind != LAW and not (bar.kind == SPECIAL_STATUS and bar.is_for_all)
 
@@ -52,7 +69,7 @@ def _of(ground: Ground, tied: int, against: int) -> tuple[Obstacle, ...]:
     at = _largest_first(ground, inside)
     states = [named_country(ground, k) for k in dict.fromkeys(int(places.country[k]) for k in at)]
     sentence = say(
-        "{place} is tied today with {partners}, in {states}.",
+        "{place} is on lists of today with {partners}, in {states}.",
         place=named_place(ground, tied),
         partners=_named(ground, at),
         states=listed(states),

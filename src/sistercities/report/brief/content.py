@@ -177,12 +177,14 @@ def _scored(facts: BriefFacts, words: BriefWords, room: Room) -> ScoredPart | No
     if isinstance(held, str):
         why = words.scorecard_none.format(reason=_as_clause(held))
         return ScoredPart(heading, why, None, None, ())
+    # Nobody argues before a council for whom she cannot suggest; the numbers stand in the XLSX.
+    is_barred = held.verdict == "barred"
     return ScoredPart(
         heading,
         f"{answers.place_line(held.partner, words)}. {held.standing.chance}",
         answers.in_the_way(held, words, room.obstacles),
-        answers.scorecard_table(held, words, room.criteria),
-        answers.alike(held, words, room.obstacles),
+        None if is_barred else answers.scorecard_table(held, words, room.criteria),
+        () if is_barred else answers.alike(held, words, room.obstacles),
     )
 
 

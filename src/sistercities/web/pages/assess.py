@@ -50,6 +50,7 @@ class AssessPage:
     in_short: tuple[ShortList, ...]
     looked_at: Told
     criteria: Table | None
+    is_barred: bool
     unknown: str
     notes: tuple[Told, ...]
     ends: tuple[Cell, ...]
@@ -63,8 +64,9 @@ def assess_page(asked: Asked, form: str) -> Answer:
 
     def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
         page = AssessPage(
-            frame, typed, problem, choices, NOTHING, NOTHING, (), (), NOTHING, None, "", (), ()
-        )
+            frame, typed, problem, choices, NOTHING, NOTHING, (), (), NOTHING, None,
+            False, "", (), (),
+        )  # fmt: skip
         return Page("assess.html", page, status)
 
     if not is_whole:
@@ -90,8 +92,12 @@ def assess_page(asked: Asked, form: str) -> Answer:
     table = listing.beginning(asked, 200)
     return Page("assess.html", AssessPage(
         frame, typed, NOTHING, (), told(asked, found.sentence), told(asked, found.standing.chance),
-        tuple(told(asked, one.sentence) for one in found.own_ties), _in_short(asked, found),
-        told(asked, found.looked_at), table, unknown,
+        tuple(
+            told(asked, one.sentence) for one in found.own_ties
+            if one.sentence not in found.sentence
+        ),
+        _in_short(asked, found),
+        told(asked, found.looked_at), table, found.verdict == "barred", unknown,
         tuple(told(asked, one) for one in found.notes),
         (place_cell(asked, found.home), place_cell(asked, found.partner)),
     ))  # fmt: skip
@@ -100,7 +106,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
 def _in_short(asked: Asked, found: api.Assessment) -> tuple[ShortList, ...]:
     held = found.in_short
     lists = (
-        ("assess.in_favour", held.in_favour),
+        *((("assess.in_favour", held.in_favour),) if found.verdict != "barred" else ()),
         ("assess.against", held.against),
         ("assess.to_find_out", held.to_find_out),
         ("assess.to_note", tuple(one.sentence for one in found.to_note)),

@@ -27,6 +27,7 @@ from sistercities.web.told import Told, told
 _FOR, _AGAINST, _NOTABLE = 3, 1, 0.15
 RECOMMEND_KEYS = (
     "rank", "place_id", "name", "name_local", "country", "score", "base", "probability",
+    "strength", "obstacle",
 )  # fmt: skip
 
 
@@ -118,9 +119,8 @@ def _with_barred(asked: Asked, found: api.RecommendationList) -> Way | None:
 def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:
     """Show a recommended partner, with the reasons that weigh most in the page's language."""
     place, words = partner.place, asked.words
-    known = [one for one in partner.reasons if one.is_known]
     kept = partner.reasons_for(_NOTABLE)[:_FOR]
-    against = [one for one in reversed(known) if one.contribution < -_NOTABLE]
+    against = partner.reasons_against(_NOTABLE)
     scorecard = asked.link("/assess", q=home.place_id, partner=place.place_id)
     pair = asked.link(pair_path(home.country, place.country))
     return Suggested(
@@ -135,10 +135,16 @@ def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> 
     )
 
 
+def _gravest(partner: api.Partner) -> tuple[str | None, str | None]:
+    """Give the gravest of what is to be known before any reason, with its strength."""
+    first = next(iter(partner.to_say_first), None)
+    return (None, None) if first is None else (first.strength, first.sentence)
+
+
 def _partner_record(partner: api.Partner) -> dict[str, object]:
     place = partner.place
     values = (
         partner.rank, place.place_id, place.name, place.name_local, place.country, partner.score,
-        partner.base, partner.probability,
+        partner.base, partner.probability, *_gravest(partner),
     )  # fmt: skip
     return dict(zip(RECOMMEND_KEYS, values, strict=True))
