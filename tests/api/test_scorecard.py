@@ -89,7 +89,7 @@ def test_care_is_said_against_and_leaves_no_better_word_than_fair(guarded_folder
     assert found.in_short.against[0] == "Japan sanctions France, as of 2025."
     assert found.verdict in ("fair", "weak")
     assert (
-        "What has changed since 2025: the oldest source on the two states is of then."
+        "What has changed since 2025, of which the newest source on this is."
         in found.in_short.to_find_out
     )
 
@@ -107,7 +107,9 @@ def test_a_partner_in_a_barred_state_is_one_line(guarded_folder: Path) -> None:
     """Freihafen (DE), at war with FR, and Shuanghe, which is tied today with Portclair there."""
     found = sc.assess("Freihafen", "Shuanghe", data=guarded_folder)
     lines = [each for each in found.obstacles if each.kind == "partner_of_barred"]
-    assert [each.sentence for each in lines] == ["Shuanghe is tied today with Portclair, in FR."]
+    assert [each.sentence for each in lines] == [
+        "Shuanghe is on lists of today with Portclair, in FR."
+    ]
     assert [each.strength for each in lines] == ["note"]
     assert not [
         each for each in sc.assess("Tokiwa", "Ningwan", data=guarded_folder).obstacles

@@ -34,6 +34,11 @@ UNDERSTOOD = [
     ("Neustadt a.d. Weinstr., DE", "Mâcon", "Frankreich", ("gn:2864054", "gn:2996882")),
     ("Esslingen a.N., DE", "Vienne", "Frankreich", ("gn:2928751", "gn:2969284")),
     ("Kreis Heinsberg, DE", "Midlothian", "Schottland", ("x:de-heinsberg", "gn:2642559")),
+    # A district is not the town of its name.
+    ("Hessen|Landkreis Fulda, DE", "Dubno", "Ukraine", ("x:de-kreis-fulda", "gn:709540")),
+    ("Hessen|Lkr. Gießen, DE", "Florenz", "Italien", ("x:de-kreis-giessen", "gn:3176959")),
+    # A foreign name by its sound.
+    ("大阪市, JP", "ハンブルグ市", "ドイツ", ("gn:1853909", "gn:2911298")),
     ("Frankfurt am Main, DE", "Prag", "ČSSR", ("gn:2925533", "gn:3067696")),
     # The code of a region tells homonyms apart, against the larger one and a known tie.
     ("KS|Kansas City, US", "Linz", "Austria", ("gn:4273837", "gn:2772400")),
@@ -52,27 +57,12 @@ WAITING = [
     ("Kassel, DE", "Wetzlar, Gießen", "DE", "two places (Wetzlar, Gießen)", ""),
     ("Hessen|Neustadt, DE", "Velká", "CZ", "no place of this name in Hessen", ""),
     (
-        "Hessen|Landkreis Fulda, DE",
-        "Dubno",
-        "Ukraine",
-        "another level than it says",
-        "gn:2923822",
-    ),
-    (
-        "Hessen|Lkr. Gießen, DE",
-        "Florenz",
-        "Italien",
-        "another level than it says",
-        "gn:2920512",
-    ),
-    (
         "Marburg, DE",
         "Poitiers",
         "Italien",
         "not in our gazetteer for IT, but there is Poitiers (city",
         "gn:2986495",
     ),
-    ("大阪市, JP", "ハンブルグ市", "ドイツ", "partner is spelt alike", "gn:2911298"),
     ("名古屋市, JP", "メキシコ市", "メキシコ", "partner is spelt alike", "gn:3530597"),
     # The county in New Jersey is meant, which no gazetteer here holds: a town of the name is
     # offered and not taken.

@@ -161,7 +161,7 @@ def test_a_tie_of_the_pair_itself_changes_no_criterion(model: AdditiveModel) -> 
     tied = Obstacle("tied", "note", "They are tied.", "somewhere")
     found = assess_pair(GROUND, model, HOME, TIED, {}, Found((tied,)))
     assert found.obstacles == found.own_ties == (tied,)
-    assert "tied already" in found.sentence
+    assert found.sentence.startswith("They are tied. By its score alone it would rank ")
     assert 1 <= found.standing.rank <= found.standing.n_candidates
 
 

@@ -10,11 +10,15 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.all_places import top_partners
 from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.filters import Filters
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.ranking import candidates
 from sistercities.partners.recommending import Wishes, recommend_partners
 from sistercities.partners.scoring import OF_COUNTRIES, OF_PARTNER, Scorer
 from sistercities.partners.train import train
+
+EVERYWHERE = ("C0", "C1", "C2", "C3")
+"""All countries of the made-up ground: the own one is asked for by name."""
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -54,7 +58,7 @@ def test_lists_of_many_places_are_those_of_each() -> None:
     np.testing.assert_array_equal(alone.partners, spread.partners)
     np.testing.assert_array_equal(alone.scores, spread.scores)
     for k, home in enumerate(homes.tolist()):
-        wishes = Wishes(count=7, per_region=1000)
+        wishes = Wishes(count=7, per_region=1000, filters=Filters(countries=EVERYWHERE))
         found = recommend_partners(ground, model, home, wishes).partners
         ids = [str(ground.places.ids[at]) for at in alone.partners[k]]
         assert ids == [partner.place.place_id for partner in found]

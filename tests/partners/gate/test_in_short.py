@@ -49,8 +49,15 @@ def test_an_absence_is_no_reason_for_a_partner() -> None:
 
 
 def test_what_bars_or_calls_for_care_stands_first_against_and_a_note_not_at_all() -> None:
-    _, against, _ = _lists(_criteria(-1, -2), obstacles=(WAR, CARE, NOTE))
-    assert against == ("At war.", "Sanctions.", "Adds -2.", "Adds -1.")
+    _, against, _ = _lists(_criteria(-1, -2), obstacles=(CARE, NOTE))
+    assert against == ("Sanctions.", "Adds -2.", "Adds -1.")
+
+
+def test_nothing_is_argued_for_or_against_a_place_that_is_barred() -> None:
+    """Its criteria stand in the table; before a council nobody weighs whom she cannot suggest."""
+    in_favour, against, _ = _lists(_criteria(2, -1), obstacles=(WAR, CARE, NOTE))
+    assert in_favour == ()
+    assert against == ("At war.", "Sanctions.")
 
 
 def test_no_obstacle_is_cut_for_want_of_room() -> None:
@@ -64,11 +71,11 @@ def test_a_tie_of_the_two_has_its_own_place_above_the_lists() -> None:
     assert _lists(obstacles=(ENDED,))[1] == ()
 
 
-def test_the_oldest_source_on_what_stands_in_the_way_is_to_be_followed_up() -> None:
+def test_the_newest_source_on_what_stands_in_the_way_is_to_be_followed_up() -> None:
     """Notes are left out of it: whether a rule of 2002 still holds is no matter of the two."""
     to_find_out = _lists(obstacles=(WAR, CARE, NOTE, ENDED))[2]
     assert to_find_out[0] == (
-        "What has changed since 31 January 2024: the oldest source on the two states is of then."
+        "What has changed since February 2026, of which the newest source on this is."
     )
     assert not any("What has changed" in line for line in _lists(obstacles=(NOTE,))[2])
 

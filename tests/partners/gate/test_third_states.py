@@ -33,7 +33,7 @@ def test_partners_of_either_side_in_a_barred_state_are_told_once() -> None:
     assert (one.kind, one.strength) == ("partner_of_barred", "note")
     ids = {str(GROUND.places.ids[k]) for k in _enemies(GROUND, PARTNER)}
     assert set(one.places) == ids != set()
-    assert f"Place {PARTNER} is tied today with" in one.sentence
+    assert f"Place {PARTNER} is on lists of today with" in one.sentence
     assert "in Country 2." in one.sentence
     # Asked from the other side it is the same line: it is a matter of the two, not of who asks.
     assert partners_in_barred_states(GROUND, PARTNER, HOME) == (one,)

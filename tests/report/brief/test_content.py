@@ -252,7 +252,7 @@ def test_the_map_says_which_places_to_approach_are_missing() -> None:
 
 
 def test_that_something_is_absent_is_no_reason_where_there_are_others() -> None:
-    absent = made_up.reason("colonial_tie", 4.0, value=0.0)
+    absent = made_up.reason("common_language", 4.0, value=0.0)
     alike = made_up.reason("hours_apart", 0.9, value=0.0)
     held = made_up.recommendations()
 
@@ -262,7 +262,7 @@ def test_that_something_is_absent_is_no_reason_where_there_are_others() -> None:
         return brief_of(facts).suggested.items[0].reasons
 
     assert told(absent, alike) == ("This is what hours_apart says.",)
-    assert told(absent) == ("This is what colonial_tie says.",)
+    assert told(absent) == ("This is what common_language says.",)
 
 
 def test_all_words_are_in_one_place_and_filled() -> None:

@@ -20,17 +20,15 @@ def obstacles_of(
     """List what stands in the way of two places: their own ties first, then by strength."""
     rows = gate_of(ground).obstacles(home, partner)
     own = own_ties(release, ground, home, partner)
+    around = _around(ground, strains, home, partner, rows)
     is_barred = any(one.strength == "bar" for one in rows)
-    around = () if is_barred else (
-        *strains.between(home, partner),
-        *wars_of_others(ground, home, partner),
-        *partners_in_barred_states(ground, home, partner),
-    )  # fmt: skip
+    third = () if is_barred else partners_in_barred_states(ground, home, partner)
     are_partners = any(one.kind == "tied" for one in own)
     others = (
         *kin_obstacle(ground, home, partner, kin),
         *rows,
         *around,
+        *third,
         *(() if are_partners else neighbours(ground, home, [partner])[0]),
         *of_levels(release, ground, home, partner),
     )
@@ -45,15 +43,21 @@ def obstacles_of_candidates(
     What their own partners are is not told here (`third_states` tells it once an answer).
     """
     strains = Strains(release, ground)
+    rows_of_each = gate_of(ground).obstacles_of_each(home, partners)
+    near_of_each = neighbours(ground, home, partners)
     return [
-        _by_strength(
-            (*rows, *wars_of_others(ground, home, partner), *strains.between(home, partner), *near)
-        )
-        for partner, rows, near in zip(
-            partners, gate_of(ground).obstacles_of_each(home, partners),
-            neighbours(ground, home, partners), strict=True,
-        )
-    ]  # fmt: skip
+        _by_strength((*rows, *_around(ground, strains, home, partner, rows), *near))
+        for partner, rows, near in zip(partners, rows_of_each, near_of_each, strict=True)
+    ]
+
+
+def _around(
+    ground: Ground, strains: Strains, home: int, partner: int, rows: tuple[Obstacle, ...]
+) -> tuple[Obstacle, ...]:
+    """Tell what is around the two states; nothing where a bar has said enough."""
+    if any(one.strength == "bar" for one in rows):
+        return ()
+    return (*wars_of_others(ground, home, partner), *strains.between(home, partner))
 
 
 def _by_strength(found: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:
