@@ -22,6 +22,7 @@ from sistercities.partners.expected_partners import ExpectedPartners, expected_p
 from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies, expected_ties
 from sistercities.partners.features import tie_counts
 from sistercities.partners.gate.gate import gate_of
+from sistercities.partners.gate.held_partners import partners_in_question
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.partner_kinds import dimensions
@@ -312,6 +313,7 @@ def _notes(
                 "number lies beyond what is seen."
             )
         )
+    notes += partners_in_question(ground, home, ground.ties.partners(home).tolist())
     notes += uncounted_notes(ground, home)
     if not ground.ties.degree[home]:
         notes.append(say("No tie of {name} is on record: that is not known, not none.", name=name))

@@ -15,6 +15,7 @@ from sistercities.partners.answers import Partner, RecommendationList
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible, kin_notes
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.gate.gate import gate_of
+from sistercities.partners.gate.held_partners import partners_in_question
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.third_states import partners_barred_to
@@ -331,6 +332,7 @@ def _notes(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes) -> t
                 "{name} is region and city at once; `--level` ranks cities instead.", name=name
             )
         )
+    notes += partners_in_question(ground, home, ground.ties.partners(home).tolist())
     notes += uncounted_notes(ground, home)
     if wishes.weights or wishes.like is not None:
         notes.append(say("How many pairs are tied leaves your weights and likeness aside."))

@@ -80,6 +80,8 @@ class BriefFacts:
         What else is not known, one sentence each.
     lists
         Which lists of ties were read for the place; None where that is not known.
+    in_question
+        Which of the partnerships that stand something bars, and what, one sentence each.
     """
 
     place: PartnerPlace
@@ -94,3 +96,4 @@ class BriefFacts:
     partner: PartnerPlace | None = None
     notes: tuple[str, ...] = ()
     lists: ListsRead | None = None
+    in_question: tuple[str, ...] = ()
