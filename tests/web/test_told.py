@@ -122,7 +122,7 @@ def test_a_chinese_page_calls_chinese_places_and_countries_by_their_own_names(
     chinese: Asked, english: Asked
 ) -> None:
     sentence = say(
-        "{place} is tied today with {partners}, in {states}.",
+        "{place} is on lists of today with {partners}, in {states}.",
         place=place_name("Ningwan", world.NINGWAN),
         partners=listed([place_name("Elsewhere", "x:nowhere"), say("{n:,} people", n=3)]),
         states=listed([country_name("the Netherlands", "NL"), country_name("Japan", "JP")]),
@@ -136,7 +136,7 @@ def test_a_chinese_page_calls_chinese_places_and_countries_by_their_own_names(
         sentence.template,
         **{**sentence.values, "partners": listed([place_name("Elsewhere", "x:nowhere")])},
     )
-    assert told(chinese, whole).sentence == (f"{local}目前与荷兰和日本的Elsewhere结有友好关系。")
+    assert told(chinese, whole).sentence == (f"据当前名单，{local}与Elsewhere（荷兰和日本）结对。")
     assert told(english, whole).sentence == str(whole)
 
 

@@ -42,7 +42,7 @@ ObstacleKind = Literal[
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending", "kin",
     "war", "belligerent_support", "relations_severed", "relations_downgraded", "no_relations",
     "sanctions", "listed_unfriendly", "special_status", "law", "rivalry", "dispute",
-    "partner_of_barred", "neighbour", "level",
+    "partner_of_barred", "war_of_partner", "neighbour", "level",
 ]  # fmt: skip
 """An earlier or present tie of the two, a partner that is much the same place, relations of the
 states, laws, a partner in a state that is barred, a neighbour across a border, differing levels."""

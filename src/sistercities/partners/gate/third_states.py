@@ -45,8 +45,8 @@ def wars_of_others(ground: Ground, home: int, partner: int) -> tuple[Obstacle, .
         return ()
     return tuple(
         Obstacle(
-            "war", "note", one.sentence, one.title, one.row_id, one.from_date, one.until_date,
-            one.as_of, one.addresses,
+            "war_of_partner", "note", one.sentence, one.title, one.row_id, one.from_date,
+            one.until_date, one.as_of, one.addresses,
         )
         for one in ground.barriers
         if one.kind == "war" and one.strength == "bar"
