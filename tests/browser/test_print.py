@@ -30,7 +30,7 @@ def _printed(page: Any) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        (f"/place/{NINGBO}", 4), (f"/region/{ZHEJIANG}", 8),
+        (f"/place/{NINGBO}", 5), (f"/region/{ZHEJIANG}", 8),
         (f"/tie/{NINGBO}~{AACHEN}", 3), ("/country/CN/ties", 6),
     ],
 )  # fmt: skip

@@ -14,6 +14,8 @@ from sistercities.web.site import Site
 
 LONGEST_TEXT = 200
 PAGE_SIZE = 50
+TIES_OF_A_PLACE = 100
+"""Ties on the page of a place: the map above draws all, so nearly every table is whole."""
 LARGEST_PAGE = 500
 LAST_PAGE = 100_000
 FORMS = ("csv", "json")
@@ -111,9 +113,13 @@ class Asked:
     @property
     def size(self) -> int:
         """Rows of a page of the table; a file takes as many as it may."""
+        return self.size_or(PAGE_SIZE)
+
+    def size_or(self, usual: int) -> int:
+        """Rows of a page of the table, where the address asks for none of its own."""
         if self.site.static is not None:
             return LARGEST_PAGE
-        return self.whole("size", 1, LARGEST_PAGE) or PAGE_SIZE
+        return self.whole("size", 1, LARGEST_PAGE) or usual
 
     @property
     def address(self) -> str:

@@ -28,7 +28,7 @@ from sistercities.api.standing import (
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.web.addresses import tie_path
-from sistercities.web.asked import Asked
+from sistercities.web.asked import PAGE_SIZE, Asked
 from sistercities.web.row_order import bare_marks, tie_ranks
 from sistercities.web.tables import (
     Cell,
@@ -158,11 +158,12 @@ def read_ties(
 
 
 def tie_table(
-    asked: Asked, scope: Scope, keys: Sequence[str], *, caption: str, empty: str, both_ends: bool
-) -> Table:
+    asked: Asked, scope: Scope, keys: Sequence[str], *, caption: str, empty: str, both_ends: bool,
+    usual: int = PAGE_SIZE,
+) -> Table:  # fmt: skip
     """Make the table of the ties of a scope, one page of it."""
     total = count_ties(asked.site.explorer, scope, keys, tie_filter(asked))
-    size = asked.size
+    size = asked.size_or(usual)
     page = min(asked.page, max(1, -(-total // size)))
     shown = read_ties(asked, scope, keys, limit=size, offset=size * (page - 1))
     columns = _columns(asked, both_ends=both_ends)

@@ -20,7 +20,7 @@ from sistercities.api.lists_read import (
 from sistercities.api.standing import others_sentence, that_stand
 from sistercities.web.addresses import country_path, place_path, region_path
 from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal
-from sistercities.web.asked import Asked
+from sistercities.web.asked import TIES_OF_A_PLACE, Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import Called, Region, called
 from sistercities.web.place_facts import PlaceName, Sits, names_of, sits_in
@@ -157,7 +157,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
     named, others = names_of(card)
     table = tie_table(
         asked, "place", [key], caption=words("ties.caption", place=names.first),
-        empty=words("ties.none", place=names.first), both_ends=False,
+        empty=words("ties.none", place=names.first), both_ends=False, usual=TIES_OF_A_PLACE,
     )  # fmt: skip
     return PlacePage(
         frame=make_frame(
