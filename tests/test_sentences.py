@@ -12,6 +12,7 @@ from sistercities.sentences import (
     Sentence,
     country_name,
     listed,
+    listed_few,
     place_name,
     say,
     say_count,
@@ -77,3 +78,10 @@ def test_a_sentence_may_have_another_text_in_english() -> None:
     said = say("{country} is large.", country=country_name("the Borduria", "BD"))
     assert said.in_text("The Borduria is large.") == "The Borduria is large."
     assert said.in_text("The Borduria is large.").template == said.template
+
+
+def test_the_first_of_many_are_listed_and_the_others_counted() -> None:
+    assert listed_few(["a", "b"], 2) == "a and b"
+    assert listed_few(iter(["a", "b"]), 5) == "a, b and 3 more"
+    assert listed_few(["a"], 2, "comma") == "a, 1 more"
+    assert listed_few([], 0) == ""

@@ -182,6 +182,14 @@ def listed(parts: Iterable[str], bond: Bond = "and") -> Listed:
     return made
 
 
+def listed_few(shown: Iterable[str], of: int, bond: Bond = "and") -> Listed:
+    """Put the first of so many parts in a row; the others are counted: `a, b and 3 more`."""
+    kept = tuple(shown)
+    more = of - len(kept)
+    tail = (say_count("{n} more", "{n} more", more),) if more > 0 else ()
+    return listed((*kept, *tail), bond)
+
+
 def to_say(template: str) -> str:
     """Mark words that are said later, with their fields, for the catalogue."""
     return template

@@ -18,7 +18,7 @@ from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import LEVELS, Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
-from sistercities.sentences import Sentence, capital, listed, say, say_count
+from sistercities.sentences import Sentence, capital, listed, listed_few, say, say_count
 from sistercities.terms.obstacles import STATE_OF, ObstacleKind
 
 _DISTRICT = LEVELS.index("district")
@@ -246,9 +246,6 @@ def kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str,
         )
         for at in left_out[:_STATES_NAMED]
     ]
-    more = len(left_out) - _STATES_NAMED
-    if more > 0:
-        named.append(say_count("{n} more", "{n} more", more))
     return (
         say_count(
             "{n} place that would be named is left out because it contains, lies in or followed a "
@@ -256,6 +253,6 @@ def kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str,
             "{n} places that would be named are left out because they contain, lie in or followed "
             "a partner: {places}.",
             len(left_out),
-            places=listed(named, "comma"),
+            places=listed_few(named, len(left_out), "comma"),
         ),
     )

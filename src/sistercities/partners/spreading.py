@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sistercities.partners.ground import Ground, Index
-from sistercities.sentences import Sentence, listed, place_name, say_count
+from sistercities.sentences import Sentence, listed_few, place_name, say_count
 
 _NAMED = 3
 """Places that the note names."""
@@ -99,13 +99,11 @@ def left_out_notes(
     places = ground.places
     out = at[spread.left_out].tolist()
     names = [place_name(str(places.names[k]), str(places.ids[k])) for k in out[:_NAMED]]
-    more = len(out) - _NAMED
-    shown = [*names, *([say_count("{n} more", "{n} more", more)] if more > 0 else [])]
     note = say_count(
         "`--per-country {most}` leaves out {n} place that would be named: {names}.",
         "`--per-country {most}` leaves out {n} places that would be named: {names}.",
         len(out),
         most=most,
-        names=listed(shown),
+        names=listed_few(names, len(out)),
     )
     return (note,)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.sorted_counts import SortedCounts
-from sistercities.sentences import Listed, Sentence, followed_by, listed, say, say_count
+from sistercities.sentences import Listed, Sentence, followed_by, listed_few, say, say_count
 
 Real = NDArray[np.float64]
 MOST_NAMED = 5
@@ -57,10 +57,7 @@ def named(ground: Ground, behind: TiesBehind) -> Listed:
             if len(own)
             else say("{name} ({code})", name=name, code=code)
         )
-    more = len(behind.places) - MOST_NAMED
-    if more > 0:
-        words.append(say_count("{n} more", "{n} more", more))
-    return listed(words, "comma")
+    return listed_few(words, len(behind.places), "comma")
 
 
 def with_doubt(sentence: str, ground: Ground, behind: TiesBehind) -> str:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
-from sistercities.sentences import PlaceName, listed, place_name, say, say_count
+from sistercities.sentences import PlaceName, listed_few, place_name, say, say_count
 
 MOST_NAMED = 5
 """Ties that one note names."""
@@ -55,16 +55,13 @@ def uncounted_notes(ground: Ground, *places: int) -> tuple[str, ...]:
             say("{name} ({reason})", name=name, reason=_WORDS[reason])
             for name, reason in held[:MOST_NAMED]
         ]
-        more = len(held) - MOST_NAMED
-        if more > 0:
-            named.append(say_count("{n} more", "{n} more", more))
         notes.append(
             say_count(
                 "Of the ties of {place} on record {n} is not counted here: {partners}.",
                 "Of the ties of {place} on record {n} are not counted here: {partners}.",
                 len(held),
                 place=named_place(ground, place),
-                partners=listed(named, "comma"),
+                partners=listed_few(named, len(held), "comma"),
             )
         )
     return tuple(notes)

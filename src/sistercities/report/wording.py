@@ -13,6 +13,7 @@ from sistercities.sentences import (
     Sentence,
     capital,
     listed,
+    listed_few,
     retold,
     say,
     say_count,
@@ -132,9 +133,7 @@ def in_units(template: str, result: NestingResult, **values: object) -> Sentence
 
 def named(names: Sequence[str], most: int = 3) -> Listed:
     """Names as a list in a sentence, the tail as a number."""
-    more = len(names) - most
-    tail = [say_count("{n} more", "{n} more", more)] if more > 0 else []
-    return listed([*names[:most], *tail])
+    return listed_few(names[:most], len(names))
 
 
 def side(low: float | None, high: float | None, centre: float) -> Side:

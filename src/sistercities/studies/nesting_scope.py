@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.network.two_level import TwoLevelNetwork
-from sistercities.sentences import Listed, listed, place_name, say, say_count
+from sistercities.sentences import Listed, listed, listed_few, place_name, say, say_count
 from sistercities.studies.nesting_data import StudyData
 from sistercities.studies.unit_words import plural as plural
 from sistercities.studies.unit_words import unit_said
@@ -153,6 +153,4 @@ def scope_settings(scope: Scope) -> dict[str, str]:
 
 def named(names: tuple[str, ...]) -> Listed:
     """Names as a list in a sentence; beyond `NAMED` of them, how many more."""
-    more = len(names) - NAMED
-    tail = [say_count("{n} more", "{n} more", more)] if more > 0 else []
-    return listed([*names[:NAMED], *tail])
+    return listed_few(names[:NAMED], len(names))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
-from sistercities.sentences import Sentence, listed, say_count
+from sistercities.sentences import Sentence, listed_few, say_count
 
 MOST_NAMED = 5
 """Partners that one sentence names."""
@@ -37,10 +37,7 @@ def partners_in_question(
 
 
 def _sentence(ground: Ground, home: int, partners: list[int], reason: str) -> Sentence:
-    names: list[str] = [named_place(ground, at) for at in partners[:MOST_NAMED]]
-    more = len(partners) - MOST_NAMED
-    if more > 0:
-        names.append(say_count("{n} more", "{n} more", more))
+    names = (named_place(ground, at) for at in partners[:MOST_NAMED])
     return say_count(
         "This touches {n} partner of {home}, {places}: {reason} Whether the two have ended it "
         "since is not known here.",
@@ -48,6 +45,6 @@ def _sentence(ground: Ground, home: int, partners: list[int], reason: str) -> Se
         "is not known here.",
         len(partners),
         home=named_place(ground, home),
-        places=listed(names),
+        places=listed_few(names, len(partners)),
         reason=reason,
     )

@@ -10,7 +10,7 @@ from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.tie_graph import is_among
-from sistercities.sentences import Listed, listed, say, say_count
+from sistercities.sentences import Listed, listed, listed_few, say
 
 MOST_NAMED = 3
 """Places that one sentence names."""
@@ -89,8 +89,4 @@ def _named(ground: Ground, at: list[int]) -> Listed:
     # A city and its prefecture may have one name: it is said once.
     distinct = {str(ground.places.names[k]): k for k in reversed(at)}
     kept = [k for k in at if distinct[str(ground.places.names[k])] == k]
-    names: list[str] = [named_place(ground, k) for k in kept[:MOST_NAMED]]
-    more = len(kept) - MOST_NAMED
-    if more > 0:
-        names.append(say_count("{n} more", "{n} more", more))
-    return listed(names)
+    return listed_few((named_place(ground, k) for k in kept[:MOST_NAMED]), len(kept))
