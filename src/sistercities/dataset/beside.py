@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -12,6 +10,7 @@ from typing import Any, TypeVar
 
 from sistercities.dataset.cycle_search import no_cycle_search
 from sistercities.errors import BuildError, SistercitiesError
+from sistercities.interrupts import deaf_to_interrupts
 
 T = TypeVar("T")
 
@@ -49,7 +48,7 @@ def process_beside(workers: int) -> Iterator[Beside]:
     context = get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(there,), daemon=True)
-    with _deaf_to_interrupts():
+    with deaf_to_interrupts():
         process.start()
     there.close()
     try:
@@ -80,16 +79,3 @@ def _answer(other: Connection) -> Any:
     if problem is not None:
         raise problem
     return result
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Let a process start that ignores Ctrl-C: it is for the one that hands out the work."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -15,11 +15,12 @@ _ODD = {
     "し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu",
     "や": "ya", "ゆ": "yu", "よ": "yo", "わ": "wa", "を": "o", "ん": "n",
 }  # fmt: skip
-_KANA = {
+KANA = {
     kana: consonant + vowel
     for consonant, row in _ROWS.items()
     for kana, vowel in zip(row, "aiueo", strict=True)
 } | _ODD
+"""Hiragana of full size, as plain Hepburn writes each by itself."""
 _SMALL = {"ゃ": "a", "ゅ": "u", "ょ": "o"}
 _WITHOUT_Y = ("sh", "ch", "j")
 _LONG = {"o": "ō", "u": "ū"}
@@ -51,7 +52,7 @@ def _units(kana: str) -> list[tuple[str, str]]:
             glide = "" if stem.endswith(_WITHOUT_Y) else "y"
             units.append((before + letter, stem + glide + _SMALL[letter]))
         else:
-            latin = _KANA.get(letter, "?")
+            latin = KANA.get(letter, "?")
             doubled = ("t" if latin.startswith("ch") else latin[:1]) if is_doubled else ""
             units.append((letter, doubled + latin))
             is_doubled = False

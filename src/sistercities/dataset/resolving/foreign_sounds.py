@@ -13,20 +13,12 @@ from functools import lru_cache
 from itertools import product
 from unicodedata import normalize
 
-_ROWS = {
-    "": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タチツテト", "n": "ナニヌネノ",
-    "h": "ハヒフヘホ", "m": "マミムメモ", "r": "ラリルレロ", "g": "ガギグゲゴ", "z": "ザジズゼゾ",
-    "d": "ダヂヅデド", "b": "バビブベボ", "p": "パピプペポ",
+from sistercities.dataset.gazetteer.hepburn import KANA
+
+# Katakana stand 0x60 above hiragana; three are heard otherwise in a foreign name.
+_KANA = {chr(ord(kana) + 0x60): latin for kana, latin in KANA.items()} | {
+    "ヅ": "du", "ヲ": "wo", "ヴ": "vu",
 }  # fmt: skip
-_ODD = {
-    "シ": "shi", "チ": "chi", "ツ": "tsu", "ジ": "ji", "ヂ": "ji", "フ": "fu", "ヴ": "vu",
-    "ヤ": "ya", "ユ": "yu", "ヨ": "yo", "ワ": "wa", "ヲ": "wo", "ン": "n",
-}  # fmt: skip
-_KANA = {
-    kana: consonant + vowel
-    for consonant, row in _ROWS.items()
-    for kana, vowel in zip(row, "aiueo", strict=True)
-} | _ODD
 _SMALL = dict(zip("ァィゥェォャュョヮ", "aiueoauoa", strict=True))
 _GLIDES = {"u": "w", "i": "y"}
 _SILENT = frozenset("ーッ・･=＝゠‐- ")

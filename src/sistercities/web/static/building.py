@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -18,6 +16,7 @@ from sistercities.api.data_choice import AnyData, as_data
 from sistercities.api.explorer.map import draw_land
 from sistercities.api.whole_folder import whole_folder
 from sistercities.errors import InvalidArgument
+from sistercities.interrupts import deaf_to_interrupts
 from sistercities.sentences import say
 from sistercities.web.catalogues import languages, page_words
 from sistercities.web.drawings import svg_file
@@ -304,26 +303,13 @@ def _processes(settings: _Settings, folder: Path, workers: int) -> Iterator[Proc
         workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(settings, folder)
     )
     try:
-        with _deaf_to_interrupts():
+        with deaf_to_interrupts():
             # A process begins with a task that finds none idle: so many tasks, so many processes.
             for _ in range(workers):
                 pool.submit(_is_ready)
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Let processes start that ignore Ctrl-C: it is for the one that hands out the work."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _is_ready() -> bool:
