@@ -18,7 +18,7 @@ from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.held_partners import partners_in_question
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.third_states import partners_barred_to
+from sistercities.partners.gate.third_states import partners_of_each_barred_to
 from sistercities.partners.ground import LEVELS, Flag, Ground
 from sistercities.partners.likeness import Likeness, likeness
 from sistercities.partners.names_in_sentences import named_country, named_place
@@ -144,7 +144,7 @@ def recommend_partners(
     partners = _partners(ground, model, home, order, spread.taken, wishes, like, obstacles)
     rules, passes = chosen.rules, chosen.passes
     last = float(order.score[spread.taken[-1]])
-    would_be_named = partial(_that_score, ground, model, home, wishes, last)
+    would_be_named = partial(_that_score, ground, model, home, wishes.weights, like, last)
     return RecommendationList(
         home=place_record(ground, home),
         partners=partners,
@@ -273,15 +273,14 @@ def _partners(
 
 
 def _that_score(
-    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, last: float,
-    left_out: tuple[int, ...],
+    ground: Ground, model: AdditiveModel, home: int, weights: dict[str, float],
+    like: Likeness | None, last: float, left_out: tuple[int, ...],
 ) -> tuple[int, ...]:  # fmt: skip
     """Return those of the places left out that score as high as the last one named, best first."""
     if not left_out:
         return ()
     pairs = candidates_of(ground, home, np.array(left_out, dtype=np.int64))
-    like = None if wishes.like is None else likeness(ground, wishes.like)
-    order = ranked(scorer_of(ground, model), pairs, wishes.weights, like)
+    order = ranked(scorer_of(ground, model), pairs, weights, like)
     return tuple(order.at[order.score >= last].tolist())
 
 
@@ -289,21 +288,21 @@ def _note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple
     """Say once which of the places named are tied today with places in a state that is barred."""
     is_free = gate_of(ground).bars(home, np.array(named, dtype=np.int64))[0] < 0
     free = [place for place, is_left in zip(named, is_free.tolist(), strict=True) if is_left]
-    barred = {place: partners_barred_to(ground, place, home) for place in free}
-    tied = [place for place in free if len(barred[place])]
-    if not tied:
-        return ()
+    barred = zip(free, partners_of_each_barred_to(ground, free, home), strict=True)
     each = [
         say(
             "{place} in {states}",
             place=named_place(ground, place),
             states=listed([
                 named_country(ground, at)
-                for at in dict.fromkeys(ground.places.country[barred[place]].tolist())
+                for at in dict.fromkeys(ground.places.country[partners].tolist())
             ]),
         )
-        for place in tied
+        for place, partners in barred
+        if len(partners)
     ]  # fmt: skip
+    if not each:
+        return ()
     return (
         say(
             "By lists of today some of these places have partners that are barred here: {each}.",

@@ -23,11 +23,17 @@ class Gate:
     ----------
     ground
         Facts on places and countries, and the rows with the rulings that count.
+
+    Attributes
+    ----------
+    wars
+        Rows on wars that bar.
     """
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._bars = tuple(one for one in ground.barriers if one.strength == "bar")
+        self.wars = tuple(one for one in self._bars if one.kind == "war")
 
     def obstacles(self, home: int, partner: int) -> tuple[Obstacle, ...]:
         """List what stands between two places, the strongest first; nothing of third countries."""

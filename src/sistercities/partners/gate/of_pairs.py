@@ -20,8 +20,8 @@ def obstacles_of(
     """List what stands in the way of two places: their own ties first, then by strength."""
     rows = gate_of(ground).obstacles(home, partner)
     own = own_ties(release, ground, home, partner)
-    around = _around(ground, strains, home, partner, rows)
-    is_barred = any(one.strength == "bar" for one in rows)
+    is_barred = _bars(rows)
+    around = () if is_barred else _around(ground, strains, home, partner)
     third = () if is_barred else partners_in_barred_states(ground, home, partner)
     are_partners = any(one.kind == "tied" for one in own)
     others = (
@@ -46,17 +46,20 @@ def obstacles_of_candidates(
     rows_of_each = gate_of(ground).obstacles_of_each(home, partners)
     near_of_each = neighbours(ground, home, partners)
     return [
-        _by_strength((*rows, *_around(ground, strains, home, partner, rows), *near))
+        _by_strength(
+            (*rows, *(() if _bars(rows) else _around(ground, strains, home, partner)), *near)
+        )
         for partner, rows, near in zip(partners, rows_of_each, near_of_each, strict=True)
     ]
 
 
-def _around(
-    ground: Ground, strains: Strains, home: int, partner: int, rows: tuple[Obstacle, ...]
-) -> tuple[Obstacle, ...]:
-    """Tell what is around the two states; nothing where a bar has said enough."""
-    if any(one.strength == "bar" for one in rows):
-        return ()
+def _bars(rows: tuple[Obstacle, ...]) -> bool:
+    """Whether a row bars: it has said enough of the two states."""
+    return any(one.strength == "bar" for one in rows)
+
+
+def _around(ground: Ground, strains: Strains, home: int, partner: int) -> tuple[Obstacle, ...]:
+    """Tell what is around the two states."""
     return (*wars_of_others(ground, home, partner), *strains.between(home, partner))
 
 

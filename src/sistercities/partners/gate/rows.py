@@ -25,10 +25,11 @@ def as_obstacles(found: Iterable[Read]) -> tuple[Obstacle, ...]:
     order = sorted(
         found, key=lambda each: (STRENGTHS.index(each[1]), _ORDER[each[0].kind], each[0].row_id)
     )
-    return tuple(_obstacle(one, strength) for one, strength in order)
+    return tuple(as_obstacle(one, strength) for one, strength in order)
 
 
-def _obstacle(one: Barrier, strength: Strength) -> Obstacle:
+def as_obstacle(one: Barrier, strength: Strength) -> Obstacle:
+    """Lay out a row as an obstacle of a strength, with its source and the date of that."""
     evidence = (
         say("{title}, as of {date}", title=one.title, date=one.as_of) if one.as_of else one.title
     )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.rows import as_obstacle
 from sistercities.partners.ground import Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Listed, listed, listed_few, say
 
+_NOBODY = np.zeros(0, dtype=np.int64)
 MOST_NAMED = 3
 """Places that one sentence names."""
 
@@ -27,14 +32,28 @@ def partners_barred_to(ground: Ground, tied: int, against: int) -> Index:
     A law, and a status that is disputed by all, tell of no relation of the two states. A tie that
     one old source alone tells is not said to stand today.
     """
-    places, ties = ground.places, ground.ties
+    return partners_of_each_barred_to(ground, [tied], against)[0]
+
+
+def partners_of_each_barred_to(ground: Ground, tied: Sequence[int], against: int) -> list[Index]:
+    """Positions of the partners of each of some places, as `partners_barred_to` has them."""
+    each = [_partners_of_today(ground, one, against) for one in tied]
+    row, rows = gate_of(ground).bars(against, np.concatenate([_NOBODY, *each]))
+    is_of_states = np.array([_is_of_states(one) for one in rows] + [False])[row]
+    ends = np.cumsum([len(one) for one in each], dtype=np.int64)
+    return [
+        one[is_of_states[end - len(one) : end]]
+        for one, end in zip(each, ends.tolist(), strict=True)
+    ]
+
+
+def _partners_of_today(ground: Ground, tied: int, against: int) -> Index:
+    """Partners of a place in other countries, the other place and ties of one old source aside."""
+    country, ties = ground.places.country, ground.ties
     partners = ties.partners(tied)
-    partners = partners[(partners != against) & (places.country[partners] != places.country[tied])]
+    partners = partners[(partners != against) & (country[partners] != country[tied])]
     is_old = is_among(ground.told_once[0], ties.key(np.full(len(partners), tied), partners))
-    partners = partners[~is_old]
-    row, rows = gate_of(ground).bars(against, partners)
-    is_of_states = np.array([_is_of_states(one) for one in rows] + [False])
-    return np.asarray(partners[is_of_states[row]])
+    return np.asarray(partners[~is_old])
 
 
 def wars_of_others(ground: Ground, home: int, partner: int) -> tuple[Obstacle, ...]:
@@ -44,14 +63,10 @@ def wars_of_others(ground: Ground, home: int, partner: int) -> tuple[Obstacle, .
     if here == there:
         return ()
     return tuple(
-        Obstacle(
-            "war_of_partner", "note", one.sentence, one.title, one.row_id, one.from_date,
-            one.until_date, one.as_of, one.addresses,
-        )
-        for one in ground.barriers
-        if one.kind == "war" and one.strength == "bar"
-        and there in one.side_a | one.side_b and here not in one.side_a | one.side_b
-    )  # fmt: skip
+        replace(as_obstacle(one, "note"), kind="war_of_partner")
+        for one in gate_of(ground).wars
+        if there in one.side_a | one.side_b and here not in one.side_a | one.side_b
+    )
 
 
 def _is_of_states(bar: Barrier) -> bool:
