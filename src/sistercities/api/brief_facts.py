@@ -9,8 +9,8 @@ from sistercities.api.among_peers import benchmark
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.listing import ties_of
 from sistercities.api.lists_read import lists_of_place
+from sistercities.api.partner_scores import barred_partners
 from sistercities.api.partners import recommend
-from sistercities.api.partners_in_question import said_of_partners
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
 from sistercities.dataset.lookup import FoundPlace
@@ -93,7 +93,7 @@ def brief_facts(
             is_dual=home.is_dual,
         )
         standing = [tie.b.place_id for tie in held if tie.stands.standing in STANDS]
-        in_question = () if other else said_of_partners(release, home.place_id, standing)
+        in_question = () if other else barred_partners(release, home.place_id, standing)
     suggested = _suggestions(home.place_id, purpose, data) if other is None else None
     scored = assess(home.place_id, other.place_id, purpose=purpose, data=data) if other else None
     # The answers know more of a place's size than the gazetteer: they name it as they count it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sistercities.dataset.overlays.overlay import Overlay, read_overlay
+from sistercities.dataset.overlays.overlay import Overlay, OverlayKind, read_overlay
 from sistercities.errors import InvalidArgument, OverlayError
 from sistercities.sources.register_mapping import RegisterMapping, read_mapping
 
@@ -33,14 +33,12 @@ def name_of_file(file: str | Path) -> str:
     return "-".join(filter(None, signs.split("-")))[:64].strip(".-_") or "register"
 
 
-_KINDS = {
+_KINDS: dict[OverlayKind, str] = {
     "ties": "a register of ties", "notices": "a list of notices", "rulings": "a file of rulings",
 }  # fmt: skip
 
 
-def replaced_overlay(
-    name: str, *, is_of_notices: bool = False, is_of_rulings: bool = False
-) -> Overlay | None:
+def replaced_overlay(name: str, kind: OverlayKind = "ties") -> Overlay | None:
     """Return the overlay that an import replaces; None where there is none that is sound.
 
     Raises
@@ -52,10 +50,10 @@ def replaced_overlay(
         older = read_overlay(name)
     except OverlayError:
         return None
-    wanted = "notices" if is_of_notices else "rulings" if is_of_rulings else "ties"
-    if older.kind != wanted:
-        kind = _KINDS[older.kind]
-        advice = f"{kind} has this name; choose another name, or remove that overlay first"
+    if older.kind != kind:
+        advice = (
+            f"{_KINDS[older.kind]} has this name; choose another name, or remove that overlay first"
+        )
         raise InvalidArgument("name", name, advice)
     return older
 

@@ -175,7 +175,7 @@ def import_notices(
     )
     _refuse_idle(stated)
     called = checked_name(name or name_of_file(file), is_register=True)
-    older = replaced_overlay(called, is_of_notices=True)
+    older = replaced_overlay(called, "notices")
     tell("reading the file", 0, 3)
     shown_year = stated.year or year_of_import(file, older)
     listed = read_notices(file, shown_year, stated)
@@ -209,7 +209,7 @@ def written_notices(found: NoticeImport, release: Release) -> NoticeImport:
         problem = f"holds no notice that is understood in {found.counts['lines']} lines"
         steps = (line.next_step for line in found.account if line.next_step)
         raise RegisterError(found.file, problem, next(steps, "give one notice on each line"))
-    before = replaced_overlay(found.name, is_of_notices=True)
+    before = replaced_overlay(found.name, "notices")
     made = write_overlay(
         found.name, (), found._source, release, found.account, found._origin, found._rows
     )

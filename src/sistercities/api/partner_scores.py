@@ -8,12 +8,14 @@ from functools import cache
 from sistercities.api.ground import ground_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.gate.gate import gate_of
+from sistercities.partners.gate.held_partners import partners_in_question
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.ranking import candidates
 from sistercities.partners.recommending import place_class
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.stored_model import stored_model
+from sistercities.sentences import Sentence
 
 
 def score_of_partners(release: Release, place: str) -> Callable[[str, str], float | None]:
@@ -54,13 +56,36 @@ def obstacles_between(
     place, others
         Ids. A place that the facts do not hold is left out of the answer: that is not known.
     """
-    ground = ground_of(release)
-    position, home = ground.position, ground.position.get(place)
+    ground, home, known = _positions(release, place, others)
     if home is None:
         return {}
-    known = [one for one in others if one in position]
-    found = gate_of(ground).obstacles_of_each(home, [position[one] for one in known])
+    found = gate_of(ground).obstacles_of_each(home, list(known.values()))
     return dict(zip(known, found, strict=True))
+
+
+def barred_partners(
+    release: Release, place: str, partners: Collection[str]
+) -> tuple[Sentence, ...]:
+    """Say of the partners of a place whom something bars, and what it is.
+
+    Parameters
+    ----------
+    release
+        An opened release.
+    place, partners
+        Ids, as in `obstacles_between`.
+    """
+    ground, home, known = _positions(release, place, partners)
+    return () if home is None else partners_in_question(ground, home, list(known.values()))
+
+
+def _positions(
+    release: Release, place: str, others: Collection[str]
+) -> tuple[Ground, int | None, dict[str, int]]:
+    """Return the facts, the position of a place if they hold it, and those of others by id."""
+    ground = ground_of(release)
+    known = {one: ground.position[one] for one in others if one in ground.position}
+    return ground, ground.position.get(place), known
 
 
 def _scores(ground: Ground, home: int) -> dict[str, float]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +12,10 @@ from sistercities.api.import_origin import name_of_file, replaced_overlay, year_
 from sistercities.api.records import Json
 from sistercities.dataset.overlays.folder import checked_name, overlay_folder
 from sistercities.dataset.overlays.overlay import refuse_held_source, write_overlay
-from sistercities.dataset.overlays.own_rulings import refuse_unknown_rows
-from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.overlays.own_rulings import RuledRow, rows_ruled_on
+from sistercities.dataset.release.store import open_release
 from sistercities.sources.rulings_file import RulingsFile, read_rulings
 from sistercities.sources.source_record import Source
-
-_STRENGTHS = """
-    SELECT pair_id AS row_id, strength, sentence FROM country_pairs_now
-    UNION ALL SELECT law_id, strength, sentence FROM laws
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +57,6 @@ class RulingImport:
 
     def to_json(self) -> Json:
         """Return the record that `sistercities import FILE --rulings --json` prints."""
-        from dataclasses import asdict
-
         return asdict(self) | {"rulings": [asdict(one) for one in self.rulings]}
 
 
@@ -103,11 +96,10 @@ def import_rulings(
     """
     stated = read_rulings(file)
     called = checked_name(name or name_of_file(file), is_register=True)
-    older = replaced_overlay(called, is_of_rulings=True)
+    older = replaced_overlay(called, "rulings")
     with open_release(as_data(data).folder) as release:
         refuse_held_source(release, called)
-        refuse_unknown_rows(release, stated)
-        changed = _changed(release, stated)
+        changed = _changed(rows_ruled_on(release, stated), stated)
         is_same = False
         if write:
             source = _source(stated, called, year_of_import(file, older))
@@ -128,12 +120,11 @@ def import_rulings(
         )  # fmt: skip
 
 
-def _changed(release: Release, stated: RulingsFile) -> tuple[ChangedRuling, ...]:
-    held = {row["row_id"]: row for row in release.query(_STRENGTHS)}
+def _changed(held: Mapping[str, RuledRow], stated: RulingsFile) -> tuple[ChangedRuling, ...]:
     return tuple(
         ChangedRuling(
-            one.row_id, held[one.row_id]["strength"], one.strength,
-            held[one.row_id]["sentence"] or "", one.reason,
+            one.row_id, held[one.row_id].strength, one.strength, held[one.row_id].sentence,
+            one.reason,
         )
         for one in stated.rulings
     )  # fmt: skip

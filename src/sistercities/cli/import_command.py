@@ -195,7 +195,7 @@ def import_(
 def _rulings(file: Path, name: str, data: Data, *, is_dry: bool, yes: bool, as_json: bool) -> None:
     """Show what rulings change, and take them over when that is wanted."""
     from sistercities import api
-    from sistercities.cli.ruling_import_page import ruling_end, ruling_lines
+    from sistercities.cli.ruling_import_page import ruling_lines
 
     found = api.import_rulings(file, name=name, write=False, data=data)
     if not as_json:
@@ -205,7 +205,7 @@ def _rulings(file: Path, name: str, data: Data, *, is_dry: bool, yes: bool, as_j
     if as_json:
         say_json(found.to_json())
     else:
-        say(ruling_end(found, is_dry=is_dry))
+        _say_end(found, is_dry=is_dry)
 
 
 def _refuse_idle(*, fill_down: bool, status: str) -> None:
@@ -241,7 +241,7 @@ def _show(found: RegisterImport | NoticeImport, *, show_all: bool) -> None:
         say(preview_lines(found, screen, show_all=is_whole, with_all_places=show_all))
 
 
-def _say_end(found: RegisterImport | NoticeImport, *, is_dry: bool) -> None:
+def _say_end(found: RegisterImport | NoticeImport | RulingImport, *, is_dry: bool) -> None:
     from sistercities.cli.import_page import end_lines
 
     say(end_lines(found, is_dry=is_dry))

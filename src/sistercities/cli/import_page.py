@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sistercities.api import NoticeImport, RegisterImport
+from sistercities.api import NoticeImport, RegisterImport, RulingImport
 from sistercities.api.register_import import AccountLine
 from sistercities.cli.screen import MISSING, Screen, table
 
@@ -54,16 +54,15 @@ def preview_lines(
     ]
 
 
-def end_lines(found: RegisterImport | NoticeImport, *, is_dry: bool) -> list[str]:
+def end_lines(found: RegisterImport | NoticeImport | RulingImport, *, is_dry: bool) -> list[str]:
     """Say what was written, or how to write it."""
     if found.is_unchanged:
         return ["", f"The overlay {found.name} holds exactly this already; nothing was changed."]
     if found.is_written:
-        return [
-            "",
-            f"Taken over as the overlay {found.name}. Each line: {found.account_file}",
-            _how_to_see(found),
-        ]
+        # Of rulings there is no account: each stands in the table above.
+        account = "" if isinstance(found, RulingImport) else f" Each line: {found.account_file}"
+        taken = f"Taken over as the overlay {found.name}.{account}"
+        return ["", taken, _how_to_see(found)]
     again = "" if is_dry else " To take it over, give the same command with --yes."
     return ["", f"Nothing was written.{again}"]
 
@@ -152,7 +151,9 @@ def changes_listed(found: RegisterImport | NoticeImport, *, show_all: bool) -> l
     return [line for title, lines in parts for line in listed(title, lines, show_all=show_all)]
 
 
-def _how_to_see(found: RegisterImport | NoticeImport) -> str:
+def _how_to_see(found: RegisterImport | NoticeImport | RulingImport) -> str:
+    if isinstance(found, RulingImport):
+        return f"Use it: sistercities recommend PLACE --overlay {found.name}"
     if isinstance(found, NoticeImport):
         return "See the notices: sistercities seeking"
     return f"Include it: sistercities ties {_example(found)} --overlay {found.name}"

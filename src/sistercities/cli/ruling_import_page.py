@@ -15,17 +15,3 @@ def ruling_lines(found: RulingImport, screen: Screen) -> list[str]:
         "",
         *table(("Before", "After", "What it says", "Row"), rows, screen.width),
     ]
-
-
-def ruling_end(found: RulingImport, *, is_dry: bool) -> list[str]:
-    """Say what was written, or how to write it."""
-    if found.is_unchanged:
-        return ["", f"The overlay {found.name} holds exactly this already; nothing was changed."]
-    if found.is_written:
-        return [
-            "",
-            f"Taken over as the overlay {found.name}.",
-            f"Use it: sistercities recommend PLACE --overlay {found.name}",
-        ]
-    again = "" if is_dry else " To take it over, give the same command with --yes."
-    return ["", f"Nothing was written.{again}"]

@@ -15,7 +15,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sistercities.dataset.extra_places import EXTRA, rows_of_places
 from sistercities.dataset.overlays.account import AccountLine, NoticeAccountLine, account_csv
@@ -47,6 +47,9 @@ _FILES_OF_NOTICES = (*_FILES, NOTICES)
 _FILES_OF_RULINGS = (*_FILES, RULINGS_FILE)
 _FILES_OF_PLACES = tuple(f"{table.name}.parquet" for table in EXTRA)
 MEND = "import its register again, or leave it out"
+
+
+OverlayKind = Literal["ties", "notices", "rulings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,8 @@ class Overlay:
     n_rulings: int = 0
 
     @property
-    def kind(self) -> str:
-        """What it holds: "ties", "notices" or "rulings"."""
+    def kind(self) -> OverlayKind:
+        """What it holds."""
         return "notices" if self.is_of_notices else "rulings" if self.n_rulings else "ties"
 
     @property

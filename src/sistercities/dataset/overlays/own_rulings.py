@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from sistercities.dataset.overlays.overlay import MEND, Overlay
@@ -15,26 +16,35 @@ _LAID = "laid_rulings"
 _COLUMNS = "row_id::VARCHAR AS row_id, strength::VARCHAR AS strength, reason::VARCHAR AS reason"
 
 
-def refuse_unknown_rows(release: Release, stated: RulingsFile) -> None:
-    """Refuse a ruling on a row that the release does not have, and name those near it.
+@dataclass(frozen=True, slots=True)
+class RuledRow:
+    """A row that is ruled on: how strongly it counts in the release, and in which words."""
+
+    strength: str
+    sentence: str
+
+
+def rows_ruled_on(release: Release, stated: RulingsFile) -> dict[str, RuledRow]:
+    """Return the rows of the release that a file rules on, by id.
 
     Raises
     ------
     RegisterError
-        If there is one.
+        If the release does not have one; it names those near it.
     """
-    known = {
-        row["id"]
+    held = {
+        row["id"]: RuledRow(row["strength"], row["sentence"] or "")
         for table, key in _KEYS.items()
-        for row in release.query(f"SELECT {key} AS id FROM {table}")
+        for row in release.query(f"SELECT {key} AS id, strength, sentence FROM {table}")
     }
     for one in stated.rulings:
-        if one.row_id not in known:
-            near = get_close_matches(one.row_id, sorted(known), 3, 0.6)
+        if one.row_id not in held:
+            near = get_close_matches(one.row_id, sorted(held), 3, 0.6)
             such_as = f"near it are {', '.join(near)}; " if near else ""
             problem = f"rules on {one.row_id[:80]!r} in line {one.line}, which these data lack"
             advice = f"{such_as}`sistercities assess PLACE PARTNER --json` names row_id"
             raise RegisterError(stated.file, problem, advice)
+    return {one.row_id: held[one.row_id] for one in stated.rulings}
 
 
 def lay_rulings(release: Release, overlays: Sequence[Overlay]) -> None:
