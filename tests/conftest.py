@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 import guarded_world
 import world
 from sistercities.cli.outcome import run
+
+if TYPE_CHECKING:
+    from web.reader import Reader
 
 # Started in the background, a shell has Ctrl-C ignored in us and in the programs that we start.
 with suppress(ValueError):  # only the first thread may say so
@@ -38,6 +41,21 @@ def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def guarded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the drawn world's release with rows on what stands in the way; only read it."""
     return guarded_world.write_guarded_world(tmp_path_factory.mktemp("guarded"))
+
+
+@pytest.fixture(scope="module")
+def real() -> Iterator[Reader]:
+    """Ask the explorer of the release in the package."""
+    from sistercities.web.site import open_site
+    from web.reader import Reader
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.delenv("SISTERCITIES_DATA", raising=False)
+        site = open_site()
+    asking = Reader(site)
+    yield asking
+    asking.close()
+    site.explorer.close()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +27,6 @@ from sistercities.partners.assessment import Assessment
 from sistercities.report.brief.content import brief_of
 from sistercities.report.brief.page import page_of
 from sistercities.terms.obstacles import STRENGTHS
-from sistercities.web.site import open_site
 from web.reader import Reader, parsed, words_of
 
 Case = dict[str, str]
@@ -72,16 +70,6 @@ def _assessed(home: str, partner: str) -> Assessment:
 @cache
 def _suggested(home: str) -> RecommendationList:
     return sc.recommend(home, count=SUGGESTED)
-
-
-@pytest.fixture(scope="module")
-def real() -> Iterator[Reader]:
-    """Ask the explorer of the release in the package."""
-    site = open_site()
-    asking = Reader(site)
-    yield asking
-    asking.close()
-    site.explorer.close()
 
 
 def test_the_table_has_pairs_and_places_of_every_kind() -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 
-from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.release.store import Release
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
@@ -15,17 +13,6 @@ from sistercities.partners.read_ground import read_ground
 from sistercities.partners.reasons import reasons_of
 from sistercities.partners.stored_model import stored_model
 from sistercities.partners.uncounted import MOST_NAMED, uncounted_notes
-
-
-@pytest.fixture(scope="module")
-def release() -> Iterator[Release]:
-    with open_release() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def ground(release: Release) -> Ground:
-    return read_ground(release)
 
 
 def one_of(ground: Ground, code: str) -> int:

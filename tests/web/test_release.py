@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
 from sistercities import api
-from sistercities.web.site import open_site
 from web.reader import Reader, all_of, parsed, words_of
 
 LARGEST = 60_000
 NINGBO = "gn:1799397"
-
-
-@pytest.fixture(scope="module")
-def real() -> Iterator[Reader]:
-    """Open the release in the package."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.delenv("SISTERCITIES_DATA", raising=False)
-        site = open_site()
-    reader = Reader(site)
-    yield reader
-    reader.close()
-    site.explorer.close()
 
 
 @pytest.mark.parametrize("typed", ["宁波", "Ningbo", "Ning-po", "寧波", "gn:1799397"])

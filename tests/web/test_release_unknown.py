@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 
-from sistercities.web.site import open_site
 from web.reader import Reader, all_of, parsed, words_of
 
 KRAKOW, PORTO, LVIV, BUESUM, OKEGAWA = (
@@ -24,18 +22,6 @@ _ZERO = re.compile(r"\b0 (?:of|partner|tie|on record|countr)", re.IGNORECASE)
 _WRONG_ONE = re.compile(
     r"(?<![\d,.])1 (?:countries|partnerships|ties|partners|places|regions)\b|\b1 of (?:the )?1\b"
 )
-
-
-@pytest.fixture(scope="module")
-def real() -> Iterator[Reader]:
-    """Open the release in the package."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.delenv("SISTERCITIES_DATA", raising=False)
-        site = open_site()
-    reader = Reader(site)
-    yield reader
-    reader.close()
-    site.explorer.close()
 
 
 def _said(reader: Reader, address: str) -> str:

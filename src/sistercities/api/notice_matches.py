@@ -204,7 +204,7 @@ def _between(
     """Say what stands between the place and others, by id; those not known are left out."""
     if not others:
         return {}
-    # Only here numpy is needed: without a notice nothing stands between anybody.
+    # Numpy is needed only here: without a notice nobody is looked at.
     from sistercities.api.partner_scores import obstacles_between
 
     return obstacles_between(held.release, here.place_id, others)

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
-from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.release.store import Release
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.features.feature import PairNames
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.ground import Ground
-from sistercities.partners.read_ground import read_ground
 from sistercities.terms.obstacles import ObstacleKind
 
 _LAST = "SELECT max(year) AS year FROM country_pairs WHERE variable = ?"
 NO_NAMES = PairNames("here", "there", "a country", "another")
-
-
-@pytest.fixture(scope="module")
-def release() -> Iterator[Release]:
-    """Open the release in the package."""
-    with open_release() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def ground(release: Release) -> Ground:
-    """Facts of the release."""
-    return read_ground(release)
 
 
 @pytest.mark.parametrize(
