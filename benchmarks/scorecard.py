@@ -41,7 +41,8 @@ def warm_assess() -> dict[str, Any]:
     from sistercities.partners.gate.of_pairs import obstacles_of
     from sistercities.partners.gate.strains import Strains
     from sistercities.partners.read_ground import read_ground
-    from sistercities.partners.recommending import Wishes, recommend_partners
+    from sistercities.partners.choosing import Wishes
+    from sistercities.partners.recommending import recommend_partners
     from sistercities.partners.stored_model import stored_model
 
     model, took = stored_model("city"), []

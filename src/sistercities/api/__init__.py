@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sistercities.api.notice_import import NoticeImport, import_notices
     from sistercities.api.notice_matches import seeking
     from sistercities.api.overlay_list import OverlayState, overlays, remove_overlay
-    from sistercities.api.partners import recommend
+    from sistercities.api.partners import rank_partners, recommend
     from sistercities.api.place_facts import facts_of
     from sistercities.api.records import PlaceCard, PlaceRef, Tie
     from sistercities.api.register_import import (
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine
     from sistercities.partners.evaluation.result import Evaluation
     from sistercities.partners.gate.obstacle import Obstacle
+    from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion
     from sistercities.report.brief.files import BriefFiles
     from sistercities.report.brief.parts import Brief
     from sistercities.report.chapters.whole import WholeReport
@@ -130,6 +131,10 @@ _HOME = {
     "PartnerPlace": "sistercities.partners.answers",
     "Reason": "sistercities.partners.answers",
     "RecommendationList": "sistercities.partners.answers",
+    "ShortList": "sistercities.partners.short_lists.answer",
+    "ShortLists": "sistercities.partners.short_lists.answer",
+    "Suggestion": "sistercities.partners.short_lists.answer",
+    "rank_partners": "sistercities.api.partners",
     "ReportFiles": "sistercities.report.report_files",
     "SimulatedWorld": "sistercities.inference.worlds_kinds",
     "StudyResult": "sistercities.studies.findings",
@@ -174,8 +179,11 @@ __all__ = [
     "ReportFiles",
     "RulingImport",
     "SeekingList",
+    "ShortList",
+    "ShortLists",
     "SimulatedWorld",
     "StudyResult",
+    "Suggestion",
     "Tie",
     "TiePath",
     "WholeReport",
@@ -199,6 +207,7 @@ __all__ = [
     "path",
     "place",
     "places",
+    "rank_partners",
     "recommend",
     "remove_overlay",
     "seeking",

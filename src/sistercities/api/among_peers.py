@@ -9,7 +9,7 @@ from sistercities.api.ground import ground_of, position_of
 from sistercities.api.scorecard import refuse_former
 from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.benchmarking import benchmark_place
-from sistercities.partners.recommending import place_class
+from sistercities.partners.choosing import place_class
 from sistercities.partners.stored_model import stored_model
 
 

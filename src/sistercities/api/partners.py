@@ -1,30 +1,172 @@
-"""`recommend`: partners for a place, each with its reasons."""
+"""`recommend` and `rank_partners`: partners for a place, each with its reasons."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.ground import ground_of, position_of
 from sistercities.api.scorecard import refuse_former
+from sistercities.dataset.release.store import Release
+from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import RecommendationList
+from sistercities.partners.choosing import COUNT, PER_REGION, Wishes, place_class
 from sistercities.partners.filters import Filters
-from sistercities.partners.gate.kin import kin_of_partners
+from sistercities.partners.gate.kin import Kin, kin_of_partners
 from sistercities.partners.gate.of_pairs import obstacles_of_candidates
-from sistercities.partners.recommending import (
-    COUNT,
-    PER_REGION,
-    Wishes,
-    explain_partner,
-    place_class,
-    recommend_partners,
-)
+from sistercities.partners.ground import Ground
+from sistercities.partners.recommending import FindObstacles, explain_partner, recommend_partners
+from sistercities.partners.short_lists import kinds
+from sistercities.partners.short_lists.answer import ShortLists
+from sistercities.partners.short_lists.suggesting import suggest_partners
+from sistercities.partners.short_lists.themes import themes_called
+from sistercities.partners.short_lists.weighing import Purpose, purpose_called
+from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE
 from sistercities.partners.stored_model import stored_model
 from sistercities.partners.weights import feature_weights
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Question:
+    """A home place on its ground, with what is asked."""
+
+    ground: Ground
+    model: AdditiveModel
+    home: int
+    partner: int | None
+    wishes: Wishes
+    purpose: Purpose | None
+    obstacles: FindObstacles
+    kin: Kin
+
+
+def _question(
+    release: Release, name: str, wishes: Wishes, *, purpose: str | None,
+    weights: str | Mapping[str, float] | None, themes: Sequence[str], like: str | None,
+    why: str | None, level: str | None,
+) -> _Question:  # fmt: skip
+    counting = feature_weights(weights, purpose)
+    meant = None if purpose is None else purpose_called(purpose)
+    ground = ground_of(release, name, like, why)
+    home = position_of(release, ground, name)
+    refuse_former(release, ground, home)
+    wishes = replace(
+        wishes,
+        weights=counting,
+        terms={} if meant is None else dict(meant.weighing.terms),
+        themes=themes_called(themes),
+        like=None if like is None else position_of(release, ground, like, "like"),
+    )
+    return _Question(
+        ground, stored_model(place_class(ground, home, level)), home,
+        None if why is None else position_of(release, ground, why, "why"), wishes, meant,
+        partial(obstacles_of_candidates, release, ground, home),
+        kin_of_partners(release, ground, home),
+    )  # fmt: skip
+
+
 def recommend(
+    name: str,
+    *,
+    count: int = kinds.COUNT,
+    countries: Sequence[str] = (),
+    not_countries: Sequence[str] = (),
+    continents: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    min_population: int | None = None,
+    max_population: int | None = None,
+    max_distance_km: float | None = None,
+    size: str | None = None,
+    purpose: str | None = None,
+    themes: Sequence[str] = (),
+    weights: str | Mapping[str, float] | None = None,
+    like: str | None = None,
+    per_region: int = kinds.PER_REGION,
+    per_country: int = kinds.PER_COUNTRY,
+    level: str | None = None,
+    domestic: bool = False,
+    include_barred: bool = False,
+    data: AnyData = None,
+) -> ShortLists:
+    """Name a few partners to approach for a city, a district or a region, in three short lists.
+
+    Parameters
+    ----------
+    name
+        Name in any script, `name, country`, or a place id.
+    count
+        Places of each list.
+    countries, not_countries
+        ISO 3166-1 codes, names in one of the languages of registers, or unions of countries such as
+        EU: only these, none of these.
+    continents, languages
+        Names in English; languages are official ones of the country.
+    min_population, max_population
+        Persons; places whose population is not known do not pass.
+    max_distance_km
+        From the home place.
+    size
+        "near" (a quarter to four times its size), "like" (half to double), "larger", "smaller" or
+        "any"; None takes "near", and "any" where the size of the place is not known.
+    purpose
+        "trade", "culture", "education", "tourism", "environment" or "youth": what counts more.
+    themes
+        What partners shall have, such as "port" or "mountain" (`short_lists.themes`).
+    weights
+        Weights by group or feature, as `{"economy": 2}` or "economy=2,network=0.5"; they go
+        before the purpose.
+    like
+        A place that partners should be like.
+    per_region, per_country
+        Most places of one first-level region, and of one country, in each list.
+    level
+        "city" or "region", for a place that is both; None takes city.
+    domestic
+        Places of the own country, not those abroad.
+    include_barred
+        Name places too that a war, a law or another ruling bars, each with the reason.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+
+    Returns
+    -------
+    ShortLists
+        Near its network, like it, and on new ground. A place without partners has no first list.
+
+    Raises
+    ------
+    PlaceNotFound, PlaceAmbiguous
+        If no place or several places have one of the names.
+    InvalidArgument
+        If a wish is unknown or out of range, the place is a country or none of today, or the
+        filters leave nothing.
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    filters = _filters(
+        countries, not_countries, continents, languages, min_population, max_population,
+        max_distance_km, size or ANY_SIZE,
+    )  # fmt: skip
+    wishes = Wishes(
+        count, per_region, per_country, filters, is_domestic=domestic, with_barred=include_barred
+    )
+    with open_data(data) as release:
+        asked = _question(
+            release, name, wishes, purpose=purpose, weights=weights, themes=themes, like=like,
+            why=None, level=level,
+        )  # fmt: skip
+        wishes = asked.wishes
+        if size is None and asked.ground.places.population[asked.home] > 0:
+            wishes = replace(wishes, filters=replace(filters, size=USUAL_SIZE))
+        return suggest_partners(
+            asked.ground, asked.model, asked.home, wishes, asked.purpose, asked.obstacles,
+            asked.kin,
+        )  # fmt: skip
+
+
+def rank_partners(
     name: str,
     *,
     count: int = COUNT,
@@ -35,7 +177,9 @@ def recommend(
     min_population: int | None = None,
     max_population: int | None = None,
     max_distance_km: float | None = None,
+    size: str = ANY_SIZE,
     purpose: str | None = None,
+    themes: Sequence[str] = (),
     weights: str | Mapping[str, float] | None = None,
     like: str | None = None,
     why: str | None = None,
@@ -46,7 +190,7 @@ def recommend(
     include_barred: bool = False,
     data: AnyData = None,
 ) -> RecommendationList:
-    """Recommend partners for a city, a district or a region, each with the reasons for it.
+    """Rank all candidates of a city, a district or a region in one long list.
 
     Parameters
     ----------
@@ -55,15 +199,21 @@ def recommend(
     count
         Partners to name.
     countries, not_countries
-        ISO 3166-1 codes, or unions of countries such as EU: only these, none of these.
+        ISO 3166-1 codes, names in one of the languages of registers, or unions of countries such as
+        EU: only these, none of these.
     continents, languages
         Names in English; languages are official ones of the country.
     min_population, max_population
         Persons; places whose population is not known do not pass.
     max_distance_km
         From the home place.
+    size
+        "near" (a quarter to four times its size), "like" (half to double), "larger", "smaller" or
+        "any".
     purpose
-        "trade", "culture", "education", "tourism" or "technology": what counts more.
+        "trade", "culture", "education", "tourism", "environment" or "youth": what counts more.
+    themes
+        What partners shall have, such as "port" or "mountain" (`short_lists.themes`).
     weights
         Weights by group or feature, as `{"economy": 2}` or "economy=2,network=0.5"; they go
         before the purpose.
@@ -100,23 +250,34 @@ def recommend(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
-    counting = feature_weights(weights, purpose)
-    filters = Filters(
-        tuple(countries), tuple(not_countries), tuple(continents), tuple(languages),
-        min_population, max_population, max_distance_km,
+    filters = _filters(
+        countries, not_countries, continents, languages, min_population, max_population,
+        max_distance_km, size,
     )  # fmt: skip
+    wishes = Wishes(
+        count, per_region, per_country, filters, is_domestic=domestic, with_barred=include_barred
+    )
     with open_data(data) as release:
-        ground = ground_of(release, name, like, why)
-        home = position_of(release, ground, name)
-        refuse_former(release, ground, home)
-        alike = None if like is None else position_of(release, ground, like, "like")
-        partner = None if why is None else position_of(release, ground, why, "why")
-        model = stored_model(place_class(ground, home, level))
-        wishes = Wishes(
-            count, per_region, per_country, filters, counting, alike, domestic, include_barred
+        asked = _question(
+            release, name, wishes, purpose=purpose, weights=weights, themes=themes, like=like,
+            why=why, level=level,
+        )  # fmt: skip
+        if asked.partner is not None:
+            return explain_partner(
+                asked.ground, asked.model, asked.home, asked.partner, asked.wishes,
+                asked.obstacles, asked.kin,
+            )  # fmt: skip
+        return recommend_partners(
+            asked.ground, asked.model, asked.home, asked.wishes, asked.obstacles, asked.kin
         )
-        kin = kin_of_partners(release, ground, home)
-        obstacles = partial(obstacles_of_candidates, release, ground, home)
-        if partner is not None:
-            return explain_partner(ground, model, home, partner, wishes, obstacles, kin)
-        return recommend_partners(ground, model, home, wishes, obstacles, kin)
+
+
+def _filters(
+    countries: Sequence[str], not_countries: Sequence[str], continents: Sequence[str],
+    languages: Sequence[str], min_population: int | None, max_population: int | None,
+    max_distance_km: float | None, size: str,
+) -> Filters:  # fmt: skip
+    return Filters(
+        tuple(countries), tuple(not_countries), tuple(continents), tuple(languages),
+        min_population, max_population, max_distance_km, size,
+    )  # fmt: skip

@@ -10,12 +10,12 @@ from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.partners.assessing import Found, assess_pair
 from sistercities.partners.assessment import Assessment
+from sistercities.partners.choosing import place_class
 from sistercities.partners.gate.kin import kin_of_partners
 from sistercities.partners.gate.looked_at import looked_at
 from sistercities.partners.gate.of_pairs import obstacles_of
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.ground import Ground
-from sistercities.partners.recommending import place_class
 from sistercities.partners.stored_model import stored_model
 from sistercities.partners.weights import feature_weights
 from sistercities.sentences import say

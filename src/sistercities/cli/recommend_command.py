@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sistercities.cli.options import AsJson, Data, Overlay, chosen, repeated
 from sistercities.cli.screen import Screen, say, say_json
 
-PURPOSES = "trade, culture, education, tourism or technology"
+PURPOSES = "trade, culture, education, tourism, environment or youth"
+THEMES = "port, coast, mountain, regional-capital, capital, hot, cold or dry"
 
 Place = Annotated[
     str,
@@ -43,8 +44,8 @@ Codes = Annotated[
     list[str] | None,
     typer.Option(
         "--country",
-        metavar="CODE",
-        help="Only this country, or union such as EU; repeatable.",
+        metavar="NAME",
+        help="Only this country (name in any language, or code) or union such as EU; repeatable.",
         show_default=False,
     ),
 ]
@@ -52,7 +53,7 @@ NotCodes = Annotated[
     list[str] | None,
     typer.Option(
         "--not-country",
-        metavar="CODE",
+        metavar="NAME",
         help="Not this country, or union such as EU; repeatable.",
         show_default=False,
     ),
@@ -61,7 +62,18 @@ NotCodes = Annotated[
 
 def recommend(
     place: Place,
-    count: Annotated[int, typer.Option(metavar="N", help="Partners to name.")] = 10,
+    count: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Places of each list, or of the long one [default: 5; 10 with --all].",
+            show_default=False,
+        ),
+    ] = None,
+    show_all: Annotated[
+        bool,
+        typer.Option("--all", help="All candidates in one long list, not the three short ones."),
+    ] = False,
     country: Codes = None,
     not_country: NotCodes = None,
     continent: Annotated[
@@ -89,7 +101,24 @@ def recommend(
     max_distance_km: Annotated[
         float | None, typer.Option(metavar="KM", help="At most so far away.", show_default=False)
     ] = None,
+    size: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORD",
+            help="near (a quarter to four times the size), like (half to double), larger, smaller "
+            "or any [default: near; any with --all].",
+            show_default=False,
+        ),
+    ] = None,
     purpose: Purpose = None,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORD",
+            help=f"Places that have it: {THEMES}; repeatable.",
+            show_default=False,
+        ),
+    ] = None,
     weights: Weights = None,
     like: Annotated[
         str | None,
@@ -105,12 +134,19 @@ def recommend(
             show_default=False,
         ),
     ] = None,
-    per_region: Annotated[int, typer.Option(metavar="N", help="Most partners of one region.")] = 2,
+    per_region: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Most places of one region [default: 1; 2 with --all].",
+            show_default=False,
+        ),
+    ] = None,
     per_country: Annotated[
         int | None,
         typer.Option(
             metavar="N",
-            help="Most partners of one country [default: any number].",
+            help="Most places of one country [default: 2; any number with --all].",
             show_default=False,
         ),
     ] = None,
@@ -129,34 +165,45 @@ def recommend(
     data: Data = None,
     overlay: Overlay = None,
 ) -> None:
-    """Recommend partners for a place, each with the reasons for it and against it."""
+    """Name a few partners to approach: near your network, like you, and on new ground."""
     from sistercities import api
 
-    found = api.recommend(
-        place,
-        count=count,
-        countries=country or (),
-        not_countries=not_country or (),
-        continents=continent or (),
-        languages=language or (),
-        min_population=min_population,
-        max_population=max_population,
-        max_distance_km=max_distance_km,
-        purpose=purpose,
-        weights=weights,
-        like=like,
-        why=why,
-        per_region=per_region,
-        per_country=per_country,
-        level=level,
-        domestic=domestic,
-        include_barred=include_barred,
-        data=chosen(data, overlay),
-    )
+    wishes: dict[str, Any] = {
+        "countries": country or (),
+        "not_countries": not_country or (),
+        "continents": continent or (),
+        "languages": language or (),
+        "min_population": min_population,
+        "max_population": max_population,
+        "max_distance_km": max_distance_km,
+        "size": size,
+        "purpose": purpose,
+        "themes": theme or (),
+        "weights": weights,
+        "like": like,
+        "count": count,
+        "per_region": per_region,
+        "per_country": per_country,
+        "level": level,
+        "domestic": domestic,
+        "include_barred": include_barred,
+        "data": chosen(data, overlay),
+    }
+    given = {name: value for name, value in wishes.items() if value is not None}
+    of_data = repeated(data, overlay)
+    if show_all or why is not None:
+        ranked = api.rank_partners(place, why=why, **given)
+        if as_json:
+            say_json(ranked.to_json())
+            return
+        from sistercities.cli.recommend_page import recommend_lines
+
+        say(recommend_lines(ranked, Screen.here(), is_why=why is not None, of_data=of_data))
+        return
+    found = api.recommend(place, **given)
     if as_json:
         say_json(found.to_json())
         return
-    from sistercities.cli.recommend_page import recommend_lines
+    from sistercities.cli.short_lists_page import short_lists_lines
 
-    of_data = repeated(data, overlay)
-    say(recommend_lines(found, Screen.here(), is_why=why is not None, of_data=of_data))
+    say(short_lists_lines(found, of_data=of_data))

@@ -54,14 +54,14 @@ def named(place: PartnerPlace) -> str:
 def _sentence(found: RecommendationList) -> str:
     first = found.partners[0].place
     return (
-        f"{named(found.home)}: of {found.n_candidates:,} places without a tie, {named(first)} is "
-        "the most like a partner."
+        f"{named(found.home)}: {found.n_candidates:,} places compared. First on the list: "
+        f"{named(first)}."
     )
 
 
 def _partner_lines(partner: Partner, room: int) -> list[str]:
     place = partner.place
-    people = f", {_rounded(place.population)}" if place.population else ""
+    people = f", {rounded(place.population)}" if place.population else ""
     head = f"{partner.rank:>3}  {named(place)} ({place.place_id}{people}): {chance(partner)}"
     kept = partner.reasons_for(NOTABLE)[:room]
     against = partner.reasons_against(NOTABLE)[:AGAINST]
@@ -78,7 +78,8 @@ def _obstacle_lines(shown: Sequence[Obstacle], n: int) -> list[str]:
     return [*lines[:-1], f"{lines[-1]}{more}"] if lines else []
 
 
-def _rounded(population: int) -> str:
+def rounded(population: int) -> str:
+    """Say a number of people, millions to two figures."""
     if population >= 1_000_000:
         return f"{population / 1e6:.2g} million people"
     return f"{population:,} people"
@@ -102,7 +103,7 @@ def _how(found: RecommendationList) -> list[str]:
     weighed = ", ".join(f"{name} {weight:g}" for name, weight in found.weights.items())
     lines = [f"Weights: {weighed}."] if weighed else []
     lines.append(
-        "It says who looks like a partner, by the ties of the world, not who will sign. "
+        "The list shows which partnerships would be typical. It cannot say who would agree. "
         "How often it was right: sistercities evaluate."
     )
     return lines

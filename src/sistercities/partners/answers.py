@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
+from sistercities.partners.chance_words import say_chance
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.sentences import Sentence, say_count
+from sistercities.sentences import Sentence
 
 Json: TypeAlias = dict[str, object]
 _DIFFERENCES = ("size_match", "income_gap", "distance", "hours_apart", "latitude_gap")
@@ -165,20 +166,7 @@ class Partner:
     @property
     def chance(self) -> Sentence:
         """How many of the pairs with such a score are tied, as people count."""
-        for pairs in (100, 1000):
-            n = round(pairs * self.probability)
-            if n >= 10 or (n and pairs == 1000):
-                return say_count(
-                    "{n} of {pairs:,} pairs like this is tied.",
-                    "{n} of {pairs:,} pairs like this are tied.",
-                    n,
-                    pairs=pairs,
-                )
-        return say_count(
-            "{n} of a million pairs like this is tied.",
-            "{n} of a million pairs like this are tied.",
-            round(1_000_000 * self.probability),
-        )
+        return say_chance(self.probability)
 
     def to_json(self) -> Json:
         """Return the record that `sistercities recommend PLACE --json` prints."""

@@ -13,8 +13,10 @@ from sistercities.errors import InvalidArgument
 from sistercities.partners.ground import Flag, Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
+from sistercities.partners.size_bands import ANY_SIZE, band_called, size_step
 from sistercities.sentences import Sentence, country_name, listed, say
 from sistercities.sources.country_unions import union_called
+from sistercities.sources.register_countries import country_code
 
 CONTINENTS = {
     "AF": say("Africa"), "AN": say("Antarctica"), "AS": say("Asia"), "EU": say("Europe"),
@@ -40,6 +42,9 @@ class Filters:
         Persons; a place whose population is not known does not pass.
     max_distance_km
         From the home place; a place without a point does not pass.
+    size
+        "any"; "near", from a quarter to four times the home place; "like", from half to double;
+        "larger" or "smaller". A place whose population is not known passes "any" alone.
     """
 
     countries: tuple[str, ...] = ()
@@ -49,6 +54,7 @@ class Filters:
     min_population: int | None = None
     max_population: int | None = None
     max_distance_km: float | None = None
+    size: str = ANY_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def filtered(pairs: Pairs, filters: Filters) -> tuple[Flag, tuple[str, ...]]:
     _check_home(pairs, filters)
     left = np.ones(len(pairs), dtype=np.bool_)
     said: list[str] = []
-    for step in _steps(pairs.ground, filters):
+    for step in _steps(pairs, filters):
         before = int(left.sum())
         left = left & step.passes(pairs)
         said.append(
@@ -103,8 +109,36 @@ def _check_home(pairs: Pairs, filters: Filters) -> None:
     )
 
 
-def _steps(ground: Ground, filters: Filters) -> list[_Step]:
+def how_to_loosen(pairs: Pairs, filters: Filters) -> Sentence | None:
+    """Say which filter, left out, gives most places, and how many; None where none gives more."""
+    passes = [(step.words, step.passes(pairs)) for step in _steps(pairs, filters)]
+    n_left = int(np.logical_and.reduce([each for _, each in passes]).sum()) if passes else 0
+    without = [
+        (int(_all_but(k, [each for _, each in passes]).sum()), words)
+        for k, (words, _) in enumerate(passes)
+    ]
+    most, words = max(without, default=(0, say("")), key=lambda one: one[0])
+    if most <= n_left:
+        return None
+    return say(
+        "These wishes together leave {n:,} places. Without “{filter}” there would be {more:,}.",
+        n=n_left,
+        filter=words,
+        more=most,
+    )
+
+
+def _all_but(k: int, flags: list[Flag]) -> Flag:
+    others = [flag for at, flag in enumerate(flags) if at != k]
+    return np.asarray(np.logical_and.reduce([np.ones_like(flags[k]), *others]))
+
+
+def _steps(pairs: Pairs, filters: Filters) -> list[_Step]:
+    ground = pairs.ground
     steps = []
+    band = band_called(filters.size)
+    if band is not None and len(pairs):
+        steps.append(_Step(*size_step(pairs, band)))
     if filters.countries:
         steps.append(_of_countries(ground, "country", filters.countries, keep=True))
     if filters.not_countries:
@@ -133,9 +167,13 @@ def _country_or_union(ground: Ground, name: str, typed: str) -> tuple[str, tuple
     if code in ground.countries.codes.tolist():
         return code, (code,)
     union = union_called(typed)
-    if union is None:
+    if union is not None:
+        return union.code, union.countries()
+    # A name in any of the languages that registers write, such as Russland or 俄罗斯.
+    called = country_code(typed)
+    if called not in ground.countries.codes.tolist():
         raise InvalidArgument(name, typed, _instead(ground, typed))
-    return union.code, union.countries()
+    return called, (called,)
 
 
 def _instead(ground: Ground, typed: str) -> str:

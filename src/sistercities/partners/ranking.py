@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import class_members
 from sistercities.partners.ground import Flag, Ground, Index
-from sistercities.partners.likeness import Likeness
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.scoring import Scorer
 from sistercities.partners.tie_graph import is_among
@@ -60,12 +59,22 @@ def ranked(
     scorer: Scorer,
     pairs: Pairs,
     weights: dict[str, float],
-    like: Likeness | None = None,
+    added: Real | None = None,
 ) -> Ranking:
-    """Score pairs of one home place and sort them, the best first, equal ones by id."""
+    """Score pairs of one home place and sort them, the best first, equal ones by id.
+
+    Parameters
+    ----------
+    scorer, pairs
+        The model on its ground, and one home place with its candidates.
+    weights
+        By feature; 1 where none is given.
+    added
+        Log odds that wishes add to each candidate, shape (n_pairs,).
+    """
     score = scorer.scores(pairs, weights)
-    if like is not None:
-        score = score + like.contribution()[pairs.b]
+    if added is not None:
+        score = score + added
     order = np.lexsort((pairs.b, -score))
     first = candidates_of(pairs.ground, int(pairs.a[0]), pairs.b[:1])
     base = float(scorer.model.base(first)[0])

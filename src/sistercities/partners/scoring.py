@@ -78,24 +78,46 @@ class Scorer:
         weights
             By feature; 1 where none is given.
         """
+        counting = weights or {}
+        left_out = frozenset(name for name, weight in counting.items() if not weight)
+        total = np.full(len(pairs), self.base(pairs))
+        for name, added in self.contributions(pairs, left_out).items():
+            total += counting.get(name, 1.0) * added
+        return np.asarray(total)
+
+    def base(self, pairs: Pairs) -> float:
+        """Log odds of the home place with a typical partner."""
         home = int(pairs.a[0])
-        base = self.model.base(candidates_of(self.ground, home, pairs.b[:1]))[0]
-        total = np.full(len(pairs), base)
-        by_country = np.zeros(len(self._first_of_country))
+        return float(self.model.base(candidates_of(self.ground, home, pairs.b[:1]))[0])
+
+    def contributions(
+        self, pairs: Pairs, left_out: frozenset[str] = frozenset()
+    ) -> dict[str, Real]:
+        """Say what each feature adds to the score of each candidate, in log odds.
+
+        Parameters
+        ----------
+        pairs
+            One home place with places that it is not tied with, shape (n_pairs,).
+        left_out
+            Features that are not asked for.
+        """
         have = np.flatnonzero(self._first_of_country >= 0)
-        others = self._elsewhere(home, have)
+        others = self._elsewhere(int(pairs.a[0]), have)
+        by_country = np.zeros(len(self._first_of_country))
+        found: dict[str, Real] = {}
         for feature in self.model.features:
-            weight = 1.0 if weights is None else weights.get(feature.name, 1.0)
-            if not weight:
+            if feature.name in left_out:
                 continue
             if feature.name in OF_PARTNER:
-                total += weight * self._alone[feature.name][pairs.b]
+                found[feature.name] = self._alone[feature.name][pairs.b]
             elif feature.name in OF_COUNTRIES:
                 values = feature.values(others)
-                by_country[have] += weight * self.model.contribution(feature, values)
+                by_country[have] = self.model.contribution(feature, values)
+                found[feature.name] = by_country[pairs.country]
             else:
-                total += weight * self.model.contribution(feature, feature.values(pairs))
-        return np.asarray(total + by_country[pairs.country])
+                found[feature.name] = self.model.contribution(feature, feature.values(pairs))
+        return found
 
     def _elsewhere(self, home: int, countries: Index) -> Pairs:
         """Pair the home place with one place of each country that it is not tied with."""

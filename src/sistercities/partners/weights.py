@@ -10,67 +10,16 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sistercities.errors import InvalidArgument
 from sistercities.partners.features.catalogue import BY_NAME, FEATURES, GROUPS
+from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.sentences import listed, say
 
 LARGEST = 100.0
 """Weights go from 0 to this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Purpose:
-    """What a city wants a partner for, and the weights that it stands for.
-
-    Attributes
-    ----------
-    name
-        As it is typed.
-    meaning
-        What counts more, in a few words.
-    weights
-        By group or feature; what is not named has 1.
-    """
-
-    name: str
-    meaning: str
-    weights: Mapping[str, float]
-
-
-PURPOSES: tuple[Purpose, ...] = (
-    Purpose(
-        "trade",
-        "incomes and trade of the countries, flights, seaports",
-        {"economy": 2.0, "direct_flight": 2.0, "partner_destinations": 1.5, "port": 1.5},
-    ),
-    Purpose(
-        "culture",
-        "languages, history and people that the countries share",
-        {"language": 2.0, "people": 2.0, "shared_partners": 1.5},
-    ),
-    Purpose(
-        "education",
-        "a common language, people who live in the other country, hours of the clock",
-        {"common_language": 2.0, "people": 2.0, "hours_apart": 1.5, "partner_income": 1.5},
-    ),
-    Purpose(
-        "tourism",
-        "flights, the sea, mountains, climate, hours of the clock",
-        {"direct_flight": 2.0, "partner_destinations": 2.0, "coast": 2.0, "mountains": 2.0,
-         "climate": 1.5, "latitude_gap": 1.5, "hours_apart": 1.5},
-    ),
-    Purpose(
-        "technology",
-        "incomes of the countries, size, flights",
-        {"partner_income": 2.0, "partner_size": 1.5, "direct_flight": 1.5,
-         "partner_destinations": 1.5},
-    ),
-)  # fmt: skip
-"""Presets of weights, chosen by what each feature is about; they are not estimated."""
-
-PURPOSE_NAMES = tuple(purpose.name for purpose in PURPOSES)
 _WEIGHED = tuple(feature for feature in FEATURES if not feature.is_of_home)
 """A feature of the home place alone is the same for all partners: it orders none."""
 
@@ -86,7 +35,7 @@ def feature_weights(
         As typed, `economy=2,network=0.5`, or by group or feature. The weight of a feature goes
         before that of its group, and both before the purpose.
     purpose
-        A name of `PURPOSES`.
+        A purpose (`short_lists.weighing.purposes`): its factors of features.
 
     Returns
     -------
@@ -146,14 +95,7 @@ _ALLOWED = say("give one from 0 (does not count) to {most:.0f}; 1 is as usual", 
 
 
 def _of_purpose(purpose: str | None) -> Mapping[str, float]:
-    if purpose is None:
-        return {}
-    for one in PURPOSES:
-        if one.name == purpose.strip().casefold():
-            return one.weights
-    raise InvalidArgument(
-        "purpose", purpose, say("use one of {allowed}", allowed=", ".join(PURPOSE_NAMES))
-    )
+    return {} if purpose is None else purpose_called(purpose).weighing.features
 
 
 def _checked(name: str, weight: object) -> float:

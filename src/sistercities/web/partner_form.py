@@ -16,13 +16,15 @@ from sistercities.web.frame import Way
 from sistercities.web.tie_table import Choice
 from sistercities.web.told import Told, told_failure
 
-PURPOSES = ("trade", "culture", "education", "tourism", "technology")
+PURPOSES = ("trade", "culture", "education", "tourism", "environment", "youth")
+SIZES = ("near", "like", "larger", "smaller", "any")
 CONTINENTS = ("AF", "AS", "EU", "NA", "OC", "SA")
 """Continents that have places with ties."""
 _BETWEEN = re.compile("[,，、;；]")
 """Commas of either keyboard."""
 MOST_PARTNERS = 50
-USUAL = 10
+USUAL, USUAL_OF_ALL = 5, 10
+"""Places of each short list, and of the long one."""
 NOTHING = Told("")
 _MOST_PEOPLE, _MOST_KM = 10_000_000_000, 30_000
 _NUMBERS = {
@@ -30,11 +32,17 @@ _NUMBERS = {
     "max_distance_km": (1, _MOST_KM), "per_country": (1, MOST_PARTNERS),
 }  # fmt: skip
 """Wishes that are whole numbers, and their bounds."""
-_LISTS = {"countries": "countries", "not_countries": "not_countries", "language": "languages"}
+_LISTS = {
+    "countries": "countries", "not_countries": "not_countries", "language": "languages",
+    "theme": "themes",
+}  # fmt: skip
 """Wishes that are lists with commas between, and what the verb calls them."""
-_TICKS = ("include_barred", "domestic")
+_TICKS = ("all", "include_barred", "domestic")
 """Wishes that are yes or nothing."""
+ALL = "all"
+"""The tick for one long list."""
 _TYPED = {
+    "theme": "port, mountain",
     "not_countries": "US, RU", "language": "spanish", "min_population": "100000",
     "max_population": "2000000", "max_distance_km": "3000", "per_country": "2",
     "like": "Rotterdam", "weights": "economy=2, network=0.5",
@@ -59,12 +67,12 @@ class PartnerForm:
     ----------
     place, partner
         Names or ids.
-    purposes, continents
+    purposes, sizes, continents
         Choices.
     countries
         Codes of the countries that partners must lie in, with commas between them.
     count
-        Partners to name.
+        Partners to name, of each list.
     wishes
         Further wishes, which stand folded.
     ticks
@@ -78,6 +86,7 @@ class PartnerForm:
     place: str
     partner: str
     purposes: tuple[Choice, ...]
+    sizes: tuple[Choice, ...]
     continents: tuple[Choice, ...]
     countries: str
     count: str
@@ -103,9 +112,10 @@ def read_form(asked: Asked) -> PartnerForm:
         asked.text("q"),
         asked.text("partner"),
         _choices(asked, "purpose", PURPOSES),
+        _choices(asked, "size", SIZES),
         _choices(asked, "continent", CONTINENTS),
         asked.text("countries"),
-        asked.text("count") or str(USUAL),
+        asked.text("count"),
         wishes,
         ticks,
         asked.text("weights"),
@@ -126,7 +136,7 @@ def wishes_of(asked: Asked) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, argument in _LISTS.items():
         parts = [part.strip() for part in _BETWEEN.split(asked.text(name)) if part.strip()]
-        if parts and argument != "languages":
+        if parts and argument.endswith("countries"):
             parts = [country_named(asked, part) or part for part in parts]
         if parts:
             found[argument] = parts
@@ -135,15 +145,18 @@ def wishes_of(asked: Asked) -> dict[str, Any]:
         if number is not None:
             found[name] = number
     for name in _TICKS:
-        if asked.word(name, ("yes",)):
+        if asked.word(name, ("yes",)) and name != ALL:
             found[name] = True
-    continent = asked.word("continent", CONTINENTS)
-    if continent:
-        found["continents"] = [continent]
     like = asked.text("like")
     if like:
         found["like"] = place_id(asked, like)
-    return found | weights_of(asked)
+    return found | _words_of(asked) | weights_of(asked)
+
+
+def _words_of(asked: Asked) -> dict[str, Any]:
+    """Read the wishes that are one of some words."""
+    continent, size = asked.word("continent", CONTINENTS), asked.word("size", SIZES)
+    return ({"continents": [continent]} if continent else {}) | ({"size": size} if size else {})
 
 
 def weights_of(asked: Asked) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from sistercities.web.addresses import place_path
 from sistercities.web.answers import Answer, Page, Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
-from sistercities.web.pages.recommend import Suggested, suggested_of
+from sistercities.web.pages.suggested import ShownList, shown_lists
 from sistercities.web.told import Told, told
 
-_PARTNERS = 5
+_OF_EACH = 3
 _WIDTH, _LEFT, _RIGHT = 640.0, 10.0, 30.0
 _HEADROOM = 1.08
 
@@ -60,7 +60,7 @@ class StandingPage:
         The same as a drawing, with its numbers in words.
     span_words
         What the drawing shows.
-    suggested
+    lists
         First places to approach.
     left_out
         How many places something bars, of which states, and why.
@@ -73,7 +73,7 @@ class StandingPage:
     answer: Told
     span: Span
     span_words: str
-    suggested: tuple[Suggested, ...]
+    lists: tuple[ShownList, ...]
     left_out: tuple[Told, ...]
     more: tuple[Way, ...]
 
@@ -95,7 +95,7 @@ def standing_page(asked: Asked, key: str) -> Answer:
     found, partners = asked.site.models.do(
         lambda: (
             api.benchmark(key, data=data),
-            api.recommend(key, count=_PARTNERS, data=data),
+            api.recommend(key, count=_OF_EACH, data=data),
         )
     )
     name = asked.called(card).first
@@ -110,7 +110,7 @@ def standing_page(asked: Asked, key: str) -> Answer:
         frame, name, answer, _span(ties),
         words("standing.span", actual=ties.actual, expected=f"{ties.expected:.1f}", low=ties.low,
               high=ties.high, low95=ties.low95, high95=ties.high95),
-        tuple(suggested_of(asked, found.home, one) for one in partners.partners),
+        shown_lists(asked, partners),
         tuple(told(asked, one) for one in partners.left_out),
         (
             Way(asked.link("/benchmark", q=key), words("standing.benchmark")),

@@ -1,0 +1,195 @@
+"""Who is left for a place to choose from: what it wishes, the rules, the filters and the themes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sistercities.errors import InvalidArgument
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.eligible import Barred, Eligible, Scope, eligible
+from sistercities.partners.filters import Filters, filtered
+from sistercities.partners.gate.kin import Kin
+from sistercities.partners.ground import LEVELS, Flag, Ground
+from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.pairs import Pairs, candidates_of
+from sistercities.partners.ranking import candidates
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.themes import Theme, choose_by_themes
+from sistercities.sentences import listed, say
+from sistercities.sources.register_countries import country_code
+
+COUNT, PER_REGION = 10, 2
+MOST = 1000
+"""Partners that one answer may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked for.
+
+    Attributes
+    ----------
+    count
+        Partners to name.
+    per_region
+        Most partners of one first-level region.
+    per_country
+        Most partners of one country; None for any number.
+    filters
+        Which candidates count.
+    weights
+        By feature; 1 where none is given.
+    like
+        Position of a place that partners should be like; None for none.
+    is_domestic
+        Places of the own country are asked for, not those abroad.
+    with_barred
+        Places are named too that cannot be suggested, each with what bars it.
+    terms
+        How often each term of a wish is added (`short_lists.wish_terms`).
+    themes
+        What partners shall have.
+    """
+
+    count: int = COUNT
+    per_region: int = PER_REGION
+    per_country: int | None = None
+    filters: Filters = field(default_factory=Filters)
+    weights: dict[str, float] = field(default_factory=dict)
+    like: int | None = None
+    is_domestic: bool = False
+    with_barred: bool = False
+    terms: Mapping[str, float] = field(default_factory=dict)
+    themes: tuple[Theme, ...] = ()
+
+    def scope(self, own_country: str) -> Scope:
+        """Say where partners are sought: a country that is named may be the own one."""
+        if self.is_domestic:
+            return Scope("only", self.with_barred)
+        is_named = own_country in map(country_code, self.filters.countries)
+        return Scope("too" if is_named else "without", self.with_barred)
+
+
+def place_class(ground: Ground, home: int, wanted: str | None = None) -> str:
+    """Say among which places the partners of a place are: "city" or "region".
+
+    Raises
+    ------
+    InvalidArgument
+        If another class is wanted than the place has.
+    """
+    places = ground.places
+    is_city, is_region = bool(places.is_city[home]), bool(places.is_region[home])
+    if wanted is None:
+        return "city" if is_city else "region"
+    if wanted not in ("city", "region"):
+        raise InvalidArgument("level", wanted, say("give city or region"))
+    if not (is_city if wanted == "city" else is_region):
+        level = LEVELS[int(places.level[home])]
+        raise InvalidArgument(
+            "level",
+            wanted,
+            say(
+                "{name} is a {level}; leave the level out",
+                name=named_place(ground, home),
+                level=level,
+            ),
+        )
+    return wanted
+
+
+def check_wishes(wishes: Wishes) -> None:
+    """Refuse numbers that no answer can have.
+
+    Raises
+    ------
+    InvalidArgument
+        If one is out of range.
+    """
+    if not 1 <= wishes.count <= MOST:
+        raise InvalidArgument(
+            "count", wishes.count, say("give a number from 1 to {most:,}", most=MOST)
+        )
+    for name, most in (("per_region", wishes.per_region), ("per_country", wishes.per_country)):
+        if most is not None and most < 1:
+            raise InvalidArgument(name, most, say("give a number of 1 or more"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """Candidates after rules and wishes.
+
+    Attributes
+    ----------
+    facts
+        The home place with those who are left.
+    filters
+        One sentence for each filter, and for the themes.
+    rules, passes
+        What the rules did with all candidates, and which of these the wishes leave.
+    lifting
+        Themes that lift, since too few have them all.
+    """
+
+    facts: CandidateFacts
+    filters: tuple[str, ...]
+    rules: Eligible
+    passes: Flag
+    lifting: tuple[Theme, ...]
+
+    @property
+    def pairs(self) -> Pairs:
+        """The home place with each who is left."""
+        return self.facts.pairs
+
+
+def choose(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, kin: Kin) -> Chosen:
+    """Leave those whom the wishes leave, then take out those whom something bars.
+
+    Raises
+    ------
+    InvalidArgument
+        If a wish is out of range or nothing is left.
+    """
+    pairs = candidates(ground, home, model.place_class)
+    own = str(ground.countries.codes[ground.places.country[home]])
+    rules = eligible(ground, home, pairs, wishes.scope(own), kin)
+    fitting = np.flatnonzero(rules.fits)
+    left, said = filtered(candidates_of(ground, home, pairs.b[fitting]), wishes.filters)
+    passes = np.zeros(len(pairs), dtype=np.bool_)
+    passes[fitting[left]] = True
+    if wishes.like is not None:
+        passes &= pairs.b != wishes.like
+    facts = CandidateFacts(
+        HomePlace(ground, home, model.place_class),
+        candidates_of(ground, home, pairs.b[passes & rules.left]),
+    )
+    if not len(facts.pairs):
+        raise _all_barred(ground, home, rules.barred(passes))
+    by_themes = choose_by_themes(facts, wishes.themes)
+    if by_themes.sentence is not None:
+        said = (*said, by_themes.sentence)
+    of_kin = passes | rules.is_kin & np.isin(pairs.country, pairs.country[passes])
+    if not by_themes.passes.all():
+        facts = facts.among(by_themes.passes)
+    return Chosen(facts, said, rules, of_kin, by_themes.lifting)
+
+
+def _all_barred(ground: Ground, home: int, barred: tuple[Barred, ...]) -> InvalidArgument:
+    """Say that all places asked for are barred, and why those of the first country are."""
+    named = named_place(ground, home)
+    if not barred:
+        return InvalidArgument("filters", named, say("they leave no place; widen or drop them"))
+    return InvalidArgument(
+        "filters",
+        listed([named_country(ground, at) for at in dict.fromkeys(one.country for one in barred)]),
+        say(
+            "no place that they leave can be suggested to {home}: {reason} `--include-barred` "
+            "shows them all the same",
+            home=named,
+            reason=barred[0].barrier.sentence,
+        ),
+    )

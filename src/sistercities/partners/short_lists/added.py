@@ -1,0 +1,93 @@
+"""What wishes add to a score: likeness to a place, terms of a list or a purpose, themes that lift.
+
+All of it is additive, so that the reasons of a place still add up to its score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sistercities.partners.answers import Reason
+from sistercities.partners.ground import Real
+from sistercities.partners.likeness import Likeness
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.themes import LIFT, Theme
+from sistercities.partners.short_lists.wish_terms import TERMS
+from sistercities.sentences import Sentence, say
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Added:
+    """What is added.
+
+    Attributes
+    ----------
+    like
+        Likeness to a place that partners should be like; None for none.
+    terms
+        How often each term of a wish is added.
+    themes
+        Themes that lift.
+    """
+
+    like: Likeness | None = None
+    terms: Mapping[str, float] = field(default_factory=dict)
+    themes: tuple[Theme, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.like is not None or bool(self.terms) or bool(self.themes)
+
+    def of(self, facts: CandidateFacts) -> Real:
+        """Log odds that are added to each candidate, shape (n_pairs,)."""
+        found = np.zeros(len(facts.pairs))
+        if self.like is not None:
+            found += self.like.contribution()[facts.pairs.b]
+        for name, weight in self.terms.items():
+            found += weight * facts.kept(name, TERMS[name].of)
+        for theme in self.themes:
+            found += LIFT * np.nan_to_num(facts.of_partner(theme.has_it(facts.places)))
+        return found
+
+    def reasons(self, facts: CandidateFacts) -> list[list[Reason]]:
+        """List what is added to each candidate, one reason each."""
+        found: list[list[Reason]] = [[] for _ in range(len(facts.pairs))]
+        if self.like is not None:
+            for k, place in enumerate(facts.pairs.b.tolist()):
+                found[k].append(self.like.reason(place))
+        for name, weight in self.terms.items():
+            term = TERMS[name]
+            _add(found, name, term.title, weight, term.values(facts))
+        for theme in self.themes:
+            values = facts.of_partner(theme.has_it(facts.places))
+            _add(found, f"theme:{theme.name}", theme.title, LIFT, values)
+        return found
+
+
+def _add(
+    found: list[list[Reason]], name: str, title: Sentence, weight: float, values: Real
+) -> None:
+    for reasons, value in zip(found, values.tolist(), strict=True):
+        is_known = not np.isnan(value)
+        reasons.append(
+            Reason(
+                feature=name,
+                group="wish",
+                title=title,
+                value=value if is_known else None,
+                contribution=weight * value if is_known else 0.0,
+                sentence=_in_words(title, value),
+                evidence=say("a wish; it says nothing of who has agreed so far"),
+                is_known=is_known,
+            )
+        )
+
+
+def _in_words(title: Sentence, value: float) -> Sentence:
+    if np.isnan(value):
+        return say("{title}: not known.", title=title)
+    if value in (0.0, 1.0):
+        return say("{title}: yes.", title=title) if value else say("{title}: no.", title=title)
+    return say("{title}: {value:.2f}, where 1 is the most.", title=title, value=value)

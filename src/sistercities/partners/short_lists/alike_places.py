@@ -1,0 +1,71 @@
+"""The places that are most like a home place and have partners, and where their partners are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sistercities.partners.additive_model import class_members
+from sistercities.partners.ground import Ground, Index, Real
+from sistercities.partners.likeness import Likeness
+
+N_ALIKE = 60
+"""Places that are looked at."""
+LEAST_TIES = 2
+"""Ties that each of them has at least: of one tie alone nothing is learned."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AlikePlaces:
+    """Places like a home place.
+
+    Attributes
+    ----------
+    at
+        Their positions, the most alike first.
+    with_partner_in
+        How many of them have a partner in each country abroad, shape (n_countries,).
+    """
+
+    at: Index
+    with_partner_in: Index
+
+
+def alike_places(ground: Ground, home: int, alike: Likeness, place_class: str) -> AlikePlaces:
+    """Find the places that are most like a home place, and the countries of their partners.
+
+    Parameters
+    ----------
+    ground, home
+        Facts and ties, and the position of the home place.
+    alike
+        How alike all places are to it.
+    place_class
+        Class of the places that are looked at, "city" or "region".
+    """
+    members = class_members(ground, place_class)
+    has_ties = (ground.ties.degree[members] >= LEAST_TIES) & (members != home)
+    members = members[has_ties & ~ground.places.is_former[members]]
+    score = alike.contribution()[members]
+    order = np.lexsort((members, -score))[:N_ALIKE]
+    at = members[order]
+    return AlikePlaces(at, _with_partner_in(ground, at))
+
+
+def _with_partner_in(ground: Ground, at: Index) -> Index:
+    country, n_countries = ground.places.country, len(ground.countries.codes)
+    found = np.zeros(n_countries, dtype=np.int64)
+    for place in at.tolist():
+        abroad = np.unique(country[ground.ties.partners(place)])
+        found[abroad[abroad != country[place]]] += 1
+    return found
+
+
+def share_with_partner(alike: AlikePlaces) -> Real:
+    """Share of the places that have a partner in each country, on the scale of logs.
+
+    Zero for none and 1 for all of them; the first few count most.
+    """
+    most = np.log1p(max(len(alike.at), 1))
+    return np.asarray(np.log1p(alike.with_partner_in) / most)

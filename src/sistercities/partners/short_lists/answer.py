@@ -1,0 +1,185 @@
+"""What short lists consist of; plain records without arrays."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from sistercities.partners.answers import Json, Partner, PartnerPlace
+from sistercities.partners.gate.obstacle import Obstacle
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One reason in a sentence.
+
+    Attributes
+    ----------
+    argument
+        Stable name of the argument.
+    sentence
+        What can be said aloud.
+    """
+
+    argument: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A place on a short list.
+
+    Attributes
+    ----------
+    partner
+        The place with score and reasons; `rank` is that on the list, and `reasons` are all
+        features and wishes as the list weighs them, which add up to the score.
+    telling
+        At most four reasons that set it apart from the other candidates of the list, the most
+        telling first.
+    """
+
+    partner: Partner
+    telling: tuple[Telling, ...]
+
+    @property
+    def place(self) -> PartnerPlace:
+        """The place."""
+        return self.partner.place
+
+    @property
+    def caution(self) -> Obstacle | None:
+        """The gravest of what is to be known before any reason; None where there is nothing."""
+        return next(iter(self.partner.to_say_first), None)
+
+    def to_json(self) -> Json:
+        """Return the record of one place of `lists`."""
+        caution = None if self.caution is None else self.caution.sentence
+        told = [{"argument": one.argument, "sentence": one.sentence} for one in self.telling]
+        return {**self.partner.to_json(), "telling": told, "caution": caution}
+
+
+@dataclass(frozen=True, slots=True)
+class ShortList:
+    """One of the lists.
+
+    Attributes
+    ----------
+    name, title, meaning
+        "near", "like" or "new"; its title, and who stands on it.
+    n_candidates
+        Places that could stand on it.
+    of_all
+        What holds of all places that it names, one sentence each.
+    suggestions
+        The places, the best first.
+    note
+        Why it names fewer than asked for; None where it does not.
+    """
+
+    name: str
+    title: str
+    meaning: str
+    n_candidates: int
+    of_all: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...]
+    note: str | None
+
+    def to_json(self) -> Json:
+        """Return the record of one list."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "meaning": self.meaning,
+            "n_candidates": self.n_candidates,
+            "of_all": list(self.of_all),
+            "partners": [one.to_json() for one in self.suggestions],
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedFor:
+    """What a purpose weighs: one line of the table.
+
+    Attributes
+    ----------
+    term, weight
+        Feature, group of features or wish; what it is multiplied by, or how often it is added.
+    title, reason
+        What it is, and why it counts, in a few words.
+    """
+
+    term: str
+    title: str
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShortLists:
+    """The short lists of a place, and what was asked.
+
+    Attributes
+    ----------
+    home
+        The place.
+    lists
+        In order: near your network, like you, new ground; a place without partners has no first.
+    n_candidates
+        Places that were compared after all filters.
+    purpose
+        Name of the purpose; None for none.
+    purpose_words
+        What the purpose weighs, in one sentence; "" without one.
+    weighed_for
+        The same, line by line.
+    themes
+        Names of the themes.
+    filters
+        One sentence for each filter and for the themes.
+    weights
+        Weights other than 1 by feature, as the officer gave them or the purpose has them.
+    notes
+        What the reader should know, one sentence each.
+    left_out
+        How many places something bars, and of which states; then the reasons.
+    data_version, model_version
+        Version of the data, and of those that the model learned from.
+    """
+
+    home: PartnerPlace
+    lists: tuple[ShortList, ...]
+    n_candidates: int
+    purpose: str | None
+    purpose_words: str
+    weighed_for: tuple[WeighedFor, ...]
+    themes: tuple[str, ...]
+    filters: tuple[str, ...]
+    weights: dict[str, float]
+    notes: tuple[str, ...]
+    left_out: tuple[str, ...]
+    data_version: str
+    model_version: str
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """All places of all lists, list after list."""
+        return tuple(one for each in self.lists for one in each.suggestions)
+
+    def to_json(self) -> Json:
+        """Return the object that `sistercities recommend PLACE --json` prints."""
+        return {
+            "home": asdict(self.home),
+            "lists": [one.to_json() for one in self.lists],
+            "n_candidates": self.n_candidates,
+            "purpose": self.purpose,
+            "purpose_words": self.purpose_words,
+            "weighed_for": [asdict(one) for one in self.weighed_for],
+            "themes": list(self.themes),
+            "filters": list(self.filters),
+            "weights": self.weights,
+            "notes": list(self.notes),
+            "left_out": list(self.left_out),
+            "data_version": self.data_version,
+            "model_version": self.model_version,
+        }

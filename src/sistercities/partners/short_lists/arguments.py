@@ -1,0 +1,280 @@
+"""What may be said for a place in one sentence that a mayor can repeat.
+
+An argument is a fact that holds of a place or not. Which of them are shown, `telling` decides: a
+fact that a third of all candidates have sets nobody apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from sistercities.partners.features.culture import OFFICIAL, common_language
+from sistercities.partners.features.geography import climate
+from sistercities.partners.features.network import (
+    country_ties,
+    neighbours_tied,
+    shared_partners,
+    sister_region,
+)
+from sistercities.partners.features.openness import recent_ties
+from sistercities.partners.features.size import persons
+from sistercities.partners.ground import Flag, Real
+from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.pairs import Pairs, candidates_of
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.ties_behind import TiesBehind, named, ties_behind
+from sistercities.sentences import Sentence, say, say_count
+from sistercities.terms.climate import SAME_ZONE
+
+AS_LARGE = 1.25
+"""Times by which two populations may differ and count as about the same."""
+NEAR_KM = 1_000
+MANY_ROUTES = 20
+MANY_PARTNERS = 5
+OFTEN = 1.0
+"""Log2 from which two countries are said to have many partnerships."""
+MANY_MIGRANTS = 10_000
+FEW_PEERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument.
+
+    Attributes
+    ----------
+    name
+        Stable name, as in JSON.
+    holds
+        Of which candidates it holds.
+    sentence
+        Says it of the candidate at a position in the pairs.
+    of_all
+        Says it of all places of a list at once; None where each has words of its own.
+    is_of_country
+        It says something of the country, so it is said once for all its places.
+    names_something
+        It names places or numbers of this candidate alone: it sets it apart however many have such.
+    weight
+        How telling it is beside how rare it is.
+    """
+
+    name: str
+    holds: Callable[[CandidateFacts], Flag]
+    sentence: Callable[[CandidateFacts, int], Sentence]
+    of_all: Callable[[CandidateFacts], Sentence] | None = None
+    is_of_country: bool = False
+    names_something: bool = False
+    weight: float = 1.0
+
+
+def _always(sentence: Sentence) -> Callable[[CandidateFacts, int], Sentence]:
+    """Say the same of every place."""
+    return lambda _facts, _at: sentence
+
+
+def _is_one(values: Real) -> Flag:
+    return np.asarray(values == 1)
+
+
+def _behind(feature: str, facts: CandidateFacts, k: int) -> TiesBehind:
+    behind = ties_behind(feature, facts.ground, facts.home, int(facts.pairs.b[k]))
+    if behind is None:
+        raise LookupError(f"no ties stand behind {feature}")
+    return behind
+
+
+def _home(facts: CandidateFacts) -> str:
+    return named_place(facts.ground, facts.home)
+
+
+def _place(facts: CandidateFacts, k: int) -> str:
+    return named_place(facts.ground, int(facts.pairs.b[k]))
+
+
+def _country(facts: CandidateFacts, k: int) -> str:
+    return named_country(facts.ground, int(facts.pairs.country[k]))
+
+
+def _home_country(facts: CandidateFacts) -> str:
+    return named_country(facts.ground, int(facts.places.country[facts.home]))
+
+
+def _say_shared(facts: CandidateFacts, k: int) -> Sentence:
+    behind = _behind("shared_partners", facts, k)
+    return say_count(
+        "Both are partners of {places}.",
+        "Both are partners of {places}.",
+        len(behind.places),
+        places=named(facts.ground, behind),
+    )
+
+
+def _say_sister_region(facts: CandidateFacts, k: int) -> Sentence:
+    places = _behind("sister_region", facts, k).places
+    if len(places) < 2:
+        return say("Their regions are sister regions.")
+    one, other = (named_place(facts.ground, at) for at in places[:2])
+    return say("Its region, {other}, is a sister region of {one}.", one=one, other=other)
+
+
+def _say_neighbours(facts: CandidateFacts, k: int) -> Sentence:
+    behind = _behind("neighbours_tied", facts, k)
+    return say_count(
+        "Another place of your region is a partner of {place}: {places}.",
+        "{n} other places of your region are partners of {place}: {places}.",
+        len(behind.places),
+        place=_place(facts, k),
+        places=named(facts.ground, behind),
+    )
+
+
+def _is_as_large(facts: CandidateFacts) -> Flag:
+    ratio = facts.size_ratio
+    return np.asarray((ratio <= AS_LARGE) & (ratio >= 1 / AS_LARGE))
+
+
+def _say_size(facts: CandidateFacts, k: int) -> Sentence:
+    count = float(facts.places.population[facts.pairs.b[k]])
+    return say("About as large as {home}: {n}.", home=_home(facts), n=persons(count))
+
+
+def _has_same_climate(facts: CandidateFacts) -> Flag:
+    return np.asarray(climate(facts.pairs) == SAME_ZONE)
+
+
+def _say_near(facts: CandidateFacts, k: int) -> Sentence:
+    km = float(f"{facts.pairs.distance_km[k]:.2g}")
+    return say("Near: about {km:,.0f} km away.", km=km)
+
+
+def _say_routes(facts: CandidateFacts, k: int) -> Sentence:
+    n = int(facts.places.destinations[facts.pairs.b[k]])
+    return say("Its airports have been listed with routes to {n} cities abroad.", n=n)
+
+
+def _has_route(facts: CandidateFacts) -> Flag:
+    keys, _ = facts.ground.flights
+    asked = facts.ground.ties.key(facts.pairs.a, facts.pairs.b)
+    at = np.minimum(np.searchsorted(keys, asked), max(len(keys) - 1, 0))
+    return np.asarray(keys[at] == asked) if len(keys) else np.zeros(len(asked), dtype=np.bool_)
+
+
+def _say_recent(facts: CandidateFacts, k: int) -> Sentence:
+    n = round(2 ** float(recent_ties(_alone(facts, k))[0]) - 1)
+    return say_count(
+        "It is known to have begun a partnership in the last ten years.",
+        "It is known to have begun {n} partnerships in the last ten years.",
+        n,
+    )
+
+
+def _alone(facts: CandidateFacts, k: int) -> Pairs:
+    return candidates_of(facts.ground, facts.home, facts.pairs.b[k : k + 1])
+
+
+def _say_partners(facts: CandidateFacts, k: int) -> Sentence:
+    n = int(facts.ground.ties.degree[facts.pairs.b[k]])
+    return say("It has {n} partner cities of its own.", n=n)
+
+
+def _peers(facts: CandidateFacts) -> Real:
+    return facts.home_place.alike.with_partner_in[facts.pairs.country].astype(np.float64)
+
+
+def _say_peers(facts: CandidateFacts, k: int) -> Sentence:
+    return say(
+        "Of the {total} places most like {home}, {n} have a partner in {country}.",
+        total=len(facts.home_place.alike.at),
+        home=_home(facts),
+        n=int(_peers(facts)[k]),
+        country=_country(facts, k),
+    )
+
+
+def _say_country_ties(facts: CandidateFacts, k: int) -> Sentence:
+    n = float(2 ** country_ties(_alone(facts, k))[0])
+    return say(
+        "{home_country} and {country} have at least {n:.0f} times as many partnerships as their "
+        "totals would suggest.",
+        home_country=_home_country(facts),
+        country=_country(facts, k),
+        n=np.floor(n),
+    )
+
+
+def _say_language(facts: CandidateFacts, k: int) -> Sentence:
+    return say(
+        "{home_country} and {country} have an official language in common.",
+        home_country=_home_country(facts),
+        country=_country(facts, k),
+    )
+
+
+def _say_migrants(facts: CandidateFacts, k: int) -> Sentence:
+    n = float(facts.pairs.between_countries("migrant_stock")[k])
+    return say(
+        "About {n} of {home_country} or {country} live in the other country.",
+        n=persons(n),
+        home_country=_home_country(facts),
+        country=_country(facts, k),
+    )
+
+
+ARGUMENTS = (
+    Argument("shared_partners", lambda f: _known_positive(shared_partners(f.pairs)), _say_shared,
+             names_something=True, weight=4.0),
+    Argument("sister_region", lambda f: _is_one(sister_region(f.pairs)), _say_sister_region,
+             names_something=True, weight=4.0),
+    Argument("neighbours_tied", lambda f: _known_positive(neighbours_tied(f.pairs)),
+             _say_neighbours, names_something=True, weight=1.5),
+    Argument("peers_there", lambda f: _peers(f) >= FEW_PEERS, _say_peers, is_of_country=True,
+             names_something=True, weight=1.5),
+    Argument("size", _is_as_large, _say_size,
+             lambda f: say("All of them are about as large as {home}.", home=_home(f))),
+    Argument("coast", lambda f: _is_one(f.of_both(f.places.is_coastal)),
+             _always(say("Both lie by the sea.")),
+             lambda f: say("All of them lie by the sea, as {home} does.", home=_home(f))),
+    Argument("port", lambda f: _is_one(f.of_both(f.places.has_port)),
+             _always(say("Both have a seaport.")),
+             lambda f: say("All of them have a seaport, as {home} has.", home=_home(f))),
+    Argument("mountains", lambda f: _is_one(f.of_both(f.places.is_mountain)),
+             _always(say("Both lie among or beside mountains.")),
+             lambda f: say("All of them lie among or beside mountains, as {home} does.",
+                           home=_home(f))),
+    Argument("climate", _has_same_climate, _always(say("Both have the same climate.")),
+             lambda f: say("All of them have the climate of {home}.", home=_home(f))),
+    Argument("capital", lambda f: _is_one(f.of_both(f.places.is_capital)),
+             _always(say("Both are national capitals.")), weight=1.5),
+    Argument("seat", lambda f: _is_one(f.of_both(f.places.is_seat)),
+             _always(say("Both are the seat of their region.")),
+             lambda f: say("All of them are the seat of their region, as {home} is.",
+                           home=_home(f))),
+    Argument("near", lambda f: f.pairs.distance_km <= NEAR_KM, _say_near),
+    Argument("same_hour", lambda f: f.hours_apart < 0.25,
+             _always(say("Both have the same time of day.")),
+             lambda f: say("All of them have the same time of day as {home}.", home=_home(f)),
+             weight=0.7),
+    Argument("route", _has_route,
+             _always(say("A direct air route between the two has been listed.")), weight=1.2),
+    Argument("routes", lambda f: f.of_partner(f.places.destinations) >= MANY_ROUTES, _say_routes,
+             weight=0.6),
+    Argument("recent", lambda f: _known_positive(recent_ties(f.pairs)), _say_recent, weight=0.8),
+    Argument("partners", lambda f: f.ground.ties.degree[f.pairs.b] >= MANY_PARTNERS, _say_partners,
+             weight=0.4),
+    Argument("country_ties", lambda f: country_ties(f.pairs) >= OFTEN, _say_country_ties,
+             is_of_country=True),
+    Argument("language", lambda f: common_language(f.pairs) == OFFICIAL, _say_language,
+             is_of_country=True),
+    Argument("migrants",
+             lambda f: f.pairs.between_countries("migrant_stock") >= MANY_MIGRANTS, _say_migrants,
+             is_of_country=True, weight=0.6),
+)  # fmt: skip
+"""All arguments; of equally telling ones the earlier is said first."""
+
+
+def _known_positive(values: Real) -> Flag:
+    return np.asarray(np.isfinite(values) & (values > 0))

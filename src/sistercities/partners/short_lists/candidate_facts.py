@@ -1,0 +1,113 @@
+"""What the terms of wishes and the reasons look at: one home place and its candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from sistercities.partners.features.size import log_population
+from sistercities.partners.ground import Flag, Ground, Index, PlaceFacts, Real
+from sistercities.partners.likeness import Likeness, likeness
+from sistercities.partners.pairs import Pairs, candidates_of
+from sistercities.partners.short_lists.alike_places import AlikePlaces, alike_places
+
+
+@dataclass(frozen=True, eq=False)
+class HomePlace:
+    """The place that seeks partners.
+
+    Attributes
+    ----------
+    ground
+        Facts and ties.
+    at
+        Its position.
+    place_class
+        Class of the places that it is compared with, "city" or "region".
+    """
+
+    ground: Ground
+    at: int
+    place_class: str
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """How alike all places are to it."""
+        return likeness(self.ground, self.at)
+
+    @cached_property
+    def alike(self) -> AlikePlaces:
+        """The places most like it, and where they have partners."""
+        return alike_places(self.ground, self.at, self.likeness, self.place_class)
+
+
+@dataclass(frozen=True, eq=False)
+class CandidateFacts:
+    """A home place with its candidates.
+
+    Attributes
+    ----------
+    home_place
+        The home place.
+    pairs
+        The home place with each candidate.
+    """
+
+    home_place: HomePlace
+    pairs: Pairs
+    _kept: dict[str, Real] = field(default_factory=dict)
+
+    @property
+    def home(self) -> int:
+        """Position of the home place."""
+        return self.home_place.at
+
+    @property
+    def ground(self) -> Ground:
+        """Facts and ties."""
+        return self.pairs.ground
+
+    @property
+    def places(self) -> PlaceFacts:
+        """Facts on places."""
+        return self.pairs.places
+
+    @cached_property
+    def size_ratio(self) -> Real:
+        """Population of each candidate over that of the home place; NaN where not known."""
+        size = log_population(self.places.population)
+        return np.asarray(10 ** (size[self.pairs.b] - size[self.home]))
+
+    @cached_property
+    def hours_apart(self) -> Real:
+        """Hours between the clocks; NaN where not known."""
+        offset = self.places.utc_offset
+        gap = np.abs(offset[self.pairs.b] - offset[self.home])
+        return np.asarray(np.minimum(gap, 24 - gap))
+
+    def kept(self, name: str, made: Callable[[CandidateFacts], Real]) -> Real:
+        """Compute a value of each candidate once, and keep it for the candidates among these."""
+        if name not in self._kept:
+            self._kept[name] = made(self)
+        return self._kept[name]
+
+    def among(self, flags: Flag) -> CandidateFacts:
+        """Take some of the candidates."""
+        pairs = candidates_of(self.ground, self.home, self.pairs.b[flags])
+        kept = {name: values[flags] for name, values in self._kept.items()}
+        return CandidateFacts(self.home_place, pairs, kept)
+
+    def of_places(self, at: Index) -> CandidateFacts:
+        """Take other places as candidates."""
+        return CandidateFacts(self.home_place, candidates_of(self.ground, self.home, at))
+
+    def of_partner(self, values: Real) -> Real:
+        """Take the value of each candidate."""
+        return values[self.pairs.b]
+
+    def of_both(self, flag: Real) -> Real:
+        """1 where a fact holds of the home place and of a candidate, NaN where it is not known."""
+        return np.asarray(flag[self.home] * flag[self.pairs.b])

@@ -1,0 +1,96 @@
+"""Who of the ranked candidates a short list names: few of one country, some of each area."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from sistercities.partners.ground import Ground, Index
+
+LOOKED_AT = 3_000
+"""Candidates that are gone through, from the best."""
+SOUTH_ASIA = ("AF", "BD", "BT", "IN", "LK", "MV", "NP", "PK")
+"""Members of the South Asian Association for Regional Cooperation: an area of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many a list names at most: in all, of one region, of one country, of one area."""
+
+    count: int
+    per_region: int
+    per_country: int
+    per_area: int
+
+
+class _Named:
+    """Who is named so far, with the counts that limits look at."""
+
+    def __init__(self, ground: Ground, area: Index, limits: Limits) -> None:
+        self.places: list[int] = []
+        self._ground, self._area, self._limits = ground, area, limits
+        self._seen: Counter[tuple[str, int]] = Counter()
+
+    def take(self, order: Iterable[int], *, with_areas: bool) -> None:
+        """Take the first places that the limits allow, until there are enough."""
+        for place in order:
+            if len(self.places) == self._limits.count:
+                return
+            if place not in self.places and self._has_room(place, with_areas=with_areas):
+                self.places.append(place)
+                self._seen.update(key for key, _ in self._limited(place))
+
+    def _has_room(self, place: int, *, with_areas: bool) -> bool:
+        return all(
+            self._seen[key] < most
+            for key, most in self._limited(place)
+            if with_areas or key[0] != "area"
+        )
+
+    def _limited(self, place: int) -> Iterator[tuple[tuple[str, int], int]]:
+        region = int(self._ground.places.region[place])
+        country = int(self._ground.places.country[place])
+        if region >= 0:
+            yield ("region", region), self._limits.per_region
+        yield ("country", country), self._limits.per_country
+        yield ("area", int(self._area[country])), self._limits.per_area
+
+
+def areas(ground: Ground) -> Index:
+    """Give each country the number of its area: its continent, with South Asia apart."""
+    codes = ground.countries.codes.astype(str)
+    continents = ground.countries.continents.astype(str)
+    names = np.where(np.isin(codes, SOUTH_ASIA), "South Asia", continents)
+    return np.asarray(np.unique(names, return_inverse=True)[1].astype(np.int64))
+
+
+def chosen(ground: Ground, at: Index, limits: Limits, taken: frozenset[int]) -> list[int]:
+    """Take the first candidates within the limits.
+
+    Where the areas of the world leave fewer than asked for, the best of the others fill up.
+
+    Parameters
+    ----------
+    ground
+        Facts on places.
+    at
+        Positions of the candidates, the best first.
+    limits
+        How many.
+    taken
+        Positions of places that another list names already.
+
+    Returns
+    -------
+    list of int
+        Positions of those who are named, the best first.
+    """
+    order = [place for place in at[:LOOKED_AT].tolist() if place not in taken]
+    named = _Named(ground, areas(ground), limits)
+    named.take(order, with_areas=True)
+    named.take(order, with_areas=False)
+    rank = {place: k for k, place in enumerate(order)}
+    return sorted(named.places, key=rank.__getitem__)

@@ -1,0 +1,94 @@
+"""The three lists: who may stand on each, and how many of a country and an area."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from sistercities.partners.features.network import shared_partners, sister_region
+from sistercities.partners.ground import Flag
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.chosen import Limits
+from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
+from sistercities.sentences import Sentence, say
+
+ListName = Literal["near", "like", "new"]
+COUNT, PER_REGION, PER_COUNTRY = 5, 1, 2
+"""Places that a list names, and the most of one region and of one country."""
+PER_AREA = {"near": COUNT, "like": 2, "new": 1}
+"""Most of one area of the world: new ground is looked for all over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """One of the lists.
+
+    Attributes
+    ----------
+    name, title
+        As in JSON, and in words.
+    meaning
+        Who stands on it, in one sentence.
+    may_stand
+        Which candidates may stand on it.
+    needs_ties
+        Whether it says nothing of a place without partners.
+    """
+
+    name: ListName
+    title: Sentence
+    meaning: Sentence
+    may_stand: Callable[[CandidateFacts], Flag]
+    needs_ties: bool = False
+
+    @property
+    def weighing(self) -> Weighing:
+        """What it weighs."""
+        return weighing_of_list(self.name)
+
+    def limits(self, count: int, per_region: int, per_country: int) -> Limits:
+        """Say how many it names: of one area of the world in proportion to all."""
+        per_area = math.ceil(PER_AREA[self.name] * count / COUNT)
+        return Limits(count, per_region, per_country, per_area)
+
+
+def _is_near(facts: CandidateFacts) -> Flag:
+    """Partners of a partner, and places in a region that is tied with the own one."""
+    pairs = facts.pairs
+    in_common = shared_partners(pairs)
+    return np.asarray((np.isfinite(in_common) & (in_common > 0)) | (sister_region(pairs) == 1))
+
+
+def _anywhere(facts: CandidateFacts) -> Flag:
+    return np.ones(len(facts.pairs), dtype=np.bool_)
+
+
+def _is_new(facts: CandidateFacts) -> Flag:
+    """Places in a country where the home place has no partner."""
+    ground = facts.ground
+    held = np.unique(ground.places.country[ground.ties.partners(facts.home)])
+    country = facts.pairs.country
+    return np.asarray(~np.isin(country, held) & ~facts.pairs.is_domestic)
+
+
+KINDS = (
+    ListKind(
+        "near", say("Near your network"),
+        say("Partners of your partners, and places in your sister regions."), _is_near,
+        needs_ties=True,
+    ),
+    ListKind(
+        "like", say("Like you"),
+        say("Places of your size, with your coast, climate or rank."), _anywhere,
+    ),
+    ListKind(
+        "new", say("New ground"),
+        say("Places in countries where you have no partner and places like you have some."),
+        _is_new,
+    ),
+)  # fmt: skip
+"""The lists in the order in which they are named; a place stands on the first that takes it."""

@@ -1,0 +1,274 @@
+"""From a home place and wishes to three short lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
+from sistercities.partners.eligible import kin_notes
+from sistercities.partners.features.catalogue import BY_NAME, GROUPS
+from sistercities.partners.filters import how_to_loosen
+from sistercities.partners.gate.kin import Kin
+from sistercities.partners.ground import Flag, Ground, Real
+from sistercities.partners.likeness import likeness
+from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.pairs import candidates_of
+from sistercities.partners.reasons import place_record
+from sistercities.partners.recommend_notes import note_on_barred_states, notes_on
+from sistercities.partners.recommending import FindObstacles, none_known, partner_records
+from sistercities.partners.scoring import scorer_of
+from sistercities.partners.short_lists.added import Added
+from sistercities.partners.short_lists.answer import (
+    ShortList,
+    ShortLists,
+    Suggestion,
+    Telling,
+    WeighedFor,
+)
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.chosen import chosen
+from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, ListKind
+from sistercities.partners.short_lists.telling import telling
+from sistercities.partners.short_lists.weighing import Purpose, Weighing
+from sistercities.partners.short_lists.wish_terms import TERMS
+from sistercities.sentences import Sentence, listed, lowered, say
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """What each feature adds to the score of each candidate, and what lists make of it.
+
+    Attributes
+    ----------
+    facts
+        The home place with its candidates.
+    base
+        Score of the home place with a typical partner.
+    contributions
+        By feature, log odds of each candidate.
+    """
+
+    facts: CandidateFacts
+    base: float
+    contributions: dict[str, Real]
+
+    def score(self, weighing: Weighing, added: Added) -> Real:
+        """Score of each candidate as a list weighs it, shape (n_pairs,)."""
+        total = np.full(len(self.facts.pairs), self.base)
+        for name, adds in self.contributions.items():
+            factor = weighing.features.get(name, 1.0)
+            if factor:
+                total += factor * adds
+        return np.asarray(total + added.of(self.facts))
+
+
+def scored(model: AdditiveModel, facts: CandidateFacts) -> Scored:
+    """Score the candidates of a place, feature by feature."""
+    scorer = scorer_of(facts.ground, model)
+    return Scored(facts, scorer.base(facts.pairs), scorer.contributions(facts.pairs))
+
+
+def kinds_for(ground: Ground, home: int) -> tuple[ListKind, ...]:
+    """Return the lists that a place has: without partners none is near its network."""
+    has_ties = bool(ground.ties.degree[home])
+    return tuple(kind for kind in KINDS if has_ties or not kind.needs_ties)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Named:
+    """A list before its sentences: who could stand on it, who does, and their scores."""
+
+    kind: ListKind
+    may: Flag
+    places: list[int]
+    score: dict[int, float]
+    weighing: Weighing
+    added: Added
+
+
+def suggest_partners(
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes,
+    purpose: Purpose | None = None, obstacles: FindObstacles = none_known, kin: Kin | None = None,
+) -> ShortLists:  # fmt: skip
+    """Name a few places to approach: near the network, like the place, and on new ground.
+
+    Parameters
+    ----------
+    ground, model
+        Facts, ties, and the model of the class of places that is asked for.
+    home
+        Position of the place.
+    wishes
+        What is asked for; `count` is of each list, `weights` and `terms` hold the purpose already.
+    purpose
+        The purpose, for what is said of it.
+    obstacles, kin
+        As in `recommend_partners`.
+
+    Raises
+    ------
+    InvalidArgument
+        If a wish is out of range or the filters leave nothing.
+    """
+    check_wishes(wishes)
+    left = choose(ground, model, home, wishes, kin or {})
+    lists = _named(scored(model, left.facts), left, wishes)
+    made = tuple(_made(model, left, each, wishes, obstacles) for each in lists)
+    named = [place for each in lists for place in each.places]
+    last = min((score for each in lists for score in each.score.values()), default=np.inf)
+    rules, passes = left.rules, left.passes
+    as_high = partial(_as_high, model, left.facts, lists, last)
+    return ShortLists(
+        home=place_record(ground, home),
+        lists=made,
+        n_candidates=len(left.pairs),
+        purpose=None if purpose is None else purpose.name,
+        purpose_words="" if purpose is None else _purpose_words(purpose),
+        weighed_for=() if purpose is None else _weighed_for(purpose),
+        themes=tuple(theme.name for theme in wishes.themes),
+        filters=left.filters,
+        weights=wishes.weights,
+        notes=(
+            *_on_size(ground, home, wishes),
+            *_on_loosening(left, made, wishes),
+            *notes_on(ground, model, home, wishes),
+            *kin_notes(ground, as_high(rules.kin_places(passes)), kin or {}),
+            *note_on_barred_states(ground, home, named),
+        ),
+        left_out=rules.said_of_barred(home, passes, as_high(rules.barred_places(passes))),
+        data_version=ground.version,
+        model_version=model.data_version,
+    )
+
+
+def _named(scores: Scored, left: Chosen, wishes: Wishes) -> tuple[_Named, ...]:
+    facts, wished = scores.facts, Weighing(wishes.weights, wishes.terms)
+    ground = facts.ground
+    like = None if wishes.like is None else likeness(ground, wishes.like)
+    found: list[_Named] = []
+    taken: frozenset[int] = frozenset()
+    for kind in kinds_for(ground, facts.home):
+        weighing = kind.weighing.with_more(wished)
+        added = Added(like, weighing.terms, left.lifting)
+        may = kind.may_stand(facts)
+        score, at = scores.score(weighing, added)[may], facts.pairs.b[may]
+        order = np.lexsort((at, -score))
+        limits = kind.limits(wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY)
+        places = chosen(ground, at[order], limits, taken)
+        by_place = dict(zip(at.tolist(), score.tolist(), strict=True))
+        held = {place: by_place[place] for place in places}
+        found.append(_Named(kind, may, places, held, weighing, added))
+        taken |= set(places)
+    return tuple(found)
+
+
+def _made(
+    model: AdditiveModel, left: Chosen, named: _Named, wishes: Wishes, obstacles: FindObstacles
+) -> ShortList:
+    pool = left.facts.among(named.may)
+    position = {place: k for k, place in enumerate(pool.pairs.b.tolist())}
+    said = telling(pool, [position[place] for place in named.places])
+    facts = left.facts.of_places(np.array(named.places, dtype=np.int64))
+    scores = np.array([named.score[place] for place in named.places])
+    ranks = list(range(1, len(named.places) + 1))
+    base = scorer_of(left.facts.ground, model).base(left.pairs)
+    partners = (
+        partner_records(
+            model, facts, ranks, scores, base, dict(named.weighing.features), named.added, obstacles
+        )
+        if named.places
+        else ()
+    )
+    return ShortList(
+        name=named.kind.name,
+        title=named.kind.title,
+        meaning=named.kind.meaning,
+        n_candidates=int(named.may.sum()),
+        of_all=said.of_all,
+        suggestions=tuple(
+            Suggestion(partner, tuple(Telling(*one) for one in sentences))
+            for partner, sentences in zip(partners, said.of_each, strict=True)
+        ),
+        note=_on_few(named, wishes),
+    )
+
+
+def _on_few(named: _Named, wishes: Wishes) -> Sentence | None:
+    if len(named.places) >= wishes.count:
+        return None
+    if not named.may.any():
+        return say("No place that your wishes leave stands on this list.")
+    return say(
+        "Of {n:,} places that could stand here no more are named: two of a country at most, and "
+        "none that another list has.",
+        n=int(named.may.sum()),
+    )
+
+
+def _as_high(
+    model: AdditiveModel, facts: CandidateFacts, lists: tuple[_Named, ...], last: float,
+    left_out: tuple[int, ...],
+) -> tuple[int, ...]:  # fmt: skip
+    """Return those of the places left out that would score as high on a list as the last named."""
+    if not left_out:
+        return ()
+    others = facts.of_places(np.array(left_out, dtype=np.int64))
+    scores = scored(model, others)
+    best = np.max(
+        [np.where(each.kind.may_stand(others), scores.score(each.weighing, each.added), -np.inf)
+         for each in lists],
+        axis=0,
+    )  # fmt: skip
+    order = np.argsort(-best, kind="stable")
+    return tuple(others.pairs.b[order[best[order] >= last]].tolist())
+
+
+def _weighed_for(purpose: Purpose) -> tuple[WeighedFor, ...]:
+    return tuple(
+        WeighedFor(one.term, _title(one.term), one.weight, one.reason) for one in purpose.weights
+    )
+
+
+def _purpose_words(purpose: Purpose) -> Sentence:
+    return say(
+        "What counts more for {purpose}: {each}.",
+        purpose=purpose.title,
+        each=listed(
+            [
+                say("{title} {weight:g}", title=lowered(_title(one.term)), weight=one.weight)
+                for one in purpose.weights
+            ],
+            "comma",
+        ),
+    )
+
+
+def _title(term: str) -> Sentence:
+    if term in TERMS:
+        return TERMS[term].title
+    if term in GROUPS:
+        return say("All criteria of the group {name}", name=term)
+    return say(BY_NAME[term].title)
+
+
+def _on_size(ground: Ground, home: int, wishes: Wishes) -> tuple[Sentence, ...]:
+    if wishes.filters.size != "any" or ground.places.population[home] > 0:
+        return ()
+    name = named_place(ground, home)
+    return (say("The size of {name} is not known, so places of any size are named.", name=name),)
+
+
+def _on_loosening(
+    left: Chosen, lists: tuple[ShortList, ...], wishes: Wishes
+) -> tuple[Sentence, ...]:
+    """Say which filter to loosen where a list names too few."""
+    if all(len(each.suggestions) >= wishes.count for each in lists):
+        return ()
+    pairs, home = left.rules.pairs, left.facts.home
+    everyone = candidates_of(left.facts.ground, home, pairs.b[left.rules.left])
+    advice = how_to_loosen(everyone, wishes.filters)
+    return () if advice is None else (advice,)

@@ -1,0 +1,152 @@
+"""Themes that partners shall have, as wishes: a port, an island, mountains, and their like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sistercities.errors import InvalidArgument
+from sistercities.partners.ground import Flag, PlaceFacts, Real
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.sentences import Sentence, capital, listed, say, say_count
+from sistercities.terms.climate import ZONES
+
+LEAST_LEFT = 25
+"""Candidates with all themes from which only these are named; with fewer, themes lift."""
+LIFT = 3.0
+"""Log odds that a theme adds where it lifts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme.
+
+    Attributes
+    ----------
+    name, title
+        As it is typed, and in words.
+    also_called
+        Other words that are taken for it.
+    has_it
+        1 where a place has it, 0 where not, NaN where that is not known.
+    """
+
+    name: str
+    title: Sentence
+    also_called: tuple[str, ...]
+    has_it: Callable[[PlaceFacts], Real]
+
+
+def _of_zones(places: PlaceFacts, is_so: Callable[[str], bool]) -> Real:
+    flags = np.array([float(is_so(zone)) for zone in ZONES] + [np.nan])
+    return flags[places.climate]
+
+
+THEMES = (
+    Theme("port", say("a seaport"), ("harbour", "seaport"), lambda places: places.has_port),
+    Theme("coast", say("the sea within 50 km"), ("sea",), lambda places: places.is_coastal),
+    Theme("mountain", say("mountains"), ("mountains",), lambda places: places.is_mountain),
+    Theme("regional-capital", say("seat of its region"), ("seat",), lambda places: places.is_seat),
+    Theme("capital", say("national capital"), (), lambda places: places.is_capital),
+    Theme("hot", say("a hot climate"), ("warm",),
+          lambda places: _of_zones(places, lambda zone: zone[0] == "A" or zone[-1] == "h")),
+    Theme("cold", say("a climate with cold winters"), (),
+          lambda places: _of_zones(places, lambda zone: zone[0] in "DE")),
+    Theme("dry", say("a dry climate"), ("desert",),
+          lambda places: _of_zones(places, lambda zone: zone[0] == "B")),
+)  # fmt: skip
+"""All themes, in the order in which they are listed."""
+
+
+def themes_called(names: Sequence[str]) -> tuple[Theme, ...]:
+    """Return the themes of some names, each once.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is none of a name.
+    """
+    found = [_theme_called(name) for text in names for name in text.split(",") if name.strip()]
+    return tuple(dict.fromkeys(found))
+
+
+def _theme_called(text: str) -> Theme:
+    word = text.strip().casefold().replace(" ", "-")
+    for theme in THEMES:
+        if word in (theme.name, *theme.also_called):
+            return theme
+    allowed = listed([theme.name for theme in THEMES], "or")
+    raise InvalidArgument("theme", text, say("use {allowed}", allowed=allowed))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChosenThemes:
+    """What themes do with some candidates.
+
+    Attributes
+    ----------
+    passes
+        Which candidates are left; all of them where themes lift.
+    lifting
+        Themes that lift; none where they filter.
+    sentence
+        What they did, in one sentence; None without themes.
+    """
+
+    passes: Flag
+    lifting: tuple[Theme, ...] = ()
+    sentence: Sentence | None = None
+
+
+def choose_by_themes(facts: CandidateFacts, themes: tuple[Theme, ...]) -> ChosenThemes:
+    """Leave the candidates that have all themes, or lift them where they are too few.
+
+    Raises
+    ------
+    InvalidArgument
+        If no candidate is known to have one of the themes.
+    """
+    everyone = np.ones(len(facts.pairs), dtype=np.bool_)
+    if not themes:
+        return ChosenThemes(everyone)
+    flags = np.array([facts.of_partner(theme.has_it(facts.places)) for theme in themes])
+    for theme, has_it in zip(themes, flags, strict=True):
+        if not (has_it == 1).any():
+            advice = say("of none of the places that are left it is known; leave it out")
+            raise InvalidArgument("theme", theme.name, advice)
+    has_all = np.asarray((flags == 1).all(axis=0))
+    if has_all.sum() >= LEAST_LEFT:
+        return ChosenThemes(has_all, (), _filtering(themes, has_all, flags))
+    return ChosenThemes(everyone, themes, _lifting(themes, has_all, flags))
+
+
+def _filtering(themes: tuple[Theme, ...], has_all: Flag, flags: Real) -> Sentence:
+    return say(
+        "{titles}: {n:,} of {total:,} places have it, and only these are named{unknown}.",
+        titles=_titles(themes),
+        n=int(has_all.sum()),
+        total=len(has_all),
+        unknown=_unknown(flags),
+    )
+
+
+def _lifting(themes: tuple[Theme, ...], has_all: Flag, flags: Real) -> Sentence:
+    return say(
+        "{titles}: only {n:,} of {total:,} places have it, so these come first and others "
+        "follow{unknown}.",
+        titles=_titles(themes),
+        n=int(has_all.sum()),
+        total=len(has_all),
+        unknown=_unknown(flags),
+    )
+
+
+def _titles(themes: tuple[Theme, ...]) -> str:
+    return capital(listed([theme.title for theme in themes]))
+
+
+def _unknown(flags: Real) -> str:
+    n = int(np.isnan(flags).any(axis=0).sum())
+    return say_count("; of {n:,} it is not known", "; of {n:,} it is not known", n) if n else ""

@@ -1,0 +1,116 @@
+"""Terms that a list or a purpose adds to a score, beyond what the ties of the world have taught.
+
+They are wishes and foretell nothing. Each lies between 0 and 1, but likeness, which is 0 for a twin
+and below it else. What is not known adds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from sistercities.partners.features.geography import likeness_of_climates
+from sistercities.partners.ground import Real
+from sistercities.partners.short_lists.alike_places import share_with_partner
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.sentences import Sentence, say
+from sistercities.terms.climate import SAME_ZONE
+
+NEAR_KM = 1500.0
+"""Distance at which nearness has fallen to a third."""
+MANY_ROUTES = 64.0
+LARGE = (5.0, 6.5)
+"""Log10 of persons between which a place comes to count as large."""
+HALF_AS_LARGE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class WishTerm:
+    """One term.
+
+    Attributes
+    ----------
+    title
+        What it is, in a few words.
+    values
+        From the candidates to one value each; NaN where not known.
+    """
+
+    title: Sentence
+    values: Callable[[CandidateFacts], Real]
+
+    def of(self, facts: CandidateFacts) -> Real:
+        """Value of each candidate, 0 where it is not known."""
+        return np.nan_to_num(self.values(facts), nan=0.0)
+
+
+def _likeness(facts: CandidateFacts) -> Real:
+    return facts.of_partner(facts.home_place.likeness.contribution())
+
+
+def _peers_there(facts: CandidateFacts) -> Real:
+    return share_with_partner(facts.home_place.alike)[facts.pairs.country]
+
+
+def _routes(facts: CandidateFacts) -> Real:
+    destinations = facts.of_partner(facts.places.destinations)
+    return np.asarray(np.minimum(np.log1p(destinations) / np.log1p(MANY_ROUTES), 1.0))
+
+
+def _is_large(facts: CandidateFacts) -> Real:
+    low, high = LARGE
+    with np.errstate(divide="ignore"):
+        size = np.log10(facts.of_partner(facts.places.population))
+    return np.clip((size - low) / (high - low), 0.0, 1.0)
+
+
+def _shared_language(facts: CandidateFacts) -> Real:
+    official = facts.pairs.between_countries("common_official_language")
+    return np.where(official > 0, 1.0, np.where(np.isnan(official), np.nan, 0.0))
+
+
+def _same_climate(facts: CandidateFacts) -> Real:
+    zone = facts.places.climate
+    alike = likeness_of_climates(zone[facts.pairs.b], zone[facts.home])
+    return np.asarray(np.where(alike == SAME_ZONE, 1.0, alike / (2 * SAME_ZONE)))
+
+
+def _same(flag: Real, facts: CandidateFacts) -> Real:
+    return 1.0 - np.abs(facts.of_partner(flag) - flag[facts.home])
+
+
+def _same_size(facts: CandidateFacts) -> Real:
+    return np.asarray(np.exp(-np.abs(np.log10(facts.size_ratio)) / HALF_AS_LARGE))
+
+
+def _is_near(facts: CandidateFacts) -> Real:
+    return np.asarray(np.exp(-facts.pairs.distance_km / NEAR_KM))
+
+
+TERMS: dict[str, WishTerm] = {
+    "likeness": WishTerm(say("Likeness"), _likeness),
+    "peers_there": WishTerm(say("Partners of places like it in the country"), _peers_there),
+    "has_port": WishTerm(say("A seaport"), lambda facts: facts.of_partner(facts.places.has_port)),
+    "routes": WishTerm(say("Routes abroad"), _routes),
+    "is_large": WishTerm(say("A large place"), _is_large),
+    "shared_language": WishTerm(say("A shared official language"), _shared_language),
+    "is_seat": WishTerm(
+        say("Seat of its region"), lambda facts: facts.of_partner(facts.places.is_seat)
+    ),
+    "is_by_sea": WishTerm(say("The sea"), lambda facts: facts.of_partner(facts.places.is_coastal)),
+    "is_mountain": WishTerm(
+        say("Mountains"), lambda facts: facts.of_partner(facts.places.is_mountain)
+    ),
+    "same_climate": WishTerm(say("The same climate"), _same_climate),
+    "same_coast": WishTerm(
+        say("Sea or none, as at home"), lambda facts: _same(facts.places.is_coastal, facts)
+    ),
+    "same_mountains": WishTerm(
+        say("Mountains or none, as at home"), lambda facts: _same(facts.places.is_mountain, facts)
+    ),
+    "same_size": WishTerm(say("The same size"), _same_size),
+    "is_near": WishTerm(say("Nearness"), _is_near),
+}
+"""All terms, by the name that the table gives them."""

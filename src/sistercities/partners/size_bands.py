@@ -1,0 +1,98 @@
+"""How large partners may be, beside the home place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from sistercities.errors import InvalidArgument
+from sistercities.partners.features.size import persons
+from sistercities.partners.ground import Flag
+from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.pairs import Pairs
+from sistercities.sentences import Sentence, listed, say
+
+ANY_SIZE, USUAL_SIZE = "any", "near"
+
+
+@dataclass(frozen=True, slots=True)
+class SizeBand:
+    """A band of sizes.
+
+    Attributes
+    ----------
+    name
+        As it is typed.
+    low, high
+        Least and largest population over that of the home place; None is open.
+    meaning
+        The same in words.
+    """
+
+    name: str
+    low: float | None
+    high: float | None
+    meaning: Sentence
+
+
+BANDS = (
+    SizeBand("near", 0.25, 4.0, say("from a quarter of its size to four times")),
+    SizeBand("like", 0.5, 2.0, say("from half its size to double")),
+    SizeBand("larger", 1.0, None, say("its size or more")),
+    SizeBand("smaller", None, 1.0, say("its size or less")),
+)
+SIZES = (ANY_SIZE, *(band.name for band in BANDS))
+
+
+def band_called(name: str) -> SizeBand | None:
+    """Return a band by name; None for any size.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is none of that name.
+    """
+    word = name.strip().casefold()
+    if word == ANY_SIZE:
+        return None
+    for band in BANDS:
+        if band.name == word:
+            return band
+    raise InvalidArgument("size", name, say("use {names}", names=listed(SIZES, "or")))
+
+
+def size_step(pairs: Pairs, band: SizeBand) -> tuple[Sentence, Callable[[Pairs], Flag]]:
+    """Say a band in persons, and which pairs lie in it.
+
+    Raises
+    ------
+    InvalidArgument
+        If the population of the home place is not known.
+    """
+    home = int(pairs.a[0])
+    own = float(pairs.places.population[home])
+    name = named_place(pairs.ground, home)
+    if not own > 0:
+        advice = say(
+            "the population of {name} is not known; leave the size out, or give numbers of people",
+            name=name,
+        )
+        raise InvalidArgument("size", band.name, advice)
+    low = 0.0 if band.low is None else band.low * own
+    high = np.inf if band.high is None else band.high * own
+    return _in_words(band, own), lambda asked: _lies_in(asked, low, high)
+
+
+def _lies_in(pairs: Pairs, low: float, high: float) -> Flag:
+    population = pairs.places.population[pairs.b]
+    return np.asarray((population >= low) & (population <= high))
+
+
+def _in_words(band: SizeBand, own: float) -> Sentence:
+    if band.low is None:
+        return say("At most {high}", high=persons((band.high or 1.0) * own))
+    if band.high is None:
+        return say("At least {low}", low=persons(band.low * own))
+    return say("{low} to {high}", low=persons(band.low * own), high=persons(band.high * own))

@@ -1,0 +1,88 @@
+"""Places to approach as pages show them: of a short list, or of the long one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sistercities import api
+from sistercities.web.addresses import pair_path
+from sistercities.web.asked import Asked
+from sistercities.web.frame import Way
+from sistercities.web.tables import Cell, place_cell
+from sistercities.web.told import Told, told
+
+_FOR, _AGAINST, _NOTABLE = 3, 1, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A place to approach: what speaks for it, what against it, and what stands in the way."""
+
+    rank: int
+    place: Cell
+    country: str
+    chance: Told
+    reasons_for: tuple[Told, ...]
+    reasons_against: tuple[Told, ...]
+    obstacles: tuple[Told, ...]
+    leads: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownList:
+    """One short list: its name, what holds of all its places, the places, why there are few."""
+
+    name: str
+    of_all: tuple[Told, ...]
+    suggested: tuple[Suggested, ...]
+    note: Told
+
+
+def shown_lists(asked: Asked, found: api.ShortLists) -> tuple[ShownList, ...]:
+    """Show the short lists in the page's language."""
+    return tuple(_shown_list(asked, found.home, each) for each in found.lists)
+
+
+def _shown_list(asked: Asked, home: api.PartnerPlace, each: api.ShortList) -> ShownList:
+    return ShownList(
+        each.name,
+        tuple(told(asked, one) for one in each.of_all),
+        tuple(_of_list(asked, home, one) for one in each.suggestions),
+        told(asked, each.note or ""),
+    )
+
+
+def _of_list(asked: Asked, home: api.PartnerPlace, one: api.Suggestion) -> Suggested:
+    caution = () if one.caution is None else (told(asked, one.caution.sentence),)
+    reasons = tuple(told(asked, reason.sentence) for reason in one.telling)
+    return _shown(asked, home, one.partner, reasons, (), caution)
+
+
+def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:
+    """Show a place of the long list, with the reasons that weigh most in the page's language."""
+    kept = partner.reasons_for(_NOTABLE)[:_FOR]
+    against = partner.reasons_against(_NOTABLE)[:_AGAINST]
+    return _shown(
+        asked, home, partner, tuple(told(asked, one.sentence) for one in kept),
+        tuple(told(asked, one.sentence) for one in against),
+        tuple(told(asked, one.sentence) for one in partner.to_say_first),
+    )  # fmt: skip
+
+
+def _shown(
+    asked: Asked, home: api.PartnerPlace, partner: api.Partner, reasons: tuple[Told, ...],
+    against: tuple[Told, ...], obstacles: tuple[Told, ...],
+) -> Suggested:  # fmt: skip
+    place, words = partner.place, asked.words
+    scorecard = asked.link("/assess", q=home.place_id, partner=place.place_id)
+    pair = asked.link(pair_path(home.country, place.country))
+    return Suggested(
+        partner.rank,
+        place_cell(asked, place),
+        asked.site.country(place.country, words.lang),
+        told(asked, partner.chance),
+        reasons,
+        against,
+        obstacles,
+        (Way(scorecard, words("recommend.scorecard")), Way(pair, words("recommend.pair"))),
+    )
