@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.sentences import PlaceName
+from sistercities.terms.climate import ZONES, is_cold, is_hot
 
 Real = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -51,6 +53,16 @@ class PlaceFacts:
         0.
     climate
         Position of its climate zone in `terms.climate.ZONES`, -1 where not known.
+    is_island, island_km2
+        On an island of less than 70,000 km2, 1 or 0; area of that island, NaN elsewhere.
+    is_border_city, border_country
+        A land border of its country within 25 km, 1 or 0, NaN too where states disagree on the
+        line; position of the country across, -1 where there is none.
+    heritage_sites
+        World Heritage sites within 25 km, of those whose point tells where they are.
+    heritage, heritage_km
+        Shape (n_places, 3): positions of the nearest of them in `Ground.heritage`, -1 beyond them,
+        and their distances, NaN beyond them.
     utc_offset
         Hours ahead of UTC, standard time.
     destinations
@@ -79,6 +91,13 @@ class PlaceFacts:
     has_port: Real
     is_mountain: Real
     climate: Index
+    is_island: Real
+    island_km2: Real
+    is_border_city: Real
+    border_country: Index
+    heritage_sites: Real
+    heritage: Index
+    heritage_km: Real
     utc_offset: Real
     destinations: Real
     is_former: Flag
@@ -92,6 +111,53 @@ class PlaceFacts:
     def is_city(self) -> Flag:
         """Whether the place may be a partner of cities, counties and districts."""
         return (self.level >= 2) | self.is_dual
+
+    @property
+    def is_hot(self) -> Real:
+        """Whether its climate is hot (`terms.climate.is_hot`), 1 or 0, NaN where not known."""
+        return self._by_zone(is_hot)
+
+    @property
+    def is_cold(self) -> Real:
+        """Whether its climate is cold (`terms.climate.is_cold`), 1 or 0, NaN where not known."""
+        return self._by_zone(is_cold)
+
+    def _by_zone(self, says: Callable[[str], bool]) -> Real:
+        answers = np.array([*(float(says(zone)) for zone in ZONES), np.nan])
+        return np.asarray(answers[self.climate])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeritageFacts:
+    """World Heritage sites of 2019; arrays of shape (n_sites,).
+
+    Attributes
+    ----------
+    ids, names
+        Number on the list, and English name.
+    category
+        cultural, mixed or natural.
+    inscribed
+        Year in which each came on the list.
+    is_in_danger
+        On the list of sites in danger in 2019.
+    is_place
+        Whether its point tells where it is: only then it counts as near a place.
+    """
+
+    ids: Index
+    names: Text
+    category: Text
+    inscribed: Index
+    is_in_danger: Flag
+    is_place: Flag
+
+
+def no_heritage() -> HeritageFacts:
+    """Give a list without a site."""
+    none, flags = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool)
+    words = np.zeros(0, dtype=object)
+    return HeritageFacts(none, words, words, none, flags, flags)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,6 +216,8 @@ class Ground:
         (`partners.uncounted`).
     barriers
         Rows on what stands between states, units and places today (`partners.gate`).
+    heritage
+        World Heritage sites, to which `PlaceFacts.heritage` points.
     """
 
     places: PlaceFacts
@@ -164,6 +232,7 @@ class Ground:
     )
     uncounted: dict[str, tuple[tuple[PlaceName, str], ...]] = field(default_factory=dict)
     barriers: tuple[Barrier, ...] = ()
+    heritage: HeritageFacts = field(default_factory=no_heritage)
 
     @property
     def n_places(self) -> int:

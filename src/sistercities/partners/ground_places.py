@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import LEVELS, Index, PlaceFacts, Real
+from sistercities.partners.ground_heritage import read_heritage_nearby
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.climate import ZONES
@@ -29,6 +31,11 @@ _PLACES = f"""
             max(value) FILTER (variable = 'has_port') AS has_port,
             max(value) FILTER (variable = 'is_mountain') AS is_mountain,
             max(word) FILTER (variable = 'climate_zone') AS climate,
+            max(value) FILTER (variable = 'is_island') AS is_island,
+            max(value) FILTER (variable = 'island_km2') AS island_km2,
+            max(value) FILTER (variable = 'is_border_city') AS is_border_city,
+            max(word) FILTER (variable = 'border_country') AS border_country,
+            max(value) FILTER (variable = 'heritage_sites_nearby') AS heritage_sites,
             max(value) FILTER (variable = 'is_national_capital') AS is_capital,
             arg_max(value, year) FILTER (variable = 'is_region_capital') AS is_seat,
             max(value) FILTER (variable = 'international_destinations_nearby') AS destinations,
@@ -41,7 +48,8 @@ _PLACES = f"""
             AS population, n.population_year, n.valid_to IS NOT NULL AS is_former,
         l.place_id IS NOT NULL AS has_list,
         f.utc_offset, f.is_coastal, f.has_port, f.is_mountain, f.climate, f.is_capital, f.is_seat,
-        f.destinations
+        f.destinations, f.is_island, f.island_km2, f.is_border_city, f.border_country,
+        f.heritage_sites
     FROM numbered n LEFT JOIN facts f USING (place_id) LEFT JOIN listed l USING (place_id)
     ORDER BY k
 """
@@ -95,6 +103,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
     region_codes, region = _numbered(rows["region_iso"])
     containers = _containers(release, len(region))
     has_list = rows["has_list"].astype(bool)
+    heritage, heritage_km = read_heritage_nearby(release, len(region))
     return PlaceFacts(
         ids=rows["place_id"],
         names=rows["name"],
@@ -115,7 +124,14 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         is_coastal=_real(rows["is_coastal"]),
         has_port=_real(rows["has_port"]),
         is_mountain=_real(rows["is_mountain"]),
-        climate=_zones(rows["climate"]),
+        climate=_positions(rows["climate"], {zone: k for k, zone in enumerate(ZONES)}),
+        is_island=_real(rows["is_island"]),
+        island_km2=_real(rows["island_km2"]),
+        is_border_city=_real(rows["is_border_city"]),
+        border_country=_positions(rows["border_country"], countries),
+        heritage_sites=_real(rows["heritage_sites"]),
+        heritage=heritage,
+        heritage_km=heritage_km,
         utc_offset=_real(rows["utc_offset"]),
         destinations=_real(rows["destinations"]),
         is_former=rows["is_former"].astype(bool),
@@ -130,9 +146,8 @@ def _numbered(codes: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], Index]
     return np.array(distinct, dtype=object), found
 
 
-def _zones(words: np.ndarray[Any, Any]) -> Index:
-    """Position of each climate zone; -1 where there is none."""
-    position = {zone: k for k, zone in enumerate(ZONES)}
+def _positions(words: np.ndarray[Any, Any], position: Mapping[str, int]) -> Index:
+    """Position of each word; -1 where there is none."""
     return np.array([position.get(word, -1) for word in words.tolist()], dtype=np.int64)
 
 

@@ -6,6 +6,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners.barriers import read_barriers
 from sistercities.partners.ground import Ground
 from sistercities.partners.ground_countries import read_countries
+from sistercities.partners.ground_heritage import read_heritage
 from sistercities.partners.ground_places import (
     read_flights,
     read_places,
@@ -36,5 +37,5 @@ def read_ground(release: Release, *, as_of: int | None = None, source: str | Non
     once, uncounted = read_told_once(release, ties), read_uncounted(release)
     return Ground(
         places, countries, ties, recorded, flights, as_of, release.version, once, uncounted,
-        read_barriers(release),
+        read_barriers(release), read_heritage(release),
     )  # fmt: skip

@@ -11,6 +11,7 @@ CITY_FOLDERS: dict[str, str] = {
     "china-cities-2004-2012": "china-cities-2004-2012",
     "china-provinces-nbs": "china-provinces-nbs",
     "cities-wup-2018": "cities-wup-2018",
+    "heritage-unesco-2019": "heritage-unesco-2019",
 }
 """Folder of the snapshots of each."""
 
@@ -145,5 +146,17 @@ CITY_SOURCES: tuple[Source, ...] = (
         "3,962 places of trade with UN/LOCODE and point, 803 of them marked as terminals",
         "dry ports and offices of forwarders are among them, some points are off by tens of "
         "kilometres; no port of the Palestinian territories, Timor-Leste, Palau, Western Sahara",
+    ),
+    Source(
+        "heritage-unesco-2019",
+        "World Heritage List 2019",
+        "UNESCO World Heritage Centre",
+        "list of 2019, as in the repository bemac-honda/whc-app",
+        2019,
+        False,
+        "facts",
+        "UNESCO World Heritage Centre, World Heritage List 2019",
+        "1,121 sites with category, year, states and one point; 53 of them in danger",
+        "nothing after 2019; one point even of sites in many parts or as wide as a mountain range",
     ),
 )

@@ -24,6 +24,7 @@ ROUTES_EVER_LISTED = "routes_ever_listed"
 CLIMATE = "climate-koeppen-geiger"
 ALTITUDE = "altitude-mapzen"
 PORTS = "ports-searoute"
+HERITAGE = "heritage-unesco-2019"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ _DESTINATIONS = "cities abroad that can be reached without a change"
 _COUNTRIES = "countries of these cities"
 
 CITY_VARIABLES: tuple[CityVariable, ...] = (
+    _of_city("border_country", "country across the nearest undisputed land border within 25 km, "
+             "ISO 3166-1 alpha-2 in `word`", "1", NATURAL_EARTH),
     _of_city("climate_zone", "climate zone after Koeppen and Geiger at its point, in `word`", "1",
              CLIMATE),
     _of_city("exports", "exports of goods", "million CNY", YEARBOOK),
@@ -71,12 +74,18 @@ CITY_VARIABLES: tuple[CityVariable, ...] = (
     _of_city("has_port", "1 if ships of the sea get to a port of its country within 25 km, or to a "
              "terminal of its name within 60 km", "1", PORTS),
     _of_city("has_port_terminal", "1 if shipping lines have a terminal in such a port", "1", PORTS),
+    _of_city("heritage_sites_nearby", "World Heritage sites within 25 km of its point, without "
+             "those whose point does not tell where they are", "sites", HERITAGE),
     _of_city("imports", "imports of goods", "million CNY", YEARBOOK),
     _of_city("international_destination_countries", _COUNTRIES, "countries", VRS),
     _of_city("international_destinations", _LISTED_DESTINATIONS, "cities", VRS),
     _of_city("international_destinations_nearby", "the same from every airport that "
              "serves it or lies within 60 km of its point in its country", "cities", VRS),
+    _of_city("is_border_city", "1 if a land border of its country is within 25 km of its point; "
+             "nothing is said where states disagree on the line", "1", NATURAL_EARTH),
     _of_city("is_coastal", "1 if the sea is within 50 km of its point", "1", NATURAL_EARTH),
+    _of_city("is_island", "1 if it lies on an island of less than 70,000 km2", "1",
+             NATURAL_EARTH),
     _of_city("is_mountain", "1 if it lies among or beside mountains: mean_altitude from 2,500 m, "
              "or from 300 m with a relief over 300 m", "1", ALTITUDE),
     _of_city("is_national_capital", "1 if it is the capital of its state; 0 in territories", "1",
@@ -85,6 +94,7 @@ CITY_VARIABLES: tuple[CityVariable, ...] = (
              NATURAL_EARTH),
     _of_city("is_region_capital", "1 if it is a seat of its first-level region, as we rule", "1",
              DECISIONS),
+    _of_city("island_km2", "area of that island", "km2", NATURAL_EARTH),
     _of_city("km_to_coast", "from its point to the nearest sea", "km", NATURAL_EARTH),
     _of_city("km_to_international_airport", "from its point to the nearest airport of its country "
              f"with a destination abroad, {_LISTED}", "km", VRS),

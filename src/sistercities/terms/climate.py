@@ -12,6 +12,32 @@ ZONES = (
     "Dwc", "Dwd", "EF", "ET",
 )  # fmt: skip
 
+_HOT = ("A", "BSh", "BWh")
+_COLD = ("D", "E")
+
+
+def is_hot(zone: str) -> bool:
+    """Whether a zone is hot: tropical, or dry with a mean of 18 degrees and more over the year.
+
+    Examples
+    --------
+    >>> is_hot("Aw"), is_hot("BWh"), is_hot("Cfa")
+    (True, True, False)
+    """
+    return zone.startswith(_HOT)
+
+
+def is_cold(zone: str) -> bool:
+    """Whether a zone is cold: the coldest month has frost on average, or no month is warm.
+
+    Examples
+    --------
+    >>> is_cold("Dwa"), is_cold("ET"), is_cold("Cfb")
+    (True, True, False)
+    """
+    return zone.startswith(_COLD)
+
+
 OTHER_CLASS, SAME_CLASS, SAME_BUT_WARMTH, SAME_ZONE = 0.0, 1.0, 2.0, 3.0
 """How alike two climates are."""
 

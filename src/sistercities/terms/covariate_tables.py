@@ -7,7 +7,7 @@ carries the year up to which it was. Missing is missing: there is no row, never 
 
 from __future__ import annotations
 
-from sistercities.terms.schema import Column, Table, real, text, whole
+from sistercities.terms.schema import Column, Table, flag, real, text, whole
 
 
 def _value_columns() -> tuple[Column, ...]:
@@ -124,6 +124,45 @@ FLIGHT_PAIRS_ODBL = Table(
     (("place_a", "places", "place_id"), ("place_b", "places", "place_id"), _SOURCE),
 )  # fmt: skip
 
+HERITAGE_SITES = Table(
+    "heritage_sites",
+    "World Heritage sites on the list of 2019; those that have left it since are not in it",
+    ("heritage_id",),
+    (
+        whole("heritage_id", "number of the site on the list", required=True),
+        text("name", "English name on the list", required=True),
+        text("category", "cultural, mixed or natural", required=True),
+        whole("inscribed", "year in which it came on the list", required=True, unit="year"),
+        flag("is_in_danger", "on the list of sites in danger in 2019"),
+        text("countries", "ISO 3166-1 alpha-2 of its states as the list has them, joined by a "
+             "space; missing: the Old City of Jerusalem"),
+        real("latitude", "latitude of its one point", required=True, unit="degrees"),
+        real("longitude", "longitude of its one point", required=True, unit="degrees"),
+        text("reach", "place: it lies within some 30 km of its point; spread: its parts lie in "
+             "several places or reach farther; wrong_point: the point is none of its own. Only "
+             "those that are a place have rows in `heritage_nearby`", required=True),
+        text("source_id", "the source", required=True),
+    ),
+    (_SOURCE,),
+)  # fmt: skip
+
+HERITAGE_NEARBY = Table(
+    "heritage_nearby",
+    "World Heritage sites within 25 km of cities, the three nearest of each",
+    ("place_id", "heritage_id"),
+    (
+        text("place_id", "the city", required=True),
+        whole("heritage_id", "number of the site on the list", required=True),
+        real("km", "from the point of the city to that of the site", required=True, unit="km"),
+        text("source_id", "the source", required=True),
+    ),
+    (
+        ("place_id", "places", "place_id"),
+        ("heritage_id", "heritage_sites", "heritage_id"),
+        _SOURCE,
+    ),
+)
+
 COVARIATE_TABLES: tuple[Table, ...] = (
     COUNTRIES,
     CITY_COVARIATES,
@@ -133,4 +172,6 @@ COVARIATE_TABLES: tuple[Table, ...] = (
     CITY_PAIRS,
     FLIGHTS_ODBL,
     FLIGHT_PAIRS_ODBL,
+    HERITAGE_SITES,
+    HERITAGE_NEARBY,
 )

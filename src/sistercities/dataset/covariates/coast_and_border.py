@@ -41,6 +41,9 @@ _CELL_DEGREES = 0.25
 _ROWS = 10_000
 """More than there are cells from pole to pole, so that a column and a row make one number."""
 
+Codes = NDArray[np.str_]
+"""Codes of countries, shape (points,)."""
+
 _EDGE_OF_MAP = 179.9
 """Beyond this longitude an outline is cut by the edge of the map, not by a coast."""
 
@@ -83,10 +86,17 @@ class Lines:
         Shores of the sea.
     borders
         By country its own land borders; a country without one is left out.
+    facing
+        By country the one across at each point of its borders, shape (points,); "-9" is ground
+        without a code.
+    drawn
+        Countries that have an outline.
     """
 
     coast: NDArray[np.float64]
     borders: Mapping[str, NDArray[np.float64]]
+    facing: Mapping[str, Codes]
+    drawn: frozenset[str]
 
     @property
     def border(self) -> NDArray[np.float64]:
@@ -155,17 +165,22 @@ def coast_and_borders(
     neighbours = _neighbours(traced)
     coast: list[NDArray[np.float64]] = []
     borders: dict[str, NDArray[np.float64]] = {}
+    facing: dict[str, Codes] = {}
     for one, others in zip(traced, neighbours, strict=True):
-        beside_other, beside_kin = _beside(one, others, one_state)
+        across, beside_kin = _beside(one, others, one_state)
+        beside_other = across != ""
         if beside_other.any():
             known = borders.get(one.country, np.empty((0, 3)))
             borders[one.country] = np.concatenate([known, one.vectors[beside_other]])
+            known_across = facing.get(one.country, np.empty(0, dtype="U2"))
+            facing[one.country] = np.concatenate([known_across, across[beside_other]])
         is_lake = one.is_hole | _is_caspian(one)
         coast.append(one.vectors[~beside_other & ~beside_kin & ~is_lake])
     shores = np.concatenate(coast)
     if borders:
         shores = _without_gaps(shores, np.concatenate(list(borders.values())))
-    return Lines(_without_rivers(shores, rivers), borders)
+    drawn = frozenset(one.country for one in traced)
+    return Lines(_without_rivers(shores, rivers), borders, facing, drawn)
 
 
 def _without_rivers(
@@ -255,14 +270,16 @@ def _held(holders: Mapping[int, set[int]], one: _Traced) -> set[int]:
 
 def _beside(
     one: _Traced, others: Iterable[_Traced], one_state: Sequence[Collection[str]]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which points have another state's outline beside them, and which their own state's."""
-    other_state = np.zeros(len(one.degrees), dtype=bool)
+) -> tuple[Codes, NDArray[np.bool_]]:
+    """Whose outline of another state lies beside each point, "" for none; and which have kin's."""
+    across = np.full(len(one.degrees), "", dtype="U2")
     own_state = np.zeros(len(one.degrees), dtype=bool)
     for other in others:
-        is_kin = any({one.country, other.country} <= set(group) for group in one_state)
-        (own_state if is_kin else other_state)[_near(one, other)] = True
-    return other_state, own_state
+        if any({one.country, other.country} <= set(group) for group in one_state):
+            own_state[_near(one, other)] = True
+        else:
+            across[_near(one, other)] = other.country
+    return across, own_state
 
 
 def _near(one: _Traced, other: _Traced) -> NDArray[np.int64]:

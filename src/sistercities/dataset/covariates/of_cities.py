@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sistercities.dataset.covariates import chinese_cities
 from sistercities.dataset.covariates.airport_cities import AirportCities, read_airport_rulings
+from sistercities.dataset.covariates.border_cities import border_rows, read_disputed_borders
 from sistercities.dataset.covariates.capitals import (
     RegionSeats,
     capital_rows,
@@ -21,6 +22,14 @@ from sistercities.dataset.covariates.coast_and_border import coast_and_borders, 
 from sistercities.dataset.covariates.flight_links import read_homes
 from sistercities.dataset.covariates.flights import flight_network, flight_rows
 from sistercities.dataset.covariates.geography import geography_rows
+from sistercities.dataset.covariates.heritage import (
+    near_rows,
+    reaches,
+    read_reaches,
+    site_rows,
+)
+from sistercities.dataset.covariates.islands import ISLAND_KM2, island_rows
+from sistercities.dataset.covariates.land_pieces import land_pieces
 from sistercities.dataset.covariates.mountains import mountain_rows
 from sistercities.dataset.covariates.nearby import Cities
 from sistercities.dataset.covariates.past_flights import past_flight_tables
@@ -29,7 +38,9 @@ from sistercities.dataset.covariates.time_zones import read_official_zones, time
 from sistercities.dataset.covariates.urban_population import agglomeration_rows
 from sistercities.dataset.covariates.value_rows import as_columns
 from sistercities.dataset.ingredients import Row
+from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.admin_outlines import read_outlines
+from sistercities.sources.admin_shapes import read_named_shapes
 from sistercities.sources.altitudes import read_altitudes
 from sistercities.sources.china_city_panel import read_city_panel
 from sistercities.sources.china_city_yearbook import read_yearbook
@@ -41,6 +52,7 @@ from sistercities.sources.natural_earth_capitals import read_marked_capitals
 from sistercities.sources.ports import read_lanes, read_ports
 from sistercities.sources.snapshot import Origin, Snapshot
 from sistercities.sources.urban_agglomerations import read_agglomerations
+from sistercities.sources.world_heritage import read_heritage
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
 from sistercities.terms.places import Place
 
@@ -75,8 +87,10 @@ def city_tables(
     """
     homes = read_homes(decisions / "regional_flights.csv")
     flights = _flight_tables(shared_data, decisions, places, homes)
+    heritage = _heritage_tables(shared_data, decisions, places)
     of_cities = chain(
         flights["city_covariates"],
+        heritage["city_covariates"],
         _by_coast_and_border(shared_data, decisions, places, homes),
         _by_grids(places),
         capital_rows(
@@ -93,6 +107,7 @@ def city_tables(
     provinces = read_provinces(_folder(shared_data, "china-provinces-nbs"))
     rows = {
         **flights,
+        **heritage,
         "city_covariates": of_cities,
         "region_covariates": chain(flights["region_covariates"], province_rows(provinces, places)),
     }
@@ -116,6 +131,19 @@ def _flight_tables(
     return {**flight_rows(network, places), **past}
 
 
+def _heritage_tables(
+    shared_data: Path, decisions: Path, places: Mapping[str, Place]
+) -> dict[str, Iterable[Row]]:
+    sites = read_heritage(_folder(shared_data, "heritage-unesco-2019"))
+    reach = reaches(sites, read_reaches(decisions / "heritage_reach.csv"))
+    near, counts = near_rows(places, sites, reach)
+    return {
+        "heritage_sites": site_rows(sites, reach),
+        "heritage_nearby": near,
+        "city_covariates": counts,
+    }
+
+
 def _by_coast_and_border(
     shared_data: Path, decisions: Path, places: Mapping[str, Place], homes: Mapping[str, str]
 ) -> Iterator[Row]:
@@ -125,8 +153,20 @@ def _by_coast_and_border(
         groups[home] |= {home, country}
     rivers = read_rivers(decisions / "rivers.csv")
     lines = coast_and_borders(outlines, list(groups.values()), rivers)
+    disputed = read_disputed_borders(decisions / "disputed_borders.csv", known_countries())
     yield from geography_rows(places, lines)
+    yield from border_rows(places, lines, disputed)
     yield from port_rows(places, read_ports(), read_lanes(), lines.coast)
+    grids = {outline.country: outline.grid for outline in outlines}
+    del outlines, lines
+    yield from _by_islands(shared_data, places, grids)
+
+
+def _by_islands(
+    shared_data: Path, places: Mapping[str, Place], grids: Mapping[str, tuple[float, float]]
+) -> Iterator[Row]:
+    shapes = read_named_shapes(shared_data / NATURAL_EARTH / "admin1_topojson.tgz")
+    yield from island_rows(places, land_pieces(shapes, grids, ISLAND_KM2))
 
 
 def _by_grids(places: Mapping[str, Place]) -> Iterator[Row]:

@@ -47,6 +47,8 @@ TABLE_LICENCES: dict[str, str] = {
     "city_pairs": "CC0-1.0",
     "flights_odbl": "ODbL-1.0",
     "flight_pairs_odbl": "ODbL-1.0",
+    "heritage_sites": "CC0-1.0",
+    "heritage_nearby": "CC-BY-4.0",
     "gazetteer": "CC-BY-4.0",
     "gazetteer_names": "CC-BY-4.0",
     "country_pairs_now": "CC-BY-SA-4.0",

@@ -14,6 +14,7 @@ from sistercities.dataset.release.datapackage import LICENCES, release_hash
 from sistercities.dataset.release.manifest import MANIFEST, MEND, file_name
 from sistercities.dataset.release.store import Release
 from sistercities.errors import ReleaseError
+from sistercities.terms.heritage import CATEGORIES, PLACE, SPREAD, WRONG_POINT
 from sistercities.terms.obstacles import CERTAINTIES, DIRECTIONS, OBSTACLE_KINDS, STRENGTHS
 from sistercities.terms.tables import BY_NAME, TABLES, Table
 from sistercities.terms.words import (
@@ -47,6 +48,8 @@ VOCABULARIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ties", "kind", KINDS),
     ("conflicts", "field", ("start", "end", "status", "kind", "place")),
     ("sources", "licence", tuple(LICENCES)),
+    ("heritage_sites", "category", CATEGORIES),
+    ("heritage_sites", "reach", (PLACE, SPREAD, WRONG_POINT)),
     ("country_pairs_now", "kind", OBSTACLE_KINDS),
     ("country_pairs_now", "direction", DIRECTIONS),
     ("country_pairs_now", "strength", STRENGTHS),
