@@ -61,6 +61,7 @@ pages: $(VENV)/.test ## write again the pages that are made from the release and
 	$(BIN)/python -m sistercities.dataset.standing_page
 	$(BIN)/python -m sistercities.dataset.covariates.countries_page
 	$(BIN)/python -m sistercities.dataset.covariates.cities_page
+	$(BIN)/python -m sistercities.partners.short_lists.weighing_page
 	$(BIN)/python benchmarks/point_distances.py
 	$(BIN)/python tests/promises/cli_reference.py
 	$(BIN)/python tests/end_to_end/readme_commands.py

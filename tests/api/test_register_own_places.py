@@ -161,6 +161,6 @@ def test_places_of_a_register_are_part_of_its_world(register: object, release_fo
     assert (card.latitude, card.longitude) == (54.6, 9.4)
     assert [one.place_id for one in card.parents] == [world.NORDMARK]
     assert {world.BUESCHOW, "x:ours-nirgendwo"} <= set(sc.places(data=data)["place_id"])
-    assert sc.recommend("Nirgendwo", count=1, data=data).home.n_ties == 1
+    assert sc.rank_partners("Nirgendwo", count=1, data=data).home.n_ties == 1
     assert "overlay ours: 2 places" in " ".join(sc.verify_data(data=data).checked)
     assert not sc.ties_of("Büschow", data=release_folder)

@@ -34,8 +34,8 @@ def test_a_ruling_bars_what_the_release_only_warns_of(overlays: Path) -> None:
     made = sc.import_rulings(_file(overlays, HEAD + LINE), name="council")
     assert [(one.before, one.after) for one in made.rulings] == [("caution", "bar")]
     asked = {"countries": ("RU", "DE"), "count": 200, "per_region": 50}
-    assert _countries(sc.recommend("Poznań", **asked)) == {"RU", "DE"}
-    ruled = sc.recommend("Poznań", **asked, data=sc.Data(overlays=("council",)))
+    assert _countries(sc.rank_partners("Poznań", **asked)) == {"RU", "DE"}
+    ruled = sc.rank_partners("Poznań", **asked, data=sc.Data(overlays=("council",)))
     assert _countries(ruled) == {"DE"}
     seen = sc.assess("Poznań", "gn:498817", data=sc.Data(overlays=("council",)))
     assert seen.verdict == "barred"
@@ -46,7 +46,7 @@ def test_a_ruling_lets_a_bar_be_a_note(overlays: Path) -> None:
     text = HEAD + "relations_downgraded:IN:PK,note,talks of the two cities go on\n"
     sc.import_rulings(_file(overlays, text), name="talks")
     data = sc.Data(overlays=("talks",))
-    assert "PK" in _countries(sc.recommend("Jaipur", countries=("PK",), data=data))
+    assert "PK" in _countries(sc.rank_partners("Jaipur", countries=("PK",), data=data))
     strengths = {
         one.row_id: one.strength for one in sc.assess("Jaipur", "Karachi", data=data).obstacles
     }
@@ -95,7 +95,7 @@ def test_two_overlays_do_not_rule_on_one_row(overlays: Path) -> None:
     for name in ("one", "two"):
         sc.import_rulings(_file(overlays, HEAD + LINE, f"{name}.csv"), name=name)
     with pytest.raises(OverlayError, match="rules on sanctions:EU:RU, as another overlay does"):
-        sc.recommend("Poznań", data=sc.Data(overlays=("one", "two")))
+        sc.rank_partners("Poznań", data=sc.Data(overlays=("one", "two")))
 
 
 def test_rulings_do_not_replace_a_register(overlays: Path) -> None:

@@ -212,7 +212,7 @@ def test_candidates_are_told_what_a_scorecard_tells_of_them() -> None:
         ground = read_ground(release)
         strains = Strains(release, ground)
         for name, count in (("gn:1799397", 12), ("gn:281184", 6)):
-            found = sc.recommend(name, count=count)
+            found = sc.rank_partners(name, count=count)
             at = [ground.position[each.place.place_id] for each in found.partners]
             home = ground.position[name]
             told = obstacles_of_candidates(release, ground, home, at)
@@ -225,7 +225,7 @@ def test_candidates_are_told_what_a_scorecard_tells_of_them() -> None:
 
 
 def test_an_obstacle_changes_no_score() -> None:
-    found = sc.recommend("gn:1799397", count=5)
+    found = sc.rank_partners("gn:1799397", count=5)
     assert any(partner.obstacles for partner in found.partners)
     for partner in found.partners:
         added = sum(reason.contribution for reason in partner.reasons)

@@ -276,7 +276,7 @@ def test_what_fits_alike_stands_in_the_order_of_recommend(
 ) -> None:
     """Candidates that fit and share no theme come as `recommend` ranks them."""
     held = sc.seeking("Altwerder", limit=100, data=release_folder).own[1].candidates
-    best = sc.recommend("Altwerder", count=1000, per_region=1000, data=release_folder).partners
+    best = sc.rank_partners("Altwerder", count=1000, per_region=1000, data=release_folder).partners
     rank = {partner.place.place_id: partner.rank for partner in best}
     for verdict in ("fits", "open"):
         order = [rank[one.place.place_id] for one in held
@@ -470,7 +470,7 @@ def test_a_chinese_city_has_the_residents_of_the_yearbook() -> None:
     """As in `recommend`: the gazetteer counts the built-up part of Ningbo alone."""
     with open_release(None) as release:
         held = NoticeData.read(release).place("gn:1799397").population
-    assert held == sc.recommend("gn:1799397", count=1).home.population
+    assert held == sc.rank_partners("gn:1799397", count=1).home.population
 
 
 def test_a_date_in_doubt_stands_after_sound_ones(tmp_path: Path, release_folder: Path) -> None:

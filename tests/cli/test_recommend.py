@@ -17,11 +17,11 @@ from sistercities.partners.stored_model import stored_model
 
 
 def test_list_begins_with_a_sentence_and_leads_on(typed: Callable) -> None:
-    came = typed("recommend", "Ningwan", "--count", "3")
+    came = typed("recommend", "--all", "Ningwan", "--count", "3")
     assert (came.code, came.err) == (0, "")
     lines = came.out.splitlines()
-    assert lines[0].startswith("Ningwan 宁湾市, CN: of ")
-    assert lines[0].endswith("is the most like a partner.")
+    assert lines[0].startswith("Ningwan 宁湾市, CN: ")
+    assert " places compared. First on the list: " in lines[0]
     ranks = [line[:3] for line in lines if line[3:5] == "  " and line[:3].strip().isdigit()]
     assert ranks == ["  1", "  2", "  3"]
     assert "--why" in lines[-1]
@@ -30,17 +30,17 @@ def test_list_begins_with_a_sentence_and_leads_on(typed: Callable) -> None:
 @pytest.mark.parametrize(
     ("probability", "words"),
     [
-        (0.4, "40 of 100 pairs like this are tied"),
-        (0.0996, "10 of 100 pairs like this are tied"),
-        (0.0949, "95 of 1,000 pairs like this are tied"),
-        (0.0012, "1 of 1,000 pairs like this is tied"),
-        (0.0004, "400 of a million pairs like this are tied"),
-        (0.0000013, "1 of a million pairs like this is tied"),
-        (0.0000001, "0 of a million pairs like this are tied"),
+        (0.61, "About 6 in 10 such pairs are partners"),
+        (0.24, "About 1 in 4 such pairs are partners"),
+        (0.0996, "About 1 in 10 such pairs are partners"),
+        (0.0251, "About 1 in 40 such pairs are partners"),
+        (0.0012, "About 1 in 830 such pairs are partners"),
+        (0.0000013, "About 1 in 770,000 such pairs are partners"),
+        (0.0000001, "Fewer than 1 in 1,000,000 such pairs are partners"),
     ],
 )
 def test_the_chance_is_a_count_in_round_numbers(probability: float, words: str) -> None:
-    (partner,) = sc.recommend("gn:1799397", count=1).partners
+    (partner,) = sc.rank_partners("gn:1799397", count=1).partners
     assert chance(replace(partner, probability=probability)) == words
 
 
@@ -51,14 +51,16 @@ def test_why_prints_all_reasons_and_their_sum(typed: Callable) -> None:
     shares = stored_model("city").shares
     assert shares is not None
     assert record["probability"] == pytest.approx(float(shares.of(np.array([record["score"]]))[0]))
-    page = typed("recommend", "Ningwan", "--why", "Sakurai").out
+    page = typed("recommend", "--all", "Ningwan", "--why", "Sakurai").out
     assert f"{record['score']:.2f}  log odds" in page
     for reason in record["reasons"]:
         assert reason["sentence"] in page
 
 
 def test_name_in_any_script_is_the_same_place(typed: Callable) -> None:
-    ways = [typed("recommend", name, "--json").out for name in ("宁湾市", "Ningwan", "gn:921")]
+    ways = [
+        typed("recommend", "--all", name, "--json").out for name in ("宁湾市", "Ningwan", "gn:921")
+    ]
     assert len(set(ways)) == 1
 
 
@@ -73,14 +75,15 @@ def test_weights_and_purposes_change_contributions_alone(typed: Callable) -> Non
     assert heavy["hours_apart"] == pytest.approx(2 * plain["hours_apart"])
     assert heavy["country_ties"] == plain["country_ties"]
     trade = reasons("--purpose", "trade")
-    assert trade["trade"] == pytest.approx(2 * plain["trade"])
+    assert trade["trade"] == pytest.approx(4 * plain["trade"])
+    assert {"has_port", "routes", "is_large"} <= set(trade) - set(plain)
 
 
 def test_filters_say_what_they_left(typed: Callable) -> None:
-    came = typed("recommend", "Ningwan", "--country", "JP", "--not-country", "FR")
+    came = typed("recommend", "--all", "Ningwan", "--country", "JP", "--not-country", "FR")
     assert "Country JP leaves" in came.out
     assert "Without country FR leaves" in came.out
-    countries = json.loads(typed("recommend", "Ningwan", "--country", "JP", "--json").out)
+    countries = json.loads(typed("recommend", "--all", "Ningwan", "--country", "JP", "--json").out)
     assert {record["place"]["country"] for record in countries} == {"JP"}
 
 
@@ -94,7 +97,9 @@ def test_filters_say_what_they_left(typed: Callable) -> None:
         (("Ningwan", "--language", "klingon"), "official language"),
         (("Ningwan", "--min-population", "900000000"), "leaves none of"),
         (("Ningwan", "--max-distance-km", "-3"), "above 0"),
-        (("Ningwan", "--purpose", "war"), "trade, culture"),
+        (("Ningwan", "--purpose", "war"), "use trade, culture, education"),
+        (("Ningwan", "--theme", "volcano"), "use port, coast"),
+        (("Ningwan", "--size", "huge"), "use any, near, like"),
         (("Ningwan", "--weights", "economy=-1"), "from 0"),
         (("Ningwan", "--weights", "econmy=1"), "economy"),
         (("Ningwan", "--weights", "economy"), "NAME=NUMBER"),
@@ -110,16 +115,17 @@ def test_filters_say_what_they_left(typed: Callable) -> None:
 def test_bad_input_is_one_sentence_with_a_next_step(
     typed: Callable, arguments: tuple[str, ...], said: str
 ) -> None:
-    came = typed("recommend", *arguments)
-    assert came.code != 0
-    assert came.out == ""
-    assert said in came.err
-    assert "Traceback" not in came.err
+    for way in ((), ("--all",)):
+        came = typed("recommend", *arguments, *way)
+        assert came.code != 0
+        assert came.out == ""
+        assert said in came.err
+        assert "Traceback" not in came.err
 
 
 def test_what_stands_in_the_way_has_a_line_and_what_is_left_out_is_counted() -> None:
     """Of the United Arab Emirates and Iran the rows have three cautions: two fit in a list."""
-    found = sc.recommend("Dubai", countries=["IR"], count=3)
+    found = sc.rank_partners("Dubai", countries=["IR"], count=3)
     lines = recommend_lines(found, Screen(100, None), is_why=False)
     marked = [line for line in lines if line.lstrip().startswith("! ")]
     assert all(len(partner.to_say_first) > 2 for partner in found.partners)
@@ -128,7 +134,7 @@ def test_what_stands_in_the_way_has_a_line_and_what_is_left_out_is_counted() -> 
         assert partner.to_say_first[1].sentence in second
         assert f"and {len(partner.to_say_first) - 2} more: --why" in second
     first = found.partners[0].place.place_id
-    why = sc.recommend("Dubai", why=first)
+    why = sc.rank_partners("Dubai", why=first)
     all_lines = recommend_lines(why, Screen(100, None), is_why=True)
     grave = [one.sentence for one in why.partners[0].obstacles if one.strength != "note"]
     assert [line[2:] for line in all_lines if line.startswith("! ")] == grave
@@ -144,7 +150,7 @@ def test_what_is_barred_is_counted_with_the_reason_and_the_way_to_see_it(
     assert "cannot be suggested to Altwerder:" in plain
     assert "Germany and France are at war, as of May 2026." in plain
     assert "`--include-barred` names them too, each with the reason." in plain
-    with_barred = typed("recommend", "Altwerder", "--include-barred", "--count", "50").out
+    with_barred = typed("recommend", "Altwerder", "--all", "--include-barred", "--count", "50").out
     assert "       ! Germany and France are at war, as of May 2026." in with_barred
     assert "left out because" not in with_barred.replace("left out because they contain", "")
     refused = typed("recommend", "Altwerder", "--country", "FR")
@@ -154,7 +160,7 @@ def test_what_is_barred_is_counted_with_the_reason_and_the_way_to_see_it(
 
 
 def test_places_at_home_are_named_where_they_are_asked_for(typed: Callable) -> None:
-    at_home = typed("recommend", "Ningwan", "--domestic", "--json")
+    at_home = typed("recommend", "--all", "Ningwan", "--domestic", "--json")
     assert {one["place"]["country"] for one in json.loads(at_home.out)} == {"CN"}
-    abroad = typed("recommend", "Ningwan", "--json")
+    abroad = typed("recommend", "--all", "Ningwan", "--json")
     assert "CN" not in {one["place"]["country"] for one in json.loads(abroad.out)}

@@ -64,7 +64,7 @@ def test_a_town_has_its_containers_and_no_tie(release_folder: Path) -> None:
 
 
 def test_towns_have_partners_suggested_and_pairs_weighed(release_folder: Path) -> None:
-    found = sc.recommend("Büschow", count=3, data=release_folder)
+    found = sc.rank_partners("Büschow", count=3, data=release_folder)
     assert found.home.place_id == world.BUESCHOW
     assert found.partners
     assert all(one.place.place_id != world.BUESCHOW for one in found.partners)

@@ -16,7 +16,7 @@ from sistercities.partners.stored_model import CLASSES, stored_model
 
 @pytest.mark.parametrize("name", ["宁波", "Aachen", "浙江省", "Shibuya", "Nairobi"])
 def test_reasons_add_up_and_partners_are_free(name: str) -> None:
-    found = sc.recommend(name, count=20)
+    found = sc.rank_partners(name, count=20)
     tied = {tie.b.place_id for tie in sc.ties_of(found.home.place_id)}
     regions = [partner.place.region_iso for partner in found.partners]
     assert max(regions.count(region) for region in regions if region) <= 2
@@ -56,28 +56,28 @@ def test_no_line_of_a_stored_model_turns() -> None:
 
 def test_a_country_has_no_partners_of_its_own() -> None:
     with pytest.raises(InvalidArgument, match="China is a country; give a city or region of it"):
-        sc.recommend("China")
+        sc.rank_partners("China")
 
 
 def test_the_argument_that_names_a_country_is_named() -> None:
     with pytest.raises(InvalidArgument, match="why='Japan' cannot be used; Japan is a country"):
-        sc.recommend("Ningbo", why="Japan")
+        sc.rank_partners("Ningbo", why="Japan")
     with pytest.raises(InvalidArgument, match="partner='Japan'"):
         sc.assess("Ningbo", "Japan")
 
 
 def test_a_name_of_several_places_is_asked_back() -> None:
     with pytest.raises(PlaceAmbiguous, match="2 places"):
-        sc.recommend("Bergen")
+        sc.rank_partners("Bergen")
 
 
 def test_wishes_are_kept() -> None:
-    found = sc.recommend(
+    found = sc.rank_partners(
         "Ningbo", continents=["Europe"], languages=["German"], min_population=300_000, count=5
     )
     assert {partner.place.country for partner in found.partners} <= {"DE", "AT", "CH", "BE", "LU"}
     assert all((partner.place.population or 0) >= 300_000 for partner in found.partners)
-    alike = sc.recommend("Ningbo", like="Nottingham", count=5)
+    alike = sc.rank_partners("Ningbo", like="Nottingham", count=5)
     assert all(reason.feature != "like" or reason.sentence for p in alike.partners
                for reason in p.reasons)  # fmt: skip
     assert {"like"} <= {reason.feature for p in alike.partners for reason in p.reasons}

@@ -22,8 +22,10 @@ from sistercities.api.brief_facts import brief_facts
 from sistercities.cli.assess_page import assess_lines
 from sistercities.cli.recommend_page import recommend_lines
 from sistercities.cli.screen import Screen
+from sistercities.cli.short_lists_page import short_lists_lines
 from sistercities.partners.answers import RecommendationList
 from sistercities.partners.assessment import Assessment
+from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.content import brief_of
 from sistercities.report.brief.page import page_of
 from sistercities.terms.obstacles import STRENGTHS
@@ -69,7 +71,7 @@ def _assessed(home: str, partner: str) -> Assessment:
 
 @cache
 def _suggested(home: str) -> RecommendationList:
-    return sc.recommend(home, count=SUGGESTED)
+    return sc.rank_partners(home, count=SUGGESTED)
 
 
 def test_the_table_has_pairs_and_places_of_every_kind() -> None:
@@ -171,11 +173,31 @@ def test_a_list_on_the_command_line_says_what_is_left_out_and_cautions_first(cas
             assert partner.to_say_first[0].sentence in lines[head + 1]
 
 
+@pytest.mark.parametrize("case", PLACES, ids=_called)
+def test_short_lists_name_nobody_who_is_barred_and_caution_stands_first(case: Case) -> None:
+    found = sc.recommend(case["home"], size="any")
+    assert found.suggestions
+    barred = set(case["not_countries"].split())
+    assert not barred & {one.place.country for one in found.suggestions}
+    assert not set(_each(case["must_not"])) & {one.place.name for one in found.suggestions}
+    said = " ".join(found.left_out)
+    assert not [one for one in _each(case["must"]) if one not in said], said
+    lines = short_lists_lines(found)
+    for each in found.lists:
+        for one in each.suggestions:
+            assert not [x for x in one.partner.obstacles if x.strength == "bar"]
+            if one.caution is not None:
+                head = next(k for k, line in enumerate(lines) if one.place.place_id in line)
+                assert one.caution.sentence in lines[head + 1]
+
+
 @pytest.mark.parametrize("case", _drawn(PLACES, DRAWN_PLACES), ids=_called)
 def test_a_place_on_pages_and_in_a_brief(case: Case, real: Reader) -> None:
     barred = set(case["not_countries"].split())
     held = json.loads(real.page(f"/recommend.json?q={case['home']}"))
-    assert not barred & {one["place"]["country"] for one in held}
+    named = [one["place"]["country"] for each in held["lists"] for one in each["partners"]]
+    assert named
+    assert not barred & set(named)
     page = " ".join(words_of(parsed(real.page(f"/recommend?q={case['home']}"))).split())
     standing = " ".join(words_of(parsed(real.page(f"/place/{case['home']}/standing"))).split())
     for said in (page, standing):
@@ -185,16 +207,16 @@ def test_a_place_on_pages_and_in_a_brief(case: Case, real: Reader) -> None:
     )["by_country"]}  # fmt: skip
     assert all(numbers[code]["bar"] for code in barred & set(numbers))
     facts = brief_facts(case["home"], None, None, None)
-    assert isinstance(facts.suggestions, RecommendationList)
-    assert not barred & {one.place.country for one in facts.suggestions.partners}
+    assert isinstance(facts.suggestions, ShortLists)
+    assert not barred & {one.place.country for one in facts.suggestions.suggestions}
     brief = brief_of(facts)
     assert brief.suggested is not None
-    assert _suggested(case["home"]).left_out[0] in brief.suggested.notes
+    assert facts.suggestions.left_out[0] in brief.suggested.notes
 
 
 @pytest.mark.parametrize("case", _drawn(PLACES, 3), ids=_called)
 def test_barred_places_are_named_with_what_bars_them_where_they_are_asked_for(case: Case) -> None:
-    found = api.recommend(case["home"], count=60, include_barred=True, per_region=60)
+    found = api.rank_partners(case["home"], count=60, include_barred=True, per_region=60)
     barred = [one for one in found.partners if any(x.strength == "bar" for x in one.obstacles)]
     assert found.left_out == ()
     for one in barred:

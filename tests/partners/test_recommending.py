@@ -12,14 +12,10 @@ from partners.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
 from sistercities.partners.answers import Partner, Reason
+from sistercities.partners.choosing import Wishes, place_class
 from sistercities.partners.filters import Filters
 from sistercities.partners.pairs import candidates_of
-from sistercities.partners.recommending import (
-    Wishes,
-    explain_partner,
-    place_class,
-    recommend_partners,
-)
+from sistercities.partners.recommending import explain_partner, recommend_partners
 from sistercities.partners.train import train
 
 GROUND = made_up_ground()
@@ -53,7 +49,7 @@ def test_probability_is_of_the_score_without_wishes(model: AdditiveModel) -> Non
         for partner in found.partners:
             usual = plain[partner.place.place_id]
             assert partner.probability == pytest.approx(usual.probability)
-        assert any("weights and likeness aside" in note for note in found.notes)
+        assert any("leave your wishes aside" in note for note in found.notes)
 
 
 def test_order_is_that_of_scores_computed_one_by_one(model: AdditiveModel) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from sistercities.errors import InvalidArgument
 from sistercities.partners.features.catalogue import BY_NAME, FEATURES, GROUPS
-from sistercities.partners.weights import PURPOSES, feature_weights, parse_weights
+from sistercities.partners.short_lists.weighing import purposes, weights_of_each
+from sistercities.partners.short_lists.wish_terms import TERMS
+from sistercities.partners.weights import feature_weights, parse_weights
 
 
 def _of_group(group: str) -> list[str]:
@@ -34,15 +36,27 @@ def test_words_and_mappings_say_the_same() -> None:
     assert feature_weights("network=0,trade=1.5") == feature_weights({"network": 0, "trade": 1.5})
 
 
-@pytest.mark.parametrize("purpose", PURPOSES, ids=lambda one: one.name)
+@pytest.mark.parametrize("purpose", purposes(), ids=lambda one: one.name)
 def test_a_purpose_stands_for_its_weights_and_gives_way(purpose) -> None:
     weights = feature_weights(purpose=purpose.name)
-    assert weights
-    assert weights == feature_weights(dict(purpose.weights))
+    of_features = {one.term: one.weight for one in purpose.weights if not one.is_wish}
+    assert weights == feature_weights(of_features)
     assert set(weights) <= set(BY_NAME)
-    name = next(iter(weights))
-    assert name not in feature_weights({name: 1.0}, purpose.name)
-    assert feature_weights({BY_NAME[name].group: 7.0}, purpose.name)[name] == 7.0
+    for name in weights:
+        assert name not in feature_weights({name: 1.0}, purpose.name)
+        assert feature_weights({BY_NAME[name].group: 7.0}, purpose.name)[name] == 7.0
+
+
+def test_every_line_of_the_table_weighs_something_once_and_says_why() -> None:
+    for lines in weights_of_each().values():
+        terms = [one.term for one in lines]
+        assert len(set(terms)) == len(terms)
+        for one in lines:
+            assert one.reason
+            assert one.weight >= 0
+            assert one.is_wish == (one.term in TERMS)
+    assert {kind for kind, _ in weights_of_each()} == {"list", "purpose"}
+    assert not set(TERMS) & (set(BY_NAME) | set(GROUPS)), "a term has a name of its own"
 
 
 @pytest.mark.parametrize(
@@ -70,8 +84,10 @@ def test_what_is_refused_says_what_to_type(typed: str, said: str) -> None:
 
 
 def test_a_purpose_that_is_not_known_and_weights_that_are_no_numbers() -> None:
-    with pytest.raises(InvalidArgument, match="use one of trade, culture, education, tourism"):
-        feature_weights(purpose="sports")
+    with pytest.raises(
+        InvalidArgument, match="use trade, culture, education, tourism, environment or youth"
+    ):
+        feature_weights(purpose="war")
     for wrong in (True, "2", None):
         with pytest.raises(InvalidArgument, match="give one from 0"):
             feature_weights({"economy": wrong})

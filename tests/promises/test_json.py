@@ -33,7 +33,12 @@ COMMANDS = {
     "recommend": [
         ("recommend", "Ningwan"),
         ("recommend", "Jinghai", "--level", "region"),
-        ("recommend", "Tiantai", "--like", "Tokiwa", "--purpose", "trade"),
+        ("recommend", "Tiantai", "--like", "Tokiwa", "--purpose", "trade", "--size", "any"),
+    ],
+    "recommend-all": [
+        ("recommend", "Ningwan", "--all"),
+        ("recommend", "Jinghai", "--level", "region", "--all"),
+        ("recommend", "Tiantai", "--like", "Tokiwa", "--purpose", "trade", "--all"),
         ("recommend", "Ningwan", "--why", "Sakurai"),
     ],
     "seeking": [("seeking",), ("seeking", "Ningwan", "--themes", "trade,Kultur")],

@@ -22,8 +22,9 @@ HOME, PARTNER = world.NINGWAN, world.SAKURAI
 def test_the_partners_are_those_of_the_verb_with_its_reasons(
     reader: Reader, release_folder: Path
 ) -> None:
-    due = api.recommend(HOME, count=3, purpose="trade", countries=["JP", "DE"], data=release_folder)
-    address = f"q={HOME}&count=3&purpose=trade&countries=JP,%20de"
+    wishes = {"count": 3, "purpose": "trade", "countries": ["JP", "DE"]}
+    due = api.rank_partners(HOME, **wishes, data=release_folder)
+    address = f"q={HOME}&all=yes&count=3&purpose=trade&countries=JP,%20de"
     tree = parsed(reader.page(f"/recommend?{address}"))
     (listed,) = [one for one in all_of(tree, "ol") if one.get("class") == "partners"]
     names = [words_of(one) for one in all_of(listed, "h3")]
@@ -39,6 +40,28 @@ def test_the_partners_are_those_of_the_verb_with_its_reasons(
     ]
     rows = reader.page(f"/recommend.csv?{address}").splitlines()
     assert len(rows) == 1 + len(due.partners)
+
+
+def test_the_short_lists_are_those_of_the_verb_with_their_reasons(
+    reader: Reader, release_folder: Path
+) -> None:
+    due = api.recommend(HOME, size="any", purpose="trade", data=release_folder)
+    address = f"q={HOME}&size=any&purpose=trade"
+    tree = parsed(reader.page(f"/recommend?{address}"))
+    sections = [one for one in all_of(tree, "section") if one.get("class") == "short-list"]
+    assert len(sections) == len(due.lists)
+    for section, each in zip(sections, due.lists, strict=True):
+        names = [words_of(one) for one in all_of(section, "h3")]
+        assert len(names) == len(each.suggestions)
+        assert words_of(all_of(section, "h2")[0]) == each.title
+        for name, one in zip(names, each.suggestions, strict=True):
+            assert name.startswith(one.place.name)
+            assert all(reason.sentence in words_of(section) for reason in one.telling)
+    assert due.purpose_words in words_of(tree)
+    held = json.loads(reader.page(f"/recommend.json?{address}"))
+    assert held == json.loads(json.dumps(due.to_json()))
+    rows = reader.page(f"/recommend.csv?{address}").splitlines()
+    assert len(rows) == 1 + len(due.suggestions)
 
 
 def test_the_scorecard_is_that_of_the_verb(reader: Reader, release_folder: Path) -> None:

@@ -33,8 +33,8 @@ HOME = world.NINGWAN
 def test_a_wish_of_the_form_is_that_of_the_verb(
     reader: Reader, release_folder: Path, asked: str, wishes: dict[str, Any]
 ) -> None:
-    due = api.recommend(HOME, data=release_folder, **wishes)
-    held = json.loads(reader.page(f"/recommend.json?q={HOME}&{asked}"))
+    due = api.rank_partners(HOME, data=release_folder, **wishes)
+    held = json.loads(reader.page(f"/recommend.json?q={HOME}&all=yes&{asked}"))
     assert [one["place"]["place_id"] for one in held] == [
         one.place.place_id for one in due.partners
     ]
@@ -51,7 +51,7 @@ def test_facts_on_countries_that_the_drawn_world_lacks_are_asked_for(
     reader: Reader, release_folder: Path, asked: str, wishes: dict[str, Any]
 ) -> None:
     with pytest.raises(InvalidArgument) as due:
-        api.recommend(HOME, data=release_folder, **wishes)
+        api.rank_partners(HOME, data=release_folder, **wishes)
     page = reader.ask(f"/recommend?q={HOME}&{asked}")
     assert page.status_code == 400
     assert str(due.value)[1:] in words_of(parsed(page.text))

@@ -73,7 +73,7 @@ def test_what_stands_in_the_way_of_a_suggested_partner_is_said(real: Reader) -> 
     """Places in Taiwan are barred to Ningbo: they are named where they are asked for, marked."""
     refused = real.ask(f"/recommend?q={NINGBO}&countries=TW&count=1")
     assert refused.status_code == 400
-    (partner,) = api.recommend(NINGBO, countries=["TW"], count=1, include_barred=True).partners
+    (partner,) = api.rank_partners(NINGBO, countries=["TW"], count=1, include_barred=True).partners
     due = [one.sentence for one in partner.to_say_first]
     assert due
     assert due[0] in words_of(parsed(refused.text))

@@ -17,10 +17,10 @@ from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, NetworkError
-from sistercities.partners.answers import PartnerPlace, RecommendationList
+from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark
-from sistercities.report.brief.answers import PER_COUNTRY, SUGGESTIONS
+from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
 from sistercities.sentences import say
@@ -160,11 +160,9 @@ def _tie(tie: Tie, places: dict[str, PartnerPlace]) -> BriefTie:
     )
 
 
-def _suggestions(place_id: str, purpose: str | None, data: AnyData) -> RecommendationList | str:
+def _suggestions(place_id: str, purpose: str | None, data: AnyData) -> ShortLists | str:
     try:
-        return recommend(
-            place_id, count=SUGGESTIONS, per_country=PER_COUNTRY, purpose=purpose, data=data
-        )
+        return recommend(place_id, purpose=purpose, data=data)
     except InvalidArgument as failure:
         if failure.argument == "purpose":
             raise
@@ -172,11 +170,11 @@ def _suggestions(place_id: str, purpose: str | None, data: AnyData) -> Recommend
 
 
 def _as_counted(
-    suggested: RecommendationList | str | None, scored: Assessment | None
+    suggested: ShortLists | str | None, scored: Assessment | None
 ) -> tuple[PartnerPlace, ...]:
     if scored is not None:
         return scored.home, scored.partner
-    return (suggested.home,) if isinstance(suggested, RecommendationList) else ()
+    return (suggested.home,) if isinstance(suggested, ShortLists) else ()
 
 
 def _benchmark(place_id: str, data: AnyData, on_progress: OnProgress) -> Benchmark | str:

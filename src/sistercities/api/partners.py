@@ -10,6 +10,7 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.ground import ground_of, position_of
 from sistercities.api.scorecard import refuse_former
 from sistercities.dataset.release.store import Release
+from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import RecommendationList
 from sistercities.partners.choosing import COUNT, PER_REGION, Wishes, place_class
@@ -20,12 +21,13 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.recommending import FindObstacles, explain_partner, recommend_partners
 from sistercities.partners.short_lists import kinds
 from sistercities.partners.short_lists.answer import ShortLists
-from sistercities.partners.short_lists.suggesting import suggest_partners
 from sistercities.partners.short_lists.themes import themes_called
 from sistercities.partners.short_lists.weighing import Purpose, purpose_called
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE
 from sistercities.partners.stored_model import stored_model
+from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.weights import feature_weights
+from sistercities.sentences import say
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,13 +159,28 @@ def recommend(
             release, name, wishes, purpose=purpose, weights=weights, themes=themes, like=like,
             why=None, level=level,
         )  # fmt: skip
-        wishes = asked.wishes
         if size is None and asked.ground.places.population[asked.home] > 0:
-            wishes = replace(wishes, filters=replace(filters, size=USUAL_SIZE))
-        return suggest_partners(
-            asked.ground, asked.model, asked.home, wishes, asked.purpose, asked.obstacles,
-            asked.kin,
-        )  # fmt: skip
+            return _suggest_of_size(asked, filters)
+        return _suggest(asked, filters)
+
+
+def _suggest_of_size(asked: _Question, filters: Filters) -> ShortLists:
+    """Keep to places of like size, and say so where there are none and others are named."""
+    try:
+        return _suggest(asked, replace(filters, size=USUAL_SIZE))
+    except InvalidArgument as failure:
+        if failure.argument != "filters":
+            raise
+        found = _suggest(asked, filters)
+        note = say("No place of like size is left, so places of any size are named.")
+        return replace(found, notes=(note, *found.notes))
+
+
+def _suggest(asked: _Question, filters: Filters) -> ShortLists:
+    wishes = replace(asked.wishes, filters=filters)
+    return suggest_partners(
+        asked.ground, asked.model, asked.home, wishes, asked.purpose, asked.obstacles, asked.kin
+    )
 
 
 def rank_partners(

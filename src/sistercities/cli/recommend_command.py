@@ -10,7 +10,7 @@ from sistercities.cli.options import AsJson, Data, Overlay, chosen, repeated
 from sistercities.cli.screen import Screen, say, say_json
 
 PURPOSES = "trade, culture, education, tourism, environment or youth"
-THEMES = "port, coast, mountain, regional-capital, capital, hot, cold or dry"
+THEMES = "port, coast, mountain, island, border, heritage, regional-capital, capital, hot or cold"
 
 Place = Annotated[
     str,

@@ -69,7 +69,8 @@ class Wishes:
         """Say where partners are sought: a country that is named may be the own one."""
         if self.is_domestic:
             return Scope("only", self.with_barred)
-        is_named = own_country in map(country_code, self.filters.countries)
+        asked = self.filters.countries
+        is_named = own_country in {*map(country_code, asked), *(one.upper() for one in asked)}
         return Scope("too" if is_named else "without", self.with_barred)
 
 

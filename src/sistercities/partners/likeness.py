@@ -79,6 +79,8 @@ def likeness(ground: Ground, to: int) -> Likeness:
         say("coast"): (places.is_coastal, 1.0),
         say("port"): (places.has_port, 1.0),
         say("mountains"): (places.is_mountain, 1.0),
+        say("island"): (places.is_island, 1.0),
+        say("World Heritage"): (np.minimum(places.heritage_sites, 1.0), 1.5),
         say("climate"): (likeness_of_climates(places.climate, places.climate[to]), 2.0),
         say("routes abroad"): (np.log2(1 + places.destinations), 2.5),
         say("distance from the equator"): (np.abs(places.latitude), 10.0),

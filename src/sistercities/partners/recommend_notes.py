@@ -65,8 +65,8 @@ def notes_on(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes) ->
         )
     notes += partners_in_question(ground, home, ground.ties.partners(home).tolist())
     notes += uncounted_notes(ground, home)
-    if wishes.weights or wishes.like is not None:
-        notes.append(say("How many pairs are tied leaves your weights and likeness aside."))
+    if wishes.weights or wishes.terms or wishes.themes or wishes.like is not None:
+        notes.append(say("The chances leave your wishes aside: these change the order alone."))
     if ground.version != model.data_version:
         notes.append(
             say(

@@ -45,6 +45,6 @@ def test_a_city_in_texas_hears_of_the_law_before_its_partners_are_praised() -> N
     assert "Shenzhen" in brief.sentence
     assert "Bodies in Texas may not establish, keep or renew" in brief.sentence
     assert "not known here" in brief.sentence
-    assert any("Bodies in Texas" in note for note in sc.recommend("Houston, US", count=1).notes)
+    assert any("Bodies in Texas" in note for note in sc.rank_partners("Houston, US", count=1).notes)
     assert any("Bodies in Texas" in note for note in sc.benchmark("Houston, US").notes)
     assert "Texas" not in sc.brief("Boise").sentence

@@ -146,6 +146,18 @@ def _has_same_climate(facts: CandidateFacts) -> Flag:
     return np.asarray(climate(facts.pairs) == SAME_ZONE)
 
 
+def _say_heritage(facts: CandidateFacts, k: int) -> Sentence:
+    """Name the nearest site that counts as near, with its year."""
+    ground, at = facts.ground, int(facts.pairs.b[k])
+    site, km = int(facts.places.heritage[at, 0]), float(facts.places.heritage_km[at, 0])
+    return say(
+        "World Heritage nearby: {site}, listed in {year}, about {km:,.0f} km away.",
+        site=str(ground.heritage.names[site]).strip(),
+        year=int(ground.heritage.inscribed[site]),
+        km=max(round(km), 1),
+    )
+
+
 def _say_near(facts: CandidateFacts, k: int) -> Sentence:
     km = float(f"{facts.pairs.distance_km[k]:.2g}")
     return say("Near: about {km:,.0f} km away.", km=km)
@@ -253,6 +265,15 @@ ARGUMENTS = (
              _always(say("Both are the seat of their region.")),
              lambda f: say("All of them are the seat of their region, as {home} is.",
                            home=_home(f))),
+    Argument("island", lambda f: _is_one(f.of_both(f.places.is_island)),
+             _always(say("Both lie on islands.")),
+             lambda f: say("All of them lie on islands, as {home} does.", home=_home(f)),
+             weight=1.5),
+    Argument("border", lambda f: _is_one(f.of_both(f.places.is_border_city)),
+             _always(say("Both lie near a land border of their country.")),
+             lambda f: say("All of them lie near a land border, as {home} does.", home=_home(f))),
+    Argument("heritage", lambda f: (f.of_partner(f.places.heritage_sites) >= 1)
+             & (f.places.heritage[f.pairs.b, 0] >= 0), _say_heritage, weight=0.8),
     Argument("near", lambda f: f.pairs.distance_km <= NEAR_KM, _say_near),
     Argument("same_hour", lambda f: f.hours_apart < 0.25,
              _always(say("Both have the same time of day.")),

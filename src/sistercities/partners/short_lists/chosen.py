@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sistercities.partners.ground import Ground, Index
+from sistercities.partners.short_lists.quarters import Quarters
 
 LOOKED_AT = 3_000
 """Candidates that are gone through, from the best."""
@@ -32,6 +33,7 @@ class _Named:
     def __init__(self, ground: Ground, area: Index, limits: Limits) -> None:
         self.places: list[int] = []
         self._ground, self._area, self._limits = ground, area, limits
+        self._quarters = Quarters(ground)
         self._seen: Counter[tuple[str, int]] = Counter()
 
     def take(self, order: Iterable[int], *, with_areas: bool) -> None:
@@ -39,7 +41,9 @@ class _Named:
         for place in order:
             if len(self.places) == self._limits.count:
                 return
-            if place not in self.places and self._has_room(place, with_areas=with_areas):
+            if place in self.places or not self._has_room(place, with_areas=with_areas):
+                continue
+            if not self._quarters.holds(place):
                 self.places.append(place)
                 self._seen.update(key for key, _ in self._limited(place))
 
@@ -71,6 +75,7 @@ def chosen(ground: Ground, at: Index, limits: Limits, taken: frozenset[int]) -> 
     """Take the first candidates within the limits.
 
     Where the areas of the world leave fewer than asked for, the best of the others fill up.
+    Quarters of a city are not taken.
 
     Parameters
     ----------

@@ -11,7 +11,6 @@ from sistercities.errors import InvalidArgument
 from sistercities.partners.ground import Flag, PlaceFacts, Real
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.sentences import Sentence, capital, listed, say, say_count
-from sistercities.terms.climate import ZONES
 
 LEAST_LEFT = 25
 """Candidates with all themes from which only these are named; with fewer, themes lift."""
@@ -39,23 +38,18 @@ class Theme:
     has_it: Callable[[PlaceFacts], Real]
 
 
-def _of_zones(places: PlaceFacts, is_so: Callable[[str], bool]) -> Real:
-    flags = np.array([float(is_so(zone)) for zone in ZONES] + [np.nan])
-    return flags[places.climate]
-
-
 THEMES = (
     Theme("port", say("a seaport"), ("harbour", "seaport"), lambda places: places.has_port),
     Theme("coast", say("the sea within 50 km"), ("sea",), lambda places: places.is_coastal),
     Theme("mountain", say("mountains"), ("mountains",), lambda places: places.is_mountain),
     Theme("regional-capital", say("seat of its region"), ("seat",), lambda places: places.is_seat),
     Theme("capital", say("national capital"), (), lambda places: places.is_capital),
-    Theme("hot", say("a hot climate"), ("warm",),
-          lambda places: _of_zones(places, lambda zone: zone[0] == "A" or zone[-1] == "h")),
-    Theme("cold", say("a climate with cold winters"), (),
-          lambda places: _of_zones(places, lambda zone: zone[0] in "DE")),
-    Theme("dry", say("a dry climate"), ("desert",),
-          lambda places: _of_zones(places, lambda zone: zone[0] == "B")),
+    Theme("island", say("an island"), ("islands",), lambda places: places.is_island),
+    Theme("border", say("a land border within 25 km"), (), lambda places: places.is_border_city),
+    Theme("heritage", say("a World Heritage site within 25 km"), ("world-heritage",),
+          lambda places: np.minimum(places.heritage_sites, 1.0)),
+    Theme("hot", say("a hot climate"), ("warm",), lambda places: places.is_hot),
+    Theme("cold", say("a climate with frost in winter"), (), lambda places: places.is_cold),
 )  # fmt: skip
 """All themes, in the order in which they are listed."""
 

@@ -51,7 +51,11 @@ def _likeness(facts: CandidateFacts) -> Real:
 
 
 def _peers_there(facts: CandidateFacts) -> Real:
-    return share_with_partner(facts.home_place.alike)[facts.pairs.country]
+    return np.asarray(share_with_partner(facts.home_place.alike)[facts.pairs.country])
+
+
+def _heritage(facts: CandidateFacts) -> Real:
+    return np.asarray(np.minimum(facts.of_partner(facts.places.heritage_sites), 1.0))
 
 
 def _routes(facts: CandidateFacts) -> Real:
@@ -78,7 +82,7 @@ def _same_climate(facts: CandidateFacts) -> Real:
 
 
 def _same(flag: Real, facts: CandidateFacts) -> Real:
-    return 1.0 - np.abs(facts.of_partner(flag) - flag[facts.home])
+    return np.asarray(1.0 - np.abs(facts.of_partner(flag) - flag[facts.home]))
 
 
 def _same_size(facts: CandidateFacts) -> Real:
@@ -93,6 +97,7 @@ TERMS: dict[str, WishTerm] = {
     "likeness": WishTerm(say("Likeness"), _likeness),
     "peers_there": WishTerm(say("Partners of places like it in the country"), _peers_there),
     "has_port": WishTerm(say("A seaport"), lambda facts: facts.of_partner(facts.places.has_port)),
+    "heritage": WishTerm(say("A World Heritage site within 25 km"), _heritage),
     "routes": WishTerm(say("Routes abroad"), _routes),
     "is_large": WishTerm(say("A large place"), _is_large),
     "shared_language": WishTerm(say("A shared official language"), _shared_language),

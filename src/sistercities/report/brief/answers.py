@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sistercities.partners.answers import Partner, PartnerPlace, Reason, RecommendationList
+from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
+from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion
 from sistercities.report import numerals
 from sistercities.report.brief.parts import (
     BriefBlock,
@@ -18,11 +19,7 @@ from sistercities.report.brief.tie_rows import local_of
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.terms.obstacles import OWN_TIES
 
-SUGGESTIONS, PER_COUNTRY = 5, 2
-"""Places that are suggested, and the most of one country: five of one give a council no choice."""
 _NAMES_PLACES = re.compile(r"\([A-Z]{2}[,)]")
-_IN_LINE = ("partner_ties", "partner_size")
-"""Features that the line beside a name states."""
 _NEITHER = 0.05
 """Log odds below which a criterion is said to speak neither way."""
 
@@ -47,51 +44,30 @@ def population(place: PartnerPlace, words: BriefWords) -> str:
 
 
 def suggestions(
-    held: RecommendationList, words: BriefWords, reasons: int
+    held: ShortLists, words: BriefWords, per_list: int, reasons: int
 ) -> tuple[BriefSuggestion, ...]:
-    """Word the first partners of a list, each with so many reasons."""
-    return tuple(
-        _suggestion(number, partner, words, reasons)
-        for number, partner in enumerate(held.partners[:SUGGESTIONS], 1)
-    )
+    """Word the first places of each list, each with so many reasons, numbered through."""
+    found: list[BriefSuggestion] = []
+    for each in held.lists:
+        for k, one in enumerate(each.suggestions[:per_list]):
+            found.append(_suggestion(len(found) + 1, one, each if k == 0 else None, words, reasons))
+    return tuple(found)
 
 
-def _suggestion(number: int, partner: Partner, words: BriefWords, reasons: int) -> BriefSuggestion:
-    place = partner.place
+def _suggestion(
+    number: int, one: Suggestion, first_of: ShortList | None, words: BriefWords, reasons: int
+) -> BriefSuggestion:
+    place = one.place
     return BriefSuggestion(
         rank=number,
         name=place.name,
         local=local_of(place.name, place.name_local),
-        line=place_line(place, words),
-        reasons=tuple(told(each) for each in _chosen(partner, reasons)),
-        warnings=_warnings(partner, words),
+        line=f"{place_line(place, words)}. {one.partner.chance}",
+        reasons=tuple(str(each.sentence) for each in one.telling[:reasons]),
+        warnings=() if one.caution is None else (one.caution.sentence,),
+        list_title="" if first_of is None else str(first_of.title),
+        list_words="" if first_of is None else " ".join((first_of.meaning, *first_of.of_all)),
     )
-
-
-def _warnings(partner: Partner, words: BriefWords) -> tuple[str, ...]:
-    """Say the gravest of what is to be known before any reason; the others are counted."""
-    first = partner.to_say_first
-    if not first:
-        return ()
-    said, left = first[0].sentence, len(first) - 1
-    return (counted(words.warnings_more, left, obstacle=said) if left else said,)
-
-
-def _chosen(partner: Partner, most: int) -> list[Reason]:
-    """Take the reasons that speak most for a partner, one of each group before a second one.
-
-    What the line beside the name says already comes last. That something is absent, such as a
-    common language, is told only where nothing else is: it is no reason to give to a council.
-    """
-    ranked = partner.reasons_for(_NEITHER)
-    groups: dict[str, int] = {}
-    order = []
-    for each in ranked:
-        place_in_group = groups.get(each.group, 0)
-        groups[each.group] = place_in_group + 1
-        order.append((each.feature in _IN_LINE, place_in_group))
-    in_order = sorted(range(len(ranked)), key=lambda k: order[k])
-    return [ranked[k] for k in in_order[:most]]
 
 
 def told(reason: Reason) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from sistercities.partners.answers import PartnerPlace, Reason, RecommendationList
+from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark
+from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report import numerals
 from sistercities.report.brief import answers
 from sistercities.report.brief.facts import BriefFacts
@@ -166,7 +167,7 @@ def _suggested(facts: BriefFacts, words: BriefWords, room: Room) -> SuggestedPar
         why = words.suggestions_none.format(reason=_as_clause(held))
         return SuggestedPart(words.suggestions_heading, (), (why,))
     how = words.suggestions_how.format(n=numerals.whole(held.n_candidates))
-    items = answers.suggestions(held, words, room.reasons)
+    items = answers.suggestions(held, words, room.per_list, room.reasons)
     return SuggestedPart(words.suggestions_heading, items, (*held.filters, *held.left_out[:1], how))
 
 
@@ -233,8 +234,9 @@ def _sources(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords)
 def _behind(facts: BriefFacts, words: BriefWords) -> list[str]:
     """Say where the facts behind reasons and criteria come from."""
     reasons: list[Reason] = []
-    if isinstance(facts.suggestions, RecommendationList):
-        reasons += [each for partner in facts.suggestions.partners for each in partner.reasons]
+    if isinstance(facts.suggestions, ShortLists):
+        named = (one.partner for one in facts.suggestions.suggestions)
+        reasons += [each for partner in named for each in partner.reasons]
     if isinstance(facts.scorecard, Assessment):
         reasons += [each.reason for each in facts.scorecard.criteria]
     found = dict.fromkeys(part for each in reasons for part in answers.origins(each))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.partners.answers import PartnerPlace, RecommendationList
+from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark
+from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.cited_sources import CitedSource
 from sistercities.terms.list_words import ListsRead
 from sistercities.terms.standing_words import Stands
@@ -91,7 +92,7 @@ class BriefFacts:
     data_version: str
     data_until: int
     benchmark: Benchmark | str
-    suggestions: RecommendationList | str | None
+    suggestions: ShortLists | str | None
     scorecard: Assessment | str | None = None
     partner: PartnerPlace | None = None
     notes: tuple[str, ...] = ()

@@ -257,6 +257,8 @@ def _suggested(part: SuggestedPart | None) -> Json | None:
                 "line": plain_words(each.line),
                 "reasons": _words(each.reasons),
                 "warnings": _words(each.warnings),
+                "list_title": plain_words(each.list_title),
+                "list_words": plain_words(each.list_words),
             }
             for each in part.items
         ],

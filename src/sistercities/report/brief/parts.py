@@ -54,7 +54,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class BriefSuggestion:
-    """A place to approach: number, names, a line on it, reasons, and what to know before."""
+    """A place to approach: number, names, a line on it, reasons, and what to know before.
+
+    The first one of a list has the name of the list and what holds of all its places.
+    """
 
     rank: int
     name: str
@@ -62,6 +65,8 @@ class BriefSuggestion:
     line: str
     reasons: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    list_title: str = ""
+    list_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _approached(facts: BriefFacts) -> list[MapPlace | None]:
         return []
     return [
         _on_map(each.place, "suggested", str(number))
-        for number, each in enumerate(facts.suggestions.partners, 1)
+        for number, each in enumerate(facts.suggestions.suggestions, 1)
     ]
 
 

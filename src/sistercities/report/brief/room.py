@@ -15,8 +15,8 @@ class Room:
     ----------
     tie_lines
         Lines of the table of ties.
-    reasons
-        Reasons of each suggestion.
+    per_list, reasons
+        Places of each short list, and reasons of each place.
     criteria
         Rows of the scorecard.
     obstacles
@@ -26,7 +26,8 @@ class Room:
     """
 
     tie_lines: int = 31
-    reasons: int = 3
+    per_list: int = 5
+    reasons: int = 2
     criteria: int = 13
     obstacles: int = 4
     unknown: int = 8
@@ -41,19 +42,21 @@ class Room:
             return replace(self, unknown=self.unknown - 1)
         if self.criteria > 8:
             return replace(self, criteria=self.criteria - 1)
-        if self.reasons > 2:
-            return replace(self, reasons=2)
+        if self.reasons > 1:
+            return replace(self, reasons=1)
+        if self.per_list > 3:
+            return replace(self, per_list=self.per_list - 1)
         if self.obstacles > 2:
             return replace(self, obstacles=self.obstacles - 1)
         return replace(
             self, unknown=max(self.unknown - 1, 1), criteria=max(self.criteria - 1, 1),
-            reasons=1 if self.unknown == 1 else self.reasons,
+            per_list=max(self.per_list - 1, 1) if self.unknown == 1 else self.per_list,
         )  # fmt: skip
 
 
 PAPER = Room()
 """Two pages set by Typst, which knows its fonts; it is cut further where that is not enough."""
-PAGE = Room(tie_lines=24, criteria=10, obstacles=3, unknown=6)
+PAGE = Room(tie_lines=24, per_list=4, reasons=1, criteria=10, obstacles=3, unknown=6)
 """Two pages printed by a browser, whose fonts are not known."""
-WORD = Room(tie_lines=22, criteria=10, obstacles=3, unknown=7)
+WORD = Room(tie_lines=22, per_list=4, reasons=1, criteria=10, obstacles=3, unknown=6)
 """Two pages of a word processor, whose fonts are not known."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sistercities.partners.answers import PartnerPlace, RecommendationList
+from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark, CountedTies
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.brief.parts import Sheet
 from sistercities.report.brief.tie_rows import in_order, year_of
@@ -58,7 +59,7 @@ def _sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) 
         ("partner_name", "tie_id", *_EVENT),
         tuple(row for tie in in_order(facts.ties) for row in _events(tie)),
     )
-    if isinstance(facts.suggestions, RecommendationList):
+    if isinstance(facts.suggestions, ShortLists):
         yield from _suggestions(facts.suggestions, words)
     if isinstance(facts.scorecard, Assessment):
         yield _scorecard(facts.scorecard, words)
@@ -110,31 +111,37 @@ def _events(tie: BriefTie) -> Iterator[tuple[object, ...]]:
         )  # fmt: skip
 
 
-def _suggestions(held: RecommendationList, words: BriefWords) -> Iterator[Sheet]:
+def _suggestions(held: ShortLists, words: BriefWords) -> Iterator[Sheet]:
+    named = [(str(each.title), one) for each in held.lists for one in each.suggestions]
     yield Sheet(
         words.sheet_suggestions,
-        ("rank", *_PLACE, "score", "base", "probability"),
+        ("list", "rank", *_PLACE, "score", "base", "probability", "reasons"),
         tuple(
-            (each.rank, *_place(each.place), each.score, each.base, each.probability)
-            for each in held.partners
+            (
+                of_list, one.partner.rank, *_place(one.place), one.partner.score,
+                one.partner.base, one.partner.probability,
+                " ".join(each.sentence for each in one.telling),
+            )
+            for of_list, one in named
         ),
-    )
+    )  # fmt: skip
     yield Sheet(
         words.sheet_reasons,
-        ("rank", "name", *_REASON),
+        ("list", "rank", "name", *_REASON),
         tuple(
-            (each.rank, each.place.name, *(getattr(reason, name) for name in _REASON))
-            for each in held.partners
-            for reason in each.reasons
+            (of_list, one.partner.rank, one.place.name,
+             *(getattr(reason, name) for name in _REASON))
+            for of_list, one in named
+            for reason in one.partner.reasons
         ),
-    )
+    )  # fmt: skip
     yield Sheet(
         words.sheet_obstacles,
-        ("rank", "name", *_OBSTACLE),
+        ("list", "rank", "name", *_OBSTACLE),
         tuple(
-            (each.rank, each.place.name, *_obstacle(one))
-            for each in held.partners
-            for one in each.obstacles
+            (of_list, one.partner.rank, one.place.name, *_obstacle(obstacle))
+            for of_list, one in named
+            for obstacle in one.partner.obstacles
         ),
     )
 

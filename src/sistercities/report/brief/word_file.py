@@ -113,6 +113,10 @@ def _suggested(document: Any, brief: Brief) -> None:
     _heading(document, part.heading)
     _note(document, part.notes)
     for each in part.items:
+        if each.list_title:
+            of_list = document.add_paragraph()
+            add_words(of_list, each.list_title, bold=True)
+            add_words(of_list, f"  {each.list_words}", colour=QUIET, size=8.5)
         line = document.add_paragraph(style="Heading 2")
         add_words(line, f"{each.rank}  ", colour=VERMILION)
         add_words(line, f"{each.name} {each.local}".strip())

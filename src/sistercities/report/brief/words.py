@@ -110,8 +110,8 @@ class BriefWords:
     # Suggestions.
     suggestions_heading: str = "Whom to approach"
     suggestions_how: str = (
-        "The best of {n} places compared, by a model whose score is the sum of the reasons; "
-        "two at most from one region, and two from one country."
+        "{n} places compared. The lists show which partnerships would be typical; they cannot say "
+        "who would agree."
     )
     suggestions_none: str = "No suggestions: {reason}"
     place_line: str = "{country}; {population}; {ties}"

@@ -35,7 +35,7 @@ from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.telling import telling
 from sistercities.partners.short_lists.weighing import Purpose, Weighing
 from sistercities.partners.short_lists.wish_terms import TERMS
-from sistercities.sentences import Sentence, listed, lowered, say
+from sistercities.sentences import Sentence, listed, lowered, say, say_count
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,12 +200,19 @@ def _made(
 def _on_few(named: _Named, wishes: Wishes) -> Sentence | None:
     if len(named.places) >= wishes.count:
         return None
-    if not named.may.any():
+    n = int(named.may.sum())
+    if not n:
         return say("No place that your wishes leave stands on this list.")
+    if n <= wishes.count:
+        return say_count(
+            "Your wishes leave {n} place for this list.",
+            "Your wishes leave {n} places for this list.",
+            n,
+        )
     return say(
-        "Of {n:,} places that could stand here no more are named: two of a country at most, and "
-        "none that another list has.",
-        n=int(named.may.sum()),
+        "{n:,} places could stand here; no more are named, since the list takes few of one country "
+        "and of one region, no quarter of a city, and none that stands above.",
+        n=n,
     )
 
 

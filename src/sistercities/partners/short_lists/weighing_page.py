@@ -1,0 +1,125 @@
+"""The page of what each short list and each purpose weighs, written from the table that judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import fill
+
+from sistercities.partners.features.catalogue import BY_NAME, GROUPS
+from sistercities.partners.short_lists.kinds import COUNT, KINDS, PER_AREA, PER_COUNTRY, PER_REGION
+from sistercities.partners.short_lists.quarters import BESIDE_KM, TIMES_LARGER
+from sistercities.partners.short_lists.telling import COMMON, MOST
+from sistercities.partners.short_lists.themes import LEAST_LEFT, LIFT, THEMES
+from sistercities.partners.short_lists.weighing import Weight, purposes, weights_of_each
+from sistercities.partners.short_lists.wish_terms import TERMS
+from sistercities.partners.size_bands import BANDS
+
+PAGE = Path("docs") / "methods" / "short-lists.md"
+_WIDTH = 104
+
+
+def page_text() -> str:
+    """Write the page in Markdown."""
+    return "\n".join((*_head(), *_lists(), *_purposes(), *_themes(), *_sizes(), *_reasons())) + "\n"
+
+
+def _paragraph(*sentences: str) -> str:
+    return fill(" ".join(sentences), _WIDTH)
+
+
+def _head() -> Iterator[str]:
+    yield from ("# What the short lists weigh", "")
+    yield _paragraph(
+        "`recommend` names a few places in three lists. The score of a candidate on a list is that",
+        "of the [model](recommendation.md), where each feature is multiplied by the factor below",
+        "(1 where none stands), plus the terms of wishes, each added so many times. All of it is",
+        "additive: the reasons of a place add up to its score. The model has learned from the ties",
+        "of the world; lists, purposes and themes are wishes, set by what each is about, and",
+        "foretell nothing. This page is written from the table that `recommend` reads.",
+    )
+
+
+def _lists() -> Iterator[str]:
+    yield from ("", "## Lists", "")
+    yield _paragraph(
+        f"Each names {COUNT} places, {PER_COUNTRY} of one country and {PER_REGION} of one region at",
+        f"most, none twice, and no place without partners within {BESIDE_KM} km of a city",
+        f"{TIMES_LARGER} times its size.",
+    )
+    for kind in KINDS:
+        areas = (
+            f"At most {PER_AREA[kind.name]} of one area of the world (continents, with South Asia",
+            "apart), as long as there are others.",
+        )
+        more = areas if PER_AREA[kind.name] < COUNT else ()
+        yield from ("", f"### {kind.title}", "", _paragraph(str(kind.meaning), *more), "")
+        yield from _table(weights_of_each()["list", kind.name])
+
+
+def _purposes() -> Iterator[str]:
+    yield from ("", "## Purposes", "")
+    yield _paragraph(
+        "A purpose multiplies and adds on top of what a list weighs. Of universities no list with",
+        "leave to ship was found; size and rank stand for them.",
+    )
+    for purpose in purposes():
+        also = f" (also: {', '.join(purpose.also_called)})" if purpose.also_called else ""
+        yield from ("", f"### `{purpose.name}`: {purpose.title}{also}", "")
+        yield from _table(purpose.weights)
+
+
+def _table(weights: tuple[Weight, ...]) -> Iterator[str]:
+    yield from ("| what | how | why |", "|---|---|---|")
+    for one in weights:
+        how = f"added {one.weight:g} times" if one.is_wish else f"times {one.weight:g}"
+        yield f"| {_title(one.term)} | {how} | {one.reason} |"
+
+
+def _title(term: str) -> str:
+    if term in TERMS:
+        return f"{TERMS[term].title} (`{term}`)"
+    return f"group `{term}`" if term in GROUPS else f"{BY_NAME[term].title} (`{term}`)"
+
+
+def _themes() -> Iterator[str]:
+    yield from ("", "## Themes", "")
+    yield _paragraph(
+        f"Where at least {LEAST_LEFT} candidates have all themes that are asked for, only these are",
+        f"named. Where fewer have, each theme that a place has adds {LIFT:g} to its score, and others",
+        "follow. A place of which a theme is not known does not have it; the answer says of how many",
+        "that is so.",
+    )
+    yield from ("", "| theme | meaning | also |", "|---|---|---|")
+    for theme in THEMES:
+        yield f"| `{theme.name}` | {theme.title} | {', '.join(theme.also_called)} |"
+
+
+def _sizes() -> Iterator[str]:
+    yield from ("", "## Sizes", "")
+    yield _paragraph(
+        "The lists keep to `near` unless asked; `any` keeps to none. A place whose population is not",
+        "known lies in no band.",
+    )
+    yield from ("", "| size | people, beside the home place |", "|---|---|")
+    for band in BANDS:
+        yield f"| `{band.name}` | {band.meaning} |"
+
+
+def _reasons() -> Iterator[str]:
+    yield from ("", "## Reasons", "")
+    yield _paragraph(
+        f"At most {MOST} are shown for a place, the most telling first. A fact that {COMMON:.0%} or",
+        "more of all candidates of the list have is none. A rarer fact is more telling, and so is",
+        "one that names places: partners in common, sister regions. What is said of a country is",
+        "said once in a list. What holds of all places that a list names is said above them.",
+    )
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page_text(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""Themes that filter or lift, bands of sizes, and which wish to loosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from partners.made_up_ground import made_up_ground
+from sistercities.errors import InvalidArgument
+from sistercities.partners.filters import Filters, filtered, how_to_loosen
+from sistercities.partners.pairs import candidates_of
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.themes import (
+    LEAST_LEFT,
+    THEMES,
+    choose_by_themes,
+    themes_called,
+)
+from sistercities.partners.size_bands import BANDS
+
+GROUND = made_up_ground(seed=2, n_places=200)
+HOME = int(np.flatnonzero(GROUND.places.population > 0)[0])
+EVERYONE = np.delete(np.arange(200), HOME)
+
+
+def _facts(n_with: int, n_unknown: int = 0) -> CandidateFacts:
+    """Candidates of whom so many have a port, and of so many it is not known."""
+    ports = np.zeros(len(GROUND.places.ids))
+    ports[EVERYONE[:n_with]] = 1.0
+    ports[EVERYONE[n_with : n_with + n_unknown]] = np.nan
+    ground = replace(GROUND, places=replace(GROUND.places, has_port=ports))
+    return CandidateFacts(HomePlace(ground, HOME, "city"), candidates_of(ground, HOME, EVERYONE))
+
+
+def test_a_theme_that_enough_have_leaves_them_alone() -> None:
+    found = choose_by_themes(_facts(LEAST_LEFT, 3), themes_called(["port"]))
+    assert found.passes.sum() == LEAST_LEFT
+    assert found.lifting == ()
+    assert found.sentence == (
+        f"A seaport: {LEAST_LEFT} of 199 places have it, and only these are named; of 3 it is not "
+        "known."
+    )
+
+
+def test_a_theme_that_few_have_lifts_and_leaves_out_nobody() -> None:
+    found = choose_by_themes(_facts(LEAST_LEFT - 1), themes_called(["port"]))
+    assert found.passes.all()
+    assert [one.name for one in found.lifting] == ["port"]
+    assert "so these come first and others follow." in str(found.sentence)
+
+
+def test_a_theme_of_which_nothing_is_known_is_refused_with_a_next_step() -> None:
+    with pytest.raises(InvalidArgument, match="leave it out"):
+        choose_by_themes(_facts(0, 199), themes_called(["port"]))
+
+
+def test_themes_have_names_of_their_own_and_unknown_ones_are_refused() -> None:
+    words = [word for one in THEMES for word in (one.name, *one.also_called)]
+    assert len(set(words)) == len(words)
+    assert themes_called(["Harbour, port", "sea"]) == themes_called(["port", "coast"])
+    with pytest.raises(InvalidArgument, match="use port, coast"):
+        themes_called(["volcano"])
+
+
+@pytest.mark.parametrize("band", BANDS, ids=lambda band: band.name)
+def test_a_band_leaves_those_whose_size_lies_in_it(band: object) -> None:
+    """Each place divided by hand."""
+    pairs, own = candidates_of(GROUND, HOME, EVERYONE), GROUND.places.population[HOME]
+    left, (words,) = filtered(pairs, Filters(size=band.name))  # type: ignore[attr-defined]
+    for place, is_left in zip(EVERYONE.tolist(), left.tolist(), strict=True):
+        ratio = GROUND.places.population[place] / own
+        low, high = band.low or 0.0, band.high or np.inf  # type: ignore[attr-defined]
+        assert is_left == bool(low <= ratio <= high)
+    assert f"leaves {left.sum():,} of 199 places" in words
+
+
+def test_a_size_without_a_population_at_home_is_refused_with_a_next_step() -> None:
+    unknown = GROUND.places.population.copy()
+    unknown[HOME] = np.nan
+    ground = replace(GROUND, places=replace(GROUND.places, population=unknown))
+    with pytest.raises(InvalidArgument, match="leave the size out"):
+        filtered(candidates_of(ground, HOME, EVERYONE), Filters(size="like"))
+
+
+def test_the_wish_to_loosen_is_the_one_that_gives_most() -> None:
+    pairs = candidates_of(GROUND, HOME, EVERYONE)
+    country = str(GROUND.countries.codes[2])
+    both = Filters(countries=(country,), min_population=5_000_000)
+    flags = {
+        "country": GROUND.places.country[EVERYONE] == 2,
+        "people": GROUND.places.population[EVERYONE] >= 5_000_000,
+    }
+    said = str(how_to_loosen(pairs, both))
+    most = max(flags["country"].sum(), flags["people"].sum())
+    assert f"leave {(flags['country'] & flags['people']).sum()} places" in said
+    assert f"there would be {most}." in said
+    assert how_to_loosen(pairs, Filters()) is None

@@ -1,0 +1,21 @@
+"""The page of the weights is the table that judges, in words."""
+
+from __future__ import annotations
+
+from promises.cli_reference import ROOT
+from sistercities.partners.short_lists.weighing import weights_of_each
+from sistercities.partners.short_lists.weighing_page import PAGE, page_text
+
+
+def test_the_page_in_the_docs_is_written_from_the_table() -> None:
+    page = (ROOT / PAGE).read_text(encoding="utf-8")
+    assert page == page_text(), "run `make pages`"
+
+
+def test_every_line_of_the_table_stands_on_the_page() -> None:
+    page = (ROOT / PAGE).read_text(encoding="utf-8")
+    for lines in weights_of_each().values():
+        for one in lines:
+            assert f"`{one.term}`" in page
+            assert one.reason in page
+            assert f" {one.weight:g} " in page
