@@ -58,8 +58,8 @@ def _places(ground: Any) -> Index:
 
 def one_place() -> dict[str, Any]:
     """Time the ranking of all candidates of places that stand evenly among all with ties."""
-    from sistercities.partners.ranking import candidates
     from sistercities.partners.choosing import Wishes
+    from sistercities.partners.ranking import candidates
     from sistercities.partners.recommending import recommend_partners
     from sistercities.partners.scoring import scorer_of
     from sistercities.partners.stored_model import stored_model

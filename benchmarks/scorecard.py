@@ -37,11 +37,11 @@ def warm_assess() -> dict[str, Any]:
     """Time scorecards of a home place with its best candidate, obstacles included."""
     from sistercities.api.data_choice import open_data
     from sistercities.partners.assessing import Found, assess_pair
+    from sistercities.partners.choosing import Wishes
     from sistercities.partners.gate.kin import kin_of_partners
     from sistercities.partners.gate.of_pairs import obstacles_of
     from sistercities.partners.gate.strains import Strains
     from sistercities.partners.read_ground import read_ground
-    from sistercities.partners.choosing import Wishes
     from sistercities.partners.recommending import recommend_partners
     from sistercities.partners.stored_model import stored_model
 

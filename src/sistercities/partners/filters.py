@@ -112,12 +112,14 @@ def _check_home(pairs: Pairs, filters: Filters) -> None:
 def how_to_loosen(pairs: Pairs, filters: Filters) -> Sentence | None:
     """Say which filter, left out, gives most places, and how many; None where none gives more."""
     passes = [(step.words, step.passes(pairs)) for step in _steps(pairs, filters)]
-    n_left = int(np.logical_and.reduce([each for _, each in passes]).sum()) if passes else 0
+    if not passes:
+        return None
+    n_left = int(np.logical_and.reduce([each for _, each in passes]).sum())
     without = [
         (int(_all_but(k, [each for _, each in passes]).sum()), words)
         for k, (words, _) in enumerate(passes)
     ]
-    most, words = max(without, default=(0, say("")), key=lambda one: one[0])
+    most, words = max(without, key=lambda one: one[0])
     if most <= n_left:
         return None
     return say(

@@ -158,7 +158,8 @@ def _named(scores: Scored, left: Chosen, wishes: Wishes) -> tuple[_Named, ...]:
         score, at = scores.score(weighing, added)[may], facts.pairs.b[may]
         order = np.lexsort((at, -score))
         limits = kind.limits(wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY)
-        places = chosen(ground, at[order], limits, taken)
+        own_country = int(ground.places.country[facts.home])
+        places = chosen(ground, at[order], limits, taken, own_country)
         by_place = dict(zip(at.tolist(), score.tolist(), strict=True))
         held = {place: by_place[place] for place in places}
         found.append(_Named(kind, may, places, held, weighing, added))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,12 +19,17 @@ SOUTH_ASIA = ("AF", "BD", "BT", "IN", "LK", "MV", "NP", "PK")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many a list names at most: in all, of one region, of one country, of one area."""
+    """How many a list names at most: in all, of one region, of one country, of one area.
+
+    A list that is `all_over_the_world` takes the best place anywhere, and then the best of each
+    area, those first that have most candidates; the own area comes last.
+    """
 
     count: int
     per_region: int
     per_country: int
     per_area: int
+    all_over_the_world: bool = False
 
 
 class _Named:
@@ -46,6 +51,14 @@ class _Named:
             if not self._quarters.holds(place):
                 self.places.append(place)
                 self._seen.update(key for key, _ in self._limited(place))
+
+    def take_one(self, order: Iterable[int]) -> None:
+        """Take the first place that the limits allow, those of areas too."""
+        if len(self.places) < self._limits.count:
+            whole = self._limits
+            self._limits = replace(whole, count=len(self.places) + 1)
+            self.take(order, with_areas=True)
+            self._limits = whole
 
     def _has_room(self, place: int, *, with_areas: bool) -> bool:
         return all(
@@ -71,7 +84,9 @@ def areas(ground: Ground) -> Index:
     return np.asarray(np.unique(names, return_inverse=True)[1].astype(np.int64))
 
 
-def chosen(ground: Ground, at: Index, limits: Limits, taken: frozenset[int]) -> list[int]:
+def chosen(
+    ground: Ground, at: Index, limits: Limits, taken: frozenset[int], own_country: int
+) -> list[int]:
     """Take the first candidates within the limits.
 
     Where the areas of the world leave fewer than asked for, the best of the others fill up.
@@ -87,15 +102,31 @@ def chosen(ground: Ground, at: Index, limits: Limits, taken: frozenset[int]) -> 
         How many.
     taken
         Positions of places that another list names already.
+    own_country
+        Position of the country of the home place.
 
     Returns
     -------
     list of int
         Positions of those who are named, the best first.
     """
-    order = [place for place in at[:LOOKED_AT].tolist() if place not in taken]
+    free = at[~np.isin(at, np.fromiter(taken, dtype=np.int64, count=len(taken)))]
+    order = free[:LOOKED_AT].tolist()
     named = _Named(ground, areas(ground), limits)
+    if limits.all_over_the_world:
+        for part in _parts(ground, free, own_country):
+            named.take_one(part[:LOOKED_AT].tolist())
     named.take(order, with_areas=True)
     named.take(order, with_areas=False)
-    rank = {place: k for k, place in enumerate(order)}
+    rank = {place: k for k, place in enumerate(free.tolist())}
     return sorted(named.places, key=rank.__getitem__)
+
+
+def _parts(ground: Ground, at: Index, own_country: int) -> Iterator[Index]:
+    """Give all candidates, then those of each area but the own one, the area with most first."""
+    yield at
+    area = areas(ground)
+    of_each = area[ground.places.country[at]]
+    counts = Counter(of_each[of_each != area[own_country]].tolist())
+    for number, _ in counts.most_common():
+        yield at[of_each == number]

@@ -37,6 +37,8 @@ class ListKind:
         Which candidates may stand on it.
     needs_ties
         Whether it says nothing of a place without partners.
+    is_of_all_areas
+        Whether it looks for places in all areas of the world.
     """
 
     name: ListName
@@ -44,6 +46,7 @@ class ListKind:
     meaning: Sentence
     may_stand: Callable[[CandidateFacts], Flag]
     needs_ties: bool = False
+    is_of_all_areas: bool = False
 
     @property
     def weighing(self) -> Weighing:
@@ -53,7 +56,7 @@ class ListKind:
     def limits(self, count: int, per_region: int, per_country: int) -> Limits:
         """Say how many it names: of one area of the world in proportion to all."""
         per_area = math.ceil(PER_AREA[self.name] * count / COUNT)
-        return Limits(count, per_region, per_country, per_area)
+        return Limits(count, per_region, per_country, per_area, self.is_of_all_areas)
 
 
 def _is_near(facts: CandidateFacts) -> Flag:
@@ -89,6 +92,7 @@ KINDS = (
         "new", say("New ground"),
         say("Places in countries where you have no partner and places like you have some."),
         _is_new,
+        is_of_all_areas=True,
     ),
 )  # fmt: skip
 """The lists in the order in which they are named; a place stands on the first that takes it."""

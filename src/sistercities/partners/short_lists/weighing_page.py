@@ -43,8 +43,8 @@ def _head() -> Iterator[str]:
 def _lists() -> Iterator[str]:
     yield from ("", "## Lists", "")
     yield _paragraph(
-        f"Each names {COUNT} places, {PER_COUNTRY} of one country and {PER_REGION} of one region at",
-        f"most, none twice, and no place without partners within {BESIDE_KM} km of a city",
+        f"Each names {COUNT} places, {PER_COUNTRY} of one country and {PER_REGION} of one region",
+        f"at most, none twice, and no place without partners within {BESIDE_KM} km of a city",
         f"{TIMES_LARGER} times its size.",
     )
     for kind in KINDS:
@@ -53,6 +53,12 @@ def _lists() -> Iterator[str]:
             "apart), as long as there are others.",
         )
         more = areas if PER_AREA[kind.name] < COUNT else ()
+        if kind.is_of_all_areas:
+            more = (
+                "It names the best place anywhere, then the best of each area of the world",
+                "(continents, with South Asia apart): those with most candidates first, the own",
+                "one last.",
+            )
         yield from ("", f"### {kind.title}", "", _paragraph(str(kind.meaning), *more), "")
         yield from _table(weights_of_each()["list", kind.name])
 
@@ -85,10 +91,10 @@ def _title(term: str) -> str:
 def _themes() -> Iterator[str]:
     yield from ("", "## Themes", "")
     yield _paragraph(
-        f"Where at least {LEAST_LEFT} candidates have all themes that are asked for, only these are",
-        f"named. Where fewer have, each theme that a place has adds {LIFT:g} to its score, and others",
-        "follow. A place of which a theme is not known does not have it; the answer says of how many",
-        "that is so.",
+        f"Where at least {LEAST_LEFT} candidates have all themes that are asked for, only these",
+        f"are named. Where fewer have, each theme that a place has adds {LIFT:g} to its score, and",
+        "others follow. A place of which a theme is not known does not have it; the answer says of",
+        "how many that is so.",
     )
     yield from ("", "| theme | meaning | also |", "|---|---|---|")
     for theme in THEMES:
@@ -98,8 +104,8 @@ def _themes() -> Iterator[str]:
 def _sizes() -> Iterator[str]:
     yield from ("", "## Sizes", "")
     yield _paragraph(
-        "The lists keep to `near` unless asked; `any` keeps to none. A place whose population is not",
-        "known lies in no band.",
+        "The lists keep to `near` unless asked; `any` keeps to none. A place whose population is",
+        "not known lies in no band.",
     )
     yield from ("", "| size | people, beside the home place |", "|---|---|")
     for band in BANDS:
@@ -109,8 +115,8 @@ def _sizes() -> Iterator[str]:
 def _reasons() -> Iterator[str]:
     yield from ("", "## Reasons", "")
     yield _paragraph(
-        f"At most {MOST} are shown for a place, the most telling first. A fact that {COMMON:.0%} or",
-        "more of all candidates of the list have is none. A rarer fact is more telling, and so is",
+        f"At most {MOST} are shown for a place, the most telling first. A fact that {COMMON:.0%}",
+        "or more of all candidates of the list have is none. A rarer fact is more telling, and so is",
         "one that names places: partners in common, sister regions. What is said of a country is",
         "said once in a list. What holds of all places that a list names is said above them.",
     )

@@ -1,0 +1,190 @@
+"""Short lists over many places: what purposes change, who is named often, and where they lie.
+
+`python benchmarks/short_lists.py` writes docs/data-quality/short-lists.md and ends non-zero where a
+bar is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from statistics import mean, median
+
+import numpy as np
+
+from sistercities import api
+from sistercities.api.data_choice import open_data
+from sistercities.api.ground import ground_of
+from sistercities.partners.choosing import Wishes, choose
+from sistercities.partners.filters import Filters
+from sistercities.partners.ground import Ground, Index
+from sistercities.partners.short_lists.answer import ShortLists
+from sistercities.partners.short_lists.chosen import SOUTH_ASIA
+from sistercities.partners.short_lists.weighing import purposes
+from sistercities.partners.stored_model import stored_model
+
+PAGE = Path("docs") / "data-quality" / "short-lists.md"
+SEED = 17
+SMALL, N_SMALL, N_WITHOUT_TIES = 20_000, 10, 20
+LEAST_CHANGE, MOST_OF_TWENTY = 2.5, 0.05
+AREAS = ("Africa", "South America", "South Asia")
+CONTINENTS = ("EU", "AS", "NA", "AF", "SA", "OC")
+
+
+def sixty_places(ground: Ground, seed: int = SEED) -> list[int]:
+    """Draw sixty cities: all continents, twenty without ties, ten under 20,000 people."""
+    rng, places = np.random.default_rng(seed), ground.places
+    cities = np.flatnonzero(
+        places.is_city & ~places.is_former & (places.population > 0) & (places.level == 2)
+    )
+    continent = ground.countries.continents[places.country[cities]]
+    has_ties = ground.ties.degree[cities] > 0
+    is_small = places.population[cities] < SMALL
+    found: list[int] = []
+
+    def draw(flags: np.ndarray, count: int) -> None:
+        left = cities[flags & ~np.isin(cities, found)]
+        found.extend(rng.choice(left, count, replace=False).tolist())
+
+    for code in CONTINENTS:
+        draw((continent == code) & ~has_ties & ~is_small, 3)
+        draw((continent == code) & has_ties & ~is_small, 5)
+    draw(~has_ties & ~is_small, N_WITHOUT_TIES - 3 * len(CONTINENTS))
+    draw(has_ties & is_small, N_SMALL)
+    return found
+
+
+def many_places(ground: Ground, count: int, seed: int = SEED) -> list[int]:
+    """Draw places that may ask, whether they have ties or not."""
+    places = ground.places
+    cities = np.flatnonzero(places.is_city & ~places.is_former & (places.population > 0))
+    return np.random.default_rng(seed).choice(cities, count, replace=False).tolist()
+
+
+def _asked(ground: Ground, place: int, purpose: str | None = None) -> ShortLists:
+    return api.recommend(str(ground.places.ids[place]), purpose=purpose)
+
+
+def changes(ground: Ground, homes: list[int]) -> dict[tuple[str, str], list[float]]:
+    """Count how many of the first five of each list change between two purposes."""
+    found: dict[tuple[str, str], list[float]] = {}
+    for home in homes:
+        named = {
+            one.name: {
+                each.name: {place.place.place_id for place in each.suggestions}
+                for each in _asked(ground, home, one.name).lists
+            }
+            for one in purposes()
+        }
+        for one, other in combinations(named, 2):
+            for of_list in named[one].keys() & named[other].keys():
+                kept = named[one][of_list] & named[other][of_list]
+                found.setdefault((one, other), []).append(5 - len(kept))
+    return found
+
+
+def _areas(ground: Ground, at: Index) -> list[str]:
+    codes = ground.countries.codes.astype(str)[ground.places.country[at]]
+    continents = ground.countries.continents.astype(str)[ground.places.country[at]]
+    names = {"AF": "Africa", "SA": "South America"}
+    return [
+        "South Asia" if code in SOUTH_ASIA else names.get(continent, "elsewhere")
+        for code, continent in zip(codes.tolist(), continents.tolist(), strict=True)
+    ]
+
+
+def _fitting(ground: Ground, home: int) -> Counter[str]:
+    """Count the places of like size that nothing bars, by area."""
+    wishes = Wishes(filters=Filters(size="near"))
+    left = choose(ground, stored_model("city"), home, wishes, {})
+    return Counter(_areas(ground, left.pairs.b))
+
+
+def named_by_many(ground: Ground, homes: list[int]) -> tuple[Counter[int], dict[str, list[float]]]:
+    """Count who is named how often, and the share of each area among those who fit."""
+    named: Counter[int] = Counter()
+    shares: dict[str, list[float]] = {area: [] for area in AREAS}
+    for k, home in enumerate(homes):
+        found = _asked(ground, home)
+        named.update(ground.position[one.place.place_id] for one in found.suggestions)
+        fitting = _fitting(ground, home)
+        for area in AREAS:
+            shares[area].append(fitting[area] / max(fitting.total(), 1))
+        print(f"\r{k + 1} of {len(homes)} places", end="", file=sys.stderr)
+    print(file=sys.stderr)
+    return named, shares
+
+
+def _lines(
+    ground: Ground, changed: dict[tuple[str, str], list[float]], named: Counter[int],
+    shares: dict[str, list[float]], n_homes: int,
+) -> Iterator[str]:  # fmt: skip
+    yield from ("# Short lists, measured over many places", "")
+    yield f"Release {ground.version}; written by `python benchmarks/short_lists.py` (seed {SEED})."
+    yield from ("", "## What a purpose changes", "")
+    yield "Of the first five of a list, how many change from one purpose to another: sixty places,"
+    yield "all continents, twenty without partners, ten under 20,000 people."
+    yield from ("", "| purposes | median | mean |", "|---|---|---|")
+    for (one, other), values in changed.items():
+        yield f"| {one}, {other} | {median(values):g} | {mean(values):.2f} |"
+    total, most = named.total(), named.most_common(20)
+    yield from ("", "## Who is named most", "")
+    share = sum(n for _, n in most) / total
+    yield f"{n_homes:,} places drawn from all cities, {total:,} names on their lists. The twenty places"
+    yield f"that are named most have {share:.1%} of them (bar: {MOST_OF_TWENTY:.0%} at most):"
+    yield ", ".join(f"{ground.places.names[at]} ({n})" for at, n in most) + "."
+    yield from ("", "## Parts of the world", "")
+    yield "Share of an area among all names, and among the places of like size that nothing bars."
+    yield from ("", "| area | of the names | of those who fit |", "|---|---|---|")
+    by_area = Counter[str]()
+    for at, n in named.items():
+        by_area[_areas(ground, np.array([at]))[0]] += n
+    for area in AREAS:
+        yield f"| {area} | {by_area[area] / total:.1%} | {mean(shares[area]):.1%} |"
+
+
+def missed(
+    ground: Ground, changed: dict[tuple[str, str], list[float]], named: Counter[int],
+    shares: dict[str, list[float]],
+) -> list[str]:  # fmt: skip
+    """Name the bars that are missed."""
+    found = [
+        f"{one} and {other} change {median(values):g}"
+        for (one, other), values in changed.items()
+        if median(values) < LEAST_CHANGE
+    ]
+    total = named.total()
+    twenty = sum(n for _, n in named.most_common(20)) / total
+    if twenty > MOST_OF_TWENTY:
+        found.append(f"the twenty most named have {twenty:.1%}")
+    for area in AREAS:
+        share = sum(n for at, n in named.items() if _areas(ground, np.array([at]))[0] == area)
+        if share / total < mean(shares[area]):
+            found.append(f"{area} has {share / total:.1%} of {mean(shares[area]):.1%}")
+    return found
+
+
+def main() -> None:
+    """Measure, write the page, and end non-zero where a bar is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--homes", type=int, default=600, help="places that ask")
+    parser.add_argument("--page", action="store_true", help="write the page")
+    asked = parser.parse_args()
+    with open_data(None) as release:
+        ground = ground_of(release)
+    changed = changes(ground, sixty_places(ground))
+    named, shares = named_by_many(ground, many_places(ground, asked.homes))
+    text = "\n".join(_lines(ground, changed, named, shares, asked.homes)) + "\n"
+    if asked.page:
+        PAGE.write_text(text, encoding="utf-8")
+    print(text)
+    wrong = missed(ground, changed, named, shares)
+    sys.exit(f"Missed: {'; '.join(wrong)}." if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
