@@ -14,7 +14,14 @@ from sistercities.dataset.covariates.border_cities import (
     read_disputed_borders,
 )
 from sistercities.dataset.covariates.coast_and_border import Lines, coast_and_borders
-from sistercities.dataset.covariates.heritage import near_rows, reaches, read_reaches, site_rows
+from sistercities.dataset.covariates.heritage import (
+    SiteRuling,
+    near_rows,
+    reaches,
+    read_reaches,
+    site_rows,
+    with_right_points,
+)
 from sistercities.dataset.covariates.islands import ISLAND_KM2, island_rows
 from sistercities.dataset.covariates.land_pieces import LandPieces, land_pieces
 from sistercities.errors import BuildError, SourceError
@@ -94,6 +101,15 @@ def test_of_a_town_off_the_drawn_land_nothing_is_said_unless_rounding_explains_i
     pieces = land(shape("QW", (box(0, 0, 5, 4),)))
     near, off = city(1, 5.001, 2), city(2, 5.02, 2)
     assert islands(pieces, near, off) == {"gn:1": (0.0, None)}
+
+
+def test_a_town_off_the_drawn_land_is_on_an_island_where_no_large_land_is_around() -> None:
+    isle = shape("QI", (box(10, 0, 11, 1),))
+    alone = islands(land(isle), city(1, 11.05, 0.5, "QI"), city(2, 11.2, 0.5, "QI"))
+    assert alone.keys() == {"gn:1"}
+    assert alone["gn:1"][0] == 1.0
+    beside = land(isle, shape("QW", (box(11.1, 0, 15, 4),)))
+    assert islands(beside, city(1, 11.05, 0.5, "QI")) == {}
 
 
 def test_a_lake_is_part_of_the_land_around_it_and_an_enclave_of_its_own_shape() -> None:
@@ -177,7 +193,7 @@ SITES = (
 
 
 def test_the_three_nearest_sites_are_named_and_all_within_25_km_counted() -> None:
-    reach = reaches(SITES, {8: "delisted", 9: "spread"})
+    reach = reaches(SITES, {8: SiteRuling("delisted"), 9: SiteRuling("spread")})
     near, counts = near_rows({"gn:1": city(1, 0, 0), "gn:2": city(2, 5, 5)}, SITES, reach)
     assert [(row["heritage_id"], row["km"]) for row in near] == [
         (2, pytest.approx(0.05 * DEGREE_KM, abs=0.06)),
@@ -188,7 +204,7 @@ def test_the_three_nearest_sites_are_named_and_all_within_25_km_counted() -> Non
 
 
 def test_a_natural_site_counts_where_it_is_ruled_a_place_and_one_delisted_is_left_out() -> None:
-    reach = reaches(SITES, {6: "place", 8: "delisted"})
+    reach = reaches(SITES, {6: SiteRuling("place"), 8: SiteRuling("delisted")})
     near, _ = near_rows({"gn:1": city(1, 0, 0)}, SITES, reach)
     assert [row["heritage_id"] for row in near] == [6, 9, 2]
     listed = {row["heritage_id"]: row["reach"] for row in site_rows(SITES, reach)}
@@ -198,19 +214,31 @@ def test_a_natural_site_counts_where_it_is_ruled_a_place_and_one_delisted_is_lef
 @pytest.mark.parametrize("ruled", [{1: "place"}, {6: "spread"}, {99: "spread"}])
 def test_a_ruling_that_is_not_needed_is_refused(ruled: dict[int, str]) -> None:
     with pytest.raises(BuildError, match="take the row out"):
-        reaches(SITES, ruled)
+        reaches(SITES, {number: SiteRuling(reach) for number, reach in ruled.items()})
+
+
+def test_the_point_of_a_city_stands_in_where_that_of_the_list_is_wrong() -> None:
+    ruled = {1: SiteRuling("place", "gn:1")}
+    moved = with_right_points(SITES, ruled, {"gn:1": city(1, 7, 8)})
+    assert (moved[0].longitude, moved[0].latitude) == (7, 8)
+    assert moved[1:] == list(SITES[1:])
+    assert reaches(SITES, ruled)[1] == "place"
 
 
 def test_rulings_on_sites_are_read_once_each(tmp_path: Path) -> None:
     path = tmp_path / "heritage_reach.csv"
-    head = "heritage_id,name,reach,reason,date\n"
-    path.write_text(f"{head}7,Long Wall,spread,so,2026-01-02\n")
-    assert read_reaches(path) == {7: "spread"}
-    for odd in ("7,Long Wall,wide,so,2026-01-02", "x,Long Wall,spread,so,2026-01-02",
-                "7,A,spread,so,2026-01-02\n7,A,place,so,2026-01-02"):  # fmt: skip
+    head = "heritage_id,name,reach,point_of,reason,date\n"
+    path.write_text(f"{head}7,Long Wall,spread,,so,2026-01-02\n8,A,place,gn:1,so,2026-01-02\n")
+    assert read_reaches(path, {"gn:1"}) == {
+        7: SiteRuling("spread"), 8: SiteRuling("place", "gn:1"),
+    }  # fmt: skip
+    for odd in (
+        "7,Long Wall,wide,,so,2026-01-02", "x,Long Wall,spread,,so,2026-01-02",
+        "7,A,spread,,so,2026-01-02\n7,A,place,,so,2026-01-02", "7,A,place,gn:2,so,2026-01-02",
+    ):  # fmt: skip
         path.write_text(f"{head}{odd}\n")
         with pytest.raises(SourceError):
-            read_reaches(path)
+            read_reaches(path, {"gn:1"})
 
 
 COLUMNS = "id_no,name_en,category,date_inscribed,danger,longitude,latitude,iso_code,transboundary\n"

@@ -151,13 +151,14 @@ where a site is that lies in many parts or is as wide as a mountain range, so na
 transboundary sites do not count as near any city, nor do cultural ones whose parts lie in several
 towns or which reach over more than some 30 km, such as the Great Wall, the Grand Canal and the
 castles of the Loire. `data/decisions/heritage_reach.csv` names these, and the natural and mixed
-sites that lie in one place after all, such as Mount Taishan. {reach} `heritage_sites_nearby`
-counts the sites within 25 km of a city's point, of any country, and `heritage_nearby` names the
-three nearest. So 0 does not mean that a city has no part of a site: Ningbo has a stretch of the
-Grand Canal and Shenyang a palace that is listed together with that of Beijing. The list names no
-state for the Old City of Jerusalem. Some points are exact to a few kilometres only. A few sites are
-places of mourning (Auschwitz Birkenau, Hiroshima, Robben Island): read the name before you print
-it.
+sites that lie in one place after all, such as Mount Taishan. {reach}
+`heritage_sites_nearby` counts the sites within 25 km of a city's point, of any country, and
+`heritage_nearby` names the three nearest. Two points were plainly wrong, and the city's own stands
+in (Quito, Grand-Bassam). So 0 does not mean that a city has no part of a site: Ningbo has a
+stretch of the Grand Canal, and Shenyang a palace that is listed together with that of Beijing. The
+list names no state for the Old City of Jerusalem. Some points are exact to a few kilometres only. A
+few sites are places of mourning (Auschwitz Birkenau, Hiroshima, Robben Island): read the name
+before you print it.
 
 **Islands.** The first-level shapes of Natural Earth are joined to pieces of land where they have
 corners in common, across a border where corners lie as close as their files are rounded. A piece
@@ -165,10 +166,11 @@ under 70,000 km2 is an island, so that Tasmania, Sri Lanka, Taiwan, Sicily, Jeju
 are islands; Hokkaido, Hispaniola and all larger ones are not, because their cities are seldom
 called towns of an island. Draw your own line with `island_km2`. Bridges make no difference, nor
 does it matter whether sea or river is around: Montréal lies on an island of 420 km2. A city outside
-every shape lies on the nearest land only if the rounding of its file explains the gap, a few
-hundred metres mostly; else nothing is said, which befalls ports on a coarsely drawn coast and
-islands that are not drawn, such as Mombasa. An island that the shapes join to the coast because its
-channel is narrow, such as Manhattan, is none here.
+every shape lies on the nearest land if the rounding of its file explains the gap, a few hundred
+metres mostly, or on an island if there is no larger land within 10 km. Else nothing is said, which
+befalls ports on a coarsely drawn coast and islands close to the coast that are not drawn, such as
+Mombasa. An island that the shapes join to the coast because its channel is narrow, such as
+Manhattan or that of São Luís, is none here.
 
 **Borders.** A city is a border city if a land border of its country, as drawn for
 `km_to_land_border`, lies within 25 km of its point; `border_country` is the country across. In a
