@@ -221,7 +221,7 @@ def test_two_places_of_one_country_have_no_facts_on_countries(known: Path) -> No
     ("asked", "said"),
     [
         ({"partner": "宁湾"}, "it is Ningwan 宁湾市 .* itself; name another"),
-        ({"variables": "gdpp"}, "use one of climate_zone, exports, .*gdp, gdp_per_head"),
+        ({"variables": "gdpp"}, "use one of border_country, climate_zone, .*gdp, gdp_per_head"),
         ({"variables": []}, "give at least one of"),
         ({"year": 1900}, "there are some of 2012 to 2026, the nearest of 2012"),
         ({"year": 2012, "every_year": True}, "leave out one of them"),

@@ -196,3 +196,43 @@ def test_a_count_without_the_tie_of_the_two_says_so(ground: Ground) -> None:
         assert ("the tie of the two is not counted" in told.sentence) == is_said
         counted = int(ground.ties.degree[partner]) - is_said
         assert f"{counted} ties on record" in told.sentence
+
+
+def test_places_point_to_their_heritage_and_to_the_country_across_the_border(
+    release: Release, ground: Ground
+) -> None:
+    def at(name: str, country: str) -> int:
+        rows = release.query(
+            "SELECT place_id FROM places WHERE name = ? AND country = ? AND (level = 'city' OR "
+            "is_dual) ORDER BY population DESC NULLS LAST LIMIT 1",
+            [name, country],
+        )
+        return ground.position[rows[0]["place_id"]]
+
+    places, sites = ground.places, ground.heritage
+    salzburg = at("Salzburg", "AT")
+    nearest = places.heritage[salzburg, 0]
+    assert sites.names[nearest] == "Historic Centre of the City of Salzburg"
+    assert (sites.inscribed[nearest], sites.is_place[nearest]) == (1996, True)
+    assert places.heritage_km[salzburg, 0] < 3
+    assert ground.countries.codes[places.border_country[salzburg]] == "DE"
+    madrid = at("Madrid", "ES")
+    assert (places.is_border_city[madrid], places.border_country[madrid]) == (0, -1)
+    assert places.heritage_sites[at("Houston", "US")] == 0
+    palermo = at("Palermo", "IT")
+    assert places.is_island[palermo] == 1
+    assert 25_000 < places.island_km2[palermo] < 26_500
+    assert (places.is_hot[at("Singapore", "SG")], places.is_cold[at("Harbin", "CN")]) == (1, 1)
+    assert (places.is_hot[palermo], places.is_cold[palermo]) == (0, 0)
+
+
+def test_of_every_place_the_named_sites_are_among_those_counted(ground: Ground) -> None:
+    places = ground.places
+    named = (places.heritage >= 0).sum(axis=1)
+    known = ~np.isnan(places.heritage_sites)
+    np.testing.assert_array_equal(named[known], np.minimum(places.heritage_sites[known], 3))
+    assert not named[~known].any()
+    assert ground.heritage.is_place[places.heritage[places.heritage >= 0]].all()
+    assert (places.heritage_km[places.heritage >= 0] <= 25).all()
+    assert (np.isnan(places.island_km2) == (places.is_island != 1)).all()
+    assert ((places.border_country >= 0) == (places.is_border_city == 1)).all()

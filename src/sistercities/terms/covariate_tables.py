@@ -136,7 +136,8 @@ HERITAGE_SITES = Table(
         flag("is_in_danger", "on the list of sites in danger in 2019"),
         text("countries", "ISO 3166-1 alpha-2 of its states as the list has them, joined by a "
              "space; missing: the Old City of Jerusalem"),
-        real("latitude", "latitude of its one point", required=True, unit="degrees"),
+        real("latitude", "latitude of its one point, or of its city where the list has it wrong",
+             required=True, unit="degrees"),
         real("longitude", "longitude of its one point", required=True, unit="degrees"),
         text("reach", "place: it lies within some 30 km of its point; spread: its parts lie in "
              "several places or reach farther; wrong_point: the point is none of its own. Only "

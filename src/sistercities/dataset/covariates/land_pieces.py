@@ -25,6 +25,9 @@ _FEWEST_CORNERS = 2
 """Corners of two countries that have to lie together, so that one alone joins nothing."""
 
 _LEAST_SLACK_KM = 0.3
+AROUND_KM = 10.0
+"""A town off the drawn land lies on an island where there is no large land within this distance."""
+
 _PER_DEGREE = 1_000_000
 """Corners that agree to a millionth of a degree are one: ten centimetres."""
 
@@ -52,16 +55,19 @@ class LandPieces:
         Area of each piece, shape (pieces,).
     slack_km
         How far the corners of each polygon may be off by rounding, shape (polygons,).
+    is_small
+        Whether the piece of each polygon is smaller than asked for, shape (polygons,).
     """
 
     polygons: Sequence[Polygon]
     piece: Index
     area_km2: Real
     slack_km: Real
+    is_small: NDArray[np.bool_]
 
 
 def land_pieces(
-    shapes: Sequence[Shape], grids: Mapping[str, tuple[float, float]], apart_above_km2: float
+    shapes: Sequence[Shape], grids: Mapping[str, tuple[float, float]], small_below_km2: float
 ) -> LandPieces:
     """Join shapes to pieces of land.
 
@@ -71,9 +77,9 @@ def land_pieces(
         First-level shapes of all countries.
     grids
         Width and height of the grid of each country's file, in degrees.
-    apart_above_km2
-        Pieces of one country larger than this are not joined to each other across a border: no
-        more is asked of them.
+    small_below_km2
+        Two pieces that are larger than this are not joined to each other across a border: no more
+        is asked of them.
     """
     polygons = [polygon for shape in shapes for polygon in shape.polygons]
     countries = [shape.country for shape in shapes for _ in shape.polygons]
@@ -86,10 +92,11 @@ def land_pieces(
         for country in dict.fromkeys(countries)
     }
     inland = _joined(len(polygons), np.concatenate([_shared(one) for one in corners.values()]))
-    is_small = np.bincount(inland, areas)[inland] < apart_above_km2
+    is_small = np.bincount(inland, areas)[inland] < small_below_km2
     across = np.concatenate(list(_close_to_small(_near_borders(corners), is_small, slack)))
     pieces = _joined(int(inland.max()) + 1, _often(inland[across]))[inland]
-    return LandPieces(polygons, pieces, np.bincount(pieces, areas).astype(np.float64), slack)
+    area_km2 = np.bincount(pieces, areas).astype(np.float64)
+    return LandPieces(polygons, pieces, area_km2, slack, area_km2[pieces] < small_below_km2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,7 +201,8 @@ def pieces_of_points(land: LandPieces, degrees: Real) -> Index:
     """Find the piece of land at each point, shape (points,); -1 where none is known.
 
     A point in a hole that no shape fills, such as a lake, lies on the land around it. A point
-    outside every shape lies on the nearest one if that is as close as rounding explains. A small
+    outside every shape lies on the nearest one if that is as close as rounding explains, or if all
+    land within 10 km is small: it is an island then, be it that one or one beside it. A small
     island that the shapes leave out is so not taken for the coast before which it lies.
 
     Parameters
@@ -242,17 +250,21 @@ def _around(land: LandPieces, boxes: Real, point: Real) -> int:
 
 
 def _beside(land: LandPieces, boxes: Real, point: Real) -> int:
-    """Piece of the nearest polygon within its slack; -1 where there is none."""
+    """Piece of the nearest polygon if it is close enough; -1 where that is not told."""
     narrowing = max(float(np.cos(np.radians(point[1]))), 0.01)
-    reach = land.slack_km / KM_PER_DEGREE
+    reach = AROUND_KM / KM_PER_DEGREE
     is_near = (boxes[:, 0] - reach / narrowing <= point[0]) & (boxes[:, 1] - reach <= point[1])
     is_near &= (point[0] <= boxes[:, 2] + reach / narrowing) & (point[1] <= boxes[:, 3] + reach)
     apart = [
         (_km_to_edges(land.polygons[n], point, narrowing), n)
         for n in np.flatnonzero(is_near).tolist()
     ]
-    close = [(km, n) for km, n in apart if km <= land.slack_km[n]]
-    return int(land.piece[min(close)[1]]) if close else -1
+    around = [(km, n) for km, n in apart if km <= AROUND_KM]
+    if not around:
+        return -1
+    km, nearest = min(around)
+    is_told = km <= land.slack_km[nearest] or all(land.is_small[n] for _, n in around)
+    return int(land.piece[nearest]) if is_told else -1
 
 
 def _km_to_edges(polygon: Polygon, point: Real, narrowing: float) -> float:

@@ -27,6 +27,7 @@ from sistercities.dataset.covariates.heritage import (
     reaches,
     read_reaches,
     site_rows,
+    with_right_points,
 )
 from sistercities.dataset.covariates.islands import ISLAND_KM2, island_rows
 from sistercities.dataset.covariates.land_pieces import land_pieces
@@ -134,8 +135,9 @@ def _flight_tables(
 def _heritage_tables(
     shared_data: Path, decisions: Path, places: Mapping[str, Place]
 ) -> dict[str, Iterable[Row]]:
-    sites = read_heritage(_folder(shared_data, "heritage-unesco-2019"))
-    reach = reaches(sites, read_reaches(decisions / "heritage_reach.csv"))
+    listed = read_heritage(_folder(shared_data, "heritage-unesco-2019"))
+    ruled = read_reaches(decisions / "heritage_reach.csv", places)
+    reach, sites = reaches(listed, ruled), with_right_points(listed, ruled, places)
     near, counts = near_rows(places, sites, reach)
     return {
         "heritage_sites": site_rows(sites, reach),
