@@ -62,7 +62,8 @@ def many_places(ground: Ground, count: int, seed: int = SEED) -> list[int]:
     """Draw places that may ask, whether they have ties or not."""
     places = ground.places
     cities = np.flatnonzero(places.is_city & ~places.is_former & (places.population > 0))
-    return np.random.default_rng(seed).choice(cities, count, replace=False).tolist()
+    drawn: list[int] = np.random.default_rng(seed).choice(cities, count, replace=False).tolist()
+    return drawn
 
 
 def _asked(ground: Ground, place: int, purpose: str | None = None) -> ShortLists:
@@ -134,8 +135,8 @@ def _lines(
     total, most = named.total(), named.most_common(20)
     yield from ("", "## Who is named most", "")
     share = sum(n for _, n in most) / total
-    yield f"{n_homes:,} places drawn from all cities, {total:,} names on their lists. The twenty places"
-    yield f"that are named most have {share:.1%} of them (bar: {MOST_OF_TWENTY:.0%} at most):"
+    yield f"{n_homes:,} places drawn from all cities, {total:,} names on their lists. The twenty"
+    yield f"places that are named most have {share:.1%} of them (bar: {MOST_OF_TWENTY:.0%} at most):"
     yield ", ".join(f"{ground.places.names[at]} ({n})" for at, n in most) + "."
     yield from ("", "## Parts of the world", "")
     yield "Share of an area among all names, and among the places of like size that nothing bars."

@@ -14,7 +14,7 @@ from sistercities.errors import MissingExtra
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.evaluation import boosting_method, factor_method, running
 from sistercities.partners.evaluation.calibration_curve import binned, calibration_curve
-from sistercities.partners.evaluation.methods import additive, gated
+from sistercities.partners.evaluation.methods import additive, gated, short_lists
 from sistercities.partners.evaluation.simple_methods import SIMPLE
 from sistercities.partners.evaluation.task import Task
 from sistercities.partners.penalised_logit import Smoothing
@@ -54,6 +54,21 @@ def test_the_gate_puts_what_it_bars_last_and_leaves_the_order_of_the_others() ->
     assert is_barred.any()
     assert np.isneginf(behind[is_barred]).all()
     np.testing.assert_array_equal(behind[~is_barred], free[~is_barred])
+
+
+def test_the_short_lists_come_first_in_turn_and_others_in_the_order_of_the_model() -> None:
+    listed = TASK.open_list(3)
+    plain = additive("model", "").fit(TASK)(listed)
+    found = short_lists("short-lists", "").fit(TASK)(listed)
+    is_named = found >= 1
+    assert 0 < is_named.sum() <= 15
+    assert sorted(found[is_named]) == list(range(1, int(is_named.sum()) + 1))
+    np.testing.assert_array_equal(
+        stats.rankdata(found[~is_named]), stats.rankdata(plain[~is_named])
+    )
+    size = GROUND.places.population
+    ratio = size[listed.others[is_named]] / size[3]
+    assert np.isnan(size[3]) or ((ratio >= 0.25) & (ratio <= 4)).all()
 
 
 def test_popularity_and_preferential_attachment_order_by_the_number_of_ties() -> None:

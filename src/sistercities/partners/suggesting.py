@@ -33,6 +33,7 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.chosen import chosen
 from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.telling import telling
+from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose, Weighing
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.sentences import Sentence, listed, lowered, say, say_count
@@ -79,8 +80,22 @@ def kinds_for(ground: Ground, home: int) -> tuple[ListKind, ...]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Named:
-    """A list before its sentences: who could stand on it, who does, and their scores."""
+class NamedList:
+    """A list before its sentences.
+
+    Attributes
+    ----------
+    kind
+        Which list.
+    may
+        Which candidates could stand on it.
+    places
+        Positions of those who do, the best first.
+    score
+        Score of each of them, as the list weighs it.
+    weighing, added
+        What it weighs, and what is added.
+    """
 
     kind: ListKind
     may: Flag
@@ -116,7 +131,7 @@ def suggest_partners(
     """
     check_wishes(wishes)
     left = choose(ground, model, home, wishes, kin or {})
-    lists = _named(scored(model, left.facts), left, wishes)
+    lists = named_lists(scored(model, left.facts), wishes, left.lifting)
     made = tuple(_made(model, left, each, wishes, obstacles) for each in lists)
     named = [place for each in lists for place in each.places]
     last = min((score for each in lists for score in each.score.values()), default=np.inf)
@@ -145,15 +160,28 @@ def suggest_partners(
     )
 
 
-def _named(scores: Scored, left: Chosen, wishes: Wishes) -> tuple[_Named, ...]:
+def named_lists(
+    scores: Scored, wishes: Wishes, lifting: tuple[Theme, ...] = ()
+) -> tuple[NamedList, ...]:
+    """Take the places of each list from the scored candidates.
+
+    Parameters
+    ----------
+    scores
+        All candidates that the filters and rules left.
+    wishes
+        What is asked for: counts, weights, terms, likeness.
+    lifting
+        Themes that lift.
+    """
     facts, wished = scores.facts, Weighing(wishes.weights, wishes.terms)
     ground = facts.ground
     like = None if wishes.like is None else likeness(ground, wishes.like)
-    found: list[_Named] = []
+    found: list[NamedList] = []
     taken: frozenset[int] = frozenset()
     for kind in kinds_for(ground, facts.home):
         weighing = kind.weighing.with_more(wished)
-        added = Added(like, weighing.terms, left.lifting)
+        added = Added(like, weighing.terms, lifting)
         may = kind.may_stand(facts)
         score, at = scores.score(weighing, added)[may], facts.pairs.b[may]
         order = np.lexsort((at, -score))
@@ -162,13 +190,13 @@ def _named(scores: Scored, left: Chosen, wishes: Wishes) -> tuple[_Named, ...]:
         places = chosen(ground, at[order], limits, taken, own_country)
         by_place = dict(zip(at.tolist(), score.tolist(), strict=True))
         held = {place: by_place[place] for place in places}
-        found.append(_Named(kind, may, places, held, weighing, added))
+        found.append(NamedList(kind, may, places, held, weighing, added))
         taken |= set(places)
     return tuple(found)
 
 
 def _made(
-    model: AdditiveModel, left: Chosen, named: _Named, wishes: Wishes, obstacles: FindObstacles
+    model: AdditiveModel, left: Chosen, named: NamedList, wishes: Wishes, obstacles: FindObstacles
 ) -> ShortList:
     pool = left.facts.among(named.may)
     position = {place: k for k, place in enumerate(pool.pairs.b.tolist())}
@@ -198,7 +226,7 @@ def _made(
     )
 
 
-def _on_few(named: _Named, wishes: Wishes) -> Sentence | None:
+def _on_few(named: NamedList, wishes: Wishes) -> Sentence | None:
     if len(named.places) >= wishes.count:
         return None
     n = int(named.may.sum())
@@ -218,7 +246,7 @@ def _on_few(named: _Named, wishes: Wishes) -> Sentence | None:
 
 
 def _as_high(
-    model: AdditiveModel, facts: CandidateFacts, lists: tuple[_Named, ...], last: float,
+    model: AdditiveModel, facts: CandidateFacts, lists: tuple[NamedList, ...], last: float,
     left_out: tuple[int, ...],
 ) -> tuple[int, ...]:  # fmt: skip
     """Return those of the places left out that would score as high on a list as the last named."""

@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.choosing import Wishes
 from sistercities.partners.evaluation.task import OpenList, Task
 from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.features.feature import Feature
+from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.gate.gate import gate_of
+from sistercities.partners.ground import Flag
 from sistercities.partners.penalised_logit import Smoothing
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.kinds import COUNT, PER_COUNTRY, PER_REGION
+from sistercities.partners.size_bands import USUAL_SIZE
+from sistercities.partners.suggesting import Scored, named_lists
 from sistercities.partners.train import fit_rows
 
 Real = NDArray[np.float64]
+_AS_PRINTED = Wishes(COUNT, PER_REGION, PER_COUNTRY)
+"""What `recommend` names where nothing is asked for."""
 Scorer = Callable[[OpenList], Real]
 """Gives each candidate of a list a score; higher is better. Can be sent to another process."""
 
@@ -61,6 +71,46 @@ def _fit_gated(smoothing: Smoothing | None, task: Task) -> Scorer:
 def _score_gated(score: Scorer, listed: OpenList) -> Real:
     row, _ = gate_of(listed.task.ground).bars(listed.home, listed.others)
     return np.where(row < 0, score(listed), -np.inf)
+
+
+def short_lists(name: str, title: str, smoothing: Smoothing | None = None) -> Method:
+    """Return the three short lists together: their places in turn, then the others by the model."""
+    return Method(name, title, partial(_fit_short_lists, smoothing))
+
+
+def _fit_short_lists(smoothing: Smoothing | None, task: Task) -> Scorer:
+    values = [task.row_values[feature.name] for feature in CITY_FEATURES]
+    model = fit_rows("city", task.rows, CITY_FEATURES, values, smoothing)
+    return partial(_score_short_lists, model)
+
+
+def _score_short_lists(model: AdditiveModel, listed: OpenList) -> Real:
+    """Put the places of the lists above all others, the first of each list before the second."""
+    plain = _score_additive(model, listed)
+    contributions = {
+        one.name: model.contribution(one, listed.values[one.name]) for one in model.features
+    }
+    home = HomePlace(listed.task.ground, listed.home, "city")
+    facts = CandidateFacts(home, listed.pairs)
+    in_band = _in_band(facts)
+    scores = Scored(
+        facts.among(in_band), 0.0, {name: adds[in_band] for name, adds in contributions.items()}
+    )
+    named = named_lists(scores, _AS_PRINTED)
+    turns = [place for each in zip_longest(*(one.places for one in named)) for place in each]
+    found: Real = np.asarray(plain - plain.max() - 1.0)
+    rank = {place: k for k, place in enumerate(one for one in turns if one is not None)}
+    for k, place in enumerate(listed.others.tolist()):
+        if place in rank:
+            found[k] = len(rank) - rank[place]
+    return found
+
+
+def _in_band(facts: CandidateFacts) -> Flag:
+    """Leave places of like size, as `recommend` does; all where the own size is not known."""
+    if not facts.places.population[facts.home] > 0:
+        return np.ones(len(facts.pairs), dtype=np.bool_)
+    return filtered(facts.pairs, Filters(size=USUAL_SIZE))[0]
 
 
 def _fit_additive(features: Sequence[Feature], smoothing: Smoothing | None, task: Task) -> Scorer:

@@ -14,7 +14,7 @@ from sistercities.errors import MissingExtra
 from sistercities.inference.executors import in_order
 from sistercities.partners.evaluation.boosting_method import boosting_method
 from sistercities.partners.evaluation.factor_method import factors_method
-from sistercities.partners.evaluation.methods import Method, Scorer, additive, gated
+from sistercities.partners.evaluation.methods import Method, Scorer, additive, gated, short_lists
 from sistercities.partners.evaluation.progress import Progress, quiet
 from sistercities.partners.evaluation.ranks import TieRanks, pooled, ranks_of
 from sistercities.partners.evaluation.simple_methods import SIMPLE
@@ -36,6 +36,7 @@ def all_methods(smoothing: Smoothing) -> tuple[tuple[Method, ...], dict[str, str
         additive("model", "the additive model", smoothing=smoothing),
         additive("model-dated", "the model without facts of today", DATED, smoothing),
         gated("model-gated", "the model behind the gate of today", smoothing),
+        short_lists("short-lists", "the three short lists in turn, then the model", smoothing),
         *SIMPLE,
     ]
     left_out = {}

@@ -48,11 +48,11 @@ def _lists() -> Iterator[str]:
         f"{TIMES_LARGER} times its size.",
     )
     for kind in KINDS:
-        areas = (
+        areas: tuple[str, ...] = (
             f"At most {PER_AREA[kind.name]} of one area of the world (continents, with South Asia",
             "apart), as long as there are others.",
         )
-        more = areas if PER_AREA[kind.name] < COUNT else ()
+        more: tuple[str, ...] = areas if PER_AREA[kind.name] < COUNT else ()
         if kind.is_of_all_areas:
             more = (
                 "It names the best place anywhere, then the best of each area of the world",
@@ -116,8 +116,8 @@ def _reasons() -> Iterator[str]:
     yield from ("", "## Reasons", "")
     yield _paragraph(
         f"At most {MOST} are shown for a place, the most telling first. A fact that {COMMON:.0%}",
-        "or more of all candidates of the list have is none. A rarer fact is more telling, and so is",
-        "one that names places: partners in common, sister regions. What is said of a country is",
+        "or more of all candidates of the list have is none. A rarer fact is more telling, and so",
+        "is one that names places: partners in common, sister regions. What is said of a country is",
         "said once in a list. What holds of all places that a list names is said above them.",
     )
 
