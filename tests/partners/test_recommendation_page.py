@@ -8,7 +8,8 @@ import re
 from reference.recommendation_page import BLOCK, PAGE, STORED, tables, with_tables
 from sistercities.partners.evaluation.running import UNDATED
 from sistercities.partners.evaluation.settings import Settings
-from sistercities.partners.verdict import STEPS, rule_of_words
+from sistercities.partners.gate.lie_of_the_two import NEIGHBOUR_KM
+from sistercities.partners.verdict import RARE, STEPS, rule_of_words
 
 TEXT = PAGE.read_text(encoding="utf-8")
 FOUND = json.loads(STORED.read_text(encoding="utf-8"))
@@ -24,6 +25,12 @@ def test_the_rule_of_the_words_is_printed_from_the_object() -> None:
     for step in STEPS[:-1]:
         assert f"{step.most_percent:g} %" in printed
         assert f"{100 * step.least_chance:g} %" in printed
+
+
+def test_the_pages_have_the_numbers_that_count() -> None:
+    assert f"A chance below 1 in {round(1 / RARE):,} is said" in TEXT
+    guide = (PAGE.parents[1] / "guide" / "assess.md").read_text(encoding="utf-8")
+    assert f"within {NEIGHBOUR_KM} km across a border" in guide
 
 
 def _blocks() -> list[tuple[str, str, str]]:

@@ -25,6 +25,7 @@ _DISTRICT = LEVELS.index("district")
 _STATES_NAMED = 3
 _IN_A_WORD: dict[ObstacleKind, Sentence] = {
     "war": say("war"),
+    "war_within": say("war within the state"),
     "belligerent_support": say("support of a war"),
     "relations_severed": say("relations broken off"),
     "relations_downgraded": say("relations downgraded"),
@@ -32,6 +33,7 @@ _IN_A_WORD: dict[ObstacleKind, Sentence] = {
     "sanctions": say("sanctions"),
     "listed_unfriendly": say("listed as unfriendly"),
     "special_status": say("special status"),
+    "conflict_within": say("armed conflict within the state"),
     "law": say("a law"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sistercities.sources.obstacle_origins import OBSTACLE_SOURCE
 from sistercities.sources.written_values import WrittenRow, is_date
 from sistercities.terms.obstacles import CERTAINTIES, STRENGTHS
 
@@ -36,6 +37,8 @@ class StatedObstacle:
         What was read and where, and a remark on where in it.
     certainty, certainty_note
         How sure the readers are, in one word, and what they say of it.
+    source_id
+        The source of the row.
     """
 
     from_date: str
@@ -48,6 +51,7 @@ class StatedObstacle:
     locator: str
     certainty: str
     certainty_note: str
+    source_id: str = OBSTACLE_SOURCE
 
 
 def stated_obstacle(row: WrittenRow) -> StatedObstacle:

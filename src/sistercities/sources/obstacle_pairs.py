@@ -17,7 +17,7 @@ from sistercities.sources.obstacle_cells import (
 from sistercities.sources.obstacle_origins import OBSTACLE_SOURCE
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow, is_region_code
-from sistercities.terms.obstacles import DIRECTION_OF, EVERYBODY, OBSTACLE_KINDS
+from sistercities.terms.obstacles import DIRECTION_OF, EVERYBODY, OBSTACLE_KINDS, WITHIN
 
 PAIRS_FILE, LAWS_FILE = "pairs.tsv", "laws.tsv"
 IGNORED_FILES = ("to_check.tsv",)
@@ -74,7 +74,7 @@ def _check_files(folder: Path) -> None:
 
 def _pair(row: WrittenRow, countries: Collection[str]) -> ObstaclePair:
     row.require("as_of")
-    row.require_one_of("kind", OBSTACLE_KINDS)
+    row.require_one_of("kind", tuple(kind for kind in OBSTACLE_KINDS if kind not in WITHIN))
     for column in ("a", "b"):
         _check_unit(row, column, countries)
     a, b, kind = (row.values[column] for column in ("a", "b", "kind"))

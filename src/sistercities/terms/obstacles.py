@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+WITHIN = ("war_within", "conflict_within")
+"""Fighting within one state: from 1,000 deaths in battle a year on (war), or below."""
+
 OBSTACLE_KINDS = (
     "war",
+    "war_within",
     "belligerent_support",
     "relations_severed",
     "relations_downgraded",
@@ -13,6 +17,7 @@ OBSTACLE_KINDS = (
     "sanctions",
     "listed_unfriendly",
     "special_status",
+    "conflict_within",
 )
 
 STRENGTHS = ("bar", "caution", "note")
@@ -22,6 +27,7 @@ DIRECTIONS = ("mutual", "a_to_b", "of_a")
 
 DIRECTION_OF: dict[str, str] = {
     "war": "mutual",
+    "war_within": "of_a",
     "belligerent_support": "a_to_b",
     "relations_severed": "mutual",
     "relations_downgraded": "mutual",
@@ -29,6 +35,7 @@ DIRECTION_OF: dict[str, str] = {
     "sanctions": "a_to_b",
     "listed_unfriendly": "a_to_b",
     "special_status": "of_a",
+    "conflict_within": "of_a",
 }
 """Whether both sides are meant alike, the first does something to the second, or is something."""
 
@@ -40,9 +47,9 @@ EVERYBODY = "*"
 Strength = Literal["bar", "caution", "note"]
 ObstacleKind = Literal[
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending", "kin",
-    "war", "belligerent_support", "relations_severed", "relations_downgraded", "no_relations",
-    "sanctions", "listed_unfriendly", "special_status", "law", "rivalry", "dispute",
-    "partner_of_barred", "war_of_partner", "neighbour", "level",
+    "war", "war_within", "belligerent_support", "relations_severed", "relations_downgraded",
+    "no_relations", "sanctions", "listed_unfriendly", "special_status", "conflict_within", "law",
+    "rivalry", "dispute", "partner_of_barred", "war_of_partner", "neighbour", "level",
 ]  # fmt: skip
 """An earlier or present tie of the two, a partner that is much the same place, relations of the
 states, laws, a partner in a state that is barred, a neighbour across a border, differing levels."""

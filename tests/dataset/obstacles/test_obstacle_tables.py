@@ -14,6 +14,7 @@ from sistercities.dataset.obstacles.tables import obstacle_tables
 from sistercities.errors import BuildError
 from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.places import Place
+from sources.test_ucdp_conflicts import WAR, write_conflicts
 
 COUNTRIES = {"NL": "The Netherlands", "BE": "Belgium", "LU": "Luxembourg"}
 PLACES = {
@@ -44,6 +45,7 @@ RULINGS: dict[str, list[tuple[str, ...]]] = {
         ("war", "", "", "caution", "", "in general", D, KIND),
         ("sanctions", "", "", "caution", "", "in general", D, KIND),
         ("special_status", "", "", "note", "", "in general", D, KIND),
+        ("war_within", "", "", "caution", "", "in general", D, KIND),
         ("war", "BE", "NL", "bar", "2022-06", "fighting is sourced", D, ROW),
         ("war", "BE", "LU", "note", "2022-06", "over", D, ROW),
     ],
@@ -61,6 +63,14 @@ RULINGS: dict[str, list[tuple[str, ...]]] = {
         ("law_id", "jurisdiction", "law", "affects_codes", "strength", "as_of", "sentence",
          "reason", "date"),
         ("NL-FR:act", "NL-FR", "Act", "BE X-PRT", "caution", "2021", "", "text not read", D),
+    ],
+    "obstacle_territories.csv": [
+        ("territory", "state", "reason", "date"),
+        ("LU", "NL", "drawn as a territory of it", D),
+    ],
+    "ucdp_states.csv": [
+        ("location", "conflict_id", "country", "reason", "date"),
+        ("Belgium", "", "BE", "that state", D),
     ],
     "obstacle_addresses.csv": [
         ("address", "reason", "date"),
@@ -82,6 +92,9 @@ def _project(folder: Path, rulings: Mapping[str, list[tuple[str, ...]]]) -> tupl
     for name, head, rows in (("pairs", _PAIR, PAIRS), ("laws", _LAW, LAWS)):
         lines = ["\t".join(row) for row in (head, *rows)]
         (source / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    conflicts = shared / "conflict-ucdp-2024"
+    conflicts.mkdir()
+    write_conflicts(conflicts, WAR | {"location": "Belgium"})
     for name, table in rulings.items():
         with (decisions / name).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(table)
@@ -124,6 +137,32 @@ def test_a_unit_is_kept_as_one_and_spelled_out(tmp_path: Path) -> None:
     assert (row["codes_b"], row["country_b"], row["direction"]) == ("*", None, "of_a")
 
 
+def test_what_a_state_does_it_does_for_its_territories_too(tmp_path: Path) -> None:
+    tables = _tables(tmp_path)
+    assert _row(tables, "war:BE:NL")["codes_b"] == "NL LU"
+    # A union says itself which territories of its members belong to it.
+    assert _row(tables, "sanctions:EU:LU")["codes_a"] == "BE"
+
+
+def test_a_war_within_a_state_is_a_row_of_its_source_that_meets_everybody(tmp_path: Path) -> None:
+    row = _row(_tables(tmp_path), "war_within:BE:*")
+    assert (row["codes_a"], row["codes_b"], row["direction"]) == ("BE", "*", "of_a")
+    assert (row["strength"], row["source_id"]) == ("caution", "ucdp-prio-25.1")
+    assert _row(_tables(tmp_path / "again"), "war:BE:NL")["source_id"] == "country-pairs-2026"
+
+
+def test_a_law_may_be_ruled_on_twice_for_those_it_names_and_those_it_may_mean(
+    tmp_path: Path,
+) -> None:
+    head, named = RULINGS["obstacle_laws.csv"]
+    asked = ("NL-FR:act:free-port", "NL-FR", "Act", "LU", "note", "2021", "Ask in 2021.", "x", D)
+    laws = _tables(tmp_path, {"obstacle_laws.csv": [head, named, asked]})["laws"]
+    found = [(one["law_id"], one["affects_codes"], one["strength"]) for one in laws]
+    assert found == [
+        ("NL-FR:act", "BE X-PRT", "caution"), ("NL-FR:act:free-port", "LU", "note"),
+    ]  # fmt: skip
+
+
 def test_a_union_is_that_of_the_day_of_the_source(tmp_path: Path) -> None:
     row = _row(_tables(tmp_path), "sanctions:EU:LU")
     assert (row["codes_a"], row["direction"]) == ("BE", "a_to_b")
@@ -147,7 +186,7 @@ def test_a_sentence_without_a_date_of_its_source_says_so() -> None:
 
 
 def _strengths(*rows: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
-    return {"obstacle_strengths.csv": [*RULINGS["obstacle_strengths.csv"][:4], *rows]}
+    return {"obstacle_strengths.csv": [*RULINGS["obstacle_strengths.csv"][:5], *rows]}
 
 
 _OVER = ("war", "BE", "LU", "note", "2022-06", "over", D, ROW)

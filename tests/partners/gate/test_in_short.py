@@ -8,7 +8,7 @@ from partners.made_up_ground import made_up_ground
 from sistercities.partners.answers import Reason
 from sistercities.partners.assessment import Criterion
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.in_short import MOST, NOTABLE, in_short
+from sistercities.partners.in_short import MOST, in_short
 
 GROUND = made_up_ground()
 BUSY = np.flatnonzero(GROUND.ties.degree > 0).tolist()
@@ -38,10 +38,22 @@ def _lists(
 
 
 def test_the_weightiest_stand_first_on_either_side_and_what_adds_little_on_none() -> None:
-    in_favour, against, _ = _lists(_criteria(2, 1, 0.9, 0.8, 0.7, NOTABLE, 0.0, -0.1, -0.5, -3))
+    in_favour, against, _ = _lists(_criteria(2, 1, 0.9, 0.8, 0.7, 0.15, 0.0, -0.1, -0.5, -3))
     assert in_favour == ("Adds 2.", "Adds 1.", "Adds 0.9.", "Adds 0.8.")
     assert len(in_favour) == MOST
     assert against == ("Adds -3.", "Adds -0.5.")
+
+
+def test_a_reason_is_named_from_the_log_odds_that_a_reader_would_notice() -> None:
+    in_favour, against, _ = _lists(_criteria(0.16, 0.14, -0.14, -0.16))
+    assert (in_favour, against) == (("Adds 0.16.",), ("Adds -0.16.",))
+
+
+def test_a_colonial_past_is_no_argument_for_or_against() -> None:
+    past = [
+        Reason("colonial_tie", "group", "Past", 1.0, add, "Past.", "", True) for add in (2.0, -2.0)
+    ]
+    assert not any(one.is_argument for one in past)
 
 
 def test_an_absence_is_no_reason_for_a_partner() -> None:

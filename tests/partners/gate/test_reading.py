@@ -117,3 +117,28 @@ def test_a_duty_with_every_partner_abroad_says_nothing_of_one_at_home() -> None:
 def test_a_law_on_a_part_of_its_own_country_is_read_at_home_too() -> None:
     law = row("law", "AA", "AA-IS", "caution")
     assert _read("AA x:1", "AA AA-IS x:6", (law,)) == {law.row_id: "caution"}
+
+
+def test_war_within_a_state_is_said_of_a_partner_there_and_not_to_a_home_there() -> None:
+    within = row("war_within", "CC", "*", "caution")
+    assert _read("AA x:1", "CC x:4", (within,)) == {within.row_id: "caution"}
+    assert _read("CC x:4", "AA x:1", (within,)) == {}
+    assert _read("CC x:4", "CC x:15", (within,)) == {}
+
+
+def test_what_all_states_do_to_one_is_not_done_between_two_places_of_that_one() -> None:
+    """The United Nations have the state they sanction among their members."""
+    united = row("sanctions", "AA BB CC", "BB", "caution")
+    assert _read("BB x:2", "BB x:16", (united,)) == {}
+    assert _read("BB x:2", "CC x:4", (united,)) == {united.row_id: "caution"}
+    assert _read("CC x:4", "BB x:2", (united,)) == {united.row_id: "caution"}
+
+
+def test_rows_on_a_country_say_nothing_of_a_unit_that_is_held_apart_from_it() -> None:
+    """Whoever helps BB against AA is not kept from the island that BB holds by that help."""
+    help_of_c = row("belligerent_support", "CC", "AA", "bar")
+    rows = (ISLAND, IN_PART, help_of_c)
+    assert _read("CC x:4", "AA AA-IS x:6", rows) == {ISLAND.row_id: "bar"}
+    assert _read("AA AA-IS x:6", "CC x:4", rows) == {ISLAND.row_id: "caution"}
+    # A region that is held in part stays with its country.
+    assert help_of_c.row_id in _read("CC x:4", "AA AA-PT x:7", rows)

@@ -12,6 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
+from weakref import finalize
 
 from sistercities.dataset.release.store import Release
 
@@ -68,6 +69,8 @@ class ByPlace:
             detect_types=sqlite3.PARSE_DECLTYPES,
             cached_statements=_STATEMENTS,
         )
+        # Python 3.13 warns of a connection that is dropped open.
+        finalize(self, self._connection.close)
         for table, sql in _HELD.items():
             self._copy(release, table, sql)
         for columns in _INDEXES:

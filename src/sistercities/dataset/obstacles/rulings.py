@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from sistercities.errors import BuildError
 from sistercities.sources.obstacle_laws import StatedLaw
@@ -67,6 +68,10 @@ class LawRuling:
     as_of: str
     sentence: str
     reason: str
+
+
+LawRulings: TypeAlias = Mapping[tuple[str, str], tuple[LawRuling, ...]]
+"""The rulings on each law, by jurisdiction and title."""
 
 
 def read_strengths(path: Path, pairs: Iterable[ObstaclePair]) -> Strengths:
@@ -163,8 +168,11 @@ def _check_sentence(row: WrittenRow) -> None:
         raise row.refuse("sentence", "write one sentence that ends in a point")
 
 
-def read_law_rulings(path: Path, laws: Iterable[StatedLaw]) -> dict[tuple[str, str], LawRuling]:
-    """Read `obstacle_laws.csv`: the ruling on each law, by jurisdiction and title.
+def read_law_rulings(path: Path, laws: Iterable[StatedLaw]) -> LawRulings:
+    """Read `obstacle_laws.csv`: the rulings on each law, by jurisdiction and title.
+
+    A law may have several: one for those whom it names, one for those of whom it does not say
+    whether it means them.
 
     Raises
     ------
@@ -174,19 +182,28 @@ def read_law_rulings(path: Path, laws: Iterable[StatedLaw]) -> dict[tuple[str, s
         If a law has no ruling, or a ruling is on no law or on an older state of one.
     """
     stated = {(law.jurisdiction, law.law): law for law in laws}
-    found: dict[tuple[str, str], LawRuling] = {}
+    found: dict[tuple[str, str], tuple[LawRuling, ...]] = {}
+    taken: set[str] = set()
     for line, values in file_rows(path, _LAW_COLUMNS):
-        row = WrittenRow(path.name, line, values)
-        ruling = _law_ruling(row, {one.law_id for one in found.values()})
-        found[values["jurisdiction"], values["law"]] = ruling
+        key = values["jurisdiction"], values["law"]
+        ruling = _law_ruling(WrittenRow(path.name, line, values), taken)
+        found[key] = (*found.get(key, ()), ruling)
+        taken.add(ruling.law_id)
+    _check_laws(stated, found)
+    return found
+
+
+def _check_laws(stated: Mapping[tuple[str, str], StatedLaw], found: LawRulings) -> None:
     _refuse(LAWS_FILE, "rule on the law", {" ".join(one) for one in set(stated) - set(found)})
-    gone = {found[one].law_id for one in set(found) - set(stated)}
+    gone = {ruling.law_id for one in set(found) - set(stated) for ruling in found[one]}
     _refuse(LAWS_FILE, "the source has no such law, so take out", gone)
     moved = {
-        ruling.law_id for one, ruling in found.items() if stated[one].stated.as_of != ruling.as_of
+        ruling.law_id
+        for one, rulings in found.items()
+        for ruling in rulings
+        if stated[one].stated.as_of != ruling.as_of
     }
     _refuse(LAWS_FILE, "the source has a newer state; read it and rule again on", moved)
-    return found
 
 
 def _law_ruling(row: WrittenRow, taken: set[str]) -> LawRuling:

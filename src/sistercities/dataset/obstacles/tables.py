@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from sistercities.dataset.ingredients import Row
+from sistercities.dataset.obstacles.conflicts import CONFLICT_STATES_FILE, conflict_pairs
 from sistercities.dataset.obstacles.rulings import (
     ADDRESSES_FILE,
     LAWS_FILE,
@@ -20,14 +21,20 @@ from sistercities.dataset.obstacles.rulings import (
     read_strengths,
 )
 from sistercities.dataset.obstacles.sentences import dated_sentence
+from sistercities.dataset.obstacles.territories import TERRITORIES_FILE, read_territories
 from sistercities.dataset.obstacles.units import UNITS_FILE, Unit, Units, is_known, read_units
 from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.country_unions import read_unions
 from sistercities.sources.obstacle_cells import StatedObstacle
 from sistercities.sources.obstacle_laws import StatedLaw, read_laws
-from sistercities.sources.obstacle_origins import OBSTACLE_FOLDERS, OBSTACLE_SOURCE
+from sistercities.sources.obstacle_origins import (
+    CONFLICT_SOURCE,
+    OBSTACLE_FOLDERS,
+    OBSTACLE_SOURCE,
+)
 from sistercities.sources.obstacle_pairs import ObstaclePair, read_obstacle_pairs
+from sistercities.sources.ucdp_conflicts import CONFLICTS_FILE
 from sistercities.terms.obstacles import DIRECTION_OF, EVERYBODY
 from sistercities.terms.places import Place
 
@@ -55,24 +62,33 @@ def obstacle_tables(
         If a snapshot or a ruling holds what is not understood, or a ruling does not fit.
     """
     folder = shared_data / OBSTACLE_FOLDERS[OBSTACLE_SOURCE]
-    pairs = read_obstacle_pairs(folder, known_countries())
+    conflicts = shared_data / OBSTACLE_FOLDERS[CONFLICT_SOURCE] / CONFLICTS_FILE
+    pairs = (
+        *read_obstacle_pairs(folder, known_countries()),
+        *conflict_pairs(conflicts, decisions / CONFLICT_STATES_FILE, countries),
+    )
     laws = read_laws(folder, known_countries())
     used = set(chain.from_iterable((pair.unit_a, pair.unit_b) for pair in pairs))
     unions = read_unions(decisions / "country_unions.csv")
-    units = read_units(decisions / UNITS_FILE, used, countries, unions, places)
+    territories = read_territories(decisions / TERRITORIES_FILE, countries)
+    units = read_units(decisions / UNITS_FILE, used, countries, unions, places, territories)
     stated = (*(pair.stated for pair in pairs), *(law.stated for law in laws))
     given = chain.from_iterable(one.addresses for one in stated)
     hidden = read_left_out_addresses(decisions / ADDRESSES_FILE, given)
     strengths = read_strengths(decisions / STRENGTHS_FILE, pairs)
     sentences = read_sentences(decisions / SENTENCES_FILE, pairs)
     rulings = read_law_rulings(decisions / LAWS_FILE, laws)
-    _require_known(rulings.values(), units, places)
+    _require_known(chain.from_iterable(rulings.values()), units, places)
     return {
         "country_pairs_now": [
             _pair_row(pair, units, strengths, sentences.get(pair.pair_id, ""), hidden)
             for pair in pairs
         ],
-        "laws": [_law_row(law, rulings[law.jurisdiction, law.law], hidden) for law in laws],
+        "laws": [
+            _law_row(law, ruling, hidden)
+            for law in laws
+            for ruling in rulings[law.jurisdiction, law.law]
+        ],
     }
 
 
@@ -97,7 +113,7 @@ def _pair_row(
     hidden: frozenset[str],
 ) -> Row:
     stated, ruling = pair.stated, strengths.of(pair)
-    a, b = (units.of(code, stated.as_of) for code in (pair.unit_a, pair.unit_b))
+    a, b = (units.in_row(pair.kind, code, stated.as_of) for code in (pair.unit_a, pair.unit_b))
     return {
         "pair_id": pair.pair_id,
         **_unit_columns("a", a),
@@ -142,7 +158,7 @@ def _source_columns(stated: StatedObstacle, hidden: frozenset[str]) -> Row:
         "source_locator": stated.locator or None,
         "certainty": stated.certainty,
         "certainty_note": stated.certainty_note or None,
-        "source_id": OBSTACLE_SOURCE,
+        "source_id": stated.source_id,
     }
 
 

@@ -7,7 +7,7 @@ as one, with a name of its own, beside the country under which ISO and GeoNames 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sistercities.errors import BuildError
@@ -18,6 +18,11 @@ from sistercities.terms.obstacles import EVERYBODY
 from sistercities.terms.places import Place
 
 UNITS_FILE = "obstacle_units.csv"
+WITH_TERRITORIES = (
+    "war", "belligerent_support", "relations_severed", "relations_downgraded", "no_relations",
+    "sanctions",
+)  # fmt: skip
+"""Kinds of rows that a state has for its territories too; lists name territories apart."""
 _COLUMNS = ("unit", "name", "country", "codes", "recognised_by", "reason", "date")
 
 
@@ -39,6 +44,14 @@ class Units:
     countries: Mapping[str, str]
     unions: Mapping[str, CountryUnion]
     ruled: Mapping[str, Unit]
+    territories: Mapping[str, tuple[str, ...]]
+
+    def in_row(self, kind: str, code: str, day: str) -> Unit:
+        """Return a unit as a row of a kind means it: a state with the territories it speaks for."""
+        unit = self.of(code, day)
+        if kind not in WITH_TERRITORIES or code not in self.territories:
+            return unit
+        return replace(unit, covers=(*unit.covers, *self.territories[code]))
 
     def of(self, code: str, day: str) -> Unit:
         """Return a unit as it is on a day, as far as the day is known.
@@ -67,6 +80,7 @@ def read_units(
     countries: Mapping[str, str],
     unions: Mapping[str, CountryUnion],
     places: Mapping[str, Place],
+    territories: Mapping[str, tuple[str, ...]],
 ) -> Units:
     """Read `obstacle_units.csv`.
 
@@ -82,6 +96,8 @@ def read_units(
         Unions by code.
     places
         Every place known, by id.
+    territories
+        Territories by the state that conducts their foreign relations.
 
     Raises
     ------
@@ -114,7 +130,7 @@ def read_units(
             f"data/decisions/{UNITS_FILE}: the source does not speak of {', '.join(idle)}; take "
             "the rows out"
         )
-    return Units(countries, unions, ruled)
+    return Units(countries, unions, ruled, territories)
 
 
 def is_known(

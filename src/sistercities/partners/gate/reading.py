@@ -1,9 +1,9 @@
 """How strongly a row stands between a home place and a partner: the reading of both ends.
 
-A unit of special status is read before the country under which its places stand. For a home whose
-state counts the unit as no part of that country, the rows on the country say nothing, provided that
-the unit as a whole is held apart from it (its status is ruled a bar). Where a region is held in
-part, its cities under their own government are places of their country like others.
+A unit of special status is read instead of the country under which its places stand, provided that
+the unit as a whole is held apart from it (its status is ruled a bar): the rows on the country say
+nothing of it then, whoever asks. Where a region is held in part, its cities under their own
+government are places of their country like others.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
-from sistercities.terms.obstacles import Strength
+from sistercities.terms.obstacles import WITHIN, Strength
 
 Codes = frozenset[str]
 """What an end is: its country, its first-level region, its id, and the ids of what contains it."""
@@ -42,7 +42,8 @@ class Reading:
         partner, country
             Codes of the partner, and its country.
         """
-        apart = self._held_apart(partner, country)
+        home = self._home - self._held_apart(self._home)
+        there = partner - self._held_apart(partner)
         found: list[tuple[Barrier, Strength | None]] = [
             (one, self._of_unit(one, partner, country)) for one in self.units
         ]
@@ -51,23 +52,19 @@ class Reading:
             # What binds a place towards every partner abroad says nothing of one at home.
             if not (one.kind == LAW and one.is_for_all and country == self._country)
         ]  # fmt: skip
-        found += [(one, self._of_states(one, partner, apart)) for one in others]
+        found += [(one, _of_states(one, home, there)) for one in others]
         return _without_repeats([(one, strength) for one, strength in found if strength])
 
     def _is_met(self, one: Barrier) -> bool:
         return bool(one.side_a & self._home or one.side_b & self._home or one.is_for_all)
 
-    def _held_apart(self, partner: Codes, country: str) -> frozenset[str]:
-        """Return the countries to which an end does not belong in the eyes of the other's state."""
-        found: set[str] = set()
-        for unit in self.units:
-            if unit.strength != "bar" or not unit.is_for_all:
-                continue
-            if unit.side_a & partner and self._country in unit.recognised_by:
-                found.add(unit.country)
-            if unit.side_a & self._home and country in unit.recognised_by:
-                found.add(unit.country)
-        return frozenset(found)
+    def _held_apart(self, end: Codes) -> Codes:
+        """Return the countries whose rows say nothing of an end: others hold the place apart."""
+        return frozenset(
+            unit.country
+            for unit in self.units
+            if unit.strength == "bar" and unit.is_for_all and unit.side_a & end
+        )
 
     def _of_unit(self, one: Barrier, partner: Codes, country: str) -> Strength | None:
         is_there, is_here = bool(one.side_a & partner), bool(one.side_a & self._home)
@@ -81,14 +78,22 @@ class Reading:
         # Whoever lives in a unit knows its status; where it bars others they will say so.
         return "caution" if one.strength == "bar" and country not in one.recognised_by else None
 
-    def _of_states(self, one: Barrier, partner: Codes, apart: frozenset[str]) -> Strength | None:
-        home, there = self._home - apart, partner - apart
-        if one.side_a & home and (one.is_for_all or one.side_b & there):
-            return one.strength
-        if one.side_a & there and one.side_b & home:
-            return one.strength
-        # A duty with every partner is the other side's own affair, but it takes its time.
-        return "note" if one.kind == LAW and one.is_for_all and one.side_a & there else None
+
+def _of_states(one: Barrier, home: Codes, there: Codes) -> Strength | None:
+    """Return how strongly a row on states or a law stands between two ends."""
+    is_here, is_there = bool(one.side_a & home), bool(one.side_a & there)
+    if one.kind in WITHIN:
+        # Whoever lives in the state knows of its war.
+        return one.strength if is_there and not is_here else None
+    if one.side_b & home and one.side_b & there:
+        # Both are whom it meets: what the United Nations do to a state is not done at home.
+        return None
+    if is_here and (one.is_for_all or one.side_b & there):
+        return one.strength
+    if is_there and one.side_b & home:
+        return one.strength
+    # A duty with every partner is the other side's own affair, but it takes its time.
+    return "note" if one.kind == LAW and one.is_for_all and is_there else None
 
 
 def _without_repeats(found: list[tuple[Barrier, Strength]]) -> list[tuple[Barrier, Strength]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
+from sistercities.partners.barriers import LAW, Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.rows import as_obstacle
@@ -70,7 +70,7 @@ def wars_of_others(ground: Ground, home: int, partner: int) -> tuple[Obstacle, .
 
 
 def _is_of_states(bar: Barrier) -> bool:
-    return bar.kind != LAW and not (bar.kind == SPECIAL_STATUS and bar.is_for_all)
+    return bar.kind != LAW and not bar.is_for_all
 
 
 def _of(ground: Ground, tied: int, against: int) -> tuple[Obstacle, ...]:

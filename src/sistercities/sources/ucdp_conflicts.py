@@ -1,0 +1,106 @@
+"""Conflicts of a state with armed groups on its ground: ucdp_prio_acd of conflict-ucdp-2024."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sistercities.sources.obstacle_origins import CONFLICT_SOURCE
+from sistercities.sources.snapshot import Origin, Snapshot, table_rows
+from sistercities.sources.written_values import WrittenRow, is_year
+
+CONFLICTS_FILE = "ucdp_prio_acd_25_1.csv"
+VERSION = "25.1"
+_WITHIN_A_STATE = ("3", "4")
+"""Of a government with armed groups at home, without and with troops of other states."""
+_TYPES = ("1", "2", *_WITHIN_A_STATE)
+_LEVELS = {"1": False, "2": True}
+_READ = (
+    "conflict_id", "location", "side_b", "incompatibility", "territory_name", "year",
+    "intensity_level", "type_of_conflict", "version",
+)  # fmt: skip
+_UNREAD = (
+    "side_a", "side_a_id", "side_a_2nd", "side_b_id", "side_b_2nd", "cumulative_intensity",
+    "start_date", "start_prec", "start_date2", "start_prec2", "ep_end", "ep_end_date",
+    "ep_end_prec", "gwno_a", "gwno_a_2nd", "gwno_b", "gwno_b_2nd", "gwno_loc", "region",
+)  # fmt: skip
+_CUT = (("11349", ""), ("", "29-8-2008"))
+"""Conflict and year of a row on China in 2008 that stands in the file as two halves of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictWithin:
+    """A conflict within a state in one year.
+
+    Attributes
+    ----------
+    conflict_id, location
+        Number of the conflict, and the state, as UCDP writes it.
+    groups
+        Armed groups that fought the government, as UCDP names them.
+    territory
+        What the two fought for, where it is a territory; "" where it is the government.
+    year
+        The year.
+    is_war
+        Whether it cost 1,000 or more deaths in battle that year; below that, at least 25.
+    """
+
+    conflict_id: str
+    location: str
+    groups: tuple[str, ...]
+    territory: str
+    year: int
+    is_war: bool
+
+
+def read_newest_conflicts(path: Path) -> tuple[ConflictWithin, ...]:
+    """Read the conflicts within states in the newest year of the file, by number.
+
+    Raises
+    ------
+    SourceError
+        If a column or a value is not understood.
+    """
+    found = [conflict for row in _rows(path) if (conflict := _conflict(row)) is not None]
+    newest = max((one.year for one in found), default=0)
+    return tuple(
+        sorted((one for one in found if one.year == newest), key=lambda one: int(one.conflict_id))
+    )
+
+
+def _rows(path: Path) -> Iterator[WrittenRow]:
+    snapshot = Snapshot(path, Origin(CONFLICT_SOURCE))
+    for line, values in table_rows(snapshot, (*_READ, *_UNREAD), ";", unread=_UNREAD):
+        if (values["conflict_id"], values["year"]) not in _CUT:
+            yield WrittenRow(path.name, line, values)
+
+
+def _conflict(row: WrittenRow) -> ConflictWithin | None:
+    row.require("conflict_id", "location", "side_b")
+    row.require_one_of("type_of_conflict", _TYPES)
+    row.require_one_of("version", (VERSION,))
+    values = row.values
+    if not is_year(values["year"]):
+        raise row.refuse("year", "write a year in four digits")
+    if values["type_of_conflict"] not in _WITHIN_A_STATE:
+        return None
+    row.require_one_of("intensity_level", tuple(_LEVELS))
+    row.require_one_of("incompatibility", ("1", "2", "3"))
+    return ConflictWithin(
+        _number(row), values["location"], _groups(values["side_b"]),
+        values["territory_name"].strip(), int(values["year"]),
+        _LEVELS[values["intensity_level"]],
+    )  # fmt: skip
+
+
+def _number(row: WrittenRow) -> str:
+    number = row.values["conflict_id"]
+    if not (number.isascii() and number.isdecimal()):
+        raise row.refuse("conflict_id", "write the number of the conflict")
+    return number
+
+
+def _groups(written: str) -> tuple[str, ...]:
+    return tuple(" ".join(part.split()) for part in written.split(",") if part.strip())
