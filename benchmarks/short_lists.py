@@ -136,7 +136,7 @@ def _lines(
     yield from ("", "## Who is named most", "")
     share = sum(n for _, n in most) / total
     yield f"{n_homes:,} places drawn from all cities, {total:,} names on their lists. The twenty"
-    yield f"places that are named most have {share:.1%} of them (bar: {MOST_OF_TWENTY:.0%} at most):"
+    yield f"places named most have {share:.1%} of them (bar: {MOST_OF_TWENTY:.0%} at most):"
     yield ", ".join(f"{ground.places.names[at]} ({n})" for at, n in most) + "."
     yield from ("", "## Parts of the world", "")
     yield "Share of an area among all names, and among the places of like size that nothing bars."

@@ -18,8 +18,8 @@ NOTES = (
     "model-gated alone: what it bars now was mostly no bar then, so the difference is what the "
     "gate costs in rank, and no error of either.",
     "The short lists name at most fifteen places, of like size and spread over countries; they "
-    "stand in turn before all others, which follow in the order of the model. Purposes and themes are "
-    "wishes and are not evaluated.",
+    "stand in turn before all others, which follow in the order of the model. Purposes and themes "
+    "are wishes and are not evaluated.",
     "A list leaves out what has a tie on record by then; of equal scores each counts half; other "
     "ties of the same year do not count against a tie.",
 )
