@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
 from sistercities.partners.chance_words import say_chance
+from sistercities.partners.features.size import persons
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Sentence
 
@@ -104,6 +105,11 @@ class PartnerPlace:
     latitude: float | None
     longitude: float | None
     n_ties: int
+
+    @property
+    def people(self) -> Sentence | None:
+        """Its number of people in words, to two figures; None where not known."""
+        return None if self.population is None else persons(self.population)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.eligible import kin_notes
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.filters import how_to_loosen
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
-from sistercities.partners.ground import Flag, Ground, Real
+from sistercities.partners.ground import Flag, Ground, Index, Real
 from sistercities.partners.likeness import likeness
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import candidates_of
@@ -184,7 +185,7 @@ def named_lists(
         added = Added(like, weighing.terms, lifting)
         may = kind.may_stand(facts)
         score, at = scores.score(weighing, added)[may], facts.pairs.b[may]
-        order = np.lexsort((at, -score))
+        order = np.lexsort((at, -score, _needs_care(ground, facts.home, kind, at)))
         limits = kind.limits(wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY)
         own_country = int(ground.places.country[facts.home])
         places = chosen(ground, at[order], limits, taken, own_country)
@@ -193,6 +194,13 @@ def named_lists(
         found.append(NamedList(kind, may, places, held, weighing, added))
         taken |= set(places)
     return tuple(found)
+
+
+def _needs_care(ground: Ground, home: int, kind: ListKind, at: Index) -> Flag:
+    """Say which places come last on new ground, because something calls for care there."""
+    if not kind.is_of_all_areas:
+        return np.zeros(len(at), dtype=np.bool_)
+    return gate_of(ground).calls_for_care(home, at)
 
 
 def _made(

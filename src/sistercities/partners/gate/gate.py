@@ -10,7 +10,7 @@ from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacles, gravest_bar
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Flag, Ground, Index
 
 _COUNTRY_CODE = 2
 """Letters of the code of a country; those of regions and ids are longer."""
@@ -70,6 +70,17 @@ class Gate:
             if bar is not None:
                 row_of[kind] = rows.setdefault(bar.row_id, len(rows))
         return row_of[asked], tuple(by_id[row_id] for row_id in rows)
+
+    def calls_for_care(self, home: int, partners: Index) -> Flag:
+        """Say of which partners a row calls for care, or bars them, shape (n_partners,)."""
+        reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
+        kind_of, kinds = self._alike
+        asked = kind_of[partners]
+        is_grave = np.zeros(len(kinds), dtype=np.bool_)
+        for kind in np.flatnonzero(np.bincount(asked, minlength=len(kinds))).tolist():
+            read = as_obstacles(reading.strengths(*kinds[kind]))
+            is_grave[kind] = any(one.strength != "note" for one in read)
+        return np.asarray(is_grave[asked])
 
     def bars_of_countries(self, home: int) -> dict[str, Barrier]:
         """Return the row that bars a place from a country as a whole, by the country's code."""

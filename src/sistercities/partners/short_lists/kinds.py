@@ -38,7 +38,8 @@ class ListKind:
     needs_ties
         Whether it says nothing of a place without partners.
     is_of_all_areas
-        Whether it looks for places in all areas of the world.
+        Whether it looks for places in all areas of the world; a place for which something calls for
+        care comes last there, since there are others.
     """
 
     name: ListName

@@ -57,7 +57,7 @@ def _lists() -> Iterator[str]:
             more = (
                 "It names the best place anywhere, then the best of each area of the world",
                 "(continents, with South Asia apart): those with most candidates first, the own",
-                "one last.",
+                "one last. Who needs care, by what stands between the two, comes after all others.",
             )
         yield from ("", f"### {kind.title}", "", _paragraph(str(kind.meaning), *more), "")
         yield from _table(weights_of_each()["list", kind.name])

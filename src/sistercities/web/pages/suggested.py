@@ -21,6 +21,7 @@ class Suggested:
     rank: int
     place: Cell
     country: str
+    people: str
     chance: Told
     reasons_for: tuple[Told, ...]
     reasons_against: tuple[Told, ...]
@@ -80,6 +81,7 @@ def _shown(
         partner.rank,
         place_cell(asked, place),
         asked.site.country(place.country, words.lang),
+        "" if place.people is None else told(asked, place.people).sentence,
         told(asked, partner.chance),
         reasons,
         against,
