@@ -56,9 +56,12 @@ class Reason:
     def is_argument(self) -> bool:
         """Whether somebody could give it as a reason for a partner, or against one.
 
-        A colonial past is none; and that two have partners in common, or other ties around them,
-        never speaks against, whatever the other terms leave it with.
+        A colonial past is none, nor is what makes no sense of the pair; and that two have partners
+        in common, or other ties around them, never speaks against, whatever the other terms leave
+        it with.
         """
+        if self.is_known and self.value is None:
+            return False
         is_turned = self.feature in _NEVER_AGAINST and bool(self.value) and self.contribution < 0
         return self.feature not in _NO_ARGUMENTS and not is_turned
 

@@ -15,7 +15,7 @@ from sistercities.partners.answers import Partner, RecommendationList
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible, kin_notes
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.gate.held_partners import partners_in_question
+from sistercities.partners.gate.held_partners import MOST_NAMED, partners_in_question
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.third_states import partners_of_each_barred_to
@@ -29,7 +29,7 @@ from sistercities.partners.scoring import scorer_of
 from sistercities.partners.spreading import left_out_notes, spread_out
 from sistercities.partners.tie_graph import is_among
 from sistercities.partners.uncounted import uncounted_notes
-from sistercities.sentences import listed, say
+from sistercities.sentences import listed, listed_few, say
 
 COUNT, PER_REGION = 10, 2
 MOST = 1000
@@ -306,7 +306,7 @@ def _note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple
     return (
         say(
             "By lists of today some of these places have partners that are barred here: {each}.",
-            each=listed(each, "comma"),
+            each=listed_few(each[:MOST_NAMED], len(each), "comma"),
         ),
     )
 

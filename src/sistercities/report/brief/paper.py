@@ -186,6 +186,7 @@ def _record(brief: Brief, families: tuple[str, ...], note: str) -> Json:
         "map_missing": plain_words(brief.map_missing),
         "map_width": MAP_WIDTH,
         "warning": brief.words.warning,
+        "against": brief.words.against,
         "benchmark": _block(brief.benchmark),
         "bar": _drawing(brief.bar, families),
         "ties_heading": brief.ties_heading,
@@ -257,6 +258,7 @@ def _suggested(part: SuggestedPart | None) -> Json | None:
                 "line": plain_words(each.line),
                 "reasons": _words(each.reasons),
                 "warnings": _words(each.warnings),
+                "against": _words(each.against),
             }
             for each in part.items
         ],
@@ -270,6 +272,7 @@ def _scored(part: ScoredPart | None) -> Json | None:
         "heading": plain_words(part.heading),
         "sentence": plain_words(part.sentence),
         "first": None if part.first is None else _block(part.first),
+        "lists": [_block(each) for each in part.lists],
         "table": None if part.table is None else _table(part.table, is_prose=True),
         "blocks": [_block(each) for each in part.blocks],
     }

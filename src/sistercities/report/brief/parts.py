@@ -54,7 +54,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class BriefSuggestion:
-    """A place to approach: number, names, a line on it, reasons, and what to know before."""
+    """A place to approach: number, names, a line on it, what speaks for and against, and before."""
 
     rank: int
     name: str
@@ -62,6 +62,7 @@ class BriefSuggestion:
     line: str
     reasons: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,12 @@ class SuggestedPart:
 
 @dataclass(frozen=True, slots=True)
 class ScoredPart:
-    """The scorecard: its answer in one sentence, what stands in the way, criteria, alike ties."""
+    """The scorecard: what stands in the way, what speaks for and against, criteria, alike ties."""
 
     heading: str
     sentence: str
     first: BriefBlock | None
+    lists: tuple[BriefBlock, ...]
     table: BriefTable | None
     blocks: tuple[BriefBlock, ...]
 

@@ -16,7 +16,7 @@ class Room:
     tie_lines
         Lines of the table of ties.
     reasons
-        Reasons of each suggestion.
+        Reasons of each suggestion; of those against it one.
     criteria
         Rows of the scorecard.
     obstacles
@@ -25,11 +25,11 @@ class Room:
         Sentences on what is not known.
     """
 
-    tie_lines: int = 31
+    tie_lines: int = 22
     reasons: int = 3
-    criteria: int = 13
-    obstacles: int = 4
-    unknown: int = 8
+    criteria: int = 8
+    obstacles: int = 3
+    unknown: int = 7
 
     def less_first(self) -> Room:
         """Give up lines of the first page."""
@@ -51,9 +51,5 @@ class Room:
         )  # fmt: skip
 
 
-PAPER = Room()
-"""Two pages set by Typst, which knows its fonts; it is cut further where that is not enough."""
-PAGE = Room(tie_lines=24, criteria=10, obstacles=3, unknown=6)
-"""Two pages printed by a browser, whose fonts are not known."""
-WORD = Room(tie_lines=22, criteria=10, obstacles=3, unknown=7)
-"""Two pages of a word processor, whose fonts are not known."""
+COMMON = Room()
+"""Two pages in every format, so that all say the same; Typst cuts further where it must."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sistercities.partners.answers import PartnerPlace, RecommendationList
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark, CountedTies
+from sistercities.partners.chance_words import chance_in_words
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.brief.parts import Sheet
@@ -113,9 +114,16 @@ def _events(tie: BriefTie) -> Iterator[tuple[object, ...]]:
 def _suggestions(held: RecommendationList, words: BriefWords) -> Iterator[Sheet]:
     yield Sheet(
         words.sheet_suggestions,
-        ("rank", *_PLACE, "score", "base", "probability"),
+        ("rank", *_PLACE, "chance", "score", "base", "probability"),
         tuple(
-            (each.rank, *_place(each.place), each.score, each.base, each.probability)
+            (
+                each.rank,
+                *_place(each.place),
+                str(chance_in_words(each.probability)),
+                each.score,
+                each.base,
+                each.probability,
+            )
             for each in held.partners
         ),
     )
@@ -229,6 +237,9 @@ def _about(facts: BriefFacts, words: BriefWords) -> Sheet:
     ]
     if facts.partner is not None:
         rows += [("partner", facts.partner.name), ("partner_id", facts.partner.place_id)]
+    if isinstance(facts.scorecard, Assessment):
+        rows += [("answer", str(facts.scorecard.sentence))]
+        rows += [("chance", str(facts.scorecard.standing.chance))]
     rows += [("data", facts.data_version), ("newest_source", facts.data_until)]
     rows += [("program", f"sistercities {program_version()}")]
     return Sheet(words.sheet_about, ("what", "value"), tuple(rows))

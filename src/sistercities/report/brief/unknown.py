@@ -57,6 +57,18 @@ def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     single = sum(len(tie.sources) == 1 for tie in ties)
     if single:
         yield counted(words.unknown_single, single)
+    yield from to_ask_sentences(facts, words)
+    levels = [tie for tie in ties if tie.also_at]
+    if levels:
+        yield counted(words.unknown_levels, len(levels), names=_partners(levels, words))
+
+
+def to_ask_sentences(facts: BriefFacts, words: BriefWords) -> list[str]:
+    """Say which partnerships only old lists have, and which newer lists lack: ask about them."""
+    return list(_to_ask(facts.ties, words))
+
+
+def _to_ask(ties: Sequence[BriefTie], words: BriefWords) -> Iterator[str]:
     old = [tie for tie in ties if tie.stands.standing == "one_old_source"]
     if old:
         years = sorted({str(tie.stands.year) for tie in old})
@@ -65,9 +77,6 @@ def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     missed = [tie for tie in ties if tie.stands.standing == "no_longer_listed"]
     if missed:
         yield counted(words.unknown_missed, len(missed), names=_partners(missed, words))
-    levels = [tie for tie in ties if tie.also_at]
-    if levels:
-        yield counted(words.unknown_levels, len(levels), names=_partners(levels, words))
 
 
 def _of_places(facts: BriefFacts, words: BriefWords) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities import api
+from sistercities.api.benchmark_words import written_expected
 from sistercities.errors import SistercitiesError
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Feed, Page
@@ -113,7 +114,7 @@ def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
                 note=words("benchmark.barred") if line.bar else None,
             ),
             Cell(str(ties.actual)),
-            Cell(f"{ties.expected:.1f}"),
+            Cell(written_expected(ties.expected)),
             Cell(f"{ties.low}–{ties.high}"),
         )
 
