@@ -122,7 +122,7 @@ def test_a_part_of_a_partner_is_told_as_such(guarded_folder: Path) -> None:
     found = sc.assess("Tokiwa", "Hushi", data=guarded_folder)
     kin = [each for each in found.obstacles if each.kind == "kin"]
     assert [each.sentence for each in kin] == [
-        "Tokiwa is tied already with Shuanghe, in which Hushi lies."
+        "Tokiwa is already a partner of Shuanghe, in which Hushi lies."
     ]
     assert found.verdict in ("fair", "weak")
     assert "kin" not in {each.kind for each in sc.assess("Tokiwa", "Lanyu", data=guarded_folder)
@@ -133,7 +133,7 @@ def test_a_place_that_contains_a_partner_is_told_as_such(guarded_folder: Path) -
     """Saint-Orme is tied with the district Nanyuan of Jinghai."""
     found = sc.assess("Saint-Orme", "Jinghai", data=guarded_folder)
     assert [each.sentence for each in found.obstacles if each.kind == "kin"] == [
-        "Saint-Orme is tied already with Nanyuan, which lies in Jinghai."
+        "Saint-Orme is already a partner of Nanyuan, which lies in Jinghai."
     ]
 
 

@@ -10,8 +10,8 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.listing import ties_of
 from sistercities.api.lists_read import lists_of_place
 from sistercities.api.partner_scores import barred_partners
-from sistercities.api.place_warnings import warnings_of
 from sistercities.api.partners import recommend
+from sistercities.api.place_warnings import warnings_of
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
 from sistercities.dataset.lookup import FoundPlace

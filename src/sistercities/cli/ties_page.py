@@ -237,7 +237,7 @@ def _years_known(years: Sequence[str], of: int) -> str:
 def _chosen(ties: Sequence[Tie], of: int) -> str:
     """Say how many ties of a place are asked for, by their standing."""
     words = ", ".join(dict.fromkeys(standing_word(tie.standing) for tie in ties))
-    return f"{both_names(ties[0].a)}: {len(ties)} of {_n_ties(of)} on record ({words})."
+    return f"{both_names(ties[0].a)}: {len(ties)} of {_n_ties(of)} known ({words})."
 
 
 def _n_ties(n: int) -> str:
@@ -248,7 +248,7 @@ def none_chosen_lines(card: PlaceCard, of: int, of_data: str = "") -> list[str]:
     """Say that no tie of a place is of the standing or status that is asked for."""
     held = ", ".join(f"{n} {word}" for word, n in counted_standings(card.standing).items())
     return [
-        f"{both_names(card)}: none of {_n_ties(of)} on record is of that kind.",
+        f"{both_names(card)}: none of {_n_ties(of)} known is of that kind.",
         f"By standing: {held}.",
         f"All of them: sistercities ties {card.place_id}{of_data}",
     ]

@@ -321,7 +321,7 @@ def _notes(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes) -> t
         )
     if not ground.ties.degree[home]:
         notes.append(
-            say("No tie of {name} is on record, so its own network says nothing yet.", name=name)
+            say("We know of no partner of {name}, so its own network says nothing yet.", name=name)
         )
     if places.is_dual[home]:
         notes.append(

@@ -180,7 +180,8 @@ def assessment(n_obstacles: int = 2, strength: Strength = "caution") -> Assessme
         home=place("Ningwan", name_local="宁湾市"),
         partner=place("Cairo", 9, name_local="القاهرة", country="EG", country_name="Egypt"),
         verdict="fair",
-        sentence="Cairo ranks 12 of 4,321 places for Ningwan. About 1 in 40 such pairs are partners.",
+        sentence="Cairo ranks 12 of 4,321 places for Ningwan. About 1 in 40 such pairs are "
+        "partners.",
         in_short=InShort(("It speaks for it.",), ("It speaks against it.",), ("To find out.",)),
         standing=Standing(1.0, -5.0, 0.01, "About 1 in 100 pairs is tied.", 12, 4321, 99.0),
         criteria=known,

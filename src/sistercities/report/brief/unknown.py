@@ -104,7 +104,8 @@ def _in_plain_words(notes: Sequence[str], facts: BriefFacts) -> Iterator[str]:
     named = [facts.place.name] + ([facts.partner.name] if facts.partner else [])
     said = [f"The population of {name} is not known" for name in named]
     if not facts.ties:
-        said.append(f"No tie of {facts.place.name} is on record")
+        said.append(f"We know of no partner of {facts.place.name}")
+        said.append(f"That we know of no partner of {facts.place.name}")
     for note in notes:
         clauses = [each for each in note.removesuffix(".").split("; ") if "`" not in each]
         if clauses and not note.startswith(tuple(said)):
