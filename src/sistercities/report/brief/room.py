@@ -25,7 +25,7 @@ class Room:
         Sentences on what is not known.
     """
 
-    tie_lines: int = 22
+    tie_lines: int = 28
     reasons: int = 3
     criteria: int = 8
     obstacles: int = 3
