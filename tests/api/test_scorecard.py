@@ -31,7 +31,7 @@ def _told(folder: Path, home: str, partner: str) -> list[tuple[str, str]]:
             "Roquefeuille",
             "tied",
             "note",
-            "says a list of 2016; no newer one tells",
+            "a list of 2016; no newer one tells",
         ),
         ("Sakurai", "Portclair", "no_longer_listed", "caution", "a newer list of both lacks it"),
         ("Kawabe, JP-91", "Portclair", "never_valid", "caution", "annulled, or never agreed"),
