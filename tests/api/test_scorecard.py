@@ -22,11 +22,17 @@ def _told(folder: Path, home: str, partner: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("home", "partner", "kind", "strength", "words"),
     [
-        ("Ningwan", "Tokiwa", "tied", "note", "are tied already since 1992"),
-        ("Tokiwa", "Ningwan", "tied", "note", "Tokiwa and Ningwan are tied"),
+        ("Ningwan", "Tokiwa", "tied", "note", "are partners already since 1992"),
+        ("Tokiwa", "Ningwan", "tied", "note", "Tokiwa and Ningwan are partners"),
         ("Songgang", "Sakurai", "tied", "note", "on the list of 2026, status not stated"),
         ("Songgang", "Kawabe, JP-92", "tied", "note", "since 1979 (the year is in doubt)"),
-        ("Kawabe, JP-92", "Roquefeuille", "tied", "note", "by a list of 2016; no newer one tells"),
+        (
+            "Kawabe, JP-92",
+            "Roquefeuille",
+            "tied",
+            "note",
+            "a list of 2016; no newer one tells",
+        ),
         ("Sakurai", "Portclair", "no_longer_listed", "caution", "a newer list of both lacks it"),
         ("Kawabe, JP-91", "Portclair", "never_valid", "caution", "annulled, or never agreed"),
         ("Zhutan", "Portclair", "ended", "caution", "since 1999 ended in 2010"),
@@ -80,7 +86,7 @@ def test_a_bar_is_the_answer(guarded_folder: Path) -> None:
     assert found.in_short.against[0] == "Germany and France are at war, as of May 2026."
     (war,) = found.obstacles
     assert (war.row_id, war.strength, war.as_of) == ("war:DE:FR", "bar", "2026-05")
-    assert war.evidence == "Gazette of the drawn world, as of 2026-05"
+    assert war.evidence == "Gazette of the drawn world, as of May 2026"
     assert sc.assess("Roquefeuille", "Altwerder", data=guarded_folder).verdict == "barred"
 
 
@@ -129,7 +135,7 @@ def test_a_part_of_a_partner_is_told_as_such(guarded_folder: Path) -> None:
     found = sc.assess("Tokiwa", "Hushi", data=guarded_folder)
     kin = [each for each in found.obstacles if each.kind == "kin"]
     assert [each.sentence for each in kin] == [
-        "Tokiwa is tied already with Shuanghe, in which Hushi lies."
+        "Tokiwa is already a partner of Shuanghe, in which Hushi lies."
     ]
     assert found.verdict in ("fair", "weak")
     assert "kin" not in {each.kind for each in sc.assess("Tokiwa", "Lanyu", data=guarded_folder)
@@ -140,7 +146,7 @@ def test_a_place_that_contains_a_partner_is_told_as_such(guarded_folder: Path) -
     """Saint-Orme is tied with the district Nanyuan of Jinghai."""
     found = sc.assess("Saint-Orme", "Jinghai", data=guarded_folder)
     assert [each.sentence for each in found.obstacles if each.kind == "kin"] == [
-        "Saint-Orme is tied already with Nanyuan, which lies in Jinghai."
+        "Saint-Orme is already a partner of Nanyuan, which lies in Jinghai."
     ]
 
 

@@ -75,7 +75,7 @@ def test_two_whose_tie_nobody_lets_stand_are_not_said_to_be_sisters(
 ) -> None:
     found = sc.path(*pair, past=True, data=release_folder)
     assert "are sisters" not in found.sentence
-    assert found.sentence.endswith(f"is on record. {found.caveat}")
+    assert found.sentence.endswith(f"are, or were, partners. {found.caveat}")
     assert found.caveat.startswith(said)
 
 

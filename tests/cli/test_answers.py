@@ -46,8 +46,8 @@ def test_ties_json_says_what_the_world_says(typed: Callable) -> None:
 def test_ties_begin_with_a_sentence_and_show_doubt(typed: Callable) -> None:
     came = typed("ties", "Songgang")
     first, *rest = came.out.splitlines()
-    assert first == "Songgang 松岗市 (city, CN-92) has 2 ties: 2 lower; no sound year is known."
-    assert rest[0] == "Also on record: 1 suspended."
+    assert first == "Songgang 松岗市 (city, CN-92) has 2 partners: 2 lower; no sound year is known."
+    assert rest[0] == "Also known: 1 suspended."
     suspect = next(line for line in rest if "Kawabe" in line)
     assert suspect.startswith("1979? ")
     undated = next(line for line in rest if "Sakurai" in line)
@@ -100,12 +100,12 @@ def test_who_decided_is_told_whichever_end_is_asked_for(typed: Callable) -> None
 
 def test_only_what_sources_let_stand_is_said_in_the_present_tense(typed: Callable) -> None:
     lines = typed("ties", "Sakurai").out.splitlines()
-    assert lines[0].startswith("Sakurai 桜居市 (city, JP-93) has 2 ties: 2 lower;")
-    assert lines[1] == "Also on record: 1 no longer listed, 1 ended."
+    assert lines[0].startswith("Sakurai 桜居市 (city, JP-93) has 2 partners: 2 lower;")
+    assert lines[1] == "Also known: 1 no longer listed, 1 ended."
     assert any(line.startswith("No longer listed: an older source names it") for line in lines)
     assert "That is no end; ask one of the two before you rely on it." in lines
     card = typed("place", "Sakurai").out.splitlines()
-    assert card[0].endswith("has 2 ties: 1 active in 2020, 1 listed in 2026.")
+    assert card[0].endswith("has 2 partners: 1 active in 2020, 1 listed in 2026.")
     assert card[1] == lines[1]
     (first, *_) = typed("ties", "Roquefeuille", "--standing", "one_old_source").out.splitlines()
     assert first == "Roquefeuille: 1 of 2 ties on record (only on an old list)."
@@ -119,9 +119,9 @@ def test_a_place_of_which_nothing_stands_says_so(tmp_path: Path) -> None:
     write_release(tables | {"ties": over}, tmp_path / "over", version="0.0.0-over")
     held = sc.ties_of("Hushi", data=tmp_path / "over")
     lines = ties_lines(held, _WIDE, show_all=True)
-    assert lines[0] == "Hushi 湖石县 (county, CN-91): we know of no tie that stands today."
+    assert lines[0] == "Hushi 湖石县 (county, CN-91): we know of no partnership that stands today."
     card = place_lines(sc.place("Hushi", data=tmp_path / "over"), _WIDE, show_all=True)
-    assert card[0].endswith(": we know of no tie that stands today.")
+    assert card[0].endswith(": we know of no partnership that stands today.")
 
 
 def test_ties_are_kept_by_standing_and_by_status(typed: Callable) -> None:
@@ -139,7 +139,7 @@ def test_ties_are_kept_by_standing_and_by_status(typed: Callable) -> None:
 
 def test_where_no_tie_is_of_that_kind_the_others_are_counted(typed: Callable) -> None:
     lines = typed("ties", "Hushi", "--standing", "ended").out.splitlines()
-    assert lines[0] == "Hushi 湖石县: none of 1 tie on record is of that kind."
+    assert lines[0] == "Hushi 湖石县: none of 1 tie known is of that kind."
     assert lines[1] == "By standing: 1 active."
     assert json.loads(typed("ties", "Hushi", "--standing", "ended", "--json").out) == []
     came = typed("ties", "Hushi", "--standing", "asleep")

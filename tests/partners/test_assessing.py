@@ -11,8 +11,9 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
 from sistercities.partners.answers import Reason
-from sistercities.partners.assessing import Found, assess_pair, chance_in_words, percentile
+from sistercities.partners.assessing import Found, assess_pair, percentile
 from sistercities.partners.assessment import Assessment
+from sistercities.partners.chance_words import chance_in_words
 from sistercities.partners.comparable import FARTHEST, comparable_pairs
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.gate.obstacle import Obstacle
@@ -171,9 +172,9 @@ def test_the_sentence_goes_by_the_rank(model: AdditiveModel) -> None:
         key=lambda each: each.standing.rank,
     )
     last = ranked[-1].sentence
-    assert "weak candidate" in last
+    assert "ranks 84 of 85 places" in last
     assert f"ranks {ranked[-1].standing.rank} of {ranked[-1].standing.n_candidates}" in last
-    assert ranked[0].standing.rank > 3 or "weak" not in ranked[0].sentence
+    assert ranked[0].standing.rank > 3 or ranked[0].verdict != "weak"
 
 
 def test_percentile_counts_equal_ones_by_half() -> None:
@@ -189,12 +190,13 @@ def test_percentile_counts_equal_ones_by_half() -> None:
     ("share", "words"),
     [
         (0.39, "About 4 in 10"),
-        (0.1, "About 1 in 10 pairs that are like this one is tied."),
-        (0.97, "About 97 in 100"),
-        (0.9999, "About 1000 in 1,000"),
-        (0.0024, "About 2 in 1,000"),
-        (3e-6, "About 3 in 1,000,000"),
-        (1e-9, "Less than 1 in 1,000,000"),
+        (0.1, "About 1 in 10 such pairs are partners."),
+        (0.025, "About 1 in 40 such pairs"),
+        (0.97, "Nearly all such pairs"),
+        (0.9999, "Nearly all such pairs"),
+        (0.0024, "About 1 in 420 such pairs"),
+        (3e-6, "About 1 in 330,000 such pairs"),
+        (1e-9, "Fewer than 1 in 1,000,000 such pairs"),
     ],
 )
 def test_a_chance_in_words(share: float, words: str) -> None:

@@ -68,7 +68,7 @@ def test_intervals_lie_in_each_other_and_the_sentence_agrees(found: list[Benchma
         ties = one.ties
         assert ties.low95 <= ties.low <= ties.high <= ties.high95
         assert ties.is_beyond_chance == (not ties.low95 <= ties.actual <= ties.high95)
-        assert f"({ties.low} to {ties.high} in 80 of 100)" in one.sentence
+        assert f"between {ties.low} and {ties.high}." in one.sentence
         if ties.low <= ties.actual <= ties.high:
             assert "about as many as places like it" in one.sentence
         for line in one.kinds:

@@ -186,5 +186,9 @@ def test_no_number_is_told_in_powers_of_ten() -> None:
 
 def test_none_known_to_be_young_is_not_none() -> None:
     said = [sentence_of(BY_NAME["recent_ties"], math.log2(1 + n), NAMES) for n in (0, 1, 3)]
-    assert [words.split(" of ")[0] for words in said] == ["No tie", "1 tie", "3 ties"]
+    assert [words.split(" of ")[0] for words in said] == [
+        "No partnership",
+        "1 partnership",
+        "3 partnerships",
+    ]
     assert all("known to have begun" in words for words in said)

@@ -275,7 +275,7 @@ def test_notes_say_what_is_not_known(model: AdditiveModel) -> None:
     ground = replace(GROUND, places=replace(GROUND.places, population=population), version="new")
     notes = " ".join(recommend_partners(ground, model, lonely, MANY).notes)
     assert "population" in notes
-    assert "No tie" in notes
+    assert "We know of no partner" in notes
     assert "learned on the data made up" in notes
 
 

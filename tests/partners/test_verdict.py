@@ -64,8 +64,8 @@ def test_the_rule_that_is_printed_has_the_numbers_that_count(
     monkeypatch.setattr(verdict, "STEPS", (first, *verdict.STEPS[1:]))
     after = verdict.rule_of_words()
     assert after[0] == (
-        "stands out: among the best 0.25 % of all candidates, and at least 30 % of pairs like this "
-        "are tied."
+        "among the first: among the first 0.25 % of all candidates, and at least 30 % of pairs "
+        "like this are partners."
     )
     assert after[0] != before[0]
     assert after[1:] == before[1:]
@@ -76,5 +76,5 @@ def test_the_rule_names_every_word_and_what_holds_it_down() -> None:
     rule = verdict.rule_of_words()
     for step in verdict.STEPS:
         assert any(line.startswith(f"{step.said}:") for line in rule)
-    assert "is a fair candidate" in rule[-1]
+    assert "possible" in rule[-1]
     assert "cannot be suggested" in rule[-1]

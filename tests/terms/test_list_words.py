@@ -67,11 +67,12 @@ def test_no_count_of_zero_and_none_of_one_whatever_the_numbers(total: int) -> No
 
 def test_what_can_be_told_of_some_is_not_said_of_all() -> None:
     assert inside_sentence(0, 0, 23) == (
-        "Whether any of the 23 on record lie inside sister regions cannot be told: no full list "
+        "Whether any of the 23 ever listed lie inside sister regions cannot be told: no full list "
         "of their regions' partners is among our sources."
     )
     assert str(inside_sentence(0, 3, 23)).startswith(
-        "3 of the 23 on record can be checked: none lies inside sister regions. Of the other 20 it"
+        "3 of the 23 ever listed can be checked: none lies inside sister regions. Of the other "
+        "20 it"
     )
-    assert inside_sentence(0, 23, 23) == "None of the 23 on record lies inside sister regions."
+    assert inside_sentence(0, 23, 23) == "None of the 23 ever listed lies inside sister regions."
     assert inside_sentence(0, 0, 0) == ""

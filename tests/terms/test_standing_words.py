@@ -40,10 +40,10 @@ def _of(event: ToldEvent) -> Stands:
     ("told", "said"),
     [
         (LISTED, "On the list of 2026; its status is not stated."),
-        (replace(LISTED, standing="active", since="2026"), "Active in 2026."),
+        (replace(LISTED, standing="active", since="2026"), "It stands, says a source of 2026."),
         (
             replace(LISTED, standing="active", since="2020"),
-            "Active in 2020; named by a list of 2026 too.",
+            "It stands, says a source of 2020; a list of 2026 has it too.",
         ),
         (
             replace(LISTED, standing="one_old_source", since="2016", seen_until=2016),
@@ -174,7 +174,7 @@ def test_what_does_not_stand_is_counted_apart() -> None:
         StandingCount("no_longer_listed", 2026, 1200),
     ]
     assert others_sentence(counts) == (
-        "Also on record: 3 last confirmed by lists of 2016 and 2017, 1,200 no longer listed, "
-        "2 ended."
+        "3 of them are confirmed only by lists of 2016 and 2017. Also known: 1,200 no longer "
+        "listed, 2 ended."
     )
     assert others_sentence(counts[:1]) == ""

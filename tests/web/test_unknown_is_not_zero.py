@@ -35,9 +35,9 @@ def test_no_page_counts_zero_partners_or_one_of_many(reader: Reader, address: st
 def test_a_place_whose_regions_have_no_list_cannot_be_told_to_lie_outside(reader: Reader) -> None:
     """Wuting's own ties are on no list, and no list of a Japanese region was read."""
     said = _said(reader, f"/place/{world.MOQI}")
-    assert "Whether the one on record lies inside sister regions cannot be told" in said
+    assert "Whether the one ever listed lies inside sister regions cannot be told" in said
     told = _said(reader, f"/place/{world.JINGHAI}")
-    assert "None of the 2 on record lies inside sister regions." in told
+    assert "None of the 2 ever listed lies inside sister regions." in told
 
 
 def test_of_which_ties_it_can_be_told_is_that_found_by_hand(reader: Reader) -> None:
@@ -97,7 +97,7 @@ def test_a_pair_and_a_country_name_the_lists_that_were_read(reader: Reader) -> N
     said = _said(reader, "/pair/CN/JP")
     assert "Lists read for CN: 2020 and 2026." in said
     assert "Lists read for JP: 2026." in said
-    assert "14 of the 15 on record can be checked" in said
+    assert "14 of the 15 ever listed can be checked" in said
     assert "Lists read for FR: 2026." in _said(reader, "/country/FR")
     assert "DE: we know of no partnership." in _said(reader, "/pair/DE/DE")
 

@@ -11,6 +11,7 @@ from sistercities.api.listing import ties_of
 from sistercities.api.lists_read import lists_of_place
 from sistercities.api.partner_scores import barred_partners
 from sistercities.api.partners import recommend
+from sistercities.api.place_warnings import warnings_of
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
 from sistercities.dataset.lookup import FoundPlace
@@ -24,7 +25,6 @@ from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
 from sistercities.sentences import say
-from sistercities.terms.standing_words import STANDS
 
 _PLACES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country,
@@ -92,7 +92,8 @@ def brief_facts(
             home.level,
             is_dual=home.is_dual,
         )
-        standing = [tie.b.place_id for tie in held if tie.stands.standing in STANDS]
+        standing = [tie.b.place_id for tie in held if tie.stands.is_alive]
+        warnings = warnings_of(release, home.place_id)
         in_question = () if other else barred_partners(release, home.place_id, standing)
     suggested = _suggestions(home.place_id, purpose, data) if other is None else None
     scored = assess(home.place_id, other.place_id, purpose=purpose, data=data) if other else None
@@ -112,6 +113,7 @@ def brief_facts(
         partner=places[other.place_id] if other else None,
         lists=lists,
         in_question=in_question,
+        status=tuple(one.sentence for one in warnings.status),
     )
 
 

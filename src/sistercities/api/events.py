@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
+from sistercities.dataset.release.queried import Queried
 from sistercities.terms.told_events import ToldEvent
 
 _EVENTS = "SELECT * FROM tie_events WHERE {which} ORDER BY tie_id, known_on, event_id"
@@ -18,13 +19,6 @@ _OF_TIE = _EVENTS.format(which="tie_id = ?")
 _TITLES = "SELECT source_id, title FROM sources"
 _ENDS = "SELECT claim_id, place_a, place_b FROM claims WHERE claim_id IN ({marks})"
 _DECIDED = {"a": ("place_a",), "b": ("place_b",), "both": ("place_a", "place_b")}
-
-
-class Queried(Protocol):
-    """What answers questions on the release."""
-
-    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
-        """Run one query; `?` stands for each parameter in turn."""
 
 
 def events_of_place(release: Queried, place_id: str) -> Mapping[str, tuple[ToldEvent, ...]]:

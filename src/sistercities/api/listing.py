@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from sistercities.api.arguments import checked_standings, checked_word
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.events import Queried, events_of_place
+from sistercities.api.events import events_of_place
 from sistercities.api.lists_read import ListsRead, lists_of_place
+from sistercities.api.place_warnings import warnings_of
 from sistercities.api.records import Container, OtherLevel, PlaceCard, PlaceRef, Spelling, Tie
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
+from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import script_of
 from sistercities.dataset.town_lookup import meet_place
@@ -151,7 +153,9 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
         If the release or an overlay is damaged.
     """
     with open_data(data) as release:
-        return card_of(release, meet_place(release, name).place_id)
+        key = meet_place(release, name).place_id
+        told = warnings_of(release, key)
+        return replace(card_of(release, key), status=told.status, in_question=told.in_question)
 
 
 def card_of(release: Queried, key: str) -> PlaceCard:

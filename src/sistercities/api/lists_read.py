@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.events import Queried
 from sistercities.api.records import PlaceRef
+from sistercities.dataset.release.queried import Queried
 from sistercities.sentences import Said, country_name, place_name
 from sistercities.terms.country_article import with_article
 from sistercities.terms.list_words import ListsRead as ListsRead

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Protocol, TypeAlias
 
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.terms.doubts import Doubt, doubt_of
 from sistercities.terms.list_words import ListsRead
 from sistercities.terms.standing_words import StandingCount, Stands
@@ -285,6 +286,10 @@ class PlaceCard:
     waiting
         Names of partners, as a source writes them, of which it is not settled which place is
         meant: claims that are no ties yet.
+    status
+        Rows on the special status of the unit that it lies in, each with its date and source.
+    in_question
+        Which of its partners something bars, and what; one sentence for each row.
     """
 
     place_id: str
@@ -316,6 +321,8 @@ class PlaceCard:
     last_seen: dict[int, int]
     lists: ListsRead
     waiting: tuple[str, ...] = ()
+    status: tuple[Obstacle, ...] = ()
+    in_question: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
         """Return the record that `sistercities place NAME --json` prints."""
@@ -328,4 +335,6 @@ class PlaceCard:
             "last_seen": {str(year): n for year, n in self.last_seen.items()},
             "lists": self.lists.to_json(),
             "waiting": list(self.waiting),
+            "status": [each.to_json() for each in self.status],
+            "in_question": list(self.in_question),
         }

@@ -15,12 +15,12 @@ from sistercities.terms.standing_words import (
     STANDS,
     StandingCount,
     Stands,
+    count_alive,
     counted_standings,
     others_sentence,
     short_standing,
     standing_order,
     standing_word,
-    that_stand,
 )
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE, KINDS, STANDINGS, STATUSES, TIE_CLASSES
@@ -36,12 +36,12 @@ __all__ = [
     "StandingCount",
     "Stands",
     "ToldEvent",
+    "count_alive",
     "counted_standings",
     "counts_of",
     "others_sentence",
     "short_standing",
     "standing_word",
-    "that_stand",
     "written_date",
 ]
 

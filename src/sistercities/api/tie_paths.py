@@ -354,7 +354,7 @@ def _sentence(found: TiePath) -> str:
         return _no_chain(found, one, other)
     if found.length == 1 and not found.is_near:
         if found.caveat:
-            return f"A tie of {one} and {other} is on record."
+            return f"{one} and {other} are, or were, partners."
         return f"{one} and {other} are sisters: a tie joins them."
     if found.length == 2 and not found.is_near:
         shared = f"{n:,} sisters" if n > 1 else "one sister"

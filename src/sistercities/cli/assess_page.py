@@ -83,7 +83,8 @@ def _laid_out(found: Assessment, screen: Screen, cut: _Cut, of_data: str) -> lis
 def _criteria(found: Assessment, screen: Screen, room: int | None, *, is_cut: bool) -> list[str]:
     """Lay out the criteria that add or take most, in a line each."""
     width = min(screen.width, _WIDEST) if is_cut else _WHOLE
-    by_size = sorted(found.criteria, key=lambda each: -abs(each.reason.contribution))
+    told = (each for each in found.criteria if each.is_told)
+    by_size = sorted(told, key=lambda each: -abs(each.reason.contribution))
     shown = by_size if room is None else by_size[: max(room, _LEAST_ROWS)]
     lines = table(_COLUMNS, [_cells(each, width - _GAPS) for each in shown], width, _RIGHT)
     if len(shown) < len(by_size):
@@ -93,9 +94,10 @@ def _criteria(found: Assessment, screen: Screen, room: int | None, *, is_cut: bo
 
 def _standing(found: Assessment) -> str:
     standing = found.standing
+    chance = "" if standing.chance in found.sentence else f"{standing.chance} "
     return (
-        f"{standing.chance} Score {standing.score:.2f} in log odds: {standing.base:.2f} for a "
-        "typical partner, and what the criteria add."
+        f"{chance}Score {standing.score:.2f} in log odds: {standing.base:.2f} for a typical "
+        "partner, and what the criteria add."
     )
 
 

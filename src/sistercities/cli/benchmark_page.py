@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sistercities.api import Benchmark, CountryLine, KindLine
+from sistercities.api.benchmark_words import written_expected
 from sistercities.cli.screen import Screen, table, wrapped
 
-_COUNTRIES = ("Country", "Ties", "Expected", "80 of 100")
-_KINDS = ("Partners", "Number", "Expected", "80 of 100")
-_RIGHT = ("Ties", "Number", "Expected", "80 of 100")
+_COUNTRIES = ("Country", "Partners", "Expected", "Usually")
+_KINDS = ("Partners", "Number", "Expected", "Usually")
+_RIGHT = ("Partners", "Number", "Expected", "Usually")
 FEWEST_EXPECTED = 0.5
 """Ties expected with a country from which it has a line though there is none."""
 _OTHER_LINES = 6  # empty ones, the heads, what is left out
@@ -25,7 +26,7 @@ def benchmark_lines(
         "",
         _peers(found),
         *found.notes,
-        "Expected is what places alike have, its own ties left out; sources miss ties everywhere.",
+        "Expected is what places like it have on average; sources miss partnerships everywhere.",
         f"Whom to ask: sistercities recommend {found.home.place_id}{of_data}",
     ]
     width = min(screen.width, _WIDEST)
@@ -45,7 +46,7 @@ def benchmark_lines(
 def _country_lines(shown: Sequence[CountryLine], n: int, width: int) -> list[str]:
     """Lay out countries, and count those that are left out; without any there is no table."""
     if not shown:
-        said = f"With none of {n} countries is half a tie expected or more"
+        said = f"With none of {n} countries is half a partner expected or more"
         return [f"{said}: --all shows them."]
     lines = table(_COUNTRIES, [_country_cells(each) for each in shown], width, _RIGHT)
     rest = n - len(shown)
@@ -58,7 +59,7 @@ def _bars(shown: Sequence[CountryLine]) -> list[str]:
     reasons = dict.fromkeys(line.bar for line in shown if line.bar)
     if not reasons:
         return []
-    return ["", "Barred: no tie with places there is suggested, whatever is expected. "
+    return ["", "Barred: no partner there is suggested, whatever is expected. "
             + " ".join(map(str, reasons))]  # fmt: skip
 
 
@@ -68,27 +69,23 @@ def _kinds(found: Benchmark) -> list[str]:
         return [str(line.sentence) for line in said]
     if not found.n_partners:
         return ["Without a partner there are no kinds of partner to compare."]
-    return ["It lacks no kind of partner beyond what chance makes (--all lists the kinds)."]
+    return ["No kind of partner is missing more than chance would explain (--all lists the kinds)."]
 
 
 def _peers(found: Benchmark) -> str:
     named = ", ".join(f"{peer.place.name} {peer.place.n_ties}" for peer in found.peers)
-    return f"Most comparable, with their ties: {named}." if named else found.peers_among
+    return f"Most comparable, with their partners: {named}." if named else found.peers_among
 
 
 def _country_cells(line: CountryLine) -> list[str]:
     ties, mark = line.ties, " (barred)" if line.bar else ""
     return [
-        f"{line.country_name}{mark}", str(ties.actual), _expected(ties.expected),
+        f"{line.country_name}{mark}", str(ties.actual), written_expected(ties.expected),
         f"{ties.low} to {ties.high}",
     ]  # fmt: skip
 
 
 def _kind_cells(line: KindLine) -> list[str]:
     return [
-        line.kind, str(line.actual), _expected(line.expected), f"{line.low} to {line.high}"
+        line.kind, str(line.actual), written_expected(line.expected), f"{line.low} to {line.high}"
     ]  # fmt: skip
-
-
-def _expected(value: float) -> str:
-    return f"{value:.1f}" if value >= 0.05 else "< 0.1"

@@ -74,6 +74,7 @@ def ties(
         say_json([tie.to_json() for tie in held])
         return
     from sistercities.api.lists_read import lists_of, own_list_sentence
+    from sistercities.api.place_warnings import warnings_of_place
     from sistercities.cli.ties_page import no_ties_lines, none_chosen_lines, ties_lines
 
     is_some = bool(standing or status)
@@ -81,9 +82,14 @@ def ties(
     of = card.ties["total"] if card else 0
     if held:
         total = of if is_some else None
-        here = held[0].a
-        own = str(own_list_sentence(lists_of(here, kept))) if here.level == "region1" else ""
-        say(ties_lines(held, Screen.here(), show_all=show_all, of=total, own_list=own))
+        told = warnings_of_place(held[0].a.place_id, kept)
+        own = (
+            str(own_list_sentence(lists_of(held[0].a, kept)))
+            if held[0].a.level == "region1"
+            else ""
+        )
+        here = Screen.here()
+        say(ties_lines(held, here, show_all=show_all, of=total, own_list=own, warnings=told))
     elif card and of:
         say(none_chosen_lines(card, of, repeated(data, overlay)))
     elif card:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sistercities.api import PlaceCard
 from sistercities.api.lists_read import lists_sentence, own_list_sentence
-from sistercities.api.standing import STANDS, others_sentence, standing_word, that_stand
+from sistercities.api.standing import STANDS, count_alive, others_sentence, standing_word
 from sistercities.cli.screen import Screen
-from sistercities.cli.ties_page import both_names, no_tie_sentence
+from sistercities.cli.ties_page import both_names, no_tie_sentence, status_lines
 
 _LABEL = 12
 _WIDEST = 100  # also in a pipe: a list of names is read, not parsed
@@ -20,7 +20,13 @@ def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str
     `of_data` has the options that choose the data, for the commands that lead on.
     """
     facts = [(label, value) for label, value in _facts(card) if value]
-    lines = [*_sentences(card), "", *(f"{label:<{_LABEL}}{value}" for label, value in facts)]
+    lines = [
+        *status_lines(card.status),
+        *_sentences(card),
+        *card.in_question,
+        "",
+        *(f"{label:<{_LABEL}}{value}" for label, value in facts),
+    ]
     names = _name_lines(card, min(screen.width, _WIDEST) - _LABEL)
     last = [
         "",
@@ -78,19 +84,19 @@ def _sentences(card: PlaceCard) -> list[str]:
     where = f"{both_names(card)} ({level}, {card.region_iso or card.country})"
     if not card.ties["total"]:  # a source may list none of its ties: unknown is not 0
         return [no_tie_sentence(card)]
-    n, others = that_stand(card.standing), others_sentence(card.standing)
-    said = f"{where} has {n} {'tie' if n == 1 else 'ties'}: {_stood(card)}."
+    n, others = count_alive(card.standing), others_sentence(card.standing)
+    said = f"{where} has {n} {'partner' if n == 1 else 'partners'}{_stood(card)}."
     if not n:
-        said = f"{where}: we know of no tie that stands today."
+        said = f"{where}: we know of no partnership that stands today."
     own, read = own_list_sentence(card.lists), lists_sentence(card.lists)
     return [str(one) for one in (said, others, own, read) if one]
 
 
 def _stood(card: PlaceCard) -> str:
-    """Count the ties that stand by the year in which a source last let them."""
+    """Count the ties that stand by the year of the source that says so."""
     stood = [one for one in card.standing if one.standing in STANDS]
     words = (f"{one.n} {standing_word(one.standing)} in {one.year}" for one in stood)
-    return ", ".join(words)
+    return f": {', '.join(words)}" if stood else ""
 
 
 def _facts(card: PlaceCard) -> list[tuple[str, str]]:

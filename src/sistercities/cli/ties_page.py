@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sistercities.api import PlaceCard, PlaceRef, Tie
+from sistercities.api import Obstacle, PlaceCard, PlaceRef, Tie
 from sistercities.api.lists_read import looked_at
+from sistercities.api.place_warnings import PlaceWarnings
 from sistercities.api.records import Doubt, OtherLevel
 from sistercities.api.standing import (
+    ALIVE,
     RULE,
-    STANDS,
     counted_standings,
     counts_of,
     others_sentence,
@@ -48,14 +49,18 @@ def ties_lines(
     show_all: bool,
     of: int | None = None,
     own_list: str = "",
+    warnings: PlaceWarnings | None = None,
 ) -> list[str]:
     """Lay out the ties of one place, which is `a` of each.
 
     `of` is how many ties of the place are on record, where some of them alone are asked for;
-    `own_list` says of a region whether a full list of its own ties was read.
+    `own_list` says of a region whether a full list of its own ties was read; `warnings` what is to
+    be known before.
     """
+    told = warnings or PlaceWarnings()
     columns = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
-    first = [*(_sentences(ties[0].a, ties) if of is None else [_chosen(ties, of)]), ""]
+    said = _sentences(ties[0].a, ties) if of is None else [_chosen(ties, of)]
+    first = [*status_lines(told.status), *said, *told.in_question, ""]
     last = _notes(ties, own_list)
     taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
@@ -65,6 +70,11 @@ def ties_lines(
     if len(shown) < len(ties):
         lines.append(f"... and {len(ties) - len(shown)} more: --all shows them")
     return [*lines, *last]
+
+
+def status_lines(status: Sequence[Obstacle]) -> list[str]:
+    """Say first of all which status a place has whose state is disputed, and who says so."""
+    return [f"{each.sentence} Source: {each.evidence.removesuffix('.')}." for each in status]
 
 
 def _notes(ties: Sequence[Tie], own_list: str) -> list[str]:
@@ -194,13 +204,14 @@ def _sources(tie: Tie) -> str:
 
 
 def _sentences(here: PlaceRef, ties: Sequence[Tie]) -> list[str]:
-    """Say what stands, in the present tense, and then what else is on record."""
-    stand = [tie for tie in ties if tie.standing in STANDS]
+    """Say how many partners there are, how many rest on old lists, and what else is known."""
+    stand = [tie for tie in ties if tie.standing in ALIVE]
     where = f"{both_names(here)} ({here.level}, {here.region_iso or here.country})"
     if stand:
-        said = f"{where} has {_n_ties(len(stand))}: {_counted(stand)}."
+        n = len(stand)
+        said = f"{where} has {n} {'partner' if n == 1 else 'partners'}: {_counted(stand)}."
     else:
-        said = f"{where}: we know of no tie that stands today."
+        said = f"{where}: we know of no partnership that stands today."
     others = others_sentence(counts_of(ties))
     return [said, *([str(others)] if others else [])]
 
@@ -226,7 +237,7 @@ def _years_known(years: Sequence[str], of: int) -> str:
 def _chosen(ties: Sequence[Tie], of: int) -> str:
     """Say how many ties of a place are asked for, by their standing."""
     words = ", ".join(dict.fromkeys(standing_word(tie.standing) for tie in ties))
-    return f"{both_names(ties[0].a)}: {len(ties)} of {_n_ties(of)} on record ({words})."
+    return f"{both_names(ties[0].a)}: {len(ties)} of {_n_ties(of)} known ({words})."
 
 
 def _n_ties(n: int) -> str:
@@ -237,7 +248,7 @@ def none_chosen_lines(card: PlaceCard, of: int, of_data: str = "") -> list[str]:
     """Say that no tie of a place is of the standing or status that is asked for."""
     held = ", ".join(f"{n} {word}" for word, n in counted_standings(card.standing).items())
     return [
-        f"{both_names(card)}: none of {_n_ties(of)} on record is of that kind.",
+        f"{both_names(card)}: none of {_n_ties(of)} known is of that kind.",
         f"By standing: {held}.",
         f"All of them: sistercities ties {card.place_id}{of_data}",
     ]

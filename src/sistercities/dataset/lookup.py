@@ -367,7 +367,8 @@ def _decide(release: Release, text: str, asked: Asked, found: Sequence[FoundPlac
     better_known = [place for place in found if place.n_ties > left[0].n_ties]
     if len(left) == 1 and not better_known:
         return left[0]
-    open_ones = list(dict.fromkeys([*better_known, *left]))
+    # Who bears the name comes before places that are called so in some list, or once were.
+    open_ones = list(dict.fromkeys([*left, *better_known]))
     lines = [place.line() for place in open_ones[:MAX_SHOWN]]
     if len(open_ones) > MAX_SHOWN:
         lines.append(f"and {len(open_ones) - MAX_SHOWN} more")

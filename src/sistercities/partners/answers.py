@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
-from sistercities.partners.chance_words import say_chance
+from sistercities.partners.chance_words import chance_in_words
 from sistercities.partners.features.size import persons
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Sentence
@@ -58,9 +58,12 @@ class Reason:
     def is_argument(self) -> bool:
         """Whether somebody could give it as a reason for a partner, or against one.
 
-        A colonial past is none; and that two have partners in common, or other ties around them,
-        never speaks against, whatever the other terms leave it with.
+        A colonial past is none, nor is what makes no sense of the pair; and that two have partners
+        in common, or other ties around them, never speaks against, whatever the other terms leave
+        it with.
         """
+        if self.is_known and self.value is None:
+            return False
         is_turned = self.feature in _NEVER_AGAINST and bool(self.value) and self.contribution < 0
         return self.feature not in _NO_ARGUMENTS and not is_turned
 
@@ -172,7 +175,7 @@ class Partner:
     @property
     def chance(self) -> Sentence:
         """How many of the pairs with such a score are tied, as people count."""
-        return say_chance(self.probability)
+        return chance_in_words(self.probability)
 
     def to_json(self) -> Json:
         """Return the record that `sistercities recommend PLACE --json` prints."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sistercities.partners.additive_model import AdditiveModel, share_tied
 from sistercities.partners.assessment import Assessment, Criterion, Standing
 from sistercities.partners.bundles import added_up, weight_of
+from sistercities.partners.chance_words import chance_in_words
 from sistercities.partners.comparable import comparable_pairs
 from sistercities.partners.eligible import Scope, eligible, of_one_state
 from sistercities.partners.features.feature import Feature
@@ -24,12 +25,11 @@ from sistercities.partners.ranking import candidates
 from sistercities.partners.reasons import place_record, reasons_of
 from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.uncounted import uncounted_notes
-from sistercities.partners.verdict import RARE, Verdict, verdict_of
-from sistercities.sentences import Sentence, say, say_count
+from sistercities.partners.verdict import Verdict, verdict_of
+from sistercities.sentences import Sentence, say
 from sistercities.terms.obstacles import OWN_TIES
 
 Real = NDArray[np.float64]
-_LEAST_CHANCE = 1e-6
 ROUNDING = 1e-9
 """Log odds by which equal contributions may differ: on a flat stretch only rounding tells them."""
 
@@ -185,7 +185,7 @@ class _Untied:
     def __init__(self, pairs: Pairs) -> None:
         self._pairs = pairs
         _, first, self._of_country = np.unique(
-            pairs.country, return_index=True, return_inverse=True
+            pairs.ground.country_of_facts[pairs.b], return_index=True, return_inverse=True
         )
         self._one_each = Pairs(pairs.ground, pairs.a[first], pairs.b[first])
 
@@ -227,29 +227,12 @@ def _standing(model: AdditiveModel, compared: Comparison, partner: int) -> Stand
     )
 
 
-def chance_in_words(share: float) -> str:
-    """Say a share of pairs with whole numbers: 3 in 1,000."""
-    if share < _LEAST_CHANCE:
-        return say(
-            "Less than 1 in {of:,.0f} pairs that are like this one is tied.", of=1 / _LEAST_CHANCE
-        )
-    of = 10
-    while share * of < 1 or (round(share * of) == of and of < 1000):
-        of *= 10
-    return say_count(
-        "About {n} in {of:,} pairs that are like this one is tied.",
-        "About {n} in {of:,} pairs that are like this one are tied.",
-        round(share * of),
-        of=of,
-    )
-
-
 def _sentence(
     ground: Ground, home: int, partner: int, standing: Standing, obstacles: tuple[Obstacle, ...],
     verdict: Verdict,
 ) -> Sentence:  # fmt: skip
     here, there = (named_place(ground, k) for k in (home, partner))
-    place = say("{rank:,} of {n:,}", rank=standing.rank, n=standing.n_candidates)
+    place = say("{rank:,} of {n:,} places", rank=standing.rank, n=standing.n_candidates)
     if verdict.word == "barred":
         return _barred_sentence(here, there, obstacles)
     story = next((each for each in obstacles if each.kind in (*OWN_TIES, "kin")), None)
@@ -278,21 +261,15 @@ def _barred_sentence(here: str, there: str, obstacles: tuple[Obstacle, ...]) -> 
 def _verdict_sentence(
     here: str, there: str, place: Sentence, standing: Standing, verdict: Verdict
 ) -> Sentence:
-    if standing.probability < RARE:
-        return say(
-            "{there} {stands} for {here}: it ranks {place}, and fewer than {n} in {of:,} pairs "
-            "like this are tied.",
-            there=there, stands=verdict.said, here=here, place=place, n=1, of=round(1 / RARE),
-        )  # fmt: skip
+    """Say where it ranks, and what that means: how many pairs like it are partners."""
     if verdict.is_held_down:
         return say(
-            "{there} {stands} for {here} at best, for what calls for care: by its score it "
-            "ranks {place}.",
-            there=there, stands=verdict.said, here=here, place=place,
+            "By its score {there} ranks {place} for {here}, but something calls for care. {chance}",
+            there=there, here=here, place=place, chance=standing.chance,
         )  # fmt: skip
     return say(
-        "{there} {stands} for {here}: it ranks {place}.",
-        there=there, stands=verdict.said, here=here, place=place,
+        "{there} ranks {place} for {here}. {chance}",
+        there=there, here=here, place=place, chance=standing.chance,
     )  # fmt: skip
 
 
@@ -314,12 +291,15 @@ def _notes(
             )
         if not ground.ties.degree[place]:
             notes.append(
-                say("No tie of {name} is on record: that is not known, not none.", name=name)
+                say(
+                    "We know of no partner of {name}; that does not mean that there is none.",
+                    name=name,
+                )
             )
     notes += uncounted_notes(ground, home, partner)
     if weights:
         notes.append(
-            say("The chance leaves the weights aside: it says what the ties of the world say.")
+            say("The chance leaves your weights aside: it is that of pairs like this in the data.")
         )
     if ground.version != model.data_version:
         notes.append(

@@ -9,6 +9,9 @@ from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.verdict import Word
 from sistercities.terms.obstacles import OWN_TIES
 
+_NOTHING = 1e-9
+"""Log odds up to which a contribution is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
@@ -31,6 +34,11 @@ class Criterion:
     weight: float
     among_partners: float | None
     among_candidates: float | None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says anything of the pair: what makes no sense of it is not shown."""
+        return self.reason.value is not None or abs(self.reason.contribution) > _NOTHING
 
     def to_json(self) -> dict[str, object]:
         """Return the line as one flat record."""

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sistercities.dataset.release.store import Release
+from sistercities.dataset.release.queried import Queried
+from sistercities.terms.obstacle_sentences import say_obstacle
 from sistercities.terms.obstacles import EVERYBODY, ObstacleKind, Strength
 
 SPECIAL_STATUS, LAW = "special_status", "law"
 _PAIRS = """
     SELECT pair_id AS row_id, kind, coalesce(country_a, '') AS country_a, name_a, name_b,
+        unit_a, unit_b,
         coalesce(codes_a, '') AS codes_a, coalesce(codes_b, '') AS codes_b,
         coalesce(recognised_by, '') AS recognised_by, strength, sentence, from_date, until_date,
         as_of, source_title, source_address
@@ -19,6 +21,7 @@ _PAIRS = """
 """
 _LAWS = """
     SELECT law_id AS row_id, 'law' AS kind, '' AS country_a, law AS name_a, affects AS name_b,
+        '' AS unit_a, '' AS unit_b,
         jurisdiction AS codes_a, coalesce(affects_codes, '') AS codes_b, '' AS recognised_by,
         strength, sentence, from_date, until_date, as_of, source_title, source_address
     FROM laws WHERE sentence IS NOT NULL ORDER BY law_id
@@ -71,7 +74,7 @@ class Barrier:
         return EVERYBODY in self.side_b
 
 
-def read_barriers(release: Release) -> tuple[Barrier, ...]:
+def read_barriers(release: Queried) -> tuple[Barrier, ...]:
     """Read all rows of a release on what stands in the way: pairs of states and units, and laws."""
     pairs = tuple(map(_barrier, release.query(_PAIRS)))
     units = {one.row_id.split(":")[1]: one.side_a for one in pairs if one.kind == SPECIAL_STATUS}
@@ -82,10 +85,15 @@ def _barrier(row: dict[str, Any], units: dict[str, frozenset[str]] | None = None
     return Barrier(
         row["row_id"], row["kind"], row["country_a"], row["name_a"], row["name_b"],
         _codes(row["codes_a"].split(), units or {}), _codes(row["codes_b"].split(), units or {}),
-        frozenset(row["recognised_by"].split()), row["strength"], row["sentence"],
+        frozenset(row["recognised_by"].split()), row["strength"], _sentence(row),
         row["from_date"], row["until_date"], row["as_of"], row["source_title"],
         tuple(row["source_address"].split()),
     )  # fmt: skip
+
+
+def _sentence(row: dict[str, Any]) -> str:
+    ends = {row[f"name_{end}"]: row[f"unit_{end}"] for end in ("a", "b")}
+    return say_obstacle(row["kind"], row["sentence"], {} if row["kind"] == LAW else ends)
 
 
 def _codes(codes: Iterable[str], units: dict[str, frozenset[str]]) -> frozenset[str]:

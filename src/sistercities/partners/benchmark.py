@@ -6,6 +6,22 @@ from dataclasses import asdict, dataclass
 
 from sistercities.partners.answers import PartnerPlace
 
+HARDLY_ANY = 0.05
+"""An expected number below this is written as none at all would be."""
+
+
+def written_expected(value: float) -> str:
+    """Write an expected number in the same way on every surface: whole from 10, one digit below.
+
+    Examples
+    --------
+    >>> written_expected(12.4), written_expected(0.31), written_expected(0.01)
+    ('12', '0.3', '< 0.1')
+    """
+    if value < HARDLY_ANY:
+        return "< 0.1"
+    return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}"
+
 
 @dataclass(frozen=True, slots=True)
 class CountedTies:

@@ -17,10 +17,17 @@ from sistercities.inference.count_law import (
     two_sided_p,
 )
 from sistercities.partners.additive_model import AdditiveModel
-from sistercities.partners.benchmark import Benchmark, CountedTies, CountryLine, KindLine, Peer
+from sistercities.partners.benchmark import (
+    HARDLY_ANY,
+    Benchmark,
+    CountedTies,
+    CountryLine,
+    KindLine,
+    Peer,
+    written_expected,
+)
 from sistercities.partners.expected_partners import ExpectedPartners, expected_partners
 from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies, expected_ties
-from sistercities.partners.features import tie_counts
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.held_partners import partners_in_question
 from sistercities.partners.ground import Ground
@@ -28,8 +35,9 @@ from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.partner_kinds import dimensions
 from sistercities.partners.peers import peers_of
 from sistercities.partners.reasons import place_record
+from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.uncounted import uncounted_notes
-from sistercities.sentences import PlaceName, Sentence, say, say_count
+from sistercities.sentences import PlaceName, Sentence, listed, say, say_count
 
 Real = NDArray[np.float64]
 COUNTRY_DISPERSION = (-1.463, -0.651)
@@ -222,44 +230,69 @@ def _kind_sentence(
     }
     if not actual:
         return say(
-            "None of its {partners} is {kind}; places like {name} let expect {expected}.", **values
+            "None of its {partners} is {kind}; places like {name} usually have {expected}.",
+            **values,
         )
     if 1 < actual == total:
         return say(
-            "All of its {partners} are {kind}; places like {name} let expect {expected}.", **values
+            "All of its {partners} are {kind}; places like {name} usually have {expected}.",
+            **values,
         )
     if actual < expected:
         return say_count(
-            "Of its {partners} only {n} is {kind}; places like {name} let expect {expected}.",
-            "Of its {partners} only {n} are {kind}; places like {name} let expect {expected}.",
+            "Of its {partners} only {n} is {kind}; places like {name} usually have {expected}.",
+            "Of its {partners} only {n} are {kind}; places like {name} usually have {expected}.",
             actual,
             **values,
         )
     return say_count(
-        "Of its {partners} {n} is {kind}; places like {name} let expect {expected}.",
-        "Of its {partners} {n} are {kind}; places like {name} let expect {expected}.",
+        "Of its {partners} {n} is {kind}; places like {name} usually have {expected}.",
+        "Of its {partners} {n} are {kind}; places like {name} usually have {expected}.",
         actual,
         **values,
     )
 
 
 def _number(value: float) -> str:
-    """Write an expected number: whole from 10, one digit below."""
-    if value < 0.05:
-        return say("hardly any")
-    return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}"
+    """Write an expected number in a sentence."""
+    return say("hardly any") if value < HARDLY_ANY else written_expected(value)
 
 
 def _sentence(ground: Ground, home: int, ties: CountedTies) -> str:
-    return say(
-        "{name} has {ties}, {compared}, which let expect {expected} ({low} to {high} in 80 of "
-        "100).",
-        name=named_place(ground, home),
-        ties=tie_counts.ties(ties.actual),
+    name = named_place(ground, home)
+    if not ties.actual:
+        return say(
+            "We know of no partner of {name}. Places like it usually have between {low} and "
+            "{high}.",
+            name=name,
+            low=ties.low,
+            high=ties.high,
+        )
+    return say_count(
+        "{name} has {n} partner{doubt}, {compared}: they usually have between {low} and {high}.",
+        "{name} has {n} partners{doubt}, {compared}: they usually have between {low} and {high}.",
+        ties.actual,
+        name=name,
+        doubt=_of_old_lists(ground, home),
         compared=compared(ties),
-        expected=_number(ties.expected),
         low=ties.low,
         high=ties.high,
+    )
+
+
+def _of_old_lists(ground: Ground, home: int) -> str:
+    """Say how many of the partners are confirmed only by old lists; "" where none is."""
+    partners = ground.ties.partners(home)
+    keys = ground.ties.key(np.full(len(partners), home, dtype=np.int64), partners)
+    told = SortedCounts(*ground.told_once).of(keys)
+    years = listed([f"{year:.0f}" for year in sorted(set(told[told > 0].tolist()))])
+    if not years:
+        return ""
+    return say_count(
+        " ({n} of them confirmed only by a list of {years})",
+        " ({n:,} of them confirmed only by lists of {years})",
+        int((told > 0).sum()),
+        years=years,
     )
 
 
@@ -309,12 +342,14 @@ def _notes(
     if peers and due > max(peer.place.n_ties for peer in peers):
         notes.append(
             say(
-                "None of the most comparable places has as many ties as are expected here: the "
+                "None of the most comparable places has as many partners as are expected here: the "
                 "number lies beyond what is seen."
             )
         )
     notes += partners_in_question(ground, home, ground.ties.partners(home).tolist())
     notes += uncounted_notes(ground, home)
     if not ground.ties.degree[home]:
-        notes.append(say("No tie of {name} is on record: that is not known, not none.", name=name))
+        notes.append(
+            say("That we know of no partner of {name} does not mean that there is none.", name=name)
+        )
     return tuple(notes)

@@ -44,8 +44,8 @@ class Bundle:
 
 BUNDLES = (
     Bundle(
-        "language_and_ties", say("Language and ties of the two countries"), "common_language",
-        "country_ties",
+        "language_and_ties", say("Language and partnerships of the two countries or areas"),
+        "common_language", "country_ties",
     ),
 )  # fmt: skip
 

@@ -60,7 +60,7 @@ def comparable_pairs(
     """
     pool = comparable_pool(model, ground, home, partner)
     if not len(pool.a):
-        return (), say("No tie of other places of this level is on record.")
+        return (), say("No partnership of other places of this level is known.")
     distance = distances(model, ground, pool, home, partner)
     found: list[ComparablePair] = []
     used: set[int] = set()

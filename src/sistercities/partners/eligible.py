@@ -19,6 +19,7 @@ from sistercities.partners.ground import LEVELS, Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.sentences import Sentence, capital, listed, listed_few, say, say_count
+from sistercities.terms.obstacle_sentences import unit_name
 from sistercities.terms.obstacles import STATE_OF, ObstacleKind
 
 _DISTRICT = LEVELS.index("district")
@@ -169,15 +170,18 @@ def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) ->
     kin
         Places that are much the same as a partner (`gate.kin`).
     """
-    places = ground.places
     is_asked = scope.takes(pairs)
     is_kin = is_asked & np.isin(pairs.b, np.fromiter(kin, dtype=np.int64, count=len(kin)))
-    is_quarter = (places.level[pairs.b] == _DISTRICT) & (ground.ties.degree[pairs.b] == 0)
-    fits = is_asked & ~is_quarter & ~is_kin
+    fits = is_asked & ~is_quarter(ground, pairs.b) & ~is_kin
     if scope.with_barred:
         return Eligible(pairs, fits, np.full(len(pairs), -1, dtype=np.int64), (), is_kin)
     row, rows = gate_of(ground).bars(home, pairs.b)
     return Eligible(pairs, fits, row, rows, is_kin)
+
+
+def is_quarter(ground: Ground, at: Index) -> Flag:
+    """Whether places are quarters of a city without a partner: nobody asks there for one."""
+    return np.asarray((ground.places.level[at] == _DISTRICT) & (ground.ties.degree[at] == 0))
 
 
 def of_one_state(ground: Ground, home: int, partner: int) -> bool:
@@ -233,7 +237,7 @@ def _reasons(ground: Ground, barred: tuple[Barred, ...]) -> tuple[str, ...]:
 def _where(ground: Ground, one: Barred) -> str:
     """Name the country of candidates, or the unit of special status that they lie in."""
     is_unit = one.barrier.kind == SPECIAL_STATUS and one.barrier.is_for_all
-    return one.barrier.name_a if is_unit else named_country(ground, one.country)
+    return unit_name(one.barrier.name_a) if is_unit else named_country(ground, one.country)
 
 
 def kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str, ...]:

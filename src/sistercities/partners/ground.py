@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sistercities.partners.barriers import Barrier
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.sentences import PlaceName
 from sistercities.terms.climate import ZONES, is_cold, is_hot
@@ -238,6 +238,34 @@ class Ground:
     def n_places(self) -> int:
         """Number of places."""
         return len(self.places.ids)
+
+    @cached_property
+    def unit_of(self) -> Index:
+        """Position in `barriers` of the unit that is held apart from its country; -1 for most.
+
+        Such is a unit of special status that is ruled a bar for all (`gate.reading`): the state
+        under whose code its places stand does not govern it.
+        """
+        found = np.full(self.n_places, -1, dtype=np.int64)
+        places = self.places
+        for k, one in enumerate(self.barriers):
+            if one.kind == SPECIAL_STATUS and one.strength == "bar" and one.is_for_all:
+                regions = np.isin(places.region_codes.astype(str), sorted(one.side_a))
+                inside = np.append(regions, False)[places.region]
+                ids = [self.position[code] for code in one.side_a if code in self.position]
+                inside = inside | np.isin(places.containers, ids).any(axis=1)
+                inside[ids] = True
+                found[inside] = k
+        return found
+
+    @cached_property
+    def country_of_facts(self) -> Index:
+        """Country of each place; for one that it does not govern, a number beyond all countries.
+
+        Facts on the country say nothing of such places.
+        """
+        beyond = len(self.countries.codes)
+        return np.where(self.unit_of >= 0, self.places.country + beyond, self.places.country)
 
     @cached_property
     def position(self) -> dict[str, int]:

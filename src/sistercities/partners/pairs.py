@@ -61,8 +61,29 @@ class Pairs:
         return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
 
     def between_countries(self, variable: str) -> Real:
-        """Return a fact on the two countries; NaN within one country and where not known."""
-        return self.ground.countries.pairs[variable][self.home_country, self.country]
+        """Return a fact on the two countries; NaN within one country and where not known.
+
+        Where the state does not govern one of the two places, the fact says nothing of the pair.
+        """
+        return self.of_states(
+            self.ground.countries.pairs[variable][self.home_country, self.country]
+        )
+
+    def of_states(self, values: Real) -> Real:
+        """Keep facts on two states where these govern the two places; NaN elsewhere."""
+        is_apart = self._is_apart(self.a) | self._is_apart(self.b)
+        return np.asarray(np.where(is_apart, np.nan, values))
+
+    def of_partner_country(self, values: Real) -> Real:
+        """Return a fact on the country of each partner; NaN where its state does not govern it."""
+        return np.asarray(np.where(self._is_apart(self.b), np.nan, values[self.country]))
+
+    def of_home_country(self, values: Real) -> Real:
+        """Return a fact on the country of each home place, in the same way."""
+        return np.asarray(np.where(self._is_apart(self.a), np.nan, values[self.home_country]))
+
+    def _is_apart(self, at: Index) -> Flag:
+        return np.asarray(self.ground.unit_of[at] >= 0)
 
     @cached_property
     def is_domestic(self) -> Flag:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.benchmark import Peer
+from sistercities.partners.eligible import is_quarter
 from sistercities.partners.expected_ties import ExpectedTies
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_country
@@ -64,7 +65,7 @@ def distances(facts: HomeFacts, home: int, among: Index) -> Real:
 def _circle(ground: Ground, facts: HomeFacts, home: int, at: Index) -> tuple[Index, str]:
     """Choose the smallest circle of places of the same kind that has enough of them."""
     places, countries = ground.places, ground.countries
-    at = at[(at != home) & ~places.is_former[at]]
+    at = at[(at != home) & ~places.is_former[at] & ~is_quarter(ground, at)]
     country, own = places.country[at], int(places.country[home])
     is_alike = facts.kind[at] == facts.kind[home]
     is_near = countries.continents[country] == countries.continents[own]

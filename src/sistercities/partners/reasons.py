@@ -13,14 +13,19 @@ from sistercities.partners.features.feature import Feature, PairNames, sentence_
 from sistercities.partners.ground import LEVELS, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import candidates_of
+from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.ties_behind import named, ties_behind, with_doubt
 from sistercities.sentences import followed_by, listed, say
+from sistercities.terms.obstacle_sentences import unit_name
 
 _WITHOUT_OWN = frozenset(
     ("partner_ties", "recent_ties", "home_ties", "own_ties_there", "own_ties_in_region",
      "partner_ties_here")
 )  # fmt: skip
 """Counts of ties that leave out that of the pair, which they help to foretell."""
+_OF_ONE_COUNTRY = frozenset(("partner_income", "trade_weight"))
+OF_STATES = OF_COUNTRIES | _OF_ONE_COUNTRY
+"""Facts on states: they say nothing of a place that its state does not govern."""
 
 
 def place_record(ground: Ground, at: int) -> PartnerPlace:
@@ -100,11 +105,39 @@ def reasons_of_each(
     return [bundled(each) for each in found]
 
 
+def _not_of_the_state(
+    ground: Ground, feature: Feature, home: int, partner: int, value: float
+) -> str:
+    """Say that facts on a state are not used for a place that it does not govern; else ""."""
+    if feature.name not in OF_STATES or not math.isnan(value):
+        return ""
+    for place in (partner, home):
+        unit = int(ground.unit_of[place])
+        if unit >= 0:
+            return say(
+                "Not known: facts on {country} say nothing of {unit}, where {place} lies.",
+                country=named_country(ground, int(ground.places.country[place])),
+                unit=unit_name(ground.barriers[unit].name_a),
+                place=named_place(ground, place),
+            )
+    return ""
+
+
+def _is_the_same(feature: Feature, names: PairNames) -> bool:
+    """Whether a fact is one on the country that both places lie in."""
+    return feature.name in _OF_ONE_COUNTRY and names.home_country == names.partner_country
+
+
 def _reason(
     feature: Feature, ground: Ground, home: int, partner: int, names: PairNames, value: float,
     contribution: float, *, are_tied: bool,
 ) -> Reason:  # fmt: skip
-    sentence, evidence = sentence_of(feature, value, names), feature.evidence
+    sentence = _not_of_the_state(ground, feature, home, partner, value)
+    sentence, evidence = sentence or sentence_of(feature, value, names), feature.evidence
+    if _is_the_same(feature, names):
+        # Of two places in one country it tells nothing; it is left out of what is argued.
+        value = math.inf
+        sentence = names.say("This is the same for all places in {home_country}.")
     if feature.name in _WITHOUT_OWN and math.isfinite(value) and are_tied:
         sentence = followed_by(sentence, say("the tie of the two is not counted."))
     # A fact that makes no sense of the pair, or is not known, has no ties behind it.

@@ -7,12 +7,12 @@ import numpy as np
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.gate.held_partners import partners_in_question
+from sistercities.partners.gate.held_partners import MOST_NAMED, partners_in_question
 from sistercities.partners.gate.third_states import partners_of_each_barred_to
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.uncounted import uncounted_notes
-from sistercities.sentences import listed, say
+from sistercities.sentences import listed, listed_few, say
 
 
 def note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[
     return (
         say(
             "By lists of today some of these places have partners that are barred here: {each}.",
-            each=listed(each, "comma"),
+            each=listed_few(each[:MOST_NAMED], len(each), "comma"),
         ),
     )
 
@@ -53,7 +53,7 @@ def notes_on(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes) ->
         )
     if not ground.ties.degree[home]:
         notes.append(
-            say("No tie of {name} is on record, so its own network says nothing yet.", name=name)
+            say("We know of no partner of {name}, so its own network says nothing yet.", name=name)
         )
     if places.is_dual[home]:
         notes.append(

@@ -60,8 +60,8 @@ class Scorer:
             for feature in model.features
             if feature.name in OF_PARTNER
         }
-        first = np.full(len(ground.countries.codes), -1, dtype=np.int64)
-        first[ground.places.country[::-1]] = places[::-1]
+        first = np.full(2 * len(ground.countries.codes), -1, dtype=np.int64)
+        first[ground.country_of_facts[::-1]] = places[::-1]
         self._first_of_country = first
 
     def _of_partner(self, feature: Feature, places: Index) -> Real:
@@ -114,17 +114,17 @@ class Scorer:
             elif feature.name in OF_COUNTRIES:
                 values = feature.values(others)
                 by_country[have] = self.model.contribution(feature, values)
-                found[feature.name] = by_country[pairs.country]
+                found[feature.name] = by_country[self.ground.country_of_facts[pairs.b]]
             else:
                 found[feature.name] = self.model.contribution(feature, feature.values(pairs))
         return found
 
     def _elsewhere(self, home: int, countries: Index) -> Pairs:
         """Pair the home place with one place of each country that it is not tied with."""
-        ties, places = self.ground.ties, self.ground.places
+        ties = self.ground.ties
         others = self._first_of_country[countries].copy()
         for k in np.flatnonzero(ties.holds(np.full(len(others), home), others)):
-            inside = np.flatnonzero(places.country == countries[k])
+            inside = np.flatnonzero(self.ground.country_of_facts == countries[k])
             free = inside[~ties.holds(np.full(len(inside), home), inside)]
             others[k] = free[0] if len(free) else others[k]
         return candidates_of(self.ground, home, others)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.sorted_counts import SortedCounts
-from sistercities.sentences import Listed, Sentence, followed_by, listed_few, say, say_count
+from sistercities.sentences import Listed, Sentence, followed_by, listed, listed_few, say, say_count
 
 Real = NDArray[np.float64]
 MOST_NAMED = 5
@@ -62,45 +62,47 @@ def named(ground: Ground, behind: TiesBehind) -> Listed:
 
 def with_doubt(sentence: str, ground: Ground, behind: TiesBehind) -> str:
     """Add to a sentence how many of the ties behind it old sources alone tell, if any."""
-    n, n_once = len(behind.ties), int((_told_once(ground, behind) > 0).sum())
+    told = _told_once(ground, behind)
+    n, n_once = len(behind.ties), int((told > 0).sum())
     if not n_once:
         return sentence
     # A sentence that counts the ties has told how many there are.
     is_counted = re.search(rf"\b{n:,} ", sentence) is not None
-    doubt = _doubt_of_counted(n, n_once) if is_counted else _doubt(n, n_once)
-    return followed_by(sentence, doubt)
+    years = listed([f"{year:.0f}" for year in sorted(set(told[told > 0].tolist()))])
+    doubt = _doubt_of_counted if is_counted else _doubt
+    return followed_by(sentence, doubt(n, n_once, years))
 
 
-def _doubt_of_counted(n: int, n_once: int) -> Sentence:
+def _doubt_of_counted(n: int, n_once: int, years: Listed) -> Sentence:
     if n == 1:
-        return say("this tie stands in old sources alone.")
+        return say("it is confirmed only by a list of {years}.", years=years)
     if n_once == n:
-        return (
-            say("both of these ties stand in old sources alone.")
-            if n == 2
-            else say("all of these ties stand in old sources alone.")
-        )
+        return say("all of them are confirmed only by lists of {years}.", years=years)
     return say_count(
-        "{n} of these ties stands in old sources alone.",
-        "{n:,} of these ties stand in old sources alone.",
+        "{n} of them is confirmed only by a list of {years}.",
+        "{n:,} of them are confirmed only by lists of {years}.",
         n_once,
+        years=years,
     )
 
 
-def _doubt(n: int, n_once: int) -> Sentence:
+def _doubt(n: int, n_once: int, years: Listed) -> Sentence:
     if n == 1:
-        return say("the tie behind this stands in old sources alone.")
+        return say(
+            "the partnership behind this is confirmed only by a list of {years}.", years=years
+        )
     if n_once == n:
-        return (
-            say("both of the {total:,} ties behind this stand in old sources alone.", total=n)
-            if n == 2
-            else say("all of the {total:,} ties behind this stand in old sources alone.", total=n)
+        return say(
+            "all {total:,} partnerships behind this are confirmed only by lists of {years}.",
+            total=n,
+            years=years,
         )
     return say_count(
-        "{n} of the {total:,} ties behind this stands in old sources alone.",
-        "{n:,} of the {total:,} ties behind this stand in old sources alone.",
+        "{n} of the {total:,} partnerships behind this is confirmed only by a list of {years}.",
+        "{n:,} of the {total:,} partnerships behind this are confirmed only by lists of {years}.",
         n_once,
         total=n,
+        years=years,
     )
 
 

@@ -32,16 +32,14 @@ class Step:
 
 
 STEPS = (
-    Step("stands_out", say("stands out"), 0.1, 0.05),
-    Step("strong", say("is a strong candidate"), 1.0, 0.01),
-    Step("fair", say("is a fair candidate"), 3.0, 0.001),
-    Step("weak", say("is a weak candidate"), 100.0, 0.0),
+    Step("stands_out", say("among the first"), 0.1, 0.05),
+    Step("strong", say("likely"), 1.0, 0.01),
+    Step("fair", say("possible"), 3.0, 0.001),
+    Step("weak", say("unlikely"), 100.0, 0.0),
 )
 """Words, the best first; the last is for all others."""
 BEST_WITH_CARE: Word = "fair"
 """No better word is said where something calls for care."""
-RARE = 0.001
-"""A chance below this share is said in the sentence of the verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +82,8 @@ def rule_of_words() -> tuple[Sentence, ...]:
     """Say what each word asks for, as the steps have it."""
     lines = [
         say(
-            "{word}: among the best {percent:g} % of all candidates, and at least {chance:g} % of "
-            "pairs like this are tied.",
+            "{word}: among the first {percent:g} % of all candidates, and at least {chance:g} % of "
+            "pairs like this are partners.",
             word=one.said,
             percent=one.most_percent,
             chance=100 * one.least_chance,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sistercities.sentences import Said, say, to_say
 
 _MONTHS = (
@@ -9,6 +11,7 @@ _MONTHS = (
     to_say("June"), to_say("July"), to_say("August"), to_say("September"), to_say("October"),
     to_say("November"), to_say("December"),
 )  # fmt: skip
+_WRITTEN = re.compile(rf"(?:(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) )?(\d{{4}})")
 
 
 def written_date(date: str) -> Said:
@@ -20,6 +23,24 @@ def written_date(date: str) -> Said:
     if not day:
         return say("{month} {year}", month=name, year=year)
     return say("{day} {month} {year}", day=int(day), month=name, year=year)
+
+
+def iso_date(written: str) -> str | None:
+    """Read a date written as `written_date` does; None where it is none.
+
+    Examples
+    --------
+    >>> iso_date("3 March 2022"), iso_date("March 2022"), iso_date("2022"), iso_date("today")
+    ('2022-03-03', '2022-03', '2022', None)
+    """
+    found = _WRITTEN.fullmatch(written)
+    if found is None:
+        return None
+    day, name, year = found.groups()
+    if name is None:
+        return str(year)
+    month = f"{year}-{_MONTHS.index(name) + 1:02}"
+    return f"{month}-{int(day):02}" if day else month
 
 
 def on_date(date: str, basis: str = "stated") -> Said:

@@ -116,10 +116,10 @@ def inside_sentence(n_inside: int, n_told: int, total: int) -> Said:
         return listed(())
     if n_told == 0:
         return say_count(
-            "Whether the one on record lies inside sister regions cannot be told: no full list of "
-            "their regions' partners is among our sources.",
-            "Whether any of the {n:,} on record lie inside sister regions cannot be told: no full "
-            "list of their regions' partners is among our sources.",
+            "Whether the one ever listed lies inside sister regions cannot be told: no full list "
+            "of their regions' partners is among our sources.",
+            "Whether any of the {n:,} ever listed lie inside sister regions cannot be told: no "
+            "full list of their regions' partners is among our sources.",
             n=total,
         )
     if n_told == total:
@@ -138,20 +138,20 @@ def inside_sentence(n_inside: int, n_told: int, total: int) -> Said:
 def _all_told(n_inside: int, total: int) -> Said:
     if n_inside == total:
         return say_count(
-            "The one on record lies inside sister regions.",
-            "All {n:,} on record lie inside sister regions.",
+            "The one ever listed lies inside sister regions.",
+            "All {n:,} ever listed lie inside sister regions.",
             n=total,
         )
     if n_inside:
         return say_count(
-            "{n:,} of the {total:,} on record lies inside sister regions.",
-            "{n:,} of the {total:,} on record lie inside sister regions.",
+            "{n:,} of the {total:,} ever listed lies inside sister regions.",
+            "{n:,} of the {total:,} ever listed lie inside sister regions.",
             n=n_inside,
             total=total,
         )
     return say_count(
-        "The one on record does not lie inside sister regions.",
-        "None of the {n:,} on record lies inside sister regions.",
+        "The one ever listed does not lie inside sister regions.",
+        "None of the {n:,} ever listed lies inside sister regions.",
         n=total,
     )
 
@@ -159,24 +159,25 @@ def _all_told(n_inside: int, total: int) -> Said:
 def _some_told(n_inside: int, n_told: int, total: int) -> Said:
     if n_inside == n_told:
         return say_count(
-            "{n:,} of the {total:,} on record is known to lie inside sister regions.",
-            "{n:,} of the {total:,} on record are known to lie inside sister regions.",
+            "{n:,} of the {total:,} ever listed is known to lie inside sister regions.",
+            "{n:,} of the {total:,} ever listed are known to lie inside sister regions.",
             n=n_inside,
             total=total,
         )
     if n_inside:
         return say_count(
-            "{told:,} of the {total:,} on record can be checked: {n:,} of these lies inside sister "
-            "regions.",
-            "{told:,} of the {total:,} on record can be checked: {n:,} of these lie inside sister "
-            "regions.",
+            "{told:,} of the {total:,} ever listed can be checked: {n:,} of these lies inside "
+            "sister regions.",
+            "{told:,} of the {total:,} ever listed can be checked: {n:,} of these lie inside "
+            "sister regions.",
             n=n_inside,
             told=n_told,
             total=total,
         )
     return say_count(
-        "{n:,} of the {total:,} on record can be checked, and does not lie inside sister regions.",
-        "{n:,} of the {total:,} on record can be checked: none lies inside sister regions.",
+        "{n:,} of the {total:,} ever listed can be checked, and does not lie inside sister "
+        "regions.",
+        "{n:,} of the {total:,} ever listed can be checked: none lies inside sister regions.",
         n=n_told,
         total=total,
     )

@@ -120,6 +120,8 @@ def short_standing(standing: str, since: str | None, seen_until: int | None) -> 
         return word
     if standing == "one_old_source":
         return say("{word} ({year})", word=word, year=since[:4])
+    if standing == "active":
+        return say("stands (source of {year})", year=since[:4])
     return say("{word} {year}", word=word, year=since[:4])
 
 
@@ -172,11 +174,15 @@ def _of_event(event: ToldEvent) -> Said:
 
 def _active(told: Stands) -> Said:
     if not told.since:
-        return say("Active.")
+        return say("It stands.")
     year, last = told.since[:4], told.seen_until
     if last is not None and last > int(year):
-        return say("Active in {year}; named by a list of {last} too.", year=year, last=last)
-    return say("Active in {year}.", year=year)
+        return say(
+            "It stands, says a source of {year}; a list of {last} has it too.",
+            year=year,
+            last=last,
+        )
+    return say("It stands, says a source of {year}.", year=year)
 
 
 def _listed(told: Stands) -> Said:
@@ -259,13 +265,13 @@ def counted_standings(counts: Iterable[StandingCount]) -> dict[str, int]:
     return {word: found[word] for word in STANDINGS if word in found}
 
 
-def that_stand(counts: Iterable[StandingCount]) -> int:
-    """Count the ties of which one may write in the present tense."""
-    return sum(one.n for one in counts if one.standing in STANDS)
+def count_alive(counts: Iterable[StandingCount]) -> int:
+    """Count the ties that are taken to be alive: the number of partners on every surface."""
+    return sum(one.n for one in counts if one.standing in ALIVE)
 
 
 def others_sentence(counts: Iterable[StandingCount]) -> Said:
-    """Say how many ties are on record beside those that stand, and how it is with them.
+    """Say how many of the ties that are alive rest on old lists alone, and what else is known.
 
     Parameters
     ----------
@@ -275,31 +281,45 @@ def others_sentence(counts: Iterable[StandingCount]) -> Said:
     Returns
     -------
     Said
-        A sentence; "" where all ties stand.
+        One or two sentences that follow the number of ties that are alive (`count_alive`); ""
+        where lists of today have them all.
     """
     held = list(counts)
     found = counted_standings(held)
-    said = [_OTHERS[word](n, _years(held, word)) for word, n in found.items() if word in _OTHERS]
-    return say("Also on record: {others}.", others=listed(said, "comma")) if said else listed(())
+    said = [_OTHERS[word](n) for word, n in found.items() if word in _OTHERS]
+    others = [say("Also known: {others}.", others=listed(said, "comma"))] if said else []
+    return listed([*_of_old_lists(held, found), *others], "space")
 
 
-_OTHERS: dict[str, Callable[[int, Said], Said]] = {
-    "one_old_source": lambda n, years: say_count(
-        "{n:,} last confirmed by a list of {years}",
-        "{n:,} last confirmed by lists of {years}",
-        n=n,
-        years=years,
-    ),
-    "no_longer_listed": lambda n, _years: say_count(
-        "{n:,} no longer listed", "{n:,} no longer listed", n=n
-    ),
-    "pending": lambda n, _years: say_count("{n:,} not yet signed", "{n:,} not yet signed", n=n),
-    "suspended": lambda n, _years: say_count("{n:,} suspended", "{n:,} suspended", n=n),
-    "ended": lambda n, _years: say_count("{n:,} ended", "{n:,} ended", n=n),
-    "never_valid": lambda n, _years: say_count("{n:,} never valid", "{n:,} never valid", n=n),
+def _of_old_lists(held: Iterable[StandingCount], found: dict[str, int]) -> list[Said]:
+    n, total = found.get("one_old_source", 0), sum(found.get(word, 0) for word in ALIVE)
+    if not n:
+        return []
+    years = sorted({one.year for one in held if one.standing == "one_old_source" and one.year})
+    named = listed([str(year) for year in years])
+    if n == total:
+        return [
+            say_count(
+                "It is confirmed only by a list of {years}: ask before you rely on it.",
+                "All of them are confirmed only by lists of {years}: ask before you rely on them.",
+                n=n,
+                years=named,
+            )
+        ]
+    return [
+        say_count(
+            "{n:,} of them is confirmed only by a list of {years}.",
+            "{n:,} of them are confirmed only by lists of {years}.",
+            n=n,
+            years=named,
+        )
+    ]
+
+
+_OTHERS: dict[str, Callable[[int], Said]] = {
+    "no_longer_listed": lambda n: say_count("{n:,} no longer listed", "{n:,} no longer listed", n),
+    "pending": lambda n: say_count("{n:,} not yet signed", "{n:,} not yet signed", n),
+    "suspended": lambda n: say_count("{n:,} suspended", "{n:,} suspended", n),
+    "ended": lambda n: say_count("{n:,} ended", "{n:,} ended", n),
+    "never_valid": lambda n: say_count("{n:,} never valid", "{n:,} never valid", n),
 }
-
-
-def _years(counts: Iterable[StandingCount], word: str) -> Said:
-    years = sorted({one.year for one in counts if one.standing == word and one.year is not None})
-    return listed([str(year) for year in years])

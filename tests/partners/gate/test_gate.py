@@ -72,7 +72,7 @@ def test_the_strongest_stands_first_and_carries_its_source(seed: int) -> None:
         order = [STRENGTHS.index(one.strength) for one in each]
         assert order == sorted(order)
     for one in (one for each in found for one in each):
-        assert one.evidence == "A made-up gazette, as of 2026-01"
+        assert one.evidence == "A made-up gazette, as of January 2026"
         assert one.addresses == ("https://drawn.example/rows",)
         assert one.to_json()["addresses"] == ["https://drawn.example/rows"]
 

@@ -180,7 +180,8 @@ def assessment(n_obstacles: int = 2, strength: Strength = "caution") -> Assessme
         home=place("Ningwan", name_local="宁湾市"),
         partner=place("Cairo", 9, name_local="القاهرة", country="EG", country_name="Egypt"),
         verdict="fair",
-        sentence="Cairo is a fair candidate for Ningwan: it ranks 12 of 4,321.",
+        sentence="Cairo ranks 12 of 4,321 places for Ningwan. About 1 in 40 such pairs are "
+        "partners.",
         in_short=InShort(("It speaks for it.",), ("It speaks against it.",), ("To find out.",)),
         standing=Standing(1.0, -5.0, 0.01, "About 1 in 100 pairs is tied.", 12, 4321, 99.0),
         criteria=known,
@@ -201,7 +202,7 @@ def benchmark(actual: int = 20) -> Benchmark:
     """Make up a place among its peers."""
     return Benchmark(
         home=place("Ningwan"),
-        sentence=f"Ningwan has {actual} ties, places like it let expect 12 (4 to 21 in 80 of 100).",
+        sentence=f"Ningwan has {actual} partners. Places like it usually have between 4 and 21.",
         ties=CountedTies(actual, 11.7, 4, 21, 2, 29, 82.4),
         by_country=(),
         n_partners=actual,

@@ -22,10 +22,10 @@ def _row(brief: object, name: str) -> tuple:
 
 def test_the_sentence_counts_what_stands_and_names_the_rest() -> None:
     facts = made_up.facts()
-    stand = len(facts.ties) - 4
+    stand = len(facts.ties) - 3
     assert answer(facts, ENGLISH) == (
-        f"Ningwan has {stand} partners in 2 countries. Also on record: 1 last confirmed by a list "
-        "of 2016, 1 no longer listed, 1 not yet signed, 1 ended."
+        f"Ningwan has {stand} partners in 2 countries. 1 of them is confirmed only by a list of "
+        "2016. Also known: 1 no longer listed, 1 not yet signed, 1 ended."
     )
 
 
@@ -49,14 +49,14 @@ def test_one_tie_is_no_plural_and_none_is_said() -> None:
     assert brief_of(one).benchmark.sentences == ("No comparison: no peer is known.",)
     ended = made_up.facts(ties=made_up.doubtful_ties()[3:4])
     assert answer(ended, ENGLISH) == (
-        "We know of no partnership of Ningwan that stands today. Also on record: 1 ended."
+        "We know of no partnership of Ningwan that stands today. Also known: 1 ended."
     )
     assert answer(made_up.facts(ties=()), ENGLISH) == "We know of no partner of Ningwan."
 
 
 def test_with_a_partner_the_scorecard_answers() -> None:
     brief = brief_of(made_up.facts_with_partner())
-    assert brief.sentence.startswith("Cairo is a fair candidate")
+    assert brief.sentence.startswith("Cairo ranks 12 of 4,321 places")
     assert (brief.title, brief.local) == ("Ningwan and Cairo", "宁湾市, القاهرة")
     assert brief.suggested is None
 

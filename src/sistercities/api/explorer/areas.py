@@ -9,14 +9,14 @@ from importlib.resources import files
 
 from sistercities.api.explorer.records import CountryCount, PlaceLine, known_ties, place_ref
 from sistercities.api.explorer.store import Explorer
-from sistercities.terms.standing_words import STANDS
+from sistercities.terms.words import ALIVE
 
 _PLACE = "p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual"
 _N_TIES = "coalesce((SELECT n FROM tie_counts k WHERE k.place_id = p.place_id), 0)"
-_STANDS = ", ".join(f"'{word}'" for word in STANDS)
+_ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
 _COUNT = f"""
     count(*) AS n_ties,
-    count(*) FILTER (WHERE standing IN ({_STANDS})) AS n_standing,
+    count(*) FILTER (WHERE standing IN ({_ALIVE})) AS n_standing,
     count(*) FILTER (WHERE start_precision IN ('day', 'month', 'year')) AS n_dated,
     min(start_year) FILTER (WHERE start_precision IN ('day', 'month', 'year')) AS first_year
 """

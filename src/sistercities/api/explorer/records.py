@@ -112,7 +112,7 @@ class CountryCount:
     n_ties
         Ties on record.
     n_standing
-        Of these, those that are active or listed.
+        Of these, those that are taken to be alive.
     n_dated
         Of these, those whose start is known.
     first_year

@@ -22,13 +22,27 @@ MOST_SUGGESTED = 20
 _FEWEST_LETTERS = 3
 """Letters from which towns of the gazetteer are suggested too."""
 _LONGEST = 100
+# Who bears the name comes first, then names that begin so, and other spellings last: places that
+# are called so in some language, or were in antiquity.
 _SUGGESTED = """
-    SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
-        p.population, coalesce(k.n, 0) AS n_ties
-    FROM (SELECT DISTINCT place_id FROM spelt
-        WHERE key >= folded(?) AND key < folded(?) || chr(1114111)) s
-    JOIN places p USING (place_id) LEFT JOIN tie_counts k USING (place_id)
-    ORDER BY n_ties DESC, p.population DESC NULLS LAST, p.name, p.place_id LIMIT ?
+    WITH asked AS (SELECT folded(?) AS key),
+    met AS (
+        SELECT place_id, bool_or(key = folded(?)) AS is_whole,
+            bool_or(key = folded(?) AND is_of_language) AS is_called
+        FROM spelt WHERE key >= folded(?) AND key < folded(?) || chr(1114111) GROUP BY place_id),
+    ranked AS (
+        SELECT p.*, coalesce(k.n, 0) AS n_ties, CASE
+            WHEN a.key IN (folded(p.name), folded(coalesce(p.name_local, ''))) THEN 0
+            WHEN m.is_called AND length(a.key) > 1 THEN 0
+            WHEN starts_with(folded(p.name), a.key) THEN 1
+            WHEN starts_with(folded(coalesce(p.name_local, '')), a.key) THEN 1
+            WHEN m.is_whole THEN 2 ELSE 3 END AS step
+        FROM met m JOIN places p USING (place_id) CROSS JOIN asked a
+        LEFT JOIN tie_counts k USING (place_id))
+    SELECT place_id, name, name_local, level, country, region_iso, is_dual, population, n_ties
+    FROM ranked
+    ORDER BY step, CASE WHEN step = 0 THEN population END DESC NULLS LAST, n_ties DESC,
+        population DESC NULLS LAST, name, place_id LIMIT ?
 """
 _NAMED = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
@@ -86,7 +100,10 @@ def search_place(explorer: Explorer, text: str) -> SearchAnswer:
 
 
 def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[PlaceLine]:
-    """List places one of whose names begins with the text, those with most ties first.
+    """List places one of whose names begins with the text.
+
+    Those that bear the name come first, the largest before the others; then names that begin so,
+    those with most ties first; then places that are spelt so in some list.
 
     Raises
     ------
@@ -99,7 +116,7 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
         return []
     key = fold_han(text)
     most = min(limit, MOST_SUGGESTED)
-    rows = explorer.query(_SUGGESTED, [key, key, most])
+    rows = explorer.query(_SUGGESTED, [key, key, key, key, key, most])
     found = [
         PlaceLine(place_ref(row), row["population"], known_ties(row["n_ties"])) for row in rows
     ]

@@ -12,12 +12,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sistercities.api.data_choice import AnyData, Data, as_data, open_data, overlays_named
 from sistercities.api.explorer.by_place import ByPlace
 from sistercities.api.explorer.tie_tables import make_tie_tables
+from sistercities.api.place_warnings import Barrier, barriers_of
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace, gazetteer_place
 from sistercities.dataset.lookup import FoundPlace, look_up, read_query
 from sistercities.dataset.release.store import Release
@@ -75,6 +77,11 @@ class Explorer:
     def version(self) -> str:
         """Version of the data, with the overlays that lie on them."""
         return self._release.version
+
+    @cached_property
+    def barriers(self) -> tuple[Barrier, ...]:
+        """Rows on what stands in the way of ties, for the page of a place."""
+        return barriers_of(self)
 
     @property
     def content(self) -> str:

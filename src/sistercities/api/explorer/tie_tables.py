@@ -88,11 +88,13 @@ _TIE_ENDS = """
     ORDER BY here_id
 """
 # Spellings in folded letters and in their order, so that a beginning is found without a scan; Han
-# characters in their simplified form, so that either spelling finds the other.
+# characters in their simplified form, so that either spelling finds the other. Where the language
+# of a spelling is known it is a name of today.
 _SPELT = """
     CREATE TABLE held.spelt AS
-    SELECT place_id, folded(name) AS key FROM names WHERE script NOT IN ('Hani', 'Jpan')
-    UNION ALL SELECT unnest(?), folded(unnest(?)) ORDER BY key
+    SELECT place_id, folded(name) AS key, lang <> 'und' AS is_of_language FROM names
+    WHERE script NOT IN ('Hani', 'Jpan')
+    UNION ALL SELECT unnest(?), folded(unnest(?)), true ORDER BY key
 """
 _HAN = "SELECT place_id, name FROM names WHERE script IN ('Hani', 'Jpan')"
 _COUNTS = """

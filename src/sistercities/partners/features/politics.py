@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import Feature, PairNames, abroad
 from sistercities.partners.pairs import Pairs
-from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 
@@ -35,48 +34,62 @@ def dispute(pairs: Pairs) -> Real:
     return abroad(pairs, pairs.between_countries("dispute_level"))
 
 
-def _say_points(value: float, _names: PairNames) -> str:
+def _say_points(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return say("How near the two states vote in the United Nations is not known.")
+        return names.say(
+            "How near {home_country} and {partner_country} vote in the United Nations is not known."
+        )
     if value < 0.5:
-        return say("The two states vote alike in the United Nations.")
+        return names.say("{home_country} and {partner_country} vote alike in the United Nations.")
     if value < 1.5:
-        return say("The two states vote somewhat apart in the United Nations.")
-    return say("The two states vote far apart in the United Nations.")
+        return names.say(
+            "{home_country} and {partner_country} vote somewhat apart in the United Nations."
+        )
+    return names.say("{home_country} and {partner_country} vote far apart in the United Nations.")
 
 
-def _say_rivalry(value: float, _names: PairNames) -> str:
+def _say_rivalry(value: float, names: PairNames) -> str:
     if math.isnan(value):
-        return say("Whether the two states are rivals is not known.")
+        return names.say("Whether {home_country} and {partner_country} are rivals is not known.")
     return (
-        say("The two states are on a list of strategic rivals, which ends in 2020.")
-        if value
-        else say("A list of strategic rivals, which ends in 2020, does not have the two states.")
-    )
-
-
-def _say_alliance(value: float, _names: PairNames) -> str:
-    if math.isnan(value):
-        return say("Whether the two states are allied is not known.")
-    return (
-        say("An alliance obliges one state to defend the other.")
-        if value
-        else say("No alliance obliges one state to defend the other.")
-    )
-
-
-def _say_dispute(value: float, _names: PairNames) -> str:
-    if math.isnan(value):
-        return say("Whether the two states had a militarised dispute is not known.")
-    return (
-        say(
-            "The two states had a militarised dispute in the last ten years of the record, which "
-            "ends in 2010."
+        names.say(
+            "{home_country} and {partner_country} are on a list of strategic rivals, which ends in "
+            "2020."
         )
         if value
-        else say(
-            "The two states had no militarised dispute in the last ten years of the record, which "
-            "ends in 2010."
+        else names.say(
+            "A list of strategic rivals, which ends in 2020, does not have {home_country} and "
+            "{partner_country}."
+        )
+    )
+
+
+def _say_alliance(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return names.say("Whether {home_country} and {partner_country} are allied is not known.")
+    return (
+        names.say("An alliance obliges {home_country} or {partner_country} to defend the other.")
+        if value
+        else names.say(
+            "No alliance obliges {home_country} or {partner_country} to defend the other."
+        )
+    )
+
+
+def _say_dispute(value: float, names: PairNames) -> str:
+    if math.isnan(value):
+        return names.say(
+            "Whether {home_country} and {partner_country} had a militarised dispute is not known."
+        )
+    return (
+        names.say(
+            "{home_country} and {partner_country} had a militarised dispute in the last ten years "
+            "of the record, which ends in 2010."
+        )
+        if value
+        else names.say(
+            "{home_country} and {partner_country} had no militarised dispute in the last ten years "
+            "of the record, which ends in 2010."
         )
     )
 
@@ -85,10 +98,10 @@ FEATURES = (
     Feature("ideal_points", "politics", "Votes in the United Nations", ideal_points, _say_points,
             (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0), "Bailey, Strezhnev & Voeten",
             direction=-1),
-    Feature("rivalry", "politics", "Rivalry of the states", rivalry, _say_rivalry, (0.0, 1.0),
-            "Thompson, Sakuwa & Suhas", is_category=True, direction=-1),
-    Feature("alliance", "politics", "Alliance of the states", alliance, _say_alliance, (0.0, 1.0),
-            "ATOP", is_category=True, direction=1),
-    Feature("dispute", "politics", "Disputes of the states", dispute, _say_dispute, (0.0, 1.0),
-            "Gibler, Miller & Little, disputes to 2010", is_category=True, direction=-1),
+    Feature("rivalry", "politics", "Rivalry of the two governments", rivalry, _say_rivalry, (0.0,
+            1.0), "Thompson, Sakuwa & Suhas", is_category=True, direction=-1),
+    Feature("alliance", "politics", "Alliance of the two governments", alliance, _say_alliance,
+            (0.0, 1.0), "ATOP", is_category=True, direction=1),
+    Feature("dispute", "politics", "Disputes of the two governments", dispute, _say_dispute, (0.0,
+            1.0), "Gibler, Miller & Little, disputes to 2010", is_category=True, direction=-1),
 )  # fmt: skip

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sistercities.partners.gate.barred_partners import MOST_NAMED, said_of_each_bar
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
-from sistercities.sentences import Sentence, listed_few, say_count
+from sistercities.sentences import Sentence
 
-MOST_NAMED = 5
-"""Partners that one sentence names."""
+__all__ = ["MOST_NAMED", "partners_in_question"]
 
 
 def partners_in_question(
@@ -25,26 +25,8 @@ def partners_in_question(
     home, partners
         Positions of the place and of its partners.
     """
-    by_row: dict[str, list[int]] = {}
-    reasons: dict[str, str] = {}
-    found = gate_of(ground).obstacles_of_each(home, list(partners)) if len(partners) else []
-    for partner, obstacles in zip(partners, found, strict=True):
-        bar = next((one for one in obstacles if one.strength == "bar"), None)
-        if bar is not None:
-            by_row.setdefault(str(bar.row_id), []).append(partner)
-            reasons[str(bar.row_id)] = bar.sentence
-    return tuple(_sentence(ground, home, at, reasons[row]) for row, at in by_row.items())
-
-
-def _sentence(ground: Ground, home: int, partners: list[int], reason: str) -> Sentence:
-    names = (named_place(ground, at) for at in partners[:MOST_NAMED])
-    return say_count(
-        "This touches {n} partner of {home}, {places}: {reason} Whether the two have ended it "
-        "since is not known here.",
-        "This touches {n} partners of {home}, {places}: {reason} Whether they have ended it since "
-        "is not known here.",
-        len(partners),
-        home=named_place(ground, home),
-        places=listed_few(names, len(partners)),
-        reason=reason,
-    )
+    if not len(partners):
+        return ()
+    found = gate_of(ground).obstacles_of_each(home, list(partners))
+    named = (named_place(ground, at) for at in partners)
+    return said_of_each_bar(named_place(ground, home), zip(named, found, strict=True))

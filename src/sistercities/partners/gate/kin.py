@@ -56,15 +56,15 @@ def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str
     here, there, tied = (named_place(ground, k) for k in (home, place, partner))
     if relation == "lies_in":
         return say(
-            "{home} is tied already with {partner}, which lies in {place}.",
+            "{home} is already a partner of {partner}, which lies in {place}.",
             home=here, partner=tied, place=there,
         )  # fmt: skip
     if relation == "contains":
         return say(
-            "{home} is tied already with {partner}, in which {place} lies.",
+            "{home} is already a partner of {partner}, in which {place} lies.",
             home=here, partner=tied, place=there,
         )  # fmt: skip
     return say(
-        "{home} is tied already with {partner}, which {place} has followed.",
+        "{home} is already a partner of {partner}, which {place} has followed.",
         home=here, partner=tied, place=there,
     )  # fmt: skip

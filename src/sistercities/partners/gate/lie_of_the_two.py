@@ -49,7 +49,7 @@ def of_levels(release: Release, ground: Ground, home: int, partner: int) -> tupl
     region, city = (home, partner) if places.is_region[home] else (partner, home)
     row = release.query(_OF_LEVELS)[0]
     sentence = say(
-        "{region} is a region, {city} is not; {n:,} of {total:,} ties on record join a region "
+        "{region} is a region, {city} is not; {n:,} of {total:,} partnerships known join a region "
         "with a place that is none.",
         region=named_place(ground, region),
         city=named_place(ground, city),

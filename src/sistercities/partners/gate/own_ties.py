@@ -70,17 +70,21 @@ def _stands(standing: str, both: Listed, since: Sentence, year: str) -> Sentence
     """Say how far the sources let a tie of the two stand."""
     if standing == "active":
         return say(
-            "{both} are tied already {since}; active in {year}.", both=both, since=since, year=year
+            "{both} are partners already {since}; it stands, says a source of {year}.",
+            both=both,
+            since=since,
+            year=year,
         )
     if standing == "listed":
         return say(
-            "{both} are tied already {since}: on the list of {year}, status not stated.",
+            "{both} are partners already {since}: on the list of {year}, status not stated.",
             both=both,
             since=since,
             year=year,
         )
     return say(
-        "{both} were tied {since}, by a list of {year}; no newer one tells whether they still are.",
+        "{both} were partners {since}, says a list of {year}; no newer one tells whether they "
+        "still are.",
         both=both,
         since=since,
         year=year,

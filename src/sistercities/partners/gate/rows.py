@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import say
+from sistercities.terms.date_words import written_date
 from sistercities.terms.obstacles import OBSTACLE_KINDS, STRENGTHS, Strength
 
 _ORDER = {kind: k for k, kind in enumerate((*OBSTACLE_KINDS, "law"))}
@@ -31,7 +32,9 @@ def as_obstacles(found: Iterable[Read]) -> tuple[Obstacle, ...]:
 def as_obstacle(one: Barrier, strength: Strength) -> Obstacle:
     """Lay out a row as an obstacle of a strength, with its source and the date of that."""
     evidence = (
-        say("{title}, as of {date}", title=one.title, date=one.as_of) if one.as_of else one.title
+        say("{title}, as of {date}", title=one.title, date=written_date(one.as_of))
+        if one.as_of
+        else one.title
     )
     return Obstacle(
         one.kind, strength, one.sentence, evidence, one.row_id, one.from_date, one.until_date,

@@ -67,6 +67,8 @@ def _strained(kind: ObstacleKind, both: Listed, year: int | None) -> Sentence:
         say("{both} had a militarised dispute.", both=both)
         if year is None
         else say(
-            "{both} had a militarised dispute, the last on record in {year}.", both=both, year=year
+            "{both} had a militarised dispute, the last of the list in {year}.",
+            both=both,
+            year=year,
         )
     )

@@ -1,27 +1,57 @@
-"""What stands between two places, from the release alone: no facts on others are read."""
+"""What stands between places, from the release alone: no facts on others are read."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sistercities.dataset.release.store import Release
-from sistercities.partners.barriers import read_barriers
+from sistercities.dataset.release.queried import Queried
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier, read_barriers
+from sistercities.partners.gate.barred_partners import said_of_each_bar
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
-from sistercities.partners.gate.rows import as_obstacles
+from sistercities.partners.gate.rows import as_obstacle, as_obstacles
+from sistercities.sentences import PlaceName, Sentence, place_name
 
 # A district lies in a city, that in a departement, and that in a region: three steps are enough.
 _ENDS = """
     WITH today AS (SELECT place_id, parent_id FROM parents WHERE to_year IS NULL)
-    SELECT p.place_id, p.country, p.region_iso, a.parent_id AS one, b.parent_id AS two,
+    SELECT p.place_id, p.name, p.country, p.region_iso, a.parent_id AS one, b.parent_id AS two,
         c.parent_id AS three
     FROM places p LEFT JOIN today a ON a.place_id = p.place_id
         LEFT JOIN today b ON b.place_id = a.parent_id LEFT JOIN today c ON c.place_id = b.parent_id
-    WHERE p.place_id IN (?, ?)
+    WHERE p.place_id IN ({marks})
 """
+_CODES = ("place_id", "country", "region_iso", "one", "two", "three")
 
 
-def between_places(release: Release, home: str, partner: str) -> tuple[Obstacle, ...]:
+@dataclass(frozen=True, slots=True)
+class End:
+    """A place as the rows meet it: its name, its country, and the codes of all it lies in."""
+
+    name: PlaceName
+    country: str
+    codes: Codes
+
+
+def read_ends(release: Queried, places: Sequence[str]) -> dict[str, End]:
+    """Read places by id; one that the release does not hold is left out."""
+    if not places:
+        return {}
+    asked = list(dict.fromkeys(places))
+    rows = release.query(_ENDS.format(marks=", ".join("?" * len(asked))), asked)
+    codes: dict[str, set[str]] = {one: set() for one in asked}
+    for row in rows:
+        codes[row["place_id"]] |= {row[column] for column in _CODES if row[column]}
+    found = {row["place_id"]: row for row in rows}
+    return {
+        one: End(place_name(found[one]["name"], one), found[one]["country"], frozenset(codes[one]))
+        for one in asked
+        if one in found
+    }
+
+
+def between_places(release: Queried, home: str, partner: str) -> tuple[Obstacle, ...]:
     """List what rows on states, units and laws stand between two places, the strongest first.
 
     Parameters
@@ -31,13 +61,30 @@ def between_places(release: Release, home: str, partner: str) -> tuple[Obstacle,
     home, partner
         Ids of the two.
     """
-    rows = release.query(_ENDS, [home, partner])
-    (here, country), (there, other) = (_codes(rows, one) for one in (home, partner))
-    reading = Reading(read_barriers(release), here, country)
-    return as_obstacles(reading.strengths(there, other))
+    ends = read_ends(release, [home, partner])
+    here, there = ends[home], ends[partner]
+    reading = Reading(read_barriers(release), here.codes, here.country)
+    return as_obstacles(reading.strengths(there.codes, there.country))
 
 
-def _codes(rows: list[dict[str, Any]], place: str) -> tuple[Codes, str]:
-    """Return the codes of an end, and its country."""
-    own = [row for row in rows if row["place_id"] == place]
-    return frozenset(code for row in own for code in row.values() if code), own[0]["country"]
+def status_of(barriers: Sequence[Barrier], place: End) -> tuple[Obstacle, ...]:
+    """List the rows on the special status of the unit that a place lies in, if it lies in one.
+
+    Where its status is told for everybody and for one country beside, both are there.
+    """
+    return tuple(
+        as_obstacle(one, one.strength)
+        for one in barriers
+        if one.kind == SPECIAL_STATUS and one.side_a & place.codes
+    )
+
+
+def barred_partners_of(
+    barriers: Sequence[Barrier], home: End, partners: Sequence[End]
+) -> tuple[Sentence, ...]:
+    """Say of the partners of a place whom something bars, and what: a sentence for each row."""
+    reading = Reading(barriers, home.codes, home.country)
+    return said_of_each_bar(
+        home.name,
+        ((one.name, as_obstacles(reading.strengths(one.codes, one.country))) for one in partners),
+    )

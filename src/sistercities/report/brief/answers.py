@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sistercities.partners.answers import PartnerPlace, Reason
+from sistercities.partners.answers import Partner, PartnerPlace, Reason
 from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
 from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion
 from sistercities.report import numerals
@@ -17,6 +17,7 @@ from sistercities.report.brief.parts import (
 )
 from sistercities.report.brief.tie_rows import local_of
 from sistercities.report.brief.words import BriefWords, counted
+from sistercities.sentences import as_clause, lowered
 from sistercities.terms.obstacles import OWN_TIES
 
 _NAMES_PLACES = re.compile(r"\([A-Z]{2}[,)]")
@@ -62,12 +63,17 @@ def _suggestion(
         rank=number,
         name=place.name,
         local=local_of(place.name, place.name_local),
-        line=f"{place_line(place, words)}. {one.partner.chance}",
+        line=f"{place_line(place, words)}; {_chance(one.partner)}",
         reasons=tuple(str(each.sentence) for each in one.telling[:reasons]),
         warnings=() if one.caution is None else (one.caution.sentence,),
         list_title="" if first_of is None else str(first_of.title),
         list_words="" if first_of is None else " ".join((first_of.meaning, *first_of.of_all)),
     )
+
+
+def _chance(partner: Partner) -> str:
+    """Say within a line how many pairs like this are partners."""
+    return lowered(as_clause(partner.chance))
 
 
 def told(reason: Reason) -> str:
@@ -89,10 +95,11 @@ def _evidence(reason: Reason) -> tuple[str, str]:
 
 def scorecard_table(held: Assessment, words: BriefWords, rows: int) -> BriefTable:
     """Lay out the criteria that say most, for or against; the others are counted."""
-    telling = sorted(held.criteria, key=lambda each: -abs(each.reason.contribution))
+    told = [each for each in held.criteria if each.is_told]
+    telling = sorted(told, key=lambda each: -abs(each.reason.contribution))
     kept = set(map(id, telling[:rows]))
-    shown = [each for each in held.criteria if id(each) in kept]
-    left = len(held.criteria) - len(shown)
+    shown = [each for each in told if id(each) in kept]
+    left = len(told) - len(shown)
     notes = [words.percentile_note.format(n=numerals.whole(held.standing.n_candidates))]
     notes += [counted(words.criteria_more, left)] if left else []
     columns = (
@@ -139,6 +146,21 @@ def in_the_way(held: Assessment, words: BriefWords, most: int) -> BriefBlock:
     sentences = tuple(one.sentence for one in shown)
     sentences += (counted(words.obstacles_more, left),) if left else ()
     return BriefBlock(words.obstacles_heading, sentences)
+
+
+def for_and_against(held: Assessment, words: BriefWords) -> tuple[BriefBlock, ...]:
+    """Say what speaks for a partner and what against it, as the scorecard has it in short."""
+    # What stands in the way has a heading of its own above.
+    above = {one.sentence for one in held.obstacles}
+    against = tuple(one for one in held.in_short.against if one not in above)
+    lists = (
+        (words.scorecard_for, held.in_short.in_favour),
+        (words.scorecard_against, against),
+    )
+    return tuple(
+        BriefBlock(heading, lines or (words.scorecard_nothing,), is_list=bool(lines))
+        for heading, lines in lists
+    )
 
 
 def alike(held: Assessment, words: BriefWords, most: int) -> tuple[BriefBlock, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.assessment import Assessment
@@ -17,13 +18,13 @@ from sistercities.report.brief.pictures import bar_drawing, map_drawing
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.sheets import sheets
 from sistercities.report.brief.tie_rows import local_of, standings, tie_table
-from sistercities.report.brief.unknown import unknown_sentences
+from sistercities.report.brief.unknown import to_ask_sentences, unknown_sentences
 from sistercities.report.brief.words import ENGLISH, BriefWords, counted
 from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
 from sistercities.report.maps.land import attribution
 from sistercities.terms.list_words import looked_at
-from sistercities.terms.standing_words import STANDS, others_sentence
+from sistercities.terms.standing_words import others_sentence
 
 _KINDS, _PEERS = 2, 5
 """Kinds of partner, and comparable places, that are named."""
@@ -57,7 +58,7 @@ def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None =
         benchmark=_benchmark(facts, words),
         bar=None if isinstance(held, str) else bar_drawing(held.ties, words),
         ties_heading=words.ties_heading,
-        ties=tie_table(facts, _numbers(cited), words, kept.tie_lines),
+        ties=_ties(facts, _numbers(cited), words, kept.tie_lines),
         suggested=_suggested(facts, words, kept),
         scored=_scored(facts, words, kept),
         unknown=_unknown(facts, words, kept),
@@ -67,6 +68,12 @@ def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None =
         room=kept,
         words=words,
     )
+
+
+def _ties(facts: BriefFacts, numbers: dict[str, int], words: BriefWords, lines: int) -> BriefTable:
+    """Lay out the ties; whom to ask before one relies on them stands under them."""
+    table = tie_table(facts, numbers, words, lines)
+    return replace(table, notes=(*table.notes, *to_ask_sentences(facts, words)))
 
 
 def all_ties(facts: BriefFacts, words: BriefWords = ENGLISH) -> BriefTable:
@@ -97,10 +104,14 @@ def _where(facts: BriefFacts, words: BriefWords) -> str:
 
 
 def answer(facts: BriefFacts, words: BriefWords) -> str:
-    """Say what a mayor can repeat: the scorecard's answer, or how many partnerships stand.
+    """Say what a mayor can repeat: the scorecard's answer, or how many partners there are.
 
-    What is on record beside them is said after, and how it is with it.
+    A disputed status is said before anything else; what else is known comes after.
     """
+    return " ".join((*facts.status, _answer(facts, words)))
+
+
+def _answer(facts: BriefFacts, words: BriefWords) -> str:
     if facts.scorecard is not None and not isinstance(facts.scorecard, str):
         return facts.scorecard.sentence
     if not facts.ties:
@@ -112,7 +123,7 @@ def answer(facts: BriefFacts, words: BriefWords) -> str:
 
 
 def _of_those_that_stand(facts: BriefFacts, words: BriefWords) -> str:
-    stand = [tie for tie in facts.ties if tie.stands.standing in STANDS]
+    stand = [tie for tie in facts.ties if tie.stands.is_alive]
     if not stand:
         return words.answer_none_stands.format(place=facts.place.name)
     countries = len({tie.partner.country for tie in stand})
@@ -178,21 +189,34 @@ def _scored(facts: BriefFacts, words: BriefWords, room: Room) -> ScoredPart | No
     heading = words.scorecard_heading.format(partner=partner.name)
     if isinstance(held, str):
         why = words.scorecard_none.format(reason=_as_clause(held))
-        return ScoredPart(heading, why, None, None, ())
+        return ScoredPart(heading, why, None, (), None, ())
     # Nobody argues before a council for whom she cannot suggest; the numbers stand in the XLSX.
     is_barred = held.verdict == "barred"
     return ScoredPart(
         heading,
-        f"{answers.place_line(held.partner, words)}. {held.standing.chance}",
+        _on_the_partner(held, words),
         answers.in_the_way(held, words, room.obstacles),
+        () if is_barred else answers.for_and_against(held, words),
         None if is_barred else answers.scorecard_table(held, words, room.criteria),
         () if is_barred else answers.alike(held, words, room.obstacles),
     )
 
 
+def _on_the_partner(held: Assessment, words: BriefWords) -> str:
+    """Say where the partner is and how large; and the chance, where the answer has not said it."""
+    line = f"{answers.place_line(held.partner, words)}."
+    chance = held.standing.chance
+    return line if held.verdict == "barred" or chance in held.sentence else f"{line} {chance}"
+
+
 def _unknown(facts: BriefFacts, words: BriefWords, room: Room) -> BriefBlock:
-    """List the gaps that there is room for; the last one, which every brief has, always."""
-    *first, last = unknown_sentences(facts, words)
+    """List the gaps that there is room for; the last one, which every brief has, always.
+
+    What is to be asked of single partners stands under their table.
+    """
+    told = unknown_sentences(facts, words)
+    asked = to_ask_sentences(facts, words)
+    *first, last = (one for one in told if one not in asked)
     return BriefBlock(words.unknown_heading, (*first[: room.unknown - 1], last))
 
 

@@ -83,6 +83,8 @@ class BriefFacts:
         Which lists of ties were read for the place; None where that is not known.
     in_question
         Which of the partnerships that stand something bars, and what, one sentence each.
+    status
+        The special status of the unit that the place lies in, if it lies in one.
     """
 
     place: PartnerPlace
@@ -98,3 +100,4 @@ class BriefFacts:
     notes: tuple[str, ...] = ()
     lists: ListsRead | None = None
     in_question: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from sistercities.report.brief.content import all_ties, brief_of
 from sistercities.report.brief.parts import Brief
-from sistercities.report.brief.room import PAGE
+from sistercities.report.brief.room import COMMON
 from sistercities.report.brief.words import counted
 from sistercities.report.citation import program_version
 from sistercities.report.page_environment import page_environment
@@ -23,7 +23,7 @@ def page_of(brief: Brief) -> str:
     brief
         The brief.
     """
-    shown = brief_of(brief.facts, brief.words, PAGE)
+    shown = brief_of(brief.facts, brief.words, COMMON)
     n = len(brief.facts.ties)
     is_cut = len(shown.ties.rows) < n
     template = page_environment().get_template("brief.html")

@@ -272,6 +272,7 @@ def _scored(part: ScoredPart | None) -> Json | None:
         "heading": plain_words(part.heading),
         "sentence": plain_words(part.sentence),
         "first": None if part.first is None else _block(part.first),
+        "lists": [_block(each) for each in part.lists],
         "table": None if part.table is None else _table(part.table, is_prose=True),
         "blocks": [_block(each) for each in part.blocks],
     }

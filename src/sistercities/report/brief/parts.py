@@ -98,11 +98,12 @@ class SuggestedPart:
 
 @dataclass(frozen=True, slots=True)
 class ScoredPart:
-    """The scorecard: its answer in one sentence, what stands in the way, criteria, alike ties."""
+    """The scorecard: what stands in the way, what speaks for and against, criteria, alike ties."""
 
     heading: str
     sentence: str
     first: BriefBlock | None
+    lists: tuple[BriefBlock, ...]
     table: BriefTable | None
     blocks: tuple[BriefBlock, ...]
 

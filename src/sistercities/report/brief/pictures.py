@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sistercities.partners.answers import PartnerPlace
-from sistercities.partners.benchmark import CountedTies
+from sistercities.partners.benchmark import CountedTies, written_expected
 from sistercities.report import numerals, svg
 from sistercities.report.brief.facts import BriefFacts
 from sistercities.report.brief.parts import Drawing
@@ -14,7 +14,6 @@ from sistercities.report.brief.words import BriefWords, counted
 from sistercities.report.maps.tie_map import Kind, MapPlace, foot, tie_map
 
 _WIDTH, _HEIGHT, _LINE = 720.0, 66.0, 36.0
-_FEW = 10
 """Expected ties below which a decimal is shown."""
 _BLUE, _GREY, _PALE = "#0072b2", "#767676", "#cfcfca"
 
@@ -86,7 +85,7 @@ def bar_drawing(held: CountedTies, words: BriefWords) -> Drawing:
 
     actual = words.benchmark_actual.format(n=numerals.whole(held.actual))
     expected = words.benchmark_expected.format(
-        n=f"{held.expected:.1f}" if held.expected < _FEW else numerals.whole(held.expected),
+        n=written_expected(held.expected),
         low=numerals.whole(held.low),
         high=numerals.whole(held.high),
     )

@@ -115,11 +115,11 @@ def _suggestions(held: ShortLists, words: BriefWords) -> Iterator[Sheet]:
     named = [(str(each.title), one) for each in held.lists for one in each.suggestions]
     yield Sheet(
         words.sheet_suggestions,
-        ("list", "rank", *_PLACE, "score", "base", "probability", "reasons"),
+        ("list", "rank", *_PLACE, "chance", "score", "base", "probability", "reasons"),
         tuple(
             (
-                of_list, one.partner.rank, *_place(one.place), one.partner.score,
-                one.partner.base, one.partner.probability,
+                of_list, one.partner.rank, *_place(one.place), str(one.partner.chance),
+                one.partner.score, one.partner.base, one.partner.probability,
                 " ".join(each.sentence for each in one.telling),
             )
             for of_list, one in named
@@ -236,6 +236,9 @@ def _about(facts: BriefFacts, words: BriefWords) -> Sheet:
     ]
     if facts.partner is not None:
         rows += [("partner", facts.partner.name), ("partner_id", facts.partner.place_id)]
+    if isinstance(facts.scorecard, Assessment):
+        rows += [("answer", str(facts.scorecard.sentence))]
+        rows += [("chance", str(facts.scorecard.standing.chance))]
     rows += [("data", facts.data_version), ("newest_source", facts.data_until)]
     rows += [("program", f"sistercities {program_version()}")]
     return Sheet(words.sheet_about, ("what", "value"), tuple(rows))

@@ -57,6 +57,18 @@ def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     single = sum(len(tie.sources) == 1 for tie in ties)
     if single:
         yield counted(words.unknown_single, single)
+    yield from to_ask_sentences(facts, words)
+    levels = [tie for tie in ties if tie.also_at]
+    if levels:
+        yield counted(words.unknown_levels, len(levels), names=_partners(levels, words))
+
+
+def to_ask_sentences(facts: BriefFacts, words: BriefWords) -> list[str]:
+    """Say which partnerships only old lists have, and which newer lists lack: ask about them."""
+    return list(_to_ask(facts.ties, words))
+
+
+def _to_ask(ties: Sequence[BriefTie], words: BriefWords) -> Iterator[str]:
     old = [tie for tie in ties if tie.stands.standing == "one_old_source"]
     if old:
         years = sorted({str(tie.stands.year) for tie in old})
@@ -65,9 +77,6 @@ def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     missed = [tie for tie in ties if tie.stands.standing == "no_longer_listed"]
     if missed:
         yield counted(words.unknown_missed, len(missed), names=_partners(missed, words))
-    levels = [tie for tie in ties if tie.also_at]
-    if levels:
-        yield counted(words.unknown_levels, len(levels), names=_partners(levels, words))
 
 
 def _of_places(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
@@ -95,7 +104,8 @@ def _in_plain_words(notes: Sequence[str], facts: BriefFacts) -> Iterator[str]:
     named = [facts.place.name] + ([facts.partner.name] if facts.partner else [])
     said = [f"The population of {name} is not known" for name in named]
     if not facts.ties:
-        said.append(f"No tie of {facts.place.name} is on record")
+        said.append(f"We know of no partner of {facts.place.name}")
+        said.append(f"That we know of no partner of {facts.place.name}")
     for note in notes:
         clauses = [each for each in note.removesuffix(".").split("; ") if "`" not in each]
         if clauses and not note.startswith(tuple(said)):

@@ -12,7 +12,7 @@ from sistercities.report.brief.content import brief_of
 from sistercities.report.brief.fonts import EXTRA
 from sistercities.report.brief.paper import Setter, check_can_set, setter_for
 from sistercities.report.brief.parts import Brief, BriefBlock, Drawing
-from sistercities.report.brief.room import WORD
+from sistercities.report.brief.room import COMMON
 from sistercities.report.brief.word_styles import (
     QUIET,
     VERMILION,
@@ -56,7 +56,7 @@ def document_of(brief: Brief) -> bytes:
         If Typst cannot draw the pictures.
     """
     docx = _docx()
-    shown = brief_of(brief.facts, brief.words, WORD)
+    shown = brief_of(brief.facts, brief.words, COMMON)
     document = docx.Document()
     prepare(document, shown)
     with setter_for(shown, NEEDED_FOR) as setter:
@@ -137,6 +137,8 @@ def _scored(document: Any, brief: Brief) -> None:
     add_words(document.add_paragraph(), part.sentence)
     if part.first is not None:
         _block(document, part.first)
+    for each in part.lists:
+        _block(document, each)
     if part.table is not None:
         add_table(document, part.table, is_first_bold=False)
         _note(document, part.table.notes)

@@ -65,7 +65,7 @@ class BriefWords:
     map_none: str = "No map: the coordinates of {place} are not known."
 
     # The table of ties.
-    ties_heading: str = "The partnerships on record"
+    ties_heading: str = "The partnerships"
     ties_order: str = "By the year they began; those without a known year last."
     ties_chosen: str = (
         "Shown are those on today's lists first, then those that most sources name; then by year."
@@ -115,8 +115,8 @@ class BriefWords:
     )
     suggestions_none: str = "No suggestions: {reason}"
     place_line: str = "{country}; {population}; {ties}"
-    ties_none_held: str = "no partnership known"
-    ties_held: Counted = ("{n} partnership on record", "{n} partnerships on record")
+    ties_none_held: str = "no partner known"
+    ties_held: Counted = ("{n} partner", "{n} partners")
     warning: str = "To know before:"
     warnings_more: Counted = (
         "{obstacle} {n} more in the table (XLSX).",
@@ -125,6 +125,9 @@ class BriefWords:
 
     # Scorecard.
     scorecard_heading: str = "The scorecard of {partner}"
+    scorecard_for: str = "What speaks for it"
+    scorecard_against: str = "What speaks against it"
+    scorecard_nothing: str = "Nothing that we know adds much."
     scorecard_none: str = "No scorecard: {reason}"
     finding: str = "What is known"
     speaks: str = "Speaks"

@@ -91,7 +91,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
     )
     table = listing.beginning(asked, 200)
     return Page("assess.html", AssessPage(
-        frame, typed, NOTHING, (), told(asked, found.sentence), told(asked, found.standing.chance),
+        frame, typed, NOTHING, (), told(asked, found.sentence), _chance(asked, found),
         tuple(
             told(asked, one.sentence) for one in found.own_ties
             if one.sentence not in found.sentence
@@ -101,6 +101,12 @@ def assess_page(asked: Asked, form: str) -> Answer:
         tuple(told(asked, one) for one in found.notes),
         (place_cell(asked, found.home), place_cell(asked, found.partner)),
     ))  # fmt: skip
+
+
+def _chance(asked: Asked, found: api.Assessment) -> Told:
+    """Say how many such pairs are partners, where the answer has not said it."""
+    chance = found.standing.chance
+    return NOTHING if chance in found.sentence else told(asked, chance)
 
 
 def _in_short(asked: Asked, found: api.Assessment) -> tuple[ShortList, ...]:
@@ -145,7 +151,8 @@ def _criteria(asked: Asked, found: api.Assessment) -> Listing[api.Criterion]:
         ListColumn("percentile_of_partners", words("column.of_partners"), is_number=True),
         ListColumn("percentile_of_candidates", words("column.of_all"), is_number=True),
     )
-    rows = sorted(found.criteria, key=lambda one: -abs(one.reason.contribution))
+    told_ones = (one for one in found.criteria if one.is_told)
+    rows = sorted(told_ones, key=lambda one: -abs(one.reason.contribution))
     return Listing(
         "criteria", "/assess", words("assess.criteria"), words("assess.no_criteria"), columns,
         [*rows, *found.unknown], lambda one: one.to_json(), cells, CRITERION_KEYS,

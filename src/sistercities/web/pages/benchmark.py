@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities import api
+from sistercities.api.benchmark_words import written_expected
 from sistercities.errors import SistercitiesError
+from sistercities.sentences import say, say_count
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
@@ -91,7 +93,7 @@ def benchmark_answer(asked: Asked, found: api.Benchmark, form: str) -> Answer:
     typed = with_names(asked, read_form(asked), found.home)
     kinds = tuple(told(asked, one.sentence or "") for one in (*found.lacking, *found.ample))
     peers = tuple(
-        place_cell(asked, peer.place, note=words.count("n_ties", peer.place.n_ties))
+        place_cell(asked, peer.place, note=_partners(asked, peer.place.n_ties))
         for peer in found.peers
     )
     return Page("benchmark.html", BenchmarkPage(
@@ -99,6 +101,12 @@ def benchmark_answer(asked: Asked, found: api.Benchmark, form: str) -> Answer:
         listing.beginning(asked, 60), _bars(asked, found), peers, told(asked, found.peers_among),
         tuple(told(asked, one) for one in found.notes), place_cell(asked, found.home),
     ))  # fmt: skip
+
+
+def _partners(asked: Asked, n: int) -> str:
+    """Say how many partners a place has; none is known where there is none."""
+    said = say_count("{n} partner", "{n} partners", n=n) if n else say("no partner known")
+    return told(asked, said).sentence
 
 
 def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
@@ -113,7 +121,7 @@ def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
                 note=words("benchmark.barred") if line.bar else None,
             ),
             Cell(str(ties.actual)),
-            Cell(f"{ties.expected:.1f}"),
+            Cell(written_expected(ties.expected)),
             Cell(f"{ties.low}–{ties.high}"),
         )
 

@@ -12,7 +12,7 @@ from sistercities.api.explorer.areas import (
 )
 from sistercities.api.explorer.ties import standing_counts, start_years
 from sistercities.api.lists_read import lists_of_country, lists_sentence
-from sistercities.api.standing import others_sentence, that_stand
+from sistercities.api.standing import count_alive, others_sentence
 from sistercities.errors import PlaceNotFound
 from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Page, Redirect
@@ -156,7 +156,7 @@ def country_page(asked: Asked, text: str, part: str | None, form: str) -> Answer
 def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
     explorer, words, path = asked.site.explorer, asked.words, country_path(code)
     held = standing_counts(explorer, "country", [code])
-    n, stand = sum(one.n for one in held), that_stand(held)
+    n, stand = sum(one.n for one in held), count_alive(held)
     said = words("country.answer_none_stands" if n else "country.answer_none", country=name)
     if stand:
         said = words.count("country.answer", stand, country=name)

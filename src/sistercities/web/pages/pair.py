@@ -10,7 +10,7 @@ from sistercities.api.explorer.ties import (
     start_years,
 )
 from sistercities.api.lists_read import inside_sentence, lists_of_country, lists_sentence
-from sistercities.api.standing import others_sentence, that_stand
+from sistercities.api.standing import count_alive, others_sentence
 from sistercities.web.addresses import country_path, pair_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
@@ -67,7 +67,7 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
     explorer, words = asked.site.explorer, asked.words
     names = [asked.site.country(code, words.lang) for code in codes]
     held = standing_counts(explorer, "pair", codes)
-    n, stand = sum(one.n for one in held), that_stand(held)
+    n, stand = sum(one.n for one in held), count_alive(held)
     inside = count_inside(explorer, "pair", codes)
     is_domestic = codes[0] == codes[1]
     title = names[0] if is_domestic else words("pair.title", one=names[0], other=names[1])

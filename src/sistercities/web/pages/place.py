@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.api import PlaceCard
+from sistercities.api import Obstacle, PlaceCard
 from sistercities.api.explorer.areas import partner_countries_of_place
 from sistercities.api.explorer.map import MapLayer, draw_tie_layer, draw_ties, land_source
 from sistercities.api.explorer.map_points import point_of
@@ -17,7 +17,9 @@ from sistercities.api.lists_read import (
     looked_at,
     own_list_sentence,
 )
-from sistercities.api.standing import others_sentence, that_stand
+from sistercities.api.place_warnings import warnings_of
+from sistercities.api.standing import count_alive, others_sentence
+from sistercities.sentences import say
 from sistercities.web.addresses import country_path, place_path, region_path
 from sistercities.web.answers import Answer, Drawing, Feed, Page, Redirect, Refusal
 from sistercities.web.asked import TIES_OF_A_PLACE, Asked
@@ -34,7 +36,7 @@ from sistercities.web.tie_table import (
     tie_table,
 )
 from sistercities.web.timeline import Timeline, make_timeline
-from sistercities.web.told import one_after, told
+from sistercities.web.told import Told, one_after, told
 
 _PARTNERS_SHOWN = 5
 
@@ -56,6 +58,15 @@ class MapHome:
 
 
 @dataclass(frozen=True, slots=True)
+class Status:
+    """A sentence on the special status of a place, its source with its date, and addresses."""
+
+    said: Told
+    source: Told
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlacePage:
     """A place.
 
@@ -65,8 +76,12 @@ class PlacePage:
         What is known of it.
     called
         How the page calls it.
+    status
+        The special status of the unit that it lies in, if it lies in one: said before all else.
     answer
         The page in one sentence.
+    in_question
+        Which of its partners something bars, and what.
     inside, inside_all
         How many of its ties lie inside sister regions, in a sentence, and the address that lists
         them; the address is None where there are none.
@@ -103,7 +118,9 @@ class PlacePage:
     frame: Frame
     card: PlaceCard
     called: Called
+    status: tuple[Status, ...]
     answer: str
+    in_question: tuple[Told, ...]
     inside: str
     inside_all: str | None
     lists: str
@@ -153,6 +170,7 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
     partners = partner_countries_of_place(explorer, key)
     country = asked.site.country(card.country, words.lang)
     answer = _answer(asked, card, partners)
+    warnings = warnings_of(explorer, key, explorer.barriers)
     inside, inside_all = inside_words(asked, card)
     named, others = names_of(card)
     table = tie_table(
@@ -166,7 +184,9 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         ),
         card=card,
         called=names,
+        status=tuple(_status(asked, one) for one in warnings.status),
         answer=answer,
+        in_question=tuple(told(asked, one) for one in warnings.in_question),
         inside=inside,
         inside_all=inside_all,
         lists=lists_words(asked, card),
@@ -186,6 +206,11 @@ def make_place_page(asked: Asked, card: PlaceCard) -> PlacePage:
         facts=facts_of_card(asked, card),
         former=former_words(asked, card),
     )  # fmt: skip
+
+
+def _status(asked: Asked, row: Obstacle) -> Status:
+    source = say("Source: {source}.", source=row.evidence)
+    return Status(told(asked, row.sentence), told(asked, source), row.addresses)
 
 
 def _map_address(asked: Asked, card: PlaceCard) -> str | None:
@@ -233,7 +258,7 @@ def _answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) -> str:
         said = words("place.answer_none", place=place)
         return one_after(said, told(asked, looked_at(card.lists)).sentence)
     others = told(asked, others_sentence(card.standing)).sentence
-    n = that_stand(card.standing)
+    n = count_alive(card.standing)
     partners = sorted((one for one in partners if one.n_standing), key=lambda x: -x.n_standing)
     if not n:
         return one_after(words("place.answer_none_stands", place=place), others)

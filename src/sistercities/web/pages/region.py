@@ -16,7 +16,7 @@ from sistercities.api.explorer.ties import (
     partner_counts,
     standing_counts,
 )
-from sistercities.api.standing import others_sentence, that_stand
+from sistercities.api.standing import count_alive, others_sentence
 from sistercities.web.addresses import place_path, region_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
 from sistercities.web.asked import Asked
@@ -117,7 +117,7 @@ def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
     countries = partner_counts(asked.site.explorer, "region", [card.place_id])
     n = sum(countries.values())
     held = standing_counts(asked.site.explorer, "region", [card.place_id])
-    stand = that_stand(held)
+    stand = count_alive(held)
     inner = words("region.inner_none_stands" if n else "region.inner_none", place=name)
     if stand:
         inner = words.count("region.inner", stand, place=name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities import api
+from sistercities.api.benchmark_words import written_expected
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.web.addresses import place_path
 from sistercities.web.answers import Answer, Page, Redirect
@@ -108,8 +109,10 @@ def standing_page(asked: Asked, key: str) -> Answer:
     )
     page = StandingPage(
         frame, name, answer, _span(ties),
-        words("standing.span", actual=ties.actual, expected=f"{ties.expected:.1f}", low=ties.low,
-              high=ties.high, low95=ties.low95, high95=ties.high95),
+        words(
+            "standing.span", actual=ties.actual, expected=written_expected(ties.expected),
+            low=ties.low, high=ties.high, low95=ties.low95, high95=ties.high95,
+        ),
         shown_lists(asked, partners),
         tuple(told(asked, one) for one in partners.left_out),
         (

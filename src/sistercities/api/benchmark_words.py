@@ -1,0 +1,7 @@
+"""How a comparison among peers is written, for the surfaces."""
+
+from __future__ import annotations
+
+from sistercities.partners.benchmark import written_expected
+
+__all__ = ["written_expected"]

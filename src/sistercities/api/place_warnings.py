@@ -1,0 +1,80 @@
+"""What the rows on states, units and laws say of one place: its status, and its partners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sistercities.api.data_choice import AnyData, open_data
+from sistercities.dataset.release.queried import Queried
+from sistercities.partners.barriers import Barrier, read_barriers
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.two_ends import barred_partners_of, read_ends, status_of
+from sistercities.sentences import Sentence
+from sistercities.terms.words import ALIVE
+
+__all__ = ["Barrier", "PlaceWarnings", "barriers_of", "warnings_of", "warnings_of_place"]
+
+_ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
+_PARTNERS = f"""
+    SELECT CASE WHEN place_a = ? THEN place_b ELSE place_a END AS partner FROM ties
+    WHERE (place_a = ? OR place_b = ?) AND standing IN ({_ALIVE}) ORDER BY partner
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWarnings:
+    """What is to be known of a place before anything else.
+
+    Attributes
+    ----------
+    status
+        Rows on the special status of the unit that it lies in, each with date and source.
+    in_question
+        Which of its partners something bars, and what; one sentence for each row.
+    """
+
+    status: tuple[Obstacle, ...] = ()
+    in_question: tuple[Sentence, ...] = ()
+
+
+def barriers_of(release: Queried) -> tuple[Barrier, ...]:
+    """Read the rows, for who asks of many places (`warnings_of`)."""
+    return read_barriers(release)
+
+
+def warnings_of(
+    release: Queried, place_id: str, barriers: Sequence[Barrier] | None = None
+) -> PlaceWarnings:
+    """Say of a place which status it has, and of which of its partners something bars it.
+
+    Parameters
+    ----------
+    release
+        An opened release, or a store of its rows.
+    place_id
+        A place of the release; of one that it does not hold nothing is said.
+    barriers
+        The rows, where they have been read (`barriers_of`); None reads them.
+    """
+    rows = release.query(_PARTNERS, [place_id, place_id, place_id])
+    partners = [row["partner"] for row in rows]
+    ends = read_ends(release, [place_id, *partners])
+    home = ends.get(place_id)
+    if home is None:
+        return PlaceWarnings()
+    held = read_barriers(release) if barriers is None else barriers
+    tied = [ends[one] for one in dict.fromkeys(partners) if one in ends]
+    return PlaceWarnings(status_of(held, home), barred_partners_of(held, home, tied))
+
+
+def warnings_of_place(place_id: str, data: AnyData = None) -> PlaceWarnings:
+    """Say the same of a place of a release that is opened for it.
+
+    Raises
+    ------
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    with open_data(data) as release:
+        return warnings_of(release, place_id)

@@ -1,0 +1,112 @@
+"""Sentences of rows on what stands in the way, found again as words with states and dates in them.
+
+The release holds each sentence in English alone. Here its template is found, and the states and
+dates in it are taken out, so that it can be said in another language. A sentence that no template
+gives word for word stays English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from string import Formatter
+
+from sistercities.sentences import Said, Sentence, country_name, say
+from sistercities.terms.country_article import at_start, with_article
+from sistercities.terms.date_words import iso_date, written_date
+from sistercities.terms.obstacle_templates import (
+    SOURCE_OF,
+    SOURCE_WITHOUT_DATE,
+    TEMPLATES,
+    UNIT_NAMES,
+)
+
+_SIDES = ("a", "b", "unit")
+_SOURCE = re.compile(r"(.+) \(source (?:of ([^()]+)|without a date)\)\.")
+_DATE = r"(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}"
+_OTHER_NAMES = {
+    "the Holy See": "VA", "South Georgia": "GS", "Saint Helena": "SH",
+    "the Pitcairn Islands": "PN", "the Falkland Islands": "FK",
+}  # fmt: skip
+"""Names of countries in sentences that the table `countries` calls otherwise."""
+
+
+def say_obstacle(kind: str, sentence: str, countries: Mapping[str, str]) -> str:
+    """Say the sentence of a row so that it keeps what it is made of.
+
+    Parameters
+    ----------
+    kind
+        Kind of the row: one of `OBSTACLE_KINDS`, or "law".
+    sentence
+        The sentence of the row in English.
+    countries
+        Codes of the countries that the row speaks of, by the names of the table `countries`.
+
+    Returns
+    -------
+    str
+        The same text: a `Sentence` where a template gives it, else as it was.
+    """
+    parted = _SOURCE.fullmatch(sentence)
+    if parted is None:
+        return _from_template(kind, sentence, countries)
+    inner = _from_template(kind, f"{parted[1]}.", countries)
+    if not isinstance(inner, Sentence):
+        return sentence
+    clause = inner.in_text(parted[1])
+    if parted[2] is None:
+        return say(SOURCE_WITHOUT_DATE, sentence=clause)
+    date = iso_date(parted[2])
+    return say(SOURCE_OF, sentence=clause, date=written_date(date)) if date else sentence
+
+
+def unit_name(name: str) -> str:
+    """Name a unit of special status so that it can be said in another language."""
+    return say(name) if name in UNIT_NAMES else name
+
+
+def _from_template(kind: str, sentence: str, countries: Mapping[str, str]) -> str:
+    named = {with_article(name): code for name, code in countries.items()}
+    for template, pattern in _patterns(kind):
+        found = pattern.fullmatch(sentence)
+        if found is None:
+            continue
+        values = {field: _value(field, text, named) for field, text in found.groupdict().items()}
+        if None not in values.values():
+            return at_start(say(template, **values))
+    return sentence
+
+
+def _value(field: str, text: str, named: Mapping[str, str]) -> Said | None:
+    """Return what a field holds: a country, a unit or a date; None where it is none of them."""
+    if field not in _SIDES:
+        date = iso_date(text)
+        return written_date(date) if date else None
+    name = f"the {text.removeprefix('The ')}" if text.startswith("The ") else text
+    if name in UNIT_NAMES:
+        return say(name)
+    code = named.get(name) or named.get(with_article(name)) or _OTHER_NAMES.get(name)
+    return country_name(name, code) if code else None
+
+
+@cache
+def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((template, re.compile(_pattern(template))) for template in TEMPLATES[kind])
+
+
+def _pattern(template: str) -> str:
+    """Write a template as an expression; a field that comes again must hold the same."""
+    parts: list[str] = []
+    seen: set[str] = set()
+    for literal, field, _, _ in Formatter().parse(template):
+        parts.append(re.escape(literal))
+        if field:
+            parts.append(
+                f"(?P={field})"
+                if field in seen
+                else f"(?P<{field}>{'.+?' if field in _SIDES else _DATE})"
+            )
+            seen.add(field)
+    return "".join(parts)

@@ -1,0 +1,391 @@
+"""Words of the rows on what stands in the way, by kind, so that each language has its own.
+
+The release keeps each row's sentence in English. Where it is word for word one of these, with
+states and dates filled in, it can be said in other languages (`terms.obstacle_sentences`). `{a}`,
+`{b}` and `{unit}` are states or units of the row; every other field is a date. What fits one row
+alone stands here as it is.
+"""
+
+from __future__ import annotations
+
+from sistercities.sentences import to_say
+
+SOURCE_OF = to_say("{sentence} (source of {date}).")
+SOURCE_WITHOUT_DATE = to_say("{sentence} (source without a date).")
+
+UNIT_NAMES = (
+    to_say("Crimea"), to_say("Sevastopol"), to_say("Donetsk region"), to_say("Luhansk region"),
+    to_say("Zaporizhzhia region"), to_say("Kherson region"), to_say("Northern Cyprus"),
+    to_say("Abkhazia"), to_say("South Ossetia"), to_say("Transnistria"),
+    to_say("Israeli settlements in territory occupied since 1967"), to_say("Kashmir"),
+    to_say("Akrotiri and Dhekelia"), to_say("the British Antarctic Territory"),
+    to_say("the European Union"), to_say("the United Nations"),
+)  # fmt: skip
+"""Units that are no plain country, as `data/decisions/obstacle_units.csv` calls them."""
+
+TEMPLATES: dict[str, tuple[str, ...]] = {
+    "war": (
+        to_say(
+            "{a} and {b} have been at war since {date}; the newest source tells of fighting in "
+            "{last}."
+        ),
+        to_say(
+            "{a} and {b} have been in open armed conflict since {date}; what holds after {last} is "
+            "not known."
+        ),
+        to_say(
+            "{a} and {b} have been in armed conflict since {date}; in {last} an extension of the "
+            "ceasefire was announced."
+        ),
+        to_say(
+            "Iranian missiles or drones struck {a} from {date} on, as the United States and Arab "
+            "states say; ask your foreign ministry first."
+        ),
+        to_say(
+            "{a} and {b} were in armed conflict in {date}; Pakistan spoke of open war on {last}."
+        ),
+        to_say(
+            "UCDP recorded armed conflict of {a} with the authorities in Sanaa (the Houthi "
+            "movement) over the Red Sea in {date}; what came after was not checked."
+        ),
+        to_say(
+            "UCDP recorded border fighting between {a} and {b} in 2021-2022; its episode ended on "
+            "{date}."
+        ),
+        to_say(
+            "{a} and {b} fought on their border until the ceasefire of {date}; each blames the "
+            "other."
+        ),
+        to_say(
+            "US forces struck {a} on {date}; both governments agreed to restore relations in "
+            "{last}."
+        ),
+    ),
+    "belligerent_support": (
+        to_say(
+            "EU states hold that {a} supports the war against {b} from its territory, as in "
+            "{date}; {a} denies that it takes part."
+        ),
+        to_say("UCDP lists {a} as a party on the Russian side of the war against {b} in {date}."),
+    ),
+    "relations_severed": (
+        to_say("{a} broke off diplomatic relations with {b} on {date}."),
+        to_say("{a} broke off diplomatic relations with {b} in {date}."),
+        to_say("{a} and {b} have had no diplomatic relations since {date}."),
+        to_say(
+            "{a} broke off diplomatic relations with {b} on {date}; {b} called this "
+            "disproportionate."
+        ),
+        to_say(
+            "{a} broke off diplomatic relations with {b} on {date}; a later restoration was not "
+            "verified."
+        ),
+        to_say(
+            "{a} broke off diplomatic relations with {b} on {date}; {b} rejects the accusations "
+            "made."
+        ),
+        to_say(
+            "{a} broke off diplomatic relations with {b} on {date}; consular service continues; "
+            "{b} calls it excessive."
+        ),
+        to_say(
+            "{a} broke off diplomatic relations with {b} in {date}; consular sections stayed open."
+        ),
+        to_say(
+            "{a} broke off diplomatic relations with {b} in {date}; they were still broken in "
+            "{last}."
+        ),
+        to_say(
+            "{a} broke off diplomatic relations with {b} in {date} over its recognition of "
+            "territories held by Russia."
+        ),
+        to_say("{a} broke off relations with {b} in {date}; both restored them in {last}."),
+        to_say("{a} and {b} broke off relations in {date} and resumed them in {last}."),
+        to_say("{a} and {b} agreed on {date} to restore relations broken since {first}."),
+        to_say(
+            "{a} suspended diplomatic relations with {b} on {date}; {b} criticised the decision."
+        ),
+        to_say(
+            "{a} suspended diplomatic relations with {b} on {date}; neither keeps an embassy in "
+            "the other."
+        ),
+        to_say(
+            "{a} withdrew its diplomats from {b} in {date}; a peace accord was signed on {last}."
+        ),
+        to_say(
+            "Sudan's government broke off relations with {b} on {date}; the Emirates deny what it "
+            "accuses them of."
+        ),
+        to_say(
+            "Ecuador expelled all Cuban diplomats on {date} and Cuba closed its embassy in Quito."
+        ),
+        to_say(
+            "Diplomatic relations between {a} and {b} were broken in {date}, according to a "
+            "Mexican newspaper."
+        ),
+        to_say(
+            "{a} and {b} have had no diplomatic relations since {date}; Switzerland represents "
+            "each in the other."
+        ),
+    ),
+    "relations_downgraded": (
+        to_say("{a} closed their embassy in Tehran on {date} after Iranian strikes."),
+        to_say(
+            "{a} expelled Iran's ambassador in {date} and suspended its embassy in Tehran; {b} "
+            "denies the accusations."
+        ),
+        to_say(
+            "{a} and {b} downgraded relations, closed the border and stopped trade in {date}; each "
+            "blames the other."
+        ),
+        to_say("{a} expelled Iranian diplomats in {date} after a strike on Ras Laffan."),
+        to_say("{a} expelled five members of Iran's embassy staff on {date}."),
+        to_say("{a} expelled Cambodia's ambassador and recalled its own in {date}."),
+    ),
+    "no_relations": (
+        to_say("{a} and {b} have no diplomatic relations."),
+        to_say(
+            "{a} and {b} have no diplomatic relations, according to lists of {first} and {last}."
+        ),
+        to_say("{a} and {b} have no diplomatic relations, according to older lists."),
+        to_say("{a} and {b} have no diplomatic relations, according to a source of {date}."),
+        to_say("{a} and {b} have no formal diplomatic relations, without hostility."),
+        to_say(
+            "{a} and {b} have no formal diplomatic relations; Chinese rules of 2002 require them "
+            "for a sister city."
+        ),
+        to_say(
+            "{a} and {b} had no diplomatic relations in {date}; Chinese rules of 2002 require them "
+            "for a sister city."
+        ),
+        to_say("{a} has not recognised {b} as a state."),
+        to_say("{a} does not recognise {b} as a state."),
+        to_say(
+            "{a} does not recognise {b} as a state; {b} has considered itself independent since "
+            "{date}; the two talk under the EU."
+        ),
+        to_say("{a} and {b} established diplomatic relations on {date}."),
+        to_say("{a} and {b} have had no relations since {date}."),
+        to_say(
+            "{a} and {b} had no diplomatic relations in {date}; a peace treaty was initialled in "
+            "{first}, and its signature was expected in {last}."
+        ),
+        to_say(
+            "{a} and {b} have had no diplomatic relations and a closed border since {date}; in "
+            "{last} talks on normal relations went on."
+        ),
+        to_say(
+            "{a} does not recognise the Republic of Cyprus; the Republic of Cyprus does not accept "
+            "the administration in the north of the island."
+        ),
+        to_say(
+            "{a} and {b} have no diplomatic relations and have formally been at war since {date}; "
+            "talks began in {last}."
+        ),
+        to_say(
+            "{a} and {b} have no diplomatic relations; as of {date} {a} bans all trade with {b} "
+            "until {last}."
+        ),
+        to_say(
+            "North and South Korea have no diplomatic relations; each claims to be the only "
+            "legitimate government of Korea."
+        ),
+    ),
+    "sanctions": (
+        to_say("{a} listed Belarusian leaders in {date}; check names before any payment."),
+        to_say("{a} has sanctions against {b} and added new ones in {date}."),
+        to_say("{a} has had economic sanctions against {b} since {date}."),
+        to_say("{a} has sanctions against {b} under its Special Economic Measures regulations."),
+        to_say("{a} applies sanctions against {b} in line with the EU, as of {date}."),
+        to_say("EU sanctions on {b} are in force until {last}, as of {date}."),
+        to_say("The EU put its sanctions against {b} back in force on {date}."),
+        to_say(
+            "EU measures against {b} forbid most trade, finance and many services, as of {date}."
+        ),
+        to_say(
+            "EU measures against {b} concern listed persons, firms and arms; check names before "
+            "any payment."
+        ),
+        to_say(
+            "EU economic sanctions against {b} were prolonged to {last}; check the current text "
+            "before any payment or goods."
+        ),
+        to_say(
+            "The EU lifted its economic sanctions on {b} on {date}; listings tied to the former "
+            "government remain."
+        ),
+        to_say("{a} put sanctions against {b} back in force in autumn 2025."),
+        to_say("{a} has wide sanctions against {b} and added almost 300 listings on {date}."),
+        to_say("As of {date} {a} bans all trade and port calls with {b} until {last}."),
+        to_say("{a} has sanctions against Russian persons, banks and exports."),
+        to_say("{a} has sanctions against {b} under its Russia Sanctions Act 2022."),
+        to_say("UN sanctions against {b} have applied again since {date}; {b} calls this illegal."),
+        to_say("The United Nations have had sanctions against {b} in force since {date}."),
+        to_say("{a} eased several sanctions on {b} in 2025 and 2026; others remain."),
+        to_say("The US embargo on {b} is in force; a national emergency was declared on {date}."),
+        to_say(
+            "{a} keeps wide sanctions against {b}, as of {date}; in {last} relief was under "
+            "discussion."
+        ),
+        to_say("Rules of {a} forbid nearly all dealings with {b} without a licence, as of {date}."),
+        to_say("{a} has wide sanctions against {b}; check the current state."),
+        to_say("{a} repealed the Caesar Act sanctions on {b} on {date}."),
+    ),
+    "listed_unfriendly": (
+        to_say(
+            "The Russian government lists {b} among states it calls unfriendly (order of {date})."
+        ),
+        to_say(
+            "The Russian government lists {b} among states and territories it calls unfriendly "
+            "(order of {date})."
+        ),
+        to_say("The Russian government added {b} to its list of unfriendly territories in {date}."),
+        to_say(
+            "The Russian government added {b} to its list of unfriendly states and territories in "
+            "{date}."
+        ),
+        to_say(
+            "The Belarusian government lists {b} among states it calls unfriendly (resolution of "
+            "{date})."
+        ),
+    ),
+    "special_status": (
+        to_say(
+            "{unit} has been held by Russia since {date}; Russia counts it as its own, and Ukraine "
+            "and the EU do not recognise that."
+        ),
+        to_say(
+            "Parts of {unit} are held by Russia, which counts the region as its own; Ukraine and "
+            "the EU reject that, and EU restrictions on the parts run to {last}."
+        ),
+        to_say(
+            "{unit} is seen by most states as part of Georgia; Russia and four other UN members "
+            "recognise it."
+        ),
+        to_say(
+            "{unit} is recognised by no UN member and counts internationally as part of Moldova."
+        ),
+        to_say(
+            "{unit} is recognised by Turkey alone; UN resolution 541 of 1983 calls on states to "
+            "recognise no other Cypriot state than the Republic of Cyprus."
+        ),
+        to_say(
+            "{unit} is claimed in full by India and by Pakistan, and each governs a part; ask your "
+            "foreign ministry first."
+        ),
+        to_say(
+            "{a} is recognised by many states but not by Serbia and others; ask whether your state "
+            "recognises it."
+        ),
+        to_say(
+            "{a} has been a special administrative region of China since {date}, with external "
+            "relations of its own; ask which authority must agree."
+        ),
+        to_say(
+            "{a} is disputed between Morocco and the Polisario Front; the UN Security Council "
+            "called for talks in {date}, which the two read differently."
+        ),
+        to_say(
+            "The UN Security Council called the West Bank and Gaza in 2016 Palestinian territory "
+            "occupied since 1967; UCDP recorded war of Israel with Palestinian groups in 2023 and "
+            "2024. Ask your foreign ministry first."
+        ),
+        to_say(
+            "The UN Security Council held in 2016 that Israeli settlements in territory occupied "
+            "since 1967 have no legal validity; the government of Israel rejected the resolution."
+        ),
+        to_say(
+            "A tie with a city in Taiwan can cost ties with cities in mainland China: Shanghai "
+            "ended its tie with Prague in {date}."
+        ),
+        to_say(
+            "Local governments in Taiwan need leave of its Mainland Affairs Council for an "
+            "agreement with the mainland of China; the government in Beijing counts Taiwan as part "
+            "of China."
+        ),
+    ),
+    "law": (
+        to_say(
+            "Australian councils must notify the Foreign Minister before a sister-city arrangement "
+            "and within 14 days after it; the minister may stop it."
+        ),
+        to_say(
+            "A sister tie of a Chinese city goes through the foreign affairs office of its "
+            "province and needs approval by the CPAFFC, as a procedure of 2022 says."
+        ),
+        to_say(
+            "Chinese rules of 2002 allow sister ties only with local governments of states that "
+            "have diplomatic relations with China."
+        ),
+        to_say(
+            "Georgian law of 2008 restricts entry into Abkhazia and South Ossetia and economic "
+            "activity there."
+        ),
+        to_say(
+            "Lithuanian cities ended their ties with Russian and Belarusian cities in February and "
+            "March 2022."
+        ),
+        to_say(
+            "Lithuania's government decided to end the agreement on principles of cross-border "
+            "cooperation with Belarus."
+        ),
+        to_say(
+            "Latvia's government ended the agreement on cross-border cooperation of municipalities "
+            "with Belarus in 2022."
+        ),
+        to_say(
+            "Latvian municipalities ended or suspended about 20 twinnings with Russia and Belarus "
+            "in 2022; a ban by law was discussed in 2024."
+        ),
+        to_say(
+            "Russian municipalities may conclude agreements with foreign partners only on local "
+            "matters; regional governments must agree first."
+        ),
+        to_say(
+            "Local governments in Taiwan may not sign agreements with bodies on the mainland of "
+            "China without leave of the Mainland Affairs Council."
+        ),
+        to_say(
+            "Kyiv's city council ended its ties with Moscow and five other places in Russia in "
+            "2016 and with Minsk in 2022."
+        ),
+        to_say(
+            "Ukraine's foreign ministry counted over 150 cities in more than 20 countries that "
+            "ended ties with Russian cities."
+        ),
+        to_say(
+            "Municipalities in Arkansas may not have sister cities in countries under the federal "
+            "list of arms embargoes of 1 January 2025; older ones must end."
+        ),
+        to_say(
+            "A bill of 2025 would bar Washington, D.C., from sister ties with four countries; it "
+            "was not law when it was read."
+        ),
+        to_say(
+            "Florida officers may not travel to or do business with Western Hemisphere countries "
+            "lacking US diplomatic relations."
+        ),
+        to_say(
+            "A Florida law bars local bodies from agreements with seven countries that limit their "
+            "freedom or direct a programme; changes after 2024 were not checked."
+        ),
+        to_say(
+            "An Indiana law of 2024 bars local cooperative agreements with places in six countries "
+            "that it calls foreign adversaries; whether older ties end is disputed."
+        ),
+        to_say(
+            "South Dakota restricts state and local contracts with six governments; sister ties "
+            "are not named in the text read."
+        ),
+        to_say(
+            "Bodies in Texas may not establish, keep or renew sister-city agreements with China, "
+            "Iran, North Korea, Russia or countries that the state designates; the law has been in "
+            "force since 1 September 2025."
+        ),
+        to_say(
+            "Texas encourages sister-city agreements with allies of the United States and with "
+            "Taiwan."
+        ),
+    ),
+}
+"""By kind of obstacle."""

@@ -1,0 +1,34 @@
+"""What is to be known of a place before anything else, without a numerical package."""
+
+from __future__ import annotations
+
+import sistercities as sc
+from sistercities.api.place_warnings import warnings_of_place
+
+SIMFEROPOL, HOUSTON, TAIPEI, BOISE = "gn:693805", "gn:4699066", "gn:1668341", "gn:5586437"
+
+
+def test_a_place_of_special_status_says_it_first_with_date_and_source() -> None:
+    (row,) = sc.place(SIMFEROPOL).status
+    assert row.sentence.startswith("Crimea has been held by Russia since 2014")
+    assert "Ukraine and the EU do not recognise that" in row.sentence
+    assert row.as_of
+    assert row.addresses
+    assert sc.place(SIMFEROPOL).to_json()["status"][0]["row_id"] == "special_status:UA-43:*"
+
+
+def test_a_status_for_all_and_one_for_a_single_country_are_both_said() -> None:
+    rows = [one.row_id for one in warnings_of_place(TAIPEI).status]
+    assert rows == ["special_status:TW:*", "special_status:TW:CN"]
+
+
+def test_partners_in_question_are_those_that_the_benchmark_names() -> None:
+    """The gate over arrays and the reading of single rows are two ways to one answer."""
+    said = [one for one in sc.benchmark(HOUSTON).notes if one.startswith("This touches")]
+    assert said
+    assert sorted(sc.place(HOUSTON).in_question) == sorted(said)
+
+
+def test_most_places_have_nothing_of_that_kind() -> None:
+    found = warnings_of_place(BOISE)
+    assert (found.status, found.in_question) == ((), ())
