@@ -55,7 +55,7 @@ def test_the_features_that_are_joined_exist() -> None:
 def test_reasons_add_up_to_the_score_whatever_is_joined() -> None:
     model = train(GROUND, homes=np.arange(GROUND.n_places) < 120, members=CITIES, per_tie=5, seed=1)
     others = np.arange(1, 100)
-    each = reasons_of_each(model, GROUND, 0, others, {})
+    each = reasons_of_each(model, GROUND, 0, others, [{}] * len(others))
     from sistercities.partners.pairs import candidates_of
 
     pairs = candidates_of(GROUND, 0, others)

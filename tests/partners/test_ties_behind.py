@@ -133,7 +133,7 @@ def test_a_mark_changes_words_and_no_number(model: AdditiveModel) -> None:
 def test_reasons_of_many_partners_are_those_of_each(model: AdditiveModel) -> None:
     home, others = 3, np.array([9, 40, 77, 101])
     for weights in ({}, {"distance": 2.0, "trade": 0.0}):
-        together = reasons_of_each(model, GROUND, home, others, weights)
+        together = reasons_of_each(model, GROUND, home, others, [weights] * len(others))
         for other, reasons in zip(others.tolist(), together, strict=True):
             alone = reasons_of(model, GROUND, home, other, weights)
             by_name = {reason.feature: reason for reason in alone}

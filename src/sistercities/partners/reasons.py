@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -69,12 +70,13 @@ def reasons_of(
     model: AdditiveModel, ground: Ground, home: int, partner: int, weights: dict[str, float]
 ) -> tuple[Reason, ...]:
     """List the reasons of one pair, the largest contribution first (`reasons_of_each`)."""
-    return reasons_of_each(model, ground, home, np.array([partner]), weights)[0]
+    return reasons_of_each(model, ground, home, np.array([partner]), [weights])[0]
 
 
 def reasons_of_each(
-    model: AdditiveModel, ground: Ground, home: int, partners: Index, weights: dict[str, float]
-) -> list[tuple[Reason, ...]]:
+    model: AdditiveModel, ground: Ground, home: int, partners: Index,
+    weights: Sequence[Mapping[str, float]],
+) -> list[tuple[Reason, ...]]:  # fmt: skip
     """List the reasons of one home place with each of some partners, the largest first.
 
     Parameters
@@ -86,14 +88,15 @@ def reasons_of_each(
     home, partners
         Positions of the home place, and of the partners, shape (n_partners,).
     weights
-        By feature name; 1 where none is given.
+        Of each partner, by feature name; 1 where none is given.
     """
     pairs = candidates_of(ground, home, partners)
     found: list[list[Reason]] = [[] for _ in range(len(pairs))]
     names = [pair_names(ground, home, partner) for partner in partners.tolist()]
     for feature in model.features:
         values = feature.values(pairs)
-        adds = weights.get(feature.name, 1.0) * model.contribution(feature, values)
+        factors = np.array([each.get(feature.name, 1.0) for each in weights])
+        adds = factors * model.contribution(feature, values)
         for k, partner in enumerate(partners.tolist()):
             value, added = float(values[k]), float(adds[k])
             found[k].append(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
-from sistercities.partners.answers import Partner, RecommendationList
+from sistercities.partners.answers import Partner, Reason, RecommendationList
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.eligible import Eligible, kin_notes
 from sistercities.partners.gate.kin import Kin
@@ -128,16 +129,25 @@ def _partners(
     model: AdditiveModel, facts: CandidateFacts, order: Ranking, taken: list[int], wishes: Wishes,
     added: Added, obstacles: FindObstacles,
 ) -> tuple[Partner, ...]:  # fmt: skip
-    places = order.at[taken]
-    return partner_records(
-        model, facts.of_places(places), [at + 1 for at in taken], order.score[taken], order.base,
-        wishes.weights, added, obstacles,
-    )  # fmt: skip
+    named, score = facts.of_places(order.at[taken]), order.score[taken]
+    # Wishes change the order, not how often such pairs are tied: as in `assessing`.
+    plain = model.score(named.pairs) if wishes.weights or added else score
+    weighed = [Weighed(at + 1, wishes.weights, added) for at in taken]
+    return partner_records(model, named, weighed, score, plain, order.base, obstacles)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How one place that is named was weighed: its rank, factors of features, what is added."""
+
+    rank: int
+    weights: Mapping[str, float]
+    added: Added
 
 
 def partner_records(
-    model: AdditiveModel, facts: CandidateFacts, ranks: list[int], score: Real, base: float,
-    weights: dict[str, float], added: Added, obstacles: FindObstacles,
+    model: AdditiveModel, facts: CandidateFacts, weighed: list[Weighed], score: Real, plain: Real,
+    base: float, obstacles: FindObstacles,
 ) -> tuple[Partner, ...]:  # fmt: skip
     """Describe places that are named, with all reasons, which add up to the score of each.
 
@@ -147,32 +157,33 @@ def partner_records(
         Fitted model.
     facts
         The home place with those who are named, in order.
-    ranks, score
-        Of each of them, shape (n,).
+    weighed, score, plain
+        Of each of them how it was weighed, its score, and its score without wishes.
     base
         Score of the home place with a typical partner.
-    weights, added
-        By feature, and what is added, as in the scores.
     obstacles
         As in `recommend_partners`.
     """
     ground, places = facts.ground, facts.pairs.b
     in_the_way = obstacles(places.tolist())
-    reasons = reasons_of_each(model, ground, facts.home, places, weights)
-    if added:
-        reasons = [
-            tuple(sorted((*each, *more), key=lambda one: -one.contribution))
-            for each, more in zip(reasons, added.reasons(facts), strict=True)
-        ]
-    # Wishes change the order, not how often such pairs are tied: as in `assessing`.
-    share = share_tied(model, model.score(facts.pairs) if weights or added else score)
+    reasons = reasons_of_each(model, ground, facts.home, places, [one.weights for one in weighed])
+    share = share_tied(model, plain)
     return tuple(
         Partner(
-            ranks[k], place_record(ground, place), float(score[k]), base, float(share[k]),
-            reasons[k], in_the_way[k],
+            one.rank, place_record(ground, place), float(score[k]), base, float(share[k]),
+            _with_added(reasons[k], one.added, facts, k), in_the_way[k],
         )
-        for k, place in enumerate(places.tolist())
+        for k, (one, place) in enumerate(zip(weighed, places.tolist(), strict=True))
     )  # fmt: skip
+
+
+def _with_added(
+    reasons: tuple[Reason, ...], added: Added, facts: CandidateFacts, k: int
+) -> tuple[Reason, ...]:
+    if not added:
+        return reasons
+    more = added.reasons(facts, k)
+    return tuple(sorted((*reasons, *more), key=lambda one: -one.contribution))
 
 
 def _that_score(

@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.answers import Partner
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.eligible import kin_notes
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
@@ -20,7 +21,12 @@ from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.reasons import place_record
 from sistercities.partners.recommend_notes import note_on_barred_states, notes_on
-from sistercities.partners.recommending import FindObstacles, none_known, partner_records
+from sistercities.partners.recommending import (
+    FindObstacles,
+    Weighed,
+    none_known,
+    partner_records,
+)
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.answer import (
@@ -35,7 +41,7 @@ from sistercities.partners.short_lists.chosen import chosen
 from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.telling import telling
 from sistercities.partners.short_lists.themes import Theme
-from sistercities.partners.short_lists.weighing import Purpose, Weighing
+from sistercities.partners.short_lists.weighing import NOTHING, Purpose, Weighing
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.sentences import Sentence, listed, lowered, say, say_count
 
@@ -132,8 +138,10 @@ def suggest_partners(
     """
     check_wishes(wishes)
     left = choose(ground, model, home, wishes, kin or {})
-    lists = named_lists(scored(model, left.facts), wishes, left.lifting)
-    made = tuple(_made(model, left, each, wishes, obstacles) for each in lists)
+    scores = scored(model, left.facts)
+    lists = named_lists(scores, wishes, left.lifting)
+    partners = _partners(model, scores, lists, obstacles)
+    made = tuple(_made(scores, each, partners, wishes) for each in lists)
     named = [place for each in lists for place in each.places]
     last = min((score for each in lists for score in each.score.values()), default=np.inf)
     rules, passes = left.rules, left.passes
@@ -203,23 +211,32 @@ def _needs_care(ground: Ground, home: int, kind: ListKind, at: Index) -> Flag:
     return gate_of(ground).calls_for_care(home, at)
 
 
+def _partners(
+    model: AdditiveModel, scores: Scored, lists: tuple[NamedList, ...], obstacles: FindObstacles
+) -> dict[int, Partner]:
+    """Describe the places of all lists at once, by position."""
+    places = [place for each in lists for place in each.places]
+    if not places:
+        return {}
+    at = {place: k for k, place in enumerate(scores.facts.pairs.b.tolist())}
+    plain = scores.score(NOTHING, Added())[[at[place] for place in places]]
+    weighed = [
+        Weighed(rank, each.weighing.features, each.added)
+        for each in lists
+        for rank in range(1, len(each.places) + 1)
+    ]
+    score = np.array([each.score[place] for each in lists for place in each.places])
+    facts = scores.facts.of_places(np.array(places, dtype=np.int64))
+    found = partner_records(model, facts, weighed, score, plain, scores.base, obstacles)
+    return dict(zip(places, found, strict=True))
+
+
 def _made(
-    model: AdditiveModel, left: Chosen, named: NamedList, wishes: Wishes, obstacles: FindObstacles
+    scores: Scored, named: NamedList, partners: dict[int, Partner], wishes: Wishes
 ) -> ShortList:
-    pool = left.facts.among(named.may)
+    pool = scores.facts.among(named.may)
     position = {place: k for k, place in enumerate(pool.pairs.b.tolist())}
     said = telling(pool, [position[place] for place in named.places])
-    facts = left.facts.of_places(np.array(named.places, dtype=np.int64))
-    scores = np.array([named.score[place] for place in named.places])
-    ranks = list(range(1, len(named.places) + 1))
-    base = scorer_of(left.facts.ground, model).base(left.pairs)
-    partners = (
-        partner_records(
-            model, facts, ranks, scores, base, dict(named.weighing.features), named.added, obstacles
-        )
-        if named.places
-        else ()
-    )
     return ShortList(
         name=named.kind.name,
         title=named.kind.title,
@@ -227,8 +244,8 @@ def _made(
         n_candidates=int(named.may.sum()),
         of_all=said.of_all,
         suggestions=tuple(
-            Suggestion(partner, tuple(Telling(*one) for one in sentences))
-            for partner, sentences in zip(partners, said.of_each, strict=True)
+            Suggestion(partners[place], tuple(Telling(*one) for one in sentences))
+            for place, sentences in zip(named.places, said.of_each, strict=True)
         ),
         note=_on_few(named, wishes),
     )

@@ -51,38 +51,30 @@ class Added:
             found += LIFT * np.nan_to_num(facts.of_partner(theme.has_it(facts.places)))
         return found
 
-    def reasons(self, facts: CandidateFacts) -> list[list[Reason]]:
-        """List what is added to each candidate, one reason each."""
-        found: list[list[Reason]] = [[] for _ in range(len(facts.pairs))]
-        if self.like is not None:
-            for k, place in enumerate(facts.pairs.b.tolist()):
-                found[k].append(self.like.reason(place))
+    def reasons(self, facts: CandidateFacts, k: int) -> list[Reason]:
+        """List what is added to the candidate at a position in the pairs."""
+        found = [] if self.like is None else [self.like.reason(int(facts.pairs.b[k]))]
         for name, weight in self.terms.items():
-            term = TERMS[name]
-            _add(found, name, term.title, weight, term.values(facts))
+            value = facts.kept(f"{name}, unknown too", TERMS[name].values)[k]
+            found.append(_reason(name, TERMS[name].title, weight, float(value)))
         for theme in self.themes:
-            values = facts.of_partner(theme.has_it(facts.places))
-            _add(found, f"theme:{theme.name}", theme.title, LIFT, values)
+            value = facts.of_partner(theme.has_it(facts.places))[k]
+            found.append(_reason(f"theme:{theme.name}", theme.title, LIFT, float(value)))
         return found
 
 
-def _add(
-    found: list[list[Reason]], name: str, title: Sentence, weight: float, values: Real
-) -> None:
-    for reasons, value in zip(found, values.tolist(), strict=True):
-        is_known = not np.isnan(value)
-        reasons.append(
-            Reason(
-                feature=name,
-                group="wish",
-                title=title,
-                value=value if is_known else None,
-                contribution=weight * value if is_known else 0.0,
-                sentence=_in_words(title, value),
-                evidence=say("a wish; it says nothing of who has agreed so far"),
-                is_known=is_known,
-            )
-        )
+def _reason(name: str, title: Sentence, weight: float, value: float) -> Reason:
+    is_known = not np.isnan(value)
+    return Reason(
+        feature=name,
+        group="wish",
+        title=title,
+        value=value if is_known else None,
+        contribution=weight * value if is_known else 0.0,
+        sentence=_in_words(title, value),
+        evidence=say("a wish; it says nothing of who has agreed so far"),
+        is_known=is_known,
+    )
 
 
 def _in_words(title: Sentence, value: float) -> Sentence:
