@@ -99,3 +99,14 @@ def test_the_only_one_of_its_name_may_lie_further_from_where_it_is_said(
 def test_an_area_behind_a_sign_for_and_is_found_too() -> None:
     unit = place("gn:1", "Arden and Brae", "GB", level="region2")
     assert town(unit, name="Arden & Brae", country="GB") == "gn:1"
+
+
+def test_a_county_that_was_divided_is_asked_back() -> None:
+    west = place("gn:1", "Ardshire West and Brae", "GB", "Ardshire", level="region2")
+    east = place("gn:2", "Ardshire East", "GB", level="region2")
+    found = forms(west, east).area(NamedEnd("Ardshire County", "GB"))
+    assert found is not None
+    assert (found.place_id, found.candidates) == ("", ("gn:1", "gn:2"))
+    alone = forms(west).area(NamedEnd("Ardshire County", "GB"))
+    assert alone is not None
+    assert alone.place_id == "gn:1"

@@ -33,6 +33,7 @@ from sistercities.dataset.resolving.written_forms import (
     with_words,
     words_that_count,
 )
+from sistercities.dataset.scripts import is_beginning, name_key, words_of_name
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
@@ -96,7 +97,32 @@ class Forms:
         fit = [one for one in areas if not one.valid_to] or areas
         first = next((level for level in _AREAS if any(one.level == level for one in fit)), "")
         chosen = [one.place_id for one in fit if not first or one.level == first]
+        chosen = self._with_siblings(chosen, inner)
         return _only(chosen, [one.place_id for one in inside])
+
+    def _with_siblings(self, chosen: list[str], name: str) -> list[str]:
+        """Add the areas that begin with a name, where the chosen one only begins so itself.
+
+        Cheshire was divided into Cheshire East and Cheshire West and Chester: neither is it.
+        """
+        if len(chosen) != 1 or name_key(self.gazetteer.places[chosen[0]].name) == name_key(name):
+            return chosen
+        only = self.gazetteer.places[chosen[0]]
+        siblings = [
+            one.place_id
+            for one in self._areas.get((only.country, words_of_name(name)[:1]), ())
+            if one.level == only.level and one is not only and is_beginning(name, one.name)
+        ]
+        return [*chosen, *siblings] if is_beginning(name, only.name) else chosen
+
+    @cached_property
+    def _areas(self) -> dict[tuple[str, tuple[str, ...]], list[Place]]:
+        """Areas of today by their country and the first word of their name."""
+        made: defaultdict[tuple[str, tuple[str, ...]], list[Place]] = defaultdict(list)
+        for place in self.gazetteer.places.values():
+            if place.level in _AREAS and not place.valid_to:
+                made[place.country, words_of_name(place.name)[:1]].append(place)
+        return dict(made)
 
     def _named_kreise(self, name: str, country: str) -> set[str]:
         """Ids of the Kreise that are known so by another of their names: Stadtverband, Daun."""
