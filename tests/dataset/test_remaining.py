@@ -153,3 +153,11 @@ def test_spellings_in_which_nobody_writes_a_register_are_left_out(
 ) -> None:
     _, keys = rows(place("gn:1", "Musterau", spelling, country=country))
     assert (len(keys) == 2) is is_kept
+
+
+def test_two_municipalities_with_codes_are_two_though_one_has_no_point() -> None:
+    here = place("gn:1", municipality_code="09100001")
+    there = place("x:de-09100002", at=None, population=None, municipality_code="09100002")
+    assert set(chosen(here, there)) == {"gn:1", "x:de-09100002"}
+    without = place("x:2", at=None, population=None)
+    assert set(chosen(here, without)) == {"gn:1"}

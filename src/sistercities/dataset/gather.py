@@ -19,6 +19,11 @@ from sistercities.dataset.former_regions import read_former_members
 from sistercities.dataset.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from sistercities.dataset.gazetteer.country_places import with_everyday_names
 from sistercities.dataset.gazetteer.english_names import with_english_regions
+from sistercities.dataset.gazetteer.municipalities import (
+    read_municipalities,
+    with_codes,
+    with_municipalities,
+)
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.gazetteer.remaining import remaining_places
 from sistercities.dataset.gazetteer.remaining_rows import gazetteer_tables
@@ -142,7 +147,10 @@ def _gathered(
         ((row["place_id"], row["parent_id"]) for row in laid_out.parents),
     )
     progress("laying out small municipalities")
-    small = gazetteer_tables(remaining_places(places, laid_out.places).values(), placed)
+    municipalities = read_municipalities(decisions)
+    placed = with_codes(placed, municipalities)
+    everywhere = with_municipalities(places, municipalities)
+    small = gazetteer_tables(remaining_places(everywhere, placed).values(), placed)
     progress("gathering facts on cities")
     covariates = all_covariates()
     whole = replace(

@@ -1,8 +1,8 @@
 """Which places the release holds.
 
 Every place with a tie, all countries, all first-level regions, all cities over 15,000 and parts of
-cities over 15,000, the prefecture-level units of China, and whatever contains or succeeds one of
-these.
+cities over 15,000, the prefecture-level units of China, the former Landkreise, and whatever
+contains or succeeds one of these.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.terms.places import Place
 
 MIN_POPULATION = 15_000
+FORMER_KREIS = "x:de-former-kreis-"
+"""Beginning of the ids of Landkreise that are no more: registers name them for years."""
 _CITIES = ("city", "district")
 
 
@@ -61,4 +63,5 @@ def _closed(wanted: set[str], gazetteer: Mapping[str, Place]) -> set[str]:
 def _is_always_held(place: Place) -> bool:
     is_large_city = place.level in _CITIES and (place.population or 0) > MIN_POPULATION
     is_prefecture = place.country == "CN" and place.gbt2260 != ""
-    return is_region(place) or is_large_city or is_prefecture
+    is_former_kreis = place.place_id.startswith(FORMER_KREIS)
+    return is_region(place) or is_large_city or is_prefecture or is_former_kreis

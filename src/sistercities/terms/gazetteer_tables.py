@@ -27,10 +27,19 @@ GAZETTEER = Table(
         text("region_iso", "ISO 3166-2 of the first-level region that contains the place"),
         text("region", "the first-level region"),
         text("container", "the nearest unit below the region that contains it, if in `places`"),
-        text("municipality_code", "official code: in Japan six digits, with the check digit"),
+        text(
+            "municipality_code",
+            "official code: in Japan six digits, with the check digit; in Germany the Amtlicher "
+            "Gemeindeschlüssel; in France that of INSEE, where GeoNames lacks the municipality",
+        ),
         real("latitude", "latitude, exact to 10 metres", unit="degrees"),
         real("longitude", "longitude, exact to 10 metres at the equator", unit="degrees"),
-        whole("population", "population as GeoNames has it, of no stated year", unit="persons"),
+        whole(
+            "population",
+            "population as GeoNames has it, of no stated year; as INSEE has it where GeoNames "
+            "lacks a municipality of France",
+            unit="persons",
+        ),
     ),
     (("region", "places", "place_id"), ("container", "places", "place_id")),
     row_group=8_192,

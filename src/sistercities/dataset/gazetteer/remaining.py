@@ -112,7 +112,13 @@ def _shadowed(ranked: Sequence[Place]) -> set[str]:
 
 
 def _is_beside(place: Place, other: Place) -> bool:
-    """Whether a place is a second record of another, which is held or larger."""
+    """Whether a place is a second record of another, which is held or larger.
+
+    Two municipalities with codes are two, wherever they lie.
+    """
+    codes = {place.municipality_code, other.municipality_code}
+    if len(codes - {""}) > 1:
+        return False
     distance = km_between(place, other)
     if distance is None:
         return True  # an area without a point, and a place of its name in the same region

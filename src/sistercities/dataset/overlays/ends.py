@@ -16,7 +16,7 @@ from sistercities.dataset.gazetteer.names import stated_levels
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.official_forms import is_title, is_word_for_kreis
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.dataset.resolving.written_forms import area_named
+from sistercities.dataset.resolving.written_forms import area_named, spelt_out
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import SPLIT, WrittenEnd, joined_parts
 from sistercities.terms.places import Place, Resolution
@@ -28,6 +28,8 @@ _BEFORE_A_NAME = re.compile(
     r"^(?:now|today|formerly|heute|jetzt|ehem\.?|ehemals|früher|aujourd'hui|旧|現|现|原|구|현) ?",
     re.IGNORECASE,
 )
+_OF_KREISE = frozenset({"DE", "PL", ""})
+"""Where a list says Kreis of a unit; German lists say so of the powiats of Poland."""
 _AT_KM = 25.0
 """A place in brackets that lies this near is part of the first, or near it."""
 _Sign = Literal["comma", "list", "bracket"]
@@ -38,13 +40,15 @@ class Weighed:
     """What stands beside a name.
 
     `reason` says why the cell is no one place, and `next_step` what to do; `place_id` is the place
-    that all parts name, where that settles it; `told` is what was not used.
+    that all parts name, where that settles it, or with `is_inner` the municipality in brackets
+    that lies in what is named first; `told` is what was not used.
     """
 
     reason: str = ""
     next_step: str = ""
     place_id: str = ""
     told: tuple[str, ...] = ()
+    is_inner: bool = False
 
 
 def weigh(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weighed:
@@ -52,17 +56,32 @@ def weigh(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weighe
     end = written.end
     if end.given_id or found.method == "id" or is_of_kreis(written):
         return Weighed()
-    if any(one.rank < 2 for one in names.gazetteer.matches(end.name, end.country)):
+    whole = (end.name, *spelt_out(end.name, end.country))
+    if any(one.rank < 2 for each in whole for one in names.gazetteer.matches(each, end.country)):
         return Weighed()
     if written.joined and not found.place_id and _are_places(written.joined, names):
         return _several(written.joined)
-    return _beside(written, found, names)
+    inner = _inner_municipality(written, names)
+    return Weighed(place_id=inner, is_inner=True) if inner else _beside(written, found, names)
+
+
+def _inner_municipality(written: WrittenEnd, names: ReleaseNames) -> str:
+    """Id of the municipality in brackets in a city or region named first: Istanbul (Beyoğlu)."""
+    country, parts = written.end.country, written.bracketed
+    is_alone = len(parts) == 1 and not written.apart and not written.listed
+    if not country or not is_alone or not names.is_town(written.head, country):
+        return ""
+    part = area_named(parts[0]) or parts[0]
+    named = [names.gazetteer.places[one.place_id]
+             for one in names.gazetteer.matches(part, country) if one.rank < 2]  # fmt: skip
+    inside = [one for one in named if one.level == "city" and names.lies_in(one, written.head)]
+    return inside[0].place_id if len(inside) == 1 else ""
 
 
 def is_of_kreis(written: WrittenEnd) -> bool:
-    """Whether the cell says that a Landkreis is meant, beside whose name its seat may stand."""
+    """Whether the cell says that a Kreis is meant, beside whose name its seat may stand."""
     beside = (*written.bracketed, *written.apart)
-    return written.end.country in ("DE", "") and any(map(is_word_for_kreis, beside))
+    return written.end.country in _OF_KREISE and any(map(is_word_for_kreis, beside))
 
 
 @dataclass(slots=True)

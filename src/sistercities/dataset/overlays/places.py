@@ -205,7 +205,9 @@ def _judge(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> _End:
 
 
 def _settled(found: Resolution, weighed: Weighed) -> Resolution:
-    """Take the one place that two names in a cell both are."""
+    """Take the one place that two names in a cell both are, or the inner of the two."""
+    if weighed.is_inner:
+        return Resolution(weighed.place_id, "alias+country+parents", _ASSURED)
     if found.place_id or not weighed.place_id:
         return found
     return Resolution(weighed.place_id, "alias+country+other_name", _ASSURED)

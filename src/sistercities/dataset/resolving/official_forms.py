@@ -21,9 +21,14 @@ _TITLES = (
     r"barockstadt", r"stadtgemeinde", r"marktgemeinde", r"markt", r"stadt", r"gemeinde",
     r"samtgemeinde", r"verbandsgemeinde", r"verbandsgem\.", r"vg\.?", r"ortsgemeinde", r"og\.?",
     r"verwaltungsgemeinschaft", r"gemeindeverwaltungsverband", r"einheitsgemeinde", r"flecken",
-    r"ville (?:de|du)", r"commune (?:de|du)", r"città di", r"ciudad de", r"miasto", r"město",
+    r"metropolitan[ -](?:borough|district)(?: of)?", r"(?:borough|city|town) council of",
+    r"(?:royal )?borough of", r"(?:ville|mairie) (?:de|du)",
+    r"commune (?:de|du)", r"città di", r"ciudad de", r"miasto", r"město",
 )  # fmt: skip
-_TITLED = re.compile(rf"(?:{'|'.join(_TITLES)}) (?=\S)|ville d['’](?=\S)", re.IGNORECASE)
+_TITLED = re.compile(
+    rf"(?:{'|'.join(_TITLES)}) (?=\S)|(?:ville|mairie) d['’´`](?=\S)", re.IGNORECASE
+)
+_TITLED_BEHIND = re.compile(r"(?<=\w) (?:borough|city|town) council$", re.IGNORECASE)
 _TITLE = re.compile("|".join(_TITLES), re.IGNORECASE)
 _KREIS = re.compile(
     r"(?:(?:landkreis|kreis|lkrs?|lk) +|(?:landkr|lkrs?|kr)\. *)(?=\S)", re.IGNORECASE
@@ -40,7 +45,8 @@ _index: WeakKeyDictionary[Gazetteer, dict[str, dict[str, str]]] = WeakKeyDiction
 def without_title(name: str) -> str:
     """Return the name without what a town calls itself; "" where it does not."""
     found = _TITLED.match(name)
-    return name[found.end() :].strip() if found else ""
+    plain = _TITLED_BEHIND.sub("", name[found.end() :].strip() if found else name)
+    return "" if plain == name else plain
 
 
 def is_title(text: str) -> bool:
@@ -59,6 +65,18 @@ def kreis(name: str, country: str) -> str:
     if found:
         return name[found.end() :].strip()
     return name if _NAMED_KREIS.search(name) else ""
+
+
+def powiat(name: str, country: str) -> str:
+    """Return the name of the seat of a powiat, which lists in German call Kreis; "" if it is none.
+
+    Examples
+    --------
+    >>> powiat("Kreis Oppeln", "PL"), powiat("Kreis Kleve", "DE")
+    ('Oppeln', '')
+    """
+    found = _KREIS.match(name) if country == "PL" else None
+    return name[found.end() :].strip() if found else ""
 
 
 def is_word_for_kreis(text: str) -> bool:

@@ -23,11 +23,15 @@ from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 
 LANDSCAPE_CONFIDENCE = 0.9
+MUNICIPALITY_CONFIDENCE = 0.9
+_LISTED_WHOLE = frozenset({"DE"})
+"""Countries whose municipalities all have their code: what has none is a part of one."""
 AROUND_CONFIDENCE = 0.9
 _NAMESAKES = "US"
 """Where most names are borne many times, and lists leave the state out."""
 _MUNICIPAL_ENDS = frozenset("市县区旗州盟")
 _FEW = 500
+_UNWRAPPED = 2
 _WORDS_FOR_TOWNS = frozenset("町村镇乡")
 _KNOWN_BY_EXONYM = 100_000
 _FAR_LARGER, _KNOWN_ABROAD = 30, 50_000
@@ -63,6 +67,7 @@ class SecondThoughts:
     def on_end(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Weigh what one end alone led to."""
         found = self._or_longer(end, self._by_landscape(end, found))
+        found = self._by_municipality(end, found)
         found = self._or_district(end, self._around_city(end, found))
         return self._or_township(end, self._or_namesake(end, found))
 
@@ -86,6 +91,24 @@ class SecondThoughts:
         if len(inside) == 1:
             return Resolution(inside[0], "alias+country+parents", LANDSCAPE_CONFIDENCE)
         return replace(found, candidates=tuple(inside[:MOST_SHOWN]) or found.candidates)
+
+    def _by_municipality(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Settle namesakes of which one is a municipality: Walheim, which is a part of Aachen too.
+
+        Where several municipalities begin with the name, the one that is called so whole is meant.
+        """
+        if found.reason != SEVERAL or end.country not in _LISTED_WHOLE or end.parents:
+            return found
+        ids = {one.place_id for one in self.gazetteer.matches(end.name, end.country)
+               if one.rank < _UNWRAPPED} | set(found.candidates)  # fmt: skip
+        places = [self.gazetteer.places[one] for one in sorted(ids)]
+        listed = [one for one in places if one.municipality_code]
+        whole = [one for one in listed if is_main_name(end, one, is_whole=True)]
+        chosen = whole if len(whole) == 1 else listed
+        if len(chosen) != 1 or chosen[0].level != "city":
+            return found
+        method = "alias+country+municipality"
+        return Resolution(chosen[0].place_id, method, MUNICIPALITY_CONFIDENCE)
 
     def _or_longer(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Ask back where a larger town begins with the name that a small one bears whole."""

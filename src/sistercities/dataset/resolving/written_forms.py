@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sistercities.dataset.scripts import name_key
+from sistercities.dataset.scripts import name_key, words_of_name
 
 _GERMAN = frozenset({"DE", "AT", "CH", "LI", "LU", "IT", "BE"})
 _FRENCH = frozenset({"FR", "BE", "CH", "CA", "LU", "MC"})
@@ -30,6 +30,8 @@ _SAINTS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
     (frozenset({"ES", "PT", "BR", "MX"}), r"\bSto\b\.?", ("Santo",)),
     (frozenset({"ES", "PT", "BR", "MX"}), r"\bS\.", ("San", "São", "Santa")),
 )
+_ARTICLES = frozenset({"le", "la", "les", "lez", "l", "de", "du", "des", "d"})
+_OF_SAINTS = frozenset({"saint", "sainte", "st", "ste"})
 _AND = re.compile(r" ?[&+] ?")
 _ANDS = {"GB": " and ", "US": " and ", "IE": " and ", "FR": " et ", "NL": " en ", "BE": " en "}
 _ON = (re.compile(r"(?<=\w)[ -]?\bs ?/ ?s?(?=\S)|(?<=\w)[ -]s\. ?(?=\S)", re.IGNORECASE), " sur ")
@@ -87,6 +89,20 @@ def spelt_out(name: str, country: str) -> Iterator[str]:
         yield _ON[0].sub(_ON[1], name)
     if _AND.search(name):
         yield _AND.sub(_ANDS.get(country, " und "), name)
+
+
+def words_that_count(name: str, country: str) -> tuple[str, ...]:
+    """Return the words of a name of France without articles, saints of either gender as one.
+
+    Lists take le for les and Saint for Sainte, or leave an article out; no other letter may differ.
+
+    Examples
+    --------
+    >>> words_that_count("Andernos le Bains", "FR") == words_that_count("Andernos-les-Bains", "FR")
+    True
+    """
+    words = words_of_name(name) if country == "FR" else ()
+    return tuple("saint" if word in _OF_SAINTS else word for word in words if word not in _ARTICLES)
 
 
 def with_words(name: str, country: str) -> str:

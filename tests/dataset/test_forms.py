@@ -1,0 +1,112 @@
+"""Ways of writing a name that lead to a place only where exactly one is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sistercities.dataset.resolving.by_forms import SEVERAL, Forms
+from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.places import Place
+
+
+def place(place_id: str, name: str, country: str, *names: str, **more: Any) -> Place:
+    spelt = tuple((one, "und") for one in (name, *names))
+    given: dict[str, Any] = {"level": "city", "region_iso": "", "name_local": ""}
+    return Place(place_id=place_id, name=name, country=country, names=spelt, **given | more)
+
+
+def forms(*places: Place) -> Forms:
+    gazetteer = UserGazetteer(places)
+
+    def lies_in(one: Place, region: str) -> bool:
+        return any(gazetteer.places[each].name == region for each in one.parent_ids)
+
+    return Forms(gazetteer, lies_in)
+
+
+def town(*places: Place, name: str, country: str) -> str:
+    found = forms(*places).resolve(NamedEnd(name, country))
+    return found.place_id if found else ""
+
+
+@pytest.mark.parametrize(
+    ("official", "written"),
+    [
+        ("Valbourg", "Le Valbourg"),
+        ("Andrelle-les-Bains", "Andrelle le Bains"),
+        ("Bruel-sur-l'Ombre", "Bruel sur Ombre"),
+        ("Sainte-Aube-aux-Mines", "Saint Aube aux Mines"),
+    ],
+)
+def test_an_article_or_the_gender_of_a_saint_may_differ(official: str, written: str) -> None:
+    assert town(place("gn:1", official, "FR"), name=written, country="FR") == "gn:1"
+
+
+def test_another_letter_may_not_differ() -> None:
+    assert town(place("gn:1", "Valbourg", "FR"), name="Le Valbour", country="FR") == ""
+    assert town(place("gn:1", "Valbourg", "IT"), name="Le Valbourg", country="IT") == ""
+
+
+def test_of_two_that_differ_in_their_articles_none_is_taken() -> None:
+    found = forms(
+        place("gn:1", "Le Valbourg", "FR"), place("gn:2", "La Valbourg", "FR")
+    ).resolve(NamedEnd("Valbourg-les", "FR"))  # fmt: skip
+    assert found is not None
+    assert (found.place_id, found.reason) == ("", SEVERAL)
+
+
+def test_a_polish_unit_is_found_by_its_seat_in_either_language() -> None:
+    world = forms(
+        place("gn:1", "Opalno", "PL", "Oppel"),
+        place("gn:2", "Powiat opaleński", "PL", "Opalno County", level="region2"),
+    )
+    for name in ("Kreis Oppel", "Landkreis Opalno"):
+        found = world.area(NamedEnd(name, "PL"))
+        assert found is not None
+        assert found.place_id == "gn:2"
+
+
+def test_a_landkreis_is_found_by_a_name_that_it_had() -> None:
+    unit = place("gn:1", "Landkreis Neumark", "DE", "Landkreis Altmark", level="region2")
+    found = forms(unit).area(NamedEnd("Kreis Altmark", "DE"))
+    assert found is not None
+    assert found.place_id == "gn:1"
+
+
+def test_a_municipality_of_a_turkish_province_is_found_behind_its_city() -> None:
+    province = place("gn:1", "Altinkent", "TR", level="region1")
+    city = place("gn:2", "Altinkent", "TR")
+    inner = place("gn:3", "Yeniliman", "TR", parent_ids=("gn:1",))
+    other = place("gn:4", "Yeniliman", "TR")
+    found = town(province, city, inner, other, name="Altinkent-Yeniliman", country="TR")
+    assert found == "gn:3"
+
+
+@pytest.mark.parametrize(
+    ("latitude", "due"), [(50.45, "gn:1"), (50.65, "")], ids=["50 km", "72 km"]
+)
+def test_the_only_one_of_its_name_may_lie_further_from_where_it_is_said(
+    latitude: float, due: str
+) -> None:
+    small = place("gn:1", "Ombrovo", "PL", latitude=latitude, longitude=20.0)
+    large = place("gn:2", "Grodno Wielkie", "PL", latitude=50.0, longitude=20.0)
+    assert town(small, large, name="Ombrovo b. Grodno Wielkie", country="PL") == due
+
+
+def test_an_area_behind_a_sign_for_and_is_found_too() -> None:
+    unit = place("gn:1", "Arden and Brae", "GB", level="region2")
+    assert town(unit, name="Arden & Brae", country="GB") == "gn:1"
+
+
+def test_a_county_that_was_divided_is_asked_back() -> None:
+    west = place("gn:1", "Ardshire West and Brae", "GB", "Ardshire", level="region2")
+    east = place("gn:2", "Ardshire East", "GB", level="region2")
+    found = forms(west, east).area(NamedEnd("Ardshire County", "GB"))
+    assert found is not None
+    assert (found.place_id, found.candidates) == ("", ("gn:1", "gn:2"))
+    alone = forms(west).area(NamedEnd("Ardshire County", "GB"))
+    assert alone is not None
+    assert alone.place_id == "gn:1"
