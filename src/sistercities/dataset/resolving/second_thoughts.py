@@ -154,7 +154,10 @@ class SecondThoughts:
         others = [one for one in towns if one.level == "city" and one.place_id != place.place_id
                   and not are_one_spot([place, one])]  # fmt: skip
         largest = max((one.population or 0 for one in others), default=0)
-        is_open = largest > (place.population or 0)
+        people = place.population or 0
+        is_open = largest > people or (
+            people < _KNOWN_BY_EXONYM and largest * _LARGER_ABROAD > people and largest >= _A_TOWN
+        )
         if end.country == _NAMESAKES:
             is_open = not self._is_exonym_of_a_city(end, place, largest)
         is_unwrapped = place.level == "region1" and not wanted_levels(end) and not place.is_dual
