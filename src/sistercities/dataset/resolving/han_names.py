@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from heapq import nsmallest
 from math import log10
 
@@ -32,6 +33,7 @@ _CLEARLY = 6.0
 _TENFOLD = 1.5
 """Bits by which a place with ten times the people is likelier to be meant."""
 _FEW = 300
+_ALIKE = 0.8
 _TOWNS: tuple[Level, ...] = ("city",)
 _AREAS: frozenset[str] = frozenset({"region1", "region2", "county"})
 _ANY: tuple[Level, ...] = ("city", "district", "county", "region2", "region1")
@@ -126,7 +128,8 @@ class HanNames:
             return []
         key, people = consonants_written(place.name), place.population or _FEW
         larger = (one for one in index.towns if (one.population or 0) > people)
-        return [one.place_id for one in larger if key & consonants_written(one.name)]
+        return [one.place_id for one in larger
+                if key & consonants_written(one.name) and _are_alike(one, place)]  # fmt: skip
 
     def _costs(self, stem: str, index: _Index) -> dict[str, _Cost]:
         """Return the least cost of each place whose letters the characters can stand for."""
@@ -152,6 +155,12 @@ def _is_of(place: Place, levels: Sequence[Level]) -> bool:
     if place.is_dual and "city" not in levels:
         return False
     return any(fits_level(place, level) for level in levels)
+
+
+def _are_alike(one: Place, other: Place) -> bool:
+    """Whether two names differ in few letters."""
+    pair = plain_letters(one.name), plain_letters(other.name)
+    return SequenceMatcher(None, *pair, autojunk=False).ratio() >= _ALIKE
 
 
 def _longer(

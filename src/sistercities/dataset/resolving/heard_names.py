@@ -35,9 +35,10 @@ _LEAST_OF_REGION = 2
 _REGION_LIKE, _REGION_CLEARLY = 0.62, 0.1
 _SHORT_REGION_LIKE = 0.85
 _DIRECTIONS = {
-    "南": ("south", "southern", "do sul", "del sur", "sur"),
-    "北": ("north", "northern", "do norte", "del norte", "norte"),
-    "東": ("east", "eastern", "del este"), "西": ("west", "western", "del oeste"),
+    "南": ("south", "southern", "do sul", "del sur", "sur", "selatan"),
+    "北": ("north", "northern", "do norte", "del norte", "norte", "utara"),
+    "東": ("east", "eastern", "del este", "timur"),
+    "西": ("west", "western", "del oeste", "barat"),
     "남": ("south", "southern", "do sul", "del sur", "sur"),
     "북": ("north", "northern", "do norte", "del norte", "norte"),
     "동": ("east", "eastern"), "서": ("west", "western"),

@@ -25,7 +25,7 @@ _ROUNDS, _ROUNDS_WITH_ALL = 8, 2
 _BADLY = -6.0
 """Natural logarithm of the likelihood for each character, below which a name is left out."""
 _UNSEEN = 1e-7
-_LEAST_OFTEN, _LEAST_OF_CHARACTER = 0.3, 2.0
+_LEAST_OFTEN, _LEAST_OF_CHARACTER = 0.3, 0.9
 _LEAST_SHARE, _LEAST_OF_USUAL = 0.002, 1 / 200
 _NAMES = """
     SELECT DISTINCT p.name AS latin, n.name AS han FROM names n JOIN places p USING (place_id)
@@ -74,8 +74,8 @@ def _shares(counts: dict[str, float]) -> dict[str, float]:
 
 def _share(shares: Shares | None, character: str, letters: str) -> float:
     if shares is None:
-        return _FIRST_SHARES[len(letters)] / 20 ** len(letters)
-    return shares.get(character, {}).get(letters, _UNSEEN / 10 ** len(letters))
+        return _FIRST_SHARES[len(letters)] / float(20 ** len(letters))
+    return shares.get(character, {}).get(letters, _UNSEEN / float(10 ** len(letters)))
 
 
 def _count(han: str, latin: str, shares: Shares | None, counts: Shares, *, has_all: bool) -> None:
