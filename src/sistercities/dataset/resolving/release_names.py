@@ -8,6 +8,7 @@ which is looked up everywhere and trusted less; names that merely end like a lev
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -157,6 +158,8 @@ class ReleaseNames:
         """Take the only place of the region beside a name that the name sounds like."""
         if found.place_id or found.reason not in _UNKNOWN_NAMES or not end.country:
             return found
+        if end.name.isascii() or script_of(end.name) == "Latn":
+            return found
         codes = {self.region_code(one, end.country) for one in end.parents} - {""}
         heard = self._heard_in(end, codes) if len(codes) == 1 else ""
         if not heard:
@@ -165,12 +168,18 @@ class ReleaseNames:
 
     def _heard_in(self, end: NamedEnd, codes: set[str]) -> str:
         """Id of the place of some first-level regions that a name sounds like; "" if none does."""
-        if end.name.isascii() or script_of(end.name) == "Latn":
-            return ""
-        places = [one for one in self.gazetteer.places.values()
-                  if one.country == end.country and one.region_iso in codes
-                  and one.level != "region1" and not one.valid_to]  # fmt: skip
+        places = [one for one in self._by_country[end.country]
+                  if one.region_iso in codes and one.level != "region1"]  # fmt: skip
         return self.gazetteer.heard_among(end.name, places)
+
+    @cached_property
+    def _by_country(self) -> defaultdict[str, list[Place]]:
+        """Places of today by country."""
+        found: defaultdict[str, list[Place]] = defaultdict(list)
+        for place in self.gazetteer.places.values():
+            if not place.valid_to:
+                found[place.country].append(place)
+        return found
 
     def _or_small_heard(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Ask back where a Chinese name is read as that of a small town and no region says so."""

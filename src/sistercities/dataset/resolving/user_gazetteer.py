@@ -287,6 +287,8 @@ class UserGazetteer(Gazetteer):
 
 def _is_heard(name: str, country: str) -> bool:
     """Whether a name may be read by its sound in a country."""
+    if name.isascii():
+        return False
     return bool(_BY_SOUND.search(name) or (country not in NATIVE and han_stem(name)))
 
 
