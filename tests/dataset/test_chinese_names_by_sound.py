@@ -59,6 +59,14 @@ def test_the_word_for_a_province_means_no_town() -> None:
     assert NAMES.find("锡巴罗省", "IT") == ()
 
 
+def test_a_bare_name_is_the_town_and_not_the_province_that_is_called_so() -> None:
+    province = Place("x:province", "Palona", "", "region2", "IT", "",
+                     names=(("Palona", "und"), ("帕洛纳省", "zh")))  # fmt: skip
+    gazetteer = UserGazetteer([province, WORLD[0]])
+    assert [one.place_id for one in gazetteer.matches("帕洛纳", "IT")] == ["x:palona"]
+    assert gazetteer.matches("帕洛纳省", "IT")[0].place_id == "x:province"
+
+
 def test_namesakes_are_all_returned() -> None:
     assert set(NAMES.find("马泰纳", "IT")) == {"x:matena-north", "x:matena-south"}
 

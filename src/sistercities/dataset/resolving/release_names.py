@@ -262,7 +262,8 @@ class ReleaseNames:
             return False
         if is_main_name(end, self.gazetteer.places[place_id], is_whole=True):
             return False
-        if self._is_county_for_a_region(end, self.gazetteer.places[place_id]):
+        place = self.gazetteer.places[place_id]
+        if self._is_county_for_a_region(end, place) or self._is_heard_below_a_region(end, place):
             return True
         if not any(
             fits_level(self.gazetteer.places[place_id], level)
@@ -284,6 +285,17 @@ class ReleaseNames:
             return False
         endings = self._endings_of_regions.get(end.country, frozenset())
         return bool(endings) and ending not in endings
+
+    def _is_heard_below_a_region(self, end: NamedEnd, place: Place) -> bool:
+        """Whether an area was found by its sound alone, where first-level regions are called so.
+
+        奥洛穆茨州 is no district of Czechia, whose regions are 州.
+        """
+        if place.level not in ("region2", "county"):
+            return False
+        ending = fold_han(end.name)[-1:]
+        is_of_regions = ending in self._endings_of_regions.get(end.country, frozenset())
+        return is_of_regions and self.gazetteer.is_read(end.name, end.country)
 
     @cached_property
     def _endings_of_regions(self) -> dict[str, frozenset[str]]:

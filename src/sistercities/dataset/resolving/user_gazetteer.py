@@ -28,6 +28,7 @@ from sistercities.terms.places import Place
 from sistercities.terms.words import Level
 
 _TOWNS = ("city", "district", "county")
+_AREAS = ("region2", "county")
 _WHERE = frozenset(
     {
         "am", "an", "auf", "bei", "im", "in", "ob", "unter", "vor", "zu", "a", "b", "i",
@@ -170,6 +171,10 @@ class UserGazetteer(Gazetteer):
         """Whether a place was found, and one of the level that the name states, if it does so."""
         levels = (levels_in_hangul(name) or stated_levels(name)) if _is_heard(name, country) else ()
         places = [self.places[one.place_id] for one in found]
+        if not levels and han_stem(name) and country not in NATIVE:
+            # 基耶蒂 is the town: the province is called so only without its 省.
+            return any(one.rank == 0 or self.places[one.place_id].level not in _AREAS
+                       for one in found)  # fmt: skip
         return bool(places) and (
             not levels
             or any(fits_level(one, cast("Level", level)) for one in places for level in levels)
