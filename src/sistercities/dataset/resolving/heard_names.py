@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import fits_level
@@ -32,6 +33,17 @@ _LEAST_PERSONS = 15_000
 _LEAST_CONSONANTS = 4
 _LEAST_OF_REGION = 2
 _REGION_LIKE, _REGION_CLEARLY = 0.62, 0.1
+_SHORT_REGION_LIKE = 0.85
+_DIRECTIONS = {
+    "南": ("south", "southern", "do sul", "del sur", "sur", "selatan"),
+    "北": ("north", "northern", "do norte", "del norte", "norte", "utara"),
+    "東": ("east", "eastern", "del este", "timur"),
+    "西": ("west", "western", "del oeste", "barat"),
+    "남": ("south", "southern", "do sul", "del sur", "sur"),
+    "북": ("north", "northern", "do norte", "del norte", "norte"),
+    "동": ("east", "eastern"), "서": ("west", "western"),
+}  # fmt: skip
+"""Words for a direction that names of regions begin or end with, by the letter for it."""
 _AROUND = re.compile(
     r" \(.*\)$|^(?:City|Province|State) of | (?:am|an der|im|in der|ob der|upon|sur) .*$|"
     r" (?:Province|Oblast|Region|Prefecture|County|Governorate|Krai|City|State|District)$"
@@ -50,12 +62,12 @@ class HeardNames:
         """Return the id of the one place of a country that a name sounds like; "" if none does."""
         if not country or country in _NATIVE:
             return ""
+        levels = stated_levels(name) or levels_in_hangul(name)
+        if levels[:1] == ("region1",):
+            return self._region(_stem(name), country)
         sound = heard(_stem(name))
         if not sound:
             return ""
-        levels = stated_levels(name) or levels_in_hangul(name)
-        if levels[:1] == ("region1",):
-            return self._region(sound, country)
         key = consonants_heard(sound)
         if len(key) < _LEAST_CONSONANTS:
             return ""
@@ -93,17 +105,17 @@ class HeardNames:
         chosen = _clearest(sound, fit, _LIKE_A_PARTNER, 0.0)
         return chosen.place_id if chosen is not None and len(fit) == 1 else ""
 
-    def _region(self, sound: str, country: str) -> str:
+    def _region(self, name: str, country: str) -> str:
         """Return the first-level region that is heard: there are few, so the sound tells more."""
-        key = consonants_heard(sound)
         regions = [
             one for one in self._places.values()
             if one.country == country and one.level == "region1" and not one.valid_to
         ]  # fmt: skip
-        fit = [one for one in regions if key in _consonants(one)]
-        chosen = _clearest(sound, fit, _REGION_LIKE, _REGION_CLEARLY)
-        is_told = chosen is not None and len(key) >= _LEAST_OF_REGION
-        return chosen.place_id if chosen is not None and is_told else ""
+        found = _region_heard(name, regions)
+        words = () if found else _DIRECTIONS.get(name[:1], ())
+        cores = ((one, _without(words, one.name)) for one in regions)
+        parts = [replace(one, name=core) for one, core in cores if core]
+        return found or _region_heard(name[1:], parts)
 
     def _by_consonants(self, country: str) -> dict[str, set[str]]:
         if country not in self._index:
@@ -114,6 +126,26 @@ class HeardNames:
                         made[key].add(place_id)
             self._index[country] = dict(made)
         return self._index[country]
+
+
+def _region_heard(name: str, regions: Sequence[Place]) -> str:
+    """Return the id of the one of some regions that a name sounds like; "" if none does."""
+    sound = heard(name)
+    key = consonants_heard(sound)
+    fit = [one for one in regions if sound and key in _consonants(one)]
+    is_short = len(key) < _LEAST_OF_REGION
+    least = _SHORT_REGION_LIKE if is_short else _REGION_LIKE
+    chosen = _clearest(sound, fit, least, _REGION_CLEARLY)
+    return "" if chosen is None else chosen.place_id
+
+
+def _without(words: Sequence[str], name: str) -> str:
+    """Return a name without the word for a direction in it; "" where none is in it."""
+    for word in words:
+        core = re.sub(rf"(?i)(?:^{word} | {word}$)", "", name)
+        if core != name:
+            return core
+    return ""
 
 
 def _core(place: Place) -> str:

@@ -8,8 +8,10 @@ which is looked up everywhere and trusted less; names that merely end like a lev
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from typing import cast
 
 from sistercities.dataset.gazetteer.evidence import containers, wanted_levels
@@ -41,7 +43,7 @@ from sistercities.dataset.resolving.second_thoughts import (
 )
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer, main_keys
 from sistercities.dataset.resolving.written_forms import spelt_out
-from sistercities.dataset.scripts import fold_han, is_beginning, is_han, name_key
+from sistercities.dataset.scripts import fold_han, is_beginning, is_han, name_key, script_of
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
@@ -61,6 +63,7 @@ _ALIKE_LEVELS: dict[Level, tuple[Level, ...]] = {
 """Levels that a place may have beside the one that its wording states."""
 _PART_OF_NAME = frozenset("州都府道岛")
 """Last letters that say a level of some names and belong to others: 京都 is no 都 called 京."""
+_COUNTIES = frozenset("县郡")
 _ALIKE = 0.6
 _SHORTEST_INSIDE = 3
 _SHORTEST_BEGINNING = 5
@@ -132,8 +135,9 @@ class ReleaseNames:
         # What a point says is weighed later: it never makes a name of a like one.
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
         found = self._by_name(named)
+        found = self._in_stated_region(named, found)
         found = self._told_if_read(end, self._thoughts.on_end(end, found))
-        found = self._or_larger_heard(end, found)
+        found = self._or_small_heard(end, self._or_larger_heard(end, found))
         if end.country or not found.place_id or found.method == "id":
             return found
         method = found.method.replace("+country", "", 1)
@@ -149,6 +153,42 @@ class ReleaseNames:
         larger = self.gazetteer.larger_heard(end.name, place)
         ids = (place.place_id, *larger)
         return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN]) if larger else found
+
+    def _in_stated_region(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Take the only place of the region beside a name that the name sounds like."""
+        if found.place_id or found.reason not in _UNKNOWN_NAMES or not end.country:
+            return found
+        if end.name.isascii() or script_of(end.name) == "Latn":
+            return found
+        codes = {self.region_code(one, end.country) for one in end.parents} - {""}
+        heard = self._heard_in(end, codes) if len(codes) == 1 else ""
+        if not heard:
+            return found
+        return Resolution(heard, f"alias+country+parents+{SOUND}", SOUND_CONFIDENCE)
+
+    def _heard_in(self, end: NamedEnd, codes: set[str]) -> str:
+        """Id of the place of some first-level regions that a name sounds like; "" if none does."""
+        places = [one for one in self._by_country[end.country]
+                  if one.region_iso in codes and one.level != "region1"]  # fmt: skip
+        return self.gazetteer.heard_among(end.name, places)
+
+    @cached_property
+    def _by_country(self) -> defaultdict[str, list[Place]]:
+        """Places of today by country."""
+        found: defaultdict[str, list[Place]] = defaultdict(list)
+        for place in self.gazetteer.places.values():
+            if not place.valid_to:
+                found[place.country].append(place)
+        return found
+
+    def _or_small_heard(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Ask back where a Chinese name is read as that of a small town and no region says so."""
+        place = self.gazetteer.places.get(found.place_id)
+        if place is None or "parents" in found.method or found.method == "id":
+            return found
+        if not self.gazetteer.is_small_heard(end.name, end.country, place):
+            return found
+        return Resolution("", "", 0.0, SEVERAL, (place.place_id,))
 
     def _told_if_read(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Let the method say that a name was read by its sound, and trust it less."""
@@ -206,6 +246,9 @@ class ReleaseNames:
             if len(inside) == 1 and (found.place_id or found.reason == SEVERAL):
                 how = "alias+country+parents" if parts.containers else "alias+country+form"
                 return Resolution(inside[0], how, COMPOUND_CONFIDENCE)
+            heard = self._in_stated_region(inner, found)
+            if heard.place_id and heard.place_id != found.place_id:
+                return heard
         return None
 
     def _is_of_other_level(self, end: NamedEnd, place_id: str) -> bool:
@@ -219,6 +262,9 @@ class ReleaseNames:
             return False
         if is_main_name(end, self.gazetteer.places[place_id], is_whole=True):
             return False
+        place = self.gazetteer.places[place_id]
+        if self._is_county_for_a_region(end, place) or self._is_heard_below_a_region(end, place):
+            return True
         if not any(
             fits_level(self.gazetteer.places[place_id], level)
             for level in _ALIKE_LEVELS.get(wanted[0], wanted)
@@ -228,6 +274,38 @@ class ReleaseNames:
                  if one.rank < 2}  # fmt: skip
         place = self.gazetteer.places[place_id]
         return place_id not in spelt and not any(fits_level(place, level) for level in wanted)
+
+    def _is_county_for_a_region(self, end: NamedEnd, place: Place) -> bool:
+        """Whether 县 or 郡 is asked and a first-level region found, where none is called so.
+
+        华盛顿县 is a county of the United States, of which there are several, and not the state.
+        """
+        ending = fold_han(end.name)[-1:]
+        if ending not in _COUNTIES or place.level != "region1" or end.country in _EAST_ASIA:
+            return False
+        endings = self._endings_of_regions.get(end.country, frozenset())
+        return bool(endings) and ending not in endings
+
+    def _is_heard_below_a_region(self, end: NamedEnd, place: Place) -> bool:
+        """Whether an area was found by its sound alone, where first-level regions are called so.
+
+        奥洛穆茨州 is no district of Czechia, whose regions are 州.
+        """
+        if place.level not in ("region2", "county"):
+            return False
+        ending = fold_han(end.name)[-1:]
+        is_of_regions = ending in self._endings_of_regions.get(end.country, frozenset())
+        return is_of_regions and self.gazetteer.is_read(end.name, end.country)
+
+    @cached_property
+    def _endings_of_regions(self) -> dict[str, frozenset[str]]:
+        """Last characters of the Chinese names of the first-level regions of each country."""
+        found: dict[str, set[str]] = {}
+        for place in self.gazetteer.places.values():
+            if place.level == "region1" and not place.valid_to:
+                ends = {fold_han(name)[-1:] for name, _ in place.names if is_han(name)}
+                found.setdefault(place.country, set()).update(ends)
+        return {country: frozenset(ends) for country, ends in found.items()}
 
     def _is_town_by_its_name(self, end: NamedEnd) -> bool:
         """Whether the last letter of a Han name is part of it: a town is called so as a whole."""

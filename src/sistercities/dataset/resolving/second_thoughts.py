@@ -8,11 +8,12 @@ meant by everybody if it is many times as large as each of its namesakes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sistercities.dataset.gazetteer.evidence import are_one_spot, wanted_levels
-from sistercities.dataset.gazetteer.names import bare_names
+from sistercities.dataset.gazetteer.evidence import are_one_spot, in_parents, wanted_levels
+from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, OTHER_LEVEL, SEVERAL
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
@@ -30,6 +31,7 @@ AROUND_CONFIDENCE = 0.9
 _NAMESAKES = "US"
 """Where most names are borne many times, and lists leave the state out."""
 _MUNICIPAL_ENDS = frozenset("市县区旗州盟")
+_BEHIND = re.compile(r" *[(（,，].*$")
 _FEW = 500
 _UNWRAPPED = 2
 _WORDS_FOR_TOWNS = frozenset("町村镇乡")
@@ -177,7 +179,10 @@ class SecondThoughts:
         others = [one for one in towns if one.level == "city" and one.place_id != place.place_id
                   and not are_one_spot([place, one])]  # fmt: skip
         largest = max((one.population or 0 for one in others), default=0)
-        is_open = largest > (place.population or 0)
+        people = place.population or 0
+        is_open = largest > people or (
+            people < _KNOWN_BY_EXONYM and largest * _LARGER_ABROAD > people and largest >= _A_TOWN
+        )
         if end.country == _NAMESAKES:
             is_open = not self._is_exonym_of_a_city(end, place, largest)
         is_unwrapped = place.level == "region1" and not wanted_levels(end) and not place.is_dual
@@ -202,7 +207,24 @@ class SecondThoughts:
             return found
         if "parents" in found.method:
             return found
-        return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
+        districts = self._districts(end)
+        if len(districts) == 1:
+            return Resolution(districts[0], "alias+country+level", AROUND_CONFIDENCE)
+        return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id, *districts)[:MOST_SHOWN])
+
+    def _districts(self, end: NamedEnd) -> list[str]:
+        """Ids of the districts of a name that says district, in what contains the place if stated.
+
+        Jiangning District is the one in Nanjing, though a township is spelt so as well.
+        """
+        plain = _BEHIND.sub("", end.name).strip()
+        if "district" not in stated_levels(plain)[:1]:
+            return []
+        found = [self.gazetteer.places[one.place_id]
+                 for one in self.gazetteer.matches(plain, end.country)]  # fmt: skip
+        districts = [one for one in found if one.level == "district" and not one.valid_to]
+        inside = in_parents(districts, end, self.gazetteer) if end.parents else districts
+        return [one.place_id for one in inside]
 
     def _abroad(
         self, end: NamedEnd, found: Resolution, other: NamedEnd, *, is_partner: bool

@@ -19,6 +19,8 @@ from unicodedata import normalize
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
 from sistercities.dataset.resolving.compound_names import levels_in_hangul
+from sistercities.dataset.resolving.han_names import NATIVE, HanNames
+from sistercities.dataset.resolving.han_sounds import han_stem
 from sistercities.dataset.resolving.heard_names import HeardNames
 from sistercities.dataset.resolving.native_names import NativeNames
 from sistercities.dataset.scripts import is_beginning, name_key, words_of_name
@@ -26,6 +28,7 @@ from sistercities.terms.places import Place
 from sistercities.terms.words import Level
 
 _TOWNS = ("city", "district", "county")
+_AREAS = ("region2", "county")
 _WHERE = frozenset(
     {
         "am", "an", "auf", "bei", "im", "in", "ob", "unter", "vor", "zu", "a", "b", "i",
@@ -58,6 +61,8 @@ _HANGUL_LEVELS = (
     "시", "도", "군", "구", "현", "성", "주", "읍", "면", "정", "초", "촌", "부",
 )  # fmt: skip
 _SHORTEST_HANGUL = 2
+_LEAST_HEARD = 15_000
+"""Persons of a town that is taken by the sound of its Chinese name alone."""
 _FEW = 500
 """Persons of a place whose population is not known."""
 
@@ -70,6 +75,7 @@ class UserGazetteer(Gazetteer):
     _kana: dict[str, tuple[str, ...]] | None = None
     _native: NativeNames | None = None
     _heard: HeardNames | None = None
+    _han: HanNames | None = None
 
     def longer_namesakes(self, name: str, country: str, chosen: Place) -> list[Place]:
         """Towns whose main name goes on after these words, where they are larger than the chosen.
@@ -150,7 +156,7 @@ class UserGazetteer(Gazetteer):
         found = super().matches(name, country)
         if not found:
             found = self._in_hangul(name, country) or self._in_kana(name, country)
-        if country and not self._has_level_of(name, found):
+        if country and not self._has_level_of(name, country, found):
             found = [Match(one, _UNWRAPPED) for one in self.by_sound(name, country)] or found
         if len(found) < 2:
             return found
@@ -161,21 +167,26 @@ class UserGazetteer(Gazetteer):
         ranked = (replace(one, rank=3) if one.place_id in behind else one for one in found)
         return sorted(ranked, key=lambda one: one.rank)
 
-    def _has_level_of(self, name: str, found: Sequence[Match]) -> bool:
+    def _has_level_of(self, name: str, country: str, found: Sequence[Match]) -> bool:
         """Whether a place was found, and one of the level that the name states, if it does so."""
-        levels = (levels_in_hangul(name) or stated_levels(name)) if _BY_SOUND.search(name) else ()
+        levels = (levels_in_hangul(name) or stated_levels(name)) if _is_heard(name, country) else ()
         places = [self.places[one.place_id] for one in found]
+        if not levels and han_stem(name) and country not in NATIVE:
+            # 基耶蒂 is the town: the province is called so only without its 省.
+            return any(one.rank == 0 or self.places[one.place_id].level not in _AREAS
+                       for one in found)  # fmt: skip
         return bool(places) and (
             not levels
             or any(fits_level(one, cast("Level", level)) for one in places for level in levels)
         )
 
     def by_sound(self, name: str, country: str) -> tuple[str, ...]:
-        """Ids of the places of a country that a name in a neighbour's script is read as.
+        """Ids of the places of a country that a name in another script is read as.
 
-        Only what no spelling leads to is read so.
+        Only what no spelling leads to is read so: kana and Hangul, and Han characters of a place
+        where they are nobody's own.
         """
-        if name.isascii() or not _BY_SOUND.search(name):
+        if name.isascii() or not _is_heard(name, country):
             return ()
         asked = (name, country)
         if asked not in self._read:
@@ -188,18 +199,32 @@ class UserGazetteer(Gazetteer):
 
     def heard_among(self, name: str, places: Iterable[Place]) -> str:
         """Return the id of the one of some places that a name sounds like; "" if none does."""
+        if han_stem(name):
+            return self._han_names().among(name, places)
         return self._heard_names().among(name, places)
+
+    def is_small_heard(self, name: str, country: str, place: Place) -> bool:
+        """Whether a name in Han characters was read as that of a small town, which few know."""
+        is_read = bool(han_stem(name)) and self.is_read(name, country)
+        return is_read and place.level == "city" and (place.population or 0) < _LEAST_HEARD
 
     def larger_heard(self, name: str, place: Place) -> list[str]:
         """Ids of larger towns of its country that sound like a name as much as a place does."""
         return self._heard_names().larger(name, place) if _BY_SOUND.search(name) else []
 
     def _read_by_sound(self, name: str, country: str) -> tuple[str, ...]:
+        if han_stem(name):
+            return self._han_names().find(name, country)
         if self._native is None:
             self._native = NativeNames(self.places, self._small)
         found = self._native.find(name, country)
         heard = "" if found else self._heard_names().find(name, country)
         return tuple(found) or ((heard,) if heard else ())
+
+    def _han_names(self) -> HanNames:
+        if self._han is None:
+            self._han = HanNames(self.places)
+        return self._han
 
     def _heard_names(self) -> HeardNames:
         if self._heard is None:
@@ -254,7 +279,7 @@ class UserGazetteer(Gazetteer):
             if ids
             and one.place_id not in ids
             and (
-                not _is_like(self.places[one.place_id], name)
+                one.place_id in self._small or not _is_like(self.places[one.place_id], name)
                 if has_region
                 else (self.places[one.place_id].population or 0) < most
             )
@@ -263,6 +288,13 @@ class UserGazetteer(Gazetteer):
         ranked = {place.country for place in called if place.place_id not in small}
         behind |= small if has_region else set()
         return behind | {one for one in small if self.places[one].country in _OF_TOWNSHIPS & ranked}
+
+
+def _is_heard(name: str, country: str) -> bool:
+    """Whether a name may be read by its sound in a country."""
+    if name.isascii():
+        return False
+    return bool(_BY_SOUND.search(name) or (country not in NATIVE and han_stem(name)))
 
 
 def _goes_on(words: tuple[str, ...], name: str) -> bool:
@@ -308,7 +340,10 @@ def bare_hangul(name: str) -> tuple[str, ...]:
 
 
 def _is_like(place: Place, name: str) -> bool:
-    """Whether the main name of a place is spelt much like a name."""
+    """Whether the main name of a place is spelt much like a name, or ends with it."""
+    own, words = words_of_name(place.name), words_of_name(name)
+    if words and own[-len(words) :] == words:
+        return True
     return SequenceMatcher(None, name_key(place.name), name_key(name)).ratio() >= _LIKE
 
 
