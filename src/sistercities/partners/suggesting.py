@@ -194,7 +194,10 @@ def named_lists(
         may = kind.may_stand(facts)
         score, at = scores.score(weighing, added)[may], facts.pairs.b[may]
         order = np.lexsort((at, -score, _needs_care(ground, facts.home, kind, at)))
-        limits = kind.limits(wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY)
+        limits = kind.limits(
+            wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY,
+            has_ties=bool(ground.ties.degree[facts.home]),
+        )  # fmt: skip
         own_country = int(ground.places.country[facts.home])
         places = chosen(ground, at[order], limits, taken, own_country)
         by_place = dict(zip(at.tolist(), score.tolist(), strict=True))

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from string import Formatter
 
-from sistercities.sentences import Said, Sentence, country_name, say
+from sistercities.sentences import Sentence, country_name, say
 from sistercities.terms.country_article import at_start, with_article
 from sistercities.terms.date_words import iso_date, written_date
 from sistercities.terms.obstacle_templates import (
@@ -23,6 +23,8 @@ from sistercities.terms.obstacle_templates import (
 )
 
 _SIDES = ("a", "b", "unit")
+_NAMES = "groups"
+"""Field of names that are the same in every language."""
 _SOURCE = re.compile(r"(.+) \(source (?:of ([^()]+)|without a date)\)\.")
 _DATE = r"(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}"
 _OTHER_NAMES = {
@@ -79,8 +81,10 @@ def _from_template(kind: str, sentence: str, countries: Mapping[str, str]) -> st
     return sentence
 
 
-def _value(field: str, text: str, named: Mapping[str, str]) -> Said | None:
-    """Return what a field holds: a country, a unit or a date; None where it is none of them."""
+def _value(field: str, text: str, named: Mapping[str, str]) -> str | None:
+    """Return what a field holds: names, a country, a unit or a date; None where it is none."""
+    if field == _NAMES:
+        return text
     if field not in _SIDES:
         date = iso_date(text)
         return written_date(date) if date else None
@@ -106,7 +110,7 @@ def _pattern(template: str) -> str:
             parts.append(
                 f"(?P={field})"
                 if field in seen
-                else f"(?P<{field}>{'.+?' if field in _SIDES else _DATE})"
+                else f"(?P<{field}>{'.+?' if field in (*_SIDES, _NAMES) else _DATE})"
             )
             seen.add(field)
     return "".join(parts)

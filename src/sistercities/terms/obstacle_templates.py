@@ -2,7 +2,8 @@
 
 The release keeps each row's sentence in English. Where it is word for word one of these, with
 states and dates filled in, it can be said in other languages (`terms.obstacle_sentences`). `{a}`,
-`{b}` and `{unit}` are states or units of the row; every other field is a date. What fits one row
+`{b}` and `{unit}` are states or units of the row, `{groups}` are names as sources have them; every
+other field is a date. What fits one row
 alone stands here as it is.
 """
 
@@ -249,6 +250,39 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
             "{date})."
         ),
     ),
+    "war_within": (
+        to_say(
+            "UCDP recorded war of the government of {a} with {groups} in {date} and {last}; its "
+            "data end there."
+        ),
+        to_say(
+            "UCDP recorded war of the government of {a} with {groups} in {date}; its data end "
+            "there."
+        ),
+        to_say(
+            "UCDP recorded war of Israel with Hamas and other Palestinian groups, the war in Gaza, "
+            "in {date} and {last}, and with Hezbollah in {last}; its data end there."
+        ),
+        to_say(
+            "UCDP recorded war of Israel with Hezbollah, over Southern Lebanon, in {date}; its "
+            "data end there."
+        ),
+    ),
+    "conflict_within": (
+        to_say(
+            "UCDP recorded fighting of the government of {a} with {groups} in {date}, below the "
+            "level of war; its data end there."
+        ),
+        to_say(
+            "UCDP recorded fighting of the authorities in Kabul with {groups} in {date}, below the "
+            "level of war; its data end there."
+        ),
+        to_say(
+            "UCDP recorded fighting of the authorities in Sanaa (the Houthi movement) with forces "
+            "of the Presidential Leadership Council in {date}, below the level of war; its data "
+            "end there."
+        ),
+    ),
     "special_status": (
         to_say(
             "{unit} has been held by Russia since {date}; Russia counts it as its own, and Ukraine "
@@ -305,6 +339,24 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
     ),
     "law": (
+        to_say(
+            "An Arkansas law of {date} bars sister cities in China; what was read does not say "
+            "whether that covers Hong Kong and Macao, so ask the city's lawyers first."
+        ),
+        to_say(
+            "A Florida law, in its text of {date}, limits what local bodies may agree with China; "
+            "what was read does not say whether that covers Hong Kong and Macao, so ask the city's "
+            "lawyers first."
+        ),
+        to_say(
+            "An Indiana law of {date} bars local cooperative agreements with places in China; what "
+            "was read does not say whether that covers Hong Kong and Macao, so ask the city's "
+            "lawyers first."
+        ),
+        to_say(
+            "A Texas law of {date} bars sister-city agreements with China; what was read does not "
+            "say whether that covers Hong Kong and Macao, so ask the city's lawyers first."
+        ),
         to_say(
             "Australian councils must notify the Foreign Minister before a sister-city arrangement "
             "and within 14 days after it; the minister may stop it."

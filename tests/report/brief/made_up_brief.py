@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sistercities.partners.answers import Partner, PartnerPlace, Reason, RecommendationList
+from sistercities.partners.answers import Partner, PartnerPlace, Reason
 from sistercities.partners.assessment import (
     Assessment,
     ComparablePair,
@@ -15,6 +15,7 @@ from sistercities.partners.assessment import (
 )
 from sistercities.partners.benchmark import Benchmark, CountedTies, Peer
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion, Telling
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
 from sistercities.terms.obstacles import Strength
@@ -136,6 +137,9 @@ REASONS = (
 )
 
 
+TELLING = (Telling("port", "Both have a seaport."), Telling("near", "Near: about 90 km away."))
+
+
 def obstacles(n: int, strength: Strength = "caution") -> tuple[Obstacle, ...]:
     """Make up what stands in the way."""
     return tuple(
@@ -147,8 +151,8 @@ def obstacles(n: int, strength: Strength = "caution") -> tuple[Obstacle, ...]:
     )  # fmt: skip
 
 
-def recommendations() -> RecommendationList:
-    """Five partners, one with a hostile name; before each there is one thing more to know."""
+def recommendations() -> ShortLists:
+    """Two lists: five places, each with one thing more to know than the last; and one place."""
     partners = tuple(
         Partner(
             rank=3 * number + 1,
@@ -166,7 +170,17 @@ def recommendations() -> RecommendationList:
         "The model learned on other data.",
     )
     left_out = ("40 places cannot be suggested.", "A reason.")
-    return RecommendationList(place("Ningwan"), partners, 4321, (), {}, notes, "v1", "v1", left_out)
+    suggestions = tuple(Suggestion(one, TELLING) for one in partners)
+    last = replace(partners[0], place=place("Last of All"), obstacles=())
+    lists = (
+        ShortList(
+            "like", "Like you", "Places like it.", 900, ("All lie high.",), suggestions, None
+        ),
+        ShortList("new", "New ground", "Elsewhere.", 9, (), (Suggestion(last, TELLING),), None),
+    )
+    return ShortLists(
+        place("Ningwan"), lists, 4321, None, "", (), (), (), {}, notes, left_out, "v1", "v1"
+    )
 
 
 def assessment(n_obstacles: int = 2, strength: Strength = "caution") -> Assessment:

@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 
 from report.brief import made_up_brief as made_up
-from sistercities.partners.answers import Reason
 from sistercities.report.brief.content import all_ties, answer, brief_of
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.unknown import unknown_sentences
@@ -146,16 +145,6 @@ def test_an_unknown_population_is_said_once() -> None:
     assert brief_of(facts).where.endswith("population not known")
 
 
-def test_reasons_are_known_positive_and_of_different_groups() -> None:
-    brief = brief_of(made_up.facts())
-    assert [each.rank for each in brief.suggested.items] == [1, 2, 3, 4, 5]
-    assert brief.suggested.items[1].reasons == (
-        "This is what network says: Daegu (KR), Varna (BG).",
-        "This is what trade says.",
-        "This is what coast says.",
-    )
-
-
 def test_a_suggestion_says_what_stands_in_the_way_and_counts_the_rest() -> None:
     items = brief_of(made_up.facts()).suggested.items
     assert [each.warnings for each in items] == [
@@ -164,6 +153,7 @@ def test_a_suggestion_says_what_stands_in_the_way_and_counts_the_rest() -> None:
         ("Obstacle 0 is known. 1 more in the table (XLSX).",),
         ("Obstacle 0 is known. 2 more in the table (XLSX).",),
         ("Obstacle 0 is known. 3 more in the table (XLSX).",),
+        (),
     ]
 
 
@@ -238,11 +228,15 @@ def test_the_map_says_which_partners_are_missing() -> None:
 
 def test_the_map_says_which_places_to_approach_are_missing() -> None:
     held = made_up.recommendations()
-    nowhere = [
-        replace(each, place=replace(each.place, latitude=None)) if k < 2 else each
-        for k, each in enumerate(held.partners)
-    ]
-    facts = made_up.facts(suggestions=replace(held, partners=tuple(nowhere)))
+    first, *others = held.lists
+    nowhere = tuple(
+        replace(one, partner=replace(one.partner, place=replace(one.place, latitude=None)))
+        if k < 2
+        else one
+        for k, one in enumerate(first.suggestions)
+    )
+    lists = (replace(first, suggestions=nowhere), *others)
+    facts = made_up.facts(suggestions=replace(held, lists=lists))
     notes = " ".join(brief_of(facts).map.notes)
     assert "2 places to approach without known coordinates are not drawn." in notes
     asking = made_up.facts_with_partner()
@@ -251,18 +245,14 @@ def test_the_map_says_which_places_to_approach_are_missing() -> None:
     assert "to approach without" not in " ".join(brief_of(made_up.facts()).map.notes)
 
 
-def test_that_something_is_absent_is_no_reason_where_there_are_others() -> None:
-    absent = made_up.reason("common_language", 4.0, value=0.0)
-    alike = made_up.reason("hours_apart", 0.9, value=0.0)
-    held = made_up.recommendations()
-
-    def told(*reasons: Reason) -> tuple[str, ...]:
-        partners = (replace(held.partners[0], reasons=reasons),)
-        facts = made_up.facts(suggestions=replace(held, partners=partners))
-        return brief_of(facts).suggested.items[0].reasons
-
-    assert told(absent, alike) == ("This is what hours_apart says.",)
-    assert told(absent) == ("This is what common_language says.",)
+def test_places_stand_list_by_list_numbered_through_with_their_reasons() -> None:
+    part = brief_of(made_up.facts()).suggested
+    like, new = part.lists
+    assert [one.rank for one in (*like, *new)] == [1, 2, 3, 4, 5, 6]
+    assert [one.list_title for one in (*like, *new)] == ["Like you", "", "", "", "", "New ground"]
+    assert like[0].list_words == "Places like it. All lie high."
+    assert like[1].reasons == ("Both have a seaport.",)
+    assert "about 2 in 10 such pairs are partners" in like[1].line
 
 
 def test_all_words_are_in_one_place_and_filled() -> None:

@@ -153,7 +153,8 @@ def test_a_document_can_be_read_back(document: bytes) -> None:
     said = "\n".join(paragraph.text for paragraph in held.paragraphs)
     assert "Ningwan 宁湾市" in said
     assert "Whom to approach" in said
-    (table,) = held.tables
+    table, lists = held.tables
+    assert [cell.text.split("\n")[0] for cell in lists.rows[0].cells] == ["Like you", "New ground"]
     cells = [cell.text for row in table.rows for cell in row.cells]
     assert cells[:3] == ["Partner", "Country", "Began"]
     for name in (*made_up.HOSTILE[:4], "P4 القاهرة", "Ha rbour ", "1901?"):
@@ -238,22 +239,27 @@ def test_what_stands_in_the_way_of_suggestions_is_in_every_format(
     told = "To know before: Obstacle 0 is known. 3 more in the table (XLSX)."
     assert told in " ".join(pages(pdf)[1].split())
     assert f"<span>To know before:</span> {told[16:]}" in page_of(brief)
-    lines = docx.Document(io.BytesIO(document)).paragraphs
+    (table,) = (
+        one
+        for one in docx.Document(io.BytesIO(document)).tables
+        if "Like you" in one.cell(0, 0).text
+    )
+    lines = [each for cell in table.rows[0].cells for each in cell.paragraphs]
     assert sum(each.text.startswith("To know before:") for each in lines) == 4
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief)))
     rows = list(book["In the way"].iter_rows(min_row=2, values_only=True))
-    assert [row[0] for row in rows] == [4, 7, 7, 10, 10, 10, 13, 13, 13, 13]
-    assert rows[0][1:6] == (
+    assert [row[1] for row in rows] == [4, 7, 7, 10, 10, 10, 13, 13, 13, 13]
+    assert rows[0][2:7] == (
         "Candidate 1", "sanctions", "caution", "Obstacle 0 is known.", "a source"
     )  # fmt: skip
-    assert rows[0][8] == "2026-02"
+    assert rows[0][9] == "2026-02"
 
 
 def test_what_stands_in_the_way_is_said_before_any_reason() -> None:
     import docx
 
     for facts, before, after in (
-        (made_up.facts(), "Obstacle 0 is known.", "This is what trade says"),
+        (made_up.facts(), "Obstacle 0 is known.", "Both have a seaport."),
         (made_up.facts_with_partner(), "Obstacle 0 is known.", "This is what feature0 says"),
     ):
         brief = brief_of(facts)

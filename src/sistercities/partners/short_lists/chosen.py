@@ -21,8 +21,8 @@ SOUTH_ASIA = ("AF", "BD", "BT", "IN", "LK", "MV", "NP", "PK")
 class Limits:
     """How many a list names at most: in all, of one region, of one country, of one area.
 
-    A list that is `all_over_the_world` takes the best place anywhere, and then the best of each
-    area, those first that have most candidates; the own area comes last.
+    A list that is `all_over_the_world` takes the best place anywhere (`has_best_anywhere`), and
+    then the best of each area, those first that have most candidates; the own area comes last.
     """
 
     count: int
@@ -30,6 +30,7 @@ class Limits:
     per_country: int
     per_area: int
     all_over_the_world: bool = False
+    has_best_anywhere: bool = True
 
 
 class _Named:
@@ -114,7 +115,7 @@ def chosen(
     order = free[:LOOKED_AT].tolist()
     named = _Named(ground, areas(ground), limits)
     if limits.all_over_the_world:
-        for part in _parts(ground, free, own_country):
+        for part in _parts(ground, free, limits, own_country):
             named.take_one(part[:LOOKED_AT].tolist())
     named.take(order, with_areas=True)
     named.take(order, with_areas=False)
@@ -122,9 +123,10 @@ def chosen(
     return sorted(named.places, key=rank.__getitem__)
 
 
-def _parts(ground: Ground, at: Index, own_country: int) -> Iterator[Index]:
+def _parts(ground: Ground, at: Index, limits: Limits, own_country: int) -> Iterator[Index]:
     """Give all candidates, then those of each area but the own one, the area with most first."""
-    yield at
+    if limits.has_best_anywhere:
+        yield at
     area = areas(ground)
     of_each = area[ground.places.country[at]]
     counts = Counter(of_each[of_each != area[own_country]].tolist())

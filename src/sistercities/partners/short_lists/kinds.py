@@ -54,10 +54,21 @@ class ListKind:
         """What it weighs."""
         return weighing_of_list(self.name)
 
-    def limits(self, count: int, per_region: int, per_country: int) -> Limits:
-        """Say how many it names: of one area of the world in proportion to all."""
+    def limits(
+        self, count: int, per_region: int, per_country: int, *, has_ties: bool = True
+    ) -> Limits:
+        """Say how many it names: of one area of the world in proportion to all.
+
+        Parameters
+        ----------
+        count, per_region, per_country
+            As asked for.
+        has_ties
+            Whether the home place has partners. For one that has none the list of places like it
+            is about its own part of the world already.
+        """
         per_area = math.ceil(PER_AREA[self.name] * count / COUNT)
-        return Limits(count, per_region, per_country, per_area, self.is_of_all_areas)
+        return Limits(count, per_region, per_country, per_area, self.is_of_all_areas, has_ties)
 
 
 def _is_near(facts: CandidateFacts) -> Flag:

@@ -55,9 +55,10 @@ def _lists() -> Iterator[str]:
         more: tuple[str, ...] = areas if PER_AREA[kind.name] < COUNT else ()
         if kind.is_of_all_areas:
             more = (
-                "It names the best place anywhere, then the best of each area of the world",
-                "(continents, with South Asia apart): those with most candidates first, the own",
-                "one last. Who needs care, by what stands between the two, comes after all others.",
+                "It names the best place anywhere, for a place that has partners, then the best of",
+                "each area of the world (continents, with South Asia apart): those with most",
+                "candidates first, the own one last. Who needs care, by what stands between the",
+                "two, comes after all others.",
             )
         yield from ("", f"### {kind.title}", "", _paragraph(str(kind.meaning), *more), "")
         yield from _table(weights_of_each()["list", kind.name])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sistercities.partners.answers import Partner, PartnerPlace, Reason
 from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
@@ -51,29 +52,40 @@ def suggestions(
     found: list[BriefSuggestion] = []
     for each in held.lists:
         for k, one in enumerate(each.suggestions[:per_list]):
-            found.append(_suggestion(len(found) + 1, one, each if k == 0 else None, words, reasons))
+            worded = _suggestion(len(found) + 1, one, words, reasons)
+            found.append(_as_first(worded, each) if k == 0 else worded)
     return tuple(found)
 
 
-def _suggestion(
-    number: int, one: Suggestion, first_of: ShortList | None, words: BriefWords, reasons: int
-) -> BriefSuggestion:
+def _as_first(worded: BriefSuggestion, of: ShortList) -> BriefSuggestion:
+    return replace(worded, list_title=str(of.title), list_words=" ".join((of.meaning, *of.of_all)))
+
+
+def _suggestion(number: int, one: Suggestion, words: BriefWords, reasons: int) -> BriefSuggestion:
     place = one.place
     return BriefSuggestion(
         rank=number,
         name=place.name,
         local=local_of(place.name, place.name_local),
-        line=f"{place_line(place, words)}; {_chance(one.partner)}",
+        line=_short_line(one),
         reasons=tuple(str(each.sentence) for each in one.telling[:reasons]),
-        warnings=() if one.caution is None else (one.caution.sentence,),
-        list_title="" if first_of is None else str(first_of.title),
-        list_words="" if first_of is None else " ".join((first_of.meaning, *first_of.of_all)),
+        warnings=_warnings(one.partner, words),
     )
 
 
-def _chance(partner: Partner) -> str:
-    """Say within a line how many pairs like this are partners."""
-    return lowered(as_clause(partner.chance))
+def _short_line(one: Suggestion) -> str:
+    """Say where a place is, how large, and how many pairs like this are partners."""
+    people = f", {one.place.people}" if one.place.people else ""
+    return f"{one.place.country_name}{people}; {lowered(as_clause(one.partner.chance))}"
+
+
+def _warnings(partner: Partner, words: BriefWords) -> tuple[str, ...]:
+    """Say the gravest of what is to be known before any reason; the others are counted."""
+    first = partner.to_say_first
+    if not first:
+        return ()
+    said, left = first[0].sentence, len(first) - 1
+    return (counted(words.warnings_more, left, obstacle=said) if left else said,)
 
 
 def told(reason: Reason) -> str:

@@ -16,6 +16,7 @@ from sistercities.report.brief.parts import (
     Brief,
     BriefBlock,
     BriefCell,
+    BriefSuggestion,
     BriefTable,
     Drawing,
     ScoredPart,
@@ -249,19 +250,25 @@ def _suggested(part: SuggestedPart | None) -> Json | None:
     return {
         "heading": plain_words(part.heading),
         "notes": _words(part.notes),
-        "items": [
+        "lists": [
             {
-                "rank": each.rank,
-                "name": plain_words(each.name),
-                "local": plain_words(each.local),
-                "line": plain_words(each.line),
-                "reasons": _words(each.reasons),
-                "warnings": _words(each.warnings),
-                "list_title": plain_words(each.list_title),
-                "list_words": plain_words(each.list_words),
+                "title": plain_words(each[0].list_title),
+                "words": plain_words(each[0].list_words),
+                "items": [_suggestion(one) for one in each],
             }
-            for each in part.items
+            for each in part.lists
         ],
+    }
+
+
+def _suggestion(one: BriefSuggestion) -> Json:
+    return {
+        "rank": one.rank,
+        "name": plain_words(one.name),
+        "local": plain_words(one.local),
+        "line": plain_words(one.line),
+        "reasons": _words(one.reasons),
+        "warnings": _words(one.warnings),
     }
 
 

@@ -95,6 +95,16 @@ class SuggestedPart:
     items: tuple[BriefSuggestion, ...]
     notes: tuple[str, ...]
 
+    @property
+    def lists(self) -> tuple[tuple[BriefSuggestion, ...], ...]:
+        """The places list by list; the first of each has the name of its list."""
+        found: list[list[BriefSuggestion]] = []
+        for each in self.items:
+            if each.list_title or not found:
+                found.append([])
+            found[-1].append(each)
+        return tuple(map(tuple, found))
+
 
 @dataclass(frozen=True, slots=True)
 class ScoredPart:

@@ -30,7 +30,7 @@ class Room:
     reasons: int = 1
     criteria: int = 8
     obstacles: int = 3
-    unknown: int = 5
+    unknown: int = 7
 
     def less_first(self) -> Room:
         """Give up lines of the first page."""

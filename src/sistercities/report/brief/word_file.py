@@ -11,7 +11,7 @@ from sistercities.report.brief.archive import dated, undated
 from sistercities.report.brief.content import brief_of
 from sistercities.report.brief.fonts import EXTRA
 from sistercities.report.brief.paper import Setter, check_can_set, setter_for
-from sistercities.report.brief.parts import Brief, BriefBlock, Drawing
+from sistercities.report.brief.parts import Brief, BriefBlock, BriefSuggestion, Drawing
 from sistercities.report.brief.room import COMMON
 from sistercities.report.brief.word_styles import (
     QUIET,
@@ -112,21 +112,28 @@ def _suggested(document: Any, brief: Brief) -> None:
         return
     _heading(document, part.heading)
     _note(document, part.notes)
-    for each in part.items:
-        if each.list_title:
-            of_list = document.add_paragraph()
-            add_words(of_list, each.list_title, bold=True)
-            add_words(of_list, f"  {each.list_words}", colour=QUIET, size=8.5)
-        line = document.add_paragraph(style="Heading 2")
-        add_words(line, f"{each.rank}  ", colour=VERMILION)
-        add_words(line, f"{each.name} {each.local}".strip())
-        add_words(line, f"   {each.line}", colour=QUIET, size=8.5, bold=False)
-        for warning in each.warnings:
-            told = document.add_paragraph(style="List Bullet")
-            add_words(told, f"{brief.words.warning} ", colour=VERMILION)
-            add_words(told, warning)
-        for reason in each.reasons:
-            add_words(document.add_paragraph(style="List Bullet"), reason)
+    if not part.lists:
+        return
+    table = document.add_table(rows=1, cols=len(part.lists))
+    for cell, each in zip(table.rows[0].cells, part.lists, strict=True):
+        first = cell.paragraphs[0]
+        add_words(first, each[0].list_title, bold=True)
+        add_words(cell.add_paragraph(style="Caption"), each[0].list_words, colour=QUIET)
+        for one in each:
+            _suggestion(cell, one, brief)
+
+
+def _suggestion(cell: Any, one: BriefSuggestion, brief: Brief) -> None:
+    line = cell.add_paragraph()
+    add_words(line, f"{one.rank}  ", colour=VERMILION, size=9)
+    add_words(line, f"{one.name} {one.local}".strip(), size=9, bold=True)
+    add_words(cell.add_paragraph(style="Caption"), one.line, colour=QUIET)
+    for warning in one.warnings:
+        told = cell.add_paragraph(style="Caption")
+        add_words(told, f"{brief.words.warning} ", colour=VERMILION)
+        add_words(told, warning)
+    for reason in one.reasons:
+        add_words(cell.add_paragraph(style="Caption"), reason)
 
 
 def _scored(document: Any, brief: Brief) -> None:
