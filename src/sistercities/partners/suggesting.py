@@ -208,8 +208,8 @@ def named_lists(
 
 
 def _needs_care(ground: Ground, home: int, kind: ListKind, at: Index) -> Flag:
-    """Say which places come last on new ground, because something calls for care there."""
-    if not kind.is_of_all_areas:
+    """Say which places come after all others, because something calls for care there."""
+    if not kind.puts_care_last:
         return np.zeros(len(at), dtype=np.bool_)
     return gate_of(ground).calls_for_care(home, at)
 

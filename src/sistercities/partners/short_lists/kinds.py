@@ -38,8 +38,7 @@ class ListKind:
     needs_ties
         Whether it says nothing of a place without partners.
     is_of_all_areas
-        Whether it looks for places in all areas of the world; a place for which something calls for
-        care comes last there, since there are others.
+        Whether it looks for places in all areas of the world.
     """
 
     name: ListName
@@ -48,6 +47,15 @@ class ListKind:
     may_stand: Callable[[CandidateFacts], Flag]
     needs_ties: bool = False
     is_of_all_areas: bool = False
+
+    @property
+    def puts_care_last(self) -> bool:
+        """Whether a place for which something calls for care comes after all others.
+
+        Who is like the home place, or new to it, can be found elsewhere too; a partner of partners
+        cannot.
+        """
+        return not self.needs_ties
 
     @property
     def weighing(self) -> Weighing:

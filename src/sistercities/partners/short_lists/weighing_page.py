@@ -45,7 +45,8 @@ def _lists() -> Iterator[str]:
     yield _paragraph(
         f"Each names {COUNT} places, {PER_COUNTRY} of one country and {PER_REGION} of one region",
         f"at most, none twice, and no place without partners within {BESIDE_KM} km of a city",
-        f"{TIMES_LARGER} times its size.",
+        f"{TIMES_LARGER} times its size. Outside the own network a place for which something calls",
+        "for care, by what stands between the two, comes after all others.",
     )
     for kind in KINDS:
         areas: tuple[str, ...] = (
@@ -57,8 +58,7 @@ def _lists() -> Iterator[str]:
             more = (
                 "It names the best place anywhere, for a place that has partners, then the best of",
                 "each area of the world (continents, with South Asia apart): those with most",
-                "candidates first, the own one last. Who needs care, by what stands between the",
-                "two, comes after all others.",
+                "candidates first, the own one last.",
             )
         yield from ("", f"### {kind.title}", "", _paragraph(str(kind.meaning), *more), "")
         yield from _table(weights_of_each()["list", kind.name])
