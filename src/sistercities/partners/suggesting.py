@@ -247,11 +247,18 @@ def _made(
         n_candidates=int(named.may.sum()),
         of_all=said.of_all,
         suggestions=tuple(
-            Suggestion(partners[place], tuple(Telling(*one) for one in sentences))
+            Suggestion(partners[place], _told(partners[place], sentences))
             for place, sentences in zip(named.places, said.of_each, strict=True)
         ),
         note=_on_few(named, wishes),
     )
+
+
+def _told(partner: Partner, sentences: tuple[tuple[str, Sentence], ...]) -> tuple[Telling, ...]:
+    """Give the arguments; where none sets the place apart, the reason that weighs most."""
+    if sentences:
+        return tuple(Telling(*one) for one in sentences)
+    return tuple(Telling(one.feature, one.sentence) for one in partner.reasons_for(0.0)[:1])
 
 
 def _on_few(named: NamedList, wishes: Wishes) -> Sentence | None:

@@ -91,11 +91,12 @@ def _anywhere(facts: CandidateFacts) -> Flag:
 
 
 def _is_new(facts: CandidateFacts) -> Flag:
-    """Places in a country where the home place has no partner."""
+    """Places in a country where the home place has no partner and a place like it has one."""
     ground = facts.ground
     held = np.unique(ground.places.country[ground.ties.partners(facts.home)])
     country = facts.pairs.country
-    return np.asarray(~np.isin(country, held) & ~facts.pairs.is_domestic)
+    has_peers = facts.home_place.alike.with_partner_in[country] > 0
+    return np.asarray(has_peers & ~np.isin(country, held) & ~facts.pairs.is_domestic)
 
 
 KINDS = (

@@ -1,0 +1,111 @@
+"""A sheet of suggestions for readers who judge them by facts alone.
+
+`python benchmarks/short_lists_sheet.py SHEET.csv` writes one row for each place that the short
+lists, and before them the first five of the long list, name to the sixty places of
+`short_lists.py`, in an order that tells nothing, without ranks and scores. With `--key KEY.csv` it writes beside it which
+row stands on which list.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from short_lists import SEED, sixty_places
+from sistercities import api
+from sistercities.api.data_choice import open_data
+from sistercities.api.ground import ground_of
+from sistercities.partners.ground import Ground
+from sistercities.partners.pairs import candidates_of
+
+BEFORE = 5
+FLAGS = {
+    "is_coastal": "sea within 50 km",
+    "has_port": "seaport",
+    "is_mountain": "mountains",
+    "is_island": "island",
+    "is_seat": "seat of its region",
+    "is_capital": "national capital",
+}
+COLUMNS = ("row", "home", "home_facts", "place", "place_facts", "between")
+
+
+def facts_of(ground: Ground, at: int) -> str:
+    """Say what is known of a place: people, partners, coast and the like."""
+    places = ground.places
+    people = places.population[at]
+    said = [f"{people:,.0f} people" if people > 0 else "people not known"]
+    said.append(f"{int(ground.ties.degree[at])} partners")
+    said += [words for name, words in FLAGS.items() if getattr(places, name)[at] == 1]
+    if places.heritage_sites[at] > 0:
+        said.append("World Heritage within 25 km")
+    return "; ".join(said)
+
+
+def between(ground: Ground, home: int, place: int, reasons: str) -> str:
+    """Say how far apart two places are, and what stands beside the suggestion."""
+    km = float(candidates_of(ground, home, np.array([place])).distance_km[0])
+    return f"{km:,.0f} km apart. {reasons}".strip()
+
+
+def suggested(ground: Ground, home: int) -> Iterator[tuple[str, int, str]]:
+    """Name list, position and reasons of each place that is suggested, before and now."""
+    key = str(ground.places.ids[home])
+    for partner in api.rank_partners(key, count=BEFORE).partners:
+        caution = " ".join(one.sentence for one in partner.to_say_first[:1])
+        reasons = " ".join(one.sentence for one in partner.reasons_for(0.15)[:3])
+        yield "before", ground.position[partner.place.place_id], f"{caution} {reasons}".strip()
+    for each in api.recommend(key).lists:
+        for one in each.suggestions:
+            caution = "" if one.caution is None else one.caution.sentence
+            reasons = " ".join(reason.sentence for reason in one.telling)
+            shared = " ".join(each.of_all)
+            said = f"{caution} {reasons} {shared}".strip()
+            yield each.name, ground.position[one.place.place_id], said
+
+
+def called(ground: Ground, at: int) -> str:
+    """Name a place with its country."""
+    country = ground.countries.names[ground.places.country[at]]
+    return f"{ground.places.names[at]}, {country}"
+
+
+def main() -> None:
+    """Write the sheet, and the key."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sheet", type=Path)
+    parser.add_argument("--key", type=Path, help="file that says on which list each row stands")
+    asked = parser.parse_args()
+    with open_data(None) as release:
+        ground = ground_of(release)
+    rows = [
+        (home, of_list, place, reasons)
+        for home in sixty_places(ground)
+        for of_list, place, reasons in suggested(ground, home)
+    ]
+    order = np.random.default_rng(SEED).permutation(len(rows)).tolist()
+    with asked.sheet.open("w", encoding="utf-8", newline="") as sheet:
+        writer = csv.writer(sheet, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for number, k in enumerate(sorted(order, key=lambda at: (rows[at][0], order[at])), 1):
+            home, _, place, reasons = rows[k]
+            writer.writerow((
+                number, called(ground, home), facts_of(ground, home), called(ground, place),
+                facts_of(ground, place), between(ground, home, place, reasons),
+            ))  # fmt: skip
+    if asked.key is not None:
+        with asked.key.open("w", encoding="utf-8", newline="") as key:
+            writer = csv.writer(key, lineterminator="\n")
+            writer.writerow(("row", "list", "home_id", "place_id"))
+            for number, k in enumerate(sorted(order, key=lambda at: (rows[at][0], order[at])), 1):
+                home, of_list, place, _ = rows[k]
+                ids = ground.places.ids
+                writer.writerow((number, of_list, ids[home], ids[place]))
+
+
+if __name__ == "__main__":
+    main()
