@@ -2,8 +2,8 @@
 
 `python benchmarks/short_lists_sheet.py SHEET.csv` writes one row for each place that the short
 lists, and before them the first five of the long list, name to the sixty places of
-`short_lists.py`, in an order that tells nothing, without ranks and scores. With `--key KEY.csv` it writes beside it which
-row stands on which list.
+`short_lists.py`, in an order that tells nothing, without ranks and scores. With `--key KEY.csv` it
+writes beside it which row stands on which list.
 """
 
 from __future__ import annotations

