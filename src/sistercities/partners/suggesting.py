@@ -15,7 +15,7 @@ from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.filters import how_to_loosen
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
-from sistercities.partners.ground import Flag, Ground, Index, Real
+from sistercities.partners.ground import Flag, Ground, Real
 from sistercities.partners.likeness import likeness
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import candidates_of
@@ -193,7 +193,7 @@ def named_lists(
         added = Added(like, weighing.terms, lifting)
         may = kind.may_stand(facts)
         score, at = scores.score(weighing, added)[may], facts.pairs.b[may]
-        order = np.lexsort((at, -score, _needs_care(ground, facts.home, kind, at)))
+        order = np.lexsort((at, -score, gate_of(ground).calls_for_care(facts.home, at)))
         limits = kind.limits(
             wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY,
             has_ties=bool(ground.ties.degree[facts.home]),
@@ -205,13 +205,6 @@ def named_lists(
         found.append(NamedList(kind, may, places, held, weighing, added))
         taken |= set(places)
     return tuple(found)
-
-
-def _needs_care(ground: Ground, home: int, kind: ListKind, at: Index) -> Flag:
-    """Say which places come after all others, because something calls for care there."""
-    if not kind.puts_care_last:
-        return np.zeros(len(at), dtype=np.bool_)
-    return gate_of(ground).calls_for_care(home, at)
 
 
 def _partners(
@@ -258,7 +251,8 @@ def _told(partner: Partner, sentences: tuple[tuple[str, Sentence], ...]) -> tupl
     """Give the arguments; where none sets the place apart, the reason that weighs most."""
     if sentences:
         return tuple(Telling(*one) for one in sentences)
-    return tuple(Telling(one.feature, one.sentence) for one in partner.reasons_for(0.0)[:1])
+    of_model = [one for one in partner.reasons_for(0.0) if one.group != "wish"]
+    return tuple(Telling(one.feature, one.sentence) for one in of_model[:1])
 
 
 def _on_few(named: NamedList, wishes: Wishes) -> Sentence | None:

@@ -25,19 +25,17 @@ from sistercities.partners.ground import Flag, Real
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.grounds import FEW_PEERS, MANY_MIGRANTS, NEAR_KM, OFTEN
 from sistercities.partners.ties_behind import TiesBehind, named, ties_behind
 from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.climate import SAME_ZONE
 
 AS_LARGE = 1.25
 """Times by which two populations may differ and count as about the same."""
-NEAR_KM = 1_000
 MANY_ROUTES = 20
 MANY_PARTNERS = 5
-OFTEN = 1.0
-"""Log2 from which two countries are said to have many partnerships."""
-MANY_MIGRANTS = 10_000
-FEW_PEERS = 3
+_PLACES_OF_MOURNING = (31, 775)
+"""Auschwitz and Hiroshima: World Heritage that nobody names as a reason for a partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +142,13 @@ def _say_size(facts: CandidateFacts, k: int) -> Sentence:
 
 def _has_same_climate(facts: CandidateFacts) -> Flag:
     return np.asarray(climate(facts.pairs) == SAME_ZONE)
+
+
+def _has_heritage(facts: CandidateFacts) -> Flag:
+    """Whether a site is near that may be named."""
+    nearest = facts.places.heritage[facts.pairs.b, 0]
+    ids = np.append(facts.ground.heritage.ids, -1)[nearest]
+    return np.asarray((nearest >= 0) & ~np.isin(ids, _PLACES_OF_MOURNING))
 
 
 def _say_heritage(facts: CandidateFacts, k: int) -> Sentence:
@@ -272,8 +277,7 @@ ARGUMENTS = (
     Argument("border", lambda f: _is_one(f.of_both(f.places.is_border_city)),
              _always(say("Both lie near a land border of their country.")),
              lambda f: say("All of them lie near a land border, as {home} does.", home=_home(f))),
-    Argument("heritage", lambda f: (f.of_partner(f.places.heritage_sites) >= 1)
-             & (f.places.heritage[f.pairs.b, 0] >= 0), _say_heritage, weight=0.8),
+    Argument("heritage", _has_heritage, _say_heritage, weight=0.8),
     Argument("near", lambda f: f.pairs.distance_km <= NEAR_KM, _say_near),
     Argument("same_hour", lambda f: f.hours_apart < 0.25,
              _always(say("Both have the same time of day.")),

@@ -13,6 +13,7 @@ from sistercities.partners.features.network import shared_partners, sister_regio
 from sistercities.partners.ground import Flag
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.chosen import Limits
+from sistercities.partners.short_lists.grounds import is_linked, n_in_common
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
 
@@ -21,6 +22,8 @@ COUNT, PER_REGION, PER_COUNTRY = 5, 1, 2
 """Places that a list names, and the most of one region and of one country."""
 PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 """Most of one area of the world: new ground is looked for all over it."""
+IN_COMMON = {"like": 2, "new": 1}
+"""Things that a place has in common with the home place at least (`grounds.n_in_common`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,6 @@ class ListKind:
     may_stand: Callable[[CandidateFacts], Flag]
     needs_ties: bool = False
     is_of_all_areas: bool = False
-
-    @property
-    def puts_care_last(self) -> bool:
-        """Whether a place for which something calls for care comes after all others.
-
-        Who is like the home place, or new to it, can be found elsewhere too; a partner of partners
-        cannot.
-        """
-        return not self.needs_ties
 
     @property
     def weighing(self) -> Weighing:
@@ -86,17 +80,20 @@ def _is_near(facts: CandidateFacts) -> Flag:
     return np.asarray((np.isfinite(in_common) & (in_common > 0)) | (sister_region(pairs) == 1))
 
 
-def _anywhere(facts: CandidateFacts) -> Flag:
-    return np.ones(len(facts.pairs), dtype=np.bool_)
+def _is_like(facts: CandidateFacts) -> Flag:
+    """Places that have two things in common with the home place, and a link to it."""
+    return np.asarray((n_in_common(facts) >= IN_COMMON["like"]) & is_linked(facts))
 
 
 def _is_new(facts: CandidateFacts) -> Flag:
-    """Places in a country where the home place has no partner and a place like it has one."""
+    """Places that have something in common with the home place, in a country without a partner."""
     ground = facts.ground
     held = np.unique(ground.places.country[ground.ties.partners(facts.home)])
     country = facts.pairs.country
     has_peers = facts.home_place.alike.with_partner_in[country] > 0
-    return np.asarray(has_peers & ~np.isin(country, held) & ~facts.pairs.is_domestic)
+    is_abroad = ~np.isin(country, held) & ~facts.pairs.is_domestic
+    rests = (n_in_common(facts) >= IN_COMMON["new"]) & is_linked(facts)
+    return np.asarray(rests & has_peers & is_abroad)
 
 
 KINDS = (
@@ -107,7 +104,7 @@ KINDS = (
     ),
     ListKind(
         "like", say("Like you"),
-        say("Places of your size, with your coast, climate or rank."), _anywhere,
+        say("Places of your size, with your coast, climate or rank."), _is_like,
     ),
     ListKind(
         "new", say("New ground"),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from sistercities.partners.ground import Ground
+from sistercities.partners.ground import Flag, Ground, Index, Real
 from sistercities.partners.pairs import candidates_of
 
-BESIDE_KM = 12
-TIMES_LARGER = 8
+BESIDE_KM, BESIDE_LARGE_KM = 12, 30
+"""How far a city reaches, and one of a million people and more."""
+LARGE_CITY = 1_000_000
+TIMES_LARGER = 5
 LEAST_CITY = 100_000
 """Persons from which a city may have quarters that stand in the data as places."""
+LEAST_LETTERS = 4
+"""Letters of a name that may be part of another: West Gulfport, beside Gulfport."""
 
 
 class Quarters:
@@ -35,9 +39,29 @@ class Quarters:
         ground, places = self._ground, self._ground.places
         if ground.ties.degree[place]:
             return False
-        own = float(places.population[place])
-        larger = self._cities[
-            (places.population[self._cities] >= TIMES_LARGER * own)
-            & (places.country[self._cities] == places.country[place])
-        ]
-        return bool((candidates_of(ground, place, larger).distance_km <= BESIDE_KM).any())
+        return self._is_beside_larger(place) or self._is_named_after(
+            place, np.flatnonzero(places.is_city & (places.country == places.country[place]))
+        )
+
+    def _is_beside_larger(self, place: int) -> bool:
+        places = self._ground.places
+        people, own = places.population[self._cities], float(places.population[place])
+        is_larger = (people >= TIMES_LARGER * own) & self._in_country_of(place, self._cities)
+        reach = np.where(people >= LARGE_CITY, BESIDE_LARGE_KM, BESIDE_KM)[is_larger]
+        return bool((self._km(place, self._cities[is_larger]) <= reach).any())
+
+    def _is_named_after(self, place: int, others: Index) -> bool:
+        names = self._ground.places.names
+        own = str(names[place])
+        near = others[(self._km(place, others) <= BESIDE_KM) & (others != place)]
+        return any(
+            len(name) >= LEAST_LETTERS and f" {own} ".endswith(f" {name} ") and own != name
+            for name in names[near].tolist()
+        )
+
+    def _in_country_of(self, place: int, others: Index) -> Flag:
+        country = self._ground.places.country
+        return np.asarray(country[others] == country[place])
+
+    def _km(self, place: int, others: Index) -> Real:
+        return candidates_of(self._ground, place, others).distance_km

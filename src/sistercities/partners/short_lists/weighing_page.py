@@ -7,8 +7,16 @@ from pathlib import Path
 from textwrap import fill
 
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
-from sistercities.partners.short_lists.kinds import COUNT, KINDS, PER_AREA, PER_COUNTRY, PER_REGION
-from sistercities.partners.short_lists.quarters import BESIDE_KM, TIMES_LARGER
+from sistercities.partners.short_lists.grounds import FEW_PEERS, MANY_MIGRANTS, NEAR_KM
+from sistercities.partners.short_lists.kinds import (
+    COUNT,
+    IN_COMMON,
+    KINDS,
+    PER_AREA,
+    PER_COUNTRY,
+    PER_REGION,
+)
+from sistercities.partners.short_lists.quarters import BESIDE_KM, BESIDE_LARGE_KM, TIMES_LARGER
 from sistercities.partners.short_lists.telling import COMMON, MOST
 from sistercities.partners.short_lists.themes import LEAST_LEFT, LIFT, THEMES
 from sistercities.partners.short_lists.weighing import Weight, purposes, weights_of_each
@@ -44,9 +52,18 @@ def _lists() -> Iterator[str]:
     yield from ("", "## Lists", "")
     yield _paragraph(
         f"Each names {COUNT} places, {PER_COUNTRY} of one country and {PER_REGION} of one region",
-        f"at most, none twice, and no place without partners within {BESIDE_KM} km of a city",
-        f"{TIMES_LARGER} times its size. Outside the own network a place for which something calls",
-        "for care, by what stands between the two, comes after all others.",
+        "at most, none twice.",
+        f"A place without partners within {BESIDE_KM} km of a city {TIMES_LARGER} times its size",
+        f"({BESIDE_LARGE_KM} km where that has a million people), or with the name of a place",
+        "beside it in its own, counts as a quarter and is left out.",
+        "A place for which something calls for care, by what stands between the two, comes after",
+        "all others.",
+        "Outside the own network a place must have something in common with the home place",
+        f"({IN_COMMON['like']} things on the list of places like it: a size within a half more or",
+        "less, climate, sea, mountains, island, border, rank, World Heritage) and a link to it:",
+        f"{NEAR_KM:,} km at most, neighbouring countries, a shared official language, countries",
+        f"with many partnerships, {MANY_MIGRANTS:,} people of either in the other, or {FEW_PEERS}",
+        "of the places most like it with a partner there. Where fewer fit, fewer are named.",
     )
     for kind in KINDS:
         areas: tuple[str, ...] = (
