@@ -21,6 +21,8 @@ from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
+from sistercities.partners.short_lists.arguments import ARGUMENTS
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 
 BEFORE = 5
 FLAGS = {
@@ -46,26 +48,25 @@ def facts_of(ground: Ground, at: int) -> str:
     return "; ".join(said)
 
 
-def between(ground: Ground, home: int, place: int, reasons: str) -> str:
-    """Say how far apart two places are, and what stands beside the suggestion."""
-    km = float(candidates_of(ground, home, np.array([place])).distance_km[0])
-    return f"{km:,.0f} km apart. {reasons}".strip()
+def between(ground: Ground, home: int, place: int, caution: str) -> str:
+    """Lay out the facts on two places: what they share, what links them, what calls for care."""
+    at = HomePlace(ground, home, "city")
+    facts = CandidateFacts(at, candidates_of(ground, home, np.array([place])))
+    said = [f"{float(facts.pairs.distance_km[0]):,.0f} km apart."]
+    said += [one.sentence(facts, 0) for one in ARGUMENTS if one.holds(facts)[0]]
+    return " ".join((*said, f"Care: {caution}" if caution else "")).strip()
 
 
 def suggested(ground: Ground, home: int) -> Iterator[tuple[str, int, str]]:
-    """Name list, position and reasons of each place that is suggested, before and now."""
+    """Name list, position and caution of each place that is suggested, before and now."""
     key = str(ground.places.ids[home])
     for partner in api.rank_partners(key, count=BEFORE).partners:
         caution = " ".join(one.sentence for one in partner.to_say_first[:1])
-        reasons = " ".join(one.sentence for one in partner.reasons_for(0.15)[:3])
-        yield "before", ground.position[partner.place.place_id], f"{caution} {reasons}".strip()
+        yield "before", ground.position[partner.place.place_id], caution
     for each in api.recommend(key).lists:
         for one in each.suggestions:
             caution = "" if one.caution is None else one.caution.sentence
-            reasons = " ".join(reason.sentence for reason in one.telling)
-            shared = " ".join(each.of_all)
-            said = f"{caution} {reasons} {shared}".strip()
-            yield each.name, ground.position[one.place.place_id], said
+            yield each.name, ground.position[one.place.place_id], caution
 
 
 def called(ground: Ground, at: int) -> str:
@@ -83,19 +84,19 @@ def main() -> None:
     with open_data(None) as release:
         ground = ground_of(release)
     rows = [
-        (home, of_list, place, reasons)
+        (home, of_list, place, caution)
         for home in sixty_places(ground)
-        for of_list, place, reasons in suggested(ground, home)
+        for of_list, place, caution in suggested(ground, home)
     ]
     order = np.random.default_rng(SEED).permutation(len(rows)).tolist()
     with asked.sheet.open("w", encoding="utf-8", newline="") as sheet:
         writer = csv.writer(sheet, lineterminator="\n")
         writer.writerow(COLUMNS)
         for number, k in enumerate(sorted(order, key=lambda at: (rows[at][0], order[at])), 1):
-            home, _, place, reasons = rows[k]
+            home, _, place, caution = rows[k]
             writer.writerow((
                 number, called(ground, home), facts_of(ground, home), called(ground, place),
-                facts_of(ground, place), between(ground, home, place, reasons),
+                facts_of(ground, place), between(ground, home, place, caution),
             ))  # fmt: skip
     if asked.key is not None:
         with asked.key.open("w", encoding="utf-8", newline="") as key:

@@ -96,6 +96,8 @@ class NamedList:
         Which list.
     may
         Which candidates could stand on it.
+    n_for_care
+        Candidates that could, if nothing called for care.
     places
         Positions of those who do, the best first.
     score
@@ -106,6 +108,7 @@ class NamedList:
 
     kind: ListKind
     may: Flag
+    n_for_care: int
     places: list[int]
     score: dict[int, float]
     weighing: Weighing
@@ -191,9 +194,13 @@ def named_lists(
     for kind in kinds_for(ground, facts.home):
         weighing = kind.weighing.with_more(wished)
         added = Added(like, weighing.terms, lifting)
-        may = kind.may_stand(facts)
+        needs_care = gate_of(ground).calls_for_care(facts.home, facts.pairs.b)
+        could = kind.may_stand(facts)
+        # Who is alike, or new, can be found where nothing calls for care.
+        is_strict = not kind.needs_ties and not wishes.filters.countries
+        may = could & ~needs_care if is_strict else could
         score, at = scores.score(weighing, added)[may], facts.pairs.b[may]
-        order = np.lexsort((at, -score, gate_of(ground).calls_for_care(facts.home, at)))
+        order = np.lexsort((at, -score, needs_care[may]))
         limits = kind.limits(
             wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY,
             has_ties=bool(ground.ties.degree[facts.home]),
@@ -202,7 +209,9 @@ def named_lists(
         places = chosen(ground, at[order], limits, taken, own_country)
         by_place = dict(zip(at.tolist(), score.tolist(), strict=True))
         held = {place: by_place[place] for place in places}
-        found.append(NamedList(kind, may, places, held, weighing, added))
+        found.append(
+            NamedList(kind, may, int(could.sum() - may.sum()), places, held, weighing, added)
+        )
         taken |= set(places)
     return tuple(found)
 
@@ -247,7 +256,7 @@ def _made(
     )
 
 
-def _told(partner: Partner, sentences: tuple[tuple[str, Sentence], ...]) -> tuple[Telling, ...]:
+def _told(partner: Partner, sentences: tuple[tuple[str, str], ...]) -> tuple[Telling, ...]:
     """Give the arguments; where none sets the place apart, the reason that weighs most."""
     if sentences:
         return tuple(Telling(*one) for one in sentences)
@@ -259,6 +268,14 @@ def _on_few(named: NamedList, wishes: Wishes) -> Sentence | None:
     if len(named.places) >= wishes.count:
         return None
     n = int(named.may.sum())
+    if named.n_for_care > n:
+        return say_count(
+            "{n:,} place that could stand here is left out because something calls for care; "
+            "`--country` names it.",
+            "{n:,} places that could stand here are left out because something calls for care; "
+            "`--country` names those of a country.",
+            named.n_for_care,
+        )
     if not n:
         return say("No place that your wishes leave stands on this list.")
     if n <= wishes.count:

@@ -29,6 +29,7 @@ from sistercities.partners.short_lists.grounds import FEW_PEERS, MANY_MIGRANTS, 
 from sistercities.partners.ties_behind import TiesBehind, named, ties_behind
 from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.climate import SAME_ZONE
+from sistercities.terms.country_article import at_start
 
 AS_LARGE = 1.25
 """Times by which two populations may differ and count as about the same."""
@@ -62,7 +63,7 @@ class Argument:
 
     name: str
     holds: Callable[[CandidateFacts], Flag]
-    sentence: Callable[[CandidateFacts, int], Sentence]
+    sentence: Callable[[CandidateFacts, int], str]
     of_all: Callable[[CandidateFacts], Sentence] | None = None
     is_of_country: bool = False
     names_something: bool = False
@@ -212,22 +213,26 @@ def _say_peers(facts: CandidateFacts, k: int) -> Sentence:
     )
 
 
-def _say_country_ties(facts: CandidateFacts, k: int) -> Sentence:
+def _say_country_ties(facts: CandidateFacts, k: int) -> str:
     n = float(2 ** country_ties(_alone(facts, k))[0])
-    return say(
-        "{home_country} and {country} have at least {n:.0f} times as many partnerships as their "
-        "totals would suggest.",
-        home_country=_home_country(facts),
-        country=_country(facts, k),
-        n=np.floor(n),
+    return at_start(
+        say(
+            "{home_country} and {country} have at least {n:.0f} times as many partnerships as "
+            "their totals would suggest.",
+            home_country=_home_country(facts),
+            country=_country(facts, k),
+            n=np.floor(n),
+        )
     )
 
 
-def _say_language(facts: CandidateFacts, k: int) -> Sentence:
-    return say(
-        "{home_country} and {country} have an official language in common.",
-        home_country=_home_country(facts),
-        country=_country(facts, k),
+def _say_language(facts: CandidateFacts, k: int) -> str:
+    return at_start(
+        say(
+            "{home_country} and {country} have an official language in common.",
+            home_country=_home_country(facts),
+            country=_country(facts, k),
+        )
     )
 
 

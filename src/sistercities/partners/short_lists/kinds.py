@@ -22,8 +22,10 @@ COUNT, PER_REGION, PER_COUNTRY = 5, 1, 2
 """Places that a list names, and the most of one region and of one country."""
 PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 """Most of one area of the world: new ground is looked for all over it."""
-IN_COMMON = {"like": 2, "new": 1}
-"""Things that a place has in common with the home place at least (`grounds.n_in_common`)."""
+IN_COMMON = {"like": (2, 3), "new": (1, 2)}
+"""Things that a place has in common with the home place at least (`grounds.n_in_common`), and
+beyond `FAR_KM`, where more is needed."""
+FAR_KM = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,14 @@ def _is_near(facts: CandidateFacts) -> Flag:
 
 
 def _is_like(facts: CandidateFacts) -> Flag:
-    """Places that have two things in common with the home place, and a link to it."""
-    return np.asarray((n_in_common(facts) >= IN_COMMON["like"]) & is_linked(facts))
+    """Places that have much in common with the home place, and a link to it."""
+    return _rests_on_something(facts, "like")
+
+
+def _rests_on_something(facts: CandidateFacts, of_list: str) -> Flag:
+    near, far = IN_COMMON[of_list]
+    least = np.where(facts.pairs.distance_km <= FAR_KM, near, far)
+    return np.asarray((n_in_common(facts) >= least) & is_linked(facts))
 
 
 def _is_new(facts: CandidateFacts) -> Flag:
@@ -92,8 +100,7 @@ def _is_new(facts: CandidateFacts) -> Flag:
     country = facts.pairs.country
     has_peers = facts.home_place.alike.with_partner_in[country] > 0
     is_abroad = ~np.isin(country, held) & ~facts.pairs.is_domestic
-    rests = (n_in_common(facts) >= IN_COMMON["new"]) & is_linked(facts)
-    return np.asarray(rests & has_peers & is_abroad)
+    return np.asarray(_rests_on_something(facts, "new") & has_peers & is_abroad)
 
 
 KINDS = (

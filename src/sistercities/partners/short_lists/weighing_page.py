@@ -10,6 +10,7 @@ from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.short_lists.grounds import FEW_PEERS, MANY_MIGRANTS, NEAR_KM
 from sistercities.partners.short_lists.kinds import (
     COUNT,
+    FAR_KM,
     IN_COMMON,
     KINDS,
     PER_AREA,
@@ -17,7 +18,7 @@ from sistercities.partners.short_lists.kinds import (
     PER_REGION,
 )
 from sistercities.partners.short_lists.quarters import BESIDE_KM, BESIDE_LARGE_KM, TIMES_LARGER
-from sistercities.partners.short_lists.telling import COMMON, MOST
+from sistercities.partners.short_lists.telling import COMMON, HALF, LEAST, MOST
 from sistercities.partners.short_lists.themes import LEAST_LEFT, LIFT, THEMES
 from sistercities.partners.short_lists.weighing import Weight, purposes, weights_of_each
 from sistercities.partners.short_lists.wish_terms import TERMS
@@ -50,6 +51,7 @@ def _head() -> Iterator[str]:
 
 def _lists() -> Iterator[str]:
     yield from ("", "## Lists", "")
+    like, new = IN_COMMON["like"], IN_COMMON["new"]
     yield _paragraph(
         f"Each names {COUNT} places, {PER_COUNTRY} of one country and {PER_REGION} of one region",
         "at most, none twice.",
@@ -57,10 +59,12 @@ def _lists() -> Iterator[str]:
         f"({BESIDE_LARGE_KM} km where that has a million people), or with the name of a place",
         "beside it in its own, counts as a quarter and is left out.",
         "A place for which something calls for care, by what stands between the two, comes after",
-        "all others.",
+        "all others near the network, and is not named on the other lists unless its country is",
+        "asked for.",
         "Outside the own network a place must have something in common with the home place",
-        f"({IN_COMMON['like']} things on the list of places like it: a size within a half more or",
-        "less, climate, sea, mountains, island, border, rank, World Heritage) and a link to it:",
+        "(a size within a half more or less, climate, sea, mountains, island, border, rank,",
+        f"World Heritage: {like[0]} of these on the list of places like it and {like[1]} beyond",
+        f"{FAR_KM:,} km; {new[0]} and {new[1]} on new ground), and a link to it:",
         f"{NEAR_KM:,} km at most, neighbouring countries, a shared official language, countries",
         f"with many partnerships, {MANY_MIGRANTS:,} people of either in the other, or {FEW_PEERS}",
         "of the places most like it with a partner there. Where fewer fit, fewer are named.",
@@ -134,9 +138,10 @@ def _reasons() -> Iterator[str]:
     yield from ("", "## Reasons", "")
     yield _paragraph(
         f"At most {MOST} are shown for a place, the most telling first. A fact that {COMMON:.0%}",
-        "or more of all candidates of the list have is none. A rarer fact is more telling, and so",
-        "is one that names places: partners in common, sister regions. What is said of a country",
-        "is said once in a list. What holds of all places that a list names is said above them.",
+        f"or more of all candidates of the list have is said only where fewer than {LEAST} others",
+        f"are, and one that {HALF:.0%} have never. A rarer fact is more telling, and so is one that",
+        "names places: partners in common, sister regions. What is said of a country is said once",
+        "in a list. What holds of all places that a list names is said above them.",
     )
 
 
