@@ -139,9 +139,9 @@ def _reasons() -> Iterator[str]:
     yield _paragraph(
         f"At most {MOST} are shown for a place, the most telling first. A fact that {COMMON:.0%}",
         f"or more of all candidates of the list have is said only where fewer than {LEAST} others",
-        f"are, and one that {HALF:.0%} have never. A rarer fact is more telling, and so is one that",
-        "names places: partners in common, sister regions. What is said of a country is said once",
-        "in a list. What holds of all places that a list names is said above them.",
+        f"are, and one that {HALF:.0%} have never. A rarer fact is more telling, and so is one",
+        "that names places: partners in common, sister regions. What is said of a country is said",
+        "once in a list. What holds of all places that a list names is said above them.",
     )
 
 
