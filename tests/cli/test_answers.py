@@ -108,7 +108,7 @@ def test_only_what_sources_let_stand_is_said_in_the_present_tense(typed: Callabl
     assert card[0].endswith("has 2 partners: 1 active in 2020, 1 listed in 2026.")
     assert card[1] == lines[1]
     (first, *_) = typed("ties", "Roquefeuille", "--standing", "one_old_source").out.splitlines()
-    assert first == "Roquefeuille: 1 of 2 ties on record (only on an old list)."
+    assert first == "Roquefeuille: 1 of 2 ties known (only on an old list)."
 
 
 def test_a_place_of_which_nothing_stands_says_so(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_list_begins_with_a_sentence_and_leads_on(typed: Callable) -> None:
     ("probability", "words"),
     [
         (0.61, "About 6 in 10 such pairs are partners"),
-        (0.24, "About 1 in 4 such pairs are partners"),
+        (0.24, "About 2 in 10 such pairs are partners"),
         (0.0996, "About 1 in 10 such pairs are partners"),
         (0.0251, "About 1 in 40 such pairs are partners"),
         (0.0012, "About 1 in 830 such pairs are partners"),
@@ -138,7 +138,8 @@ def test_what_stands_in_the_way_has_a_line_and_what_is_left_out_is_counted() -> 
     all_lines = recommend_lines(why, Screen(100, None), is_why=True)
     grave = [one.sentence for one in why.partners[0].obstacles if one.strength != "note"]
     assert [line[2:] for line in all_lines if line.startswith("! ")] == grave
-    heads = [k for k, line in enumerate(lines) if line.lstrip()[:1].isdigit()]
+    heads = [k for k, line in enumerate(lines) if line[:3].strip().isdigit() and line[3:5] == "  "]
+    assert len(heads) == len(found.partners)
     assert all(lines[k + 1].lstrip().startswith("! ") for k in heads)
 
 

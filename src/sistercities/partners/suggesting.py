@@ -146,7 +146,7 @@ def suggest_partners(
     partners = _partners(model, scores, lists, obstacles)
     made = tuple(_made(scores, each, partners, wishes) for each in lists)
     named = [place for each in lists for place in each.places]
-    last = min((score for each in lists for score in each.score.values()), default=np.inf)
+    last = min((score for each in lists for score in each.score.values()), default=-np.inf)
     rules, passes = left.rules, left.passes
     as_high = partial(_as_high, model, left.facts, lists, last)
     return ShortLists(

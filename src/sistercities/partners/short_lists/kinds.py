@@ -22,7 +22,7 @@ COUNT, PER_REGION, PER_COUNTRY = 5, 1, 2
 """Places that a list names, and the most of one region and of one country."""
 PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 """Most of one area of the world: new ground is looked for all over it."""
-IN_COMMON = {"like": (2, 3), "new": (1, 2)}
+IN_COMMON = {"like": (2, 3), "new": (2, 2)}
 """Things that a place has in common with the home place at least (`grounds.n_in_common`), and
 beyond `FAR_KM`, where more is needed."""
 FAR_KM = 4_000

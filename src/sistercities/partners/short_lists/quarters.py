@@ -7,7 +7,7 @@ import numpy as np
 from sistercities.partners.ground import Flag, Ground, Index, Real
 from sistercities.partners.pairs import candidates_of
 
-BESIDE_KM, BESIDE_LARGE_KM = 12, 30
+BESIDE_KM, BESIDE_LARGE_KM = 12, 40
 """How far a city reaches, and one of a million people and more."""
 LARGE_CITY = 1_000_000
 TIMES_LARGER = 5
