@@ -7,6 +7,7 @@ bar is missed.
 from __future__ import annotations
 
 import argparse
+import csv
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ from sistercities.partners.short_lists.weighing import purposes
 from sistercities.partners.stored_model import stored_model
 
 PAGE = Path("docs") / "data-quality" / "short-lists.md"
+JUDGED = PAGE.with_name("short-lists-judged.csv")
 SEED = 17
 SMALL, N_SMALL, N_WITHOUT_TIES = 20_000, 10, 20
 LEAST_CHANGE, MOST_OF_TWENTY = 2.5, 0.05
@@ -133,6 +135,7 @@ def _lines(
     for (one, other), values in changed.items():
         yield f"| {one}, {other} | {median(values):g} | {mean(values):.2f} |"
     total, most = named.total(), named.most_common(20)
+    yield from _read()
     yield from ("", "## Who is named most", "")
     share = sum(n for _, n in most) / total
     yield f"{n_homes:,} places drawn from all cities, {total:,} names on their lists. The twenty"
@@ -146,6 +149,34 @@ def _lines(
         by_area[_areas(ground, np.array([at]))[0]] += n
     for area in AREAS:
         yield f"| {area} | {by_area[area] / total:.1%} | {mean(shares[area]):.1%} |"
+
+
+def _read() -> Iterator[str]:
+    """Say what two readers found, who saw the facts alone (`short_lists_sheet.py`)."""
+    with JUDGED.open(encoding="utf-8", newline="") as held:
+        rows = list(csv.DictReader(held))
+    alike = mean(row["one_reader"] == row["other_reader"] for row in rows)
+    yield from ("", "## What two readers say", "")
+    yield "Two readers saw what is suggested to the sixty places, and before the lists the"
+    yield "first five of the long list, in an order that tells nothing and with facts alone, and"
+    yield f"called each row sensible, odd or absurd ([{JUDGED.name}]({JUDGED.name})). They agree on"
+    yield f"{alike:.0%} of {len(rows):,} rows. The rules had been changed after three earlier"
+    yield "readings, so the places were not new to those who set them. Where a row is odd, what the"
+    yield "two share is thin."
+    yield from ("", "| list | rows | sensible | odd | absurd |", "|---|---|---|---|---|")
+    for name, chosen in (
+        ("the long list", ("before",)), ("near your network", ("near",)), ("like you", ("like",)),
+        ("new ground", ("new",)), ("the three lists", ("near", "like", "new")),
+    ):  # fmt: skip
+        part = [row for row in rows if row["list"] in chosen]
+        said = (
+            " and ".join(
+                f"{mean(row[reader] == verdict for row in part):.0%}"
+                for reader in ("one_reader", "other_reader")
+            )
+            for verdict in ("sensible", "odd", "absurd")
+        )
+        yield f"| {name} | {len(part)} | {' | '.join(said)} |"
 
 
 def missed(

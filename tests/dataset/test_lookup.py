@@ -159,8 +159,8 @@ def test_a_place_with_more_ties_is_never_passed_over_in_silence(tmp_path: Path) 
         with pytest.raises(PlaceAmbiguous) as asked:
             find_place(release, "Nord")
         assert asked.value.candidates == (
-            "Sud (city, DE-91, 2 ties, gn:1003)",
             "Nord (city, DE-91, 1 tie, gn:1001)",
+            "Sud (city, DE-91, 2 ties, gn:1003)",
         )
 
 

@@ -116,4 +116,4 @@ def test_a_place_that_shares_port_mountains_and_climate_is_more_alike() -> None:
     found = likeness(ground, 0)
     assert found.contribution()[1] > found.contribution()[2]
     said = str(found.reason(2).sentence)
-    assert "port, mountains and climate" in said.split("not in")[1]
+    assert "port, mountains, island, World Heritage and climate" in said.split("not in")[1]

@@ -122,7 +122,7 @@ def test_counted_and_uncounted_ties_are_those_of_the_list(release: Release, grou
 def test_a_note_names_what_is_not_counted_and_why(release: Release, ground: Ground) -> None:
     (note,) = uncounted_notes(ground, ground.position["gn:2847618"])
     assert note == (
-        "Of the ties of Rheinland-Pfalz on record 1 is not counted here: "
+        "1 other partnership of Rheinland-Pfalz is not counted here: "
         "Rwanda (a whole country or territory)."
     )
     seoul = release.query(
@@ -138,7 +138,7 @@ def test_a_note_names_what_is_not_counted_and_why(release: Release, ground: Grou
     }
     assert out["Paris"] == "no_longer_listed"
     assert "Guam" in out
-    assert note.startswith(f"Of the ties of Seoul on record {len(out)} are not counted here: ")
+    assert note.startswith(f"{len(out)} other partnerships of Seoul are not counted here: ")
     assert "Paris (no longer listed)" in note
     assert note.endswith(f"{len(out) - MOST_NAMED} more.")
     whole = next(
@@ -195,7 +195,7 @@ def test_a_count_without_the_tie_of_the_two_says_so(ground: Ground) -> None:
         )
         assert ("the tie of the two is not counted" in told.sentence) == is_said
         counted = int(ground.ties.degree[partner]) - is_said
-        assert f"{counted} ties on record" in told.sentence
+        assert f"{counted} partners" in told.sentence
 
 
 def test_places_point_to_their_heritage_and_to_the_country_across_the_border(

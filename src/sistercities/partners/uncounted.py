@@ -57,8 +57,8 @@ def uncounted_notes(ground: Ground, *places: int) -> tuple[str, ...]:
         ]
         notes.append(
             say_count(
-                "{n} former or planned partnership of {place} is not counted here: {partners}.",
-                "{n} former or planned partnerships of {place} are not counted here: {partners}.",
+                "{n} other partnership of {place} is not counted here: {partners}.",
+                "{n} other partnerships of {place} are not counted here: {partners}.",
                 len(held),
                 place=named_place(ground, place),
                 partners=listed_few(named, len(held), "comma"),

@@ -15,13 +15,12 @@ from sistercities.partners.choosing import Wishes
 from sistercities.partners.evaluation.task import OpenList, Task
 from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.features.feature import Feature
-from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Flag
 from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.kinds import COUNT, PER_COUNTRY, PER_REGION
-from sistercities.partners.size_bands import USUAL_SIZE
+from sistercities.partners.size_bands import USUAL_SIZE, band_called, size_step
 from sistercities.partners.suggesting import Scored, named_lists
 from sistercities.partners.train import fit_rows
 
@@ -107,10 +106,12 @@ def _score_short_lists(model: AdditiveModel, listed: OpenList) -> Real:
 
 
 def _in_band(facts: CandidateFacts) -> Flag:
-    """Leave places of like size, as `recommend` does; all where the own size is not known."""
-    if not facts.places.population[facts.home] > 0:
+    """Leave places of like size, as `recommend` does; all where there are none to leave."""
+    band = band_called(USUAL_SIZE)
+    if band is None or not facts.places.population[facts.home] > 0:
         return np.ones(len(facts.pairs), dtype=np.bool_)
-    return filtered(facts.pairs, Filters(size=USUAL_SIZE))[0]
+    inside = size_step(facts.pairs, band)[1](facts.pairs)
+    return inside if inside.any() else np.ones(len(inside), dtype=np.bool_)
 
 
 def _fit_additive(features: Sequence[Feature], smoothing: Smoothing | None, task: Task) -> Scorer:
