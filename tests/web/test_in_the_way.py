@@ -17,6 +17,10 @@ def _said(reader: Reader, address: str) -> str:
     return " ".join(words_of(parsed(reader.page(address))).split())
 
 
+def _countries(held: dict[str, list[dict[str, list[dict[str, dict[str, str]]]]]]) -> set[str]:
+    return {one["place"]["country"] for each in held["lists"] for one in each["partners"]}
+
+
 def test_a_scorecard_says_the_bar_in_its_first_sentence(guarded: Reader) -> None:
     said = _said(guarded, f"/assess?{TO_FRANCE}")
     assert f"Roquefeuille cannot be suggested to Altwerder. {WAR}" in said
@@ -50,7 +54,7 @@ def test_barred_places_are_counted_and_a_link_names_them(guarded: Reader) -> Non
     before = [words_of(one) for one in all_of(shown, "li") if one.get("class") == "before"]
     assert any(WAR in one for one in before)
     held = json.loads(guarded.page(f"/recommend.json?q={world.ALTWERDER}"))
-    assert "FR" not in {one["place"]["country"] for one in held}
+    assert "FR" not in _countries(held)
 
 
 @pytest.mark.parametrize("name", ["include_barred", "domestic"])
@@ -65,13 +69,15 @@ def test_a_tick_of_the_form_is_seen_where_it_is_in_use(guarded: Reader, name: st
 
 
 def test_places_at_home_are_named_where_they_are_asked_for(guarded: Reader) -> None:
-    held = json.loads(guarded.page(f"/recommend.json?q={world.NINGWAN}&domestic=yes"))
+    held = json.loads(guarded.page(f"/recommend.json?q={world.NINGWAN}&domestic=yes&all=yes"))
     assert {one["place"]["country"] for one in held} == {"CN"}
+    lists = json.loads(guarded.page(f"/recommend.json?q={world.NINGWAN}&domestic=yes&size=any"))
+    assert _countries(lists) <= {"CN"}
 
 
 def test_a_barred_country_is_marked_beside_its_expected_number(guarded: Reader) -> None:
-    said = _said(guarded, f"/benchmark?q={world.PORTCLAIR}")
-    held = json.loads(guarded.page(f"/benchmark.json?q={world.PORTCLAIR}"))
+    said = _said(guarded, f"/benchmark?q={world.ROQUEFEUILLE}")
+    held = json.loads(guarded.page(f"/benchmark.json?q={world.ROQUEFEUILLE}"))
     bars = {one["country"]: one["bar"] for one in held["by_country"]}
     assert bars.get("DE") == WAR
     assert bars.get("CN") is None

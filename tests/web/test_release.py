@@ -77,7 +77,9 @@ def test_what_stands_in_the_way_of_a_suggested_partner_is_said(real: Reader) -> 
     due = [one.sentence for one in partner.to_say_first]
     assert due
     assert due[0] in words_of(parsed(refused.text))
-    shown = parsed(real.page(f"/recommend?q={NINGBO}&countries=TW&count=1&include_barred=yes"))
+    shown = parsed(
+        real.page(f"/recommend?q={NINGBO}&countries=TW&count=1&include_barred=yes&all=yes")
+    )
     said = [words_of(one) for one in all_of(shown, "li") if one.get("class") == "before"]
     assert [line.partition(": ")[2] for line in said] == due
 

@@ -38,7 +38,7 @@ def test_no_page_counts_zero_or_one_of_many(real: Reader, address: str) -> None:
 def test_what_lies_inside_sister_regions_is_said_as_far_as_it_can_be_told(real: Reader) -> None:
     """No full list of a region of Portugal was read, so its ties are told by the other end."""
     said = _said(real, f"/place/{PORTO}")
-    assert re.search(r"\d+ of the \d+ on record can be checked: none lies inside", said)
+    assert re.search(r"\d+ of the \d+ ever listed can be checked: none lies inside", said)
     assert "it cannot be told: no full list of their regions' partners" in said
 
 

@@ -25,8 +25,8 @@ def test_the_page_says_what_the_verbs_say(reader: Reader, release_folder: Path) 
 def test_the_chinese_page_has_the_same_numbers(reader: Reader, release_folder: Path) -> None:
     ties = api.benchmark(world.NINGWAN, data=release_folder).ties
     tree = parsed(reader.page(f"/place/{world.NINGWAN}/standing?lang=zh"))
-    assert f"有{ties.actual}条友好关系" in words_of(tree)
-    assert f"八成在{ties.low}至{ties.high}之间" in words_of(tree)
+    assert f"有{ties.actual}个伙伴" in words_of(tree)
+    assert f"通常有{ties.low}至{ties.high}个" in words_of(tree)
     english = [one for one in tree.iter() if one.get("lang") == "en" and words_of(one)]
     assert all("." not in words_of(one) for one in english), "a sentence is still English"
 

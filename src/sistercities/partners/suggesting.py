@@ -197,7 +197,8 @@ def named_lists(
         needs_care = gate_of(ground).calls_for_care(facts.home, facts.pairs.b)
         could = kind.may_stand(facts)
         # Who is alike, or new, can be found where nothing calls for care.
-        is_strict = not kind.needs_ties and not wishes.filters.countries
+        is_asked = wishes.with_barred or bool(wishes.filters.countries)
+        is_strict = not kind.needs_ties and not is_asked
         may = could & ~needs_care if is_strict else could
         score, at = scores.score(weighing, added)[may], facts.pairs.b[may]
         order = np.lexsort((at, -score, needs_care[may]))

@@ -34,6 +34,7 @@ def is_linked(facts: CandidateFacts) -> Flag:
     pairs = facts.pairs
     peers = facts.home_place.alike.with_partner_in[pairs.country]
     links = (
+        pairs.is_domestic,
         pairs.distance_km <= NEAR_KM,
         neighbours(pairs) == 1,
         common_language(pairs) == OFFICIAL,
