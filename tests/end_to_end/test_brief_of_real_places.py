@@ -63,8 +63,9 @@ def test_a_region_without_ties_or_population_has_a_brief() -> None:
     assert made.where.endswith("population not known")
     assert made.sentence == (
         "Kosovo is recognised by many states but not by Serbia and others; ask whether your state "
-        "recognises it (source of February 2025). We know of no partner of Ferizaj. The lists "
-        "read for Kosovo are of 2016 and 2026; they may miss a partner. No full list of its own partners is among our sources."
+        "recognises it (source of February 2025). We know of no partner of Ferizaj. The lists read "
+        "for Kosovo are of 2016 and 2026; they may miss a partner. No full list of its own "
+        "partners is among our sources."
     )
     assert 1 <= len(PdfReader(io.BytesIO(pdf_of(made))).pages) <= 2
 
