@@ -147,40 +147,39 @@ def recommend(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
-    filters = _filters(
+    wishes = _wishes(
         countries, not_countries, continents, languages, min_population, max_population,
-        max_distance_km, size or ANY_SIZE,
+        max_distance_km, size or ANY_SIZE, count, per_region, per_country, is_domestic=domestic,
+        with_barred=include_barred,
     )  # fmt: skip
-    wishes = Wishes(
-        count, per_region, per_country, filters, is_domestic=domestic, with_barred=include_barred
-    )
     with open_data(data) as release:
         asked = _question(
             release, name, wishes, purpose=purpose, weights=weights, themes=themes, like=like,
             why=None, level=level,
         )  # fmt: skip
         if size is None and asked.ground.places.population[asked.home] > 0:
-            return _suggest_of_size(asked, filters)
-        return _suggest(asked, filters)
+            return _suggest_of_size(asked)
+        return _suggest(asked)
 
 
-def _suggest_of_size(asked: _Question, filters: Filters) -> ShortLists:
+def _suggest_of_size(asked: _Question) -> ShortLists:
     """Keep to places of like size, and say so where there are none and others are named."""
+    filters = replace(asked.wishes.filters, size=USUAL_SIZE)
     try:
-        return _suggest(asked, replace(filters, size=USUAL_SIZE))
+        return _suggest(replace(asked, wishes=replace(asked.wishes, filters=filters)))
     except InvalidArgument as failure:
         if failure.argument != "filters":
             raise
-        found = _suggest(asked, filters)
+        found = _suggest(asked)
         note = say("No place of like size is left, so places of any size are named.")
         return replace(found, notes=(note, *found.notes))
 
 
-def _suggest(asked: _Question, filters: Filters) -> ShortLists:
-    wishes = replace(asked.wishes, filters=filters)
+def _suggest(asked: _Question) -> ShortLists:
     return suggest_partners(
-        asked.ground, asked.model, asked.home, wishes, asked.purpose, asked.obstacles, asked.kin
-    )
+        asked.ground, asked.model, asked.home, asked.wishes, asked.purpose, asked.obstacles,
+        asked.kin,
+    )  # fmt: skip
 
 
 def rank_partners(
@@ -267,13 +266,11 @@ def rank_partners(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
-    filters = _filters(
+    wishes = _wishes(
         countries, not_countries, continents, languages, min_population, max_population,
-        max_distance_km, size,
+        max_distance_km, size, count, per_region, per_country, is_domestic=domestic,
+        with_barred=include_barred,
     )  # fmt: skip
-    wishes = Wishes(
-        count, per_region, per_country, filters, is_domestic=domestic, with_barred=include_barred
-    )
     with open_data(data) as release:
         asked = _question(
             release, name, wishes, purpose=purpose, weights=weights, themes=themes, like=like,
@@ -289,12 +286,16 @@ def rank_partners(
         )
 
 
-def _filters(
+def _wishes(
     countries: Sequence[str], not_countries: Sequence[str], continents: Sequence[str],
     languages: Sequence[str], min_population: int | None, max_population: int | None,
-    max_distance_km: float | None, size: str,
-) -> Filters:  # fmt: skip
-    return Filters(
+    max_distance_km: float | None, size: str, count: int, per_region: int,
+    per_country: int | None, *, is_domestic: bool, with_barred: bool,
+) -> Wishes:  # fmt: skip
+    filters = Filters(
         tuple(countries), tuple(not_countries), tuple(continents), tuple(languages),
         min_population, max_population, max_distance_km, size,
     )  # fmt: skip
+    return Wishes(
+        count, per_region, per_country, filters, is_domestic=is_domestic, with_barred=with_barred
+    )

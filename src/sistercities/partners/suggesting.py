@@ -43,6 +43,7 @@ from sistercities.partners.short_lists.telling import telling
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose, Weighing
 from sistercities.partners.short_lists.wish_terms import TERMS
+from sistercities.partners.size_bands import ANY_SIZE
 from sistercities.sentences import Sentence, listed, lowered, say, say_count
 
 
@@ -101,7 +102,7 @@ class NamedList:
     places
         Positions of those who do, the best first.
     score
-        Score of each of them, as the list weighs it.
+        Score of each of them, as the list weighs it, shape (n_places,).
     weighing, added
         What it weighs, and what is added.
     """
@@ -110,7 +111,7 @@ class NamedList:
     may: Flag
     n_for_care: int
     places: list[int]
-    score: dict[int, float]
+    score: Real
     weighing: Weighing
     added: Added
 
@@ -146,7 +147,7 @@ def suggest_partners(
     partners = _partners(model, scores, lists, obstacles)
     made = tuple(_made(scores, each, partners, wishes) for each in lists)
     named = [place for each in lists for place in each.places]
-    last = min((score for each in lists for score in each.score.values()), default=-np.inf)
+    last = min((float(each.score.min()) for each in lists if each.places), default=-np.inf)
     rules, passes = left.rules, left.passes
     as_high = partial(_as_high, model, left.facts, lists, last)
     return ShortLists(
@@ -187,29 +188,26 @@ def named_lists(
         Themes that lift.
     """
     facts, wished = scores.facts, Weighing(wishes.weights, wishes.terms)
-    ground = facts.ground
+    ground, home = facts.ground, facts.home
     like = None if wishes.like is None else likeness(ground, wishes.like)
+    needs_care = gate_of(ground).calls_for_care(home, facts.pairs.b)
+    # Who is alike, or new, can be found where nothing calls for care.
+    is_strict = not wishes.with_barred and not wishes.filters.countries
+    own_country, has_ties = int(ground.places.country[home]), bool(ground.ties.degree[home])
     found: list[NamedList] = []
     taken: frozenset[int] = frozenset()
-    for kind in kinds_for(ground, facts.home):
+    for kind in kinds_for(ground, home):
         weighing = kind.weighing.with_more(wished)
         added = Added(like, weighing.terms, lifting)
-        needs_care = gate_of(ground).calls_for_care(facts.home, facts.pairs.b)
         could = kind.may_stand(facts)
-        # Who is alike, or new, can be found where nothing calls for care.
-        is_asked = wishes.with_barred or bool(wishes.filters.countries)
-        is_strict = not kind.needs_ties and not is_asked
-        may = could & ~needs_care if is_strict else could
-        score, at = scores.score(weighing, added)[may], facts.pairs.b[may]
-        order = np.lexsort((at, -score, needs_care[may]))
+        may = could if kind.needs_ties or not is_strict else could & ~needs_care
+        score, at = scores.score(weighing, added), facts.pairs.b[may]
+        order = np.lexsort((at, -score[may], needs_care[may]))
         limits = kind.limits(
-            wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY,
-            has_ties=bool(ground.ties.degree[facts.home]),
-        )  # fmt: skip
-        own_country = int(ground.places.country[facts.home])
+            wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY, has_ties=has_ties
+        )
         places = chosen(ground, at[order], limits, taken, own_country)
-        by_place = dict(zip(at.tolist(), score.tolist(), strict=True))
-        held = {place: by_place[place] for place in places}
+        held = score[facts.positions_of(places)]
         found.append(
             NamedList(kind, may, int(could.sum() - may.sum()), places, held, weighing, added)
         )
@@ -224,14 +222,13 @@ def _partners(
     places = [place for each in lists for place in each.places]
     if not places:
         return {}
-    at = {place: k for k, place in enumerate(scores.facts.pairs.b.tolist())}
-    plain = scores.score(NOTHING, Added())[[at[place] for place in places]]
+    plain = scores.score(NOTHING, Added())[scores.facts.positions_of(places)]
     weighed = [
         Weighed(rank, each.weighing.features, each.added)
         for each in lists
         for rank in range(1, len(each.places) + 1)
     ]
-    score = np.array([each.score[place] for each in lists for place in each.places])
+    score = np.concatenate([each.score for each in lists])
     facts = scores.facts.of_places(np.array(places, dtype=np.int64))
     found = partner_records(model, facts, weighed, score, plain, scores.base, obstacles)
     return dict(zip(places, found, strict=True))
@@ -241,8 +238,7 @@ def _made(
     scores: Scored, named: NamedList, partners: dict[int, Partner], wishes: Wishes
 ) -> ShortList:
     pool = scores.facts.among(named.may)
-    position = {place: k for k, place in enumerate(pool.pairs.b.tolist())}
-    said = telling(pool, [position[place] for place in named.places])
+    said = telling(pool, pool.positions_of(named.places).tolist())
     return ShortList(
         name=named.kind.name,
         title=named.kind.title,
@@ -339,7 +335,7 @@ def _title(term: str) -> Sentence:
 
 
 def _on_size(ground: Ground, home: int, wishes: Wishes) -> tuple[Sentence, ...]:
-    if wishes.filters.size != "any" or ground.places.population[home] > 0:
+    if wishes.filters.size != ANY_SIZE or ground.places.population[home] > 0:
         return ()
     name = named_place(ground, home)
     return (say("The size of {name} is not known, so places of any size are named.", name=name),)

@@ -104,6 +104,11 @@ class CandidateFacts:
         """Take other places as candidates."""
         return CandidateFacts(self.home_place, candidates_of(self.ground, self.home, at))
 
+    def positions_of(self, places: list[int]) -> Index:
+        """Find where candidates stand in the pairs, by their positions on the ground."""
+        order = np.argsort(self.pairs.b)
+        return np.asarray(order[np.searchsorted(self.pairs.b, places, sorter=order)])
+
     def of_partner(self, values: Real) -> Real:
         """Take the value of each candidate."""
         return values[self.pairs.b]

@@ -113,9 +113,10 @@ def chosen(
     """
     free = at[~np.isin(at, np.fromiter(taken, dtype=np.int64, count=len(taken)))]
     order = free[:LOOKED_AT].tolist()
-    named = _Named(ground, areas(ground), limits)
+    area = areas(ground)
+    named = _Named(ground, area, limits)
     if limits.all_over_the_world:
-        for part in _parts(ground, free, limits, own_country):
+        for part in _parts(ground, area, free, limits, own_country):
             named.take_one(part[:LOOKED_AT].tolist())
     named.take(order, with_areas=True)
     named.take(order, with_areas=False)
@@ -123,11 +124,12 @@ def chosen(
     return sorted(named.places, key=rank.__getitem__)
 
 
-def _parts(ground: Ground, at: Index, limits: Limits, own_country: int) -> Iterator[Index]:
+def _parts(
+    ground: Ground, area: Index, at: Index, limits: Limits, own_country: int
+) -> Iterator[Index]:
     """Give all candidates, then those of each area but the own one, the area with most first."""
     if limits.has_best_anywhere:
         yield at
-    area = areas(ground)
     of_each = area[ground.places.country[at]]
     counts = Counter(of_each[of_each != area[own_country]].tolist())
     for number, _ in counts.most_common():

@@ -11,7 +11,7 @@ import numpy as np
 from sistercities.partners.features.culture import OFFICIAL, common_language
 from sistercities.partners.features.geography import climate, neighbours
 from sistercities.partners.features.network import country_ties
-from sistercities.partners.ground import Flag, Index, Real
+from sistercities.partners.ground import Flag, Real
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.terms.climate import SAME_ZONE
 
@@ -25,8 +25,8 @@ LIKE_SIZE = 1.5
 """Times by which two populations may differ and count as something in common."""
 
 
-def is_linked(facts: CandidateFacts) -> Flag:
-    """Whether something links the two, or their countries.
+def is_linked(facts: CandidateFacts) -> Real:
+    """1 where something links the two, or their countries, 0 where nothing does.
 
     The places are near, the countries are neighbours, share an official language, have many
     partnerships or people in each other, or places like the home place have partners there.
@@ -42,10 +42,10 @@ def is_linked(facts: CandidateFacts) -> Flag:
         pairs.between_countries("migrant_stock") >= MANY_MIGRANTS,
         peers >= FEW_PEERS,
     )
-    return np.asarray(np.any(links, axis=0))
+    return np.asarray(np.any(links, axis=0), dtype=np.float64)
 
 
-def n_in_common(facts: CandidateFacts) -> Index:
+def n_in_common(facts: CandidateFacts) -> Real:
     """Count what the two places have in common; the sea counts once, with a port or without."""
     places = facts.places
     ratio = facts.size_ratio
@@ -61,4 +61,4 @@ def n_in_common(facts: CandidateFacts) -> Index:
         facts.of_both(places.is_capital) == 1,
         facts.of_both(np.minimum(places.heritage_sites, 1.0)) == 1,
     )
-    return np.asarray(np.sum(held, axis=0, dtype=np.int64))
+    return np.asarray(np.sum(held, axis=0, dtype=np.float64))

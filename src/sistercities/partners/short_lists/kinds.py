@@ -90,7 +90,8 @@ def _is_like(facts: CandidateFacts) -> Flag:
 def _rests_on_something(facts: CandidateFacts, of_list: str) -> Flag:
     near, far = IN_COMMON[of_list]
     least = np.where(facts.pairs.distance_km <= FAR_KM, near, far)
-    return np.asarray((n_in_common(facts) >= least) & is_linked(facts))
+    in_common = facts.kept("n_in_common", n_in_common)
+    return np.asarray((in_common >= least) & (facts.kept("is_linked", is_linked) == 1))
 
 
 def _is_new(facts: CandidateFacts) -> Flag:

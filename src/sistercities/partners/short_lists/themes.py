@@ -9,6 +9,7 @@ import numpy as np
 
 from sistercities.errors import InvalidArgument
 from sistercities.partners.ground import Flag, PlaceFacts, Real
+from sistercities.partners.short_lists.called import find_called
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.sentences import Sentence, capital, listed, say, say_count
 
@@ -62,17 +63,8 @@ def themes_called(names: Sequence[str]) -> tuple[Theme, ...]:
     InvalidArgument
         If there is none of a name.
     """
-    found = [_theme_called(name) for text in names for name in text.split(",") if name.strip()]
-    return tuple(dict.fromkeys(found))
-
-
-def _theme_called(text: str) -> Theme:
-    word = text.strip().casefold().replace(" ", "-")
-    for theme in THEMES:
-        if word in (theme.name, *theme.also_called):
-            return theme
-    allowed = listed([theme.name for theme in THEMES], "or")
-    raise InvalidArgument("theme", text, say("use {allowed}", allowed=allowed))
+    typed = [name for text in names for name in text.split(",") if name.strip()]
+    return tuple(dict.fromkeys(find_called("theme", name, THEMES) for name in typed))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from sistercities.errors import InvalidArgument
 from sistercities.partners.features.catalogue import BY_NAME, FEATURES, GROUPS
+from sistercities.partners.short_lists.called import find_called
 from sistercities.partners.short_lists.wish_terms import TERMS
-from sistercities.sentences import Sentence, listed, say
+from sistercities.sentences import Sentence, say
 
 _TABLE = "weighing.csv"
 
@@ -100,11 +100,11 @@ class Purpose:
 
 _TITLES: tuple[tuple[str, Sentence, tuple[str, ...]], ...] = (
     ("trade", say("trade"), ("business", "economy")),
-    ("culture", say("culture and heritage"), ("heritage",)),
+    ("culture", say("culture and heritage"), ("heritage", "culture and heritage")),
     ("education", say("education"), ("universities", "science")),
     ("tourism", say("tourism"), ()),
-    ("environment", say("environment and climate"), ("climate",)),
-    ("youth", say("youth and schools"), ("schools", "sport")),
+    ("environment", say("environment and climate"), ("climate", "environment and climate")),
+    ("youth", say("youth and schools"), ("schools", "sport", "youth and schools")),
 )
 
 
@@ -125,12 +125,7 @@ def purpose_called(text: str) -> Purpose:
     InvalidArgument
         If there is none of that name.
     """
-    word = text.strip().casefold()
-    for one in purposes():
-        if word in (one.name, one.title.casefold(), *one.also_called):
-            return one
-    names = listed([one.name for one in purposes()], "or")
-    raise InvalidArgument("purpose", text, say("use {names}", names=names))
+    return find_called("purpose", text, purposes())
 
 
 def weighing_of_list(name: str) -> Weighing:

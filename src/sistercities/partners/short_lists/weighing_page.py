@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import fill
 
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
-from sistercities.partners.short_lists.grounds import FEW_PEERS, MANY_MIGRANTS, NEAR_KM
+from sistercities.partners.short_lists.grounds import FEW_PEERS, LIKE_SIZE, MANY_MIGRANTS, NEAR_KM
 from sistercities.partners.short_lists.kinds import (
     COUNT,
     FAR_KM,
@@ -62,7 +62,7 @@ def _lists() -> Iterator[str]:
         "all others near the network, and is not named on the other lists unless its country is",
         "asked for.",
         "Outside the own network a place must have something in common with the home place",
-        "(a size within a half more or less, climate, sea, mountains, island, border, rank,",
+        f"(populations within {LIKE_SIZE:g} times, climate, sea, mountains, island, border, rank,",
         f"World Heritage: {like[0]} of these on the list of places like it and {like[1]} beyond",
         f"{FAR_KM:,} km; {new[0]} and {new[1]} on new ground), and a link to it:",
         f"{NEAR_KM:,} km at most, neighbouring countries, a shared official language, countries",
@@ -92,7 +92,8 @@ def _purposes() -> Iterator[str]:
         "leave to ship was found; size and rank stand for them.",
     )
     for purpose in purposes():
-        also = f" (also: {', '.join(purpose.also_called)})" if purpose.also_called else ""
+        words = [word for word in purpose.also_called if word != purpose.title]
+        also = f" (also: {', '.join(words)})" if words else ""
         yield from ("", f"### `{purpose.name}`: {purpose.title}{also}", "")
         yield from _table(purpose.weights)
 

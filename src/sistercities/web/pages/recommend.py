@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities import api
@@ -109,38 +109,43 @@ def _found(asked: Asked, typed: PartnerForm) -> api.ShortLists | api.Recommendat
 def _page_of_lists(
     asked: Asked, frame: Frame, typed: PartnerForm, found: api.ShortLists
 ) -> RecommendPage:
-    words = asked.words
-    answer = words(
+    answer = asked.words(
         "recommend.answer_lists", home=asked.called(found.home).first,
         total=f"{found.n_candidates:,}", count=len(found.suggestions),
     )  # fmt: skip
-    return RecommendPage(
-        frame, typed, answer=answer, weighed_for=told(asked, found.purpose_words),
-        filters=tuple(told(asked, one) for one in found.filters),
+    return replace(
+        _page_of(asked, frame, typed, found),
+        answer=answer,
+        weighed_for=told(asked, found.purpose_words),
         lists=shown_lists(asked, found),
-        notes=tuple(told(asked, one) for one in found.notes),
-        left_out=tuple(told(asked, one) for one in found.left_out),
-        other=Way(asked.again(**{ALL: "yes"}), words("recommend.all")),
-        with_barred=_with_barred(asked, found.left_out), home=place_cell(asked, found.home),
-        csv=frame.csv, json=frame.json,
-    )  # fmt: skip
+        other=Way(asked.again(**{ALL: "yes"}), asked.words("recommend.all")),
+    )
 
 
 def _page_of_all(
     asked: Asked, frame: Frame, typed: PartnerForm, found: api.RecommendationList
 ) -> RecommendPage:
-    words = asked.words
-    first = found.partners[0].place
-    answer = words(
+    answer = asked.words(
         "recommend.answer", home=asked.called(found.home).first, n=f"{found.n_candidates:,}",
-        first=asked.called(first).first,
+        first=asked.called(found.partners[0].place).first,
     )  # fmt: skip
-    return RecommendPage(
-        frame, typed, answer=answer, filters=tuple(told(asked, one) for one in found.filters),
+    return replace(
+        _page_of(asked, frame, typed, found),
+        answer=answer,
         suggested=tuple(suggested_of(asked, found.home, one) for one in found.partners),
+        other=Way(asked.again(**{ALL: ""}), asked.words("recommend.lists")),
+    )
+
+
+def _page_of(
+    asked: Asked, frame: Frame, typed: PartnerForm,
+    found: api.ShortLists | api.RecommendationList,
+) -> RecommendPage:  # fmt: skip
+    """Show what both kinds of answer have: filters, notes, who is left out, the data."""
+    return RecommendPage(
+        frame, typed, filters=tuple(told(asked, one) for one in found.filters),
         notes=tuple(told(asked, one) for one in found.notes),
         left_out=tuple(told(asked, one) for one in found.left_out),
-        other=Way(asked.again(**{ALL: ""}), words("recommend.lists")),
         with_barred=_with_barred(asked, found.left_out), home=place_cell(asked, found.home),
         csv=frame.csv, json=frame.json,
     )  # fmt: skip

@@ -1,0 +1,144 @@
+"""Who counts as a quarter of a city, and what a suggestion rests on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from partners.made_up_ground import made_up_ground
+from sistercities.partners.ground import Ground
+from sistercities.partners.pairs import candidates_of
+from sistercities.partners.short_lists.arguments import ARGUMENTS
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.grounds import is_linked, n_in_common
+from sistercities.partners.short_lists.quarters import Quarters
+
+GROUND = made_up_ground(seed=3, n_ties=1)
+SMALL, CITY, HOME = 10, 11, 12
+
+
+def _beside(km: float, small: float, city: float, name: str = "Elsewhere") -> Ground:
+    """Put a small place so many km north of a city of its country, and the others far away."""
+    places = GROUND.places
+    latitude, longitude = places.latitude.copy(), places.longitude.copy()
+    latitude[:] = -80.0
+    latitude[CITY], latitude[SMALL] = 10.0, 10.0 + km / 111.2
+    longitude[CITY] = longitude[SMALL] = 20.0
+    population, country, names = (
+        places.population.copy(),
+        places.country.copy(),
+        places.names.copy(),
+    )
+    population[:] = 1_000.0
+    population[SMALL], population[CITY] = small, city
+    country[SMALL] = country[CITY]
+    names[CITY], names[SMALL] = "Gulfport", name
+    moved = replace(
+        places, latitude=latitude, longitude=longitude, population=population, country=country,
+        names=names,
+    )  # fmt: skip
+    return replace(GROUND, places=moved)
+
+
+@pytest.mark.parametrize(
+    ("km", "small", "city", "name", "is_quarter"),
+    [
+        (11, 30_000, 160_000, "Elsewhere", True),
+        (13, 30_000, 160_000, "Elsewhere", False),
+        (11, 40_000, 160_000, "Elsewhere", False),
+        (11, 10_000, 90_000, "Elsewhere", False),
+        (38, 80_000, 3_800_000, "Elsewhere", True),
+        (42, 80_000, 3_800_000, "Elsewhere", False),
+        (8, 70_000, 72_000, "West Gulfport", True),
+        (14, 70_000, 72_000, "West Gulfport", False),
+        (8, 70_000, 72_000, "Gulfportville", False),
+    ],
+)
+def test_a_place_beside_a_city_or_named_after_it_is_a_quarter(
+    km: float, small: float, city: float, name: str, *, is_quarter: bool
+) -> None:
+    assert Quarters(_beside(km, small, city, name)).holds(SMALL) is is_quarter
+
+
+def test_a_place_with_partners_signs_for_itself() -> None:
+    ground = _beside(5, 10_000, 900_000)
+    ties = replace(ground.ties, a=np.array([SMALL]), b=np.array([HOME]), year=np.array([np.nan]))
+    assert Quarters(ground).holds(SMALL)
+    assert not Quarters(replace(ground, ties=ties)).holds(SMALL)
+
+
+def test_what_is_in_common_is_counted_one_by_one_and_unknown_is_nothing() -> None:
+    places = GROUND.places
+    n = len(places.ids)
+    none = np.zeros(n)
+    blank = replace(
+        places, population=np.full(n, np.nan), climate=np.full(n, -1), is_coastal=none,
+        has_port=none, is_mountain=none, is_island=none, is_border_city=none, is_seat=none,
+        is_capital=none, heritage_sites=np.full(n, np.nan),
+    )  # fmt: skip
+    assert _in_common(blank) == 0
+    both = np.zeros(n)
+    both[[HOME, CITY]] = 1.0
+    size = np.full(n, np.nan)
+    size[HOME], size[CITY] = 100_000, 149_000
+    assert _in_common(replace(blank, population=size)) == 1
+    size[CITY] = 151_000
+    assert _in_common(replace(blank, population=size)) == 0
+    # The sea counts once, with a port or without.
+    assert _in_common(replace(blank, is_coastal=both)) == 1
+    assert _in_common(replace(blank, is_coastal=both, has_port=both)) == 1
+    assert _in_common(replace(blank, is_mountain=both, is_seat=both, heritage_sites=both)) == 3
+    alone = np.zeros(n)
+    alone[CITY] = 1.0
+    assert _in_common(replace(blank, is_island=alone)) == 0
+
+
+@pytest.mark.parametrize(
+    ("people", "is_said"), [(124_000, True), (126_000, False), (79_000, False)]
+)
+def test_about_as_large_is_said_within_a_quarter(people: float, *, is_said: bool) -> None:
+    (size,) = (one for one in ARGUMENTS if one.name == "size")
+    population = GROUND.places.population.copy()
+    population[HOME], population[CITY] = 100_000, people
+    facts = _facts(replace(GROUND, places=replace(GROUND.places, population=population)))
+    assert bool(size.holds(facts)[0]) is is_said
+
+
+def _in_common(places: object) -> float:
+    return float(n_in_common(_facts(replace(GROUND, places=places)))[0])
+
+
+def _facts(ground: Ground) -> CandidateFacts:
+    return CandidateFacts(
+        HomePlace(ground, HOME, "city"), candidates_of(ground, HOME, np.array([CITY]))
+    )
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "links"),
+    [
+        ("land_border", 1.0, True),
+        ("common_official_language", 1.0, True),
+        ("migrant_stock", 10_000.0, True),
+        ("migrant_stock", 9_000.0, False),
+        (None, 0.0, False),
+    ],
+)
+def test_one_fact_on_the_countries_is_a_link(
+    fact: str | None, value: float, *, links: bool
+) -> None:
+    places = GROUND.places
+    country, latitude = places.country.copy(), places.latitude.copy()
+    country[HOME], country[CITY] = 0, 1
+    latitude[HOME], latitude[CITY] = 60.0, -60.0
+    pairs = {name: np.zeros_like(values) for name, values in GROUND.countries.pairs.items()}
+    if fact is not None:
+        pairs[fact][0, 1] = pairs[fact][1, 0] = value
+    ground = replace(
+        GROUND,
+        places=replace(places, country=country, latitude=latitude),
+        countries=replace(GROUND.countries, pairs=pairs),
+    )
+    assert bool(is_linked(_facts(ground))[0]) is links
