@@ -37,6 +37,29 @@ def test_an_error_arrives_as_the_sentence_that_it_was(workers: int) -> None:
             later()
 
 
+_PREPARED: list[str] = []
+
+
+def _refused_at_first() -> str:
+    _PREPARED.append("once")
+    if len(_PREPARED) == 1:
+        raise SourceError("cities.csv", 7, "name", "Nowhere", "mend the row")
+    return f"{len(_PREPARED)} times"
+
+
+def test_what_is_prepared_stays_in_the_other_process_and_its_error_too() -> None:
+    with process_beside(2) as beside:
+        beside.prepare(_refused_at_first)
+        assert beside.begin(_refused_at_first)() == "2 times"
+    assert not _PREPARED
+
+
+def test_without_another_process_nothing_is_prepared() -> None:
+    with process_beside(1) as beside:
+        beside.prepare(_refuse, "Nowhere")
+        assert beside.begin(divmod, 17, 5)() == (3, 2)
+
+
 def test_a_process_that_dies_is_told_with_what_to_do() -> None:
     with process_beside(2) as beside:
         later = beside.begin(_end)

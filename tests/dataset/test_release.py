@@ -13,6 +13,7 @@ import pytest
 
 import world
 from sistercities.dataset.assemble import assemble
+from sistercities.dataset.release.encoding import TableEncoder
 from sistercities.dataset.release.manifest import read_manifest
 from sistercities.dataset.release.writing import verify_release, write_release
 from sistercities.errors import BuildError, OutputError, ReleaseError
@@ -48,6 +49,23 @@ def test_frames_give_the_same_bytes_as_rows(rows: Rows, tmp_path: Path) -> None:
     tables["upper_tier"] = pd.DataFrame(rows["upper_tier"])
     write_release(tables, tmp_path / "frames")
     assert _bytes(tmp_path / "rows") == _bytes(tmp_path / "frames")
+
+
+def test_tables_begun_early_give_the_same_bytes(rows: Rows, tmp_path: Path) -> None:
+    write_release(rows, tmp_path / "late")
+    with TableEncoder() as encoder:
+        encoder.begin({name: rows[name] for name in ("claims", "countries")})
+        write_release(rows, tmp_path / "early", encoder=encoder)
+    assert _bytes(tmp_path / "late") == _bytes(tmp_path / "early")
+
+
+def test_a_table_that_changed_after_it_was_begun_is_refused(rows: Rows, tmp_path: Path) -> None:
+    with TableEncoder() as encoder:
+        encoder.begin({"ties": rows["ties"]})
+        changed = _changed(rows, "ties", lambda _: {"confidence": 0.5})
+        with pytest.raises(BuildError, match="table ties: it was begun with other rows"):
+            write_release(changed, tmp_path / "mixed", encoder=encoder)
+    assert not (tmp_path / "mixed").exists()
 
 
 def test_the_content_hash_follows_the_content(rows: Rows, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class Beside:
-    """Takes one piece of work and gives its result when that is asked for."""
+    """Takes a piece of work and gives its result when that is asked for."""
 
     def __init__(self, other: Connection | None) -> None:
         self._other = other
@@ -32,8 +32,17 @@ class Beside:
         if self._other is None:
             return lambda: work(*arguments)
         other = self._other
-        other.send((work, arguments))
+        other.send((work, arguments, True))
         return lambda: _answer(other)
+
+    def prepare(self, work: Callable[..., object], *arguments: object) -> None:
+        """Do work whose result stays in the other process, which keeps it by a cache of its own.
+
+        Where there is no other process nothing is done. What the work raises is raised again by
+        the work that needs it.
+        """
+        if self._other is not None:
+            self._other.send((work, arguments, False))
 
 
 @contextmanager
@@ -60,12 +69,22 @@ def process_beside(workers: int) -> Iterator[Beside]:
 
 
 def _serve(parent: Connection) -> None:
-    work, arguments = parent.recv()
+    with no_cycle_search():
+        is_asked = False
+        while not is_asked:
+            work, arguments, is_asked = parent.recv()
+            result, problem = _outcome(work, arguments)
+            if is_asked:
+                parent.send((result, problem))
+
+
+def _outcome(
+    work: Callable[..., T], arguments: Sequence[object]
+) -> tuple[T | None, SistercitiesError | None]:
     try:
-        with no_cycle_search():
-            parent.send((work(*arguments), None))
+        return work(*arguments), None
     except SistercitiesError as problem:
-        parent.send((None, problem))
+        return None, problem
 
 
 def _answer(other: Connection) -> Any:

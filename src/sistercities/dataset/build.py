@@ -19,11 +19,13 @@ from sistercities.dataset.checks import ReviewRow, needs_review, review_text
 from sistercities.dataset.cycle_search import no_cycle_search
 from sistercities.dataset.expectations import check_expectations, read_expectations
 from sistercities.dataset.gather import gather
-from sistercities.dataset.ingredients import Row
+from sistercities.dataset.ingredients import Ingredients, Row
+from sistercities.dataset.release.encoding import TableEncoder
 from sistercities.dataset.release.manifest import Manifest, read_manifest
 from sistercities.dataset.release.store import default_folder, open_release
 from sistercities.dataset.release.writing import verify_release, write_release
 from sistercities.errors import BuildError, OutputError, ReleaseError, SistercitiesError
+from sistercities.terms.places import Place
 
 Progress = Callable[[str], None]
 MAX_BYTES = 20_000_000
@@ -79,7 +81,19 @@ def build_release(
 
 def _built(shared_data: Path, project: Path, out: Path, progress: Progress, workers: int) -> Built:
     decisions = project / "data" / "decisions"
-    ingredients, everywhere = gather(shared_data, decisions, progress, workers)
+    with TableEncoder() as encoder:
+        gathered = gather(shared_data, decisions, progress, workers, encoder.begin)
+        return _written(gathered, project, out, progress, encoder)
+
+
+def _written(
+    gathered: tuple[Ingredients, Mapping[str, Place]],
+    project: Path,
+    out: Path,
+    progress: Progress,
+    encoder: TableEncoder,
+) -> Built:
+    ingredients, everywhere = gathered
     progress("weighing claims")
     tables = assemble(ingredients)
     facts = _check(tables, project, out)
@@ -89,7 +103,7 @@ def _built(shared_data: Path, project: Path, out: Path, progress: Progress, work
         _require_small(read_manifest(fresh))
         facts.extend(verify_release(fresh))
 
-    manifest = write_release(tables, out, notes=NOTES, before_moving=accept)
+    manifest = write_release(tables, out, notes=NOTES, before_moving=accept, encoder=encoder)
     return Built(manifest, tuple(needs_review(ingredients.resolved, everywhere)), tuple(facts))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sistercities.dataset.beside import Beside, process_beside
 from sistercities.dataset.contained import without_contained
+from sistercities.dataset.covariates.city_sources import read_ahead
 from sistercities.dataset.covariates.flights_gone import FILE as GONE
 from sistercities.dataset.covariates.flights_gone import read_flights_gone, require_stated
 from sistercities.dataset.covariates.tables import covariate_tables
@@ -87,11 +88,16 @@ HOME = "CN"
 
 
 def gather(
-    shared_data: Path, decisions: Path, progress: Callable[[str], None], workers: int = 1
+    shared_data: Path,
+    decisions: Path,
+    progress: Callable[[str], None],
+    workers: int = 1,
+    final: Callable[[Mapping[str, Sequence[Row]]], None] = lambda _: None,
 ) -> tuple[Ingredients, Mapping[str, Place]]:
     """Read snapshots and decisions, resolve every name, choose the places of the release.
 
-    With two workers a second process reads the facts on cities; the result is the same.
+    With two workers a second process reads the facts on cities; the result is the same. `final` is
+    called with tables that will not change any more, as soon as they stand.
 
     Returns
     -------
@@ -100,13 +106,18 @@ def gather(
     """
     require_shippable(shared_data)
     with process_beside(workers) as beside:
-        return _gathered(shared_data, decisions, progress, beside)
+        return _gathered(shared_data, decisions, progress, beside, final)
 
 
 def _gathered(
-    shared_data: Path, decisions: Path, progress: Callable[[str], None], beside: Beside
+    shared_data: Path,
+    decisions: Path,
+    progress: Callable[[str], None],
+    beside: Beside,
+    final: Callable[[Mapping[str, Sequence[Row]]], None],
 ) -> tuple[Ingredients, Mapping[str, Place]]:
     progress("reading places")
+    beside.prepare(read_ahead, shared_data, decisions)
     gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions))
     progress("reading claims and resolving their names")
     rulings = read_decisions(decisions)
@@ -153,6 +164,7 @@ def _gathered(
     small = gazetteer_tables(remaining_places(everywhere, placed).values(), placed)
     progress("gathering facts on cities")
     covariates = all_covariates()
+    final(small | covariates)
     whole = replace(
         laid_out,
         gazetteer=small,

@@ -112,7 +112,6 @@ def fold_han(name: str) -> str:
     return name.translate(han_folding())
 
 
-@cache
 def _key_of_letter(letter: str) -> str:
     """Return what one folded letter leaves in a key.
 
@@ -123,7 +122,6 @@ def _key_of_letter(letter: str) -> str:
     return "".join(map(_kept, unicodedata.normalize("NFD", letter)))
 
 
-@cache
 def _kept(letter: str) -> str:
     """Keep what one letter of a decomposed, folded name leaves in a key."""
     category = unicodedata.category(letter)
@@ -131,6 +129,18 @@ def _kept(letter: str) -> str:
         return ""
     # A mark that carries a vowel (Thai, Devanagari) is a letter of the name.
     return letter if category[0] in "LN" or category == "Mc" else ""
+
+
+class _LeftOfLetters(dict[int, str]):
+    """What each folded letter leaves in a key, worked out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        letters = fold_han(chr(point).translate(_LETTERS))
+        self[point] = left = "".join(map(_key_of_letter, letters))
+        return left
+
+
+_LEFT = _LeftOfLetters()
 
 
 def name_key(name: str) -> str:
@@ -143,10 +153,7 @@ def name_key(name: str) -> str:
     """
     if name.isascii():
         return name.lower().translate(_NO_LETTERS)
-    folded = normalised("NFKC", name).casefold().translate(_LETTERS)
-    if is_han(folded):
-        folded = fold_han(folded)
-    return "".join(map(_key_of_letter, folded))
+    return normalised("NFKC", name).casefold().translate(_LEFT)
 
 
 def words_of_name(name: str) -> tuple[str, ...]:

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from sistercities.dataset.covariates.capitals import MARK_YEAR, MARKS
-from sistercities.dataset.covariates.coast_and_border import Codes, Lines
+from sistercities.dataset.covariates.coast_and_border import Codes, Lines, line_tree
 from sistercities.dataset.covariates.flights import is_city
 from sistercities.dataset.covariates.globe import Vectors, chord
 from sistercities.dataset.covariates.nearby import has_point, place_vectors
@@ -136,7 +135,7 @@ def _nearest(points: Vectors, line: Vectors) -> NDArray[np.int64]:
     """Return the number of the nearest point of a line, -1 where none is near."""
     if not len(line):
         return np.full(len(points), -1, dtype=np.int64)
-    chords, nearest = cKDTree(line).query(points, distance_upper_bound=chord(NEAR_KM))
+    chords, nearest = line_tree(line).query(points, distance_upper_bound=chord(NEAR_KM))
     return np.where(np.isfinite(chords), np.asarray(nearest), -1).astype(np.int64)
 
 

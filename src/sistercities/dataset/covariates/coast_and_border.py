@@ -73,7 +73,7 @@ class _Traced:
     @cached_property
     def tree(self) -> cKDTree:
         """Search tree of the points."""
-        return cKDTree(self.vectors, balanced_tree=False)
+        return line_tree(self.vectors)
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,14 @@ class Lines:
     def border(self) -> NDArray[np.float64]:
         """The borders of all countries."""
         return np.concatenate(list(self.borders.values()))
+
+    def km_to_coast(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Distance in km from each of `points`, unit vectors of shape (points, 3), to the sea."""
+        return _km_to(self._coast_tree, points)
+
+    @cached_property
+    def _coast_tree(self) -> cKDTree:
+        return line_tree(self.coast)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,21 +216,30 @@ def _without_gaps(coast: NDArray[np.float64], border: NDArray[np.float64]) -> ND
     Where a coast meets a border it goes on away from it. A gap stays beside the border.
     """
     at_border = chord(_GAP_WIDTH_KM)
-    distances, _ = cKDTree(border).query(coast, distance_upper_bound=at_border)
+    distances, _ = line_tree(border).query(coast, distance_upper_bound=at_border)
     is_at_border = np.asarray(distances) <= at_border
     if is_at_border.all() or not is_at_border.any():
         return coast
     goes_on = chord(_COAST_GOES_ON_KM)
-    open_coast = cKDTree(coast[~is_at_border], balanced_tree=False)
+    open_coast = line_tree(coast[~is_at_border])
     onwards, _ = open_coast.query(coast[is_at_border], distance_upper_bound=goes_on)
     is_kept = ~is_at_border
     is_kept[is_at_border] = np.asarray(onwards) <= goes_on
     return coast[is_kept]
 
 
+def line_tree(line: NDArray[np.float64]) -> cKDTree:
+    """Search tree of points of shape (points, 3); a line needs no balanced one."""
+    return cKDTree(line, balanced_tree=False, compact_nodes=False)
+
+
 def nearest_km(points: NDArray[np.float64], lines: NDArray[np.float64]) -> NDArray[np.float64]:
     """Distance in km from each of `points`, unit vectors of shape (points, 3), to the lines."""
-    distances, _ = cKDTree(lines).query(points)
+    return _km_to(line_tree(lines), points)
+
+
+def _km_to(tree: cKDTree, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    distances, _ = tree.query(points)
     return ground_km(np.asarray(distances, dtype=np.float64))
 
 

@@ -29,7 +29,7 @@ from sistercities.dataset.ingredients import Row
 from sistercities.dataset.regions import is_region
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.airport import Airport
-from sistercities.sources.vrs_flights import VrsFlights, read_vrs_flights
+from sistercities.sources.vrs_flights import VrsFlights
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.places import Place
 
@@ -67,18 +67,18 @@ class FlightNetwork:
 
 
 def flight_network(
-    archive: Path,
+    vrs: VrsFlights,
     decisions: Path,
     places: Mapping[str, Place],
     cities: AirportCities,
     homes: Mapping[str, str],
 ) -> FlightNetwork:
-    """Read the routes and connect cities by them.
+    """Connect cities by the routes.
 
     Parameters
     ----------
-    archive
-        File of the source.
+    vrs
+        The routes of the source.
     decisions
         Folder of our rulings.
     places
@@ -88,7 +88,6 @@ def flight_network(
     homes
         Home countries of territories.
     """
-    vrs = read_vrs_flights(archive)
     cargo = read_cargo_rulings(decisions / "cargo_airlines.csv", vrs.airlines)
     listed = _legs(vrs, cargo_airlines(vrs.airlines, cargo))
     gone = read_flights_gone(decisions / GONE, known_countries())

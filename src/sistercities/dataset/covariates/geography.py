@@ -35,7 +35,7 @@ def geography_rows(places: Mapping[str, Place], lines: Lines) -> Iterator[Row]:
     """
     cities = [place for place in places.values() if is_city(place) and has_point(place)]
     points = place_vectors(cities)
-    to_coast = nearest_km(points, lines.coast)
+    to_coast = lines.km_to_coast(points)
     to_border = _km_to_own_border([place.country for place in cities], points, lines)
     for place, coast, border in zip(cities, to_coast, to_border, strict=True):
         for variable, value, unit in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -17,8 +16,14 @@ from sistercities.dataset.covariates.capitals import (
     region_capitals,
 )
 from sistercities.dataset.covariates.chinese_regions import province_rows
+from sistercities.dataset.covariates.city_sources import (
+    HOMES,
+    NATURAL_EARTH,
+    DrawnWorld,
+    drawn_world,
+    flown_routes,
+)
 from sistercities.dataset.covariates.climate import climate_rows
-from sistercities.dataset.covariates.coast_and_border import coast_and_borders, read_rivers
 from sistercities.dataset.covariates.flight_links import read_homes
 from sistercities.dataset.covariates.flights import flight_network, flight_rows
 from sistercities.dataset.covariates.geography import geography_rows
@@ -29,8 +34,7 @@ from sistercities.dataset.covariates.heritage import (
     site_rows,
     with_right_points,
 )
-from sistercities.dataset.covariates.islands import ISLAND_KM2, island_rows
-from sistercities.dataset.covariates.land_pieces import land_pieces
+from sistercities.dataset.covariates.islands import island_rows
 from sistercities.dataset.covariates.mountains import mountain_rows
 from sistercities.dataset.covariates.nearby import Cities
 from sistercities.dataset.covariates.past_flights import past_flight_tables
@@ -40,8 +44,6 @@ from sistercities.dataset.covariates.urban_population import agglomeration_rows
 from sistercities.dataset.covariates.value_rows import as_columns
 from sistercities.dataset.ingredients import Row
 from sistercities.sources.admin_areas import known_countries
-from sistercities.sources.admin_outlines import read_outlines
-from sistercities.sources.admin_shapes import read_named_shapes
 from sistercities.sources.altitudes import read_altitudes
 from sistercities.sources.china_city_panel import read_city_panel
 from sistercities.sources.china_city_yearbook import read_yearbook
@@ -57,7 +59,6 @@ from sistercities.sources.world_heritage import read_heritage
 from sistercities.terms.covariate_tables import COVARIATE_TABLES
 from sistercities.terms.places import Place
 
-NATURAL_EARTH = "places-natural-earth"
 _TABLES = {table.name: table for table in COVARIATE_TABLES}
 
 
@@ -86,13 +87,13 @@ def city_tables(
     SourceError, BuildError
         If a snapshot or a ruling holds what is not understood, or a ruling is not needed.
     """
-    homes = read_homes(decisions / "regional_flights.csv")
+    homes = read_homes(decisions / HOMES)
     flights = _flight_tables(shared_data, decisions, places, homes)
     heritage = _heritage_tables(shared_data, decisions, places)
     of_cities = chain(
         flights["city_covariates"],
         heritage["city_covariates"],
-        _by_coast_and_border(shared_data, decisions, places, homes),
+        _by_coast_and_border(drawn_world(shared_data, decisions), decisions, places),
         _by_grids(places),
         capital_rows(
             places,
@@ -112,7 +113,11 @@ def city_tables(
         "city_covariates": of_cities,
         "region_covariates": chain(flights["region_covariates"], province_rows(provinces, places)),
     }
-    return {name: as_columns(_TABLES[name], rows[name]) for name in rows}
+    tables: dict[str, Sequence[Row]] = {
+        name: as_columns(_TABLES[name], rows[name]) for name in rows
+    }
+    drawn_world.cache_clear()
+    return tables
 
 
 def _folder(shared_data: Path, source_id: str) -> Path:
@@ -123,11 +128,10 @@ def _flight_tables(
     shared_data: Path, decisions: Path, places: Mapping[str, Place], homes: Mapping[str, str]
 ) -> dict[str, Iterable[Row]]:
     cities = AirportCities(places, read_airport_rulings(decisions / "airports.csv", places))
-    archive = _folder(shared_data, "flights-vrs-2026") / "vrs_routes_airports.tgz"
-    network = flight_network(archive, decisions, places, cities, homes)
-    past = past_flight_tables(
-        _folder(shared_data, "flights-openflights"), places, network.listed, cities, homes
-    )
+    routes = flown_routes(shared_data)
+    flown_routes.cache_clear()
+    network = flight_network(routes.listed, decisions, places, cities, homes)
+    past = past_flight_tables(routes.past, places, network.listed, cities, homes)
     cities.require_needed()
     return {**flight_rows(network, places), **past}
 
@@ -147,28 +151,14 @@ def _heritage_tables(
 
 
 def _by_coast_and_border(
-    shared_data: Path, decisions: Path, places: Mapping[str, Place], homes: Mapping[str, str]
+    drawn: DrawnWorld, decisions: Path, places: Mapping[str, Place]
 ) -> Iterator[Row]:
-    outlines = read_outlines(shared_data / NATURAL_EARTH / "admin1_topojson.tgz")
-    groups: dict[str, set[str]] = defaultdict(set)
-    for country, home in homes.items():
-        groups[home] |= {home, country}
-    rivers = read_rivers(decisions / "rivers.csv")
-    lines = coast_and_borders(outlines, list(groups.values()), rivers)
+    lines = drawn.lines
     disputed = read_disputed_borders(decisions / "disputed_borders.csv", known_countries())
     yield from geography_rows(places, lines)
     yield from border_rows(places, lines, disputed)
     yield from port_rows(places, read_ports(), read_lanes(), lines.coast)
-    grids = {outline.country: outline.grid for outline in outlines}
-    del outlines, lines
-    yield from _by_islands(shared_data, places, grids)
-
-
-def _by_islands(
-    shared_data: Path, places: Mapping[str, Place], grids: Mapping[str, tuple[float, float]]
-) -> Iterator[Row]:
-    shapes = read_named_shapes(shared_data / NATURAL_EARTH / "admin1_topojson.tgz")
-    yield from island_rows(places, land_pieces(shapes, grids, ISLAND_KM2))
+    yield from island_rows(places, drawn.land)
 
 
 def _by_grids(places: Mapping[str, Place]) -> Iterator[Row]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sistercities.dataset.covariates.airport_cities import AirportCities, country_code
@@ -29,8 +29,37 @@ MIN_FLIGHTS = 1
 _ROUTES = re.compile(r"routes_([0-9]{4}-[0-9]{2}-[0-9]{2})\.dat\.gz")
 
 
+@dataclass(frozen=True)
+class PastRoutes:
+    """Airports of the source by code, and the legs flown by day of each version."""
+
+    airports: Mapping[str, Airport]
+    versions: Mapping[str, Sequence[Leg]]
+
+
+def read_past_routes(folder: Path) -> PastRoutes:
+    """Read every dated version.
+
+    Parameters
+    ----------
+    folder
+        Snapshots of the source.
+
+    Raises
+    ------
+    SourceError
+        If the name of a file has no day, or a file holds what is not understood.
+    """
+    listed = read_openflights_airports(folder / "airports.dat")
+    versions = {
+        _day(path): _legs(read_openflights_routes(path, listed))
+        for path in sorted(folder.glob("routes_*"))
+    }
+    return PastRoutes({airport.code: airport for airport in listed.values()}, versions)
+
+
 def past_flight_tables(
-    folder: Path,
+    routes: PastRoutes,
     places: Mapping[str, Place],
     known: Iterable[Airport],
     cities: AirportCities,
@@ -40,8 +69,8 @@ def past_flight_tables(
 
     Parameters
     ----------
-    folder
-        Snapshots of the source.
+    routes
+        The dated versions.
     places
         The places of the release.
     known
@@ -54,16 +83,11 @@ def past_flight_tables(
     Raises
     ------
     SourceError
-        If the name of a file has no day, or no airport tells which country a name is.
+        If no airport tells which country a name is.
     """
-    listed = read_openflights_airports(folder / "airports.dat")
-    versions = {
-        _day(path): _legs(read_openflights_routes(path, listed))
-        for path in sorted(folder.glob("routes_*"))
-    }
-    by_code = {airport.code: airport for airport in listed.values()}
+    versions = routes.versions
     flown = sorted({code for legs in versions.values() for leg in legs for code in leg.airports})
-    airports = _in_countries([by_code[code] for code in flown], known, places)
+    airports = _in_countries([routes.airports[code] for code in flown], known, places)
     services = cities.serve(airports.values())
     links = {
         day: city_links(legs, airports, services, places, homes, MIN_FLIGHTS)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = Mapping[str, Any]
+_LEVEL = 17
+"""Of zstd: 19 takes two thirds more time for files that are 0.5 % smaller."""
+
 _ENCODINGS = {
     "string": "DELTA_LENGTH_BYTE_ARRAY",
     "int": "DELTA_BINARY_PACKED",
@@ -140,7 +143,7 @@ def columns_to_bytes(table: Table, columns: pa.Table) -> bytes:
         sink,
         row_group_size=table.row_group,
         compression="zstd",
-        compression_level=19,
+        compression_level=_LEVEL,
         use_dictionary=repeated,
         column_encoding={
             column.name: _encoding(table, column)

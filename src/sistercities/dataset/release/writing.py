@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from sistercities.dataset.release.column_content import checked_columns, content_hash_of_columns
-from sistercities.dataset.release.column_rows import ColumnRows
 from sistercities.dataset.release.datapackage import describe, to_text
-from sistercities.dataset.release.manifest import (
-    MANIFEST,
-    FileEntry,
-    Manifest,
-    file_name,
-    read_manifest,
-)
-from sistercities.dataset.release.parquet import (
-    Row,
-    as_tuples,
-    columns_to_bytes,
-    to_columns,
-)
+from sistercities.dataset.release.encoding import TableEncoder, plain_rows
+from sistercities.dataset.release.manifest import MANIFEST, Manifest, read_manifest
+from sistercities.dataset.release.parquet import Row
 from sistercities.dataset.release.store import open_release
 from sistercities.dataset.release.verify import check_release
-from sistercities.errors import BuildError, OutputError
-from sistercities.terms.tables import TABLES, Table
+from sistercities.errors import OutputError
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DATA_VERSION = "2026.11.0"
-_AT_A_TIME = 2
 _KEPT_ASIDE = {".gitkeep"}
 
 
@@ -46,6 +31,7 @@ def write_release(
     version: str = DATA_VERSION,
     notes: Sequence[str] = (),
     before_moving: Callable[[Path], None] = lambda _: None,
+    encoder: TableEncoder | None = None,
 ) -> Manifest:
     """Write every table of the schema as Parquet, with `datapackage.json`, into a folder.
 
@@ -65,6 +51,8 @@ def write_release(
         What the reader of the release should know, for example what was left out for size.
     before_moving
         Called with the folder beside once it is whole; what it raises stops the writing.
+    encoder
+        Where some of the tables have been begun.
 
     Raises
     ------
@@ -74,9 +62,10 @@ def write_release(
         If the folder cannot be written.
     """
     target = Path(folder)
-    encoded = _encoded(tables)
+    with nullcontext(encoder) if encoder else TableEncoder() as working:
+        encoded = working.finish(tables)
     entries = [entry for entry, _ in encoded]
-    descriptor = describe(version, entries, _rows(tables["sources"]), notes)
+    descriptor = describe(version, entries, plain_rows(tables["sources"]), notes)
     contents = {entry.file: content for entry, content in encoded}
     contents[MANIFEST] = to_text(descriptor).encode()
     _replace(target, contents, before_moving)
@@ -93,46 +82,6 @@ def verify_release(folder: str | Path | None = None) -> list[str]:
     """
     with open_release(folder) as release:
         return check_release(release)
-
-
-def _encoded(tables: Mapping[str, Any]) -> list[tuple[FileEntry, bytes]]:
-    """Encode every table, two at a time: to press one takes no Python, so another goes on.
-
-    The files do not depend on which table is done first.
-    """
-    pool = ThreadPoolExecutor(_AT_A_TIME)
-    try:
-        return list(pool.map(lambda table: _encode(table, tables), TABLES))
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _encode(table: Table, tables: Mapping[str, Any]) -> tuple[FileEntry, bytes]:
-    if table.name not in tables:
-        raise BuildError(f"the release lacks the table {table.name}; supply it, empty if need be")
-    found = tables[table.name]
-    if isinstance(found, ColumnRows):
-        columns = checked_columns(table, found.columns)
-    else:
-        columns = to_columns(table, as_tuples(table, _rows(found)))
-    content = columns_to_bytes(table, columns)
-    entry = FileEntry(
-        table=table.name,
-        file=file_name(table.name),
-        bytes=len(content),
-        rows=columns.num_rows,
-        sha256=hashlib.sha256(content).hexdigest(),
-        content_sha256=content_hash_of_columns(table, columns),
-    )
-    return entry, content
-
-
-def _rows(table: Iterable[Row] | pd.DataFrame) -> list[Row]:
-    if not hasattr(table, "to_dict"):
-        return list(table)
-    frame = cast("pd.DataFrame", table).astype(object)
-    records = frame.where(frame.notna(), None).to_dict("records")
-    return cast("list[Row]", records)
 
 
 def _replace(
