@@ -12,6 +12,7 @@ import httpx
 from sistercities.web.answer_cache import AnswerCache
 from sistercities.web.application import make_application
 from sistercities.web.site import Site
+from sistercities.web.turns import Lanes
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 BASE = "http://explorer.test"
@@ -20,9 +21,12 @@ BASE = "http://explorer.test"
 class Reader:
     """One application and the loop that it runs in."""
 
-    def __init__(self, site: Site, kept: AnswerCache | None = None) -> None:
+    def __init__(
+        self, site: Site, kept: AnswerCache | None = None, lanes: Lanes | None = None
+    ) -> None:
         self._loop = asyncio.new_event_loop()
-        transport = httpx.ASGITransport(make_application(site, kept), raise_app_exceptions=False)
+        made = make_application(site, kept, lanes)
+        transport = httpx.ASGITransport(made, raise_app_exceptions=False)
         self._client = httpx.AsyncClient(transport=transport, base_url=BASE)
 
     def ask(self, address: str, method: str = "GET", **headers: str) -> httpx.Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,8 @@ import pytest
 import world
 from sistercities import api
 from sistercities.errors import SistercitiesError
-from sistercities.web.few_at_a_time import FewAtATime
 from sistercities.web.site import Site, open_site
+from sistercities.web.turns import Lanes, Turns
 from web.reader import Reader, all_of, parsed, words_of
 
 HOME, PARTNER = world.NINGWAN, world.SAKURAI
@@ -115,35 +114,30 @@ def test_what_cannot_be_answered_says_why(reader: Reader, address: str, said: st
 
 
 @pytest.mark.parametrize(
-    ("room", "address"),
+    "address",
     [
-        ("models", f"/recommend?q={HOME}"),
-        ("models", f"/place/{HOME}/standing"),
-        ("paths", f"/path?from={HOME}&to={world.TOKIWA}"),
-        ("paths", f"/path.csv?from={HOME}&to={world.TOKIWA}"),
-        ("paths", f"/api/v1/path?start={HOME}&end={world.TOKIWA}"),
+        f"/recommend?q={HOME}",
+        f"/place/{HOME}/standing",
+        f"/path?from={HOME}&to={world.TOKIWA}",
+        f"/path.csv?from={HOME}&to={world.TOKIWA}",
+        f"/api/v1/path?start={HOME}&end={world.TOKIWA}",
+        "/search?q=Nowhereville",
     ],
 )
-def test_who_comes_while_others_are_answered_is_asked_to_wait(
-    site: Site, reader: Reader, monkeypatch: pytest.MonkeyPatch, room: str, address: str
-) -> None:
-    full = FewAtATime(at_once=1, held=1)
-    monkeypatch.setattr(site, room, full)
-    answer = full.do(lambda: reader.ask(address))
+def test_who_comes_while_others_are_answered_is_asked_to_wait(site: Site, address: str) -> None:
+    lanes = Lanes()
+    lanes.dear = Turns(at_once=1, held=0)
+    reader = Reader(site, lanes=lanes)
+    answer = reader.ask(address)
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "5"
     assert answer.headers["cache-control"] == "no-store"
     assert "Try again in a few seconds" in answer.text
+    for other in ("/", "/path", f"/place/{HOME}", "/recommend", "/api/v1/status"):
+        assert reader.ask(other).status_code == 200
+    lanes.dear = Turns(at_once=1, held=1)
     assert reader.ask(address).status_code == 200
-
-
-def test_other_pages_are_answered_while_paths_are_searched(
-    site: Site, reader: Reader, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    full = FewAtATime(at_once=1, held=1)
-    monkeypatch.setattr(site, "paths", full)
-    for address in ("/", "/path", f"/place/{HOME}", f"/recommend?q={HOME}"):
-        assert full.do(partial(reader.ask, address)).status_code == 200
+    reader.close()
 
 
 def test_without_reports_the_page_says_how_to_make_them(reader: Reader) -> None:

@@ -11,8 +11,9 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -142,17 +143,7 @@ def test_who_never_ends_a_request_is_asked_to_send_it_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connections, "SECONDS_FOR_A_HEAD", 0.3)
-    port = free_port()
-    config = uvicorn.Config(
-        make_application(site), port=port, http=connections.BoundedHTTP, log_level="warning"
-    )
-    server = uvicorn.Server(config)
-    running = threading.Thread(target=server.run)
-    running.start()
-    try:
-        until = time.monotonic() + PATIENCE
-        while not server.started and time.monotonic() < until:
-            time.sleep(0.05)
+    with _running(make_application(site)) as port:
         with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as raw:
             raw.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n")
             assert raw.recv(65_536).startswith(b"HTTP/1.1 408 ")
@@ -161,6 +152,21 @@ def test_who_never_ends_a_request_is_asked_to_send_it_again(
             assert [client.get("/methods").status_code for _ in range(3)] == [200] * 3
             time.sleep(0.5)
             assert client.get("/methods").status_code == 200
+
+
+@contextmanager
+def _running(app: Any) -> Iterator[int]:
+    """Serve an application in a thread of this process; give its port."""
+    port = free_port()
+    config = uvicorn.Config(app, port=port, http=connections.BoundedHTTP, log_level="critical")
+    server = uvicorn.Server(config)
+    running = threading.Thread(target=server.run)
+    running.start()
+    try:
+        until = time.monotonic() + PATIENCE
+        while not server.started and time.monotonic() < until:
+            time.sleep(0.05)
+        yield port
     finally:
         server.should_exit = True
         running.join(PATIENCE)
@@ -222,3 +228,62 @@ def _until_two(server: Served, without: int | None = None) -> list[int]:
             return found
         time.sleep(0.1)
     raise AssertionError(f"the workers are {server.workers()}")
+
+
+def test_searches_thrown_away_hold_up_neither_the_state_nor_a_page(served: Served) -> None:
+    asyncio.run(_throw_away(served.port, 100))
+    with httpx.Client(base_url=served.address, timeout=PATIENCE) as client:
+        assert client.get("/api/v1/status").status_code == 200
+        assert client.get(f"/place/{world.NINGWAN}").status_code == 200
+        assert client.get("/search?q=Elsewhereville").status_code == 200
+
+
+async def _throw_away(port: int, n: int) -> None:
+    """Ask for names that nothing bears, and leave after 20 ms."""
+
+    async def ask(number: int) -> None:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(f"GET /search?q=Nowhereville{number} HTTP/1.1\r\nHost: h\r\n\r\n".encode())
+        await writer.drain()
+        await asyncio.sleep(0.02)
+        writer.close()
+
+    await asyncio.gather(*(ask(number) for number in range(n)))
+
+
+def test_two_hosts_are_refused(served: Served) -> None:
+    got = _exchange(served.port, b"GET / HTTP/1.1\r\nHost: one\r\nHost: two\r\n\r\n")
+    assert got.startswith(b"HTTP/1.1 400 ")
+    assert b"send one Host header" in got
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_zipped"),
+    [
+        ("gzip", True), ("gzip;q=0", False), ("gzip; q=0.000, *", False), ("*", True),
+        ("br, *;q=0.1", True), ("identity", False), ("x-gzip", True), ("gzip;q=x", False),
+    ],
+)  # fmt: skip
+def test_an_encoding_is_used_where_it_is_taken(
+    served: Served, accepted: str, is_zipped: bool
+) -> None:
+    answer = httpx.get(f"{served.address}/countries", headers={"accept-encoding": accepted})
+    assert ("content-encoding" in answer.headers) == is_zipped
+
+
+def test_a_reader_that_never_reads_is_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "SECONDS_TO_READ_ON", 0.3)
+    large = b"x" * 50_000_000
+
+    async def app(_scope: object, _receive: object, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": large})
+
+    with _running(app) as port, socket.create_connection(("127.0.0.1", port), PATIENCE) as raw:
+        raw.sendall(b"GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+        time.sleep(1.5)
+        with suppress(ConnectionError):
+            got = 0
+            while some := raw.recv(1 << 20):
+                got += len(some)
+            assert got < len(large)

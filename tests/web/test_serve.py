@@ -15,6 +15,8 @@ from typing import Any
 import httpx
 import pytest
 
+from sistercities.cli.listening import listen_on
+
 _PATIENCE = 90.0
 
 
@@ -72,6 +74,8 @@ def test_a_server_answers_and_stops_without_a_traceback(served: str) -> None:
         (("--reports", "nowhere-at-all"), "it is no folder; make one with"),
         (("--host", " "), "give an address such as 127.0.0.1"),
         (("--data", "nowhere-at-all"), "nowhere-at-all"),
+        (("--host", "nowhere.invalid"), "no address has this name; give one of this machine"),
+        (("--host", "192.0.2.1"), "it is no address of this machine; give 127.0.0.1"),
     ],
 )
 def test_what_cannot_be_served_is_refused_at_once(
@@ -85,6 +89,36 @@ def test_what_cannot_be_served_is_refused_at_once(
         os.environ.update(before)
     assert answer.code in (2, 3)
     assert said in answer.err
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_taken_port_ends_with_a_sentence_before_an_address_is_told(
+    typed: Callable[..., Any], workers: str
+) -> None:
+    before = dict(os.environ)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        try:
+            answer = typed("serve", "--port", port, "--workers", workers)
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+    assert answer.code == 2
+    assert "another program listens on it" in answer.err
+    assert "Open http" not in answer.out
+
+
+def test_a_free_port_is_told_as_it_is() -> None:
+    sockets = listen_on("localhost", 0)
+    try:
+        ports = {one.getsockname()[1] for one in sockets}
+        assert len(ports) == 1
+        socket.create_connection(("localhost", ports.pop()), timeout=5).close()
+    finally:
+        for one in sockets:
+            one.close()
 
 
 def test_pages_of_places_load_no_data_frame(release_folder: Path) -> None:

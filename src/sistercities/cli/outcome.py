@@ -34,8 +34,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if not interrupts.came():  # else a library made a failure of the Ctrl-C
             return _fail(_laid_out(failure), failure.exit_code)
         code = INTERRUPTED
-    except SystemExit:  # a reader of the help that left early: typer's own way out
-        silence()
+    except SystemExit as ended:
+        if ended.code:  # a library gave up
+            return _fallen(ended)
+        silence()  # a reader of the help left early: typer's own way out
         return OK
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
@@ -53,7 +55,7 @@ def _check_output() -> None:
         raise OutputError("the output", "it is closed", "send it to a terminal, a file or a pipe")
 
 
-def _fallen(failure: Exception) -> int:
+def _fallen(failure: BaseException) -> int:
     """Say what a failure means that no command foresaw; one of the output is the system's."""
     if isinstance(failure, OSError) and failure.filename is None and failure.errno in _OF_OUTPUT:
         silence()
@@ -120,7 +122,7 @@ def _fail(sentence: str, code: int) -> int:
     return code
 
 
-def _unexpected(failure: Exception) -> int:
+def _unexpected(failure: BaseException) -> int:
     if os.environ.get("SISTERCITIES_DEBUG"):
         raise failure
     what = f"{type(failure).__name__}: {failure}".splitlines()[0]

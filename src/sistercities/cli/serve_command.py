@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,10 +12,11 @@ from typing import Annotated
 
 import typer
 
+from sistercities.cli.listening import listen_on
 from sistercities.cli.opened_browser import has_display, open_when_it_answers
 from sistercities.cli.options import Data, Overlay, Reports
 from sistercities.cli.screen import say
-from sistercities.errors import InvalidArgument, MissingExtra
+from sistercities.errors import InvalidArgument, MissingExtra, OutputError
 
 _APPLICATION = "sistercities.web.application:from_environment"
 _CONNECTION = "sistercities.web.connections:BoundedHTTP"
@@ -22,6 +25,8 @@ _LIBRARIES = ("babel", "fastapi", "uvicorn", "httptools")
 MOST_WORKERS = 64
 MOST_MEGABYTES = 100_000
 _HIGHEST_PORT = 65_535
+_CANNOT_BEGIN = 3
+"""Exit code of a process of uvicorn that could not make the application."""
 
 
 def serve(
@@ -62,14 +67,25 @@ def serve(
     os.environ["SISTERCITIES_CACHE"] = str(cache)
     _hand_on(reports, data, overlay)
     _check_data()
-    import uvicorn
+    sockets = listen_on(host, port)
+    announce(host, sockets[0].getsockname()[1], is_opened=is_opened)
+    _run(sockets, workers)
 
-    announce(host, port, is_opened=is_opened)
-    uvicorn.run(
+
+def _run(sockets: list[socket.socket], workers: int) -> None:
+    """Answer until a signal comes.
+
+    Raises
+    ------
+    OutputError
+        If no process could begin to answer; why stands in what it has said.
+    """
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    config = uvicorn.Config(
         _APPLICATION,
         factory=True,
-        host=host,
-        port=port,
         workers=workers,
         http=_CONNECTION,
         ws="none",
@@ -78,6 +94,17 @@ def serve(
         access_log=False,
         timeout_graceful_shutdown=5,
     )
+    with suppress(KeyboardInterrupt):
+        if workers == 1:
+            server = uvicorn.Server(config)
+            server.run(sockets=sockets)
+            has_begun = server.started
+        else:
+            several = Multiprocess(config, sockets)
+            several.run()
+            has_begun = all(one.exitcode != _CANNOT_BEGIN for one in several.processes)
+        if not has_begun:
+            raise OutputError("the explorer", "it could not begin", "mend what is said above")
 
 
 def announce(host: str, port: int, *, is_opened: bool) -> None:

@@ -32,7 +32,6 @@ from sistercities.web.asked import Asked, split_form
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.drawings import POLICY as DRAWING_POLICY
 from sistercities.web.drawings import styled_svg, svg_file
-from sistercities.web.few_at_a_time import Busy
 from sistercities.web.gate import Gate
 from sistercities.web.languages import Words, choose_language
 from sistercities.web.pages import (
@@ -62,6 +61,7 @@ from sistercities.web.scripts import Scripts
 from sistercities.web.site import Site, open_site
 from sistercities.web.tables import csv_text, json_text
 from sistercities.web.told import Told, in_english, told_failure
+from sistercities.web.turns import Busy, Lanes
 
 _LOG = logging.getLogger("sistercities.web")
 _ASSETS = {"explorer.css": "text/css", "icon.svg": "image/svg+xml"}
@@ -79,7 +79,9 @@ def from_environment() -> FastAPI:
     return make_application(site, AnswerCache(MEGABYTE * kept_megabytes()))
 
 
-def make_application(site: Site, kept: AnswerCache | None = None) -> FastAPI:
+def make_application(
+    site: Site, kept: AnswerCache | None = None, lanes: Lanes | None = None
+) -> FastAPI:
     """Make the application that serves a site.
 
     Parameters
@@ -88,6 +90,8 @@ def make_application(site: Site, kept: AnswerCache | None = None) -> FastAPI:
         The opened data, the reports, and what must be said of them.
     kept
         Where answers are kept, to be given again; None makes each anew.
+    lanes
+        Turns that answers wait for; None takes the usual ones.
     """
     app = FastAPI(
         title="sistercities",
@@ -105,6 +109,7 @@ def make_application(site: Site, kept: AnswerCache | None = None) -> FastAPI:
         tag=site.tag,
         on_failure=lambda request, failure: _fallen(site, request, failure),
         kept=AnswerCache(0) if kept is None else kept,
+        lanes=Lanes() if lanes is None else lanes,
     )
     add_api(app, site)
     _add_pages(app, site)
@@ -345,19 +350,20 @@ def _add_failures(app: FastAPI, site: Site) -> None:
         said = asked.words("problem.unknown_page")
         return _failure(asked, _form(request, form), Refusal(status, said), "NotFound")
 
-    def busy(request: Request, _failure_of_others: Exception) -> Response:
-        asked, form = _asked(request, site)
-        refusal = Refusal(503, asked.words("busy"))
-        return _failure(asked, _form(request, form), refusal, "Busy")
-
     app.add_exception_handler(SistercitiesError, foreseen)
-    app.add_exception_handler(Busy, busy)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, missing)
 
 
 def _fallen(site: Site, request: Request, failure: Exception) -> Response:
-    """Answer where something fell that nobody foresaw; what it was stands in the log alone."""
+    """Answer where something fell that nobody foresaw; what it was stands in the log alone.
+
+    Where others are being answered the reader is asked to wait.
+    """
+    if isinstance(failure, Busy):
+        asked, form = _asked(request, site)
+        refusal = Refusal(503, asked.words("busy"))
+        return _failure(asked, _form(request, form), refusal, "Busy")
     _LOG.error("%r fell", request.url.path, exc_info=failure)
     asked, form = _asked(request, site)
     refusal = Refusal(500, asked.words("problem.unexpected"))

@@ -17,6 +17,9 @@ from sistercities.web.policy import CLOSED, HEADERS, POLICY, STRICT
 
 LONGEST_HEAD = 64 * 1024
 SECONDS_FOR_A_HEAD = 20.0
+SECONDS_TO_READ_ON = 60.0
+"""A reader that takes nothing of an answer for so long is given up: the answer fills memory."""
+
 _NAMES = {400: b"Bad Request", 408: b"Request Timeout", 431: b"Request Header Fields Too Large"}
 _SAYS = {
     400: "This is no request of HTTP; send GET or HEAD with an address of this site.",
@@ -31,6 +34,7 @@ class BoundedHTTP(HttpToolsProtocol):
     _n_heads = _n_received = 0
     _is_in_head = True
     _timer: asyncio.TimerHandle | None = None
+    _stalled: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for the first request."""
@@ -40,7 +44,24 @@ class BoundedHTTP(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no longer."""
         self._stop_waiting()
+        self._go_on()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Give the reader up where nothing is taken for a while."""
+        super().pause_writing()
+        if self._stalled is None:
+            self._stalled = self.loop.call_later(SECONDS_TO_READ_ON, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Write on."""
+        self._go_on()
+        super().resume_writing()
+
+    def _go_on(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None
 
     def data_received(self, data: bytes) -> None:
         """Read on, until the head has grown too long."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Sequence
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import Request
@@ -17,9 +18,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sistercities.web.answer_cache import AnswerCache, Key, Recording
 from sistercities.web.languages import choose_language
 from sistercities.web.policy import CLOSED, EMBED_POLICY, HEADERS, POLICY, STRICT
+from sistercities.web.turns import Lanes, Left
 
 LONGEST_ADDRESS = 2_000
 _SECONDS = 300
+_NUMBER = re.compile(r"[01](?:\.[0-9]{0,3})?")
 _CHANGING = ("/studies",)
 """What rests on files that may change while the site runs has no tag."""
 
@@ -36,7 +39,9 @@ class Gate:
     on_failure
         Makes the answer where something fell that nobody foresaw.
     kept
-        Answers that were given before.
+        Answers that were given before, which are sent at once.
+    lanes
+        The turns that answers wait for which have to be made.
     """
 
     def __init__(
@@ -45,14 +50,17 @@ class Gate:
         tag: str,
         on_failure: Callable[[Request, Exception], Response],
         kept: AnswerCache,
+        lanes: Lanes,
     ) -> None:
         self.app, self.tag, self.on_failure, self.kept = app, tag, on_failure, kept
+        self.lanes = lanes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it here."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        scope = {**scope, "headers": _with_one_encoding(scope["headers"])}
         refusal = _refusal(scope)
         if refusal is not None:
             await _say(send, *refusal)
@@ -83,11 +91,21 @@ class Gate:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked, answer = {**scope, "method": "GET"}, _Sent(send)
         try:
-            await self.app(asked, receive, answer)
+            await self._in_turn(asked, receive, answer)
+        except Left:
+            return
         except Exception as failure:
             if answer.has_begun:
                 raise
             await self.on_failure(Request(asked), failure)(asked, receive, answer)
+
+    async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
+        lane = self.lanes.of(scope)
+        if lane is None:
+            await self.app(scope, receive, send)
+            return
+        async with lane.taken(receive) as onward:
+            await self.app(scope, onward, send)
 
     def _etag(self, scope: Scope) -> str | None:
         """Name the answer: data and program, address, language, and host, which a page cites."""
@@ -113,7 +131,43 @@ class _Sent:
         await self.send(message)
 
 
+def _with_one_encoding(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Say `gzip` alone where the reader takes it, nothing where not: what is behind asks no more.
+
+    A weight of 0 refuses an encoding (RFC 9110, 12.5.3).
+    """
+    kept, named = [], []
+    for name, value in headers:
+        if name == b"accept-encoding":
+            named.append(value.decode("latin-1"))
+        else:
+            kept.append((name, value))
+    if takes_gzip(",".join(named)):
+        kept.append((b"accept-encoding", b"gzip"))
+    return kept
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether a header `Accept-Encoding` takes gzip, by its own name or by `*`."""
+    weights: dict[str, float] = {}
+    for one in accepted.lower().split(","):
+        name, *settings = (part.strip() for part in one.split(";"))
+        weights[name] = _weight(settings)
+    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
+
+
+def _weight(settings: Sequence[str]) -> float:
+    """Read `q=`; what is no number counts as 0, so that nothing is sent that may not be read."""
+    for setting in settings:
+        name, _, value = setting.partition("=")
+        if name.strip() == "q":
+            return float(value) if _NUMBER.fullmatch(value.strip()) else 0.0
+    return 1.0
+
+
 def _refusal(scope: Scope) -> tuple[int, str] | None:
+    if len(Headers(scope=scope).getlist("host")) > 1:
+        return 400, "The request names two hosts; send one Host header."
     if scope["method"] not in ("GET", "HEAD"):
         return 405, "This site can only be read; use GET or HEAD."
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:

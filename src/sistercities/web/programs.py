@@ -167,7 +167,7 @@ class SourceList:
 
 def add_api(app: FastAPI, site: Site) -> None:
     """Register the addresses of the API."""
-    errors: Responses = {status: {"model": ErrorShape} for status in (400, 404, 414)}
+    errors: Responses = {status: {"model": ErrorShape} for status in (400, 404, 414, 503)}
     _add_places(app, site, errors)
     _add_ties(app, site, errors)
     _add_rest(app, site, errors)
@@ -293,9 +293,7 @@ def _add_rest(app: FastAPI, site: Site, errors: Responses) -> None:
         """List the countries in which a country's places have partners."""
         return CountryList(explorer.version, partner_countries(explorer, _checked(site, code)))
 
-    busy: Responses = {503: {"model": ErrorShape}}
-
-    @app.get(f"{BASE}/path", responses=errors | busy, tags=["ties"])
+    @app.get(f"{BASE}/path", responses=errors, tags=["ties"])
     def path(
         start: Annotated[str, Query(min_length=1, max_length=200, description="Name or id.")],
         end: Annotated[str, Query(min_length=1, max_length=200, description="Name or id.")],
@@ -311,9 +309,7 @@ def _add_rest(app: FastAPI, site: Site, errors: Responses) -> None:
         ] = False,
     ) -> TiePath:
         """Find the shortest chains of ties between two places; all are counted, some are shown."""
-        return site.paths.do(
-            lambda: path_in(explorer, start, end, most=most, longest=longest, near=near, past=past)
-        )
+        return path_in(explorer, start, end, most=most, longest=longest, near=near, past=past)
 
     @app.get(f"{BASE}/sources", responses=errors, tags=["data"])
     def sources() -> SourceList:

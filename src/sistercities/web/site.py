@@ -18,18 +18,12 @@ from sistercities.api.explorer.areas import (
 )
 from sistercities.api.explorer.chinese_names import chinese_place_names
 from sistercities.api.explorer.store import Explorer
-from sistercities.web.few_at_a_time import FewAtATime
 from sistercities.web.languages import Called, NamedPlace, called
 from sistercities.web.scripts import Scripts, built_scripts
 
 REPORTS = "SISTERCITIES_REPORTS"
 _OWN = (".py", ".html", ".css", ".js", ".po", ".pot")
 """Endings of the files that pages are made of."""
-AT_ONCE, HELD = 2, 8
-"""Answers that need the model of partners, worked on at a time, and with those that wait; they take
-a second or so each."""
-PATHS_AT_ONCE, PATHS_HELD = 2, 16
-"""The same of searches for a path, which take a quarter of a second at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +60,6 @@ class Site:
         Folder of finished reports; None where there is none.
     scripts
         What makes pages livelier in a browser; None where it was not built.
-    models, paths
-        Room for answers that need the model of partners, and for searches for a path.
     static
         What is different where the pages are files; None where a server answers.
     """
@@ -75,8 +67,6 @@ class Site:
     explorer: Explorer
     reports: Path | None = None
     scripts: Scripts | None = field(default_factory=built_scripts)
-    models: FewAtATime = field(default_factory=lambda: FewAtATime(AT_ONCE, HELD))
-    paths: FewAtATime = field(default_factory=lambda: FewAtATime(PATHS_AT_ONCE, PATHS_HELD))
     static: StaticFiles | None = None
 
     @cached_property

@@ -73,10 +73,10 @@ def assess_page(asked: Asked, form: str) -> Answer:
         return without(NOTHING, (), 200)
     try:
         weights = weights_of(asked)
-        found = asked.site.models.do(lambda: api.assess(
+        found = api.assess(
             place_id(asked, typed.place), place_id(asked, typed.partner), **weights,
             data=asked.site.explorer.data,
-        ))  # fmt: skip
+        )  # fmt: skip
     except SistercitiesError as failure:
         if form != "html":
             raise

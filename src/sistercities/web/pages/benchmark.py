@@ -72,9 +72,7 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
     if not typed.place:
         return without(NOTHING, (), 200)
     try:
-        found = asked.site.models.do(lambda: api.benchmark(
-            place_id(asked, typed.place), data=asked.site.explorer.data
-        ))  # fmt: skip
+        found = api.benchmark(place_id(asked, typed.place), data=asked.site.explorer.data)
     except SistercitiesError as failure:
         if form != "html":
             raise

@@ -88,9 +88,7 @@ def path_page(asked: Asked, form: str) -> Answer:
     if not (start and end):
         return without(NOTHING, (), 200)
     try:
-        found = asked.site.paths.do(
-            lambda: path_in(asked.site.explorer, start, end, most=_SHOWN, near=near, past=past)
-        )
+        found = path_in(asked.site.explorer, start, end, most=_SHOWN, near=near, past=past)
     except SistercitiesError as failure:
         if form != "html":
             raise

@@ -100,9 +100,7 @@ def _found(asked: Asked, typed: PartnerForm) -> api.ShortLists | api.Recommendat
     place, data = place_id(asked, typed.place), asked.site.explorer.data
     # Two verbs take the same wishes.
     verb: Any = api.rank_partners if is_all else api.recommend
-    found: api.ShortLists | api.RecommendationList = asked.site.models.do(
-        lambda: verb(place, data=data, **wishes)
-    )
+    found: api.ShortLists | api.RecommendationList = verb(place, data=data, **wishes)
     return found
 
 

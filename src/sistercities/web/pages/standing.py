@@ -93,12 +93,8 @@ def standing_page(asked: Asked, key: str) -> Answer:
     if card.place_id != key:
         return Redirect(asked.link(f"/place/{card.place_id}/standing"), is_lasting=True)
     data = asked.site.explorer.data
-    found, partners = asked.site.models.do(
-        lambda: (
-            api.benchmark(key, data=data),
-            api.recommend(key, count=_OF_EACH, data=data),
-        )
-    )
+    found = api.benchmark(key, data=data)
+    partners = api.recommend(key, count=_OF_EACH, data=data)
     name = asked.called(card).first
     answer, ties = told(asked, found.sentence), found.ties
     frame = make_frame(
