@@ -18,11 +18,11 @@ from urllib.parse import unquote
 import pytest
 
 import world
-from sistercities.errors import InvalidArgument
+from sistercities.errors import InvalidArgument, OutputError
 from sistercities.report.exports import UNFINISHED
 from sistercities.web.file_names import file_stem
 from sistercities.web.site import StaticFiles
-from sistercities.web.static.building import MARK, BuiltSite, build_site
+from sistercities.web.static.building import BuiltSite, build_site
 from web.reader import XHTML, all_of, parsed, words_of
 
 MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
@@ -169,17 +169,24 @@ def test_a_folder_of_others_is_left_alone_and_an_own_one_is_replaced(
     foreign = tmp_path / "foreign"
     foreign.mkdir()
     (foreign / "thesis.txt").write_text("mine")
-    with pytest.raises(InvalidArgument, match="other files"):
+    with pytest.raises(OutputError, match="other files"):
         build_site(foreign, data=release_folder, static=small)
     assert (foreign / "thesis.txt").read_text() == "mine"
     own = tmp_path / "own"
     own.mkdir()
     dead = tmp_path / f"{UNFINISHED}999999999-killed"
     dead.mkdir()
-    (own / MARK).write_text("{}")
-    (own / "stale.html").write_text("")
+    build_site(own, data=release_folder, static=StaticFiles(country="JP", languages=("en",)))
+    stale = list(own.rglob("*JP*"))
+    assert stale
     build_site(own, data=release_folder, static=small)
-    assert not (own / "stale.html").exists()
+    assert not [one for one in stale if one.exists() and one.is_file()]
+    (own / "CNAME").write_text("ties.test")
+    with pytest.raises(OutputError, match=r"would be lost; .*--replace"):
+        build_site(own, data=release_folder, static=small)
+    assert (own / "CNAME").read_text() == "ties.test"
+    build_site(own, data=release_folder, static=small, replace=True)
+    assert not (own / "CNAME").exists()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["foreign", "own"]
 
 
@@ -210,7 +217,7 @@ def test_a_refusal_speaks_of_no_option_that_the_command_has_not(
         out.mkdir()
         (out / "thesis.txt").write_text("mine")
     said = typed("site", "build", str(out), "--country", "CN")
-    assert said.code == (4 if is_file else 2)
+    assert said.code == 4
     assert "--out" not in said.err
     assert str(out) in said.err
     assert ("choose another folder" if is_file else "give a new or an empty folder") in said.err

@@ -14,6 +14,7 @@ from sistercities.report.brief.content import brief_of
 from sistercities.report.brief.files import FORMATS, BriefFiles, check_formats, write_files
 from sistercities.report.brief.parts import Brief
 from sistercities.report.exports import check_can_write
+from sistercities.report.own_files import require_own
 
 _ENDINGS = {f".{each}": each for each in FORMATS}
 _FOREIGN = (".csv", ".doc", ".htm", ".json", ".odt", ".png", ".pptx", ".rtf", ".txt", ".xls")
@@ -62,7 +63,11 @@ def brief(
 
 
 def write_brief(
-    made: Brief, out: str | Path = ".", *, formats: str | Sequence[str] | None = None
+    made: Brief,
+    out: str | Path = ".",
+    *,
+    formats: str | Sequence[str] | None = None,
+    replace: bool = False,
 ) -> BriefFiles:
     """Write a brief as a page, a PDF, a document or a workbook.
 
@@ -75,6 +80,8 @@ def write_brief(
     formats
         `html`, `pdf`, `docx`, `xlsx`, one or several; None takes what the ending of `out` says,
         else `html`. PDF and DOCX need the extra `brief`.
+    replace
+        Whether files of these names that this program did not write are overwritten too.
 
     Returns
     -------
@@ -88,14 +95,14 @@ def write_brief(
     MissingExtra
         If the extra `brief` is needed and not installed.
     OutputError
-        If a file cannot be written; nothing is left half-written.
+        If a file cannot be written, or is there and not ours; nothing is left half-written.
     """
-    chosen, folder, stem = checked_output(out, formats)
-    return write_files(made, folder, chosen, stem)
+    chosen, folder, stem = checked_output(out, formats, replace=replace)
+    return write_files(made, folder, chosen, stem, replace=replace)
 
 
 def checked_output(
-    out: str | Path, formats: str | Sequence[str] | None
+    out: str | Path, formats: str | Sequence[str] | None, *, replace: bool = False
 ) -> tuple[tuple[str, ...], Path, str | None]:
     """Say what is to be written where: formats, folder, and the name of a file that was given.
 
@@ -106,7 +113,7 @@ def checked_output(
     MissingExtra
         If the extra `brief` is needed and not installed.
     OutputError
-        If the folder cannot be written.
+        If the folder cannot be written, or the file that was named is there and not ours.
     """
     path = named_folder(out)
     ending = "" if path.is_dir() else path.suffix.lower()
@@ -127,6 +134,7 @@ def checked_output(
             raise InvalidArgument("formats", ", ".join(given), advice)
     check_formats(chosen)
     check_can_write(folder)
+    require_own(folder, [f"{stem}.{each}" for each in chosen] if stem else (), replace=replace)
     return chosen, folder, stem
 
 

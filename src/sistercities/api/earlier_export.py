@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sistercities.report.export_formats.companions import DESCRIPTOR, PACKAGE_NAME
+from sistercities.report.own_files import is_own
 
 
 def files_of_earlier_export(folder: Path) -> tuple[Path, ...]:
@@ -30,11 +31,12 @@ def files_of_earlier_export(folder: Path) -> tuple[Path, ...]:
 def remove_stale(earlier: Collection[Path], written: Collection[str]) -> tuple[str, ...]:
     """Remove the earlier files that are not among those written; return their names.
 
-    A file that cannot be removed is left; the description no longer names it.
+    A file that was changed since, or cannot be removed, is left; the description no longer names
+    it.
     """
     removed = []
     for path in earlier:
-        if path.name in written or not path.is_file():
+        if path.name in written or not is_own(path):
             continue
         with suppress(OSError):
             path.unlink()

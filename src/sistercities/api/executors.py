@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from sistercities import __version__
+from sistercities.api.scheduler_address import require_scheduler
 from sistercities.errors import InvalidArgument, MissingExtra
 
 MOST_WORKERS = 256
@@ -71,6 +72,7 @@ def _client(scheduler: str) -> Any:
         distributed = import_module("distributed")
     except ImportError:
         raise MissingExtra("a scheduler", "distributed", "cluster") from None
+    require_scheduler(scheduler)
     try:
         client = distributed.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as problem:

@@ -13,10 +13,11 @@ from sistercities.api.earlier_export import files_of_earlier_export, remove_stal
 from sistercities.api.output_folder import named_folder
 from sistercities.api.records import Json
 from sistercities.errors import InvalidArgument
-from sistercities.report.export_formats.companions import CODEBOOK, codebook_of, companions
+from sistercities.report.export_formats.companions import BESIDE, CODEBOOK, codebook_of, companions
 from sistercities.report.export_formats.content import ExportContent, WrittenFile
 from sistercities.report.export_formats.formats import FORMATS, Format
 from sistercities.report.exports import write_together
+from sistercities.report.own_files import require_own
 
 if TYPE_CHECKING:
     from sistercities.api.export_content import Exported, Progress
@@ -65,6 +66,7 @@ def export(
     tables: Sequence[str] | None = None,
     licence: str | None = None,
     with_odbl: bool = False,
+    replace: bool = False,
     data: AnyData = None,
     progress: Progress | None = None,
 ) -> ExportedFiles:
@@ -92,6 +94,8 @@ def export(
         `CC0`: ties rebuilt from claims under CC0 alone, and nothing beside that is not free.
     with_odbl
         Add the tables of OpenFlights, a database of its own under the ODbL.
+    replace
+        Whether files of these names that this program did not write are overwritten too.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
     progress
@@ -109,13 +113,14 @@ def export(
     MissingExtra
         If the format needs a library that is not installed; it says what to type.
     OutputError
-        If the folder cannot be written; nothing is left half-written.
+        If the folder cannot be written, or a file in it is not ours; nothing is left half-written.
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
     named = named_folder(folder)
     chosen = FORMATS[checked_word("format", format, tuple(FORMATS))]
     _check_together(format, chosen, country, as_of, tables, licence, with_odbl=with_odbl)
+    require_own(named, BESIDE, replace=replace)
     report = progress or _say_nothing
     with open_data(data) as release:
         if licence is None:
@@ -129,7 +134,7 @@ def export(
     beside = companions(content, files, chosen.reading())
     every = {name: file.content for name, file in files.items()} | beside
     earlier = files_of_earlier_export(named)
-    write_together(named, every)
+    write_together(named, every, replace=replace)
     remove_stale(earlier, every.keys())
     report("writing", 2, 2)
     rows = _rows(content, files)

@@ -8,8 +8,9 @@ from pathlib import Path
 from sistercities.api.arguments import checked_words
 from sistercities.api.output_folder import checked_folder
 from sistercities.errors import InvalidArgument
-from sistercities.report.report_files import FORMATS
-from sistercities.report.typeset.document import check_can_set
+from sistercities.report.own_files import require_own
+from sistercities.report.report_files import ALWAYS, FORMATS, PAGE_NAME
+from sistercities.report.typeset.document import PDF_NAME, check_can_set
 
 
 def known_formats(formats: str | Sequence[str]) -> tuple[str, ...]:
@@ -23,7 +24,9 @@ def known_formats(formats: str | Sequence[str]) -> tuple[str, ...]:
     return checked_words("format", (formats,) if isinstance(formats, str) else formats, FORMATS)
 
 
-def checked_formats(formats: Sequence[str] | None, out: Path | None) -> Sequence[str]:
+def checked_formats(
+    formats: Sequence[str] | None, out: Path | None, *, replace: bool = False
+) -> Sequence[str]:
     """Check the formats and the folder of a report.
 
     Parameters
@@ -32,6 +35,8 @@ def checked_formats(formats: Sequence[str] | None, out: Path | None) -> Sequence
         What is asked for; None takes HTML.
     out
         Folder of the report; None writes none.
+    replace
+        Whether files of others are overwritten too.
 
     Raises
     ------
@@ -40,7 +45,7 @@ def checked_formats(formats: Sequence[str] | None, out: Path | None) -> Sequence
     MissingExtra
         If a PDF is asked for and its extra is not installed.
     OutputError
-        If the folder cannot be written.
+        If the folder cannot be written, or holds files of a report's names that are not ours.
     """
     chosen = known_formats(FORMATS[:1] if formats is None else formats)
     if out is None:
@@ -48,7 +53,7 @@ def checked_formats(formats: Sequence[str] | None, out: Path | None) -> Sequence
             advice = "name the folder that the report goes to with --out, as in --out study-CN"
             raise InvalidArgument("format", ", ".join(chosen), advice)
         return chosen
-    checked_folder(out)
+    require_own(checked_folder(out), (*ALWAYS, PAGE_NAME, PDF_NAME), replace=replace)
     if "pdf" in chosen:
         check_can_set()
     return chosen

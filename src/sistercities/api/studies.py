@@ -161,6 +161,7 @@ def write_report(
     folder: str | Path,
     *,
     formats: str | Sequence[str] = FORMATS[:1],
+    replace: bool = False,
     data: AnyData = None,
 ) -> ReportFiles:
     """Write the report of a study: a page or a PDF, `study.json`, one CSV per table and figure.
@@ -176,6 +177,8 @@ def write_report(
     formats
         `html`, one page that needs no other file, or `pdf`, or both; the PDF needs the extra
         `pdf`.
+    replace
+        Whether files of these names that this program did not write are overwritten too.
     data
         The data that the study was made from, as given to it; None takes the release in the
         package.
@@ -188,7 +191,7 @@ def write_report(
     Raises
     ------
     OutputError
-        If the folder cannot be written; nothing is left half-written.
+        If the folder cannot be written, or a file in it is not ours; nothing is left half-written.
     InvalidArgument
         If a format is none of these, or the release is not the one that the study was made from.
     MissingExtra
@@ -203,12 +206,12 @@ def write_report(
         rows = release.query("SELECT * FROM sources ORDER BY source_id")
     sources = [CitedSource.from_row(row) for row in rows]
     if isinstance(result, WholeReport):
-        written = write_whole(result, sources, named, chosen)
+        written = write_whole(result, sources, named, chosen, replace=replace)
         FinishedStudies(named, {}).clear()
         return written
     if isinstance(result, StudyResult):
-        return write_study(result, sources, named, chosen)
-    return write_report_files(result, sources, named, chosen)
+        return write_study(result, sources, named, chosen, replace=replace)
+    return write_report_files(result, sources, named, chosen, replace=replace)
 
 
 def checked_version(release: Release, made_from: str) -> None:

@@ -84,13 +84,14 @@ def checked_asked(
         usual = mediawiki_pages.endpoint_of(language)
     else:
         usual, language = wikidata_pages.ENDPOINT, ""
-    polite_client.check_endpoint(endpoint or usual)
+    address = usual if endpoint is None else endpoint
+    polite_client.check_endpoint(address)
     polite_client.check_rate(rate)
     who = os.environ.get(CONTACT, "") if contact is None else contact
     if not who.isprintable() or not who.isascii():
         raise InvalidArgument("contact", who, "write a mail address or the address of a page")
     folder = snapshots_folder() if snapshots is None else named_folder(snapshots)
-    return Asked(kind, language, endpoint or usual, folder, rate, who)
+    return Asked(kind, language, address, folder, rate, who)
 
 
 def count_pages(asked: Asked, report: Progress) -> tuple[int, Effort]:

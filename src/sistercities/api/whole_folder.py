@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sistercities.api.output_folder import checked_folder
 from sistercities.errors import InvalidArgument, OutputError
-from sistercities.report.exports import UNFINISHED, remove_left_over
+from sistercities.report.exports import UNFINISHED, json_bytes, remove_left_over
 
 
 @contextmanager
-def whole_folder(out: str | Path, mark: str) -> Iterator[Path]:
+def whole_folder(out: str | Path, mark: str, *, replace: bool = False) -> Iterator[Path]:
     """Give a folder to fill; at the end it takes the place of `out`.
 
     Parameters
     ----------
     out
-        Folder to be made. One that is there is replaced where it is empty or holds the mark.
+        Folder to be made. One that is there is replaced where it is empty or holds the mark, and
+        nothing that was put or changed there since.
     mark
-        Name of a file by which our own folders are known; it must be among the files written.
+        Name of a file by which our own folders are known; it must be among the files
+        written, an object of JSON; how many files there are and their bytes are added to it.
+    replace
+        Whether what was put there since is lost with the rest.
 
     Yields
     ------
@@ -34,12 +39,12 @@ def whole_folder(out: str | Path, mark: str) -> Iterator[Path]:
     Raises
     ------
     InvalidArgument
-        If `out` is a file, or a folder that holds something else.
+        If `out` is a file.
     OutputError
-        If the disk is full or may not be written to.
+        If it holds something else, or the disk is full or may not be written to.
     """
     folder = checked_folder(out, by="").absolute()
-    _check_ours(folder, mark)
+    _check_ours(folder, mark, replace=replace)
     folder.parent.mkdir(parents=True, exist_ok=True)
     remove_left_over(folder.parent)
     aside = Path(tempfile.mkdtemp(prefix=f"{UNFINISHED}{os.getpid()}-", dir=folder.parent))
@@ -47,6 +52,8 @@ def whole_folder(out: str | Path, mark: str) -> Iterator[Path]:
         new = aside / "new"
         new.mkdir()
         yield new
+        told = json.loads((new / mark).read_bytes())
+        (new / mark).write_bytes(json_bytes(told | _held(new, mark)))
         _exchange(folder, new, aside / "older")
     except OSError as failure:
         why = (failure.strerror or "the system refuses").lower()
@@ -55,14 +62,40 @@ def whole_folder(out: str | Path, mark: str) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _check_ours(folder: Path, mark: str) -> None:
+def _check_ours(folder: Path, mark: str, *, replace: bool) -> None:
     if not folder.exists() and not folder.is_symlink():
         return
     if not folder.is_dir():
         raise InvalidArgument("folder", str(folder), "a file stands there; give another name")
-    if any(folder.iterdir()) and not (folder / mark).is_file():
-        advice = "it holds other files, which would be lost; give a new or an empty folder"
-        raise InvalidArgument("folder", str(folder), advice)
+    if replace or not any(folder.iterdir()):
+        return
+    if not (folder / mark).is_file():
+        problem = "it holds other files, which would be lost"
+    elif _held(folder, mark) != _marked(folder / mark):
+        problem = "files were put there or changed since it was made, and would be lost"
+    else:
+        return
+    advice = "give a new or an empty folder, or let them go with --replace (in Python replace=True)"
+    raise OutputError(str(folder), problem, advice)
+
+
+def _held(folder: Path, mark: str) -> dict[str, int]:
+    """Count files and their bytes, without the mark itself."""
+    sizes = [
+        os.stat(os.path.join(above, name)).st_size  # noqa: PTH116, PTH118  a third of the time
+        for above, _, names in os.walk(folder)
+        for name in names
+        if not (name == mark and Path(above) == folder)
+    ]
+    return {"files": len(sizes), "bytes": sum(sizes)}
+
+
+def _marked(path: Path) -> dict[str, int]:
+    """Read what the mark says; {} where it cannot be read."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        held = json.loads(path.read_bytes())
+        return {"files": held["files"], "bytes": held["bytes"]}
+    return {}
 
 
 def _exchange(folder: Path, new: Path, older: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sistercities.api.progress_bar import progress_bar
-from sistercities.cli.options import Data, Overlay, chosen, folder
+from sistercities.cli.options import Data, Overlay, Replace, chosen, folder
 from sistercities.cli.screen import say
 
 _HELP = "A name in any script (宁波, Ningbo, Ning-po), 'name, country' or a place id."
@@ -53,6 +53,7 @@ def brief(
             show_default=False,
         ),
     ] = None,
+    replace: Replace = False,
     data: Data = None,
     overlay: Overlay = None,
 ) -> None:
@@ -64,11 +65,11 @@ def brief(
     from sistercities.api.briefs import checked_output
 
     where = Path() if out is None else out
-    checked_output(where, formats)
+    checked_output(where, formats, replace=replace)
     with progress_bar() as report:
         made = api.brief(
             place, partner, purpose=purpose, data=chosen(data, overlay), on_progress=report
         )
-    written = api.write_brief(made, where, formats=formats)
+    written = api.write_brief(made, where, formats=formats, replace=replace)
     files = [f"{name.upper()}: {path}" for name, path in written.files.items()]
     say([made.sentence, "", *files])

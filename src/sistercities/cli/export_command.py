@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sistercities.api.progress_bar import progress_bar
-from sistercities.cli.options import AsJson, Data, Overlay, chosen, folder
+from sistercities.cli.options import AsJson, Data, Overlay, Replace, chosen, folder
 from sistercities.cli.screen import Screen, say, say_json
 
 
@@ -70,6 +70,7 @@ def export(
             help="Add the tables of OpenFlights, a database of its own under the ODbL.",
         ),
     ] = False,
+    replace: Replace = False,
     as_json: AsJson = False,
     data: Data = None,
     overlay: Overlay = None,
@@ -86,6 +87,7 @@ def export(
             tables=None if tables is None else _names(tables),
             licence=licence,
             with_odbl=with_odbl,
+            replace=replace,
             data=chosen(data, overlay),
             progress=report,
         )

@@ -31,6 +31,14 @@ Data = Annotated[
         show_default=False,
     ),
 ]
+Replace = Annotated[
+    bool,
+    typer.Option(
+        "--replace",
+        help="Overwrite files of the same names too that this program did not write, or that were "
+        "changed since.",
+    ),
+]
 Reports = Annotated[
     Path | None,
     typer.Option(

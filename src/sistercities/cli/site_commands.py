@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from sistercities.api.progress_bar import progress_bar
-from sistercities.cli.options import AsJson, Data, Overlay, Reports, chosen, folder
+from sistercities.cli.options import AsJson, Data, Overlay, Replace, Reports, chosen, folder
 from sistercities.cli.screen import say, say_json
 from sistercities.errors import InvalidArgument, MissingExtra
 
@@ -68,6 +68,7 @@ def build(
     ] = False,
     reports: Reports = None,
     workers: Annotated[int, typer.Option(metavar="N", help="Processes that make pages.")] = 1,
+    replace: Replace = False,
     as_json: AsJson = False,
     data: Data = None,
     overlay: Overlay = None,
@@ -97,6 +98,7 @@ def build(
             static=static,
             workers=workers,
             progress=report,
+            replace=replace,
         )
     if as_json:
         say_json(built.to_json())

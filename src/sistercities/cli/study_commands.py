@@ -16,6 +16,7 @@ from sistercities.cli.options import (
     Country,
     Data,
     Overlay,
+    Replace,
     ShowAll,
     chosen,
     folder,
@@ -102,6 +103,7 @@ def nesting(
     scheduler: Scheduler = None,
     out: Out = None,
     formats: Formats = None,
+    replace: Replace = False,
     as_json: AsJson = False,
     show_all: ShowAll = False,
     data: Data = None,
@@ -123,6 +125,7 @@ def nesting(
         scheduler=scheduler,
         out=out,
         formats=formats,
+        replace=replace,
         data=chosen(data, overlay),
     )
     from sistercities import api
@@ -145,6 +148,7 @@ def every(
     scheduler: Scheduler = None,
     out: Out = None,
     formats: Formats = None,
+    replace: Replace = False,
     as_json: AsJson = False,
     show_all: ShowAll = False,
     data: Data = None,
@@ -167,6 +171,7 @@ def every(
         scheduler=scheduler,
         out=out,
         formats=formats,
+        replace=replace,
         data=chosen(data, overlay),
     )
     if as_json:
@@ -188,6 +193,7 @@ def _command(name: str) -> Callable[..., None]:
         scheduler: Scheduler = None,
         out: Out = None,
         formats: Formats = None,
+        replace: Replace = False,
         as_json: AsJson = False,
         show_all: ShowAll = False,
         data: Data = None,
@@ -205,6 +211,7 @@ def _command(name: str) -> Callable[..., None]:
             scheduler=scheduler,
             out=out,
             formats=formats,
+            replace=replace,
             data=chosen(data, overlay),
         )
         if as_json:

@@ -22,10 +22,11 @@ def run_nesting(
     scheduler: str | None,
     out: Path | None,
     formats: Sequence[str] | None,
+    replace: bool,
     data: api.Data,
 ) -> tuple[api.NestingResult, api.ReportFiles | None]:
     """Run the nesting study and write its report where a folder is given."""
-    formats = checked_formats(formats, out)
+    formats = checked_formats(formats, out, replace=replace)
     with progress_bar() as report:
         result = api.study_nesting(
             country,
@@ -38,7 +39,7 @@ def run_nesting(
             on_progress=report,
             data=data,
         )
-    return result, _written(result, out, formats, data)
+    return result, _written(result, out, formats, data, replace=replace)
 
 
 def run_study(
@@ -51,10 +52,11 @@ def run_study(
     scheduler: str | None,
     out: Path | None,
     formats: Sequence[str] | None,
+    replace: bool,
     data: api.Data,
 ) -> tuple[api.StudyResult, api.ReportFiles | None]:
     """Run a study by its name and write its report where a folder is given."""
-    formats = checked_formats(formats, out)
+    formats = checked_formats(formats, out, replace=replace)
     with progress_bar() as report:
         result = api.study(
             name,
@@ -66,7 +68,7 @@ def run_study(
             on_progress=report,
             data=data,
         )
-    return result, _written(result, out, formats, data)
+    return result, _written(result, out, formats, data, replace=replace)
 
 
 def run_all(
@@ -79,10 +81,11 @@ def run_all(
     scheduler: str | None,
     out: Path | None,
     formats: Sequence[str] | None,
+    replace: bool,
     data: api.Data,
 ) -> tuple[api.WholeReport, api.ReportFiles | None]:
     """Run all studies, going on where an interrupted run of the same report was."""
-    formats = checked_formats(formats, out)
+    formats = checked_formats(formats, out, replace=replace)
     with progress_bar() as report:
         whole = api.study_all(
             country,
@@ -95,10 +98,17 @@ def run_all(
             resume=out,
             data=data,
         )
-    return whole, _written(whole, out, formats, data)
+    return whole, _written(whole, out, formats, data, replace=replace)
 
 
 def _written(
-    result: AnyResult, out: Path | None, formats: Sequence[str], data: api.Data
+    result: AnyResult,
+    out: Path | None,
+    formats: Sequence[str],
+    data: api.Data,
+    *,
+    replace: bool,
 ) -> api.ReportFiles | None:
-    return None if out is None else api.write_report(result, out, formats=formats, data=data)
+    if out is None:
+        return None
+    return api.write_report(result, out, formats=formats, replace=replace, data=data)

@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sistercities.errors import OutputError
+from sistercities.report.own_files import LIST, list_with, require_own
 from sistercities.terms.spreadsheet_text import plain_text as plain_text
 
 UNFINISHED = ".unfinished-sistercities-"
@@ -175,8 +176,12 @@ def _move_into_place(aside: Path, folder: Path, names: Sequence[str]) -> None:
         raise
 
 
-def write_together(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
+def write_together(
+    folder: Path, files: Mapping[str, bytes], *, replace: bool = False
+) -> dict[str, Path]:
     """Write a set of files into a folder: all of them, or none.
+
+    A file that is there is overwritten where this program wrote it (`own_files`).
 
     A folder that is not there yet appears at once with all its files, whatever happens. In a folder
     that is there the files are written aside and then renamed one by one, in the order given: after
@@ -191,6 +196,8 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
         Made with its parents if it is not there.
     files
         Content by file name, without folders; they are renamed into place in this order.
+    replace
+        Whether files of others are overwritten too.
 
     Returns
     -------
@@ -200,15 +207,19 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
     Raises
     ------
     OutputError
-        The folder or a file cannot be written; older files of these names are as they were.
+        The folder or a file cannot be written, or a file is not ours; older files of these names
+        are as they were.
     """
+    require_own(folder, files, replace=replace)
     try:
         for each in (folder, folder.parent):
             remove_left_over(each)
+        # The list comes first: killed between two files, both runs are known.
+        every = {LIST: list_with(folder, files), **files}
         if folder.exists():
-            _replace_files(folder, files)
+            _replace_files(folder, every)
         else:
-            _make_folder(folder, files)
+            _make_folder(folder, every)
     except OutputError:
         raise
     except (OSError, UnicodeError) as error:

@@ -14,6 +14,8 @@ FORMATS = ("html", "pdf")
 """What a report can be written as, the usual one first."""
 PAGE_NAME = "report.html"
 JSON_NAME = "study.json"
+ALWAYS = (JSON_NAME, "sources.csv")
+"""Files that every report has."""
 SENTENCES_NAME = "sentences.json"
 """What the sentences of the whole report were made of, for pages in other languages."""
 
@@ -51,6 +53,7 @@ def write_files(
     html: Callable[[], str] | None,
     paper: Callable[[], Document] | None,
     sentences: Json | None = None,
+    replace: bool = False,
 ) -> ReportFiles:
     """Write a report into a folder: all of its files, or none.
 
@@ -67,12 +70,14 @@ def write_files(
         At least one of them is given.
     sentences
         Content of `sentences.json`; None writes no such file.
+    replace
+        Whether files of others are overwritten too.
 
     Raises
     ------
     OutputError
-        The folder cannot be written, the disk is full, or the PDF cannot be set; an older report
-        is as it was.
+        The folder cannot be written, a file is not ours, the disk is full, or the PDF cannot be
+        set; an older report is as it was.
     MissingExtra
         If a PDF is asked for and its extra is not installed.
     """
@@ -82,7 +87,8 @@ def write_files(
     if html is not None:
         reports[PAGE_NAME] = html().encode()
     told = {} if sentences is None else {SENTENCES_NAME: json_bytes(sentences)}
-    written = write_together(folder, {**csv, JSON_NAME: json_bytes(record), **told, **reports})
+    every = {**csv, JSON_NAME: json_bytes(record), **told, **reports}
+    written = write_together(folder, every, replace=replace)
     return ReportFiles(
         folder=folder,
         page=written[PAGE_NAME if html is not None else PDF_NAME],

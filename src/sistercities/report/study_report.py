@@ -150,6 +150,8 @@ def write_report(
     sources: Sequence[CitedSource],
     folder: Path,
     formats: Sequence[str] = FORMATS[:1],
+    *,
+    replace: bool = False,
 ) -> ReportFiles:
     """Write the report, `study.json` and the CSV files into a folder: all of them, or none.
 
@@ -177,4 +179,5 @@ def write_report(
         result_to_json(result),
         html=(lambda: render_page(result, sources)) if "html" in formats else None,
         paper=(lambda: paper_report(result, sources)) if "pdf" in formats else None,
+        replace=replace,
     )

@@ -74,7 +74,12 @@ def _plain(place: PartnerPlace) -> str:
 
 
 def write_files(
-    brief: Brief, folder: Path, formats: Sequence[str], stem: str | None = None
+    brief: Brief,
+    folder: Path,
+    formats: Sequence[str],
+    stem: str | None = None,
+    *,
+    replace: bool = False,
 ) -> BriefFiles:
     """Write a brief into a folder: all of its files, or none.
 
@@ -88,6 +93,8 @@ def write_files(
         Of `FORMATS`.
     stem
         Name of the files without their ending; None names them for the places.
+    replace
+        Whether files of others are overwritten too.
 
     Raises
     ------
@@ -98,5 +105,5 @@ def write_files(
     """
     name = stem or file_stem(brief)
     content = {f"{name}.{each}": _MAKERS[each](brief) for each in formats}
-    written = write_together(folder, content)
+    written = write_together(folder, content, replace=replace)
     return BriefFiles(folder, {each: written[f"{name}.{each}"] for each in formats})

@@ -63,6 +63,8 @@ def write_study(
     sources: Sequence[CitedSource],
     folder: Path,
     formats: Sequence[str] = FORMATS[:1],
+    *,
+    replace: bool = False,
 ) -> ReportFiles:
     """Write the report, `study.json` and the CSV files of a study: all of them, or none.
 
@@ -80,4 +82,5 @@ def write_study(
         result_json(result),
         html=(lambda: render_study(shown, sources)) if "html" in formats else None,
         paper=(lambda: paper_study(shown, sources)) if "pdf" in formats else None,
+        replace=replace,
     )

@@ -215,6 +215,8 @@ def write_whole(
     sources: Sequence[CitedSource],
     folder: Path,
     formats: Sequence[str] = FORMATS[:1],
+    *,
+    replace: bool = False,
 ) -> ReportFiles:
     """Write the report, `study.json`, `sentences.json` and all CSV files: all, or none.
 
@@ -236,6 +238,7 @@ def write_whole(
         html=(lambda: render_whole(whole, sources)) if "html" in formats else None,
         paper=(lambda: paper_whole(whole, sources)) if "pdf" in formats else None,
         sentences=sentences_json(whole),
+        replace=replace,
     )
 
 

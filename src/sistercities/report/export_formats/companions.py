@@ -26,6 +26,7 @@ from sistercities.report.exports import json_bytes, records_csv
 from sistercities.terms.schema import Column, Table
 
 CODEBOOK, DESCRIPTOR, README = "codebook.csv", "datapackage.json", "README.txt"
+BESIDE = (CODEBOOK, DESCRIPTOR, README)
 PACKAGE_NAME = "sistercities-export"
 """Name in the description of an export, by which it is known as ours."""
 CSV = "text/csv"

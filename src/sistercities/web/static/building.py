@@ -92,6 +92,7 @@ def build_site(
     reports: Path | None = None,
     static: StaticFiles | None = None,
     workers: int = 1,
+    replace: bool = False,
     progress: Progress | None = None,
 ) -> BuiltSite:
     """Write the explorer as static files.
@@ -108,6 +109,8 @@ def build_site(
         Languages, country, address; None takes the whole world in all languages.
     workers
         Processes that make pages.
+    replace
+        Whether what others put into a folder of an earlier site is lost with it.
     progress
         Told what is done, how many pages, out of how many.
 
@@ -123,7 +126,7 @@ def build_site(
     began, chosen = time.monotonic(), static or StaticFiles()
     _check(chosen, workers)
     settings = _Settings(as_data(data), reports, chosen)
-    with whole_folder(out, MARK) as aside:
+    with whole_folder(out, MARK, replace=replace) as aside:
         site = _opened(settings)
         plan = make_plan(site)
         _check_country(site, chosen, plan)

@@ -1,0 +1,96 @@
+"""Which files of a folder this program has written: what is not among them is not overwritten.
+
+A list in the folder has the name of each file and a hash of what was written. A file that has the
+name and not the content is somebody else's, or was changed by hand since: it stays as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from sistercities.errors import OutputError
+
+LIST = ".sistercities-files.json"
+_KEPT_HASHES = 2
+"""Of the newest writing and of the one before: a process killed between two files leaves both."""
+Hashes = dict[str, list[str]]
+
+
+def require_own(folder: Path, names: Iterable[str], *, replace: bool = False) -> None:
+    """Refuse to overwrite what this program did not write.
+
+    Parameters
+    ----------
+    folder
+        Where files are to be written; it may not be there.
+    names
+        Their names.
+    replace
+        Whether files of others may be overwritten all the same.
+
+    Raises
+    ------
+    OutputError
+        If the folder is the root of a disk, or a file of one of the names is not as it was written.
+    """
+    if _is_root(folder):
+        raise OutputError(str(folder), "it is the root of a disk", "name a folder in it")
+    if replace:
+        return
+    known = _read(folder)
+    foreign = [name for name in names if _is_foreign(folder / name, known.get(name, []))]
+    if not foreign:
+        return
+    others = f" (and {len(foreign) - 1:,} more)" if len(foreign) > 1 else ""
+    raise OutputError(
+        str(folder / foreign[0]),
+        f"it is there already{others}, and not as this program wrote it",
+        "name another folder, move it, or overwrite it with --replace (in Python replace=True)",
+    )
+
+
+def _is_root(folder: Path) -> bool:
+    try:
+        whole = folder.absolute().resolve()
+    except OSError:
+        return False
+    return whole == whole.parent
+
+
+def is_own(path: Path) -> bool:
+    """Whether a file is there and as this program wrote it."""
+    hashes = _read(path.parent).get(path.name, [])
+    return path.is_file() and not _is_foreign(path, hashes)
+
+
+def list_with(folder: Path, files: Mapping[str, bytes]) -> bytes:
+    """Lay out the list as it is with some files added."""
+    known = _read(folder)
+    for name, content in files.items():
+        earlier = [one for one in known.get(name, []) if one != _hash(content)]
+        known[name] = [_hash(content), *earlier][:_KEPT_HASHES]
+    held = {"program": "sistercities", "files": dict(sorted(known.items()))}
+    return (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _read(folder: Path) -> Hashes:
+    """Read the list; what cannot be read says nothing."""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        held = json.loads((folder / LIST).read_bytes())["files"]
+        return {str(name): [str(one) for one in hashes] for name, hashes in held.items()}
+    return {}
+
+
+def _is_foreign(path: Path, hashes: Iterable[str]) -> bool:
+    try:
+        return path.is_file() and _hash(path.read_bytes()) not in hashes
+    except OSError:
+        return False  # what stands in the way, or cannot be named, is refused where it is written
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
