@@ -21,6 +21,8 @@ from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 
 _MOST_NEAR = 5
+IS_OPEN = "which "
+"""How the reason begins for which a name waits that several places bear."""
 WHAT_IT_HOLDS = "municipalities from 500 persons"
 """What the gazetteer is, where it lacks a place."""
 _BRING_IT = "add its latitude and longitude, and it becomes a place of your own"
@@ -302,7 +304,7 @@ def _why(
 
 def _namesakes(end: NamedEnd, written: WrittenEnd, found: Resolution) -> tuple[Resolution, str]:
     """Say that it is not stated which of several places of the name is meant."""
-    reason = f"which {end.name} is not stated" if found.reason == SEVERAL else found.reason
+    reason = f"{IS_OPEN}{end.name} is not stated" if found.reason == SEVERAL else found.reason
     has_region = bool(written.region or written.apart or written.bracketed)
     what = "the state" if end.country == "US" else "the region"
     step = "give the id of the one that is meant"

@@ -28,8 +28,10 @@ from sistercities.dataset.resolving.by_forms import (
     Forms,
 )
 from sistercities.dataset.resolving.compound_names import compounds, levels_in_hangul
+from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.official_forms import is_kreis, kreis
+from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
 from sistercities.dataset.resolving.release_places import (
     read_places,
@@ -101,6 +103,7 @@ class ReleaseNames:
         small_towns = frozenset(townships(self.gazetteer, self.small_ids, self._partners))
         self.gazetteer.set_small(self.small_ids | small_towns)
         self._thoughts = SecondThoughts(self.gazetteer, small_towns, self.is_partner)
+        self._evidence = PartnerEvidence(self.gazetteer, self._partners, self._likeness)
         self._proved = read_proved_ends(release)
         self._region_by_code = {
             (one.country, one.region_iso.partition("-")[2]): one.name
@@ -114,11 +117,29 @@ class ReleaseNames:
 
     def resolve(self, claim: SourceClaim) -> ResolvedClaim:
         """Resolve both ends of a claim."""
-        a, b = self.resolve_end(claim.a), self.resolve_end(claim.b)
-        a, b = self._by_known_tie((claim.a, a), (claim.b, b))
-        a, b = self._by_likely_tie(claim.a, a, b), self._by_likely_tie(claim.b, b, a)
-        a, b = self._thoughts.on_pair((claim.a, a), (claim.b, b))
+        a, b = self._resolve_pair(claim.a, claim.b)
+        spelt_a, spelt_b = self._in_latin(claim.a, a), self._in_latin(claim.b, b)
+        if spelt_a or spelt_b:
+            c, d = self._resolve_pair(spelt_a or claim.a, spelt_b or claim.b)
+            a = better_of(a, c, SOUND) if spelt_a else a
+            b = better_of(b, d, SOUND) if spelt_b else b
         return self.held(ResolvedClaim(claim, a, b))
+
+    def _resolve_pair(self, a: NamedEnd, b: NamedEnd) -> tuple[Resolution, Resolution]:
+        """Resolve each end by itself, then in the light of the other."""
+        first, second = self.resolve_end(a), self.resolve_end(b)
+        first, second = self._by_known_tie((a, first), (b, second))
+        first = self._by_likely_tie(a, first, second)
+        second = self._by_likely_tie(b, second, first)
+        first, second = self._thoughts.on_pair((a, first), (b, second))
+        last = self._evidence.american(a, first, second)
+        return last, self._evidence.american(b, second, last)
+
+    def _in_latin(self, end: NamedEnd, found: Resolution) -> NamedEnd | None:
+        """Return an end in the letters of a dictionary where its name led nowhere, or by sound."""
+        if found.place_id and not found.method.endswith(f"+{SOUND}"):
+            return None
+        return in_latin(end, self.gazetteer)
 
     def held(self, one: ResolvedClaim) -> ResolvedClaim:
         """Return a claim behind the tie that is held in place of that of its two places."""
@@ -215,7 +236,7 @@ class ReleaseNames:
             return Resolution(heard, f"alias+country+known_tie+{SOUND}", KNOWN_TIE_CONFIDENCE)
         begun = [one.place_id for one in partners if _begins_as(end, one)]
         if len(begun) != 1:
-            return own
+            return self._evidence.spelt_alike(end, partners) or own
         return Resolution(begun[0], "alias+country+known_tie+form", KNOWN_TIE_CONFIDENCE)
 
     def _by_name(self, end: NamedEnd) -> Resolution:
@@ -339,6 +360,11 @@ class ReleaseNames:
         found = (self.gazetteer.places[one.place_id]
                  for one in self.gazetteer.matches(name, country) if one.rank < 2)  # fmt: skip
         return next((one.region_iso for one in found if fits_level(one, "region1")), "")
+
+    def region_name(self, code: str) -> str:
+        """Name of the first-level region of today with an ISO 3166-2 code; "" if none is known."""
+        country, _, letters = code.partition("-")
+        return self._region_by_code.get((country, letters), "")
 
     def is_region(self, name: str, country: str) -> bool:
         """Whether a first-level region of the country is called so."""

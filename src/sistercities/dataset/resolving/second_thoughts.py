@@ -32,6 +32,10 @@ _NAMESAKES = "US"
 """Where most names are borne many times, and lists leave the state out."""
 _MUNICIPAL_ENDS = frozenset("市县区旗州盟")
 _BEHIND = re.compile(r" *[(（,，].*$")
+PARTNER_LEVEL_CONFIDENCE = 0.9
+_REGION_TO_REGION = frozenset({"CN", "JP", "KR", "US"})
+"""Of 195 held ties of a region abroad with a name that both a city and its region have here, none
+is with the city (docs/data-quality)."""
 _FEW = 500
 _UNWRAPPED = 2
 _WORDS_FOR_TOWNS = frozenset("町村镇乡")
@@ -267,7 +271,11 @@ class SecondThoughts:
         return people >= most * _LARGER_ABROAD
 
     def _of_level(self, end: NamedEnd, found: Resolution, other: Resolution) -> Resolution:
-        """Ask back where a name is that of a city and of its region, and a region is partner."""
+        """Weigh a name that is that of a city and of its region, where a region is the partner.
+
+        In some countries regions have regions as partners, and cities have none; elsewhere it is
+        asked back.
+        """
         if not found.place_id or not other.place_id or wanted_levels(end) or end.given_id:
             return found
         is_region = self._is_upper(other.place_id)
@@ -283,6 +291,8 @@ class SecondThoughts:
         )
         if not regions:
             return found
+        if len(regions) == 1 and end.country in _REGION_TO_REGION:
+            return Resolution(regions[0], "alias+country+partner_level", PARTNER_LEVEL_CONFIDENCE)
         return Resolution("", "", 0.0, SEVERAL, (*regions, found.place_id)[:MOST_SHOWN])
 
     def _is_upper(self, place_id: str) -> bool:
