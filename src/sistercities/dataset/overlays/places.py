@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, weigh
 from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids
 from sistercities.dataset.overlays.own_places import OwnPlaces
+from sistercities.dataset.overlays.territories import territory_of
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME, OTHER_LEVEL, SEVERAL
-from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
+from sistercities.dataset.resolving.release_names import SOUND, UNKNOWN_NAMES, ReleaseNames
 from sistercities.sources.register import RegisterLine
 from sistercities.sources.register_ends import WrittenEnd, is_formula
 from sistercities.terms.claims import NamedEnd, SourceClaim
@@ -146,7 +147,24 @@ def _resolve(
             found, told = _in_states(line, found, which, end, written, names)
             if told:
                 return found, told
-    return found, ()
+    return _in_territories(line, found, names)
+
+
+def _in_territories(
+    line: RegisterLine, found: ResolvedClaim, names: ReleaseNames
+) -> tuple[ResolvedClaim, tuple[str, ...]]:
+    """Look in the territories that lists count to a state, where the state has no such place."""
+    told: list[str] = []
+    claim = found.claim
+    for which, written in (("a", line.written_a), ("b", line.written_b)):
+        outcome, end = getattr(found, which), getattr(claim, which)
+        if outcome.place_id or outcome.reason not in UNKNOWN_NAMES:
+            continue
+        code = territory_of(written.head or end.name, end.country, names.gazetteer)
+        if code:
+            claim = replace(claim, **{which: replace(end, country=code)})
+            told.append(f"{end.name}: not found in {end.country}; looked up in {code}")
+    return (_by_names(line, claim, names), tuple(told)) if told else (found, ())
 
 
 def _in_states(

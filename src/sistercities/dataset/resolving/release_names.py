@@ -54,6 +54,7 @@ KNOWN_TIE_CONFIDENCE = 0.9
 ANYWHERE_CONFIDENCE = 0.8
 COMPOUND_CONFIDENCE = 0.93
 SOUND_CONFIDENCE = 0.85
+BOX_CONFIDENCE = 0.93
 SOUND = "sound"
 """Word of a method: the name was read by its sound, or by the rules of a neighbour's script."""
 _MOST_HOMONYMS = 50
@@ -69,7 +70,7 @@ _COUNTIES = frozenset("县郡")
 _ALIKE = 0.6
 _SHORTEST_INSIDE = 3
 _SHORTEST_BEGINNING = 5
-_UNKNOWN_NAMES = frozenset({NO_SUCH_NAME, ELSEWHERE})
+UNKNOWN_NAMES = frozenset({NO_SUCH_NAME, ELSEWHERE})
 
 
 class ReleaseNames:
@@ -156,7 +157,7 @@ class ReleaseNames:
         # What a point says is weighed later: it never makes a name of a like one.
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
         found = self._by_name(named)
-        found = self._in_stated_region(named, found)
+        found = self._in_stated_box(named, self._in_stated_region(named, found))
         found = self._told_if_read(end, self._thoughts.on_end(end, found))
         found = self._or_small_heard(end, self._or_larger_heard(end, found))
         if end.country or not found.place_id or found.method == "id":
@@ -177,7 +178,7 @@ class ReleaseNames:
 
     def _in_stated_region(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Take the only place of the region beside a name that the name sounds like."""
-        if found.place_id or found.reason not in _UNKNOWN_NAMES or not end.country:
+        if found.place_id or found.reason not in UNKNOWN_NAMES or not end.country:
             return found
         if end.name.isascii() or script_of(end.name) == "Latn":
             return found
@@ -224,7 +225,7 @@ class ReleaseNames:
         The tie is held: Saint-Gilles is meant by St. Gilles les Bruxelles. A name that is spelt
         otherwise is not taken so.
         """
-        if own.place_id or own.reason not in _UNKNOWN_NAMES or not other.place_id:
+        if own.place_id or own.reason not in UNKNOWN_NAMES or not other.place_id:
             return own
         partners = [
             place
@@ -257,12 +258,14 @@ class ReleaseNames:
     def _by_compound(self, end: NamedEnd) -> Resolution | None:
         """Resolve a unit whose containers stand before it: 江苏省苏州市."""
         for parts in compounds(end.name, end.country):
-            inner = replace(end, name=parts.unit, parents=(*parts.containers, *end.parents))
+            boxes = [self.region_name(self.region_code(one, end.country)) or one
+                     for one in parts.containers]  # fmt: skip
+            inner = replace(end, name=parts.unit, parents=(*boxes, *end.parents))
             found = self._by_name(inner) if parts.unit != end.name else Resolution("", "", 0.0)
             ids = (found.place_id,) if found.place_id else found.candidates
             inside = [
                 one for one in ids
-                if all(self.lies_in(self.gazetteer.places[one], box) for box in parts.containers)
+                if all(self._lies_around(self.gazetteer.places[one], box) for box in boxes)
             ]  # fmt: skip
             if len(inside) == 1 and (found.place_id or found.reason == SEVERAL):
                 how = "alias+country+parents" if parts.containers else "alias+country+form"
@@ -271,6 +274,35 @@ class ReleaseNames:
             if heard.place_id and heard.place_id != found.place_id:
                 return heard
         return None
+
+    def _lies_around(self, place: Place, box: str) -> bool:
+        """Whether a place lies in what stands before its name: 바르셀로나주 사바델시.
+
+        A province that only its capital is known by is where that city lies.
+        """
+        if self.lies_in(place, box):
+            return True
+        around = (self.gazetteer.places[one.place_id]
+                  for one in self.gazetteer.matches(box, place.country))  # fmt: skip
+        is_area = "region1" in levels_in_hangul(box)
+        return is_area and any(one.region_iso == place.region_iso for one in around)
+
+    def _in_stated_box(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Take the only place of a name that lies in the city or the region beside it.
+
+        Bayangol, Ulaanbaatar is the district, though a village of Mongolia is called so.
+        """
+        how = found.method.split("+")
+        is_open = found.place_id or found.reason == SEVERAL
+        if not is_open or {"parents", "id"} & set(how) or not end.country:
+            return found
+        matches = self.gazetteer.matches(end.name, end.country)[:_MOST_HOMONYMS]
+        for box in end.parents:
+            inside = [one.place_id for one in matches
+                      if one.rank < 3 and self.lies_in(self.gazetteer.places[one.place_id], box)]  # fmt: skip
+            if len(inside) == 1:
+                return Resolution(inside[0], "alias+country+parents", BOX_CONFIDENCE)
+        return found
 
     def _is_of_other_level(self, end: NamedEnd, place_id: str) -> bool:
         """Whether a place has the name only without its level, and is of another: 联合县.
@@ -357,8 +389,10 @@ class ReleaseNames:
         if not region or not country:
             return ""
         name = self._region_of_code(region, country) or region
+        # 캘리포니아주 says itself that it is a region, though California is written without it.
+        most = 3 if "region1" in levels_in_hangul(name) else 2
         found = (self.gazetteer.places[one.place_id]
-                 for one in self.gazetteer.matches(name, country) if one.rank < 2)  # fmt: skip
+                 for one in self.gazetteer.matches(name, country) if one.rank < most)  # fmt: skip
         return next((one.region_iso for one in found if fits_level(one, "region1")), "")
 
     def region_name(self, code: str) -> str:
