@@ -97,14 +97,17 @@ def _of_today(written: WrittenEnd, names: ReleaseNames) -> str:
         return ""
     is_said = bool(_NOW.match(parts[0]))
     is_town = country == _OF_TOWNS and bool(_TOWN.search(written.head))
-    is_merged = is_town and not _towns_of_today(written.head, names) and bool(
-        _CITY.search(parts[0])
+    is_merged = (
+        is_town and not _towns_of_today(written.head, names) and bool(_CITY.search(parts[0]))
     )
     if not (is_said or is_merged):
         return ""
     plain = _NOW.sub("", parts[0])
-    cities = [one.place_id for one in names.gazetteer.matches(plain, country)
-              if one.rank <= _BARE and names.gazetteer.places[one.place_id].level == "city"]  # fmt: skip
+    places = names.gazetteer.places
+    cities = [
+        one.place_id for one in names.gazetteer.matches(plain, country)
+        if one.rank <= _BARE and places[one.place_id].level == "city"
+    ]  # fmt: skip
     return cities[0] if len(cities) == 1 else ""
 
 

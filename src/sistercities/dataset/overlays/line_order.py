@@ -73,7 +73,8 @@ def told_by_order(
     end = getattr(before.resolved.claim, side)
     region = names.region_name(names.gazetteer.places[outcome.place_id].region_iso)
     told = f"{end.name}: taken as the one in {region}, where the lines around it lie"
-    resolved = replace(after.resolved, claim=before.resolved.claim, **{side: found})
+    resolved = replace(after.resolved, claim=before.resolved.claim)
+    resolved = replace(resolved, a=found) if side == "a" else replace(resolved, b=found)
     return replace(after, resolved=resolved, told=(*after.told, told))
 
 

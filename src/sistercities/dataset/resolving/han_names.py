@@ -119,15 +119,15 @@ class HanNames:
             return (first,) if is_alone else ()
         return tuple(sorted(one for one, rank in fit.items() if rank - fit[first] < _CLEARLY))
 
-    def _stands_alone(
-        self, stem: str, first: str, cost: _Cost, ranks: Mapping[str, float]
-    ) -> bool:
+    def _stands_alone(self, stem: str, first: str, cost: _Cost, ranks: Mapping[str, float]) -> bool:
         """Whether a town is unusually written, but every other is far unlikelier still."""
         is_known = (self._places[first].population or 0) >= _LEAST_ALONE
         is_long = len(stem) >= _SHORTEST_ALONE and cost.whole <= _MOST_ALONE * len(stem)
         others = (rank for one, rank in ranks.items() if one != first)
-        return is_known and is_long and min(others, default=_FAR + ranks[first]) >= (
-            _FAR + ranks[first]
+        return (
+            is_known
+            and is_long
+            and min(others, default=_FAR + ranks[first]) >= (_FAR + ranks[first])
         )
 
     def _rank(self, place_id: str, cost: _Cost) -> float:

@@ -50,7 +50,8 @@ DIRECTIONS = {
 }  # fmt: skip
 """Words for a direction that names of regions begin or end with, by the letter for it."""
 _AROUND = re.compile(
-    r" \(.*\)$|^(?:City|Province|State) of |^Região Autónoma d[ao]s? |^Comunidad (?:Foral )?de | (?:am|an der|im|in der|ob der|upon|sur) .*$|"
+    r" \(.*\)$|^(?:City|Province|State) of |^Região Autónoma d[ao]s? |"
+    r"^Comunidad (?:Foral )?de | (?:am|an der|im|in der|ob der|upon|sur) .*$|"
     r" (?:Province|Oblast|Region|Prefecture|County|Governorate|Krai|City|State|District)$"
 )
 _OTHER_END = re.compile("(?:州|県|郡|省|市|町|村|区|縣|區)$")

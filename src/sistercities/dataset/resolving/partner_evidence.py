@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from difflib import SequenceMatcher
 from functools import cached_property
 
-from sistercities.dataset.gazetteer.evidence import wanted_levels
+from sistercities.dataset.gazetteer.evidence import distance_km, wanted_levels
 from sistercities.dataset.resolving.american_namesakes import (
     COUNTRY,
     Ground,
     likeliest,
     tied_regions,
 )
-from sistercities.dataset.resolving.by_forms import SEVERAL
+from sistercities.dataset.resolving.by_forms import MOST_SHOWN, SEVERAL
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
-from sistercities.dataset.scripts import script_of
+from sistercities.dataset.scripts import name_key, script_of
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 
@@ -22,6 +24,11 @@ ALIKE_CONFIDENCE = 0.85
 ODDS_CONFIDENCE = 0.85
 _LIKE = 0.6
 _OTHERS_UNLIKE = 0.45
+_CERTAIN = frozenset({"id", "parents", "coordinates", "known_tie"})
+_FAR_NEARER, _NEARLY_ONE = 3, 0.9
+_BEGINNING, _LONG, _KNOWN = 4, 9, 15_000
+"""Letters in common at the beginning, letters of a name that may be mistaken, and persons."""
+_UNWRAPPED = 2
 _UPPER = frozenset({"region1", "region2", "county"})
 
 
@@ -67,6 +74,45 @@ class PartnerEvidence:
             return None
         return Resolution(scored[0][1], "alias+country+known_tie+similar_name", ALIKE_CONFIDENCE)
 
+    def nearer_alike(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
+        """Ask back where a town of nearly the same name lies far nearer to the other end.
+
+        A list in Han has 克拉斯诺卡姆斯克, Krasnokamsk in the Urals, as the partner of a border
+        town of Inner Mongolia, near which Krasnokamensk lies.
+        """
+        place, home = (self._gazetteer.places.get(one.place_id) for one in (own, other))
+        how = set(own.method.split("+"))
+        if place is None or home is None or script_of(end.name) == "Latn" or how & _CERTAIN:
+            return own
+        if place.level != "city" or place.place_id in self._partners.get(home.place_id, ()):
+            return own
+        km = _km(place, home)
+        alike = [
+            one for one in self._begun_alike(place)
+            if (near := _km(one, home)) is not None and km is not None
+            and near * _FAR_NEARER <= km and _are_alike(one, place)
+        ]  # fmt: skip
+        if not alike:
+            return own
+        ids = (place.place_id, *(one.place_id for one in alike))
+        return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN])
+
+    def _begun_alike(self, place: Place) -> list[Place]:
+        """Other known towns of the country of a place whose names begin with the same letters."""
+        return [
+            one for one in self._towns_by_beginning.get((place.country, _begin(place)), ())
+            if one.name != place.name and (one.population or 0) * 2 >= (place.population or 0)
+        ]  # fmt: skip
+
+    @cached_property
+    def _towns_by_beginning(self) -> Mapping[tuple[str, str], list[Place]]:
+        found: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
+        for one in self._gazetteer.places.values():
+            is_known = one.level == "city" and (one.population or 0) >= _KNOWN
+            if is_known and not one.valid_to and len(name_key(one.name)) >= _LONG:
+                found[one.country, _begin(one)].append(one)
+        return found
+
     def american(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
         """Settle namesakes of the United States by how likely each is the partner of a place."""
         is_open = own.reason == SEVERAL and not own.place_id and other.place_id
@@ -78,12 +124,27 @@ class PartnerEvidence:
             or (wanted and "city" not in wanted)
         ):
             return own
-        ids = [*own.candidates, *(one.place_id for one in
-                                  self._gazetteer.matches(end.name, COUNTRY) if one.rank < 2)]  # fmt: skip
+        called = self._gazetteer.matches(end.name, COUNTRY)
+        ids = [*own.candidates, *(one.place_id for one in called if one.rank < _UNWRAPPED)]
         towns = [one for one in ids if self._gazetteer.places[one].level == "city"]
         chosen = likeliest(towns, self._gazetteer.places[other.place_id], self._gazetteer,
                            self._ground) if towns else ""  # fmt: skip
         return Resolution(chosen, "alias+country+likeliest", ODDS_CONFIDENCE) if chosen else own
+
+
+def _begin(place: Place) -> str:
+    return name_key(place.name)[:_BEGINNING]
+
+
+def _km(one: Place, other: Place) -> float | None:
+    if other.latitude is None or other.longitude is None:
+        return None
+    return distance_km(one, other.latitude, other.longitude)
+
+
+def _are_alike(one: Place, other: Place) -> bool:
+    pair = name_key(one.name), name_key(other.name)
+    return SequenceMatcher(None, *pair, autojunk=False).ratio() >= _NEARLY_ONE
 
 
 def _may_be_of_level(end: NamedEnd, place: Place) -> bool:

@@ -133,8 +133,12 @@ class ReleaseNames:
         first = self._by_likely_tie(a, first, second)
         second = self._by_likely_tie(b, second, first)
         first, second = self._thoughts.on_pair((a, first), (b, second))
-        last = self._evidence.american(a, first, second)
-        return last, self._evidence.american(b, second, last)
+        last_a = self._evidence.american(a, first, second)
+        last_b = self._evidence.american(b, second, last_a)
+        return (
+            self._evidence.nearer_alike(a, last_a, last_b),
+            self._evidence.nearer_alike(b, last_b, last_a),
+        )
 
     def _in_latin(self, end: NamedEnd, found: Resolution) -> NamedEnd | None:
         """Return an end in the letters of a dictionary where its name led nowhere, or by sound."""
@@ -298,8 +302,10 @@ class ReleaseNames:
             return found
         matches = self.gazetteer.matches(end.name, end.country)[:_MOST_HOMONYMS]
         for box in end.parents:
-            inside = [one.place_id for one in matches
-                      if one.rank < 3 and self.lies_in(self.gazetteer.places[one.place_id], box)]  # fmt: skip
+            inside = [
+                one.place_id for one in matches
+                if one.rank < 3 and self.lies_in(self.gazetteer.places[one.place_id], box)
+            ]  # fmt: skip
             if len(inside) == 1:
                 return Resolution(inside[0], "alias+country+parents", BOX_CONFIDENCE)
         return found

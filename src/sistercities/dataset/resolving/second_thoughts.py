@@ -30,6 +30,8 @@ _LISTED_WHOLE = frozenset({"DE"})
 AROUND_CONFIDENCE = 0.9
 _KANJI = "JP"
 """Where a Han name is the place's own, and the Latin one is its reading, which many share."""
+_ONCE_TOWNS = ("city", "district")
+"""Levels of what was a town before it was merged."""
 _NAMESAKES = "US"
 """Where most names are borne many times, and lists leave the state out."""
 _MUNICIPAL_ENDS = frozenset("市县区旗州盟")
@@ -213,7 +215,7 @@ class SecondThoughts:
         ]  # fmt: skip
         unknown = tuple(
             one.place_id for one in namesakes
-            if one.place_id != place.place_id and one.level == "city" and not one.name_local
+            if one.place_id != place.place_id and one.level in _ONCE_TOWNS and not one.name_local
             and not any(is_han(name) for name, _ in one.names)
             and (one.population or 0) >= (place.population or 0)
         )  # fmt: skip
@@ -288,8 +290,10 @@ class SecondThoughts:
         people = first.population or 0
         most = max((one.population or _FEW for one in rest), default=0)
         is_of_level = first.level in (wanted_levels(end)[:1] or ("city",))
-        if not is_of_level or first.level not in _SETTLED_BY_SIZE or not (
-            is_called(first, end) or is_main_name(end, first)
+        if (
+            not is_of_level
+            or first.level not in _SETTLED_BY_SIZE
+            or not (is_called(first, end) or is_main_name(end, first))
         ):
             return False
         least = _LEAST_OF_NAMESAKES.get(end.country, _KNOWN_ABROAD)
