@@ -19,8 +19,8 @@ from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
 
 COUNTRY = "US"
-LEAST_ODDS = 0.99
-_WEIGHTS = (1.80, 3.04, -1.19, 1.53, 1.61, 1.32)
+LEAST_ODDS = 0.995
+_WEIGHTS = (1.80, 2.75, -1.34, 2.12, 1.57, 1.45)
 _FEWEST, _FEW, _USUAL = 100, 500, 20_000
 """Persons: the least that is counted, those of a place without a number, and of the other end."""
 
