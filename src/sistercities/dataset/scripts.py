@@ -96,15 +96,22 @@ def han_folding() -> dict[int, str]:
     One character to one: a phrase such as 乾 (dry or Qian) folds the same way in both spellings,
     which is all a key needs.
     """
-    try:
-        text = (files("opencc") / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8")
-    except ModuleNotFoundError:
-        text = ""
-    pairs = (line.split() for line in text.splitlines() if line.strip())
-    table = {pair[0]: pair[1] for pair in pairs if len(pair[0]) == 1}
+    table = {pair[0]: pair[1] for pair in _pairs_of("TSCharacters.txt")}
+    for traditional, japanese in _pairs_of("JPVariants.txt"):
+        table.setdefault(japanese, table.get(traditional, traditional))
     table.update(_VARIANTS)
     table.update(_JAPANESE)
     return {ord(letter): folded for letter, folded in table.items()}
+
+
+def _pairs_of(table: str) -> list[tuple[str, str]]:
+    """Return the characters of a table of OpenCC and what stands first beside each; [] if none."""
+    try:
+        text = (files("opencc") / "dictionary" / table).read_text(encoding="utf-8")
+    except ModuleNotFoundError:
+        return []
+    pairs = (line.split() for line in text.splitlines() if line.strip())
+    return [(pair[0], pair[1]) for pair in pairs if len(pair[0]) == len(pair[1]) == 1]
 
 
 def fold_han(name: str) -> str:

@@ -28,6 +28,12 @@ _BEFORE_A_NAME = re.compile(
     r"^(?:now|today|formerly|heute|jetzt|ehem\.?|ehemals|früher|aujourd'hui|旧|現|现|原|구|현) ?",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"^(?:now|today|heute|jetzt|aujourd'hui|現|现|현) ?", re.IGNORECASE)
+_OF_TOWNS, _KANJI_OF_TOWNS = "JP", ("町", "村")
+_TOWN = re.compile(r" (?:Town|Village)$|-(?:machi|cho|mura|son)$|(?<=.)[町村]$", re.IGNORECASE)
+_CITY = re.compile(r" City$|-shi$|(?<=.)市$", re.IGNORECASE)
+_BARE = 2
+"""Rank of a place that is called so without `City`."""
 _OF_KREISE = frozenset({"DE", "PL", ""})
 """Where a list says Kreis of a unit; German lists say so of the powiats of Poland."""
 _AT_KM = 25.0
@@ -61,6 +67,9 @@ def weigh(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weighe
         return Weighed()
     if written.joined and not found.place_id and _are_places(written.joined, names):
         return _several(written.joined)
+    now = _of_today(written, names)
+    if now:
+        return Weighed(place_id=now, is_inner=True)
     inner = _inner_municipality(written, names)
     return Weighed(place_id=inner, is_inner=True) if inner else _beside(written, found, names)
 
@@ -76,6 +85,37 @@ def _inner_municipality(written: WrittenEnd, names: ReleaseNames) -> str:
              for one in names.gazetteer.matches(part, country) if one.rank < 2]  # fmt: skip
     inside = [one for one in named if one.level == "city" and names.lies_in(one, written.head)]
     return inside[0].place_id if len(inside) == 1 else ""
+
+
+def _of_today(written: WrittenEnd, names: ReleaseNames) -> str:
+    """Id of the municipality that brackets say a former one is now: Iwaki (now Hirosaki).
+
+    So it is where a Japanese town is named that is none of today, with a city in brackets.
+    """
+    country, parts = written.end.country, written.bracketed
+    if not country or len(parts) != 1 or written.apart or written.listed:
+        return ""
+    is_said = bool(_NOW.match(parts[0]))
+    is_town = country == _OF_TOWNS and bool(_TOWN.search(written.head))
+    is_merged = (
+        is_town and not _towns_of_today(written.head, names) and bool(_CITY.search(parts[0]))
+    )
+    if not (is_said or is_merged):
+        return ""
+    plain = _NOW.sub("", parts[0])
+    places = names.gazetteer.places
+    cities = [
+        one.place_id for one in names.gazetteer.matches(plain, country)
+        if one.rank <= _BARE and places[one.place_id].level == "city"
+    ]  # fmt: skip
+    return cities[0] if len(cities) == 1 else ""
+
+
+def _towns_of_today(name: str, names: ReleaseNames) -> list[Place]:
+    """Towns and villages of Japan that a name means: Kasuga is a city, so Kasuga Town is none."""
+    found = (names.gazetteer.places[one.place_id]
+             for one in names.gazetteer.matches(name, _OF_TOWNS))  # fmt: skip
+    return [one for one in found if one.name_local[-1:] in _KANJI_OF_TOWNS or not one.name_local]
 
 
 def is_of_kreis(written: WrittenEnd) -> bool:
@@ -175,12 +215,16 @@ def _is_elsewhere(part: str, country: str, heap: _Heap, names: ReleaseNames) -> 
     plain = _BEFORE_A_NAME.sub("", part)
     places = [names.gazetteer.places[one.place_id]
               for one in names.gazetteer.matches(plain, country)] if country else []  # fmt: skip
+    if country == _OF_TOWNS and _TOWN.search(plain) and not _towns_of_today(plain, names):
+        return False
     if not places or not heap.possible or is_title(plain) or "region1" in stated_levels(plain):
         return False
     return not any(_are_near(one, each) for one in places for each in heap.possible)
 
 
 def _are_near(one: Place, other: Place) -> bool:
+    if one.place_id in other.parent_ids or other.place_id in one.parent_ids:
+        return True
     if other.latitude is None or other.longitude is None:
         return False
     km = distance_km(one, other.latitude, other.longitude)

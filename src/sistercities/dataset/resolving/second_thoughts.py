@@ -28,10 +28,18 @@ MUNICIPALITY_CONFIDENCE = 0.9
 _LISTED_WHOLE = frozenset({"DE"})
 """Countries whose municipalities all have their code: what has none is a part of one."""
 AROUND_CONFIDENCE = 0.9
+_KANJI = "JP"
+"""Where a Han name is the place's own, and the Latin one is its reading, which many share."""
+_ONCE_TOWNS = ("city", "district")
+"""Levels of what was a town before it was merged."""
 _NAMESAKES = "US"
 """Where most names are borne many times, and lists leave the state out."""
 _MUNICIPAL_ENDS = frozenset("市县区旗州盟")
 _BEHIND = re.compile(r" *[(（,，].*$")
+PARTNER_LEVEL_CONFIDENCE = 0.9
+_REGION_TO_REGION = frozenset({"CN", "JP", "KR", "US"})
+"""Of 195 held ties of a region abroad with a name that both a city and its region have here, none
+is with the city (docs/data-quality)."""
 _FEW = 500
 _UNWRAPPED = 2
 _WORDS_FOR_TOWNS = frozenset("町村镇乡")
@@ -41,6 +49,7 @@ _FAR_LARGER, _KNOWN_ABROAD = 30, 50_000
 _LEAST_OF_NAMESAKES = {"DE": 50_000, "US": 400_000}
 """Countries in which nothing less will do: Frisco is not always the one in Texas, and many German
 municipalities are no populated place."""
+_SETTLED_BY_SIZE = ("city", "district")
 _LARGER_ABROAD, _LARGER_THAN_LONGER, _A_TOWN = 20, 2, 5_000
 """Of partners elsewhere: 59 of 59 and 67 of 67 names were meant so (docs/data-quality)."""
 
@@ -169,8 +178,10 @@ class SecondThoughts:
             return found
         place = self.gazetteer.places[found.place_id]
         how = found.method.split("+")
-        if is_main_name(end, place) or {"parents", "id"} & set(how):
+        if {"parents", "id"} & set(how):
             return found
+        if is_main_name(end, place):
+            return self._or_without_han(end, found, place)
         if place.level == "district" and "district" not in wanted_levels(end):
             return Resolution("", "", 0.0, OTHER_LEVEL, (place.place_id,))
         core = place.name.partition(" (")[0]
@@ -190,6 +201,27 @@ class SecondThoughts:
             return found
         ids = (place.place_id, *(one.place_id for one in others))
         return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN])
+
+    def _or_without_han(self, end: NamedEnd, found: Resolution, place: Place) -> Resolution:
+        """Ask back where a larger namesake of Japan may be written so, and nobody knows.
+
+        竜王町 is Ryūō in Shiga; of the former town Ryūō in Yamanashi the Latin name alone is known.
+        """
+        if end.country != _KANJI or not is_han(end.name) or place.level != "city":
+            return found
+        namesakes = [
+            self.gazetteer.places[one.place_id]
+            for one in self.gazetteer.matches(place.name, end.country) if one.rank < _UNWRAPPED
+        ]  # fmt: skip
+        unknown = tuple(
+            one.place_id for one in namesakes
+            if one.place_id != place.place_id and one.level in _ONCE_TOWNS and not one.name_local
+            and not any(is_han(name) for name, _ in one.names)
+            and (one.population or 0) >= (place.population or 0)
+        )  # fmt: skip
+        if not unknown:
+            return found
+        return Resolution("", "", 0.0, SEVERAL, (place.place_id, *unknown)[:MOST_SHOWN])
 
     def _is_exonym_of_a_city(self, end: NamedEnd, place: Place, largest: int) -> bool:
         """Whether other scripts have a name for one city alone, and it is no name of a town.
@@ -241,7 +273,9 @@ class SecondThoughts:
         ids = {one.place_id for one in matches if one.rank < 3} | set(found.candidates)
         ordered = sorted((self.gazetteer.places[one] for one in ids),
                          key=lambda one: (-(one.population or 0), one.place_id))  # fmt: skip
-        if not self._is_meant(ordered[0], ordered[1:], end, is_partner=is_partner):
+        if "district" in wanted_levels(end)[:1]:
+            ordered = [one for one in ordered if one.level == "district"]
+        if not ordered or not self._is_meant(ordered[0], ordered[1:], end, is_partner=is_partner):
             return found
         return Resolution(ordered[0].place_id, "alias+country+population", 0.85)
 
@@ -255,7 +289,12 @@ class SecondThoughts:
         """
         people = first.population or 0
         most = max((one.population or _FEW for one in rest), default=0)
-        if first.level != "city" or not is_called(first, end):
+        is_of_level = first.level in (wanted_levels(end)[:1] or ("city",))
+        if (
+            not is_of_level
+            or first.level not in _SETTLED_BY_SIZE
+            or not (is_called(first, end) or is_main_name(end, first))
+        ):
             return False
         least = _LEAST_OF_NAMESAKES.get(end.country, _KNOWN_ABROAD)
         if not is_partner or end.country in _LEAST_OF_NAMESAKES:
@@ -267,7 +306,11 @@ class SecondThoughts:
         return people >= most * _LARGER_ABROAD
 
     def _of_level(self, end: NamedEnd, found: Resolution, other: Resolution) -> Resolution:
-        """Ask back where a name is that of a city and of its region, and a region is partner."""
+        """Weigh a name that is that of a city and of its region, where a region is the partner.
+
+        In some countries regions have regions as partners, and cities have none; elsewhere it is
+        asked back.
+        """
         if not found.place_id or not other.place_id or wanted_levels(end) or end.given_id:
             return found
         is_region = self._is_upper(other.place_id)
@@ -283,6 +326,8 @@ class SecondThoughts:
         )
         if not regions:
             return found
+        if len(regions) == 1 and end.country in _REGION_TO_REGION:
+            return Resolution(regions[0], "alias+country+partner_level", PARTNER_LEVEL_CONFIDENCE)
         return Resolution("", "", 0.0, SEVERAL, (*regions, found.place_id)[:MOST_SHOWN])
 
     def _is_upper(self, place_id: str) -> bool:

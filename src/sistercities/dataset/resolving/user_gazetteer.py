@@ -271,7 +271,7 @@ class UserGazetteer(Gazetteer):
         Karagandy, which is Karaganda to many, does not come behind Karaganda Region.
         """
         ids = {place.place_id for place in called}
-        has_region = any(fits_level(place, "region1") for place in called)
+        has_region = any(place.level == "region1" and not place.is_dual for place in called)
         most = max((place.population or _FEW for place in called), default=0) * _FAR_LARGER
         behind = {
             one.place_id

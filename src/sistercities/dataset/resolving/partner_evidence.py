@@ -1,0 +1,155 @@
+"""What the place at the other end tells of a name that leads to no single place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from sistercities.dataset.gazetteer.evidence import distance_km, wanted_levels
+from sistercities.dataset.resolving.american_namesakes import (
+    COUNTRY,
+    Ground,
+    likeliest,
+    tied_regions,
+)
+from sistercities.dataset.resolving.by_forms import MOST_SHOWN, SEVERAL
+from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
+from sistercities.dataset.scripts import name_key, script_of
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.places import Place, Resolution
+
+ALIKE_CONFIDENCE = 0.85
+ODDS_CONFIDENCE = 0.85
+_LIKE = 0.6
+_OTHERS_UNLIKE = 0.45
+_CERTAIN = frozenset({"id", "parents", "coordinates", "known_tie"})
+_FAR_NEARER, _NEARLY_ONE = 3, 0.9
+_BEGINNING, _LONG, _KNOWN = 4, 9, 15_000
+"""Letters in common at the beginning, letters of a name that may be mistaken, and persons."""
+_UNWRAPPED = 2
+_UPPER = frozenset({"region1", "region2", "county"})
+
+
+class PartnerEvidence:
+    """Names settled by the other end, over one gazetteer and its ties.
+
+    Parameters
+    ----------
+    gazetteer
+        The places.
+    partners
+        The partners of each place.
+    likeness
+        Share of letters in common of a name and the names of a place, 0 to 1.
+    """
+
+    def __init__(
+        self,
+        gazetteer: UserGazetteer,
+        partners: Mapping[str, set[str]],
+        likeness: Callable[[NamedEnd, Place], float],
+    ) -> None:
+        self._gazetteer, self._partners, self._likeness = gazetteer, partners, likeness
+
+    @cached_property
+    def _ground(self) -> Ground:
+        places = self._gazetteer.places
+        return Ground(places, self._partners, tied_regions(places, self._partners))
+
+    def spelt_alike(self, end: NamedEnd, partners: Iterable[Place]) -> Resolution | None:
+        """Take the only held partner in a country whose name is spelt alike in another script.
+
+        萨拉格萨 is Zaragoza for a city that is its partner. A misspelt name in Latin letters is
+        not taken so: two towns differ in fewer letters than two ways to write one in Han.
+        """
+        if script_of(end.name) == "Latn" or not end.country:
+            return None
+        scored = sorted(((self._likeness(end, one), one.place_id, one) for one in partners
+                         if _may_be_of_level(end, one)), reverse=True)  # fmt: skip
+        if not scored or scored[0][0] < _LIKE:
+            return None
+        if len(scored) > 1 and scored[1][0] >= _OTHERS_UNLIKE:
+            return None
+        return Resolution(scored[0][1], "alias+country+known_tie+similar_name", ALIKE_CONFIDENCE)
+
+    def nearer_alike(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
+        """Ask back where a town of nearly the same name lies far nearer to the other end.
+
+        A list in Han has 克拉斯诺卡姆斯克, Krasnokamsk in the Urals, as the partner of a border
+        town of Inner Mongolia, near which Krasnokamensk lies.
+        """
+        place, home = (self._gazetteer.places.get(one.place_id) for one in (own, other))
+        how = set(own.method.split("+"))
+        if place is None or home is None or script_of(end.name) == "Latn" or how & _CERTAIN:
+            return own
+        if place.level != "city" or place.place_id in self._partners.get(home.place_id, ()):
+            return own
+        km = _km(place, home)
+        alike = [
+            one for one in self._begun_alike(place)
+            if (near := _km(one, home)) is not None and km is not None
+            and near * _FAR_NEARER <= km and _are_alike(one, place)
+        ]  # fmt: skip
+        if not alike:
+            return own
+        ids = (place.place_id, *(one.place_id for one in alike))
+        return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN])
+
+    def _begun_alike(self, place: Place) -> list[Place]:
+        """Other known towns of the country of a place whose names begin with the same letters."""
+        return [
+            one for one in self._towns_by_beginning.get((place.country, _begin(place)), ())
+            if one.name != place.name and (one.population or 0) * 2 >= (place.population or 0)
+        ]  # fmt: skip
+
+    @cached_property
+    def _towns_by_beginning(self) -> Mapping[tuple[str, str], list[Place]]:
+        found: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
+        for one in self._gazetteer.places.values():
+            is_known = one.level == "city" and (one.population or 0) >= _KNOWN
+            if is_known and not one.valid_to and len(name_key(one.name)) >= _LONG:
+                found[one.country, _begin(one)].append(one)
+        return found
+
+    def american(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
+        """Settle namesakes of the United States by how likely each is the partner of a place."""
+        is_open = own.reason == SEVERAL and not own.place_id and other.place_id
+        wanted = wanted_levels(end)
+        if (
+            not is_open
+            or end.country != COUNTRY
+            or end.parents
+            or (wanted and "city" not in wanted)
+        ):
+            return own
+        called = self._gazetteer.matches(end.name, COUNTRY)
+        ids = [*own.candidates, *(one.place_id for one in called if one.rank < _UNWRAPPED)]
+        towns = [one for one in ids if self._gazetteer.places[one].level == "city"]
+        chosen = likeliest(towns, self._gazetteer.places[other.place_id], self._gazetteer,
+                           self._ground) if towns else ""  # fmt: skip
+        return Resolution(chosen, "alias+country+likeliest", ODDS_CONFIDENCE) if chosen else own
+
+
+def _begin(place: Place) -> str:
+    return name_key(place.name)[:_BEGINNING]
+
+
+def _km(one: Place, other: Place) -> float | None:
+    if other.latitude is None or other.longitude is None:
+        return None
+    return distance_km(one, other.latitude, other.longitude)
+
+
+def _are_alike(one: Place, other: Place) -> bool:
+    pair = name_key(one.name), name_key(other.name)
+    return SequenceMatcher(None, *pair, autojunk=False).ratio() >= _NEARLY_ONE
+
+
+def _may_be_of_level(end: NamedEnd, place: Place) -> bool:
+    """Whether a name may mean a place by the level that it states: 州 is no town, 市 no region."""
+    wanted = wanted_levels(end)
+    if not wanted or place.is_dual:
+        return True
+    return (wanted[0] in _UPPER) == (place.level in _UPPER)

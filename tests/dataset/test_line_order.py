@@ -1,0 +1,72 @@
+"""A register that goes region by region says where a name lies that several regions have."""
+
+from __future__ import annotations
+
+import random
+from types import SimpleNamespace
+from typing import cast
+
+from sistercities.dataset.overlays.line_order import regions_by_order
+from sistercities.dataset.overlays.places import IS_OPEN, PlacedLine
+from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.release_names import ReleaseNames
+from sistercities.terms.claims import NamedEnd, SourceClaim
+from sistercities.terms.places import Place, Resolution
+
+REGIONS = ("JP-91", "JP-92", "JP-93", "JP-94", "JP-95")
+A_REGION = 6
+PLACES = {region: Place(region, region, "", "city", "JP", region, names=()) for region in REGIONS}
+NAMES = cast("ReleaseNames", SimpleNamespace(gazetteer=SimpleNamespace(places=PLACES)))
+
+
+def line(region: str, reason: str = "") -> PlacedLine:
+    """Return a line whose home lies in a region, or waits."""
+    end = NamedEnd("Minato", "JP")
+    home = Resolution(region, "alias", 0.9) if region else Resolution("", "", 0.0, reason)
+    claim = SourceClaim("made-up:1", "made-up", "1", end, end, "", "none", is_batch_date=False,
+                        end="", status="unknown", kind="unknown", is_double_entry=False, note="",
+                        licence="")  # fmt: skip
+    return PlacedLine(ResolvedClaim(claim, home, Resolution("", "", 0.0)), (), ())
+
+
+def grouped() -> list[PlacedLine]:
+    return [line(region) for region in REGIONS for _ in range(A_REGION)]
+
+
+def told(lines: list[PlacedLine]) -> dict[int, str]:
+    return regions_by_order(dict(enumerate(lines)), "a", NAMES)
+
+
+OPEN = line("", f"{IS_OPEN}Minato is not stated")
+
+
+def test_a_name_amid_the_lines_of_a_region_lies_in_it() -> None:
+    lines = grouped()
+    lines.insert(A_REGION + 3, OPEN)
+    assert told(lines) == {A_REGION + 3: REGIONS[1]}
+
+
+def test_at_the_end_of_a_region_the_order_tells_nothing() -> None:
+    lines = grouped()
+    lines.insert(A_REGION, OPEN)
+    lines.insert(0, OPEN)
+    lines.append(OPEN)
+    assert told(lines) == {}
+
+
+def test_a_name_that_is_not_known_at_all_is_not_placed_by_the_order() -> None:
+    lines = grouped()
+    lines.insert(A_REGION + 3, line("", "not in our gazetteer"))
+    assert told(lines) == {}
+
+
+def test_a_list_by_name_or_by_date_tells_nothing() -> None:
+    lines = grouped()
+    random.Random(20261129).shuffle(lines)
+    amid = [*lines, line(REGIONS[0]), line(REGIONS[0]), OPEN, line(REGIONS[0]), line(REGIONS[0])]
+    assert told(amid) == {}
+
+
+def test_a_few_lines_are_no_order() -> None:
+    few = [line(REGIONS[0]), line(REGIONS[0]), OPEN, line(REGIONS[0]), line(REGIONS[0])]
+    assert told(few) == {}

@@ -1,0 +1,123 @@
+"""Names settled by their level, their sound or what lies around, and those asked back for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sistercities.dataset.resolving.han_names import HanNames
+from sistercities.dataset.resolving.heard_names import HeardNames
+from sistercities.dataset.resolving.second_thoughts import SecondThoughts
+from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.places import Place, Resolution
+
+
+def place(
+    place_id: str, name: str, country: str, people: int | None = 60_000, **more: Any
+) -> Place:
+    given: dict[str, Any] = {"level": "city", "name_local": "", "region_iso": ""} | more
+    spelt = dict.fromkeys((name, given["name_local"], *given.pop("also", ())))
+    names = tuple((one, "und") for one in spelt if one)
+    return Place(place_id, name, country=country, population=people, names=names, **given)
+
+
+STATE = place("x:state", "Westland", "AU", None, level="region1")
+PREFECTURE = place("x:prefecture", "Minato", "JP", None, level="region1")
+CAPITAL = place("x:capital", "Minato", "JP", 300_000)
+
+
+def thoughts(*places: Place) -> SecondThoughts:
+    return SecondThoughts(UserGazetteer(places), (), lambda *_: False)
+
+
+def as_partner_of(other: Place, *places: Place, country: str = "JP") -> str:
+    """Id of the place that `Minato` means beside another, taken as the city at first."""
+    own = Resolution("x:capital", "alias+country", 0.9)
+    theirs = Resolution(other.place_id, "alias+country", 0.9)
+    pair = (NamedEnd("Minato", country), own), (NamedEnd(other.name, other.country), theirs)
+    return thoughts(*places, other).on_pair(*pair)[0].place_id
+
+
+def test_a_region_abroad_has_the_region_of_a_name_as_its_partner() -> None:
+    assert as_partner_of(STATE, PREFECTURE, CAPITAL) == "x:prefecture"
+
+
+def test_a_city_abroad_leaves_it_with_the_city() -> None:
+    city = place("x:city", "Easttown", "AU")
+    assert as_partner_of(city, PREFECTURE, CAPITAL) == "x:capital"
+
+
+def test_elsewhere_the_region_and_the_city_are_asked_back() -> None:
+    abroad = [
+        place("x:prefecture", "Minato", "TR", None, level="region1"),
+        place("x:capital", "Minato", "TR", 300_000),
+    ]
+    assert as_partner_of(STATE, *abroad, country="TR") == ""
+
+
+@pytest.mark.parametrize(("people", "due"), [(40_000, ""), (9_000, "x:ryu")])
+def test_a_larger_namesake_whose_kanji_nobody_knows_is_asked_back(people: int, due: str) -> None:
+    known = place("x:ryu", "Ryuta", "JP", 10_000, name_local="竜田町")
+    other = place("x:former", "Ryuta", "JP", people, level="district")
+    end = NamedEnd("竜田町", "JP")
+    found = thoughts(known, other).on_end(end, Resolution("x:ryu", "alias+country+level", 0.9))
+    assert found.place_id == due
+
+
+def test_kanji_of_a_namesake_tell_it_apart() -> None:
+    known = place("x:ryu", "Ryuta", "JP", 10_000, name_local="竜田町")
+    other = place("x:other", "Ryuta", "JP", 40_000, name_local="流太市")
+    end = NamedEnd("竜田町", "JP")
+    found = thoughts(known, other).on_end(end, Resolution("x:ryu", "alias+country+level", 0.9))
+    assert found.place_id == "x:ryu"
+
+
+@pytest.mark.parametrize(("name", "due"), [("Baolin District", "x:large"), ("Baolin", "")])
+def test_the_far_larger_district_is_meant_where_one_is_named(name: str, due: str) -> None:
+    large = place("x:large", "Baolin", "CN", 2_000_000, level="district")
+    small = place("x:small", "Baolin", "CN", None, level="district")
+    open_end = Resolution("", "", 0.0, "several places of this name and no evidence",
+                          ("x:large", "x:small"))  # fmt: skip
+    pair = (
+        (NamedEnd("Home", "KR"), Resolution("x:state", "alias", 0.9)),
+        (NamedEnd(name, "CN"), open_end),
+    )
+    assert thoughts(large, small, STATE).on_pair(*pair)[1].place_id == due
+
+
+def test_a_city_that_is_a_region_goes_before_one_that_is_known_so_too() -> None:
+    dual = place("x:dual", "Taimen", "TW", 2_000_000, level="region1", is_dual=True)
+    other = place("x:other", "Taiman", "TW", 90_000, also=("Taimen",))
+    found = UserGazetteer((dual, other)).matches("Taimen", "TW")
+    assert [(one.place_id, one.rank) for one in found] == [("x:dual", 0), ("x:other", 3)]
+
+
+@pytest.mark.parametrize(("people", "due"), [(60_000, "x:konya"), (40_000, "")])
+def test_a_short_name_is_heard_of_a_larger_town_alone(people: int, due: str) -> None:
+    town = place("x:konya", "Konaya", "TR", people)
+    assert HeardNames({"x:konya": town}).find("코나야", "TR") == due
+
+
+def test_of_several_places_of_a_region_the_clearly_nearest_is_heard() -> None:
+    near = place("x:near", "Sabadel", "US", level="city")
+    far = place("x:far", "Zepotiru", "US", level="city")
+    county = place("x:county", "Sabadel", "US", level="region2")
+    heard = HeardNames({one.place_id: one for one in (near, far, county)})
+    assert heard.among("사바델시", (near, far, county)) == "x:near"
+
+
+@pytest.mark.parametrize(("others", "due"), [((), ("x:kor",)), (("Kortrik",), ())])
+def test_an_unusual_spelling_is_read_where_nothing_else_is_near(
+    others: tuple[str, ...], due: tuple[str, ...]
+) -> None:
+    usual = {
+        "科": (("kor", 3.0),), "特": (("t", 0.0),), "赖": (("rij", 4.0), ("ri", 3.5)),
+        "克": (("k", 0.0),),
+    }  # fmt: skip
+    towns = [place("x:kor", "Kortrijk", "BE")]
+    towns += [place(f"x:{one}", one, "BE") for one in others]
+    names = HanNames({one.place_id: one for one in towns}, usual)
+    assert names.find("科特赖克", "BE")[: len(due)] == due
+    assert (names.find("科特赖克", "BE") == ()) == (due == ())

@@ -1,0 +1,82 @@
+"""What the other end tells of a name: a partner spelt alike, a nearer town of nearly the name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sistercities.dataset.resolving.by_forms import SEVERAL
+from sistercities.dataset.resolving.near import similarity
+from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
+from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.places import Place, Resolution
+
+
+def place(place_id: str, name: str, *others: str, **more: Any) -> Place:
+    given: dict[str, Any] = {"level": "city", "country": "RU", "region_iso": ""} | more
+    names = tuple((one, "und") for one in (name, *others))
+    return Place(place_id, name, "", population=50_000, names=names, **given)
+
+
+HOME = place("x:home", "Minato", country="CN", latitude=49.0, longitude=119.0)
+NEAR = place("x:near", "Krasnodolensk", latitude=50.0, longitude=118.0)
+FAR = place("x:far", "Krasnodolsk", latitude=58.0, longitude=55.0)
+ZARA = place("x:zara", "Zaragosta", "萨拉戈斯塔", country="ES")
+ZORA = place("x:zora", "Zoragosta", "佐拉戈斯塔", country="ES")
+BARO = place("x:baro", "Barona", "巴罗纳", country="ES")
+PROVINCE = place("x:province", "Zaragosta", "萨拉戈斯塔", country="ES", level="region1")
+WORLD = UserGazetteer([HOME, NEAR, FAR, ZARA, ZORA, BARO, PROVINCE])
+
+
+def told(partners: dict[str, set[str]] | None = None) -> PartnerEvidence:
+    return PartnerEvidence(WORLD, partners or {}, similarity)
+
+
+def alike(name: str, *partners: Place) -> str:
+    found = told().spelt_alike(NamedEnd(name, "ES"), partners)
+    return found.place_id if found else ""
+
+
+def test_the_only_partner_that_is_spelt_alike_is_meant() -> None:
+    assert alike("萨拉格斯塔", ZARA, BARO) == "x:zara"
+    assert alike("萨拉格斯塔", BARO) == ""
+    assert alike("萨拉格斯塔") == ""
+
+
+def test_two_partners_that_are_spelt_alike_are_asked_back() -> None:
+    assert alike("萨拉格斯塔", ZARA, ZORA) == ""
+
+
+def test_a_misspelt_latin_name_is_never_taken() -> None:
+    assert alike("Zaragozta", ZARA) == ""
+
+
+def test_a_province_is_no_town_that_is_spelt_alike() -> None:
+    assert alike("萨拉格斯塔市", PROVINCE) == ""
+    assert alike("萨拉格斯塔省", PROVINCE) == "x:province"
+
+
+def nearer(name: str, method: str = "alias+country+level", **partners: set[str]) -> Resolution:
+    own = Resolution("x:far", method, 0.9)
+    there = {key.replace("_", ":"): ids for key, ids in partners.items()}
+    return told(there).nearer_alike(
+        NamedEnd(name, "RU"), own, Resolution("x:home", "alias+country", 0.9)
+    )
+
+
+def test_a_town_of_nearly_the_name_near_the_other_end_is_asked_back() -> None:
+    found = nearer("克拉斯诺多尔斯克")
+    assert (found.place_id, found.reason) == ("", SEVERAL)
+    assert set(found.candidates) == {"x:far", "x:near"}
+
+
+@pytest.mark.parametrize("method", ["id", "alias+country+parents", "alias+country+known_tie"])
+def test_what_is_certain_is_not_asked_back(method: str) -> None:
+    assert nearer("克拉斯诺多尔斯克", method).place_id == "x:far"
+
+
+def test_a_latin_name_or_a_held_tie_is_not_asked_back() -> None:
+    assert nearer("Krasnodolsk").place_id == "x:far"
+    assert nearer("克拉斯诺多尔斯克", x_home={"x:far"}).place_id == "x:far"
