@@ -10,6 +10,7 @@ import pytest
 
 from report.typeset.read_pdf import all_words, closed
 from sistercities.api import studies
+from sistercities.api.finished_studies import folder_beside
 
 STUDY = ("study", "nesting", "--draws", "20")
 
@@ -50,3 +51,19 @@ def test_without_the_extra_no_study_is_run(
         "type: pip install 'sistercities[pdf]'."
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupt_of_all_studies_says_that_the_finished_ones_are_kept(
+    typed: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "study-CN"
+
+    def interrupted(*_: object, **__: object) -> None:
+        folder_beside(out).mkdir()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sistercities.api.study_all", interrupted)
+    said = typed("study", "all", "--out", str(out))
+    assert said.code == 130
+    assert "the same command goes on from there" in said.err
+    assert "start over" not in said.err

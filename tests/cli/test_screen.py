@@ -179,3 +179,13 @@ def test_a_table_that_fits_is_that_of_rich(seed: int) -> None:
     is_right = [draw.random() < 0.5 for _ in heads]
     assert _whole_table(heads, rows, 100, is_right) == _cut_table(heads, rows, 100, is_right)
     assert _whole_table(heads, rows, 1, is_right) == []
+
+
+def test_where_no_terminal_looks_each_part_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress.progress_bar_or_lines() as report:
+        report("nesting: done before", 1, 1)
+        report("growth: reading", 0, 2)
+        report("growth: fitting", 1, 2)
+        report("growth: fitting", 2, 2)
+        report("hubs: reading", 0, 2)
+    assert capsys.readouterr().err == "nesting: done before\ngrowth ...\nhubs ...\n"

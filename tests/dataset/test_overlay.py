@@ -209,6 +209,8 @@ def _damage(gazette: Overlay, how: str) -> None:
         manifest.write_text('{"name": "another", "files": []}')
     elif how == "pointer":
         (gazette.folder / "current").write_text("../../etc\n")
+    elif how == "version":
+        manifest.write_text(manifest.read_text().replace('"data_version": "', '"data_version": "9'))
     elif how == "state":
         shutil.rmtree(gazette.state)
     else:
@@ -216,7 +218,7 @@ def _damage(gazette: Overlay, how: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "how", ["flipped", "missing", "cut", "foreign", "pointer", "state", "count"]
+    "how", ["flipped", "missing", "cut", "foreign", "pointer", "state", "count", "version"]
 )
 def test_a_damaged_overlay_is_named(gazette: Overlay, how: str) -> None:
     _damage(gazette, how)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,3 +64,27 @@ def progress_bar() -> Iterator[Report | None]:
         yield bar
     finally:
         bar.close()
+
+
+class Lines:
+    """A line for each part of the work, where no terminal looks but a log may."""
+
+    def __init__(self) -> None:
+        self._part = ""
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Say which part begins; what is being done stands before the first colon."""
+        del done, total
+        part, _, rest = what.partition(": ")
+        if part != self._part:
+            self._part = part
+            said = f"{part}: done before" if rest == "done before" else f"{part} ..."
+            with suppress(OSError):  # where nobody listens the work goes on
+                print(said, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress_bar_or_lines() -> Iterator[Report]:
+    """Give a bar where a terminal looks, else something that writes a line a part."""
+    with progress_bar() as bar:
+        yield bar or Lines()

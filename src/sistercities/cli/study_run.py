@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from sistercities import api
-from sistercities.api.progress_bar import progress_bar
+from sistercities.api.finished_studies import folder_beside
+from sistercities.api.progress_bar import progress_bar, progress_bar_or_lines
 from sistercities.api.report_formats import checked_formats
 from sistercities.api.studies import NULLS, AnyResult
+from sistercities.cli import interrupts
 
 
 def run_nesting(
@@ -86,7 +89,7 @@ def run_all(
 ) -> tuple[api.WholeReport, api.ReportFiles | None]:
     """Run all studies, going on where an interrupted run of the same report was."""
     formats = checked_formats(formats, out, replace=replace)
-    with progress_bar() as report:
+    with _told_what_is_kept(out), progress_bar_or_lines() as report:
         whole = api.study_all(
             country,
             as_of,
@@ -99,6 +102,20 @@ def run_all(
             data=data,
         )
     return whole, _written(whole, out, formats, data, replace=replace)
+
+
+@contextmanager
+def _told_what_is_kept(out: Path | None) -> Iterator[None]:
+    """After Ctrl-C, say that finished studies are not lost, where they are not."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if out is not None and folder_beside(out).is_dir():
+            interrupts.say_at_end(
+                "Stopped; the studies that are finished are kept: the same command goes on from "
+                "there."
+            )
+        raise
 
 
 def _written(

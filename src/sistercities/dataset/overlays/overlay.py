@@ -39,6 +39,8 @@ from sistercities.terms.tables import CLAIMS, SOURCES
 KIND = "sistercities-overlay"
 FORMAT = 1
 MANIFEST = "overlay.json"
+OWN_SUM = "manifest_sha256"
+"""Overlays that were made before 2026.12 have none."""
 ACCOUNT = "account.csv"
 NOTICES = "seeking.parquet"
 RULINGS_FILE = "rulings.parquet"
@@ -344,7 +346,15 @@ def _manifest_bytes(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> 
         for name, content in files.items()
     ]
     described = {**manifest, "files": entries}
+    described[OWN_SUM] = _own_sum(described)
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _own_sum(described: Mapping[str, Any]) -> str:
+    """SHA-256 of all that a manifest says but for this sum itself."""
+    held = {key: value for key, value in described.items() if key != OWN_SUM}
+    text = json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _is_there(folder: Path, content_sha256: str) -> bool:
@@ -365,6 +375,8 @@ def _read(folder: Path) -> Overlay:
         due = _FILES_OF_NOTICES if "notices" in found else _FILES
         due = (*due, *_FILES_OF_PLACES) if "places" in found else due
         due = _FILES_OF_RULINGS if "rulings" in found else due
+        if OWN_SUM in found and found[OWN_SUM] != _own_sum(found):
+            raise OverlayError(name, f"is damaged: {MANIFEST} differs from its checksum", MEND)
         _check_files(name, state, found["files"], due)
         if (found["name"], found["format"]) != (KIND, FORMAT):
             raise OverlayError(name, "is of another kind or format", MEND)

@@ -35,9 +35,9 @@ Unicode Common Locale Data Repository under the Unicode License V3, which stands
 src/sistercities/report/maps/world_outline.json holds land simplified from Natural Earth 1:10m
 (public domain; made with Natural Earth). Names of the Landkreise are those of the Statistisches
 Bundesamt as packaged by landkreise-deutschland 3.0.0 (CC BY 4.0).
-src/sistercities/dataset/resolving/foreign_words.csv holds names from JMnedict (Electronic Dictionary
-Research and Development Group) and CC-CEDICT (MDBG), both CC BY-SA 4.0; what was changed stands
-beside it.
+src/sistercities/dataset/resolving/foreign_words.csv holds names from JMnedict (Electronic
+Dictionary Research and Development Group) and CC-CEDICT (MDBG), both CC BY-SA 4.0; what was changed
+stands beside it.
 
 Three lists complete the gazetteer (data/decisions/municipalities_*.csv). Germany: names and codes
 of the statistical offices of the Federation and the Länder as packaged by datenguidepy 0.4.1
