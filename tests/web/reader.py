@@ -37,10 +37,10 @@ class Reader:
         )
 
     def page(self, address: str) -> str:
-        """Ask for a page that must be there."""
+        """Ask for a page that must be there; the mark for Excel before a table is left out."""
         answer = self.ask(address)
         assert answer.status_code == 200, (address, answer.status_code, answer.text[:300])
-        return answer.text
+        return answer.text.removeprefix("\ufeff")
 
     def close(self) -> None:
         """Close what was opened."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -278,3 +279,8 @@ def test_the_name_of_a_country_leads_to_its_page(reader: Reader, typed: str) -> 
     answer = reader.ask(f"/search?q={typed}")
     assert answer.status_code == 303
     assert answer.headers["location"] == f"/country/{code}"
+
+
+def test_a_table_begins_with_the_mark_that_excel_needs(reader: Reader) -> None:
+    for address in ("/countries.csv", f"/place/{world.NINGWAN}.csv"):
+        assert reader.ask(address).content.startswith(codecs.BOM_UTF8)

@@ -91,7 +91,7 @@ def test_a_place_says_the_same_as_on_the_server(built: tuple[Path, BuiltSite]) -
     assert [one.get("href") for one in all_of(tree, "a") if words_of(one) == "中文"] == [
         f"../../zh/{stem}.html"
     ]
-    written = (out / "data" / f"{stem}.csv").read_text(encoding="utf-8")
+    written = (out / "data" / f"{stem}.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(written)))
     held = json.loads((out / "data" / f"{stem}.json").read_text(encoding="utf-8"))
     assert len(rows) == len(held["rows"]) == len(by_hand)

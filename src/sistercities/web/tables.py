@@ -207,9 +207,13 @@ def order_form(asked: Asked, name: str, columns: Sequence[Column]) -> OrderForm 
 def csv_text(records: Sequence[Record], keys: Sequence[str]) -> str:
     """Write records as CSV; lists are joined by blanks, what is not known is empty.
 
+    It begins with a byte order mark, without which Excel takes it for text of the system's own
+    encoding and garbles every name.
+
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
     written = io.StringIO()
+    written.write("\ufeff")
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(keys)
     for record in records:
