@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 import sistercities as sc
-from sistercities.errors import InvalidArgument
+from sistercities.errors import InvalidArgument, OutputError
 from sistercities.report.export_formats.csv_tables import csv_frame
+from sistercities.report.own_files import LIST
 from sistercities.terms.spreadsheet_text import plain_text
 
 
@@ -60,7 +61,7 @@ def test_an_older_export_is_replaced_and_other_files_stay(
 ) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     (tmp_path / "ties.csv").write_text("old")
-    sc.export(tmp_path, data=release_folder)
+    sc.export(tmp_path, replace=True, data=release_folder)
     assert (tmp_path / "notes.txt").read_text() == "mine"
     assert (tmp_path / "ties.csv").read_text(encoding="utf-8").startswith("tie_id,")
 
@@ -106,7 +107,7 @@ def test_an_earlier_export_is_replaced_as_a_whole_and_other_files_stay(
     (folder / "mine.csv").write_text("mine")
     sc.export(folder, tables=["nodes"], data=release_folder)
     assert sorted(path.name for path in folder.iterdir()) == [
-        "README.txt", "codebook.csv", "datapackage.json", "mine.csv", "nodes.csv",
+        LIST, "README.txt", "codebook.csv", "datapackage.json", "mine.csv", "nodes.csv",
     ]  # fmt: skip
     sc.export(folder, format="graphml", data=release_folder)
     assert not (folder / "nodes.csv").exists()
@@ -118,8 +119,32 @@ def test_a_foreign_description_is_not_followed(
 ) -> None:
     (tmp_path / "data.csv").write_text("theirs")
     (tmp_path / "datapackage.json").write_text(description)
-    sc.export(tmp_path, tables=["nodes"], data=release_folder)
+    with pytest.raises(OutputError, match=r"datapackage\.json .* overwrite it with --replace"):
+        sc.export(tmp_path, tables=["nodes"], data=release_folder)
+    assert (tmp_path / "datapackage.json").read_text() == description
+    sc.export(tmp_path, tables=["nodes"], replace=True, data=release_folder)
     assert (tmp_path / "data.csv").read_text() == "theirs"
+
+
+def test_ties_of_the_reader_are_not_overwritten(
+    release_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ties.csv").write_text("mine")
+    with pytest.raises(OutputError, match=r"ties\.csv .* name another folder"):
+        sc.export(".", data=release_folder)
+    assert [path.name for path in tmp_path.iterdir()] == ["ties.csv"]
+    assert (tmp_path / "ties.csv").read_text() == "mine"
+
+
+def test_a_table_changed_by_hand_is_not_removed_as_stale(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    sc.export(tmp_path / "made", data=release_folder)
+    (tmp_path / "made" / "claims.csv").write_text("mine now")
+    sc.export(tmp_path / "made", tables=["nodes"], data=release_folder)
+    assert (tmp_path / "made" / "claims.csv").read_text() == "mine now"
+    assert not (tmp_path / "made" / "ties.csv").exists()
 
 
 def test_a_description_that_leads_out_of_the_folder_removes_nothing(
@@ -131,8 +156,8 @@ def test_a_description_that_leads_out_of_the_folder_removes_nothing(
     made.mkdir()
     named = {"name": "sistercities-export", "resources": [{"path": "../outside.csv"}, {}]}
     (made / "datapackage.json").write_text(json.dumps(named))
-    sc.export(made, tables=["nodes"], data=release_folder)
+    sc.export(made, tables=["nodes"], replace=True, data=release_folder)
     named["resources"] = [{"path": "../outside.csv"}, {"path": str(outside)}]
     (made / "datapackage.json").write_text(json.dumps(named))
-    sc.export(made, tables=["nodes"], data=release_folder)
+    sc.export(made, tables=["nodes"], replace=True, data=release_folder)
     assert outside.read_text() == "whole"

@@ -15,24 +15,29 @@ import pytest
 from sistercities.errors import OutputError
 from sistercities.report import exports
 from sistercities.report.exports import csv_bytes, json_bytes, records_csv, write_together
+from sistercities.report.own_files import LIST
 
 NEW = {"a.csv": b"new a", "b.csv": b"new b", "page.html": b"new page"}
 
 
-def everything_in(folder: Path) -> dict[str, bytes]:
+def everything_in(folder: Path, *, with_list: bool = False) -> dict[str, bytes]:
+    """Content by name; the list of our files is left out unless it is asked for."""
     return {
         str(each.relative_to(folder)): each.read_bytes()
         for each in folder.rglob("*")
-        if each.is_file()
+        if each.is_file() and (with_list or each.name != LIST)
     }
+
+
+def unfinished_in(folder: Path) -> list[Path]:
+    return [each for each in folder.glob(".*") if each.name != LIST]
 
 
 @pytest.fixture
 def older(tmp_path):
     folder = tmp_path / "report"
-    folder.mkdir()
-    for name, content in {"a.csv": b"old a", "page.html": b"old page", "mine.txt": b"x"}.items():
-        (folder / name).write_bytes(content)
+    write_together(folder, {"a.csv": b"old a", "page.html": b"old page"})
+    (folder / "mine.txt").write_bytes(b"x")
     return folder
 
 
@@ -63,25 +68,25 @@ def test_a_folder_is_made_with_its_parents(tmp_path):
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_a_full_disk_leaves_the_older_report_as_it_was(older, monkeypatch, number):
-    before = everything_in(older)
+    before = everything_in(older, with_list=True)
     full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     monkeypatch.setattr(exports.os, "fsync", fails_at(number, full, os.fsync))
     with pytest.raises(OutputError, match=r"no space left.*; free some space") as caught:
         write_together(older, NEW)
     assert caught.value.exit_code == 4
-    assert everything_in(older) == before
-    assert not list(older.glob(".*"))
+    assert everything_in(older, with_list=True) == before
+    assert not unfinished_in(older)
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_an_interrupt_between_two_renames_brings_the_older_files_back(older, monkeypatch, number):
-    before = everything_in(older)
+    before = everything_in(older, with_list=True)
     stand_in = fails_at(number, KeyboardInterrupt(), Path.replace)
     monkeypatch.setattr(exports.Path, "replace", stand_in)
     with pytest.raises(KeyboardInterrupt):
         write_together(older, NEW)
-    assert everything_in(older) == before
-    assert not list(older.glob(".*"))
+    assert everything_in(older, with_list=True) == before
+    assert not unfinished_in(older)
 
 
 def test_an_interrupt_takes_away_the_folders_that_were_made(tmp_path, monkeypatch):
@@ -157,7 +162,7 @@ def test_a_new_folder_appears_at_once(tmp_path, monkeypatch):
 
     monkeypatch.setattr(exports.Path, "rename", watched)
     write_together(tmp_path / "report", NEW)
-    assert seen == [(sorted(NEW), False)]
+    assert seen == [(sorted([LIST, *NEW]), False)]
     assert everything_in(tmp_path / "report") == NEW
     assert (tmp_path / "report").stat().st_mode & 0o777 == tmp_path_mode(tmp_path)
 
@@ -182,7 +187,7 @@ def test_what_a_killed_run_left_is_removed_by_the_next(older):
     write_together(older.parent / "another", {"b.csv": b"elsewhere"})
     write_together(older, {"a.csv": b"new a"})
     assert everything_in(older) == {**before, "a.csv": b"new a"}
-    assert not list(older.glob(".*"))
+    assert not unfinished_in(older)
 
 
 def test_what_is_not_left_over_stays(older):

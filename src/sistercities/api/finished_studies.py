@@ -57,7 +57,7 @@ class FinishedStudies:
         if self._folder is None:
             return
         content = json_bytes({"key": self._key, "chapter": as_json(fragment)})
-        write_together(self._folder, {f"{fragment.study}.json": content})
+        write_together(self._folder, {f"{fragment.study}.json": content}, replace=True)
 
     def clear(self) -> None:
         """Remove what was kept; the report holds it now.
