@@ -42,6 +42,8 @@ class Reason:
         False where the value is unknown; a fact that makes no sense of the pair is not unknown.
     parts
         Names of the features that are told as one (`bundles`); empty for one alone.
+    may_be_given
+        False of partners in common none of which may be named as a reason (`gate.nameable`).
     """
 
     feature: str
@@ -53,6 +55,7 @@ class Reason:
     evidence: str
     is_known: bool
     parts: tuple[str, ...] = ()
+    may_be_given: bool = True
 
     @property
     def is_argument(self) -> bool:
@@ -60,8 +63,10 @@ class Reason:
 
         A colonial past is none, nor is what makes no sense of the pair; and that two have partners
         in common, or other ties around them, never speaks against, whatever the other terms leave
-        it with.
+        it with. Partners in common that are barred, or call for care, are none either.
         """
+        if not self.may_be_given:
+            return False
         if self.is_known and self.value is None:
             return False
         is_turned = self.feature in _NEVER_AGAINST and bool(self.value) and self.contribution < 0

@@ -13,7 +13,7 @@ from sistercities.partners.gate.nameable import may_be_named
 PLAIN = made_up_ground()
 COUNTRY = PLAIN.places.country
 EVERYONE = np.arange(PLAIN.n_places)
-HOME, PARTNER = (int(np.flatnonzero(COUNTRY == k)[0]) for k in (0, 1))
+HOME, PARTNER = (int(np.flatnonzero(k == COUNTRY)[0]) for k in (0, 1))
 
 
 def test_places_that_are_barred_or_call_for_care_are_not_named() -> None:
