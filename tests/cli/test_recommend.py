@@ -30,13 +30,12 @@ def test_list_begins_with_a_sentence_and_leads_on(typed: Callable) -> None:
 @pytest.mark.parametrize(
     ("probability", "words"),
     [
-        (0.61, "About 6 in 10 such pairs are partners"),
-        (0.24, "About 2 in 10 such pairs are partners"),
-        (0.0996, "About 1 in 10 such pairs are partners"),
-        (0.0251, "About 1 in 40 such pairs are partners"),
-        (0.0012, "About 1 in 830 such pairs are partners"),
-        (0.0000013, "About 1 in 770,000 such pairs are partners"),
-        (0.0000001, "Fewer than 1 in 1,000,000 such pairs are partners"),
+        (0.61, "Of pairs of places like these two, 1 in 3 or more are partners"),
+        (0.24, "About 1 in 4 pairs of places like these two are partners"),
+        (0.0996, "About 1 in 10 pairs of places like these two are partners"),
+        (0.0251, "About 1 in 40 pairs of places like these two are partners"),
+        (0.0012, "About 1 in 830 pairs of places like these two are partners"),
+        (0.0000013, "Fewer than 1 in 1,000 pairs of places like these two are partners"),
     ],
 )
 def test_the_chance_is_a_count_in_round_numbers(probability: float, words: str) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +15,7 @@ from sistercities.partners.additive_model import AdditiveModel, class_members, p
 from sistercities.partners.answers import Reason
 from sistercities.partners.assessing import Found, assess_pair, percentile
 from sistercities.partners.assessment import Assessment
-from sistercities.partners.chance_words import chance_in_words
+from sistercities.partners.chance_words import TESTED, chance_in_words
 from sistercities.partners.comparable import FARTHEST, comparable_pairs
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.gate.obstacle import Obstacle
@@ -189,18 +191,26 @@ def test_percentile_counts_equal_ones_by_half() -> None:
 @pytest.mark.parametrize(
     ("share", "words"),
     [
-        (0.39, "About 4 in 10"),
-        (0.1, "About 1 in 10 such pairs are partners."),
-        (0.025, "About 1 in 40 such pairs"),
-        (0.97, "Nearly all such pairs"),
-        (0.9999, "Nearly all such pairs"),
-        (0.0024, "About 1 in 420 such pairs"),
-        (3e-6, "About 1 in 330,000 such pairs"),
-        (1e-9, "Fewer than 1 in 1,000,000 such pairs"),
+        (0.97, "Of pairs of places like these two, 1 in 3 or more"),
+        (0.3, "Of pairs of places like these two, 1 in 3 or more"),
+        (0.29, "About 1 in 3 pairs of places like these two are partners."),
+        (0.1, "About 1 in 10 pairs"),
+        (0.025, "About 1 in 40 pairs"),
+        (0.0024, "About 1 in 420 pairs"),
+        (0.001, "About 1 in 1,000 pairs"),
+        (3e-6, "Fewer than 1 in 1,000 pairs"),
     ],
 )
 def test_a_chance_in_words(share: float, words: str) -> None:
     assert chance_in_words(share).startswith(words)
+
+
+def test_no_chance_is_said_beyond_what_was_tested() -> None:
+    """The last class of the printed calibration holds all that is said as its least share."""
+    printed = (Path(__file__).parents[2] / "docs" / "methods" / "recommendation.md").read_text(encoding="utf-8")
+    classes = re.findall(r"^\| ([\d.e-]+) to 1 \| [\d.]+ \| ([\d.]+) \|", printed, re.MULTILINE)
+    assert {float(begins) for begins, _ in classes} == {TESTED}
+    assert max(float(tied) for _, tied in classes) >= 1 / 3 > TESTED
 
 
 @pytest.mark.parametrize("partner", PARTNERS)
