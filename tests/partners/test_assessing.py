@@ -191,8 +191,8 @@ def test_percentile_counts_equal_ones_by_half() -> None:
 @pytest.mark.parametrize(
     ("share", "words"),
     [
-        (0.97, "Of pairs of places like these two, 1 in 3 or more"),
-        (0.3, "Of pairs of places like these two, 1 in 3 or more"),
+        (0.97, "At least 1 in 3 pairs"),
+        (0.3, "At least 1 in 3 pairs"),
         (0.29, "About 1 in 3 pairs of places like these two are partners."),
         (0.1, "About 1 in 10 pairs"),
         (0.025, "About 1 in 40 pairs"),
@@ -207,7 +207,9 @@ def test_a_chance_in_words(share: float, words: str) -> None:
 
 def test_no_chance_is_said_beyond_what_was_tested() -> None:
     """The last class of the printed calibration holds all that is said as its least share."""
-    printed = (Path(__file__).parents[2] / "docs" / "methods" / "recommendation.md").read_text(encoding="utf-8")
+    printed = (Path(__file__).parents[2] / "docs" / "methods" / "recommendation.md").read_text(
+        encoding="utf-8"
+    )
     classes = re.findall(r"^\| ([\d.e-]+) to 1 \| [\d.]+ \| ([\d.]+) \|", printed, re.MULTILINE)
     assert {float(begins) for begins, _ in classes} == {TESTED}
     assert max(float(tied) for _, tied in classes) >= 1 / 3 > TESTED

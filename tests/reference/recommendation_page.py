@@ -243,8 +243,8 @@ def networks_table(found: Json) -> Iterator[str]:
 def rule_of_chances() -> Iterator[str]:
     """Say between which bounds a chance is told."""
     yield (
-        f"From {TESTED:g}, where the last class of the calibration below begins, `1 in "
-        f"{1 / TESTED:.0f} or more`; below {LEAST:g}, `fewer than 1 in {1 / LEAST:,.0f}`."
+        f"From {TESTED:g}, where the last class of the calibration below begins, `at least 1 in "
+        f"{1 / TESTED:.0f}`; below {LEAST:g}, `fewer than 1 in {1 / LEAST:,.0f}`."
     )
 
 

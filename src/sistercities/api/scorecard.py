@@ -53,7 +53,7 @@ def assess(
         How much criteria count, by group or feature, as in `{"economy": 2, "network": 0.5}` or
         typed as `economy=2,network=0.5`; 1 is as usual, 0 leaves one out.
     purpose
-        A preset of weights: trade, culture, education, tourism or technology.
+        A preset of weights: trade, culture, education, tourism, environment or youth.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
 

@@ -26,12 +26,11 @@ def chance_in_words(share: float) -> Sentence:
     >>> chance_in_words(0.0254)
     'About 1 in 39 pairs of places like these two are partners.'
     >>> chance_in_words(0.81)
-    'Of pairs of places like these two, 1 in 3 or more are partners.'
+    'At least 1 in 3 pairs of places like these two are partners.'
     """
     if share >= TESTED:
         return say(
-            "Of pairs of places like these two, 1 in {of} or more are partners.",
-            of=round(1 / TESTED),
+            "At least 1 in {of} pairs of places like these two are partners.", of=round(1 / TESTED)
         )
     if share < LEAST:
         return say(
@@ -41,6 +40,21 @@ def chance_in_words(share: float) -> Sentence:
     return say(
         "About 1 in {of:,} pairs of places like these two are partners.", of=_rounded(1 / share)
     )
+
+
+def chance_in_short(share: float) -> Sentence:
+    """Say the same in a few words, where what is counted has been said.
+
+    Examples
+    --------
+    >>> chance_in_short(0.0254), chance_in_short(0.81)
+    ('about 1 in 39', 'at least 1 in 3')
+    """
+    if share >= TESTED:
+        return say("at least 1 in {of}", of=round(1 / TESTED))
+    if share < LEAST:
+        return say("fewer than 1 in {of:,}", of=round(1 / LEAST))
+    return say("about 1 in {of:,}", of=_rounded(1 / share))
 
 
 def _rounded(count: float) -> int:

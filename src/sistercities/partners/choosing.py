@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sistercities.errors import InvalidArgument
+from sistercities.errors import InvalidArgument, NothingToSuggest
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible
 from sistercities.partners.filters import Filters, filtered
@@ -64,6 +64,10 @@ class Wishes:
     with_barred: bool = False
     terms: Mapping[str, float] = field(default_factory=dict)
     themes: tuple[Theme, ...] = ()
+
+    def without_barred(self) -> Wishes:
+        """Return the same wishes for places that nothing bars."""
+        return replace(self, with_barred=False)
 
     def scope(self, own_country: str) -> Scope:
         """Say where partners are sought: a country that is named may be the own one."""
@@ -147,13 +151,17 @@ class Chosen:
         return self.facts.pairs
 
 
-def choose(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, kin: Kin) -> Chosen:
+def choose(
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, kin: Kin, *,
+    may_be_empty: bool = False,
+) -> Chosen:  # fmt: skip
     """Leave those whom the wishes leave, then take out those whom something bars.
 
     Raises
     ------
     InvalidArgument
-        If a wish is out of range or nothing is left.
+        If a wish is out of range or nothing is left; where nothing may be left, only if nothing is
+        barred either.
     """
     pairs = candidates(ground, home, model.place_class)
     own = str(ground.countries.codes[ground.places.country[home]])
@@ -169,7 +177,10 @@ def choose(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, kin:
         candidates_of(ground, home, pairs.b[passes & rules.left]),
     )
     if not len(facts.pairs):
-        raise _all_barred(ground, home, rules.barred(passes))
+        barred = rules.barred(passes)
+        if may_be_empty and barred:
+            return Chosen(facts, said, rules, passes, ())
+        raise _all_barred(ground, home, barred)
     by_themes = choose_by_themes(facts, wishes.themes)
     if by_themes.sentence is not None:
         said = (*said, by_themes.sentence)
@@ -184,13 +195,13 @@ def _all_barred(ground: Ground, home: int, barred: tuple[Barred, ...]) -> Invali
     named = named_place(ground, home)
     if not barred:
         return InvalidArgument("filters", named, say("they leave no place; widen or drop them"))
-    return InvalidArgument(
-        "filters",
-        listed([named_country(ground, at) for at in dict.fromkeys(one.country for one in barred)]),
+    countries = [named_country(ground, at) for at in dict.fromkeys(one.country for one in barred)]
+    return NothingToSuggest(
         say(
-            "no place that they leave can be suggested to {home}: {reason} `--include-barred` "
-            "shows them all the same",
+            "No place in {countries} can be suggested to {home}. {reason} Ask for another country, "
+            "or see the places all the same with `--include-barred`.",
+            countries=listed(countries, "or"),
             home=named,
             reason=barred[0].barrier.sentence,
-        ),
+        )
     )

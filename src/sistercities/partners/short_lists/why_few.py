@@ -1,0 +1,63 @@
+"""Why a list names fewer places than asked for, and which wish to loosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sistercities.partners.choosing import Chosen, Wishes
+from sistercities.partners.filters import how_to_loosen
+from sistercities.partners.pairs import candidates_of
+from sistercities.partners.short_lists.answer import BARRED, ShortList
+from sistercities.sentences import Sentence, say, say_count
+
+
+def why_few(n_named: int, n_fitting: int, n_for_care: int, count: int) -> Sentence | None:
+    """Say why a list is short; None where it is as long as asked for.
+
+    Parameters
+    ----------
+    n_named, n_fitting
+        Places that it names, and that fit it.
+    n_for_care
+        Places that would fit it if nothing called for care.
+    count
+        Places that are asked for.
+    """
+    if n_named >= count:
+        return None
+    if n_for_care > n_fitting:
+        return say_count(
+            "{n:,} place that fits this list is left out because something calls for care; "
+            "`--country` names it.",
+            "{n:,} places that fit this list are left out because something calls for care; "
+            "`--country` names those of a country.",
+            n_for_care,
+        )
+    if not n_fitting:
+        return say("No place that we compared fits this list.")
+    if n_fitting == n_named:
+        return say_count(
+            "Only {n} place that we compared fits this list.",
+            "Only {n} places that we compared fit this list.",
+            n_named,
+        )
+    return say_count(
+        "{n:,} place fits this list, but it is part of a larger city, or its country or region "
+        "has been named often enough.",
+        "{n:,} places fit this list. The others are parts of larger cities, or their countries and "
+        "regions have been named often enough.",
+        n_fitting,
+    )
+
+
+def how_to_see_more(
+    left: Chosen, lists: Sequence[ShortList], wishes: Wishes
+) -> tuple[Sentence, ...]:
+    """Say which filter to loosen where a list names too few."""
+    short = [one for one in lists if one.name != BARRED and len(one.suggestions) < wishes.count]
+    if not short:
+        return ()
+    pairs, home = left.rules.pairs, left.facts.home
+    everyone = candidates_of(left.facts.ground, home, pairs.b[left.rules.left])
+    advice = how_to_loosen(everyone, wishes.filters)
+    return () if advice is None else (advice,)
