@@ -79,7 +79,7 @@ def test_where_all_that_is_asked_for_is_barred_the_law_is_said_and_what_to_do(
 
 
 def test_what_calls_for_care_is_said_first_and_a_note_beneath(model: AdditiveModel) -> None:
-    rows = (row("rivalry", "C0", "C1", "note"), row("sanctions", "C0", "C3", "caution"))
+    rows = (row("listed_unfriendly", "C0", "C1", "note"), row("sanctions", "C0", "C3", "caution"))
     wide = replace(FIVE, filters=Filters(countries=("C1", "C3")), per_country=3)
     found = _suggest(replace(GROUND, barriers=rows), model, wide).suggestions
     assert {one.place.country for one in found} == {"C1", "C3"}
