@@ -81,12 +81,13 @@ def test_where_all_that_is_asked_for_is_barred_the_law_is_said_and_what_to_do(
 def test_what_calls_for_care_is_said_first_and_a_note_beneath(model: AdditiveModel) -> None:
     rows = (row("listed_unfriendly", "C0", "C1", "note"), row("sanctions", "C0", "C3", "caution"))
     wide = replace(FIVE, filters=Filters(countries=("C1", "C3")), per_country=3)
-    found = _suggest(replace(GROUND, barriers=rows), model, wide).suggestions
-    assert {one.place.country for one in found} == {"C1", "C3"}
-    for one in found:
+    found = _suggest(replace(GROUND, barriers=rows), model, wide)
+    assert {one.place.country for one in found.suggestions} == {"C1", "C3"}
+    note = "C0 and C1: listed_unfriendly."
+    for one in found.suggestions:
         is_grave = one.place.country == "C3"
         assert one.to_json()["caution"] == ("C0 and C3: sanctions." if is_grave else None)
-        assert is_grave or one.note is not None
+        assert is_grave or note in (one.note, *found.notes)
 
 
 def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> None:
