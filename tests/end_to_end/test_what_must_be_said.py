@@ -117,7 +117,7 @@ def test_a_pair_on_the_command_line_and_in_json(case: Case) -> None:
 )
 def test_what_bars_or_calls_for_care_stands_before_any_reason(case: Case) -> None:
     found = _assessed(case["home"], case["partner"])
-    lines = [one.strip() for one in assess_lines(found, PIPE, show_all=False)]
+    lines = [one.strip() for one in assess_lines(found, PIPE, show_all=True)]
     table = next(k for k, one in enumerate(lines) if one.startswith("Adds"))
     for one in found.obstacles:
         assert any(one.sentence in line for line in lines[:table])

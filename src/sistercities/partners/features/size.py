@@ -74,13 +74,13 @@ def persons(count: float) -> Sentence:
     """Say a number of persons as people do, to two figures."""
     if count >= 1e6:
         # Who does not count in millions has the number in full, and in tens of thousands (万).
-        whole = round(float(f"{count:.3g}"))
-        return say("{n:.3g} million people", n=count / 1e6, persons=whole, wan=whole / _WAN)
+        exact = round(float(f"{count:.3g}"))
+        return say("{n:.3g} million people", n=count / 1e6, persons=exact, wan=exact / _WAN)
     digits = max(0, math.floor(math.log10(max(count, 1))) - 1)
-    whole = round(count, -digits)
-    if whole >= _WAN:
-        return say("{n:,.0f} people", n=whole, wan=whole / _WAN)
-    return say("{n:,} people", n=int(whole))
+    rounded = round(count, -digits)
+    if rounded >= _WAN:
+        return say("{n:,.0f} people", n=rounded, wan=rounded / _WAN)
+    return say("{n:,} people", n=int(rounded))
 
 
 def _say_size(value: float, names: PairNames) -> str:

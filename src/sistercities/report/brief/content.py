@@ -9,6 +9,7 @@ from dataclasses import replace
 from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark
+from sistercities.partners.exchange_partners import LEAST_TOLD
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief import answers
 from sistercities.report.brief.facts import BriefFacts
@@ -143,7 +144,7 @@ def _of_those_that_stand(facts: BriefFacts, words: BriefWords) -> str:
 
 
 def _compared(held: Benchmark | str, words: BriefWords) -> str:
-    if isinstance(held, str):
+    if isinstance(held, str) or held.n_exchange >= LEAST_TOLD:
         return ""
     ties = held.ties
     if ties.actual > ties.high:
