@@ -83,7 +83,7 @@ def _laid_out(found: Assessment, screen: Screen, cut: _Cut, of_data: str) -> lis
 def _criteria(found: Assessment, screen: Screen, room: int | None, *, is_cut: bool) -> list[str]:
     """Lay out the criteria that add or take most, in a line each."""
     width = min(screen.width, _WIDEST) if is_cut else _WHOLE
-    told = (each for each in found.criteria if each.is_told)
+    told = found.shown_criteria
     by_size = sorted(told, key=lambda each: -abs(each.reason.contribution))
     shown = by_size if room is None else by_size[: max(room, _LEAST_ROWS)]
     lines = table(_COLUMNS, [_cells(each, width - _GAPS) for each in shown], width, _RIGHT)

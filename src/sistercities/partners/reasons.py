@@ -15,7 +15,12 @@ from sistercities.partners.ground import LEVELS, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.scoring import OF_COUNTRIES
-from sistercities.partners.ties_behind import named, those_that_may_be_named, ties_behind, with_doubt
+from sistercities.partners.ties_behind import (
+    named,
+    those_that_may_be_named,
+    ties_behind,
+    with_doubt,
+)
 from sistercities.sentences import followed_by, listed, say
 from sistercities.terms.obstacle_sentences import unit_name
 

@@ -49,10 +49,12 @@ ObstacleKind = Literal[
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending", "kin",
     "war", "war_within", "belligerent_support", "relations_severed", "relations_downgraded",
     "no_relations", "sanctions", "listed_unfriendly", "special_status", "conflict_within", "law",
-    "rivalry", "dispute", "partner_of_barred", "war_of_partner", "neighbour", "level",
+    "rivalry", "dispute", "partner_of_barred", "war_of_partner", "ended_in_country",
+    "neighbour", "level",
 ]  # fmt: skip
 """An earlier or present tie of the two, a partner that is much the same place, relations of the
-states, laws, a partner in a state that is barred, a neighbour across a border, differing levels."""
+states, laws, a partner in a state that is barred, a war of the partner's state, ties of
+the partner in the home country that are over, a neighbour across a border, differing levels."""
 
 OWN_TIES: tuple[ObstacleKind, ...] = (
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending",
