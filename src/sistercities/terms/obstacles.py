@@ -61,6 +61,20 @@ OWN_TIES: tuple[ObstacleKind, ...] = (
 )  # fmt: skip
 """Kinds that tell of a tie of the two themselves."""
 
-STATE_OF = {"HK": "CN", "MO": "CN"}
-"""Territories with a country code of their own that are administrative regions of a state: a place
-in them is no partner abroad for a place in that state, nor the other way round."""
+_TERRITORIES = {
+    "AU": "CC CX HM NF",
+    "CN": "HK MO",
+    "DK": "FO GL",
+    "FI": "AX",
+    "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+    "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
+    "NL": "AW BQ CW SX",
+    "NO": "BV SJ",
+    "NZ": "TK",
+    "US": "AS GU MP PR UM VI",
+}  # fmt: skip
+STATE_OF = {code: state for state, codes in _TERRITORIES.items() for code in codes.split()}
+"""Territories with a country code of their own, and the state that they belong to, or that conducts
+their foreign relations (`data/decisions/obstacle_territories.csv`): a place in them is no partner
+abroad for a place in that state, nor the other way round. Hong Kong and Macao are administrative
+regions of China with external relations of their own."""
