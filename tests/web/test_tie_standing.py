@@ -159,8 +159,8 @@ def test_the_api_gives_a_tie_with_its_standing_and_its_events(reader: Reader) ->
 def test_the_path_says_how_its_ties_stand(reader: Reader) -> None:
     address = f"/path?from={world.SAKURAI}&to={world.PORTCLAIR}&past=yes"
     assert _lead(reader, address) == (
-        "Our sources name a partnership of Sakurai and Portclair. On the list of 2016, no longer on "
-        "that of 2026, which has other partners of both."
+        "Our sources name a partnership of Sakurai and Portclair. On the list of 2016, no longer "
+        "on that of 2026, which has other partners of both."
     )
     (row,) = _json(reader, address.replace("/path?", "/path.json?"))["chains"][0]["links"]
     assert row["standing"] == "no_longer_listed"

@@ -73,6 +73,10 @@ RULINGS: dict[str, list[tuple[str, ...]]] = {
         ("location", "conflict_id", "country", "reason", "date"),
         ("Belgium", "", "BE", "that state", D),
     ],
+    "obstacle_wars_told.csv": [
+        ("pair_id", "told_of", "as_of", "reason", "date"),
+        ("war:BE:NL", "NL", "2022-06", "fought there", D),
+    ],
     "obstacle_held_in_part.csv": [
         ("unit", "suggested", "as_of", "source_address", "reason", "date"),
     ],
@@ -131,6 +135,7 @@ def test_the_strength_is_the_ruling_on_the_row_or_on_its_kind(tmp_path: Path) ->
     tables = _tables(tmp_path)
     war = _row(tables, "war:BE:NL")
     assert (war["strength"], war["reason"]) == ("bar", "fighting is sourced")
+    assert (war["told_of"], _row(tables, "war:BE:LU")["told_of"]) == ("NL", None)
     # The source proposes a caution here, and we rule on the kind.
     assert _row(tables, "special_status:X-PRT:*")["strength"] == "note"
     (law,) = tables["laws"]
@@ -271,6 +276,10 @@ _OVER = ("war", "BE", "LU", "note", "2022-06", "over", D, ROW)
                 _HELD, ("X-PRT", "", "2021", _ADDRESS, "x", D),
             ]},
             "no row on X-PRT of 2021",
+        ),
+        (
+            {"obstacle_wars_told.csv": RULINGS["obstacle_wars_told.csv"][:1]},
+            "say of which states it is told: war:BE:NL",
         ),
         ({"obstacle_units.csv": RULINGS["obstacle_units.csv"][:3]}, "nothing says what \\* is"),
         (
