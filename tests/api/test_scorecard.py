@@ -93,7 +93,7 @@ def test_a_bar_is_the_answer(guarded_folder: Path) -> None:
 def test_care_is_said_against_and_leaves_no_better_word_than_fair(guarded_folder: Path) -> None:
     found = sc.assess("Tokiwa", "Saint-Orme", data=guarded_folder)
     assert found.in_short.against[0] == "Japan sanctions France, as of 2025."
-    assert found.verdict in ("fair", "weak")
+    assert found.verdict in ("possible", "unlikely")
     assert (
         "What has changed since 2025, of which the newest source on this is."
         in found.in_short.to_find_out
@@ -137,7 +137,7 @@ def test_a_part_of_a_partner_is_told_as_such(guarded_folder: Path) -> None:
     assert [each.sentence for each in kin] == [
         "Tokiwa is already a partner of Shuanghe, in which Hushi lies."
     ]
-    assert found.verdict in ("fair", "weak")
+    assert found.verdict in ("possible", "unlikely")
     assert "kin" not in {each.kind for each in sc.assess("Tokiwa", "Lanyu", data=guarded_folder)
                          .obstacles}  # fmt: skip
 

@@ -85,8 +85,7 @@ def _ways_on(found: Assessment, of_data: str) -> str:
 def _numbers(found: Assessment) -> list[str]:
     """Lay out the score, and the criteria that add or take most in a line each."""
     standing = found.standing
-    told = (each for each in found.criteria if each.is_told)
-    by_size = sorted(told, key=lambda each: -abs(each.reason.contribution))
+    by_size = sorted(found.shown_criteria, key=lambda each: -abs(each.reason.contribution))
     return [
         "",
         f"Score {standing.score:.2f} in log odds: {standing.base:.2f} for a typical partner, and "

@@ -18,6 +18,7 @@ from sistercities.partners.features.feature import Feature
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground, Index
+from sistercities.partners.headline import headline
 from sistercities.partners.in_short import in_short
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs, candidates_of
@@ -25,9 +26,8 @@ from sistercities.partners.ranking import candidates
 from sistercities.partners.reasons import place_record, reasons_of
 from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.uncounted import uncounted_notes
-from sistercities.partners.verdict import Verdict, verdict_of
-from sistercities.sentences import Sentence, say
-from sistercities.terms.obstacles import OWN_TIES
+from sistercities.partners.verdict import verdict_of
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
 ROUNDING = 1e-9
@@ -122,7 +122,7 @@ def assess_pair(
         home=place_record(ground, home),
         partner=place_record(ground, partner),
         verdict=verdict.word,
-        sentence=_sentence(ground, home, partner, standing, obstacles, verdict),
+        sentence=headline(ground, home, partner, standing, obstacles, verdict),
         in_short=in_short(ground, home, partner, known, unknown, obstacles),
         standing=standing,
         criteria=known,
@@ -225,52 +225,6 @@ def _standing(model: AdditiveModel, compared: Comparison, partner: int) -> Stand
         n_candidates=len(others) + 1,
         percentile=100 * float((others < own).mean()) if len(others) else 100.0,
     )
-
-
-def _sentence(
-    ground: Ground, home: int, partner: int, standing: Standing, obstacles: tuple[Obstacle, ...],
-    verdict: Verdict,
-) -> Sentence:  # fmt: skip
-    here, there = (named_place(ground, k) for k in (home, partner))
-    place = say("{rank:,} of {n:,} places", rank=standing.rank, n=standing.n_candidates)
-    if verdict.word == "barred":
-        return _barred_sentence(here, there, obstacles)
-    story = next((each for each in obstacles if each.kind in (*OWN_TIES, "kin")), None)
-    if story is not None:
-        return say(
-            "{story} By its score alone it would rank {place}.", story=story.sentence, place=place
-        )
-    return _verdict_sentence(here, there, place, standing, verdict)
-
-
-def _barred_sentence(here: str, there: str, obstacles: tuple[Obstacle, ...]) -> Sentence:
-    """Say what bars, and of two that are partners by our sources that we know no more."""
-    bar = next(each for each in obstacles if each.strength == "bar")
-    if any(each.kind == "tied" for each in obstacles):
-        return say(
-            "{here} and {there} are partners by our sources. {reason} Whether they have ended it "
-            "since is not known here.",
-            here=here, there=there, reason=bar.sentence,
-        )  # fmt: skip
-    return say(
-        "{there} cannot be suggested to {here}. {reason}",
-        there=there, here=here, reason=bar.sentence,
-    )  # fmt: skip
-
-
-def _verdict_sentence(
-    here: str, there: str, place: Sentence, standing: Standing, verdict: Verdict
-) -> Sentence:
-    """Say where it ranks, and what that means: how many pairs like it are partners."""
-    if verdict.is_held_down:
-        return say(
-            "By its score {there} ranks {place} for {here}, but something calls for care. {chance}",
-            there=there, here=here, place=place, chance=standing.chance,
-        )  # fmt: skip
-    return say(
-        "{there} ranks {place} for {here}. {chance}",
-        there=there, here=here, place=place, chance=standing.chance,
-    )  # fmt: skip
 
 
 def _notes(

@@ -9,6 +9,7 @@ from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.verdict import Word
 from sistercities.terms.obstacles import OWN_TIES
 
+_OF_SHARED_PARTNERS = ("shared_partners", "shared_at_home", "tied_with_alike", "town_network")
 _NOTHING = 1e-9
 """Log odds up to which a contribution is none."""
 
@@ -127,7 +128,7 @@ class Assessment:
     home, partner
         The two places.
     verdict
-        "stands_out", "strong", "fair", "weak" or "barred" (`verdict.STEPS`).
+        "among_the_first", "likely", "possible", "unlikely" or "barred" (`verdict.STEPS`).
     sentence
         The answer in one sentence.
     in_short
@@ -171,6 +172,17 @@ class Assessment:
     notes: tuple[str, ...]
     data_version: str
     model_version: str
+
+    @property
+    def shown_criteria(self) -> tuple[Criterion, ...]:
+        """Criteria that say anything of the pair.
+
+        Of one that is barred no line praises the partners that the two share.
+        """
+        told = (one for one in self.criteria if one.is_told)
+        if self.verdict != "barred":
+            return tuple(told)
+        return tuple(one for one in told if one.reason.feature not in _OF_SHARED_PARTNERS)
 
     @property
     def own_ties(self) -> tuple[Obstacle, ...]:

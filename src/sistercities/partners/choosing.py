@@ -20,6 +20,7 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts, Ho
 from sistercities.partners.short_lists.themes import Theme, choose_by_themes
 from sistercities.sentences import listed, say
 from sistercities.sources.register_countries import country_code
+from sistercities.terms.obstacles import STATE_OF
 
 COUNT, PER_REGION = 10, 2
 MOST = 1000
@@ -70,11 +71,16 @@ class Wishes:
         return replace(self, with_barred=False)
 
     def scope(self, own_country: str) -> Scope:
-        """Say where partners are sought: a country that is named may be the own one."""
+        """Say where partners are sought: a country that is named may be the own one.
+
+        So may a territory of the own state (`terms.obstacles.STATE_OF`).
+        """
         if self.is_domestic:
             return Scope("only", self.with_barred)
         asked = self.filters.countries
-        is_named = own_country in {*map(country_code, asked), *(one.upper() for one in asked)}
+        codes = {*map(country_code, asked), *(one.upper() for one in asked)}
+        own_state = STATE_OF.get(own_country, own_country)
+        is_named = own_state in {STATE_OF.get(code or "", code) for code in codes}
         return Scope("too" if is_named else "without", self.with_barred)
 
 

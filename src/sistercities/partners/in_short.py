@@ -52,11 +52,17 @@ def _to_find_out(
     obstacles: tuple[Obstacle, ...],
 ) -> tuple[str, ...]:  # fmt: skip
     lines: list[str] = []
-    dated = [one.as_of for one in obstacles if one.as_of and one.row_id and one.strength != "note"]
+    # One date for the pair: the newest of all that the headline rests on.
+    is_grave = any(one.row_id and one.strength != "note" for one in obstacles)
+    dated = [
+        one.as_of for one in obstacles
+        if is_grave and one.as_of and one.row_id
+        and (one.strength != "note" or one.kind == "war_of_partner")
+    ]  # fmt: skip
     if dated:
         lines.append(
             say(
-                "What has changed since {date}, of which the newest source on this is.",
+                "Whether this has changed since {date}: we have no newer source on it.",
                 date=written_date(max(dated)),
             )
         )

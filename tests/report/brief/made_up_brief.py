@@ -193,7 +193,7 @@ def assessment(n_obstacles: int = 2, strength: Strength = "caution") -> Assessme
     return Assessment(
         home=place("Ningwan", name_local="宁湾市"),
         partner=place("Cairo", 9, name_local="القاهرة", country="EG", country_name="Egypt"),
-        verdict="fair",
+        verdict="possible",
         sentence="Cairo ranks 12 of 4,321 places for Ningwan. About 1 in 40 such pairs are "
         "partners.",
         in_short=InShort(("It speaks for it.",), ("It speaks against it.",), ("To find out.",)),

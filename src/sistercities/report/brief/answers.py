@@ -114,7 +114,7 @@ def _evidence(reason: Reason) -> tuple[str, str]:
 
 def scorecard_table(held: Assessment, words: BriefWords, rows: int) -> BriefTable:
     """Lay out the criteria that say most, for or against; the others are counted."""
-    told = [each for each in held.criteria if each.is_told]
+    told = list(held.shown_criteria)
     telling = sorted(told, key=lambda each: -abs(each.reason.contribution))
     kept = set(map(id, telling[:rows]))
     shown = [each for each in told if id(each) in kept]

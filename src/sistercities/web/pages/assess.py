@@ -151,7 +151,7 @@ def _criteria(asked: Asked, found: api.Assessment) -> Listing[api.Criterion]:
         ListColumn("percentile_of_partners", words("column.of_partners"), is_number=True),
         ListColumn("percentile_of_candidates", words("column.of_all"), is_number=True),
     )
-    told_ones = (one for one in found.criteria if one.is_told)
+    told_ones = found.shown_criteria
     rows = sorted(told_ones, key=lambda one: -abs(one.reason.contribution))
     return Listing(
         "criteria", "/assess", words("assess.criteria"), words("assess.no_criteria"), columns,
