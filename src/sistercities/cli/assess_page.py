@@ -64,12 +64,12 @@ def _laid_out(found: Assessment, screen: Screen, cut: _Cut, of_data: str) -> lis
         rest = "Numbers are left out, since it cannot be suggested: --all shows them."
         return [*first[: -2 if first[-1] == "" else None], rest, ways_on]
     if not cut.has_numbers:
-        left = len(found.criteria) + len(found.unknown)
+        left = len(found.shown_criteria) + len(found.shown_unknown)
         rest = f"Cut to the screen: --all shows every line, and the {left} criteria."
         return [*first, rest, ways_on]
     last = [
         "",
-        *_unknown(found.unknown, is_cut=is_cut),
+        *_unknown(found.shown_unknown, is_cut=is_cut),
         *_comparable(found, is_cut=is_cut),
         *(f"Weights: {name} {weight:g}." for name, weight in found.weights.items()),
         *found.notes,
