@@ -19,12 +19,15 @@ import pytest
 import sistercities as sc
 from sistercities import api
 from sistercities.api.brief_facts import brief_facts
+from sistercities.api.partners import ground_of
 from sistercities.cli.assess_page import assess_lines
 from sistercities.cli.recommend_page import recommend_lines
 from sistercities.cli.screen import Screen
 from sistercities.cli.short_lists_page import short_lists_lines
+from sistercities.dataset.release.store import open_release
 from sistercities.partners.answers import RecommendationList
 from sistercities.partners.assessment import Assessment
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.content import brief_of
 from sistercities.report.brief.page import page_of
@@ -222,3 +225,25 @@ def test_barred_places_are_named_with_what_bars_them_where_they_are_asked_for(ca
     assert found.left_out == ()
     for one in barred:
         assert one.to_say_first[0].strength == "bar"
+
+
+@pytest.mark.parametrize("home", ["gn:765876", "gn:4699066", "gn:3088171", "gn:1799397"])
+def test_no_reason_names_a_partner_that_is_barred_or_calls_for_care(home: str) -> None:
+    """Lublin, Houston, Poznań and Ningbo: what stands behind partners in common, place by place."""
+    found = _suggested(home)
+    with open_release() as release:
+        ground = ground_of(release)
+        at = ground.position[home]
+        tied = ground.ties.partners(at)
+        grave = tied[gate_of(ground).calls_for_care(at, tied)]
+    names = {str(ground.places.names[k]) for k in grave.tolist()}
+    assert names
+    named_ = 0
+    for partner in found.partners:
+        for reason in partner.reasons:
+            if reason.feature == "shared_partners" and reason.value:
+                behind, _, _ = reason.evidence.partition(";")
+                named_ += "(" in behind
+                assert not [one for one in names if f"{one} (" in behind], (home, behind)
+                assert reason.is_argument <= reason.may_be_given
+    assert named_

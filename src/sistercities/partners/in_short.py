@@ -74,7 +74,7 @@ def _to_find_out(
         for place in both
         if not ground.ties.degree[place]
     ]
-    if unknown:
+    if unknown and not any(one.strength == "bar" for one in obstacles):
         titles = [lowered(one.reason.title) for one in unknown[:MOST]]
         lines.append(say("What is not known here: {titles}.", titles=listed(titles, "comma")))
     lines.append(say("Whether either has a partnership that no source of ours names."))
