@@ -65,7 +65,6 @@ def assess_lines(
 def _page(found: Assessment, cut: _Cut, of_data: str) -> list[str]:
     """Lay out the answer, the short lists and what belongs to them; the last line leads on."""
     is_cut = cut.lines is not None
-<<<<<<< HEAD
     lines = [found.sentence, "", *_own_ties(found), *_in_short(found, cut), ""]
     if found.verdict != "barred" and found.standing.chance not in found.sentence:
         lines += [found.standing.chance, ""]
@@ -73,33 +72,10 @@ def _page(found: Assessment, cut: _Cut, of_data: str) -> list[str]:
         lines.append("Numbers are left out, since it cannot be suggested: --why shows them.")
     else:
         if cut.has_more:
-            lines += _unknown(found.unknown, is_cut=is_cut)
+            lines += _unknown(found.shown_unknown, is_cut=is_cut)
             lines += [*_comparable(found, is_cut=is_cut), *found.notes]
-        lines.append(f"The score and its {len(found.criteria)} criteria: --why")
+        lines.append(f"The score and its {len(found.shown_criteria)} criteria: --why")
     return [*lines, _ways_on(found, of_data)]
-=======
-    first = [found.sentence, "", *_own_ties(found), *_in_short(found, cut), ""]
-    first += [_standing(found), ""]
-    ways_on = f"Its ties: sistercities ties {found.partner.place_id}{of_data}"
-    if found.verdict == "barred" and is_cut:
-        rest = "Numbers are left out, since it cannot be suggested: --all shows them."
-        return [*first[: -2 if first[-1] == "" else None], rest, ways_on]
-    if not cut.has_numbers:
-        left = len(found.shown_criteria) + len(found.shown_unknown)
-        rest = f"Cut to the screen: --all shows every line, and the {left} criteria."
-        return [*first, rest, ways_on]
-    last = [
-        "",
-        *_unknown(found.shown_unknown, is_cut=is_cut),
-        *_comparable(found, is_cut=is_cut),
-        *(f"Weights: {name} {weight:g}." for name, weight in found.weights.items()),
-        *found.notes,
-        ways_on,
-    ]
-    taken = sum(len(wrapped(line, screen.width)) for line in (*first, *last))
-    room = screen.room(taken + _OTHER_LINES, show_all=not is_cut)
-    return [*first, *_criteria(found, screen, room, is_cut=is_cut), *last]
->>>>>>> gate
 
 
 def _ways_on(found: Assessment, of_data: str) -> str:
