@@ -155,6 +155,7 @@ def suggest_partners(
     rules, passes = left.rules, left.passes
     as_high = partial(_as_high, model, left.facts, lists)
     barred = rules.barred_places(passes)
+    left_out = rules.said_of_barred(home, passes, as_high(barred))
     if wishes.with_barred and barred:
         made = (*made, _list_of_barred(model, left, lists, barred, wishes, obstacles))
     return ShortLists(
@@ -173,10 +174,10 @@ def suggest_partners(
             *notes_on_the_alike(left.facts, made),
             *_on_size(ground, home, wishes),
             *how_to_see_more(left, made, wishes),
-            *notes_on(ground, model, home, wishes),
+            *notes_on(ground, model, home, wishes, left_out),
             *kin_notes(ground, as_high(rules.kin_places(passes)), kin or {}),
         ),
-        left_out=rules.said_of_barred(home, passes, as_high(barred)),
+        left_out=left_out,
         data_version=ground.version,
         model_version=model.data_version,
     )
