@@ -257,3 +257,22 @@ def test_places_of_one_name_are_named_once() -> None:
     assert _named(ground, [0, 1, 2]) == "Hill and Dale"
     assert _named(ground, [1, 0]) == "Hill"
     assert _named(ground, [0, 1, 2, 3, 4]) == "Hill, Dale, Brook and 1 more"
+
+
+def test_the_terms_of_a_purpose_change_the_order_and_not_the_chance(model: AdditiveModel) -> None:
+    """As `recommend` adds them: the reasons add up, and no wish speaks for anybody."""
+    terms = {"has_port": 3.0, "is_near": 2.0}
+    partner = FREE[3]
+    plain = assess_pair(GROUND, model, HOME, partner, {})
+    wished = assess_pair(GROUND, model, HOME, partner, {}, terms=terms)
+    every = (*wished.criteria, *wished.unknown)
+    total = wished.standing.base + sum(one.reason.contribution for one in every)
+    assert total == pytest.approx(wished.standing.score, abs=1e-9)
+    of_wishes = [one for one in every if one.reason.group == "wish"]
+    assert {one.reason.feature for one in of_wishes} == set(terms)
+    assert wished.standing.probability == plain.standing.probability
+    assert not {one.reason.sentence for one in of_wishes} & set(wished.in_short.in_favour)
+    pairs = candidates_of(GROUND, HOME, np.array([partner]))
+    near = 2.0 * math.exp(-float(pairs.distance_km[0]) / 1500)
+    (added,) = (one.reason for one in of_wishes if one.reason.feature == "is_near")
+    assert added.contribution == pytest.approx(0.0 if math.isnan(near) else near)

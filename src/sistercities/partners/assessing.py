@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -25,11 +26,14 @@ from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates
 from sistercities.partners.reasons import place_record, reasons_of
 from sistercities.partners.scoring import OF_COUNTRIES
+from sistercities.partners.short_lists.added import Added
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.uncounted import uncounted_notes
 from sistercities.partners.verdict import verdict_of
 from sistercities.sentences import say
 
 Real = NDArray[np.float64]
+NOTHING_ADDED = Added()
 ROUNDING = 1e-9
 """Log odds by which equal contributions may differ: on a flat stretch only rounding tells them."""
 
@@ -87,6 +91,7 @@ def assess_pair(
     partner: int,
     weights: dict[str, float],
     found: Found | None = None,
+    terms: Mapping[str, float] | None = None,
 ) -> Assessment:
     """Make the scorecard of a partner.
 
@@ -100,10 +105,13 @@ def assess_pair(
         By feature; 1 where none is given.
     found
         What stands in the way; None knows of nothing.
+    terms
+        How often each term of a wish is added (`short_lists.wish_terms`); they change the order,
+        and not the chance.
     """
-    found = found or Found()
+    found, added = found or Found(), Added(terms=terms or {})
     obstacles = found.obstacles
-    compared = compare(ground, model, home, partner, weights, found.kin)
+    compared = compare(ground, model, home, partner, weights, found.kin, added)
     standing = _standing(model, compared, partner)
     criteria = [
         Criterion(
@@ -114,6 +122,8 @@ def assess_pair(
         )
         for reason in reasons_of(model, ground, home, partner, weights)
     ]
+    wished = added.reasons(_facts(ground, model, home, np.array([partner])), 0) if added else []
+    criteria += [Criterion(one, added.terms[one.feature], None, None) for one in wished]
     comparable, among = comparable_pairs(model, ground, home, partner)
     known = tuple(each for each in criteria if each.reason.is_known)
     unknown = tuple(each for each in criteria if not each.reason.is_known)
@@ -141,7 +151,7 @@ def assess_pair(
 
 def compare(
     ground: Ground, model: AdditiveModel, home: int, partner: int, weights: dict[str, float],
-    kin: Kin | None = None,
+    kin: Kin | None = None, added: Added = NOTHING_ADDED,
 ) -> Comparison:  # fmt: skip
     """Score all candidates of a place with a partner, and place the partner among them.
 
@@ -168,6 +178,9 @@ def compare(
         score += weights.get(feature.name, 1.0) * together
         of_partners[feature.name] = np.where(np.isfinite(values), of_few, np.nan)
         of_candidates[feature.name] = known
+    if added:
+        everyone = np.append(others, partner)
+        score += added.of(_facts(ground, model, home, everyone))
     of_partners |= added_up(of_partners)
     of_candidates |= added_up(of_candidates)
     with_partners = {
@@ -177,6 +190,12 @@ def compare(
         name: percentile(float(adds[0]), of_candidates[name]) for name, adds in of_partners.items()
     }
     return Comparison(others, tied, score, plain, float(base), with_partners, with_candidates)
+
+
+def _facts(ground: Ground, model: AdditiveModel, home: int, at: Index) -> CandidateFacts:
+    return CandidateFacts(
+        HomePlace(ground, home, model.place_class), candidates_of(ground, home, at)
+    )
 
 
 class _Untied:

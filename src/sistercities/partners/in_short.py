@@ -31,7 +31,8 @@ def in_short(
     obstacles
         What stands in the way.
     """
-    reasons = [one.reason for one in known if one.reason.is_argument]
+    # A wish is no fact that speaks for anybody: what it rests on is among the other criteria.
+    reasons = [one.reason for one in known if one.reason.is_argument and one.reason.group != "wish"]
     is_barred = any(one.strength == "bar" for one in obstacles)
     # For a place that cannot be suggested nothing is argued: the criteria stand in the table.
     telling = [] if is_barred else reasons

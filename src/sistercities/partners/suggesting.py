@@ -16,6 +16,7 @@ from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import Flag, Ground, Index, Real
 from sistercities.partners.likeness import likeness
+from sistercities.partners.loosening import how_to_see_more
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.reasons import place_record
 from sistercities.partners.recommend_notes import notes_on
@@ -43,7 +44,7 @@ from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.notes_on_each import note_on, notes_on_all
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose, Weighing
-from sistercities.partners.short_lists.why_few import how_to_see_more, why_few
+from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import ANY_SIZE, band_called
 from sistercities.sentences import Sentence, listed, lowered, say
