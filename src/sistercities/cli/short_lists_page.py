@@ -46,7 +46,8 @@ def _place_lines(one: Suggestion) -> Iterator[str]:
     place = one.place
     people = f", {place.people}" if place.people else ""
     # Of a place that cannot be suggested no chance is told.
-    said = f": {one.partner.chance_in_short}" if one.telling else ""
+    is_barred = one.caution is not None and one.caution.strength == "bar"
+    said = "" if is_barred else f": {one.partner.chance_in_short}"
     yield f"{one.partner.rank:>3}  {named(place)} ({place.place_id}{people}){said}"
     if one.caution is not None:
         yield f"       ! {one.caution.sentence}"

@@ -57,8 +57,6 @@ def test_each_place_has_a_reason_of_its_list(model: AdditiveModel) -> None:
     found = suggest_partners(GROUND, model, HOME, FIVE)
     assert len(found.suggestions) > 5
     for each in found.lists:
-        if each.of_all and each.name == "like":
-            continue
         for one in each.suggestions:
             assert one.telling[0].argument in own[each.name]
 
@@ -71,6 +69,18 @@ def test_what_all_candidates_have_is_said_where_it_is_the_reason_of_the_list() -
     assert "coast" not in {name for told in plain for name, _ in told}
     told = choose_reasons(facts, [0, 1], ("coast",)).of_each
     assert [reasons[0] for reasons in told] == [("coast", "Both lie by the sea.")] * 2
+
+
+def test_what_is_said_of_all_is_said_of_one_that_has_nothing_else() -> None:
+    places = GROUND.places
+    n = len(places.ids)
+    few = np.zeros(n)
+    at = np.flatnonzero(COUNTRY[:300] != 0)[:3]
+    few[[HOME, *at]] = 1.0
+    facts = _facts(replace(GROUND, places=replace(places, is_coastal=few)))
+    told = choose_reasons(facts, [0, 1, 2], ("coast",))
+    assert told.of_all == (f"All of them lie by the sea, as Place {HOME} does.",)
+    assert [reasons[0] for reasons in told.of_each] == [("coast", "Both lie by the sea.")] * 3
 
 
 def test_three_of_a_country_over_all_lists_unless_more_are_asked_for(model: AdditiveModel) -> None:

@@ -73,10 +73,12 @@ def choose_reasons(
     telling = [one for one in weighed if one.weight >= 0]
     shared = [one for one in telling if one.weight > 0 and _is_of_all(one, at)]
     left = [one for one in weighed if one not in shared]
+    # What is said above for all of them is said last of each, where nothing else is left to say.
     reasons = _Reasons(
         facts,
-        [] if any(one.name in own for one in shared) else [one for one in left if one.name in own],
+        [one for one in (*left, *shared) if one.name in own],
         [one for one in left if one.weight >= 0],
+        frozenset(one.name for one in shared),
         set(),
     )
     of_each = tuple(reasons.of_place(k) for k in at)
@@ -122,6 +124,8 @@ class _Reasons:
         All candidates of the list.
     own, telling
         Arguments of the list, and those that set a place apart; the most telling first.
+    said_of_all
+        Names of arguments that are said once for all places.
     said
         What was said of a country: the argument's name and the country.
     """
@@ -129,6 +133,7 @@ class _Reasons:
     facts: CandidateFacts
     own: list[_Weighed]
     telling: list[_Weighed]
+    said_of_all: frozenset[str]
     said: set[tuple[str, int]]
 
     def of_place(self, k: int) -> tuple[tuple[str, str], ...]:
@@ -148,6 +153,8 @@ class _Reasons:
         return tuple(found.items())
 
     def _is_said(self, one: _Weighed, k: int) -> bool:
+        if one.name in self.said_of_all:
+            return True
         return one.argument.is_of_country and self._key(one, k) in self.said
 
     def _add(self, found: dict[str, str], one: _Weighed, k: int) -> None:

@@ -60,7 +60,11 @@ def _of_list(asked: Asked, home: api.PartnerPlace, one: api.Suggestion) -> Sugge
     note = () if one.note is None else (told(asked, one.note),)
     shown = _shown(asked, home, one.partner, reasons, (), caution)
     # Of a place that cannot be suggested no chance is told.
-    return replace(shown, notes=note, chance=shown.chance if one.telling else Told(""))
+    return replace(shown, notes=note, chance=Told("") if _is_barred(one) else shown.chance)
+
+
+def _is_barred(one: api.Suggestion) -> bool:
+    return one.caution is not None and one.caution.strength == "bar"
 
 
 def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:
