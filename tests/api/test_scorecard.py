@@ -95,8 +95,12 @@ def test_care_is_said_against_and_leaves_no_better_word_than_fair(guarded_folder
     found = sc.assess("Tokiwa", "Saint-Orme", data=guarded_folder)
     assert found.in_short.against[0] == "Japan sanctions France, as of 2025."
     assert found.verdict in ("possible", "unlikely")
+    # France is at war with Germany: beside the caution that is said first, and its date counts.
+    assert found.sentence.startswith(
+        "Germany and France are at war, as of May 2026. Japan sanctions France, as of 2025. "
+    )
     assert (
-        "What has changed since 2025, of which the newest source on this is."
+        "Whether this has changed since May 2026: we have no newer source on it."
         in found.in_short.to_find_out
     )
 
@@ -132,15 +136,18 @@ def test_a_partner_in_a_barred_state_is_one_line(guarded_folder: Path) -> None:
 
 
 def test_a_part_of_a_partner_is_told_as_such(guarded_folder: Path) -> None:
-    """Hushi is a county in Shuanghe, a partner of Tokiwa; regions around a partner are no kin."""
+    """Hushi is a county in Shuanghe, a partner of Tokiwa; of a region around it that is a note."""
     found = sc.assess("Tokiwa", "Hushi", data=guarded_folder)
     kin = [each for each in found.obstacles if each.kind == "kin"]
     assert [each.sentence for each in kin] == [
         "Tokiwa is already a partner of Shuanghe, in which Hushi lies."
     ]
     assert found.verdict in ("possible", "unlikely")
-    assert "kin" not in {each.kind for each in sc.assess("Tokiwa", "Lanyu", data=guarded_folder)
-                         .obstacles}  # fmt: skip
+    around = sc.assess("Tokiwa", "Lanyu", data=guarded_folder).obstacles
+    (note,) = (each for each in around if each.kind == "kin")
+    assert note.strength == "note"
+    assert note.sentence.startswith("Tokiwa is already a partner of ")
+    assert note.sentence.endswith(" in Lanyu.")
 
 
 def test_a_place_that_contains_a_partner_is_told_as_such(guarded_folder: Path) -> None:

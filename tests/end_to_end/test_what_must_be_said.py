@@ -32,6 +32,7 @@ from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.content import brief_of
 from sistercities.report.brief.page import page_of
 from sistercities.terms.obstacles import STRENGTHS
+from sistercities.terms.standing_words import NEWEST_LISTS
 from web.reader import Reader, parsed, words_of
 
 Case = dict[str, str]
@@ -247,3 +248,26 @@ def test_no_reason_names_a_partner_that_is_barred_or_calls_for_care(home: str) -
                 assert not [one for one in names if f"{one} (" in behind], (home, behind)
                 assert reason.is_argument <= reason.may_be_given
     assert named_
+
+
+def test_the_year_that_decides_what_is_long_ago_is_that_of_the_newest_lists() -> None:
+    with open_release() as release:
+        (row,) = release.query("SELECT max(seen_until) AS newest FROM ties")
+    assert row["newest"] == NEWEST_LISTS
+
+
+def test_a_city_in_a_region_held_in_part_is_seen_where_it_is_asked_for() -> None:
+    """Warsaw and the places of Ukraine: none of Donetsk, and Zaporizhzhia with its caution."""
+    ours = api.rank_partners("gn:756135", countries=("UA",), count=200, per_region=100)
+    by_region: dict[str | None, set[str]] = {}
+    for one in ours.partners:
+        by_region.setdefault(one.place.region_iso, set()).add(one.place.name)
+    assert "UA-14" not in by_region
+    assert "UA-09" not in by_region
+    assert by_region["UA-23"] == {"Zaporizhzhya"}
+    assert by_region.get("UA-65", {"Kherson"}) == {"Kherson"}
+    seen = api.rank_partners(
+        "gn:756135", countries=("UA",), count=5, per_region=5, include_barred=True
+    )
+    donetsk = next(one for one in seen.partners if one.place.place_id == "gn:709717")
+    assert donetsk.to_say_first[0].strength == "caution"
