@@ -24,7 +24,7 @@ from sistercities.partners.choosing import Wishes, choose
 from sistercities.partners.filters import Filters
 from sistercities.partners.ground import Ground, Index
 from sistercities.partners.short_lists.answer import ShortLists
-from sistercities.partners.short_lists.chosen import SOUTH_ASIA
+from sistercities.partners.short_lists.choose_places import SOUTH_ASIA
 from sistercities.partners.short_lists.weighing import purposes
 from sistercities.partners.stored_model import stored_model
 

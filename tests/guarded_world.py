@@ -32,7 +32,8 @@ def _pair(
         "country_b": None if other == "*" else other[:2], "codes_b": other, "kind": kind,
         "direction": DIRECTION_OF[kind], "from_date": "2020", "until_date": None, "as_of": as_of,
         "strength": strength, "reason": "drawn for tests", "sentence": sentence,
-        "recognised_by": recognised_by, **_SOURCE,
+        "recognised_by": recognised_by, "not_suggested": None,
+        "told_of": f"{one} {other}" if kind == "war" else None, **_SOURCE,
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@
   - PlaceNotFound          no place of that name
   - PlaceAmbiguous         several places of that name
   - InvalidArgument        an argument is outside what is allowed
+    - NothingToSuggest     every place that is asked for is barred
   - NetworkError           arrays that do not describe a two-level network
   - OutputError            a file or folder cannot be written
   - FetchError             a source on the network gives no usable answer
@@ -174,6 +175,14 @@ class InvalidArgument(SistercitiesError, ValueError):
             )
         )
         self.argument, self.value, self.advice = argument, value, advice
+
+
+class NothingToSuggest(InvalidArgument):
+    """Every place that the filters leave is barred by a war, a law or another ruling."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("filters", "", sentence)
+        self.args = (sentence,)
 
 
 class NetworkError(SistercitiesError, ValueError):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import world
-from sistercities.api.explorer.chinese_names import chinese_place_names
+from sistercities.api.explorer.chinese_names import _of_mainland, chinese_place_names
 from sistercities.api.explorer.store import Explorer
 
 
@@ -17,3 +19,21 @@ def test_places_of_japan_are_read_as_they_are_written(release_folder: Path) -> N
         explorer.close()
     assert names[world.MINAMIHARA] == "南原县"
     assert world.NINGWAN not in names, "a Chinese place has its own name"
+
+
+@pytest.mark.parametrize(
+    ("place_id", "listed", "shown"),
+    [
+        ("gn:745044", "伊斯坦堡", "伊斯坦布尔"),
+        ("gn:964420", "伊莉莎白港", "伊丽莎白港"),
+        ("gn:1566083", "胡志明", "胡志明市"),
+        ("gn:2193733", "奥克兰都会区", "奥克兰"),
+        ("gn:745044", "君士坦丁堡", "君士坦丁堡"),
+        ("gn:5378538", "奥克兰", "奥克兰"),
+    ],
+)
+def test_a_spelling_of_taiwan_gives_way_to_that_of_the_mainland(
+    place_id: str, listed: str, shown: str
+) -> None:
+    """A row holds of one spelling of one place: where the list writes another, it is void."""
+    assert _of_mainland(place_id, listed) == shown

@@ -53,6 +53,20 @@ def test_a_ruling_lets_a_bar_be_a_note(overlays: Path) -> None:
     assert strengths["relations_downgraded:IN:PK"] == "note"
 
 
+def test_a_ruling_on_a_region_held_in_part_sets_aside_whom_we_do_not_suggest(
+    overlays: Path,
+) -> None:
+    asked = {"countries": ("UA",), "count": 60, "per_region": 60}
+    ours = {one.place.place_id for one in sc.rank_partners("Warsaw", **asked).partners}
+    assert "gn:709717" not in ours
+    text = HEAD + "special_status:UA-14:*,caution,the council knows where the line runs\n"
+    sc.import_rulings(_file(overlays, text), name="line")
+    found = sc.rank_partners("Warsaw", **asked, data=sc.Data(overlays=("line",)))
+    (donetsk,) = (one for one in found.partners if one.place.place_id == "gn:709717")
+    assert donetsk.to_say_first[0].strength == "caution"
+    assert "on which side of the line" not in donetsk.to_say_first[0].sentence
+
+
 def test_the_same_file_changes_nothing_and_a_dry_run_writes_nothing(overlays: Path) -> None:
     file = _file(overlays, HEAD + LINE)
     assert not sc.import_rulings(file, name="council", write=False).is_written

@@ -12,6 +12,7 @@ from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.partners.gate.of_pairs import obstacles_of, obstacles_of_candidates
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.read_ground import read_ground
+from sistercities.partners.short_lists.weighing import purpose_called
 
 
 def _told(folder: Path, home: str, partner: str) -> list[tuple[str, str]]:
@@ -93,9 +94,13 @@ def test_a_bar_is_the_answer(guarded_folder: Path) -> None:
 def test_care_is_said_against_and_leaves_no_better_word_than_fair(guarded_folder: Path) -> None:
     found = sc.assess("Tokiwa", "Saint-Orme", data=guarded_folder)
     assert found.in_short.against[0] == "Japan sanctions France, as of 2025."
-    assert found.verdict in ("fair", "weak")
+    assert found.verdict in ("possible", "unlikely")
+    # France is at war with Germany: beside the caution that is said first, and its date counts.
+    assert found.sentence.startswith(
+        "Germany and France are at war, as of May 2026. Japan sanctions France, as of 2025. "
+    )
     assert (
-        "What has changed since 2025, of which the newest source on this is."
+        "Whether this has changed since May 2026: we have no newer source on it."
         in found.in_short.to_find_out
     )
 
@@ -131,15 +136,18 @@ def test_a_partner_in_a_barred_state_is_one_line(guarded_folder: Path) -> None:
 
 
 def test_a_part_of_a_partner_is_told_as_such(guarded_folder: Path) -> None:
-    """Hushi is a county in Shuanghe, a partner of Tokiwa; regions around a partner are no kin."""
+    """Hushi is a county in Shuanghe, a partner of Tokiwa; of a region around it that is a note."""
     found = sc.assess("Tokiwa", "Hushi", data=guarded_folder)
     kin = [each for each in found.obstacles if each.kind == "kin"]
     assert [each.sentence for each in kin] == [
         "Tokiwa is already a partner of Shuanghe, in which Hushi lies."
     ]
-    assert found.verdict in ("fair", "weak")
-    assert "kin" not in {each.kind for each in sc.assess("Tokiwa", "Lanyu", data=guarded_folder)
-                         .obstacles}  # fmt: skip
+    assert found.verdict in ("possible", "unlikely")
+    around = sc.assess("Tokiwa", "Lanyu", data=guarded_folder).obstacles
+    (note,) = (each for each in around if each.kind == "kin")
+    assert note.strength == "note"
+    assert note.sentence.startswith("Tokiwa is already a partner of ")
+    assert note.sentence.endswith(" in Lanyu.")
 
 
 def test_a_place_that_contains_a_partner_is_told_as_such(guarded_folder: Path) -> None:
@@ -212,8 +220,13 @@ def test_a_place_without_population_is_weighed_and_told(release_folder: Path) ->
 def test_a_purpose_stands_for_its_weights(release_folder: Path) -> None:
     by_purpose = sc.assess("Ningwan", "Sakurai", purpose="culture", data=release_folder)
     by_weights = sc.assess("Ningwan", "Sakurai", weights=by_purpose.weights, data=release_folder)
-    assert by_purpose == by_weights
     assert by_purpose.weights
+    assert by_purpose.in_short == by_weights.in_short
+    wishes = {one.reason.feature for one in (*by_purpose.criteria, *by_purpose.unknown)
+              if one.reason.group == "wish"}  # fmt: skip
+    assert wishes == set(purpose_called("culture").weighing.terms)
+    of_facts = [one for one in by_purpose.criteria if one.reason.group != "wish"]
+    assert of_facts == list(by_weights.criteria)
 
 
 def test_candidates_are_told_what_a_scorecard_tells_of_them() -> None:

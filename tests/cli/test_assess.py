@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,13 @@ def test_a_scorecard_begins_with_the_answer_and_ends_in_a_way_on(typed: Callable
 
 def test_a_scorecard_prints_what_its_json_holds(typed: Callable) -> None:
     record = json.loads(typed("assess", "Ningwan", "Sakurai", "--json").out)
-    page = typed("assess", "Ningwan", "Sakurai").out
+    page = typed("assess", "Ningwan", "Sakurai", "--why").out
+    assert page == typed("assess", "Ningwan", "Sakurai", "--all").out
+    plain = typed("assess", "Ningwan", "Sakurai").out
+    assert "log odds" in page
+    assert "log odds" not in plain
+    assert re.search(r"The score and its \d+ criteria: --why", plain)
+    assert not re.search(r"[+-]\d\.\d\d", plain), "no criterion stands in the plain answer"
     assert record["sentence"] in page
     for criterion in record["criteria"]:
         # What makes no sense of the pair is in the data, and not on the page.
@@ -120,8 +127,8 @@ def test_pages_take_one_screen(release_folder: Path, width: int, height: int) ->
 
 def test_where_nothing_is_cut_every_sentence_stands_whole(release_folder: Path) -> None:
     scorecard = sc.assess("Ningwan", "Tokiwa", data=release_folder)
-    for screen, show_all in ((Screen(80, None), False), (Screen(80, 24), True)):
-        page = "\n".join(assess_lines(scorecard, screen, show_all=show_all))
+    for screen in (Screen(80, None), Screen(80, 24)):
+        page = "\n".join(assess_lines(scorecard, screen, show_all=True))
         assert "…" not in page
         assert all(each.reason.sentence in page for each in scorecard.criteria if each.is_told)
 

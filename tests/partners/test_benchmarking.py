@@ -76,6 +76,21 @@ def test_intervals_lie_in_each_other_and_the_sentence_agrees(found: list[Benchma
             assert (line.sentence is not None) == (line.p < SIGNIFICANT)
 
 
+def test_exchange_partners_are_not_compared_with_places_without_a_list_of_them(
+    model: AdditiveModel,
+) -> None:
+    home = int(np.argmax(GROUND.ties.degree[:100]))
+    n = int(GROUND.ties.degree[home])
+    few = benchmark_place(GROUND, model, home, n_exchange=4)
+    assert few.sentence == benchmark_place(GROUND, model, home).sentence
+    many = benchmark_place(GROUND, model, home, n_exchange=5)
+    assert f"has {n} partners" in many.sentence
+    assert "5 of them are called exchange partners; for most places no list" in many.sentence
+    assert f"Without them it has {n - 5};" in many.sentence
+    assert "places like it, " not in many.sentence
+    assert many.to_json()["n_exchange"] == 5
+
+
 def test_partners_that_are_expected_do_not_know_the_place_s_own_ties(
     model: AdditiveModel,
 ) -> None:

@@ -158,8 +158,8 @@ def test_filters_keep_what_they_say_and_count_it(model: AdditiveModel) -> None:
         assert partner.place.population is not None
         assert partner.place.population >= 50_000
     assert len(found.filters) == 5
-    assert found.filters[-1].startswith("At most 15,000 km away leaves")
-    assert f"leaves {found.n_candidates:,} of" in found.filters[-1]
+    assert found.filters[-1].startswith("At most 15,000 km away: ")
+    assert f": {found.n_candidates:,} of" in found.filters[-1]
 
 
 def test_a_union_stands_for_its_members_of_today(model: AdditiveModel) -> None:
@@ -174,7 +174,7 @@ def test_a_union_stands_for_its_members_of_today(model: AdditiveModel) -> None:
 
     countries, said = shown(countries=("eu",))
     assert countries == {"FR", "DE"}
-    assert said.startswith("Country EU leaves")
+    assert said.startswith("Country EU: ")
     assert shown(countries=("European Union", "JP"))[0] == {"FR", "DE", "JP"}
     # Home lies in the made-up GB: the own country is among the answers where its code is given.
     assert shown(not_countries=("EU",))[0] == {"JP"}

@@ -19,9 +19,11 @@ NOTE = Obstacle("neighbour", "note", "They are neighbours.", "points")
 @pytest.mark.parametrize(
     ("rank", "chance", "word"),
     [
-        (1, 0.2, "stands_out"), (10, 0.05, "stands_out"), (11, 0.2, "strong"),
-        (10, 0.049, "strong"), (100, 0.01, "strong"), (101, 0.2, "fair"), (100, 0.0099, "fair"),
-        (300, 0.001, "fair"), (301, 0.2, "weak"), (1, 0.0009, "weak"), (10_000, 0.0, "weak"),
+        (1, 0.2, "among_the_first"), (10, 0.05, "among_the_first"), (11, 0.2, "likely"),
+        (10, 0.049, "likely"), (100, 0.01, "likely"), (101, 0.2, "possible"),
+        (100, 0.0099, "possible"),
+        (300, 0.001, "possible"), (301, 0.2, "unlikely"), (1, 0.0009, "unlikely"),
+        (10_000, 0.0, "unlikely"),
     ],
 )  # fmt: skip
 def test_rank_and_chance_together_make_the_word(rank: int, chance: float, word: str) -> None:
@@ -29,8 +31,8 @@ def test_rank_and_chance_together_make_the_word(rank: int, chance: float, word: 
 
 
 def test_the_first_of_few_is_among_the_best_whatever_a_percentage_says() -> None:
-    assert verdict_of(1, 30, 0.2, ()).word == "stands_out"
-    assert verdict_of(2, 30, 0.2, ()).word == "weak"
+    assert verdict_of(1, 30, 0.2, ()).word == "among_the_first"
+    assert verdict_of(2, 30, 0.2, ()).word == "unlikely"
 
 
 @pytest.mark.parametrize("rank", [1, 50, 250, 9_000])
@@ -44,7 +46,7 @@ def test_care_holds_a_word_down_to_fair_and_raises_none() -> None:
         verdict_of(rank, 10_000, chance, (CARE,))
         for rank, chance in ((1, 0.5), (50, 0.5), (250, 0.5), (9_000, 0.5))
     ]
-    assert [one.word for one in words] == ["fair", "fair", "fair", "weak"]
+    assert [one.word for one in words] == ["possible", "possible", "possible", "unlikely"]
     assert [one.is_held_down for one in words] == [True, True, False, False]
 
 
@@ -52,7 +54,7 @@ def test_care_holds_a_word_down_to_fair_and_raises_none() -> None:
 def test_any_kind_of_obstacle_counts_by_its_strength_alone(strength: Strength) -> None:
     one = Obstacle("kin", strength, "It lies in a partner.", "ties")
     assert verdict_of(1, 10_000, 0.5, (one,)).word == (
-        "fair" if strength == "caution" else "stands_out"
+        "possible" if strength == "caution" else "among_the_first"
     )
 
 
@@ -69,7 +71,7 @@ def test_the_rule_that_is_printed_has_the_numbers_that_count(
     )
     assert after[0] != before[0]
     assert after[1:] == before[1:]
-    assert verdict.verdict_of(25, 10_000, 0.3, ()).word == "stands_out"
+    assert verdict.verdict_of(25, 10_000, 0.3, ()).word == "among_the_first"
 
 
 def test_the_rule_names_every_word_and_what_holds_it_down() -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from sistercities.partners.chance_words import LEAST, TESTED
 from sistercities.partners.verdict import rule_of_words
 
 HERE = Path(__file__).parent
@@ -239,11 +240,20 @@ def networks_table(found: Json) -> Iterator[str]:
     yield from rows(head, lines)
 
 
+def rule_of_chances() -> Iterator[str]:
+    """Say between which bounds a chance is told."""
+    yield (
+        f"From {TESTED:g}, where the last class of the calibration below begins, `at least 1 in "
+        f"{1 / TESTED:.0f}`; below {LEAST:g}, `fewer than 1 in {1 / LEAST:,.0f}`."
+    )
+
+
 def tables(found: Json) -> dict[str, str]:
     """Make each block of the page."""
     made: dict[str, Iterator[str]] = {
         "sentence": iter([found["sentence"]]),
         "words": (f"- {line}" for line in rule_of_words()),
+        "chances": rule_of_chances(),
         "undated": iter([", ".join(f"`{name}`" for name in found["undated"]) + "."]),
         "aims": aims(found),
         "leaks": leaks_table(found),

@@ -15,6 +15,7 @@ from sistercities.terms.list_words import (
     looked_at,
     own_list_sentence,
 )
+from sistercities.terms.standing_words import StandingCount
 
 _JAPAN = country_name("Japan", "JP")
 
@@ -48,6 +49,18 @@ def test_of_a_region_it_is_said_whether_its_own_list_was_read() -> None:
 def test_a_country_whose_lists_go_by_region_says_how_many_were_read() -> None:
     held = ListsRead(_JAPAN, "JP", (2016, 2023, 2026), by_region=((2023, 51, 51), (2026, 32, 51)))
     assert lists_sentence(held) == ("Lists read for Japan: 2016, 2023 and 2026 (32 of 51 regions).")
+
+
+def test_years_that_none_of_the_lists_has_are_said_to_stand_elsewhere() -> None:
+    held = (
+        StandingCount("listed", 2026, 14), StandingCount("active", 2020, 2),
+        StandingCount("no_longer_listed", 2025, 1), StandingCount("listed", 2016, 3),
+    )  # fmt: skip
+    assert lists_sentence(_lists(2016, 2023), held) == (
+        "Lists read for Japan: 2016 and 2023. What is dated 2020 and 2026 stands in other sources, "
+        "such as lists of the partners' countries."
+    )
+    assert lists_sentence(_lists(2016), held[3:]) == "Lists read for Japan: 2016."
 
 
 @pytest.mark.parametrize("total", [1, 2, 3, 40])

@@ -42,8 +42,16 @@ def _of(event: ToldEvent) -> Stands:
         (LISTED, "On the list of 2026; its status is not stated."),
         (replace(LISTED, standing="active", since="2026"), "It stands, says a source of 2026."),
         (
-            replace(LISTED, standing="active", since="2020"),
-            "It stands, says a source of 2020; a list of 2026 has it too.",
+            replace(LISTED, standing="active", since="2023"),
+            "It stands, says a source of 2023; a list of 2026 has it too.",
+        ),
+        (
+            replace(LISTED, standing="active", since="2005"),
+            "Called active by a source of 2005; still listed in 2026.",
+        ),
+        (
+            replace(LISTED, standing="active", since="2015", seen_until=2015),
+            "Called active by a source of 2015; nothing newer tells of it.",
         ),
         (
             replace(LISTED, standing="one_old_source", since="2016", seen_until=2016),
@@ -161,6 +169,9 @@ def test_the_cell_of_a_tie_that_lists_have_dropped_has_its_last_year() -> None:
     assert short_standing("no_longer_listed", "2026", 2016) == "no longer listed (2016)"
     assert short_standing("one_old_source", "2016", 2016) == "only on an old list (2016)"
     assert short_standing("listed", "2026", 2026) == "listed 2026"
+    assert short_standing("active", "2025", 2026) == "stands (source of 2025)"
+    assert short_standing("active", "2005", 2026) == "listed 2026, active in 2005"
+    assert short_standing("active", "2005", None) == "active in 2005"
     assert short_standing("ended", "2022-03-03", None) == "ended 2022"
 
 

@@ -66,7 +66,9 @@ def test_no_page_asks_another_host(real: Reader) -> None:
 def test_where_a_place_sits_says_how_many_ties_its_region_has_of_its_own(real: Reader) -> None:
     text = words_of(parsed(real.page(f"/place/{NINGBO}")))
     own = len(api.ties_of("gn:1784764"))
-    assert f"first-level region: {own} partnerships of its own on record" in " ".join(text.split())
+    assert f"first-level region: {own} partnerships of its own in our sources" in " ".join(
+        text.split()
+    )
 
 
 def test_what_stands_in_the_way_of_a_suggested_partner_is_said(real: Reader) -> None:

@@ -18,7 +18,7 @@ _ADDRESSES = (
     f"/region/{GUIZHOU}", "/country/BT", "/country/GL", "/country/AW", "/country/US", "/country/PL",
     "/pair/BT/US", "/pair/US/US", "/pair/FJ/KR", "/pair/PL/UA", "/countries",
 )  # fmt: skip
-_ZERO = re.compile(r"\b0 (?:of|partner|tie|on record|countr)", re.IGNORECASE)
+_ZERO = re.compile(r"\b0 (?:of|partner|tie|in our sources|countr)", re.IGNORECASE)
 _WRONG_ONE = re.compile(
     r"(?<![\d,.])1 (?:countries|partnerships|ties|partners|places|regions)\b|\b1 of (?:the )?1\b"
 )

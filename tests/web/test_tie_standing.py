@@ -40,7 +40,7 @@ def test_only_a_tie_that_sources_let_stand_is_said_in_the_present_tense(
 def test_a_tie_says_how_it_stands_and_who_says_so(reader: Reader) -> None:
     page = parsed(reader.page(f"/tie/{ENDED}"))
     said = words_of(page)
-    assert "A partnership of Freihafen and Sakurai is on record (start year unknown)." in said
+    assert "Our sources name a partnership of Freihafen and Sakurai (start year unknown)." in said
     assert "Ended on 3 March 2022." in said
     links = {one.get("href"): one for one in all_of(page, "a")}
     assert words_of(links["https://paper.example/V0005"]).endswith(
@@ -159,8 +159,8 @@ def test_the_api_gives_a_tie_with_its_standing_and_its_events(reader: Reader) ->
 def test_the_path_says_how_its_ties_stand(reader: Reader) -> None:
     address = f"/path?from={world.SAKURAI}&to={world.PORTCLAIR}&past=yes"
     assert _lead(reader, address) == (
-        "A partnership of Sakurai and Portclair is on record. On the list of 2016, no longer on "
-        "that of 2026, which has other partners of both."
+        "Our sources name a partnership of Sakurai and Portclair. On the list of 2016, no longer "
+        "on that of 2026, which has other partners of both."
     )
     (row,) = _json(reader, address.replace("/path?", "/path.json?"))["chains"][0]["links"]
     assert row["standing"] == "no_longer_listed"

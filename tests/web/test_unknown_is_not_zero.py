@@ -13,7 +13,7 @@ import world
 from web.addresses import PAGES
 from web.reader import Reader, all_of, parsed, words_of
 
-_ZERO = re.compile(r"\b0 (?:of|partner|tie|on record|countr)", re.IGNORECASE)
+_ZERO = re.compile(r"\b0 (?:of|partner|tie|in our sources|countr)", re.IGNORECASE)
 _WRONG_ONE = re.compile(
     r"(?<![\d,.])1 (?:countries|partnerships|ties|partners|places|regions)\b|\b1 of (?:the )?1\b"
 )

@@ -98,8 +98,8 @@ def test_the_language_is_what_the_address_says_then_what_the_browser_wants(
 
 
 def test_one_has_a_form_of_its_own_in_english() -> None:
-    assert Words("en").count("n_ties", 1) == "1 partnership on record"
-    assert Words("en").count("n_ties", 1_200) == "1,200 partnerships on record"
+    assert Words("en").count("n_ties", 1) == "1 partnership in our sources"
+    assert Words("en").count("n_ties", 1_200) == "1,200 partnerships in our sources"
     assert Words("zh").count("n_ties", 1) == "1条友好关系"
 
 

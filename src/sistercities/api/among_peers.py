@@ -10,6 +10,7 @@ from sistercities.api.scorecard import refuse_former
 from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.benchmarking import benchmark_place
 from sistercities.partners.choosing import place_class
+from sistercities.partners.exchange_partners import n_exchange_partners
 from sistercities.partners.stored_model import stored_model
 
 
@@ -51,4 +52,7 @@ def benchmark(
         ground = ground_of(release, name)
         home = position_of(release, ground, name)
         refuse_former(release, ground, home)
-        return benchmark_place(ground, stored_model(place_class(ground, home)), home, on_progress)
+        return benchmark_place(
+            ground, stored_model(place_class(ground, home)), home, on_progress,
+            n_exchange=n_exchange_partners(release, ground, home),
+        )  # fmt: skip

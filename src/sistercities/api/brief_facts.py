@@ -31,7 +31,8 @@ _PLACES = """
         coalesce(c.name, p.country) AS country_name, p.region_iso, p.is_dual,
         CASE WHEN NOT p.is_population_doubtful THEN p.population END AS population,
         p.population_year, p.latitude, p.longitude,
-        (SELECT count(*) FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)) AS n_ties
+        (SELECT count(*) FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)) AS n_ties,
+        coalesce(p.population_source = 'cities-wup-2018', false) AS is_agglomeration
     FROM places p LEFT JOIN countries c USING (country)
     WHERE p.place_id IN ({marks})
 """

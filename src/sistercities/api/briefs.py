@@ -37,7 +37,7 @@ def brief(
     partner
         A place that asks for a tie: the brief holds its scorecard. None suggests five places.
     purpose
-        What counts more: trade, culture, education, tourism or technology.
+        What counts more: trade, culture, education, tourism, environment or youth.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
     on_progress

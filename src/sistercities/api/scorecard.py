@@ -16,6 +16,7 @@ from sistercities.partners.gate.looked_at import looked_at
 from sistercities.partners.gate.of_pairs import obstacles_of
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.ground import Ground
+from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.partners.stored_model import stored_model
 from sistercities.partners.weights import feature_weights
 from sistercities.sentences import say
@@ -53,7 +54,7 @@ def assess(
         How much criteria count, by group or feature, as in `{"economy": 2, "network": 0.5}` or
         typed as `economy=2,network=0.5`; 1 is as usual, 0 leaves one out.
     purpose
-        A preset of weights: trade, culture, education, tourism or technology.
+        A preset of weights: trade, culture, education, tourism, environment or youth.
     data
         Folder of another release, or `Data` with overlays; None takes the release in the package.
 
@@ -83,7 +84,8 @@ def assess(
         strains = Strains(release, ground)
         obstacles = obstacles_of(release, ground, home, other, kin, strains)
         seen = looked_at(ground, strains)
-        return assess_pair(ground, model, home, other, counted, Found(obstacles, kin, seen))
+        terms = {} if purpose is None else purpose_called(purpose).weighing.terms
+        return assess_pair(ground, model, home, other, counted, Found(obstacles, kin, seen), terms)
 
 
 def _class_of(ground: Ground, home: int, partner: int) -> str:

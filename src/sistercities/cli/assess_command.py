@@ -29,6 +29,9 @@ def assess(
     purpose: Purpose = None,
     weights: Weights = None,
     as_json: AsJson = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="The score too, with every criterion, as --all.")
+    ] = False,
     show_all: ShowAll = False,
     data: Data = None,
     overlay: Overlay = None,
@@ -43,4 +46,4 @@ def assess(
     from sistercities.cli.assess_page import assess_lines
 
     of_data = repeated(data, overlay)
-    say(assess_lines(found, Screen.here(), show_all=show_all, of_data=of_data))
+    say(assess_lines(found, Screen.here(), show_all=show_all or why, of_data=of_data))

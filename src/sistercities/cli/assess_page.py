@@ -1,4 +1,4 @@
-"""The scorecard of a partner on a terminal: the answer, three short lists, then the numbers."""
+"""The scorecard of a partner on a terminal: the answer and three short lists; numbers if asked."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ _COLUMNS = ("Adds", "Partners", "All", "Criterion")
 _GAPS = 26
 """Cells that the numbers of a line and the gaps between take."""
 _RIGHT = ("Adds", "Partners", "All")
-_WIDEST = 120
 _WHOLE = 10_000
-"""Width of lines that are not cut: in a pipe, or where all is asked for."""
+"""Width of lines that are not cut."""
 UNKNOWN_SHOWN, COMPARABLE_SHOWN = 4, 3
 """What one screen has room for."""
-_OTHER_LINES = 5  # empty ones, the heads, what is left out
-_LEAST_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,76 +26,76 @@ class _Cut:
     ----------
     lines
         Lines of each of the short lists; None for all.
-    has_numbers
-        Whether the table of criteria and what belongs to it stand below.
+    has_more
+        Whether what is not known, comparable ties and notes stand below.
     """
 
     lines: int | None = None
-    has_numbers: bool = True
+    has_more: bool = True
 
 
-_TIGHTER = (_Cut(4), _Cut(2), _Cut(2, has_numbers=False), _Cut(1, has_numbers=False))
+_WHOLE_PAGE = _Cut()
+_TIGHTER = (_Cut(4), _Cut(2), _Cut(2, has_more=False), _Cut(1, has_more=False))
 """What is tried in turn until one screen holds it."""
 
 
 def assess_lines(
     found: Assessment, screen: Screen, *, show_all: bool, of_data: str = ""
 ) -> list[str]:
-    """Lay out a scorecard; on a terminal as much of it as one screen holds."""
-    if screen.height is None or show_all:
-        return _laid_out(found, screen, _Cut(), of_data)
+    """Lay out a scorecard; on a terminal as much of it as one screen holds.
+
+    The score and its criteria stand below where all is asked for, and nowhere else.
+    """
+    if show_all:
+        return [
+            *_page(found, _WHOLE_PAGE, of_data)[:-1],
+            *_numbers(found),
+            _ways_on(found, of_data),
+        ]
+    if screen.height is None:
+        return _page(found, _WHOLE_PAGE, of_data)
     lines: list[str] = []
     for cut in _TIGHTER:
-        lines = _laid_out(found, screen, cut, of_data)
+        lines = _page(found, cut, of_data)
         if sum(len(wrapped(line, screen.width)) for line in lines) <= screen.height:
             break
     return lines
 
 
-def _laid_out(found: Assessment, screen: Screen, cut: _Cut, of_data: str) -> list[str]:
+def _page(found: Assessment, cut: _Cut, of_data: str) -> list[str]:
+    """Lay out the answer, the short lists and what belongs to them; the last line leads on."""
     is_cut = cut.lines is not None
-    first = [found.sentence, "", *_own_ties(found), *_in_short(found, cut), ""]
-    first += [_standing(found), ""]
-    ways_on = f"Its ties: sistercities ties {found.partner.place_id}{of_data}"
-    if found.verdict == "barred" and is_cut:
-        rest = "Numbers are left out, since it cannot be suggested: --all shows them."
-        return [*first[: -2 if first[-1] == "" else None], rest, ways_on]
-    if not cut.has_numbers:
-        left = len(found.criteria) + len(found.unknown)
-        rest = f"Cut to the screen: --all shows every line, and the {left} criteria."
-        return [*first, rest, ways_on]
-    last = [
-        "",
-        *_unknown(found.unknown, is_cut=is_cut),
-        *_comparable(found, is_cut=is_cut),
-        *(f"Weights: {name} {weight:g}." for name, weight in found.weights.items()),
-        *found.notes,
-        ways_on,
-    ]
-    taken = sum(len(wrapped(line, screen.width)) for line in (*first, *last))
-    room = screen.room(taken + _OTHER_LINES, show_all=not is_cut)
-    return [*first, *_criteria(found, screen, room, is_cut=is_cut), *last]
+    lines = [found.sentence, "", *_own_ties(found), *_in_short(found, cut), ""]
+    if found.verdict != "barred" and found.standing.chance not in found.sentence:
+        lines += [found.standing.chance, ""]
+    if found.verdict == "barred":
+        lines.append("Numbers are left out, since it cannot be suggested: --why shows them.")
+    else:
+        if cut.has_more:
+            lines += _unknown(found.shown_unknown, is_cut=is_cut)
+            lines += [*_comparable(found, is_cut=is_cut), *found.notes]
+        lines.append(f"The score and its {len(found.shown_criteria)} criteria: --why")
+    return [*lines, _ways_on(found, of_data)]
 
 
-def _criteria(found: Assessment, screen: Screen, room: int | None, *, is_cut: bool) -> list[str]:
-    """Lay out the criteria that add or take most, in a line each."""
-    width = min(screen.width, _WIDEST) if is_cut else _WHOLE
-    told = (each for each in found.criteria if each.is_told)
-    by_size = sorted(told, key=lambda each: -abs(each.reason.contribution))
-    shown = by_size if room is None else by_size[: max(room, _LEAST_ROWS)]
-    lines = table(_COLUMNS, [_cells(each, width - _GAPS) for each in shown], width, _RIGHT)
-    if len(shown) < len(by_size):
-        lines.append(f"... and {len(by_size) - len(shown)} more: --all shows them")
-    return lines
+def _ways_on(found: Assessment, of_data: str) -> str:
+    return f"Its ties: sistercities ties {found.partner.place_id}{of_data}"
 
 
-def _standing(found: Assessment) -> str:
+def _numbers(found: Assessment) -> list[str]:
+    """Lay out the score, and the criteria that add or take most in a line each."""
     standing = found.standing
-    chance = "" if standing.chance in found.sentence else f"{standing.chance} "
-    return (
-        f"{chance}Score {standing.score:.2f} in log odds: {standing.base:.2f} for a typical "
-        "partner, and what the criteria add."
-    )
+    by_size = sorted(found.shown_criteria, key=lambda each: -abs(each.reason.contribution))
+    return [
+        "",
+        f"Score {standing.score:.2f} in log odds: {standing.base:.2f} for a typical partner, and "
+        "what the criteria add.",
+        "Partners, All: for how many of the place's partners, and of all candidates, the fact "
+        "speaks less.",
+        "",
+        *table(_COLUMNS, [_cells(each, _WHOLE - _GAPS) for each in by_size], _WHOLE, _RIGHT),
+        *(f"Weights: {name} {weight:g}." for name, weight in found.weights.items()),
+    ]
 
 
 def _own_ties(found: Assessment) -> list[str]:
@@ -126,7 +123,7 @@ def _in_short(found: Assessment, cut: _Cut) -> list[str]:
     for head, said, empty in parts:
         shown = said if cut.lines is None else _few(said, cut.lines, grave)
         lines += [head, *(f"  {each}" for each in shown or (empty,))]
-        if len(shown) < len(said) and cut.has_numbers:
+        if len(shown) < len(said) and cut.has_more:
             lines.append(f"  ... and {len(said) - len(shown)} more: --all")
     return [*lines, "", found.looked_at]
 
@@ -163,14 +160,8 @@ def _unknown(criteria: Sequence[Criterion], *, is_cut: bool) -> list[str]:
 
 
 def _comparable(found: Assessment, *, is_cut: bool) -> list[str]:
-    said = [
-        "Partners, All: for how many of the place's partners, and of all candidates, the fact "
-        "speaks less."
-    ]
     shown = found.comparable[:COMPARABLE_SHOWN] if is_cut else found.comparable
-    if shown:
-        said.append(f"Ties most alike: {'; '.join(_pair(each) for each in shown)}.")
-    return said
+    return [f"Ties most alike: {'; '.join(_pair(each) for each in shown)}."] if shown else []
 
 
 def _pair(pair: ComparablePair) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from sistercities.api.progress_bar import progress_bar
 from sistercities.cli.options import Data, Overlay, Replace, chosen, folder
+from sistercities.cli.recommend_command import PURPOSES
 from sistercities.cli.screen import say
 
 _HELP = "A name in any script (宁波, Ningbo, Ning-po), 'name, country' or a place id."
@@ -21,7 +22,7 @@ def brief(
         typer.Argument(
             metavar="PARTNER",
             help="A place that asks for a tie: the brief holds its scorecard [default: none, and "
-            "the brief suggests five places].",
+            "the brief names places to approach, as `recommend` does].",
             show_default=False,
         ),
     ] = None,
@@ -49,7 +50,7 @@ def brief(
         str | None,
         typer.Option(
             metavar="PURPOSE",
-            help="What counts more: trade, culture, education, tourism or technology.",
+            help=f"What counts more: {PURPOSES}.",
             show_default=False,
         ),
     ] = None,

@@ -88,7 +88,7 @@ def _sentences(card: PlaceCard) -> list[str]:
     said = f"{where} has {n} {'partner' if n == 1 else 'partners'}{_stood(card)}."
     if not n:
         said = f"{where}: we know of no partnership that stands today."
-    own, read = own_list_sentence(card.lists), lists_sentence(card.lists)
+    own, read = own_list_sentence(card.lists), lists_sentence(card.lists, card.standing)
     return [str(one) for one in (said, others, own, read) if one]
 
 

@@ -61,7 +61,7 @@ def _sentence(found: RecommendationList) -> str:
 
 def _partner_lines(partner: Partner, room: int) -> list[str]:
     place = partner.place
-    people = f", {rounded(place.population)}" if place.population else ""
+    people = f", {place.people}" if place.people else ""
     head = f"{partner.rank:>3}  {named(place)} ({place.place_id}{people}): {chance(partner)}"
     kept = partner.reasons_for(NOTABLE)[:room]
     against = partner.reasons_against(NOTABLE)[:AGAINST]
@@ -76,13 +76,6 @@ def _obstacle_lines(shown: Sequence[Obstacle], n: int) -> list[str]:
     more = f" (and {n - len(shown)} more: --why)" if len(shown) < n else ""
     lines = [f"       ! {each.sentence}" for each in shown]
     return [*lines[:-1], f"{lines[-1]}{more}"] if lines else []
-
-
-def rounded(population: int) -> str:
-    """Say a number of people, millions to two figures."""
-    if population >= 1_000_000:
-        return f"{population / 1e6:.2g} million people"
-    return f"{population:,} people"
 
 
 def _with_names(reason: Reason) -> str:

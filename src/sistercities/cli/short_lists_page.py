@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sistercities.api import ShortList, ShortLists, Suggestion
-from sistercities.cli.recommend_page import chance, named, rounded
+from sistercities.cli.recommend_page import named
 
 
 def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
-    """Lay out the lists: who, the chance, reasons and one caution, then what leads on."""
+    """Lay out the lists: who, the chance, one caution, reasons and one note, what leads on."""
     lines = [_sentence(found), *(f"  {words}" for words in found.filters), *_weighed_for(found)]
+    if found.suggestions:
+        lines.append("  Behind each place: how many pairs of places like these two are partners.")
     for each in found.lists:
         lines += ["", *_list_lines(each)]
     lines += ["", *_left_out(found), *found.notes, *_leads(found, of_data)]
@@ -20,8 +22,9 @@ def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
 def _sentence(found: ShortLists) -> str:
     n = len(found.suggestions)
     for_what = f" for {found.purpose}" if found.purpose else ""
-    compared = f"of {found.n_candidates:,} compared"
-    return f"{named(found.home)}: {n} places to approach{for_what}, {compared}."
+    if not n:
+        return f"{named(found.home)}: no place to approach{for_what}. {found.compared}"
+    return f"{named(found.home)}: {n} places to approach{for_what}. {found.compared}"
 
 
 def _weighed_for(found: ShortLists) -> Iterator[str]:
@@ -41,19 +44,24 @@ def _list_lines(each: ShortList) -> Iterator[str]:
 
 def _place_lines(one: Suggestion) -> Iterator[str]:
     place = one.place
-    people = f", {rounded(place.population)}" if place.population else ""
-    yield f"{one.partner.rank:>3}  {named(place)} ({place.place_id}{people}): {chance(one.partner)}"
+    people = f", {place.people}" if place.people else ""
+    # Of a place that cannot be suggested no chance is told.
+    is_barred = one.caution is not None and one.caution.strength == "bar"
+    said = "" if is_barred else f": {one.partner.chance_in_short}"
+    yield f"{one.partner.rank:>3}  {named(place)} ({place.place_id}{people}){said}"
     if one.caution is not None:
         yield f"       ! {one.caution.sentence}"
     for reason in one.telling:
         yield f"       + {reason.sentence}"
+    if one.note is not None:
+        yield f"       - {one.note}"
 
 
 def _left_out(found: ShortLists) -> list[str]:
     """Say how many places are barred, why, and how to see them."""
-    if not found.left_out:
-        return []
-    return [*found.left_out, "`--include-barred` names them too, each with the reason."]
+    if not found.left_out or any(each.name == "barred" for each in found.lists):
+        return list(found.left_out)
+    return [*found.left_out, "`--include-barred` lists them, each with the reason."]
 
 
 def _leads(found: ShortLists, of_data: str) -> Iterator[str]:
@@ -61,8 +69,9 @@ def _leads(found: ShortLists, of_data: str) -> Iterator[str]:
     if weighed and not found.purpose:
         yield f"Weights: {weighed}."
     yield (
-        "The lists show which partnerships would be typical. They cannot say who would agree. "
-        "How often they were right: sistercities evaluate."
+        "Each list has its own order, by what it asks, so a place with a lower chance may stand "
+        "first. The lists show which partnerships would be typical. They cannot say who would "
+        "agree. How often they were right: sistercities evaluate."
     )
     home = found.home.place_id
     if found.suggestions:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
-from sistercities.partners.chance_words import chance_in_words
+from sistercities.partners.chance_words import chance_in_short, chance_in_words
 from sistercities.partners.features.size import persons
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.sentences import Sentence
+from sistercities.sentences import Sentence, say
 
 Json: TypeAlias = dict[str, object]
 _DIFFERENCES = ("size_match", "income_gap", "distance", "hours_apart", "latitude_gap")
 """Features whose 0 says that two places are alike; 0 of any other says that something is absent."""
 
 
-_NO_ARGUMENTS = ("colonial_tie",)
+_NO_ARGUMENTS = ("colonial_tie", "partner_income", "income_gap")
+"""A colonial past, and how rich a country is: nobody gives them to a mayor as a reason."""
+_OF_BOTH = ("coast", "port", "mountains", "capital", "seat")
+_BOTH = 3.0
+"""Value of a fact that holds of both places: what they have in common never speaks against."""
 _NEVER_AGAINST = (
     "shared_partners", "shared_at_home", "tied_with_alike", "neighbours_tied", "region_ties",
     "sister_region",
@@ -42,6 +46,8 @@ class Reason:
         False where the value is unknown; a fact that makes no sense of the pair is not unknown.
     parts
         Names of the features that are told as one (`bundles`); empty for one alone.
+    may_be_given
+        False of partners in common none of which may be named as a reason (`gate.nameable`).
     """
 
     feature: str
@@ -53,19 +59,24 @@ class Reason:
     evidence: str
     is_known: bool
     parts: tuple[str, ...] = ()
+    may_be_given: bool = True
 
     @property
     def is_argument(self) -> bool:
         """Whether somebody could give it as a reason for a partner, or against one.
 
-        A colonial past is none, nor is what makes no sense of the pair; and that two have partners
-        in common, or other ties around them, never speaks against, whatever the other terms leave
-        it with.
+        A colonial past and the wealth of a country are none, nor is what makes no sense of the
+        pair; and that two have partners, the sea or their rank in common, or other ties around
+        them, never speaks against, whatever the other terms leave it with. Partners in common
+        that are barred, or call for care, are none either.
         """
+        if not self.may_be_given:
+            return False
         if self.is_known and self.value is None:
             return False
-        is_turned = self.feature in _NEVER_AGAINST and bool(self.value) and self.contribution < 0
-        return self.feature not in _NO_ARGUMENTS and not is_turned
+        is_shared = self.feature in _NEVER_AGAINST and bool(self.value)
+        is_shared = is_shared or (self.feature in _OF_BOTH and self.value == _BOTH)
+        return self.feature not in _NO_ARGUMENTS and not (is_shared and self.contribution < 0)
 
     @property
     def is_absence(self) -> bool:
@@ -93,6 +104,8 @@ class PartnerPlace:
         Degrees; None where not known.
     n_ties
         Its ties on record that count.
+    is_agglomeration
+        Whether the population is that of the urban agglomeration around it.
     """
 
     place_id: str
@@ -108,11 +121,17 @@ class PartnerPlace:
     latitude: float | None
     longitude: float | None
     n_ties: int
+    is_agglomeration: bool = False
 
     @property
     def people(self) -> Sentence | None:
         """Its number of people in words, to two figures; None where not known."""
-        return None if self.population is None else persons(self.population)
+        if self.population is None:
+            return None
+        people = persons(self.population)
+        if self.is_agglomeration:
+            return say("{people} in its agglomeration", people=people)
+        return people
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +195,11 @@ class Partner:
     def chance(self) -> Sentence:
         """How many of the pairs with such a score are tied, as people count."""
         return chance_in_words(self.probability)
+
+    @property
+    def chance_in_short(self) -> Sentence:
+        """The same without what is counted."""
+        return chance_in_short(self.probability)
 
     def to_json(self) -> Json:
         """Return the record that `sistercities recommend PLACE --json` prints."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,18 +19,21 @@ from sistercities.partners.features.feature import Feature
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground, Index
+from sistercities.partners.headline import headline
 from sistercities.partners.in_short import in_short
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates
 from sistercities.partners.reasons import place_record, reasons_of
 from sistercities.partners.scoring import OF_COUNTRIES
+from sistercities.partners.short_lists.added import Added
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.uncounted import uncounted_notes
-from sistercities.partners.verdict import Verdict, verdict_of
-from sistercities.sentences import Sentence, say
-from sistercities.terms.obstacles import OWN_TIES
+from sistercities.partners.verdict import verdict_of
+from sistercities.sentences import say
 
 Real = NDArray[np.float64]
+NOTHING_ADDED = Added()
 ROUNDING = 1e-9
 """Log odds by which equal contributions may differ: on a flat stretch only rounding tells them."""
 
@@ -87,6 +91,7 @@ def assess_pair(
     partner: int,
     weights: dict[str, float],
     found: Found | None = None,
+    terms: Mapping[str, float] | None = None,
 ) -> Assessment:
     """Make the scorecard of a partner.
 
@@ -100,10 +105,13 @@ def assess_pair(
         By feature; 1 where none is given.
     found
         What stands in the way; None knows of nothing.
+    terms
+        How often each term of a wish is added (`short_lists.wish_terms`); they change the order,
+        and not the chance.
     """
-    found = found or Found()
+    found, added = found or Found(), Added(terms=terms or {})
     obstacles = found.obstacles
-    compared = compare(ground, model, home, partner, weights, found.kin)
+    compared = compare(ground, model, home, partner, weights, found.kin, added)
     standing = _standing(model, compared, partner)
     criteria = [
         Criterion(
@@ -114,6 +122,8 @@ def assess_pair(
         )
         for reason in reasons_of(model, ground, home, partner, weights)
     ]
+    wished = added.reasons(_facts(ground, model, home, np.array([partner])), 0) if added else []
+    criteria += [Criterion(one, added.terms[one.feature], None, None) for one in wished]
     comparable, among = comparable_pairs(model, ground, home, partner)
     known = tuple(each for each in criteria if each.reason.is_known)
     unknown = tuple(each for each in criteria if not each.reason.is_known)
@@ -122,7 +132,7 @@ def assess_pair(
         home=place_record(ground, home),
         partner=place_record(ground, partner),
         verdict=verdict.word,
-        sentence=_sentence(ground, home, partner, standing, obstacles, verdict),
+        sentence=headline(ground, home, partner, standing, obstacles, verdict),
         in_short=in_short(ground, home, partner, known, unknown, obstacles),
         standing=standing,
         criteria=known,
@@ -141,7 +151,7 @@ def assess_pair(
 
 def compare(
     ground: Ground, model: AdditiveModel, home: int, partner: int, weights: dict[str, float],
-    kin: Kin | None = None,
+    kin: Kin | None = None, added: Added = NOTHING_ADDED,
 ) -> Comparison:  # fmt: skip
     """Score all candidates of a place with a partner, and place the partner among them.
 
@@ -168,6 +178,9 @@ def compare(
         score += weights.get(feature.name, 1.0) * together
         of_partners[feature.name] = np.where(np.isfinite(values), of_few, np.nan)
         of_candidates[feature.name] = known
+    if added:
+        everyone = np.append(others, partner)
+        score += added.of(_facts(ground, model, home, everyone))
     of_partners |= added_up(of_partners)
     of_candidates |= added_up(of_candidates)
     with_partners = {
@@ -177,6 +190,12 @@ def compare(
         name: percentile(float(adds[0]), of_candidates[name]) for name, adds in of_partners.items()
     }
     return Comparison(others, tied, score, plain, float(base), with_partners, with_candidates)
+
+
+def _facts(ground: Ground, model: AdditiveModel, home: int, at: Index) -> CandidateFacts:
+    return CandidateFacts(
+        HomePlace(ground, home, model.place_class), candidates_of(ground, home, at)
+    )
 
 
 class _Untied:
@@ -225,52 +244,6 @@ def _standing(model: AdditiveModel, compared: Comparison, partner: int) -> Stand
         n_candidates=len(others) + 1,
         percentile=100 * float((others < own).mean()) if len(others) else 100.0,
     )
-
-
-def _sentence(
-    ground: Ground, home: int, partner: int, standing: Standing, obstacles: tuple[Obstacle, ...],
-    verdict: Verdict,
-) -> Sentence:  # fmt: skip
-    here, there = (named_place(ground, k) for k in (home, partner))
-    place = say("{rank:,} of {n:,} places", rank=standing.rank, n=standing.n_candidates)
-    if verdict.word == "barred":
-        return _barred_sentence(here, there, obstacles)
-    story = next((each for each in obstacles if each.kind in (*OWN_TIES, "kin")), None)
-    if story is not None:
-        return say(
-            "{story} By its score alone it would rank {place}.", story=story.sentence, place=place
-        )
-    return _verdict_sentence(here, there, place, standing, verdict)
-
-
-def _barred_sentence(here: str, there: str, obstacles: tuple[Obstacle, ...]) -> Sentence:
-    """Say what bars, and of two that are partners by our sources that we know no more."""
-    bar = next(each for each in obstacles if each.strength == "bar")
-    if any(each.kind == "tied" for each in obstacles):
-        return say(
-            "{here} and {there} are partners by our sources. {reason} Whether they have ended it "
-            "since is not known here.",
-            here=here, there=there, reason=bar.sentence,
-        )  # fmt: skip
-    return say(
-        "{there} cannot be suggested to {here}. {reason}",
-        there=there, here=here, reason=bar.sentence,
-    )  # fmt: skip
-
-
-def _verdict_sentence(
-    here: str, there: str, place: Sentence, standing: Standing, verdict: Verdict
-) -> Sentence:
-    """Say where it ranks, and what that means: how many pairs like it are partners."""
-    if verdict.is_held_down:
-        return say(
-            "By its score {there} ranks {place} for {here}, but something calls for care. {chance}",
-            there=there, here=here, place=place, chance=standing.chance,
-        )  # fmt: skip
-    return say(
-        "{there} ranks {place} for {here}. {chance}",
-        there=there, here=here, place=place, chance=standing.chance,
-    )  # fmt: skip
 
 
 def _notes(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.reasons import OF_STATES
 from sistercities.partners.verdict import Word
 from sistercities.terms.obstacles import OWN_TIES
 
+_OF_SHARED_PARTNERS = ("shared_partners", "shared_at_home", "tied_with_alike", "town_network")
+_OF_TWO_STATES = ("language_and_ties", "capital")
 _NOTHING = 1e-9
 """Log odds up to which a contribution is none."""
 
@@ -127,7 +131,7 @@ class Assessment:
     home, partner
         The two places.
     verdict
-        "stands_out", "strong", "fair", "weak" or "barred" (`verdict.STEPS`).
+        "among_the_first", "likely", "possible", "unlikely" or "barred" (`verdict.STEPS`).
     sentence
         The answer in one sentence.
     in_short
@@ -171,6 +175,27 @@ class Assessment:
     notes: tuple[str, ...]
     data_version: str
     model_version: str
+
+    @property
+    def shown_criteria(self) -> tuple[Criterion, ...]:
+        """Criteria that say anything of the pair.
+
+        Of one that is barred no line praises the partners that the two share; where its status is
+        disputed none sets a state beside it.
+        """
+        return self._shown(one for one in self.criteria if one.is_told)
+
+    @property
+    def shown_unknown(self) -> tuple[Criterion, ...]:
+        """Criteria whose fact is not known, those apart that `shown_criteria` leaves out too."""
+        return self._shown(self.unknown)
+
+    def _shown(self, criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
+        bars = {one.kind for one in self.obstacles if one.strength == "bar"}
+        hidden = set(_OF_SHARED_PARTNERS) if bars else set[str]()
+        if "special_status" in bars:
+            hidden |= {*OF_STATES, *_OF_TWO_STATES}
+        return tuple(one for one in criteria if one.reason.feature not in hidden)
 
     @property
     def own_ties(self) -> tuple[Obstacle, ...]:

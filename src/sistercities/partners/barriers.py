@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.dataset.release.queried import Queried
+from sistercities.sentences import listed, say
 from sistercities.terms.obstacle_sentences import say_obstacle
 from sistercities.terms.obstacles import EVERYBODY, ObstacleKind, Strength
 
@@ -15,14 +16,16 @@ _PAIRS = """
     SELECT pair_id AS row_id, kind, coalesce(country_a, '') AS country_a, name_a, name_b,
         unit_a, unit_b,
         coalesce(codes_a, '') AS codes_a, coalesce(codes_b, '') AS codes_b,
-        coalesce(recognised_by, '') AS recognised_by, strength, sentence, from_date, until_date,
-        as_of, source_title, source_address
+        coalesce(recognised_by, '') AS recognised_by,
+        coalesce(not_suggested, '') AS not_suggested, coalesce(told_of, '') AS told_of,
+        strength, sentence, from_date, until_date, as_of, source_title, source_address
     FROM country_pairs_now ORDER BY pair_id
 """
 _LAWS = """
     SELECT law_id AS row_id, 'law' AS kind, '' AS country_a, law AS name_a, affects AS name_b,
         '' AS unit_a, '' AS unit_b,
         jurisdiction AS codes_a, coalesce(affects_codes, '') AS codes_b, '' AS recognised_by,
+        '' AS not_suggested, '' AS told_of,
         strength, sentence, from_date, until_date, as_of, source_title, source_address
     FROM laws WHERE sentence IS NOT NULL ORDER BY law_id
 """
@@ -50,6 +53,10 @@ class Barrier:
         "bar", "caution" or "note".
     sentence, from_date, until_date, as_of, title, addresses
         As in the release; dates None where not known.
+    not_suggested
+        Of a region held in part: codes of what is not suggested by itself.
+    told_of
+        Of a war: states whose places are told of with it to homes in other states.
     """
 
     row_id: str
@@ -67,11 +74,22 @@ class Barrier:
     as_of: str | None
     title: str
     addresses: tuple[str, ...]
+    not_suggested: frozenset[str] = frozenset()
+    told_of: frozenset[str] = frozenset()
 
     @property
     def is_for_all(self) -> bool:
         """Whether it speaks of every partner alike."""
         return EVERYBODY in self.side_b
+
+    def withholds(self, place: frozenset[str]) -> bool:
+        """Whether a place, by the codes of all it lies in, is not suggested by itself."""
+        return bool(self.not_suggested & place)
+
+    def of_withheld(self) -> Barrier:
+        """Return the row as it is said of a place that it withholds."""
+        side = say("Our sources do not tell on which side of the line a place lies.")
+        return replace(self, sentence=listed([self.sentence, side], "space"))
 
 
 def read_barriers(release: Queried) -> tuple[Barrier, ...]:
@@ -87,7 +105,8 @@ def _barrier(row: dict[str, Any], units: dict[str, frozenset[str]] | None = None
         _codes(row["codes_a"].split(), units or {}), _codes(row["codes_b"].split(), units or {}),
         frozenset(row["recognised_by"].split()), row["strength"], _sentence(row),
         row["from_date"], row["until_date"], row["as_of"], row["source_title"],
-        tuple(row["source_address"].split()),
+        tuple(row["source_address"].split()), frozenset(row["not_suggested"].split()),
+        frozenset(row["told_of"].split()),
     )  # fmt: skip
 
 

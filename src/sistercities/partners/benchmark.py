@@ -145,6 +145,8 @@ class Benchmark:
         What the reader should know, one sentence each.
     data_version, model_version
         Version of the data, and of those that the model of partners learned from.
+    n_exchange
+        Partners that are called exchange partners; for most places no list of these was read.
     """
 
     home: PartnerPlace
@@ -158,6 +160,7 @@ class Benchmark:
     notes: tuple[str, ...]
     data_version: str
     model_version: str
+    n_exchange: int = 0
 
     @property
     def lacking(self) -> tuple[KindLine, ...]:
@@ -185,6 +188,7 @@ class Benchmark:
                 for line in self.by_country
             ],
             "n_partners": self.n_partners,
+            "n_exchange": self.n_exchange,
             "kinds": [asdict(line) for line in self.kinds],
             "lacking": [str(line.sentence) for line in self.lacking],
             "ample": [str(line.sentence) for line in self.ample],

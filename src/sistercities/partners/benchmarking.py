@@ -26,6 +26,7 @@ from sistercities.partners.benchmark import (
     Peer,
     written_expected,
 )
+from sistercities.partners.exchange_partners import LEAST_TOLD
 from sistercities.partners.expected_partners import ExpectedPartners, expected_partners
 from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies, expected_ties
 from sistercities.partners.gate.gate import gate_of
@@ -76,6 +77,8 @@ def benchmark_place(
     model: AdditiveModel,
     home: int,
     on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+    *,
+    n_exchange: int = 0,
 ) -> Benchmark:
     """Compare a place with what places like it have.
 
@@ -87,6 +90,8 @@ def benchmark_place(
         Position of the place.
     on_progress
         Told what is done.
+    n_exchange
+        How many of its partners are called exchange partners (`exchange_partners`).
 
     Raises
     ------
@@ -102,7 +107,8 @@ def benchmark_place(
     peers, among = peers_of(ground, expected, home)
     return Benchmark(
         home=place_record(ground, home),
-        sentence=_sentence(ground, home, ties),
+        sentence=_sentence(ground, home, ties, n_exchange),
+        n_exchange=n_exchange,
         ties=ties,
         by_country=country_lines(ground, partners, home, ties.expected),
         n_partners=n_partners,
@@ -258,13 +264,26 @@ def _number(value: float) -> str:
     return say("hardly any") if value < HARDLY_ANY else written_expected(value)
 
 
-def _sentence(ground: Ground, home: int, ties: CountedTies) -> str:
+def _sentence(ground: Ground, home: int, ties: CountedTies, n_exchange: int) -> str:
     name = named_place(ground, home)
     if not ties.actual:
         return say(
             "We know of no partner of {name}. Places like it usually have between {low} and "
             "{high}.",
             name=name,
+            low=ties.low,
+            high=ties.high,
+        )
+    if n_exchange >= LEAST_TOLD:
+        return say(
+            "{name} has {n:,} partners{doubt}. {n_exchange:,} of them are called exchange "
+            "partners; for most places no list of these was read. Without them it has {others:,}; "
+            "places like it usually have between {low} and {high}.",
+            name=name,
+            n=ties.actual,
+            doubt=_of_old_lists(ground, home),
+            n_exchange=n_exchange,
+            others=ties.actual - n_exchange,
             low=ties.low,
             high=ties.high,
         )

@@ -1,4 +1,9 @@
-"""A chance as one would say it across a table: about 1 in 40."""
+"""A chance as one would say it across a table: about 1 in 40.
+
+Nothing is said beyond what was tested: the calibration compares chances with the pairs that are
+partners up to `TESTED`, and holds all above it in one class. Below `LEAST` we know too little to
+tell one chance from another.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +11,10 @@ import math
 
 from sistercities.sentences import Sentence, say
 
-_LEAST = 1e-6
-_NEARLY_ALL, _IN_TENTHS = 0.95, 0.15
+TESTED = 0.3
+"""Share from which the calibration tells none apart (the last of its classes begins here)."""
+LEAST = 1e-3
+"""Share below which none is said."""
 _FIGURES = 2
 
 
@@ -16,16 +23,38 @@ def chance_in_words(share: float) -> Sentence:
 
     Examples
     --------
-    >>> chance_in_words(0.0254), chance_in_words(0.31)
-    ('About 1 in 39 such pairs are partners.', 'About 3 in 10 such pairs are partners.')
+    >>> chance_in_words(0.0254)
+    'About 1 in 39 pairs of places like these two are partners.'
+    >>> chance_in_words(0.81)
+    'At least 1 in 3 pairs of places like these two are partners.'
     """
-    if share < _LEAST:
-        return say("Fewer than 1 in {of:,.0f} such pairs are partners.", of=1 / _LEAST)
-    if share >= _NEARLY_ALL:
-        return say("Nearly all such pairs are partners.")
-    if share >= _IN_TENTHS:
-        return say("About {n} in 10 such pairs are partners.", n=round(10 * share))
-    return say("About 1 in {of:,} such pairs are partners.", of=_rounded(1 / share))
+    if share >= TESTED:
+        return say(
+            "At least 1 in {of} pairs of places like these two are partners.", of=round(1 / TESTED)
+        )
+    if share < LEAST:
+        return say(
+            "Fewer than 1 in {of:,} pairs of places like these two are partners.",
+            of=round(1 / LEAST),
+        )
+    return say(
+        "About 1 in {of:,} pairs of places like these two are partners.", of=_rounded(1 / share)
+    )
+
+
+def chance_in_short(share: float) -> Sentence:
+    """Say the same in a few words, where what is counted has been said.
+
+    Examples
+    --------
+    >>> chance_in_short(0.0254), chance_in_short(0.81)
+    ('about 1 in 39', 'at least 1 in 3')
+    """
+    if share >= TESTED:
+        return say("at least 1 in {of}", of=round(1 / TESTED))
+    if share < LEAST:
+        return say("fewer than 1 in {of:,}", of=round(1 / LEAST))
+    return say("about 1 in {of:,}", of=_rounded(1 / share))
 
 
 def _rounded(count: float) -> int:

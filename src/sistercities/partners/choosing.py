@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sistercities.errors import InvalidArgument
+from sistercities.errors import InvalidArgument, NothingToSuggest
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible
 from sistercities.partners.filters import Filters, filtered
@@ -20,6 +20,7 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts, Ho
 from sistercities.partners.short_lists.themes import Theme, choose_by_themes
 from sistercities.sentences import listed, say
 from sistercities.sources.register_countries import country_code
+from sistercities.terms.obstacles import STATE_OF
 
 COUNT, PER_REGION = 10, 2
 MOST = 1000
@@ -65,12 +66,21 @@ class Wishes:
     terms: Mapping[str, float] = field(default_factory=dict)
     themes: tuple[Theme, ...] = ()
 
+    def without_barred(self) -> Wishes:
+        """Return the same wishes for places that nothing bars."""
+        return replace(self, with_barred=False)
+
     def scope(self, own_country: str) -> Scope:
-        """Say where partners are sought: a country that is named may be the own one."""
+        """Say where partners are sought: a country that is named may be the own one.
+
+        So may a territory of the own state (`terms.obstacles.STATE_OF`).
+        """
         if self.is_domestic:
             return Scope("only", self.with_barred)
         asked = self.filters.countries
-        is_named = own_country in {*map(country_code, asked), *(one.upper() for one in asked)}
+        codes = {*map(country_code, asked), *(one.upper() for one in asked)}
+        own_state = STATE_OF.get(own_country, own_country)
+        is_named = own_state in {STATE_OF.get(code or "", code) for code in codes}
         return Scope("too" if is_named else "without", self.with_barred)
 
 
@@ -147,13 +157,17 @@ class Chosen:
         return self.facts.pairs
 
 
-def choose(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, kin: Kin) -> Chosen:
+def choose(
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, kin: Kin, *,
+    may_be_empty: bool = False,
+) -> Chosen:  # fmt: skip
     """Leave those whom the wishes leave, then take out those whom something bars.
 
     Raises
     ------
     InvalidArgument
-        If a wish is out of range or nothing is left.
+        If a wish is out of range or nothing is left; where nothing may be left, only if nothing is
+        barred either.
     """
     pairs = candidates(ground, home, model.place_class)
     own = str(ground.countries.codes[ground.places.country[home]])
@@ -169,7 +183,10 @@ def choose(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes, kin:
         candidates_of(ground, home, pairs.b[passes & rules.left]),
     )
     if not len(facts.pairs):
-        raise _all_barred(ground, home, rules.barred(passes))
+        barred = rules.barred(passes)
+        if may_be_empty and barred:
+            return Chosen(facts, said, rules, passes, ())
+        raise _all_barred(ground, home, barred)
     by_themes = choose_by_themes(facts, wishes.themes)
     if by_themes.sentence is not None:
         said = (*said, by_themes.sentence)
@@ -184,13 +201,13 @@ def _all_barred(ground: Ground, home: int, barred: tuple[Barred, ...]) -> Invali
     named = named_place(ground, home)
     if not barred:
         return InvalidArgument("filters", named, say("they leave no place; widen or drop them"))
-    return InvalidArgument(
-        "filters",
-        listed([named_country(ground, at) for at in dict.fromkeys(one.country for one in barred)]),
+    countries = [named_country(ground, at) for at in dict.fromkeys(one.country for one in barred)]
+    return NothingToSuggest(
         say(
-            "no place that they leave can be suggested to {home}: {reason} `--include-barred` "
-            "shows them all the same",
+            "No place in {countries} can be suggested to {home}. {reason} Ask for another country, "
+            "or see the places all the same with `--include-barred`.",
+            countries=listed(countries, "or"),
             home=named,
             reason=barred[0].barrier.sentence,
-        ),
+        )
     )

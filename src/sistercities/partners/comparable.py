@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sistercities.partners.additive_model import AdditiveModel, class_members
 from sistercities.partners.assessment import ComparablePair
 from sistercities.partners.features.size import log_population
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_country
 from sistercities.partners.pairs import Pairs
@@ -64,9 +65,11 @@ def comparable_pairs(
     distance = distances(model, ground, pool, home, partner)
     found: list[ComparablePair] = []
     used: set[int] = set()
+    is_apart = (ground.unit_of >= 0) | gate_of(ground).withheld_places
     for k in np.argsort(distance, kind="stable").tolist():
         a, b, year = int(pool.a[k]), int(pool.b[k]), float(pool.year[k])
-        if used.isdisjoint((a, b)):
+        # A tie of a place that is held by others, or in part, is no example for anybody.
+        if used.isdisjoint((a, b)) and not is_apart[[a, b]].any():
             used |= {a, b}
             start = None if math.isnan(year) else int(year)
             one, other = place_record(ground, a), place_record(ground, b)

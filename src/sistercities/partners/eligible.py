@@ -18,7 +18,7 @@ from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import LEVELS, Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
-from sistercities.sentences import Sentence, capital, listed, listed_few, say, say_count
+from sistercities.sentences import Listed, Sentence, capital, listed, listed_few, say, say_count
 from sistercities.terms.obstacle_sentences import unit_name
 from sistercities.terms.obstacles import STATE_OF, ObstacleKind
 
@@ -147,13 +147,14 @@ class Eligible:
             What the wishes leave.
         would_be_named
             Positions of barred places that score as high as those that are named: what bars these
-            is said.
+            is said first.
         """
         ground, barred = self.pairs.ground, self.barred(passes)
         found = (self.bar_of(place) for place in would_be_named)
         rows = {one.row_id for one in found if one is not None}
-        telling = tuple(one for one in barred if one.barrier.row_id in rows)
-        return (*_barred_notes(ground, home, barred), *_reasons(ground, telling))
+        # What bars those that would be named is said first.
+        first = tuple(sorted(barred, key=lambda one: one.barrier.row_id not in rows))
+        return (*_barred_notes(ground, home, barred), *_reasons(ground, first))
 
 
 def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) -> Eligible:
@@ -175,7 +176,7 @@ def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) ->
     fits = is_asked & ~is_quarter(ground, pairs.b) & ~is_kin
     if scope.with_barred:
         return Eligible(pairs, fits, np.full(len(pairs), -1, dtype=np.int64), (), is_kin)
-    row, rows = gate_of(ground).bars(home, pairs.b)
+    row, rows = gate_of(ground).not_suggested(home, pairs.b)
     return Eligible(pairs, fits, row, rows, is_kin)
 
 
@@ -201,17 +202,15 @@ def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tupl
     if not barred:
         return ()
     total = sum(one.n for one in barred)
-    by_reason: Counter[tuple[str, ObstacleKind]] = Counter()
-    for one in barred:
-        by_reason[_where(ground, one), one.barrier.kind] += one.n
-    most = by_reason.most_common(_STATES_NAMED)
     parts = [
-        say("{n:,} in {where} ({reason})", n=n, where=where, reason=_IN_A_WORD[kind])
-        for (where, kind), n in most
+        say(
+            "{n:,} in {where} ({reason})",
+            n=sum(one.n for one in of_kind),
+            where=_states(ground, of_kind),
+            reason=_IN_A_WORD[kind],
+        )
+        for kind, of_kind in _by_kind(barred)
     ]
-    others = total - sum(n for _, n in most)
-    if others:
-        parts.append(say("{n:,} elsewhere", n=others))
     first = say_count(
         "{n:,} place is left out because it cannot be suggested to {home}: {parts}.",
         "{n:,} places are left out because they cannot be suggested to {home}: {parts}.",
@@ -222,15 +221,31 @@ def _barred_notes(ground: Ground, home: int, barred: tuple[Barred, ...]) -> tupl
     return (first,)
 
 
-def _reasons(ground: Ground, barred: tuple[Barred, ...]) -> tuple[str, ...]:
-    """Give the reason for the states with most places, each row once."""
-    said: dict[str, str] = {}
+def _by_kind(barred: tuple[Barred, ...]) -> list[tuple[ObstacleKind, list[Barred]]]:
+    """Group by what bars, the most places first: no group is left without its reason."""
+    found: dict[ObstacleKind, list[Barred]] = {}
     for one in barred:
-        if len(said) < _STATES_NAMED and one.barrier.row_id not in said:
-            said[one.barrier.row_id] = say(
-                "{where}: {reason}", where=capital(_where(ground, one)),
-                reason=one.barrier.sentence,
-            )  # fmt: skip
+        found.setdefault(one.barrier.kind, []).append(one)
+    return sorted(found.items(), key=lambda each: -sum(one.n for one in each[1]))
+
+
+def _states(ground: Ground, of_kind: list[Barred]) -> Listed:
+    """Name the states or units with most places."""
+    named = list(dict.fromkeys(_where(ground, one) for one in of_kind))
+    return listed_few(named[:_STATES_NAMED], len(named))
+
+
+def _reasons(ground: Ground, barred: tuple[Barred, ...]) -> tuple[str, ...]:
+    """Give the reason for each state or unit that the counts name, each row once."""
+    said: dict[str, str] = {}
+    for _, of_kind in _by_kind(barred):
+        rows = {one.barrier.row_id: one for one in reversed(of_kind)}
+        for row_id, one in reversed(rows.items()):
+            if sum(row in said for row in rows) < _STATES_NAMED:
+                said[row_id] = say(
+                    "{where}: {reason}", where=capital(_where(ground, one)),
+                    reason=one.barrier.sentence,
+                )  # fmt: skip
     return tuple(said.values())
 
 

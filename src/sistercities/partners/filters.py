@@ -81,7 +81,7 @@ def filtered(pairs: Pairs, filters: Filters) -> tuple[Flag, tuple[str, ...]]:
         left = left & step.passes(pairs)
         said.append(
             say(
-                "{filter} leaves {n:,} of {total:,} places.",
+                "{filter}: {n:,} of {total:,} places.",
                 filter=step.words,
                 n=int(left.sum()),
                 total=before,
@@ -167,7 +167,7 @@ def _country_or_union(ground: Ground, name: str, typed: str) -> tuple[str, tuple
     """Return the code of a country, or of a union with its members of today."""
     code = typed.strip().upper()
     if code in ground.countries.codes.tolist():
-        return code, (code,)
+        return _name(ground, code), (code,)
     union = union_called(typed)
     if union is not None:
         return union.code, union.countries()
@@ -175,7 +175,12 @@ def _country_or_union(ground: Ground, name: str, typed: str) -> tuple[str, tuple
     called = country_code(typed)
     if called not in ground.countries.codes.tolist():
         raise InvalidArgument(name, typed, _instead(ground, typed))
-    return called, (called,)
+    return _name(ground, called), (called,)
+
+
+def _name(ground: Ground, code: str) -> str:
+    at = ground.countries.codes.tolist().index(code)
+    return country_name(str(ground.countries.names[at]), code)
 
 
 def _instead(ground: Ground, typed: str) -> str:

@@ -39,6 +39,9 @@ class PlaceFacts:
         Position of the country, and of the first-level region; region -1 where not known.
     containers
         Shape (n_places, 3): positions of the regions that contain the place, -1 beyond them.
+    municipality
+        Position of the city that the place lies in, without a register's code of its own; -1 where
+        there is none. Cities of China that lie in prefecture-level cities govern themselves.
     is_listed
         Whether a source lists the ties of a region that contains the place.
     latitude, longitude
@@ -46,6 +49,8 @@ class PlaceFacts:
     population, population_year
         Persons, and the year of the figure: NaN where undated. A population that another source
         contradicts is not known.
+    is_agglomeration
+        Whether the population is that of the urban agglomeration, which is larger than the place.
     is_capital, is_seat, is_coastal
         National capital; seat of its region; sea within 50 km. 1 or 0.
     has_port, is_mountain
@@ -80,11 +85,13 @@ class PlaceFacts:
     region: Index
     region_codes: Text
     containers: Index
+    municipality: Index
     is_listed: Flag
     latitude: Real
     longitude: Real
     population: Real
     population_year: Real
+    is_agglomeration: Flag
     is_capital: Real
     is_seat: Real
     is_coastal: Real

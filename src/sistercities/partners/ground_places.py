@@ -15,6 +15,8 @@ from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.climate import ZONES
 
 MAX_CONTAINERS = 3
+AGGLOMERATIONS = "cities-wup-2018"
+"""Source of the populations of urban agglomerations."""
 
 # Places are numbered in the order of their ids, countries and regions in that of their codes.
 _NUMBERED = """
@@ -45,7 +47,9 @@ _PLACES = f"""
     SELECT n.place_id, n.name, nullif(n.name_local, '') AS name_local, n.is_dual, n.level,
         n.country, nullif(n.region_iso, '') AS region_iso, n.latitude, n.longitude,
         coalesce(f.residents, CASE WHEN NOT n.is_population_doubtful THEN n.population END)
-            AS population, n.population_year, n.valid_to IS NOT NULL AS is_former,
+            AS population, n.population_year,
+            f.residents IS NULL AND coalesce(n.population_source = '{AGGLOMERATIONS}', false)
+            AS is_agglomeration, n.valid_to IS NOT NULL AS is_former,
         l.place_id IS NOT NULL AS has_list,
         f.utc_offset, f.is_coastal, f.has_port, f.is_mountain, f.climate, f.is_capital, f.is_seat,
         f.destinations, f.is_island, f.island_km2, f.is_border_city, f.border_country,
@@ -66,6 +70,17 @@ _CONTAINERS = f"""
         SELECT t.child, u.parent FROM today t JOIN today u ON u.child = t.parent
         WHERE u.is_region)
     WHERE child <> parent ORDER BY child, parent
+"""
+# A city with a code in a register of municipalities governs itself, whatever it is said to lie in;
+# so does a city of China in a prefecture-level city.
+_MUNICIPALITIES = f"""
+    WITH {_NUMBERED}
+    SELECT c.k AS child, min(p.k) AS parent
+    FROM parents t JOIN numbered c ON c.place_id = t.place_id
+        JOIN numbered p ON p.place_id = t.parent_id
+    WHERE t.to_year IS NULL AND p.level = 'city' AND p.valid_to IS NULL AND NOT c.is_dual
+        AND c.level = 'city' AND c.municipality_code IS NULL AND c.country <> 'CN'
+    GROUP BY c.k ORDER BY c.k
 """
 _TIES = f"""
     WITH {_NUMBERED}
@@ -114,11 +129,13 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         region=region,
         region_codes=region_codes,
         containers=containers,
+        municipality=_municipalities(release, len(region)),
         is_listed=np.asarray((has_list[containers] & (containers >= 0)).any(axis=1)),
         latitude=_real(rows["latitude"]),
         longitude=_real(rows["longitude"]),
         population=_real(rows["population"]),
         population_year=_real(rows["population_year"]),
+        is_agglomeration=rows["is_agglomeration"].astype(bool),
         is_capital=_real(rows["is_capital"]),
         is_seat=_real(rows["is_seat"]),
         is_coastal=_real(rows["is_coastal"]),
@@ -158,6 +175,13 @@ def _containers(release: Release, n_places: int) -> Index:
     kept = nth < MAX_CONTAINERS
     found = np.full((n_places, MAX_CONTAINERS), -1, dtype=np.int64)
     found[child[kept], nth[kept]] = parent[kept]
+    return found
+
+
+def _municipalities(release: Release, n_places: int) -> Index:
+    rows = release.arrays(_MUNICIPALITIES)
+    found = np.full(n_places, -1, dtype=np.int64)
+    found[rows["child"].astype(np.int64)] = rows["parent"].astype(np.int64)
     return found
 
 

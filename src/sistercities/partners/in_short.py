@@ -31,7 +31,8 @@ def in_short(
     obstacles
         What stands in the way.
     """
-    reasons = [one.reason for one in known if one.reason.is_argument]
+    # A wish is no fact that speaks for anybody: what it rests on is among the other criteria.
+    reasons = [one.reason for one in known if one.reason.is_argument and one.reason.group != "wish"]
     is_barred = any(one.strength == "bar" for one in obstacles)
     # For a place that cannot be suggested nothing is argued: the criteria stand in the table.
     telling = [] if is_barred else reasons
@@ -52,11 +53,17 @@ def _to_find_out(
     obstacles: tuple[Obstacle, ...],
 ) -> tuple[str, ...]:  # fmt: skip
     lines: list[str] = []
-    dated = [one.as_of for one in obstacles if one.as_of and one.row_id and one.strength != "note"]
+    # One date for the pair: the newest of all that the headline rests on.
+    is_grave = any(one.row_id and one.strength != "note" for one in obstacles)
+    dated = [
+        one.as_of for one in obstacles
+        if is_grave and one.as_of and one.row_id
+        and (one.strength != "note" or one.kind == "war_of_partner")
+    ]  # fmt: skip
     if dated:
         lines.append(
             say(
-                "What has changed since {date}, of which the newest source on this is.",
+                "Whether this has changed since {date}: we have no newer source on it.",
                 date=written_date(max(dated)),
             )
         )
@@ -68,7 +75,7 @@ def _to_find_out(
         for place in both
         if not ground.ties.degree[place]
     ]
-    if unknown:
+    if unknown and not any(one.strength == "bar" for one in obstacles):
         titles = [lowered(one.reason.title) for one in unknown[:MOST]]
         lines.append(say("What is not known here: {titles}.", titles=listed(titles, "comma")))
     lines.append(say("Whether either has a partnership that no source of ours names."))

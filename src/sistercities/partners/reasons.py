@@ -15,7 +15,12 @@ from sistercities.partners.ground import LEVELS, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.scoring import OF_COUNTRIES
-from sistercities.partners.ties_behind import named, ties_behind, with_doubt
+from sistercities.partners.ties_behind import (
+    named,
+    those_that_may_be_named,
+    ties_behind,
+    with_doubt,
+)
 from sistercities.sentences import followed_by, listed, say
 from sistercities.terms.obstacle_sentences import unit_name
 
@@ -25,6 +30,8 @@ _WITHOUT_OWN = frozenset(
 )  # fmt: skip
 """Counts of ties that leave out that of the pair, which they help to foretell."""
 _OF_ONE_COUNTRY = frozenset(("partner_income", "trade_weight"))
+_OF_SHARED = frozenset(("shared_partners", "shared_at_home"))
+"""Reasons that rest on partners in common."""
 OF_STATES = OF_COUNTRIES | _OF_ONE_COUNTRY
 """Facts on states: they say nothing of a place that its state does not govern."""
 
@@ -48,6 +55,7 @@ def place_record(ground: Ground, at: int) -> PartnerPlace:
         latitude=_or_none(float(places.latitude[at])),
         longitude=_or_none(float(places.longitude[at])),
         n_ties=int(ground.ties.degree[at]),
+        is_agglomeration=bool(places.is_agglomeration[at]),
     )
 
 
@@ -145,8 +153,11 @@ def _reason(
         sentence = followed_by(sentence, say("the tie of the two is not counted."))
     # A fact that makes no sense of the pair, or is not known, has no ties behind it.
     behind = ties_behind(feature.name, ground, home, partner) if math.isfinite(value) else None
+    may_be_given = True
     if behind is not None:
-        places = named(ground, behind)
+        shown = those_that_may_be_named(ground, home, partner, behind)
+        may_be_given = feature.name not in _OF_SHARED or len(shown.places) > 0
+        places = named(ground, shown)
         sentence = with_doubt(sentence, ground, behind)
         evidence = listed([places, evidence], "semicolon") if places else evidence
     return Reason(
@@ -158,4 +169,5 @@ def _reason(
         sentence=sentence,
         evidence=evidence,
         is_known=not math.isnan(value),
+        may_be_given=may_be_given,
     )

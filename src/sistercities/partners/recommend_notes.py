@@ -12,7 +12,7 @@ from sistercities.partners.gate.third_states import partners_of_each_barred_to
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.uncounted import uncounted_notes
-from sistercities.sentences import listed, listed_few, say
+from sistercities.sentences import Sentence, listed, listed_few, say, say_count
 
 
 def note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[str, ...]:
@@ -36,14 +36,42 @@ def note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[
         return ()
     return (
         say(
-            "By lists of today some of these places have partners that are barred here: {each}.",
+            "Some of these places have partners, by lists of today, in states that are barred to "
+            "{home}: {each}.",
+            home=named_place(ground, home),
             each=listed_few(each[:MOST_NAMED], len(each), "comma"),
         ),
     )
 
 
-def notes_on(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes) -> tuple[str, ...]:
-    """Say what is not known of the home place, and what its wishes do."""
+def _with_reason_once(concerned: Sentence, said: set[object]) -> Sentence:
+    """Say which partners are concerned, without the reason where that has been said."""
+    if concerned.values["reason"] not in said:
+        return concerned
+    return say_count(
+        "{n} partner of {home} is concerned by this too ({places}). Whether the two have ended it "
+        "since is not known here.",
+        "{n} partners of {home} are concerned by this too ({places}). Whether they have ended it "
+        "since is not known here.",
+        concerned.n or 1,
+        home=concerned.values["home"],
+        places=concerned.values["places"],
+    )
+
+
+def notes_on(
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes,
+    left_out: tuple[str, ...] = (),
+) -> tuple[str, ...]:  # fmt: skip
+    """Say what is not known of the home place, and what its wishes do.
+
+    Parameters
+    ----------
+    ground, model, home, wishes
+        Facts, the model, the position of the home place, and what is asked for.
+    left_out
+        What is said of places that are barred: a reason that stands there is not said again.
+    """
     places = ground.places
     notes: list[str] = []
     name = named_place(ground, home)
@@ -63,7 +91,9 @@ def notes_on(ground: Ground, model: AdditiveModel, home: int, wishes: Wishes) ->
                 "{name} is region and city at once; `--level` ranks cities instead.", name=name
             )
         )
-    notes += partners_in_question(ground, home, ground.ties.partners(home).tolist())
+    said = {one.values.get("reason") for one in left_out if isinstance(one, Sentence)}
+    concerned = partners_in_question(ground, home, ground.ties.partners(home).tolist())
+    notes += [_with_reason_once(one, said) for one in concerned]
     notes += uncounted_notes(ground, home)
     if wishes.weights or wishes.terms or wishes.themes or wishes.like is not None:
         notes.append(say("The chances leave your wishes aside: these change the order alone."))

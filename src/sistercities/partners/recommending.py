@@ -216,7 +216,8 @@ def _why_not(ground: Ground, model: AdditiveModel, home: int, partner: int, rule
         return say("{name} is no place of today; give its successor", name=name)
     if is_among(ground.recorded, ground.ties.key(np.array([home]), np.array([partner])))[0]:
         return say(
-            "a tie of {home} and {partner} is on record that no longer counts; see its ties",
+            "our sources name a partnership of {home} and {partner} that no longer counts; see its "
+            "ties",
             home=at_home,
             partner=name,
         )

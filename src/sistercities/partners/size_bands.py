@@ -38,10 +38,10 @@ class SizeBand:
 
 
 BANDS = (
-    SizeBand("near", 0.25, 4.0, say("from a quarter of its size to four times")),
-    SizeBand("like", 0.5, 2.0, say("from half its size to double")),
-    SizeBand("larger", 1.0, None, say("its size or more")),
-    SizeBand("smaller", None, 1.0, say("its size or less")),
+    SizeBand("near", 0.25, 4.0, say("from a quarter of its size to four times it")),
+    SizeBand("like", 0.5, 2.0, say("from half its size to double it")),
+    SizeBand("larger", 1.0, None, say("of its size or larger")),
+    SizeBand("smaller", None, 1.0, say("of its size or smaller")),
 )
 SIZES = (ANY_SIZE, *(band.name for band in BANDS))
 

@@ -12,15 +12,14 @@ from sistercities.partners.answers import Partner
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.eligible import kin_notes
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
-from sistercities.partners.filters import how_to_loosen
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
-from sistercities.partners.ground import Flag, Ground, Real
+from sistercities.partners.ground import Flag, Ground, Index, Real
 from sistercities.partners.likeness import likeness
+from sistercities.partners.loosening import how_to_see_more
 from sistercities.partners.names_in_sentences import named_place
-from sistercities.partners.pairs import candidates_of
 from sistercities.partners.reasons import place_record
-from sistercities.partners.recommend_notes import note_on_barred_states, notes_on
+from sistercities.partners.recommend_notes import notes_on
 from sistercities.partners.recommending import (
     FindObstacles,
     Weighed,
@@ -30,6 +29,7 @@ from sistercities.partners.recommending import (
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.answer import (
+    BARRED,
     ShortList,
     ShortLists,
     Suggestion,
@@ -37,18 +37,21 @@ from sistercities.partners.short_lists.answer import (
     WeighedFor,
 )
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.chosen import chosen
+from sistercities.partners.short_lists.choose_places import Limits, choose_places
+from sistercities.partners.short_lists.choose_reasons import choose_reasons, has_one_of
+from sistercities.partners.short_lists.compared import notes_on_the_alike, say_compared
 from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, ListKind
-from sistercities.partners.short_lists.telling import telling
+from sistercities.partners.short_lists.notes_on_each import note_on, notes_on_all
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose, Weighing
+from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
-from sistercities.partners.size_bands import ANY_SIZE
-from sistercities.sentences import Sentence, listed, lowered, say, say_count
+from sistercities.partners.size_bands import ANY_SIZE, band_called
+from sistercities.sentences import Sentence, listed, lowered, say
 
 
 @dataclass(frozen=True, eq=False)
-class Scored:
+class CandidateScores:
     """What each feature adds to the score of each candidate, and what lists make of it.
 
     Attributes
@@ -75,10 +78,10 @@ class Scored:
         return np.asarray(total + added.of(self.facts))
 
 
-def scored(model: AdditiveModel, facts: CandidateFacts) -> Scored:
+def score_candidates(model: AdditiveModel, facts: CandidateFacts) -> CandidateScores:
     """Score the candidates of a place, feature by feature."""
     scorer = scorer_of(facts.ground, model)
-    return Scored(facts, scorer.base(facts.pairs), scorer.contributions(facts.pairs))
+    return CandidateScores(facts, scorer.base(facts.pairs), scorer.contributions(facts.pairs))
 
 
 def kinds_for(ground: Ground, home: int) -> tuple[ListKind, ...]:
@@ -141,40 +144,48 @@ def suggest_partners(
         If a wish is out of range or the filters leave nothing.
     """
     check_wishes(wishes)
-    left = choose(ground, model, home, wishes, kin or {})
-    scores = scored(model, left.facts)
-    lists = named_lists(scores, wishes, left.lifting)
-    partners = _partners(model, scores, lists, obstacles)
-    made = tuple(_made(scores, each, partners, wishes) for each in lists)
-    named = [place for each in lists for place in each.places]
-    last = min((float(each.score.min()) for each in lists if each.places), default=-np.inf)
+    left = choose(ground, model, home, wishes.without_barred(), kin or {},
+                  may_be_empty=wishes.with_barred)  # fmt: skip
+    scores = score_candidates(model, left.facts) if len(left.pairs) else None
+    lists = () if scores is None else named_lists(scores, wishes, left.lifting)
+    partners = {} if scores is None else _partners(model, scores, lists, obstacles)
+    notes = _notes_beside(ground, home, partners)
+    made = () if scores is None else tuple(
+        _made(scores, each, partners, notes, wishes) for each in lists
+    )  # fmt: skip
     rules, passes = left.rules, left.passes
-    as_high = partial(_as_high, model, left.facts, lists, last)
+    as_high = partial(_as_high, model, left.facts, lists)
+    barred = rules.barred_places(passes)
+    left_out = rules.said_of_barred(home, passes, as_high(barred))
+    if wishes.with_barred and barred:
+        made = (*made, _list_of_barred(model, left, lists, barred, wishes, obstacles))
     return ShortLists(
         home=place_record(ground, home),
         lists=made,
         n_candidates=len(left.pairs),
+        compared=say_compared(left.facts, wishes.filters.size),
         purpose=None if purpose is None else purpose.name,
         purpose_words="" if purpose is None else _purpose_words(purpose),
         weighed_for=() if purpose is None else _weighed_for(purpose),
         themes=tuple(theme.name for theme in wishes.themes),
-        filters=left.filters,
+        filters=left.filters[band_called(wishes.filters.size) is not None :],
         weights=wishes.weights,
         notes=(
+            *notes_on_all(partners.values()),
+            *notes_on_the_alike(left.facts, made),
             *_on_size(ground, home, wishes),
-            *_on_loosening(left, made, wishes),
-            *notes_on(ground, model, home, wishes),
+            *how_to_see_more(left, made, wishes),
+            *notes_on(ground, model, home, wishes, left_out),
             *kin_notes(ground, as_high(rules.kin_places(passes)), kin or {}),
-            *note_on_barred_states(ground, home, named),
         ),
-        left_out=rules.said_of_barred(home, passes, as_high(rules.barred_places(passes))),
+        left_out=left_out,
         data_version=ground.version,
         model_version=model.data_version,
     )
 
 
 def named_lists(
-    scores: Scored, wishes: Wishes, lifting: tuple[Theme, ...] = ()
+    scores: CandidateScores, wishes: Wishes, lifting: tuple[Theme, ...] = ()
 ) -> tuple[NamedList, ...]:
     """Take the places of each list from the scored candidates.
 
@@ -192,21 +203,22 @@ def named_lists(
     like = None if wishes.like is None else likeness(ground, wishes.like)
     needs_care = gate_of(ground).calls_for_care(home, facts.pairs.b)
     # Who is alike, or new, can be found where nothing calls for care.
-    is_strict = not wishes.with_barred and not wishes.filters.countries
+    is_strict = not wishes.filters.countries
     own_country, has_ties = int(ground.places.country[home]), bool(ground.ties.degree[home])
     found: list[NamedList] = []
     taken: frozenset[int] = frozenset()
     for kind in kinds_for(ground, home):
         weighing = kind.weighing.with_more(wished)
         added = Added(like, weighing.terms, lifting)
-        could = kind.may_stand(facts)
+        could = kind.may_stand(facts) & has_one_of(facts, kind.own_arguments)
         may = could if kind.needs_ties or not is_strict else could & ~needs_care
         score, at = scores.score(weighing, added), facts.pairs.b[may]
         order = np.lexsort((at, -score[may], needs_care[may]))
         limits = kind.limits(
-            wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY, has_ties=has_ties
-        )
-        places = chosen(ground, at[order], limits, taken, own_country)
+            wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY, has_ties=has_ties,
+            is_one_country=bool(wishes.filters.countries) or wishes.is_domestic,
+        )  # fmt: skip
+        places = choose_places(ground, at[order], limits, taken, own_country)
         held = score[facts.positions_of(places)]
         found.append(
             NamedList(kind, may, int(could.sum() - may.sum()), places, held, weighing, added)
@@ -216,7 +228,10 @@ def named_lists(
 
 
 def _partners(
-    model: AdditiveModel, scores: Scored, lists: tuple[NamedList, ...], obstacles: FindObstacles
+    model: AdditiveModel,
+    scores: CandidateScores,
+    lists: tuple[NamedList, ...],
+    obstacles: FindObstacles,
 ) -> dict[int, Partner]:
     """Describe the places of all lists at once, by position."""
     places = [place for each in lists for place in each.places]
@@ -234,11 +249,20 @@ def _partners(
     return dict(zip(places, found, strict=True))
 
 
+def _notes_beside(ground: Ground, home: int, partners: dict[int, Partner]) -> dict[int, str | None]:
+    """Say of each place, by position, what is most telling to know beside its reasons."""
+    common = notes_on_all(partners.values())
+    return {
+        place: note_on(ground, home, place, partner, common) for place, partner in partners.items()
+    }
+
+
 def _made(
-    scores: Scored, named: NamedList, partners: dict[int, Partner], wishes: Wishes
-) -> ShortList:
+    scores: CandidateScores, named: NamedList, partners: dict[int, Partner],
+    notes: dict[int, str | None], wishes: Wishes,
+) -> ShortList:  # fmt: skip
     pool = scores.facts.among(named.may)
-    said = telling(pool, pool.positions_of(named.places).tolist())
+    said = choose_reasons(pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments)
     return ShortList(
         name=named.kind.name,
         title=named.kind.title,
@@ -246,64 +270,69 @@ def _made(
         n_candidates=int(named.may.sum()),
         of_all=said.of_all,
         suggestions=tuple(
-            Suggestion(partners[place], _told(partners[place], sentences))
+            Suggestion(partners[place], tuple(Telling(*one) for one in sentences), notes[place])
             for place, sentences in zip(named.places, said.of_each, strict=True)
         ),
-        note=_on_few(named, wishes),
+        note=why_few(len(named.places), int(named.may.sum()), named.n_for_care, wishes.count),
     )
 
 
-def _told(partner: Partner, sentences: tuple[tuple[str, str], ...]) -> tuple[Telling, ...]:
-    """Give the arguments; where none sets the place apart, the reason that weighs most."""
-    if sentences:
-        return tuple(Telling(*one) for one in sentences)
-    of_model = [one for one in partner.reasons_for(0.0) if one.group != "wish"]
-    return tuple(Telling(one.feature, one.sentence) for one in of_model[:1])
-
-
-def _on_few(named: NamedList, wishes: Wishes) -> Sentence | None:
-    if len(named.places) >= wishes.count:
-        return None
-    n = int(named.may.sum())
-    if named.n_for_care > n:
-        return say_count(
-            "{n:,} place that could stand here is left out because something calls for care; "
-            "`--country` names it.",
-            "{n:,} places that could stand here are left out because something calls for care; "
-            "`--country` names those of a country.",
-            named.n_for_care,
-        )
-    if not n:
-        return say("No place that your wishes leave stands on this list.")
-    if n <= wishes.count:
-        return say_count(
-            "Your wishes leave {n} place for this list.",
-            "Your wishes leave {n} places for this list.",
-            n,
-        )
-    return say(
-        "{n:,} places could stand here; no more are named, since the list takes few of one country "
-        "and of one region, no quarter of a city, and none that stands above.",
-        n=n,
+def _list_of_barred(
+    model: AdditiveModel, left: Chosen, lists: tuple[NamedList, ...], barred: tuple[int, ...],
+    wishes: Wishes, obstacles: FindObstacles,
+) -> ShortList:  # fmt: skip
+    """List the barred places that would come first, each with what bars it and without reasons."""
+    ground, home = left.facts.ground, left.facts.home
+    best = _best_first(model, left.facts, lists, barred)[0]
+    is_asked_for = bool(wishes.filters.countries)
+    per_country = wishes.count if is_asked_for else wishes.per_country or PER_COUNTRY
+    limits = Limits(wishes.count, wishes.per_region, per_country, wishes.count)
+    own = int(ground.places.country[home])
+    places = np.array(choose_places(ground, best, limits, frozenset(), own), dtype=np.int64)
+    facts = left.facts.of_places(places)
+    scores = score_candidates(model, facts)
+    plain = scores.score(NOTHING, Added())
+    weighed = [Weighed(rank, {}, Added()) for rank in range(1, len(places) + 1)]
+    found = partner_records(model, facts, weighed, plain, plain, scores.base, obstacles)
+    return ShortList(
+        name=BARRED,
+        title=say("Left out"),
+        meaning=say("Places that cannot be suggested, each with what bars it."),
+        n_candidates=len(barred),
+        of_all=(),
+        suggestions=tuple(Suggestion(one, ()) for one in found),
+        note=None,
     )
+
+
+def _best_first(
+    model: AdditiveModel, facts: CandidateFacts, lists: tuple[NamedList, ...],
+    left_out: tuple[int, ...],
+) -> tuple[Index, Real]:  # fmt: skip
+    """Order places left out by the score that they would have on a list; -inf stands for none."""
+    others = facts.of_places(np.array(left_out, dtype=np.int64))
+    scores = score_candidates(model, others)
+    weighed = [
+        np.where(each.kind.may_stand(others), scores.score(each.weighing, each.added), -np.inf)
+        for each in lists
+    ]
+    best = np.max(weighed, axis=0) if weighed else scores.score(NOTHING, Added())
+    order = np.lexsort((-scores.score(NOTHING, Added()), -best))
+    return others.pairs.b[order], best[order]
 
 
 def _as_high(
-    model: AdditiveModel, facts: CandidateFacts, lists: tuple[NamedList, ...], last: float,
+    model: AdditiveModel, facts: CandidateFacts, lists: tuple[NamedList, ...],
     left_out: tuple[int, ...],
 ) -> tuple[int, ...]:  # fmt: skip
     """Return those of the places left out that would score as high on a list as the last named."""
     if not left_out:
         return ()
-    others = facts.of_places(np.array(left_out, dtype=np.int64))
-    scores = scored(model, others)
-    best = np.max(
-        [np.where(each.kind.may_stand(others), scores.score(each.weighing, each.added), -np.inf)
-         for each in lists],
-        axis=0,
-    )  # fmt: skip
-    order = np.argsort(-best, kind="stable")
-    return tuple(others.pairs.b[order[best[order] >= last]].tolist())
+    last = min((float(each.score.min()) for each in lists if each.places), default=-np.inf)
+    places, best = _best_first(model, facts, lists, left_out)
+    # Where nobody is named there is nobody to be as high as, so all of them are meant.
+    is_high = (best >= last) & (np.isfinite(best) | np.isinf(last))
+    return tuple(places[is_high].tolist())
 
 
 def _weighed_for(purpose: Purpose) -> tuple[WeighedFor, ...]:
@@ -339,15 +368,3 @@ def _on_size(ground: Ground, home: int, wishes: Wishes) -> tuple[Sentence, ...]:
         return ()
     name = named_place(ground, home)
     return (say("The size of {name} is not known, so places of any size are named.", name=name),)
-
-
-def _on_loosening(
-    left: Chosen, lists: tuple[ShortList, ...], wishes: Wishes
-) -> tuple[Sentence, ...]:
-    """Say which filter to loosen where a list names too few."""
-    if all(len(each.suggestions) >= wishes.count for each in lists):
-        return ()
-    pairs, home = left.rules.pairs, left.facts.home
-    everyone = candidates_of(left.facts.ground, home, pairs.b[left.rules.left])
-    advice = how_to_loosen(everyone, wishes.filters)
-    return () if advice is None else (advice,)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.sorted_counts import SortedCounts
@@ -42,6 +43,17 @@ def ties_behind(feature: str, ground: Ground, home: int, partner: int) -> TiesBe
     """Find the places and ties behind a feature of one pair; None where it rests on no ties."""
     find = _BEHIND.get(feature)
     return None if find is None else find(ground, home, partner)
+
+
+def those_that_may_be_named(
+    ground: Ground, home: int, partner: int, behind: TiesBehind
+) -> TiesBehind:
+    """Leave out places that something bars for either of the two, or that call for care there."""
+    kept = np.flatnonzero(may_be_named(ground, home, np.array(behind.places), partner))
+    new_place = np.full(len(behind.places) + 1, -1, dtype=np.int64)
+    new_place[kept] = np.arange(len(kept))
+    places = tuple(behind.places[k] for k in kept.tolist())
+    return TiesBehind(places, behind.ties, new_place[behind.place_of_tie])
 
 
 def named(ground: Ground, behind: TiesBehind) -> Listed:

@@ -8,7 +8,7 @@ from typing import Literal
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Sentence, say
 
-Word = Literal["stands_out", "strong", "fair", "weak", "barred"]
+Word = Literal["among_the_first", "likely", "possible", "unlikely", "barred"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class Step:
 
 
 STEPS = (
-    Step("stands_out", say("among the first"), 0.1, 0.05),
-    Step("strong", say("likely"), 1.0, 0.01),
-    Step("fair", say("possible"), 3.0, 0.001),
-    Step("weak", say("unlikely"), 100.0, 0.0),
+    Step("among_the_first", say("among the first"), 0.1, 0.05),
+    Step("likely", say("likely"), 1.0, 0.01),
+    Step("possible", say("possible"), 3.0, 0.001),
+    Step("unlikely", say("unlikely"), 100.0, 0.0),
 )
 """Words, the best first; the last is for all others."""
-BEST_WITH_CARE: Word = "fair"
+BEST_WITH_CARE: Word = "possible"
 """No better word is said where something calls for care."""
 
 
@@ -63,7 +63,7 @@ def verdict_of(
     chance
         Share of the pairs like this one that are tied.
     obstacles
-        What stands in the way: a bar allows no word of praise, and care none above "fair".
+        What stands in the way: a bar allows no word of praise, and care none above "possible".
     """
     strengths = {one.strength for one in obstacles}
     at = next(

@@ -7,10 +7,12 @@ where no list was read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sistercities.sentences import Said, listed, say, say_count
+from sistercities.terms.standing_words import StandingCount
+from sistercities.terms.words import ALIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,33 @@ def looked_at(lists: ListsRead) -> Said:
     return listed([said, own], "space")
 
 
-def lists_sentence(lists: ListsRead) -> Said:
-    """Name the lists that were read for a place, and their years."""
+def lists_sentence(lists: ListsRead, held: Iterable[StandingCount] = ()) -> Said:
+    """Name the lists that were read for a place, and their years.
+
+    Parameters
+    ----------
+    lists
+        The lists.
+    held
+        Ties of the place: of those that are alive and that none of these lists has by its year it
+        is said that they stand in other sources.
+    """
+    others = _of_the_other_side(lists, held)
+    return listed([_own_lists(lists), *([others] if others else [])], "space")
+
+
+def _of_the_other_side(lists: ListsRead, held: Iterable[StandingCount]) -> Said | None:
+    alive = {one.year for one in held if one.standing in ALIVE and one.year}
+    years = sorted(alive - set(lists.years))
+    if not years:
+        return None
+    return say(
+        "What is dated {years} stands in other sources, such as lists of the partners' countries.",
+        years=_years(years),
+    )
+
+
+def _own_lists(lists: ListsRead) -> Said:
     if not lists.years:
         return say("No list of {area} is among our sources.", area=lists.area)
     parts = {year: (n, total) for year, n, total in lists.by_region if n < total}

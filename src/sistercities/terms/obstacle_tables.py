@@ -89,6 +89,17 @@ COUNTRY_PAIRS_NOW = Table(
             "of a special status: states that recognise the unit or count it as their own, as far "
             "as the source names them, joined by a space",
         ),
+        text(
+            "not_suggested",
+            "of a region held in part: what is not suggested by itself, because no source of ours "
+            "tells on which side of the line it lies; codes of regions and ids of places, joined "
+            "by a space. Where it is asked for by name it is assessed",
+        ),
+        text(
+            "told_of",
+            "of a war: states whose places are told of with it to homes in other states, joined by "
+            "a space; of the other side it says nothing to a third state",
+        ),
         *_source(),
     ),
     (

@@ -40,18 +40,19 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
         to_say(
             "Iranian missiles or drones struck {a} from {date} on, as the United States and Arab "
-            "states say; ask your foreign ministry first."
+            "states say; ask your government first."
         ),
         to_say(
             "{a} and {b} were in armed conflict in {date}; Pakistan spoke of open war on {last}."
         ),
         to_say(
-            "UCDP recorded armed conflict of {a} with the authorities in Sanaa (the Houthi "
-            "movement) over the Red Sea in {date}; what came after was not checked."
+            "The Uppsala Conflict Data Program recorded armed conflict of {a} with the "
+            "authorities in Sanaa (the Houthi movement) over the Red Sea in {date}; what came "
+            "after was not checked."
         ),
         to_say(
-            "UCDP recorded border fighting between {a} and {b} in 2021-2022; its episode ended on "
-            "{date}."
+            "The Uppsala Conflict Data Program recorded border fighting between {a} and {b} in "
+            "{first} and {last}; it ended on {date}."
         ),
         to_say(
             "{a} and {b} fought on their border until the ceasefire of {date}; each blames the "
@@ -67,7 +68,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
             "EU states hold that {a} supports the war against {b} from its territory, as in "
             "{date}; {a} denies that it takes part."
         ),
-        to_say("UCDP lists {a} as a party on the Russian side of the war against {b} in {date}."),
+        to_say(
+            "The Uppsala Conflict Data Program lists {a} as a party on the Russian side of the "
+            "war against {b} in {date}."
+        ),
     ),
     "relations_severed": (
         to_say("{a} broke off diplomatic relations with {b} on {date}."),
@@ -208,8 +212,8 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
             "any payment."
         ),
         to_say(
-            "EU economic sanctions against {b} were prolonged to {last}; check the current text "
-            "before any payment or goods."
+            "EU economic sanctions against {b} were last seen prolonged to {last}; what holds "
+            "since is not known here: check the current text before any payment or goods."
         ),
         to_say(
             "The EU lifted its economic sanctions on {b} on {date}; listings tied to the former "
@@ -252,45 +256,54 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     ),
     "war_within": (
         to_say(
-            "UCDP recorded war of the government of {a} with {groups} in {date} and {last}; its "
-            "data end there."
+            "The Uppsala Conflict Data Program recorded war of the government of {a} with armed "
+            "groups in {date}; its data end there."
         ),
         to_say(
-            "UCDP recorded war of the government of {a} with {groups} in {date}; its data end "
-            "there."
+            "The Uppsala Conflict Data Program recorded war of the government of {a} with "
+            "{groups} in {date} and {last}; its data end there."
         ),
         to_say(
-            "UCDP recorded war of Israel with Hamas and other Palestinian groups, the war in Gaza, "
-            "in {date} and {last}, and with Hezbollah in {last}; its data end there."
+            "The Uppsala Conflict Data Program recorded war of the government of {a} with "
+            "{groups} in {date}; its data end there."
         ),
         to_say(
-            "UCDP recorded war of Israel with Hezbollah, over Southern Lebanon, in {date}; its "
-            "data end there."
+            "The Uppsala Conflict Data Program recorded war of Israel with Hamas and other "
+            "Palestinian groups, the war in Gaza, in {date} and {last}, and with Hezbollah in "
+            "{last}; its data end there."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded war of Israel with Hamas and other "
+            "Palestinian groups, the war in Gaza, in {date} and {last}; its data end there."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded war of Israel with Hezbollah, over "
+            "Southern Lebanon, in {date}; its data end there."
         ),
     ),
     "conflict_within": (
         to_say(
-            "UCDP recorded fighting of the government of {a} with {groups} in {date}, below the "
-            "level of war; its data end there."
+            "The Uppsala Conflict Data Program recorded fighting of the government of {a} with "
+            "armed groups in {date}, below the level of war; its data end there."
         ),
         to_say(
-            "UCDP recorded fighting of the authorities in Kabul with {groups} in {date}, below the "
-            "level of war; its data end there."
+            "The Uppsala Conflict Data Program recorded fighting of the authorities in Kabul with "
+            "armed groups in {date}, below the level of war; its data end there."
         ),
         to_say(
-            "UCDP recorded fighting of the authorities in Sanaa (the Houthi movement) with forces "
-            "of the Presidential Leadership Council in {date}, below the level of war; its data "
-            "end there."
+            "The Uppsala Conflict Data Program recorded fighting of the authorities in Sanaa (the "
+            "Houthi movement) with forces of the Presidential Leadership Council in {date}, below "
+            "the level of war; its data end there."
         ),
     ),
     "special_status": (
         to_say(
-            "{unit} has been held by Russia since {date}; Russia counts it as its own, and Ukraine "
-            "and the EU do not recognise that."
+            "Ukraine and the EU do not recognise that Russia counts {unit} as its own; Russia has "
+            "held it since {date}."
         ),
         to_say(
-            "Parts of {unit} are held by Russia, which counts the region as its own; Ukraine and "
-            "the EU reject that, and EU restrictions on the parts run to {last}."
+            "Ukraine and the EU reject that Russia counts {unit} as its own; Russia holds parts of "
+            "it, and EU restrictions on these run to {last}."
         ),
         to_say(
             "{unit} is seen by most states as part of Georgia; Russia and four other UN members "
@@ -305,7 +318,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
         to_say(
             "{unit} is claimed in full by India and by Pakistan, and each governs a part; ask your "
-            "foreign ministry first."
+            "government first."
         ),
         to_say(
             "{a} is recognised by many states but not by Serbia and others; ask whether your state "
@@ -321,8 +334,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
         to_say(
             "The UN Security Council called the West Bank and Gaza in 2016 Palestinian territory "
-            "occupied since 1967; UCDP recorded war of Israel with Palestinian groups in 2023 and "
-            "2024. Ask your foreign ministry first."
+            "occupied since 1967; ask your government first."
         ),
         to_say(
             "The UN Security Council held in 2016 that Israeli settlements in territory occupied "
@@ -333,9 +345,9 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
             "ended its tie with Prague in {date}."
         ),
         to_say(
-            "Local governments in Taiwan need leave of its Mainland Affairs Council for an "
-            "agreement with the mainland of China; the government in Beijing counts Taiwan as part "
-            "of China."
+            "By a law of Taiwan its local governments need leave of its Mainland Affairs Council "
+            "for an agreement with the mainland of China; the government of China counts Taiwan as "
+            "part of China."
         ),
     ),
     "law": (

@@ -49,16 +49,32 @@ ObstacleKind = Literal[
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending", "kin",
     "war", "war_within", "belligerent_support", "relations_severed", "relations_downgraded",
     "no_relations", "sanctions", "listed_unfriendly", "special_status", "conflict_within", "law",
-    "rivalry", "dispute", "partner_of_barred", "war_of_partner", "neighbour", "level",
+    "rivalry", "dispute", "partner_of_barred", "war_of_partner", "ended_in_country",
+    "neighbour", "level",
 ]  # fmt: skip
 """An earlier or present tie of the two, a partner that is much the same place, relations of the
-states, laws, a partner in a state that is barred, a neighbour across a border, differing levels."""
+states, laws, a partner in a state that is barred, a war of the partner's state, ties of
+the partner in the home country that are over, a neighbour across a border, differing levels."""
 
 OWN_TIES: tuple[ObstacleKind, ...] = (
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending",
 )  # fmt: skip
 """Kinds that tell of a tie of the two themselves."""
 
-STATE_OF = {"HK": "CN", "MO": "CN"}
-"""Territories with a country code of their own that are administrative regions of a state: a place
-in them is no partner abroad for a place in that state, nor the other way round."""
+_TERRITORIES = {
+    "AU": "CC CX HM NF",
+    "CN": "HK MO",
+    "DK": "FO GL",
+    "FI": "AX",
+    "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+    "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
+    "NL": "AW BQ CW SX",
+    "NO": "BV SJ",
+    "NZ": "TK",
+    "US": "AS GU MP PR UM VI",
+}  # fmt: skip
+STATE_OF = {code: state for state, codes in _TERRITORIES.items() for code in codes.split()}
+"""Territories with a country code of their own, and the state that they belong to, or that conducts
+their foreign relations (`data/decisions/obstacle_territories.csv`): a place in them is no partner
+abroad for a place in that state, nor the other way round. Hong Kong and Macao are administrative
+regions of China with external relations of their own."""

@@ -15,6 +15,10 @@ from sistercities.terms.date_words import on_date, since_date, written_date
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE, STANDINGS
 
+NEWEST_LISTS = 2026
+"""Year of the newest lists of the release."""
+LONG_AGO = 5
+"""Years after which a source that calls a tie active says no more that it stands today."""
 STANDS = ("active", "listed")
 """Standings of which one may write in the present tense."""
 
@@ -121,8 +125,15 @@ def short_standing(standing: str, since: str | None, seen_until: int | None) -> 
     if standing == "one_old_source":
         return say("{word} ({year})", word=word, year=since[:4])
     if standing == "active":
+        if is_long_ago(since):
+            return _active_long_ago(since[:4], seen_until)
         return say("stands (source of {year})", year=since[:4])
     return say("{word} {year}", word=word, year=since[:4])
+
+
+def is_long_ago(since: str) -> bool:
+    """Whether the source that calls a tie active is too old to say that it stands today."""
+    return NEWEST_LISTS - int(since[:4]) > LONG_AGO
 
 
 _OF_EVENTS = {
@@ -176,13 +187,29 @@ def _active(told: Stands) -> Said:
     if not told.since:
         return say("It stands.")
     year, last = told.since[:4], told.seen_until
-    if last is not None and last > int(year):
+    is_newer = last is not None and last > int(year)
+    if is_long_ago(year):
+        return (
+            say(
+                "Called active by a source of {year}; still listed in {last}.", year=year, last=last
+            )
+            if is_newer
+            else say("Called active by a source of {year}; nothing newer tells of it.", year=year)
+        )
+    if is_newer:
         return say(
             "It stands, says a source of {year}; a list of {last} has it too.",
             year=year,
             last=last,
         )
     return say("It stands, says a source of {year}.", year=year)
+
+
+def _active_long_ago(year: str, seen_until: int | None) -> Said:
+    """Say it of a cell."""
+    if seen_until is not None and seen_until > int(year):
+        return say("listed {last}, active in {year}", last=seen_until, year=year)
+    return say("active in {year}", year=year)
 
 
 def _listed(told: Stands) -> Said:

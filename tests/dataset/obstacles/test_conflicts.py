@@ -33,8 +33,8 @@ def test_a_state_at_war_at_home_has_one_row_with_its_wars_alone(tmp_path: Path) 
     assert list(found) == ["war_within:AA:*"]
     stated = found["war_within:AA:*"].stated
     assert stated.sentence == (
-        "UCDP recorded war of the government of Aaland with Red Sash and Blue Sash in 2024; its "
-        "data end there."
+        "The Uppsala Conflict Data Program recorded war of the government of Aaland with armed "
+        "groups in 2024; its data end there."
     )
     assert (stated.as_of, stated.proposed) == ("2024-12-31", "caution")
     assert stated.title.endswith("conflict 901")
@@ -45,8 +45,8 @@ def test_fighting_below_the_level_of_war_is_told_as_such(tmp_path: Path) -> None
     found = _pairs(tmp_path, [WAR | LOW, WAR | LOW | land], [("Aaland", "", "BB", "that state", D)])
     stated = found["conflict_within:BB:*"].stated
     assert stated.sentence == (
-        "UCDP recorded fighting of the government of the Netherlands with Green Sash and Islet "
-        "Front (over Islet) in 2024, below the level of war; its data end there."
+        "The Uppsala Conflict Data Program recorded fighting of the government of the Netherlands "
+        "with armed groups in 2024, below the level of war; its data end there."
     )
     assert stated.proposed == "note"
 

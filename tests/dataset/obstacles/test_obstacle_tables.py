@@ -20,6 +20,7 @@ COUNTRIES = {"NL": "The Netherlands", "BE": "Belgium", "LU": "Luxembourg"}
 PLACES = {
     "gn:1": Place("gn:1", "Drawn Town", "", "city", "NL", "NL-FR"),
     "gn:2": Place("gn:2", "Free Port", "", "city", "BE", "BE-VLG"),
+    "gn:3": Place("gn:3", "Far Town", "", "city", "BE", "BE-VLG"),
 }
 _PAIR = ("a", "b", "kind", "from_date", "until_date", "as_of", "strength", "sentence",
          "source_title", "source_address", "quote", "certainty")  # fmt: skip
@@ -72,6 +73,13 @@ RULINGS: dict[str, list[tuple[str, ...]]] = {
         ("location", "conflict_id", "country", "reason", "date"),
         ("Belgium", "", "BE", "that state", D),
     ],
+    "obstacle_wars_told.csv": [
+        ("pair_id", "told_of", "as_of", "reason", "date"),
+        ("war:BE:NL", "NL", "2022-06", "fought there", D),
+    ],
+    "obstacle_held_in_part.csv": [
+        ("unit", "suggested", "as_of", "source_address", "reason", "date"),
+    ],
     "obstacle_addresses.csv": [
         ("address", "reason", "date"),
         ("https://drawn.example/hidden", "about something else", D),
@@ -84,12 +92,14 @@ RULINGS: dict[str, list[tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-def _project(folder: Path, rulings: Mapping[str, list[tuple[str, ...]]]) -> tuple[Path, Path]:
+def _project(
+    folder: Path, rulings: Mapping[str, list[tuple[str, ...]]], pairs: list[tuple[str, ...]]
+) -> tuple[Path, Path]:
     shared, decisions = folder / "shared", folder / "decisions"
     source = shared / "country-pairs-2026"
     source.mkdir(parents=True)
     decisions.mkdir()
-    for name, head, rows in (("pairs", _PAIR, PAIRS), ("laws", _LAW, LAWS)):
+    for name, head, rows in (("pairs", _PAIR, pairs), ("laws", _LAW, LAWS)):
         lines = ["\t".join(row) for row in (head, *rows)]
         (source / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     conflicts = shared / "conflict-ucdp-2024"
@@ -102,9 +112,10 @@ def _project(folder: Path, rulings: Mapping[str, list[tuple[str, ...]]]) -> tupl
 
 
 def _tables(
-    folder: Path, changed: Mapping[str, list[tuple[str, ...]]] | None = None
-) -> dict[str, Any]:
-    shared, decisions = _project(folder, RULINGS | dict(changed or {}))
+    folder: Path, changed: Mapping[str, list[tuple[str, ...]]] | None = None,
+    pairs: list[tuple[str, ...]] = PAIRS,
+) -> dict[str, Any]:  # fmt: skip
+    shared, decisions = _project(folder, RULINGS | dict(changed or {}), pairs)
     return dict(obstacle_tables(shared, decisions, COUNTRIES, PLACES))
 
 
@@ -124,6 +135,7 @@ def test_the_strength_is_the_ruling_on_the_row_or_on_its_kind(tmp_path: Path) ->
     tables = _tables(tmp_path)
     war = _row(tables, "war:BE:NL")
     assert (war["strength"], war["reason"]) == ("bar", "fighting is sourced")
+    assert (war["told_of"], _row(tables, "war:BE:LU")["told_of"]) == ("NL", None)
     # The source proposes a caution here, and we rule on the kind.
     assert _row(tables, "special_status:X-PRT:*")["strength"] == "note"
     (law,) = tables["laws"]
@@ -135,6 +147,32 @@ def test_a_unit_is_kept_as_one_and_spelled_out(tmp_path: Path) -> None:
     assert (row["unit_a"], row["name_a"], row["country_a"]) == ("X-PRT", "the Port", "BE")
     assert (row["codes_a"], row["recognised_by"]) == ("BE-VLG gn:2", "NL")
     assert (row["codes_b"], row["country_b"], row["direction"]) == ("*", None, "of_a")
+
+
+_HELD = RULINGS["obstacle_held_in_part.csv"][0]
+
+
+def test_of_a_region_held_in_part_nothing_is_suggested_but_what_is_named(tmp_path: Path) -> None:
+    """Rows of a region as a whole, of one with a place that is suggested, and of no such region."""
+    pairs = [("BE-VLG", *PAIRS[3][1:]) if one is PAIRS[3] else one for one in PAIRS]
+    units = [
+        ("BE-VLG", "the Port", "BE", "BE-VLG", "NL", "held in part", D)
+        if one[0] == "X-PRT" else one
+        for one in RULINGS["obstacle_units.csv"]
+    ]  # fmt: skip
+    laws = [
+        RULINGS["obstacle_laws.csv"][0],
+        ("NL-FR:act", "NL-FR", "Act", "BE", "caution", "2021", "", "text not read", D),
+    ]
+    changed = {"obstacle_units.csv": units, "obstacle_laws.csv": laws}
+    found = {}
+    for suggested in ("", "gn:2"):
+        held = [_HELD, ("BE-VLG", suggested, "2022", _ADDRESS, "a line crosses it", D)]
+        folder = tmp_path / f"with-{len(suggested)}"
+        made = _tables(folder, changed | {"obstacle_held_in_part.csv": held}, pairs)
+        found[suggested] = _row(made, "special_status:BE-VLG:*")["not_suggested"]
+        assert _row(made, "war:BE:NL")["not_suggested"] is None
+    assert found == {"": "BE-VLG", "gn:2": "gn:3"}
 
 
 def test_what_a_state_does_it_does_for_its_territories_too(tmp_path: Path) -> None:
@@ -232,6 +270,16 @@ _OVER = ("war", "BE", "LU", "note", "2022-06", "over", D, ROW)
                 ("NL-FR:act", "NL-FR", "Act", "ZZ", "caution", "2021", "", "x", D),
             ]},
             "NL-FR:act affects ZZ",
+        ),
+        (
+            {"obstacle_held_in_part.csv": [
+                _HELD, ("X-PRT", "", "2021", _ADDRESS, "x", D),
+            ]},
+            "no row on X-PRT of 2021",
+        ),
+        (
+            {"obstacle_wars_told.csv": RULINGS["obstacle_wars_told.csv"][:1]},
+            "say of which states it is told: war:BE:NL",
         ),
         ({"obstacle_units.csv": RULINGS["obstacle_units.csv"][:3]}, "nothing says what \\* is"),
         (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sistercities.partners.barriers import Barrier
 from sistercities.terms.obstacles import ObstacleKind, Strength
 
@@ -20,7 +22,9 @@ def row(
 
 
 def unit(
-    codes: str, strength: Strength, country: str, recognised_by: str = "", to: str = "*"
-) -> Barrier:
+    codes: str, strength: Strength, country: str, recognised_by: str = "", to: str = "*",
+    not_suggested: str = "",
+) -> Barrier:  # fmt: skip
     """Return the row on the special status of a unit whose places stand under a country."""
-    return row("special_status", codes, to, strength, country, recognised_by)
+    found = row("special_status", codes, to, strength, country, recognised_by)
+    return replace(found, not_suggested=frozenset(not_suggested.split()))

@@ -87,9 +87,19 @@ def test_the_newest_source_on_what_stands_in_the_way_is_to_be_followed_up() -> N
     """Notes are left out of it: whether a rule of 2002 still holds is no matter of the two."""
     to_find_out = _lists(obstacles=(WAR, CARE, NOTE, ENDED))[2]
     assert to_find_out[0] == (
-        "What has changed since February 2026, of which the newest source on this is."
+        "Whether this has changed since February 2026: we have no newer source on it."
     )
-    assert not any("What has changed" in line for line in _lists(obstacles=(NOTE,))[2])
+    assert not any("has changed" in line for line in _lists(obstacles=(NOTE,))[2])
+
+
+def test_one_date_stands_for_all_that_the_headline_rests_on() -> None:
+    """A war of the partner's state with a third is said beside a caution: its date counts then."""
+    others = Obstacle("war_of_partner", "note", "At war.", "", "war:B:C", as_of="2026-03-05")
+    found = _lists(obstacles=(CARE, others))[2]
+    assert found[0] == (
+        "Whether this has changed since 5 March 2026: we have no newer source on it."
+    )
+    assert not any("has changed" in line for line in _lists(obstacles=(others,))[2])
 
 
 def test_what_is_not_known_is_to_be_found_out() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import world
 from sistercities.dataset.release.store import open_release
-from sistercities.partners.gate.kin import kin_of_partners
+from sistercities.partners.gate.kin import around_a_partner, kin_of_partners
 from sistercities.partners.read_ground import read_ground
 
 
@@ -47,3 +48,26 @@ def test_what_contains_lies_in_or_followed_a_partner(
 def test_a_tie_that_ended_has_no_kin(release_folder: Path) -> None:
     """Freihafen, a city and region at once, had a tie with Sakurai that ended."""
     assert world.FREIHAFEN not in {at for at, _ in _kin(release_folder, world.SAKURAI).values()}
+
+
+def test_of_a_region_it_is_noted_which_partners_lie_in_it_and_which_region_is_one(
+    release_folder: Path,
+) -> None:
+    with open_release(release_folder) as release:
+        ground = read_ground(release)
+    containers = ground.places.containers
+    found = 0
+    for home in range(ground.n_places):
+        partners = ground.ties.partners(home)
+        keys = ground.ties.key(np.full(len(partners), home), partners)
+        partners = partners[~np.isin(keys, ground.told_once[0])]
+        for place in range(ground.n_places):
+            inside = {k for k in partners.tolist() if place in containers[k]}
+            around = set(partners.tolist()) & set(containers[place].tolist())
+            told = around_a_partner(ground, home, place)
+            assert bool(told) == bool(inside or around)
+            if told:
+                assert told[0].strength == "note"
+                assert set(told[0].places) == {str(ground.places.ids[k]) for k in inside | around}
+                found += 1
+    assert found

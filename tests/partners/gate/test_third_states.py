@@ -11,7 +11,11 @@ import numpy as np
 
 from partners.gate.made_up_rows import row, unit
 from partners.made_up_ground import made_up_ground
-from sistercities.partners.gate.third_states import partners_barred_to, partners_in_barred_states
+from sistercities.partners.gate.third_states import (
+    partners_barred_to,
+    partners_in_barred_states,
+    wars_of_others,
+)
 from sistercities.partners.ground import Ground
 
 PLAIN = made_up_ground(n_ties=300)
@@ -28,15 +32,25 @@ def _enemies(ground: Ground, tied: int) -> list[int]:
     return [k for k in ground.ties.partners(tied).tolist() if COUNTRY[k] == 2]
 
 
-def test_partners_of_either_side_in_a_barred_state_are_told_once() -> None:
+def test_partners_of_the_partner_in_a_barred_state_are_told_once() -> None:
     (one,) = partners_in_barred_states(GROUND, HOME, PARTNER)
     assert (one.kind, one.strength) == ("partner_of_barred", "note")
     ids = {str(GROUND.places.ids[k]) for k in _enemies(GROUND, PARTNER)}
     assert set(one.places) == ids != set()
     assert f"Place {PARTNER} is on lists of today with" in one.sentence
     assert "in Country 2." in one.sentence
-    # Asked from the other side it is the same line: it is a matter of the two, not of who asks.
-    assert partners_in_barred_states(GROUND, PARTNER, HOME) == (one,)
+    # Whom the home place itself is tied with it knows, and it is no reason for the partner.
+    assert partners_in_barred_states(GROUND, PARTNER, HOME) == ()
+
+
+def test_a_war_is_told_of_the_side_that_the_ruling_names_and_to_third_states_alone() -> None:
+    war = replace(row("war", "C1", "C2", "bar"), told_of=frozenset({"C2"}))
+    ground = replace(PLAIN, barriers=(war,))
+    other = int(np.flatnonzero(COUNTRY[:100] == 2)[0])
+    (one,) = wars_of_others(ground, HOME, other)
+    assert (one.kind, one.strength) == ("war_of_partner", "note")
+    assert wars_of_others(ground, HOME, PARTNER) == ()
+    assert wars_of_others(ground, PARTNER, other) == ()
 
 
 def test_a_law_a_caution_and_a_disputed_status_tell_of_no_relation_of_states() -> None:

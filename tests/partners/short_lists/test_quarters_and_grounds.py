@@ -69,6 +69,50 @@ def test_a_place_with_partners_signs_for_itself() -> None:
     assert not Quarters(replace(ground, ties=ties)).holds(SMALL)
 
 
+@pytest.mark.parametrize(
+    ("people_around", "ties_around", "own_ties", "is_seat", "is_part"),
+    [
+        (31_000, False, False, False, True),
+        (31_000, False, True, False, True),
+        (20_000, False, False, False, False),
+        (np.nan, False, False, False, False),
+        (np.nan, True, True, False, True),
+        (np.nan, True, False, True, False),
+    ],
+    ids=["as many people", "with ties too", "a village around", "people not known",
+         "the municipality has partners", "the seat of its region"],
+)  # fmt: skip
+def test_a_municipality_signs_for_what_lies_in_it(
+    people_around: float, ties_around: bool, own_ties: bool, is_seat: bool, is_part: bool
+) -> None:
+    """The place has 30,000 people; each fact is taken away in turn."""
+    ground = _beside(200, 30_000, people_around)
+    seats = np.zeros(ground.n_places)
+    seats[SMALL] = float(is_seat)
+    ends = [at for at, has in ((CITY, ties_around), (SMALL, own_ties)) if has]
+    ties = replace(
+        ground.ties, a=np.array(ends, dtype=np.int64), year=np.full(len(ends), np.nan),
+        b=np.full(len(ends), HOME),
+    )  # fmt: skip
+    ground = replace(ground, places=replace(ground.places, is_seat=seats), ties=ties)
+    assert not Quarters(ground).holds(SMALL), "it lies in nothing yet"
+    around = ground.places.municipality.copy()
+    around[SMALL] = CITY
+    inside = replace(ground, places=replace(ground.places, municipality=around))
+    assert Quarters(inside).holds(SMALL) is is_part
+
+
+def test_people_of_an_agglomeration_are_not_compared_with_those_of_a_municipality() -> None:
+    (size,) = (one for one in ARGUMENTS if one.name == "size")
+    population, is_wide = GROUND.places.population.copy(), np.zeros(GROUND.n_places, dtype=bool)
+    population[[HOME, CITY]] = 100_000
+    for at, is_said in (([], True), ([CITY], False), ([HOME, CITY], True)):
+        is_wide[:] = False
+        is_wide[at] = True
+        places = replace(GROUND.places, population=population, is_agglomeration=is_wide.copy())
+        assert bool(size.holds(_facts(replace(GROUND, places=places)))[0]) is is_said
+
+
 def test_what_is_in_common_is_counted_one_by_one_and_unknown_is_nothing() -> None:
     places = GROUND.places
     n = len(places.ids)

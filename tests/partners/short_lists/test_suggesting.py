@@ -102,7 +102,8 @@ def test_new_ground_lies_in_countries_without_a_partner(model: AdditiveModel) ->
     held = {int(country[at]) for at in GROUND.ties.partners(HOME)}
     assert not held & {int(country[at]) for at in _of(found, "new")}
     alone = _without_ties_in(GROUND, HOME, {0, 1})
-    (new,) = (one for one in suggest_partners(alone, model, HOME, FIVE).lists if one.name == "new")
+    wide = replace(FIVE, per_country=3)
+    (new,) = (one for one in suggest_partners(alone, model, HOME, wide).lists if one.name == "new")
     assert {one.place.country for one in new.suggestions} <= {"C0", "C1"}
     assert new.suggestions
 
@@ -153,7 +154,13 @@ def test_at_most_four_reasons_and_what_many_have_is_none(model: AdditiveModel) -
     everywhere = replace(places, is_coastal=np.ones(len(places.ids)))
     ground = replace(GROUND, places=everywhere)
     found = suggest_partners(ground, model, HOME, FIVE)
-    said = [reason.argument for one in found.suggestions for reason in one.telling]
+    said = [
+        reason.argument
+        for each in found.lists
+        if each.name != "like"
+        for one in each.suggestions
+        for reason in one.telling
+    ]
     assert said
     assert "coast" not in said, "that all lie by the sea sets nobody apart"
     assert not any("sea" in words for each in found.lists for words in each.of_all)
@@ -181,7 +188,9 @@ def test_a_reason_of_the_country_is_said_once_in_a_list(model: AdditiveModel) ->
             for reason in one.telling
             if reason.argument in of_country
         ]
-        assert len(set(said)) == len(said)
+        # A place on new ground may not be left without a reason for its country.
+        again = [one for one in said if said.count(one) > 1]
+        assert each.name == "new" or not again
 
 
 def test_what_a_purpose_weighs_is_printed_as_the_table_has_them(

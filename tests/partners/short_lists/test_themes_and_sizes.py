@@ -73,7 +73,7 @@ def test_a_band_leaves_those_whose_size_lies_in_it(band: object) -> None:
         ratio = GROUND.places.population[place] / own
         low, high = band.low or 0.0, band.high or np.inf  # type: ignore[attr-defined]
         assert is_left == bool(low <= ratio <= high)
-    assert f"leaves {left.sum():,} of 199 places" in words
+    assert f": {left.sum():,} of 199 places" in words
 
 
 def test_a_size_without_a_population_at_home_is_refused_with_a_next_step() -> None:

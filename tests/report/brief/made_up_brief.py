@@ -170,7 +170,10 @@ def recommendations() -> ShortLists:
         "The model learned on other data.",
     )
     left_out = ("40 places cannot be suggested.", "A reason.")
-    suggestions = tuple(Suggestion(one, TELLING) for one in partners)
+    suggestions = tuple(
+        Suggestion(one, TELLING, "To be noted." if k == 1 else None)
+        for k, one in enumerate(partners)
+    )
     last = replace(partners[0], place=place("Last of All"), obstacles=())
     lists = (
         ShortList(
@@ -179,7 +182,20 @@ def recommendations() -> ShortLists:
         ShortList("new", "New ground", "Elsewhere.", 9, (), (Suggestion(last, TELLING),), None),
     )
     return ShortLists(
-        place("Ningwan"), lists, 4321, None, "", (), (), (), {}, notes, left_out, "v1", "v1"
+        place("Ningwan"),
+        lists,
+        4321,
+        "We compared 4,321 cities of any size.",
+        None,
+        "",
+        (),
+        (),
+        (),
+        {},
+        notes,
+        left_out,
+        "v1",
+        "v1",
     )
 
 
@@ -193,9 +209,9 @@ def assessment(n_obstacles: int = 2, strength: Strength = "caution") -> Assessme
     return Assessment(
         home=place("Ningwan", name_local="宁湾市"),
         partner=place("Cairo", 9, name_local="القاهرة", country="EG", country_name="Egypt"),
-        verdict="fair",
-        sentence="Cairo ranks 12 of 4,321 places for Ningwan. About 1 in 40 such pairs are "
-        "partners.",
+        verdict="possible",
+        sentence="Cairo ranks 12 of 4,321 places for Ningwan. About 1 in 40 pairs of places "
+        "like these two are partners.",
         in_short=InShort(("It speaks for it.",), ("It speaks against it.",), ("To find out.",)),
         standing=Standing(1.0, -5.0, 0.01, "About 1 in 100 pairs is tied.", 12, 4321, 99.0),
         criteria=known,

@@ -56,7 +56,7 @@ def test_one_tie_is_no_plural_and_none_is_said() -> None:
 def test_with_a_partner_the_scorecard_answers() -> None:
     brief = brief_of(made_up.facts_with_partner())
     assert brief.sentence.startswith("Cairo ranks 12 of 4,321 places")
-    assert (brief.title, brief.local) == ("Ningwan and Cairo", "宁湾市, القاهرة")
+    assert (brief.title, brief.local) == ("Ningwan 宁湾市 and Cairo القاهرة", "")
     assert brief.suggested is None
 
 
@@ -251,8 +251,24 @@ def test_places_stand_list_by_list_numbered_through_with_their_reasons() -> None
     assert [one.rank for one in (*like, *new)] == [1, 2, 3, 4, 5, 6]
     assert [one.list_title for one in (*like, *new)] == ["Like you", "", "", "", "", "New ground"]
     assert like[0].list_words == "Places like it. All lie high."
-    assert like[1].reasons == ("Both have a seaport.",)
-    assert "about 2 in 10 such pairs are partners" in like[1].line
+    assert like[0].reasons == ("Both have a seaport.",)
+    assert like[1].reasons == ("Both have a seaport.", "To be noted.")
+    assert like[1].line.endswith("; about 1 in 5")
+    assert "how many pairs of places like these two are partners" in part.notes[0]
+
+
+def test_where_places_are_left_out_it_is_said_how_many_and_where_they_are() -> None:
+    whole, cut = (brief_of(made_up.facts(), room=Room(per_list=n)).suggested for n in (5, 3))
+    assert "no room" not in whole.notes[0]
+    assert len(cut.items) == 4
+    assert "Two pages have no room for all 6: 2 more are in the workbook (XLSX)." in cut.notes[0]
+
+
+def test_each_of_two_places_has_its_local_name_beside_it() -> None:
+    asking = made_up.facts_with_partner()
+    assert brief_of(asking).title == "Ningwan 宁湾市 and Cairo القاهرة"
+    assert brief_of(asking).local == ""
+    assert brief_of(made_up.facts()).title == "Ningwan"
 
 
 def test_all_words_are_in_one_place_and_filled() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+from importlib.resources import files
 
 from sistercities.api.explorer.store import Explorer
 from sistercities.dataset.scripts import fold_han, script_of
@@ -22,14 +25,28 @@ def chinese_place_names(explorer: Explorer) -> dict[str, str]:
 
     The names are those that lists in Chinese write. A place that they call by two names is left
     out: which of them is usual is not known. Names of Japan that are written with Han characters
-    are read as they are written.
+    are read as they are written. Where the lists write a spelling of Taiwan or an administrative
+    name, that of the mainland stands (`mainland_names.csv`).
     """
     found: dict[str, set[str]] = {}
     for row in explorer.query(_NAMED):
         name = fold_han(_TOLD_APART.sub("", row["name"]))
         found.setdefault(row["place_id"], set()).add(name)
     listed = {place: min(names) for place, names in found.items() if len(names) == 1}
-    return _as_written(explorer) | listed
+    of_mainland = {place: _of_mainland(place, name) for place, name in listed.items()}
+    return _as_written(explorer) | of_mainland
+
+
+def _of_mainland(place: str, name: str) -> str:
+    """Return the mainland's spelling of a name that a list writes; a row for another is void."""
+    return _mainland_names().get((place, name), name)
+
+
+@cache
+def _mainland_names() -> dict[tuple[str, str], str]:
+    path = files("sistercities.api.explorer").joinpath("mainland_names.csv")
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    return {(row["place_id"], row["instead_of"]): row["name"] for row in rows}
 
 
 def _as_written(explorer: Explorer) -> dict[str, str]:

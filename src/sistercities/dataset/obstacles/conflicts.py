@@ -25,9 +25,8 @@ _COLUMNS = ("location", "conflict_id", "country", "reason", "date")
 _TITLE = f"UCDP/PRIO Armed Conflict Dataset v{VERSION}"
 _ADDRESS = "https://github.com/Jenssah86/bit_academy_analytics_project"
 _FILE = "UcdpPrioConflict_v25_1.csv, commit 151731d"
+_SOURCE = "The Uppsala Conflict Data Program"
 _ENDS = "its data end there"
-_NO_LAND = "Islamic State"
-"""A territory that groups claim and that is none on a map."""
 States = dict[tuple[str, str], str]
 """Country by name of the source and number of a conflict; the number is "" for all of a name."""
 
@@ -104,20 +103,14 @@ def _pair(code: str, conflicts: Sequence[ConflictWithin], names: Mapping[str, st
 
 
 def _sentence(told: Sequence[ConflictWithin], names: Mapping[str, str]) -> str:
+    """Say it without the names of the groups, which UCDP abbreviates; a ruling may name them."""
     state, year = with_article(names[told[0].location]), told[0].year
-    groups = _row_of([_opponents(one) for one in told])
     if told[0].is_war:
-        return f"UCDP recorded war of the government of {state} with {groups} in {year}; {_ENDS}."
+        return (
+            f"{_SOURCE} recorded war of the government of {state} with armed groups in {year}; "
+            f"{_ENDS}."
+        )
     return (
-        f"UCDP recorded fighting of the government of {state} with {groups} in {year}, below the "
-        f"level of war; {_ENDS}."
+        f"{_SOURCE} recorded fighting of the government of {state} with armed groups in {year}, "
+        f"below the level of war; {_ENDS}."
     )
-
-
-def _opponents(one: ConflictWithin) -> str:
-    has_land = one.territory and one.territory != _NO_LAND
-    return _row_of(one.groups) + (f" (over {one.territory})" if has_land else "")
-
-
-def _row_of(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sistercities.dataset.ingredients import Row
 from sistercities.dataset.obstacles.conflicts import CONFLICT_STATES_FILE, conflict_pairs
+from sistercities.dataset.obstacles.held_in_part import HELD_IN_PART_FILE, read_held_in_part
 from sistercities.dataset.obstacles.rulings import (
     ADDRESSES_FILE,
     LAWS_FILE,
@@ -23,6 +24,7 @@ from sistercities.dataset.obstacles.rulings import (
 from sistercities.dataset.obstacles.sentences import dated_sentence
 from sistercities.dataset.obstacles.territories import TERRITORIES_FILE, read_territories
 from sistercities.dataset.obstacles.units import UNITS_FILE, Unit, Units, is_known, read_units
+from sistercities.dataset.obstacles.wars_told import WARS_TOLD_FILE, read_wars_told
 from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.country_unions import read_unions
@@ -77,11 +79,16 @@ def obstacle_tables(
     hidden = read_left_out_addresses(decisions / ADDRESSES_FILE, given)
     strengths = read_strengths(decisions / STRENGTHS_FILE, pairs)
     sentences = read_sentences(decisions / SENTENCES_FILE, pairs)
+    held = read_held_in_part(decisions / HELD_IN_PART_FILE, pairs, places)
+    told_of = read_wars_told(decisions / WARS_TOLD_FILE, pairs, strengths, countries)
     rulings = read_law_rulings(decisions / LAWS_FILE, laws)
     _require_known(chain.from_iterable(rulings.values()), units, places)
     return {
         "country_pairs_now": [
-            _pair_row(pair, units, strengths, sentences.get(pair.pair_id, ""), hidden)
+            _pair_row(pair, units, strengths, sentences.get(pair.pair_id, ""))
+            | {"not_suggested": " ".join(held.get(pair.pair_id, ())) or None}
+            | {"told_of": " ".join(told_of.get(pair.pair_id, ())) or None}
+            | _source_columns(pair.stated, hidden)
             for pair in pairs
         ],
         "laws": [
@@ -110,7 +117,6 @@ def _pair_row(
     units: Units,
     strengths: Strengths,
     sentence: str,
-    hidden: frozenset[str],
 ) -> Row:
     stated, ruling = pair.stated, strengths.of(pair)
     a, b = (units.in_row(pair.kind, code, stated.as_of) for code in (pair.unit_a, pair.unit_b))
@@ -125,7 +131,6 @@ def _pair_row(
         "reason": ruling.reason,
         "sentence": dated_sentence(sentence or stated.sentence, stated.as_of),
         "recognised_by": _recognised_by(pair, a),
-        **_source_columns(stated, hidden),
     }
 
 

@@ -13,6 +13,10 @@ from sistercities.sources.rulings_file import RulingsFile
 
 _KEYS = {"country_pairs_now": "pair_id", "laws": "law_id"}
 _LAID = "laid_rulings"
+_RULED_BESIDE = {
+    "country_pairs_now": ", CASE WHEN l.row_id IS NULL THEN r.not_suggested END AS not_suggested"
+}
+"""What else of a table is our ruling: it falls with ours."""
 _COLUMNS = "row_id::VARCHAR AS row_id, strength::VARCHAR AS strength, reason::VARCHAR AS reason"
 
 
@@ -64,7 +68,8 @@ def lay_rulings(release: Release, overlays: Sequence[Overlay]) -> None:
         release.query(f"ALTER VIEW {table} RENAME TO {table}_of_release")
         release.query(
             f"CREATE VIEW {table} AS SELECT r.* REPLACE ("
-            "coalesce(l.strength, r.strength) AS strength, coalesce(l.reason, r.reason) AS reason) "
+            "coalesce(l.strength, r.strength) AS strength, coalesce(l.reason, r.reason) AS reason"
+            f"{_RULED_BESIDE.get(table, '')}) "
             f"FROM {table}_of_release r LEFT JOIN {_LAID} l ON l.row_id = r.{key}"
         )
     release.merged = frozenset((*release.merged, *_KEYS))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.partners.additive_model import probability
+from sistercities.partners.chance_words import LEAST, TESTED
 from sistercities.partners.evaluation.result import CalibrationBin
 from sistercities.partners.evaluation.task import Task
 from sistercities.partners.features.catalogue import CITY_FEATURES
@@ -20,7 +21,7 @@ from sistercities.partners.train import fit_rows
 from sistercities.partners.training_pairs import TrainingPairs
 
 Real = NDArray[np.float64]
-BOUNDS = (0.0, 1e-5, 1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0)
+BOUNDS = (0.0, 1e-5, 1e-4, LEAST, 3e-3, 1e-2, 3e-2, 0.1, TESTED, 1.0)
 HELD_OUT = 5
 """One home place in so many is held out."""
 

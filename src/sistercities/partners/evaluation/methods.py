@@ -21,7 +21,7 @@ from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.kinds import COUNT, PER_COUNTRY, PER_REGION
 from sistercities.partners.size_bands import USUAL_SIZE, band_called, size_step
-from sistercities.partners.suggesting import Scored, named_lists
+from sistercities.partners.suggesting import CandidateScores, named_lists
 from sistercities.partners.train import fit_rows
 
 Real = NDArray[np.float64]
@@ -92,7 +92,7 @@ def _score_short_lists(model: AdditiveModel, listed: OpenList) -> Real:
     home = HomePlace(listed.task.ground, listed.home, "city")
     facts = CandidateFacts(home, listed.pairs)
     in_band = _in_band(facts)
-    scores = Scored(
+    scores = CandidateScores(
         facts.among(in_band), 0.0, {name: adds[in_band] for name, adds in contributions.items()}
     )
     named = named_lists(scores, _AS_PRINTED)

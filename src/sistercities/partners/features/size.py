@@ -34,6 +34,7 @@ _ONE = (
     say("a region and city at once"),
 )
 """By kind: the level, and one more for a place that is region and city at once."""
+_WAN = 1e4
 DUAL = len(LEVELS)
 """Kind of a place that is region and city at once."""
 
@@ -72,10 +73,14 @@ def kinds(pairs: Pairs) -> Real:
 def persons(count: float) -> Sentence:
     """Say a number of persons as people do, to two figures."""
     if count >= 1e6:
-        # Who does not count in millions has the number in full.
-        return say("{n:.3g} million people", n=count / 1e6, persons=round(float(f"{count:.3g}")))
+        # Who does not count in millions has the number in full, and in tens of thousands (万).
+        exact = round(float(f"{count:.3g}"))
+        return say("{n:.3g} million people", n=count / 1e6, persons=exact, wan=exact / _WAN)
     digits = max(0, math.floor(math.log10(max(count, 1))) - 1)
-    return say("{n:,.0f} people", n=round(count, -digits))
+    rounded = round(count, -digits)
+    if rounded >= _WAN:
+        return say("{n:,.0f} people", n=rounded, wan=rounded / _WAN)
+    return say("{n:,} people", n=int(rounded))
 
 
 def _say_size(value: float, names: PairNames) -> str:

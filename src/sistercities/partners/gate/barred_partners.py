@@ -16,6 +16,8 @@ def said_of_each_bar(
 ) -> tuple[Sentence, ...]:
     """Say of the partners of a place whom something bars, and what: a sentence for each row.
 
+    A law that calls for care is said as one that bars is.
+
     Parameters
     ----------
     home
@@ -24,23 +26,35 @@ def said_of_each_bar(
         Each partner with what stands between it and the place, the strongest first.
     """
     by_row: dict[str, list[PlaceName]] = {}
-    reasons: dict[str, str] = {}
+    rows: dict[str, Obstacle] = {}
     for partner, obstacles in partners:
-        bar = next((one for one in obstacles if one.strength == "bar"), None)
+        bar = next((one for one in obstacles if _is_in_question(one)), None)
         if bar is not None:
             by_row.setdefault(str(bar.row_id), []).append(partner)
-            reasons[str(bar.row_id)] = bar.sentence
-    return tuple(_sentence(home, named, reasons[row]) for row, named in by_row.items())
+            rows[str(bar.row_id)] = bar
+    return tuple(_sentence(home, named, rows[row]) for row, named in by_row.items())
 
 
-def _sentence(home: PlaceName, partners: list[PlaceName], reason: str) -> Sentence:
+def _is_in_question(one: Obstacle) -> bool:
+    """Whether it bars, or is a law that calls for care."""
+    return one.strength == "bar" or (one.kind == "law" and one.strength == "caution")
+
+
+def _sentence(home: PlaceName, partners: list[PlaceName], row: Obstacle) -> Sentence:
+    named, n = listed_few(partners[:MOST_NAMED], len(partners)), len(partners)
+    if row.strength != "bar":
+        return say_count(
+            "{n} partner of {home} is concerned ({places}). {reason}",
+            "{n} partners of {home} are concerned ({places}). {reason}",
+            n, home=home, places=named, reason=row.sentence,
+        )  # fmt: skip
     return say_count(
-        "This touches {n} partner of {home}, {places}: {reason} Whether the two have ended it "
+        "{n} partner of {home} is concerned ({places}). {reason} Whether the two have ended it "
         "since is not known here.",
-        "This touches {n} partners of {home}, {places}: {reason} Whether they have ended it since "
-        "is not known here.",
-        len(partners),
+        "{n} partners of {home} are concerned ({places}). {reason} Whether they have ended it "
+        "since is not known here.",
+        n,
         home=home,
-        places=listed_few(partners[:MOST_NAMED], len(partners)),
-        reason=reason,
+        places=named,
+        reason=row.sentence,
     )

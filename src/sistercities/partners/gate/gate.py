@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -33,6 +34,7 @@ class Gate:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._bars = tuple(one for one in ground.barriers if one.strength == "bar")
+        self._held_in_part = tuple(one for one in ground.barriers if one.not_suggested)
         self.wars = tuple(one for one in self._bars if one.kind == "war")
 
     def obstacles(self, home: int, partner: int) -> tuple[Obstacle, ...]:
@@ -48,7 +50,7 @@ class Gate:
         return [found[kind] for kind in asked]
 
     def bars(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
-        """Say which row bars each partner.
+        """Say which row bars each partner, as `not_suggested` does for all that is left out.
 
         Parameters
         ----------
@@ -61,15 +63,36 @@ class Gate:
             For each partner the position of a row in the tuple, -1 where nothing bars it.
         """
         reading = Reading(self._bars, self._codes(home), self._country(home))
+        return self._rows_of(partners, lambda *kind: gravest_bar(reading.strengths(*kind)))
+
+    def not_suggested(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
+        """Say which row keeps each partner from being suggested: it bars it, or withholds it.
+
+        A place of a region held in part is withheld where no source tells on which side of the line
+        it lies: nothing bars a tie, and nobody is told to seek it.
+        """
+        rows = tuple(dict.fromkeys((*self._bars, *self._held_in_part)))
+        reading = Reading(rows, self._codes(home), self._country(home))
+
+        return self._rows_of(
+            partners,
+            lambda *kind: gravest_bar(reading.strengths(*kind)) or reading.withheld(*kind),
+        )
+
+    def _rows_of(
+        self, partners: Index, row_of_kind: Callable[[Codes, str], Barrier | None]
+    ) -> tuple[Index, tuple[Barrier, ...]]:
+        """Find the row of each partner, by what no row tells apart."""
         kind_of, kinds = self._alike
         asked = kind_of[partners]
         row_of, rows = np.full(len(kinds), -1, dtype=np.int64), dict[str, int]()
-        by_id = {one.row_id: one for one in self._bars}
+        barriers: list[Barrier] = []
         for kind in np.flatnonzero(np.bincount(asked, minlength=len(kinds))).tolist():
-            bar = gravest_bar(reading.strengths(*kinds[kind]))
-            if bar is not None:
-                row_of[kind] = rows.setdefault(bar.row_id, len(rows))
-        return row_of[asked], tuple(by_id[row_id] for row_id in rows)
+            found = row_of_kind(*kinds[kind])
+            if found is not None:
+                row_of[kind] = rows.setdefault(found.row_id, len(rows))
+                barriers += [found] if len(rows) > len(barriers) else []
+        return row_of[asked], tuple(barriers)
 
     def calls_for_care(self, home: int, partners: Index) -> Flag:
         """Say of which partners a row calls for care, or bars them, shape (n_partners,)."""
@@ -117,12 +140,21 @@ class Gate:
         return kind_of, kinds
 
     @cached_property
+    def withheld_places(self) -> Flag:
+        """Which places are not suggested by themselves, whoever asks, shape (n_places,)."""
+        kind_of, kinds = self._alike
+        is_withheld = [
+            any(one.withholds(codes) for one in self._held_in_part) for codes, _ in kinds
+        ]
+        return np.asarray(np.array(is_withheld, dtype=np.bool_)[kind_of])
+
+    @cached_property
     def _named(self) -> Codes:
         """Codes of regions and ids of places that rows speak of."""
         return frozenset(
             code
             for one in self._ground.barriers
-            for code in one.side_a | one.side_b
+            for code in one.side_a | one.side_b | one.not_suggested
             if len(code) > _COUNTRY_CODE
         )
 

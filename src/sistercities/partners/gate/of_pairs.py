@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sistercities.dataset.release.store import Release
+from sistercities.partners.gate.ended_there import ended_in_home_country
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.gate.kin import Kin, kin_obstacle
+from sistercities.partners.gate.kin import Kin, around_a_partner, kin_obstacle
 from sistercities.partners.gate.lie_of_the_two import neighbours, of_levels
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.own_ties import own_ties
@@ -24,9 +25,12 @@ def obstacles_of(
     around = () if is_barred else _around(ground, strains, home, partner)
     third = () if is_barred else partners_in_barred_states(ground, home, partner)
     are_partners = any(one.kind == "tied" for one in own)
+    are_kin = kin_obstacle(ground, home, partner, kin, are_partners=are_partners)
     others = (
-        *kin_obstacle(ground, home, partner, kin),
+        *are_kin,
+        *(() if are_kin else around_a_partner(ground, home, partner)),
         *rows,
+        *ended_in_home_country(release, ground, home, [partner])[0],
         *around,
         *third,
         *(() if are_partners else neighbours(ground, home, [partner])[0]),
@@ -45,11 +49,19 @@ def obstacles_of_candidates(
     strains = Strains(release, ground)
     rows_of_each = gate_of(ground).obstacles_of_each(home, partners)
     near_of_each = neighbours(ground, home, partners)
+    ended_of_each = ended_in_home_country(release, ground, home, partners)
     return [
         _by_strength(
-            (*rows, *(() if _bars(rows) else _around(ground, strains, home, partner)), *near)
+            (
+                *rows,
+                *ended,
+                *(() if _bars(rows) else _around(ground, strains, home, partner)),
+                *near,
+            )
         )
-        for partner, rows, near in zip(partners, rows_of_each, near_of_each, strict=True)
+        for partner, rows, ended, near in zip(
+            partners, rows_of_each, ended_of_each, near_of_each, strict=True
+        )
     ]
 
 
@@ -64,4 +76,10 @@ def _around(ground: Ground, strains: Strains, home: int, partner: int) -> tuple[
 
 
 def _by_strength(found: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:
-    return tuple(sorted(found, key=lambda one: STRENGTHS.index(one.strength)))
+    """Put the strongest first, and among notes the war of a partner's state."""
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (STRENGTHS.index(one.strength), one.kind != "war_of_partner"),
+        )
+    )

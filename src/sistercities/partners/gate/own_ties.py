@@ -11,6 +11,7 @@ from sistercities.partners.names_in_sentences import named_place
 from sistercities.sentences import Listed, Sentence, listed, say
 from sistercities.terms.date_words import on_date
 from sistercities.terms.obstacles import ObstacleKind, Strength
+from sistercities.terms.standing_words import is_long_ago
 
 _BETWEEN = """
     SELECT tie_id, start, start_precision, "end", standing, standing_since, sources, known_until,
@@ -63,11 +64,19 @@ def _known(row: dict[str, Any], both: Listed) -> tuple[ObstacleKind, Strength, S
             year=row["seen_until"],
         )
         return "no_longer_listed", "caution", gone
-    return "tied", "note", _stands(standing, both, since, str(row["standing_since"] or "")[:4])
+    return (
+        "tied",
+        "note",
+        _stands(standing, both, since, str(row["standing_since"] or "")[:4], row["seen_until"]),
+    )
 
 
-def _stands(standing: str, both: Listed, since: Sentence, year: str) -> Sentence:
+def _stands(
+    standing: str, both: Listed, since: Sentence, year: str, seen_until: int | None
+) -> Sentence:
     """Say how far the sources let a tie of the two stand."""
+    if standing == "active" and year and is_long_ago(year):
+        return _active_long_ago(both, since, year, seen_until)
     if standing == "active":
         return say(
             "{both} are partners already {since}; it stands, says a source of {year}.",
@@ -89,6 +98,21 @@ def _stands(standing: str, both: Listed, since: Sentence, year: str) -> Sentence
         since=since,
         year=year,
     )
+
+
+def _active_long_ago(both: Listed, since: Sentence, year: str, seen_until: int | None) -> Sentence:
+    """Say of a tie whose status nothing newer tells what was said, and until when it is listed."""
+    if seen_until is not None and seen_until > int(year):
+        return say(
+            "{both} are partners already {since}: called active by a source of {year}, still "
+            "listed in {last}.",
+            both=both, since=since, year=year, last=seen_until,
+        )  # fmt: skip
+    return say(
+        "{both} have been partners {since}, says a source of {year} that calls the partnership "
+        "active; nothing newer tells whether it still is.",
+        both=both, since=since, year=year,
+    )  # fmt: skip
 
 
 def _over(standing: str, both: Listed, since: Sentence, end: str | None) -> Sentence:

@@ -45,7 +45,11 @@ class Reading:
         home = self._home - self._held_apart(self._home)
         there = partner - self._held_apart(partner)
         found: list[tuple[Barrier, Strength | None]] = [
-            (one, self._of_unit(one, partner, country)) for one in self.units
+            (
+                one.of_withheld() if one.withholds(partner) else one,
+                self._of_unit(one, partner, country),
+            )
+            for one in self.units
         ]
         others = [
             one for one in self.others
@@ -54,6 +58,13 @@ class Reading:
         ]  # fmt: skip
         found += [(one, _of_states(one, home, there)) for one in others]
         return _without_repeats([(one, strength) for one, strength in found if strength])
+
+    def withheld(self, partner: Codes, country: str) -> Barrier | None:
+        """Return the row by which a partner is not suggested by itself, though nothing bars it."""
+        for one in self.units:
+            if one.withholds(partner) and self._of_unit(one, partner, country) == "caution":
+                return one.of_withheld()
+        return None
 
     def _is_met(self, one: Barrier) -> bool:
         return bool(one.side_a & self._home or one.side_b & self._home or one.is_for_all)
@@ -69,7 +80,8 @@ class Reading:
     def _of_unit(self, one: Barrier, partner: Codes, country: str) -> Strength | None:
         is_there, is_here = bool(one.side_a & partner), bool(one.side_a & self._home)
         if is_there == is_here:
-            return None
+            # Two cities of a region held in part may lie on two sides of the line.
+            return one.strength if one.withholds(partner) else None
         if not one.is_for_all:
             other = self._home if is_there else partner
             return one.strength if one.side_b & other else None

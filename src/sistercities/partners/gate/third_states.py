@@ -22,8 +22,11 @@ MOST_NAMED = 3
 
 
 def partners_in_barred_states(ground: Ground, home: int, partner: int) -> tuple[Obstacle, ...]:
-    """Tell that either has partners in states that a row on states bars to the other, once each."""
-    return (*_of(ground, partner, home), *_of(ground, home, partner))
+    """Tell that a partner has partners in states that a row on states bars to the home place.
+
+    Whom the home place itself is tied with it knows.
+    """
+    return _of(ground, partner, home)
 
 
 def partners_barred_to(ground: Ground, tied: int, against: int) -> Index:
@@ -65,7 +68,7 @@ def wars_of_others(ground: Ground, home: int, partner: int) -> tuple[Obstacle, .
     return tuple(
         replace(as_obstacle(one, "note"), kind="war_of_partner")
         for one in gate_of(ground).wars
-        if there in one.side_a | one.side_b and here not in one.side_a | one.side_b
+        if there in one.told_of and here not in one.side_a | one.side_b
     )
 
 

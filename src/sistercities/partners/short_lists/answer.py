@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass
 from sistercities.partners.answers import Json, Partner, PartnerPlace
 from sistercities.partners.gate.obstacle import Obstacle
 
+BARRED = "barred"
+"""Name of the list of places that are left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -34,12 +37,15 @@ class Suggestion:
         The place with score and reasons; `rank` is that on the list, and `reasons` are all
         features and wishes as the list weighs them, which add up to the score.
     telling
-        At most four reasons that set it apart from the other candidates of the list, the most
-        telling first.
+        At most four reasons: why it stands on the list, then what sets it apart from the other
+        candidates of the list. None for a place that something bars.
+    note
+        The most telling thing to know beside the reasons, or against it; None where there is none.
     """
 
     partner: Partner
     telling: tuple[Telling, ...]
+    note: str | None = None
 
     @property
     def place(self) -> PartnerPlace:
@@ -55,7 +61,9 @@ class Suggestion:
         """Return the record of one place of `lists`."""
         caution = None if self.caution is None else self.caution.sentence
         told = [{"argument": one.argument, "sentence": one.sentence} for one in self.telling]
-        return {**self.partner.to_json(), "telling": told, "caution": caution}
+        return {
+            **self.partner.to_json(), "telling": told, "caution": caution, "note": self.note,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,8 @@ class ShortList:
     Attributes
     ----------
     name, title, meaning
-        "near", "like" or "new"; its title, and who stands on it.
+        "near", "like" or "new", and "barred" where barred places are asked for; its title, and who
+        stands on it.
     n_candidates
         Places that could stand on it.
     of_all
@@ -125,8 +134,11 @@ class ShortLists:
         The place.
     lists
         In order: near your network, like you, new ground; a place without partners has no first.
+        Where barred places are asked for, those that are left out follow, each with what bars it.
     n_candidates
         Places that were compared after all filters.
+    compared
+        How many that is, and of which size, in one sentence.
     purpose
         Name of the purpose; None for none.
     purpose_words
@@ -136,7 +148,7 @@ class ShortLists:
     themes
         Names of the themes.
     filters
-        One sentence for each filter and for the themes.
+        One sentence for each filter but the size, and for the themes.
     weights
         Weights other than 1 by feature, as the officer gave them or the purpose has them.
     notes
@@ -150,6 +162,7 @@ class ShortLists:
     home: PartnerPlace
     lists: tuple[ShortList, ...]
     n_candidates: int
+    compared: str
     purpose: str | None
     purpose_words: str
     weighed_for: tuple[WeighedFor, ...]
@@ -163,8 +176,8 @@ class ShortLists:
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """All places of all lists, list after list."""
-        return tuple(one for each in self.lists for one in each.suggestions)
+        """All places that are suggested, list after list; barred ones are none."""
+        return tuple(one for each in self.lists if each.name != BARRED for one in each.suggestions)
 
     def to_json(self) -> Json:
         """Return the object that `sistercities recommend PLACE --json` prints."""
@@ -172,6 +185,7 @@ class ShortLists:
             "home": asdict(self.home),
             "lists": [one.to_json() for one in self.lists],
             "n_candidates": self.n_candidates,
+            "compared": self.compared,
             "purpose": self.purpose,
             "purpose_words": self.purpose_words,
             "weighed_for": [asdict(one) for one in self.weighed_for],

@@ -16,7 +16,6 @@ from sistercities.partners.features.geography import climate
 from sistercities.partners.features.network import (
     country_ties,
     neighbours_tied,
-    shared_partners,
     sister_region,
 )
 from sistercities.partners.features.openness import recent_ties
@@ -26,7 +25,14 @@ from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import FEW_PEERS, MANY_MIGRANTS, NEAR_KM, OFTEN
-from sistercities.partners.ties_behind import TiesBehind, named, ties_behind
+from sistercities.partners.short_lists.own_network import n_partners_in_common
+from sistercities.partners.short_lists.war_at_home import is_at_war_at_home
+from sistercities.partners.ties_behind import (
+    TiesBehind,
+    named,
+    those_that_may_be_named,
+    ties_behind,
+)
 from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.climate import SAME_ZONE
 from sistercities.terms.country_article import at_start
@@ -34,6 +40,8 @@ from sistercities.terms.country_article import at_start
 AS_LARGE = 1.25
 """Times by which two populations may differ and count as about the same."""
 MANY_ROUTES = 20
+AIRPORT_KM = 60
+"""How far airports may lie whose routes count for a place (`international_destinations_nearby`)."""
 MANY_PARTNERS = 5
 _PLACES_OF_MOURNING = (31, 775)
 """Auschwitz and Hiroshima: World Heritage that nobody names as a reason for a partner."""
@@ -50,7 +58,7 @@ class Argument:
     holds
         Of which candidates it holds.
     sentence
-        Says it of the candidate at a position in the pairs.
+        Says it of the candidate at a position in the pairs; "" where nobody may be named.
     of_all
         Says it of all places of a list at once; None where each has words of its own.
     is_of_country
@@ -102,8 +110,12 @@ def _home_country(facts: CandidateFacts) -> str:
     return named_country(facts.ground, int(facts.places.country[facts.home]))
 
 
-def _say_shared(facts: CandidateFacts, k: int) -> Sentence:
-    behind = _behind("shared_partners", facts, k)
+def _say_shared(facts: CandidateFacts, k: int) -> str:
+    """Name the partners in common, those aside whom something bars or who call for care."""
+    place, all_of_them = int(facts.pairs.b[k]), _behind("shared_partners", facts, k)
+    behind = those_that_may_be_named(facts.ground, facts.home, place, all_of_them)
+    if not behind.places:
+        return ""
     return say_count(
         "Both are partners of {places}.",
         "Both are partners of {places}.",
@@ -152,16 +164,33 @@ def _has_heritage(facts: CandidateFacts) -> Flag:
     return np.asarray((nearest >= 0) & ~np.isin(ids, _PLACES_OF_MOURNING))
 
 
+def _home_has_heritage(facts: CandidateFacts) -> np.bool_:
+    return np.bool_(facts.places.heritage_sites[facts.home] > 0)
+
+
 def _say_heritage(facts: CandidateFacts, k: int) -> Sentence:
     """Name the nearest site that counts as near, with its year."""
-    ground, at = facts.ground, int(facts.pairs.b[k])
-    site, km = int(facts.places.heritage[at, 0]), float(facts.places.heritage_km[at, 0])
     return say(
         "World Heritage nearby: {site}, listed in {year}, about {km:,.0f} km away.",
-        site=str(ground.heritage.names[site]).strip(),
-        year=int(ground.heritage.inscribed[site]),
-        km=max(round(km), 1),
+        **_nearest_site(facts, k),
     )
+
+
+def _say_heritage_of_both(facts: CandidateFacts, k: int) -> Sentence:
+    return say(
+        "Both have World Heritage nearby, here {site}, listed in {year}, about {km:,.0f} km away.",
+        **_nearest_site(facts, k),
+    )
+
+
+def _nearest_site(facts: CandidateFacts, k: int) -> dict[str, object]:
+    at, heritage = int(facts.pairs.b[k]), facts.ground.heritage
+    site, km = int(facts.places.heritage[at, 0]), float(facts.places.heritage_km[at, 0])
+    return {
+        "site": str(heritage.names[site]).strip(),
+        "year": int(heritage.inscribed[site]),
+        "km": max(round(km), 1),
+    }
 
 
 def _say_near(facts: CandidateFacts, k: int) -> Sentence:
@@ -171,14 +200,22 @@ def _say_near(facts: CandidateFacts, k: int) -> Sentence:
 
 def _say_routes(facts: CandidateFacts, k: int) -> Sentence:
     n = int(facts.places.destinations[facts.pairs.b[k]])
-    return say("Its airports have been listed with routes to {n} cities abroad.", n=n)
+    return say("Airports within {km} km have had routes to {n} cities abroad.", km=AIRPORT_KM, n=n)
+
+
+def _are_at_peace(facts: CandidateFacts) -> Flag:
+    """Whether neither state is at war on its own ground: there routes and ports are no reason."""
+    at_war, country = is_at_war_at_home(facts.ground), facts.pairs.country
+    home = int(facts.places.country[facts.home])
+    return np.asarray(~(at_war[country] | at_war[home]))
 
 
 def _has_route(facts: CandidateFacts) -> Flag:
     keys, _ = facts.ground.flights
     asked = facts.ground.ties.key(facts.pairs.a, facts.pairs.b)
     at = np.minimum(np.searchsorted(keys, asked), max(len(keys) - 1, 0))
-    return np.asarray(keys[at] == asked) if len(keys) else np.zeros(len(asked), dtype=np.bool_)
+    found = keys[at] == asked if len(keys) else np.zeros(len(asked), dtype=np.bool_)
+    return np.asarray(found & _are_at_peace(facts))
 
 
 def _say_recent(facts: CandidateFacts, k: int) -> Sentence:
@@ -247,7 +284,7 @@ def _say_migrants(facts: CandidateFacts, k: int) -> Sentence:
 
 
 ARGUMENTS = (
-    Argument("shared_partners", lambda f: _known_positive(shared_partners(f.pairs)), _say_shared,
+    Argument("shared_partners", lambda f: n_partners_in_common(f) > 0, _say_shared,
              names_something=True, weight=4.0),
     Argument("sister_region", lambda f: _is_one(sister_region(f.pairs)), _say_sister_region,
              names_something=True, weight=4.0),
@@ -260,7 +297,7 @@ ARGUMENTS = (
     Argument("coast", lambda f: _is_one(f.of_both(f.places.is_coastal)),
              _always(say("Both lie by the sea.")),
              lambda f: say("All of them lie by the sea, as {home} does.", home=_home(f))),
-    Argument("port", lambda f: _is_one(f.of_both(f.places.has_port)),
+    Argument("port", lambda f: _is_one(f.of_both(f.places.has_port)) & _are_at_peace(f),
              _always(say("Both have a seaport.")),
              lambda f: say("All of them have a seaport, as {home} has.", home=_home(f))),
     Argument("mountains", lambda f: _is_one(f.of_both(f.places.is_mountain)),
@@ -282,7 +319,10 @@ ARGUMENTS = (
     Argument("border", lambda f: _is_one(f.of_both(f.places.is_border_city)),
              _always(say("Both lie near a land border of their country.")),
              lambda f: say("All of them lie near a land border, as {home} does.", home=_home(f))),
-    Argument("heritage", _has_heritage, _say_heritage, weight=0.8),
+    Argument("heritage_of_both",
+             lambda f: _has_heritage(f) & _home_has_heritage(f), _say_heritage_of_both),
+    Argument("heritage", lambda f: _has_heritage(f) & ~_home_has_heritage(f), _say_heritage,
+             weight=0.8),
     Argument("near", lambda f: f.pairs.distance_km <= NEAR_KM, _say_near),
     Argument("same_hour", lambda f: f.hours_apart < 0.25,
              _always(say("Both have the same time of day.")),
@@ -290,8 +330,9 @@ ARGUMENTS = (
              weight=0.7),
     Argument("route", _has_route,
              _always(say("A direct air route between the two has been listed.")), weight=1.2),
-    Argument("routes", lambda f: f.of_partner(f.places.destinations) >= MANY_ROUTES, _say_routes,
-             weight=0.6),
+    Argument("routes",
+             lambda f: (f.of_partner(f.places.destinations) >= MANY_ROUTES) & _are_at_peace(f),
+             _say_routes, weight=0.6),
     Argument("recent", lambda f: _known_positive(recent_ties(f.pairs)), _say_recent, weight=0.8),
     Argument("partners", lambda f: f.ground.ties.degree[f.pairs.b] >= MANY_PARTNERS, _say_partners,
              weight=0.4),

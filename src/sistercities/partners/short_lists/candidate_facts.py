@@ -77,9 +77,13 @@ class CandidateFacts:
 
     @cached_property
     def size_ratio(self) -> Real:
-        """Population of each candidate over that of the home place; NaN where not known."""
-        size = log_population(self.places.population)
-        return np.asarray(10 ** (size[self.pairs.b] - size[self.home]))
+        """Population of each candidate over that of the home place; NaN where not known.
+
+        The people of a municipality and those of an agglomeration are not compared.
+        """
+        size, is_wide = log_population(self.places.population), self.places.is_agglomeration
+        ratio = 10 ** (size[self.pairs.b] - size[self.home])
+        return np.where(is_wide[self.pairs.b] == is_wide[self.home], ratio, np.nan)
 
     @cached_property
     def hours_apart(self) -> Real:

@@ -19,8 +19,9 @@ NEAR_KM = 1_000
 OFTEN = 1.0
 """Log2 from which two countries are said to have many partnerships."""
 MANY_MIGRANTS = 10_000
-FEW_PEERS = 3
-"""Places like the home place that have a partner in a country, from which that says something."""
+FEW_PEERS = 6
+"""Places like the home place that have a partner in a country, from which that says something: a
+tenth of those that are looked at."""
 LIKE_SIZE = 1.5
 """Times by which two populations may differ and count as something in common."""
 

@@ -9,17 +9,20 @@ from typing import Literal
 
 import numpy as np
 
-from sistercities.partners.features.network import shared_partners, sister_region
+from sistercities.partners.features.network import sister_region
 from sistercities.partners.ground import Flag
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.chosen import Limits
+from sistercities.partners.short_lists.choose_places import Limits
 from sistercities.partners.short_lists.grounds import is_linked, n_in_common
+from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
 
 ListName = Literal["near", "like", "new"]
 COUNT, PER_REGION, PER_COUNTRY = 5, 1, 2
 """Places that a list names, and the most of one region and of one country."""
+PER_COUNTRY_IN_ALL = 3
+"""Most of one country over all lists, unless countries or more places of each are asked for."""
 PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 """Most of one area of the world: new ground is looked for all over it."""
 IN_COMMON = {"like": (2, 3), "new": (2, 2)}
@@ -40,6 +43,8 @@ class ListKind:
         Who stands on it, in one sentence.
     may_stand
         Which candidates may stand on it.
+    own_arguments
+        Names of the arguments that say why a place stands on it: each place has one of them.
     needs_ties
         Whether it says nothing of a place without partners.
     is_of_all_areas
@@ -50,6 +55,7 @@ class ListKind:
     title: Sentence
     meaning: Sentence
     may_stand: Callable[[CandidateFacts], Flag]
+    own_arguments: tuple[str, ...]
     needs_ties: bool = False
     is_of_all_areas: bool = False
 
@@ -59,8 +65,9 @@ class ListKind:
         return weighing_of_list(self.name)
 
     def limits(
-        self, count: int, per_region: int, per_country: int, *, has_ties: bool = True
-    ) -> Limits:
+        self, count: int, per_region: int, per_country: int, *, has_ties: bool = True,
+        is_one_country: bool = False,
+    ) -> Limits:  # fmt: skip
         """Say how many it names: of one area of the world in proportion to all.
 
         Parameters
@@ -70,16 +77,20 @@ class ListKind:
         has_ties
             Whether the home place has partners. For one that has none the list of places like it
             is about its own part of the world already.
+        is_one_country
+            Whether places of some countries alone are asked for.
         """
         per_area = math.ceil(PER_AREA[self.name] * count / COUNT)
-        return Limits(count, per_region, per_country, per_area, self.is_of_all_areas, has_ties)
+        is_usual = per_country <= PER_COUNTRY and not is_one_country
+        in_all = math.ceil(PER_COUNTRY_IN_ALL * count / COUNT) if is_usual else None
+        return Limits(
+            count, per_region, per_country, per_area, self.is_of_all_areas, has_ties, in_all
+        )
 
 
 def _is_near(facts: CandidateFacts) -> Flag:
     """Partners of a partner, and places in a region that is tied with the own one."""
-    pairs = facts.pairs
-    in_common = shared_partners(pairs)
-    return np.asarray((np.isfinite(in_common) & (in_common > 0)) | (sister_region(pairs) == 1))
+    return np.asarray((n_partners_in_common(facts) > 0) | (sister_region(facts.pairs) == 1))
 
 
 def _is_like(facts: CandidateFacts) -> Flag:
@@ -108,17 +119,19 @@ KINDS = (
     ListKind(
         "near", say("Near your network"),
         say("Partners of your partners, and places in your sister regions."), _is_near,
-        needs_ties=True,
+        ("shared_partners", "sister_region"), needs_ties=True,
     ),
     ListKind(
         "like", say("Like you"),
         say("Places of your size, with your coast, climate or rank."), _is_like,
+        ("size", "coast", "port", "mountains", "climate", "capital", "seat", "island", "border",
+         "heritage_of_both"),
     ),
     ListKind(
         "new", say("New ground"),
         say("Places in countries where you have no partner and places like you have some."),
         _is_new,
-        is_of_all_areas=True,
+        ("peers_there", "country_ties", "language", "migrants", "near"), is_of_all_areas=True,
     ),
 )  # fmt: skip
 """The lists in the order in which they are named; a place stands on the first that takes it."""

@@ -1,4 +1,4 @@
-"""Places that are part of a much larger city beside them, whatever level they have in the data."""
+"""Places that are part of a city beside or around them, whatever level they have in the data."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ LARGE_CITY = 1_000_000
 TIMES_LARGER = 5
 LEAST_CITY = 100_000
 """Persons from which a city may have quarters that stand in the data as places."""
+NEARLY = 0.8
+"""Share of the place's people from which a municipality around it counts as one that holds it."""
 LEAST_LETTERS = 4
 """Letters of a name that may be part of another: West Gulfport, beside Gulfport."""
 
 
 class Quarters:
-    """Tells which places without partners lie beside a city many times their size.
+    """Tells which places nobody can sign for: a city beside them, or around them, would.
 
     Parameters
     ----------
@@ -34,14 +36,29 @@ class Quarters:
     def holds(self, place: int) -> bool:
         """Whether a place is much the same as a quarter of a city.
 
-        A place that has partners signs for itself, so it is none.
+        Beside a city, a place that has partners signs for itself. In a municipality that has
+        partners of its own, or as many people, the municipality signs.
         """
         ground, places = self._ground, self._ground.places
+        if self._lies_in_municipality(place):
+            return True
         if ground.ties.degree[place]:
             return False
         return self._is_beside_larger(place) or self._is_named_after(
             place, np.flatnonzero(places.is_city & (places.country == places.country[place]))
         )
+
+    def _lies_in_municipality(self, place: int) -> bool:
+        """Whether a municipality around the place signs for it; a seat of its region signs."""
+        places, degree = self._ground.places, self._ground.ties.degree
+        around = int(places.municipality[place])
+        if around < 0 or places.is_seat[place] == 1:
+            return False
+        people, own = places.population, float(places.population[place])
+        if degree[around] or people[around] >= NEARLY * own:
+            return True
+        inside = people[places.municipality == around]
+        return bool(not degree[place] and (inside > own).any())
 
     def _is_beside_larger(self, place: int) -> bool:
         places = self._ground.places

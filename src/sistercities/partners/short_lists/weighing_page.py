@@ -7,6 +7,8 @@ from pathlib import Path
 from textwrap import fill
 
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
+from sistercities.partners.short_lists.alike_places import N_ALIKE
+from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
 from sistercities.partners.short_lists.grounds import FEW_PEERS, LIKE_SIZE, MANY_MIGRANTS, NEAR_KM
 from sistercities.partners.short_lists.kinds import (
     COUNT,
@@ -15,10 +17,15 @@ from sistercities.partners.short_lists.kinds import (
     KINDS,
     PER_AREA,
     PER_COUNTRY,
+    PER_COUNTRY_IN_ALL,
     PER_REGION,
 )
-from sistercities.partners.short_lists.quarters import BESIDE_KM, BESIDE_LARGE_KM, TIMES_LARGER
-from sistercities.partners.short_lists.telling import COMMON, HALF, LEAST, MOST
+from sistercities.partners.short_lists.quarters import (
+    BESIDE_KM,
+    BESIDE_LARGE_KM,
+    NEARLY,
+    TIMES_LARGER,
+)
 from sistercities.partners.short_lists.themes import LEAST_LEFT, LIFT, THEMES
 from sistercities.partners.short_lists.weighing import Weight, purposes, weights_of_each
 from sistercities.partners.short_lists.wish_terms import TERMS
@@ -54,10 +61,12 @@ def _lists() -> Iterator[str]:
     like, new = IN_COMMON["like"], IN_COMMON["new"]
     yield _paragraph(
         f"Each names {COUNT} places, {PER_COUNTRY} of one country and {PER_REGION} of one region",
-        "at most, none twice.",
+        f"at most, none twice, and {PER_COUNTRY_IN_ALL} of one country over all lists.",
         f"A place without partners within {BESIDE_KM} km of a city {TIMES_LARGER} times its size",
         f"({BESIDE_LARGE_KM} km where that has a million people), or with the name of a place",
-        "beside it in its own, counts as a quarter and is left out.",
+        "beside it in its own, counts as a quarter and is left out. So does a place in a",
+        "municipality that has partners itself, or so many people that it holds the place",
+        f"({NEARLY:.0%} of those of the place or more), unless it is the seat of its region.",
         "A place for which something calls for care, by what stands between the two, comes after",
         "all others near the network, and is not named on the other lists unless its country is",
         "asked for.",
@@ -67,7 +76,8 @@ def _lists() -> Iterator[str]:
         f"{FAR_KM:,} km; {new[0]} and {new[1]} on new ground), and a link to it:",
         f"{NEAR_KM:,} km at most, neighbouring countries, a shared official language, countries",
         f"with many partnerships, {MANY_MIGRANTS:,} people of either in the other, or {FEW_PEERS}",
-        "of the places most like it with a partner there. Where fewer fit, fewer are named.",
+        f"of the {N_ALIKE} places most like it with a partner there. Where fewer fit, fewer are",
+        "named.",
     )
     for kind in KINDS:
         areas: tuple[str, ...] = (
@@ -138,7 +148,13 @@ def _sizes() -> Iterator[str]:
 def _reasons() -> Iterator[str]:
     yield from ("", "## Reasons", "")
     yield _paragraph(
-        f"At most {MOST} are shown for a place, the most telling first. A fact that {COMMON:.0%}",
+        f"At most {MOST} are shown for a place. The first {OWN} at most say why it stands on that",
+        "list: partners in common or a sister region; what it has in common with the home place;",
+        "why this country. A place without such a reason is not on the list. Then the most telling",
+        "ones follow. That places like the home place have a partner in a country is said from",
+        f"{FEW_PEERS} of {N_ALIKE}. No reason names a partner that something bars for one of the",
+        "two; ports and air routes are none where a state is at war within or with a neighbour.",
+        f"A fact that {COMMON:.0%}",
         f"or more of all candidates of the list have is said only where fewer than {LEAST} others",
         f"are, and one that {HALF:.0%} have never. A rarer fact is more telling, and so is one",
         "that names places: partners in common, sister regions. What is said of a country is said",

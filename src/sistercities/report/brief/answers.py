@@ -18,7 +18,6 @@ from sistercities.report.brief.parts import (
 )
 from sistercities.report.brief.tie_rows import local_of
 from sistercities.report.brief.words import BriefWords, counted
-from sistercities.sentences import as_clause, lowered
 from sistercities.terms.obstacles import OWN_TIES
 
 _NAMES_PLACES = re.compile(r"\([A-Z]{2}[,)]")
@@ -40,6 +39,8 @@ def population(place: PartnerPlace, words: BriefWords) -> str:
     if place.population is None:
         return words.population_unknown
     n = numerals.whole(place.population)
+    if place.is_agglomeration:
+        return words.population_agglomeration.format(n=n, year=place.population_year)
     if place.population_year is None:
         return words.population_undated.format(n=n)
     return words.population.format(n=n, year=place.population_year)
@@ -68,15 +69,21 @@ def _suggestion(number: int, one: Suggestion, words: BriefWords, reasons: int) -
         name=place.name,
         local=local_of(place.name, place.name_local),
         line=_short_line(one),
-        reasons=tuple(str(each.sentence) for each in one.telling[:reasons]),
+        reasons=_reasons(one, reasons),
         warnings=_warnings(one.partner, words),
     )
+
+
+def _reasons(one: Suggestion, most: int) -> tuple[str, ...]:
+    """Say the first reasons, and beneath them what to know beside them or against the place."""
+    told = tuple(str(each.sentence) for each in one.telling[:most])
+    return told if one.note is None else (*told, str(one.note))
 
 
 def _short_line(one: Suggestion) -> str:
     """Say where a place is, how large, and how many pairs like this are partners."""
     people = f", {one.place.people}" if one.place.people else ""
-    return f"{one.place.country_name}{people}; {lowered(as_clause(one.partner.chance))}"
+    return f"{one.place.country_name}{people}; {one.partner.chance_in_short}"
 
 
 def _warnings(partner: Partner, words: BriefWords) -> tuple[str, ...]:
@@ -107,7 +114,7 @@ def _evidence(reason: Reason) -> tuple[str, str]:
 
 def scorecard_table(held: Assessment, words: BriefWords, rows: int) -> BriefTable:
     """Lay out the criteria that say most, for or against; the others are counted."""
-    told = [each for each in held.criteria if each.is_told]
+    told = list(held.shown_criteria)
     telling = sorted(told, key=lambda each: -abs(each.reason.contribution))
     kept = set(map(id, telling[:rows]))
     shown = [each for each in told if id(each) in kept]

@@ -9,8 +9,8 @@ from dataclasses import replace
 from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark
+from sistercities.partners.exchange_partners import LEAST_TOLD
 from sistercities.partners.short_lists.answer import ShortLists
-from sistercities.report import numerals
 from sistercities.report.brief import answers
 from sistercities.report.brief.facts import BriefFacts
 from sistercities.report.brief.parts import Brief, BriefBlock, BriefTable, ScoredPart, SuggestedPart
@@ -86,14 +86,18 @@ def _numbers(cited: Sequence[CitedSource]) -> dict[str, int]:
 
 
 def _title(place: PartnerPlace, partner: PartnerPlace | None, words: BriefWords) -> str:
+    """Name the place; of two, each with its local name beside it."""
     if partner is None:
         return place.name
-    return words.with_partner.format(place=place.name, partner=partner.name)
+    one, other = (
+        f"{each.name} {local_of(each.name, each.name_local)}".strip() for each in (place, partner)
+    )
+    return words.with_partner.format(place=one, partner=other)
 
 
 def _local(place: PartnerPlace, partner: PartnerPlace | None) -> str:
-    both = [place] if partner is None else [place, partner]
-    return ", ".join(filter(None, (local_of(each.name, each.name_local) for each in both)))
+    """Local name of the place alone: of two the title has said them."""
+    return local_of(place.name, place.name_local) if partner is None else ""
 
 
 def _where(facts: BriefFacts, words: BriefWords) -> str:
@@ -140,7 +144,7 @@ def _of_those_that_stand(facts: BriefFacts, words: BriefWords) -> str:
 
 
 def _compared(held: Benchmark | str, words: BriefWords) -> str:
-    if isinstance(held, str):
+    if isinstance(held, str) or held.n_exchange >= LEAST_TOLD:
         return ""
     ties = held.ties
     if ties.actual > ties.high:
@@ -177,9 +181,13 @@ def _suggested(facts: BriefFacts, words: BriefWords, room: Room) -> SuggestedPar
     if isinstance(held, str):
         why = words.suggestions_none.format(reason=_as_clause(held))
         return SuggestedPart(words.suggestions_heading, (), (why,))
-    how = words.suggestions_how.format(n=numerals.whole(held.n_candidates))
     items = answers.suggestions(held, words, room.per_list, room.reasons)
-    return SuggestedPart(words.suggestions_heading, items, (*held.filters, *held.left_out[:1], how))
+    cut = len(held.suggestions) - len(items)
+    more = [counted(words.suggestions_cut, cut, total=str(len(held.suggestions)))] if cut else []
+    first = " ".join((held.compared, words.suggestions_how, *more))
+    return SuggestedPart(
+        words.suggestions_heading, items, (first, *held.filters, *held.left_out[:1])
+    )
 
 
 def _scored(facts: BriefFacts, words: BriefWords, room: Room) -> ScoredPart | None:
@@ -260,7 +268,8 @@ def _behind(facts: BriefFacts, words: BriefWords) -> list[str]:
     reasons: list[Reason] = []
     if isinstance(facts.suggestions, ShortLists):
         named = (one.partner for one in facts.suggestions.suggestions)
-        reasons += [each for partner in named for each in partner.reasons]
+        told = (each for partner in named for each in partner.reasons)
+        reasons += [each for each in told if each.group != "wish"]
     if isinstance(facts.scorecard, Assessment):
         reasons += [each.reason for each in facts.scorecard.criteria]
     found = dict.fromkeys(part for each in reasons for part in answers.origins(each))

@@ -38,7 +38,7 @@ class Room:
 
     def less_second(self) -> Room:
         """Give up a line of the second page, where it is missed least."""
-        if self.unknown > 5:
+        if self.unknown > 3:
             return replace(self, unknown=self.unknown - 1)
         if self.criteria > 8:
             return replace(self, criteria=self.criteria - 1)

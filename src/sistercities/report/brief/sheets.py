@@ -115,12 +115,13 @@ def _suggestions(held: ShortLists, words: BriefWords) -> Iterator[Sheet]:
     named = [(str(each.title), one) for each in held.lists for one in each.suggestions]
     yield Sheet(
         words.sheet_suggestions,
-        ("list", "rank", *_PLACE, "chance", "score", "base", "probability", "reasons"),
+        ("list", "rank", *_PLACE, "chance", "score", "base", "probability", "reasons",
+         "note"),
         tuple(
             (
                 of_list, one.partner.rank, *_place(one.place), str(one.partner.chance),
                 one.partner.score, one.partner.base, one.partner.probability,
-                " ".join(each.sentence for each in one.telling),
+                " ".join(each.sentence for each in one.telling), one.note,
             )
             for of_list, one in named
         ),

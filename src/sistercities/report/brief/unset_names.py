@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sistercities.report.brief.parts import Brief, BriefTable, SuggestedPart
+from sistercities.report.brief.tie_rows import local_of
 
 
 def without_names(brief: Brief, can_set: Callable[[str], bool]) -> Brief:
@@ -22,8 +23,14 @@ def without_names(brief: Brief, can_set: Callable[[str], bool]) -> Brief:
     def kept(local: str) -> str:
         return local if can_set(local) else ""
 
+    title = brief.title
+    for place in filter(None, (brief.facts.place, brief.facts.partner)):
+        local = local_of(place.name, place.name_local)
+        if local and not can_set(local):
+            title = title.replace(f" {local}", "")
     return replace(
         brief,
+        title=title,
         local=kept(brief.local),
         ties=_table(brief.ties, kept),
         suggested=None if brief.suggested is None else _suggested(brief.suggested, kept),

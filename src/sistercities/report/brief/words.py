@@ -28,6 +28,7 @@ class BriefWords:
     kicker_partner: str = "Brief for the council: a request for a partnership"
     population: str = "{n} people ({year})"
     population_undated: str = "{n} people (undated)"
+    population_agglomeration: str = "{n} people in its agglomeration ({year})"
     population_unknown: str = "population not known"
     with_partner: str = "{place} and {partner}"
 
@@ -110,8 +111,12 @@ class BriefWords:
     # Suggestions.
     suggestions_heading: str = "Whom to approach"
     suggestions_how: str = (
-        "{n} places compared. The lists show which partnerships would be typical; they cannot say "
-        "who would agree."
+        "Behind each stands how many pairs of places like these two are partners. The lists show "
+        "which partnerships would be typical; they cannot say who would agree."
+    )
+    suggestions_cut: Counted = (
+        "Two pages have no room for all {total}: {n} more is in the workbook (XLSX).",
+        "Two pages have no room for all {total}: {n} more are in the workbook (XLSX).",
     )
     suggestions_none: str = "No suggestions: {reason}"
     place_line: str = "{country}; {population}; {ties}"

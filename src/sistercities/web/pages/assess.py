@@ -87,7 +87,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
         return Feed(form, "scorecard", feed.keys, feed.records, found.to_json())
     typed = with_names(asked, typed, found.home, found.partner)
     unknown = words("list.comma").join(
-        told(asked, one.reason.title).sentence for one in found.unknown
+        told(asked, one.reason.title).sentence for one in found.shown_unknown
     )
     table = listing.beginning(asked, 200)
     return Page("assess.html", AssessPage(
@@ -151,11 +151,11 @@ def _criteria(asked: Asked, found: api.Assessment) -> Listing[api.Criterion]:
         ListColumn("percentile_of_partners", words("column.of_partners"), is_number=True),
         ListColumn("percentile_of_candidates", words("column.of_all"), is_number=True),
     )
-    told_ones = (one for one in found.criteria if one.is_told)
+    told_ones = found.shown_criteria
     rows = sorted(told_ones, key=lambda one: -abs(one.reason.contribution))
     return Listing(
         "criteria", "/assess", words("assess.criteria"), words("assess.no_criteria"), columns,
-        [*rows, *found.unknown], lambda one: one.to_json(), cells, CRITERION_KEYS,
+        [*rows, *found.shown_unknown], lambda one: one.to_json(), cells, CRITERION_KEYS,
     )  # fmt: skip
 
 

@@ -295,7 +295,7 @@ def lists_words(asked: Asked, card: PlaceCard) -> str:
     """Name the lists that were read for a place with ties, and say what of its own is not known."""
     if not card.ties["total"]:
         return ""
-    said = (own_list_sentence(card.lists), lists_sentence(card.lists))
+    said = (own_list_sentence(card.lists), lists_sentence(card.lists, card.standing))
     return one_after(*(told(asked, one).sentence for one in said if one))
 
 

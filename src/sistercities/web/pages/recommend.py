@@ -109,11 +109,13 @@ def _page_of_lists(
 ) -> RecommendPage:
     answer = asked.words(
         "recommend.answer_lists", home=asked.called(found.home).first,
-        total=f"{found.n_candidates:,}", count=len(found.suggestions),
+        count=len(found.suggestions),
     )  # fmt: skip
+    page = _page_of(asked, frame, typed, found)
     return replace(
-        _page_of(asked, frame, typed, found),
+        page,
         answer=answer,
+        filters=(told(asked, found.compared), *page.filters),
         weighed_for=told(asked, found.purpose_words),
         lists=shown_lists(asked, found),
         other=Way(asked.again(**{ALL: "yes"}), asked.words("recommend.all")),
@@ -151,7 +153,7 @@ def _page_of(
 
 def _with_barred(asked: Asked, left_out: tuple[str, ...]) -> Way | None:
     """Lead to the same question with the places that are left out because something bars them."""
-    if not left_out:
+    if not left_out or asked.word("include_barred", ("yes",)) is not None:
         return None
     return Way(asked.again(include_barred="yes"), asked.words("recommend.with_barred"))
 

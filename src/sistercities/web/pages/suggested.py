@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sistercities import api
 from sistercities.web.addresses import pair_path
@@ -16,7 +16,7 @@ _FOR, _AGAINST, _NOTABLE = 3, 1, 0.15
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A place to approach: what speaks for it, what against it, and what stands in the way."""
+    """A place to approach: what speaks for it, what against it, what is to be known."""
 
     rank: int
     place: Cell
@@ -27,6 +27,7 @@ class Suggested:
     reasons_against: tuple[Told, ...]
     obstacles: tuple[Told, ...]
     leads: tuple[Way, ...]
+    notes: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,14 @@ def _shown_list(asked: Asked, home: api.PartnerPlace, each: api.ShortList) -> Sh
 def _of_list(asked: Asked, home: api.PartnerPlace, one: api.Suggestion) -> Suggested:
     caution = () if one.caution is None else (told(asked, one.caution.sentence),)
     reasons = tuple(told(asked, reason.sentence) for reason in one.telling)
-    return _shown(asked, home, one.partner, reasons, (), caution)
+    note = () if one.note is None else (told(asked, one.note),)
+    shown = _shown(asked, home, one.partner, reasons, (), caution)
+    # Of a place that cannot be suggested no chance is told.
+    return replace(shown, notes=note, chance=Told("") if _is_barred(one) else shown.chance)
+
+
+def _is_barred(one: api.Suggestion) -> bool:
+    return one.caution is not None and one.caution.strength == "bar"
 
 
 def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:

@@ -21,6 +21,9 @@ SOUTH_ASIA = ("AF", "BD", "BT", "IN", "LK", "MV", "NP", "PK")
 class Limits:
     """How many a list names at most: in all, of one region, of one country, of one area.
 
+    `per_country_in_all` is the most of one country over this list and those before it; None is any
+    number.
+
     A list that is `all_over_the_world` takes the best place anywhere (`has_best_anywhere`), and
     then the best of each area, those first that have most candidates; the own area comes last.
     """
@@ -31,16 +34,19 @@ class Limits:
     per_area: int
     all_over_the_world: bool = False
     has_best_anywhere: bool = True
+    per_country_in_all: int | None = None
 
 
 class _Named:
     """Who is named so far, with the counts that limits look at."""
 
-    def __init__(self, ground: Ground, area: Index, limits: Limits) -> None:
+    def __init__(self, ground: Ground, area: Index, limits: Limits, taken: frozenset[int]) -> None:
         self.places: list[int] = []
         self._ground, self._area, self._limits = ground, area, limits
         self._quarters = Quarters(ground)
-        self._seen: Counter[tuple[str, int]] = Counter()
+        self._seen: Counter[tuple[str, int]] = Counter(
+            ("country in all", int(ground.places.country[place])) for place in taken
+        )
 
     def take(self, order: Iterable[int], *, with_areas: bool) -> None:
         """Take the first places that the limits allow, until there are enough."""
@@ -74,6 +80,8 @@ class _Named:
         if region >= 0:
             yield ("region", region), self._limits.per_region
         yield ("country", country), self._limits.per_country
+        if self._limits.per_country_in_all is not None:
+            yield ("country in all", country), self._limits.per_country_in_all
         yield ("area", int(self._area[country])), self._limits.per_area
 
 
@@ -85,7 +93,7 @@ def areas(ground: Ground) -> Index:
     return np.asarray(np.unique(names, return_inverse=True)[1].astype(np.int64))
 
 
-def chosen(
+def choose_places(
     ground: Ground, at: Index, limits: Limits, taken: frozenset[int], own_country: int
 ) -> list[int]:
     """Take the first candidates within the limits.
@@ -114,7 +122,7 @@ def chosen(
     free = at[~np.isin(at, np.fromiter(taken, dtype=np.int64, count=len(taken)))]
     order = free[:LOOKED_AT].tolist()
     area = areas(ground)
-    named = _Named(ground, area, limits)
+    named = _Named(ground, area, limits, taken)
     if limits.all_over_the_world:
         for part in _parts(ground, area, free, limits, own_country):
             named.take_one(part[:LOOKED_AT].tolist())

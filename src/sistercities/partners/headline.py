@@ -1,0 +1,82 @@
+"""The sentence that opens a scorecard: what bars, what the two had, what calls for care, the rank.
+
+What calls for care stands in it before the rank, war before all else: whoever repeats one sentence
+repeats it with the caution.
+"""
+
+from __future__ import annotations
+
+from sistercities.partners.assessment import Standing
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.ground import Ground
+from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.verdict import Verdict
+from sistercities.sentences import Said, Sentence, listed, say
+from sistercities.terms.obstacles import OWN_TIES
+
+_WARS = ("war", "war_of_partner", "war_within")
+_STORIES = (*OWN_TIES, "kin")
+
+
+def headline(
+    ground: Ground, home: int, partner: int, standing: Standing, obstacles: tuple[Obstacle, ...],
+    verdict: Verdict,
+) -> Sentence:  # fmt: skip
+    """Say how a partner is to be judged, in a sentence or two.
+
+    Parameters
+    ----------
+    ground, home, partner
+        Facts, and positions of the two places.
+    standing
+        Rank and chance of the partner.
+    obstacles
+        What stands in the way.
+    verdict
+        The word for the partner.
+    """
+    here, there = (named_place(ground, k) for k in (home, partner))
+    place = say("{rank:,} of {n:,} places", rank=standing.rank, n=standing.n_candidates)
+    if verdict.word == "barred":
+        return _of_barred(here, there, obstacles)
+    told = (*_story(obstacles), *what_calls_for_care(obstacles))
+    before = listed([one.sentence for one in told], "space")
+    if any(one.kind in _STORIES for one in told):
+        return say("{story} By its score alone it would rank {place}.", story=before, place=place)
+    if told:
+        return say(
+            "{care} By its score alone {there} ranks {place} for {here}. {chance}",
+            care=before, there=there, here=here, place=place, chance=standing.chance,
+        )  # fmt: skip
+    return say(
+        "{there} ranks {place} for {here}. {chance}",
+        there=there, here=here, place=place, chance=standing.chance,
+    )  # fmt: skip
+
+
+def what_calls_for_care(obstacles: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:
+    """List what a headline says before the rank: wars first; a war of others beside a caution."""
+    care = [one for one in obstacles if one.strength == "caution" and one.kind not in _STORIES]
+    wars = [one for one in obstacles if one.kind == "war_of_partner"] if care else []
+    return tuple(sorted((*wars, *care), key=lambda one: one.kind not in _WARS))
+
+
+def _story(obstacles: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:
+    """Find what the two had with each other, and what is much the same as a partner."""
+    own = [one for one in obstacles if one.kind in OWN_TIES][:1]
+    return (*own, *(one for one in obstacles if one.kind == "kin"))
+
+
+def _of_barred(here: Said, there: Said, obstacles: tuple[Obstacle, ...]) -> Sentence:
+    """Say what bars, and of two that are partners by our sources that we know no more."""
+    bar = next(each for each in obstacles if each.strength == "bar")
+    if any(each.kind == "tied" for each in obstacles):
+        return say(
+            "{here} and {there} are partners by our sources. {reason} Whether they have ended it "
+            "since is not known here.",
+            here=here, there=there, reason=bar.sentence,
+        )  # fmt: skip
+    return say(
+        "{there} cannot be suggested to {here}. {reason}",
+        there=there, here=here, reason=bar.sentence,
+    )  # fmt: skip

@@ -1,0 +1,168 @@
+"""Which arguments are shown for the places of a list: those of the list, few and once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sistercities.partners.ground import Flag
+from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.sentences import Sentence
+
+MOST, LEAST = 4, 2
+"""Reasons that are shown for one place; with fewer, what many have is said too."""
+OWN = 2
+"""Of these, the first say why the place stands on the list."""
+COMMON, HALF = 1 / 3, 1 / 2
+"""A fact that so many of all candidates of the list have sets hardly anybody apart, or nobody."""
+LEAST_ALIKE = 3
+"""Places of a list for which a fact of them all is said once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListTelling:
+    """What is said.
+
+    Attributes
+    ----------
+    of_all
+        What holds of all places of the list.
+    of_each
+        Names of the arguments and sentences of each place: one that says why it stands on the
+        list, then the most telling ones.
+    """
+
+    of_all: tuple[Sentence, ...]
+    of_each: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """An argument, of whom it holds, and how telling it is: 0 where many have it, -1 where most."""
+
+    argument: Argument
+    flags: Flag
+    weight: float
+
+    @property
+    def name(self) -> str:
+        """Name of the argument."""
+        return self.argument.name
+
+
+def choose_reasons(
+    facts: CandidateFacts, at: Sequence[int], own: Sequence[str] = ()
+) -> ListTelling:
+    """Choose the arguments for the places of a list.
+
+    Parameters
+    ----------
+    facts
+        All candidates of the list.
+    at
+        Which of them it names: positions in the pairs, the best first.
+    own
+        Names of the arguments that say why a place stands on the list: one of them is said of
+        each place that has one, however many have it.
+    """
+    weighed = sorted((_weigh(one, facts) for one in ARGUMENTS), key=lambda one: -one.weight)
+    telling = [one for one in weighed if one.weight >= 0]
+    shared = [one for one in telling if one.weight > 0 and _is_of_all(one, at)]
+    left = [one for one in weighed if one not in shared]
+    # What is said above for all of them is said last of each, where nothing else is left to say.
+    reasons = _Reasons(
+        facts,
+        [one for one in (*left, *shared) if one.name in own],
+        [one for one in left if one.weight >= 0],
+        frozenset(one.name for one in shared),
+        set(),
+    )
+    of_each = tuple(reasons.of_place(k) for k in at)
+    of_all = (one.argument.of_all for one in shared)
+    return ListTelling(tuple(say_it(facts) for say_it in of_all if say_it), of_each)
+
+
+def has_one_of(facts: CandidateFacts, names: Sequence[str]) -> Flag:
+    """Say of which candidates one of some arguments holds."""
+    held = [one.holds(facts) for one in ARGUMENTS if one.name in names]
+    return np.asarray(np.any(held, axis=0), dtype=np.bool_)
+
+
+def _weigh(one: Argument, facts: CandidateFacts) -> _Weighed:
+    flags = np.asarray(one.holds(facts), dtype=np.bool_)
+    return _Weighed(one, flags, _weight(one, flags))
+
+
+def _weight(one: Argument, flags: Flag) -> float:
+    share = float(flags.mean()) if len(flags) else 0.0
+    if share == 0.0:
+        return -1.0
+    if one.names_something:
+        return one.weight * max(-math.log(share), 1.0)
+    if share < COMMON:
+        return one.weight * -math.log(share)
+    return 0.0 if share < HALF else -1.0
+
+
+def _is_of_all(one: _Weighed, at: Sequence[int]) -> bool:
+    if one.argument.of_all is None or len(at) < LEAST_ALIKE:
+        return False
+    return bool(one.flags[list(at)].all())
+
+
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """Chooses the reasons of one place after the other.
+
+    Attributes
+    ----------
+    facts
+        All candidates of the list.
+    own, telling
+        Arguments of the list, and those that set a place apart; the most telling first.
+    said_of_all
+        Names of arguments that are said once for all places.
+    said
+        What was said of a country: the argument's name and the country.
+    """
+
+    facts: CandidateFacts
+    own: list[_Weighed]
+    telling: list[_Weighed]
+    said_of_all: frozenset[str]
+    said: set[tuple[str, int]]
+
+    def of_place(self, k: int) -> tuple[tuple[str, str], ...]:
+        """Choose the reasons of the candidate at a position in the pairs."""
+        found: dict[str, str] = {}
+        own = [one for one in self.own if one.flags[k]]
+        # A place may not be left without a reason of its list, so of a country that is said again.
+        for one in sorted(own, key=lambda one: self._is_said(one, k))[:OWN]:
+            if not found or not self._is_said(one, k):
+                self._add(found, one, k)
+        for one in self.telling:
+            # What many have is said only where little else is.
+            if len(found) >= (MOST if one.weight > 0 else LEAST):
+                break
+            if one.flags[k] and not self._is_said(one, k):
+                self._add(found, one, k)
+        return tuple(found.items())
+
+    def _is_said(self, one: _Weighed, k: int) -> bool:
+        if one.name in self.said_of_all:
+            return True
+        return one.argument.is_of_country and self._key(one, k) in self.said
+
+    def _add(self, found: dict[str, str], one: _Weighed, k: int) -> None:
+        sentence = "" if one.name in found else one.argument.sentence(self.facts, k)
+        if sentence:
+            found[one.name] = sentence
+            if one.argument.is_of_country:
+                self.said.add(self._key(one, k))
+
+    def _key(self, one: _Weighed, k: int) -> tuple[str, int]:
+        return one.name, int(self.facts.pairs.country[k])

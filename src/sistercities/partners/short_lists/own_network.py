@@ -1,0 +1,28 @@
+"""Partners in common that a suggestion may rest on: none that something bars for either of two."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sistercities.partners.gate.nameable import may_be_named
+from sistercities.partners.ground import Real
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+
+
+def n_partners_in_common(facts: CandidateFacts) -> Real:
+    """Count the partners in common of the home place and each candidate, shape (n_pairs,).
+
+    Networks of towns are left aside, and so are partners that something bars for one of the two,
+    or that call for care there: they are no reason for another place.
+    """
+    return np.asarray(facts.kept("partners in common", _counted))
+
+
+def _counted(facts: CandidateFacts) -> Real:
+    ground, ties = facts.ground, facts.ground.ties.outside_networks
+    own = ties.partners(facts.home)
+    found = np.zeros(ground.n_places)
+    for partner in own[may_be_named(ground, facts.home, own)].tolist():
+        there = ties.partners(partner)
+        found[there[may_be_named(ground, partner, there)]] += 1
+    return found[facts.pairs.b]

@@ -1,0 +1,44 @@
+"""Why a list names fewer places than asked for."""
+
+from __future__ import annotations
+
+from sistercities.sentences import Sentence, say, say_count
+
+
+def why_few(n_named: int, n_fitting: int, n_for_care: int, count: int) -> Sentence | None:
+    """Say why a list is short; None where it is as long as asked for.
+
+    Parameters
+    ----------
+    n_named, n_fitting
+        Places that it names, and that fit it.
+    n_for_care
+        Places that would fit it if nothing called for care.
+    count
+        Places that are asked for.
+    """
+    if n_named >= count:
+        return None
+    if n_for_care > n_fitting:
+        return say_count(
+            "{n:,} place that fits this list is left out because something calls for care; "
+            "`--country` names it.",
+            "{n:,} places that fit this list are left out because something calls for care; "
+            "`--country` names those of a country.",
+            n_for_care,
+        )
+    if not n_fitting:
+        return say("No place that we compared fits this list.")
+    if n_fitting == n_named:
+        return say_count(
+            "Only {n} place that we compared fits this list.",
+            "Only {n} places that we compared fit this list.",
+            n_named,
+        )
+    return say_count(
+        "{n:,} place fits this list, but it is part of a larger city, or its country or region "
+        "has been named often enough.",
+        "{n:,} places fit this list. The others are parts of larger cities, or their countries and "
+        "regions have been named often enough.",
+        n_fitting,
+    )

@@ -1,0 +1,119 @@
+"""What stands beneath the reasons of a place, and the list of places that are left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from partners.gate.made_up_rows import row
+from partners.made_up_ground import made_up_ground
+from sistercities.errors import NothingToSuggest
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.choosing import Wishes
+from sistercities.partners.filters import Filters
+from sistercities.partners.gate.gate import gate_of
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.ground import Ground
+from sistercities.partners.short_lists.answer import ShortLists
+from sistercities.partners.short_lists.notes_on_each import MANY
+from sistercities.partners.short_lists.why_few import why_few
+from sistercities.partners.suggesting import suggest_partners
+from sistercities.partners.train import train
+
+GROUND = made_up_ground(seed=5, n_places=400, n_ties=700)
+COUNTRY = GROUND.places.country
+HOME = int(np.argmax(np.where(COUNTRY[:300] == 0, GROUND.ties.degree[:300], 0)))
+FIVE = Wishes(count=5, per_region=2, per_country=2)
+BARRED = replace(GROUND, barriers=(row("war", "C0", "C2", "bar"),))
+
+
+@pytest.fixture(scope="module")
+def model() -> AdditiveModel:
+    """Fit a model to the made-up ties."""
+    return train(GROUND, seed=1, per_tie=5)
+
+
+def _suggest(ground: Ground, model: AdditiveModel, wishes: Wishes = FIVE) -> ShortLists:
+    def obstacles(candidates: list[int]) -> list[tuple[Obstacle, ...]]:
+        return gate_of(ground).obstacles_of_each(HOME, candidates)
+
+    return suggest_partners(ground, model, HOME, wishes, obstacles=obstacles)
+
+
+def test_barred_places_are_listed_apart_with_what_bars_them_and_are_counted(
+    model: AdditiveModel,
+) -> None:
+    plain = _suggest(BARRED, model)
+    found = _suggest(BARRED, model, replace(FIVE, with_barred=True))
+    assert [one.place for one in found.suggestions] == [one.place for one in plain.suggestions]
+    assert found.left_out == plain.left_out != ()
+    *lists, barred = found.lists
+    assert [one.name for one in lists] == [one.name for one in plain.lists]
+    assert barred.name == "barred"
+    assert barred.suggestions
+    for one in barred.suggestions:
+        assert one.place.country == "C2"
+        assert one.caution is not None
+        assert (one.caution.strength, one.telling) == ("bar", ())
+        assert one.to_json()["caution"] == one.caution.sentence == "C0 and C2: war."
+
+
+def test_where_all_that_is_asked_for_is_barred_the_law_is_said_and_what_to_do(
+    model: AdditiveModel,
+) -> None:
+    of_c2 = replace(FIVE, filters=Filters(countries=("C2",)))
+    with pytest.raises(NothingToSuggest) as refused:
+        _suggest(BARRED, model, of_c2)
+    said = str(refused.value)
+    assert said.startswith(
+        f"No place in Country 2 can be suggested to Place {HOME}. C0 and C2: war."
+    )
+    assert "`--include-barred`" in said
+    assert "cannot be used" not in said
+    shown = _suggest(BARRED, model, replace(of_c2, with_barred=True))
+    assert shown.suggestions == ()
+    assert [one.name for one in shown.lists] == ["barred"]
+    assert len(shown.lists[0].suggestions) == 5
+
+
+def test_what_calls_for_care_is_said_first_and_a_note_beneath(model: AdditiveModel) -> None:
+    rows = (row("listed_unfriendly", "C0", "C1", "note"), row("sanctions", "C0", "C3", "caution"))
+    wide = replace(FIVE, filters=Filters(countries=("C1", "C3")), per_country=3)
+    found = _suggest(replace(GROUND, barriers=rows), model, wide)
+    assert {one.place.country for one in found.suggestions} == {"C1", "C3"}
+    note = "C0 and C1: listed_unfriendly."
+    for one in found.suggestions:
+        is_grave = one.place.country == "C3"
+        assert one.to_json()["caution"] == ("C0 and C3: sanctions." if is_grave else None)
+        assert is_grave or note in (one.note, *found.notes)
+
+
+def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> None:
+    few = (row("law", "C1", "*", "note"),)
+    found = _suggest(replace(GROUND, barriers=few), model)
+    there = [one for one in found.suggestions if one.place.country == "C1"]
+    assert 0 < len(there) < MANY
+    assert {one.note for one in there} == {"C1 and *: law."}
+    many = (row("law", "C0", "*", "note"),)
+    found = _suggest(replace(GROUND, barriers=many), model)
+    assert "C0 and *: law." in found.notes
+    assert all(one.note != "C0 and *: law." for one in found.suggestions)
+
+
+@pytest.mark.parametrize(
+    ("n_named", "n_fitting", "n_for_care", "words"),
+    [
+        (5, 9, 9, None),
+        (1, 1, 1, "Only 1 place that we compared fits this list."),
+        (0, 0, 0, "No place that we compared fits this list."),
+        (0, 0, 4, "4 places that fit this list are left out because something calls for care"),
+        (3, 28, 28, "28 places fit this list. The others are parts of larger cities"),
+    ],
+)
+def test_why_a_list_is_short_speaks_of_no_wish(
+    n_named: int, n_fitting: int, n_for_care: int, words: str | None
+) -> None:
+    said = why_few(n_named, n_fitting, n_for_care, 5)
+    assert said is None if words is None else said is not None and said.startswith(words)

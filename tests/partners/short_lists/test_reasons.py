@@ -1,0 +1,138 @@
+"""Which reasons a place has: one of its list, none that is barred or that a war undoes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from partners.gate.made_up_rows import row
+from partners.made_up_ground import made_up_ground
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.choosing import Wishes
+from sistercities.partners.ground import Ground
+from sistercities.partners.pairs import candidates_of
+from sistercities.partners.short_lists.answer import ShortLists
+from sistercities.partners.short_lists.arguments import ARGUMENTS
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.choose_reasons import choose_reasons
+from sistercities.partners.short_lists.kinds import KINDS
+from sistercities.partners.short_lists.own_network import n_partners_in_common
+from sistercities.partners.short_lists.war_at_home import is_at_war_at_home
+from sistercities.partners.suggesting import suggest_partners
+from sistercities.partners.train import train
+
+GROUND = made_up_ground(seed=5, n_places=400, n_ties=700)
+COUNTRY = GROUND.places.country
+HOME = int(np.argmax(np.where(COUNTRY[:300] == 0, GROUND.ties.degree[:300], 0)))
+FIVE = Wishes(count=5, per_region=2, per_country=2)
+
+
+@pytest.fixture(scope="module")
+def model() -> AdditiveModel:
+    """Fit a model to the made-up ties."""
+    return train(GROUND, seed=1, per_tie=5)
+
+
+def _facts(ground: Ground) -> CandidateFacts:
+    at = np.flatnonzero(COUNTRY[:300] != 0)
+    return CandidateFacts(HomePlace(ground, HOME, "city"), candidates_of(ground, HOME, at))
+
+
+def _at_war(*rows: tuple[str, str]) -> Ground:
+    barriers = tuple(
+        row("war", *sides, "bar") if sides[1] != "*" else row("war_within", *sides, "caution")
+        for sides in rows
+    )
+    border = np.zeros((4, 4))
+    border[0, 1] = border[1, 0] = border[2, 3] = border[3, 2] = 1.0
+    pairs = {**GROUND.countries.pairs, "land_border": border}
+    return replace(GROUND, barriers=barriers, countries=replace(GROUND.countries, pairs=pairs))
+
+
+def test_each_place_has_a_reason_of_its_list(model: AdditiveModel) -> None:
+    own = {kind.name: kind.own_arguments for kind in KINDS}
+    found = suggest_partners(GROUND, model, HOME, FIVE)
+    assert len(found.suggestions) > 5
+    for each in found.lists:
+        for one in each.suggestions:
+            assert one.telling[0].argument in own[each.name]
+
+
+def test_what_all_candidates_have_is_said_where_it_is_the_reason_of_the_list() -> None:
+    places = GROUND.places
+    by_the_sea = replace(places, is_coastal=np.ones(len(places.ids)))
+    facts = _facts(replace(GROUND, places=by_the_sea))
+    plain = choose_reasons(facts, [0, 1]).of_each
+    assert "coast" not in {name for told in plain for name, _ in told}
+    told = choose_reasons(facts, [0, 1], ("coast",)).of_each
+    assert [reasons[0] for reasons in told] == [("coast", "Both lie by the sea.")] * 2
+
+
+def test_what_is_said_of_all_is_said_of_one_that_has_nothing_else() -> None:
+    places = GROUND.places
+    n = len(places.ids)
+    few = np.zeros(n)
+    at = np.flatnonzero(COUNTRY[:300] != 0)[:3]
+    few[[HOME, *at]] = 1.0
+    facts = _facts(replace(GROUND, places=replace(places, is_coastal=few)))
+    told = choose_reasons(facts, [0, 1, 2], ("coast",))
+    assert told.of_all == (f"All of them lie by the sea, as Place {HOME} does.",)
+    assert [reasons[0] for reasons in told.of_each] == [("coast", "Both lie by the sea.")] * 3
+
+
+def test_three_of_a_country_over_all_lists_unless_more_are_asked_for(model: AdditiveModel) -> None:
+    def most(found: ShortLists) -> int:
+        return max(Counter(one.place.country for one in found.suggestions).values())
+
+    assert most(suggest_partners(GROUND, model, HOME, FIVE)) <= 3
+    assert most(suggest_partners(GROUND, model, HOME, replace(FIVE, per_country=5))) > 3
+
+
+def test_partners_in_common_that_are_barred_to_either_are_not_counted() -> None:
+    """Counted by hand: sets of partners, those in the barred country taken away."""
+    ties = GROUND.ties.outside_networks
+    facts = _facts(GROUND)
+    own = set(ties.partners(HOME).tolist())
+    others = [set(ties.partners(at).tolist()) for at in facts.pairs.b.tolist()]
+    assert n_partners_in_common(facts).tolist() == [len(own & other) for other in others]
+    barred = _facts(replace(GROUND, barriers=(row("war", "C0", "C2", "bar"),)))
+    left = {at for at in own if COUNTRY[at] != 2}
+    expected = [
+        # To a place of C2 the partners in C0 are barred likewise.
+        len({at for at in left & other if COUNTRY[place] != 2 or COUNTRY[at] != 0})
+        for place, other in zip(facts.pairs.b.tolist(), others, strict=True)
+    ]
+    assert n_partners_in_common(barred).tolist() == expected
+    assert sum(expected) < sum(len(own & other) for other in others)
+
+
+@pytest.mark.parametrize(
+    ("rows", "at_war"),
+    [
+        ((), []),
+        ((("C0", "C1"),), [0, 1]),
+        ((("C0", "C2"),), []),
+        ((("C3", "*"),), [3]),
+    ],
+    ids=["peace", "with a neighbour", "with a state far away", "within"],
+)
+def test_a_war_at_home_is_within_or_with_a_neighbour(
+    rows: tuple[tuple[str, str], ...], at_war: list[int]
+) -> None:
+    assert np.flatnonzero(is_at_war_at_home(_at_war(*rows))).tolist() == at_war
+
+
+@pytest.mark.parametrize("name", ["port", "routes", "route"])
+def test_ports_and_routes_are_no_reason_where_a_war_is_fought(name: str) -> None:
+    (argument,) = (one for one in ARGUMENTS if one.name == name)
+    places = GROUND.places
+    full = replace(places, has_port=np.ones(len(places.ids)), destinations=np.full(412, 90.0))
+    facts = _facts(replace(_at_war(("C2", "*")), places=full))
+    keys = np.sort(GROUND.ties.key(np.full(len(facts.pairs), HOME), facts.pairs.b))
+    ground = replace(facts.ground, flights=(keys, np.ones(len(keys))))
+    assert argument.holds(_facts(ground)).tolist() == (COUNTRY[facts.pairs.b] != 2).tolist()
+    of_home = replace(ground, barriers=(row("war_within", "C0", "*", "caution"),))
+    assert not argument.holds(_facts(of_home)).any()
