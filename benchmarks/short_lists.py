@@ -162,7 +162,8 @@ def _read() -> Iterator[str]:
     yield f"called each row sensible, odd or absurd ([{JUDGED.name}]({JUDGED.name})). They agree on"
     yield f"{alike:.0%} of {len(rows):,} rows. The rules had been changed after three earlier"
     yield "readings, so the places were not new to those who set them. Where a row is odd, what the"
-    yield "two share is thin."
+    yield "two share is thin. The lists have changed since they were read: each place has a reason"
+    yield "of its list, and parts of municipalities are not named."
     yield from ("", "| list | rows | sensible | odd | absurd |", "|---|---|---|---|---|")
     for name, chosen in (
         ("the long list", ("before",)), ("near your network", ("near",)), ("like you", ("like",)),
