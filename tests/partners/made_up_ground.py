@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from sistercities.partners.ground import CountryFacts, Ground, PlaceFacts
@@ -40,6 +42,7 @@ def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Gro
         is_capital=(rng.random(n) < 0.1) * 1.0,
         is_seat=(rng.random(n) < 0.2) * 1.0,
         is_coastal=_some_unknown(rng, (rng.random(n) < 0.4) * 1.0),
+        is_by_sea=np.full(n, np.nan),
         has_port=_some_unknown(drawn, (drawn.random(n) < 0.3) * 1.0),
         is_mountain=_some_unknown(drawn, (drawn.random(n) < 0.2) * 1.0),
         climate=drawn.integers(-1, len(ZONES), n),
@@ -54,6 +57,7 @@ def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Gro
         destinations=_some_unknown(rng, rng.integers(0, 30, n).astype(float)),
         is_former=np.zeros(n, dtype=bool),
     )
+    places = replace(places, is_by_sea=places.is_coastal)
     ties = _ties(rng, n, n_ties, places, n_countries, n_regions)
     flights = np.unique(ties.key(rng.integers(0, 60, 40), rng.integers(60, n_places, 40)))
     return Ground(

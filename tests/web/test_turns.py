@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from starlette.types import Message
 
+from sistercities.web import connections, turns
 from sistercities.web.turns import Busy, Lanes, Left, Turns, is_dear
 
 
@@ -171,3 +173,15 @@ def test_each_address_waits_in_its_lane(path: str, query: bytes, lane: str | Non
     due = None if lane is None else getattr(lanes, lane)
     assert lanes.of({"type": "http", "path": path, "query_string": query}) is due
     assert is_dear(path, query) == (lane == "dear")
+
+
+def test_the_guide_tells_the_bounds_that_hold() -> None:
+    page = " ".join((Path(__file__).parents[2] / "docs/guide/explorer.md").read_text().split())
+    for said in (
+        f"is made {turns.DEAR_AT_ONCE} at a time in each worker, all else "
+        f"{turns.CHEAP_AT_ONCE} at a time",
+        f"At most {turns.DEAR_HELD} and {turns.CHEAP_HELD} are made and wait together, for "
+        f"{turns.WAIT_SECONDS:.0f} seconds at most",
+        f"for {connections.SECONDS_TO_READ_ON:.0f} seconds is given up",
+    ):
+        assert said in page

@@ -53,6 +53,8 @@ class PlaceFacts:
         Whether the population is that of the urban agglomeration, which is larger than the place.
     is_capital, is_seat, is_coastal
         National capital; seat of its region; sea within 50 km. 1 or 0.
+    is_by_sea
+        Sea within 10 km, so that its people would say that it lies by the sea. 1 or 0.
     has_port, is_mountain
         Ships of the sea get to a port of its country within 25 km; among or beside mountains. 1 or
         0.
@@ -95,6 +97,7 @@ class PlaceFacts:
     is_capital: Real
     is_seat: Real
     is_coastal: Real
+    is_by_sea: Real
     has_port: Real
     is_mountain: Real
     climate: Index

@@ -18,6 +18,9 @@ MAX_CONTAINERS = 3
 AGGLOMERATIONS = "cities-wup-2018"
 """Source of the populations of urban agglomerations."""
 
+BY_SEA_KM = 10
+"""As far from the sea as a place lies of which people say that it lies by the sea."""
+
 # Places are numbered in the order of their ids, countries and regions in that of their codes.
 _NUMBERED = """
     numbered AS (
@@ -30,6 +33,7 @@ _PLACES = f"""
         SELECT place_id,
             max(value) FILTER (variable = 'utc_offset') AS utc_offset,
             max(value) FILTER (variable = 'is_coastal') AS is_coastal,
+            max((value <= {BY_SEA_KM})::DOUBLE) FILTER (variable = 'km_to_coast') AS is_by_sea,
             max(value) FILTER (variable = 'has_port') AS has_port,
             max(value) FILTER (variable = 'is_mountain') AS is_mountain,
             max(word) FILTER (variable = 'climate_zone') AS climate,
@@ -51,7 +55,8 @@ _PLACES = f"""
             f.residents IS NULL AND coalesce(n.population_source = '{AGGLOMERATIONS}', false)
             AS is_agglomeration, n.valid_to IS NOT NULL AS is_former,
         l.place_id IS NOT NULL AS has_list,
-        f.utc_offset, f.is_coastal, f.has_port, f.is_mountain, f.climate, f.is_capital, f.is_seat,
+        f.utc_offset, f.is_coastal, f.is_by_sea, f.has_port, f.is_mountain, f.climate,
+        f.is_capital, f.is_seat,
         f.destinations, f.is_island, f.island_km2, f.is_border_city, f.border_country,
         f.heritage_sites
     FROM numbered n LEFT JOIN facts f USING (place_id) LEFT JOIN listed l USING (place_id)
@@ -139,6 +144,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         is_capital=_real(rows["is_capital"]),
         is_seat=_real(rows["is_seat"]),
         is_coastal=_real(rows["is_coastal"]),
+        is_by_sea=_real(rows["is_by_sea"]),
         has_port=_real(rows["has_port"]),
         is_mountain=_real(rows["is_mountain"]),
         climate=_positions(rows["climate"], {zone: k for k, zone in enumerate(ZONES)}),

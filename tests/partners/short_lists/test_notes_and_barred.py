@@ -91,15 +91,15 @@ def test_what_calls_for_care_is_said_first_and_a_note_beneath(model: AdditiveMod
 
 
 def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> None:
-    few = (row("law", "C1", "*", "note"),)
-    found = _suggest(replace(GROUND, barriers=few), model)
+    by_law = replace(GROUND, barriers=(row("law", "C1", "*", "note"),))
+    found = _suggest(by_law, model, replace(FIVE, filters=Filters(countries=("C1",)), count=1))
+    alone = [one.note for one in found.suggestions]
+    found = _suggest(by_law, model)
     there = [one for one in found.suggestions if one.place.country == "C1"]
-    assert 0 < len(there) < MANY
-    assert {one.note for one in there} == {"C1 and *: law."}
-    many = (row("law", "C0", "*", "note"),)
-    found = _suggest(replace(GROUND, barriers=many), model)
-    assert "C0 and *: law." in found.notes
-    assert all(one.note != "C0 and *: law." for one in found.suggestions)
+    assert len(there) >= MANY
+    assert "C1 and *: law." in found.notes
+    assert all(one.note != "C1 and *: law." for one in there)
+    assert set(alone) == {"C1 and *: law."} or len(alone) >= MANY
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_each_place_has_a_reason_of_its_list(model: AdditiveModel) -> None:
 
 def test_what_all_candidates_have_is_said_where_it_is_the_reason_of_the_list() -> None:
     places = GROUND.places
-    by_the_sea = replace(places, is_coastal=np.ones(len(places.ids)))
+    by_the_sea = replace(places, is_by_sea=np.ones(len(places.ids)))
     facts = _facts(replace(GROUND, places=by_the_sea))
     plain = choose_reasons(facts, [0, 1]).of_each
     assert "coast" not in {name for told in plain for name, _ in told}
@@ -77,7 +77,7 @@ def test_what_is_said_of_all_is_said_of_one_that_has_nothing_else() -> None:
     few = np.zeros(n)
     at = np.flatnonzero(COUNTRY[:300] != 0)[:3]
     few[[HOME, *at]] = 1.0
-    facts = _facts(replace(GROUND, places=replace(places, is_coastal=few)))
+    facts = _facts(replace(GROUND, places=replace(places, is_by_sea=few)))
     told = choose_reasons(facts, [0, 1, 2], ("coast",))
     assert told.of_all == (f"All of them lie by the sea, as Place {HOME} does.",)
     assert [reasons[0] for reasons in told.of_each] == [("coast", "Both lie by the sea.")] * 3

@@ -151,7 +151,7 @@ def test_who_is_named_first_has_the_highest_score_of_all_who_may_stand_there(
 
 def test_at_most_four_reasons_and_what_many_have_is_none(model: AdditiveModel) -> None:
     places = GROUND.places
-    everywhere = replace(places, is_coastal=np.ones(len(places.ids)))
+    everywhere = replace(places, is_by_sea=np.ones(len(places.ids)))
     ground = replace(GROUND, places=everywhere)
     found = suggest_partners(ground, model, HOME, FIVE)
     said = [

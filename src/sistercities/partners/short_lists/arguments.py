@@ -294,7 +294,7 @@ ARGUMENTS = (
              names_something=True, weight=1.5),
     Argument("size", _is_as_large, _say_size,
              lambda f: say("All of them are about as large as {home}.", home=_home(f))),
-    Argument("coast", lambda f: _is_one(f.of_both(f.places.is_coastal)),
+    Argument("coast", lambda f: _is_one(f.of_both(f.places.is_by_sea)),
              _always(say("Both lie by the sea.")),
              lambda f: say("All of them lie by the sea, as {home} does.", home=_home(f))),
     Argument("port", lambda f: _is_one(f.of_both(f.places.has_port)) & _are_at_peace(f),

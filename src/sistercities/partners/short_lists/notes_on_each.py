@@ -13,10 +13,11 @@ from sistercities.terms.obstacles import ObstacleKind
 
 NOTABLE = 0.15
 """Log odds from which a reason against is worth a line."""
-MANY = 5
+MANY = 2
 """Places of an answer of which a note says the same, from which it is said once for all."""
-_NEVER_TOLD = ("wish", "size", "geography")
-"""Groups of which nobody would say that they speak against: not every place has a port."""
+_TOLD = ("access", "network", "saturation")
+"""Groups of which a mayor would say that they speak against: far away, few partnerships of the two
+countries, partners there already. Not every place has a port, and no trade of a country matters."""
 _FIRST: tuple[ObstacleKind, ...] = (
     "war_of_partner", "war_within", "conflict_within", "special_status", "sanctions",
     "listed_unfriendly", "partner_of_barred", "relations_downgraded", "no_relations", "rivalry",
@@ -49,7 +50,7 @@ def note_on(
     notes = [one for one in (*_notes(partner), *third) if one.sentence not in said]
     if notes:
         return min(notes, key=_rank).sentence
-    against = (one for one in partner.reasons_against(NOTABLE) if one.group not in _NEVER_TOLD)
+    against = (one for one in partner.reasons_against(NOTABLE) if one.group in _TOLD)
     return next((one.sentence for one in against), None)
 
 
