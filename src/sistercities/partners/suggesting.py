@@ -211,7 +211,11 @@ def named_lists(
         weighing = kind.weighing.with_more(wished)
         added = Added(like, weighing.terms, lifting)
         could = kind.may_stand(facts) & has_one_of(facts, kind.own_arguments)
-        may = could if kind.needs_ties or not is_strict else could & ~needs_care
+        without_care = could & ~needs_care
+        # Where everything calls for care, as where the home state is under sanctions, each place
+        # stands with its caution.
+        is_free = kind.needs_ties or not is_strict or not without_care.any()
+        may = could if is_free else without_care
         score, at = scores.score(weighing, added), facts.pairs.b[may]
         order = np.lexsort((at, -score[may], needs_care[may]))
         limits = kind.limits(
