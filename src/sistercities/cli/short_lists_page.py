@@ -12,7 +12,10 @@ def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
     """Lay out the lists: who, the chance, one caution, reasons and one note, what leads on."""
     lines = [_sentence(found), *(f"  {words}" for words in found.filters), *_weighed_for(found)]
     if found.suggestions:
-        lines.append("  Behind each place: how many pairs of places like these two are partners.")
+        lines += [
+            "  Behind each place: how many pairs of places like these two are partners today.",
+            "  That is few for most places, and says nothing of who would agree.",
+        ]
     for each in found.lists:
         lines += ["", *_list_lines(each)]
     lines += ["", *_left_out(found), *found.notes, *_leads(found, of_data)]

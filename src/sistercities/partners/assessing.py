@@ -16,6 +16,7 @@ from sistercities.partners.chance_words import chance_in_words
 from sistercities.partners.comparable import comparable_pairs
 from sistercities.partners.eligible import Scope, eligible, of_one_state
 from sistercities.partners.features.feature import Feature
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground, Index
@@ -127,13 +128,18 @@ def assess_pair(
     comparable, among = comparable_pairs(model, ground, home, partner)
     known = tuple(each for each in criteria if each.reason.is_known)
     unknown = tuple(each for each in criteria if not each.reason.is_known)
-    verdict = verdict_of(standing.rank, standing.n_candidates, standing.probability, obstacles)
+    verdict = verdict_of(
+        standing.rank, standing.n_candidates, standing.probability, obstacles,
+        is_withheld=bool(gate_of(ground).withheld_places[partner]),
+    )  # fmt: skip
     return Assessment(
         home=place_record(ground, home),
         partner=place_record(ground, partner),
         verdict=verdict.word,
         sentence=headline(ground, home, partner, standing, obstacles, verdict),
-        in_short=in_short(ground, home, partner, known, unknown, obstacles),
+        in_short=in_short(
+            ground, home, partner, known, unknown, obstacles, is_barred=verdict.word == "barred"
+        ),
         standing=standing,
         criteria=known,
         unknown=unknown,

@@ -68,8 +68,11 @@ def _story(obstacles: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:
 
 
 def _of_barred(here: Said, there: Said, obstacles: tuple[Obstacle, ...]) -> Sentence:
-    """Say what bars, and of two that are partners by our sources that we know no more."""
-    bar = next(each for each in obstacles if each.strength == "bar")
+    """Say what bars or withholds, and of two that are partners that we know no more."""
+    bar = next(
+        each for strength in ("bar", "caution") for each in obstacles
+        if each.strength == strength and each.kind not in _STORIES
+    )  # fmt: skip
     if any(each.kind == "tied" for each in obstacles):
         return say(
             "{here} and {there} are partners by our sources. {reason} Whether they have ended it "

@@ -18,7 +18,7 @@ MOST = 4
 
 def in_short(
     ground: Ground, home: int, partner: int, known: tuple[Criterion, ...],
-    unknown: tuple[Criterion, ...], obstacles: tuple[Obstacle, ...],
+    unknown: tuple[Criterion, ...], obstacles: tuple[Obstacle, ...], *, is_barred: bool,
 ) -> InShort:  # fmt: skip
     """Choose the lines of the three lists from criteria and obstacles.
 
@@ -30,10 +30,11 @@ def in_short(
         Criteria by what they add, the largest first.
     obstacles
         What stands in the way.
+    is_barred
+        Whether the partner cannot be suggested.
     """
     # A wish is no fact that speaks for anybody: what it rests on is among the other criteria.
     reasons = [one.reason for one in known if one.reason.is_argument and one.reason.group != "wish"]
-    is_barred = any(one.strength == "bar" for one in obstacles)
     # For a place that cannot be suggested nothing is argued: the criteria stand in the table.
     telling = [] if is_barred else reasons
     speaking = [one for one in telling if one.contribution > NOTABLE and not one.is_absence]
@@ -44,7 +45,7 @@ def in_short(
     return InShort(
         tuple(one.sentence for one in speaking[:MOST]),
         (*strong, *(one.sentence for one in lowering))[: max(MOST, len(strong))],
-        _to_find_out(ground, (home, partner), unknown, obstacles),
+        _to_find_out(ground, (home, partner), () if is_barred else unknown, obstacles),
     )
 
 
@@ -75,7 +76,7 @@ def _to_find_out(
         for place in both
         if not ground.ties.degree[place]
     ]
-    if unknown and not any(one.strength == "bar" for one in obstacles):
+    if unknown:
         titles = [lowered(one.reason.title) for one in unknown[:MOST]]
         lines.append(say("What is not known here: {titles}.", titles=listed(titles, "comma")))
     lines.append(say("Whether either has a partnership that no source of ours names."))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sistercities.partners.benchmark import Peer
 from sistercities.partners.eligible import is_quarter
 from sistercities.partners.expected_ties import ExpectedTies
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.names_in_sentences import named_country
 from sistercities.partners.place_columns import HomeFacts
@@ -66,6 +67,7 @@ def _circle(ground: Ground, facts: HomeFacts, home: int, at: Index) -> tuple[Ind
     """Choose the smallest circle of places of the same kind that has enough of them."""
     places, countries = ground.places, ground.countries
     at = at[(at != home) & ~places.is_former[at] & ~is_quarter(ground, at)]
+    at = at[gate_of(ground).not_suggested(home, at)[0] < 0]
     country, own = places.country[at], int(places.country[home])
     is_alike = facts.kind[at] == facts.kind[home]
     is_near = countries.continents[country] == countries.continents[own]

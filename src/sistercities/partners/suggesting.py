@@ -301,7 +301,12 @@ def _list_of_barred(
     return ShortList(
         name=BARRED,
         title=say("Left out"),
-        meaning=say("Places that cannot be suggested, each with what bars it."),
+        meaning=say(
+            "Places that cannot be suggested, each with what bars it: the first {n} of {total:,}. "
+            "`--country` names those of a country.",
+            n=len(found),
+            total=len(barred),
+        ),
         n_candidates=len(barred),
         of_all=(),
         suggestions=tuple(Suggestion(one, ()) for one in found),

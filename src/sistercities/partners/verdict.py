@@ -52,8 +52,9 @@ class Verdict:
 
 
 def verdict_of(
-    rank: int, n_candidates: int, chance: float, obstacles: tuple[Obstacle, ...]
-) -> Verdict:
+    rank: int, n_candidates: int, chance: float, obstacles: tuple[Obstacle, ...],
+    *, is_withheld: bool = False,
+) -> Verdict:  # fmt: skip
     """Find the word for a partner.
 
     Parameters
@@ -64,13 +65,15 @@ def verdict_of(
         Share of the pairs like this one that are tied.
     obstacles
         What stands in the way: a bar allows no word of praise, and care none above "possible".
+    is_withheld
+        Whether the place is suggested to nobody, as where no source tells who holds it.
     """
     strengths = {one.strength for one in obstacles}
     at = next(
         k for k, one in enumerate(STEPS)
         if rank <= max(1, one.most_percent * n_candidates / 100) and chance >= one.least_chance
     )  # fmt: skip
-    if "bar" in strengths:
+    if is_withheld or "bar" in strengths:
         return Verdict("barred", say("cannot be suggested"), is_held_down=True)
     lowest = next(k for k, one in enumerate(STEPS) if one.word == BEST_WITH_CARE)
     if "caution" in strengths and at < lowest:

@@ -33,7 +33,8 @@ def _lists(
     known: tuple[Criterion, ...] = (), unknown: tuple[Criterion, ...] = (),
     obstacles: tuple[Obstacle, ...] = (), both: tuple[int, int] = (BUSY[0], BUSY[1]),
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:  # fmt: skip
-    found = in_short(GROUND, *both, known, unknown, obstacles)
+    is_barred = any(one.strength == "bar" for one in obstacles)
+    found = in_short(GROUND, *both, known, unknown, obstacles, is_barred=is_barred)
     return found.in_favour, found.against, found.to_find_out
 
 
@@ -111,3 +112,8 @@ def test_what_is_not_known_is_to_be_found_out() -> None:
 def test_a_place_without_a_tie_on_record_may_have_some() -> None:
     lines = _lists(both=(BUSY[0], LONELY))[2]
     assert lines[0] == f"Which partners Place {LONELY} has: no source of ours names one."
+
+
+def test_nothing_is_argued_of_a_place_that_is_suggested_to_nobody() -> None:
+    found = in_short(GROUND, *BUSY[:2], _criteria(2, -3), (), (), is_barred=True)
+    assert (found.in_favour, found.against) == ((), ())

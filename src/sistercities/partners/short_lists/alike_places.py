@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sistercities.partners.additive_model import class_members
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground, Index, Real
 from sistercities.partners.likeness import Likeness
 
@@ -35,6 +36,8 @@ class AlikePlaces:
 def alike_places(ground: Ground, home: int, alike: Likeness, place_class: str) -> AlikePlaces:
     """Find the places that are most like a home place, and the countries of their partners.
 
+    A place that cannot be suggested to it is none of them.
+
     Parameters
     ----------
     ground, home
@@ -47,6 +50,8 @@ def alike_places(ground: Ground, home: int, alike: Likeness, place_class: str) -
     members = class_members(ground, place_class)
     has_ties = (ground.ties.degree[members] >= LEAST_TIES) & (members != home)
     members = members[has_ties & ~ground.places.is_former[members]]
+    # Nobody hears that her city is like one that it is at war with, or that is held by force.
+    members = members[gate_of(ground).not_suggested(home, members)[0] < 0]
     score = alike.contribution()[members]
     order = np.lexsort((members, -score))[:N_ALIKE]
     at = members[order]

@@ -134,6 +134,14 @@ def _say_sister_region(facts: CandidateFacts, k: int) -> Sentence:
 
 def _say_neighbours(facts: CandidateFacts, k: int) -> Sentence:
     behind = _behind("neighbours_tied", facts, k)
+    around = set(facts.places.containers[facts.home].tolist())
+    if len(behind.places) == 1 and behind.places[0] in around:
+        return say(
+            "{region}, in which {home} lies, is a partner of {place}.",
+            region=named_place(facts.ground, behind.places[0]),
+            home=_home(facts),
+            place=_place(facts, k),
+        )
     return say_count(
         "Another place of your region is a partner of {place}: {places}.",
         "{n} other places of your region are partners of {place}: {places}.",
