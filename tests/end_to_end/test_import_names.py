@@ -39,6 +39,7 @@ UNDERSTOOD = [
     ("Hessen|Lkr. Gießen, DE", "Florenz", "Italien", ("x:de-kreis-giessen", "gn:3176959")),
     # A foreign name by its sound.
     ("大阪市, JP", "ハンブルグ市", "ドイツ", ("gn:1853909", "gn:2911298")),
+    ("名古屋市, JP", "メキシコ市", "メキシコ", ("gn:1856057", "gn:3530597")),
     ("Frankfurt am Main, DE", "Prag", "ČSSR", ("gn:2925533", "gn:3067696")),
     # The code of a region tells homonyms apart, against the larger one and a known tie.
     ("KS|Kansas City, US", "Linz", "Austria", ("gn:4273837", "gn:2772400")),
@@ -63,7 +64,6 @@ WAITING = [
         "not in our gazetteer for IT, but there is Poitiers (city",
         "gn:2986495",
     ),
-    ("名古屋市, JP", "メキシコ市", "メキシコ", "partner is spelt alike", "gn:3530597"),
     # The county in New Jersey is meant, which no gazetteer here holds: a town of the name is
     # offered and not taken.
     ("温州市, CN", "联合县", "美国", "another level than it says", "Union (city, US-"),
