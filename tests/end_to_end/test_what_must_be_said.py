@@ -45,7 +45,7 @@ SEED, DRAWN_PAIRS, DRAWN_PLACES = 20261128, 7, 4
 """Pages and briefs take seconds each: a part is drawn, so that every run asks the same."""
 PIPE = Screen(100, None)
 SUGGESTED = 10
-HELD_IN_PART = "a region held in part"
+SIDE_NOT_TOLD = "a side not told"
 
 
 def _called(case: Case) -> str:
@@ -93,8 +93,8 @@ def test_a_pair_in_the_api(case: Case) -> None:
     of_rows = [one.strength for one in found.obstacles if one.row_id]
     gravest = min(of_rows, key=STRENGTHS.index, default="none")
     assert gravest == case["strength"]
-    # What lies in a region held in part is suggested to nobody, though no row bars a tie there.
-    is_withheld = case["about"] == HELD_IN_PART
+    # Where no source tells the side of the line nothing is suggested, though no row bars a tie.
+    is_withheld = case["about"] == SIDE_NOT_TOLD
     assert (found.verdict == "barred") == (case["strength"] == "bar" or is_withheld)
     if case["strength"] == "caution" and not is_withheld:
         assert found.verdict in ("possible", "unlikely")

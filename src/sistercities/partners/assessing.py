@@ -128,9 +128,11 @@ def assess_pair(
     comparable, among = comparable_pairs(model, ground, home, partner)
     known = tuple(each for each in criteria if each.reason.is_known)
     unknown = tuple(each for each in criteria if not each.reason.is_known)
+    # The ruling by which `recommend` leaves places out: two commands must not say two things.
+    row, _ = gate_of(ground).not_suggested(home, np.array([partner]))
     verdict = verdict_of(
         standing.rank, standing.n_candidates, standing.probability, obstacles,
-        is_withheld=bool(gate_of(ground).withheld_places[partner]),
+        is_withheld=bool(row[0] >= 0),
     )  # fmt: skip
     return Assessment(
         home=place_record(ground, home),
