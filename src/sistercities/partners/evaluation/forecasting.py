@@ -12,6 +12,7 @@ from sistercities.partners.barriers import read_barriers
 from sistercities.partners.evaluation.task import Task
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.ground_countries import read_countries
+from sistercities.partners.ground_heritage import read_heritage
 from sistercities.partners.ground_places import read_flights, read_places, read_ties
 from sistercities.partners.tie_graph import TieGraph
 
@@ -25,7 +26,7 @@ LISTED_POPULATION = 15_000
 
 def grounds(release: Release, years: Sequence[int]) -> Iterator[Ground]:
     """Read the ground of each year; facts without a date are read once."""
-    places, barriers = None, read_barriers(release)
+    places, barriers, heritage = None, read_barriers(release), read_heritage(release)
     for year in years:
         countries = read_countries(release, year)
         if places is None:
@@ -34,7 +35,7 @@ def grounds(release: Release, years: Sequence[int]) -> Iterator[Ground]:
         ties, recorded = read_ties(release, places, len(countries.codes), year, None)
         flights = read_flights(release, ties, is_today=False)
         yield Ground(places, countries, ties, recorded, flights, year, release.version,
-                     barriers=barriers)  # fmt: skip
+                     barriers=barriers, heritage=heritage)  # fmt: skip
 
 
 def known_members(ground: Ground, place_class: str = "city") -> Index:
