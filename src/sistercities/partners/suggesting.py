@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -38,10 +38,15 @@ from sistercities.partners.short_lists.answer import (
 )
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits, choose_places
-from sistercities.partners.short_lists.choose_reasons import choose_reasons, has_one_of
+from sistercities.partners.short_lists.choose_reasons import (
+    arguments_called,
+    choose_reasons,
+    has_one_of,
+)
 from sistercities.partners.short_lists.compared import notes_on_the_alike, say_compared
 from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.notes_on_each import note_on, notes_on_all
+from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose, Weighing
 from sistercities.partners.short_lists.why_few import why_few
@@ -70,12 +75,13 @@ class CandidateScores:
 
     def score(self, weighing: Weighing, added: Added) -> Real:
         """Score of each candidate as a list weighs it, shape (n_pairs,)."""
-        total = np.full(len(self.facts.pairs), self.base)
-        for name, adds in self.contributions.items():
-            factor = weighing.features.get(name, 1.0)
-            if factor:
-                total += factor * adds
-        return np.asarray(total + added.of(self.facts))
+        factors = np.array([weighing.features.get(name, 1.0) for name in self.contributions])
+        return np.asarray(self.base + np.einsum("f,fp->p", factors, self._laid_out) + added.of(self.facts))
+
+    @cached_property
+    def _laid_out(self) -> Real:
+        """Shape (n_features, n_pairs)."""
+        return np.array([*self.contributions.values()]).reshape(-1, len(self.facts.pairs))
 
 
 def score_candidates(model: AdditiveModel, facts: CandidateFacts) -> CandidateScores:
@@ -147,11 +153,11 @@ def suggest_partners(
     left = choose(ground, model, home, wishes.without_barred(), kin or {},
                   may_be_empty=wishes.with_barred)  # fmt: skip
     scores = score_candidates(model, left.facts) if len(left.pairs) else None
-    lists = () if scores is None else named_lists(scores, wishes, left.lifting)
+    lists = () if scores is None else named_lists(scores, wishes, left.lifting, purpose)
     partners = {} if scores is None else _partners(model, scores, lists, obstacles)
     notes = _notes_beside(ground, home, partners)
     made = () if scores is None else tuple(
-        _made(scores, each, partners, notes, wishes) for each in lists
+        _made(scores, each, partners, notes, wishes, purpose) for each in lists
     )  # fmt: skip
     rules, passes = left.rules, left.passes
     as_high = partial(_as_high, model, left.facts, lists)
@@ -185,8 +191,9 @@ def suggest_partners(
 
 
 def named_lists(
-    scores: CandidateScores, wishes: Wishes, lifting: tuple[Theme, ...] = ()
-) -> tuple[NamedList, ...]:
+    scores: CandidateScores, wishes: Wishes, lifting: tuple[Theme, ...] = (),
+    purpose: Purpose | None = None,
+) -> tuple[NamedList, ...]:  # fmt: skip
     """Take the places of each list from the scored candidates.
 
     Parameters
@@ -197,11 +204,15 @@ def named_lists(
         What is asked for: counts, weights, terms, likeness.
     lifting
         Themes that lift.
+    purpose
+        The purpose: places for which nothing of it can be said come after all others.
     """
     facts, wished = scores.facts, Weighing(wishes.weights, wishes.terms)
     ground, home = facts.ground, facts.home
     like = None if wishes.like is None else likeness(ground, wishes.like)
     needs_care = gate_of(ground).calls_for_care(home, facts.pairs.b)
+    wanted = arguments_for(purpose)
+    lacks_reason = ~has_one_of(facts, wanted) if wanted else np.zeros(len(facts.pairs), np.bool_)
     # Who is alike, or new, can be found where nothing calls for care.
     is_strict = not wishes.filters.countries
     own_country, has_ties = int(ground.places.country[home]), bool(ground.ties.degree[home])
@@ -210,19 +221,21 @@ def named_lists(
     for kind in kinds_for(ground, home):
         weighing = kind.weighing.with_more(wished)
         added = Added(like, weighing.terms, lifting)
-        could = kind.may_stand(facts) & has_one_of(facts, kind.own_arguments)
+        could = kind.may_stand(facts) & has_one_of(facts, arguments_called(kind.own_arguments))
         without_care = could & ~needs_care
         # Where everything calls for care, as where the home state is under sanctions, each place
         # stands with its caution.
         is_free = kind.needs_ties or not is_strict or not without_care.any()
         may = could if is_free else without_care
         score, at = scores.score(weighing, added), facts.pairs.b[may]
-        order = np.lexsort((at, -score[may], needs_care[may]))
+        order = np.lexsort((at, -score[may], lacks_reason[may], needs_care[may]))
         limits = kind.limits(
             wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY, has_ties=has_ties,
             is_one_country=bool(wishes.filters.countries) or wishes.is_domestic,
         )  # fmt: skip
-        places = choose_places(ground, at[order], limits, taken, own_country)
+        places = choose_places(
+            ground, at[order], limits, taken, own_country, facts.pairs.b
+        )
         held = score[facts.positions_of(places)]
         found.append(
             NamedList(kind, may, int(could.sum() - may.sum()), places, held, weighing, added)
@@ -263,10 +276,13 @@ def _notes_beside(ground: Ground, home: int, partners: dict[int, Partner]) -> di
 
 def _made(
     scores: CandidateScores, named: NamedList, partners: dict[int, Partner],
-    notes: dict[int, str | None], wishes: Wishes,
+    notes: dict[int, str | None], wishes: Wishes, purpose: Purpose | None,
 ) -> ShortList:  # fmt: skip
     pool = scores.facts.among(named.may)
-    said = choose_reasons(pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments)
+    said = choose_reasons(
+        pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments,
+        arguments_for(purpose),
+    )  # fmt: skip
     return ShortList(
         name=named.kind.name,
         title=named.kind.title,
@@ -292,7 +308,7 @@ def _list_of_barred(
     per_country = wishes.count if is_asked_for else wishes.per_country or PER_COUNTRY
     limits = Limits(wishes.count, wishes.per_region, per_country, wishes.count)
     own = int(ground.places.country[home])
-    places = np.array(choose_places(ground, best, limits, frozenset(), own), dtype=np.int64)
+    places = np.array(choose_places(ground, best, limits, frozenset(), own, best), dtype=np.int64)
     facts = left.facts.of_places(places)
     scores = score_candidates(model, facts)
     plain = scores.score(NOTHING, Added())

@@ -172,12 +172,24 @@ class TieGraph:
 
     def same_containers(self, a: Index, b: Index) -> tuple[Flag, Flag]:
         """Whether a region around `a` is tied with one around `b`, and whether both have one."""
+        have = (self.containers[a, 0] >= 0) & (self.containers[b, 0] >= 0)
+        if len(a) and (a == a[0]).all():
+            return self._in_a_partner_of_what_contains(int(a[0]), b), have
         found = np.zeros(len(a), dtype=np.bool_)
         for one in self.containers.T:
             for other in self.containers.T:
                 inside = (one[a] >= 0) & (other[b] >= 0)
                 found |= inside & self.holds(one[a], other[b])
-        return found, (self.containers[a, 0] >= 0) & (self.containers[b, 0] >= 0)
+        return found, have
+
+    def _in_a_partner_of_what_contains(self, home: int, others: Index) -> Flag:
+        """Whether a region around each place is tied with one around the home place."""
+        around = self.containers[home]
+        is_partner = np.zeros(self.n_places + 1, dtype=np.bool_)
+        for region in around[around >= 0].tolist():
+            is_partner[self.partners(region)] = True
+        # Where a place has no further region, -1 asks for the last flag, which is none's.
+        return np.asarray(is_partner[self.containers[others]].any(axis=1))
 
 
 def is_among(keys: Index, asked: Index) -> Flag:

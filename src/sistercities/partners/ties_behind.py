@@ -49,6 +49,8 @@ def those_that_may_be_named(
     ground: Ground, home: int, partner: int, behind: TiesBehind
 ) -> TiesBehind:
     """Leave out places that something bars for either of the two, or that call for care there."""
+    if not behind.places:
+        return behind
     kept = np.flatnonzero(may_be_named(ground, home, np.array(behind.places), partner))
     new_place = np.full(len(behind.places) + 1, -1, dtype=np.int64)
     new_place[kept] = np.arange(len(kept))
@@ -120,6 +122,8 @@ def _doubt(n: int, n_once: int, years: Listed) -> Sentence:
 
 def _told_once(ground: Ground, behind: TiesBehind) -> Real:
     """Last year in which the old sources of each tie speak of it, 0 for all other ties."""
+    if not len(behind.ties):
+        return np.zeros(0)
     return SortedCounts(*ground.told_once).of(behind.ties)
 
 

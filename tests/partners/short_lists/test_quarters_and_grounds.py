@@ -12,7 +12,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.arguments import ARGUMENTS
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from sistercities.partners.short_lists.grounds import is_linked, n_in_common
+from sistercities.partners.short_lists.grounds import n_in_common, n_links
 from sistercities.partners.short_lists.quarters import Quarters
 
 GROUND = made_up_ground(seed=3, n_ties=1)
@@ -185,4 +185,4 @@ def test_one_fact_on_the_countries_is_a_link(
         places=replace(places, country=country, latitude=latitude),
         countries=replace(GROUND.countries, pairs=pairs),
     )
-    assert bool(is_linked(_facts(ground))[0]) is links
+    assert bool(n_links(_facts(ground))[0]) is links

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -36,6 +36,8 @@ class Gate:
         self._bars = tuple(one for one in ground.barriers if one.strength == "bar")
         self._held_in_part = tuple(one for one in ground.barriers if one.not_suggested)
         self.wars = tuple(one for one in self._bars if one.kind == "war")
+        self._care_of: dict[int, Flag] = {}
+        self._not_suggested_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
 
     def obstacles(self, home: int, partner: int) -> tuple[Obstacle, ...]:
         """List what stands between two places, the strongest first; nothing of third countries."""
@@ -71,11 +73,19 @@ class Gate:
         A place of a region held in part is withheld where no source tells on which side of the line
         it lies: nothing bars a tie, and nobody is told to seek it.
         """
+        kind_of, _ = self._alike
+        own = int(kind_of[home])
+        if own not in self._not_suggested_of:
+            self._not_suggested_of[own] = self._not_suggested_to(home)
+        row_of, rows = self._not_suggested_of[own]
+        return row_of[kind_of[partners]], rows
+
+    def _not_suggested_to(self, home: int) -> tuple[Index, tuple[Barrier, ...]]:
+        """Find for each kind of partner the row that keeps it from being suggested."""
         rows = tuple(dict.fromkeys((*self._bars, *self._held_in_part)))
         reading = Reading(rows, self._codes(home), self._country(home))
-
-        return self._rows_of(
-            partners,
+        return self._rows_of_kinds(
+            range(len(self._alike[1])),
             lambda *kind: gravest_bar(reading.strengths(*kind)) or reading.withheld(*kind),
         )
 
@@ -85,25 +95,37 @@ class Gate:
         """Find the row of each partner, by what no row tells apart."""
         kind_of, kinds = self._alike
         asked = kind_of[partners]
+        are_asked = np.flatnonzero(np.bincount(asked, minlength=len(kinds))).tolist()
+        row_of, rows = self._rows_of_kinds(are_asked, row_of_kind)
+        return row_of[asked], rows
+
+    def _rows_of_kinds(
+        self, asked: Iterable[int], row_of_kind: Callable[[Codes, str], Barrier | None]
+    ) -> tuple[Index, tuple[Barrier, ...]]:
+        kinds = self._alike[1]
         row_of, rows = np.full(len(kinds), -1, dtype=np.int64), dict[str, int]()
         barriers: list[Barrier] = []
-        for kind in np.flatnonzero(np.bincount(asked, minlength=len(kinds))).tolist():
+        for kind in asked:
             found = row_of_kind(*kinds[kind])
             if found is not None:
                 row_of[kind] = rows.setdefault(found.row_id, len(rows))
                 barriers += [found] if len(rows) > len(barriers) else []
-        return row_of[asked], tuple(barriers)
+        return row_of, tuple(barriers)
 
     def calls_for_care(self, home: int, partners: Index) -> Flag:
         """Say of which partners a row calls for care, or bars them, shape (n_partners,)."""
+        kind_of, _ = self._alike
+        own = int(kind_of[home])
+        if own not in self._care_of:
+            self._care_of[own] = self._care_with(home)
+        return self._care_of[own][kind_of[partners]]
+
+    def _care_with(self, home: int) -> Flag:
+        """Say of which kinds of partners a row calls for care, or bars them, shape (n_kinds,)."""
         reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
-        kind_of, kinds = self._alike
-        asked = kind_of[partners]
-        is_grave = np.zeros(len(kinds), dtype=np.bool_)
-        for kind in np.flatnonzero(np.bincount(asked, minlength=len(kinds))).tolist():
-            read = as_obstacles(reading.strengths(*kinds[kind]))
-            is_grave[kind] = any(one.strength != "note" for one in read)
-        return np.asarray(is_grave[asked])
+        read = (as_obstacles(reading.strengths(*kind)) for kind in self._alike[1])
+        is_grave = [any(one.strength != "note" for one in each) for each in read]
+        return np.array(is_grave, dtype=np.bool_)
 
     def bars_of_countries(self, home: int) -> dict[str, Barrier]:
         """Return the row that bars a place from a country as a whole, by the country's code."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from sistercities.dataset.release.store import Release
@@ -12,17 +14,12 @@ from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Sentence, listed_few, say, say_count
 from sistercities.terms.obstacles import Strength
 
-# A region holds many cities, so a tie with it is none with them; a municipality is one address,
-# also where it is a region at once.
 _KIN = """
-    WITH municipal AS (
-        SELECT place_id FROM places WHERE is_dual OR level IN ('city', 'county', 'district'))
     SELECT place_id AS partner, parent_id AS other, 'lies_in' AS relation FROM parents
-    WHERE place_id IN (SELECT unnest(?)) AND to_year IS NULL AND parent_id IN (FROM municipal)
+    WHERE place_id IN (SELECT unnest(?)) AND to_year IS NULL
     UNION ALL
     SELECT parent_id, place_id, 'contains' FROM parents
-    WHERE parent_id IN (SELECT unnest(?)) AND to_year IS NULL AND parent_id IN (FROM municipal)
-        AND place_id IN (FROM municipal)
+    WHERE parent_id IN (SELECT unnest(?)) AND to_year IS NULL
     UNION ALL
     SELECT place_id, successor, 'followed_by' FROM places
     WHERE place_id IN (SELECT unnest(?)) AND successor IS NOT NULL
@@ -43,9 +40,21 @@ def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
     found: Kin = {}
     for row in release.query(_KIN, [ids, ids, ids]):
         other, partner = ground.position.get(row["other"]), ground.position[row["partner"]]
-        if other is not None and other != home:
+        if other is not None and other != home and _is_one_address(ground, row, other, partner):
             found.setdefault(other, (partner, row["relation"]))
     return found
+
+
+def _is_one_address(ground: Ground, row: dict[str, Any], other: int, partner: int) -> bool:
+    """Whether the larger of the two is a municipality, and the smaller as well.
+
+    A region holds many cities, so a tie with it is none with them; a municipality is one address,
+    also where it is a region at once. Of what followed a place nothing is asked.
+    """
+    is_city = ground.places.is_city
+    if row["relation"] == "lies_in":
+        return bool(is_city[other])
+    return row["relation"] == "followed_by" or bool(is_city[other] and is_city[partner])
 
 
 def kin_obstacle(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 from sistercities.dataset.release.store import Release
 from sistercities.partners.features.catalogue import BY_NAME
@@ -21,15 +22,26 @@ _LAST = """
 """
 
 
+_Years = dict[tuple[str, frozenset[str]], int]
+_YEARS: WeakKeyDictionary[Ground, _Years] = WeakKeyDictionary()
+"""Last years of the lists, read once for each ground."""
+
+
+def _last_years(release: Release) -> _Years:
+    return {
+        (row["variable"], frozenset((row["country_a"], row["country_b"]))): int(row["year"])
+        for row in release.query(_LAST)
+    }
+
+
 class Strains:
     """What strains the relations of two countries, with the last year in which a list says so."""
 
     def __init__(self, release: Release, ground: Ground) -> None:
         self._ground = ground
-        self._years = {
-            (row["variable"], frozenset((row["country_a"], row["country_b"]))): int(row["year"])
-            for row in release.query(_LAST)
-        }
+        if ground not in _YEARS:
+            _YEARS[ground] = _last_years(release)
+        self._years = _YEARS[ground]
 
     def last_year(self, kind: ObstacleKind) -> int | str:
         """Return the last year of which the list of a strain tells; a dash where it is empty."""

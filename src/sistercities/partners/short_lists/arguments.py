@@ -16,7 +16,6 @@ from sistercities.partners.features.geography import climate
 from sistercities.partners.features.network import (
     country_ties,
     neighbours_tied,
-    sister_region,
 )
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.features.size import persons
@@ -25,7 +24,7 @@ from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.grounds import FEW_PEERS, MANY_MIGRANTS, NEAR_KM, OFTEN
-from sistercities.partners.short_lists.own_network import n_partners_in_common
+from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.war_at_home import is_at_war_at_home
 from sistercities.partners.ties_behind import (
     TiesBehind,
@@ -211,7 +210,7 @@ def _say_routes(facts: CandidateFacts, k: int) -> Sentence:
     return say("Airports within {km} km have had routes to {n} cities abroad.", km=AIRPORT_KM, n=n)
 
 
-def _are_at_peace(facts: CandidateFacts) -> Flag:
+def are_at_peace(facts: CandidateFacts) -> Flag:
     """Whether neither state is at war on its own ground: there routes and ports are no reason."""
     at_war, country = is_at_war_at_home(facts.ground), facts.pairs.country
     home = int(facts.places.country[facts.home])
@@ -223,7 +222,7 @@ def _has_route(facts: CandidateFacts) -> Flag:
     asked = facts.ground.ties.key(facts.pairs.a, facts.pairs.b)
     at = np.minimum(np.searchsorted(keys, asked), max(len(keys) - 1, 0))
     found = keys[at] == asked if len(keys) else np.zeros(len(asked), dtype=np.bool_)
-    return np.asarray(found & _are_at_peace(facts))
+    return np.asarray(found & are_at_peace(facts))
 
 
 def _say_recent(facts: CandidateFacts, k: int) -> Sentence:
@@ -294,7 +293,7 @@ def _say_migrants(facts: CandidateFacts, k: int) -> Sentence:
 ARGUMENTS = (
     Argument("shared_partners", lambda f: n_partners_in_common(f) > 0, _say_shared,
              names_something=True, weight=4.0),
-    Argument("sister_region", lambda f: _is_one(sister_region(f.pairs)), _say_sister_region,
+    Argument("sister_region", lambda f: _is_one(sister_regions(f)), _say_sister_region,
              names_something=True, weight=4.0),
     Argument("neighbours_tied", lambda f: _known_positive(neighbours_tied(f.pairs)),
              _say_neighbours, names_something=True, weight=1.5),
@@ -305,7 +304,7 @@ ARGUMENTS = (
     Argument("coast", lambda f: _is_one(f.of_both(f.places.is_by_sea)),
              _always(say("Both lie by the sea.")),
              lambda f: say("All of them lie by the sea, as {home} does.", home=_home(f))),
-    Argument("port", lambda f: _is_one(f.of_both(f.places.has_port)) & _are_at_peace(f),
+    Argument("port", lambda f: _is_one(f.of_both(f.places.has_port)) & are_at_peace(f),
              _always(say("Both have a seaport.")),
              lambda f: say("All of them have a seaport, as {home} has.", home=_home(f))),
     Argument("mountains", lambda f: _is_one(f.of_both(f.places.is_mountain)),
@@ -339,7 +338,7 @@ ARGUMENTS = (
     Argument("route", _has_route,
              _always(say("A direct air route between the two has been listed.")), weight=1.2),
     Argument("routes",
-             lambda f: (f.of_partner(f.places.destinations) >= MANY_ROUTES) & _are_at_peace(f),
+             lambda f: (f.of_partner(f.places.destinations) >= MANY_ROUTES) & are_at_peace(f),
              _say_routes, weight=0.6),
     Argument("recent", lambda f: _known_positive(recent_ties(f.pairs)), _say_recent, weight=0.8),
     Argument("partners", lambda f: f.ground.ties.degree[f.pairs.b] >= MANY_PARTNERS, _say_partners,

@@ -8,7 +8,6 @@ from functools import cached_property
 
 import numpy as np
 
-from sistercities.partners.features.size import log_population
 from sistercities.partners.ground import Flag, Ground, Index, PlaceFacts, Real
 from sistercities.partners.likeness import Likeness, likeness
 from sistercities.partners.pairs import Pairs, candidates_of
@@ -39,9 +38,14 @@ class HomePlace:
         return likeness(self.ground, self.at)
 
     @cached_property
+    def likeness_of_places(self) -> Real:
+        """Log odds that likeness adds to each place, shape (n_places,)."""
+        return self.likeness.contribution()
+
+    @cached_property
     def alike(self) -> AlikePlaces:
         """The places most like it, and where they have partners."""
-        return alike_places(self.ground, self.at, self.likeness, self.place_class)
+        return alike_places(self.ground, self.at, self.likeness_of_places, self.place_class)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,9 +85,10 @@ class CandidateFacts:
 
         The people of a municipality and those of an agglomeration are not compared.
         """
-        size, is_wide = log_population(self.places.population), self.places.is_agglomeration
-        ratio = 10 ** (size[self.pairs.b] - size[self.home])
-        return np.where(is_wide[self.pairs.b] == is_wide[self.home], ratio, np.nan)
+        size, is_wide = self.places.population, self.places.is_agglomeration
+        own = size[self.home] if size[self.home] > 0 else np.nan
+        is_known = (is_wide[self.pairs.b] == is_wide[self.home]) & (size[self.pairs.b] > 0)
+        return np.where(is_known, size[self.pairs.b] / own, np.nan)
 
     @cached_property
     def hours_apart(self) -> Real:
@@ -91,6 +96,20 @@ class CandidateFacts:
         offset = self.places.utc_offset
         gap = np.abs(offset[self.pairs.b] - offset[self.home])
         return np.asarray(np.minimum(gap, 24 - gap))
+
+    def of_countries(self, values: Callable[[CandidateFacts], Real]) -> Real:
+        """Compute a fact on two countries once for each country of candidates.
+
+        Places that their state does not govern count as a country of their own.
+        """
+        country = self.ground.country_of_facts[self.pairs.b]
+        first = np.zeros(2 * len(self.ground.countries.codes), dtype=np.int64)
+        first[country[::-1]] = np.arange(len(country))[::-1]
+        is_there = np.zeros(len(first), dtype=np.bool_)
+        is_there[country] = True
+        found = np.full(len(first), np.nan)
+        found[is_there] = values(self.of_places(self.pairs.b[first[is_there]]))
+        return found[country]
 
     def kept(self, name: str, made: Callable[[CandidateFacts], Real]) -> Real:
         """Compute a value of each candidate once, and keep it for the candidates among these."""

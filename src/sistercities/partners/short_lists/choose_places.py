@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sistercities.partners.ground import Ground, Index
+from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.short_lists.quarters import Quarters
 
 LOOKED_AT = 3_000
@@ -25,7 +24,8 @@ class Limits:
     number.
 
     A list that is `all_over_the_world` takes the best place anywhere (`has_best_anywhere`), and
-    then the best of each area, those first that have most candidates; the own area comes last.
+    then the best of each area, those first that have fewest names for the places that fit there;
+    the own area comes last.
     """
 
     count: int
@@ -42,24 +42,25 @@ class _Named:
 
     def __init__(self, ground: Ground, area: Index, limits: Limits, taken: frozenset[int]) -> None:
         self.places: list[int] = []
-        self._ground, self._area, self._limits = ground, area, limits
+        self._limits = limits
         self._quarters = Quarters(ground)
-        self._seen: Counter[tuple[str, int]] = Counter(
-            ("country in all", int(ground.places.country[place])) for place in taken
-        )
+        self._region, self._country, self._area = ground.places.region, ground.places.country, area
+        self._in_all = np.zeros(len(area), dtype=np.int64)
+        np.add.at(self._in_all, self._country[list(taken)], 1)
 
-    def take(self, order: Iterable[int], *, with_areas: bool) -> None:
+    def take(self, order: Index, *, with_areas: bool) -> None:
         """Take the first places that the limits allow, until there are enough."""
-        for place in order:
-            if len(self.places) == self._limits.count:
+        at = 0
+        while len(self.places) < self._limits.count:
+            has_room = np.flatnonzero(self._have_room(order[at:], with_areas=with_areas))
+            is_one = (k for k in has_room.tolist() if not self._quarters.holds(int(order[at + k])))
+            first = next(is_one, None)
+            if first is None:
                 return
-            if place in self.places or not self._has_room(place, with_areas=with_areas):
-                continue
-            if not self._quarters.holds(place):
-                self.places.append(place)
-                self._seen.update(key for key, _ in self._limited(place))
+            at += first + 1
+            self._add(int(order[at - 1]))
 
-    def take_one(self, order: Iterable[int]) -> None:
+    def take_one(self, order: Index) -> None:
         """Take the first place that the limits allow, those of areas too."""
         if len(self.places) < self._limits.count:
             whole = self._limits
@@ -67,22 +68,26 @@ class _Named:
             self.take(order, with_areas=True)
             self._limits = whole
 
-    def _has_room(self, place: int, *, with_areas: bool) -> bool:
-        return all(
-            self._seen[key] < most
-            for key, most in self._limited(place)
-            if with_areas or key[0] != "area"
-        )
+    def _add(self, place: int) -> None:
+        self.places.append(place)
+        self._in_all[self._country[place]] += 1
 
-    def _limited(self, place: int) -> Iterator[tuple[tuple[str, int], int]]:
-        region = int(self._ground.places.region[place])
-        country = int(self._ground.places.country[place])
-        if region >= 0:
-            yield ("region", region), self._limits.per_region
-        yield ("country", country), self._limits.per_country
-        if self._limits.per_country_in_all is not None:
-            yield ("country in all", country), self._limits.per_country_in_all
-        yield ("area", int(self._area[country])), self._limits.per_area
+    def _have_room(self, order: Index, *, with_areas: bool) -> Flag:
+        """Say which places are not named yet, and have room within the limits."""
+        limits, country, region = self._limits, self._country[order], self._region[order]
+        named = np.array(self.places, dtype=np.int64)
+        has_room = ~np.isin(order, named)
+        of_country = np.bincount(self._country[named], minlength=len(self._area))
+        has_room &= of_country[country] < limits.per_country
+        if limits.per_country_in_all is not None:
+            has_room &= self._in_all[country] < limits.per_country_in_all
+        if with_areas:
+            of_area = np.bincount(self._area[self._country[named]], minlength=len(self._area))
+            has_room &= of_area[self._area[country]] < limits.per_area
+        # A region that is not known, -1, has a count of its own that is never full.
+        of_region = np.bincount(self._region[named] + 1, minlength=int(region.max(initial=0)) + 2)
+        of_region[0] = 0
+        return np.asarray(has_room & (of_region[region + 1] < limits.per_region))
 
 
 def areas(ground: Ground) -> Index:
@@ -94,8 +99,9 @@ def areas(ground: Ground) -> Index:
 
 
 def choose_places(
-    ground: Ground, at: Index, limits: Limits, taken: frozenset[int], own_country: int
-) -> list[int]:
+    ground: Ground, at: Index, limits: Limits, taken: frozenset[int], own_country: int,
+    fitting: Index,
+) -> list[int]:  # fmt: skip
     """Take the first candidates within the limits.
 
     Where the areas of the world leave fewer than asked for, the best of the others fill up.
@@ -113,6 +119,8 @@ def choose_places(
         Positions of places that another list names already.
     own_country
         Position of the country of the home place.
+    fitting
+        Positions of all places that could be named on one list or another.
 
     Returns
     -------
@@ -120,12 +128,14 @@ def choose_places(
         Positions of those who are named, the best first.
     """
     free = at[~np.isin(at, np.fromiter(taken, dtype=np.int64, count=len(taken)))]
-    order = free[:LOOKED_AT].tolist()
+    order = free[:LOOKED_AT]
     area = areas(ground)
     named = _Named(ground, area, limits, taken)
     if limits.all_over_the_world:
-        for part in _parts(ground, area, free, limits, own_country):
-            named.take_one(part[:LOOKED_AT].tolist())
+        if limits.has_best_anywhere:
+            named.take_one(order)
+        for part in _parts(ground, area, free, fitting, (*taken, *named.places), own_country):
+            named.take_one(part[:LOOKED_AT])
     named.take(order, with_areas=True)
     named.take(order, with_areas=False)
     rank = {place: k for k, place in enumerate(free.tolist())}
@@ -133,12 +143,19 @@ def choose_places(
 
 
 def _parts(
-    ground: Ground, area: Index, at: Index, limits: Limits, own_country: int
+    ground: Ground, area: Index, at: Index, fitting: Index, named: Sequence[int], own_country: int
 ) -> Iterator[Index]:
-    """Give all candidates, then those of each area but the own one, the area with most first."""
-    if limits.has_best_anywhere:
-        yield at
-    of_each = area[ground.places.country[at]]
-    counts = Counter(of_each[of_each != area[own_country]].tolist())
-    for number, _ in counts.most_common():
-        yield at[of_each == number]
+    """Give the candidates of each area but the own one, in the order in which areas have a turn.
+
+    Each area has names in proportion to the places that fit there, over all lists: the next is that
+    of which the places that fit, divided by twice its names and one, are most (Sainte-Laguë).
+    """
+    of_each, country = area[ground.places.country[at]], ground.places.country
+    n_areas = int(area.max(initial=0)) + 1
+    fit = np.bincount(area[country[fitting]], minlength=n_areas)
+    have = np.bincount(area[country[list(named)]], minlength=n_areas) if named else 0
+    turn = fit / (2 * have + 1)
+    for number in np.lexsort((np.arange(n_areas), -turn)).tolist():
+        part = at[of_each == number]
+        if number != area[own_country] and len(part):
+            yield part

@@ -55,8 +55,9 @@ class _Weighed:
 
 
 def choose_reasons(
-    facts: CandidateFacts, at: Sequence[int], own: Sequence[str] = ()
-) -> ListTelling:
+    facts: CandidateFacts, at: Sequence[int], own: Sequence[str] = (),
+    wanted: Sequence[Argument] = (),
+) -> ListTelling:  # fmt: skip
     """Choose the arguments for the places of a list.
 
     Parameters
@@ -68,8 +69,11 @@ def choose_reasons(
     own
         Names of the arguments that say why a place stands on the list: one of them is said of
         each place that has one, however many have it.
+    wanted
+        What may be said for the purpose: one of these is said of each place that has one.
     """
-    weighed = sorted((_weigh(one, facts) for one in ARGUMENTS), key=lambda one: -one.weight)
+    asked = dict.fromkeys((*ARGUMENTS, *wanted))
+    weighed = sorted((_weigh(one, facts) for one in asked), key=lambda one: -one.weight)
     telling = [one for one in weighed if one.weight >= 0]
     shared = [one for one in telling if one.weight > 0 and _is_of_all(one, at)]
     left = [one for one in weighed if one not in shared]
@@ -78,6 +82,7 @@ def choose_reasons(
         facts,
         [one for one in (*left, *shared) if one.name in own],
         [one for one in left if one.weight >= 0],
+        [one for one in (*left, *shared) if one.argument in wanted],
         frozenset(one.name for one in shared),
         set(),
     )
@@ -86,10 +91,15 @@ def choose_reasons(
     return ListTelling(tuple(say_it(facts) for say_it in of_all if say_it), of_each)
 
 
-def has_one_of(facts: CandidateFacts, names: Sequence[str]) -> Flag:
+def has_one_of(facts: CandidateFacts, arguments: Sequence[Argument]) -> Flag:
     """Say of which candidates one of some arguments holds."""
-    held = [one.holds(facts) for one in ARGUMENTS if one.name in names]
+    held = [one.holds(facts) for one in arguments]
     return np.asarray(np.any(held, axis=0), dtype=np.bool_)
+
+
+def arguments_called(names: Sequence[str]) -> tuple[Argument, ...]:
+    """Return the arguments of some names."""
+    return tuple(one for one in ARGUMENTS if one.name in names)
 
 
 def _weigh(one: Argument, facts: CandidateFacts) -> _Weighed:
@@ -124,6 +134,8 @@ class _Reasons:
         All candidates of the list.
     own, telling
         Arguments of the list, and those that set a place apart; the most telling first.
+    wanted
+        Arguments for the purpose, in the same order.
     said_of_all
         Names of arguments that are said once for all places.
     said
@@ -133,6 +145,7 @@ class _Reasons:
     facts: CandidateFacts
     own: list[_Weighed]
     telling: list[_Weighed]
+    wanted: list[_Weighed]
     said_of_all: frozenset[str]
     said: set[tuple[str, int]]
 
@@ -144,6 +157,7 @@ class _Reasons:
         for one in sorted(own, key=lambda one: self._is_said(one, k))[:OWN]:
             if not found or not self._is_said(one, k):
                 self._add(found, one, k)
+        self._add_for_purpose(found, k)
         for one in self.telling:
             # What many have is said only where little else is.
             if len(found) >= (MOST if one.weight > 0 else LEAST):
@@ -151,6 +165,16 @@ class _Reasons:
             if one.flags[k] and not self._is_said(one, k):
                 self._add(found, one, k)
         return tuple(found.items())
+
+    def _add_for_purpose(self, found: dict[str, str], k: int) -> None:
+        """Say what there is for the purpose, unless something is said of it; repeated if need be."""
+        wanted = sorted(
+            (one for one in self.wanted if one.flags[k]), key=lambda one: self._is_said(one, k)
+        )
+        for one in wanted:
+            if any(each.name in found for each in wanted):
+                return
+            self._add(found, one, k)
 
     def _is_said(self, one: _Weighed, k: int) -> bool:
         if one.name in self.said_of_all:

@@ -18,7 +18,7 @@ from sistercities.terms.climate import SAME_ZONE
 NEAR_KM = 1_000
 OFTEN = 1.0
 """Log2 from which two countries are said to have many partnerships."""
-MANY_MIGRANTS = 10_000
+MANY_MIGRANTS, VERY_MANY_MIGRANTS = 10_000, 100_000
 FEW_PEERS = 6
 """Places like the home place that have a partner in a country, from which that says something: a
 tenth of those that are looked at."""
@@ -26,24 +26,29 @@ LIKE_SIZE = 1.5
 """Times by which two populations may differ and count as something in common."""
 
 
-def is_linked(facts: CandidateFacts) -> Real:
-    """1 where something links the two, or their countries, 0 where nothing does.
+def n_links(facts: CandidateFacts) -> Real:
+    """Count what links the two, or their countries.
 
-    The places are near, the countries are neighbours, share an official language, have many
-    partnerships or people in each other, or places like the home place have partners there.
+    The places are near, the countries are one or neighbours, share an official language, have many
+    partnerships or people in each other (very many count twice), or places like the home place have
+    partners there.
     """
+    return np.asarray((facts.pairs.distance_km <= NEAR_KM) + facts.of_countries(_links_of_countries))
+
+
+def _links_of_countries(facts: CandidateFacts) -> Real:
     pairs = facts.pairs
-    peers = facts.home_place.alike.with_partner_in[pairs.country]
+    migrants = pairs.between_countries("migrant_stock")
     links = (
         pairs.is_domestic,
-        pairs.distance_km <= NEAR_KM,
         neighbours(pairs) == 1,
         common_language(pairs) == OFFICIAL,
         country_ties(pairs) >= OFTEN,
-        pairs.between_countries("migrant_stock") >= MANY_MIGRANTS,
-        peers >= FEW_PEERS,
+        migrants >= MANY_MIGRANTS,
+        migrants >= VERY_MANY_MIGRANTS,
+        facts.home_place.alike.with_partner_in[pairs.country] >= FEW_PEERS,
     )
-    return np.asarray(np.any(links, axis=0), dtype=np.float64)
+    return np.asarray(np.sum(links, axis=0, dtype=np.float64))
 
 
 def n_in_common(facts: CandidateFacts) -> Real:

@@ -9,12 +9,11 @@ from typing import Literal
 
 import numpy as np
 
-from sistercities.partners.features.network import sister_region
 from sistercities.partners.ground import Flag
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
-from sistercities.partners.short_lists.grounds import is_linked, n_in_common
-from sistercities.partners.short_lists.own_network import n_partners_in_common
+from sistercities.partners.short_lists.grounds import n_in_common, n_links
+from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
 
@@ -28,7 +27,9 @@ PER_AREA = {"near": COUNT, "like": 2, "new": 1}
 IN_COMMON = {"like": (2, 3), "new": (2, 2)}
 """Things that a place has in common with the home place at least (`grounds.n_in_common`), and
 beyond `FAR_KM`, where more is needed."""
-FAR_KM = 4_000
+FAR_KM, VERY_FAR_KM = 4_000, 10_000
+TOGETHER = 4
+"""Things in common and links together that a place beyond `VERY_FAR_KM` has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class ListKind:
 
 def _is_near(facts: CandidateFacts) -> Flag:
     """Partners of a partner, and places in a region that is tied with the own one."""
-    return np.asarray((n_partners_in_common(facts) > 0) | (sister_region(facts.pairs) == 1))
+    return np.asarray((n_partners_in_common(facts) > 0) | (sister_regions(facts) == 1))
 
 
 def _is_like(facts: CandidateFacts) -> Flag:
@@ -100,19 +101,23 @@ def _is_like(facts: CandidateFacts) -> Flag:
 
 def _rests_on_something(facts: CandidateFacts, of_list: str) -> Flag:
     near, far = IN_COMMON[of_list]
-    least = np.where(facts.pairs.distance_km <= FAR_KM, near, far)
-    in_common = facts.kept("n_in_common", n_in_common)
-    return np.asarray((in_common >= least) & (facts.kept("is_linked", is_linked) == 1))
+    km = facts.pairs.distance_km
+    in_common, links = facts.kept("n_in_common", n_in_common), facts.kept("n_links", n_links)
+    least = np.where(km <= VERY_FAR_KM, 0, TOGETHER)
+    return np.asarray(
+        (in_common >= np.where(km <= FAR_KM, near, far))
+        & (links >= 1)
+        & (in_common + links >= least)
+    )
 
 
 def _is_new(facts: CandidateFacts) -> Flag:
     """Places that have something in common with the home place, in a country without a partner."""
     ground = facts.ground
-    held = np.unique(ground.places.country[ground.ties.partners(facts.home)])
-    country = facts.pairs.country
-    has_peers = facts.home_place.alike.with_partner_in[country] > 0
-    is_abroad = ~np.isin(country, held) & ~facts.pairs.is_domestic
-    return np.asarray(_rests_on_something(facts, "new") & has_peers & is_abroad)
+    held = np.zeros(len(ground.countries.codes), dtype=np.bool_)
+    held[ground.places.country[ground.ties.partners(facts.home)]] = True
+    is_abroad = ~held[facts.pairs.country] & ~facts.pairs.is_domestic
+    return np.asarray(_rests_on_something(facts, "new") & is_abroad)
 
 
 KINDS = (
@@ -129,8 +134,7 @@ KINDS = (
     ),
     ListKind(
         "new", say("New ground"),
-        say("Places in countries where you have no partner and places like you have some."),
-        _is_new,
+        say("Places in countries where you have no partner but something that links you."), _is_new,
         ("peers_there", "country_ties", "language", "migrants", "near"), is_of_all_areas=True,
     ),
 )  # fmt: skip

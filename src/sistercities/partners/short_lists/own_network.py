@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sistercities.partners.features.network import sister_region
 from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.ground import Real
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
@@ -26,3 +27,8 @@ def _counted(facts: CandidateFacts) -> Real:
         there = ties.partners(partner)
         found[there[may_be_named(ground, partner, there)]] += 1
     return found[facts.pairs.b]
+
+
+def sister_regions(facts: CandidateFacts) -> Real:
+    """1 where a region around each candidate is tied with one around the home place, else 0 or NaN."""
+    return np.asarray(facts.kept("sister regions", lambda each: sister_region(each.pairs)))

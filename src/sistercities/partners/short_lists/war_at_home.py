@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sistercities.partners.ground import Flag, Ground
@@ -9,6 +11,7 @@ from sistercities.partners.ground import Flag, Ground
 _WAR, _WITHIN = "war", "war_within"
 
 
+@lru_cache(maxsize=2)
 def is_at_war_at_home(ground: Ground) -> Flag:
     """Say of each country whether a war is fought in it or with a neighbour, shape (n_countries,).
 

@@ -15,6 +15,7 @@ from sistercities.partners.features.geography import likeness_of_climates
 from sistercities.partners.ground import Real
 from sistercities.partners.short_lists.alike_places import share_with_partner
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.grounds import n_in_common, n_links
 from sistercities.sentences import Sentence, say
 from sistercities.terms.climate import SAME_ZONE
 
@@ -24,6 +25,8 @@ MANY_ROUTES = 64.0
 LARGE = (5.0, 6.5)
 """Log10 of persons between which a place comes to count as large."""
 HALF_AS_LARGE = 0.3
+MANY_IN_COMMON, MANY_LINKS = 5.0, 4.0
+"""Things in common, and links, from which more count no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,19 @@ class WishTerm:
 
 
 def _likeness(facts: CandidateFacts) -> Real:
-    return facts.of_partner(facts.home_place.likeness.contribution())
+    return facts.of_partner(facts.home_place.likeness_of_places)
 
 
 def _peers_there(facts: CandidateFacts) -> Real:
     return np.asarray(share_with_partner(facts.home_place.alike)[facts.pairs.country])
+
+
+def _in_common(facts: CandidateFacts) -> Real:
+    return np.minimum(facts.kept("n_in_common", n_in_common) / MANY_IN_COMMON, 1.0)
+
+
+def _links(facts: CandidateFacts) -> Real:
+    return np.minimum(facts.kept("n_links", n_links) / MANY_LINKS, 1.0)
 
 
 def _heritage(facts: CandidateFacts) -> Real:
@@ -96,6 +107,8 @@ def _is_near(facts: CandidateFacts) -> Real:
 TERMS: dict[str, WishTerm] = {
     "likeness": WishTerm(say("Likeness"), _likeness),
     "peers_there": WishTerm(say("Partners of places like it in the country"), _peers_there),
+    "in_common": WishTerm(say("What the two places have in common"), _in_common),
+    "links": WishTerm(say("What links the two places and countries"), _links),
     "has_port": WishTerm(say("A seaport"), lambda facts: facts.of_partner(facts.places.has_port)),
     "heritage": WishTerm(say("A World Heritage site within 25 km"), _heritage),
     "routes": WishTerm(say("Routes abroad"), _routes),

@@ -1,0 +1,115 @@
+"""What may be said for a place where there is a purpose: what the purpose weighs, if it holds.
+
+Each term that a purpose weighs has arguments. Some are said of any list (`arguments`); others are of
+the place alone, such as a port for trade, and are said for a purpose only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sistercities.partners.features.size import persons
+from sistercities.partners.ground import Flag, Real
+from sistercities.partners.names_in_sentences import named_country
+from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.weighing import Purpose
+from sistercities.sentences import Sentence, say
+from sistercities.terms.country_article import at_start
+
+MAIN_TRADE_PARTNERS, LEAST_KNOWN = 10, 20
+"""Countries with most trade that are told; countries with which trade is known at least for that."""
+MANY_PEOPLE = 500_000
+
+
+def _is_main_trade_partner(facts: CandidateFacts) -> Flag:
+    """Whether the country is one of those with which the home country trades most."""
+    return np.asarray(facts.of_countries(_trades_most) == 1)
+
+
+def _trades_most(facts: CandidateFacts) -> Real:
+    own = int(facts.places.country[facts.home])
+    trade = np.nan_to_num(facts.ground.countries.pairs["trade_million_usd"][own])
+    trade[own] = 0.0
+    most = np.argsort(-trade, kind="stable")[:MAIN_TRADE_PARTNERS]
+    is_one = np.zeros(len(trade))
+    if (trade > 0).sum() >= LEAST_KNOWN:
+        is_one[most] = 1.0
+    return facts.pairs.of_states(is_one[facts.pairs.country])
+
+
+def _say_trade(facts: CandidateFacts, k: int) -> str:
+    return at_start(
+        say(
+            "{country} is one of the {n} countries with which {home_country} traded most, as last "
+            "known (to 2014).",
+            country=named_country(facts.ground, int(facts.pairs.country[k])),
+            n=MAIN_TRADE_PARTNERS,
+            home_country=named_country(facts.ground, int(facts.places.country[facts.home])),
+        )
+    )
+
+
+def _is_large(facts: CandidateFacts) -> Flag:
+    return np.asarray(facts.of_partner(facts.places.population) >= MANY_PEOPLE)
+
+
+def _say_large(facts: CandidateFacts, k: int) -> Sentence:
+    people = float(facts.places.population[facts.pairs.b[k]])
+    return say("About {n} people live there.", n=persons(people))
+
+
+def _has_alone(flag: Callable[[CandidateFacts], Real]) -> Callable[[CandidateFacts], Flag]:
+    """Hold where a place has something that the home place has not: of both it is said elsewhere."""
+    return lambda facts: np.asarray(
+        (facts.of_partner(flag(facts)) == 1) & (flag(facts)[facts.home] != 1)
+    )
+
+
+_has_port_alone = _has_alone(lambda facts: facts.places.has_port)
+
+OF_THE_PLACE = (
+    Argument("trade", _is_main_trade_partner, _say_trade, is_of_country=True),
+    Argument("port_there", lambda f: _has_port_alone(f) & are_at_peace(f),
+             lambda _facts, _k: say("It has a seaport.")),
+    Argument("large", _is_large, _say_large, names_something=True),
+    Argument("seat_there", _has_alone(lambda f: f.places.is_seat),
+             lambda _facts, _k: say("It is the seat of its region.")),
+    Argument("coast_there", _has_alone(lambda f: f.places.is_by_sea),
+             lambda _facts, _k: say("It lies by the sea.")),
+    Argument("mountains_there", _has_alone(lambda f: f.places.is_mountain),
+             lambda _facts, _k: say("It lies among or beside mountains.")),
+)  # fmt: skip
+"""Arguments that are said for a purpose alone."""
+
+_OF_TERM = {
+    "trade": ("trade",),
+    "has_port": ("port", "port_there"),
+    "routes": ("route", "routes"),
+    "is_large": ("large",),
+    "heritage": ("heritage_of_both", "heritage"),
+    "shared_language": ("language",),
+    "migrants": ("migrants",),
+    "is_seat": ("seat", "seat_there"),
+    "hours_apart": ("same_hour",),
+    "is_by_sea": ("coast", "coast_there"),
+    "is_mountain": ("mountains", "mountains_there"),
+    "same_climate": ("climate",),
+    "same_coast": ("coast",),
+    "same_mountains": ("mountains",),
+    "is_near": ("near",),
+    "same_size": ("size",),
+}
+"""Arguments by what a purpose weighs; of the weight of trade in a country's economy none is told."""
+
+
+def arguments_for(purpose: Purpose | None) -> tuple[Argument, ...]:
+    """Return what may be said for a purpose, what weighs most first; nothing without one."""
+    if purpose is None:
+        return ()
+    by_name = {one.name: one for one in (*ARGUMENTS, *OF_THE_PLACE)}
+    lines = sorted(purpose.weights, key=lambda one: -one.weight)
+    names = (name for line in lines for name in _OF_TERM.get(line.term, ()))
+    return tuple(by_name[name] for name in dict.fromkeys(names))
