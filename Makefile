@@ -15,12 +15,15 @@ CHECKOUT = $(PIP) --no-deps --no-build-isolation -e .
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
   --constraint constraints.txt --no-emit-index-url --no-annotate --custom-compile-command 'make locks' -o
 
+# Where Pythons differ: the words, the readers of files, the terminal, processes, what is written.
+QUICK := tests/terms tests/sources tests/network tests/inference/test_executors.py tests/cli tests/report
+
 # Two test workers, each with small matrices: threads below them would only wait for each other.
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help study test browser-test web serve check bench reference build pages words outline register-shares rebuild-check locks clean
+.PHONY: help study test test-oldest browser-test web serve check bench reference build pages words outline register-shares rebuild-check locks clean
 
 BUILT := src/sistercities/web/assets/built/manifest.json
 SCRIPTS := $(wildcard browser/*.json browser/*.mjs browser/*.py browser/src/*.js)
@@ -33,6 +36,9 @@ study: $(VENV)/.core ## run all studies of China on the data in the package, to 
 
 test: $(VENV)/.test ## run the tests
 	$(BIN)/python -m pytest -n 2
+
+test-oldest: $(VENV)/.test ## run what is done in three minutes, for a second Python
+	$(BIN)/python -m pytest -n 2 $(QUICK)
 
 browser-test: $(VENV)/.browser web ## run the tests of the explorer in Chromium, which must be there
 	$(BIN)/python -m pytest -n 2 tests/browser
