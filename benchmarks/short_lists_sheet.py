@@ -3,7 +3,8 @@
 `python benchmarks/short_lists_sheet.py SHEET.csv` writes one row for each place that the short
 lists, and before them the first five of the long list, name to the sixty places of
 `short_lists.py`, in an order that tells nothing, without ranks and scores. With `--key KEY.csv` it
-writes beside it which row stands on which list.
+writes beside it which row stands on which list. `--lists-only` leaves the long list out. With
+`--seed` the rows come in another order, home places too, for a second reading.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ FLAGS = {
     "is_seat": "seat of its region",
     "is_capital": "national capital",
 }
+Row = tuple[int, str, int, str]
+"""Positions of home place and place, the list between them, and what calls for care."""
 COLUMNS = ("row", "home", "home_facts", "place", "place_facts", "between")
 
 
@@ -57,10 +60,11 @@ def between(ground: Ground, home: int, place: int, caution: str) -> str:
     return " ".join((*said, f"Care: {caution}" if caution else "")).strip()
 
 
-def suggested(ground: Ground, home: int) -> Iterator[tuple[str, int, str]]:
+def suggested(ground: Ground, home: int, n_before: int) -> Iterator[tuple[str, int, str]]:
     """Name list, position and caution of each place that is suggested, before and now."""
     key = str(ground.places.ids[home])
-    for partner in api.rank_partners(key, count=BEFORE).partners:
+    before = api.rank_partners(key, count=n_before).partners if n_before else ()
+    for partner in before:
         caution = " ".join(one.sentence for one in partner.to_say_first[:1])
         yield "before", ground.position[partner.place.place_id], caution
     for each in api.recommend(key).lists:
@@ -80,20 +84,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sheet", type=Path)
     parser.add_argument("--key", type=Path, help="file that says on which list each row stands")
+    parser.add_argument("--lists-only", action="store_true", help="leave the long list out")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the order of the rows")
     asked = parser.parse_args()
     with open_data(None) as release:
         ground = ground_of(release)
     rows = [
         (home, of_list, place, caution)
         for home in sixty_places(ground)
-        for of_list, place, caution in suggested(ground, home)
+        for of_list, place, caution in suggested(ground, home, 0 if asked.lists_only else BEFORE)
     ]
-    order = np.random.default_rng(SEED).permutation(len(rows)).tolist()
+    order = in_order(rows, asked.seed)
     with asked.sheet.open("w", encoding="utf-8", newline="") as sheet:
         writer = csv.writer(sheet, lineterminator="\n")
         writer.writerow(COLUMNS)
-        for number, k in enumerate(sorted(order, key=lambda at: (rows[at][0], order[at])), 1):
-            home, _, place, caution = rows[k]
+        for number, (home, _, place, caution) in enumerate(order, 1):
             writer.writerow((
                 number, called(ground, home), facts_of(ground, home), called(ground, place),
                 facts_of(ground, place), between(ground, home, place, caution),
@@ -102,10 +107,20 @@ def main() -> None:
         with asked.key.open("w", encoding="utf-8", newline="") as key:
             writer = csv.writer(key, lineterminator="\n")
             writer.writerow(("row", "list", "home_id", "place_id"))
-            for number, k in enumerate(sorted(order, key=lambda at: (rows[at][0], order[at])), 1):
-                home, of_list, place, _ = rows[k]
+            for number, (home, of_list, place, _) in enumerate(order, 1):
                 ids = ground.places.ids
                 writer.writerow((number, of_list, ids[home], ids[place]))
+
+
+def in_order(rows: list[Row], seed: int) -> list[Row]:
+    """Put the rows of each home place together, in an order that tells nothing."""
+    rng = np.random.default_rng(seed)
+    drawn = rng.permutation(len(rows)).tolist()
+    turn = {home: k for k, home in enumerate(sorted({row[0] for row in rows}))}
+    if seed != SEED:
+        turn = dict(zip(turn, rng.permutation(len(turn)).tolist(), strict=True))
+    by_home = sorted(range(len(rows)), key=lambda at: (turn[rows[at][0]], drawn[at]))
+    return [rows[at] for at in by_home]
 
 
 if __name__ == "__main__":

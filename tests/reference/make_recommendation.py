@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +48,12 @@ def main() -> None:
         with open_release() as release:
             store(TUNING, tuned(release, tried_methods(), seed=SEED))
         return
-    found = sc.evaluate(
-        seed=SEED,
-        workers=typed.workers,
-        on_progress=lambda what, done, total: print(f"{what}: {done} of {total}", flush=True),
-    )
+    with ProcessPoolExecutor(typed.workers) as executor:
+        found = sc.evaluate(
+            seed=SEED,
+            executor=executor,
+            on_progress=lambda what, done, total: print(f"{what}: {done} of {total}", flush=True),
+        )
     if found.left_out:
         raise SystemExit(f"nothing stored: {found.left_out}")
     store(STORED, found.to_json())

@@ -123,7 +123,7 @@ def how_to_loosen(pairs: Pairs, filters: Filters) -> Sentence | None:
     if most <= n_left:
         return None
     return say(
-        "These wishes together leave {n:,} places. Without “{filter}” there would be {more:,}.",
+        "One list is short. Without “{filter}” we would compare {more:,} places, not {n:,}.",
         n=n_left,
         filter=words,
         more=most,

@@ -79,6 +79,14 @@ def notes_on(
         notes.append(
             say("The population of {name} is not known, so sizes are not compared.", name=name)
         )
+    if places.climate[home] < 0 and np.isnan(places.is_coastal[home]):
+        notes.append(
+            say(
+                "Of {name} we know little more than where it lies and its size, so places are "
+                "compared by these.",
+                name=name,
+            )
+        )
     if not ground.ties.degree[home]:
         notes.append(
             say("We know of no partner of {name}, so its own network says nothing yet.", name=name)

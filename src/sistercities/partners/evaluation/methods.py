@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import zip_longest
 
 import numpy as np
@@ -16,7 +16,8 @@ from sistercities.partners.evaluation.task import OpenList, Task
 from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.ground import Flag
+from sistercities.partners.ground import Flag, Ground
+from sistercities.partners.pairs import candidates_of
 from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.kinds import COUNT, PER_COUNTRY, PER_REGION
@@ -72,25 +73,37 @@ def _score_gated(score: Scorer, listed: OpenList) -> Real:
     return np.where(row < 0, score(listed), -np.inf)
 
 
-def short_lists(name: str, title: str, smoothing: Smoothing | None = None) -> Method:
-    """Return the three short lists together: their places in turn, then the others by the model."""
-    return Method(name, title, partial(_fit_short_lists, smoothing))
+def short_lists(
+    name: str, title: str, smoothing: Smoothing | None = None, *, is_gated: bool = True
+) -> Method:
+    """Return the three short lists together: their places in turn, then the others by the model.
+
+    Behind the gate of today no place that calls for care is on a list for its likeness or on new
+    ground, and none that is barred counts as like the home place.
+    """
+    return Method(name, title, partial(_fit_short_lists, smoothing, is_gated))
 
 
-def _fit_short_lists(smoothing: Smoothing | None, task: Task) -> Scorer:
+def _fit_short_lists(smoothing: Smoothing | None, is_gated: bool, task: Task) -> Scorer:
     values = [task.row_values[feature.name] for feature in CITY_FEATURES]
     model = fit_rows("city", task.rows, CITY_FEATURES, values, smoothing)
-    return partial(_score_short_lists, model)
+    return partial(_score_short_lists, model, is_gated)
 
 
-def _score_short_lists(model: AdditiveModel, listed: OpenList) -> Real:
+@lru_cache(maxsize=2)
+def _without_gate(ground: Ground) -> Ground:
+    return replace(ground, barriers=())
+
+
+def _score_short_lists(model: AdditiveModel, is_gated: bool, listed: OpenList) -> Real:
     """Put the places of the lists above all others, the first of each list before the second."""
     plain = _score_additive(model, listed)
     contributions = {
         one.name: model.contribution(one, listed.values[one.name]) for one in model.features
     }
-    home = HomePlace(listed.task.ground, listed.home, "city")
-    facts = CandidateFacts(home, listed.pairs)
+    ground = listed.task.ground if is_gated else _without_gate(listed.task.ground)
+    home = HomePlace(ground, listed.home, "city")
+    facts = CandidateFacts(home, candidates_of(ground, listed.home, listed.others))
     in_band = _in_band(facts)
     scores = CandidateScores(
         facts.among(in_band), 0.0, {name: adds[in_band] for name, adds in contributions.items()}

@@ -23,7 +23,13 @@ from sistercities.partners.ground import Flag, Real
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.grounds import FEW_PEERS, MANY_MIGRANTS, NEAR_KM, OFTEN
+from sistercities.partners.short_lists.grounds import (
+    FEW_PEERS,
+    LIKE_SIZE,
+    MANY_MIGRANTS,
+    NEAR_KM,
+    OFTEN,
+)
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.war_at_home import is_at_war_at_home
 from sistercities.partners.ties_behind import (
@@ -158,6 +164,18 @@ def _is_as_large(facts: CandidateFacts) -> Flag:
 def _say_size(facts: CandidateFacts, k: int) -> Sentence:
     count = float(facts.places.population[facts.pairs.b[k]])
     return say("About as large as {home}: {n}.", home=_home(facts), n=persons(count))
+
+
+def _is_like_in_size(facts: CandidateFacts) -> Flag:
+    """Whether the sizes count as something in common, and are not about the same."""
+    ratio = facts.size_ratio
+    is_like = (ratio <= LIKE_SIZE) & (ratio >= 1 / LIKE_SIZE)
+    return np.asarray(is_like & ~_is_as_large(facts))
+
+
+def _say_like_size(facts: CandidateFacts, k: int) -> Sentence:
+    count = float(facts.places.population[facts.pairs.b[k]])
+    return say("Of a size like {home}: {n}.", home=_home(facts), n=persons(count))
 
 
 def _has_same_climate(facts: CandidateFacts) -> Flag:
@@ -301,6 +319,7 @@ ARGUMENTS = (
              names_something=True, weight=1.5),
     Argument("size", _is_as_large, _say_size,
              lambda f: say("All of them are about as large as {home}.", home=_home(f))),
+    Argument("like_size", _is_like_in_size, _say_like_size, weight=0.5),
     Argument("coast", lambda f: _is_one(f.of_both(f.places.is_by_sea)),
              _always(say("Both lie by the sea.")),
              lambda f: say("All of them lie by the sea, as {home} does.", home=_home(f))),

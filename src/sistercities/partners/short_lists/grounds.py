@@ -68,3 +68,18 @@ def n_in_common(facts: CandidateFacts) -> Real:
         facts.of_both(np.minimum(places.heritage_sites, 1.0)) == 1,
     )
     return np.asarray(np.sum(held, axis=0, dtype=np.float64))
+
+
+def n_had(facts: CandidateFacts) -> int:
+    """Count what the home place has that another may have in common with it.
+
+    Of a town of the gazetteer little more than the size is known.
+    """
+    places, home = facts.places, facts.home
+    flags = (
+        np.fmax(places.is_coastal[home], places.has_port[home]), places.is_mountain[home],
+        places.is_island[home], places.is_border_city[home], places.is_seat[home],
+        places.is_capital[home], np.minimum(places.heritage_sites[home], 1.0),
+    )  # fmt: skip
+    have = sum(bool(flag == 1) for flag in flags)
+    return have + bool(places.population[home] > 0) + bool(places.climate[home] >= 0)

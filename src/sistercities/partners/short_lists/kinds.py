@@ -12,7 +12,7 @@ import numpy as np
 from sistercities.partners.ground import Flag
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
-from sistercities.partners.short_lists.grounds import n_in_common, n_links
+from sistercities.partners.short_lists.grounds import n_had, n_in_common, n_links
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
@@ -101,6 +101,8 @@ def _is_like(facts: CandidateFacts) -> Flag:
 
 def _rests_on_something(facts: CandidateFacts, of_list: str) -> Flag:
     near, far = IN_COMMON[of_list]
+    # Of a town of which the size alone is known no more can be asked.
+    near = min(near, n_had(facts))
     km = facts.pairs.distance_km
     in_common, links = facts.kept("n_in_common", n_in_common), facts.kept("n_links", n_links)
     least = np.where(km <= VERY_FAR_KM, 0, TOGETHER)
@@ -129,12 +131,12 @@ KINDS = (
     ListKind(
         "like", say("Like you"),
         say("Places of your size, with your coast, climate or rank."), _is_like,
-        ("size", "coast", "port", "mountains", "climate", "capital", "seat", "island", "border",
+        ("size", "like_size", "coast", "port", "mountains", "climate", "capital", "seat", "island", "border",
          "heritage_of_both"),
     ),
     ListKind(
         "new", say("New ground"),
-        say("Places in countries where you have no partner but something that links you."), _is_new,
+        say("Places in countries where you have no partner yet, each with a link to you."), _is_new,
         ("peers_there", "country_ties", "language", "migrants", "near"), is_of_all_areas=True,
     ),
 )  # fmt: skip

@@ -31,7 +31,10 @@ def _is_main_trade_partner(facts: CandidateFacts) -> Flag:
 
 def _trades_most(facts: CandidateFacts) -> Real:
     own = int(facts.places.country[facts.home])
-    trade = np.nan_to_num(facts.ground.countries.pairs["trade_million_usd"][own])
+    trade = facts.ground.countries.pairs.get("trade_million_usd")
+    if trade is None:
+        return np.full(len(facts.pairs), np.nan)
+    trade = np.nan_to_num(trade[own])
     trade[own] = 0.0
     most = np.argsort(-trade, kind="stable")[:MAIN_TRADE_PARTNERS]
     is_one = np.zeros(len(trade))
@@ -58,7 +61,7 @@ def _is_large(facts: CandidateFacts) -> Flag:
 
 def _say_large(facts: CandidateFacts, k: int) -> Sentence:
     people = float(facts.places.population[facts.pairs.b[k]])
-    return say("About {n} people live there.", n=persons(people))
+    return say("It is large: {n}.", n=persons(people))
 
 
 def _has_alone(flag: Callable[[CandidateFacts], Real]) -> Callable[[CandidateFacts], Flag]:
@@ -100,7 +103,7 @@ _OF_TERM = {
     "same_coast": ("coast",),
     "same_mountains": ("mountains",),
     "is_near": ("near",),
-    "same_size": ("size",),
+    "same_size": ("size", "like_size"),
 }
 """Arguments by what a purpose weighs; of the weight of trade in a country's economy none is told."""
 

@@ -9,7 +9,13 @@ from textwrap import fill
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
-from sistercities.partners.short_lists.grounds import FEW_PEERS, LIKE_SIZE, MANY_MIGRANTS, NEAR_KM
+from sistercities.partners.short_lists.grounds import (
+    FEW_PEERS,
+    LIKE_SIZE,
+    MANY_MIGRANTS,
+    NEAR_KM,
+    VERY_MANY_MIGRANTS,
+)
 from sistercities.partners.short_lists.kinds import (
     COUNT,
     FAR_KM,
@@ -19,6 +25,8 @@ from sistercities.partners.short_lists.kinds import (
     PER_COUNTRY,
     PER_COUNTRY_IN_ALL,
     PER_REGION,
+    TOGETHER,
+    VERY_FAR_KM,
 )
 from sistercities.partners.short_lists.quarters import (
     BESIDE_KM,
@@ -75,8 +83,11 @@ def _lists() -> Iterator[str]:
         f"World Heritage: {like[0]} of these on the list of places like it and {like[1]} beyond",
         f"{FAR_KM:,} km; {new[0]} and {new[1]} on new ground), and a link to it:",
         f"{NEAR_KM:,} km at most, neighbouring countries, a shared official language, countries",
-        f"with many partnerships, {MANY_MIGRANTS:,} people of either in the other, or {FEW_PEERS}",
-        f"of the {N_ALIKE} places most like it with a partner there. Where fewer fit, fewer are",
+        f"with many partnerships, {MANY_MIGRANTS:,} people of either in the other"
+        f" ({VERY_MANY_MIGRANTS:,} count as two links), or {FEW_PEERS}",
+        f"of the {N_ALIKE} places most like it with a partner there. Beyond {VERY_FAR_KM:,} km what",
+        f"is in common and what links make {TOGETHER} together. Of a home place of which the size",
+        "alone is known, as of a town of the gazetteer, no more is asked. Where fewer fit, fewer are",
         "named.",
     )
     for kind in KINDS:
@@ -88,8 +99,9 @@ def _lists() -> Iterator[str]:
         if kind.is_of_all_areas:
             more = (
                 "It names the best place anywhere, for a place that has partners, then the best of",
-                "each area of the world (continents, with South Asia apart): those with most",
-                "candidates first, the own one last.",
+                "areas of the world (continents, with South Asia apart). Each area has its turn by",
+                "the places of the asked size that nothing bars there, over twice the names that it",
+                "has on all lists and one (the rule of Sainte-Laguë); the own one comes last.",
             )
         yield from ("", f"### {kind.title}", "", _paragraph(str(kind.meaning), *more), "")
         yield from _table(weights_of_each()["list", kind.name])
@@ -98,8 +110,9 @@ def _lists() -> Iterator[str]:
 def _purposes() -> Iterator[str]:
     yield from ("", "## Purposes", "")
     yield _paragraph(
-        "A purpose multiplies and adds on top of what a list weighs. Of universities no list with",
-        "leave to ship was found; size and rank stand for them.",
+        "A purpose multiplies and adds on top of what a list weighs. Places of which something can",
+        "be said for the purpose come before others, and one such reason is shown. Of universities",
+        "no list with leave to ship was found; size and rank stand for them.",
     )
     for purpose in purposes():
         words = [word for word in purpose.also_called if word != purpose.title]
