@@ -85,9 +85,7 @@ def short_lists(
 
 
 def _fit_short_lists(smoothing: Smoothing | None, is_gated: bool, task: Task) -> Scorer:
-    values = [task.row_values[feature.name] for feature in CITY_FEATURES]
-    model = fit_rows("city", task.rows, CITY_FEATURES, values, smoothing)
-    return partial(_score_short_lists, model, is_gated)
+    return partial(_score_short_lists, _model_of(CITY_FEATURES, smoothing, task), is_gated)
 
 
 @lru_cache(maxsize=2)
@@ -128,8 +126,18 @@ def _in_band(facts: CandidateFacts) -> Flag:
 
 
 def _fit_additive(features: Sequence[Feature], smoothing: Smoothing | None, task: Task) -> Scorer:
-    values = [task.row_values[feature.name] for feature in features]
-    return partial(_score_additive, fit_rows("city", task.rows, features, values, smoothing))
+    return partial(_score_additive, _model_of(features, smoothing, task))
+
+
+def _model_of(
+    features: Sequence[Feature], smoothing: Smoothing | None, task: Task
+) -> AdditiveModel:
+    """Fit the additive model, once for all methods of a task that use it."""
+    names = tuple(feature.name for feature in features)
+    if (names, smoothing) not in task.fitted:
+        values = [task.row_values[name] for name in names]
+        task.fitted[names, smoothing] = fit_rows("city", task.rows, features, values, smoothing)
+    return task.fitted[names, smoothing]
 
 
 def _score_additive(model: AdditiveModel, listed: OpenList) -> Real:

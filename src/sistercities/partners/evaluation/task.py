@@ -8,9 +8,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.ground import Flag, Ground, Index
 from sistercities.partners.pairs import Pairs
+from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.training_pairs import TrainingPairs, training_pairs
 
 Real = NDArray[np.float64]
@@ -64,6 +66,11 @@ class Task:
     def row_values(self) -> dict[str, Real]:
         """Value of each feature in each row to learn from."""
         return {feature.name: feature.values(self.rows.pairs) for feature in CITY_FEATURES}
+
+    @cached_property
+    def fitted(self) -> dict[tuple[tuple[str, ...], Smoothing | None], AdditiveModel]:
+        """Models that are fitted to the rows, by features and smoothing: each is fitted once."""
+        return {}
 
     @property
     def n_known(self) -> int:
