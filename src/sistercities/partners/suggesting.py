@@ -76,7 +76,9 @@ class CandidateScores:
     def score(self, weighing: Weighing, added: Added) -> Real:
         """Score of each candidate as a list weighs it, shape (n_pairs,)."""
         factors = np.array([weighing.features.get(name, 1.0) for name in self.contributions])
-        return np.asarray(self.base + np.einsum("f,fp->p", factors, self._laid_out) + added.of(self.facts))
+        return np.asarray(
+            self.base + np.einsum("f,fp->p", factors, self._laid_out) + added.of(self.facts)
+        )
 
     @cached_property
     def _laid_out(self) -> Real:
@@ -233,9 +235,7 @@ def named_lists(
             wishes.count, wishes.per_region, wishes.per_country or PER_COUNTRY, has_ties=has_ties,
             is_one_country=bool(wishes.filters.countries) or wishes.is_domestic,
         )  # fmt: skip
-        places = choose_places(
-            ground, at[order], limits, taken, own_country, facts.pairs.b
-        )
+        places = choose_places(ground, at[order], limits, taken, own_country, facts.pairs.b)
         held = score[facts.positions_of(places)]
         found.append(
             NamedList(kind, may, int(could.sum() - may.sum()), places, held, weighing, added)

@@ -37,8 +37,9 @@ def all_methods(smoothing: Smoothing) -> tuple[tuple[Method, ...], dict[str, str
         additive("model-dated", "the model without facts of today", DATED, smoothing),
         gated("model-gated", "the model behind the gate of today", smoothing),
         short_lists("short-lists", "the three short lists in turn, then the model", smoothing),
-        short_lists("short-lists-ungated", "the same without the gate of today", smoothing,
-                    is_gated=False),
+        short_lists(
+            "short-lists-ungated", "the same without the gate of today", smoothing, is_gated=False
+        ),
         *SIMPLE,
     ]
     left_out = {}

@@ -167,7 +167,7 @@ class _Reasons:
         return tuple(found.items())
 
     def _add_for_purpose(self, found: dict[str, str], k: int) -> None:
-        """Say what there is for the purpose, unless something is said of it; repeated if need be."""
+        """Say something for the purpose, unless it is said already; repeated if need be."""
         wanted = sorted(
             (one for one in self.wanted if one.flags[k]), key=lambda one: self._is_said(one, k)
         )

@@ -33,7 +33,9 @@ def n_links(facts: CandidateFacts) -> Real:
     partnerships or people in each other (very many count twice), or places like the home place have
     partners there.
     """
-    return np.asarray((facts.pairs.distance_km <= NEAR_KM) + facts.of_countries(_links_of_countries))
+    return np.asarray(
+        (facts.pairs.distance_km <= NEAR_KM) + facts.of_countries(_links_of_countries)
+    )
 
 
 def _links_of_countries(facts: CandidateFacts) -> Real:

@@ -131,12 +131,13 @@ KINDS = (
     ListKind(
         "like", say("Like you"),
         say("Places of your size, with your coast, climate or rank."), _is_like,
-        ("size", "like_size", "coast", "port", "mountains", "climate", "capital", "seat", "island", "border",
-         "heritage_of_both"),
+        ("size", "like_size", "coast", "port", "mountains", "climate", "capital", "seat", "island",
+         "border", "heritage_of_both"),
     ),
     ListKind(
         "new", say("New ground"),
-        say("Places in countries where you have no partner yet, each with a link to you."), _is_new,
+        say("Places in countries where you have no partner yet, each with a link to you."),
+        _is_new,
         ("peers_there", "country_ties", "language", "migrants", "near"), is_of_all_areas=True,
     ),
 )  # fmt: skip

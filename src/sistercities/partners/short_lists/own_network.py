@@ -30,5 +30,5 @@ def _counted(facts: CandidateFacts) -> Real:
 
 
 def sister_regions(facts: CandidateFacts) -> Real:
-    """1 where a region around each candidate is tied with one around the home place, else 0 or NaN."""
+    """1 where regions around the home place and a candidate are tied, else 0 or NaN."""
     return np.asarray(facts.kept("sister regions", lambda each: sister_region(each.pairs)))

@@ -1,7 +1,7 @@
 """What may be said for a place where there is a purpose: what the purpose weighs, if it holds.
 
-Each term that a purpose weighs has arguments. Some are said of any list (`arguments`); others are of
-the place alone, such as a port for trade, and are said for a purpose only.
+Each term that a purpose weighs has arguments. Some are said of any list (`arguments`); others are
+of the place alone, such as a port for trade, and are said for a purpose only.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sistercities.sentences import Sentence, say
 from sistercities.terms.country_article import at_start
 
 MAIN_TRADE_PARTNERS, LEAST_KNOWN = 10, 20
-"""Countries with most trade that are told; countries with which trade is known at least for that."""
+"""Countries with most trade that are told, and with how many trade must be known for that."""
 MANY_PEOPLE = 500_000
 
 
@@ -65,7 +65,7 @@ def _say_large(facts: CandidateFacts, k: int) -> Sentence:
 
 
 def _has_alone(flag: Callable[[CandidateFacts], Real]) -> Callable[[CandidateFacts], Flag]:
-    """Hold where a place has something that the home place has not: of both it is said elsewhere."""
+    """Hold where a place has something that the home place has not."""
     return lambda facts: np.asarray(
         (facts.of_partner(flag(facts)) == 1) & (flag(facts)[facts.home] != 1)
     )
@@ -105,7 +105,7 @@ _OF_TERM = {
     "is_near": ("near",),
     "same_size": ("size", "like_size"),
 }
-"""Arguments by what a purpose weighs; of the weight of trade in a country's economy none is told."""
+"""Arguments by what a purpose weighs; of the weight of trade in an economy none is told."""
 
 
 def arguments_for(purpose: Purpose | None) -> tuple[Argument, ...]:

@@ -85,10 +85,10 @@ def _lists() -> Iterator[str]:
         f"{NEAR_KM:,} km at most, neighbouring countries, a shared official language, countries",
         f"with many partnerships, {MANY_MIGRANTS:,} people of either in the other"
         f" ({VERY_MANY_MIGRANTS:,} count as two links), or {FEW_PEERS}",
-        f"of the {N_ALIKE} places most like it with a partner there. Beyond {VERY_FAR_KM:,} km what",
-        f"is in common and what links make {TOGETHER} together. Of a home place of which the size",
-        "alone is known, as of a town of the gazetteer, no more is asked. Where fewer fit, fewer are",
-        "named.",
+        f"of the {N_ALIKE} places most like it with a partner there. Beyond {VERY_FAR_KM:,} km",
+        f"what is in common and what links make {TOGETHER} together. Of a home place of which the size",
+        "alone is known, as of a town of the gazetteer, no more is asked. Where fewer fit, fewer",
+        "are named.",
     )
     for kind in KINDS:
         areas: tuple[str, ...] = (
@@ -100,8 +100,8 @@ def _lists() -> Iterator[str]:
             more = (
                 "It names the best place anywhere, for a place that has partners, then the best of",
                 "areas of the world (continents, with South Asia apart). Each area has its turn by",
-                "the places of the asked size that nothing bars there, over twice the names that it",
-                "has on all lists and one (the rule of Sainte-Laguë); the own one comes last.",
+                "the places of the asked size that nothing bars there, over twice the names that",
+                "it has on all lists and one (the rule of Sainte-Laguë); the own one comes last.",
             )
         yield from ("", f"### {kind.title}", "", _paragraph(str(kind.meaning), *more), "")
         yield from _table(weights_of_each()["list", kind.name])

@@ -1,0 +1,121 @@
+"""Whose turn an area of the world has, and what is said for a purpose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from partners.made_up_ground import made_up_ground
+from sistercities.partners.pairs import candidates_of
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.choose_places import Limits, areas, choose_places
+from sistercities.partners.short_lists.choose_reasons import choose_reasons
+from sistercities.partners.short_lists.grounds import n_had, n_links
+from sistercities.partners.short_lists.purpose_arguments import arguments_for
+from sistercities.partners.short_lists.weighing import purpose_called, purposes
+
+GROUND = made_up_ground(seed=3, n_places=200, n_ties=1)
+HOME = 12
+"""Countries lie in Asia, Europe (two of them) and Africa."""
+
+
+def _of_country(country: int, count: int) -> list[int]:
+    found = np.flatnonzero((GROUND.places.country == country) & (GROUND.places.level == 2))
+    return found[found != HOME][:count].tolist()
+
+
+@pytest.mark.parametrize(
+    ("n_asia", "n_europe", "named_in_europe", "first"),
+    [(8, 10, 0, "Europe"), (10, 8, 0, "Asia"), (8, 10, 1, "Asia"), (3, 10, 1, "Europe")],
+    ids=["most fit", "most fit there", "a third of ten is less than eight", "and more than three"],
+)
+def test_areas_take_turns_by_what_fits_over_what_they_have(
+    n_asia: int, n_europe: int, named_in_europe: int, first: str
+) -> None:
+    """The list has room for one: it is of the area whose turn it is (own area: Africa)."""
+    asia, europe = _of_country(0, n_asia), _of_country(1, n_europe)
+    fitting = np.array([*asia, *europe])
+    limits = Limits(1, 9, 9, 1, all_over_the_world=True, has_best_anywhere=False)
+    taken = frozenset(europe[:named_in_europe])
+    # The others of Asia come first by score, so that the turn and not the score decides.
+    order = np.array([*asia, *europe]) if first == "Europe" else np.array([*europe, *asia])
+    (named,) = choose_places(GROUND, order, limits, taken, 3, fitting)
+    area = areas(GROUND)[GROUND.places.country[named]]
+    assert area == areas(GROUND)[0 if first == "Asia" else 1]
+
+
+def test_a_region_a_country_and_an_area_are_named_so_often_at_most() -> None:
+    order = np.array([*_of_country(0, 40), *_of_country(1, 40), *_of_country(2, 40)])
+    limits = Limits(5, 1, 2, 2, per_country_in_all=2)
+    taken = frozenset(_of_country(0, 1))
+    named = choose_places(GROUND, order, limits, taken, 3, order)
+    country, region = GROUND.places.country[named], GROUND.places.region[named]
+    assert (country == 0).sum() == 1, "one more of the country that another list names"
+    assert max(np.bincount(country)) <= 2
+    assert max(np.bincount(region)) == 1
+    # Two of Europe and one of Asia are all that areas allow; the others fill up.
+    assert len(named) == 5
+
+
+def _facts(candidates: list[int], **flags: np.ndarray) -> CandidateFacts:
+    ground = replace(GROUND, places=replace(GROUND.places, **flags))
+    home = HomePlace(ground, HOME, "city")
+    return CandidateFacts(home, candidates_of(ground, HOME, np.array(candidates)))
+
+
+def test_of_each_place_one_reason_of_the_purpose_is_said_though_all_have_it() -> None:
+    n = GROUND.n_places
+    candidates = _of_country(1, 6)
+    ports = np.zeros(n)
+    ports[candidates] = 1.0
+    facts = _facts(candidates, has_port=ports, is_seat=np.zeros(n))
+    wanted = arguments_for(purpose_called("trade"))
+    plain = choose_reasons(facts, range(6))
+    said = choose_reasons(facts, range(6), (), wanted)
+    assert not any(name == "port_there" for each in plain.of_each for name, _ in each)
+    for each in said.of_each:
+        assert {name for name, _ in each} & {one.name for one in wanted}
+
+
+def test_every_line_of_every_purpose_but_one_has_something_to_say() -> None:
+    for purpose in purposes():
+        names = {one.name for one in arguments_for(purpose)}
+        assert len(names) >= 2
+    assert arguments_for(None) == ()
+
+
+@pytest.mark.parametrize(("people", "more"), [(9_000, 0), (10_000, 1), (99_000, 1), (100_000, 2)])
+def test_many_people_of_the_two_countries_link_and_very_many_count_twice(
+    people: float, more: int
+) -> None:
+    places, countries = GROUND.places, GROUND.countries
+    country, latitude = places.country.copy(), places.latitude.copy()
+    (city,) = _of_country(1, 1)
+    country[HOME], latitude[HOME], latitude[city] = 0, 60.0, -60.0
+    pairs = {name: np.zeros_like(values) for name, values in countries.pairs.items()}
+    pairs["migrant_stock"][0, 1] = people
+    ground = replace(
+        GROUND, places=replace(places, country=country, latitude=latitude),
+        countries=replace(countries, pairs=pairs),
+    )  # fmt: skip
+    home = HomePlace(ground, HOME, "city")
+    assert n_links(CandidateFacts(home, candidates_of(ground, HOME, np.array([city]))))[0] == more
+
+
+def test_of_a_town_of_which_the_size_alone_is_known_one_thing_is_asked() -> None:
+    n, unknown = GROUND.n_places, np.full(GROUND.n_places, np.nan)
+    flags = (
+        "is_coastal", "has_port", "is_mountain", "is_island", "is_border_city", "is_seat",
+        "is_capital", "heritage_sites",
+    )  # fmt: skip
+    blank = dict.fromkeys(flags, unknown)
+    people = np.full(n, 6_000.0)
+    nothing = np.full(n, -1)
+    assert n_had(_facts([20], population=people, climate=nothing, **blank)) == 1
+    assert n_had(_facts([20], population=unknown, climate=nothing, **blank)) == 0
+    seats = np.ones(n)
+    assert (
+        n_had(_facts([20], population=people, climate=nothing, **blank | {"is_seat": seats})) == 2
+    )
