@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from sistercities.partners.barriers import Barrier
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacles, gravest_bar
@@ -112,6 +112,34 @@ class Gate:
         found = ((code, gravest_bar(reading.strengths(frozenset((code,)), code))) for code in codes)
         return {code: bar for code, bar in found if bar is not None}
 
+    def care_of_countries(self, home: int) -> dict[str, tuple[Barrier, ...]]:
+        """Return the rows that call for care between a place and each country as a whole."""
+        reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
+        found: dict[str, tuple[Barrier, ...]] = {}
+        for code in map(str, self._ground.countries.codes.tolist()):
+            read = reading.strengths(frozenset((code,)), code)
+            care = tuple(one for one, strength in read if strength == "caution")
+            if care:
+                found[code] = care
+        return found
+
+    def bars_within_countries(self, home: int) -> dict[str, tuple[Barrier, ...]]:
+        """Return the rows that keep parts of countries from being suggested, by country.
+
+        A row on a country as a whole is none, nor one on a region of which some places are
+        suggested.
+        """
+        whole = self.bars_of_countries(home)
+        reading = Reading(self._bars, self._codes(home), self._country(home))
+        parts = Reading(self._held_in_part, self._codes(home), self._country(home))
+        found: dict[str, dict[str, Barrier]] = {}
+        for codes, country in self._alike[1][len(self._ground.countries.codes) :]:
+            row = gravest_bar(reading.strengths(codes, country)) or parts.withheld(codes, country)
+            is_partly = row is not None and row.strength != "bar" and not _withholds_all(row)
+            if row is not None and not is_partly and country not in whole:
+                found.setdefault(country, {})[row.row_id] = row
+        return {country: tuple(rows.values()) for country, rows in found.items()}
+
     def _country(self, at: int) -> str:
         return str(self._ground.countries.codes[self._ground.places.country[at]])
 
@@ -149,6 +177,14 @@ class Gate:
         return np.asarray(np.array(is_withheld, dtype=np.bool_)[kind_of])
 
     @cached_property
+    def has_status(self) -> Flag:
+        """Which places have a special status, whatever it weighs, shape (n_places,)."""
+        kind_of, kinds = self._alike
+        units = [one for one in self._ground.barriers if one.kind == SPECIAL_STATUS]
+        has_it = [any(one.side_a & codes for one in units) for codes, _ in kinds]
+        return np.asarray(np.array(has_it, dtype=np.bool_)[kind_of])
+
+    @cached_property
     def _named(self) -> Codes:
         """Codes of regions and ids of places that rows speak of."""
         return frozenset(
@@ -165,6 +201,10 @@ class Gate:
         found = of_region[places.region] | np.isin(places.containers, ids).any(axis=1)
         found[ids] = True
         return np.flatnonzero(found)
+
+
+def _withholds_all(row: Barrier) -> bool:
+    return row.side_a <= row.not_suggested
 
 
 @lru_cache(maxsize=2)

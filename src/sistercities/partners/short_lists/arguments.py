@@ -20,6 +20,7 @@ from sistercities.partners.features.network import (
 )
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.features.size import persons
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Flag, Real
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
@@ -226,6 +227,13 @@ def _has_route(facts: CandidateFacts) -> Flag:
     return np.asarray(found & _are_at_peace(facts))
 
 
+def _are_capitals(facts: CandidateFacts) -> Flag:
+    """Whether both are national capitals, and neither has a status that states see differently."""
+    has_status = gate_of(facts.ground).has_status
+    is_plain = ~has_status[facts.pairs.b] & ~has_status[facts.home]
+    return np.asarray(_is_one(facts.of_both(facts.places.is_capital)) & is_plain)
+
+
 def _say_recent(facts: CandidateFacts, k: int) -> Sentence:
     n = round(2 ** float(recent_ties(_alone(facts, k))[0]) - 1)
     return say_count(
@@ -314,7 +322,7 @@ ARGUMENTS = (
                            home=_home(f))),
     Argument("climate", _has_same_climate, _always(say("Both have the same climate.")),
              lambda f: say("All of them have the climate of {home}.", home=_home(f))),
-    Argument("capital", lambda f: _is_one(f.of_both(f.places.is_capital)),
+    Argument("capital", _are_capitals,
              _always(say("Both are national capitals.")), weight=1.5),
     Argument("seat", lambda f: _is_one(f.of_both(f.places.is_seat)),
              _always(say("Both are the seat of their region.")),
