@@ -64,9 +64,11 @@ def _of_barred(
     here: Said, there: Said, obstacles: tuple[Obstacle, ...], kept_out_by: str | None
 ) -> Sentence:
     """Say what bars or withholds, and of two that are partners that we know no more."""
-    grave = [one for one in obstacles if one.strength == "bar" or one.row_id == kept_out_by]
     # A row that withholds is a caution: it comes after what bars, and before all other care.
-    bar = next(iter(grave))
+    bar = next(
+        one for one in obstacles
+        if one.strength == "bar" or (one.row_id is not None and one.row_id == kept_out_by)
+    )  # fmt: skip
     if any(each.kind == "tied" for each in obstacles):
         return say(
             "{here} and {there} are partners by our sources. {reason} Whether they have ended it "

@@ -275,8 +275,10 @@ def _made(
         of_all=said.of_all,
         suggestions=tuple(
             Suggestion(
-                partners[place], tuple(Telling(*one) for one in sentences),
-                notes[place].sentence, notes[place].n_untold,
+                partners[place],
+                tuple(Telling(*one) for one in sentences),
+                notes[place].sentence,
+                notes[place].n_untold,
             )
             for place, sentences in zip(named.places, said.of_each, strict=True)
         ),

@@ -108,7 +108,7 @@ class PlaceStatus:
     """A place whose country in these data is not that of all states, and what is said of it."""
 
     place_id: str
-    name: PlaceName
+    name: str
     told: tuple[Obstacle, ...]
 
     def to_json(self) -> dict[str, object]:

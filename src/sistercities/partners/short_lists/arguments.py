@@ -37,6 +37,7 @@ from sistercities.partners.ties_behind import (
 from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.climate import SAME_ZONE
 from sistercities.terms.country_article import at_start
+from sistercities.terms.number_words import share_word, times_word
 
 AS_LARGE = 1.25
 """Times by which two populations may differ and count as about the same."""
@@ -257,25 +258,21 @@ def _peers(facts: CandidateFacts) -> Real:
 
 
 def _say_peers(facts: CandidateFacts, k: int) -> Sentence:
-    return say(
-        "Of the {total} places most like {home}, {n} have a partner in {country}.",
-        total=len(facts.home_place.alike.at),
-        home=_home(facts),
-        n=int(_peers(facts)[k]),
-        country=_country(facts, k),
-    )
+    share = share_word(float(_peers(facts)[k]) / len(facts.home_place.alike.at))
+    values = {"share": share, "home": _home(facts), "country": _country(facts, k)}
+    if facts.home_place.place_class == "city":
+        return say("{share} of the cities most like {home} have a partner in {country}.", **values)
+    return say("{share} of the regions most like {home} have a partner in {country}.", **values)
 
 
 def _say_country_ties(facts: CandidateFacts, k: int) -> str:
     n = float(2 ** country_ties(_alone(facts, k))[0])
-    return at_start(
-        say(
-            "{home_country} and {country} have at least {n:.0f} times as many partnerships as "
-            "their totals would suggest.",
-            home_country=_home_country(facts),
-            country=_country(facts, k),
-            n=np.floor(n),
-        )
+    return say(
+        "Cities of {home_country} and {country} are partners at least {times} as often as chance "
+        "would have it.",
+        home_country=_home_country(facts),
+        country=_country(facts, k),
+        times=times_word(n),
     )
 
 

@@ -46,9 +46,7 @@ def notes_on_all(partners: Iterable[Partner]) -> tuple[str, ...]:
     return tuple(sentence for sentence, n in counts.items() if n >= MANY)
 
 
-def note_on(
-    ground: Ground, home: int, place: int, partner: Partner, said: tuple[str, ...]
-) -> Note:
+def note_on(ground: Ground, home: int, place: int, partner: Partner, said: tuple[str, ...]) -> Note:
     """Return the most telling thing to know of a place beside its reasons, and count the others.
 
     Parameters

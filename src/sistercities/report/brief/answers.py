@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sistercities.partners.answers import Partner, PartnerPlace, Reason
+from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
 from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion
 from sistercities.report import numerals

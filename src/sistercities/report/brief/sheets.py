@@ -199,8 +199,13 @@ def _benchmark(held: Benchmark, words: BriefWords) -> Iterator[Sheet]:
         (
             whole,
             *(
-                (each.country, each.country_name, *_counted(each.ties), each.bar,
-                 " ".join(each.care) or None)
+                (
+                    each.country,
+                    each.country_name,
+                    *_counted(each.ties),
+                    each.bar,
+                    " ".join(each.care) or None,
+                )
                 for each in held.by_country
             ),
         ),

@@ -67,7 +67,7 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
 
     def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
         page = BenchmarkPage(
-            frame, typed, problem, choices, NOTHING, (), None, (), (), NOTHING, (), None
+            frame, typed, problem, choices, NOTHING, (), None, (), (), (), NOTHING, (), None
         )
         return Page("benchmark.html", page, status)
 
@@ -98,7 +98,8 @@ def benchmark_answer(asked: Asked, found: api.Benchmark, form: str) -> Answer:
     )
     return Page("benchmark.html", BenchmarkPage(
         frame, typed, NOTHING, (), told(asked, found.sentence), kinds,
-        listing.beginning(asked, 60), _bars(asked, found), _care(asked, found), peers, told(asked, found.peers_among),
+        listing.beginning(asked, 60), _bars(asked, found), _care(asked, found), peers,
+        told(asked, found.peers_among),
         tuple(told(asked, one) for one in found.notes), place_cell(asked, found.home),
     ))  # fmt: skip
 
