@@ -28,8 +28,9 @@ def test_how_often_is_never_said_to_be_more_than_it_is(ratio: float, said: str) 
 @pytest.mark.parametrize(
     ("n", "said"),
     [(6, "About one in ten"), (7, "About one in eight"), (10, "About one in six"),
-     (15, "About a quarter"), (20, "About a third"), (29, "About half"), (35, "About three in five"),
-     (42, "About two thirds"), (50, "About four in five"), (60, "Nearly all")],
+     (15, "About a quarter"), (20, "About a third"), (29, "About half"),
+     (35, "About three in five"), (42, "About two thirds"), (50, "About four in five"),
+     (60, "Nearly all")],
 )  # fmt: skip
 def test_a_share_of_sixty_is_said_as_the_nearest_plain_part(n: int, said: str) -> None:
     assert str(share_word(n / 60)) == said

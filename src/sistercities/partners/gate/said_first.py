@@ -47,11 +47,16 @@ def what_calls_for_care(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
         one for one in obstacles
         if one.kind not in STORIES and (one.strength == "caution" or one.kind == "war_of_partner")
     ]  # fmt: skip
-    return tuple(sorted(care, key=lambda one: one.kind not in WARS))
+    return tuple(sorted(care, key=_place_of_war))
 
 
-def _order(one: Obstacle) -> tuple[bool, bool, bool]:
-    return one.strength != "bar", one.kind not in WARS, one.strength == "note"
+def _order(one: Obstacle) -> tuple[bool, int, bool]:
+    return one.strength != "bar", _place_of_war(one), one.strength == "note"
+
+
+def _place_of_war(one: Obstacle) -> int:
+    """Put wars of states before wars within one, and these before all else."""
+    return WARS.index(one.kind) if one.kind in WARS else len(WARS)
 
 
 def _rank(one: Obstacle) -> int:
