@@ -32,11 +32,7 @@ def path_lines(found: TiePath, screen: Screen) -> list[str]:
 
 def _statuses(found: TiePath) -> list[str]:
     """Say of each place with a star why its country is not that of all states."""
-    said = {one.sentence for one in found.to_say}
-    return [
-        f"* {one.name}: {each.sentence}"
-        for one in found.statuses for each in one.told if each.sentence not in said
-    ]  # fmt: skip
+    return [f"* {one.name}: {each.sentence}" for one in found.statuses for each in one.told]
 
 
 def _spelled(chain: Chain, marked: set[str]) -> str:

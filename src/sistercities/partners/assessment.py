@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.said_first import in_order
 from sistercities.partners.reasons import OF_STATES
 from sistercities.partners.verdict import Word
 from sistercities.sentences import Sentence, say
@@ -209,8 +210,8 @@ class Assessment:
 
     @property
     def to_note(self) -> tuple[Obstacle, ...]:
-        """What is neither for nor against, and yet to be known."""
-        return tuple(
+        """What is neither for nor against, and yet to be known: the most telling first."""
+        return in_order(
             one for one in self.obstacles if not one.speaks_against and one.kind not in OWN_TIES
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sistercities.dataset.release.store import Release
-from sistercities.partners.gate.ended_there import ended_in_home_country
+from sistercities.partners.gate.ended_of_each import ended_in_home_country
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin, around_a_partner, kin_obstacle
 from sistercities.partners.gate.lie_of_the_two import neighbours, of_levels

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
+from sistercities.partners.gate.said_first import in_order
 from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion
 from sistercities.report import numerals
 from sistercities.report.brief.parts import (
@@ -151,7 +152,7 @@ def in_the_way(held: Assessment, words: BriefWords, most: int) -> BriefBlock:
     if not told:
         return BriefBlock(words.obstacles_heading, (held.looked_at,), is_list=False)
     always = [one for one in told if one.speaks_against or one.kind in OWN_TIES]
-    notes = [one for one in told if one not in always]
+    notes = in_order(one for one in told if one not in always)
     shown = [*always, *notes[: max(most - len(always), 0)]]
     left = len(told) - len(shown)
     sentences = tuple(one.sentence for one in shown)

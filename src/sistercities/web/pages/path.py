@@ -123,13 +123,13 @@ def _answer(asked: Asked, found: TiePath) -> str:
 
 
 def _statuses(asked: Asked, found: TiePath) -> tuple[tuple[Cell, Told], ...]:
-    said = {one.sentence for one in found.to_say}
     names = {place.place_id: place for chain in found.chains for place in chain.places}
     return tuple(
         (place_cell(asked, names[one.place_id]), told(asked, each.sentence))
-        for one in found.statuses if one.place_id in names
-        for each in one.told if each.sentence not in said
-    )  # fmt: skip
+        for one in found.statuses
+        if one.place_id in names
+        for each in one.told
+    )
 
 
 def _distance(asked: Asked, found: TiePath) -> str:
