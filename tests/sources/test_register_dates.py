@@ -157,3 +157,78 @@ def test_a_year_of_two_digits_is_read_where_one_century_is_possible() -> None:
 )  # fmt: skip
 def test_it_is_known_whether_all_that_was_written_was_taken(text: str, is_whole: bool) -> None:
     assert read_date(text, newest_year=2026).is_whole is is_whole
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("明治33年", "1900"), ("明治45年7月29日", "1912-07-29"),
+        ("大正元年", "1912"), ("大正15年", "1926"),
+        ("昭和元年", "1926"), ("昭和64年", "1989"), ("昭和64年1月7日", "1989-01-07"),
+        ("平成元年", "1989"), ("平成31年4月30日", "2019-04-30"),
+        ("令和元年5月1日", "2019-05-01"), ("令和8年", "2026"),
+        ("民国元年", "1912"), ("民國115年", "2026"),
+        ("S64.1.7", "1989-01-07"), ("昭64", "1989"), ("H31", "2019"), ("T15", "1926"),
+        ("昭和六十四年一月七日", "1989-01-07"),
+    ],
+)  # fmt: skip
+def test_the_first_and_the_last_year_of_an_era_are_years_of_it(text: str, iso: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.told) == (iso, "")
+
+
+def test_the_first_era_begins_in_1868() -> None:
+    assert (read_date("明治元年").iso, read_date("明治元年").precision) == ("1868", "suspect")
+
+
+@pytest.mark.parametrize("text", ["明治46年", "大正16年", "昭和65年", "平成32年", "S65", "令和0年",
+                                  "昭和0年"])  # fmt: skip
+def test_a_year_before_or_after_an_era_is_none(text: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.precision) == ("", "none")
+    assert found.next_step
+
+
+@pytest.mark.parametrize("order", ["", "dmy", "mdy"])
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("05/13/2001", "2001-05-13"), ("13/05/2001", "2001-05-13"),
+        ("12/13/2001", "2001-12-13"), ("13/12/2001", "2001-12-13"),
+        ("12/12/2001", "2001-12-12"), ("12/31/2001", "2001-12-31"), ("01-31-2001", "2001-01-31"),
+    ],
+)  # fmt: skip
+def test_a_number_above_twelve_is_the_day_whatever_the_order(
+    text: str, iso: str, order: str
+) -> None:
+    found = read_date(text, order)
+    assert (found.iso, found.precision, found.told) == (iso, "day", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "dmy", "mdy"),
+    [
+        ("11/12/2001", "2001-12-11", "2001-11-12"), ("12/11/2001", "2001-11-12", "2001-12-11"),
+        ("1/2/2001", "2001-02-01", "2001-01-02"), ("01-12-2001", "2001-12-01", "2001-01-12"),
+    ],
+)  # fmt: skip
+def test_two_numbers_up_to_twelve_are_two_days(text: str, dmy: str, mdy: str) -> None:
+    assert (read_date(text).iso, read_date(text).precision) == ("2001", "year")
+    assert (read_date(text, "dmy").iso, read_date(text, "mdy").iso) == (dmy, mdy)
+
+
+@pytest.mark.parametrize(
+    ("text", "newest", "precision"),
+    [
+        ("1900", 2026, "year"), ("1899", 2026, "suspect"), ("1900-01-02", 2026, "day"),
+        ("2026-12-31", 2026, "day"), ("2027-01-01", 2026, "suspect"), ("2026", 2026, "year"),
+    ],
+)  # fmt: skip
+def test_the_first_and_the_last_year_that_are_sound(text: str, newest: int, precision: str) -> None:
+    assert read_date(text, newest_year=newest).precision == precision
+
+
+def test_the_first_and_the_last_day_number_that_is_a_date() -> None:
+    assert read_date("10000").iso == "1927-05-18"
+    assert read_date("60000", newest_year=2100).iso == "2064-04-08"
+    assert read_date("60001").iso == read_date("09999").iso == ""
