@@ -49,10 +49,12 @@ def find_sites(source: str) -> tuple[Site, ...]:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    found = []
-    for node, function in _walk(ast.parse(source), ""):
-        for changed in _changed(node):
-            found.append(_site(node, changed, function, source.encode(), starts))
+    held = source.encode()
+    found = [
+        _site(node, changed, function, held, starts)
+        for node, function in _walk(ast.parse(source), "")
+        for changed in _changed(node)
+    ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.after)))
 
 
@@ -64,9 +66,7 @@ def with_mutant(source: str, site: Site) -> str:
     return made
 
 
-def _site(
-    node: ast.expr, changed: ast.expr, function: str, held: bytes, starts: list[int]
-) -> Site:
+def _site(node: ast.expr, changed: ast.expr, function: str, held: bytes, starts: list[int]) -> Site:
     assert node.end_lineno is not None
     assert node.end_col_offset is not None
     start = starts[node.lineno - 1] + node.col_offset

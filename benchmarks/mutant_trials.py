@@ -41,7 +41,7 @@ class Copy:
         self._package = folder / "src" / "sistercities"
         self._usual: dict[tuple[str, ...], float] = {}
         original = root / "src" / "sistercities"
-        shutil.copytree(original, self._package, ignore=_left_out(original))
+        shutil.copytree(original, self._package, ignore=_left_out)
         for found in original.rglob("*"):
             if found.is_dir() and found.name in _NOT_COPIED:
                 (self._package / found.relative_to(original)).symlink_to(found)
@@ -102,10 +102,6 @@ class Copy:
         return code, time.monotonic() - begun
 
 
-def _left_out(original: Path) -> object:
+def _left_out(folder: str, names: list[str]) -> list[str]:
     """Leave out the folders that the copy leads to."""
-
-    def ignore(folder: str, names: list[str]) -> list[str]:
-        return [name for name in names if name in _NOT_COPIED and (Path(folder) / name).is_dir()]
-
-    return ignore
+    return [name for name in names if name in _NOT_COPIED and (Path(folder) / name).is_dir()]

@@ -1,4 +1,4 @@
-"""Do the tests notice when a rule that judges or speaks is wrong by one small step?
+"""Whether the tests notice that a rule that judges or speaks is wrong by one small step.
 
     python benchmarks/mutants.py [--count 60] [--seed 20261129] [--only MODULE]
 
