@@ -41,6 +41,9 @@ class Copy:
         self._package = folder / "src" / "sistercities"
         self._usual: dict[tuple[str, ...], float] = {}
         original = root / "src" / "sistercities"
+        for beside in root.iterdir():
+            if beside.name not in ("src", ".git"):
+                (folder / beside.name).symlink_to(beside)
         shutil.copytree(original, self._package, ignore=_left_out)
         for found in original.rglob("*"):
             if found.is_dir() and found.name in _NOT_COPIED:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sistercities.sources.register_cells import SheetRow
 from sistercities.sources.register_mapping import ColumnChoice
@@ -160,6 +161,7 @@ def _unsaid(head: str) -> str:
     return words_of("unsaid head").get(folded(head), "")
 
 
+@lru_cache(maxsize=4_096)
 def _holding(head: str) -> Field | None:
     """Find the longest known word in a head that says more than that."""
     key = folded(head)
