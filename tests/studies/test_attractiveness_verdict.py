@@ -110,3 +110,18 @@ def test_the_verdict_on_every_pair_of_facts(level, change, due: str) -> None:
     if due != "supported":
         assert ("in far ones" in wanted) == (level != "found")
         assert ("growing share" in wanted) == (change != "found")
+
+
+def test_the_number_of_the_verdict_is_that_of_all_choices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rule, "verdict_sentence", lambda *_: "said")
+    home = Stub(value=1.5, low=1.2, high=1.9, joint_low=1.1, joint_high=2.0)
+    judged = rule.judge(evidence(home=home))
+    assert (judged.verdict, judged.sentence) == ("supported", "said")
+    assert (judged.number, judged.low, judged.high) == (1.5, 1.2, 1.9)
+    without = rule.judge(evidence(main=None))
+    assert (without.verdict, without.number, without.low, without.high) == (
+        CANNOT_TELL, None, None, None,
+    )  # fmt: skip
+    assert rule.judge(Stub(main=None, far=None, trend=None)).number is None

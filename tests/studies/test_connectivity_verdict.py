@@ -104,3 +104,15 @@ def test_the_verdict_on_every_set_of_facts(states, is_beyond: bool, due: str) ->
         assert (f"figures on {fact}" in wanted) == (fact not in named)
         is_open = named.get(fact, "found") != "found"
         assert (f"a correlation of {fact} with ties" in wanted) == is_open
+
+
+def test_the_number_of_the_verdict_is_that_of_flights(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rule, "verdict_sentence", lambda *_: "said")
+    monkeypatch.setattr(rule, "is_beyond_size", lambda _: True)
+    flights = Stub(interval=lambda _: (0.1, 0.4), note="", rho=0.2, low=0.1, high=0.3)
+    judged = rule.judge(evidence(correlations={"flights": flights}, level=0.98))
+    assert (judged.verdict, judged.number, judged.low, judged.high) == ("mixed", 0.2, 0.1, 0.3)
+    without = rule.judge(evidence(correlations={}, level=0.98))
+    assert (without.verdict, without.number, without.low) == (CANNOT_TELL, None, None)

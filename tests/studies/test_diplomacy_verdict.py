@@ -103,3 +103,20 @@ def test_each_part_has_the_state_of_its_own_ratio() -> None:
 )  # fmt: skip
 def test_the_verdict_on_every_pair_of_parts(in_spite: str, apart: str, due: str) -> None:
     assert rule._verdict({"in spite": in_spite, "apart": apart}) == due
+
+
+def test_the_number_of_the_verdict_is_that_of_ties_in_spite_of_relations(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rule, "verdict_sentence", lambda *_: "said")
+    monkeypatch.setattr(rule, "would_change", lambda *_: "")
+    known = ratio((1.2, 2.0))
+    known.value, known.interval = (
+        1.5,
+        lambda level=0.95: (1.2, 2.0) if level == LEVEL else (1.3, 1.9),
+    )
+    judged = rule.judge(evidence(ratio=known))
+    assert (judged.verdict, judged.number, judged.low, judged.high) == ("supported", 1.5, 1.3, 1.9)
+    known.interval, known.log = lambda *_: None, None
+    without = rule.judge(evidence(ratio=known))
+    assert (without.verdict, without.low, without.high) == (CANNOT_TELL, None, None)

@@ -123,3 +123,16 @@ def test_the_verdict_on_every_set_of_factors(states, due: str) -> None:
         for factor, state in named.items():
             said = f"share of {rule.TITLES[factor]} above"
             assert (said in wanted) == (state != "stronger"), wanted
+
+
+def test_the_number_of_the_verdict_is_that_of_all_factors_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rule, "verdict_sentence", lambda *_: "said")
+    together = Stub(value=0.4, low=0.2, high=0.6)
+    judged = rule.judge(evidence(together=together))
+    assert (judged.verdict, judged.number, judged.low, judged.high) == ("supported", 0.4, 0.2, 0.6)
+    without = rule.judge(evidence(together=None, n_ties=0, note="none"))
+    assert (without.verdict, without.number, without.low, without.high) == (
+        CANNOT_TELL, None, None, None,
+    )  # fmt: skip

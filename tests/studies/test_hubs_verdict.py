@@ -190,3 +190,13 @@ def test_the_verdict_on_every_set_of_facts(presence: str, beyond: str, change: s
 
 def test_too_little_to_judge_outweighs_every_fact() -> None:
     assert judge(evidence(n_cities=29)).verdict == CANNOT_TELL
+
+
+def test_the_number_of_the_verdict_is_that_of_ties_at_equal_size() -> None:
+    beyond = {name: Ratio(MORE, value=1.5 + at) for at, name in enumerate(MEASURES)}
+    judged = judge(evidence(beyond=beyond))
+    assert (judged.number, judged.low, judged.high) == (1.5, *MORE)
+    without = judge(evidence(beyond={}, presence={}))
+    assert (without.verdict, without.number, without.low, without.high) == (
+        CANNOT_TELL, None, None, None,
+    )  # fmt: skip

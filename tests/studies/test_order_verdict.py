@@ -99,3 +99,24 @@ def test_one_side_on_which_odds_would_be_found_is_enough(above, below, is_told: 
     for both in ([one, weaker], [weaker, one]):
         assert (rule.why_not_told(evidence(both=both)) == "") is is_told
         assert rule.detectable(evidence(both=both)) == (above, below)
+
+
+def test_the_number_of_the_verdict_is_that_of_home_cities(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rule, "verdict_sentence", lambda *_: "said")
+    monkeypatch.setattr(rule, "would_change", lambda *_: "")
+    city = Stub(odds=Stub(value=0.7, low=0.5, high=0.9))
+    judged = rule.judge(evidence("younger", city=city))
+    assert (judged.verdict, judged.number, judged.low, judged.high) == ("mixed", 0.7, 0.5, 0.9)
+    without = rule.judge(evidence("older", city=None))
+    assert (without.verdict, without.number, without.low) == ("supported", None, None)
+
+
+@pytest.mark.parametrize(
+    ("state", "due"),
+    [("rule", "not supported"), ("tendency", "mixed"), ("cities first", "supported"),
+     ("neither first", "supported"), ("open", "cannot be told from these data")],
+)  # fmt: skip
+def test_what_is_found_of_order_is_a_verdict_on_the_claim(state: str, due: str) -> None:
+    assert rule.VERDICTS[state] == due
