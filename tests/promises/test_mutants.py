@@ -1,4 +1,4 @@
-"""`make mutants` knows modules and tests that are there, and each mutant is a change of one step."""
+"""`make mutants` knows modules and tests that are there; a mutant is a change of one step."""
 
 from __future__ import annotations
 
