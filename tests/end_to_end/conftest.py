@@ -1,12 +1,14 @@
-"""What imports on the release in the package share: its names take half a minute to read."""
+"""What tests on the release in the package share: its names, and studies that two pages show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import sistercities
 from sistercities.dataset.overlays import importing
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolving.release_names import ReleaseNames
@@ -34,3 +36,26 @@ def names_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(importing, "ReleaseNames", names_of)
         yield
+
+
+@pytest.fixture(scope="session")
+def results() -> dict[str, Any]:
+    """Results of studies by what was asked."""
+    return {}
+
+
+@pytest.fixture
+def studies_run_once(results: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run a study once where several pages ask for the same: a result is frozen."""
+
+    def once(run: Callable[..., Any]) -> Callable[..., Any]:
+        def asked(*given: Any, **named: Any) -> Any:
+            key = f"{run.__name__} {given} {sorted(named.items())}"
+            if key not in results:
+                results[key] = run(*given, **named)
+            return results[key]
+
+        return asked
+
+    for name in ("study", "study_nesting"):
+        monkeypatch.setattr(sistercities, name, once(getattr(sistercities, name)), raising=False)
