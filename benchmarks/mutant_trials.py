@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
+
+import pytest
 
 from mutant_sites import Site, with_mutant
+
+for _large in ("numpy", "scipy.stats", "pandas", "pyarrow.parquet", "duckdb", "numba", "fastapi"):
+    import_module(_large)  # once, for all trials, which are forked from here
 
 Verdict = Literal["noticed", "survived", "too slow"]
 
@@ -88,21 +93,41 @@ class Copy:
 
     def _run(self, tests: Sequence[str], patience: float | None) -> tuple[int | None, float]:
         """Run tests until one fails; None where they took longer than the patience."""
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
-        paths = {"PYTHONPATH": str(self._package.parent), "PYTHONDONTWRITEBYTECODE": ""}
         begun = time.monotonic()
-        with subprocess.Popen(
-            command, cwd=self._root, env=os.environ | paths, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, start_new_session=True,
-        ) as process:  # fmt: skip
-            try:
-                code: int | None = process.wait(patience)
-            except subprocess.TimeoutExpired:
-                code = None
-            finally:
-                if process.poll() is None:
-                    os.killpg(process.pid, signal.SIGKILL)
+        child = os.fork()
+        if not child:
+            self._become_pytest(tests)
+        code = _code_of(child, None if patience is None else begun + patience)
         return code, time.monotonic() - begun
+
+    def _become_pytest(self, tests: Sequence[str]) -> NoReturn:
+        """Run the tests in this process, which has the large packages loaded, and end it."""
+        os.setsid()
+        silent = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(silent, stream)
+        os.chdir(self._root)
+        sources = str(self._package.parent)
+        os.environ |= {"PYTHONPATH": sources, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        sys.path.insert(0, sources)
+        sys.dont_write_bytecode = False
+        os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "xdist", *tests]))
+
+
+def _code_of(child: int, until: float | None) -> int | None:
+    """Wait for a child and return its code; None where it is not done in time, and is ended."""
+    try:
+        while until is None or time.monotonic() < until:
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.05)
+    except BaseException:
+        os.killpg(child, signal.SIGKILL)
+        raise
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None
 
 
 def _left_out(folder: str, names: list[str]) -> list[str]:
