@@ -9,7 +9,8 @@ never in the working tree, one after the other; a test that fails has noticed. W
 notice, because nothing that a user sees changes, stands in `mutants_equivalent.csv` with its
 reason; another is drawn for it. Ctrl-C ends the run; what was found until then is written.
 Writes `mutants_found.csv` and, after a run of all modules, the part "mutants" of
-docs/performance.md.
+docs/performance.md. `--again` tries only those that are not in the table as noticed: what survived,
+after tests were added, and what is drawn since.
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ class Mutant:
         """What it is called where lines have moved: module, function, before and after."""
         return self.module, self.site.function, self.site.before, self.site.after
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Return the same as the table of results shows it, on one line."""
+        return tuple(" ".join(text.split()) for text in self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -61,10 +67,9 @@ class Found:
     @property
     def row(self) -> tuple[str, ...]:
         """Its row of the table of results."""
-        one = self.mutant.site
-        shown = (" ".join(text.split()) for text in (one.before, one.after))
-        return (self.mutant.module, str(one.line), one.function, *shown, self.verdict,
-                f"{self.seconds:.0f}")  # fmt: skip
+        module, *what = self.mutant.shown
+        line = str(self.mutant.site.line)
+        return (module, line, *what, self.verdict, f"{self.seconds:.0f}")
 
 
 def read_rows(name: str) -> list[dict[str, str]]:
@@ -121,6 +126,19 @@ def try_all(mutants: Sequence[Mutant]) -> list[Found]:
     return found
 
 
+def noticed_before() -> dict[tuple[str, ...], tuple[Verdict, float]]:
+    """Read which mutants were noticed, by module, function, before and after."""
+    if not (HERE / "mutants_found.csv").exists():
+        return {}
+    verdicts: dict[str, Verdict] = {"noticed": "noticed", "too slow": "too slow"}
+    return {
+        tuple(row[name] for name in ("module", "function", "before", "after")): (
+            verdicts[row["verdict"]], float(row["seconds"]),
+        )
+        for row in read_rows("mutants_found.csv") if row["verdict"] in verdicts
+    }  # fmt: skip
+
+
 def score(found: Sequence[Found]) -> float:
     """Percent of the mutants that the tests noticed."""
     return 100 * sum(one.verdict != "survived" for one in found) / max(len(found), 1)
@@ -168,6 +186,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--only", default="", help="part of the name of the modules to try")
+    parser.add_argument("--again", action="store_true", help="try only what was not noticed")
     parser.add_argument("--list", action="store_true", help="show what would be tried")
     asked = parser.parse_args()
     mutants = draw_mutants(asked.seed, asked.count, asked.only)
@@ -175,7 +194,9 @@ def main() -> int:
         for one in mutants:
             print(one.module, one.site.line, one.site.before, "->", one.site.after)
         return 0
-    found = try_all(mutants)
+    before = noticed_before() if asked.again else {}
+    found = [Found(one, *before[one.shown]) for one in mutants if one.shown in before]
+    found += try_all([one for one in mutants if one.shown not in before])
     print(f"Noticed: {score(found):.1f} % of {len(found)}.")
     if not asked.only and len(found) == len(mutants):
         write_found(found)

@@ -232,3 +232,16 @@ def test_the_first_and_the_last_day_number_that_is_a_date() -> None:
     assert read_date("10000").iso == "1927-05-18"
     assert read_date("60000", newest_year=2100).iso == "2064-04-08"
     assert read_date("60001").iso == read_date("09999").iso == ""
+
+
+@pytest.mark.parametrize(
+    ("era", "first", "n_years"),
+    [("明", 1868, 45), ("大", 1912, 15), ("昭", 1926, 64), ("平", 1989, 31), ("令", 2019, 82),
+     ("M", 1868, 45), ("T", 1912, 15), ("S", 1926, 64), ("H", 1989, 31), ("R", 2019, 82),
+     ("明治", 1868, 45), ("大正", 1912, 15), ("昭和", 1926, 64), ("平成", 1989, 31),
+     ("令和", 2019, 82), ("民国", 1912, 189), ("民國", 1912, 189)],
+)  # fmt: skip
+def test_an_era_by_any_name_has_its_years_and_no_others(era: str, first: int, n_years: int) -> None:
+    assert read_date(f"{era}1年").iso == str(first)
+    assert read_date(f"{era}{n_years}年").iso == str(first + n_years - 1)
+    assert read_date(f"{era}{n_years + 1}年").iso == ""
