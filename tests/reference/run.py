@@ -66,6 +66,7 @@ SCRIPTS = (
     Script("make_timing_tables.py", "ours"),
     Script("make_calibration.py", "ours", has_worlds=True),
     Script("kinds_calibration.py", "ours", has_worlds=True, afresh=("kinds_calibration.part",)),
+    Script("kinds_first_worlds.py", "ours"),
     Script("make_mrqap_size.py", "ours", has_worlds=True),
     Script("dyads_simulation.py", "ours", has_worlds=True),
     Script("plain_dyadic_errors.py", "ours", has_worlds=True),
