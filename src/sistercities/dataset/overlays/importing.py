@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sistercities.dataset.overlays.account import OUTCOMES, AccountLine, Outcome
+from sistercities.dataset.overlays.empty_regions import told_by_empty_cells
 from sistercities.dataset.overlays.line_order import (
     SIDES,
     is_open,
@@ -62,6 +63,9 @@ def account_for(lines: Sequence[RegisterLine], release: Release, overlay: str = 
     for line in pointed:  # places are made first, so that the order of the lines does not matter
         place_line(line, names, own)
     placed = {line.number: place_line(line, names, own) for line in lines if line.claim}
+    by_number = {line.number: line for line in lines}
+    for side in SIDES:
+        placed |= told_by_empty_cells(by_number, placed, side, names, own)
     placed |= _by_order(lines, placed, names, own)
     ties = {at: one.resolved for at, one in placed.items() if not one.no_tie}
     kept, repeats = once_each(ties)
