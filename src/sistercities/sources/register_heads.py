@@ -73,7 +73,8 @@ def _unlike(heads: dict[int, str]) -> dict[str, int]:
 def headings(rows: Sequence[SheetRow]) -> list[Heading]:
     """Heads that the first rows may make: each alone, and as the groups above the next row."""
     made = []
-    for at in range(min(_ROWS_LOOKED_AT, len(rows))):
+    filled = [at for at, row in enumerate(rows) if not row.is_empty]
+    for at in filled[:_ROWS_LOOKED_AT]:
         made.append(Heading(at, plain_heads(rows[at]), []))
         double = doubled(rows, at)
         if double:
@@ -114,6 +115,20 @@ def worth_of(heading: Heading) -> tuple[int, bool, int]:
     return len(fields) + 2 * is_enough, heading.is_grouped, -heading.height
 
 
+def names_both(heading: Heading, *, has_home: bool = True) -> bool:
+    """Whether it names home place and partner, or the partner and something else of it."""
+    fields = {one.field for one in guess_columns(heading)}
+    return {"home", "partner"} <= fields if has_home else "partner" in fields and len(fields) > 1
+
+
+def are_exact(texts: Sequence[str], *, has_home: bool = True) -> bool:
+    """Whether texts are heads word for word: a home place and a partner, or one and two others."""
+    fields = {_exactly(text) for text in texts if text and len(text) <= _LONGEST_HEAD} - {None}
+    if has_home:
+        return {"home", "partner"} <= fields
+    return "partner" in fields and len(fields) > 2
+
+
 def guess_columns(heading: Heading) -> list[ColumnChoice]:
     """Take each head at its word, the plainest first; then those that do not say whose."""
     taken: dict[Field, ColumnChoice] = {}
@@ -149,6 +164,11 @@ def _by_groups(heading: Heading) -> list[tuple[Field, int]]:
         elif not said:
             found.append((("home", "partner")[side], at))
     return found
+
+
+def may_be_partner(head: str) -> bool:
+    """Whether a head speaks of a partner place, perhaps of something else of it."""
+    return (_exactly(head) or _holding(head)) == "partner"
 
 
 def _exactly(head: str) -> Field | None:

@@ -1,8 +1,8 @@
-"""What registers call things: heads of columns, statuses, kinds, countries, in five languages.
+"""What registers call things: heads of columns, statuses, kinds, countries, in nine languages.
 
-English, Chinese, Japanese, German, French; the words stand in `register_words.csv`. A word is
-compared without case, accents, spaces and punctuation. What is not there is not guessed: the
-column stays unused, the value is told.
+English, Chinese, Japanese, German, French, Italian, Spanish, Polish, Portuguese; the words stand in
+`register_words.csv`. A word is compared without case, accents, spaces and punctuation. What is not
+there is not guessed: the column stays unused, the value is told.
 """
 
 from __future__ import annotations
