@@ -73,7 +73,11 @@ def test_each_partner_has_the_columns_of_its_number(tmp_path: Path, heads: str) 
 def test_a_partner_without_a_name_is_told_and_not_lost(tmp_path: Path) -> None:
     text = "City,Partner 1,Since 1,Partner 2,Since 2\nAltwerder,Tokiwa,1985,,1990\n"
     first, second = _read(tmp_path, text).lines
-    assert (first.problem, str(second.at), second.problem) == ("", "2b", "it names no partner place")
+    assert (first.problem, str(second.at), second.problem) == (
+        "",
+        "2b",
+        "it names no partner place",
+    )
 
 
 def test_numbers_in_heads_of_the_two_ends_are_no_second_partner(tmp_path: Path) -> None:

@@ -46,7 +46,10 @@ def test_a_table_that_begins_below_a_page_of_empty_rows_is_found(tmp_path: Path)
     gap: list[list[object]] = [[None, None, None]] * 120
     rows = [["Register"], *gap, *TIES, *gap, ["Freihafen", "Sakurai", 1990]]
     found = read_register(_book(tmp_path / "r.xlsx", Ties=rows), "r", 2026)
-    assert [(line.number, line.name_b) for line in found.lines] == [(123, "Tokiwa"), (244, "Sakurai")]
+    assert [(line.number, line.name_b) for line in found.lines] == [
+        (123, "Tokiwa"),
+        (244, "Sakurai"),
+    ]
 
 
 def test_a_row_below_the_last_that_is_read_is_refused_whatever_the_gap(

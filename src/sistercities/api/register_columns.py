@@ -65,4 +65,16 @@ def mapping_of_columns(register: Register, columns: Sequence[RegisterColumn]) ->
         if column.field
     }
     stated = register.mapping.to_json() | {"header_row": register.layout.header_row}
+    meanings = _meanings(register)
+    if meanings:
+        stated["meanings"] = meanings
     return {"columns": named} | {key: value for key, value in stated.items() if key != "columns"}
+
+
+def _meanings(register: Register) -> Json:
+    """Return what codes mean as stated, and as unknown those that nobody has explained yet."""
+    found: Json = {field: dict(codes) for field, codes in register.mapping.meanings.items()}
+    for field, words in register.codes.items():
+        if words:
+            found[field] = dict.fromkeys(sorted(words), "unknown") | found.get(field, {})
+    return found

@@ -33,7 +33,7 @@ _MEANING = {
 _MOST_SHOWN = 6
 _MOST_NEW = 40
 _MOST_NEAR = 3
-_OFTEN = 4
+_OFTEN = 3
 """Lines of which the same is said before it is said once for all."""
 
 
@@ -136,12 +136,16 @@ def _told(found: RegisterImport, *, is_work: bool) -> list[str]:
         for line in found.account
         if line.told and (line.next_step not in ("", "none is due")) == is_work
     ]
-    counts = Counter(said for line in lines for said in set(_said(line)))
-    often = {said for said, n in counts.items() if n >= _OFTEN}
-    once = [_once(said, [line for line in lines if said in _said(line)])
-            for said in counts if said in often]  # fmt: skip
+    often = _said_often(found)
+    once = [] if is_work else [_once(said, found.account) for said in often]
     rest = [(line, [said for said in _said(line) if said not in often]) for line in lines]
     return once + [_sentence(line, "; ".join(said)) for line, said in rest if said or is_work]
+
+
+def _said_often(found: RegisterImport) -> list[str]:
+    """Return what is said of several lines in the same words."""
+    counts = Counter(said for line in found.account for said in dict.fromkeys(_said(line)))
+    return [said for said, n in counts.items() if said and n >= _OFTEN]
 
 
 def _said(line: AccountLine) -> list[str]:
@@ -149,8 +153,9 @@ def _said(line: AccountLine) -> list[str]:
     return line.told.split("; ")
 
 
-def _once(said: str, lines: Sequence[AccountLine]) -> str:
+def _once(said: str, account: Sequence[AccountLine]) -> str:
     """Say of several lines what they have in common."""
+    lines = [line for line in account if said in _said(line)]
     first = ", ".join(line.line for line in lines[:_MOST_NEAR])
     return f"{len(lines):,} lines ({first} and others): {said}."
 

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from sistercities.sources.register_cells import Cell, SheetRow
-from sistercities.sources.register_codes import meaning_of
+from sistercities.sources.register_codes import Codes, meaning_of, told_of_codes
 from sistercities.sources.register_columns import (
     Layout,
     are_new_heads,
@@ -112,7 +112,8 @@ class RegisterLine:
 class Register:
     """A register as read: the sheet, its layout, its lines in the order of the file.
 
-    `told` is what there is to say of the lines as a whole.
+    `told` is what there is to say of the lines as a whole; `codes` are the words of the columns of
+    the status and of the kind that are not known, with the lines on which each stands.
     """
 
     sheet: Sheet
@@ -120,6 +121,7 @@ class Register:
     mapping: RegisterMapping
     lines: tuple[RegisterLine, ...]
     told: tuple[str, ...] = ()
+    codes: Codes = field(default_factory=dict)
 
 
 def read_register(
@@ -152,7 +154,8 @@ def read_register(
     usual = widths.most_common(1)[0][0] if widths else 0
     reader = _Reader(sheet, layout, known, source_id, year, usual_width=usual)
     lines = tuple(reader.lines())
-    return Register(sheet, layout, known, lines, tuple(reader.told))
+    told = (*reader.told, *told_of_codes(reader.codes))
+    return Register(sheet, layout, known, lines, told, reader.codes)
 
 
 def _heads_wanted(mapping: RegisterMapping) -> AreHeads | None:
@@ -229,6 +232,7 @@ class _Reader:
     region_above: str = ""
     usual_width: int = 0
     told: list[str] = field(default_factory=list)
+    codes: Codes = field(default_factory=lambda: {"status": Counter(), "kind": Counter()})
 
     def lines(self) -> Iterator[RegisterLine]:
         """Yield a line for each row below the heads that is not empty."""
@@ -350,10 +354,10 @@ class _Reader:
         at = f"row {line.at}" + (f", id {row_id[:_SHOWN]}" if row_id else "")
         note = [line.text("note"), *_dates_as_written(line, start=start, end=end)]
         note += [f"postcode of {each.head}: {each.postcode}" for each in (a, b) if each.postcode]
-        stated = _word(line, "status", note, self.mapping)
+        stated = self._word(line, "status", note)
         is_silent = not line.text("status")
         status = (self.mapping.status or stated) if is_silent else stated
-        kind = _word(line, "kind", note, self.mapping)
+        kind = self._word(line, "kind", note)
         source = line.text("source")
         return SourceClaim(
             claim_id=f"{self.source_id}:{line.at}",
@@ -371,6 +375,21 @@ class _Reader:
             note="; ".join(filter(None, (*note, f"source: {source}" if source else ""))),
             licence=self.mapping.licence or "not stated",
         )
+
+    def _word(self, line: _Line, name: Literal["status", "kind"], note: list[str]) -> str:
+        """Take a status or a kind at its word; one that is not known is kept in the note."""
+        text = line.text(name)
+        if not text:
+            return "unknown"
+        found = meaning_of(name, text, self.mapping.meanings)
+        if found is None:
+            self.codes[name][text[:_SHOWN]] += 1
+            line.tell(
+                f"{name}: {text[:_SHOWN]!r} is not a {name} that is known, so it is kept as a note"
+            )
+        if found is None or (found == "unknown" and text in self.mapping.meanings.get(name, {})):
+            note.append(f"{name}: {text}")
+        return found or "unknown"
 
     def _date(self, line: _Line, name: Field) -> ReadDate:
         found = read_date(line.text(name), self.mapping.date_order, self.year)
@@ -481,18 +500,3 @@ def _place_ids(line: _Line, which: str) -> tuple[str, ...]:
             line.tell(f"{what}: {given[:_SHOWN]!r} is no place id and is not used", step)
         found.append(one)
     return tuple(dict.fromkeys(filter(None, found)))
-
-
-def _word(line: _Line, name: Field, note: list[str], mapping: RegisterMapping) -> str:
-    """Take a status or a kind at its word; one that is not known is kept in the note."""
-    text = line.text(name)
-    if not text:
-        return "unknown"
-    found = meaning_of(name, text, mapping.meanings)
-    if found is None:
-        line.tell(
-            f"{name}: {text[:_SHOWN]!r} is not a {name} that is known, so it is kept as a note"
-        )
-        note.append(f"{name}: {text}")
-        return "unknown"
-    return found

@@ -6,6 +6,7 @@ mapping file states it, under `meanings`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import get_args
 
@@ -13,6 +14,9 @@ from sistercities.errors import InvalidArgument
 from sistercities.sources.register_words import folded, words_of
 from sistercities.terms.words import STATUSES, Kind
 
+Codes = dict[str, Counter[str]]
+"""For `status` and `kind`: word to the number of lines on which it stands."""
+_MOST_SHOWN = 6
 _ALLOWED: dict[str, tuple[str, ...]] = {"status": STATUSES, "kind": get_args(Kind)}
 
 
@@ -47,6 +51,22 @@ def meaning_of(field: str, text: str, meanings: Mapping[str, Mapping[str, str]])
     alike = {folded(code): meaning for code, meaning in codes.items()}
     words = words_of("status" if field == "status" else "kind")
     return alike.get(folded(text)) or words.get(folded(text))
+
+
+def told_of_codes(codes: Codes) -> list[str]:
+    """Ask what the words mean that are no status, or no kind, that is known."""
+    return [
+        f"In the column of the {field} stand words that are not known: {_counted(words)}. Say what "
+        f"they mean under meanings.{field} in a mapping file (--write-mapping, then --mapping)."
+        for field, words in codes.items()
+        if words
+    ]
+
+
+def _counted(words: Counter[str]) -> str:
+    shown = [f"{word} ({n:,} {'line' if n == 1 else 'lines'})"
+             for word, n in words.most_common(_MOST_SHOWN)]  # fmt: skip
+    return ", ".join(shown) + (" and others" if len(words) > _MOST_SHOWN else "")
 
 
 def is_status(text: str) -> bool:
