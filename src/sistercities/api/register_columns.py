@@ -73,8 +73,9 @@ def mapping_of_columns(register: Register, columns: Sequence[RegisterColumn]) ->
 
 def _meanings(register: Register) -> Json:
     """Return what codes mean as stated, and as unknown those that nobody has explained yet."""
-    found: Json = {field: dict(codes) for field, codes in register.mapping.meanings.items()}
+    stated = register.mapping.meanings
+    found: Json = {field: dict(codes) for field, codes in stated.items()}
     for field, words in register.codes.items():
         if words:
-            found[field] = dict.fromkeys(sorted(words), "unknown") | found.get(field, {})
+            found[field] = dict.fromkeys(sorted(words), "unknown") | stated.get(field, {})
     return found
