@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sistercities.dataset.cycle_search import no_cycle_search
 from sistercities.dataset.overlays.account import OUTCOMES, AccountLine, Outcome
 from sistercities.dataset.overlays.ends import BESIDE_UNKNOWN, CELL_NAMES
 from sistercities.dataset.overlays.line_order import (
@@ -59,7 +60,13 @@ def account_for(lines: Sequence[RegisterLine], release: Release, overlay: str = 
     overlay
         Name of the overlay, which stands in the ids of places that the register brings.
     """
-    names = ReleaseNames(release)
+    with no_cycle_search():
+        return _account_of_all(lines, ReleaseNames(release), release, overlay)
+
+
+def _account_of_all(
+    lines: Sequence[RegisterLine], names: ReleaseNames, release: Release, overlay: str
+) -> Import:
     own = OwnPlaces(overlay, names)
     pointed = [line for line in lines if line.claim and has_point(line)]
     for line in pointed:  # places are made first, so that the order of the lines does not matter
