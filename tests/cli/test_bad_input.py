@@ -280,9 +280,7 @@ def test_reports_in_a_folder_that_no_name_can_be_is_a_sentence(
 
 
 @pytest.mark.parametrize("source", ["wikidata", "wikipedia"])
-def test_an_update_with_an_empty_address_is_a_sentence(
-    typed: Callable, source: str
-) -> None:
+def test_an_update_with_an_empty_address_is_a_sentence(typed: Callable, source: str) -> None:
     language = ("--language", "zh") if source == "wikipedia" else ()
     came = typed("data", "update", "--source", source, *language, "--endpoint", "")
     assert came.code == 2

@@ -6,6 +6,7 @@ caller's, and is never shut down here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, as_completed
 from pickle import PicklingError
@@ -16,8 +17,8 @@ from sistercities.errors import InvalidArgument
 Job = TypeVar("Job")
 Part = TypeVar("Part")
 
-CANNOT_BE_SENT = "pickle"
-"""What the interpreter's words hold in common where a function or an array cannot be sent."""
+_CANNOT_BE_SENT = re.compile("pickle|get local object")
+"""The interpreter's words where a function or an array cannot be sent; they vary by version."""
 
 
 def check_executor(executor: object, on_progress: object = None) -> None:
@@ -102,7 +103,7 @@ def _result(executor: Executor, future: Future[Part]) -> Part:
             "executor", executor, "it cancelled the jobs: give one that stays open, or None"
         ) from None
     except (PicklingError, AttributeError, TypeError) as reason:
-        if CANNOT_BE_SENT not in str(reason):
+        if not _CANNOT_BE_SENT.search(str(reason)):
             raise
         raise InvalidArgument(
             "executor",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sistercities.sources.register_cells import SheetRow
 from sistercities.sources.register_mapping import ColumnChoice
@@ -180,20 +181,26 @@ def _unsaid(head: str) -> str:
     return words_of("unsaid head").get(folded(head), "")
 
 
+@lru_cache(maxsize=4_096)
 def _holding(head: str) -> Field | None:
     """Find the longest known word in a head that says more than that."""
-    key = folded(head)
-    inside = [word for word in words_of("head") if len(word) >= 2 and _holds(head, key, word)]
+    key, spans = folded(head), _spans(head)
+    inside = [word for word in words_of("head") if len(word) >= 2 and _holds(key, spans, word)]
     return _as_field(words_of("head")[max(inside, key=len)]) if inside else None
 
 
-def _holds(head: str, key: str, word: str) -> bool:
+def _holds(key: str, spans: frozenset[str], word: str) -> bool:
     """Whether the word stands in the head; a Latin one as whole words only."""
     if not word.isascii() and not any("a" <= letter <= "z" for letter in word):
         return word in key
+    return word in spans
+
+
+def _spans(head: str) -> frozenset[str]:
+    """Return one to five words of a head that stand together, each folded to one."""
     parts = [folded(part) for part in head.replace("/", " ").replace("-", " ").split()]
-    spans = range(len(parts))
-    return any("".join(parts[a : b + 1]) == word for a in spans for b in spans if a <= b <= a + 4)
+    at = range(len(parts))
+    return frozenset("".join(parts[a : b + 1]) for a in at for b in at if a <= b <= a + 4)
 
 
 def _as_field(text: str) -> Field | None:

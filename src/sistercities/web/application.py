@@ -356,18 +356,16 @@ def _add_failures(app: FastAPI, site: Site) -> None:
 
 
 def _fallen(site: Site, request: Request, failure: Exception) -> Response:
-    """Answer where something fell that nobody foresaw; what it was stands in the log alone.
-
-    Where others are being answered the reader is asked to wait.
-    """
+    """Answer what no page foresaw: too many readers, who wait, or a fault, which the log tells."""
     if isinstance(failure, Busy):
-        asked, form = _asked(request, site)
-        refusal = Refusal(503, asked.words("busy"))
-        return _failure(asked, _form(request, form), refusal, "Busy")
+        return _not_now(site, request, 503, "busy", "Busy")
     _LOG.error("%r fell", request.url.path, exc_info=failure)
+    return _not_now(site, request, 500, "problem.unexpected", "Unexpected")
+
+
+def _not_now(site: Site, request: Request, status: int, word: str, kind: str) -> Response:
     asked, form = _asked(request, site)
-    refusal = Refusal(500, asked.words("problem.unexpected"))
-    return _failure(asked, _form(request, form), refusal, "Unexpected")
+    return _failure(asked, _form(request, form), Refusal(status, asked.words(word)), kind)
 
 
 def _form(request: Request, form: str) -> str:

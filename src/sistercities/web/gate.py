@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import Request
@@ -19,10 +18,10 @@ from sistercities.web.answer_cache import AnswerCache, Key, Recording
 from sistercities.web.languages import choose_language
 from sistercities.web.policy import CLOSED, EMBED_POLICY, HEADERS, POLICY, STRICT
 from sistercities.web.turns import Lanes, Left
+from sistercities.web.weights import weighted
 
 LONGEST_ADDRESS = 2_000
 _SECONDS = 300
-_NUMBER = re.compile(r"[01](?:\.[0-9]{0,3})?")
 _CHANGING = ("/studies",)
 """What rests on files that may change while the site runs has no tag."""
 
@@ -149,20 +148,8 @@ def _with_one_encoding(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[byt
 
 def takes_gzip(accepted: str) -> bool:
     """Whether a header `Accept-Encoding` takes gzip, by its own name or by `*`."""
-    weights: dict[str, float] = {}
-    for one in accepted.lower().split(","):
-        name, *settings = (part.strip() for part in one.split(";"))
-        weights[name] = _weight(settings)
+    weights = dict(weighted(accepted))
     return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
-
-
-def _weight(settings: Sequence[str]) -> float:
-    """Read `q=`; what is no number counts as 0, so that nothing is sent that may not be read."""
-    for setting in settings:
-        name, _, value = setting.partition("=")
-        if name.strip() == "q":
-            return float(value) if _NUMBER.fullmatch(value.strip()) else 0.0
-    return 1.0
 
 
 def _refusal(scope: Scope) -> tuple[int, str] | None:

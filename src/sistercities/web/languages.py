@@ -8,6 +8,7 @@ from typing import Protocol
 from babel import Locale
 
 from sistercities.web.catalogues import SOURCE, english_words, languages, page_words
+from sistercities.web.weights import weighted
 
 _TAGS = {"zh": "zh-Hans"}
 _OF_COUNTRY = {
@@ -166,12 +167,5 @@ def called(place: Named, lang: str, chinese: str | None = None) -> Called:
 
 
 def _preferred(accepted: str) -> list[str]:
-    ranked: list[tuple[float, int, str]] = []
-    for place, part in enumerate(accepted.split(",")):
-        tag, _, weight = part.partition(";q=")
-        try:
-            quality = float(weight) if weight else 1.0
-        except ValueError:
-            continue
-        ranked.append((-quality, place, tag.strip().lower()[:2]))
+    ranked = [(-weight, place, tag[:2]) for place, (tag, weight) in enumerate(weighted(accepted))]
     return [code for quality, _, code in sorted(ranked) if quality < 0]

