@@ -148,6 +148,7 @@ def test_what_cannot_stand_between_two_names_is_refused(split: str) -> None:
         ("Tokiwa (Japan, seit 1985)", "Tokiwa (Japan)", "1985"),
         ("Tokiwa, 9 May 1985", "Tokiwa", "1985-05-09"),
         ("Tokiwa (12345)", "Tokiwa (12345)", ""),
+        ("Tokiwa (1985), Sakurai (1990)", "Tokiwa (1985), Sakurai (1990)", ""),
     ],
 )
 def test_a_date_beside_a_name_is_the_start_and_told(
@@ -280,3 +281,40 @@ def test_an_id_that_can_only_be_of_a_place_is_taken_as_it(tmp_path: Path) -> Non
     found = _read(tmp_path, "City,Partner,id\nAltwerder,Tokiwa,Q42780\nFreihafen,Sakurai,Q42781\n")
     assert found.layout.position("partner_id") == 2
     assert "Column C id holds ids of places" in found.layout.told[0]
+
+
+def test_numbers_below_one_head_of_partners_are_read_with_it(tmp_path: Path) -> None:
+    text = "Kommune,Partnerschaften,,\n,1,2,3\nAltwerder,Tokiwa,Sakurai,\nFreihafen,Kawabe,,\n"
+    assert [(at, b) for at, _, b, _, _ in _ties(_read(tmp_path, text))] == [
+        ("3a", "Tokiwa"),
+        ("3b", "Sakurai"),
+        ("4", "Kawabe"),
+    ]
+
+
+def test_two_partners_and_no_home_place_are_the_two_ends(tmp_path: Path) -> None:
+    text = "Partner 1,Land 1,Partner 2,Land 2,Jahr\nAltwerder,DE,Tokiwa,JP,1985\n"
+    found = _read(tmp_path, text)
+    assert _ties(found) == [("2", "Altwerder", "Tokiwa", "JP", "1985")]
+    assert found.lines[0].claim.a.country == "DE"
+    stated = _ties(_read(tmp_path, text, home="Freihafen"))
+    assert [(a, b) for _, a, b, _, _ in stated] == [
+        ("Freihafen", "Altwerder"),
+        ("Freihafen", "Tokiwa"),
+    ]
+
+
+def test_blocks_of_two_ends_side_by_side_are_read_each(tmp_path: Path) -> None:
+    text = "Stadt,Partner,Stadt,Partner\nAltwerder,Tokiwa,Freihafen,Sakurai\n"
+    assert [(a, b) for _, a, b, _, _ in _ties(_read(tmp_path, text))] == [
+        ("Altwerder", "Tokiwa"),
+        ("Freihafen", "Sakurai"),
+    ]
+
+
+@pytest.mark.parametrize("partner", ["Tokiwa*", "Tokiwa ²", "Tokiwa 1)", "Tokiwa [3]"])
+def test_the_mark_of_a_footnote_is_no_part_of_a_name(tmp_path: Path, partner: str) -> None:
+    (line,) = _read(tmp_path, f"Home,Partner\nAltwerder,{partner}\n").lines
+    assert line.claim is not None
+    assert line.claim.b.name == "Tokiwa"
+    assert "of a footnote is not read" in line.told[0]

@@ -26,7 +26,12 @@ from sistercities.sources.register_dates import ReadDate, read_date
 from sistercities.sources.register_dittos import is_blank, without_dittos
 from sistercities.sources.register_ends import NOTHING, WrittenEnd, read_end
 from sistercities.sources.register_mapping import RegisterMapping, column_letter
-from sistercities.sources.register_parts import split_along, split_cell, without_date
+from sistercities.sources.register_parts import (
+    split_along,
+    split_cell,
+    without_date,
+    without_footnote,
+)
 from sistercities.sources.register_points import geonames_id, place_id, read_point, wikidata_id
 from sistercities.sources.register_sheet import Sheet, read_sheet
 from sistercities.sources.register_words import Field, folded, words_of
@@ -307,7 +312,7 @@ class _Reader:
     def _partner(self, line: _Line) -> str:
         """Return the partner; a date beside its name is the start, where nothing else states it."""
         name, date = without_date(line.text("partner"))
-        if not date or line.text("start") or not name:
+        if not date or line.text("start") or not name or line.cell("partner").lines:
             return line.text("partner")
         line.tell(f"start: {date} is taken from beside the name")
         cell = replace(line.cell("partner"), text=name)
@@ -324,6 +329,10 @@ class _Reader:
 
     def _end(self, line: _Line, which: str, name: str) -> WrittenEnd:
         cell, region = line.cell(cast("Field", which)), line.text(cast("Field", f"{which}_region"))
+        plain, mark = without_footnote(name)
+        if mark:
+            line.tell(f"{which}: the mark {mark} of a footnote is not read")
+            cell, name = replace(cell, text=plain if cell.text else ""), plain
         is_filled = not cell.text
         ids = _place_ids(line, which)
         found = read_end(

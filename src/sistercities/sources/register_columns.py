@@ -20,12 +20,18 @@ from sistercities.sources.register_asks import (
 from sistercities.sources.register_cells import SheetRow
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import read_date
-from sistercities.sources.register_groups import guess_single, partner_groups, unnumbered
+from sistercities.sources.register_groups import (
+    as_two_ends,
+    guess_single,
+    partner_groups,
+    unnumbered,
+)
 from sistercities.sources.register_heads import (
     Heading,
     are_exact,
     doubled,
     headings,
+    may_be_partner,
     names_both,
     plain_heads,
     worth_of,
@@ -37,14 +43,12 @@ from sistercities.sources.register_mapping import (
     field_and_number,
 )
 from sistercities.sources.register_sheet import Sheet
-from sistercities.sources.register_words import FIELDS, Field
+from sistercities.sources.register_words import FIELDS, OF_PARTNER, Field
 
 _SAMPLE = 200
 _LEAST = 2
 """Fields that a row must name to be one of heads."""
 _LONGEST_SHOWN = 130
-_OF_PARTNER = {field: other for field in FIELDS for other in FIELDS
-               if other == field.replace("home", "partner", 1) != field}  # fmt: skip
 _MOST = 0.6
 """Share of the filled cells of a column that must look like a date or a country."""
 
@@ -192,7 +196,7 @@ def _with_partners_alone(found: Layout, mapping: RegisterMapping) -> Layout:
     """Take the only column of places as that of the partners, where the home place is stated."""
     if not mapping.home or found.position("partner") is not None:
         return found
-    columns = [replace(one, field=_OF_PARTNER.get(one.field, one.field)) for one in found.columns]
+    columns = [replace(one, field=OF_PARTNER.get(one.field, one.field)) for one in found.columns]
     return replace(found, columns=_in_order(columns))
 
 
@@ -264,12 +268,18 @@ def _with_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout | None:
 def _worthiest(rows: Sequence[SheetRow], mapping: RegisterMapping) -> Heading | None:
     """Take the heading that names the most; of two tables the heads of the upper one."""
     made = headings(rows)
-    worths = [worth_of(unnumbered(one)) for one in made]
+    worths = [_worth(one) for one in made]
     worthy = [(worth, one) for worth, one in zip(worths, made, strict=True) if worth[0] >= _LEAST]
     exact = (one.at for one in made if are_exact(one.heads, has_home=not mapping.home))
     first = next(exact, None)
     upper = [pair for pair in worthy if first is not None and pair[1].at <= first + 1]
     return max(upper or worthy, key=lambda pair: pair[0])[1] if worthy else None
+
+
+def _worth(one: Heading) -> tuple[int, int, bool, int]:
+    """Count the fields that a heading names, then the partners that it gives each row."""
+    n_fields, is_grouped, height = worth_of(unnumbered(one))
+    return n_fields, len(partner_groups(one)), is_grouped, height
 
 
 def _stated_heading(sheet: Sheet, mapping: RegisterMapping) -> Heading:
@@ -299,6 +309,8 @@ def _by_stated_heads(headings: Sequence[Heading], mapping: RegisterMapping) -> H
 def _layout(sheet: Sheet, mapping: RegisterMapping, heading: Heading) -> Layout:
     heads, first = heading.shown(), heading.at + heading.height
     groups = _stated_columns(sheet, mapping, heading) or partner_groups(heading)
+    if not mapping.home:
+        groups = as_two_ends(groups)
     choices, *further = groups or [guess_single(heading)]
     told = _above(sheet.rows[: heading.at])
     if heading.groups:
@@ -320,7 +332,8 @@ def _above(rows: Sequence[SheetRow]) -> list[str]:
     titles = "; ".join(filter(None, (" ".join(filter(None, row.texts())) for row in rows)))
     if not titles:
         return []
-    n = sum(sum(map(bool, row.texts())) > 1 for row in rows)
+    filled = ([text for text in row.texts() if text] for row in rows)
+    n = sum(len(texts) > 1 and not any(map(may_be_partner, texts)) for texts in filled)
     said = f"Above the heads, and not read: {_cut(titles)}."
     if n:
         have = "1 of these rows has" if n == 1 else f"{n} of these rows have"

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sistercities.sources.register_heads import Heading, guess_columns
 from sistercities.sources.register_mapping import ColumnChoice
-from sistercities.sources.register_words import folded
+from sistercities.sources.register_words import OF_PARTNER, folded
 from sistercities.terms.normal_forms import normalised
 
 _NUMBER = re.compile(
@@ -38,6 +38,19 @@ def partner_groups(heading: Heading) -> list[list[ColumnChoice]]:
             shared = own if not found else [one for one in own if numbers[one.position] == number]
             found.append(shared)
     return found if len(found) > 1 else []
+
+
+def as_two_ends(groups: list[list[ColumnChoice]]) -> list[list[ColumnChoice]]:
+    """Take `Partner 1` and `Partner 2` as the two ends of a tie where no home place is beside."""
+    if len(groups) != 2 or any(one.field == "home" for one in groups[0]):
+        return groups
+    first, second = groups
+    own = {one.field for one in second}
+    of_home = {partner: home for home, partner in OF_PARTNER.items()}
+    ends = [replace(one, field=of_home[one.field]) if one.field in own & of_home.keys() else one
+            for one in first]  # fmt: skip
+    taken = {one.field for one in ends}
+    return [[*ends, *(one for one in second if one.field not in taken)]]
 
 
 def guess_single(heading: Heading) -> list[ColumnChoice]:

@@ -18,6 +18,7 @@ _WORDS = {
 _LONGEST = 10
 _OPENING, _CLOSING = "([（［【", ")]）］】"
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+_FOOTNOTE = re.compile(r"\s*([*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|(?<![(\d])\d{1,2}\)|\[\d{1,2}\])$")
 _HAS_YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
 _YEAR = re.compile(r"\D{0,8}(1[5-9]|20)\d\d\D{0,3}")
 
@@ -65,14 +66,28 @@ def split_along(cell: Cell, sign: str, n: int) -> list[Cell]:
     return [replace(cell, text=part, lines=()) for part in parts]
 
 
+def without_footnote(text: str) -> tuple[str, str]:
+    """Take the mark of a footnote from the end of a name; "" if there is none.
+
+    Examples
+    --------
+    >>> without_footnote("Arles*"), without_footnote("Arles 1)"), without_footnote("Arles (13)")
+    (('Arles', '*'), ('Arles', '1)'), ('Arles (13)', ''))
+    """
+    found = _FOOTNOTE.search(text)
+    return (text[: found.start()], found[1]) if found and found.start() else (text, "")
+
+
 def without_date(text: str) -> tuple[str, str]:
-    """Take a date out that stands beside a name, in brackets or behind a comma; "" if none does.
+    """Take the only date out that stands beside a name, in brackets or behind a comma; "" if none.
 
     Examples
     --------
     >>> without_date("Arles (France, 1964)"), without_date("Arles (13)")
     (('Arles (France)', '1964'), ('Arles (13)', ''))
     """
+    if len(_HAS_YEAR.findall(text)) != 1:
+        return text, ""
     bracket = next((one for one in _BRACKETED.finditer(text) if _dated(one[1])), None)
     if bracket:
         date = _dated(bracket[1])

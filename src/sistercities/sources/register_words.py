@@ -26,6 +26,14 @@ Field = Literal[
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 
+OF_PARTNER: dict[Field, Field] = {
+    field: other
+    for field in FIELDS
+    for other in FIELDS
+    if other == field.replace("home", "partner", 1) != field
+}
+"""Field of the home place to the same of the partner."""
+
 Use = Literal[
     "head", "whole head", "unsaid head", "status", "kind", "country", "former country",
     "vehicle code", "total",
