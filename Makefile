@@ -23,7 +23,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help study test test-oldest browser-test web serve check bench reference build pages words outline register-shares rebuild-check locks clean
+.PHONY: help study test test-oldest browser-test web serve check bench mutants reference build pages words outline register-shares rebuild-check locks clean
 
 BUILT := src/sistercities/web/assets/built/manifest.json
 SCRIPTS := $(wildcard browser/*.json browser/*.mjs browser/*.py browser/src/*.js)
@@ -58,6 +58,9 @@ check: $(VENV)/.check ## format, lint, types, import rules, documentation rules
 
 bench: $(VENV)/.browser $(PEERS)/.ready ## measure against peers, in one run, into docs/performance.md
 	PEER_PYTHON=$(PEER) IGRAPH_PYTHON=$(PEER) $(BIN)/python benchmarks/run.py
+
+mutants: $(VENV)/.test ## see whether the tests notice 60 rules that are wrong, into docs/performance.md
+	$(BIN)/python benchmarks/mutants.py
 
 reference: $(VENV)/.test $(PEERS)/.ready ## simulate and ask the peers again for all stored numbers (hours)
 	PEER_PYTHON=$(PEER) $(BIN)/python tests/reference/run.py --worlds $(WORLDS)

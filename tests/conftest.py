@@ -1,10 +1,14 @@
-"""The release of the drawn world, and the command line run in this process."""
+"""The releases that tests ask, each opened once, and the command line run in this process."""
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,12 +19,31 @@ import world
 from sistercities.cli.outcome import run
 
 if TYPE_CHECKING:
+    from sistercities.dataset.release.store import Release
+    from sistercities.partners.ground import Ground
     from web.reader import Reader
+
+# Without compiled files each worker would rewrite 450 modules of tests anew, and each program that
+# a test starts would compile the package.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Started in the background, a shell has Ctrl-C ignored in us and in the programs that we start.
 with suppress(ValueError):  # only the first thread may say so
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Collect without looking for garbage, and leave what is collected out of the looking later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.collect()
+        gc.freeze()
 
 
 class Typed(NamedTuple):
@@ -43,7 +66,7 @@ def guarded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return guarded_world.write_guarded_world(tmp_path_factory.mktemp("guarded"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def real() -> Iterator[Reader]:
     """Ask the explorer of the release in the package."""
     from sistercities.web.site import open_site
@@ -56,6 +79,26 @@ def real() -> Iterator[Reader]:
     yield asking
     asking.close()
     site.explorer.close()
+
+
+@pytest.fixture(scope="session")
+def package_release() -> Iterator[Release]:
+    """Open the release in the package."""
+    from sistercities.dataset.release.store import open_release
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.delenv("SISTERCITIES_DATA", raising=False)
+        opened = open_release()
+    with opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def package_ground(package_release: Release) -> Ground:
+    """Facts of the release in the package, which recommendations rest on; nothing changes them."""
+    from sistercities.partners.read_ground import read_ground
+
+    return read_ground(package_release)
 
 
 @pytest.fixture
@@ -73,12 +116,18 @@ def typed(
     return type_command
 
 
+@pytest.fixture(scope="session")
+def many_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give numbered folders in one: pytest lists all that it made before it makes the next."""
+    within = tmp_path_factory.mktemp("overlays")
+    return (within / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def overlays_of_nobody(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def overlays_of_nobody(many_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the overlays of whoever runs the tests out of them; return where theirs go."""
-    folder = tmp_path_factory.mktemp("overlays")
+    folder = next(many_folders)
+    folder.mkdir()
     monkeypatch.setenv("SISTERCITIES_OVERLAYS", str(folder))
     monkeypatch.delenv("SISTERCITIES_OVERLAY", raising=False)
     return folder

@@ -181,3 +181,22 @@ def test_lines_that_state_different_regions_do_not_repeat_each_other(
     path.write_text(f"Home,Home region,Partner,Country\n{rows}")
     found = sc.import_register(path, country="JP", write=False, data=release_folder)
     assert [each.outcome for each in found.account] == ["waiting", "waiting"]
+
+
+@pytest.mark.parametrize(
+    "partner",
+    [
+        "Tokiwa (Japan)\nSaint-Orme (Frankreich)",
+        "Tokiwa, Japan, 1985\nPortclair, Frankreich\nSakurai",
+        "Tokiwa (Japan), Saint-Orme (Frankreich)",
+        "Tokiwa; Irgendwas",
+    ],
+)
+def test_a_cell_that_seems_to_name_several_is_asked_about(
+    tmp_path: Path, release_folder: Path, partner: str
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(f'City|Partners\nAltwerder|"{partner}"\n', encoding="utf-8")
+    found = sc.import_register(path, country="DE", write=False, data=release_folder)
+    assert found.account[0].outcome == "waiting"
+    assert any("On 1 line a cell seems to name more than one" in note for note in found.notes)

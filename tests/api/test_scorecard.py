@@ -11,7 +11,7 @@ from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.partners.gate.of_pairs import obstacles_of, obstacles_of_candidates
 from sistercities.partners.gate.strains import Strains
-from sistercities.partners.read_ground import read_ground
+from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.weighing import purpose_called
 
 
@@ -229,13 +229,13 @@ def test_a_purpose_stands_for_its_weights(release_folder: Path) -> None:
     assert of_facts == list(by_weights.criteria)
 
 
-def test_candidates_are_told_what_a_scorecard_tells_of_them() -> None:
+def test_candidates_are_told_what_a_scorecard_tells_of_them(package_ground: Ground) -> None:
     """On the release: of places of one level without a tie on record both say the same.
 
     A scorecard tells beside it what the partners of the two are; a list says so once.
     """
     with open_release() as release:
-        ground = read_ground(release)
+        ground = package_ground
         strains = Strains(release, ground)
         for name, count in (("gn:1799397", 12), ("gn:281184", 6)):
             found = sc.rank_partners(name, count=count)

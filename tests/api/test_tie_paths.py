@@ -9,18 +9,26 @@ import pytest
 import sistercities.api as sc
 import world
 from sistercities.api.tie_paths import path_between
+from sistercities.cli.path_page import path_lines
+from sistercities.cli.screen import Screen
 from sistercities.dataset.lookup import FoundPlace, find_place
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument, PlaceNotFound
+
+OF_OTHER_PLACES = ("kin", "rivalry", "dispute", "partner_of_barred", "neighbour", "level")
+"""What a scorecard tells beside, from facts on other places and old lists."""
 
 
 def _partners(place_id: str) -> set[str]:
     return {next(iter(pair - {place_id})) for pair in world.TIES if place_id in pair}
 
 
-def test_sisters_are_one_tie_apart(release_folder: Path) -> None:
+def test_of_partners_the_answer_is_how_far_sources_let_the_tie_stand(release_folder: Path) -> None:
     found = sc.path("Ningwan", "Tokiwa", data=release_folder)
-    assert found.sentence == "Ningwan and Tokiwa are sisters: a tie joins them."
+    assert found.sentence == (
+        "Ningwan and Tokiwa are partners already since 1992: called active by a source of 2020, "
+        "still listed in 2026."
+    )
     (chain,) = found.chains
     assert [place.name for place in chain.places] == ["Ningwan", "Tokiwa"]
     assert (chain.links[0].start, chain.links[0].status) == ("1992-04-11", "active")
@@ -64,19 +72,28 @@ def test_a_chain_is_of_ties_that_are_alive(release_folder: Path, pair: frozenset
 @pytest.mark.parametrize(
     ("pair", "said"),
     [
-        ((world.KAWABE_K, world.ROQUEFEUILLE), "Confirmed only by a list of 2016."),
-        ((world.SAKURAI, world.PORTCLAIR), "On the list of 2016, no longer on that of 2026, "),
-        ((world.SAKURAI, world.FREIHAFEN), "Ended on 3 March 2022."),
-        ((world.ZHUTAN, world.PORTCLAIR), "Ended in 2010."),
+        ((world.KAWABE_K, world.ROQUEFEUILLE), "says a list of 2016; no newer one tells whether"),
+        ((world.SAKURAI, world.PORTCLAIR), "was listed until 2016; a newer list of both lacks it."),
+        ((world.SAKURAI, world.FREIHAFEN), "ended on 3 March 2022."),
+        ((world.ZHUTAN, world.PORTCLAIR), "ended in 2010."),
+        (("Ombrage", "Lanyu"), "nothing newer tells whether it still is."),
     ],
 )
-def test_two_whose_tie_nobody_lets_stand_are_not_said_to_be_sisters(
+def test_of_a_tie_that_nobody_lets_stand_path_says_what_a_scorecard_says(
     release_folder: Path, pair: tuple[str, str], said: str
 ) -> None:
     found = sc.path(*pair, past=True, data=release_folder)
-    assert "are sisters" not in found.sentence
-    assert found.sentence.endswith(f"are, or were, partners. {found.caveat}")
-    assert found.caveat.startswith(said)
+    assert found.length == 1
+    assert said in found.sentence
+    (own,) = sc.assess(*pair, data=release_folder).own_ties
+    assert (found.sentence, found.caveat) == (own.sentence, "")
+
+
+def test_an_own_tie_that_is_over_is_said_before_any_chain(release_folder: Path) -> None:
+    found = sc.path(world.ZHUTAN, world.PORTCLAIR, data=release_folder)
+    assert found.length != 1
+    assert found.sentence.startswith("A tie of Zhutan and Portclair since 1999 ended in 2010. ")
+    assert found.to_json()["sentence"] == found.sentence
 
 
 def test_chains_over_ties_in_doubt_say_so(release_folder: Path) -> None:
@@ -148,7 +165,8 @@ def test_what_stands_between_the_two_ends_is_said(guarded_folder: Path) -> None:
     assert found.to_json()["obstacles"][0]["strength"] == "bar"
     back = sc.path("Roquefeuille", "Altwerder", data=guarded_folder)
     assert back.obstacles == found.obstacles
-    assert sc.path("Tokiwa", "Ningwan", data=guarded_folder).obstacles[0].kind == "law"
+    kinds = [each.kind for each in sc.path("Tokiwa", "Ningwan", data=guarded_folder).obstacles]
+    assert kinds[:2] == ["tied", "law"]
 
 
 @pytest.mark.parametrize(
@@ -156,20 +174,32 @@ def test_what_stands_between_the_two_ends_is_said(guarded_folder: Path) -> None:
     [("Songgang", "Portclair"), ("Kawabe, JP-92", "Portclair"), ("Ombrage", "Lanyu"),
      ("Songgang", "Altwerder"), ("Tokiwa", "Saint-Orme"), ("Nanyuan", "Freihafen")],
 )  # fmt: skip
-def test_a_path_reads_the_rows_as_a_scorecard_does(
-    guarded_folder: Path, home: str, partner: str
-) -> None:
-    of_rows = [
+def test_a_path_tells_what_a_scorecard_tells(guarded_folder: Path, home: str, partner: str) -> None:
+    of_both = [
         each
         for each in sc.assess(home, partner, data=guarded_folder).obstacles
-        if each.row_id and each.kind != "war_of_partner"
+        if each.kind not in OF_OTHER_PLACES
     ]
-    assert list(sc.path(home, partner, data=guarded_folder).obstacles) == of_rows != []
+    assert list(sc.path(home, partner, data=guarded_folder).obstacles) == of_both != []
+
+
+def test_a_place_of_a_chain_whose_country_is_not_that_of_all_states_is_marked(
+    guarded_folder: Path,
+) -> None:
+    """Two cities in CN that share Portclair, which lies in a unit held apart from FR."""
+    found = sc.path("Ningwan", "Yunling", data=guarded_folder)
+    (one,) = found.statuses
+    assert (one.place_id, one.name) == (world.PORTCLAIR, "Portclair")
+    assert [each.sentence for each in one.told] == ["Beaulac is held apart, as of 2024."]
+    (held,) = found.to_json()["statuses"]
+    assert held["told"][0]["kind"] == "special_status"
+    lines = path_lines(found, Screen(100, None))
+    assert any("Portclair, FR*" in line for line in lines)
+    assert lines[-1] == "* Portclair: Beaulac is held apart, as of 2024."
 
 
 def test_a_tie_that_ended_makes_no_path_unless_asked_for(release_folder: Path) -> None:
     assert sc.path("Zhutan", "Portclair", data=release_folder).length != 1
     over = sc.path("Zhutan", "Portclair", past=True, data=release_folder)
     assert over.length == 1
-    assert "Ended" in over.sentence
-    assert "2010" in over.sentence
+    assert over.sentence.endswith("ended in 2010.")

@@ -260,6 +260,33 @@ def test_a_name_that_is_too_long_is_a_sentence(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("ending", ["", ".docx"])
+def test_a_brief_of_a_name_that_is_too_long_is_a_sentence(
+    typed: Callable, tmp_path: Path, ending: str
+) -> None:
+    came = typed("brief", "Ningwan", "--out", str(tmp_path / ("x" * 300 + ending)))
+    assert (came.code, came.out) == (4, "")
+    assert "cannot be written: file name too long; choose a shorter name with --out" in came.err
+
+
+@pytest.mark.parametrize("command", [("serve",), ("site", "build", "site")])
+def test_reports_in_a_folder_that_no_name_can_be_is_a_sentence(
+    typed: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    came = typed(*command, "--reports", "x" * 300)
+    assert (came.code, came.out) == (2, "")
+    assert "it is no folder; make one with `sistercities study all" in came.err
+
+
+@pytest.mark.parametrize("source", ["wikidata", "wikipedia"])
+def test_an_update_with_an_empty_address_is_a_sentence(typed: Callable, source: str) -> None:
+    language = ("--language", "zh") if source == "wikipedia" else ()
+    came = typed("data", "update", "--source", source, *language, "--endpoint", "")
+    assert came.code == 2
+    assert "give an address that begins with https://" in came.err
+
+
 @pytest.mark.parametrize("command", [STUDY, ("export",)])
 @pytest.mark.parametrize("name", ["", "  "])
 def test_an_empty_name_is_no_folder(

@@ -440,3 +440,79 @@ def test_the_preview_fits_the_terminal(
     came = typed("import", file, "--country", "JP")
     assert came.code == 0
     assert max(map(cell_len, came.out.splitlines())) <= int(columns)
+
+
+CROWDED = """Home;Partner 1;Land 1;Partner 2;Land 2;Art;Bem.;Akte
+Altwerder;Tokiwa;Japan;Saint-Orme;Frankreich;p;by letter;twice
+Altwerder;Sakurai;Japan;;;p;;
+Freihafen;Portclair;Frankreich;Tokiwa, Sakurai;Japan;p;;thrice
+"""
+
+
+def test_several_partners_on_a_row_are_a_line_each_on_the_screen(
+    typed: Callable, tmp_path: Path
+) -> None:
+    came = typed("import", _write(tmp_path / "r.csv", CROWDED), "--country", "DE")
+    assert (came.code, came.err) == (0, "")
+    assert "r.csv: 5 lines, read as" in came.out
+    assert "partner's country 2" in came.out
+    assert "line 2b, Altwerder - Saint-Orme" in came.out
+    assert "Not used: G Bem. (1 cell), H Akte (2 cells)." in came.out
+    assert "On 1 line a cell seems to name more than one partner (4b): say what" in came.out
+
+
+def test_what_is_said_of_all_lines_is_printed_once(typed: Callable, tmp_path: Path) -> None:
+    file = _write(tmp_path / "r.csv", CROWDED)
+    came = typed("import", file, "--country", "DE")
+    said = "kind: 'p' is not a kind that is known, so it is kept as a note"
+    assert came.out.count(said) == 1
+    assert f"5 lines (2a, 2b, 3 and others): {said}." in came.out
+    assert "In the column of the kind stand words that are not known: p (5 lines)." in came.out
+    account = tmp_path / "account.csv"
+    typed("import", file, "--country", "DE", "--account", str(account))
+    assert account.read_text(encoding="utf-8-sig").count(said) == 5
+
+
+def test_codes_are_given_a_meaning_by_way_of_the_mapping_that_was_written(
+    typed: Callable, tmp_path: Path
+) -> None:
+    file, mapping = _write(tmp_path / "r.csv", CROWDED), tmp_path / "mapping.json"
+    typed("import", file, "--country", "DE", "--write-mapping", str(mapping))
+    stated = json.loads(mapping.read_text(encoding="utf-8"))
+    assert stated["meanings"] == {"kind": {"p": "unknown"}}
+    assert stated["columns"]["partner_2"] == "Partner 2"
+    stated["meanings"]["kind"]["p"] = "sister"
+    mapping.write_text(json.dumps(stated), encoding="utf-8")
+    came = typed(
+        "import", file, "--country", "DE", "--mapping", str(mapping), "--split", ",", "--all"
+    )
+    assert (came.code, came.err) == (0, "")
+    assert "not known" not in came.out
+    assert "line 4c, Freihafen - Sakurai" in came.out
+
+
+def test_the_register_of_one_place_is_imported_with_its_name(
+    typed: Callable, tmp_path: Path
+) -> None:
+    file = _write(tmp_path / "r.csv", "Partnerstadt;Land;seit\nTokiwa;Japan;1985\n")
+    refused = typed("import", file, "--country", "DE")
+    assert refused.code == 2
+    assert "if it is the register of one place, name that with --home" in refused.err
+    came = typed("import", file, "--country", "DE", "--home", "Altwerder")
+    assert "line 2, Altwerder - Tokiwa: Altwerder (city, DE-91" in came.out
+
+
+def test_a_column_of_points_stands_among_the_columns(typed: Callable, tmp_path: Path) -> None:
+    text = "City,Partner,Country,Partner lat,Partner lon\nAltwerder,Tokiwa,Japan,35,139\n"
+    came = typed("import", _write(tmp_path / "r.csv", text), "--country", "DE")
+    assert (came.code, came.err) == (0, "")
+    assert "partner's latitude" in came.out
+
+
+def test_a_list_of_notices_has_no_use_for_what_parts_partners(
+    typed: Callable, tmp_path: Path
+) -> None:
+    file = _write(tmp_path / "n.csv", "Place,Country\nAltwerder,DE\n")
+    for option in (("--split", ";"), ("--home", "Altwerder")):
+        came = typed("import", file, "--notices", *option)
+        assert f"Error: {option[0]}=" in came.err

@@ -158,3 +158,9 @@ def test_the_page_of_a_government_wins_over_a_date_that_it_contradicts() -> None
 def test_an_end_is_no_sighting() -> None:
     row = tie(claim("old"), claim("new", "ended", end="2022"))
     assert (row["seen_from"], row["seen_until"], row["known_until"]) == (2016, 2016, 2026)
+
+
+@pytest.mark.parametrize(("year", "word"), [(2021, "one_old_source"), (2022, "listed")])
+def test_a_list_of_five_years_before_the_newest_is_old(year: int, word: str) -> None:
+    lonely = Covered({"old": BOTH, "new": ()})
+    assert stands(claim("old", seen_year=year), covered=lonely)[0] == word

@@ -26,6 +26,7 @@ def _blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)
 
 
+@pytest.mark.usefixtures("studies_run_once")
 def test_the_examples_of_the_api_page_run_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     page = (ROOT / "docs" / "guide" / "api.md").read_text(encoding="utf-8")
     blocks = _blocks(page, "python")
@@ -36,6 +37,7 @@ def test_the_examples_of_the_api_page_run_in_order(capsys: pytest.CaptureFixture
     assert "share inside:" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("studies_run_once")
 @pytest.mark.parametrize(("line", "shown"), COMMANDS)
 def test_the_readme_shows_what_the_program_prints(line: str, shown: str) -> None:
     program, *arguments = shlex.split(line)

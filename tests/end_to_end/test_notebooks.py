@@ -27,6 +27,7 @@ def test_it_holds_no_outputs(path: Path) -> None:
             assert (cell["outputs"], cell["execution_count"]) == ([], None)
 
 
+@pytest.mark.usefixtures("studies_run_once")
 def test_the_main_numbers_are_those_of_the_studies(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

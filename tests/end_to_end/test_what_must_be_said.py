@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from sistercities import api
 from sistercities.api.brief_facts import brief_facts
 from sistercities.api.partners import ground_of
 from sistercities.cli.assess_page import assess_lines
+from sistercities.cli.benchmark_page import benchmark_lines
+from sistercities.cli.path_page import path_lines
 from sistercities.cli.recommend_page import recommend_lines
 from sistercities.cli.screen import Screen
 from sistercities.cli.short_lists_page import short_lists_lines
@@ -46,6 +49,8 @@ SEED, DRAWN_PAIRS, DRAWN_PLACES = 20261128, 7, 4
 PIPE = Screen(100, None)
 SUGGESTED = 10
 SIDE_NOT_TOLD = "a side not told"
+OF_OTHER_PLACES = ("kin", "rivalry", "dispute", "partner_of_barred", "neighbour", "level")
+"""What a scorecard tells of other places and of old lists; a path leaves it to that."""
 
 
 def _called(case: Case) -> str:
@@ -119,6 +124,43 @@ def test_a_pair_on_the_command_line_and_in_json(case: Case) -> None:
     assert all(one["as_of"] and one["addresses"] and one["evidence"] for one in grave)
 
 
+@pytest.mark.parametrize("case", PAIRS, ids=_called)
+def test_a_path_says_what_the_scorecard_says(case: Case) -> None:
+    """A chain of ties is no way around what stands between its two ends."""
+    scored = _assessed(case["home"], case["partner"])
+    found = api.path(case["home"], case["partner"], longest=2)
+    told = [one for one in scored.obstacles if one.kind not in OF_OTHER_PLACES]
+    assert list(found.obstacles) == told
+    lines = " ".join(path_lines(found, PIPE))
+    held = json.loads(json.dumps(found.to_json(), ensure_ascii=False))
+    assert "are sisters" not in lines
+    for one in told:
+        if one in scored.own_ties:
+            assert one.sentence in found.sentence
+            assert one.sentence in held["sentence"]
+        if one in scored.own_ties or one.speaks_against:
+            assert one.sentence in lines
+    if found.length == 1:
+        assert found.sentence == " ".join(one.sentence for one in scored.own_ties)
+
+
+def test_a_place_that_not_all_states_count_to_its_country_is_marked_in_a_path(
+    real: Reader,
+) -> None:
+    """Kharkiv to Belgorod leads through Sevastopol, and Poznań to Rio through no such place."""
+    found = api.path("gn:706483", "gn:578072", most=50)
+    status = "Ukraine and the EU do not recognise that Russia counts Sevastopol as its own"
+    assert [str(one.name) for one in found.statuses] == ["Sevastopol"]
+    lines = path_lines(found, PIPE)
+    assert any("Sevastopol, UA*" in line for line in lines)
+    assert "Sevastopol, UA (" not in " ".join(lines)
+    assert lines[-1].startswith(f"* Sevastopol: {status}")
+    page = " ".join(words_of(parsed(real.page("/path?from=gn:706483&to=gn:578072"))).split())
+    assert status in page
+    assert "A tie of Kharkiv and Belgorod (year not known) ended on 11 May 2022." in page
+    assert api.path("gn:3088171", "gn:2910831").statuses == ()
+
+
 @pytest.mark.parametrize(
     "case", [one for one in PAIRS if one["strength"] in STRENGTHS], ids=_called
 )
@@ -137,13 +179,20 @@ def test_a_pair_on_a_page_and_in_a_brief(case: Case, real: Reader) -> None:
     _check(case, page.partition("Criteria")[0])
     held = json.loads(real.page(f"/assess.json?{address}"))
     assert held["sentence"] == _assessed(case["home"], case["partner"]).sentence
+    path = " ".join(
+        words_of(parsed(real.page(f"/path?from={case['home']}&to={case['partner']}"))).split()
+    )
+    found = _assessed(case["home"], case["partner"])
+    for one in found.obstacles:
+        if one.kind not in OF_OTHER_PLACES and (one.speaks_against or one in found.own_ties):
+            assert one.sentence in path
     brief = brief_of(brief_facts(case["home"], case["partner"], None, None))
     assert brief.scored is not None
     assert brief.scored.first is not None
     _check(case, " ".join((brief.sentence, *brief.scored.first.sentences)))
     body = " ".join(words_of(parsed(page_of(brief))).split())
     # A brief that a browser prints has room for few notes; what is grave stands in any.
-    grave = [one.sentence for one in brief.facts.scorecard.obstacles if one.strength != "note"]
+    grave = [one.sentence for one in brief.facts.scorecard.obstacles if one.speaks_against]
     for sentence in grave:
         assert sentence in body
     table, is_barred = brief.scored.table, held["verdict"] == "barred"
@@ -180,6 +229,38 @@ def test_a_list_on_the_command_line_says_what_is_left_out_and_cautions_first(cas
             assert partner.to_say_first[0].sentence in lines[head + 1]
 
 
+def _check_that_nothing_is_left_unsaid(found: ShortLists) -> None:
+    """Check that all that is to be known of a place is said with it, once for all, or counted."""
+    for one in found.suggestions:
+        said = {one.note, *found.notes, *((one.caution.sentence,) if one.caution else ())}
+        unsaid = [x for x in one.partner.obstacles if x.sentence not in said]
+        assert len(unsaid) <= one.n_untold
+        assert (one.untold is None) == (one.n_untold == 0)
+        assert not [x for x in unsaid if x.kind == "war_of_partner"]
+        rivals = [x for x in unsaid if x.kind == "rivalry"]
+        graver = [x for x in one.partner.obstacles if x.speaks_against]
+        assert not rivals or len(graver) > 1
+
+
+def _states(counts: str) -> list[str]:
+    """List the states and units that the sentence with the counts names."""
+    names = (each for inner in re.findall(r"\d in (.+?) \(", counts)
+             for each in re.split(r", | and ", inner))  # fmt: skip
+    return [one for one in names if not re.fullmatch(r"\d+ more", one)]
+
+
+@pytest.mark.parametrize("case", PLACES, ids=_called)
+def test_each_state_or_unit_that_is_counted_as_left_out_has_its_reason(case: Case) -> None:
+    """And none that is not counted has one: of Poznań, Sevastopol stood beneath Crimea."""
+    counts, *reasons = _suggested(case["home"]).left_out
+    told = [one for each in reasons for one in re.split(r", | and ", each.partition(":")[0])]
+    assert {_lowered(one) for one in told} == {_lowered(one) for one in _states(counts)}
+
+
+def _lowered(name: str) -> str:
+    return f"{name[:1].lower()}{name[1:]}"
+
+
 @pytest.mark.parametrize("case", PLACES, ids=_called)
 def test_short_lists_name_nobody_who_is_barred_and_caution_stands_first(case: Case) -> None:
     found = sc.recommend(case["home"], size="any")
@@ -190,6 +271,7 @@ def test_short_lists_name_nobody_who_is_barred_and_caution_stands_first(case: Ca
     said = " ".join(found.left_out)
     assert not [one for one in _each(case["must"]) if one not in said], said
     lines = short_lists_lines(found)
+    _check_that_nothing_is_left_unsaid(found)
     for each in found.lists:
         for one in each.suggestions:
             assert not [x for x in one.partner.obstacles if x.strength == "bar"]
@@ -251,6 +333,58 @@ def test_no_reason_names_a_partner_that_is_barred_or_calls_for_care(home: str) -
                 assert not [one for one in names if f"{one} (" in behind], (home, behind)
                 assert reason.is_argument <= reason.may_be_given
     assert named_
+
+
+@pytest.mark.parametrize(
+    ("home", "country", "said"),
+    [
+        ("gn:3088171", "UA", "In Ukraine no place of Crimea, "),
+        ("gn:3088171", "UA", "Russia and Ukraine have been at war since 24 February 2022"),
+        ("gn:706483", "RU", "5 partnerships of Kharkiv in Russia have ended or were suspended"),
+        ("gn:706483", "CY", "In Cyprus no place of Northern Cyprus is suggested"),
+        ("gn:1799397", "US", "Bodies in Texas may not establish"),
+    ],
+)
+def test_a_benchmark_marks_countries_of_which_not_all_is_suggested_or_where_ties_ended(
+    home: str, country: str, said: str, real: Reader
+) -> None:
+    found = sc.benchmark(home)
+    (line,) = (one for one in found.by_country if one.country == country)
+    assert [one for one in line.care if said in one]
+    shown = benchmark_lines(found, PIPE, show_all=True)
+    assert [one for one in shown if one.startswith(f"  {line.country_name}: ") and said in one]
+    marks = f"{line.country_name} (barred)", f"{line.country_name} (with care)"
+    assert [one for one in shown if one.startswith(marks)]
+    held = json.loads(real.page(f"/benchmark.json?q={home}"))
+    (of_json,) = (one for one in held["by_country"] if one["country"] == country)
+    assert of_json["care"] == [str(one) for one in line.care]
+    page = " ".join(words_of(parsed(real.page(f"/benchmark?q={home}"))).split())
+    assert said in page or not (line.ties.actual or line.ties.expected >= 0.5)
+
+
+def test_a_place_to_trade_with_is_not_offered_without_the_war_and_the_sanctions() -> None:
+    """Yiwu and Rostov-on-Don: the war stood as a note beneath, and no word of sanctions."""
+    found = sc.recommend("gn:1814870", purpose="trade", countries=("RU",), count=10, size="any")
+    assert found.suggestions
+    lines = short_lists_lines(found)
+    for one in found.suggestions:
+        assert one.caution is not None
+        assert "Russia and Ukraine have been at war" in one.caution.sentence
+        head = next(k for k, line in enumerate(lines) if one.place.place_id in line)
+        assert one.caution.sentence in lines[head + 1]
+        told = [x.sentence for x in one.partner.obstacles if x.kind == "sanctions_of_others"]
+        assert len(told) == 1
+        assert one.note == told[0]
+
+
+def test_no_list_of_places_at_home_counts_the_country_against_them() -> None:
+    """Vinnytsya for Kharkiv: partnerships within Ukraine stood as a minus."""
+    found = sc.recommend("gn:706483", domestic=True)
+    assert found.suggestions
+    for one in found.suggestions:
+        assert one.note is None or "in Ukraine" not in one.note.replace(
+            "lie in Ukraine", "in Ukraine"
+        )
 
 
 def test_the_year_that_decides_what_is_long_ago_is_that_of_the_newest_lists() -> None:

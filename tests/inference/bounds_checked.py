@@ -1,16 +1,39 @@
-"""A script run in a process of its own, its kernels compiled afresh with bounds checked."""
+"""A script run in a process of its own, its kernels compiled with bounds checked."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
+import sistercities
 
-def said_with_bounds_checked(script: str, cache: Path) -> str:
-    """Return what the script prints where an index out of bounds ends it."""
-    return said(script, NUMBA_BOUNDSCHECK="1", NUMBA_CACHE_DIR=str(cache))
+INFERENCE = Path(str(sistercities.__file__)).parent / "inference"
+KEPT = Path(__file__).parents[2] / ".pytest_cache" / "d" / "kernels-with-bounds"
+"""Where they are kept from run to run: to compile them takes a minute in all."""
+
+
+def said_with_bounds_checked(script: str) -> str:
+    """Return what the script prints where an index out of bounds ends it.
+
+    What is compiled is kept for as long as no module of the room of inference changes, since
+    kernels take in functions of others. A check of bounds needs no fast code.
+    """
+    kept = str(KEPT / _sources())
+    return said(script, NUMBA_BOUNDSCHECK="1", NUMBA_OPT="0", NUMBA_CACHE_DIR=kept)
+
+
+@cache
+def _sources() -> str:
+    """Name the sources of the room, the compiler and Python, so that a change is another name."""
+    named = hashlib.sha256(f"{sys.version} {version('numba')}".encode())
+    for path in sorted(INFERENCE.rglob("*.py")):
+        named.update(path.read_bytes())
+    return named.hexdigest()[:16]
 
 
 def said(script: str, **environment: str) -> str:

@@ -15,39 +15,22 @@ from reference.kinds_calibration import (
     PROCEDURES,
     Row,
     about,
-    measured,
     n_worlds_of,
     rows,
 )
+from reference.kinds_first_worlds import OUT as FIRST_OUT
+from reference.kinds_first_worlds import counted, repeated
 
 STORED = json.loads(OUT.read_text(encoding="utf-8"))
 MAX_EXACT = 0.065
 BOOTSTRAP = (0.035, 0.065)
-WORLDS = {
-    "home and foreign": {"start-years": 100, "gravity": 80, "gravity-cities": 40},
-    "whole": {"start-years": 100, "gravity": 40},
-}
-"""Worlds that are repeated where a tenth would take long; else 200, of whole networks 100."""
-KINDS_REPEATED: list[Row] = [
-    ("kinds", "home and foreign", "province-led", "degree-country"),
-    ("kinds", "home and foreign", "common-cause", "start-years, city ties later"),
-    ("kinds", "whole", "city-led", "degree-totals"),
-    ("kinds", "whole", "province-led", "start-years, city ties later"),
-]
+FIRST = json.loads(FIRST_OUT.read_text(encoding="utf-8"))
 
 
 def stored_row(row: Row) -> dict[str, float]:
     part, network, kind, name = row
     found: dict[str, float] = STORED[part][network][kind][name]
     return found
-
-
-def agrees(row: Row, n_worlds: int) -> bool:
-    """Whether the first worlds lie within the 99 % binomial bounds of the stored rate."""
-    now, then = measured(row, n_worlds), stored_row(row)
-    told = now["n_worlds"]
-    assert told + now["n_withheld"] == n_worlds
-    return bool(binomtest(round(now["rate"] * told), told, then["rate"]).pvalue > 0.01)
 
 
 SIZES = [row for row in rows() if row[0] == "size"]
@@ -72,15 +55,14 @@ def test_size_is_as_promised_where_the_hypothesis_holds(row: Row) -> None:
     assert low <= rate <= high
 
 
-@pytest.mark.parametrize("row", SIZES, ids=lambda row: f"{row[1]} {row[3]}")
-def test_the_first_worlds_repeat_the_stored_size(row: Row) -> None:
-    usual = 200 if row[1] == "home and foreign" else 100
-    assert agrees(row, WORLDS[row[1]].get(row[3], usual))
-
-
-@pytest.mark.parametrize("row", KINDS_REPEATED, ids=lambda row: " ".join(row[1:]))
-def test_the_first_worlds_repeat_what_is_said_of_a_kind(row: Row) -> None:
-    assert agrees(row, 40)
+@pytest.mark.parametrize(("row", "n_worlds"), repeated(), ids=lambda one: str(one)[:60])
+def test_the_first_worlds_are_judged_as_they_were(row: Row, n_worlds: int) -> None:
+    """World for world; and they lie within the 99 % binomial bounds of the stored rate."""
+    now = counted(row, n_worlds)
+    assert now == FIRST[" | ".join(row)]
+    assert now["told"] + now["withheld"] == n_worlds
+    rate = stored_row(row)["rate"]
+    assert binomtest(now["rejected"], now["told"], rate).pvalue > 0.01
 
 
 @pytest.mark.parametrize("network", PROCEDURES)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -301,9 +300,9 @@ print(tetrad_logit(world.table).slopes.round(9).tolist())
 """
 
 
-def test_no_loop_reads_outside_its_arrays(tmp_path: Path) -> None:
+def test_no_loop_reads_outside_its_arrays() -> None:
     """Compile afresh with bounds checked; the slopes are those of the unchecked loops."""
-    printed = said_with_bounds_checked(BOUNDS_SCRIPT, tmp_path)
+    printed = said_with_bounds_checked(BOUNDS_SCRIPT)
     said = [json.loads(line) for line in printed.splitlines()]
     worlds = drawn("poisson", is_undirected=True), drawn("logit", is_undirected=False)
     assert said[0] == pytest.approx(fit_pairs(worlds[0].table, "poisson").slopes, abs=1e-8)

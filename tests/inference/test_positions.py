@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -121,5 +120,5 @@ def test_bad_input() -> None:
                   top=0.2) == []  # fmt: skip
 
 
-def test_no_kernel_reaches_out_of_its_arrays(tmp_path: Path) -> None:
-    assert said_with_bounds_checked(BOUNDS_SCRIPT, tmp_path).count("True") == 4
+def test_no_kernel_reaches_out_of_its_arrays() -> None:
+    assert said_with_bounds_checked(BOUNDS_SCRIPT).count("True") == 4

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from scipy.optimize import approx_fprime
@@ -146,5 +144,5 @@ for penalty in ("none", "firth"):
 """
 
 
-def test_bounds_hold(tmp_path: Path) -> None:
-    assert said_with_bounds_checked(SCRIPT, tmp_path) == said(SCRIPT)
+def test_bounds_hold() -> None:
+    assert said_with_bounds_checked(SCRIPT) == said(SCRIPT)

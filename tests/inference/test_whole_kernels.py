@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -159,9 +157,9 @@ for seed in range(40):
 """
 
 
-def test_no_kernel_reads_outside_its_arrays(tmp_path: Path) -> None:
+def test_no_kernel_reads_outside_its_arrays() -> None:
     """Compile afresh with bounds checked; the draws are those of the unchecked kernels."""
-    printed = said_with_bounds_checked(BOUNDS_SCRIPT, tmp_path)
+    printed = said_with_bounds_checked(BOUNDS_SCRIPT)
     world = whole_world()
     unchecked = [
         draw_whole_null(null_id, world, n_draws=60, seed=5, max_steps=400).draws.tolist()

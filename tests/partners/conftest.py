@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import Ground
-from sistercities.partners.read_ground import read_ground
 
 
-@pytest.fixture(scope="module")
-def release() -> Iterator[Release]:
+@pytest.fixture(scope="session")
+def release(package_release: Release) -> Release:
     """Open the release in the package."""
-    with open_release() as opened:
-        yield opened
+    return package_release
 
 
-@pytest.fixture(scope="module")
-def ground(release: Release) -> Ground:
+@pytest.fixture(scope="session")
+def ground(package_ground: Ground) -> Ground:
     """Facts of the release."""
-    return read_ground(release)
+    return package_ground

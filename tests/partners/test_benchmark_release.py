@@ -9,21 +9,12 @@ import pytest
 
 from promises.cli_reference import ROOT
 from reference import benchmark_coverage
-from sistercities.dataset.release.store import open_release
 from sistercities.partners import benchmarking, expected_partners
 from sistercities.partners.expected_ties import ExpectedTies, expected_ties
 from sistercities.partners.ground import Ground
-from sistercities.partners.read_ground import read_ground
 
 DRAWN = 6_000
 STORED = json.loads(benchmark_coverage.OUT.read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def ground() -> Ground:
-    """Facts of the release in the package."""
-    with open_release() as release:
-        return read_ground(release)
 
 
 @pytest.mark.parametrize("place_class", ["city", "region"])

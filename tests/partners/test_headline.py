@@ -22,10 +22,10 @@ TIED = Obstacle("tied", "note", "The two are partners already.", "")
 KIN = Obstacle("kin", "note", "A is a partner of a city in B.", "")
 
 
-def _said(*obstacles: Obstacle, rank: int = 3) -> str:
+def _said(*obstacles: Obstacle, rank: int = 3, kept_out_by: str | None = None) -> str:
     standing = Standing(0.0, 0.0, 0.1, "About 1 in 10 such pairs are partners.", rank, 5_000, 99.0)
-    verdict = verdict_of(rank, 5_000, 0.1, obstacles)
-    return str(headline(GROUND, HOME, PARTNER, standing, obstacles, verdict))
+    verdict = verdict_of(rank, 5_000, 0.1, obstacles, is_withheld=kept_out_by is not None)
+    return str(headline(GROUND, HOME, PARTNER, standing, obstacles, verdict, kept_out_by))
 
 
 @pytest.mark.parametrize("rank", [1, 3, 4_000])
@@ -36,9 +36,10 @@ def test_every_caution_stands_before_the_rank_whatever_the_rank(rank: int) -> No
     assert said.endswith("About 1 in 10 such pairs are partners.")
 
 
-def test_a_war_of_the_partner_with_others_stands_beside_a_caution_and_not_alone() -> None:
+def test_a_war_of_the_partner_with_others_is_said_first_with_a_caution_and_alone() -> None:
     assert _said(SANCTIONS, OTHERS).startswith("B is at war with C. Sanctions hold. ")
-    assert "at war" not in _said(OTHERS)
+    assert _said(OTHERS).startswith("B is at war with C. By its score alone ")
+    assert _said(TIED, OTHERS).startswith("The two are partners already. B is at war with C. ")
 
 
 def test_a_note_stays_below() -> None:
@@ -58,3 +59,12 @@ def test_of_whom_something_bars_the_bar_is_said() -> None:
         f"Place {PARTNER} cannot be suggested to Place {HOME}. A law bars it."
     )
     assert "are partners by our sources. A law bars it." in _said(TIED, BAR)
+
+
+def test_of_whom_a_row_withholds_that_row_is_said_and_not_the_first_caution() -> None:
+    withheld = Obstacle("special_status", "caution", "Nobody tells the side.", "", "status:X")
+    said = _said(SANCTIONS, withheld, kept_out_by="status:X")
+    assert said.endswith(f"cannot be suggested to Place {HOME}. Nobody tells the side.")
+    assert "are partners by our sources. Nobody tells the side." in _said(
+        TIED, SANCTIONS, withheld, kept_out_by="status:X"
+    )

@@ -13,7 +13,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
 from sistercities.partners.answers import Partner, Reason
 from sistercities.partners.choosing import Wishes, place_class
-from sistercities.partners.filters import Filters
+from sistercities.partners.filters import Filters, _near
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.recommending import explain_partner, recommend_partners
 from sistercities.partners.train import train
@@ -334,3 +334,9 @@ def test_what_is_absent_is_told_apart_from_what_is_alike(
 ) -> None:
     reason = Reason(feature, "language", "", value, 0.5, "", "", is_known=value is not None)
     assert reason.is_absence == is_absence
+
+
+def test_a_word_that_is_half_alike_is_near_and_one_that_is_less_is_not() -> None:
+    assert "near it are ac" in _near("ab", ["ac"], "see the list")
+    assert _near("abc", ["axy"], "see the list") == "see the list"
+    assert "near it are" in _near("abcdefghij", ["abcdeklmno"], "see the list")

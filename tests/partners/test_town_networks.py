@@ -10,11 +10,9 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground
-from sistercities.dataset.release.store import open_release
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
-from sistercities.partners.read_ground import read_ground
 from sistercities.partners.town_networks import is_of_network
 
 EUROPEAN_UNION = (
@@ -106,12 +104,6 @@ def test_no_feature_knows_a_tie_of_a_network(name: str) -> None:
         kept = BY_NAME[name].values(Pairs(replace(ground, as_of=year), *pair))
         deleted = replace(without(ground, tie), as_of=year)
         np.testing.assert_allclose(BY_NAME[name].values(Pairs(deleted, *pair)), kept, 1e-12)
-
-
-@pytest.fixture(scope="module")
-def ground() -> Ground:
-    with open_release() as release:
-        return read_ground(release)
 
 
 def test_the_networks_of_the_release_stand_apart_from_all_else(ground: Ground) -> None:

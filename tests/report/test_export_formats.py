@@ -54,6 +54,15 @@ def test_csv_gives_back_what_went_in_and_no_formula() -> None:
     assert nodes["is_dual"].dtype == bool
 
 
+def test_csv_for_excel_begins_with_the_mark_and_is_else_the_same() -> None:
+    plain, marked = _written("csv"), _written("excel-csv")
+    assert {name: text.removeprefix(b"\xef\xbb\xbf") for name, text in marked.items()} == plain
+    assert all(text.startswith(b"\xef\xbb\xbf") for text in marked.values())
+    assert not any(text.startswith(b"\xef\xbb\xbf") for text in plain.values())
+    beside = companions(content(), FORMATS["excel-csv"].files(content()), ())
+    assert beside["codebook.csv"].startswith(b"\xef\xbb\xbf")
+
+
 def test_parquet_gives_back_types_and_says_what_columns_mean() -> None:
     written = _written("parquet")["nodes.parquet"]
     nodes = pd.read_parquet(io.BytesIO(written))

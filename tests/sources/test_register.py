@@ -298,6 +298,11 @@ def test_a_column_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
         ("韓国", "KR"), ("大韩民国", "KR"), ("Korea", "KR"), ("NA", "NA"), ("JPN", "JP"),
         ("République de Guinée", "GN"), ("Niger", "NE"), ("Nigeria", "NG"),
         ("United States of America", "US"), ("Hong Kong, China", "HK"), ("Korea, North", "KP"),
+        ("West Germany", "DE"), ("Allemagne de l'Ouest", "DE"), ("Alemania Occidental", "DE"),
+        ("Germania Ovest", "DE"), ("NRD", "DE"), ("EE.UU.", "US"), ("EEUU", "US"),
+        ("EE. UU.", "US"), ("Stany Zjednoczone", "US"), ("Wielka Brytania", "GB"),
+        ("Grã-Bretanha", "GB"), ("Niemcy", "DE"), ("Alemanha", "DE"), ("Vietname", "VN"),
+        ("Holanda", "NL"), ("Repubblica Popolare Cinese", "CN"),
         ("Atlantis", ""), ("", ""),
     ],
 )  # fmt: skip

@@ -16,7 +16,8 @@ DAY = ["2001-05-09", "2001/5/9", "2001.05.09", "09.05.2001", "9.5.2001", "9 May 
        "平成13年5月9日（水）", "平成13年（2001年）5月9日", "2001年(平成13年)5月9日", "平13.5.9",
        "平成十三年五月九日", "二〇〇一年五月九日", "民國90年5月9日", "中華民國九十年五月九日",
        "西暦2001年5月9日", "2001年5月9日星期三", "[2001-05-09]", "9.5.2001.", "9.5.2001²",
-       "2001-05-09*"]  # fmt: skip
+       "2001-05-09*", "9 maja 2001 r.", "9 maggio 2001", "9 de maio de 2001",
+       "9 de mayo del 2001", "09.05.2001 r.", "dal 9 maggio 2001"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", DAY)
@@ -157,3 +158,91 @@ def test_a_year_of_two_digits_is_read_where_one_century_is_possible() -> None:
 )  # fmt: skip
 def test_it_is_known_whether_all_that_was_written_was_taken(text: str, is_whole: bool) -> None:
     assert read_date(text, newest_year=2026).is_whole is is_whole
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("明治33年", "1900"), ("明治45年7月29日", "1912-07-29"),
+        ("大正元年", "1912"), ("大正15年", "1926"),
+        ("昭和元年", "1926"), ("昭和64年", "1989"), ("昭和64年1月7日", "1989-01-07"),
+        ("平成元年", "1989"), ("平成31年4月30日", "2019-04-30"),
+        ("令和元年5月1日", "2019-05-01"), ("令和8年", "2026"),
+        ("民国元年", "1912"), ("民國115年", "2026"),
+        ("S64.1.7", "1989-01-07"), ("昭64", "1989"), ("H31", "2019"), ("T15", "1926"),
+        ("昭和六十四年一月七日", "1989-01-07"),
+    ],
+)  # fmt: skip
+def test_the_first_and_the_last_year_of_an_era_are_years_of_it(text: str, iso: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.told) == (iso, "")
+
+
+def test_the_first_era_begins_in_1868() -> None:
+    assert (read_date("明治元年").iso, read_date("明治元年").precision) == ("1868", "suspect")
+
+
+@pytest.mark.parametrize("text", ["明治46年", "大正16年", "昭和65年", "平成32年", "S65", "令和0年",
+                                  "昭和0年"])  # fmt: skip
+def test_a_year_before_or_after_an_era_is_none(text: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.precision) == ("", "none")
+    assert found.next_step
+
+
+@pytest.mark.parametrize("order", ["", "dmy", "mdy"])
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("05/13/2001", "2001-05-13"), ("13/05/2001", "2001-05-13"),
+        ("12/13/2001", "2001-12-13"), ("13/12/2001", "2001-12-13"),
+        ("12/12/2001", "2001-12-12"), ("12/31/2001", "2001-12-31"), ("01-31-2001", "2001-01-31"),
+    ],
+)  # fmt: skip
+def test_a_number_above_twelve_is_the_day_whatever_the_order(
+    text: str, iso: str, order: str
+) -> None:
+    found = read_date(text, order)
+    assert (found.iso, found.precision, found.told) == (iso, "day", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "dmy", "mdy"),
+    [
+        ("11/12/2001", "2001-12-11", "2001-11-12"), ("12/11/2001", "2001-11-12", "2001-12-11"),
+        ("1/2/2001", "2001-02-01", "2001-01-02"), ("01-12-2001", "2001-12-01", "2001-01-12"),
+    ],
+)  # fmt: skip
+def test_two_numbers_up_to_twelve_are_two_days(text: str, dmy: str, mdy: str) -> None:
+    assert (read_date(text).iso, read_date(text).precision) == ("2001", "year")
+    assert (read_date(text, "dmy").iso, read_date(text, "mdy").iso) == (dmy, mdy)
+
+
+@pytest.mark.parametrize(
+    ("text", "newest", "precision"),
+    [
+        ("1900", 2026, "year"), ("1899", 2026, "suspect"), ("1900-01-02", 2026, "day"),
+        ("2026-12-31", 2026, "day"), ("2027-01-01", 2026, "suspect"), ("2026", 2026, "year"),
+    ],
+)  # fmt: skip
+def test_the_first_and_the_last_year_that_are_sound(text: str, newest: int, precision: str) -> None:
+    assert read_date(text, newest_year=newest).precision == precision
+
+
+def test_the_first_and_the_last_day_number_that_is_a_date() -> None:
+    assert read_date("10000").iso == "1927-05-18"
+    assert read_date("60000", newest_year=2100).iso == "2064-04-08"
+    assert read_date("60001").iso == read_date("09999").iso == ""
+
+
+@pytest.mark.parametrize(
+    ("era", "first", "n_years"),
+    [("明", 1868, 45), ("大", 1912, 15), ("昭", 1926, 64), ("平", 1989, 31), ("令", 2019, 82),
+     ("M", 1868, 45), ("T", 1912, 15), ("S", 1926, 64), ("H", 1989, 31), ("R", 2019, 82),
+     ("明治", 1868, 45), ("大正", 1912, 15), ("昭和", 1926, 64), ("平成", 1989, 31),
+     ("令和", 2019, 82), ("民国", 1912, 189), ("民國", 1912, 189)],
+)  # fmt: skip
+def test_an_era_by_any_name_has_its_years_and_no_others(era: str, first: int, n_years: int) -> None:
+    assert read_date(f"{era}1年").iso == str(first)
+    assert read_date(f"{era}{n_years}年").iso == str(first + n_years - 1)
+    assert read_date(f"{era}{n_years + 1}年").iso == ""

@@ -41,6 +41,7 @@ ENCODED = [
     ("mac_roman", GERMAN, "Mac Roman"),
     ("cp850", GERMAN, "CP850"),
     ("gb18030", CHINESE, "GB18030"),
+    ("hz", CHINESE, "HZ"),
     ("cp932", JAPANESE, "Shift-JIS"),
     ("cp1252", GERMAN, "Windows-1252"),
 ]
@@ -97,6 +98,13 @@ def test_a_stated_encoding_is_taken_at_its_word() -> None:
         decode("f.csv", content, "klingon")
     with pytest.raises(RegisterError, match=r"as rot13, which is no encoding"):
         decode("f.csv", content, "rot13")
+
+
+def test_chinese_in_letters_of_ascii_that_is_damaged_is_a_sentence() -> None:
+    content = CHINESE.encode("hz").replace(b"~}", b"!~}", 1)
+    for encoding in ("", "hz"):
+        with pytest.raises(RegisterError, match=r"does not decode.*; save it again as UTF-8"):
+            decode("f.csv", content, encoding)
 
 
 def test_an_encoding_that_nothing_speaks_for_is_refused() -> None:

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from reference import study_connectivity_worlds as worlds
+from reference.study_first_worlds import FIRST, OUT, facts
 
 STORED: dict[str, Any] = json.loads(worlds.OUT.read_text(encoding="utf-8"))
-REPEATED = {"independence": 40, "province-led": 40, "city-led": 40, "common cause": 30,
-            "flights": 4, "few cities": 6, "fewer with flights": 10}  # fmt: skip
+REPEATED = FIRST["connectivity"]
+STORED_FIRST = json.loads(OUT.read_text(encoding="utf-8"))["connectivity"]
 CANNOT_TELL = "cannot be told from these data"
 CAUSAL = re.compile(
     r"\b(caus\w*|because|effects? of|lead\w* to|driv\w*|due to|thanks to|makes?|impact\w*|boost\w*)"
@@ -38,6 +39,11 @@ def test_a_part_of_the_worlds_agrees_with_the_stored_rates(again) -> None:
         if name != "n_worlds":
             low, high = worlds.bounds(hits, len(rows))
             assert low <= STORED["counts"][kind][name] / STORED["counts"][kind]["n_worlds"] <= high
+
+
+def test_each_of_the_first_worlds_is_judged_as_it_was(again) -> None:
+    kind, rows = again
+    assert facts(rows) == STORED_FIRST[kind]
 
 
 def test_no_sentence_names_a_cause(again) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from reference import study_diplomacy_worlds as worlds
+from reference.study_first_worlds import FIRST, OUT, facts
 
 STORED: dict[str, Any] = json.loads(worlds.OUT.read_text(encoding="utf-8"))
-REPEATED = {"independence": 15, "trade": 15, "common cause": 15, "province-led": 8, "city-led": 8,
-            "politics-led": 8, "in spite": 8, "few countries": 8}  # fmt: skip
+REPEATED = FIRST["diplomacy"]
+STORED_FIRST = json.loads(OUT.read_text(encoding="utf-8"))["diplomacy"]
 CAUSAL = re.compile(
     r"\b(caus\w*|because|effects? of|lead\w* to|driv\w*|due to|thanks to|makes?|impact\w*|boost\w*)"
     r"\b", re.IGNORECASE,
@@ -37,6 +38,11 @@ def test_a_part_of_the_worlds_agrees_with_the_stored_rates(again) -> None:
         if name != "n_worlds":
             low, high = worlds.bounds(hits, len(rows))
             assert low <= stored[name] / stored["n_worlds"] <= high
+
+
+def test_each_of_the_first_worlds_is_judged_as_it_was(again) -> None:
+    kind, rows = again
+    assert facts(rows) == STORED_FIRST[kind]
 
 
 def test_no_sentence_names_a_cause(again) -> None:

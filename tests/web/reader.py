@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from functools import lru_cache
 from typing import Any
 
 import html5lib
@@ -49,8 +50,12 @@ class Reader:
         self._loop.close()
 
 
+@lru_cache(maxsize=160)
 def parsed(text: str) -> Any:
-    """Parse a page as a browser would; an error of its HTML is an error here."""
+    """Parse a page as a browser would; an error of its HTML is an error here.
+
+    Several tests read the same page, and none changes it; parsing takes longer than answering.
+    """
     return html5lib.HTMLParser(strict=True, namespaceHTMLElements=True).parse(text)
 
 

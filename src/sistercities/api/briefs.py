@@ -13,7 +13,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.report.brief.content import brief_of
 from sistercities.report.brief.files import FORMATS, BriefFiles, check_formats, write_files
 from sistercities.report.brief.parts import Brief
-from sistercities.report.exports import check_can_write
+from sistercities.report.exports import check_can_write, check_name
 from sistercities.report.own_files import require_own
 
 _ENDINGS = {f".{each}": each for each in FORMATS}
@@ -116,6 +116,7 @@ def checked_output(
         If the folder cannot be written, or the file that was named is there and not ours.
     """
     path = named_folder(out)
+    check_name(path)
     ending = "" if path.is_dir() else path.suffix.lower()
     given = _known(formats)
     if ending in _FOREIGN:

@@ -133,7 +133,7 @@ def update_data(
 
 def _finished(from_snapshot: str | Path) -> Path:
     folder = named_folder(from_snapshot)
-    if not folder.exists():
+    if not _is_there(folder):
         problem = "it is not there"
     elif not (folder / SUMS).is_file():
         problem = f"it holds no {SUMS}"
@@ -141,6 +141,14 @@ def _finished(from_snapshot: str | Path) -> Path:
         return folder
     advice = f"{problem}; name the folder of a snapshot that `data update` has finished"
     raise InvalidArgument("from_snapshot", str(folder), advice)
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether a folder is there; one with a name that no folder can have is not."""
+    try:
+        return folder.exists()
+    except OSError:
+        return False
 
 
 def _compare(

@@ -78,8 +78,9 @@ def export(
         Where the files go; made if it is not there. An export that is there is replaced as a whole,
         other files stay.
     format
-        Tables: `csv`, `parquet`, `stata` (.dta), `sqlite` (one file). The network of places and
-        ties: `graphml`, `gexf` (with spans of years), `pajek`, `geojson`, `geoparquet`.
+        Tables: `csv`, `excel-csv` (with a byte-order mark), `parquet`, `stata` (.dta), `sqlite`
+        (one file). The network of places and ties: `graphml`, `gexf` (with spans of years),
+        `pajek`, `geojson`, `geoparquet`.
         docs/guide/export.md says what each holds.
     country
         ISO 3166-1 alpha-2 code. Home country of the dyads, None is CN; of a network, only ties with
@@ -160,7 +161,7 @@ def _check_together(
         asked = "with_odbl" if tables is None else "tables"
         raise InvalidArgument(
             "format", format, f"it holds the network of nodes and ties alone; leave out {asked}, "
-            "or take csv, parquet, stata or sqlite"
+            "or take csv, excel-csv, parquet, stata or sqlite"
         )  # fmt: skip
     if licence is None:
         return

@@ -14,9 +14,10 @@ from sistercities.api.import_origin import (
     replaced_overlay,
     year_of_import,
 )
-from sistercities.api.notice_import import ListColumn as RegisterColumn
 from sistercities.api.notice_import import NoticeImport, written_notices
 from sistercities.api.records import Json
+from sistercities.api.register_columns import RegisterColumn, columns_of, mapping_of_columns
+from sistercities.api.register_notes import notes_of
 from sistercities.dataset.overlays.account import AccountLine as AccountLine
 from sistercities.dataset.overlays.account import NoticeAccountLine as NoticeAccountLine
 from sistercities.dataset.overlays.account import account_csv
@@ -32,8 +33,7 @@ from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import OutputError, RegisterError
 from sistercities.sources.register import Register, read_register
-from sistercities.sources.register_mapping import RegisterMapping, column_letter
-from sistercities.sources.register_words import Field
+from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.source_record import Source
 from sistercities.studies.progress import quiet
 from sistercities.terms.places import Place
@@ -120,6 +120,8 @@ def import_register(
     year: int | None = None,
     fill_down: bool = False,
     status: str = "",
+    home: str = "",
+    split: str = "",
     write: bool = True,
     on_progress: Callable[[str, int, int], None] | None = None,
     data: AnyData = None,
@@ -152,6 +154,11 @@ def import_register(
     status
         Status of the ties whose line states none: active, suspended, ended or pending; "" leaves
         it unknown.
+    home
+        The place whose register it is, where no column states the home place.
+    split
+        What stands between several partners in one cell, such as ";" or "newline": each is then a
+        tie of its own. "" lets such a cell wait.
     write
         Whether to keep it; False only says what would be understood.
     on_progress
@@ -170,7 +177,8 @@ def import_register(
     RegisterError
         If the file or the mapping cannot be read, or no line holds a tie.
     InvalidArgument
-        If the name, the country, the order of dates, the status or the year cannot be used.
+        If the name, the country, the order of dates, the status, the year, the home place or what
+        parts the partners cannot be used.
     OutputError
         If the overlay cannot be written; the old one counts as before.
     ReleaseError
@@ -179,7 +187,7 @@ def import_register(
     tell = on_progress or quiet
     stated = mapping_of(mapping).with_stated(
         country=country, date_order=date_order, encoding=encoding, sheet=sheet, year=year,
-        fill_down=fill_down or None, status=status,
+        fill_down=fill_down or None, status=status, home=home, split=split,
     )  # fmt: skip
     called = checked_name(name or name_of_file(file), is_register=True)
     older = replaced_overlay(called)
@@ -232,8 +240,8 @@ def _understood(
     register: Register, name: str, year: int, older: Overlay | None, release: Release
 ) -> RegisterImport:
     imported = account_for(register.lines, release, name)
-    columns = _columns(register)
-    mapping = _mapping(register, columns)
+    columns = columns_of(register)
+    mapping = mapping_of_columns(register, columns)
     origin = {
         "file": register.sheet.file,
         "sha256": register.sheet.sha256,
@@ -245,7 +253,7 @@ def _understood(
         folder=str(overlay_folder(name)),
         file=register.sheet.file,
         reading=register.sheet.reading,
-        notes=(*register.sheet.told, *register.layout.told, *_advice(register, year)),
+        notes=notes_of(register, year, imported.crowded),
         columns=columns,
         mapping=mapping,
         year=year,
@@ -260,58 +268,6 @@ def _understood(
         _source=_source(register, name, year, imported.claims),
         _origin=origin,
     )
-
-
-def _columns(register: Register) -> tuple[RegisterColumn, ...]:
-    by_position = {one.position: one for one in register.layout.columns}
-    rows = register.sheet.rows[register.layout.first_row :]
-    found = []
-    for at, head in enumerate(register.layout.heads):
-        texts = (row.cells[at].text for row in rows if at < len(row.cells))
-        example = next(filter(None, texts), "")
-        used = by_position.get(at)
-        if head or used or example:
-            field_, how = (used.field, used.how) if used else ("", "")
-            found.append(RegisterColumn(column_letter(at), head, field_, how, example[:60]))
-    return tuple(found)
-
-
-def _mapping(register: Register, columns: Sequence[RegisterColumn]) -> Json:
-    heads = [column.head for column in columns]
-    named = {
-        column.field: column.head
-        if heads.count(column.head) == 1 and column.head
-        else column.letter
-        for column in columns
-        if column.field
-    }
-    stated = register.mapping.to_json() | {"header_row": register.layout.header_row}
-    return {"columns": named} | {key: value for key, value in stated.items() if key != "columns"}
-
-
-def _advice(register: Register, year: int) -> list[str]:
-    found = []
-    stated = register.mapping
-    if register.layout.position("home_country") is None and not stated.country:
-        found.append(
-            "No column states the country of the home places: give it with --country, as in DE."
-        )
-    postcodes: tuple[Field, ...] = ("home_postcode", "partner_postcode")
-    if any(register.layout.position(one) is not None for one in postcodes):
-        found.append(
-            "Postcodes are kept in the note of each tie: no list of them is held, so they settle "
-            "no namesakes."
-        )
-    if stated.year is None:
-        found.append(f"Dates are read as of {year}, for lack of a year: --year says which it is.")
-    if stated.status:
-        found.append(f"Ties without a status are taken as {stated.status}, as was stated.")
-    elif register.layout.position("status") is None:
-        found.append(
-            "No column states whether a tie is in force, so its status is unknown: "
-            "--status active says that those listed are."
-        )
-    return found
 
 
 def _source(register: Register, name: str, year: int, claims: Sequence[ResolvedClaim]) -> Source:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Any
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.events import events_of_tie
 from sistercities.api.records import Json, PlaceRef
 from sistercities.dataset.lookup import FoundPlace
 from sistercities.dataset.release.store import Release
@@ -16,9 +15,11 @@ from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.network.chains import Chains, TieNetwork
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.two_ends import between_places
+from sistercities.partners.gate.said_first import said_first
+from sistercities.partners.gate.two_ends import PlaceStatus, between_places, disputed_places
 from sistercities.sentences import Said, listed, say
-from sistercities.terms.standing_words import STANDS, Stands
+from sistercities.terms.obstacles import OWN_TIES
+from sistercities.terms.standing_words import stands_today
 from sistercities.terms.words import ALIVE
 
 LONGEST, MOST_TIES = 6, 8
@@ -33,11 +34,7 @@ _PLACES = """
     SELECT place_id, name, name_local, level, country, region_iso, is_dual FROM places
     WHERE place_id IN ({marks})
 """
-_LINKS = """
-    SELECT t.*, s.title AS standing_title
-    FROM ties t JOIN sources s ON s.source_id = t.standing_source
-    WHERE place_a IN ({marks}) AND place_b IN ({marks})
-"""
+_LINKS = "SELECT * FROM ties WHERE place_a IN ({marks}) AND place_b IN ({marks})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,11 @@ class Link:
     sources: tuple[str, ...]
     confidence: float
     method: str
+
+    @property
+    def stands_today(self) -> bool:
+        """Whether a source of today lets it stand."""
+        return stands_today(self.standing, self.standing_since, self.seen_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,15 @@ class TiePath:
         over, not signed or no longer listed.
     caveat
         What must be said of the ties that the chains rest on, in a sentence; "" where newer lists
-        name all ties of a chain.
+        name all ties of a chain, and where the two are tied: the answer says how that stands.
     without_ties
         Those of the two that have no tie that counts.
     obstacles
-        What stands between the two ends themselves, the strongest first: a chain of ties is no way
-        around it.
+        What stands between the two ends themselves, as in a scorecard: their own ties first, then
+        by strength. A chain of ties is no way around it.
+    statuses
+        Places of the chains whose country in these data is not that of all states, and what is said
+        of each.
     data_version
         Version of the data.
     """
@@ -130,11 +135,29 @@ class TiePath:
     without_ties: tuple[PlaceRef, ...]
     data_version: str
     obstacles: tuple[Obstacle, ...] = ()
+    statuses: tuple[PlaceStatus, ...] = ()
+
+    @property
+    def own_ties(self) -> tuple[Obstacle, ...]:
+        """What became of ties of the two themselves, as a scorecard tells it."""
+        return tuple(one for one in self.obstacles if one.kind in OWN_TIES)
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether a tie of the two themselves is the chain: what became of it is the answer."""
+        return self.length == 1 and not self.is_near
+
+    @property
+    def to_say(self) -> tuple[Obstacle, ...]:
+        """What bars a tie of the two ends or calls for care, wars before all else."""
+        return tuple(one for one in said_first(self.obstacles) if one.speaks_against)
 
     @property
     def sentence(self) -> str:
-        """The answer in one sentence, and what must be said of its ties in another."""
-        return f"{_sentence(self)} {self.caveat}".strip()
+        """The answer: what became of ties of the two, how far apart they are, and by which ties."""
+        own = " ".join(one.sentence for one in self.own_ties)
+        apart = "" if self.is_direct and own else f"{_sentence(self)} {self.caveat}"
+        return f"{own} {apart}".strip()
 
     def to_json(self) -> Json:
         """Return the record that `sistercities path A B --json` prints."""
@@ -151,6 +174,7 @@ class TiePath:
             "caveat": str(self.caveat),
             "without_ties": [place.to_json() for place in self.without_ties],
             "obstacles": [each.to_json() for each in self.obstacles],
+            "statuses": [each.to_json() for each in self.statuses],
             "data_version": self.data_version,
         }
 
@@ -239,17 +263,20 @@ def path_between(
         )
     chains = ties.chains(sides[0], sides[1], longest=longest, most=most)
     start, end = (_ref(one) for one in found)
-    shown, told = _described(release, chains)
+    shown = _described(release, chains)
+    ends = found[0].place_id, found[1].place_id
+    through = [place.place_id for chain in shown for place in chain.places]
     return TiePath(
         start=start, end=end, length=chains.length, n_chains=chains.count,
         chains=shown, longest=longest, is_near=near, is_past=past,
-        caveat=_caveat(release, shown, told, is_direct=chains.length == 1 and not near),
+        caveat=listed(()) if chains.length == 1 and not near else _caveat(shown),
         without_ties=tuple(
             place for place, side in zip((start, end), sides, strict=True)
             if not any(one in ties for one in side)
         ),
         data_version=release.version,
-        obstacles=between_places(release, found[0].place_id, found[1].place_id),
+        obstacles=between_places(release, *ends),
+        statuses=disputed_places(release, [*ends, *through]),
     )  # fmt: skip
 
 
@@ -287,13 +314,11 @@ def _ref(found: FoundPlace) -> PlaceRef:
     )  # fmt: skip
 
 
-def _described(
-    release: Release, chains: Chains
-) -> tuple[tuple[Chain, ...], dict[str, dict[str, Any]]]:
-    """Read the places and the ties of the chains that are shown; the ties as rows too, by id."""
+def _described(release: Release, chains: Chains) -> tuple[Chain, ...]:
+    """Read the places and the ties of the chains that are shown."""
     ids = sorted({place for chain in chains.shown for place in chain})
     if not ids:
-        return (), {}
+        return ()
     marks = ", ".join("?" * len(ids))
     places = {
         row["place_id"]: _place(row)
@@ -301,11 +326,10 @@ def _described(
     }  # fmt: skip
     rows = release.query(_LINKS.format(marks=marks), [*ids, *ids])
     links = {frozenset((row["place_a"], row["place_b"])): _link(row) for row in rows}
-    shown = tuple(
+    return tuple(
         Chain(tuple(places[one] for one in chain), tuple(_links(chain, links)))
         for chain in chains.shown
     )
-    return shown, {row["tie_id"]: row for row in rows}
 
 
 def _place(row: dict[str, Any]) -> PlaceRef:
@@ -323,20 +347,10 @@ def _link(row: dict[str, Any]) -> Link:
     )  # fmt: skip
 
 
-def _caveat(
-    release: Release, shown: Sequence[Chain], rows: dict[str, dict[str, Any]], *, is_direct: bool
-) -> Said:
+def _caveat(shown: Sequence[Chain]) -> Said:
     """Say what the ties of the chains rest on, where no chain is of ties on newer lists alone."""
-    if not shown or any(all(one.standing in STANDS for one in each.links) for each in shown):
+    if not shown or any(all(one.stands_today for one in each.links) for each in shown):
         return listed(())
-    if is_direct:
-        (link,) = shown[0].links
-        row = rows[link.tie_id]
-        events = events_of_tie(release, link.tie_id)
-        return Stands(
-            link.standing, link.standing_since, link.standing_source, row["standing_title"],
-            row["seen_from"], link.seen_until, row["end"] or None, events,
-        ).sentence  # fmt: skip
     if any(all(one.standing in ALIVE for one in each.links) for each in shown):
         return say("That counts partnerships that only old lists name.")
     return say("That counts partnerships that are over, not signed or no longer listed.")
@@ -352,16 +366,12 @@ def _sentence(found: TiePath) -> str:
         one, other = f"the region of {one}", f"the region of {other}"
     if found.length is None:
         return _no_chain(found, one, other)
-    if found.length == 1 and not found.is_near:
-        if found.caveat:
-            return f"{one} and {other} are, or were, partners."
-        return f"{one} and {other} are sisters: a tie joins them."
     if found.length == 2 and not found.is_near:
-        shared = f"{n:,} sisters" if n > 1 else "one sister"
+        shared = f"{n:,} partners" if n > 1 else "one partner"
         return f"{one} and {other} are cousins: they share {shared}."
-    ties = "one tie" if found.length == 1 else f"{found.length} ties"
+    steps = "one step" if found.length == 1 else f"{found.length} steps"
     as_short = "one chain is" if n == 1 else f"{n:,} chains are"
-    said = f"{one} and {other} are {ties} apart; {as_short} that short."
+    said = f"{one} and {other} are {steps} apart; {as_short} that short."
     return said[:1].upper() + said[1:]
 
 

@@ -114,11 +114,11 @@ def _in_short(found: Assessment, cut: _Cut) -> list[str]:
             if found.verdict == "barred"
             else (("What speaks for it:", held.in_favour, "Nothing that we know adds much."),)
         ),
-        ("What speaks against it:", held.against, "Nothing in what we looked at."),
+        ("What speaks against it:", held.against, found.nothing_against),
         ("What to find out:", held.to_find_out, ""),
         *((("To note:", noted, ""),) if noted else ()),
     )
-    grave = {one.sentence for one in found.obstacles if one.strength != "note"}
+    grave = {one.sentence for one in found.obstacles if one.speaks_against}
     lines: list[str] = []
     for head, said, empty in parts:
         shown = said if cut.lines is None else _few(said, cut.lines, grave)

@@ -55,12 +55,14 @@ def _country_lines(shown: Sequence[CountryLine], n: int, width: int) -> list[str
 
 
 def _bars(shown: Sequence[CountryLine]) -> list[str]:
-    """Say why the countries that are marked are no invitation, each reason once."""
+    """Say why the countries that are marked are no invitation, and what to know of others."""
     reasons = dict.fromkeys(line.bar for line in shown if line.bar)
-    if not reasons:
-        return []
-    return ["", "Barred: no partner there is suggested, whatever is expected. "
-            + " ".join(map(str, reasons))]  # fmt: skip
+    care = [f"  {line.country_name}: {' '.join(line.care)}" for line in shown if line.care]
+    said = []
+    if reasons:
+        said += ["", "Barred: no partner there is suggested, whatever is expected. "
+                 + " ".join(map(str, reasons))]  # fmt: skip
+    return [*said, "", "With care:", *care] if care else said
 
 
 def _kinds(found: Benchmark) -> list[str]:
@@ -78,7 +80,7 @@ def _peers(found: Benchmark) -> str:
 
 
 def _country_cells(line: CountryLine) -> list[str]:
-    ties, mark = line.ties, " (barred)" if line.bar else ""
+    ties, mark = line.ties, " (barred)" if line.bar else " (with care)" if line.care else ""
     return [
         f"{line.country_name}{mark}", str(ties.actual), written_expected(ties.expected),
         f"{ties.low} to {ties.high}",

@@ -23,8 +23,8 @@ def export(
         str,
         typer.Option(
             metavar="FORMAT",
-            help="Tables: csv, parquet, stata, sqlite. The network: graphml, gexf, pajek, "
-            "geojson, geoparquet.",
+            help="Tables: csv, excel-csv (with a byte-order mark), parquet, stata, sqlite. The "
+            "network: graphml, gexf, pajek, geojson, geoparquet.",
         ),
     ] = "csv",
     country: Annotated[

@@ -100,6 +100,24 @@ TieStatus = Annotated[
         show_default=False,
     ),
 ]
+HomePlace = Annotated[
+    str,
+    typer.Option(
+        "--home",
+        metavar="PLACE",
+        help="The place whose register it is, where no column states the home place.",
+        show_default=False,
+    ),
+]
+Split = Annotated[
+    str,
+    typer.Option(
+        metavar="SIGN",
+        help="What stands between several partners in one cell: ';', ',' or newline. Each is "
+        "a tie then.",
+        show_default=False,
+    ),
+]
 AccountFile = Annotated[
     Path | None,
     typer.Option(
@@ -137,6 +155,8 @@ def import_(
     year: Year = None,
     fill_down: FillDown = False,
     status: TieStatus = "",
+    home: HomePlace = "",
+    split: Split = "",
     account: AccountFile = None,
     notices: Notices = False,
     rulings: Rulings = False,
@@ -165,19 +185,29 @@ def import_(
         "status": status,
         "year": year,
         "fill_down": fill_down,
+        "home": home,
+        "split": split,
     }
     shared: dict[str, Any] = {
         "name": name or "", "mapping": mapping, "country": country, "date_order": date_order,
         "encoding": encoding, "sheet": sheet, "year": year, "write": False, "data": data,
     }  # fmt: skip
     if notices:
-        _refuse_idle(fill_down=fill_down, status=status)
+        _refuse_idle({
+            "--fill-down": fill_down, "--status": status, "--home": home, "--split": split,
+        })  # fmt: skip
     with progress_bar() as report, _as_options(typed):
         found: RegisterImport | NoticeImport = (
             api.import_notices(file, on_progress=report, **shared)
             if notices
             else api.import_register(
-                file, fill_down=fill_down, status=status, on_progress=report, **shared
+                file,
+                fill_down=fill_down,
+                status=status,
+                home=home,
+                split=split,
+                on_progress=report,
+                **shared,
             )
         )
     _write_aside(found, write_mapping, account)
@@ -208,9 +238,9 @@ def _rulings(file: Path, name: str, data: Data, *, is_dry: bool, yes: bool, as_j
         _say_end(found, is_dry=is_dry)
 
 
-def _refuse_idle(*, fill_down: bool, status: str) -> None:
+def _refuse_idle(given: dict[str, object]) -> None:
     """Refuse what a list of notices has no use for."""
-    for option, value in (("--fill-down", fill_down), ("--status", status)):
+    for option, value in given.items():
         if value:
             advice = "it is for registers of ties; leave it out with --notices"
             raise InvalidArgument(option, value, advice)

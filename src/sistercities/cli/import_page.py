@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sistercities.api import NoticeImport, RegisterImport, RulingImport
+from sistercities.api.notice_import import ListColumn as NoticeColumn
+from sistercities.api.register_columns import RegisterColumn
 from sistercities.api.register_import import AccountLine
 from sistercities.cli.screen import MISSING, Screen, table
 
@@ -12,6 +15,11 @@ _WORDS = {
     "home": "home place", "home_region": "its region", "home_country": "its country",
     "home_id": "its id", "partner": "partner", "partner_region": "partner's region",
     "partner_country": "partner's country", "partner_id": "partner's id", "start": "start",
+    "home_geonames": "its GeoNames id", "home_wikidata": "its Wikidata id",
+    "home_latitude": "its latitude", "home_longitude": "its longitude",
+    "home_postcode": "its postcode", "partner_geonames": "partner's GeoNames id",
+    "partner_wikidata": "partner's Wikidata id", "partner_latitude": "partner's latitude",
+    "partner_longitude": "partner's longitude", "partner_postcode": "partner's postcode",
     "end": "end", "status": "status", "kind": "kind of tie", "note": "note", "source": "source",
     "id": "number of the line",
 }  # fmt: skip
@@ -25,6 +33,8 @@ _MEANING = {
 _MOST_SHOWN = 6
 _MOST_NEW = 40
 _MOST_NEAR = 3
+_OFTEN = 3
+"""Lines of which the same is said before it is said once for all."""
 
 
 def preview_lines(
@@ -73,14 +83,29 @@ def columns_table(
     """Lay out the columns of the file and what they are taken as."""
     used = [column for column in found.columns if column.field]
     rows = [
-        [each.letter, each.head or MISSING, words[each.field], each.example or MISSING]
+        [each.letter, each.head or MISSING, _taken_as(each.field, words), each.example or MISSING]
         for each in used
     ]
-    unused = [f"{each.letter} {each.head}".strip() for each in found.columns if not each.field]
+    unused = [_unused(each) for each in found.columns if not each.field]
     return [
         *table(("Column", "Head", "Taken as", "First value"), rows, screen.width),
         *([f"Not used: {', '.join(unused)}."] if unused else []),
     ]
+
+
+def _taken_as(field: str, words: Mapping[str, str]) -> str:
+    """Say what a column is taken as; of a further partner of the row with its number."""
+    stem, _, number = field.rpartition("_")
+    if number.isdigit():
+        return f"{words.get(stem, stem)} {number}"
+    return words.get(field, field.replace("_", " "))
+
+
+def _unused(column: RegisterColumn | NoticeColumn) -> str:
+    """Name a column that is not used, with the number of its filled cells."""
+    named = f"{column.letter} {column.head}".strip()
+    n = column.n_filled if isinstance(column, RegisterColumn) else 0
+    return f"{named} ({n:,} {'cell' if n == 1 else 'cells'})" if n else named
 
 
 def _taken(found: RegisterImport, outcome: str) -> list[str]:
@@ -102,18 +127,44 @@ def _conflicts(found: RegisterImport) -> list[str]:
 
 
 def _told(found: RegisterImport, *, is_work: bool) -> list[str]:
-    """Lines with something to do, or those without, in their order."""
-    return [
-        _sentence(line)
+    """Lines with something to do, or those without, in their order.
+
+    What is said of many lines in the same words is said once, with how many they are.
+    """
+    lines = [
+        line
         for line in found.account
         if line.told and (line.next_step not in ("", "none is due")) == is_work
     ]
+    often = _said_often(found)
+    once = [] if is_work else [_once(said, found.account) for said in often]
+    rest = [(line, [said for said in _said(line) if said not in often]) for line in lines]
+    return once + [_sentence(line, "; ".join(said)) for line, said in rest if said or is_work]
 
 
-def _sentence(line: AccountLine) -> str:
+def _said_often(found: RegisterImport) -> list[str]:
+    """Return what is said of several lines in the same words."""
+    counts = Counter(said for line in found.account for said in dict.fromkeys(_said(line)))
+    return [said for said, n in counts.items() if said and n >= _OFTEN]
+
+
+def _said(line: AccountLine) -> list[str]:
+    """Return what is said of a line, sentence by sentence."""
+    return line.told.split("; ")
+
+
+def _once(said: str, account: Sequence[AccountLine]) -> str:
+    """Say of several lines what they have in common."""
+    lines = [line for line in account if said in _said(line)]
+    first = ", ".join(line.line for line in lines[:_MOST_NEAR])
+    return f"{len(lines):,} lines ({first} and others): {said}."
+
+
+def _sentence(line: AccountLine, said: str) -> str:
     names = " - ".join(filter(None, (line.name_a, line.name_b)))
+    head = f"line {line.line}, {names}" if names else f"line {line.line}"
     parts = (
-        f"line {line.line}, {names}: {line.told}." if names else f"line {line.line}: {line.told}.",
+        f"{head}: {said}." if said else f"{head}: as said above.",
         nearest_said(line.name_a, line.candidates_a),
         nearest_said(line.name_b, line.candidates_b),
         f"Next: {line.next_step}." if line.next_step else "",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sistercities.errors import InvalidArgument
+
 if TYPE_CHECKING:
     from sistercities import api
 
@@ -18,6 +20,22 @@ def folder(typed: str) -> Path:
     if not typed.strip():
         raise typer.BadParameter("an empty name is no folder; give the name of one.")
     return Path(os.fsdecode(typed.encode("utf-8", "surrogateescape")))
+
+
+def require_folder(path: Path | None, option: str, advice: str) -> None:
+    """Refuse what is no folder, also a name that no folder can have.
+
+    Raises
+    ------
+    InvalidArgument
+        If it is none; None is what was not given.
+    """
+    try:
+        is_there = path is None or path.is_dir()
+    except (OSError, ValueError):
+        is_there = False
+    if not is_there:
+        raise InvalidArgument(option, str(path), advice)
 
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs, in UTF-8.")]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sistercities.api import Obstacle, TiePath
-from sistercities.api.standing import STANDS, short_standing
+from sistercities.api import PlaceRef, TiePath
+from sistercities.api.standing import short_standing
 from sistercities.api.tie_paths import Chain, Link
 from sistercities.cli.screen import MISSING, Screen, wrapped
 from sistercities.cli.ties_page import both_names
@@ -11,12 +11,13 @@ from sistercities.cli.ties_page import both_names
 
 def path_lines(found: TiePath, screen: Screen) -> list[str]:
     """Lay out the chains, each tie with its year and its standing."""
-    lines = [found.sentence, *(f"! {one.sentence}" for one in _to_say(found))]
+    lines = [found.sentence, *(f"! {one.sentence}" for one in found.to_say)]
     if not found.chains:
-        return lines
+        return [*lines, *_statuses(found)]
     lines.append("")
+    marked = {one.place_id for one in found.statuses}
     for chain in found.chains:
-        lines += wrapped(f"  {_spelled(chain)}", screen.width)
+        lines += wrapped(f"  {_spelled(chain, marked)}", screen.width)
     if len(found.chains) < found.n_chains:
         more = found.n_chains - len(found.chains)
         lines.append(f"  ... and {more:,} more as short: --most shows up to 50")
@@ -26,25 +27,31 @@ def path_lines(found: TiePath, screen: Screen) -> list[str]:
     ]
     if any(link.start is None for chain in found.chains for link in chain.links):
         lines.append("A dash is a year that is not known.")
-    return lines
+    return [*lines, *_statuses(found)]
 
 
-def _to_say(found: TiePath) -> list[Obstacle]:
-    """List what bars a tie of the two ends, or calls for care."""
-    return [one for one in found.obstacles if one.strength != "note"]
+def _statuses(found: TiePath) -> list[str]:
+    """Say of each place with a star why its country is not that of all states."""
+    return [f"* {one.name}: {each.sentence}" for one in found.statuses for each in one.told]
 
 
-def _spelled(chain: Chain) -> str:
-    parts = [both_names(chain.places[0])]
+def _spelled(chain: Chain, marked: set[str]) -> str:
+    first = chain.places[0]
+    parts = [f"{both_names(first)}{_star(first, marked)}"]
     for link, place in zip(chain.links, chain.places[1:], strict=True):
-        parts.append(f"({_began(link)}) {both_names(place)}, {place.country}")
+        star = _star(place, marked)
+        parts.append(f"({_began(link)}) {both_names(place)}, {place.country}{star}")
     return " ".join(parts)
+
+
+def _star(place: PlaceRef, marked: set[str]) -> str:
+    return "*" if place.place_id in marked else ""
 
 
 def _began(link: Link) -> str:
     year = MISSING if link.start is None else link.start[:4]
     if link.start_precision == "suspect":
         year += "?"
-    if link.standing in STANDS:
+    if link.stands_today:
         return year
     return f"{year}, {short_standing(link.standing, link.standing_since, link.seen_until)}"

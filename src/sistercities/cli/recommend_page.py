@@ -21,7 +21,7 @@ def recommend_lines(
         return _why_lines(found, found.partners[0], of_data)
     lines = [_sentence(found), *(f"  {words}" for words in found.filters), ""]
     for partner in found.partners:
-        lines += _partner_lines(partner, _room(screen, len(found.partners)))
+        lines += _partner_lines(partner, _room(screen, len(found.partners)), found.notes)
     lines += ["", *_left_out(found), *found.notes, *_how(found)]
     first = found.partners[0].place
     lines.append(
@@ -59,7 +59,7 @@ def _sentence(found: RecommendationList) -> str:
     )
 
 
-def _partner_lines(partner: Partner, room: int) -> list[str]:
+def _partner_lines(partner: Partner, room: int, said: tuple[str, ...]) -> list[str]:
     place = partner.place
     people = f", {place.people}" if place.people else ""
     head = f"{partner.rank:>3}  {named(place)} ({place.place_id}{people}): {chance(partner)}"
@@ -68,7 +68,8 @@ def _partner_lines(partner: Partner, room: int) -> list[str]:
     first = partner.to_say_first
     lines = [head, *_obstacle_lines(first[:OBSTACLES], len(first))]
     lines += [f"       + {_with_names(one)}" for one in kept]
-    return lines + [f"       - {_with_names(one)}" for one in against if room > 1]
+    lines += [f"       - {_with_names(one)}" for one in against if room > 1]
+    return lines + _note_lines([one for one in partner.to_note if one.sentence not in said])
 
 
 def _obstacle_lines(shown: Sequence[Obstacle], n: int) -> list[str]:
@@ -76,6 +77,12 @@ def _obstacle_lines(shown: Sequence[Obstacle], n: int) -> list[str]:
     more = f" (and {n - len(shown)} more: --why)" if len(shown) < n else ""
     lines = [f"       ! {each.sentence}" for each in shown]
     return [*lines[:-1], f"{lines[-1]}{more}"] if lines else []
+
+
+def _note_lines(notes: Sequence[Obstacle]) -> list[str]:
+    """Say the most telling thing to note; what is left out is counted."""
+    more = f" (and {len(notes) - 1} more: --why)" if len(notes) > 1 else ""
+    return [f"       · {each.sentence}{more}" for each in notes[:1]]
 
 
 def _with_names(reason: Reason) -> str:

@@ -14,7 +14,7 @@ import typer
 
 from sistercities.cli.listening import listen_on
 from sistercities.cli.opened_browser import has_display, open_when_it_answers
-from sistercities.cli.options import Data, Overlay, Reports
+from sistercities.cli.options import Data, Overlay, Reports, require_folder
 from sistercities.cli.screen import say
 from sistercities.errors import InvalidArgument, MissingExtra, OutputError
 
@@ -128,9 +128,8 @@ def _check(host: str, port: int, workers: int, reports: Path | None) -> None:
         raise InvalidArgument("port", port, f"give a port from 0 to {_HIGHEST_PORT:,}")
     if not 1 <= workers <= MOST_WORKERS:
         raise InvalidArgument("workers", workers, f"give a whole number from 1 to {MOST_WORKERS}")
-    if reports is not None and not reports.is_dir():
-        advice = "it is no folder; make one with `sistercities study all --out FOLDER`"
-        raise InvalidArgument("reports", str(reports), advice)
+    advice = "it is no folder; make one with `sistercities study all --out FOLDER`"
+    require_folder(reports, "reports", advice)
 
 
 def _hand_on(reports: Path | None, data: Path | None, overlay: list[str] | None) -> None:

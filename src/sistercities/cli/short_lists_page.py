@@ -17,7 +17,7 @@ def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
             "  That is few for most places, and says nothing of who would agree.",
         ]
     for each in found.lists:
-        lines += ["", *_list_lines(each)]
+        lines += ["", *_list_lines(each, found.home.place_id)]
     lines += ["", *_left_out(found), *found.notes, *_leads(found, of_data)]
     return lines
 
@@ -35,17 +35,17 @@ def _weighed_for(found: ShortLists) -> Iterator[str]:
         yield f"  {found.purpose_words}"
 
 
-def _list_lines(each: ShortList) -> Iterator[str]:
+def _list_lines(each: ShortList, home: str) -> Iterator[str]:
     yield f"{each.title.upper()}  {each.meaning}"
     for words in each.of_all:
         yield f"    {words}"
     for one in each.suggestions:
-        yield from _place_lines(one)
+        yield from _place_lines(one, home)
     if each.note:
         yield f"    {each.note}"
 
 
-def _place_lines(one: Suggestion) -> Iterator[str]:
+def _place_lines(one: Suggestion, home: str) -> Iterator[str]:
     place = one.place
     people = f", {place.people}" if place.people else ""
     # Of a place that cannot be suggested no chance is told.
@@ -58,6 +58,8 @@ def _place_lines(one: Suggestion) -> Iterator[str]:
         yield f"       + {reason.sentence}"
     if one.note is not None:
         yield f"       - {one.note}"
+    if one.n_untold:
+        yield f"         and {one.n_untold} more to know: assess {home} {place.place_id}"
 
 
 def _left_out(found: ShortLists) -> list[str]:

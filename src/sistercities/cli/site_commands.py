@@ -10,9 +10,18 @@ from typing import Annotated, Any
 import typer
 
 from sistercities.api.progress_bar import progress_bar
-from sistercities.cli.options import AsJson, Data, Overlay, Replace, Reports, chosen, folder
+from sistercities.cli.options import (
+    AsJson,
+    Data,
+    Overlay,
+    Replace,
+    Reports,
+    chosen,
+    folder,
+    require_folder,
+)
 from sistercities.cli.screen import say, say_json
-from sistercities.errors import InvalidArgument, MissingExtra
+from sistercities.errors import MissingExtra
 
 _BUILDING, _SITE = "sistercities.web.static.building", "sistercities.web.site"
 
@@ -80,9 +89,8 @@ def build(
     """
     if find_spec("babel") is None:
         raise MissingExtra("the static site", "babel", "web")
-    if reports is not None and not reports.is_dir():
-        advice = "it is no folder; make one with `sistercities study all --out FOLDER`"
-        raise InvalidArgument("reports", str(reports), advice)
+    advice = "it is no folder; make one with `sistercities study all --out FOLDER`"
+    require_folder(reports, "reports", advice)
     building: Any = import_module(_BUILDING)
     static = import_module(_SITE).StaticFiles(
         base=_with_slash(base.strip()),

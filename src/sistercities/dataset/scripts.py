@@ -70,6 +70,8 @@ _RANGES = (
 
 def script_of(name: str) -> str:
     """ISO 15924 code of the first letter that tells; `Jpan` if kana stand beside Han; else Zyyy."""
+    if name.isascii():
+        return "Latn" if any(map(str.isalpha, name)) else "Zyyy"
     found = dict.fromkeys(filter(None, map(_script_of_letter, name)))
     if "Hani" in found and ("Hira" in found or "Kana" in found):
         return "Jpan"

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from sistercities.partners.chance_words import chance_in_short, chance_in_words
 from sistercities.partners.features.size import persons
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.said_first import in_order, said_first
 from sistercities.sentences import Sentence, say
 
 Json: TypeAlias = dict[str, object]
@@ -187,9 +188,13 @@ class Partner:
     @property
     def to_say_first(self) -> tuple[Obstacle, ...]:
         """What is said before any reason: what bars or calls for care, and a neighbour."""
-        return tuple(
-            one for one in self.obstacles if one.strength != "note" or one.kind == "neighbour"
-        )
+        return said_first(self.obstacles)
+
+    @property
+    def to_note(self) -> tuple[Obstacle, ...]:
+        """What else is to be known, the most telling first."""
+        first = self.to_say_first
+        return in_order(one for one in self.obstacles if one not in first)
 
     @property
     def chance(self) -> Sentence:

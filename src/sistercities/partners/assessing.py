@@ -129,16 +129,17 @@ def assess_pair(
     known = tuple(each for each in criteria if each.reason.is_known)
     unknown = tuple(each for each in criteria if not each.reason.is_known)
     # The ruling by which `recommend` leaves places out: two commands must not say two things.
-    row, _ = gate_of(ground).not_suggested(home, np.array([partner]))
+    row, rows = gate_of(ground).not_suggested(home, np.array([partner]))
+    kept_out_by = rows[row[0]].row_id if row[0] >= 0 else None
     verdict = verdict_of(
         standing.rank, standing.n_candidates, standing.probability, obstacles,
-        is_withheld=bool(row[0] >= 0),
+        is_withheld=kept_out_by is not None,
     )  # fmt: skip
     return Assessment(
         home=place_record(ground, home),
         partner=place_record(ground, partner),
         verdict=verdict.word,
-        sentence=headline(ground, home, partner, standing, obstacles, verdict),
+        sentence=headline(ground, home, partner, standing, obstacles, verdict, kept_out_by),
         in_short=in_short(
             ground, home, partner, known, unknown, obstacles, is_barred=verdict.word == "barred"
         ),

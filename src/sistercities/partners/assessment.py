@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 
 from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.said_first import in_order
 from sistercities.partners.reasons import OF_STATES
 from sistercities.partners.verdict import Word
+from sistercities.sentences import Sentence, say
 from sistercities.terms.obstacles import OWN_TIES
 
 _OF_SHARED_PARTNERS = ("shared_partners", "shared_at_home", "tied_with_alike", "town_network")
@@ -195,7 +197,11 @@ class Assessment:
         hidden = set(_OF_SHARED_PARTNERS) if bars else set[str]()
         if "special_status" in bars:
             hidden |= {*OF_STATES, *_OF_TWO_STATES}
-        return tuple(one for one in criteria if one.reason.feature not in hidden)
+        shown = (one for one in criteria if one.reason.feature not in hidden)
+        # Of a place with a special status nobody says whose capital it is.
+        return tuple(
+            one for one in shown if one.reason.feature != "capital" or one.reason.may_be_given
+        )
 
     @property
     def own_ties(self) -> tuple[Obstacle, ...]:
@@ -204,10 +210,17 @@ class Assessment:
 
     @property
     def to_note(self) -> tuple[Obstacle, ...]:
-        """What is neither for nor against, and yet to be known."""
-        return tuple(
-            one for one in self.obstacles if one.strength == "note" and one.kind not in OWN_TIES
+        """What is neither for nor against, and yet to be known: the most telling first."""
+        return in_order(
+            one for one in self.obstacles if not one.speaks_against and one.kind not in OWN_TIES
         )
+
+    @property
+    def nothing_against(self) -> Sentence:
+        """Say that nothing speaks against it, where nothing does: of what we looked at alone."""
+        if self.to_note:
+            return say("Nothing in what we looked at, apart from what is to note.")
+        return say("Nothing in what we looked at.")
 
     @property
     def groups(self) -> dict[str, float]:

@@ -66,12 +66,15 @@ class CountryLine:
     bar
         What bars the place from places there; None where nothing does. The expected number is then
         no invitation: it is what places alike have.
+    care
+        What is to be known of partners there (`country_care`), one sentence each.
     """
 
     country: str
     country_name: str
     ties: CountedTies
     bar: str | None = None
+    care: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,7 @@ class Benchmark:
                     "country_name": line.country_name,
                     **asdict(line.ties),
                     "bar": line.bar,
+                    "care": list(line.care),
                 }
                 for line in self.by_country
             ],

@@ -26,6 +26,7 @@ from sistercities.partners.benchmark import (
     Peer,
     written_expected,
 )
+from sistercities.partners.country_care import care_of_countries
 from sistercities.partners.exchange_partners import LEAST_TOLD
 from sistercities.partners.expected_partners import ExpectedPartners, expected_partners
 from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies, expected_ties
@@ -168,11 +169,13 @@ def country_lines(
     shown = np.flatnonzero((means > 0) | (actual > 0))
     order = shown[np.lexsort((shown, -actual[shown], -means[shown]))]
     law, bars = country_law(np.maximum(means, 1e-12)), gate_of(ground).bars_of_countries(home)
+    care = care_of_countries(ground, home)
     return tuple(
         CountryLine(
             str(countries.codes[k]), str(countries.names[k]),
             replace(_counted(law.of(k), int(actual[k])), expected=float(means[k])),
             bars[str(countries.codes[k])].sentence if str(countries.codes[k]) in bars else None,
+            care.get(str(countries.codes[k]), ()),
         )
         for k in order.tolist()
     )  # fmt: skip

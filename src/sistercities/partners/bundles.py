@@ -94,4 +94,5 @@ def _joined(bundle: Bundle, fact: Reason, place: Reason) -> Reason:
         evidence=listed([place.evidence, fact.evidence], "semicolon"),
         is_known=place.is_known,
         parts=bundle.parts,
+        may_be_given=fact.may_be_given and place.may_be_given,
     )

@@ -152,9 +152,9 @@ class Eligible:
         ground, barred = self.pairs.ground, self.barred(passes)
         found = (self.bar_of(place) for place in would_be_named)
         rows = {one.row_id for one in found if one is not None}
-        # What bars those that would be named is said first.
+        # What bars those that would be named is counted and said first.
         first = tuple(sorted(barred, key=lambda one: one.barrier.row_id not in rows))
-        return (*_barred_notes(ground, home, barred), *_reasons(ground, first))
+        return (*_barred_notes(ground, home, first), *_reasons(ground, first))
 
 
 def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) -> Eligible:
@@ -231,22 +231,35 @@ def _by_kind(barred: tuple[Barred, ...]) -> list[tuple[ObstacleKind, list[Barred
 
 def _states(ground: Ground, of_kind: list[Barred]) -> Listed:
     """Name the states or units with most places."""
-    named = list(dict.fromkeys(_where(ground, one) for one in of_kind))
+    named = [_where(ground, one) for one in _first_of_each(ground, of_kind)]
     return listed_few(named[:_STATES_NAMED], len(named))
 
 
 def _reasons(ground: Ground, barred: tuple[Barred, ...]) -> tuple[str, ...]:
-    """Give the reason for each state or unit that the counts name, each row once."""
-    said: dict[str, str] = {}
+    """Give the reason for each state or unit that the counts name, in their order.
+
+    Where one row bars several of them, as a law does, it is said once, of all of them.
+    """
+    named: dict[str, list[Barred]] = {}
     for _, of_kind in _by_kind(barred):
-        rows = {one.barrier.row_id: one for one in reversed(of_kind)}
-        for row_id, one in reversed(rows.items()):
-            if sum(row in said for row in rows) < _STATES_NAMED:
-                said[row_id] = say(
-                    "{where}: {reason}", where=capital(_where(ground, one)),
-                    reason=one.barrier.sentence,
-                )  # fmt: skip
-    return tuple(said.values())
+        for one in _first_of_each(ground, of_kind)[:_STATES_NAMED]:
+            named.setdefault(one.barrier.row_id, []).append(one)
+    return tuple(
+        say(
+            "{where}: {reason}",
+            where=capital(listed([_where(ground, each) for each in of_row])),
+            reason=of_row[0].barrier.sentence,
+        )
+        for of_row in named.values()
+    )
+
+
+def _first_of_each(ground: Ground, of_kind: list[Barred]) -> list[Barred]:
+    """Keep the first row of each state or unit."""
+    found: dict[str, Barred] = {}
+    for one in of_kind:
+        found.setdefault(_where(ground, one), one)
+    return list(found.values())
 
 
 def _where(ground: Ground, one: Barred) -> str:

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from sistercities.partners.assessment import Standing
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.said_first import STORIES, what_calls_for_care
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.verdict import Verdict
 from sistercities.sentences import Said, Sentence, listed, say
 from sistercities.terms.obstacles import OWN_TIES
 
-_WARS = ("war", "war_of_partner", "war_within")
-_STORIES = (*OWN_TIES, "kin")
-
 
 def headline(
     ground: Ground, home: int, partner: int, standing: Standing, obstacles: tuple[Obstacle, ...],
-    verdict: Verdict,
+    verdict: Verdict, kept_out_by: str | None = None,
 ) -> Sentence:  # fmt: skip
     """Say how a partner is to be judged, in a sentence or two.
 
@@ -34,14 +32,16 @@ def headline(
         What stands in the way.
     verdict
         The word for the partner.
+    kept_out_by
+        Id of the row that keeps the partner from being suggested; None where none does.
     """
     here, there = (named_place(ground, k) for k in (home, partner))
     place = say("{rank:,} of {n:,} places", rank=standing.rank, n=standing.n_candidates)
     if verdict.word == "barred":
-        return _of_barred(here, there, obstacles)
+        return _of_barred(here, there, obstacles, kept_out_by)
     told = (*_story(obstacles), *what_calls_for_care(obstacles))
     before = listed([one.sentence for one in told], "space")
-    if any(one.kind in _STORIES for one in told):
+    if any(one.kind in STORIES for one in told):
         return say("{story} By its score alone it would rank {place}.", story=before, place=place)
     if told:
         return say(
@@ -54,24 +54,20 @@ def headline(
     )  # fmt: skip
 
 
-def what_calls_for_care(obstacles: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:
-    """List what a headline says before the rank: wars first; a war of others beside a caution."""
-    care = [one for one in obstacles if one.strength == "caution" and one.kind not in _STORIES]
-    wars = [one for one in obstacles if one.kind == "war_of_partner"] if care else []
-    return tuple(sorted((*wars, *care), key=lambda one: one.kind not in _WARS))
-
-
 def _story(obstacles: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:
     """Find what the two had with each other, and what is much the same as a partner."""
     own = [one for one in obstacles if one.kind in OWN_TIES][:1]
     return (*own, *(one for one in obstacles if one.kind == "kin"))
 
 
-def _of_barred(here: Said, there: Said, obstacles: tuple[Obstacle, ...]) -> Sentence:
+def _of_barred(
+    here: Said, there: Said, obstacles: tuple[Obstacle, ...], kept_out_by: str | None
+) -> Sentence:
     """Say what bars or withholds, and of two that are partners that we know no more."""
+    # A row that withholds is a caution: it comes after what bars, and before all other care.
     bar = next(
-        each for strength in ("bar", "caution") for each in obstacles
-        if each.strength == strength and each.kind not in _STORIES
+        one for one in obstacles
+        if one.strength == "bar" or (one.row_id is not None and one.row_id == kept_out_by)
     )  # fmt: skip
     if any(each.kind == "tied" for each in obstacles):
         return say(

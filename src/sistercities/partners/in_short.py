@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sistercities.partners.assessment import Criterion, InShort
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.said_first import said_first
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.sentences import listed, lowered, say
 from sistercities.terms.date_words import written_date
-from sistercities.terms.obstacles import OWN_TIES
 
 NOTABLE = 0.15
 """Log odds from which a reason is worth a line."""
@@ -39,9 +39,7 @@ def in_short(
     telling = [] if is_barred else reasons
     speaking = [one for one in telling if one.contribution > NOTABLE and not one.is_absence]
     lowering = [one for one in reversed(telling) if one.contribution < -NOTABLE]
-    strong = [
-        one.sentence for one in obstacles if one.strength != "note" and one.kind not in OWN_TIES
-    ]
+    strong = [one.sentence for one in said_first(obstacles) if one.speaks_against]
     return InShort(
         tuple(one.sentence for one in speaking[:MOST]),
         (*strong, *(one.sentence for one in lowering))[: max(MOST, len(strong))],
@@ -55,11 +53,8 @@ def _to_find_out(
 ) -> tuple[str, ...]:  # fmt: skip
     lines: list[str] = []
     # One date for the pair: the newest of all that the headline rests on.
-    is_grave = any(one.row_id and one.strength != "note" for one in obstacles)
     dated = [
-        one.as_of for one in obstacles
-        if is_grave and one.as_of and one.row_id
-        and (one.strength != "note" or one.kind == "war_of_partner")
+        one.as_of for one in obstacles if one.as_of and one.speaks_against
     ]  # fmt: skip
     if dated:
         lines.append(

@@ -11,11 +11,13 @@ from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.bundles import bundled
 from sistercities.partners.features.feature import Feature, PairNames, sentence_of
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import LEVELS, Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.ties_behind import (
+    TiesBehind,
     named,
     those_that_may_be_named,
     ties_behind,
@@ -32,6 +34,8 @@ _WITHOUT_OWN = frozenset(
 _OF_ONE_COUNTRY = frozenset(("partner_income", "trade_weight"))
 _OF_SHARED = frozenset(("shared_partners", "shared_at_home"))
 """Reasons that rest on partners in common."""
+_OF_COUNTRY_THERE = frozenset(("own_ties_there", "own_ties_in_region", "partner_ties_here"))
+"""Counts of ties of the one in the country or region of the other."""
 OF_STATES = OF_COUNTRIES | _OF_ONE_COUNTRY
 """Facts on states: they say nothing of a place that its state does not govern."""
 
@@ -139,6 +143,26 @@ def _is_the_same(feature: Feature, names: PairNames) -> bool:
     return feature.name in _OF_ONE_COUNTRY and names.home_country == names.partner_country
 
 
+def _is_of_the_two(
+    feature: Feature, ground: Ground, home: int, partner: int, behind: TiesBehind
+) -> bool:
+    """Whether all ties that a count rests on are with what contains one of the two, or lies in it.
+
+    A city that is a partner by its region is no partner elsewhere in the country.
+    """
+    if feature.name not in _OF_COUNTRY_THERE or not behind.places:
+        return False
+    containers, at = ground.places.containers, np.array(behind.places)
+    around = np.isin(at, (*containers[home].tolist(), *containers[partner].tolist()))
+    inside = np.isin(containers[at], (home, partner)).any(axis=1)
+    return bool((around | inside).all())
+
+
+def _is_status_told(ground: Ground, home: int, partner: int) -> bool:
+    """Whether one of the two has a special status: whose capital it is, is then no argument."""
+    return bool(gate_of(ground).has_status[[home, partner]].any())
+
+
 def _reason(
     feature: Feature, ground: Ground, home: int, partner: int, names: PairNames, value: float,
     contribution: float, *, are_tied: bool,
@@ -153,10 +177,16 @@ def _reason(
         sentence = followed_by(sentence, say("the tie of the two is not counted."))
     # A fact that makes no sense of the pair, or is not known, has no ties behind it.
     behind = ties_behind(feature.name, ground, home, partner) if math.isfinite(value) else None
-    may_be_given = True
+    may_be_given = not (are_tied and feature.name in _WITHOUT_OWN and value == 0)
+    if feature.name == "capital" and _is_status_told(ground, home, partner):
+        may_be_given = False
+    if feature.name == "country_ties" and names.home_country == names.partner_country:
+        # How often places of one country are partners of each other is the same for all of them.
+        may_be_given = False
     if behind is not None:
         shown = those_that_may_be_named(ground, home, partner, behind)
-        may_be_given = feature.name not in _OF_SHARED or len(shown.places) > 0
+        may_be_given &= feature.name not in _OF_SHARED or len(shown.places) > 0
+        may_be_given &= not _is_of_the_two(feature, ground, home, partner, behind)
         places = named(ground, shown)
         sentence = with_doubt(sentence, ground, behind)
         evidence = listed([places, evidence], "semicolon") if places else evidence

@@ -25,6 +25,7 @@ from sistercities.partners.recommend_notes import note_on_barred_states, notes_o
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.notes_on_each import notes_on_all
 from sistercities.partners.spreading import left_out_notes, spread_out
 from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import say
@@ -70,13 +71,15 @@ def recommend_partners(
     rules, passes = chosen.rules, chosen.passes
     last = float(order.score[spread.taken[-1]])
     would_be_named = partial(_that_score, model, chosen.facts, wishes, added, last)
+    partners = _partners(model, chosen.facts, order, spread.taken, wishes, added, obstacles)
     return RecommendationList(
         home=place_record(ground, home),
-        partners=_partners(model, chosen.facts, order, spread.taken, wishes, added, obstacles),
+        partners=partners,
         n_candidates=len(chosen.pairs),
         filters=chosen.filters,
         weights=wishes.weights,
         notes=(
+            *notes_on_all(partners),
             *notes_on(ground, model, home, wishes),
             *kin_notes(ground, would_be_named(rules.kin_places(passes)), kin or {}),
             *note_on_barred_states(ground, home, order.at[spread.taken].tolist()),

@@ -45,7 +45,7 @@ from sistercities.partners.short_lists.choose_reasons import (
 )
 from sistercities.partners.short_lists.compared import notes_on_the_alike, say_compared
 from sistercities.partners.short_lists.kinds import KINDS, PER_COUNTRY, ListKind
-from sistercities.partners.short_lists.notes_on_each import note_on, notes_on_all
+from sistercities.partners.short_lists.notes_on_each import Note, note_on, notes_on_all
 from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose, Weighing
@@ -266,7 +266,7 @@ def _partners(
     return dict(zip(places, found, strict=True))
 
 
-def _notes_beside(ground: Ground, home: int, partners: dict[int, Partner]) -> dict[int, str | None]:
+def _notes_beside(ground: Ground, home: int, partners: dict[int, Partner]) -> dict[int, Note]:
     """Say of each place, by position, what is most telling to know beside its reasons."""
     common = notes_on_all(partners.values())
     return {
@@ -276,7 +276,7 @@ def _notes_beside(ground: Ground, home: int, partners: dict[int, Partner]) -> di
 
 def _made(
     scores: CandidateScores, named: NamedList, partners: dict[int, Partner],
-    notes: dict[int, str | None], wishes: Wishes, purpose: Purpose | None,
+    notes: dict[int, Note], wishes: Wishes, purpose: Purpose | None,
 ) -> ShortList:  # fmt: skip
     pool = scores.facts.among(named.may)
     said = choose_reasons(
@@ -290,7 +290,12 @@ def _made(
         n_candidates=int(named.may.sum()),
         of_all=said.of_all,
         suggestions=tuple(
-            Suggestion(partners[place], tuple(Telling(*one) for one in sentences), notes[place])
+            Suggestion(
+                partners[place],
+                tuple(Telling(*one) for one in sentences),
+                notes[place].sentence,
+                notes[place].n_untold,
+            )
             for place, sentences in zip(named.places, said.of_each, strict=True)
         ),
         note=why_few(len(named.places), int(named.may.sum()), named.n_for_care, wishes.count),

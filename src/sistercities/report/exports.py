@@ -96,6 +96,21 @@ def remove_left_over(folder: Path) -> None:
                 shutil.rmtree(path, ignore_errors=True)
 
 
+def check_name(path: Path, named: str = BY_OPTION) -> None:
+    """Ask the system whether it can hold a name, which no file need bear yet.
+
+    Raises
+    ------
+    OutputError
+        If the name is too long.
+    """
+    try:
+        path.lstat()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise _failure(path, error, named) from None
+
+
 def check_can_write(folder: Path, named: str = BY_OPTION) -> None:
     """Try to write where a folder is or would be; nothing stays behind.
 

@@ -8,20 +8,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
+from typing import Literal, NamedTuple, cast
 
 from sistercities.sources.register_cells import Cell, SheetRow
-from sistercities.sources.register_columns import Layout, find_layout
+from sistercities.sources.register_codes import Codes, meaning_of, told_of_codes
+from sistercities.sources.register_columns import (
+    Layout,
+    are_new_heads,
+    find_layout,
+    has_heads,
+    layout_from,
+)
 from sistercities.sources.register_dates import ReadDate, read_date
 from sistercities.sources.register_dittos import is_blank, without_dittos
 from sistercities.sources.register_ends import NOTHING, WrittenEnd, read_end
-from sistercities.sources.register_mapping import RegisterMapping
+from sistercities.sources.register_mapping import RegisterMapping, column_letter
+from sistercities.sources.register_parts import (
+    split_along,
+    split_cell,
+    without_date,
+    without_footnote,
+)
 from sistercities.sources.register_points import geonames_id, place_id, read_point, wikidata_id
 from sistercities.sources.register_sheet import Sheet, read_sheet
 from sistercities.sources.register_words import Field, folded, words_of
+from sistercities.sources.workbook_sheets import AreHeads
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.words import Kind, Status
 
@@ -33,7 +47,26 @@ _BESIDE: tuple[Field, ...] = ("home_region", "home_country", "partner_region", "
 _NAMES: tuple[Field, ...] = ("home", "partner")
 """Fields whose cell is judged as a whole: without a name there is no tie."""
 _REGIONS: tuple[Field, ...] = ("home_region", "partner_region")
+_ALONG: tuple[Field, ...] = ("partner_region", "partner_country", "start", "end", "status", "kind")
+"""Fields whose cell may name something for each of several partners in one cell."""
 _FORMULA = re.compile(r"[=+@＝＋＠]|[-－−][A-Za-z(=+@]")
+
+
+class LineNumber(NamedTuple):
+    """A row of a register, and which tie of that row, from 1; 0 where the row holds one.
+
+    Examples
+    --------
+    >>> str(LineNumber(2)), str(LineNumber(2, 1)), str(LineNumber(2, 27))
+    ('2', '2a', '2aa')
+    """
+
+    row: int
+    part: int = 0
+
+    def __str__(self) -> str:
+        """Return it as people write it."""
+        return f"{self.row}{column_letter(self.part - 1).lower() if self.part else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +77,8 @@ class RegisterLine:
     ----------
     number
         Where it stands, from 1.
+    part
+        Which tie of its row it is, from 1; 0 where the row holds one.
     name_a, name_b
         The two names, as far as there are any.
     claim
@@ -61,6 +96,7 @@ class RegisterLine:
     """
 
     number: int
+    part: int = 0
     name_a: str = ""
     name_b: str = ""
     claim: SourceClaim | None = None
@@ -71,15 +107,26 @@ class RegisterLine:
     problem: str = ""
     is_home_implied: bool = False
 
+    @property
+    def at(self) -> LineNumber:
+        """Where it stands, as 2, or as 2a and 2b where a row holds several ties."""
+        return LineNumber(self.number, self.part)
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A register as read: the sheet, its layout, its lines in the order of the file."""
+    """A register as read: the sheet, its layout, its lines in the order of the file.
+
+    `told` is what there is to say of the lines as a whole; `codes` are the words of the columns of
+    the status and of the kind that are not known, with the lines on which each stands.
+    """
 
     sheet: Sheet
     layout: Layout
     mapping: RegisterMapping
     lines: tuple[RegisterLine, ...]
+    told: tuple[str, ...] = ()
+    codes: Codes = field(default_factory=dict)
 
 
 def read_register(
@@ -104,28 +151,59 @@ def read_register(
         If it cannot be read, or no column of home places or partners can be told.
     """
     known = mapping or RegisterMapping()
-    sheet = read_sheet(path, encoding=known.encoding, sheet=known.sheet)
+    sheet = read_sheet(
+        path, encoding=known.encoding, sheet=known.sheet, are_heads=_heads_wanted(known)
+    )
     layout = find_layout(sheet, known)
     widths = Counter(len(row.cells) for row in sheet.rows[layout.first_row :])
     usual = widths.most_common(1)[0][0] if widths else 0
     reader = _Reader(sheet, layout, known, source_id, year, usual_width=usual)
-    return Register(sheet, layout, known, tuple(reader.lines()))
+    lines = tuple(reader.lines())
+    told = (*reader.told, *told_of_codes(reader.codes))
+    return Register(sheet, layout, known, lines, told, reader.codes)
+
+
+def _heads_wanted(mapping: RegisterMapping) -> AreHeads | None:
+    """By which heads a sheet is known, where the mapping does not name the columns."""
+    if mapping.columns or mapping.header_row:
+        return None
+    return lambda rows: has_heads(rows, has_home=not mapping.home)
 
 
 @dataclass(slots=True)
 class _Line:
-    """One row while it is read: what was told so far."""
+    """One tie of a row while it is read: what was told so far.
+
+    `group` is the partner of the row, from 0; `given` are cells that stand in place of those of the
+    row, where these were taken apart.
+    """
 
     row: SheetRow
     layout: Layout
+    group: int = 0
+    part: int = 0
+    given: Mapping[Field, Cell] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
 
     def cell(self, name: Field) -> Cell:
         """Return the cell of a field; an empty one where the register has no such column."""
-        at = self.layout.position(name)
+        if name in self.given:
+            return self.given[name]
+        at = self.layout.position(name, self.group)
         cell = self.row.cells[at] if at is not None and at < len(self.row.cells) else Cell()
         return cell if name in _FREE or not is_blank(cell) else Cell()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether the columns that its partner has for itself are filled."""
+        apart: frozenset[Field] = self.layout.apart | {"partner"}
+        return any(bool(self.cell(name).text or self.cell(name).problem) for name in apart)
+
+    @property
+    def at(self) -> LineNumber:
+        """Where it stands."""
+        return LineNumber(self.row.number, self.part)
 
     def text(self, name: Field) -> str:
         """Return the text of a field, and tell what is odd about its cell."""
@@ -158,25 +236,47 @@ class _Reader:
     above: str = ""
     region_above: str = ""
     usual_width: int = 0
+    told: list[str] = field(default_factory=list)
+    codes: Codes = field(default_factory=lambda: {"status": Counter(), "kind": Counter()})
 
     def lines(self) -> Iterator[RegisterLine]:
         """Yield a line for each row below the heads that is not empty."""
-        heads = [folded(head) for head in self.layout.heads]
-        for row in without_dittos(self.sheet.rows[self.layout.first_row :]):
+        first = self.layout.first_row
+        for at, row in enumerate(without_dittos(self.sheet.rows[first:]), start=first):
             if row.is_empty:
                 continue
-            if any(heads) and [folded(text) for text in row.texts()] == heads:
+            if self._are_heads_again(row):
                 yield RegisterLine(row.number, problem="repeats the heads", next_step="none is due")
-                continue
-            yield self._line(_Line(row, self.layout))
+            elif are_new_heads(row, self.layout):
+                self.layout = layout_from(self.sheet, at, self.mapping)
+                self.told += self.layout.told
+                self.usual_width = 0
+            else:
+                yield from map(self._line, self._ties(row))
+
+    def _are_heads_again(self, row: SheetRow) -> bool:
+        heads = [folded(head) for head in self.layout.heads]
+        return any(heads) and [folded(text) for text in row.texts()] == heads
+
+    def _ties(self, row: SheetRow) -> list[_Line]:
+        """Return a row once for each partner that it names; at least once."""
+        groups = range(1 + len(self.layout.further))
+        lines = [_Line(row, self.layout, group) for group in groups]
+        filled = [line for line in lines if line.says_something] or lines[:1]
+        if self.mapping.split:
+            filled = [part for line in filled for part in _parts(line, self.mapping.split)]
+        if len(filled) > 1:
+            filled = [replace(line, part=part) for part, line in enumerate(filled, start=1)]
+        return filled
 
     def _line(self, line: _Line) -> RegisterLine:
-        home, partner = self._home(line), line.text("partner")
+        home, partner = self._home(line), self._partner(line)
         refusal = self._too_wide(line) or _refusal(line, home, partner, self.mapping)
         if refusal:
             problem, step = refusal
             return RegisterLine(
                 line.row.number,
+                line.part,
                 home[:_SHOWN],
                 partner[:_SHOWN],
                 told=tuple(line.told),
@@ -187,6 +287,7 @@ class _Reader:
         claim = self._claim(line, a, b)
         return RegisterLine(
             line.row.number,
+            line.part,
             home,
             partner,
             claim,
@@ -199,7 +300,7 @@ class _Reader:
 
     def _home(self, line: _Line) -> str:
         """Return the home place, of the line above where that is wanted and its region agrees."""
-        home, region = line.text("home"), line.text("home_region")
+        home, region = line.text("home") or self.mapping.home, line.text("home_region")
         is_same_region = not region or folded(region) == folded(self.region_above)
         if not home and self.mapping.fill_down and line.text("partner") and is_same_region:
             line.tell(f"home: taken from the line above, {self.above}")
@@ -207,6 +308,16 @@ class _Reader:
         if home:
             self.above, self.region_above = home, region
         return home
+
+    def _partner(self, line: _Line) -> str:
+        """Return the partner; a date beside its name is the start, where nothing else states it."""
+        name, date = without_date(line.text("partner"))
+        if not date or line.text("start") or not name or line.cell("partner").lines:
+            return line.text("partner")
+        line.tell(f"start: {date} is taken from beside the name")
+        cell = replace(line.cell("partner"), text=name)
+        line.given = {**line.given, "partner": cell, "start": Cell(date)}
+        return name
 
     def _too_wide(self, line: _Line) -> tuple[str, str] | None:
         """Refuse a line with more cells than the heads: which value is whose cannot be told."""
@@ -218,6 +329,10 @@ class _Reader:
 
     def _end(self, line: _Line, which: str, name: str) -> WrittenEnd:
         cell, region = line.cell(cast("Field", which)), line.text(cast("Field", f"{which}_region"))
+        plain, mark = without_footnote(name)
+        if mark:
+            line.tell(f"{which}: the mark {mark} of a footnote is not read")
+            cell, name = replace(cell, text=plain if cell.text else ""), plain
         is_filled = not cell.text
         ids = _place_ids(line, which)
         found = read_end(
@@ -245,16 +360,16 @@ class _Reader:
             )
             ended, end = "", replace(end, is_whole=False)
         row_id = line.text("id")
-        at = f"row {line.row.number}" + (f", id {row_id[:_SHOWN]}" if row_id else "")
+        at = f"row {line.at}" + (f", id {row_id[:_SHOWN]}" if row_id else "")
         note = [line.text("note"), *_dates_as_written(line, start=start, end=end)]
         note += [f"postcode of {each.head}: {each.postcode}" for each in (a, b) if each.postcode]
-        stated = _word(line, "status", note)
+        stated = self._word(line, "status", note)
         is_silent = not line.text("status")
         status = (self.mapping.status or stated) if is_silent else stated
-        kind = _word(line, "kind", note)
+        kind = self._word(line, "kind", note)
         source = line.text("source")
         return SourceClaim(
-            claim_id=f"{self.source_id}:{line.row.number}",
+            claim_id=f"{self.source_id}:{line.at}",
             source_id=self.source_id,
             locator=f"{self.sheet.file}, {at}",
             a=a.end,
@@ -270,11 +385,41 @@ class _Reader:
             licence=self.mapping.licence or "not stated",
         )
 
+    def _word(self, line: _Line, name: Literal["status", "kind"], note: list[str]) -> str:
+        """Take a status or a kind at its word; one that is not known is kept in the note."""
+        text = line.text(name)
+        if not text:
+            return "unknown"
+        found = meaning_of(name, text, self.mapping.meanings)
+        if found is None:
+            self.codes[name][text[:_SHOWN]] += 1
+            line.tell(
+                f"{name}: {text[:_SHOWN]!r} is not a {name} that is known, so it is kept as a note"
+            )
+        if found is None or (found == "unknown" and text in self.mapping.meanings.get(name, {})):
+            note.append(f"{name}: {text}")
+        return found or "unknown"
+
     def _date(self, line: _Line, name: Field) -> ReadDate:
         found = read_date(line.text(name), self.mapping.date_order, self.year)
         if found.told:
             line.tell(f"{name}: {found.told}", found.next_step)
         return found
+
+
+def _parts(line: _Line, sign: str) -> list[_Line]:
+    """Return a line once for each partner in its cell, with its part of the cells beside it."""
+    partners = split_cell(line.cell("partner"), sign)
+    n = len(partners)
+    if n == 1:
+        return [line]
+    beside = {name: split_along(line.cell(name), sign, n) for name in _ALONG}
+    found = []
+    for at, partner in enumerate(partners):
+        given: dict[Field, Cell] = {name: beside[name][at] for name in _ALONG}
+        given["partner"] = partner
+        found.append(replace(line, given=given, told=[], steps=[]))
+    return found
 
 
 def _dates_as_written(line: _Line, **dates: ReadDate) -> Iterator[str]:
@@ -364,19 +509,3 @@ def _place_ids(line: _Line, which: str) -> tuple[str, ...]:
             line.tell(f"{what}: {given[:_SHOWN]!r} is no place id and is not used", step)
         found.append(one)
     return tuple(dict.fromkeys(filter(None, found)))
-
-
-def _word(line: _Line, name: Field, note: list[str]) -> str:
-    """Take a status or a kind at its word; one that is not known is kept in the note."""
-    text = line.text(name)
-    if not text:
-        return "unknown"
-    use = "status" if name == "status" else "kind"
-    found = words_of(use).get(folded(text))
-    if found is None:
-        line.tell(
-            f"{name}: {text[:_SHOWN]!r} is not a {name} that is known, so it is kept as a note"
-        )
-        note.append(f"{name}: {text}")
-        return "unknown"
-    return found

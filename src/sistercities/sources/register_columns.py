@@ -12,19 +12,38 @@ from dataclasses import dataclass, replace
 
 from sistercities.errors import RegisterError
 from sistercities.sources.lone_country import only_country, settled
+from sistercities.sources.register_asks import (
+    told_of_unread_partners,
+    with_ids_of_places,
+    with_status_by_content,
+)
+from sistercities.sources.register_cells import SheetRow
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import read_date
+from sistercities.sources.register_groups import (
+    as_two_ends,
+    guess_single,
+    partner_groups,
+    unnumbered,
+)
 from sistercities.sources.register_heads import (
     Heading,
+    are_exact,
     doubled,
-    guess_columns,
     headings,
+    may_be_partner,
+    names_both,
     plain_heads,
     worth_of,
 )
-from sistercities.sources.register_mapping import ColumnChoice, RegisterMapping, column_letter
+from sistercities.sources.register_mapping import (
+    ColumnChoice,
+    RegisterMapping,
+    column_letter,
+    field_and_number,
+)
 from sistercities.sources.register_sheet import Sheet
-from sistercities.sources.register_words import FIELDS, Field
+from sistercities.sources.register_words import FIELDS, OF_PARTNER, Field
 
 _SAMPLE = 200
 _LEAST = 2
@@ -52,6 +71,9 @@ class Layout:
         Whether the columns were guessed from their content, for lack of heads.
     header_row
         Number of the row of the heads, the lower of two; -1 where there is none.
+    further
+        Columns of the second partner of a row, of the third, and so on, where rows have several;
+        what `columns` holds beside them is that of the first, or of all.
     """
 
     columns: tuple[ColumnChoice, ...]
@@ -60,10 +82,29 @@ class Layout:
     told: tuple[str, ...]
     is_guessed: bool = False
     header_row: int = -1
+    further: tuple[tuple[ColumnChoice, ...], ...] = ()
 
-    def position(self, field: Field) -> int | None:
-        """Return the position of the column of a field; None where it has none."""
-        return next((one.position for one in self.columns if one.field == field), None)
+    def position(self, field: Field, group: int = 0) -> int | None:
+        """Return the position of the column of a field; None where it has none.
+
+        `group` counts the partners of a row from 0; a field that only some of them have is not
+        shared by the others.
+        """
+        own = self.further[group - 1] if group else self.columns
+        at = next((one.position for one in own if one.field == field), None)
+        if at is None and group and field not in self.apart:
+            return self.position(field)
+        return at
+
+    @property
+    def apart(self) -> frozenset[Field]:
+        """Fields that the partners of a row have each for itself."""
+        return frozenset(one.field for group in self.further for one in group)
+
+    @property
+    def used(self) -> list[ColumnChoice]:
+        """All columns that are used."""
+        return [*self.columns, *(one for group in self.further for one in group)]
 
 
 def find_layout(sheet: Sheet, mapping: RegisterMapping) -> Layout:
@@ -77,20 +118,86 @@ def find_layout(sheet: Sheet, mapping: RegisterMapping) -> Layout:
     found = _with_heads(sheet, mapping) if mapping.header_row >= 0 else None
     if found is None:
         found = _without_heads(sheet, mapping)
+    return _settled(sheet, found, mapping)
+
+
+def layout_from(sheet: Sheet, at: int, mapping: RegisterMapping) -> Layout:
+    """Return the layout of the lines below a row of heads further down, at a position from 0."""
+    guessed = replace(mapping, columns={}, header_row=0)
+    found = _layout(sheet, guessed, Heading(at, plain_heads(sheet.rows[at]), []))
+    found = _settled(sheet, found, guessed)
+    number = sheet.rows[at].number
+    told = f"New heads stand on line {number}: what is below them is read by these."
+    return replace(found, told=(told, *found.told[1:]))
+
+
+def are_new_heads(row: SheetRow, layout: Layout) -> bool:
+    """Whether a row among the lines is one of other heads, as above a second table."""
+    return are_exact(row.texts(), has_home=layout.position("home") is not None)
+
+
+def has_heads(rows: Sequence[SheetRow], *, has_home: bool = True) -> bool:
+    """Whether heads of a register stand in the first rows, of the partner alone if need be."""
+    found = (names_both(unnumbered(one), has_home=has_home) for one in headings(rows))
+    return any(found)
+
+
+def _settled(sheet: Sheet, found: Layout, mapping: RegisterMapping) -> Layout:
+    """Settle what the heads alone do not tell.
+
+    Raises
+    ------
+    RegisterError
+        If no column of home places or of partners can be told.
+    """
     if not mapping.columns:
+        found = _with_partners_alone(found, mapping)
         found = _with_regions_as_places(found)
-    lacking = [field for field in ("home", "partner") if found.position(field) is None]
-    if lacking:
-        raise RegisterError(
-            sheet.file,
-            f"has no column that is understood as the {' and the '.join(lacking)} place "
-            f"({_seen(sheet, found)})",
-            "say which in a mapping file, for example "
-            '{"columns": {"home": "A", "partner": "C"}}, with --mapping',
-        )
+    _refuse_without_places(sheet, found, mapping)
     columns, told = _with_country_settled(sheet, found, mapping)
+    values = _columns(sheet, found.first_row)
+    for settle in (with_status_by_content, with_ids_of_places):
+        settled_columns, said = settle(columns, values)
+        columns, told = _in_order(settled_columns), [*told, *said]
     found = replace(found, columns=columns)
-    return replace(found, told=(*found.told, *told, *_unused_dates(sheet, found)))
+    told += [
+        *_unused_dates(sheet, found),
+        *told_of_unread_partners(found.used, found.heads, values),
+    ]
+    return replace(found, told=(*found.told, *told))
+
+
+def _refuse_without_places(sheet: Sheet, found: Layout, mapping: RegisterMapping) -> None:
+    lacking = [field for field in ("home", "partner") if found.position(field) is None]
+    if mapping.home:
+        lacking = [field for field in lacking if field != "home"]
+    if not lacking:
+        return
+    advice = (
+        "say which in a mapping file, for example "
+        '{"columns": {"home": "A", "partner": "C"}}, with --mapping'
+    )
+    if lacking == ["home"] or (lacking == ["partner"] and _is_unsaid(found)):
+        advice = f"if it is the register of one place, name that with --home; else {advice}"
+    raise RegisterError(
+        sheet.file,
+        f"has no column that is understood as the {' and the '.join(lacking)} place "
+        f"({_seen(sheet, found)})",
+        advice,
+    )
+
+
+def _is_unsaid(found: Layout) -> bool:
+    """Whether the head of the home places does not say whose they are, as `City` does not."""
+    return any(one.field == "home" and one.how == "by its head and place" for one in found.columns)
+
+
+def _with_partners_alone(found: Layout, mapping: RegisterMapping) -> Layout:
+    """Take the only column of places as that of the partners, where the home place is stated."""
+    if not mapping.home or found.position("partner") is not None:
+        return found
+    columns = [replace(one, field=OF_PARTNER.get(one.field, one.field)) for one in found.columns]
+    return replace(found, columns=_in_order(columns))
 
 
 def _with_regions_as_places(found: Layout) -> Layout:
@@ -132,7 +239,7 @@ def _unused_dates(sheet: Sheet, found: Layout) -> list[str]:
     """Say which column that is not used holds dates, where no column is the start."""
     if found.position("start") is not None:
         return []
-    used = {one.position for one in found.columns}
+    used = {one.position for one in found.used}
     columns = _columns(sheet, found.first_row)
     dated = [
         f"{column_letter(at)} {found.heads[at] if at < len(found.heads) else ''}".strip()
@@ -154,8 +261,25 @@ def _with_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout | None:
         return _layout(sheet, mapping, _stated_heading(sheet, mapping))
     if mapping.columns and not _are_positions(mapping):
         return _layout(sheet, mapping, _by_stated_heads(headings(rows), mapping))
-    worthy = [(worth, one) for one in headings(rows) if (worth := worth_of(one))[0] >= _LEAST]
-    return _layout(sheet, mapping, max(worthy, key=lambda pair: pair[0])[1]) if worthy else None
+    found = _worthiest(rows, mapping)
+    return _layout(sheet, mapping, found) if found else None
+
+
+def _worthiest(rows: Sequence[SheetRow], mapping: RegisterMapping) -> Heading | None:
+    """Take the heading that names the most; of two tables the heads of the upper one."""
+    made = headings(rows)
+    worths = [_worth(one) for one in made]
+    worthy = [(worth, one) for worth, one in zip(worths, made, strict=True) if worth[0] >= _LEAST]
+    exact = (one.at for one in made if are_exact(one.heads, has_home=not mapping.home))
+    first = next(exact, None)
+    upper = [pair for pair in worthy if first is not None and pair[1].at <= first + 1]
+    return max(upper or worthy, key=lambda pair: pair[0])[1] if worthy else None
+
+
+def _worth(one: Heading) -> tuple[int, int, bool, int]:
+    """Count the fields that a heading names, then the partners that it gives each row."""
+    n_fields, is_grouped, height = worth_of(unnumbered(one))
+    return n_fields, len(partner_groups(one)), is_grouped, height
 
 
 def _stated_heading(sheet: Sheet, mapping: RegisterMapping) -> Heading:
@@ -184,16 +308,49 @@ def _by_stated_heads(headings: Sequence[Heading], mapping: RegisterMapping) -> H
 
 def _layout(sheet: Sheet, mapping: RegisterMapping, heading: Heading) -> Layout:
     heads, first = heading.shown(), heading.at + heading.height
-    choices = _stated_columns(sheet, mapping, heading) or guess_columns(heading)
-    told = []
-    above = [" ".join(filter(None, row.texts())) for row in sheet.rows[: heading.at]]
-    titles = "; ".join(filter(None, above))
-    if titles:
-        told.append(f"Above the heads, and not read: {_cut(titles)}.")
+    groups = _stated_columns(sheet, mapping, heading) or partner_groups(heading)
+    if not mapping.home:
+        groups = as_two_ends(groups)
+    choices, *further = groups or [guess_single(heading)]
+    told = _above(sheet.rows[: heading.at])
     if heading.groups:
         told.append("Two rows of heads are read together.")
-    number = sheet.rows[first - 1].number
-    return Layout(_in_order(choices), tuple(heads), first, tuple(told), header_row=number)
+    if further:
+        told.append(_several_partners(groups))
+    return Layout(
+        _in_order(choices),
+        tuple(heads),
+        first,
+        tuple(told),
+        header_row=sheet.rows[first - 1].number,
+        further=tuple(map(_in_order, further)),
+    )
+
+
+def _above(rows: Sequence[SheetRow]) -> list[str]:
+    """Say what stands above the heads, and of how many rows with several cells it might be ties."""
+    titles = "; ".join(filter(None, (" ".join(filter(None, row.texts())) for row in rows)))
+    if not titles:
+        return []
+    filled = ([text for text in row.texts() if text] for row in rows)
+    n = sum(len(texts) > 1 and not any(map(may_be_partner, texts)) for texts in filled)
+    said = f"Above the heads, and not read: {_cut(titles)}."
+    if n:
+        have = "1 of these rows has" if n == 1 else f"{n} of these rows have"
+        said += (
+            f" {have} several cells: if they are ties, name the row of the heads as header_row "
+            "in a mapping file."
+        )
+    return [said]
+
+
+def _several_partners(groups: Sequence[Sequence[ColumnChoice]]) -> str:
+    letters = [one.letter for group in groups for one in group if one.field == "partner"]
+    named = f"{', '.join(letters[:-1])} and {letters[-1]}"
+    return (
+        f"Columns {named} hold the partners of one place: each is read as a line of its own, "
+        "as 2a and 2b."
+    )
 
 
 def _cut(text: str) -> str:
@@ -215,21 +372,29 @@ def _as_position(column: str) -> int | None:
     return None
 
 
-def _stated_columns(sheet: Sheet, mapping: RegisterMapping, heading: Heading) -> list[ColumnChoice]:
+def _stated_columns(
+    sheet: Sheet, mapping: RegisterMapping, heading: Heading
+) -> list[list[ColumnChoice]]:
+    """Return the columns that are stated, of each partner of a row; empty where none is."""
+    groups: dict[int, list[ColumnChoice]] = {}
+    for name, column in mapping.columns.items():
+        field, number = field_and_number(name)
+        choice = _stated_column(sheet, heading, field, name, column)
+        groups.setdefault(number, []).append(choice)
+    return [groups[number] for number in sorted(groups)]
+
+
+def _stated_column(
+    sheet: Sheet, heading: Heading, field: Field, name: str, column: str
+) -> ColumnChoice:
     width, heads = max(len(row.cells) for row in sheet.rows), heading.shown()
-    found = []
-    for field in FIELDS:
-        if field not in mapping.columns:
-            continue
-        column = mapping.columns[field]
-        at = heading.names(column)
-        at = _as_position(column) if at is None else at
-        if at is None or at >= width:
-            there = ", ".join(filter(None, heads)) or f"A to {column_letter(width - 1)}"
-            problem = f"has no column {column!r}, which the mapping names for {field}"
-            raise RegisterError(sheet.file, problem, f"use one of {there}")
-        found.append(ColumnChoice(field, at, heads[at] if at < len(heads) else "", "stated"))
-    return found
+    at = heading.names(column)
+    at = _as_position(column) if at is None else at
+    if at is None or at >= width:
+        there = ", ".join(filter(None, heads)) or f"A to {column_letter(width - 1)}"
+        problem = f"has no column {column!r}, which the mapping names for {name}"
+        raise RegisterError(sheet.file, problem, f"use one of {there}")
+    return ColumnChoice(field, at, heads[at] if at < len(heads) else "", "stated")
 
 
 def _in_order(columns: Sequence[ColumnChoice]) -> tuple[ColumnChoice, ...]:
@@ -240,8 +405,10 @@ def _without_heads(sheet: Sheet, mapping: RegisterMapping) -> Layout:
     """Guess from the content: dates, countries, and of the other texts home, then partner."""
     if mapping.columns:
         heads = [""] * max(len(row.cells) for row in sheet.rows)
-        choices = _stated_columns(sheet, mapping, Heading(0, heads, []))
-        return Layout(_in_order(choices), tuple(heads), 0, ())
+        choices, *further = _stated_columns(sheet, mapping, Heading(0, heads, []))
+        return Layout(
+            _in_order(choices), tuple(heads), 0, (), further=tuple(map(_in_order, further))
+        )
     columns = _columns(sheet)
     dates = [at for at, values in columns.items() if _share(values, _is_date) >= _MOST]
     countries = [at for at, values in columns.items()

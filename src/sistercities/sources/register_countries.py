@@ -1,7 +1,7 @@
 """Names of countries as registers write them, to ISO 3166-1 alpha-2 codes.
 
-`country_words.csv` holds the names of the Unicode Common Locale Data Repository in nine languages;
-its licence stands beside it. What people write besides stands in `register_words.csv`.
+`country_words.csv` holds the names of the Unicode Common Locale Data Repository in eleven
+languages; its licence stands beside it. What people write besides stands in `register_words.csv`.
 """
 
 from __future__ import annotations

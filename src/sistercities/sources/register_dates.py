@@ -42,18 +42,22 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar jän jänner janvier janv enero ene gennaio gen",
-            "february feb februar février févr fevrier fév febrero febbraio",
-            "march mar märz mrz maerz mars marzo",
-            "april apr avril avr abril aprile abr",
-            "may mai mayo maggio mag",
-            "june jun juni juin junio giugno giu",
-            "july jul juli juillet juil julio luglio lug",
-            "august aug août aout agosto ago",
-            "september sep sept septembre septiembre settembre set",
-            "october oct oktober okt octobre octubre ottobre ott",
-            "november nov novembre noviembre",
-            "december dec dezember dez décembre déc decembre diciembre dicembre dic",
+            "january jan januar jän jänner janvier janv enero ene gennaio gen janeiro "
+            "styczeń stycznia sty",
+            "february feb februar février févr fevrier fév febrero febbraio fevereiro fev "
+            "luty lutego lut",
+            "march mar märz mrz maerz mars marzo março marzec marca",
+            "april apr avril avr abril aprile abr kwiecień kwietnia kwi",
+            "may mai mayo maggio mag maio maj maja",
+            "june jun juni juin junio giugno giu junho czerwiec czerwca cze",
+            "july jul juli juillet juil julio luglio lug julho lipiec lipca lip",
+            "august aug août aout agosto ago sierpień sierpnia sie",
+            "september sep sept septembre septiembre settembre set setembro wrzesień września wrz",
+            "october oct oktober okt octobre octubre ottobre ott outubro out październik "
+            "października paź",
+            "november nov novembre noviembre novembro listopad listopada lis",
+            "december dec dezember dez décembre déc decembre diciembre dicembre dic "
+            "dezembro grudzień grudnia gru",
         ),
         start=1,
     )
@@ -68,17 +72,20 @@ _RUN_TOGETHER = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
 _MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})[/-](?P<y>\d{4})")
 _DAY_NAME = re.compile(
     r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?[\s-]+(?:de\s+)?)?"
-    r"(?P<n>[^\W\d_]+)\.?,?[\s-]+(?:de\s+)?(?P<y>\d{4})"
+    r"(?P<n>[^\W\d_]+)\.?,?[\s-]+(?:del?\s+)?(?P<y>\d{4})"
 )
 _NAME_DAY = re.compile(r"(?P<n>[^\W\d_]+)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})")
 _YEAR = re.compile(r"(?P<y>\d{4})\s*年?")
 _FOOTNOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡※]+\s*$")
 _WRAPPED = re.compile(r"^\s*[(\[]([^()\[\]]*)[)\]]\??$")
 _SINCE = re.compile(
-    r"^(seit( dem)?|since|depuis( le)?|am|im|vom|on|in|le|en)\s+|^(seit|since)(?=\d)"
+    r"^(seit( dem)?|since|depuis( le)?|am|im|vom|on|in|le|en|el|desde( el)?|dal|il|nel|od|em|w)\s+"
+    r"|^(seit|since)(?=\d)|^dall'"
 )
 _ABOUT = re.compile(r"^(ca\.?|circa|about|um|vers|c\.|~|約|约)\s*(?=\S)")
 _FISCAL = re.compile(r"(?<=年)度$")
+_ROKU = re.compile(r"(?<=\d{4})\s*r(oku)?$")
+"""What Polish writes behind a year."""
 _SPAN = re.compile(
     r"\d{4}\s*年?\s*(?:[-–—/~～〜至]|bis|to|until|à|から|ー)\s*(?:\d{4}|\d{2})\s*年?(?:まで)?"
 )
@@ -124,6 +131,7 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
         return _nothing(text, "is not a date that is understood", "write it as YYYY-MM-DD or YYYY")
     said = normalised("NFKC", _FOOTNOTE.sub("", text)).strip().casefold()
     said = _CLOCK.sub("", _WRAPPED.sub(r"\1", said).strip(" ?.,;'")).strip()
+    said = _ROKU.sub("", said)
     if not any(map(str.isalnum, said)) or words_of("status").get(folded(said)) == "unknown":
         return ReadDate()
     if said in _EMPTY_DAYS or _is_all_zero(said):

@@ -31,6 +31,8 @@ _SAMPLE = 20_000
 _MOSTLY = 4
 """Letters beyond ASCII that are valid UTF-8, for each byte that is not, in a damaged UTF-8 file."""
 _ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
+_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
+"""Chinese in letters of ASCII, as old mail had it: two of them between marks are one character."""
 _AS_UTF8 = "save it again as UTF-8, or state --encoding"
 
 
@@ -61,6 +63,8 @@ def decode(file: str, content: bytes, encoding: str = "") -> Decoded:
     if any(escape in content for escape in _ESCAPES):
         text = _strictly(file, content, "iso2022_jp_ext", "ISO-2022-JP")
         return Decoded(text, "ISO-2022-JP", "its escape sequences say so")
+    if content.isascii() and _HZ.search(content):
+        return Decoded(_strictly(file, content, "hz", "HZ"), "HZ", "its escape sequences say so")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as reason:

@@ -130,7 +130,7 @@ def read_end(name: Cell, region: str, country: str, given_id: str, implied: str)
             if sign not in _BEFORE_REGIONS and not _is_country(part, code)
         ),
         bracketed=tuple(part for part in bracketed if not _is_country(part, code)),
-        joined=name.lines or joined_parts(text),
+        joined=tuple(map(_first_part, name.lines)) or joined_parts(text),
         region=region,
         states=states,
         former=country if states else "",
@@ -175,6 +175,11 @@ def joined_parts(text: str) -> tuple[str, ...]:
     """Return what a word such as `and` holds together; () where there is none."""
     parts = tuple(part.strip() for part in _JOINTS.split(_BRACKETED.sub("", text)))
     return tuple(filter(None, parts)) if len(parts) > 1 else ()
+
+
+def _first_part(line: str) -> str:
+    """Return the name on one of the lines of a cell, without what stands beside it."""
+    return _PARTS.split(without_brackets(line)[0])[0].strip() or line
 
 
 def _named_country(beside: tuple[str, ...]) -> str:

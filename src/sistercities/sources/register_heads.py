@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sistercities.sources.register_cells import SheetRow
 from sistercities.sources.register_mapping import ColumnChoice
@@ -73,7 +74,8 @@ def _unlike(heads: dict[int, str]) -> dict[str, int]:
 def headings(rows: Sequence[SheetRow]) -> list[Heading]:
     """Heads that the first rows may make: each alone, and as the groups above the next row."""
     made = []
-    for at in range(min(_ROWS_LOOKED_AT, len(rows))):
+    filled = [at for at, row in enumerate(rows) if not row.is_empty]
+    for at in filled[:_ROWS_LOOKED_AT]:
         made.append(Heading(at, plain_heads(rows[at]), []))
         double = doubled(rows, at)
         if double:
@@ -114,6 +116,20 @@ def worth_of(heading: Heading) -> tuple[int, bool, int]:
     return len(fields) + 2 * is_enough, heading.is_grouped, -heading.height
 
 
+def names_both(heading: Heading, *, has_home: bool = True) -> bool:
+    """Whether it names home place and partner, or the partner and something else of it."""
+    fields = {one.field for one in guess_columns(heading)}
+    return {"home", "partner"} <= fields if has_home else "partner" in fields and len(fields) > 1
+
+
+def are_exact(texts: Sequence[str], *, has_home: bool = True) -> bool:
+    """Whether texts are heads word for word: a home place and a partner, or one and two others."""
+    fields = {_exactly(text) for text in texts if text and len(text) <= _LONGEST_HEAD} - {None}
+    if has_home:
+        return {"home", "partner"} <= fields
+    return "partner" in fields and len(fields) > 2
+
+
 def guess_columns(heading: Heading) -> list[ColumnChoice]:
     """Take each head at its word, the plainest first; then those that do not say whose."""
     taken: dict[Field, ColumnChoice] = {}
@@ -151,6 +167,11 @@ def _by_groups(heading: Heading) -> list[tuple[Field, int]]:
     return found
 
 
+def may_be_partner(head: str) -> bool:
+    """Whether a head speaks of a partner place, perhaps of something else of it."""
+    return (_exactly(head) or _holding(head)) == "partner"
+
+
 def _exactly(head: str) -> Field | None:
     key = folded(head)
     return _as_field(words_of("head").get(key) or words_of("whole head").get(key, ""))
@@ -160,20 +181,26 @@ def _unsaid(head: str) -> str:
     return words_of("unsaid head").get(folded(head), "")
 
 
+@lru_cache(maxsize=4_096)
 def _holding(head: str) -> Field | None:
     """Find the longest known word in a head that says more than that."""
-    key = folded(head)
-    inside = [word for word in words_of("head") if len(word) >= 2 and _holds(head, key, word)]
+    key, spans = folded(head), _spans(head)
+    inside = [word for word in words_of("head") if len(word) >= 2 and _holds(key, spans, word)]
     return _as_field(words_of("head")[max(inside, key=len)]) if inside else None
 
 
-def _holds(head: str, key: str, word: str) -> bool:
+def _holds(key: str, spans: frozenset[str], word: str) -> bool:
     """Whether the word stands in the head; a Latin one as whole words only."""
     if not word.isascii() and not any("a" <= letter <= "z" for letter in word):
         return word in key
+    return word in spans
+
+
+def _spans(head: str) -> frozenset[str]:
+    """Return one to five words of a head that stand together, each folded to one."""
     parts = [folded(part) for part in head.replace("/", " ").replace("-", " ").split()]
-    spans = range(len(parts))
-    return any("".join(parts[a : b + 1]) == word for a in spans for b in spans if a <= b <= a + 4)
+    at = range(len(parts))
+    return frozenset("".join(parts[a : b + 1]) for a in at for b in at if a <= b <= a + 4)
 
 
 def _as_field(text: str) -> Field | None:

@@ -7,6 +7,7 @@ A mapping file is JSON or TOML. `columns` gives the column of each field by its 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -15,13 +16,16 @@ from typing import Any, cast
 
 from sistercities.errors import InvalidArgument, RegisterError
 from sistercities.sources.notice_words import NOTICE_FIELDS
+from sistercities.sources.register_codes import refuse_meanings
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import DateOrder
+from sistercities.sources.register_parts import split_sign
 from sistercities.sources.register_words import FIELDS, Field
 from sistercities.terms.words import STATUSES
 
 DATE_ORDERS = ("", "dmy", "mdy")
 _LARGEST = 1_000_000
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,12 @@ class RegisterMapping:
         Of the register, as the data print them; "" where not stated.
     year
         Year whose state the register shows; None where it is not stated.
+    home
+        The place whose register it is, where no column states it; "" where one does.
+    split
+        What stands between the partners in one cell, each of which is a tie; "" where none does.
+    meanings
+        For `status` and `kind`, what the codes of the column mean.
     is_of_notices
         Whether it is of a list of notices, whose columns are others; `country` is that of the
         places that seek.
@@ -67,6 +77,9 @@ class RegisterMapping:
     licence: str = ""
     attribution: str = ""
     year: int | None = None
+    home: str = ""
+    split: str = ""
+    meanings: dict[str, dict[str, str]] = field(default_factory=dict)
     is_of_notices: bool = False
 
     def with_stated(self, **stated: object) -> RegisterMapping:
@@ -77,7 +90,7 @@ class RegisterMapping:
     def to_json(self) -> dict[str, Any]:
         """Return it as a mapping file holds it, without what it does not state."""
         held = {each.name: getattr(self, each.name) for each in fields(self)}
-        return {key: value for key, value in held.items() if value not in ("", None, 0, False)}
+        return {key: value for key, value in held.items() if value not in ("", None, 0, False, {})}
 
 
 def read_mapping(path: str | Path, *, is_of_notices: bool = False) -> RegisterMapping:
@@ -137,20 +150,40 @@ def checked_mapping(mapping: RegisterMapping) -> RegisterMapping:
         If a field, the country, the order of dates, the status or the year cannot be used.
     """
     known = NOTICE_FIELDS if mapping.is_of_notices else FIELDS
-    odd = sorted(set(mapping.columns) - set(known))
+    odd = sorted(one for one in mapping.columns if _plain_field(mapping, one) not in known)
     if odd:
         raise InvalidArgument("columns", odd[0], f"use one of {', '.join(known)}")
+    refuse_meanings(mapping.meanings)
     if mapping.date_order not in DATE_ORDERS:
         raise InvalidArgument("date_order", mapping.date_order, "use dmy or mdy")
     if mapping.status not in ("", *STATUSES):
         raise InvalidArgument("status", mapping.status, f"use one of {', '.join(STATUSES)}")
     if mapping.year is not None and not 1000 <= mapping.year <= 2100:
         raise InvalidArgument("year", mapping.year, "give the year whose state the register shows")
+    if len(mapping.home) > _LONGEST_NAME:
+        raise InvalidArgument("home", mapping.home[:80], "give the name of one place")
+    split = split_sign(mapping.split)
     code = country_code(mapping.country) if mapping.country else ""
     if mapping.country and not code:
         advice = "give an ISO 3166-1 code such as JP, or the name of a country"
         raise InvalidArgument("country", mapping.country, advice)
-    return replace(mapping, country=code)
+    return replace(mapping, country=code, split=split)
+
+
+def _plain_field(mapping: RegisterMapping, name: str) -> str:
+    return name if mapping.is_of_notices else field_and_number(name)[0]
+
+
+def field_and_number(name: str) -> tuple[Field, int]:
+    """Take a name such as `partner_2` apart: the field, and which partner of the row it is of.
+
+    Examples
+    --------
+    >>> field_and_number("partner_country_2"), field_and_number("start")
+    (('partner_country', 2), ('start', 1))
+    """
+    found = re.fullmatch(r"(partner\w*?|start|end|status|kind|note|source)_([2-9]|[1-9]\d)", name)
+    return (cast("Field", found[1]), int(found[2])) if found else (cast("Field", name), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from sistercities.sources.register_cells import (
 )
 from sistercities.sources.register_encoding import decode
 from sistercities.sources.register_text import split
+from sistercities.sources.workbook_sheets import AreHeads
 
 LARGEST_FILE = 50_000_000
 """Bytes. The largest register we know of has 2,000 lines; 50 MB hold some 400,000."""
@@ -62,7 +63,13 @@ class Sheet:
     told: tuple[str, ...] = field(default=())
 
 
-def read_sheet(path: str | Path, *, encoding: str = "", sheet: str = "") -> Sheet:
+def read_sheet(
+    path: str | Path,
+    *,
+    encoding: str = "",
+    sheet: str = "",
+    are_heads: AreHeads | None = None,
+) -> Sheet:
     """Read a file as a sheet.
 
     Parameters
@@ -74,6 +81,9 @@ def read_sheet(path: str | Path, *, encoding: str = "", sheet: str = "") -> Shee
     sheet
         Name of the sheet of an XLSX file; "" takes the first with a table. Of a text file it is
         told that there is none.
+    are_heads
+        Whether first rows hold heads that are understood: of several sheets the first that has
+        some is taken.
 
     Raises
     ------
@@ -86,7 +96,7 @@ def read_sheet(path: str | Path, *, encoding: str = "", sheet: str = "") -> Shee
     if content.startswith(b"PK\x03\x04"):
         from sistercities.sources.register_xlsx import read_workbook
 
-        book = read_workbook(named.name, content, sheet)
+        book = read_workbook(named.name, content, sheet, are_heads)
         rows, reading, told = book.rows, book.reading, book.told
     else:
         rows, reading, told = _text_rows(named.name, content, encoding)

@@ -1,8 +1,8 @@
-"""What registers call things: heads of columns, statuses, kinds, countries, in five languages.
+"""What registers call things: heads of columns, statuses, kinds, countries, in nine languages.
 
-English, Chinese, Japanese, German, French; the words stand in `register_words.csv`. A word is
-compared without case, accents, spaces and punctuation. What is not there is not guessed: the
-column stays unused, the value is told.
+English, Chinese, Japanese, German, French, Italian, Spanish, Polish, Portuguese; the words stand in
+`register_words.csv`. A word is compared without case, accents, spaces and punctuation. What is not
+there is not guessed: the column stays unused, the value is told.
 """
 
 from __future__ import annotations
@@ -25,6 +25,14 @@ Field = Literal[
 """What a column of a register may hold."""
 
 FIELDS: tuple[Field, ...] = get_args(Field)
+
+OF_PARTNER: dict[Field, Field] = {
+    field: other
+    for field in FIELDS
+    for other in FIELDS
+    if other == field.replace("home", "partner", 1) != field
+}
+"""Field of the home place to the same of the partner."""
 
 Use = Literal[
     "head", "whole head", "unsaid head", "status", "kind", "country", "former country",

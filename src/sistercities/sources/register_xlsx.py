@@ -9,12 +9,11 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sistercities.errors import RegisterError
 from sistercities.sources.register_cells import (
     EMPTY,
-    MOST_COLUMNS,
     MOST_ROWS,
     Cell,
     SheetRow,
@@ -22,9 +21,13 @@ from sistercities.sources.register_cells import (
     refuse_size,
 )
 from sistercities.sources.workbook_limits import refuse_crowded
-
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
+from sistercities.sources.workbook_sheets import (
+    AreHeads,
+    chosen_sheet,
+    refuse_rows_beyond,
+    told_of_comments,
+    told_of_others,
+)
 
 LARGEST_UNPACKED = 200_000_000
 """Bytes of all parts together, as the file itself states them; no more than that is unpacked."""
@@ -44,8 +47,10 @@ class Book:
     told: tuple[str, ...]
 
 
-def read_workbook(name: str, content: bytes, sheet: str = "") -> Book:
-    """Read one sheet of a workbook.
+def read_workbook(
+    name: str, content: bytes, sheet: str = "", are_heads: AreHeads | None = None
+) -> Book:
+    """Read one sheet of a workbook: the one stated, else the first with heads that are understood.
 
     Raises
     ------
@@ -64,19 +69,18 @@ def read_workbook(name: str, content: bytes, sheet: str = "") -> Book:
             warnings.simplefilter("ignore")  # styles and extensions that we do not read
             stored = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             written = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-            title = _chosen(name, stored, sheet)
+            title = chosen_sheet(name, stored, sheet, are_heads)
+            part, comments = _read_part(content, getattr(stored[title], "_worksheet_path", ""))
+            refuse_rows_beyond(name, part)
             rows = _padded(list(_rows(name, stored[title], written[title])))
-            merged = _merged_ranges(content, getattr(stored[title], "_worksheet_path", ""))
+            merged = _merged_ranges(part)
             _refuse_overlaid(name, len(rows), merged)
-            others = [each for each in stored.sheetnames if each != title]
+            told = [*told_of_others(stored, title), *comments]
     except RegisterError:
         raise
     except Exception as reason:  # noqa: BLE001  openpyxl raises what the damage makes it raise
         problem = f"is damaged or is no XLSX workbook ({type(reason).__name__})"
         raise RegisterError(name, problem, _DAMAGED) from None
-    told = []
-    if others:
-        told.append(f"Other sheets are not read: {', '.join(others[:5])}; choose with --sheet.")
     if merged:
         told.append(f"{len(merged)} merged ranges: each of their rows has their value.")
     return Book(_filled(rows, merged), f"XLSX, sheet {title}", tuple(told))
@@ -104,31 +108,9 @@ def _refuse_bombs(name: str, content: bytes) -> None:
         raise RegisterError(name, problem, "unpack it, or save the table as CSV or XLSX")
 
 
-def _chosen(name: str, book: Workbook, sheet: str) -> str:
-    titles = [each.title for each in book.worksheets]
-    if sheet:
-        if sheet not in titles:
-            problem = f"has no sheet {sheet!r}"
-            raise RegisterError(name, problem, f"use one of {', '.join(titles[:10])}")
-        return sheet
-    shown = [each.title for each in book.worksheets if each.sheet_state == "visible"] or titles
-    filled = [title for title in shown if _has_table(book[title])]
-    if not filled:
-        advice = "give one tie or notice on each line"
-        raise RegisterError(name, "has no sheet with a table", advice)
-    return filled[0]
-
-
-def _has_table(sheet: Any) -> bool:
-    seen = 0
-    for row in sheet.iter_rows(max_row=50, max_col=MOST_COLUMNS, values_only=True):
-        seen += sum(value is not None for value in row) >= 2
-    return seen >= 1
-
-
 def _rows(file: str, stored: Any, written: Any) -> Iterator[SheetRow]:
     """Pair the stored value of each cell with what is written in it; stop where it is endless."""
-    size = {"max_row": MOST_ROWS + 1, "max_col": MOST_COLUMNS + 1, "values_only": True}
+    size = {"max_row": MOST_ROWS + 1, "values_only": True}
     # The size that a sheet states of itself may be wrong.
     for each in (stored, written):
         each.reset_dimensions()
@@ -182,10 +164,15 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
-def _merged_ranges(content: bytes, part: str) -> list[tuple[int, int, int, int]]:
-    """First and last row and column, from 0, of each merged range of a sheet."""
+def _read_part(content: bytes, part: str) -> tuple[bytes, list[str]]:
+    """Return a sheet as it is stored, and what there is to say of the comments of the workbook."""
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         text = packed.read(part.lstrip("/")) if part else b""
+        return text, told_of_comments(packed)
+
+
+def _merged_ranges(text: bytes) -> list[tuple[int, int, int, int]]:
+    """First and last row and column, from 0, of each merged range of a sheet."""
     return [
         (int(top) - 1, int(bottom) - 1, _column(left), _column(right))
         for left, top, right, bottom in _MERGED.findall(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections import Counter
 from typing import NoReturn
 from xml.parsers import expat
@@ -36,6 +37,10 @@ LIMITS = {
 """The most elements of a name in one part. Excel itself writes at most 1,048,576 rows."""
 MOST_OTHERS = 2_000_000
 """Of any other name."""
+_DAMAGE = (
+    expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError,
+)  # fmt: skip
+"""What a part raises that does not unpack, or is not XML."""
 _STEP = 1 << 20
 _ADVICE = "copy the table into a new workbook, or save it as CSV (UTF-8)"
 
@@ -88,7 +93,7 @@ def _count(file: str, packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             f"more than {LIMITS.get(what, MOST_OTHERS):,} elements {what!r}" if what else "entities"
         )
         raise RegisterError(file, f"holds {said} in {part.filename}", _ADVICE) from None
-    except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError, ValueError):
+    except _DAMAGE:
         return  # the reader says what is damaged, if it needs this part
 
 

@@ -49,17 +49,24 @@ ObstacleKind = Literal[
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending", "kin",
     "war", "war_within", "belligerent_support", "relations_severed", "relations_downgraded",
     "no_relations", "sanctions", "listed_unfriendly", "special_status", "conflict_within", "law",
-    "rivalry", "dispute", "partner_of_barred", "war_of_partner", "ended_in_country",
-    "neighbour", "level",
+    "rivalry", "dispute", "partner_of_barred", "war_of_partner", "sanctions_of_others",
+    "ended_in_country", "neighbour", "level",
 ]  # fmt: skip
 """An earlier or present tie of the two, a partner that is much the same place, relations of the
-states, laws, a partner in a state that is barred, a war of the partner's state, ties of
-the partner in the home country that are over, a neighbour across a border, differing levels."""
+states, laws, a partner in a state that is barred, a war of the partner's state with others and
+sanctions of others against it, ties of the partner in the home country that are over, a neighbour
+across a border, differing levels."""
 
 OWN_TIES: tuple[ObstacleKind, ...] = (
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending",
 )  # fmt: skip
 """Kinds that tell of a tie of the two themselves."""
+
+OF_PARTNER_STATE: tuple[ObstacleKind, ...] = ("war_of_partner", "sanctions_of_others")
+"""Kinds that bind nobody at home, and yet are said before any reason and speak against a tie."""
+
+WARS: tuple[ObstacleKind, ...] = ("war", "war_of_partner", "war_within")
+"""Kinds that are said before all others."""
 
 _TERRITORIES = {
     "AU": "CC CX HM NF",

@@ -131,6 +131,13 @@ def short_standing(standing: str, since: str | None, seen_until: int | None) -> 
     return say("{word} {year}", word=word, year=since[:4])
 
 
+def stands_today(standing: str, since: str | None, seen_until: int | None) -> bool:
+    """Whether one may write of a tie in the present tense: a source of today says so."""
+    if standing != "active" or not since or not is_long_ago(since):
+        return standing in STANDS
+    return seen_until is not None and not is_long_ago(str(seen_until))
+
+
 def is_long_ago(since: str) -> bool:
     """Whether the source that calls a tie active is too old to say that it stands today."""
     return NEWEST_LISTS - int(since[:4]) > LONG_AGO

@@ -80,6 +80,9 @@ RULINGS: dict[str, list[tuple[str, ...]]] = {
     "obstacle_held_in_part.csv": [
         ("unit", "suggested", "as_of", "source_address", "reason", "date"),
     ],
+    "obstacle_drawn_rows.csv": [
+        ("unit", "drawn_from", "as_of", "sentence", "reason", "date"),
+    ],
     "obstacle_addresses.csv": [
         ("address", "reason", "date"),
         ("https://drawn.example/hidden", "about something else", D),
@@ -173,6 +176,23 @@ def test_of_a_region_held_in_part_nothing_is_suggested_but_what_is_named(tmp_pat
         found[suggested] = _row(made, "special_status:BE-VLG:*")["not_suggested"]
         assert _row(made, "war:BE:NL")["not_suggested"] is None
     assert found == {"": "BE-VLG", "gn:2": "gn:3"}
+
+
+_DRAWN = RULINGS["obstacle_drawn_rows.csv"][0]
+
+
+def test_a_place_that_a_source_names_in_passing_has_a_row_of_its_own(tmp_path: Path) -> None:
+    """What the row on the Port rests on names Far Town too: source and date are those of it."""
+    drawn = ("X-FAR", "special_status:X-PRT:*", "2022", "Far Town is meant too.", "by name", D)
+    units = [*RULINGS["obstacle_units.csv"], ("X-FAR", "Far Town", "", "gn:3", "", "a part", D)]
+    made = _tables(
+        tmp_path, {"obstacle_drawn_rows.csv": [_DRAWN, drawn], "obstacle_units.csv": units}
+    )
+    row, source = (_row(made, f"special_status:{unit}:*") for unit in ("X-FAR", "X-PRT"))
+    assert row["sentence"] == "Far Town is meant too (source of 2022)."
+    assert (row["codes_a"], row["strength"]) == ("gn:3", "note")
+    for column in ("as_of", "source_title", "source_address", "certainty", "from_date"):
+        assert row[column] == source[column]
 
 
 def test_what_a_state_does_it_does_for_its_territories_too(tmp_path: Path) -> None:
@@ -276,6 +296,12 @@ _OVER = ("war", "BE", "LU", "note", "2022-06", "over", D, ROW)
                 _HELD, ("X-PRT", "", "2021", _ADDRESS, "x", D),
             ]},
             "no row on X-PRT of 2021",
+        ),
+        (
+            {"obstacle_drawn_rows.csv": [
+                _DRAWN, ("X-FAR", "special_status:X-PRT:*", "2021", "So.", "x", D),
+            ]},
+            "no row special_status:X-PRT:\\* of 2021",
         ),
         (
             {"obstacle_wars_told.csv": RULINGS["obstacle_wars_told.csv"][:1]},

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from partners.gate.made_up_rows import row
+from partners.gate.made_up_rows import row, unit
 from partners.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel
@@ -76,6 +77,30 @@ def test_each_group_that_is_counted_has_its_reason_however_few_are_named(
         assert "elsewhere" not in found.left_out[0]
         assert f"Country 1: {WAR.sentence}" in found.left_out
         assert f"Country 2: {LAW.sentence}" in found.left_out
+
+
+def test_reasons_follow_the_states_that_are_counted_and_one_row_is_said_of_all_it_bars(
+    model: AdditiveModel,
+) -> None:
+    """Of four units of one kind three are named, and just these have their reasons."""
+    units = tuple(
+        replace(unit(f"C{k}-{3 * k + 3}", "bar", f"C{k}"), name_a=f"Unit {k}") for k in (1, 2, 3)
+    )
+    law = row("law", "C0", "C1-4 C2-7 C3-10", "bar")
+    ground = replace(PLAIN, barriers=(*units, law))
+    for count in (1, 4, 30):
+        counts, *reasons = recommend_partners(
+            ground, model, HOME, replace(MANY, count=count)
+        ).left_out
+        heads = [one.partition(":")[0] for one in reasons]
+        named = re.findall(r"in ([^()]+) \(", counts)
+        assert [", ".join(re.split(r", | and ", one)) for one in heads if "Country" in one] == [
+            ", ".join(re.split(r", | and ", one)) for one in named if "Country" in one
+        ]
+        of_units = [one for one in heads if one.startswith("Unit")]
+        assert of_units == [
+            each for one in named if "Unit" in one for each in re.split(r", | and ", one)
+        ]
 
 
 def test_barred_places_are_named_where_they_are_asked_for(model: AdditiveModel) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import world
 from sistercities.dataset.release.store import open_release
-from sistercities.partners.gate.ended_there import ended_in_home_country
+from sistercities.partners.gate.ended_of_each import ended_in_home_country
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.read_ground import read_ground
 

@@ -94,13 +94,21 @@ def test_the_newest_source_on_what_stands_in_the_way_is_to_be_followed_up() -> N
 
 
 def test_one_date_stands_for_all_that_the_headline_rests_on() -> None:
-    """A war of the partner's state with a third is said beside a caution: its date counts then."""
+    """A war of the partner's state with a third is said first, so its date counts too."""
     others = Obstacle("war_of_partner", "note", "At war.", "", "war:B:C", as_of="2026-03-05")
     found = _lists(obstacles=(CARE, others))[2]
     assert found[0] == (
         "Whether this has changed since 5 March 2026: we have no newer source on it."
     )
-    assert not any("has changed" in line for line in _lists(obstacles=(others,))[2])
+    assert "since 5 March 2026" in _lists(obstacles=(others,))[2][0]
+    assert not any("has changed" in line for line in _lists(obstacles=(NOTE,))[2])
+
+
+def test_a_war_of_the_partner_s_state_speaks_against_and_stands_before_other_care() -> None:
+    others = Obstacle("war_of_partner", "note", "B is at war with C.", "", "war:B:C")
+    sanctions = Obstacle("sanctions_of_others", "note", "D has sanctions against B.", "")
+    against = _lists(obstacles=(CARE, others, sanctions, NOTE))[1]
+    assert against == ("B is at war with C.", "Sanctions.", "D has sanctions against B.")
 
 
 def test_what_is_not_known_is_to_be_found_out() -> None:

@@ -12,9 +12,9 @@ import numpy as np
 from partners.gate.made_up_rows import row, unit
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.gate.third_states import (
+    of_partner_state,
     partners_barred_to,
     partners_in_barred_states,
-    wars_of_others,
 )
 from sistercities.partners.ground import Ground
 
@@ -47,10 +47,28 @@ def test_a_war_is_told_of_the_side_that_the_ruling_names_and_to_third_states_alo
     war = replace(row("war", "C1", "C2", "bar"), told_of=frozenset({"C2"}))
     ground = replace(PLAIN, barriers=(war,))
     other = int(np.flatnonzero(COUNTRY[:100] == 2)[0])
-    (one,) = wars_of_others(ground, HOME, other)
+    (one,) = of_partner_state(ground, HOME, other)
     assert (one.kind, one.strength) == ("war_of_partner", "note")
-    assert wars_of_others(ground, HOME, PARTNER) == ()
-    assert wars_of_others(ground, PARTNER, other) == ()
+    assert one.speaks_against
+    assert of_partner_state(ground, HOME, PARTNER) == ()
+    assert of_partner_state(ground, PARTNER, other) == ()
+
+
+def test_sanctions_of_others_are_told_unless_the_home_state_has_its_own() -> None:
+    rows = (
+        row("sanctions", "C3", "C2", "caution", as_of="2025-02"),
+        row("sanctions", "C1", "C2", "bar", as_of="2026-03"),
+        row("sanctions", "C4", "C2", "note"),
+    )
+    ground = replace(PLAIN, barriers=rows)
+    other = int(np.flatnonzero(COUNTRY[:100] == 2)[0])
+    (one,) = of_partner_state(ground, HOME, other)
+    assert (one.kind, one.strength, one.as_of) == ("sanctions_of_others", "note", "2026-03")
+    assert "have sanctions against Country 2: C1 and C3;" in one.sentence
+    assert one.speaks_against
+    # The home state of this one has sanctions of its own, and the third is the one that is meant.
+    assert of_partner_state(ground, PARTNER, other) == ()
+    assert of_partner_state(ground, HOME, PARTNER) == ()
 
 
 def test_a_law_a_caution_and_a_disputed_status_tell_of_no_relation_of_states() -> None:

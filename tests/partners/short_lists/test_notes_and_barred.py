@@ -90,6 +90,51 @@ def test_what_calls_for_care_is_said_first_and_a_note_beneath(model: AdditiveMod
         assert is_grave or note in (one.note, *found.notes)
 
 
+def test_the_rivalry_of_the_two_states_comes_before_other_notes_and_the_rest_is_counted(
+    model: AdditiveModel,
+) -> None:
+    def told(candidates: list[int]) -> list[tuple[Obstacle, ...]]:
+        return [
+            (
+                Obstacle("conflict_within", "note", f"Fighting, says {k}.", ""),
+                Obstacle("dispute", "note", f"A dispute, says {k}.", ""),
+                Obstacle("rivalry", "note", f"Rivals, says {k}.", ""),
+            )
+            for k in candidates
+        ]
+
+    found = suggest_partners(GROUND, model, HOME, FIVE, obstacles=told)
+    assert found.suggestions
+    for one in found.suggestions:
+        assert one.note is not None
+        assert one.note.startswith("Rivals, says ")
+        assert (one.n_untold, str(one.untold)) == (
+            2,
+            "And 2 more things to know: see the scorecard.",
+        )
+        assert one.to_json()["n_untold"] == 2
+
+
+def test_a_war_of_the_partner_s_state_is_its_caution_and_sanctions_of_others_its_note(
+    model: AdditiveModel,
+) -> None:
+    def told(candidates: list[int]) -> list[tuple[Obstacle, ...]]:
+        return [
+            (
+                Obstacle("sanctions_of_others", "note", f"Sanctions on {k}.", ""),
+                Obstacle("war_of_partner", "note", f"War of {k}.", ""),
+                Obstacle("rivalry", "note", f"Rivals of {k}.", ""),
+            )
+            for k in candidates
+        ]
+
+    for one in suggest_partners(GROUND, model, HOME, FIVE, obstacles=told).suggestions:
+        assert one.caution is not None
+        assert one.caution.sentence.startswith("War of ")
+        assert str(one.note).startswith("Sanctions on ")
+        assert one.n_untold == 1
+
+
 def test_a_note_on_many_places_is_said_once_for_all(model: AdditiveModel) -> None:
     by_law = replace(GROUND, barriers=(row("law", "C1", "*", "note"),))
     found = _suggest(by_law, model, replace(FIVE, filters=Filters(countries=("C1",)), count=1))

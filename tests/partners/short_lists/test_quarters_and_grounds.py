@@ -54,6 +54,13 @@ def _beside(km: float, small: float, city: float, name: str = "Elsewhere") -> Gr
         (8, 70_000, 72_000, "West Gulfport", True),
         (14, 70_000, 72_000, "West Gulfport", False),
         (8, 70_000, 72_000, "Gulfportville", False),
+        (11, 30_000, 150_000, "Elsewhere", True),
+        (11, 30_000, 149_999, "Elsewhere", False),
+        (11, 10_000, 100_000, "Elsewhere", True),
+        (11, 10_000, 99_999, "Elsewhere", False),
+        (38, 80_000, 1_000_000, "Elsewhere", True),
+        (38, 80_000, 999_999, "Elsewhere", False),
+        (8, 70_000, 72_000, "Gulfport", False),
     ],
 )
 def test_a_place_beside_a_city_or_named_after_it_is_a_quarter(
@@ -75,11 +82,14 @@ def test_a_place_with_partners_signs_for_itself() -> None:
         (31_000, False, False, False, True),
         (31_000, False, True, False, True),
         (20_000, False, False, False, False),
+        (24_000, False, False, False, True),
+        (23_999, False, False, False, False),
         (np.nan, False, False, False, False),
         (np.nan, True, True, False, True),
         (np.nan, True, False, True, False),
     ],
-    ids=["as many people", "with ties too", "a village around", "people not known",
+    ids=["as many people", "with ties too", "a village around", "just as many as nearly",
+         "one fewer", "people not known",
          "the municipality has partners", "the seat of its region"],
 )  # fmt: skip
 def test_a_municipality_signs_for_what_lies_in_it(
@@ -100,6 +110,15 @@ def test_a_municipality_signs_for_what_lies_in_it(
     around[SMALL] = CITY
     inside = replace(ground, places=replace(ground.places, municipality=around))
     assert Quarters(inside).holds(SMALL) is is_part
+
+
+@pytest.mark.parametrize(("city", "is_quarter"), [("Gulf", True), ("Gul", False)])
+def test_a_name_of_four_letters_may_be_part_of_another(city: str, is_quarter: bool) -> None:
+    ground = _beside(8, 70_000, 72_000, f"West {city}")
+    names = ground.places.names.copy()
+    names[CITY] = city
+    named = replace(ground, places=replace(ground.places, names=names))
+    assert Quarters(named).holds(SMALL) is is_quarter
 
 
 def test_people_of_an_agglomeration_are_not_compared_with_those_of_a_municipality() -> None:

@@ -136,3 +136,20 @@ def test_ports_and_routes_are_no_reason_where_a_war_is_fought(name: str) -> None
     assert argument.holds(_facts(ground)).tolist() == (COUNTRY[facts.pairs.b] != 2).tolist()
     of_home = replace(ground, barriers=(row("war_within", "C0", "*", "caution"),))
     assert not argument.holds(_facts(of_home)).any()
+
+
+@pytest.mark.parametrize(
+    ("n_others", "is_said"), [(0, True), (0.32, True), (0.34, False), (1, False)]
+)
+def test_what_a_third_of_all_have_is_not_said_of_a_list_as_a_whole(
+    n_others: float, is_said: bool
+) -> None:
+    """Three places of a list lie by the sea; how many others do decides whether that tells."""
+    places = GROUND.places
+    by_sea = np.zeros(len(places.ids))
+    at = np.flatnonzero(COUNTRY[:300] != 0)
+    n = max(3, int(n_others * len(at)))
+    by_sea[[HOME, *at[:n]]] = 1.0
+    facts = _facts(replace(GROUND, places=replace(places, is_by_sea=by_sea)))
+    told = choose_reasons(facts, [0, 1, 2])
+    assert any("lie by the sea" in one for one in told.of_all) is is_said

@@ -97,3 +97,24 @@ def test_the_wish_to_loosen_is_the_one_that_gives_most() -> None:
     assert f"not {(flags['country'] & flags['people']).sum()}." in said
     assert f"we would compare {most} places" in said
     assert how_to_loosen(pairs, Filters()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "outside"),
+    [
+        ("near", (25_000, 100_000, 400_000), (24_999, 400_001)),
+        ("like", (50_000, 100_000, 200_000), (49_999, 200_001)),
+        ("larger", (100_000, 9_000_000), (99_999, 1)),
+        ("smaller", (100_000, 1), (100_001, 9_000_000)),
+    ],
+)
+def test_a_band_begins_and_ends_where_its_words_say(
+    name: str, inside: tuple[int, ...], outside: tuple[int, ...]
+) -> None:
+    """Of a home place of 100,000: a quarter to four times, half to double, from or up to it."""
+    population = GROUND.places.population.copy()
+    others = EVERYONE[: len(inside) + len(outside)]
+    population[HOME], population[others] = 100_000, (*inside, *outside)
+    ground = replace(GROUND, places=replace(GROUND.places, population=population))
+    left, _ = filtered(candidates_of(ground, HOME, others), Filters(size=name))
+    assert left.tolist() == [True] * len(inside) + [False] * len(outside)

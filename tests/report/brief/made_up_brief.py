@@ -171,7 +171,7 @@ def recommendations() -> ShortLists:
     )
     left_out = ("40 places cannot be suggested.", "A reason.")
     suggestions = tuple(
-        Suggestion(one, TELLING, "To be noted." if k == 1 else None)
+        Suggestion(one, TELLING, "To be noted." if k == 1 else None, max(len(one.obstacles) - 1, 0))
         for k, one in enumerate(partners)
     )
     last = replace(partners[0], place=place("Last of All"), obstacles=())

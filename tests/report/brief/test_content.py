@@ -147,13 +147,15 @@ def test_an_unknown_population_is_said_once() -> None:
 
 def test_a_suggestion_says_what_stands_in_the_way_and_counts_the_rest() -> None:
     items = brief_of(made_up.facts()).suggested.items
-    assert [each.warnings for each in items] == [
-        (),
-        ("Obstacle 0 is known.",),
-        ("Obstacle 0 is known. 1 more in the table (XLSX).",),
-        ("Obstacle 0 is known. 2 more in the table (XLSX).",),
-        ("Obstacle 0 is known. 3 more in the table (XLSX).",),
-        (),
+    said = ("Obstacle 0 is known.",)
+    assert [each.warnings for each in items] == [(), said, said, said, said, ()]
+    assert [[one for one in each.reasons if "XLSX" in one] for each in items] == [
+        [],
+        [],
+        ["1 more thing to know stands in the workbook (XLSX)."],
+        ["2 more things to know stand in the workbook (XLSX)."],
+        ["3 more things to know stand in the workbook (XLSX)."],
+        [],
     ]
 
 

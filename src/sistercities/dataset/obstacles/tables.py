@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sistercities.dataset.ingredients import Row
 from sistercities.dataset.obstacles.conflicts import CONFLICT_STATES_FILE, conflict_pairs
+from sistercities.dataset.obstacles.drawn_rows import DRAWN_ROWS_FILE, read_drawn_rows
 from sistercities.dataset.obstacles.held_in_part import HELD_IN_PART_FILE, read_held_in_part
 from sistercities.dataset.obstacles.rulings import (
     ADDRESSES_FILE,
@@ -65,8 +66,10 @@ def obstacle_tables(
     """
     folder = shared_data / OBSTACLE_FOLDERS[OBSTACLE_SOURCE]
     conflicts = shared_data / OBSTACLE_FOLDERS[CONFLICT_SOURCE] / CONFLICTS_FILE
+    stated_pairs = read_obstacle_pairs(folder, known_countries())
     pairs = (
-        *read_obstacle_pairs(folder, known_countries()),
+        *stated_pairs,
+        *read_drawn_rows(decisions / DRAWN_ROWS_FILE, stated_pairs),
         *conflict_pairs(conflicts, decisions / CONFLICT_STATES_FILE, countries),
     )
     laws = read_laws(folder, known_countries())

@@ -16,7 +16,7 @@ from sistercities.dataset.overlays.line_order import Side, is_open
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import IS_OPEN, PlacedLine, place_line, shown_place
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.sources.register import RegisterLine
+from sistercities.sources.register import LineNumber, RegisterLine
 from sistercities.sources.register_ends import WrittenEnd
 from sistercities.terms.places import Resolution
 
@@ -25,15 +25,15 @@ CONFIDENCE = 0.88
 _FEWEST = 10
 """Towns of a country with their region that make a habit."""
 _NEARLY_ALL = 0.9
-Lines = Mapping[int, RegisterLine]
-Placed = Mapping[int, PlacedLine]
+Lines = Mapping[LineNumber, RegisterLine]
+Placed = Mapping[LineNumber, PlacedLine]
 
 
 def told_by_empty_cells(
     lines: Lines, placed: Placed, side: Side, names: ReleaseNames, own: OwnPlaces
-) -> dict[int, PlacedLine]:
+) -> dict[LineNumber, PlacedLine]:
     """Return the lines of which one end is a region by its empty cell, placed or asked anew."""
-    found: dict[int, PlacedLine] = {}
+    found: dict[LineNumber, PlacedLine] = {}
     for number in _without_region(lines, placed, side, names):
         region = _region(_written(lines[number], side), names)
         if region:
@@ -45,7 +45,9 @@ def told_by_empty_cells(
     return found
 
 
-def _without_region(lines: Lines, placed: Placed, side: Side, names: ReleaseNames) -> Iterator[int]:
+def _without_region(
+    lines: Lines, placed: Placed, side: Side, names: ReleaseNames
+) -> Iterator[LineNumber]:
     """Yield the lines whose cell is empty, in countries whose towns have a region beside them."""
     stated: defaultdict[str, list[bool]] = defaultdict(list)
     written = {number: _written(lines[number], side) for number in placed}

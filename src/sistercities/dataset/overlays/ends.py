@@ -38,6 +38,10 @@ _OF_KREISE = frozenset({"DE", "PL", ""})
 """Where a list says Kreis of a unit; German lists say so of the powiats of Poland."""
 _AT_KM = 25.0
 """A place in brackets that lies this near is part of the first, or near it."""
+CELL_NAMES = "the cell names "
+"""How the reason begins for which a cell waits that names several places."""
+BESIDE_UNKNOWN = " beside the name is no region and no place that is known"
+"""How it ends where what may be a second place is not known."""
 _Sign = Literal["comma", "list", "bracket"]
 
 
@@ -155,7 +159,7 @@ def _beside(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weig
         return Weighed(heap.reason, "correct the one that is wrong")
     if heap.unknown:
         shown = heap.unknown[0][:_SHOWN]
-        reason = f"{shown!r} beside the name is no region and no place that is known"
+        reason = f"{shown!r}{BESIDE_UNKNOWN}"
         return Weighed(reason, f"if it is a second place, {SPLIT}; else leave it out")
     settled = next(iter(heap.same)) if len(heap.same) == 1 else ""
     return Weighed(place_id=settled, told=tuple(heap.told))
@@ -297,4 +301,4 @@ def _several(parts: tuple[str, ...]) -> Weighed:
     shown = ", ".join(part[:_SHOWN] for part in parts)
     words = {2: "two", 3: "three", 4: "four"}
     number = words.get(len(parts), str(len(parts)))
-    return Weighed(f"the cell names {number} places ({shown})", SPLIT)
+    return Weighed(f"{CELL_NAMES}{number} places ({shown})", SPLIT)

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sistercities.dataset.cycle_search import no_cycle_search
 from sistercities.dataset.overlays.account import OUTCOMES, AccountLine, Outcome
 from sistercities.dataset.overlays.empty_regions import told_by_empty_cells
+from sistercities.dataset.overlays.ends import BESIDE_UNKNOWN, CELL_NAMES
 from sistercities.dataset.overlays.line_order import (
     SIDES,
     is_open,
@@ -26,7 +28,7 @@ from sistercities.dataset.overlays.repeats import FIELDS, Repeat, once_each, say
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.sources.register import RegisterLine
+from sistercities.sources.register import LineNumber, RegisterLine
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place, Resolution
 
@@ -37,12 +39,14 @@ _MOST_CANDIDATES = 5
 class Import:
     """Claims with their places, what became of each line, and places that no table `places` has.
 
-    `places` are those of the gazetteer and those that the register brings.
+    `places` are those of the gazetteer and those that the register brings. `crowded` are the lines
+    on which a cell names several places.
     """
 
     claims: tuple[ResolvedClaim, ...]
     account: tuple[AccountLine, ...]
     places: tuple[Place, ...] = ()
+    crowded: tuple[str, ...] = ()
 
 
 def account_for(lines: Sequence[RegisterLine], release: Release, overlay: str = "own") -> Import:
@@ -57,13 +61,19 @@ def account_for(lines: Sequence[RegisterLine], release: Release, overlay: str = 
     overlay
         Name of the overlay, which stands in the ids of places that the register brings.
     """
-    names = ReleaseNames(release)
+    with no_cycle_search():
+        return _account_of_all(lines, ReleaseNames(release), release, overlay)
+
+
+def _account_of_all(
+    lines: Sequence[RegisterLine], names: ReleaseNames, release: Release, overlay: str
+) -> Import:
     own = OwnPlaces(overlay, names)
     pointed = [line for line in lines if line.claim and has_point(line)]
     for line in pointed:  # places are made first, so that the order of the lines does not matter
         place_line(line, names, own)
-    placed = {line.number: place_line(line, names, own) for line in lines if line.claim}
-    by_number = {line.number: line for line in lines}
+    placed = {line.at: place_line(line, names, own) for line in lines if line.claim}
+    by_number = {line.at: line for line in lines}
     for side in SIDES:
         placed |= told_by_empty_cells(by_number, placed, side, names, own)
     placed |= _by_order(lines, placed, names, own)
@@ -71,23 +81,33 @@ def account_for(lines: Sequence[RegisterLine], release: Release, overlay: str = 
     kept, repeats = once_each(ties)
     known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])
     account = [
-        _account(line, placed.get(line.number), repeats.get(line.number), names, known)
-        for line in lines
+        _account(line, placed.get(line.at), repeats.get(line.at), names, known) for line in lines
     ]
-    return Import(tuple(kept.values()), tuple(account), _extra_places(kept.values(), names, own))
+    return Import(
+        tuple(kept.values()),
+        tuple(account),
+        _extra_places(kept.values(), names, own),
+        tuple(str(at) for at, one in placed.items() if _is_crowded(one)),
+    )
+
+
+def _is_crowded(one: PlacedLine) -> bool:
+    """Whether the cell of the partner seems to name several places."""
+    reason = one.resolved.b.reason
+    return reason.startswith(CELL_NAMES) or reason.endswith(BESIDE_UNKNOWN)
 
 
 def _by_order(
     lines: Sequence[RegisterLine],
-    placed: Mapping[int, PlacedLine],
+    placed: Mapping[LineNumber, PlacedLine],
     names: ReleaseNames,
     own: OwnPlaces,
-) -> dict[int, PlacedLine]:
+) -> dict[LineNumber, PlacedLine]:
     """Place the lines anew whose open names lie in a region by the order of the register."""
     if not any(is_open(one, side) for one in placed.values() for side in SIDES):
         return {}
-    by_number = {line.number: line for line in lines}
-    found: dict[int, PlacedLine] = {}
+    by_number = {line.at: line for line in lines}
+    found: dict[LineNumber, PlacedLine] = {}
     for side in SIDES:
         for number, code in regions_by_order(placed, side, names).items():
             before = found.get(number, placed[number])
@@ -138,14 +158,14 @@ def _account(
     known: Mapping[str, list[dict[str, Any]]],
 ) -> AccountLine:
     if placed is None:
-        return AccountLine(str(line.number), "refused", name_a=line.name_a, name_b=line.name_b,
+        return AccountLine(str(line.at), "refused", name_a=line.name_a, name_b=line.name_b,
                            told="; ".join((*line.told, line.problem)),
                            next_step=line.next_step)  # fmt: skip
     one = placed.resolved
     told, steps = [*line.told, *placed.told], [line.next_step, *placed.steps]
     if placed.no_tie:
         told.append(placed.no_tie)
-        steps.append(f"correct one of the two names on line {line.number}")
+        steps.append(f"correct one of the two names on line {line.at}")
     if repeat:
         told.append(repeat.sentence)
         if repeat.otherwise:
@@ -154,7 +174,7 @@ def _account(
     is_claim = outcome not in ("repeated", "refused")
     tie = "" if placed.no_tie else one.tie_id or ""
     return AccountLine(
-        line=str(line.number),
+        line=str(line.at),
         outcome=outcome,
         claim_id=one.claim.claim_id if is_claim else "",
         name_a=one.claim.a.name,

@@ -15,7 +15,7 @@ from typing import Literal
 
 from sistercities.dataset.overlays.places import IS_OPEN, PlacedLine
 from sistercities.dataset.resolving.release_names import ReleaseNames
-from sistercities.sources.register import RegisterLine
+from sistercities.sources.register import LineNumber, RegisterLine
 from sistercities.terms.places import Resolution
 
 Side = Literal["a", "b"]
@@ -30,12 +30,12 @@ _AROUND = 2
 
 
 def regions_by_order(
-    placed: Mapping[int, PlacedLine], side: Side, names: ReleaseNames
-) -> dict[int, str]:
+    placed: Mapping[LineNumber, PlacedLine], side: Side, names: ReleaseNames
+) -> dict[LineNumber, str]:
     """Return line number to the region in which an open name lies by the order of the lines."""
     lines = [(number, _country(one, side), _region(one, side, names))
              for number, one in sorted(placed.items())]  # fmt: skip
-    found: dict[int, str] = {}
+    found: dict[LineNumber, str] = {}
     for country in {country for _, country, _ in lines}:
         own = [(number, region) for number, its, region in lines if its == country]
         if _keeps_together([region for _, region in own if region]):
@@ -95,11 +95,11 @@ def _keeps_together(regions: Sequence[str]) -> bool:
     return are_enough and runs <= _MOST_RUNS * len(counts) + 1
 
 
-def _between(lines: Iterable[tuple[int, str]]) -> dict[int, str]:
+def _between(lines: Iterable[tuple[LineNumber, str]]) -> dict[LineNumber, str]:
     """Return the unplaced lines with the region of those around them, where these agree."""
     ordered = list(lines)
     regions = [region for _, region in ordered]
-    found: dict[int, str] = {}
+    found: dict[LineNumber, str] = {}
     for at, (number, region) in enumerate(ordered):
         before = [one for one in reversed(regions[:at]) if one][:_AROUND]
         after = [one for one in regions[at + 1 :] if one][:_AROUND]

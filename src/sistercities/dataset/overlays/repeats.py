@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.sources.register import LineNumber
 from sistercities.terms.claims import SourceClaim
 
 FIELDS = ("start", "end", "status", "kind")
@@ -24,7 +25,7 @@ class Repeat:
     states more exactly, `has_note` whether its note went to the claim of the earlier line.
     """
 
-    of: int
+    of: LineNumber
     otherwise: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     has_note: bool = False
@@ -46,12 +47,12 @@ class Repeat:
 
 
 def once_each(
-    resolved: Mapping[int, ResolvedClaim],
-) -> tuple[dict[int, ResolvedClaim], dict[int, Repeat]]:
+    resolved: Mapping[LineNumber, ResolvedClaim],
+) -> tuple[dict[LineNumber, ResolvedClaim], dict[LineNumber, Repeat]]:
     """Keep one claim of those that say the same, with all their notes; also who repeats whom."""
-    kept: dict[int, ResolvedClaim] = {}
-    repeats: dict[int, Repeat] = {}
-    kept_of: dict[object, list[int]] = {}
+    kept: dict[LineNumber, ResolvedClaim] = {}
+    repeats: dict[LineNumber, Repeat] = {}
+    kept_of: dict[object, list[LineNumber]] = {}
     for number, one in resolved.items():
         key = one.tie_id or frozenset((end.name, end.country, end.parents)
                                       for end in (one.claim.a, one.claim.b))  # fmt: skip
@@ -69,7 +70,7 @@ def once_each(
     return kept, repeats
 
 
-def _compared(at: int, first: SourceClaim, second: SourceClaim) -> Repeat:
+def _compared(at: LineNumber, first: SourceClaim, second: SourceClaim) -> Repeat:
     """Say in which fields the second says something that the first does not."""
     otherwise: list[str] = []
     more: list[str] = []

@@ -6,8 +6,9 @@ Left out are spellings that a machine made of another script: goka si is nobody'
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, cast
 
 from sistercities.dataset.gazetteer.machine_names import typed_names
@@ -79,8 +80,13 @@ def read_small_places(release: Release) -> SmallPlaces:
     for alias, ids in _keys(release, "id").items():
         aliases[ids[0]].append(alias)
     parents = _parents(release)
+
+    @cache
+    def chain(place_id: str) -> tuple[str, ...]:
+        return _chain(place_id, parents)
+
     rows = release.query("SELECT * FROM gazetteer ORDER BY place_id")
-    places = tuple(_small_place(row, tuple(aliases[row["place_id"]]), parents) for row in rows)
+    places = tuple(_small_place(row, tuple(aliases[row["place_id"]]), chain) for row in rows)
     return SmallPlaces(places, _keys(release, "main", "other"), _keys(release, "inside"))
 
 
@@ -91,12 +97,12 @@ def _keys(release: Release, *kinds: str) -> dict[str, tuple[str, ...]]:
 
 
 def _small_place(
-    row: dict[str, Any], aliases: tuple[str, ...], parents: dict[str, list[str]]
+    row: dict[str, Any], aliases: tuple[str, ...], chain: Callable[[str], tuple[str, ...]]
 ) -> Place:
     place_id, local = row["place_id"], row["name_local"] or ""
     number = place_id.removeprefix("gn:")
     boxes = [one for one in (row["container"], row["region"]) if one]
-    around = dict.fromkeys(each for one in boxes for each in (one, *_chain(one, parents)))
+    around = dict.fromkeys(each for one in boxes for each in (one, *chain(one)))
     return Place(
         place_id=place_id,
         name=row["name"],

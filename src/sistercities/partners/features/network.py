@@ -16,18 +16,20 @@ from sistercities.partners.features.feature import (
     count_knots,
     counted,
     log2_count,
-    times,
 )
 from sistercities.partners.ground import Index
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.town_networks import LEAST_TRIANGLES
-from sistercities.sentences import say, say_count
+from sistercities.sentences import Sentence, say, say_count
+from sistercities.terms.number_words import number_word, times_word
 
 Real = NDArray[np.float64]
 _TIES = say("ties of the release")
 LEAST = 1e-9
 """Far below what one path adds."""
+_ABOUT_AS_MANY = 0.4
+"""Log2 up to which a number of ties is about what chance would have."""
 
 
 def partners_in_common(pairs: Pairs) -> Real:
@@ -222,29 +224,57 @@ def _say_neighbours(value: float, names: PairNames) -> str:
 
 
 def _say_country_ties(value: float, names: PairNames) -> str:
-    where = (
-        names.say("Within {home_country}")
-        if names.home_country == names.partner_country
-        else names.say("Between {home_country} and {partner_country}")
-    )
-    if abs(value) < 0.4:
-        return say(
-            "{where} there are about as many partnerships as their totals would suggest.",
-            where=where,
+    if names.home_country == names.partner_country:
+        return _say_ties_at_home(value, names)
+    if abs(value) < _ABOUT_AS_MANY:
+        return names.say(
+            "Between {home_country} and {partner_country} there are about as many partnerships as "
+            "chance would have it."
         )
     # Adding 1 to both counts draws the ratio to 1, so what is behind it is no less.
     if value > 0:
-        return say(
-            "{where} there are at least {n} times as many partnerships as their totals would "
-            "suggest.",
-            where=where,
-            n=times(2**value),
+        return names.say(
+            "Cities of {home_country} and {partner_country} are partners at least {times} as often "
+            "as chance would have it.",
+            times=times_word(2**value),
         )
-    return say(
-        "{where} there are few partnerships: at most {percent} of what their totals would suggest.",
-        where=where,
-        percent=f"{100 / 2 ** abs(value):.2g} %",
+    few, chance = _few_of(2 ** abs(value))
+    return names.say(
+        "{home_country} and {partner_country} have few partnerships: at most {few} where chance "
+        "would give {chance}.",
+        few=few,
+        chance=chance,
     )
+
+
+def _say_ties_at_home(value: float, names: PairNames) -> str:
+    if abs(value) < _ABOUT_AS_MANY:
+        return names.say(
+            "Within {home_country} there are about as many partnerships as chance would have it."
+        )
+    if value > 0:
+        return names.say(
+            "Cities within {home_country} are partners at least {times} as often as chance would "
+            "have it.",
+            times=times_word(2**value),
+        )
+    few, chance = _few_of(2 ** abs(value))
+    return names.say(
+        "Within {home_country} there are few partnerships: at most {few} where chance would give "
+        "{chance}.",
+        few=few,
+        chance=chance,
+    )
+
+
+def _few_of(ratio: float) -> tuple[Sentence, Sentence]:
+    """Say a ratio of more than 1 as so few where so many would be: two and three, one and thirty.
+
+    The first is never too few: of 7.9 it says one where chance would give seven.
+    """
+    if ratio < 2:
+        return number_word(2 if ratio >= 1.5 else 3), number_word(3 if ratio >= 1.5 else 4)
+    return number_word(1), number_word(ratio)
 
 
 FEATURES = (

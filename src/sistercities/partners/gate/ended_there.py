@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from sistercities.dataset.release.store import Release
+from sistercities.dataset.release.queried import Queried
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.ground import Ground
-from sistercities.partners.names_in_sentences import named_country, named_place
-from sistercities.sentences import Said, listed_few, say, say_count
+from sistercities.sentences import (
+    CountryName,
+    PlaceName,
+    Said,
+    listed_few,
+    place_name,
+    say,
+    say_count,
+)
 from sistercities.terms.standing_words import short_standing
 
 MOST_NAMED = 3
@@ -19,49 +25,43 @@ _OVER = """
         both_ways AS (
             SELECT tie_id, place_a AS partner, place_b AS other, standing, "end" FROM over
             UNION ALL SELECT tie_id, place_b, place_a, standing, "end" FROM over)
-    SELECT b.* FROM both_ways b JOIN places p ON p.place_id = b.other
+    SELECT b.*, p.name FROM both_ways b JOIN places p ON p.place_id = b.other
     WHERE b.partner IN (SELECT unnest(?)) AND b.other <> ? AND p.country = ?
     ORDER BY b.partner, b."end" DESC NULLS LAST, b.tie_id
 """
 
 
-def ended_in_home_country(
-    release: Release, ground: Ground, home: int, partners: Sequence[int]
-) -> list[tuple[Obstacle, ...]]:
-    """Tell of each partner which of its ties with places of the home country ended or rest.
+def ended_in_country(
+    release: Queried, home: PlaceName, country: CountryName, partners: Iterable[PlaceName]
+) -> dict[str, Obstacle]:
+    """Tell of partners, by id, which of their ties with places of a country ended or rest.
 
     Parameters
     ----------
     release
         An opened release.
-    ground
-        Facts on the same.
-    home, partners
-        Positions of the home place, whose own ties are told elsewhere, and of partners.
+    home, country
+        The home place, whose own ties are told elsewhere, and its country.
+    partners
+        Places abroad.
     """
-    places = ground.places
-    country = int(places.country[home])
-    ids = {str(places.ids[at]): at for at in partners if places.country[at] != country}
-    if not ids:
-        return [() for _ in partners]
-    code = str(ground.countries.codes[country])
-    by_partner: dict[int, list[dict[str, Any]]] = {}
-    for row in release.query(_OVER, [list(ids), str(places.ids[home]), code]):
-        by_partner.setdefault(ids[row["partner"]], []).append(row)
-    return [
-        (_told(ground, at, country, by_partner[at]),) if at in by_partner else () for at in partners
-    ]
+    names = {one.place_id: one for one in partners}
+    if not names:
+        return {}
+    by_partner: dict[str, list[dict[str, Any]]] = {}
+    for row in release.query(_OVER, [list(names), home.place_id, country.code]):
+        by_partner.setdefault(row["partner"], []).append(row)
+    return {one: _told(names[one], country, rows) for one, rows in by_partner.items()}
 
 
-def _told(ground: Ground, partner: int, country: int, rows: list[dict[str, Any]]) -> Obstacle:
-    named = [_named(ground, row) for row in rows[:MOST_NAMED]]
+def _told(partner: PlaceName, country: CountryName, rows: list[dict[str, Any]]) -> Obstacle:
     sentence = say_count(
         "{n} partnership of {partner} in {country} has ended or was suspended: {places}.",
         "{n} partnerships of {partner} in {country} have ended or were suspended: {places}.",
         len(rows),
-        partner=named_place(ground, partner),
-        country=named_country(ground, country),
-        places=listed_few(named, len(rows), "comma"),
+        partner=partner,
+        country=country,
+        places=listed_few([_named(row) for row in rows[:MOST_NAMED]], len(rows), "comma"),
     )
     return Obstacle(
         "ended_in_country", "caution", sentence, say("ties of the release"),
@@ -69,9 +69,9 @@ def _told(ground: Ground, partner: int, country: int, rows: list[dict[str, Any]]
     )  # fmt: skip
 
 
-def _named(ground: Ground, row: dict[str, Any]) -> Said:
+def _named(row: dict[str, Any]) -> Said:
     return say(
         "{place} ({how})",
-        place=named_place(ground, ground.position[row["other"]]),
+        place=place_name(row["name"], row["other"]),
         how=short_standing(row["standing"], row["end"], None),
     )

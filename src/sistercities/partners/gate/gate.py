@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from sistercities.partners.barriers import Barrier
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacles, gravest_bar
@@ -36,7 +36,7 @@ class Gate:
         self._bars = tuple(one for one in ground.barriers if one.strength == "bar")
         self._held_in_part = tuple(one for one in ground.barriers if one.not_suggested)
         self.wars = tuple(one for one in self._bars if one.kind == "war")
-        self._care_of: dict[int, Flag] = {}
+        self._care_of: dict[int, Index] = {}
         self._not_suggested_of: dict[int, tuple[Index, tuple[Barrier, ...]]] = {}
 
     def obstacles(self, home: int, partner: int) -> tuple[Obstacle, ...]:
@@ -114,18 +114,17 @@ class Gate:
 
     def calls_for_care(self, home: int, partners: Index) -> Flag:
         """Say of which partners a row calls for care, or bars them, shape (n_partners,)."""
-        kind_of, _ = self._alike
-        own = int(kind_of[home])
-        if own not in self._care_of:
-            self._care_of[own] = self._care_with(home)
-        return self._care_of[own][kind_of[partners]]
-
-    def _care_with(self, home: int) -> Flag:
-        """Say of which kinds of partners a row calls for care, or bars them, shape (n_kinds,)."""
-        reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
-        read = (as_obstacles(reading.strengths(*kind)) for kind in self._alike[1])
-        is_grave = [any(one.strength != "note" for one in each) for each in read]
-        return np.array(is_grave, dtype=np.bool_)
+        kind_of, kinds = self._alike
+        asked = kind_of[partners]
+        is_grave = self._care_of.setdefault(int(kind_of[home]), np.full(len(kinds), -1))
+        are_asked = np.bincount(asked, minlength=len(kinds)) > 0
+        unread = np.flatnonzero(are_asked & (is_grave < 0)).tolist()
+        if unread:
+            reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
+        for kind in unread:
+            read = as_obstacles(reading.strengths(*kinds[kind]))
+            is_grave[kind] = any(one.strength != "note" for one in read)
+        return np.asarray(is_grave[asked] == 1)
 
     def bars_of_countries(self, home: int) -> dict[str, Barrier]:
         """Return the row that bars a place from a country as a whole, by the country's code."""
@@ -133,6 +132,34 @@ class Gate:
         codes = map(str, self._ground.countries.codes.tolist())
         found = ((code, gravest_bar(reading.strengths(frozenset((code,)), code))) for code in codes)
         return {code: bar for code, bar in found if bar is not None}
+
+    def care_of_countries(self, home: int) -> dict[str, tuple[Barrier, ...]]:
+        """Return the rows that call for care between a place and each country as a whole."""
+        reading = Reading(self._ground.barriers, self._codes(home), self._country(home))
+        found: dict[str, tuple[Barrier, ...]] = {}
+        for code in map(str, self._ground.countries.codes.tolist()):
+            read = reading.strengths(frozenset((code,)), code)
+            care = tuple(one for one, strength in read if strength == "caution")
+            if care:
+                found[code] = care
+        return found
+
+    def bars_within_countries(self, home: int) -> dict[str, tuple[Barrier, ...]]:
+        """Return the rows that keep parts of countries from being suggested, by country.
+
+        A row on a country as a whole is none, nor one on a region of which some places are
+        suggested.
+        """
+        whole = self.bars_of_countries(home)
+        reading = Reading(self._bars, self._codes(home), self._country(home))
+        parts = Reading(self._held_in_part, self._codes(home), self._country(home))
+        found: dict[str, dict[str, Barrier]] = {}
+        for codes, country in self._alike[1][len(self._ground.countries.codes) :]:
+            row = gravest_bar(reading.strengths(codes, country)) or parts.withheld(codes, country)
+            is_partly = row is not None and row.strength != "bar" and not _withholds_all(row)
+            if row is not None and not is_partly and country not in whole:
+                found.setdefault(country, {})[row.row_id] = row
+        return {country: tuple(rows.values()) for country, rows in found.items()}
 
     def _country(self, at: int) -> str:
         return str(self._ground.countries.codes[self._ground.places.country[at]])
@@ -171,6 +198,14 @@ class Gate:
         return np.asarray(np.array(is_withheld, dtype=np.bool_)[kind_of])
 
     @cached_property
+    def has_status(self) -> Flag:
+        """Which places have a special status, whatever it weighs, shape (n_places,)."""
+        kind_of, kinds = self._alike
+        units = [one for one in self._ground.barriers if one.kind == SPECIAL_STATUS]
+        has_it = [any(one.side_a & codes for one in units) for codes, _ in kinds]
+        return np.asarray(np.array(has_it, dtype=np.bool_)[kind_of])
+
+    @cached_property
     def _named(self) -> Codes:
         """Codes of regions and ids of places that rows speak of."""
         return frozenset(
@@ -187,6 +222,10 @@ class Gate:
         found = of_region[places.region] | np.isin(places.containers, ids).any(axis=1)
         found[ids] = True
         return np.flatnonzero(found)
+
+
+def _withholds_all(row: Barrier) -> bool:
+    return row.side_a <= row.not_suggested
 
 
 @lru_cache(maxsize=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
-from sistercities.terms.obstacles import ObstacleKind, Strength
+from sistercities.terms.obstacles import OF_PARTNER_STATE, OWN_TIES, ObstacleKind, Strength
 
 Json: TypeAlias = dict[str, object]
 
@@ -48,6 +48,13 @@ class Obstacle:
     addresses: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     ties: tuple[str, ...] = ()
+
+    @property
+    def speaks_against(self) -> bool:
+        """Whether it bars, calls for care, or tells of a war of the partner's state with others."""
+        if self.kind in OWN_TIES:
+            return False
+        return self.strength != "note" or self.kind in OF_PARTNER_STATE
 
     def to_json(self) -> Json:
         """Return the record of answers in JSON."""

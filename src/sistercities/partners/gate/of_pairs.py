@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from sistercities.dataset.release.store import Release
-from sistercities.partners.gate.ended_there import ended_in_home_country
+from sistercities.partners.gate.ended_of_each import ended_in_home_country
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin, around_a_partner, kin_obstacle
 from sistercities.partners.gate.lie_of_the_two import neighbours, of_levels
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.own_ties import own_ties
+from sistercities.partners.gate.said_first import by_strength
 from sistercities.partners.gate.strains import Strains
-from sistercities.partners.gate.third_states import partners_in_barred_states, wars_of_others
+from sistercities.partners.gate.third_states import of_partner_state, partners_in_barred_states
 from sistercities.partners.ground import Ground
-from sistercities.terms.obstacles import STRENGTHS
+from sistercities.partners.names_in_sentences import named_place
 
 
 def obstacles_of(
@@ -20,7 +21,7 @@ def obstacles_of(
 ) -> tuple[Obstacle, ...]:
     """List what stands in the way of two places: their own ties first, then by strength."""
     rows = gate_of(ground).obstacles(home, partner)
-    own = own_ties(release, ground, home, partner)
+    own = own_ties(release, named_place(ground, home), named_place(ground, partner))
     is_barred = _bars(rows)
     around = () if is_barred else _around(ground, strains, home, partner)
     third = () if is_barred else partners_in_barred_states(ground, home, partner)
@@ -36,7 +37,7 @@ def obstacles_of(
         *(() if are_partners else neighbours(ground, home, [partner])[0]),
         *of_levels(release, ground, home, partner),
     )
-    return (*own, *_by_strength(others))
+    return (*own, *by_strength(others))
 
 
 def obstacles_of_candidates(
@@ -51,7 +52,7 @@ def obstacles_of_candidates(
     near_of_each = neighbours(ground, home, partners)
     ended_of_each = ended_in_home_country(release, ground, home, partners)
     return [
-        _by_strength(
+        by_strength(
             (
                 *rows,
                 *ended,
@@ -72,14 +73,4 @@ def _bars(rows: tuple[Obstacle, ...]) -> bool:
 
 def _around(ground: Ground, strains: Strains, home: int, partner: int) -> tuple[Obstacle, ...]:
     """Tell what is around the two states."""
-    return (*wars_of_others(ground, home, partner), *strains.between(home, partner))
-
-
-def _by_strength(found: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:
-    """Put the strongest first, and among notes the war of a partner's state."""
-    return tuple(
-        sorted(
-            found,
-            key=lambda one: (STRENGTHS.index(one.strength), one.kind != "war_of_partner"),
-        )
-    )
+    return (*of_partner_state(ground, home, partner), *strains.between(home, partner))

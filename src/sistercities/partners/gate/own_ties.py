@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sistercities.dataset.release.store import Release
+from sistercities.dataset.release.queried import Queried
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.ground import Ground
-from sistercities.partners.names_in_sentences import named_place
-from sistercities.sentences import Listed, Sentence, listed, say
+from sistercities.sentences import Listed, PlaceName, Sentence, listed, say
 from sistercities.terms.date_words import on_date
 from sistercities.terms.obstacles import ObstacleKind, Strength
 from sistercities.terms.standing_words import is_long_ago
@@ -21,10 +19,9 @@ _BETWEEN = """
 """
 
 
-def own_ties(release: Release, ground: Ground, home: int, partner: int) -> tuple[Obstacle, ...]:
+def own_ties(release: Queried, home: PlaceName, partner: PlaceName) -> tuple[Obstacle, ...]:
     """Tell the ties of two places on record, whatever has become of them."""
-    ids = [str(ground.places.ids[home]), str(ground.places.ids[partner])]
-    both = listed([named_place(ground, home), named_place(ground, partner)])
+    ids, both = [home.place_id, partner.place_id], listed([home, partner])
     return tuple(_told(row, both) for row in release.query(_BETWEEN, [*ids, *reversed(ids)]))
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from sistercities.partners.barriers import LAW, Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.rows import as_obstacle
+from sistercities.partners.gate.other_states import sanctions_of_others, wars_of_partner
 from sistercities.partners.ground import Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.tie_graph import is_among
@@ -59,16 +58,15 @@ def _partners_of_today(ground: Ground, tied: int, against: int) -> Index:
     return np.asarray(partners[~is_old])
 
 
-def wars_of_others(ground: Ground, home: int, partner: int) -> tuple[Obstacle, ...]:
-    """Tell the wars of a partner's state with states other than that of the home place."""
-    places, codes = ground.places, ground.countries.codes
-    here, there = (str(codes[places.country[at]]) for at in (home, partner))
-    if here == there:
-        return ()
-    return tuple(
-        replace(as_obstacle(one, "note"), kind="war_of_partner")
-        for one in gate_of(ground).wars
-        if there in one.told_of and here not in one.side_a | one.side_b
+def of_partner_state(ground: Ground, home: int, partner: int) -> tuple[Obstacle, ...]:
+    """Tell the wars of a partner's state with third states, and their sanctions against it."""
+    countries, country = ground.countries, ground.places.country
+    here, there = (str(countries.codes[country[at]]) for at in (home, partner))
+    return (
+        *wars_of_partner(gate_of(ground).wars, here, there),
+        *sanctions_of_others(
+            ground.barriers, here, there, named_country(ground, int(country[partner]))
+        ),
     )
 
 

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier, read_barriers
 from sistercities.partners.gate.barred_partners import said_of_each_bar
+from sistercities.partners.gate.ended_there import ended_in_country
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.other_states import sanctions_of_others, wars_of_partner
+from sistercities.partners.gate.own_ties import own_ties
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacle, as_obstacles
-from sistercities.sentences import PlaceName, Sentence, place_name
+from sistercities.partners.gate.said_first import by_strength
+from sistercities.sentences import CountryName, PlaceName, Sentence, country_name, place_name
+from sistercities.terms.country_article import with_article
 
 # A district lies in a city, that in a departement, and that in a region: three steps are enough.
 _ENDS = """
@@ -52,7 +57,11 @@ def read_ends(release: Queried, places: Sequence[str]) -> dict[str, End]:
 
 
 def between_places(release: Queried, home: str, partner: str) -> tuple[Obstacle, ...]:
-    """List what rows on states, units and laws stand between two places, the strongest first.
+    """List what stands between two places, as a scorecard has it: their own ties come first.
+
+    Rows on states, units and laws, ties of the partner in the home country that are over, and what
+    third states have to do with the partner's follow, the strongest first. What only facts on other
+    places tell (partners that are much the same place, old lists of rivals) is left to a scorecard.
 
     Parameters
     ----------
@@ -62,9 +71,67 @@ def between_places(release: Queried, home: str, partner: str) -> tuple[Obstacle,
         Ids of the two.
     """
     ends = read_ends(release, [home, partner])
-    here, there = ends[home], ends[partner]
-    reading = Reading(read_barriers(release), here.codes, here.country)
-    return as_obstacles(reading.strengths(there.codes, there.country))
+    here, there, barriers = ends[home], ends[partner], read_barriers(release)
+    reading = Reading(barriers, here.codes, here.country)
+    rows = as_obstacles(reading.strengths(there.codes, there.country))
+    is_barred = any(one.strength == "bar" for one in rows)
+    around = () if is_barred else _of_partner_state(release, barriers, here, there)
+    over = _ended_there(release, here, there)
+    return (*own_ties(release, here.name, there.name), *by_strength((*rows, *over, *around)))
+
+
+def _of_partner_state(
+    release: Queried, barriers: Sequence[Barrier], here: End, there: End
+) -> tuple[Obstacle, ...]:
+    wars = [one for one in barriers if one.kind == "war" and one.strength == "bar"]
+    name = _country(release, there.country)
+    return (
+        *wars_of_partner(wars, here.country, there.country),
+        *sanctions_of_others(barriers, here.country, there.country, name),
+    )
+
+
+def _ended_there(release: Queried, here: End, there: End) -> tuple[Obstacle, ...]:
+    if here.country == there.country:
+        return ()
+    country = _country(release, here.country)
+    return tuple(ended_in_country(release, here.name, country, [there.name]).values())
+
+
+def _country(release: Queried, code: str) -> CountryName:
+    rows = release.query("SELECT name FROM countries WHERE country = ?", [code])
+    return country_name(with_article(rows[0]["name"] if rows else code), code)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceStatus:
+    """A place whose country in these data is not that of all states, and what is said of it."""
+
+    place_id: str
+    name: str
+    told: tuple[Obstacle, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """Return the record of answers in JSON."""
+        return {
+            "place_id": self.place_id,
+            "name": str(self.name),
+            "told": [one.to_json() for one in self.told],
+        }
+
+
+def disputed_places(release: Queried, places: Sequence[str]) -> tuple[PlaceStatus, ...]:
+    """List those of some places that lie in a unit of special status within a country.
+
+    Of a unit that has a country code of its own the code says so much.
+    """
+    barriers = [one for one in read_barriers(release) if one.kind == SPECIAL_STATUS]
+    found = []
+    for place, end in read_ends(release, places).items():
+        within = [one for one in barriers if end.country not in one.side_a]
+        told = status_of(within, end)
+        found += [PlaceStatus(place, end.name, told)] if told else []
+    return tuple(found)
 
 
 def status_of(barriers: Sequence[Barrier], place: End) -> tuple[Obstacle, ...]:

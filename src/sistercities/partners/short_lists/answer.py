@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from sistercities.partners.answers import Json, Partner, PartnerPlace
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.sentences import Sentence, say_count
 
 BARRED = "barred"
 """Name of the list of places that are left out."""
@@ -41,11 +42,15 @@ class Suggestion:
         candidates of the list. None for a place that something bars.
     note
         The most telling thing to know beside the reasons, or against it; None where there is none.
+    n_untold
+        What else is to be known of it and stands neither in `caution` nor in `note`, nor in the
+        notes on all places; a scorecard has it.
     """
 
     partner: Partner
     telling: tuple[Telling, ...]
     note: str | None = None
+    n_untold: int = 0
 
     @property
     def place(self) -> PartnerPlace:
@@ -57,12 +62,24 @@ class Suggestion:
         """The gravest of what is to be known before any reason; None where there is nothing."""
         return next(iter(self.partner.to_say_first), None)
 
+    @property
+    def untold(self) -> Sentence | None:
+        """How much more is to be known of it, in a sentence; None where there is nothing."""
+        if not self.n_untold:
+            return None
+        return say_count(
+            "And {n} more thing to know: see the scorecard.",
+            "And {n} more things to know: see the scorecard.",
+            self.n_untold,
+        )
+
     def to_json(self) -> Json:
         """Return the record of one place of `lists`."""
         caution = None if self.caution is None else self.caution.sentence
         told = [{"argument": one.argument, "sentence": one.sentence} for one in self.telling]
         return {
             **self.partner.to_json(), "telling": told, "caution": caution, "note": self.note,
+            "n_untold": self.n_untold,
         }  # fmt: skip
 
 

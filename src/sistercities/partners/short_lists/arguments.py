@@ -19,6 +19,7 @@ from sistercities.partners.features.network import (
 )
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.features.size import persons
+from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Flag, Real
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
@@ -41,6 +42,7 @@ from sistercities.partners.ties_behind import (
 from sistercities.sentences import Sentence, say, say_count
 from sistercities.terms.climate import SAME_ZONE
 from sistercities.terms.country_article import at_start
+from sistercities.terms.number_words import share_word, times_word
 
 AS_LARGE = 1.25
 """Times by which two populations may differ and count as about the same."""
@@ -243,6 +245,13 @@ def _has_route(facts: CandidateFacts) -> Flag:
     return np.asarray(found & are_at_peace(facts))
 
 
+def _are_capitals(facts: CandidateFacts) -> Flag:
+    """Whether both are national capitals, and neither has a status that states see differently."""
+    has_status = gate_of(facts.ground).has_status
+    is_plain = ~has_status[facts.pairs.b] & ~has_status[facts.home]
+    return np.asarray(_is_one(facts.of_both(facts.places.is_capital)) & is_plain)
+
+
 def _say_recent(facts: CandidateFacts, k: int) -> Sentence:
     n = round(2 ** float(recent_ties(_alone(facts, k))[0]) - 1)
     return say_count(
@@ -266,25 +275,21 @@ def _peers(facts: CandidateFacts) -> Real:
 
 
 def _say_peers(facts: CandidateFacts, k: int) -> Sentence:
-    return say(
-        "Of the {total} places most like {home}, {n} have a partner in {country}.",
-        total=len(facts.home_place.alike.at),
-        home=_home(facts),
-        n=int(_peers(facts)[k]),
-        country=_country(facts, k),
-    )
+    share = share_word(float(_peers(facts)[k]) / len(facts.home_place.alike.at))
+    values = {"share": share, "home": _home(facts), "country": _country(facts, k)}
+    if facts.home_place.place_class == "city":
+        return say("{share} of the cities most like {home} have a partner in {country}.", **values)
+    return say("{share} of the regions most like {home} have a partner in {country}.", **values)
 
 
 def _say_country_ties(facts: CandidateFacts, k: int) -> str:
     n = float(2 ** country_ties(_alone(facts, k))[0])
-    return at_start(
-        say(
-            "{home_country} and {country} have at least {n:.0f} times as many partnerships as "
-            "their totals would suggest.",
-            home_country=_home_country(facts),
-            country=_country(facts, k),
-            n=np.floor(n),
-        )
+    return say(
+        "Cities of {home_country} and {country} are partners at least {times} as often as chance "
+        "would have it.",
+        home_country=_home_country(facts),
+        country=_country(facts, k),
+        times=times_word(n),
     )
 
 
@@ -332,7 +337,7 @@ ARGUMENTS = (
                            home=_home(f))),
     Argument("climate", _has_same_climate, _always(say("Both have the same climate.")),
              lambda f: say("All of them have the climate of {home}.", home=_home(f))),
-    Argument("capital", lambda f: _is_one(f.of_both(f.places.is_capital)),
+    Argument("capital", _are_capitals,
              _always(say("Both are national capitals.")), weight=1.5),
     Argument("seat", lambda f: _is_one(f.of_both(f.places.is_seat)),
              _always(say("Both are the seat of their region.")),

@@ -1,15 +1,18 @@
-"""The one line beneath the reasons of a place: what to know beside them, or what speaks against."""
+"""The one line beneath the reasons of a place: what to know beside them, or what speaks against.
+
+What stands neither there nor above the reasons is counted: nobody takes one line for all of it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sistercities.partners.answers import Partner
-from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.said_first import in_order
 from sistercities.partners.gate.third_states import partners_in_barred_states
 from sistercities.partners.ground import Ground
-from sistercities.terms.obstacles import ObstacleKind
 
 NOTABLE = 0.15
 """Log odds from which a reason against is worth a line."""
@@ -18,24 +21,33 @@ MANY = 2
 _TOLD = ("access", "network", "saturation")
 """Groups of which a mayor would say that they speak against: far away, few partnerships of the two
 countries, partners there already. Not every place has a port, and no trade of a country matters."""
-_FIRST: tuple[ObstacleKind, ...] = (
-    "war_of_partner", "war_within", "conflict_within", "special_status", "sanctions",
-    "listed_unfriendly", "partner_of_barred", "relations_downgraded", "no_relations", "rivalry",
-    "dispute", "law",
-)  # fmt: skip
-"""Kinds of notes, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The one line beneath the reasons of a place.
+
+    Attributes
+    ----------
+    sentence
+        What to know beside the reasons, or against the place; None for nothing.
+    n_untold
+        What else is to be known of the place and is said neither here nor above its reasons, nor
+        once for all places.
+    """
+
+    sentence: str | None = None
+    n_untold: int = 0
 
 
 def notes_on_all(partners: Iterable[Partner]) -> tuple[str, ...]:
     """Return the notes that are the same for many places of an answer: they are said once."""
-    counts = Counter(one.sentence for partner in partners for one in _notes(partner))
+    counts = Counter(one.sentence for partner in partners for one in partner.to_note)
     return tuple(sentence for sentence, n in counts.items() if n >= MANY)
 
 
-def note_on(
-    ground: Ground, home: int, place: int, partner: Partner, said: tuple[str, ...]
-) -> str | None:
-    """Return the most telling thing to know of a place beside its reasons; None for none.
+def note_on(ground: Ground, home: int, place: int, partner: Partner, said: tuple[str, ...]) -> Note:
+    """Return the most telling thing to know of a place beside its reasons, and count the others.
 
     Parameters
     ----------
@@ -47,16 +59,10 @@ def note_on(
         Notes that are said once for all places.
     """
     third = partners_in_barred_states(ground, home, place)
-    notes = [one for one in (*_notes(partner), *third) if one.sentence not in said]
-    if notes:
-        return min(notes, key=_rank).sentence
+    notes = [one for one in (*partner.to_note, *third) if one.sentence not in said]
+    # Above the reasons there is room for one.
+    beside = (*partner.to_say_first[1:], *in_order(notes))
+    if beside:
+        return Note(beside[0].sentence, len(beside) - 1)
     against = (one for one in partner.reasons_against(NOTABLE) if one.group in _TOLD)
-    return next((one.sentence for one in against), None)
-
-
-def _notes(partner: Partner) -> list[Obstacle]:
-    return [one for one in partner.obstacles if one not in partner.to_say_first]
-
-
-def _rank(note: Obstacle) -> int:
-    return _FIRST.index(note.kind) if note.kind in _FIRST else len(_FIRST)
+    return Note(next((one.sentence for one in against), None))

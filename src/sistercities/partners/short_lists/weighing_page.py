@@ -86,9 +86,9 @@ def _lists() -> Iterator[str]:
         f"with many partnerships, {MANY_MIGRANTS:,} people of either in the other"
         f" ({VERY_MANY_MIGRANTS:,} count as two links), or {FEW_PEERS}",
         f"of the {N_ALIKE} places most like it with a partner there. Beyond {VERY_FAR_KM:,} km",
-        f"what is in common and what links make {TOGETHER} together. Of a home place of which the size",
-        "alone is known, as of a town of the gazetteer, no more is asked. Where fewer fit, fewer",
-        "are named.",
+        f"what is in common and what links make {TOGETHER} together. Of a home place of which the",
+        "size alone is known, as of a town of the gazetteer, no more is asked. Where fewer fit,",
+        "fewer are named.",
     )
     for kind in KINDS:
         areas: tuple[str, ...] = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sistercities.partners.answers import Partner, PartnerPlace, Reason
+from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
+from sistercities.partners.gate.said_first import in_order
 from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion
 from sistercities.report import numerals
 from sistercities.report.brief.parts import (
@@ -69,30 +70,22 @@ def _suggestion(number: int, one: Suggestion, words: BriefWords, reasons: int) -
         name=place.name,
         local=local_of(place.name, place.name_local),
         line=_short_line(one),
-        reasons=_reasons(one, reasons),
-        warnings=_warnings(one.partner, words),
+        reasons=_reasons(one, words, reasons),
+        warnings=() if one.caution is None else (one.caution.sentence,),
     )
 
 
-def _reasons(one: Suggestion, most: int) -> tuple[str, ...]:
+def _reasons(one: Suggestion, words: BriefWords, most: int) -> tuple[str, ...]:
     """Say the first reasons, and beneath them what to know beside them or against the place."""
-    told = tuple(str(each.sentence) for each in one.telling[:most])
-    return told if one.note is None else (*told, str(one.note))
+    told = [str(each.sentence) for each in one.telling[:most]]
+    told += [] if one.note is None else [str(one.note)]
+    return (*told, counted(words.untold, one.n_untold)) if one.n_untold else tuple(told)
 
 
 def _short_line(one: Suggestion) -> str:
     """Say where a place is, how large, and how many pairs like this are partners."""
     people = f", {one.place.people}" if one.place.people else ""
     return f"{one.place.country_name}{people}; {one.partner.chance_in_short}"
-
-
-def _warnings(partner: Partner, words: BriefWords) -> tuple[str, ...]:
-    """Say the gravest of what is to be known before any reason; the others are counted."""
-    first = partner.to_say_first
-    if not first:
-        return ()
-    said, left = first[0].sentence, len(first) - 1
-    return (counted(words.warnings_more, left, obstacle=said) if left else said,)
 
 
 def told(reason: Reason) -> str:
@@ -158,8 +151,8 @@ def in_the_way(held: Assessment, words: BriefWords, most: int) -> BriefBlock:
     told = held.obstacles
     if not told:
         return BriefBlock(words.obstacles_heading, (held.looked_at,), is_list=False)
-    always = [one for one in told if one.strength != "note" or one.kind in OWN_TIES]
-    notes = [one for one in told if one not in always]
+    always = [one for one in told if one.speaks_against or one.kind in OWN_TIES]
+    notes = in_order(one for one in told if one not in always)
     shown = [*always, *notes[: max(most - len(always), 0)]]
     left = len(told) - len(shown)
     sentences = tuple(one.sentence for one in shown)

@@ -192,14 +192,20 @@ def _comparable(held: Assessment, words: BriefWords) -> Sheet:
 
 
 def _benchmark(held: Benchmark, words: BriefWords) -> Iterator[Sheet]:
-    whole: tuple[object, ...] = (None, None, *_counted(held.ties), None)
+    whole: tuple[object, ...] = (None, None, *_counted(held.ties), None, None)
     yield Sheet(
         words.sheet_benchmark,
-        ("country", "country_name", *_COUNTED, "bar"),
+        ("country", "country_name", *_COUNTED, "bar", "care"),
         (
             whole,
             *(
-                (each.country, each.country_name, *_counted(each.ties), each.bar)
+                (
+                    each.country,
+                    each.country_name,
+                    *_counted(each.ties),
+                    each.bar,
+                    " ".join(each.care) or None,
+                )
                 for each in held.by_country
             ),
         ),

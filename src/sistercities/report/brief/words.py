@@ -123,9 +123,9 @@ class BriefWords:
     ties_none_held: str = "no partner known"
     ties_held: Counted = ("{n} partner", "{n} partners")
     warning: str = "To know before:"
-    warnings_more: Counted = (
-        "{obstacle} {n} more in the table (XLSX).",
-        "{obstacle} {n} more in the table (XLSX).",
+    untold: Counted = (
+        "{n} more thing to know stands in the workbook (XLSX).",
+        "{n} more things to know stand in the workbook (XLSX).",
     )
 
     # Scorecard.

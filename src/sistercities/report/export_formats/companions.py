@@ -79,8 +79,10 @@ def companions(
     reading
         Sentences on how to read these files.
     """
-    book = records_csv(CodebookLine, codebook_of(content, files))
-    described = {**files, CODEBOOK: WrittenFile(book, CSV, ())}
+    encoding = max((file.encoding for file in files.values()), default="utf-8")
+    text = records_csv(CodebookLine, codebook_of(content, files)).decode()
+    book = text.encode(encoding)  # with a mark where the tables have one
+    described = {**files, CODEBOOK: WrittenFile(book, CSV, (), encoding=encoding)}
     return {
         CODEBOOK: book,
         DESCRIPTOR: json_bytes(descriptor(content, described)),
@@ -124,7 +126,7 @@ def _resource(
     if file.mediatype == CSV:
         is_table = name == CODEBOOK or len(tables) == 1
         profile = "tabular-data-resource" if is_table else "data-resource"
-        described |= {"profile": profile, "encoding": "utf-8"}
+        described |= {"profile": profile, "encoding": file.encoding}
     if name == CODEBOOK:
         return described | {"schema": _schema(_CODEBOOK_TABLE, ())}
     if len(tables) == 1:

@@ -125,12 +125,15 @@ class WrittenFile:
         Names of the tables that it holds, in order.
     shapes
         Columns of the file that its tables do not have.
+    encoding
+        Of a text file; utf-8-sig begins with a byte-order mark.
     """
 
     content: bytes
     mediatype: str
     tables: tuple[str, ...]
     shapes: tuple[ShapeColumn, ...] = ()
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     "csv": Format("csv_tables", is_network=False),
+    "excel-csv": Format("excel_csv", is_network=False),
     "parquet": Format("parquet_tables", is_network=False),
     "stata": Format("stata", is_network=False),
     "sqlite": Format("sqlite", is_network=False),

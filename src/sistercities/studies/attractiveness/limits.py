@@ -8,8 +8,16 @@ from sistercities.sentences import listed, say
 from sistercities.studies.attractiveness.choices import TERMS
 from sistercities.studies.attractiveness.choosing import Scope
 from sistercities.studies.attractiveness.dated import DATED_TERMS, TREND
-from sistercities.studies.attractiveness.evidence import Evidence
+from sistercities.studies.attractiveness.evidence import (
+    MIN_CHOICES,
+    MIN_COUNTRIES,
+    MIN_HOME,
+    MIN_REGIONS,
+    Evidence,
+)
 from sistercities.studies.attractiveness.flows import Dating, Share
+from sistercities.studies.attractiveness.models import JOINT
+from sistercities.studies.attractiveness.verdict import MOST_DETECTABLE, NEGLIGIBLE
 from sistercities.studies.findings import Method
 from sistercities.studies.phrases import ordinal
 
@@ -186,13 +194,21 @@ def method() -> Method:
             "and far; populations compare."
         ),
         rule=say(
-            "Intervals of 97.5 %. Supported: the odds ratio lies above 1 in all "
-            "choices and in far ones, and so does the ratio per decade. Mixed: one "
-            "of the two. Not supported: the odds ratio in all choices lies below 1 "
-            "or within 0.8 to 1.25, and no growth. Else, and below 200 choices, 30 "
-            "of the country, 5 effective countries or regions, or where only ratios "
-            "above 2 would be found: cannot be told. Fixed before the numbers were "
-            "seen."
+            "Intervals of {level:g} %. Supported: the odds ratio lies above 1 in all choices "
+            "and in far ones, and so does the ratio per decade. Mixed: one of the two. Not "
+            "supported: the odds ratio in all choices lies below 1 or within {low:g} to "
+            "{high:g}, and no growth. Else, and below {min_choices} choices, {min_home} of "
+            "the country, {min_countries:g} effective countries or {min_regions:g} regions, "
+            "or where only ratios above {most:g} would be found: cannot be told. Fixed "
+            "before the numbers were seen.",
+            level=100 * JOINT,
+            low=NEGLIGIBLE[0],
+            high=NEGLIGIBLE[1],
+            min_choices=MIN_CHOICES,
+            min_home=MIN_HOME,
+            min_countries=MIN_COUNTRIES,
+            min_regions=MIN_REGIONS,
+            most=MOST_DETECTABLE,
         ),
         literature=(
             "McFadden (1978), Modelling the choice of residential location",

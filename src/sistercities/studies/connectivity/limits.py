@@ -8,13 +8,14 @@ import pandas as pd
 
 from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.connectivity.data import ConnectivityData
-from sistercities.studies.connectivity.evidence import Evidence
+from sistercities.studies.connectivity.evidence import MIN_CITIES, MIN_REGIONS, MIN_TIES, Evidence
 from sistercities.studies.connectivity.models import (
     DESTINATIONS,
     DESTINATIONS_2014,
     FittedModel,
 )
 from sistercities.studies.connectivity.order_in_time import OrderInTime
+from sistercities.studies.connectivity.verdict import MOST_DETECTABLE, NEGLIGIBLE
 from sistercities.studies.findings import Method, SensitivityFinding
 from sistercities.studies.nesting_scope import with_article
 
@@ -240,13 +241,18 @@ def method() -> Method:
             "economy; cities of a region may resemble each other."
         ),
         rule=say(
-            "Supported: flights, exports and visitors (of regions) each correlate "
-            "with ties, intervals above 0 together with 95 %, and flights do so at "
-            "equal size and economy (both estimators above 1, without any one "
-            "region too). Mixed: some of it. Not supported: none, and flights "
-            "contrary (interval below 0, or within 0.1 of 0). Else, and below 30 "
-            "cities, 30 ties, 5 effective regions or where only correlations above "
-            "0.5 would be found: cannot be told. Fixed before the numbers were seen."
+            "Supported: flights, exports and visitors (of regions) each correlate with ties, "
+            "intervals above 0 together with 95 %, and flights do so at equal size and "
+            "economy (both estimators above 1, without any one region too). Mixed: some of "
+            "it. Not supported: none, and flights contrary (interval below 0, or within "
+            "{negligible:g} of 0). Else, and below {min_cities} cities, {min_ties} ties, "
+            "{min_regions:g} effective regions or where only correlations above {most:g} "
+            "would be found: cannot be told. Fixed before the numbers were seen.",
+            negligible=NEGLIGIBLE,
+            min_cities=MIN_CITIES,
+            min_ties=MIN_TIES,
+            min_regions=MIN_REGIONS,
+            most=MOST_DETECTABLE,
         ),
         literature=(
             "Spearman (1904), doi:10.2307/1412159",

@@ -8,10 +8,18 @@ import pandas as pd
 
 from sistercities.sentences import listed, lowered, say, say_count
 from sistercities.studies.diplomacy.country_ties import PERIOD, UNDATED, CountryTies
-from sistercities.studies.diplomacy.evidence import LEVEL, Evidence
+from sistercities.studies.diplomacy.evidence import (
+    LEVEL,
+    MIN_CITY_TIES,
+    MIN_COMPLEX,
+    MIN_COUNTRIES,
+    MIN_REGION_TIES,
+    Evidence,
+)
 from sistercities.studies.diplomacy.in_spite import AtOdds
 from sistercities.studies.diplomacy.relations import EVE, Facts, known_years
 from sistercities.studies.diplomacy.shocks import Shock
+from sistercities.studies.diplomacy.verdict import MOST_DETECTABLE
 from sistercities.studies.findings import Method
 from sistercities.studies.nesting_scope import named, plural
 
@@ -276,11 +284,18 @@ def method(unit: str) -> Method:
             "differently for the two levels)."
         ),
         rule=say(
-            "R and D at 97.5 % each, without any one country too. Supported: R or D "
-            "above 1 and neither below. Mixed: one above, one below. Not supported: "
-            "one below, none above. Else it cannot be told; so below 50 city ties, "
-            "20 ties of regions, 20 partner countries or 5 at odds, or where only "
-            "ratios above 5 would be found with 80 % power."
+            "R and D at {level:g} % each, without any one country too. Supported: R or D "
+            "above 1 and neither below. Mixed: one above, one below. Not supported: one "
+            "below, none above. Else it cannot be told; so below {min_cities} city ties, "
+            "{min_regions} ties of regions, {min_countries} partner countries or "
+            "{min_complex} at odds, or where only ratios above {most:g} would be found with "
+            "80 % power.",
+            level=100 * LEVEL,
+            min_cities=MIN_CITY_TIES,
+            min_regions=MIN_REGION_TIES,
+            min_countries=MIN_COUNTRIES,
+            min_complex=MIN_COMPLEX,
+            most=MOST_DETECTABLE,
         ),
         literature=(
             "Santos Silva & Tenreyro (2006), doi:10.1162/rest.88.4.641",

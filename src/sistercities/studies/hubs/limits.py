@@ -5,10 +5,21 @@ from __future__ import annotations
 from sistercities.sentences import listed, say
 from sistercities.studies.findings import Method
 from sistercities.studies.hubs.change import TOP_SHARE
-from sistercities.studies.hubs.evidence import HUB_SHARE, JOINT, N_DRAWS, N_SOURCES, Evidence
+from sistercities.studies.hubs.evidence import (
+    HUB_SHARE,
+    JOINT,
+    MIN_CITIES,
+    MIN_EXPECTED,
+    MIN_REGIONS,
+    MIN_TIES,
+    N_DRAWS,
+    N_SOURCES,
+    Evidence,
+)
 from sistercities.studies.hubs.findings import SourceError
 from sistercities.studies.hubs.network import TRAITS
 from sistercities.studies.hubs.read_network import WorldRules
+from sistercities.studies.hubs.verdict import HALF, MOST_DETECTABLE, NEGLIGIBLE
 
 
 def power_sentence(evidence: Evidence) -> str:
@@ -208,15 +219,23 @@ def method() -> Method:
             "or dates show it."
         ),
         rule=say(
-            "Intervals of {level:.1%}. Presence, and more than size: ratios above 1 "
-            "by each of four measures. Change: above other countries by each, and "
-            "more than half of the dated added ties begun since. Supported: all "
-            "three. Mixed: some. Not supported: none, and presence or size contrary "
-            "(each ratio below 1 or within 0.8 to 1.25). Else, and below 30 cities "
-            "or ties, 5 effective regions or countries, 5 expected hubs, or where "
-            "only ratios above 3 would be found: cannot be told. Fixed before the "
-            "numbers were seen.",
+            "Intervals of {level:.1%}. Presence, and more than size: ratios above 1 by each "
+            "of four measures. Change: above other countries by each, and more than {half:g} "
+            "% of the dated added ties begun since. Supported: all three. Mixed: some. Not "
+            "supported: none, and presence or size contrary (each ratio below 1 or within "
+            "{low:g} to {high:g}). Else, and below {min_cities} cities or {min_ties} ties, "
+            "{min_regions:g} effective regions or countries, {min_expected:g} expected hubs, "
+            "or where only ratios above {most:g} would be found: cannot be told. Fixed "
+            "before the ",
             level=JOINT,
+            half=100 * HALF,
+            low=NEGLIGIBLE[0],
+            high=NEGLIGIBLE[1],
+            min_cities=MIN_CITIES,
+            min_ties=MIN_TIES,
+            min_regions=MIN_REGIONS,
+            min_expected=MIN_EXPECTED,
+            most=MOST_DETECTABLE,
         ),
         literature=(
             "Brandes (2001), doi:10.1080/0022250X.2001.9990249",

@@ -8,6 +8,14 @@ from sistercities.sentences import listed, say, to_say
 from sistercities.studies.findings import Method, SensitivityFinding
 from sistercities.studies.nesting_scope import Scope, part_sentence, scope_settings
 from sistercities.studies.order.evidence import Evidence
+from sistercities.studies.order.rule import (
+    EQUAL,
+    EXCEPTIONS,
+    MIN_INSIDE,
+    MIN_UNITS,
+    MOST_DETECTABLE,
+    SIZE,
+)
 from sistercities.studies.order.timed import TimedNetwork
 
 LITERATURE = (
@@ -165,14 +173,21 @@ def method() -> Method:
             "sister pairs."
         ),
         rule=say(
-            "Regions first: younger ties above chance at 5 % within home cities and within "
-            "countries, and the forward ratio not below 1; a rule if at most 10 % are older"
-            " (upper bound), else a tendency. Cities first: older ties likewise, and the "
-            "reverse slope not below 0. Neither: both intervals of the odds within 0.8 to "
-            "1.25. C3 is not supported by a rule, mixed by a tendency, supported by cities "
-            "first or neither. Cannot be told below 30 ties inside, 5 effective home units,"
-            " or where only odds of 3 or more would be found. Fixed before the numbers were"
-            " seen."
+            "Regions first: younger ties above chance at {size:g} % within home cities and "
+            "within countries, and the forward ratio not below 1; a rule if at most "
+            "{exceptions:g} % are older (upper bound), else a tendency. Cities first: older "
+            "ties likewise, and the reverse slope not below 0. Neither: both intervals of "
+            "the odds within {low:g} to {high:g}. C3 is not supported by a rule, mixed by a "
+            "tendency, supported by cities first or neither. Cannot be told below "
+            "{min_inside} ties inside, {min_units:g} effective home units, or where only "
+            "odds of {most:g} or more would be found. Fixed before the numbers were seen.",
+            size=100 * SIZE,
+            exceptions=100 * EXCEPTIONS,
+            low=EQUAL[0],
+            high=EQUAL[1],
+            min_inside=MIN_INSIDE,
+            min_units=MIN_UNITS,
+            most=MOST_DETECTABLE,
         ),
         literature=LITERATURE,
     )

@@ -113,7 +113,7 @@ def _in_short(asked: Asked, found: api.Assessment) -> tuple[ShortList, ...]:
     held = found.in_short
     lists = (
         *((("assess.in_favour", held.in_favour),) if found.verdict != "barred" else ()),
-        ("assess.against", held.against),
+        ("assess.against", held.against or (found.nothing_against,)),
         ("assess.to_find_out", held.to_find_out),
         ("assess.to_note", tuple(one.sentence for one in found.to_note)),
     )

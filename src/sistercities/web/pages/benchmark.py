@@ -34,6 +34,7 @@ BENCHMARK_KEYS = (
     "low95",
     "high95",
     "bar",
+    "care",
 )
 _FEWEST_EXPECTED = 0.5
 
@@ -50,6 +51,7 @@ class BenchmarkPage:
     kinds: tuple[Told, ...]
     countries: Table | None
     bars: tuple[Told, ...]
+    care: tuple[tuple[str, tuple[Told, ...]], ...]
     peers: tuple[Cell, ...]
     peers_among: Told
     notes: tuple[Told, ...]
@@ -65,7 +67,7 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
 
     def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
         page = BenchmarkPage(
-            frame, typed, problem, choices, NOTHING, (), None, (), (), NOTHING, (), None
+            frame, typed, problem, choices, NOTHING, (), None, (), (), (), NOTHING, (), None
         )
         return Page("benchmark.html", page, status)
 
@@ -96,7 +98,8 @@ def benchmark_answer(asked: Asked, found: api.Benchmark, form: str) -> Answer:
     )
     return Page("benchmark.html", BenchmarkPage(
         frame, typed, NOTHING, (), told(asked, found.sentence), kinds,
-        listing.beginning(asked, 60), _bars(asked, found), peers, told(asked, found.peers_among),
+        listing.beginning(asked, 60), _bars(asked, found), _care(asked, found), peers,
+        told(asked, found.peers_among),
         tuple(told(asked, one) for one in found.notes), place_cell(asked, found.home),
     ))  # fmt: skip
 
@@ -116,7 +119,7 @@ def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
             Cell(
                 asked.site.country(line.country, words.lang),
                 asked.link(country_path(line.country)),
-                note=words("benchmark.barred") if line.bar else None,
+                note=_mark(asked, line),
             ),
             Cell(str(ties.actual)),
             Cell(written_expected(ties.expected)),
@@ -127,7 +130,7 @@ def _by_country(asked: Asked, found: api.Benchmark) -> Listing[api.CountryLine]:
         ties = line.ties
         values = (
             line.country, line.country_name, ties.actual, ties.expected, ties.low, ties.high,
-            ties.low95, ties.high95, line.bar,
+            ties.low95, ties.high95, line.bar, " ".join(line.care) or None,
         )  # fmt: skip
         return dict(zip(BENCHMARK_KEYS, values, strict=True))
 
@@ -149,6 +152,25 @@ def _worth(found: api.Benchmark) -> list[api.CountryLine]:
         line for line in found.by_country
         if line.ties.actual or line.ties.expected >= _FEWEST_EXPECTED
     ]  # fmt: skip
+
+
+def _mark(asked: Asked, line: api.CountryLine) -> str | None:
+    """Mark a country where nobody is suggested, or nobody without care."""
+    if line.bar:
+        return asked.words("benchmark.barred")
+    return asked.words("benchmark.care") if line.care else None
+
+
+def _care(asked: Asked, found: api.Benchmark) -> tuple[tuple[str, tuple[Told, ...]], ...]:
+    """Say of each country of the list what to know of partners there."""
+    return tuple(
+        (
+            asked.site.country(line.country, asked.words.lang),
+            tuple(told(asked, one) for one in line.care),
+        )
+        for line in _worth(found)
+        if line.care
+    )
 
 
 def _bars(asked: Asked, found: api.Benchmark) -> tuple[Told, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.api import TiePath
+from sistercities.api import PlaceRef, TiePath
 from sistercities.api.explorer.paths import path_in
-from sistercities.api.standing import STANDS, short_standing
+from sistercities.api.standing import short_standing
 from sistercities.api.tie_paths import Chain, Link
 from sistercities.errors import SistercitiesError
 from sistercities.web.addresses import tie_path
@@ -54,6 +54,8 @@ class PathPage:
         The answer in one sentence; "" where nothing was asked.
     obstacles
         What stands between the two ends and bars a tie or calls for care.
+    statuses
+        What is said of places of the chains whose country is not that of all states.
     chains, more
         The chains that are shown, and how many more are as short, in a sentence.
     tries
@@ -69,6 +71,7 @@ class PathPage:
     choices: tuple[Way, ...]
     answer: str
     obstacles: tuple[Told, ...]
+    statuses: tuple[tuple[Cell, Told], ...]
     chains: tuple[ShownChain, ...]
     more: str
     tries: tuple[Way, ...]
@@ -82,7 +85,7 @@ def path_page(asked: Asked, form: str) -> Answer:
     frame = make_frame(asked, words("nav.path"), words("path.lead"), has_data=bool(start and end))
 
     def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
-        page = PathPage(frame, start, end, near, past, problem, choices, "", (), (), "", ())
+        page = PathPage(frame, start, end, near, past, problem, choices, "", (), (), (), "", ())
         return Page("path.html", page, status)
 
     if not (start and end):
@@ -99,8 +102,10 @@ def path_page(asked: Asked, form: str) -> Answer:
     names = [asked.called(place).first for place in (found.start, found.end)]
     return Page("path.html", PathPage(
         frame, names[0] if _is_id(start) else start, names[1] if _is_id(end) else end, near, past,
-        NOTHING, (), _answer(asked, found), _obstacles(asked, found),
-        tuple(_shown(asked, chain) for chain in found.chains),
+        NOTHING, (), _answer(asked, found),
+        tuple(told(asked, one.sentence) for one in found.to_say), _statuses(asked, found),
+        tuple(_shown(asked, chain, {one.place_id for one in found.statuses})
+              for chain in found.chains),
         words.count("path.more", more) if more else "", _tries(asked, found),
     ))  # fmt: skip
 
@@ -110,12 +115,21 @@ def _is_id(typed: str) -> bool:
 
 
 def _answer(asked: Asked, found: TiePath) -> str:
-    """Say how far the two are apart, and what must be said of the ties between."""
-    return one_after(_distance(asked, found), told(asked, found.caveat).sentence)
+    """Say what became of ties of the two, how far they are apart, and by which ties."""
+    said = [told(asked, one.sentence).sentence for one in found.own_ties]
+    if not (found.is_direct and said):
+        said += [_distance(asked, found), told(asked, found.caveat).sentence]
+    return one_after(*said)
 
 
-def _obstacles(asked: Asked, found: TiePath) -> tuple[Told, ...]:
-    return tuple(told(asked, one.sentence) for one in found.obstacles if one.strength != "note")
+def _statuses(asked: Asked, found: TiePath) -> tuple[tuple[Cell, Told], ...]:
+    names = {place.place_id: place for chain in found.chains for place in chain.places}
+    return tuple(
+        (place_cell(asked, names[one.place_id]), told(asked, each.sentence))
+        for one in found.statuses
+        if one.place_id in names
+        for each in one.told
+    )
 
 
 def _distance(asked: Asked, found: TiePath) -> str:
@@ -129,8 +143,6 @@ def _distance(asked: Asked, found: TiePath) -> str:
         return _capital(words("path.without_ties", names=names, **values))
     if found.length is None:
         return _capital(words("path.none", longest=found.longest, **values))
-    if found.length == 1 and not found.is_near:
-        return words("path.on_record" if found.caveat else "path.sisters", **values)
     if found.length == 2 and not found.is_near:
         return words.count("path.cousins", found.n_chains, **values)
     chains = words.count("path.as_short", found.n_chains)
@@ -141,17 +153,17 @@ def _capital(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _shown(asked: Asked, chain: Chain) -> ShownChain:
-    steps = tuple(
-        (ShownLink(asked.link(tie_path(link.tie_id)), _label(asked, link)), _cell(asked, chain, k))
-        for k, link in enumerate(chain.links, 1)
-    )
-    return ShownChain(_cell(asked, chain, 0), steps)
+def _shown(asked: Asked, chain: Chain, marked: set[str]) -> ShownChain:
+    cells = [_cell(asked, place, marked) for place in chain.places]
+    links = (ShownLink(asked.link(tie_path(one.tie_id)), _label(asked, one)) for one in chain.links)
+    return ShownChain(cells[0], tuple(zip(links, cells[1:], strict=True)))
 
 
-def _cell(asked: Asked, chain: Chain, k: int) -> Cell:
-    place = chain.places[k]
-    return place_cell(asked, place, note=asked.site.country(place.country, asked.words.lang))
+def _cell(asked: Asked, place: PlaceRef, marked: set[str]) -> Cell:
+    """Name a place with its country; a star leads to what is said of that below."""
+    star = "*" if place.place_id in marked else ""
+    country = asked.site.country(place.country, asked.words.lang)
+    return place_cell(asked, place, note=f"{country}{star}")
 
 
 def _label(asked: Asked, link: Link) -> str:
@@ -163,7 +175,7 @@ def _label(asked: Asked, link: Link) -> str:
         year = f"{link.start[:4]}?"
     else:
         year = link.start[:4]
-    if link.standing in STANDS:
+    if link.stands_today:
         return year
     short = short_standing(link.standing, link.standing_since, link.seen_until)
     return f"{year}{words('list.comma')}{told(asked, short).sentence}"

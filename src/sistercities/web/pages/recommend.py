@@ -132,7 +132,9 @@ def _page_of_all(
     return replace(
         _page_of(asked, frame, typed, found),
         answer=answer,
-        suggested=tuple(suggested_of(asked, found.home, one) for one in found.partners),
+        suggested=tuple(
+            suggested_of(asked, found.home, one, found.notes) for one in found.partners
+        ),
         other=Way(asked.again(**{ALL: ""}), asked.words("recommend.lists")),
     )
 

@@ -57,7 +57,7 @@ def _shown_list(asked: Asked, home: api.PartnerPlace, each: api.ShortList) -> Sh
 def _of_list(asked: Asked, home: api.PartnerPlace, one: api.Suggestion) -> Suggested:
     caution = () if one.caution is None else (told(asked, one.caution.sentence),)
     reasons = tuple(told(asked, reason.sentence) for reason in one.telling)
-    note = () if one.note is None else (told(asked, one.note),)
+    note = tuple(told(asked, each) for each in (one.note, one.untold) if each is not None)
     shown = _shown(asked, home, one.partner, reasons, (), caution)
     # Of a place that cannot be suggested no chance is told.
     return replace(shown, notes=note, chance=Told("") if _is_barred(one) else shown.chance)
@@ -67,15 +67,22 @@ def _is_barred(one: api.Suggestion) -> bool:
     return one.caution is not None and one.caution.strength == "bar"
 
 
-def suggested_of(asked: Asked, home: api.PartnerPlace, partner: api.Partner) -> Suggested:
-    """Show a place of the long list, with the reasons that weigh most in the page's language."""
+def suggested_of(
+    asked: Asked, home: api.PartnerPlace, partner: api.Partner, said: tuple[str, ...]
+) -> Suggested:
+    """Show a place of the long list, with the reasons that weigh most in the page's language.
+
+    Notes that are `said` once for all places are not said again.
+    """
     kept = partner.reasons_for(_NOTABLE)[:_FOR]
     against = partner.reasons_against(_NOTABLE)[:_AGAINST]
-    return _shown(
+    notes = (one.sentence for one in partner.to_note if one.sentence not in said)
+    shown = _shown(
         asked, home, partner, tuple(told(asked, one.sentence) for one in kept),
         tuple(told(asked, one.sentence) for one in against),
         tuple(told(asked, one.sentence) for one in partner.to_say_first),
     )  # fmt: skip
+    return replace(shown, notes=tuple(told(asked, one) for one in notes))
 
 
 def _shown(

@@ -1,0 +1,68 @@
+"""What is said before any reason, in the order in which it is said: a bar, wars, other care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.terms.obstacles import (
+    OF_PARTNER_STATE,
+    OWN_TIES,
+    STRENGTHS,
+    WARS,
+    ObstacleKind,
+)
+
+STORIES = (*OWN_TIES, "kin")
+"""Kinds that tell what the two had with each other, or with much the same place."""
+_FIRST: tuple[ObstacleKind, ...] = (
+    "rivalry", "sanctions", "relations_downgraded", "no_relations", "listed_unfriendly",
+    "special_status", "conflict_within", "partner_of_barred", "dispute", "law",
+)  # fmt: skip
+"""Kinds of notes, the most telling first: the two states, then the other, then third ones."""
+
+
+def said_first(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
+    """List what is said before any reason: what bars, then wars, then what else calls for care.
+
+    A neighbour across a border is told there too: nobody takes it for a partner far away.
+    """
+    first = [one for one in obstacles if one.speaks_against or one.kind == "neighbour"]
+    return tuple(sorted(first, key=_order))
+
+
+def by_strength(found: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
+    """Put the strongest first, and among notes what third states have to do with the partner's."""
+    return tuple(sorted(found, key=lambda one: (STRENGTHS.index(one.strength), _place_of(one))))
+
+
+def in_order(notes: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
+    """Put the most telling of notes first."""
+    return tuple(sorted(notes, key=_rank))
+
+
+def what_calls_for_care(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
+    """List what a headline says before the rank: wars first, then what calls for care."""
+    care = [
+        one for one in obstacles
+        if one.kind not in STORIES and (one.strength == "caution" or one.kind == "war_of_partner")
+    ]  # fmt: skip
+    return tuple(sorted(care, key=_place_of_war))
+
+
+def _order(one: Obstacle) -> tuple[bool, int, bool]:
+    return one.strength != "bar", _place_of_war(one), one.strength == "note"
+
+
+def _place_of_war(one: Obstacle) -> int:
+    """Put wars of states before wars within one, and these before all else."""
+    return WARS.index(one.kind) if one.kind in WARS else len(WARS)
+
+
+def _rank(one: Obstacle) -> int:
+    return _FIRST.index(one.kind) if one.kind in _FIRST else len(_FIRST)
+
+
+def _place_of(one: Obstacle) -> int:
+    known = OF_PARTNER_STATE
+    return known.index(one.kind) if one.kind in known else len(known)

@@ -1,0 +1,74 @@
+"""Codes that a register uses for a status or a kind, with the meaning that a mapping gives them.
+
+A register may say p, f and k in its column of kinds. What they mean nobody but its keeper knows: a
+mapping file states it, under `meanings`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import get_args
+
+from sistercities.errors import InvalidArgument
+from sistercities.sources.register_words import folded, words_of
+from sistercities.terms.words import STATUSES, Kind
+
+Codes = dict[str, Counter[str]]
+"""For `status` and `kind`: word to the number of lines on which it stands."""
+_MOST_SHOWN = 6
+_ALLOWED: dict[str, tuple[str, ...]] = {"status": STATUSES, "kind": get_args(Kind)}
+
+
+def refuse_meanings(meanings: Mapping[str, object]) -> None:
+    """Refuse meanings that no column can have.
+
+    Raises
+    ------
+    InvalidArgument
+        If they are of another field than status and kind, or mean what is no status or kind.
+    """
+    for field, codes in meanings.items():
+        if field not in _ALLOWED:
+            raise InvalidArgument("meanings", field, "give meanings to status or to kind")
+        if not isinstance(codes, Mapping):
+            advice = 'write {"p": "sister", "f": "friendship"}'
+            raise InvalidArgument(f"meanings of {field}", str(codes)[:60], advice)
+        for meaning in codes.values():
+            if meaning not in _ALLOWED[field]:
+                advice = f"use one of {', '.join(_ALLOWED[field])}"
+                raise InvalidArgument(f"meanings of {field}", str(meaning)[:60], advice)
+
+
+def meaning_of(field: str, text: str, meanings: Mapping[str, Mapping[str, str]]) -> str | None:
+    """Return the status or the kind that a text means; None where nobody says so.
+
+    What the mapping gives comes first: as written, then without case and accents.
+    """
+    codes = meanings.get(field, {})
+    if text in codes:
+        return codes[text]
+    alike = {folded(code): meaning for code, meaning in codes.items()}
+    words = words_of("status" if field == "status" else "kind")
+    return alike.get(folded(text)) or words.get(folded(text))
+
+
+def told_of_codes(codes: Codes) -> list[str]:
+    """Ask what the words mean that are no status, or no kind, that is known."""
+    return [
+        f"In the column of the {field} stand words that are not known: {_counted(words)}. Say what "
+        f"they mean under meanings.{field} in a mapping file (--write-mapping, then --mapping)."
+        for field, words in codes.items()
+        if words
+    ]
+
+
+def _counted(words: Counter[str]) -> str:
+    shown = [f"{word} ({n:,} {'line' if n == 1 else 'lines'})"
+             for word, n in words.most_common(_MOST_SHOWN)]  # fmt: skip
+    return ", ".join(shown) + (" and others" if len(words) > _MOST_SHOWN else "")
+
+
+def is_status(text: str) -> bool:
+    """Whether a text is a word for a status."""
+    return folded(text) in words_of("status")

@@ -1,0 +1,121 @@
+"""Which ties a network holds and which tables are meant: every filter, from each of its sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import world
+from sistercities.api.export_content import network_content, table_content, tables_named
+from sistercities.api.export_tables import ALL, DEFAULT, ODBL, SEEKING
+from sistercities.dataset.release.store import Release, open_release
+from sistercities.errors import InvalidArgument
+
+
+@pytest.fixture(scope="module")
+def release(release_folder: Path) -> Iterator[Release]:
+    with open_release(release_folder) as opened:
+        yield opened
+
+
+FLIGHTS = next(iter(ODBL))
+
+
+def pairs_of(release: Release, country: str | None) -> set[frozenset[str]]:
+    held = {table.schema.name: table.frame for table in
+            network_content(release, country, None).content.tables}  # fmt: skip
+    pairs = [*zip(held["ties"]["place_a"], held["ties"]["place_b"], strict=True)]
+    assert set(held["nodes"]["place_id"]) == {end for pair in pairs for end in pair}
+    assert len(pairs) == len(set(pairs))
+    return {frozenset(pair) for pair in pairs}
+
+
+def country_of(place: str) -> str:
+    return world.places()[place].country
+
+
+@pytest.mark.parametrize("country", ["CN", "JP", "FR", "DE"])
+def test_a_tie_is_of_a_country_by_its_first_end_and_by_its_second(
+    release: Release, country: str
+) -> None:
+    due = {pair for pair in world.TIES if country in map(country_of, pair)}
+    assert pairs_of(release, country) == due
+    assert due < set(world.TIES)
+
+
+def test_the_countries_of_the_world_stand_at_first_ends_and_at_second_ones(
+    release: Release,
+) -> None:
+    """Without this the filter could look at one end alone, and the test before would not see it."""
+    ends = {(country_of(min(pair)), country_of(max(pair))) for pair in world.TIES}
+    for country in ("CN", "JP", "FR"):
+        assert {a for a, b in ends if b == country} - {country}, f"{country} is no second end"
+    for country in ("JP", "FR", "DE"):
+        assert {b for a, b in ends if a == country} - {country}, f"{country} is no first end"
+    assert pairs_of(release, None) == set(world.TIES)
+
+
+def test_the_title_says_which_ties_are_held(release: Release) -> None:
+    whole = network_content(release, None, None)
+    assert (whole.content.title, whole.country, whole.as_of) == (
+        "the network of sister ties", None, None,
+    )  # fmt: skip
+    some = network_content(release, "jp", 2015)
+    assert (some.country, some.as_of) == ("JP", 2015)
+    assert some.content.title == (
+        "the network of sister ties with an end in JP, known to be alive in 2015"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tables", "with_odbl", "has_notices", "names"),
+    [
+        (None, False, False, tuple(DEFAULT)),
+        (None, True, False, (*DEFAULT, *ODBL)),
+        (None, False, True, (*DEFAULT, SEEKING.name)),
+        (["all"], False, False, tuple(name for name in ALL if name not in ODBL)),
+        (["all"], True, False, tuple(ALL)),
+        (["all"], False, True, (*(name for name in ALL if name not in ODBL), SEEKING.name)),
+        ([SEEKING.name], False, True, (SEEKING.name,)),
+        (["ties"], False, False, ("ties",)),
+        ([FLIGHTS], True, False, (FLIGHTS,)),
+    ],
+)
+def test_the_tables_that_are_meant(
+    tables: list[str] | None, with_odbl: bool, has_notices: bool, names: tuple[str, ...]
+) -> None:
+    assert tables_named(tables, with_odbl=with_odbl, has_notices=has_notices) == names
+
+
+@pytest.mark.parametrize(
+    ("tables", "has_notices", "says"),
+    [
+        ([FLIGHTS], False, "--with-odbl"),
+        ([SEEKING.name], False, "no notices are laid over the data"),
+        (["ties", "nonsense"], True, "nonsense"),
+    ],
+)
+def test_tables_that_cannot_be_had_are_refused(
+    tables: list[str], has_notices: bool, says: str
+) -> None:
+    with pytest.raises(InvalidArgument, match=says):
+        tables_named(tables, with_odbl=False, has_notices=has_notices)
+
+
+@pytest.mark.parametrize(("country", "as_of"), [("CN", None), (None, 2020), ("CN", 2020)])
+def test_a_country_or_a_year_that_no_table_heeds_is_refused(
+    release: Release, country: str | None, as_of: int | None
+) -> None:
+    with pytest.raises(InvalidArgument, match="it chooses dyads"):
+        table_content(release, country, as_of, ["ties"], lambda *_: None, with_odbl=False)
+    asked = table_content(release, country, as_of, ["dyads"], lambda *_: None, with_odbl=False)
+    assert asked.country == "CN"
+    assert as_of is None or asked.as_of == as_of
+
+
+def test_tables_without_dyads_are_of_no_country(release: Release) -> None:
+    asked = table_content(release, None, None, ["ties", "nodes"], lambda *_: None, with_odbl=False)
+    assert (asked.country, asked.as_of) == (None, None)
+    assert not any("dyads" in note for note in asked.content.notes)

@@ -1,0 +1,75 @@
+"""What tests on the release in the package share: its names, and studies that two pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sistercities
+from sistercities import api
+from sistercities.api.data_choice import as_data
+from sistercities.dataset.overlays import importing
+from sistercities.dataset.release.store import Release
+from sistercities.dataset.resolving.release_names import ReleaseNames
+
+_HOW = ("workers", "executor", "scheduler", "on_progress")
+"""What a study is asked that changes no number."""
+Kept = dict[tuple[Path, tuple[str, ...]], tuple[ReleaseNames, int]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def names_read_once() -> Iterator[None]:
+    """Read the names of a release once, and again where a register has brought places of its own.
+
+    Nothing else changes them; each import still resolves every line.
+    """
+    kept: Kept = {}
+
+    def names_of(release: Release) -> ReleaseNames:
+        key = (release.folder, release.shown)
+        names, n_places = kept.pop(key, (None, 0))
+        if names is None or len(names.gazetteer.places) != n_places:
+            names = ReleaseNames(release)
+        kept.clear()
+        kept[key] = (names, len(names.gazetteer.places))
+        return names
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(importing, "ReleaseNames", names_of)
+        yield
+
+
+@pytest.fixture(scope="session")
+def results() -> dict[str, Any]:
+    """Results of studies by what was asked."""
+    return {}
+
+
+@pytest.fixture
+def studies_run_once(results: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run a study of the release once where several pages ask for the same: a result is frozen.
+
+    Whether one worker and two give the same numbers is another test, which does not ask for this.
+    """
+
+    def once(run: Callable[..., Any]) -> Callable[..., Any]:
+        def asked(*given: Any, **named: Any) -> Any:
+            named = {name: value for name, value in named.items() if name not in _HOW}
+            bound = signature(run).bind(*given, **named)
+            bound.apply_defaults()
+            bound.arguments["data"] = as_data(bound.arguments["data"])
+            key = f"{run.__name__} {sorted(bound.arguments.items())}"
+            if key not in results:
+                results[key] = run(*given, **named)
+            return results[key]
+
+        return asked
+
+    for name in ("study", "study_nesting"):
+        run = once(getattr(api, name))
+        for room in (api, sistercities):
+            monkeypatch.setattr(room, name, run, raising=False)

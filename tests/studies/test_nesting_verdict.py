@@ -1,0 +1,105 @@
+"""The rules of the verdicts on C1, C2 and C3 at their edges."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace as Stub
+
+import pytest
+
+from sistercities.studies import nesting_verdicts as rule
+from sistercities.studies.claims import CANNOT_TELL
+
+
+def estimate(value, low, high, completed=(None, None)) -> Stub:
+    return Stub(value=value, low=low, high=high, completed_low=completed[0],
+                completed_high=completed[1], note="nobody knows.")  # fmt: skip
+
+
+POWER = Stub(minimal_ratio_above=1.5, sentence="too few ties.")
+SHARE = estimate(0.3, 0.2, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("n_ties", "n_audited", "n_surviving", "due"),
+    [
+        (9, 1, 0.5, "supported"), (9, 0, 0.5, CANNOT_TELL), (9, 1, 0, "not supported"),
+        (9, 0, 0, "not supported"), (0, 1, 0.5, CANNOT_TELL),
+    ],
+)  # fmt: skip
+def test_that_ties_of_a_kind_exist(n_ties, n_audited, n_surviving, due: str) -> None:
+    evidence = rule.Existence(n_audited, n_surviving, n_ties)
+    assert rule.existence_verdict("C1", SHARE, evidence, "are odd", "").verdict == due
+
+
+def test_a_share_that_is_not_known_judges_nothing() -> None:
+    none = estimate(None, None, None)
+    judged = rule.existence_verdict("C1", none, rule.Existence(3, 3.0, 9), "are odd", "")
+    assert judged.verdict == CANNOT_TELL
+    assert "nobody knows" in judged.sentence
+
+
+@pytest.mark.parametrize(
+    ("estimated", "bounds"),
+    [
+        (estimate(0.3, 0.2, 0.4), (0.2, 0.4)),
+        (estimate(0.3, 0.2, 0.4, (0.1, 0.5)), (0.1, 0.5)),
+        (estimate(0.3, 0.2, 0.4, (0.25, 0.35)), (0.2, 0.4)),
+        (estimate(0.3, None, None, (0.1, 0.5)), (0.1, 0.5)),
+        (estimate(0.3, None, None), (None, None)),
+    ],
+)
+def test_the_range_holds_both_intervals(estimated: Stub, bounds: tuple) -> None:
+    judged = rule.existence_verdict("C1", estimated, rule.Existence(1, 1.0, 9), "are odd", "")
+    assert (judged.low, judged.high) == bounds
+
+
+def ratio(low, high) -> Stub:
+    return estimate(None if low is None else (low + high) / 2, low, high)
+
+
+@pytest.mark.parametrize(
+    ("share", "against_chance", "due", "says"),
+    [
+        (SHARE, ratio(0.8, 1.25), "supported", "as frequent as by chance"),
+        (SHARE, ratio(0.79, 1.25), "mixed", "cannot be told"),
+        (SHARE, ratio(0.8, 1.26), "mixed", "cannot be told"),
+        (SHARE, ratio(1.01, 1.2), "supported", "as frequent as by chance"),
+        (SHARE, ratio(1.01, 1.5), "mixed", "not independent"),
+        (SHARE, ratio(1.0, 1.5), "mixed", "cannot be told"),
+        (SHARE, ratio(0.5, 0.99), "mixed", "avoid"),
+        (SHARE, ratio(0.5, 1.0), "mixed", "cannot be told"),
+        (estimate(0.45, 0.4, 0.499), ratio(1.5, 2), "mixed", "not independent"),
+        (estimate(0.45, 0.4, 0.5), ratio(1.5, 2), CANNOT_TELL, "both sides of one half"),
+        (estimate(0.55, 0.499, 0.6), ratio(1.5, 2), CANNOT_TELL, "both sides of one half"),
+        (estimate(0.55, 0.5, 0.6), ratio(1.5, 2), "not supported", "hold most city ties"),
+        (estimate(None, None, None), ratio(1.5, 2), CANNOT_TELL, "cannot be told"),
+        (SHARE, ratio(None, None), CANNOT_TELL, "cannot be told"),
+        (SHARE, estimate(1.5, None, None), CANNOT_TELL, "too few ties"),
+        (SHARE, estimate(1.5, 1.2, None), CANNOT_TELL, "too few ties"),
+        (estimate(0.3, 0.2, None), ratio(1.5, 2), CANNOT_TELL, "too few ties"),
+    ],
+)
+def test_not_predicted_and_independent_are_two_findings(
+    share: Stub, against_chance: Stub, due: str, says: str
+) -> None:
+    judged = rule.logic_verdict(share, against_chance, POWER)
+    assert judged.verdict == due
+    assert says in judged.sentence
+
+
+def test_without_power_nothing_is_judged() -> None:
+    weak = Stub(minimal_ratio_above=None, sentence="too few ties.")
+    judged = rule.logic_verdict(SHARE, ratio(0.9, 1.1), weak)
+    assert (judged.verdict, "too few ties" in judged.sentence) == (CANNOT_TELL, True)
+    unknown = rule.logic_verdict(SHARE, ratio(None, None), weak)
+    assert "too few ties" in unknown.sentence
+    known = rule.logic_verdict(SHARE, ratio(None, None), POWER)
+    assert "nobody knows" in known.sentence
+
+
+def test_provinces_are_named_as_their_country_names_them() -> None:
+    share = estimate(0.55, 0.5, 0.6)
+    said = rule.logic_verdict(share, ratio(1.5, 2), POWER).sentence
+    assert said.startswith("Provincial ties hold most city ties")
+    said = rule.logic_verdict(share, ratio(1.5, 2), POWER, "prefectures").sentence
+    assert said.startswith("The ties of prefectures hold most city ties")
