@@ -119,6 +119,14 @@ def _filtering(themes: tuple[Theme, ...], has_all: Flag, flags: Real) -> Sentenc
 
 
 def _lifting(themes: tuple[Theme, ...], has_all: Flag, flags: Real) -> Sentence:
+    if not has_all.any():
+        return say(
+            "{titles}: none of {total:,} places has them together, so those with one of them come "
+            "first{unknown}.",
+            titles=_titles(themes),
+            total=len(has_all),
+            unknown=_unknown(flags),
+        )
     return say(
         "{titles}: only {n:,} of {total:,} places have it, so these come first and others "
         "follow{unknown}.",
