@@ -22,7 +22,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -111,7 +111,7 @@ def write_ties(path: Path) -> int:
     rows = explorer.query("SELECT * EXCLUDE (is_batch_date, is_double_entry) FROM tie_ends")
     explorer.close()
     columns = list(rows[0])
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base, base:
         base.execute("CREATE TABLE ties ({})".format(", ".join(f'"{one}"' for one in columns)))
         marks = ", ".join("?" * len(columns))
         base.executemany(f"INSERT INTO ties VALUES ({marks})", (list(row.values()) for row in rows))

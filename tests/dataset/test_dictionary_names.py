@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,7 @@ def test_a_spelling_of_the_gazetteer_goes_before_the_dictionary_and_that_before_
 
 
 def test_the_dictionaries_give_places_alone(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "names.db") as made:
+    with closing(sqlite3.connect(tmp_path / "names.db")) as made:
         made.executescript("""
             CREATE TABLE NEKana (idseq INTEGER, text TEXT);
             CREATE TABLE NEKanji (idseq INTEGER, text TEXT);

@@ -15,6 +15,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from sistercities.dataset.release.store import Release, open_release
@@ -44,7 +45,7 @@ Pair = tuple[str, str]
 
 def japanese_places(database: Path) -> Iterator[Pair]:
     """Yield the names of places in katakana alone and their Latin spellings."""
-    with sqlite3.connect(database) as source:
+    with closing(sqlite3.connect(database)) as source:
         for kana, gloss in source.execute(_PLACES_OF_JAPANESE):
             yield kana, re.sub(r" \(.*\)$", "", gloss)
 
