@@ -327,7 +327,7 @@ def test_an_overlay_goes_along_and_says_so(release_folder: Path, tmp_path: Path)
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"format": "xls"}, "use one of csv, parquet"),
+        ({"format": "xls"}, "use one of csv, excel-csv, parquet"),
         ({"tables": ["nodes", "knots"]}, "use one of nodes, ties"),
         ({"tables": []}, "give at least one of"),
         ({"tables": ["flights_odbl"]}, "add --with-odbl"),

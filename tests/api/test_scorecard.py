@@ -93,7 +93,10 @@ def test_a_bar_is_the_answer(guarded_folder: Path) -> None:
 
 def test_care_is_said_against_and_leaves_no_better_word_than_fair(guarded_folder: Path) -> None:
     found = sc.assess("Tokiwa", "Saint-Orme", data=guarded_folder)
-    assert found.in_short.against[0] == "Japan sanctions France, as of 2025."
+    assert found.in_short.against[:2] == (
+        "Germany and France are at war, as of May 2026.",
+        "Japan sanctions France, as of 2025.",
+    )
     assert found.verdict in ("possible", "unlikely")
     # France is at war with Germany: beside the caution that is said first, and its date counts.
     assert found.sentence.startswith(

@@ -159,13 +159,13 @@ def test_the_api_gives_a_tie_with_its_standing_and_its_events(reader: Reader) ->
 def test_the_path_says_how_its_ties_stand(reader: Reader) -> None:
     address = f"/path?from={world.SAKURAI}&to={world.PORTCLAIR}&past=yes"
     assert _lead(reader, address) == (
-        "Our sources name a partnership of Sakurai and Portclair. On the list of 2016, no longer "
-        "on that of 2026, which has other partners of both."
+        "A tie of Sakurai and Portclair (year not known) was listed until 2016; a newer list of "
+        "both lacks it."
     )
     (row,) = _json(reader, address.replace("/path?", "/path.json?"))["chains"][0]["links"]
     assert row["standing"] == "no_longer_listed"
     chinese = _lead(reader, f"{address}&lang=zh")
-    assert "2026年的名单列有双方的其他伙伴" in chinese
+    assert "在名单上出现到2016年" in chinese
 
 
 def test_inside_a_region_tie_that_is_over_nothing_lies(reader: Reader) -> None:

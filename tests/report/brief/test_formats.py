@@ -236,9 +236,13 @@ def test_what_stands_in_the_way_of_suggestions_is_in_every_format(
     import docx
 
     brief = brief_of(made_up.facts())
-    told = "To know before: Obstacle 0 is known. 3 more in the table (XLSX)."
-    assert told in " ".join(pages(pdf)[1].split())
-    assert f"<span>To know before:</span> {told[16:]}" in page_of(brief)
+    told = "To know before: Obstacle 0 is known."
+    counted = "3 more things to know stand in the workbook (XLSX)."
+    paper, page = " ".join(pages(pdf)[1].split()), page_of(brief)
+    assert told in paper
+    assert f"<span>To know before:</span> {told[16:]}" in page
+    assert counted in paper
+    assert counted in page
     (table,) = (
         one
         for one in docx.Document(io.BytesIO(document)).tables
