@@ -15,8 +15,8 @@ CHECKOUT = $(PIP) --no-deps --no-build-isolation -e .
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
   --constraint constraints.txt --no-emit-index-url --no-annotate --custom-compile-command 'make locks' -o
 
-# Where Pythons differ: the words, the readers of files, the terminal, processes, what is written.
-QUICK := tests/terms tests/sources tests/network tests/inference/test_executors.py tests/cli tests/report
+# Where Pythons differ: words, readers of files, the terminal, processes.
+QUICK := tests/terms tests/sources tests/network tests/cli tests/inference/test_executors.py
 
 # Two test workers, each with small matrices: threads below them would only wait for each other.
 export OPENBLAS_NUM_THREADS ?= 1
