@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from sistercities.partners.answers import PartnerPlace, Reason
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import in_order
-from sistercities.partners.reasons import OF_STATES
+from sistercities.partners.reasons import OF_GOVERNMENT, OF_STATES
 from sistercities.partners.verdict import Word
 from sistercities.sentences import Sentence, say
 from sistercities.terms.obstacles import OWN_TIES
@@ -198,10 +198,10 @@ class Assessment:
         if "special_status" in bars:
             hidden |= {*OF_STATES, *_OF_TWO_STATES}
         shown = (one for one in criteria if one.reason.feature not in hidden)
-        # Of a place with a special status nobody says whose capital it is.
         return tuple(
-            one for one in shown if one.reason.feature != "capital" or one.reason.may_be_given
-        )
+            one for one in shown
+            if one.reason.feature not in OF_GOVERNMENT or one.reason.may_be_given
+        )  # fmt: skip
 
     @property
     def own_ties(self) -> tuple[Obstacle, ...]:

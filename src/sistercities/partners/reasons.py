@@ -38,6 +38,8 @@ _OF_COUNTRY_THERE = frozenset(("own_ties_there", "own_ties_in_region", "partner_
 """Counts of ties of the one in the country or region of the other."""
 OF_STATES = OF_COUNTRIES | _OF_ONE_COUNTRY
 """Facts on states: they say nothing of a place that its state does not govern."""
+OF_GOVERNMENT = frozenset({"capital", "seat"})
+"""What says whose seat a place is: of one with a special status nobody says it."""
 
 
 def place_record(ground: Ground, at: int) -> PartnerPlace:
@@ -178,7 +180,7 @@ def _reason(
     # A fact that makes no sense of the pair, or is not known, has no ties behind it.
     behind = ties_behind(feature.name, ground, home, partner) if math.isfinite(value) else None
     may_be_given = not (are_tied and feature.name in _WITHOUT_OWN and value == 0)
-    if feature.name == "capital" and _is_status_told(ground, home, partner):
+    if feature.name in OF_GOVERNMENT and _is_status_told(ground, home, partner):
         may_be_given = False
     if feature.name == "country_ties" and names.home_country == names.partner_country:
         # How often places of one country are partners of each other is the same for all of them.
