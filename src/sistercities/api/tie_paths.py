@@ -14,6 +14,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.network.chains import Chains, TieNetwork
+from sistercities.partners.barriers import read_barriers
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import said_first
 from sistercities.partners.gate.two_ends import PlaceStatus, between_places, disputed_places
@@ -264,7 +265,7 @@ def path_between(
     chains = ties.chains(sides[0], sides[1], longest=longest, most=most)
     start, end = (_ref(one) for one in found)
     shown = _described(release, chains)
-    ends = found[0].place_id, found[1].place_id
+    ends, barriers = (found[0].place_id, found[1].place_id), read_barriers(release)
     through = [place.place_id for chain in shown for place in chain.places]
     return TiePath(
         start=start, end=end, length=chains.length, n_chains=chains.count,
@@ -275,8 +276,8 @@ def path_between(
             if not any(one in ties for one in side)
         ),
         data_version=release.version,
-        obstacles=between_places(release, *ends),
-        statuses=disputed_places(release, [*ends, *through]),
+        obstacles=between_places(release, barriers, *ends),
+        statuses=disputed_places(release, barriers, [*ends, *through]),
     )  # fmt: skip
 
 

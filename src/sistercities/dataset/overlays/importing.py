@@ -76,7 +76,7 @@ def _account_of_all(
     by_number = {line.at: line for line in lines}
     for side in SIDES:
         placed |= told_by_empty_cells(by_number, placed, side, names, own)
-    placed |= _by_order(lines, placed, names, own)
+    placed |= _by_order(by_number, placed, names, own)
     ties = {at: one.resolved for at, one in placed.items() if not one.no_tie}
     kept, repeats = once_each(ties)
     known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])
@@ -98,7 +98,7 @@ def _is_crowded(one: PlacedLine) -> bool:
 
 
 def _by_order(
-    lines: Sequence[RegisterLine],
+    by_number: Mapping[LineNumber, RegisterLine],
     placed: Mapping[LineNumber, PlacedLine],
     names: ReleaseNames,
     own: OwnPlaces,
@@ -106,7 +106,6 @@ def _by_order(
     """Place the lines anew whose open names lie in a region by the order of the register."""
     if not any(is_open(one, side) for one in placed.values() for side in SIDES):
         return {}
-    by_number = {line.at: line for line in lines}
     found: dict[LineNumber, PlacedLine] = {}
     for side in SIDES:
         for number, code in regions_by_order(placed, side, names).items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sistercities.dataset.release.queried import Queried
@@ -11,6 +11,7 @@ from sistercities.sentences import (
     CountryName,
     PlaceName,
     Said,
+    Sentence,
     listed_few,
     place_name,
     say,
@@ -54,15 +55,21 @@ def ended_in_country(
     return {one: _told(names[one], country, rows) for one, rows in by_partner.items()}
 
 
-def _told(partner: PlaceName, country: CountryName, rows: list[dict[str, Any]]) -> Obstacle:
-    sentence = say_count(
+def say_over(partner: PlaceName, country: CountryName, shown: Sequence[Said], n: int) -> Sentence:
+    """Say that so many ties of a place with places of a country are over, and name some."""
+    return say_count(
         "{n} partnership of {partner} in {country} has ended or was suspended: {places}.",
         "{n} partnerships of {partner} in {country} have ended or were suspended: {places}.",
-        len(rows),
+        n,
         partner=partner,
         country=country,
-        places=listed_few([_named(row) for row in rows[:MOST_NAMED]], len(rows), "comma"),
+        places=listed_few(shown, n, "comma"),
     )
+
+
+def _told(partner: PlaceName, country: CountryName, rows: list[dict[str, Any]]) -> Obstacle:
+    shown = [_named(row) for row in rows[:MOST_NAMED]]
+    sentence = say_over(partner, country, shown, len(rows))
     return Obstacle(
         "ended_in_country", "caution", sentence, say("ties of the release"),
         places=tuple(row["other"] for row in rows), ties=tuple(row["tie_id"] for row in rows),

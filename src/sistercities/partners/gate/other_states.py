@@ -18,6 +18,24 @@ MOST_NAMED = 4
 """States that one sentence names."""
 
 
+def of_other_states(
+    wars: Iterable[Barrier], rows: Iterable[Barrier], here: str, there: str, country: CountryName
+) -> tuple[Obstacle, ...]:
+    """Tell of the partner's state its wars with third states, and their sanctions against it.
+
+    Parameters
+    ----------
+    wars, rows
+        Rows on wars that bar, and all rows.
+    here, there, country
+        Countries of the home place and of the partner, by code, and the name of the second.
+    """
+    return (
+        *wars_of_partner(wars, here, there),
+        *sanctions_of_others(rows, here, there, country),
+    )
+
+
 def wars_of_partner(wars: Iterable[Barrier], here: str, there: str) -> tuple[Obstacle, ...]:
     """Tell the wars of a partner's state with states other than that of the home place.
 

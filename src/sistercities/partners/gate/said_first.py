@@ -33,12 +33,17 @@ def said_first(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
 
 def by_strength(found: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
     """Put the strongest first, and among notes what third states have to do with the partner's."""
-    return tuple(sorted(found, key=lambda one: (STRENGTHS.index(one.strength), _place_of(one))))
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (STRENGTHS.index(one.strength), _place_in(OF_PARTNER_STATE, one)),
+        )
+    )
 
 
 def in_order(notes: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
     """Put the most telling of notes first."""
-    return tuple(sorted(notes, key=_rank))
+    return tuple(sorted(notes, key=lambda one: _place_in(_FIRST, one)))
 
 
 def what_calls_for_care(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
@@ -47,22 +52,13 @@ def what_calls_for_care(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
         one for one in obstacles
         if one.kind not in STORIES and (one.strength == "caution" or one.kind == "war_of_partner")
     ]  # fmt: skip
-    return tuple(sorted(care, key=_place_of_war))
+    return tuple(sorted(care, key=lambda one: _place_in(WARS, one)))
 
 
 def _order(one: Obstacle) -> tuple[bool, int, bool]:
-    return one.strength != "bar", _place_of_war(one), one.strength == "note"
+    return one.strength != "bar", _place_in(WARS, one), one.strength == "note"
 
 
-def _place_of_war(one: Obstacle) -> int:
-    """Put wars of states before wars within one, and these before all else."""
-    return WARS.index(one.kind) if one.kind in WARS else len(WARS)
-
-
-def _rank(one: Obstacle) -> int:
-    return _FIRST.index(one.kind) if one.kind in _FIRST else len(_FIRST)
-
-
-def _place_of(one: Obstacle) -> int:
-    known = OF_PARTNER_STATE
-    return known.index(one.kind) if one.kind in known else len(known)
+def _place_in(kinds: tuple[ObstacleKind, ...], one: Obstacle) -> int:
+    """Return the place of its kind among some; behind them where it is none of these."""
+    return kinds.index(one.kind) if one.kind in kinds else len(kinds)

@@ -9,7 +9,7 @@ import numpy as np
 from sistercities.partners.barriers import LAW, Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.other_states import sanctions_of_others, wars_of_partner
+from sistercities.partners.gate.other_states import of_other_states
 from sistercities.partners.ground import Ground, Index
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.tie_graph import is_among
@@ -59,15 +59,16 @@ def _partners_of_today(ground: Ground, tied: int, against: int) -> Index:
 
 
 def of_partner_state(ground: Ground, home: int, partner: int) -> tuple[Obstacle, ...]:
-    """Tell the wars of a partner's state with third states, and their sanctions against it."""
-    countries, country = ground.countries, ground.places.country
-    here, there = (str(countries.codes[country[at]]) for at in (home, partner))
-    return (
-        *wars_of_partner(gate_of(ground).wars, here, there),
-        *sanctions_of_others(
-            ground.barriers, here, there, named_country(ground, int(country[partner]))
-        ),
-    )
+    """Tell what third states have to do with the partner's state."""
+    country = ground.places.country
+    return of_state(ground, int(country[home]), int(country[partner]))
+
+
+def of_state(ground: Ground, here: int, there: int) -> tuple[Obstacle, ...]:
+    """Tell the same of two countries, by position."""
+    codes, wars = ground.countries.codes, gate_of(ground).wars
+    name = named_country(ground, there)
+    return of_other_states(wars, ground.barriers, str(codes[here]), str(codes[there]), name)
 
 
 def _is_of_states(bar: Barrier) -> bool:

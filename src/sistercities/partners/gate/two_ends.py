@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sistercities.dataset.release.queried import Queried
-from sistercities.partners.barriers import SPECIAL_STATUS, Barrier, read_barriers
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.barred_partners import said_of_each_bar
 from sistercities.partners.gate.ended_there import ended_in_country
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.other_states import sanctions_of_others, wars_of_partner
+from sistercities.partners.gate.other_states import of_other_states
 from sistercities.partners.gate.own_ties import own_ties
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacle, as_obstacles
@@ -56,7 +56,9 @@ def read_ends(release: Queried, places: Sequence[str]) -> dict[str, End]:
     }
 
 
-def between_places(release: Queried, home: str, partner: str) -> tuple[Obstacle, ...]:
+def between_places(
+    release: Queried, barriers: Sequence[Barrier], home: str, partner: str
+) -> tuple[Obstacle, ...]:
     """List what stands between two places, as a scorecard has it: their own ties come first.
 
     Rows on states, units and laws, ties of the partner in the home country that are over, and what
@@ -65,13 +67,13 @@ def between_places(release: Queried, home: str, partner: str) -> tuple[Obstacle,
 
     Parameters
     ----------
-    release
-        An opened release.
+    release, barriers
+        An opened release, and its rows on what stands in the way.
     home, partner
         Ids of the two.
     """
     ends = read_ends(release, [home, partner])
-    here, there, barriers = ends[home], ends[partner], read_barriers(release)
+    here, there = ends[home], ends[partner]
     reading = Reading(barriers, here.codes, here.country)
     rows = as_obstacles(reading.strengths(there.codes, there.country))
     is_barred = any(one.strength == "bar" for one in rows)
@@ -85,10 +87,7 @@ def _of_partner_state(
 ) -> tuple[Obstacle, ...]:
     wars = [one for one in barriers if one.kind == "war" and one.strength == "bar"]
     name = _country(release, there.country)
-    return (
-        *wars_of_partner(wars, here.country, there.country),
-        *sanctions_of_others(barriers, here.country, there.country, name),
-    )
+    return of_other_states(wars, barriers, here.country, there.country, name)
 
 
 def _ended_there(release: Queried, here: End, there: End) -> tuple[Obstacle, ...]:
@@ -120,15 +119,17 @@ class PlaceStatus:
         }
 
 
-def disputed_places(release: Queried, places: Sequence[str]) -> tuple[PlaceStatus, ...]:
+def disputed_places(
+    release: Queried, barriers: Sequence[Barrier], places: Sequence[str]
+) -> tuple[PlaceStatus, ...]:
     """List those of some places that lie in a unit of special status within a country.
 
     Of a unit that has a country code of its own the code says so much.
     """
-    barriers = [one for one in read_barriers(release) if one.kind == SPECIAL_STATUS]
+    of_units = [one for one in barriers if one.kind == SPECIAL_STATUS]
     found = []
     for place, end in read_ends(release, places).items():
-        within = [one for one in barriers if end.country not in one.side_a]
+        within = [one for one in of_units if end.country not in one.side_a]
         told = status_of(within, end)
         found += [PlaceStatus(place, end.name, told)] if told else []
     return tuple(found)
