@@ -54,6 +54,14 @@ class Typed(NamedTuple):
     err: str
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _indexes(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the indexes of a run in one folder, which all workers and all programs share."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    os.environ["SISTERCITIES_CACHE"] = str(shared / "indexes")
+
+
 @pytest.fixture(scope="session")
 def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the drawn world's release; read it, never write to it."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sistercities.dataset.release.store import Release, open_release
+from sistercities.dataset.index.files import check_once
+from sistercities.dataset.release.store import Release, open_unchecked
 
 OVERLAY = "SISTERCITIES_OVERLAY"
 
@@ -50,17 +51,13 @@ def open_data(data: AnyData = None) -> Release:
         If an overlay is missing or damaged.
     """
     chosen = as_data(data)
-    release = open_release(chosen.folder)
     named = overlays_named(chosen)
-    if not named:
-        return release
-    from sistercities.dataset.overlays.merge import lay_over, read_overlays
+    release = open_unchecked(chosen.folder)
+    if named:
+        from sistercities.dataset.overlays.laying import lay_when_opened
 
-    try:
-        lay_over(release, read_overlays(named))
-    except BaseException:
-        release.close()
-        raise
+        lay_when_opened(release, named)
+    check_once(release)
     return release
 
 

@@ -14,7 +14,7 @@ from sistercities.terms.told_events import ToldEvent
 
 _EVENTS = "SELECT * FROM tie_events WHERE {which} ORDER BY tie_id, known_on, event_id"
 # A tie id is made of those of its two places.
-_OF_PLACE = _EVENTS.format(which="starts_with(tie_id, ? || '~') OR ends_with(tie_id, '~' || ?)")
+_OF_PLACE = _EVENTS.format(which="instr('~' || tie_id || '~', '~' || ? || '~') > 0")
 _OF_TIE = _EVENTS.format(which="tie_id = ?")
 _TITLES = "SELECT source_id, title FROM sources"
 _ENDS = "SELECT claim_id, place_a, place_b FROM claims WHERE claim_id IN ({marks})"
@@ -24,7 +24,7 @@ _DECIDED = {"a": ("place_a",), "b": ("place_b",), "both": ("place_a", "place_b")
 def events_of_place(release: Queried, place_id: str) -> Mapping[str, tuple[ToldEvent, ...]]:
     """Give the events of the ties of a place, by tie id."""
     found: defaultdict[str, tuple[ToldEvent, ...]] = defaultdict(tuple)
-    rows = release.query(_OF_PLACE, [place_id, place_id])
+    rows = release.query(_OF_PLACE, [place_id])
     for row, event in zip(rows, _told(release, rows), strict=True):
         found[row["tie_id"]] += (event,)
     return found

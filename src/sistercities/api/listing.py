@@ -1,6 +1,6 @@
-"""The light verbs: one place, and the ties of one place, by DuckDB alone.
+"""The light verbs: one place, and the ties of one place, from the index alone.
 
-They import neither pandas nor pyarrow nor numpy, so a city's list is there faster than the eye.
+They import neither DuckDB nor pandas nor numpy, so a city's list is there faster than the eye.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from sistercities.api.lists_read import ListsRead, lists_of_place
 from sistercities.api.place_warnings import warnings_of
 from sistercities.api.records import Container, OtherLevel, PlaceCard, PlaceRef, Spelling, Tie
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
-from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import script_of
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.terms.standing_words import StandingCount, standing_order
@@ -120,9 +120,10 @@ def ties_of(
             region_iso=found.region_iso or None,
             is_dual=found.is_dual,
         )
-        levels = _other_levels(release, key)
-        events = events_of_place(release, key)
-        rows = release.query(_TIES, [key, key, key])
+        index = index_of(release)
+        levels = _other_levels(index, key)
+        events = events_of_place(index, key)
+        rows = index.query(_TIES, [key, key, key])
         return [
             _tie(here, each, levels.get(each["tie_id"], ()), events.get(each["tie_id"], ()))
             for each in rows
@@ -154,8 +155,9 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
     """
     with open_data(data) as release:
         key = meet_place(release, name).place_id
-        told = warnings_of(release, key)
-        return replace(card_of(release, key), status=told.status, in_question=told.in_question)
+        index = index_of(release)
+        told = warnings_of(index, key)
+        return replace(card_of(index, key), status=told.status, in_question=told.in_question)
 
 
 def card_of(release: Queried, key: str) -> PlaceCard:
@@ -204,7 +206,7 @@ def card_of_town(release: Queried, town: GazetteerPlace) -> PlaceCard:
     )  # fmt: skip
 
 
-def _other_levels(release: Release, key: str) -> dict[str, tuple[OtherLevel, ...]]:
+def _other_levels(release: Queried, key: str) -> dict[str, tuple[OtherLevel, ...]]:
     """Ties that may be those of the place told at another level, by tie id."""
     found: defaultdict[str, tuple[OtherLevel, ...]] = defaultdict(tuple)
     for row in release.query(_OTHER_LEVELS, [key, key, key]):

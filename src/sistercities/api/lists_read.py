@@ -6,6 +6,7 @@ from typing import Any
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.records import PlaceRef
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.sentences import Said, country_name, place_name
 from sistercities.terms.country_article import with_article
@@ -83,7 +84,7 @@ def lists_of(place: PlaceRef, data: AnyData = None) -> ListsRead:
     """
     with open_data(data) as release:
         return lists_of_place(
-            release, place.place_id, place.country, place.region_iso, place.level,
+            index_of(release), place.place_id, place.country, place.region_iso, place.level,
             is_dual=place.is_dual,
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.obstacle import Obstacle
@@ -77,4 +78,4 @@ def warnings_of_place(place_id: str, data: AnyData = None) -> PlaceWarnings:
         If the release or an overlay is damaged.
     """
     with open_data(data) as release:
-        return warnings_of(release, place_id)
+        return warnings_of(index_of(release), place_id)

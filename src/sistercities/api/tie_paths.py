@@ -9,7 +9,9 @@ from typing import Any
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.records import Json, PlaceRef
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.lookup import FoundPlace
+from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
@@ -228,8 +230,7 @@ def path(
 
 def network_of(release: Release, *, past: bool) -> TieNetwork:
     """Read the ties that count into memory."""
-    rows = release.query(_TIES, [past])
-    return TieNetwork((row["place_a"], row["place_b"]) for row in rows)
+    return TieNetwork(index_of(release).tuples(_TIES, [past]))
 
 
 def path_between(
@@ -264,8 +265,9 @@ def path_between(
         )
     chains = ties.chains(sides[0], sides[1], longest=longest, most=most)
     start, end = (_ref(one) for one in found)
-    shown = _described(release, chains)
-    ends, barriers = (found[0].place_id, found[1].place_id), read_barriers(release)
+    index = index_of(release)
+    shown = _described(index, chains)
+    ends, barriers = (found[0].place_id, found[1].place_id), read_barriers(index)
     through = [place.place_id for chain in shown for place in chain.places]
     return TiePath(
         start=start, end=end, length=chains.length, n_chains=chains.count,
@@ -276,8 +278,8 @@ def path_between(
             if not any(one in ties for one in side)
         ),
         data_version=release.version,
-        obstacles=between_places(release, barriers, *ends),
-        statuses=disputed_places(release, barriers, [*ends, *through]),
+        obstacles=between_places(index, barriers, *ends),
+        statuses=disputed_places(index, barriers, [*ends, *through]),
     )  # fmt: skip
 
 
@@ -304,7 +306,7 @@ def _side(release: Release, found: FoundPlace, *, near: bool) -> set[str]:
     """Ids of the places that stand for one of the two."""
     side = {found.place_id}
     if near and found.region_iso:
-        side |= {row["place_id"] for row in release.query(_NEIGHBOURS, [found.region_iso])}
+        side |= {row["place_id"] for row in index_of(release).query(_NEIGHBOURS, [found.region_iso])}
     return side
 
 
@@ -315,7 +317,7 @@ def _ref(found: FoundPlace) -> PlaceRef:
     )  # fmt: skip
 
 
-def _described(release: Release, chains: Chains) -> tuple[Chain, ...]:
+def _described(release: Queried, chains: Chains) -> tuple[Chain, ...]:
     """Read the places and the ties of the chains that are shown."""
     ids = sorted({place for chain in chains.shown for place in chain})
     if not ids:

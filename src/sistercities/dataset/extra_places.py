@@ -8,9 +8,11 @@ more rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from sistercities.dataset.assemble import place_row
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.spellings import name_rows
 from sistercities.terms.places import Place
@@ -51,10 +53,16 @@ def show_places(release: Release, places: Sequence[Place], source: str) -> None:
     new = [place for place in places if place.place_id not in known]
     if not new:
         return
-    open_to_more(release)
-    for name, rows in rows_of_places(new, source).items():
-        insert_rows(release, next(one for one in EXTRA if one.name == name), rows)
+    rows = rows_of_places(new, source)
+    index_of(release).show(rows)
     release.shown = (*release.shown, *sorted(place.place_id for place in new))
+    release.when_opened(partial(_show, rows))
+
+
+def _show(rows: Mapping[str, Sequence[Row]], release: Release) -> None:
+    open_to_more(release)
+    for table in EXTRA:
+        insert_rows(release, table, rows[table.name])
 
 
 def open_to_more(release: Release) -> None:
@@ -69,7 +77,7 @@ def open_to_more(release: Release) -> None:
             f"CREATE VIEW {table.name} AS SELECT * FROM {table.name}_of_release "
             f"UNION ALL BY NAME SELECT * FROM extra_{table.name}"
         )
-    release.merged = frozenset((*release.merged, *(table.name for table in EXTRA)))
+    release.merge(*(table.name for table in EXTRA))
 
 
 def insert_rows(release: Release, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -82,5 +90,6 @@ def insert_rows(release: Release, table: Table, rows: Sequence[Mapping[str, Any]
 
 
 def _known(release: Release, ids: Sequence[str]) -> set[str]:
-    sql = "SELECT place_id FROM places WHERE place_id IN (SELECT unnest(?::VARCHAR[]))"
-    return {row["place_id"] for row in release.query(sql, [list(ids)])}
+    marks = ", ".join("?" * len(ids))
+    sql = f"SELECT place_id FROM places WHERE place_id IN ({marks})"
+    return {row["place_id"] for row in index_of(release).query(sql, ids)}

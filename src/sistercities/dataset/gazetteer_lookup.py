@@ -11,26 +11,24 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from sistercities.dataset.gazetteer.names import bare_names
+from sistercities.dataset.index.near_keys import TOWNS
+from sistercities.dataset.index.near_names import keys_by_likeness
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import name_key
-from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.places import Place
 from sistercities.terms.words import NAME_KINDS, Level, NameKind
 
-_TABLES = tuple(table.name for table in GAZETTEER_TABLES)
 _DIGITS = 4
 _ALIKE = 0.9
 _FOUND = "SELECT key, place_id, kind FROM gazetteer_names WHERE key IN ({marks})"
 _ROWS = "SELECT * FROM gazetteer WHERE place_id IN ({marks})"
 _ABOVE = "SELECT place_id, parent_id FROM parents WHERE to_year IS NULL AND place_id IN ({marks})"
 _SPELT = "SELECT place_id, name FROM names WHERE place_id IN ({marks})"
-# A name that begins so (Camaret-sur-Mer) is nearer than one that is spelt alike.
-_NEAR = """
-    SELECT place_id, max(CASE WHEN length(?) >= 4 AND starts_with(key, ?) THEN 2
-        ELSE jaro_winkler_similarity(key, ?) END) AS likeness
-    FROM gazetteer_names WHERE kind <> 'id'
-        AND (? = '' OR place_id IN (SELECT place_id FROM gazetteer WHERE country = ?))
-    GROUP BY place_id HAVING likeness >= ? ORDER BY likeness DESC, place_id LIMIT ?
+_OF_KEYS = """
+    SELECT DISTINCT n.key, n.place_id FROM gazetteer_names n
+    JOIN gazetteer p ON p.place_id = n.place_id
+    WHERE n.key IN ({marks}) AND n.kind <> 'id' AND (? = '' OR p.country = ?)
 """
 _MOST_NEAR = 60
 
@@ -131,7 +129,6 @@ def find_each_in_gazetteer(
 
 def gazetteer_place(release: Release, place_id: str) -> GazetteerPlace | None:
     """Find the municipality with an id, its own or one of its area; None if there is none."""
-    release.check_unread(*_TABLES)
     rows = _rows(release, [place_id])
     if place_id in rows:
         return _place(rows[place_id], "id")
@@ -149,13 +146,23 @@ def near_in_gazetteer(
     key = name_key(name)
     if not key:
         return []
-    release.check_unread(*_TABLES)
-    most = _MOST_NEAR if region else limit
-    values = [key, key, key, country, country, _ALIKE, most]
-    near = [row["place_id"] for row in release.query(_NEAR, values)]
+    likeness = _likenesses(release, key, country)
+    near = sorted(likeness, key=lambda one: (-likeness[one], one))
+    near = near[: _MOST_NEAR if region else limit]
     rows = _rows(release, near)
     places = [_place(rows[place_id], "other") for place_id in near if place_id in rows]
     return [one for one in places if _lies_in(release, [one], region)][:limit]
+
+
+def _likenesses(release: Release, key: str, country: str) -> dict[str, float]:
+    """How like the best name of each near town is to a key."""
+    index = index_of(release)
+    keys = keys_by_likeness(index, TOWNS, key, country, _ALIKE)
+    found: dict[str, float] = {}
+    values = [*keys, country, country]
+    for row in index.query(_OF_KEYS.format(marks=_marks(keys)), values) if keys else ():
+        found[row["place_id"]] = max(keys[row["key"]], found.get(row["place_id"], 0.0))
+    return found
 
 
 def _asked_keys(name: str) -> list[str]:
@@ -166,9 +173,8 @@ def _asked_keys(name: str) -> list[str]:
 def _by_key(release: Release, keys: Collection[str]) -> dict[str, list[GazetteerPlace]]:
     if not keys:
         return {}
-    release.check_unread(*_TABLES)
     ordered = sorted(keys)
-    hits = release.query(_FOUND.format(marks=_marks(ordered)), ordered)
+    hits = index_of(release).query(_FOUND.format(marks=_marks(ordered)), ordered)
     rows = _rows(release, sorted({hit["place_id"] for hit in hits}))
     found: dict[str, list[GazetteerPlace]] = {}
     for hit in hits:
@@ -179,7 +185,7 @@ def _by_key(release: Release, keys: Collection[str]) -> dict[str, list[Gazetteer
 def _rows(release: Release, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     if not ids:
         return {}
-    rows = release.query(_ROWS.format(marks=_marks(ids)), ids)
+    rows = index_of(release).query(_ROWS.format(marks=_marks(ids)), ids)
     return {row["place_id"]: row for row in rows}
 
 
@@ -239,7 +245,7 @@ def _above(release: Release, units: Collection[str]) -> dict[str, set[str]]:
     while waiting:
         ordered = sorted(waiting)
         parents |= {unit: set() for unit in ordered}
-        for row in release.query(_ABOVE.format(marks=_marks(ordered)), ordered):
+        for row in index_of(release).query(_ABOVE.format(marks=_marks(ordered)), ordered):
             parents[row["place_id"]].add(row["parent_id"])
         waiting = set().union(*parents.values()) - parents.keys()
     return {unit: _closed(unit, parents) for unit in parents}
@@ -260,7 +266,7 @@ def _called(release: Release, units: Collection[str], region: str) -> set[str]:
     if not ordered:
         return set()
     keys = set(_asked_keys(region))
-    spelt = release.query(_SPELT.format(marks=_marks(ordered)), ordered)
+    spelt = index_of(release).query(_SPELT.format(marks=_marks(ordered)), ordered)
     named = {row["place_id"] for row in spelt if keys.intersection(_asked_keys(row["name"]))}
     return named | ({region} & set(ordered))
 

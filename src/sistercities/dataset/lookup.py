@@ -15,13 +15,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.dataset.gazetteer.machine_names import typed_names
+from sistercities.dataset.index.near_keys import HELD
+from sistercities.dataset.index.near_names import keys_by_likeness, likeness_of_words
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.scripts import name_key
+from sistercities.dataset.scripts import name_key, words_of_name
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.terms.words import LEVELS
 
@@ -32,62 +35,39 @@ MAX_SHOWN = 8
 MAX_LENGTH = 200
 _SHOWN_OF_TOO_LONG = 40
 
-FOLD = r"""
-CREATE MACRO IF NOT EXISTS folded(spelling) AS replace(replace(replace(replace(replace(
-    translate(lower(strip_accents(spelling)), 'øłđðı', 'olddi'), 'ß', 'ss'),
-    ' ', ''), '-', ''), '''', ''), '’', '')
-"""
-# A spelling that no gazetteer has leads to the place that was found to be meant by it.
-_AS_CLAIMED = """
-    SELECT place_a AS place_id FROM claims
-        WHERE name_a IN ({marks}) AND place_a IS NOT NULL AND NOT contains(method_a, 'similar_name')
-    UNION SELECT place_b FROM claims
-        WHERE name_b IN ({marks}) AND place_b IS NOT NULL AND NOT contains(method_b, 'similar_name')
-"""
+_AS_CLAIMED = "SELECT DISTINCT place_id FROM claimed WHERE name IN ({marks})"
 _SPELT = """
-    SELECT place_id, n.name, n.lang, p.country, p.population
-    FROM names n JOIN places p USING (place_id)
-    WHERE place_id IN ({marks})
+    SELECT n.place_id, n.name, n.lang, p.country, p.population
+    FROM names n JOIN places p ON p.place_id = n.place_id
+    WHERE n.place_id IN ({marks})
 """
-_AS_SPELT = "SELECT DISTINCT place_id FROM names WHERE name IN ({marks})"
-_ALIKE = "SELECT DISTINCT place_id FROM names WHERE folded(name) = folded(?)"
+_ALIKE = "SELECT place_id, name FROM names WHERE key IN ({marks})"
 _CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 _COMMAS = str.maketrans("șțȘȚ", "şţŞŢ")
 _WITH_TIES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
-        (SELECT count(*) FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)) AS n_ties
-    FROM places p WHERE p.place_id IN ({marks})
+        coalesce(k.n, 0) AS n_ties
+    FROM places p LEFT JOIN tie_counts k ON k.place_id = p.place_id WHERE p.place_id IN ({marks})
 """
 # An id that redirects, an item of Wikidata that a place has, or one that a claim gives of it.
 _LED_TO = """
     SELECT new_id, 1 AS step FROM redirects WHERE old_id = ?
-    UNION ALL SELECT place_id, 2 FROM places WHERE 'wd:' || wikidata_id = ?
-    UNION ALL SELECT place_a, 3 FROM claims WHERE given_id_a = ? AND place_a IS NOT NULL
-    UNION ALL SELECT place_b, 3 FROM claims WHERE given_id_b = ? AND place_b IS NOT NULL
+    UNION ALL SELECT place_id, 2 FROM places WHERE wikidata_id = ?
+    UNION ALL SELECT place_id, 3 FROM given_ids WHERE given_id = ?
     ORDER BY step, new_id LIMIT 1
 """
-# Materialised, so that only the names of countries are folded, not those of all places.
+_COUNTRY_OF_CODE = "SELECT DISTINCT country FROM places WHERE country = ?"
 _COUNTRIES = """
-    WITH spelt AS MATERIALIZED (
-        SELECT p.country, n.name FROM names n JOIN places p USING (place_id)
-        WHERE p.level = 'country')
-    SELECT country FROM places WHERE country = upper(?)
-    UNION SELECT country FROM spelt WHERE folded(name) = folded(?)
+    SELECT DISTINCT p.country FROM names n JOIN places p ON p.place_id = n.place_id
+    WHERE n.key = ? AND p.level = 'country'
 """
-_NEAREST = """
-    WITH spelt AS (SELECT place_id, folded(name) AS key, lower(strip_accents(name)) AS words
-        FROM names WHERE ? = '' OR place_id IN (SELECT place_id FROM places WHERE country = ?)),
-    asked AS (SELECT folded(?) AS key, lower(strip_accents(?)) AS words)
-    SELECT place_id, max(CASE
-            WHEN starts_with(s.words, a.words || ' ') THEN 3
-            WHEN contains(' ' || s.words || ' ', ' ' || a.words || ' ') THEN 2.5
-            WHEN length(a.key) >= 4 AND starts_with(s.key, a.key) THEN 2
-            ELSE jaro_winkler_similarity(s.key, a.key) END) AS likeness
-    FROM spelt s, asked a GROUP BY place_id HAVING likeness >= 0.75
-    ORDER BY likeness DESC,
-        (SELECT count(*) FROM ties t WHERE s.place_id IN (t.place_a, t.place_b)) DESC, place_id
-    LIMIT 5
+_ABOVE = "SELECT DISTINCT parent_id FROM parents WHERE place_id IN ({marks})"
+_CALLED = "SELECT 1 FROM names WHERE place_id IN ({marks}) AND key = ? LIMIT 1"
+_OF_KEYS = """
+    SELECT n.place_id, n.name, n.key FROM names n JOIN places p ON p.place_id = n.place_id
+    WHERE n.key IN ({marks}) AND (? = '' OR p.country = ?)
 """
+_MOST_NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +158,7 @@ def look_up(release: Release, text: str, readings: Sequence[Asked]) -> FoundPlac
     for asked in readings:
         found = _candidates(release, asked)
         if found:
-            return _decide(release, text.strip(), asked, found)
+            return _decide(text.strip(), asked, found)
     return None
 
 
@@ -200,7 +180,6 @@ def read_query(release: Release, text: str) -> list[Asked]:
     ways = _spellings(text)
     if _ID.fullmatch(ways[-1]):
         return []
-    release.query(FOLD)
     return _with_countries(release, [each for way in ways for each in _readings(way)])
 
 
@@ -222,7 +201,8 @@ def _spellings(text: str) -> list[str]:
 
 
 def _by_id(release: Release, place_id: str) -> FoundPlace | None:
-    rows = release.query(_LED_TO, [place_id] * 4)
+    item = place_id.removeprefix("wd:") if place_id.startswith("wd:") else None
+    rows = index_of(release).query(_LED_TO, [place_id, item, place_id])
     found = _described(release, [rows[0]["new_id"] if rows else place_id])
     return found[0] if found else None
 
@@ -234,7 +214,7 @@ def is_called(found: FoundPlace, name: str) -> bool:
 
 def is_written_by_a_machine(release: Release, found: FoundPlace, name: str) -> bool:
     """Whether the name of a place is spelt so by transcriptions alone, however large it is."""
-    rows = release.query(_SPELT.format(marks="?"), [found.place_id])
+    rows = index_of(release).query(_SPELT.format(marks="?"), [found.place_id])
     return _is_made_up([{**row, "population": None} for row in rows], name_key(name))
 
 
@@ -252,11 +232,19 @@ def _readings(text: str) -> list[Asked]:
 def _with_countries(release: Release, readings: Sequence[Asked]) -> list[Asked]:
     """Add which countries each qualifier may mean, by code or by name."""
     meant = {
-        qualifier: tuple(row["country"] for row in release.query(_COUNTRIES, [qualifier] * 2))
+        qualifier: _countries(release, qualifier)
         for qualifier in {asked.qualifier for asked in readings} - {""}
     }
     distinct = dict.fromkeys(readings)
     return [replace(asked, countries=meant.get(asked.qualifier, ())) for asked in distinct]
+
+
+def _countries(release: Release, said: str) -> tuple[str, ...]:
+    """Codes of the countries that have this code or name."""
+    index, key = index_of(release), name_key(said)
+    coded = index.query(_COUNTRY_OF_CODE, [said.upper()])
+    named = index.query(_COUNTRIES, [key]) if key else []
+    return tuple(dict.fromkeys(row["country"] for row in (*coded, *named)))
 
 
 def _without_city(readings: Sequence[Asked]) -> list[Asked]:
@@ -271,21 +259,25 @@ def _without_city(readings: Sequence[Asked]) -> list[Asked]:
 
 def _candidates(release: Release, asked: Asked) -> list[FoundPlace]:
     """Places of the name that fit what is said beside it, by the best way that finds any."""
-    forms = _forms(asked.name)
-    marks = _marks(forms)
-    ways: list[tuple[str, list[str]]] = [
-        (_AS_SPELT.format(marks=marks), forms),
-        (_AS_CLAIMED.format(marks=marks), forms * 2),
-    ]
-    if any(letter.isalnum() for letter in asked.name):
-        ways.append((_ALIKE, [asked.name]))
-    for sql, values in ways:
-        places = _described(release, [row["place_id"] for row in release.query(sql, values)])
+    for ids in _ids_by_way(release, asked.name):
+        places = _described(release, ids)
         fitting = [place for place in places if _fits(release, place, asked)]
         fitting = _so_written(release, fitting, asked.name)
         if fitting:
             return fitting
     return []
+
+
+def _ids_by_way(release: Release, name: str) -> Iterator[list[str]]:
+    """Places that are spelt so, those that a list calls so, and those that differ in marks alone."""
+    index, forms = index_of(release), _forms(name)
+    keys = list(dict.fromkeys(map(name_key, forms)))
+    rows = index.query(_ALIKE.format(marks=_marks(keys)), keys)
+    yield [row["place_id"] for row in rows if row["name"] in forms]
+    claimed = index.query(_AS_CLAIMED.format(marks=_marks(forms)), forms)
+    yield [row["place_id"] for row in claimed]
+    if any(letter.isalnum() for letter in name):
+        yield [row["place_id"] for row in rows]
 
 
 def _so_written(release: Release, found: list[FoundPlace], name: str) -> list[FoundPlace]:
@@ -294,7 +286,7 @@ def _so_written(release: Release, found: list[FoundPlace], name: str) -> list[Fo
     ids = [one.place_id for one in found if not is_called(one, name)]
     if not ids:
         return found
-    rows = release.query(_SPELT.format(marks=_marks(ids)), ids)
+    rows = index_of(release).query(_SPELT.format(marks=_marks(ids)), ids)
     spelt = {one: [row for row in rows if row["place_id"] == one] for one in ids}
     made = {one for one in ids if _is_made_up(spelt[one], key)}
     return [one for one in found if one.place_id not in made]
@@ -320,8 +312,9 @@ def _forms(name: str) -> list[str]:
 def _described(release: Release, ids: Sequence[str]) -> list[FoundPlace]:
     if not ids:
         return []
-    sql = _WITH_TIES.format(marks=_marks(ids))
-    found = [FoundPlace(**row) for row in release.query(sql, ids)]
+    once = list(dict.fromkeys(ids))
+    sql = _WITH_TIES.format(marks=_marks(once))
+    found = [FoundPlace(**row) for row in index_of(release).query(sql, once)]
     return sorted(found, key=lambda place: (-place.n_ties, place.place_id))
 
 
@@ -338,26 +331,25 @@ def _fits(release: Release, place: FoundPlace, asked: Asked) -> bool:
 
 def _is_inside(release: Release, place_id: str, container: str) -> bool:
     """Whether the place lies, or lay, in something of this name."""
+    index = index_of(release)
     inside, above = {place_id}, [place_id]
     while above:
-        sql = f"SELECT DISTINCT parent_id FROM parents WHERE place_id IN ({_marks(above)})"
-        parents = {row["parent_id"] for row in release.query(sql, above)}
-        above = sorted(parents - inside)
-        inside |= parents
-    ids = sorted(inside - {place_id})
-    sql = f"SELECT name FROM names WHERE place_id IN ({_marks(ids)}) AND folded(name) = folded(?)"
-    return bool(ids) and bool(release.query(sql, [*ids, container]))
+        parents = index.query(_ABOVE.format(marks=_marks(above)), above)
+        above = sorted({row["parent_id"] for row in parents} - inside)
+        inside.update(above)
+    ids, key = sorted(inside - {place_id}), name_key(container)
+    return bool(ids and key) and bool(index.query(_CALLED.format(marks=_marks(ids)), [*ids, key]))
 
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def _decide(release: Release, text: str, asked: Asked, found: Sequence[FoundPlace]) -> FoundPlace:
+def _decide(text: str, asked: Asked, found: Sequence[FoundPlace]) -> FoundPlace:
     preferences: tuple[Callable[[FoundPlace], bool], ...] = (
         lambda place: place.n_ties > 0,
         lambda place: asked.name in (place.name, place.name_local),
-        lambda place: _is_main_folded(release, place, asked.name),
+        lambda place: is_called(place, asked.name),
     )
     left = list(found)
     for is_preferred in preferences:
@@ -375,18 +367,26 @@ def _decide(release: Release, text: str, asked: Asked, found: Sequence[FoundPlac
     raise PlaceAmbiguous(text, lines)
 
 
-def _is_main_folded(release: Release, place: FoundPlace, name: str) -> bool:
-    sql = "SELECT folded(?) IN (folded(?), folded(coalesce(?, ''))) AS same"
-    return bool(release.query(sql, [name, place.name, place.name_local])[0]["same"])
-
-
 def _nearest(release: Release, asked: Asked) -> list[FoundPlace]:
     """Places that begin with what was typed or hold it as a word, then those spelt alike."""
     country = asked.countries[0] if len(asked.countries) == 1 else ""
-    spelt = [asked.name, asked.name]
-    rows: list[dict[str, Any]] = release.query(_NEAREST, [country, country, *spelt])
-    if country and not rows:
-        rows = release.query(_NEAREST, ["", "", *spelt])
-    order = {row["place_id"]: position for position, row in enumerate(rows)}
-    places = _described(release, list(order))
-    return sorted(places, key=lambda place: order[place.place_id])
+    likeness = _likenesses(release, asked.name, country)
+    if country and not likeness:
+        likeness = _likenesses(release, asked.name, "")
+    places = _described(release, list(likeness))
+    order = sorted(places, key=lambda one: (-likeness[one.place_id], -one.n_ties, one.place_id))
+    return order[:_MOST_NEAREST]
+
+
+def _likenesses(release: Release, name: str, country: str) -> dict[str, float]:
+    """How like the best name of each near place is to a name."""
+    index, typed = index_of(release), words_of_name(name)
+    keys = keys_by_likeness(index, HELD, name_key(name), country)
+    found: dict[str, float] = {}
+    if not keys:
+        return found
+    sql = _OF_KEYS.format(marks=_marks(list(keys)))
+    for row in index.query(sql, [*keys, country, country]):
+        likeness = max(keys[row["key"]], likeness_of_words(typed, words_of_name(row["name"])))
+        found[row["place_id"]] = max(likeness, found.get(row["place_id"], 0.0))
+    return found

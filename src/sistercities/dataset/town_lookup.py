@@ -26,13 +26,13 @@ from sistercities.dataset.lookup import (
     look_up,
     read_query,
 )
+from sistercities.dataset.index.near_keys import LAST
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_beginning, name_key
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound
-from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 
 _SOURCE = "geonames"
-_LAST = chr(0x10FFFF)
 _BEGINNING = """
     SELECT place_id FROM gazetteer WHERE place_id IN (
         SELECT place_id FROM gazetteer_names WHERE key >= ? AND key < ? AND kind <> 'id')
@@ -153,8 +153,7 @@ def towns_beginning(release: Release, text: str, limit: int) -> list[GazetteerPl
     key = name_key(text)
     if not key or limit < 1:
         return []
-    release.check_unread(*(table.name for table in GAZETTEER_TABLES))
-    rows = release.query(_BEGINNING, [key, f"{key}{_LAST}", limit])
+    rows = index_of(release).query(_BEGINNING, [key, f"{key}{LAST}", limit])
     found = (gazetteer_place(release, row["place_id"]) for row in rows)
     return [one for one in found if one is not None]
 

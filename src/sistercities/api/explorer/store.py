@@ -11,7 +11,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from sistercities.api.explorer.by_place import ByPlace
 from sistercities.api.explorer.tie_tables import make_tie_tables
 from sistercities.api.place_warnings import Barrier, barriers_of
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace, gazetteer_place
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.lookup import FoundPlace, look_up, read_query
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import find_town, found_place
@@ -66,6 +66,7 @@ class Explorer:
     def __init__(self, data: AnyData = None) -> None:
         self.data, self.left_out = _sound(as_data(data))
         self._release = open_data(self.data)
+        index_of(self._release)
         self._local = threading.local()
         _hold(self._release)
         self.by_place = ByPlace(self._release)
@@ -116,7 +117,7 @@ class Explorer:
         if not hasattr(self._local, "release"):
             cursor = self._release.another_connection()
             cursor.execute(_SEARCH_PATH)
-            self._local.release = replace(self._release, _connection=cursor)
+            self._local.release = self._release.beside(cursor)
         found: Release = self._local.release
         return found
 

@@ -9,11 +9,15 @@ the partners of a region of either end was read.
 
 from __future__ import annotations
 
-from sistercities.dataset.lookup import FOLD
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import fold_han
 from sistercities.terms.words import ALIVE
 
+FOLD = r"""
+CREATE MACRO IF NOT EXISTS folded(spelling) AS replace(replace(replace(replace(replace(
+    translate(lower(strip_accents(spelling)), 'øłđðı', 'olddi'), 'ß', 'ss'),
+    ' ', ''), '-', ''), '''', ''), '’', '')
+"""
 _END = ("place_id", "name", "name_local", "level", "country", "region_iso", "is_dual")
 
 

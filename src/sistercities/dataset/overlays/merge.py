@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.extra_places import EXTRA, open_to_more
-from sistercities.dataset.overlays.overlay import MEND, Overlay, read_overlay
+from sistercities.dataset.overlays.laying import name_overlays, refuse_twins
+from sistercities.dataset.overlays.laying import read_overlays as read_overlays
+from sistercities.dataset.overlays.overlay import MEND, Overlay
 from sistercities.dataset.overlays.own_rulings import lay_rulings
-from sistercities.dataset.release.store import Release
+from sistercities.dataset.release.store import Release, planning_faults
 from sistercities.dataset.two_levels import FIELD
 from sistercities.dataset.weigh import weigh
 from sistercities.dataset.weighing_ground import weighing_ground
@@ -80,7 +80,7 @@ def lay_over(release: Release, overlays: Sequence[Overlay]) -> None:
     """
     if not overlays:
         return
-    _refuse_twins(overlays)
+    refuse_twins(overlays)
     _lay_places(release, [one for one in overlays if one.n_places])
     _rename_tables(release)
     for overlay in overlays:
@@ -90,16 +90,10 @@ def lay_over(release: Release, overlays: Sequence[Overlay]) -> None:
     _weigh_again(release)
     _lay_notices(release, [one for one in overlays if one.is_of_notices])
     lay_rulings(release, [one for one in overlays if one.n_rulings])
-    release.overlays = tuple(f"{one.name}.{one.content_sha256[:8]}" for one in overlays)
+    name_overlays(release, overlays)
     has_notices = any(one.is_of_notices for one in overlays)
     more = (*MERGED, SEEKING.name) if has_notices else MERGED
-    release.merged = frozenset((*release.merged, *more))
-
-
-def read_overlays(named: Sequence[Any]) -> list[Overlay]:
-    """Read overlays by name or path, each once, in the order of their names."""
-    found = {overlay.folder.absolute(): overlay for overlay in map(read_overlay, named)}
-    return sorted(found.values(), key=lambda one: (one.name, one.source_id))
+    release.merge(*more)
 
 
 def check_overlay(release: Release, overlay: Overlay) -> list[str]:
@@ -171,19 +165,6 @@ def _check_notices(release: Release, overlay: Overlay) -> list[str]:
     return facts
 
 
-def _refuse_twins(overlays: Sequence[Overlay]) -> None:
-    seen: dict[str, Overlay] = {}
-    for overlay in overlays:
-        if overlay.source_id in seen:
-            other = seen[overlay.source_id].folder
-            raise OverlayError(
-                str(overlay.folder),
-                f"has the source {overlay.source_id} of {other}",
-                "leave one of the two out",
-            )
-        seen[overlay.source_id] = overlay
-
-
 def _rename_tables(release: Release) -> None:
     for name in MERGED:
         columns = ", ".join(f'"{c.name}" {_TYPES[c.type]}' for c in BY_NAME[name].columns)
@@ -246,7 +227,7 @@ def lay_rows_of_notices(release: Release, rows: Sequence[Mapping[str, Any]]) -> 
     """Add notices to those that the queries of an opened release see."""
     _make_table_of_notices(release)
     _insert(release, SEEKING, SEEKING.name, rows)
-    release.merged = frozenset((*release.merged, SEEKING.name))
+    release.merge(SEEKING.name)
 
 
 def _columns(table: Table, source: str) -> str:
@@ -259,7 +240,7 @@ def _query(
 ) -> list[dict[str, Any]]:
     try:
         return release.query(sql, parameters)
-    except (ReleaseError, duckdb.Error) as reason:
+    except (ReleaseError, *planning_faults()) as reason:
         if isinstance(reason, ReleaseError) and Path(reason.file) != release.folder:
             raise  # it is a file of the release that cannot be read
         file = next((Path(str(one)).name for one in parameters), "a table")

@@ -72,7 +72,7 @@ def lay_rulings(release: Release, overlays: Sequence[Overlay]) -> None:
             f"{_RULED_BESIDE.get(table, '')}) "
             f"FROM {table}_of_release r LEFT JOIN {_LAID} l ON l.row_id = r.{key}"
         )
-    release.merged = frozenset((*release.merged, *_KEYS))
+    release.merge(*_KEYS)
 
 
 def _load(release: Release, overlay: Overlay) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import count
 
 from sistercities.dataset.release.store import Release
@@ -60,7 +59,7 @@ def past_of(release: Release, year: int, *, listed_population: int) -> Iterator[
                 f"CREATE TABLE {schema}.{table} AS SELECT * FROM main.{table} WHERE {where}"
             )
         cursor.execute(f"SET search_path = '{schema},main'")
-        yield replace(release, _connection=cursor)
+        yield release.beside(cursor)
     finally:
         cursor.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
         cursor.close()

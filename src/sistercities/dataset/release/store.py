@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from reprlib import repr as shortened
 from typing import TYPE_CHECKING, Any
-
-import duckdb
 
 from sistercities.dataset.release.manifest import (
     MEND,
@@ -32,6 +30,7 @@ from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.tables import BY_NAME, TABLES, ColumnType, Table
 
 if TYPE_CHECKING:
+    import duckdb
     import numpy as np
     import pandas as pd
     import pyarrow as pa
@@ -44,32 +43,109 @@ _FOOTER_TYPES: dict[ColumnType, tuple[str, str, str]] = {
     "float": ("DOUBLE", "", ""),
     "bool": ("BOOLEAN", "", ""),
 }
-# A query of ours that DuckDB cannot even plan is our fault, never that of the data.
-_OUR_FAULTS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
+_OUR_FAULTS = frozenset({"BinderException", "CatalogException", "ParserException"})
+"""A query of ours that DuckDB cannot even plan is our fault, never that of the data."""
 # What a damaged page makes a reader raise; the Arrow errors are among the built-in ones.
 _UNREADABLE = (OSError, ValueError, TypeError, NotImplementedError, MemoryError, RuntimeError)
 
 
+def planning_faults() -> tuple[type[Exception], ...]:
+    """Failures of DuckDB, those of a query that it cannot plan among them."""
+    import duckdb
+
+    return (duckdb.Error,)
+
+
+def _readers_faults() -> tuple[type[Exception], ...]:
+    """What reading a file may raise, DuckDB's own failures among it."""
+    import duckdb
+
+    return (duckdb.Error, *_UNREADABLE)
+
+
 @dataclass(slots=True)
 class Release:
-    """An opened release. Each table of `terms.tables` is a view of its own name."""
+    """An opened release. Each table of `terms.tables` is a view of its own name.
+
+    DuckDB is opened when a table is first asked for; what lies in the index is read without it.
+    """
 
     folder: Path
     manifest: Manifest
-    _connection: duckdb.DuckDBPyConnection = field(repr=False)
+    _opened: duckdb.DuckDBPyConnection | None = field(default=None, repr=False)
     overlays: tuple[str, ...] = ()
-    """What is laid over it, as `name.hash`; `overlay_merge` does that on this connection alone."""
-    merged: frozenset[str] = frozenset()
-    """Tables that overlays have changed on this connection."""
+    """What is laid over it, as `name.hash`."""
+    overlay_sums: tuple[str, ...] = ()
+    """Checksums of what is laid over it."""
+    _merged: frozenset[str] = frozenset()
     shown: tuple[str, ...] = ()
     """Ids of places of the gazetteer that this connection shows among `places`."""
+    index: Any = field(default=None, repr=False)
+    """The index of the release, once it was asked for: `index.opened.index_of`."""
     _unread: set[str] = field(default_factory=set, repr=False)
     """Tables whose bytes nobody has compared with their checksum yet."""
+    _waiting: list[Callable[[Release], None]] = field(default_factory=list, repr=False)
+    """What is to be done when DuckDB is opened: overlays are laid over the tables."""
+
+    @property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        if self._opened is None:
+            self._opened = _connect(self.folder)
+            self._lay()
+        return self._opened
+
+    def _lay(self) -> None:
+        """Do what waits for the opening; where that fails, nothing is open."""
+        waiting, self._waiting = self._waiting, []
+        try:
+            for lay in waiting:
+                lay(self)
+        except BaseException:
+            assert self._opened is not None
+            self._opened.close()
+            self._opened, self._waiting = None, waiting
+            raise
+
+    @property
+    def merged(self) -> frozenset[str]:
+        """Tables that overlays have changed on this connection."""
+        assert self._connection
+        return self._merged
+
+    def merge(self, *tables: str) -> None:
+        """Take note that the views of some tables show more than the files of the release."""
+        self._merged = self._merged.union(tables)
+
+    def when_opened(self, do: Callable[[Release], None]) -> None:
+        """Do something as soon as the tables are read; at once where they are."""
+        if self._opened is None:
+            self._waiting.append(do)
+        else:
+            do(self)
+
+    def beside(self, connection: duckdb.DuckDBPyConnection) -> Release:
+        """Return the same release, read through another connection to the same tables."""
+        assert self._connection
+        return replace(self, _opened=connection, _waiting=[])
 
     @property
     def version(self) -> str:
         """Version of the data, as the manifest states it, and which overlays lie on them."""
         return "+".join((self.manifest.version, *self.overlays))
+
+    def check_files(self) -> None:
+        """Compare every file with its checksum, those of the gazetteer with their size alone.
+
+        Raises
+        ------
+        ReleaseError
+            If a file is missing, damaged or not ours; it says which and how to mend it.
+        """
+        unread = {table.name for table in GAZETTEER_TABLES}
+        for entry in self.manifest.files:
+            check = check_size if entry.table in unread else check_bytes
+            check(self.folder, entry)
+        self._unread |= unread
 
     def check_unread(self, *tables: str) -> None:
         """Compare tables with their checksums that opening the release left unread.
@@ -96,12 +172,8 @@ class Release:
             cursor = self._connection.execute(sql, list(parameters))
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        except _OUR_FAULTS:
-            raise
-        except (duckdb.Error, *_UNREADABLE) as reason:
-            if _is_interrupt(reason):
-                raise KeyboardInterrupt from None
-            raise _unreadable(_culprit(self.folder), reason) from None
+        except _readers_faults() as reason:
+            raise self._failure(reason) from None
 
     def arrays(
         self, sql: str, parameters: Sequence[object] = ()
@@ -117,12 +189,16 @@ class Release:
         try:
             cursor = self._connection.execute(sql, list(parameters))
             return {name: _filled(column) for name, column in cursor.fetchnumpy().items()}
-        except _OUR_FAULTS:
-            raise
-        except (duckdb.Error, *_UNREADABLE) as reason:
-            if _is_interrupt(reason):
-                raise KeyboardInterrupt from None
-            raise _unreadable(_culprit(self.folder), reason) from None
+        except _readers_faults() as reason:
+            raise self._failure(reason) from None
+
+    def _failure(self, reason: Exception) -> BaseException:
+        """Say what a failed query means; one that could not even be planned is our own fault."""
+        if type(reason).__name__ in _OUR_FAULTS:
+            return reason
+        if _is_interrupt(reason):
+            return KeyboardInterrupt()
+        return _unreadable(_culprit(self.folder), reason)
 
     def frame(self, name: str) -> pd.DataFrame:
         """Read one whole table as a pandas frame, rows sorted by its key.
@@ -154,8 +230,11 @@ class Release:
         return self._connection.cursor()
 
     def close(self) -> None:
-        """Close the connection; the release itself is untouched."""
-        self._connection.close()
+        """Close the connections; the release itself is untouched."""
+        if self._opened is not None:
+            self._opened.close()
+        if self.index is not None:
+            self.index.close()
 
     def __enter__(self) -> Release:
         return self
@@ -211,16 +290,32 @@ def open_release(path: str | Path | None = None) -> Release:
     ReleaseError
         If a file is missing, damaged or not ours; it says which and how to mend it.
     """
+    release = open_unchecked(path)
+    release.check_files()
+    assert release._connection
+    return release
+
+
+def open_unchecked(path: str | Path | None = None) -> Release:
+    """Open a release by its manifest alone; `check_files` compares its files.
+
+    Parameters
+    ----------
+    path
+        As for `open_release`.
+
+    Raises
+    ------
+    ReleaseError
+        If the manifest is missing or not ours.
+    """
     folder = default_folder() if path is None else Path(path)
-    manifest = read_manifest(folder)
-    unread = {table.name for table in GAZETTEER_TABLES}
-    for entry in manifest.files:
-        check = check_size if entry.table in unread else check_bytes
-        check(folder, entry)
-    return Release(folder, manifest, _connect(folder), _unread=unread)
+    return Release(folder, read_manifest(folder))
 
 
 def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
     connection = duckdb.connect(config={"threads": 2})
     # After two seconds a query would draw a bar into the output, also into JSON.
     connection.execute("SET enable_progress_bar_print = false")
@@ -240,7 +335,7 @@ def _create_view(connection: duckdb.DuckDBPyConnection, folder: Path, table: Tab
     source = f"read_parquet('{_literal(path)}', hive_partitioning = false)"
     try:
         connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM {source}")
-    except (duckdb.Error, *_UNREADABLE) as reason:
+    except _readers_faults() as reason:
         raise _unreadable(path, reason) from None
 
 
@@ -283,7 +378,7 @@ def _footers(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, l
     )
     try:
         rows = connection.execute(sql).fetchall()
-    except (duckdb.Error, *_UNREADABLE) as reason:
+    except _readers_faults() as reason:
         raise _unreadable(_culprit(folder), reason) from None
     stated: dict[str, list[_Stated]] = {table.name: [] for table in TABLES}
     for file, name, physical, converted, logical, repetition in rows:
@@ -307,7 +402,7 @@ def _look_for_missing(
     try:
         found = connection.execute(f"SELECT 1 FROM {table.name} WHERE {is_missing} LIMIT 1")
         is_lacking = found.fetchone() is not None
-    except (duckdb.Error, *_UNREADABLE) as reason:
+    except _readers_faults() as reason:
         raise _unreadable(path, reason) from None
     if is_lacking:
         problem = f"lacks a required value in one of {', '.join(columns)}"
@@ -316,6 +411,8 @@ def _look_for_missing(
 
 def _culprit(folder: Path) -> Path:
     """Find the file that cannot be read by reading each; the folder where each one can be."""
+    import duckdb
+
     for table in TABLES:
         path = folder / file_name(table.name)
         try:
@@ -323,14 +420,14 @@ def _culprit(folder: Path) -> Path:
                 connection.execute(f"FROM parquet_schema('{_literal(path)}')").fetchall()
                 _create_view(connection, folder, table)
                 connection.execute(f"FROM {table.name}").fetchall()
-        except (ReleaseError, duckdb.Error, *_UNREADABLE):
+        except (ReleaseError, *_readers_faults()):
             return path
     return folder
 
 
 def _is_interrupt(reason: Exception) -> bool:
     """Whether it is Ctrl-C, which DuckDB turns into an error of its own while a query runs."""
-    return isinstance(reason, duckdb.InterruptException) or str(reason) == "Query interrupted"
+    return type(reason).__name__ == "InterruptException" or str(reason) == "Query interrupted"
 
 
 def _unreadable(path: Path, reason: Exception) -> ReleaseError:

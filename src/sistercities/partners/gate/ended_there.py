@@ -27,7 +27,7 @@ _OVER = """
             SELECT tie_id, place_a AS partner, place_b AS other, standing, "end" FROM over
             UNION ALL SELECT tie_id, place_b, place_a, standing, "end" FROM over)
     SELECT b.*, p.name FROM both_ways b JOIN places p ON p.place_id = b.other
-    WHERE b.partner IN (SELECT unnest(?)) AND b.other <> ? AND p.country = ?
+    WHERE b.other <> ? AND p.country = ?
     ORDER BY b.partner, b."end" DESC NULLS LAST, b.tie_id
 """
 
@@ -50,8 +50,9 @@ def ended_in_country(
     if not names:
         return {}
     by_partner: dict[str, list[dict[str, Any]]] = {}
-    for row in release.query(_OVER, [list(names), home.place_id, country.code]):
-        by_partner.setdefault(row["partner"], []).append(row)
+    for row in release.query(_OVER, [home.place_id, country.code]):
+        if row["partner"] in names:
+            by_partner.setdefault(row["partner"], []).append(row)
     return {one: _told(names[one], country, rows) for one, rows in by_partner.items()}
 
 

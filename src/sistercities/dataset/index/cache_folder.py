@@ -1,0 +1,61 @@
+"""Where the index may lie: the user's cache, else the machine's folder for passing files."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+CACHE = "SISTERCITIES_CACHE"
+"""Names the folder for what can be made again; an empty word keeps nothing."""
+
+
+def cache_folders() -> Iterator[Path]:
+    """Give the folders in which an index may be kept, the best first; they need not exist.
+
+    Where the environment names a folder, no other is used.
+    """
+    named = os.environ.get(CACHE)
+    if named is not None:
+        if named.strip():
+            yield Path(named) / "index"
+        return
+    with suppress(RuntimeError):  # a user without a home
+        yield _user_cache() / "sistercities" / "index"
+    yield _passing()
+
+
+def _user_cache() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def _passing() -> Path:
+    who = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
+    return Path(tempfile.gettempdir()) / f"sistercities-{who}" / "index"
+
+
+def is_own(folder: Path) -> bool:
+    """Whether a folder is there and this user's, with the one above it; one that is named is."""
+    if CACHE in os.environ or not hasattr(os, "getuid"):
+        return folder.is_dir()
+    try:
+        return all(one.stat().st_uid == os.getuid() for one in (folder, folder.parent))
+    except OSError:
+        return False
+
+
+def made_for_own(folder: Path) -> bool:
+    """Make a folder for this user alone; whether it is theirs and may be written to."""
+    try:
+        for one in (folder.parent, folder):
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return is_own(folder) and os.access(folder, os.W_OK | os.X_OK)

@@ -1,0 +1,93 @@
+"""What the index holds: tables of the release that look-ups read, with the keys of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sistercities.dataset.scripts import name_key
+
+FORMAT = 1
+"""Raised when rows are made in another way than before, and the queries below are the same."""
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One table of the index.
+
+    Attributes
+    ----------
+    name
+        Its name, the same as in the release where its rows are the same.
+    sql
+        Query of its rows, in the words of DuckDB.
+    key
+        Columns by which it is kept in order, "" for the order in which the rows come.
+    indexes
+        Columns by which it is found besides, each as in `CREATE INDEX`.
+    more
+        Columns that are worked out of a row, with the function that does it.
+    """
+
+    name: str
+    sql: str
+    key: str = ""
+    indexes: tuple[str, ...] = ()
+    more: tuple[tuple[str, Callable[[Row], Any]], ...] = ()
+
+
+def _key_of_second(row: Row) -> str:
+    return name_key(row[1])
+
+
+HELD = (
+    Held("places", "SELECT * FROM places ORDER BY place_id", "place_id",
+         ("region_iso", "country, level")),
+    Held("countries", "SELECT * FROM countries ORDER BY country", "country", ("iso3",)),
+    Held("names", "SELECT place_id, name, lang, script FROM names ORDER BY ALL", "",
+         ("place_id", "key, place_id"), (("key", _key_of_second),)),
+    Held("parents", "SELECT place_id, parent_id, from_year, to_year FROM parents ORDER BY ALL", "",
+         ("place_id", "parent_id")),
+    Held("redirects", "SELECT old_id, new_id FROM redirects ORDER BY ALL", "old_id", ("new_id",)),
+    Held("ties", "SELECT * FROM ties ORDER BY tie_id", "tie_id", ("place_a", "place_b")),
+    Held("tie_redirects", "SELECT old_id, new_id FROM tie_redirects ORDER BY old_id", "old_id"),
+    Held("tie_events", "SELECT * FROM tie_events ORDER BY event_id", "event_id"),
+    Held("conflicts", "SELECT * FROM conflicts ORDER BY ALL", "", ("tie_id",)),
+    Held("claims", "SELECT claim_id, source_id, tie_id, place_a, place_b, name_a, name_b "
+         "FROM claims ORDER BY claim_id", "claim_id", ("place_a", "place_b")),
+    # A spelling that no gazetteer has leads to the place that was found to be meant by it; one that
+    # was taken for its likeness alone is nobody's name.
+    Held("claimed", "SELECT DISTINCT name, place_id FROM ("
+         "SELECT name_a AS name, place_a AS place_id, method_a AS method FROM claims "
+         "UNION ALL SELECT name_b, place_b, method_b FROM claims) "
+         "WHERE place_id IS NOT NULL AND NOT contains(method, 'similar_name') ORDER BY ALL",
+         "name, place_id"),
+    Held("given_ids", "SELECT DISTINCT given_id, place_id FROM ("
+         "SELECT given_id_a AS given_id, place_a AS place_id FROM claims "
+         "UNION ALL SELECT given_id_b, place_b FROM claims) "
+         "WHERE place_id IS NOT NULL AND given_id IS NOT NULL ORDER BY ALL",
+         "given_id, place_id"),
+    Held("tie_counts", "SELECT place_id, count(*) AS n FROM ("
+         "SELECT place_a AS place_id FROM ties UNION ALL SELECT place_b FROM ties) "
+         "GROUP BY place_id ORDER BY place_id", "place_id"),
+    Held("sources", "SELECT * FROM sources ORDER BY source_id", "source_id"),
+    Held("source_coverage", "SELECT * FROM source_coverage ORDER BY ALL", "", ("country",)),
+    Held("region_coverage", "SELECT * FROM region_coverage ORDER BY ALL", "", ("place_id",)),
+    Held("country_pairs_now", "SELECT * FROM country_pairs_now ORDER BY pair_id", "pair_id"),
+    Held("laws", "SELECT * FROM laws ORDER BY law_id", "law_id"),
+    Held("gazetteer", "SELECT * FROM gazetteer ORDER BY place_id", "place_id"),
+    Held("gazetteer_names", "SELECT key, place_id, kind FROM gazetteer_names ORDER BY ALL",
+         "key, place_id, kind"),
+)  # fmt: skip
+
+
+def scheme() -> str:
+    """Return what changes when the index is to hold other tables, or the same made otherwise."""
+    said = "\n".join(
+        f"{one.name} {one.sql} {one.key} {one.indexes} {[name for name, _ in one.more]}"
+        for one in HELD
+    )
+    return sha256(f"{FORMAT}\n{said}".encode()).hexdigest()

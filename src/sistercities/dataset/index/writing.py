@@ -1,0 +1,84 @@
+"""Making the index: the rows of an opened release, copied into SQLite, with keys and near names."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from sistercities.dataset.index.near_keys import write_near_keys
+from sistercities.dataset.index.tables import HELD, Held, Row
+from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from sistercities.dataset.release.store import Release
+
+_ROWS_AT_A_TIME = 20_000
+_PAGE_BYTES = 8192
+# Nobody else sees the file before it is whole, and a half-written one is thrown away.
+_UNGUARDED = (
+    f"PRAGMA page_size = {_PAGE_BYTES}", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF",
+    "PRAGMA locking_mode = EXCLUSIVE", "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -65536",
+)  # fmt: skip
+Told = Callable[[int, int], None]
+"""Called with how many steps are done and how many there are."""
+
+
+def write_index(release: Release, into: sqlite3.Connection, told: Told | None = None) -> None:
+    """Copy what look-ups read into an empty database.
+
+    Parameters
+    ----------
+    release
+        An opened release with its overlays.
+    into
+        A connection in autocommit, to a database that nobody else uses.
+    told
+        Hears of each step.
+
+    Raises
+    ------
+    ReleaseError
+        If a file of the release is damaged.
+    """
+    release.check_unread(*(table.name for table in GAZETTEER_TABLES))
+    for pragma in _UNGUARDED:
+        into.execute(pragma)
+    steps = len(HELD) + 1
+    into.execute("BEGIN")
+    for step, held in enumerate(HELD):
+        if told is not None:
+            told(step, steps)
+        _copy(release, into, held)
+    if told is not None:
+        told(len(HELD), steps)
+    write_near_keys(into)
+    into.execute("COMMIT")
+
+
+def _copy(release: Release, into: sqlite3.Connection, held: Held) -> None:
+    cursor = release.another_connection()
+    cursor.execute(held.sql)
+    given = [column[0] for column in cursor.description or ()]
+    named = [*given, *(name for name, _ in held.more)]
+    columns = ", ".join(f'"{name}"' for name in named)
+    key = f", PRIMARY KEY ({held.key})) WITHOUT ROWID" if held.key else ")"
+    into.execute(f"CREATE TABLE {held.name} ({columns}{key}")
+    marks = ", ".join("?" * len(named))
+    into.executemany(f"INSERT INTO {held.name} VALUES ({marks})", _rows(cursor, held))
+    cursor.close()
+    for each in held.indexes:
+        name = each.replace(", ", "_")
+        into.execute(f"CREATE INDEX {held.name}_by_{name} ON {held.name} ({each})")
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection, held: Held) -> Iterator[Row]:
+    """Read rows some at a time, so that no second copy lies in memory."""
+    while some := cursor.fetchmany(_ROWS_AT_A_TIME):
+        if held.more:
+            yield from ((*row, *(work(row) for _, work in held.more)) for row in some)
+        else:
+            yield from some
