@@ -321,7 +321,7 @@ def test_a_footer_that_is_no_text_is_laid_to_its_file(release: Path) -> None:
 
 
 def test_a_query_of_ours_that_is_wrong_is_not_laid_to_the_data(drawn: Path) -> None:
-    with open_release(drawn) as opened, pytest.raises(store.duckdb.BinderException):
+    with open_release(drawn) as opened, pytest.raises(duckdb.BinderException):
         opened.query("SELECT nothing FROM ties")
 
 
@@ -377,6 +377,6 @@ def test_ctrl_c_during_a_query_is_no_damage_of_the_data(drawn: Path, made_of_it:
         def close(self) -> None: ...
 
     with open_release(drawn) as opened:
-        stopped = replace(opened, _connection=Stopped())
+        stopped = replace(opened, _opened=Stopped())
         with pytest.raises(KeyboardInterrupt):
             stopped.query("SELECT 1")

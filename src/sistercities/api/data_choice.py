@@ -54,11 +54,25 @@ def open_data(data: AnyData = None) -> Release:
     named = overlays_named(chosen)
     release = open_unchecked(chosen.folder)
     if named:
-        from sistercities.dataset.overlays.laying import lay_when_opened
-
-        lay_when_opened(release, named)
+        _lay_when_opened(release, named)
     check_once(release)
     return release
+
+
+def _lay_when_opened(release: Release, named: Sequence[str | Path]) -> None:
+    """Name the overlays that lie on a release, and lay them as soon as its tables are read."""
+    from sistercities.dataset.overlays.laying import name_overlays, read_overlays, refuse_twins
+
+    overlays = read_overlays(named)
+    refuse_twins(overlays)
+    name_overlays(release, overlays)
+
+    def lay(opened: Release) -> None:
+        from sistercities.dataset.overlays.merge import lay_over
+
+        lay_over(opened, overlays)
+
+    release.when_opened(lay)
 
 
 def overlays_named(data: AnyData = None) -> tuple[str | Path, ...]:

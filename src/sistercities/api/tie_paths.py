@@ -306,7 +306,9 @@ def _side(release: Release, found: FoundPlace, *, near: bool) -> set[str]:
     """Ids of the places that stand for one of the two."""
     side = {found.place_id}
     if near and found.region_iso:
-        side |= {row["place_id"] for row in index_of(release).query(_NEIGHBOURS, [found.region_iso])}
+        side |= {
+            row["place_id"] for row in index_of(release).query(_NEIGHBOURS, [found.region_iso])
+        }
     return side
 
 

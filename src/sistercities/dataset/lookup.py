@@ -31,6 +31,10 @@ from sistercities.terms.words import LEVELS
 _ID = re.compile(r"(gn|wd|x):\S+")
 _LEVEL = re.compile(rf"(?P<name>.+?)\s*[(（](?P<level>{'|'.join(LEVELS)})[)）]\s*")
 _CITY = re.compile(r"(?:city of (?P<after>.+)|(?P<before>.+) city)", re.IGNORECASE)
+_HALF_LETTER = re.compile("[\ud800-\udfff]")
+"""What a terminal makes of bytes that are no UTF-8."""
+_NO_WRITING = frozenset({"Cc", "Cn", "Co", "Sc", "Sm", "So"})
+"""Kinds of characters that stand in no name: what has one is no spelling of a place."""
 MAX_SHOWN = 8
 MAX_LENGTH = 200
 _SHOWN_OF_TOO_LONG = 40
@@ -41,7 +45,7 @@ _SPELT = """
     FROM names n JOIN places p ON p.place_id = n.place_id
     WHERE n.place_id IN ({marks})
 """
-_ALIKE = "SELECT place_id, name FROM names WHERE key IN ({marks})"
+_ALIKE = "SELECT place_id, name, key FROM names WHERE key IN ({marks})"
 _CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
 _COMMAS = str.maketrans("șțȘȚ", "şţŞŢ")
 _WITH_TIES = """
@@ -194,7 +198,7 @@ def _refuse_too_long(text: str) -> None:
 
 def _spellings(text: str) -> list[str]:
     """Return the text as typed, then in plain letters: some names hold invisible characters."""
-    typed = text.encode("utf-8", "replace").decode().strip().rstrip(",， ")
+    typed = _HALF_LETTER.sub("\ufffd", text).strip().rstrip(",， ")
     seen = "".join(letter for letter in typed if unicodedata.category(letter) != "Cf")
     plain = unicodedata.normalize("NFKC", seen)[:MAX_LENGTH].strip().rstrip(", ")
     return list(dict.fromkeys((typed, plain)))
@@ -269,15 +273,15 @@ def _candidates(release: Release, asked: Asked) -> list[FoundPlace]:
 
 
 def _ids_by_way(release: Release, name: str) -> Iterator[list[str]]:
-    """Places that are spelt so, those that a list calls so, and those that differ in marks alone."""
+    """Places that are spelt so, that a list calls so, and whose names differ in marks alone."""
     index, forms = index_of(release), _forms(name)
     keys = list(dict.fromkeys(map(name_key, forms)))
     rows = index.query(_ALIKE.format(marks=_marks(keys)), keys)
     yield [row["place_id"] for row in rows if row["name"] in forms]
     claimed = index.query(_AS_CLAIMED.format(marks=_marks(forms)), forms)
     yield [row["place_id"] for row in claimed]
-    if any(letter.isalnum() for letter in name):
-        yield [row["place_id"] for row in rows]
+    if all(unicodedata.category(letter) not in _NO_WRITING for letter in name):
+        yield [row["place_id"] for row in rows if row["key"]]
 
 
 def _so_written(release: Release, found: list[FoundPlace], name: str) -> list[FoundPlace]:

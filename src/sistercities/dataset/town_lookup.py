@@ -16,6 +16,8 @@ from sistercities.dataset.gazetteer_lookup import (
     gazetteer_place,
     near_in_gazetteer,
 )
+from sistercities.dataset.index.near_keys import LAST
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.lookup import (
     MAX_SHOWN,
     Asked,
@@ -26,8 +28,6 @@ from sistercities.dataset.lookup import (
     look_up,
     read_query,
 )
-from sistercities.dataset.index.near_keys import LAST
-from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_beginning, name_key
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound

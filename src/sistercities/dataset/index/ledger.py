@@ -23,7 +23,7 @@ Seen = list[int]
 
 
 def seen(path: Path) -> Seen | None:
-    """What the system tells of a file without reading it; None where it is not there."""
+    """Return what the system tells of a file unread; None where it is not there."""
     try:
         told = path.stat()
     except (OSError, ValueError):

@@ -128,14 +128,13 @@ class Index:
         """
         connection = self._shared or self._of_thread()
         for table, more in rows.items():
-            _open_to_more(connection, table)
-            keyed = [_with_key(row) if table == NAMES.name else dict(row) for row in more]
-            for row in keyed:
-                names = ", ".join(f'"{name}"' for name in row)
-                marks = ", ".join("?" * len(row))
-                connection.execute(
-                    f"INSERT INTO temp.more_{table} ({names}) VALUES ({marks})", list(row.values())
-                )
+            names = _open_to_more(connection, table)
+            marks = ", ".join("?" * len(names))
+            keyed = [_with_key(row) if table == NAMES.name else row for row in more]
+            connection.executemany(
+                f"INSERT INTO temp.more_{table} VALUES ({marks})",
+                [[row[name] for name in names] for row in keyed],
+            )
 
     def close(self) -> None:
         """Close all connections."""
@@ -145,20 +144,21 @@ class Index:
         self._local = threading.local()
 
 
-def _with_key(row: Mapping[str, Any]) -> dict[str, Any]:
+def _with_key(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**row, "key": name_key(row["name"])}
 
 
-def _open_to_more(connection: sqlite3.Connection, table: str) -> None:
-    """Put a view before a table that shows rows of this connection besides; once a table."""
+def _open_to_more(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Put a view before a table that shows rows of this connection besides; return its columns."""
     sql = "SELECT 1 FROM temp.sqlite_schema WHERE name = ?"
-    if connection.execute(sql, [table]).fetchone():
-        return
-    connection.execute(f"CREATE TEMP TABLE more_{table} AS SELECT * FROM main.{table} WHERE 0")
-    connection.execute(
-        f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} "
-        f"UNION ALL SELECT * FROM temp.more_{table}"
-    )
+    if not connection.execute(sql, [table]).fetchone():
+        connection.execute(f"CREATE TEMP TABLE more_{table} AS SELECT * FROM main.{table} WHERE 0")
+        connection.execute(
+            f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} "
+            f"UNION ALL SELECT * FROM temp.more_{table}"
+        )
+    described = connection.execute(f"SELECT * FROM temp.more_{table} LIMIT 0").description
+    return [column[0] for column in described]
 
 
 def _answer(

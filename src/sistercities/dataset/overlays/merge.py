@@ -17,7 +17,7 @@ from sistercities.dataset.overlays.laying import name_overlays, refuse_twins
 from sistercities.dataset.overlays.laying import read_overlays as read_overlays
 from sistercities.dataset.overlays.overlay import MEND, Overlay
 from sistercities.dataset.overlays.own_rulings import lay_rulings
-from sistercities.dataset.release.store import Release, planning_faults
+from sistercities.dataset.release.store import Release, failures_of_duckdb
 from sistercities.dataset.two_levels import FIELD
 from sistercities.dataset.weigh import weigh
 from sistercities.dataset.weighing_ground import weighing_ground
@@ -240,12 +240,14 @@ def _query(
 ) -> list[dict[str, Any]]:
     try:
         return release.query(sql, parameters)
-    except (ReleaseError, *planning_faults()) as reason:
-        if isinstance(reason, ReleaseError) and Path(reason.file) != release.folder:
+    except ReleaseError as reason:
+        if Path(reason.file) != release.folder:
             raise  # it is a file of the release that cannot be read
-        file = next((Path(str(one)).name for one in parameters), "a table")
-        problem = f"is damaged: {file} in {overlay.state} does not hold the table that it must"
-        raise OverlayError(overlay.name, problem, MEND) from None
+    except failures_of_duckdb():
+        pass
+    file = next((Path(str(one)).name for one in parameters), "a table")
+    problem = f"is damaged: {file} in {overlay.state} does not hold the table that it must"
+    raise OverlayError(overlay.name, problem, MEND)
 
 
 def _add(release: Release, name: str, *, is_weighed: bool) -> None:

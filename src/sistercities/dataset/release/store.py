@@ -49,18 +49,16 @@ _OUR_FAULTS = frozenset({"BinderException", "CatalogException", "ParserException
 _UNREADABLE = (OSError, ValueError, TypeError, NotImplementedError, MemoryError, RuntimeError)
 
 
-def planning_faults() -> tuple[type[Exception], ...]:
-    """Failures of DuckDB, those of a query that it cannot plan among them."""
+def failures_of_duckdb() -> type[Exception]:
+    """Class of all failures of DuckDB, those of a query that it cannot plan among them."""
     import duckdb
 
-    return (duckdb.Error,)
+    return duckdb.Error
 
 
 def _readers_faults() -> tuple[type[Exception], ...]:
-    """What reading a file may raise, DuckDB's own failures among it."""
-    import duckdb
-
-    return (duckdb.Error, *_UNREADABLE)
+    """Return what reading a file may raise, DuckDB's own failures among it."""
+    return (failures_of_duckdb(), *_UNREADABLE)
 
 
 @dataclass(slots=True)
@@ -420,7 +418,9 @@ def _culprit(folder: Path) -> Path:
                 connection.execute(f"FROM parquet_schema('{_literal(path)}')").fetchall()
                 _create_view(connection, folder, table)
                 connection.execute(f"FROM {table.name}").fetchall()
-        except (ReleaseError, *_readers_faults()):
+        except ReleaseError:
+            return path
+        except _readers_faults():
             return path
     return folder
 

@@ -1,0 +1,212 @@
+"""The index: what it tells is what the release tells, whatever befalls its file."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import sistercities as sc
+import world
+from sistercities.api.data_choice import open_data
+from sistercities.dataset.index import files, opened
+from sistercities.dataset.index.opened import index_of
+from sistercities.dataset.index.tables import HELD
+from sistercities.dataset.release.store import Release
+from sistercities.errors import ReleaseError
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folder in which nothing lies yet."""
+    monkeypatch.setenv("SISTERCITIES_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "index"
+
+
+@pytest.fixture
+def release(release_folder: Path, cache: Path) -> Iterator[Release]:
+    with open_data(release_folder) as found:
+        yield found
+
+
+def _told(folder: Path) -> list[object]:
+    return [sc.ties_of("Ningwan", data=folder), sc.place("Büschow", data=folder)]
+
+
+def _file(cache: Path) -> Path:
+    (found,) = cache.glob("*.sqlite")
+    return found
+
+
+@pytest.mark.parametrize("held", HELD, ids=lambda held: held.name)
+def test_its_rows_are_those_of_the_release(release: Release, held: object) -> None:
+    assert isinstance(held, type(HELD[0]))
+    due = release.query(held.sql)
+    more = [name for name, _ in held.more]
+    found = index_of(release).query(f"SELECT * FROM {held.name}")
+    plain = [{name: row[name] for name in row if name not in more} for row in found]
+    assert sorted(plain, key=repr) == sorted(due, key=repr)
+
+
+def test_it_is_made_once_and_then_read(
+    release_folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _told(release_folder)
+
+    def refuse(*_asked: object) -> None:
+        raise AssertionError("it is made again")
+
+    monkeypatch.setattr(opened, "make_file", refuse)
+    assert _told(release_folder) == first
+    assert stat.S_IMODE(cache.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda content: content[: len(content) // 2],
+        lambda content: content[:0],
+        lambda content: bytes(100) + content[100:],
+        lambda content: content[:9000] + bytes(one ^ 255 for one in content[9000:9400])
+        + content[9400:],
+        lambda content: content.replace(b"Aldenau", b"Aldexau"),
+        lambda content: content.replace(b"Ningwan", b"Nangwan"),
+    ],
+)  # fmt: skip
+def test_a_damaged_file_is_made_again(release_folder: Path, cache: Path, harm: object) -> None:
+    due = _told(release_folder)
+    assert callable(harm)
+    before = _file(cache).read_bytes()
+    _file(cache).write_bytes(harm(before))
+    assert _told(release_folder) == due
+    assert _file(cache).read_bytes() == before
+
+
+@pytest.mark.parametrize("ledger", ["", "{", "[]", "null", '{"index_sum": 1}', None, "other sum"])
+def test_without_a_ledger_that_is_right_the_file_is_made_again(
+    release_folder: Path, cache: Path, ledger: str | None
+) -> None:
+    due = _told(release_folder)
+    path = _file(cache).with_suffix(".json")
+    if ledger is None:
+        path.unlink()
+    elif ledger == "other sum":
+        said = json.loads(path.read_text())
+        path.write_text(json.dumps({**said, "index_sum": "0" * 128, "index_seen": [0] * 5}))
+    else:
+        path.write_text(ledger)
+    assert _told(release_folder) == due
+
+
+def test_a_copied_file_is_taken_after_its_checksum_was_compared(
+    release_folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = _told(release_folder)
+    aside = cache.with_name("copy")
+    shutil.copytree(cache, aside)
+    shutil.rmtree(cache)
+    aside.rename(cache)
+    monkeypatch.setattr(opened, "make_file", lambda *_asked: pytest.fail("it is made again"))
+    assert _told(release_folder) == due
+
+
+def test_a_file_that_is_damaged_while_it_is_open_is_made_again(release: Release) -> None:
+    index = index_of(release)
+    n = index.query("SELECT count(*) AS n FROM ties")
+    assert index.path is not None
+    other = sqlite3.connect(":memory:")
+    other.execute("CREATE TABLE ties (odd)")
+    content = bytearray(other.serialize())
+    content[100:] = bytes(b ^ 0x5A for b in content[100:])
+    other.close()
+    index.close()  # another thread opens it anew
+    index.path.write_bytes(content)
+    assert index.query("SELECT count(*) AS n FROM ties") == n
+
+
+def test_a_changed_release_is_compared_with_its_checksums_again(
+    release_folder: Path, cache: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(release_folder, tmp_path / "release"))
+    due = _told(folder)
+    path = folder / "ties.parquet"
+    content = bytearray(path.read_bytes())
+    content[30] ^= 255
+    told = path.stat()
+    path.write_bytes(content)
+    os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns))
+    with pytest.raises(ReleaseError, match="differs from its checksum"):
+        _told(folder)
+    content[30] ^= 255
+    path.write_bytes(content)
+    assert _told(folder) == due
+
+
+@pytest.mark.parametrize("named", ["", "/proc/none", "file"])
+def test_where_nothing_may_be_written_it_is_made_in_memory(
+    release_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    due = _told(release_folder)
+    (tmp_path / "file").write_text("a file is no folder")
+    monkeypatch.setenv("SISTERCITIES_CACHE", str(tmp_path / named) if named == "file" else named)
+    with open_data(release_folder) as found:
+        assert index_of(found).path is None
+    assert _told(release_folder) == due
+
+
+def test_a_full_disk_leaves_nothing_and_memory_is_used(
+    release_folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(*_asked: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(files, "write_index", fill)
+    with open_data(release_folder) as found:
+        assert index_of(found).path is None
+        assert index_of(found).query("SELECT count(*) AS n FROM ties")[0]["n"] == len(world.TIES)
+    assert list(cache.iterdir()) == []
+
+
+def test_two_at_once_make_one_file(release_folder: Path, cache: Path) -> None:
+    code = "import sys, sistercities as sc; print(len(sc.ties_of('Ningwan', data=sys.argv[1])))"
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(release_folder)], stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    said = {each.communicate()[0].strip() for each in running}
+    assert said == {str(len(sc.ties_of("Ningwan", data=release_folder)))}
+    assert _file(cache).is_file()
+    assert not list(cache.glob(".*"))
+
+
+def test_threads_read_side_by_side(release: Release) -> None:
+    index = index_of(release)
+    sql = "SELECT place_id FROM places ORDER BY place_id"
+    due = index.query(sql)
+    with ThreadPoolExecutor(4) as pool:
+        assert all(found == due for found in pool.map(lambda _: index.query(sql), range(40)))
+
+
+def test_what_lay_unused_for_long_is_removed(release_folder: Path, cache: Path) -> None:
+    cache.mkdir(parents=True)
+    old, young, torn = cache / "old.sqlite", cache / "young.sqlite", cache / ".torn.1.sqlite"
+    for path in (old, old.with_suffix(".json"), young, torn):
+        path.write_text("")
+    for path in (old, torn):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    _told(release_folder)
+    assert not old.exists()
+    assert not old.with_suffix(".json").exists()
+    assert not torn.exists()
+    assert young.exists()
