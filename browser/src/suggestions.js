@@ -10,9 +10,10 @@ export function optionsOf(answer, lang = "en") {
   for (const line of all) if (!once.has(line.place.place_id)) once.set(line.place.place_id, line);
   const ranked = [...once.values()];
   ranked.sort((one, other) => meant(other, answer) - meant(one, answer));
-  return ranked.slice(0, MOST).map(({ place, n_ties: ties }) => ({
+  return ranked.slice(0, MOST).map(({ place, n_ties: ties, known_as: spelling }) => ({
     id: place.place_id,
-    names: namesOf(place, lang),
+    // Where none of the names shown begins as was typed, the spelling that does stands behind them.
+    names: spelling ? [...namesOf(place, lang), `(${spelling})`] : namesOf(place, lang),
     level: place.is_dual ? "dual" : place.level,
     country: place.country,
     ties,

@@ -87,7 +87,7 @@ def partner_countries(explorer: Explorer, country: str) -> list[CountryCount]:
 
 def partner_countries_of_place(explorer: Explorer, place_id: str) -> list[CountryCount]:
     """List the countries of a place's partners, the most ties first."""
-    return [CountryCount(**row) for row in explorer.by_place.query(_OF_PLACE, [place_id])]
+    return [CountryCount(**row) for row in explorer.index.query(_OF_PLACE, [place_id])]
 
 
 def regions_of(explorer: Explorer, country: str) -> list[PlaceLine]:

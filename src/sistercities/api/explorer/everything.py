@@ -14,7 +14,7 @@ from sistercities.api.records import PlaceRef
 _REF = "p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual"
 _IN = "(? IS NULL OR {country} = ?)"
 _PLACES = f"""
-    SELECT {_REF}, p.population, folded(p.name) AS key, k.n
+    SELECT {_REF}, p.population, p.name_key AS key, k.n
     FROM tie_counts k JOIN places p USING (place_id)
     WHERE {_IN.format(country="p.country")} ORDER BY key, p.name, p.place_id
 """
@@ -38,15 +38,15 @@ _COUNTRIES = f"""
     WHERE {_IN.format(country="here_country")} ORDER BY country
 """
 _PAIRS = f"""
-    SELECT DISTINCT least(here_country, there_country) AS one,
-        greatest(here_country, there_country) AS other
+    SELECT DISTINCT min(here_country, there_country) AS one,
+        max(here_country, there_country) AS other
     FROM tie_ends WHERE {_IN.format(country="here_country")} ORDER BY one, other
 """
 _TIES = f"""
     SELECT DISTINCT tie_id FROM tie_ends WHERE {_IN.format(country="here_country")} ORDER BY tie_id
 """
 _SPELLINGS = f"""
-    SELECT DISTINCT s.key, s.place_id, k.n FROM spelt s JOIN tie_counts k USING (place_id)
+    SELECT DISTINCT s.key, s.place_id, k.n FROM names s JOIN tie_counts k USING (place_id)
     JOIN places p USING (place_id) WHERE {_IN.format(country="p.country")} AND s.key <> ''
     ORDER BY s.key, k.n DESC, s.place_id
 """

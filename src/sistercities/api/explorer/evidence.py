@@ -11,7 +11,7 @@ _CLAIMS = """
     SELECT c.claim_id, c.source_id, s.title AS source_title, c.locator, c.name_a, c.name_b,
         c.start, c.precision, c."end", c.status, c.kind, c.seen_year,
         CASE WHEN c.method_a = c.method_b THEN c.method_a ELSE c.method_a || ' / ' || c.method_b END
-            AS method, least(c.confidence_a, c.confidence_b) AS confidence, c.note, c.licence
+            AS method, min(c.confidence_a, c.confidence_b) AS confidence, c.note, c.licence
     FROM claims c JOIN sources s USING (source_id)
     WHERE c.tie_id = ? ORDER BY s.snapshot_year DESC NULLS LAST, c.claim_id
 """
@@ -24,9 +24,9 @@ _CONFLICTS = """
     WHERE c.tie_id = ? ORDER BY c.field, c.other_claim
 """
 _NOT_TOLD = """
-    SELECT name_a AS name FROM claims WHERE tie_id = ? AND contains(method_a, 'namesake_not_told')
+    SELECT name_a AS name FROM claims WHERE tie_id = ? AND instr(method_a, 'namesake_not_told') > 0
     UNION
-    SELECT name_b FROM claims WHERE tie_id = ? AND contains(method_b, 'namesake_not_told')
+    SELECT name_b FROM claims WHERE tie_id = ? AND instr(method_b, 'namesake_not_told') > 0
     ORDER BY name
 """
 _SOURCES = "SELECT source_id, title, licence, attribution FROM sources"

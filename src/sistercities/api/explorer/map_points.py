@@ -7,7 +7,8 @@ empty middle.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import atan2, cos, degrees, hypot, radians, sin
 
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceCard
@@ -16,21 +17,16 @@ Point = tuple[float, float]
 """Longitude and latitude in degrees."""
 
 _POINTS = "SELECT place_id, longitude, latitude FROM places WHERE place_id IN ({marks})"
-_MEAN = """
-    degrees(atan2(avg(cos(radians(latitude)) * sin(radians(longitude))),
-        avg(cos(radians(latitude)) * cos(radians(longitude))))) AS longitude,
-    degrees(atan2(avg(sin(radians(latitude))),
-        sqrt(avg(cos(radians(latitude)) * sin(radians(longitude))) ** 2
-            + avg(cos(radians(latitude)) * cos(radians(longitude))) ** 2))) AS latitude
+_COUNTRIES = """
+    SELECT p.country AS key, p.longitude, p.latitude FROM places p
+    JOIN tie_counts k ON k.place_id = p.place_id
+    WHERE p.latitude IS NOT NULL AND p.longitude IS NOT NULL
 """
-_COUNTRIES = f"""
-    SELECT p.country AS key, {_MEAN} FROM places p JOIN tie_counts USING (place_id)
-    WHERE latitude IS NOT NULL AND longitude IS NOT NULL GROUP BY p.country
-"""
-_REGIONS = f"""
-    SELECT a.region_id AS key, {_MEAN} FROM around a JOIN places p USING (place_id)
-    WHERE a.region_id IN ({{marks}}) AND a.last = 9999
-        AND latitude IS NOT NULL AND longitude IS NOT NULL GROUP BY a.region_id
+_REGIONS = """
+    SELECT a.region_id AS key, p.longitude, p.latitude FROM around a
+    JOIN places p ON p.place_id = a.place_id
+    WHERE a.region_id IN ({marks}) AND a.last = 9999
+        AND p.latitude IS NOT NULL AND p.longitude IS NOT NULL
 """
 
 
@@ -38,7 +34,7 @@ def points_of(explorer: Explorer, place_ids: Sequence[str]) -> dict[str, Point]:
     """Points of places and regions by id; those of which no point is known are left out."""
     if not place_ids:
         return {}
-    rows = explorer.by_place.query(_POINTS.format(marks=_marks(place_ids)), place_ids)
+    rows = explorer.index.query(_POINTS.format(marks=_marks(place_ids)), place_ids)
     found = {
         row["place_id"]: (row["longitude"], row["latitude"])
         for row in rows if row["longitude"] is not None and row["latitude"] is not None
@@ -55,15 +51,28 @@ def point_of(explorer: Explorer, card: PlaceCard) -> Point | None:
 
 def country_points(explorer: Explorer) -> dict[str, Point]:
     """Points of the countries with ties, by ISO 3166-1 alpha-2 code."""
-    rows = explorer.query(_COUNTRIES)
-    return {row["key"]: (row["longitude"], row["latitude"]) for row in rows}
+    return _middles(explorer.index.tuples(_COUNTRIES))
 
 
 def _means(explorer: Explorer, region_ids: Sequence[str]) -> dict[str, Point]:
     if not region_ids:
         return {}
-    rows = explorer.query(_REGIONS.format(marks=_marks(region_ids)), region_ids)
-    return {row["key"]: (row["longitude"], row["latitude"]) for row in rows}
+    return _middles(explorer.index.tuples(_REGIONS.format(marks=_marks(region_ids)), region_ids))
+
+
+def _middles(points: Iterable[tuple[str, float, float]]) -> dict[str, Point]:
+    """Mean point of the points of each key, on the sphere."""
+    sums: dict[str, list[float]] = {}
+    for key, longitude, latitude in points:
+        x, y = radians(longitude), radians(latitude)
+        added = sums.setdefault(key, [0.0, 0.0, 0.0])
+        added[0] += cos(y) * cos(x)
+        added[1] += cos(y) * sin(x)
+        added[2] += sin(y)
+    return {
+        key: (degrees(atan2(north, east)), degrees(atan2(up, hypot(east, north))))
+        for key, (east, north, up) in sums.items()
+    }
 
 
 def _marks(values: Sequence[str]) -> str:

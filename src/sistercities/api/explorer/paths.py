@@ -33,8 +33,8 @@ def path_in(
     found = (explorer.find(start), explorer.find(end))
     networks = _kept.setdefault(explorer, {})
     if past not in networks:
-        networks[past] = network_of(explorer.reader(), past=past)
+        networks[past] = network_of(explorer.release, past=past)
     return path_between(
-        explorer.reader(), found, most=most, longest=longest, near=near, past=past,
+        explorer.release, found, most=most, longest=longest, near=near, past=past,
         network=networks[past],
     )  # fmt: skip

@@ -88,12 +88,15 @@ class PlaceLine:
         may have one that no list names. 0 alone of a region whose own list was read and is empty.
     n_inside
         Ties of places inside it, where it is a region; None elsewhere, and where none is known.
+    known_as
+        Of a suggestion, the spelling that begins as was typed; None where its own names do.
     """
 
     place: PlaceRef
     population: int | None
     n_ties: int | None
     n_inside: int | None = None
+    known_as: str | None = None
 
 
 def known_ties(n: int, has_own_list: bool | None = False) -> int | None:

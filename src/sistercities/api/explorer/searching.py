@@ -11,7 +11,8 @@ from sistercities.api.explorer.store import Explorer
 from sistercities.api.listing import card_of, card_of_town
 from sistercities.api.records import PlaceCard, PlaceRef
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
-from sistercities.dataset.scripts import fold_han
+from sistercities.dataset.index.near_keys import LAST
+from sistercities.dataset.scripts import name_key
 from sistercities.dataset.town_lookup import towns_beginning
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.sentences import say
@@ -25,29 +26,32 @@ _LONGEST = 100
 # Who bears the name comes first, then names that begin so, and other spellings last: places that
 # are called so in some language, or were in antiquity.
 _SUGGESTED = """
-    WITH asked AS (SELECT folded(?) AS key),
-    met AS (
-        SELECT place_id, bool_or(key = folded(?)) AS is_whole,
-            bool_or(key = folded(?) AND is_of_language) AS is_called
-        FROM spelt WHERE key >= folded(?) AND key < folded(?) || chr(1114111) GROUP BY place_id),
+    WITH met AS (
+        SELECT place_id, max(key = :key) AS is_whole,
+            max(key = :key AND lang <> 'und') AS is_called,
+            substr(min(CASE key WHEN :key THEN 0 ELSE 1 END || name), 2) AS spelling
+        FROM names WHERE key >= :key AND key < :last GROUP BY place_id),
     ranked AS (
         SELECT p.*, coalesce(k.n, 0) AS n_ties, CASE
-            WHEN a.key IN (folded(p.name), folded(coalesce(p.name_local, ''))) THEN 0
-            WHEN m.is_called AND length(a.key) > 1 THEN 0
-            WHEN starts_with(folded(p.name), a.key) THEN 1
-            WHEN starts_with(folded(coalesce(p.name_local, '')), a.key) THEN 1
-            WHEN m.is_whole THEN 2 ELSE 3 END AS step
-        FROM met m JOIN places p USING (place_id) CROSS JOIN asked a
-        LEFT JOIN tie_counts k USING (place_id))
-    SELECT place_id, name, name_local, level, country, region_iso, is_dual, population, n_ties
+            WHEN :key IN (p.name_key, p.local_key) THEN 0
+            WHEN m.is_called AND length(:key) > 1 THEN 0
+            WHEN substr(p.name_key, 1, length(:key)) = :key THEN 1
+            WHEN substr(p.local_key, 1, length(:key)) = :key THEN 1
+            WHEN m.is_whole THEN 2 ELSE 3 END AS step,
+            CASE WHEN substr(p.name_key, 1, length(:key)) <> :key
+                AND substr(p.local_key, 1, length(:key)) <> :key THEN m.spelling END AS known_as
+        FROM met m JOIN places p ON p.place_id = m.place_id
+        LEFT JOIN tie_counts k ON k.place_id = p.place_id)
+    SELECT place_id, name, name_local, level, country, region_iso, is_dual, population, n_ties,
+        known_as
     FROM ranked
     ORDER BY step, CASE WHEN step = 0 THEN population END DESC NULLS LAST, n_ties DESC,
-        population DESC NULLS LAST, name, place_id LIMIT ?
+        population DESC NULLS LAST, name, place_id LIMIT :most
 """
 _NAMED = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
         p.population, coalesce(k.n, 0) AS n_ties
-    FROM places p LEFT JOIN tie_counts k USING (place_id) WHERE p.place_id IN ({marks})
+    FROM places p LEFT JOIN tie_counts k ON k.place_id = p.place_id WHERE p.place_id IN ({marks})
 """
 _CALLED = "SELECT place_id, name, name_local, country FROM places WHERE place_id = ?"
 
@@ -114,15 +118,20 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
         raise InvalidArgument("q", text, say("give at most {most} characters", most=_LONGEST))
     if not text.strip():
         return []
-    key = fold_han(text)
+    key = name_key(text)
     most = min(limit, MOST_SUGGESTED)
-    rows = explorer.query(_SUGGESTED, [key, key, key, key, key, most])
+    if not key:
+        return []
+    rows = explorer.index.query(_SUGGESTED, {"key": key, "last": key + LAST, "most": most})
     found = [
-        PlaceLine(place_ref(row), row["population"], known_ties(row["n_ties"])) for row in rows
+        PlaceLine(
+            place_ref(row), row["population"], known_ties(row["n_ties"]), known_as=row["known_as"]
+        )
+        for row in rows
     ]
     if len(found) >= most or len(text.strip()) < _FEWEST_LETTERS:
         return found
-    towns = towns_beginning(explorer.reader(), text, most - len(found))
+    towns = towns_beginning(explorer.release, text, most - len(found))
     return [*found, *map(_line_of_town, towns)]
 
 
@@ -138,7 +147,7 @@ class PlaceNames:
 
 def place_names(explorer: Explorer, place_id: str) -> PlaceNames | None:
     """Give the names of a place by its id; None where no place has it."""
-    rows = explorer.by_place.query(_CALLED, [place_id])
+    rows = explorer.index.query(_CALLED, [place_id])
     if rows:
         return PlaceNames(**rows[0])
     town = explorer.town(place_id) if _ID.fullmatch(place_id) else None
@@ -156,18 +165,18 @@ def card_by_id(explorer: Explorer, place_id: str) -> PlaceCard:
     if not _ID.fullmatch(place_id):
         raise PlaceNotFound(place_id[:_LONGEST], [])
     if _is_held(explorer, place_id):
-        return card_of(explorer.by_place, place_id)
+        return card_of(explorer.index, place_id)
     key = explorer.find(place_id).place_id
     if _is_held(explorer, key):
-        return card_of(explorer.by_place, key)
+        return card_of(explorer.index, key)
     town = explorer.town(key)
     if town is None:
         raise PlaceNotFound(place_id, [])
-    return card_of_town(explorer.by_place, town)
+    return card_of_town(explorer.index, town)
 
 
 def _is_held(explorer: Explorer, place_id: str) -> bool:
-    return bool(explorer.by_place.query("SELECT 1 FROM places WHERE place_id = ?", [place_id]))
+    return bool(explorer.index.query("SELECT 1 FROM places WHERE place_id = ?", [place_id]))
 
 
 def candidate_lines(explorer: Explorer, said: Sequence[str]) -> tuple[PlaceLine, ...]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sistercities.api.arguments import checked_standings, checked_word
 from sistercities.api.explorer.records import InsideCount, StartYears, TieLine, YearCount, place_ref
 from sistercities.api.explorer.store import Explorer
-from sistercities.dataset.scripts import fold_han
+from sistercities.dataset.scripts import name_key
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
 from sistercities.terms.standing_words import StandingCount, standing_order
 from sistercities.terms.words import KINDS, STANDINGS, STATUSES, TIE_CLASSES
 
-Query = Callable[[str, Sequence[object]], list[dict[str, Any]]]
 Scope = Literal["all", "place", "region", "country", "pair"]
 _ONCE = "(there_country <> here_country OR here_id < there_id)"
 _SCOPES: dict[Scope, str] = {
@@ -101,8 +100,7 @@ def count_ties(
         If a word of the filter is not one of its list.
     """
     where, values = _where(scope, keys, wanted or TieFilter())
-    query = _asked_of(explorer, scope, wanted)
-    return int(query(f"SELECT count(*) AS n FROM tie_ends WHERE {where}", values)[0]["n"])
+    return int(explorer.query(f"SELECT count(*) AS n FROM tie_ends WHERE {where}", values)[0]["n"])
 
 
 def list_ties(
@@ -138,7 +136,7 @@ def list_ties(
     some = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
     order += f", there_name, here_name, tie_id{some}"
     sql = f"SELECT * FROM tie_ends WHERE {where} ORDER BY {order}"
-    return [_line(row) for row in _asked_of(explorer, scope, wanted)(sql, values)]
+    return [_line(row) for row in explorer.query(sql, values)]
 
 
 def count_inside(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> InsideCount:
@@ -156,14 +154,14 @@ def count_inside(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> 
         "SELECT count(*) AS total, count(*) FILTER (WHERE is_inside_told) AS told, "
         f"count(region_tie) AS inside FROM tie_ends WHERE {where}"
     )
-    return InsideCount(**_asked_of(explorer, scope)(sql, values)[0])
+    return InsideCount(**explorer.query(sql, values)[0])
 
 
 def partner_codes(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> list[str]:
     """List the codes of the countries in which the ties of a scope have their other end."""
     where, values = _where(scope, keys, TieFilter())
     sql = f"SELECT DISTINCT there_country AS code FROM tie_ends WHERE {where} ORDER BY code"
-    return [row["code"] for row in _asked_of(explorer, scope)(sql, values)]
+    return [row["code"] for row in explorer.query(sql, values)]
 
 
 def partner_counts(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> dict[str, int]:
@@ -185,7 +183,7 @@ def standing_counts(
         "SELECT standing, CAST(substr(standing_since, 1, 4) AS INTEGER) AS year, count(*) AS n "
         f"FROM tie_ends WHERE {where} GROUP BY 1, 2"
     )
-    rows = (StandingCount(**row) for row in _asked_of(explorer, scope)(sql, values))
+    rows = (StandingCount(**row) for row in explorer.query(sql, values))
     return tuple(sorted(rows, key=standing_order))
 
 
@@ -208,7 +206,7 @@ def start_years(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> S
     )
     counts: dict[tuple[str, int | None], int] = {}
     sources: dict[int, int] = {}
-    for row in _asked_of(explorer, scope)(sql, values):
+    for row in explorer.query(sql, values):
         key, n = (row["bin"], row["year"]), row["n"]
         counts[key] = counts.get(key, 0) + n
         if row["dated_by"] is not None:
@@ -227,12 +225,6 @@ def _half_by(sources: Mapping[int, int]) -> int | None:
         if 2 * so_far >= total:
             break
     return year
-
-
-def _asked_of(explorer: Explorer, scope: Scope, wanted: TieFilter | None = None) -> Query:
-    """Choose who answers: the rows of a single place are at hand, unless letters are folded."""
-    is_at_hand = scope == "place" and (wanted is None or not wanted.text)
-    return explorer.by_place.query if is_at_hand else explorer.query
 
 
 def _where(scope: Scope, keys: Sequence[str], wanted: TieFilter) -> tuple[str, list[object]]:
@@ -276,12 +268,12 @@ def _contains(text: str) -> tuple[str, list[object]]:
         raise InvalidArgument(
             "text", text, say("give at most {most} characters", most=LONGEST_TEXT)
         )
-    columns = ("there_name", "there_name_local", "here_name", "here_name_local")
-    named = " OR ".join(f"contains(folded(coalesce({one}, '')), folded(?))" for one in columns)
+    key = name_key(text)
+    if not key:
+        return "0", []
     # A reader may type any spelling: a Chinese page shows Chinese names of places elsewhere.
-    spelt = "(SELECT place_id FROM spelt WHERE contains(key, folded(?)))"
-    condition = f"{named} OR there_id IN {spelt} OR here_id IN {spelt}"
-    return condition, [*[text] * len(columns), fold_han(text), fold_han(text)]
+    spelt = "(SELECT place_id FROM names WHERE instr(key, ?) > 0)"
+    return f"there_id IN {spelt} OR here_id IN {spelt}", [key, key]
 
 
 def _line(row: dict[str, Any]) -> TieLine:

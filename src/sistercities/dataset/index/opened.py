@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from sistercities.dataset.index.files import kept_files, make_file
+from sistercities.dataset.index.tables import HELD
 from sistercities.dataset.index.writing import Told, write_index
-from sistercities.dataset.scripts import name_key
-from sistercities.terms.tables import NAMES
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.store import Release
 
 Rows = list[dict[str, Any]]
+Parameters = Sequence[Any] | Mapping[str, Any]
 _MAPPED_BYTES = 1 << 31
 _STATEMENTS = 256
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR,
@@ -60,8 +60,8 @@ class Index:
         if made is not None:
             self._closings.append(finalize(self, made.close))
 
-    def query(self, sql: str, parameters: Sequence[object] = ()) -> Rows:
-        """Run one query; `?` stands for each parameter in turn.
+    def query(self, sql: str, parameters: Parameters = ()) -> Rows:
+        """Run one query; `?` stands for each parameter in turn, `:name` for one by its name.
 
         Returns
         -------
@@ -76,13 +76,11 @@ class Index:
                 row[flag] = None if row[flag] is None else bool(row[flag])
         return found
 
-    def tuples(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def tuples(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """Run one query for many rows; return them as they lie in the file."""
         return self._run(sql, parameters)[1]
 
-    def _run(
-        self, sql: str, parameters: Sequence[object]
-    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+    def _run(self, sql: str, parameters: Parameters) -> tuple[list[str], list[tuple[Any, ...]]]:
         try:
             return self._read(sql, parameters)
         except sqlite3.DatabaseError as failure:
@@ -92,9 +90,7 @@ class Index:
         self._take_over(self._make_again())
         return self._read(sql, parameters)
 
-    def _read(
-        self, sql: str, parameters: Sequence[object]
-    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+    def _read(self, sql: str, parameters: Parameters) -> tuple[list[str], list[tuple[Any, ...]]]:
         if self._shared is not None:
             with self._lock:
                 return _answer(self._shared, sql, parameters)
@@ -130,7 +126,7 @@ class Index:
         for table, more in rows.items():
             names = _open_to_more(connection, table)
             marks = ", ".join("?" * len(names))
-            keyed = [_with_key(row) if table == NAMES.name else row for row in more]
+            keyed = [_with_keys(table, row) for row in more]
             connection.executemany(
                 f"INSERT INTO temp.more_{table} VALUES ({marks})",
                 [[row[name] for name in names] for row in keyed],
@@ -144,8 +140,10 @@ class Index:
         self._local = threading.local()
 
 
-def _with_key(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {**row, "key": name_key(row["name"])}
+def _with_keys(table: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a row with the columns that are worked out of it."""
+    held = next(one for one in HELD if one.name == table)
+    return {**row, **{name: work(row) for name, work in held.more}}
 
 
 def _open_to_more(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -162,9 +160,11 @@ def _open_to_more(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def _answer(
-    connection: sqlite3.Connection, sql: str, parameters: Sequence[object]
+    connection: sqlite3.Connection, sql: str, parameters: Parameters
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
-    cursor = connection.execute(sql, tuple(parameters))
+    cursor = connection.execute(
+        sql, parameters if isinstance(parameters, Mapping) else tuple(parameters)
+    )
     return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
 
@@ -221,7 +221,9 @@ def open_index(release: Release, told: Told | None = None) -> Index:
 
 def _made(release: Release, told: Told | None) -> Index:
     file = make_file(release, told)
-    return in_memory(release, told) if file is None else Index(file.path)
+    if file is None:
+        return in_memory(release, told)
+    return Index(file.path, make_again=lambda: _made(release, told))
 
 
 def in_memory(release: Release, told: Told | None = None) -> Index:

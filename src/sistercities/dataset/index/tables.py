@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -11,7 +11,6 @@ from sistercities.dataset.scripts import name_key
 
 FORMAT = 1
 """Raised when rows are made in another way than before, and the queries below are the same."""
-Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +35,23 @@ class Held:
     sql: str
     key: str = ""
     indexes: tuple[str, ...] = ()
-    more: tuple[tuple[str, Callable[[Row], Any]], ...] = ()
+    more: tuple[tuple[str, Callable[[Mapping[str, Any]], Any]], ...] = ()
 
 
-def _key_of_second(row: Row) -> str:
-    return name_key(row[1])
+def _key_of(column: str) -> Callable[[Mapping[str, Any]], str]:
+    def key(row: Mapping[str, Any]) -> str:
+        return name_key(row[column] or "")
+
+    return key
 
 
 HELD = (
     Held("places", "SELECT * FROM places ORDER BY place_id", "place_id",
-         ("region_iso", "country, level")),
+         ("region_iso", "country, level", "wikidata_id"),
+         (("name_key", _key_of("name")), ("local_key", _key_of("name_local")))),
     Held("countries", "SELECT * FROM countries ORDER BY country", "country", ("iso3",)),
     Held("names", "SELECT place_id, name, lang, script FROM names ORDER BY ALL", "",
-         ("place_id", "key, place_id"), (("key", _key_of_second),)),
+         ("place_id", "key, place_id"), (("key", _key_of("name")),)),
     Held("parents", "SELECT place_id, parent_id, from_year, to_year FROM parents ORDER BY ALL", "",
          ("place_id", "parent_id")),
     Held("redirects", "SELECT old_id, new_id FROM redirects ORDER BY ALL", "old_id", ("new_id",)),
@@ -56,8 +59,8 @@ HELD = (
     Held("tie_redirects", "SELECT old_id, new_id FROM tie_redirects ORDER BY old_id", "old_id"),
     Held("tie_events", "SELECT * FROM tie_events ORDER BY event_id", "event_id"),
     Held("conflicts", "SELECT * FROM conflicts ORDER BY ALL", "", ("tie_id",)),
-    Held("claims", "SELECT claim_id, source_id, tie_id, place_a, place_b, name_a, name_b "
-         "FROM claims ORDER BY claim_id", "claim_id", ("place_a", "place_b")),
+    Held("claims", "SELECT * FROM claims ORDER BY claim_id", "claim_id",
+         ("place_a", "place_b", "tie_id")),
     # A spelling that no gazetteer has leads to the place that was found to be meant by it; one that
     # was taken for its likeness alone is nobody's name.
     Held("claimed", "SELECT DISTINCT name, place_id FROM ("
@@ -76,11 +79,19 @@ HELD = (
     Held("sources", "SELECT * FROM sources ORDER BY source_id", "source_id"),
     Held("source_coverage", "SELECT * FROM source_coverage ORDER BY ALL", "", ("country",)),
     Held("region_coverage", "SELECT * FROM region_coverage ORDER BY ALL", "", ("place_id",)),
+    Held("upper_tier", "SELECT * FROM upper_tier ORDER BY ALL"),
+    Held("coverage", "SELECT * FROM coverage ORDER BY ALL"),
     Held("country_pairs_now", "SELECT * FROM country_pairs_now ORDER BY pair_id", "pair_id"),
     Held("laws", "SELECT * FROM laws ORDER BY law_id", "law_id"),
     Held("gazetteer", "SELECT * FROM gazetteer ORDER BY place_id", "place_id"),
     Held("gazetteer_names", "SELECT key, place_id, kind FROM gazetteer_names ORDER BY ALL",
          "key, place_id, kind"),
+    # Made for the index: see `tie_tables`.
+    Held("around", "SELECT * FROM around ORDER BY ALL", "", ("place_id", "region_id")),
+    Held("inside", "SELECT * FROM inside ORDER BY ALL", "", ("tie_id", "region_tie")),
+    Held("own_lists", "SELECT * FROM own_lists ORDER BY place_id", "place_id"),
+    Held("tie_ends", "SELECT * FROM tie_ends ORDER BY here_id, tie_id", "",
+         ("here_id", "tie_id", "here_country, there_country")),
 )  # fmt: skip
 
 

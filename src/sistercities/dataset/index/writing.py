@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sistercities.dataset.index.near_keys import write_near_keys
-from sistercities.dataset.index.tables import HELD, Held, Row
+from sistercities.dataset.index.tables import HELD, Held
+from sistercities.dataset.index.tie_tables import drop_tie_tables, make_tie_tables
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _UNGUARDED = (
     "PRAGMA locking_mode = EXCLUSIVE", "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -65536",
 )  # fmt: skip
+_STEPS = len(HELD) + 1
 Told = Callable[[int, int], None]
 """Called with how many steps are done and how many there are."""
 
@@ -47,20 +49,24 @@ def write_index(release: Release, into: sqlite3.Connection, told: Told | None = 
     release.check_unread(*(table.name for table in GAZETTEER_TABLES))
     for pragma in _UNGUARDED:
         into.execute(pragma)
-    steps = len(HELD) + 1
-    into.execute("BEGIN")
-    for step, held in enumerate(HELD):
-        if told is not None:
-            told(step, steps)
-        _copy(release, into, held)
-    if told is not None:
-        told(len(HELD), steps)
-    write_near_keys(into)
-    into.execute("COMMIT")
-
-
-def _copy(release: Release, into: sqlite3.Connection, held: Held) -> None:
     cursor = release.another_connection()
+    try:
+        make_tie_tables(cursor)
+        into.execute("BEGIN")
+        for step, held in enumerate(HELD):
+            if told is not None:
+                told(step, _STEPS)
+            _copy(cursor, into, held)
+        if told is not None:
+            told(len(HELD), _STEPS)
+        write_near_keys(into)
+        into.execute("COMMIT")
+    finally:
+        drop_tie_tables(cursor)
+        cursor.close()
+
+
+def _copy(cursor: duckdb.DuckDBPyConnection, into: sqlite3.Connection, held: Held) -> None:
     cursor.execute(held.sql)
     given = [column[0] for column in cursor.description or ()]
     named = [*given, *(name for name, _ in held.more)]
@@ -68,17 +74,19 @@ def _copy(release: Release, into: sqlite3.Connection, held: Held) -> None:
     key = f", PRIMARY KEY ({held.key})) WITHOUT ROWID" if held.key else ")"
     into.execute(f"CREATE TABLE {held.name} ({columns}{key}")
     marks = ", ".join("?" * len(named))
-    into.executemany(f"INSERT INTO {held.name} VALUES ({marks})", _rows(cursor, held))
-    cursor.close()
+    into.executemany(f"INSERT INTO {held.name} VALUES ({marks})", _rows(cursor, held, given))
     for each in held.indexes:
         name = each.replace(", ", "_")
         into.execute(f"CREATE INDEX {held.name}_by_{name} ON {held.name} ({each})")
 
 
-def _rows(cursor: duckdb.DuckDBPyConnection, held: Held) -> Iterator[Row]:
+def _rows(
+    cursor: duckdb.DuckDBPyConnection, held: Held, names: list[str]
+) -> Iterator[tuple[Any, ...]]:
     """Read rows some at a time, so that no second copy lies in memory."""
     while some := cursor.fetchmany(_ROWS_AT_A_TIME):
-        if held.more:
-            yield from ((*row, *(work(row) for _, work in held.more)) for row in some)
-        else:
+        if not held.more:
             yield from some
+        for row in some if held.more else ():
+            named = dict(zip(names, row, strict=True))
+            yield (*row, *(work(named) for _, work in held.more))

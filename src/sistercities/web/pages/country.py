@@ -176,7 +176,7 @@ def _whole(asked: Asked, code: str, name: str, partners: Table) -> CountryPage:
         name=name,
         code=code,
         answer=answer,
-        lists=told(asked, lists_sentence(lists_of_country(explorer.by_place, code))).sentence,
+        lists=told(asked, lists_sentence(lists_of_country(explorer.index, code))).sentence,
         partners=partners,
         regions=regions.beginning(asked, _SHOWN),
         places=places.beginning(asked, _SHOWN),

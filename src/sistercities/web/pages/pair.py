@@ -103,7 +103,7 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
 
 def _lists(asked: Asked, codes: list[str]) -> tuple[str, ...]:
     """Name the lists that were read for each of the countries."""
-    reader = asked.site.explorer.by_place
+    reader = asked.site.explorer.index
     return tuple(
         told(asked, lists_sentence(lists_of_country(reader, code))).sentence
         for code in dict.fromkeys(codes)

@@ -9,15 +9,13 @@ the partners of a region of either end was read.
 
 from __future__ import annotations
 
-from sistercities.dataset.release.store import Release
-from sistercities.dataset.scripts import fold_han
+from typing import TYPE_CHECKING
+
 from sistercities.terms.words import ALIVE
 
-FOLD = r"""
-CREATE MACRO IF NOT EXISTS folded(spelling) AS replace(replace(replace(replace(replace(
-    translate(lower(strip_accents(spelling)), 'øłđðı', 'olddi'), 'ß', 'ss'),
-    ' ', ''), '-', ''), '''', ''), '’', '')
-"""
+if TYPE_CHECKING:
+    import duckdb
+
 _END = ("place_id", "name", "name_local", "level", "country", "region_iso", "is_dual")
 
 
@@ -33,13 +31,13 @@ _FROM = f"""
     JOIN places h ON h.place_id = t.{{here}} JOIN places o ON o.place_id = t.{{there}}
 """
 _SEEN = f"""
-    CREATE TABLE held.seen AS
+    CREATE TEMP TABLE seen AS
     {_FROM.format(here="place_a", there="place_b")}
     UNION ALL {_FROM.format(here="place_b", there="place_a")}
 """
 # A region contains itself: a region that is a city too may be tied as a region.
 _AROUND = """
-    CREATE TABLE held.around AS
+    CREATE TEMP TABLE around AS
     WITH RECURSIVE climb AS (
         SELECT place_id, place_id AS region_id, 0 AS first, 9999 AS last FROM places
         UNION
@@ -52,7 +50,7 @@ _AROUND = """
 """
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
 _INSIDE = f"""
-    CREATE TABLE held.inside AS
+    CREATE TEMP TABLE inside AS
     SELECT DISTINCT t.tie_id, u.tie_id AS region_tie
     FROM ties t
     JOIN around a ON a.place_id = t.place_a
@@ -64,11 +62,11 @@ _INSIDE = f"""
         AND a.region_id <> b.region_id
 """
 _OWN_LISTS = """
-    CREATE TABLE held.own_lists AS
+    CREATE TEMP TABLE own_lists AS
     SELECT DISTINCT place_id FROM region_coverage WHERE level = 'upper' AND is_covered
 """
 _LISTED = """
-    CREATE TABLE held.beside_lists AS
+    CREATE TEMP TABLE beside_lists AS
     SELECT DISTINCT s.tie_id FROM seen s
     JOIN around a ON a.place_id = s.here_id
         AND coalesce(s.start_year, 9999) BETWEEN a.first AND a.last
@@ -76,12 +74,12 @@ _LISTED = """
 """
 # Year of the newest source that dates a tie: later starts than those of its sources are not known.
 _DATED = """
-    CREATE TABLE held.dated AS
+    CREATE TEMP TABLE dated AS
     SELECT c.tie_id, max(coalesce(c.seen_year, s.snapshot_year)) AS dated_by
     FROM claims c JOIN sources s USING (source_id) WHERE c.start <> '' GROUP BY c.tie_id
 """
 _TIE_ENDS = """
-    CREATE TABLE held.tie_ends AS
+    CREATE TEMP TABLE tie_ends AS
     SELECT s.*, i.region_tie, i.region_tie IS NOT NULL OR b.tie_id IS NOT NULL AS is_inside_told,
         d.dated_by
     FROM seen s
@@ -91,39 +89,17 @@ _TIE_ENDS = """
     LEFT JOIN dated d USING (tie_id)
     ORDER BY here_id
 """
-# Spellings in folded letters and in their order, so that a beginning is found without a scan; Han
-# characters in their simplified form, so that either spelling finds the other. Where the language
-# of a spelling is known it is a name of today.
-_SPELT = """
-    CREATE TABLE held.spelt AS
-    SELECT place_id, folded(name) AS key, lang <> 'und' AS is_of_language FROM names
-    WHERE script NOT IN ('Hani', 'Jpan')
-    UNION ALL SELECT unnest(?), folded(unnest(?)), true ORDER BY key
-"""
-_HAN = "SELECT place_id, name FROM names WHERE script IN ('Hani', 'Jpan')"
-_COUNTS = """
-    CREATE TABLE held.tie_counts AS
-    SELECT here_id AS place_id, count(*) AS n FROM tie_ends GROUP BY here_id
-"""
+MADE = ("around", "inside", "own_lists", "tie_ends")
+"""The tables that are kept."""
 
 
-def make_tie_tables(release: Release) -> None:
-    """Make the tables in the schema `held` of an opened release."""
-    release.query(FOLD)
-    release.query(_SEEN)
-    release.query(_AROUND)
-    release.query(_INSIDE)
-    release.query(_OWN_LISTS)
-    release.query(_LISTED)
-    release.query(_DATED)
-    release.query(_TIE_ENDS)
-    for table in ("seen", "beside_lists", "dated"):
-        release.query(f"DROP TABLE held.{table}")
-    release.query(_COUNTS)
-    release.query(_SPELT, _han_names(release))
+def make_tie_tables(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables for one connection to an opened release, which alone sees them."""
+    for sql in (_SEEN, _AROUND, _INSIDE, _OWN_LISTS, _LISTED, _DATED, _TIE_ENDS):
+        cursor.execute(sql)
 
 
-def _han_names(release: Release) -> list[object]:
-    """Give the places whose names have Han characters, and those names in simplified form."""
-    rows = release.query(_HAN)
-    return [[row["place_id"] for row in rows], [fold_han(row["name"]) for row in rows]]
+def drop_tie_tables(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Give their memory back."""
+    for name in (*MADE, "seen", "beside_lists", "dated"):
+        cursor.execute(f"DROP TABLE IF EXISTS temp.{name}")
