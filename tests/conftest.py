@@ -59,7 +59,7 @@ def _indexes(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the indexes of a run in one folder, which all workers and all programs share."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    os.environ["SISTERCITIES_CACHE"] = str(shared / "indexes")
+    os.environ["SISTERCITIES_INDEX"] = str(shared / "indexes")
 
 
 @pytest.fixture(scope="session")

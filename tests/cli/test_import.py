@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from rich.cells import cell_len
 from typer.main import get_command
 
-from sistercities.cli.app import app
+from sistercities.cli.app import assembled
 from sistercities.cli.screen import Screen
 
 JAPANESE = (
@@ -355,7 +355,7 @@ def _commands(command: Any, path: str = "") -> Iterator[tuple[str, set[str]]]:
 
 def test_every_command_that_reads_the_data_takes_overlays() -> None:
     """Not what makes one: an import and an update are compared with the data in the package."""
-    options = dict(_commands(get_command(app)))
+    options = dict(_commands(get_command(assembled())))
     reading = {name for name, known in options.items() if "--data" in known}
     assert {"place", "ties", "covariates", "export", "study all", "data status"} <= reading
     without = {name for name in reading if "--overlay" not in options[name]}

@@ -127,7 +127,7 @@ def test_places_that_are_held_are_found_without_reading_the_gazetteer(damaged: P
 def test_a_damaged_gazetteer_is_told_when_an_index_is_made_of_it(
     damaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SISTERCITIES_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SISTERCITIES_INDEX", str(tmp_path / "cache"))
     with open_release(damaged) as release, pytest.raises(ReleaseError, match="checksum"):
         find_in_gazetteer(release, "Büschow")
     with pytest.raises(ReleaseError, match="checksum"):

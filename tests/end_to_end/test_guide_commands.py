@@ -11,7 +11,7 @@ import pytest
 from typer.main import get_command
 
 from end_to_end.readme_commands import printed
-from sistercities.cli.app import app
+from sistercities.cli.app import assembled
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide"
 SAMPLES = GUIDE / "samples"
@@ -65,7 +65,7 @@ def test_a_command_that_is_not_run_is_spelt_as_the_program_takes_it() -> None:
     for words in (words for commands in PAGES.values() for words in commands):
         if _is_run(words):
             continue
-        command, rest = get_command(app), list(words)
+        command, rest = get_command(assembled()), list(words)
         while hasattr(command, "commands"):
             command = command.commands[rest.pop(0)]
         with command.make_context(words[0], rest):

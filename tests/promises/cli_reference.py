@@ -40,9 +40,9 @@ def root_command() -> object:
     """Return the program as one command."""
     import typer
 
-    from sistercities.cli.app import app
+    from sistercities.cli.app import assembled
 
-    return typer.main.get_command(app)
+    return typer.main.get_command(assembled())
 
 
 def help_text(arguments: tuple[str, ...]) -> str:

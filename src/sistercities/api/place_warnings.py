@@ -64,7 +64,7 @@ def warnings_of(
     home = ends.get(place_id)
     if home is None:
         return PlaceWarnings()
-    held = read_barriers(release) if barriers is None else barriers
+    held = read_barriers(release, home.codes) if barriers is None else barriers
     tied = [ends[one] for one in dict.fromkeys(partners) if one in ends]
     return PlaceWarnings(status_of(held, home), barred_partners_of(held, home, tied))
 

@@ -1,30 +1,13 @@
-"""The commands, assembled."""
+"""The commands, assembled: all of them for help, and one alone where one is typed."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from sistercities import __version__
-from sistercities.cli import (
-    assess_command,
-    benchmark_command,
-    brief_command,
-    covariates_command,
-    data_commands,
-    evaluate_command,
-    export_command,
-    import_command,
-    overlays_command,
-    path_command,
-    place_commands,
-    recommend_command,
-    seeking_command,
-    serve_command,
-    site_commands,
-    study_commands,
-)
 from sistercities.cli.exit_codes import EXIT_CODES
 from sistercities.cli.screen import say
 
@@ -39,34 +22,58 @@ Examples:
   sistercities study nesting --country CN --out study-CN
 """
 
-# Help is plain text: boxes would cost most of its time, and nobody misses them.
-app = typer.Typer(
-    name="sistercities",
-    help="Sister ties of cities and provinces, dated and sourced, and honest statistics on them.",
-    epilog=EPILOG,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.add_typer(study_commands.app, name="study")
-app.command("place")(place_commands.place)
-app.command("ties")(place_commands.ties)
-app.command("path")(path_command.path)
-app.command("seeking")(seeking_command.seeking)
-app.command("covariates")(covariates_command.covariates)
-app.command("recommend")(recommend_command.recommend)
-app.command("assess")(assess_command.assess)
-app.command("benchmark")(benchmark_command.benchmark)
-app.command("brief")(brief_command.brief)
-app.command("evaluate")(evaluate_command.evaluate)
-app.add_typer(data_commands.app, name="data")
-app.command("import")(import_command.import_)
-app.add_typer(overlays_command.app, name="overlays")
-app.command("export")(export_command.export)
-app.command("serve")(serve_command.serve)
-app.add_typer(site_commands.app, name="site")
+VERBS: dict[str, tuple[str, str]] = {
+    "study": ("study_commands", "app"),
+    "place": ("place_commands", "place"),
+    "ties": ("place_commands", "ties"),
+    "path": ("path_command", "path"),
+    "seeking": ("seeking_command", "seeking"),
+    "covariates": ("covariates_command", "covariates"),
+    "recommend": ("recommend_command", "recommend"),
+    "assess": ("assess_command", "assess"),
+    "benchmark": ("benchmark_command", "benchmark"),
+    "brief": ("brief_command", "brief"),
+    "evaluate": ("evaluate_command", "evaluate"),
+    "data": ("data_commands", "app"),
+    "import": ("import_command", "import_"),
+    "overlays": ("overlays_command", "app"),
+    "export": ("export_command", "export"),
+    "serve": ("serve_command", "serve"),
+    "site": ("site_commands", "app"),
+}
+"""Module and name of each command, in the order of the help; `app` is a group of commands."""
+
+
+def assembled(typed: str | None = None) -> typer.Typer:
+    """Assemble the commands.
+
+    Parameters
+    ----------
+    typed
+        The first word that was typed: where it is a command it is loaded alone, because building
+        the others would take as long as a list of ties. None or another word takes all.
+    """
+    # Help is plain text: boxes would cost most of its time, and nobody misses them.
+    app = typer.Typer(
+        name="sistercities",
+        help="Sister ties of cities and provinces, dated and sourced, and honest statistics on "
+        "them.",
+        epilog=EPILOG,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for verb in [typed] if typed in VERBS else VERBS:
+        module, name = VERBS[verb]
+        found = getattr(import_module(f"sistercities.cli.{module}"), name)
+        if name == "app":
+            app.add_typer(found, name=verb)
+        else:
+            app.command(verb)(found)
+    return app
 
 
 def _show_version(wanted: bool) -> None:
@@ -75,7 +82,6 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     version: Annotated[
         bool,

@@ -1,6 +1,8 @@
-"""`data status`, `data verify` and, from a module of its own, `data update`."""
+"""`data status`, `data verify`, `data index` and, from a module of its own, `data update`."""
 
 from __future__ import annotations
+
+from typing import Annotated
 
 import typer
 
@@ -42,3 +44,26 @@ def verify(as_json: AsJson = False, data: Data = None, overlay: Overlay = None) 
     from sistercities.cli.data_pages import verify_lines
 
     say(verify_lines(found))
+
+
+Again = Annotated[bool, typer.Option("--again", help="Make it though there is one.")]
+
+
+@app.command()
+def index(
+    again: Again = False, as_json: AsJson = False, data: Data = None, overlay: Overlay = None
+) -> None:
+    """Make the file from which places are looked up, before anybody asks.
+
+    Each command makes it when it is first needed; on a server one may want it there before. It lies
+    in the cache of this user, or in the folder that $SISTERCITIES_INDEX names.
+    """
+    from sistercities.api.data_index import index_data
+
+    found = index_data(again=again, data=chosen(data, overlay))
+    if as_json:
+        say_json(found.to_json())
+        return
+    from sistercities.cli.data_pages import index_lines
+
+    say(index_lines(found))

@@ -10,6 +10,7 @@ from sistercities.api.standing import standing_word
 from sistercities.cli.screen import MISSING, Screen, table
 
 if TYPE_CHECKING:
+    from sistercities.api.data_index import DataIndex
     from sistercities.api.release import CoverageLine, SourceLine
 
 _SOURCES = ("Source", "As of", "Dated", "Claims", "Resolved", "Ties", "Alone", "Licence")
@@ -51,6 +52,21 @@ def status_lines(status: DataStatus, screen: Screen) -> list[str]:
         *_published(status.coverage),
         f"Where: {status.folder}",
         f"Content: sha256 {status.content_sha256}",
+    ]
+
+
+def index_lines(found: DataIndex) -> list[str]:
+    """Say where the index lies, or that it can be kept nowhere."""
+    if found.path is None or found.bytes is None:
+        return [
+            f"The index of data {found.version} can be kept nowhere here, so each command makes "
+            "one in memory, which takes many seconds; name a folder for it in SISTERCITIES_INDEX."
+        ]
+    what = "has been made" if found.is_new else "is there and whole"
+    megabytes = found.bytes / 1_000_000
+    return [
+        f"The index of data {found.version} {what}: {megabytes:,.0f} MB.",
+        f"Where: {found.path}",
     ]
 
 

@@ -27,6 +27,7 @@ _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; never show a traceback of ours."""
     _speak_utf8()
+    _show_long_work()
     try:
         _check_output()
         code = _run(arguments)
@@ -50,6 +51,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _show_long_work() -> None:
+    """Let a terminal see that the index of the data is made, which any command may have to do."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        from sistercities.api.data_index import show_making
+
+        show_making()
+
+
 def _check_output() -> None:
     if sys.stdout is None:
         raise OutputError("the output", "it is closed", "send it to a terminal, a file or a pipe")
@@ -65,11 +74,11 @@ def _fallen(failure: BaseException) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    from sistercities.cli.app import app
+    from sistercities.cli.app import assembled
 
-    command = typer.main.get_command(app)
+    typed = sys.argv[1:] if arguments is None else arguments
+    command = typer.main.get_command(assembled(typed[0] if typed else None))
     try:
-        typed = sys.argv[1:] if arguments is None else arguments
         code = command.main(
             [_as_typed_utf8(each) for each in typed],
             prog_name="sistercities",

@@ -145,11 +145,10 @@ def _hand_on(reports: Path | None, data: Path | None, overlay: list[str] | None)
 
 
 def _check_data() -> None:
-    """Stop with a sentence where the release is damaged; overlays are looked at in the workers."""
-    from sistercities.api.data_choice import Data as Chosen
-    from sistercities.api.data_choice import open_data
+    """Stop with a sentence where the release is damaged, and make the index that workers share."""
+    from sistercities.api.explorer.store import Explorer
 
-    open_data(Chosen(None, ())).close()
+    Explorer().close()
 
 
 def _shown(host: str) -> str:

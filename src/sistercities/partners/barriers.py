@@ -92,17 +92,42 @@ class Barrier:
         return replace(self, sentence=listed([self.sentence, side], "space"))
 
 
-def read_barriers(release: Queried) -> tuple[Barrier, ...]:
-    """Read all rows of a release on what stands in the way: pairs of states and units, and laws."""
-    pairs = tuple(map(_barrier, release.query(_PAIRS)))
-    units = {one.row_id.split(":")[1]: one.side_a for one in pairs if one.kind == SPECIAL_STATUS}
-    return (*pairs, *(_barrier(row, units) for row in release.query(_LAWS)))
+def read_barriers(release: Queried, touching: frozenset[str] | None = None) -> tuple[Barrier, ...]:
+    """Read the rows of a release on what stands in the way: pairs of states and units, and laws.
+
+    Parameters
+    ----------
+    release
+        An opened release, or its index.
+    touching
+        Codes of all that one place lies in: only rows are read that name one of them, or
+        everybody, on either side. None reads all.
+    """
+    rows = release.query(_PAIRS)
+    units = {
+        row["row_id"].split(":")[1]: _codes(row["codes_a"].split(), {})
+        for row in rows if row["kind"] == SPECIAL_STATUS
+    }  # fmt: skip
+    sided = [(row, _sides(row, {})) for row in rows]
+    sided += [(row, _sides(row, units)) for row in release.query(_LAWS)]
+    wanted = None if touching is None else touching | {EVERYBODY}
+    return tuple(
+        _barrier(row, *sides)
+        for row, sides in sided
+        if wanted is None or wanted & (sides[0] | sides[1])
+    )
 
 
-def _barrier(row: dict[str, Any], units: dict[str, frozenset[str]] | None = None) -> Barrier:
+def _sides(
+    row: dict[str, Any], units: dict[str, frozenset[str]]
+) -> tuple[frozenset[str], frozenset[str]]:
+    return _codes(row["codes_a"].split(), units), _codes(row["codes_b"].split(), units)
+
+
+def _barrier(row: dict[str, Any], one: frozenset[str], other: frozenset[str]) -> Barrier:
     return Barrier(
         row["row_id"], row["kind"], row["country_a"], row["name_a"], row["name_b"],
-        _codes(row["codes_a"].split(), units or {}), _codes(row["codes_b"].split(), units or {}),
+        one, other,
         frozenset(row["recognised_by"].split()), row["strength"], _sentence(row),
         row["from_date"], row["until_date"], row["as_of"], row["source_title"],
         tuple(row["source_address"].split()), frozenset(row["not_suggested"].split()),

@@ -29,8 +29,8 @@ from sistercities.errors import ReleaseError
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Folder in which nothing lies yet."""
-    monkeypatch.setenv("SISTERCITIES_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "index"
+    monkeypatch.setenv("SISTERCITIES_INDEX", str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_where_nothing_may_be_written_it_is_made_in_memory(
 ) -> None:
     due = _told(release_folder)
     (tmp_path / "file").write_text("a file is no folder")
-    monkeypatch.setenv("SISTERCITIES_CACHE", str(tmp_path / named) if named == "file" else named)
+    monkeypatch.setenv("SISTERCITIES_INDEX", str(tmp_path / named) if named == "file" else named)
     with open_data(release_folder) as found:
         assert index_of(found).path is None
     assert _told(release_folder) == due

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-CACHE = "SISTERCITIES_CACHE"
-"""Names the folder for what can be made again; an empty word keeps nothing."""
+FOLDER = "SISTERCITIES_INDEX"
+"""Names the folder of indexes; an empty word keeps none, and memory is used."""
 
 
 def cache_folders() -> Iterator[Path]:
@@ -18,10 +18,10 @@ def cache_folders() -> Iterator[Path]:
 
     Where the environment names a folder, no other is used.
     """
-    named = os.environ.get(CACHE)
+    named = os.environ.get(FOLDER)
     if named is not None:
         if named.strip():
-            yield Path(named) / "index"
+            yield Path(named)
         return
     with suppress(RuntimeError):  # a user without a home
         yield _user_cache() / "sistercities" / "index"
@@ -43,7 +43,7 @@ def _passing() -> Path:
 
 def is_own(folder: Path) -> bool:
     """Whether a folder is there and this user's, with the one above it; one that is named is."""
-    if CACHE in os.environ or not hasattr(os, "getuid"):
+    if FOLDER in os.environ or not hasattr(os, "getuid"):
         return folder.is_dir()
     try:
         return all(one.stat().st_uid == os.getuid() for one in (folder, folder.parent))

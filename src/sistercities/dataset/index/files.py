@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from sistercities.dataset.index.cache_folder import cache_folders, is_own, made_for_own
 from sistercities.dataset.index.ledger import Ledger, read_ledger, seen, sum_of, write_ledger
 from sistercities.dataset.index.tables import scheme
-from sistercities.dataset.index.writing import Told, write_index
+from sistercities.dataset.index.telling import Told
+from sistercities.dataset.index.writing import write_index
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.store import Release

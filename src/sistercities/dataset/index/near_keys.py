@@ -22,7 +22,7 @@ _KEYS = {
 }
 _TRIGRAMS = """
     CREATE VIRTUAL TABLE near_{kind} USING fts5(country, key, content = '',
-        tokenize = 'trigram case_sensitive 1', detail = 'none')
+        tokenize = 'trigram case_sensitive 1')
 """
 _MATCHED = """
     SELECT DISTINCT k.key FROM (
@@ -51,6 +51,11 @@ def write_near_keys(into: sqlite3.Connection) -> None:
             f"INSERT INTO near_{kind} (rowid, country, key) "
             f"SELECT rowid, '_' || country, key FROM keys_{kind}"
         )
+
+
+def near_scheme() -> str:
+    """Return what changes when the tables are made otherwise."""
+    return f"{_KEYS} {_TRIGRAMS}"
 
 
 def keys_near(index: Queried, kind: str, key: str, country: str = "") -> set[str]:

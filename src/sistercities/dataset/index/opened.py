@@ -6,17 +6,18 @@ a connection of its own. An index that could be kept nowhere is made in memory, 
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from sistercities.dataset.index.files import kept_files, make_file
 from sistercities.dataset.index.tables import HELD
-from sistercities.dataset.index.writing import Told, write_index
+from sistercities.dataset.index.telling import Told, heard
+from sistercities.dataset.index.writing import write_index
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.store import Release
@@ -28,8 +29,8 @@ _STATEMENTS = 256
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR,
                       sqlite3.SQLITE_CANTOPEN})  # fmt: skip
 _LOWEST_BYTE = 0xFF
-_FLAG = "is_"
-"""How the name of a column begins that is true or false; SQLite keeps 1 and 0."""
+_FLAG = re.compile(r"(.*_)?(is|has)_.*")
+"""What a column is called that is true or false; SQLite keeps 1 and 0."""
 
 
 class Index:
@@ -66,11 +67,12 @@ class Index:
         Returns
         -------
         list of dict
-            One dict a row, columns in the order of the query; those named `is_...` are booleans.
+            One dict a row, columns in the order of the query; those named `is_...`
+            or `has_...`, with or without a word before, are booleans.
         """
         names, rows = self._run(sql, parameters)
         found = [dict(zip(names, row, strict=True)) for row in rows]
-        flags = [name for name in dict.fromkeys(names) if name.startswith(_FLAG)]
+        flags = [name for name in dict.fromkeys(names) if _FLAG.fullmatch(name)]
         for row in found if flags else ():
             for flag in flags:
                 row[flag] = None if row[flag] is None else bool(row[flag])
@@ -185,28 +187,18 @@ def _opened(path: Path) -> sqlite3.Connection:
 def index_of(release: Release) -> Index:
     """Return the index of a release, which is opened when it is first asked for."""
     if release.index is None:
-        release.index = open_index(release, _tell.get())
+        release.index = open_index(release)
     found: Index = release.index
     return found
 
 
-_tell: ContextVar[Told | None] = ContextVar("tell", default=None)
-
-
-def tell_of_making(told: Told | None) -> None:
-    """Name who hears of the making of an index from now on; None for nobody."""
-    _tell.set(told)
-
-
-def open_index(release: Release, told: Told | None = None) -> Index:
+def open_index(release: Release) -> Index:
     """Open the index of a release with its overlays; make it where there is none that is whole.
 
     Parameters
     ----------
     release
         An opened release; its tables are read only where the index must be made.
-    told
-        Hears how far the making is.
 
     Raises
     ------
@@ -215,15 +207,17 @@ def open_index(release: Release, told: Told | None = None) -> Index:
     """
     for file in kept_files(release):
         if file.is_whole():
-            return Index(file.path, make_again=lambda: _made(release, told))
-    return _made(release, told)
+            return Index(file.path, make_again=lambda: make_index(release))
+    return make_index(release)
 
 
-def _made(release: Release, told: Told | None) -> Index:
-    file = make_file(release, told)
-    if file is None:
-        return in_memory(release, told)
-    return Index(file.path, make_again=lambda: _made(release, told))
+def make_index(release: Release) -> Index:
+    """Make the index of a release, whether there is one or not; otherwise as `open_index`."""
+    with heard() as told:
+        file = make_file(release, told)
+        if file is None:
+            return in_memory(release, told)
+    return Index(file.path, make_again=lambda: make_index(release))
 
 
 def in_memory(release: Release, told: Told | None = None) -> Index:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from sistercities.dataset.index.near_keys import near_scheme
 from sistercities.dataset.scripts import name_key
 
 FORMAT = 1
@@ -101,4 +102,4 @@ def scheme() -> str:
         f"{one.name} {one.sql} {one.key} {one.indexes} {[name for name, _ in one.more]}"
         for one in HELD
     )
-    return sha256(f"{FORMAT}\n{said}".encode()).hexdigest()
+    return sha256(f"{FORMAT}\n{said}\n{near_scheme()}".encode()).hexdigest()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sistercities.dataset.index.near_keys import write_near_keys
 from sistercities.dataset.index.tables import HELD, Held
+from sistercities.dataset.index.telling import Told
 from sistercities.dataset.index.tie_tables import drop_tie_tables, make_tie_tables
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 
@@ -25,8 +26,6 @@ _UNGUARDED = (
     "PRAGMA cache_size = -65536",
 )  # fmt: skip
 _STEPS = len(HELD) + 1
-Told = Callable[[int, int], None]
-"""Called with how many steps are done and how many there are."""
 
 
 def write_index(release: Release, into: sqlite3.Connection, told: Told | None = None) -> None:

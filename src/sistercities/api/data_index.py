@@ -1,0 +1,96 @@
+"""The index from which places are looked up: where it lies, and making it before it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sistercities.dataset.index.telling import Hearing, listen
+
+if TYPE_CHECKING:
+    from sistercities.api.data_choice import AnyData
+    from sistercities.api.progress_bar import Bar
+    from sistercities.api.records import Json
+
+
+@dataclass(frozen=True, slots=True)
+class DataIndex:
+    """The index of a release with its overlays.
+
+    Attributes
+    ----------
+    version
+        Version of the data.
+    path
+        The file; None where none could be kept, so that each command makes one in memory.
+    bytes
+        Its size; None without a file.
+    is_new
+        Whether it was made now.
+    """
+
+    version: str
+    path: str | None
+    bytes: int | None
+    is_new: bool
+
+    def to_json(self) -> Json:
+        """Return the record that `sistercities data index --json` prints."""
+        return {
+            "version": self.version,
+            "path": self.path,
+            "bytes": self.bytes,
+            "is_new": self.is_new,
+        }
+
+
+def index_data(*, again: bool = False, data: AnyData = None) -> DataIndex:
+    """Make the index of the data, where there is none that is whole.
+
+    Whoever looks up a place makes it too; this is for who wants it made before, as on a server.
+
+    Parameters
+    ----------
+    again
+        Make it though there is one.
+    data
+        Folder of another release, or `Data` with overlays; None takes the release in the package.
+
+    Raises
+    ------
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    from sistercities.api.data_choice import open_data
+    from sistercities.dataset.index.files import kept_files
+    from sistercities.dataset.index.opened import index_of, make_index
+
+    with open_data(data) as release:
+        is_new = again or not any(file.is_whole() for file in kept_files(release))
+        if again:
+            release.index = make_index(release)
+        path = index_of(release).path
+        size = None if path is None else path.stat().st_size
+        return DataIndex(release.version, None if path is None else str(path), size, is_new)
+
+
+class _Shown(Hearing):
+    """Shows on a terminal how far the making is."""
+
+    def __init__(self) -> None:
+        self._bar: Bar | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        from sistercities.api.progress_bar import Bar
+
+        self._bar = self._bar or Bar()
+        self._bar("making the index of the data, once", done, total)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+def show_making() -> None:
+    """Show on this terminal how far the making of an index is, from now on."""
+    listen(_Shown)
