@@ -50,6 +50,7 @@ COMMANDS = {
     ],
     "data-status": [("data", "status")],
     "data-verify": [("data", "verify")],
+    "data-index": [("data", "index"), ("data", "index", "--again")],
     "study-nesting": [
         ("study", "nesting", "--draws", "20"),
         ("study", "nesting", "--draws", "5", "--null", "region-labels", "--as-of", "1990"),
