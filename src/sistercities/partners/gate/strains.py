@@ -72,14 +72,16 @@ def _strained(kind: ObstacleKind, both: Listed, year: int | None) -> Sentence:
             say("{both} are on a list of strategic rivals.", both=both)
             if year is None
             else say(
-                "{both} are on a list of strategic rivals, last for {year}.", both=both, year=year
+                "A list of strategic rivals names {both}; its last entry on the two is of {year}.",
+                both=both,
+                year=year,
             )
         )
     return (
         say("{both} had a militarised dispute.", both=both)
         if year is None
         else say(
-            "{both} had a militarised dispute, the last of the list in {year}.",
+            "{both} had a militarised dispute in {year}, the last that our list has of them.",
             both=both,
             year=year,
         )
